@@ -1,0 +1,44 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+// The oldest runtime supported is Electron 33: Node 20.18, Chrome 130.
+const node = 'node20.18'
+const chrome = 'chrome130'
+const source = (path: string): string => resolve(import.meta.dirname, 'src', path)
+
+export default defineConfig({
+  main: {
+    build: {
+      target: node,
+      rollupOptions: {
+        // Three programs that share their chunks: the main process, the trainer that it forks, the terminal.
+        input: {
+          index: source('main/index.ts'),
+          trainer: source('trainer/process.ts'),
+          unroll: source('cli/unroll.ts')
+        },
+        output: { format: 'es' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      target: node,
+      // A sandboxed preload is loaded as CommonJS and cannot require packages: everything is bundled.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: source('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: source('renderer'),
+    plugins: [vue()],
+    build: {
+      target: chrome,
+      rollupOptions: { input: { index: source('renderer/index.html') } }
+    }
+  }
+})

@@ -1,0 +1,75 @@
+import tseslint from 'typescript-eslint'
+import vue from 'eslint-plugin-vue'
+
+/** Who may import whom (ARCHITECTURE.md): every folder lists what it must not reach. */
+const folders = ['engine', 'data', 'shared', 'trainer', 'cli', 'main', 'preload', 'renderer']
+const libraries: Record<string, string[]> = {
+  node: ['node:*', 'write-file-atomic', 'yargs', 'yargs/*'],
+  electron: ['electron', 'electron/*', 'electron-store'],
+  view: ['vue', 'vue-i18n', 'chart.js', 'chart.js/*', 'chartjs-*', 'katex', 'katex/*'],
+  text: ['chardet', 'iconv-lite', 'papaparse'],
+  schema: ['zod']
+}
+const may: Record<string, { folders: string[]; libraries: string[]; typesOf?: string[] }> = {
+  engine: { folders: [], libraries: [] },
+  data: { folders: ['engine'], libraries: ['text'] },
+  shared: { folders: [], libraries: ['schema'], typesOf: ['engine', 'data'] },
+  trainer: { folders: ['engine', 'data', 'shared'], libraries: ['node', 'schema', 'text'] },
+  cli: { folders: ['engine', 'data', 'shared', 'trainer'], libraries: ['node', 'schema', 'text'] },
+  main: { folders: ['shared'], libraries: ['node', 'electron', 'schema'] },
+  preload: { folders: ['shared'], libraries: ['electron', 'schema'] },
+  renderer: { folders: ['shared'], libraries: ['view', 'schema'] }
+}
+
+const boundaries = folders.map((folder) => {
+  const allowed = may[folder]
+  const foreign = folders.filter((other) => other !== folder && !allowed.folders.includes(other))
+  const typesOnly = allowed.typesOf ?? []
+  const patterns = [
+    ...foreign
+      .filter((other) => !typesOnly.includes(other))
+      .map((other) => ({ group: [`**/${other}/**`], message: `src/${folder} may not import src/${other}.` })),
+    ...typesOnly.map((other) => ({
+      group: [`**/${other}/**`],
+      allowTypeImports: true,
+      message: `src/${folder} may import only types of src/${other}.`
+    })),
+    ...Object.entries(libraries)
+      .filter(([kind]) => !allowed.libraries.includes(kind))
+      .map(([kind, group]) => ({ group, message: `src/${folder} may not use ${kind} packages.` }))
+  ]
+  return {
+    files: [`src/${folder}/**/*.{ts,vue}`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] }
+  }
+})
+
+export default tseslint.config(
+  { ignores: ['out/**', 'dist/**', 'node_modules/**', 'assembly/**', 'test-results/**'] },
+  ...tseslint.configs.recommended,
+  ...vue.configs['flat/recommended'],
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } }
+  },
+  {
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Use the seeded generator.' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      // Layout is left to the author; the rules below only argue about spaces.
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/first-attribute-linebreak': 'off',
+      'vue/multi-word-component-names': 'off',
+      'vue/no-bare-strings-in-template': ['error', {
+        allowlist: ['(', ')', ',', '.', '&', '+', '-', '−', '=', '*', '/', '#', '%', '!', '?', ':', '[', ']', '{', '}', '<', '>', '×', '·', '∇', '‖', 'Unroll', '…', '|', '→', '▸', '▾', '●', '○']
+      }]
+    }
+  },
+  ...boundaries
+)

@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.e2e.ts',
+  timeout: 120_000,
+  // Every test starts its own Electron with its own user data, but two cores carry one training run at a time.
+  workers: 1,
+  outputDir: 'test-results',
+  reporter: 'list'
+})

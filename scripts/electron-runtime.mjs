@@ -1,0 +1,157 @@
+/**
+ * Finds the Electron that runs the app, or gets one:
+ *   1. ELECTRON_OVERRIDE_DIST_PATH, when it is set;
+ *   2. the ordinary install in node_modules;
+ *   3. the fallback runtime that an earlier start has made (UNROLL_ELECTRON_RETRY=1 skips it and tries 4 again);
+ *   4. the ordinary install, done now;
+ *   5. the fallback runtime, made now (Linux x64: see electron-fallback.mjs).
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure, capture, say, secondsSince } from './commands.mjs'
+import { fallbackFits, fallbackFolder, fallbackVersion, makeFallback } from './electron-fallback.mjs'
+import { root } from './prepare.mjs'
+
+/** @typedef {{ dist: string, executable: string, version: string, kind: 'override' | 'installed' | 'fallback' }} Runtime */
+
+const electronPackage = join(root, 'node_modules/electron')
+const executableName =
+  { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[String(process.platform)] ?? 'electron'
+
+/** How long the release server has to answer, and the whole download to finish. */
+const patience = { answer: 20_000, download: 600_000 }
+
+/** @returns {Promise<Runtime>} */
+export async function electronRuntime() {
+  const found = override() ?? installed()
+  if (found) return found
+  if (process.env.UNROLL_ELECTRON_RETRY !== '1') {
+    const made = fallback()
+    if (made) return made
+  }
+  const reason = await install()
+  const runtime = installed() ?? fallback()
+  if (runtime) return runtime
+  if (!fallbackFits) throw new Failure(helpWithout(reason))
+  await makeFallback()
+  return /** @type {Runtime} */ (fallback())
+}
+
+/**
+ * @param {string} dist
+ * @param {Runtime['kind']} kind
+ * @returns {Runtime | undefined}
+ */
+function runtimeAt(dist, kind) {
+  const executable = join(dist, executableName)
+  const versionFile = join(dist, 'version')
+  if (!existsSync(executable) || !existsSync(versionFile)) return undefined
+  return { dist, executable, version: readFileSync(versionFile, 'utf8').trim().replace(/^v/, ''), kind }
+}
+
+function override() {
+  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  if (!dist) return undefined
+  const runtime = runtimeAt(dist, 'override')
+  if (runtime) return runtime
+  throw new Failure(
+    `ELECTRON_OVERRIDE_DIST_PATH is ${dist}, but there is no Electron in it (${executableName} and version). ` +
+      'Correct it, or unset it to use the ordinary Electron.'
+  )
+}
+
+const wantedVersion = () => JSON.parse(readFileSync(join(electronPackage, 'package.json'), 'utf8')).version
+
+function installed() {
+  const runtime = runtimeAt(join(electronPackage, 'dist'), 'installed')
+  // path.txt is the last thing that an install writes: without it the install was cut off.
+  return runtime?.version === wantedVersion() && existsSync(join(electronPackage, 'path.txt')) ? runtime : undefined
+}
+
+const fallback = () => (fallbackFits ? runtimeAt(fallbackFolder(), 'fallback') : undefined)
+
+/**
+ * The ordinary install, as the electron package does it (it knows mirrors and its own cache).
+ * A server that does not answer is given up on quickly: the download itself would wait for minutes.
+ * @returns {Promise<string>} why it failed, when it did
+ */
+async function install() {
+  say(`• Downloading Electron ${wantedVersion()} (about 120 MB) …`)
+  const started = performance.now()
+  const end = new AbortController()
+  const proxied = Boolean(process.env.ELECTRON_GET_USE_PROXY)
+  let limit = setTimeout(() => end.abort(), proxied ? patience.download : patience.answer)
+  fetch(releaseServer(), { method: 'HEAD', signal: end.signal }).then(
+    () => {
+      clearTimeout(limit)
+      limit = setTimeout(() => end.abort(), patience.download)
+    },
+    () => {}
+  )
+  const { code, output } = await capture(process.execPath, [join(electronPackage, 'install.js')], { signal: end.signal })
+  clearTimeout(limit)
+  end.abort()
+  if (code === 0) {
+    say(`  done in ${secondsSince(started)}`)
+    return ''
+  }
+  say(`  not possible here: ${releaseServer()} did not deliver it (${secondsSince(started)})`)
+  return output
+}
+
+function releaseServer() {
+  const { npm_config_electron_mirror, NPM_CONFIG_ELECTRON_MIRROR, ELECTRON_MIRROR } = process.env
+  return new URL(npm_config_electron_mirror || NPM_CONFIG_ELECTRON_MIRROR || ELECTRON_MIRROR || 'https://github.com').origin
+}
+
+/** @param {string} reason */
+const helpWithout = (reason) =>
+  [
+    `Electron ${wantedVersion()} could not be downloaded: ${reason.trim().split('\n')[0]}`,
+    '',
+    'The window of Unroll needs Electron. Do one of these, then run npm start again:',
+    `  - let this machine reach ${releaseServer()};`,
+    '  - set ELECTRON_MIRROR to the address of a mirror of the Electron releases, with a slash at its end;',
+    `  - unpack Electron ${fallbackVersion} or newer for ${process.platform} ${process.arch}` +
+      ' and set ELECTRON_OVERRIDE_DIST_PATH to its folder.',
+    'Training from a terminal needs none of this: npx unroll --help'
+  ].join('\n')
+
+/**
+ * What a person is told about the Electron in use.
+ * @param {Runtime} runtime
+ */
+export function describe({ version, kind }) {
+  if (kind === 'override') return `Electron ${version} (from ELECTRON_OVERRIDE_DIST_PATH)`
+  if (kind === 'installed') return `Electron ${version}`
+  return `Electron ${version} from the npm registry (UNROLL_ELECTRON_RETRY=1 tries to download ${wantedVersion()} again)`
+}
+
+/**
+ * Flags that Electron needs on this machine. Its sandbox refuses to work as root, as in a container,
+ * and where the kernel keeps user namespaces from ordinary users (Ubuntu since 24.04).
+ */
+export function machineFlags() {
+  if (process.platform !== 'linux') return []
+  const sandbox = process.getuid?.() !== 0 && spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0
+  return sandbox ? [] : ['--no-sandbox']
+}
+
+/**
+ * The environment of whatever starts this Electron: the app, electron-vite, Playwright.
+ * @param {Runtime} runtime
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function runtimeEnvironment({ dist, executable }) {
+  const env = {
+    ...process.env,
+    ELECTRON_OVERRIDE_DIST_PATH: dist,
+    ELECTRON_EXEC_PATH: executable,
+    UNROLL_ELECTRON: executable,
+    UNROLL_ELECTRON_FLAGS: machineFlags().join(' ')
+  }
+  // Set in the terminals of editors that are Electron apps themselves; it would turn Electron into a plain Node.
+  delete env.ELECTRON_RUN_AS_NODE
+  return env
+}

@@ -1,0 +1,122 @@
+/**
+ * `npm test`: every check of the project, on a fresh machine too. All stages run even when one fails.
+ * `npm test -- unit` or `npm test -- types lint` runs only the stages named. The last line counts checks and tests.
+ */
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Failure, main, run, say, secondsSince, tail } from './commands.mjs'
+import { describe, electronRuntime, runtimeEnvironment } from './electron-runtime.mjs'
+import { build, ensureBuild, ensurePackages, root, tool } from './prepare.mjs'
+import { ensureSystemLibraries } from './system-libraries.mjs'
+import { addUp, checkCounts, playwrightCounts, summaryLine, vitestCounts, withExitCode } from './test-summary.mjs'
+
+/** @typedef {import('./test-summary.mjs').Counts} Counts */
+
+/** @type {Record<string, { title: string, work: () => Promise<Counts> }>} */
+const stages = {
+  types: { title: 'Types', work: checkTypes },
+  lint: { title: 'Lint', work: lint },
+  unit: { title: 'Unit tests', work: unitTests },
+  build: { title: 'Build', work: buildApp },
+  e2e: { title: 'End-to-end tests', work: endToEndTests }
+}
+const reports = mkdtempSync(join(tmpdir(), 'unroll-test-'))
+let buildFailed = false
+
+await main(async () => {
+  const unknown = process.argv.slice(2).filter((name) => !(name in stages))
+  if (unknown.length > 0) {
+    throw new Failure(`There is no stage ${unknown.join(', ')}. The stages are: ${Object.keys(stages).join(', ')}.`)
+  }
+  await ensurePackages()
+  const named = process.argv.slice(2)
+  const results = []
+  for (const [name, { title, work }] of Object.entries(stages)) {
+    if (named.length === 0 || named.includes(name)) results.push(await runStage(title, work))
+  }
+  rmSync(reports, { recursive: true })
+  const total = addUp(results.map(({ counts }) => counts))
+  console.log('\n── Summary')
+  for (const { title, counts, time } of results) {
+    console.log(`${counts.failed === 0 ? '✓' : '✗'} ${title.padEnd(18)}${summaryLine(counts).padEnd(34)}${time}`)
+  }
+  console.log(`\n${summaryLine(total)}`)
+  return total.failed === 0 ? 0 : 1
+})
+
+/** @param {string} title @param {() => Promise<Counts>} work */
+async function runStage(title, work) {
+  console.log(`\n── ${title}`)
+  const started = performance.now()
+  let counts
+  try {
+    counts = await work()
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    say(error.message)
+    counts = checkCounts(false)
+  }
+  const time = secondsSince(started)
+  console.log(`${counts.failed === 0 ? '✓' : '✗'} ${title}: ${summaryLine(counts)} (${time})`)
+  return { title, counts, time }
+}
+
+async function checkTypes() {
+  const projects = readdirSync(root).filter((name) => /^tsconfig\.(?!base\.).+\.json$/.test(name))
+  const all = []
+  for (const project of projects) {
+    const code = await tool('vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', project], run)
+    console.log(`${code === 0 ? '✓' : '✗'} ${project}`)
+    all.push(checkCounts(code === 0))
+  }
+  return addUp(all)
+}
+
+async function lint() {
+  return checkCounts((await tool('eslint/bin/eslint.js', ['.'], run)) === 0)
+}
+
+async function unitTests() {
+  const report = join(reports, 'vitest.json')
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return readReport(report, vitestCounts, await tool('vitest/vitest.mjs', args, run))
+}
+
+async function buildApp() {
+  const { code, output } = await build()
+  buildFailed = code !== 0
+  if (buildFailed) console.log(tail(output, 60))
+  return checkCounts(!buildFailed)
+}
+
+async function endToEndTests() {
+  if (buildFailed) throw new Failure('Not run: the app could not be built.')
+  const needsDisplay = process.platform === 'linux' && !process.env.DISPLAY
+  const runtime = await electronRuntime()
+  await ensureSystemLibraries(runtime.executable, needsDisplay ? ['Xvfb', 'xauth'] : [])
+  await ensureBuild()
+  console.log(`On ${describe(runtime)}${needsDisplay ? ', with a virtual display' : ''}`)
+  const report = join(reports, 'playwright.json')
+  const env = { ...runtimeEnvironment(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const code = await tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], needsDisplay ? runOnXvfb : run, env)
+  return readReport(report, playwrightCounts, code)
+}
+
+/** @type {typeof run} */
+const runOnXvfb = (command, args, options) =>
+  run('xvfb-run', ['--auto-servernum', '--server-args=-screen 0 1600x1000x24', command, ...args], options)
+
+/**
+ * @template T
+ * @param {string} file
+ * @param {(report: T) => Counts} count
+ * @param {number} exitCode
+ */
+function readReport(file, count, exitCode) {
+  try {
+    return withExitCode(count(JSON.parse(readFileSync(file, 'utf8'))), exitCode)
+  } catch {
+    return checkCounts(false) // The runner did not come as far as its report.
+  }
+}

@@ -1,0 +1,53 @@
+// What the trainer knows of data: sizes, labels, batches and baselines. One implementation a kind of data.
+
+import type { Batch } from '../engine/batch'
+import type { Output, Readout } from '../engine/model'
+
+/** An endless stream of training batches. Its position is a few numbers, so that a checkpoint can go on from it bit for bit. */
+export interface BatchSource {
+  /**
+   * The next batch. `fresh` tells the trainer that the state must not be carried over from the batch before
+   * (generated tasks: always; text and series: after a wrap to the beginning).
+   * The arrays are reused: they hold until the next call.
+   */
+  next(): { batch: Batch; fresh: boolean }
+  position(): number[]
+  seek(position: number[]): void
+}
+
+/** A line on the loss chart, in nats (or mean squared error of scaled values). */
+export interface Baseline {
+  key: string
+  kind: 'floor' | 'baseline'
+  loss: number
+  values: Record<string, string | number>
+}
+
+export interface DataSet {
+  readonly kind: 'text' | 'series' | 'task'
+  readonly nx: number
+  readonly ny: number
+  readonly output: Output
+  /** Readout that the data ask for; null leaves the choice. */
+  readonly readout: Readout | null
+  /** Names of the columns of U and the rows of V. */
+  readonly inputLabels: readonly string[]
+  readonly outputLabels: readonly string[]
+  /** Steps of a pass over the training part, in values of t; null for generated data. */
+  readonly trainLength: number | null
+  /** Whether the state may be carried from one batch to the next. */
+  readonly continuous: boolean
+  /** Bytes that the data themselves take. */
+  readonly bytes: number
+
+  training(options: { tau: number; batch: number; seed: number }): BatchSource
+  /**
+   * Held-out batches, always the same. For continuous data the first is fresh and the state is carried on.
+   * `tau` may differ from training's (twice the length).
+   */
+  validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }>
+  /** Known at once. */
+  baselines(): Baseline[]
+  /** Those that take time; yields each as it is found, and undefined now and then so that the caller can do other work. */
+  slowBaselines(): Iterable<Baseline | undefined>
+}

@@ -1,0 +1,23 @@
+// What one training step eats: inputs, targets and the mask of a batch of sequences of equal length.
+// Everything is time-major: the values of step t for all sequences of the batch lie side by side.
+
+import type { Floats } from './parameters'
+
+/** Categories as indices [tau × batch], or real values [tau × batch × n]. An index stands for a one-hot vector. */
+export type Values = { kind: 'index'; index: Int32Array } | { kind: 'dense'; values: Floats }
+
+export interface Batch {
+  tau: number
+  batch: number
+  x: Values
+  /**
+   * True outputs of every step, whether or not they count in the loss, since teacher forcing feeds them back.
+   * Indices for `softmax`, dense for `sigmoid` and `linear`.
+   */
+  y: Values
+  /** [tau × batch], 1 where the step carries a target; null means every step (or the last, for readout `last-step`). */
+  mask: Uint8Array | null
+  /** State before the first step, h(0) [batch × nh] and z(0) [batch × ny]; null means zero. */
+  h0: Floats | null
+  z0: Floats | null
+}

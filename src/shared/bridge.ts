@@ -1,0 +1,81 @@
+// What the window can ask of main: the whole surface of window.unroll. preload implements it, main answers it,
+// and the channel names below are the only ones there are.
+
+import type { Experiment } from './experiment'
+import type { Estimate, Preview } from './preview'
+import type { Points, RunEvent, RunRecord, Baseline } from './run'
+import type { Settings } from './settings'
+
+export const channels = {
+  appInfo: 'app:info',
+  settingsGet: 'settings:get', settingsSet: 'settings:set',
+  runsList: 'runs:list', runsLoad: 'runs:load', runsCreate: 'runs:create', runsOpen: 'runs:open', runsRename: 'runs:rename',
+  runsTrash: 'runs:trash', runsReveal: 'runs:reveal',
+  dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
+  exportWeights: 'export:weights', exportCurves: 'export:curves',
+  /** main → window */
+  runsChanged: 'runs:changed', menu: 'menu', trainerPort: 'trainer:port', trainerGone: 'trainer:gone', settingsChanged: 'settings:changed'
+} as const
+
+export interface AppInfo {
+  version: string
+  /** "Electron 33.2.1 (fallback)", Chrome, Node, V8. */
+  runtime: string
+  platform: string
+  userData: string
+  licences: string
+}
+
+/** A stored run as the window shows it. */
+export interface StoredRun {
+  record: RunRecord
+  experiment: Experiment
+  points: Points
+  events: RunEvent[]
+  baselines: Baseline[]
+}
+
+/** Every request answers with a value or with a message for a person; nothing throws across the bridge. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; message: string; path?: string[] }
+
+export type MenuCommand =
+  | 'new-experiment' | 'duplicate-run' | 'rename-run' | 'trash-run' | 'export-weights' | 'export-curves'
+  | 'start-pause' | 'single-step' | 'stop' | 'about' | 'settings' | `view-${string}`
+
+export interface Bridge {
+  appInfo(): Promise<Answer<AppInfo>>
+  getSettings(): Promise<Answer<Settings>>
+  setSettings(change: Partial<Settings>): Promise<Answer<Settings>>
+  listRuns(): Promise<Answer<RunRecord[]>>
+  loadRun(id: string): Promise<Answer<StoredRun>>
+  /** Makes the run folder and starts its trainer. Its port arrives through `onPort`. */
+  createRun(experiment: unknown): Promise<Answer<RunRecord>>
+  /** Goes on with a stored run from its last checkpoint, or attaches to the one that is live. Port as above. */
+  openRun(id: string, options: { startPaused: boolean }): Promise<Answer<RunRecord>>
+  renameRun(id: string, name: string): Promise<Answer<RunRecord>>
+  trashRun(id: string): Promise<Answer<null>>
+  revealRun(id: string): Promise<Answer<null>>
+  previewData(experiment: unknown): Promise<Answer<Preview>>
+  estimate(experiment: unknown): Promise<Answer<Estimate>>
+  /** A file of the person's choosing, by dialog; null when cancelled. */
+  chooseFile(kind: 'text' | 'series'): Promise<Answer<string | null>>
+  /** Saves by dialog; the path written, or null when cancelled. */
+  exportWeights(id: string): Promise<Answer<string | null>>
+  exportCurves(id: string): Promise<Answer<string | null>>
+  /** Each returns a function that ends the subscription. */
+  onRunsChanged(listener: (runs: RunRecord[]) => void): () => void
+  onMenu(listener: (command: MenuCommand) => void): () => void
+  onSettingsChanged(listener: (settings: Settings) => void): () => void
+  /** The trainer of a run died. */
+  onTrainerGone(listener: (gone: { id: string; message: string; checkpointStep: number | null }) => void): () => void
+  /** A port to the trainer of a run. MessagePorts cannot cross the bridge: preload posts it to the window (`portMessage`). */
+}
+
+/** `event.data` of the window message that carries a trainer's port (`event.ports[0]`). */
+export const portMessage = 'unroll:trainer-port'
+export interface PortMessage { type: typeof portMessage; runId: string }
+
+declare global {
+  // eslint-disable-next-line no-var
+  var unroll: Bridge
+}

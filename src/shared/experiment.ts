@@ -1,0 +1,147 @@
+// An experiment: everything that determines a run, and nothing else. The same seed and the same kernel set
+// give the same run bit for bit. The form, the terminal and the trainer all read this one schema; ranges and
+// defaults stand here and nowhere else.
+
+import { z } from 'zod'
+
+const path = z.string().min(1).nullable()
+
+export const taskKeys = ['running-parity', 'binary-addition', 'temporal-xor', 'adding'] as const
+
+const textData = z.strictObject({
+  kind: z.literal('text'),
+  /** `moby-dick` is bundled; `file` reads `path`. */
+  source: z.enum(['moby-dick', 'file']).default('moby-dick'),
+  path: path.default(null),
+  /** The part at the end of the text that is never trained on. */
+  validationFraction: z.number().min(0.01).max(0.5).default(0.1)
+})
+
+const seriesData = z.strictObject({
+  kind: z.literal('series'),
+  source: z.enum(['sunspots', 'file']).default('sunspots'),
+  path: path.default(null),
+  delimiter: z.enum(['auto', ',', ';', '\t', '|']).default('auto'),
+  header: z.enum(['auto', 'yes', 'no']).default('auto'),
+  /** Columns by name (or by number from 1 when there is no header) that are read and predicted; empty means every numeric column. */
+  columns: z.array(z.string()).default([]),
+  validationFraction: z.number().min(0.01).max(0.5).default(0.28)
+})
+
+const taskData = z.strictObject({
+  kind: z.literal('task'),
+  task: z.enum(taskKeys).default('running-parity'),
+  /** How many sequences the validation set holds. */
+  validationSequences: z.int().min(1).max(10_000).default(256)
+})
+
+export const dataSchema = z.discriminatedUnion('kind', [textData, seriesData, taskData])
+
+export const modelSchema = z.strictObject({
+  recurrence: z.enum(['hidden', 'output', 'hidden+output']).default('hidden'),
+  readout: z.enum(['every-step', 'last-step']).default('every-step'),
+  /** nh. */
+  hiddenSize: z.int().min(1).max(4096).default(128),
+  /** What a free-running categorical model feeds back. */
+  feedback: z.enum(['probabilities', 'argmax', 'sample']).default('probabilities')
+})
+
+export const learningSchema = z.strictObject({
+  method: z.enum(['bptt', 'teacher-forcing', 'free-running']).default('bptt'),
+  /** τ. */
+  sequenceLength: z.int().min(1).max(100_000).default(50),
+  batchSize: z.int().min(1).max(4096).default(32),
+  /** Text and series: the state at the end of one stretch is the state at the beginning of the next. */
+  carryState: z.boolean().default(true),
+  /** Cuts the gradient (not the state) every k steps inside a sequence; null goes back to the first step. */
+  truncation: z.int().min(1).max(100_000).nullable().default(null)
+})
+
+export const optimizerSchema = z.strictObject({
+  kind: z.enum(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw']).default('adam'),
+  learningRate: z.number().positive().max(10).default(0.002),
+  schedule: z.enum(['constant', 'step', 'cosine']).default('constant'),
+  /** Steps of linear warm-up (cosine). */
+  warmupSteps: z.int().min(0).max(10_000_000).default(0),
+  /** Step schedule: multiply the rate by `decayFactor` every `decayEvery` steps. Cosine: the whole length. */
+  decayEvery: z.int().min(1).max(10_000_000).default(10_000),
+  decayFactor: z.number().positive().max(1).default(0.5),
+  momentum: z.number().min(0).max(0.9999).default(0.9),
+  /** Adam's decay of the first and second moment; RMSProp uses the second. */
+  beta1: z.number().min(0).max(0.9999).default(0.9),
+  beta2: z.number().min(0).max(0.99999).default(0.999),
+  epsilon: z.number().positive().max(1).default(1e-8),
+  /** λ of ½λ‖θ‖² added to the loss's gradient; AdamW decays the weights directly. Biases are left alone. */
+  l2: z.number().min(0).max(1).default(0),
+  /** Rescale the gradient when its global norm is larger; null leaves it. */
+  clipNorm: z.number().positive().max(1e6).nullable().default(1),
+  /** Clip each component to ±value; null leaves it. */
+  clipValue: z.number().positive().max(1e6).nullable().default(null)
+})
+
+export const initialisationSchema = z.strictObject({
+  /** U, V, R and the biases. `uniform` is ±1/√nh (biases too); the others leave biases at zero. */
+  weights: z.enum(['uniform', 'glorot', 'orthogonal']).default('uniform'),
+  /** W. `identity` is `identityScale` times the identity (its upper left part when W is not square). */
+  recurrent: z.enum(['uniform', 'glorot', 'orthogonal', 'identity']).default('uniform'),
+  identityScale: z.number().min(-2).max(2).default(1)
+})
+
+export const watchingSchema = z.strictObject({
+  /** Steps between validations, samples, checkpoints. */
+  validateEvery: z.int().min(1).max(10_000_000).default(500),
+  sampleEvery: z.int().min(1).max(10_000_000).default(1000),
+  checkpointEvery: z.int().min(1).max(10_000_000).default(1000),
+  /** Text: characters to write, temperature, and what to write on from. Series: steps to run free. */
+  sampleLength: z.int().min(1).max(10_000).default(300),
+  temperature: z.number().positive().max(10).default(0.8),
+  prime: z.string().max(10_000).default('')
+})
+
+export const stopSchema = z.strictObject({
+  steps: z.int().min(1).max(1_000_000_000).nullable().default(10_000),
+  seconds: z.number().positive().max(1e7).nullable().default(null),
+  /** Validations without improvement. */
+  patience: z.int().min(1).max(100_000).nullable().default(null)
+})
+
+export const experimentSchema = z.strictObject({
+  format: z.literal('unroll-experiment-1').default('unroll-experiment-1'),
+  name: z.string().min(1).max(200).default('Experiment'),
+  seed: z.int().min(0).max(0xffffffff).default(1),
+  data: dataSchema.default(textData.parse({ kind: 'text' })),
+  model: modelSchema.prefault({}),
+  learning: learningSchema.prefault({}),
+  optimizer: optimizerSchema.prefault({}),
+  initialisation: initialisationSchema.prefault({}),
+  watching: watchingSchema.prefault({}),
+  stop: stopSchema.prefault({})
+}).superRefine((experiment, context) => {
+  const issue = (path: string[], code: string, message: string): void =>
+    context.addIssue({ code: 'custom', path, message, params: { code } })
+  const { model, learning, data } = experiment
+
+  if (model.recurrence === 'hidden' && learning.method !== 'bptt') {
+    issue(['learning', 'method'], 'method-needs-output-recurrence',
+      `"${learning.method}" feeds outputs back, but the recurrence "hidden" has no connection from them. Choose "bptt", or a recurrence with output.`)
+  }
+  if (model.recurrence !== 'hidden' && learning.method === 'bptt') {
+    issue(['learning', 'method'], 'method-needs-choice-of-feedback',
+      `The recurrence "${model.recurrence}" feeds outputs back: choose "teacher-forcing" (the true ones) or "free-running" (its own).`)
+  }
+  if (learning.method === 'free-running' && (model.feedback === 'argmax' || model.feedback === 'sample')) {
+    issue(['model', 'feedback'], 'feedback-not-differentiable',
+      `"${model.feedback}" has no gradient, so free-running training feeds back "probabilities".`)
+  }
+  if (learning.truncation !== null && learning.truncation > learning.sequenceLength) {
+    issue(['learning', 'truncation'], 'truncation-beyond-sequence',
+      `Truncation after ${learning.truncation} steps does nothing in sequences of ${learning.sequenceLength}. Make it at most the sequence length, or empty.`)
+  }
+  if (data.kind !== 'task' && data.source === 'file' && data.path === null) {
+    issue(['data', 'path'], 'file-missing', 'No file is chosen. Choose one, or take the bundled data.')
+  }
+})
+
+export type Experiment = z.infer<typeof experimentSchema>
+export type ExperimentData = Experiment['data']
+export type TaskKey = (typeof taskKeys)[number]

@@ -1,0 +1,139 @@
+// Every message between processes, in one file. Each is checked by its schema at the door it comes in by.
+//
+//   window  ⇄ trainer   over a MessagePort: Command → , ← TrainerEvent (bulk data, pulled by the window)
+//   main    ⇄ trainer   over the utility process's own port: Order → , ← Report (life cycle, small)
+//   window  ⇄ main      over ipcMain.handle: bridge.ts
+
+import { z } from 'zod'
+import { experimentSchema } from './experiment'
+import { baselineSchema, runEventSchema, runStates } from './run'
+import { estimateSchema, previewSchema } from './preview'
+
+const tensor = z.enum(['U', 'W', 'R', 'V', 'b', 'c'])
+
+/** One matrix that an open view wants: a parameter or its gradient, reduced to at most `maxRows` × `maxCols` cells. */
+export const watchSchema = z.strictObject({
+  tensor, what: z.enum(['value', 'gradient']),
+  maxRows: z.int().min(1).max(4096), maxCols: z.int().min(1).max(4096)
+})
+export type Watch = z.infer<typeof watchSchema>
+
+// ---- window → trainer ----
+
+const rate = z.number().positive().max(10)
+const clip = z.number().positive().max(1e6).nullable()
+
+export const commandSchema = z.discriminatedUnion('type', [
+  /** Asks for the newest frame; `seen` is the number of points that the window already holds. */
+  z.strictObject({ type: z.literal('frame'), seen: z.int().min(0), watch: z.array(watchSchema).max(16) }),
+  z.strictObject({ type: z.literal('pause') }),
+  z.strictObject({ type: z.literal('resume') }),
+  /** One single training step, then pause. */
+  z.strictObject({ type: z.literal('step') }),
+  z.strictObject({ type: z.literal('stop') }),
+  z.strictObject({ type: z.literal('set-learning-rate'), value: rate }),
+  z.strictObject({ type: z.literal('set-clip-norm'), value: clip }),
+  z.strictObject({ type: z.literal('set-clip-value'), value: clip }),
+  /** Back to the last good checkpoint, on with another learning rate. */
+  z.strictObject({ type: z.literal('rewind'), learningRate: rate }),
+  /** A sample now; it comes as an event. */
+  z.strictObject({
+    type: z.literal('sample'), prime: z.string().max(10_000), temperature: z.number().positive().max(10),
+    length: z.int().min(1).max(10_000)
+  })
+])
+export type Command = z.infer<typeof commandSchema>
+
+// ---- trainer → window ----
+
+const float64 = z.instanceof(Float64Array)
+const float32 = z.instanceof(Float32Array)
+
+export const progressSchema = z.strictObject({
+  state: z.enum(runStates),
+  step: z.int(),
+  /** Seconds of training so far, without pauses. */
+  seconds: z.number(),
+  tokensPerSecond: z.number(),
+  /** Share of the stop condition that is done, 0–1, and seconds left by it; null when it cannot be told. */
+  done: z.number().nullable(), secondsLeft: z.number().nullable(),
+  /** Current values, after schedule and changes by hand. */
+  learningRate: z.number(), clipNorm: z.number().nullable(), clipValue: z.number().nullable(),
+  /** Share of the last 100 steps whose gradient was clipped. */
+  clippedShare: z.number(),
+  engine: z.string()
+})
+export type Progress = z.infer<typeof progressSchema>
+
+/** A matrix reduced by block means; `min` and `max` are those of the whole matrix. */
+export const tensorFrameSchema = z.strictObject({
+  tensor, what: z.enum(['value', 'gradient']),
+  /** True size, and size of `cells` [shownRows × shownCols]. */
+  rows: z.int(), cols: z.int(), shownRows: z.int(), shownCols: z.int(),
+  min: z.number(), max: z.number(),
+  /** Root of the sum of squares. */
+  norm: z.number(),
+  cells: float32
+})
+export type TensorFrame = z.infer<typeof tensorFrameSchema>
+
+export const trainerEventSchema = z.discriminatedUnion('type', [
+  /** First message on a port. */
+  z.strictObject({
+    type: z.literal('hello'),
+    nx: z.int(), nh: z.int(), ny: z.int(),
+    output: z.enum(['softmax', 'sigmoid', 'linear']),
+    inputLabels: z.array(z.string()), outputLabels: z.array(z.string()),
+    baselines: z.array(baselineSchema)
+  }),
+  /** Answer to `frame`. Points begin at index `first`; more wait when `more` is set. Events are those since the last frame. */
+  z.strictObject({
+    type: z.literal('frame'), progress: progressSchema,
+    first: z.int(), more: z.boolean(),
+    /** Columns in the order of `pointColumns`, one after another in one buffer of 6 × count. */
+    count: z.int(), points: float64,
+    tensors: z.array(tensorFrameSchema),
+    events: z.array(runEventSchema)
+  }),
+  /** Baselines that took time to compute (n-grams). */
+  z.strictObject({ type: z.literal('baselines'), baselines: z.array(baselineSchema) }),
+  /** A command could not be carried out. */
+  z.strictObject({ type: z.literal('refused'), command: z.string(), message: z.string() })
+])
+export type TrainerEvent = z.infer<typeof trainerEventSchema>
+export type Frame = Extract<TrainerEvent, { type: 'frame' }>
+
+// ---- main → trainer ----
+
+/** Where files are; main knows, the trainer does not ask. */
+export const orderSchema = z.discriminatedUnion('type', [
+  /** Trains. With `resume`, goes on from the last checkpoint of the folder. A MessagePort to the window comes along. */
+  z.strictObject({
+    type: z.literal('train'), folder: z.string(), experiment: experimentSchema, resources: z.string(),
+    resume: z.boolean(), startPaused: z.boolean(), kernels: z.string(), threads: z.int().nullable()
+  }),
+  /** A port to a window that was opened or reloaded later; the port comes along. */
+  z.strictObject({ type: z.literal('attach') }),
+  z.strictObject({ type: z.literal('preview'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
+  z.strictObject({ type: z.literal('estimate'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
+  /** Safetensors of the newest checkpoint of a run folder, with PyTorch's names, to `file`. */
+  z.strictObject({ type: z.literal('export-weights'), id: z.int(), folder: z.string(), file: z.string() }),
+  /** Checkpoint, then end (the app is closing). */
+  z.strictObject({ type: z.literal('close') })
+])
+export type Order = z.infer<typeof orderSchema>
+
+// ---- trainer → main ----
+
+export const reportSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('progress'), state: z.enum(runStates), step: z.int(), seconds: z.number(),
+    loss: z.number().nullable(), validationLoss: z.number().nullable(), done: z.number().nullable(), engine: z.string()
+  }),
+  z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
+  z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
+  z.strictObject({ type: z.literal('exported'), id: z.int(), file: z.string(), bytes: z.int() }),
+  /** An order failed; `id` says which, where it had one. The message is for a person. */
+  z.strictObject({ type: z.literal('failed'), id: z.int().nullable(), message: z.string() })
+])
+export type Report = z.infer<typeof reportSchema>

@@ -1,0 +1,52 @@
+// What the window shows of data before training, and the estimate of a run.
+
+import { z } from 'zod'
+import { baselineSchema } from './run'
+
+const sizes = {
+  nx: z.int(), ny: z.int(), output: z.enum(['softmax', 'sigmoid', 'linear']),
+  /** Readout that the data ask for; null leaves the choice. */
+  readout: z.enum(['every-step', 'last-step']).nullable(),
+  /** Names of the columns of U and the rows of V (characters, columns, bits). */
+  inputLabels: z.array(z.string()), outputLabels: z.array(z.string()),
+  /** Baselines that are known at once; n-grams come later, with the run. */
+  baselines: z.array(baselineSchema)
+}
+
+export const previewSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('text'), ...sizes,
+    encoding: z.string(), characters: z.int(), trainCharacters: z.int(),
+    /** The beginning of the text. */
+    excerpt: z.string(),
+    /** Symbols by falling frequency. */
+    frequencies: z.array(z.tuple([z.string(), z.int()]))
+  }),
+  z.strictObject({
+    kind: z.literal('series'), ...sizes,
+    rows: z.int(), trainRows: z.int(), delimiter: z.string(), header: z.boolean(),
+    /** Every column of the file; `numeric` ones can be chosen. */
+    columns: z.array(z.strictObject({ name: z.string(), numeric: z.boolean() })),
+    /** The chosen columns, thinned to at most 1000 points: row number and value. */
+    curves: z.array(z.strictObject({ name: z.string(), row: z.array(z.number()), value: z.array(z.number()) }))
+  }),
+  z.strictObject({
+    kind: z.literal('task'), ...sizes, task: z.string(),
+    /** Sequences as [tau][n] numbers; mask says which steps carry a target. */
+    examples: z.array(z.strictObject({
+      inputs: z.array(z.array(z.number())), targets: z.array(z.array(z.number())), mask: z.array(z.boolean())
+    }))
+  })
+])
+export type Preview = z.infer<typeof previewSchema>
+
+export const estimateSchema = z.strictObject({
+  parameters: z.int(),
+  /** Bytes of parameters, optimizer state, activations and data. */
+  memoryBytes: z.number(),
+  /** From a few timed steps on this machine; null when the stop condition has no number of steps. */
+  secondsPerStep: z.number(), totalSeconds: z.number().nullable(),
+  /** Steps in one pass over the training part; null for generated data. */
+  stepsPerEpoch: z.number().nullable()
+})
+export type Estimate = z.infer<typeof estimateSchema>

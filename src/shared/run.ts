@@ -1,0 +1,124 @@
+// A run as a folder keeps it and the window shows it. Files of a run folder:
+//
+//   experiment.json      what was asked for (experiment.ts)
+//   run.json             name, times, state: RunRecord; written by main and the trainer's last word
+//   metrics.csv          one line a step: step,loss,gradient_norm,learning_rate,clipped,seconds
+//   events.jsonl         one RunEvent a line: validations, marks, samples, checkpoints, failures
+//   checkpoints/         step-000001000.safetensors, the newest few and the best
+//
+// Appended files may end in half a line after a kill; readers drop it.
+
+import { z } from 'zod'
+
+export const runStates = ['created', 'running', 'paused', 'finished', 'stopped', 'failed', 'interrupted'] as const
+export type RunState = (typeof runStates)[number]
+
+export const validationSchema = z.strictObject({
+  type: z.literal('validation'),
+  step: z.int(),
+  /** Mean loss per target on the held-out part, fed as in training. */
+  loss: z.number(),
+  /** Fraction of right answers (categories and bits), fed as in training. */
+  accuracy: z.number().nullable(),
+  /** The same with the model's own outputs fed back; null where nothing is fed back. */
+  freeLoss: z.number().nullable(),
+  freeAccuracy: z.number().nullable(),
+  /** Tasks: fraction right on unseen sequences of twice the length, free-running. */
+  doubleLengthAccuracy: z.number().nullable()
+})
+
+export const markSchema = z.strictObject({
+  type: z.literal('mark'),
+  step: z.int(),
+  /** What a person or the trainer changed. */
+  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume']),
+  from: z.number().nullable(),
+  to: z.number().nullable()
+})
+
+const textSample = z.strictObject({ kind: z.literal('text'), prime: z.string(), temperature: z.number(), text: z.string() })
+const seriesSample = z.strictObject({
+  kind: z.literal('series'),
+  /** One curve per column in the data's own units: truth, prediction one step ahead, and running free from `freeFrom` on. */
+  columns: z.array(z.strictObject({
+    name: z.string(), truth: z.array(z.number()), predicted: z.array(z.number()), free: z.array(z.number())
+  })),
+  /** Row of the data at which the curves begin, and the index in them from which the model runs free. */
+  firstRow: z.int(),
+  freeFrom: z.int()
+})
+const taskSample = z.strictObject({
+  kind: z.literal('task'),
+  /** A validation sequence: [tau][nx] inputs, [tau][ny] targets and outputs, and which steps carry a target. */
+  inputs: z.array(z.array(z.number())), targets: z.array(z.array(z.number())), outputs: z.array(z.array(z.number())),
+  mask: z.array(z.boolean())
+})
+export const sampleSchema = z.strictObject({
+  type: z.literal('sample'), step: z.int(),
+  sample: z.discriminatedUnion('kind', [textSample, seriesSample, taskSample])
+})
+
+export const checkpointSchema = z.strictObject({
+  type: z.literal('checkpoint'), step: z.int(), file: z.string(), validationLoss: z.number().nullable()
+})
+
+export const failureSchema = z.strictObject({
+  type: z.literal('failure'),
+  step: z.int(),
+  /** `not-finite`: NaN or infinity first seen in `tensor`. `error`: the trainer threw. `died`: its process is gone. */
+  reason: z.enum(['not-finite', 'error', 'died']),
+  tensor: z.string().nullable(),
+  message: z.string(),
+  /** Step of the last good checkpoint, if there is one to go back to. */
+  checkpointStep: z.int().nullable()
+})
+
+export const runEventSchema = z.discriminatedUnion('type', [
+  validationSchema, markSchema, sampleSchema, checkpointSchema, failureSchema
+])
+export type RunEvent = z.infer<typeof runEventSchema>
+export type Validation = z.infer<typeof validationSchema>
+export type Mark = z.infer<typeof markSchema>
+export type SampleEvent = z.infer<typeof sampleSchema>
+export type Checkpoint = z.infer<typeof checkpointSchema>
+export type Failure = z.infer<typeof failureSchema>
+
+export const runRecordSchema = z.strictObject({
+  id: z.string().regex(/^[0-9a-z-]+$/),
+  name: z.string().min(1).max(200),
+  state: z.enum(runStates),
+  /** Milliseconds since 1970. */
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  step: z.int().min(0),
+  /** Seconds of training, without pauses. */
+  seconds: z.number(),
+  loss: z.number().nullable(),
+  validationLoss: z.number().nullable(),
+  /** Kernel set that trained it. */
+  engine: z.string().nullable()
+})
+export type RunRecord = z.infer<typeof runRecordSchema>
+
+/** Columns of metrics.csv, one entry a training step. */
+export interface Points {
+  step: Float64Array
+  loss: Float64Array
+  gradientNorm: Float64Array
+  learningRate: Float64Array
+  /** 1 where clipping changed the gradient. */
+  clipped: Float64Array
+  /** Seconds of training since the beginning of the run. */
+  seconds: Float64Array
+}
+export const pointColumns = ['step', 'loss', 'gradientNorm', 'learningRate', 'clipped', 'seconds'] as const
+
+/** A horizontal line on the loss chart: what the task allows at best, or what a simple method gets. In nats (or squared error). */
+export const baselineSchema = z.strictObject({
+  key: z.string(),
+  kind: z.enum(['floor', 'baseline']),
+  loss: z.number(),
+  /** For texts such as "n-gram of order {order}". */
+  values: z.record(z.string(), z.union([z.string(), z.number()]))
+})
+export type Baseline = z.infer<typeof baselineSchema>

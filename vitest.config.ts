@@ -1,0 +1,11 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    include: ['test/**/*.test.{ts,mjs}'],
+    exclude: ['test/e2e/**'],
+    testTimeout: 60_000
+  }
+})
