@@ -108,7 +108,7 @@ async function unzip(archive, folder) {
   const zip = await openPromise(archive, { lazyEntries: true, autoClose: true })
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileName.slice(source.folder.length)
-    if (name.endsWith('/') || source.leftOut.some((path) => name.startsWith(path))) continue
+    if (entry.fileName.endsWith('/') || source.leftOut.some((path) => name.startsWith(path))) continue
     const target = join(folder, name === source.executable ? 'electron' : name)
     const mode = entry.externalFileAttributes >>> 16
     await mkdir(dirname(target), { recursive: true })

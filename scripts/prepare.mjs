@@ -1,10 +1,10 @@
 /** What every script needs before it starts: a recent Node, the npm packages, the built app. Quick when all is there. */
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Failure, capture, npm, step, tail } from './commands.mjs'
 
-export const root = fileURLToPath(new URL('..', import.meta.url))
+export const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 
 /** What a build is made of, and what it must have made. */
 const sources = ['src', 'assembly', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']

@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Failure, main, run, say, secondsSince, tail } from './commands.mjs'
+import { Failure, main, run, secondsSince, tail } from './commands.mjs'
 import { describe, electronRuntime, runtimeEnvironment } from './electron-runtime.mjs'
 import { build, ensureBuild, ensurePackages, root, tool } from './prepare.mjs'
 import { ensureSystemLibraries } from './system-libraries.mjs'
@@ -21,16 +21,17 @@ const stages = {
   build: { title: 'Build', work: buildApp },
   e2e: { title: 'End-to-end tests', work: endToEndTests }
 }
-const reports = mkdtempSync(join(tmpdir(), 'unroll-test-'))
+let reports = ''
 let buildFailed = false
 
 await main(async () => {
-  const unknown = process.argv.slice(2).filter((name) => !(name in stages))
+  const named = process.argv.slice(2)
+  const unknown = named.filter((name) => !(name in stages))
   if (unknown.length > 0) {
     throw new Failure(`There is no stage ${unknown.join(', ')}. The stages are: ${Object.keys(stages).join(', ')}.`)
   }
   await ensurePackages()
-  const named = process.argv.slice(2)
+  reports = mkdtempSync(join(tmpdir(), 'unroll-test-'))
   const results = []
   for (const [name, { title, work }] of Object.entries(stages)) {
     if (named.length === 0 || named.includes(name)) results.push(await runStage(title, work))
@@ -54,7 +55,7 @@ async function runStage(title, work) {
     counts = await work()
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    say(error.message)
+    console.log(error.message)
     counts = checkCounts(false)
   }
   const time = secondsSince(started)
@@ -104,8 +105,9 @@ async function endToEndTests() {
 }
 
 /** @type {typeof run} */
-const runOnXvfb = (command, args, options) =>
-  run('xvfb-run', ['--auto-servernum', '--server-args=-screen 0 1600x1000x24', command, ...args], options)
+function runOnXvfb(command, args, options) {
+  return run('xvfb-run', ['--auto-servernum', '--server-args=-screen 0 1600x1000x24', command, ...args], options)
+}
 
 /**
  * @template T

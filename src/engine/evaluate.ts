@@ -1,0 +1,95 @@
+// Loss and answers of a network on held-out batches: forward only, with the truth or its own output fed back.
+
+import type { Batch } from './batch'
+import type { Kernels } from './kernels'
+import type { Method, Model } from './model'
+import type { Parameters } from './parameters'
+import type { Random } from './random'
+import { Sweep } from './sweep'
+import { Weights } from './weights'
+
+export interface Evaluation {
+  /** Σ L over the targets (mean per target = lossSum / targets). */
+  lossSum: number
+  targets: number
+  /** Right answers among `answers`: arg max for softmax, each bit for sigmoid; 0 of 0 for real values. */
+  right: number
+  answers: number
+}
+
+/** Evaluates batches of any size with the current parameters; keeps its buffers between batches of one size. */
+export class Evaluator {
+  private readonly weights: Weights
+  private sweep: Sweep | null = null
+
+  constructor(private readonly kernels: Kernels, private readonly model: Model, parameters: Parameters) {
+    this.weights = new Weights(kernels, model, parameters)
+  }
+
+  /** Call after the parameters have changed. */
+  refresh(): void {
+    this.weights.refresh()
+  }
+
+  /** `random` is needed only where the feedback is a draw. */
+  evaluate(batch: Batch, method: Method, random: Random | null = null): Evaluation {
+    const sweep = this.forward(batch, method, random)
+    const { right, answers } = this.countRight(sweep, batch)
+    return { lossSum: sweep.loss() * sweep.targets, targets: sweep.targets, right, answers }
+  }
+
+  /** ŷ of every step that has one (probabilities, or o for real values), [rows × ny], and the number of rows. */
+  outputs(batch: Batch, method: Method, random: Random | null = null): { rows: number; values: Float32Array } {
+    const sweep = this.forward(batch, method, random)
+    const { ny, output } = this.model
+    const rows = sweep.outputRows()
+    const stride = this.kernels.stride(ny)
+    const Y = sweep.O.all
+    if (output === 'softmax') this.kernels.softmax(Y, Y, rows, ny)
+    if (output === 'sigmoid') this.kernels.sigmoid(Y, Y, rows, ny)
+    const values = new Float32Array(rows * ny)
+    for (let r = 0; r < rows; r++) values.set(Y.subarray(r * stride, r * stride + ny), r * ny)
+    return { rows, values }
+  }
+
+  /** State after the last step of the last batch. */
+  finalState(): { h0: Float32Array; z0: Float32Array | null } {
+    if (!this.sweep) throw new Error('Nothing has been evaluated yet.')
+    return this.sweep.finalState()
+  }
+
+  private forward(batch: Batch, method: Method, random: Random | null): Sweep {
+    const { tau, batch: size } = batch
+    const options = this.sweep?.options
+    if (options?.tau !== tau || options.batch !== size || options.method !== method) {
+      this.sweep = new Sweep(this.kernels, { model: this.model, method, tau, batch: size, truncation: null, gradient: false })
+    }
+    this.sweep!.load(batch)
+    this.sweep!.forward(this.weights, random)
+    return this.sweep!
+  }
+
+  private countRight(sweep: Sweep, { tau, batch: B, mask, y }: Batch): { right: number; answers: number } {
+    const { ny, output, readout } = this.model
+    const stride = this.kernels.stride(ny)
+    const all = tau * B
+    const rows = sweep.outputRows()
+    let right = 0
+    let answers = 0
+    for (let r = readout === 'last-step' ? all - B : all - rows; r < all; r++) {
+      if (mask && !mask[r]) continue
+      const o = (r - (all - rows)) * stride
+      if (y.kind === 'index') {
+        let best = 0
+        for (let j = 1; j < ny; j++) if (sweep.O.all[o + j] > sweep.O.all[o + best]) best = j
+        right += best === y.index[r] ? 1 : 0
+        answers++
+      } else if (output === 'sigmoid') {
+        // ŷ > ½ where o > 0
+        for (let j = 0; j < ny; j++) right += sweep.O.all[o + j] > 0 === y.values[r * ny + j] > 0.5 ? 1 : 0
+        answers += ny
+      }
+    }
+    return { right, answers }
+  }
+}

@@ -1,0 +1,95 @@
+// The float32 training path against PyTorch's float64: losses, gradients, training runs, states.
+
+import { describe, expect, it } from 'vitest'
+import { Evaluator } from '../../src/engine/evaluate'
+import { Learner } from '../../src/engine/learner'
+import type { OptimizerOptions } from '../../src/engine/optimizer'
+import { tensorShapes, viewParameters } from '../../src/engine/parameters'
+import { gradientFixtures, trainingFixtures } from '../fixtures/load'
+import { kernelSets } from './kernel-sets'
+
+const plainSgd: OptimizerOptions = {
+  kind: 'sgd', learningRate: 0.1, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1,
+  momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: null, clipValue: null
+}
+
+describe.each(kernelSets)('kernels $name', (kernels) => {
+  it.each(gradientFixtures())('gradients of $name', ({ model, method, truncation, batch, parameters, gradients, loss }) => {
+    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, truncation, optimizer: plainSgd, kernels })
+    learner.parameters.flat.set(parameters)
+    expect(relative(learner.computeGradients(batch), loss)).toBeLessThan(1e-5)
+    const truth = viewParameters(model, gradients)
+    for (const { name } of tensorShapes(model)) {
+      expect(distance(learner.gradients[name], truth[name]), `∇${name}`).toBeLessThan(1e-4)
+    }
+  })
+
+  it.each(gradientFixtures())('loss of $name by the evaluator', ({ model, method, batch, parameters, loss }) => {
+    const evaluator = new Evaluator(kernels, model, viewParameters(model, Float32Array.from(parameters)))
+    evaluator.refresh()
+    const { lossSum, targets } = evaluator.evaluate(batch, method)
+    expect(relative(lossSum / targets, loss)).toBeLessThan(1e-5)
+  })
+
+  it.each(trainingFixtures())('ten steps of $name', ({ model, method, optimizer, batch, parameters, losses, norms, updated }) => {
+    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, truncation: null, optimizer, kernels })
+    learner.parameters.flat.set(parameters)
+    losses.forEach((loss, step) => {
+      const result = learner.trainStep(batch)
+      expect(relative(result.loss, loss), `loss before update ${step + 1}`).toBeLessThan(1e-5)
+      expect(relative(result.gradientNorm, norms[step]), `norm before update ${step + 1}`).toBeLessThan(1e-4)
+    })
+    expect(distance(learner.parameters.flat, updated)).toBeLessThan(1e-4)
+  })
+
+  it.each(gradientFixtures().filter(({ model, method, batch }) => model.readout === 'every-step' && batch.tau % 2 === 0 && method !== 'free-running'))(
+    'two halves with the state carried give the outputs of the whole: $name', ({ model, method, batch, parameters }) => {
+      const evaluator = new Evaluator(kernels, model, viewParameters(model, Float32Array.from(parameters)))
+      evaluator.refresh()
+      const whole = evaluator.outputs(batch, method).values
+      const half = batch.tau / 2
+      const first = evaluator.outputs(part(batch, 0, half), method).values
+      const state = evaluator.finalState()
+      const second = evaluator.outputs({ ...part(batch, half, batch.tau), ...state }, method).values
+      expect(distance(Float32Array.of(...first, ...second), whole)).toBeLessThan(1e-6)
+    })
+})
+
+it('stops before the update and names the tensor where infinity came first', () => {
+  const { model, method, batch, parameters } = trainingFixtures()[0]
+  const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, truncation: null, optimizer: plainSgd, kernels: kernelSets[0] })
+  learner.parameters.flat.set(parameters)
+  learner.parameters.V[0] = Infinity
+  const before = learner.parameters.flat.slice()
+  expect(learner.trainStep(batch).notFinite).toBe('V')
+  expect(learner.parameters.flat).toEqual(before)
+  expect(learner.step).toBe(0)
+})
+
+type Fixture = ReturnType<typeof gradientFixtures>[number]
+
+function part(batch: Fixture['batch'], from: number, to: number): Fixture['batch'] {
+  const { batch: B } = batch
+  const cut = (values: Fixture['batch']['x']): Fixture['batch']['x'] => {
+    if (values.kind === 'index') return { kind: 'index', index: values.index.slice(from * B, to * B) }
+    const n = values.values.length / batch.tau
+    return { kind: 'dense', values: values.values.slice(from * n, to * n) }
+  }
+  return { ...batch, tau: to - from, x: cut(batch.x), y: cut(batch.y), mask: batch.mask && batch.mask.slice(from * B, to * B) }
+}
+
+function relative(value: number, truth: number): number {
+  return Math.abs(value - truth) / Math.max(Math.abs(truth), 1e-6)
+}
+
+/** ‖a − b‖ / ‖b‖ */
+function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a.length).toBe(b.length)
+  let difference = 0
+  let size = 0
+  for (let i = 0; i < b.length; i++) {
+    difference += (a[i] - b[i]) ** 2
+    size += b[i] ** 2
+  }
+  return Math.sqrt(difference / Math.max(size, 1e-12))
+}
