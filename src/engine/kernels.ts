@@ -30,7 +30,7 @@ export interface Kernels {
   /** Shown in the status bar. */
   readonly name: string
 
-  /** Zeroed buffers in the memory that these kernels work on. */
+  /** Zeroed buffers in the memory that these kernels work on; every array handed to an operation must come from here. */
   floats(length: number): Float32Array
   integers(length: number): Int32Array
   /** Length of a padded row of n. */

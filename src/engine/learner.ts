@@ -1,6 +1,7 @@
 // A network that learns: parameters, optimizer, and one training step as one short function.
 
 import type { Batch } from './batch'
+import { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
 import { clipGradient, learningRateAt, Optimizer, type OptimizerOptions } from './optimizer'
@@ -38,12 +39,14 @@ export class Learner {
   /** Steps made; the learning-rate schedule counts them. */
   step = 0
   private readonly sweep: Sweep
+  private readonly sink: GradientSink
 
   constructor(readonly options: LearnerOptions) {
     const { model, kernels } = options
     const length = parameterCount(model)
     this.parameters = viewParameters(model, kernels.floats(length))
-    this.gradients = viewParameters(model, kernels.floats(length))
+    this.sink = new GradientSink(kernels, model)
+    this.gradients = this.sink.gradients
     this.optimizer = new Optimizer(kernels, model, options.optimizer)
     this.weights = new Weights(kernels, model, this.parameters)
     this.sweep = new Sweep(kernels, { ...options, gradient: true })
@@ -66,10 +69,10 @@ export class Learner {
   computeGradients(batch: Batch): number {
     this.sweep.load(batch)
     this.weights.refresh()
+    this.sink.clear()
     this.sweep.forward(this.weights)
-    const loss = this.sweep.loss()
-    this.gradients.flat.fill(0)
-    this.sweep.backward(this.weights, this.gradients)
+    const loss = this.sweep.backward(this.weights, this.sink)
+    this.sink.collect([])
     return loss
   }
 

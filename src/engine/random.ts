@@ -27,7 +27,7 @@ export class Random {
 
   /** A stream of its own, so that drawing from one purpose never shifts another. */
   fork(purpose: number): Random {
-    return new Random(Math.imul(this.state ^ (purpose * 0x9e3779b9), 0x85ebca6b))
+    return new Random(Math.imul(this.state ^ Math.imul(purpose, 0x9e3779b9), 0x85ebca6b))
   }
 }
 

@@ -6,9 +6,10 @@
 // side by side, so that whatever does not depend on t−1 is one product over all steps.
 
 import type { Batch, Values } from './batch'
+import type { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
-import type { Floats, Parameters } from './parameters'
+import type { Floats } from './parameters'
 import { drawIndex, type Random } from './random'
 import type { Weights } from './weights'
 
@@ -27,6 +28,7 @@ export interface SweepOptions {
 interface Sequence {
   all: Float32Array
   steps: Float32Array[]
+  first: number
 }
 
 export class Sweep {
@@ -47,8 +49,6 @@ export class Sweep {
   private readonly previousY: Int32Array | null
   private readonly dZ: Float32Array | null
   private readonly weight: Float32Array
-  private readonly tableOfU: Float32Array | null = null
-  private readonly tableOfFeedback: Float32Array | null
   private readonly rows: number
   private readonly free: boolean
   /** The first step whose output is computed: τ when nobody needs the others. */
@@ -59,7 +59,7 @@ export class Sweep {
 
   constructor(private readonly kernels: Kernels, readonly options: SweepOptions) {
     const { model, method, tau, batch, gradient } = options
-    const { nx, nh, ny, output, recurrence, readout } = model
+    const { nh, ny, output, recurrence, readout } = model
     this.rows = tau * batch
     this.free = method === 'free-running'
     this.firstOutput = this.free || readout === 'every-step' ? 1 : tau
@@ -79,8 +79,6 @@ export class Sweep {
     this.dZ = gradient && this.free ? kernels.floats(batch * kernels.stride(ny)) : null
     this.x = kernels.integers(this.rows)
     this.weight = kernels.floats(this.rows)
-    this.tableOfFeedback = gradient && this.previousY ? kernels.floats(ny * kernels.stride(nh)) : null
-    if (gradient) this.tableOfU = kernels.floats(nx * kernels.stride(nh))
   }
 
   /** Reads inputs, targets and initial state. Throws when the batch is not of this sweep's sizes. */
@@ -113,73 +111,118 @@ export class Sweep {
 
   /** Computes h and o. `random` is needed only where the feedback is a draw. */
   forward(weights: Weights, random: Random | null = null): void {
-    const { kernels, H, O, Z, rows, free } = this
-    const { tau, batch: B, model: { nh, ny } } = this.options
-    const A = H.all.subarray(B * kernels.stride(nh))
+    const { tau } = this.options
+    this.inputs(weights, 1, tau)
+    this.recur(weights, random)
+    this.outputs(weights, this.firstOutput, tau)
+  }
 
-    // a(t) = b + U x(t)      for all t at once
+  /** Loss, then every gradient, added to `sink`. Call after forward(). */
+  backward(weights: Weights, sink: GradientSink): number {
+    const { tau } = this.options
+    const loss = this.loss(this.firstOutput, tau)
+    this.outputGradients(weights, 1, tau)
+    this.recurBack(weights)
+    this.parameterGradients(sink, 1, tau)
+    return loss
+  }
+
+  // What follows is forward and backward in phases. Those that take `from` and `to` do the steps from … to, both
+  // included, and do not look across steps: threads may share them out.
+
+  /** a(t) but for what depends on t−1. */
+  inputs(weights: Weights, from: number, to: number): void {
+    const { kernels, Z } = this
+    const { batch: B, model: { nh } } = this.options
+    const rows = (to - from + 1) * B
+    const A = this.rowsFrom(this.H, from)
+
+    // a(t) = b + U x(t)
     kernels.fillRows(A, weights.b, rows, nh)
-    if (this.oneHotInput) kernels.gatherRows(A, weights.U.table!, this.x, rows, nh)
-    else kernels.product(A, this.X!, weights.U.forward, rows)
+    if (this.oneHotInput) kernels.gatherRows(A, weights.U.table!, this.indicesFrom(this.x, from), rows, nh)
+    else kernels.product(A, this.X!.subarray((from - 1) * B * kernels.stride(this.options.model.nx)), weights.U.forward, rows)
 
-    // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1), for all t at once.
-    if (weights.feedback && !free) {
-      if (this.previousY) {
-        kernels.gatherRows(A, weights.feedback.table!, this.previousY, rows, nh)
-        if (this.z0given) kernels.product(A, Z!.steps[0], weights.feedback.forward, B)
-      } else kernels.product(A, Z!.all, weights.feedback.forward, rows)
-    }
-
-    if (!weights.W && !free) kernels.tanh(A, rows * kernels.stride(nh))
-    else {
-      for (let t = 1; t <= tau; t++) {
-        // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
-        if (weights.W) kernels.product(H.steps[t], H.steps[t - 1], weights.W.forward, B)
-        if (free && weights.feedback) kernels.product(H.steps[t], Z!.steps[t - 1], weights.feedback.forward, B)
-        kernels.tanh(H.steps[t], B * kernels.stride(nh))
-        if (!free) continue
-        // o(t) = c + V h(t)      z(t) from o(t)
-        kernels.fillRows(O.steps[t], weights.c, B, ny)
-        kernels.product(O.steps[t], H.steps[t], weights.V.forward, B)
-        this.feedBack(t, random)
-      }
-    }
-
-    if (free) return
-    // o(t) = c + V h(t)      for all t at once
-    const outputs = this.outputRows()
-    kernels.fillRows(O.all, weights.c, outputs, ny)
-    kernels.product(O.all, this.outputStates(), weights.V.forward, outputs)
+    if (this.free || !weights.feedback) return
+    // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1)
+    if (this.previousY) {
+      kernels.gatherRows(A, weights.feedback.table!, this.indicesFrom(this.previousY, from), rows, nh)
+      if (this.z0given && from === 1) kernels.product(A, Z!.steps[0], weights.feedback.forward, B)
+    } else kernels.product(A, this.rowsFrom(Z!, from - 1), weights.feedback.forward, rows)
   }
 
-  /** L, the mean over the targets, in nats; O becomes ∇o. */
-  loss(): number {
-    const { output, ny } = this.options.model
-    const first = this.rows - this.outputRows()
-    const weight = this.weight.subarray(first)
-    const n = this.outputRows()
-    if (output === 'softmax') return this.kernels.softmaxLoss(this.O.all, this.y!.subarray(first), weight, n, ny)
-    const target = this.Y!.subarray(first * this.kernels.stride(ny))
-    return output === 'sigmoid'
-      ? this.kernels.sigmoidLoss(this.O.all, target, weight, n, ny)
-      : this.kernels.squaredLoss(this.O.all, target, weight, n, ny)
+  /** Whether each step waits for the one before it. Teacher forcing of output recurrence does not. */
+  get serial(): boolean {
+    return this.free || this.options.model.recurrence !== 'output'
   }
 
-  /** Adds the gradients of L to `gradients`. Call after loss(). */
-  backward(weights: Weights, gradients: Parameters): void {
+  /** h(t) from t = 1 to τ. */
+  recur(weights: Weights, random: Random | null = null): void {
+    if (!this.serial) return this.squash(1, this.options.tau)
     const { kernels, H, O, Z, free } = this
-    const { tau, batch: B, truncation, model: { nh, ny } } = this.options
+    const { tau, batch: B, model: { nh, ny } } = this.options
+    for (let t = 1; t <= tau; t++) {
+      // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
+      if (weights.W) kernels.product(H.steps[t], H.steps[t - 1], weights.W.forward, B)
+      if (free) kernels.product(H.steps[t], Z!.steps[t - 1], weights.feedback!.forward, B)
+      kernels.tanh(H.steps[t], B * kernels.stride(nh))
+      if (!free) continue
+      // o(t) = c + V h(t)      z(t) from o(t)
+      kernels.fillRows(O.steps[t], weights.c, B, ny)
+      kernels.product(O.steps[t], H.steps[t], weights.V.forward, B)
+      this.feedBack(t, random)
+    }
+  }
+
+  /** h(t) = tanh a(t) */
+  squash(from: number, to: number): void {
+    this.kernels.tanh(this.rowsFrom(this.H, from), (to - from + 1) * this.H.steps[0].length)
+  }
+
+  /** o(t) = c + V h(t), for the steps whose output is wanted */
+  outputs(weights: Weights, from: number, to: number): void {
+    if (this.free) return
+    const first = Math.max(from, this.firstOutput)
+    const rows = (to - first + 1) * this.options.batch
+    if (rows <= 0) return
+    const O = this.rowsFrom(this.O, first)
+    this.kernels.fillRows(O, weights.c, rows, this.options.model.ny)
+    this.kernels.product(O, this.rowsFrom(this.H, first), weights.V.forward, rows)
+  }
+
+  /** Σ L(t) / number of targets, in nats; O becomes ∇o. The whole sweep's sum is the mean loss. */
+  loss(from = this.firstOutput, to = this.options.tau): number {
+    const { kernels } = this
+    const { batch: B, model: { output, ny } } = this.options
+    const first = Math.max(from, this.firstOutput)
+    const rows = (to - first + 1) * B
+    if (rows <= 0) return 0
+    const O = this.rowsFrom(this.O, first)
+    const weight = this.weight.subarray((first - 1) * B)
+    if (output === 'softmax') return kernels.softmaxLoss(O, this.indicesFrom(this.y!, first), weight, rows, ny)
+    const target = this.Y!.subarray((first - 1) * B * kernels.stride(ny))
+    return output === 'sigmoid' ? kernels.sigmoidLoss(O, target, weight, rows, ny) : kernels.squaredLoss(O, target, weight, rows, ny)
+  }
+
+  /** ∇h(t) = Vᵀ ∇o(t), unless ∇o itself waits for t+1 */
+  outputGradients(weights: Weights, from: number, to: number): void {
+    const D = this.rowsFrom(this.D!, from)
+    D.fill(0, 0, (to - from + 1) * this.D!.steps[1].length)
+    const first = Math.max(from, this.firstOutput)
+    if (this.free || first > to) return
+    this.kernels.product(this.rowsFrom(this.D!, first), this.rowsFrom(this.O, first), weights.V.backward!, (to - first + 1) * this.options.batch)
+  }
+
+  /** ∇a(t) from t = τ to 1. */
+  recurBack(weights: Weights): void {
+    if (!this.serial) return this.squashGradient(1, this.options.tau)
+    const { kernels, H, O, free } = this
+    const { tau, batch: B, truncation, model: { nh } } = this.options
     const D = this.D!
-    D.all.fill(0)
-
-    // ∇h(t) = Vᵀ ∇o(t)      for all t at once, unless ∇o itself waits for t+1
-    if (!free) kernels.product(D.all.subarray(D.all.length - this.outputRows() * kernels.stride(nh)), O.all, weights.V.backward!, this.outputRows())
-
     for (let t = tau; t >= 1; t--) {
       const cut = t === tau || (truncation !== null && t % truncation === 0)
       if (free) {
         // ∇z(t) = Rᵀ ∇a(t+1) flows back through the output that was fed back.
-        if (!cut && weights.feedback) this.backThroughFeedback(t, weights)
+        if (!cut) this.backThroughFeedback(t, weights)
         kernels.product(D.steps[t], O.steps[t], weights.V.backward!, B)
       }
       // ∇h(t) += Wᵀ ∇a(t+1)
@@ -187,39 +230,45 @@ export class Sweep {
       // ∇a(t) = diag(1 − h(t)²) ∇h(t)
       kernels.tanhGradient(D.steps[t], H.steps[t], B * kernels.stride(nh))
     }
-    this.parameterGradients(gradients, nh, ny, Z)
   }
 
-  private parameterGradients(gradients: Parameters, nh: number, ny: number, Z: Sequence | null): void {
-    const { kernels, H, O, rows } = this
-    const { model, batch: B } = this.options
-    const D = this.D!.all
-    // ∇b = Σ ∇a(t)      ∇c = Σ ∇o(t)      ∇V = Σ ∇o(t) h(t)ᵀ
-    kernels.sumRows(gradients.b, D, rows, nh)
-    kernels.sumRows(gradients.c, O.all, this.outputRows(), ny)
-    kernels.outer(gradients.V, O.all, this.outputStates(), this.outputRows(), ny, nh)
+  /** ∇a(t) = diag(1 − h(t)²) ∇h(t) */
+  squashGradient(from: number, to: number): void {
+    this.kernels.tanhGradient(this.rowsFrom(this.D!, from), this.rowsFrom(this.H, from), (to - from + 1) * this.H.steps[0].length)
+  }
 
-    // ∇U = Σ ∇a(t) x(t)ᵀ
-    if (this.oneHotInput) this.scatter(gradients.U, this.tableOfU!, this.x, model.nx)
-    else kernels.outer(gradients.U, D, this.X!, rows, nh, model.nx)
+  /** Adds what the steps from … to give to ∇U, ∇W, ∇R, ∇V, ∇b, ∇c. */
+  parameterGradients({ gradients, tableOfU, tableOfFeedback }: GradientSink, from: number, to: number): void {
+    const { kernels } = this
+    const { model, batch: B } = this.options
+    const { nx, nh, ny } = model
+    const rows = (to - from + 1) * B
+    const D = this.rowsFrom(this.D!, from)
+
+    const first = Math.max(from, this.firstOutput)
+    const outputs = (to - first + 1) * B
+    if (outputs > 0) {
+      // ∇c = Σ ∇o(t)      ∇V = Σ ∇o(t) h(t)ᵀ
+      const O = this.rowsFrom(this.O, first)
+      kernels.sumRows(gradients.c, O, outputs, ny)
+      kernels.outer(gradients.V, O, this.rowsFrom(this.H, first), outputs, ny, nh)
+    }
+
+    // ∇b = Σ ∇a(t)      ∇U = Σ ∇a(t) x(t)ᵀ
+    kernels.sumRows(gradients.b, D, rows, nh)
+    if (this.oneHotInput) kernels.scatterRows(tableOfU, D, this.indicesFrom(this.x, from), rows, nh)
+    else kernels.outer(gradients.U, D, this.X!.subarray((from - 1) * B * kernels.stride(nx)), rows, nh, nx)
 
     // ∇W = Σ ∇a(t) h(t−1)ᵀ
-    if (model.recurrence !== 'output') kernels.outer(gradients.W, D, H.all, rows, nh, nh)
+    if (model.recurrence !== 'output') kernels.outer(gradients.W, D, this.rowsFrom(this.H, from - 1), rows, nh, nh)
     if (model.recurrence === 'hidden') return
 
     // ∇R = Σ ∇a(t) z(t−1)ᵀ      (∇W, where the recurrence leaves the output)
     const target = model.recurrence === 'output' ? gradients.W : gradients.R
     if (this.previousY) {
-      this.scatter(target, this.tableOfFeedback!, this.previousY, ny)
-      if (this.z0given) kernels.outer(target, D, Z!.steps[0], B, nh, ny)
-    } else kernels.outer(target, D, Z!.all, rows, nh, ny)
-  }
-
-  private scatter(gradient: Float32Array, table: Float32Array, index: Int32Array, n: number): void {
-    const { nh } = this.options.model
-    table.fill(0)
-    this.kernels.scatterRows(table, this.D!.all, index, this.rows, nh)
-    this.kernels.addTransposed(gradient, table, nh, n)
+      kernels.scatterRows(tableOfFeedback!, D, this.indicesFrom(this.previousY, from), rows, nh)
+      if (this.z0given && from === 1) kernels.outer(target, D, this.Z!.steps[0], B, nh, ny)
+    } else kernels.outer(target, D, this.rowsFrom(this.Z!, from - 1), rows, nh, ny)
   }
 
   /** z(t) as the model's feedback says: ŷ (o for real values), its arg max, or a draw from it. */
@@ -261,8 +310,13 @@ export class Sweep {
     return (this.options.tau - this.firstOutput + 1) * this.options.batch
   }
 
-  private outputStates(): Float32Array {
-    return this.H.all.subarray(this.firstOutput * this.options.batch * this.kernels.stride(this.options.model.nh))
+  /** The rows of step t and all after it. */
+  private rowsFrom(sequence: Sequence, t: number): Float32Array {
+    return t === sequence.first ? sequence.all : sequence.all.subarray((t - sequence.first) * sequence.steps[sequence.first].length)
+  }
+
+  private indicesFrom(index: Int32Array, t: number): Int32Array {
+    return t === 1 ? index : index.subarray((t - 1) * this.options.batch)
   }
 
   private sequence(n: number, first: number, last: number): Sequence {
@@ -270,7 +324,7 @@ export class Sweep {
     const all = this.kernels.floats((last - first + 1) * size)
     const steps: Float32Array[] = []
     for (let t = first; t <= last; t++) steps[t] = all.subarray((t - first) * size, (t - first + 1) * size)
-    return { all, steps }
+    return { all, steps, first }
   }
 
   private loadInputs(x: Values, nx: number): void {

@@ -1,6 +1,22 @@
 // Every kernel set that this machine can run: the engine's tests go over all of them.
 
+import { readFileSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
 import type { Kernels } from '../../src/engine/kernels'
 import { portableKernels } from '../../src/engine/portable'
+import { Arena, wasmKernels, type WasmExports } from '../../src/engine/wasm'
 
-export const kernelSets: Kernels[] = [portableKernels]
+// Node 20 has relaxed SIMD behind this flag; later versions have it anyway.
+setFlagsFromString('--experimental-wasm-relaxed-simd')
+
+export const wasmNames = ['wasm-256', 'wasm-128', 'wasm-128-plain']
+
+/** A fresh instance in a memory of its own, with what it exports. */
+export function instantiate(name: string): { wasm: WasmExports; kernels: Kernels } {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true })
+  const module = new WebAssembly.Module(readFileSync(new URL(`../../resources/kernels/${name}.wasm`, import.meta.url)))
+  const wasm = new WebAssembly.Instance(module, { env: { memory } }).exports as WasmExports
+  return { wasm, kernels: wasmKernels(name, wasm, new Arena(memory)) }
+}
+
+export const kernelSets: Kernels[] = [portableKernels, ...wasmNames.map((name) => instantiate(name).kernels)]

@@ -1,0 +1,10 @@
+// What the host calls. Every address is in bytes in the host's memory (src/engine/wasm.ts holds the map).
+
+export { outer, pack, product } from "./product";
+export { setScratch } from "./scratch";
+export { addTransposed, fillRows, gatherRows, scatterRows, sumRows, transpose } from "./rows";
+export { expAll } from "./exp";
+export { tanh, tanhGradient } from "./tanh";
+export { sigmoid, sigmoidFeedback, sigmoidLoss, softmax, softmaxFeedback, softmaxLoss, squaredLoss } from "./losses";
+export { add, clip, scale, squares } from "./vector";
+export { adam, momentum, rmsprop, sgd } from "./update";

@@ -1,0 +1,154 @@
+// Losses and output units, row by row. `ld` is the padded length of a row in floats; n of them are used.
+// Each loss returns Σ weight[r] L(r) and replaces O by ∇o = weight[r] ∂L(r)/∂o; padding becomes 0.
+
+import { exp } from "./exp";
+import { firstLanes, laneSum } from "./lanes";
+
+/** Σ exp of the row that `exponentials` was last called for. */
+let rowSum: f32 = 0;
+
+/** Y ← exp(O − max) in one row, padding 0; returns the largest value, and the sum in `rowSum`. */
+// @ts-ignore: decorator
+@inline
+function exponentials(Y: usize, O: usize, n: i32): f32 {
+  const whole = <usize>(n & ~3) << 2;
+  const rest = n & 3;
+  const lowest = f32x4.splat(-Infinity);
+  let largest = lowest;
+  for (let i: usize = 0; i < whole; i += 16) largest = f32x4.max(largest, v128.load(O + i));
+  if (rest) largest = f32x4.max(largest, v128.bitselect(v128.load(O + whole), lowest, firstLanes(rest)));
+  const max = NativeMathf.max(
+    NativeMathf.max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
+    NativeMathf.max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3))
+  );
+  const shift = f32x4.splat(max);
+  let sum = f32x4.splat(0);
+  for (let i: usize = 0; i < whole; i += 16) {
+    const e = exp(f32x4.sub(v128.load(O + i), shift));
+    v128.store(Y + i, e);
+    sum = f32x4.add(sum, e);
+  }
+  if (rest) {
+    const e = v128.and(exp(f32x4.sub(v128.load(O + whole), shift)), firstLanes(rest));
+    v128.store(Y + whole, e);
+    sum = f32x4.add(sum, e);
+  }
+  rowSum = laneSum(sum);
+  return max;
+}
+
+/** L = log Σ exp(o) − o_y      ∇o = ŷ − 1_y */
+export function softmaxLoss(O: usize, ld: i32, target: usize, weight: usize, rows: i32, n: i32): f64 {
+  const stride = <usize>ld << 2;
+  let loss: f64 = 0;
+  for (let r = 0; r < rows; r++, O += stride, target += 4, weight += 4) {
+    const w = f32.load(weight);
+    if (w == 0) {
+      memory.fill(O, 0, stride);
+      continue;
+    }
+    const y = O + (<usize>i32.load(target) << 2);
+    const right = f32.load(y);
+    const max = exponentials(O, O, n);
+    loss += <f64>w * (Math.log(rowSum) + <f64>max - <f64>right);
+    const factor = f32x4.splat(w / rowSum);
+    for (let i: usize = 0; i < stride; i += 16) v128.store(O + i, f32x4.mul(v128.load(O + i), factor));
+    f32.store(y, f32.load(y) - w);
+  }
+  return loss;
+}
+
+/** ŷ = softmax o */
+export function softmax(Y: usize, O: usize, ld: i32, rows: i32, n: i32): void {
+  const stride = <usize>ld << 2;
+  for (let r = 0; r < rows; r++, O += stride, Y += stride) {
+    exponentials(Y, O, n);
+    const factor = f32x4.splat(1 / rowSum);
+    for (let i: usize = 0; i < <usize>n << 2; i += 16) v128.store(Y + i, f32x4.mul(v128.load(Y + i), factor));
+  }
+}
+
+/** σ(o) = 1 / (1 + e^−o) */
+// @ts-ignore: decorator
+@inline
+function logistic(o: v128): v128 {
+  const one = f32x4.splat(1);
+  return f32x4.div(one, f32x4.add(one, exp(f32x4.neg(o))));
+}
+
+/** L = −y log σ(o) − (1 − y) log(1 − σ(o)), the mean over n      ∇o = ŷ − y */
+export function sigmoidLoss(O: usize, target: usize, ld: i32, weight: usize, rows: i32, n: i32): f64 {
+  const stride = <usize>ld << 2;
+  let loss: f64 = 0;
+  for (let r = 0; r < rows; r++, O += stride, target += stride, weight += 4) {
+    const w = f32.load(weight) / <f32>n;
+    if (w == 0) {
+      memory.fill(O, 0, stride);
+      continue;
+    }
+    for (let i: usize = 0; i < <usize>n << 2; i += 4) {
+      const o = <f64>f32.load(O + i);
+      // In the form that does not overflow.
+      loss += <f64>w * (max(o, 0.0) - o * <f64>f32.load(target + i) + Math.log1p(Math.exp(-abs(o))));
+    }
+    for (let i: usize = 0; i < stride; i += 16) {
+      const error = f32x4.sub(logistic(v128.load(O + i)), v128.load(target + i));
+      v128.store(O + i, f32x4.mul(error, f32x4.splat(w)));
+    }
+    clearPadding(O, n, ld);
+  }
+  return loss;
+}
+
+// @ts-ignore: decorator
+@inline
+function clearPadding(row: usize, n: i32, ld: i32): void {
+  for (let j = n; j < ld; j++) f32.store(row + (<usize>j << 2), 0);
+}
+
+/** ŷ = σ(o) */
+export function sigmoid(Y: usize, O: usize, ld: i32, rows: i32, n: i32): void {
+  const stride = <usize>ld << 2;
+  for (let r = 0; r < rows; r++, O += stride, Y += stride) {
+    for (let i: usize = 0; i < stride; i += 16) v128.store(Y + i, logistic(v128.load(O + i)));
+    clearPadding(Y, n, ld);
+  }
+}
+
+/** L = (o − y)², the mean over n      ∇o = 2 (o − y) */
+export function squaredLoss(O: usize, target: usize, ld: i32, weight: usize, rows: i32, n: i32): f64 {
+  const stride = <usize>ld << 2;
+  let loss: f64 = 0;
+  for (let r = 0; r < rows; r++, O += stride, target += stride, weight += 4) {
+    const w = f32.load(weight) / <f32>n;
+    for (let i: usize = 0; i < <usize>n << 2; i += 4) {
+      const error = f32.load(O + i) - f32.load(target + i);
+      if (w != 0) loss += <f64>w * <f64>error * <f64>error;
+      f32.store(O + i, w == 0 ? 0 : 2 * w * error);
+    }
+  }
+  return loss;
+}
+
+/** dO += ŷ ⊙ (dŷ − ŷ·dŷ) */
+export function softmaxFeedback(dO: usize, dY: usize, Y: usize, ld: i32, rows: i32): void {
+  const stride = <usize>ld << 2;
+  for (let r = 0; r < rows; r++, dO += stride, dY += stride, Y += stride) {
+    let sum = f32x4.splat(0);
+    for (let i: usize = 0; i < stride; i += 16) sum = f32x4.add(sum, f32x4.mul(v128.load(dY + i), v128.load(Y + i)));
+    const inner = f32x4.splat(laneSum(sum));
+    for (let i: usize = 0; i < stride; i += 16) {
+      const d = f32x4.mul(v128.load(Y + i), f32x4.sub(v128.load(dY + i), inner));
+      v128.store(dO + i, f32x4.add(v128.load(dO + i), d));
+    }
+  }
+}
+
+/** dO += dŷ ŷ (1 − ŷ) */
+export function sigmoidFeedback(dO: usize, dY: usize, Y: usize, length: i32): void {
+  for (let i: usize = 0; i < <usize>length << 2; i += 16) {
+    const y = v128.load(Y + i);
+    const slope = f32x4.mul(y, f32x4.sub(f32x4.splat(1), y));
+    v128.store(dO + i, f32x4.add(v128.load(dO + i), f32x4.mul(v128.load(dY + i), slope)));
+  }
+}

@@ -1,0 +1,115 @@
+import { scratch } from "./scratch";
+import { tile1x16, tile1x4, tile1x8, tile4x16, tile4x4, tile4x8, tile6x8 } from "./tile";
+
+// The right-hand side P [k × n] lies in panels of PANEL columns, each k rows long and contiguous; what is left
+// of n at the right is split into panels of 8 and 4, the last filled up with zeros. PANEL is 16 where V8 joins
+// vectors to 256 bits and 8 where it does not (16 would not fit the registers there).
+
+/** Rows of A that stay in the first cache while all panels pass. */
+const ROW_BLOCK: i32 = 96;
+/** Rows of A and B that one pass of `outer` sums over. */
+const OUTER_BLOCK: i32 = 128;
+
+/** Width of the panel that begins at column j of n. */
+// @ts-ignore: decorator
+@inline
+function panelWidth(j: i32, n: i32): i32 {
+  const left = n - j;
+  if (PANEL == 16 && left > 12) return 16;
+  return left > 4 ? 8 : 4;
+}
+
+/** P ← M or Mᵀ in panels. M is [rows × cols], not padded; P is [k × n] = [cols × rows] when transposed. */
+export function pack(P: usize, M: usize, rows: i32, cols: i32, transposed: bool): void {
+  const k = transposed ? cols : rows;
+  const n = transposed ? rows : cols;
+  const down: usize = transposed ? 4 : <usize>cols << 2;
+  const across: usize = transposed ? <usize>cols << 2 : 4;
+  for (let j = 0; j < n; ) {
+    const width = panelWidth(j, n);
+    for (let i = 0; i < k; i++) {
+      const source = M + <usize>i * down;
+      for (let q = 0; q < width; q++, P += 4) {
+        f32.store(P, j + q < n ? f32.load(source + <usize>(j + q) * across) : 0);
+      }
+    }
+    j += width;
+  }
+}
+
+/** C += A P for `rows` rows. C [rows × n] and A [rows × k] with strides ldc and lda in floats. */
+export function product(C: usize, ldc: i32, A: usize, lda: i32, P: usize, k: i32, n: i32, rows: i32): void {
+  const c = <usize>ldc << 2;
+  const a = <usize>lda << 2;
+  for (let block = 0; block < rows; block += ROW_BLOCK) {
+    const end = min(block + ROW_BLOCK, rows);
+    let panel = P;
+    for (let j = 0; j < n; ) {
+      const width = panelWidth(j, n);
+      const right = C + (<usize>j << 2);
+      let r = block;
+      if (width == 16) {
+        for (; r + 4 <= end; r += 4) tile4x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
+        for (; r < end; r++) tile1x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
+      } else if (width == 8) {
+        if (PANEL == 8) for (; r + 6 <= end && (end - r) % 4 != 0; r += 6) tile6x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
+        for (; r + 4 <= end; r += 4) tile4x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
+        for (; r < end; r++) tile1x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
+      } else {
+        for (; r + 4 <= end; r += 4) tile4x4(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 16, k);
+        for (; r < end; r++) tile1x4(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 16, k);
+      }
+      panel += <usize>(k * width) << 2;
+      j += width;
+    }
+  }
+}
+
+/**
+ * G += Aᵀ B over `rows` rows. A [rows × m] and B [rows × n] with strides lda and ldb in floats, G [m × n] not
+ * padded.
+ */
+export function outer(G: usize, A: usize, lda: i32, B: usize, ldb: i32, m: i32, n: i32, rows: i32): void {
+  for (let block = 0; block < rows; block += OUTER_BLOCK) {
+    const count = min(OUTER_BLOCK, rows - block);
+    const a = A + (<usize>(block * lda) << 2);
+    const b = B + (<usize>(block * ldb) << 2);
+    for (let j = 0; j < n; ) {
+      const width = panelWidth(j, n);
+      outerPanel(G + (<usize>j << 2), n, a, lda, b + (<usize>j << 2), ldb, m, min(width, n - j), width, count);
+      j += width;
+    }
+  }
+}
+
+/** One panel of G, `used` of its `width` columns wide, over `count` rows. */
+function outerPanel(
+  G: usize, ldg: i32, A: usize, lda: i32, B: usize, ldb: i32, m: i32, used: i32, width: i32, count: i32
+): void {
+  const g = <usize>ldg << 2;
+  const a = <usize>lda << 2;
+  const b = <usize>ldb << 2;
+  let i = 0;
+  if (used < width) {
+    // Through the scratch block, so that nothing is written beyond a row's end.
+    for (; i < m; i++) {
+      const row = G + <usize>i * g;
+      memory.fill(scratch, 0, 64);
+      memory.copy(scratch, row, <usize>used << 2);
+      if (width == 16) tile1x16(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
+      else if (width == 8) tile1x8(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
+      else tile1x4(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
+      memory.copy(row, scratch, <usize>used << 2);
+    }
+  } else if (width == 16) {
+    for (; i + 4 <= m; i += 4) tile4x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i < m; i++) tile1x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+  } else if (width == 8) {
+    if (PANEL == 8) for (; i + 6 <= m; i += 6) tile6x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i + 4 <= m; i += 4) tile4x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i < m; i++) tile1x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+  } else {
+    for (; i + 4 <= m; i += 4) tile4x4(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i < m; i++) tile1x4(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+  }
+}

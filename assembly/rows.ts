@@ -1,0 +1,73 @@
+// Rows of activation matrices: filling, summing, gathering. `ld` is the padded length of a row in floats, a
+// multiple of 4; padding is zero and stays zero.
+
+import { firstLanes } from "./lanes";
+
+/** Every row of A becomes `row` (n values, not padded). */
+export function fillRows(A: usize, ld: i32, row: usize, rows: i32, n: i32): void {
+  const stride = <usize>ld << 2;
+  const whole = <usize>(n & ~3) << 2;
+  for (const end = A + <usize>rows * stride; A < end; A += stride) {
+    let i: usize = 0;
+    for (; i < whole; i += 16) v128.store(A + i, v128.load(row + i));
+    if (n & 3) {
+      v128.store(A + i, v128.and(v128.load(row + i), firstLanes(n & 3)));
+      i += 16;
+    }
+    for (; i < stride; i += 16) v128.store(A + i, f32x4.splat(0));
+  }
+}
+
+/** g += Σ of the rows of A, over the first n columns. */
+export function sumRows(g: usize, A: usize, ld: i32, rows: i32, n: i32): void {
+  const stride = <usize>ld << 2;
+  let j = 0;
+  for (; j + 4 <= n; j += 4, g += 16, A += 16) {
+    let sum = v128.load(g);
+    for (let r = 0, a = A; r < rows; r++, a += stride) sum = f32x4.add(sum, v128.load(a));
+    v128.store(g, sum);
+  }
+  for (; j < n; j++, g += 4, A += 4) {
+    let sum = f32.load(g);
+    for (let r = 0, a = A; r < rows; r++, a += stride) sum += f32.load(a);
+    f32.store(g, sum);
+  }
+}
+
+/** A[r] += table[index[r]]; a negative index adds nothing. */
+export function gatherRows(A: usize, table: usize, ld: i32, index: usize, rows: i32): void {
+  const stride = <usize>ld << 2;
+  for (let r = 0; r < rows; r++, A += stride, index += 4) {
+    const k = i32.load(index);
+    if (k < 0) continue;
+    const source = table + <usize>k * stride;
+    for (let i: usize = 0; i < stride; i += 16) v128.store(A + i, f32x4.add(v128.load(A + i), v128.load(source + i)));
+  }
+}
+
+/** table[index[r]] += A[r]; a negative index adds nothing. */
+export function scatterRows(table: usize, A: usize, ld: i32, index: usize, rows: i32): void {
+  const stride = <usize>ld << 2;
+  for (let r = 0; r < rows; r++, A += stride, index += 4) {
+    const k = i32.load(index);
+    if (k < 0) continue;
+    const target = table + <usize>k * stride;
+    for (let i: usize = 0; i < stride; i += 16) v128.store(target + i, f32x4.add(v128.load(target + i), v128.load(A + i)));
+  }
+}
+
+/** table [cols × ld] ← Mᵀ, where M is [rows × cols], not padded. */
+export function transpose(table: usize, ld: i32, M: usize, rows: i32, cols: i32): void {
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0, t = table + (<usize>i << 2); j < cols; j++, M += 4, t += <usize>ld << 2) f32.store(t, f32.load(M));
+  }
+}
+
+/** M += tableᵀ. */
+export function addTransposed(M: usize, table: usize, ld: i32, rows: i32, cols: i32): void {
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0, t = table + (<usize>i << 2); j < cols; j++, M += 4, t += <usize>ld << 2) {
+      f32.store(M, f32.load(M) + f32.load(t));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// Flat vectors of any length: sums, scaling, clipping. Four lanes at a time, then the rest one by one.
+
+/** Σ g². Float32 within a block of 256, float64 over the blocks. */
+export function squares(g: usize, length: i32): f64 {
+  let total: f64 = 0;
+  let i = 0;
+  while (i + 4 <= length) {
+    let sum = f32x4.splat(0);
+    for (const end = min(length - 3, i + 256); i < end; i += 4, g += 16) {
+      const v = v128.load(g);
+      sum = f32x4.add(sum, f32x4.mul(v, v));
+    }
+    total += <f64>f32x4.extract_lane(sum, 0) + <f64>f32x4.extract_lane(sum, 1) + <f64>f32x4.extract_lane(sum, 2) + <f64>f32x4.extract_lane(sum, 3);
+  }
+  for (; i < length; i++, g += 4) total += <f64>f32.load(g) * <f64>f32.load(g);
+  return total;
+}
+
+/** g += a */
+export function add(g: usize, a: usize, length: i32): void {
+  let i = 0;
+  for (; i + 4 <= length; i += 4, g += 16, a += 16) v128.store(g, f32x4.add(v128.load(g), v128.load(a)));
+  for (; i < length; i++, g += 4, a += 4) f32.store(g, f32.load(g) + f32.load(a));
+}
+
+/** g ← factor g */
+export function scale(g: usize, factor: f32, length: i32): void {
+  let i = 0;
+  const f = f32x4.splat(factor);
+  for (; i + 4 <= length; i += 4, g += 16) v128.store(g, f32x4.mul(v128.load(g), f));
+  for (; i < length; i++, g += 4) f32.store(g, f32.load(g) * factor);
+}
+
+/** Clips to ±limit and tells whether anything changed. */
+export function clip(g: usize, limit: f32, length: i32): bool {
+  let changed = false;
+  for (let i = 0; i < length; i++, g += 4) {
+    const value = f32.load(g);
+    if (abs(value) > limit) {
+      f32.store(g, NativeMathf.sign(value) * limit);
+      changed = true;
+    }
+  }
+  return changed;
+}

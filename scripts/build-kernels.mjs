@@ -1,0 +1,21 @@
+// npm run build:kernels: compiles assembly/ to the three kernel sets of asconfig.json.
+//
+// Usage: node scripts/build-kernels.mjs [folder]      (default: resources/kernels)
+// The result is committed, so that running Unroll needs no compiler; a test builds again and compares.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import asc from 'assemblyscript/asc'
+
+const folder = process.argv[2] ?? 'resources/kernels'
+const { targets } = JSON.parse(readFileSync('asconfig.json', 'utf8'))
+
+for (const target of Object.keys(targets)) {
+  const outFile = join(folder, `${target}.wasm`)
+  const { error, stderr } = await asc.main(['--target', target, '--outFile', outFile])
+  if (error) {
+    console.error(`${target}: ${error.message}\n${stderr.toString()}`)
+    process.exit(1)
+  }
+  console.log(`✓ ${outFile}`)
+}

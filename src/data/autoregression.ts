@@ -1,0 +1,46 @@
+// The linear yardstick of a series: AR(p), s(t) = a_0 + a_1 s(t−1) + … + a_p s(t−p) + ε, by least squares.
+
+/**
+ * Coefficients a_0 … a_p [p + 1] fitted on `series`; null when it has fewer than three equations a coefficient.
+ */
+export function fitAutoregression(series: ArrayLike<number>, p: number): Float64Array | null {
+  const n = p + 1
+  if (series.length - p < 3 * n) return null
+  // Normal equations (XᵀX) a = Xᵀy with the row (1, s(t−1), …, s(t−p)); the last column is Xᵀy.
+  const A = Array.from({ length: n }, () => new Float64Array(n + 1))
+  const row = new Float64Array(n + 1)
+  for (let t = p; t < series.length; t++) {
+    row[0] = 1
+    for (let k = 1; k <= p; k++) row[k] = series[t - k]
+    row[n] = series[t]
+    for (let i = 0; i < n; i++) for (let j = 0; j <= n; j++) A[i][j] += row[i] * row[j]
+  }
+  // A trace of ridge keeps a straight line or a constant, whose lags are collinear, solvable.
+  for (let i = 0; i < n; i++) A[i][i] += 1e-9 * series.length
+  return solve(A)
+}
+
+/** The prediction of series[t] from the p values before it. */
+export function predict(coefficients: Float64Array, series: ArrayLike<number>, t: number): number {
+  let sum = coefficients[0]
+  for (let k = 1; k < coefficients.length; k++) sum += coefficients[k] * series[t - k]
+  return sum
+}
+
+/** Solves a symmetric positive definite system, given as [n × (n + 1)] with the right side last, by elimination. */
+function solve(A: Float64Array[]): Float64Array {
+  const n = A.length
+  for (let i = 0; i < n; i++) {
+    for (let r = i + 1; r < n; r++) {
+      const factor = A[r][i] / A[i][i]
+      for (let j = i; j <= n; j++) A[r][j] -= factor * A[i][j]
+    }
+  }
+  const x = new Float64Array(n)
+  for (let i = n - 1; i >= 0; i--) {
+    let rest = A[i][n]
+    for (let j = i + 1; j < n; j++) rest -= A[i][j] * x[j]
+    x[i] = rest / A[i][i]
+  }
+  return x
+}

@@ -1,0 +1,146 @@
+// Delimited text to columns of numbers. Everything that is not a number where one should be is an error that
+// says its line and column.
+
+import Papa from 'papaparse'
+import { DataError } from './data-error'
+
+export interface TableOptions {
+  delimiter: 'auto' | ',' | ';' | '\t' | '|'
+  header: 'auto' | 'yes' | 'no'
+  /** Names of columns; empty chooses every numeric column, but for a first one that only counts. */
+  columns: readonly string[]
+}
+
+export interface Table {
+  delimiter: string
+  header: boolean
+  /** Every column of the file. */
+  columns: { name: string; numeric: boolean }[]
+  /** Names of the columns read. */
+  chosen: string[]
+  rows: number
+  /** [rows × chosen.length] */
+  values: Float64Array
+}
+
+/** Rows by which delimiter, header and kinds of columns are told. */
+const sampleRows = 1000
+const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const missing = /^(|na|n\/a|nan|null|none|-|\?|\.)$/i
+
+/**
+ * Reads `text`. Decimal commas are read where the delimiter is a semicolon. Columns without a header are named by
+ * their number from 1. Throws a DataError naming file (`name`), line and column for whatever cannot be read.
+ */
+export function readTable(text: string, name: string, options: TableOptions): Table {
+  const delimiter = options.delimiter === 'auto' ? findDelimiter(text) : options.delimiter
+  const sample: string[][] = []
+  eachRow(text, delimiter, sampleRows, (cells) => { sample.push(cells) })
+  if (sample.length === 0) throw new DataError('table-empty', `"${name}" has no rows. Choose a file with a table in it.`, { name })
+
+  const parse = (cell: string): number => parseNumber(cell, delimiter === ';')
+  const header = options.header === 'auto'
+    ? sample[0].every((cell) => Number.isNaN(parse(cell)))
+    : options.header === 'yes'
+  const body = header ? sample.slice(1) : sample
+  const columns = columnNames(sample[0], header).map((column, j) => ({
+    name: column, numeric: isNumeric(body.map((row) => row[j] ?? ''), parse)
+  }))
+  const chosen = options.columns.length > 0
+    ? options.columns.map((column) => indexOfColumn(columns, column, name))
+    : defaultColumns(columns, body, parse, name)
+
+  const values: number[] = []
+  let first = header
+  eachRow(text, delimiter, 0, (cells, line) => {
+    if (first) {
+      first = false
+      return
+    }
+    for (const j of chosen) values.push(readCell(cells[j] ?? '', parse, { name, line, column: columns[j].name }))
+  })
+  return {
+    delimiter, header, columns, chosen: chosen.map((j) => columns[j].name),
+    rows: values.length / chosen.length, values: Float64Array.from(values)
+  }
+}
+
+/** A comma is what is left when it is none of the others: beside them it is a decimal comma. */
+function findDelimiter(text: string): string {
+  // Blank lines would count as rows of one field.
+  return Papa.parse(text, { preview: 1, skipEmptyLines: 'greedy', delimitersToGuess: [';', '\t', '|'] }).meta.delimiter
+}
+
+/** Calls `visit` for every row (the first `limit`, 0 for all) that is not blank, with its line number from 1. */
+function eachRow(text: string, delimiter: string, limit: number, visit: (cells: string[], line: number) => void): void {
+  let line = 1
+  Papa.parse<string[]>(text, {
+    delimiter, preview: limit,
+    step({ data }) {
+      if (data.some((cell) => cell.trim() !== '')) visit(data.map((cell) => cell.trim()), line)
+      // A quoted cell may run over several lines.
+      line += 1 + data.reduce((breaks, cell) => (cell.includes('\n') ? breaks + cell.split('\n').length - 1 : breaks), 0)
+    }
+  })
+}
+
+/** NaN for what is not a number. */
+function parseNumber(cell: string, decimalComma: boolean): number {
+  const plain = decimalComma && !cell.includes('.') ? cell.replace(',', '.') : cell
+  return number.test(plain) ? Number(plain) : NaN
+}
+
+function columnNames(cells: readonly string[], header: boolean): string[] {
+  const used = new Set<string>()
+  return cells.map((cell, j) => {
+    const name = header && cell !== '' ? cell : String(j + 1)
+    const unique = used.has(name) ? `${name} (${j + 1})` : name
+    used.add(unique)
+    return unique
+  })
+}
+
+/** Most of what is there are numbers: a column with a few holes or slips is one of numbers, and they are errors. */
+function isNumeric(cells: readonly string[], parse: (cell: string) => number): boolean {
+  const present = cells.filter((cell) => !missing.test(cell))
+  const numbers = present.filter((cell) => !Number.isNaN(parse(cell)))
+  return numbers.length > 0.5 * present.length
+}
+
+function indexOfColumn(columns: Table['columns'], column: string, name: string): number {
+  const j = columns.findIndex((candidate) => candidate.name === column)
+  if (j >= 0 && columns[j].numeric) return j
+  const numeric = columns.filter((candidate) => candidate.numeric).map((candidate) => candidate.name).join(', ') || '—'
+  const wrong = j < 0 ? 'does not exist' : 'does not hold numbers'
+  throw new DataError(j < 0 ? 'column-unknown' : 'column-not-numeric',
+    `The column "${column}" of "${name}" ${wrong}. Columns of numbers: ${numeric}.`, { name, column, numeric })
+}
+
+function defaultColumns(
+  columns: Table['columns'], body: readonly string[][], parse: (cell: string) => number, name: string
+): number[] {
+  const numeric = columns.flatMap((column, j) => (column.numeric ? [j] : []))
+  if (numeric.length === 0) {
+    throw new DataError('no-numeric-column',
+      `"${name}" has no column of numbers. Check the delimiter and the decimal sign (a decimal comma needs ";" between columns).`, { name })
+  }
+  // A first column that only ever rises is a year or a row number: the time, not the series.
+  const counts = body.every((row, r) => r === 0 || parse(row[0]) > parse(body[r - 1][0]))
+  return numeric.length > 1 && numeric[0] === 0 && counts ? numeric.slice(1) : numeric
+}
+
+function readCell(
+  cell: string, parse: (cell: string) => number, at: { name: string; line: number; column: string }
+): number {
+  const value = parse(cell)
+  if (Number.isFinite(value)) return value
+  const { name, line, column } = at
+  if (missing.test(cell)) {
+    throw new DataError('value-missing',
+      `"${name}", line ${line}: column "${column}" has no value. Fill the gap or delete the line, or choose other columns.`, at)
+  }
+  // A quotation mark that is never closed makes a cell of the rest of the file.
+  throw new DataError('value-not-number',
+    `"${name}", line ${line}: column "${column}" holds "${cell.slice(0, 40)}", which is not a number. Mend it or delete the line, or choose other columns.`,
+    { ...at, cell: cell.slice(0, 40) })
+}

@@ -1,0 +1,170 @@
+// From bytes to characters: which encoding a file is in, and its text chunk by chunk, so that a large file
+// never stands in memory as one string.
+
+import chardet from 'chardet'
+import iconv from 'iconv-lite'
+import { DataError } from './data-error'
+
+export interface Encoding {
+  /** As shown to a person: `UTF-8`, `UTF-16 LE`, `CP949`, … */
+  label: string
+  /** The name that iconv-lite knows. */
+  codec: string
+  /** Bytes of the byte order mark, which are not text. */
+  skip: number
+}
+
+const chunkBytes = 1 << 20
+/** What chardet looks at; more does not make it surer. */
+const sampleBytes = 1 << 16
+
+/**
+ * The encoding of `bytes`: byte order mark; UTF-16 without one; UTF-8 if every byte is valid; Korean (EUC-KR and
+ * its extension CP949); any other that chardet is sure of; and Windows-1252, the superset of Latin-1.
+ * Throws a DataError for an empty file, a binary file and damaged UTF-8. `name` is the file's.
+ */
+export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
+  if (bytes.length === 0) throw new DataError('file-empty', `"${name}" is empty. Choose a file with text in it.`, { name })
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { label: 'UTF-16 LE', codec: 'utf-16le', skip: 2 }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { label: 'UTF-16 BE', codec: 'utf-16be', skip: 2 }
+
+  if (bytes.includes(0)) {
+    const little = countUtf16Spaces(bytes, 1)
+    const big = countUtf16Spaces(bytes, 0)
+    if (little === 0 && big === 0) throw binaryFile(name)
+    return little > big
+      ? { label: 'UTF-16 LE', codec: 'utf-16le', skip: 0 }
+      : { label: 'UTF-16 BE', codec: 'utf-16be', skip: 0 }
+  }
+
+  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const { sequences, errors, firstError } = scanUtf8(bytes)
+  if (errors === 0) return { label: 'UTF-8', codec: 'utf-8', skip: mark ? 3 : 0 }
+  // A few bad bytes among many good sequences are damage, not another encoding.
+  if (mark || sequences > 10 * errors) {
+    const line = lineAt(bytes, firstError)
+    throw new DataError('utf8-damaged',
+      `"${name}" is UTF-8, but line ${line} holds a byte that is not (0x${bytes[firstError].toString(16)}). Open the file in an editor, mend that line and save it as UTF-8.`,
+      { name, line })
+  }
+  if (isKorean(bytes)) return { label: 'CP949', codec: 'cp949', skip: 0 }
+  return guess(bytes)
+}
+
+/** The text of `bytes` in pieces that never split a surrogate pair. */
+export function* decodeChunks(bytes: Uint8Array, { codec, skip }: Encoding): Iterable<string> {
+  // The library types its decoders as encoders, hence the cast.
+  const decoder = iconv.getDecoder(codec as Parameters<typeof iconv.getDecoder>[0], { stripBOM: false }) as unknown as
+    { write(part: Uint8Array): string; end(): string | undefined }
+  let held = ''
+  for (let from = skip; from < bytes.length; from += chunkBytes) {
+    const text = held + decoder.write(bytes.subarray(from, from + chunkBytes))
+    const split = isHighSurrogate(text.charCodeAt(text.length - 1)) ? text.length - 1 : text.length
+    held = text.slice(split)
+    yield text.slice(0, split)
+  }
+  yield held + (decoder.end() ?? '')
+}
+
+/** The whole text and its encoding. Throws as detectEncoding() does. */
+export function decodeText(bytes: Uint8Array, name: string): { text: string; encoding: string } {
+  const encoding = detectEncoding(bytes, name)
+  return { text: Array.from(decodeChunks(bytes, encoding)).join(''), encoding: encoding.label }
+}
+
+/** The error for bytes that are no text. */
+export function binaryFile(name: string): DataError {
+  return new DataError('file-binary', `"${name}" is not a text file: it holds zero bytes. Choose a plain text file (.txt, .csv).`, { name })
+}
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
+
+/**
+ * Spaces and line ends of `bytes` read as UTF-16 whose high byte is at `high` (0 or 1); 0 when they cannot be that.
+ * Counting spaces tells the two byte orders apart: zero bytes alone do not, since 가 is U+AC00.
+ */
+function countUtf16Spaces(bytes: Uint8Array, high: 0 | 1): number {
+  if (bytes.length % 2 !== 0) return 0
+  let spaces = 0
+  let pending = false
+  for (let i = 0; i < bytes.length; i += 2) {
+    const unit = (bytes[i + high] << 8) | bytes[i + 1 - high]
+    const low = unit >= 0xdc00 && unit < 0xe000
+    const control = unit < 0x20 && (unit < 0x09 || unit > 0x0d)
+    if (low !== pending || control || unit >= 0xfffe) return 0
+    pending = isHighSurrogate(unit)
+    if (unit === 0x20 || unit === 0x0a || unit === 0x0d) spaces++
+  }
+  return pending ? 0 : spaces
+}
+
+function scanUtf8(bytes: Uint8Array): { sequences: number; errors: number; firstError: number } {
+  let sequences = 0
+  let errors = 0
+  let firstError = -1
+  for (let i = 0; i < bytes.length;) {
+    if (bytes[i] < 0x80) {
+      i++
+      continue
+    }
+    const length = utf8Length(bytes, i)
+    if (length > 0) sequences++
+    else if (errors++ === 0) firstError = i
+    i += Math.max(1, length)
+  }
+  return { sequences, errors, firstError }
+}
+
+/** Bytes of the well-formed sequence at `i` (Unicode, table 3-7), 0 when there is none. */
+function utf8Length(bytes: Uint8Array, i: number): number {
+  const lead = bytes[i]
+  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
+  if (i + length > bytes.length) return 0
+  // No overlong forms, no surrogates, nothing above U+10FFFF.
+  const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
+  const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
+  for (let k = 1; k < length; k++) {
+    const byte = bytes[i + k]
+    if (byte < (k === 1 ? lowest : 0x80) || byte > (k === 1 ? highest : 0xbf)) return 0
+  }
+  return length
+}
+
+function lineAt(bytes: Uint8Array, offset: number): number {
+  let line = 1
+  for (let i = 0; i < offset; i++) if (bytes[i] === 0x0a) line++
+  return line
+}
+
+/**
+ * Whether every pair of bytes is one of CP949 and most are everyday syllables (KS X 1001, rows 0xB0–0xC8).
+ * Other encodings of East Asia fill those rows with at most half of their characters. Chardet does not know the
+ * pairs that CP949 adds to EUC-KR.
+ */
+function isKorean(bytes: Uint8Array): boolean {
+  let pairs = 0
+  let syllables = 0
+  for (let i = 0; i < bytes.length; i++) {
+    const lead = bytes[i]
+    if (lead < 0x80) continue
+    const trail = bytes[++i] ?? 0
+    const wansung = trail >= 0xa1 && trail <= 0xfe
+    const extension = lead <= 0xc6
+      && ((trail >= 0x41 && trail <= 0x5a) || (trail >= 0x61 && trail <= 0x7a) || (trail >= 0x81 && trail <= 0xa0))
+    if (lead < 0x81 || lead > 0xfe || !(wansung || extension)) return false
+    pairs++
+    if (wansung && lead >= 0xb0 && lead <= 0xc8) syllables++
+  }
+  return syllables > 0.7 * pairs
+}
+
+function guess(bytes: Uint8Array): Encoding {
+  const from = bytes.findIndex((byte) => byte >= 0x80)
+  const sample = bytes.subarray(from, from + sampleBytes)
+  const best = chardet.analyse(sample).find(({ name }) => name !== 'ASCII' && !name.startsWith('UTF'))
+  // Below this confidence chardet is throwing dice on a few letters.
+  const sure = best && best.confidence >= 30 && best.name !== 'ISO-8859-1' && iconv.encodingExists(best.name)
+  return sure
+    ? { label: best.name, codec: best.name, skip: 0 }
+    : { label: 'Windows-1252', codec: 'windows-1252', skip: 0 }
+}

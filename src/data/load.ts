@@ -1,0 +1,51 @@
+// From the data part of an experiment to a data set.
+
+import type { Readout } from '../engine/model'
+import type { TableOptions } from './csv'
+import { DataError } from './data-error'
+import { SeriesDataSet } from './series'
+import { TaskDataSet } from './task-data-set'
+import type { TaskName } from './tasks'
+import { TextDataSet } from './text'
+
+export type AnyDataSet = TextDataSet | SeriesDataSet | TaskDataSet
+
+export type DataSpec =
+  | { kind: 'text'; source: 'moby-dick' | 'file'; path: string | null; validationFraction: number }
+  | ({ kind: 'series'; source: 'sunspots' | 'file'; path: string | null; validationFraction: number } & TableOptions)
+  | { kind: 'task'; task: TaskName; validationSequences: number }
+
+/** How bytes are come by: the caller knows where files lie. What it throws passes through. */
+export interface DataFiles {
+  /** A file of resources/data. */
+  bundled(name: 'moby-dick.txt' | 'sunspots.csv'): Uint8Array
+  /** A file that a person chose. */
+  chosen(path: string): Uint8Array
+}
+
+/** Throws a DataError, fit to be shown, when the data cannot be used. */
+export function loadDataSet(spec: DataSpec, files: DataFiles): AnyDataSet {
+  if (spec.kind === 'task') return new TaskDataSet(spec.task, spec.validationSequences)
+  if (spec.kind === 'text') {
+    return new TextDataSet(...readFile(spec.source === 'moby-dick' ? 'moby-dick.txt' : null, spec, files))
+  }
+  return new SeriesDataSet(...readFile(spec.source === 'sunspots' ? 'sunspots.csv' : null, spec, files))
+}
+
+/** Throws a DataError when the data ask for another readout than the model's. */
+export function checkReadout(data: AnyDataSet, readout: Readout): void {
+  if (data.readout === null || data.readout === readout) return
+  throw new DataError('readout-mismatch',
+    `"${data.task}" has its targets for readout "${data.readout}", but the model's readout is "${readout}". Choose readout "${data.readout}".`,
+    { name: data.task, wanted: data.readout, readout })
+}
+
+/** The bytes, and the options of `spec` with the file's own name. */
+function readFile<Spec extends { path: string | null }>(
+  bundled: 'moby-dick.txt' | 'sunspots.csv' | null, spec: Spec, files: DataFiles
+): [Uint8Array, Spec & { name: string }] {
+  if (bundled) return [files.bundled(bundled), { ...spec, name: bundled }]
+  if (spec.path === null) throw new DataError('file-missing', 'No file is chosen. Choose one, or take the bundled data.')
+  const name = spec.path.split(/[\\/]/).at(-1)!
+  return [files.chosen(spec.path), { ...spec, name }]
+}

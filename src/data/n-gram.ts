@@ -1,0 +1,136 @@
+// n-gram models of characters, orders 0–4, as lines that a network should cross. Interpolated Witten–Bell:
+//
+//   p_k(c | h) = ( n(h c) + T(h) p_{k−1}(c | h') ) / ( n(h) + T(h) ),     p_{−1}(c) = 1 / K
+//
+// h: the k symbols before c; h': h without its first symbol; n(h): how often h was followed by anything;
+// T(h): by how many different symbols. Where n(h) = 0, p_k = p_{k−1}.
+
+import type { Baseline } from './data-set'
+
+const orders = 5
+/** Bounds of time and memory for long texts: training characters counted (the last), held-out ones scored (the first). */
+const countedCharacters = 8_000_000
+const scoredCharacters = 1_000_000
+const maximumNodes = 1 << 22
+/** Characters between two pauses: a few milliseconds of work. */
+const pauseEvery = 8192
+
+/**
+ * A table of 26 bytes a node. A node is a string of 1–5 symbols that was seen; it hangs below
+ * the string without its last symbol. Found by hashing (parent, symbol) with linear probing.
+ */
+class Trie {
+  parent = new Int32Array(1 << 12)
+  symbol = new Uint16Array(1 << 12)
+  /** How often the string was seen. */
+  count = new Int32Array(1 << 12)
+  /** n(h) and T(h) of the string as a history. */
+  followed = new Int32Array(1 << 12)
+  distinct = new Int32Array(1 << 12)
+  /** Node 0 is the empty string. */
+  size = 1
+  private slots = new Int32Array(1 << 13)
+
+  get full(): boolean {
+    return this.size + orders > maximumNodes
+  }
+
+  /** The child's node, 0 when it was never seen. */
+  find(parent: number, symbol: number): number {
+    return this.slots[this.slotOf(parent, symbol)]
+  }
+
+  /** Counts one more `symbol` after `parent`; returns the child's node. */
+  add(parent: number, symbol: number): number {
+    const slot = this.slotOf(parent, symbol)
+    let node = this.slots[slot]
+    if (node === 0) {
+      node = this.size++
+      this.slots[slot] = node
+      this.parent[node] = parent
+      this.symbol[node] = symbol
+      this.distinct[parent]++
+      if (this.size === this.parent.length) this.grow()
+    }
+    this.count[node]++
+    this.followed[parent]++
+    return node
+  }
+
+  private slotOf(parent: number, symbol: number): number {
+    const last = this.slots.length - 1
+    let hash = Math.imul(parent, 0x9e3779b1) ^ Math.imul(symbol + 1, 0x85ebca6b)
+    hash ^= hash >>> 15
+    for (let slot = hash & last; ; slot = (slot + 1) & last) {
+      const node = this.slots[slot]
+      if (node === 0 || (this.parent[node] === parent && this.symbol[node] === symbol)) return slot
+    }
+  }
+
+  private grow(): void {
+    const doubled = <T extends Int32Array | Uint16Array>(old: T, fresh: T): T => {
+      fresh.set(old)
+      return fresh
+    }
+    const length = this.size * 2
+    this.parent = doubled(this.parent, new Int32Array(length))
+    this.symbol = doubled(this.symbol, new Uint16Array(length))
+    this.count = doubled(this.count, new Int32Array(length))
+    this.followed = doubled(this.followed, new Int32Array(length))
+    this.distinct = doubled(this.distinct, new Int32Array(length))
+    this.slots = new Int32Array(length * 2)
+    for (let node = 1; node < this.size; node++) {
+      this.slots[this.slotOf(this.parent[node], this.symbol[node])] = node
+    }
+  }
+}
+
+/**
+ * Mean nats per character of text[trainLength …] under n-grams of orders 0–4 counted on text[… trainLength − 1].
+ * `symbols` is K. Values of a baseline: `order`, `counted` (training characters counted: the last 8 million, fewer
+ * when the table of 4 million strings is full), `scored` (held-out characters, at most the first million).
+ * Yields undefined every few milliseconds, and the five baselines at the end.
+ */
+export function* nGramBaselines(
+  text: ArrayLike<number>, symbols: number, trainLength: number
+): Iterable<Baseline | undefined> {
+  const trie = new Trie()
+  const begin = Math.max(0, trainLength - countedCharacters)
+  // nodes[m]: the last m symbols; what is not there yet, or was never seen, is −1.
+  const nodes = new Int32Array(orders + 1).fill(-1, 1)
+  let counted = 0
+  while (begin + counted < trainLength && !trie.full) {
+    const symbol = text[begin + counted]
+    for (let m = orders; m >= 1; m--) nodes[m] = nodes[m - 1] < 0 ? -1 : trie.add(nodes[m - 1], symbol)
+    if (++counted % pauseEvery === 0) yield undefined
+  }
+
+  const advance = (symbol: number): void => {
+    for (let m = orders; m >= 1; m--) nodes[m] = nodes[m - 1] < 0 ? -1 : trie.find(nodes[m - 1], symbol) || -1
+  }
+  // The first held-out characters are told from the end of the training part.
+  nodes.fill(-1, 1)
+  for (let i = Math.max(0, trainLength - orders); i < trainLength; i++) advance(text[i])
+
+  const loss = new Float64Array(orders)
+  const scored = Math.min(text.length - trainLength, scoredCharacters)
+  for (let i = 0; i < scored; i++) {
+    const symbol = text[trainLength + i]
+    let p = 1 / symbols
+    for (let k = 0; k < orders; k++) {
+      const history = nodes[k]
+      if (history >= 0 && trie.followed[history] > 0) {
+        const child = trie.find(history, symbol)
+        const count = child > 0 ? trie.count[child] : 0
+        const T = trie.distinct[history]
+        p = (count + T * p) / (trie.followed[history] + T)
+      }
+      loss[k] -= Math.log(p)
+    }
+    advance(symbol)
+    if (i % pauseEvery === pauseEvery - 1) yield undefined
+  }
+  for (let order = 0; order < orders; order++) {
+    yield { key: 'n-gram', kind: 'baseline', loss: loss[order] / scored, values: { order, counted, scored } }
+  }
+}

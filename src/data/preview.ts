@@ -1,0 +1,107 @@
+// What a person sees of the data before training.
+
+import type { Batch, Values } from '../engine/batch'
+import type { Output, Readout } from '../engine/model'
+import type { Baseline } from './data-set'
+import type { AnyDataSet } from './load'
+import type { SeriesDataSet } from './series'
+import type { TaskDataSet } from './task-data-set'
+import type { TextDataSet } from './text'
+
+interface Sizes {
+  nx: number
+  ny: number
+  output: Output
+  readout: Readout | null
+  inputLabels: string[]
+  outputLabels: string[]
+  baselines: Baseline[]
+}
+interface TextPreview {
+  kind: 'text'
+  encoding: string
+  characters: number
+  trainCharacters: number
+  excerpt: string
+  /** By falling frequency. */
+  frequencies: [symbol: string, count: number][]
+}
+interface SeriesPreview {
+  kind: 'series'
+  rows: number
+  trainRows: number
+  delimiter: string
+  header: boolean
+  columns: { name: string; numeric: boolean }[]
+  /** Chosen columns in their own units; `row` counts rows of data from 0. */
+  curves: { name: string; row: number[]; value: number[] }[]
+}
+interface TaskPreview {
+  kind: 'task'
+  task: string
+  /** Sequences as [tau][n] numbers. */
+  examples: { inputs: number[][]; targets: number[][]; mask: boolean[] }[]
+}
+export type DataPreview = Sizes & (TextPreview | SeriesPreview | TaskPreview)
+
+const excerptCharacters = 2000
+const curvePoints = 1000
+const exampleSequences = 5
+
+/** `tau` is the length of a task's example sequences. Throws a DataError when the task needs a longer one. */
+export function previewData(data: AnyDataSet, tau: number): DataPreview {
+  const { nx, ny, output, readout } = data
+  const sizes: Sizes = {
+    nx, ny, output, readout,
+    inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: data.baselines()
+  }
+  switch (data.kind) {
+    case 'text': return { ...sizes, ...previewText(data) }
+    case 'series': return { ...sizes, ...previewSeries(data) }
+    case 'task': return { ...sizes, ...previewTask(data, tau) }
+  }
+}
+
+function previewText(data: TextDataSet): TextPreview {
+  const frequencies = data.symbols.map((symbol, k): [string, number] => [symbol, data.counts[k]])
+  return {
+    kind: 'text',
+    encoding: data.encoding,
+    characters: data.index.length,
+    trainCharacters: data.trainCharacters,
+    excerpt: data.decode(data.index.subarray(0, excerptCharacters)),
+    frequencies: frequencies.sort(([, a], [, b]) => b - a)
+  }
+}
+
+function previewSeries(data: SeriesDataSet): SeriesPreview {
+  const every = Math.ceil(data.rows / curvePoints)
+  const row = Array.from({ length: Math.ceil(data.rows / every) }, (_, i) => i * every)
+  return {
+    kind: 'series',
+    rows: data.rows,
+    trainRows: data.trainRows,
+    delimiter: data.delimiter,
+    header: data.header,
+    columns: data.columns.map((column) => ({ ...column })),
+    curves: data.chosen.map((name, j) => ({ name, row, value: row.map((r) => data.raw[r * data.nx + j]) }))
+  }
+}
+
+function previewTask(data: TaskDataSet, tau: number): TaskPreview {
+  const [{ batch }] = data.validation({ tau, batch: exampleSequences })
+  const examples = Array.from({ length: batch.batch }, (_, lane) => ({
+    inputs: laneOf(batch.x, batch, lane, data.nx),
+    targets: laneOf(batch.y, batch, lane, data.ny),
+    mask: Array.from({ length: tau }, (_, t) => data.readout !== 'last-step' || t === tau - 1)
+  }))
+  return { kind: 'task', task: data.task, examples }
+}
+
+/** Sequence `lane` of a batch of dense values as [tau][n]; indices stand as single numbers. */
+function laneOf(values: Values, { tau, batch }: Batch, lane: number, n: number): number[][] {
+  return Array.from({ length: tau }, (_, t) => {
+    const row = t * batch + lane
+    return values.kind === 'index' ? [values.index[row]] : Array.from(values.values.subarray(row * n, (row + 1) * n))
+  })
+}

@@ -1,0 +1,149 @@
+// A series of one or more columns of numbers: x(t) = s(t), y(t) = s(t + 1), standardised; the end is held out.
+
+import type { Batch } from '../engine/batch'
+import { fitAutoregression, predict } from './autoregression'
+import { readTable, type TableOptions } from './csv'
+import { DataError } from './data-error'
+import type { Baseline, BatchSource, DataSet } from './data-set'
+import { decodeText } from './encoding'
+import { trainingWindows, trainPart, validationWindows, type Sequence } from './stretches'
+
+const autoregressionOrder = 9
+
+export interface SeriesOptions extends TableOptions {
+  /** Said in errors. */
+  name: string
+  validationFraction: number
+}
+
+export class SeriesDataSet implements DataSet {
+  readonly kind = 'series'
+  readonly output = 'linear'
+  readonly readout = null
+  readonly continuous = true
+  readonly nx: number
+  readonly ny: number
+  readonly inputLabels: readonly string[]
+  readonly outputLabels: readonly string[]
+  readonly delimiter: string
+  readonly header: boolean
+  /** Every column of the file; `chosen` are those read. */
+  readonly columns: readonly { name: string; numeric: boolean }[]
+  readonly chosen: readonly string[]
+  readonly rows: number
+  readonly trainRows: number
+  /** Pairs (x, y) inside the training part: one fewer than its rows. */
+  readonly trainLength: number
+  /** In the data's own units, and standardised: [rows × chosen]. */
+  readonly raw: Float64Array
+  readonly scaled: Float64Array
+  /** Mean and standard deviation of each chosen column over the training rows only. */
+  readonly mean: Float64Array
+  readonly deviation: Float64Array
+  readonly bytes: number
+  private readonly sequence: Sequence
+
+  /**
+   * Reads a delimited text file. Throws a DataError for a file that is no text or no table, values that are missing
+   * or no numbers (with line and column), and fewer than three rows.
+   */
+  constructor(bytes: Uint8Array, options: SeriesOptions) {
+    const { name, validationFraction } = options
+    const table = readTable(decodeText(bytes, name).text, name, options)
+    if (table.rows < 3) {
+      throw new DataError('series-too-short',
+        `"${name}" has ${table.rows} row(s) of numbers: too few to train on and to hold out. Choose a longer series.`,
+        { name, rows: table.rows })
+    }
+    const n = table.chosen.length
+    const raw = table.values
+    this.delimiter = table.delimiter
+    this.header = table.header
+    this.columns = table.columns
+    this.chosen = this.inputLabels = this.outputLabels = table.chosen
+    this.nx = this.ny = n
+    this.rows = table.rows
+    this.trainRows = Math.max(2, trainPart(table.rows, validationFraction))
+    this.trainLength = this.trainRows - 1
+    this.raw = raw
+    this.mean = new Float64Array(n)
+    this.deviation = new Float64Array(n)
+    for (let j = 0; j < n; j++) {
+      const column = this.column(raw, j).subarray(0, this.trainRows)
+      this.mean[j] = mean(column)
+      // A column that stands still while training has nothing to be scaled by.
+      this.deviation[j] = Math.sqrt(mean(column.map((value) => (value - this.mean[j]) ** 2))) || 1
+    }
+    const scaled = raw.map((value, i) => this.scale(value, i % n))
+    this.scaled = scaled
+    this.bytes = raw.byteLength + scaled.byteLength
+    this.sequence = {
+      allocate: (tau, batch) => ({
+        tau, batch, mask: null, h0: null, z0: null,
+        x: { kind: 'dense', values: new Float32Array(tau * batch * n) },
+        y: { kind: 'dense', values: new Float32Array(tau * batch * n) }
+      }),
+      copyPair({ x, y }: Batch, row: number, at: number) {
+        for (let j = 0; j < n; j++) {
+          if (x.kind === 'dense') x.values[row * n + j] = scaled[at * n + j]
+          if (y.kind === 'dense') y.values[row * n + j] = scaled[(at + 1) * n + j]
+        }
+      }
+    }
+  }
+
+  /** From the data's units to standard deviations from the training mean; `column` counts the chosen ones. */
+  scale(value: number, column: number): number {
+    return (value - this.mean[column]) / this.deviation[column]
+  }
+
+  unscale(value: number, column: number): number {
+    return value * this.deviation[column] + this.mean[column]
+  }
+
+  /** Column j of [rows × chosen] values. */
+  column(values: Float64Array, j: number): Float64Array {
+    return Float64Array.from({ length: this.rows }, (_, r) => values[r * this.nx + j])
+  }
+
+  /** Throws a DataError when not one sequence of length tau fits in the training part. */
+  training(options: { tau: number; batch: number; seed: number }): BatchSource {
+    return trainingWindows(this.sequence, { begin: 0, end: this.trainLength }, options)
+  }
+
+  /** Every held-out row is a target once; the first is told from the last training row. */
+  validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
+    return validationWindows(this.sequence, { begin: this.trainLength, end: this.rows - 1 }, options)
+  }
+
+  /**
+   * Mean squared error of scaled values, one step ahead, on the held-out rows, mean of the columns: the last value
+   * again; the training mean; AR(9) fitted on each column's training rows (where they are enough).
+   */
+  baselines(): Baseline[] {
+    const columns = Array.from(this.chosen, (_, j) => this.column(this.scaled, j))
+    const fits = columns.map((s) => fitAutoregression(s.subarray(0, this.trainRows), autoregressionOrder))
+    const error = (prediction: (j: number, t: number) => number): number => {
+      let sum = 0
+      for (let t = this.trainRows; t < this.rows; t++) {
+        columns.forEach((s, j) => { sum += (s[t] - prediction(j, t)) ** 2 })
+      }
+      return sum / ((this.rows - this.trainRows) * this.ny)
+    }
+    const baseline = (key: string, loss: number, values = {}): Baseline => ({ key, kind: 'baseline', loss, values })
+    const lines = [
+      baseline('last-value', error((j, t) => columns[j][t - 1])),
+      baseline('mean', error(() => 0))
+    ]
+    if (fits.every((fit) => fit !== null)) {
+      lines.push(baseline('autoregression', error((j, t) => predict(fits[j]!, columns[j], t)), { order: autoregressionOrder }))
+    }
+    return lines
+  }
+
+  slowBaselines(): Iterable<Baseline | undefined> {
+    return []
+  }
+}
+
+const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length

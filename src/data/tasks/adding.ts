@@ -1,0 +1,31 @@
+// The adding problem (Hochreiter & Schmidhuber 1997, in the form now common): x(t) = (u, mark), u uniform in [0, 1);
+// one mark in the first half of the sequence and one in the second. The answer, at the last step, is the sum of the
+// two marked values.
+
+import { baseline, floor, type Task } from './task'
+
+export const adding: Task = {
+  nx: 2,
+  ny: 1,
+  output: 'linear',
+  readout: 'last-step',
+  inputLabels: ['value', 'mark'],
+  outputLabels: ['sum'],
+  minimumLength: 2,
+  // Always answering 1 errs by the variance of a sum of two uniform numbers, 2 · 1/12.
+  baselines: [floor(0), baseline('always-one', 1 / 6)],
+  generate(random, tau, x, y) {
+    for (let t = 0; t < tau; t++) {
+      x[2 * t] = random.next()
+      x[2 * t + 1] = 0
+    }
+    const half = tau >> 1
+    const first = random.integer(half)
+    const second = half + random.integer(tau - half)
+    x[2 * first + 1] = 1
+    x[2 * second + 1] = 1
+    // Nothing before the end, or teacher forcing would tell the answer in parts.
+    y.fill(0)
+    y[tau - 1] = x[2 * first] + x[2 * second]
+  }
+}

@@ -1,0 +1,23 @@
+// Running parity: y(t) = x(1) ⊕ … ⊕ x(t) of fair coins. Since y(t) = y(t−1) ⊕ x(t), output recurrence with teacher
+// forcing is enough.
+
+import { baseline, floor, type Task } from './task'
+
+export const runningParity: Task = {
+  nx: 1,
+  ny: 1,
+  output: 'sigmoid',
+  readout: null,
+  inputLabels: ['bit'],
+  outputLabels: ['parity'],
+  minimumLength: 1,
+  baselines: [floor(0), baseline('guess', Math.LN2)],
+  generate(random, tau, x, y) {
+    let parity = 0
+    for (let t = 0; t < tau; t++) {
+      x[t] = random.integer(2)
+      parity ^= x[t]
+      y[t] = parity
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// Temporal XOR (Elman 1990): two random bits, then their XOR, over and over; predict the next bit. Sequences begin
+// with a triple, so that the error dips where t is a multiple of 3 less 1, the steps that predict an XOR.
+
+import { baseline, floor, type Task } from './task'
+
+export const temporalXor: Task = {
+  nx: 1,
+  ny: 1,
+  output: 'sigmoid',
+  readout: 'every-step',
+  inputLabels: ['bit'],
+  outputLabels: ['next bit'],
+  minimumLength: 3,
+  // Two of three bits are coins (exactly where τ is a multiple of 3).
+  baselines: [floor((2 / 3) * Math.LN2), baseline('guess', Math.LN2)],
+  generate(random, tau, x, y) {
+    let first = 0
+    let second = 0
+    for (let t = 0; t <= tau; t++) {
+      let bit = random.integer(2)
+      if (t % 3 === 0) first = bit
+      else if (t % 3 === 1) second = bit
+      else bit = first ^ second
+      if (t < tau) x[t] = bit
+      if (t > 0) y[t - 1] = bit
+    }
+  }
+}

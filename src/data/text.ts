@@ -1,0 +1,164 @@
+// A text as a stream of characters (code points): x(t) = s[t], y(t) = s[t + 1], both one-hot; the end is held out.
+
+import type { Batch } from '../engine/batch'
+import { DataError } from './data-error'
+import type { Baseline, BatchSource, DataSet } from './data-set'
+import { binaryFile, decodeChunks, detectEncoding } from './encoding'
+import { nGramBaselines } from './n-gram'
+import { trainingWindows, trainPart, validationWindows, type Sequence } from './stretches'
+
+const codePoints = 0x110000
+/** More different characters than this is no text, and no network here could tell them apart. */
+const maximumSymbols = 0xffff
+
+interface Encoded {
+  /** Symbols in the order of their code points. */
+  symbols: string[]
+  /** How often each occurs in the whole text. */
+  counts: Int32Array
+  /** The text as indices of symbols. */
+  index: Uint8Array | Uint16Array
+}
+
+export class TextDataSet implements DataSet {
+  readonly kind = 'text'
+  readonly output = 'softmax'
+  readonly readout = null
+  readonly continuous = true
+  readonly nx: number
+  readonly ny: number
+  readonly symbols: readonly string[]
+  readonly inputLabels: readonly string[]
+  readonly outputLabels: readonly string[]
+  readonly counts: Int32Array
+  /** The whole text as indices of symbols; the first `trainCharacters` are trained on. */
+  readonly index: Uint8Array | Uint16Array
+  readonly trainCharacters: number
+  /** Pairs (x, y) inside the training part: one fewer than its characters. */
+  readonly trainLength: number
+  readonly bytes: number
+  /** The encoding that the file was found to be in. */
+  readonly encoding: string
+  private readonly indexOf: ReadonlyMap<string, number>
+  private readonly sequence: Sequence
+
+  /**
+   * Reads a text file. `name` is said in errors; `validationFraction` of the characters, at the end, are held out.
+   * Throws a DataError for a file that is empty, binary, damaged or shorter than three characters.
+   */
+  constructor(bytes: Uint8Array, { name, validationFraction }: { name: string; validationFraction: number }) {
+    const encoding = detectEncoding(bytes, name)
+    const { symbols, counts, index } = encodeAll(decodeChunks(bytes, encoding), bytes.length, name)
+    if (index.length < 3) {
+      throw new DataError('text-too-short',
+        `"${name}" has ${index.length} character(s): too few to train on and to hold out. Choose a longer text.`,
+        { name, characters: index.length })
+    }
+    this.encoding = encoding.label
+    // The vocabulary is that of the whole text. It is the set of symbols there are, not a statistic of them, and
+    // a held-out symbol that training never saw must still have an index for its loss to be told.
+    this.symbols = this.inputLabels = this.outputLabels = symbols
+    this.nx = this.ny = symbols.length
+    this.counts = counts
+    this.index = index
+    this.bytes = index.byteLength
+    this.trainCharacters = Math.max(2, trainPart(index.length, validationFraction))
+    this.trainLength = this.trainCharacters - 1
+    this.indexOf = new Map(symbols.map((symbol, k) => [symbol, k]))
+    this.sequence = {
+      allocate: (tau, batch) => ({
+        tau, batch, mask: null, h0: null, z0: null,
+        x: { kind: 'index', index: new Int32Array(tau * batch) },
+        y: { kind: 'index', index: new Int32Array(tau * batch) }
+      }),
+      copyPair(batch: Batch, row: number, at: number) {
+        if (batch.x.kind === 'index') batch.x.index[row] = index[at]
+        if (batch.y.kind === 'index') batch.y.index[row] = index[at + 1]
+      }
+    }
+  }
+
+  /** Indices of the symbols of `text`. Throws a DataError naming a symbol that the vocabulary lacks. */
+  encode(text: string): Int32Array {
+    return Int32Array.from(Array.from(text), (symbol) => {
+      const k = this.indexOf.get(symbol)
+      if (k !== undefined) return k
+      const code = `U+${symbol.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+      throw new DataError('symbol-unknown',
+        `The symbol "${symbol}" (${code}) does not occur in the text that the network was built for. Use only its ${this.nx} symbols.`,
+        { symbol, code })
+    })
+  }
+
+  decode(indices: ArrayLike<number>): string {
+    return Array.from(indices, (k) => this.symbols[k]).join('')
+  }
+
+  /** Throws a DataError when not one sequence of length tau fits in the training part. */
+  training(options: { tau: number; batch: number; seed: number }): BatchSource {
+    return trainingWindows(this.sequence, { begin: 0, end: this.trainLength }, options)
+  }
+
+  /** Every held-out character is a target once; the first is told from the last training character. */
+  validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
+    return validationWindows(this.sequence, { begin: this.trainLength, end: this.index.length - 1 }, options)
+  }
+
+  /** Every symbol equally likely: ln K. */
+  baselines(): Baseline[] {
+    return [{ key: 'uniform', kind: 'baseline', loss: Math.log(this.ny), values: { symbols: this.ny } }]
+  }
+
+  slowBaselines(): Iterable<Baseline | undefined> {
+    return nGramBaselines(this.index, this.ny, this.trainCharacters)
+  }
+}
+
+/** Indices in order of appearance while the text streams by, then renumbered in order of code points. */
+function encodeAll(chunks: Iterable<string>, capacity: number, name: string): Encoded {
+  const seen = new SymbolTable(name)
+  // No encoding has more characters than bytes.
+  const order = new Uint16Array(capacity)
+  let length = 0
+  for (const chunk of chunks) length = seen.number(chunk, order, length)
+
+  const sorted = Int32Array.from(seen.codes).sort()
+  const renumbered = new Uint16Array(sorted.length)
+  sorted.forEach((code, k) => { renumbered[seen.indexOf[code]] = k })
+  const index = sorted.length <= 256 ? new Uint8Array(length) : new Uint16Array(length)
+  for (let i = 0; i < length; i++) index[i] = renumbered[order[i]]
+  const counts = new Int32Array(sorted.length)
+  for (let i = 0; i < length; i++) counts[index[i]]++
+  return { symbols: Array.from(sorted, (code) => String.fromCodePoint(code)), counts, index }
+}
+
+/** Numbers code points in order of appearance. */
+class SymbolTable {
+  readonly codes: number[] = []
+  readonly indexOf = new Int32Array(codePoints).fill(-1)
+
+  constructor(private readonly name: string) {}
+
+  /** Writes the numbers of `chunk` into `target` from `at` on; returns where they end. */
+  number(chunk: string, target: Uint16Array, at: number): number {
+    for (let i = 0; i < chunk.length; i++) {
+      const code = chunk.codePointAt(i)!
+      if (code > 0xffff) i++
+      const k = this.indexOf[code]
+      target[at++] = k < 0 ? this.add(code) : k
+    }
+    return at
+  }
+
+  private add(code: number): number {
+    if (code === 0) throw binaryFile(this.name)
+    if (this.codes.length === maximumSymbols) throw tooManySymbols(this.name)
+    this.indexOf[code] = this.codes.length
+    return this.codes.push(code) - 1
+  }
+}
+
+function tooManySymbols(name: string): DataError {
+  return new DataError('too-many-symbols',
+    `"${name}" holds more than ${maximumSymbols} different characters, so it is hardly a text. Choose a plain text file.`, { name })
+}

@@ -1,0 +1,69 @@
+// Experiments that each teach one thing. What each teaches and what to watch is said in the window's locales
+// (`presets.<key>`); resources/experiments/<key>.json are the same experiments for the terminal.
+
+import { z } from 'zod'
+import { experimentSchema, type Experiment } from './experiment'
+
+export interface Preset { key: string; experiment: Experiment }
+
+const preset = (key: string, experiment: z.input<typeof experimentSchema>): Preset =>
+  ({ key, experiment: experimentSchema.parse(experiment) })
+
+const parity = {
+  data: { kind: 'task', task: 'running-parity' },
+  optimizer: { kind: 'adam', learningRate: 0.01 },
+  watching: { validateEvery: 100, sampleEvery: 200, checkpointEvery: 500 },
+  stop: { steps: 2000 }
+} as const
+
+export const presets: readonly Preset[] = [
+  preset('moby-dick', {
+    name: 'Moby Dick, letter by letter',
+    data: { kind: 'text', source: 'moby-dick' },
+    model: { recurrence: 'hidden', hiddenSize: 128 },
+    learning: { method: 'bptt', sequenceLength: 50, batchSize: 32 },
+    optimizer: { kind: 'adam', learningRate: 0.002, clipNorm: 1 },
+    stop: { steps: 20_000 }
+  }),
+  preset('parity-teacher-forcing', {
+    ...parity,
+    name: 'Parity by teacher forcing',
+    // A model that feeds back 0 or 1 must run free on 0 or 1 too: `argmax` thresholds the sigmoid.
+    model: { recurrence: 'output', hiddenSize: 16, feedback: 'argmax' },
+    learning: { method: 'teacher-forcing', sequenceLength: 20, batchSize: 64 }
+  }),
+  preset('parity-bptt', {
+    ...parity,
+    name: 'Parity by back-propagation through time',
+    model: { recurrence: 'hidden', hiddenSize: 16 },
+    learning: { method: 'bptt', sequenceLength: 20, batchSize: 64 }
+  }),
+  preset('addition', {
+    name: 'Binary addition',
+    data: { kind: 'task', task: 'binary-addition' },
+    model: { recurrence: 'hidden', hiddenSize: 16 },
+    learning: { method: 'bptt', sequenceLength: 12, batchSize: 64 },
+    optimizer: { kind: 'adam', learningRate: 0.01 },
+    watching: { validateEvery: 100, sampleEvery: 200, checkpointEvery: 500 },
+    stop: { steps: 3000 }
+  }),
+  preset('sunspots', {
+    name: 'Sunspots since 1700',
+    data: { kind: 'series', source: 'sunspots' },
+    model: { recurrence: 'hidden', hiddenSize: 24 },
+    learning: { method: 'bptt', sequenceLength: 22, batchSize: 8 },
+    optimizer: { kind: 'adam', learningRate: 0.003 },
+    watching: { validateEvery: 50, sampleEvery: 100, checkpointEvery: 500, sampleLength: 40 },
+    stop: { steps: 3000 }
+  }),
+  preset('adding', {
+    name: 'Adding two numbers over 50 steps',
+    data: { kind: 'task', task: 'adding' },
+    model: { recurrence: 'hidden', readout: 'last-step', hiddenSize: 64 },
+    learning: { method: 'bptt', sequenceLength: 50, batchSize: 64 },
+    optimizer: { kind: 'adam', learningRate: 0.001 },
+    initialisation: { recurrent: 'orthogonal' },
+    watching: { validateEvery: 200, sampleEvery: 500, checkpointEvery: 1000 },
+    stop: { steps: 10_000 }
+  })
+]

@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { DataError } from '../../src/data/data-error'
+import { TaskDataSet } from '../../src/data/task-data-set'
+import { tasks, type TaskName } from '../../src/data/tasks'
+import { copy, laneOf } from './batches'
+
+/** Sequences [tau][nx] and [tau][ny] of one training batch. */
+function sequences(name: TaskName, tau: number, seed: number, batch = 4): { x: number[][]; y: number[][] }[] {
+  const data = new TaskDataSet(name, 8)
+  const { x, y } = copy(data.training({ tau, batch, seed }).next())
+  return Array.from({ length: batch }, (_, lane) => ({
+    x: laneOf(x, tau, batch, lane, data.nx), y: laneOf(y, tau, batch, lane, data.ny)
+  }))
+}
+
+const anyTask = fc.constantFrom(...(Object.keys(tasks) as TaskName[]))
+const anyTau = fc.integer({ min: 3, max: 40 })
+const forAll = (check: (tau: number, seed: number) => void): void => fc.assert(fc.property(anyTau, fc.nat(), check))
+
+describe('definitions', () => {
+  test('running parity', () => forAll((tau, seed) => {
+    for (const { x, y } of sequences('running-parity', tau, seed)) {
+      y.forEach(([bit], t) => expect(bit).toBe(x.slice(0, t + 1).flat().reduce((a, b) => a + b) % 2))
+    }
+  }))
+
+  test('binary addition adds', () => forAll((tau, seed) => {
+    const value = (bits: number[]): bigint => bits.reduceRight((sum, bit) => sum * 2n + BigInt(bit), 0n)
+    for (const { x, y } of sequences('binary-addition', tau, seed)) {
+      expect(x.at(-1)).toEqual([0, 0])
+      expect(value(x.map(([a]) => a)) + value(x.map(([, b]) => b))).toBe(value(y.flat()))
+    }
+  }))
+
+  test('temporal XOR: every third bit is the XOR of the two before, and y is the next x', () => forAll((tau, seed) => {
+    for (const { x, y } of sequences('temporal-xor', tau, seed)) {
+      const stream = [x[0][0], ...y.flat()]
+      expect(x.flat()).toEqual(stream.slice(0, -1))
+      for (let t = 2; t < stream.length; t += 3) expect(stream[t]).toBe(stream[t - 1] ^ stream[t - 2])
+    }
+  }))
+
+  test('adding: one mark in each half, their sum at the end', () => forAll((tau, seed) => {
+    for (const { x, y } of sequences('adding', tau, seed)) {
+      const marked = x.flatMap(([, mark], t) => (mark === 1 ? [t] : []))
+      expect(marked).toHaveLength(2)
+      expect(marked[0]).toBeLessThan(Math.floor(tau / 2))
+      expect(marked[1]).toBeGreaterThanOrEqual(Math.floor(tau / 2))
+      expect(y.at(-1)![0]).toBeCloseTo(x[marked[0]][0] + x[marked[1]][0], 6)
+      expect(y.slice(0, -1).flat().every((value) => value === 0)).toBe(true)
+    }
+  }))
+})
+
+describe('baselines hold on many sequences', () => {
+  const lossOf = (name: TaskName, key: string): number =>
+    tasks[name].baselines.find((line) => line.key === key)!.loss
+
+  test('adding: always answering 1', () => {
+    const errors = sequences('adding', 20, 1, 20_000).map(({ y }) => (y.at(-1)![0] - 1) ** 2)
+    expect(errors.reduce((a, b) => a + b) / errors.length).toBeCloseTo(lossOf('adding', 'always-one'), 2)
+  })
+
+  test('temporal XOR: two of three next bits are coins', () => {
+    expect(lossOf('temporal-xor', 'floor')).toBeCloseTo(0.4621, 4)
+  })
+
+  test('binary addition: best from the last output bit and the inputs', () => {
+    // Mean surprise under the frequencies of y(t) given (y(t−1), x(t)), leaving out the first steps.
+    const counts = new Map<string, [number, number]>()
+    for (const { x, y } of sequences('binary-addition', 20, 1, 5000)) {
+      for (let t = 6; t < 20; t++) {
+        const key = [y[t - 1], x[t]].join()
+        const entry = counts.get(key) ?? [0, 0]
+        entry[y[t][0]]++
+        counts.set(key, entry)
+      }
+    }
+    let nats = 0
+    let total = 0
+    for (const [a, b] of counts.values()) {
+      nats -= (a && a * Math.log(a / (a + b))) + (b && b * Math.log(b / (a + b)))
+      total += a + b
+    }
+    expect(nats / total).toBeCloseTo(lossOf('binary-addition', 'previous-output'), 2)
+  })
+})
+
+describe('batches of every task', () => {
+  test('labels and sizes', () => {
+    for (const name of Object.keys(tasks) as TaskName[]) {
+      const data = new TaskDataSet(name, 8)
+      expect(data.inputLabels).toHaveLength(data.nx)
+      expect(data.outputLabels).toHaveLength(data.ny)
+    }
+  })
+
+  test('the seed decides, and seek() brings back the same batches', () => {
+    fc.assert(fc.property(anyTask, anyTau, fc.nat(), fc.nat({ max: 10 }), (name, tau, seed, steps) => {
+      const data = new TaskDataSet(name, 8)
+      const source = data.training({ tau, batch: 3, seed })
+      for (let i = 0; i < steps; i++) source.next()
+      const position = source.position()
+      const ahead = Array.from({ length: 3 }, () => copy(source.next()))
+      expect(ahead.every(({ fresh }) => fresh)).toBe(true)
+      const again = data.training({ tau, batch: 3, seed: seed + 1 })
+      again.seek(position)
+      expect(Array.from({ length: 3 }, () => copy(again.next()))).toEqual(ahead)
+    }))
+  })
+
+  test('validation is always the same, whatever the batch, and holds as many sequences as asked for', () => {
+    fc.assert(fc.property(anyTask, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 30 }), (name, count, batch) => {
+      const tau = 7
+      const data = new TaskDataSet(name, count)
+      const all = (size: number): number[][] => Array.from(data.validation({ tau, batch: size }), copy).flatMap(
+        ({ x, lanes, mask }) => Array.from({ length: lanes }, (_, lane) => lane)
+          .filter((lane) => mask === null || mask[lane] === 1)
+          .map((lane) => laneOf(x, tau, lanes, lane, data.nx).flat()))
+      expect(all(batch)).toEqual(all(1))
+      expect(all(batch)).toHaveLength(count)
+    }))
+  })
+
+  test('training shares no sequence with validation', () => {
+    const data = new TaskDataSet('running-parity', 500)
+    const keys = (x: number[], tau: number, lanes: number): string[] =>
+      Array.from({ length: lanes }, (_, lane) => laneOf(x, tau, lanes, lane).join(''))
+    const tau = 64
+    const held = new Set(Array.from(data.validation({ tau, batch: 50 }), copy).flatMap(({ x, lanes }) => keys(x, tau, lanes)))
+    expect(held.size).toBe(500)
+    for (let seed = 0; seed < 20; seed++) {
+      const source = data.training({ tau, batch: 100, seed })
+      for (let i = 0; i < 5; i++) {
+        expect(keys(copy(source.next()).x, tau, 100).some((key) => held.has(key))).toBe(false)
+      }
+    }
+  })
+
+  test('too short a τ', () => {
+    expect(() => new TaskDataSet('binary-addition', 8).training({ tau: 1, batch: 1, seed: 1 })).toThrow(DataError)
+    expect(() => [...new TaskDataSet('adding', 8).validation({ tau: 1, batch: 1 })]).toThrow(/at least 2 steps/)
+  })
+})

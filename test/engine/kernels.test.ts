@@ -1,0 +1,221 @@
+// Every compiled kernel against the portable one, at awkward sizes, and its special functions over their whole range.
+
+import { describe, expect, it } from 'vitest'
+import type { Kernels } from '../../src/engine/kernels'
+import { portableKernels } from '../../src/engine/portable'
+import { Random } from '../../src/engine/random'
+import { instantiate, wasmNames } from './kernel-sets'
+
+const lengths = [1, 3, 4, 5, 8, 17, 33]
+
+describe.each(wasmNames)('%s', (name) => {
+  const { kernels, wasm } = instantiate(name)
+  const random = new Random(7)
+
+  /** The same numbers for both sets, as padded rows. `shift` rows are skipped, so that addresses differ. */
+  function matrix(rows: number, n: number, shift = 0): [Float32Array, Float32Array] {
+    const plain = new Float32Array(rows * n).map(() => random.normal())
+    const stride = kernels.stride(n)
+    const padded = kernels.floats((rows + shift) * stride).subarray(shift * stride)
+    for (let r = 0; r < rows; r++) padded.set(plain.subarray(r * n, (r + 1) * n), r * stride)
+    return [plain, padded]
+  }
+
+  /** Parameters are not padded and may begin at any multiple of 4 bytes. */
+  function vector(length: number, shift = 0): [Float32Array, Float32Array] {
+    const plain = new Float32Array(length).map(() => random.normal())
+    const copy = kernels.floats(length + shift).subarray(shift)
+    copy.set(plain)
+    return [plain, copy]
+  }
+
+  function expectRows(padded: Float32Array, plain: Float32Array, rows: number, n: number): void {
+    const stride = kernels.stride(n)
+    for (let r = 0; r < rows; r++) {
+      for (let j = 0; j < stride; j++) {
+        const wanted = j < n ? plain[r * n + j] : 0
+        expect(Math.abs(padded[r * stride + j] - wanted)).toBeLessThan(2e-5 * (1 + Math.abs(wanted)))
+      }
+    }
+  }
+
+
+  it.each(lengths.flatMap((k) => lengths.map((n) => [k, n] as const)))('product, outer and packing of %i × %i', (k, n) => {
+    for (const rows of lengths) {
+      const [weights, weightsIn] = vector(n * k, 1)
+      for (const transposed of [true, false]) {
+        const [A, Ain] = matrix(rows, k, 1)
+        const [C, Cin] = matrix(rows, n)
+        const sizes = transposed ? [n, k] as const : [k, n] as const
+        const P = portableKernels.packed(k, n)
+        const Pin = kernels.packed(k, n)
+        portableKernels.pack(P, weights, ...sizes, transposed)
+        kernels.pack(Pin, weightsIn, ...sizes, transposed)
+        portableKernels.product(C, A, P, rows)
+        kernels.product(Cin, Ain, Pin, rows)
+        expectRows(Cin, C, rows, n)
+      }
+      const [A, Ain] = matrix(rows, k)
+      const [B, Bin] = matrix(rows, n)
+      const [G, Gin] = vector(k * n, 3)
+      portableKernels.outer(G, A, B, rows, k, n)
+      kernels.outer(Gin, Ain, Bin, rows, k, n)
+      expectSame(Gin, G)
+    }
+  })
+
+  it.each(lengths)('rows of %i: fill, sum, gather, scatter, transpose', (n) => {
+    for (const rows of lengths) {
+      const [row, rowIn] = vector(n, 2)
+      const [A, Ain] = matrix(rows, n)
+      portableKernels.fillRows(A, row, rows, n)
+      kernels.fillRows(Ain, rowIn, rows, n)
+      expectRows(Ain, A, rows, n)
+
+      const [table, tableIn] = matrix(5, n)
+      const index = Int32Array.from({ length: rows }, () => random.integer(6) - 1)
+      const indexIn = kernels.integers(rows)
+      indexIn.set(index)
+      portableKernels.gatherRows(A, table, index, rows, n)
+      kernels.gatherRows(Ain, tableIn, indexIn, rows, n)
+      expectRows(Ain, A, rows, n)
+      portableKernels.scatterRows(table, A, index, rows, n)
+      kernels.scatterRows(tableIn, Ain, indexIn, rows, n)
+      expectRows(tableIn, table, 5, n)
+
+      const [g, gIn] = vector(n, 1)
+      portableKernels.sumRows(g, A, rows, n)
+      kernels.sumRows(gIn, Ain, rows, n)
+      expectSame(gIn, g)
+
+      const [M, Min] = vector(n * rows, 1)
+      const [T, Tin] = matrix(rows, n)
+      portableKernels.transpose(T, M, n, rows)
+      kernels.transpose(Tin, Min, n, rows)
+      expectRows(Tin, T, rows, n)
+      portableKernels.addTransposed(M, T, n, rows)
+      kernels.addTransposed(Min, Tin, n, rows)
+      expectSame(Min, M)
+    }
+  })
+
+  it.each(lengths)('losses and output units of %i', (n) => {
+    const rows = 7
+    const weight = Float32Array.from({ length: rows }, (_, r) => (r % 3 === 1 ? 0 : 0.25))
+    const weightIn = kernels.floats(rows)
+    weightIn.set(weight)
+    const target = Int32Array.from({ length: rows }, () => random.integer(n))
+    const targetIn = kernels.integers(rows)
+    targetIn.set(target)
+    const losses: [string, (k: Kernels, O: Float32Array, inside: boolean) => number][] = [
+      ['softmax', (k, O, inside) => k.softmaxLoss(O, inside ? targetIn : target, inside ? weightIn : weight, rows, n)]
+    ]
+    const [Y, Yin] = matrix(rows, n)
+    for (const name of ['sigmoidLoss', 'squaredLoss'] as const) {
+      losses.push([name, (k, O, inside) => k[name](O, inside ? Yin : Y, inside ? weightIn : weight, rows, n)])
+    }
+    for (const [name, loss] of losses) {
+      const [O, Oin] = matrix(rows, n)
+      expect(loss(kernels, Oin, true), name).toBeCloseTo(loss(portableKernels, O, false), 5)
+      expectRows(Oin, O, rows, n)
+    }
+    const [O, Oin] = matrix(rows, n)
+    const [dY, dYin] = matrix(rows, n)
+    for (const unit of ['softmax', 'sigmoid'] as const) {
+      portableKernels[unit](Y, O, rows, n)
+      kernels[unit](Yin, Oin, rows, n)
+      expectRows(Yin, Y, rows, n)
+      const [D, Din] = matrix(rows, n)
+      portableKernels[`${unit}Feedback`](D, dY, Y, rows, n)
+      kernels[`${unit}Feedback`](Din, dYin, Yin, rows, n)
+      expectRows(Din, D, rows, n)
+    }
+  })
+
+  it.each(lengths)('vectors and update rules of length %i', (length) => {
+    for (const shift of [0, 1, 3]) {
+      const [g, gIn] = vector(length, shift)
+      const [a, aIn] = vector(length, shift)
+      expect(kernels.squares(gIn, length)).toBeCloseTo(portableKernels.squares(g, length), 4)
+      for (const k of [portableKernels, kernels]) {
+        const [x, y] = k === kernels ? [gIn, aIn] : [g, a]
+        k.add(x, y, length)
+        k.scale(x, 0.3, length)
+      }
+      expectSame(gIn, g)
+      expect(kernels.clip(gIn, 0.1, length)).toBe(portableKernels.clip(g, 0.1, length))
+      expectSame(gIn, g)
+
+      const [theta, thetaIn] = vector(length, shift)
+      const [m, mIn] = vector(length, shift)
+      const s = m.map(Math.abs)
+      const sIn = kernels.floats(length + shift).subarray(shift)
+      sIn.set(s)
+      const rates = { rate: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, correction1: 0.5, correction2: 0.4, l2: 0.1, decay: 0.02 }
+      for (const k of [portableKernels, kernels]) {
+        const [t, d, first, second] = k === kernels ? [thetaIn, gIn, mIn, sIn] : [theta, g, m, s]
+        k.sgd(t, d, 0.1, 0.01)
+        k.momentum(t, d, first, 0.1, 0.9, false, 0.01)
+        k.momentum(t, d, first, 0.1, 0.9, true, 0.01)
+        k.rmsprop(t, d, second, 0.01, 0.99, 1e-8, 0.01)
+        k.adam(t, d, first, second, rates)
+      }
+      expectSame(thetaIn, theta)
+      expectSame(mIn, m)
+      expectSame(sIn, s)
+    }
+  })
+
+  it('tanh is within 6 ulp over all of float32, exact at 0, right at infinity and NaN', () => {
+    expect(worstUlp((A, n) => kernels.tanh(A, n), Math.tanh)).toBeLessThanOrEqual(6)
+    const A = kernels.floats(4)
+    A.set([-0, Infinity, -Infinity, NaN])
+    kernels.tanh(A, 4)
+    expect(A[0]).toBe(-0)
+    expect(1 - A[1]).toBeLessThan(4e-7)
+    expect(1 + A[2]).toBeLessThan(4e-7)
+    expect(A[3]).toBeNaN()
+  })
+
+  it('exp is within 6 ulp over all of float32, right at infinity and NaN', () => {
+    expect(worstUlp((A, n) => wasm.expAll(A.byteOffset, n), Math.exp)).toBeLessThanOrEqual(6)
+    const A = kernels.floats(4)
+    A.set([0, Infinity, -Infinity, NaN])
+    wasm.expAll(A.byteOffset, 4)
+    expect([...A]).toEqual([1, Infinity, 0, NaN])
+  })
+
+  /** Largest distance in units of the last place, over every 997th float32 of both signs. */
+  function worstUlp(inPlace: (A: Float32Array, length: number) => void, truth: (x: number) => number): number {
+    const count = 4096
+    const A = kernels.floats(count)
+    const inputs = new Float32Array(count)
+    const bits = new Uint32Array(inputs.buffer)
+    let worst = 0
+    for (const sign of [0, 0x80000000]) {
+      for (let next = 0; next < 0x7f800000; next += 997 * count) {
+        for (let i = 0; i < count; i++) bits[i] = Math.min(next + 997 * i, 0x7f800000) + sign
+        A.set(inputs)
+        inPlace(A, count)
+        for (let i = 0; i < count; i++) worst = Math.max(worst, Math.abs(order(A[i]) - order(truth(inputs[i]))))
+      }
+    }
+    return worst
+  }
+})
+
+const oneFloat = new Float32Array(1)
+const itsBits = new Int32Array(oneFloat.buffer)
+
+/** Neighbouring floats have neighbouring integers. */
+function order(value: number): number {
+  oneFloat[0] = value
+  return itsBits[0] < 0 ? -(itsBits[0] & 0x7fffffff) : itsBits[0]
+}
+
+function expectSame(actual: Float32Array, wanted: Float32Array): void {
+  expect(actual.length).toBe(wanted.length)
+  for (let i = 0; i < wanted.length; i++) {
+    expect(Math.abs(actual[i] - wanted[i])).toBeLessThan(2e-5 * (1 + Math.abs(wanted[i])))
+  }
+}

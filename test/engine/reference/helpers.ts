@@ -1,0 +1,110 @@
+// Random networks and batches of every kind, and the measures by which the tests compare.
+
+import type { Batch, Values } from '../../../src/engine/batch'
+import { initialise } from '../../../src/engine/initialise'
+import { methodsFor, type Method, type Model, type Output, type Readout, type Recurrence } from '../../../src/engine/model'
+import { parameterCount, viewParameters, type Floats, type Parameters } from '../../../src/engine/parameters'
+import { Random } from '../../../src/engine/random'
+
+export interface Combination {
+  recurrence: Recurrence
+  readout: Readout
+  output: Output
+  method: Method
+}
+
+/** The whole family: 30 ways to train. */
+export const combinations: Combination[] = (['hidden', 'output', 'hidden+output'] as const).flatMap((recurrence) =>
+  (['every-step', 'last-step'] as const).flatMap((readout) =>
+    (['softmax', 'sigmoid', 'linear'] as const).flatMap((output) =>
+      methodsFor(recurrence).map((method) => ({ recurrence, readout, output, method }))
+    )
+  )
+)
+
+export interface Network {
+  model: Model
+  method: Method
+  parameters: Parameters<Float64Array>
+  batch: Batch
+}
+
+export function randomNetwork(
+  { recurrence, readout, output, method }: Combination, seed: number,
+  { nx = 3, nh = 5, ny = 4, tau = 6, batch = 3, masked = true } = {}
+): Network {
+  const random = new Random(seed)
+  const model: Model = { recurrence, readout, output, feedback: 'probabilities', nx, nh, ny }
+  const parameters = viewParameters(model, new Float64Array(parameterCount(model)))
+  initialise(parameters, model, { weights: 'uniform', recurrent: 'uniform', identityScale: 1 }, random)
+  const draw = (length: number): Float64Array => Float64Array.from({ length }, () => random.normal())
+  const indices = (n: number): Values =>
+    ({ kind: 'index', index: Int32Array.from({ length: tau * batch }, () => random.integer(n)) })
+  const dense = (n: number): Values => ({ kind: 'dense', values: draw(tau * batch * n) })
+
+  const mask = Uint8Array.from({ length: tau * batch }, () => random.integer(2))
+  mask[mask.length - 1] = 1
+  return {
+    model,
+    method,
+    parameters,
+    batch: {
+      tau,
+      batch,
+      x: seed % 2 === 0 ? indices(nx) : dense(nx),
+      y: output === 'softmax' ? indices(ny)
+        : output === 'linear' ? dense(ny)
+          : { kind: 'dense', values: draw(tau * batch * ny).map((value) => (value > 0 ? 1 : 0)) },
+      mask: masked ? mask : null,
+      h0: draw(batch * nh).map(Math.tanh),
+      z0: draw(batch * ny).map((value) => value / 2)
+    }
+  }
+}
+
+/** Steps `from` + 1 to `to` of a batch; the state before them is given. */
+export function stretch(batch: Batch, from: number, to: number, h0: Floats, z0: Floats): Batch {
+  const cut = (values: Values): Values => {
+    const part = <A extends Int32Array | Floats>(array: A): A => {
+      const step = array.length / batch.tau
+      return array.slice(from * step, to * step) as A
+    }
+    return values.kind === 'index'
+      ? { kind: 'index', index: part(values.index) }
+      : { kind: 'dense', values: part(values.values) }
+  }
+  const mask = batch.mask && batch.mask.slice(from * batch.batch, to * batch.batch)
+  return { tau: to - from, batch: batch.batch, x: cut(batch.x), y: cut(batch.y), mask, h0, z0 }
+}
+
+/** One sequence of a batch, as a batch. */
+export function single(batch: Batch, b: number): Batch {
+  const every = batch.batch
+  const pick = <A extends Int32Array | Uint8Array | Floats>(array: A, rows: number): A => {
+    const n = array.length / (rows * every)
+    return array.filter((_: number, i: number) => Math.floor(i / n) % every === b) as A
+  }
+  const values = (v: Values): Values => v.kind === 'index'
+    ? { kind: 'index', index: pick(v.index, batch.tau) }
+    : { kind: 'dense', values: pick(v.values, batch.tau) }
+  return {
+    tau: batch.tau,
+    batch: 1,
+    x: values(batch.x),
+    y: values(batch.y),
+    mask: batch.mask && pick(batch.mask, batch.tau),
+    h0: batch.h0 && pick(batch.h0, 1),
+    z0: batch.z0 && pick(batch.z0, 1)
+  }
+}
+
+/** Largest difference over the largest value expected. */
+export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) throw new Error(`Lengths ${actual.length} and ${expected.length} differ.`)
+  let [difference, size] = [0, Number.MIN_VALUE]
+  for (let i = 0; i < expected.length; i++) {
+    difference = Math.max(difference, Math.abs(actual[i] - expected[i]))
+    size = Math.max(size, Math.abs(expected[i]))
+  }
+  return difference / size
+}
