@@ -17,18 +17,17 @@ export interface Evaluation {
   answers: number
 }
 
-/** Evaluates batches of any size with the current parameters; keeps its buffers between batches of one size. */
+/** Evaluates batches of any size with the current parameters; keeps its buffers for every size that it has met. */
 export class Evaluator {
-  private readonly weights: Weights
-  private sweep: Sweep | null = null
+  private weights: Weights | null = null
+  private readonly sweeps = new Map<string, Sweep>()
+  private last: Sweep | null = null
 
-  constructor(private readonly kernels: Kernels, private readonly model: Model, parameters: Parameters) {
-    this.weights = new Weights(kernels, model, parameters)
-  }
+  constructor(private readonly kernels: Kernels, private readonly model: Model, private readonly parameters: Parameters) {}
 
   /** Call after the parameters have changed. */
   refresh(): void {
-    this.weights.refresh()
+    this.weights?.refresh()
   }
 
   /** `random` is needed only where the feedback is a draw. */
@@ -54,19 +53,26 @@ export class Evaluator {
 
   /** State after the last step of the last batch. */
   finalState(): { h0: Float32Array; z0: Float32Array | null } {
-    if (!this.sweep) throw new Error('Nothing has been evaluated yet.')
-    return this.sweep.finalState()
+    if (!this.last) throw new Error('Nothing has been evaluated yet.')
+    return this.last.finalState()
   }
 
   private forward(batch: Batch, method: Method, random: Random | null): Sweep {
-    const { tau, batch: size } = batch
-    const options = this.sweep?.options
-    if (options?.tau !== tau || options.batch !== size || options.method !== method) {
-      this.sweep = new Sweep(this.kernels, { model: this.model, method, tau, batch: size, truncation: null, gradient: false })
+    const { tau, batch: size, x: { kind: input } } = batch
+    const key = [method, tau, size, input].join()
+    let sweep = this.sweeps.get(key)
+    if (!sweep) {
+      sweep = new Sweep(this.kernels, { model: this.model, method, tau, batch: size, input, truncation: null, gradient: false })
+      this.sweeps.set(key, sweep)
     }
-    this.sweep!.load(batch)
-    this.sweep!.forward(this.weights, random)
-    return this.sweep!
+    if (!this.weights) {
+      this.weights = new Weights(this.kernels, this.model, this.parameters, input)
+      this.weights.refresh()
+    }
+    sweep.load(batch)
+    sweep.forward(this.weights, random)
+    this.last = sweep
+    return sweep
   }
 
   private countRight(sweep: Sweep, { tau, batch: B, mask, y }: Batch): { right: number; answers: number } {

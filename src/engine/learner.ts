@@ -1,13 +1,12 @@
 // A network that learns: parameters, optimizer, and one training step as one short function.
 
-import type { Batch } from './batch'
-import { GradientSink } from './gradient-sink'
+import type { Batch, Values } from './batch'
+import type { Crew } from './crew'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
 import { clipGradient, learningRateAt, Optimizer, type OptimizerOptions } from './optimizer'
-import { parameterCount, tensorShapes, viewParameters, type Parameters } from './parameters'
-import { Sweep } from './sweep'
-import { Weights } from './weights'
+import { tensorShapes, type Parameters } from './parameters'
+import { Plan } from './plan'
 
 export interface LearnerOptions {
   model: Model
@@ -15,9 +14,13 @@ export interface LearnerOptions {
   /** Sizes of every training batch. */
   tau: number
   batch: number
+  /** Whether inputs are one-hot indices or real values. */
+  input: Values['kind']
   truncation: number | null
   optimizer: OptimizerOptions
   kernels: Kernels
+  /** Threads that share the work; null leaves it to this one. */
+  crew: Crew | null
 }
 
 export interface StepResult {
@@ -35,21 +38,18 @@ export class Learner {
   readonly parameters: Parameters
   readonly gradients: Parameters
   readonly optimizer: Optimizer
-  readonly weights: Weights
   /** Steps made; the learning-rate schedule counts them. */
   step = 0
-  private readonly sweep: Sweep
-  private readonly sink: GradientSink
+  private readonly plan: Plan
 
   constructor(readonly options: LearnerOptions) {
-    const { model, kernels } = options
-    const length = parameterCount(model)
-    this.parameters = viewParameters(model, kernels.floats(length))
-    this.sink = new GradientSink(kernels, model)
-    this.gradients = this.sink.gradients
+    const { model, kernels, crew } = options
+    const planOptions = { ...options, members: crew?.size ?? 1 }
+    this.plan = new Plan(kernels, planOptions)
+    this.parameters = this.plan.parameters
+    this.gradients = this.plan.sinks[0].gradients
     this.optimizer = new Optimizer(kernels, model, options.optimizer)
-    this.weights = new Weights(kernels, model, this.parameters)
-    this.sweep = new Sweep(kernels, { ...options, gradient: true })
+    crew?.join(planOptions)
   }
 
   /** forward → loss → backward → clip → update */
@@ -67,18 +67,16 @@ export class Learner {
 
   /** Loss of a batch; its gradients, not clipped, are left in `gradients`. */
   computeGradients(batch: Batch): number {
-    this.sweep.load(batch)
-    this.weights.refresh()
-    this.sink.clear()
-    this.sweep.forward(this.weights)
-    const loss = this.sweep.backward(this.weights, this.sink)
-    this.sink.collect([])
-    return loss
+    const { crew } = this.options
+    this.plan.load(batch)
+    if (crew) crew.work(this.plan)
+    else for (const phase of this.plan.phases) phase(0)
+    return this.plan.collect()
   }
 
   /** State after the last step of the last batch, for the batch that goes on from there. */
   finalState(): { h0: Float32Array; z0: Float32Array | null } {
-    return this.sweep.finalState()
+    return this.plan.finalState()
   }
 
   private firstNotFinite(loss: number): string {
@@ -86,8 +84,8 @@ export class Learner {
     const shapes = tensorShapes(this.options.model)
     const parameter = shapes.find(({ name }) => broken(this.parameters[name]))
     if (parameter) return parameter.name
-    if (broken(this.sweep.H.all)) return 'h'
-    if (broken(this.sweep.O.all)) return 'o'
+    if (this.plan.sweeps.some(({ H }) => broken(H.all))) return 'h'
+    if (this.plan.sweeps.some(({ O }) => broken(O.all))) return 'o'
     if (!Number.isFinite(loss)) return 'L'
     const gradient = shapes.find(({ name }) => broken(this.gradients[name]))
     return gradient ? `∇${gradient.name}` : '‖∇‖'

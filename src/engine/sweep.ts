@@ -2,113 +2,13 @@
 // The equations of Deep Learning 10.2 in the letters of the book; reference/ says the same in float64, one
 // function an equation, and the tests hold the two together.
 //
-// Every activation is a matrix with one row for each sequence at each step, time-major: rows of step t lie
-// side by side, so that whatever does not depend on t−1 is one product over all steps.
 
-import type { Batch, Values } from './batch'
+import { Activations } from './activations'
 import type { GradientSink } from './gradient-sink'
-import type { Kernels } from './kernels'
-import type { Method, Model } from './model'
-import type { Floats } from './parameters'
 import { drawIndex, type Random } from './random'
 import type { Weights } from './weights'
 
-export interface SweepOptions {
-  model: Model
-  method: Method
-  tau: number
-  batch: number
-  /** Cuts the gradient (not the state) between steps k and k+1, 2k and 2k+1, …; null never does. */
-  truncation: number | null
-  /** False keeps no buffers for the way back. */
-  gradient: boolean
-}
-
-/** A matrix with a view for each step. `steps[t]` is step t; matrices with a state before the first step begin at t = 0. */
-interface Sequence {
-  all: Float32Array
-  steps: Float32Array[]
-  first: number
-}
-
-export class Sweep {
-  /** h(0) … h(τ); holds a(t) until its tanh is taken. */
-  readonly H: Sequence
-  /** o(1) … o(τ), then ∇o. Index 0 is not used. */
-  readonly O: Sequence
-  /** z(0) … z(τ): truth or own output, where it is fed back as real numbers. */
-  private readonly Z: Sequence | null
-  /** ∇h, then ∇a. */
-  private readonly D: Sequence | null
-  /** Indices: inputs, targets, and truth shifted by one step. */
-  private readonly x: Int32Array
-  /** Real-valued inputs; allocated when the first batch shows that they are. */
-  private X: Float32Array | null = null
-  private readonly y: Int32Array | null
-  private readonly Y: Float32Array | null
-  private readonly previousY: Int32Array | null
-  private readonly dZ: Float32Array | null
-  private readonly weight: Float32Array
-  private readonly rows: number
-  private readonly free: boolean
-  /** The first step whose output is computed: τ when nobody needs the others. */
-  private readonly firstOutput: number
-  private oneHotInput = true
-  private z0given = false
-  targets = 0
-
-  constructor(private readonly kernels: Kernels, readonly options: SweepOptions) {
-    const { model, method, tau, batch, gradient } = options
-    const { nh, ny, output, recurrence, readout } = model
-    this.rows = tau * batch
-    this.free = method === 'free-running'
-    this.firstOutput = this.free || readout === 'every-step' ? 1 : tau
-    const categories = output === 'softmax'
-    const forced = method === 'teacher-forcing'
-
-    this.H = this.sequence(nh, 0, tau)
-    this.O = this.sequence(ny, this.firstOutput, tau)
-    this.D = gradient ? this.sequence(nh, 1, tau) : null
-    // Real-valued truth that is fed back is Z itself, one step late, so that it is kept once.
-    this.Z = recurrence === 'hidden' ? null
-      : this.free || !categories ? this.sequence(ny, 0, tau)
-      : this.sequence(ny, 0, 0)
-    this.Y = categories ? null : forced && this.Z ? this.Z.all.subarray(batch * kernels.stride(ny)) : kernels.floats(this.rows * kernels.stride(ny))
-    this.y = categories ? kernels.integers(this.rows) : null
-    this.previousY = categories && forced ? kernels.integers(this.rows) : null
-    this.dZ = gradient && this.free ? kernels.floats(batch * kernels.stride(ny)) : null
-    this.x = kernels.integers(this.rows)
-    this.weight = kernels.floats(this.rows)
-  }
-
-  /** Reads inputs, targets and initial state. Throws when the batch is not of this sweep's sizes. */
-  load(batch: Batch): void {
-    const { model, tau, batch: B } = this.options
-    if (batch.tau !== tau || batch.batch !== B) {
-      throw new Error(`The sweep is for ${B} sequences of ${tau} steps, the batch has ${batch.batch} of ${batch.tau}.`)
-    }
-    const { nx, nh, ny } = model
-    this.loadInputs(batch.x, nx)
-    if (this.y) {
-      if (batch.y.kind !== 'index') throw new Error('Softmax wants targets as indices.')
-      this.y.set(batch.y.index)
-      this.previousY?.fill(-1, 0, B).set(batch.y.index.subarray(0, this.rows - B), B)
-    } else {
-      if (batch.y.kind !== 'dense') throw new Error(`Output "${model.output}" wants targets as real values.`)
-      this.copyRows(this.Y!, batch.y.values, this.rows, ny)
-    }
-    this.loadState(this.H.steps[0], batch.h0, nh)
-    this.z0given = batch.z0 !== null
-    if (this.Z) this.loadState(this.Z.steps[0], batch.z0, ny)
-
-    // L is the mean over the targets: every masked-in step, or the last one.
-    const from = model.readout === 'last-step' ? this.rows - B : 0
-    this.targets = 0
-    for (let r = from; r < this.rows; r++) this.targets += batch.mask ? batch.mask[r] : 1
-    this.weight.fill(0)
-    for (let r = from; r < this.rows; r++) this.weight[r] = (batch.mask ? batch.mask[r] : 1) / Math.max(1, this.targets)
-  }
-
+export class Sweep extends Activations {
   /** Computes h and o. `random` is needed only where the feedback is a draw. */
   forward(weights: Weights, random: Random | null = null): void {
     const { tau } = this.options
@@ -139,15 +39,15 @@ export class Sweep {
 
     // a(t) = b + U x(t)
     kernels.fillRows(A, weights.b, rows, nh)
-    if (this.oneHotInput) kernels.gatherRows(A, weights.U.table!, this.indicesFrom(this.x, from), rows, nh)
-    else kernels.product(A, this.X!.subarray((from - 1) * B * kernels.stride(this.options.model.nx)), weights.U.forward, rows)
+    if (this.x) kernels.gatherRows(A, weights.U.table!, this.indicesFrom(this.x, from), rows, nh)
+    else kernels.product(A, this.X!.subarray((from - 1) * B * kernels.stride(this.options.model.nx)), weights.U.forward!, rows)
 
     if (this.free || !weights.feedback) return
     // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1)
     if (this.previousY) {
       kernels.gatherRows(A, weights.feedback.table!, this.indicesFrom(this.previousY, from), rows, nh)
-      if (this.z0given && from === 1) kernels.product(A, Z!.steps[0], weights.feedback.forward, B)
-    } else kernels.product(A, this.rowsFrom(Z!, from - 1), weights.feedback.forward, rows)
+      if (this.z0given && from === 1) kernels.product(A, Z!.steps[0], weights.feedback.forward!, B)
+    } else kernels.product(A, this.rowsFrom(Z!, from - 1), weights.feedback.forward!, rows)
   }
 
   /** Whether each step waits for the one before it. Teacher forcing of output recurrence does not. */
@@ -162,13 +62,13 @@ export class Sweep {
     const { tau, batch: B, model: { nh, ny } } = this.options
     for (let t = 1; t <= tau; t++) {
       // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
-      if (weights.W) kernels.product(H.steps[t], H.steps[t - 1], weights.W.forward, B)
-      if (free) kernels.product(H.steps[t], Z!.steps[t - 1], weights.feedback!.forward, B)
+      if (weights.W) kernels.product(H.steps[t], H.steps[t - 1], weights.W.forward!, B)
+      if (free) kernels.product(H.steps[t], Z!.steps[t - 1], weights.feedback!.forward!, B)
       kernels.tanh(H.steps[t], B * kernels.stride(nh))
       if (!free) continue
       // o(t) = c + V h(t)      z(t) from o(t)
       kernels.fillRows(O.steps[t], weights.c, B, ny)
-      kernels.product(O.steps[t], H.steps[t], weights.V.forward, B)
+      kernels.product(O.steps[t], H.steps[t], weights.V.forward!, B)
       this.feedBack(t, random)
     }
   }
@@ -186,7 +86,7 @@ export class Sweep {
     if (rows <= 0) return
     const O = this.rowsFrom(this.O, first)
     this.kernels.fillRows(O, weights.c, rows, this.options.model.ny)
-    this.kernels.product(O, this.rowsFrom(this.H, first), weights.V.forward, rows)
+    this.kernels.product(O, this.rowsFrom(this.H, first), weights.V.forward!, rows)
   }
 
   /** Σ L(t) / number of targets, in nats; O becomes ∇o. The whole sweep's sum is the mean loss. */
@@ -256,7 +156,7 @@ export class Sweep {
 
     // ∇b = Σ ∇a(t)      ∇U = Σ ∇a(t) x(t)ᵀ
     kernels.sumRows(gradients.b, D, rows, nh)
-    if (this.oneHotInput) kernels.scatterRows(tableOfU, D, this.indicesFrom(this.x, from), rows, nh)
+    if (this.x) kernels.scatterRows(tableOfU!, D, this.indicesFrom(this.x, from), rows, nh)
     else kernels.outer(gradients.U, D, this.X!.subarray((from - 1) * B * kernels.stride(nx)), rows, nh, nx)
 
     // ∇W = Σ ∇a(t) h(t−1)ᵀ
@@ -292,65 +192,6 @@ export class Sweep {
     if (output === 'softmax') kernels.softmaxFeedback(O.steps[t], dZ!, Z!.steps[t], B, ny)
     else if (output === 'sigmoid') kernels.sigmoidFeedback(O.steps[t], dZ!, Z!.steps[t], B, ny)
     else kernels.add(O.steps[t], dZ!, dZ!.length)
-  }
-
-  /** h(τ) [batch × nh] and z(τ) [batch × ny], for the batch that goes on from here. */
-  finalState(): { h0: Float32Array; z0: Float32Array | null } {
-    const { model: { nh, ny, recurrence }, tau, batch: B } = this.options
-    const h0 = this.unpadded(this.H.steps[tau], nh)
-    if (recurrence === 'hidden') return { h0, z0: null }
-    if (!this.previousY) return { h0, z0: this.unpadded(this.Z!.steps[tau], ny) }
-    const z0 = new Float32Array(B * ny)
-    for (let s = 0; s < B; s++) z0[s * ny + this.y![this.rows - B + s]] = 1
-    return { h0, z0 }
-  }
-
-  /** Rows of O, and the h(t) that belong to them. */
-  outputRows(): number {
-    return (this.options.tau - this.firstOutput + 1) * this.options.batch
-  }
-
-  /** The rows of step t and all after it. */
-  private rowsFrom(sequence: Sequence, t: number): Float32Array {
-    return t === sequence.first ? sequence.all : sequence.all.subarray((t - sequence.first) * sequence.steps[sequence.first].length)
-  }
-
-  private indicesFrom(index: Int32Array, t: number): Int32Array {
-    return t === 1 ? index : index.subarray((t - 1) * this.options.batch)
-  }
-
-  private sequence(n: number, first: number, last: number): Sequence {
-    const size = this.options.batch * this.kernels.stride(n)
-    const all = this.kernels.floats((last - first + 1) * size)
-    const steps: Float32Array[] = []
-    for (let t = first; t <= last; t++) steps[t] = all.subarray((t - first) * size, (t - first + 1) * size)
-    return { all, steps, first }
-  }
-
-  private loadInputs(x: Values, nx: number): void {
-    this.oneHotInput = x.kind === 'index'
-    if (x.kind === 'index') return void this.x.set(x.index)
-    this.X ??= this.kernels.floats(this.rows * this.kernels.stride(nx))
-    this.copyRows(this.X, x.values, this.rows, nx)
-  }
-
-  private loadState(target: Float32Array, source: Floats | null, n: number): void {
-    if (source) this.copyRows(target, source, this.options.batch, n)
-    else target.fill(0)
-  }
-
-  private copyRows(target: Float32Array, source: Floats, rows: number, n: number): void {
-    const stride = this.kernels.stride(n)
-    if (source.length < rows * n) throw new Error(`Expected ${rows} × ${n} values, got ${source.length}.`)
-    if (stride === n) return void target.set(source.length === rows * n ? source : source.subarray(0, rows * n))
-    for (let r = 0; r < rows; r++) for (let j = 0; j < n; j++) target[r * stride + j] = source[r * n + j]
-  }
-
-  private unpadded(source: Float32Array, n: number): Float32Array {
-    const stride = this.kernels.stride(n)
-    const copy = new Float32Array(this.options.batch * n)
-    for (let s = 0; s < this.options.batch; s++) copy.set(source.subarray(s * stride, s * stride + n), s * n)
-    return copy
   }
 }
 

@@ -1,5 +1,6 @@
 // The parameters as the products of a step like to read them. Packed once a step, then shared by every sweep.
 
+import type { Values } from './batch'
 import type { Kernels, Packed } from './kernels'
 import type { Model } from './model'
 import type { Parameters } from './parameters'
@@ -7,7 +8,7 @@ import type { Parameters } from './parameters'
 /** A matrix M [rows × cols] ready for products: activations times Mᵀ forward, gradients times M backward. */
 export class Weight {
   /** Mᵀ, for A += X Mᵀ. */
-  readonly forward: Packed
+  readonly forward: Packed | null
   /** M, for dX += dA M. */
   readonly backward: Packed | null
   /** Rows of Mᵀ, for inputs that are one-hot. */
@@ -15,15 +16,15 @@ export class Weight {
 
   constructor(
     private readonly kernels: Kernels, private readonly matrix: Float32Array,
-    readonly rows: number, readonly cols: number, need: { backward: boolean; table: boolean }
+    readonly rows: number, readonly cols: number, need: { forward: boolean; backward: boolean; table: boolean }
   ) {
-    this.forward = kernels.packed(cols, rows)
+    this.forward = need.forward ? kernels.packed(cols, rows) : null
     this.backward = need.backward ? kernels.packed(rows, cols) : null
     this.table = need.table ? kernels.floats(cols * kernels.stride(rows)) : null
   }
 
   refresh(): void {
-    this.kernels.pack(this.forward, this.matrix, this.rows, this.cols, true)
+    if (this.forward) this.kernels.pack(this.forward, this.matrix, this.rows, this.cols, true)
     if (this.backward) this.kernels.pack(this.backward, this.matrix, this.rows, this.cols, false)
     if (this.table) this.kernels.transpose(this.table, this.matrix, this.rows, this.cols)
   }
@@ -39,18 +40,18 @@ export class Weights {
   readonly b: Float32Array
   readonly c: Float32Array
 
-  constructor(kernels: Kernels, model: Model, parameters: Parameters) {
+  /** Inputs that are one-hot need rows of Uᵀ, others the product. */
+  constructor(kernels: Kernels, model: Model, parameters: Parameters, input: Values['kind']) {
     const { nx, nh, ny, recurrence, output } = model
-    const make = (matrix: Float32Array, rows: number, cols: number, backward: boolean, table: boolean): Weight =>
-      new Weight(kernels, matrix, rows, cols, { backward, table })
-    this.U = make(parameters.U, nh, nx, false, true)
-    this.W = recurrence === 'output' ? null : make(parameters.W, nh, nh, true, false)
-    const categories = output === 'softmax'
+    const product = { forward: true, backward: true, table: false }
+    const feedback = { ...product, table: output === 'softmax' }
+    this.U = new Weight(kernels, parameters.U, nh, nx, { forward: input === 'dense', backward: false, table: input === 'index' })
+    this.W = recurrence === 'output' ? null : new Weight(kernels, parameters.W, nh, nh, product)
     this.feedback =
-      recurrence === 'output' ? make(parameters.W, nh, ny, true, categories)
-      : recurrence === 'hidden+output' ? make(parameters.R, nh, ny, true, categories)
+      recurrence === 'output' ? new Weight(kernels, parameters.W, nh, ny, feedback)
+      : recurrence === 'hidden+output' ? new Weight(kernels, parameters.R, nh, ny, feedback)
       : null
-    this.V = make(parameters.V, ny, nh, true, false)
+    this.V = new Weight(kernels, parameters.V, ny, nh, product)
     this.b = parameters.b
     this.c = parameters.c
   }

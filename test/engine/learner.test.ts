@@ -16,7 +16,7 @@ const plainSgd: OptimizerOptions = {
 
 describe.each(kernelSets)('kernels $name', (kernels) => {
   it.each(gradientFixtures())('gradients of $name', ({ model, method, truncation, batch, parameters, gradients, loss }) => {
-    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, truncation, optimizer: plainSgd, kernels })
+    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, truncation, optimizer: plainSgd, kernels })
     learner.parameters.flat.set(parameters)
     expect(relative(learner.computeGradients(batch), loss)).toBeLessThan(1e-5)
     const truth = viewParameters(model, gradients)
@@ -33,7 +33,7 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
   })
 
   it.each(trainingFixtures())('ten steps of $name', ({ model, method, optimizer, batch, parameters, losses, norms, updated }) => {
-    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, truncation: null, optimizer, kernels })
+    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, truncation: null, optimizer, kernels })
     learner.parameters.flat.set(parameters)
     losses.forEach((loss, step) => {
       const result = learner.trainStep(batch)
@@ -61,7 +61,7 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
 
 it('stops before the update and names the tensor where infinity came first', () => {
   const { model, method, batch, parameters } = trainingFixtures()[0]
-  const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, truncation: null, optimizer: plainSgd, kernels: kernelSets[0] })
+  const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, truncation: null, optimizer: plainSgd, kernels: kernelSets[0] })
   learner.parameters.flat.set(parameters)
   learner.parameters.V[0] = Infinity
   const before = learner.parameters.flat.slice()

@@ -1,0 +1,186 @@
+// What a sweep keeps: a row for each sequence at each step of x, h, o, z and their gradients, in one layout.
+//
+// Matrices are time-major: the rows of step t lie side by side, so that whatever does not depend on t−1 is one
+// product over all steps. Everything is allocated once, in an order that depends on the options alone, so that
+// two threads that allocate from the same address see the same buffers.
+
+import type { Batch, Values } from './batch'
+import type { Kernels } from './kernels'
+import type { Method, Model } from './model'
+import type { Floats } from './parameters'
+
+export interface SweepOptions {
+  model: Model
+  method: Method
+  tau: number
+  batch: number
+  /** One-hot inputs are kept as indices. */
+  input: Values['kind']
+  /** Cuts the gradient (not the state) between steps k and k+1, 2k and 2k+1, …; null never does. */
+  truncation: number | null
+  /** False keeps no buffers for the way back. */
+  gradient: boolean
+}
+
+/** A matrix with a view for each step: `steps[t]` is step t, from `first` on (0 where there is a state before the first step). */
+export interface Sequence {
+  all: Float32Array
+  steps: Float32Array[]
+  first: number
+}
+
+export class Activations {
+  /** h(0) … h(τ); holds a(t) until its tanh is taken. */
+  readonly H: Sequence
+  /** o(1) … o(τ), or only o(τ) when nobody needs the others; then ∇o. */
+  readonly O: Sequence
+  /** z(0) … z(τ): truth or own output, where it is fed back as real numbers. */
+  protected readonly Z: Sequence | null
+  /** ∇h, then ∇a. */
+  protected readonly D: Sequence | null
+  /** Inputs x(1) … x(τ), as indices or real values. */
+  protected readonly x: Int32Array | null
+  protected readonly X: Float32Array | null
+  /** Targets y(1) … y(τ), and the same one step late where they are fed back. */
+  protected readonly y: Int32Array | null
+  protected readonly Y: Float32Array | null
+  protected readonly previousY: Int32Array | null
+  protected readonly dZ: Float32Array | null
+  /** 1 / number of targets for each row that has one, else 0. */
+  protected readonly weight: Float32Array
+  protected readonly rows: number
+  protected readonly free: boolean
+  /** The first step whose output is computed. */
+  protected readonly firstOutput: number
+  /** [0] is 1 when z(0) was given; in the kernels' memory, so that every thread sees it. */
+  private readonly flags: Int32Array
+  /** Targets of the whole batch. */
+  targets = 0
+
+  constructor(protected readonly kernels: Kernels, readonly options: SweepOptions) {
+    const { model, method, tau, batch, gradient, input } = options
+    const { nx, nh, ny, output, recurrence, readout } = model
+    this.rows = tau * batch
+    this.free = method === 'free-running'
+    this.firstOutput = this.free || readout === 'every-step' ? 1 : tau
+    const categories = output === 'softmax'
+    const forced = method === 'teacher-forcing'
+
+    this.H = this.sequence(nh, 0, tau)
+    this.O = this.sequence(ny, this.firstOutput, tau)
+    this.D = gradient ? this.sequence(nh, 1, tau) : null
+    this.Z = recurrence === 'hidden' ? null
+      : this.free || !categories ? this.sequence(ny, 0, tau)
+      : this.sequence(ny, 0, 0)
+    this.x = input === 'index' ? kernels.integers(this.rows) : null
+    this.X = input === 'dense' ? kernels.floats(this.rows * kernels.stride(nx)) : null
+    // Real-valued truth that is fed back is Z itself, one step late, so that it is kept once.
+    this.Y = categories ? null : forced && this.Z ? this.Z.all.subarray(batch * kernels.stride(ny)) : kernels.floats(this.rows * kernels.stride(ny))
+    this.y = categories ? kernels.integers(this.rows) : null
+    this.previousY = categories && forced ? kernels.integers(this.rows) : null
+    this.dZ = gradient && this.free ? kernels.floats(batch * kernels.stride(ny)) : null
+    this.weight = kernels.floats(this.rows)
+    this.flags = kernels.integers(1)
+  }
+
+  protected get z0given(): boolean {
+    return this.flags[0] === 1
+  }
+
+  /**
+   * Reads inputs, targets and initial state of this sweep's sequences, which begin at `firstSequence` of the batch.
+   * Throws when the batch does not fit.
+   */
+  load(batch: Batch, firstSequence = 0): void {
+    const { model, tau, batch: B } = this.options
+    if (batch.tau !== tau || firstSequence + B > batch.batch) {
+      throw new Error(`The sweep is for ${B} sequences of ${tau} steps from number ${firstSequence} on, the batch has ${batch.batch} of ${batch.tau}.`)
+    }
+    const { nx, nh, ny } = model
+    const from = firstSequence
+    this.copyValues(batch.x, this.x, this.X, nx, batch.batch, from)
+    this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, from)
+    this.previousY?.fill(-1, 0, B).set(this.y!.subarray(0, this.rows - B), B)
+    this.copyState(this.H.steps[0], batch.h0, nh, from)
+    this.flags[0] = batch.z0 === null ? 0 : 1
+    if (this.Z) this.copyState(this.Z.steps[0], batch.z0, ny, from)
+
+    // L is the mean over the targets: every masked-in step, or the last one.
+    const firstTarget = model.readout === 'last-step' ? tau : 1
+    const masked = (t: number, s: number): number => (batch.mask ? batch.mask[(t - 1) * batch.batch + s] : 1)
+    this.targets = 0
+    for (let t = firstTarget; t <= tau; t++) for (let s = 0; s < batch.batch; s++) this.targets += masked(t, s)
+    this.weight.fill(0)
+    for (let t = firstTarget; t <= tau; t++) {
+      for (let s = 0; s < B; s++) this.weight[(t - 1) * B + s] = masked(t, from + s) / Math.max(1, this.targets)
+    }
+  }
+
+  /** h(τ) [batch × nh] and z(τ) [batch × ny], for the batch that goes on from here. */
+  finalState(): { h0: Float32Array; z0: Float32Array | null } {
+    const { model: { nh, ny, recurrence }, tau, batch: B } = this.options
+    const h0 = this.unpadded(this.H.steps[tau], nh)
+    if (recurrence === 'hidden') return { h0, z0: null }
+    if (!this.previousY) return { h0, z0: this.unpadded(this.Z!.steps[tau], ny) }
+    const z0 = new Float32Array(B * ny)
+    for (let s = 0; s < B; s++) z0[s * ny + this.y![this.rows - B + s]] = 1
+    return { h0, z0 }
+  }
+
+  /** Rows of O. */
+  outputRows(): number {
+    return (this.options.tau - this.firstOutput + 1) * this.options.batch
+  }
+
+  /** The rows of step t and all after it. */
+  protected rowsFrom(sequence: Sequence, t: number): Float32Array {
+    return t === sequence.first ? sequence.all : sequence.all.subarray((t - sequence.first) * sequence.steps[sequence.first].length)
+  }
+
+  protected indicesFrom(index: Int32Array, t: number): Int32Array {
+    return t === 1 ? index : index.subarray((t - 1) * this.options.batch)
+  }
+
+  private sequence(n: number, first: number, last: number): Sequence {
+    const size = this.options.batch * this.kernels.stride(n)
+    const all = this.kernels.floats((last - first + 1) * size)
+    const steps: Float32Array[] = []
+    for (let t = first; t <= last; t++) steps[t] = all.subarray((t - first) * size, (t - first + 1) * size)
+    return { all, steps, first }
+  }
+
+  /** Columns from … of a batch of `width` sequences, as indices or as padded rows, whichever this sweep keeps. */
+  private copyValues(source: Values, index: Int32Array | null, rows: Float32Array | null, n: number, width: number, from: number): void {
+    const { tau, batch: B } = this.options
+    if ((source.kind === 'index') !== (index !== null)) {
+      throw new Error(`Expected ${index ? 'indices' : 'real values'}, got ${source.kind === 'index' ? 'indices' : 'real values'}.`)
+    }
+    if (source.kind === 'index') {
+      if (width === B) return void index!.set(source.index.subarray(0, this.rows))
+      for (let t = 0; t < tau; t++) index!.set(source.index.subarray(t * width + from, t * width + from + B), t * B)
+    } else {
+      for (let t = 0; t < tau; t++) this.copyRows(rows!, t * B, source.values, t * width + from, B, n)
+    }
+  }
+
+  private copyState(target: Float32Array, source: Floats | null, n: number, from: number): void {
+    if (source) this.copyRows(target, 0, source, from, this.options.batch, n)
+    else target.fill(0)
+  }
+
+  private copyRows(target: Float32Array, targetRow: number, source: Floats, sourceRow: number, rows: number, n: number): void {
+    const stride = this.kernels.stride(n)
+    if (source.length < (sourceRow + rows) * n) throw new Error(`Expected at least ${sourceRow + rows} × ${n} values, got ${source.length}.`)
+    if (stride === n) return void target.set(source.subarray(sourceRow * n, (sourceRow + rows) * n), targetRow * n)
+    for (let r = 0; r < rows; r++) {
+      for (let j = 0; j < n; j++) target[(targetRow + r) * stride + j] = source[(sourceRow + r) * n + j]
+    }
+  }
+
+  private unpadded(source: Float32Array, n: number): Float32Array {
+    const stride = this.kernels.stride(n)
+    const copy = new Float32Array(this.options.batch * n)
+    for (let s = 0; s < this.options.batch; s++) copy.set(source.subarray(s * stride, s * stride + n), s * n)
+    return copy
+  }
+}

@@ -1,0 +1,72 @@
+// Several threads that work on one plan. The numerics stay in plan.ts; here is only the meeting of threads, by
+// Atomics on a few integers of shared memory. trainer/crew.ts starts the threads.
+
+import type { Plan, PlanOptions } from './plan'
+
+/** What a learner needs of its helpers. */
+export interface Crew {
+  /** Members, the caller included. */
+  readonly size: number
+  /** Called once, before the first step: the helpers build the same plan. */
+  join(options: PlanOptions): void
+  /** Every member works through the plan's phases; returns when all have. Throws when a helper died. */
+  work(plan: Plan): void
+}
+
+/** Words of the shared control block. */
+const words = { arrived: 0, generation: 1, closing: 2, length: 4 } as const
+export const controlBytes = words.length * 4
+
+/** Turns before a waiting thread goes to sleep: about as long as the gap between two steps. */
+const spins = 20_000
+/** How long a sleeping member waits before it looks whether it is still wanted. */
+const patience = 1000
+
+/** A barrier for `members` threads, used again and again. */
+export class Barrier {
+  private readonly words: Int32Array
+
+  constructor(buffer: ArrayBufferLike, byteOffset: number, private readonly members: number) {
+    this.words = new Int32Array(buffer, byteOffset, words.length)
+  }
+
+  /** Returns when every member has come here. False when the crew is being dismissed. */
+  wait(): boolean {
+    const generation = Atomics.load(this.words, words.generation)
+    if (Atomics.add(this.words, words.arrived, 1) === this.members - 1) {
+      Atomics.store(this.words, words.arrived, 0)
+      Atomics.add(this.words, words.generation, 1)
+      Atomics.notify(this.words, words.generation)
+      return this.open
+    }
+    for (let spin = 0; spin < spins; spin++) {
+      if (Atomics.load(this.words, words.generation) !== generation) return this.open
+    }
+    while (Atomics.load(this.words, words.generation) === generation) {
+      Atomics.wait(this.words, words.generation, generation, patience)
+      if (!this.open) return false
+    }
+    return this.open
+  }
+
+  /** Lets every waiting member go. */
+  close(): void {
+    Atomics.store(this.words, words.closing, 1)
+    Atomics.add(this.words, words.generation, 1)
+    Atomics.notify(this.words, words.generation)
+  }
+
+  private get open(): boolean {
+    return Atomics.load(this.words, words.closing) === 0
+  }
+}
+
+/** One step: everybody meets, then does its part of each phase, and everybody meets again. */
+export function workThrough(plan: Plan, member: number, barrier: Barrier): boolean {
+  if (!barrier.wait()) return false
+  for (const phase of plan.phases) {
+    phase(member)
+    if (!barrier.wait()) return false
+  }
+  return true
+}

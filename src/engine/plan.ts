@@ -1,0 +1,122 @@
+// Who computes what in one training step. A plan holds the packed weights, the sweeps and the gradient sinks, and
+// splits the work among members (threads). Every member builds the same plan from the same options at the same
+// address, so that all of them see the same buffers; with one member it is simply forward and backward.
+//
+// Split by batch: each member sweeps its own sequences, from h(0) to the gradients, and never waits.
+// Split by time: where there are fewer sequences than members, or where teacher forcing of output recurrence makes
+// the steps independent of each other, the members share one sweep and each takes a stretch of t. What must go
+// from step to step (h → h) is left to member 0, and the others wait for it between the phases.
+
+import type { Batch } from './batch'
+import { GradientSink } from './gradient-sink'
+import type { Kernels } from './kernels'
+import { viewParameters, parameterCount, type Parameters } from './parameters'
+import { Sweep } from './sweep'
+import type { SweepOptions } from './activations'
+import { Weights } from './weights'
+
+export interface PlanOptions extends Omit<SweepOptions, 'gradient'> {
+  members: number
+}
+
+type Phase = (member: number) => void
+
+export class Plan {
+  readonly parameters: Parameters
+  readonly weights: Weights
+  readonly sinks: GradientSink[]
+  readonly sweeps: Sweep[]
+  /** Phase after phase; all members must have ended one before any begins the next. */
+  readonly phases: Phase[]
+  /** Σ of what each member adds to the loss. */
+  private readonly losses: Float32Array
+  private readonly firstSequences: number[]
+
+  constructor(kernels: Kernels, readonly options: PlanOptions) {
+    const { model, method, tau, batch, input, members } = options
+    this.parameters = viewParameters(model, kernels.floats(parameterCount(model)))
+    this.weights = new Weights(kernels, model, this.parameters, input)
+    this.sinks = Array.from({ length: members }, () => new GradientSink(kernels, model, input))
+    this.losses = kernels.floats(members)
+
+    const independent = model.recurrence === 'output' && method === 'teacher-forcing'
+    if (batch >= members && !independent) {
+      this.firstSequences = shares(batch, members)
+      this.sweeps = this.firstSequences.slice(0, -1).map(
+        (first, member) => new Sweep(kernels, { ...options, batch: this.firstSequences[member + 1] - first, gradient: true })
+      )
+      this.phases = [(member) => this.sweepAlone(member)]
+    } else {
+      this.firstSequences = [0, batch]
+      const sweep = new Sweep(kernels, { ...options, gradient: true })
+      this.sweeps = [sweep]
+      this.phases = this.timePhases(sweep, shares(tau, members), independent)
+    }
+  }
+
+  /** Copies the batch into the sweeps and packs the weights; then every member may work. */
+  load(batch: Batch): void {
+    this.sweeps.forEach((sweep, i) => sweep.load(batch, this.firstSequences[i]))
+    this.weights.refresh()
+  }
+
+  /** Sums what the members found, always in the same order: the loss, and the gradients in the first sink. */
+  collect(): number {
+    this.sinks[0].collect(this.sinks.slice(1))
+    return this.losses.reduce((sum, loss) => sum + loss, 0)
+  }
+
+  /** State after the last step of the last batch. */
+  finalState(): { h0: Float32Array; z0: Float32Array | null } {
+    const states = this.sweeps.map((sweep) => sweep.finalState())
+    if (states.length === 1) return states[0]
+    const join = (parts: Float32Array[]): Float32Array => {
+      const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+      let at = 0
+      for (const part of parts) {
+        whole.set(part, at)
+        at += part.length
+      }
+      return whole
+    }
+    return { h0: join(states.map(({ h0 }) => h0)), z0: states[0].z0 && join(states.map(({ z0 }) => z0!)) }
+  }
+
+  private sweepAlone(member: number): void {
+    this.sinks[member].clear()
+    this.sweeps[member].forward(this.weights)
+    this.losses[member] = this.sweeps[member].backward(this.weights, this.sinks[member])
+  }
+
+  private timePhases(sweep: Sweep, starts: number[], independent: boolean): Phase[] {
+    const { weights } = this
+    const stretch = (member: number): [number, number] => [starts[member] + 1, starts[member + 1]]
+    const inputs: Phase = (member) => {
+      this.sinks[member].clear()
+      sweep.inputs(weights, ...stretch(member))
+    }
+    const outputs: Phase = (member) => {
+      sweep.outputs(weights, ...stretch(member))
+      this.losses[member] = sweep.loss(...stretch(member))
+      sweep.outputGradients(weights, ...stretch(member))
+    }
+    const gradients: Phase = (member) => sweep.parameterGradients(this.sinks[member], ...stretch(member))
+
+    if (independent) {
+      return [(member) => {
+        inputs(member)
+        sweep.squash(...stretch(member))
+        outputs(member)
+        sweep.squashGradient(...stretch(member))
+        gradients(member)
+      }]
+    }
+    const first = (work: () => void): Phase => (member) => void (member === 0 && work())
+    return [inputs, first(() => sweep.recur(weights)), outputs, first(() => sweep.recurBack(weights)), gradients]
+  }
+}
+
+/** Where each of n members begins in a range of `length`, and the end: as even as whole numbers allow. */
+function shares(length: number, members: number): number[] {
+  return Array.from({ length: members + 1 }, (_, member) => Math.floor((member * length) / members))
+}
