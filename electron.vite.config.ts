@@ -12,13 +12,17 @@ export default defineConfig({
     build: {
       target: node,
       rollupOptions: {
-        // Three programs that share their chunks: the main process, the trainer that it forks, the terminal.
+        // Programs that share their chunks: the main process, the trainer that it forks, the trainer's helper
+        // threads, the terminal.
         input: {
           index: source('main/index.ts'),
           trainer: source('trainer/process.ts'),
-          unroll: source('cli/unroll.ts')
+          'crew-worker': source('trainer/crew-worker.ts'),
+          unroll: source('cli/unroll.ts'),
+          bench: resolve(import.meta.dirname, 'bench/bench.ts')
         },
-        output: { format: 'es' }
+        // All in one folder, so that a chunk finds the crew-worker beside it.
+        output: { format: 'es', chunkFileNames: '[name]-[hash].js' }
       }
     }
   },

@@ -2,7 +2,8 @@
 // The host owns the memory. Its map:
 //
 //   0 … 65535     constants of the compiled code (tables of log and exp)
-//   65536 …       one 64-byte scratch block for each instance, then buffers in the order in which they are asked for
+//   65536 …       a 64-byte scratch block for each instance, the crew's control block, then buffers in the order in
+//                 which they are asked for
 //
 // Buffers begin at multiples of 64 bytes and are never given back: a run allocates what it needs once.
 
@@ -27,9 +28,11 @@ const lineBytes = 64
 
 /** Hands out zeroed buffers of a WebAssembly memory, one after the other. */
 export class Arena {
-  private next = pageBytes
+  private next: number
 
-  constructor(readonly memory: GrowingMemory) {}
+  constructor(readonly memory: GrowingMemory, start = pageBytes) {
+    this.next = start
+  }
 
   /** Address of `bytes` fresh bytes. Throws when the memory cannot grow any further. */
   allocate(bytes: number): number {
@@ -40,6 +43,7 @@ export class Arena {
     return address
   }
 
+  /** End of the last buffer: the address of the next. */
   get usedBytes(): number {
     return this.next
   }
@@ -54,9 +58,10 @@ export function paddedLength(n: number): number {
   return (Math.ceil(n / 16) | 1) * 16
 }
 
-export function wasmKernels(name: string, wasm: WasmExports, arena: Arena): Kernels {
+/** `scratch` is the address of 64 bytes that no other instance uses. */
+export function wasmKernels(name: string, wasm: WasmExports, arena: Arena, scratch = arena.allocate(lineBytes)): Kernels {
   const at = (array: Float32Array | Int32Array): number => array.byteOffset
-  wasm.setScratch(arena.allocate(lineBytes))
+  wasm.setScratch(scratch)
 
   return {
     name,

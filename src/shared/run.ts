@@ -1,9 +1,10 @@
 // A run as a folder keeps it and the window shows it. Files of a run folder:
 //
 //   experiment.json      what was asked for (experiment.ts)
-//   run.json             name, times, state: RunRecord; written by main and the trainer's last word
+//   run.json             name, times, state: RunRecord; written by main alone (by the terminal where there is no app)
 //   metrics.csv          one line a step: step,loss,gradient_norm,learning_rate,clipped,seconds
 //   events.jsonl         one RunEvent a line: validations, marks, samples, checkpoints, failures
+//   baselines.json       Baseline[], as the trainer has computed them so far
 //   checkpoints/         step-000001000.safetensors, the newest few and the best
 //
 // Appended files may end in half a line after a kill; readers drop it.

@@ -1,0 +1,97 @@
+// Speed of training, as one line of JSON. One step is forward, back-propagation through all τ steps, clipping by
+// norm 1 and Adam (0.002), in float32, on one-hot input with softmax at every step and h(0) = 0. Weights (±1/√nh)
+// and data (a noisy affine sequence) come from seeds, so that any other engine can be given the same work and must
+// arrive at the same `final_loss`.
+//
+//   npm run bench -- --hidden 128 --vocab 65 --batch 32 --seq 50 --steps 100 --threads 2 [--kernels wasm-256]
+//                    [--recurrence output]      (teacher forcing instead of back-propagation through time)
+
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Batch } from '../src/engine/batch'
+import { Learner } from '../src/engine/learner'
+import { Random } from '../src/engine/random'
+import { openEngine } from '../src/trainer/kernels'
+
+const { values: given } = parseArgs({
+  options: {
+    hidden: { type: 'string', default: '128' }, vocab: { type: 'string', default: '65' },
+    batch: { type: 'string', default: '32' }, seq: { type: 'string', default: '50' },
+    steps: { type: 'string', default: '50' }, threads: { type: 'string', default: '1' },
+    kernels: { type: 'string', default: 'auto' }, recurrence: { type: 'string', default: 'hidden' }
+  }
+})
+const [hidden, vocab, batch, seq, steps, threads] = (['hidden', 'vocab', 'batch', 'seq', 'steps', 'threads'] as const)
+  .map((name) => Number(given[name]))
+const recurrence = given.recurrence === 'output' ? 'output' : 'hidden'
+
+const corpusLength = 65536
+const corpus = makeCorpus()
+const engine = openEngine({ kernels: given.kernels, threads, resources: join(import.meta.dirname, '../../resources') })
+const learner = new Learner({
+  model: { recurrence, readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: vocab, nh: hidden, ny: vocab },
+  method: recurrence === 'hidden' ? 'bptt' : 'teacher-forcing',
+  tau: seq, batch, input: 'index', truncation: null, kernels: engine.kernels, crew: engine.crew,
+  optimizer: {
+    kind: 'adam', learningRate: 2e-3, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1, momentum: 0,
+    beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: 1, clipValue: null
+  }
+})
+setWeights()
+
+const warmUp = Math.max(2, Math.floor(steps / 10))
+const times: number[] = []
+let loss = NaN
+for (let step = 0; step < warmUp + steps; step++) {
+  const next = batchAt(step)
+  const from = performance.now()
+  loss = learner.trainStep(next).loss
+  times.push(performance.now() - from)
+}
+const median = middle(times.slice(warmUp))
+console.log(JSON.stringify({
+  peer: `unroll ${engine.name}`, tokens_per_s: Math.round((batch * seq * 1e4) / median) / 10, ms_per_step: Math.round(median * 1e4) / 1e4,
+  final_loss: Math.round(loss * 1e5) / 1e5, threads
+}))
+engine.close()
+
+function setWeights(): void {
+  const random = new Random(1234)
+  const bound = 1 / Math.sqrt(hidden)
+  for (const name of ['U', 'W', 'b', 'V', 'c'] as const) {
+    const tensor = learner.parameters[name]
+    for (let i = 0; i < tensor.length; i++) tensor[i] = (random.next() * 2 - 1) * bound
+  }
+}
+
+/** s(n+1) = 5 s(n) + 3 modulo the vocabulary, with a jump now and then. */
+function makeCorpus(): Int32Array {
+  const random = new Random(4321)
+  let symbol = 0
+  return new Int32Array(corpusLength).map(() => {
+    const jumps = random.next() < 0.1
+    const jump = Math.floor(random.next() * vocab)
+    symbol = (symbol * 5 + 3 + (jumps ? jump : 0)) % vocab
+    return symbol
+  })
+}
+
+/** Lane s reads from its own part of the corpus; step n begins n · τ further on. */
+function batchAt(step: number): Batch {
+  const x = new Int32Array(seq * batch)
+  const y = new Int32Array(seq * batch)
+  for (let s = 0; s < batch; s++) {
+    const from = (step * seq + s * Math.floor(corpusLength / batch)) % (corpusLength - seq - 1)
+    for (let t = 0; t < seq; t++) {
+      x[t * batch + s] = corpus[from + t]
+      y[t * batch + s] = corpus[from + t + 1]
+    }
+  }
+  return { tau: seq, batch, x: { kind: 'index', index: x }, y: { kind: 'index', index: y }, mask: null, h0: null, z0: null }
+}
+
+function middle(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
+}

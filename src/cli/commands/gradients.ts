@@ -1,0 +1,122 @@
+// unroll gradients: for whoever wants to check ours against theirs.
+
+import { z } from 'zod'
+import type { Batch, Values } from '../../engine/batch'
+import { Learner } from '../../engine/learner'
+import { methodsFor, type Method, type Model } from '../../engine/model'
+import { tensorShapes, type Floats, type Parameters } from '../../engine/parameters'
+import { lossAndGradients } from '../../engine/reference/backward'
+import { optimizerSchema } from '../../shared/experiment'
+import { chooseKernels } from '../../trainer/kernels'
+import { readModel, type StoredModel } from '../../trainer/model-file'
+import { readJson } from '../read-json'
+import { BadInput, type ExitCode, type Terminal } from '../terminal'
+
+interface Options {
+  model: string
+  batch: string
+  path: 'training' | 'reference'
+}
+
+export const batchFormat = `batch.json:
+  {
+    "tau": 2, "batch": 1,
+    "x": { "kind": "index", "data": [3, 0] },           or { "kind": "dense", "data": [0.5, …] }
+    "y": { "kind": "index", "data": [0, 1] },           indices for softmax, else dense
+    "mask": [1, 1], "h0": [ … ], "z0": [ … ],           optional; no mask: every step, no state: zero
+    "method": "bptt", "truncation": null,               optional
+    "recurrence", "readout", "output", "feedback"       where the model file does not say
+  }
+Everything is time-major and flat: index [tau × batch], dense [tau × batch × n], mask [tau × batch],
+h0 [batch × nh], z0 [batch × ny].
+
+The answer: { "loss": …, "path": …, "method": …, "gradients": { "U": [[…], …], "W": …, "V": …, "b": […], "c": […] } }
+with one list for each row of a matrix, and R where the recurrence is hidden+output. The loss is the mean over the
+targets.`
+
+const count = z.int().min(1)
+const values = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('index'), data: z.array(z.int().min(0)) }),
+  z.strictObject({ kind: z.literal('dense'), data: z.array(z.number()) })
+])
+const batchSchema = z.strictObject({
+  tau: count, batch: count,
+  x: values, y: values,
+  mask: z.array(z.literal([0, 1])).nullable().default(null),
+  h0: z.array(z.number()).nullable().default(null),
+  z0: z.array(z.number()).nullable().default(null),
+  method: z.enum(['bptt', 'teacher-forcing', 'free-running']).optional(),
+  truncation: count.nullable().default(null),
+  recurrence: z.enum(['hidden', 'output', 'hidden+output']).optional(),
+  readout: z.enum(['every-step', 'last-step']).optional(),
+  output: z.enum(['softmax', 'sigmoid', 'linear']).optional(),
+  feedback: z.enum(['probabilities', 'argmax', 'sample']).optional()
+})
+type StoredBatch = z.infer<typeof batchSchema>
+
+export function gradients({ model: modelFile, batch: batchFile, path }: Options, terminal: Terminal): ExitCode {
+  const given = readJson(batchFile, batchSchema)
+  const { recurrence, readout, output, feedback } = given
+  const stated = Object.fromEntries(Object.entries({ recurrence, readout, output, feedback }).filter(([, value]) => value !== undefined))
+  const stored = readModel(modelFile, stated)
+  const { model } = stored
+  const method = methodOf(given, stored, batchFile)
+  const batch = batchOf(given, model, batchFile)
+  const result = path === 'reference'
+    ? lossAndGradients(model, stored.parameters, batch, { method, truncation: given.truncation })
+    : trainingPath(stored, batch, method, given.truncation)
+  const named = tensorShapes(model).map(({ name, rows, cols }) => [name, nested(result.gradients[name], rows, cols)])
+  terminal.out(`${JSON.stringify({ loss: result.loss, path, method, gradients: Object.fromEntries(named) })}\n`)
+  return 0
+}
+
+function trainingPath(
+  { model, parameters }: StoredModel, batch: Batch, method: Method, truncation: number | null
+): { loss: number; gradients: Parameters } {
+  const learner = new Learner({
+    model, method, truncation, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null,
+    optimizer: optimizerSchema.parse({}), kernels: chooseKernels('auto')
+  })
+  learner.parameters.flat.set(parameters.flat)
+  return { loss: learner.computeGradients(batch), gradients: learner.gradients }
+}
+
+function methodOf({ method }: StoredBatch, { model }: StoredModel, file: string): Method {
+  const possible = methodsFor(model.recurrence)
+  if (method && !possible.includes(method)) {
+    throw new BadInput(`${file}: method: the recurrence "${model.recurrence}" allows ${possible.join(' and ')}, not ${method}.`)
+  }
+  const chosen = method ?? possible[0]
+  if (chosen === 'free-running' && model.output !== 'linear' && model.feedback !== 'probabilities') {
+    throw new BadInput(`${file}: feedback: no gradient flows through "${model.feedback}"; choose "probabilities".`)
+  }
+  return chosen
+}
+
+function batchOf({ tau, batch, x, y, mask, h0, z0 }: StoredBatch, { nx, nh, ny, output }: Model, file: string): Batch {
+  const rows = tau * batch
+  const floats = (field: string, data: number[] | null, n: number): Float64Array | null => {
+    if (data && data.length !== n) throw new BadInput(`${file}: ${field}: ${data.length} values, expected ${n}.`)
+    return data && Float64Array.from(data)
+  }
+  const valuesOf = (field: 'x' | 'y', given: StoredBatch['x'], n: number): Values => {
+    if (given.kind === 'dense') return { kind: 'dense', values: floats(`${field}.data`, given.data, rows * n)! }
+    floats(`${field}.data`, given.data, rows)
+    const beyond = given.data.find((index) => index >= n)
+    if (beyond !== undefined) throw new BadInput(`${file}: ${field}.data: index ${beyond}, but the model has ${n}.`)
+    return { kind: 'index', index: Int32Array.from(given.data) }
+  }
+  const kind = output === 'softmax' ? 'index' : 'dense'
+  if (y.kind !== kind) throw new BadInput(`${file}: y.kind: output "${output}" wants "${kind}".`)
+  floats('mask', mask, rows)
+  return {
+    tau, batch, x: valuesOf('x', x, nx), y: valuesOf('y', y, ny), mask: mask && Uint8Array.from(mask),
+    h0: floats('h0', h0, batch * nh), z0: floats('z0', z0, batch * ny)
+  }
+}
+
+/** One list a row; a single column as one list. */
+function nested(values: Floats, rows: number, cols: number): number[] | number[][] {
+  if (cols === 1 && values.length === rows) return Array.from(values)
+  return Array.from({ length: rows }, (_, i) => Array.from(values.subarray(i * cols, (i + 1) * cols)))
+}

@@ -1,0 +1,52 @@
+// unroll sample
+
+import { existsSync } from 'node:fs'
+import { newParameters } from '../../engine/parameters'
+import { Random } from '../../engine/random'
+import { experimentSchema, watchingSchema } from '../../shared/experiment'
+import { Checkpoints } from '../../trainer/checkpoint'
+import { flatten } from '../../trainer/issues'
+import { chooseKernels } from '../../trainer/kernels'
+import { readModel } from '../../trainer/model-file'
+import { openData } from '../../trainer/network'
+import { Sampler } from '../../trainer/samples'
+import { readJson } from '../read-json'
+import { BadInput, type ExitCode, type Terminal } from '../terminal'
+
+interface Options {
+  run: string
+  prime: string | undefined
+  temperature: number | undefined
+  length: number | undefined
+  seed: number
+}
+
+export function sample({ run, seed, ...options }: Options, terminal: Terminal): ExitCode {
+  if (!existsSync(run)) throw new BadInput(`--run: there is no folder ${run}.`)
+  const experiment = readJson(`${run}/experiment.json`, experimentSchema)
+  const { watching } = experiment
+  // The ranges are those of the experiment's schema.
+  const wanted = watchingSchema.pick({ prime: true, temperature: true, sampleLength: true }).safeParse({
+    prime: options.prime ?? watching.prime,
+    temperature: options.temperature ?? watching.temperature,
+    sampleLength: options.length ?? watching.sampleLength
+  })
+  if (!wanted.success) throw new BadInput(`--${flatten(wanted.error).replace('sampleLength', 'length')}`)
+  const { prime, temperature, sampleLength } = wanted.data
+
+  const checkpoints = new Checkpoints(run)
+  if (checkpoints.newest === null) throw new BadInput(`${run} has no checkpoint to sample from.`)
+  const stored = readModel(checkpoints.fileOf(checkpoints.newest))
+  const data = openData(experiment, terminal.resources)
+  const parameters = newParameters(stored.model)
+  parameters.flat.set(stored.parameters.flat)
+
+  const sampler = new Sampler(experiment, data, chooseKernels('auto'), stored.model, parameters)
+  const request = { prime, temperature, length: sampleLength, random: new Random(seed) }
+  sampler.check(request)
+  const work = sampler.run(request)
+  let made = work.next()
+  while (!made.done) made = work.next()
+  terminal.out(made.value.kind === 'text' ? `${made.value.prime}${made.value.text}\n` : `${JSON.stringify(made.value)}\n`)
+  return 0
+}

@@ -1,0 +1,85 @@
+// unroll train: the trainer's own session, with a progress bar in place of a window.
+
+import { existsSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
+import { runRecordSchema, type RunRecord } from '../../shared/run'
+import { flatten } from '../../trainer/issues'
+import { chooseKernels } from '../../trainer/kernels'
+import { openData } from '../../trainer/network'
+import { RunFolder } from '../../trainer/run-folder'
+import { Session } from '../../trainer/session'
+import { ProgressLine, describeEvent, summary } from '../progress-line'
+import { readJson } from '../read-json'
+import { BadInput, type ExitCode, type Terminal } from '../terminal'
+
+interface Options {
+  experiment: string
+  run: string
+  resume: boolean
+  learningRate: number | undefined
+}
+
+/** Milliseconds of training between looks at the signals. */
+const slice = 50
+
+export async function train(options: Options, terminal: Terminal): Promise<ExitCode> {
+  const experiment = readExperiment(options.experiment)
+  const learningRate = optimizerSchema.shape.learningRate.unwrap().optional().safeParse(options.learningRate)
+  if (!learningRate.success) throw new BadInput(`--learning-rate: ${flatten(learningRate.error)}`)
+  const data = openData(experiment, terminal.resources)
+  const folder = new RunFolder(options.run)
+  if (!options.resume && !folder.isEmpty()) {
+    throw new BadInput(`--run: the folder ${options.run} is not empty. Choose another, or go on in it with --resume.`)
+  }
+
+  const line = new ProgressLine(terminal, data.output)
+  const session = new Session({
+    experiment, data, kernels: chooseKernels('auto'), folder: options.run, resume: options.resume, startPaused: false,
+    onEvent: (event) => line.print(describeEvent(event, data.output))
+  })
+  folder.writeExperiment(experiment)
+  const createdAt = oldRecord(options.run)?.createdAt ?? Date.now()
+  const keepRecord = (): void => folder.writeRecord(recordOf(session, options.run, createdAt))
+  keepRecord()
+  if (learningRate.data !== undefined && session.state === 'running') session.setLearningRate(learningRate.data)
+
+  let interrupted = false
+  const stopListening = terminal.onInterrupt(() => { interrupted = true })
+  while (session.state === 'running') {
+    session.advance(slice)
+    line.update(session)
+    if (interrupted && session.state === 'running') session.stop()
+    await setImmediate()
+  }
+  stopListening()
+  session.close()
+  keepRecord()
+  line.end(summary(session, options.run))
+  return session.state === 'failed' ? 1 : interrupted ? 130 : 0
+}
+
+/** Paths of data become absolute, so that the run folder can be opened from anywhere. */
+function readExperiment(file: string): Experiment {
+  const experiment = readJson(file, experimentSchema)
+  const { data } = experiment
+  if (data.kind === 'task' || data.path === null) return experiment
+  return { ...experiment, data: { ...data, path: resolve(dirname(file), data.path) } }
+}
+
+function oldRecord(folder: string): RunRecord | null {
+  const file = join(folder, 'run.json')
+  return existsSync(file) ? readJson(file, runRecordSchema) : null
+}
+
+/** The record that the studio would keep, so that it can open the folder. */
+function recordOf(session: Session, folder: string, createdAt: number): RunRecord {
+  const id = basename(resolve(folder)).toLowerCase().replaceAll(/[^0-9a-z]+/g, '-')
+  return {
+    id, name: session.options.experiment.name, state: session.state, createdAt, updatedAt: Date.now(),
+    step: session.learner.step, seconds: session.seconds,
+    loss: session.points.count > 0 ? session.points.at(-1).loss : null,
+    validationLoss: session.latestValidationLoss, engine: session.options.kernels.name
+  }
+}

@@ -1,0 +1,66 @@
+// Which command with which options; and what becomes of errors.
+
+import yargs from 'yargs'
+import { DataError } from '../data/data-error'
+import { SafetensorsError } from '../trainer/safetensors'
+import { batchFormat, gradients } from './commands/gradients'
+import { sample } from './commands/sample'
+import { listTasks } from './commands/tasks'
+import { train } from './commands/train'
+import { BadInput, type ExitCode, type Terminal } from './terminal'
+
+/** Runs one command. Resolves to the exit code: 0, 1 for what went wrong, 2 for bad input, 130 when interrupted. */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    const chosen = await choose(argv, terminal)
+    return await chosen()
+  } catch (error) {
+    const expected = error instanceof BadInput || error instanceof DataError || error instanceof SafetensorsError
+    if (expected) terminal.error(`unroll: ${error.message}\n`)
+    else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
+    return expected ? 2 : 1
+  }
+}
+
+/** Parses the command line. The command is returned and not run, so that its errors are not taken for those of the line. */
+async function choose(argv: readonly string[], terminal: Terminal): Promise<() => ExitCode | Promise<ExitCode>> {
+  let chosen: (() => ExitCode | Promise<ExitCode>) | null = null
+  const parser = yargs()
+    .scriptName('unroll')
+    .usage('$0 <command>\n\nTrains recurrent networks in a terminal, as the studio does.')
+    .command('train <experiment>', 'Train, and keep everything in a run folder', (command) => command
+      .positional('experiment', { type: 'string', demandOption: true, describe: 'The experiment as a JSON file, as the studio keeps it in a run folder. Every field that is left out has its default. Paths of data are relative to this file.' })
+      .option('run', { type: 'string', demandOption: true, describe: 'Folder of the run; a new or an empty one' })
+      .option('resume', { type: 'boolean', default: false, describe: 'Go on from the last checkpoint in the folder' })
+      .option('learning-rate', { type: 'number', describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says' }),
+    (options) => { chosen = () => train(options, terminal) })
+    .command('sample', 'Let a trained network make something: text, or (as JSON) a series or an answer to a task', (command) => command
+      .option('run', { type: 'string', demandOption: true, describe: 'Folder of the run; its newest checkpoint is used' })
+      .option('prime', { type: 'string', describe: 'Text to write on from' })
+      .option('temperature', { type: 'number', describe: 'Below 1 bolder, above 1 wilder' })
+      .option('length', { type: 'number', describe: 'Characters to write, or steps to run free' })
+      .option('seed', { type: 'number', default: 1, describe: 'The same seed gives the same sample' }),
+    (options) => { chosen = () => sample(options, terminal) })
+    .command('gradients <model> <batch>', 'Loss and all gradients of a model on a batch, as JSON', (command) => command
+      .positional('model', { type: 'string', demandOption: true, describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch' })
+      .positional('batch', { type: 'string', demandOption: true, describe: 'The batch as a JSON file, see below' })
+      .option('path', { choices: ['training', 'reference'] as const, default: 'training' as const, describe: 'Computed in float32 as in training, or in float64 equation by equation' })
+      .epilogue(batchFormat),
+    (options) => { chosen = () => gradients(options, terminal) })
+    .command('tasks', 'List the tasks with the losses that theory gives', (command) => command, () => { chosen = () => listTasks(terminal) })
+    .demandCommand(1, 'Which command? See unroll --help.')
+    .strict()
+    .version(terminal.version)
+    .wrap(terminal.width === null ? 100 : Math.min(100, terminal.width))
+    .exitProcess(false)
+    .fail((message, error) => { throw error ?? new BadInput(message) })
+
+  // With a callback, help and version are handed over instead of printed.
+  let printed = ''
+  await parser.parseAsync([...argv], {}, (_error, _options, output) => { printed = output })
+  if (chosen) return chosen
+  return () => {
+    terminal.out(printed === '' ? '' : `${printed}\n`)
+    return 0
+  }
+}

@@ -1,0 +1,90 @@
+// How training looks in a terminal: one line that is drawn over again, or plain lines where that cannot be.
+
+import type { Output } from '../engine/model'
+import type { RunEvent, Validation } from '../shared/run'
+import { progressOf } from '../trainer/progress'
+import type { Session } from '../trainer/session'
+import type { Terminal } from './terminal'
+
+/** Milliseconds between two drawings of the line, and between two plain lines. */
+const redrawEvery = 100
+const plainEvery = 10_000
+
+const barWidth = 20
+
+export class ProgressLine {
+  private drawnAt = performance.now()
+  private drawn = false
+
+  constructor(private readonly terminal: Terminal, private readonly output: Output) {}
+
+  update(session: Session): void {
+    const { width } = this.terminal
+    const now = performance.now()
+    if (now - this.drawnAt < (width === null ? plainEvery : redrawEvery)) return
+    this.drawnAt = now
+    const text = describeProgress(session, this.output)
+    if (width === null) return this.terminal.error(`${text}\n`)
+    this.terminal.error(`\r\x1b[K${text.slice(0, width - 1)}`)
+    this.drawn = true
+  }
+
+  /** A line that stays. Nothing when the text is null. */
+  print(text: string | null): void {
+    if (text === null) return
+    this.terminal.error(`${this.drawn ? '\r\x1b[K' : ''}${text}\n`)
+    this.drawn = false
+  }
+
+  end(text: string): void {
+    this.print(text)
+  }
+}
+
+/** What is worth a line of its own; null for the rest. */
+export function describeEvent(event: RunEvent, output: Output): string | null {
+  switch (event.type) {
+    case 'validation': return `step ${event.step}: ${describeValidation(event, output)}`
+    case 'failure': return `step ${event.step}: ${event.message}`
+    case 'mark': return `step ${event.step}: ${event.change}${event.to === null ? '' : ` ${event.from} → ${event.to}`}`
+    default: return null
+  }
+}
+
+export function summary(session: Session, folder: string): string {
+  const { step } = session.learner
+  const lines = [`${session.state} after ${step} steps and ${session.seconds.toFixed(1)} s: ${folder}`]
+  const sample = session.events.findLast(({ event }) => event.type === 'sample')?.event
+  if (sample?.type === 'sample' && sample.sample.kind === 'text') lines.push('', sample.sample.prime + sample.sample.text)
+  return lines.join('\n')
+}
+
+function describeProgress(session: Session, output: Output): string {
+  const { step, done, secondsLeft, tokensPerSecond } = progressOf(session)
+  const { steps } = session.options.experiment.stop
+  const filled = Math.round((done ?? 0) * barWidth)
+  return [
+    ...(done === null ? [] : ['█'.repeat(filled) + '░'.repeat(barWidth - filled)]),
+    `step ${step}${steps === null ? '' : `/${steps}`}`,
+    ...(session.points.count > 0 ? [`loss ${inUnits(session.points.at(-1).loss, output)}`] : []),
+    `${Math.round(tokensPerSecond)} tokens/s`,
+    ...(secondsLeft === null ? [] : [`${Math.ceil(secondsLeft)} s left`])
+  ].join('  ')
+}
+
+function describeValidation({ loss, accuracy, freeLoss, freeAccuracy, doubleLengthAccuracy }: Validation, output: Output): string {
+  const percent = (share: number): string => `${(100 * share).toFixed(2)} % right`
+  return [
+    `validation ${inUnits(loss, output)}`,
+    ...(accuracy === null ? [] : [percent(accuracy)]),
+    ...(freeLoss === null ? [] : [`free-running ${inUnits(freeLoss, output)}`]),
+    ...(freeAccuracy === null ? [] : [percent(freeAccuracy)]),
+    ...(doubleLengthAccuracy === null ? [] : [`twice the length ${percent(doubleLengthAccuracy)}`])
+  ].join(', ')
+}
+
+/** Categories in bits too. */
+function inUnits(loss: number, output: Output): string {
+  const number = loss < 0.001 ? loss.toExponential(2) : loss.toFixed(4)
+  return output === 'linear' ? number : `${number} nats (${(loss / Math.LN2).toFixed(3)} bits)`
+}

@@ -1,0 +1,25 @@
+// Files that people write by hand.
+
+import { readFileSync } from 'node:fs'
+import type { z } from 'zod'
+import { flatten } from '../trainer/issues'
+import { BadInput } from './terminal'
+
+/** Reads a JSON file of the given shape. Throws BadInput that names the file and every field at fault. */
+export function readJson<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new BadInput(`${file}: ${(error as Error).message}`)
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new BadInput(`${file}: it is not JSON: ${(error as Error).message}`)
+  }
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new BadInput(`${file}: ${flatten(parsed.error)}`)
+  return parsed.data
+}

@@ -1,0 +1,20 @@
+// What the about box shows of the app and of what it runs on.
+
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { app } from 'electron'
+import type { AppInfo } from '../shared/bridge'
+
+export async function appInfo(): Promise<AppInfo> {
+  const { electron, chrome, node, v8 } = process.versions
+  // The loader that scripts/electron-fallback.mjs puts into the runtime it makes.
+  const isFallback = existsSync(join(process.resourcesPath, 'app/main.mjs'))
+  return {
+    version: app.getVersion(),
+    runtime: `Electron ${electron}${isFallback ? ' (fallback)' : ''}, Chrome ${chrome}, Node ${node}, V8 ${v8}`,
+    platform: `${process.platform} ${process.arch}`,
+    userData: app.getPath('userData'),
+    licences: await readFile(join(app.getAppPath(), 'LICENSE'), 'utf8').catch(() => '')
+  }
+}

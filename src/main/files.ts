@@ -1,0 +1,34 @@
+// Which files of a person's the app may read: those chosen in its own dialogs, and those that a stored run already
+// uses. A path that only the page knows of is refused: the page shows other people's files, and must not be able to
+// have any file on the disk read.
+
+import { resolve } from 'node:path'
+import type { Experiment } from '../shared/experiment'
+import { Refusal } from './refusal'
+import type { RunStore } from './runs'
+import { words } from './words'
+
+export class AllowedFiles {
+  readonly #paths = new Set<string>()
+  readonly #runs: Pick<RunStore, 'list' | 'experiment'>
+
+  constructor(runs: Pick<RunStore, 'list' | 'experiment'>) {
+    this.#runs = runs
+  }
+
+  allow(path: string): void {
+    this.#paths.add(resolve(path))
+  }
+
+  async check(experiment: Experiment): Promise<void> {
+    const path = dataPath(experiment)
+    if (path === null || this.#paths.has(resolve(path))) return
+    for (const { id } of this.#runs.list()) {
+      const stored = await this.#runs.experiment(id).catch(() => null)
+      if (stored && dataPath(stored) === path) return this.allow(path)
+    }
+    throw new Refusal(words('fileNotChosen', { path }))
+  }
+}
+
+const dataPath = ({ data }: Experiment): string | null => (data.kind === 'task' ? null : data.path)

@@ -1,0 +1,43 @@
+// The door for the window's requests: who asks and what is asked are checked once, here, and the answer is always a
+// value or a message. Nothing throws across.
+
+import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { ZodError, type z } from 'zod'
+import type { Answer } from '../shared/bridge'
+import { pageOrigin } from './page'
+import { Refusal } from './refusal'
+import type { MainWindow } from './window'
+
+type Handle = <Arguments extends z.ZodTuple, Value>(
+  channel: string, schema: Arguments, answer: (...values: z.output<Arguments>) => Value | Promise<Value>
+) => void
+
+export function handleFor(window: MainWindow): Handle {
+  return (channel, schema, answer) =>
+    ipcMain.handle(channel, async (event, ...values) => {
+      try {
+        checkSender(event, window)
+        const parsed = schema.safeParse(values)
+        // The first part of a path is the number of the argument.
+        if (!parsed.success) return misfit(parsed.error, 1)
+        return { ok: true, value: await answer(...parsed.data) }
+      } catch (error) {
+        return refusal(channel, error)
+      }
+    })
+}
+
+function checkSender({ senderFrame }: IpcMainInvokeEvent, window: MainWindow): void {
+  const isOurs = senderFrame && senderFrame === window.browser?.webContents.mainFrame && senderFrame.origin === pageOrigin
+  if (!isOurs) throw new Error(`A request from a page that is not ours: ${senderFrame?.url}`)
+}
+
+function refusal(channel: string, error: unknown): Answer<never> {
+  if (error instanceof ZodError) return misfit(error, 0)
+  if (!(error instanceof Refusal)) console.error(`${channel}:`, error)
+  return { ok: false, message: error instanceof Error ? error.message : String(error) }
+}
+
+function misfit({ issues: [{ message, path }] }: ZodError, from: number): Answer<never> {
+  return { ok: false, message, path: path.slice(from).map(String) }
+}

@@ -1,0 +1,75 @@
+// The main process, from start to quit, in the order in which things happen. It opens windows, keeps settings and
+// runs, starts trainers and answers the window; it never computes.
+
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import { channels } from '../shared/bridge'
+import { Desk } from './desk'
+import { AllowedFiles } from './files'
+import { installMenu } from './menu'
+import { registerScheme, serveRenderer } from './protocol'
+import { answerRequests } from './requests'
+import { RunStore } from './runs'
+import { denyWhatNobodyNeeds } from './security'
+import { openSettings } from './settings'
+import { Trainers } from './trainers'
+import { MainWindow } from './window'
+import { words } from './words'
+
+// Settings, runs and the instance lock all live here. `--user-data-dir=DIR` (a switch of Chromium's) moves them
+// elsewhere; tests do. Otherwise the place is named outright, because the fallback runtime starts under another name.
+app.setPath('userData', app.commandLine.getSwitchValue('user-data-dir') || join(app.getPath('appData'), 'Unroll'))
+
+if (app.requestSingleInstanceLock()) {
+  registerScheme()
+  // Not awaited: Electron is ready only once this module has run to its end.
+  app.whenReady().then(start).catch((error: Error) => {
+    console.error(error)
+    dialog.showErrorBox('Unroll', error.message)
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData')
+  const resources = join(app.getAppPath(), 'resources')
+
+  denyWhatNobodyNeeds()
+  serveRenderer(join(app.getAppPath(), 'out/renderer'))
+
+  const settings = openSettings(userData)
+  const window = new MainWindow(userData, join(resources, 'icon.png'))
+  const runs = await RunStore.open(userData)
+  const desk = new Desk()
+  const files = new AllowedFiles(runs)
+  const trainers = new Trainers({ runs, settings, window, resources })
+
+  runs.onChange((list) => window.send(channels.runsChanged, list))
+  settings.onChange((value) => window.send(channels.settingsChanged, value))
+  settings.onChange(() => installMenu(window))
+
+  answerRequests({ settings, window, runs, trainers, desk, files, resources })
+  installMenu(window)
+  window.open()
+  tellOfBrokenFiles([...settings.setAside, ...window.setAside])
+
+  app.on('second-instance', () => window.open())
+  app.on('activate', () => window.open())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('before-quit', (event) => {
+    if (!trainers.anyLive) return
+    event.preventDefault()
+    void trainers.closeAll().then(() => app.quit())
+  })
+}
+
+function tellOfBrokenFiles(setAside: string[]): void {
+  if (setAside.length === 0) return
+  const message = words('settingsBroken', { file: setAside.join(', ') })
+  console.warn(message)
+  void dialog.showMessageBox({ type: 'warning', title: 'Unroll', message })
+}

@@ -1,0 +1,93 @@
+// Every request of the window's (shared/bridge.ts) and who answers it: a table to read from top to bottom.
+
+import { shell } from 'electron'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+import { channels } from '../shared/bridge'
+import { experimentSchema } from '../shared/experiment'
+import { runRecordSchema } from '../shared/run'
+import type { Settings } from '../shared/settings'
+import { appInfo } from './app-info'
+import { curvesCsv } from './curves'
+import type { Desk } from './desk'
+import { chooseFile, chooseTarget } from './dialogs'
+import type { AllowedFiles } from './files'
+import { handleFor } from './handle'
+import type { RunStore } from './runs'
+import type { SettingsStore } from './settings'
+import type { Trainers } from './trainers'
+import type { MainWindow } from './window'
+import { words } from './words'
+
+interface Answerers {
+  settings: SettingsStore
+  window: MainWindow
+  runs: RunStore
+  trainers: Trainers
+  desk: Desk
+  files: AllowedFiles
+  resources: string
+}
+
+const { id: runId, name: runName } = runRecordSchema.shape
+const nothing = z.tuple([])
+const run = z.tuple([runId])
+const experimentOnly = z.tuple([experimentSchema])
+// Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
+const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
+
+export function answerRequests({ settings, window, runs, trainers, desk, files, resources }: Answerers): void {
+  const handle = handleFor(window)
+  const browser = () => {
+    if (!window.browser) throw new Error('The window is closed.')
+    return window.browser
+  }
+
+  handle(channels.appInfo, nothing, appInfo)
+  handle(channels.settingsGet, nothing, () => settings.get())
+  handle(channels.settingsSet, settingsChange, (change) => settings.change(change as Partial<Settings>))
+
+  handle(channels.runsList, nothing, () => runs.list())
+  handle(channels.runsLoad, run, (id) => runs.load(id))
+  handle(channels.runsCreate, experimentOnly, async (experiment) => {
+    await files.check(experiment)
+    return trainers.create(experiment)
+  })
+  handle(channels.runsOpen, z.tuple([runId, z.strictObject({ startPaused: z.boolean() })]), (id, options) => trainers.open(id, options))
+  handle(channels.runsRename, z.tuple([runId, runName]), (id, name) => runs.update(id, { name }))
+  handle(channels.runsTrash, run, async (id) => {
+    await trainers.close(id)
+    await runs.trash(id)
+    return null
+  })
+  handle(channels.runsReveal, run, (id) => {
+    shell.showItemInFolder(runs.folder(id))
+    return null
+  })
+
+  handle(channels.dataPreview, experimentOnly, async (experiment) => {
+    await files.check(experiment)
+    return (await desk.request({ type: 'preview', experiment, resources })).preview
+  })
+  handle(channels.dataEstimate, experimentOnly, async (experiment) => {
+    await files.check(experiment)
+    return (await desk.request({ type: 'estimate', experiment, resources })).estimate
+  })
+  handle(channels.dataChooseFile, z.tuple([z.enum(['text', 'series'])]), async (kind) => {
+    const path = await chooseFile(browser(), kind)
+    if (path !== null) files.allow(path)
+    return path
+  })
+
+  handle(channels.exportWeights, run, async (id) => {
+    const folder = runs.folder(id)
+    const file = await chooseTarget(browser(), { title: words('saveWeights'), name: runs.record(id).name, extension: 'safetensors' })
+    return file === null ? null : (await desk.request({ type: 'export-weights', folder, file })).file
+  })
+  handle(channels.exportCurves, run, async (id) => {
+    const file = await chooseTarget(browser(), { title: words('saveCurves'), name: runs.record(id).name, extension: 'csv' })
+    if (file === null) return null
+    await writeFileAtomic(file, curvesCsv(await runs.load(id)))
+    return file
+  })
+}

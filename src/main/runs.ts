@@ -1,0 +1,188 @@
+// The run store: one folder a run below <userData>/runs (its files: shared/run.ts), and an index of their records in
+// memory. While the app runs, run.json is written here and nowhere else.
+
+import { randomBytes } from 'node:crypto'
+import { appendFile, mkdir, open, readFile, readdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { shell } from 'electron'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+import type { StoredRun } from '../shared/bridge'
+import { experimentSchema, type Experiment } from '../shared/experiment'
+import { baselineSchema, runRecordSchema, type Baseline, type RunEvent, type RunRecord } from '../shared/run'
+import { Refusal } from './refusal'
+import { parseEvents, parsePoints } from './run-files'
+import { throttle } from './throttle'
+import { words } from './words'
+
+const pushEvery = 500
+const saveEvery = 5000
+
+export class RunStore {
+  readonly #userData: string
+  readonly #records = new Map<string, RunRecord>()
+  readonly #unsaved = new Set<string>()
+  #saved = Promise.resolve()
+  #listener: (runs: RunRecord[]) => void = () => {}
+  readonly #push = throttle(pushEvery, () => this.#listener(this.list()))
+  readonly #saveSoon = throttle(saveEvery, () => void this.save().catch(console.error))
+
+  private constructor(userData: string) {
+    this.#userData = userData
+  }
+
+  /** Reads every run. Those that were live when the app last ended, however it ended, are interrupted now. */
+  static async open(userData: string): Promise<RunStore> {
+    const store = new RunStore(userData)
+    const folder = join(userData, 'runs')
+    await mkdir(folder, { recursive: true })
+    for (const id of await readdir(folder)) {
+      try {
+        const record = runRecordSchema.parse(await store.#readJson(id, 'run.json'))
+        if (record.id === id) store.#records.set(id, record)
+      } catch (error) {
+        console.warn(`Left out of the list of runs: ${id}: ${(error as Error).message}`)
+      }
+    }
+    for (const { id, state } of store.list()) {
+      if (state === 'running' || state === 'paused') store.update(id, { state: 'interrupted' })
+    }
+    await store.save()
+    return store
+  }
+
+  onChange(listener: (runs: RunRecord[]) => void): void {
+    this.#listener = listener
+  }
+
+  /** Newest first. */
+  list(): RunRecord[] {
+    return [...this.#records.values()].sort((a, b) => b.createdAt - a.createdAt)
+  }
+
+  record(id: string): RunRecord {
+    const record = this.#records.get(id)
+    if (!record) throw new Refusal(words('noSuchRun', { id }))
+    return record
+  }
+
+  /** An id that comes from the window names a known run before it becomes part of a path. */
+  folder(id: string): string {
+    return join(this.#userData, 'runs', this.record(id).id)
+  }
+
+  async create(experiment: Experiment): Promise<RunRecord> {
+    const now = Date.now()
+    const record: RunRecord = {
+      id: newRunId(now), name: experiment.name, state: 'created', createdAt: now, updatedAt: now,
+      step: 0, seconds: 0, loss: null, validationLoss: null, engine: null
+    }
+    const folder = join(this.#userData, 'runs', record.id)
+    await mkdir(folder)
+    await writeJson(join(folder, 'experiment.json'), experiment)
+    this.#records.set(record.id, record)
+    this.update(record.id, {})
+    await this.save()
+    return record
+  }
+
+  /** Changes a record in memory at once, in the list that the window shows soon, and on disk a little later. */
+  update(id: string, change: Partial<Omit<RunRecord, 'id'>>): RunRecord {
+    const record = { ...this.record(id), ...change, updatedAt: Date.now() }
+    this.#records.set(id, record)
+    this.#unsaved.add(id)
+    this.#push()
+    this.#saveSoon()
+    return record
+  }
+
+  /** Writes the records that have changed, after those that are being written already. */
+  save(): Promise<void> {
+    this.#saved = this.#saved.catch(() => {}).then(() => this.#writeRecords())
+    return this.#saved
+  }
+
+  async #writeRecords(): Promise<void> {
+    const changed = [...this.#unsaved]
+    this.#unsaved.clear()
+    await Promise.all(changed.map((id) => writeJson(join(this.folder(id), 'run.json'), this.record(id))))
+  }
+
+  async experiment(id: string): Promise<Experiment> {
+    const parsed = experimentSchema.safeParse(await this.#readJson(id, 'experiment.json').catch(refuse('experiment.json')))
+    return parsed.data ?? refuse('experiment.json')(parsed.error as Error)
+  }
+
+  async events(id: string): Promise<RunEvent[]> {
+    return parseEvents(await readText(join(this.folder(id), 'events.jsonl'), 'utf8'))
+  }
+
+  async load(id: string): Promise<StoredRun> {
+    const [experiment, points, events, baselines] = await Promise.all([
+      this.experiment(id), readText(join(this.folder(id), 'metrics.csv'), 'latin1').then(parsePoints), this.events(id), this.#baselines(id)
+    ])
+    return { record: this.record(id), experiment, points, events, baselines }
+  }
+
+  /** Adds an event in the trainer's stead, when the trainer is gone. It may have left half a line. */
+  async appendEvent(id: string, event: RunEvent): Promise<void> {
+    const file = join(this.folder(id), 'events.jsonl')
+    const newLine = (await endsInHalfALine(file)) ? '\n' : ''
+    await appendFile(file, `${newLine}${JSON.stringify(event)}\n`)
+  }
+
+  /** Into the system's trash; where there is none (no desktop), into a folder of our own. Nothing is deleted. */
+  async trash(id: string): Promise<void> {
+    const folder = this.folder(id)
+    await this.save()
+    try {
+      await shell.trashItem(folder)
+    } catch {
+      const trash = join(this.#userData, 'trash')
+      await mkdir(trash, { recursive: true })
+      await rename(folder, join(trash, id))
+    }
+    this.#records.delete(id)
+    this.#unsaved.delete(id)
+    this.#push()
+  }
+
+  async #baselines(id: string): Promise<Baseline[]> {
+    const json = await this.#readJson(id, 'baselines.json').catch(() => [])
+    return z.array(baselineSchema).safeParse(json).data ?? []
+  }
+
+  async #readJson(id: string, file: string): Promise<unknown> {
+    return JSON.parse(await readFile(join(this.#userData, 'runs', id, file), 'utf8'))
+  }
+}
+
+/** "20261124-031500-ab12": sorts by time, reads as one, and does not collide. */
+export const newRunId = (now: number): string =>
+  `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${randomBytes(2).toString('hex')}`
+
+const refuse = (file: string) => ({ message: reason }: Error): never => {
+  throw new Refusal(words('runUnreadable', { file, reason }))
+}
+
+const writeJson = (file: string, value: unknown): Promise<void> => writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`)
+
+/** A file that a trainer has not yet begun is empty. */
+async function readText(file: string, encoding: 'utf8' | 'latin1'): Promise<string> {
+  return readFile(file, encoding).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+}
+
+async function endsInHalfALine(file: string): Promise<boolean> {
+  const handle = await open(file, 'a+')
+  try {
+    const { size } = await handle.stat()
+    if (size === 0) return false
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1)
+    return buffer.toString() !== '\n'
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,46 @@
+// One utility process that runs out/main/trainer.js: orders go in, reports come out checked, and its end is known
+// together with what it last said.
+
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { app, utilityProcess, type MessagePortMain } from 'electron'
+import { reportSchema, type Order, type Report } from '../shared/messages'
+
+export interface Exit {
+  code: number
+  /** The end of what it wrote to stderr: the only account that a crash gives of itself. */
+  lastWords: string
+}
+
+export interface TrainerProcess {
+  send(order: Order, ports?: MessagePortMain[]): void
+  kill(): void
+}
+
+const lastWordsLength = 600
+
+export function startTrainer(listeners: { report(report: Report): void; exit(exit: Exit): void }): TrainerProcess {
+  const child = utilityProcess.fork(join(app.getAppPath(), 'out/main/trainer.js'), [], {
+    serviceName: 'Unroll trainer',
+    stdio: ['ignore', 'inherit', 'pipe']
+  })
+  let lastWords = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    process.stderr.write(text)
+    lastWords = (lastWords + text).slice(-lastWordsLength)
+  })
+  child.on('message', (message) => {
+    const parsed = reportSchema.safeParse(message)
+    if (parsed.success) listeners.report(parsed.data)
+    else console.error('A report that does not fit its schema:', message, parsed.error.issues)
+  })
+  // V8 gives up (out of memory, say). The exit follows; without a listener the event would throw here.
+  child.on('error', (type, location) => {
+    lastWords += `${type} ${location}`
+  })
+  child.on('exit', (code) => listeners.exit({ code, lastWords: stripVTControlCharacters(lastWords).trim() }))
+  return {
+    send: (order, ports = []) => child.postMessage(order, ports),
+    kill: () => void child.kill()
+  }
+}

@@ -1,0 +1,173 @@
+// The life of training runs: one process each, from its order to its end. An end is either expected (the run came to
+// its end, or was told to close) or a death, and a death takes nothing with it but its own run.
+
+import { MessageChannelMain, type MessagePortMain } from 'electron'
+import { channels } from '../shared/bridge'
+import type { Experiment } from '../shared/experiment'
+import type { Report } from '../shared/messages'
+import type { RunRecord, RunState } from '../shared/run'
+import type { RunStore } from './runs'
+import type { SettingsStore } from './settings'
+import { startTrainer, type Exit, type TrainerProcess } from './trainer-process'
+import { taskbarProgress } from './taskbar'
+import type { MainWindow } from './window'
+import { words } from './words'
+
+interface House {
+  runs: RunStore
+  settings: SettingsStore
+  window: MainWindow
+  /** Folder of bundled data and kernels, for the trainers. */
+  resources: string
+}
+
+interface LiveRun {
+  process: TrainerProcess
+  /** State in which the run was opened, and its step then. */
+  opened: Pick<RunRecord, 'state' | 'step'>
+  /** Share of the run that is done. */
+  done: number | null
+  /** It has taken up its order: from here on it writes failures of the run down itself. */
+  training: boolean
+  closing: boolean
+  /** Why it could not take up its order. */
+  failure: string | null
+  /** Fulfilled when the process is gone and that is on record. */
+  ended: Promise<void>
+}
+
+/** States that a run ends in by itself, whatever becomes of its process. */
+const settledStates: RunState[] = ['finished', 'stopped', 'failed']
+
+const closingSeconds = 5
+
+export class Trainers {
+  readonly #house: House
+  readonly #live = new Map<string, LiveRun>()
+
+  constructor(house: House) {
+    this.#house = house
+  }
+
+  get anyLive(): boolean {
+    return this.#live.size > 0
+  }
+
+  /** Makes a run and trains it. */
+  async create(experiment: Experiment): Promise<RunRecord> {
+    const { id } = await this.#house.runs.create(experiment)
+    return this.#start(id, experiment, { resume: false, startPaused: false })
+  }
+
+  /** Attaches the window to a run that is live, or goes on with one that is not. */
+  async open(id: string, { startPaused }: { startPaused: boolean }): Promise<RunRecord> {
+    const { runs } = this.#house
+    const experiment = await runs.experiment(id)
+    const closing = this.#live.get(id)
+    if (closing?.closing) await closing.ended
+    const live = this.#live.get(id)
+    if (!live) return this.#start(id, experiment, { resume: true, startPaused })
+    live.process.send({ type: 'attach' }, [this.#portToWindow(id)])
+    return runs.record(id)
+  }
+
+  /** Asks a trainer to write a checkpoint and end; one that does not is ended. */
+  async close(id: string): Promise<void> {
+    const live = this.#live.get(id)
+    if (!live) return
+    if (!live.closing) {
+      live.closing = true
+      live.process.send({ type: 'close' })
+    }
+    const timer = setTimeout(() => live.process.kill(), closingSeconds * 1000)
+    await live.ended
+    clearTimeout(timer)
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#live.keys()].map((id) => this.close(id)))
+    await this.#house.runs.save()
+  }
+
+  #start(id: string, experiment: Experiment, how: { resume: boolean; startPaused: boolean }): RunRecord {
+    const { runs, settings, resources } = this.#house
+    const { kernels, threads } = settings.get()
+    const { state, step } = runs.record(id)
+    let process!: TrainerProcess
+    const exited = new Promise<Exit>((exit) => {
+      process = startTrainer({ report: (report) => this.#onReport(id, report), exit })
+    })
+    const ended = exited.then((exit) => this.#onExit(id, exit)).catch(console.error).finally(() => {
+      this.#live.delete(id)
+      this.#showProgress()
+    })
+    this.#live.set(id, { process, opened: { state, step }, done: null, training: false, closing: false, failure: null, ended })
+    process.send(
+      { type: 'train', folder: runs.folder(id), experiment, resources, kernels, threads, ...how },
+      [this.#portToWindow(id)]
+    )
+    return runs.update(id, { state: how.startPaused ? 'paused' : 'running' })
+  }
+
+  /** One end of a new channel goes to the window; the other, which is returned, to the trainer. */
+  #portToWindow(id: string): MessagePortMain {
+    const { port1, port2 } = new MessageChannelMain()
+    this.#house.window.browser?.webContents.postMessage(channels.trainerPort, { runId: id }, [port2])
+    return port1
+  }
+
+  #onReport(id: string, report: Report): void {
+    const live = this.#live.get(id)
+    if (!live) return
+    if (report.type === 'progress') {
+      const { state, step, seconds, loss, validationLoss, engine } = report
+      live.training = true
+      live.done = report.done
+      this.#house.runs.update(id, { state, step, seconds, loss, validationLoss, engine })
+      this.#showProgress()
+    } else if (report.type === 'failed' && !live.training) {
+      // Nothing is left for this process to do.
+      live.failure = report.message
+      void this.close(id)
+    }
+  }
+
+  async #onExit(id: string, exit: Exit): Promise<void> {
+    const { runs } = this.#house
+    const live = this.#live.get(id)
+    if (!live) return
+    const { state, step } = runs.record(id)
+    const settled = settledStates.includes(state)
+    const expected = live.closing || (exit.code === 0 && settled)
+    // Whoever opens the run from here on waits until its end is on record.
+    live.closing = true
+    if (live.failure !== null) {
+      await this.#recordFailure(id, 'error', step, live.failure)
+    } else if (!expected) {
+      await this.#recordFailure(id, 'died', step, deathNotice(exit))
+    } else if (!settled) {
+      // A finished run that was opened only to be looked at is still finished.
+      const unmoved = settledStates.includes(live.opened.state) && live.opened.step === step
+      runs.update(id, { state: unmoved ? live.opened.state : 'interrupted' })
+    }
+    await runs.save()
+  }
+
+  async #recordFailure(id: string, reason: 'error' | 'died', step: number, message: string): Promise<void> {
+    const { runs, window } = this.#house
+    const checkpoints = (await runs.events(id)).filter((event) => event.type === 'checkpoint')
+    const checkpointStep = checkpoints.at(-1)?.step ?? null
+    await runs.appendEvent(id, { type: 'failure', step, reason, tensor: null, message, checkpointStep })
+    runs.update(id, { state: 'failed' })
+    window.send(channels.trainerGone, { id, message, checkpointStep })
+  }
+
+  #showProgress(): void {
+    const { runs, window } = this.#house
+    const { value, mode } = taskbarProgress([...this.#live].map(([id, { done }]) => ({ done, state: runs.record(id).state })))
+    window.browser?.setProgressBar(value, { mode })
+  }
+}
+
+const deathNotice = ({ code, lastWords }: Exit): string =>
+  [words('trainerDied', { code }), lastWords].filter(Boolean).join('\n')

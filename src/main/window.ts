@@ -1,0 +1,94 @@
+// The one window: where it stood last time, no flash while it opens, and the page cut off from Node.
+
+import { join } from 'node:path'
+import { BrowserWindow, app, nativeTheme, screen, type Rectangle } from 'electron'
+import { windowStateSchema, type WindowState } from '../shared/settings'
+import { openStore, type CheckedStore } from './checked-store'
+import { pageUrl } from './page'
+
+/** The page's own background, so that nothing flashes before its first paint. */
+const background = (): string => (nativeTheme.shouldUseDarkColors ? '#17181c' : '#ffffff')
+
+const smallest = { width: 960, height: 600 }
+
+export class MainWindow {
+  /** Null only on macOS, where an app lives on without its window, and while quitting. */
+  browser: BrowserWindow | null = null
+  readonly #state: CheckedStore<WindowState>
+  readonly #icon: string
+
+  constructor(userData: string, icon: string) {
+    this.#state = openStore(userData, 'window', windowStateSchema)
+    this.#icon = icon
+    nativeTheme.on('updated', () => this.browser?.setBackgroundColor(background()))
+  }
+
+  get setAside(): string[] {
+    return this.#state.setAside
+  }
+
+  /** Opens the window, or brings it to the front. */
+  open(): void {
+    if (this.browser) {
+      if (this.browser.isMinimized()) this.browser.restore()
+      this.browser.focus()
+    } else {
+      this.browser = this.#create()
+    }
+  }
+
+  send(channel: string, value: unknown): void {
+    this.browser?.webContents.send(channel, value)
+  }
+
+  #create(): BrowserWindow {
+    const state = this.#state.get()
+    const browser = new BrowserWindow({
+      ...visibleBounds(state, screen.getAllDisplays().map((display) => display.workArea)),
+      minWidth: smallest.width,
+      minHeight: smallest.height,
+      show: false,
+      backgroundColor: background(),
+      icon: this.#icon,
+      webPreferences: {
+        preload: join(app.getAppPath(), 'out/preload/index.cjs'),
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        spellcheck: false,
+        // A hidden window paints nothing and asks for no frames, which leaves the processor to the trainer.
+        // Training does not notice: it is another process, and the points wait there until the window asks again.
+        backgroundThrottling: true
+      }
+    })
+    browser.once('ready-to-show', () => {
+      if (state.maximized) browser.maximize()
+      browser.show()
+    })
+    browser.on('close', () => this.#state.set({ ...browser.getNormalBounds(), maximized: browser.isMaximized() }))
+    browser.on('closed', () => {
+      this.browser = null
+    })
+    // Training goes on without the page, and the page can attach to it again.
+    browser.webContents.on('render-process-gone', (_event, { reason }) => {
+      console.error(`The page's process is gone (${reason}); loading it again.`)
+      if (reason !== 'clean-exit') browser.webContents.reload()
+    })
+    void browser.loadURL(pageUrl)
+    return browser
+  }
+}
+
+/** Bounds to open with: as they were if enough of the title bar is on a screen to grab it, else centred. */
+export function visibleBounds(
+  { x, y, width, height }: WindowState, workAreas: Rectangle[]
+): Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle> {
+  const area = workAreas.find((candidate) =>
+    x !== null && y !== null &&
+    x + width >= candidate.x + 120 && x <= candidate.x + candidate.width - 120 &&
+    y >= candidate.y && y <= candidate.y + candidate.height - 60)
+  const { width: widest, height: highest } = area ?? workAreas[0]
+  const size = { width: Math.min(width, widest), height: Math.min(height, highest) }
+  return area && x !== null && y !== null ? { x, y, ...size } : size
+}

@@ -1,0 +1,58 @@
+// What main itself says to a person: the menu, dialogs and refusals, in English and Korean. Everything else that is
+// shown is worded by the window. {name} stands for a value.
+
+const en = {
+  file: 'File', run: 'Run', view: 'View', help: 'Help', edit: 'Edit',
+  newExperiment: 'New Experiment', duplicateRun: 'Duplicate Run', renameRun: 'Rename Run…', trashRun: 'Move Run to Trash…',
+  exportWeights: 'Export Weights…', exportCurves: 'Export Curves…', settings: 'Settings…', quit: 'Quit', close: 'Close Window',
+  startPause: 'Start / Pause', singleStep: 'Single Step', stop: 'Stop',
+  viewTrain: 'Train', viewWeights: 'Weights & Gradients', viewThroughTime: 'Through Time', viewCost: 'Cost',
+  viewSamples: 'Samples', viewExport: 'Export',
+  resetZoom: 'Actual Size', zoomIn: 'Zoom In', zoomOut: 'Zoom Out', fullScreen: 'Full Screen',
+  reload: 'Reload', devTools: 'Developer Tools', about: 'About Unroll',
+
+  chooseText: 'Choose a text', chooseSeries: 'Choose a table of numbers', textFiles: 'Text', tableFiles: 'Tables',
+  allFiles: 'All files', saveWeights: 'Save the weights', saveCurves: 'Save the curves',
+
+  settingsBroken: 'Settings that could not be read were set aside ({file}). Unroll starts with the defaults.',
+  noSuchRun: 'There is no run “{id}”. It may have been moved to the trash.',
+  runUnreadable: 'The file {file} of this run cannot be read: {reason}',
+  fileNotChosen: '“{path}” was not chosen in this app. Choose the file with “Choose a file…”.',
+  deskSlow: 'No answer within {seconds} seconds, so this was given up. Try again, or with smaller data.',
+  deskGone: 'The process that was working on this ended unexpectedly. Try again.',
+  trainerDied: 'The trainer’s process ended unexpectedly (code {code}).'
+}
+
+const ko: Record<Word, string> = {
+  file: '파일', run: '실행', view: '보기', help: '도움말', edit: '편집',
+  newExperiment: '새 실험', duplicateRun: '실행 복제', renameRun: '실행 이름 바꾸기…', trashRun: '실행을 휴지통으로 이동…',
+  exportWeights: '가중치 내보내기…', exportCurves: '곡선 내보내기…', settings: '설정…', quit: '종료', close: '창 닫기',
+  startPause: '시작 / 일시 정지', singleStep: '한 단계', stop: '중지',
+  viewTrain: '학습', viewWeights: '가중치와 기울기', viewThroughTime: '시간 펼침', viewCost: '비용',
+  viewSamples: '표본', viewExport: '내보내기',
+  resetZoom: '실제 크기', zoomIn: '확대', zoomOut: '축소', fullScreen: '전체 화면',
+  reload: '새로 고침', devTools: '개발자 도구', about: 'Unroll 정보',
+
+  chooseText: '텍스트 파일 선택', chooseSeries: '수치 표 파일 선택', textFiles: '텍스트', tableFiles: '표',
+  allFiles: '모든 파일', saveWeights: '가중치 저장', saveCurves: '곡선 저장',
+
+  settingsBroken: '읽을 수 없는 설정 파일을 따로 보관했습니다({file}). 기본 설정으로 시작합니다.',
+  noSuchRun: '실행 “{id}”이(가) 없습니다. 휴지통으로 옮겨졌을 수 있습니다.',
+  runUnreadable: '이 실행의 {file} 파일을 읽을 수 없습니다: {reason}',
+  fileNotChosen: '“{path}”은(는) 이 앱에서 선택한 파일이 아닙니다. “파일 선택…”으로 선택하세요.',
+  deskSlow: '{seconds}초 안에 응답이 없어 중단했습니다. 다시 시도하거나 더 작은 데이터를 쓰세요.',
+  deskGone: '작업하던 프로세스가 예기치 않게 종료되었습니다. 다시 시도하세요.',
+  trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).'
+}
+
+export type Word = keyof typeof en
+
+let dictionary: Record<Word, string> = en
+
+export function speak(language: 'en' | 'ko'): void {
+  dictionary = language === 'ko' ? ko : en
+}
+
+export function words(word: Word, values: Record<string, string | number> = {}): string {
+  return dictionary[word].replace(/\{(\w+)\}/g, (_match, name: string) => String(values[name]))
+}

@@ -1,0 +1,42 @@
+// window.unroll: the typed bridge between the page and main (shared/bridge.ts), and nothing else.
+
+import { contextBridge, ipcRenderer } from 'electron'
+import { channels, portMessage, type Bridge, type PortMessage } from '../shared/bridge'
+
+const ask = (channel: string) => (...values: unknown[]) => ipcRenderer.invoke(channel, ...values)
+
+const subscribe = <Value>(channel: string) => (listener: (value: Value) => void) => {
+  const receive = (_event: unknown, value: Value): void => listener(value)
+  ipcRenderer.on(channel, receive)
+  return () => void ipcRenderer.off(channel, receive)
+}
+
+const bridge: Bridge = {
+  appInfo: ask(channels.appInfo),
+  getSettings: ask(channels.settingsGet),
+  setSettings: ask(channels.settingsSet),
+  listRuns: ask(channels.runsList),
+  loadRun: ask(channels.runsLoad),
+  createRun: ask(channels.runsCreate),
+  openRun: ask(channels.runsOpen),
+  renameRun: ask(channels.runsRename),
+  trashRun: ask(channels.runsTrash),
+  revealRun: ask(channels.runsReveal),
+  previewData: ask(channels.dataPreview),
+  estimate: ask(channels.dataEstimate),
+  chooseFile: ask(channels.dataChooseFile),
+  exportWeights: ask(channels.exportWeights),
+  exportCurves: ask(channels.exportCurves),
+  onRunsChanged: subscribe(channels.runsChanged),
+  onMenu: subscribe(channels.menu),
+  onSettingsChanged: subscribe(channels.settingsChanged),
+  onTrainerGone: subscribe(channels.trainerGone)
+}
+
+contextBridge.exposeInMainWorld('unroll', bridge)
+
+// A MessagePort cannot cross contextBridge, but it can be posted from this world to the page's.
+ipcRenderer.on(channels.trainerPort, (event, { runId }: { runId: string }) => {
+  const message: PortMessage = { type: portMessage, runId }
+  window.postMessage(message, location.origin, event.ports)
+})

@@ -1,0 +1,97 @@
+// The one place that talks to Chart.js: a line chart without animation, parsing, legend or tooltip of its own.
+
+import { Chart, LineController, LineElement, LinearScale, LogarithmicScale, PointElement, type ChartDataset, type Scale } from 'chart.js'
+import type { Format } from './format'
+import { margins, overlayPlugin, type Overlay } from './overlay'
+import type { Range } from './range'
+import type { Curve, Scene } from './scene'
+
+Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, PointElement)
+
+/** The same for every chart, so that charts above each other share their x axis. */
+const yWidth = 66
+
+type LineChart = Chart<'line', { x: number; y: number }[]>
+type LineData = ChartDataset<'line', { x: number; y: number }[]>
+
+export interface Look { xLog: boolean; yLog: boolean; xTitle: string; yTitle: string; format: Format }
+
+export interface Drawn { chart: LineChart; draw(scene: Scene, look: Look): void; destroy(): void }
+
+/** Whether a logarithmic axis over so many decades labels this value: fewer digits, the more decades. */
+export function wantedTick(value: number, decades: number): boolean {
+  const digits = value / 10 ** Math.floor(Math.log10(value) + 1e-9)
+  const among = (...wanted: number[]): boolean => wanted.some((digit) => Math.abs(digits - digit) < 1e-6)
+  if (decades > 4) return among(1)
+  if (decades > 1) return among(1, 2, 5)
+  return Math.abs(digits * 10 - Math.round(digits * 10)) < 1e-6
+}
+
+export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: () => void): Drawn {
+  const chart: LineChart = new Chart(canvas, {
+    type: 'line',
+    data: { datasets: [] },
+    options: {
+      animation: false, parsing: false, normalized: true, responsive: true, maintainAspectRatio: false,
+      // The pointer is ours (use-zoom): Chart.js need not search for elements under it.
+      events: [],
+      onResize: resized,
+      elements: { point: { radius: 0 } },
+      plugins: { legend: { display: false }, tooltip: { enabled: false }, decimation: { enabled: false } }
+    },
+    plugins: [overlayPlugin(overlay)]
+  })
+  const datasets = new Map<string, LineData>()
+  let painted = overlay.theme
+
+  function dataset(curve: Curve): LineData {
+    // The same object from frame to frame, or Chart.js builds all its elements anew.
+    const kept = datasets.get(curve.key) ?? { data: [] }
+    datasets.set(curve.key, kept)
+    return Object.assign(kept, {
+      data: curve.points, borderColor: curve.colour, pointBackgroundColor: curve.colour, pointBorderWidth: 0, borderWidth: curve.width ?? 1.5,
+      borderDash: curve.dash ?? [], pointRadius: curve.dots ?? 0, spanGaps: false
+    })
+  }
+
+  function axis(log: boolean, title: string, { min, max }: Range, text: (value: number) => string, ticks: number): object {
+    const { theme } = overlay
+    return {
+      type: log ? 'logarithmic' : 'linear', min, max,
+      title: { display: title !== '', text: title, color: theme.muted, padding: 2 },
+      grid: { color: theme.grid, tickColor: theme.grid },
+      border: { color: theme.grid },
+      ticks: {
+        color: theme.muted, maxRotation: 0, autoSkipPadding: 12, includeBounds: false, maxTicksLimit: log ? 100 : ticks,
+        callback: (value: string | number) => text(Number(value))
+      },
+      // Chart.js offers every tenth of a decade, and the ends of the axis whatever they are.
+      afterBuildTicks(scale: Scale) {
+        if (log) scale.ticks = scale.ticks.filter(({ value }) => wantedTick(value, Math.log10(max / min)))
+      }
+    }
+  }
+
+  return {
+    chart,
+    draw(scene, look) {
+      overlay.scene = scene
+      // Chart.js keeps the colours of a dataset's points for as long as it lives.
+      if (painted !== overlay.theme) datasets.clear()
+      painted = overlay.theme
+      // Chart.js paints its first dataset last.
+      chart.data.datasets = scene.curves.map(dataset).reverse()
+      const keys = new Set(scene.curves.map((curve) => curve.key))
+      for (const key of datasets.keys()) if (!keys.has(key)) datasets.delete(key)
+      const { top, right } = margins(scene, chart.width)
+      const { options } = chart
+      options.layout = { padding: { top, right, left: 2, bottom: 0 } }
+      options.scales = {
+        x: axis(look.xLog, look.xTitle, scene.x, (value) => (Number.isInteger(value) ? look.format.count(value) : look.format.tick(value)), 9),
+        y: { ...axis(look.yLog, look.yTitle, scene.y, look.format.tick, 7), afterFit: (scale: Scale) => { scale.width = yWidth } }
+      }
+      chart.update('none')
+    },
+    destroy: () => chart.destroy()
+  }
+}

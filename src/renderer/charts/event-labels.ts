@@ -1,0 +1,23 @@
+// Words for what happened in a run and for the lines that a task knows.
+
+import { useI18n } from 'vue-i18n'
+import type { Baseline, RunEvent } from '../../shared/run'
+import { useFormat } from './format'
+
+export function useEventLabels(): { labelOfEvent(event: RunEvent): string; labelOfBaseline(baseline: Baseline): string } {
+  const { t, te } = useI18n()
+  const format = useFormat()
+  const number = (value: number | null): string => (value === null ? t('charts.mark.off') : format.value.tick(value))
+  return {
+    labelOfEvent(event) {
+      if (event.type === 'mark') return t(`charts.mark.${event.change}`, { from: number(event.from), to: number(event.to) })
+      if (event.type === 'failure') return t(`charts.failure.${event.reason}`, { tensor: event.tensor ?? '' })
+      return ''
+    },
+    labelOfBaseline({ key, kind, values }) {
+      const path = `charts.baseline.${key}`
+      // Data may know lines that the translations do not: their key still says more than nothing.
+      return te(path) ? t(path, values) : t(`charts.baselineKind.${kind}`, { key })
+    }
+  }
+}

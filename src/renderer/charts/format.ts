@@ -1,0 +1,36 @@
+// Numbers as a person reads them, in the language of the window.
+
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+
+export interface Format {
+  /** A measured value: four significant digits, powers of ten where it is very large or small. */
+  value(value: number): string
+  /** A tick of an axis. */
+  tick(value: number): string
+  /** A count or a step. */
+  count(value: number): string
+  percent(share: number): string
+}
+
+export function makeFormat(locale: string): Format {
+  const plain = new Intl.NumberFormat(locale, { minimumSignificantDigits: 4, maximumSignificantDigits: 4 })
+  const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 })
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const extreme = (value: number): boolean => value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)
+  const power = (value: number, digits: number): string => value.toExponential(digits).replace('-', '−').replace('e+', 'e').replace('e-', 'e−')
+  const odd = (value: number): string => (Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞')
+  const proper = (text: string): string => text.replace('-', '−')
+  return {
+    value: (value) => !Number.isFinite(value) ? odd(value) : value === 0 ? '0' : extreme(value) ? power(value, 3) : proper(plain.format(value)),
+    tick: (value) => !Number.isFinite(value) ? odd(value) : extreme(value) ? power(value, 2).replace(/\.?0+e/, 'e') : proper(short.format(value)),
+    count: (value) => whole.format(value),
+    percent: (value) => share.format(value)
+  }
+}
+
+export function useFormat(): ComputedRef<Format> {
+  const { locale } = useI18n()
+  return computed(() => makeFormat(locale.value))
+}

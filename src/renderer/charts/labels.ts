@@ -1,0 +1,55 @@
+// Where labels go so that none covers another.
+
+/**
+ * Moves labels of equal height apart along one direction. Takes wanted centres in any order, gives centres in the same
+ * order, inside [low, high] as long as there is room, each as near to its wanted place as its neighbours allow.
+ */
+export function spread(wanted: readonly number[], height: number, low: number, high: number): number[] {
+  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b])
+  const places = new Array<number>(wanted.length)
+  let lowest = low + height / 2
+  for (const i of order) {
+    places[i] = Math.max(wanted[i], lowest)
+    lowest = places[i] + height
+  }
+  // From the far end back: what was pushed out of the frame comes in and pushes the others.
+  let highest = high - height / 2
+  for (const i of order.reverse()) {
+    places[i] = Math.min(places[i], highest)
+    highest = places[i] - height
+  }
+  return places
+}
+
+/** Row (0 …) for each label [start, end] so that labels in a row do not touch; −1 where no row has room. */
+export function stack(spans: readonly (readonly [number, number])[], rows: number, gap = 6): number[] {
+  const ends = new Array<number>(rows).fill(-Infinity)
+  const order = spans.map((_, i) => i).sort((a, b) => spans[a][0] - spans[b][0])
+  const result = new Array<number>(spans.length).fill(-1)
+  for (const i of order) {
+    const row = ends.findIndex((end) => end + gap <= spans[i][0])
+    if (row < 0) continue
+    ends[row] = spans[i][1]
+    result[i] = row
+  }
+  return result
+}
+
+/** Every how many cells a label is drawn (1, 2, 5, 10, 20 …) when each takes `size` pixels and a cell `cell`. */
+export function stride(cell: number, size: number): number {
+  if (!(cell > 0)) return Infinity
+  for (let decade = 1; ; decade *= 10) {
+    for (const step of [1, 2, 5]) if (step * decade * cell >= size) return step * decade
+  }
+}
+
+const names: Record<string, string> = {
+  ' ': '␣', '\n': '⏎', '\r': '␍', '\t': '⇥', '\v': '␋', '\f': '␌', '\u00a0': '⍽', '\ufeff': 'BOM', '\u007f': '␡'
+}
+
+/** A character as something to see: space and control characters get their pictures. Names of several characters stay. */
+export function symbol(text: string): string {
+  if (text.length !== 1) return text
+  const code = text.charCodeAt(0)
+  return names[text] ?? (code < 32 ? String.fromCharCode(0x2400 + code) : text)
+}

@@ -1,0 +1,125 @@
+// From a run's points, events and baselines to the scene of the loss chart.
+
+import type { Baseline, Mark as MarkEvent, Points, RunEvent, Validation } from '../../shared/run'
+import { decimate, type Point, type View } from './decimate'
+import { fitted, stepExtent, type Range } from './range'
+import type { Curve, Frame, Level, Mark, Scene } from './scene'
+import { faded, type Theme } from './theme'
+import { lowerBound, type RunningSum, type Trace } from './trace'
+
+export type Unit = 'nats' | 'bits'
+
+/** What a loss in nats is multiplied with; squared errors have no unit to choose. */
+export const unitScale = (unit: Unit, categorical: boolean): number => (categorical && unit === 'bits' ? 1 / Math.LN2 : 1)
+
+/** Splits points at every place where x does not rise (a rewind), so that no line runs backwards. */
+export function rising(points: readonly Point[]): Point[][] {
+  const pieces: Point[][] = []
+  for (const point of points) {
+    const piece = pieces.at(-1)
+    if (piece && point.x > piece[piece.length - 1].x) piece.push(point)
+    else pieces.push([point])
+  }
+  return pieces
+}
+
+/** First and last step over all branches. */
+export function extentOf({ step }: Points, trace: Trace, log: boolean): Range {
+  if (trace.count === 0) return { min: log ? 1 : 0, max: log ? 10 : 1 }
+  let max = -Infinity
+  for (const { to } of trace.segments()) if (to > 0) max = Math.max(max, step[to - 1])
+  return stepExtent(step[0], max, log)
+}
+
+/** Curves of a trace: the raw values faint, the smoothed ones strong; dead branches (before a rewind) fainter still. */
+export function traceCurves(step: Float64Array, values: Float64Array, trace: Trace, view: View, scale: number, colour: string): Curve[] {
+  const segments = trace.segments()
+  const curve = (which: 'raw' | 'smoothed', i: number): Curve => {
+    const alive = i === segments.length - 1
+    const y = which === 'raw' ? values : trace.smoothed
+    const strength = which === 'raw' ? 32 : 100
+    return {
+      key: `${which}-${i}`, points: decimate({ x: step, y, pyramid: trace.pyramid(which) }, segments[i], view, scale),
+      colour: faded(colour, alive ? strength : strength / 3), width: which === 'raw' ? 1 : 1.75
+    }
+  }
+  const indices = segments.map((_, i) => i)
+  return [...indices.map((i) => curve('raw', i)), ...indices.map((i) => curve('smoothed', i))]
+}
+
+/** Lowest and highest of what a view shows of the given points. */
+function extremes(points: readonly Point[], { x }: View): { lows: number[]; highs: number[] } {
+  const shown = points.filter((point) => point.x >= x.min && point.x <= x.max && Number.isFinite(point.y)).map((point) => point.y)
+  return { lows: shown, highs: shown }
+}
+
+export interface LossInput {
+  points: Points
+  trace: Trace
+  events: readonly RunEvent[]
+  baselines: readonly Baseline[]
+  scale: number
+  xLog: boolean
+  yLog: boolean
+  theme: Theme
+  labelOfBaseline(baseline: Baseline): string
+  labelOfEvent(event: RunEvent): string
+  labelAbove(value: number): string
+}
+
+export const validationColour = (theme: Theme): string => theme.series[1]
+export const freeColour = (theme: Theme): string => theme.series[2]
+
+function validationCurves({ events, scale, theme }: LossInput): Curve[] {
+  const validations = events.filter((event): event is Validation => event.type === 'validation')
+  const held = rising(validations.map(({ step, loss }) => ({ x: step, y: loss * scale })))
+  const free = rising(validations.flatMap(({ step, freeLoss }) => (freeLoss === null ? [] : [{ x: step, y: freeLoss * scale }])))
+  // Dots are for single measurements; with many of them the line says the same.
+  const dots = validations.length <= 200 ? 2.5 : 0
+  return [
+    ...held.map((points, i): Curve => ({ key: `validation-${i}`, points, colour: validationColour(theme), dots })),
+    ...free.map((points, i): Curve => ({ key: `free-${i}`, points, colour: freeColour(theme), dash: [5, 3], dots }))
+  ]
+}
+
+/** Marks of everything a person or the trainer changed, and of a failure. */
+export function marksOf(events: readonly RunEvent[], theme: Theme, label: (event: RunEvent) => string, only?: MarkEvent['change'][]): Mark[] {
+  return events.flatMap((event): Mark[] => {
+    if (event.type === 'failure') return [{ x: event.step, label: label(event), colour: theme.negative }]
+    if (event.type !== 'mark' || (only && !only.includes(event.change))) return []
+    return [{ x: event.step, label: label(event), colour: event.change === 'rewind' ? theme.warning : theme.muted }]
+  })
+}
+
+export function lossScene(input: LossInput, frame: Frame): Scene {
+  const { points, trace, scale, xLog, yLog, theme, events } = input
+  const x = frame.x ?? extentOf(points, trace, xLog)
+  const view: View = { x, log: xLog, buckets: frame.buckets }
+  const training = traceCurves(points.step, points.loss, trace, view, scale, theme.series[0])
+  const validation = validationCurves(input)
+  const levels = input.baselines.map((baseline): Level => ({
+    y: baseline.loss * scale, label: input.labelOfBaseline(baseline), colour: baseline.kind === 'floor' ? theme.positive : theme.muted
+  }))
+
+  const raw = training.filter((curve) => curve.key.startsWith('raw')).flatMap((curve) => curve.points)
+  const { lows, highs } = extremes([...raw, ...validation.flatMap((curve) => curve.points)], view)
+  // Followed live, the frame always holds what the task allows and where the run stands. Zoomed in on a stretch it
+  // fits that stretch; a level outside keeps its label at the edge, with an arrow.
+  const following = frame.x === null
+  const present = trace.count === 0 ? [] : [points.loss[trace.count - 1] * scale, trace.smoothed[trace.count - 1] * scale]
+  const floors = input.baselines.filter((baseline) => baseline.kind === 'floor').map((baseline) => baseline.loss * scale)
+  const y = fitted({
+    lows, highs, must: following ? [...present, ...floors] : [], log: yLog,
+    may: following ? levels.map((level) => level.y) : []
+  })
+  const peak = Math.max(-Infinity, ...highs)
+  return { x, y, curves: [...training, ...validation], levels, marks: marksOf(events, theme, input.labelOfEvent), above: peak > y.max ? input.labelAbove(peak) : '' }
+}
+
+/** Share of the steps in a view, over the newest branch, that were clipped; null where there are none. */
+export function clippedShare(step: Float64Array, clipped: RunningSum, trace: Trace, x: Range): number | null {
+  const { from, to } = trace.segments().at(-1)!
+  const first = lowerBound(step, x.min, from, to)
+  const end = lowerBound(step, x.max + 1, first, to)
+  return end === first ? null : clipped.of(first, end) / (end - first)
+}

@@ -1,0 +1,111 @@
+// Levels, marks and their labels, drawn over a Chart.js chart. Labels stand in the margins, outside the curves,
+// and are moved apart; a line outside the frame keeps its label at the edge with an arrow.
+
+import type { Chart, Plugin } from 'chart.js'
+import { spread, stack } from './labels'
+import type { Level, Mark, Scene } from './scene'
+import type { Theme } from './theme'
+
+const lineHeight = 15
+const rows = 2
+const top = rows * lineHeight + 4
+
+/** Room for the labels of levels. The same for every chart of steps, so that charts above each other share their x axis. */
+const gutter = 176
+
+export interface Overlay { scene: Scene | null; theme: Theme; font: string }
+
+function shortened(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text
+  let end = text.length
+  while (end > 1 && context.measureText(text.slice(0, end) + '…').width > width) end--
+  return text.slice(0, end) + '…'
+}
+
+function levels(chart: Chart, all: readonly Level[], theme: Theme): void {
+  // From the top down, so that labels that meet at an edge stand in their order.
+  const shown = [...all].sort((a, b) => b.y - a.y)
+  const { ctx, chartArea: area, scales: { y } } = chart
+  const wanted = shown.map((level) => Math.min(area.bottom, Math.max(area.top, y.getPixelForValue(level.y))))
+  const places = spread(wanted, lineHeight, area.top - lineHeight / 2, area.bottom + lineHeight / 2)
+  shown.forEach((level, i) => {
+    const inside = level.y >= y.min && level.y <= y.max
+    ctx.strokeStyle = level.colour
+    ctx.lineWidth = 1
+    if (inside) {
+      ctx.setLineDash([6, 4])
+      ctx.beginPath()
+      ctx.moveTo(area.left, wanted[i])
+      ctx.lineTo(area.right, wanted[i])
+      ctx.stroke()
+      ctx.setLineDash([])
+    }
+    ctx.beginPath()
+    ctx.moveTo(area.right, wanted[i])
+    ctx.lineTo(area.right + 8, places[i])
+    ctx.stroke()
+    const arrow = inside ? '' : level.y > y.max ? '↑ ' : '↓ '
+    ctx.fillStyle = theme.text
+    ctx.textAlign = 'left'
+    ctx.textBaseline = 'middle'
+    ctx.fillText(shortened(ctx, arrow + level.label, chart.width - area.right - 14), area.right + 11, places[i])
+  })
+}
+
+function marks(chart: Chart, shown: readonly Mark[]): void {
+  const { ctx, chartArea: area, scales: { x } } = chart
+  const inside = shown.filter((mark) => mark.x >= x.min && mark.x <= x.max)
+  const at = inside.map((mark) => x.getPixelForValue(mark.x))
+  const texts = inside.map((mark) => shortened(ctx, mark.label, 280))
+  const widths = texts.map((text) => ctx.measureText(text).width)
+  const spans = at.map((pixel, i): [number, number] => {
+    const start = Math.min(pixel, chart.width - widths[i])
+    return [start, start + widths[i]]
+  })
+  const row = stack(spans, rows)
+  inside.forEach((mark, i) => {
+    ctx.strokeStyle = mark.colour
+    ctx.lineWidth = 1.25
+    ctx.beginPath()
+    ctx.moveTo(at[i], row[i] < 0 ? area.top : area.top - 3)
+    ctx.lineTo(at[i], area.bottom)
+    ctx.stroke()
+    // A mark without room for its label is still told by the pointer's reading.
+    if (row[i] < 0) return
+    ctx.fillStyle = mark.colour
+    ctx.textAlign = 'left'
+    ctx.textBaseline = 'bottom'
+    ctx.fillText(texts[i], spans[i][0], area.top - 3 - row[i] * lineHeight)
+  })
+}
+
+/** Margins that the labels need. */
+export function margins(scene: Scene, width: number): { top: number; right: number } {
+  return { top: scene.marks.length > 0 ? top : 10, right: scene.levels === null ? 12 : Math.min(gutter, 0.3 * width) }
+}
+
+export function overlayPlugin(overlay: Overlay): Plugin<'line'> {
+  return {
+    id: 'overlay',
+    afterDatasetsDraw(chart) {
+      const { scene, theme, font } = overlay
+      if (!scene) return
+      const { ctx, chartArea: area } = chart
+      ctx.save()
+      ctx.font = font
+      if (scene.levels) levels(chart, scene.levels, theme)
+      marks(chart, scene.marks)
+      if (scene.above !== '') {
+        ctx.textAlign = 'center'
+        ctx.textBaseline = 'top'
+        const text = `▲ ${scene.above}`
+        const width = ctx.measureText(text).width
+        ctx.fillStyle = theme.background
+        ctx.fillRect((area.left + area.right - width) / 2 - 5, area.top + 1, width + 10, lineHeight + 3)
+        ctx.fillStyle = theme.warning
+        ctx.fillText(text, (area.left + area.right) / 2, area.top + 4)
+      }
+      ctx.restore()
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// Minimum and maximum of any stretch of a long, growing column in O(log n), so that a million points
+// can be drawn afresh on every frame. Level k holds the extremes of blocks of fan^k values.
+
+const fan = 8
+
+export interface Extremes { min: number; max: number }
+
+interface Level { min: Float64Array; max: Float64Array }
+
+export class MinMaxPyramid {
+  private readonly levels: Level[] = []
+  private count = 0
+
+  /** Takes in values[count so far … count); what came before must not have changed. NaN and infinities are left out. */
+  extend(values: ArrayLike<number>, count: number): void {
+    const from = this.count
+    this.count = count
+    let below = count
+    for (let level = 0, size = fan; below > 1; level++, size *= fan) {
+      const blocks = Math.ceil(below / fan)
+      // A block that was only part full is computed again, so appending always equals building from scratch.
+      this.fill(level, Math.floor(from / size), blocks, below, values)
+      below = blocks
+    }
+  }
+
+  /** Extremes of values[from … to). `min` > `max` where no value is finite. */
+  query(values: ArrayLike<number>, from: number, to: number): Extremes {
+    const result = { min: Infinity, max: -Infinity }
+    for (let level = -1; from < to; level++) {
+      while (from < to && from % fan !== 0) this.take(level, from++, values, result)
+      while (from < to && to % fan !== 0) this.take(level, --to, values, result)
+      from /= fan
+      to /= fan
+    }
+    return result
+  }
+
+  private fill(level: number, first: number, blocks: number, below: number, values: ArrayLike<number>): void {
+    const { min, max } = this.room(level, blocks)
+    for (let block = first; block < blocks; block++) {
+      const result = { min: Infinity, max: -Infinity }
+      const end = Math.min(below, (block + 1) * fan)
+      for (let i = block * fan; i < end; i++) this.take(level - 1, i, values, result)
+      min[block] = result.min
+      max[block] = result.max
+    }
+  }
+
+  private take(level: number, index: number, values: ArrayLike<number>, into: Extremes): void {
+    const low = level < 0 ? values[index] : this.levels[level].min[index]
+    const high = level < 0 ? low : this.levels[level].max[index]
+    // Only values themselves can be non-finite other than the empty block's (∞, −∞), which changes nothing below.
+    if (level < 0 && !Number.isFinite(low)) return
+    if (low < into.min) into.min = low
+    if (high > into.max) into.max = high
+  }
+
+  private room(level: number, blocks: number): Level {
+    const old = this.levels[level]
+    if (old && old.min.length >= blocks) return old
+    const capacity = Math.max(16, blocks * 2)
+    const grown = { min: new Float64Array(capacity), max: new Float64Array(capacity) }
+    if (old) {
+      grown.min.set(old.min)
+      grown.max.set(old.max)
+    }
+    this.levels[level] = grown
+    return grown
+  }
+}

@@ -1,0 +1,20 @@
+// From a sample of a series to curves.
+
+import type { SampleEvent } from '../../shared/run'
+import type { Series } from './series'
+
+export type SeriesSample = Extract<SampleEvent['sample'], { kind: 'series' }>
+
+export function sampleSeries(sample: SeriesSample, column: number, names: { truth: string; predicted: string; free: string }): Series[] {
+  const { truth, predicted, free } = sample.columns[column]
+  const from = (first: number, values: readonly number[], label: string, colour: number, dashed: boolean): Series => ({
+    label, colour, dashed, x: values.map((_, i) => sample.firstRow + first + i), y: values
+  })
+  // The free run may come whole (with what it was primed on) or from its beginning only.
+  const whole = free.length >= truth.length
+  return [
+    from(0, truth, names.truth, 0, false),
+    from(0, predicted, names.predicted, 1, false),
+    from(sample.freeFrom, whole ? free.slice(sample.freeFrom) : free, names.free, 2, true)
+  ]
+}

@@ -1,0 +1,39 @@
+// What a chart shows at one moment, free of Chart.js: curves, horizontal levels, vertical marks.
+
+import type { Point } from './decimate'
+import type { Range } from './range'
+
+export interface Curve {
+  /** Tells Chart.js which curve goes on from one frame to the next. */
+  key: string
+  points: Point[]
+  colour: string
+  width?: number
+  dash?: number[]
+  /** Radius of a dot at every point. */
+  dots?: number
+}
+
+/** A horizontal line, labelled in the right margin. */
+export interface Level { y: number; label: string; colour: string }
+
+/** A vertical line, labelled above the plot. */
+export interface Mark { x: number; label: string; colour: string }
+
+export interface Scene {
+  x: Range
+  y: Range
+  /** From back to front. */
+  curves: Curve[]
+  /** Null in a chart that never has any: it keeps no margin for their labels. */
+  levels: Level[] | null
+  marks: Mark[]
+  /** Said at the top edge when values lie above the frame; empty otherwise. */
+  above: string
+}
+
+/** What the chart asks to be shown: null follows the data. */
+export interface Frame { x: Range | null; buckets: number }
+
+/** What the pointer is at. */
+export interface Reading { x: number; title: string; rows: { label: string; value: string; colour?: string }[] }

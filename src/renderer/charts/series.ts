@@ -1,0 +1,45 @@
+// From plain lists of numbers to the scene of a series chart.
+
+import { fitted, type Range } from './range'
+import type { Curve, Frame, Mark, Scene } from './scene'
+import type { Theme } from './theme'
+
+export interface Series {
+  label: string
+  x: readonly number[]
+  y: readonly number[]
+  /** Which of the theme's series colours; 0-based. */
+  colour: number
+  dashed?: boolean
+}
+
+export const colourOf = (series: Series, theme: Theme): string => theme.series[series.colour % theme.series.length]
+
+export function seriesExtent(series: readonly Series[]): Range {
+  let [min, max] = [Infinity, -Infinity]
+  for (const { x } of series) {
+    if (x.length === 0) continue
+    min = Math.min(min, x[0])
+    max = Math.max(max, x[x.length - 1])
+  }
+  return min < max ? { min, max } : { min: Number.isFinite(min) ? min : 0, max: (Number.isFinite(min) ? min : 0) + 1 }
+}
+
+export function seriesScene(series: readonly Series[], divider: { x: number; label: string } | undefined, theme: Theme, frame: Frame): Scene {
+  const x = frame.x ?? seriesExtent(series)
+  const curves = series.map((one, i): Curve => ({
+    key: String(i), points: one.x.map((at, k) => ({ x: at, y: one.y[k] })), colour: colourOf(one, theme),
+    ...(one.dashed ? { dash: [5, 3] } : {})
+  }))
+  const shown = curves.flatMap((curve) => curve.points.filter((point) => point.x >= x.min && point.x <= x.max).map((point) => point.y))
+  const y = fitted({ lows: shown, highs: [], must: shown, may: [], log: false })
+  const marks: Mark[] = divider ? [{ ...divider, colour: theme.muted }] : []
+  return { x, y, curves, levels: null, marks, above: '' }
+}
+
+/** Index of the value of sorted `x` nearest to `at`. */
+export function nearestIndex(x: readonly number[], at: number): number {
+  let best = 0
+  for (let i = 1; i < x.length; i++) if (Math.abs(x[i] - at) < Math.abs(x[best] - at)) best = i
+  return best
+}

@@ -1,0 +1,35 @@
+// The theme's colours as the canvas needs them: strings, read again whenever the theme changes.
+
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+
+export interface Theme {
+  dark: boolean
+  text: string; muted: string; background: string; grid: string
+  accent: string; positive: string; negative: string; warning: string
+  series: string[]
+  mono: string
+}
+
+function read(): Theme {
+  const root = document.documentElement
+  const style = getComputedStyle(root)
+  const colour = (name: string): string => style.getPropertyValue(name).trim() || '#808080'
+  return {
+    dark: root.dataset['theme'] === 'dark',
+    text: colour('--text'), muted: colour('--text-muted'), background: colour('--bg'), grid: colour('--grid'),
+    accent: colour('--accent'), positive: colour('--positive'), negative: colour('--negative'), warning: colour('--warning'),
+    series: [1, 2, 3, 4, 5, 6].map((i) => colour(`--series-${i}`)),
+    mono: style.getPropertyValue('--font-mono').trim() || 'monospace'
+  }
+}
+
+export function useTheme(): Readonly<ShallowRef<Theme>> {
+  const theme = shallowRef(read())
+  const observer = new MutationObserver(() => { theme.value = read() })
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  onScopeDispose(() => observer.disconnect())
+  return theme
+}
+
+/** The colour with part of its opacity. */
+export const faded = (colour: string, percent: number): string => `color-mix(in srgb, ${colour} ${percent}%, transparent)`

@@ -1,0 +1,132 @@
+// A growing column of a run together with what is derived from it: its smoothed curve, the pyramids of both,
+// and the places where the step number goes back. Only what is new is computed.
+
+import { MinMaxPyramid } from './pyramid'
+
+type Column = ArrayLike<number>
+
+/** First index in [from, to) whose value is at least `value`; `column` rises there. */
+export function lowerBound(column: Column, value: number, from: number, to: number): number {
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (column[middle] < value) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+/** Debiased exponential moving average over about `window` values: mean = Σ βᵏ v / Σ βᵏ. Leaves out what is not finite. */
+export class Smoother {
+  private readonly beta: number
+  private sum = 0
+  private weight = 0
+
+  constructor(window: number) {
+    this.beta = 1 - 1 / Math.max(1, window)
+  }
+
+  next(value: number): number {
+    if (!Number.isFinite(value)) return NaN
+    this.sum = this.beta * this.sum + value
+    this.weight = this.beta * this.weight + 1
+    return this.sum / this.weight
+  }
+
+  restart(): void {
+    this.sum = 0
+    this.weight = 0
+  }
+}
+
+export interface Segment { from: number; to: number }
+
+export class Trace {
+  count = 0
+  smoothed = new Float64Array(0)
+  /** Index at which each stretch of rising steps begins: 0, and one more for every rewind or resume from a checkpoint. */
+  private readonly starts = [0]
+  private readonly raw = new MinMaxPyramid()
+  private readonly smooth = new MinMaxPyramid()
+  private readonly smoother: Smoother
+
+  constructor(readonly window: number) {
+    this.smoother = new Smoother(window)
+  }
+
+  extend(step: Column, values: Column, count: number): void {
+    if (this.smoothed.length < count) {
+      const grown = new Float64Array(Math.max(1024, count * 2))
+      grown.set(this.smoothed)
+      this.smoothed = grown
+    }
+    for (let i = this.count; i < count; i++) {
+      if (i > 0 && step[i] <= step[i - 1]) {
+        this.starts.push(i)
+        // What was rewound was often an explosion: it must not be carried into the new branch.
+        this.smoother.restart()
+      }
+      this.smoothed[i] = this.smoother.next(values[i])
+    }
+    this.raw.extend(values, count)
+    this.smooth.extend(this.smoothed, count)
+    this.count = count
+  }
+
+  segments(): Segment[] {
+    return this.starts.map((from, i) => ({ from, to: this.starts[i + 1] ?? this.count }))
+  }
+
+  pyramid(which: 'raw' | 'smoothed'): MinMaxPyramid {
+    return which === 'raw' ? this.raw : this.smooth
+  }
+
+  /** Index of the point nearest to `x` on the newest branch that reaches it; −1 when there are no points. */
+  nearest(step: Column, x: number): number {
+    for (const { from, to } of this.segments().reverse()) {
+      if (from === to || (step[from] > x && from > 0)) continue
+      const right = lowerBound(step, x, from, to)
+      if (right === from) return right
+      if (right === to) return to - 1
+      return x - step[right - 1] < step[right] - x ? right - 1 : right
+    }
+    return -1
+  }
+}
+
+/** Keeps a trace of a column that may be replaced, shortened (another run) or wanted with another smoothing. */
+export class TraceKeeper {
+  private source: object | null = null
+  private trace = new Trace(1)
+
+  of(source: object, step: Column, values: Column, count: number, window: number): Trace {
+    if (source !== this.source || count < this.trace.count || window !== this.trace.window) {
+      this.source = source
+      this.trace = new Trace(window)
+    }
+    this.trace.extend(step, values, count)
+    return this.trace
+  }
+}
+
+/** Sum of any stretch of a growing column in O(1). */
+export class RunningSum {
+  private sums = new Float64Array(1)
+  private source: object | null = null
+  private count = 0
+
+  /** As of TraceKeeper: another `source`, or fewer values than before, begins anew. */
+  extend(source: object, values: Column, count: number): void {
+    if (source !== this.source || count < this.count) this.count = 0
+    this.source = source
+    if (this.sums.length <= count) {
+      const grown = new Float64Array(count * 2 + 1)
+      grown.set(this.sums)
+      this.sums = grown
+    }
+    for (; this.count < count; this.count++) this.sums[this.count + 1] = this.sums[this.count] + values[this.count]
+  }
+
+  of(from: number, to: number): number {
+    return this.sums[to] - this.sums[from]
+  }
+}

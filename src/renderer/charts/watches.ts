@@ -1,0 +1,56 @@
+// Which matrices a view asks the trainer for, and how large, so that a frame stays within the budget of a port
+// at 60 Hz (DESIGN.md §4).
+
+import type { TensorFrame, Watch } from '../../shared/messages'
+
+type Tensor = Watch['tensor']
+export type Recurrence = 'hidden' | 'output' | 'hidden+output'
+
+/** Floats in all frames of an overview: 64 KB. */
+export const budget = 16_384
+/** Rows and columns of an enlarged matrix at most. */
+export const fullSize = 512
+
+export const whats = ['value', 'gradient'] as const
+
+/** The parameters of a recurrence in the order in which they are shown. */
+export const tensorsOf = (recurrence: Recurrence): Tensor[] =>
+  recurrence === 'hidden+output' ? ['U', 'W', 'R', 'V', 'b', 'c'] : ['U', 'W', 'V', 'b', 'c']
+
+const isBias = (tensor: Tensor): boolean => tensor === 'b' || tensor === 'c'
+
+interface Size { rows: number; cols: number }
+
+/** Largest reduced size with at most `cells` cells and about the same shape. */
+function reduced({ rows, cols }: Size, cells: number): Size {
+  if (rows * cols <= cells) return { rows, cols }
+  const height = Math.min(rows, Math.max(1, Math.floor(Math.sqrt((cells * rows) / cols))))
+  return { rows: height, cols: Math.max(1, Math.floor((height * cols) / rows)) }
+}
+
+/** The overview: every parameter and its gradient. What small matrices leave over goes to the large ones. */
+export function overview(recurrence: Recurrence, frames: readonly TensorFrame[]): Watch[] {
+  const tensors = tensorsOf(recurrence)
+  // Before the first frame the true sizes are unknown; squares are asked for, and a strip for a bias.
+  const sizes = tensors.map((tensor): Size & { tensor: Tensor } => {
+    const known = frames.find((frame) => frame.tensor === tensor)
+    if (known) return { tensor, rows: known.rows, cols: known.cols }
+    return { tensor, rows: 4096, cols: isBias(tensor) ? 1 : 4096 }
+  })
+  let left = budget / whats.length
+  const granted = new Map<Tensor, Size>()
+  const bySize = [...sizes].sort((a, b) => a.rows * a.cols - b.rows * b.cols)
+  bySize.forEach((size, i) => {
+    // 128 cells of a bias are as many as its strip has room for.
+    const share = isBias(size.tensor) ? Math.min(128, left) : left / (bySize.length - i)
+    const given = reduced(size, share)
+    granted.set(size.tensor, given)
+    left -= given.rows * given.cols
+  })
+  return tensors.flatMap((tensor) => whats.map((what): Watch => {
+    const { rows, cols } = granted.get(tensor)!
+    return { tensor, what, maxRows: rows, maxCols: cols }
+  }))
+}
+
+export const enlarged = (tensor: Tensor, what: Watch['what']): Watch => ({ tensor, what, maxRows: fullSize, maxCols: isBias(tensor) ? 1 : fullSize })

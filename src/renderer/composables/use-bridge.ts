@@ -1,0 +1,18 @@
+import type { Answer, Bridge } from '../../shared/bridge'
+import type { Toasts } from './use-toasts'
+
+export interface BridgeAccess {
+  bridge: Bridge
+  /** The value of an answer; a failure is shown to the person and gives undefined. */
+  ask<T>(answer: Promise<Answer<T>>): Promise<T | undefined>
+}
+
+export function useBridge(toasts: Toasts): BridgeAccess {
+  async function ask<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
+    const result = await answer
+    if (result.ok) return result.value
+    toasts.show('error', result.message)
+    return undefined
+  }
+  return { bridge: window.unroll, ask }
+}

@@ -1,0 +1,45 @@
+import { onScopeDispose } from 'vue'
+import type { MenuCommand } from '../../shared/bridge'
+import type { Studio } from '../studio'
+import { tabsFor } from '../views/tabs'
+
+/** Where Space already means something. A tab is chosen by its focus, so Space is free there. */
+const takesSpace = 'input, textarea, select, button:not([role=tab]), summary, dialog, [role=menu], [contenteditable]'
+
+/** The menu, and the one key that is not in it. */
+export function useCommands(studio: Studio): void {
+  const { bridge, runs, controls, tab, dialog, renaming, trashing } = studio
+  const withRun = (action: (id: string) => void) => (): void => {
+    if (runs.selectedId.value !== null) action(runs.selectedId.value)
+  }
+  const commands: Partial<Record<MenuCommand, () => void>> = {
+    'new-experiment': studio.newExperiment,
+    'duplicate-run': withRun((id) => void studio.duplicate(id)),
+    'rename-run': withRun((id) => { renaming.value = id }),
+    'trash-run': withRun(() => { trashing.value = runs.selected.value }),
+    'export-weights': withRun(() => void studio.exportFile('weights')),
+    'export-curves': withRun(() => void studio.exportFile('curves')),
+    'start-pause': controls.play,
+    'single-step': () => { if (controls.canStep.value) controls.step() },
+    stop: () => { if (controls.canStop.value) controls.stop() },
+    about: () => { dialog.value = 'about' },
+    settings: () => { dialog.value = 'settings' }
+  }
+
+  onScopeDispose(bridge.onMenu((command) => {
+    if (!command.startsWith('view-')) return commands[command]?.()
+    const shown = tabsFor(runs.selectedId.value === null ? 'draft' : 'run')
+    const wanted = shown.find(({ key }) => `view-${key}` === command)
+    if (wanted) tab.value = wanted.key
+  }))
+
+  function keyDown(event: KeyboardEvent): void {
+    const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
+    if (event.key !== ' ' || modified || event.repeat || event.defaultPrevented) return
+    if ((event.target as Element).closest?.(takesSpace)) return
+    event.preventDefault()
+    controls.play()
+  }
+  window.addEventListener('keydown', keyDown)
+  onScopeDispose(() => window.removeEventListener('keydown', keyDown))
+}

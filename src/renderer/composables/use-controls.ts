@@ -1,0 +1,73 @@
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import type { Experiment } from '../../shared/experiment'
+import type { RunState } from '../../shared/run'
+import type { BridgeAccess } from './use-bridge'
+import type { Form } from './use-form'
+import { isLive, type Runs } from './use-runs'
+import type { Trainer } from './use-trainer'
+
+export interface Controls {
+  /** Of the run on screen; `draft` while there is none. */
+  state: ComputedRef<RunState | 'draft'>
+  busy: Readonly<Ref<boolean>>
+  canPlay: ComputedRef<boolean>
+  canStep: ComputedRef<boolean>
+  canStop: ComputedRef<boolean>
+  create(experiment: Experiment): Promise<void>
+  /** Starts, pauses, goes on: whatever comes next. */
+  play(): void
+  step(): void
+  stop(): void
+  /** Back to the last good checkpoint with another learning rate, waking the trainer when it is gone. */
+  rewind(learningRate: number): void
+}
+
+export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: Trainer, form: Form): Controls {
+  const creating = ref(false)
+  const busy = computed(() => creating.value || trainer.opening.value)
+
+  const state = computed<RunState | 'draft'>(() => {
+    if (!runs.selected.value) return 'draft'
+    if (trainer.gone.value) return 'failed'
+    return trainer.progress.value?.state ?? runs.selected.value.state
+  })
+  const attachedAnd = (...states: RunState[]) => computed(() =>
+    trainer.attached.value && states.includes(state.value as RunState))
+
+  async function create(experiment: Experiment): Promise<void> {
+    if (creating.value) return
+    creating.value = true
+    const record = await ask(bridge.createRun(experiment))
+    creating.value = false
+    if (!record) return
+    runs.take(record)
+    runs.selectedId.value = record.id
+  }
+
+  const canPlay = computed(() => {
+    if (busy.value) return false
+    if (state.value === 'draft') return form.experiment.value !== null
+    // A finished run has met its stop condition: it would only finish again.
+    if (state.value === 'finished') return false
+    return trainer.attached.value || !isLive(state.value)
+  })
+
+  return {
+    state, busy, create, canPlay,
+    canStep: attachedAnd('running', 'paused'),
+    canStop: attachedAnd('running', 'paused'),
+    play() {
+      if (!canPlay.value) return
+      if (state.value === 'draft') void create(form.experiment.value!)
+      else if (state.value === 'running') trainer.send({ type: 'pause' })
+      else if (state.value === 'paused') trainer.send({ type: 'resume' })
+      else void trainer.open(false)
+    },
+    step() { trainer.send({ type: 'step' }) },
+    stop() { trainer.send({ type: 'stop' }) },
+    rewind(learningRate) {
+      trainer.send({ type: 'rewind', learningRate })
+      if (!trainer.attached.value) void trainer.open(true)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { computed, reactive, type ComputedRef } from 'vue'
+import { dataSchema, experimentSchema, learningSchema, type Experiment } from '../../shared/experiment'
+import type { Preview } from '../../shared/preview'
+import { candidateOf, defaultExperiment, draftOf } from '../model/draft'
+import type { Draft } from '../model/fields'
+import { problemsByPath, type Problem } from '../model/issues'
+import { useAnswer, type LiveAnswer } from './use-answer'
+import type { BridgeAccess } from './use-bridge'
+
+export interface Form {
+  draft: Draft
+  /** The experiment that the form asks for; null while something is wrong. */
+  experiment: ComputedRef<Experiment | null>
+  problems: ComputedRef<Map<string, Problem>>
+  /** Of the draft's data; does not wait for the other sections to be right. */
+  preview: LiveAnswer<Preview>
+  fill(experiment: Experiment): void
+}
+
+const previewDelay = 300
+
+export function useForm({ bridge }: BridgeAccess): Form {
+  const draft = reactive<Draft>(draftOf(defaultExperiment()))
+  const checked = computed(() => experimentSchema.safeParse(candidateOf(draft)))
+
+  const previewed = computed<Experiment | null>(() => {
+    const candidate = candidateOf(draft)
+    const data = dataSchema.safeParse(candidate.data)
+    const tau = learningSchema.shape.sequenceLength.safeParse((candidate.learning as Record<string, unknown>).sequenceLength)
+    if (!data.success || !tau.success) return null
+    const result = experimentSchema.safeParse({ data: data.data, learning: { sequenceLength: tau.data } })
+    return result.success ? result.data : null
+  })
+  const preview = useAnswer(previewed, ({ data, learning }) => [data, learning.sequenceLength], (asked) => bridge.previewData(asked), previewDelay)
+
+  /** What only the data know. */
+  function dataProblems(readout: string): [string, Problem][] {
+    const found: [string, Problem][] = []
+    const { answer, failure } = preview
+    if (failure.value) found.push([(failure.value.path ?? ['data', 'kind']).join('.'), { key: 'from-main', values: { message: failure.value.message } }])
+    const wanted = answer.value?.readout
+    if (wanted && wanted !== readout) found.push(['model.readout', { key: `readout-${wanted}`, values: {} }])
+    return found
+  }
+
+  const problems = computed(() => new Map([
+    ...dataProblems(draft['model.readout'] as string),
+    ...problemsByPath(checked.value.success ? [] : checked.value.error.issues)
+  ]))
+
+  return {
+    draft, problems, preview,
+    experiment: computed(() => (checked.value.success && problems.value.size === 0 ? checked.value.data : null)),
+    fill(experiment) { Object.assign(draft, draftOf(experiment)) }
+  }
+}

@@ -1,0 +1,51 @@
+import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { RunRecord, RunState } from '../../shared/run'
+import type { BridgeAccess } from './use-bridge'
+
+export interface Runs {
+  list: Readonly<ShallowRef<readonly RunRecord[]>>
+  loaded: Readonly<Ref<boolean>>
+  selectedId: Ref<string | null>
+  selected: ComputedRef<RunRecord | null>
+  rename(id: string, name: string): Promise<void>
+  trash(id: string): Promise<void>
+  reveal(id: string): Promise<void>
+  /** Takes a record that an answer brought before the list did. */
+  take(record: RunRecord): void
+}
+
+export const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
+
+export function useRuns({ bridge, ask }: BridgeAccess): Runs {
+  const list = shallowRef<readonly RunRecord[]>([])
+  const loaded = ref(false)
+  const selectedId = ref<string | null>(null)
+  const newestFirst = (records: readonly RunRecord[]): RunRecord[] => [...records].sort((a, b) => b.createdAt - a.createdAt)
+
+  function show(records: readonly RunRecord[]): void {
+    list.value = newestFirst(records)
+    loaded.value = true
+    if (!list.value.some(({ id }) => id === selectedId.value)) selectedId.value = null
+  }
+
+  function take(record: RunRecord): void {
+    list.value = newestFirst([...list.value.filter(({ id }) => id !== record.id), record])
+  }
+
+  onScopeDispose(bridge.onRunsChanged(show))
+  void ask(bridge.listRuns()).then((records) => show(records ?? []))
+
+  return {
+    list, loaded, selectedId, take,
+    selected: computed(() => list.value.find(({ id }) => id === selectedId.value) ?? null),
+    async rename(id, name) {
+      const record = await ask(bridge.renameRun(id, name))
+      if (record) take(record)
+    },
+    async trash(id) {
+      if (await ask(bridge.trashRun(id)) === undefined) return
+      show(list.value.filter((record) => record.id !== id))
+    },
+    async reveal(id) { await ask(bridge.revealRun(id)) }
+  }
+}

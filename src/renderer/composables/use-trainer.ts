@@ -1,0 +1,172 @@
+// The run on screen: what was stored of it, and, while a trainer has it, what the trainer says.
+
+import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { Experiment } from '../../shared/experiment'
+import { trainerEventSchema, type Command, type Frame, type Progress, type TensorFrame, type TrainerEvent, type Watch } from '../../shared/messages'
+import type { Baseline } from '../../shared/run'
+import { createFramePump, type FramePump } from '../model/frame-pump'
+import { i18n } from '../i18n'
+import type { BridgeAccess } from './use-bridge'
+import { useHistory, type History } from './use-history'
+import { usePorts } from './use-ports'
+import { isLive, type Runs } from './use-runs'
+import type { Toasts } from './use-toasts'
+
+export type Hello = Extract<TrainerEvent, { type: 'hello' }>
+export interface Gone { message: string; checkpointStep: number | null }
+
+export interface Trainer {
+  experiment: Readonly<ShallowRef<Experiment | null>>
+  loading: Readonly<Ref<boolean>>
+  history: History
+  baselines: Readonly<ShallowRef<readonly Baseline[]>>
+  /** A trainer holds the model: it can be watched and commanded. */
+  attached: ComputedRef<boolean>
+  opening: Readonly<Ref<boolean>>
+  hello: Readonly<ShallowRef<Hello | null>>
+  progress: Readonly<ShallowRef<Progress | null>>
+  frames: Readonly<ShallowRef<readonly TensorFrame[]>>
+  gone: Readonly<ShallowRef<Gone | null>>
+  /** What the open view wants to see of the model. */
+  watched: ShallowRef<readonly Watch[]>
+  /** Goes on from the last checkpoint, or attaches to the trainer that has the run. */
+  open(startPaused: boolean): Promise<void>
+  /** Kept until a trainer is there. */
+  send(command: Exclude<Command, { type: 'frame' }>): void
+}
+
+export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: Toasts): Trainer {
+  const experiment = shallowRef<Experiment | null>(null)
+  const loading = shallowRef(false)
+  const opening = shallowRef(false)
+  const port = shallowRef<MessagePort | null>(null)
+  const hello = shallowRef<Hello | null>(null)
+  const progress = shallowRef<Progress | null>(null)
+  const baselines = shallowRef<readonly Baseline[]>([])
+  const frames = shallowRef<readonly TensorFrame[]>([])
+  const gone = shallowRef<Gone | null>(null)
+  const watched = shallowRef<readonly Watch[]>([])
+  const history = useHistory()
+  const ports = usePorts()
+  let pump: FramePump | null = null
+  let queued: Command[] = []
+  /** Points of the trainer's that the window holds. A trainer counts from the beginning of the run, as its folder does. */
+  let seen = 0
+
+  function takeFrame(frame: Frame): void {
+    if (frame.count > 0) history.append(frame.points, frame.count)
+    seen = frame.first + frame.count
+    progress.value = frame.progress
+    frames.value = frame.tensors
+    history.addEvents(frame.events)
+    pump?.answered(frame.more || frame.progress.state === 'running')
+  }
+
+  function takeBaselines(added: readonly Baseline[]): void {
+    const keys = new Set(added.map(({ key }) => key))
+    baselines.value = [...baselines.value.filter(({ key }) => !keys.has(key)), ...added]
+  }
+
+  function take(data: unknown): void {
+    const { success, data: event } = trainerEventSchema.safeParse(data)
+    if (!success) toasts.show('error', i18n.global.t('problems.trainer-message'))
+    else if (event.type === 'frame') takeFrame(event)
+    else if (event.type === 'refused') toasts.show('error', event.message)
+    else {
+      if (event.type === 'hello') hello.value = event
+      takeBaselines(event.baselines)
+    }
+  }
+
+  function listen(newPort: MessagePort): void {
+    detach()
+    port.value = newPort
+    gone.value = null
+    opening.value = false
+    seen = history.count.value
+    newPort.onmessage = ({ data }: MessageEvent) => take(data)
+    newPort.addEventListener('close', () => { if (port.value === newPort) detach() })
+    pump = createFramePump(() => {
+      // Plain copies: a port cannot carry the proxies of a view.
+      const watch = watched.value.map((one) => ({ ...one }))
+      newPort.postMessage({ type: 'frame', seen, watch } satisfies Command)
+    })
+    queued.forEach((command) => newPort.postMessage(command))
+    queued = []
+  }
+
+  function detach(): void {
+    pump?.stop()
+    pump = null
+    if (port.value) {
+      port.value.onmessage = null
+      port.value.close()
+    }
+    port.value = null
+    progress.value = null
+    frames.value = []
+  }
+
+  function clear(): void {
+    detach()
+    ports.release()
+    history.clear()
+    queued = []
+    for (const list of [baselines, watched]) list.value = []
+    for (const single of [experiment, hello, gone]) single.value = null
+    opening.value = false
+  }
+
+  async function open(startPaused: boolean): Promise<void> {
+    const id = runs.selectedId.value
+    if (id === null || opening.value) return
+    opening.value = true
+    const record = await ask(bridge.openRun(id, { startPaused }))
+    if (runs.selectedId.value !== id) return
+    if (record) runs.take(record)
+    else {
+      opening.value = false
+      queued = []
+    }
+  }
+
+  async function show(id: string): Promise<void> {
+    ports.claim(id, listen)
+    loading.value = true
+    const stored = await ask(bridge.loadRun(id))
+    if (runs.selectedId.value !== id) return
+    loading.value = false
+    if (!stored) return
+    experiment.value = stored.experiment
+    history.load(stored.points, stored.events)
+    if (baselines.value.length === 0) baselines.value = stored.baselines
+    if (isLive(stored.record.state) && !port.value) await open(stored.record.state === 'paused')
+  }
+
+  watch(runs.selectedId, (id) => {
+    clear()
+    if (id !== null) void show(id)
+  })
+  watch(watched, () => pump?.hurry())
+
+  onScopeDispose(bridge.onTrainerGone(({ id, message, checkpointStep }) => {
+    if (id !== runs.selectedId.value) return toasts.show('error', message)
+    detach()
+    opening.value = false
+    gone.value = { message, checkpointStep }
+  }))
+  onScopeDispose(clear)
+
+  return {
+    experiment, loading, opening, history, hello, progress, baselines, frames, gone, watched, open,
+    attached: computed(() => port.value !== null),
+    send(command) {
+      if (!port.value) {
+        queued.push(command)
+        return
+      }
+      port.value.postMessage(command)
+      pump?.hurry()
+    }
+  }
+}

@@ -1,0 +1,38 @@
+export default {
+  tabs: {
+    label: 'Views',
+    start: 'New experiment', data: 'Data', train: 'Train', weights: 'Weights & gradients', samples: 'Samples', export: 'Export'
+  },
+  panes: {
+    runs: 'Runs', experiment: 'Experiment',
+    hideRuns: 'Hide the list of runs', showRuns: 'Show the list of runs',
+    hideExperiment: 'Hide the experiment', showExperiment: 'Show the experiment',
+    resizeRuns: 'Width of the list of runs', resizeExperiment: 'Width of the experiment'
+  },
+  status: {
+    label: 'Training',
+    start: 'Start training', pause: 'Pause', resume: 'Go on', continue: 'Go on from the last checkpoint',
+    step: 'One single step', stop: 'Stop',
+    steps: 'step {step}', stepsOf: 'step {step} / {total}', progress: 'Progress',
+    eta: '{time} left', tokens: '{rate} tokens/s', engine: 'engine {engine}', loss: 'loss {loss}',
+    opening: 'Starting the trainer…', ready: 'Ready to start', notReady: 'The experiment is not ready'
+  },
+  states: {
+    created: 'starting', running: 'running', paused: 'paused', finished: 'finished', stopped: 'stopped',
+    failed: 'failed', interrupted: 'interrupted'
+  },
+  dialogs: { close: 'Close', cancel: 'Cancel' },
+  settings: {
+    title: 'Settings',
+    theme: 'Appearance', themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    language: 'Language', languages: { system: 'System', en: 'English', ko: '한국어' },
+    unit: 'Unit of loss', units: { nats: 'nats', bits: 'bits' },
+    unitHelp: 'For categories. One nat is 1.443 bits. Squared errors have no such unit.'
+  },
+  about: {
+    title: 'About Unroll',
+    text: 'A studio for training recurrent neural networks and seeing how they learn.',
+    version: 'Version', runtime: 'Runtime', platform: 'Platform', userData: 'Runs and settings are in', licences: 'Licences'
+  },
+  toasts: { label: 'Messages', dismiss: 'Dismiss' }
+}

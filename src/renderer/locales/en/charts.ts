@@ -1,0 +1,65 @@
+export default {
+  charts: {
+    yes: 'yes', no: 'no',
+    step: 'step {step}', stepUnit: 'step {step} · {unit}', stepAxis: 'step',
+    logX: 'log step', logY: 'log scale',
+    above: 'peak of {value} above the frame',
+    zoom: {
+      reset: 'Show all',
+      keys: 'Chart. Plus and minus zoom, the left and right arrows pan, 0 shows everything again.'
+    },
+    smoothing: { label: 'smoothing', steps: '{count} steps' },
+    unit: { nats: 'nats', bits: 'bits', squared: 'mean squared error' },
+    loss: {
+      axis: 'loss ({unit})', raw: 'training', smoothed: 'smoothed', validation: 'validation',
+      validationAt: 'validation at {step}', free: 'validation, free-running',
+      empty: 'The loss appears with the first training step.',
+      description: 'Loss by training step, in {unit}. At step {step}: {values}.'
+    },
+    gradient: {
+      axis: 'gradient norm ‖∇‖', norm: 'gradient norm', threshold: 'clipped above {value}', clipped: 'clipped',
+      share: '{share} of the steps clipped',
+      description: 'Norm of the gradient by training step. At step {step}: {values}.'
+    },
+    baseline: {
+      floor: 'best possible', guess: 'guessing', 'always-one': 'always 1', 'previous-output': 'knowing only the last output',
+      'last-value': 'last value', mean: 'mean', autoregression: 'AR({order})',
+      uniform: 'all symbols alike', 'n-gram': 'n-gram, order {order}'
+    },
+    baselineKind: { floor: 'floor: {key}', baseline: 'baseline: {key}' },
+    mark: {
+      off: 'off',
+      'learning-rate': 'learning rate {from} → {to}', 'clip-norm': 'norm clipping {from} → {to}',
+      'clip-value': 'value clipping {from} → {to}', rewind: 'rewound, learning rate {from} → {to}', resume: 'resumed'
+    },
+    failure: { 'not-finite': 'not finite: {tensor}', error: 'error', died: 'trainer died' },
+    heatmap: {
+      hidden: 'hidden unit', hiddenBefore: 'hidden unit at t−1', input: 'input', output: 'output',
+      mean: 'mean of {rows} × {cols} cells',
+      description: 'Heatmap of {title}, from {low} to {high}. The arrow keys read out single cells.',
+      common: 'common scale', robust: 'ignore the largest 1 %',
+      back: 'All matrices', enlarge: 'Enlarge {name}',
+      empty: 'Weights and gradients are shown while a run is training or paused.'
+    },
+    sample: {
+      prime: 'begin with', primeHint: 'nothing', temperature: 'temperature',
+      length: { text: 'characters', series: 'steps' },
+      now: 'Sample now', notLive: 'Only a run that is training or paused can be sampled.',
+      empty: 'No samples yet.', atTemperature: 'temperature {value}',
+      truth: 'truth', predicted: 'one step ahead', free: 'free-running', freeFrom: 'free-running from here'
+    },
+    series: { row: 'row', description: 'Chart of {names}.' },
+    task: {
+      label: 'One sequence of the task', step: 't', input: 'x input', target: 'y target', output: 'ŷ output', verdict: 'right?',
+      right: 'right', wrong: 'wrong', none: 'no target',
+      score: '{right} of {all} steps right', more: '{count} more steps are not shown'
+    },
+    text: { excerpt: 'Beginning of the text', frequencies: 'Frequencies of the symbols', symbols: '{count} symbols', occurs: '{count} times' },
+    preview: {
+      text: '{characters} characters ({encoding}): {train} for training, {validation} for validation',
+      series: '{rows} rows: {train} for training, {validation} for validation',
+      task: 'made from the seed, without end; inputs: {inputs}, outputs: {outputs}',
+      validation: 'validation'
+    }
+  }
+}

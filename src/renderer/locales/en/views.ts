@@ -1,0 +1,59 @@
+export default {
+  start: {
+    title: 'Train a recurrent network',
+    text: 'Each of these teaches one thing. Start one as it is, or open it and change what you like.',
+    run: 'Start', edit: 'Adjust', blank: 'Start from the defaults', watch: 'Watch'
+  },
+  data: {
+    loading: 'Reading the data…', failed: 'The data could not be read', invalid: 'The data section of the experiment has an error.'
+  },
+  train: {
+    loading: 'Reading the run…', waiting: 'The first steps will appear here.',
+    loss: 'Loss', gradientNorm: 'Gradient norm', sample: 'Latest sample', noSample: 'The model has not written a sample yet.',
+    atStep: 'at step {step}',
+    figures: {
+      loss: 'Training loss', validation: 'Validation', accuracy: 'Accuracy', freeAccuracy: 'Free-running',
+      doubleLength: 'Twice the length', clipped: 'Clipped', time: 'Training time'
+    },
+    explain: {
+      loss: 'Mean of the last 100 training steps, per target',
+      validation: 'Mean loss per target on the held-out part, fed as in training',
+      accuracy: 'Share of right answers on the held-out part, fed as in training',
+      freeAccuracy: 'The same with the model’s own outputs fed back',
+      doubleLength: 'Share of right answers on unseen sequences of 2τ steps, free-running',
+      clipped: 'Share of the last 100 steps whose gradient was clipped',
+      time: 'Without pauses'
+    },
+    squared: 'squared error', nats: 'nats', bits: 'bits'
+  },
+  failure: {
+    notFinite: 'Not a finite number in {tensor} at step {step}',
+    notFiniteText: 'The last good checkpoint is at step {checkpoint}. A smaller learning rate often helps.',
+    noCheckpoint: 'There is no checkpoint to go back to. Duplicate the experiment with a smaller learning rate.',
+    rewind: 'Rewind with η = {rate}',
+    error: 'Training failed at step {step}',
+    died: 'The training process has ended unexpectedly',
+    diedText: 'The window and everything stored are safe. The last checkpoint is at step {checkpoint}.',
+    goOn: 'Go on from the last checkpoint',
+    interrupted: 'This run was interrupted at step {step}.', stopped: 'This run was stopped at step {step}.',
+    finished: 'This run is finished.', continue: 'Continue'
+  },
+  model: {
+    asleep: 'The model is at rest',
+    asleepText: 'Wake it from its last checkpoint to look inside. Training stays paused.',
+    wake: 'Wake the model', waiting: 'Waiting for the first picture of the weights…'
+  },
+  samples: {
+    asleepText: 'Wake the model to write new samples. Those it wrote during training are below.', none: 'No samples yet',
+    noneText: 'A sample is taken every {every} steps.'
+  },
+  export: {
+    weights: 'Weights', weightsText: 'Every parameter of the newest checkpoint (U, W, V, b, c and R where there is one), 32-bit, as a safetensors file with PyTorch’s names: torch and other tools load it as it is.',
+    weightsButton: 'Save weights…',
+    curves: 'Curves', curvesText: 'One line a step: loss in nats, gradient norm, learning rate, whether the gradient was clipped, and seconds. A CSV file for a spreadsheet or a plot of your own.',
+    curvesButton: 'Save curves…',
+    folder: 'Run folder', folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
+    folderButton: 'Show folder',
+    written: 'Written to {file}', saving: 'Saving…'
+  }
+}

@@ -1,0 +1,40 @@
+import type en from '../en/app'
+
+export default {
+  tabs: {
+    label: '보기',
+    start: '새 실험', data: '데이터', train: '훈련', weights: '가중치와 그래디언트', samples: '표본', export: '내보내기'
+  },
+  panes: {
+    runs: '실행', experiment: '실험',
+    hideRuns: '실행 목록 숨기기', showRuns: '실행 목록 보이기',
+    hideExperiment: '실험 설정 숨기기', showExperiment: '실험 설정 보이기',
+    resizeRuns: '실행 목록의 너비', resizeExperiment: '실험 설정의 너비'
+  },
+  status: {
+    label: '훈련',
+    start: '훈련 시작', pause: '일시 정지', resume: '계속', continue: '마지막 체크포인트에서 이어 하기',
+    step: '한 스텝만 진행', stop: '중지',
+    steps: '스텝 {step}', stepsOf: '스텝 {step} / {total}', progress: '진행률',
+    eta: '{time} 남음', tokens: '초당 {rate} 토큰', engine: '엔진 {engine}', loss: '손실 {loss}',
+    opening: '훈련 프로세스를 시작하는 중…', ready: '시작할 수 있습니다', notReady: '실험 설정이 아직 완전하지 않습니다'
+  },
+  states: {
+    created: '시작하는 중', running: '훈련 중', paused: '일시 정지', finished: '완료', stopped: '중지됨',
+    failed: '실패', interrupted: '중단됨'
+  },
+  dialogs: { close: '닫기', cancel: '취소' },
+  settings: {
+    title: '설정',
+    theme: '화면 모드', themes: { system: '시스템', light: '밝게', dark: '어둡게' },
+    language: '언어', languages: { system: '시스템', en: 'English', ko: '한국어' },
+    unit: '손실 단위', units: { nats: '나트', bits: '비트' },
+    unitHelp: '범주형 출력에 쓰입니다. 1나트는 1.443비트입니다. 제곱 오차에는 해당하지 않습니다.'
+  },
+  about: {
+    title: 'Unroll 정보',
+    text: '순환 신경망을 훈련하고 학습 과정을 들여다보는 스튜디오입니다.',
+    version: '버전', runtime: '런타임', platform: '플랫폼', userData: '실행과 설정이 저장되는 곳', licences: '라이선스'
+  },
+  toasts: { label: '알림', dismiss: '닫기' }
+} satisfies typeof en

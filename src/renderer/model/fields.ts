@@ -1,0 +1,120 @@
+// The fields of the experiment form, in the order of the screen. Ranges, choices and defaults come from the schema
+// (field-schema.ts); labels and explanations from the locales (`fields.<id>`). Here stands only what neither knows:
+// the book's letter, the control, and when a field matters at all.
+
+import { describeField, type FieldSchema } from './field-schema'
+
+/** The form as typed: numbers are text until they are parsed. */
+export type Draft = Record<string, string | boolean | string[]>
+
+export interface Field {
+  /** Key in the draft and in the locales. Fields of data carry their kind: `data.text.path`. */
+  id: string
+  /** Where it stands in the experiment, and so in the schema's issues. */
+  path: readonly string[]
+  section: Section
+  control: 'number' | 'choice' | 'text' | 'switch' | 'file' | 'columns'
+  schema: FieldSchema
+  symbol: string | null
+  /** A field that does not matter is neither shown nor part of the experiment. */
+  matters: (draft: Draft) => boolean
+}
+
+export const sections = ['data', 'model', 'learning', 'optimizer', 'initialisation', 'watching', 'stop'] as const
+export type Section = (typeof sections)[number]
+
+type Options = { symbol?: string; control?: Field['control']; matters?: (draft: Draft) => boolean }
+
+const controls = {
+  number: 'number', integer: 'number', choice: 'choice', boolean: 'switch', array: 'columns', string: 'text'
+} as const satisfies Record<FieldSchema['type'], Field['control']>
+
+function field(section: Section, name: string, options: Options = {}): Field {
+  const schema = describeField([section, name])
+  return {
+    id: `${section}.${name}`, path: [section, name], section, schema,
+    control: options.control ?? controls[schema.type], symbol: options.symbol ?? null,
+    matters: options.matters ?? (() => true)
+  }
+}
+
+function dataField(kind: 'text' | 'series' | 'task', name: string, options: Options = {}): Field {
+  const schema = describeField(['data', name], kind)
+  const matters = options.matters ?? (() => true)
+  return {
+    id: `data.${kind}.${name}`, path: ['data', name], section: 'data', schema,
+    control: options.control ?? controls[schema.type], symbol: options.symbol ?? null,
+    matters: (draft) => draft['data.kind'] === kind && matters(draft)
+  }
+}
+
+const is = (id: string, ...values: string[]) => (draft: Draft): boolean => values.includes(draft[id] as string)
+const isNot = (id: string, value: string) => (draft: Draft): boolean => draft[id] !== value
+const textFile = is('data.text.source', 'file')
+const seriesFile = is('data.series.source', 'file')
+const hasMoments = is('optimizer.kind', 'rmsprop', 'adam', 'adamw')
+
+const dataKind: Field = {
+  id: 'data.kind', path: ['data', 'kind'], section: 'data', control: 'choice', symbol: null, matters: () => true,
+  schema: {
+    type: 'choice', nullable: false, choices: ['text', 'series', 'task'], minimum: null, maximum: null,
+    exclusiveMinimum: false, default: 'text'
+  }
+}
+
+export const fields: readonly Field[] = [
+  dataKind,
+  dataField('text', 'source'),
+  dataField('text', 'path', { control: 'file', matters: textFile }),
+  dataField('text', 'validationFraction'),
+  dataField('series', 'source'),
+  dataField('series', 'path', { control: 'file', matters: seriesFile }),
+  dataField('series', 'delimiter', { matters: seriesFile }),
+  dataField('series', 'header', { matters: seriesFile }),
+  dataField('series', 'columns'),
+  dataField('series', 'validationFraction'),
+  dataField('task', 'task'),
+  dataField('task', 'validationSequences'),
+
+  field('model', 'recurrence'),
+  field('model', 'hiddenSize', { symbol: 'nₕ' }),
+  field('model', 'readout'),
+  field('model', 'feedback', {
+    symbol: 'z', matters: (draft) => draft['model.recurrence'] !== 'hidden' && draft['data.kind'] !== 'series'
+  }),
+
+  field('learning', 'method'),
+  field('learning', 'sequenceLength', { symbol: 'τ' }),
+  field('learning', 'batchSize'),
+  field('learning', 'carryState', { matters: isNot('data.kind', 'task') }),
+  field('learning', 'truncation', { symbol: 'k', matters: isNot('model.recurrence', 'output') }),
+
+  field('optimizer', 'kind'),
+  field('optimizer', 'learningRate', { symbol: 'η' }),
+  field('optimizer', 'schedule'),
+  field('optimizer', 'warmupSteps', { matters: is('optimizer.schedule', 'cosine') }),
+  field('optimizer', 'decayEvery', { matters: is('optimizer.schedule', 'step', 'cosine') }),
+  field('optimizer', 'decayFactor', { matters: is('optimizer.schedule', 'step') }),
+  field('optimizer', 'momentum', { symbol: 'μ', matters: is('optimizer.kind', 'momentum', 'nesterov') }),
+  field('optimizer', 'beta1', { symbol: 'β₁', matters: is('optimizer.kind', 'adam', 'adamw') }),
+  field('optimizer', 'beta2', { symbol: 'β₂', matters: hasMoments }),
+  field('optimizer', 'epsilon', { symbol: 'ε', matters: hasMoments }),
+  field('optimizer', 'l2', { symbol: 'λ' }),
+  field('optimizer', 'clipNorm', { symbol: '‖∇‖' }),
+  field('optimizer', 'clipValue', { symbol: '±' }),
+
+  field('initialisation', 'weights'),
+  field('initialisation', 'recurrent', { symbol: 'W' }),
+  field('initialisation', 'identityScale', { matters: is('initialisation.recurrent', 'identity') }),
+
+  field('watching', 'validateEvery'),
+  field('watching', 'sampleEvery'),
+  field('watching', 'checkpointEvery'),
+  field('watching', 'sampleLength', { matters: isNot('data.kind', 'task') }),
+  field('watching', 'temperature', { matters: is('data.kind', 'text') }),
+  field('watching', 'prime', { matters: is('data.kind', 'text') }),
+
+  field('stop', 'steps'),
+  field('stop', 'seconds'),
+  field('stop', 'patience')
+]

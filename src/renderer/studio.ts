@@ -1,0 +1,111 @@
+// What the whole window shares: made once by App, injected where it is needed.
+
+import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { experimentSchema, type Experiment } from '../shared/experiment'
+import type { Estimate } from '../shared/preview'
+import type { Preset } from '../shared/presets'
+import type { RunRecord } from '../shared/run'
+import { useAnswer, type LiveAnswer } from './composables/use-answer'
+import { useBridge, type BridgeAccess } from './composables/use-bridge'
+import { useControls, type Controls } from './composables/use-controls'
+import { useForm, type Form } from './composables/use-form'
+import { useRuns, type Runs } from './composables/use-runs'
+import { useSettings, type SettingsAccess } from './composables/use-settings'
+import { useToasts, type Toasts } from './composables/use-toasts'
+import { useTrainer, type Trainer } from './composables/use-trainer'
+import { tabsFor, type TabKey } from './views/tabs'
+
+export interface Studio extends BridgeAccess {
+  toasts: Toasts
+  settings: SettingsAccess
+  runs: Runs
+  trainer: Trainer
+  form: Form
+  estimate: LiveAnswer<Estimate>
+  controls: Controls
+  tab: Ref<TabKey>
+  dialog: Ref<'settings' | 'about' | null>
+  /** Runs that are being renamed in the list, or asked about before they go to the trash. */
+  renaming: Ref<string | null>
+  trashing: Ref<RunRecord | null>
+  /** Losses are of categories, and so may be shown in bits. */
+  categorical: ComputedRef<boolean>
+  newExperiment(): void
+  edit(preset: Preset): void
+  startPreset(preset: Preset): void
+  duplicate(id: string): Promise<void>
+  exportFile(what: 'weights' | 'curves'): Promise<string | null>
+}
+
+const key: InjectionKey<Studio> = Symbol('studio')
+const estimateDelay = 600
+
+export function useStudio(): Studio {
+  const studio = inject(key)
+  if (!studio) throw new Error('There is no studio above this component.')
+  return studio
+}
+
+export function provideStudio(): Studio {
+  const { t } = useI18n()
+  const toasts = useToasts()
+  const access = useBridge(toasts)
+  const { bridge, ask } = access
+  const settings = useSettings(access)
+  const runs = useRuns(access)
+  const trainer = useTrainer(access, runs, toasts)
+  const form = useForm(access)
+  const estimate = useAnswer(
+    form.experiment, ({ data, model, learning, optimizer, stop }) => [data, model, learning, optimizer.kind, stop],
+    (experiment) => bridge.estimate(experiment), estimateDelay
+  )
+  const controls = useControls(access, runs, trainer, form)
+  const tab = ref<TabKey>('start')
+
+  watch(runs.selectedId, (id) => {
+    const tabs = tabsFor(id === null ? 'draft' : 'run')
+    if (!tabs.some((other) => other.key === tab.value)) tab.value = id === null ? 'start' : 'train'
+  })
+
+  const categorical = computed(() => {
+    if (trainer.hello.value) return trainer.hello.value.output !== 'linear'
+    const data = trainer.experiment.value?.data
+    return data?.kind === 'text' || (data?.kind === 'task' && data.task !== 'adding')
+  })
+
+  function show(experiment: Experiment): void {
+    runs.selectedId.value = null
+    form.fill(experiment)
+    tab.value = 'data'
+  }
+
+  const named = ({ key: name, experiment }: Preset): Experiment => ({ ...experiment, name: t(`presets.${name}.name`) })
+
+  const studio: Studio = {
+    ...access, toasts, settings, runs, trainer, form, estimate, controls, tab, categorical,
+    dialog: ref(null), renaming: ref(null), trashing: shallowRef(null),
+    newExperiment() {
+      runs.selectedId.value = null
+      tab.value = 'start'
+    },
+    edit(preset) { show(named(preset)) },
+    startPreset(preset) {
+      form.fill(named(preset))
+      void controls.create(named(preset))
+    },
+    async duplicate(id) {
+      const stored = await ask(bridge.loadRun(id))
+      if (stored) show(experimentSchema.parse({ ...stored.experiment, name: t('runs.copyOf', { name: stored.record.name }).slice(0, 200) }))
+    },
+    async exportFile(what) {
+      const id = runs.selectedId.value
+      if (id === null) return null
+      const file = await ask(what === 'weights' ? bridge.exportWeights(id) : bridge.exportCurves(id))
+      if (file) toasts.show('done', t('export.written', { file }))
+      return file ?? null
+    }
+  }
+  provide(key, studio)
+  return studio
+}

@@ -1,0 +1,190 @@
+// The whole state of training as a safetensors file, so that training goes on from it bit for bit. It holds the model
+// under the names of model-file.ts, the optimizer's slots as `optimizer.0`, `optimizer.1` [parameters], the state that
+// is carried to the next batch as `carried.h` [batch, nh] and `carried.z` [batch, ny], and the rest as metadata.
+//
+// There is no random state beside the position of the data: initial parameters are drawn once, and samples and
+// validations draw from streams that the seed and the step give.
+
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import type { Learner } from '../engine/learner'
+import type { AnyDataSet } from '../data/load'
+import type { Experiment } from '../shared/experiment'
+import { copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
+import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from './safetensors'
+
+/** What has been measured so far, as far as training's course depends on it. */
+const standingSchema = z.strictObject({
+  /** Steps of the last validation and sample that were finished. */
+  validatedAt: z.int().min(0),
+  sampledAt: z.int().min(0),
+  /** Loss of the last validation, the lowest so far, and how many validations there were since that one. */
+  validationLoss: z.number().nullable(),
+  bestLoss: z.number().nullable(),
+  withoutImprovement: z.int().min(0)
+})
+export type Standing = z.infer<typeof standingSchema>
+
+const stateSchema = z.strictObject({
+  step: z.int().min(0),
+  /** Updates that the optimizer has made; Adam's bias correction counts them. */
+  updates: z.int().min(0),
+  /** Seconds of training so far. */
+  seconds: z.number().min(0),
+  /** Of the training batches: the next one to be read. */
+  position: z.array(z.number()),
+  /** Perhaps changed by hand since the beginning. */
+  inForce: z.strictObject({ learningRate: z.number(), clipNorm: z.number().nullable(), clipValue: z.number().nullable() }),
+  standing: standingSchema
+})
+export type TrainingState = z.infer<typeof stateSchema>
+
+export interface Carried {
+  h0: Float32Array
+  z0: Float32Array | null
+}
+
+/** The newest ones that are kept, beside the best. */
+const kept = 3
+const pattern = /^step-(\d{9,})\.safetensors$/
+
+/** The checkpoints of one run. */
+export class Checkpoints {
+  private readonly folder: string
+  /** Validation loss at each step of which there is a file. */
+  private readonly losses = new Map<number, number | null>()
+
+  /** Throws SafetensorsError when a file is damaged. */
+  constructor(runFolder: string) {
+    this.folder = join(runFolder, 'checkpoints')
+    for (const name of this.list()) {
+      const match = pattern.exec(name)
+      if (match) this.losses.set(Number(match[1]), readState(readMetadata(join(this.folder, name)), name).standing.validationLoss)
+    }
+  }
+
+  /** Makes the folder, or tidies away what a kill in the middle of writing left in it. Only for the one who writes. */
+  prepare(): void {
+    mkdirSync(this.folder, { recursive: true })
+    for (const name of this.list()) if (!pattern.test(name)) rmSync(join(this.folder, name), { recursive: true })
+  }
+
+  /** Step of the newest, or null when there is none. */
+  get newest(): number | null {
+    return this.losses.size === 0 ? null : Math.max(...this.losses.keys())
+  }
+
+  fileOf(step: number): string {
+    return join(this.folder, `step-${String(step).padStart(9, '0')}.safetensors`)
+  }
+
+  /** Writes a checkpoint, then deletes what need no longer be kept. Returns its path within the run folder. */
+  save(learner: Learner, carried: Carried | null, state: TrainingState, about: { experiment: Experiment; data: AnyDataSet }): string {
+    const file = this.fileOf(state.step)
+    const { model } = learner.options
+    const tensors = modelTensors(model, learner.parameters)
+    learner.optimizer.slots.forEach((slot, i) => tensors.set(slotName(i), { shape: [slot.length], data: slot }))
+    const batch = learner.options.batch
+    if (carried) tensors.set('carried.h', { shape: [batch, model.nh], data: carried.h0 })
+    if (carried?.z0) tensors.set('carried.z', { shape: [batch, model.ny], data: carried.z0 })
+    writeSafetensors(file, {
+      tensors,
+      metadata: {
+        format: 'pt',
+        unroll: 'checkpoint-1',
+        model: describeModel(model),
+        experiment: JSON.stringify(about.experiment),
+        ...describeData(about.data),
+        state: JSON.stringify(state)
+      }
+    })
+    this.losses.set(state.step, state.standing.validationLoss)
+    this.prune()
+    return `checkpoints/${basename(file)}`
+  }
+
+  /** Puts a learner into the state of a file. Throws SafetensorsError when the file does not fit it. */
+  load(step: number, learner: Learner): { state: TrainingState; carried: Carried | null } {
+    const file = this.fileOf(step)
+    const { tensors, metadata } = readSafetensors(file)
+    const { model, batch } = learner.options
+    const state = readState(metadata, file)
+    copyParameters(tensors, model, learner.parameters, file)
+    learner.optimizer.slots.forEach((slot, i) => slot.set(tensorOf(tensors, slotName(i), [slot.length], file).data))
+    learner.optimizer.updates = state.updates
+    learner.step = state.step
+    if (!tensors.has('carried.h')) return { state, carried: null }
+    const read = (name: string, n: number): Float32Array =>
+      Float32Array.from(tensorOf(tensors, name, [batch, n], file).data)
+    return {
+      state,
+      carried: { h0: read('carried.h', model.nh), z0: tensors.has('carried.z') ? read('carried.z', model.ny) : null }
+    }
+  }
+
+  private list(): string[] {
+    return existsSync(this.folder) ? readdirSync(this.folder) : []
+  }
+
+  private prune(): void {
+    const steps = [...this.losses.keys()].sort((a, b) => b - a)
+    const lossOf = (step: number): number => this.losses.get(step) ?? Infinity
+    // The oldest of equals: it was saved right after the validation.
+    const best = steps.filter((step) => lossOf(step) < Infinity).reduce((a, b) => (lossOf(b) <= lossOf(a) ? b : a), -1)
+    for (const step of steps.slice(kept)) {
+      if (step === best) continue
+      rmSync(this.fileOf(step), { force: true })
+      this.losses.delete(step)
+    }
+  }
+}
+
+/**
+ * Writes the model of a run's newest checkpoint to `file`, with readable metadata and without the state of training.
+ * Returns its size in bytes. Throws when the run has no checkpoint.
+ */
+export function exportWeights(runFolder: string, file: string): number {
+  const checkpoints = new Checkpoints(runFolder)
+  const step = checkpoints.newest
+  if (step === null) throw new Error(`${runFolder} has no checkpoint to export.`)
+  const { tensors, metadata } = readSafetensors(checkpoints.fileOf(step))
+  const { state, ...readable } = metadata
+  const { standing: { validationLoss }, seconds } = readState({ state }, file)
+  const ofModel = ([name]: [string, Tensor]): boolean => name.startsWith('rnn.') || name.startsWith('fc.')
+  return writeSafetensors(file, {
+    tensors: new Map([...tensors].filter(ofModel)),
+    metadata: {
+      ...readable,
+      unroll: 'model-1',
+      step: String(step),
+      seconds: seconds.toFixed(1),
+      ...(validationLoss === null ? {} : { validation_loss: String(validationLoss) })
+    }
+  })
+}
+
+function slotName(index: number): string {
+  return `optimizer.${index}`
+}
+
+/** What the columns of U and the rows of V stand for, and how a series was scaled: (value − mean) / deviation. */
+function describeData(data: AnyDataSet): Record<string, string> {
+  return {
+    input_labels: JSON.stringify(data.inputLabels),
+    output_labels: JSON.stringify(data.outputLabels),
+    ...(data.kind === 'series' && { scaling: JSON.stringify({ mean: [...data.mean], deviation: [...data.deviation] }) })
+  }
+}
+
+function readState(metadata: Record<string, string>, file: string): TrainingState {
+  let state: unknown
+  try {
+    state = JSON.parse(metadata.state)
+  } catch {
+    throw new SafetensorsError(file, 'it has no state of training.')
+  }
+  const { success, data, error } = stateSchema.safeParse(state)
+  if (!success) throw new SafetensorsError(file, `state.${error.issues[0].path.join('.')}: ${error.issues[0].message}`)
+  return data
+}

@@ -1,0 +1,187 @@
+// The trainer's process without its process: takes the orders of main and the commands of windows, runs the session
+// in slices between them, and reports. Everything that comes in is checked by its schema here, at the door.
+
+import { statSync } from 'node:fs'
+import { previewData } from '../data/preview'
+import { DataError } from '../data/data-error'
+import type { AnyDataSet } from '../data/load'
+import type { Experiment } from '../shared/experiment'
+import { commandSchema, orderSchema, type Command, type Order, type Report } from '../shared/messages'
+import { exportWeights } from './checkpoint'
+import { estimate } from './estimate'
+import { flatten } from './issues'
+import { chooseKernels } from './kernels'
+import { openData } from './network'
+import { progressOf } from './progress'
+import { Refusal, Session } from './session'
+import { Viewer, type Port } from './viewer'
+
+export interface Parent {
+  report(report: Report): void
+  /** Ends the process; the last reports must still arrive. */
+  exit(): void
+}
+
+/** Milliseconds of training between looks at the messages: shorter than a frame of the window. */
+const slice = 12
+/** Milliseconds between reports while nothing but progress happens. */
+const reportEvery = 250
+
+export class Host {
+  private session: Session | null = null
+  private readonly viewers = new Set<Viewer>()
+  private looping = false
+  private reportedAt = 0
+  private lastData: { key: string; data: AnyDataSet } | null = null
+
+  constructor(private readonly parent: Parent) {}
+
+  receive(message: unknown, ports: readonly Port[]): void {
+    const { success, data: order, error } = orderSchema.safeParse(message)
+    if (!success) return this.parent.report({ type: 'failed', id: null, message: flatten(error) })
+    const id = 'id' in order ? order.id : null
+    try {
+      this.carryOut(order, ports)
+    } catch (problem) {
+      this.parent.report({ type: 'failed', id, message: messageOf(problem) })
+      for (const port of ports) port.postMessage({ type: 'refused', command: order.type, message: messageOf(problem) })
+    }
+  }
+
+  /** For errors that nobody caught: the run fails, the process lives on to tell of it. */
+  crashed(error: unknown): void {
+    if (this.session) this.session.fail(error)
+    else this.parent.report({ type: 'failed', id: null, message: messageOf(error) })
+  }
+
+  private carryOut(order: Order, ports: readonly Port[]): void {
+    switch (order.type) {
+      case 'train':
+        this.train(order)
+        return ports.forEach((port) => this.attach(port))
+      case 'attach':
+        return ports.forEach((port) => this.attach(port))
+      case 'preview': {
+        const data = this.dataOf(order.experiment, order.resources)
+        const preview = previewData(data, order.experiment.learning.sequenceLength)
+        return this.parent.report({ type: 'preview', id: order.id, preview })
+      }
+      case 'estimate': {
+        const data = this.dataOf(order.experiment, order.resources)
+        return this.parent.report({ type: 'estimate', id: order.id, estimate: estimate(order.experiment, data, chooseKernels('auto')) })
+      }
+      case 'export-weights': {
+        const bytes = exportWeights(order.folder, order.file)
+        return this.parent.report({ type: 'exported', id: order.id, file: order.file, bytes })
+      }
+      case 'close':
+        this.session?.close()
+        return this.parent.exit()
+    }
+  }
+
+  private train({ experiment, resources, folder, kernels, resume, startPaused }: Extract<Order, { type: 'train' }>): void {
+    if (this.session) throw new Refusal('This trainer has a run already.')
+    this.session = new Session({
+      experiment, folder, resume, startPaused,
+      data: openData(experiment, resources), kernels: chooseKernels(kernels),
+      // The first state is set before there is a session to speak of.
+      onState: () => { if (this.session) this.stateChanged() },
+      onBaselines: (baselines) => this.viewers.forEach((viewer) => viewer.post({ type: 'baselines', baselines: [...baselines] }))
+    })
+    this.stateChanged()
+  }
+
+  private attach(port: Port): void {
+    if (!this.session) throw new Refusal('This trainer has no run to attach to.')
+    const viewer = new Viewer(port)
+    this.viewers.add(viewer)
+    port.on('message', ({ data }) => this.obey(data, viewer))
+    port.on('close', () => {
+      this.viewers.delete(viewer)
+      this.exitWhenOver()
+    })
+    port.start()
+    viewer.hello(this.session)
+  }
+
+  private obey(message: unknown, viewer: Viewer): void {
+    const session = this.session!
+    const { success, data: command, error } = commandSchema.safeParse(message)
+    if (!success) {
+      const type = (message as { type?: unknown } | null)?.type
+      return viewer.post({ type: 'refused', command: String(type), message: flatten(error) })
+    }
+    try {
+      if (command.type === 'frame') viewer.post(viewer.frame(session, command))
+      else obeyCommand(session, command)
+    } catch (problem) {
+      if (!(problem instanceof Refusal || problem instanceof DataError)) throw problem
+      viewer.post({ type: 'refused', command: command.type, message: problem.message })
+    }
+    this.loop()
+  }
+
+  /** Goes round as long as there is work, and lets messages in after every slice. */
+  private loop(): void {
+    if (this.looping || !this.session?.busy) return
+    this.looping = true
+    setImmediate(() => {
+      this.looping = false
+      this.session!.advance(slice)
+      if (performance.now() - this.reportedAt >= reportEvery && this.session!.state === 'running') this.reportProgress()
+      this.loop()
+    })
+  }
+
+  private stateChanged(): void {
+    this.reportProgress()
+    this.loop()
+    this.exitWhenOver()
+  }
+
+  private reportProgress(): void {
+    const { points, latestValidationLoss } = this.session!
+    const { state, step, seconds, done, engine } = progressOf(this.session!)
+    this.reportedAt = performance.now()
+    this.parent.report({
+      type: 'progress', state, step, seconds, done, engine,
+      loss: points.count > 0 ? points.at(-1).loss : null, validationLoss: latestValidationLoss
+    })
+  }
+
+  /** A run that is over is kept only for windows that look at it. */
+  private exitWhenOver(): void {
+    const over = ['finished', 'stopped', 'failed'].includes(this.session?.state ?? '')
+    if (!over || this.viewers.size > 0) return
+    this.session!.close()
+    this.parent.exit()
+  }
+
+  /** The data of the last preview or estimate are kept: a form asks again at every change of another field. */
+  private dataOf(experiment: Experiment, resources: string): AnyDataSet {
+    const { data: spec } = experiment
+    const changedAt = spec.kind !== 'task' && spec.path !== null ? statSync(spec.path, { throwIfNoEntry: false })?.mtimeMs : null
+    const key = JSON.stringify([spec, resources, changedAt])
+    if (this.lastData?.key !== key) this.lastData = { key, data: openData(experiment, resources) }
+    return this.lastData.data
+  }
+}
+
+function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame' }>): void {
+  switch (command.type) {
+    case 'pause': return session.pause()
+    case 'resume': return session.resume()
+    case 'step': return session.step()
+    case 'stop': return session.stop()
+    case 'set-learning-rate': return session.setLearningRate(command.value)
+    case 'set-clip-norm': return session.setClipNorm(command.value)
+    case 'set-clip-value': return session.setClipValue(command.value)
+    case 'rewind': return session.rewind(command.learningRate)
+    case 'sample': return session.sample(command)
+  }
+}
+
+function messageOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem)
+}

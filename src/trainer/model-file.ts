@@ -1,0 +1,116 @@
+// A model as tensors under PyTorch's names, and back. With recurrence `hidden` they are those of nn.RNN and nn.Linear:
+//
+//   rnn.weight_ih_l0 [nh, nx] = U    rnn.weight_hh_l0 [nh, nh] = W    rnn.bias_ih_l0 [nh] = b    rnn.bias_hh_l0 [nh] = 0
+//   fc.weight [ny, nh] = V           fc.bias [ny] = c
+//
+// PyTorch has no layer whose output is fed back. What multiplies z(t−1) is rnn.weight_zh_l0 [nh, ny]: W of recurrence
+// `output`, R of `hidden+output`. There, and only there, rnn.bias_hh_l0 is left out.
+
+import { z } from 'zod'
+import type { Model } from '../engine/model'
+import { parameterCount, tensorShapes, viewParameters, type Parameters, type TensorName } from '../engine/parameters'
+import { readSafetensors, SafetensorsError, type Tensor, type TensorFile } from './safetensors'
+
+/** What a file must say of a model beside its sizes; those are the shapes of the tensors. */
+const modelSchema = z.strictObject({
+  recurrence: z.enum(['hidden', 'output', 'hidden+output']),
+  readout: z.enum(['every-step', 'last-step']),
+  output: z.enum(['softmax', 'sigmoid', 'linear']),
+  feedback: z.enum(['probabilities', 'argmax', 'sample'])
+})
+
+const secondBias = 'rnn.bias_hh_l0'
+
+/** The name of each of our tensors in a file. */
+export function fileName(model: Pick<Model, 'recurrence'>, tensor: TensorName): string {
+  switch (tensor) {
+    case 'U': return 'rnn.weight_ih_l0'
+    case 'W': return model.recurrence === 'output' ? 'rnn.weight_zh_l0' : 'rnn.weight_hh_l0'
+    case 'R': return 'rnn.weight_zh_l0'
+    case 'V': return 'fc.weight'
+    case 'b': return 'rnn.bias_ih_l0'
+    case 'c': return 'fc.bias'
+  }
+}
+
+/** Views on the parameters, not copies. */
+export function modelTensors(model: Model, parameters: Parameters): Map<string, Tensor> {
+  const tensors = new Map<string, Tensor>()
+  for (const { name, rows, cols } of tensorShapes(model)) {
+    const bias = name === 'b' || name === 'c'
+    tensors.set(fileName(model, name), { shape: bias ? [rows] : [rows, cols], data: parameters[name] })
+  }
+  if (model.recurrence === 'hidden') tensors.set(secondBias, { shape: [model.nh], data: new Float32Array(model.nh) })
+  return tensors
+}
+
+/** Metadata `model` of a file: what readModel wants beside the tensors. */
+export function describeModel({ recurrence, readout, output, feedback }: Model): string {
+  return JSON.stringify({ recurrence, readout, output, feedback })
+}
+
+export interface StoredModel {
+  model: Model
+  /** In float64, which holds whatever the file has exactly. */
+  parameters: Parameters<Float64Array>
+  metadata: Record<string, string>
+}
+
+/**
+ * Reads a model file that we or PyTorch wrote. `stated` fills in or replaces what the metadata say of the model.
+ * Throws SafetensorsError, naming the tensor or the metadata that are missing or do not fit together.
+ */
+export function readModel(file: string, stated: Partial<z.infer<typeof modelSchema>> = {}): StoredModel {
+  const contents = readSafetensors(file)
+  const model = sizedModel(contents, { ...parseDescription(contents.metadata, file), ...stated }, file)
+  const parameters = viewParameters(model, new Float64Array(parameterCount(model)))
+  copyParameters(contents.tensors, model, parameters, file)
+  return { model, parameters, metadata: contents.metadata }
+}
+
+/** Fills the parameters of a model from the tensors of a file. Throws SafetensorsError when one is missing or of another shape. */
+export function copyParameters(
+  tensors: ReadonlyMap<string, Tensor>, model: Model, parameters: Parameters | Parameters<Float64Array>, file: string
+): void {
+  for (const { name, rows, cols } of tensorShapes(model)) {
+    const { data } = tensorOf(tensors, fileName(model, name), name === 'b' || name === 'c' ? [rows] : [rows, cols], file)
+    parameters[name].set(data)
+  }
+  // PyTorch trains two biases; the effective one is their sum.
+  tensors.get(secondBias)?.data.forEach((bias, i) => { parameters.b[i] += bias })
+}
+
+/** A tensor of the shape that it must have. Throws SafetensorsError. */
+export function tensorOf(tensors: ReadonlyMap<string, Tensor>, name: string, shape: number[], file: string): Tensor {
+  const tensor = tensors.get(name)
+  if (!tensor) throw new SafetensorsError(file, `it has no tensor ${name}.`)
+  if (tensor.shape.join() !== shape.join()) {
+    throw new SafetensorsError(file, `${name} has shape [${tensor.shape}], expected [${shape}].`)
+  }
+  return tensor
+}
+
+function parseDescription(metadata: Record<string, string>, file: string): object {
+  if (!('model' in metadata)) return {}
+  try {
+    return JSON.parse(metadata.model) as object
+  } catch {
+    throw new SafetensorsError(file, 'its metadata "model" is not JSON.')
+  }
+}
+
+function sizedModel({ tensors }: TensorFile, description: object, file: string): Model {
+  const { success, data, error } = modelSchema.safeParse(description)
+  if (!success) {
+    const fields = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+    throw new SafetensorsError(file, `it does not say what model it is (${fields}).`)
+  }
+  const sizesOf = (name: string): number[] => {
+    const shape = tensors.get(name)?.shape
+    if (shape?.length !== 2) throw new SafetensorsError(file, `it has no matrix ${name}.`)
+    return shape
+  }
+  const [nh, nx] = sizesOf(fileName(data, 'U'))
+  const [ny] = sizesOf(fileName(data, 'V'))
+  return { ...data, nx, nh, ny }
+}

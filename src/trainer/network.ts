@@ -1,0 +1,63 @@
+// From an experiment and its data to the network that is trained.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DataError } from '../data/data-error'
+import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
+import type { Kernels } from '../engine/kernels'
+import { Learner } from '../engine/learner'
+import type { Model } from '../engine/model'
+import type { Experiment } from '../shared/experiment'
+
+/** Streams of random numbers, forked from the experiment's seed so that none shifts another. */
+export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4 } as const
+
+/** `resources` is the folder of the bundled files. Throws a DataError, also when a file cannot be read. */
+export function openData({ data }: Experiment, resources: string): AnyDataSet {
+  return loadDataSet(data, {
+    bundled: (name) => readFile(join(resources, 'data', name)),
+    chosen: readFile
+  })
+}
+
+function readFile(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const reason = code === 'ENOENT' ? 'there is no such file' : message
+    throw new DataError('file-unreadable', `"${path}" cannot be read: ${reason}.`, { path, reason })
+  }
+}
+
+/** Throws a DataError when the data ask for another readout. */
+export function modelOf(experiment: Experiment, data: AnyDataSet): Model {
+  const { recurrence, readout, feedback, hiddenSize } = experiment.model
+  checkReadout(data, readout)
+  const { nx, ny, output } = data
+  return { recurrence, readout, feedback, output, nx, nh: hiddenSize, ny }
+}
+
+/** Parameters are zero. The optimizer's options are a copy, which may be changed while it trains. */
+export function newLearner({ data, learning, optimizer }: Experiment, model: Model, kernels: Kernels): Learner {
+  return new Learner({
+    model, kernels,
+    method: learning.method, tau: learning.sequenceLength, batch: learning.batchSize, truncation: learning.truncation,
+    input: data.kind === 'text' ? 'index' : 'dense', crew: null,
+    optimizer: { ...optimizer }
+  })
+}
+
+/** Whether the state after one batch is the state before the next. */
+export function carriesState({ learning }: Experiment, data: AnyDataSet): boolean {
+  return learning.carryState && data.continuous
+}
+
+/**
+ * The model as it is used without a teacher. One that was trained on true categories or bits must be fed categories
+ * or bits: probabilities would be something that it has never seen.
+ */
+export function withoutTeacher(model: Model, { learning }: Experiment): Model {
+  const discretise = learning.method === 'teacher-forcing' && model.feedback === 'probabilities'
+  return discretise ? { ...model, feedback: 'argmax' } : model
+}

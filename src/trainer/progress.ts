@@ -1,0 +1,36 @@
+// How far a run is, and how fast.
+
+import { learningRateAt } from '../engine/optimizer'
+import type { Progress } from '../shared/messages'
+import type { Session } from './session'
+
+/** Over how many seconds speed is measured, and over how many steps the share of clipped gradients. */
+const speedWindow = 3
+const clippedWindow = 100
+
+export function progressOf(session: Session): Progress {
+  const { experiment: { stop, learning }, kernels } = session.options
+  const { step, optimizer: { options } } = session.learner
+  const { seconds, points } = session
+  const stepsPerSecond = points.stepsPerSecond(speedWindow)
+  // Whichever condition is met first ends the run; patience cannot be foreseen.
+  const shares: number[] = []
+  const secondsLeft: number[] = []
+  if (stop.steps !== null) {
+    shares.push(step / stop.steps)
+    if (stepsPerSecond > 0) secondsLeft.push(Math.max(0, stop.steps - step) / stepsPerSecond)
+  }
+  if (stop.seconds !== null) {
+    shares.push(seconds / stop.seconds)
+    secondsLeft.push(Math.max(0, stop.seconds - seconds))
+  }
+  return {
+    state: session.state, step, seconds,
+    tokensPerSecond: stepsPerSecond * learning.sequenceLength * learning.batchSize,
+    done: shares.length > 0 ? Math.min(1, Math.max(...shares)) : null,
+    secondsLeft: secondsLeft.length > 0 ? Math.min(...secondsLeft) : null,
+    learningRate: learningRateAt(options, step), clipNorm: options.clipNorm, clipValue: options.clipValue,
+    clippedShare: points.clippedShare(clippedWindow),
+    engine: kernels.name
+  }
+}

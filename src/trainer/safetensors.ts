@@ -1,0 +1,163 @@
+// The safetensors format: u64 little-endian length of the header, a JSON header, then row-major data. Reading is
+// strict, because these files also come from elsewhere: every fault is an error that names the file and the fault.
+
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+
+export type TensorData = Float32Array | Float64Array | Int32Array
+
+/** Row-major; a scalar has shape []. */
+export interface Tensor {
+  shape: number[]
+  data: TensorData
+}
+
+export interface TensorFile {
+  tensors: Map<string, Tensor>
+  metadata: Record<string, string>
+}
+
+export class SafetensorsError extends Error {
+  constructor(file: string, fault: string) {
+    super(`${file} is not a readable safetensors file: ${fault}`)
+    this.name = 'SafetensorsError'
+  }
+}
+
+const types = { F32: Float32Array, F64: Float64Array, I32: Int32Array } as const
+type Type = keyof typeof types
+
+const lengthBytes = 8
+/** The limit of the format's own reader. */
+const maxHeaderBytes = 100_000_000
+
+const count = z.int().min(0)
+const entrySchema = z.strictObject({
+  dtype: z.string(),
+  shape: z.array(count),
+  data_offsets: z.tuple([count, count])
+})
+const metadataSchema = z.record(z.string(), z.string())
+type Entry = z.infer<typeof entrySchema>
+
+/** Throws when the data of a tensor do not fill its shape. */
+export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array {
+  const header: Record<string, unknown> = { __metadata__: metadata }
+  let end = 0
+  for (const [name, { shape, data }] of tensors) {
+    if (product(shape) !== data.length) throw new Error(`Tensor ${name} of shape [${shape}] has ${data.length} values.`)
+    header[name] = { dtype: typeOf(data), shape, data_offsets: [end, end + data.byteLength] }
+    end += data.byteLength
+  }
+  // Spaces up to a multiple of 8, so that the data are aligned for readers that map the file.
+  const json = Buffer.from(JSON.stringify(header))
+  const padding = (lengthBytes - (json.length % lengthBytes)) % lengthBytes
+  const start = lengthBytes + json.length + padding
+
+  const bytes = Buffer.alloc(start + end, ' ')
+  bytes.writeBigUInt64LE(BigInt(json.length + padding))
+  json.copy(bytes, lengthBytes)
+  let at = start
+  for (const { data } of tensors.values()) {
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at)
+    at += data.byteLength
+  }
+  return bytes
+}
+
+/** `file` is the name for errors. Throws SafetensorsError. */
+export function decodeSafetensors(bytes: Uint8Array, file: string): TensorFile {
+  const start = lengthBytes + headerLength(bytes, bytes.length, file)
+  const { entries, metadata } = parseHeader(bytes.subarray(lengthBytes, start), file)
+  checkLayout(entries, bytes.length - start, file)
+  const tensors = new Map<string, Tensor>()
+  for (const [name, { dtype, shape, data_offsets: [from, to] }] of entries) {
+    // A copy, because a typed array wants its own alignment.
+    const { buffer } = bytes.slice(start + from, start + to)
+    tensors.set(name, { shape, data: new types[dtype as Type](buffer, 0, product(shape)) })
+  }
+  return { tensors, metadata }
+}
+
+/** Temporary file, fsync, rename: after a kill there is the old file or the new one, never half of one. Returns its size in bytes. */
+export function writeSafetensors(file: string, contents: TensorFile): number {
+  const bytes = encodeSafetensors(contents)
+  writeFileAtomic.sync(file, bytes as Buffer)
+  return bytes.length
+}
+
+/** Throws SafetensorsError, or Node's error when the file cannot be opened. */
+export function readSafetensors(file: string): TensorFile {
+  return decodeSafetensors(readFileSync(file), file)
+}
+
+/** The metadata alone, without reading the tensors. Throws as readSafetensors. */
+export function readMetadata(file: string): Record<string, string> {
+  const descriptor = openSync(file, 'r')
+  try {
+    const { size } = fstatSync(descriptor)
+    const length = Buffer.alloc(Math.min(lengthBytes, size))
+    readSync(descriptor, length, 0, length.length, 0)
+    const header = Buffer.alloc(headerLength(length, size, file))
+    readSync(descriptor, header, 0, header.length, lengthBytes)
+    return parseHeader(header, file).metadata
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function headerLength(bytes: Uint8Array, fileSize: number, file: string): number {
+  if (fileSize < lengthBytes) throw new SafetensorsError(file, `it has only ${fileSize} bytes.`)
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
+  if (length > maxHeaderBytes || lengthBytes + length > fileSize) {
+    throw new SafetensorsError(file, `its header should take ${length} bytes, the file has ${fileSize}.`)
+  }
+  return length
+}
+
+function parseHeader(bytes: Uint8Array, file: string): { entries: [string, Entry][]; metadata: Record<string, string> } {
+  let header: unknown
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new SafetensorsError(file, 'its header is not JSON.')
+  }
+  if (typeof header !== 'object' || header === null || Array.isArray(header)) {
+    throw new SafetensorsError(file, 'its header is not an object.')
+  }
+  let metadata: Record<string, string> = {}
+  const entries: [string, Entry][] = []
+  for (const [name, value] of Object.entries(header)) {
+    const schema = name === '__metadata__' ? metadataSchema : entrySchema
+    const { success, data, error } = schema.safeParse(value)
+    if (!success) {
+      const { path, message } = error.issues[0]
+      throw new SafetensorsError(file, `${[name, ...path].join('.')}: ${message}`)
+    }
+    if (name === '__metadata__') metadata = data as Record<string, string>
+    else entries.push([name, data as Entry])
+  }
+  return { entries, metadata }
+}
+
+/** Every tensor fills its shape, and together they fill the data without a gap or an overlap. */
+function checkLayout(entries: [string, Entry][], dataBytes: number, file: string): void {
+  let end = 0
+  for (const [name, { dtype, shape, data_offsets: [from, to] }] of entries.toSorted((a, b) => a[1].data_offsets[0] - b[1].data_offsets[0])) {
+    if (!(dtype in types)) throw new SafetensorsError(file, `${name} is ${dtype}; only ${Object.keys(types).join(', ')} are read.`)
+    const expected = product(shape) * types[dtype as Type].BYTES_PER_ELEMENT
+    if (to - from !== expected) throw new SafetensorsError(file, `${name} of shape [${shape}] takes ${expected} bytes, its offsets say ${to - from}.`)
+    if (from !== end) throw new SafetensorsError(file, `${name} begins at byte ${from} of the data instead of ${end}.`)
+    end = to
+  }
+  if (end !== dataBytes) throw new SafetensorsError(file, `its tensors take ${end} bytes, the file has ${dataBytes} for them.`)
+}
+
+function typeOf(data: TensorData): Type {
+  return data instanceof Float32Array ? 'F32' : data instanceof Float64Array ? 'F64' : 'I32'
+}
+
+function product(shape: number[]): number {
+  return shape.reduce((size, n) => size * n, 1)
+}

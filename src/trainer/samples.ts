@@ -1,0 +1,157 @@
+// What a network makes on its own, to look at while it learns: text that it writes, a series that it goes on with,
+// a task that it answers. Generators, so that the owner of the loop can see to other things between steps.
+
+import type { AnyDataSet } from '../data/load'
+import type { SeriesDataSet } from '../data/series'
+import type { TaskDataSet } from '../data/task-data-set'
+import type { TextDataSet } from '../data/text'
+import type { Values } from '../engine/batch'
+import { Evaluator } from '../engine/evaluate'
+import type { Kernels } from '../engine/kernels'
+import type { Method, Model } from '../engine/model'
+import type { Parameters } from '../engine/parameters'
+import { drawIndex, type Random } from '../engine/random'
+import type { Experiment } from '../shared/experiment'
+import type { SampleEvent } from '../shared/run'
+import { withoutTeacher } from './network'
+
+export type Sample = SampleEvent['sample']
+
+export interface SampleRequest {
+  /** Text: what to write on from, how boldly, and how many symbols. Series: `length` rows free. Tasks take no notice. */
+  prime: string
+  temperature: number
+  length: number
+  random: Random
+}
+
+/** Longer sequences of a task are not for looking at. */
+const longestTask = 1000
+
+export class Sampler {
+  private readonly model: Model
+  private readonly evaluator: Evaluator
+
+  constructor(
+    private readonly experiment: Experiment, private readonly data: AnyDataSet,
+    kernels: Kernels, model: Model, parameters: Parameters
+  ) {
+    this.model = withoutTeacher(model, experiment)
+    this.evaluator = new Evaluator(kernels, this.model, parameters)
+  }
+
+  /** Throws a DataError when the priming text has a symbol that the network does not know. */
+  check({ prime }: Pick<SampleRequest, 'prime'>): void {
+    if (this.data.kind === 'text') this.data.encode(prime)
+  }
+
+  /** Draws from the network as it is now; its parameters must not change before the end. */
+  *run(request: SampleRequest): Generator<void, Sample> {
+    this.evaluator.refresh()
+    switch (this.data.kind) {
+      case 'text': return yield* this.writeText(this.data, request)
+      case 'series': return yield* this.goOn(this.data, request)
+      case 'task': return this.answer(this.data, request)
+    }
+  }
+
+  private *writeText(data: TextDataSet, { prime, temperature, length, random }: SampleRequest): Generator<void, Sample> {
+    const network = this.oneStep(random)
+    // Without a prime the text begins as after the end of a line.
+    const opening = prime !== '' ? prime : data.symbols.includes('\n') ? '\n' : data.symbols[0]
+    let yhat: Float32Array = new Float32Array(0)
+    for (const symbol of data.encode(opening)) {
+      yhat = network({ kind: 'index', index: Int32Array.of(symbol) })
+      yield
+    }
+    const written: number[] = []
+    while (written.length < length) {
+      const symbol = drawIndex(tempered(yhat, temperature), random)
+      written.push(symbol)
+      yhat = network({ kind: 'index', index: Int32Array.of(symbol) })
+      yield
+    }
+    return { kind: 'text', prime, temperature, text: data.decode(written) }
+  }
+
+  /** From some rows before the held-out part on: every row predicted from the true row before, and then alone. */
+  private *goOn(data: SeriesDataSet, { length, random }: SampleRequest): Generator<void, Sample> {
+    const n = data.nx
+    const freeFrom = Math.min(data.trainRows - 1, 2 * this.experiment.learning.sequenceLength)
+    const firstRow = data.trainRows - freeFrom
+    const rows = freeFrom + Math.min(length, data.rows - data.trainRows)
+    const truth = (i: number): Float64Array => data.scaled.subarray((firstRow + i) * n, (firstRow + i + 1) * n)
+
+    const follow = function* (network: Network, ownFrom: number): Generator<void, Float32Array[]> {
+      const predicted: Float32Array[] = []
+      for (let i = 0; i < rows; i++) {
+        const before = i > ownFrom ? predicted[i - 1] : truth(i - 1)
+        predicted.push(network({ kind: 'dense', values: before }))
+        yield
+      }
+      return predicted
+    }
+    const predicted = yield* follow(this.oneStep(random), rows)
+    const free = yield* follow(this.oneStep(random), freeFrom)
+
+    const curve = (values: (i: number) => ArrayLike<number>, column: number): number[] =>
+      Array.from({ length: rows }, (_, i) => data.unscale(values(i)[column], column))
+    return {
+      kind: 'series', firstRow, freeFrom,
+      columns: data.chosen.map((name, column) => ({
+        name, truth: curve(truth, column), predicted: curve((i) => predicted[i], column), free: curve((i) => free[i], column)
+      }))
+    }
+  }
+
+  private answer(data: TaskDataSet, { random }: SampleRequest): Sample {
+    const { nx, ny, readout, recurrence } = this.model
+    const tau = Math.min(this.experiment.learning.sequenceLength, longestTask)
+    const [{ batch }] = data.validation({ tau, batch: 1 })
+    const { rows, values } = this.evaluator.outputs(batch, recurrence === 'hidden' ? 'bptt' : 'free-running', random)
+    const missing = tau - rows
+    const steps = <T>(of: (t: number) => T): T[] => Array.from({ length: tau }, (_, t) => of(t))
+    return {
+      kind: 'task',
+      inputs: steps((t) => vectorAt(batch.x, t, nx)),
+      targets: steps((t) => vectorAt(batch.y, t, ny)),
+      // A network that is read out at its end has no outputs before.
+      outputs: steps((t) => t < missing ? new Array<number>(ny).fill(0) : Array.from(values.subarray((t - missing) * ny, (t - missing + 1) * ny))),
+      mask: steps((t) => readout === 'every-step' || t === tau - 1)
+    }
+  }
+
+  /** The network one step at a time, from the zero state on. */
+  private oneStep(random: Random): Network {
+    const { nx, ny, recurrence, output } = this.model
+    const forced = this.experiment.learning.method === 'teacher-forcing'
+    const method: Method = recurrence === 'hidden' ? 'bptt' : forced ? 'teacher-forcing' : 'free-running'
+    const y: Values = output === 'softmax' ? { kind: 'index', index: new Int32Array(1) } : { kind: 'dense', values: new Float32Array(ny) }
+    let state: { h0: Float32Array; z0: Float32Array | null } | null = null
+    return (x) => {
+      // What was put out and then came true is the next input: z(t−1) = y(t−1) = x(t), in texts and in series.
+      if (state && forced) state.z0 = Float32Array.from(vectorAt(x, 0, nx))
+      const { values } = this.evaluator.outputs({ tau: 1, batch: 1, x, y, mask: null, h0: state?.h0 ?? null, z0: state?.z0 ?? null }, method, random)
+      state = this.evaluator.finalState()
+      return values
+    }
+  }
+}
+
+/** Takes x(t), returns ŷ(t). */
+type Network = (x: Values) => Float32Array
+
+/** p^(1/T), scaled to sum to 1: below T = 1 the likely becomes likelier. */
+function tempered(p: Float32Array, temperature: number): Float64Array {
+  const weights = Float64Array.from(p, (value) => value ** (1 / temperature))
+  // Only where the temperature is so low that every power has vanished.
+  const sum = weights.reduce((a, b) => a + b, 0)
+  if (sum === 0) return Float64Array.from(p, (value) => (value === Math.max(...p) ? 1 : 0))
+  return weights.map((weight) => weight / sum)
+}
+
+/** Row `row` as real numbers; an index becomes a one-hot vector. */
+function vectorAt(values: Values, row: number, n: number): number[] {
+  if (values.kind === 'dense') return Array.from(values.values.subarray(row * n, (row + 1) * n))
+  return Array.from({ length: n }, (_, j) => (j === values.index[row] ? 1 : 0))
+}

@@ -1,0 +1,88 @@
+// How well a network does on data that it is never trained on. A generator, so that the owner of the loop can see to
+// other things between batches.
+
+import type { AnyDataSet } from '../data/load'
+import { Evaluator } from '../engine/evaluate'
+import type { Kernels } from '../engine/kernels'
+import type { Method, Model } from '../engine/model'
+import type { Parameters } from '../engine/parameters'
+import { Random } from '../engine/random'
+import type { Experiment } from '../shared/experiment'
+import type { Validation } from '../shared/run'
+import { carriesState, streams, withoutTeacher } from './network'
+
+/**
+ * Targets after which a validation ends. Lanes of a batch are spread over the held-out part, so what is left out is
+ * the end of every lane's stretch.
+ */
+const enoughTargets = 200_000
+/** Lanes of long texts; a series is read as one, from its beginning to its end. */
+const textLanes = 32
+
+interface Score {
+  loss: number
+  accuracy: number | null
+}
+
+export class Validator {
+  private readonly fed: Evaluator
+  private readonly alone: Evaluator
+  private readonly feedsBack: boolean
+
+  constructor(
+    private readonly experiment: Experiment, private readonly data: AnyDataSet,
+    kernels: Kernels, model: Model, parameters: Parameters
+  ) {
+    this.feedsBack = model.recurrence !== 'hidden'
+    this.fed = new Evaluator(kernels, model, parameters)
+    this.alone = new Evaluator(kernels, withoutTeacher(model, experiment), parameters)
+  }
+
+  /** Measures the network as it is now; its parameters must not change before the end. */
+  *run(step: number): Generator<void, Validation> {
+    const { method, sequenceLength: tau } = this.experiment.learning
+    const methodAlone: Method = this.feedsBack ? 'free-running' : method
+    this.fed.refresh()
+    this.alone.refresh()
+
+    const fed = yield* this.measure(this.fed, method, tau, step)
+    const freed =
+      !this.feedsBack ? null
+      : method === 'free-running' ? fed
+      : yield* this.measure(this.alone, methodAlone, tau, step)
+    const doubled = this.data.kind === 'task' ? yield* this.measure(this.alone, methodAlone, 2 * tau, step) : null
+    return {
+      type: 'validation', step,
+      loss: fed.loss, accuracy: fed.accuracy,
+      freeLoss: freed?.loss ?? null, freeAccuracy: freed?.accuracy ?? null,
+      doubleLengthAccuracy: doubled?.accuracy ?? null
+    }
+  }
+
+  private *measure(evaluator: Evaluator, method: Method, tau: number, step: number): Generator<void, Score> {
+    const carries = carriesState(this.experiment, this.data)
+    // Draws of the feedback `sample`: the same whenever the same step is validated.
+    const random = new Random(this.experiment.seed).fork(streams.validation).fork(step)
+    let [lossSum, targets, right, answers] = [0, 0, 0, 0]
+    let state: { h0: Float32Array; z0: Float32Array | null } | null = null
+    for (const { batch, fresh } of this.data.validation({ tau, batch: this.lanes() })) {
+      const part = evaluator.evaluate(state && !fresh ? { ...batch, ...state } : batch, method, random)
+      if (carries) state = evaluator.finalState()
+      lossSum += part.lossSum
+      targets += part.targets
+      right += part.right
+      answers += part.answers
+      yield
+      if (targets >= enoughTargets) break
+    }
+    return { loss: targets > 0 ? lossSum / targets : 0, accuracy: answers > 0 ? right / answers : null }
+  }
+
+  private lanes(): number {
+    switch (this.data.kind) {
+      case 'task': return this.experiment.learning.batchSize
+      case 'text': return textLanes
+      case 'series': return 1
+    }
+  }
+}

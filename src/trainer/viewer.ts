@@ -1,0 +1,58 @@
+// A window that watches a run through a port. It pulls: each frame answers a request, with what the window does not
+// yet have.
+
+import type { Frame, TrainerEvent, Watch } from '../shared/messages'
+import { progressOf } from './progress'
+import type { Session } from './session'
+import { takeSnapshots } from './snapshot'
+
+/** The trainer's end of a MessagePort, as Electron's utility process has it. */
+export interface Port {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  start(): void
+}
+
+const pointsPerFrame = 4096
+const eventsPerFrame = 32
+
+export class Viewer {
+  /** How many of the session's events this window has been told. */
+  private told = 0
+
+  constructor(private readonly port: Port) {}
+
+  post(event: TrainerEvent): void {
+    this.port.postMessage(event)
+  }
+
+  hello(session: Session): void {
+    const { data } = session.options
+    const { nx, nh, ny, output } = session.model
+    this.post({
+      type: 'hello', nx, nh, ny, output,
+      inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: session.baselines.found
+    })
+  }
+
+  /**
+   * The newest state, points from `seen` on, and the events that came no later than the last of these points, so that
+   * a window that is far behind hears of everything in the order in which it happened. A new port begins at the
+   * beginning of the run, wherever it was trained. `more` says that points or events are still waiting.
+   */
+  frame(session: Session, { seen, watch }: { seen: number; watch: readonly Watch[] }): Frame {
+    const { points, events, model, learner } = session
+    const first = Math.min(seen, points.count)
+    const count = Math.min(pointsPerFrame, points.count - first)
+    const begin = this.told
+    while (this.told < events.length && this.told - begin < eventsPerFrame && events[this.told].after <= first + count) this.told++
+    return {
+      type: 'frame', progress: progressOf(session),
+      first, count, points: points.slice(first, count),
+      events: events.slice(begin, this.told).map(({ event }) => event),
+      more: first + count < points.count || this.told < events.length,
+      tensors: takeSnapshots(watch, model, learner.parameters, learner.gradients)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// Starts the built app for an end-to-end test, each time with user data of its own.
+//
+//   const { app, page, close } = await launchApp()
+//
+// The runtime comes from the environment that scripts/electron-runtime.mjs makes: UNROLL_ELECTRON is its executable,
+// UNROLL_ELECTRON_FLAGS the flags it needs on this machine.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { MenuCommand } from '../../../src/shared/bridge'
+
+export interface LaunchedApp {
+  app: ElectronApplication
+  page: Page
+  /** Settings and runs of this start: `runs/<id>/`, `settings.json`, `window.json`. */
+  userData: string
+  /** Ends the app as a person would; a temporary user data folder is removed. */
+  close(): Promise<void>
+}
+
+/** Chooses an entry of the application menu, by its command (`MenuCommand`). Keys that a test presses do not reach the menu. */
+export async function chooseMenu(app: ElectronApplication, command: MenuCommand): Promise<void> {
+  await app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
+}
+
+/** With `userData`, the app starts on what an earlier start has left there, and the folder is kept. */
+export async function launchApp(options: { userData?: string; args?: string[] } = {}): Promise<LaunchedApp> {
+  const executablePath = process.env.UNROLL_ELECTRON
+  if (!executablePath) throw new Error('UNROLL_ELECTRON is not set: run the tests through npm test.')
+  const flags = (process.env.UNROLL_ELECTRON_FLAGS ?? '--no-sandbox').split(' ').filter(Boolean)
+  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'unroll-e2e-')))
+
+  const app = await _electron.launch({
+    executablePath,
+    args: [...flags, '.', `--user-data-dir=${userData}`, ...(options.args ?? [])],
+    cwd: resolve(import.meta.dirname, '../../..')
+  })
+  const page = await app.firstWindow()
+  await page.waitForLoadState('domcontentloaded')
+  return {
+    app,
+    page,
+    userData,
+    async close() {
+      await app.close()
+      if (!options.userData) await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { appendFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { newRunId, RunStore } from '../../src/main/runs'
+import { experimentSchema } from '../../src/shared/experiment'
+import { runRecordSchema, type RunEvent } from '../../src/shared/run'
+
+const trashItem = vi.hoisted(() => vi.fn())
+vi.mock('electron', () => ({ shell: { trashItem } }))
+
+const experiment = experimentSchema.parse({ name: 'Parity', data: { kind: 'task' } })
+const checkpoint: RunEvent = { type: 'checkpoint', step: 10, file: 'step-000000010.safetensors', validationLoss: 0.5 }
+
+let userData: string
+let store: RunStore
+
+beforeEach(async () => {
+  userData = await mkdtemp(join(tmpdir(), 'unroll-runs-'))
+  store = await RunStore.open(userData)
+  trashItem.mockReset()
+})
+afterEach(() => rm(userData, { recursive: true }))
+
+const readRecord = async (id: string) => runRecordSchema.parse(JSON.parse(await readFile(join(store.folder(id), 'run.json'), 'utf8')))
+
+describe('the run store', () => {
+  it('makes a run folder', async () => {
+    const record = await store.create(experiment)
+    expect(record).toMatchObject({ name: 'Parity', state: 'created', step: 0 })
+    expect(store.folder(record.id)).toBe(join(userData, 'runs', record.id))
+    expect(await readRecord(record.id)).toEqual(store.record(record.id))
+    expect(await store.experiment(record.id)).toEqual(experiment)
+  })
+
+  it('names runs by time', () => {
+    expect(newRunId(Date.UTC(2026, 10, 24, 3, 15, 0))).toMatch(/^20261124-031500-[0-9a-f]{4}$/)
+  })
+
+  it('loads a run that has only begun', async () => {
+    const { id } = await store.create(experiment)
+    const { points, events, baselines } = await store.load(id)
+    expect(points.step).toHaveLength(0)
+    expect({ events, baselines }).toEqual({ events: [], baselines: [] })
+  })
+
+  it('loads points, events and baselines', async () => {
+    const { id } = await store.create(experiment)
+    const baseline = { key: 'guess', kind: 'baseline', loss: 0.69, values: {} }
+    await writeFile(join(store.folder(id), 'metrics.csv'), '1,0.7,1,0.002,0,0.1\n2,0.6,1,0.002,0,0.2\n3,0.')
+    await writeFile(join(store.folder(id), 'events.jsonl'), `${JSON.stringify(checkpoint)}\n`)
+    await writeFile(join(store.folder(id), 'baselines.json'), JSON.stringify([baseline]))
+    const run = await store.load(id)
+    expect([...run.points.loss]).toEqual([0.7, 0.6])
+    expect(run.events).toEqual([checkpoint])
+    expect(run.baselines).toEqual([baseline])
+  })
+
+  it('appends an event after half a line', async () => {
+    const { id } = await store.create(experiment)
+    const file = join(store.folder(id), 'events.jsonl')
+    await store.appendEvent(id, checkpoint)
+    await appendFile(file, '{"type":"checkpoint","st')
+    await store.appendEvent(id, { ...checkpoint, step: 20 })
+    expect((await store.events(id)).map(({ step }) => step)).toEqual([10, 20])
+  })
+
+  it('keeps changes, and finds them at the next start', async () => {
+    const { id } = await store.create(experiment)
+    store.update(id, { name: 'Renamed', state: 'finished', step: 7 })
+    await store.save()
+    expect((await RunStore.open(userData)).record(id)).toMatchObject({ name: 'Renamed', state: 'finished', step: 7 })
+  })
+
+  it('marks runs that were live as interrupted at the next start', async () => {
+    const states = ['running', 'paused', 'finished'] as const
+    const ids = await Promise.all(states.map(async (state) => store.update((await store.create(experiment)).id, { state }).id))
+    await store.save()
+    const next = await RunStore.open(userData)
+    expect(ids.map((id) => next.record(id).state)).toEqual(['interrupted', 'interrupted', 'finished'])
+    expect((await readRecord(ids[0])).state).toBe('interrupted')
+  })
+
+  it('leaves broken folders out of the list, and alone', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const { id } = await store.create(experiment)
+    await mkdir(join(userData, 'runs', 'empty'))
+    await mkdir(join(userData, 'runs', 'broken'))
+    await writeFile(join(userData, 'runs', 'broken', 'run.json'), '{"id":')
+    await writeFile(join(userData, 'runs', 'stray.txt'), '')
+    expect((await RunStore.open(userData)).list().map((run) => run.id)).toEqual([id])
+    expect(warn).toHaveBeenCalledTimes(3)
+    expect(await readdir(join(userData, 'runs'))).toContain('broken')
+    warn.mockRestore()
+  })
+
+  it('refuses unknown runs and unreadable experiments with a message', async () => {
+    expect(() => store.folder('../..')).toThrow('There is no run “../..”')
+    const { id } = await store.create(experiment)
+    await writeFile(join(store.folder(id), 'experiment.json'), '{"seed": -1}')
+    await expect(store.load(id)).rejects.toThrow('experiment.json')
+    await writeFile(join(store.folder(id), 'experiment.json'), '{')
+    await expect(store.load(id)).rejects.toThrow('experiment.json')
+  })
+
+  it('moves a run to the trash of the system', async () => {
+    const { id } = await store.create(experiment)
+    const folder = store.folder(id)
+    await store.trash(id)
+    expect(trashItem).toHaveBeenCalledWith(folder)
+    expect(store.list()).toEqual([])
+  })
+
+  it('moves a run to a trash of its own where the system has none', async () => {
+    trashItem.mockRejectedValue(new Error('no trash'))
+    const { id } = await store.create(experiment)
+    await store.trash(id)
+    expect(await readdir(join(userData, 'trash', id))).toEqual(['experiment.json', 'run.json'])
+    expect(await readdir(join(userData, 'runs'))).toEqual([])
+  })
+
+  it('tells of changes', async () => {
+    const seen: string[][] = []
+    store.onChange((runs) => seen.push(runs.map(({ name }) => name)))
+    const { id } = await store.create(experiment)
+    store.update(id, { name: 'Renamed' })
+    await vi.waitFor(() => expect(seen).toEqual([['Parity'], ['Renamed']]), 2000)
+  })
+})

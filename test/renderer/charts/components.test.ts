@@ -1,0 +1,134 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import type { Component } from 'vue'
+import type { SampleEvent } from '../../../src/shared/run'
+import type { TensorFrame, Watch } from '../../../src/shared/messages'
+import DataPreview from '../../../src/renderer/charts/DataPreview.vue'
+import Heatmap from '../../../src/renderer/charts/Heatmap.vue'
+import HeatmapView from '../../../src/renderer/charts/HeatmapView.vue'
+import LossChart from '../../../src/renderer/charts/LossChart.vue'
+import SampleView from '../../../src/renderer/charts/SampleView.vue'
+import TaskExample from '../../../src/renderer/charts/TaskExample.vue'
+import en from '../../../src/renderer/locales/en/charts'
+import ko from '../../../src/renderer/locales/ko/charts'
+
+let wrapper: VueWrapper | undefined
+
+function show(component: Component, props: object, locale: 'en' | 'ko' = 'en'): VueWrapper {
+  const i18n = createI18n({ legacy: false, locale, fallbackLocale: 'en', messages: { en, ko }, missing: (_, key) => { throw new Error(`No text for ${key}`) } })
+  wrapper = mount(component, { props, global: { plugins: [i18n] }, attachTo: document.body })
+  return wrapper
+}
+
+// happy-dom paints nothing: without a context the components keep everything else going.
+beforeEach(() => { vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null) })
+afterEach(() => {
+  wrapper?.unmount()
+  vi.restoreAllMocks()
+})
+
+const frame = (tensor: TensorFrame['tensor'], what: TensorFrame['what'], rows = 4, cols = 3): TensorFrame => ({
+  tensor, what, rows, cols, shownRows: rows, shownCols: cols, min: -1, max: 1, norm: 2, cells: Float32Array.from({ length: rows * cols }, (_, i) => i / 10)
+})
+
+describe('Heatmap', () => {
+  const props = { frame: frame('U', 'value'), title: 'U', rowName: 'hidden unit', columnName: 'input', columnLabels: ['a', ' ', '\n'] }
+  it('reads out cells by the arrow keys', async () => {
+    const map = show(Heatmap, props)
+    const canvas = map.get('canvas')
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowUp']) await canvas.trigger('keydown', { key })
+    expect(map.get('[aria-live]').text()).toBe('hidden unit 0, input 1 ‘␣’, 0.1000')
+    await canvas.trigger('keydown', { key: 'Enter' })
+    expect(map.emitted('cell')).toEqual([[{ row: 0, col: 1 }]])
+  })
+  it('says that a cell is a mean when the matrix was reduced', async () => {
+    const reduced = { ...frame('W', 'value', 4, 4), rows: 8, cols: 12 }
+    const map = show(Heatmap, { ...props, columnLabels: undefined, frame: reduced })
+    await map.get('canvas').trigger('keydown', { key: 'ArrowDown' })
+    expect(map.get('[aria-live]').text()).toBe('hidden unit 0–1, input 0–2, 0, mean of 2 × 3 cells')
+  })
+  it('gives a bias its true row', async () => {
+    const map = show(Heatmap, { ...props, columnLabels: undefined, frame: frame('b', 'value', 5, 1) })
+    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await map.get('canvas').trigger('keydown', { key })
+    expect(map.emitted('cell')).toEqual([[{ row: 1, col: 0 }]])
+  })
+})
+
+describe('HeatmapView', () => {
+  const props = { frames: [] as TensorFrame[], inputLabels: ['a', 'b', 'c'], outputLabels: ['a'], recurrence: 'hidden' }
+  it('asks for all matrices at once, for one when it is enlarged, and for none when it goes', async () => {
+    const onWatch = vi.fn<(watches: Watch[]) => void>()
+    const view = show(HeatmapView, { ...props, onWatch })
+    expect(view.text()).toContain(en.charts.heatmap.empty)
+    expect(onWatch.mock.lastCall![0]).toHaveLength(10)
+    await view.setProps({ frames: [frame('U', 'value'), frame('U', 'gradient')] })
+    const before = onWatch.mock.calls.length
+    await view.setProps({ frames: [frame('U', 'value'), frame('U', 'gradient')] })
+    expect(onWatch).toHaveBeenCalledTimes(before)
+    expect(view.text()).toContain('∇U')
+    await view.findAll('.enlarge')[1].trigger('click')
+    expect(onWatch).toHaveBeenLastCalledWith([{ tensor: 'U', what: 'gradient', maxRows: 512, maxCols: 512 }])
+    await view.get('header button').trigger('click')
+    expect(onWatch.mock.lastCall![0]).toHaveLength(10)
+    view.unmount()
+    wrapper = undefined
+    expect(onWatch).toHaveBeenLastCalledWith([])
+  })
+})
+
+describe('LossChart', () => {
+  it('tells the last values to those who do not see it', async () => {
+    const column = (...values: number[]): Float64Array => Float64Array.of(...values, 0, 0, 0)
+    const zero = column(0, 0)
+    const points = { step: column(1, 2), loss: column(1, Math.LN2), gradientNorm: zero, learningRate: zero, clipped: zero, seconds: zero }
+    const chart = show(LossChart, { points, count: 0, events: [], baselines: [], unit: 'bits', categorical: true })
+    expect(chart.text()).toContain(en.charts.loss.empty)
+    await chart.setProps({ count: 2 })
+    expect(chart.get('canvas').attributes('aria-label')).toContain('At step 2: training 1.000, smoothed')
+    points.loss[2] = 4 * Math.LN2
+    points.step[2] = 3
+    await chart.setProps({ count: 3 })
+    expect(chart.get('canvas').attributes('aria-label')).toContain('At step 3: training 4.000')
+  })
+})
+
+describe('samples and previews', () => {
+  const text = (step: number): SampleEvent => ({ type: 'sample', step, sample: { kind: 'text', prime: 'Call ', temperature: 0.8, text: `me ${step}` } })
+  it('lists texts newest first with the prime emphasised, and asks for another', async () => {
+    const view = show(SampleView, { samples: [text(1), text(2)], canSample: true, kind: 'text' })
+    expect(view.findAll('pre').map((pre) => pre.text())).toEqual(['Call me 2', 'Call me 1'])
+    expect(view.get('mark').text()).toBe('Call')
+    await view.get('textarea').setValue('It was')
+    await view.get('form').trigger('submit')
+    expect(view.emitted('sample')).toEqual([[{ prime: 'It was', temperature: 0.8, length: 300 }]])
+    await view.findAll('input')[1].setValue('0')
+    await view.get('form').trigger('submit')
+    expect(view.emitted('sample')).toHaveLength(1)
+  })
+  it('does not ask a run that is not live', async () => {
+    const view = show(SampleView, { samples: [], canSample: false, kind: 'task' }, 'ko')
+    await view.get('form').trigger('submit')
+    expect(view.emitted('sample')).toBeUndefined()
+    expect(view.text()).toContain(ko.charts.sample.notLive)
+  })
+  it('marks the steps of a task right and wrong', () => {
+    const table = show(TaskExample, { inputs: [[1], [0]], targets: [[1], [0]], mask: [true, true], outputs: [[0.8], [0.7]] })
+    expect(table.findAll('td.right')).toHaveLength(1)
+    expect(table.findAll('td.wrong')).toHaveLength(1)
+    expect(table.text()).toContain('1 of 2 steps right')
+  })
+  it.each(['en', 'ko'] as const)('previews every kind of data in %s', (locale) => {
+    const sizes = { nx: 1, ny: 1, output: 'sigmoid', readout: null, inputLabels: [], outputLabels: [], baselines: [] }
+    const preview = (more: object): string => {
+      const html = show(DataPreview, { preview: { ...sizes, ...more } }, locale).text()
+      wrapper?.unmount()
+      return html
+    }
+    expect(preview({ kind: 'text', encoding: 'UTF-8', characters: 1000, trainCharacters: 900, excerpt: 'abc', frequencies: [['a', 3], [' ', 1]] })).toContain('75%')
+    expect(preview({ kind: 'series', rows: 30, trainRows: 20, delimiter: ',', header: true, columns: [], curves: [{ name: 'sun', row: [0, 1], value: [1, 2] }] })).toContain('sun')
+    expect(preview({ kind: 'task', task: 'adding', examples: [{ inputs: [[0.5]], targets: [[1]], mask: [true] }] })).toContain('0.50')
+    wrapper = undefined
+  })
+})

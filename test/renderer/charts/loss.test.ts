@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { Points, RunEvent, Validation } from '../../../src/shared/run'
+import { clippedShare, extentOf, lossScene, marksOf, rising, unitScale, type LossInput } from '../../../src/renderer/charts/loss'
+import type { Theme } from '../../../src/renderer/charts/theme'
+import { RunningSum, Trace } from '../../../src/renderer/charts/trace'
+
+const theme: Theme = {
+  dark: false, text: '#000', muted: '#888', background: '#fff', grid: '#eee', accent: '#00f', positive: '#0a0', negative: '#a00',
+  warning: '#aa0', series: ['#1', '#2', '#3', '#4', '#5', '#6'], mono: 'monospace'
+}
+
+/** Buffers with room to grow, as the window keeps them. */
+function run(losses: number[], steps = losses.map((_, i) => i + 1)): { points: Points; trace: Trace } {
+  const column = (values: number[]): Float64Array => Float64Array.from({ length: values.length + 50 }, (_, i) => values[i] ?? 0)
+  const zero = column(losses.map(() => 0))
+  const points: Points = { step: column(steps), loss: column(losses), gradientNorm: zero, learningRate: zero, clipped: zero, seconds: zero }
+  const trace = new Trace(1)
+  trace.extend(points.step, points.loss, losses.length)
+  return { points, trace }
+}
+
+const validation = (step: number, loss: number, freeLoss: number | null = null): Validation =>
+  ({ type: 'validation', step, loss, accuracy: null, freeLoss, freeAccuracy: null, doubleLengthAccuracy: null })
+
+const input = (losses: number[], more: Partial<LossInput> = {}, steps?: number[]): LossInput => ({
+  ...run(losses, steps), events: [], baselines: [], scale: 1, xLog: false, yLog: false, theme,
+  labelOfBaseline: (baseline) => baseline.key, labelOfEvent: (event) => event.type, labelAbove: (value) => `above ${value}`, ...more
+})
+const everything = { x: null, buckets: 500 }
+
+describe('the loss scene', () => {
+  it('shows only the points that there are, raw and smoothed', () => {
+    const scene = lossScene(input([3, 2, 1]), everything)
+    expect(scene.x).toEqual({ min: 1, max: 3 })
+    expect(scene.curves.map((curve) => [curve.key, curve.points.length])).toEqual([['raw-0', 3], ['smoothed-0', 3]])
+    expect(scene.above).toBe('')
+  })
+  it('holds the floor and the present loss while it follows the run', () => {
+    const floor = { key: 'floor', kind: 'floor' as const, loss: 0, values: {} }
+    const { y, levels } = lossScene(input([3, 2, 5], { baselines: [floor] }), everything)
+    expect(y.min).toBeLessThan(0)
+    expect(y.max).toBeGreaterThan(5)
+    expect(levels).toMatchObject([{ y: 0, label: 'floor', colour: theme.positive }])
+  })
+  it('says what lies above the frame', () => {
+    const losses = Array.from({ length: 400 }, (_, i) => (i < 3 ? 1000 : 2 + Math.sin(i)))
+    const scene = lossScene(input(losses), everything)
+    expect(scene.y.max).toBeLessThan(10)
+    expect(scene.above).toBe('above 1000')
+  })
+  it('fits a stretch that is zoomed in on', () => {
+    const losses = Array.from({ length: 100 }, (_, i) => 100 - i)
+    const { y } = lossScene(input(losses), { x: { min: 40, max: 50 }, buckets: 500 })
+    expect(y.min).toBeGreaterThan(45)
+    expect(y.max).toBeLessThan(65)
+  })
+  it('converts to bits everything that is in nats', () => {
+    const scale = unitScale('bits', true)
+    const scene = lossScene(input([Math.LN2], { scale, events: [validation(1, 2 * Math.LN2, 3 * Math.LN2)], baselines: [{ key: 'k', kind: 'baseline', loss: Math.LN2, values: {} }] }), everything)
+    expect(scene.curves.map((curve) => curve.points[0].y)).toEqual([1, 1, 2, 3].map((value) => expect.closeTo(value)))
+    expect(scene.levels![0].y).toBeCloseTo(1)
+    expect(unitScale('bits', false)).toBe(1)
+    expect(unitScale('nats', true)).toBe(1)
+  })
+  it('draws every branch of a rewound run by itself, the dead one fainter', () => {
+    const scene = lossScene(input([4, 3, 9, 99, 2, 1], {}, [1, 2, 3, 4, 3, 4]), everything)
+    expect(scene.curves.map((curve) => curve.key)).toEqual(['raw-0', 'raw-1', 'smoothed-0', 'smoothed-1'])
+    expect(scene.curves[2].colour).not.toBe(scene.curves[3].colour)
+    expect(scene.x).toEqual({ min: 1, max: 4 })
+  })
+  it('survives a run without points and one that is not finite', () => {
+    expect(lossScene(input([]), everything).x).toEqual({ min: 0, max: 1 })
+    const scene = lossScene(input([1, NaN, Infinity]), everything)
+    expect(Number.isFinite(scene.y.min) && Number.isFinite(scene.y.max)).toBe(true)
+    expect(lossScene(input([0, 0], { xLog: true, yLog: true }), everything).y.min).toBeGreaterThan(0)
+  })
+})
+
+describe('its parts', () => {
+  it('splits what does not rise', () => {
+    const at = (x: number): { x: number; y: number } => ({ x, y: 0 })
+    expect(rising([at(1), at(2), at(2), at(5), at(3)]).map((piece) => piece.map((point) => point.x))).toEqual([[1, 2], [2, 5], [3]])
+    expect(rising([])).toEqual([])
+  })
+  it('marks what was changed and what failed', () => {
+    const events: RunEvent[] = [
+      validation(1, 1), { type: 'mark', step: 2, change: 'resume', from: null, to: null },
+      { type: 'mark', step: 3, change: 'rewind', from: 1, to: 0.5 },
+      { type: 'failure', step: 4, reason: 'not-finite', tensor: 'W', message: '', checkpointStep: null }
+    ]
+    expect(marksOf(events, theme, () => '').map((mark) => [mark.x, mark.colour])).toEqual([[2, theme.muted], [3, theme.warning], [4, theme.negative]])
+    expect(marksOf(events, theme, () => '', ['rewind']).map((mark) => mark.x)).toEqual([3, 4])
+  })
+  it('counts the clipped steps of a view', () => {
+    const { points, trace } = run([1, 1, 1, 1])
+    const clipped = new RunningSum()
+    clipped.extend(points, [0, 1, 1, 0], 4)
+    expect(clippedShare(points.step, clipped, trace, { min: 1, max: 4 })).toBe(0.5)
+    expect(clippedShare(points.step, clipped, trace, { min: 2, max: 3 })).toBe(1)
+    expect(clippedShare(points.step, clipped, trace, { min: 9, max: 10 })).toBeNull()
+    expect(extentOf(points, trace, true)).toEqual({ min: 1, max: 4 })
+  })
+})

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { wantedTick } from '../../../src/renderer/charts/chart'
+import { fitted, panned, stepExtent, within, zoomed } from '../../../src/renderer/charts/range'
+
+const none = { lows: [], highs: [], must: [], may: [], log: false }
+
+describe('zoom and pan', () => {
+  it('keeps the value under the pointer where it is', () => {
+    fc.assert(fc.property(fc.double({ min: 0.05, max: 20, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean(), (factor, centre, log) => {
+      const at = ({ min, max }: { min: number; max: number }): number => log ? min * (max / min) ** centre : min + centre * (max - min)
+      const range = { min: 2, max: 500 }
+      expect(at(zoomed(range, factor, centre, log))).toBeCloseTo(at(range), 6)
+    }))
+  })
+  it('pans by a share of the axis', () => {
+    expect(panned({ min: 0, max: 10 }, 0.5, false)).toEqual({ min: 5, max: 15 })
+    const decades = panned({ min: 1, max: 100 }, 0.5, true)
+    expect([decades.min, decades.max]).toEqual([expect.closeTo(10), expect.closeTo(1000)])
+  })
+  it('stays inside the data, and follows them again when all are shown', () => {
+    expect(within({ min: -5, max: 5 }, { min: 0, max: 100 }, false)).toEqual({ min: 0, max: 10 })
+    expect(within({ min: 95, max: 105 }, { min: 0, max: 100 }, false)).toEqual({ min: 90, max: 100 })
+    expect(within({ min: -1, max: 101 }, { min: 0, max: 100 }, false)).toBeNull()
+    expect(within({ min: NaN, max: 1 }, { min: 0, max: 100 }, false)).toBeNull()
+  })
+  it('gives an axis of steps some width, and no zero where it is logarithmic', () => {
+    expect(stepExtent(0, 100, true)).toEqual({ min: 1, max: 100 })
+    expect(stepExtent(1, 1, false)).toEqual({ min: 1, max: 2 })
+  })
+})
+
+describe('the y axis', () => {
+  it('holds everything that must be seen', () => {
+    fc.assert(fc.property(fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 50 }), fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { maxLength: 3 }), fc.boolean(), (data, must, log) => {
+      const { min, max } = fitted({ ...none, lows: data, highs: data, must, log })
+      expect(max).toBeGreaterThan(min)
+      for (const value of [...must, Math.min(...data)]) {
+        expect(value).toBeGreaterThanOrEqual(min)
+        expect(value).toBeLessThanOrEqual(max)
+      }
+    }))
+  })
+  it('leaves out extreme first values, but not ordinary ones', () => {
+    const decay = Array.from({ length: 500 }, (_, i) => 2 + Math.exp(-i / 100))
+    expect(fitted({ ...none, lows: decay, highs: decay }).max).toBeGreaterThan(3)
+    const burst = [1e6, ...decay]
+    expect(fitted({ ...none, lows: burst, highs: burst }).max).toBeLessThan(4)
+    expect(fitted({ ...none, lows: burst, highs: burst, must: [1e6] }).max).toBeGreaterThan(1e6)
+    expect(fitted({ ...none, lows: burst, highs: burst, log: true }).max).toBeGreaterThan(1e6)
+  })
+  it('takes in a baseline that is near and leaves one that is far', () => {
+    const data = [1, 2]
+    expect(fitted({ ...none, lows: data, highs: data, may: [2.4] }).max).toBeGreaterThan(2.4)
+    expect(fitted({ ...none, lows: data, highs: data, may: [50] }).max).toBeLessThan(3)
+  })
+  it('has no place for zero on a logarithmic scale, and at most twelve decades', () => {
+    const { min } = fitted({ ...none, lows: [0, 1e-300, 1], highs: [1], must: [0], log: true })
+    expect(min).toBeGreaterThan(1e-14)
+  })
+  it('is something for nothing, and for a single value', () => {
+    expect(fitted(none)).toEqual({ min: 0, max: 1 })
+    expect(fitted({ ...none, log: true })).toEqual({ min: 0.1, max: 1 })
+    const one = fitted({ ...none, lows: [0], highs: [0] })
+    expect(one.min).toBeLessThan(0)
+    expect(one.max).toBeGreaterThan(0)
+    expect(fitted({ ...none, lows: [NaN], highs: [Infinity] })).toEqual({ min: 0, max: 1 })
+  })
+  it('labels fewer digits over more decades', () => {
+    const shown = (decades: number): number[] => [1, 1.5, 2, 3, 5, 7, 10, 0.2, 0.0005].filter((value) => wantedTick(value, decades))
+    expect(shown(6)).toEqual([1, 10])
+    expect(shown(2)).toEqual([1, 2, 5, 10, 0.2, 0.0005])
+    expect(wantedTick(1.64245, 0.5)).toBe(false)
+    expect(wantedTick(1.7, 0.5)).toBe(true)
+  })
+})
