@@ -8,13 +8,14 @@ const libraries: Record<string, string[]> = {
   electron: ['electron', 'electron/*', 'electron-store'],
   view: ['vue', 'vue-i18n', 'chart.js', 'chart.js/*', 'chartjs-*', 'katex', 'katex/*'],
   text: ['chardet', 'iconv-lite', 'papaparse'],
+  numeric: ['ml-matrix'],
   schema: ['zod']
 }
 const may: Record<string, { folders: string[]; libraries: string[]; typesOf?: string[] }> = {
   engine: { folders: [], libraries: [] },
   data: { folders: ['engine'], libraries: ['text'] },
   shared: { folders: [], libraries: ['schema'], typesOf: ['engine', 'data'] },
-  trainer: { folders: ['engine', 'data', 'shared'], libraries: ['node', 'schema', 'text'] },
+  trainer: { folders: ['engine', 'data', 'shared'], libraries: ['node', 'schema', 'text', 'numeric'] },
   cli: { folders: ['engine', 'data', 'shared', 'trainer'], libraries: ['node', 'schema', 'text'] },
   main: { folders: ['shared'], libraries: ['node', 'electron', 'schema'] },
   preload: { folders: ['shared'], libraries: ['electron', 'schema'] },

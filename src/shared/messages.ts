@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 import { experimentSchema } from './experiment'
+import { answerSchema, questionSchema } from './inspection'
 import { baselineSchema, runEventSchema, runStates } from './run'
 import { estimateSchema, previewSchema } from './preview'
 
@@ -40,7 +41,9 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('sample'), prime: z.string().max(10_000), temperature: z.number().positive().max(10),
     length: z.int().min(1).max(10_000)
-  })
+  }),
+  /** A question of the view "Through time"; `id` comes back with the answer. */
+  z.strictObject({ type: z.literal('inspect'), id: z.int(), question: questionSchema })
 ])
 export type Command = z.infer<typeof commandSchema>
 
@@ -97,6 +100,8 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   }),
   /** Baselines that took time to compute (n-grams). */
   z.strictObject({ type: z.literal('baselines'), baselines: z.array(baselineSchema) }),
+  z.strictObject({ type: z.literal('inspection'), id: z.int(), answer: answerSchema }),
+  z.strictObject({ type: z.literal('inspection-failed'), id: z.int(), message: z.string() }),
   /** A command could not be carried out. */
   z.strictObject({ type: z.literal('refused'), command: z.string(), message: z.string() })
 ])

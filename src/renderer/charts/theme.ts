@@ -5,9 +5,8 @@ import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 export interface Theme {
   dark: boolean
   text: string; muted: string; background: string; grid: string
-  accent: string; positive: string; negative: string; warning: string
+  positive: string; negative: string; warning: string
   series: string[]
-  mono: string
 }
 
 function read(): Theme {
@@ -17,9 +16,8 @@ function read(): Theme {
   return {
     dark: root.dataset['theme'] === 'dark',
     text: colour('--text'), muted: colour('--text-muted'), background: colour('--bg'), grid: colour('--grid'),
-    accent: colour('--accent'), positive: colour('--positive'), negative: colour('--negative'), warning: colour('--warning'),
-    series: [1, 2, 3, 4, 5, 6].map((i) => colour(`--series-${i}`)),
-    mono: style.getPropertyValue('--font-mono').trim() || 'monospace'
+    positive: colour('--positive'), negative: colour('--negative'), warning: colour('--warning'),
+    series: [1, 2, 3, 4, 5, 6].map((i) => colour(`--series-${i}`))
   }
 }
 

@@ -5,8 +5,8 @@ import type { Theme } from '../../../src/renderer/charts/theme'
 import { RunningSum, Trace } from '../../../src/renderer/charts/trace'
 
 const theme: Theme = {
-  dark: false, text: '#000', muted: '#888', background: '#fff', grid: '#eee', accent: '#00f', positive: '#0a0', negative: '#a00',
-  warning: '#aa0', series: ['#1', '#2', '#3', '#4', '#5', '#6'], mono: 'monospace'
+  dark: false, text: '#000', muted: '#888', background: '#fff', grid: '#eee', positive: '#0a0', negative: '#a00',
+  warning: '#aa0', series: ['#1', '#2', '#3', '#4', '#5', '#6']
 }
 
 /** Buffers with room to grow, as the window keeps them. */

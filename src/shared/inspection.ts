@@ -1,0 +1,104 @@
+// What the view "Through time" asks of the trainer and gets: one sequence, one snapshot of the parameters, every
+// number of forward and backward by the reference engine in float64. Nothing here is computed in the window.
+
+import { z } from 'zod'
+
+const float64 = z.instanceof(Float64Array)
+const tensor = z.enum(['U', 'W', 'R', 'V', 'b', 'c'])
+
+/** Which parameters and which sequence. Everything asked with the same source is consistent with itself. */
+export const sourceSchema = z.strictObject({
+  /** Step of a stored checkpoint, or the parameters as they are now; `held` is the snapshot of the last `unroll`. */
+  at: z.union([z.literal('now'), z.literal('held'), z.int().min(0)]),
+  /** Number of the sequence in the last training batch (for a stored run: its first batch). */
+  sequence: z.int().min(0),
+  /** Looks at the first so many steps of the sequence; null takes all. */
+  steps: z.int().min(1).nullable(),
+  /** Gradient cut every k steps; null as the experiment says, 0 never. */
+  truncation: z.int().min(0).nullable()
+})
+export type InspectionSource = z.infer<typeof sourceSchema>
+
+export const questionSchema = z.discriminatedUnion('ask', [
+  /** Every value of every step. */
+  z.strictObject({ ask: z.literal('unroll'), source: sourceSchema }),
+  /** What each step adds to one cell of a gradient. */
+  z.strictObject({ ask: z.literal('contributions'), source: sourceSchema, tensor, row: z.int().min(0), col: z.int().min(0) }),
+  /** Norms over t; cheap enough to ask again and again while training. */
+  z.strictObject({ ask: z.literal('flow'), source: sourceSchema }),
+  /** ‖∂L(t)/∂h(s)‖ and ‖∂h(τ)/∂h(t)‖; slow for large networks. */
+  z.strictObject({ ask: z.literal('influence'), source: sourceSchema }),
+  /** Eigenvalues and singular values of W. */
+  z.strictObject({ ask: z.literal('spectrum'), source: sourceSchema }),
+  /** Every gradient against central differences, and float32 against float64. */
+  z.strictObject({ ask: z.literal('check'), source: sourceSchema, epsilon: z.number().positive(), cellsPerTensor: z.int().min(1).max(100_000) }),
+  /** Error of one cell's central difference against ε. */
+  z.strictObject({ ask: z.literal('error-curve'), source: sourceSchema, tensor, row: z.int().min(0), col: z.int().min(0) }),
+  /** Truncated gradient against the full one, for several k. */
+  z.strictObject({ ask: z.literal('truncation'), source: sourceSchema, ks: z.array(z.int().min(1)).min(1).max(64) })
+])
+export type Question = z.infer<typeof questionSchema>
+
+/** Arrays over time: [τ × n], row t − 1 is step t. `h` and `z` begin at t = 0 and have τ + 1 rows. */
+export const unrolledSchema = z.strictObject({
+  kind: z.literal('unroll'),
+  step: z.int(), sequence: z.int(), sequences: z.int(),
+  recurrence: z.enum(['hidden', 'output', 'hidden+output']), readout: z.enum(['every-step', 'last-step']),
+  output: z.enum(['softmax', 'sigmoid', 'linear']), method: z.enum(['bptt', 'teacher-forcing', 'free-running']),
+  truncation: z.int().nullable(),
+  tau: z.int(), nx: z.int(), nh: z.int(), ny: z.int(),
+  /** Steps whose loss counts. */
+  mask: z.array(z.boolean()), targets: z.int(), loss: z.number(),
+  x: float64, a: float64, h: float64, z: float64, o: float64, yhat: float64, y: float64,
+  /** L(t) [τ], not divided by the number of targets; and ∂L/∂L(t) [τ]. */
+  L: float64, dL: float64,
+  /** ∇o(t) with its two parts: from the loss, and from t + 1 (free-running). */
+  dO: float64, dOFromLoss: float64, dOFromNext: float64,
+  /** ∇h(t) = what came back from t + 1 + what came down from o(t); ∇a(t). */
+  dh: float64, dhFromNext: float64, dhFromOutput: float64, da: float64,
+  parameters: z.record(tensor, float64), gradients: z.record(tensor, float64)
+})
+export type Unrolled = z.infer<typeof unrolledSchema>
+
+export const findingSchema = z.enum(['vanishing', 'exploding', 'healthy', 'no-signal', 'cut'])
+
+export const answerSchema = z.discriminatedUnion('kind', [
+  unrolledSchema,
+  z.strictObject({ kind: z.literal('contributions'), tensor, row: z.int(), col: z.int(), perStep: float64, total: z.number() }),
+  z.strictObject({
+    kind: z.literal('flow'), step: z.int(),
+    /** ‖∇h(t)‖, ‖∇a(t)‖, and the mean of 1 − h(t)² over the units, t = 1 … τ. */
+    dhNorm: float64, daNorm: float64, slope: float64,
+    finding: findingSchema,
+    /** Factor by which ‖∇h(t)‖ grows for each step back, from the fit of its logarithm; null when it cannot be told. */
+    growth: z.number().nullable()
+  }),
+  z.strictObject({
+    kind: z.literal('influence'), tau: z.int(),
+    /** ‖∂L(t)/∂h(s)‖ at [(t−1) τ + s − 1], 0 for s > t. */
+    losses: float64,
+    /** ‖∂h(τ)/∂h(t)‖ and its bound from the largest singular value of W, t = 1 … τ; null when the network is too large to ask. */
+    states: float64.nullable(), bound: float64.nullable()
+  }),
+  z.strictObject({
+    kind: z.literal('spectrum'), step: z.int(), size: z.int(),
+    /** Real and imaginary parts; empty where W is not square. */
+    re: float64, im: float64, singular: float64, spectralRadius: z.number().nullable(), largestSingular: z.number()
+  }),
+  z.strictObject({
+    kind: z.literal('check'), epsilon: z.number(),
+    tensors: z.array(z.strictObject({
+      tensor, cells: z.int(),
+      worst: z.strictObject({ row: z.int(), col: z.int(), analytic: z.number(), numeric: z.number(), error: z.number() }),
+      /** Largest relative difference of the training path's float32 gradient from the float64 one, and where. */
+      float32: z.strictObject({ row: z.int(), col: z.int(), value: z.number(), truth: z.number(), error: z.number() })
+    }))
+  }),
+  z.strictObject({ kind: z.literal('error-curve'), tensor, row: z.int(), col: z.int(), epsilon: float64, error: float64 }),
+  z.strictObject({
+    kind: z.literal('truncation'), ks: z.array(z.int()),
+    /** For each tensor, for each k: cos ∠(truncated, full) and ‖truncated‖ / ‖full‖; null where the full one is zero. */
+    tensors: z.array(z.strictObject({ tensor, cosine: z.array(z.number().nullable()), ratio: z.array(z.number().nullable()) }))
+  })
+])
+export type InspectionAnswer = z.infer<typeof answerSchema>
