@@ -7,8 +7,8 @@ import { Failure, capture, npm, step, tail } from './commands.mjs'
 export const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 
 /** What a build is made of, and what it must have made. */
-const sources = ['src', 'assembly', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
-const products = ['out/main/index.js', 'out/main/unroll.js', 'out/renderer/index.html']
+const sources = ['src', 'bench', 'assembly', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
+const products = ['out/main/index.js', 'out/main/unroll.js', 'out/main/bench.js', 'out/renderer/index.html']
 const stamp = 'out/.built'
 
 /** @param {string} path relative to the project */

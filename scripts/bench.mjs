@@ -1,0 +1,17 @@
+/**
+ * `npm run bench -- …`: the speed of training, in the runtime that the studio uses (its Electron, run as plain Node),
+ * as one line of JSON. bench/bench.ts says what is measured and what can be set; `--runtime node` uses this Node.
+ */
+import { main, run } from './commands.mjs'
+import { electronRuntime } from './electron-runtime.mjs'
+import { ensureBuild, ensurePackages, root } from './prepare.mjs'
+
+await main(async () => {
+  const args = process.argv.slice(2)
+  const choice = args.indexOf('--runtime')
+  const plainNode = choice >= 0 && args.splice(choice, 2)[1] === 'node'
+  await ensurePackages()
+  await ensureBuild()
+  const program = plainNode ? process.execPath : (await electronRuntime()).executable
+  return run(program, ['out/main/bench.js', ...args], { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
+})
