@@ -5,6 +5,7 @@
 //
 //   npm run bench -- --hidden 128 --vocab 65 --batch 32 --seq 50 --steps 100 --threads 2 [--kernels wasm-256]
 //                    [--recurrence output]      (teacher forcing instead of back-propagation through time)
+//                    [--recompute]              (gradient checkpointing)
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -18,7 +19,8 @@ const { values: given } = parseArgs({
     hidden: { type: 'string', default: '128' }, vocab: { type: 'string', default: '65' },
     batch: { type: 'string', default: '32' }, seq: { type: 'string', default: '50' },
     steps: { type: 'string', default: '50' }, threads: { type: 'string', default: '1' },
-    kernels: { type: 'string', default: 'auto' }, recurrence: { type: 'string', default: 'hidden' }
+    kernels: { type: 'string', default: 'auto' }, recurrence: { type: 'string', default: 'hidden' },
+    recompute: { type: 'boolean', default: false }
   }
 })
 const [hidden, vocab, batch, seq, steps, threads] = (['hidden', 'vocab', 'batch', 'seq', 'steps', 'threads'] as const)
@@ -31,7 +33,7 @@ const engine = openEngine({ kernels: given.kernels, threads, resources: join(imp
 const learner = new Learner({
   model: { recurrence, readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: vocab, nh: hidden, ny: vocab },
   method: recurrence === 'hidden' ? 'bptt' : 'teacher-forcing',
-  tau: seq, batch, input: 'index', truncation: null, kernels: engine.kernels, crew: engine.crew,
+  tau: seq, batch, input: 'index', truncation: null, recompute: given.recompute, kernels: engine.kernels, crew: engine.crew,
   optimizer: {
     kind: 'adam', learningRate: 2e-3, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1, momentum: 0,
     beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: 1, clipValue: null

@@ -35,10 +35,6 @@ export class ProgressLine {
     this.terminal.error(`${this.drawn ? '\r\x1b[K' : ''}${text}\n`)
     this.drawn = false
   }
-
-  end(text: string): void {
-    this.print(text)
-  }
 }
 
 /** What is worth a line of its own; null for the rest. */
@@ -85,6 +81,6 @@ function describeValidation({ loss, accuracy, freeLoss, freeAccuracy, doubleLeng
 
 /** Categories in bits too. */
 function inUnits(loss: number, output: Output): string {
-  const number = loss < 0.001 ? loss.toExponential(2) : loss.toFixed(4)
-  return output === 'linear' ? number : `${number} nats (${(loss / Math.LN2).toFixed(3)} bits)`
+  const short = (value: number): string => value < 0.01 ? value.toExponential(2) : value.toFixed(4)
+  return output === 'linear' ? short(loss) : `${short(loss)} nats (${short(loss / Math.LN2)} bits)`
 }

@@ -20,23 +20,45 @@ export interface SweepOptions {
   truncation: number | null
   /** False keeps no buffers for the way back. */
   gradient: boolean
+  /**
+   * Gradient checkpointing: keeps h only at every √τth step and computes the steps between again on the way back,
+   * so that activations take O(√τ) memory for about a third more time. Not for `free-running`.
+   */
+  recompute: boolean
+  /** Several threads share this sweep, each with a stretch of time, so that all steps must be there at once. */
+  shared: boolean
 }
 
-/** A matrix with a view for each step: `steps[t]` is step t, from `first` on (0 where there is a state before the first step). */
-export interface Sequence {
-  all: Float32Array
-  steps: Float32Array[]
-  first: number
+/** A matrix over consecutive steps, with a view for each. It may be shorter than the sequence and move along it. */
+export class Sequence {
+  readonly all: Float32Array
+  private readonly steps: Float32Array[]
+
+  /** `base` is the step of the first of `count` views of `size` floats. */
+  constructor(kernels: Kernels, public base: number, count: number, readonly size: number) {
+    this.all = kernels.floats(count * size)
+    this.steps = Array.from({ length: count }, (_, i) => this.all.subarray(i * size, (i + 1) * size))
+  }
+
+  /** The rows of step t. */
+  at(t: number): Float32Array {
+    return this.steps[t - this.base]
+  }
+
+  /** The rows of step t and all after it. */
+  from(t: number): Float32Array {
+    return t === this.base ? this.all : this.all.subarray((t - this.base) * this.size)
+  }
 }
 
 export class Activations {
   /** h(0) … h(τ); holds a(t) until its tanh is taken. */
   readonly H: Sequence
-  /** o(1) … o(τ), or only o(τ) when nobody needs the others; then ∇o. */
+  /** o(t), then ∇o(t): of every step, of one segment, or of step τ when nobody needs the others. */
   readonly O: Sequence
   /** z(0) … z(τ): truth or own output, where it is fed back as real numbers. */
   protected readonly Z: Sequence | null
-  /** ∇h, then ∇a. */
+  /** ∇h, then ∇a: of one segment and the step after it, or of every step. */
   protected readonly D: Sequence | null
   /** Inputs x(1) … x(τ), as indices or real values. */
   protected readonly x: Int32Array | null
@@ -50,28 +72,42 @@ export class Activations {
   protected readonly weight: Float32Array
   protected readonly rows: number
   protected readonly free: boolean
+  protected readonly movingO: boolean
   /** The first step whose output is computed. */
   protected readonly firstOutput: number
+  /** Steps from … to that are done together: backwards one after another, and recomputed one at a time. */
+  protected readonly segments: readonly (readonly [number, number])[]
+  /** h before each segment, and h(τ); only when the steps between are recomputed. */
+  protected readonly boundaries: Sequence | null
   /** [0] is 1 when z(0) was given; in the kernels' memory, so that every thread sees it. */
   private readonly flags: Int32Array
   /** Targets of the whole batch. */
   targets = 0
 
   constructor(protected readonly kernels: Kernels, readonly options: SweepOptions) {
-    const { model, method, tau, batch, gradient, input } = options
+    const { model, method, tau, batch, gradient, input, recompute, shared } = options
     const { nx, nh, ny, output, recurrence, readout } = model
     this.rows = tau * batch
     this.free = method === 'free-running'
+    if (recompute && this.free) throw new Error('Free-running steps cannot be recomputed: their outputs are fed back.')
     this.firstOutput = this.free || readout === 'every-step' ? 1 : tau
     const categories = output === 'softmax'
     const forced = method === 'teacher-forcing'
+    const sequence = (n: number, first: number, last: number): Sequence =>
+      new Sequence(kernels, first, last - first + 1, batch * kernels.stride(n))
 
-    this.H = this.sequence(nh, 0, tau)
-    this.O = this.sequence(ny, this.firstOutput, tau)
-    this.D = gradient ? this.sequence(nh, 1, tau) : null
+    const length = segmentLength(tau, batch)
+    this.segments = Array.from({ length: Math.ceil(tau / length) }, (_, i) => [i * length + 1, Math.min(tau, (i + 1) * length)] as const)
+    this.boundaries = recompute ? sequence(nh, 0, this.segments.length) : null
+    this.H = sequence(nh, 0, recompute ? length : tau)
+    // On the way back o, ∇o and ∇a are needed for one segment only, and for one step more the ∇a that comes from
+    // the segment after it.
+    this.movingO = gradient && !this.free && !shared && this.firstOutput === 1
+    this.O = sequence(ny, this.firstOutput, this.movingO ? length : tau)
+    this.D = gradient ? sequence(nh, 1, shared ? tau : length + 1) : null
     this.Z = recurrence === 'hidden' ? null
-      : this.free || !categories ? this.sequence(ny, 0, tau)
-      : this.sequence(ny, 0, 0)
+      : this.free || !categories ? sequence(ny, 0, tau)
+      : sequence(ny, 0, 0)
     this.x = input === 'index' ? kernels.integers(this.rows) : null
     this.X = input === 'dense' ? kernels.floats(this.rows * kernels.stride(nx)) : null
     // Real-valued truth that is fed back is Z itself, one step late, so that it is kept once.
@@ -81,6 +117,11 @@ export class Activations {
     this.dZ = gradient && this.free ? kernels.floats(batch * kernels.stride(ny)) : null
     this.weight = kernels.floats(this.rows)
     this.flags = kernels.integers(1)
+  }
+
+  /** h(0). */
+  private get firstState(): Float32Array {
+    return (this.boundaries ?? this.H).at(0)
   }
 
   protected get z0given(): boolean {
@@ -101,9 +142,9 @@ export class Activations {
     this.copyValues(batch.x, this.x, this.X, nx, batch.batch, from)
     this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, from)
     this.previousY?.fill(-1, 0, B).set(this.y!.subarray(0, this.rows - B), B)
-    this.copyState(this.H.steps[0], batch.h0, nh, from)
+    this.copyState(this.firstState, batch.h0, nh, from)
     this.flags[0] = batch.z0 === null ? 0 : 1
-    if (this.Z) this.copyState(this.Z.steps[0], batch.z0, ny, from)
+    if (this.Z) this.copyState(this.Z.at(0), batch.z0, ny, from)
 
     // L is the mean over the targets: every masked-in step, or the last one.
     const firstTarget = model.readout === 'last-step' ? tau : 1
@@ -119,9 +160,9 @@ export class Activations {
   /** h(τ) [batch × nh] and z(τ) [batch × ny], for the batch that goes on from here. */
   finalState(): { h0: Float32Array; z0: Float32Array | null } {
     const { model: { nh, ny, recurrence }, tau, batch: B } = this.options
-    const h0 = this.unpadded(this.H.steps[tau], nh)
+    const h0 = this.unpadded(this.boundaries ? this.boundaries.at(this.segments.length) : this.H.at(tau), nh)
     if (recurrence === 'hidden') return { h0, z0: null }
-    if (!this.previousY) return { h0, z0: this.unpadded(this.Z!.steps[tau], ny) }
+    if (!this.previousY) return { h0, z0: this.unpadded(this.Z!.at(tau), ny) }
     const z0 = new Float32Array(B * ny)
     for (let s = 0; s < B; s++) z0[s * ny + this.y![this.rows - B + s]] = 1
     return { h0, z0 }
@@ -132,21 +173,15 @@ export class Activations {
     return (this.options.tau - this.firstOutput + 1) * this.options.batch
   }
 
-  /** The rows of step t and all after it. */
-  protected rowsFrom(sequence: Sequence, t: number): Float32Array {
-    return t === sequence.first ? sequence.all : sequence.all.subarray((t - sequence.first) * sequence.steps[sequence.first].length)
-  }
-
   protected indicesFrom(index: Int32Array, t: number): Int32Array {
     return t === 1 ? index : index.subarray((t - 1) * this.options.batch)
   }
 
-  private sequence(n: number, first: number, last: number): Sequence {
-    const size = this.options.batch * this.kernels.stride(n)
-    const all = this.kernels.floats((last - first + 1) * size)
-    const steps: Float32Array[] = []
-    for (let t = first; t <= last; t++) steps[t] = all.subarray((t - first) * size, (t - first + 1) * size)
-    return { all, steps, first }
+  /** Moves what is kept for one segment only to the segment that begins at `from`. */
+  protected moveTo(from: number): void {
+    if (this.boundaries) this.H.base = from - 1
+    if (this.movingO) this.O.base = from
+    if (!this.options.shared) this.D!.base = from
   }
 
   /** Columns from … of a batch of `width` sequences, as indices or as padded rows, whichever this sweep keeps. */
@@ -183,4 +218,9 @@ export class Activations {
     for (let s = 0; s < this.options.batch; s++) copy.set(source.subarray(s * stride, s * stride + n), s * n)
     return copy
   }
+}
+
+/** About √τ steps, but enough rows for a product to be worth its while. */
+function segmentLength(tau: number, batch: number): number {
+  return Math.min(tau, Math.max(Math.ceil(Math.sqrt(tau)), Math.ceil(128 / batch)))
 }

@@ -62,7 +62,7 @@ export class Evaluator {
     const key = [method, tau, size, input].join()
     let sweep = this.sweeps.get(key)
     if (!sweep) {
-      sweep = new Sweep(this.kernels, { model: this.model, method, tau, batch: size, input, truncation: null, gradient: false })
+      sweep = new Sweep(this.kernels, { model: this.model, method, tau, batch: size, input, truncation: null, gradient: false, recompute: false, shared: false })
       this.sweeps.set(key, sweep)
     }
     if (!this.weights) {

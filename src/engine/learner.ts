@@ -17,6 +17,8 @@ export interface LearnerOptions {
   /** Whether inputs are one-hot indices or real values. */
   input: Values['kind']
   truncation: number | null
+  /** Gradient checkpointing: O(√τ) memory for states. */
+  recompute: boolean
   optimizer: OptimizerOptions
   kernels: Kernels
   /** Threads that share the work; null leaves it to this one. */
@@ -84,8 +86,8 @@ export class Learner {
     const shapes = tensorShapes(this.options.model)
     const parameter = shapes.find(({ name }) => broken(this.parameters[name]))
     if (parameter) return parameter.name
-    if (this.plan.sweeps.some(({ H }) => broken(H.all))) return 'h'
-    if (this.plan.sweeps.some(({ O }) => broken(O.all))) return 'o'
+    const state = this.plan.firstNotFinite()
+    if (state) return state
     if (!Number.isFinite(loss)) return 'L'
     const gradient = shapes.find(({ name }) => broken(this.gradients[name]))
     return gradient ? `∇${gradient.name}` : '‖∇‖'

@@ -2,7 +2,8 @@
 // splits the work among members (threads). Every member builds the same plan from the same options at the same
 // address, so that all of them see the same buffers; with one member it is simply forward and backward.
 //
-// Split by batch: each member sweeps its own sequences, from h(0) to the gradients, and never waits.
+// Split by batch: each member sweeps its own sequences, from h(0) to the gradients, and never waits. So it is, too,
+// when states are computed again, since what is kept then moves along the sequence.
 // Split by time: where there are fewer sequences than members, or where teacher forcing of output recurrence makes
 // the steps independent of each other, the members share one sweep and each takes a stretch of t. What must go
 // from step to step (h → h) is left to member 0, and the others wait for it between the phases.
@@ -15,7 +16,7 @@ import { Sweep } from './sweep'
 import type { SweepOptions } from './activations'
 import { Weights } from './weights'
 
-export interface PlanOptions extends Omit<SweepOptions, 'gradient'> {
+export interface PlanOptions extends Omit<SweepOptions, 'gradient' | 'shared'> {
   members: number
 }
 
@@ -33,22 +34,22 @@ export class Plan {
   private readonly firstSequences: number[]
 
   constructor(kernels: Kernels, readonly options: PlanOptions) {
-    const { model, method, tau, batch, input, members } = options
+    const { model, method, tau, batch, input, recompute, members } = options
     this.parameters = viewParameters(model, kernels.floats(parameterCount(model)))
     this.weights = new Weights(kernels, model, this.parameters, input)
     this.sinks = Array.from({ length: members }, () => new GradientSink(kernels, model, input))
     this.losses = kernels.floats(members)
 
     const independent = model.recurrence === 'output' && method === 'teacher-forcing'
-    if (batch >= members && !independent) {
-      this.firstSequences = shares(batch, members)
+    if (recompute || members === 1 || (batch >= members && !independent)) {
+      this.firstSequences = shares(batch, Math.min(batch, members))
       this.sweeps = this.firstSequences.slice(0, -1).map(
-        (first, member) => new Sweep(kernels, { ...options, batch: this.firstSequences[member + 1] - first, gradient: true })
+        (first, member) => new Sweep(kernels, { ...options, batch: this.firstSequences[member + 1] - first, gradient: true, shared: false })
       )
       this.phases = [(member) => this.sweepAlone(member)]
     } else {
       this.firstSequences = [0, batch]
-      const sweep = new Sweep(kernels, { ...options, gradient: true })
+      const sweep = new Sweep(kernels, { ...options, gradient: true, shared: true })
       this.sweeps = [sweep]
       this.phases = this.timePhases(sweep, shares(tau, members), independent)
     }
@@ -82,10 +83,18 @@ export class Plan {
     return { h0: join(states.map(({ h0 }) => h0)), z0: states[0].z0 && join(states.map(({ z0 }) => z0!)) }
   }
 
+  /** Computes the last batch once more and says where NaN or infinity came first in it. */
+  firstNotFinite(): 'h' | 'o' | null {
+    for (const sweep of this.sweeps) {
+      const first = sweep.firstNotFinite(this.weights)
+      if (first) return first
+    }
+    return null
+  }
+
   private sweepAlone(member: number): void {
     this.sinks[member].clear()
-    this.sweeps[member].forward(this.weights)
-    this.losses[member] = this.sweeps[member].backward(this.weights, this.sinks[member])
+    this.losses[member] = this.sweeps[member]?.lossAndGradients(this.weights, this.sinks[member]) ?? 0
   }
 
   private timePhases(sweep: Sweep, starts: number[], independent: boolean): Phase[] {

@@ -1,7 +1,6 @@
 // One sweep over a batch of sequences: forward from t = 1 to τ, loss, backward from τ to 1, in float32.
 // The equations of Deep Learning 10.2 in the letters of the book; reference/ says the same in float64, one
 // function an equation, and the tests hold the two together.
-//
 
 import { Activations } from './activations'
 import type { GradientSink } from './gradient-sink'
@@ -17,14 +16,67 @@ export class Sweep extends Activations {
     this.outputs(weights, this.firstOutput, tau)
   }
 
-  /** Loss, then every gradient, added to `sink`. Call after forward(). */
-  backward(weights: Weights, sink: GradientSink): number {
-    const { tau } = this.options
-    const loss = this.loss(this.firstOutput, tau)
-    this.outputGradients(weights, 1, tau)
-    this.recurBack(weights)
-    this.parameterGradients(sink, 1, tau)
+  /** Loss (mean over the targets), and every gradient, added to `sink`. Call after load(). */
+  lossAndGradients(weights: Weights, sink: GradientSink): number {
+    this.states(weights)
+    // Backwards, segment by segment: what is computed stays in the cache until it is used, and the order is the same
+    // whether states were kept or are computed again, so that the gradients are the same to the last bit.
+    let loss = 0
+    for (let s = this.segments.length - 1; s >= 0; s--) {
+      const [from, to] = this.segments[s]
+      this.enter(weights, s)
+      loss += this.loss(from, to)
+      this.outputGradients(weights, from, to)
+      this.recurBack(weights, from, to)
+      this.parameterGradients(sink, from, to)
+    }
     return loss
+  }
+
+  /** Where NaN or infinity came first: `h`, `o`, or neither. */
+  firstNotFinite(weights: Weights): 'h' | 'o' | null {
+    const broken = (values: Float32Array): boolean => !values.every(Number.isFinite)
+    this.states(weights)
+    for (const s of this.segments.keys()) {
+      const [from, to] = this.segments[s]
+      this.enter(weights, s)
+      for (let t = from; t <= to; t++) {
+        if (broken(this.H.at(t))) return 'h'
+        if (t >= this.firstOutput && broken(this.O.at(t))) return 'o'
+      }
+    }
+    return null
+  }
+
+  /** h of every step, or only of the boundaries between segments. */
+  private states(weights: Weights): void {
+    const { tau, recompute } = this.options
+    if (!recompute) {
+      this.inputs(weights, 1, tau)
+      return this.recur(weights)
+    }
+    this.segments.forEach(([from, to], s) => {
+      this.moveTo(from)
+      this.H.at(from - 1).set(this.boundaries!.at(s))
+      this.inputs(weights, from, to)
+      this.recur(weights, null, from, to)
+      this.boundaries!.at(s + 1).set(this.H.at(to))
+    })
+  }
+
+  /** Computes what segment s has lost or never had, and lays ∇a of the step after it where recurBack() looks for it. */
+  private enter(weights: Weights, s: number): void {
+    const [from, to] = this.segments[s]
+    const D = this.D!
+    const next = D.base === to + 1 ? D.at(to + 1) : null
+    this.moveTo(from)
+    if (next) D.at(to + 1).set(next)
+    if (this.boundaries) {
+      this.H.at(from - 1).set(this.boundaries.at(s))
+      this.inputs(weights, from, to)
+      this.recur(weights, null, from, to)
+    }
+    this.outputs(weights, from, to)
   }
 
   // What follows is forward and backward in phases. Those that take `from` and `to` do the steps from … to, both
@@ -35,7 +87,7 @@ export class Sweep extends Activations {
     const { kernels, Z } = this
     const { batch: B, model: { nh } } = this.options
     const rows = (to - from + 1) * B
-    const A = this.rowsFrom(this.H, from)
+    const A = this.H.from(from)
 
     // a(t) = b + U x(t)
     kernels.fillRows(A, weights.b, rows, nh)
@@ -46,8 +98,8 @@ export class Sweep extends Activations {
     // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1)
     if (this.previousY) {
       kernels.gatherRows(A, weights.feedback.table!, this.indicesFrom(this.previousY, from), rows, nh)
-      if (this.z0given && from === 1) kernels.product(A, Z!.steps[0], weights.feedback.forward!, B)
-    } else kernels.product(A, this.rowsFrom(Z!, from - 1), weights.feedback.forward!, rows)
+      if (this.z0given && from === 1) kernels.product(A, Z!.at(0), weights.feedback.forward!, B)
+    } else kernels.product(A, Z!.from(from - 1), weights.feedback.forward!, rows)
   }
 
   /** Whether each step waits for the one before it. Teacher forcing of output recurrence does not. */
@@ -55,27 +107,27 @@ export class Sweep extends Activations {
     return this.free || this.options.model.recurrence !== 'output'
   }
 
-  /** h(t) from t = 1 to τ. */
-  recur(weights: Weights, random: Random | null = null): void {
-    if (!this.serial) return this.squash(1, this.options.tau)
+  /** h(t), one step after the other. */
+  recur(weights: Weights, random: Random | null = null, from = 1, to = this.options.tau): void {
+    if (!this.serial) return this.squash(from, to)
     const { kernels, H, O, Z, free } = this
-    const { tau, batch: B, model: { nh, ny } } = this.options
-    for (let t = 1; t <= tau; t++) {
+    const { batch: B, model: { nh, ny } } = this.options
+    for (let t = from; t <= to; t++) {
       // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
-      if (weights.W) kernels.product(H.steps[t], H.steps[t - 1], weights.W.forward!, B)
-      if (free) kernels.product(H.steps[t], Z!.steps[t - 1], weights.feedback!.forward!, B)
-      kernels.tanh(H.steps[t], B * kernels.stride(nh))
+      if (weights.W) kernels.product(H.at(t), H.at(t - 1), weights.W.forward!, B)
+      if (free) kernels.product(H.at(t), Z!.at(t - 1), weights.feedback!.forward!, B)
+      kernels.tanh(H.at(t), B * kernels.stride(nh))
       if (!free) continue
       // o(t) = c + V h(t)      z(t) from o(t)
-      kernels.fillRows(O.steps[t], weights.c, B, ny)
-      kernels.product(O.steps[t], H.steps[t], weights.V.forward!, B)
+      kernels.fillRows(O.at(t), weights.c, B, ny)
+      kernels.product(O.at(t), H.at(t), weights.V.forward!, B)
       this.feedBack(t, random)
     }
   }
 
   /** h(t) = tanh a(t) */
   squash(from: number, to: number): void {
-    this.kernels.tanh(this.rowsFrom(this.H, from), (to - from + 1) * this.H.steps[0].length)
+    this.kernels.tanh(this.H.from(from), (to - from + 1) * this.H.size)
   }
 
   /** o(t) = c + V h(t), for the steps whose output is wanted */
@@ -84,9 +136,9 @@ export class Sweep extends Activations {
     const first = Math.max(from, this.firstOutput)
     const rows = (to - first + 1) * this.options.batch
     if (rows <= 0) return
-    const O = this.rowsFrom(this.O, first)
+    const O = this.O.from(first)
     this.kernels.fillRows(O, weights.c, rows, this.options.model.ny)
-    this.kernels.product(O, this.rowsFrom(this.H, first), weights.V.forward!, rows)
+    this.kernels.product(O, this.H.from(first), weights.V.forward!, rows)
   }
 
   /** Σ L(t) / number of targets, in nats; O becomes ∇o. The whole sweep's sum is the mean loss. */
@@ -96,7 +148,7 @@ export class Sweep extends Activations {
     const first = Math.max(from, this.firstOutput)
     const rows = (to - first + 1) * B
     if (rows <= 0) return 0
-    const O = this.rowsFrom(this.O, first)
+    const O = this.O.from(first)
     const weight = this.weight.subarray((first - 1) * B)
     if (output === 'softmax') return kernels.softmaxLoss(O, this.indicesFrom(this.y!, first), weight, rows, ny)
     const target = this.Y!.subarray((first - 1) * B * kernels.stride(ny))
@@ -105,36 +157,36 @@ export class Sweep extends Activations {
 
   /** ∇h(t) = Vᵀ ∇o(t), unless ∇o itself waits for t+1 */
   outputGradients(weights: Weights, from: number, to: number): void {
-    const D = this.rowsFrom(this.D!, from)
-    D.fill(0, 0, (to - from + 1) * this.D!.steps[1].length)
+    const D = this.D!.from(from)
+    D.fill(0, 0, (to - from + 1) * this.D!.size)
     const first = Math.max(from, this.firstOutput)
     if (this.free || first > to) return
-    this.kernels.product(this.rowsFrom(this.D!, first), this.rowsFrom(this.O, first), weights.V.backward!, (to - first + 1) * this.options.batch)
+    this.kernels.product(this.D!.from(first), this.O.from(first), weights.V.backward!, (to - first + 1) * this.options.batch)
   }
 
-  /** ∇a(t) from t = τ to 1. */
-  recurBack(weights: Weights): void {
-    if (!this.serial) return this.squashGradient(1, this.options.tau)
+  /** ∇a(t), from the last step to the first. */
+  recurBack(weights: Weights, from = 1, to = this.options.tau): void {
+    if (!this.serial) return this.squashGradient(from, to)
     const { kernels, H, O, free } = this
     const { tau, batch: B, truncation, model: { nh } } = this.options
     const D = this.D!
-    for (let t = tau; t >= 1; t--) {
+    for (let t = to; t >= from; t--) {
       const cut = t === tau || (truncation !== null && t % truncation === 0)
       if (free) {
         // ∇z(t) = Rᵀ ∇a(t+1) flows back through the output that was fed back.
         if (!cut) this.backThroughFeedback(t, weights)
-        kernels.product(D.steps[t], O.steps[t], weights.V.backward!, B)
+        kernels.product(D.at(t), O.at(t), weights.V.backward!, B)
       }
       // ∇h(t) += Wᵀ ∇a(t+1)
-      if (!cut && weights.W) kernels.product(D.steps[t], D.steps[t + 1], weights.W.backward!, B)
+      if (!cut && weights.W) kernels.product(D.at(t), D.at(t + 1), weights.W.backward!, B)
       // ∇a(t) = diag(1 − h(t)²) ∇h(t)
-      kernels.tanhGradient(D.steps[t], H.steps[t], B * kernels.stride(nh))
+      kernels.tanhGradient(D.at(t), H.at(t), B * kernels.stride(nh))
     }
   }
 
   /** ∇a(t) = diag(1 − h(t)²) ∇h(t) */
   squashGradient(from: number, to: number): void {
-    this.kernels.tanhGradient(this.rowsFrom(this.D!, from), this.rowsFrom(this.H, from), (to - from + 1) * this.H.steps[0].length)
+    this.kernels.tanhGradient(this.D!.from(from), this.H.from(from), (to - from + 1) * this.H.size)
   }
 
   /** Adds what the steps from … to give to ∇U, ∇W, ∇R, ∇V, ∇b, ∇c. */
@@ -143,15 +195,15 @@ export class Sweep extends Activations {
     const { model, batch: B } = this.options
     const { nx, nh, ny } = model
     const rows = (to - from + 1) * B
-    const D = this.rowsFrom(this.D!, from)
+    const D = this.D!.from(from)
 
     const first = Math.max(from, this.firstOutput)
     const outputs = (to - first + 1) * B
     if (outputs > 0) {
       // ∇c = Σ ∇o(t)      ∇V = Σ ∇o(t) h(t)ᵀ
-      const O = this.rowsFrom(this.O, first)
+      const O = this.O.from(first)
       kernels.sumRows(gradients.c, O, outputs, ny)
-      kernels.outer(gradients.V, O, this.rowsFrom(this.H, first), outputs, ny, nh)
+      kernels.outer(gradients.V, O, this.H.from(first), outputs, ny, nh)
     }
 
     // ∇b = Σ ∇a(t)      ∇U = Σ ∇a(t) x(t)ᵀ
@@ -160,23 +212,23 @@ export class Sweep extends Activations {
     else kernels.outer(gradients.U, D, this.X!.subarray((from - 1) * B * kernels.stride(nx)), rows, nh, nx)
 
     // ∇W = Σ ∇a(t) h(t−1)ᵀ
-    if (model.recurrence !== 'output') kernels.outer(gradients.W, D, this.rowsFrom(this.H, from - 1), rows, nh, nh)
+    if (model.recurrence !== 'output') kernels.outer(gradients.W, D, this.H.from(from - 1), rows, nh, nh)
     if (model.recurrence === 'hidden') return
 
     // ∇R = Σ ∇a(t) z(t−1)ᵀ      (∇W, where the recurrence leaves the output)
     const target = model.recurrence === 'output' ? gradients.W : gradients.R
     if (this.previousY) {
       kernels.scatterRows(tableOfFeedback!, D, this.indicesFrom(this.previousY, from), rows, nh)
-      if (this.z0given && from === 1) kernels.outer(target, D, this.Z!.steps[0], B, nh, ny)
-    } else kernels.outer(target, D, this.rowsFrom(this.Z!, from - 1), rows, nh, ny)
+      if (this.z0given && from === 1) kernels.outer(target, D, this.Z!.at(0), B, nh, ny)
+    } else kernels.outer(target, D, this.Z!.from(from - 1), rows, nh, ny)
   }
 
   /** z(t) as the model's feedback says: ŷ (o for real values), its arg max, or a draw from it. */
   private feedBack(t: number, random: Random | null): void {
     const { model: { output, feedback, ny }, batch: B } = this.options
     if (!this.Z) return
-    const z = this.Z.steps[t]
-    const o = this.O.steps[t]
+    const z = this.Z.at(t)
+    const o = this.O.at(t)
     if (output === 'linear') return void z.set(o)
     if (output === 'softmax') this.kernels.softmax(z, o, B, ny)
     else this.kernels.sigmoid(z, o, B, ny)
@@ -187,11 +239,11 @@ export class Sweep extends Activations {
     const { model: { output, ny }, batch: B } = this.options
     const { kernels, dZ, O, D, Z } = this
     dZ!.fill(0)
-    kernels.product(dZ!, D!.steps[t + 1], weights.feedback!.backward!, B)
+    kernels.product(dZ!, D!.at(t + 1), weights.feedback!.backward!, B)
     // ∇o(t) += (∂z/∂o)ᵀ ∇z(t)
-    if (output === 'softmax') kernels.softmaxFeedback(O.steps[t], dZ!, Z!.steps[t], B, ny)
-    else if (output === 'sigmoid') kernels.sigmoidFeedback(O.steps[t], dZ!, Z!.steps[t], B, ny)
-    else kernels.add(O.steps[t], dZ!, dZ!.length)
+    if (output === 'softmax') kernels.softmaxFeedback(O.at(t), dZ!, Z!.at(t), B, ny)
+    else if (output === 'sigmoid') kernels.sigmoidFeedback(O.at(t), dZ!, Z!.at(t), B, ny)
+    else kernels.add(O.at(t), dZ!, dZ!.length)
   }
 }
 

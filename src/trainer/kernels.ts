@@ -110,7 +110,7 @@ function race(entries: Entry[]): Trial[] {
 
 const plain: Omit<LearnerOptions, 'kernels'> = {
   model: { recurrence: 'hidden+output', readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: 5, nh: 19, ny: 5 },
-  method: 'teacher-forcing', tau: 3, batch: 7, input: 'index', truncation: null, crew: null,
+  method: 'teacher-forcing', tau: 3, batch: 7, input: 'index', truncation: null, recompute: false, crew: null,
   optimizer: {
     kind: 'adam', learningRate: 0.01, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1, momentum: 0,
     beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: null, clipValue: null

@@ -43,7 +43,7 @@ export function newLearner({ data, learning, optimizer }: Experiment, model: Mod
   return new Learner({
     model, kernels,
     method: learning.method, tau: learning.sequenceLength, batch: learning.batchSize, truncation: learning.truncation,
-    input: data.kind === 'text' ? 'index' : 'dense', crew: null,
+    input: data.kind === 'text' ? 'index' : 'dense', crew: null, recompute: false,
     optimizer: { ...optimizer }
   })
 }

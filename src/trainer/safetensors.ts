@@ -73,8 +73,8 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): TensorFile {
   checkLayout(entries, bytes.length - start, file)
   const tensors = new Map<string, Tensor>()
   for (const [name, { dtype, shape, data_offsets: [from, to] }] of entries) {
-    // A copy, because a typed array wants its own alignment.
-    const { buffer } = bytes.slice(start + from, start + to)
+    // A copy, because a typed array wants its own alignment (slice() of a Buffer would be a view).
+    const { buffer } = new Uint8Array(bytes.subarray(start + from, start + to))
     tensors.set(name, { shape, data: new types[dtype as Type](buffer, 0, product(shape)) })
   }
   return { tensors, metadata }

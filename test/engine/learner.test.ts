@@ -6,6 +6,8 @@ import type { Kernels } from '../../src/engine/kernels'
 import { Learner } from '../../src/engine/learner'
 import type { OptimizerOptions } from '../../src/engine/optimizer'
 import { tensorShapes, viewParameters } from '../../src/engine/parameters'
+import type { Batch } from '../../src/engine/batch'
+import { Random } from '../../src/engine/random'
 import { gradientFixtures, trainingFixtures } from '../fixtures/load'
 import { kernelSets } from './kernel-sets'
 
@@ -14,9 +16,13 @@ const plainSgd: OptimizerOptions = {
   momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: null, clipValue: null
 }
 
+const recurrences = [
+  ['hidden', 'bptt', null], ['hidden', 'bptt', 3], ['output', 'teacher-forcing', null], ['hidden+output', 'teacher-forcing', null]
+] as const
+
 describe.each(kernelSets)('kernels $name', (kernels) => {
   it.each(gradientFixtures())('gradients of $name', ({ model, method, truncation, batch, parameters, gradients, loss }) => {
-    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, truncation, optimizer: plainSgd, kernels })
+    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, recompute: false, truncation, optimizer: plainSgd, kernels })
     learner.parameters.flat.set(parameters)
     expect(relative(learner.computeGradients(batch), loss)).toBeLessThan(1e-5)
     const truth = viewParameters(model, gradients)
@@ -33,7 +39,7 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
   })
 
   it.each(trainingFixtures())('ten steps of $name', ({ model, method, optimizer, batch, parameters, losses, norms, updated }) => {
-    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, truncation: null, optimizer, kernels })
+    const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, recompute: false, truncation: null, optimizer, kernels })
     learner.parameters.flat.set(parameters)
     losses.forEach((loss, step) => {
       const result = learner.trainStep(batch)
@@ -44,6 +50,25 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
     // steps float32 parameters under these rules agree less well than the losses do.
     const adaptive = ['rmsprop', 'adam', 'adamw'].includes(optimizer.kind)
     expect(distance(learner.parameters.flat, updated)).toBeLessThan(adaptive ? 5e-3 : 1e-4)
+  })
+
+  it.each(recurrences)('gradient checkpointing of %s gives the same gradients bit for bit', (recurrence, method, truncation) => {
+    const model = { recurrence, readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: 5, nh: 9, ny: 5 } as const
+    const [tau, B] = [40, 64]
+    const random = new Random(3)
+    const indices = (): Int32Array => Int32Array.from({ length: tau * B }, () => random.integer(5))
+    const batch: Batch = {
+      tau, batch: B, x: { kind: 'index', index: indices() }, y: { kind: 'index', index: indices() }, mask: null,
+      h0: new Float32Array(B * 9).fill(0.1), z0: null
+    }
+    const [kept, recomputed] = [false, true].map((recompute) => {
+      const learner = new Learner({ model, method, tau, batch: B, input: 'index', crew: null, recompute, truncation, optimizer: plainSgd, kernels })
+      const start = new Random(4)
+      learner.parameters.flat.forEach((_, i, flat) => (flat[i] = start.normal() * 0.5))
+      const loss = learner.computeGradients(batch)
+      return { gradients: learner.gradients.flat.slice(), loss, state: learner.finalState() }
+    })
+    expect(recomputed).toEqual(kept)
   })
 
   it.each(gradientFixtures().filter(({ model, method, batch }) => model.readout === 'every-step' && batch.tau % 2 === 0 && method !== 'free-running'))(
@@ -61,7 +86,7 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
 
 it('stops before the update and names the tensor where infinity came first', () => {
   const { model, method, batch, parameters } = trainingFixtures()[0]
-  const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, truncation: null, optimizer: plainSgd, kernels: kernelSets[0] })
+  const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, recompute: false, truncation: null, optimizer: plainSgd, kernels: kernelSets[0] })
   learner.parameters.flat.set(parameters)
   learner.parameters.V[0] = Infinity
   const before = learner.parameters.flat.slice()

@@ -21,18 +21,24 @@ interface Options {
 export const batchFormat = `batch.json:
   {
     "tau": 2, "batch": 1,
-    "x": { "kind": "index", "data": [3, 0] },           or { "kind": "dense", "data": [0.5, …] }
-    "y": { "kind": "index", "data": [0, 1] },           indices for softmax, else dense
-    "mask": [1, 1], "h0": [ … ], "z0": [ … ],           optional; no mask: every step, no state: zero
-    "method": "bptt", "truncation": null,               optional
-    "recurrence", "readout", "output", "feedback"       where the model file does not say
+    "x": { "kind": "index", "data": [3, 0] },   or "dense" with real values
+    "y": { "kind": "index", "data": [0, 1] },   "index" for softmax, else "dense"
+    "mask": [1, 1],                             optional; else every step counts
+    "h0": [ … ], "z0": [ … ],                   optional; else zero
+    "method": "bptt", "truncation": null,       optional
+    "recurrence", "readout", "output",          where the model file does not say
+    "feedback"
   }
-Everything is time-major and flat: index [tau × batch], dense [tau × batch × n], mask [tau × batch],
-h0 [batch × nh], z0 [batch × ny].
+Everything is time-major and flat: index [tau × batch], mask [tau × batch],
+dense [tau × batch × n], h0 [batch × nh], z0 [batch × ny].
 
-The answer: { "loss": …, "path": …, "method": …, "gradients": { "U": [[…], …], "W": …, "V": …, "b": […], "c": […] } }
-with one list for each row of a matrix, and R where the recurrence is hidden+output. The loss is the mean over the
-targets.`
+The answer:
+  {
+    "loss": …,              the mean over the targets
+    "path": …, "method": …,
+    "gradients": { "U": [[…], …], "W": …, "V": …, "b": […], "c": […] }
+  }
+One list for each row of a matrix; R where the recurrence is hidden+output.`
 
 const count = z.int().min(1)
 const values = z.discriminatedUnion('kind', [

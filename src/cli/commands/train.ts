@@ -56,7 +56,7 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
   stopListening()
   session.close()
   keepRecord()
-  line.end(summary(session, options.run))
+  line.print(summary(session, options.run))
   return session.state === 'failed' ? 1 : interrupted ? 130 : 0
 }
 

@@ -1,0 +1,24 @@
+// What is asked for where a person has a choice: the k of truncation, the ε of a difference.
+
+/** Fibonacci's numbers below τ, and τ: dense where a step more matters most. */
+export function chooseKs(tau: number): number[] {
+  const ks: number[] = []
+  for (let [k, next] = [1, 2]; k < tau; [k, next] = [next, k + next]) ks.push(k)
+  return [...ks, Math.max(1, tau)]
+}
+
+/** Below it float64 has no digits left for the difference, above it the difference is no derivative. */
+export const epsilonRange = { min: 1e-12, max: 0.1 }
+
+/** Null when the text is not a number in the range. */
+export function parseEpsilon(text: string): number | null {
+  const value = Number(text.trim().replaceAll('−', '-'))
+  return text.trim() !== '' && value >= epsilonRange.min && value <= epsilonRange.max ? value : null
+}
+
+/** Place of the smallest error; −1 when there is none. */
+export function valleyOf(errors: ArrayLike<number>): number {
+  let best = -1
+  for (let i = 0; i < errors.length; i++) if (Number.isFinite(errors[i]) && !(best >= 0 && errors[best] <= errors[i])) best = i
+  return best
+}

@@ -1,0 +1,27 @@
+// What was measured at the last training steps.
+
+/** Enough for the width of a panel. */
+export const historyLimit = 200
+
+/**
+ * The past with `now` in its place, by step. While a run is live, what is later than now belongs to a branch that was
+ * rewound; between stored checkpoints one may go back and forth.
+ */
+export function remember<T extends { step: number }>(past: readonly T[], now: T, live: boolean): T[] {
+  const before = past.filter((one) => one.step < now.step)
+  const after = live ? [] : past.filter((one) => one.step > now.step)
+  return [...before, now, ...after].slice(-historyLimit)
+}
+
+export interface Column { step: number; values: Float64Array }
+
+/** Matrix of time × training step; row 0 is t = 1, NaN where a sequence was shorter than the longest. */
+export function historyMatrix(columns: readonly Column[]): { values: Float64Array; rows: number[]; cols: number[] } {
+  const tau = columns.reduce((most, { values }) => Math.max(most, values.length), 0)
+  const values = new Float64Array(tau * columns.length).fill(NaN)
+  columns.forEach((column, c) => column.values.forEach((value, t) => { values[t * columns.length + c] = value }))
+  return { values, rows: timeAxis(tau), cols: columns.map(({ step }) => step) }
+}
+
+/** 1 … τ. */
+export const timeAxis = (tau: number): number[] => Array.from({ length: tau }, (_, i) => i + 1)

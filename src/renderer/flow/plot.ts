@@ -1,0 +1,80 @@
+// From a few lines of numbers to the scene of a chart.
+
+import type { Point } from '../charts/decimate'
+import { fitted, type Range } from '../charts/range'
+import type { Curve, Frame, Mark, Scene } from '../charts/scene'
+import type { Theme } from '../charts/theme'
+
+export interface Line {
+  label: string
+  x: ArrayLike<number>
+  y: ArrayLike<number>
+  /** Which of the theme's series colours, from 0; null for a line that only helps the eye. */
+  colour: number | null
+  dashed?: boolean
+  /** May leave the frame where the other lines would become flat. */
+  loose?: boolean
+}
+
+export interface Plot {
+  lines: readonly Line[]
+  xLog: boolean
+  yLog: boolean
+  /** Values that the y axis always shows. */
+  must: readonly number[]
+  marks: readonly { x: number; label: string }[]
+}
+
+/** With so few points each is seen by itself. */
+const fewPoints = 60
+
+export const colourOf = (line: Line, theme: Theme): string =>
+  line.colour === null ? theme.muted : theme.series[line.colour % theme.series.length]
+
+/** Points of a line; a gap where a logarithmic axis has no place for the value. */
+export function pointsOf({ x, y }: Line, { xLog, yLog }: Pick<Plot, 'xLog' | 'yLog'>): Point[] {
+  return Array.from(x, (at, i) => ({ x: at, y: Number.isFinite(y[i]) && !(yLog && y[i] <= 0) ? y[i] : NaN }))
+    .filter((point) => !xLog || point.x > 0)
+}
+
+export function extentOf({ lines, xLog }: Pick<Plot, 'lines' | 'xLog'>): Range {
+  const all = lines.flatMap(({ x }) => Array.from(x)).filter((at) => !xLog || at > 0)
+  if (all.length === 0) return xLog ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
+  const [min, max] = [Math.min(...all), Math.max(...all)]
+  return max > min ? { min, max } : { min, max: xLog ? min * 10 : min + 1 }
+}
+
+export function plotScene(plot: Plot, theme: Theme, frame: Frame, above: (peak: number) => string): Scene {
+  const x = frame.x ?? extentOf(plot)
+  const shown: number[] = []
+  const loose: number[] = []
+  const curves = plot.lines.map((line, i): Curve => {
+    const points = pointsOf(line, plot)
+    const values = line.loose ? loose : shown
+    for (const point of points) if (point.x >= x.min && point.x <= x.max && !Number.isNaN(point.y)) values.push(point.y)
+    return {
+      key: String(i), points, colour: colourOf(line, theme), width: line.colour === null ? 1 : 1.75,
+      ...(line.dashed ? { dash: [5, 3] } : {}), ...(points.length <= fewPoints && line.colour !== null && !line.dashed ? { dots: 2 } : {})
+    }
+  })
+  const y = fitted({ lows: shown, highs: [], must: [...shown, ...plot.must], may: loose, log: plot.yLog })
+  const peak = Math.max(...loose, -Infinity)
+  return {
+    x, y, curves, levels: null, above: peak > y.max ? above(peak) : '',
+    marks: plot.marks.map((mark): Mark => ({ ...mark, colour: theme.text }))
+  }
+}
+
+/** What the lines are at the place nearest to `at`. */
+export function readingAt(lines: readonly Line[], at: number): { x: number; values: { line: Line; y: number }[] } | null {
+  let nearest = NaN
+  for (const { x } of lines) {
+    for (let i = 0; i < x.length; i++) if (!(Math.abs(nearest - at) <= Math.abs(x[i] - at))) nearest = x[i]
+  }
+  if (Number.isNaN(nearest)) return null
+  const values = lines.flatMap((line) => {
+    const i = line.colour === null ? -1 : Array.from(line.x).indexOf(nearest)
+    return i < 0 ? [] : [{ line, y: line.y[i] }]
+  })
+  return { x: nearest, values }
+}

@@ -1,0 +1,39 @@
+// Asks again and again, as long as it is wanted and somebody can see the answer.
+
+import { onMounted, onScopeDispose, watch, type Ref } from 'vue'
+
+/** Milliseconds that are waited at most, however long an answer takes. */
+const longest = 5000
+
+/**
+ * The wait after an answer that took `took` milliseconds. Answering takes no more than a twentieth of the time, so that
+ * training hardly feels it.
+ */
+export const waitAfter = (took: number, every: number): number => Math.max(every, Math.min(longest, 19 * took))
+
+const onScreen = (element: HTMLElement | null): boolean => element !== null && !document.hidden && element.checkVisibility()
+
+export function useRepeat(tick: () => Promise<void>, options: {
+  active: Readonly<Ref<boolean>>; element: Readonly<Ref<HTMLElement | null>>; every: number
+}): void {
+  const { active, element, every } = options
+  let loop = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function turn(mine: number): Promise<void> {
+    const began = performance.now()
+    if (onScreen(element.value)) await tick()
+    if (mine === loop) timer = setTimeout(() => void turn(mine), waitAfter(performance.now() - began, every))
+  }
+
+  function stop(): void {
+    loop++
+    clearTimeout(timer)
+  }
+  // Not before there is something to be seen.
+  onMounted(() => watch(active, (on) => {
+    stop()
+    if (on) void turn(loop)
+  }, { immediate: true }))
+  onScopeDispose(stop)
+}

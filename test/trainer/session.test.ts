@@ -1,0 +1,310 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { runEventSchema } from '../../src/shared/run'
+import { progressSchema } from '../../src/shared/messages'
+import { progressOf } from '../../src/trainer/progress'
+import { Refusal } from '../../src/trainer/session'
+import { drive, eventsOf, experiment, open, temporaryFolder } from './support'
+
+const text = { kind: 'text', source: 'moby-dick' } as const
+const series = { kind: 'series', source: 'sunspots' } as const
+const quiet = { validateEvery: 1000, sampleEvery: 1000, checkpointEvery: 1000 }
+
+describe('a run', () => {
+  it('learns parity by teacher forcing, and then runs free at twice the length without a mistake', () => {
+    const session = drive(open(experiment({
+      learning: { method: 'teacher-forcing', sequenceLength: 20, batchSize: 32 },
+      watching: { ...quiet, validateEvery: 100 }, stop: { steps: 300 }
+    })))
+    expect(session.state).toBe('finished')
+    expect(eventsOf(session, 'validation').at(-1)).toMatchObject({ step: 300, accuracy: 1, freeAccuracy: 1, doubleLengthAccuracy: 1 })
+  })
+
+  it('keeps every point, in memory and on disk', () => {
+    const folder = temporaryFolder()
+    const session = drive(open(experiment(), { folder }))
+    session.close()
+    expect(session.points.count).toBe(60)
+    expect([...session.points.slice(0, 60).subarray(0, 60)]).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
+    expect(readFileSync(join(folder, 'metrics.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(61)
+  })
+
+  it('validates, samples and saves when it is due, and at the end', () => {
+    const session = drive(open(experiment({ stop: { steps: 65 } })))
+    expect(eventsOf(session, 'validation').map(({ step }) => step)).toEqual([20, 40, 60, 65])
+    expect(eventsOf(session, 'sample').map(({ step }) => step)).toEqual([50])
+    expect(eventsOf(session, 'checkpoint').map(({ step }) => step)).toEqual([0, 10, 20, 30, 40, 50, 60, 65])
+    for (const { event } of session.events) runEventSchema.parse(event)
+  })
+
+  it('writes every event on a line of its own', () => {
+    const folder = temporaryFolder()
+    const session = drive(open(experiment(), { folder }))
+    const lines = readFileSync(join(folder, 'events.jsonl'), 'utf8').trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(session.events.map(({ event }) => event))
+  })
+
+  it('keeps the newest three checkpoints and the best', () => {
+    const folder = temporaryFolder()
+    // Too fast at the end: what it had learned by step 20 is lost again.
+    const session = open(experiment({ watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 10 } }), { folder })
+    drive(session, 30)
+    session.setLearningRate(5)
+    drive(session)
+    const validations = eventsOf(session, 'validation')
+    const best = validations.reduce((a, b) => (b.loss < a.loss ? b : a)).step
+    expect(best).toBeLessThan(40)
+    const steps = readdirSync(join(folder, 'checkpoints')).map((name) => Number(name.replace(/\D/g, '')))
+    expect(steps).toEqual([best, 40, 50, 60])
+  })
+
+  it('writes text that its model has in its vocabulary', () => {
+    const session = drive(open(experiment({
+      data: text, model: { hiddenSize: 8 }, learning: { sequenceLength: 10, batchSize: 4 },
+      watching: { ...quiet, sampleEvery: 2, sampleLength: 50, prime: 'Whale' }, stop: { steps: 2, seconds: null }
+    })))
+    const { sample } = eventsOf(session, 'sample')[0]
+    expect(sample).toMatchObject({ kind: 'text', prime: 'Whale' })
+    expect(sample.kind === 'text' && [...sample.text]).toHaveLength(50)
+  }, 30_000)
+
+  it.each(['hidden', 'output', 'hidden+output'] as const)('goes on with a series alone where the truth ends (%s)', (recurrence) => {
+    const method = recurrence === 'hidden' ? 'bptt' : 'teacher-forcing'
+    const session = drive(open(experiment({
+      data: series, model: { recurrence, hiddenSize: 12 }, learning: { method, sequenceLength: 11, batchSize: 4 },
+      watching: { ...quiet, sampleEvery: 200, sampleLength: 20 }, stop: { steps: 200 }
+    })))
+    const { sample } = eventsOf(session, 'sample')[0]
+    if (sample.kind !== 'series') throw new Error('a series was asked for')
+    const [{ truth, predicted, free }] = sample.columns
+    expect([sample.freeFrom, truth.length, predicted.length, free.length]).toEqual([22, 42, 42, 42])
+    // Sunspot numbers, in their own units; the first number that is free is still the one predicted from the truth.
+    expect(Math.max(...truth)).toBeGreaterThan(50)
+    expect(free.slice(0, 23)).toEqual(predicted.slice(0, 23))
+    expect(free[24]).not.toBe(predicted[24])
+    const error = (values: number[]): number => values.reduce((sum, value, i) => sum + (value - truth[i]) ** 2, 0)
+    expect(error(predicted)).toBeLessThan(error(truth.map(() => 50)))
+  })
+
+  it('gives the answer to a task, with the steps that count', () => {
+    const session = drive(open(experiment({
+      data: { kind: 'task', task: 'adding', validationSequences: 8 },
+      model: { readout: 'last-step', hiddenSize: 8 }, learning: { sequenceLength: 10, batchSize: 4 },
+      watching: { ...quiet, sampleEvery: 1 }, stop: { steps: 1 }
+    })))
+    const { sample } = eventsOf(session, 'sample')[0]
+    if (sample.kind !== 'task') throw new Error('a task was asked for')
+    expect([sample.inputs.length, sample.outputs.length, sample.inputs[0].length]).toEqual([10, 10, 2])
+    expect(sample.mask.indexOf(true)).toBe(9)
+    expect(sample.outputs[9][0]).not.toBe(0)
+    expect(eventsOf(session, 'validation')[0]).toMatchObject({ accuracy: null, freeLoss: null, doubleLengthAccuracy: null })
+  })
+
+  it('asks for the readout that the data want', () => {
+    expect(() => open(experiment({ data: { kind: 'task', task: 'adding' }, model: { hiddenSize: 4 }, learning: {} })))
+      .toThrow('Choose readout "last-step"')
+  })
+})
+
+describe('an end', () => {
+  it('comes after so many seconds', () => {
+    const session = drive(open(experiment({ stop: { steps: null, seconds: 0.05 } })))
+    expect(session.state).toBe('finished')
+    expect(session.seconds).toBeGreaterThan(0.05)
+  })
+
+  it('comes after so many validations without improvement', () => {
+    const session = open(experiment({ watching: { ...quiet, validateEvery: 5 }, optimizer: { kind: 'sgd', learningRate: 1e-9 }, stop: { steps: 10_000, patience: 3 } }))
+    drive(session)
+    const losses = eventsOf(session, 'validation').map(({ loss }) => loss)
+    const best = losses.indexOf(Math.min(...losses))
+    expect(losses.length).toBe(best + 4)
+  })
+
+  it('is foreseen', () => {
+    const session = drive(open(experiment({ stop: { steps: 40, seconds: 1000 } })), 30)
+    const { done, secondsLeft, tokensPerSecond, clippedShare } = progressSchema.parse(progressOf(session))
+    expect(done).toBe(0.75)
+    expect(secondsLeft).toBeGreaterThan(0)
+    expect(secondsLeft).toBeLessThan(10)
+    expect(tokensPerSecond).toBeGreaterThan(0)
+    expect(clippedShare).toBeGreaterThanOrEqual(0)
+    expect(progressOf(open(experiment({ stop: { steps: null, patience: 4 } })))).toMatchObject({ done: null, secondsLeft: null })
+  })
+})
+
+describe('a command', () => {
+  it('pauses with a checkpoint, makes single steps, goes on, and stops', () => {
+    const session = drive(open(experiment()), 5)
+    session.pause()
+    session.advance(5)
+    expect([session.state, session.learner.step]).toEqual(['paused', 5])
+    expect(eventsOf(session, 'checkpoint').at(-1)!.step).toBe(5)
+    session.step()
+    drive(session)
+    expect([session.state, session.learner.step]).toEqual(['paused', 6])
+    session.resume()
+    drive(session, 9)
+    session.stop()
+    expect(session.state).toBe('stopped')
+    expect(eventsOf(session, 'checkpoint').at(-1)!.step).toBe(9)
+    expect(() => session.resume()).toThrow(Refusal)
+  })
+
+  it('changes rate and clipping while it trains, and marks it', () => {
+    const session = drive(open(experiment()), 5)
+    session.setLearningRate(0.001)
+    session.setClipNorm(null)
+    session.setClipValue(1e-6)
+    drive(session, 6)
+    expect(session.points.at(-1)).toMatchObject({ learningRate: 0.001, clipped: 1 })
+    expect(progressOf(session)).toMatchObject({ learningRate: 0.001, clipNorm: null, clipValue: 1e-6 })
+    expect(eventsOf(session, 'mark')).toEqual([
+      { type: 'mark', step: 5, change: 'learning-rate', from: 0.02, to: 0.001 },
+      { type: 'mark', step: 5, change: 'clip-norm', from: 1, to: null },
+      { type: 'mark', step: 5, change: 'clip-value', from: null, to: 1e-6 }
+    ])
+  })
+
+  it('takes a sample while the run rests, and leaves training as it was', () => {
+    const session = open(experiment(), { startPaused: true })
+    session.sample({ prime: '', temperature: 1, length: 10 })
+    expect(session.busy).toBe(true)
+    session.advance(10)
+    expect(eventsOf(session, 'sample')).toHaveLength(1)
+    session.resume()
+    expect(drive(session).learner.parameters.flat).toEqual(drive(open(experiment())).learner.parameters.flat)
+  })
+
+  it('cannot prime with what the text does not have', () => {
+    const session = open(experiment({ data: text, model: { hiddenSize: 4 }, learning: {}, watching: quiet }), { startPaused: true })
+    expect(() => session.sample({ prime: '고래', temperature: 1, length: 10 })).toThrow('"고"')
+  })
+})
+
+describe('going on', () => {
+  const kinds = {
+    'a task by teacher forcing': experiment(),
+    'text by BPTT, the state carried': experiment({
+      data: text, model: { hiddenSize: 8 }, learning: { sequenceLength: 7, batchSize: 3 }, optimizer: { schedule: 'cosine', decayEvery: 50 }
+    }),
+    'a series by both recurrences, with momentum': experiment({
+      data: series, model: { recurrence: 'hidden+output', hiddenSize: 6 }, optimizer: { kind: 'nesterov', learningRate: 0.01 },
+      learning: { method: 'teacher-forcing', sequenceLength: 9, batchSize: 3 }
+    }),
+    'a series running free': experiment({
+      data: series, model: { recurrence: 'output', hiddenSize: 6 }, learning: { method: 'free-running', sequenceLength: 9, batchSize: 3 }
+    })
+  }
+
+  it.each(Object.entries(kinds))('is bit for bit the same as never having stopped: %s', (_name, chosen) => {
+    const whole = drive(open(chosen))
+
+    const folder = temporaryFolder()
+    const killed = drive(open(chosen, { folder }), 36)
+    // Nothing is closed. A kill in the middle of a line:
+    appendFileSync(join(folder, 'metrics.csv'), '34,0.6')
+    appendFileSync(join(folder, 'events.jsonl'), '{"type":"valid')
+    expect(killed.learner.step).toBe(36)
+    const resumed = open(chosen, { folder, resume: true })
+    expect(resumed.learner.step).toBe(30)
+    drive(resumed)
+
+    expect(resumed.learner.parameters.flat).toEqual(whole.learner.parameters.flat)
+    expect(resumed.points.count).toBe(60)
+    const withoutTime = ({ events }: typeof whole): unknown[] => events.map(({ event }) => event).filter(({ type }) => type !== 'mark')
+    expect(withoutTime(resumed)).toEqual(withoutTime(whole))
+    expect(eventsOf(resumed, 'mark')).toEqual([{ type: 'mark', step: 30, change: 'resume', from: null, to: null }])
+  }, 30_000)
+
+  it('remembers what was changed by hand', () => {
+    const folder = temporaryFolder()
+    const session = drive(open(experiment(), { folder }), 12)
+    session.setLearningRate(0.005)
+    session.close()
+    expect(open(experiment(), { folder, resume: true }).learner.optimizer.options.learningRate).toBe(0.005)
+  })
+
+  it('with a finished run only shows it', () => {
+    const folder = temporaryFolder()
+    drive(open(experiment(), { folder }))
+    const again = drive(open(experiment(), { folder, resume: true, startPaused: true }))
+    expect([again.state, again.learner.step, again.points.count]).toEqual(['finished', 60, 60])
+    expect(eventsOf(again, 'mark')).toEqual([])
+  })
+
+  it('with another network names what does not fit', () => {
+    const folder = temporaryFolder()
+    drive(open(experiment(), { folder }))
+    expect(() => open(experiment({ model: { recurrence: 'output', hiddenSize: 9 } }), { folder, resume: true }))
+      .toThrow(/step-000000060\.safetensors.*rnn\.weight_ih_l0 has shape \[8,1\], expected \[9,1\]/)
+  })
+
+  it('tidies away what a kill in the middle of a checkpoint left', () => {
+    const folder = temporaryFolder()
+    drive(open(experiment(), { folder }), 15)
+    const stray = join(folder, 'checkpoints', 'step-000000020.safetensors.123456')
+    appendFileSync(stray, 'half')
+    open(experiment(), { folder, resume: true })
+    expect(existsSync(stray)).toBe(false)
+  })
+})
+
+describe('NaN or infinity', () => {
+  const wild = experiment({
+    data: series, model: { hiddenSize: 6 }, learning: { sequenceLength: 9, batchSize: 3 },
+    optimizer: { kind: 'sgd', learningRate: 10, clipNorm: null }
+  })
+
+  it('ends the run, names the tensor, and leaves the last good checkpoint to go back to', () => {
+    const session = drive(open(wild))
+    expect(session.state).toBe('failed')
+    const [failure] = eventsOf(session, 'failure')
+    expect(failure).toMatchObject({ reason: 'not-finite', step: session.learner.step })
+    expect(failure.tensor).toMatch(/^(∇?[UWVbc]|h|o|L|‖∇‖)$/)
+    expect(failure.message).toContain(failure.tensor)
+    expect(failure.checkpointStep).toBe(Math.floor(failure.step / 10) * 10)
+    expect(() => session.resume()).toThrow(Refusal)
+
+    session.rewind(0.001)
+    expect(session.learner.step).toBe(failure.checkpointStep)
+    expect(session.learner.parameters.flat.every(Number.isFinite)).toBe(true)
+    drive(session)
+    expect(session.state).toBe('finished')
+    expect(session.points.at(-1).loss).toBeLessThan(1e6)
+    expect(eventsOf(session, 'mark')).toEqual([
+      { type: 'mark', step: failure.checkpointStep, change: 'rewind', from: 10, to: 0.001 }
+    ])
+  })
+
+  it('never gets into a checkpoint', () => {
+    const session = drive(open(experiment()), 5)
+    session.learner.parameters.W[1] = Infinity
+    session.pause()
+    expect(session.state).toBe('failed')
+    expect(eventsOf(session, 'failure')[0]).toMatchObject({ tensor: 'W', checkpointStep: 0 })
+  })
+})
+
+describe('an error', () => {
+  it('fails the run and says so', () => {
+    const session = drive(open(experiment()), 5)
+    session.fail(new Error('No space left on the disk.'))
+    expect(session.state).toBe('failed')
+    expect(eventsOf(session, 'failure')[0]).toMatchObject({ reason: 'error', tensor: null, message: 'No space left on the disk.' })
+  })
+})
+
+describe('slow baselines', () => {
+  it('come beside training, and are kept in the folder', () => {
+    const folder = temporaryFolder()
+    const found: number[] = []
+    const session = open(experiment({ data: text, model: { hiddenSize: 4 }, learning: { sequenceLength: 5, batchSize: 2 }, watching: quiet }), {
+      folder, startPaused: true, onBaselines: (all) => found.push(all.length)
+    })
+    while (session.busy && found.length === 0) session.advance(10)
+    const stored = JSON.parse(readFileSync(join(folder, 'baselines.json'), 'utf8')) as { key: string }[]
+    expect(stored.map(({ key }) => key)).toEqual(['uniform', 'n-gram'])
+  }, 30_000)
+})

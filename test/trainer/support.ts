@@ -1,0 +1,55 @@
+// What the tests of the trainer share: temporary run folders, small experiments, and a loop.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import type { z } from 'zod'
+import { experimentSchema, type Experiment } from '../../src/shared/experiment'
+import type { RunEvent } from '../../src/shared/run'
+import { portableKernels } from '../../src/engine/portable'
+import { openData } from '../../src/trainer/network'
+import { Session, type SessionOptions } from '../../src/trainer/session'
+
+export const resources = join(import.meta.dirname, '../../resources')
+
+const made: string[] = []
+afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'unroll-trainer-'))
+  made.push(folder)
+  return folder
+}
+
+type Input = z.input<typeof experimentSchema>
+
+/** Running parity by teacher forcing, small and quick, with whatever else is asked for. */
+export function experiment(overrides: Partial<Input> = {}): Experiment {
+  return experimentSchema.parse({
+    data: { kind: 'task', task: 'running-parity', validationSequences: 32 },
+    model: { recurrence: 'output', hiddenSize: 8 },
+    learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 8 },
+    optimizer: { learningRate: 0.02 },
+    watching: { validateEvery: 20, sampleEvery: 50, checkpointEvery: 10 },
+    stop: { steps: 60 },
+    ...overrides
+  })
+}
+
+export function open(chosen: Experiment, options: Partial<SessionOptions> = {}): Session {
+  return new Session({
+    experiment: chosen, data: openData(chosen, resources), kernels: portableKernels, folder: temporaryFolder(),
+    resume: false, startPaused: false, ...options
+  })
+}
+
+/** Trains until the run rests, or has made so many steps. */
+export function drive(session: Session, steps = Infinity): Session {
+  while (session.state === 'running' && session.learner.step < steps) session.advance(0)
+  return session
+}
+
+export function eventsOf<Type extends RunEvent['type']>(session: Session, type: Type): Extract<RunEvent, { type: Type }>[] {
+  return session.events.map(({ event }) => event).filter((event): event is Extract<RunEvent, { type: Type }> => event.type === type)
+}
