@@ -1,5 +1,5 @@
 import { scratch } from "./scratch";
-import { tile1x16, tile1x4, tile1x8, tile4x16, tile4x4, tile4x8, tile6x8 } from "./tile";
+import { tile1x16, tile1x4, tile1x8, tile4x16, tile4x4, tile4x8, tile6x16 } from "./tile";
 
 // The right-hand side P [k × n] lies in panels of PANEL columns, each k rows long and contiguous; what is left
 // of n at the right is split into panels of 8 and 4, the last filled up with zeros. PANEL is 16 where V8 joins
@@ -17,6 +17,14 @@ function panelWidth(j: i32, n: i32): i32 {
   const left = n - j;
   if (PANEL == 16 && left > 12) return 16;
   return left > 4 ? 8 : 4;
+}
+
+/** Whether a tile of six rows may come next: what is then left must be sixes and fours, and at most one row more. */
+// @ts-ignore: decorator
+@inline
+function sixFits(left: i32): bool {
+  const even = left & ~1;
+  return even >= 6 && even != 8;
 }
 
 /** P ← M or Mᵀ in panels. M is [rows × cols], not padded; P is [k × n] = [cols × rows] when transposed. */
@@ -49,10 +57,10 @@ export function product(C: usize, ldc: i32, A: usize, lda: i32, P: usize, k: i32
       const right = C + (<usize>j << 2);
       let r = block;
       if (width == 16) {
+        for (; sixFits(end - r); r += 6) tile6x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
         for (; r + 4 <= end; r += 4) tile4x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
         for (; r < end; r++) tile1x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
       } else if (width == 8) {
-        if (PANEL == 8) for (; r + 6 <= end && (end - r) % 4 != 0; r += 6) tile6x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
         for (; r + 4 <= end; r += 4) tile4x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
         for (; r < end; r++) tile1x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
       } else {
@@ -102,10 +110,10 @@ function outerPanel(
       memory.copy(row, scratch, <usize>used << 2);
     }
   } else if (width == 16) {
+    for (; sixFits(m - i); i += 6) tile6x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
     for (; i + 4 <= m; i += 4) tile4x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
     for (; i < m; i++) tile1x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
   } else if (width == 8) {
-    if (PANEL == 8) for (; i + 6 <= m; i += 6) tile6x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
     for (; i + 4 <= m; i += 4) tile4x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
     for (; i < m; i++) tile1x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
   } else {

@@ -18,14 +18,17 @@ export function fillRows(A: usize, ld: i32, row: usize, rows: i32, n: i32): void
   }
 }
 
-/** g += Σ of the rows of A, over the first n columns. */
+/** g += Σ of the rows of A, over the first n columns: a cache line of columns at a time, then what is left. */
 export function sumRows(g: usize, A: usize, ld: i32, rows: i32, n: i32): void {
   const stride = <usize>ld << 2;
   let j = 0;
-  for (; j + 4 <= n; j += 4, g += 16, A += 16) {
-    let sum = v128.load(g);
-    for (let r = 0, a = A; r < rows; r++, a += stride) sum = f32x4.add(sum, v128.load(a));
-    v128.store(g, sum);
+  for (; j + 16 <= n; j += 16, g += 64, A += 64) {
+    let s0 = v128.load(g), s1 = v128.load(g, 16), s2 = v128.load(g, 32), s3 = v128.load(g, 48);
+    for (let r = 0, a = A; r < rows; r++, a += stride) {
+      const a0 = v128.load(a), a1 = v128.load(a, 16), a2 = v128.load(a, 32), a3 = v128.load(a, 48);
+      s0 = f32x4.add(s0, a0); s1 = f32x4.add(s1, a1); s2 = f32x4.add(s2, a2); s3 = f32x4.add(s3, a3);
+    }
+    v128.store(g, s0); v128.store(g, s1, 16); v128.store(g, s2, 32); v128.store(g, s3, 48);
   }
   for (; j < n; j++, g += 4, A += 4) {
     let sum = f32.load(g);

@@ -40,10 +40,10 @@ export function tile4x16(C: usize, ldc: usize, A: usize, row: usize, step: usize
   v128.store(C3, c30); v128.store(C3, c31, 16); v128.store(C3, c32, 32); v128.store(C3, c33, 48);
 }
 
-/** C [6 × 8] += A [6 × k] · B [k × 8]. */
+/** C [6 × 16] += A [6 × k] · B [k × 16]. */
 // @ts-ignore: decorator
 @inline
-export function tile6x8(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+export function tile6x16(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
   const C1 = C + ldc;
   const C2 = C + 2 * ldc;
   const C3 = C + 3 * ldc;
@@ -54,35 +54,35 @@ export function tile6x8(C: usize, ldc: usize, A: usize, row: usize, step: usize,
   let A3 = A + 3 * row;
   let A4 = A + 4 * row;
   let A5 = A + 5 * row;
-  let c00 = v128.load(C), c01 = v128.load(C, 16);
-  let c10 = v128.load(C1), c11 = v128.load(C1, 16);
-  let c20 = v128.load(C2), c21 = v128.load(C2, 16);
-  let c30 = v128.load(C3), c31 = v128.load(C3, 16);
-  let c40 = v128.load(C4), c41 = v128.load(C4, 16);
-  let c50 = v128.load(C5), c51 = v128.load(C5, 16);
+  let c00 = v128.load(C), c01 = v128.load(C, 16), c02 = v128.load(C, 32), c03 = v128.load(C, 48);
+  let c10 = v128.load(C1), c11 = v128.load(C1, 16), c12 = v128.load(C1, 32), c13 = v128.load(C1, 48);
+  let c20 = v128.load(C2), c21 = v128.load(C2, 16), c22 = v128.load(C2, 32), c23 = v128.load(C2, 48);
+  let c30 = v128.load(C3), c31 = v128.load(C3, 16), c32 = v128.load(C3, 32), c33 = v128.load(C3, 48);
+  let c40 = v128.load(C4), c41 = v128.load(C4, 16), c42 = v128.load(C4, 32), c43 = v128.load(C4, 48);
+  let c50 = v128.load(C5), c51 = v128.load(C5, 16), c52 = v128.load(C5, 32), c53 = v128.load(C5, 48);
   for (let i = 0; i < k; i++) {
-    const b0 = v128.load(B), b1 = v128.load(B, 16);
+    const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
     let a = v128.load32_splat(A);
-    c00 = madd(a, b0, c00); c01 = madd(a, b1, c01);
+    c00 = madd(a, b0, c00); c01 = madd(a, b1, c01); c02 = madd(a, b2, c02); c03 = madd(a, b3, c03);
     a = v128.load32_splat(A1);
-    c10 = madd(a, b0, c10); c11 = madd(a, b1, c11);
+    c10 = madd(a, b0, c10); c11 = madd(a, b1, c11); c12 = madd(a, b2, c12); c13 = madd(a, b3, c13);
     a = v128.load32_splat(A2);
-    c20 = madd(a, b0, c20); c21 = madd(a, b1, c21);
+    c20 = madd(a, b0, c20); c21 = madd(a, b1, c21); c22 = madd(a, b2, c22); c23 = madd(a, b3, c23);
     a = v128.load32_splat(A3);
-    c30 = madd(a, b0, c30); c31 = madd(a, b1, c31);
+    c30 = madd(a, b0, c30); c31 = madd(a, b1, c31); c32 = madd(a, b2, c32); c33 = madd(a, b3, c33);
     a = v128.load32_splat(A4);
-    c40 = madd(a, b0, c40); c41 = madd(a, b1, c41);
+    c40 = madd(a, b0, c40); c41 = madd(a, b1, c41); c42 = madd(a, b2, c42); c43 = madd(a, b3, c43);
     a = v128.load32_splat(A5);
-    c50 = madd(a, b0, c50); c51 = madd(a, b1, c51);
+    c50 = madd(a, b0, c50); c51 = madd(a, b1, c51); c52 = madd(a, b2, c52); c53 = madd(a, b3, c53);
     A += step; A1 += step; A2 += step; A3 += step; A4 += step; A5 += step;
     B += ldb;
   }
-  v128.store(C, c00); v128.store(C, c01, 16);
-  v128.store(C1, c10); v128.store(C1, c11, 16);
-  v128.store(C2, c20); v128.store(C2, c21, 16);
-  v128.store(C3, c30); v128.store(C3, c31, 16);
-  v128.store(C4, c40); v128.store(C4, c41, 16);
-  v128.store(C5, c50); v128.store(C5, c51, 16);
+  v128.store(C, c00); v128.store(C, c01, 16); v128.store(C, c02, 32); v128.store(C, c03, 48);
+  v128.store(C1, c10); v128.store(C1, c11, 16); v128.store(C1, c12, 32); v128.store(C1, c13, 48);
+  v128.store(C2, c20); v128.store(C2, c21, 16); v128.store(C2, c22, 32); v128.store(C2, c23, 48);
+  v128.store(C3, c30); v128.store(C3, c31, 16); v128.store(C3, c32, 32); v128.store(C3, c33, 48);
+  v128.store(C4, c40); v128.store(C4, c41, 16); v128.store(C4, c42, 32); v128.store(C4, c43, 48);
+  v128.store(C5, c50); v128.store(C5, c51, 16); v128.store(C5, c52, 32); v128.store(C5, c53, 48);
 }
 
 /** C [4 × 8] += A [4 × k] · B [k × 8]. */
