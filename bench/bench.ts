@@ -29,7 +29,7 @@ const recurrence = given.recurrence === 'output' ? 'output' : 'hidden'
 
 const corpusLength = 65536
 const corpus = makeCorpus()
-const engine = openEngine({ kernels: given.kernels, threads, resources: join(import.meta.dirname, '../../resources') })
+const engine = openEngine({ kernels: given.kernels, threads, resources: join(import.meta.dirname, '../../resources') }, Infinity)
 const learner = new Learner({
   model: { recurrence, readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: vocab, nh: hidden, ny: vocab },
   method: recurrence === 'hidden' ? 'bptt' : 'teacher-forcing',

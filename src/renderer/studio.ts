@@ -1,8 +1,9 @@
 // What the whole window shares: made once by App, injected where it is needed.
 
-import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { experimentSchema, type Experiment } from '../shared/experiment'
+import type { Question } from '../shared/inspection'
 import type { Estimate } from '../shared/preview'
 import type { Preset } from '../shared/presets'
 import type { RunRecord } from '../shared/run'
@@ -15,6 +16,8 @@ import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
 import { tabsFor, type TabKey } from './views/tabs'
+
+type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
 
 export interface Studio extends BridgeAccess {
   toasts: Toasts
@@ -29,12 +32,15 @@ export interface Studio extends BridgeAccess {
   /** Runs that are being renamed in the list, or asked about before they go to the trash. */
   renaming: Ref<string | null>
   trashing: Ref<RunRecord | null>
+  /** Cell of a parameter or its gradient that the view "Through time" is to open with. */
+  cellToInspect: ShallowRef<Cell | null>
   /** Losses are of categories, and so may be shown in bits. */
   categorical: ComputedRef<boolean>
   newExperiment(): void
   edit(preset: Preset): void
   startPreset(preset: Preset): void
   duplicate(id: string): Promise<void>
+  inspect(cell: Cell): void
   exportFile(what: 'weights' | 'curves'): Promise<string | null>
 }
 
@@ -84,7 +90,7 @@ export function provideStudio(): Studio {
 
   const studio: Studio = {
     ...access, toasts, settings, runs, trainer, form, estimate, controls, tab, categorical,
-    dialog: ref(null), renaming: ref(null), trashing: shallowRef(null),
+    dialog: ref(null), renaming: ref(null), trashing: shallowRef(null), cellToInspect: shallowRef(null),
     newExperiment() {
       runs.selectedId.value = null
       tab.value = 'start'
@@ -97,6 +103,10 @@ export function provideStudio(): Studio {
     async duplicate(id) {
       const stored = await ask(bridge.loadRun(id))
       if (stored) show(experimentSchema.parse({ ...stored.experiment, name: t('runs.copyOf', { name: stored.record.name }).slice(0, 200) }))
+    },
+    inspect(cell) {
+      studio.cellToInspect.value = cell
+      tab.value = 'through-time'
     },
     async exportFile(what) {
       const id = runs.selectedId.value

@@ -54,7 +54,9 @@ export const learningSchema = z.strictObject({
   /** Text and series: the state at the end of one stretch is the state at the beginning of the next. */
   carryState: z.boolean().default(true),
   /** Cuts the gradient (not the state) every k steps inside a sequence; null goes back to the first step. */
-  truncation: z.int().min(1).max(100_000).nullable().default(null)
+  truncation: z.int().min(1).max(100_000).nullable().default(null),
+  /** Gradient checkpointing: keeps h at every √τth step only and computes the others again. */
+  recompute: z.boolean().default(false)
 })
 
 export const optimizerSchema = z.strictObject({
@@ -136,6 +138,10 @@ export const experimentSchema = z.strictObject({
   if (learning.truncation !== null && learning.truncation > learning.sequenceLength) {
     issue(['learning', 'truncation'], 'truncation-beyond-sequence',
       `Truncation after ${learning.truncation} steps does nothing in sequences of ${learning.sequenceLength}. Make it at most the sequence length, or empty.`)
+  }
+  if (learning.recompute && learning.method === 'free-running') {
+    issue(['learning', 'recompute'], 'recompute-needs-fixed-inputs',
+      'Free-running steps cannot be computed again: their outputs are fed back. Turn this off.')
   }
   if (data.kind !== 'task' && data.source === 'file' && data.path === null) {
     issue(['data', 'path'], 'file-missing', 'No file is chosen. Choose one, or take the bundled data.')

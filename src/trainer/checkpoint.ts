@@ -22,7 +22,10 @@ const standingSchema = z.strictObject({
   /** Loss of the last validation, the lowest so far, and how many validations there were since that one. */
   validationLoss: z.number().nullable(),
   bestLoss: z.number().nullable(),
-  withoutImprovement: z.int().min(0)
+  withoutImprovement: z.int().min(0),
+  /** Loss of the last training step, and the lowest of any. */
+  loss: z.number().nullable(),
+  lowestLoss: z.number().nullable()
 })
 export type Standing = z.infer<typeof standingSchema>
 
@@ -47,20 +50,22 @@ export interface Carried {
 
 /** The newest ones that are kept, beside the best. */
 const kept = 3
+/** A loss this many times larger than 1 + the lowest of the run is that of a run that has blown up. */
+const blownUp = 1000
 const pattern = /^step-(\d{9,})\.safetensors$/
 
 /** The checkpoints of one run. */
 export class Checkpoints {
   private readonly folder: string
-  /** Validation loss at each step of which there is a file. */
-  private readonly losses = new Map<number, number | null>()
+  /** What was known at each step of which there is a file. */
+  private readonly stored = new Map<number, Standing>()
 
   /** Throws SafetensorsError when a file is damaged. */
   constructor(runFolder: string) {
     this.folder = join(runFolder, 'checkpoints')
     for (const name of this.list()) {
       const match = pattern.exec(name)
-      if (match) this.losses.set(Number(match[1]), readState(readMetadata(join(this.folder, name)), name).standing.validationLoss)
+      if (match) this.stored.set(Number(match[1]), readState(readMetadata(join(this.folder, name)), name).standing)
     }
   }
 
@@ -72,7 +77,13 @@ export class Checkpoints {
 
   /** Step of the newest, or null when there is none. */
   get newest(): number | null {
-    return this.losses.size === 0 ? null : Math.max(...this.losses.keys())
+    return this.stored.size === 0 ? null : Math.max(...this.stored.keys())
+  }
+
+  /** Step of the newest one worth going on from: its values are finite anyway, and its loss has not blown up. */
+  get newestGood(): number | null {
+    const good = [...this.stored].filter(([, { loss, lowestLoss }]) => (loss ?? 0) <= blownUp * (1 + (lowestLoss ?? 0))).map(([step]) => step)
+    return good.length === 0 ? null : Math.max(...good)
   }
 
   fileOf(step: number): string {
@@ -99,12 +110,12 @@ export class Checkpoints {
         state: JSON.stringify(state)
       }
     })
-    this.losses.set(state.step, state.standing.validationLoss)
+    this.stored.set(state.step, state.standing)
     this.prune()
     return `checkpoints/${basename(file)}`
   }
 
-  /** Puts a learner into the state of a file. Throws SafetensorsError when the file does not fit it. */
+  /** Puts a learner into the state of a file, and deletes what came after it. Throws SafetensorsError when the file does not fit it. */
   load(step: number, learner: Learner): { state: TrainingState; carried: Carried | null } {
     const file = this.fileOf(step)
     const { tensors, metadata } = readSafetensors(file)
@@ -114,6 +125,7 @@ export class Checkpoints {
     learner.optimizer.slots.forEach((slot, i) => slot.set(tensorOf(tensors, slotName(i), [slot.length], file).data))
     learner.optimizer.updates = state.updates
     learner.step = state.step
+    for (const later of this.stored.keys()) if (later > step) this.delete(later)
     if (!tensors.has('carried.h')) return { state, carried: null }
     const read = (name: string, n: number): Float32Array =>
       Float32Array.from(tensorOf(tensors, name, [batch, n], file).data)
@@ -128,15 +140,16 @@ export class Checkpoints {
   }
 
   private prune(): void {
-    const steps = [...this.losses.keys()].sort((a, b) => b - a)
-    const lossOf = (step: number): number => this.losses.get(step) ?? Infinity
+    const steps = [...this.stored.keys()].sort((a, b) => b - a)
+    const lossOf = (step: number): number => this.stored.get(step)?.validationLoss ?? Infinity
     // The oldest of equals: it was saved right after the validation.
     const best = steps.filter((step) => lossOf(step) < Infinity).reduce((a, b) => (lossOf(b) <= lossOf(a) ? b : a), -1)
-    for (const step of steps.slice(kept)) {
-      if (step === best) continue
-      rmSync(this.fileOf(step), { force: true })
-      this.losses.delete(step)
-    }
+    for (const step of steps.slice(kept)) if (step !== best) this.delete(step)
+  }
+
+  private delete(step: number): void {
+    rmSync(this.fileOf(step), { force: true })
+    this.stored.delete(step)
   }
 }
 

@@ -1,15 +1,16 @@
-// What a run will cost, before it is started: memory by formula, time by timing a few real steps on the real data.
+// What a run will cost, before it is started: memory by allocating it once, time by timing a few real steps on the real data.
 
 import type { AnyDataSet } from '../data/load'
 import { initialise } from '../engine/initialise'
-import type { Kernels } from '../engine/kernels'
 import type { Model } from '../engine/model'
-import { slotCount } from '../engine/optimizer'
-import { parameterCount } from '../engine/parameters'
+import { newParameters, parameterCount } from '../engine/parameters'
 import { Random } from '../engine/random'
+import { Sweep } from '../engine/sweep'
+import { Weights } from '../engine/weights'
 import type { Experiment } from '../shared/experiment'
 import type { Estimate } from '../shared/preview'
-import { modelOf, newLearner } from './network'
+import { openEngine } from './kernels'
+import { inputKind, modelOf, newLearner, operationsPerStep } from './network'
 
 /** Milliseconds for timing, and what of them the first step may take (guessed at this many operations a millisecond). */
 const budget = 300
@@ -18,18 +19,16 @@ const operationsPerMillisecond = 1e6
 /** Larger networks are timed at this hidden size, so that no memory is filled only to look. */
 const largestTimed = 1024
 
-const floatBytes = 4
-
 /** Throws a DataError when the data do not fit the experiment. */
-export function estimate(experiment: Experiment, data: AnyDataSet, kernels: Kernels): Estimate {
+export function estimate(experiment: Experiment, data: AnyDataSet, resources: string): Estimate {
   const model = modelOf(experiment, data)
   const { sequenceLength: tau, batchSize: batch } = experiment.learning
   const { steps, seconds } = experiment.stop
-  const secondsPerStep = timeStep(experiment, data, model, kernels)
+  const secondsPerStep = timeStep(experiment, data, model, resources)
   const totals = [steps === null ? null : steps * secondsPerStep, seconds].filter((total) => total !== null)
   return {
     parameters: parameterCount(model),
-    memoryBytes: memoryOf(experiment, model) + data.bytes,
+    memoryBytes: memoryOf(experiment, model, resources) + data.bytes,
     secondsPerStep,
     totalSeconds: totals.length > 0 ? Math.min(...totals) : null,
     stepsPerEpoch: data.trainLength === null ? null : data.trainLength / (tau * batch)
@@ -37,22 +36,24 @@ export function estimate(experiment: Experiment, data: AnyDataSet, kernels: Kern
 }
 
 /**
- * Bytes = 4 (P (2 + slots + 2) + τ B (2 nh + 2 ny + nx))
- *
- * P parameters: values, gradients, the optimizer's slots, and two packed copies (forward and backward). At each of
- * τ B steps: h and ∇h; o with its gradient and the target; the input.
+ * Bytes of a run's numbers: everything that its learner allocates, and one evaluation. Allocated for real and dropped
+ * again, which costs nothing: memory that nobody writes to is never given by the system.
  */
-function memoryOf({ learning, optimizer }: Experiment, model: Model): number {
-  const { nx, nh, ny } = model
-  const perStep = 2 * nh + 2 * ny + nx
-  return floatBytes * (parameterCount(model) * (4 + slotCount(optimizer.kind)) + learning.sequenceLength * learning.batchSize * perStep)
+function memoryOf(experiment: Experiment, model: Model, resources: string): number {
+  const { method, sequenceLength: tau, batchSize: batch } = experiment.learning
+  const engine = openEngine({ kernels: 'auto', threads: 1, resources }, 0)
+  newLearner(experiment, model, engine)
+  const input = inputKind(experiment)
+  new Sweep(engine.kernels, { model, method, tau, batch, input, truncation: null, gradient: false, recompute: false, shared: false })
+  new Weights(engine.kernels, model, newParameters(model), input)
+  return engine.bytes()
 }
 
 /** A shape so large that its first step would take too long is timed smaller and scaled up by its operations. */
-function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, kernels: Kernels): number {
+function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, resources: string): number {
   const { sequenceLength, batchSize } = experiment.learning
   const small: Model = { ...model, nh: Math.min(model.nh, largestTimed) }
-  const affordable = Math.max(1, Math.floor((firstStep * operationsPerMillisecond) / operationsPerToken(small)))
+  const affordable = Math.max(1, Math.floor((firstStep * operationsPerMillisecond) / (6 * parameterCount(small))))
   // Shorter sequences rather than fewer of them, but no shorter than a task makes sense at.
   const tau = Math.min(sequenceLength, Math.max(16, Math.floor(affordable / batchSize)))
   const batch = Math.min(batchSize, Math.max(1, Math.floor(affordable / tau)))
@@ -60,7 +61,8 @@ function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, kernel
     ...experiment,
     learning: { ...experiment.learning, sequenceLength: tau, batchSize: batch, truncation: null }
   }
-  const learner = newLearner(scaled, small, kernels)
+  const engine = openEngine({ kernels: 'auto', threads: null, resources }, operationsPerStep(scaled, small))
+  const learner = newLearner(scaled, small, engine)
   const random = new Random(experiment.seed)
   initialise(learner.parameters, small, { ...experiment.initialisation, weights: 'uniform', recurrent: 'uniform' }, random)
   const source = data.training({ tau, batch, seed: experiment.seed })
@@ -74,11 +76,7 @@ function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, kernel
     fastest = Math.min(fastest, now - before)
     before = now
   } while (before - begin < budget)
-  const scale = (operationsPerToken(model) * sequenceLength * batchSize) / (operationsPerToken(small) * tau * batch)
+  engine.close()
+  const scale = operationsPerStep(experiment, model) / operationsPerStep(scaled, small)
   return (fastest / 1000) * scale
-}
-
-/** Forward, back to the activations and back to the parameters: each reads every weight once. */
-function operationsPerToken(model: Model): number {
-  return 6 * parameterCount(model)
 }

@@ -9,8 +9,9 @@ import type { Experiment } from '../shared/experiment'
 import { commandSchema, orderSchema, type Command, type Order, type Report } from '../shared/messages'
 import { exportWeights } from './checkpoint'
 import { estimate } from './estimate'
+import { Inspector } from './inspector'
 import { flatten } from './issues'
-import { chooseKernels } from './kernels'
+import { openEngine } from './kernels'
 import { openData } from './network'
 import { progressOf } from './progress'
 import { Refusal, Session } from './session'
@@ -30,6 +31,7 @@ const reportEvery = 250
 export class Host {
   private session: Session | null = null
   private readonly viewers = new Set<Viewer>()
+  private readonly inspectors = new Map<Viewer, Inspector>()
   private looping = false
   private reportedAt = 0
   private lastData: { key: string; data: AnyDataSet } | null = null
@@ -68,7 +70,7 @@ export class Host {
       }
       case 'estimate': {
         const data = this.dataOf(order.experiment, order.resources)
-        return this.parent.report({ type: 'estimate', id: order.id, estimate: estimate(order.experiment, data, chooseKernels('auto')) })
+        return this.parent.report({ type: 'estimate', id: order.id, estimate: estimate(order.experiment, data, order.resources) })
       }
       case 'export-weights': {
         const bytes = exportWeights(order.folder, order.file)
@@ -80,11 +82,12 @@ export class Host {
     }
   }
 
-  private train({ experiment, resources, folder, kernels, resume, startPaused }: Extract<Order, { type: 'train' }>): void {
+  private train({ experiment, resources, folder, kernels, threads, resume, startPaused }: Extract<Order, { type: 'train' }>): void {
     if (this.session) throw new Refusal('This trainer has a run already.')
     this.session = new Session({
       experiment, folder, resume, startPaused,
-      data: openData(experiment, resources), kernels: chooseKernels(kernels),
+      data: openData(experiment, resources),
+      openEngine: (operations) => openEngine({ kernels, threads, resources }, operations),
       // The first state is set before there is a session to speak of.
       onState: () => { if (this.session) this.stateChanged() },
       onBaselines: (baselines) => this.viewers.forEach((viewer) => viewer.post({ type: 'baselines', baselines: [...baselines] }))
@@ -96,9 +99,11 @@ export class Host {
     if (!this.session) throw new Refusal('This trainer has no run to attach to.')
     const viewer = new Viewer(port)
     this.viewers.add(viewer)
+    this.inspectors.set(viewer, new Inspector(this.session, (event) => viewer.post(event)))
     port.on('message', ({ data }) => this.obey(data, viewer))
     port.on('close', () => {
       this.viewers.delete(viewer)
+      this.inspectors.delete(viewer)
       this.exitWhenOver()
     })
     port.start()
@@ -114,6 +119,7 @@ export class Host {
     }
     try {
       if (command.type === 'frame') viewer.post(viewer.frame(session, command))
+      else if (command.type === 'inspect') this.inspectors.get(viewer)!.ask(command.id, command.question)
       else obeyCommand(session, command)
     } catch (problem) {
       if (!(problem instanceof Refusal || problem instanceof DataError)) throw problem
@@ -122,13 +128,14 @@ export class Host {
     this.loop()
   }
 
-  /** Goes round as long as there is work, and lets messages in after every slice. */
+  /** Goes round as long as there is work, and lets messages in after every slice. Questions take turns with training. */
   private loop(): void {
-    if (this.looping || !this.session?.busy) return
+    const workers = [this.session, ...this.inspectors.values()]
+    if (this.looping || !workers.some((worker) => worker?.busy)) return
     this.looping = true
     setImmediate(() => {
       this.looping = false
-      this.session!.advance(slice)
+      for (const worker of workers) worker?.advance(slice)
       if (performance.now() - this.reportedAt >= reportEvery && this.session!.state === 'running') this.reportProgress()
       this.loop()
     })
@@ -141,12 +148,12 @@ export class Host {
   }
 
   private reportProgress(): void {
-    const { points, latestValidationLoss } = this.session!
+    const { latestLoss, latestValidationLoss } = this.session!
     const { state, step, seconds, done, engine } = progressOf(this.session!)
     this.reportedAt = performance.now()
     this.parent.report({
       type: 'progress', state, step, seconds, done, engine,
-      loss: points.count > 0 ? points.at(-1).loss : null, validationLoss: latestValidationLoss
+      loss: latestLoss, validationLoss: latestValidationLoss
     })
   }
 
@@ -168,7 +175,7 @@ export class Host {
   }
 }
 
-function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame' }>): void {
+function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame' | 'inspect' }>): void {
   switch (command.type) {
     case 'pause': return session.pause()
     case 'resume': return session.resume()

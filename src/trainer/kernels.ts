@@ -25,6 +25,8 @@ export interface Engine {
   name: string
   kernels: Kernels
   crew: ThreadCrew | null
+  /** Bytes that have been handed out. */
+  bytes(): number
   /** Ends the helper threads. */
   close(): void
 }
@@ -32,7 +34,7 @@ export interface Engine {
 export interface EngineChoice {
   /** `auto`, or a set by name; one that fails its check here is never used. */
   kernels: string
-  /** null takes what the machine has. */
+  /** null takes what the machine has, where a step is long enough to be shared. */
   threads: number | null
   /** Folder of the bundled files. */
   resources: string
@@ -50,17 +52,43 @@ export function tryKernels(resources: string): readonly Trial[] {
   return trials
 }
 
-/** Opens the chosen set, or the fastest. The learner made with it must be the first user of its memory. */
-export function openEngine({ kernels, threads, resources }: EngineChoice): Engine {
+/** Floating-point operations of a step below which threads lose more by meeting than they win. */
+const worthSharing = 4e6
+
+/**
+ * Opens the chosen set, or the fastest, for a learner whose steps take so many floating-point operations. The learner
+ * must be the first user of the memory.
+ */
+export function openEngine({ kernels, threads, resources }: EngineChoice, operationsPerStep: number): Engine {
   const usable = tryKernels(resources).filter(({ milliseconds }) => milliseconds !== null)
   const { name } = usable.find((trial) => trial.name === kernels) ?? usable[0]
   const module = modules.get(name)
-  if (!module) return { name, kernels: portableKernels, crew: null, close: () => {} }
+  if (!module) return portableEngine()
 
   const { kernels: set, arena, memory } = open(name, module)
-  const size = threads ?? Math.max(1, Math.min(8, availableParallelism()))
+  const size = threads ?? (operationsPerStep < worthSharing ? 1 : Math.min(8, availableParallelism()))
   const crew = size > 1 ? new ThreadCrew(size, name, module, memory, arena) : null
-  return { name: crew ? `${name} ×${size}` : name, kernels: set, crew, close: () => crew?.dismiss() }
+  return { name: crew ? `${name} ×${size}` : name, kernels: set, crew, bytes: () => arena.usedBytes, close: () => crew?.dismiss() }
+}
+
+/** The portable kernels, in ordinary arrays and on one thread. */
+export function portableEngine(): Engine {
+  let bytes = 0
+  const counted = <A extends Float32Array | Int32Array>(array: A): A => {
+    bytes += array.byteLength
+    return array
+  }
+  const kernels: Kernels = {
+    ...portableKernels,
+    floats: (length) => counted(portableKernels.floats(length)),
+    integers: (length) => counted(portableKernels.integers(length)),
+    packed: (k, n) => {
+      const packed = portableKernels.packed(k, n)
+      counted(packed.data)
+      return packed
+    }
+  }
+  return { name: 'portable', kernels, crew: null, bytes: () => bytes, close: () => {} }
 }
 
 function open(name: string, module: WebAssembly.Module): { kernels: Kernels; arena: Arena; memory: WebAssembly.Memory } {
@@ -157,5 +185,3 @@ function batchFor({ model, tau, batch }: Omit<LearnerOptions, 'kernels'>): Param
     mask: null, h0: null, z0: null
   }
 }
-
-export const chooseKernels = (_name: string): Kernels => portableKernels

@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DataError } from '../data/data-error'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
-import type { Kernels } from '../engine/kernels'
+import type { Values } from '../engine/batch'
 import { Learner } from '../engine/learner'
 import type { Model } from '../engine/model'
+import { parameterCount } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
+import type { Engine } from './kernels'
 
 /** Streams of random numbers, forked from the experiment's seed so that none shifts another. */
 export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4 } as const
@@ -38,14 +40,25 @@ export function modelOf(experiment: Experiment, data: AnyDataSet): Model {
   return { recurrence, readout, feedback, output, nx, nh: hiddenSize, ny }
 }
 
+/** Characters come as indices, everything else as numbers. */
+export function inputKind({ data }: Experiment): Values['kind'] {
+  return data.kind === 'text' ? 'index' : 'dense'
+}
+
 /** Parameters are zero. The optimizer's options are a copy, which may be changed while it trains. */
-export function newLearner({ data, learning, optimizer }: Experiment, model: Model, kernels: Kernels): Learner {
+export function newLearner(experiment: Experiment, model: Model, { kernels, crew }: Engine): Learner {
+  const { learning, optimizer } = experiment
   return new Learner({
     model, kernels,
     method: learning.method, tau: learning.sequenceLength, batch: learning.batchSize, truncation: learning.truncation,
-    input: data.kind === 'text' ? 'index' : 'dense', crew: null, recompute: false,
+    input: inputKind(experiment), crew, recompute: learning.recompute,
     optimizer: { ...optimizer }
   })
+}
+
+/** Floating-point operations of a step: forward, back to the activations, back to the parameters; each reads every weight once. */
+export function operationsPerStep({ learning }: Experiment, model: Model): number {
+  return 6 * parameterCount(model) * learning.sequenceLength * learning.batchSize
 }
 
 /** Whether the state after one batch is the state before the next. */

@@ -9,7 +9,7 @@ const speedWindow = 3
 const clippedWindow = 100
 
 export function progressOf(session: Session): Progress {
-  const { experiment: { stop, learning }, kernels } = session.options
+  const { experiment: { stop, learning } } = session.options
   const { step, optimizer: { options } } = session.learner
   const { seconds, points } = session
   const stepsPerSecond = points.stepsPerSecond(speedWindow)
@@ -31,6 +31,6 @@ export function progressOf(session: Session): Progress {
     secondsLeft: secondsLeft.length > 0 ? Math.min(...secondsLeft) : null,
     learningRate: learningRateAt(options, step), clipNorm: options.clipNorm, clipValue: options.clipValue,
     clippedShare: points.clippedShare(clippedWindow),
-    engine: kernels.name
+    engine: session.engine.name
   }
 }

@@ -143,8 +143,9 @@ function parseHeader(bytes: Uint8Array, file: string): { entries: [string, Entry
 
 /** Every tensor fills its shape, and together they fill the data without a gap or an overlap. */
 function checkLayout(entries: [string, Entry][], dataBytes: number, file: string): void {
+  const inOrder = entries.toSorted(([, { data_offsets: [a, aEnd] }], [, { data_offsets: [b, bEnd] }]) => a - b || aEnd - bEnd)
   let end = 0
-  for (const [name, { dtype, shape, data_offsets: [from, to] }] of entries.toSorted((a, b) => a[1].data_offsets[0] - b[1].data_offsets[0])) {
+  for (const [name, { dtype, shape, data_offsets: [from, to] }] of inOrder) {
     if (!(dtype in types)) throw new SafetensorsError(file, `${name} is ${dtype}; only ${Object.keys(types).join(', ')} are read.`)
     const expected = product(shape) * types[dtype as Type].BYTES_PER_ELEMENT
     if (to - from !== expected) throw new SafetensorsError(file, `${name} of shape [${shape}] takes ${expected} bytes, its offsets say ${to - from}.`)

@@ -2,9 +2,7 @@
 // advance() again and again, does other work in between, and hears of events.
 
 import type { AnyDataSet } from '../data/load'
-import type { BatchSource } from '../data/data-set'
 import { initialise } from '../engine/initialise'
-import type { Kernels } from '../engine/kernels'
 import type { Learner } from '../engine/learner'
 import type { Model } from '../engine/model'
 import { tensorShapes } from '../engine/parameters'
@@ -12,8 +10,10 @@ import { Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { Baseline, RunEvent, RunState } from '../shared/run'
 import { BackgroundBaselines } from './background'
+import { Batches } from './batches'
 import { Checkpoints, type Carried, type Standing } from './checkpoint'
-import { carriesState, modelOf, newLearner, streams } from './network'
+import type { Engine } from './kernels'
+import { carriesState, modelOf, newLearner, operationsPerStep, streams } from './network'
 import { PointLog } from './points'
 import { RunFolder } from './run-folder'
 import { Sampler, type Sample, type SampleRequest } from './samples'
@@ -23,7 +23,8 @@ import { Validator } from './validation'
 export interface SessionOptions {
   experiment: Experiment
   data: AnyDataSet
-  kernels: Kernels
+  /** Opens the kernels, for steps of so many floating-point operations. */
+  openEngine: (operationsPerStep: number) => Engine
   /** Path of the run folder. */
   folder: string
   /** Goes on from the last checkpoint of the folder, where it has one. */
@@ -56,22 +57,26 @@ const flushEvery = 1000
 export class Session {
   readonly model: Model
   readonly learner: Learner
+  readonly engine: Engine
   readonly points = new PointLog()
   readonly events: Logged[] = []
   readonly baselines: BackgroundBaselines
   private readonly folder: RunFolder
-  private readonly checkpoints: Checkpoints
-  private readonly source: BatchSource
+  readonly checkpoints: Checkpoints
+  readonly source: Batches
   private readonly validator: Validator
   private readonly sampler: Sampler
   private readonly watch = new Stopwatch()
   private readonly carries: boolean
   private currentState: RunState = 'created'
-  private carried: Carried | null = null
+  carried: Carried | null = null
   private work: Iterator<void>
   private requests: Iterator<void>[] = []
-  private singleStep = false
-  private standing: Standing = { validatedAt: 0, sampledAt: 0, validationLoss: null, bestLoss: null, withoutImprovement: 0 }
+  /** Step after which to pause, when only one was asked for. */
+  private pauseAfter = Infinity
+  private standing: Standing = {
+    validatedAt: 0, sampledAt: 0, validationLoss: null, bestLoss: null, withoutImprovement: 0, loss: null, lowestLoss: null
+  }
   /** Whether there is anything that the newest checkpoint does not hold. */
   private unsaved = true
   private flushedAt = performance.now()
@@ -81,12 +86,14 @@ export class Session {
    * checkpoint to go on from cannot be read.
    */
   constructor(readonly options: SessionOptions) {
-    const { experiment, data, kernels, folder } = options
+    const { experiment, data, folder } = options
     const { sequenceLength: tau, batchSize: batch } = experiment.learning
     const seed = new Random(experiment.seed)
     this.model = modelOf(experiment, data)
-    this.learner = newLearner(experiment, this.model, kernels)
-    this.source = data.training({ tau, batch, seed: seed.fork(streams.data).state })
+    this.engine = options.openEngine(operationsPerStep(experiment, this.model))
+    this.learner = newLearner(experiment, this.model, this.engine)
+    const { kernels } = this.engine
+    this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }))
     this.carries = carriesState(experiment, data)
     this.validator = new Validator(experiment, data, kernels, this.model, this.learner.parameters)
     this.sampler = new Sampler(experiment, data, kernels, this.model, this.learner.parameters)
@@ -113,6 +120,10 @@ export class Session {
   /** Whether advance() has anything to do. */
   get busy(): boolean {
     return this.state === 'running' || this.requests.length > 0 || !this.baselines.done
+  }
+
+  get latestLoss(): number | null {
+    return this.standing.loss
   }
 
   get latestValidationLoss(): number | null {
@@ -147,7 +158,7 @@ export class Session {
 
   pause(): void {
     this.expect('pause', 'running')
-    this.singleStep = false
+    this.pauseAfter = Infinity
     this.attempt(() => {
       this.saveCheckpoint()
       this.setState('paused')
@@ -162,7 +173,7 @@ export class Session {
   /** One training step (with the validation and the sample that are due after it), then pause. */
   step(): void {
     this.expect('step', 'paused')
-    this.singleStep = true
+    this.pauseAfter = this.learner.step + 1
     this.setState('running')
   }
 
@@ -187,17 +198,17 @@ export class Session {
     this.change('clip-value', 'clipValue', value)
   }
 
-  /** Back to the newest checkpoint, and on from there with another learning rate. */
+  /** Back to the newest good checkpoint, and on from there with another learning rate. */
   rewind(learningRate: number): void {
     this.expect('rewind', 'running', 'paused', 'failed')
-    const step = this.checkpoints.newest
+    const step = this.checkpoints.newestGood
     if (step === null) throw new Refusal('There is no checkpoint to go back to.')
     const from = this.learner.optimizer.options.learningRate
     this.restore(step)
     this.learner.optimizer.options.learningRate = learningRate
     this.unsaved = true
     this.work = this.train()
-    this.singleStep = false
+    this.pauseAfter = Infinity
     this.emit({ type: 'mark', step, change: 'rewind', from, to: learningRate })
     this.setState('running')
   }
@@ -215,7 +226,7 @@ export class Session {
     const message = error instanceof Error ? error.message : String(error)
     this.requests = []
     this.setState('failed')
-    this.emit({ type: 'failure', step: this.learner.step, reason, tensor, message, checkpointStep: this.checkpoints.newest })
+    this.emit({ type: 'failure', step: this.learner.step, reason, tensor, message, checkpointStep: this.checkpoints.newestGood })
     this.flush()
   }
 
@@ -223,6 +234,7 @@ export class Session {
   close(): void {
     if (this.state === 'running' || this.state === 'paused') this.attempt(() => this.saveCheckpoint())
     this.folder.flush()
+    this.engine.close()
   }
 
   // ---- the loop ----
@@ -234,8 +246,8 @@ export class Session {
       this.trainStep()
       yield
       yield* this.duties()
-      if (this.singleStep) {
-        this.singleStep = false
+      if (this.learner.step >= this.pauseAfter) {
+        this.pauseAfter = Infinity
         this.flush()
         this.setState('paused')
         yield
@@ -247,10 +259,11 @@ export class Session {
   }
 
   private trainStep(): void {
-    const { batch, fresh } = this.source.next()
-    const result = this.learner.trainStep(this.carried && !fresh ? { ...batch, ...this.carried } : batch)
+    const result = this.learner.trainStep(this.source.next(this.carried))
     if (result.notFinite !== null) throw new NotFinite(result.notFinite, this.learner.step)
     if (this.carries) this.carried = this.learner.finalState()
+    this.standing.loss = result.loss
+    this.standing.lowestLoss = Math.min(result.loss, this.standing.lowestLoss ?? Infinity)
     this.unsaved = true
     const point = {
       step: this.learner.step, loss: result.loss, gradientNorm: result.gradientNorm,
@@ -313,7 +326,7 @@ export class Session {
     const { learningRate, clipNorm, clipValue } = this.learner.optimizer.options
     const file = this.checkpoints.save(this.learner, this.carried, {
       step, updates: this.learner.optimizer.updates, seconds: this.seconds, position: this.source.position(),
-      inForce: { learningRate, clipNorm, clipValue }, standing: this.standing
+      inForce: { learningRate, clipNorm, clipValue }, standing: { ...this.standing }
     }, this.options)
     this.unsaved = false
     this.emit({ type: 'checkpoint', step, file, validationLoss: this.latestValidationLoss })
@@ -332,7 +345,7 @@ export class Session {
 
   private resumeFromDisk(): void {
     this.folder.repair()
-    const step = this.checkpoints.newest
+    const step = this.checkpoints.newestGood
     if (step === null) return
     this.watch.set(this.restore(step))
     this.folder.readPoints().forEach((point) => this.points.push(point))

@@ -264,7 +264,9 @@ describe('NaN or infinity', () => {
     expect(failure).toMatchObject({ reason: 'not-finite', step: session.learner.step })
     expect(failure.tensor).toMatch(/^(∇?[UWVbc]|h|o|L|‖∇‖)$/)
     expect(failure.message).toContain(failure.tensor)
-    expect(failure.checkpointStep).toBe(Math.floor(failure.step / 10) * 10)
+    // At step 10 all was still finite, but the loss had blown up.
+    expect(failure.step).toBeGreaterThan(10)
+    expect(failure.checkpointStep).toBe(0)
     expect(() => session.resume()).toThrow(Refusal)
 
     session.rewind(0.001)
@@ -272,7 +274,7 @@ describe('NaN or infinity', () => {
     expect(session.learner.parameters.flat.every(Number.isFinite)).toBe(true)
     drive(session)
     expect(session.state).toBe('finished')
-    expect(session.points.at(-1).loss).toBeLessThan(1e6)
+    expect(session.points.at(-1).loss).toBeLessThan(10)
     expect(eventsOf(session, 'mark')).toEqual([
       { type: 'mark', step: failure.checkpointStep, change: 'rewind', from: 10, to: 0.001 }
     ])
@@ -305,6 +307,6 @@ describe('slow baselines', () => {
     })
     while (session.busy && found.length === 0) session.advance(10)
     const stored = JSON.parse(readFileSync(join(folder, 'baselines.json'), 'utf8')) as { key: string }[]
-    expect(stored.map(({ key }) => key)).toEqual(['uniform', 'n-gram'])
+    expect(stored.map(({ key }) => key)).toEqual(expect.arrayContaining(['uniform', 'n-gram']))
   }, 30_000)
 })

@@ -7,7 +7,7 @@ import { afterAll } from 'vitest'
 import type { z } from 'zod'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import type { RunEvent } from '../../src/shared/run'
-import { portableKernels } from '../../src/engine/portable'
+import { portableEngine } from '../../src/trainer/kernels'
 import { openData } from '../../src/trainer/network'
 import { Session, type SessionOptions } from '../../src/trainer/session'
 
@@ -39,7 +39,7 @@ export function experiment(overrides: Partial<Input> = {}): Experiment {
 
 export function open(chosen: Experiment, options: Partial<SessionOptions> = {}): Session {
   return new Session({
-    experiment: chosen, data: openData(chosen, resources), kernels: portableKernels, folder: temporaryFolder(),
+    experiment: chosen, data: openData(chosen, resources), openEngine: portableEngine, folder: temporaryFolder(),
     resume: false, startPaused: false, ...options
   })
 }

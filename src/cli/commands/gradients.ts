@@ -7,7 +7,7 @@ import { methodsFor, type Method, type Model } from '../../engine/model'
 import { tensorShapes, type Floats, type Parameters } from '../../engine/parameters'
 import { lossAndGradients } from '../../engine/reference/backward'
 import { optimizerSchema } from '../../shared/experiment'
-import { chooseKernels } from '../../trainer/kernels'
+import { openEngine } from '../../trainer/kernels'
 import { readModel, type StoredModel } from '../../trainer/model-file'
 import { readJson } from '../read-json'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
@@ -70,18 +70,18 @@ export function gradients({ model: modelFile, batch: batchFile, path }: Options,
   const batch = batchOf(given, model, batchFile)
   const result = path === 'reference'
     ? lossAndGradients(model, stored.parameters, batch, { method, truncation: given.truncation })
-    : trainingPath(stored, batch, method, given.truncation)
+    : trainingPath(stored, batch, method, given.truncation, terminal.resources)
   const named = tensorShapes(model).map(({ name, rows, cols }) => [name, nested(result.gradients[name], rows, cols)])
   terminal.out(`${JSON.stringify({ loss: result.loss, path, method, gradients: Object.fromEntries(named) })}\n`)
   return 0
 }
 
 function trainingPath(
-  { model, parameters }: StoredModel, batch: Batch, method: Method, truncation: number | null
+  { model, parameters }: StoredModel, batch: Batch, method: Method, truncation: number | null, resources: string
 ): { loss: number; gradients: Parameters } {
   const learner = new Learner({
-    model, method, truncation, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null,
-    optimizer: optimizerSchema.parse({}), kernels: chooseKernels('auto')
+    model, method, truncation, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, recompute: false,
+    optimizer: optimizerSchema.parse({}), kernels: openEngine({ kernels: 'auto', threads: 1, resources }, 0).kernels
   })
   learner.parameters.flat.set(parameters.flat)
   return { loss: learner.computeGradients(batch), gradients: learner.gradients }

@@ -2,11 +2,11 @@
 
 import { existsSync } from 'node:fs'
 import { newParameters } from '../../engine/parameters'
+import { portableKernels } from '../../engine/portable'
 import { Random } from '../../engine/random'
 import { experimentSchema, watchingSchema } from '../../shared/experiment'
 import { Checkpoints } from '../../trainer/checkpoint'
 import { flatten } from '../../trainer/issues'
-import { chooseKernels } from '../../trainer/kernels'
 import { readModel } from '../../trainer/model-file'
 import { openData } from '../../trainer/network'
 import { Sampler } from '../../trainer/samples'
@@ -41,7 +41,7 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const parameters = newParameters(stored.model)
   parameters.flat.set(stored.parameters.flat)
 
-  const sampler = new Sampler(experiment, data, chooseKernels('auto'), stored.model, parameters)
+  const sampler = new Sampler(experiment, data, portableKernels, stored.model, parameters)
   const request = { prime, temperature, length: sampleLength, random: new Random(seed) }
   sampler.check(request)
   const work = sampler.run(request)

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
 import { runRecordSchema, type RunRecord } from '../../shared/run'
 import { flatten } from '../../trainer/issues'
-import { chooseKernels } from '../../trainer/kernels'
+import { openEngine } from '../../trainer/kernels'
 import { openData } from '../../trainer/network'
 import { RunFolder } from '../../trainer/run-folder'
 import { Session } from '../../trainer/session'
@@ -36,7 +36,9 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
 
   const line = new ProgressLine(terminal, data.output)
   const session = new Session({
-    experiment, data, kernels: chooseKernels('auto'), folder: options.run, resume: options.resume, startPaused: false,
+    experiment, data, folder: options.run,
+    openEngine: (operations) => openEngine({ kernels: 'auto', threads: null, resources: terminal.resources }, operations),
+    resume: options.resume, startPaused: false,
     onEvent: (event) => line.print(describeEvent(event, data.output))
   })
   folder.writeExperiment(experiment)
@@ -79,7 +81,6 @@ function recordOf(session: Session, folder: string, createdAt: number): RunRecor
   return {
     id, name: session.options.experiment.name, state: session.state, createdAt, updatedAt: Date.now(),
     step: session.learner.step, seconds: session.seconds,
-    loss: session.points.count > 0 ? session.points.at(-1).loss : null,
-    validationLoss: session.latestValidationLoss, engine: session.options.kernels.name
+    loss: session.latestLoss, validationLoss: session.latestValidationLoss, engine: session.engine.name
   }
 }

@@ -8,6 +8,7 @@ import { createFramePump, type FramePump } from '../model/frame-pump'
 import { i18n } from '../i18n'
 import type { BridgeAccess } from './use-bridge'
 import { useHistory, type History } from './use-history'
+import { useInspector, type Inspector } from './use-inspector'
 import { usePorts } from './use-ports'
 import { isLive, type Runs } from './use-runs'
 import type { Toasts } from './use-toasts'
@@ -31,6 +32,8 @@ export interface Trainer {
   watched: ShallowRef<readonly Watch[]>
   /** Goes on from the last checkpoint, or attaches to the trainer that has the run. */
   open(startPaused: boolean): Promise<void>
+  /** A question about the model, for the trainer that holds it. */
+  ask: Inspector['ask']
   /** Kept until a trainer is there. */
   send(command: Exclude<Command, { type: 'frame' }>): void
 }
@@ -48,6 +51,10 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   const watched = shallowRef<readonly Watch[]>([])
   const history = useHistory()
   const ports = usePorts()
+  const inspector = useInspector((command) => {
+    port.value?.postMessage(command)
+    return port.value !== null
+  })
   let pump: FramePump | null = null
   let queued: Command[] = []
   /** Points of the trainer's that the window holds. A trainer counts from the beginning of the run, as its folder does. */
@@ -63,8 +70,10 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   }
 
   function takeBaselines(added: readonly Baseline[]): void {
-    const keys = new Set(added.map(({ key }) => key))
-    baselines.value = [...baselines.value.filter(({ key }) => !keys.has(key)), ...added]
+    // N-grams share a key; their order tells them apart.
+    const name = ({ key, values }: Baseline): string => JSON.stringify([key, values])
+    const names = new Set(added.map(name))
+    baselines.value = [...baselines.value.filter((one) => !names.has(name(one))), ...added]
   }
 
   function take(data: unknown): void {
@@ -72,6 +81,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     if (!success) toasts.show('error', i18n.global.t('problems.trainer-message'))
     else if (event.type === 'frame') takeFrame(event)
     else if (event.type === 'refused') toasts.show('error', event.message)
+    else if (event.type === 'inspection' || event.type === 'inspection-failed') inspector.take(event)
     else {
       if (event.type === 'hello') hello.value = event
       takeBaselines(event.baselines)
@@ -103,6 +113,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
       port.value.close()
     }
     port.value = null
+    inspector.closed()
     progress.value = null
     frames.value = []
   }
@@ -159,7 +170,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
 
   return {
     experiment, loading, opening, history, hello, progress, baselines, frames, gone, watched, open,
-    attached: computed(() => port.value !== null),
+    attached: computed(() => port.value !== null), ask: inspector.ask,
     send(command) {
       if (!port.value) {
         queued.push(command)

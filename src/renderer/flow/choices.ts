@@ -1,5 +1,8 @@
 // What is asked for where a person has a choice: the k of truncation, the ε of a difference.
 
+import type { Question } from '../../shared/inspection'
+import type { AnswerTo } from './use-question'
+
 /** Fibonacci's numbers below τ, and τ: dense where a step more matters most. */
 export function chooseKs(tau: number): number[] {
   const ks: number[] = []
@@ -21,4 +24,16 @@ export function valleyOf(errors: ArrayLike<number>): number {
   let best = -1
   for (let i = 0; i < errors.length; i++) if (Number.isFinite(errors[i]) && !(best >= 0 && errors[best] <= errors[i])) best = i
   return best
+}
+
+export type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
+
+/** Relative errors below it are the differences' own: curvature and rounding. */
+export const agrees = (error: number): boolean => error < 1e-5
+
+export function worstOf(tensors: AnswerTo<'check'>['tensors']): { cell: Cell; error: number } | null {
+  // An error that is not a number is the worst there is.
+  const size = (error: number): number => (Number.isNaN(error) ? Infinity : error)
+  return tensors.reduce<{ cell: Cell; error: number } | null>((most, { tensor, worst: { row, col, error } }) =>
+    most && size(most.error) >= size(error) ? most : { cell: { tensor, row, col }, error }, null)
 }

@@ -31,7 +31,8 @@ export function truncationSentences(answer: AnswerTo<'truncation'>, k: number, t
   const at = answer.ks.indexOf(k)
   const told = answer.tensors.flatMap(({ tensor, cosine, ratio }) => {
     const [c, r] = [cosine[at], ratio[at]]
-    return c === null || r === null ? [] : [{ tensor, cosine: c, ratio: r }]
+    // Where nothing is left of a gradient, nothing is left of its direction.
+    return r === null ? [] : [{ tensor, cosine: c ?? 0, ratio: r }]
   })
   if (told.length === 0) return [cut]
   const worst = told.reduce((least, one) => (one.cosine < least.cosine ? one : least))

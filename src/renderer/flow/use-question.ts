@@ -22,7 +22,7 @@ export interface Asked<K extends Kind> {
 }
 
 export function useQuestion<K extends Kind>(kind: K, ask: () => Ask): Asked<K> {
-  const answer = shallowRef<AnswerTo<K> | null>(null)
+  const answer: ShallowRef<AnswerTo<K> | null> = shallowRef(null)
   const failure = ref('')
   const loading = ref(false)
   let next: QuestionTo<K> | null = null

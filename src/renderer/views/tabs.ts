@@ -10,6 +10,7 @@ const tabs = [
   { key: 'data', scope: 'both', component: view(() => import('./DataView.vue')) },
   { key: 'train', scope: 'run', component: view(() => import('./TrainView.vue')) },
   { key: 'weights', scope: 'run', component: view(() => import('./WeightsView.vue')) },
+  { key: 'through-time', scope: 'run', component: view(() => import('./ThroughTimeView.vue')) },
   { key: 'samples', scope: 'run', component: view(() => import('./SamplesView.vue')) },
   { key: 'export', scope: 'run', component: view(() => import('./ExportView.vue')) }
 ] as const

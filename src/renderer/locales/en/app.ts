@@ -1,7 +1,7 @@
 export default {
   tabs: {
     label: 'Views',
-    start: 'New experiment', data: 'Data', train: 'Train', weights: 'Weights & gradients', samples: 'Samples', export: 'Export'
+    start: 'New experiment', data: 'Data', train: 'Train', weights: 'Weights & gradients', 'through-time': 'Through time', samples: 'Samples', export: 'Export'
   },
   panes: {
     runs: 'Runs', experiment: 'Experiment',

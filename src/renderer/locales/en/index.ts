@@ -1,9 +1,11 @@
 import app from './app'
 import charts from './charts'
 import fields from './fields'
+import flow from './flow'
 import form from './form'
 import presets from './presets'
 import runs from './runs'
+import throughTime from './through-time'
 import views from './views'
 
-export default { ...app, ...charts, ...fields, ...form, ...presets, ...runs, ...views }
+export default { ...app, ...charts, ...fields, ...flow, ...form, ...presets, ...runs, ...throughTime, ...views }

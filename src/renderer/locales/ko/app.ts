@@ -3,7 +3,7 @@ import type en from '../en/app'
 export default {
   tabs: {
     label: '보기',
-    start: '새 실험', data: '데이터', train: '훈련', weights: '가중치와 그래디언트', samples: '표본', export: '내보내기'
+    start: '새 실험', data: '데이터', train: '훈련', weights: '가중치와 그래디언트', 'through-time': '시간 펼침', samples: '표본', export: '내보내기'
   },
   panes: {
     runs: '실행', experiment: '실험',

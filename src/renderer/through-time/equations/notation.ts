@@ -1,0 +1,53 @@
+// The book's letters in TeX: vectors bold and small, matrices bold and capital, the step as an exponent in brackets.
+
+import type { Focus, Quantity } from '../focus'
+import type { GradientName, Tensor, ValueName } from '../trace'
+
+const letters: Record<ValueName, string> = { x: 'x', a: 'a', h: 'h', z: 'z', o: 'o', yhat: '\\hat{y}', y: 'y', L: 'L' }
+const gradients: Partial<Record<Quantity | GradientName, ValueName>> = { dO: 'o', dh: 'h', da: 'a' }
+
+export const bold = (letter: string): string => `\\boldsymbol{${letter}}`
+const at = (t: number | string): string => `^{(${t})}`
+
+/** **h**⁽ᵗ⁾ */
+export const vec = (name: ValueName, t: number | string = 't'): string =>
+  name === 'L' ? `L${at(t)}` : `${name === 'yhat' ? '\\hat{\\boldsymbol{y}}' : bold(letters[name])}${at(t)}`
+/** hᵢ⁽ᵗ⁾ */
+export const element = (name: ValueName, index: number | string, t: number | string = 't'): string =>
+  name === 'L' ? `L${at(t)}` : `${letters[name]}_{${index}}${at(t)}`
+/** ∇_{h⁽ᵗ⁾} L */
+export const gradient = (name: ValueName, t: number | string = 't'): string => `\\nabla_{${vec(name, t)}}L`
+/** ∂L/∂hᵢ⁽ᵗ⁾ */
+export const partial = (name: ValueName, index: number | string, t: number | string = 't'): string =>
+  `\\frac{\\partial L}{\\partial ${element(name, index, t)}}`
+/** ∇hᵢ⁽ᵗ⁾, short, where numbers are put in. */
+export const nabla = (name: ValueName, index: number | string, t: number | string): string => `\\nabla ${element(name, index, t)}`
+
+export const cell = (tensor: Tensor, row: number | string, col: number | string): string =>
+  tensor === 'b' || tensor === 'c' ? `${tensor}_{${row}}` : `${tensor}_{${row},${col}}`
+
+/** A factor with its shape written under it. */
+export const shaped = (tex: string, ...shape: ('n_h' | 'n_x' | 'n_y' | '1')[]): string => `\\underbrace{${tex}}_{${shape.join('\\times ')}}`
+
+/** diag(1 − (**h**⁽ᵗ⁾)²) */
+export const slopes = (t: string): string => `\\operatorname{diag}\\!\\left(1-\\left(${vec('h', t)}\\right)^{2}\\right)`
+
+/** The name of one number. */
+export function nameOf(focus: Focus): string {
+  if (focus.of === 'sum') return `\\nabla ${cell(focus.tensor, focus.row, focus.col)}`
+  const { of, t, unit } = focus
+  if (of === 'dL') return `\\partial L/\\partial L${at(t)}`
+  const of_ = gradients[of]
+  return of_ ? nabla(of_, unit, t) : element(of as ValueName, unit, t)
+}
+
+/** The same for ears and tooltips. */
+export function plainName(focus: Focus): string {
+  if (focus.of === 'sum') return `∇${focus.tensor}[${focus.row}${shapeless(focus.tensor) ? '' : `, ${focus.col}`}]`
+  const { of, t, unit } = focus
+  if (of === 'L') return `L(${t})`
+  if (of === 'dL') return `∂L/∂L(${t})`
+  const of_ = gradients[of]
+  return `${of_ ? '∇' : ''}${of === 'yhat' ? 'ŷ' : of_ ?? of}[${unit}](${t})`
+}
+const shapeless = (tensor: Tensor): boolean => tensor === 'b' || tensor === 'c'

@@ -1,0 +1,150 @@
+// Where everything in the unrolled graph lies, as in figures 10.3 to 10.10: time to the right, from the input at the
+// bottom up to the loss.
+
+import type { Unrolled } from '../../shared/inspection'
+import { cutAfter, feedsBack } from './trace'
+
+export const rows = ['y', 'L', 'yhat', 'o', 'h', 'x'] as const
+export type Row = (typeof rows)[number]
+
+/** Letters of the rows at the left, which stay while the columns scroll. */
+export const margin = 70
+const top = 46
+const pitch = 57
+/** Height of the strips: of the values, and below them of their gradient. */
+export const strip = { value: 13, gradient: 8, gap: 2 }
+export const height = top + 5 * pitch + strip.value + 40
+
+export const centre = (row: Row): number => top + rows.indexOf(row) * pitch
+export const gradientCentre = (row: Row): number => centre(row) + strip.value / 2 + strip.gap + strip.gradient / 2
+export const labelLine = height - 12
+
+/** Width of a step's column: the zoom. */
+export const columns = { least: 1.5, most: 220, standard: 80 }
+/** Narrower columns have no room for letters, arrows and edges. */
+export const roomForLetters = 52
+export const roomForEdges = 20
+
+/** x of the middle of a column before scrolling; column 0 holds h(0). */
+export const columnAt = (t: number, column: number): number => margin + (t + 0.5) * column
+export const nodeWidth = (column: number): number => (column < 8 ? column : Math.min(120, Math.max(6, column * 0.58)))
+export const totalWidth = (tau: number, column: number): number => margin + (tau + 1) * column + 12
+
+/** Zoom at which the whole sequence is seen, as far as there are pixels for it. */
+export function fittingColumn(tau: number, viewport: number): number {
+  return Math.min(columns.standard, Math.max(columns.least, (viewport - margin - 12) / (tau + 1)))
+}
+
+/** First and last step that can be seen. */
+export function visibleSteps(scroll: number, viewport: number, column: number, tau: number): { first: number; last: number } {
+  const within = (t: number): number => Math.min(tau, Math.max(0, t))
+  return { first: within(Math.floor(scroll / column) - 1), last: within(Math.ceil((scroll + viewport - margin) / column)) }
+}
+
+/** Scroll position after a zoom that keeps the place `at` (pixels from the left edge of the view) where it is. */
+export function scrollAfterZoom(scroll: number, at: number, from: number, to: number): number {
+  const step = (scroll + at - margin) / from
+  return Math.max(0, step * to + margin - at)
+}
+
+/** The least scrolling that brings a column into view, with one more beside it. */
+export function scrollTo(t: number, scroll: number, viewport: number, column: number): number {
+  const left = (t - 1) * column
+  const right = (t + 2) * column + margin - viewport
+  return left < scroll ? Math.max(0, left) : right > scroll ? right : scroll
+}
+
+type Shape = Pick<Unrolled, 'recurrence' | 'readout' | 'method' | 'mask' | 'tau' | 'truncation'>
+
+/** The row that the next step is fed from; at step 0 it holds z(0). */
+const fedBackRow = ({ method }: Pick<Shape, 'method'>): 'y' | 'yhat' => (method === 'teacher-forcing' ? 'y' : 'yhat')
+
+/** Which nodes a step has. Where only the last step is read out, the others end at h (figure 10.5). */
+export function nodesAt(shape: Shape, t: number): Set<Row> {
+  if (t === 0) return new Set([...(shape.recurrence === 'output' ? [] : ['h' as const]), ...(feedsBack(shape) ? [fedBackRow(shape)] : [])])
+  const nodes = new Set<Row>(['x', 'h'])
+  const back = feedsBack(shape)
+  if (shape.readout === 'every-step' || t === shape.tau || back) nodes.add('o').add('yhat')
+  if (shape.mask[t - 1]) nodes.add('y').add('L')
+  if (back && shape.method === 'teacher-forcing') nodes.add('y')
+  return nodes
+}
+
+/** Edges into step t from the step before. */
+export interface Incoming {
+  from: 'h' | 'y' | 'yhat'
+  letter: 'W' | 'R'
+  /** `teacher`: the truth comes in its place. `truncation`: values pass, the gradient does not. */
+  cut: 'teacher' | 'truncation' | null
+  /** No gradient goes back along it: the truth does not depend on the parameters. */
+  given: boolean
+}
+
+export function incomingAt(shape: Shape, t: number): Incoming[] {
+  const truncated = t > 1 && cutAfter(shape, t - 1) ? 'truncation' : null
+  const letter = shape.recurrence === 'output' ? 'W' : 'R'
+  const edges: Incoming[] = []
+  if (shape.recurrence !== 'output') edges.push({ from: 'h', letter: 'W', cut: truncated, given: t === 1 })
+  if (!feedsBack(shape)) return edges
+  if (shape.method === 'teacher-forcing') {
+    edges.push({ from: 'y', letter, cut: null, given: true })
+    if (t > 1) edges.push({ from: 'yhat', letter, cut: 'teacher', given: true })
+  } else {
+    edges.push({ from: 'yhat', letter, cut: truncated, given: t === 1 })
+  }
+  return edges
+}
+
+/**
+ * An edge between two columns, `shift` pixels beside its usual way. Between hidden states it is straight; an output
+ * goes down between the columns and enters h from above.
+ */
+export function incomingPath(edge: Incoming, t: number, column: number, backward: boolean): string {
+  const half = nodeWidth(column) / 2
+  const from = columnAt(t - 1, column) + half
+  const to = columnAt(t, column) - half
+  const y = centre('h')
+  if (edge.from === 'h') {
+    const line = backward ? gradientCentre('h') : y
+    return backward ? `M${to - 1} ${line}H${from + 7}` : `M${from + 1} ${line}H${to - 6}`
+  }
+  const start = centre(edge.from)
+  // Its way lies left and above of the one beside it: the gradient's, or that of the output which the truth replaces.
+  const beside = backward || edge.cut === 'teacher'
+  const lane = laneAt(from, to, beside)
+  const into = to + (beside ? 0.55 : 0.2) * half
+  const ceiling = y - strip.value / 2
+  return backward
+    ? `M${into} ${ceiling - 1}V${ceiling - 9}H${lane}V${start + 3}H${from + 7}`
+    : `M${from + 1} ${start - 2}H${lane}V${ceiling - (beside ? 9 : 17)}H${into}V${ceiling - (beside ? 1 : 6)}`
+}
+
+const laneAt = (from: number, to: number, beside: boolean): number => from + (to - from) * (beside ? 0.72 : 0.38)
+
+/** Where such an edge has its letter, and the cut through it its mark. */
+export function markAt(edge: Incoming, t: number, column: number): { x: number; y: number } {
+  const half = nodeWidth(column) / 2
+  const from = columnAt(t - 1, column) + half
+  const to = columnAt(t, column) - half
+  if (edge.from === 'h') return { x: (from + to) / 2, y: gradientCentre('h') }
+  return { x: laneAt(from, to, edge.cut !== null), y: centre('o') }
+}
+
+/** An arrow up (values) or down (gradients) between two nodes of a column, side by side. */
+export function verticalPath(lower: Row, upper: Row, x: number, backward: boolean): string {
+  const bottom = centre(lower) - strip.value / 2 - 1
+  const ceiling = (upper === 'o' || upper === 'h' ? gradientCentre(upper) + strip.gradient / 2 : centre(upper) + strip.value / 2) + 1
+  return backward ? `M${x + 6} ${ceiling}V${bottom - 6}` : `M${x - 5} ${bottom}V${ceiling + 5}`
+}
+
+/** Truth comes down into the loss. */
+export const targetPath = (x: number): string => `M${x} ${centre('y') + strip.value / 2 + 1}V${centre('L') - strip.value / 2 - 6}`
+
+/** Decades below the largest norm that still change the width of a gradient's edge. */
+const widthDecades = 6
+/** Width of an edge by the norm of what flows along it; nothing flows where it is 0. */
+export function flowWidth(norm: number, largest: number): number {
+  if (!(norm > 0) || !(largest > 0)) return 0
+  const share = 1 + Math.log10(norm / largest) / widthDecades
+  return 0.7 + 5.3 * Math.min(1, Math.max(0, share))
+}

@@ -1,0 +1,16 @@
+// What the view is divided into. The graph has a place of its own; the panels are of one shape.
+
+import { defineAsyncComponent, type Component } from 'vue'
+
+const panel = (load: () => Promise<{ default: Component }>): Component => defineAsyncComponent(load)
+
+export const panels = {
+  flow: panel(() => import('../flow/FlowPanel.vue')),
+  influence: panel(() => import('../flow/InfluencePanel.vue')),
+  spectrum: panel(() => import('../flow/SpectrumPanel.vue')),
+  check: panel(() => import('../flow/CheckPanel.vue')),
+  truncation: panel(() => import('../flow/TruncationPanel.vue'))
+}
+type PanelKey = keyof typeof panels
+export type SectionKey = 'graph' | PanelKey
+export const sections: readonly SectionKey[] = ['graph', ...(Object.keys(panels) as PanelKey[])]

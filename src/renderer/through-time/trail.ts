@@ -1,0 +1,38 @@
+// Where the person has been, with back and forward as in a browser.
+
+import { computed, shallowRef, type ComputedRef } from 'vue'
+
+export interface Trail<T> {
+  here: ComputedRef<T>
+  canGoBack: ComputedRef<boolean>
+  canGoForward: ComputedRef<boolean>
+  /** A new place; what lay ahead is forgotten. */
+  visit(place: T): void
+  /** The same place in other words, or one that is only passed by: no step of its own. */
+  pass(place: T): void
+  go(by: -1 | 1): void
+}
+
+const remembered = 200
+
+export function createTrail<T>(start: T, same: (a: T, b: T) => boolean): Trail<T> {
+  const places = shallowRef<readonly T[]>([start])
+  const index = shallowRef(0)
+  const here = computed(() => places.value[index.value])
+  const until = (end: number): readonly T[] => places.value.slice(0, end)
+  return {
+    here,
+    canGoBack: computed(() => index.value > 0),
+    canGoForward: computed(() => index.value < places.value.length - 1),
+    visit(place) {
+      if (same(place, here.value)) return
+      places.value = [...until(index.value + 1), place].slice(-remembered)
+      index.value = places.value.length - 1
+    },
+    pass(place) {
+      if (same(place, here.value)) return
+      places.value = [...until(index.value), place, ...places.value.slice(index.value + 1)]
+    },
+    go(by) { index.value = Math.min(places.value.length - 1, Math.max(0, index.value + by)) }
+  }
+}

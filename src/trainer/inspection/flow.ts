@@ -1,0 +1,60 @@
+// How the gradient flows back through time, in norms, and what is to be said of it.
+
+import type { Trace } from '../../engine/reference/forward'
+import { norm, type Steps } from '../../engine/reference/vectors'
+import { influenceOfLoss } from './influence'
+import { unrollCase, type Answer, type Numbers } from './work'
+import type { Case } from './source'
+
+/** Growth for each step back within which a gradient is healthy: over ten steps a factor between 0.35 and 2.6. */
+const healthy = { from: 0.9, to: 1.1 }
+
+export function flow(subject: Case): Answer<'flow'> {
+  const { trace, back } = unrollCase(subject)
+  const perStep = (of: (t: number) => number): Numbers => Float64Array.from({ length: trace.tau }, (_, i) => of(i + 1))
+  const norms = (steps: Steps): Numbers => perStep((t) => norm(steps.at(t, 0)))
+  return {
+    kind: 'flow', step: subject.step,
+    dhNorm: norms(back.dh), daNorm: norms(back.da),
+    slope: perStep((t) => 1 - trace.h.at(t, 0).reduce((sum, h) => sum + h * h, 0) / subject.model.nh),
+    ...find(trace)
+  }
+}
+
+/**
+ * The rule. ‖∇h(t)‖ itself cannot be judged: with a loss at every step each step adds something new to it. So one
+ * loss is followed on its own, that of the last step with a target, t*, and never cut, since truncation is a choice
+ * and not a property of the network:
+ *
+ *   d(k) = ‖∂L(t*)/∂h(t* − k)‖,  k = 0, 1, 2, … as long as d(k) ≥ 2⁻⁵² d(0), below which float64 cannot tell it from 0
+ *   growth = exp(slope of the straight line through log d(k) over k, by least squares);  0 where only d(0) is left
+ *
+ * - `cut`: there is no path from one step to the one before it (output recurrence with teacher forcing)
+ * - `no-signal`: there is no t*, it is the first step, or d(0) = 0
+ * - `vanishing`: growth < 0.9     `exploding`: growth > 1.1     `healthy`: in between
+ */
+export function find(trace: Trace): Pick<Answer<'flow'>, 'finding' | 'growth'> {
+  const { model, method, tau, dL } = trace
+  if (model.recurrence === 'output' && method === 'teacher-forcing') return { finding: 'cut', growth: null }
+
+  let last = tau
+  while (last > 1 && dL.at(last, 0)[0] === 0) last--
+  const d = influenceOfLoss(trace, last).reverse()
+  if (last === 1 || d[0] === 0) return { finding: 'no-signal', growth: null }
+
+  const end = d.findIndex((value) => !(value >= Number.EPSILON * d[0] && value < Infinity))
+  const seen = d.subarray(0, end === -1 ? last : end)
+  const growth = seen.length === 1 ? 0 : Math.exp(slopeOf(seen.map(Math.log)))
+  return { finding: growth < healthy.from ? 'vanishing' : growth > healthy.to ? 'exploding' : 'healthy', growth }
+}
+
+/** Slope of the straight line through the values over 0, 1, 2, …, by least squares. At least two values. */
+function slopeOf(values: Float64Array): number {
+  const middle = (values.length - 1) / 2
+  let [products, squares] = [0, 0]
+  values.forEach((value, k) => {
+    products += (k - middle) * value
+    squares += (k - middle) ** 2
+  })
+  return products / squares
+}

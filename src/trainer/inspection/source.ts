@@ -1,0 +1,108 @@
+// What a question is about: parameters and one sequence that belong together, copied so that training can go on.
+
+import { existsSync } from 'node:fs'
+import type { Batch, Values } from '../../engine/batch'
+import type { Method, Model } from '../../engine/model'
+import { tensorShapes, viewParameters, type Floats, type Parameters } from '../../engine/parameters'
+import type { Experiment } from '../../shared/experiment'
+import type { InspectionSource } from '../../shared/inspection'
+import type { Batches } from '../batches'
+import type { Carried, Checkpoints } from '../checkpoint'
+import { readModel } from '../model-file'
+
+/** What the inspector sees of a session. */
+export interface Inspected {
+  readonly options: { experiment: Experiment }
+  readonly model: Model
+  readonly learner: { readonly parameters: Parameters; readonly step: number }
+  readonly source: Pick<Batches, 'current'>
+  readonly carried: Carried | null
+  /** `fileOf` gives the path of a checkpoint, whether or not there is one. */
+  readonly checkpoints: Pick<Checkpoints, 'fileOf'>
+}
+
+/** Nothing in it changes while training goes on. */
+export interface Snapshot {
+  /** Training steps that had been made with these parameters. */
+  step: number
+  /** Number of the sequence in its batch, and how many there were. */
+  sequence: number
+  sequences: number
+  model: Model
+  method: Method
+  parameters: Parameters<Float64Array>
+  /** The one sequence, whole; batch = 1. */
+  batch: Batch
+}
+
+/** A snapshot looked at through the source's `steps` and `truncation` (null never cuts). */
+export interface Case extends Snapshot {
+  truncation: number | null
+}
+
+/**
+ * Copies what the source names. A checkpoint gives the parameters only: the sequence, and the state that it begins
+ * from, are those of the last training batch. Throws an Error with a message for a person.
+ */
+export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSource, held: Snapshot | null): Snapshot {
+  if (at === 'held') {
+    if (!held) throw new Error('No snapshot is held yet: the network has to be unrolled first.')
+    if (held.sequence !== sequence) throw new Error(`Sequence ${held.sequence} is held, not sequence ${sequence}.`)
+    return held
+  }
+  const batch = session.source.current(session.carried)
+  if (sequence >= batch.batch) throw new Error(`There is no sequence ${sequence}: the batch has ${batch.batch}, counted from 0.`)
+  const [step, parameters] = at === 'now' ? [session.learner.step, copyOf(session)] : [at, stored(session, at)]
+  const broken = tensorShapes(session.model).find(({ name }) => !parameters[name].every(Number.isFinite))
+  if (broken) throw new Error(`${broken.name} holds NaN or infinity at step ${step}. Look at a checkpoint from before.`)
+  return {
+    step, sequence, sequences: batch.batch,
+    // Only "probabilities" have a gradient, so that a model that runs free is trained with them; others take no notice.
+    model: { ...session.model, feedback: 'probabilities' },
+    method: session.options.experiment.learning.method,
+    parameters, batch: oneSequence(batch, sequence)
+  }
+}
+
+export function caseOf(snapshot: Snapshot, { steps, truncation }: InspectionSource, { learning }: Experiment): Case {
+  const tau = Math.min(steps ?? Infinity, snapshot.batch.tau)
+  return { ...snapshot, batch: firstSteps(snapshot.batch, tau), truncation: truncation === null ? learning.truncation : truncation || null }
+}
+
+function copyOf({ model, learner }: Inspected): Parameters<Float64Array> {
+  return viewParameters(model, new Float64Array(learner.parameters.flat))
+}
+
+function stored({ checkpoints }: Inspected, step: number): Parameters<Float64Array> {
+  const file = checkpoints.fileOf(step)
+  if (!existsSync(file)) throw new Error(`There is no checkpoint of step ${step} (only the newest ones and the best are kept).`)
+  return readModel(file).parameters
+}
+
+/** A batch of one: sequence b, copied. */
+function oneSequence({ tau, batch: width, x, y, mask, h0, z0 }: Batch, b: number): Batch {
+  const rows = <T>(of: (row: number) => T): T[] => Array.from({ length: tau }, (_, t) => of(t * width + b))
+  const values = (from: Values): Values => {
+    if (from.kind === 'index') return { kind: 'index', index: Int32Array.from(rows((row) => from.index[row])) }
+    const n = from.values.length / (tau * width)
+    const copy = new Float64Array(tau * n)
+    rows((row) => from.values.subarray(row * n, (row + 1) * n)).forEach((row, t) => copy.set(row, t * n))
+    return { kind: 'dense', values: copy }
+  }
+  const state = (from: Floats | null): Float64Array | null => {
+    if (!from) return null
+    const n = from.length / width
+    return Float64Array.from(from.subarray(b * n, (b + 1) * n))
+  }
+  return {
+    tau, batch: 1, x: values(x), y: values(y), mask: mask && Uint8Array.from(rows((row) => mask[row])), h0: state(h0), z0: state(z0)
+  }
+}
+
+/** The beginning of a batch of one: views, not copies. */
+function firstSteps(batch: Batch, tau: number): Batch {
+  const values = (from: Values): Values => from.kind === 'index'
+    ? { kind: 'index', index: from.index.subarray(0, tau) }
+    : { kind: 'dense', values: from.values.subarray(0, (from.values.length / batch.tau) * tau) }
+  return { ...batch, tau, x: values(batch.x), y: values(batch.y), mask: batch.mask && batch.mask.subarray(0, tau) }
+}

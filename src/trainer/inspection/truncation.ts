@@ -1,0 +1,25 @@
+// What truncation costs: the truncated gradient against the full one, tensor by tensor.
+
+import { tensorShapes } from '../../engine/parameters'
+import { backward } from '../../engine/reference/backward'
+import { dot, norm } from '../../engine/reference/vectors'
+import { unrollCase, type Answer, type Work } from './work'
+import type { Case } from './source'
+
+/** For every k in `ks`; the truncation of the case does not matter here. One backward pass each. */
+export function* truncationPrice(subject: Case, ks: number[]): Work<'truncation'> {
+  const { trace, back: { gradients: full } } = unrollCase({ ...subject, truncation: null })
+  const tensors: Answer<'truncation'>['tensors'] = tensorShapes(subject.model).map(({ name }) => ({ tensor: name, cosine: [], ratio: [] }))
+  for (const k of ks) {
+    yield
+    const { gradients } = backward(trace, { truncation: k })
+    for (const { tensor, cosine, ratio } of tensors) {
+      const [cut, whole] = [norm(gradients[tensor]), norm(full[tensor])]
+      // Rounding must not carry the cosine out of the domain of arc cosine.
+      const cos = Math.max(-1, Math.min(1, dot(gradients[tensor], full[tensor]) / (cut * whole)))
+      cosine.push(cut * whole === 0 ? null : cos)
+      ratio.push(whole === 0 ? null : cut / whole)
+    }
+  }
+  return { kind: 'truncation', ks, tensors }
+}

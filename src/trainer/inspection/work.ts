@@ -1,0 +1,58 @@
+// How long an answer may take. Answers are generators: between two pieces the trainer trains and listens. One
+// forward and backward pass is one piece, because the reference engine does it in one go, so its size is limited;
+// what is made of many pieces is limited where a person would no longer wait for it.
+//
+// Measured: forward 4 ns, backward 5 ns for each parameter and step.
+
+import { backward, type Backward } from '../../engine/reference/backward'
+import { forward, loss, type Trace } from '../../engine/reference/forward'
+import type { Model } from '../../engine/model'
+import { parameterCount } from '../../engine/parameters'
+import type { InspectionAnswer } from '../../shared/inspection'
+import type { Case } from './source'
+
+/** An answer in pieces. Throws an Error with a message for a person. */
+export type Work<Kind extends InspectionAnswer['kind']> = Generator<void, Answer<Kind>>
+export type Answer<Kind extends InspectionAnswer['kind']> = Extract<InspectionAnswer, { kind: Kind }>
+/** With a buffer of their own, which a port carries whole. */
+export type Numbers = Float64Array<ArrayBuffer>
+
+/** Parameters × steps of one pass: about half a second for forward and backward. */
+const largestPass = 6e7
+/** Numbers of an answer: 32 MB. */
+const largestAnswer = 4e6
+
+export interface Unrolling {
+  trace: Trace
+  back: Backward
+}
+
+/** Forward and backward, truncated as the case says. */
+export function unrollCase(subject: Case): Unrolling {
+  const trace = traceOf(subject)
+  const back = backward(trace, subject)
+  if (!back.gradients.flat.every(Number.isFinite)) throw new Error('The gradient is too large for float64. Look at fewer steps.')
+  return { trace, back }
+}
+
+/** Forward only. */
+export function traceOf({ model, parameters, batch, method }: Case): Trace {
+  limitSteps(batch.tau, largestSteps(model))
+  const trace = forward(model, parameters, batch, { method })
+  if (!Number.isFinite(loss(trace))) throw new Error('The loss is not finite. Look at fewer steps, or at a checkpoint from before.')
+  return trace
+}
+
+/** Throws where a question is about more steps than can be answered. */
+export function limitSteps(tau: number, most: number): void {
+  if (tau <= most) return
+  throw new Error(most < 1
+    ? 'This network is too large for this question.'
+    : `This network is too large to look at ${tau} steps here. Look at ${Math.floor(most)} steps at most.`)
+}
+
+function largestSteps(model: Model): number {
+  const { nx, nh, ny } = model
+  // x, a, h, ∇h with its parts, ∇a; z, o, ŷ, y, ∇o with its parts.
+  return Math.min(largestPass / parameterCount(model), largestAnswer / (nx + 6 * nh + 7 * ny))
+}

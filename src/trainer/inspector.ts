@@ -1,0 +1,79 @@
+// Answers the questions of one window's view "Through time", in pieces between which the trainer trains and listens.
+// Questions are worked on in turn, so that a short one never waits for a long one to end. While nothing is asked
+// this costs nothing.
+
+import type { InspectionAnswer, Question } from '../shared/inspection'
+import type { TrainerEvent } from '../shared/messages'
+import { check, errorsOfCell } from './inspection/check'
+import { flow } from './inspection/flow'
+import { influence } from './inspection/influence'
+import { caseOf, takeSnapshot, type Inspected, type Snapshot } from './inspection/source'
+import { spectrum } from './inspection/spectrum'
+import { truncationPrice } from './inspection/truncation'
+import { contributions, unroll } from './inspection/unroll'
+
+interface Asked {
+  id: number
+  work: Generator<void, InspectionAnswer>
+}
+
+export class Inspector {
+  private asked: Asked[] = []
+  /** What the last `unroll` was about. */
+  private held: Snapshot | null = null
+
+  /** `post` gets an `inspection` or an `inspection-failed` for every question. */
+  constructor(private readonly session: Inspected, private readonly post: (event: TrainerEvent) => void) {}
+
+  /** Whether advance() has anything to do. */
+  get busy(): boolean {
+    return this.asked.length > 0
+  }
+
+  /** Takes note of a question; `now` is when advance() comes to it. */
+  ask(id: number, question: Question): void {
+    this.asked.push({ id, work: this.answer(question) })
+  }
+
+  /** Works for about so many milliseconds, one piece of a question after the other, then returns. Never throws. */
+  advance(milliseconds: number): void {
+    const end = performance.now() + milliseconds
+    do {
+      const next = this.asked.shift()
+      if (!next) return
+      if (!this.goOn(next)) this.asked.push(next)
+    } while (performance.now() < end)
+  }
+
+  /** Returns whether the question is done with. */
+  private goOn({ id, work }: Asked): boolean {
+    try {
+      const { done, value } = work.next()
+      if (done) this.post({ type: 'inspection', id, answer: value })
+      return done === true
+    } catch (error) {
+      this.post({ type: 'inspection-failed', id, message: error instanceof Error ? error.message : String(error) })
+      return true
+    }
+  }
+
+  private *answer(question: Question): Generator<void, InspectionAnswer> {
+    const { experiment } = this.session.options
+    const snapshot = takeSnapshot(this.session, question.source, this.held)
+    const subject = caseOf(snapshot, question.source, experiment)
+    switch (question.ask) {
+      case 'unroll': {
+        const answer = unroll(subject)
+        this.held = snapshot
+        return answer
+      }
+      case 'contributions': return yield* contributions(subject, question.tensor, question.row, question.col)
+      case 'flow': return flow(subject)
+      case 'influence': return yield* influence(subject)
+      case 'spectrum': return yield* spectrum(subject)
+      case 'check': return yield* check(subject, experiment.optimizer, question.epsilon, question.cellsPerTensor)
+      case 'error-curve': return yield* errorsOfCell(subject, question.tensor, question.row, question.col)
+      case 'truncation': return yield* truncationPrice(subject, question.ks)
+    }
+  }
+}

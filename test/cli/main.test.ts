@@ -1,0 +1,218 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { main } from '../../src/cli/main'
+import { readModel } from '../../src/trainer/model-file'
+import { runRecordSchema } from '../../src/shared/run'
+
+const resources = join(import.meta.dirname, '../../resources')
+const folder = mkdtempSync(join(tmpdir(), 'unroll-cli-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let files = 0
+const newPath = (): string => join(folder, String(++files))
+
+function write(contents: unknown): string {
+  const file = `${newPath()}.json`
+  writeFileSync(file, typeof contents === 'string' ? contents : JSON.stringify(contents))
+  return file
+}
+
+/** Runs a command as from a terminal. `interruptAfter` calls Ctrl-C when `error` has that text. */
+async function unroll(argv: string[], { width = null as number | null, interruptAfter = '' } = {}): Promise<{ code: number; out: string; error: string }> {
+  let [out, error] = ['', '']
+  let interrupt = (): void => {}
+  const code = await main(argv, {
+    version: '9.8.7', resources, width,
+    out: (text) => { out += text },
+    error: (text) => {
+      error += text
+      if (interruptAfter !== '' && error.includes(interruptAfter)) interrupt()
+    },
+    onInterrupt(listener) {
+      interrupt = listener
+      return () => { interrupt = () => {} }
+    }
+  })
+  return { code, out, error }
+}
+
+const parity = {
+  name: 'Parity', data: { kind: 'task', task: 'running-parity', validationSequences: 32 },
+  model: { recurrence: 'output', hiddenSize: 8 },
+  learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 8 },
+  optimizer: { learningRate: 0.02 },
+  watching: { validateEvery: 20, sampleEvery: 1000, checkpointEvery: 10 },
+  stop: { steps: 60 }
+}
+
+describe('unroll', () => {
+  it('helps, and tells its version', async () => {
+    const help = await unroll(['--help'])
+    expect(help.code).toBe(0)
+    for (const command of ['train', 'sample', 'gradients', 'tasks']) expect(help.out).toContain(`unroll ${command}`)
+    for (const command of ['train', 'sample', 'gradients', 'tasks']) expect((await unroll([command, '--help'])).out).toContain('Options:')
+    expect((await unroll(['gradients', '--help'])).out).toContain('"x": { "kind": "index"')
+    expect((await unroll(['--version'])).out).toBe('9.8.7\n')
+  })
+
+  it.each([
+    [[], 'Which command?'],
+    [['dance'], 'dance'],
+    [['train'], 'Not enough non-option arguments'],
+    [['train', 'a.json'], 'run'],
+    [['sample', '--run', 'a', '--loud'], 'loud']
+  ])('%j is bad input: exit code 2 and one line', async (argv, fault) => {
+    const { code, error } = await unroll(argv as string[])
+    expect(code).toBe(2)
+    expect(error).toContain(fault)
+    expect(error.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  it('lists the tasks with their floors', async () => {
+    const { code, out } = await unroll(['tasks'])
+    expect(code).toBe(0)
+    expect(out).toContain('running-parity\n  1 → 1, sigmoid\n  floor: 0 nats')
+    expect(out).toContain('baseline "always-one": 0.1667 mean squared error')
+  })
+})
+
+describe('unroll train', () => {
+  it('trains into a run folder that the studio can open', async () => {
+    const run = newPath()
+    const { code, error } = await unroll(['train', write(parity), '--run', run])
+    expect(code).toBe(0)
+    expect(error).toContain('step 60: validation ')
+    expect(error).toContain('finished after 60 steps')
+    const record = runRecordSchema.parse(JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')))
+    expect(record).toMatchObject({ name: 'Parity', state: 'finished', step: 60, engine: 'portable' })
+    for (const file of ['experiment.json', 'metrics.csv', 'events.jsonl', 'baselines.json']) expect(readFileSync(join(run, file), 'utf8')).not.toBe('')
+  })
+
+  it('draws one line over and over on a terminal', async () => {
+    const { error } = await unroll(
+      ['train', write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 0.35 } }), '--run', newPath()], { width: 60 }
+    )
+    const lines = error.split('\r\x1b[K').filter((line) => line.includes('░'))
+    expect(lines.length).toBeGreaterThan(1)
+    for (const line of lines) expect(line.length).toBeLessThan(60)
+  })
+
+  it('stops with a checkpoint at Ctrl-C, and goes on with --resume', async () => {
+    const run = newPath()
+    const file = write({ ...parity, stop: { steps: 100_000 } })
+    const stopped = await unroll(['train', file, '--run', run], { interruptAfter: 'step 40: validation' })
+    expect(stopped.code).toBe(130)
+    expect(stopped.error).toContain('stopped after')
+
+    const again = await unroll(['train', file, '--run', run])
+    expect(again.code).toBe(2)
+    expect(again.error).toContain(`the folder ${run} is not empty`)
+
+    const { step } = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as { step: number }
+    const resumed = await unroll(['train', write({ ...parity, stop: { steps: step + 30 } }), '--run', run, '--resume', '--learning-rate', '0.001'])
+    expect(resumed.code).toBe(0)
+    expect(resumed.error).toContain('learning-rate 0.02 → 0.001')
+    expect(resumed.error).toContain(`finished after ${step + 30} steps`)
+  })
+
+  it('ends with 1 when the run fails', async () => {
+    const wild = {
+      data: { kind: 'series' }, model: { hiddenSize: 6 }, learning: { sequenceLength: 9, batchSize: 3 },
+      optimizer: { kind: 'sgd', learningRate: 10, clipNorm: null }, stop: { steps: 100 }
+    }
+    const { code, error } = await unroll(['train', write(wild), '--run', newPath()])
+    expect(code).toBe(1)
+    expect(error).toMatch(/NaN or infinity at step \d+, first seen in/)
+  })
+
+  it.each([
+    ['{"seed": ', 'it is not JSON'],
+    [{ ...parity, model: { recurrence: 'output', hiddenSize: 0 } }, 'model.hiddenSize: '],
+    [{ ...parity, learning: { method: 'bptt' } }, 'learning.method: The recurrence "output" feeds outputs back'],
+    [{ ...parity, colour: 'red' }, 'colour'],
+    [{ data: { kind: 'text', source: 'file', path: 'no-such.txt' } }, `no-such.txt" cannot be read`],
+    [{ ...parity, learning: { ...parity.learning, sequenceLength: 1 }, data: { kind: 'task', task: 'adding' } }, 'readout']
+  ])('refuses %j', async (experiment, fault) => {
+    const { code, error } = await unroll(['train', write(experiment), '--run', newPath()])
+    expect(code).toBe(2)
+    expect(error).toContain(fault)
+    expect(error).not.toContain('    at ')
+  })
+
+  it('names a file that is not there', async () => {
+    const { code, error } = await unroll(['train', '/nowhere.json', '--run', newPath()])
+    expect([code, error]).toEqual([2, expect.stringContaining('/nowhere.json')])
+  })
+})
+
+describe('unroll sample', () => {
+  it('writes on from a prime, the same for the same seed', async () => {
+    const run = newPath()
+    const book = newPath()
+    writeFileSync(book, 'the whale, the whale, the white whale and the sea. '.repeat(40))
+    const text = {
+      data: { kind: 'text', source: 'file', path: book }, model: { hiddenSize: 8 },
+      learning: { sequenceLength: 10, batchSize: 4 }, stop: { steps: 20 }
+    }
+    await unroll(['train', write(text), '--run', run])
+    const argv = ['sample', '--run', run, '--prime', 'the ', '--length', '30', '--temperature', '0.5']
+    const { code, out } = await unroll(argv)
+    expect([code, out.slice(0, 4), out.length]).toEqual([0, 'the ', 35])
+    expect((await unroll(argv)).out).toBe(out)
+    expect((await unroll([...argv, '--seed', '2'])).out).not.toBe(out)
+
+    const unknown = await unroll(['sample', '--run', run, '--prime', 'Ω'])
+    expect([unknown.code, unknown.error]).toEqual([2, expect.stringContaining('Ω')])
+    const short = await unroll(['sample', '--run', run, '--length', '0'])
+    expect([short.code, short.error]).toEqual([2, expect.stringContaining('--length')])
+    expect((await unroll(['sample', '--run', '/nowhere'])).error).toContain('there is no folder /nowhere')
+  })
+
+  it('answers a task as JSON', async () => {
+    const run = newPath()
+    await unroll(['train', write(parity), '--run', run])
+    const { out } = await unroll(['sample', '--run', run])
+    expect(JSON.parse(out)).toMatchObject({ kind: 'task', mask: new Array(8).fill(true) })
+  })
+})
+
+describe('unroll gradients', () => {
+  it('gives loss and gradients, the same by both paths', async () => {
+    const run = newPath()
+    await unroll(['train', write(parity), '--run', run])
+    const model = join(run, 'checkpoints/step-000000060.safetensors')
+    const batch = write({ tau: 2, batch: 2, x: { kind: 'dense', data: [0, 1, 1, 1] }, y: { kind: 'dense', data: [0, 1, 1, 0] }, method: 'teacher-forcing' })
+    const [fast, exact] = await Promise.all(['training', 'reference'].map(async (path) =>
+      JSON.parse((await unroll(['gradients', model, batch, '--path', path])).out) as { loss: number; gradients: Record<string, number[] | number[][]> }))
+    expect(Object.keys(fast.gradients)).toEqual(['U', 'W', 'V', 'b', 'c'])
+    expect([fast.gradients.W.length, fast.gradients.V.length]).toEqual([8, 1])
+    expect(fast.loss).toBeCloseTo(exact.loss, 5)
+    const flat = ({ gradients }: typeof fast): number[] => Object.values(gradients).flat(2)
+    flat(fast).forEach((value, i) => expect(value).toBeCloseTo(flat(exact)[i], 5))
+    expect(flat(exact)).toHaveLength(readModel(model).parameters.flat.length)
+  })
+
+  it('names the field of a batch that does not fit', async () => {
+    const run = newPath()
+    await unroll(['train', write(parity), '--run', run])
+    const model = join(run, 'checkpoints/step-000000060.safetensors')
+    const good = { tau: 1, batch: 1, x: { kind: 'dense', data: [0] }, y: { kind: 'dense', data: [0] } }
+    for (const [batch, fault] of [
+      [{ ...good, x: { kind: 'dense', data: [0, 1] } }, 'x.data: 2 values, expected 1'],
+      [{ ...good, y: { kind: 'index', data: [0] } }, 'y.kind: output "sigmoid" wants "dense"'],
+      [{ ...good, x: { kind: 'index', data: [4] } }, 'x.data: index 4, but the model has 1'],
+      [{ ...good, h0: [1] }, 'h0: 1 values, expected 8'],
+      [{ ...good, mask: [2] }, 'mask.0'],
+      [{ ...good, method: 'bptt' }, 'method: the recurrence "output" allows teacher-forcing and free-running'],
+      [{ tau: 1 }, 'batch: ']
+    ] as const) {
+      const { code, error } = await unroll(['gradients', model, write(batch)])
+      expect([code, error]).toEqual([2, expect.stringContaining(fault)])
+    }
+    const broken = write('no tensors')
+    const { code, error } = await unroll(['gradients', broken, write(good)])
+    expect([code, error]).toEqual([2, expect.stringContaining(`${broken} is not a readable safetensors file`)])
+  })
+})

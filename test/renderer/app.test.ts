@@ -1,0 +1,218 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import App from '../../src/renderer/App.vue'
+import { i18n } from '../../src/renderer/i18n'
+import { experimentSchema } from '../../src/shared/experiment'
+import { presets } from '../../src/shared/presets'
+import { FakeBridge, FakeTrainer, frameOf, progressOf } from './fake-bridge'
+
+let bridge: FakeBridge
+let app: VueWrapper
+let trainer: FakeTrainer | null = null
+
+const row = (id: string) => app.get(`[data-field="${id}"]`)
+const type = (id: string, text: string): Promise<void> => row(id).get('input').setValue(text)
+const startButton = () => app.get('.foot .primary')
+const buttonNamed = (name: string) => app.findAll('button').find((button) => button.text() === name || button.attributes('aria-label') === name)!
+
+async function open(): Promise<void> {
+  window.unroll = bridge
+  app = mount(App, { global: { plugins: [i18n] }, attachTo: document.body })
+  await flushPromises()
+  await vi.dynamicImportSettled()
+  await flushPromises()
+}
+
+beforeEach(() => {
+  localStorage.clear()
+  bridge = new FakeBridge()
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
+})
+afterEach(() => {
+  app.unmount()
+  trainer?.close()
+  trainer = null
+  vi.restoreAllMocks()
+})
+
+describe('the experiment form', () => {
+  beforeEach(open)
+
+  it('keeps what is typed, says the mistake at the field and does not start', async () => {
+    await type('model.hiddenSize', '12x')
+    expect(row('model.hiddenSize').get('input').element.value).toBe('12x')
+    expect(row('model.hiddenSize').get('.problem').text()).toContain('Write a number')
+    expect(row('model.hiddenSize').get('input').attributes('aria-invalid')).toBe('true')
+    expect(startButton().attributes('disabled')).toBeDefined()
+    await type('model.hiddenSize', '1.5')
+    expect(row('model.hiddenSize').get('.problem').text()).toContain('whole number')
+    await type('model.hiddenSize', '5000')
+    expect(row('model.hiddenSize').get('.problem').text()).toBe('Must be at most 4096.')
+    await type('optimizer.learningRate', '0')
+    expect(row('optimizer.learningRate').get('.problem').text()).toBe('Must be above 0.')
+    expect(app.get('.reason').text()).toContain('2')
+    await type('model.hiddenSize', '64')
+    await type('optimizer.learningRate', '1e-3')
+    expect(startButton().attributes('disabled')).toBeUndefined()
+  })
+
+  it('shows a field only when it matters, and forgets its mistake with it', async () => {
+    expect(app.find('[data-field="optimizer.momentum"]').exists()).toBe(false)
+    await row('optimizer.kind').get('select').setValue('momentum')
+    await type('optimizer.momentum', '7')
+    expect(startButton().attributes('disabled')).toBeDefined()
+    await row('optimizer.kind').get('select').setValue('adam')
+    expect(app.find('[data-field="optimizer.momentum"]').exists()).toBe(false)
+    expect(startButton().attributes('disabled')).toBeUndefined()
+  })
+
+  it('explains the methods that do not fit the recurrence', async () => {
+    const method = () => row('learning.method')
+    const possible = () => method().findAll('option').filter((option) => option.attributes('disabled') === undefined).map((option) => option.attributes('value'))
+    expect(possible()).toEqual(['bptt'])
+    expect(method().text()).toContain('only BPTT fits')
+    await row('model.recurrence').get('select').setValue('output')
+    expect(possible()).toEqual(['teacher-forcing', 'free-running'])
+    expect(method().get('.problem').text()).toContain('feeds outputs back')
+    await method().get('select').setValue('teacher-forcing')
+    expect(method().find('.problem').exists()).toBe(false)
+  })
+
+  it('asks for a file where one is needed', async () => {
+    await row('data.text.source').get('select').setValue('file')
+    expect(row('data.text.path').get('.problem').text()).toBe('No file is chosen.')
+    await row('data.text.path').get('.control button').trigger('click')
+    await flushPromises()
+    expect(row('data.text.path').text()).toContain('novel.txt')
+    expect(startButton().attributes('disabled')).toBeUndefined()
+  })
+
+  it('explains range and default from the schema', async () => {
+    await row('model.hiddenSize').get('.help').trigger('click')
+    expect(row('model.hiddenSize').text()).toContain('1 to 4,096, default 128')
+  })
+
+  it('estimates a while after the last valid change', async () => {
+    await vi.waitFor(() => expect(app.find('.estimate').text()).toContain('1,234'), 2000)
+    const asked = bridge.called('estimate').length
+    await type('model.hiddenSize', '64')
+    await type('model.hiddenSize', '32')
+    await vi.waitFor(() => expect(bridge.called('estimate')).toHaveLength(asked + 1), 2000)
+    expect(experimentSchema.parse(bridge.called('estimate').at(-1)![0]).model.hiddenSize).toBe(32)
+  })
+
+  it('holds back data whose readout does not fit', async () => {
+    bridge.preview.readout = 'last-step'
+    await app.findAll('[data-field="data.kind"] [role=radio]')[2].trigger('click')
+    await vi.waitFor(() => expect(row('model.readout').find('.problem').exists()).toBe(true), 2000)
+    await row('model.readout').get('select').setValue('last-step')
+    expect(startButton().attributes('disabled')).toBeUndefined()
+  })
+})
+
+describe('the window', () => {
+  it('starts a preset in one click', async () => {
+    await open()
+    expect(app.findAll('.preset')).toHaveLength(presets.length)
+    await app.findAll('.preset .primary')[1].trigger('click')
+    await flushPromises()
+    expect(bridge.called('createRun')).toHaveLength(1)
+    expect(experimentSchema.parse(bridge.called('createRun')[0][0])).toEqual(presets[1].experiment)
+    await vi.waitFor(() => expect(app.find('#tab-train').attributes('aria-selected')).toBe('true'))
+  })
+
+  it('pauses and goes on with Space, except where Space means something else', async () => {
+    bridge.add('live', { state: 'running' })
+    let state: 'running' | 'paused' = 'running'
+    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state }) })) }
+    await open()
+    await app.get('[data-run]').trigger('click')
+    await vi.waitFor(() => expect(buttonNamed('Pause')).toBeDefined(), 2000)
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
+    await vi.waitFor(() => expect(trainer!.commands).toContainEqual({ type: 'pause' }))
+    state = 'paused'
+    await vi.waitFor(() => expect(buttonNamed('Go on')).toBeDefined(), 2000)
+    app.get('.search input').element.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
+    app.get('#tab-train').element.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
+    await vi.waitFor(() => expect(trainer!.commands.filter(({ type: command }) => command === 'resume')).toHaveLength(1))
+  })
+
+  it('changes the learning rate while it trains, only to what the schema takes', async () => {
+    bridge.add('live', { state: 'running' })
+    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf()) }
+    await open()
+    await app.get('[data-run]').trigger('click')
+    await vi.waitFor(() => expect(app.find('[data-field="live.learningRate"]').exists()).toBe(true), 2000)
+    expect(row('model.hiddenSize').get('input').attributes('disabled')).toBeDefined()
+    const rate = row('live.learningRate').get('input')
+    expect(rate.element.value).toBe('0.002')
+    await rate.setValue('99')
+    await rate.trigger('change')
+    expect(row('live.learningRate').get('.problem').text()).toBe('Must be at most 10.')
+    await rate.setValue('0.001')
+    await rate.trigger('change')
+    await row('live.clipNorm').get('input').setValue('')
+    await row('live.clipNorm').get('input').trigger('change')
+    await vi.waitFor(() => expect(trainer!.commands).toContainEqual({ type: 'set-clip-norm', value: null }))
+    expect(trainer!.commands.filter(({ type: command }) => command === 'set-learning-rate')).toEqual([{ type: 'set-learning-rate', value: 0.001 }])
+  })
+
+  it('offers to rewind a run that diverged with half the rate', async () => {
+    bridge.add('bad', { state: 'failed' }, { events: [{ type: 'failure', step: 7, reason: 'not-finite', tensor: 'W', message: '', checkpointStep: 5 }] })
+    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf()) }
+    await open()
+    await app.get('[data-run]').trigger('click')
+    await vi.waitFor(() => expect(app.find('.banner.negative').text()).toContain('W at step 7'), 2000)
+    await app.get('.banner.negative .button').trigger('click')
+    await vi.waitFor(() => expect(trainer!.commands).toContainEqual({ type: 'rewind', learningRate: 0.001 }))
+  })
+
+  it('renames in the list, and asks before the trash', async () => {
+    bridge.add('one')
+    await open()
+    await app.get('[data-run]').trigger('click')
+    bridge.menu('rename-run')
+    await flushPromises()
+    await app.get('.rename').setValue('Another name')
+    await app.get('.rename').trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect(bridge.called('renameRun')).toEqual([['one', 'Another name']])
+    bridge.menu('trash-run')
+    await flushPromises()
+    expect(bridge.called('trashRun')).toEqual([])
+    await app.get('.danger').trigger('click')
+    await flushPromises()
+    expect(bridge.called('trashRun')).toEqual([['one']])
+    expect(app.find('[data-run]').exists()).toBe(false)
+  })
+
+  it('moves between tabs with the arrows and by the menu, and says what was written', async () => {
+    bridge.add('one')
+    await open()
+    await app.get('[data-run]').trigger('click')
+    await vi.waitFor(() => expect(app.find('#tab-train').exists()).toBe(true))
+    await app.get('[role=tablist]').trigger('keydown', { key: 'ArrowRight' })
+    expect(app.get('#tab-weights').attributes('aria-selected')).toBe('true')
+    bridge.menu('view-export')
+    await flushPromises()
+    await vi.waitFor(() => expect(buttonNamed('Save weights…')).toBeDefined())
+    await buttonNamed('Save weights…').trigger('click')
+    await flushPromises()
+    expect(app.get('.written').text()).toContain('/out/weights.safetensors')
+    await buttonNamed('Save curves…').trigger('click')
+    await flushPromises()
+    expect(app.get('.toasts').text()).toContain('The disk is full.')
+  })
+
+  it('duplicates a run as a new experiment', async () => {
+    bridge.add('one')
+    await open()
+    await app.get('[data-run]').trigger('click')
+    await flushPromises()
+    bridge.menu('duplicate-run')
+    await flushPromises()
+    expect(row('name').get('input').element.value).toBe('Run one (copy)')
+    expect(row('model.hiddenSize').get('input').attributes('disabled')).toBeUndefined()
+  })
+})

@@ -1,0 +1,136 @@
+// window.unroll without Electron: runs in memory, and for each a trainer that answers over a real MessageChannel.
+
+import type { Answer, Bridge, MenuCommand, StoredRun } from '../../src/shared/bridge'
+import { portMessage } from '../../src/shared/bridge'
+import { experimentSchema } from '../../src/shared/experiment'
+import type { Command, Frame, Progress, TrainerEvent } from '../../src/shared/messages'
+import type { Preview } from '../../src/shared/preview'
+import { pointColumns, type Points, type RunEvent, type RunRecord } from '../../src/shared/run'
+import { settingsSchema } from '../../src/shared/settings'
+
+const ok = async <T>(value: T): Promise<Answer<T>> => ({ ok: true, value })
+
+export const columnsOf = (steps: number[], loss = 1): Float64Array<ArrayBuffer> =>
+  Float64Array.from(pointColumns.flatMap((column) => steps.map((step) => (column === 'step' ? step : column === 'loss' ? loss : 0))))
+
+export function pointsOf(steps: number[], loss = 1): Points {
+  const columns = columnsOf(steps, loss)
+  return Object.fromEntries(pointColumns.map((column, i) => [column, columns.slice(i * steps.length, (i + 1) * steps.length)])) as unknown as Points
+}
+
+export const progressOf = (change: Partial<Progress> = {}): Progress => ({
+  state: 'running', step: 1, seconds: 1, tokensPerSecond: 1000, done: 0.5, secondsLeft: 1, learningRate: 0.002, clipNorm: 1, clipValue: null,
+  clippedShare: 0, engine: 'portable', ...change
+})
+
+export const frameOf = (change: Partial<Frame> = {}): Frame => ({
+  type: 'frame', progress: progressOf(), first: 0, more: false, count: 0, points: new Float64Array(0), tensors: [], events: [], ...change
+})
+
+const hello: TrainerEvent = {
+  type: 'hello', nx: 1, nh: 16, ny: 1, output: 'sigmoid', inputLabels: ['bit'], outputLabels: ['parity'], baselines: []
+}
+
+const preview: Preview = {
+  kind: 'task', task: 'running-parity', nx: 1, ny: 1, output: 'sigmoid', readout: 'every-step', inputLabels: ['bit'], outputLabels: ['parity'],
+  baselines: [], examples: []
+}
+
+/** The trainer's end of a port: every command it got; `answer` says what a request for a frame gets. */
+export class FakeTrainer {
+  readonly commands: Command[] = []
+  readonly #port: MessagePort
+
+  constructor(runId: string, answer: (request: Extract<Command, { type: 'frame' }>) => TrainerEvent | null = () => null) {
+    const { port1, port2 } = new MessageChannel()
+    this.#port = port1
+    port1.onmessage = ({ data }: MessageEvent<Command>) => {
+      this.commands.push(data)
+      const reply = data.type === 'frame' ? answer(data) : null
+      if (reply) port1.postMessage(reply)
+    }
+    this.post(hello)
+    const event = new MessageEvent('message', { data: { type: portMessage, runId } })
+    Object.defineProperties(event, { ports: { value: [port2] }, source: { value: window } })
+    window.dispatchEvent(event)
+  }
+
+  get requests(): Extract<Command, { type: 'frame' }>[] {
+    return this.commands.filter((command) => command.type === 'frame')
+  }
+
+  post(event: unknown): void {
+    this.#port.postMessage(event)
+  }
+
+  close(): void {
+    this.#port.close()
+  }
+}
+
+export class FakeBridge implements Bridge {
+  readonly runs = new Map<string, StoredRun>()
+  readonly calls: [name: string, ...values: unknown[]][] = []
+  readonly preview: Preview = { ...preview }
+  /** Called when main would start or attach a trainer. */
+  onOpen: (id: string) => void = () => {}
+  readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][] }
+
+  add(id: string, change: Partial<RunRecord> = {}, stored: { points?: Points; events?: RunEvent[] } = {}): void {
+    const record: RunRecord = {
+      id, name: `Run ${id}`, state: 'finished', createdAt: 1, updatedAt: 1, step: 3, seconds: 1, loss: 0.5, validationLoss: null, engine: null, ...change
+    }
+    const experiment = experimentSchema.parse({ data: { kind: 'task' }, name: record.name })
+    this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), events: stored.events ?? [], baselines: [] })
+  }
+
+  menu(command: MenuCommand): void { this.#listeners.menu.forEach((listener) => listener(command)) }
+  gone(id: string): void { this.#listeners.gone.forEach((listener) => listener({ id, message: 'It died.', checkpointStep: 2 })) }
+  called(name: string): unknown[][] { return this.calls.filter(([called]) => called === name).map(([, ...values]) => values) }
+
+  #note(name: string, ...values: unknown[]): void {
+    // As contextBridge does: what cannot be cloned (a proxy) throws.
+    this.calls.push([name, ...structuredClone(values)])
+  }
+
+  #change(id: string, change: Partial<RunRecord>): RunRecord {
+    const run = this.runs.get(id)!
+    run.record = { ...run.record, ...change }
+    return run.record
+  }
+
+  appInfo = () => ok({ version: '1', runtime: 'r', platform: 'p', userData: 'u', licences: 'l' })
+  getSettings = () => ok(settingsSchema.parse({ language: 'en', theme: 'light' }))
+  setSettings: Bridge['setSettings'] = (change) => { this.#note('setSettings', change); return ok(settingsSchema.parse(change)) }
+  listRuns = () => ok([...this.runs.values()].map(({ record }) => record))
+  loadRun: Bridge['loadRun'] = (id) => ok(structuredClone(this.runs.get(id)!))
+  createRun: Bridge['createRun'] = (experiment) => {
+    this.#note('createRun', experiment)
+    const { name } = experimentSchema.parse(experiment)
+    this.add('new', { name, state: 'running', createdAt: 9 })
+    return ok(this.runs.get('new')!.record)
+  }
+
+  openRun: Bridge['openRun'] = (id, options) => {
+    this.#note('openRun', id, options)
+    this.onOpen(id)
+    return ok(this.#change(id, { state: options.startPaused ? 'paused' : 'running' }))
+  }
+
+  renameRun: Bridge['renameRun'] = (id, name) => { this.#note('renameRun', id, name); return ok(this.#change(id, { name })) }
+  trashRun: Bridge['trashRun'] = (id) => { this.#note('trashRun', id); this.runs.delete(id); return ok(null) }
+  revealRun: Bridge['revealRun'] = () => ok(null)
+  previewData: Bridge['previewData'] = (experiment) => { this.#note('previewData', experiment); return ok(this.preview) }
+  estimate: Bridge['estimate'] = (experiment) => {
+    this.#note('estimate', experiment)
+    return ok({ parameters: 1234, memoryBytes: 2 ** 20, secondsPerStep: 0.001, totalSeconds: 75, stepsPerEpoch: null })
+  }
+
+  chooseFile: Bridge['chooseFile'] = () => ok('/books/novel.txt')
+  exportWeights: Bridge['exportWeights'] = () => ok('/out/weights.safetensors')
+  exportCurves: Bridge['exportCurves'] = async () => ({ ok: false, message: 'The disk is full.' })
+  onRunsChanged: Bridge['onRunsChanged'] = (listener) => { this.#listeners.runs.push(listener); return () => {} }
+  onMenu: Bridge['onMenu'] = (listener) => { this.#listeners.menu.push(listener); return () => {} }
+  onSettingsChanged: Bridge['onSettingsChanged'] = () => () => {}
+  onTrainerGone: Bridge['onTrainerGone'] = (listener) => { this.#listeners.gone.push(listener); return () => {} }
+}

@@ -1,0 +1,230 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import type { Component } from 'vue'
+import type { InspectionAnswer, InspectionSource, Question } from '../../../src/shared/inspection'
+import CheckPanel from '../../../src/renderer/flow/CheckPanel.vue'
+import FlowPanel from '../../../src/renderer/flow/FlowPanel.vue'
+import InfluencePanel from '../../../src/renderer/flow/InfluencePanel.vue'
+import SpectrumPanel from '../../../src/renderer/flow/SpectrumPanel.vue'
+import TruncationPanel from '../../../src/renderer/flow/TruncationPanel.vue'
+import en from '../../../src/renderer/locales/en'
+import ko from '../../../src/renderer/locales/ko'
+
+const tau = 6
+const source: InspectionSource = { at: 'held', sequence: 0, steps: null, truncation: null }
+const list = (length: number, of: (i: number) => number): Float64Array<ArrayBuffer> => Float64Array.from({ length }, (_, i) => of(i))
+const cell = { row: 1, col: 2, error: 1e-8 }
+
+function answerTo(question: Question): InspectionAnswer {
+  switch (question.ask) {
+    case 'flow': return {
+      kind: 'flow', step: 12, dhNorm: list(tau, (i) => 0.5 ** (tau - i)), daNorm: list(tau, () => 0.1), slope: list(tau, () => 0.5), finding: 'vanishing', growth: 0.5
+    }
+    case 'influence': return { kind: 'influence', tau, losses: list(tau * tau, () => 1), states: list(tau, () => 1), bound: list(tau, () => 2) }
+    case 'spectrum': return {
+      kind: 'spectrum', step: 12, size: 2, re: Float64Array.of(0.5, 1.1), im: new Float64Array(2), singular: Float64Array.of(1.4, 0.5), spectralRadius: 1.1, largestSingular: 1.4
+    }
+    case 'check': return {
+      kind: 'check', epsilon: question.epsilon,
+      tensors: [{ tensor: 'W', cells: 4, worst: { ...cell, analytic: 1, numeric: 1 }, float32: { row: 0, col: 3, value: 1, truth: 1, error: 1e-6 } }]
+    }
+    case 'error-curve': return { kind: 'error-curve', tensor: question.tensor, row: question.row, col: question.col, epsilon: Float64Array.of(1e-6, 1e-5, 1e-4), error: Float64Array.of(3, 1, 2) }
+    case 'truncation': return { kind: 'truncation', ks: question.ks, tensors: [{ tensor: 'W', cosine: question.ks.map(() => 0.5), ratio: question.ks.map(() => 0.25) }] }
+    default: throw new Error('Not a question of these panels.')
+  }
+}
+
+/** Answers, or fails, when the test says so. */
+function slowTrainer(): { ask: (question: Question) => Promise<InspectionAnswer>; asked: Question[]; mostAtOnce(): number; answer(error?: Error): Promise<void> } {
+  const asked: Question[] = []
+  const open: { resolve(answer: InspectionAnswer): void; reject(error: Error): void; question: Question }[] = []
+  let most = 0
+  return {
+    asked,
+    mostAtOnce: () => most,
+    ask: (question) => new Promise((resolve, reject) => {
+      asked.push(question)
+      open.push({ resolve, reject, question })
+      most = Math.max(most, open.length)
+    }),
+    async answer(error) {
+      const { resolve, reject, question } = open.shift()!
+      if (error) reject(error)
+      else resolve(answerTo(question))
+      await flushPromises()
+    }
+  }
+}
+
+let wrapper: VueWrapper | undefined
+function show(component: Component, props: object, locale: 'en' | 'ko' = 'en'): VueWrapper {
+  const i18n = createI18n({ legacy: false, locale, messages: { en, ko }, missing: (_, key) => { throw new Error(`No text for ${key}`) } })
+  wrapper = mount(component, { props: { source, live: false, ...props }, global: { plugins: [i18n] }, attachTo: document.body })
+  return wrapper
+}
+const prompt = async (question: Question): Promise<InspectionAnswer> => answerTo(question)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
+  // happy-dom lays nothing out, so it cannot tell what is to be seen.
+  HTMLElement.prototype.checkVisibility = () => true
+})
+afterEach(() => {
+  wrapper?.unmount()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+describe.each(['en', 'ko'] as const)('in %s', (locale) => {
+  it.each([['flow', FlowPanel], ['influence', InfluencePanel], ['spectrum', SpectrumPanel], ['check', CheckPanel], ['truncation', TruncationPanel]] as [string, Component][])(
+    'the panel %s has every text', async (_, component) => {
+      const panel = show(component, { ask: prompt, small: true }, locale)
+      await flushPromises()
+      if (component === CheckPanel) await panel.get('form').trigger('submit')
+      await flushPromises()
+      expect(panel.find('.line-plot').exists()).toBe(true)
+    })
+})
+
+describe('FlowPanel', () => {
+  it('says what it finds, and the rule when asked', async () => {
+    const panel = show(FlowPanel, { ask: prompt })
+    expect(panel.text()).toBe('Computing…')
+    await flushPromises()
+    expect(panel.get('.finding').text()).toContain('Vanishing: each step back multiplies the gradient by 0.5; after 5 steps 3.1% is left.')
+    await panel.get('[aria-expanded]').trigger('click')
+    expect(panel.get('.note').text()).toContain('Below 0.9')
+  })
+  it('asks at most twice a second while training, and never twice at once', async () => {
+    const trainer = slowTrainer()
+    show(FlowPanel, { ask: trainer.ask, live: true })
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(trainer.asked).toEqual([{ ask: 'flow', source: { ...source, at: 'now' } }])
+    await trainer.answer()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(trainer.asked).toHaveLength(2)
+    expect(trainer.mostAtOnce()).toBe(1)
+  })
+  it('asks about twice a second where answers are quick', async () => {
+    const ask = vi.fn(prompt)
+    show(FlowPanel, { ask, live: true })
+    await vi.advanceTimersByTimeAsync(4900)
+    expect(ask).toHaveBeenCalledTimes(10)
+  })
+  it('does not ask while paused, nor when nobody can see it', async () => {
+    const ask = vi.fn(prompt)
+    const panel = show(FlowPanel, { ask, live: true })
+    await vi.advanceTimersByTimeAsync(0)
+    await panel.get('[aria-pressed]').trigger('click')
+    const before = ask.mock.calls.length
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(ask).toHaveBeenCalledTimes(before)
+
+    await panel.get('[aria-pressed]').trigger('click')
+    HTMLElement.prototype.checkVisibility = () => false
+    await vi.advanceTimersByTimeAsync(1000)
+    const hidden = ask.mock.calls.length
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(ask).toHaveBeenCalledTimes(hidden)
+  })
+  it('shows why there is no answer, and goes on asking', async () => {
+    const trainer = slowTrainer()
+    const panel = show(FlowPanel, { ask: trainer.ask, live: true })
+    await trainer.answer(new Error('The loss is not finite.'))
+    expect(panel.get('[role=alert]').text()).toBe('No answer: The loss is not finite.')
+    await vi.advanceTimersByTimeAsync(600)
+    await trainer.answer()
+    expect(panel.find('[role=alert]').exists()).toBe(false)
+  })
+  it('asks for the newest source only, and drops the answer to the one before', async () => {
+    const trainer = slowTrainer()
+    const panel = show(FlowPanel, { ask: trainer.ask })
+    for (const sequence of [1, 2, 3]) await panel.setProps({ source: { ...source, sequence } })
+    await trainer.answer()
+    expect(panel.find('.finding').exists()).toBe(false)
+    await trainer.answer()
+    expect(panel.find('.finding').exists()).toBe(true)
+    expect(trainer.asked.map((question) => question.ask === 'flow' && question.source.sequence)).toEqual([0, 3])
+  })
+})
+
+describe('InfluencePanel', () => {
+  it('waits for its button in large networks', async () => {
+    const ask = vi.fn(prompt)
+    const panel = show(InfluencePanel, { ask })
+    expect(ask).not.toHaveBeenCalled()
+    await panel.get('button').trigger('click')
+    await flushPromises()
+    expect(panel.find('.log-map').exists()).toBe(true)
+    await panel.get('svg[role=img]').trigger('keydown', { key: 'ArrowDown' })
+    await panel.get('svg[role=img]').trigger('keydown', { key: 'ArrowDown' })
+    expect(panel.get('[aria-live]').text()).toBe('t = 2, s = 1: 1.000')
+  })
+})
+
+describe('SpectrumPanel', () => {
+  it('explains a W that is not square', async () => {
+    const panel = show(SpectrumPanel, { ask: async () => ({
+      kind: 'spectrum', step: 1, size: 0, re: new Float64Array(), im: new Float64Array(), singular: Float64Array.of(2), spectralRadius: null, largestSingular: 2
+    }) })
+    await flushPromises()
+    expect(panel.text()).toContain('is not square')
+    expect(panel.find('.eigen').exists()).toBe(false)
+  })
+  it('draws every eigenvalue', async () => {
+    const panel = show(SpectrumPanel, { ask: prompt })
+    await flushPromises()
+    expect(panel.findAll('circle title').map((title) => title.text())).toEqual(['λ = 0.5000 + 0i, |λ| = 0.5000', 'λ = 1.100 + 0i, |λ| = 1.100'])
+  })
+})
+
+describe('CheckPanel', () => {
+  it('compares when it is told to, links the worst cells and draws a curve', async () => {
+    const ask = vi.fn(prompt)
+    const panel = show(CheckPanel, { ask })
+    expect(ask).not.toHaveBeenCalled()
+    await panel.get('form').trigger('submit')
+    await flushPromises()
+    expect(panel.get('.finding').text()).toBe('The gradients agree. The largest relative error, 1.000e−8, is at ∇W[1, 2] with ε = 1e−5.')
+    const [worst, , worst32] = panel.findAll('.link')
+    await worst.trigger('click')
+    await worst32.trigger('click')
+    expect(panel.emitted('cell')).toEqual([[{ tensor: 'W', row: 1, col: 2 }], [{ tensor: 'W', row: 0, col: 3 }]])
+    expect(ask).toHaveBeenLastCalledWith({ ask: 'error-curve', source, tensor: 'W', row: 1, col: 2 })
+  })
+  it('does not ask with an ε out of range', async () => {
+    const ask = vi.fn(prompt)
+    const panel = show(CheckPanel, { ask })
+    await panel.get('.epsilon').setValue('2')
+    await panel.get('form').trigger('submit')
+    expect(panel.get('[role=alert]').text()).toBe('ε must be a number from 1e−12 to 0.1.')
+    expect(ask).not.toHaveBeenCalled()
+  })
+  it('forgets what it found when it looks at something else', async () => {
+    const panel = show(CheckPanel, { ask: prompt })
+    await panel.get('form').trigger('submit')
+    await flushPromises()
+    await panel.setProps({ source: { ...source, sequence: 1 } })
+    expect(panel.find('table').exists()).toBe(false)
+  })
+})
+
+describe('TruncationPanel', () => {
+  it('asks for the k that the sequence has room for', async () => {
+    const ask = vi.fn(prompt)
+    const panel = show(TruncationPanel, { ask })
+    await flushPromises()
+    expect(ask).toHaveBeenLastCalledWith({ ask: 'truncation', source, ks: [1, 2, 3, 5, 6] })
+    expect(panel.get('.finding').text()).toBe('k = 3 cuts the 6 steps into 2 stretches: no gradient flows from one into the one before it. This turns ∇W the most: 25% of its length is left, and the cosine to the full gradient is 0.5.')
+    await panel.get('[type=checkbox]').setValue(false)
+    expect(panel.findAll('tbody tr')).toHaveLength(0)
+  })
+  it('shows why there is no answer', async () => {
+    const panel = show(TruncationPanel, { ask: async () => { throw new Error('There is no sequence 9.') } })
+    await flushPromises()
+    expect(panel.get('[role=alert]').text()).toBe('No answer: There is no sequence 9.')
+  })
+})

@@ -1,0 +1,115 @@
+import katex from 'katex'
+import { describe, expect, it } from 'vitest'
+import en from '../../../src/renderer/locales/en/through-time'
+import { formsFor } from '../../../src/renderer/through-time/equations/forms'
+import { nameOf, plainName } from '../../../src/renderer/through-time/equations/notation'
+import { caseOf, numbersIn, valueOf, type Piece, type Row } from '../../../src/renderer/through-time/equations/put-in'
+import { clampFocus, equationOf, focusFor, type Focus, type Quantity } from '../../../src/renderer/through-time/focus'
+import { feedsBack, shapeOf, sizeOf, tensorsOf } from '../../../src/renderer/through-time/trace'
+import { unrolledSample, variants } from './sample'
+
+const quantities: Quantity[] = ['x', 'y', 'z', 'a', 'h', 'o', 'yhat', 'L', 'dL', 'dO', 'dh', 'da']
+
+function everyFocus(unrolled: ReturnType<typeof unrolledSample>): Focus[] {
+  const steps = Array.from({ length: unrolled.tau + 1 }, (_, t) => t)
+  const states = quantities.filter((of) => of !== 'z' || feedsBack(unrolled)).flatMap((of) => steps.filter((t) => t > 0 || of === 'h' || of === 'z').flatMap((t) =>
+    Array.from({ length: sizeOf(unrolled, of) }, (_, unit): Focus => ({ of, t, unit }))))
+  const sums = tensorsOf(unrolled).flatMap((tensor) => {
+    const { rows, cols } = shapeOf(unrolled, tensor)
+    return Array.from({ length: rows * cols }, (_, i): Focus => ({ of: 'sum', tensor, row: Math.floor(i / cols), col: i % cols }))
+  })
+  return [...states, ...sums]
+}
+const addends = (rows: Row[]): number => rows.filter(({ kind }) => kind === 'addend').reduce((sum, { value }) => sum + value, 0)
+const result = (rows: Row[]): Row => rows.find(({ kind }) => kind === 'result')!
+/** What a line says, worked out with the very numbers that it shows. */
+function workedOut(pieces: readonly Piece[]): number {
+  const code = pieces.map((piece) => (typeof piece === 'string' ? piece : `(${piece.value})`)).join('')
+    .replaceAll('\\times', '*').replace(/\\tfrac\{(\d)\}\{(\d)\}/g, '($1/$2)').replaceAll('\\,', '').replaceAll('\\tanh', 'Math.tanh')
+    .replaceAll('\\exp', 'Math.exp').replace(/-\\log\((.*)\)$/, '-Math.log($1)').replace(/-\\log\((.*)/, '-Math.log($1').replaceAll(')^2', ')**2')
+  return new Function(`return ${code}`)() as number
+}
+const wrong = (a: number, b: number): boolean => !(Math.abs(a - b) <= 1e-12 * (1 + Math.abs(b)))
+
+describe.each(variants)('the equations of $recurrence $readout $output $method $truncation', (options) => {
+  const unrolled = unrolledSample(options)
+  const forms = formsFor(unrolled)
+  const all = everyFocus(unrolled)
+
+  it('are typeset without an error, and have a sentence each', () => {
+    const names = all.flatMap((focus) => [nameOf(focus), ...numbersIn(unrolled, focus).flatMap(({ name, pieces }) => [name, ...pieces.filter((piece) => typeof piece === 'string')])])
+    for (const tex of new Set([...forms.flatMap(({ matrix, element, rule }) => [matrix, element, rule ?? '']), ...names])) {
+      expect(() => katex.renderToString(tex, { throwOnError: true }), tex).not.toThrow()
+    }
+    for (const { note } of forms) {
+      const sentence = note.split('.').reduce<unknown>((tree, key) => (tree as Record<string, unknown>)[key], en.throughTime.notes)
+      expect(sentence, note).toBeTypeOf('string')
+    }
+  })
+
+  it('come in the order of the book and open where their numbers come from', () => {
+    const numbers = forms.map(({ number }) => parseFloat(number.replace('10.', ''))).filter((number) => !Number.isNaN(number))
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+    for (const focus of all) expect(forms.map(({ id }) => id)).toContain(equationOf(unrolled, focus))
+    for (const { id } of forms) expect(equationOf(unrolled, focusFor(id, unrolled, { of: 'a', t: 1, unit: 6 }))).toBe(id)
+  })
+
+  it('add up to the answer with the numbers put in', () => {
+    const off = all.filter((focus) => {
+      const rows = numbersIn(unrolled, focus)
+      // Sums that are one part of an equation: of softmax and of a loss.
+      if (focus.of === 'yhat' || focus.of === 'L' || !rows.some(({ kind }) => kind === 'addend')) return false
+      return wrong(addends(rows), result(rows).value)
+    })
+    expect(off).toEqual([])
+  })
+
+  it('say what their lines show', () => {
+    for (const focus of all) {
+      const rows = numbersIn(unrolled, focus)
+      for (const row of rows) {
+        const shown = row.pieces.some((piece) => typeof piece !== 'string') && !row.pieces.some((piece) => typeof piece === 'string' && piece.includes('sum'))
+        if (shown) expect(wrong(workedOut(row.pieces), row.value), `${plainName(focus)}: ${JSON.stringify(row)}`).toBe(false)
+      }
+    }
+  })
+
+  it('lead on to numbers that exist', () => {
+    for (const focus of all) {
+      for (const { pieces } of numbersIn(unrolled, focus)) {
+        for (const piece of pieces) {
+          if (typeof piece === 'string') continue
+          expect(clampFocus(unrolled, piece.to), JSON.stringify(piece)).toEqual(piece.to)
+          expect(valueOf(unrolled, piece.to)).toBeTypeOf('number')
+        }
+      }
+    }
+  })
+})
+
+describe('the numbers', () => {
+  const unrolled = unrolledSample({ truncation: 2 })
+  it('show the largest terms and the rest as one', () => {
+    const rows = numbersIn(unrolled, { of: 'a', t: 3, unit: 2 })
+    const [sum] = rows.filter(({ name }) => name.startsWith('\\sum_j W'))
+    const terms = rows.slice(rows.indexOf(sum) + 1, rows.indexOf(sum) + 6)
+    expect(terms.map(({ kind }) => kind)).toEqual(['term', 'term', 'term', 'term', 'rest'])
+    expect(terms[4].count).toBe(3)
+    const sizes = terms.slice(0, 4).map(({ value }) => Math.abs(value))
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+    expect(terms.reduce((total, { value }) => total + value, 0)).toBeCloseTo(sum.value, 12)
+  })
+  it('give the two addends of ∇h and say which case it is', () => {
+    expect(caseOf(unrolled, { of: 'dh', t: 6, unit: 0 })).toBe('case1')
+    expect(caseOf(unrolled, { of: 'dh', t: 4, unit: 0 })).toBe('case2cut')
+    expect(caseOf(unrolled, { of: 'dh', t: 5, unit: 0 })).toBe('case2')
+    const [back, down] = numbersIn(unrolled, { of: 'dh', t: 5, unit: 3 }).filter(({ kind }) => kind === 'addend')
+    expect(back.value).toBeCloseTo(unrolled.dhFromNext[4 * 7 + 3], 14)
+    expect(down.value).toBeCloseTo(unrolled.dhFromOutput[4 * 7 + 3], 14)
+    expect(caseOf(unrolledSample({ recurrence: 'output' }), { of: 'dh', t: 2, unit: 0 })).toBe('apart')
+  })
+  it('say where there is nothing to differentiate', () => {
+    expect(caseOf(unrolled, { of: 'h', t: 0, unit: 0 })).toBe('initial')
+    expect(caseOf(unrolled, { of: 'dO', t: 2, unit: 0 })).toBe('noTarget')
+  })
+})

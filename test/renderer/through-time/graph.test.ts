@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { barsOf } from '../../../src/renderer/through-time/bars'
+import { storedCheckpoints } from '../../../src/renderer/through-time/checkpoints'
+import { firstChoice, followUp } from '../../../src/renderer/through-time/choice'
+import {
+  centre, columnAt, columns, fittingColumn, flowWidth, incomingAt, incomingPath, margin, nodesAt, rows, scrollAfterZoom, scrollTo, totalWidth, visibleSteps
+} from '../../../src/renderer/through-time/layout'
+import { cellOfUnit, cellsFor, cellValues, limitsOf, unitOfCell } from '../../../src/renderer/through-time/strips'
+import { tableOf } from '../../../src/renderer/through-time/table'
+import { cellOf, cutAfter, norm, oneHot, stepNorms, vector, wordFor } from '../../../src/renderer/through-time/trace'
+import { createTrail } from '../../../src/renderer/through-time/trail'
+import { placeOf, stagesOf, stepped } from '../../../src/renderer/through-time/wave'
+import { unrolledSample } from './sample'
+
+const labels = { inputLabels: ['a', ' ', 'c', 'd'], outputLabels: ['p', 'q', 'r'] }
+
+describe('the columns', () => {
+  it('are drawn only where they are seen', () => {
+    const { first, last } = visibleSteps(10_000, 800, 80, 500)
+    expect(columnAt(first, 80) + 40).toBeLessThanOrEqual(10_000 + margin)
+    expect(columnAt(last, 80) - 40).toBeGreaterThanOrEqual(10_000 + 800 - 80)
+    expect(last - first).toBeLessThan(14)
+    expect(visibleSteps(0, 800, 80, 3)).toEqual({ first: 0, last: 3 })
+  })
+  it('all fit where there are pixels for them', () => {
+    for (const tau of [5, 50, 200]) expect(totalWidth(tau, fittingColumn(tau, 800))).toBeLessThanOrEqual(Math.max(800, totalWidth(tau, columns.least)) + 1e-9)
+    expect(fittingColumn(2, 800)).toBe(columns.standard)
+  })
+  it('stay under the pointer when zoomed', () => {
+    const to = scrollAfterZoom(600, 300, 80, 120)
+    expect((to + 300 - margin) / 120).toBeCloseTo((600 + 300 - margin) / 80)
+  })
+  it('come into view with the least scrolling', () => {
+    expect(scrollTo(3, 0, 800, 80)).toBe(0)
+    const right = scrollTo(20, 0, 800, 80)
+    expect(columnAt(20, 80) - right).toBeLessThan(800)
+    expect(scrollTo(2, 1000, 800, 80)).toBe(80)
+  })
+})
+
+describe('nodes and edges', () => {
+  it('are those of figure 10.3', () => {
+    const shape = unrolledSample()
+    expect(nodesAt(shape, 0)).toEqual(new Set(['h']))
+    expect(nodesAt(shape, 1)).toEqual(new Set(rows))
+    expect(nodesAt(shape, 2)).toEqual(new Set(['x', 'h', 'o', 'yhat']))
+    expect(incomingAt(shape, 1)).toEqual([{ from: 'h', letter: 'W', cut: null, given: true }])
+    expect(incomingAt(shape, 2)).toEqual([{ from: 'h', letter: 'W', cut: null, given: false }])
+  })
+  it('end at h before the last step in figure 10.5', () => {
+    const shape = unrolledSample({ readout: 'last-step' })
+    expect(nodesAt(shape, 3)).toEqual(new Set(['x', 'h']))
+    expect(nodesAt(shape, 6)).toEqual(new Set(rows))
+  })
+  it('bring the truth in under teacher forcing and cut the output off', () => {
+    const shape = unrolledSample({ recurrence: 'output' })
+    expect(nodesAt(shape, 0)).toEqual(new Set(['y']))
+    // The second step has no target, but its truth is fed on.
+    expect(nodesAt(shape, 2)).toContain('y')
+    expect(incomingAt(shape, 3).map(({ from, letter, cut }) => [from, letter, cut])).toEqual([['y', 'W', null], ['yhat', 'W', 'teacher']])
+    expect(incomingAt(unrolledSample({ recurrence: 'hidden+output' }), 3).map(({ from, letter }) => from + letter)).toEqual(['hW', 'yR', 'yhatR'])
+  })
+  it('are cut where truncation cuts, and only there does nothing come back', () => {
+    const shape = unrolledSample({ truncation: 3 })
+    for (let t = 1; t < shape.tau; t++) {
+      expect(incomingAt(shape, t + 1)[0].cut).toBe(t % 3 === 0 ? 'truncation' : null)
+      expect(norm(vector(shape, 'dhFromNext', t)) === 0).toBe(cutAfter(shape, t))
+    }
+    const free = unrolledSample({ recurrence: 'output', method: 'free-running', truncation: 3 })
+    expect(incomingAt(free, 4)).toEqual([{ from: 'yhat', letter: 'W', cut: 'truncation', given: false }])
+  })
+  it('run between the rows, gradients the other way', () => {
+    const [edge] = incomingAt(unrolledSample({ recurrence: 'output' }), 3)
+    expect(incomingPath(edge, 3, 80, false)).toMatch(new RegExp(`^M[\\d.]+ ${centre('y') - 2}H`))
+    const [back] = incomingAt(unrolledSample(), 3)
+    expect(parseFloat(incomingPath(back, 3, 80, true).slice(1))).toBeGreaterThan(parseFloat(incomingPath(back, 3, 80, false).slice(1)))
+  })
+  it('are wider the larger the norm, and gone where nothing flows', () => {
+    const widths = [1, 1e-3, 1e-6, 1e-9].map((size) => flowWidth(size, 1))
+    expect(widths).toEqual([...widths].sort((a, b) => b - a))
+    expect(widths[2]).toBeCloseTo(widths[3])
+    expect([flowWidth(0, 1), flowWidth(NaN, 1), flowWidth(1, 0)]).toEqual([0, 0, 0])
+  })
+})
+
+describe('the waves', () => {
+  it('fill forward from 1 to τ, then come back from τ to 1', () => {
+    expect(stagesOf(0, 1, 5)).toEqual({ forward: 0, backward: 0 })
+    expect(stagesOf(1, 1, 5)).toEqual({ forward: 4, backward: 0 })
+    expect(stagesOf(1, 2, 5)).toEqual({ forward: 0, backward: 0 })
+    expect(stagesOf(6, 5, 5)).toEqual({ forward: 4, backward: 3 })
+    expect(stagesOf(6, 4, 5)).toEqual({ forward: 4, backward: 0 })
+    expect(stagesOf(10, 1, 5)).toEqual({ forward: 4, backward: 3 })
+    expect([0.1, 0.3, 0.6, 0.9].map((position) => stagesOf(position, 1, 5).forward)).toEqual([1, 2, 3, 4])
+  })
+  it('know their place and go step by step', () => {
+    expect([0, 1, 5, 5.2, 6, 10].map((position) => placeOf(position, 5))).toEqual([
+      { t: 1, backward: false }, { t: 1, backward: false }, { t: 5, backward: false }, { t: 5, backward: true }, { t: 5, backward: true }, { t: 1, backward: true }
+    ])
+    expect([stepped(0, -1, 5), stepped(2.5, 1, 5), stepped(2.5, -1, 5), stepped(3, -1, 5), stepped(10, 1, 5)]).toEqual([0, 3, 2, 2, 10])
+  })
+})
+
+describe('the strips', () => {
+  it('show of each block what stands out, and give that unit to a click', () => {
+    const values = new Float64Array(100)
+    values[42] = 1
+    values[43] = -3
+    const cells = cellValues(values, 32)
+    const cell = cellOfUnit(43, 100, 32)
+    expect(cells[cell]).toBe(-3)
+    expect(unitOfCell(values, cell, 32)).toBe(43)
+    expect(cells.filter((value) => value !== 0)).toHaveLength(cellOfUnit(42, 100, 32) === cell ? 1 : 2)
+  })
+  it('have at most 32 cells, of two pixels or more', () => {
+    expect([cellsFor(200, 120), cellsFor(200, 20), cellsFor(3, 120), cellsFor(200, 1)]).toEqual([32, 10, 3, 1])
+  })
+  it('share their scales', () => {
+    const one = unrolledSample({ output: 'linear', readout: 'last-step' })
+    const other = { ...one, o: one.o.map((value) => 3 * value) }
+    expect(limitsOf([one, other]).o).toBe(limitsOf([other]).o)
+    expect(limitsOf([one]).h).toBe(1)
+  })
+})
+
+describe('the words of the table', () => {
+  const format = (value: number): string => value.toFixed(1)
+  it('say what the graph draws', () => {
+    const unrolled = unrolledSample({ recurrence: 'hidden+output', method: 'free-running' })
+    const { columns: names, rows: lines } = tableOf(unrolled, labels, format)
+    const norms = stepNorms(unrolled)
+    expect(lines.map(({ t }) => t)).toEqual([1, 2, 3, 4, 5, 6])
+    for (const { t, cells } of lines) {
+      const said = Object.fromEntries(cells.map(({ column, value }) => [column, value]))
+      for (const name of ['h', 'dh', 'dhFromNext', 'dhFromOutput', 'dO', 'dOFromNext'] as const) expect(said[name]).toBe(norms[t - 1][name])
+      expect(said['L']).toBe(unrolled.mask[t - 1] ? unrolled.L[t - 1] : null)
+      const truth = oneHot(vector(unrolled, 'y', t))!
+      expect(said['probability']).toBe(unrolled.mask[t - 1] ? vector(unrolled, 'yhat', t)[truth] : null)
+    }
+    expect(names).toContain('dOFromNext')
+  })
+  it('name categories and spell out numbers', () => {
+    expect(wordFor([0, 1, 0], ['a', ' ', 'c'], format)).toBe('␣')
+    expect(wordFor([0.5, 2], [], format)).toBe('0.5 2.0')
+    expect(wordFor([1], ['bit'], format)).toBe('1.0')
+    expect(wordFor([1, 2, 3, 4], [], format)).toBe('1.0 2.0 3.0 …')
+  })
+})
+
+describe('bars', () => {
+  it('stand on their zero and never vanish', () => {
+    const { zero, list } = barsOf(Float64Array.of(2, -1, 0, 1e-9), { left: 0, right: 400, top: 0, bottom: 90 })
+    expect(zero).toBe(60)
+    expect(list.map(({ y, height }) => [y, height])).toEqual([[0, 60], [60, 30], [60, 0], [60 - 0.8, 0.8]])
+    expect(barsOf(new Float64Array(2), { left: 0, right: 10, top: 0, bottom: 10 }).list.every(({ height }) => height === 0)).toBe(true)
+  })
+})
+
+describe('the trail', () => {
+  it('goes back and forward, and forgets what lay ahead', () => {
+    const trail = createTrail('a', (one, other) => one === other)
+    for (const place of ['b', 'b', 'c']) trail.visit(place)
+    trail.go(-1)
+    expect([trail.here.value, trail.canGoForward.value]).toEqual(['b', true])
+    trail.pass('x')
+    trail.go(1)
+    expect(trail.here.value).toBe('c')
+    trail.go(-1)
+    trail.visit('d')
+    expect([trail.here.value, trail.canGoForward.value]).toEqual(['d', false])
+    for (let i = 0; i < 5; i++) trail.go(-1)
+    expect([trail.here.value, trail.canGoBack.value]).toEqual(['a', false])
+  })
+})
+
+describe('the source', () => {
+  it('offers the checkpoints that are kept: the newest three and the best', () => {
+    const checkpoint = (step: number, validationLoss: number | null) => ({ type: 'checkpoint' as const, step, file: '', validationLoss })
+    expect(storedCheckpoints([[0, null], [100, 2], [200, 1], [300, 3], [400, 1], [500, 4], [600, 5]].map(([step, loss]) => checkpoint(step!, loss)))).toEqual([200, 400, 500, 600])
+    expect(storedCheckpoints([checkpoint(0, null)])).toEqual([0])
+    expect(storedCheckpoints([])).toEqual([])
+  })
+  it('follows up with the very parameters that are on screen', () => {
+    expect(followUp(firstChoice(50))).toEqual({ at: 'held', sequence: 0, steps: null, truncation: null })
+    expect(followUp({ ...firstChoice(5000), at: 300 })).toEqual({ at: 300, sequence: 0, steps: 500, truncation: null })
+  })
+  it('finds a cell of a parameter', () => {
+    const unrolled = unrolledSample()
+    expect(cellOf(unrolled, 'gradients', 'U', 2, 3)).toBe(unrolled.gradients.U[11])
+  })
+})

@@ -1,0 +1,159 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount, type DOMWrapper, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import App from '../../../src/renderer/App.vue'
+import { useInspector } from '../../../src/renderer/composables/use-inspector'
+import { i18n } from '../../../src/renderer/i18n'
+import { makeFormat } from '../../../src/renderer/charts/format'
+import type { InspectionAnswer, Question } from '../../../src/shared/inspection'
+import { FakeBridge, FakeTrainer, frameOf, progressOf } from '../fake-bridge'
+import { unrolledSample } from './sample'
+
+// KaTeX asks once, when it is loaded, whether the page is in standards mode.
+vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
+
+const unrolled = unrolledSample()
+const format = makeFormat('en')
+const source = { at: 'now', sequence: 0, steps: null, truncation: null } as const
+const question: Question = { ask: 'flow', source }
+
+describe('questions to the trainer', () => {
+  const sent: number[] = []
+  const inspector = useInspector(({ id }) => sent.push(id) > 0)
+  beforeEach(() => { sent.length = 0 })
+
+  it('get the answer with their number, in whatever order it comes', async () => {
+    const [first, second] = [inspector.ask(question), inspector.ask({ ...question, ask: 'unroll' })]
+    const flow = { kind: 'flow' } as InspectionAnswer
+    inspector.take({ type: 'inspection', id: sent[1], answer: unrolled })
+    inspector.take({ type: 'inspection', id: sent[0], answer: flow })
+    expect([await first, await second]).toEqual([flow, unrolled])
+  })
+  it('fail with the trainer’s words', async () => {
+    const asked = inspector.ask(question)
+    inspector.take({ type: 'inspection-failed', id: sent[0], message: 'There is no checkpoint.' })
+    await expect(asked).rejects.toThrow('There is no checkpoint.')
+  })
+  it('fail when the port closes, when there is none, and when nobody answers', async () => {
+    const closed = inspector.ask(question)
+    inspector.closed()
+    await expect(closed).rejects.toThrow('ended')
+    await expect(useInspector(() => false).ask(question)).rejects.toThrow('ended')
+    vi.useFakeTimers()
+    const late = inspector.ask(question)
+    vi.advanceTimersByTime(300_000)
+    vi.useRealTimers()
+    await expect(late).rejects.toThrow('five minutes')
+  })
+})
+
+describe('the view', () => {
+  let app: VueWrapper
+  let trainer: FakeTrainer
+  let answering: ReturnType<typeof setInterval>
+  const questions = (): Question[] => trainer.commands.filter((command) => command.type === 'inspect').map((command) => command.question)
+  const answerTo = (asked: Question): InspectionAnswer => {
+    if (asked.ask === 'unroll') return { ...unrolled, step: typeof asked.source.at === 'number' ? asked.source.at : 100 }
+    if (asked.ask !== 'contributions') throw new Error(asked.ask)
+    const { tensor, row, col } = asked
+    const perStep = Float64Array.from({ length: 6 }, (_, i) => unrolled.da[i * 7 + row] * unrolled.h[i * 7 + col])
+    return { kind: 'contributions', tensor, row, col, perStep, total: perStep.reduce((sum, value) => sum + value, 0) }
+  }
+  const now = (): string => app.get('.now').text()
+  const button = (text: string): DOMWrapper<HTMLButtonElement> => app.findAll('button').find((one) => one.text() === text || one.attributes('aria-label') === text)!
+
+  beforeEach(async () => {
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
+    const bridge = new FakeBridge()
+    const checkpoint = { type: 'checkpoint', step: 50, file: 'checkpoints/50', validationLoss: null } as const
+    bridge.add('stored', { state: 'finished' }, { events: [checkpoint] })
+    bridge.onOpen = (id) => {
+      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused', step: 100 }) }))
+      let done = 0
+      answering = setInterval(() => {
+        const asked = trainer.commands.filter((command) => command.type === 'inspect')
+        for (const { id: number, question: one } of asked.slice(done)) trainer.post({ type: 'inspection', id: number, answer: answerTo(one) })
+        done = asked.length
+      }, 5)
+    }
+    window.unroll = bridge
+    app = mount(App, { global: { plugins: [i18n] }, attachTo: document.body })
+    await flushPromises()
+    await app.get('.name').trigger('click')
+    await flushPromises()
+    await app.get('#tab-through-time').trigger('click')
+    await vi.dynamicImportSettled()
+    await flushPromises()
+    await button('Wake the model').trigger('click')
+    await vi.waitFor(() => expect(app.find('.now').exists()).toBe(true))
+  })
+  afterEach(() => {
+    clearInterval(answering)
+    app.unmount()
+    trainer.close()
+    vi.restoreAllMocks()
+  })
+
+  it('wakes a stored run paused, and opens with the first equation', () => {
+    expect(now()).toContain(format.value(unrolled.a[0]))
+    expect(app.findAll('.equation').map((one) => one.get('.tag').text()).filter(Boolean)).toEqual(
+      ['(10.8)', '(10.9)', '(10.10)', '(10.11)', '(10.14)', '(10.17)', '(10.18)', '(10.19)', '(10.20–10.21)', '(10.22)', '(10.23)', '(10.24)', '(10.25–10.26)', '(10.27–10.28)']
+    )
+  })
+
+  it('follows a number to where it comes from, and back', async () => {
+    const [bias, weight] = app.findAll('.number')
+    expect(bias.text()).toBe(format.value(unrolled.parameters.b[0]))
+    await weight.trigger('click')
+    await vi.waitFor(() => expect(app.find('.bars').exists()).toBe(true))
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', altKey: true }))
+    await flushPromises()
+    expect(now()).toContain(format.value(unrolled.a[0]))
+    await button('Forward (Alt+→)').trigger('click')
+    expect(app.find('.bars').exists()).toBe(true)
+  })
+
+  it('shows what each step adds to ∇W, of the very snapshot on screen', async () => {
+    await app.findAll('.equation').find((one) => one.text().includes('10.25'))!.trigger('click')
+    await vi.waitFor(() => expect(app.find('.bars svg').exists()).toBe(true))
+    expect(questions().at(-1)).toEqual({ ask: 'contributions', source: { ...source, at: 'held' }, tensor: 'W', row: 0, col: 0 })
+    const total = format.value(unrolled.gradients.W[0])
+    expect(app.get('.bars svg').attributes('aria-label')).toContain(total)
+    expect(now()).toContain(total)
+    expect(app.get('.result .value').text()).toContain(total)
+  })
+
+  it('lets the equations follow the wave when it is stepped by the arrow keys', async () => {
+    const graph = app.get('.scroller')
+    await graph.trigger('keydown', { key: 'ArrowLeft' })
+    expect(app.get('.where').text()).toBe('Backward, t = 2')
+    expect(now()).toContain(format.value(unrolled.dh[7]))
+    await app.get('.position').setValue(3)
+    await graph.trigger('keydown', { key: 'ArrowRight' })
+    expect(app.get('.where').text()).toBe('Forward, t = 4')
+    expect(now()).toContain(format.value(unrolled.h[4 * 7]))
+  })
+
+  it('says the same in a table', async () => {
+    await app.get('.zoom input[type=checkbox]').setValue(true)
+    const cells = app.findAll('tbody tr')[0].findAll('td').map((cell) => cell.text())
+    expect(cells[3]).toBe(format.value(unrolled.L[0]))
+    await app.findAll('tbody .link')[2].trigger('click')
+    expect(now()).toContain(format.value(unrolled.h[3 * 7]))
+  })
+
+  it('lays a checkpoint beside it, asked first so that now stays held', async () => {
+    await app.get('.source select').setValue('50')
+    await vi.waitFor(() => expect(app.findAll('.graph')).toHaveLength(2))
+    await vi.waitFor(() => expect(questions().slice(-2).map(({ source: { at } }) => at)).toEqual([50, 'now']))
+    expect(app.get('.compared').text()).toContain('50')
+  })
+
+  it('asks for the sequence, the steps and the cut that are chosen', async () => {
+    const [sequence, steps] = app.findAll('.source input[type=number]')
+    await sequence.setValue('3')
+    await steps.setValue('4')
+    await app.findAll('.source select')[1].setValue('never')
+    await vi.waitFor(() => expect(questions().at(-1)).toEqual({ ask: 'unroll', source: { at: 'now', sequence: 2, steps: 4, truncation: 0 } }))
+  })
+})

@@ -1,0 +1,148 @@
+// @vitest-environment happy-dom
+import { effectScope, nextTick, type EffectScope } from 'vue'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useBridge } from '../../src/renderer/composables/use-bridge'
+import { useRuns, type Runs } from '../../src/renderer/composables/use-runs'
+import { useToasts, type Toasts } from '../../src/renderer/composables/use-toasts'
+import { useTrainer, type Trainer } from '../../src/renderer/composables/use-trainer'
+import type { RunEvent, Validation } from '../../src/shared/run'
+import { columnsOf, FakeBridge, FakeTrainer, frameOf, pointsOf, progressOf } from './fake-bridge'
+
+let scope: EffectScope
+let bridge: FakeBridge
+let runs: Runs
+let trainer: Trainer
+let toasts: Toasts
+const trainers: FakeTrainer[] = []
+
+const validation = (step: number): Validation => ({
+  type: 'validation', step, loss: 1, accuracy: null, freeLoss: null, freeAccuracy: null, doubleLengthAccuracy: null
+})
+const steps = (): number[] => [...trainer.history.points.value.step.subarray(0, trainer.history.count.value)]
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30))
+
+/** A trainer that holds these points and events, and answers as trainer/viewer.ts does. */
+function serve(id: string, held: { steps: number[]; events?: RunEvent[] }, state: 'running' | 'paused' = 'paused'): FakeTrainer {
+  let told = 0
+  const fake = new FakeTrainer(id, ({ seen }) => {
+    const first = Math.min(seen, held.steps.length)
+    const fresh = held.steps.slice(first)
+    const events = (held.events ?? []).slice(told)
+    told += events.length
+    return frameOf({ first, count: fresh.length, points: columnsOf(fresh), events, progress: progressOf({ state, step: held.steps.at(-1) ?? 0 }) })
+  })
+  trainers.push(fake)
+  return fake
+}
+
+beforeEach(async () => {
+  bridge = new FakeBridge()
+  window.unroll = bridge
+  scope = effectScope()
+  scope.run(() => {
+    toasts = useToasts()
+    const access = useBridge(toasts)
+    runs = useRuns(access)
+    trainer = useTrainer(access, runs, toasts)
+  })
+  bridge.add('stored', { state: 'finished' }, { points: pointsOf([1, 2, 3]), events: [validation(2)] })
+  bridge.add('live', { state: 'running' }, { points: pointsOf([1, 2, 3]), events: [validation(2)] })
+  await vi.waitFor(() => expect(runs.loaded.value).toBe(true))
+})
+afterEach(() => {
+  scope.stop()
+  trainers.splice(0).forEach((fake) => fake.close())
+})
+
+describe('the run on screen', () => {
+  it('shows a stored run without a trainer', async () => {
+    runs.selectedId.value = 'stored'
+    await vi.waitFor(() => expect(steps()).toEqual([1, 2, 3]))
+    expect(trainer.history.events.value).toEqual([validation(2)])
+    expect(trainer.attached.value).toBe(false)
+    expect(bridge.called('openRun')).toEqual([])
+  })
+
+  it('attaches to a live run and asks only for what its folder did not hold', async () => {
+    bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3, 4, 5], events: [validation(2), validation(4)] })
+    runs.selectedId.value = 'live'
+    await vi.waitFor(() => expect(steps()).toEqual([1, 2, 3, 4, 5]))
+    expect(trainers[0].requests[0].seen).toBe(3)
+    expect(trainer.history.events.value).toEqual([validation(2), validation(4)])
+    expect(trainer.hello.value?.nh).toBe(16)
+    expect(trainer.opening.value).toBe(false)
+  })
+
+  it('takes a port that came before anyone knew its run', async () => {
+    bridge.onOpen = () => {}
+    bridge.add('quick', { state: 'running' })
+    serve('quick', { steps: [1] })
+    runs.take(bridge.runs.get('quick')!.record)
+    runs.selectedId.value = 'quick'
+    await vi.waitFor(() => expect(steps()).toEqual([1]))
+    expect(bridge.called('openRun')).toEqual([])
+  })
+
+  it('drops points and measurements that a rewind has superseded, and keeps marks', async () => {
+    const held = { steps: [1, 2, 3, 4, 5], events: [validation(2), validation(4)] as RunEvent[] }
+    bridge.onOpen = (id) => serve(id, held, 'running')
+    runs.selectedId.value = 'live'
+    await vi.waitFor(() => expect(steps()).toHaveLength(5))
+    const mark: RunEvent = { type: 'mark', step: 3, change: 'rewind', from: 0.002, to: 0.001 }
+    trainers[0].post(frameOf({ first: 3, count: 1, points: columnsOf([4]), events: [mark] }))
+    await vi.waitFor(() => expect(steps()).toEqual([1, 2, 3, 4]))
+    expect(trainer.history.events.value).toEqual([validation(2), mark])
+  })
+
+  it('never has two requests in flight', async () => {
+    bridge.onOpen = (id) => trainers.push(new FakeTrainer(id))
+    runs.selectedId.value = 'live'
+    await vi.waitFor(() => expect(trainers[0]?.requests).toHaveLength(1))
+    trainer.watched.value = [{ tensor: 'W', what: 'value', maxRows: 8, maxCols: 8 }]
+    trainer.send({ type: 'pause' })
+    await settled()
+    expect(trainers[0].requests).toHaveLength(1)
+    trainers[0].post(frameOf())
+    await vi.waitFor(() => expect(trainers[0].requests).toHaveLength(2))
+    expect(trainers[0].requests[1].watch).toEqual(trainer.watched.value)
+    await settled()
+    expect(trainers[0].requests).toHaveLength(2)
+  })
+
+  it('keeps commands until the trainer that is being opened is there', async () => {
+    runs.selectedId.value = 'stored'
+    await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
+    bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
+    trainer.send({ type: 'rewind', learningRate: 0.001 })
+    await trainer.open(true)
+    await vi.waitFor(() => expect(trainers[0].commands).toContainEqual({ type: 'rewind', learningRate: 0.001 }))
+    expect(bridge.called('openRun')).toEqual([['stored', { startPaused: true }]])
+  })
+
+  it('lets go of a run that is left', async () => {
+    bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3, 4] }, 'running')
+    runs.selectedId.value = 'live'
+    await vi.waitFor(() => expect(steps()).toHaveLength(4))
+    runs.selectedId.value = null
+    await nextTick()
+    expect(trainer.attached.value).toBe(false)
+    expect(steps()).toEqual([])
+    await settled()
+    const asked = trainers[0].requests.length
+    await settled()
+    expect(trainers[0].requests).toHaveLength(asked)
+  })
+
+  it('says when the trainer died, and what the trainer refuses or garbles', async () => {
+    bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
+    runs.selectedId.value = 'live'
+    await vi.waitFor(() => expect(trainer.attached.value).toBe(true))
+    trainers[0].post({ type: 'refused', command: 'resume', message: 'Not possible.' })
+    trainers[0].post({ type: 'frame', nonsense: true })
+    await vi.waitFor(() => expect(toasts.list.value).toHaveLength(2))
+    expect(toasts.list.value[0].text).toBe('Not possible.')
+    bridge.gone('live')
+    expect(trainer.gone.value).toEqual({ message: 'It died.', checkpointStep: 2 })
+    expect(trainer.attached.value).toBe(false)
+  })
+})

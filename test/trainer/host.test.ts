@@ -1,0 +1,196 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { reportSchema, trainerEventSchema, type Command, type Frame, type Report, type TrainerEvent } from '../../src/shared/messages'
+import { Host } from '../../src/trainer/host'
+import { readSafetensors } from '../../src/trainer/safetensors'
+import type { Port } from '../../src/trainer/viewer'
+import { experiment, resources, temporaryFolder } from './support'
+
+/** The window's end and the trainer's end of a port in one. Everything that passes is checked by its schema. */
+class FakePort implements Port {
+  readonly received: TrainerEvent[] = []
+  private message: ((event: { data: unknown }) => void) | null = null
+  private closed: (() => void) | null = null
+
+  postMessage(message: unknown): void {
+    this.received.push(trainerEventSchema.parse(message))
+  }
+
+  on(event: 'message' | 'close', listener: (event: { data: unknown }) => void): void {
+    if (event === 'message') this.message = listener
+    else this.closed = listener as () => void
+  }
+
+  start(): void {}
+
+  send(command: Command | object): void {
+    this.message!({ data: command })
+  }
+
+  close(): void {
+    this.closed!()
+  }
+
+  frame(seen = 0): Frame {
+    this.send({ type: 'frame', seen, watch: [] })
+    return this.received.at(-1) as Frame
+  }
+}
+
+function start(): { host: Host; reports: Report[]; exit: ReturnType<typeof vi.fn> } {
+  const reports: Report[] = []
+  const exit = vi.fn()
+  const host = new Host({ report: (report) => void reports.push(reportSchema.parse(report)), exit })
+  opened.push(host)
+  return { host, reports, exit }
+}
+
+const opened: Host[] = []
+afterEach(() => opened.splice(0).forEach((host) => host.receive({ type: 'close' }, [])))
+
+function train(chosen = experiment(), overrides: object = {}): ReturnType<typeof start> & { port: FakePort; folder: string } {
+  const trainer = start()
+  const port = new FakePort()
+  const folder = temporaryFolder()
+  trainer.host.receive({
+    type: 'train', folder, experiment: chosen, resources, resume: false, startPaused: false, kernels: 'portable', threads: 1, ...overrides
+  }, [port])
+  return { ...trainer, port, folder }
+}
+
+const state = (reports: Report[]): string | undefined =>
+  reports.filter((report) => report.type === 'progress').at(-1)?.state
+
+describe('the trainer', () => {
+  it('says hello first, trains, and tells of it', async () => {
+    const { port, reports } = train()
+    expect(port.received[0]).toMatchObject({ type: 'hello', nx: 1, nh: 8, ny: 1, output: 'sigmoid', inputLabels: ['bit'] })
+    await vi.waitFor(() => expect(state(reports)).toBe('finished'), 5000)
+    const frame = port.frame()
+    expect(frame).toMatchObject({ first: 0, count: 60, more: false, progress: { state: 'finished', step: 60, done: 1 } })
+    expect(reports.at(-1)).toMatchObject({ type: 'progress', state: 'finished', step: 60, engine: 'portable' })
+    expect(reports[0]).toMatchObject({ type: 'progress', state: 'running', step: 0, loss: null })
+  })
+
+  it('obeys: pause, step, changes, resume, stop', async () => {
+    const { port, reports } = train(experiment({ stop: { steps: null } }))
+    port.send({ type: 'pause' })
+    expect(state(reports)).toBe('paused')
+    const { step } = port.frame().progress
+    port.send({ type: 'step' })
+    await vi.waitFor(() => expect(port.frame().progress).toMatchObject({ state: 'paused', step: step + 1 }), 5000)
+    port.send({ type: 'set-learning-rate', value: 0.5 })
+    port.send({ type: 'set-clip-norm', value: null })
+    port.send({ type: 'set-clip-value', value: 2 })
+    expect(port.frame().progress).toMatchObject({ learningRate: 0.5, clipNorm: null, clipValue: 2 })
+    port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
+    await vi.waitFor(() => expect(port.frame().events).toContainEqual(expect.objectContaining({ type: 'sample' })), 5000)
+    port.send({ type: 'resume' })
+    expect(state(reports)).toBe('running')
+    port.send({ type: 'stop' })
+    expect(state(reports)).toBe('stopped')
+  })
+
+  it('refuses what makes no sense, and says why', () => {
+    const { port } = train(experiment(), { startPaused: true })
+    port.send({ type: 'pause' })
+    expect(port.received.at(-1)).toEqual({ type: 'refused', command: 'pause', message: '"pause" is not possible while the run is paused.' })
+    port.send({ type: 'set-learning-rate', value: -1 })
+    expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'set-learning-rate', message: expect.stringContaining('value:') })
+    port.send({ type: 'dance' })
+    expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'dance' })
+  })
+
+  it('tells a window that comes later everything from the beginning', async () => {
+    const { host, port, reports } = train()
+    await vi.waitFor(() => expect(state(reports)).toBe('finished'), 5000)
+    const first = port.frame()
+    const later = new FakePort()
+    host.receive({ type: 'attach' }, [later])
+    expect(later.received[0].type).toBe('hello')
+    expect(later.frame()).toMatchObject({ count: 60, events: first.events })
+  })
+
+  it('ends when the run is over and nobody looks any more', async () => {
+    const { port, reports, exit } = train()
+    await vi.waitFor(() => expect(state(reports)).toBe('finished'), 5000)
+    expect(exit).not.toHaveBeenCalled()
+    port.close()
+    expect(exit).toHaveBeenCalledOnce()
+  })
+
+  it('goes on training without a window, and ends by itself', async () => {
+    const { port, exit } = train()
+    port.close()
+    expect(exit).not.toHaveBeenCalled()
+    await vi.waitFor(() => expect(exit).toHaveBeenCalled(), 5000)
+  })
+
+  it('saves when the app closes', () => {
+    const { host, exit, folder } = train(experiment(), { startPaused: true })
+    host.receive({ type: 'close' }, [])
+    expect(exit).toHaveBeenCalled()
+    expect(existsSync(join(folder, 'checkpoints/step-000000000.safetensors'))).toBe(true)
+  })
+
+  it('fails aloud when something breaks, and stays to tell of it', () => {
+    const { host, port, reports } = train(experiment(), { startPaused: true })
+    host.crashed(new Error('A kernel tripped.'))
+    expect(state(reports)).toBe('failed')
+    expect(port.frame().events).toContainEqual(expect.objectContaining({ type: 'failure', reason: 'error', message: 'A kernel tripped.' }))
+  })
+
+  it('says why it cannot carry out an order', () => {
+    const { port, reports } = train(experiment({ data: { kind: 'text', source: 'file', path: '/nowhere/book.txt' } }))
+    expect(reports).toEqual([{ type: 'failed', id: null, message: '"/nowhere/book.txt" cannot be read: there is no such file.' }])
+    expect(port.received).toEqual([expect.objectContaining({ type: 'refused', command: 'train' })])
+    const { host, reports: others } = start()
+    host.receive({ type: 'train', folder: 3 }, [])
+    expect(others[0]).toMatchObject({ type: 'failed', message: expect.stringContaining('folder:') })
+    host.receive({ type: 'attach' }, [new FakePort()])
+    expect(others[1]).toMatchObject({ type: 'failed', message: 'This trainer has no run to attach to.' })
+  })
+})
+
+describe('the trainer before a run', () => {
+  it('shows the data', () => {
+    const { host, reports } = start()
+    host.receive({ type: 'preview', id: 7, experiment: experiment({ data: { kind: 'series' } }), resources }, [])
+    expect(reports[0]).toMatchObject({ type: 'preview', id: 7, preview: { kind: 'series', nx: 1, output: 'linear' } })
+  })
+
+  it('estimates memory and time, also of what is too large to try', () => {
+    const { host, reports } = start()
+    host.receive({ type: 'estimate', id: 1, experiment: experiment({ stop: { steps: 100 } }), resources }, [])
+    const huge = experiment({
+      data: { kind: 'series' }, model: { hiddenSize: 4096 }, learning: { sequenceLength: 200, batchSize: 512 }, stop: { steps: null }
+    })
+    const from = performance.now()
+    host.receive({ type: 'estimate', id: 2, experiment: huge, resources }, [])
+    expect(performance.now() - from).toBeLessThan(5000)
+    const [small, large] = reports.map((report) => {
+      if (report.type !== 'estimate') throw new Error(JSON.stringify(report))
+      return report.estimate
+    })
+    // U 8 × 1, W 8 × 1, V 1 × 8, b 8, c 1
+    expect(small).toMatchObject({ parameters: 33, stepsPerEpoch: null })
+    expect(small.totalSeconds).toBeCloseTo(100 * small.secondsPerStep)
+    expect(large.parameters).toBe(4096 * 4096 + 3 * 4096 + 1)
+    expect(large.totalSeconds).toBeNull()
+    expect(large.secondsPerStep).toBeGreaterThan(1)
+    expect(large.memoryBytes).toBeGreaterThan(4 * 4 * 4096 * 4096)
+  }, 20_000)
+
+  it('exports the weights of a run', async () => {
+    const { folder, reports } = train()
+    await vi.waitFor(() => expect(state(reports)).toBe('finished'), 5000)
+    const file = join(temporaryFolder(), 'model.safetensors')
+    const { host, reports: others } = start()
+    host.receive({ type: 'export-weights', id: 3, folder, file }, [])
+    expect(others[0]).toMatchObject({ type: 'exported', id: 3, file })
+    expect([...readSafetensors(file).tensors.keys()]).toContain('fc.weight')
+    host.receive({ type: 'export-weights', id: 4, folder: temporaryFolder(), file }, [])
+    expect(others[1]).toMatchObject({ type: 'failed', id: 4, message: expect.stringContaining('no checkpoint') })
+  })
+})

@@ -1,0 +1,90 @@
+// What is said of a network's gradient is what it was made to do; how far losses and states reach is the reference's.
+
+import { describe, expect, it } from 'vitest'
+import { viewParameters } from '../../../src/engine/parameters'
+import { forward } from '../../../src/engine/reference/forward'
+import { lossInfluence, stateInfluence } from '../../../src/engine/reference/influence'
+import { gradientFixtures } from '../../fixtures/load'
+import { inspected, inspector, network, type Subject } from './support'
+
+const small = (): number => 1e-9
+const identity = (scale: number) => (row: number, col: number): number => (row === col ? scale : 0)
+const flowOf = (subject: Subject): ReturnType<ReturnType<typeof inspector>> & object => inspector(inspected(subject))('flow', {})
+
+describe('the finding', () => {
+  // Tiny inputs, so that tanh is a straight line and ∂h(t+1)/∂h(t) is W.
+  it.each([
+    ['vanishing', 0.5], ['vanishing', 0.85], ['healthy', 0.95], ['healthy', 1], ['healthy', 1.05], ['exploding', 1.15], ['exploding', 1.5]
+  ] as const)('is %s for W = %d I', (finding, scale) => {
+    const flow = flowOf(network({}, { W: identity(scale), U: small, b: small }))
+    expect(flow).toMatchObject({ finding, step: 7 })
+    expect((flow as { growth: number }).growth).toBeCloseTo(scale, 4)
+  })
+
+  it('is healthy for a rotation, whatever its angle', () => {
+    const turn = (row: number, col: number): number => (row === col ? Math.cos(1) : row < col ? -Math.sin(1) : Math.sin(1))
+    expect(flowOf(network({ nh: 2 }, { W: turn, U: small, b: small }))).toMatchObject({ finding: 'healthy' })
+  })
+
+  it('is vanishing, at once, where W is 0 or the units are saturated', () => {
+    expect(flowOf(network({}, { W: () => 0 }))).toMatchObject({ finding: 'vanishing', growth: 0 })
+    expect(flowOf(network({}, { W: identity(1), b: () => 40 }))).toMatchObject({ finding: 'vanishing', growth: 0 })
+  })
+
+  it('does not depend on truncation', () => {
+    const subject = network({}, { W: identity(1.5), U: small, b: small })
+    expect(flowOf({ ...subject, truncation: 2 })).toMatchObject({ finding: 'exploding' })
+  })
+
+  it('follows the last target', () => {
+    const subject = network({}, { W: identity(0.5), U: small, b: small })
+    const mask = Uint8Array.from({ length: 60 }, (_, row) => (row < 40 ? 1 : 0))
+    expect(flowOf({ ...subject, batch: { ...subject.batch, mask } })).toMatchObject({ finding: 'vanishing' })
+  })
+
+  it('is no-signal without a target, or with nothing before it', () => {
+    const subject = network()
+    expect(flowOf({ ...subject, batch: { ...subject.batch, mask: new Uint8Array(60) } })).toMatchObject({ finding: 'no-signal', growth: null })
+    expect(flowOf(network({ tau: 1 }))).toMatchObject({ finding: 'no-signal', growth: null })
+  })
+
+  it('is cut where teacher forcing leaves no path', () => {
+    expect(flowOf(network({ recurrence: 'output', method: 'teacher-forcing' }))).toMatchObject({ finding: 'cut', growth: null })
+    expect(flowOf(network({ recurrence: 'output', method: 'free-running' }))).not.toMatchObject({ finding: 'cut' })
+    expect(flowOf(network({ recurrence: 'hidden+output', method: 'teacher-forcing' }))).not.toMatchObject({ finding: 'cut' })
+  })
+})
+
+describe('norms over t', () => {
+  it('are those of the unrolled values', () => {
+    const ask = inspector(inspected(network()))
+    const { dhNorm, daNorm, slope } = ask('flow', {})
+    const { tau, nh, dh, da, h } = ask('unroll', {})
+    for (let t = 1; t <= tau; t++) {
+      const at = (values: Float64Array): number[] => Array.from(values.subarray((t - 1) * nh, t * nh))
+      expect(dhNorm[t - 1]).toBeCloseTo(Math.hypot(...at(dh)), 13)
+      expect(daNorm[t - 1]).toBeCloseTo(Math.hypot(...at(da)), 13)
+      expect(slope[t - 1]).toBeCloseTo(at(h.subarray(nh)).reduce((sum, value) => sum + (1 - value ** 2) / nh, 0), 13)
+    }
+  })
+})
+
+describe('influence', () => {
+  it.each(gradientFixtures())('is that of the reference: $name', (fixture) => {
+    const { model, method, truncation, batch, parameters } = fixture
+    const trace = forward(model, viewParameters(model, parameters), batch, { method })
+    const { tau, losses, states, bound } = inspector(inspected(fixture))('influence', {}, { sequence: 1 })
+    lossInfluence(trace, 1, { truncation }).forEach((row, t) => expect(losses.subarray(t * tau, (t + 1) * tau)).toEqual(row))
+    stateInfluence(trace, 1, { truncation }).forEach((value, t) => {
+      expect(Math.abs(states![t] - value)).toBeLessThan(1e-9)
+      expect(value).toBeLessThanOrEqual(bound![t] * (1 + 1e-9))
+    })
+  })
+
+  it('refuses what would take too long, and says how many steps would not', () => {
+    const ask = inspector(inspected(network({ nh: 600, tau: 200 })))
+    expect(() => ask('influence', {})).toThrow(/Look at \d+ steps at most/)
+    const { states, bound, tau } = ask('influence', {}, { steps: 10 })
+    expect([states, bound, tau]).toEqual([null, null, 10])
+  })
+})
