@@ -1,7 +1,9 @@
 // Which kernels train a run. Each set is checked against the portable one on small shapes and timed for a few
 // milliseconds, once a process; the fastest correct one is taken, unless another is asked for.
 
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import type { Kernels } from '../engine/kernels'
 import { Learner, type LearnerOptions } from '../engine/learner'
 import { portableKernels } from '../engine/portable'
@@ -67,7 +69,8 @@ export function openEngine({ kernels, threads, resources }: EngineChoice, operat
 
   const { kernels: set, arena, memory } = open(name, module)
   const size = threads ?? (operationsPerStep < worthSharing ? 1 : Math.min(8, availableParallelism()))
-  const crew = size > 1 ? new ThreadCrew(size, name, module, memory, arena) : null
+  // Run from its sources there is no built helper program, and a crew without helpers would wait for ever.
+  const crew = size > 1 && existsSync(join(import.meta.dirname, 'crew-worker.js')) ? new ThreadCrew(size, name, module, memory, arena) : null
   return { name: crew ? `${name} ×${size}` : name, kernels: set, crew, bytes: () => arena.usedBytes, close: () => crew?.dismiss() }
 }
 
