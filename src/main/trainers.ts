@@ -65,6 +65,8 @@ export class Trainers {
     const experiment = await runs.experiment(id)
     const closing = this.#live.get(id)
     if (closing?.closing) await closing.ended
+    // A process whose run is over cannot go on; a new one begins from its last checkpoint.
+    else if (closing && settledStates.includes(runs.record(id).state)) await this.close(id)
     const live = this.#live.get(id)
     if (!live) return this.#start(id, experiment, { resume: true, startPaused })
     live.process.send({ type: 'attach' }, [this.#portToWindow(id)])
