@@ -8,7 +8,7 @@ export const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 
 /** What a build is made of, and what it must have made. */
 const sources = ['src', 'bench', 'assembly', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
-const products = ['out/main/index.js', 'out/main/unroll.js', 'out/main/bench.js', 'out/renderer/index.html']
+export const products = ['out/main/index.js', 'out/main/unroll.js', 'out/main/bench.js', 'out/renderer/index.html']
 const stamp = 'out/.built'
 
 /** @param {string} path relative to the project */

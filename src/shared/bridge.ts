@@ -68,7 +68,6 @@ export interface Bridge {
   onSettingsChanged(listener: (settings: Settings) => void): () => void
   /** The trainer of a run died. */
   onTrainerGone(listener: (gone: { id: string; message: string; checkpointStep: number | null }) => void): () => void
-  /** A port to the trainer of a run. MessagePorts cannot cross the bridge: preload posts it to the window (`portMessage`). */
 }
 
 /** `event.data` of the window message that carries a trainer's port (`event.ports[0]`). */
@@ -76,6 +75,5 @@ export const portMessage = 'unroll:trainer-port'
 export interface PortMessage { type: typeof portMessage; runId: string }
 
 declare global {
-  // eslint-disable-next-line no-var
   var unroll: Bridge
 }

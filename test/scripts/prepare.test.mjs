@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { atLeast, buildIsStale, packagesDiffer } from '../../scripts/prepare.mjs'
+import { atLeast, buildIsStale, packagesDiffer, products } from '../../scripts/prepare.mjs'
 
 describe('atLeast', () => {
   it.each([
@@ -57,7 +57,7 @@ describe('buildIsStale', () => {
     folder = mkdtempSync(join(tmpdir(), 'unroll-stale-'))
     touch('package.json', 100)
     touch('src/main/index.ts', 100)
-    for (const product of ['out/main/index.js', 'out/main/unroll.js', 'out/renderer/index.html']) touch(product, 205)
+    for (const product of products) touch(product, 205)
     touch('out/.built', 210, '200000')
   })
 

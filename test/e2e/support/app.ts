@@ -25,6 +25,20 @@ export async function chooseMenu(app: ElectronApplication, command: MenuCommand)
   await app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
 }
 
+/** The next "save as" dialog answers with this path; a test cannot press the buttons of a system dialog. */
+export async function saveTo(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+}
+
+/** The next "open" dialog answers with this path. */
+export async function chooseFile(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] })
+  }, path)
+}
+
 /** With `userData`, the app starts on what an earlier start has left there, and the folder is kept. */
 export async function launchApp(options: { userData?: string; args?: string[] } = {}): Promise<LaunchedApp> {
   const executablePath = process.env.UNROLL_ELECTRON
