@@ -20,7 +20,13 @@ export interface HelperData {
 }
 
 const { module, memory, name, member, options, control, scratch, plan: start } = workerData as HelperData
-const kernels = wasmKernels(name, instantiate(module, memory), new Arena(memory, start), scratch)
-const plan = new Plan(kernels, options)
 const barrier = new Barrier(memory.buffer, control, options.members)
-while (workThrough(plan, member, barrier));
+try {
+  const kernels = wasmKernels(name, instantiate(module, memory), new Arena(memory, start), scratch)
+  const plan = new Plan(kernels, options)
+  while (workThrough(plan, member, barrier));
+} catch (error) {
+  // The trainer waits for this thread without looking at its events: only the barrier can tell it.
+  barrier.close()
+  throw error
+}

@@ -46,7 +46,7 @@ export class ThreadCrew implements Crew {
   work(plan: Plan): void {
     if (this.failure) throw this.failure
     if (!this.barrier) throw new Error('The crew has not joined a plan.')
-    if (!workThrough(plan, 0, this.barrier)) throw this.failure ?? new Error('The crew has been dismissed.')
+    if (!workThrough(plan, 0, this.barrier)) throw this.failure ?? new Error('A helper thread has failed, or the crew has been dismissed.')
   }
 
   /** Ends the helpers. */

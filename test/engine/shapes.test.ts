@@ -1,0 +1,50 @@
+// Networks of any shape and kind: the float32 gradients of every kernel set against the float64 reference.
+
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { Learner } from '../../src/engine/learner'
+import type { OptimizerOptions } from '../../src/engine/optimizer'
+import { tensorShapes } from '../../src/engine/parameters'
+import { lossAndGradients } from '../../src/engine/reference/backward'
+import { kernelSets } from './kernel-sets'
+import { combinations, randomNetwork } from './reference/helpers'
+
+const unused: OptimizerOptions = {
+  kind: 'sgd', learningRate: 0, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1,
+  momentum: 0, beta1: 0, beta2: 0, epsilon: 0, l2: 0, clipNorm: null, clipValue: null
+}
+
+const shape = fc.record({
+  nh: fc.integer({ min: 1, max: 300 }), batch: fc.integer({ min: 1, max: 70 }), tau: fc.integer({ min: 1, max: 40 }),
+  nx: fc.integer({ min: 1, max: 70 }), ny: fc.integer({ min: 1, max: 70 })
+})
+
+it('gradients of random shapes are those of the reference, on every kernel set', () => {
+  fc.assert(fc.property(
+    fc.constantFrom(...combinations), shape, fc.nat(), fc.option(fc.integer({ min: 1, max: 40 })), fc.boolean(),
+    (combination, sizes, seed, cut, recompute) => {
+      const { model, method, parameters, batch } = randomNetwork(combination, seed, sizes)
+      // Both sides must begin from the same numbers, and those are float32.
+      parameters.flat.set(new Float32Array(parameters.flat))
+      const truncation = method === 'teacher-forcing' ? null : cut
+      const truth = lossAndGradients(model, parameters, batch, { method, truncation })
+      for (const kernels of kernelSets) {
+        const learner = new Learner({
+          model, method, truncation, kernels, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null,
+          recompute: recompute && method !== 'free-running', optimizer: unused
+        })
+        learner.parameters.flat.set(parameters.flat)
+        expect(Math.abs(learner.computeGradients(batch) - truth.loss)).toBeLessThan(1e-5 * (1 + truth.loss))
+        for (const { name } of tensorShapes(model)) {
+          expect(difference(learner.gradients[name], truth.gradients[name]), `∇${name} by ${kernels.name}`).toBeLessThan(1e-4)
+        }
+      }
+    }
+  ), { numRuns: 30 })
+}, 300_000)
+
+/** ‖a − b‖ / ‖b‖; a gradient that is 0 must be 0. */
+function difference(a: Float32Array, b: Float64Array): number {
+  const between = Math.hypot(...Array.from(b, (value, i) => value - a[i]))
+  return between === 0 ? 0 : between / Math.hypot(...b)
+}
