@@ -17,8 +17,11 @@ export interface Crew {
 const words = { arrived: 0, generation: 1, closing: 2, length: 4 } as const
 export const controlBytes = words.length * 4
 
-/** Turns before a waiting thread goes to sleep: about as long as the gap between two steps. */
-const spins = 20_000
+/**
+ * Turns before a waiting thread goes to sleep: some milliseconds, longer than the gap between two slices of training.
+ * A sleeper may be woken on the very core of the thread that waits for it, and then both share that core for a while.
+ */
+const spins = 1_000_000
 /** How long a sleeping member waits before it looks whether it is still wanted. */
 const patience = 1000
 

@@ -57,6 +57,12 @@ export function tryKernels(resources: string): readonly Trial[] {
 /** Floating-point operations of a step below which threads lose more by meeting than they win. */
 const worthSharing = 4e6
 
+/** The threads go in step, so one that must share its core holds up all: beyond two cores, one is left to the window. */
+function threadsHere(): number {
+  const cores = availableParallelism()
+  return Math.min(8, Math.max(cores - 1, Math.min(cores, 2)))
+}
+
 /**
  * Opens the chosen set, or the fastest, for a learner whose steps take so many floating-point operations. The learner
  * must be the first user of the memory.
@@ -68,7 +74,7 @@ export function openEngine({ kernels, threads, resources }: EngineChoice, operat
   if (!module) return portableEngine()
 
   const { kernels: set, arena, memory } = open(name, module)
-  const size = threads ?? (operationsPerStep < worthSharing ? 1 : Math.min(8, availableParallelism()))
+  const size = threads ?? (operationsPerStep < worthSharing ? 1 : threadsHere())
   // Run from its sources there is no built helper program, and a crew without helpers would wait for ever.
   const crew = size > 1 && existsSync(join(import.meta.dirname, 'crew-worker.js')) ? new ThreadCrew(size, name, module, memory, arena) : null
   return { name: crew ? `${name} ×${size}` : name, kernels: set, crew, bytes: () => arena.usedBytes, close: () => crew?.dismiss() }

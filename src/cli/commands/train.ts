@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
+import { settingsSchema } from '../../shared/settings'
 import { runRecordSchema, type RunRecord } from '../../shared/run'
 import { flatten } from '../../trainer/issues'
 import { openEngine } from '../../trainer/kernels'
@@ -19,6 +20,8 @@ interface Options {
   run: string
   resume: boolean
   learningRate: number | undefined
+  kernels: string
+  threads: number | undefined
 }
 
 /** Milliseconds of training between looks at the signals. */
@@ -28,6 +31,8 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
   const experiment = readExperiment(options.experiment)
   const learningRate = optimizerSchema.shape.learningRate.unwrap().optional().safeParse(options.learningRate)
   if (!learningRate.success) throw new BadInput(`--learning-rate: ${flatten(learningRate.error)}`)
+  const threads = settingsSchema.shape.threads.unwrap().safeParse(options.threads ?? null)
+  if (!threads.success) throw new BadInput(`--threads: ${flatten(threads.error)}`)
   const data = openData(experiment, terminal.resources)
   const folder = new RunFolder(options.run)
   if (!options.resume && !folder.isEmpty()) {
@@ -37,7 +42,7 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
   const line = new ProgressLine(terminal, data.output)
   const session = new Session({
     experiment, data, folder: options.run,
-    openEngine: (operations) => openEngine({ kernels: 'auto', threads: null, resources: terminal.resources }, operations),
+    openEngine: (operations) => openEngine({ kernels: options.kernels, threads: threads.data, resources: terminal.resources }, operations),
     resume: options.resume, startPaused: false,
     onEvent: (event) => line.print(describeEvent(event, data.output))
   })

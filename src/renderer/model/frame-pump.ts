@@ -9,12 +9,18 @@ export interface FramePump {
   stop(): void
 }
 
+/**
+ * Milliseconds between frames while training goes on: enough for a moving picture. Drawing more often would take a
+ * core from the training that is being drawn.
+ */
+const whenLive = 100
 const whenHidden = 1000
 const whenResting = 250
 
 export function createFramePump(request: () => void): FramePump {
   let inFlight = false
   let hurried = false
+  let askedAt = -Infinity
   let cancel: () => void = () => {}
 
   function ask(): void {
@@ -22,6 +28,7 @@ export function createFramePump(request: () => void): FramePump {
     cancel = () => {}
     inFlight = true
     hurried = false
+    askedAt = performance.now()
     request()
   }
 
@@ -32,7 +39,7 @@ export function createFramePump(request: () => void): FramePump {
 
   /** Charts paint in the coming animation frame; the timeout comes after that paint. */
   function afterPaint(): void {
-    const frame = requestAnimationFrame(() => after(0))
+    const frame = requestAnimationFrame(() => after(hurried ? 0 : Math.max(0, askedAt + whenLive - performance.now())))
     cancel = () => cancelAnimationFrame(frame)
   }
 
@@ -43,7 +50,10 @@ export function createFramePump(request: () => void): FramePump {
     else after(whenResting)
   }
 
-  const visibilityChanged = (): void => { if (!inFlight) schedule(true) }
+  const visibilityChanged = (): void => {
+    hurried = true
+    if (!inFlight) schedule(true)
+  }
   document.addEventListener('visibilitychange', visibilityChanged)
 
   ask()
