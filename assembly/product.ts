@@ -1,5 +1,5 @@
 import { scratch } from "./scratch";
-import { tile1x16, tile1x4, tile1x8, tile4x16, tile4x4, tile4x8, tile6x16 } from "./tile";
+import { tile1x16, tile1x4, tile1x8, tile2x16, tile4x16, tile4x4, tile4x8, tile6x16 } from "./tile";
 
 // The right-hand side P [k × n] lies in panels of PANEL columns, each k rows long and contiguous; what is left
 // of n at the right is split into panels of 8 and 4, the last filled up with zeros. PANEL is 16 where V8 joins
@@ -59,7 +59,8 @@ export function product(C: usize, ldc: i32, A: usize, lda: i32, P: usize, k: i32
       if (width == 16) {
         for (; sixFits(end - r); r += 6) tile6x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
         for (; r + 4 <= end; r += 4) tile4x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
-        for (; r < end; r++) tile1x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
+        for (; r + 2 <= end; r += 2) tile2x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
+        if (r < end) tile1x16(right + <usize>r * c, A + <usize>r * a, 4, panel, 64, k);
       } else if (width == 8) {
         for (; r + 4 <= end; r += 4) tile4x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
         for (; r < end; r++) tile1x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
@@ -104,7 +105,7 @@ function outerPanel(
       const row = G + <usize>i * g;
       memory.fill(scratch, 0, 64);
       memory.copy(scratch, row, <usize>used << 2);
-      if (width == 16) tile1x16(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
+      if (width == 16) tile1x16(scratch, A + (<usize>i << 2), a, B, b, count);
       else if (width == 8) tile1x8(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
       else tile1x4(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
       memory.copy(row, scratch, <usize>used << 2);
@@ -112,7 +113,8 @@ function outerPanel(
   } else if (width == 16) {
     for (; sixFits(m - i); i += 6) tile6x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
     for (; i + 4 <= m; i += 4) tile4x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
-    for (; i < m; i++) tile1x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i + 2 <= m; i += 2) tile2x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    if (i < m) tile1x16(G + <usize>i * g, A + (<usize>i << 2), a, B, b, count);
   } else if (width == 8) {
     for (; i + 4 <= m; i += 4) tile4x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
     for (; i < m; i++) tile1x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);

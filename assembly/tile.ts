@@ -7,6 +7,9 @@
 
 import { madd } from "./lanes";
 
+/** Sixteen zeros: sums must begin with a load. */
+const zeros: usize = memory.data(64, 16);
+
 /** C [4 × 16] += A [4 × k] · B [k × 16]. */
 // @ts-ignore: decorator
 @inline
@@ -151,18 +154,54 @@ export function tile4x4(C: usize, ldc: usize, A: usize, row: usize, step: usize,
   v128.store(C3, c30);
 }
 
-/** C [1 × 16] += A [1 × k] · B [k × 16]. */
+/** C [2 × 16] += A [2 × k] · B [k × 16]. */
 // @ts-ignore: decorator
 @inline
-export function tile1x16(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+export function tile2x16(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+  const C1 = C + ldc;
+  let A1 = A + row;
   let c00 = v128.load(C), c01 = v128.load(C, 16), c02 = v128.load(C, 32), c03 = v128.load(C, 48);
+  let c10 = v128.load(C1), c11 = v128.load(C1, 16), c12 = v128.load(C1, 32), c13 = v128.load(C1, 48);
   for (let i = 0; i < k; i++) {
     const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
     let a = v128.load32_splat(A);
     c00 = madd(a, b0, c00); c01 = madd(a, b1, c01); c02 = madd(a, b2, c02); c03 = madd(a, b3, c03);
+    a = v128.load32_splat(A1);
+    c10 = madd(a, b0, c10); c11 = madd(a, b1, c11); c12 = madd(a, b2, c12); c13 = madd(a, b3, c13);
+    A += step; A1 += step;
+    B += ldb;
+  }
+  v128.store(C, c00); v128.store(C, c01, 16); v128.store(C, c02, 32); v128.store(C, c03, 48);
+  v128.store(C1, c10); v128.store(C1, c11, 16); v128.store(C1, c12, 32); v128.store(C1, c13, 48);
+}
+
+/**
+ * C [1 × 16] += A [1 × k] · B [k × 16]. One row alone would wait for each multiply-add before the next; so odd and even
+ * k are summed apart, and joined at the end.
+ */
+// @ts-ignore: decorator
+@inline
+export function tile1x16(C: usize, A: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+  let c00 = v128.load(C), c01 = v128.load(C, 16), c02 = v128.load(C, 32), c03 = v128.load(C, 48);
+  let c10 = v128.load(zeros), c11 = v128.load(zeros, 16), c12 = v128.load(zeros, 32), c13 = v128.load(zeros, 48);
+  for (; k >= 2; k -= 2) {
+    let b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
+    let a = v128.load32_splat(A);
+    c00 = madd(a, b0, c00); c01 = madd(a, b1, c01); c02 = madd(a, b2, c02); c03 = madd(a, b3, c03);
+    A += step;
+    B += ldb;
+    b0 = v128.load(B); b1 = v128.load(B, 16); b2 = v128.load(B, 32); b3 = v128.load(B, 48);
+    a = v128.load32_splat(A);
+    c10 = madd(a, b0, c10); c11 = madd(a, b1, c11); c12 = madd(a, b2, c12); c13 = madd(a, b3, c13);
     A += step;
     B += ldb;
   }
+  if (k) {
+    const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
+    const a = v128.load32_splat(A);
+    c00 = madd(a, b0, c00); c01 = madd(a, b1, c01); c02 = madd(a, b2, c02); c03 = madd(a, b3, c03);
+  }
+  c00 = f32x4.add(c00, c10); c01 = f32x4.add(c01, c11); c02 = f32x4.add(c02, c12); c03 = f32x4.add(c03, c13);
   v128.store(C, c00); v128.store(C, c01, 16); v128.store(C, c02, 32); v128.store(C, c03, 48);
 }
 
