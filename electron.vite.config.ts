@@ -19,7 +19,8 @@ export default defineConfig({
           trainer: source('trainer/process.ts'),
           'crew-worker': source('trainer/crew-worker.ts'),
           unroll: source('cli/unroll.ts'),
-          bench: resolve(import.meta.dirname, 'bench/bench.ts')
+          bench: resolve(import.meta.dirname, 'bench/bench.ts'),
+          'bench-run': resolve(import.meta.dirname, 'bench/run.ts')
         },
         // All in one folder, so that a chunk finds the crew-worker beside it.
         output: { format: 'es', chunkFileNames: '[name]-[hash].js' }

@@ -27,7 +27,7 @@ const [hidden, vocab, batch, seq, steps, threads] = (['hidden', 'vocab', 'batch'
   .map((name) => Number(given[name]))
 const recurrence = given.recurrence === 'output' ? 'output' : 'hidden'
 
-const corpusLength = 65536
+const corpusLength = Math.max(65536, 2 * seq)
 const corpus = makeCorpus()
 const engine = openEngine({ kernels: given.kernels, threads, resources: join(import.meta.dirname, '../../resources') }, Infinity)
 const learner = new Learner({

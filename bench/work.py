@@ -7,7 +7,7 @@ for name, default in (("hidden", 128), ("vocab", 65), ("batch", 32), ("seq", 50)
     options.add_argument(f"--{name}", type=int, default=default)
 given = options.parse_args()
 nh, K, B, tau = given.hidden, given.vocab, given.batch, given.seq
-corpus_length = 65536
+corpus_length = max(65536, 2 * tau)
 rate, beta1, beta2, epsilon, clip_norm = 2e-3, 0.9, 0.999, 1e-8, 1.0
 
 

@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- …`: the speed of training, in the runtime that the studio uses (its Electron, run as plain Node),
- * as one line of JSON. bench/bench.ts says what is measured and what can be set; `--runtime node` uses this Node.
+ * as one line of JSON. bench/bench.ts says what is measured and what can be set, bench/run.ts the same of a whole run
+ * (`--run experiment.json`); `--runtime node` uses this Node.
  */
 import { main, run } from './commands.mjs'
 import { electronRuntime } from './electron-runtime.mjs'
@@ -13,5 +14,5 @@ await main(async () => {
   await ensurePackages()
   await ensureBuild()
   const program = plainNode ? process.execPath : (await electronRuntime()).executable
-  return run(program, ['out/main/bench.js', ...args], { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
+  return run(program, [args.includes('--run') ? 'out/main/bench-run.js' : 'out/main/bench.js', ...args], { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
 })

@@ -1,4 +1,4 @@
-// npm run build:kernels: compiles assembly/ to the three kernel sets of asconfig.json.
+// Compiles assembly/ to the three kernel sets of asconfig.json; `npm run build` begins with it.
 //
 // Usage: node scripts/build-kernels.mjs [folder]      (default: resources/kernels)
 // The result is committed, so that running Unroll needs no compiler; a test builds again and compares.

@@ -4,7 +4,7 @@
 // product over all steps. Everything is allocated once, in an order that depends on the options alone, so that
 // two threads that allocate from the same address see the same buffers.
 
-import type { Batch, Values } from './batch'
+import type { Batch, State, Values } from './batch'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
 import type { Floats } from './parameters'
@@ -29,20 +29,27 @@ export interface SweepOptions {
   shared: boolean
 }
 
+/** Steps whose views are made once. Of more, the views themselves would take much of the memory. */
+const keptViews = 4096
+
 /** A matrix over consecutive steps, with a view for each. It may be shorter than the sequence and move along it. */
 export class Sequence {
   readonly all: Float32Array
-  private readonly steps: Float32Array[]
+  private readonly steps: Float32Array[] = []
 
   /** `base` is the step of the first of `count` views of `size` floats. */
   constructor(kernels: Kernels, public base: number, count: number, readonly size: number) {
     this.all = kernels.floats(count * size)
-    this.steps = Array.from({ length: count }, (_, i) => this.all.subarray(i * size, (i + 1) * size))
+    if (count <= keptViews) this.steps = Array.from({ length: count }, (_, i) => this.viewOf(i))
   }
 
   /** The rows of step t. */
   at(t: number): Float32Array {
-    return this.steps[t - this.base]
+    return this.steps[t - this.base] ?? this.viewOf(t - this.base)
+  }
+
+  private viewOf(index: number): Float32Array {
+    return this.all.subarray(index * this.size, (index + 1) * this.size)
   }
 
   /** The rows of step t and all after it. */
@@ -157,15 +164,16 @@ export class Activations {
     }
   }
 
-  /** h(τ) [batch × nh] and z(τ) [batch × ny], for the batch that goes on from here. */
-  finalState(): { h0: Float32Array; z0: Float32Array | null } {
-    const { model: { nh, ny, recurrence }, tau, batch: B } = this.options
-    const h0 = this.unpadded(this.boundaries ? this.boundaries.at(this.segments.length) : this.H.at(tau), nh)
-    if (recurrence === 'hidden') return { h0, z0: null }
-    if (!this.previousY) return { h0, z0: this.unpadded(this.Z!.at(tau), ny) }
-    const z0 = new Float32Array(B * ny)
-    for (let s = 0; s < B; s++) z0[s * ny + this.y![this.rows - B + s]] = 1
-    return { h0, z0 }
+  /** Writes h(τ) and z(τ) into the state of a batch of which these sequences are those from `firstSequence` on. */
+  writeFinalState({ h0, z0 }: State, firstSequence = 0): void {
+    const { model: { nh, ny }, tau, batch: B } = this.options
+    const last = this.boundaries ? this.boundaries.at(this.segments.length) : this.H.at(tau)
+    this.copyUnpadded(h0.subarray(firstSequence * nh), last, nh)
+    if (!z0) return
+    const z = z0.subarray(firstSequence * ny, (firstSequence + B) * ny)
+    if (!this.previousY) return this.copyUnpadded(z, this.Z!.at(tau), ny)
+    z.fill(0)
+    for (let s = 0; s < B; s++) z[s * ny + this.y![this.rows - B + s]] = 1
   }
 
   /** Rows of O. */
@@ -191,8 +199,8 @@ export class Activations {
       throw new Error(`Expected ${index ? 'indices' : 'real values'}, got ${source.kind === 'index' ? 'indices' : 'real values'}.`)
     }
     if (source.kind === 'index') {
-      if (width === B) return void index!.set(source.index.subarray(0, this.rows))
-      for (let t = 0; t < tau; t++) index!.set(source.index.subarray(t * width + from, t * width + from + B), t * B)
+      // Loops, not set(): into shared memory that is slow, and rows are short.
+      for (let t = 0; t < tau; t++) for (let s = 0; s < B; s++) index![t * B + s] = source.index[t * width + from + s]
     } else {
       for (let t = 0; t < tau; t++) this.copyRows(rows!, t * B, source.values, t * width + from, B, n)
     }
@@ -206,17 +214,14 @@ export class Activations {
   private copyRows(target: Float32Array, targetRow: number, source: Floats, sourceRow: number, rows: number, n: number): void {
     const stride = this.kernels.stride(n)
     if (source.length < (sourceRow + rows) * n) throw new Error(`Expected at least ${sourceRow + rows} × ${n} values, got ${source.length}.`)
-    if (stride === n) return void target.set(source.subarray(sourceRow * n, (sourceRow + rows) * n), targetRow * n)
     for (let r = 0; r < rows; r++) {
       for (let j = 0; j < n; j++) target[(targetRow + r) * stride + j] = source[(sourceRow + r) * n + j]
     }
   }
 
-  private unpadded(source: Float32Array, n: number): Float32Array {
+  private copyUnpadded(target: Float32Array, source: Float32Array, n: number): void {
     const stride = this.kernels.stride(n)
-    const copy = new Float32Array(this.options.batch * n)
-    for (let s = 0; s < this.options.batch; s++) copy.set(source.subarray(s * stride, s * stride + n), s * n)
-    return copy
+    for (let s = 0; s < this.options.batch; s++) for (let j = 0; j < n; j++) target[s * n + j] = source[s * stride + j]
   }
 }
 

@@ -1,6 +1,7 @@
 // What one training step eats: inputs, targets and the mask of a batch of sequences of equal length.
 // Everything is time-major: the values of step t for all sequences of the batch lie side by side.
 
+import type { Model } from './model'
 import type { Floats } from './parameters'
 
 /** Categories as indices [tau × batch], or real values [tau × batch × n]. An index stands for a one-hot vector. */
@@ -20,4 +21,15 @@ export interface Batch {
   /** State before the first step, h(0) [batch × nh] and z(0) [batch × ny]; null means zero. */
   h0: Floats | null
   z0: Floats | null
+}
+
+/** State after the last step of a batch, for the batch that goes on from there: h [batch × nh], z [batch × ny]. */
+export interface State {
+  h0: Float32Array
+  /** null where nothing is fed back. */
+  z0: Float32Array | null
+}
+
+export function newState({ nh, ny, recurrence }: Model, batch: number): State {
+  return { h0: new Float32Array(batch * nh), z0: recurrence === 'hidden' ? null : new Float32Array(batch * ny) }
 }

@@ -1,6 +1,6 @@
 // Loss and answers of a network on held-out batches: forward only, with the truth or its own output fed back.
 
-import type { Batch } from './batch'
+import { newState, type Batch, type State } from './batch'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
 import type { Parameters } from './parameters'
@@ -23,7 +23,7 @@ export class Evaluator {
   private readonly sweeps = new Map<string, Sweep>()
   private last: Sweep | null = null
 
-  constructor(private readonly kernels: Kernels, private readonly model: Model, private readonly parameters: Parameters) {}
+  constructor(private readonly kernels: Kernels, readonly model: Model, private readonly parameters: Parameters) {}
 
   /** Call after the parameters have changed. */
   refresh(): void {
@@ -52,13 +52,27 @@ export class Evaluator {
   }
 
   /** State after the last step of the last batch. */
-  finalState(): { h0: Float32Array; z0: Float32Array | null } {
+  finalState(): State {
     if (!this.last) throw new Error('Nothing has been evaluated yet.')
-    return this.last.finalState()
+    const state = newState(this.model, this.last.options.batch)
+    this.last.writeFinalState(state)
+    return state
+  }
+
+  /** Makes what batches of this shape need, so that nothing has to be allocated when they come. */
+  prepare(batch: Batch, method: Method): void {
+    this.sweepFor(batch, method)
   }
 
   private forward(batch: Batch, method: Method, random: Random | null): Sweep {
-    const { tau, batch: size, x: { kind: input } } = batch
+    const sweep = this.sweepFor(batch, method)
+    sweep.load(batch)
+    sweep.forward(this.weights!, random)
+    this.last = sweep
+    return sweep
+  }
+
+  private sweepFor({ tau, batch: size, x: { kind: input } }: Batch, method: Method): Sweep {
     const key = [method, tau, size, input].join()
     let sweep = this.sweeps.get(key)
     if (!sweep) {
@@ -66,12 +80,9 @@ export class Evaluator {
       this.sweeps.set(key, sweep)
     }
     if (!this.weights) {
-      this.weights = new Weights(this.kernels, this.model, this.parameters, input)
+      this.weights = new Weights(this.kernels, this.model, this.parameters, input, false)
       this.weights.refresh()
     }
-    sweep.load(batch)
-    sweep.forward(this.weights, random)
-    this.last = sweep
     return sweep
   }
 

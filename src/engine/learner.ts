@@ -1,6 +1,6 @@
 // A network that learns: parameters, optimizer, and one training step as one short function.
 
-import type { Batch, Values } from './batch'
+import { newState, type Batch, type State, type Values } from './batch'
 import type { Crew } from './crew'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
@@ -76,9 +76,10 @@ export class Learner {
     return this.plan.collect()
   }
 
-  /** State after the last step of the last batch, for the batch that goes on from there. */
-  finalState(): { h0: Float32Array; z0: Float32Array | null } {
-    return this.plan.finalState()
+  /** State after the last step of the last batch, written into `state` where one is given. */
+  finalState(state = newState(this.options.model, this.options.batch)): State {
+    this.plan.writeFinalState(state)
+    return state
   }
 
   private firstNotFinite(loss: number): string {

@@ -8,7 +8,7 @@
 // the steps independent of each other, the members share one sweep and each takes a stretch of t. What must go
 // from step to step (h → h) is left to member 0, and the others wait for it between the phases.
 
-import type { Batch } from './batch'
+import type { Batch, State } from './batch'
 import { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
 import { viewParameters, parameterCount, type Parameters } from './parameters'
@@ -36,7 +36,7 @@ export class Plan {
   constructor(kernels: Kernels, readonly options: PlanOptions) {
     const { model, method, tau, batch, input, recompute, members } = options
     this.parameters = viewParameters(model, kernels.floats(parameterCount(model)))
-    this.weights = new Weights(kernels, model, this.parameters, input)
+    this.weights = new Weights(kernels, model, this.parameters, input, true)
     this.sinks = Array.from({ length: members }, () => new GradientSink(kernels, model, input))
     this.losses = kernels.floats(members)
 
@@ -67,20 +67,9 @@ export class Plan {
     return this.losses.reduce((sum, loss) => sum + loss, 0)
   }
 
-  /** State after the last step of the last batch. */
-  finalState(): { h0: Float32Array; z0: Float32Array | null } {
-    const states = this.sweeps.map((sweep) => sweep.finalState())
-    if (states.length === 1) return states[0]
-    const join = (parts: Float32Array[]): Float32Array => {
-      const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-      let at = 0
-      for (const part of parts) {
-        whole.set(part, at)
-        at += part.length
-      }
-      return whole
-    }
-    return { h0: join(states.map(({ h0 }) => h0)), z0: states[0].z0 && join(states.map(({ z0 }) => z0!)) }
+  /** Writes the state after the last step of the last batch. */
+  writeFinalState(state: State): void {
+    this.sweeps.forEach((sweep, i) => sweep.writeFinalState(state, this.firstSequences[i]))
   }
 
   /** Computes the last batch once more and says where NaN or infinity came first in it. */

@@ -39,8 +39,16 @@ export class Arena {
     const address = this.next
     this.next += Math.ceil(bytes / lineBytes) * lineBytes
     const missing = this.next + lineBytes - this.memory.buffer.byteLength
-    if (missing > 0) this.memory.grow(Math.ceil(missing / pageBytes))
+    if (missing > 0) this.grow(Math.ceil(missing / pageBytes))
     return address
+  }
+
+  private grow(pages: number): void {
+    try {
+      this.memory.grow(pages)
+    } catch {
+      throw new Error('The numbers of this run do not fit into 4 GB. Take fewer hidden units, a smaller batch or shorter sequences, or have states computed again.')
+    }
   }
 
   /** End of the last buffer: the address of the next. */

@@ -40,10 +40,10 @@ export class Weights {
   readonly b: Float32Array
   readonly c: Float32Array
 
-  /** Inputs that are one-hot need rows of Uᵀ, others the product. */
-  constructor(kernels: Kernels, model: Model, parameters: Parameters, input: Values['kind']) {
+  /** Inputs that are one-hot need rows of Uᵀ, others the product. Without `gradient` nothing is kept for the way back. */
+  constructor(kernels: Kernels, model: Model, parameters: Parameters, input: Values['kind'], gradient: boolean) {
     const { nx, nh, ny, recurrence, output } = model
-    const product = { forward: true, backward: true, table: false }
+    const product = { forward: true, backward: gradient, table: false }
     const feedback = { ...product, table: output === 'softmax' }
     this.U = new Weight(kernels, parameters.U, nh, nx, { forward: input === 'dense', backward: false, table: input === 'index' })
     this.W = recurrence === 'output' ? null : new Weight(kernels, parameters.W, nh, nh, product)

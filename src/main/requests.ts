@@ -71,7 +71,8 @@ export function answerRequests({ settings, window, runs, trainers, desk, files, 
   })
   handle(channels.dataEstimate, experimentOnly, async (experiment) => {
     await files.check(experiment)
-    return (await desk.request({ type: 'estimate', experiment, resources })).estimate
+    const { kernels, threads } = settings.get()
+    return (await desk.request({ type: 'estimate', experiment, resources, kernels, threads })).estimate
   })
   handle(channels.dataChooseFile, z.tuple([z.enum(['text', 'series'])]), async (kind) => {
     const path = await chooseFile(browser(), kind)

@@ -120,7 +120,10 @@ export const orderSchema = z.discriminatedUnion('type', [
   /** A port to a window that was opened or reloaded later; the port comes along. */
   z.strictObject({ type: z.literal('attach') }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
-  z.strictObject({ type: z.literal('estimate'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
+  z.strictObject({
+    type: z.literal('estimate'), id: z.int(), experiment: experimentSchema, resources: z.string(),
+    kernels: z.string(), threads: z.int().nullable()
+  }),
   /** Safetensors of the newest checkpoint of a run folder, with PyTorch's names, to `file`. */
   z.strictObject({ type: z.literal('export-weights'), id: z.int(), folder: z.string(), file: z.string() }),
   /** Checkpoint, then end (the app is closing). */

@@ -23,6 +23,7 @@ export const presets: readonly Preset[] = [
     model: { recurrence: 'hidden', hiddenSize: 128 },
     learning: { method: 'bptt', sequenceLength: 50, batchSize: 32 },
     optimizer: { kind: 'adam', learningRate: 0.002, clipNorm: 1 },
+    watching: { validateEvery: 1000 },
     stop: { steps: 20_000 }
   }),
   preset('parity-teacher-forcing', {

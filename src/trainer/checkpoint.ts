@@ -8,6 +8,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import type { State } from '../engine/batch'
 import type { Learner } from '../engine/learner'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
@@ -43,10 +44,7 @@ const stateSchema = z.strictObject({
 })
 export type TrainingState = z.infer<typeof stateSchema>
 
-export interface Carried {
-  h0: Float32Array
-  z0: Float32Array | null
-}
+export type Carried = State
 
 /** The newest ones that are kept, beside the best. */
 const kept = 3

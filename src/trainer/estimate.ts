@@ -3,14 +3,13 @@
 import type { AnyDataSet } from '../data/load'
 import { initialise } from '../engine/initialise'
 import type { Model } from '../engine/model'
-import { newParameters, parameterCount } from '../engine/parameters'
+import { parameterCount } from '../engine/parameters'
 import { Random } from '../engine/random'
-import { Sweep } from '../engine/sweep'
-import { Weights } from '../engine/weights'
 import type { Experiment } from '../shared/experiment'
 import type { Estimate } from '../shared/preview'
-import { openEngine } from './kernels'
-import { inputKind, modelOf, newLearner, operationsPerStep } from './network'
+import { openEngine, type EngineChoice } from './kernels'
+import { modelOf, newLearner, operationsPerStep } from './network'
+import { Validator } from './validation'
 
 /** Milliseconds for timing, and what of them the first step may take (guessed at this many operations a millisecond). */
 const budget = 300
@@ -20,37 +19,42 @@ const operationsPerMillisecond = 1e6
 const largestTimed = 1024
 
 /** Throws a DataError when the data do not fit the experiment. */
-export function estimate(experiment: Experiment, data: AnyDataSet, resources: string): Estimate {
+export function estimate(experiment: Experiment, data: AnyDataSet, choice: EngineChoice): Estimate {
   const model = modelOf(experiment, data)
   const { sequenceLength: tau, batchSize: batch } = experiment.learning
   const { steps, seconds } = experiment.stop
-  const secondsPerStep = timeStep(experiment, data, model, resources)
+  const secondsPerStep = timeStep(experiment, data, model, choice)
   const totals = [steps === null ? null : steps * secondsPerStep, seconds].filter((total) => total !== null)
   return {
     parameters: parameterCount(model),
-    memoryBytes: memoryOf(experiment, model, resources) + data.bytes,
+    memoryBytes: memoryOf(experiment, data, model, choice),
     secondsPerStep,
     totalSeconds: totals.length > 0 ? Math.min(...totals) : null,
     stepsPerEpoch: data.trainLength === null ? null : data.trainLength / (tau * batch)
   }
 }
 
+/** The program and its runtime, before there is anything to train. */
+const programBytes = process.memoryUsage().rss
+/** What compiled code and garbage come to while a run trains, and each helper thread's own JavaScript. Measured. */
+const workingBytes = 32 * 2 ** 20
+const threadBytes = 10 * 2 ** 20
+
 /**
- * Bytes of a run's numbers: everything that its learner allocates, and one evaluation. Allocated for real and dropped
- * again, which costs nothing: memory that nobody writes to is never given by the system.
+ * Bytes of the run's process. The numbers are what its learner and its validations allocate, allocated for real and
+ * dropped again, which costs nothing: memory that nobody writes to is never given by the system.
  */
-function memoryOf(experiment: Experiment, model: Model, resources: string): number {
-  const { method, sequenceLength: tau, batchSize: batch } = experiment.learning
-  const engine = openEngine({ kernels: 'auto', threads: 1, resources }, 0)
-  newLearner(experiment, model, engine)
-  const input = inputKind(experiment)
-  new Sweep(engine.kernels, { model, method, tau, batch, input, truncation: null, gradient: false, recompute: false, shared: false })
-  new Weights(engine.kernels, model, newParameters(model), input)
-  return engine.bytes()
+function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
+  const { kernels, crew, bytes } = openEngine(choice, operationsPerStep(experiment, model))
+  // The buffers of a crew, without its threads.
+  const idle = crew && { size: crew.size, join() {}, work() {} }
+  const { parameters } = newLearner(experiment, model, { kernels, crew: idle })
+  new Validator(experiment, data, kernels, model, parameters).prepare()
+  return programBytes + workingBytes + ((crew?.size ?? 1) - 1) * threadBytes + bytes() + data.bytes
 }
 
 /** A shape so large that its first step would take too long is timed smaller and scaled up by its operations. */
-function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, resources: string): number {
+function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
   const { sequenceLength, batchSize } = experiment.learning
   const small: Model = { ...model, nh: Math.min(model.nh, largestTimed) }
   const affordable = Math.max(1, Math.floor((firstStep * operationsPerMillisecond) / (6 * parameterCount(small))))
@@ -61,7 +65,7 @@ function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, resour
     ...experiment,
     learning: { ...experiment.learning, sequenceLength: tau, batchSize: batch, truncation: null }
   }
-  const engine = openEngine({ kernels: 'auto', threads: null, resources }, operationsPerStep(scaled, small))
+  const engine = openEngine(choice, operationsPerStep(scaled, small))
   const learner = newLearner(scaled, small, engine)
   const random = new Random(experiment.seed)
   initialise(learner.parameters, small, { ...experiment.initialisation, weights: 'uniform', recurrent: 'uniform' }, random)

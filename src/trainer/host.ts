@@ -70,7 +70,7 @@ export class Host {
       }
       case 'estimate': {
         const data = this.dataOf(order.experiment, order.resources)
-        return this.parent.report({ type: 'estimate', id: order.id, estimate: estimate(order.experiment, data, order.resources) })
+        return this.parent.report({ type: 'estimate', id: order.id, estimate: estimate(order.experiment, data, order) })
       }
       case 'export-weights': {
         const bytes = exportWeights(order.folder, order.file)

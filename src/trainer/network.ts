@@ -5,11 +5,10 @@ import { join } from 'node:path'
 import { DataError } from '../data/data-error'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
 import type { Values } from '../engine/batch'
-import { Learner } from '../engine/learner'
+import { Learner, type LearnerOptions } from '../engine/learner'
 import type { Model } from '../engine/model'
 import { parameterCount } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
-import type { Engine } from './kernels'
 
 /** Streams of random numbers, forked from the experiment's seed so that none shifts another. */
 export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4 } as const
@@ -46,7 +45,7 @@ export function inputKind({ data }: Experiment): Values['kind'] {
 }
 
 /** Parameters are zero. The optimizer's options are a copy, which may be changed while it trains. */
-export function newLearner(experiment: Experiment, model: Model, { kernels, crew }: Engine): Learner {
+export function newLearner(experiment: Experiment, model: Model, { kernels, crew }: Pick<LearnerOptions, 'kernels' | 'crew'>): Learner {
   const { learning, optimizer } = experiment
   return new Learner({
     model, kernels,

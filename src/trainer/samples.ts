@@ -5,15 +5,12 @@ import type { AnyDataSet } from '../data/load'
 import type { SeriesDataSet } from '../data/series'
 import type { TaskDataSet } from '../data/task-data-set'
 import type { TextDataSet } from '../data/text'
-import type { Values } from '../engine/batch'
-import { Evaluator } from '../engine/evaluate'
-import type { Kernels } from '../engine/kernels'
-import type { Method, Model } from '../engine/model'
-import type { Parameters } from '../engine/parameters'
+import type { State, Values } from '../engine/batch'
+import type { Evaluator } from '../engine/evaluate'
+import type { Method } from '../engine/model'
 import { drawIndex, type Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { SampleEvent } from '../shared/run'
-import { withoutTeacher } from './network'
 
 export type Sample = SampleEvent['sample']
 
@@ -29,16 +26,8 @@ export interface SampleRequest {
 const longestTask = 1000
 
 export class Sampler {
-  private readonly model: Model
-  private readonly evaluator: Evaluator
-
-  constructor(
-    private readonly experiment: Experiment, private readonly data: AnyDataSet,
-    kernels: Kernels, model: Model, parameters: Parameters
-  ) {
-    this.model = withoutTeacher(model, experiment)
-    this.evaluator = new Evaluator(kernels, this.model, parameters)
-  }
+  /** `evaluator` is of the model without a teacher. */
+  constructor(private readonly experiment: Experiment, private readonly data: AnyDataSet, private readonly evaluator: Evaluator) {}
 
   /** Throws a DataError when the priming text has a symbol that the network does not know. */
   check({ prime }: Pick<SampleRequest, 'prime'>): void {
@@ -105,7 +94,7 @@ export class Sampler {
   }
 
   private answer(data: TaskDataSet, { random }: SampleRequest): Sample {
-    const { nx, ny, readout, recurrence } = this.model
+    const { nx, ny, readout, recurrence } = this.evaluator.model
     const tau = Math.min(this.experiment.learning.sequenceLength, longestTask)
     const [{ batch }] = data.validation({ tau, batch: 1 })
     const { rows, values } = this.evaluator.outputs(batch, recurrence === 'hidden' ? 'bptt' : 'free-running', random)
@@ -123,11 +112,11 @@ export class Sampler {
 
   /** The network one step at a time, from the zero state on. */
   private oneStep(random: Random): Network {
-    const { nx, ny, recurrence, output } = this.model
+    const { nx, ny, recurrence, output } = this.evaluator.model
     const forced = this.experiment.learning.method === 'teacher-forcing'
     const method: Method = recurrence === 'hidden' ? 'bptt' : forced ? 'teacher-forcing' : 'free-running'
     const y: Values = output === 'softmax' ? { kind: 'index', index: new Int32Array(1) } : { kind: 'dense', values: new Float32Array(ny) }
-    let state: { h0: Float32Array; z0: Float32Array | null } | null = null
+    let state: State | null = null
     return (x) => {
       // What was put out and then came true is the next input: z(t−1) = y(t−1) = x(t), in texts and in series.
       if (state && forced) state.z0 = Float32Array.from(vectorAt(x, 0, nx))

@@ -70,6 +70,8 @@ export class Session {
   private readonly carries: boolean
   private currentState: RunState = 'created'
   carried: Carried | null = null
+  /** The state that the last batch began from: written to next. Two take turns, since the view "Through time" looks at that batch. */
+  private spare: Carried | undefined
   private work: Iterator<void>
   private requests: Iterator<void>[] = []
   /** Step after which to pause, when only one was asked for. */
@@ -96,7 +98,8 @@ export class Session {
     this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }))
     this.carries = carriesState(experiment, data)
     this.validator = new Validator(experiment, data, kernels, this.model, this.learner.parameters)
-    this.sampler = new Sampler(experiment, data, kernels, this.model, this.learner.parameters)
+    this.validator.prepare()
+    this.sampler = new Sampler(experiment, data, this.validator.alone)
     this.sampler.check(experiment.watching)
     initialise(this.learner.parameters, this.model, experiment.initialisation, seed.fork(streams.initialisation))
 
@@ -261,7 +264,7 @@ export class Session {
   private trainStep(): void {
     const result = this.learner.trainStep(this.source.next(this.carried))
     if (result.notFinite !== null) throw new NotFinite(result.notFinite, this.learner.step)
-    if (this.carries) this.carried = this.learner.finalState()
+    if (this.carries) [this.carried, this.spare] = [this.learner.finalState(this.spare), this.carried ?? undefined]
     this.standing.loss = result.loss
     this.standing.lowestLoss = Math.min(result.loss, this.standing.lowestLoss ?? Infinity)
     this.unsaved = true

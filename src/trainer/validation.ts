@@ -2,6 +2,7 @@
 // other things between batches.
 
 import type { AnyDataSet } from '../data/load'
+import type { State } from '../engine/batch'
 import { Evaluator } from '../engine/evaluate'
 import type { Kernels } from '../engine/kernels'
 import type { Method, Model } from '../engine/model'
@@ -15,7 +16,7 @@ import { carriesState, streams, withoutTeacher } from './network'
  * Targets after which a validation ends. Lanes of a batch are spread over the held-out part, so what is left out is
  * the end of every lane's stretch.
  */
-const enoughTargets = 200_000
+const enoughTargets = 100_000
 /** Lanes of long texts; a series is read as one, from its beginning to its end. */
 const textLanes = 32
 
@@ -26,7 +27,8 @@ interface Score {
 
 export class Validator {
   private readonly fed: Evaluator
-  private readonly alone: Evaluator
+  /** The network without a teacher; samples are drawn from it too. */
+  readonly alone: Evaluator
   private readonly feedsBack: boolean
 
   constructor(
@@ -35,13 +37,22 @@ export class Validator {
   ) {
     this.feedsBack = model.recurrence !== 'hidden'
     this.fed = new Evaluator(kernels, model, parameters)
-    this.alone = new Evaluator(kernels, withoutTeacher(model, experiment), parameters)
+    const alone = withoutTeacher(model, experiment)
+    this.alone = alone === model ? this.fed : new Evaluator(kernels, alone, parameters)
+  }
+
+  /** Allocates what the validations of the run will need. */
+  prepare(): void {
+    const { method, sequenceLength: tau } = this.experiment.learning
+    this.prepareFor(this.fed, method, tau)
+    if (this.methodAlone !== method) this.prepareFor(this.alone, this.methodAlone, tau)
+    if (this.data.kind === 'task') this.prepareFor(this.alone, this.methodAlone, 2 * tau)
   }
 
   /** Measures the network as it is now; its parameters must not change before the end. */
   *run(step: number): Generator<void, Validation> {
     const { method, sequenceLength: tau } = this.experiment.learning
-    const methodAlone: Method = this.feedsBack ? 'free-running' : method
+    const { methodAlone } = this
     this.fed.refresh()
     this.alone.refresh()
 
@@ -59,12 +70,25 @@ export class Validator {
     }
   }
 
+  private get methodAlone(): Method {
+    return this.feedsBack ? 'free-running' : this.experiment.learning.method
+  }
+
+  private prepareFor(evaluator: Evaluator, method: Method, tau: number): void {
+    let rows = 0
+    for (const { batch } of this.data.validation({ tau, batch: this.lanes() })) {
+      evaluator.prepare(batch, method)
+      rows += batch.tau * batch.batch
+      if (rows >= enoughTargets) break
+    }
+  }
+
   private *measure(evaluator: Evaluator, method: Method, tau: number, step: number): Generator<void, Score> {
     const carries = carriesState(this.experiment, this.data)
     // Draws of the feedback `sample`: the same whenever the same step is validated.
     const random = new Random(this.experiment.seed).fork(streams.validation).fork(step)
     let [lossSum, targets, right, answers] = [0, 0, 0, 0]
-    let state: { h0: Float32Array; z0: Float32Array | null } | null = null
+    let state: State | null = null
     for (const { batch, fresh } of this.data.validation({ tau, batch: this.lanes() })) {
       const part = evaluator.evaluate(state && !fresh ? { ...batch, ...state } : batch, method, random)
       if (carries) state = evaluator.finalState()

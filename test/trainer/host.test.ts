@@ -162,12 +162,12 @@ describe('the trainer before a run', () => {
 
   it('estimates memory and time, also of what is too large to try', () => {
     const { host, reports } = start()
-    host.receive({ type: 'estimate', id: 1, experiment: experiment({ stop: { steps: 100 } }), resources }, [])
+    host.receive({ type: 'estimate', id: 1, experiment: experiment({ stop: { steps: 100 } }), resources, kernels: 'auto', threads: 1 }, [])
     const huge = experiment({
       data: { kind: 'series' }, model: { hiddenSize: 4096 }, learning: { sequenceLength: 200, batchSize: 512 }, stop: { steps: null }
     })
     const from = performance.now()
-    host.receive({ type: 'estimate', id: 2, experiment: huge, resources }, [])
+    host.receive({ type: 'estimate', id: 2, experiment: huge, resources, kernels: 'auto', threads: 1 }, [])
     expect(performance.now() - from).toBeLessThan(5000)
     const [small, large] = reports.map((report) => {
       if (report.type !== 'estimate') throw new Error(JSON.stringify(report))

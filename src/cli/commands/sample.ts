@@ -1,6 +1,7 @@
 // unroll sample
 
 import { existsSync } from 'node:fs'
+import { Evaluator } from '../../engine/evaluate'
 import { newParameters } from '../../engine/parameters'
 import { portableKernels } from '../../engine/portable'
 import { Random } from '../../engine/random'
@@ -8,7 +9,7 @@ import { experimentSchema, watchingSchema } from '../../shared/experiment'
 import { Checkpoints } from '../../trainer/checkpoint'
 import { flatten } from '../../trainer/issues'
 import { readModel } from '../../trainer/model-file'
-import { openData } from '../../trainer/network'
+import { openData, withoutTeacher } from '../../trainer/network'
 import { Sampler } from '../../trainer/samples'
 import { readJson } from '../read-json'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
@@ -41,7 +42,7 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const parameters = newParameters(stored.model)
   parameters.flat.set(stored.parameters.flat)
 
-  const sampler = new Sampler(experiment, data, portableKernels, stored.model, parameters)
+  const sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(stored.model, experiment), parameters))
   const request = { prime, temperature, length: sampleLength, random: new Random(seed) }
   sampler.check(request)
   const work = sampler.run(request)
