@@ -18,10 +18,11 @@ const words = { arrived: 0, generation: 1, closing: 2, length: 4 } as const
 export const controlBytes = words.length * 4
 
 /**
- * Turns before a waiting thread goes to sleep: some milliseconds, longer than the gap between two slices of training.
- * A sleeper may be woken on the very core of the thread that waits for it, and then both share that core for a while.
+ * Turns before a waiting thread goes to sleep: a few tenths of a millisecond, longer than what one thread alone does
+ * between two phases. Where other programs want the cores, a longer wait would keep from its core the very thread that
+ * is waited for: a step then took two to four times as long.
  */
-const spins = 1_000_000
+const spins = 20_000
 /** How long a sleeping member waits before it looks whether it is still wanted. */
 const patience = 1000
 
