@@ -2,6 +2,7 @@
 
 import yargs from 'yargs'
 import { DataError } from '../data/data-error'
+import { WriteError } from '../trainer/files'
 import { SafetensorsError } from '../trainer/safetensors'
 import { wasmSets } from '../trainer/wasm-loader'
 import { batchFormat, gradients } from './commands/gradients'
@@ -16,8 +17,8 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const chosen = await choose(argv, terminal)
     return await chosen()
   } catch (error) {
-    const expected = error instanceof BadInput || error instanceof DataError || error instanceof SafetensorsError
-    if (expected) terminal.error(`unroll: ${error.message}\n`)
+    const expected = [BadInput, DataError, SafetensorsError, WriteError].some((kind) => error instanceof kind)
+    if (expected) terminal.error(`unroll: ${(error as Error).message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
     else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
     return expected ? 2 : 1
   }
@@ -31,14 +32,14 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
     .usage('$0 <command>\n\nTrains recurrent networks in a terminal, as the studio does.')
     .command('train <experiment>', 'Train, and keep everything in a run folder', (command) => command
       .positional('experiment', { type: 'string', demandOption: true, describe: 'The experiment as a JSON file, as the studio keeps it in a run folder. Every field that is left out has its default. Paths of data are relative to this file.' })
-      .option('run', { type: 'string', demandOption: true, describe: 'Folder of the run; a new or an empty one' })
+      .option('run', { type: 'string', demandOption: true, requiresArg: true, describe: 'Folder of the run; a new or an empty one' })
       .option('resume', { type: 'boolean', default: false, describe: 'Go on from the last checkpoint in the folder' })
       .option('learning-rate', { type: 'number', describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says' })
       .option('kernels', { choices: ['auto', ...wasmSets, 'portable'] as const, default: 'auto' as const, describe: 'The kernel set; one that fails its check on this machine is never used' })
       .option('threads', { type: 'number', describe: 'How many threads share a step; without it, what the machine has and the work is worth' }),
     (options) => { chosen = () => train(options, terminal) })
     .command('sample', 'Let a trained network make something: text, or (as JSON) a series or an answer to a task', (command) => command
-      .option('run', { type: 'string', demandOption: true, describe: 'Folder of the run; its newest checkpoint is used' })
+      .option('run', { type: 'string', demandOption: true, requiresArg: true, describe: 'Folder of the run; its newest checkpoint is used' })
       .option('prime', { type: 'string', describe: 'Text to write on from' })
       .option('temperature', { type: 'number', describe: 'Below 1 bolder, above 1 wilder' })
       .option('length', { type: 'number', describe: 'Characters to write, or steps to run free' })
@@ -56,7 +57,8 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
     .version(terminal.version)
     .wrap(terminal.width === null ? 100 : Math.min(100, terminal.width))
     .exitProcess(false)
-    .fail((message, error) => { throw error ?? new BadInput(message) })
+    .parserConfiguration({ 'duplicate-arguments-array': false })
+    .fail((message, error) => { throw new BadInput(message || error.message) })
 
   // With a callback, help and version are handed over instead of printed.
   let printed = ''

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { reasonOf } from '../trainer/files'
 import { flatten } from '../trainer/issues'
 import { BadInput } from './terminal'
 
@@ -11,7 +12,7 @@ export function readJson<Schema extends z.ZodType>(file: string, schema: Schema)
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new BadInput(`${file}: ${(error as Error).message}`)
+    throw new BadInput(`${file} cannot be read: ${reasonOf(error)}.`)
   }
   let value: unknown
   try {

@@ -35,7 +35,7 @@ const missing = /^(|na|n\/a|nan|null|none|-|\?|\.)$/i
 export function readTable(text: string, name: string, options: TableOptions): Table {
   const delimiter = options.delimiter === 'auto' ? findDelimiter(text) : options.delimiter
   const sample: string[][] = []
-  eachRow(text, delimiter, sampleRows, (cells) => { sample.push(cells) })
+  eachRow(text, name, delimiter, sampleRows, (cells) => { sample.push(cells) })
   if (sample.length === 0) throw new DataError('table-empty', `"${name}" has no rows. Choose a file with a table in it.`, { name })
 
   const parse = (cell: string): number => parseNumber(cell, delimiter === ';')
@@ -52,11 +52,12 @@ export function readTable(text: string, name: string, options: TableOptions): Ta
 
   const values: number[] = []
   let first = header
-  eachRow(text, delimiter, 0, (cells, line) => {
+  eachRow(text, name, delimiter, 0, (cells, line) => {
     if (first) {
       first = false
       return
     }
+    checkWidth(cells, columns.length, { name, line })
     for (const j of chosen) values.push(readCell(cells[j] ?? '', parse, { name, line, column: columns[j].name }))
   })
   return {
@@ -71,12 +72,19 @@ function findDelimiter(text: string): string {
   return Papa.parse(text, { preview: 1, skipEmptyLines: 'greedy', delimitersToGuess: [';', '\t', '|'] }).meta.delimiter
 }
 
-/** Calls `visit` for every row (the first `limit`, 0 for all) that is not blank, with its line number from 1. */
-function eachRow(text: string, delimiter: string, limit: number, visit: (cells: string[], line: number) => void): void {
+/**
+ * Calls `visit` for every row (the first `limit`, 0 for all) that is not blank, with its line number from 1. Throws a
+ * DataError for a quotation mark that is never closed: the rest of the file would be one cell.
+ */
+function eachRow(text: string, name: string, delimiter: string, limit: number, visit: (cells: string[], line: number) => void): void {
   let line = 1
   Papa.parse<string[]>(text, {
     delimiter, preview: limit,
-    step({ data }) {
+    step({ data, errors }) {
+      if (errors.some(({ type }) => type === 'Quotes')) {
+        throw new DataError('quotation-mark',
+          `"${name}", line ${line}: a quotation mark opens a cell and does not close it. Close it, or remove it.`, { name, line })
+      }
       if (data.some((cell) => cell.trim() !== '')) visit(data.map((cell) => cell.trim()), line)
       // A quoted cell may run over several lines.
       line += 1 + data.reduce((breaks, cell) => (cell.includes('\n') ? breaks + cell.split('\n').length - 1 : breaks), 0)
@@ -129,6 +137,16 @@ function defaultColumns(
   return numeric.length > 1 && numeric[0] === 0 && counts ? numeric.slice(1) : numeric
 }
 
+/** More cells than there are columns: a decimal comma between commas, say, or a delimiter that is not the file's. */
+function checkWidth(cells: readonly string[], columns: number, at: { name: string; line: number }): void {
+  const extra = cells.slice(columns).find((cell) => cell !== '')
+  if (extra === undefined) return
+  const { name, line } = at
+  throw new DataError('row-too-long',
+    `"${name}", line ${line}: ${cells.length} cells where the first row has ${columns}. Mend the line, or choose another delimiter (decimal commas need ";" between columns).`,
+    { ...at, cells: cells.length, columns })
+}
+
 function readCell(
   cell: string, parse: (cell: string) => number, at: { name: string; line: number; column: string }
 ): number {
@@ -139,7 +157,6 @@ function readCell(
     throw new DataError('value-missing',
       `"${name}", line ${line}: column "${column}" has no value. Fill the gap or delete the line, or choose other columns.`, at)
   }
-  // A quotation mark that is never closed makes a cell of the rest of the file.
   throw new DataError('value-not-number',
     `"${name}", line ${line}: column "${column}" holds "${cell.slice(0, 40)}", which is not a number. Mend it or delete the line, or choose other columns.`,
     { ...at, cell: cell.slice(0, 40) })

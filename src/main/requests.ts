@@ -1,7 +1,6 @@
 // Every request of the window's (shared/bridge.ts) and who answers it: a table to read from top to bottom.
 
 import { shell } from 'electron'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { channels } from '../shared/bridge'
 import { experimentSchema } from '../shared/experiment'
@@ -18,6 +17,7 @@ import type { SettingsStore } from './settings'
 import type { Trainers } from './trainers'
 import type { MainWindow } from './window'
 import { words } from './words'
+import { writeWhole } from './write-whole'
 
 interface Answerers {
   settings: SettingsStore
@@ -88,7 +88,7 @@ export function answerRequests({ settings, window, runs, trainers, desk, files, 
   handle(channels.exportCurves, run, async (id) => {
     const file = await chooseTarget(browser(), { title: words('saveCurves'), name: runs.record(id).name, extension: 'csv' })
     if (file === null) return null
-    await writeFileAtomic(file, curvesCsv(await runs.load(id)))
+    await writeWhole(file, curvesCsv(await runs.load(id)))
     return file
   })
 }

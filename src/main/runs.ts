@@ -5,7 +5,6 @@ import { randomBytes } from 'node:crypto'
 import { appendFile, mkdir, open, readFile, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shell } from 'electron'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import type { StoredRun } from '../shared/bridge'
 import { experimentSchema, type Experiment } from '../shared/experiment'
@@ -14,6 +13,7 @@ import { Refusal } from './refusal'
 import { parseEvents, parsePoints } from './run-files'
 import { throttle } from './throttle'
 import { words } from './words'
+import { writeWhole } from './write-whole'
 
 const pushEvery = 500
 const saveEvery = 5000
@@ -165,7 +165,7 @@ const refuse = (file: string) => ({ message: reason }: Error): never => {
   throw new Refusal(words('runUnreadable', { file, reason }))
 }
 
-const writeJson = (file: string, value: unknown): Promise<void> => writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`)
+const writeJson = (file: string, value: unknown): Promise<void> => writeWhole(file, `${JSON.stringify(value, null, 2)}\n`)
 
 /** A file that a trainer has not yet begun is empty. */
 async function readText(file: string, encoding: 'utf8' | 'latin1'): Promise<string> {

@@ -12,6 +12,7 @@ import type { State } from '../engine/batch'
 import type { Learner } from '../engine/learner'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
+import { writing } from './files'
 import { copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
 import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from './safetensors'
 
@@ -69,7 +70,7 @@ export class Checkpoints {
 
   /** Makes the folder, or tidies away what a kill in the middle of writing left in it. Only for the one who writes. */
   prepare(): void {
-    mkdirSync(this.folder, { recursive: true })
+    writing(this.folder, () => mkdirSync(this.folder, { recursive: true }))
     for (const name of this.list()) if (!pattern.test(name)) rmSync(join(this.folder, name), { recursive: true })
   }
 

@@ -9,6 +9,7 @@ import { Learner, type LearnerOptions } from '../engine/learner'
 import type { Model } from '../engine/model'
 import { parameterCount } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
+import { reasonOf } from './files'
 
 /** Streams of random numbers, forked from the experiment's seed so that none shifts another. */
 export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4 } as const
@@ -25,9 +26,8 @@ function readFile(path: string): Uint8Array {
   try {
     return readFileSync(path)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    const reason = code === 'ENOENT' ? 'there is no such file' : message
-    throw new DataError('file-unreadable', `"${path}" cannot be read: ${reason}.`, { path, reason })
+    const reason = reasonOf(error)
+    throw new DataError('file-unreadable', `"${path}" cannot be read: ${reason}. Choose a file that can.`, { path, reason })
   }
 }
 

@@ -1,11 +1,11 @@
 // What a run leaves on disk while it trains (run.ts says which files there are). Lines are only ever appended, so
 // that a kill costs at most the end of the last one.
 
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { Experiment } from '../shared/experiment'
 import { pointColumns, runEventSchema, type Baseline, type RunEvent, type RunRecord } from '../shared/run'
+import { writeWhole, writing } from './files'
 import type { Point } from './points'
 
 const header = 'step,loss,gradient_norm,learning_rate,clipped,seconds\n'
@@ -13,9 +13,9 @@ const header = 'step,loss,gradient_norm,learning_rate,clipped,seconds\n'
 export class RunFolder {
   private buffered = ''
 
-  /** Makes the folder where there is none. */
+  /** Makes the folder where there is none. Throws a WriteError, as everything here that writes. */
   constructor(readonly path: string) {
-    mkdirSync(path, { recursive: true })
+    writing(path, () => mkdirSync(path, { recursive: true }))
   }
 
   isEmpty(): boolean {
@@ -30,13 +30,12 @@ export class RunFolder {
 
   flush(): void {
     if (this.buffered === '') return
-    const file = this.file('metrics.csv')
-    appendFileSync(file, existsSync(file) ? this.buffered : header + this.buffered)
+    this.append('metrics.csv', existsSync(this.file('metrics.csv')) ? this.buffered : header + this.buffered)
     this.buffered = ''
   }
 
   addEvent(event: RunEvent): void {
-    appendFileSync(this.file('events.jsonl'), JSON.stringify(event) + '\n')
+    this.append('events.jsonl', JSON.stringify(event) + '\n')
   }
 
   writeBaselines(baselines: readonly Baseline[]): void {
@@ -98,8 +97,20 @@ export class RunFolder {
     return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line !== '') : []
   }
 
+  /** All of the lines or none: where the disk is full, what had still found room is taken off again. */
+  private append(name: string, lines: string): void {
+    const file = this.file(name)
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+    try {
+      writing(file, () => appendFileSync(file, lines))
+    } catch (error) {
+      if (existsSync(file)) truncateSync(file, size)
+      throw error
+    }
+  }
+
   private writeJson(name: string, value: unknown): void {
-    writeFileAtomic.sync(this.file(name), JSON.stringify(value, null, 2) + '\n')
+    writeWhole(this.file(name), JSON.stringify(value, null, 2) + '\n')
   }
 
   private file(name: string): string {

@@ -2,8 +2,8 @@
 // strict, because these files also come from elsewhere: every fault is an error that names the file and the fault.
 
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
+import { writeWhole } from './files'
 
 export type TensorData = Float32Array | Float64Array | Int32Array
 
@@ -80,10 +80,10 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): TensorFile {
   return { tensors, metadata }
 }
 
-/** Temporary file, fsync, rename: after a kill there is the old file or the new one, never half of one. Returns its size in bytes. */
+/** Never leaves half a file. Returns its size in bytes. Throws a WriteError. */
 export function writeSafetensors(file: string, contents: TensorFile): number {
   const bytes = encodeSafetensors(contents)
-  writeFileAtomic.sync(file, bytes as Buffer)
+  writeWhole(file, bytes)
   return bytes.length
 }
 

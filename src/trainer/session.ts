@@ -12,6 +12,7 @@ import type { Baseline, RunEvent, RunState } from '../shared/run'
 import { BackgroundBaselines } from './background'
 import { Batches } from './batches'
 import { Checkpoints, type Carried, type Standing } from './checkpoint'
+import { tryWriting } from './files'
 import type { Engine } from './kernels'
 import { carriesState, modelOf, newLearner, operationsPerStep, streams } from './network'
 import { PointLog } from './points'
@@ -229,14 +230,17 @@ export class Session {
     const message = error instanceof Error ? error.message : String(error)
     this.requests = []
     this.setState('failed')
-    this.emit({ type: 'failure', step: this.learner.step, reason, tensor, message, checkpointStep: this.checkpoints.newestGood })
-    this.flush()
+    // A disk that is full cannot be told so; whoever looks on is.
+    tryWriting(() => {
+      this.emit({ type: 'failure', step: this.learner.step, reason, tensor, message, checkpointStep: this.checkpoints.newestGood })
+      this.flush()
+    })
   }
 
   /** Leaves everything on disk so that the run can go on later. */
   close(): void {
     if (this.state === 'running' || this.state === 'paused') this.attempt(() => this.saveCheckpoint())
-    this.folder.flush()
+    if (this.state !== 'failed') this.attempt(() => this.flush())
     this.engine.close()
   }
 
@@ -378,8 +382,8 @@ export class Session {
 
   private emit(event: RunEvent): void {
     this.events.push({ event, after: this.points.count })
-    this.folder.addEvent(event)
     this.options.onEvent?.(event)
+    this.folder.addEvent(event)
   }
 
   private expect(command: string, ...allowed: RunState[]): void {

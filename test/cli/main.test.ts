@@ -62,6 +62,9 @@ describe('unroll', () => {
     [['dance'], 'dance'],
     [['train'], 'Not enough non-option arguments'],
     [['train', 'a.json'], 'run'],
+    [['train', 'a.json', '--run'], 'run'],
+    [['train', 'a.json', '--run', 'a', '--kernels', 'abacus'], 'Given: "abacus"'],
+    [['train', '.', '--run', 'a'], '. cannot be read: it is a folder'],
     [['sample', '--run', 'a', '--loud'], 'loud']
   ])('%j is bad input: exit code 2 and one line', async (argv, fault) => {
     const { code, error } = await unroll(argv as string[])
@@ -143,7 +146,13 @@ describe('unroll train', () => {
 
   it('names a file that is not there', async () => {
     const { code, error } = await unroll(['train', '/nowhere.json', '--run', newPath()])
-    expect([code, error]).toEqual([2, expect.stringContaining('/nowhere.json')])
+    expect([code, error]).toEqual([2, 'unroll: /nowhere.json cannot be read: there is no such file.\n'])
+  })
+
+  it('names a run folder that cannot be', async () => {
+    const file = write(parity)
+    const { code, error } = await unroll(['train', file, '--run', file])
+    expect([code, error]).toEqual([2, expect.stringContaining(`"${file}" cannot be written: it is a file, not a folder`)])
   })
 })
 

@@ -81,6 +81,14 @@ describe('tables', () => {
     expect(data.chosen).toEqual(['기온', '강수량'])
   })
 
+  test('a byte order mark, CRLF, quoted fields, delimiters at the ends of lines, bars', () => {
+    const marked = seriesOf('\ufeff"t","v, scaled",\r\n1,"5",\r\n2,"-4",\r\n3,6,\r\n')
+    expect([marked.header, ...marked.chosen]).toEqual([true, 'v, scaled'])
+    expect(Array.from(marked.raw)).toEqual([5, -4, 6])
+    expect(Array.from(seriesOf('1|7\r\n9|8\r\n3|9', { header: 'no' }).raw)).toEqual([1, 7, 9, 8, 3, 9])
+    expect(seriesOf('1,7\n9,8\n3,9\n2,1\n', { header: 'yes' }).columns.map(({ name }) => name)).toEqual(['1', '7'])
+  })
+
   test('columns are chosen by name or number; both directions of two columns', () => {
     const csv = 'a,b,c\n5,1,9\n4,2,8\n6,3,7\n1,4,9\n'
     expect(seriesOf(csv).chosen).toEqual(['a', 'b', 'c'])
@@ -122,6 +130,13 @@ describe('errors say where', () => {
     ['5\n4\n?\n3\n', /line 3: column "1"/],
     ['t,v\n1,5\n2,4\n3,6\n', /"w" of "file.csv" does not exist\. Columns of numbers: t, v/, { columns: ['w'] }],
     ['d,v\nx,5\ny,4\nz,6\n', /"d" of "file.csv" does not hold numbers\. Columns of numbers: v/, { columns: ['d'] }],
+    ['t,v\n1,5\n2,"4\n3,6\n4,7\n', /line 3: a quotation mark opens a cell and does not close it/],
+    ['t,v\n1,5\n2,"4" or 5\n3,6\n4,7\n', /line 3: a quotation mark/],
+    ['t,v\n1,5\n2,4,5\n3,6\n4,7\n', /line 3: 3 cells where the first row has 2/],
+    ['t,v\n1,5\n2,1e400\n3,6\n4,7\n', /line 3: column "v" holds "1e400"/],
+    ['', /is empty/],
+    ['v\n', /no column of numbers/],
+    ['5,6\n', /1 row/],
     ['d,v\nx,a\ny,b\nz,c\n', /no column of numbers/],
     ['\n \n', /has no rows/],
     ['v\n1\n2\n', /2 row/]

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
 import { settingsSchema } from '../../shared/settings'
 import { runRecordSchema, type RunRecord } from '../../shared/run'
+import { tryWriting } from '../../trainer/files'
 import { flatten } from '../../trainer/issues'
 import { openEngine } from '../../trainer/kernels'
 import { openData } from '../../trainer/network'
@@ -62,7 +63,9 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
   }
   stopListening()
   session.close()
-  keepRecord()
+  // Where the disk has ended the run, that has been said.
+  if (session.state === 'failed') tryWriting(keepRecord)
+  else keepRecord()
   line.print(summary(session, options.run))
   return session.state === 'failed' ? 1 : interrupted ? 130 : 0
 }

@@ -1,0 +1,86 @@
+// A disk that is full: what was whole stays whole, and the run says why it ended.
+
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { RunFolder } from '../../src/trainer/run-folder'
+import { readSafetensors, writeSafetensors } from '../../src/trainer/safetensors'
+import { writeWhole } from '../../src/trainer/files'
+import { drive, eventsOf, experiment, open, temporaryFolder } from './support'
+
+const disk = vi.hoisted(() => ({ full: false }))
+
+// A full disk takes what still has room, and then no more.
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>()
+  const halfOf = (data: unknown): Buffer => {
+    const bytes = Buffer.from(data as Uint8Array)
+    return bytes.subarray(0, bytes.length / 2)
+  }
+  const filling = <Write extends typeof fs.writeFileSync | typeof fs.appendFileSync>(write: Write): Write =>
+    ((file: string, data: unknown, options?: object) => {
+      if (!disk.full) return write(file, data as Uint8Array, options)
+      write(file, halfOf(data))
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    }) as Write
+  return { ...fs, writeFileSync: filling(fs.writeFileSync), appendFileSync: filling(fs.appendFileSync) }
+})
+
+function whileFull<T>(action: () => T): T {
+  disk.full = true
+  try {
+    return action()
+  } finally {
+    disk.full = false
+  }
+}
+
+describe('on a full disk', () => {
+  it('a file stays the old one, and nothing is left beside it', () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'a.safetensors')
+    writeSafetensors(file, { tensors: new Map([['b', { shape: [3], data: Float32Array.of(1, 2, 3) }]]), metadata: {} })
+    const larger = { tensors: new Map([['b', { shape: [9], data: new Float32Array(9) }]]), metadata: {} }
+    expect(() => whileFull(() => writeSafetensors(file, larger))).toThrow(`"${file}" cannot be written: no room is left on the disk`)
+    expect(readSafetensors(file).tensors.get('b')!.data).toEqual(Float32Array.of(1, 2, 3))
+    expect(readdirSync(folder)).toEqual(['a.safetensors'])
+  })
+
+  it('no half line stays in the appended files, and the next goes on from the last whole one', () => {
+    const folder = new RunFolder(temporaryFolder())
+    const point = (step: number) => ({ step, loss: 0.5, gradientNorm: 1, learningRate: 0.1, clipped: 0, seconds: step })
+    folder.addPoint(point(1))
+    folder.flush()
+    folder.addPoint(point(2))
+    expect(() => whileFull(() => folder.flush())).toThrow('no room is left on the disk')
+    expect(folder.readPoints().map(({ step }) => step)).toEqual([1])
+    folder.flush()
+    expect(folder.readPoints().map(({ step }) => step)).toEqual([1, 2])
+    expect(readFileSync(join(folder.path, 'metrics.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(3)
+  })
+
+  it('a run fails, says why, keeps its last checkpoint, and goes on from it when there is room again', () => {
+    const folder = temporaryFolder()
+    const said: string[] = []
+    const session = drive(open(experiment(), { folder, onEvent: (event) => said.push(event.type) }), 25)
+    whileFull(() => drive(session))
+    expect(session.state).toBe('failed')
+    expect(eventsOf(session, 'failure')).toEqual([
+      expect.objectContaining({ reason: 'error', checkpointStep: 20, message: expect.stringContaining('no room is left on the disk') })
+    ])
+    expect(said.at(-1)).toBe('failure')
+    whileFull(() => session.close())
+
+    const resumed = open(experiment(), { folder, resume: true })
+    expect(resumed.learner.step).toBe(20)
+    expect(drive(resumed).state).toBe('finished')
+    expect(resumed.learner.parameters.flat).toEqual(drive(open(experiment())).learner.parameters.flat)
+  })
+})
+
+it('a folder that cannot be made is named with the reason', () => {
+  const file = join(temporaryFolder(), 'file')
+  writeWhole(file, 'taken')
+  expect(() => new RunFolder(file)).toThrow(`"${file}" cannot be written: it is a file, not a folder`)
+  expect(() => new RunFolder(join(file, 'below'))).toThrow('a part of its path is a file, not a folder')
+})
