@@ -116,19 +116,15 @@ export class TextDataSet implements DataSet {
 
 /** Indices in order of appearance while the text streams by, then renumbered in order of code points. */
 function encodeAll(chunks: Iterable<string>, capacity: number, name: string): Encoded {
-  const seen = new SymbolTable(name)
-  // No encoding has more characters than bytes.
-  const order = new Uint16Array(capacity)
-  let length = 0
-  for (const chunk of chunks) length = seen.number(chunk, order, length)
+  const seen = new SymbolTable(name, capacity)
+  for (const chunk of chunks) seen.number(chunk)
 
   const sorted = Int32Array.from(seen.codes).sort()
   const renumbered = new Uint16Array(sorted.length)
   sorted.forEach((code, k) => { renumbered[seen.indexOf[code]] = k })
-  const index = sorted.length <= 256 ? new Uint8Array(length) : new Uint16Array(length)
-  for (let i = 0; i < length; i++) index[i] = renumbered[order[i]]
+  const index = seen.numbers.subarray(0, seen.length)
   const counts = new Int32Array(sorted.length)
-  for (let i = 0; i < length; i++) counts[index[i]]++
+  for (let i = 0; i < index.length; i++) counts[index[i] = renumbered[index[i]]]++
   return { symbols: Array.from(sorted, (code) => String.fromCodePoint(code)), counts, index }
 }
 
@@ -136,25 +132,37 @@ function encodeAll(chunks: Iterable<string>, capacity: number, name: string): En
 class SymbolTable {
   readonly codes: number[] = []
   readonly indexOf = new Int32Array(codePoints).fill(-1)
+  /** The text so far, as numbers: its first `length` places. One byte each until there are more than 256 symbols. */
+  numbers: Uint8Array | Uint16Array
+  length = 0
 
-  constructor(private readonly name: string) {}
+  /** Room for `capacity` characters; no encoding has more of them than bytes. Room that is not used takes no memory. */
+  constructor(private readonly name: string, private readonly capacity: number) {
+    this.numbers = new Uint8Array(capacity)
+  }
 
-  /** Writes the numbers of `chunk` into `target` from `at` on; returns where they end. */
-  number(chunk: string, target: Uint16Array, at: number): number {
+  number(chunk: string): void {
     for (let i = 0; i < chunk.length; i++) {
       const code = chunk.codePointAt(i)!
       if (code > 0xffff) i++
-      const k = this.indexOf[code]
-      target[at++] = k < 0 ? this.add(code) : k
+      const known = this.indexOf[code]
+      const k = known < 0 ? this.add(code) : known
+      this.numbers[this.length++] = k
     }
-    return at
   }
 
   private add(code: number): number {
     if (code === 0) throw binaryFile(this.name)
     if (this.codes.length === maximumSymbols) throw tooManySymbols(this.name)
+    if (this.codes.length === 256) this.widen()
     this.indexOf[code] = this.codes.length
     return this.codes.push(code) - 1
+  }
+
+  private widen(): void {
+    const wider = new Uint16Array(this.capacity)
+    wider.set(this.numbers.subarray(0, this.length))
+    this.numbers = wider
   }
 }
 

@@ -240,7 +240,6 @@ export class Session {
   /** Leaves everything on disk so that the run can go on later. */
   close(): void {
     if (this.state === 'running' || this.state === 'paused') this.attempt(() => this.saveCheckpoint())
-    if (this.state !== 'failed') this.attempt(() => this.flush())
     this.engine.close()
   }
 
