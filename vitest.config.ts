@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,mjs}'],
     exclude: ['test/e2e/**'],
-    testTimeout: 60_000
+    testTimeout: 60_000,
+    // The kernels are compiled in a hook.
+    hookTimeout: 120_000
   }
 })

@@ -27,7 +27,7 @@ function readFile(path: string): Uint8Array {
     return readFileSync(path)
   } catch (error) {
     const reason = reasonOf(error)
-    throw new DataError('file-unreadable', `"${path}" cannot be read: ${reason}. Choose a file that can.`, { path, reason })
+    throw new DataError('file-unreadable', `"${path}" cannot be read: ${reason}. Check the path, or choose another file.`, { path, reason })
   }
 }
 

@@ -38,13 +38,14 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
     expect(relative(lossSum / targets, loss)).toBeLessThan(1e-5)
   })
 
-  it.each(trainingFixtures())('ten steps of $name', ({ model, method, optimizer, batch, parameters, losses, norms, updated }) => {
+  it.each(trainingFixtures())('ten steps of $name', ({ model, method, optimizer, batch, parameters, losses, norms, rates, updated }) => {
     const learner = new Learner({ model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, recompute: false, truncation: null, optimizer, kernels })
     learner.parameters.flat.set(parameters)
     losses.forEach((loss, step) => {
       const result = learner.trainStep(batch)
       expect(relative(result.loss, loss), `loss before update ${step + 1}`).toBeLessThan(1e-5)
       expect(relative(result.gradientNorm, norms[step]), `norm before update ${step + 1}`).toBeLessThan(1e-4)
+      expect(relative(result.learningRate, rates[step]), `rate of update ${step + 1}`).toBeLessThan(1e-12)
     })
     // Dividing by √s turns the rounding error of a gradient near 0 into a step of nearly full length, so after ten
     // steps float32 parameters under these rules agree less well than the losses do.

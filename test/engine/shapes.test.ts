@@ -22,11 +22,10 @@ const shape = fc.record({
 it('gradients of random shapes are those of the reference, on every kernel set', () => {
   fc.assert(fc.property(
     fc.constantFrom(...combinations), shape, fc.nat(), fc.option(fc.integer({ min: 1, max: 40 })), fc.boolean(),
-    (combination, sizes, seed, cut, recompute) => {
+    (combination, sizes, seed, truncation, recompute) => {
       const { model, method, parameters, batch } = randomNetwork(combination, seed, sizes)
       // Both sides must begin from the same numbers, and those are float32.
       parameters.flat.set(new Float32Array(parameters.flat))
-      const truncation = method === 'teacher-forcing' ? null : cut
       const truth = lossAndGradients(model, parameters, batch, { method, truncation })
       for (const kernels of kernelSets) {
         const learner = new Learner({
