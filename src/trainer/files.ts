@@ -23,7 +23,8 @@ export function reasonOf(error: unknown): string {
 /** The run folder cannot be written to. */
 export class WriteError extends Error {
   constructor(path: string, cause: unknown) {
-    super(`"${path}" cannot be written: ${reasonOf(cause)}. Make it possible to write there, or choose another folder; what was saved before is still there.`, { cause })
+    const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'the folder above it is not there or is read-only' : reasonOf(cause)
+    super(`"${path}" cannot be written: ${reason}. Make it possible to write there, or choose another folder; what was saved before is still there.`, { cause })
   }
 }
 
