@@ -1,7 +1,7 @@
 // What a run leaves on disk while it trains (run.ts says which files there are). Lines are only ever appended, so
 // that a kill costs at most the end of the last one.
 
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Experiment } from '../shared/experiment'
 import { pointColumns, runEventSchema, type Baseline, type RunEvent, type RunRecord } from '../shared/run'
@@ -51,8 +51,9 @@ export class RunFolder {
     this.writeJson('run.json', record)
   }
 
-  /** Cuts a half last line off the appended files, so that the next line begins on its own. */
+  /** Cuts a half last line off the appended files, so that the next line begins on its own, and removes a half file. */
   repair(): void {
+    for (const name of readdirSync(this.path)) if (/^baselines\.json\.\d+$/.test(name)) rmSync(this.file(name))
     for (const name of ['metrics.csv', 'events.jsonl']) {
       const file = this.file(name)
       if (!existsSync(file)) continue

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../src/shared/run'
@@ -24,14 +24,16 @@ describe('a run folder', () => {
     expect(folder.readEvents()).toEqual([checkpoint(3)])
   })
 
-  it('cuts a half last line, and only that', () => {
+  it('cuts a half last line and a half file, and only these', () => {
     const folder = new RunFolder(temporaryFolder())
     for (let step = 1; step <= 3; step++) folder.addPoint(point(step))
     folder.flush()
     folder.addEvent(checkpoint(3))
     appendFileSync(join(folder.path, 'metrics.csv'), '4,0.25,0.')
     appendFileSync(join(folder.path, 'events.jsonl'), '{"type":"mark","st')
+    appendFileSync(join(folder.path, 'baselines.json.1234'), '[{')
     folder.repair()
+    expect(readdirSync(folder.path).sort()).toEqual(['events.jsonl', 'metrics.csv'])
     folder.addPoint(point(4))
     folder.flush()
     folder.addEvent(checkpoint(4))
