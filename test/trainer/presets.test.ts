@@ -1,0 +1,50 @@
+// What the presets promise to teach is what their networks learn.
+
+import { expect, it } from 'vitest'
+import { experimentSchema, type Experiment } from '../../src/shared/experiment'
+import { presets } from '../../src/shared/presets'
+import type { Validation } from '../../src/shared/run'
+import { openEngine } from '../../src/trainer/kernels'
+import { drive, eventsOf, open, resources } from './support'
+
+const preset = (key: string): Experiment => presets.find((preset) => preset.key === key)!.experiment
+
+/** The validations of the first `steps` steps. */
+function validations(experiment: Experiment, steps: number): Validation[] {
+  const session = drive(open({ ...experiment, stop: { ...experiment.stop, steps } }, {
+    openEngine: (operations) => openEngine({ kernels: 'auto', threads: 1, resources }, operations)
+  }))
+  return eventsOf(session, 'validation')
+}
+
+const learned = ({ doubleLengthAccuracy }: Validation): boolean => doubleLengthAccuracy === 1
+
+it('parity is learned by teacher forcing and by BPTT, for twice the length and without a teacher', () => {
+  const forced = validations(preset('parity-teacher-forcing'), 1000).findIndex(learned)
+  const throughTime = validations(preset('parity-bptt'), 1000).findIndex(learned)
+  expect(forced).toBeGreaterThanOrEqual(0)
+  // The plateau that teacher forcing does not know.
+  expect(throughTime).toBeGreaterThan(forced)
+})
+
+it('addition is learned by hidden recurrence, and cannot be by output recurrence', () => {
+  const addition = preset('addition')
+  expect(validations(addition, 1000).at(-1)!.doubleLengthAccuracy).toBe(1)
+  const withoutMemory = experimentSchema.parse({
+    ...addition,
+    model: { ...addition.model, recurrence: 'output', feedback: 'argmax' },
+    learning: { ...addition.learning, method: 'teacher-forcing' }
+  })
+  const last = validations(withoutMemory, 1000).at(-1)!
+  expect(last.accuracy).toBeLessThan(0.8)
+  // What the output before and the inputs tell of the carry, and no more (the first step, whose carry is known, aside).
+  expect(last.loss).toBeGreaterThan(0.5)
+})
+
+it('sunspots are foretold better than by AR(9), until over-fitting begins', () => {
+  const sunspots = preset('sunspots')
+  const losses = validations(sunspots, sunspots.stop.steps!).map(({ loss }) => loss)
+  const linear = open(sunspots).baselines.found.find(({ key }) => key === 'autoregression')!.loss
+  expect(Math.min(...losses)).toBeLessThan(linear)
+  expect(losses.at(-1)).toBeGreaterThan(Math.min(...losses))
+})
