@@ -10,7 +10,8 @@ import type { Terminal } from './terminal'
 const redrawEvery = 100
 const plainEvery = 10_000
 
-const barWidth = 20
+/** Characters of the bar: what the line leaves free, within these. */
+const barWidths = { least: 5, most: 20 }
 
 export class ProgressLine {
   private drawnAt = performance.now()
@@ -23,7 +24,7 @@ export class ProgressLine {
     const now = performance.now()
     if (now - this.drawnAt < (width === null ? plainEvery : redrawEvery)) return
     this.drawnAt = now
-    const text = describeProgress(session, this.output)
+    const text = describeProgress(session, this.output, width)
     if (width === null) return this.terminal.error(`${text}\n`)
     this.terminal.error(`\r\x1b[K${text.slice(0, width - 1)}`)
     this.drawn = true
@@ -55,17 +56,20 @@ export function summary(session: Session, folder: string): string {
   return lines.join('\n')
 }
 
-function describeProgress(session: Session, output: Output): string {
+function describeProgress(session: Session, output: Output, width: number | null): string {
   const { step, done, secondsLeft, tokensPerSecond } = progressOf(session)
   const { steps } = session.options.experiment.stop
-  const filled = Math.round((done ?? 0) * barWidth)
-  return [
-    ...(done === null ? [] : ['█'.repeat(filled) + '░'.repeat(barWidth - filled)]),
+  const words = [
     `step ${step}${steps === null ? '' : `/${steps}`}`,
     ...(session.points.count > 0 ? [`loss ${inUnits(session.points.at(-1).loss, output)}`] : []),
     `${Math.round(tokensPerSecond)} tokens/s`,
     ...(secondsLeft === null ? [] : [`${Math.ceil(secondsLeft)} s left`])
   ].join('  ')
+  if (done === null) return words
+  const free = (width ?? Infinity) - words.length - 3
+  const barWidth = Math.max(barWidths.least, Math.min(barWidths.most, free))
+  const filled = Math.round(done * barWidth)
+  return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}  ${words}`
 }
 
 function describeValidation({ loss, accuracy, freeLoss, freeAccuracy, doubleLengthAccuracy }: Validation, output: Output): string {

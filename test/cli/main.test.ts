@@ -95,11 +95,20 @@ describe('unroll train', () => {
 
   it('draws one line over and over on a terminal', async () => {
     const { error } = await unroll(
-      ['train', write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 0.35 } }), '--run', newPath()], { width: 60 }
+      ['train', write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 1 } }), '--run', newPath()], { width: 60 }
     )
     const lines = error.split('\r\x1b[K').filter((line) => line.includes('░'))
     expect(lines.length).toBeGreaterThan(1)
     for (const line of lines) expect(line.length).toBeLessThan(60)
+  })
+
+  it('shortens the bar before it cuts a word', async () => {
+    const { error } = await unroll(
+      ['train', write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 1 } }), '--run', newPath()], { width: 78 }
+    )
+    const lines = error.split('\r\x1b[K').filter((line) => line.includes('░'))
+    expect(lines.length).toBeGreaterThan(1)
+    for (const line of lines) expect(line).toMatch(/^█*░+ {2}step .* s left$/)
   })
 
   it('stops with a checkpoint at Ctrl-C, and goes on with --resume', async () => {
