@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { barsOf } from '../../../src/renderer/through-time/bars'
-import { storedCheckpoints } from '../../../src/renderer/through-time/checkpoints'
 import { firstChoice, followUp } from '../../../src/renderer/through-time/choice'
 import {
   centre, columnAt, columns, fittingColumn, flowWidth, incomingAt, incomingPath, margin, nodesAt, rows, scrollAfterZoom, scrollTo, totalWidth, visibleSteps
@@ -174,12 +173,6 @@ describe('the trail', () => {
 })
 
 describe('the source', () => {
-  it('offers the checkpoints that are kept: the newest three and the best', () => {
-    const checkpoint = (step: number, validationLoss: number | null) => ({ type: 'checkpoint' as const, step, file: '', validationLoss })
-    expect(storedCheckpoints([[0, null], [100, 2], [200, 1], [300, 3], [400, 1], [500, 4], [600, 5]].map(([step, loss]) => checkpoint(step!, loss)))).toEqual([200, 400, 500, 600])
-    expect(storedCheckpoints([checkpoint(0, null)])).toEqual([0])
-    expect(storedCheckpoints([])).toEqual([])
-  })
   it('follows up with the very parameters that are on screen', () => {
     expect(followUp(firstChoice(50))).toEqual({ at: 'held', sequence: 0, steps: null, truncation: null })
     expect(followUp({ ...firstChoice(5000), at: 300 })).toEqual({ at: 300, sequence: 0, steps: 500, truncation: null })

@@ -65,10 +65,9 @@ describe('the view', () => {
   beforeEach(async () => {
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
     const bridge = new FakeBridge()
-    const checkpoint = { type: 'checkpoint', step: 50, file: 'checkpoints/50', validationLoss: null } as const
-    bridge.add('stored', { state: 'finished' }, { events: [checkpoint] })
+    bridge.add('stored', { state: 'finished' })
     bridge.onOpen = (id) => {
-      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused', step: 100 }) }))
+      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused', step: 100 }), checkpoints: [50] }))
       let done = 0
       answering = setInterval(() => {
         const asked = trainer.commands.filter((command) => command.type === 'inspect')
