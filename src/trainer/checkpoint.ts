@@ -11,6 +11,7 @@ import { z } from 'zod'
 import type { Learner } from '../engine/learner'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
+import { mostCrowded } from '../shared/thinning'
 import { copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
 import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from './safetensors'
 
@@ -166,17 +167,15 @@ export class Checkpoints {
 
 /**
  * Which of the steps (in order) need no longer be kept. The newest and the best stay, and `ages` of the others: one
- * after the other goes whose neighbours lie closest together, the oldest of equals, so that what stays lies about
- * evenly over the run. The first of all goes last.
+ * after the other goes where they lie closest together, the first of all last.
  */
 export function superfluous(steps: readonly number[], best: number | null, ages: number): number[] {
   const left = [...steps]
   const others = steps.slice(0, -newestKept).filter((step) => step !== best)
   const gone: number[] = []
   while (others.length > ages) {
-    const room = others.map((step) => left[left.indexOf(step) + 1] - (left[left.indexOf(step) - 1] ?? -Infinity))
-    const [step] = others.splice(room.indexOf(Math.min(...room)), 1)
-    left.splice(left.indexOf(step), 1)
+    const step = mostCrowded(left, others)
+    for (const list of [others, left]) list.splice(list.indexOf(step), 1)
     gone.push(step)
   }
   return gone

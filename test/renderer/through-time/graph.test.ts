@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { barsOf } from '../../../src/renderer/through-time/bars'
-import { firstChoice, followUp } from '../../../src/renderer/through-time/choice'
+import { firstChoice, followUp, sourceOf } from '../../../src/renderer/through-time/choice'
 import {
   centre, columnAt, columns, fittingColumn, flowWidth, incomingAt, incomingPath, margin, nodesAt, rows, scrollAfterZoom, scrollTo, totalWidth, visibleSteps
 } from '../../../src/renderer/through-time/layout'
@@ -174,8 +174,9 @@ describe('the trail', () => {
 
 describe('the source', () => {
   it('follows up with the very parameters that are on screen', () => {
-    expect(followUp(firstChoice(50))).toEqual({ at: 'held', sequence: 0, steps: null, truncation: null })
-    expect(followUp({ ...firstChoice(5000), at: 300 })).toEqual({ at: 300, sequence: 0, steps: 500, truncation: null })
+    expect(followUp({ ...unrolledSample({ truncation: 4 }), sequence: 2 })).toEqual({ at: 'held', sequence: 2, steps: 6, truncation: 4 })
+    expect(followUp(unrolledSample({ truncation: null }))).toMatchObject({ truncation: 0 })
+    expect(sourceOf(firstChoice(5000), 300)).toEqual({ at: 300, sequence: 0, steps: 500, truncation: null })
   })
   it('finds a cell of a parameter', () => {
     const unrolled = unrolledSample()
