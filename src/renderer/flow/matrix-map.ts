@@ -1,7 +1,7 @@
 // A matrix of sizes in one colour: stronger with the logarithm of the value where they span decades, or with the value.
 
 import { zeroEntry } from '../charts/colours'
-import { niceTicks } from './ticks'
+import { niceTicks } from '../charts/ticks'
 import type { Range } from '../charts/range'
 
 /** What lies further below the largest value looks like the smallest one shown. */

@@ -9,7 +9,7 @@ import { barTicks, cellPixels, logScale, shade } from '../../../src/renderer/flo
 import { extentOf, plotScene, pointsOf, readingAt, type Line, type Plot } from '../../../src/renderer/flow/plot'
 import { growthSentence, truncationSentences } from '../../../src/renderer/flow/sentences'
 import { lineSvg } from '../../../src/renderer/flow/svg'
-import { cellTicks, niceTicks } from '../../../src/renderer/flow/ticks'
+import { cellTicks, niceTicks } from '../../../src/renderer/charts/ticks'
 import { waitAfter } from '../../../src/renderer/flow/use-repeat'
 
 const format = makeFormat('en')
@@ -85,6 +85,9 @@ describe('ticks', () => {
   it('are round, inside the range and not too many', () => {
     expect(niceTicks({ min: -1.12, max: 1.12 }, false, 6)).toEqual([-1, -0.5, 0, 0.5, 1])
     expect(niceTicks({ min: 1e-12, max: 0.1 }, true, 20)).toHaveLength(12)
+    expect(niceTicks({ min: 1e-3, max: 1 }, true, 7)).toEqual([0.001, 0.01, 0.1, 1])
+    expect(niceTicks({ min: 1e-8, max: 1e14 }, true, 8)).toEqual([-8, -5, -2, 1, 4, 7, 10, 13].map((power) => Number(`1e${power}`)))
+    expect(niceTicks({ min: 1.5, max: 9.5 }, true, 7)).toEqual([2, 4, 6, 8])
     fc.assert(fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (min, size) => {
       const ticks = niceTicks({ min, max: min + size }, false, 8)
       expect(ticks.length).toBeLessThanOrEqual(9)
