@@ -177,8 +177,9 @@ test('the table says the norms of the numbers in the equations', async () => {
   await page.getByRole('checkbox', { name: 'Table' }).uncheck()
 })
 
-test('a cell of the heatmap opens its equation', async () => {
+test('a cell of the heatmap opens its equation, and back leads to where one was', async () => {
   await openThroughTime(page, 'hidden')
+  await openEquation(page, '10.10')
   await openTab(page, 'Weights & gradients')
   await page.getByRole('button', { name: 'Enlarge W', exact: true }).click()
   const heatmap = page.locator('.heatmap')
@@ -189,6 +190,8 @@ test('a cell of the heatmap opens its equation', async () => {
   await expect(page.locator('.parameter')).toHaveText(/^The parameter itself is \S+\. Its gradient:$/)
   const said = numberIn(/is (\S+)\. /.exec(await page.locator('.parameter').innerText())![1])
   expect(said).toBe(weight)
+  await page.getByRole('button', { name: 'Back (Alt+←)' }).click()
+  await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.10)')
 })
 
 test('every gradient agrees with central differences, and the worst cell leads to its equation', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { barsOf } from '../../../src/renderer/through-time/bars'
+import { gradientFrame } from '../../../src/renderer/through-time/gradient-map'
 import { firstChoice, followUp, sourceOf } from '../../../src/renderer/through-time/choice'
 import {
   centre, columnAt, columns, fittingColumn, flowWidth, incomingAt, incomingPath, margin, nodesAt, rows, scrollAfterZoom, scrollTo, totalWidth, visibleSteps
@@ -177,6 +178,14 @@ describe('the source', () => {
     expect(followUp({ ...unrolledSample({ truncation: 4 }), sequence: 2 })).toEqual({ at: 'held', sequence: 2, steps: 6, truncation: 4 })
     expect(followUp(unrolledSample({ truncation: null }))).toMatchObject({ truncation: 0 })
     expect(sourceOf(firstChoice(5000), 300)).toEqual({ at: 300, sequence: 0, steps: 500, truncation: null })
+  })
+  it('draws a gradient as the heatmaps do, in means where there are too many cells', () => {
+    const unrolled = unrolledSample()
+    const frame = gradientFrame(unrolled, 'U')
+    expect(frame).toMatchObject({ rows: 7, cols: 4, shownRows: 7, shownCols: 4, min: Math.min(...unrolled.gradients.U), max: Math.max(...unrolled.gradients.U) })
+    expect(frame.cells).toEqual(Float32Array.from(unrolled.gradients.U))
+    const large = gradientFrame({ ...unrolled, nh: 256, gradients: { ...unrolled.gradients, b: Float64Array.from({ length: 256 }, (_, i) => i) } }, 'b')
+    expect([large.shownRows, large.shownCols, large.cells[0], large.cells.at(-1)]).toEqual([128, 1, 0.5, 254.5])
   })
   it('finds a cell of a parameter', () => {
     const unrolled = unrolledSample()
