@@ -15,6 +15,7 @@ import { useRuns, type Runs } from './composables/use-runs'
 import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
+import type { Visit } from './through-time/visit'
 import { tabsFor, type TabKey } from './views/tabs'
 
 type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
@@ -34,6 +35,8 @@ export interface Studio extends BridgeAccess {
   trashing: Ref<RunRecord | null>
   /** Cell of a parameter or its gradient that the view "Through time" is to open with. */
   cellToInspect: ShallowRef<Cell | null>
+  /** Where one was in that view. */
+  visit: ShallowRef<Visit | null>
   /** Losses are of categories, and so may be shown in bits. */
   categorical: ComputedRef<boolean>
   newExperiment(): void
@@ -90,7 +93,7 @@ export function provideStudio(): Studio {
 
   const studio: Studio = {
     ...access, toasts, settings, runs, trainer, form, estimate, controls, tab, categorical,
-    dialog: ref(null), renaming: ref(null), trashing: shallowRef(null), cellToInspect: shallowRef(null),
+    dialog: ref(null), renaming: ref(null), trashing: shallowRef(null), cellToInspect: shallowRef(null), visit: shallowRef(null),
     newExperiment() {
       runs.selectedId.value = null
       tab.value = 'start'

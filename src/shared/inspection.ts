@@ -4,6 +4,7 @@
 import { z } from 'zod'
 
 const float64 = z.instanceof(Float64Array)
+const float32 = z.instanceof(Float32Array)
 const tensor = z.enum(['U', 'W', 'R', 'V', 'b', 'c'])
 
 /** Which parameters and which sequence. Everything asked with the same source is consistent with itself. */
@@ -67,8 +68,10 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('contributions'), tensor, row: z.int(), col: z.int(), perStep: float64, total: z.number() }),
   z.strictObject({
     kind: z.literal('flow'), step: z.int(),
-    /** ‖∇h(t)‖, ‖∇a(t)‖, and the mean of 1 − h(t)² over the units, t = 1 … τ. */
-    dhNorm: float64, daNorm: float64, slope: float64,
+    /** ‖∇h(t)‖ and ‖∇a(t)‖, t = 1 … τ. */
+    dhNorm: float64, daNorm: float64,
+    /** 1 − h(t)² [rows × τ]: a row for each unit, or for the mean of so many units where there are too many. */
+    slopes: float32, unitsPerRow: z.int(),
     finding: findingSchema,
     /** Factor by which ‖∇h(t)‖ grows for each step back, from the fit of its logarithm; null when it cannot be told. */
     growth: z.number().nullable()

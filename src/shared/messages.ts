@@ -96,7 +96,9 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     /** Columns in the order of `pointColumns`, one after another in one buffer of 6 × count. */
     count: z.int(), points: float64,
     tensors: z.array(tensorFrameSchema),
-    events: z.array(runEventSchema)
+    events: z.array(runEventSchema),
+    /** Steps of the checkpoints that lie in the folder, in order. */
+    checkpoints: z.array(z.int())
   }),
   /** Baselines that took time to compute (n-grams). */
   z.strictObject({ type: z.literal('baselines'), baselines: z.array(baselineSchema) }),

@@ -5,7 +5,7 @@
 //   metrics.csv          one line a step: step,loss,gradient_norm,learning_rate,clipped,seconds
 //   events.jsonl         one RunEvent a line: validations, marks, samples, checkpoints, failures
 //   baselines.json       Baseline[], as the trainer has computed them so far
-//   checkpoints/         step-000001000.safetensors, the newest few and the best
+//   checkpoints/         step-000001000.safetensors: the newest, the best, and some of every age
 //
 // Appended files may end in half a line after a kill; readers drop it.
 

@@ -12,6 +12,7 @@ import type { State } from '../engine/batch'
 import type { Learner } from '../engine/learner'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
+import { mostCrowded } from '../shared/thinning'
 import { writing } from './files'
 import { copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
 import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from './safetensors'
@@ -47,8 +48,11 @@ export type TrainingState = z.infer<typeof stateSchema>
 
 export type Carried = State
 
-/** The newest ones that are kept, beside the best. */
-const kept = 3
+/** The newest ones that are kept, and the best; beside them some of every age, so that one can look back through the run. */
+const newestKept = 3
+const agesKept = 16
+/** Bytes that those of every age may take together. */
+const agesBytes = 256 * 1024 ** 2
 /** A loss this many times larger than 1 + the lowest of the run is that of a run that has blown up. */
 const blownUp = 1000
 const pattern = /^step-(\d{9,})\.safetensors$/
@@ -72,6 +76,11 @@ export class Checkpoints {
   prepare(): void {
     writing(this.folder, () => mkdirSync(this.folder, { recursive: true }))
     for (const name of this.list()) if (!pattern.test(name)) rmSync(join(this.folder, name), { recursive: true })
+  }
+
+  /** Steps of all that lie in the folder, in order. */
+  get steps(): number[] {
+    return [...this.stored.keys()].sort((a, b) => a - b)
   }
 
   /** Step of the newest, or null when there is none. */
@@ -98,7 +107,7 @@ export class Checkpoints {
     const batch = learner.options.batch
     if (carried) tensors.set('carried.h', { shape: [batch, model.nh], data: carried.h0 })
     if (carried?.z0) tensors.set('carried.z', { shape: [batch, model.ny], data: carried.z0 })
-    writeSafetensors(file, {
+    const bytes = writeSafetensors(file, {
       tensors,
       metadata: {
         format: 'pt',
@@ -110,7 +119,7 @@ export class Checkpoints {
       }
     })
     this.stored.set(state.step, state.standing)
-    this.prune()
+    this.prune(bytes)
     return `checkpoints/${basename(file)}`
   }
 
@@ -138,18 +147,37 @@ export class Checkpoints {
     return existsSync(this.folder) ? readdirSync(this.folder) : []
   }
 
-  private prune(): void {
-    const steps = [...this.stored.keys()].sort((a, b) => b - a)
+  /** `bytes` is the size of one. */
+  private prune(bytes: number): void {
+    const { steps } = this
     const lossOf = (step: number): number => this.stored.get(step)?.validationLoss ?? Infinity
+    const least = Math.min(...steps.map(lossOf))
     // The oldest of equals: it was saved right after the validation.
-    const best = steps.filter((step) => lossOf(step) < Infinity).reduce((a, b) => (lossOf(b) <= lossOf(a) ? b : a), -1)
-    for (const step of steps.slice(kept)) if (step !== best) this.delete(step)
+    const best = least < Infinity ? steps.find((step) => lossOf(step) === least)! : null
+    const ages = Math.min(agesKept, Math.floor(agesBytes / bytes))
+    for (const step of superfluous(steps, best, ages)) this.delete(step)
   }
 
   private delete(step: number): void {
     rmSync(this.fileOf(step), { force: true })
     this.stored.delete(step)
   }
+}
+
+/**
+ * Which of the steps (in order) need no longer be kept. The newest and the best stay, and `ages` of the others: one
+ * after the other goes where they lie closest together, the first of all last.
+ */
+export function superfluous(steps: readonly number[], best: number | null, ages: number): number[] {
+  const left = [...steps]
+  const others = steps.slice(0, -newestKept).filter((step) => step !== best)
+  const gone: number[] = []
+  while (others.length > ages) {
+    const step = mostCrowded(left, others)
+    for (const list of [others, left]) list.splice(list.indexOf(step), 1)
+    gone.push(step)
+  }
+  return gone
 }
 
 /**

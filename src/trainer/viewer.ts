@@ -52,7 +52,8 @@ export class Viewer {
       first, count, points: points.slice(first, count),
       events: events.slice(begin, this.told).map(({ event }) => event),
       more: first + count < points.count || this.told < events.length,
-      tensors: takeSnapshots(watch, model, learner.parameters, learner.gradients)
+      tensors: takeSnapshots(watch, model, learner.parameters, learner.gradients),
+      checkpoints: session.checkpoints.steps
     }
   }
 }

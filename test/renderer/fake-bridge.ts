@@ -24,7 +24,7 @@ export const progressOf = (change: Partial<Progress> = {}): Progress => ({
 })
 
 export const frameOf = (change: Partial<Frame> = {}): Frame => ({
-  type: 'frame', progress: progressOf(), first: 0, more: false, count: 0, points: new Float64Array(0), tensors: [], events: [], ...change
+  type: 'frame', progress: progressOf(), first: 0, more: false, count: 0, points: new Float64Array(0), tensors: [], events: [], checkpoints: [], ...change
 })
 
 const hello: TrainerEvent = {

@@ -45,10 +45,10 @@ describe('a run', () => {
     expect(lines.map((line) => JSON.parse(line))).toEqual(session.events.map(({ event }) => event))
   })
 
-  it('keeps the newest three checkpoints and the best', () => {
+  it('keeps the newest three checkpoints, the best, and sixteen of every age', () => {
     const folder = temporaryFolder()
-    // Too fast at the end: what it had learned by step 20 is lost again.
-    const session = open(experiment({ watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 10 } }), { folder })
+    // Too fast at the end: what it had learned by step 30 is lost again.
+    const session = open(experiment({ watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 1 } }), { folder })
     drive(session, 30)
     session.setLearningRate(5)
     drive(session)
@@ -56,7 +56,9 @@ describe('a run', () => {
     const best = validations.reduce((a, b) => (b.loss < a.loss ? b : a)).step
     expect(best).toBeLessThan(40)
     const steps = readdirSync(join(folder, 'checkpoints')).map((name) => Number(name.replace(/\D/g, '')))
-    expect(steps).toEqual([best, 40, 50, 60])
+    expect(steps).toHaveLength(20)
+    expect(steps).toEqual(expect.arrayContaining([0, best, 58, 59, 60]))
+    expect(session.checkpoints.steps).toEqual(steps)
   })
 
   it('writes text that its model has in its vocabulary', () => {

@@ -5,6 +5,7 @@ import type { Format } from './format'
 import { margins, overlayPlugin, type Overlay } from './overlay'
 import type { Range } from './range'
 import type { Curve, Scene } from './scene'
+import { niceTicks } from './ticks'
 
 Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, PointElement)
 
@@ -17,15 +18,6 @@ type LineData = ChartDataset<'line', { x: number; y: number }[]>
 export interface Look { xLog: boolean; yLog: boolean; xTitle: string; yTitle: string; format: Format }
 
 export interface Drawn { chart: LineChart; draw(scene: Scene, look: Look): void; destroy(): void }
-
-/** Whether a logarithmic axis over so many decades labels this value: fewer digits, the more decades. */
-export function wantedTick(value: number, decades: number): boolean {
-  const digits = value / 10 ** Math.floor(Math.log10(value) + 1e-9)
-  const among = (...wanted: number[]): boolean => wanted.some((digit) => Math.abs(digits - digit) < 1e-6)
-  if (decades > 4) return among(1)
-  if (decades > 1) return among(1, 2, 5)
-  return Math.abs(digits * 10 - Math.round(digits * 10)) < 1e-6
-}
 
 export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: () => void): Drawn {
   const chart: LineChart = new Chart(canvas, {
@@ -62,12 +54,12 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       grid: { color: theme.grid, tickColor: theme.grid },
       border: { color: theme.grid },
       ticks: {
-        color: theme.muted, maxRotation: 0, autoSkipPadding: 12, includeBounds: false, maxTicksLimit: log ? 100 : ticks,
+        color: theme.muted, maxRotation: 0, autoSkipPadding: 12, includeBounds: false, maxTicksLimit: ticks,
         callback: (value: string | number) => text(Number(value))
       },
-      // Chart.js offers every tenth of a decade, and the ends of the axis whatever they are.
+      // Chart.js offers every tenth of a decade, the ends of the axis whatever they are, and gaps of any size.
       afterBuildTicks(scale: Scale) {
-        if (log) scale.ticks = scale.ticks.filter(({ value }) => wantedTick(value, Math.log10(max / min)))
+        if (log) scale.ticks = niceTicks({ min, max }, true, ticks).map((value) => ({ value }))
       }
     }
   }

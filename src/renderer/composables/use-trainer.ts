@@ -27,6 +27,8 @@ export interface Trainer {
   hello: Readonly<ShallowRef<Hello | null>>
   progress: Readonly<ShallowRef<Progress | null>>
   frames: Readonly<ShallowRef<readonly TensorFrame[]>>
+  /** Steps of the checkpoints that the trainer can look into, in order. */
+  checkpoints: Readonly<ShallowRef<readonly number[]>>
   gone: Readonly<ShallowRef<Gone | null>>
   /** What the open view wants to see of the model. */
   watched: ShallowRef<readonly Watch[]>
@@ -47,6 +49,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   const progress = shallowRef<Progress | null>(null)
   const baselines = shallowRef<readonly Baseline[]>([])
   const frames = shallowRef<readonly TensorFrame[]>([])
+  const checkpoints = shallowRef<readonly number[]>([])
   const gone = shallowRef<Gone | null>(null)
   const watched = shallowRef<readonly Watch[]>([])
   const history = useHistory()
@@ -65,6 +68,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     seen = frame.first + frame.count
     progress.value = frame.progress
     frames.value = frame.tensors
+    if (frame.checkpoints.join() !== checkpoints.value.join()) checkpoints.value = frame.checkpoints
     history.addEvents(frame.events)
     pump?.answered(frame.more || frame.progress.state === 'running')
   }
@@ -116,6 +120,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     inspector.closed()
     progress.value = null
     frames.value = []
+    checkpoints.value = []
   }
 
   function clear(): void {
@@ -169,7 +174,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   onScopeDispose(clear)
 
   return {
-    experiment, loading, opening, history, hello, progress, baselines, frames, gone, watched, open,
+    experiment, loading, opening, history, hello, progress, baselines, frames, checkpoints, gone, watched, open,
     attached: computed(() => port.value !== null), ask: inspector.ask,
     send(command) {
       if (!port.value) {

@@ -1,16 +1,21 @@
-// What was measured at the last training steps.
+// What was measured over training.
+
+import { mostCrowded } from '../../shared/thinning'
 
 /** Enough for the width of a panel. */
 export const historyLimit = 200
 
 /**
- * The past with `now` in its place, by step. While a run is live, what is later than now belongs to a branch that was
+ * Thinned out evenly where it grows too long, the past with `now` in its place, by step. While a run is live, what is later than now belongs to a branch that was
  * rewound; between stored checkpoints one may go back and forth.
  */
 export function remember<T extends { step: number }>(past: readonly T[], now: T, live: boolean): T[] {
   const before = past.filter((one) => one.step < now.step)
   const after = live ? [] : past.filter((one) => one.step > now.step)
-  return [...before, now, ...after].slice(-historyLimit)
+  const all = [...before, now, ...after]
+  if (all.length <= historyLimit) return all
+  const crowded = mostCrowded(all.map(({ step }) => step))
+  return all.filter(({ step }) => step !== crowded)
 }
 
 export interface Column { step: number; values: Float64Array }

@@ -4,7 +4,7 @@ import type { Format } from '../charts/format'
 import { toAxis, type Range } from '../charts/range'
 import type { Scene } from '../charts/scene'
 import type { Theme } from '../charts/theme'
-import { niceTicks } from './ticks'
+import { niceTicks } from '../charts/ticks'
 
 export interface LegendItem { label: string; colour: string; dashed: boolean }
 

@@ -5,7 +5,16 @@ import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { InspectionAnswer, InspectionSource, Question } from '../../shared/inspection'
 
 export type Ask = (question: Question) => Promise<InspectionAnswer>
-export interface PanelProps { ask: Ask; source: InspectionSource; live: boolean }
+export interface PanelProps {
+  ask: Ask
+  source: InspectionSource
+  /** Whether the parameters are those of now, and change. */
+  live: boolean
+  /** Training step of the parameters; null before it is known. */
+  step: number | null
+  /** Steps of the stored checkpoints, in order. */
+  checkpoints: readonly number[]
+}
 
 type Kind = Question['ask']
 type QuestionTo<K extends Kind> = Extract<Question, { ask: K }>

@@ -1,6 +1,6 @@
 // What the view looks at, and how it asks the trainer for it.
 
-import type { InspectionSource } from '../../shared/inspection'
+import type { InspectionSource, Unrolled } from '../../shared/inspection'
 
 export interface Choice {
   /** Step of a checkpoint, or the parameters as they are. */
@@ -23,5 +23,5 @@ export const firstChoice = (sequenceLength: number): Choice => ({
 
 export const sourceOf = ({ sequence, steps, truncation }: Choice, at: InspectionSource['at']): InspectionSource => ({ at, sequence, steps, truncation })
 
-/** For questions that follow an unrolled answer: the very same parameters, which training may have left behind. */
-export const followUp = (choice: Choice): InspectionSource => sourceOf(choice, choice.at === 'now' ? 'held' : choice.at)
+/** For questions that follow an unrolled answer: the very same parameters and sequence, which training may have left behind. */
+export const followUp = ({ sequence, tau, truncation }: Unrolled): InspectionSource => ({ at: 'held', sequence, steps: tau, truncation: truncation ?? 0 })

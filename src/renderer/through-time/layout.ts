@@ -20,7 +20,7 @@ export const gradientCentre = (row: Row): number => centre(row) + strip.value / 
 export const labelLine = height - 12
 
 /** Width of a step's column: the zoom. */
-export const columns = { least: 1.5, most: 220, standard: 80 }
+export const columns = { least: 0.5, most: 220, standard: 80 }
 /** Narrower columns have no room for letters, arrows and edges. */
 export const roomForLetters = 52
 export const roomForEdges = 20

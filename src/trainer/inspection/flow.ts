@@ -6,6 +6,9 @@ import { influenceOfLoss } from './influence'
 import { unrollCase, type Answer, type Numbers } from './work'
 import type { Case } from './source'
 
+/** Numbers of the picture of 1 − h²: 256 KB, twice a second at most. */
+const largestPicture = 65_536
+
 /** Growth for each step back within which a gradient is healthy: over ten steps a factor between 0.35 and 2.6. */
 const healthy = { from: 0.9, to: 1.1 }
 
@@ -16,9 +19,21 @@ export function flow(subject: Case): Answer<'flow'> {
   return {
     kind: 'flow', step: subject.step,
     dhNorm: norms(back.dh), daNorm: norms(back.da),
-    slope: perStep((t) => 1 - trace.h.at(t, 0).reduce((sum, h) => sum + h * h, 0) / subject.model.nh),
-    ...find(trace)
+    ...slopesOf(trace), ...find(trace)
   }
+}
+
+/** 1 − h(t)² by unit and step; where that would be too large to carry while training, means of neighbouring units. */
+function slopesOf({ h, tau, model: { nh } }: Trace): Pick<Answer<'flow'>, 'slopes' | 'unitsPerRow'> {
+  const unitsPerRow = Math.ceil(nh / Math.min(nh, Math.max(1, Math.floor(largestPicture / tau))))
+  const slopes = new Float32Array(Math.ceil(nh / unitsPerRow) * tau)
+  for (let first = 0, row = 0; first < nh; first += unitsPerRow, row++) {
+    for (let t = 1; t <= tau; t++) {
+      const units = h.at(t, 0).subarray(first, first + unitsPerRow)
+      slopes[row * tau + t - 1] = units.reduce((sum, value) => sum + 1 - value ** 2, 0) / units.length
+    }
+  }
+  return { slopes, unitsPerRow }
 }
 
 /**

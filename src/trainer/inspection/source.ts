@@ -75,7 +75,7 @@ function copyOf({ model, learner }: Inspected): Parameters<Float64Array> {
 
 function stored({ checkpoints }: Inspected, step: number): Parameters<Float64Array> {
   const file = checkpoints.fileOf(step)
-  if (!existsSync(file)) throw new Error(`There is no checkpoint of step ${step} (only the newest ones and the best are kept).`)
+  if (!existsSync(file)) throw new Error(`There is no checkpoint of step ${step} any more: old ones make room for new ones.`)
   return readModel(file).parameters
 }
 

@@ -25,6 +25,8 @@ describe('reference against PyTorch', () => {
     // Tensor by tensor, so that a small gradient cannot hide behind a large one.
     const expected = viewParameters(model, fixture.gradients)
     for (const { name } of tensorShapes(model)) errors.push(relativeError(back.gradients[name], expected[name]))
+    if (fixture.dh) errors.push(relativeError(back.dh.values.subarray(batch.batch * model.nh), fixture.dh))
+    if (fixture.dO) errors.push(relativeError(back.dO.values.subarray(batch.batch * model.ny), fixture.dO))
     fixture.contributions?.forEach((step, i) => {
       errors.push(relativeError(contribution(trace, back, i + 1).flat, step))
     })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wantedTick } from '../../../src/renderer/charts/chart'
+import { wantedTick } from '../../../src/renderer/charts/ticks'
 import { fitted, panned, stepExtent, within, zoomed } from '../../../src/renderer/charts/range'
 
 const none = { lows: [], highs: [], must: [], may: [], log: false }

@@ -20,7 +20,7 @@ const cell = { row: 1, col: 2, error: 1e-8 }
 function answerTo(question: Question): InspectionAnswer {
   switch (question.ask) {
     case 'flow': return {
-      kind: 'flow', step: 12, dhNorm: list(tau, (i) => 0.5 ** (tau - i)), daNorm: list(tau, () => 0.1), slope: list(tau, () => 0.5), finding: 'vanishing', growth: 0.5
+      kind: 'flow', step: 12, dhNorm: list(tau, (i) => 0.5 ** (tau - i)), daNorm: list(tau, () => 0.1), slopes: Float32Array.from(list(3 * tau, (i) => i / (3 * tau))), unitsPerRow: 1, finding: 'vanishing', growth: 0.5
     }
     case 'influence': return { kind: 'influence', tau, losses: list(tau * tau, () => 1), states: list(tau, () => 1), bound: list(tau, () => 2) }
     case 'spectrum': return {
@@ -61,7 +61,7 @@ function slowTrainer(): { ask: (question: Question) => Promise<InspectionAnswer>
 let wrapper: VueWrapper | undefined
 function show(component: Component, props: object, locale: 'en' | 'ko' = 'en'): VueWrapper {
   const i18n = createI18n({ legacy: false, locale, messages: { en, ko }, missing: (_, key) => { throw new Error(`No text for ${key}`) } })
-  wrapper = mount(component, { props: { source, live: false, ...props }, global: { plugins: [i18n] }, attachTo: document.body })
+  wrapper = mount(component, { props: { source, live: false, step: 12, checkpoints: [], ...props }, global: { plugins: [i18n] }, attachTo: document.body })
   return wrapper
 }
 const prompt = async (question: Question): Promise<InspectionAnswer> => answerTo(question)
@@ -151,6 +151,46 @@ describe('FlowPanel', () => {
   })
 })
 
+describe('a history', () => {
+  const at = (question: Question): unknown => question.source.at
+  it('begins with what the stored checkpoints tell, whatever has been watched', async () => {
+    const ask = vi.fn(async (question: Question) => ({ ...answerTo(question), step: question.source.at === 'held' ? 30 : question.source.at } as InspectionAnswer))
+    const panel = show(FlowPanel, { ask, checkpoints: [0, 10, 20] })
+    await flushPromises()
+    expect(ask.mock.calls.map(([question]) => at(question))).toEqual(['held', 0, 10, 20])
+    const columns = panel.findAll('.matrix-map').at(-1)!.findAll('svg text').map((text) => text.text())
+    expect(columns).toEqual(expect.arrayContaining(['0', '10', '20', '30']))
+    await panel.setProps({ checkpoints: [0, 10, 20, 25] })
+    await flushPromises()
+    expect(ask.mock.calls.slice(4).map(([question]) => at(question))).toEqual([25])
+  })
+  it('leaves out a checkpoint that is gone, and begins anew with another sequence', async () => {
+    const ask = vi.fn(async (question: Question) => {
+      if (question.source.at === 0) throw new Error('Gone.')
+      return answerTo(question)
+    })
+    const panel = show(FlowPanel, { ask, checkpoints: [0, 10] })
+    await flushPromises()
+    expect(panel.find('[role=alert]').exists()).toBe(false)
+    await panel.setProps({ source: { ...source, sequence: 1 } })
+    await flushPromises()
+    expect(ask.mock.calls.map(([question]) => [question.source.sequence, at(question)])).toEqual([[0, 'held'], [0, 0], [0, 10], [1, 'held'], [1, 0], [1, 10]])
+  })
+  it('takes its time while training goes on', async () => {
+    const trainer = slowTrainer()
+    show(SpectrumPanel, { ask: trainer.ask, live: true, checkpoints: [0, 10] })
+    await vi.advanceTimersByTimeAsync(100)
+    const past = (): unknown[] => trainer.asked.map(at).filter((one) => one !== 'now')
+    expect(past()).toEqual([0])
+    await trainer.answer()
+    await trainer.answer()
+    await vi.advanceTimersByTimeAsync(1800)
+    expect(past()).toEqual([0])
+    await vi.advanceTimersByTimeAsync(200)
+    expect(past()).toEqual([0, 10])
+  })
+})
+
 describe('InfluencePanel', () => {
   it('waits for its button in large networks', async () => {
     const ask = vi.fn(prompt)
@@ -158,7 +198,7 @@ describe('InfluencePanel', () => {
     expect(ask).not.toHaveBeenCalled()
     await panel.get('button').trigger('click')
     await flushPromises()
-    expect(panel.find('.log-map').exists()).toBe(true)
+    expect(panel.find('.matrix-map').exists()).toBe(true)
     await panel.get('svg[role=img]').trigger('keydown', { key: 'ArrowDown' })
     await panel.get('svg[role=img]').trigger('keydown', { key: 'ArrowDown' })
     expect(panel.get('[aria-live]').text()).toBe('t = 2, s = 1: 1.000')

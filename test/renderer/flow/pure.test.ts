@@ -5,11 +5,11 @@ import type { Theme } from '../../../src/renderer/charts/theme'
 import { agrees, chooseKs, parseEpsilon, valleyOf, worstOf } from '../../../src/renderer/flow/choices'
 import { eigenvaluesOf, planeOf } from '../../../src/renderer/flow/eigen'
 import { historyLimit, historyMatrix, remember } from '../../../src/renderer/flow/history'
-import { barTicks, cellPixels, logScale, shade } from '../../../src/renderer/flow/log-map'
+import { barTicks, cellPixels, logScale, shade } from '../../../src/renderer/flow/matrix-map'
 import { extentOf, plotScene, pointsOf, readingAt, type Line, type Plot } from '../../../src/renderer/flow/plot'
 import { growthSentence, truncationSentences } from '../../../src/renderer/flow/sentences'
 import { lineSvg } from '../../../src/renderer/flow/svg'
-import { cellTicks, niceTicks } from '../../../src/renderer/flow/ticks'
+import { cellTicks, niceTicks } from '../../../src/renderer/charts/ticks'
 import { waitAfter } from '../../../src/renderer/flow/use-repeat'
 
 const format = makeFormat('en')
@@ -28,6 +28,13 @@ describe('history', () => {
       if (live && asked.length > 0) expect(steps(past).at(-1)).toBe(asked.at(-1))
     }))
   })
+  it('reaches back to the beginning, however long it grows', () => {
+    let past: { step: number }[] = []
+    for (let step = 0; step < 5000; step += 5) past = remember(past, { step }, true)
+    expect(past).toHaveLength(historyLimit)
+    expect([steps(past)[0], steps(past).at(-1)]).toEqual([0, 4995])
+    expect(Math.max(...steps(past).slice(1).map((step, i) => step - steps(past)[i]))).toBeLessThanOrEqual((3 * 5000) / historyLimit)
+  })
   it('forgets a branch that was rewound, and lets one go back and forth between checkpoints', () => {
     const past = [{ step: 1 }, { step: 5 }, { step: 9 }]
     expect(steps(remember(past, { step: 4 }, true))).toEqual([1, 4])
@@ -40,30 +47,37 @@ describe('history', () => {
   })
 })
 
-describe('a logarithmic map', () => {
+describe('the map of a matrix', () => {
   it('leaves out what has no logarithm, and what is twelve decades down', () => {
     expect(logScale([0, NaN, -1, Infinity])).toBeNull()
-    expect(logScale([0, 1e-3, 10, Infinity])).toEqual({ min: 1e-3, max: 10 })
-    expect(logScale([1e-100, 1])).toEqual({ min: 1e-12, max: 1 })
-    expect(logScale([2, 2])).toEqual({ min: 0.2, max: 2 })
+    expect(logScale([0, 1e-3, 10, Infinity])).toEqual({ min: 1e-3, max: 10, log: true })
+    expect(logScale([1e-100, 1])).toEqual({ min: 1e-12, max: 1, log: true })
+    expect(logScale([2, 2])).toEqual({ min: 0.2, max: 2, log: true })
   })
   it('is stronger for larger values', () => {
-    const scale = { min: 1e-6, max: 1 }
+    const scale = { min: 1e-6, max: 1, log: true }
     const shares = [1e-9, 1e-6, 1e-3, 1, 10].map((value) => shade(value, scale)!)
     expect(shares).toEqual([...shares].sort((a, b) => a - b))
     expect(shares[0]).toBeGreaterThan(0)
     expect(shares.at(-1)).toBe(1)
     expect([0, NaN].map((value) => shade(value, scale))).toEqual([null, null])
   })
+  it('can be linear, where zero is a value like others', () => {
+    const scale = { min: 0, max: 1, log: false }
+    const [zero, half, one] = [0, 0.5, 1].map((value) => shade(value, scale)!)
+    expect(half - zero).toBeCloseTo(one - half)
+    expect(shade(NaN, scale)).toBeNull()
+    expect(barTicks(scale).map(({ value, at }) => [value, at])).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1].map((value) => [value, value]))
+  })
   it('turns over rows that count upward', () => {
     const table = Uint32Array.from({ length: 256 }, (_, i) => i)
-    const paint = (upward: boolean): number[] => [...cellPixels([1, 0, 0.1, 1], { rows: 2, cols: 2, upward }, { min: 0.1, max: 1 }, table)]
+    const paint = (upward: boolean): number[] => [...cellPixels([1, 0, 0.1, 1], { rows: 2, cols: 2, upward }, { min: 0.1, max: 1, log: true }, table)]
     expect(paint(false)).toEqual([255, 0, expect.any(Number), 255])
     expect(paint(true)).toEqual([...paint(false).slice(2), ...paint(false).slice(0, 2)])
   })
   it('labels its bar at powers of ten', () => {
-    expect(barTicks({ min: 1e-3, max: 1 }).map(({ value }) => value)).toContain(0.001)
-    expect(barTicks({ min: 1e-6, max: 1 }).map(({ at }) => at)).toEqual([...barTicks({ min: 1e-6, max: 1 }).map(({ at }) => at)].sort())
+    expect(barTicks({ min: 1e-3, max: 1, log: true }).map(({ value }) => value)).toContain(0.001)
+    expect(barTicks({ min: 1e-6, max: 1, log: true }).map(({ at }) => at)).toEqual([...barTicks({ min: 1e-6, max: 1, log: true }).map(({ at }) => at)].sort())
   })
 })
 
@@ -71,6 +85,9 @@ describe('ticks', () => {
   it('are round, inside the range and not too many', () => {
     expect(niceTicks({ min: -1.12, max: 1.12 }, false, 6)).toEqual([-1, -0.5, 0, 0.5, 1])
     expect(niceTicks({ min: 1e-12, max: 0.1 }, true, 20)).toHaveLength(12)
+    expect(niceTicks({ min: 1e-3, max: 1 }, true, 7)).toEqual([0.001, 0.01, 0.1, 1])
+    expect(niceTicks({ min: 1e-8, max: 1e14 }, true, 8)).toEqual([-8, -5, -2, 1, 4, 7, 10, 13].map((power) => Number(`1e${power}`)))
+    expect(niceTicks({ min: 1.5, max: 9.5 }, true, 7)).toEqual([2, 4, 6, 8])
     fc.assert(fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (min, size) => {
       const ticks = niceTicks({ min, max: min + size }, false, 8)
       expect(ticks.length).toBeLessThanOrEqual(9)

@@ -99,6 +99,11 @@ describe('the numbers', () => {
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
     expect(terms.reduce((total, { value }) => total + value, 0)).toBeCloseTo(sum.value, 12)
   })
+  it('show every term when more are asked for, zeros too', () => {
+    const rows = numbersIn(unrolled, { of: 'a', t: 3, unit: 2 }, 36)
+    expect(rows.filter(({ kind }) => kind === 'rest')).toEqual([])
+    expect(rows.filter(({ kind }) => kind === 'term')).toHaveLength(7 + 4)
+  })
   it('give the two addends of ∇h and say which case it is', () => {
     expect(caseOf(unrolled, { of: 'dh', t: 6, unit: 0 })).toBe('case1')
     expect(caseOf(unrolled, { of: 'dh', t: 4, unit: 0 })).toBe('case2cut')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { barsOf } from '../../../src/renderer/through-time/bars'
-import { storedCheckpoints } from '../../../src/renderer/through-time/checkpoints'
-import { firstChoice, followUp } from '../../../src/renderer/through-time/choice'
+import { gradientFrame } from '../../../src/renderer/through-time/gradient-map'
+import { firstChoice, followUp, sourceOf } from '../../../src/renderer/through-time/choice'
 import {
   centre, columnAt, columns, fittingColumn, flowWidth, incomingAt, incomingPath, margin, nodesAt, rows, scrollAfterZoom, scrollTo, totalWidth, visibleSteps
 } from '../../../src/renderer/through-time/layout'
@@ -174,15 +174,18 @@ describe('the trail', () => {
 })
 
 describe('the source', () => {
-  it('offers the checkpoints that are kept: the newest three and the best', () => {
-    const checkpoint = (step: number, validationLoss: number | null) => ({ type: 'checkpoint' as const, step, file: '', validationLoss })
-    expect(storedCheckpoints([[0, null], [100, 2], [200, 1], [300, 3], [400, 1], [500, 4], [600, 5]].map(([step, loss]) => checkpoint(step!, loss)))).toEqual([200, 400, 500, 600])
-    expect(storedCheckpoints([checkpoint(0, null)])).toEqual([0])
-    expect(storedCheckpoints([])).toEqual([])
-  })
   it('follows up with the very parameters that are on screen', () => {
-    expect(followUp(firstChoice(50))).toEqual({ at: 'held', sequence: 0, steps: null, truncation: null })
-    expect(followUp({ ...firstChoice(5000), at: 300 })).toEqual({ at: 300, sequence: 0, steps: 500, truncation: null })
+    expect(followUp({ ...unrolledSample({ truncation: 4 }), sequence: 2 })).toEqual({ at: 'held', sequence: 2, steps: 6, truncation: 4 })
+    expect(followUp(unrolledSample({ truncation: null }))).toMatchObject({ truncation: 0 })
+    expect(sourceOf(firstChoice(5000), 300)).toEqual({ at: 300, sequence: 0, steps: 500, truncation: null })
+  })
+  it('draws a gradient as the heatmaps do, in means where there are too many cells', () => {
+    const unrolled = unrolledSample()
+    const frame = gradientFrame(unrolled, 'U')
+    expect(frame).toMatchObject({ rows: 7, cols: 4, shownRows: 7, shownCols: 4, min: Math.min(...unrolled.gradients.U), max: Math.max(...unrolled.gradients.U) })
+    expect(frame.cells).toEqual(Float32Array.from(unrolled.gradients.U))
+    const large = gradientFrame({ ...unrolled, nh: 256, gradients: { ...unrolled.gradients, b: Float64Array.from({ length: 256 }, (_, i) => i) } }, 'b')
+    expect([large.shownRows, large.shownCols, large.cells[0], large.cells.at(-1)]).toEqual([128, 1, 0.5, 254.5])
   })
   it('finds a cell of a parameter', () => {
     const unrolled = unrolledSample()

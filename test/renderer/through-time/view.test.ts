@@ -65,10 +65,9 @@ describe('the view', () => {
   beforeEach(async () => {
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
     const bridge = new FakeBridge()
-    const checkpoint = { type: 'checkpoint', step: 50, file: 'checkpoints/50', validationLoss: null } as const
-    bridge.add('stored', { state: 'finished' }, { events: [checkpoint] })
+    bridge.add('stored', { state: 'finished' })
     bridge.onOpen = (id) => {
-      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused', step: 100 }) }))
+      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused', step: 100 }), checkpoints: [50] }))
       let done = 0
       answering = setInterval(() => {
         const asked = trainer.commands.filter((command) => command.type === 'inspect')
@@ -116,7 +115,7 @@ describe('the view', () => {
   it('shows what each step adds to ∇W, of the very snapshot on screen', async () => {
     await app.findAll('.equation').find((one) => one.text().includes('10.25'))!.trigger('click')
     await vi.waitFor(() => expect(app.find('.bars svg').exists()).toBe(true))
-    expect(questions().at(-1)).toEqual({ ask: 'contributions', source: { ...source, at: 'held' }, tensor: 'W', row: 0, col: 0 })
+    expect(questions().at(-1)).toEqual({ ask: 'contributions', source: { ...source, at: 'held', steps: 6, truncation: 0 }, tensor: 'W', row: 0, col: 0 })
     const total = format.value(unrolled.gradients.W[0])
     expect(app.get('.bars svg').attributes('aria-label')).toContain(total)
     expect(now()).toContain(total)

@@ -58,14 +58,27 @@ describe('the finding', () => {
 describe('norms over t', () => {
   it('are those of the unrolled values', () => {
     const ask = inspector(inspected(network()))
-    const { dhNorm, daNorm, slope } = ask('flow', {})
+    const { dhNorm, daNorm, slopes, unitsPerRow } = ask('flow', {})
+    expect(unitsPerRow).toBe(1)
     const { tau, nh, dh, da, h } = ask('unroll', {})
     for (let t = 1; t <= tau; t++) {
       const at = (values: Float64Array): number[] => Array.from(values.subarray((t - 1) * nh, t * nh))
       expect(dhNorm[t - 1]).toBeCloseTo(Math.hypot(...at(dh)), 13)
       expect(daNorm[t - 1]).toBeCloseTo(Math.hypot(...at(da)), 13)
-      expect(slope[t - 1]).toBeCloseTo(at(h.subarray(nh)).reduce((sum, value) => sum + (1 - value ** 2) / nh, 0), 13)
+      at(h.subarray(nh)).forEach((value, unit) => expect(slopes[unit * tau + t - 1]).toBe(Math.fround(1 - value ** 2)))
     }
+  })
+})
+
+describe('1 − h² of many units and steps', () => {
+  it('comes in means of neighbouring units', () => {
+    const ask = inspector(inspected(network({ nh: 5, tau: 32_768 })))
+    const { slopes, unitsPerRow } = ask('flow', {})
+    expect([unitsPerRow, slopes.length]).toEqual([3, 2 * 32_768])
+    const h = ask('unroll', {}).h.subarray(5 * 32_768)
+    const meanOf = (units: number[]): number => Math.fround(units.reduce((sum, unit) => sum + 1 - h[unit] ** 2, 0) / units.length)
+    expect(slopes.at(32_767)).toBeCloseTo(meanOf([0, 1, 2]), 6)
+    expect(slopes.at(-1)).toBeCloseTo(meanOf([3, 4]), 6)
   })
 })
 

@@ -22,9 +22,9 @@ export default {
     },
     flow: {
       empty: 'The gradient appears with the first training step.',
-      withA: 'show ‖∇a(t)‖ too', norm: 'Gradient of the loss at each state', slope: 'Saturation: mean of 1 − h(t)²', slopeAxis: 'mean of 1 − h(t)²',
+      withA: 'show ‖∇a(t)‖ too', norm: 'Gradient of the loss at each state', slope: 'Saturation: 1 − h(t)² of every unit', unit: 'unit', units: 'units, in means of {count}',
       history: '‖∇h(t)‖ over training',
-      explain: 'The curve adds up the gradients of all losses at t and later; the sentence above follows the last loss alone. Where 1 − h(t)² is near 0, the units are saturated and let little through: it is the diagonal between the factors Wᵀ in ∇h(t) = Wᵀ diag(1 − h(t+1)²) ∇h(t+1) + Vᵀ ∇o(t).'
+      explain: 'The curve adds up the gradients of all losses at t and later; the sentence above follows the last loss alone. Where 1 − h(t)² is near 0 (pale), a unit is saturated and lets little through: these are the numbers on the diagonal between the factors Wᵀ in ∇h(t) = Wᵀ diag(1 − h(t+1)²) ∇h(t+1) + Vᵀ ∇o(t).'
     },
     influence: {
       compute: 'Compute', empty: 'For large networks this takes some seconds.',
@@ -50,7 +50,7 @@ export default {
       gradient: 'gradient', cells: 'cells', error: 'relative error', worst: 'worst cell', analytic: 'back-propagation', numeric: 'difference',
       curve: 'error against ε', curveOf: 'Error against ε at {cell}', show: 'curve', showCurve: 'Show the curve', follow: 'Open its equation',
       float32: 'float32 against float64', pair: 'float32 {value}, float64 {truth}', row: 'row', col: 'column', valley: 'smallest at ε = {epsilon}',
-      explain: "The relative error is {'|'}difference − gradient{'|'} over the larger of the two; below 1e−5 it is the difference that is not exact. A large ε leaves out curvature (error ∝ ε²), a small one loses digits (error ∝ 1/ε): between them lies a valley. It is always the full gradient that is checked, for a truncated one is not the derivative of the loss."
+      explain: "The relative error is {'|'}difference − gradient{'|'} over the larger of the two, or, in cells much smaller than their tensor, over the root mean square of the tensor; below 1e−5 it is the difference that is not exact. A large ε leaves out curvature (error ∝ ε²), a small one loses digits (error ∝ 1/ε): between them lies a valley. It is always the full gradient that is checked, for a truncated one is not the derivative of the loss."
     },
     truncation: {
       letter: 'k', empty: 'Nothing has been computed yet.', choose: 'k, the steps between two cuts', tensors: 'Gradients shown',

@@ -34,10 +34,14 @@ export default {
       dhFromNext: 'from t+1', dhFromOutput: 'from o', dO: '‖∇o‖', dOFromNext: '∇o from t+1'
     },
     fields: { t: 'Step t', unit: 'Unit i, from 0', row: 'Row i, from 0', col: 'Column j, from 0' },
-    numbers: { more: '… {count} more', follow: '{name}: show where it comes from' },
+    numbers: { more: '… {count} more', showMore: 'Show more terms', follow: '{name}: show where it comes from' },
     bars: {
       title: 'What each step adds to {name}', total: '{name} = {total}, the sum of {count} steps', step: 't = {t}: {value}',
-      note: 'Of this one sequence. The heatmap shows the mean over the whole batch, clipped if clipping is on. A bar leads to its step.'
+      note: 'A bar leads to its step.'
+    },
+    map: {
+      title: '∇{tensor} of this sequence',
+      note: 'Of this one sequence, like the bars, which add up to the marked cell. Another cell leads to its own bars. “Weights & gradients” shows the mean over the whole batch, clipped if clipping is on.'
     },
     inspector: {
       label: 'Equations', back: 'Back (Alt+←)', forward: 'Forward (Alt+→)',

@@ -36,10 +36,14 @@ export default {
       dhFromNext: 't+1에서', dhFromOutput: 'o에서', dO: '‖∇o‖', dOFromNext: '∇o, t+1에서'
     },
     fields: { t: '시점 t', unit: '유닛 i, 0부터', row: '행 i, 0부터', col: '열 j, 0부터' },
-    numbers: { more: '… 나머지 {count}개', follow: '{name}: 어디에서 왔는지 보기' },
+    numbers: { more: '… 나머지 {count}개', showMore: '항 더 보기', follow: '{name}: 어디에서 왔는지 보기' },
     bars: {
       title: '각 시점이 {name}에 더하는 값', total: '{name} = {total}, {count}시점의 합', step: 't = {t}: {value}',
-      note: '이 시퀀스 하나만의 값입니다. 히트맵은 배치 전체의 평균이며, 클리핑을 켰다면 클리핑한 값입니다. 막대를 누르면 그 시점으로 갑니다.'
+      note: '막대를 누르면 그 시점으로 갑니다.'
+    },
+    map: {
+      title: '이 시퀀스의 ∇{tensor}',
+      note: '막대와 같이 이 시퀀스 하나만의 값이며, 막대를 모두 더하면 표시된 칸이 됩니다. 다른 칸을 누르면 그 칸의 막대가 나옵니다. ‘가중치와 그래디언트’는 배치 전체의 평균이며, 클리핑을 켰다면 클리핑한 값입니다.'
     },
     inspector: {
       label: '식', back: '뒤로 (Alt+←)', forward: '앞으로 (Alt+→)',

@@ -86,8 +86,8 @@ const lossGradients: Record<Model['output'], { factor: string; truth: string; tr
 
 /** (∂ŷ/∂o)ᵀ of a free-running model. */
 const outputJacobians: Record<Model['output'], string> = {
-  softmax: `\\left(\\operatorname{diag}${vec('yhat')}-${vec('yhat')}{${vec('yhat')}}^{\\top}\\right)`,
-  sigmoid: `\\operatorname{diag}\\!\\left(${vec('yhat')}(1-${vec('yhat')})\\right)`,
+  softmax: shaped(`\\left(\\operatorname{diag}${vec('yhat')}-${vec('yhat')}{${vec('yhat')}}^{\\top}\\right)`, 'n_y', 'n_y'),
+  sigmoid: shaped(`\\operatorname{diag}\\!\\left(${vec('yhat')}(1-${vec('yhat')})\\right)`, 'n_y', 'n_y'),
   linear: ''
 }
 

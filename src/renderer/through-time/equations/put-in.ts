@@ -1,4 +1,5 @@
-// An equation with the numbers of one step and unit put in. Sums show their largest terms; the rest is one number.
+// An equation with the numbers of one step and unit put in. Sums show their largest terms; the rest is one number that
+// can be opened.
 
 import type { Unrolled } from '../../../shared/inspection'
 import type { Focus, StepFocus, SumFocus } from '../focus'
@@ -23,15 +24,19 @@ export interface Row {
   note?: string
 }
 
-const shownTerms = 4
+/** How many terms of a sum are shown at first, and how many more each time they are asked for. */
+export const shownTerms = { first: 4, more: 32 }
 
 interface Term { name: string; pieces: Piece[]; value: number }
 
 /** The largest terms of a sum and the rest of it, below what they add up to. */
-function sum(name: string, values: Float64Array, term: (k: number) => Omit<Term, 'value'>, options: { note?: string; total?: number } = {}): Row[] {
+function sum(
+  name: string, values: Float64Array, most: number, term: (k: number) => Omit<Term, 'value'>, options: { note?: string; total?: number } = {}
+): Row[] {
   const order = Array.from(values.keys()).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]))
   const telling = order.filter((k) => values[k] !== 0).length
-  const shown = order.slice(0, Math.max(1, Math.min(shownTerms, telling)))
+  // Zeros say nothing, unless there is nothing else, or all are asked for.
+  const shown = order.slice(0, most === shownTerms.first ? Math.max(1, Math.min(most, telling)) : most)
   const rest = order.slice(shown.length)
   const total = (indices: readonly number[]): number => indices.reduce((all, k) => all + values[k], 0)
   return [
@@ -45,7 +50,8 @@ const times = (...amounts: Amount[]): Piece[] => amounts.flatMap((amount, i): Pi
 const products = (n: number, product: (k: number) => number): Float64Array => Float64Array.from({ length: n }, (_, k) => product(k))
 
 class Reader {
-  constructor(readonly unrolled: Unrolled) {}
+  /** `most` terms of a sum are shown. */
+  constructor(readonly unrolled: Unrolled, readonly most: number) {}
 
   amount(of: StepFocus['of'], t: number, unit: number): Amount {
     return { value: valueAt(this.unrolled, of, t, unit), to: { of, t, unit } }
@@ -71,7 +77,7 @@ class Reader {
     const { cols } = shapeOf(this.unrolled, tensor)
     const v = vector(this.unrolled, of, t)
     const values = products(cols, (k) => this.weight(tensor, row, k).value * v[k])
-    return sum(`\\sum_j ${cell(tensor, row, 'j')}\\,${element(of, 'j', t)}`, values, (k) => ({
+    return sum(`\\sum_j ${cell(tensor, row, 'j')}\\,${element(of, 'j', t)}`, values, this.most, (k) => ({
       name: `${cell(tensor, row, k)}\\,${element(of, k, t)}`, pieces: times(this.weight(tensor, row, k), this.amount(of, t, k))
     }))
   }
@@ -82,7 +88,7 @@ class Reader {
     const name = of === 'dO' ? 'o' : 'a'
     const v = vector(this.unrolled, of, t)
     const values = products(rows, (k) => this.weight(tensor, k, col).value * v[k])
-    return sum(`\\sum_k ${cell(tensor, 'k', col)}\\,${nabla(name, 'k', t)}`, values, (k) => ({
+    return sum(`\\sum_k ${cell(tensor, 'k', col)}\\,${nabla(name, 'k', t)}`, values, this.most, (k) => ({
       name: `${cell(tensor, k, col)}\\,${nabla(name, k, t)}`, pieces: times(this.weight(tensor, k, col), this.amount(of, t, k))
     }), note === undefined ? {} : { note })
   }
@@ -109,7 +115,7 @@ function forwardRows(read: Reader, { of, t, unit }: StepFocus): Row[] {
 /** Σⱼ exp oⱼ: who takes which share. */
 function softmaxRows(read: Reader, t: number): Row[] {
   const values = vector(read.unrolled, 'o', t).map(Math.exp)
-  return sum(`\\sum_j \\exp ${element('o', 'j', t)}`, values, (k) => ({
+  return sum(`\\sum_j \\exp ${element('o', 'j', t)}`, values, read.most, (k) => ({
     name: `\\exp ${element('o', k, t)}`, pieces: ['\\exp(', read.amount('o', t, k), ')']
   }))
 }
@@ -121,12 +127,12 @@ function lossRows(read: Reader, t: number): Row[] {
   const n = unrolled.ny
   if (unrolled.output === 'softmax') return []
   if (unrolled.output === 'linear') {
-    return sum(`\\sum_i (${element('yhat', 'i', t)}-${element('y', 'i', t)})^2`, products(n, (k) => (yhat[k] - y[k]) ** 2), (k) => ({
+    return sum(`\\sum_i (${element('yhat', 'i', t)}-${element('y', 'i', t)})^2`, products(n, (k) => (yhat[k] - y[k]) ** 2), read.most, (k) => ({
       name: `(${element('yhat', k, t)}-${element('y', k, t)})^2`, pieces: ['(', read.amount('yhat', t, k), '-', read.amount('y', t, k), ')^2']
     }))
   }
   // y is 0 or 1: one of the two logarithms counts.
-  return sum('\\sum_i', products(n, (k) => -Math.log(y[k] === 1 ? yhat[k] : 1 - yhat[k])), (k) => ({
+  return sum('\\sum_i', products(n, (k) => -Math.log(y[k] === 1 ? yhat[k] : 1 - yhat[k])), read.most, (k) => ({
     name: `${element('y', k, t)}=${y[k]}`,
     pieces: y[k] === 1 ? ['-\\log', read.amount('yhat', t, k)] : ['-\\log(1-', read.amount('yhat', t, k), ')']
   }))
@@ -163,7 +169,7 @@ function stateGradientRows(read: Reader, { t, unit }: StepFocus): Row[] {
   const values = products(unrolled.nh, (k) => read.weight('W', k, unit).value * read.slope(next, k).value * dh[k])
   const slopeName = (k: number | string): string => `\\bigl(1-(${element('h', k, next)})^2\\bigr)`
   return [
-    ...sum(`\\sum_k ${cell('W', 'k', unit)}\\,${slopeName('k')}\\,${nabla('h', 'k', next)}`, values, (k) => ({
+    ...sum(`\\sum_k ${cell('W', 'k', unit)}\\,${slopeName('k')}\\,${nabla('h', 'k', next)}`, values, read.most, (k) => ({
       name: `${cell('W', k, unit)}\\,${slopeName(k)}\\,${nabla('h', k, next)}`,
       pieces: times(read.weight('W', k, unit), read.slope(next, k), read.amount('dh', next, k))
     }), { note: 'fromNext' }),
@@ -184,7 +190,7 @@ function sumRows(read: Reader, { tensor, row, col }: SumFocus): Row[] {
   }
   const factors = (t: number): Amount[] => [first(t), second(t)].filter((amount) => amount !== null)
   const values = products(tau, (i) => factors(i + 1).reduce((product, { value }) => product * value, 1))
-  return sum(`\\sum_{t=1}^{${tau}}`, values, (i) => ({
+  return sum(`\\sum_{t=1}^{${tau}}`, values, read.most, (i) => ({
     name: factors(i + 1).map(({ to }) => nameOf(to)).join('\\,'), pieces: times(...factors(i + 1))
   }))
 }
@@ -211,8 +217,9 @@ function resultPieces(read: Reader, { of, t, unit }: StepFocus): Piece[] {
   }
 }
 
-export function numbersIn(unrolled: Unrolled, focus: Focus): Row[] {
-  const read = new Reader(unrolled)
+/** `most` terms of every sum. */
+export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.first): Row[] {
+  const read = new Reader(unrolled, most)
   if (focus.of === 'sum') {
     const { tensor, row, col } = focus
     return [...sumRows(read, focus), { kind: 'result', name: nameOf(focus), pieces: [], value: cellOf(unrolled, 'gradients', tensor, row, col) }]

@@ -1,14 +1,16 @@
-// A matrix of sizes that span decades: one colour, stronger with the logarithm of the value.
+// A matrix of sizes in one colour: stronger with the logarithm of the value where they span decades, or with the value.
 
 import { zeroEntry } from '../charts/colours'
-import { niceTicks } from './ticks'
+import { niceTicks } from '../charts/ticks'
 import type { Range } from '../charts/range'
 
 /** What lies further below the largest value looks like the smallest one shown. */
 const decades = 12
 
+export interface Scale extends Range { log: boolean }
+
 /** Null when no value has a logarithm. */
-export function logScale(values: ArrayLike<number>): Range | null {
+export function logScale(values: ArrayLike<number>): Scale | null {
   let [min, max] = [Infinity, 0]
   for (let i = 0; i < values.length; i++) {
     const value = values[i]
@@ -19,16 +21,19 @@ export function logScale(values: ArrayLike<number>): Range | null {
   if (max === 0) return null
   min = Math.max(min, max / 10 ** decades)
   // All alike: a scale of no width has no place for them.
-  return max > min * 1.001 ? { min, max } : { min: min / 10, max }
+  return { min: max > min * 1.001 ? min : min / 10, max, log: true }
 }
 
 /** The weakest colour of a value still differs from no value. */
 const weakest = 0.06
 
-/** 0 … 1, or null for what has no logarithm: zero, and what was never there. */
-export function shade(value: number, { min, max }: Range): number | null {
-  if (!(value > 0)) return null
-  const share = Math.log(value / min) / Math.log(max / min)
+const shareOf = (value: number, { min, max, log }: Scale): number =>
+  log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min)
+
+/** 0 … 1, or null for what is not on the scale: what was never there, and what has no logarithm. */
+export function shade(value: number, scale: Scale): number | null {
+  if (Number.isNaN(value) || (scale.log && !(value > 0))) return null
+  const share = shareOf(value, scale)
   return weakest + (1 - weakest) * Math.min(1, Math.max(0, share))
 }
 
@@ -37,7 +42,7 @@ export const entryOf = (share: number): number => zeroEntry + Math.round(127 * s
 
 /** Pixels of the cells, row 0 at the top, or at the bottom when the rows count upward; transparent without a value. */
 export function cellPixels(
-  values: ArrayLike<number>, size: { rows: number; cols: number; upward: boolean }, scale: Range, table: Uint32Array
+  values: ArrayLike<number>, size: { rows: number; cols: number; upward: boolean }, scale: Scale, table: Uint32Array
 ): Uint32Array {
   const { rows, cols, upward } = size
   const pixels = new Uint32Array(rows * cols)
@@ -52,6 +57,6 @@ export function cellPixels(
 }
 
 /** Ticks of the colour bar with their place, 0 at the bottom. */
-export function barTicks(scale: Range): { value: number; at: number }[] {
-  return niceTicks(scale, true, 6).map((value) => ({ value, at: Math.log(value / scale.min) / Math.log(scale.max / scale.min) }))
+export function barTicks(scale: Scale): { value: number; at: number }[] {
+  return niceTicks(scale, scale.log, 6).map((value) => ({ value, at: shareOf(value, scale) }))
 }

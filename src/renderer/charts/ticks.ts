@@ -1,8 +1,16 @@
-// Round values for the axes of pictures that Chart.js does not draw.
+// Round values for axes.
 
-import { wantedTick } from '../charts/chart'
-import { stride } from '../charts/labels'
-import type { Range } from '../charts/range'
+import { stride } from './labels'
+import type { Range } from './range'
+
+/** Whether a logarithmic axis over so many decades labels this value: fewer digits, the more decades. */
+export function wantedTick(value: number, decades: number): boolean {
+  const digits = value / 10 ** Math.floor(Math.log10(value) + 1e-9)
+  const among = (...wanted: number[]): boolean => wanted.some((digit) => Math.abs(digits - digit) < 1e-6)
+  if (decades > 4) return among(1)
+  if (decades > 1) return among(1, 2, 5)
+  return Math.abs(digits * 10 - Math.round(digits * 10)) < 1e-6
+}
 
 /** Round values inside the range, about `most` of them or fewer. */
 export function niceTicks({ min, max }: Range, log: boolean, most: number): number[] {
@@ -15,13 +23,15 @@ export function niceTicks({ min, max }: Range, log: boolean, most: number): numb
     return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)))
   }
   const decades = Math.log10(max / min)
-  const ticks: number[] = []
+  let ticks: number[] = []
   for (let power = Math.floor(Math.log10(min)); power <= Math.log10(max); power++) {
     for (let digit = 1; digit < 10; digit++) {
       const value = Number(`${digit}e${power}`)
       if (value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9) && wantedTick(value, decades)) ticks.push(value)
     }
   }
+  // Even gaps before many of them.
+  if (ticks.length > most && decades > 1) ticks = ticks.filter((value) => wantedTick(value, Infinity))
   const every = Math.ceil(ticks.length / most)
   return ticks.filter((_, i) => i % every === 0)
 }

@@ -1,0 +1,120 @@
+// The view "Through time" as a person uses it, and its numbers as they stand on the screen.
+
+import { execFile } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { z } from 'zod'
+import type { experimentSchema } from '../../../src/shared/experiment'
+import { openTab } from './studio'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+/** Trains a run in the terminal, to the end, where an app with this user data finds it. */
+export async function trainBeforehand(userData: string, experiment: z.input<typeof experimentSchema> & { name: string }): Promise<void> {
+  const runs = join(userData, 'runs')
+  await mkdir(runs, { recursive: true })
+  const file = join(userData, `${experiment.name}.json`)
+  await writeFile(file, JSON.stringify(experiment))
+  await promisify(execFile)(process.execPath, [join(root, 'out/main/unroll.js'), 'train', file, '--run', join(runs, experiment.name), '--threads', '1'])
+}
+
+/** Chooses a run, wakes its model where it sleeps, and waits for the graph. */
+export async function openThroughTime(page: Page, run: string): Promise<void> {
+  await page.locator('[data-run]').filter({ has: page.getByText(run, { exact: true }) }).click()
+  await openTab(page, 'Through time')
+  const wake = page.getByRole('button', { name: 'Wake the model' })
+  await expect(wake.or(page.locator('.source'))).toBeVisible()
+  if (await wake.isVisible()) await wake.click()
+  await openSection(page, 'Graph & equations')
+  await expect(page.locator('.inspector')).toBeVisible({ timeout: 30_000 })
+}
+
+export const openSection = (page: Page, name: 'Graph & equations' | 'Gradient flow' | 'Influence' | 'Spectrum of W' | 'Check' | 'Truncation'): Promise<void> =>
+  page.getByRole('radio', { name, exact: true }).click()
+
+/** A number as it is written on the screen. */
+export const numberIn = (text: string): number => Number(text.replaceAll(',', '').replaceAll('−', '-').replace(/^=\s*/, '').trim())
+
+/** Opens an equation by its number in the book. */
+export const openEquation = (page: Page, number: string): Promise<void> =>
+  page.locator('.equation').filter({ has: page.getByText(`(${number})`, { exact: true }) }).click()
+
+/** Types step, unit, row or column of the number that is looked at. */
+export async function choose(page: Page, place: Partial<Record<'Step t' | 'Unit i' | 'Row i' | 'Column j', number>>): Promise<void> {
+  for (const [name, value] of Object.entries(place)) {
+    const field = page.locator('.inspector').getByRole('spinbutton', { name })
+    await field.fill(String(value))
+    await field.press('Enter')
+    await expect(field).toHaveValue(String(value))
+  }
+}
+
+/** The number that is looked at, as the inspector's head says it. */
+export async function numberLookedAt(page: Page): Promise<number> {
+  return numberIn(/= (\S+)$/.exec((await page.locator('.inspector .now').innerText()).trim())![1])
+}
+
+export interface Addend { value: number; terms: { value: number; factors: number[] }[] }
+
+/** The open equation with its numbers: what it adds up, every term of that, what stands before the result, and the result. */
+export async function numbersOf(page: Page): Promise<{ addends: Addend[]; pieces: number[]; result: number }> {
+  const more = page.locator('.numbers .rest button').first()
+  while (await more.isVisible()) await more.click()
+  const rows = await page.locator('.numbers > li').evaluateAll((items) => items.map((item) => ({
+    kind: item.className,
+    value: item.querySelector('.value')!.textContent!,
+    factors: [...item.querySelectorAll('.pieces .number')].map((factor) => factor.textContent!)
+  })))
+  const addends: Addend[] = []
+  for (const { kind, value, factors } of rows) {
+    if (kind === 'addend') addends.push({ value: numberIn(value), terms: [] })
+    else if (kind === 'term') addends.at(-1)!.terms.push({ value: numberIn(value), factors: factors.map(numberIn) })
+  }
+  const result = rows.find(({ kind }) => kind === 'result')!
+  return { addends, pieces: result.factors.map(numberIn), result: numberIn(result.value) }
+}
+
+/** Four digits are shown of each of the addends, so that so much may be missing. */
+export function expectSum(total: number, addends: readonly number[]): void {
+  const sum = addends.reduce((all, value) => all + value, 0)
+  const size = addends.reduce((all, value) => all + Math.abs(value), Math.abs(total))
+  expect(Math.abs(total - sum)).toBeLessThanOrEqual(6e-4 * size)
+}
+export function expectProduct(value: number, factors: readonly number[]): void {
+  const product = factors.reduce((all, factor) => all * factor, 1)
+  expect(Math.abs(value - product)).toBeLessThanOrEqual(2.5e-3 * Math.abs(value))
+}
+
+/** Reads the bars of the open sum one by one, as the keys say them. */
+export async function readBars(page: Page): Promise<{ total: number; perStep: number[] }> {
+  const bars = page.locator('.bars svg')
+  const said = async (): Promise<string> => (await bars.getAttribute('aria-label'))!
+  const total = /= (\S+), the sum of (\d+) steps/.exec(await said())!
+  await bars.focus()
+  const perStep: number[] = []
+  for (let t = 1; t <= Number(total[2]); t++) {
+    await bars.press('ArrowRight')
+    await expect(bars).toHaveAttribute('aria-label', new RegExp(`^t = ${t}: `))
+    perStep.push(numberIn((await said()).split(': ')[1]))
+  }
+  return { total: numberIn(total[1]), perStep }
+}
+
+/** What a heatmap says of a cell when the arrow keys have reached it. */
+export async function readCell(heatmap: Locator, row: number, col: number): Promise<number> {
+  const canvas = heatmap.locator('canvas')
+  await canvas.focus()
+  // The first key shows the first cell.
+  for (const key of ['ArrowDown', ...Array<string>(row).fill('ArrowDown'), ...Array<string>(col).fill('ArrowRight')]) await canvas.press(key)
+  return numberIn((await heatmap.locator('.spoken').innerText()).split(', ').at(-1)!)
+}
+
+/** The cells of a table's rows under one of its heads. */
+export async function column(table: Locator, head: string): Promise<string[]> {
+  const heads = await table.locator('thead th').allInnerTexts()
+  const at = heads.findIndex((text) => text.trim() === head)
+  expect(at, `a column "${head}" among ${heads.join(', ')}`).toBeGreaterThanOrEqual(0)
+  return table.locator(`tbody tr > :nth-child(${at + 1})`).allInnerTexts()
+}
