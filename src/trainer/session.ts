@@ -82,6 +82,7 @@ export class Session {
   /** Whether there is anything that the newest checkpoint does not hold. */
   private unsaved = true
   private flushedAt = performance.now()
+  private closed = false
 
   /**
    * Loads or begins the run. Throws a DataError when the data do not fit the experiment, SafetensorsError when the
@@ -122,7 +123,7 @@ export class Session {
 
   /** Whether advance() has anything to do. */
   get busy(): boolean {
-    return this.state === 'running' || this.requests.length > 0 || !this.baselines.done
+    return !this.closed && (this.state === 'running' || this.requests.length > 0 || !this.baselines.done)
   }
 
   get latestLoss(): number | null {
@@ -143,6 +144,7 @@ export class Session {
    * becomes the run's failure.
    */
   advance(milliseconds: number): void {
+    if (this.closed) return
     const begin = performance.now()
     const training = this.state === 'running'
     this.attempt(() => {
@@ -233,10 +235,11 @@ export class Session {
     this.flush()
   }
 
-  /** Leaves everything on disk so that the run can go on later. */
+  /** Leaves everything on disk so that the run can go on later. Not a step more: the helper threads are gone. */
   close(): void {
     if (this.state === 'running' || this.state === 'paused') this.attempt(() => this.saveCheckpoint())
     this.folder.flush()
+    this.closed = true
     this.engine.close()
   }
 

@@ -289,6 +289,18 @@ describe('NaN or infinity', () => {
   })
 })
 
+describe('closing', () => {
+  it('in the middle of training saves where it stands, and makes not a step more', () => {
+    const session = drive(open(experiment({ stop: { steps: null } })), 15)
+    session.close()
+    session.advance(20)
+    expect(session.busy).toBe(false)
+    expect(session.learner.step).toBe(15)
+    expect(eventsOf(session, 'checkpoint').at(-1)?.step).toBe(15)
+    expect(eventsOf(session, 'failure')).toEqual([])
+  })
+})
+
 describe('an error', () => {
   it('fails the run and says so', () => {
     const session = drive(open(experiment()), 5)

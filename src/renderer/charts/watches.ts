@@ -1,13 +1,10 @@
-// Which matrices a view asks the trainer for, and how large, so that a frame stays within the budget of a port
-// at 60 Hz (DESIGN.md §4).
+// Which matrices a view asks the trainer for, and how large, so that all fit into a frame.
 
-import type { TensorFrame, Watch } from '../../shared/messages'
+import { cellsPerFrame, type TensorFrame, type Watch } from '../../shared/messages'
 
 type Tensor = Watch['tensor']
 export type Recurrence = 'hidden' | 'output' | 'hidden+output'
 
-/** Floats in all frames of an overview: 64 KB. */
-export const budget = 16_384
 /** Rows and columns of an enlarged matrix at most. */
 export const fullSize = 512
 
@@ -37,7 +34,7 @@ export function overview(recurrence: Recurrence, frames: readonly TensorFrame[])
     if (known) return { tensor, rows: known.rows, cols: known.cols }
     return { tensor, rows: 4096, cols: isBias(tensor) ? 1 : 4096 }
   })
-  let left = budget / whats.length
+  let left = cellsPerFrame / whats.length
   const granted = new Map<Tensor, Size>()
   const bySize = [...sizes].sort((a, b) => a.rows * a.cols - b.rows * b.cols)
   bySize.forEach((size, i) => {

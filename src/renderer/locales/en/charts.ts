@@ -18,7 +18,7 @@ export default {
     },
     gradient: {
       axis: 'gradient norm ‖∇‖', norm: 'gradient norm', threshold: 'clipped above {value}', clipped: 'clipped',
-      share: '{share} of the steps clipped',
+      share: '{share} of the steps shown clipped',
       description: 'Norm of the gradient by training step. At step {step}: {values}.'
     },
     baseline: {

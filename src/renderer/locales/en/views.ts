@@ -13,7 +13,7 @@ export default {
     atStep: 'at step {step}',
     figures: {
       loss: 'Training loss', validation: 'Validation', accuracy: 'Accuracy', freeAccuracy: 'Free-running',
-      doubleLength: 'Twice the length', clipped: 'Clipped', time: 'Training time'
+      doubleLength: 'Twice the length', clipped: 'Clipped lately', time: 'Training time'
     },
     explain: {
       loss: 'Mean of the last 100 training steps, per target',
@@ -50,7 +50,7 @@ export default {
   export: {
     weights: 'Weights', weightsText: 'Every parameter of the newest checkpoint (U, W, V, b, c and R where there is one), 32-bit, as a safetensors file with PyTorch’s names: torch and other tools load it as it is.',
     weightsButton: 'Save weights…',
-    curves: 'Curves', curvesText: 'One line a step: loss in nats, gradient norm, learning rate, whether the gradient was clipped, and seconds. A CSV file for a spreadsheet or a plot of your own.',
+    curves: 'Curves', curvesText: 'One line a step: loss (nats, or squared error), gradient norm, learning rate, whether the gradient was clipped, seconds, and validations. A CSV file for a spreadsheet or a plot of your own.',
     curvesButton: 'Save curves…',
     folder: 'Run folder', folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
     folderButton: 'Show folder',

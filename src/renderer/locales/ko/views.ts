@@ -15,7 +15,7 @@ export default {
     atStep: '스텝 {step}',
     figures: {
       loss: '훈련 손실', validation: '검증 손실', accuracy: '정확도', freeAccuracy: '자유 실행',
-      doubleLength: '두 배 길이', clipped: '클리핑', time: '훈련 시간'
+      doubleLength: '두 배 길이', clipped: '최근 클리핑', time: '훈련 시간'
     },
     explain: {
       loss: '최근 100스텝의 목표당 평균 손실',
@@ -52,7 +52,7 @@ export default {
   export: {
     weights: '가중치', weightsText: '가장 최근 체크포인트의 모든 매개변수(U, W, V, b, c, 그리고 있으면 R)를 32비트 safetensors 파일로 저장합니다. PyTorch의 이름을 쓰므로 torch 등에서 그대로 읽을 수 있습니다.',
     weightsButton: '가중치 저장…',
-    curves: '곡선', curvesText: '스텝마다 한 줄씩 손실(나트), 그래디언트 노름, 학습률, 클리핑 여부, 경과 시간(초)을 담은 CSV 파일입니다. 스프레드시트나 직접 그리는 그래프에 쓰세요.',
+    curves: '곡선', curvesText: '스텝마다 한 줄씩 손실(나트 또는 제곱 오차), 그래디언트 노름, 학습률, 클리핑 여부, 경과 시간(초), 검증 결과를 담은 CSV 파일입니다. 스프레드시트나 직접 그리는 그래프에 쓰세요.',
     curvesButton: '곡선 저장…',
     folder: '실행 폴더', folderText: '이 실행의 모든 기록(experiment.json, 지표, 이벤트, 체크포인트)이 들어 있습니다.',
     folderButton: '폴더 보기',
