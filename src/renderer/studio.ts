@@ -69,9 +69,11 @@ export function provideStudio(): Studio {
   const controls = useControls(access, runs, trainer, form)
   const tab = ref<TabKey>('start')
 
-  watch(runs.selectedId, (id) => {
+  watch(runs.selectedId, (id, before) => {
     const tabs = tabsFor(id === null ? 'draft' : 'run')
-    if (!tabs.some((other) => other.key === tab.value)) tab.value = id === null ? 'start' : 'train'
+    // From one run to another the view stays; a run that was just started is watched.
+    if (id !== null && before === null) tab.value = 'train'
+    else if (!tabs.some((other) => other.key === tab.value)) tab.value = 'start'
   })
 
   const categorical = computed(() => {

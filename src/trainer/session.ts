@@ -41,7 +41,7 @@ export class Refusal extends Error {}
 
 /** NaN or infinity was seen, first in `tensor`. */
 class NotFinite extends Error {
-  constructor(readonly tensor: string, step: number) {
+  constructor(readonly tensor: string, readonly step: number) {
     super(`NaN or infinity at step ${step}, first seen in ${tensor}.`)
   }
 }
@@ -227,11 +227,11 @@ export class Session {
 
   /** Something went wrong, here or outside. */
   fail(error: unknown): void {
-    const [reason, tensor] = error instanceof NotFinite ? ['not-finite', error.tensor] as const : ['error', null] as const
+    const { tensor, step } = error instanceof NotFinite ? error : { tensor: null, step: this.learner.step }
     const message = error instanceof Error ? error.message : String(error)
     this.requests = []
     this.setState('failed')
-    this.emit({ type: 'failure', step: this.learner.step, reason, tensor, message, checkpointStep: this.checkpoints.newestGood })
+    this.emit({ type: 'failure', step, reason: tensor === null ? 'error' : 'not-finite', tensor, message, checkpointStep: this.checkpoints.newestGood })
     this.flush()
   }
 
@@ -266,7 +266,7 @@ export class Session {
 
   private trainStep(): void {
     const result = this.learner.trainStep(this.source.next(this.carried))
-    if (result.notFinite !== null) throw new NotFinite(result.notFinite, this.learner.step)
+    if (result.notFinite !== null) throw new NotFinite(result.notFinite, this.learner.step + 1)
     if (this.carries) [this.carried, this.spare] = [this.learner.finalState(this.spare), this.carried ?? undefined]
     this.standing.loss = result.loss
     this.standing.lowestLoss = Math.min(result.loss, this.standing.lowestLoss ?? Infinity)

@@ -261,7 +261,8 @@ describe('NaN or infinity', () => {
     const session = drive(open(wild))
     expect(session.state).toBe('failed')
     const [failure] = eventsOf(session, 'failure')
-    expect(failure).toMatchObject({ reason: 'not-finite', step: session.learner.step })
+    // The step that could not be made.
+    expect(failure).toMatchObject({ reason: 'not-finite', step: session.learner.step + 1 })
     expect(failure.tensor).toMatch(/^(∇?[UWVbc]|h|o|L|‖∇‖)$/)
     expect(failure.message).toContain(failure.tensor)
     // At step 10 all was still finite, but the loss had blown up.

@@ -9,7 +9,7 @@ import type { Curve, Scene } from './scene'
 Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, PointElement)
 
 /** The same for every chart, so that charts above each other share their x axis. */
-const yWidth = 66
+const yWidth = 72
 
 type LineChart = Chart<'line', { x: number; y: number }[]>
 type LineData = ChartDataset<'line', { x: number; y: number }[]>

@@ -30,7 +30,7 @@ export default {
     notFinite: 'Not a finite number in {tensor} at step {step}',
     notFiniteText: 'The last good checkpoint is at step {checkpoint}. A smaller learning rate often helps.',
     noCheckpoint: 'There is no checkpoint to go back to. Duplicate the experiment with a smaller learning rate.',
-    rewind: 'Rewind with η = {rate}',
+    rate: 'Learning rate after the rewind', rewind: 'Rewind',
     error: 'Training failed at step {step}',
     died: 'The training process has ended unexpectedly',
     diedText: 'The window and everything stored are safe. The last checkpoint is at step {checkpoint}.',

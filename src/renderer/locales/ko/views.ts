@@ -32,7 +32,7 @@ export default {
     notFinite: '스텝 {step}에서 {tensor}에 유한하지 않은 값이 나왔습니다',
     notFiniteText: '마지막 정상 체크포인트는 스텝 {checkpoint}입니다. 학습률을 줄이면 대개 나아집니다.',
     noCheckpoint: '되돌아갈 체크포인트가 없습니다. 실험을 복제해 더 작은 학습률로 시작하세요.',
-    rewind: 'η = {rate}로 되감기',
+    rate: '되감은 뒤의 학습률', rewind: '되감기',
     error: '스텝 {step}에서 훈련이 실패했습니다',
     died: '훈련 프로세스가 예기치 않게 끝났습니다',
     diedText: '창과 저장된 내용은 안전합니다. 마지막 체크포인트는 스텝 {checkpoint}입니다.',
