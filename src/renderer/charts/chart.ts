@@ -83,7 +83,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       chart.data.datasets = scene.curves.map(dataset).reverse()
       const keys = new Set(scene.curves.map((curve) => curve.key))
       for (const key of datasets.keys()) if (!keys.has(key)) datasets.delete(key)
-      const { top, right } = margins(scene, chart.width)
+      const { top, right } = margins(overlay, chart)
       const { options } = chart
       options.layout = { padding: { top, right, left: 2, bottom: 0 } }
       options.scales = {

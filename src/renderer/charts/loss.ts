@@ -83,13 +83,14 @@ function validationCurves({ events, scale, theme }: LossInput): Curve[] {
 }
 
 /** Marks of everything a person or the trainer changed, and of a failure. */
-/** What happened before the first step or in one that was not made stands at the end of the axis that is nearest. */
+/** What happened before the first step, or in the one that could not be made, stands at the end of the axis. */
 export function marksOf(
   events: readonly RunEvent[], { min, max }: Range, theme: Theme, label: (event: RunEvent) => string, only?: MarkEvent['change'][]
 ): Mark[] {
   return events.flatMap((event): Mark[] => {
     if (event.type !== 'failure' && event.type !== 'mark') return []
-    const mark = { x: Math.min(max, Math.max(min, event.step)), label: label(event) }
+    const x = event.step === min - 1 ? min : event.step === max + 1 ? max : event.step
+    const mark = { x, label: label(event) }
     if (event.type === 'failure') return [{ ...mark, colour: theme.negative }]
     if (only && !only.includes(event.change)) return []
     return [{ ...mark, colour: event.change === 'rewind' ? theme.warning : theme.muted }]

@@ -92,6 +92,8 @@ describe('its parts', () => {
     expect(marksOf(events, { min: 1, max: 9 }, theme, () => '', ['rewind']).map((mark) => mark.x)).toEqual([3, 4])
     // Before the first step, and in the one that could not be made.
     expect(marksOf(events, { min: 3, max: 3 }, theme, () => '').map((mark) => mark.x)).toEqual([3, 3, 3])
+    // On a branch that a rewind has left, further on than the run has come since.
+    expect(marksOf(events, { min: 1, max: 2 }, theme, () => '').map((mark) => mark.x)).toEqual([2, 2, 4])
   })
   it('counts the clipped steps of a view', () => {
     const { points, trace } = run([1, 1, 1, 1])

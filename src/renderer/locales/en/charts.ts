@@ -17,7 +17,7 @@ export default {
       description: 'Loss by training step, in {unit}. At step {step}: {values}.'
     },
     gradient: {
-      axis: 'gradient norm ‖∇‖', norm: 'gradient norm', threshold: 'clipped above {value}', clipped: 'clipped',
+      axis: 'gradient norm ‖∇‖', norm: 'gradient norm', threshold: 'clip at {value}', clipped: 'clipped',
       share: '{share} of the steps shown clipped',
       description: 'Norm of the gradient by training step. At step {step}: {values}.'
     },

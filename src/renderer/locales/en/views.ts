@@ -35,7 +35,9 @@ export default {
     died: 'The training process has ended unexpectedly',
     diedText: 'The window and everything stored are safe. The last checkpoint is at step {checkpoint}.',
     goOn: 'Go on from the last checkpoint',
-    interrupted: 'This run was interrupted at step {step}.', stopped: 'This run was stopped at step {step}.',
+    interrupted: 'This run was interrupted at step {step}.',
+    interruptedText: 'It goes on from the checkpoint at step {checkpoint}.', interruptedEarly: 'It begins anew: no checkpoint was written yet.',
+    stopped: 'This run was stopped at step {step}.',
     finished: 'This run is finished.', continue: 'Continue'
   },
   model: {

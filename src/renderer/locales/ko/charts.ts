@@ -19,7 +19,7 @@ export default {
       description: '훈련 스텝별 손실, 단위 {unit}. 스텝 {step}: {values}.'
     },
     gradient: {
-      axis: '그래디언트 노름 ‖∇‖', norm: '그래디언트 노름', threshold: '{value} 넘으면 클리핑', clipped: '클리핑',
+      axis: '그래디언트 노름 ‖∇‖', norm: '그래디언트 노름', threshold: '클리핑 {value}', clipped: '클리핑',
       share: '스텝의 {share} 클리핑',
       description: '훈련 스텝별 그래디언트 노름. 스텝 {step}: {values}.'
     },

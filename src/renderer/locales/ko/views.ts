@@ -37,7 +37,9 @@ export default {
     died: '훈련 프로세스가 예기치 않게 끝났습니다',
     diedText: '창과 저장된 내용은 안전합니다. 마지막 체크포인트는 스텝 {checkpoint}입니다.',
     goOn: '마지막 체크포인트에서 이어 하기',
-    interrupted: '스텝 {step}에서 중단된 실행입니다.', stopped: '스텝 {step}에서 중지한 실행입니다.',
+    interrupted: '스텝 {step}에서 중단된 실행입니다.',
+    interruptedText: '스텝 {checkpoint}의 체크포인트에서 이어 합니다.', interruptedEarly: '아직 체크포인트가 없어 처음부터 다시 시작합니다.',
+    stopped: '스텝 {step}에서 중지한 실행입니다.',
     finished: '완료된 실행입니다.', continue: '이어 하기'
   },
   model: {
