@@ -15,6 +15,7 @@ import { useRuns, type Runs } from './composables/use-runs'
 import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
+import { nameField } from './model/draft'
 import { tabsFor, type TabKey } from './views/tabs'
 
 type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
@@ -54,7 +55,7 @@ export function useStudio(): Studio {
 }
 
 export function provideStudio(): Studio {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const toasts = useToasts()
   const access = useBridge(toasts)
   const { bridge, ask } = access
@@ -62,6 +63,11 @@ export function provideStudio(): Studio {
   const runs = useRuns(access)
   const trainer = useTrainer(access, runs, toasts)
   const form = useForm(access)
+  // A name that nobody has typed follows the language.
+  let suggested = form.draft[nameField]
+  watch(locale, () => {
+    if (form.draft[nameField] === suggested) form.draft[nameField] = suggested = t('runs.new')
+  }, { immediate: true })
   const estimate = useAnswer(
     form.experiment, ({ data, model, learning, optimizer, stop }) => [data, model, learning, optimizer.kind, stop],
     (experiment) => bridge.estimate(experiment), estimateDelay

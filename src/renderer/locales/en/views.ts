@@ -5,7 +5,7 @@ export default {
     run: 'Start', edit: 'Adjust', blank: 'Start from the defaults', watch: 'Watch'
   },
   data: {
-    loading: 'Reading the data…', failed: 'The data could not be read', invalid: 'The data section of the experiment has an error.'
+    loading: 'Reading the data…', failed: 'The data could not be read', invalid: 'The data appear here when their section of the experiment is complete.'
   },
   train: {
     loading: 'Reading the run…', waiting: 'The first steps will appear here.',

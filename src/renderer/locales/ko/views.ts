@@ -7,7 +7,7 @@ export default {
     run: '시작', edit: '조정', blank: '기본값으로 시작', watch: '관찰할 점'
   },
   data: {
-    loading: '데이터를 읽는 중…', failed: '데이터를 읽지 못했습니다', invalid: '실험의 데이터 항목에 오류가 있습니다.'
+    loading: '데이터를 읽는 중…', failed: '데이터를 읽지 못했습니다', invalid: '실험의 데이터 항목을 채우면 여기에 데이터가 나타납니다.'
   },
   train: {
     loading: '실행을 읽는 중…', waiting: '첫 스텝이 끝나면 여기에 나타납니다.',
