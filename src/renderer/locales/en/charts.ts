@@ -39,6 +39,7 @@ export default {
       description: 'Heatmap of {title}, from {low} to {high}. The arrow keys read out single cells.',
       common: 'common scale', robust: 'ignore the largest 1 %',
       back: 'All matrices', enlarge: 'Enlarge {name}',
+      noGradient: 'none yet',
       follow: 'A click on a cell opens its equation.',
       empty: 'Weights and gradients are shown while a run is training or paused.'
     },

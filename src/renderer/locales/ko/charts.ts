@@ -41,6 +41,7 @@ export default {
       description: '{title}의 히트맵, {low}부터 {high}까지. 화살표 키로 한 칸씩 읽습니다.',
       common: '공통 눈금', robust: '가장 큰 1 % 무시',
       back: '모든 행렬', enlarge: '{name} 확대',
+      noGradient: '아직 없음',
       follow: '칸을 누르면 그 칸의 식이 열립니다.',
       empty: '가중치와 그래디언트는 훈련 중이거나 일시 정지한 실행에서 볼 수 있습니다.'
     },
