@@ -18,9 +18,12 @@ const isBias = (tensor: Tensor): boolean => tensor === 'b' || tensor === 'c'
 
 interface Size { rows: number; cols: number }
 
-/** Largest reduced size with at most `cells` cells and about the same shape. */
+/** Largest reduced size with at most `cells` cells: the shorter side whole where it can be (it may have labels), else of the same shape. */
 function reduced({ rows, cols }: Size, cells: number): Size {
   if (rows * cols <= cells) return { rows, cols }
+  const side = Math.sqrt(cells)
+  if (cols <= side) return { rows: Math.floor(cells / cols), cols }
+  if (rows <= side) return { rows, cols: Math.floor(cells / rows) }
   const height = Math.min(rows, Math.max(1, Math.floor(Math.sqrt((cells * rows) / cols))))
   return { rows: height, cols: Math.max(1, Math.floor((height * cols) / rows)) }
 }

@@ -134,6 +134,13 @@ describe('watches', () => {
     expect(w.maxRows).toBeGreaterThan(80)
     expect(w.maxRows).toBe(w.maxCols)
   })
+  it('keeps the columns of characters whole when there are too many rows', () => {
+    const sizes = { U: [512, 83], W: [512, 512], V: [83, 512], b: [512, 1], c: [83, 1] } as const
+    const frames = tensorsOf('hidden').map((tensor) => frameOf(tensor, ...sizes[tensor as keyof typeof sizes]))
+    const watches = overview('hidden', frames)
+    expect(watches.find((watch) => watch.tensor === 'U')!.maxCols).toBe(83)
+    expect(watches.find((watch) => watch.tensor === 'V')!.maxRows).toBe(83)
+  })
   it('asks for one matrix whole', () => {
     expect(enlarged('W', 'gradient')).toEqual({ tensor: 'W', what: 'gradient', maxRows: 512, maxCols: 512 })
   })
