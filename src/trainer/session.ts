@@ -14,6 +14,7 @@ import { Batches } from './batches'
 import { Checkpoints, type Carried, type Standing } from './checkpoint'
 import type { Engine } from './kernels'
 import { carriesState, modelOf, newLearner, operationsPerStep, streams } from './network'
+import { NotFinite } from './not-finite'
 import { PointLog } from './points'
 import { RunFolder } from './run-folder'
 import { Sampler, type Sample, type SampleRequest } from './samples'
@@ -38,13 +39,6 @@ export interface SessionOptions {
 
 /** A command that the run's state does not allow; the message is for a person. */
 export class Refusal extends Error {}
-
-/** NaN or infinity was seen, first in `tensor`. */
-class NotFinite extends Error {
-  constructor(readonly tensor: string, readonly step: number) {
-    super(`NaN or infinity at step ${step}, first seen in ${tensor}.`)
-  }
-}
 
 /** An event, and how many points there were when it came. */
 interface Logged {
