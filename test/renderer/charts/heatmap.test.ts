@@ -135,8 +135,7 @@ describe('watches', () => {
     expect(w.maxRows).toBe(w.maxCols)
   })
   it('keeps the columns of characters whole when there are too many rows', () => {
-    const sizes = { U: [512, 83], W: [512, 512], V: [83, 512], b: [512, 1], c: [83, 1] } as const
-    const frames = tensorsOf('hidden').map((tensor) => frameOf(tensor, ...sizes[tensor as keyof typeof sizes]))
+    const frames = [frameOf('U', 512, 83), frameOf('W', 512, 512), frameOf('V', 83, 512), frameOf('b', 512, 1), frameOf('c', 83, 1)]
     const watches = overview('hidden', frames)
     expect(watches.find((watch) => watch.tensor === 'U')!.maxCols).toBe(83)
     expect(watches.find((watch) => watch.tensor === 'V')!.maxRows).toBe(83)
