@@ -4,7 +4,7 @@ import yargs from 'yargs'
 import { DataError } from '../data/data-error'
 import { WriteError } from '../trainer/files'
 import { SafetensorsError } from '../trainer/safetensors'
-import { wasmSets } from '../trainer/wasm-loader'
+import { kernelChoices } from '../shared/settings'
 import { batchFormat, gradients } from './commands/gradients'
 import { sample } from './commands/sample'
 import { listTasks } from './commands/tasks'
@@ -35,7 +35,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       .option('run', { type: 'string', demandOption: true, requiresArg: true, describe: 'Folder of the run; a new or an empty one' })
       .option('resume', { type: 'boolean', default: false, describe: 'Go on from the last checkpoint in the folder' })
       .option('learning-rate', { type: 'number', describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says' })
-      .option('kernels', { choices: ['auto', ...wasmSets, 'portable'] as const, default: 'auto' as const, describe: 'The kernel set; one that fails its check on this machine is never used' })
+      .option('kernels', { choices: kernelChoices, default: 'auto' as const, describe: 'The kernel set; one that fails its check on this machine is never used' })
       .option('threads', { type: 'number', describe: 'How many threads share a step; without it, what the machine has and the work is worth' }),
     (options) => { chosen = () => train(options, terminal) })
     .command('sample', 'Let a trained network make something: text, or (as JSON) a series or an answer to a task', (command) => command

@@ -8,7 +8,7 @@ import { shell } from 'electron'
 import { z } from 'zod'
 import type { StoredRun } from '../shared/bridge'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import { baselineSchema, runRecordSchema, type Baseline, type RunEvent, type RunRecord } from '../shared/run'
+import { baselineSchema, runRecordSchema, type Baseline, type Points, type RunEvent, type RunRecord } from '../shared/run'
 import { Refusal } from './refusal'
 import { parseEvents, parsePoints } from './run-files'
 import { throttle } from './throttle'
@@ -44,9 +44,8 @@ export class RunStore {
         console.warn(`Left out of the list of runs: ${id}: ${(error as Error).message}`)
       }
     }
-    for (const { id, state } of store.list()) {
-      if (state === 'running' || state === 'paused') store.update(id, { state: 'interrupted' })
-    }
+    const live = store.list().filter(({ state }) => state === 'created' || state === 'running' || state === 'paused')
+    await Promise.all(live.map(({ id }) => store.#interrupt(id)))
     await store.save()
     return store
   }
@@ -119,7 +118,7 @@ export class RunStore {
 
   async load(id: string): Promise<StoredRun> {
     const [experiment, points, events, baselines] = await Promise.all([
-      this.experiment(id), readText(join(this.folder(id), 'metrics.csv'), 'latin1').then(parsePoints), this.events(id), this.#baselines(id)
+      this.experiment(id), this.#points(id), this.events(id), this.#baselines(id)
     ])
     return { record: this.record(id), experiment, points, events, baselines }
   }
@@ -145,6 +144,17 @@ export class RunStore {
     this.#records.delete(id)
     this.#unsaved.delete(id)
     this.#push()
+  }
+
+  /** A record is written now and then only, the curves of the run go further. */
+  async #interrupt(id: string): Promise<void> {
+    const { step, seconds, loss } = await this.#points(id)
+    const known = step.length > 0 ? { step: step.at(-1)!, seconds: seconds.at(-1)!, loss: loss.at(-1)! } : {}
+    this.update(id, { state: 'interrupted', ...known })
+  }
+
+  #points(id: string): Promise<Points> {
+    return readText(join(this.folder(id), 'metrics.csv'), 'latin1').then(parsePoints)
   }
 
   async #baselines(id: string): Promise<Baseline[]> {

@@ -15,6 +15,7 @@ import { useRuns, type Runs } from './composables/use-runs'
 import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
+import { nameField } from './model/draft'
 import type { Visit } from './through-time/visit'
 import { tabsFor, type TabKey } from './views/tabs'
 
@@ -57,7 +58,7 @@ export function useStudio(): Studio {
 }
 
 export function provideStudio(): Studio {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const toasts = useToasts()
   const access = useBridge(toasts)
   const { bridge, ask } = access
@@ -65,6 +66,11 @@ export function provideStudio(): Studio {
   const runs = useRuns(access)
   const trainer = useTrainer(access, runs, toasts)
   const form = useForm(access)
+  // A name that nobody has typed follows the language.
+  let suggested = form.draft[nameField]
+  watch(locale, () => {
+    if (form.draft[nameField] === suggested) form.draft[nameField] = suggested = t('runs.new')
+  }, { immediate: true })
   const estimate = useAnswer(
     form.experiment, ({ data, model, learning, optimizer, stop }) => [data, model, learning, optimizer.kind, stop],
     (experiment) => bridge.estimate(experiment), estimateDelay
@@ -72,9 +78,11 @@ export function provideStudio(): Studio {
   const controls = useControls(access, runs, trainer, form)
   const tab = ref<TabKey>('start')
 
-  watch(runs.selectedId, (id) => {
+  watch(runs.selectedId, (id, before) => {
     const tabs = tabsFor(id === null ? 'draft' : 'run')
-    if (!tabs.some((other) => other.key === tab.value)) tab.value = id === null ? 'start' : 'train'
+    // From one run to another the view stays; a run that was just started is watched.
+    if (id !== null && before === null) tab.value = 'train'
+    else if (!tabs.some((other) => other.key === tab.value)) tab.value = 'start'
   })
 
   const categorical = computed(() => {

@@ -12,6 +12,12 @@ import { estimateSchema, previewSchema } from './preview'
 
 const tensor = z.enum(['U', 'W', 'R', 'V', 'b', 'c'])
 
+/**
+ * Cells of all matrices in one frame: 384 KB ten times a second, a fortieth of what a port carries, and
+ * enough to show a network of 128 hidden units whole.
+ */
+export const cellsPerFrame = 98_304
+
 /** One matrix that an open view wants: a parameter or its gradient, reduced to at most `maxRows` × `maxCols` cells. */
 export const watchSchema = z.strictObject({
   tensor, what: z.enum(['value', 'gradient']),

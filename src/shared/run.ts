@@ -65,6 +65,7 @@ export const checkpointSchema = z.strictObject({
 
 export const failureSchema = z.strictObject({
   type: z.literal('failure'),
+  /** The last step that was made; for `not-finite` the step in which it was seen. */
   step: z.int(),
   /** `not-finite`: NaN or infinity first seen in `tensor`. `error`: the trainer threw. `died`: its process is gone. */
   reason: z.enum(['not-finite', 'error', 'died']),

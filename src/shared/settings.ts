@@ -2,13 +2,16 @@
 
 import { z } from 'zod'
 
+/** `auto` takes the fastest set that is correct on this machine; one that is not is never used, whatever is set. */
+export const kernelChoices = ['auto', 'wasm-256', 'wasm-128', 'wasm-128-plain', 'portable'] as const
+
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   language: z.enum(['system', 'en', 'ko']).default('system'),
   /** Unit of losses of categories. */
   unit: z.enum(['nats', 'bits']).default('nats'),
-  /** Kernel set; `auto` takes the fastest correct one. */
-  kernels: z.string().default('auto'),
+  /** Kernel set of the runs that are started from now on. */
+  kernels: z.enum(kernelChoices).default('auto'),
   /** Threads of a training run; null takes what the machine has. */
   threads: z.int().min(1).max(64).nullable().default(null)
 })

@@ -7,14 +7,13 @@ import { parameterCount } from '../engine/parameters'
 import { Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { Estimate } from '../shared/preview'
-import { openEngine, type EngineChoice } from './kernels'
+import { openEngine, trialSpeed, type EngineChoice } from './kernels'
 import { modelOf, newLearner, operationsPerStep } from './network'
 import { Validator } from './validation'
 
-/** Milliseconds for timing, and what of them the first step may take (guessed at this many operations a millisecond). */
+/** Milliseconds for timing, and what of them the first step may take at the speed of the trial. */
 const budget = 300
 const firstStep = 60
-const operationsPerMillisecond = 1e6
 /** Larger networks are timed at this hidden size, so that no memory is filled only to look. */
 const largestTimed = 1024
 
@@ -57,7 +56,7 @@ function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice
 function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
   const { sequenceLength, batchSize } = experiment.learning
   const small: Model = { ...model, nh: Math.min(model.nh, largestTimed) }
-  const affordable = Math.max(1, Math.floor((firstStep * operationsPerMillisecond) / (6 * parameterCount(small))))
+  const affordable = Math.max(1, Math.floor((firstStep * trialSpeed(choice)) / (6 * parameterCount(small))))
   // Shorter sequences rather than fewer of them, but no shorter than a task makes sense at.
   const tau = Math.min(sequenceLength, Math.max(16, Math.floor(affordable / batchSize)))
   const batch = Math.min(batchSize, Math.max(1, Math.floor(affordable / tau)))
@@ -71,7 +70,9 @@ function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice
   initialise(learner.parameters, small, { ...experiment.initialisation, weights: 'uniform', recurrent: 'uniform' }, random)
   const source = data.training({ tau, batch, seed: experiment.seed })
 
-  // The fastest step counts: the first ones are still being compiled, others are disturbed.
+  // Until the first step is made, helper threads have to start and code is compiled.
+  learner.trainStep(source.next().batch)
+  // The fastest step counts: others are disturbed.
   const begin = performance.now()
   let [before, fastest] = [begin, Infinity]
   do {

@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Kernels } from '../engine/kernels'
 import { Learner, type LearnerOptions } from '../engine/learner'
+import { parameterCount } from '../engine/parameters'
 import { portableKernels } from '../engine/portable'
 import { Random } from '../engine/random'
 import { Arena, wasmKernels } from '../engine/wasm'
@@ -67,9 +68,9 @@ function threadsHere(): number {
  * Opens the chosen set, or the fastest, for a learner whose steps take so many floating-point operations. The learner
  * must be the first user of the memory.
  */
-export function openEngine({ kernels, threads, resources }: EngineChoice, operationsPerStep: number): Engine {
-  const usable = tryKernels(resources).filter(({ milliseconds }) => milliseconds !== null)
-  const { name } = usable.find((trial) => trial.name === kernels) ?? usable[0]
+export function openEngine(choice: EngineChoice, operationsPerStep: number): Engine {
+  const { threads } = choice
+  const { name } = chosen(choice)
   const module = modules.get(name)
   if (!module) return portableEngine()
 
@@ -78,6 +79,11 @@ export function openEngine({ kernels, threads, resources }: EngineChoice, operat
   // Run from its sources there is no built helper program, and a crew without helpers would wait for ever.
   const crew = size > 1 && existsSync(join(import.meta.dirname, 'crew-worker.js')) ? new ThreadCrew(size, name, module, memory, arena) : null
   return { name: crew ? `${name} ×${size}` : name, kernels: set, crew, bytes: () => arena.usedBytes, close: () => crew?.dismiss() }
+}
+
+function chosen({ kernels, resources }: EngineChoice): Trial {
+  const usable = tryKernels(resources).filter(({ milliseconds }) => milliseconds !== null)
+  return usable.find(({ name }) => name === kernels) ?? usable[0]
 }
 
 /** The portable kernels, in ordinary arrays and on one thread. */
@@ -170,13 +176,21 @@ function differenceFromPortable(kernels: Kernels): number {
   return Math.sqrt(difference / size)
 }
 
-/** One training step of a network of ordinary shape. */
+/** A network of ordinary shape. */
+const ordinary = {
+  ...plain, model: { ...plain.model, recurrence: 'hidden', nx: 64, nh: 96, ny: 64 }, method: 'bptt', tau: 8, batch: 16
+} as const
+
 function timedStep(kernels: Kernels): () => void {
-  const model = { ...plain.model, recurrence: 'hidden', nx: 64, nh: 96, ny: 64 } as const
-  const options = { ...plain, model, method: 'bptt', tau: 8, batch: 16 } as const
-  const learner = newTrial({ ...options, kernels })
-  const batch = batchFor(options)
+  const learner = newTrial({ ...ordinary, kernels })
+  const batch = batchFor(ordinary)
   return () => void learner.trainStep(batch)
+}
+
+/** What the chosen set did in its trial on one thread, in floating-point operations a millisecond. */
+export function trialSpeed(choice: EngineChoice): number {
+  const { model, tau, batch } = ordinary
+  return (6 * parameterCount(model) * tau * batch) / chosen(choice).milliseconds!
 }
 
 function newTrial(options: LearnerOptions): Learner {

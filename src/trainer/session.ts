@@ -15,6 +15,7 @@ import { Checkpoints, type Carried, type Standing } from './checkpoint'
 import { tryWriting } from './files'
 import type { Engine } from './kernels'
 import { carriesState, modelOf, newLearner, operationsPerStep, streams } from './network'
+import { NotFinite } from './not-finite'
 import { PointLog } from './points'
 import { RunFolder } from './run-folder'
 import { Sampler, type Sample, type SampleRequest } from './samples'
@@ -39,13 +40,6 @@ export interface SessionOptions {
 
 /** A command that the run's state does not allow; the message is for a person. */
 export class Refusal extends Error {}
-
-/** NaN or infinity was seen, first in `tensor`. */
-class NotFinite extends Error {
-  constructor(readonly tensor: string, step: number) {
-    super(`NaN or infinity at step ${step}, first seen in ${tensor}.`)
-  }
-}
 
 /** An event, and how many points there were when it came. */
 interface Logged {
@@ -83,6 +77,7 @@ export class Session {
   /** Whether there is anything that the newest checkpoint does not hold. */
   private unsaved = true
   private flushedAt = performance.now()
+  private closed = false
 
   /**
    * Loads or begins the run. Throws a DataError when the data do not fit the experiment, SafetensorsError when the
@@ -123,7 +118,7 @@ export class Session {
 
   /** Whether advance() has anything to do. */
   get busy(): boolean {
-    return this.state === 'running' || this.requests.length > 0 || !this.baselines.done
+    return !this.closed && (this.state === 'running' || this.requests.length > 0 || !this.baselines.done)
   }
 
   get latestLoss(): number | null {
@@ -144,6 +139,7 @@ export class Session {
    * becomes the run's failure.
    */
   advance(milliseconds: number): void {
+    if (this.closed) return
     const begin = performance.now()
     const training = this.state === 'running'
     this.attempt(() => {
@@ -226,20 +222,21 @@ export class Session {
 
   /** Something went wrong, here or outside. */
   fail(error: unknown): void {
-    const [reason, tensor] = error instanceof NotFinite ? ['not-finite', error.tensor] as const : ['error', null] as const
+    const { tensor, step } = error instanceof NotFinite ? error : { tensor: null, step: this.learner.step }
     const message = error instanceof Error ? error.message : String(error)
     this.requests = []
     this.setState('failed')
     // A disk that is full cannot be told so; whoever looks on is.
     tryWriting(() => {
-      this.emit({ type: 'failure', step: this.learner.step, reason, tensor, message, checkpointStep: this.checkpoints.newestGood })
+      this.emit({ type: 'failure', step, reason: tensor === null ? 'error' : 'not-finite', tensor, message, checkpointStep: this.checkpoints.newestGood })
       this.flush()
     })
   }
 
-  /** Leaves everything on disk so that the run can go on later. */
+  /** Leaves everything on disk so that the run can go on later. Not a step more: the helper threads are gone. */
   close(): void {
     if (this.state === 'running' || this.state === 'paused') this.attempt(() => this.saveCheckpoint())
+    this.closed = true
     this.engine.close()
   }
 
@@ -266,7 +263,7 @@ export class Session {
 
   private trainStep(): void {
     const result = this.learner.trainStep(this.source.next(this.carried))
-    if (result.notFinite !== null) throw new NotFinite(result.notFinite, this.learner.step)
+    if (result.notFinite !== null) throw new NotFinite(result.notFinite, this.learner.step + 1)
     if (this.carries) [this.carried, this.spare] = [this.learner.finalState(this.spare), this.carried ?? undefined]
     this.standing.loss = result.loss
     this.standing.lowestLoss = Math.min(result.loss, this.standing.lowestLoss ?? Infinity)

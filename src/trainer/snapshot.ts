@@ -3,10 +3,8 @@
 
 import { tensorShapes, type Parameters } from '../engine/parameters'
 import type { Model } from '../engine/model'
-import type { TensorFrame, Watch } from '../shared/messages'
+import { cellsPerFrame, type TensorFrame, type Watch } from '../shared/messages'
 
-/** 64 KB of float32 in all: what a port carries at 60 frames a second. */
-const cellsPerFrame = 16_384
 /** A single matrix up to this size is sent whole when asked whole. */
 const wholeMatrixCells = 512 * 512
 

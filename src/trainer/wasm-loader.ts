@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { WasmExports } from '../engine/wasm'
+import type { Settings } from '../shared/settings'
 
-export const wasmSets = ['wasm-256', 'wasm-128', 'wasm-128-plain'] as const
+export const wasmSets = ['wasm-256', 'wasm-128', 'wasm-128-plain'] as const satisfies readonly Settings['kernels'][]
 export type WasmSet = (typeof wasmSets)[number]
 
 /** 4 GB: address space, not memory, until it is used. */

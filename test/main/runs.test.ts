@@ -72,13 +72,14 @@ describe('the run store', () => {
     expect((await RunStore.open(userData)).record(id)).toMatchObject({ name: 'Renamed', state: 'finished', step: 7 })
   })
 
-  it('marks runs that were live as interrupted at the next start', async () => {
-    const states = ['running', 'paused', 'finished'] as const
+  it('marks runs that were live as interrupted at the next start, where their curves end', async () => {
+    const states = ['running', 'paused', 'created', 'finished'] as const
     const ids = await Promise.all(states.map(async (state) => store.update((await store.create(experiment)).id, { state }).id))
+    await writeFile(join(store.folder(ids[0]), 'metrics.csv'), '1,0.7,1,0.002,0,0.1\n2,0.6,1,0.002,0,0.2\n3,0.')
     await store.save()
     const next = await RunStore.open(userData)
-    expect(ids.map((id) => next.record(id).state)).toEqual(['interrupted', 'interrupted', 'finished'])
-    expect((await readRecord(ids[0])).state).toBe('interrupted')
+    expect(ids.map((id) => next.record(id).state)).toEqual(['interrupted', 'interrupted', 'interrupted', 'finished'])
+    expect(await readRecord(ids[0])).toMatchObject({ state: 'interrupted', step: 2, loss: 0.6, seconds: 0.2 })
   })
 
   it('leaves broken folders out of the list, and alone', async () => {

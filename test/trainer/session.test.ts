@@ -263,7 +263,8 @@ describe('NaN or infinity', () => {
     const session = drive(open(wild))
     expect(session.state).toBe('failed')
     const [failure] = eventsOf(session, 'failure')
-    expect(failure).toMatchObject({ reason: 'not-finite', step: session.learner.step })
+    // The step that could not be made.
+    expect(failure).toMatchObject({ reason: 'not-finite', step: session.learner.step + 1 })
     expect(failure.tensor).toMatch(/^(∇?[UWVbc]|h|o|L|‖∇‖)$/)
     expect(failure.message).toContain(failure.tensor)
     // At step 10 all was still finite, but the loss had blown up.
@@ -288,6 +289,18 @@ describe('NaN or infinity', () => {
     session.pause()
     expect(session.state).toBe('failed')
     expect(eventsOf(session, 'failure')[0]).toMatchObject({ tensor: 'W', checkpointStep: 0 })
+  })
+})
+
+describe('closing', () => {
+  it('in the middle of training saves where it stands, and makes not a step more', () => {
+    const session = drive(open(experiment({ stop: { steps: null } })), 15)
+    session.close()
+    session.advance(20)
+    expect(session.busy).toBe(false)
+    expect(session.learner.step).toBe(15)
+    expect(eventsOf(session, 'checkpoint').at(-1)?.step).toBe(15)
+    expect(eventsOf(session, 'failure')).toEqual([])
   })
 })
 

@@ -10,7 +10,7 @@ import { niceTicks } from './ticks'
 Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, PointElement)
 
 /** The same for every chart, so that charts above each other share their x axis. */
-const yWidth = 66
+const yWidth = 72
 
 type LineChart = Chart<'line', { x: number; y: number }[]>
 type LineData = ChartDataset<'line', { x: number; y: number }[]>
@@ -75,7 +75,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       chart.data.datasets = scene.curves.map(dataset).reverse()
       const keys = new Set(scene.curves.map((curve) => curve.key))
       for (const key of datasets.keys()) if (!keys.has(key)) datasets.delete(key)
-      const { top, right } = margins(scene, chart.width)
+      const { top, right } = margins(overlay, chart)
       const { options } = chart
       options.layout = { padding: { top, right, left: 2, bottom: 0 } }
       options.scales = {

@@ -78,7 +78,7 @@ export function drawHeatmap({ context, grid, layout, image, limit, saturated, cu
   const barHeight = Math.max(height, 26)
   const table = tables[theme.dark ? 'dark' : 'light']
   for (let y = 0; y < barHeight; y++) {
-    context.fillStyle = css(table[255 - Math.round((254 * y) / Math.max(1, barHeight - 1))])
+    context.fillStyle = css(table[255 - Math.round(254 * Math.min(1, y / (barHeight - 1)))])
     context.fillRect(bar.left, top + y, barWidth, 1.5)
   }
   context.fillStyle = theme.muted

@@ -67,28 +67,40 @@ export function arrange(grid: Grid, box: { width: number; height: number; ratio:
   const rowTexts = grid.rows > 1 ? texts(labels.rows, grid.rows, grid.fullRows) : null
   const colTexts = texts(labels.cols, grid.cols, grid.fullCols)
   const widest = (list: readonly string[]): number => list.reduce((most, text) => Math.max(most, labels.measure(text)), 0)
-  const rowRoom = rowTexts ? Math.min(widest(rowTexts), box.width / 4) + gap : 0
+  // Without texts of rows, half of the first column's text stands out to the left.
+  const rowRoom = rowTexts ? Math.min(widest(rowTexts), box.width / 4) + gap : gap
   const widestColumn = widest(colTexts)
+  /** A few wide ones (W, —) may come close to their neighbours. */
+  const ordinaryColumn = colTexts.map((text) => labels.measure(text)).sort((a, b) => a - b)[Math.floor(0.9 * (colTexts.length - 1))]
   const barRoom = barWidth + gap + labels.bar + gap
 
   const inner = { width: Math.max(1, box.width - rowRoom - barRoom), height: Math.max(1, box.height - textHeight - gap) }
-  const cell = cellSize(grid, inner, box.ratio)
+  // Cells may be wider or higher than square for the sake of names, so that each can stand at its cell.
+  const nameFor = (given: readonly string[] | undefined, shown: number, full: number, size: number): number =>
+    given?.length === full && shown === full ? size : 0
+  const least = {
+    width: nameFor(labels.cols, grid.cols, grid.fullCols, Math.min(ordinaryColumn, textHeight) + 2),
+    height: nameFor(labels.rows, grid.rows, grid.fullRows, textHeight)
+  }
+  const cell = cellSize(grid, inner, box.ratio, least)
   // Upright where every label fits over its cell; indices may be thinned; names that do not fit are turned.
-  const named = labels.cols !== undefined && labels.cols.length === grid.fullCols && grid.cols === grid.fullCols
-  const rotated = named && widestColumn > Math.max(cell.width - 2, textHeight)
+  const rotated = least.width > 0 && ordinaryColumn > Math.max(cell.width - 2, textHeight)
   const colRoom = (rotated ? Math.min(widestColumn, box.height / 4) : textHeight) + gap
-  const final = cellSize(grid, { width: inner.width, height: Math.max(1, box.height - colRoom) }, box.ratio)
+  const final = cellSize(grid, { width: inner.width, height: Math.max(1, box.height - colRoom) }, box.ratio, least)
   const width = final.width * grid.cols
   const height = final.height * grid.rows
   return {
     left: rowRoom, top: colRoom, width, height,
     rowAxis: { every: rowTexts ? stride(final.height, textHeight) : Infinity, texts: rowTexts, rotated: false, room: rowRoom },
-    colAxis: { every: stride(final.width, rotated ? textHeight : widestColumn + 4), texts: colTexts, rotated, room: colRoom },
+    colAxis: { every: stride(final.width, rotated ? textHeight : ordinaryColumn + (least.width > 0 ? 2 : 4)), texts: colTexts, rotated, room: colRoom },
     bar: { left: rowRoom + width + gap, width: barWidth }
   }
 }
 
-function cellSize(grid: Grid, room: { width: number; height: number }, ratio: number): { width: number; height: number } {
+interface Size { width: number; height: number }
+
+/** `least` is a wish: more than there is room for is never taken. */
+function cellSize(grid: Grid, room: Size, ratio: number, least: Size): Size {
   const whole = (size: number): number => (size * ratio >= 6 ? Math.floor(size * ratio) / ratio : size)
   const width = room.width / grid.cols
   const height = room.height / grid.rows
@@ -96,8 +108,8 @@ function cellSize(grid: Grid, room: { width: number; height: number }, ratio: nu
   if (grid.rows === 1) return { width: whole(Math.min(width, 28)), height: Math.min(height, 28) }
   // Not square when that would leave most of the room empty (83 outputs × 2048 units).
   const side = Math.min(width, height)
-  const long = Math.max(width, height) > 4 * side
-  return long ? { width: whole(Math.min(width, 4 * side)), height: whole(Math.min(height, 4 * side)) } : { width: whole(side), height: whole(side) }
+  const most = Math.max(width, height) > 4 * side ? 4 * side : side
+  return { width: whole(Math.min(width, Math.max(most, least.width))), height: whole(Math.min(height, Math.max(most, least.height))) }
 }
 
 export function cellAt(x: number, y: number, grid: Grid, layout: Layout): { row: number; col: number } | null {

@@ -83,17 +83,24 @@ function validationCurves({ events, scale, theme }: LossInput): Curve[] {
 }
 
 /** Marks of everything a person or the trainer changed, and of a failure. */
-export function marksOf(events: readonly RunEvent[], theme: Theme, label: (event: RunEvent) => string, only?: MarkEvent['change'][]): Mark[] {
+/** What happened before the first step, or in the one that could not be made, stands at the end of the axis. */
+export function marksOf(
+  events: readonly RunEvent[], { min, max }: Range, theme: Theme, label: (event: RunEvent) => string, only?: MarkEvent['change'][]
+): Mark[] {
   return events.flatMap((event): Mark[] => {
-    if (event.type === 'failure') return [{ x: event.step, label: label(event), colour: theme.negative }]
-    if (event.type !== 'mark' || (only && !only.includes(event.change))) return []
-    return [{ x: event.step, label: label(event), colour: event.change === 'rewind' ? theme.warning : theme.muted }]
+    if (event.type !== 'failure' && event.type !== 'mark') return []
+    const x = event.step === min - 1 ? min : event.step === max + 1 ? max : event.step
+    const mark = { x, label: label(event) }
+    if (event.type === 'failure') return [{ ...mark, colour: theme.negative }]
+    if (only && !only.includes(event.change)) return []
+    return [{ ...mark, colour: event.change === 'rewind' ? theme.warning : theme.muted }]
   })
 }
 
 export function lossScene(input: LossInput, frame: Frame): Scene {
   const { points, trace, scale, xLog, yLog, theme, events } = input
-  const x = frame.x ?? extentOf(points, trace, xLog)
+  const extent = extentOf(points, trace, xLog)
+  const x = frame.x ?? extent
   const view: View = { x, log: xLog, buckets: frame.buckets }
   const training = traceCurves(points.step, points.loss, trace, view, scale, theme.series[0])
   const validation = validationCurves(input)
@@ -113,7 +120,7 @@ export function lossScene(input: LossInput, frame: Frame): Scene {
     may: following ? levels.map((level) => level.y) : []
   })
   const peak = Math.max(-Infinity, ...highs)
-  return { x, y, curves: [...training, ...validation], levels, marks: marksOf(events, theme, input.labelOfEvent), above: peak > y.max ? input.labelAbove(peak) : '' }
+  return { x, y, curves: [...training, ...validation], levels, marks: marksOf(events, extent, theme, input.labelOfEvent), above: peak > y.max ? input.labelAbove(peak) : '' }
 }
 
 /** Share of the steps in a view, over the newest branch, that were clipped; null where there are none. */

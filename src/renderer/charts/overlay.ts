@@ -8,10 +8,12 @@ import type { Theme } from './theme'
 
 const lineHeight = 15
 const rows = 2
+/** Before the label of a level that is outside the frame. */
+const [up, down] = ['↑ ', '↓ ']
 const top = rows * lineHeight + 4
 
-/** Room for the labels of levels. The same for every chart of steps, so that charts above each other share their x axis. */
-const gutter = 176
+/** Between the frame and the label of a level, and after it. */
+const gap = 11
 
 export interface Overlay { scene: Scene | null; theme: Theme; font: string }
 
@@ -44,11 +46,11 @@ function levels(chart: Chart, all: readonly Level[], theme: Theme): void {
     ctx.moveTo(area.right, wanted[i])
     ctx.lineTo(area.right + 8, places[i])
     ctx.stroke()
-    const arrow = inside ? '' : level.y > y.max ? '↑ ' : '↓ '
+    const arrow = inside ? '' : level.y > y.max ? up : down
     ctx.fillStyle = theme.text
     ctx.textAlign = 'left'
     ctx.textBaseline = 'middle'
-    ctx.fillText(shortened(ctx, arrow + level.label, chart.width - area.right - 14), area.right + 11, places[i])
+    ctx.fillText(shortened(ctx, arrow + level.label, chart.width - area.right - gap), area.right + gap, places[i])
   })
 }
 
@@ -79,9 +81,11 @@ function marks(chart: Chart, shown: readonly Mark[]): void {
   })
 }
 
-/** Margins that the labels need. */
-export function margins(scene: Scene, width: number): { top: number; right: number } {
-  return { top: scene.marks.length > 0 ? top : 10, right: scene.levels === null ? 12 : Math.min(gutter, 0.3 * width) }
+/** Margins that the labels need; no label takes more than a third of the chart. */
+export function margins({ scene, font }: Overlay, chart: Chart): { top: number; right: number } {
+  chart.ctx.font = font
+  const widths = (scene?.levels ?? []).map(({ label }) => gap + chart.ctx.measureText(up + label).width + 2)
+  return { top: scene?.marks.length ? top : 10, right: Math.min(chart.width / 3, Math.max(12, ...widths)) }
 }
 
 export function overlayPlugin(overlay: Overlay): Plugin<'line'> {

@@ -1,13 +1,10 @@
-// Which matrices a view asks the trainer for, and how large, so that a frame stays within the budget of a port
-// at 60 Hz (DESIGN.md §4).
+// Which matrices a view asks the trainer for, and how large, so that all fit into a frame.
 
-import type { TensorFrame, Watch } from '../../shared/messages'
+import { cellsPerFrame, type TensorFrame, type Watch } from '../../shared/messages'
 
 type Tensor = Watch['tensor']
 export type Recurrence = 'hidden' | 'output' | 'hidden+output'
 
-/** Floats in all frames of an overview: 64 KB. */
-export const budget = 16_384
 /** Rows and columns of an enlarged matrix at most. */
 export const fullSize = 512
 
@@ -21,9 +18,12 @@ const isBias = (tensor: Tensor): boolean => tensor === 'b' || tensor === 'c'
 
 interface Size { rows: number; cols: number }
 
-/** Largest reduced size with at most `cells` cells and about the same shape. */
+/** Largest reduced size with at most `cells` cells: the shorter side whole where it can be (it may have labels), else of the same shape. */
 function reduced({ rows, cols }: Size, cells: number): Size {
   if (rows * cols <= cells) return { rows, cols }
+  const side = Math.sqrt(cells)
+  if (cols <= side) return { rows: Math.floor(cells / cols), cols }
+  if (rows <= side) return { rows, cols: Math.floor(cells / rows) }
   const height = Math.min(rows, Math.max(1, Math.floor(Math.sqrt((cells * rows) / cols))))
   return { rows: height, cols: Math.max(1, Math.floor((height * cols) / rows)) }
 }
@@ -37,7 +37,7 @@ export function overview(recurrence: Recurrence, frames: readonly TensorFrame[])
     if (known) return { tensor, rows: known.rows, cols: known.cols }
     return { tensor, rows: 4096, cols: isBias(tensor) ? 1 : 4096 }
   })
-  let left = budget / whats.length
+  let left = cellsPerFrame / whats.length
   const granted = new Map<Tensor, Size>()
   const bySize = [...sizes].sort((a, b) => a.rows * a.cols - b.rows * b.cols)
   bySize.forEach((size, i) => {

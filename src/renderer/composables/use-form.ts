@@ -37,7 +37,11 @@ export function useForm({ bridge }: BridgeAccess): Form {
   function dataProblems(readout: string): [string, Problem][] {
     const found: [string, Problem][] = []
     const { answer, failure } = preview
-    if (failure.value) found.push([(failure.value.path ?? ['data', 'kind']).join('.'), { key: 'from-main', values: { message: failure.value.message } }])
+    if (failure.value) {
+      const { path, message } = failure.value
+      const ownFile = draft[`data.${draft['data.kind'] as string}.source`] === 'file'
+      found.push([(path ?? ['data', ownFile ? 'path' : 'kind']).join('.'), { key: 'from-main', values: { message } }])
+    }
     const wanted = answer.value?.readout
     if (wanted && wanted !== readout) found.push(['model.readout', { key: `readout-${wanted}`, values: {} }])
     return found

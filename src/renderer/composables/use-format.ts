@@ -19,9 +19,10 @@ export function makeAppFormat(locale: string): AppFormat {
   const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
   const units = ['B', 'KB', 'MB', 'GB', 'TB']
   const date = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' })
+  const format = makeFormat(locale)
   return {
-    ...makeFormat(locale),
-    loss: (value) => (value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(0).replace('e-', 'e−') : short.format(value)),
+    ...format,
+    loss: (value) => (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6 ? format.tick(Number(value.toPrecision(1))) : short.format(value)),
     clock(seconds) {
       const whole = Math.max(0, Math.round(seconds))
       const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]

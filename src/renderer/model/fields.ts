@@ -88,6 +88,7 @@ export const fields: readonly Field[] = [
   field('learning', 'batchSize'),
   field('learning', 'carryState', { matters: isNot('data.kind', 'task') }),
   field('learning', 'truncation', { symbol: 'k', matters: isNot('model.recurrence', 'output') }),
+  field('learning', 'recompute', { matters: isNot('learning.method', 'free-running') }),
 
   field('optimizer', 'kind'),
   field('optimizer', 'learningRate', { symbol: 'η' }),

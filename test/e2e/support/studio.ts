@@ -11,7 +11,7 @@ export async function startPreset(page: Page, name: string): Promise<void> {
 export const openTab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name, exact: true }).click()
 
 /** The button of the status bar. */
-export const control = (page: Page, name: 'Start' | 'Pause' | 'Resume' | 'Continue' | 'One single step' | 'Stop') =>
+export const control = (page: Page, name: 'Start training' | 'Pause' | 'Go on' | 'Go on from the last checkpoint' | 'One single step' | 'Stop') =>
   page.getByRole('contentinfo').getByRole('button', { name, exact: true })
 
 async function fromStatusBar(page: Page, pattern: RegExp): Promise<number> {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TensorFrame } from '../../../src/shared/messages'
+import { cellsPerFrame, type TensorFrame } from '../../../src/shared/messages'
 import { colourTable, paint, zeroEntry } from '../../../src/renderer/charts/colours'
 import { arrange, block, cellAt, gridOf, limitOf } from '../../../src/renderer/charts/heatmap'
-import { budget, enlarged, overview, tensorsOf } from '../../../src/renderer/charts/watches'
+import { enlarged, overview, tensorsOf } from '../../../src/renderer/charts/watches'
 
 export function frameOf(tensor: TensorFrame['tensor'], rows: number, cols: number, shownRows = rows, shownCols = cols): TensorFrame {
   const cells = Float32Array.from({ length: shownRows * shownCols }, (_, i) => Math.sin(i))
@@ -101,6 +101,12 @@ describe('layout', () => {
     expect(short.colAxis).toMatchObject({ rotated: false })
     expect(short.colAxis.every).toBeGreaterThan(1)
   })
+  it('makes cells wider than high for the letters, where there is room', () => {
+    const letters = Array.from({ length: 83 }, () => 'a')
+    const { colAxis, width, height } = arrange(gridOf(frameOf('U', 128, 83)), { width: 800, height: 500, ratio: 1 }, { cols: letters, measure, bar: 30 })
+    expect(colAxis.every).toBe(1)
+    expect(width / 83).toBeGreaterThan(height / 128)
+  })
   it('shows indices in place of labels when cells stand for blocks', () => {
     const layout = arrange(gridOf(frameOf('U', 40, 40, 20, 20)), { width: 400, height: 400, ratio: 1 }, { cols: Array.from({ length: 40 }, () => 'a'), measure, bar: 30 })
     expect(layout.colAxis.texts?.slice(0, 3)).toEqual(['0', '2', '4'])
@@ -118,7 +124,7 @@ describe('watches', () => {
       const frames = known ? tensorsOf(recurrence).map((tensor): TensorFrame => ({ ...blank, tensor, rows: sizes[tensor][0], cols: sizes[tensor][1] })) : []
       const watches = overview(recurrence, frames)
       expect(watches).toHaveLength(2 * tensorsOf(recurrence).length)
-      expect(cells(watches)).toBeLessThanOrEqual(budget)
+      expect(cells(watches)).toBeLessThanOrEqual(cellsPerFrame)
       for (const watch of watches) expect(Math.min(watch.maxRows, watch.maxCols)).toBeGreaterThanOrEqual(1)
     }))
   })
@@ -127,6 +133,12 @@ describe('watches', () => {
     const w = overview('hidden', small).find((watch) => watch.tensor === 'W')!
     expect(w.maxRows).toBeGreaterThan(80)
     expect(w.maxRows).toBe(w.maxCols)
+  })
+  it('keeps the columns of characters whole when there are too many rows', () => {
+    const frames = [frameOf('U', 512, 83), frameOf('W', 512, 512), frameOf('V', 83, 512), frameOf('b', 512, 1), frameOf('c', 83, 1)]
+    const watches = overview('hidden', frames)
+    expect(watches.find((watch) => watch.tensor === 'U')!.maxCols).toBe(83)
+    expect(watches.find((watch) => watch.tensor === 'V')!.maxRows).toBe(83)
   })
   it('asks for one matrix whole', () => {
     expect(enlarged('W', 'gradient')).toEqual({ tensor: 'W', what: 'gradient', maxRows: 512, maxCols: 512 })

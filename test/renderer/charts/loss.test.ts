@@ -88,8 +88,12 @@ describe('its parts', () => {
       { type: 'mark', step: 3, change: 'rewind', from: 1, to: 0.5 },
       { type: 'failure', step: 4, reason: 'not-finite', tensor: 'W', message: '', checkpointStep: null }
     ]
-    expect(marksOf(events, theme, () => '').map((mark) => [mark.x, mark.colour])).toEqual([[2, theme.muted], [3, theme.warning], [4, theme.negative]])
-    expect(marksOf(events, theme, () => '', ['rewind']).map((mark) => mark.x)).toEqual([3, 4])
+    expect(marksOf(events, { min: 1, max: 9 }, theme, () => '').map((mark) => [mark.x, mark.colour])).toEqual([[2, theme.muted], [3, theme.warning], [4, theme.negative]])
+    expect(marksOf(events, { min: 1, max: 9 }, theme, () => '', ['rewind']).map((mark) => mark.x)).toEqual([3, 4])
+    // Before the first step, and in the one that could not be made.
+    expect(marksOf(events, { min: 3, max: 3 }, theme, () => '').map((mark) => mark.x)).toEqual([3, 3, 3])
+    // On a branch that a rewind has left, further on than the run has come since.
+    expect(marksOf(events, { min: 1, max: 2 }, theme, () => '').map((mark) => mark.x)).toEqual([2, 2, 4])
   })
   it('counts the clipped steps of a view', () => {
     const { points, trace } = run([1, 1, 1, 1])

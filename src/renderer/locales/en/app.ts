@@ -27,7 +27,14 @@ export default {
     theme: 'Appearance', themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language', languages: { system: 'System', en: 'English', ko: '한국어' },
     unit: 'Unit of loss', units: { nats: 'nats', bits: 'bits' },
-    unitHelp: 'For categories. One nat is 1.443 bits. Squared errors have no such unit.'
+    unitHelp: 'For categories. One nat is 1.443 bits. Squared errors have no such unit.',
+    kernels: 'Engine',
+    kernelSets: {
+      auto: 'The fastest that is correct here', 'wasm-256': 'WebAssembly, 256 bits', 'wasm-128': 'WebAssembly, 128 bits',
+      'wasm-128-plain': 'WebAssembly, 128 bits, no fused operations', portable: 'Portable'
+    },
+    threads: 'Threads', allThreads: 'what the machine has',
+    engineHelp: 'For runs that are started from now on. The status bar names the engine that trains.'
   },
   about: {
     title: 'About Unroll',

@@ -17,8 +17,8 @@ export default {
       description: 'Loss by training step, in {unit}. At step {step}: {values}.'
     },
     gradient: {
-      axis: 'gradient norm ‖∇‖', norm: 'gradient norm', threshold: 'clipped above {value}', clipped: 'clipped',
-      share: '{share} of the steps clipped',
+      axis: 'gradient norm ‖∇‖', norm: 'gradient norm', threshold: 'clip at {value}', clipped: 'clipped',
+      share: '{share} of the steps shown clipped',
       description: 'Norm of the gradient by training step. At step {step}: {values}.'
     },
     baseline: {
@@ -39,6 +39,7 @@ export default {
       description: 'Heatmap of {title}, from {low} to {high}. The arrow keys read out single cells.',
       common: 'common scale', robust: 'ignore the largest 1 %',
       back: 'All matrices', enlarge: 'Enlarge {name}',
+      noGradient: 'none yet',
       follow: 'A click on a cell opens its equation.',
       empty: 'Weights and gradients are shown while a run is training or paused.'
     },

@@ -32,7 +32,8 @@ export default {
       sequenceLength: { label: 'Sequence length', help: 'Steps the network is unrolled for in one training step.', unit: 'steps' },
       batchSize: { label: 'Batch size', help: 'Sequences trained on side by side.' },
       carryState: { label: 'Carry state over', help: 'The hidden state at the end of one stretch begins the next; without it every stretch begins at zero.' },
-      truncation: { label: 'Truncate after', help: 'Cuts the gradient (not the state) every k steps inside a sequence. Empty goes back to the first step.', unit: 'steps', none: 'whole' }
+      truncation: { label: 'Truncate after', help: 'Cuts the gradient (not the state) every k steps inside a sequence. Empty goes back to the first step.', unit: 'steps', none: 'whole' },
+      recompute: { label: 'Compute again', help: 'Gradient checkpointing: keeps h at every √τth step only and computes the others once more on the way back. Less memory for long sequences, about a third more time.' }
     },
     optimizer: {
       kind: { label: 'Method', help: 'How a gradient becomes a change of the parameters.', options: { sgd: 'SGD', momentum: 'Momentum', nesterov: 'Nesterov', rmsprop: 'RMSProp', adam: 'Adam', adamw: 'AdamW' } },

@@ -9,7 +9,7 @@ export default {
     standard: 'default {value}', none: 'none', on: 'on', off: 'off',
     chooseFile: 'Choose a file…', noFile: 'No file chosen',
     allColumns: 'All numeric columns', columnsLater: 'The columns appear when the file has been read.',
-    start: 'Start training', problems: 'Mend {count} field(s) marked in red to start.', wait: 'Starting…',
+    start: 'Start training', problems: 'Mend the field marked in red to start. | Mend the {count} fields marked in red to start.', wait: 'Starting…',
     fixed: 'An experiment is fixed once it runs.', duplicate: 'Duplicate to change it',
     issues: '{count} to mend'
   },

@@ -5,7 +5,7 @@ export default {
     run: 'Start', edit: 'Adjust', blank: 'Start from the defaults', watch: 'Watch'
   },
   data: {
-    loading: 'Reading the data…', failed: 'The data could not be read', invalid: 'The data section of the experiment has an error.'
+    loading: 'Reading the data…', failed: 'The data could not be read', invalid: 'The data appear here when their section of the experiment is complete.'
   },
   train: {
     loading: 'Reading the run…', waiting: 'The first steps will appear here.',
@@ -13,7 +13,7 @@ export default {
     atStep: 'at step {step}',
     figures: {
       loss: 'Training loss', validation: 'Validation', accuracy: 'Accuracy', freeAccuracy: 'Free-running',
-      doubleLength: 'Twice the length', clipped: 'Clipped', time: 'Training time'
+      doubleLength: 'Twice the length', clipped: 'Clipped lately', time: 'Training time'
     },
     explain: {
       loss: 'Mean of the last 100 training steps, per target',
@@ -30,12 +30,14 @@ export default {
     notFinite: 'Not a finite number in {tensor} at step {step}',
     notFiniteText: 'The last good checkpoint is at step {checkpoint}. A smaller learning rate often helps.',
     noCheckpoint: 'There is no checkpoint to go back to. Duplicate the experiment with a smaller learning rate.',
-    rewind: 'Rewind with η = {rate}',
+    rate: 'Learning rate after the rewind', rewind: 'Rewind',
     error: 'Training failed at step {step}',
     died: 'The training process has ended unexpectedly',
     diedText: 'The window and everything stored are safe. The last checkpoint is at step {checkpoint}.',
     goOn: 'Go on from the last checkpoint',
-    interrupted: 'This run was interrupted at step {step}.', stopped: 'This run was stopped at step {step}.',
+    interrupted: 'This run was interrupted at step {step}.',
+    interruptedText: 'It goes on from the checkpoint at step {checkpoint}.', interruptedEarly: 'It begins anew: no checkpoint was written yet.',
+    stopped: 'This run was stopped at step {step}.',
     finished: 'This run is finished.', continue: 'Continue'
   },
   model: {
@@ -50,7 +52,7 @@ export default {
   export: {
     weights: 'Weights', weightsText: 'Every parameter of the newest checkpoint (U, W, V, b, c and R where there is one), 32-bit, as a safetensors file with PyTorch’s names: torch and other tools load it as it is.',
     weightsButton: 'Save weights…',
-    curves: 'Curves', curvesText: 'One line a step: loss in nats, gradient norm, learning rate, whether the gradient was clipped, and seconds. A CSV file for a spreadsheet or a plot of your own.',
+    curves: 'Curves', curvesText: 'One line a step: loss (nats, or squared error), gradient norm, learning rate, whether the gradient was clipped, seconds, and validations. A CSV file for a spreadsheet or a plot of your own.',
     curvesButton: 'Save curves…',
     folder: 'Run folder', folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
     folderButton: 'Show folder',

@@ -29,7 +29,14 @@ export default {
     theme: '화면 모드', themes: { system: '시스템', light: '밝게', dark: '어둡게' },
     language: '언어', languages: { system: '시스템', en: 'English', ko: '한국어' },
     unit: '손실 단위', units: { nats: '나트', bits: '비트' },
-    unitHelp: '범주형 출력에 쓰입니다. 1나트는 1.443비트입니다. 제곱 오차에는 해당하지 않습니다.'
+    unitHelp: '범주형 출력에 쓰입니다. 1나트는 1.443비트입니다. 제곱 오차에는 해당하지 않습니다.',
+    kernels: '엔진',
+    kernelSets: {
+      auto: '이 컴퓨터에서 정확하고 가장 빠른 것', 'wasm-256': 'WebAssembly, 256비트', 'wasm-128': 'WebAssembly, 128비트',
+      'wasm-128-plain': 'WebAssembly, 128비트, 융합 연산 없음', portable: '이식형'
+    },
+    threads: '스레드', allThreads: '컴퓨터에 맞게',
+    engineHelp: '이제부터 시작하는 실행에 적용됩니다. 훈련 중인 엔진은 상태 표시줄에 나옵니다.'
   },
   about: {
     title: 'Unroll 정보',

@@ -19,7 +19,7 @@ export default {
       description: '훈련 스텝별 손실, 단위 {unit}. 스텝 {step}: {values}.'
     },
     gradient: {
-      axis: '그래디언트 노름 ‖∇‖', norm: '그래디언트 노름', threshold: '{value} 넘으면 클리핑', clipped: '클리핑',
+      axis: '그래디언트 노름 ‖∇‖', norm: '그래디언트 노름', threshold: '클리핑 {value}', clipped: '클리핑',
       share: '스텝의 {share} 클리핑',
       description: '훈련 스텝별 그래디언트 노름. 스텝 {step}: {values}.'
     },
@@ -41,6 +41,7 @@ export default {
       description: '{title}의 히트맵, {low}부터 {high}까지. 화살표 키로 한 칸씩 읽습니다.',
       common: '공통 눈금', robust: '가장 큰 1 % 무시',
       back: '모든 행렬', enlarge: '{name} 확대',
+      noGradient: '아직 없음',
       follow: '칸을 누르면 그 칸의 식이 열립니다.',
       empty: '가중치와 그래디언트는 훈련 중이거나 일시 정지한 실행에서 볼 수 있습니다.'
     },

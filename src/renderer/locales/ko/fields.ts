@@ -33,7 +33,8 @@ export default {
       sequenceLength: { label: '시퀀스 길이', help: '훈련 한 번에 펼치는 스텝 수.', unit: '스텝' },
       batchSize: { label: '배치 크기', help: '나란히 훈련하는 시퀀스 수.' },
       carryState: { label: '상태 이어 가기', help: '한 구간 끝의 은닉 상태에서 다음 구간을 시작합니다. 끄면 구간마다 0에서 시작합니다.' },
-      truncation: { label: '절단 간격', help: '시퀀스 안에서 k스텝마다 그래디언트(상태는 아님)를 끊습니다. 비워 두면 첫 스텝까지 갑니다.', unit: '스텝', none: '전체' }
+      truncation: { label: '절단 간격', help: '시퀀스 안에서 k스텝마다 그래디언트(상태는 아님)를 끊습니다. 비워 두면 첫 스텝까지 갑니다.', unit: '스텝', none: '전체' },
+      recompute: { label: '다시 계산', help: '그래디언트 체크포인팅: h를 √τ스텝마다만 보관하고 나머지는 역전파할 때 다시 계산합니다. 긴 시퀀스에서 메모리가 줄고 시간은 약 3분의 1 늘어납니다.' }
     },
     optimizer: {
       kind: { label: '방법', help: '그래디언트로 매개변수를 바꾸는 방식.', options: { sgd: 'SGD', momentum: '모멘텀', nesterov: '네스테로프', rmsprop: 'RMSProp', adam: 'Adam', adamw: 'AdamW' } },

@@ -7,7 +7,7 @@ export default {
     run: '시작', edit: '조정', blank: '기본값으로 시작', watch: '관찰할 점'
   },
   data: {
-    loading: '데이터를 읽는 중…', failed: '데이터를 읽지 못했습니다', invalid: '실험의 데이터 항목에 오류가 있습니다.'
+    loading: '데이터를 읽는 중…', failed: '데이터를 읽지 못했습니다', invalid: '실험의 데이터 항목을 채우면 여기에 데이터가 나타납니다.'
   },
   train: {
     loading: '실행을 읽는 중…', waiting: '첫 스텝이 끝나면 여기에 나타납니다.',
@@ -15,7 +15,7 @@ export default {
     atStep: '스텝 {step}',
     figures: {
       loss: '훈련 손실', validation: '검증 손실', accuracy: '정확도', freeAccuracy: '자유 실행',
-      doubleLength: '두 배 길이', clipped: '클리핑', time: '훈련 시간'
+      doubleLength: '두 배 길이', clipped: '최근 클리핑', time: '훈련 시간'
     },
     explain: {
       loss: '최근 100스텝의 목표당 평균 손실',
@@ -32,12 +32,14 @@ export default {
     notFinite: '스텝 {step}에서 {tensor}에 유한하지 않은 값이 나왔습니다',
     notFiniteText: '마지막 정상 체크포인트는 스텝 {checkpoint}입니다. 학습률을 줄이면 대개 나아집니다.',
     noCheckpoint: '되돌아갈 체크포인트가 없습니다. 실험을 복제해 더 작은 학습률로 시작하세요.',
-    rewind: 'η = {rate}로 되감기',
+    rate: '되감은 뒤의 학습률', rewind: '되감기',
     error: '스텝 {step}에서 훈련이 실패했습니다',
     died: '훈련 프로세스가 예기치 않게 끝났습니다',
     diedText: '창과 저장된 내용은 안전합니다. 마지막 체크포인트는 스텝 {checkpoint}입니다.',
     goOn: '마지막 체크포인트에서 이어 하기',
-    interrupted: '스텝 {step}에서 중단된 실행입니다.', stopped: '스텝 {step}에서 중지한 실행입니다.',
+    interrupted: '스텝 {step}에서 중단된 실행입니다.',
+    interruptedText: '스텝 {checkpoint}의 체크포인트에서 이어 합니다.', interruptedEarly: '아직 체크포인트가 없어 처음부터 다시 시작합니다.',
+    stopped: '스텝 {step}에서 중지한 실행입니다.',
     finished: '완료된 실행입니다.', continue: '이어 하기'
   },
   model: {
@@ -52,7 +54,7 @@ export default {
   export: {
     weights: '가중치', weightsText: '가장 최근 체크포인트의 모든 매개변수(U, W, V, b, c, 그리고 있으면 R)를 32비트 safetensors 파일로 저장합니다. PyTorch의 이름을 쓰므로 torch 등에서 그대로 읽을 수 있습니다.',
     weightsButton: '가중치 저장…',
-    curves: '곡선', curvesText: '스텝마다 한 줄씩 손실(나트), 그래디언트 노름, 학습률, 클리핑 여부, 경과 시간(초)을 담은 CSV 파일입니다. 스프레드시트나 직접 그리는 그래프에 쓰세요.',
+    curves: '곡선', curvesText: '스텝마다 한 줄씩 손실(나트 또는 제곱 오차), 그래디언트 노름, 학습률, 클리핑 여부, 경과 시간(초), 검증 결과를 담은 CSV 파일입니다. 스프레드시트나 직접 그리는 그래프에 쓰세요.',
     curvesButton: '곡선 저장…',
     folder: '실행 폴더', folderText: '이 실행의 모든 기록(experiment.json, 지표, 이벤트, 체크포인트)이 들어 있습니다.',
     folderButton: '폴더 보기',

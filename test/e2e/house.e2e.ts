@@ -1,0 +1,99 @@
+// The house around the runs: settings that stay, a menu of what to do with a run, and a page that can reach nothing.
+
+import { expect, test } from '@playwright/test'
+import { chooseMenu, launchApp } from './support/app'
+import { endless, showNewRun } from './support/runs'
+import { control, stepOnScreen } from './support/studio'
+
+test('language, theme, engine and the size of the window stay', async ({}, testInfo) => {
+  const userData = testInfo.outputPath('user-data')
+  const first = await launchApp({ userData })
+  await chooseMenu(first.app, 'settings')
+  const dialog = first.page.getByRole('dialog', { name: 'Settings' })
+  await dialog.getByRole('radio', { name: 'Dark' }).click()
+  await expect(first.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await dialog.getByLabel('Engine').selectOption('portable')
+  await dialog.getByLabel('Threads').fill('0')
+  await expect(dialog.getByText('Must be at least 1.')).toBeVisible()
+  await dialog.getByLabel('Threads').fill('')
+  await dialog.getByRole('radio', { name: '한국어' }).click()
+  await expect(first.page.locator('html')).toHaveAttribute('lang', 'ko')
+  await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setSize(1100, 700))
+  await first.close()
+
+  const { app, page, close } = await launchApp({ userData })
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.getByRole('heading', { name: '순환 신경망을 훈련해 보세요' })).toBeVisible()
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].getSize())).toEqual([1100, 700])
+  await showNewRun(page, endless)
+  await expect(page.getByRole('contentinfo')).toContainText('엔진 portable', { timeout: 60_000 })
+  await close()
+})
+
+test('a run is renamed, duplicated and moved to the trash', async () => {
+  const { page, close } = await launchApp()
+  await showNewRun(page, endless)
+  await expect.poll(() => stepOnScreen(page), { timeout: 60_000 }).toBeGreaterThan(0)
+  await control(page, 'Stop').click()
+  const act = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name: /^Actions for/ }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await act('Rename')
+  await page.getByLabel('Name of the run').fill('A better name')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('[data-run]')).toContainText('A better name')
+
+  await act('Duplicate as new experiment')
+  await expect(page.locator('[data-field="name"] input')).toHaveValue('A better name (copy)')
+  await expect(page.locator('[data-field="model.hiddenSize"] input')).toHaveValue('24')
+
+  await act('Move to trash')
+  await page.getByRole('dialog').getByRole('button', { name: 'Move to trash' }).click()
+  await expect(page.locator('[data-run]')).toHaveCount(0)
+  await close()
+})
+
+test('the page has no Node, goes nowhere, opens nothing, and what it asks is checked', async () => {
+  const { app, page, close } = await launchApp()
+  const response = await page.evaluate(() => fetch(location.href).then((page) => page.headers.get('content-security-policy')))
+  expect(response).toContain("script-src 'self'")
+  expect(response).not.toMatch(/unsafe-(inline|eval)/)
+
+  expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].filter((name) => name in globalThis))).toEqual([])
+  // Neither an inline script nor text as code; what a test evaluates is exempt, what it leaves behind is not.
+  await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.injected = true'
+    document.body.append(script)
+    window.setTimeout('window.injected = true')
+  })
+  await page.waitForTimeout(200)
+  expect(await page.evaluate(() => 'injected' in window)).toBe(false)
+  // Another world than the preload's: the bridge cannot be replaced.
+  expect(await page.evaluate(() => Reflect.set(window, 'unroll', null) || Reflect.set(window.unroll, 'createRun', null))).toBe(false)
+  expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true)
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  const address = page.url()
+  await page.evaluate(() => { location.href = 'https://example.com/' })
+  await page.evaluate(() => { location.href = 'file:///etc/passwd' })
+  expect(page.url()).toBe(address)
+  expect(await page.evaluate(() => fetch('https://example.com/').then(() => 'reached', () => 'refused'))).toBe('refused')
+  expect(await page.evaluate(() => fetch('app://unroll/..%2f..%2fpackage.json').then((answer) => answer.status, () => 404))).toBe(404)
+  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
+
+  const asked = await page.evaluate(async () => {
+    const { unroll } = window
+    const file = { data: { kind: 'text', source: 'file', path: '/etc/passwd' } }
+    return Promise.all([
+      unroll.loadRun('../../etc'), unroll.createRun({ learning: { batchSize: -1 } }), unroll.renameRun(3 as never, ''),
+      unroll.setSettings({ theme: 'pink' } as never), unroll.previewData(file), unroll.createRun(file)
+    ])
+  })
+  expect(asked.map(({ ok }) => ok)).toEqual([false, false, false, false, false, false])
+  expect(asked[1]).toMatchObject({ path: ['learning', 'batchSize'] })
+  expect(asked[4]).toMatchObject({ message: expect.stringContaining('/etc/passwd') })
+  expect(await page.evaluate(() => window.unroll.listRuns())).toEqual({ ok: true, value: [] })
+  await close()
+})

@@ -1,0 +1,48 @@
+// Runs as the app keeps them on disk, and the processes that train them.
+
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from '@playwright/test'
+import type { z } from 'zod'
+import { experimentSchema } from '../../../src/shared/experiment'
+import type { RunEvent } from '../../../src/shared/run'
+
+export type ExperimentInput = z.input<typeof experimentSchema>
+
+/** A small network on a book, without an end and with many checkpoints. */
+export const endless: ExperimentInput = {
+  name: 'Endless', model: { hiddenSize: 24 }, learning: { sequenceLength: 20, batchSize: 8 },
+  watching: { validateEvery: 1_000_000, sampleEvery: 1_000_000, checkpointEvery: 50 }, stop: { steps: null }
+}
+
+/** Starts an experiment past the form, and shows its run. */
+export async function showNewRun(page: Page, asked: ExperimentInput): Promise<void> {
+  const experiment = experimentSchema.parse(asked)
+  await page.evaluate((complete) => window.unroll.createRun(complete), experiment)
+  await page.locator('[data-run]').filter({ hasText: experiment.name }).click()
+}
+
+/** The folder of the only run. */
+export async function runFolder(userData: string): Promise<string> {
+  const runs = join(userData, 'runs')
+  const ids = await readdir(runs)
+  if (ids.length !== 1) throw new Error(`There are ${ids.length} runs, not one.`)
+  return join(runs, ids[0])
+}
+
+export async function eventsOnDisk(userData: string): Promise<RunEvent[]> {
+  const text = await readFile(join(await runFolder(userData), 'events.jsonl'), 'utf8')
+  return text.split('\n').slice(0, -1).map((line) => JSON.parse(line) as RunEvent)
+}
+
+export async function checkpointSteps(userData: string): Promise<number[]> {
+  const events = await eventsOnDisk(userData).catch(() => [])
+  return events.filter(({ type }) => type === 'checkpoint').map(({ step }) => step)
+}
+
+/** Kills every process of the trainer's, as a system that is short of memory would. */
+export async function killTrainers(app: ElectronApplication): Promise<void> {
+  const pids = await app.evaluate(({ app: { getAppMetrics } }) =>
+    getAppMetrics().filter(({ name }) => name === 'Unroll trainer').map(({ pid }) => pid))
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
+}
