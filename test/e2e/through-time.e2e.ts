@@ -91,7 +91,7 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
     // ∇W[i, j]: the bars, the terms and the map say the same
     await openEquation(page, '10.25–10.26')
     // From one output W has one column, and the map lies on its side.
-    const [col, ...place] = recurrence === 'output' ? [0, 0, 1] as const : [2, 1, 2] as const
+    const [col, row, column] = recurrence === 'output' ? [0, 0, 1] : [2, 1, 2]
     await choose(page, { 'Row i': 1, 'Column j': col })
     await expect(page.locator('.bars svg')).toHaveAttribute('aria-label', new RegExp(`^∇W\\[1, ${col}\\] = .*, the sum of ${tau} steps`))
     const bars = await readBars(page)
@@ -102,7 +102,7 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
     expectSum(dW.result, dW.addends[0].terms.map(({ value }) => value))
     expect(dW.addends[0].terms.map(({ value }) => value).sort()).toEqual([...bars.perStep].sort())
     for (const term of dW.addends[0].terms) expectProduct(term.value, term.factors)
-    expect(await readCell(page.locator('.inspector .map'), ...place)).toBeCloseTo(dW.result, 6)
+    expect(await readCell(page.locator('.inspector .map'), row, column)).toBeCloseTo(dW.result, 6)
   })
 }
 
