@@ -104,7 +104,7 @@ describe('unroll train', () => {
 
   it('shortens the bar before it cuts a word', async () => {
     const { error } = await unroll(
-      ['train', write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 1 } }), '--run', newPath()], { width: 78 }
+      ['train', write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 1 } }), '--run', newPath()], { width: 88 }
     )
     const lines = error.split('\r\x1b[K').filter((line) => line.includes('░'))
     expect(lines.length).toBeGreaterThan(1)
