@@ -45,7 +45,7 @@ export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
     const line = lineAt(bytes, firstError)
     throw new DataError('utf8-damaged',
       `"${name}" is UTF-8, but line ${line} holds a byte that is not (0x${bytes[firstError].toString(16)}). Open the file in an editor, mend that line and save it as UTF-8.`,
-      { name, line })
+      { name, line, byte: bytes[firstError].toString(16) })
   }
   if (isKorean(bytes)) return { label: 'CP949', codec: 'cp949', skip: 0 }
   return guess(bytes)

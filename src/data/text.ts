@@ -86,7 +86,7 @@ export class TextDataSet implements DataSet {
       const code = `U+${symbol.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
       throw new DataError('symbol-unknown',
         `The symbol "${symbol}" (${code}) does not occur in the text that the network was built for. Use only its ${this.nx} symbols.`,
-        { symbol, code })
+        { symbol, code, count: this.nx })
     })
   }
 
@@ -168,5 +168,5 @@ class SymbolTable {
 
 function tooManySymbols(name: string): DataError {
   return new DataError('too-many-symbols',
-    `"${name}" holds more than ${maximumSymbols} different characters, so it is hardly a text. Choose a plain text file.`, { name })
+    `"${name}" holds more than ${maximumSymbols} different characters, so it is hardly a text. Choose a plain text file.`, { name, maximum: maximumSymbols })
 }

@@ -51,7 +51,7 @@ export class Desk {
   #settle(report: Report): void {
     if (!('id' in report) || report.id === null) return
     const pending = this.#pending.get(report.id)
-    if (report.type === 'failed') pending?.reject(new Refusal(report.message))
+    if (report.type === 'failed') pending?.reject(new Refusal(report.message, { code: report.code, values: report.values }))
     else pending?.resolve(report)
   }
 

@@ -34,7 +34,8 @@ function checkSender({ senderFrame }: IpcMainInvokeEvent, window: MainWindow): v
 
 function refusal(channel: string, error: unknown): Answer<never> {
   if (error instanceof ZodError) return misfit(error, 0)
-  if (!(error instanceof Refusal)) console.error(`${channel}:`, error)
+  if (error instanceof Refusal) return { ok: false, message: error.message, ...error.why }
+  console.error(`${channel}:`, error)
   return { ok: false, message: error instanceof Error ? error.message : String(error) }
 }
 

@@ -4,6 +4,7 @@
 import type { Experiment } from './experiment'
 import type { Estimate, Preview } from './preview'
 import type { Points, RunEvent, RunRecord, Baseline } from './run'
+import type { Why } from './messages'
 import type { Settings } from './settings'
 
 export const channels = {
@@ -36,7 +37,7 @@ export interface StoredRun {
 }
 
 /** Every request answers with a value or with a message for a person; nothing throws across the bridge. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; message: string; path?: string[] }
+export type Answer<T> = { ok: true; value: T } | ({ ok: false; path?: string[] } & Why)
 
 export type MenuCommand =
   | 'new-experiment' | 'duplicate-run' | 'rename-run' | 'trash-run' | 'export-weights' | 'export-curves'

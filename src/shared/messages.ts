@@ -12,6 +12,14 @@ import { estimateSchema, previewSchema } from './preview'
 
 const tensor = z.enum(['U', 'W', 'R', 'V', 'b', 'c'])
 
+/** What went wrong, said to a person in English; where there is a code, the window can say it in another language. */
+const why = {
+  message: z.string(),
+  code: z.string().optional(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional()
+}
+const whySchema = z.strictObject(why)
+export type Why = z.infer<typeof whySchema>
+
 /**
  * Cells of all matrices in one frame: 384 KB ten times a second, a fortieth of what a port carries, and
  * enough to show a network of 128 hidden units whole.
@@ -111,7 +119,7 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('inspection'), id: z.int(), answer: answerSchema }),
   z.strictObject({ type: z.literal('inspection-failed'), id: z.int(), message: z.string() }),
   /** A command could not be carried out. */
-  z.strictObject({ type: z.literal('refused'), command: z.string(), message: z.string() })
+  z.strictObject({ type: z.literal('refused'), command: z.string(), ...why })
 ])
 export type TrainerEvent = z.infer<typeof trainerEventSchema>
 export type Frame = Extract<TrainerEvent, { type: 'frame' }>
@@ -149,7 +157,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
   z.strictObject({ type: z.literal('exported'), id: z.int(), file: z.string(), bytes: z.int() }),
-  /** An order failed; `id` says which, where it had one. The message is for a person. */
-  z.strictObject({ type: z.literal('failed'), id: z.int().nullable(), message: z.string() })
+  /** An order failed; `id` says which, where it had one. */
+  z.strictObject({ type: z.literal('failed'), id: z.int().nullable(), ...why })
 ])
 export type Report = z.infer<typeof reportSchema>

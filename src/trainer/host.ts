@@ -6,7 +6,7 @@ import { previewData } from '../data/preview'
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
-import { commandSchema, orderSchema, type Command, type Order, type Report } from '../shared/messages'
+import { commandSchema, orderSchema, type Command, type Order, type Report, type Why } from '../shared/messages'
 import { exportWeights } from './checkpoint'
 import { estimate } from './estimate'
 import { Inspector } from './inspector'
@@ -45,15 +45,15 @@ export class Host {
     try {
       this.carryOut(order, ports)
     } catch (problem) {
-      this.parent.report({ type: 'failed', id, message: messageOf(problem) })
-      for (const port of ports) port.postMessage({ type: 'refused', command: order.type, message: messageOf(problem) })
+      this.parent.report({ type: 'failed', id, ...whyOf(problem) })
+      for (const port of ports) port.postMessage({ type: 'refused', command: order.type, ...whyOf(problem) })
     }
   }
 
   /** For errors that nobody caught: the run fails, the process lives on to tell of it. */
   crashed(error: unknown): void {
     if (this.session) this.session.fail(error)
-    else this.parent.report({ type: 'failed', id: null, message: messageOf(error) })
+    else this.parent.report({ type: 'failed', id: null, ...whyOf(error) })
   }
 
   private carryOut(order: Order, ports: readonly Port[]): void {
@@ -123,7 +123,7 @@ export class Host {
       else obeyCommand(session, command)
     } catch (problem) {
       if (!(problem instanceof Refusal || problem instanceof DataError)) throw problem
-      viewer.post({ type: 'refused', command: command.type, message: problem.message })
+      viewer.post({ type: 'refused', command: command.type, ...whyOf(problem) })
     }
     this.loop()
   }
@@ -189,6 +189,7 @@ function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame'
   }
 }
 
-function messageOf(problem: unknown): string {
-  return problem instanceof Error ? problem.message : String(problem)
+function whyOf(problem: unknown): Why {
+  if (problem instanceof DataError) return { message: problem.message, code: problem.code, values: problem.values }
+  return { message: problem instanceof Error ? problem.message : String(problem) }
 }

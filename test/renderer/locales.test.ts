@@ -1,15 +1,21 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import { presets } from '../../src/shared/presets'
 import en from '../../src/renderer/locales/en'
 import ko from '../../src/renderer/locales/ko'
+import { i18n } from '../../src/renderer/i18n'
 import { fields } from '../../src/renderer/model/fields'
+import { told } from '../../src/renderer/model/told'
 
 type Tree = { [key: string]: string | Tree }
 const leaves = (tree: Tree, path = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]) =>
   typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`))
 const english = new Map(leaves(en))
-const korean = new Map(leaves(ko))
+// Errors of data come with their English words, so that only the other language keeps them.
+const { errors, ...sameKeys } = ko
+const korean = new Map(leaves(sameKeys))
 const parameters = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
 
 describe('locales', () => {
@@ -25,10 +31,24 @@ describe('locales', () => {
   })
 
   it('compile', () => {
-    for (const [locale, messages] of [['en', english], ['ko', korean]] as const) {
+    for (const [locale, messages] of [['en', english], ['ko', new Map(leaves(ko))]] as const) {
       const { t } = createI18n({ legacy: false, locale, messages: { en, ko } }).global
       for (const [key, text] of messages) expect(t(key, Object.fromEntries(parameters(text).map((name) => [name, 'x']))), key).not.toBe(key)
     }
+  })
+
+  it('say every error of data in the language of the window, with all its values', () => {
+    const errorsOf = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts')).flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/new DataError\([\s\S]*?\)\n/g) ?? [])
+    const sources = ['data', 'trainer'].flatMap((folder) => errorsOf(join(import.meta.dirname, '../../src', folder)))
+    const codes = new Set(sources.flatMap((source) => [...source.slice(0, source.indexOf('\n')).split('`')[0].matchAll(/'([a-z0-9-]+)'/g)].map(([, code]) => code)))
+    expect(Object.keys(errors).sort()).toEqual([...codes].sort())
+
+    i18n.global.locale.value = 'ko'
+    expect(told({ message: 'No.', code: 'table-empty', values: { name: 'a.csv' } })).toBe('“a.csv” 파일에 행이 없습니다. 표가 들어 있는 파일을 선택하세요.')
+    expect(told({ message: 'No.', code: 'never-heard-of' })).toBe('No.')
+    i18n.global.locale.value = 'en'
+    expect(told({ message: '"a.csv" has no rows.', code: 'table-empty', values: { name: 'a.csv' } })).toBe('"a.csv" has no rows.')
   })
 
   it('name every field, choice and preset', () => {

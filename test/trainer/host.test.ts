@@ -143,7 +143,10 @@ describe('the trainer', () => {
 
   it('says why it cannot carry out an order', () => {
     const { port, reports } = train(experiment({ data: { kind: 'text', source: 'file', path: '/nowhere/book.txt' } }))
-    expect(reports).toEqual([{ type: 'failed', id: null, message: '"/nowhere/book.txt" cannot be read: there is no such file. Check the path, or choose another file.' }])
+    expect(reports).toEqual([{
+      type: 'failed', id: null, message: '"/nowhere/book.txt" cannot be read: there is no such file. Check the path, or choose another file.',
+      code: 'file-unreadable', values: { path: '/nowhere/book.txt', reason: 'there is no such file' }
+    }])
     expect(port.received).toEqual([expect.objectContaining({ type: 'refused', command: 'train' })])
     const { host, reports: others } = start()
     host.receive({ type: 'train', folder: 3 }, [])

@@ -1,8 +1,9 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { Answer } from '../../shared/bridge'
 import type { Experiment } from '../../shared/experiment'
+import type { Why } from '../../shared/messages'
 
-export interface Failing { message: string; path?: string[] }
+export type Failing = Why & { path?: string[] }
 
 export interface LiveAnswer<T> {
   answer: Readonly<ShallowRef<T | null>>

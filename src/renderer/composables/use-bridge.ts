@@ -1,4 +1,5 @@
 import type { Answer, Bridge } from '../../shared/bridge'
+import { told } from '../model/told'
 import type { Toasts } from './use-toasts'
 
 export interface BridgeAccess {
@@ -11,7 +12,7 @@ export function useBridge(toasts: Toasts): BridgeAccess {
   async function ask<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
     const result = await answer
     if (result.ok) return result.value
-    toasts.show('error', result.message)
+    toasts.show('error', told(result))
     return undefined
   }
   return { bridge: window.unroll, ask }

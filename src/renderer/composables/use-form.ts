@@ -4,6 +4,7 @@ import type { Preview } from '../../shared/preview'
 import { candidateOf, defaultExperiment, draftOf } from '../model/draft'
 import type { Draft } from '../model/fields'
 import { problemsByPath, type Problem } from '../model/issues'
+import { told } from '../model/told'
 import { useAnswer, type LiveAnswer } from './use-answer'
 import type { BridgeAccess } from './use-bridge'
 
@@ -38,9 +39,9 @@ export function useForm({ bridge }: BridgeAccess): Form {
     const found: [string, Problem][] = []
     const { answer, failure } = preview
     if (failure.value) {
-      const { path, message } = failure.value
+      const { path } = failure.value
       const ownFile = draft[`data.${draft['data.kind'] as string}.source`] === 'file'
-      found.push([(path ?? ['data', ownFile ? 'path' : 'kind']).join('.'), { key: 'from-main', values: { message } }])
+      found.push([(path ?? ['data', ownFile ? 'path' : 'kind']).join('.'), { key: 'from-main', values: { message: told(failure.value) } }])
     }
     const wanted = answer.value?.readout
     if (wanted && wanted !== readout) found.push(['model.readout', { key: `readout-${wanted}`, values: {} }])

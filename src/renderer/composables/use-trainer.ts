@@ -5,6 +5,7 @@ import type { Experiment } from '../../shared/experiment'
 import { trainerEventSchema, type Command, type Frame, type Progress, type TensorFrame, type TrainerEvent, type Watch } from '../../shared/messages'
 import type { Baseline } from '../../shared/run'
 import { createFramePump, type FramePump } from '../model/frame-pump'
+import { told } from '../model/told'
 import { i18n } from '../i18n'
 import type { BridgeAccess } from './use-bridge'
 import { useHistory, type History } from './use-history'
@@ -84,7 +85,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     const { success, data: event } = trainerEventSchema.safeParse(data)
     if (!success) toasts.show('error', i18n.global.t('problems.trainer-message'))
     else if (event.type === 'frame') takeFrame(event)
-    else if (event.type === 'refused') toasts.show('error', event.message)
+    else if (event.type === 'refused') toasts.show('error', told(event))
     else if (event.type === 'inspection' || event.type === 'inspection-failed') inspector.take(event)
     else {
       if (event.type === 'hello') hello.value = event

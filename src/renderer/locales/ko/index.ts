@@ -1,5 +1,6 @@
 import app from './app'
 import charts from './charts'
+import errors from './errors'
 import fields from './fields'
 import flow from './flow'
 import form from './form'
@@ -8,4 +9,4 @@ import runs from './runs'
 import throughTime from './through-time'
 import views from './views'
 
-export default { ...app, ...charts, ...fields, ...flow, ...form, ...presets, ...runs, ...throughTime, ...views }
+export default { ...app, ...charts, ...errors, ...fields, ...flow, ...form, ...presets, ...runs, ...throughTime, ...views }

@@ -1,0 +1,26 @@
+// What the trainer says of data that cannot be used, by the code of its DataError. In English it stands in the message.
+
+export default {
+  errors: {
+    'file-missing': '선택한 파일이 없습니다. 파일을 선택하거나 내장 데이터를 쓰세요.',
+    'file-unreadable': '“{path}” 파일을 읽을 수 없습니다: {reason}. 경로를 확인하거나 다른 파일을 선택하세요.',
+    'file-empty': '“{name}” 파일이 비어 있습니다. 글이 들어 있는 파일을 선택하세요.',
+    'file-binary': '“{name}” 파일은 텍스트가 아닙니다. 0바이트가 들어 있습니다. 일반 텍스트 파일(.txt, .csv)을 선택하세요.',
+    'utf8-damaged': '“{name}” 파일은 UTF-8이지만 {line}번째 줄에 UTF-8이 아닌 바이트(0x{byte})가 있습니다. 편집기에서 그 줄을 고쳐 UTF-8로 저장하세요.',
+    'text-too-short': '“{name}”은(는) {characters}자뿐이라 훈련하고 검증하기에 너무 짧습니다. 더 긴 글을 선택하세요.',
+    'too-many-symbols': '“{name}”에는 서로 다른 문자가 {maximum}개보다 많아 글로 보기 어렵습니다. 일반 텍스트 파일을 선택하세요.',
+    'symbol-unknown': '기호 “{symbol}”({code})은(는) 이 신경망이 배운 글에 없습니다. 글에 있는 기호 {count}개만 쓰세요.',
+    'table-empty': '“{name}” 파일에 행이 없습니다. 표가 들어 있는 파일을 선택하세요.',
+    'quotation-mark': '“{name}” {line}번째 줄: 따옴표가 칸을 열고 닫지 않습니다. 닫거나 지우세요.',
+    'row-too-long': '“{name}” {line}번째 줄: 칸이 {cells}개이지만 첫 행은 {columns}개입니다. 그 줄을 고치거나 다른 구분자를 고르세요(소수점이 쉼표이면 열 사이는 “;”이어야 합니다).',
+    'column-unknown': '“{name}”에 “{column}” 열이 없습니다. 숫자로 된 열: {numeric}.',
+    'column-not-numeric': '“{name}”의 “{column}” 열은 숫자가 아닙니다. 숫자로 된 열: {numeric}.',
+    'no-numeric-column': '“{name}”에 숫자로 된 열이 없습니다. 구분자와 소수점을 확인하세요(소수점이 쉼표이면 열 사이는 “;”이어야 합니다).',
+    'value-missing': '“{name}” {line}번째 줄: “{column}” 열에 값이 없습니다. 빈칸을 채우거나 그 줄을 지우거나 다른 열을 고르세요.',
+    'value-not-number': '“{name}” {line}번째 줄: “{column}” 열의 “{cell}”은(는) 숫자가 아닙니다. 고치거나 그 줄을 지우거나 다른 열을 고르세요.',
+    'series-too-short': '“{name}”에는 숫자로 된 행이 {rows}개뿐이라 훈련하고 검증하기에 너무 짧습니다. 더 긴 시계열을 선택하세요.',
+    'sequence-too-long': '훈련 부분이 {pairs}시점이라 길이 {tau}인 시퀀스가 들어가지 않습니다. 시퀀스 길이를 {pairs} 이하로 하거나 더 긴 데이터를 선택하세요.',
+    'sequence-too-short': '과제 “{task}”에는 길이가 {minimumLength} 이상인 시퀀스가 필요합니다. 지금은 {tau}입니다. 시퀀스 길이를 늘리세요.',
+    'readout-mismatch': '“{name}”의 목표는 “{wanted}” 출력에 맞지만 모델의 출력은 “{readout}”입니다. “{wanted}”을(를) 고르세요.'
+  }
+}
