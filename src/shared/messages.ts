@@ -17,8 +17,7 @@ const why = {
   message: z.string(),
   code: z.string().optional(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional()
 }
-const whySchema = z.strictObject(why)
-export type Why = z.infer<typeof whySchema>
+export type Why = z.infer<z.ZodObject<typeof why>>
 
 /**
  * Cells of all matrices in one frame: 384 KB ten times a second, a fortieth of what a port carries, and
