@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wantedTick } from '../../../src/renderer/charts/ticks'
 import { fitted, panned, stepExtent, within, zoomed } from '../../../src/renderer/charts/range'
 
 const none = { lows: [], highs: [], must: [], may: [], log: false }
@@ -36,8 +35,9 @@ describe('the y axis', () => {
       const { min, max } = fitted({ ...none, lows: data, highs: data, must, log })
       expect(max).toBeGreaterThan(min)
       for (const value of [...must, Math.min(...data)]) {
-        expect(value).toBeGreaterThanOrEqual(min)
-        expect(value).toBeLessThanOrEqual(max)
+        // Through the logarithm and back the last digits of an end may change.
+        expect(value).toBeGreaterThanOrEqual(min - 1e-12 * Math.abs(min))
+        expect(value).toBeLessThanOrEqual(max + 1e-12 * Math.abs(max))
       }
     }))
   })
@@ -65,12 +65,5 @@ describe('the y axis', () => {
     expect(one.min).toBeLessThan(0)
     expect(one.max).toBeGreaterThan(0)
     expect(fitted({ ...none, lows: [NaN], highs: [Infinity] })).toEqual({ min: 0, max: 1 })
-  })
-  it('labels fewer digits over more decades', () => {
-    const shown = (decades: number): number[] => [1, 1.5, 2, 3, 5, 7, 10, 0.2, 0.0005].filter((value) => wantedTick(value, decades))
-    expect(shown(6)).toEqual([1, 10])
-    expect(shown(2)).toEqual([1, 2, 5, 10, 0.2, 0.0005])
-    expect(wantedTick(1.64245, 0.5)).toBe(false)
-    expect(wantedTick(1.7, 0.5)).toBe(true)
   })
 })

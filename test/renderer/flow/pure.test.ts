@@ -87,7 +87,8 @@ describe('ticks', () => {
     expect(niceTicks({ min: 1e-12, max: 0.1 }, true, 20)).toHaveLength(12)
     expect(niceTicks({ min: 1e-3, max: 1 }, true, 7)).toEqual([0.001, 0.01, 0.1, 1])
     expect(niceTicks({ min: 1e-8, max: 1e14 }, true, 8)).toEqual([-8, -5, -2, 1, 4, 7, 10, 13].map((power) => Number(`1e${power}`)))
-    expect(niceTicks({ min: 1.5, max: 9.5 }, true, 7)).toEqual([2, 4, 6, 8])
+    expect(niceTicks({ min: 1, max: 100 }, true, 7)).toEqual([1, 2, 5, 10, 20, 50, 100])
+    expect(niceTicks({ min: 0.013, max: 0.034 }, true, 7)).toEqual([0.015, 0.02, 0.025, 0.03])
     fc.assert(fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (min, size) => {
       const ticks = niceTicks({ min, max: min + size }, false, 8)
       expect(ticks.length).toBeLessThanOrEqual(9)
