@@ -100,7 +100,9 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     nx: z.int(), nh: z.int(), ny: z.int(),
     output: z.enum(['softmax', 'sigmoid', 'linear']),
     inputLabels: z.array(z.string()), outputLabels: z.array(z.string()),
-    baselines: z.array(baselineSchema)
+    baselines: z.array(baselineSchema),
+    /** Threads that share a training step. */
+    threads: z.int()
   }),
   /** Answer to `frame`. Points begin at index `first`; more wait when `more` is set. Events are those since the last frame. */
   z.strictObject({

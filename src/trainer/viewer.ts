@@ -32,7 +32,8 @@ export class Viewer {
     const { nx, nh, ny, output } = session.model
     this.post({
       type: 'hello', nx, nh, ny, output,
-      inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: session.baselines.found
+      inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: session.baselines.found,
+      threads: session.engine.crew?.size ?? 1
     })
   }
 

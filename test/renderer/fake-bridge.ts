@@ -28,7 +28,7 @@ export const frameOf = (change: Partial<Frame> = {}): Frame => ({
 })
 
 const hello: TrainerEvent = {
-  type: 'hello', nx: 1, nh: 16, ny: 1, output: 'sigmoid', inputLabels: ['bit'], outputLabels: ['parity'], baselines: []
+  type: 'hello', nx: 1, nh: 16, ny: 1, output: 'sigmoid', inputLabels: ['bit'], outputLabels: ['parity'], baselines: [], threads: 1
 }
 
 const preview: Preview = {

@@ -6,6 +6,7 @@ let hidden = false
 let paints: FrameRequestCallback[] = []
 let pump: FramePump
 const request = vi.fn()
+let share = 1
 
 /** The browser paints: what waited for an animation frame runs, and after the paint the timers that are due. */
 function paint(): void {
@@ -28,7 +29,8 @@ beforeEach(() => {
   vi.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden)
   vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => paints.push(callback))
   vi.stubGlobal('cancelAnimationFrame', () => { paints = [] })
-  pump = createFramePump(request)
+  share = 1
+  pump = createFramePump(request, () => share)
 })
 afterEach(() => {
   pump.stop()
@@ -60,6 +62,29 @@ describe('frame pump', () => {
     }]
     for (let i = 0; i < 2000; i++) happenings[(i * i + 3 * i + (i >> 3)) % happenings.length]()
     expect(request.mock.calls.length).toBeGreaterThan(50)
+  })
+
+  it('asks the more seldom, the more a frame costs and the less it may cost', () => {
+    let worked = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => Date.now() + worked)
+    /** Milliseconds from one request to the next when views take 2 ms to react and 8 ms to paint. */
+    const pause = (): number => {
+      const asked = request.mock.calls.length
+      const begin = performance.now()
+      pump.answered(true)
+      worked += 2
+      vi.advanceTimersByTime(0)
+      paints.splice(0).forEach((callback) => callback(0))
+      worked += 8
+      while (request.mock.calls.length === asked) vi.advanceTimersByTime(1)
+      return performance.now() - begin
+    }
+    const settled = (): number => [...Array(30)].map(pause).at(-1)!
+    expect(settled()).toBeCloseTo(100, -1)
+    share = 0.04
+    expect(settled()).toBeCloseTo(250, -1)
+    share = 0.001
+    expect(settled()).toBeCloseTo(1000, -1)
   })
 
   it('asks once a second while the window is hidden, and soon when it is shown again', () => {

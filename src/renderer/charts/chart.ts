@@ -72,7 +72,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       if (painted !== overlay.theme) datasets.clear()
       painted = overlay.theme
       // Chart.js paints its first dataset last.
-      chart.data.datasets = scene.curves.map(dataset).reverse()
+      chart.data.datasets = scene.curves.filter(({ bars }) => !bars).map(dataset).reverse()
       const keys = new Set(scene.curves.map((curve) => curve.key))
       for (const key of datasets.keys()) if (!keys.has(key)) datasets.delete(key)
       const { top, right } = margins(overlay, chart)

@@ -1,6 +1,6 @@
 // Puts a heatmap on a canvas: cells, cursor, texts, colour bar.
 
-import { colourTable, css, paint } from './colours'
+import { colourTable, paint } from './colours'
 import type { Format } from './format'
 import { barWidth, type Axis, type Grid, type Layout } from './heatmap'
 import type { Theme } from './theme'
@@ -24,6 +24,18 @@ export class CellImage {
     return this.canvas
   }
 }
+
+/** The colours of a scale from its upper end to its lower, one pixel each. */
+function barImage(dark: boolean): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  Object.assign(canvas, { width: 1, height: 255 })
+  const context = canvas.getContext('2d')!
+  const image = context.createImageData(1, 255)
+  new Uint32Array(image.data.buffer).set(tables[dark ? 'dark' : 'light'].slice(1).reverse())
+  context.putImageData(image, 0, 0)
+  return canvas
+}
+const bars: { light?: HTMLCanvasElement; dark?: HTMLCanvasElement } = {}
 
 interface Drawing {
   context: CanvasRenderingContext2D
@@ -76,11 +88,7 @@ export function drawHeatmap({ context, grid, layout, image, limit, saturated, cu
 
   // The bar of a strip is as high as the strip's line allows: at least enough for its two ends.
   const barHeight = Math.max(height, 26)
-  const table = tables[theme.dark ? 'dark' : 'light']
-  for (let y = 0; y < barHeight; y++) {
-    context.fillStyle = css(table[255 - Math.round(254 * Math.min(1, y / (barHeight - 1)))])
-    context.fillRect(bar.left, top + y, barWidth, 1.5)
-  }
+  context.drawImage(bars[theme.dark ? 'dark' : 'light'] ??= barImage(theme.dark), bar.left, top, barWidth, barHeight)
   context.fillStyle = theme.muted
   context.textAlign = 'left'
   const tick = (share: number, text: string): void => context.fillText(text, bar.left + barWidth + 4, top + 5 + share * (barHeight - 10))

@@ -38,8 +38,9 @@ export function traceCurves(step: Float64Array, values: Float64Array, trace: Tra
     const alive = i === segments.length - 1
     const y = which === 'raw' ? values : trace.smoothed
     const strength = which === 'raw' ? 32 : 100
+    const points = decimate({ x: step, y, pyramid: trace.pyramid(which) }, segments[i], view, scale)
     return {
-      key: `${which}-${i}`, points: decimate({ x: step, y, pyramid: trace.pyramid(which) }, segments[i], view, scale),
+      key: `${which}-${i}`, points, bars: which === 'raw' && points.length > view.buckets,
       colour: faded(colour, alive ? strength : strength / 3), width: which === 'raw' ? 1 : 1.75
     }
   }

@@ -1,7 +1,8 @@
-// Levels, marks and their labels, drawn over a Chart.js chart. Labels stand in the margins, outside the curves,
+// Levels, marks and their labels, drawn over a Chart.js chart, and under it the curves that are drawn as bars. Labels stand in the margins, outside the curves,
 // and are moved apart; a line outside the frame keeps its label at the edge with an arrow.
 
 import type { Chart, Plugin } from 'chart.js'
+import { drawStrokes, strokesOf } from './bars'
 import { spread, stack } from './labels'
 import type { Level, Mark, Scene } from './scene'
 import type { Theme } from './theme'
@@ -91,6 +92,19 @@ export function margins({ scene, font }: Overlay, chart: Chart): { top: number; 
 export function overlayPlugin(overlay: Overlay): Plugin<'line'> {
   return {
     id: 'overlay',
+    beforeDatasetsDraw(chart) {
+      const { ctx, chartArea: area, scales: { x, y } } = chart
+      const barred = overlay.scene?.curves.filter(({ bars }) => bars) ?? []
+      if (barred.length === 0) return
+      ctx.save()
+      ctx.beginPath()
+      ctx.rect(area.left, area.top, area.right - area.left, area.bottom - area.top)
+      ctx.clip()
+      for (const { points, colour } of barred) {
+        drawStrokes(ctx, strokesOf(points.map((point) => ({ x: x.getPixelForValue(point.x), y: y.getPixelForValue(point.y) }))), colour)
+      }
+      ctx.restore()
+    },
     afterDatasetsDraw(chart) {
       const { scene, theme, font } = overlay
       if (!scene) return

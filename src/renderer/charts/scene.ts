@@ -12,6 +12,8 @@ export interface Curve {
   dash?: number[]
   /** Radius of a dot at every point. */
   dots?: number
+  /** More points than pixels, drawn as bars.ts says, behind all other curves. */
+  bars?: boolean
 }
 
 /** A horizontal line, labelled in the right margin. */

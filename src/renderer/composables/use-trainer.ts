@@ -41,6 +41,9 @@ export interface Trainer {
   send(command: Exclude<Command, { type: 'frame' }>): void
 }
 
+/** How much of a core the pictures of a run may take: half of one that training leaves, little of one that it wants. */
+const [spareCore, noSpareCore] = [0.5, 0.04]
+
 export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: Toasts): Trainer {
   const experiment = shallowRef<Experiment | null>(null)
   const loading = shallowRef(false)
@@ -101,11 +104,12 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     seen = history.count.value
     newPort.onmessage = ({ data }: MessageEvent) => take(data)
     newPort.addEventListener('close', () => { if (port.value === newPort) detach() })
+    const cores = navigator.hardwareConcurrency
     pump = createFramePump(() => {
       // Plain copies: a port cannot carry the proxies of a view.
       const watch = watched.value.map((one) => ({ ...one }))
       newPort.postMessage({ type: 'frame', seen, watch } satisfies Command)
-    })
+    }, () => ((hello.value?.threads ?? 1) < cores ? spareCore : noSpareCore))
     queued.forEach((command) => newPort.postMessage(command))
     queued = []
   }

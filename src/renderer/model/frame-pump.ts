@@ -9,19 +9,25 @@ export interface FramePump {
   stop(): void
 }
 
-/**
- * Milliseconds between frames while training goes on: enough for a moving picture. Drawing more often would take a
- * core from the training that is being drawn.
- */
-const whenLive = 100
+/** Milliseconds between frames while training goes on: at least, enough for a moving picture, and at most. */
+const whenLive = { least: 100, most: 1000 }
 const whenHidden = 1000
 const whenResting = 250
+/** What a frame has cost lately: how much the newest one counts. */
+const newest = 0.3
 
-export function createFramePump(request: () => void): FramePump {
+/**
+ * `share` says how much of a core drawing may take. Where training has every core, whatever is drawn is taken from it,
+ * so that frames which cost more come more seldom.
+ */
+export function createFramePump(request: () => void, share: () => number): FramePump {
   let inFlight = false
   let hurried = false
   let askedAt = -Infinity
   let cancel: () => void = () => {}
+  /** Milliseconds of this thread's work: the views' reaction to an answer, and the painting. */
+  let cost = 0
+  let reacting = 0
 
   function ask(): void {
     cancel()
@@ -39,7 +45,17 @@ export function createFramePump(request: () => void): FramePump {
 
   /** Charts paint in the coming animation frame; the timeout comes after that paint. */
   function afterPaint(): void {
-    const frame = requestAnimationFrame(() => after(hurried ? 0 : Math.max(0, askedAt + whenLive - performance.now())))
+    const frame = requestAnimationFrame(() => {
+      const begin = performance.now()
+      const timer = setTimeout(() => {
+        const now = performance.now()
+        cost += newest * (reacting + now - begin - cost)
+        const pause = Math.min(whenLive.most, Math.max(whenLive.least, cost / share()))
+        if (hurried || askedAt + pause <= now) ask()
+        else after(askedAt + pause - now)
+      })
+      cancel = () => clearTimeout(timer)
+    })
     cancel = () => cancelAnimationFrame(frame)
   }
 
@@ -60,6 +76,9 @@ export function createFramePump(request: () => void): FramePump {
   return {
     answered(live) {
       inFlight = false
+      const begin = performance.now()
+      // What the views do at once comes before any timer.
+      setTimeout(() => { reacting = performance.now() - begin })
       schedule(live || hurried)
     },
     hurry() {
