@@ -1,5 +1,6 @@
 // A whole run for some seconds, with its batches, validations, samples and checkpoints, as one line of JSON: its
-// speed, and the share of its time that the training steps themselves take.
+// speed, and the share of its time that the training steps themselves take. Counted from when the run has settled:
+// n-grams are computed once, beside its first seconds.
 //
 //   npm run bench -- --run resources/experiments/moby-dick.json --seconds 60 [--threads 2] [--kernels wasm-256]
 
@@ -21,7 +22,7 @@ const { values: given } = parseArgs({
 const resources = join(import.meta.dirname, '../../resources')
 const threads = given.threads === undefined ? null : Number(given.threads)
 const asked = experimentSchema.parse(JSON.parse(readFileSync(given.run, 'utf8')))
-const experiment = { ...asked, stop: { ...asked.stop, steps: null, seconds: Number(given.seconds) } }
+const experiment = { ...asked, stop: { steps: null, seconds: null, patience: null } }
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'))
 const session = new Session({
@@ -37,13 +38,17 @@ learner.trainStep = (batch) => {
   inSteps += performance.now() - from
   return result
 }
-while (session.state === 'running') session.advance(12)
+while (!session.baselines.done || session.seconds < 2) session.advance(12)
+const [begin, from] = [session.seconds, learner.step]
+inSteps = 0
+while (session.seconds < begin + Number(given.seconds)) session.advance(12)
+const [seconds, steps] = [session.seconds - begin, learner.step - from]
 session.close()
 rmSync(folder, { recursive: true })
 
 const { sequenceLength, batchSize } = experiment.learning
 console.log(JSON.stringify({
-  run: experiment.name, engine: session.engine.name, steps: learner.step, seconds: Math.round(session.seconds * 10) / 10,
-  tokens_per_s: Math.round((learner.step * sequenceLength * batchSize) / session.seconds),
-  share_of_steps: Math.round((inSteps / (session.seconds * 1000)) * 1000) / 1000
+  run: experiment.name, engine: session.engine.name, steps, seconds: Math.round(seconds * 10) / 10,
+  tokens_per_s: Math.round((steps * sequenceLength * batchSize) / seconds),
+  share_of_steps: Math.round(inSteps / seconds) / 1000
 }))

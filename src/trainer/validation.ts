@@ -16,7 +16,7 @@ import { carriesState, streams, withoutTeacher } from './network'
  * Targets after which a validation ends. Lanes of a batch are spread over the held-out part, so what is left out is
  * the end of every lane's stretch.
  */
-const enoughTargets = 100_000
+const enoughTargets = 50_000
 /** Lanes of long texts; a series is read as one, from its beginning to its end. */
 const textLanes = 32
 

@@ -42,7 +42,7 @@ export interface Trainer {
 }
 
 /** How much of a core the pictures of a run may take: half of one that training leaves, little of one that it wants. */
-const [spareCore, noSpareCore] = [0.5, 0.04]
+const [spareCore, noSpareCore] = [0.5, 0.03]
 
 export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: Toasts): Trainer {
   const experiment = shallowRef<Experiment | null>(null)
