@@ -104,7 +104,7 @@ export class Activations {
       new Sequence(kernels, first, last - first + 1, batch * kernels.stride(n))
 
     const length = segmentLength(tau, batch)
-    this.segments = Array.from({ length: Math.ceil(tau / length) }, (_, i) => [i * length + 1, Math.min(tau, (i + 1) * length)] as const)
+    this.segments = this.pieces(1, tau)
     this.boundaries = recompute ? sequence(nh, 0, this.segments.length) : null
     this.H = sequence(nh, 0, recompute ? length : tau)
     // On the way back o, ∇o and ∇a are needed for one segment only, and for one step more the ∇a that comes from
@@ -124,6 +124,12 @@ export class Activations {
     this.dZ = gradient && this.free ? kernels.floats(batch * kernels.stride(ny)) : null
     this.weight = kernels.floats(this.rows)
     this.flags = kernels.integers(1)
+  }
+
+  /** The steps from … to in pieces of which each is done together. */
+  pieces(from: number, to: number): (readonly [number, number])[] {
+    const length = segmentLength(this.options.tau, this.options.batch)
+    return Array.from({ length: Math.ceil((to - from + 1) / length) }, (_, i) => [from + i * length, Math.min(to, from + (i + 1) * length - 1)] as const)
   }
 
   /** h(0). */

@@ -5,8 +5,8 @@
 // Split by batch: each member sweeps its own sequences, from h(0) to the gradients, and never waits. So it is, too,
 // when states are computed again, since what is kept then moves along the sequence.
 // Split by time: where there are fewer sequences than members, or where teacher forcing of output recurrence makes
-// the steps independent of each other, the members share one sweep and each takes a stretch of t. What must go
-// from step to step (h → h) is left to member 0, and the others wait for it between the phases.
+// the steps independent of each other, the members share one sweep. Independent steps are simply shared out. Where h
+// must go from step to step, member 0 goes, and the others follow it with what each step needs beside.
 
 import type { Batch, State } from './batch'
 import { GradientSink } from './gradient-sink'
@@ -22,6 +22,9 @@ export interface PlanOptions extends Omit<SweepOptions, 'gradient' | 'shared'> {
 
 type Phase = (member: number) => void
 
+/** Rows of activations that stay in a core's cache between the operations on them. Measured: a quarter of them is slower, and so are all at once. */
+const rowsInCache = 1024
+
 export class Plan {
   readonly parameters: Parameters
   readonly weights: Weights
@@ -34,7 +37,7 @@ export class Plan {
   private readonly firstSequences: number[]
 
   constructor(kernels: Kernels, readonly options: PlanOptions) {
-    const { model, method, tau, batch, input, recompute, members } = options
+    const { model, method, batch, input, recompute, members } = options
     this.parameters = viewParameters(model, kernels.floats(parameterCount(model)))
     this.weights = new Weights(kernels, model, this.parameters, input, true)
     this.sinks = Array.from({ length: members }, () => new GradientSink(kernels, model, input))
@@ -51,7 +54,7 @@ export class Plan {
       this.firstSequences = [0, batch]
       const sweep = new Sweep(kernels, { ...options, gradient: true, shared: true })
       this.sweeps = [sweep]
-      this.phases = this.timePhases(sweep, shares(tau, members), independent)
+      this.phases = independent ? this.independentPhases(sweep) : this.pipelinePhases(sweep)
     }
   }
 
@@ -86,31 +89,64 @@ export class Plan {
     this.losses[member] = this.sweeps[member]?.lossAndGradients(this.weights, this.sinks[member]) ?? 0
   }
 
-  private timePhases(sweep: Sweep, starts: number[], independent: boolean): Phase[] {
-    const { weights } = this
-    const stretch = (member: number): [number, number] => [starts[member] + 1, starts[member + 1]]
-    const inputs: Phase = (member) => {
-      this.sinks[member].clear()
-      sweep.inputs(weights, ...stretch(member))
-    }
-    const outputs: Phase = (member) => {
-      sweep.outputs(weights, ...stretch(member))
-      this.losses[member] = sweep.loss(...stretch(member))
-      sweep.outputGradients(weights, ...stretch(member))
-    }
-    const gradients: Phase = (member) => sweep.parameterGradients(this.sinks[member], ...stretch(member))
+  /** Outputs, loss and ∇h from the outputs, of the steps from … to. */
+  private readOut(sweep: Sweep, member: number, from: number, to: number): void {
+    sweep.outputs(this.weights, from, to)
+    this.losses[member] += sweep.loss(from, to)
+    sweep.outputGradients(this.weights, from, to)
+  }
 
-    if (independent) {
-      return [(member) => {
-        inputs(member)
-        sweep.squash(...stretch(member))
-        outputs(member)
-        sweep.squashGradient(...stretch(member))
-        gradients(member)
-      }]
+  private begin(member: number): void {
+    this.sinks[member].clear()
+    this.losses[member] = 0
+  }
+
+  /** No step waits for another: each member does its stretch of t, piece by piece, so that a piece stays in the cache. */
+  private independentPhases(sweep: Sweep): Phase[] {
+    const { weights, sinks } = this
+    const { tau, batch, members } = this.options
+    const starts = shares(tau, members)
+    return [(member) => {
+      this.begin(member)
+      const steps = starts[member + 1] - starts[member]
+      const cuts = shares(steps, Math.ceil((steps * batch) / rowsInCache)).map((cut) => starts[member] + cut)
+      for (let piece = 1; piece < cuts.length; piece++) {
+        const [from, to] = [cuts[piece - 1] + 1, cuts[piece]]
+        sweep.inputs(weights, from, to)
+        sweep.squash(from, to)
+        this.readOut(sweep, member, from, to)
+        sweep.squashGradient(from, to)
+        sweep.parameterGradients(sinks[member], from, to)
+      }
+    }]
+  }
+
+  /**
+   * Member 0 goes from step to step; the others follow it, one piece behind: forward with what is read out of the
+   * states, backward with what the steps give to the parameters.
+   */
+  private pipelinePhases(sweep: Sweep): Phase[] {
+    const { weights, sinks } = this
+    const { tau, members } = this.options
+    const pieces = sweep.pieces(1, tau)
+    /** A follower's part of a piece. */
+    const part = (member: number, [from, to]: readonly [number, number]): [number, number] => {
+      const starts = shares(to - from + 1, members - 1)
+      return [from + starts[member - 1], from + starts[member] - 1]
     }
-    const first = (work: () => void): Phase => (member) => void (member === 0 && work())
-    return [inputs, first(() => sweep.recur(weights)), outputs, first(() => sweep.recurBack(weights)), gradients]
+    const turns = [...pieces.keys(), pieces.length]
+    const forward = turns.map((turn): Phase => (member) => {
+      if (turn === 0) this.begin(member)
+      if (member > 0) return turn > 0 ? this.readOut(sweep, member, ...part(member, pieces[turn - 1])) : undefined
+      if (turn === pieces.length) return
+      sweep.inputs(weights, ...pieces[turn])
+      sweep.recur(weights, null, ...pieces[turn])
+    })
+    const backward = turns.map((turn): Phase => (member) => {
+      if (member === 0) return turn > 0 ? sweep.recurBack(weights, ...pieces[turn - 1]) : undefined
+      if (turn < pieces.length) sweep.parameterGradients(sinks[member], ...part(member, pieces[turn]))
+    })
+    return [...forward, ...backward.reverse()]
   }
 }
 

@@ -39,6 +39,11 @@ interface Case extends Combination {
 const cases: Case[] = [
   { what: 'each thread its sequences', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', sizes: { nx: 7, nh: 33, ny: 9, tau: 12, batch: 11 } },
   { what: 'one sequence, shared out over time', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', sizes: { nx: 7, nh: 33, ny: 9, tau: 50, batch: 1 } },
+  // Several pieces, the last of a single step: fewer than there are followers.
+  { what: 'one long sequence', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', sizes: { nx: 7, nh: 17, ny: 9, tau: 257, batch: 1 } },
+  { what: 'one long sequence, one output at the end', recurrence: 'hidden', readout: 'last-step', output: 'linear', method: 'bptt', sizes: { nx: 2, nh: 12, ny: 1, tau: 257, batch: 1 } },
+  { what: 'one long sequence, free-running', recurrence: 'hidden+output', readout: 'every-step', output: 'sigmoid', method: 'free-running', sizes: { nx: 3, nh: 12, ny: 2, tau: 257, batch: 1 } },
+  { what: 'one long sequence, teacher forcing', recurrence: 'hidden+output', readout: 'every-step', output: 'softmax', method: 'teacher-forcing', sizes: { nx: 4, nh: 12, ny: 5, tau: 257, batch: 1 } },
   { what: 'one output at the end', recurrence: 'hidden', readout: 'last-step', output: 'linear', method: 'bptt', sizes: { nx: 2, nh: 20, ny: 1, tau: 30, batch: 2 } },
   { what: 'teacher forcing, all steps at once', recurrence: 'output', readout: 'every-step', output: 'softmax', method: 'teacher-forcing', sizes: { nx: 5, nh: 40, ny: 6, tau: 41, batch: 4 } },
   { what: 'both recurrences', recurrence: 'hidden+output', readout: 'every-step', output: 'sigmoid', method: 'teacher-forcing', sizes: { nx: 5, nh: 40, ny: 6, tau: 9, batch: 8 } },
