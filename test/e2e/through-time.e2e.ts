@@ -284,7 +284,7 @@ test('pictures are saved as SVG and PNG', async () => {
 })
 
 test('a run that trains is followed, and held still when that is asked', async () => {
-  await page.getByRole('button', { name: 'New experiment' }).click()
+  await page.getByRole('button', { name: 'New experiment', exact: true }).click()
   await startPreset(page, 'Moby Dick, letter by letter')
   await expect.poll(() => stepOnScreen(page), { timeout: 30_000 }).toBeGreaterThan(0)
   await openTab(page, 'Through time')

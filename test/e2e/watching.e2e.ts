@@ -15,7 +15,7 @@ const generous = { timeout: 60_000 }
 test('every preset starts and makes steps', async () => {
   const { page, close } = await launchApp()
   for (const { key } of presets) {
-    await page.getByRole('button', { name: 'New experiment' }).click()
+    await page.getByRole('button', { name: 'New experiment', exact: true }).click()
     await startPreset(page, en.presets[key as keyof typeof en.presets].name)
     await expect(page.getByRole('tab', { name: 'Train' })).toHaveAttribute('aria-selected', 'true')
     await expect.poll(() => stepOnScreen(page), generous).toBeGreaterThan(10)
