@@ -6,6 +6,8 @@ export default defineConfig({
   timeout: 120_000,
   // Every test starts its own Electron with its own user data, but two cores carry one training run at a time.
   workers: 1,
+  // A machine that is busy elsewhere may let a deadline pass; what passes only then is listed as flaky.
+  retries: 1,
   outputDir: 'test-results',
   reporter: 'list'
 })

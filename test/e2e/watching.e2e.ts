@@ -19,8 +19,8 @@ test('every preset starts and makes steps', async () => {
     await startPreset(page, en.presets[key as keyof typeof en.presets].name)
     await expect(page.getByRole('tab', { name: 'Train' })).toHaveAttribute('aria-selected', 'true')
     await expect.poll(() => stepOnScreen(page), generous).toBeGreaterThan(10)
-    // A short one may have come to its end.
-    if (await control(page, 'Stop').isEnabled()) await control(page, 'Stop').click()
+    // A short one may come to its end first, even while the button is being pressed; the next line sees either.
+    await control(page, 'Stop').click({ timeout: 3000 }).catch(() => {})
     await expect(page.getByRole('contentinfo')).toContainText(/stopped|finished/)
   }
   await expect(page.locator('[data-run]')).toHaveCount(presets.length)
