@@ -83,8 +83,10 @@ function validationCurves({ events, scale, theme }: LossInput): Curve[] {
   ]
 }
 
-/** Marks of everything a person or the trainer changed, and of a failure. */
-/** What happened before the first step, or in the one that could not be made, stands at the end of the axis. */
+/**
+ * Marks of everything a person or the trainer changed, and of a failure. What happened before the first step, or in
+ * the one that could not be made, stands at the end of the axis.
+ */
 export function marksOf(
   events: readonly RunEvent[], { min, max }: Range, theme: Theme, label: (event: RunEvent) => string, only?: MarkEvent['change'][]
 ): Mark[] {
