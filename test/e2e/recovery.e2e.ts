@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test'
 import { launchApp } from './support/app'
 import { checkpointSteps, endless, eventsOnDisk, killTrainers, showNewRun } from './support/runs'
-import { control, stepOnScreen } from './support/studio'
+import { control, stepOnScreen, written } from './support/studio'
 
 const generous = { timeout: 60_000 }
 
@@ -21,7 +21,7 @@ test('infinity stops the run, names step and tensor, and a rewind with a smaller
   await expect(banner).toContainText(/Not a finite number in (∇?[UWVbc]|h|o|L|‖∇‖) at step \d/, generous)
   await expect(page.getByRole('contentinfo')).toContainText('failed')
   const failure = (await eventsOnDisk(userData)).find((event) => event.type === 'failure')
-  await expect(banner).toContainText(`in ${failure!.tensor} at step ${failure!.step}`)
+  await expect(banner).toContainText(`in ${failure!.tensor} at step ${written(failure!.step)}`)
 
   await expect(banner.getByLabel('Learning rate after the rewind')).toHaveValue('5')
   await banner.getByLabel('Learning rate after the rewind').fill('0.01')
@@ -41,7 +41,7 @@ test('a trainer that is killed is told of, and the run goes on from its last che
   const banner = page.locator('.banner.negative')
   await expect(banner).toContainText('The training process has ended unexpectedly', generous)
   const last = (await checkpointSteps(userData)).at(-1)!
-  await expect(banner).toContainText(`The last checkpoint is at step ${last}`)
+  await expect(banner).toContainText(`The last checkpoint is at step ${written(last)}.`)
   await banner.getByRole('button', { name: 'Go on from the last checkpoint' }).click()
   await expect.poll(() => checkpointSteps(userData).then((steps) => steps.at(-1)), generous).toBeGreaterThan(last)
   expect(await eventsOnDisk(userData)).toContainEqual({ type: 'mark', step: last, change: 'resume', from: null, to: null })
@@ -63,11 +63,11 @@ test('an app that is killed finds its run again, with its curves, and goes on wi
   await expect(run).toContainText('interrupted')
   await run.click()
   const last = (await checkpointSteps(userData)).at(-1)!
-  await expect(second.page.locator('.banner.warning')).toContainText(`It goes on from the checkpoint at step ${last}.`)
+  await expect(second.page.locator('.banner.warning')).toContainText(`It goes on from the checkpoint at step ${written(last)}.`)
   const step = await stepOnScreen(second.page)
   expect(step).toBeGreaterThanOrEqual(100)
   // The chart in words, as it is told to those who cannot see it.
-  await expect(second.page.getByRole('img', { name: new RegExp(`^Loss by training step.*At step ${step}:`) })).toBeVisible()
+  await expect(second.page.getByRole('img', { name: new RegExp(`^Loss by training step.*At step ${written(step)}:`) })).toBeVisible()
   await second.page.getByRole('button', { name: 'Continue' }).click()
   await expect.poll(() => checkpointSteps(userData).then((steps) => steps.at(-1)), generous).toBeGreaterThan(last)
   await expect(second.page.getByRole('contentinfo')).toContainText('running')

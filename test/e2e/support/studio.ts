@@ -19,5 +19,8 @@ async function fromStatusBar(page: Page, pattern: RegExp): Promise<number> {
   return Number(pattern.exec(text)?.[1].replaceAll(',', '').replace('−', '-') ?? NaN)
 }
 
+/** A step as the English window writes it: a fast machine is past 1,000 when a slow one is not. */
+export const written = (step: number): string => step.toLocaleString('en')
+
 export const stepOnScreen = (page: Page): Promise<number> => fromStatusBar(page, /step ([\d,]+)/i)
 export const lossOnScreen = (page: Page): Promise<number> => fromStatusBar(page, /loss ([\d.,e−-]+)/i)
