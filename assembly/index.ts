@@ -2,7 +2,8 @@
 
 export { outer, pack, product } from "./product";
 export { setScratch } from "./scratch";
-export { addTransposed, fillRows, gatherRows, scatterRows, sumRows, transpose } from "./rows";
+export { fillRows, gatherRows, scatterRows, sumRows } from "./rows";
+export { addTransposed, transpose } from "./transpose";
 export { expAll } from "./exp";
 export { tanh, tanhGradient } from "./tanh";
 export { sigmoid, sigmoidFeedback, sigmoidLoss, softmax, softmaxFeedback, softmaxLoss, squaredLoss } from "./losses";

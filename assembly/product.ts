@@ -1,5 +1,6 @@
 import { scratch } from "./scratch";
 import { tile1x16, tile1x4, tile1x8, tile2x16, tile4x16, tile4x4, tile4x8, tile6x16 } from "./tile";
+import { transposeRows } from "./transpose";
 
 // The right-hand side P [k × n] lies in panels of PANEL columns, each k rows long and contiguous; what is left
 // of n at the right is split into panels of 8 and 4, the last filled up with zeros. PANEL is 16 where V8 joins
@@ -31,17 +32,23 @@ function sixFits(left: i32): bool {
 export function pack(P: usize, M: usize, rows: i32, cols: i32, transposed: bool): void {
   const k = transposed ? cols : rows;
   const n = transposed ? rows : cols;
-  const down: usize = transposed ? 4 : <usize>cols << 2;
-  const across: usize = transposed ? <usize>cols << 2 : 4;
   for (let j = 0; j < n; ) {
     const width = panelWidth(j, n);
-    for (let i = 0; i < k; i++) {
-      const source = M + <usize>i * down;
-      for (let q = 0; q < width; q++, P += 4) {
-        f32.store(P, j + q < n ? f32.load(source + <usize>(j + q) * across) : 0);
-      }
-    }
+    const used = min(width, n - j);
+    if (used < width) memory.fill(P, 0, <usize>(k * width) << 2);
+    if (transposed) transposeRows(P, width, M + (<usize>(j * cols) << 2), cols, used, k);
+    else copyPanel(P, width, M + (<usize>j << 2), cols, used, k);
+    P += <usize>(k * width) << 2;
     j += width;
+  }
+}
+
+/** Columns of M, `used` of them, of `k` rows. */
+function copyPanel(P: usize, width: i32, M: usize, cols: i32, used: i32, k: i32): void {
+  for (let i = 0; i < k; i++, P += <usize>width << 2, M += <usize>cols << 2) {
+    let q = 0;
+    for (; q + 4 <= used; q += 4) v128.store(P + (<usize>q << 2), v128.load(M + (<usize>q << 2)));
+    for (; q < used; q++) f32.store(P + (<usize>q << 2), f32.load(M + (<usize>q << 2)));
   }
 }
 

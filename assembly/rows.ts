@@ -58,19 +58,3 @@ export function scatterRows(table: usize, A: usize, ld: i32, index: usize, rows:
     for (let i: usize = 0; i < stride; i += 16) v128.store(target + i, f32x4.add(v128.load(target + i), v128.load(A + i)));
   }
 }
-
-/** table [cols × ld] ← Mᵀ, where M is [rows × cols], not padded. */
-export function transpose(table: usize, ld: i32, M: usize, rows: i32, cols: i32): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0, t = table + (<usize>i << 2); j < cols; j++, M += 4, t += <usize>ld << 2) f32.store(t, f32.load(M));
-  }
-}
-
-/** M += tableᵀ. */
-export function addTransposed(M: usize, table: usize, ld: i32, rows: i32, cols: i32): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0, t = table + (<usize>i << 2); j < cols; j++, M += 4, t += <usize>ld << 2) {
-      f32.store(M, f32.load(M) + f32.load(t));
-    }
-  }
-}

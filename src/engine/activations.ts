@@ -90,6 +90,8 @@ export class Activations {
   private readonly flags: Int32Array
   /** Targets of the whole batch. */
   targets = 0
+  /** Whether the last batch had a mask. */
+  private masked = false
 
   constructor(protected readonly kernels: Kernels, readonly options: SweepOptions) {
     const { model, method, tau, batch, gradient, input, recompute, shared } = options
@@ -119,8 +121,10 @@ export class Activations {
     this.X = input === 'dense' ? kernels.floats(this.rows * kernels.stride(nx)) : null
     // Real-valued truth that is fed back is Z itself, one step late, so that it is kept once.
     this.Y = categories ? null : forced && this.Z ? this.Z.all.subarray(batch * kernels.stride(ny)) : kernels.floats(this.rows * kernels.stride(ny))
-    this.y = categories ? kernels.integers(this.rows) : null
-    this.previousY = categories && forced ? kernels.integers(this.rows) : null
+    // So it is with categories: before y(1) … y(τ) lies a step without one.
+    const categoriesOf = categories ? kernels.integers((tau + 1) * batch).fill(-1, 0, batch) : null
+    this.y = categoriesOf && categoriesOf.subarray(batch)
+    this.previousY = forced && categoriesOf ? categoriesOf.subarray(0, this.rows) : null
     this.dZ = gradient && this.free ? kernels.floats(batch * kernels.stride(ny)) : null
     this.weight = kernels.floats(this.rows)
     this.flags = kernels.integers(1)
@@ -154,20 +158,31 @@ export class Activations {
     const from = firstSequence
     this.copyValues(batch.x, this.x, this.X, nx, batch.batch, from)
     this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, from)
-    this.previousY?.fill(-1, 0, B).set(this.y!.subarray(0, this.rows - B), B)
     this.copyState(this.firstState, batch.h0, nh, from)
     this.flags[0] = batch.z0 === null ? 0 : 1
     if (this.Z) this.copyState(this.Z.at(0), batch.z0, ny, from)
 
-    // L is the mean over the targets: every masked-in step, or the last one.
+    this.weigh(batch, from)
+  }
+
+  /** L is the mean over the targets: every step that the mask lets in, or the last one. */
+  private weigh({ batch: width, mask }: Batch, from: number): void {
+    const { model, tau, batch: B } = this.options
     const firstTarget = model.readout === 'last-step' ? tau : 1
-    const masked = (t: number, s: number): number => (batch.mask ? batch.mask[(t - 1) * batch.batch + s] : 1)
-    this.targets = 0
-    for (let t = firstTarget; t <= tau; t++) for (let s = 0; s < batch.batch; s++) this.targets += masked(t, s)
-    this.weight.fill(0)
-    for (let t = firstTarget; t <= tau; t++) {
-      for (let s = 0; s < B; s++) this.weight[(t - 1) * B + s] = masked(t, from + s) / Math.max(1, this.targets)
+    if (!mask) {
+      // The same for every batch of a run.
+      const targets = (tau - firstTarget + 1) * width
+      if (!this.masked && this.targets === targets) return
+      this.targets = targets
+      this.weight.fill(0).fill(1 / targets, (firstTarget - 1) * B)
+    } else {
+      this.targets = 0
+      for (let i = (firstTarget - 1) * width; i < tau * width; i++) this.targets += mask[i]
+      for (let t = firstTarget; t <= tau; t++) {
+        for (let s = 0; s < B; s++) this.weight[(t - 1) * B + s] = mask[(t - 1) * width + from + s] / Math.max(1, this.targets)
+      }
     }
+    this.masked = mask !== null
   }
 
   /** Writes h(τ) and z(τ) into the state of a batch of which these sequences are those from `firstSequence` on. */

@@ -14,7 +14,7 @@ export interface Crew {
 }
 
 /** Words of the shared control block. */
-const words = { arrived: 0, generation: 1, closing: 2, length: 4 } as const
+const words = { arrived: 0, generation: 1, closing: 2, sleeping: 3, length: 4 } as const
 export const controlBytes = words.length * 4
 
 /**
@@ -39,25 +39,31 @@ export class Barrier {
     const generation = Atomics.load(this.words, words.generation)
     if (Atomics.add(this.words, words.arrived, 1) === this.members - 1) {
       Atomics.store(this.words, words.arrived, 0)
-      Atomics.add(this.words, words.generation, 1)
-      Atomics.notify(this.words, words.generation)
+      this.release()
       return this.open
     }
     for (let spin = 0; spin < spins; spin++) {
       if (Atomics.load(this.words, words.generation) !== generation) return this.open
     }
-    while (Atomics.load(this.words, words.generation) === generation) {
+    Atomics.add(this.words, words.sleeping, 1)
+    while (Atomics.load(this.words, words.generation) === generation && this.open) {
       Atomics.wait(this.words, words.generation, generation, patience)
-      if (!this.open) return false
     }
+    Atomics.sub(this.words, words.sleeping, 1)
     return this.open
+  }
+
+  /** Whoever falls asleep after the look at `sleeping` sees the new generation and wakes at once. */
+  private release(): void {
+    Atomics.add(this.words, words.generation, 1)
+    // A call into V8 that costs more than all else here, so only where somebody sleeps.
+    if (Atomics.load(this.words, words.sleeping) > 0) Atomics.notify(this.words, words.generation)
   }
 
   /** Lets every waiting member go. */
   close(): void {
     Atomics.store(this.words, words.closing, 1)
-    Atomics.add(this.words, words.generation, 1)
-    Atomics.notify(this.words, words.generation)
+    this.release()
   }
 
   private get open(): boolean {

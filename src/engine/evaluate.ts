@@ -80,7 +80,7 @@ export class Evaluator {
       this.sweeps.set(key, sweep)
     }
     if (!this.weights) {
-      this.weights = new Weights(this.kernels, this.model, this.parameters, input, false)
+      this.weights = new Weights(this.kernels, this.model, this.parameters, input, null)
       this.weights.refresh()
     }
     return sweep

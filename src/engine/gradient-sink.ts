@@ -1,4 +1,4 @@
-// Where a sweep adds its gradients. One for each thread; together() sums them.
+// Where a sweep adds its gradients: one for each thread, summed when all have theirs.
 
 import type { Values } from './batch'
 import type { Kernels } from './kernels'
@@ -24,16 +24,17 @@ export class GradientSink {
     this.tableOfFeedback?.fill(0)
   }
 
-  /** Adds the scattered rows, then the other threads' gradients in their order, so that the sum is always the same. */
-  collect(others: readonly GradientSink[]): void {
+  /** Adds the scattered rows to the gradients. */
+  gather(): void {
     const { kernels, gradients } = this
     const { nx, nh, ny, recurrence } = this.model
-    for (const sink of [this, ...others]) {
-      if (sink.tableOfU) kernels.addTransposed(gradients.U, sink.tableOfU, nh, nx)
-      if (sink.tableOfFeedback) {
-        kernels.addTransposed(recurrence === 'output' ? gradients.W : gradients.R, sink.tableOfFeedback, nh, ny)
-      }
-      if (sink !== this) kernels.add(gradients.flat, sink.gradients.flat, gradients.flat.length)
-    }
+    if (this.tableOfU) kernels.addTransposed(gradients.U, this.tableOfU, nh, nx)
+    if (this.tableOfFeedback) kernels.addTransposed(recurrence === 'output' ? gradients.W : gradients.R, this.tableOfFeedback, nh, ny)
+  }
+
+  /** Adds the gradients from … to (places in `flat`, `to` excluded) of other sinks, in their order. */
+  add(others: readonly GradientSink[], from: number, to: number): void {
+    const sum = this.gradients.flat.subarray(from, to)
+    for (const { gradients } of others) this.kernels.add(sum, gradients.flat.subarray(from, to), to - from)
   }
 }

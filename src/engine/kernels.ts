@@ -1,4 +1,4 @@
-// The operations of which a training step is made, on float32 buffers. step.ts and sweep.ts write the
+// The operations of which a training step is made, on float32 buffers. learner.ts and sweep.ts write the
 // equations with them; portable.ts is the plain implementation, kept for ever as oracle and fallback.
 //
 // Matrices are row-major. An activation matrix has one row for each sequence and time step, and its rows are

@@ -4,7 +4,7 @@ import { newState, type Batch, type State, type Values } from './batch'
 import type { Crew } from './crew'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
-import { clipGradient, learningRateAt, Optimizer, type OptimizerOptions } from './optimizer'
+import { clipGradient, learningRateAt, type Optimizer, type OptimizerOptions } from './optimizer'
 import { tensorShapes, type Parameters } from './parameters'
 import { Plan } from './plan'
 
@@ -45,23 +45,24 @@ export class Learner {
   private readonly plan: Plan
 
   constructor(readonly options: LearnerOptions) {
-    const { model, kernels, crew } = options
+    const { crew } = options
     const planOptions = { ...options, members: crew?.size ?? 1 }
-    this.plan = new Plan(kernels, planOptions)
+    this.plan = new Plan(options.kernels, planOptions)
     this.parameters = this.plan.parameters
     this.gradients = this.plan.sinks[0].gradients
-    this.optimizer = new Optimizer(kernels, model, options.optimizer)
+    this.optimizer = this.plan.optimizer
     crew?.join(planOptions)
   }
 
   /** forward → loss → backward → clip → update */
   trainStep(batch: Batch): StepResult {
     const loss = this.computeGradients(batch)
-    const { norm, clipped } = clipGradient(this.options.kernels, this.gradients.flat, this.optimizer.options)
+    const { norm, scale, clipped } = clipGradient(this.options.kernels, this.gradients.flat, this.optimizer.options)
     const learningRate = learningRateAt(this.optimizer.options, this.step)
     const notFinite = Number.isFinite(loss) && Number.isFinite(norm) ? null : this.firstNotFinite(loss)
     if (notFinite === null) {
-      this.optimizer.update(this.parameters.flat, this.gradients.flat, learningRate)
+      this.plan.orderUpdate(scale, learningRate)
+      this.work()
       this.step++
     }
     return { loss, gradientNorm: norm, clipped, learningRate, notFinite }
@@ -69,11 +70,15 @@ export class Learner {
 
   /** Loss of a batch; its gradients, not clipped, are left in `gradients`. */
   computeGradients(batch: Batch): number {
-    const { crew } = this.options
     this.plan.load(batch)
+    this.work()
+    return this.plan.loss
+  }
+
+  private work(): void {
+    const { crew } = this.options
     if (crew) crew.work(this.plan)
     else for (const phase of this.plan.phases) phase(0)
-    return this.plan.collect()
   }
 
   /** State after the last step of the last batch, written into `state` where one is given. */

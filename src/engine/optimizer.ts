@@ -35,22 +35,20 @@ export function learningRateAt(options: OptimizerOptions, step: number): number 
   return learningRate * 0.5 * (1 + Math.cos(Math.PI * progress))
 }
 
-/** Clips in place and returns the norm before clipping. By value first, then by norm, as far as each is asked for. */
+/**
+ * Clips by value in place, then by norm, as far as each is asked for. Clipping by norm is left to the update: it is
+ * `scale`, by which the gradient is still to be multiplied. `norm` is ‖g‖ before both.
+ */
 export function clipGradient(
   kernels: Kernels, g: Float32Array, { clipNorm, clipValue }: OptimizerOptions
-): { norm: number; clipped: boolean } {
+): { norm: number; scale: number; clipped: boolean } {
   const norm = Math.sqrt(kernels.squares(g, g.length))
-  let clipped = clipValue !== null && kernels.clip(g, clipValue, g.length)
-  if (clipNorm !== null) {
-    const now = clipped ? Math.sqrt(kernels.squares(g, g.length)) : norm
-    // g ← g · min(1, limit / (‖g‖ + 10⁻⁶)), as PyTorch's clip_grad_norm_
-    const factor = clipNorm / (now + 1e-6)
-    if (factor < 1) {
-      kernels.scale(g, factor, g.length)
-      clipped = true
-    }
-  }
-  return { norm, clipped }
+  const clipped = clipValue !== null && kernels.clip(g, clipValue, g.length)
+  if (clipNorm === null) return { norm, scale: 1, clipped }
+  const now = clipped ? Math.sqrt(kernels.squares(g, g.length)) : norm
+  // g ← g · min(1, limit / (‖g‖ + 10⁻⁶)), as PyTorch's clip_grad_norm_
+  const scale = Math.min(1, clipNorm / (now + 1e-6))
+  return { norm, scale, clipped: clipped || scale < 1 }
 }
 
 /** How many slots (momentum, second moment) of the parameters' length an optimizer keeps. */
@@ -61,7 +59,7 @@ export function slotCount(kind: OptimizerOptions['kind']): number {
 /** Applies one update rule and keeps its slots. `options` may be changed between steps. */
 export class Optimizer {
   readonly slots: Float32Array[]
-  /** Updates made so far; Adam's bias correction counts them. */
+  /** Updates made so far, or being made; Adam's bias correction counts them. */
   updates = 0
   private readonly matrixLength: number
 
@@ -73,13 +71,16 @@ export class Optimizer {
     this.matrixLength = shapes.find(({ name }) => name === 'b')!.offset
   }
 
-  update(theta: Float32Array, g: Float32Array, rate: number): void {
-    this.updates++
-    this.updateRange(theta, g, 0, this.matrixLength, rate, this.options.l2)
-    this.updateRange(theta, g, this.matrixLength, theta.length, rate, 0)
+  /** Updates the parameters from … to (places in `theta`, `to` excluded) for the `updates`th time, by the gradient times `scale`. */
+  update(theta: Float32Array, g: Float32Array, from: number, to: number, scale: number, rate: number): void {
+    if (scale !== 1) this.kernels.scale(g.subarray(from, to), scale, to - from)
+    const biases = Math.min(Math.max(this.matrixLength, from), to)
+    this.updateRange(theta, g, from, biases, rate, this.options.l2)
+    this.updateRange(theta, g, biases, to, rate, 0)
   }
 
   private updateRange(theta: Float32Array, g: Float32Array, from: number, to: number, rate: number, l2: number): void {
+    if (from === to) return
     const { kind, momentum, beta1, beta2, epsilon } = this.options
     const part = (buffer: Float32Array): Float32Array => buffer.subarray(from, to)
     const [t, d] = [part(theta), part(g)]

@@ -1,5 +1,5 @@
-// Who computes what in one training step. A plan holds the packed weights, the sweeps and the gradient sinks, and
-// splits the work among members (threads). Every member builds the same plan from the same options at the same
+// Who computes what in one training step. A plan holds the packed weights, the sweeps, the gradient sinks and the
+// optimizer, and splits the work among members (threads). Every member builds the same plan from the same options at the same
 // address, so that all of them see the same buffers; with one member it is simply forward and backward.
 //
 // Split by batch: each member sweeps its own sequences, from h(0) to the gradients, and never waits. So it is, too,
@@ -11,6 +11,7 @@
 import type { Batch, State } from './batch'
 import { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
+import { Optimizer, type OptimizerOptions } from './optimizer'
 import { viewParameters, parameterCount, type Parameters } from './parameters'
 import { Sweep } from './sweep'
 import type { SweepOptions } from './activations'
@@ -18,20 +19,27 @@ import { Weights } from './weights'
 
 export interface PlanOptions extends Omit<SweepOptions, 'gradient' | 'shared'> {
   members: number
+  /** Of its learning rate and limits nobody but the learner knows what is in force. */
+  optimizer: OptimizerOptions
 }
 
 type Phase = (member: number) => void
 
 /** Rows of activations that stay in a core's cache between the operations on them. Measured: a quarter of them is slower, and so are all at once. */
 const rowsInCache = 1024
+/** Floats of a line of the cache: two threads had better not write into the same. */
+const line = 16
 
 export class Plan {
   readonly parameters: Parameters
   readonly weights: Weights
   readonly sinks: GradientSink[]
   readonly sweeps: Sweep[]
-  /** Phase after phase; all members must have ended one before any begins the next. */
-  readonly phases: Phase[]
+  readonly optimizer: Optimizer
+  private readonly gradientPhases: Phase[]
+  private readonly updatePhases: Phase[]
+  /** What is to be done, for members in other threads to read: whether it is an update, and its scale, rate and number. */
+  private readonly orders: Float64Array
   /** Σ of what each member adds to the loss. */
   private readonly losses: Float32Array
   private readonly firstSequences: number[]
@@ -39,34 +47,56 @@ export class Plan {
   constructor(kernels: Kernels, readonly options: PlanOptions) {
     const { model, method, batch, input, recompute, members } = options
     this.parameters = viewParameters(model, kernels.floats(parameterCount(model)))
-    this.weights = new Weights(kernels, model, this.parameters, input, true)
+    const weights = (this.weights = new Weights(kernels, model, this.parameters, input, method))
     this.sinks = Array.from({ length: members }, () => new GradientSink(kernels, model, input))
+    const [sum, ...others] = this.sinks
+    this.optimizer = new Optimizer(kernels, model, options.optimizer)
     this.losses = kernels.floats(members)
+    const orders = kernels.floats(8)
+    this.orders = new Float64Array(orders.buffer, orders.byteOffset, 4)
 
+    let work: Phase[]
     const independent = model.recurrence === 'output' && method === 'teacher-forcing'
     if (recompute || members === 1 || (batch >= members && !independent)) {
       this.firstSequences = shares(batch, Math.min(batch, members))
       this.sweeps = this.firstSequences.slice(0, -1).map(
         (first, member) => new Sweep(kernels, { ...options, batch: this.firstSequences[member + 1] - first, gradient: true, shared: false })
       )
-      this.phases = [(member) => this.sweepAlone(member)]
+      work = [(member) => this.sweepAlone(member)]
     } else {
       this.firstSequences = [0, batch]
       const sweep = new Sweep(kernels, { ...options, gradient: true, shared: true })
       this.sweeps = [sweep]
-      this.phases = independent ? this.independentPhases(sweep) : this.pipelinePhases(sweep)
+      work = independent ? this.independentPhases(sweep) : this.pipelinePhases(sweep)
     }
+    const starts = shares(Math.ceil(this.parameters.flat.length / line), members)
+      .map((lines) => Math.min(lines * line, this.parameters.flat.length))
+    this.gradientPhases = [
+      (member) => weights.refresh(member, members),
+      ...work,
+      ...(members > 1 ? [(member: number) => sum.add(others, starts[member], starts[member + 1])] : [])
+    ]
+    this.updatePhases = [(member) => this.update(starts[member], starts[member + 1])]
   }
 
-  /** Copies the batch into the sweeps and packs the weights; then every member may work. */
+  /** Phase after phase; all members must have ended one before any begins the next. */
+  get phases(): Phase[] {
+    return this.orders[0] === 1 ? this.updatePhases : this.gradientPhases
+  }
+
+  /** Copies the batch into the sweeps; then the members may work, and leave its gradients in the first sink. */
   load(batch: Batch): void {
+    this.orders[0] = 0
     this.sweeps.forEach((sweep, i) => sweep.load(batch, this.firstSequences[i]))
-    this.weights.refresh()
   }
 
-  /** Sums what the members found, always in the same order: the loss, and the gradients in the first sink. */
-  collect(): number {
-    this.sinks[0].collect(this.sinks.slice(1))
+  /** Then the members may work, and update the parameters by those gradients times `scale`. */
+  orderUpdate(scale: number, rate: number): void {
+    this.orders.set([1, scale, rate, this.optimizer.updates + 1])
+  }
+
+  /** Mean over the targets of the last batch. */
+  get loss(): number {
     return this.losses.reduce((sum, loss) => sum + loss, 0)
   }
 
@@ -87,6 +117,7 @@ export class Plan {
   private sweepAlone(member: number): void {
     this.sinks[member].clear()
     this.losses[member] = this.sweeps[member]?.lossAndGradients(this.weights, this.sinks[member]) ?? 0
+    this.sinks[member].gather()
   }
 
   /** Outputs, loss and ∇h from the outputs, of the steps from … to. */
@@ -118,6 +149,7 @@ export class Plan {
         sweep.squashGradient(from, to)
         sweep.parameterGradients(sinks[member], from, to)
       }
+      sinks[member].gather()
     }]
   }
 
@@ -145,8 +177,16 @@ export class Plan {
     const backward = turns.map((turn): Phase => (member) => {
       if (member === 0) return turn > 0 ? sweep.recurBack(weights, ...pieces[turn - 1]) : undefined
       if (turn < pieces.length) sweep.parameterGradients(sinks[member], ...part(member, pieces[turn]))
+      if (turn === 0) sinks[member].gather()
     })
     return [...forward, ...backward.reverse()]
+  }
+
+  /** One member's range of the parameters. */
+  private update(from: number, to: number): void {
+    const [, scale, rate, updates] = this.orders
+    this.optimizer.updates = updates
+    this.optimizer.update(this.parameters.flat, this.sinks[0].gradients.flat, from, to, scale, rate)
   }
 }
 

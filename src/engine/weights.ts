@@ -1,8 +1,8 @@
-// The parameters as the products of a step like to read them. Packed once a step, then shared by every sweep.
+// The parameters as the products of a step like to read them. Packed once a step, by all threads, then shared by every sweep.
 
 import type { Values } from './batch'
 import type { Kernels, Packed } from './kernels'
-import type { Model } from './model'
+import type { Method, Model } from './model'
 import type { Parameters } from './parameters'
 
 /** A matrix M [rows × cols] ready for products: activations times Mᵀ forward, gradients times M backward. */
@@ -23,10 +23,14 @@ export class Weight {
     this.table = need.table ? kernels.floats(cols * kernels.stride(rows)) : null
   }
 
-  refresh(): void {
-    if (this.forward) this.kernels.pack(this.forward, this.matrix, this.rows, this.cols, true)
-    if (this.backward) this.kernels.pack(this.backward, this.matrix, this.rows, this.cols, false)
-    if (this.table) this.kernels.transpose(this.table, this.matrix, this.rows, this.cols)
+  /** What there is to do when the parameters have changed. */
+  get tasks(): (() => void)[] {
+    const { kernels, matrix, rows, cols, forward, backward, table } = this
+    return [
+      ...(forward ? [() => kernels.pack(forward, matrix, rows, cols, true)] : []),
+      ...(backward ? [() => kernels.pack(backward, matrix, rows, cols, false)] : []),
+      ...(table ? [() => kernels.transpose(table, matrix, rows, cols)] : [])
+    ]
   }
 }
 
@@ -39,12 +43,14 @@ export class Weights {
   readonly V: Weight
   readonly b: Float32Array
   readonly c: Float32Array
+  private readonly tasks: (() => void)[]
 
-  /** Inputs that are one-hot need rows of Uᵀ, others the product. Without `gradient` nothing is kept for the way back. */
-  constructor(kernels: Kernels, model: Model, parameters: Parameters, input: Values['kind'], gradient: boolean) {
+  /** Inputs that are one-hot need rows of Uᵀ, others the product. Without a method of training nothing is kept for the way back. */
+  constructor(kernels: Kernels, model: Model, parameters: Parameters, input: Values['kind'], training: Method | null) {
     const { nx, nh, ny, recurrence, output } = model
-    const product = { forward: true, backward: gradient, table: false }
-    const feedback = { ...product, table: output === 'softmax' }
+    const product = { forward: true, backward: training !== null, table: false }
+    // No gradient goes back through the truth.
+    const feedback = { forward: true, backward: training === 'free-running', table: output === 'softmax' }
     this.U = new Weight(kernels, parameters.U, nh, nx, { forward: input === 'dense', backward: false, table: input === 'index' })
     this.W = recurrence === 'output' ? null : new Weight(kernels, parameters.W, nh, nh, product)
     this.feedback =
@@ -54,10 +60,11 @@ export class Weights {
     this.V = new Weight(kernels, parameters.V, ny, nh, product)
     this.b = parameters.b
     this.c = parameters.c
+    this.tasks = [this.U, this.W, this.feedback, this.V].flatMap((weight) => weight?.tasks ?? [])
   }
 
-  /** Call after the parameters have changed. */
-  refresh(): void {
-    for (const weight of [this.U, this.W, this.feedback, this.V]) weight?.refresh()
+  /** Call after the parameters have changed: one of `members` does its share. */
+  refresh(member = 0, members = 1): void {
+    for (let task = member; task < this.tasks.length; task += members) this.tasks[task]()
   }
 }

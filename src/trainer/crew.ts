@@ -27,13 +27,13 @@ export class ThreadCrew implements Crew {
   }
 
   join(options: PlanOptions): void {
-    const { model, method, tau, batch, input, truncation, recompute, members } = options
+    const { model, method, tau, batch, input, truncation, recompute, members, optimizer } = options
     this.barrier = new Barrier(this.memory.buffer, this.control, members)
     for (let member = 1; member < this.size; member++) {
       const data: HelperData = {
         module: this.module, memory: this.memory, name: this.name, member, control: this.control,
         scratch: this.control + controlBytes + member * scratchBytes, plan: this.planAddress,
-        options: { model, method, tau, batch, input, truncation, recompute, members }
+        options: { model, method, tau, batch, input, truncation, recompute, members, optimizer }
       }
       const worker = new Worker(this.file, { workerData: data })
       worker.on('error', (error) => this.lose(error))

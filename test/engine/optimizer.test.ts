@@ -24,14 +24,15 @@ it('a warm-up rises in equal steps and never begins at 0, though it be longer th
 })
 
 it.each(kernelSets)('a gradient within its limits is left alone, by $name', (kernels) => {
-  const clip = (values: number[], limits: Partial<OptimizerOptions>): { values: number[]; clipped: boolean; norm: number } => {
+  const clip = (values: number[], limits: Partial<OptimizerOptions>): ReturnType<typeof clipGradient> & { values: number[] } => {
     const g = kernels.floats(values.length)
     g.set(values)
     return { ...clipGradient(kernels, g, { ...options, ...limits }), values: [...g] }
   }
-  expect(clip([3, -4], {})).toEqual({ values: [3, -4], clipped: false, norm: 5 })
-  expect(clip([3, -4], { clipNorm: 5.1, clipValue: 4 })).toEqual({ values: [3, -4], clipped: false, norm: 5 })
-  expect(clip([3, -4], { clipValue: 2 })).toEqual({ values: [2, -2], clipped: true, norm: 5 })
-  const { values, clipped } = clip([3, -4], { clipNorm: 1 })
-  expect([clipped, Math.hypot(...values)]).toEqual([true, expect.closeTo(1, 5)])
+  expect(clip([3, -4], {})).toEqual({ values: [3, -4], clipped: false, norm: 5, scale: 1 })
+  expect(clip([3, -4], { clipNorm: 5.1, clipValue: 4 })).toEqual({ values: [3, -4], clipped: false, norm: 5, scale: 1 })
+  expect(clip([3, -4], { clipValue: 2 })).toEqual({ values: [2, -2], clipped: true, norm: 5, scale: 1 })
+  // By norm it is the update that clips.
+  expect(clip([3, -4], { clipNorm: 1 })).toEqual({ values: [3, -4], clipped: true, norm: 5, scale: expect.closeTo(1 / 5, 6) })
+  expect(clip([3, -4], { clipNorm: 1, clipValue: 3 }).scale).toBeCloseTo(1 / Math.hypot(3, 3), 6)
 })

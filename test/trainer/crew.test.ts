@@ -51,8 +51,8 @@ const cases: Case[] = [
   { what: 'gradient checkpointing', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', recompute: true, sizes: { nx: 7, nh: 33, ny: 9, tau: 70, batch: 6 } }
 ]
 
-/** Parameters and losses after five steps. */
-function train({ sizes, recompute = false, ...combination }: Case, threads: number): { losses: number[]; parameters: Float32Array } {
+/** Parameters and losses after five steps, each clipped. */
+function train({ sizes, recompute = false, ...combination }: Case, threads: number, rule = optimizer): { losses: number[]; parameters: Float32Array } {
   const module = compile('wasm-128', join(root, 'resources'))
   const memory = newMemory()
   const arena = new Arena(memory)
@@ -60,7 +60,7 @@ function train({ sizes, recompute = false, ...combination }: Case, threads: numb
   const crew = threads === 1 ? null : new ThreadCrew(threads, 'wasm-128', module, memory, arena, join(folder, 'crew-worker.mjs'))
   const { model, method, batch, parameters } = randomNetwork(combination, 4, sizes)
   const learner = new Learner({
-    model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, truncation: null, recompute, optimizer, kernels, crew
+    model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, truncation: null, recompute, optimizer: rule, kernels, crew
   })
   learner.parameters.flat.set(parameters.flat)
   try {
@@ -78,6 +78,15 @@ describe.each(cases)('$what', (work) => {
     shared.losses.forEach((loss, step) => expect(Math.abs(loss - alone.losses[step])).toBeLessThan(1e-5 * (1 + loss)))
     expect(train(work, threads)).toEqual(shared)
   })
+})
+
+it.each(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const)('%s: an update shared out is the whole one', (kind) => {
+  const rule = { ...optimizer, kind, momentum: 0.9, l2: 0.1, clipNorm: 0.1 }
+  const alone = train(cases[0], 1, rule).parameters
+  for (const threads of [2, 3]) {
+    const shared = train(cases[0], threads, rule).parameters
+    shared.forEach((value, i) => expect(Math.abs(value - alone[i])).toBeLessThan(1e-4 * (1 + Math.abs(value))))
+  }
 })
 
 it('a helper that cannot work stops the training with an error, not for ever', () => {
