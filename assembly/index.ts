@@ -7,5 +7,5 @@ export { addTransposed, transpose } from "./transpose";
 export { expAll } from "./exp";
 export { tanh, tanhGradient } from "./tanh";
 export { sigmoid, sigmoidFeedback, sigmoidLoss, softmax, softmaxFeedback, softmaxLoss, squaredLoss } from "./losses";
-export { add, clip, scale, squares } from "./vector";
+export { add, clear, clip, scale, squares } from "./vector";
 export { adam, momentum, rmsprop, sgd } from "./update";

@@ -1,4 +1,9 @@
-// Flat vectors of any length: sums, scaling, clipping. Four lanes at a time, then the rest one by one.
+// Flat vectors of any length: clearing, sums, scaling, clipping. Four lanes at a time, then the rest one by one.
+
+/** A ← 0 */
+export function clear(A: usize, length: i32): void {
+  memory.fill(A, 0, <usize>length << 2);
+}
 
 /** Σ g². Float32 within a block of 256, float64 over the blocks. */
 export function squares(g: usize, length: i32): f64 {

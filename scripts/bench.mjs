@@ -6,6 +6,7 @@
 import { main, run } from './commands.mjs'
 import { electronRuntime } from './electron-runtime.mjs'
 import { ensureBuild, ensurePackages, root } from './prepare.mjs'
+import { ensureSystemLibraries } from './system-libraries.mjs'
 
 await main(async () => {
   const args = process.argv.slice(2)
@@ -13,6 +14,12 @@ await main(async () => {
   const plainNode = choice >= 0 && args.splice(choice, 2)[1] === 'node'
   await ensurePackages()
   await ensureBuild()
-  const program = plainNode ? process.execPath : (await electronRuntime()).executable
+  const program = plainNode ? process.execPath : await studioRuntime()
   return run(program, [args.includes('--run') ? 'out/main/bench-run.js' : 'out/main/bench.js', ...args], { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
 })
+
+async function studioRuntime() {
+  const { executable } = await electronRuntime()
+  await ensureSystemLibraries(executable)
+  return executable
+}

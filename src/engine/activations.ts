@@ -229,7 +229,7 @@ export class Activations {
 
   private copyState(target: Float32Array, source: Floats | null, n: number, from: number): void {
     if (source) this.copyRows(target, 0, source, from, this.options.batch, n)
-    else target.fill(0)
+    else this.kernels.clear(target, target.length)
   }
 
   private copyRows(target: Float32Array, targetRow: number, source: Floats, sourceRow: number, rows: number, n: number): void {

@@ -19,9 +19,9 @@ export class GradientSink {
   }
 
   clear(): void {
-    this.gradients.flat.fill(0)
-    this.tableOfU?.fill(0)
-    this.tableOfFeedback?.fill(0)
+    for (const sums of [this.gradients.flat, this.tableOfU, this.tableOfFeedback]) {
+      if (sums) this.kernels.clear(sums, sums.length)
+    }
   }
 
   /** Adds the scattered rows to the gradients. */

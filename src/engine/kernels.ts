@@ -78,6 +78,8 @@ export interface Kernels {
   softmaxFeedback(dO: Float32Array, dY: Float32Array, Y: Float32Array, rows: number, n: number): void
   sigmoidFeedback(dO: Float32Array, dY: Float32Array, Y: Float32Array, rows: number, n: number): void
 
+  /** A ← 0, `length` floats. */
+  clear(A: Float32Array, length: number): void
   /** Σ g². */
   squares(g: Float32Array, length: number): number
   /** g ← g + a. */

@@ -166,6 +166,10 @@ export const portableKernels: Kernels = {
     for (let i = 0; i < rows * n; i++) dO[i] += dY[i] * Y[i] * (1 - Y[i])
   },
 
+  clear(A, length) {
+    A.fill(0, 0, length)
+  },
+
   squares(g, length) {
     let sum = 0
     for (let i = 0; i < length; i++) sum += g[i] * g[i]

@@ -158,7 +158,7 @@ export class Sweep extends Activations {
   /** ∇h(t) = Vᵀ ∇o(t), unless ∇o itself waits for t+1 */
   outputGradients(weights: Weights, from: number, to: number): void {
     const D = this.D!.from(from)
-    D.fill(0, 0, (to - from + 1) * this.D!.size)
+    this.kernels.clear(D, (to - from + 1) * this.D!.size)
     const first = Math.max(from, this.firstOutput)
     if (this.free || first > to) return
     this.kernels.product(this.D!.from(first), this.O.from(first), weights.V.backward!, (to - first + 1) * this.options.batch)
@@ -238,7 +238,7 @@ export class Sweep extends Activations {
   private backThroughFeedback(t: number, weights: Weights): void {
     const { model: { output, ny }, batch: B } = this.options
     const { kernels, dZ, O, D, Z } = this
-    dZ!.fill(0)
+    kernels.clear(dZ!, dZ!.length)
     kernels.product(dZ!, D!.at(t + 1), weights.feedback!.backward!, B)
     // ∇o(t) += (∂z/∂o)ᵀ ∇z(t)
     if (output === 'softmax') kernels.softmaxFeedback(O.at(t), dZ!, Z!.at(t), B, ny)

@@ -13,7 +13,7 @@ import type { Kernels, Packed } from './kernels'
 export type WasmExports = Record<
   | 'setScratch' | 'pack' | 'product' | 'outer' | 'fillRows' | 'sumRows' | 'gatherRows' | 'scatterRows' | 'transpose'
   | 'addTransposed' | 'expAll' | 'tanh' | 'tanhGradient' | 'softmaxLoss' | 'sigmoidLoss' | 'squaredLoss' | 'softmax' | 'sigmoid'
-  | 'softmaxFeedback' | 'sigmoidFeedback' | 'squares' | 'add' | 'scale' | 'clip' | 'sgd' | 'momentum' | 'rmsprop' | 'adam',
+  | 'softmaxFeedback' | 'sigmoidFeedback' | 'clear' | 'squares' | 'add' | 'scale' | 'clip' | 'sgd' | 'momentum' | 'rmsprop' | 'adam',
   (...values: number[]) => number
 >
 
@@ -108,6 +108,8 @@ export function wasmKernels(name: string, wasm: WasmExports, arena: Arena, scrat
     softmaxFeedback: (dO, dY, Y, rows, n) => void wasm.softmaxFeedback(at(dO), at(dY), at(Y), paddedLength(n), rows),
     sigmoidFeedback: (dO, dY, Y, rows, n) => void wasm.sigmoidFeedback(at(dO), at(dY), at(Y), rows * paddedLength(n)),
 
+    // TypedArray.fill() on shared memory takes eight times as long.
+    clear: (A, length) => void wasm.clear(at(A), length),
     squares: (g, length) => wasm.squares(at(g), length),
     add: (g, a, length) => void wasm.add(at(g), at(a), length),
     scale: (g, factor, length) => void wasm.scale(at(g), factor, length),

@@ -146,6 +146,13 @@ describe.each(wasmNames)('%s', (name) => {
       expect(kernels.clip(gIn, 0.1, length)).toBe(portableKernels.clip(g, 0.1, length))
       expectSame(gIn, g)
 
+      // One more float on either side stays as it is.
+      const [around, aroundIn] = vector(length + 2, shift)
+      portableKernels.clear(around.subarray(1), length)
+      kernels.clear(aroundIn.subarray(1), length)
+      expectSame(aroundIn, around)
+      expect(around.filter((value) => value !== 0)).toHaveLength(2)
+
       const [theta, thetaIn] = vector(length, shift)
       const [m, mIn] = vector(length, shift)
       const s = m.map(Math.abs)
