@@ -26,22 +26,29 @@ export function add(y: Float64Array, x: Float64Array): void {
 
 /** y ← y + M x */
 export function addProduct(y: Float64Array, M: Float64Array, x: Float64Array): void {
+  const n = x.length
   for (let i = 0; i < y.length; i++) {
-    for (let j = 0; j < x.length; j++) y[i] += M[i * x.length + j] * x[j]
+    let sum = y[i]
+    for (let j = 0; j < n; j++) sum += M[i * n + j] * x[j]
+    y[i] = sum
   }
 }
 
 /** y ← y + Mᵀ x */
 export function addTransposedProduct(y: Float64Array, M: Float64Array, x: Float64Array): void {
+  const n = y.length
   for (let i = 0; i < x.length; i++) {
-    for (let j = 0; j < y.length; j++) y[j] += M[i * y.length + j] * x[i]
+    const xi = x[i]
+    for (let j = 0; j < n; j++) y[j] += M[i * n + j] * xi
   }
 }
 
 /** M ← M + u vᵀ */
 export function addOuterProduct(M: Float64Array, u: Float64Array, v: Float64Array): void {
+  const n = v.length
   for (let i = 0; i < u.length; i++) {
-    for (let j = 0; j < v.length; j++) M[i * v.length + j] += u[i] * v[j]
+    const ui = u[i]
+    for (let j = 0; j < n; j++) M[i * n + j] += ui * v[j]
   }
 }
 
