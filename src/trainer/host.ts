@@ -130,7 +130,8 @@ export class Host {
 
   /** Goes round as long as there is work, and lets messages in after every slice. Questions take turns with training. */
   private loop(): void {
-    const workers = [this.session, ...this.inspectors.values()]
+    // Who asks waits, training does not: questions come first.
+    const workers = [...this.inspectors.values(), this.session]
     if (this.looping || !workers.some((worker) => worker?.busy)) return
     this.looping = true
     setImmediate(() => {

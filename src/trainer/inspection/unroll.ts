@@ -2,15 +2,18 @@
 
 import { contribution } from '../../engine/reference/backward'
 import { loss } from '../../engine/reference/forward'
-import { tensorShapes, type Parameters, type TensorName } from '../../engine/parameters'
+import { parameterCount, tensorShapes, type Parameters, type TensorName } from '../../engine/parameters'
 import { unrollCase, type Answer, type Numbers, type Work } from './work'
 import type { Case } from './source'
 
 export function unroll(subject: Case): Answer<'unroll'> {
   const { trace, back } = unrollCase(subject)
   const { recurrence, readout, output, nx, nh, ny } = subject.model
-  // Without the row of t = 0. A copy: a port would carry the whole buffer behind a view.
-  const steps = ({ values, n }: { values: Float64Array; n: number }): Numbers => values.slice(n)
+  const copy = copier(numbersOf(subject))
+  // Without the row of t = 0.
+  const steps = ({ values, n }: { values: Float64Array; n: number }): Numbers => copy(values.subarray(n))
+  const tensors = ({ U, W, R, V, b, c }: Parameters<Float64Array>): Record<TensorName, Numbers> =>
+    ({ U: copy(U), W: copy(W), R: copy(R), V: copy(V), b: copy(b), c: copy(c) })
   const dL = steps(trace.dL)
   return {
     kind: 'unroll',
@@ -18,12 +21,12 @@ export function unroll(subject: Case): Answer<'unroll'> {
     recurrence, readout, output, method: subject.method, truncation: subject.truncation,
     tau: trace.tau, nx, nh, ny,
     mask: Array.from(dL, (weight) => weight > 0), targets: trace.targets, loss: loss(trace),
-    x: steps(trace.x), a: steps(trace.a), h: trace.h.values.slice(), z: trace.z.values.slice(),
+    x: steps(trace.x), a: steps(trace.a), h: copy(trace.h.values), z: copy(trace.z.values),
     o: steps(trace.o), yhat: steps(trace.yhat), y: steps(trace.y),
     L: steps(trace.L), dL,
     dO: steps(back.dO), dOFromLoss: steps(back.dOFromLoss), dOFromNext: steps(back.dOFromNext),
     dh: steps(back.dh), dhFromNext: steps(back.dhFromNext), dhFromOutput: steps(back.dhFromOutput), da: steps(back.da),
-    parameters: copies(subject.parameters), gradients: copies(back.gradients)
+    parameters: tensors(subject.parameters), gradients: tensors(back.gradients)
   }
 }
 
@@ -49,6 +52,20 @@ export function cellIndex({ model }: Case, tensor: TensorName, row: number, col:
   return row * shape.cols + col
 }
 
-function copies({ U, W, R, V, b, c }: Parameters<Float64Array>): Record<TensorName, Numbers> {
-  return { U: U.slice(), W: W.slice(), R: R.slice(), V: V.slice(), b: b.slice(), c: c.slice() }
+/** Copies arrays into one buffer, side by side: a port carries it in one piece, and many small ones take three times as long. */
+function copier(length: number): (values: Float64Array) => Numbers {
+  const all = new Float64Array(length)
+  let end = 0
+  return (values) => {
+    const begin = end
+    end += values.length
+    all.set(values, begin)
+    return all.subarray(begin, end)
+  }
+}
+
+/** How many numbers an unrolling has: x, z, o, ŷ, y, ∇o and its parts; a, h, ∇h and its parts, ∇a; L, ∂L; θ and ∇θ. */
+function numbersOf({ model, batch: { tau } }: Case): number {
+  const { nx, nh, ny } = model
+  return tau * (nx + 7 * ny + 6 * nh + 2) + nh + ny + 2 * parameterCount(model)
 }

@@ -14,7 +14,7 @@ import type { Case } from './source'
 /** An answer in pieces. Throws an Error with a message for a person. */
 export type Work<Kind extends InspectionAnswer['kind']> = Generator<void, Answer<Kind>>
 export type Answer<Kind extends InspectionAnswer['kind']> = Extract<InspectionAnswer, { kind: Kind }>
-/** With a buffer of their own, which a port carries whole. */
+/** In buffers that hold nothing else: a port carries them whole. */
 export type Numbers = Float64Array<ArrayBuffer>
 
 /** Parameters × steps of one pass: about half a second for forward and backward. */
