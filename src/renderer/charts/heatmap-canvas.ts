@@ -1,53 +1,42 @@
-// Puts a heatmap on a canvas: cells, cursor, texts, colour bar.
+// Puts a heatmap on two canvases: the cells, which change with every frame, and over them the rest, which seldom does.
 
 import { colourTable, paint } from './colours'
 import type { Format } from './format'
 import { barWidth, type Axis, type Grid, type Layout } from './heatmap'
 import type { Theme } from './theme'
 
+const bars: { light?: HTMLCanvasElement; dark?: HTMLCanvasElement } = {}
 const tables = { light: colourTable(false), dark: colourTable(true) }
 
-/** The cells at one pixel each, scaled up without smoothing when they are drawn. */
-export class CellImage {
-  private readonly canvas = document.createElement('canvas')
-  private image: ImageData | null = null
-
-  update(grid: Grid, limit: number, dark: boolean): HTMLCanvasElement {
-    const context = this.canvas.getContext('2d')!
-    if (!this.image || this.canvas.width !== grid.cols || this.canvas.height !== grid.rows) {
-      this.canvas.width = grid.cols
-      this.canvas.height = grid.rows
-      this.image = context.createImageData(grid.cols, grid.rows)
-    }
-    paint(grid.cells, tables[dark ? 'dark' : 'light'], limit, new Uint32Array(this.image.data.buffer))
-    context.putImageData(this.image, 0, 0)
-    return this.canvas
-  }
+/** Paints the cells at one pixel each; the page scales the canvas up without smoothing. */
+export function paintCells(context: CanvasRenderingContext2D, { rows, cols, cells }: Grid, limit: number, dark: boolean): void {
+  const { canvas } = context
+  // Setting the size clears the canvas; a matrix of unchanged size keeps its buffer.
+  if (canvas.width !== cols || canvas.height !== rows) Object.assign(canvas, { width: cols, height: rows })
+  const image = context.createImageData(cols, rows)
+  paint(cells, tables[dark ? 'dark' : 'light'], limit, new Uint32Array(image.data.buffer))
+  context.putImageData(image, 0, 0)
 }
 
 /** The colours of a scale from its upper end to its lower, one pixel each. */
-function barImage(dark: boolean): HTMLCanvasElement {
+export function barImage(dark: boolean): HTMLCanvasElement {
+  const known = bars[dark ? 'dark' : 'light']
+  if (known) return known
   const canvas = document.createElement('canvas')
   Object.assign(canvas, { width: 1, height: 255 })
   const context = canvas.getContext('2d')!
   const image = context.createImageData(1, 255)
   new Uint32Array(image.data.buffer).set(tables[dark ? 'dark' : 'light'].slice(1).reverse())
   context.putImageData(image, 0, 0)
-  return canvas
+  return (bars[dark ? 'dark' : 'light'] = canvas)
 }
-const bars: { light?: HTMLCanvasElement; dark?: HTMLCanvasElement } = {}
 
 interface Drawing {
   context: CanvasRenderingContext2D
   grid: Grid
   layout: Layout
-  image: HTMLCanvasElement
-  limit: number
-  /** Some values are beyond the scale: its ends say so. */
-  saturated: boolean
   cursor: { row: number; col: number } | null
   theme: Theme
-  format: Format
 }
 
 function texts(axis: Axis, cell: number, place: (at: number, text: string) => void): void {
@@ -61,13 +50,10 @@ function shorten(context: CanvasRenderingContext2D, text: string, room: number):
   return end < text.length ? text.slice(0, end) + '…' : text
 }
 
-export const barTick = (value: number, format: Format): string => format.tick(Number(value.toPrecision(2)))
-
-export function drawHeatmap({ context, grid, layout, image, limit, saturated, cursor, theme, format }: Drawing): void {
+/** Frame, names of rows and columns, colour bar, cursor. */
+export function drawSurroundings({ context, grid, layout, cursor, theme }: Drawing): void {
   const { left, top, width, height, rowAxis, colAxis, bar } = layout
   const cell = { width: width / grid.cols, height: height / grid.rows }
-  context.imageSmoothingEnabled = false
-  context.drawImage(image, left, top, width, height)
   context.strokeStyle = theme.grid
   context.lineWidth = 1
   context.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1)
@@ -86,19 +72,34 @@ export function drawHeatmap({ context, grid, layout, image, limit, saturated, cu
     context.restore()
   })
 
-  // The bar of a strip is as high as the strip's line allows: at least enough for its two ends.
-  const barHeight = Math.max(height, 26)
-  context.drawImage(bars[theme.dark ? 'dark' : 'light'] ??= barImage(theme.dark), bar.left, top, barWidth, barHeight)
-  context.fillStyle = theme.muted
-  context.textAlign = 'left'
-  const tick = (share: number, text: string): void => context.fillText(text, bar.left + barWidth + 4, top + 5 + share * (barHeight - 10))
-  tick(0, (saturated ? '≥ ' : '') + barTick(limit, format))
-  if (barHeight >= 40) tick(0.5, '0')
-  tick(1, (saturated ? '≤ ' : '') + barTick(-limit, format))
-
+  context.imageSmoothingEnabled = false
+  context.drawImage(barImage(theme.dark), bar.left, top, barWidth, barHeight(layout))
   if (cursor) {
     context.strokeStyle = theme.text
     context.lineWidth = 2
     context.strokeRect(left + cursor.col * cell.width - 1, top + cursor.row * cell.height - 1, cell.width + 2, cell.height + 2)
   }
+}
+
+/** The bar of a strip is as high as the strip's line allows: at least enough for its two ends. */
+export const barHeight = ({ height }: Layout): number => Math.max(height, 26)
+
+/** What stands at the upper and lower end of the bar; `saturated`: some values are beyond the scale. */
+export function barTexts(limit: number, saturated: boolean, format: Format): readonly [string, string] {
+  const tick = (value: number): string => format.tick(Number(value.toPrecision(2)))
+  return [(saturated ? '≥ ' : '') + tick(limit), (saturated ? '≤ ' : '') + tick(-limit)]
+}
+
+/** Writes them, in place of what stood there. */
+export function drawBarTexts(context: CanvasRenderingContext2D, layout: Layout, [upper, lower]: readonly [string, string], theme: Theme): void {
+  const height = barHeight(layout)
+  const left = layout.bar.left + barWidth + 4
+  context.clearRect(left, layout.top - 2, 200, height + 4)
+  context.fillStyle = theme.muted
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  const write = (share: number, text: string): void => context.fillText(text, left, layout.top + 5 + share * (height - 10))
+  write(0, upper)
+  if (height >= 40) write(0.5, '0')
+  write(1, lower)
 }

@@ -37,7 +37,7 @@ describe('Heatmap', () => {
   const props = { frame: frame('U', 'value'), title: 'U', rowName: 'hidden unit', columnName: 'input', columnLabels: ['a', ' ', '\n'] }
   it('reads out cells by the arrow keys', async () => {
     const map = show(Heatmap, props)
-    const canvas = map.get('canvas')
+    const canvas = map.get('canvas[tabindex]')
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowUp']) await canvas.trigger('keydown', { key })
     expect(map.get('[aria-live]').text()).toBe('hidden unit 0, input 1 ‘␣’, 0.1000')
     await canvas.trigger('keydown', { key: 'Enter' })
@@ -46,12 +46,12 @@ describe('Heatmap', () => {
   it('says that a cell is a mean when the matrix was reduced', async () => {
     const reduced = { ...frame('W', 'value', 4, 4), rows: 8, cols: 12 }
     const map = show(Heatmap, { ...props, columnLabels: undefined, frame: reduced })
-    await map.get('canvas').trigger('keydown', { key: 'ArrowDown' })
+    await map.get('canvas[tabindex]').trigger('keydown', { key: 'ArrowDown' })
     expect(map.get('[aria-live]').text()).toBe('hidden unit 0–1, input 0–2, 0, mean of 2 × 3 cells')
   })
   it('gives a bias its true row', async () => {
     const map = show(Heatmap, { ...props, columnLabels: undefined, frame: frame('b', 'value', 5, 1) })
-    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await map.get('canvas').trigger('keydown', { key })
+    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await map.get('canvas[tabindex]').trigger('keydown', { key })
     expect(map.emitted('cell')).toEqual([[{ row: 1, col: 0 }]])
   })
 })

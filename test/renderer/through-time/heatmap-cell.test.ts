@@ -12,7 +12,7 @@ it('a cell of an enlarged heatmap asks for its equation, of a reduced one for th
     ({ tensor: 'W' as const, what, rows: 8, cols: 8, shownRows: 4, shownCols: 2, min: -1, max: 1, norm: 2, cells: new Float32Array(8) }))
   const view = mount(HeatmapView, { props: { frames, inputLabels: [], outputLabels: [], recurrence: 'hidden' }, global: { plugins: [i18n] } })
   const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await view.findAll('canvas')[0].trigger('keydown', { key })
+    for (const key of keys) await view.findAll('canvas[tabindex]')[0].trigger('keydown', { key })
   }
   await press('ArrowDown', 'ArrowDown', 'ArrowRight', 'Enter')
   expect(view.emitted('inspect')).toBeUndefined()
