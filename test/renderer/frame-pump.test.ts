@@ -84,7 +84,7 @@ describe('frame pump', () => {
     share = 0.04
     expect(settled()).toBeCloseTo(250, -1)
     share = 0.001
-    expect(settled()).toBeCloseTo(1000, -1)
+    expect(settled()).toBeCloseTo(1500, -1)
   })
 
   it('asks once a second while the window is hidden, and soon when it is shown again', () => {

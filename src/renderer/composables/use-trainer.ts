@@ -41,8 +41,11 @@ export interface Trainer {
   send(command: Exclude<Command, { type: 'frame' }>): void
 }
 
-/** How much of a core the pictures of a run may take: half of one that training leaves, little of one that it wants. */
-const [spareCore, noSpareCore] = [0.5, 0.03]
+/**
+ * How much of a core the window's own work on the pictures of a run may take: half of one that training leaves, little
+ * of one that it wants. Without a graphics card, painting takes half as much again beside it.
+ */
+const [spareCore, noSpareCore] = [0.5, 0.016]
 
 export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: Toasts): Trainer {
   const experiment = shallowRef<Experiment | null>(null)

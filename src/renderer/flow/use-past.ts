@@ -8,7 +8,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 /** `look` asks about the checkpoint of one step; what it fails at is left out. Another `key` begins anew. */
 export function usePast(look: (step: number) => Promise<void>, options: {
   checkpoints: () => readonly number[]; key: () => string
-  /** While a run trains, the questions take no more than a twentieth of the time. */
+  /** While a run trains, the questions take no more than a thirtieth of the time. */
   live: () => boolean
 }): void {
   const { checkpoints, key, live } = options

@@ -6,10 +6,13 @@ import { onMounted, onScopeDispose, watch, type Ref } from 'vue'
 const longest = 5000
 
 /**
- * The wait after an answer that took `took` milliseconds. Answering takes no more than a twentieth of the time, so that
- * training hardly feels it.
+ * The wait after an answer that took `took` milliseconds. Answering, and painting where it is counted, take no more
+ * than a thirtieth of the time, so that training hardly feels it.
  */
-export const waitAfter = (took: number, every: number): number => Math.max(every, Math.min(longest, 19 * took))
+export const waitAfter = (took: number, every: number): number => Math.max(every, Math.min(longest, 29 * took))
+
+/** After the next paint; that of a hidden window comes when it is shown. */
+const painted = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
 const onScreen = (element: HTMLElement | null): boolean => element !== null && !document.hidden && element.checkVisibility()
 
@@ -22,7 +25,10 @@ export function useRepeat(tick: () => Promise<void>, options: {
 
   async function turn(mine: number): Promise<void> {
     const began = performance.now()
-    if (onScreen(element.value)) await tick()
+    if (onScreen(element.value)) {
+      await tick()
+      await painted()
+    }
     if (mine === loop) timer = setTimeout(() => void turn(mine), waitAfter(performance.now() - began, every))
   }
 

@@ -10,7 +10,7 @@ export interface FramePump {
 }
 
 /** Milliseconds between frames while training goes on: at least, enough for a moving picture, and at most. */
-const whenLive = { least: 100, most: 1000 }
+const whenLive = { least: 100, most: 1500 }
 const whenHidden = 1000
 const whenResting = 250
 /** What a frame has cost lately: how much the newest one counts. */

@@ -184,7 +184,7 @@ describe('a history', () => {
     expect(past()).toEqual([0])
     await trainer.answer()
     await trainer.answer()
-    await vi.advanceTimersByTimeAsync(1800)
+    await vi.advanceTimersByTimeAsync(2800)
     expect(past()).toEqual([0])
     await vi.advanceTimersByTimeAsync(200)
     expect(past()).toEqual([0, 10])
