@@ -142,8 +142,12 @@ test('the waves run forward and back, and the equations follow them step by step
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.19)')
   await on.click()
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.20–10.21)')
-  await page.getByRole('slider', { name: 'Speed' }).fill('6')
+  // Played slowly enough to be read, they go along by themselves.
+  await page.getByRole('slider', { name: 'Position of the wave' }).fill('9')
+  await page.getByRole('slider', { name: 'Speed' }).fill('2')
   await page.getByRole('button', { name: 'Play' }).click()
+  for (const number of ['(10.9)', '(10.19)', '(10.20–10.21)']) await expect(page.locator('.equation[aria-expanded=true]')).toContainText(number)
+  await page.getByRole('slider', { name: 'Speed' }).fill('6')
   await expect(where).toHaveText('Both passes complete')
 })
 
@@ -185,7 +189,7 @@ test('a cell of the heatmap opens its equation, and back leads to where one was'
   const heatmap = page.locator('.heatmap')
   await expect(heatmap).toHaveCount(1)
   const weight = await readCell(heatmap, 2, 3)
-  await heatmap.locator('canvas').press('Enter')
+  await heatmap.locator('canvas[tabindex]').press('Enter')
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.25–10.26)')
   await expect(page.locator('.parameter')).toHaveText(/^The parameter itself is \S+\. Its gradient:$/)
   const said = numberIn(/is (\S+)\. /.exec(await page.locator('.parameter').innerText())![1])
@@ -275,12 +279,15 @@ test('pictures are saved as SVG and PNG', async () => {
   await launched.app.evaluate(({ session }, folder) => {
     session.defaultSession.on('will-download', (_, item) => item.setSavePath(`${folder}/${item.getFilename()}`))
   }, userData)
-  const figure = page.locator('.graph')
-  await figure.getByRole('button', { name: /as SVG$/ }).click()
-  await figure.getByRole('button', { name: /as PNG$/ }).click()
-  const saved = (kind: string): Promise<Buffer> => readFile(join(userData, `unrolled-step-120.${kind}`)).catch(() => Buffer.alloc(0))
-  await expect.poll(async () => (await saved('svg')).toString('utf8')).toMatch(/^<svg [^]*<\/svg>$/)
-  await expect.poll(async () => (await saved('png')).subarray(1, 4).toString('latin1')).toBe('PNG')
+  const saved = (file: string): Promise<Buffer> => readFile(join(userData, file)).catch(() => Buffer.alloc(0))
+  await openEquation(page, '10.25–10.26')
+  for (const [place, file] of [['.graph', 'unrolled-step-120'], ['.detail .map', 'gradient-W-step-120']]) {
+    const picture = page.locator(place)
+    await picture.getByRole('button', { name: /as SVG$/ }).click()
+    await picture.getByRole('button', { name: /as PNG$/ }).click()
+    await expect.poll(async () => (await saved(`${file}.svg`)).toString('utf8')).toMatch(/^<svg [^]*<\/svg>$/)
+    await expect.poll(async () => (await saved(`${file}.png`)).subarray(1, 4).toString('latin1')).toBe('PNG')
+  }
 })
 
 test('a run that trains is followed, and held still when that is asked', async () => {

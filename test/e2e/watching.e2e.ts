@@ -65,6 +65,8 @@ test('a change of the learning rate takes hold while it trains and is marked on 
   const readings: string[] = []
   for (let x = 60; x < box.width && !readings.at(-1)?.includes('0.002 → 0.005'); x += 3) {
     await page.mouse.move(box.x + x, box.y + box.height / 2)
+    // Movements within one frame of the window reach the page as one.
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))))
     readings.push(await reading.isVisible() ? await reading.innerText() : '')
   }
   expect(readings.at(-1)).toContain('learning rate 0.002 → 0.005')

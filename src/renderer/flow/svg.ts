@@ -37,7 +37,7 @@ function along(range: Range, log: boolean, start: number, end: number): (value: 
   return (value) => start + ((toAxis(value, log) - low) / size) * (end - start)
 }
 
-function text(x: number, y: number, words: string, colour: string, attributes = ''): string {
+export function svgText(x: number, y: number, words: string, colour: string, attributes = ''): string {
   return `<text x="${places(x)}" y="${places(y)}" fill="${colour}" ${attributes}>${escaped(words)}</text>`
 }
 
@@ -49,22 +49,22 @@ export function lineSvg(drawing: Drawing): string {
   const { title, legend, scene, xTitle, yTitle, xLog, yLog, theme, format } = drawing
   const x = along(scene.x, xLog, area.left, area.right)
   const y = along(scene.y, yLog, area.bottom, area.top)
-  const parts: string[] = [text(area.left, 22, title, theme.text, 'font-size="15" font-weight="600"')]
+  const parts: string[] = [svgText(area.left, 22, title, theme.text, 'font-size="15" font-weight="600"')]
 
   let at = area.left
   for (const { label, colour, dashed } of legend) {
-    parts.push(line(at, 41, at + 18, 41, colour, `stroke-width="2.5"${dashed ? ' stroke-dasharray="5 3"' : ''}`), text(at + 24, 45, label, theme.text))
+    parts.push(line(at, 41, at + 18, 41, colour, `stroke-width="2.5"${dashed ? ' stroke-dasharray="5 3"' : ''}`), svgText(at + 24, 45, label, theme.text))
     at += 44 + 7.5 * label.length
   }
   for (const tick of niceTicks(scene.x, xLog, 9)) {
-    parts.push(line(x(tick), area.top, x(tick), area.bottom, theme.grid), text(x(tick), area.bottom + 17, format.tick(tick), theme.muted, 'text-anchor="middle"'))
+    parts.push(line(x(tick), area.top, x(tick), area.bottom, theme.grid), svgText(x(tick), area.bottom + 17, format.tick(tick), theme.muted, 'text-anchor="middle"'))
   }
   for (const tick of niceTicks(scene.y, yLog, 8)) {
-    parts.push(line(area.left, y(tick), area.right, y(tick), theme.grid), text(area.left - 7, y(tick) + 4, format.tick(tick), theme.muted, 'text-anchor="end"'))
+    parts.push(line(area.left, y(tick), area.right, y(tick), theme.grid), svgText(area.left - 7, y(tick) + 4, format.tick(tick), theme.muted, 'text-anchor="end"'))
   }
   parts.push(
-    text((area.left + area.right) / 2, height - 12, xTitle, theme.muted, 'text-anchor="middle"'),
-    text(16, (area.top + area.bottom) / 2, yTitle, theme.muted, `text-anchor="middle" transform="rotate(-90 16 ${(area.top + area.bottom) / 2})"`),
+    svgText((area.left + area.right) / 2, height - 12, xTitle, theme.muted, 'text-anchor="middle"'),
+    svgText(16, (area.top + area.bottom) / 2, yTitle, theme.muted, `text-anchor="middle" transform="rotate(-90 16 ${(area.top + area.bottom) / 2})"`),
     '<g clip-path="url(#area)" fill="none">'
   )
   for (const { points, colour, width: stroke = 1.5, dash, dots } of scene.curves) {
@@ -79,7 +79,7 @@ export function lineSvg(drawing: Drawing): string {
     parts.push(`<path d="${path}" stroke="${colour}" stroke-width="${stroke}"${dash ? ` stroke-dasharray="${dash.join(' ')}"` : ''}/>`)
   }
   for (const mark of scene.marks) parts.push(line(x(mark.x), area.top, x(mark.x), area.bottom, mark.colour))
-  parts.push('</g>', ...scene.marks.map((mark) => text(x(mark.x) + 4, area.top + 12, mark.label, mark.colour)))
+  parts.push('</g>', ...scene.marks.map((mark) => svgText(x(mark.x) + 4, area.top + 12, mark.label, mark.colour)))
   const frame = `x="${area.left}" y="${area.top}" width="${area.right - area.left}" height="${area.bottom - area.top}"`
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fontFamily}" font-size="12">`
     + `<defs><clipPath id="area"><rect ${frame}/></clipPath></defs><rect width="100%" height="100%" fill="${theme.background}"/>${parts.join('')}</svg>`

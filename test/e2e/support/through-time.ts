@@ -104,7 +104,7 @@ export async function readBars(page: Page): Promise<{ total: number; perStep: nu
 
 /** What a heatmap says of a cell when the arrow keys have reached it. */
 export async function readCell(heatmap: Locator, row: number, col: number): Promise<number> {
-  const canvas = heatmap.locator('canvas')
+  const canvas = heatmap.locator('canvas[tabindex]')
   await canvas.focus()
   // The first key shows the first cell.
   for (const key of ['ArrowDown', ...Array<string>(row).fill('ArrowDown'), ...Array<string>(col).fill('ArrowRight')]) await canvas.press(key)
