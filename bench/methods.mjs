@@ -1,7 +1,7 @@
 // What the method costs: milliseconds of a training step of 128 hidden units and 65 symbols, interleaved. Of several
 // rounds the least is taken: whoever shares the machine can only slow a step down, and at two threads twice as often.
 //
-//   node bench/methods.mjs [--rounds 5]
+//   node bench/methods.mjs [--rounds 5] [--sizes 32x50,8x1000]      (batch × τ; all of them when it is left out)
 //
 // - Back-propagation through time (recurrence hidden) against teacher forcing (recurrence output), whose steps do not
 //   wait for each other, on one thread and on two.
@@ -10,7 +10,8 @@
 import { parseArgs } from 'node:util'
 import { head, measure, row, unroll } from './measure.mjs'
 
-const { values: given } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } })
+const { values: given } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, sizes: { type: 'string' } } })
+const wanted = ([batch, seq]) => given.sizes === undefined || given.sizes.split(',').includes(`${batch}x${seq}`)
 const forced = [...unroll, '--recurrence', 'output']
 const recomputed = [...unroll, '--recompute']
 
@@ -27,14 +28,14 @@ const ms = (value) => value.toPrecision(3)
 const ratio = (a, b) => (a / b).toFixed(2)
 
 head(['batch', 'τ', 'BPTT ×1', 'BPTT ×2', 'teacher forcing ×1', 'teacher forcing ×2', 'BPTT: ×2 faster by', 'teacher forcing: ×2 faster by', 'teacher forcing faster than BPTT by (×2)'])
-for (const [batch, seq] of [[32, 16], [32, 50], [32, 256], [32, 1024], [32, 4096], [8, 1000], [1, 1024]]) {
+for (const [batch, seq] of [[32, 16], [32, 50], [32, 256], [32, 1024], [32, 4096], [8, 1000], [1, 1024]].filter(wanted)) {
   const [bptt1, bptt2, tf1, tf2] = race([[unroll, 1], [unroll, 2], [forced, 1], [forced, 2]], batch, seq)
   row([batch, seq, ...[bptt1, bptt2, tf1, tf2].map(ms), ratio(bptt1, bptt2), ratio(tf1, tf2), ratio(bptt2, tf2)])
 }
 
 console.log()
 head(['batch', 'τ', 'threads', 'states kept', 'states computed again', 'slower by'])
-for (const [batch, seq, threads] of [[32, 50, 1], [32, 50, 2], [8, 1000, 1], [8, 1000, 2], [1, 100_000, 1]]) {
+for (const [batch, seq, threads] of [[32, 50, 1], [32, 50, 2], [8, 1000, 1], [8, 1000, 2], [1, 100_000, 1]].filter(wanted)) {
   const [kept, again] = race([[unroll, threads], [recomputed, threads]], batch, seq)
   row([batch, seq, threads, ms(kept), ms(again), ratio(again, kept)])
 }
