@@ -91,22 +91,29 @@ export class Evaluator {
     const stride = this.kernels.stride(ny)
     const all = tau * B
     const rows = sweep.outputRows()
+    const O = sweep.O.all
     let right = 0
     let answers = 0
     for (let r = readout === 'last-step' ? all - B : all - rows; r < all; r++) {
       if (mask && !mask[r]) continue
       const o = (r - (all - rows)) * stride
       if (y.kind === 'index') {
-        let best = 0
-        for (let j = 1; j < ny; j++) if (sweep.O.all[o + j] > sweep.O.all[o + best]) best = j
-        right += best === y.index[r] ? 1 : 0
+        right += isLikeliest(O, o, ny, y.index[r]) ? 1 : 0
         answers++
       } else if (output === 'sigmoid') {
         // ŷ > ½ where o > 0
-        for (let j = 0; j < ny; j++) right += sweep.O.all[o + j] > 0 === y.values[r * ny + j] > 0.5 ? 1 : 0
+        for (let j = 0; j < ny; j++) right += O[o + j] > 0 === y.values[r * ny + j] > 0.5 ? 1 : 0
         answers += ny
       }
     }
     return { right, answers }
   }
+}
+
+/** Whether o has its largest of n values at `truth`, and there first. Most rows are decided by a few of their values. */
+function isLikeliest(O: Float32Array, o: number, n: number, truth: number): boolean {
+  const value = O[o + truth]
+  for (let j = 0; j < truth; j++) if (!(O[o + j] < value)) return false
+  for (let j = truth + 1; j < n; j++) if (!(O[o + j] <= value)) return false
+  return true
 }

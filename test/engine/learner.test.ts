@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Evaluator } from '../../src/engine/evaluate'
 import type { Kernels } from '../../src/engine/kernels'
 import { Learner } from '../../src/engine/learner'
+import { forward } from '../../src/engine/reference/forward'
 import type { OptimizerOptions } from '../../src/engine/optimizer'
 import { tensorShapes, viewParameters } from '../../src/engine/parameters'
 import type { Batch } from '../../src/engine/batch'
@@ -36,6 +37,26 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
     evaluator.refresh()
     const { lossSum, targets } = evaluator.evaluate(batch, method)
     expect(relative(lossSum / targets, loss)).toBeLessThan(1e-5)
+  })
+
+  it.each(gradientFixtures())('right answers of $name as the reference counts them', ({ model, method, batch, parameters }) => {
+    const evaluator = new Evaluator(kernels, model, viewParameters(model, inMemoryOf(kernels, parameters)))
+    evaluator.refresh()
+    const { right, answers } = evaluator.evaluate(batch, method)
+    const { yhat, dL } = forward(model, viewParameters(model, Float64Array.from(parameters)), batch, { method })
+    const { y } = batch
+    let [wantedRight, wantedAnswers] = [0, 0]
+    for (let r = 0; r < batch.tau * batch.batch; r++) {
+      const [t, b] = [1 + Math.floor(r / batch.batch), r % batch.batch]
+      if (dL.at(t, b)[0] === 0 || model.output === 'linear') continue
+      const probabilities = yhat.at(t, b)
+      const hits = y.kind === 'index'
+        ? [probabilities.indexOf(Math.max(...probabilities)) === y.index[r]]
+        : Array.from(probabilities, (p, j) => p > 0.5 === y.values[r * model.ny + j] > 0.5)
+      wantedRight += hits.filter(Boolean).length
+      wantedAnswers += hits.length
+    }
+    expect([right, answers]).toEqual([wantedRight, wantedAnswers])
   })
 
   it.each(trainingFixtures())('ten steps of $name', ({ model, method, optimizer, batch, parameters, losses, norms, rates, updated }) => {
