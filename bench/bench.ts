@@ -106,4 +106,3 @@ function middle(values: number[]): number {
   const half = sorted.length >> 1
   return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
 }
-

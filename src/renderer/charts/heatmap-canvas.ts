@@ -39,9 +39,10 @@ interface Drawing {
   theme: Theme
 }
 
-function texts(axis: Axis, cell: number, place: (at: number, text: string) => void): void {
-  if (!axis.texts || !Number.isFinite(axis.every)) return
-  for (let i = 0; i < axis.texts.length; i += axis.every) place((i + 0.5) * cell, axis.texts[i])
+/** The texts of an axis that are shown, and how far along it: in the middle of their cells. */
+export function textsAlong({ texts, every }: Axis, cell: number): { at: number; text: string }[] {
+  if (!texts || !Number.isFinite(every)) return []
+  return texts.flatMap((text, i) => (i % every === 0 ? [{ at: (i + 0.5) * cell, text }] : []))
 }
 
 function shorten(context: CanvasRenderingContext2D, text: string, room: number): string {
@@ -61,8 +62,8 @@ export function drawSurroundings({ context, grid, layout, cursor, theme }: Drawi
   context.fillStyle = theme.muted
   context.textBaseline = 'middle'
   context.textAlign = 'right'
-  texts(rowAxis, cell.height, (at, text) => context.fillText(shorten(context, text, rowAxis.room - 6), left - 4, top + at))
-  texts(colAxis, cell.width, (at, text) => {
+  for (const { at, text } of textsAlong(rowAxis, cell.height)) context.fillText(shorten(context, text, rowAxis.room - 6), left - 4, top + at)
+  for (const { at, text } of textsAlong(colAxis, cell.width)) {
     context.save()
     context.translate(left + at, top - 4)
     if (colAxis.rotated) context.rotate(-Math.PI / 2)
@@ -70,7 +71,7 @@ export function drawSurroundings({ context, grid, layout, cursor, theme }: Drawi
     context.textBaseline = colAxis.rotated ? 'middle' : 'alphabetic'
     context.fillText(colAxis.rotated ? shorten(context, text, colAxis.room - 6) : text, 0, 0)
     context.restore()
-  })
+  }
 
   context.imageSmoothingEnabled = false
   context.drawImage(barImage(theme.dark), bar.left, top, barWidth, barHeight(layout))
@@ -90,16 +91,19 @@ export function barTexts(limit: number, saturated: boolean, format: Format): rea
   return [(saturated ? '≥ ' : '') + tick(limit), (saturated ? '≤ ' : '') + tick(-limit)]
 }
 
-/** Writes them, in place of what stood there. */
-export function drawBarTexts(context: CanvasRenderingContext2D, layout: Layout, [upper, lower]: readonly [string, string], theme: Theme): void {
+/** Where they stand beside the bar, with a 0 between them where there is room. */
+export function barMarks(layout: Layout, [upper, lower]: readonly [string, string]): { x: number; y: number; text: string }[] {
   const height = barHeight(layout)
-  const left = layout.bar.left + barWidth + 4
-  context.clearRect(left, layout.top - 2, 200, height + 4)
+  const mark = (share: number, text: string): { x: number; y: number; text: string } =>
+    ({ x: layout.bar.left + barWidth + 4, y: layout.top + 5 + share * (height - 10), text })
+  return [mark(0, upper), ...(height >= 40 ? [mark(0.5, '0')] : []), mark(1, lower)]
+}
+
+/** Writes them, in place of what stood there. */
+export function drawBarTexts(context: CanvasRenderingContext2D, layout: Layout, texts: readonly [string, string], theme: Theme): void {
+  context.clearRect(layout.bar.left + barWidth + 4, layout.top - 2, 200, barHeight(layout) + 4)
   context.fillStyle = theme.muted
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  const write = (share: number, text: string): void => context.fillText(text, left, layout.top + 5 + share * (height - 10))
-  write(0, upper)
-  if (height >= 40) write(0.5, '0')
-  write(1, lower)
+  for (const { x, y, text } of barMarks(layout, texts)) context.fillText(text, x, y)
 }

@@ -43,7 +43,7 @@ export interface Trainer {
 
 /**
  * How much of a core the window's own work on the pictures of a run may take: half of one that training leaves, little
- * of one that it wants. Without a graphics card, painting takes half as much again beside it.
+ * of one that it wants. What else painting takes, without a graphics card, is about twice as much.
  */
 const [spareCore, noSpareCore] = [0.5, 0.016]
 

@@ -2,31 +2,35 @@
 
 import { contribution } from '../../engine/reference/backward'
 import { loss } from '../../engine/reference/forward'
-import { parameterCount, tensorShapes, type Parameters, type TensorName } from '../../engine/parameters'
+import { tensorShapes, viewParameters, type TensorName } from '../../engine/parameters'
+import type { Steps } from '../../engine/reference/vectors'
 import { unrollCase, type Answer, type Numbers, type Work } from './work'
 import type { Case } from './source'
 
 export function unroll(subject: Case): Answer<'unroll'> {
   const { trace, back } = unrollCase(subject)
   const { recurrence, readout, output, nx, nh, ny } = subject.model
-  const copy = copier(numbersOf(subject))
   // Without the row of t = 0.
-  const steps = ({ values, n }: { values: Float64Array; n: number }): Numbers => copy(values.subarray(n))
-  const tensors = ({ U, W, R, V, b, c }: Parameters<Float64Array>): Record<TensorName, Numbers> =>
-    ({ U: copy(U), W: copy(W), R: copy(R), V: copy(V), b: copy(b), c: copy(c) })
-  const dL = steps(trace.dL)
+  const steps = ({ values, n }: Steps): Float64Array => values.subarray(n)
+  const { parameters, gradients, ...numbers } = together({
+    x: steps(trace.x), a: steps(trace.a), h: trace.h.values, z: trace.z.values,
+    o: steps(trace.o), yhat: steps(trace.yhat), y: steps(trace.y),
+    L: steps(trace.L), dL: steps(trace.dL),
+    dO: steps(back.dO), dOFromLoss: steps(back.dOFromLoss), dOFromNext: steps(back.dOFromNext),
+    dh: steps(back.dh), dhFromNext: steps(back.dhFromNext), dhFromOutput: steps(back.dhFromOutput), da: steps(back.da),
+    parameters: subject.parameters.flat, gradients: back.gradients.flat
+  })
+  const tensors = (flat: Numbers): Record<TensorName, Numbers> => {
+    const { U, W, R, V, b, c } = viewParameters(subject.model, flat)
+    return { U, W, R, V, b, c }
+  }
   return {
     kind: 'unroll',
     step: subject.step, sequence: subject.sequence, sequences: subject.sequences,
     recurrence, readout, output, method: subject.method, truncation: subject.truncation,
     tau: trace.tau, nx, nh, ny,
-    mask: Array.from(dL, (weight) => weight > 0), targets: trace.targets, loss: loss(trace),
-    x: steps(trace.x), a: steps(trace.a), h: copy(trace.h.values), z: copy(trace.z.values),
-    o: steps(trace.o), yhat: steps(trace.yhat), y: steps(trace.y),
-    L: steps(trace.L), dL,
-    dO: steps(back.dO), dOFromLoss: steps(back.dOFromLoss), dOFromNext: steps(back.dOFromNext),
-    dh: steps(back.dh), dhFromNext: steps(back.dhFromNext), dhFromOutput: steps(back.dhFromOutput), da: steps(back.da),
-    parameters: tensors(subject.parameters), gradients: tensors(back.gradients)
+    mask: Array.from(numbers.dL, (weight) => weight > 0), targets: trace.targets, loss: loss(trace),
+    ...numbers, parameters: tensors(parameters), gradients: tensors(gradients)
   }
 }
 
@@ -52,20 +56,14 @@ export function cellIndex({ model }: Case, tensor: TensorName, row: number, col:
   return row * shape.cols + col
 }
 
-/** Copies arrays into one buffer, side by side: a port carries it in one piece, and many small ones take three times as long. */
-function copier(length: number): (values: Float64Array) => Numbers {
-  const all = new Float64Array(length)
+/** The same arrays, copied side by side into one buffer: a port carries it in one piece, and many small ones take three times as long. */
+function together<Name extends string>(arrays: Record<Name, Float64Array>): Record<Name, Numbers> {
+  const entries = Object.entries<Float64Array>(arrays)
+  const all = new Float64Array(entries.reduce((sum, [, values]) => sum + values.length, 0))
   let end = 0
-  return (values) => {
-    const begin = end
+  return Object.fromEntries(entries.map(([name, values]) => {
+    all.set(values, end)
     end += values.length
-    all.set(values, begin)
-    return all.subarray(begin, end)
-  }
-}
-
-/** How many numbers an unrolling has: x, z, o, ŷ, y, ∇o and its parts; a, h, ∇h and its parts, ∇a; L, ∂L; θ and ∇θ. */
-function numbersOf({ model, batch: { tau } }: Case): number {
-  const { nx, nh, ny } = model
-  return tau * (nx + 7 * ny + 6 * nh + 2) + nh + ny + 2 * parameterCount(model)
+    return [name, all.subarray(end - values.length, end)]
+  })) as Record<Name, Numbers>
 }
