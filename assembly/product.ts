@@ -1,10 +1,11 @@
 import { scratch } from "./scratch";
-import { tile1x16, tile1x4, tile1x8, tile2x16, tile4x16, tile4x4, tile4x8, tile6x16 } from "./tile";
+import { dot, tile1x16, tile1x4, tile1x8, tile2x16, tile4x16, tile4x4, tile4x8, tile6x16 } from "./tile";
 import { transposeRows } from "./transpose";
 
 // The right-hand side P [k × n] lies in panels of PANEL columns, each k rows long and contiguous; what is left
-// of n at the right is split into panels of 8 and 4, the last filled up with zeros. PANEL is 16 where V8 joins
-// vectors to 256 bits and 8 where it does not (16 would not fit the registers there).
+// of n at the right is split into panels of 8 and 4 and, where fewer than 4 are left, single columns; the last but those
+// is filled up with zeros. PANEL is 16 where V8 joins vectors to 256 bits and 8 where it does not (16 would not fit the
+// registers there).
 
 /** Rows of A that stay in the first cache while all panels pass. */
 const ROW_BLOCK: i32 = 96;
@@ -17,7 +18,7 @@ const OUTER_BLOCK: i32 = 128;
 function panelWidth(j: i32, n: i32): i32 {
   const left = n - j;
   if (PANEL == 16 && left > 12) return 16;
-  return left > 4 ? 8 : 4;
+  return left > 4 ? 8 : left == 4 ? 4 : 1;
 }
 
 /** Whether a tile of six rows may come next: what is then left must be sixes and fours, and at most one row more. */
@@ -71,9 +72,11 @@ export function product(C: usize, ldc: i32, A: usize, lda: i32, P: usize, k: i32
       } else if (width == 8) {
         for (; r + 4 <= end; r += 4) tile4x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
         for (; r < end; r++) tile1x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
-      } else {
+      } else if (width == 4) {
         for (; r + 4 <= end; r += 4) tile4x4(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 16, k);
         for (; r < end; r++) tile1x4(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 16, k);
+      } else {
+        for (; r < end; r++) dot(right + <usize>r * c, A + <usize>r * a, panel, k);
       }
       panel += <usize>(k * width) << 2;
       j += width;
@@ -92,7 +95,8 @@ export function outer(G: usize, A: usize, lda: i32, B: usize, ldb: i32, m: i32, 
     const b = B + (<usize>(block * ldb) << 2);
     for (let j = 0; j < n; ) {
       const width = panelWidth(j, n);
-      outerPanel(G + (<usize>j << 2), n, a, lda, b + (<usize>j << 2), ldb, m, min(width, n - j), width, count);
+      if (width == 1) outerColumn(G + (<usize>j << 2), n, a, lda, b + (<usize>j << 2), ldb, m, count);
+      else outerPanel(G + (<usize>j << 2), n, a, lda, b + (<usize>j << 2), ldb, m, min(width, n - j), width, count);
       j += width;
     }
   }
@@ -113,8 +117,7 @@ function outerPanel(
       memory.fill(scratch, 0, 64);
       memory.copy(scratch, row, <usize>used << 2);
       if (width == 16) tile1x16(scratch, A + (<usize>i << 2), a, B, b, count);
-      else if (width == 8) tile1x8(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
-      else tile1x4(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
+      else tile1x8(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
       memory.copy(row, scratch, <usize>used << 2);
     }
   } else if (width == 16) {
@@ -128,5 +131,15 @@ function outerPanel(
   } else {
     for (; i + 4 <= m; i += 4) tile4x4(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
     for (; i < m; i++) tile1x4(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+  }
+}
+
+/** One column of G over `count` rows: a row of Gᵀ, sixteen at a time, which is then added where it belongs. */
+function outerColumn(G: usize, ldg: i32, A: usize, lda: i32, B: usize, ldb: i32, m: i32, count: i32): void {
+  const g = <usize>ldg << 2;
+  for (let i = 0; i < m; i += 16, A += 64) {
+    memory.fill(scratch, 0, 64);
+    tile1x16(scratch, B, <usize>ldb << 2, A, <usize>lda << 2, count);
+    for (let q = 0; q < min(16, m - i); q++, G += g) f32.store(G, f32.load(G) + f32.load(scratch + (<usize>q << 2)));
   }
 }

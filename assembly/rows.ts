@@ -1,20 +1,11 @@
 // Rows of activation matrices: filling, summing, gathering. `ld` is the padded length of a row in floats, a
 // multiple of 4; padding is zero and stays zero.
 
-import { firstLanes } from "./lanes";
-
-/** Every row of A becomes `row` (n values, not padded). */
-export function fillRows(A: usize, ld: i32, row: usize, rows: i32, n: i32): void {
+/** Every row of A becomes `row`. */
+export function fillRows(A: usize, ld: i32, row: usize, rows: i32): void {
   const stride = <usize>ld << 2;
-  const whole = <usize>(n & ~3) << 2;
   for (const end = A + <usize>rows * stride; A < end; A += stride) {
-    let i: usize = 0;
-    for (; i < whole; i += 16) v128.store(A + i, v128.load(row + i));
-    if (n & 3) {
-      v128.store(A + i, v128.and(v128.load(row + i), firstLanes(n & 3)));
-      i += 16;
-    }
-    for (; i < stride; i += 16) v128.store(A + i, f32x4.splat(0));
+    for (let i: usize = 0; i < stride; i += 16) v128.store(A + i, v128.load(row + i));
   }
 }
 
@@ -37,14 +28,17 @@ export function sumRows(g: usize, A: usize, ld: i32, rows: i32, n: i32): void {
   }
 }
 
-/** A[r] += table[index[r]]; a negative index adds nothing. */
-export function gatherRows(A: usize, table: usize, ld: i32, index: usize, rows: i32): void {
+/** A[r] ← base[r] + table[index[r]]; a negative index adds nothing. The rows of `base` lie `ldBase` floats apart: 0 if it is one row. */
+export function gatherRows(A: usize, base: usize, ldBase: i32, table: usize, ld: i32, index: usize, rows: i32): void {
   const stride = <usize>ld << 2;
-  for (let r = 0; r < rows; r++, A += stride, index += 4) {
+  for (let r = 0; r < rows; r++, A += stride, base += <usize>ldBase << 2, index += 4) {
     const k = i32.load(index);
-    if (k < 0) continue;
+    if (k < 0) {
+      memory.copy(A, base, stride);
+      continue;
+    }
     const source = table + <usize>k * stride;
-    for (let i: usize = 0; i < stride; i += 16) v128.store(A + i, f32x4.add(v128.load(A + i), v128.load(source + i)));
+    for (let i: usize = 0; i < stride; i += 16) v128.store(A + i, f32x4.add(v128.load(base + i), v128.load(source + i)));
   }
 }
 

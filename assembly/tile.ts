@@ -5,7 +5,7 @@
 // Accumulators are loaded before the loop, no load stands between the last stores, and the loop over k is not
 // unrolled: so V8's revectoriser can join neighbouring vectors into 256 bits.
 
-import { madd } from "./lanes";
+import { laneSum, madd } from "./lanes";
 
 /** Sixteen zeros: sums must begin with a load. */
 const zeros: usize = memory.data(64, 16);
@@ -233,4 +233,18 @@ export function tile1x4(C: usize, ldc: usize, A: usize, row: usize, step: usize,
     B += ldb;
   }
   v128.store(C, c00);
+}
+
+/** C [1 × 1] += A [1 × k] · B [k × 1], both contiguous: k runs along the lanes. */
+// @ts-ignore: decorator
+@inline
+export function dot(C: usize, A: usize, B: usize, k: i32): void {
+  let s0 = v128.load(zeros), s1 = v128.load(zeros, 16);
+  for (; k >= 8; k -= 8, A += 32, B += 32) {
+    s0 = madd(v128.load(A), v128.load(B), s0);
+    s1 = madd(v128.load(A, 16), v128.load(B, 16), s1);
+  }
+  let sum = laneSum(f32x4.add(s0, s1));
+  for (; k > 0; k--, A += 4, B += 4) sum += f32.load(A) * f32.load(B);
+  f32.store(C, f32.load(C) + sum);
 }

@@ -45,15 +45,18 @@ export interface Kernels {
   outer(G: Float32Array, A: Float32Array, B: Float32Array, rows: number, m: number, n: number): void
   /** g += Σ of the rows of A [rows × n]; g not padded. */
   sumRows(g: Float32Array, A: Float32Array, rows: number, n: number): void
-  /** Every row of A becomes `row` (n values, not padded). */
+  /** Every row of A becomes `row`, which is padded. */
   fillRows(A: Float32Array, row: Float32Array, rows: number, n: number): void
 
   /** table [cols × rows, padded rows] ← Mᵀ, where M is [rows × cols], not padded. */
   transpose(table: Float32Array, matrix: Float32Array, rows: number, cols: number): void
   /** M += tableᵀ: the way back. */
   addTransposed(matrix: Float32Array, table: Float32Array, rows: number, cols: number): void
-  /** A one-hot product is a gather: A[r] += table[index[r]]; a negative index adds nothing. n is the unpadded row length. */
-  gatherRows(A: Float32Array, table: Float32Array, index: Int32Array, rows: number, n: number): void
+  /**
+   * A one-hot product is a gather: A[r] ← row + table[index[r]], or A[r] += table[index[r]] without a row; a negative
+   * index adds nothing. n is the unpadded length of a row.
+   */
+  gatherRows(A: Float32Array, row: Float32Array | null, table: Float32Array, index: Int32Array, rows: number, n: number): void
   /** Its gradient is a scatter: table[index[r]] += A[r]. */
   scatterRows(table: Float32Array, A: Float32Array, index: Int32Array, rows: number, n: number): void
 

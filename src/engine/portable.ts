@@ -71,7 +71,8 @@ export const portableKernels: Kernels = {
     for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) matrix[i * cols + j] += table[j * rows + i]
   },
 
-  gatherRows(A, table, index, rows, n) {
+  gatherRows(A, row, table, index, rows, n) {
+    if (row) this.fillRows(A, row, rows, n)
     for (let r = 0; r < rows; r++) {
       const row = index[r] * n
       if (row >= 0) for (let j = 0; j < n; j++) A[r * n + j] += table[row + j]

@@ -90,14 +90,14 @@ export class Sweep extends Activations {
     const A = this.H.from(from)
 
     // a(t) = b + U x(t)
-    kernels.fillRows(A, weights.b, rows, nh)
-    if (this.x) kernels.gatherRows(A, weights.U.table!, this.indicesFrom(this.x, from), rows, nh)
-    else kernels.product(A, this.X!.subarray((from - 1) * B * kernels.stride(this.options.model.nx)), weights.U.forward!, rows)
+    if (this.x) kernels.gatherRows(A, weights.b, weights.U.table!, this.indicesFrom(this.x, from), rows, nh)
+    else kernels.fillRows(A, weights.b, rows, nh)
+    if (this.X) kernels.product(A, this.X.subarray((from - 1) * B * kernels.stride(this.options.model.nx)), weights.U.forward!, rows)
 
     if (this.free || !weights.feedback) return
     // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1)
     if (this.previousY) {
-      kernels.gatherRows(A, weights.feedback.table!, this.indicesFrom(this.previousY, from), rows, nh)
+      kernels.gatherRows(A, null, weights.feedback.table!, this.indicesFrom(this.previousY, from), rows, nh)
       if (this.z0given && from === 1) kernels.product(A, Z!.at(0), weights.feedback.forward!, B)
     } else kernels.product(A, Z!.from(from - 1), weights.feedback.forward!, rows)
   }

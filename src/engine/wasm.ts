@@ -91,10 +91,11 @@ export function wasmKernels(name: string, wasm: WasmExports, arena: Arena, scrat
     product: (C, A, P, rows) => void wasm.product(at(C), paddedLength(P.n), at(A), paddedLength(P.k), at(P.data), P.k, P.n, rows),
     outer: (G, A, B, rows, m, n) => void wasm.outer(at(G), at(A), paddedLength(m), at(B), paddedLength(n), m, n, rows),
     sumRows: (g, A, rows, n) => void wasm.sumRows(at(g), at(A), paddedLength(n), rows, n),
-    fillRows: (A, row, rows, n) => void wasm.fillRows(at(A), paddedLength(n), at(row), rows, n),
+    fillRows: (A, row, rows, n) => void wasm.fillRows(at(A), paddedLength(n), at(row), rows),
     transpose: (table, matrix, rows, cols) => void wasm.transpose(at(table), paddedLength(rows), at(matrix), rows, cols),
     addTransposed: (matrix, table, rows, cols) => void wasm.addTransposed(at(matrix), at(table), paddedLength(rows), rows, cols),
-    gatherRows: (A, table, index, rows, n) => void wasm.gatherRows(at(A), at(table), paddedLength(n), at(index), rows),
+    gatherRows: (A, row, table, index, rows, n) =>
+      void wasm.gatherRows(at(A), at(row ?? A), row ? 0 : paddedLength(n), at(table), paddedLength(n), at(index), rows),
     scatterRows: (table, A, index, rows, n) => void wasm.scatterRows(at(table), at(A), paddedLength(n), at(index), rows),
 
     tanh: (A, length) => void wasm.tanh(at(A), length),

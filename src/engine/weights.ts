@@ -41,6 +41,7 @@ export class Weights {
   readonly W: Weight | null
   readonly feedback: Weight | null
   readonly V: Weight
+  /** The biases as padded rows. */
   readonly b: Float32Array
   readonly c: Float32Array
   private readonly tasks: (() => void)[]
@@ -58,9 +59,15 @@ export class Weights {
       : recurrence === 'hidden+output' ? new Weight(kernels, parameters.R, nh, ny, feedback)
       : null
     this.V = new Weight(kernels, parameters.V, ny, nh, product)
-    this.b = parameters.b
-    this.c = parameters.c
-    this.tasks = [this.U, this.W, this.feedback, this.V].flatMap((weight) => weight?.tasks ?? [])
+    this.b = kernels.floats(kernels.stride(nh))
+    this.c = kernels.floats(kernels.stride(ny))
+    this.tasks = [
+      ...[this.U, this.W, this.feedback, this.V].flatMap((weight) => weight?.tasks ?? []),
+      () => {
+        this.b.set(parameters.b)
+        this.c.set(parameters.c)
+      }
+    ]
   }
 
   /** Call after the parameters have changed: one of `members` does its share. */

@@ -6,7 +6,7 @@ import { portableKernels } from '../../src/engine/portable'
 import { Random } from '../../src/engine/random'
 import { instantiate, wasmNames } from './kernel-sets'
 
-const lengths = [1, 3, 4, 5, 8, 17, 33]
+const lengths = [1, 2, 3, 4, 5, 8, 17, 19, 33]
 
 describe.each(wasmNames)('%s', (name) => {
   const { kernels, wasm } = instantiate(name)
@@ -66,7 +66,7 @@ describe.each(wasmNames)('%s', (name) => {
 
   it.each(lengths)('rows of %i: fill, sum, gather, scatter, transpose', (n) => {
     for (const rows of lengths) {
-      const [row, rowIn] = vector(n, 2)
+      const [row, rowIn] = matrix(1, n)
       const [A, Ain] = matrix(rows, n)
       portableKernels.fillRows(A, row, rows, n)
       kernels.fillRows(Ain, rowIn, rows, n)
@@ -76,9 +76,11 @@ describe.each(wasmNames)('%s', (name) => {
       const index = Int32Array.from({ length: rows }, () => random.integer(6) - 1)
       const indexIn = kernels.integers(rows)
       indexIn.set(index)
-      portableKernels.gatherRows(A, table, index, rows, n)
-      kernels.gatherRows(Ain, tableIn, indexIn, rows, n)
-      expectRows(Ain, A, rows, n)
+      for (const [from, fromIn] of [[null, null], [row, rowIn], [null, null]]) {
+        portableKernels.gatherRows(A, from, table, index, rows, n)
+        kernels.gatherRows(Ain, fromIn, tableIn, indexIn, rows, n)
+        expectRows(Ain, A, rows, n)
+      }
       portableKernels.scatterRows(table, A, index, rows, n)
       kernels.scatterRows(tableIn, Ain, indexIn, rows, n)
       expectRows(tableIn, table, 5, n)
