@@ -1,20 +1,30 @@
-// Several threads that work on one plan. The numerics stay in plan.ts; here is only the meeting of threads, by
+// Several threads that work on the same plans. The numerics stay in the plans; here is only the meeting of threads, by
 // Atomics on a few integers of shared memory. trainer/crew.ts starts the threads.
 
-import type { Plan, PlanOptions } from './plan'
+import type { EvaluationOptions } from './evaluation-plan'
+import type { Phase, PlanOptions } from './plan'
+
+/** What a plan is made from. The plan of a training is the first, and the others read its weights. */
+export type Job = { kind: 'training'; options: PlanOptions } | { kind: 'evaluation'; options: EvaluationOptions }
+
+/** A plan, of training or of evaluating. */
+export interface Phased {
+  /** Phase after phase; all members must have ended one before any begins the next. */
+  readonly phases: readonly Phase[]
+}
 
 /** What a learner needs of its helpers. */
 export interface Crew {
   /** Members, the caller included. */
   readonly size: number
-  /** Called once, before the first step: the helpers build the same plan. */
-  join(options: PlanOptions): void
-  /** Every member works through the plan's phases; returns when all have. Throws when a helper died. */
-  work(plan: Plan): void
+  /** Call just before the plan is made, and before the first work(): the helpers make the same at the same place. Returns its number. */
+  join(job: Job): number
+  /** Every member works through the phases of the plan of that number; returns when all have. Throws when a helper died. */
+  work(plan: Phased, number: number): void
 }
 
 /** Words of the shared control block. */
-const words = { arrived: 0, generation: 1, closing: 2, sleeping: 3, length: 4 } as const
+const words = { arrived: 0, generation: 1, closing: 2, sleeping: 3, plan: 4, length: 5 } as const
 export const controlBytes = words.length * 4
 
 /**
@@ -60,6 +70,15 @@ export class Barrier {
     if (Atomics.load(this.words, words.sleeping) > 0) Atomics.notify(this.words, words.generation)
   }
 
+  /** The number of the plan that the members are to work through when they have met. Set it before that. */
+  get plan(): number {
+    return Atomics.load(this.words, words.plan)
+  }
+
+  set plan(number: number) {
+    Atomics.store(this.words, words.plan, number)
+  }
+
   /** Lets every waiting member go. */
   close(): void {
     Atomics.store(this.words, words.closing, 1)
@@ -71,10 +90,10 @@ export class Barrier {
   }
 }
 
-/** One step: everybody meets, then does its part of each phase, and everybody meets again. */
-export function workThrough(plan: Plan, member: number, barrier: Barrier): boolean {
+/** Everybody meets, then does its part of each phase of the plan that is up, and everybody meets again. False when the crew is dismissed. */
+export function workThrough(planOf: (number: number) => Phased, member: number, barrier: Barrier): boolean {
   if (!barrier.wait()) return false
-  for (const phase of plan.phases) {
+  for (const phase of planOf(barrier.plan).phases) {
     phase(member)
     if (!barrier.wait()) return false
   }

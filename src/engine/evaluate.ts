@@ -1,12 +1,12 @@
 // Loss and answers of a network on held-out batches: forward only, with the truth or its own output fed back.
 
 import { newState, type Batch, type State } from './batch'
+import type { Crew } from './crew'
+import { EvaluationPlan, type EvaluationOptions } from './evaluation-plan'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
-import type { Parameters } from './parameters'
 import type { Random } from './random'
-import { Sweep } from './sweep'
-import { Weights } from './weights'
+import type { Weights } from './weights'
 
 export interface Evaluation {
   /** Σ L over the targets (mean per target = lossSum / targets). */
@@ -19,28 +19,52 @@ export interface Evaluation {
 
 /** Evaluates batches of any size with the current parameters; keeps its buffers for every size that it has met. */
 export class Evaluator {
-  private weights: Weights | null = null
-  private readonly sweeps = new Map<string, Sweep>()
-  private last: Sweep | null = null
+  private readonly alone = new Map<string, EvaluationPlan>()
+  /** Plans that the crew knows, with the numbers that it knows them by. */
+  private readonly joint = new Map<string, { plan: EvaluationPlan; number: number }>()
+  private last: EvaluationPlan | null = null
 
-  constructor(private readonly kernels: Kernels, readonly model: Model, private readonly parameters: Parameters) {}
+  /** `weights` may be those of a learner. Batches of a shape that was prepared are shared out among the crew. */
+  constructor(private readonly kernels: Kernels, readonly model: Model, private readonly weights: Weights, private readonly crew: Crew | null = null) {}
 
   /** Call after the parameters have changed. */
   refresh(): void {
-    this.weights?.refresh()
+    this.weights.refresh()
+  }
+
+  /** Makes what batches of this shape need, so that nothing has to be allocated when they come. With a crew: before its first work. */
+  prepare(batch: Batch, method: Method): void {
+    // Draws are made one after another, so that they are the same on any number of threads.
+    const draws = method === 'free-running' && this.model.feedback === 'sample'
+    if (!this.crew || draws) return void this.planAlone(batch, method)
+    const key = keyOf(batch, method)
+    if (this.joint.has(key)) return
+    const options = this.optionsOf(batch, method, this.crew.size)
+    const number = this.crew.join({ kind: 'evaluation', options })
+    this.joint.set(key, { plan: new EvaluationPlan(this.kernels, options, this.weights), number })
   }
 
   /** `random` is needed only where the feedback is a draw. */
   evaluate(batch: Batch, method: Method, random: Random | null = null): Evaluation {
-    const sweep = this.forward(batch, method, random)
-    const { right, answers } = this.countRight(sweep, batch)
-    return { lossSum: sweep.loss() * sweep.targets, targets: sweep.targets, right, answers }
+    const joint = this.joint.get(keyOf(batch, method))
+    const plan = joint?.plan ?? this.planAlone(batch, method)
+    plan.load(batch, random)
+    if (joint) this.crew!.work(plan, joint.number)
+    else plan.phases.forEach((phase) => phase(0))
+    this.last = plan
+    const { loss, targets, rightAnswers } = plan
+    const answersEach = { softmax: 1, sigmoid: this.model.ny, linear: 0 }[this.model.output]
+    return { lossSum: loss * targets, targets, right: rightAnswers, answers: targets * answersEach }
   }
 
   /** ŷ of every step that has one (probabilities, or o for real values), [rows × ny], and the number of rows. */
   outputs(batch: Batch, method: Method, random: Random | null = null): { rows: number; values: Float32Array } {
-    const sweep = this.forward(batch, method, random)
     const { ny, output } = this.model
+    const plan = this.planAlone(batch, method)
+    plan.load(batch, random)
+    const [sweep] = plan.sweeps
+    sweep.forward(this.weights, random)
+    this.last = plan
     const rows = sweep.outputRows()
     const stride = this.kernels.stride(ny)
     const Y = sweep.O.all
@@ -59,61 +83,21 @@ export class Evaluator {
     return state
   }
 
-  /** Makes what batches of this shape need, so that nothing has to be allocated when they come. */
-  prepare(batch: Batch, method: Method): void {
-    this.sweepFor(batch, method)
+  private planAlone(batch: Batch, method: Method): EvaluationPlan {
+    const key = keyOf(batch, method)
+    let plan = this.alone.get(key)
+    if (!plan) {
+      plan = new EvaluationPlan(this.kernels, this.optionsOf(batch, method, 1), this.weights)
+      this.alone.set(key, plan)
+    }
+    return plan
   }
 
-  private forward(batch: Batch, method: Method, random: Random | null): Sweep {
-    const sweep = this.sweepFor(batch, method)
-    sweep.load(batch)
-    sweep.forward(this.weights!, random)
-    this.last = sweep
-    return sweep
-  }
-
-  private sweepFor({ tau, batch: size, x: { kind: input } }: Batch, method: Method): Sweep {
-    const key = [method, tau, size, input].join()
-    let sweep = this.sweeps.get(key)
-    if (!sweep) {
-      sweep = new Sweep(this.kernels, { model: this.model, method, tau, batch: size, input, truncation: null, gradient: false, recompute: false, shared: false })
-      this.sweeps.set(key, sweep)
-    }
-    if (!this.weights) {
-      this.weights = new Weights(this.kernels, this.model, this.parameters, input, null)
-      this.weights.refresh()
-    }
-    return sweep
-  }
-
-  private countRight(sweep: Sweep, { tau, batch: B, mask, y }: Batch): { right: number; answers: number } {
-    const { ny, output, readout } = this.model
-    const stride = this.kernels.stride(ny)
-    const all = tau * B
-    const rows = sweep.outputRows()
-    const O = sweep.O.all
-    let right = 0
-    let answers = 0
-    for (let r = readout === 'last-step' ? all - B : all - rows; r < all; r++) {
-      if (mask && !mask[r]) continue
-      const o = (r - (all - rows)) * stride
-      if (y.kind === 'index') {
-        right += isLikeliest(O, o, ny, y.index[r]) ? 1 : 0
-        answers++
-      } else if (output === 'sigmoid') {
-        // ŷ > ½ where o > 0
-        for (let j = 0; j < ny; j++) right += O[o + j] > 0 === y.values[r * ny + j] > 0.5 ? 1 : 0
-        answers += ny
-      }
-    }
-    return { right, answers }
+  private optionsOf({ tau, batch, x }: Batch, method: Method, members: number): EvaluationOptions {
+    return { model: this.model, method, tau, batch, input: x.kind, members }
   }
 }
 
-/** Whether o has its largest of n values at `truth`, and there first. Most rows are decided by a few of their values. */
-function isLikeliest(O: Float32Array, o: number, n: number, truth: number): boolean {
-  const value = O[o + truth]
-  for (let j = 0; j < truth; j++) if (!(O[o + j] < value)) return false
-  for (let j = truth + 1; j < n; j++) if (!(O[o + j] <= value)) return false
-  return true
+function keyOf({ tau, batch, x }: Batch, method: Method): string {
+  return [method, tau, batch, x.kind].join()
 }

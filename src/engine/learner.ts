@@ -7,6 +7,7 @@ import type { Method, Model } from './model'
 import { clipGradient, learningRateAt, type Optimizer, type OptimizerOptions } from './optimizer'
 import { tensorShapes, type Parameters } from './parameters'
 import { Plan } from './plan'
+import type { Weights } from './weights'
 
 export interface LearnerOptions {
   model: Model
@@ -39,19 +40,24 @@ export interface StepResult {
 export class Learner {
   readonly parameters: Parameters
   readonly gradients: Parameters
+  /** The parameters as products read them; to be refreshed before anybody else but a step uses them. */
+  readonly weights: Weights
   readonly optimizer: Optimizer
   /** Steps made; the learning-rate schedule counts them. */
   step = 0
   private readonly plan: Plan
+  /** By which the crew knows the plan. */
+  private readonly number: number
 
   constructor(readonly options: LearnerOptions) {
-    const { crew } = options
-    const planOptions = { ...options, members: crew?.size ?? 1 }
-    this.plan = new Plan(options.kernels, planOptions)
+    const { kernels, crew, ...work } = options
+    const planOptions = { ...work, members: crew?.size ?? 1 }
+    this.number = crew?.join({ kind: 'training', options: planOptions }) ?? 0
+    this.plan = new Plan(kernels, planOptions)
     this.parameters = this.plan.parameters
     this.gradients = this.plan.sinks[0].gradients
+    this.weights = this.plan.weights
     this.optimizer = this.plan.optimizer
-    crew?.join(planOptions)
   }
 
   /** forward → loss → backward → clip → update */
@@ -77,7 +83,7 @@ export class Learner {
 
   private work(): void {
     const { crew } = this.options
-    if (crew) crew.work(this.plan)
+    if (crew) crew.work(this.plan, this.number)
     else for (const phase of this.plan.phases) phase(0)
   }
 

@@ -23,7 +23,8 @@ export interface PlanOptions extends Omit<SweepOptions, 'gradient' | 'shared'> {
   optimizer: OptimizerOptions
 }
 
-type Phase = (member: number) => void
+/** What one member does between two meetings. */
+export type Phase = (member: number) => void
 
 /** Rows of activations that stay in a core's cache between the operations on them. Measured: a quarter of them is slower, and so are all at once. */
 const rowsInCache = 1024
@@ -191,6 +192,6 @@ export class Plan {
 }
 
 /** Where each of n members begins in a range of `length`, and the end: as even as whole numbers allow. */
-function shares(length: number, members: number): number[] {
+export function shares(length: number, members: number): number[] {
   return Array.from({ length: members + 1 }, (_, member) => Math.floor((member * length) / members))
 }

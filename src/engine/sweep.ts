@@ -155,6 +155,23 @@ export class Sweep extends Activations {
     return output === 'sigmoid' ? kernels.sigmoidLoss(O, target, weight, rows, ny) : kernels.squaredLoss(O, target, weight, rows, ny)
   }
 
+  /** How many answers are right: arg max for softmax, each bit for sigmoid; none of real values. Call before loss(). */
+  rightAnswers(): number {
+    const { batch: B, model: { ny, output } } = this.options
+    const stride = this.kernels.stride(ny)
+    const O = this.O.all
+    const first = (this.firstOutput - 1) * B
+    let right = 0
+    for (let r = first; r < this.rows; r++) {
+      if (this.weight[r] === 0) continue
+      const o = (r - first) * stride
+      if (output === 'softmax') right += isLikeliest(O, o, ny, this.y![r]) ? 1 : 0
+      // ŷ > ½ where o > 0
+      else if (output === 'sigmoid') for (let j = 0; j < ny; j++) right += O[o + j] > 0 === this.Y![r * stride + j] > 0.5 ? 1 : 0
+    }
+    return right
+  }
+
   /** ∇h(t) = Vᵀ ∇o(t), unless ∇o itself waits for t+1 */
   outputGradients(weights: Weights, from: number, to: number): void {
     const D = this.D!.from(from)
@@ -259,4 +276,12 @@ function discretise(z: Float32Array, rows: number, n: number, stride: number, ou
     row.fill(0)
     row[chosen] = 1
   }
+}
+
+/** Whether o has its largest of n values at `truth`, and there first. Most rows are decided by a few of their values. */
+function isLikeliest(O: Float32Array, o: number, n: number, truth: number): boolean {
+  const value = O[o + truth]
+  for (let j = 0; j < truth; j++) if (!(O[o + j] < value)) return false
+  for (let j = truth + 1; j < n; j++) if (!(O[o + j] <= value)) return false
+  return true
 }

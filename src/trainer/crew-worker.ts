@@ -1,32 +1,45 @@
-// A helper thread of a training run: builds the same plan as the trainer, on the same memory, and works through
-// its part of every step until the crew is dismissed.
+// A helper thread of a training run: builds the same plans as the trainer, on the same memory, and works through its
+// part of every step and every validation until the crew is dismissed.
 
 import { workerData } from 'node:worker_threads'
-import { Barrier, workThrough } from '../engine/crew'
-import { Plan, type PlanOptions } from '../engine/plan'
+import { Barrier, workThrough, type Job, type Phased } from '../engine/crew'
+import { EvaluationPlan } from '../engine/evaluation-plan'
+import { Plan } from '../engine/plan'
 import { Arena, wasmKernels } from '../engine/wasm'
 import { instantiate } from './wasm-loader'
+
+/** `address` is that of the plan's first buffer in the shared memory. */
+export type PlacedJob = Job & { address: number }
 
 export interface HelperData {
   module: WebAssembly.Module
   memory: WebAssembly.Memory
   name: string
   member: number
-  options: PlanOptions
-  /** Addresses in the shared memory: the control block, this thread's scratch, the first buffer of the plan. */
+  members: number
+  /** Addresses in the shared memory: the control block, and this thread's scratch. */
   control: number
   scratch: number
-  plan: number
+  jobs: PlacedJob[]
 }
 
-const { module, memory, name, member, options, control, scratch, plan: start } = workerData as HelperData
-const barrier = new Barrier(memory.buffer, control, options.members)
+const { module, memory, name, member, members, control, scratch, jobs } = workerData as HelperData
+const barrier = new Barrier(memory.buffer, control, members)
 try {
-  const kernels = wasmKernels(name, instantiate(module, memory), new Arena(memory, start), scratch)
-  const plan = new Plan(kernels, options)
-  while (workThrough(plan, member, barrier));
+  const plans = build()
+  while (workThrough((number) => plans[number], member, barrier));
 } catch (error) {
   // The trainer waits for this thread without looking at its events: only the barrier can tell it.
   barrier.close()
   throw error
+}
+
+function build(): Phased[] {
+  const wasm = instantiate(module, memory)
+  let training: Plan | null = null
+  return jobs.map((job) => {
+    const kernels = wasmKernels(name, wasm, new Arena(memory, job.address), scratch)
+    if (job.kind === 'training') return (training = new Plan(kernels, job.options))
+    return new EvaluationPlan(kernels, job.options, training!.weights)
+  })
 }

@@ -46,9 +46,8 @@ const threadBytes = 10 * 2 ** 20
 function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
   const { kernels, crew, bytes } = openEngine(choice, operationsPerStep(experiment, model))
   // The buffers of a crew, without its threads.
-  const idle = crew && { size: crew.size, join() {}, work() {} }
-  const { parameters } = newLearner(experiment, model, { kernels, crew: idle })
-  new Validator(experiment, data, kernels, model, parameters).prepare()
+  const idle = crew && { size: crew.size, join: () => 0, work() {} }
+  new Validator(experiment, data, newLearner(experiment, model, { kernels, crew: idle })).prepare()
   return programBytes + workingBytes + ((crew?.size ?? 1) - 1) * threadBytes + bytes() + data.bytes
 }
 

@@ -90,10 +90,9 @@ export class Session {
     this.model = modelOf(experiment, data)
     this.engine = options.openEngine(operationsPerStep(experiment, this.model))
     this.learner = newLearner(experiment, this.model, this.engine)
-    const { kernels } = this.engine
     this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }))
     this.carries = carriesState(experiment, data)
-    this.validator = new Validator(experiment, data, kernels, this.model, this.learner.parameters)
+    this.validator = new Validator(experiment, data, this.learner)
     this.validator.prepare()
     this.sampler = new Sampler(experiment, data, this.validator.alone)
     this.sampler.check(experiment.watching)

@@ -4,9 +4,8 @@
 import type { AnyDataSet } from '../data/load'
 import type { State } from '../engine/batch'
 import { Evaluator } from '../engine/evaluate'
-import type { Kernels } from '../engine/kernels'
-import type { Method, Model } from '../engine/model'
-import type { Parameters } from '../engine/parameters'
+import type { Learner } from '../engine/learner'
+import type { Method } from '../engine/model'
 import { Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { Validation } from '../shared/run'
@@ -31,14 +30,11 @@ export class Validator {
   readonly alone: Evaluator
   private readonly feedsBack: boolean
 
-  constructor(
-    private readonly experiment: Experiment, private readonly data: AnyDataSet,
-    kernels: Kernels, model: Model, parameters: Parameters
-  ) {
+  constructor(private readonly experiment: Experiment, private readonly data: AnyDataSet, { options: { model, kernels, crew }, weights }: Learner) {
     this.feedsBack = model.recurrence !== 'hidden'
-    this.fed = new Evaluator(kernels, model, parameters)
+    this.fed = new Evaluator(kernels, model, weights, crew)
     const alone = withoutTeacher(model, experiment)
-    this.alone = alone === model ? this.fed : new Evaluator(kernels, alone, parameters)
+    this.alone = alone === model ? this.fed : new Evaluator(kernels, alone, weights, crew)
   }
 
   /** Allocates what the validations of the run will need. */
@@ -54,7 +50,6 @@ export class Validator {
     const { method, sequenceLength: tau } = this.experiment.learning
     const { methodAlone } = this
     this.fed.refresh()
-    this.alone.refresh()
 
     const fed = yield* this.measure(this.fed, method, tau, step)
     const freed =

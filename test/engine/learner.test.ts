@@ -8,7 +8,9 @@ import { forward } from '../../src/engine/reference/forward'
 import type { OptimizerOptions } from '../../src/engine/optimizer'
 import { tensorShapes, viewParameters } from '../../src/engine/parameters'
 import type { Batch } from '../../src/engine/batch'
+import type { Model } from '../../src/engine/model'
 import { Random } from '../../src/engine/random'
+import { Weights } from '../../src/engine/weights'
 import { gradientFixtures, trainingFixtures } from '../fixtures/load'
 import { kernelSets } from './kernel-sets'
 
@@ -33,14 +35,14 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
   })
 
   it.each(gradientFixtures())('loss of $name by the evaluator', ({ model, method, batch, parameters, loss }) => {
-    const evaluator = new Evaluator(kernels, model, viewParameters(model, inMemoryOf(kernels, parameters)))
+    const evaluator = evaluatorOf(kernels, model, batch, parameters)
     evaluator.refresh()
     const { lossSum, targets } = evaluator.evaluate(batch, method)
     expect(relative(lossSum / targets, loss)).toBeLessThan(1e-5)
   })
 
   it.each(gradientFixtures())('right answers of $name as the reference counts them', ({ model, method, batch, parameters }) => {
-    const evaluator = new Evaluator(kernels, model, viewParameters(model, inMemoryOf(kernels, parameters)))
+    const evaluator = evaluatorOf(kernels, model, batch, parameters)
     evaluator.refresh()
     const { right, answers } = evaluator.evaluate(batch, method)
     const { yhat, dL } = forward(model, viewParameters(model, Float64Array.from(parameters)), batch, { method })
@@ -95,7 +97,7 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
 
   it.each(gradientFixtures().filter(({ model, method, batch }) => model.readout === 'every-step' && batch.tau % 2 === 0 && method !== 'free-running'))(
     'two halves with the state carried give the outputs of the whole: $name', ({ model, method, batch, parameters }) => {
-      const evaluator = new Evaluator(kernels, model, viewParameters(model, inMemoryOf(kernels, parameters)))
+      const evaluator = evaluatorOf(kernels, model, batch, parameters)
       evaluator.refresh()
       const whole = evaluator.outputs(batch, method).values
       const half = batch.tau / 2
@@ -118,10 +120,11 @@ it('stops before the update and names the tensor where infinity came first', () 
 })
 
 /** Kernels work on their own memory only. */
-function inMemoryOf(kernels: Kernels, values: Float64Array): Float32Array {
+/** Of a network with these parameters, for batches like this one. */
+function evaluatorOf(kernels: Kernels, model: Model, batch: Batch, values: Float64Array): Evaluator {
   const copy = kernels.floats(values.length)
   copy.set(values)
-  return copy
+  return new Evaluator(kernels, model, new Weights(kernels, model, viewParameters(model, copy), batch.x.kind, null))
 }
 
 type Fixture = ReturnType<typeof gradientFixtures>[number]

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { State } from '../../src/engine/batch'
+import { Evaluator, type Evaluation } from '../../src/engine/evaluate'
 import { Learner } from '../../src/engine/learner'
 import type { OptimizerOptions } from '../../src/engine/optimizer'
 import { Arena, wasmKernels } from '../../src/engine/wasm'
@@ -51,8 +53,10 @@ const cases: Case[] = [
   { what: 'gradient checkpointing', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', recompute: true, sizes: { nx: 7, nh: 33, ny: 9, tau: 70, batch: 6 } }
 ]
 
-/** Parameters and losses after five steps, each clipped. */
-function train({ sizes, recompute = false, ...combination }: Case, threads: number, rule = optimizer): { losses: number[]; parameters: Float32Array } {
+/** Parameters and losses after five steps, each clipped; and, tried twice on the batch that it learned, the network without learning. */
+function train(
+  { sizes, recompute = false, ...combination }: Case, threads: number, rule = optimizer
+): { losses: number[]; parameters: Float32Array; evaluations: Evaluation[]; states: State[] } {
   const module = compile('wasm-128', join(root, 'resources'))
   const memory = newMemory()
   const arena = new Arena(memory)
@@ -63,19 +67,43 @@ function train({ sizes, recompute = false, ...combination }: Case, threads: numb
     model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, truncation: null, recompute, optimizer: rule, kernels, crew
   })
   learner.parameters.flat.set(parameters.flat)
+  const evaluator = new Evaluator(kernels, model, learner.weights, crew)
+  evaluator.prepare(batch, method)
+  const states: State[] = []
+  const evaluate = (): Evaluation => {
+    evaluator.refresh()
+    const evaluation = evaluator.evaluate(batch, method)
+    states.push(evaluator.finalState())
+    return evaluation
+  }
   try {
-    const losses = Array.from({ length: 5 }, () => learner.trainStep(batch).loss)
-    return { losses, parameters: learner.parameters.flat.slice() }
+    // Between steps and after them, so that the crew goes from one plan to the other and back.
+    const losses = Array.from({ length: 4 }, () => learner.trainStep(batch).loss)
+    const evaluations = [evaluate()]
+    losses.push(learner.trainStep(batch).loss)
+    evaluations.push(evaluate())
+    return { losses, parameters: learner.parameters.flat.slice(), evaluations, states }
   } finally {
     crew?.dismiss()
   }
 }
+
+const numbers = ({ h0, z0 }: State): number[] => [...h0, ...(z0 ?? [])]
 
 describe.each(cases)('$what', (work) => {
   it.each([2, 3])('%d threads: the network of one thread but for rounding, and the same from run to run', (threads) => {
     const alone = train(work, 1)
     const shared = train(work, threads)
     shared.losses.forEach((loss, step) => expect(Math.abs(loss - alone.losses[step])).toBeLessThan(1e-5 * (1 + loss)))
+    // Before the last step it is tried on what that step then measures as its loss.
+    const [{ lossSum, targets }] = shared.evaluations
+    expect(Math.abs(lossSum / targets - shared.losses[4])).toBeLessThan(1e-5 * (1 + shared.losses[4]))
+    shared.evaluations.forEach((evaluation, i) => {
+      const wanted = alone.evaluations[i]
+      expect(Math.abs(evaluation.lossSum - wanted.lossSum)).toBeLessThan(1e-4 * (1 + wanted.lossSum))
+      expect({ ...evaluation, lossSum: 0 }).toEqual({ ...wanted, lossSum: 0 })
+      numbers(shared.states[i]).forEach((value, j) => expect(Math.abs(value - numbers(alone.states[i])[j])).toBeLessThan(1e-4))
+    })
     expect(train(work, threads)).toEqual(shared)
   })
 })

@@ -5,11 +5,12 @@ import { Evaluator } from '../../engine/evaluate'
 import { newParameters } from '../../engine/parameters'
 import { portableKernels } from '../../engine/portable'
 import { Random } from '../../engine/random'
+import { Weights } from '../../engine/weights'
 import { experimentSchema, watchingSchema } from '../../shared/experiment'
 import { Checkpoints } from '../../trainer/checkpoint'
 import { flatten } from '../../trainer/issues'
 import { readModel } from '../../trainer/model-file'
-import { openData, withoutTeacher } from '../../trainer/network'
+import { inputKind, openData, withoutTeacher } from '../../trainer/network'
 import { Sampler } from '../../trainer/samples'
 import { readJson } from '../read-json'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
@@ -42,7 +43,8 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const parameters = newParameters(stored.model)
   parameters.flat.set(stored.parameters.flat)
 
-  const sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(stored.model, experiment), parameters))
+  const weights = new Weights(portableKernels, stored.model, parameters, inputKind(experiment), null)
+  const sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(stored.model, experiment), weights))
   const request = { prime, temperature, length: sampleLength, random: new Random(seed) }
   sampler.check(request)
   const work = sampler.run(request)
