@@ -4,24 +4,32 @@
 import { exp } from "./exp";
 import { firstLanes, laneSum } from "./lanes";
 
-/** Σ exp of the row that `exponentials` was last called for. */
-let rowSum: f32 = 0;
-
-/** Y ← exp(O − max) in one row, padding 0; returns the largest value, and the sum in `rowSum`. */
+/** The largest of n values. */
 // @ts-ignore: decorator
 @inline
-function exponentials(Y: usize, O: usize, n: i32): f32 {
+function largest(O: usize, n: i32): f32 {
+  const whole = <usize>(n & ~3) << 2;
+  const lowest = f32x4.splat(-Infinity);
+  // pmax is one instruction where max is five. It may drop a NaN, but its exponential does not.
+  let m0 = lowest, m1 = lowest;
+  let i: usize = 0;
+  for (; i + 32 <= whole; i += 32) {
+    m0 = f32x4.pmax(m0, v128.load(O + i));
+    m1 = f32x4.pmax(m1, v128.load(O + i, 16));
+  }
+  if (i < whole) m0 = f32x4.pmax(m0, v128.load(O + i));
+  if (n & 3) m1 = f32x4.pmax(m1, v128.bitselect(v128.load(O + whole), lowest, firstLanes(n & 3)));
+  m0 = f32x4.pmax(m0, m1);
+  m0 = f32x4.pmax(m0, v128.shuffle<i32>(m0, m0, 2, 3, 0, 1));
+  return NativeMathf.max(f32x4.extract_lane(m0, 0), f32x4.extract_lane(m0, 1));
+}
+
+/** Y ← exp(O − max) in one row, padding 0; returns the sum. */
+// @ts-ignore: decorator
+@inline
+function exponentials(Y: usize, O: usize, n: i32, max: f32): f32 {
   const whole = <usize>(n & ~3) << 2;
   const rest = n & 3;
-  const lowest = f32x4.splat(-Infinity);
-  let largest = lowest;
-  // pmax is one instruction where max is five. It may drop a NaN, but its exponential below does not.
-  for (let i: usize = 0; i < whole; i += 16) largest = f32x4.pmax(largest, v128.load(O + i));
-  if (rest) largest = f32x4.pmax(largest, v128.bitselect(v128.load(O + whole), lowest, firstLanes(rest)));
-  const max = NativeMathf.max(
-    NativeMathf.max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
-    NativeMathf.max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3))
-  );
   const shift = f32x4.splat(max);
   let sum = f32x4.splat(0);
   let i: usize = 0;
@@ -42,15 +50,31 @@ function exponentials(Y: usize, O: usize, n: i32): f32 {
     v128.store(Y + whole, e);
     sum = f32x4.add(sum, e);
   }
-  rowSum = laneSum(sum);
-  return max;
+  return laneSum(sum);
+}
+
+/** Y ← factor Y, n values and what is left of the last vector. */
+// @ts-ignore: decorator
+@inline
+function scaleRow(Y: usize, n: i32, factor: f32): void {
+  const f = f32x4.splat(factor);
+  const used = <usize>((n + 3) & ~3) << 2;
+  let i: usize = 0;
+  for (; i + 32 <= used; i += 32) {
+    const y0 = f32x4.mul(v128.load(Y + i), f), y1 = f32x4.mul(v128.load(Y + i, 16), f);
+    v128.store(Y + i, y0);
+    v128.store(Y + i, y1, 16);
+  }
+  if (i < used) v128.store(Y + i, f32x4.mul(v128.load(Y + i), f));
 }
 
 /** L = log Σ exp(o) − o_y      ∇o = ŷ − 1_y */
 export function softmaxLoss(O: usize, ld: i32, target: usize, weight: usize, rows: i32, n: i32): f64 {
   const stride = <usize>ld << 2;
-  const used = <usize>((n + 3) & ~3) << 2;
   let loss: f64 = 0;
+  // Rows of the same weight share one logarithm: Σ log s = log Π s.
+  let shared: f32 = 0;
+  let product: f64 = 1;
   for (let r = 0; r < rows; r++, O += stride, target += 4, weight += 4) {
     const w = f32.load(weight);
     if (w == 0) {
@@ -59,22 +83,26 @@ export function softmaxLoss(O: usize, ld: i32, target: usize, weight: usize, row
     }
     const y = O + (<usize>i32.load(target) << 2);
     const right = f32.load(y);
-    const max = exponentials(O, O, n);
-    loss += <f64>w * (Math.log(rowSum) + <f64>max - <f64>right);
-    const factor = f32x4.splat(w / rowSum);
-    for (let i: usize = 0; i < used; i += 16) v128.store(O + i, f32x4.mul(v128.load(O + i), factor));
+    const max = largest(O, n);
+    const sum = exponentials(O, O, n, max);
+    if (w != shared || product > 1e250) {
+      loss += <f64>shared * Math.log(product);
+      shared = w;
+      product = 1;
+    }
+    product *= <f64>sum;
+    loss += <f64>w * (<f64>max - <f64>right);
+    scaleRow(O, n, w / sum);
     f32.store(y, f32.load(y) - w);
   }
-  return loss;
+  return loss + <f64>shared * Math.log(product);
 }
 
 /** ŷ = softmax o */
 export function softmax(Y: usize, O: usize, ld: i32, rows: i32, n: i32): void {
   const stride = <usize>ld << 2;
   for (let r = 0; r < rows; r++, O += stride, Y += stride) {
-    exponentials(Y, O, n);
-    const factor = f32x4.splat(1 / rowSum);
-    for (let i: usize = 0; i < <usize>n << 2; i += 16) v128.store(Y + i, f32x4.mul(v128.load(Y + i), factor));
+    scaleRow(Y, n, 1 / exponentials(Y, O, n, largest(O, n)));
   }
 }
 
