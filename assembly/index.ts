@@ -2,7 +2,7 @@
 
 export { outer, pack, product } from "./product";
 export { setScratch } from "./scratch";
-export { fillRows, gatherRows, scatterRows, sumRows } from "./rows";
+export { gatherRows, scatterRows, sumRows } from "./rows";
 export { addTransposed, transpose } from "./transpose";
 export { expAll } from "./exp";
 export { tanh, tanhGradient } from "./tanh";

@@ -53,9 +53,13 @@ function copyPanel(P: usize, width: i32, M: usize, cols: i32, used: i32, k: i32)
   }
 }
 
-/** C += A P for `rows` rows. C [rows × n] and A [rows × k] with strides ldc and lda in floats. */
-export function product(C: usize, ldc: i32, A: usize, lda: i32, P: usize, k: i32, n: i32, rows: i32): void {
+/**
+ * C ← F + A P for `rows` rows. C and F [rows × n] and A [rows × k] with strides ldc, ldf and lda in floats; F may be C, or
+ * one row with ldf = 0.
+ */
+export function product(C: usize, ldc: i32, F: usize, ldf: i32, A: usize, lda: i32, P: usize, k: i32, n: i32, rows: i32): void {
   const c = <usize>ldc << 2;
+  const f = <usize>ldf << 2;
   const a = <usize>lda << 2;
   for (let block = 0; block < rows; block += ROW_BLOCK) {
     const end = min(block + ROW_BLOCK, rows);
@@ -63,20 +67,21 @@ export function product(C: usize, ldc: i32, A: usize, lda: i32, P: usize, k: i32
     for (let j = 0; j < n; ) {
       const width = panelWidth(j, n);
       const right = C + (<usize>j << 2);
+      const from = F + (<usize>j << 2);
       let r = block;
       if (width == 16) {
-        for (; sixFits(end - r); r += 6) tile6x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
-        for (; r + 4 <= end; r += 4) tile4x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
-        for (; r + 2 <= end; r += 2) tile2x16(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 64, k);
-        if (r < end) tile1x16(right + <usize>r * c, A + <usize>r * a, 4, panel, 64, k);
+        for (; sixFits(end - r); r += 6) tile6x16(right + <usize>r * c, c, from + <usize>r * f, f, A + <usize>r * a, a, 4, panel, 64, k);
+        for (; r + 4 <= end; r += 4) tile4x16(right + <usize>r * c, c, from + <usize>r * f, f, A + <usize>r * a, a, 4, panel, 64, k);
+        for (; r + 2 <= end; r += 2) tile2x16(right + <usize>r * c, c, from + <usize>r * f, f, A + <usize>r * a, a, 4, panel, 64, k);
+        if (r < end) tile1x16(right + <usize>r * c, from + <usize>r * f, A + <usize>r * a, 4, panel, 64, k);
       } else if (width == 8) {
-        for (; r + 4 <= end; r += 4) tile4x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
-        for (; r < end; r++) tile1x8(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 32, k);
+        for (; r + 4 <= end; r += 4) tile4x8(right + <usize>r * c, c, from + <usize>r * f, f, A + <usize>r * a, a, 4, panel, 32, k);
+        for (; r < end; r++) tile1x8(right + <usize>r * c, from + <usize>r * f, A + <usize>r * a, 4, panel, 32, k);
       } else if (width == 4) {
-        for (; r + 4 <= end; r += 4) tile4x4(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 16, k);
-        for (; r < end; r++) tile1x4(right + <usize>r * c, c, A + <usize>r * a, a, 4, panel, 16, k);
+        for (; r + 4 <= end; r += 4) tile4x4(right + <usize>r * c, c, from + <usize>r * f, f, A + <usize>r * a, a, 4, panel, 16, k);
+        for (; r < end; r++) tile1x4(right + <usize>r * c, from + <usize>r * f, A + <usize>r * a, 4, panel, 16, k);
       } else {
-        for (; r < end; r++) dot(right + <usize>r * c, A + <usize>r * a, panel, k);
+        for (; r < end; r++) dot(right + <usize>r * c, from + <usize>r * f, A + <usize>r * a, panel, k);
       }
       panel += <usize>(k * width) << 2;
       j += width;
@@ -116,21 +121,21 @@ function outerPanel(
       const row = G + <usize>i * g;
       memory.fill(scratch, 0, 64);
       memory.copy(scratch, row, <usize>used << 2);
-      if (width == 16) tile1x16(scratch, A + (<usize>i << 2), a, B, b, count);
-      else tile1x8(scratch, 64, A + (<usize>i << 2), 4, a, B, b, count);
+      if (width == 16) tile1x16(scratch, scratch, A + (<usize>i << 2), a, B, b, count);
+      else tile1x8(scratch, scratch, A + (<usize>i << 2), a, B, b, count);
       memory.copy(row, scratch, <usize>used << 2);
     }
   } else if (width == 16) {
-    for (; sixFits(m - i); i += 6) tile6x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
-    for (; i + 4 <= m; i += 4) tile4x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
-    for (; i + 2 <= m; i += 2) tile2x16(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
-    if (i < m) tile1x16(G + <usize>i * g, A + (<usize>i << 2), a, B, b, count);
+    for (; sixFits(m - i); i += 6) tile6x16(G + <usize>i * g, g, G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i + 4 <= m; i += 4) tile4x16(G + <usize>i * g, g, G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i + 2 <= m; i += 2) tile2x16(G + <usize>i * g, g, G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    if (i < m) tile1x16(G + <usize>i * g, G + <usize>i * g, A + (<usize>i << 2), a, B, b, count);
   } else if (width == 8) {
-    for (; i + 4 <= m; i += 4) tile4x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
-    for (; i < m; i++) tile1x8(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i + 4 <= m; i += 4) tile4x8(G + <usize>i * g, g, G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i < m; i++) tile1x8(G + <usize>i * g, G + <usize>i * g, A + (<usize>i << 2), a, B, b, count);
   } else {
-    for (; i + 4 <= m; i += 4) tile4x4(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
-    for (; i < m; i++) tile1x4(G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i + 4 <= m; i += 4) tile4x4(G + <usize>i * g, g, G + <usize>i * g, g, A + (<usize>i << 2), 4, a, B, b, count);
+    for (; i < m; i++) tile1x4(G + <usize>i * g, G + <usize>i * g, A + (<usize>i << 2), a, B, b, count);
   }
 }
 
@@ -139,7 +144,7 @@ function outerColumn(G: usize, ldg: i32, A: usize, lda: i32, B: usize, ldb: i32,
   const g = <usize>ldg << 2;
   for (let i = 0; i < m; i += 16, A += 64) {
     memory.fill(scratch, 0, 64);
-    tile1x16(scratch, B, <usize>ldb << 2, A, <usize>lda << 2, count);
+    tile1x16(scratch, scratch, B, <usize>ldb << 2, A, <usize>lda << 2, count);
     for (let q = 0; q < min(16, m - i); q++, G += g) f32.store(G, f32.load(G) + f32.load(scratch + (<usize>q << 2)));
   }
 }

@@ -1,13 +1,5 @@
-// Rows of activation matrices: filling, summing, gathering. `ld` is the padded length of a row in floats, a
+// Rows of activation matrices: summing, gathering, scattering. `ld` is the padded length of a row in floats, a
 // multiple of 4; padding is zero and stays zero.
-
-/** Every row of A becomes `row`. */
-export function fillRows(A: usize, ld: i32, row: usize, rows: i32): void {
-  const stride = <usize>ld << 2;
-  for (const end = A + <usize>rows * stride; A < end; A += stride) {
-    for (let i: usize = 0; i < stride; i += 16) v128.store(A + i, v128.load(row + i));
-  }
-}
 
 /** g += Σ of the rows of A, over the first n columns: a cache line of columns at a time, then what is left. */
 export function sumRows(g: usize, A: usize, ld: i32, rows: i32, n: i32): void {

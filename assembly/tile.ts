@@ -1,7 +1,8 @@
 // The innermost loops of every product: a block of C is held in registers while k runs.
 //
 // Addresses are in bytes. A's rows lie `row` apart and its columns `step`, so that the same tile multiplies by
-// A (row = its stride, step = 4) and by Aᵀ (the other way round). B's rows and C's rows lie `ldb` and `ldc` apart.
+// A (row = its stride, step = 4) and by Aᵀ (the other way round). Rows of B, C and F lie `ldb`, `ldc` and `ldf` apart; F, from
+// which the sums begin, may be C itself, or a single row with ldf = 0.
 // Accumulators are loaded before the loop, no load stands between the last stores, and the loop over k is not
 // unrolled: so V8's revectoriser can join neighbouring vectors into 256 bits.
 
@@ -10,20 +11,23 @@ import { laneSum, madd } from "./lanes";
 /** Sixteen zeros: sums must begin with a load. */
 const zeros: usize = memory.data(64, 16);
 
-/** C [4 × 16] += A [4 × k] · B [k × 16]. */
+/** C [4 × 16] ← F + A [4 × k] · B [k × 16]. */
 // @ts-ignore: decorator
 @inline
-export function tile4x16(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+export function tile4x16(C: usize, ldc: usize, F: usize, ldf: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
   const C1 = C + ldc;
   const C2 = C + 2 * ldc;
   const C3 = C + 3 * ldc;
+  const F1 = F + ldf;
+  const F2 = F + 2 * ldf;
+  const F3 = F + 3 * ldf;
   let A1 = A + row;
   let A2 = A + 2 * row;
   let A3 = A + 3 * row;
-  let c00 = v128.load(C), c01 = v128.load(C, 16), c02 = v128.load(C, 32), c03 = v128.load(C, 48);
-  let c10 = v128.load(C1), c11 = v128.load(C1, 16), c12 = v128.load(C1, 32), c13 = v128.load(C1, 48);
-  let c20 = v128.load(C2), c21 = v128.load(C2, 16), c22 = v128.load(C2, 32), c23 = v128.load(C2, 48);
-  let c30 = v128.load(C3), c31 = v128.load(C3, 16), c32 = v128.load(C3, 32), c33 = v128.load(C3, 48);
+  let c00 = v128.load(F), c01 = v128.load(F, 16), c02 = v128.load(F, 32), c03 = v128.load(F, 48);
+  let c10 = v128.load(F1), c11 = v128.load(F1, 16), c12 = v128.load(F1, 32), c13 = v128.load(F1, 48);
+  let c20 = v128.load(F2), c21 = v128.load(F2, 16), c22 = v128.load(F2, 32), c23 = v128.load(F2, 48);
+  let c30 = v128.load(F3), c31 = v128.load(F3, 16), c32 = v128.load(F3, 32), c33 = v128.load(F3, 48);
   for (let i = 0; i < k; i++) {
     const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
     let a = v128.load32_splat(A);
@@ -43,26 +47,31 @@ export function tile4x16(C: usize, ldc: usize, A: usize, row: usize, step: usize
   v128.store(C3, c30); v128.store(C3, c31, 16); v128.store(C3, c32, 32); v128.store(C3, c33, 48);
 }
 
-/** C [6 × 16] += A [6 × k] · B [k × 16]. */
+/** C [6 × 16] ← F + A [6 × k] · B [k × 16]. */
 // @ts-ignore: decorator
 @inline
-export function tile6x16(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+export function tile6x16(C: usize, ldc: usize, F: usize, ldf: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
   const C1 = C + ldc;
   const C2 = C + 2 * ldc;
   const C3 = C + 3 * ldc;
   const C4 = C + 4 * ldc;
   const C5 = C + 5 * ldc;
+  const F1 = F + ldf;
+  const F2 = F + 2 * ldf;
+  const F3 = F + 3 * ldf;
+  const F4 = F + 4 * ldf;
+  const F5 = F + 5 * ldf;
   let A1 = A + row;
   let A2 = A + 2 * row;
   let A3 = A + 3 * row;
   let A4 = A + 4 * row;
   let A5 = A + 5 * row;
-  let c00 = v128.load(C), c01 = v128.load(C, 16), c02 = v128.load(C, 32), c03 = v128.load(C, 48);
-  let c10 = v128.load(C1), c11 = v128.load(C1, 16), c12 = v128.load(C1, 32), c13 = v128.load(C1, 48);
-  let c20 = v128.load(C2), c21 = v128.load(C2, 16), c22 = v128.load(C2, 32), c23 = v128.load(C2, 48);
-  let c30 = v128.load(C3), c31 = v128.load(C3, 16), c32 = v128.load(C3, 32), c33 = v128.load(C3, 48);
-  let c40 = v128.load(C4), c41 = v128.load(C4, 16), c42 = v128.load(C4, 32), c43 = v128.load(C4, 48);
-  let c50 = v128.load(C5), c51 = v128.load(C5, 16), c52 = v128.load(C5, 32), c53 = v128.load(C5, 48);
+  let c00 = v128.load(F), c01 = v128.load(F, 16), c02 = v128.load(F, 32), c03 = v128.load(F, 48);
+  let c10 = v128.load(F1), c11 = v128.load(F1, 16), c12 = v128.load(F1, 32), c13 = v128.load(F1, 48);
+  let c20 = v128.load(F2), c21 = v128.load(F2, 16), c22 = v128.load(F2, 32), c23 = v128.load(F2, 48);
+  let c30 = v128.load(F3), c31 = v128.load(F3, 16), c32 = v128.load(F3, 32), c33 = v128.load(F3, 48);
+  let c40 = v128.load(F4), c41 = v128.load(F4, 16), c42 = v128.load(F4, 32), c43 = v128.load(F4, 48);
+  let c50 = v128.load(F5), c51 = v128.load(F5, 16), c52 = v128.load(F5, 32), c53 = v128.load(F5, 48);
   for (let i = 0; i < k; i++) {
     const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
     let a = v128.load32_splat(A);
@@ -88,20 +97,23 @@ export function tile6x16(C: usize, ldc: usize, A: usize, row: usize, step: usize
   v128.store(C5, c50); v128.store(C5, c51, 16); v128.store(C5, c52, 32); v128.store(C5, c53, 48);
 }
 
-/** C [4 × 8] += A [4 × k] · B [k × 8]. */
+/** C [4 × 8] ← F + A [4 × k] · B [k × 8]. */
 // @ts-ignore: decorator
 @inline
-export function tile4x8(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+export function tile4x8(C: usize, ldc: usize, F: usize, ldf: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
   const C1 = C + ldc;
   const C2 = C + 2 * ldc;
   const C3 = C + 3 * ldc;
+  const F1 = F + ldf;
+  const F2 = F + 2 * ldf;
+  const F3 = F + 3 * ldf;
   let A1 = A + row;
   let A2 = A + 2 * row;
   let A3 = A + 3 * row;
-  let c00 = v128.load(C), c01 = v128.load(C, 16);
-  let c10 = v128.load(C1), c11 = v128.load(C1, 16);
-  let c20 = v128.load(C2), c21 = v128.load(C2, 16);
-  let c30 = v128.load(C3), c31 = v128.load(C3, 16);
+  let c00 = v128.load(F), c01 = v128.load(F, 16);
+  let c10 = v128.load(F1), c11 = v128.load(F1, 16);
+  let c20 = v128.load(F2), c21 = v128.load(F2, 16);
+  let c30 = v128.load(F3), c31 = v128.load(F3, 16);
   for (let i = 0; i < k; i++) {
     const b0 = v128.load(B), b1 = v128.load(B, 16);
     let a = v128.load32_splat(A);
@@ -121,20 +133,23 @@ export function tile4x8(C: usize, ldc: usize, A: usize, row: usize, step: usize,
   v128.store(C3, c30); v128.store(C3, c31, 16);
 }
 
-/** C [4 × 4] += A [4 × k] · B [k × 4]. */
+/** C [4 × 4] ← F + A [4 × k] · B [k × 4]. */
 // @ts-ignore: decorator
 @inline
-export function tile4x4(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+export function tile4x4(C: usize, ldc: usize, F: usize, ldf: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
   const C1 = C + ldc;
   const C2 = C + 2 * ldc;
   const C3 = C + 3 * ldc;
+  const F1 = F + ldf;
+  const F2 = F + 2 * ldf;
+  const F3 = F + 3 * ldf;
   let A1 = A + row;
   let A2 = A + 2 * row;
   let A3 = A + 3 * row;
-  let c00 = v128.load(C);
-  let c10 = v128.load(C1);
-  let c20 = v128.load(C2);
-  let c30 = v128.load(C3);
+  let c00 = v128.load(F);
+  let c10 = v128.load(F1);
+  let c20 = v128.load(F2);
+  let c30 = v128.load(F3);
   for (let i = 0; i < k; i++) {
     const b0 = v128.load(B);
     let a = v128.load32_splat(A);
@@ -154,14 +169,15 @@ export function tile4x4(C: usize, ldc: usize, A: usize, row: usize, step: usize,
   v128.store(C3, c30);
 }
 
-/** C [2 × 16] += A [2 × k] · B [k × 16]. */
+/** C [2 × 16] ← F + A [2 × k] · B [k × 16]. */
 // @ts-ignore: decorator
 @inline
-export function tile2x16(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+export function tile2x16(C: usize, ldc: usize, F: usize, ldf: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
   const C1 = C + ldc;
+  const F1 = F + ldf;
   let A1 = A + row;
-  let c00 = v128.load(C), c01 = v128.load(C, 16), c02 = v128.load(C, 32), c03 = v128.load(C, 48);
-  let c10 = v128.load(C1), c11 = v128.load(C1, 16), c12 = v128.load(C1, 32), c13 = v128.load(C1, 48);
+  let c00 = v128.load(F), c01 = v128.load(F, 16), c02 = v128.load(F, 32), c03 = v128.load(F, 48);
+  let c10 = v128.load(F1), c11 = v128.load(F1, 16), c12 = v128.load(F1, 32), c13 = v128.load(F1, 48);
   for (let i = 0; i < k; i++) {
     const b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
     let a = v128.load32_splat(A);
@@ -176,13 +192,13 @@ export function tile2x16(C: usize, ldc: usize, A: usize, row: usize, step: usize
 }
 
 /**
- * C [1 × 16] += A [1 × k] · B [k × 16]. One row alone would wait for each multiply-add before the next; so odd and even
+ * C [1 × 16] ← F + A [1 × k] · B [k × 16]. One row alone would wait for each multiply-add before the next; so odd and even
  * k are summed apart, and joined at the end.
  */
 // @ts-ignore: decorator
 @inline
-export function tile1x16(C: usize, A: usize, step: usize, B: usize, ldb: usize, k: i32): void {
-  let c00 = v128.load(C), c01 = v128.load(C, 16), c02 = v128.load(C, 32), c03 = v128.load(C, 48);
+export function tile1x16(C: usize, F: usize, A: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+  let c00 = v128.load(F), c01 = v128.load(F, 16), c02 = v128.load(F, 32), c03 = v128.load(F, 48);
   let c10 = v128.load(zeros), c11 = v128.load(zeros, 16), c12 = v128.load(zeros, 32), c13 = v128.load(zeros, 48);
   for (; k >= 2; k -= 2) {
     let b0 = v128.load(B), b1 = v128.load(B, 16), b2 = v128.load(B, 32), b3 = v128.load(B, 48);
@@ -205,11 +221,11 @@ export function tile1x16(C: usize, A: usize, step: usize, B: usize, ldb: usize, 
   v128.store(C, c00); v128.store(C, c01, 16); v128.store(C, c02, 32); v128.store(C, c03, 48);
 }
 
-/** C [1 × 8] += A [1 × k] · B [k × 8]. */
+/** C [1 × 8] ← F + A [1 × k] · B [k × 8]. */
 // @ts-ignore: decorator
 @inline
-export function tile1x8(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
-  let c00 = v128.load(C), c01 = v128.load(C, 16);
+export function tile1x8(C: usize, F: usize, A: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+  let c00 = v128.load(F), c01 = v128.load(F, 16);
   for (let i = 0; i < k; i++) {
     const b0 = v128.load(B), b1 = v128.load(B, 16);
     let a = v128.load32_splat(A);
@@ -220,11 +236,11 @@ export function tile1x8(C: usize, ldc: usize, A: usize, row: usize, step: usize,
   v128.store(C, c00); v128.store(C, c01, 16);
 }
 
-/** C [1 × 4] += A [1 × k] · B [k × 4]. */
+/** C [1 × 4] ← F + A [1 × k] · B [k × 4]. */
 // @ts-ignore: decorator
 @inline
-export function tile1x4(C: usize, ldc: usize, A: usize, row: usize, step: usize, B: usize, ldb: usize, k: i32): void {
-  let c00 = v128.load(C);
+export function tile1x4(C: usize, F: usize, A: usize, step: usize, B: usize, ldb: usize, k: i32): void {
+  let c00 = v128.load(F);
   for (let i = 0; i < k; i++) {
     const b0 = v128.load(B);
     let a = v128.load32_splat(A);
@@ -235,10 +251,10 @@ export function tile1x4(C: usize, ldc: usize, A: usize, row: usize, step: usize,
   v128.store(C, c00);
 }
 
-/** C [1 × 1] += A [1 × k] · B [k × 1], both contiguous: k runs along the lanes. */
+/** C [1 × 1] ← F + A [1 × k] · B [k × 1], both contiguous: k runs along the lanes. */
 // @ts-ignore: decorator
 @inline
-export function dot(C: usize, A: usize, B: usize, k: i32): void {
+export function dot(C: usize, F: usize, A: usize, B: usize, k: i32): void {
   let s0 = v128.load(zeros), s1 = v128.load(zeros, 16);
   for (; k >= 8; k -= 8, A += 32, B += 32) {
     s0 = madd(v128.load(A), v128.load(B), s0);
@@ -246,5 +262,5 @@ export function dot(C: usize, A: usize, B: usize, k: i32): void {
   }
   let sum = laneSum(f32x4.add(s0, s1));
   for (; k > 0; k--, A += 4, B += 4) sum += f32.load(A) * f32.load(B);
-  f32.store(C, f32.load(C) + sum);
+  f32.store(C, f32.load(F) + sum);
 }

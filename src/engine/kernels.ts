@@ -39,22 +39,20 @@ export interface Kernels {
 
   /** p ← M or Mᵀ, where M is [rows × cols], not padded. */
   pack(p: Packed, matrix: Float32Array, rows: number, cols: number, transposed: boolean): void
-  /** C += A P for `rows` rows: C [rows × n], A [rows × k]. */
-  product(C: Float32Array, A: Float32Array, P: Packed, rows: number): void
+  /** C ← row + A P for `rows` rows, or C += A P without a (padded) row: C [rows × n], A [rows × k]. */
+  product(C: Float32Array, row: Float32Array | null, A: Float32Array, P: Packed, rows: number): void
   /** G += Aᵀ B over `rows` rows: A [rows × m], B [rows × n], G [m × n] not padded. */
   outer(G: Float32Array, A: Float32Array, B: Float32Array, rows: number, m: number, n: number): void
   /** g += Σ of the rows of A [rows × n]; g not padded. */
   sumRows(g: Float32Array, A: Float32Array, rows: number, n: number): void
-  /** Every row of A becomes `row`, which is padded. */
-  fillRows(A: Float32Array, row: Float32Array, rows: number, n: number): void
 
   /** table [cols × rows, padded rows] ← Mᵀ, where M is [rows × cols], not padded. */
   transpose(table: Float32Array, matrix: Float32Array, rows: number, cols: number): void
   /** M += tableᵀ: the way back. */
   addTransposed(matrix: Float32Array, table: Float32Array, rows: number, cols: number): void
   /**
-   * A one-hot product is a gather: A[r] ← row + table[index[r]], or A[r] += table[index[r]] without a row; a negative
-   * index adds nothing. n is the unpadded length of a row.
+   * A one-hot product is a gather: A[r] ← row + table[index[r]], or A[r] += table[index[r]] without a (padded) row; a
+   * negative index adds nothing. n is the unpadded length of a row.
    */
   gatherRows(A: Float32Array, row: Float32Array | null, table: Float32Array, index: Int32Array, rows: number, n: number): void
   /** Its gradient is a scatter: table[index[r]] += A[r]. */

@@ -15,7 +15,8 @@ export const portableKernels: Kernels = {
     else p.data.set(matrix)
   },
 
-  product(C, A, { k, n, data }, rows) {
+  product(C, row, A, { k, n, data }, rows) {
+    if (row) fillRows(C, row, rows, n)
     const k4 = k - (k % 4)
     for (let r = 0; r < rows; r++) {
       const c = r * n
@@ -59,10 +60,6 @@ export const portableKernels: Kernels = {
     for (let r = 0; r < rows; r++) for (let j = 0; j < n; j++) g[j] += A[r * n + j]
   },
 
-  fillRows(A, row, rows, n) {
-    for (let r = 0; r < rows; r++) A.set(row, r * n)
-  },
-
   transpose(table, matrix, rows, cols) {
     for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) table[j * rows + i] = matrix[i * cols + j]
   },
@@ -72,7 +69,7 @@ export const portableKernels: Kernels = {
   },
 
   gatherRows(A, row, table, index, rows, n) {
-    if (row) this.fillRows(A, row, rows, n)
+    if (row) fillRows(A, row, rows, n)
     for (let r = 0; r < rows; r++) {
       const row = index[r] * n
       if (row >= 0) for (let j = 0; j < n; j++) A[r * n + j] += table[row + j]
@@ -228,6 +225,11 @@ export const portableKernels: Kernels = {
       theta[i] = theta[i] * (1 - rate * decay) - (step * m[i]) / (Math.sqrt(s[i]) / rootCorrection + epsilon)
     }
   }
+}
+
+/** Each of the rows of A [rows × n] becomes `row`. */
+function fillRows(A: Float32Array, row: Float32Array, rows: number, n: number): void {
+  for (let i = 0; i < rows * n; i++) A[i] = row[i % n]
 }
 
 function logistic(o: number): number {

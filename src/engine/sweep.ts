@@ -85,21 +85,20 @@ export class Sweep extends Activations {
   /** a(t) but for what depends on t−1. */
   inputs(weights: Weights, from: number, to: number): void {
     const { kernels, Z } = this
-    const { batch: B, model: { nh } } = this.options
+    const { batch: B, model: { nx, nh } } = this.options
     const rows = (to - from + 1) * B
     const A = this.H.from(from)
 
     // a(t) = b + U x(t)
     if (this.x) kernels.gatherRows(A, weights.b, weights.U.table!, this.indicesFrom(this.x, from), rows, nh)
-    else kernels.fillRows(A, weights.b, rows, nh)
-    if (this.X) kernels.product(A, this.X.subarray((from - 1) * B * kernels.stride(this.options.model.nx)), weights.U.forward!, rows)
+    else kernels.product(A, weights.b, this.X!.subarray((from - 1) * B * kernels.stride(nx)), weights.U.forward!, rows)
 
     if (this.free || !weights.feedback) return
     // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1)
     if (this.previousY) {
       kernels.gatherRows(A, null, weights.feedback.table!, this.indicesFrom(this.previousY, from), rows, nh)
-      if (this.z0given && from === 1) kernels.product(A, Z!.at(0), weights.feedback.forward!, B)
-    } else kernels.product(A, Z!.from(from - 1), weights.feedback.forward!, rows)
+      if (this.z0given && from === 1) kernels.product(A, null, Z!.at(0), weights.feedback.forward!, B)
+    } else kernels.product(A, null, Z!.from(from - 1), weights.feedback.forward!, rows)
   }
 
   /** Whether each step waits for the one before it. Teacher forcing of output recurrence does not. */
@@ -111,16 +110,15 @@ export class Sweep extends Activations {
   recur(weights: Weights, random: Random | null = null, from = 1, to = this.options.tau): void {
     if (!this.serial) return this.squash(from, to)
     const { kernels, H, O, Z, free } = this
-    const { batch: B, model: { nh, ny } } = this.options
+    const { batch: B, model: { nh } } = this.options
     for (let t = from; t <= to; t++) {
       // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
-      if (weights.W) kernels.product(H.at(t), H.at(t - 1), weights.W.forward!, B)
-      if (free) kernels.product(H.at(t), Z!.at(t - 1), weights.feedback!.forward!, B)
+      if (weights.W) kernels.product(H.at(t), null, H.at(t - 1), weights.W.forward!, B)
+      if (free) kernels.product(H.at(t), null, Z!.at(t - 1), weights.feedback!.forward!, B)
       kernels.tanh(H.at(t), B * kernels.stride(nh))
       if (!free) continue
       // o(t) = c + V h(t)      z(t) from o(t)
-      kernels.fillRows(O.at(t), weights.c, B, ny)
-      kernels.product(O.at(t), H.at(t), weights.V.forward!, B)
+      kernels.product(O.at(t), weights.c, H.at(t), weights.V.forward!, B)
       this.feedBack(t, random)
     }
   }
@@ -136,9 +134,7 @@ export class Sweep extends Activations {
     const first = Math.max(from, this.firstOutput)
     const rows = (to - first + 1) * this.options.batch
     if (rows <= 0) return
-    const O = this.O.from(first)
-    this.kernels.fillRows(O, weights.c, rows, this.options.model.ny)
-    this.kernels.product(O, this.H.from(first), weights.V.forward!, rows)
+    this.kernels.product(this.O.from(first), weights.c, this.H.from(first), weights.V.forward!, rows)
   }
 
   /** Σ L(t) / number of targets, in nats; O becomes ∇o. The whole sweep's sum is the mean loss. */
@@ -174,11 +170,11 @@ export class Sweep extends Activations {
 
   /** ∇h(t) = Vᵀ ∇o(t), unless ∇o itself waits for t+1 */
   outputGradients(weights: Weights, from: number, to: number): void {
-    const D = this.D!.from(from)
-    this.kernels.clear(D, (to - from + 1) * this.D!.size)
-    const first = Math.max(from, this.firstOutput)
-    if (this.free || first > to) return
-    this.kernels.product(this.D!.from(first), this.O.from(first), weights.V.backward!, (to - first + 1) * this.options.batch)
+    if (this.free) return
+    const D = this.D!
+    const first = Math.min(Math.max(from, this.firstOutput), to + 1)
+    if (first > from) this.kernels.clear(D.from(from), (first - from) * D.size)
+    if (first <= to) this.kernels.product(D.from(first), weights.zeros, this.O.from(first), weights.V.backward!, (to - first + 1) * this.options.batch)
   }
 
   /** ∇a(t), from the last step to the first. */
@@ -192,10 +188,10 @@ export class Sweep extends Activations {
       if (free) {
         // ∇z(t) = Rᵀ ∇a(t+1) flows back through the output that was fed back.
         if (!cut) this.backThroughFeedback(t, weights)
-        kernels.product(D.at(t), O.at(t), weights.V.backward!, B)
+        kernels.product(D.at(t), weights.zeros, O.at(t), weights.V.backward!, B)
       }
       // ∇h(t) += Wᵀ ∇a(t+1)
-      if (!cut && weights.W) kernels.product(D.at(t), D.at(t + 1), weights.W.backward!, B)
+      if (!cut && weights.W) kernels.product(D.at(t), null, D.at(t + 1), weights.W.backward!, B)
       // ∇a(t) = diag(1 − h(t)²) ∇h(t)
       kernels.tanhGradient(D.at(t), H.at(t), B * kernels.stride(nh))
     }
@@ -255,8 +251,7 @@ export class Sweep extends Activations {
   private backThroughFeedback(t: number, weights: Weights): void {
     const { model: { output, ny }, batch: B } = this.options
     const { kernels, dZ, O, D, Z } = this
-    kernels.clear(dZ!, dZ!.length)
-    kernels.product(dZ!, D!.at(t + 1), weights.feedback!.backward!, B)
+    kernels.product(dZ!, weights.zeros, D!.at(t + 1), weights.feedback!.backward!, B)
     // ∇o(t) += (∂z/∂o)ᵀ ∇z(t)
     if (output === 'softmax') kernels.softmaxFeedback(O.at(t), dZ!, Z!.at(t), B, ny)
     else if (output === 'sigmoid') kernels.sigmoidFeedback(O.at(t), dZ!, Z!.at(t), B, ny)

@@ -11,7 +11,7 @@ import type { Kernels, Packed } from './kernels'
 
 /** The exported functions of a compiled kernel set; addresses in bytes, lengths in floats. */
 export type WasmExports = Record<
-  | 'setScratch' | 'pack' | 'product' | 'outer' | 'fillRows' | 'sumRows' | 'gatherRows' | 'scatterRows' | 'transpose'
+  | 'setScratch' | 'pack' | 'product' | 'outer' | 'sumRows' | 'gatherRows' | 'scatterRows' | 'transpose'
   | 'addTransposed' | 'expAll' | 'tanh' | 'tanhGradient' | 'softmaxLoss' | 'sigmoidLoss' | 'squaredLoss' | 'softmax' | 'sigmoid'
   | 'softmaxFeedback' | 'sigmoidFeedback' | 'clear' | 'squares' | 'add' | 'scale' | 'clip' | 'sgd' | 'momentum' | 'rmsprop' | 'adam',
   (...values: number[]) => number
@@ -88,10 +88,10 @@ export function wasmKernels(name: string, wasm: WasmExports, arena: Arena, scrat
     },
 
     pack: (P, matrix, rows, cols, transposed) => void wasm.pack(at(P.data), at(matrix), rows, cols, transposed ? 1 : 0),
-    product: (C, A, P, rows) => void wasm.product(at(C), paddedLength(P.n), at(A), paddedLength(P.k), at(P.data), P.k, P.n, rows),
+    product: (C, row, A, P, rows) =>
+      void wasm.product(at(C), paddedLength(P.n), at(row ?? C), row ? 0 : paddedLength(P.n), at(A), paddedLength(P.k), at(P.data), P.k, P.n, rows),
     outer: (G, A, B, rows, m, n) => void wasm.outer(at(G), at(A), paddedLength(m), at(B), paddedLength(n), m, n, rows),
     sumRows: (g, A, rows, n) => void wasm.sumRows(at(g), at(A), paddedLength(n), rows, n),
-    fillRows: (A, row, rows, n) => void wasm.fillRows(at(A), paddedLength(n), at(row), rows),
     transpose: (table, matrix, rows, cols) => void wasm.transpose(at(table), paddedLength(rows), at(matrix), rows, cols),
     addTransposed: (matrix, table, rows, cols) => void wasm.addTransposed(at(matrix), at(table), paddedLength(rows), rows, cols),
     gatherRows: (A, row, table, index, rows, n) =>

@@ -41,9 +41,10 @@ export class Weights {
   readonly W: Weight | null
   readonly feedback: Weight | null
   readonly V: Weight
-  /** The biases as padded rows. */
+  /** Padded rows to begin sums from: the biases, and nothing. */
   readonly b: Float32Array
   readonly c: Float32Array
+  readonly zeros: Float32Array
   private readonly tasks: (() => void)[]
 
   /** Inputs that are one-hot need rows of Uᵀ, others the product. Without a method of training nothing is kept for the way back. */
@@ -61,6 +62,7 @@ export class Weights {
     this.V = new Weight(kernels, parameters.V, ny, nh, product)
     this.b = kernels.floats(kernels.stride(nh))
     this.c = kernels.floats(kernels.stride(ny))
+    this.zeros = kernels.floats(kernels.stride(Math.max(nh, ny)))
     this.tasks = [
       ...[this.U, this.W, this.feedback, this.V].flatMap((weight) => weight?.tasks ?? []),
       () => {
