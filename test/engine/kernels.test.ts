@@ -102,7 +102,7 @@ describe.each(wasmNames)('%s', (name) => {
 
   it.each(lengths)('losses and output units of %i', (n) => {
     const rows = 7
-    const weight = Float32Array.from({ length: rows }, (_, r) => (r % 3 === 1 ? 0 : 0.25))
+    const weight = Float32Array.from({ length: rows }, (_, r) => (r % 3 === 1 ? 0 : r < 4 ? 0.25 : 0.5))
     const weightIn = kernels.floats(rows)
     weightIn.set(weight)
     const target = Int32Array.from({ length: rows }, () => random.integer(n))
@@ -131,6 +131,17 @@ describe.each(wasmNames)('%s', (name) => {
       kernels[`${unit}Feedback`](Din, dYin, Yin, rows, n)
       expectRows(Din, D, rows, n)
     }
+  })
+
+  it('a softmax loss over so many rows that the product of their sums is beyond float64', () => {
+    const [rows, n] = [2000, 33]
+    const [O, Oin] = matrix(rows, n)
+    const weight = new Float32Array(rows).fill(1 / rows)
+    const weightIn = kernels.floats(rows)
+    weightIn.set(weight)
+    const loss = portableKernels.softmaxLoss(O, new Int32Array(rows), weight, rows, n)
+    expect(kernels.softmaxLoss(Oin, kernels.integers(rows), weightIn, rows, n)).toBeCloseTo(loss, 5)
+    expectRows(Oin, O, rows, n)
   })
 
   it.each(lengths)('vectors and update rules of length %i', (length) => {
