@@ -1,5 +1,5 @@
 // Unroll against PyTorch and numpy on the same work, interleaved: every round runs each of them once, so that what
-// else the machine does hits all alike. Prints a table of median tokens/s and their ratio to PyTorch.
+// else the machine does hits all alike. Prints a table of median tokens/s and the median of the rounds' ratios to PyTorch.
 //
 //   node bench/compare.mjs [--rounds 5] [--threads 1,2] [--workloads W1,W4] [--kernels auto,wasm-128]
 //
@@ -37,7 +37,8 @@ for (const workload of given.workloads.split(',')) {
     peers.forEach((_, i) => {
       const { peer, final_loss: loss } = rounds[0][i]
       const [least, most] = [Math.min(...speeds[i]), Math.max(...speeds[i])].map((speed) => Math.round(speed / 1000))
-      const ratio = (median(speeds[i]) / median(speeds[0])).toFixed(2)
+      // Of each round by itself: what the machine did in that minute, it did to both.
+      const ratio = median(speeds[i].map((speed, round) => speed / speeds[0][round])).toFixed(2)
       row([workload, threads, peer, `${Math.round(median(speeds[i]) / 1000)} k`, `${least} … ${most} k`, loss.toFixed(4), ratio])
     })
   }
