@@ -62,7 +62,7 @@ export class Evaluator {
     const { ny, output } = this.model
     const plan = this.planAlone(batch, method)
     plan.load(batch, random)
-    const [sweep] = plan.sweeps
+    const [sweep] = plan.lanes.sweeps
     sweep.forward(this.weights, random)
     this.last = plan
     const rows = sweep.outputRows()
@@ -79,7 +79,7 @@ export class Evaluator {
   finalState(): State {
     if (!this.last) throw new Error('Nothing has been evaluated yet.')
     const state = newState(this.model, this.last.options.batch)
-    this.last.writeFinalState(state)
+    this.last.lanes.writeFinalState(state)
     return state
   }
 

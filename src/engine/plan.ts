@@ -11,9 +11,10 @@
 import type { Batch, State } from './batch'
 import { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
+import { Lanes, shares } from './lanes'
 import { Optimizer, type OptimizerOptions } from './optimizer'
 import { viewParameters, parameterCount, type Parameters } from './parameters'
-import { Sweep } from './sweep'
+import type { Sweep } from './sweep'
 import type { SweepOptions } from './activations'
 import { Weights } from './weights'
 
@@ -35,7 +36,7 @@ export class Plan {
   readonly parameters: Parameters
   readonly weights: Weights
   readonly sinks: GradientSink[]
-  readonly sweeps: Sweep[]
+  private readonly lanes: Lanes
   readonly optimizer: Optimizer
   private readonly gradientPhases: Phase[]
   private readonly updatePhases: Phase[]
@@ -43,7 +44,6 @@ export class Plan {
   private readonly orders: Float64Array
   /** Σ of what each member adds to the loss. */
   private readonly losses: Float32Array
-  private readonly firstSequences: number[]
 
   constructor(kernels: Kernels, readonly options: PlanOptions) {
     const { model, method, batch, input, recompute, members } = options
@@ -59,15 +59,11 @@ export class Plan {
     let work: Phase[]
     const independent = model.recurrence === 'output' && method === 'teacher-forcing'
     if (recompute || members === 1 || (batch >= members && !independent)) {
-      this.firstSequences = shares(batch, Math.min(batch, members))
-      this.sweeps = this.firstSequences.slice(0, -1).map(
-        (first, member) => new Sweep(kernels, { ...options, batch: this.firstSequences[member + 1] - first, gradient: true, shared: false })
-      )
+      this.lanes = new Lanes(kernels, { ...options, gradient: true, shared: false }, members)
       work = [(member) => this.sweepAlone(member)]
     } else {
-      this.firstSequences = [0, batch]
-      const sweep = new Sweep(kernels, { ...options, gradient: true, shared: true })
-      this.sweeps = [sweep]
+      this.lanes = new Lanes(kernels, { ...options, gradient: true, shared: true }, 1)
+      const [sweep] = this.lanes.sweeps
       work = independent ? this.independentPhases(sweep) : this.pipelinePhases(sweep)
     }
     const starts = shares(Math.ceil(this.parameters.flat.length / line), members)
@@ -88,7 +84,7 @@ export class Plan {
   /** Copies the batch into the sweeps; then the members may work, and leave its gradients in the first sink. */
   load(batch: Batch): void {
     this.orders[0] = 0
-    this.sweeps.forEach((sweep, i) => sweep.load(batch, this.firstSequences[i]))
+    this.lanes.load(batch)
   }
 
   /** Then the members may work, and update the parameters by those gradients times `scale`. */
@@ -103,12 +99,12 @@ export class Plan {
 
   /** Writes the state after the last step of the last batch. */
   writeFinalState(state: State): void {
-    this.sweeps.forEach((sweep, i) => sweep.writeFinalState(state, this.firstSequences[i]))
+    this.lanes.writeFinalState(state)
   }
 
   /** Computes the last batch once more and says where NaN or infinity came first in it. */
   firstNotFinite(): 'h' | 'o' | null {
-    for (const sweep of this.sweeps) {
+    for (const sweep of this.lanes.sweeps) {
       const first = sweep.firstNotFinite(this.weights)
       if (first) return first
     }
@@ -117,7 +113,7 @@ export class Plan {
 
   private sweepAlone(member: number): void {
     this.sinks[member].clear()
-    this.losses[member] = this.sweeps[member]?.lossAndGradients(this.weights, this.sinks[member]) ?? 0
+    this.losses[member] = this.lanes.sweeps[member]?.lossAndGradients(this.weights, this.sinks[member]) ?? 0
     this.sinks[member].gather()
   }
 
@@ -189,9 +185,4 @@ export class Plan {
     this.optimizer.updates = updates
     this.optimizer.update(this.parameters.flat, this.sinks[0].gradients.flat, from, to, scale, rate)
   }
-}
-
-/** Where each of n members begins in a range of `length`, and the end: as even as whole numbers allow. */
-export function shares(length: number, members: number): number[] {
-  return Array.from({ length: members + 1 }, (_, member) => Math.floor((member * length) / members))
 }
