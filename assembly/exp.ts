@@ -3,7 +3,7 @@ import { madd } from "./lanes";
 // Coefficients are read from memory: V8 builds a vector constant anew, in several instructions, wherever it is used.
 const coefficients = memory.data<f32>([
   1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
-  89, -104.5, 1.44269504088896341, 12582912, -0.693359375, 2.12194440e-4, 1
+  89, -104.5, 1.44269504088896341, 12582912, -0.693359375, 2.12194440e-4, 1, -87.33
 ], 16);
 const integers = memory.data<i32>([0x4b400000, 127], 16);
 
@@ -13,36 +13,62 @@ function c(i: usize): v128 {
   return v128.load32_splat(coefficients + (i << 2));
 }
 
+/** eʳ for |r| ≤ ½ ln 2: a polynomial (S. Moshier's Cephes, expf). */
+// @ts-ignore: decorator
+@inline
+function expOfRest(r: v128): v128 {
+  let p = madd(c(0), r, c(1));
+  p = madd(p, r, c(2));
+  p = madd(p, r, c(3));
+  p = madd(p, r, c(4));
+  p = madd(p, r, c(5));
+  return madd(p, f32x4.mul(r, r), f32x4.add(r, c(12)));
+}
+
+/** x/ln 2 rounded to a whole number n, which stands in the lowest bits: adding 1.5 · 2²³ puts it there. */
+// @ts-ignore: decorator
+@inline
+function shifted(x: v128): v128 {
+  return madd(x, c(8), c(9));
+}
+
+/** r = x − n ln 2 */
+// @ts-ignore: decorator
+@inline
+function rest(x: v128, shifted: v128): v128 {
+  const n = f32x4.sub(shifted, c(9));
+  return madd(n, c(11), madd(n, c(10), x));
+}
+
 /**
  * eˣ in each lane, within 2 ulp over the whole range; e^∞ = ∞, e^−∞ = 0, NaN stays NaN.
- * x = n ln 2 + r with |r| ≤ ½ ln 2; eʳ by a polynomial (S. Moshier's Cephes, expf), then 2ⁿ in two halves so
- * that neither overflows before the product does.
+ * eˣ = eʳ 2ⁿ, with 2ⁿ in two halves so that neither overflows before the product does.
  */
 // @ts-ignore: decorator
 @inline
 export function exp(x: v128): v128 {
   // pmin and pmax hand a NaN in x on.
   x = f32x4.pmax(f32x4.pmin(x, c(6)), c(7));
-  // Adding 1.5 · 2²³ rounds to a whole number, which then stands in the lowest bits.
-  const magic = c(9);
-  const shifted = madd(x, c(8), magic);
-  const n = f32x4.sub(shifted, magic);
-  let r = madd(n, c(10), x);
-  r = madd(n, c(11), r);
-
-  let p = madd(c(0), r, c(1));
-  p = madd(p, r, c(2));
-  p = madd(p, r, c(3));
-  p = madd(p, r, c(4));
-  p = madd(p, r, c(5));
-  p = madd(p, f32x4.mul(r, r), f32x4.add(r, c(12)));
-
-  const whole = i32x4.sub(shifted, v128.load32_splat(integers));
+  const s = shifted(x);
+  const p = expOfRest(rest(x, s));
+  const whole = i32x4.sub(s, v128.load32_splat(integers));
   const half = i32x4.shr_s(whole, 1);
   const bias = v128.load32_splat(integers, 4);
   const scale1 = i32x4.shl(i32x4.add(half, bias), 23);
   const scale2 = i32x4.shl(i32x4.add(i32x4.sub(whole, half), bias), 23);
   return f32x4.mul(f32x4.mul(p, scale1), scale2);
+}
+
+/**
+ * eˣ for x ≤ 0 in each lane, within 2 ulp; 0 below −87.33, where eˣ would have fewer bits. NaN stays NaN.
+ * Times 2ⁿ is n more in the exponent's bits.
+ */
+// @ts-ignore: decorator
+@inline
+export function expBelow0(x: v128): v128 {
+  const s = shifted(x);
+  const p = i32x4.add(expOfRest(rest(x, s)), i32x4.shl(s, 23));
+  return v128.andnot(p, f32x4.lt(x, c(13)));
 }
 
 /** A ← exp A; `length` is a multiple of 4. The losses use exp in registers; this is how the tests measure it. */

@@ -1,7 +1,7 @@
 // Losses and output units, row by row. `ld` is the padded length of a row in floats; n of them are used.
 // Each loss returns Σ weight[r] L(r) and replaces O by ∇o = weight[r] ∂L(r)/∂o; padding becomes 0.
 
-import { exp } from "./exp";
+import { exp, expBelow0 } from "./exp";
 import { firstLanes, laneSum } from "./lanes";
 
 /** The largest of n values. */
@@ -21,7 +21,7 @@ function largest(O: usize, n: i32): f32 {
   if (n & 3) m1 = f32x4.pmax(m1, v128.bitselect(v128.load(O + whole), lowest, firstLanes(n & 3)));
   m0 = f32x4.pmax(m0, m1);
   m0 = f32x4.pmax(m0, v128.shuffle<i32>(m0, m0, 2, 3, 0, 1));
-  return NativeMathf.max(f32x4.extract_lane(m0, 0), f32x4.extract_lane(m0, 1));
+  return f32x4.extract_lane(f32x4.pmax(m0, v128.shuffle<i32>(m0, m0, 1, 0, 3, 2)), 0);
 }
 
 /** Y ← exp(O − max) in one row, padding 0; returns the sum. */
@@ -35,18 +35,18 @@ function exponentials(Y: usize, O: usize, n: i32, max: f32): f32 {
   let i: usize = 0;
   // Two neighbours at a time, which V8 may join.
   for (; i + 32 <= whole; i += 32) {
-    const e0 = exp(f32x4.sub(v128.load(O + i), shift)), e1 = exp(f32x4.sub(v128.load(O + i, 16), shift));
+    const e0 = expBelow0(f32x4.sub(v128.load(O + i), shift)), e1 = expBelow0(f32x4.sub(v128.load(O + i, 16), shift));
     v128.store(Y + i, e0);
     v128.store(Y + i, e1, 16);
     sum = f32x4.add(sum, f32x4.add(e0, e1));
   }
   if (i < whole) {
-    const e = exp(f32x4.sub(v128.load(O + i), shift));
+    const e = expBelow0(f32x4.sub(v128.load(O + i), shift));
     v128.store(Y + i, e);
     sum = f32x4.add(sum, e);
   }
   if (rest) {
-    const e = v128.and(exp(f32x4.sub(v128.load(O + whole), shift)), firstLanes(rest));
+    const e = v128.and(expBelow0(f32x4.sub(v128.load(O + whole), shift)), firstLanes(rest));
     v128.store(Y + whole, e);
     sum = f32x4.add(sum, e);
   }
@@ -75,15 +75,18 @@ export function softmaxLoss(O: usize, ld: i32, target: usize, weight: usize, row
   // Rows of the same weight share one logarithm: Σ log s = log Π s.
   let shared: f32 = 0;
   let product: f64 = 1;
+  // The next row's maximum is sought before this row's exponentials, so that they need not wait for it.
+  let next = largest(O, n);
   for (let r = 0; r < rows; r++, O += stride, target += 4, weight += 4) {
     const w = f32.load(weight);
+    const max = next;
+    if (r + 1 < rows) next = largest(O + stride, n);
     if (w == 0) {
       memory.fill(O, 0, stride);
       continue;
     }
     const y = O + (<usize>i32.load(target) << 2);
     const right = f32.load(y);
-    const max = largest(O, n);
     const sum = exponentials(O, O, n, max);
     if (w != shared || product > 1e250) {
       loss += <f64>shared * Math.log(product);

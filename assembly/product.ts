@@ -1,5 +1,5 @@
 import { scratch } from "./scratch";
-import { dot, tile1x16, tile1x4, tile1x8, tile2x16, tile4x16, tile4x4, tile4x8, tile6x16 } from "./tile";
+import { dot, dot4, tile1x16, tile1x4, tile1x8, tile2x16, tile4x16, tile4x4, tile4x8, tile6x16 } from "./tile";
 import { transposeRows } from "./transpose";
 
 // The right-hand side P [k × n] lies in panels of PANEL columns, each k rows long and contiguous; what is left
@@ -81,6 +81,7 @@ export function product(C: usize, ldc: i32, F: usize, ldf: i32, A: usize, lda: i
         for (; r + 4 <= end; r += 4) tile4x4(right + <usize>r * c, c, from + <usize>r * f, f, A + <usize>r * a, a, 4, panel, 16, k);
         for (; r < end; r++) tile1x4(right + <usize>r * c, from + <usize>r * f, A + <usize>r * a, 4, panel, 16, k);
       } else {
+        for (; r + 4 <= end; r += 4) dot4(right + <usize>r * c, c, from + <usize>r * f, f, A + <usize>r * a, a, panel, k);
         for (; r < end; r++) dot(right + <usize>r * c, from + <usize>r * f, A + <usize>r * a, panel, k);
       }
       panel += <usize>(k * width) << 2;

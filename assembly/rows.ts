@@ -20,6 +20,19 @@ export function sumRows(g: usize, A: usize, ld: i32, rows: i32, n: i32): void {
   }
 }
 
+/** Y ← A + B, whole rows; two neighbours at a time, which V8 may join. */
+// @ts-ignore: decorator
+@inline
+function addRow(Y: usize, A: usize, B: usize, stride: usize): void {
+  let i: usize = 0;
+  for (; i + 32 <= stride; i += 32) {
+    const y0 = f32x4.add(v128.load(A + i), v128.load(B + i)), y1 = f32x4.add(v128.load(A + i, 16), v128.load(B + i, 16));
+    v128.store(Y + i, y0);
+    v128.store(Y + i, y1, 16);
+  }
+  if (i < stride) v128.store(Y + i, f32x4.add(v128.load(A + i), v128.load(B + i)));
+}
+
 /** A[r] ← base[r] + table[index[r]]; a negative index adds nothing. The rows of `base` lie `ldBase` floats apart: 0 if it is one row. */
 export function gatherRows(A: usize, base: usize, ldBase: i32, table: usize, ld: i32, index: usize, rows: i32): void {
   const stride = <usize>ld << 2;
@@ -30,7 +43,7 @@ export function gatherRows(A: usize, base: usize, ldBase: i32, table: usize, ld:
       continue;
     }
     const source = table + <usize>k * stride;
-    for (let i: usize = 0; i < stride; i += 16) v128.store(A + i, f32x4.add(v128.load(base + i), v128.load(source + i)));
+    addRow(A, base, source, stride);
   }
 }
 
@@ -41,6 +54,6 @@ export function scatterRows(table: usize, A: usize, ld: i32, index: usize, rows:
     const k = i32.load(index);
     if (k < 0) continue;
     const target = table + <usize>k * stride;
-    for (let i: usize = 0; i < stride; i += 16) v128.store(target + i, f32x4.add(v128.load(target + i), v128.load(A + i)));
+    addRow(target, target, A, stride);
   }
 }

@@ -7,6 +7,7 @@
 // unrolled: so V8's revectoriser can join neighbouring vectors into 256 bits.
 
 import { laneSum, madd } from "./lanes";
+import { scratch } from "./scratch";
 
 /** Sixteen zeros: sums must begin with a load. */
 const zeros: usize = memory.data(64, 16);
@@ -251,6 +252,43 @@ export function tile1x4(C: usize, F: usize, A: usize, step: usize, B: usize, ldb
   v128.store(C, c00);
 }
 
+/** C [4 × 1] ← F + A [4 × k] · B [k × 1], as dot() below; the sums go through scratch, so that they too can be joined. */
+export function dot4(C: usize, ldc: usize, F: usize, ldf: usize, A: usize, row: usize, B: usize, k: i32): void {
+  let A1 = A + row;
+  let A2 = A + 2 * row;
+  let A3 = A + 3 * row;
+  let s00 = v128.load(zeros), s01 = v128.load(zeros, 16);
+  let s10 = v128.load(zeros), s11 = v128.load(zeros, 16);
+  let s20 = v128.load(zeros), s21 = v128.load(zeros, 16);
+  let s30 = v128.load(zeros), s31 = v128.load(zeros, 16);
+  for (; k >= 8; k -= 8) {
+    const b0 = v128.load(B), b1 = v128.load(B, 16);
+    s00 = madd(v128.load(A), b0, s00); s01 = madd(v128.load(A, 16), b1, s01);
+    s10 = madd(v128.load(A1), b0, s10); s11 = madd(v128.load(A1, 16), b1, s11);
+    s20 = madd(v128.load(A2), b0, s20); s21 = madd(v128.load(A2, 16), b1, s21);
+    s30 = madd(v128.load(A3), b0, s30); s31 = madd(v128.load(A3, 16), b1, s31);
+    A += 32; A1 += 32; A2 += 32; A3 += 32;
+    B += 32;
+  }
+  v128.store(scratch, s00); v128.store(scratch, s01, 16);
+  v128.store(scratch, s10, 32); v128.store(scratch, s11, 48);
+  v128.store(scratch, s20, 64); v128.store(scratch, s21, 80);
+  v128.store(scratch, s30, 96); v128.store(scratch, s31, 112);
+  endDot(C, F, A, B, k, scratch);
+  endDot(C + ldc, F + ldf, A1, B, k, scratch + 32);
+  endDot(C + 2 * ldc, F + 2 * ldf, A2, B, k, scratch + 64);
+  endDot(C + 3 * ldc, F + 3 * ldf, A3, B, k, scratch + 96);
+}
+
+/** C ← F + the eight sums at S + what fewer than eight k are left. */
+// @ts-ignore: decorator
+@inline
+function endDot(C: usize, F: usize, A: usize, B: usize, k: i32, S: usize): void {
+  let sum = laneSum(f32x4.add(v128.load(S), v128.load(S, 16)));
+  for (; k > 0; k--, A += 4, B += 4) sum += f32.load(A) * f32.load(B);
+  f32.store(C, f32.load(F) + sum);
+}
+
 /** C [1 × 1] ← F + A [1 × k] · B [k × 1], both contiguous: k runs along the lanes. */
 // @ts-ignore: decorator
 @inline
@@ -260,7 +298,6 @@ export function dot(C: usize, F: usize, A: usize, B: usize, k: i32): void {
     s0 = madd(v128.load(A), v128.load(B), s0);
     s1 = madd(v128.load(A, 16), v128.load(B, 16), s1);
   }
-  let sum = laneSum(f32x4.add(s0, s1));
-  for (; k > 0; k--, A += 4, B += 4) sum += f32.load(A) * f32.load(B);
-  f32.store(C, f32.load(F) + sum);
+  v128.store(scratch, s0); v128.store(scratch, s1, 16);
+  endDot(C, F, A, B, k, scratch);
 }

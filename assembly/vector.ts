@@ -1,4 +1,7 @@
-// Flat vectors of any length: clearing, sums, scaling, clipping. Four lanes at a time, then the rest one by one.
+// Flat vectors of any length: clearing, sums, scaling, clipping. Two neighbouring vectors at a time, which V8 may join,
+// then the rest one by one.
+
+import { madd } from "./lanes";
 
 /** A ← 0 */
 export function clear(A: usize, length: i32): void {
@@ -9,12 +12,14 @@ export function clear(A: usize, length: i32): void {
 export function squares(g: usize, length: i32): f64 {
   let total: f64 = 0;
   let i = 0;
-  while (i + 4 <= length) {
-    let sum = f32x4.splat(0);
-    for (const end = min(length - 3, i + 256); i < end; i += 4, g += 16) {
-      const v = v128.load(g);
-      sum = f32x4.add(sum, f32x4.mul(v, v));
+  while (i + 8 <= length) {
+    let s0 = f32x4.splat(0), s1 = f32x4.splat(0);
+    for (const end = min(length - 7, i + 256); i < end; i += 8, g += 32) {
+      const v0 = v128.load(g), v1 = v128.load(g, 16);
+      s0 = madd(v0, v0, s0);
+      s1 = madd(v1, v1, s1);
     }
+    const sum = f32x4.add(s0, s1);
     total += <f64>f32x4.extract_lane(sum, 0) + <f64>f32x4.extract_lane(sum, 1) + <f64>f32x4.extract_lane(sum, 2) + <f64>f32x4.extract_lane(sum, 3);
   }
   for (; i < length; i++, g += 4) total += <f64>f32.load(g) * <f64>f32.load(g);
@@ -24,7 +29,11 @@ export function squares(g: usize, length: i32): f64 {
 /** g += a */
 export function add(g: usize, a: usize, length: i32): void {
   let i = 0;
-  for (; i + 4 <= length; i += 4, g += 16, a += 16) v128.store(g, f32x4.add(v128.load(g), v128.load(a)));
+  for (; i + 8 <= length; i += 8, g += 32, a += 32) {
+    const g0 = f32x4.add(v128.load(g), v128.load(a)), g1 = f32x4.add(v128.load(g, 16), v128.load(a, 16));
+    v128.store(g, g0);
+    v128.store(g, g1, 16);
+  }
   for (; i < length; i++, g += 4, a += 4) f32.store(g, f32.load(g) + f32.load(a));
 }
 
@@ -32,7 +41,11 @@ export function add(g: usize, a: usize, length: i32): void {
 export function scale(g: usize, factor: f32, length: i32): void {
   let i = 0;
   const f = f32x4.splat(factor);
-  for (; i + 4 <= length; i += 4, g += 16) v128.store(g, f32x4.mul(v128.load(g), f));
+  for (; i + 8 <= length; i += 8, g += 32) {
+    const g0 = f32x4.mul(v128.load(g), f), g1 = f32x4.mul(v128.load(g, 16), f);
+    v128.store(g, g0);
+    v128.store(g, g1, 16);
+  }
   for (; i < length; i++, g += 4) f32.store(g, f32.load(g) * factor);
 }
 

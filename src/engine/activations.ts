@@ -29,33 +29,40 @@ export interface SweepOptions {
   shared: boolean
 }
 
-/** Steps whose views are made once. Of more, the views themselves would take much of the memory. */
+/** Steps whose views are kept. Of more, the views themselves would take much of the memory. */
 const keptViews = 4096
 
-/** A matrix over consecutive steps, with a view for each. It may be shorter than the sequence and move along it. */
-export class Sequence {
-  readonly all: Float32Array
-  private readonly steps: Float32Array[] = []
+/**
+ * Rows of consecutive steps, with views of them: made when first asked for and kept, since a view takes as long to
+ * make as a small operation. It may be shorter than the sequence and move along it.
+ */
+export class Sequence<Rows extends Float32Array | Int32Array = Float32Array> {
+  private readonly steps: Rows[]
+  private readonly tails: Rows[]
 
-  /** `base` is the step of the first of `count` views of `size` floats. */
-  constructor(kernels: Kernels, public base: number, count: number, readonly size: number) {
-    this.all = kernels.floats(count * size)
-    if (count <= keptViews) this.steps = Array.from({ length: count }, (_, i) => this.viewOf(i))
+  /** `base` is the step of the first `size` numbers of `all`. */
+  constructor(readonly all: Rows, public base: number, readonly size: number) {
+    const kept = Math.min(keptViews, all.length / size)
+    this.steps = new Array(kept)
+    this.tails = new Array(kept)
   }
 
   /** The rows of step t. */
-  at(t: number): Float32Array {
-    return this.steps[t - this.base] ?? this.viewOf(t - this.base)
-  }
-
-  private viewOf(index: number): Float32Array {
-    return this.all.subarray(index * this.size, (index + 1) * this.size)
+  at(t: number): Rows {
+    const i = t - this.base
+    return this.steps[i] ?? keep(this.steps, i, this.all.subarray(i * this.size, (i + 1) * this.size) as Rows)
   }
 
   /** The rows of step t and all after it. */
-  from(t: number): Float32Array {
-    return t === this.base ? this.all : this.all.subarray((t - this.base) * this.size)
+  from(t: number): Rows {
+    const i = t - this.base
+    return this.tails[i] ?? keep(this.tails, i, this.all.subarray(i * this.size) as Rows)
   }
+}
+
+function keep<View>(views: View[], i: number, view: View): View {
+  if (i < views.length) views[i] = view
+  return view
 }
 
 export class Activations {
@@ -68,15 +75,15 @@ export class Activations {
   /** ∇h, then ∇a: of one segment and the step after it, or of every step. */
   protected readonly D: Sequence | null
   /** Inputs x(1) … x(τ), as indices or real values. */
-  protected readonly x: Int32Array | null
-  protected readonly X: Float32Array | null
+  protected readonly x: Sequence<Int32Array> | null
+  protected readonly X: Sequence | null
   /** Targets y(1) … y(τ), and the same one step late where they are fed back. */
-  protected readonly y: Int32Array | null
-  protected readonly Y: Float32Array | null
-  protected readonly previousY: Int32Array | null
+  protected readonly y: Sequence<Int32Array> | null
+  protected readonly Y: Sequence | null
+  protected readonly previousY: Sequence<Int32Array> | null
   protected readonly dZ: Float32Array | null
   /** 1 / number of targets for each row that has one, else 0. */
-  protected readonly weight: Float32Array
+  protected readonly weight: Sequence
   protected readonly rows: number
   protected readonly free: boolean
   protected readonly movingO: boolean
@@ -86,7 +93,7 @@ export class Activations {
   protected readonly segments: readonly (readonly [number, number])[]
   /** h before each segment, and h(τ); only when the steps between are recomputed. */
   protected readonly boundaries: Sequence | null
-  /** [0] is 1 when z(0) was given; in the kernels' memory, so that every thread sees it. */
+  /** Whether h(0) and z(0) were given: 1, or 0 where they are 0; in the kernels' memory, so that every thread sees it. */
   private readonly flags: Int32Array
   /** Targets of the whole batch. */
   targets = 0
@@ -102,8 +109,10 @@ export class Activations {
     this.firstOutput = this.free || readout === 'every-step' ? 1 : tau
     const categories = output === 'softmax'
     const forced = method === 'teacher-forcing'
-    const sequence = (n: number, first: number, last: number): Sequence =>
-      new Sequence(kernels, first, last - first + 1, batch * kernels.stride(n))
+    const sequence = (n: number, first: number, last: number): Sequence => {
+      const size = batch * kernels.stride(n)
+      return new Sequence(kernels.floats((last - first + 1) * size), first, size)
+    }
 
     const length = segmentLength(tau, batch)
     this.segments = this.pieces(1, tau)
@@ -117,17 +126,17 @@ export class Activations {
     this.Z = recurrence === 'hidden' ? null
       : this.free || !categories ? sequence(ny, 0, tau)
       : sequence(ny, 0, 0)
-    this.x = input === 'index' ? kernels.integers(this.rows) : null
-    this.X = input === 'dense' ? kernels.floats(this.rows * kernels.stride(nx)) : null
-    // Real-valued truth that is fed back is Z itself, one step late, so that it is kept once.
-    this.Y = categories ? null : forced && this.Z ? this.Z.all.subarray(batch * kernels.stride(ny)) : kernels.floats(this.rows * kernels.stride(ny))
+    this.x = input === 'index' ? new Sequence(kernels.integers(this.rows), 1, batch) : null
+    this.X = input === 'dense' ? sequence(nx, 1, tau) : null
+    // Real-valued truth that is fed back is Z itself, so that it is kept once.
+    this.Y = categories ? null : forced && this.Z ? this.Z : sequence(ny, 1, tau)
     // So it is with categories: before y(1) … y(τ) lies a step without one.
-    const categoriesOf = categories ? kernels.integers((tau + 1) * batch).fill(-1, 0, batch) : null
-    this.y = categoriesOf && categoriesOf.subarray(batch)
-    this.previousY = forced && categoriesOf ? categoriesOf.subarray(0, this.rows) : null
+    const withNone = categories ? kernels.integers((tau + 1) * batch).fill(-1, 0, batch) : null
+    this.y = withNone && new Sequence(withNone, 0, batch)
+    this.previousY = forced && withNone ? new Sequence(withNone, 1, batch) : null
     this.dZ = gradient && this.free ? kernels.floats(batch * kernels.stride(ny)) : null
-    this.weight = kernels.floats(this.rows)
-    this.flags = kernels.integers(1)
+    this.weight = new Sequence(kernels.floats(this.rows), 1, batch)
+    this.flags = kernels.integers(2)
   }
 
   /** The steps from … to in pieces of which each is done together. */
@@ -141,8 +150,12 @@ export class Activations {
     return (this.boundaries ?? this.H).at(0)
   }
 
-  protected get z0given(): boolean {
+  protected get h0given(): boolean {
     return this.flags[0] === 1
+  }
+
+  protected get z0given(): boolean {
+    return this.flags[1] === 1
   }
 
   /**
@@ -159,7 +172,8 @@ export class Activations {
     this.copyValues(batch.x, this.x, this.X, nx, batch.batch, from)
     this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, from)
     this.copyState(this.firstState, batch.h0, nh, from)
-    this.flags[0] = batch.z0 === null ? 0 : 1
+    this.flags[0] = batch.h0 === null ? 0 : 1
+    this.flags[1] = batch.z0 === null ? 0 : 1
     if (this.Z) this.copyState(this.Z.at(0), batch.z0, ny, from)
 
     this.weigh(batch, from)
@@ -174,12 +188,12 @@ export class Activations {
       const targets = (tau - firstTarget + 1) * width
       if (!this.masked && this.targets === targets) return
       this.targets = targets
-      this.weight.fill(0).fill(1 / targets, (firstTarget - 1) * B)
+      this.weight.all.fill(0).fill(1 / targets, (firstTarget - 1) * B)
     } else {
       this.targets = 0
       for (let i = (firstTarget - 1) * width; i < tau * width; i++) this.targets += mask[i]
       for (let t = firstTarget; t <= tau; t++) {
-        for (let s = 0; s < B; s++) this.weight[(t - 1) * B + s] = mask[(t - 1) * width + from + s] / Math.max(1, this.targets)
+        for (let s = 0; s < B; s++) this.weight.all[(t - 1) * B + s] = mask[(t - 1) * width + from + s] / Math.max(1, this.targets)
       }
     }
     this.masked = mask !== null
@@ -194,16 +208,12 @@ export class Activations {
     const z = z0.subarray(firstSequence * ny, (firstSequence + B) * ny)
     if (!this.previousY) return this.copyUnpadded(z, this.Z!.at(tau), ny)
     z.fill(0)
-    for (let s = 0; s < B; s++) z[s * ny + this.y![this.rows - B + s]] = 1
+    this.y!.at(tau).forEach((category, s) => (z[s * ny + category] = 1))
   }
 
   /** Rows of O. */
   outputRows(): number {
     return (this.options.tau - this.firstOutput + 1) * this.options.batch
-  }
-
-  protected indicesFrom(index: Int32Array, t: number): Int32Array {
-    return t === 1 ? index : index.subarray((t - 1) * this.options.batch)
   }
 
   /** Moves what is kept for one segment only to the segment that begins at `from`. */
@@ -214,16 +224,17 @@ export class Activations {
   }
 
   /** Columns from … of a batch of `width` sequences, as indices or as padded rows, whichever this sweep keeps. */
-  private copyValues(source: Values, index: Int32Array | null, rows: Float32Array | null, n: number, width: number, from: number): void {
+  private copyValues(source: Values, indices: Sequence<Int32Array> | null, rows: Sequence | null, n: number, width: number, from: number): void {
     const { tau, batch: B } = this.options
-    if ((source.kind === 'index') !== (index !== null)) {
-      throw new Error(`Expected ${index ? 'indices' : 'real values'}, got ${source.kind === 'index' ? 'indices' : 'real values'}.`)
+    if ((source.kind === 'index') !== (indices !== null)) {
+      throw new Error(`Expected ${indices ? 'indices' : 'real values'}, got ${source.kind === 'index' ? 'indices' : 'real values'}.`)
     }
     if (source.kind === 'index') {
+      const index = indices!.from(1)
       // Loops, not set(): into shared memory that is slow, and rows are short.
-      for (let t = 0; t < tau; t++) for (let s = 0; s < B; s++) index![t * B + s] = source.index[t * width + from + s]
+      for (let t = 0; t < tau; t++) for (let s = 0; s < B; s++) index[t * B + s] = source.index[t * width + from + s]
     } else {
-      for (let t = 0; t < tau; t++) this.copyRows(rows!, t * B, source.values, t * width + from, B, n)
+      for (let t = 0; t < tau; t++) this.copyRows(rows!.from(1), t * B, source.values, t * width + from, B, n)
     }
   }
 

@@ -37,4 +37,9 @@ export class GradientSink {
     const sum = this.gradients.flat.subarray(from, to)
     for (const { gradients } of others) this.kernels.add(sum, gradients.flat.subarray(from, to), to - from)
   }
+
+  /** Σ g² from … to. */
+  squares(from: number, to: number): number {
+    return this.kernels.squares(this.gradients.flat.subarray(from, to), to - from)
+  }
 }

@@ -63,7 +63,8 @@ export class Learner {
   /** forward → loss → backward → clip → update */
   trainStep(batch: Batch): StepResult {
     const loss = this.computeGradients(batch)
-    const { norm, scale, clipped } = clipGradient(this.options.kernels, this.gradients.flat, this.optimizer.options)
+    const norm = this.plan.gradientNorm
+    const { scale, clipped } = clipGradient(this.options.kernels, this.gradients.flat, norm, this.optimizer.options)
     const learningRate = learningRateAt(this.optimizer.options, this.step)
     const notFinite = Number.isFinite(loss) && Number.isFinite(norm) ? null : this.firstNotFinite(loss)
     if (notFinite === null) {

@@ -36,19 +36,18 @@ export function learningRateAt(options: OptimizerOptions, step: number): number 
 }
 
 /**
- * Clips by value in place, then by norm, as far as each is asked for. Clipping by norm is left to the update: it is
- * `scale`, by which the gradient is still to be multiplied. `norm` is ‖g‖ before both.
+ * Clips a gradient of that norm by value in place, then by norm, as far as each is asked for. Clipping by norm is left to
+ * the update: it is `scale`, by which the gradient is still to be multiplied.
  */
 export function clipGradient(
-  kernels: Kernels, g: Float32Array, { clipNorm, clipValue }: OptimizerOptions
-): { norm: number; scale: number; clipped: boolean } {
-  const norm = Math.sqrt(kernels.squares(g, g.length))
+  kernels: Kernels, g: Float32Array, norm: number, { clipNorm, clipValue }: OptimizerOptions
+): { scale: number; clipped: boolean } {
   const clipped = clipValue !== null && kernels.clip(g, clipValue, g.length)
-  if (clipNorm === null) return { norm, scale: 1, clipped }
+  if (clipNorm === null) return { scale: 1, clipped }
   const now = clipped ? Math.sqrt(kernels.squares(g, g.length)) : norm
   // g ← g · min(1, limit / (‖g‖ + 10⁻⁶)), as PyTorch's clip_grad_norm_
   const scale = Math.min(1, clipNorm / (now + 1e-6))
-  return { norm, scale, clipped: clipped || scale < 1 }
+  return { scale, clipped: clipped || scale < 1 }
 }
 
 /** How many slots (momentum, second moment) of the parameters' length an optimizer keeps. */

@@ -44,6 +44,8 @@ export class Plan {
   private readonly orders: Float64Array
   /** Σ of what each member adds to the loss. */
   private readonly losses: Float32Array
+  /** Σ g² over each member's range of the gradients. */
+  private readonly squares: Float64Array
 
   constructor(kernels: Kernels, readonly options: PlanOptions) {
     const { model, method, batch, input, recompute, members } = options
@@ -53,8 +55,12 @@ export class Plan {
     const [sum, ...others] = this.sinks
     this.optimizer = new Optimizer(kernels, model, options.optimizer)
     this.losses = kernels.floats(members)
-    const orders = kernels.floats(8)
-    this.orders = new Float64Array(orders.buffer, orders.byteOffset, 4)
+    const doubles = (count: number): Float64Array => {
+      const { buffer, byteOffset } = kernels.floats(2 * count)
+      return new Float64Array(buffer, byteOffset, count)
+    }
+    this.squares = doubles(members)
+    this.orders = doubles(4)
 
     let work: Phase[]
     const independent = model.recurrence === 'output' && method === 'teacher-forcing'
@@ -71,7 +77,10 @@ export class Plan {
     this.gradientPhases = [
       (member) => weights.refresh(member, members),
       ...work,
-      ...(members > 1 ? [(member: number) => sum.add(others, starts[member], starts[member + 1])] : [])
+      (member) => {
+        sum.add(others, starts[member], starts[member + 1])
+        this.squares[member] = sum.squares(starts[member], starts[member + 1])
+      }
     ]
     this.updatePhases = [(member) => this.update(starts[member], starts[member + 1])]
   }
@@ -95,6 +104,11 @@ export class Plan {
   /** Mean over the targets of the last batch. */
   get loss(): number {
     return this.losses.reduce((sum, loss) => sum + loss, 0)
+  }
+
+  /** ‖g‖ of the last batch, not clipped. */
+  get gradientNorm(): number {
+    return Math.sqrt(this.squares.reduce((sum, squares) => sum + squares, 0))
   }
 
   /** Writes the state after the last step of the last batch. */

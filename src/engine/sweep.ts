@@ -85,18 +85,18 @@ export class Sweep extends Activations {
   /** a(t) but for what depends on t−1. */
   inputs(weights: Weights, from: number, to: number): void {
     const { kernels, Z } = this
-    const { batch: B, model: { nx, nh } } = this.options
+    const { batch: B, model: { nh } } = this.options
     const rows = (to - from + 1) * B
     const A = this.H.from(from)
 
     // a(t) = b + U x(t)
-    if (this.x) kernels.gatherRows(A, weights.b, weights.U.table!, this.indicesFrom(this.x, from), rows, nh)
-    else kernels.product(A, weights.b, this.X!.subarray((from - 1) * B * kernels.stride(nx)), weights.U.forward!, rows)
+    if (this.x) kernels.gatherRows(A, weights.b, weights.U.table!, this.x.from(from), rows, nh)
+    else kernels.product(A, weights.b, this.X!.from(from), weights.U.forward!, rows)
 
     if (this.free || !weights.feedback) return
     // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1)
     if (this.previousY) {
-      kernels.gatherRows(A, null, weights.feedback.table!, this.indicesFrom(this.previousY, from), rows, nh)
+      kernels.gatherRows(A, null, weights.feedback.table!, this.previousY.from(from), rows, nh)
       if (this.z0given && from === 1) kernels.product(A, null, Z!.at(0), weights.feedback.forward!, B)
     } else kernels.product(A, null, Z!.from(from - 1), weights.feedback.forward!, rows)
   }
@@ -113,7 +113,7 @@ export class Sweep extends Activations {
     const { batch: B, model: { nh } } = this.options
     for (let t = from; t <= to; t++) {
       // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
-      if (weights.W) kernels.product(H.at(t), null, H.at(t - 1), weights.W.forward!, B)
+      if (weights.W && (t > 1 || this.h0given)) kernels.product(H.at(t), null, H.at(t - 1), weights.W.forward!, B)
       if (free) kernels.product(H.at(t), null, Z!.at(t - 1), weights.feedback!.forward!, B)
       kernels.tanh(H.at(t), B * kernels.stride(nh))
       if (!free) continue
@@ -145,25 +145,25 @@ export class Sweep extends Activations {
     const rows = (to - first + 1) * B
     if (rows <= 0) return 0
     const O = this.O.from(first)
-    const weight = this.weight.subarray((first - 1) * B)
-    if (output === 'softmax') return kernels.softmaxLoss(O, this.indicesFrom(this.y!, first), weight, rows, ny)
-    const target = this.Y!.subarray((first - 1) * B * kernels.stride(ny))
+    const weight = this.weight.from(first)
+    if (output === 'softmax') return kernels.softmaxLoss(O, this.y!.from(first), weight, rows, ny)
+    const target = this.Y!.from(first)
     return output === 'sigmoid' ? kernels.sigmoidLoss(O, target, weight, rows, ny) : kernels.squaredLoss(O, target, weight, rows, ny)
   }
 
   /** How many answers are right: arg max for softmax, each bit for sigmoid; none of real values. Call before loss(). */
   rightAnswers(): number {
-    const { batch: B, model: { ny, output } } = this.options
+    const { ny, output } = this.options.model
     const stride = this.kernels.stride(ny)
-    const O = this.O.all
-    const first = (this.firstOutput - 1) * B
+    const [O, weight] = [this.O.from(this.firstOutput), this.weight.from(this.firstOutput)]
+    const [y, Y] = [this.y?.from(this.firstOutput), this.Y?.from(this.firstOutput)]
     let right = 0
-    for (let r = first; r < this.rows; r++) {
-      if (this.weight[r] === 0) continue
-      const o = (r - first) * stride
-      if (output === 'softmax') right += isLikeliest(O, o, ny, this.y![r]) ? 1 : 0
+    for (let r = 0; r < this.outputRows(); r++) {
+      if (weight[r] === 0) continue
+      const row = r * stride
+      if (output === 'softmax') right += isLikeliest(O, row, ny, y![r]) ? 1 : 0
       // ŷ > ½ where o > 0
-      else if (output === 'sigmoid') for (let j = 0; j < ny; j++) right += O[o + j] > 0 === this.Y![r * stride + j] > 0.5 ? 1 : 0
+      else if (output === 'sigmoid') for (let j = 0; j < ny; j++) right += O[row + j] > 0 === Y![row + j] > 0.5 ? 1 : 0
     }
     return right
   }
@@ -221,17 +221,20 @@ export class Sweep extends Activations {
 
     // ∇b = Σ ∇a(t)      ∇U = Σ ∇a(t) x(t)ᵀ
     kernels.sumRows(gradients.b, D, rows, nh)
-    if (this.x) kernels.scatterRows(tableOfU!, D, this.indicesFrom(this.x, from), rows, nh)
-    else kernels.outer(gradients.U, D, this.X!.subarray((from - 1) * B * kernels.stride(nx)), rows, nh, nx)
+    if (this.x) kernels.scatterRows(tableOfU!, D, this.x.from(from), rows, nh)
+    else kernels.outer(gradients.U, D, this.X!.from(from), rows, nh, nx)
 
     // ∇W = Σ ∇a(t) h(t−1)ᵀ
-    if (model.recurrence !== 'output') kernels.outer(gradients.W, D, this.H.from(from - 1), rows, nh, nh)
+    if (model.recurrence !== 'output') {
+      const second = from === 1 && !this.h0given ? 2 : from
+      if (second <= to) kernels.outer(gradients.W, this.D!.from(second), this.H.from(second - 1), (to - second + 1) * B, nh, nh)
+    }
     if (model.recurrence === 'hidden') return
 
     // ∇R = Σ ∇a(t) z(t−1)ᵀ      (∇W, where the recurrence leaves the output)
     const target = model.recurrence === 'output' ? gradients.W : gradients.R
     if (this.previousY) {
-      kernels.scatterRows(tableOfFeedback!, D, this.indicesFrom(this.previousY, from), rows, nh)
+      kernels.scatterRows(tableOfFeedback!, D, this.previousY.from(from), rows, nh)
       if (this.z0given && from === 1) kernels.outer(target, D, this.Z!.at(0), B, nh, ny)
     } else kernels.outer(target, D, this.Z!.from(from - 1), rows, nh, ny)
   }

@@ -2,7 +2,7 @@
 // The host owns the memory. Its map:
 //
 //   0 … 65535     constants of the compiled code (tables of log and exp)
-//   65536 …       a 64-byte scratch block for each instance, the crew's control block, then buffers in the order in
+//   65536 …       a 128-byte scratch block for each instance, the crew's control block, then buffers in the order in
 //                 which they are asked for
 //
 // Buffers begin at multiples of 64 bytes and are never given back: a run allocates what it needs once.
@@ -25,6 +25,8 @@ export interface GrowingMemory {
 
 const pageBytes = 65536
 const lineBytes = 64
+/** What the kernels of one thread keep for themselves (assembly/scratch.ts). */
+export const scratchBytes = 128
 
 /** Hands out zeroed buffers of a WebAssembly memory, one after the other. */
 export class Arena {
@@ -58,16 +60,16 @@ export class Arena {
 }
 
 /**
- * Padded row length: whole vectors up to 16; beyond, an odd number of cache lines, so that the rows of a tall
- * matrix do not all fall into the same few sets of the cache.
+ * Padded row length: whole vectors up to 16; beyond, an odd number of vector pairs (half cache lines), so that the rows
+ * of a tall matrix do not all fall into the same few sets of the cache.
  */
 export function paddedLength(n: number): number {
   if (n <= 16) return Math.ceil(n / 4) * 4
-  return (Math.ceil(n / 16) | 1) * 16
+  return (Math.ceil(n / 8) | 1) * 8
 }
 
-/** `scratch` is the address of 64 bytes that no other instance uses. */
-export function wasmKernels(name: string, wasm: WasmExports, arena: Arena, scratch = arena.allocate(lineBytes)): Kernels {
+/** `scratch` is the address of scratchBytes that no other instance uses. */
+export function wasmKernels(name: string, wasm: WasmExports, arena: Arena, scratch = arena.allocate(scratchBytes)): Kernels {
   const at = (array: Float32Array | Int32Array): number => array.byteOffset
   wasm.setScratch(scratch)
 

@@ -3,10 +3,8 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Barrier, controlBytes, workThrough, type Crew, type Job, type Phased } from '../engine/crew'
-import type { Arena } from '../engine/wasm'
+import { scratchBytes, type Arena } from '../engine/wasm'
 import type { HelperData, PlacedJob } from './crew-worker'
-
-const scratchBytes = 64
 
 export class ThreadCrew implements Crew {
   private readonly workers: Worker[] = []
