@@ -1,10 +1,15 @@
-// A batch of sequences, shared out among sweeps.
+// A batch shared out among sweeps: by sequences, or by time.
 
 import type { SweepOptions } from './activations'
 import type { Batch, State } from './batch'
+import { Feed } from './feed'
+import type { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
+import { shares } from './sequence'
 import { Sweep } from './sweep'
+import type { Weights } from './weights'
 
+/** Each sweep has its own sequences. */
 export class Lanes {
   readonly sweeps: Sweep[]
   private readonly firstSequences: number[]
@@ -23,13 +28,43 @@ export class Lanes {
     this.sweeps.forEach((sweep, i) => sweep.load(batch, this.firstSequences[i]))
   }
 
+  /** What the sequences of one member give to loss and gradients. */
+  lossAndGradients(member: number, weights: Weights, sink: GradientSink): number {
+    return this.sweeps[member]?.lossAndGradients(weights, sink) ?? 0
+  }
+
   /** Writes the state after the last step of the last batch. */
   writeFinalState(state: State): void {
     this.sweeps.forEach((sweep, i) => sweep.writeFinalState(state, this.firstSequences[i]))
   }
 }
 
-/** Where each of n members begins in a range of `length`, and the end: as even as whole numbers allow. */
-export function shares(length: number, members: number): number[] {
-  return Array.from({ length: members + 1 }, (_, member) => Math.floor((member * length) / members))
+/** Each sweep goes over its own stretch of time, of all sequences. For steps that do not wait for one another. */
+export class Stretches {
+  readonly sweeps: Sweep[]
+  private readonly starts: number[]
+
+  constructor(kernels: Kernels, options: SweepOptions, members: number) {
+    const feed = new Feed(kernels, options)
+    this.starts = shares(options.tau, members)
+    this.sweeps = Array.from({ length: members }, () => new Sweep(kernels, options, feed))
+  }
+
+  /** What one sweep loads, all have. */
+  load(batch: Batch): void {
+    this.sweeps[0].load(batch)
+  }
+
+  /** What the steps of one member give to loss and gradients. */
+  lossAndGradients(member: number, weights: Weights, sink: GradientSink): number {
+    return this.sweeps[member].independentSteps(weights, sink, this.starts[member] + 1, this.starts[member + 1])
+  }
+
+  /** Writes the state after the last step of the last batch. */
+  writeFinalState(state: State): void {
+    const last = this.sweeps.at(-1)!
+    // It may have been another thread that went over the last piece.
+    last.moveTo(last.pieces(this.starts.at(-2)! + 1, this.starts.at(-1)!).at(-1)![0])
+    last.writeFinalState(state)
+  }
 }

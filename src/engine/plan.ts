@@ -4,16 +4,18 @@
 //
 // Split by batch: each member sweeps its own sequences, from h(0) to the gradients, and never waits. So it is, too,
 // when states are computed again, since what is kept then moves along the sequence.
-// Split by time: where there are fewer sequences than members, or where teacher forcing of output recurrence makes
-// the steps independent of each other, the members share one sweep. Independent steps are simply shared out. Where h
-// must go from step to step, member 0 goes, and the others follow it with what each step needs beside.
+// Split by time, where teacher forcing of output recurrence makes the steps independent of each other: each member
+// sweeps its own stretch, and never waits either.
+// Where h must go from step to step and there are fewer sequences than members, they share one sweep: member 0 goes, and the
+// others follow it with what each step needs beside.
 
 import type { Batch, State } from './batch'
 import { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
-import { Lanes, shares } from './lanes'
+import { Lanes, Stretches } from './lanes'
 import { Optimizer, type OptimizerOptions } from './optimizer'
 import { viewParameters, parameterCount, type Parameters } from './parameters'
+import { shares } from './sequence'
 import type { Sweep } from './sweep'
 import type { SweepOptions } from './activations'
 import { Weights } from './weights'
@@ -27,8 +29,6 @@ export interface PlanOptions extends Omit<SweepOptions, 'gradient' | 'shared'> {
 /** What one member does between two meetings. */
 export type Phase = (member: number) => void
 
-/** Rows of activations that stay in a core's cache between the operations on them. Measured: a quarter of them is slower, and so are all at once. */
-const rowsInCache = 1024
 /** Floats of a line of the cache: two threads had better not write into the same. */
 const line = 16
 
@@ -36,7 +36,7 @@ export class Plan {
   readonly parameters: Parameters
   readonly weights: Weights
   readonly sinks: GradientSink[]
-  private readonly lanes: Lanes
+  private readonly parts: Lanes | Stretches
   readonly optimizer: Optimizer
   private readonly gradientPhases: Phase[]
   private readonly updatePhases: Phase[]
@@ -62,15 +62,15 @@ export class Plan {
     this.squares = doubles(members)
     this.orders = doubles(4)
 
-    let work: Phase[]
-    const independent = model.recurrence === 'output' && method === 'teacher-forcing'
-    if (recompute || members === 1 || (batch >= members && !independent)) {
-      this.lanes = new Lanes(kernels, { ...options, gradient: true, shared: false }, members)
-      work = [(member) => this.sweepAlone(member)]
+    const sweepOptions = { ...options, gradient: true, shared: false }
+    let work: Phase[] = [(member) => this.workAlone(member)]
+    if (model.recurrence === 'output' && method === 'teacher-forcing') {
+      this.parts = new Stretches(kernels, sweepOptions, members)
+    } else if (recompute || members === 1 || batch >= members) {
+      this.parts = new Lanes(kernels, sweepOptions, members)
     } else {
-      this.lanes = new Lanes(kernels, { ...options, gradient: true, shared: true }, 1)
-      const [sweep] = this.lanes.sweeps
-      work = independent ? this.independentPhases(sweep) : this.pipelinePhases(sweep)
+      this.parts = new Lanes(kernels, { ...sweepOptions, shared: true }, 1)
+      work = this.pipelinePhases(this.parts.sweeps[0])
     }
     const starts = shares(Math.ceil(this.parameters.flat.length / line), members)
       .map((lines) => Math.min(lines * line, this.parameters.flat.length))
@@ -93,7 +93,7 @@ export class Plan {
   /** Copies the batch into the sweeps; then the members may work, and leave its gradients in the first sink. */
   load(batch: Batch): void {
     this.orders[0] = 0
-    this.lanes.load(batch)
+    this.parts.load(batch)
   }
 
   /** Then the members may work, and update the parameters by those gradients times `scale`. */
@@ -113,21 +113,22 @@ export class Plan {
 
   /** Writes the state after the last step of the last batch. */
   writeFinalState(state: State): void {
-    this.lanes.writeFinalState(state)
+    this.parts.writeFinalState(state)
   }
 
   /** Computes the last batch once more and says where NaN or infinity came first in it. */
   firstNotFinite(): 'h' | 'o' | null {
-    for (const sweep of this.lanes.sweeps) {
+    for (const sweep of this.parts.sweeps) {
       const first = sweep.firstNotFinite(this.weights)
       if (first) return first
     }
     return null
   }
 
-  private sweepAlone(member: number): void {
+  /** A member does its part from beginning to end. */
+  private workAlone(member: number): void {
     this.sinks[member].clear()
-    this.losses[member] = this.lanes.sweeps[member]?.lossAndGradients(this.weights, this.sinks[member]) ?? 0
+    this.losses[member] = this.parts.lossAndGradients(member, this.weights, this.sinks[member])
     this.sinks[member].gather()
   }
 
@@ -141,27 +142,6 @@ export class Plan {
   private begin(member: number): void {
     this.sinks[member].clear()
     this.losses[member] = 0
-  }
-
-  /** No step waits for another: each member does its stretch of t, piece by piece, so that a piece stays in the cache. */
-  private independentPhases(sweep: Sweep): Phase[] {
-    const { weights, sinks } = this
-    const { tau, batch, members } = this.options
-    const starts = shares(tau, members)
-    return [(member) => {
-      this.begin(member)
-      const steps = starts[member + 1] - starts[member]
-      const cuts = shares(steps, Math.ceil((steps * batch) / rowsInCache)).map((cut) => starts[member] + cut)
-      for (let piece = 1; piece < cuts.length; piece++) {
-        const [from, to] = [cuts[piece - 1] + 1, cuts[piece]]
-        sweep.inputs(weights, from, to)
-        sweep.squash(from, to)
-        this.readOut(sweep, member, from, to)
-        sweep.squashGradient(from, to)
-        sweep.parameterGradients(sinks[member], from, to)
-      }
-      sinks[member].gather()
-    }]
   }
 
   /**

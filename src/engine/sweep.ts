@@ -18,6 +18,7 @@ export class Sweep extends Activations {
 
   /** Loss (mean over the targets), and every gradient, added to `sink`. Call after load(). */
   lossAndGradients(weights: Weights, sink: GradientSink): number {
+    if (!this.serial) return this.independentSteps(weights, sink, 1, this.options.tau)
     this.states(weights)
     // Backwards, segment by segment: what is computed stays in the cache until it is used, and the order is the same
     // whether states were kept or are computed again, so that the gradients are the same to the last bit.
@@ -29,6 +30,25 @@ export class Sweep extends Activations {
       this.outputGradients(weights, from, to)
       this.recurBack(weights, from, to)
       this.parameterGradients(sink, from, to)
+    }
+    return loss
+  }
+
+  /**
+   * The same of the steps from … to, both included, where no step waits for another: each piece of them is done with,
+   * forward and backward, before the next, which takes its place.
+   */
+  independentSteps(weights: Weights, sink: GradientSink, from: number, to: number): number {
+    let loss = 0
+    for (const [first, last] of this.pieces(from, to)) {
+      this.moveTo(first)
+      this.inputs(weights, first, last)
+      this.recur(weights, null, first, last)
+      this.outputs(weights, first, last)
+      loss += this.loss(first, last)
+      this.outputGradients(weights, first, last)
+      this.recurBack(weights, first, last)
+      this.parameterGradients(sink, first, last)
     }
     return loss
   }
@@ -50,29 +70,30 @@ export class Sweep extends Activations {
 
   /** h of every step, or only of the boundaries between segments. */
   private states(weights: Weights): void {
-    const { tau, recompute } = this.options
-    if (!recompute) {
+    const { boundaries, options: { tau } } = this
+    if (!this.movingH) {
       this.inputs(weights, 1, tau)
-      return this.recur(weights)
+      this.recur(weights)
+    } else if (boundaries) {
+      this.segments.forEach(([from, to], s) => {
+        this.moveTo(from)
+        this.H.at(from - 1).set(boundaries.at(s))
+        this.inputs(weights, from, to)
+        this.recur(weights, null, from, to)
+        boundaries.at(s + 1).set(this.H.at(to))
+      })
     }
-    this.segments.forEach(([from, to], s) => {
-      this.moveTo(from)
-      this.H.at(from - 1).set(this.boundaries!.at(s))
-      this.inputs(weights, from, to)
-      this.recur(weights, null, from, to)
-      this.boundaries!.at(s + 1).set(this.H.at(to))
-    })
   }
 
   /** Computes what segment s has lost or never had, and lays ∇a of the step after it where recurBack() looks for it. */
   private enter(weights: Weights, s: number): void {
     const [from, to] = this.segments[s]
     const D = this.D!
-    const next = D.base === to + 1 ? D.at(to + 1) : null
+    const next = this.serial && D.base === to + 1 ? D.at(to + 1) : null
     this.moveTo(from)
     if (next) D.at(to + 1).set(next)
-    if (this.boundaries) {
-      this.H.at(from - 1).set(this.boundaries.at(s))
+    if (this.boundaries) this.H.at(from - 1).set(this.boundaries.at(s))
+    if (this.movingH) {
       this.inputs(weights, from, to)
       this.recur(weights, null, from, to)
     }
@@ -84,36 +105,32 @@ export class Sweep extends Activations {
 
   /** a(t) but for what depends on t−1. */
   inputs(weights: Weights, from: number, to: number): void {
-    const { kernels, Z } = this
+    const { kernels, feed: { x, X, previousY, Z, z0given } } = this
     const { batch: B, model: { nh } } = this.options
     const rows = (to - from + 1) * B
     const A = this.H.from(from)
 
     // a(t) = b + U x(t)
-    if (this.x) kernels.gatherRows(A, weights.b, weights.U.table!, this.x.from(from), rows, nh)
-    else kernels.product(A, weights.b, this.X!.from(from), weights.U.forward!, rows)
+    if (x) kernels.gatherRows(A, weights.b, weights.U.table!, x.from(from), rows, nh)
+    else kernels.product(A, weights.b, X!.from(from), weights.U.forward!, rows)
 
     if (this.free || !weights.feedback) return
     // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1)
-    if (this.previousY) {
-      kernels.gatherRows(A, null, weights.feedback.table!, this.previousY.from(from), rows, nh)
-      if (this.z0given && from === 1) kernels.product(A, null, Z!.at(0), weights.feedback.forward!, B)
+    if (previousY) {
+      kernels.gatherRows(A, null, weights.feedback.table!, previousY.from(from), rows, nh)
+      if (z0given && from === 1) kernels.product(A, null, Z!.at(0), weights.feedback.forward!, B)
     } else kernels.product(A, null, Z!.from(from - 1), weights.feedback.forward!, rows)
-  }
-
-  /** Whether each step waits for the one before it. Teacher forcing of output recurrence does not. */
-  get serial(): boolean {
-    return this.free || this.options.model.recurrence !== 'output'
   }
 
   /** h(t), one step after the other. */
   recur(weights: Weights, random: Random | null = null, from = 1, to = this.options.tau): void {
-    if (!this.serial) return this.squash(from, to)
-    const { kernels, H, O, Z, free } = this
+    // Independent steps, all at once: h(t) = tanh a(t)
+    if (!this.serial) return this.kernels.tanh(this.H.from(from), (to - from + 1) * this.H.size)
+    const { kernels, H, O, free, feed: { Z, h0given } } = this
     const { batch: B, model: { nh } } = this.options
     for (let t = from; t <= to; t++) {
       // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
-      if (weights.W && (t > 1 || this.h0given)) kernels.product(H.at(t), null, H.at(t - 1), weights.W.forward!, B)
+      if (weights.W && (t > 1 || h0given)) kernels.product(H.at(t), null, H.at(t - 1), weights.W.forward!, B)
       if (free) kernels.product(H.at(t), null, Z!.at(t - 1), weights.feedback!.forward!, B)
       kernels.tanh(H.at(t), B * kernels.stride(nh))
       if (!free) continue
@@ -121,11 +138,6 @@ export class Sweep extends Activations {
       kernels.product(O.at(t), weights.c, H.at(t), weights.V.forward!, B)
       this.feedBack(t, random)
     }
-  }
-
-  /** h(t) = tanh a(t) */
-  squash(from: number, to: number): void {
-    this.kernels.tanh(this.H.from(from), (to - from + 1) * this.H.size)
   }
 
   /** o(t) = c + V h(t), for the steps whose output is wanted */
@@ -139,15 +151,15 @@ export class Sweep extends Activations {
 
   /** Σ L(t) / number of targets, in nats; O becomes ∇o. The whole sweep's sum is the mean loss. */
   loss(from = this.firstOutput, to = this.options.tau): number {
-    const { kernels } = this
+    const { kernels, feed: { y, Y } } = this
     const { batch: B, model: { output, ny } } = this.options
     const first = Math.max(from, this.firstOutput)
     const rows = (to - first + 1) * B
     if (rows <= 0) return 0
     const O = this.O.from(first)
-    const weight = this.weight.from(first)
-    if (output === 'softmax') return kernels.softmaxLoss(O, this.y!.from(first), weight, rows, ny)
-    const target = this.Y!.from(first)
+    const weight = this.feed.weight.from(first)
+    if (output === 'softmax') return kernels.softmaxLoss(O, y!.from(first), weight, rows, ny)
+    const target = Y!.from(first)
     return output === 'sigmoid' ? kernels.sigmoidLoss(O, target, weight, rows, ny) : kernels.squaredLoss(O, target, weight, rows, ny)
   }
 
@@ -155,15 +167,16 @@ export class Sweep extends Activations {
   rightAnswers(): number {
     const { ny, output } = this.options.model
     const stride = this.kernels.stride(ny)
-    const [O, weight] = [this.O.from(this.firstOutput), this.weight.from(this.firstOutput)]
-    const [y, Y] = [this.y?.from(this.firstOutput), this.Y?.from(this.firstOutput)]
+    const { O, firstOutput, feed } = this
+    const [o, weight] = [O.from(firstOutput), feed.weight.from(firstOutput)]
+    const [y, Y] = [feed.y?.from(firstOutput), feed.Y?.from(firstOutput)]
     let right = 0
     for (let r = 0; r < this.outputRows(); r++) {
       if (weight[r] === 0) continue
       const row = r * stride
-      if (output === 'softmax') right += isLikeliest(O, row, ny, y![r]) ? 1 : 0
+      if (output === 'softmax') right += isLikeliest(o, row, ny, y![r]) ? 1 : 0
       // ŷ > ½ where o > 0
-      else if (output === 'sigmoid') for (let j = 0; j < ny; j++) right += O[row + j] > 0 === Y![row + j] > 0.5 ? 1 : 0
+      else if (output === 'sigmoid') for (let j = 0; j < ny; j++) right += o[row + j] > 0 === Y![row + j] > 0.5 ? 1 : 0
     }
     return right
   }
@@ -179,7 +192,8 @@ export class Sweep extends Activations {
 
   /** ∇a(t), from the last step to the first. */
   recurBack(weights: Weights, from = 1, to = this.options.tau): void {
-    if (!this.serial) return this.squashGradient(from, to)
+    // Independent steps, all at once: ∇a(t) = diag(1 − h(t)²) ∇h(t)
+    if (!this.serial) return this.kernels.tanhGradient(this.D!.from(from), this.H.from(from), (to - from + 1) * this.H.size)
     const { kernels, H, O, free } = this
     const { tau, batch: B, truncation, model: { nh } } = this.options
     const D = this.D!
@@ -197,14 +211,9 @@ export class Sweep extends Activations {
     }
   }
 
-  /** ∇a(t) = diag(1 − h(t)²) ∇h(t) */
-  squashGradient(from: number, to: number): void {
-    this.kernels.tanhGradient(this.D!.from(from), this.H.from(from), (to - from + 1) * this.H.size)
-  }
-
   /** Adds what the steps from … to give to ∇U, ∇W, ∇R, ∇V, ∇b, ∇c. */
   parameterGradients({ gradients, tableOfU, tableOfFeedback }: GradientSink, from: number, to: number): void {
-    const { kernels } = this
+    const { kernels, feed: { x, X, previousY, Z, h0given, z0given } } = this
     const { model, batch: B } = this.options
     const { nx, nh, ny } = model
     const rows = (to - from + 1) * B
@@ -221,29 +230,29 @@ export class Sweep extends Activations {
 
     // ∇b = Σ ∇a(t)      ∇U = Σ ∇a(t) x(t)ᵀ
     kernels.sumRows(gradients.b, D, rows, nh)
-    if (this.x) kernels.scatterRows(tableOfU!, D, this.x.from(from), rows, nh)
-    else kernels.outer(gradients.U, D, this.X!.from(from), rows, nh, nx)
+    if (x) kernels.scatterRows(tableOfU!, D, x.from(from), rows, nh)
+    else kernels.outer(gradients.U, D, X!.from(from), rows, nh, nx)
 
     // ∇W = Σ ∇a(t) h(t−1)ᵀ
     if (model.recurrence !== 'output') {
-      const second = from === 1 && !this.h0given ? 2 : from
+      const second = from === 1 && !h0given ? 2 : from
       if (second <= to) kernels.outer(gradients.W, this.D!.from(second), this.H.from(second - 1), (to - second + 1) * B, nh, nh)
     }
     if (model.recurrence === 'hidden') return
 
     // ∇R = Σ ∇a(t) z(t−1)ᵀ      (∇W, where the recurrence leaves the output)
     const target = model.recurrence === 'output' ? gradients.W : gradients.R
-    if (this.previousY) {
-      kernels.scatterRows(tableOfFeedback!, D, this.previousY.from(from), rows, nh)
-      if (this.z0given && from === 1) kernels.outer(target, D, this.Z!.at(0), B, nh, ny)
-    } else kernels.outer(target, D, this.Z!.from(from - 1), rows, nh, ny)
+    if (previousY) {
+      kernels.scatterRows(tableOfFeedback!, D, previousY.from(from), rows, nh)
+      if (z0given && from === 1) kernels.outer(target, D, Z!.at(0), B, nh, ny)
+    } else kernels.outer(target, D, Z!.from(from - 1), rows, nh, ny)
   }
 
   /** z(t) as the model's feedback says: ŷ (o for real values), its arg max, or a draw from it. */
   private feedBack(t: number, random: Random | null): void {
     const { model: { output, feedback, ny }, batch: B } = this.options
-    if (!this.Z) return
-    const z = this.Z.at(t)
+    const z = this.feed.Z?.at(t)
+    if (!z) return
     const o = this.O.at(t)
     if (output === 'linear') return void z.set(o)
     if (output === 'softmax') this.kernels.softmax(z, o, B, ny)
@@ -253,7 +262,7 @@ export class Sweep extends Activations {
 
   private backThroughFeedback(t: number, weights: Weights): void {
     const { model: { output, ny }, batch: B } = this.options
-    const { kernels, dZ, O, D, Z } = this
+    const { kernels, dZ, O, D, feed: { Z } } = this
     kernels.product(dZ!, weights.zeros, D!.at(t + 1), weights.feedback!.backward!, B)
     // ∇o(t) += (∂z/∂o)ᵀ ∇z(t)
     if (output === 'softmax') kernels.softmaxFeedback(O.at(t), dZ!, Z!.at(t), B, ny)

@@ -95,6 +95,27 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
     expect(recomputed).toEqual(kept)
   })
 
+  it('teacher forcing of output recurrence keeps no states of all steps', () => {
+    const model = { recurrence: 'output', readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: 5, nh: 96, ny: 5 } as const
+    /** Floats that a learner of sequences of that length allocates. */
+    const kept = (tau: number): number => {
+      let sum = 0
+      const counting = {
+        ...kernels,
+        floats(length: number) {
+          sum += length
+          return kernels.floats(length)
+        }
+      }
+      void new Learner({
+        model, method: 'teacher-forcing', tau, batch: 8, input: 'index', crew: null, recompute: false, truncation: null,
+        optimizer: plainSgd, kernels: counting
+      })
+      return sum
+    }
+    expect(kept(4096) - kept(64)).toBeLessThan(((4096 - 64) * 8 * model.nh) / 10)
+  })
+
   it.each(gradientFixtures().filter(({ model, method, batch }) => model.readout === 'every-step' && batch.tau % 2 === 0 && method !== 'free-running'))(
     'two halves with the state carried give the outputs of the whole: $name', ({ model, method, batch, parameters }) => {
       const evaluator = evaluatorOf(kernels, model, batch, parameters)

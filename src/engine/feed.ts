@@ -1,0 +1,119 @@
+// What a batch gives to the sweep, or sweeps, over it: inputs, targets and z(0), in the layout of activations.ts.
+
+import type { SweepOptions } from './activations'
+import type { Batch, Values } from './batch'
+import type { Kernels } from './kernels'
+import type { Floats } from './parameters'
+import { Sequence, sequenceOf } from './sequence'
+
+export class Feed {
+  /** Inputs x(1) … x(τ), as indices or real values. */
+  readonly x: Sequence<Int32Array> | null
+  readonly X: Sequence | null
+  /** Targets y(1) … y(τ), and the same one step late where they are fed back. */
+  readonly y: Sequence<Int32Array> | null
+  readonly Y: Sequence | null
+  readonly previousY: Sequence<Int32Array> | null
+  /** z(0) … z(τ): truth, or the sweep's own output, where it is fed back as real numbers. */
+  readonly Z: Sequence | null
+  /** 1 / number of targets for each row that has one, else 0. */
+  readonly weight: Sequence
+  /** Targets of the whole batch. */
+  targets = 0
+  /** Whether h(0) and z(0) were given: 1, or 0 where they are 0; in the kernels' memory, so that every thread sees it. */
+  private readonly flags: Int32Array
+  /** Whether the last batch had a mask. */
+  private masked = false
+
+  constructor(private readonly kernels: Kernels, private readonly options: SweepOptions) {
+    const { model: { nx, ny, output, recurrence }, method, tau, batch, input } = options
+    const sequence = sequenceOf(kernels, batch)
+    const categories = output === 'softmax'
+    const forced = method === 'teacher-forcing'
+    this.Z = recurrence === 'hidden' ? null
+      : method === 'free-running' || !categories ? sequence(ny, 0, tau)
+      : sequence(ny, 0, 0)
+    this.x = input === 'index' ? new Sequence(kernels.integers(tau * batch), 1, batch) : null
+    this.X = input === 'dense' ? sequence(nx, 1, tau) : null
+    // Real-valued truth that is fed back is Z itself, so that it is kept once.
+    this.Y = categories ? null : forced && this.Z ? this.Z : sequence(ny, 1, tau)
+    // So it is with categories: before y(1) … y(τ) lies a step without one.
+    const withNone = categories ? kernels.integers((tau + 1) * batch).fill(-1, 0, batch) : null
+    this.y = withNone && new Sequence(withNone, 0, batch)
+    this.previousY = forced && withNone ? new Sequence(withNone, 1, batch) : null
+    this.weight = new Sequence(kernels.floats(tau * batch), 1, batch)
+    this.flags = kernels.integers(2)
+  }
+
+  get h0given(): boolean {
+    return this.flags[0] === 1
+  }
+
+  get z0given(): boolean {
+    return this.flags[1] === 1
+  }
+
+  /** Reads the sequences from `firstSequence` on. Throws when the batch does not fit. */
+  load(batch: Batch, firstSequence: number): void {
+    const { tau, batch: B, model: { nx, ny } } = this.options
+    if (batch.tau !== tau || firstSequence + B > batch.batch) {
+      throw new Error(`The sweep is for ${B} sequences of ${tau} steps from number ${firstSequence} on, the batch has ${batch.batch} of ${batch.tau}.`)
+    }
+    this.copyValues(batch.x, this.x, this.X, nx, batch.batch, firstSequence)
+    this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, firstSequence)
+    this.flags[0] = batch.h0 === null ? 0 : 1
+    this.flags[1] = batch.z0 === null ? 0 : 1
+    if (this.Z) this.copyState(this.Z.at(0), batch.z0, ny, firstSequence)
+    this.weigh(batch, firstSequence)
+  }
+
+  /** A state [sequences × n] of the batch, or zeros, as padded rows of the sequences from `firstSequence` on. */
+  copyState(target: Float32Array, source: Floats | null, n: number, firstSequence: number): void {
+    if (source) this.copyRows(target, 0, source, firstSequence, this.options.batch, n)
+    else this.kernels.clear(target, target.length)
+  }
+
+  /** L is the mean over the targets: every step that the mask lets in, or the last one. */
+  private weigh({ batch: width, mask }: Batch, from: number): void {
+    const { model, tau, batch: B } = this.options
+    const weight = this.weight.all
+    const firstTarget = model.readout === 'last-step' ? tau : 1
+    if (!mask) {
+      // The same for every batch of a run.
+      const targets = (tau - firstTarget + 1) * width
+      if (!this.masked && this.targets === targets) return
+      this.targets = targets
+      weight.fill(0).fill(1 / targets, (firstTarget - 1) * B)
+    } else {
+      this.targets = 0
+      for (let i = (firstTarget - 1) * width; i < tau * width; i++) this.targets += mask[i]
+      for (let t = firstTarget; t <= tau; t++) {
+        for (let s = 0; s < B; s++) weight[(t - 1) * B + s] = mask[(t - 1) * width + from + s] / Math.max(1, this.targets)
+      }
+    }
+    this.masked = mask !== null
+  }
+
+  /** Columns from … of a batch of `width` sequences, as indices or as padded rows, whichever is kept. */
+  private copyValues(source: Values, indices: Sequence<Int32Array> | null, rows: Sequence | null, n: number, width: number, from: number): void {
+    const { tau, batch: B } = this.options
+    if ((source.kind === 'index') !== (indices !== null)) {
+      throw new Error(`Expected ${indices ? 'indices' : 'real values'}, got ${source.kind === 'index' ? 'indices' : 'real values'}.`)
+    }
+    if (source.kind === 'index') {
+      const index = indices!.from(1)
+      // Loops, not set(): into shared memory that is slow, and rows are short.
+      for (let t = 0; t < tau; t++) for (let s = 0; s < B; s++) index[t * B + s] = source.index[t * width + from + s]
+    } else {
+      for (let t = 0; t < tau; t++) this.copyRows(rows!.from(1), t * B, source.values, t * width + from, B, n)
+    }
+  }
+
+  private copyRows(target: Float32Array, targetRow: number, source: Floats, sourceRow: number, rows: number, n: number): void {
+    const stride = this.kernels.stride(n)
+    if (source.length < (sourceRow + rows) * n) throw new Error(`Expected at least ${sourceRow + rows} × ${n} values, got ${source.length}.`)
+    for (let r = 0; r < rows; r++) {
+      for (let j = 0; j < n; j++) target[(targetRow + r) * stride + j] = source[(sourceRow + r) * n + j]
+    }
+  }
+}

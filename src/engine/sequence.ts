@@ -1,0 +1,53 @@
+// Rows of consecutive steps. Matrices are time-major: the rows of step t lie side by side, so that whatever does not
+// depend on t−1 is one product over all steps.
+
+import type { Kernels } from './kernels'
+
+/** Steps whose views are kept. Of more, the views themselves would take much of the memory. */
+const keptViews = 4096
+
+/**
+ * Views of the rows of each step, made when first asked for and kept, since a view takes as long to make as a small
+ * operation. A sequence may be shorter than the time that it stands for, and move along it.
+ */
+export class Sequence<Rows extends Float32Array | Int32Array = Float32Array> {
+  private readonly steps: Rows[]
+  private readonly tails: Rows[]
+
+  /** `base` is the step of the first `size` numbers of `all`. */
+  constructor(readonly all: Rows, public base: number, readonly size: number) {
+    const kept = Math.min(keptViews, all.length / size)
+    this.steps = new Array(kept)
+    this.tails = new Array(kept)
+  }
+
+  /** The rows of step t. */
+  at(t: number): Rows {
+    const i = t - this.base
+    return this.steps[i] ?? keep(this.steps, i, this.all.subarray(i * this.size, (i + 1) * this.size) as Rows)
+  }
+
+  /** The rows of step t and all after it. */
+  from(t: number): Rows {
+    const i = t - this.base
+    return this.tails[i] ?? keep(this.tails, i, this.all.subarray(i * this.size) as Rows)
+  }
+}
+
+/** What makes sequences of `batch` padded rows of n floats a step, for the steps from first to last. */
+export function sequenceOf(kernels: Kernels, batch: number): (n: number, first: number, last: number) => Sequence {
+  return (n, first, last) => {
+    const size = batch * kernels.stride(n)
+    return new Sequence(kernels.floats((last - first + 1) * size), first, size)
+  }
+}
+
+function keep<View>(views: View[], i: number, view: View): View {
+  if (i < views.length) views[i] = view
+  return view
+}
+
+/** Where each of n parts begins in a range of `length`, and the end: as even as whole numbers allow. */
+export function shares(length: number, parts: number): number[] {
+  return Array.from({ length: parts + 1 }, (_, part) => Math.floor((part * length) / parts))
+}
