@@ -32,11 +32,11 @@ function shifted(x: v128): v128 {
   return madd(x, c(8), c(9));
 }
 
-/** r = x − n ln 2 */
+/** r = x − n ln 2, where s is n as shifted() gives it. */
 // @ts-ignore: decorator
 @inline
-function rest(x: v128, shifted: v128): v128 {
-  const n = f32x4.sub(shifted, c(9));
+function rest(x: v128, s: v128): v128 {
+  const n = f32x4.sub(s, c(9));
   return madd(n, c(11), madd(n, c(10), x));
 }
 

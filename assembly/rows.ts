@@ -1,6 +1,8 @@
 // Rows of activation matrices: summing, gathering, scattering. `ld` is the padded length of a row in floats, a
 // multiple of 4; padding is zero and stays zero.
 
+import { addVectors } from "./vector";
+
 /** g += Σ of the rows of A, over the first n columns: a cache line of columns at a time, then what is left. */
 export function sumRows(g: usize, A: usize, ld: i32, rows: i32, n: i32): void {
   const stride = <usize>ld << 2;
@@ -20,19 +22,6 @@ export function sumRows(g: usize, A: usize, ld: i32, rows: i32, n: i32): void {
   }
 }
 
-/** Y ← A + B, whole rows; two neighbours at a time, which V8 may join. */
-// @ts-ignore: decorator
-@inline
-function addRow(Y: usize, A: usize, B: usize, stride: usize): void {
-  let i: usize = 0;
-  for (; i + 32 <= stride; i += 32) {
-    const y0 = f32x4.add(v128.load(A + i), v128.load(B + i)), y1 = f32x4.add(v128.load(A + i, 16), v128.load(B + i, 16));
-    v128.store(Y + i, y0);
-    v128.store(Y + i, y1, 16);
-  }
-  if (i < stride) v128.store(Y + i, f32x4.add(v128.load(A + i), v128.load(B + i)));
-}
-
 /** A[r] ← base[r] + table[index[r]]; a negative index adds nothing. The rows of `base` lie `ldBase` floats apart: 0 if it is one row. */
 export function gatherRows(A: usize, base: usize, ldBase: i32, table: usize, ld: i32, index: usize, rows: i32): void {
   const stride = <usize>ld << 2;
@@ -43,7 +32,7 @@ export function gatherRows(A: usize, base: usize, ldBase: i32, table: usize, ld:
       continue;
     }
     const source = table + <usize>k * stride;
-    addRow(A, base, source, stride);
+    addVectors(A, base, source, stride);
   }
 }
 
@@ -54,6 +43,6 @@ export function scatterRows(table: usize, A: usize, ld: i32, index: usize, rows:
     const k = i32.load(index);
     if (k < 0) continue;
     const target = table + <usize>k * stride;
-    addRow(target, target, A, stride);
+    addVectors(target, target, A, stride);
   }
 }

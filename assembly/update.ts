@@ -1,5 +1,5 @@
 // Update rules, one a function. θ, the gradient g and the slots have the same length. Whole vectors first; what is
-// left of the length goes through four floats of scratch each, by the same arithmetic.
+// left of the length goes through a vector or two of scratch each, by the same arithmetic.
 
 import { madd } from "./lanes";
 import { scratch } from "./scratch";

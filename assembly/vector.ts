@@ -26,15 +26,24 @@ export function squares(g: usize, length: i32): f64 {
   return total;
 }
 
+/** Y ← A + B over so many bytes, a multiple of 16. */
+// @ts-ignore: decorator
+@inline
+export function addVectors(Y: usize, A: usize, B: usize, bytes: usize): void {
+  let i: usize = 0;
+  for (; i + 32 <= bytes; i += 32) {
+    const y0 = f32x4.add(v128.load(A + i), v128.load(B + i)), y1 = f32x4.add(v128.load(A + i, 16), v128.load(B + i, 16));
+    v128.store(Y + i, y0);
+    v128.store(Y + i, y1, 16);
+  }
+  if (i < bytes) v128.store(Y + i, f32x4.add(v128.load(A + i), v128.load(B + i)));
+}
+
 /** g += a */
 export function add(g: usize, a: usize, length: i32): void {
-  let i = 0;
-  for (; i + 8 <= length; i += 8, g += 32, a += 32) {
-    const g0 = f32x4.add(v128.load(g), v128.load(a)), g1 = f32x4.add(v128.load(g, 16), v128.load(a, 16));
-    v128.store(g, g0);
-    v128.store(g, g1, 16);
-  }
-  for (; i < length; i++, g += 4, a += 4) f32.store(g, f32.load(g) + f32.load(a));
+  const whole = <usize>(length & ~3) << 2;
+  addVectors(g, g, a, whole);
+  for (let i = whole; i < <usize>length << 2; i += 4) f32.store(g + i, f32.load(g + i) + f32.load(a + i));
 }
 
 /** g ← factor g */

@@ -4,8 +4,9 @@
 import type { Batch, State, Values } from './batch'
 import { Feed } from './feed'
 import type { Kernels } from './kernels'
-import type { Method, Model } from './model'
-import { sequenceOf, shares, type Sequence } from './sequence'
+import { stepsAreIndependent, type Method, type Model } from './model'
+import { sequenceOf, type Sequence } from './sequence'
+import { shares } from './shares'
 
 export interface SweepOptions {
   model: Model
@@ -39,7 +40,7 @@ export class Activations {
   protected readonly D: Sequence | null
   protected readonly dZ: Float32Array | null
   protected readonly free: boolean
-  /** Whether each step waits for the one before it. Teacher forcing of output recurrence does not. */
+  /** Whether each step waits for the one before it. */
   readonly serial: boolean
   protected readonly movingH: boolean
   protected readonly movingO: boolean
@@ -55,7 +56,7 @@ export class Activations {
     const { model: { nh, ny, recurrence, readout }, method, tau, batch, gradient, recompute, shared } = options
     const sequence = sequenceOf(kernels, batch)
     this.free = method === 'free-running'
-    this.serial = this.free || recurrence !== 'output'
+    this.serial = !stepsAreIndependent(recurrence, method)
     if (recompute && this.free) throw new Error('Free-running steps cannot be recomputed: their outputs are fed back.')
     this.firstOutput = this.free || readout === 'every-step' ? 1 : tau
 

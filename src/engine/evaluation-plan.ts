@@ -2,7 +2,7 @@
 // each member (thread) with its own sequences. As in plan.ts, every member builds the same plan at the same address.
 
 import type { Batch } from './batch'
-import type { Kernels } from './kernels'
+import { doubles, type Kernels } from './kernels'
 import { Lanes } from './lanes'
 import type { Phase } from './plan'
 import type { Random } from './random'
@@ -24,9 +24,8 @@ export class EvaluationPlan {
   constructor(kernels: Kernels, readonly options: EvaluationOptions, private readonly weights: Weights) {
     const { members } = options
     this.lanes = new Lanes(kernels, { ...options, truncation: null, gradient: false, recompute: false, shared: false }, members)
-    const scores = kernels.floats(4 * members)
-    this.losses = new Float64Array(scores.buffer, scores.byteOffset, members)
-    this.right = new Float64Array(scores.buffer, scores.byteOffset + 8 * members, members)
+    this.losses = doubles(kernels, members)
+    this.right = doubles(kernels, members)
   }
 
   /** Copies the batch into the sweeps; then the members may work. `random` is needed only where the feedback is a draw. */

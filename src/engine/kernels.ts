@@ -95,3 +95,9 @@ export interface Kernels {
   rmsprop(theta: Float32Array, g: Float32Array, s: Float32Array, rate: number, beta2: number, epsilon: number, l2: number): void
   adam(theta: Float32Array, g: Float32Array, m: Float32Array, s: Float32Array, rates: AdamRates): void
 }
+
+/** Zeroed float64 in the memory of the kernels. */
+export function doubles(kernels: Kernels, length: number): Float64Array {
+  const { buffer, byteOffset } = kernels.floats(2 * length)
+  return new Float64Array(buffer, byteOffset, length)
+}

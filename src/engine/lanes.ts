@@ -5,7 +5,7 @@ import type { Batch, State } from './batch'
 import { Feed } from './feed'
 import type { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
-import { shares } from './sequence'
+import { shares } from './shares'
 import { Sweep } from './sweep'
 import type { Weights } from './weights'
 

@@ -42,6 +42,11 @@ export interface Model {
   ny: number
 }
 
+/** Whether no step waits for the one before it: teacher forcing with no h → h, so that all z are known beforehand. */
+export function stepsAreIndependent(recurrence: Recurrence, method: Method): boolean {
+  return recurrence === 'output' && method === 'teacher-forcing'
+}
+
 /** The methods that fit a recurrence: without z there is nothing to force, without h → h nothing to unroll. */
 export function methodsFor(recurrence: Recurrence): readonly Method[] {
   return recurrence === 'hidden' ? ['bptt'] : ['teacher-forcing', 'free-running']

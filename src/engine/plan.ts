@@ -11,11 +11,12 @@
 
 import type { Batch, State } from './batch'
 import { GradientSink } from './gradient-sink'
-import type { Kernels } from './kernels'
+import { doubles, type Kernels } from './kernels'
 import { Lanes, Stretches } from './lanes'
+import { stepsAreIndependent } from './model'
 import { Optimizer, type OptimizerOptions } from './optimizer'
 import { viewParameters, parameterCount, type Parameters } from './parameters'
-import { shares } from './sequence'
+import { shares } from './shares'
 import type { Sweep } from './sweep'
 import type { SweepOptions } from './activations'
 import { Weights } from './weights'
@@ -55,16 +56,12 @@ export class Plan {
     const [sum, ...others] = this.sinks
     this.optimizer = new Optimizer(kernels, model, options.optimizer)
     this.losses = kernels.floats(members)
-    const doubles = (count: number): Float64Array => {
-      const { buffer, byteOffset } = kernels.floats(2 * count)
-      return new Float64Array(buffer, byteOffset, count)
-    }
-    this.squares = doubles(members)
-    this.orders = doubles(4)
+    this.squares = doubles(kernels, members)
+    this.orders = doubles(kernels, 4)
 
     const sweepOptions = { ...options, gradient: true, shared: false }
     let work: Phase[] = [(member) => this.workAlone(member)]
-    if (model.recurrence === 'output' && method === 'teacher-forcing') {
+    if (stepsAreIndependent(model.recurrence, method)) {
       this.parts = new Stretches(kernels, sweepOptions, members)
     } else if (recompute || members === 1 || batch >= members) {
       this.parts = new Lanes(kernels, sweepOptions, members)

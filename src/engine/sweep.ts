@@ -16,9 +16,8 @@ export class Sweep extends Activations {
     this.outputs(weights, this.firstOutput, tau)
   }
 
-  /** Loss (mean over the targets), and every gradient, added to `sink`. Call after load(). */
+  /** Loss (mean over the targets), and every gradient, added to `sink`, where steps wait for each other. Call after load(). */
   lossAndGradients(weights: Weights, sink: GradientSink): number {
-    if (!this.serial) return this.independentSteps(weights, sink, 1, this.options.tau)
     this.states(weights)
     // Backwards, segment by segment: what is computed stays in the cache until it is used, and the order is the same
     // whether states were kept or are computed again, so that the gradients are the same to the last bit.
@@ -26,10 +25,7 @@ export class Sweep extends Activations {
     for (let s = this.segments.length - 1; s >= 0; s--) {
       const [from, to] = this.segments[s]
       this.enter(weights, s)
-      loss += this.loss(from, to)
-      this.outputGradients(weights, from, to)
-      this.recurBack(weights, from, to)
-      this.parameterGradients(sink, from, to)
+      loss += this.back(weights, sink, from, to)
     }
     return loss
   }
@@ -45,11 +41,17 @@ export class Sweep extends Activations {
       this.inputs(weights, first, last)
       this.recur(weights, null, first, last)
       this.outputs(weights, first, last)
-      loss += this.loss(first, last)
-      this.outputGradients(weights, first, last)
-      this.recurBack(weights, first, last)
-      this.parameterGradients(sink, first, last)
+      loss += this.back(weights, sink, first, last)
     }
+    return loss
+  }
+
+  /** What the steps from … to, whose h and o are there, give to loss and gradients. */
+  private back(weights: Weights, sink: GradientSink, from: number, to: number): number {
+    const loss = this.loss(from, to)
+    this.outputGradients(weights, from, to)
+    this.recurBack(weights, from, to)
+    this.parameterGradients(sink, from, to)
     return loss
   }
 
