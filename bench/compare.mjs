@@ -10,7 +10,7 @@ import { head, measure, median, row, unroll } from './measure.mjs'
 
 /** hidden, vocabulary, batch, τ, and how many steps to time. */
 const sizes = {
-  W1: [128, 65, 32, 50, 100], W2: [256, 65, 64, 64, 20], W3: [512, 96, 64, 100, 5], W4: [16, 8, 1, 25, 400], W5: [128, 65, 8, 1000, 15]
+  W1: [128, 65, 32, 50, 100], W2: [256, 65, 64, 64, 20], W3: [512, 96, 64, 100, 5], W4: [16, 8, 1, 25, 4000], W5: [128, 65, 8, 1000, 15]
 }
 
 const { values: given } = parseArgs({
