@@ -46,7 +46,8 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
     })
   }
 
-  function axis(log: boolean, title: string, { min, max }: Range, text: (value: number) => string, ticks: number): object {
+  /** `precision`: decimal places of the ticks' distance, where they are not to be as many as it takes. */
+  function axis(log: boolean, title: string, { min, max }: Range, text: (value: number) => string, ticks: number, precision?: number): object {
     const { theme } = overlay
     return {
       type: log ? 'logarithmic' : 'linear', min, max,
@@ -54,7 +55,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       grid: { color: theme.grid, tickColor: theme.grid },
       border: { color: theme.grid },
       ticks: {
-        color: theme.muted, maxRotation: 0, autoSkipPadding: 12, includeBounds: false, maxTicksLimit: ticks,
+        color: theme.muted, maxRotation: 0, autoSkipPadding: 12, includeBounds: false, maxTicksLimit: ticks, precision,
         callback: (value: string | number) => text(Number(value))
       },
       // Chart.js offers every tenth of a decade, the ends of the axis whatever they are, and gaps of any size.
@@ -79,7 +80,8 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       const { options } = chart
       options.layout = { padding: { top, right, left: 2, bottom: 0 } }
       options.scales = {
-        x: axis(look.xLog, look.xTitle, scene.x, (value) => (Number.isInteger(value) ? look.format.count(value) : look.format.tick(value)), 9),
+        // Steps, rows and numbers of values: a linear x counts something, so that there are no halves of it.
+        x: axis(look.xLog, look.xTitle, scene.x, (value) => (Number.isInteger(value) ? look.format.count(value) : look.format.tick(value)), 9, 0),
         y: { ...axis(look.yLog, look.yTitle, scene.y, look.format.tick, 7), afterFit: (scale: Scale) => { scale.width = yWidth } }
       }
       chart.update('none')
