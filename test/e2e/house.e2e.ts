@@ -31,6 +31,20 @@ test('language, theme, engine and the size of the window stay', async ({}, testI
   await close()
 })
 
+test('in the smallest window there is room for every tab, in both languages', async () => {
+  const { app, page, close } = await launchApp()
+  await showNewRun(page, endless)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setSize(1, 1))
+  const tabs = page.getByRole('tablist').first()
+  for (const language of ['en', 'ko'] as const) {
+    await page.evaluate((language) => window.unroll.setSettings({ language }), language)
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await expect.poll(() => tabs.evaluate(({ clientWidth }) => clientWidth)).toBeLessThan(450)
+    expect(await tabs.evaluate(({ clientWidth, scrollWidth }) => scrollWidth - clientWidth)).toBe(0)
+  }
+  await close()
+})
+
 test('a run is renamed, duplicated and moved to the trash', async () => {
   const { page, close } = await launchApp()
   await showNewRun(page, endless)
