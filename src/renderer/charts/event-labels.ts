@@ -4,7 +4,14 @@ import { useI18n } from 'vue-i18n'
 import type { Baseline, RunEvent } from '../../shared/run'
 import { useFormat } from './format'
 
-export function useEventLabels(): { labelOfEvent(event: RunEvent): string; labelOfBaseline(baseline: Baseline): string } {
+export interface EventLabels {
+  labelOfEvent(event: RunEvent): string
+  /** The event's own step. */
+  placeOfEvent(event: RunEvent): string
+  labelOfBaseline(baseline: Baseline): string
+}
+
+export function useEventLabels(): EventLabels {
   const { t, te } = useI18n()
   const format = useFormat()
   const number = (value: number | null): string => (value === null ? t('charts.mark.off') : format.value.tick(value))
@@ -14,6 +21,7 @@ export function useEventLabels(): { labelOfEvent(event: RunEvent): string; label
       if (event.type === 'failure') return t(`charts.failure.${event.reason}`, { tensor: event.tensor ?? '' })
       return ''
     },
+    placeOfEvent: ({ step }) => t('charts.step', { step: format.value.count(step) }),
     labelOfBaseline({ key, kind, values }) {
       const path = `charts.baseline.${key}`
       // Data may know lines that the translations do not: their key still says more than nothing.

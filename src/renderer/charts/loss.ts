@@ -3,6 +3,7 @@
 import type { Baseline, Mark as MarkEvent, Points, RunEvent, Validation } from '../../shared/run'
 import { decimate, type Point, type View } from './decimate'
 import { fitted, stepExtent, type Range } from './range'
+import type { EventLabels } from './event-labels'
 import type { Curve, Frame, Level, Mark, Scene } from './scene'
 import { faded, type Theme } from './theme'
 import { lowerBound, type RunningSum, type Trace } from './trace'
@@ -63,8 +64,7 @@ export interface LossInput {
   xLog: boolean
   yLog: boolean
   theme: Theme
-  labelOfBaseline(baseline: Baseline): string
-  labelOfEvent(event: RunEvent): string
+  labels: EventLabels
   labelAbove(value: number): string
 }
 
@@ -88,12 +88,12 @@ function validationCurves({ events, scale, theme }: LossInput): Curve[] {
  * the one that could not be made, stands at the end of the axis.
  */
 export function marksOf(
-  events: readonly RunEvent[], { min, max }: Range, theme: Theme, label: (event: RunEvent) => string, only?: MarkEvent['change'][]
+  events: readonly RunEvent[], { min, max }: Range, theme: Theme, labels: Pick<EventLabels, 'labelOfEvent' | 'placeOfEvent'>, only?: MarkEvent['change'][]
 ): Mark[] {
   return events.flatMap((event): Mark[] => {
     if (event.type !== 'failure' && event.type !== 'mark') return []
     const x = event.step === min - 1 ? min : event.step === max + 1 ? max : event.step
-    const mark = { x, label: label(event) }
+    const mark = { x, label: labels.labelOfEvent(event), place: labels.placeOfEvent(event) }
     if (event.type === 'failure') return [{ ...mark, colour: theme.negative }]
     if (only && !only.includes(event.change)) return []
     return [{ ...mark, colour: event.change === 'rewind' ? theme.warning : theme.muted }]
@@ -108,7 +108,7 @@ export function lossScene(input: LossInput, frame: Frame): Scene {
   const training = traceCurves(points.step, points.loss, trace, view, scale, theme.series[0])
   const validation = validationCurves(input)
   const levels = input.baselines.map((baseline): Level => ({
-    y: baseline.loss * scale, label: input.labelOfBaseline(baseline), colour: baseline.kind === 'floor' ? theme.positive : theme.muted
+    y: baseline.loss * scale, label: input.labels.labelOfBaseline(baseline), colour: baseline.kind === 'floor' ? theme.positive : theme.muted
   }))
 
   const raw = training.filter((curve) => curve.key.startsWith('raw')).flatMap((curve) => curve.points)
@@ -123,7 +123,7 @@ export function lossScene(input: LossInput, frame: Frame): Scene {
     may: following ? levels.map((level) => level.y) : []
   })
   const peak = Math.max(-Infinity, ...highs)
-  return { x, y, curves: [...training, ...validation], levels, marks: marksOf(events, extent, theme, input.labelOfEvent), above: peak > y.max ? input.labelAbove(peak) : '' }
+  return { x, y, curves: [...training, ...validation], levels, marks: marksOf(events, extent, theme, input.labels), above: peak > y.max ? input.labelAbove(peak) : '' }
 }
 
 /** Share of the steps in a view, over the newest branch, that were clipped; null where there are none. */

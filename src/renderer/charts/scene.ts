@@ -19,8 +19,8 @@ export interface Curve {
 /** A horizontal line, labelled in the right margin. */
 export interface Level { y: number; label: string; colour: string }
 
-/** A vertical line, labelled above the plot. */
-export interface Mark { x: number; label: string; colour: string }
+/** A vertical line, labelled above the plot. `place` says where it truly is, which may lie beyond the axis or under the same pixel as others. */
+export interface Mark { x: number; label: string; colour: string; place?: string }
 
 export interface Scene {
   x: Range
@@ -37,5 +37,7 @@ export interface Scene {
 /** What the chart asks to be shown: null follows the data. */
 export interface Frame { x: Range | null; buckets: number }
 
+export interface ReadingRow { label: string; value: string; colour?: string }
+
 /** What the pointer is at. */
-export interface Reading { x: number; title: string; rows: { label: string; value: string; colour?: string }[] }
+export interface Reading { x: number; title: string; rows: ReadingRow[] }

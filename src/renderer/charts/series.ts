@@ -25,7 +25,7 @@ export function seriesExtent(series: readonly Series[]): Range {
   return min < max ? { min, max } : { min: Number.isFinite(min) ? min : 0, max: (Number.isFinite(min) ? min : 0) + 1 }
 }
 
-export function seriesScene(series: readonly Series[], divider: { x: number; label: string } | undefined, theme: Theme, frame: Frame): Scene {
+export function seriesScene(series: readonly Series[], divider: Omit<Mark, 'colour'> | undefined, theme: Theme, frame: Frame): Scene {
   const x = frame.x ?? seriesExtent(series)
   const curves = series.map((one, i): Curve => ({
     key: String(i), points: one.x.map((at, k) => ({ x: at, y: one.y[k] })), colour: colourOf(one, theme),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Points, RunEvent, Validation } from '../../../src/shared/run'
+import type { EventLabels } from '../../../src/renderer/charts/event-labels'
 import { clippedShare, extentOf, lossScene, marksOf, rising, unitScale, type LossInput } from '../../../src/renderer/charts/loss'
 import type { Theme } from '../../../src/renderer/charts/theme'
 import { RunningSum, Trace } from '../../../src/renderer/charts/trace'
@@ -22,9 +23,10 @@ function run(losses: number[], steps = losses.map((_, i) => i + 1)): { points: P
 const validation = (step: number, loss: number, freeLoss: number | null = null): Validation =>
   ({ type: 'validation', step, loss, accuracy: null, freeLoss, freeAccuracy: null, doubleLengthAccuracy: null })
 
+const labels: EventLabels = { labelOfBaseline: ({ key }) => key, labelOfEvent: ({ type }) => type, placeOfEvent: ({ step }) => `step ${step}` }
 const input = (losses: number[], more: Partial<LossInput> = {}, steps?: number[]): LossInput => ({
   ...run(losses, steps), events: [], baselines: [], scale: 1, xLog: false, yLog: false, theme,
-  labelOfBaseline: (baseline) => baseline.key, labelOfEvent: (event) => event.type, labelAbove: (value) => `above ${value}`, ...more
+  labels, labelAbove: (value) => `above ${value}`, ...more
 })
 const everything = { x: null, buckets: 500 }
 
@@ -88,12 +90,12 @@ describe('its parts', () => {
       { type: 'mark', step: 3, change: 'rewind', from: 1, to: 0.5 },
       { type: 'failure', step: 4, reason: 'not-finite', tensor: 'W', message: '', checkpointStep: null }
     ]
-    expect(marksOf(events, { min: 1, max: 9 }, theme, () => '').map((mark) => [mark.x, mark.colour])).toEqual([[2, theme.muted], [3, theme.warning], [4, theme.negative]])
-    expect(marksOf(events, { min: 1, max: 9 }, theme, () => '', ['rewind']).map((mark) => mark.x)).toEqual([3, 4])
+    expect(marksOf(events, { min: 1, max: 9 }, theme, labels).map((mark) => [mark.x, mark.colour])).toEqual([[2, theme.muted], [3, theme.warning], [4, theme.negative]])
+    expect(marksOf(events, { min: 1, max: 9 }, theme, labels, ['rewind']).map((mark) => mark.x)).toEqual([3, 4])
     // Before the first step, and in the one that could not be made.
-    expect(marksOf(events, { min: 3, max: 3 }, theme, () => '').map((mark) => mark.x)).toEqual([3, 3, 3])
+    expect(marksOf(events, { min: 3, max: 3 }, theme, labels).map(({ x, place }) => [x, place])).toEqual([[3, 'step 2'], [3, 'step 3'], [3, 'step 4']])
     // On a branch that a rewind has left, further on than the run has come since.
-    expect(marksOf(events, { min: 1, max: 2 }, theme, () => '').map((mark) => mark.x)).toEqual([2, 2, 4])
+    expect(marksOf(events, { min: 1, max: 2 }, theme, labels).map((mark) => mark.x)).toEqual([2, 2, 4])
   })
   it('counts the clipped steps of a view', () => {
     const { points, trace } = run([1, 1, 1, 1])

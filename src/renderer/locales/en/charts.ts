@@ -4,6 +4,7 @@ export default {
     step: 'step {step}', stepUnit: 'step {step} · {unit}', stepAxis: 'step',
     logX: 'log step', logY: 'log scale',
     above: 'peak of {value} above the frame',
+    more: '{count} more here',
     zoom: {
       reset: 'Show all',
       keys: 'Chart. Plus and minus zoom, the left and right arrows pan, 0 shows everything again.'

@@ -6,6 +6,7 @@ export default {
     step: '스텝 {step}', stepUnit: '스텝 {step} · {unit}', stepAxis: '스텝',
     logX: '로그 스텝', logY: '로그 눈금',
     above: '최고 {value}, 화면 위로 벗어남',
+    more: '여기에 {count}개 더',
     zoom: {
       reset: '전체 보기',
       keys: '차트. 더하기와 빼기로 확대·축소하고, 좌우 화살표로 옮기며, 0을 누르면 전체를 봅니다.'
