@@ -2,7 +2,8 @@
 
 import yargs from 'yargs'
 import { DataError } from '../data/data-error'
-import { WriteError } from '../trainer/files'
+import { WriteError } from '../run-folder/files'
+import { DamagedFile, NotARun } from '../run-folder/record'
 import { SafetensorsError } from '../trainer/safetensors'
 import { kernelChoices } from '../shared/settings'
 import { batchFormat, gradients } from './commands/gradients'
@@ -17,7 +18,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const chosen = await choose(argv, terminal)
     return await chosen()
   } catch (error) {
-    const expected = [BadInput, DataError, SafetensorsError, WriteError].some((kind) => error instanceof kind)
+    const expected = [BadInput, DamagedFile, DataError, NotARun, SafetensorsError, WriteError].some((kind) => error instanceof kind)
     if (expected) terminal.error(`unroll: ${(error as Error).message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
     else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
     return expected ? 2 : 1

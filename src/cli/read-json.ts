@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
-import { reasonOf } from '../trainer/files'
-import { flatten } from '../trainer/issues'
+import { reasonOf } from '../run-folder/files'
+import { flatten } from '../shared/issues'
 import { BadInput } from './terminal'
 
 /** Reads a JSON file of the given shape. Throws BadInput that names the file and every field at fault. */

@@ -17,7 +17,7 @@ import type { SettingsStore } from './settings'
 import type { Trainers } from './trainers'
 import type { MainWindow } from './window'
 import { words } from './words'
-import { writeWhole } from './write-whole'
+import { writeWholeLater } from '../run-folder/files'
 
 interface Answerers {
   settings: SettingsStore
@@ -88,7 +88,7 @@ export function answerRequests({ settings, window, runs, trainers, desk, files, 
   handle(channels.exportCurves, run, async (id) => {
     const file = await chooseTarget(browser(), { title: words('saveCurves'), name: runs.record(id).name, extension: 'csv' })
     if (file === null) return null
-    await writeWhole(file, curvesCsv(await runs.load(id)))
+    await writeWholeLater(file, curvesCsv(await runs.load(id)))
     return file
   })
 }

@@ -13,7 +13,7 @@ import { Refusal } from './refusal'
 import { parseEvents, parsePoints } from './run-files'
 import { throttle } from './throttle'
 import { words } from './words'
-import { writeWhole } from './write-whole'
+import { writeWholeLater } from '../run-folder/files'
 
 const pushEvery = 500
 const saveEvery = 5000
@@ -175,7 +175,7 @@ const refuse = (file: string) => ({ message: reason }: Error): never => {
   throw new Refusal(words('runUnreadable', { file, reason }))
 }
 
-const writeJson = (file: string, value: unknown): Promise<void> => writeWhole(file, `${JSON.stringify(value, null, 2)}\n`)
+const writeJson = (file: string, value: unknown): Promise<void> => writeWholeLater(file, `${JSON.stringify(value, null, 2)}\n`)
 
 /** A file that a trainer has not yet begun is empty. */
 async function readText(file: string, encoding: 'utf8' | 'latin1'): Promise<string> {

@@ -114,6 +114,8 @@ export interface Points {
   seconds: Float64Array
 }
 export const pointColumns = ['step', 'loss', 'gradientNorm', 'learningRate', 'clipped', 'seconds'] as const
+/** One of them. */
+export type Point = Record<(typeof pointColumns)[number], number>
 
 /** A horizontal line on the loss chart: what the task allows at best, or what a simple method gets. In nats (or squared error). */
 export const baselineSchema = z.strictObject({

@@ -5,7 +5,7 @@
 // There is no random state beside the position of the data: initial parameters are drawn once, and samples and
 // validations draw from streams that the seed and the step give.
 
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { State } from '../engine/batch'
@@ -13,7 +13,8 @@ import type { Learner } from '../engine/learner'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
 import { mostCrowded } from '../shared/thinning'
-import { writing } from './files'
+import { reasonOf, removeTemporaries, writing } from '../run-folder/files'
+import { DamagedFile } from '../run-folder/record'
 import { copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
 import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from './safetensors'
 
@@ -62,20 +63,34 @@ export class Checkpoints {
   private readonly folder: string
   /** What was known at each step of which there is a file. */
   private readonly stored = new Map<number, Standing>()
+  /** Files that cannot be read, and why. They are passed over, and left as they are. */
+  readonly damaged: DamagedFile[] = []
 
-  /** Throws SafetensorsError when a file is damaged. */
   constructor(runFolder: string) {
     this.folder = join(runFolder, 'checkpoints')
     for (const name of this.list()) {
-      const match = pattern.exec(name)
-      if (match) this.stored.set(Number(match[1]), readState(readMetadata(join(this.folder, name)), name).standing)
+      const step = Number(pattern.exec(name)?.[1] ?? NaN)
+      const file = join(this.folder, name)
+      if (file !== this.fileOf(step)) continue
+      try {
+        this.stored.set(step, readState(readMetadata(file), name).standing)
+      } catch (error) {
+        this.damaged.push(new DamagedFile(file, error instanceof SafetensorsError ? error.fault : reasonOf(error)))
+      }
     }
   }
 
-  /** Makes the folder, or tidies away what a kill in the middle of writing left in it. Only for the one who writes. */
+  /** Throws DamagedFile when a run that was trained has no checkpoint left to go on from. */
+  expectSome(trained: boolean): void {
+    if (this.stored.size > 0) return
+    if (this.damaged.length > 0) throw this.damaged.at(-1)!
+    if (trained) throw new DamagedFile(this.folder, 'the checkpoints of this run are gone, so it cannot go on')
+  }
+
+  /** Makes the folder, or removes what a kill in the middle of writing left in it. Only for the one who writes. */
   prepare(): void {
     writing(this.folder, () => mkdirSync(this.folder, { recursive: true }))
-    for (const name of this.list()) if (!pattern.test(name)) rmSync(join(this.folder, name), { recursive: true })
+    removeTemporaries(this.folder)
   }
 
   /** Steps of all that lie in the folder, in order. */
@@ -144,7 +159,13 @@ export class Checkpoints {
   }
 
   private list(): string[] {
-    return existsSync(this.folder) ? readdirSync(this.folder) : []
+    try {
+      return readdirSync(this.folder).sort()
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'ENOENT') this.damaged.push(new DamagedFile(this.folder, code === 'ENOTDIR' ? 'it is a file, not a folder' : reasonOf(error)))
+      return []
+    }
   }
 
   /** `bytes` is the size of one. */
@@ -187,7 +208,7 @@ export function superfluous(steps: readonly number[], best: number | null, ages:
 export function exportWeights(runFolder: string, file: string): number {
   const checkpoints = new Checkpoints(runFolder)
   const step = checkpoints.newest
-  if (step === null) throw new Error(`${runFolder} has no checkpoint to export.`)
+  if (step === null) throw checkpoints.damaged.at(-1) ?? new Error(`${runFolder} has no checkpoint to export.`)
   const { tensors, metadata } = readSafetensors(checkpoints.fileOf(step))
   const { state, ...readable } = metadata
   const { standing: { validationLoss }, seconds } = readState({ state }, file)

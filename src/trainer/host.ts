@@ -10,7 +10,7 @@ import { commandSchema, orderSchema, type Command, type Order, type Report, type
 import { exportWeights } from './checkpoint'
 import { estimate } from './estimate'
 import { Inspector } from './inspector'
-import { flatten } from './issues'
+import { flatten } from '../shared/issues'
 import { openEngine } from './kernels'
 import { openData } from './network'
 import { progressOf } from './progress'

@@ -9,7 +9,7 @@ import { Learner, type LearnerOptions } from '../engine/learner'
 import type { Model } from '../engine/model'
 import { parameterCount } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
-import { reasonOf } from './files'
+import { reasonOf } from '../run-folder/files'
 
 /** Streams of random numbers, forked from the experiment's seed so that none shifts another. */
 export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4 } as const

@@ -12,12 +12,12 @@ import type { Baseline, RunEvent, RunState } from '../shared/run'
 import { BackgroundBaselines } from './background'
 import { Batches } from './batches'
 import { Checkpoints, type Carried, type Standing } from './checkpoint'
-import { tryWriting } from './files'
+import { tryWriting } from '../run-folder/files'
 import type { Engine } from './kernels'
 import { carriesState, modelOf, newLearner, operationsPerStep, streams } from './network'
 import { NotFinite } from './not-finite'
 import { PointLog } from './points'
-import { RunFolder } from './run-folder'
+import { RunFolder } from '../run-folder/folder'
 import { Sampler, type Sample, type SampleRequest } from './samples'
 import { Stopwatch } from './stopwatch'
 import { Validator } from './validation'
@@ -29,7 +29,7 @@ export interface SessionOptions {
   openEngine: (operationsPerStep: number) => Engine
   /** Path of the run folder. */
   folder: string
-  /** Goes on from the last checkpoint of the folder, where it has one. */
+  /** Goes on from the last checkpoint of the folder, where it has one. The folder must be that of a run. */
   resume: boolean
   startPaused: boolean
   /** Called after each, when its consequences hold already. */
@@ -81,7 +81,7 @@ export class Session {
 
   /**
    * Loads or begins the run. Throws a DataError when the data do not fit the experiment, SafetensorsError when the
-   * checkpoint to go on from cannot be read.
+   * checkpoint to go on from does not, NotARun and DamagedFile when there is none; before anything is written.
    */
   constructor(readonly options: SessionOptions) {
     const { experiment, data, folder } = options
@@ -98,8 +98,9 @@ export class Session {
     this.sampler.check(experiment.watching)
     initialise(this.learner.parameters, this.model, experiment.initialisation, seed.fork(streams.initialisation))
 
-    this.folder = new RunFolder(folder)
+    this.folder = new RunFolder(folder, options.resume)
     this.checkpoints = new Checkpoints(folder)
+    if (options.resume) this.checkpoints.expectSome(this.folder.hasPoints())
     this.checkpoints.prepare()
     this.baselines = new BackgroundBaselines(data, (all) => {
       this.folder.writeBaselines(all)

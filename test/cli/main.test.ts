@@ -185,7 +185,7 @@ describe('unroll sample', () => {
     expect([unknown.code, unknown.error]).toEqual([2, expect.stringContaining('Ω')])
     const short = await unroll(['sample', '--run', run, '--length', '0'])
     expect([short.code, short.error]).toEqual([2, expect.stringContaining('--length')])
-    expect((await unroll(['sample', '--run', '/nowhere'])).error).toContain('there is no folder /nowhere')
+    expect((await unroll(['sample', '--run', '/nowhere'])).error).toContain('/nowhere is not the folder of a run')
   })
 
   it('answers a task as JSON', async () => {

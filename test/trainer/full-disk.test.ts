@@ -3,9 +3,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { RunFolder } from '../../src/trainer/run-folder'
+import { RunFolder } from '../../src/run-folder/folder'
 import { readSafetensors, writeSafetensors } from '../../src/trainer/safetensors'
-import { writeWhole } from '../../src/trainer/files'
+import { writeWhole } from '../../src/run-folder/files'
 import { drive, eventsOf, experiment, open, temporaryFolder } from './support'
 
 const disk = vi.hoisted(() => ({ full: false }))

@@ -1,14 +1,14 @@
 // unroll sample
 
-import { existsSync } from 'node:fs'
 import { Evaluator } from '../../engine/evaluate'
 import { newParameters } from '../../engine/parameters'
 import { portableKernels } from '../../engine/portable'
 import { Random } from '../../engine/random'
 import { Weights } from '../../engine/weights'
 import { experimentSchema, watchingSchema } from '../../shared/experiment'
+import { isRun, NotARun } from '../../run-folder/record'
 import { Checkpoints } from '../../trainer/checkpoint'
-import { flatten } from '../../trainer/issues'
+import { flatten } from '../../shared/issues'
 import { readModel } from '../../trainer/model-file'
 import { inputKind, openData, withoutTeacher } from '../../trainer/network'
 import { Sampler } from '../../trainer/samples'
@@ -24,7 +24,7 @@ interface Options {
 }
 
 export function sample({ run, seed, ...options }: Options, terminal: Terminal): ExitCode {
-  if (!existsSync(run)) throw new BadInput(`--run: there is no folder ${run}.`)
+  if (!isRun(run)) throw new NotARun(run)
   const experiment = readJson(`${run}/experiment.json`, experimentSchema)
   const { watching } = experiment
   // The ranges are those of the experiment's schema.
@@ -37,6 +37,7 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const { prime, temperature, sampleLength } = wanted.data
 
   const checkpoints = new Checkpoints(run)
+  for (const { message } of checkpoints.damaged) terminal.error(`${message} It is passed over.\n`)
   if (checkpoints.newest === null) throw new BadInput(`${run} has no checkpoint to sample from.`)
   const stored = readModel(checkpoints.fileOf(checkpoints.newest))
   const data = openData(experiment, terminal.resources)

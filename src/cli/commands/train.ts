@@ -1,16 +1,16 @@
 // unroll train: the trainer's own session, with a progress bar in place of a window.
 
-import { existsSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
 import { settingsSchema } from '../../shared/settings'
-import { runRecordSchema, type RunRecord } from '../../shared/run'
-import { tryWriting } from '../../trainer/files'
-import { flatten } from '../../trainer/issues'
+import type { RunRecord } from '../../shared/run'
+import { tryWriting } from '../../run-folder/files'
+import { flatten } from '../../shared/issues'
 import { openEngine } from '../../trainer/kernels'
 import { openData } from '../../trainer/network'
-import { RunFolder } from '../../trainer/run-folder'
+import { RunFolder } from '../../run-folder/folder'
+import { readRecord } from '../../run-folder/record'
 import { Session } from '../../trainer/session'
 import { ProgressLine, describeEvent, summary } from '../progress-line'
 import { readJson } from '../read-json'
@@ -35,21 +35,24 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
   const threads = settingsSchema.shape.threads.unwrap().safeParse(options.threads ?? null)
   if (!threads.success) throw new BadInput(`--threads: ${flatten(threads.error)}`)
   const data = openData(experiment, terminal.resources)
+  const stored = options.resume ? readRecord(options.run) : null
   const folder = new RunFolder(options.run)
   if (!options.resume && !folder.isEmpty()) {
     throw new BadInput(`--run: the folder ${options.run} is not empty. Choose another, or go on in it with --resume.`)
   }
 
+  const record = stored ?? newRecord(options.run, experiment)
   const line = new ProgressLine(terminal, data.output)
-  const session = new Session({
+  const open = (): Session => new Session({
     experiment, data, folder: options.run,
     openEngine: (operations) => openEngine({ kernels: options.kernels, threads: threads.data, resources: terminal.resources }, operations),
     resume: options.resume, startPaused: false,
     onEvent: (event) => line.print(describeEvent(event, data.output))
   })
-  folder.writeExperiment(experiment)
-  const createdAt = oldRecord(options.run)?.createdAt ?? Date.now()
-  const keepRecord = (): void => folder.writeRecord(recordOf(session, options.run, createdAt))
+  const session = stored ? open() : folder.begin(experiment, record, open)
+  if (stored) folder.writeExperiment(experiment)
+  for (const { message } of session.checkpoints.damaged) line.print(`${message} It is passed over.`)
+  const keepRecord = (): void => folder.writeRecord({ ...record, ...standingOf(session) })
   keepRecord()
   if (learningRate.data !== undefined && session.state === 'running') session.setLearningRate(learningRate.data)
 
@@ -78,17 +81,14 @@ function readExperiment(file: string): Experiment {
   return { ...experiment, data: { ...data, path: resolve(dirname(file), data.path) } }
 }
 
-function oldRecord(folder: string): RunRecord | null {
-  const file = join(folder, 'run.json')
-  return existsSync(file) ? readJson(file, runRecordSchema) : null
+/** The record that the studio would keep, so that it can open the folder. */
+function newRecord(folder: string, { name }: Experiment): RunRecord {
+  const id = basename(resolve(folder)).toLowerCase().replaceAll(/[^0-9a-z]+/g, '-')
+  const now = Date.now()
+  return { id, name, state: 'created', createdAt: now, updatedAt: now, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null }
 }
 
-/** The record that the studio would keep, so that it can open the folder. */
-function recordOf(session: Session, folder: string, createdAt: number): RunRecord {
-  const id = basename(resolve(folder)).toLowerCase().replaceAll(/[^0-9a-z]+/g, '-')
-  return {
-    id, name: session.options.experiment.name, state: session.state, createdAt, updatedAt: Date.now(),
-    step: session.learner.step, seconds: session.seconds,
-    loss: session.latestLoss, validationLoss: session.latestValidationLoss, engine: session.engine.name
-  }
-}
+const standingOf = (session: Session): Partial<RunRecord> => ({
+  name: session.options.experiment.name, state: session.state, updatedAt: Date.now(), step: session.learner.step, seconds: session.seconds,
+  loss: session.latestLoss, validationLoss: session.latestValidationLoss, engine: session.engine.name
+})
