@@ -27,7 +27,7 @@ const experiment = { ...asked, stop: { steps: null, seconds: null, patience: nul
 const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'))
 const session = new Session({
   experiment, folder, resume: false, startPaused: false, data: openData(experiment, resources),
-  openEngine: (operations) => openEngine({ kernels: given.kernels, threads, resources }, operations)
+  openEngine: (work) => openEngine({ kernels: given.kernels, threads, resources }, work)
 })
 let inSteps = 0
 const { learner } = session
@@ -43,7 +43,7 @@ const [begin, from] = [session.seconds, learner.step]
 inSteps = 0
 while (session.seconds < begin + Number(given.seconds)) session.advance(12)
 const [seconds, steps] = [session.seconds - begin, learner.step - from]
-session.close()
+await session.close()
 rmSync(folder, { recursive: true })
 
 const { sequenceLength, batchSize } = experiment.learning

@@ -77,7 +77,7 @@ export class Host {
         return this.parent.report({ type: 'exported', id: order.id, file: order.file, bytes })
       }
       case 'close':
-        this.session?.close()
+        void this.session?.close()
         return this.parent.exit()
     }
   }
@@ -87,7 +87,7 @@ export class Host {
     this.session = new Session({
       experiment, folder, resume, startPaused,
       data: openData(experiment, resources),
-      openEngine: (operations) => openEngine({ kernels, threads, resources }, operations),
+      openEngine: (work) => openEngine({ kernels, threads, resources }, work),
       // The first state is set before there is a session to speak of.
       onState: () => { if (this.session) this.stateChanged() },
       onBaselines: (baselines) => this.viewers.forEach((viewer) => viewer.post({ type: 'baselines', baselines: [...baselines] }))
@@ -162,7 +162,7 @@ export class Host {
   private exitWhenOver(): void {
     const over = ['finished', 'stopped', 'failed'].includes(this.session?.state ?? '')
     if (!over || this.viewers.size > 0) return
-    this.session!.close()
+    void this.session!.close()
     this.parent.exit()
   }
 

@@ -14,7 +14,7 @@ import { Batches } from './batches'
 import { Checkpoints, type Carried, type Standing } from './checkpoint'
 import { tryWriting } from '../run-folder/files'
 import type { Engine } from './kernels'
-import { carriesState, modelOf, newLearner, operationsPerStep, streams } from './network'
+import { carriesState, modelOf, newLearner, streams, workOf } from './network'
 import { NotFinite } from './not-finite'
 import { PointLog } from './points'
 import { RunFolder } from '../run-folder/folder'
@@ -25,8 +25,8 @@ import { Validator } from './validation'
 export interface SessionOptions {
   experiment: Experiment
   data: AnyDataSet
-  /** Opens the kernels, for steps of so many floating-point operations. */
-  openEngine: (operationsPerStep: number) => Engine
+  /** Opens the kernels, for such steps. */
+  openEngine: (work: ReturnType<typeof workOf>) => Engine
   /** Path of the run folder. */
   folder: string
   /** Goes on from the last checkpoint of the folder, where it has one. The folder must be that of a run. */
@@ -88,7 +88,7 @@ export class Session {
     const { sequenceLength: tau, batchSize: batch } = experiment.learning
     const seed = new Random(experiment.seed)
     this.model = modelOf(experiment, data)
-    this.engine = options.openEngine(operationsPerStep(experiment, this.model))
+    this.engine = options.openEngine(workOf(experiment, this.model))
     this.learner = newLearner(experiment, this.model, this.engine)
     this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }))
     this.carries = carriesState(experiment, data)
@@ -233,11 +233,11 @@ export class Session {
     })
   }
 
-  /** Leaves everything on disk so that the run can go on later. Not a step more: the helper threads are gone. */
-  close(): void {
+  /** Leaves everything on disk so that the run can go on later. Not a step more: the helper threads go; resolves when they have. */
+  close(): Promise<void> {
     if (this.state === 'running' || this.state === 'paused') this.attempt(() => this.saveCheckpoint())
     this.closed = true
-    this.engine.close()
+    return this.engine.close()
   }
 
   // ---- the loop ----

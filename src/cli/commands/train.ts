@@ -45,7 +45,7 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
   const line = new ProgressLine(terminal, data.output)
   const open = (): Session => new Session({
     experiment, data, folder: options.run,
-    openEngine: (operations) => openEngine({ kernels: options.kernels, threads: threads.data, resources: terminal.resources }, operations),
+    openEngine: (work) => openEngine({ kernels: options.kernels, threads: threads.data, resources: terminal.resources }, work),
     resume: options.resume, startPaused: false,
     onEvent: (event) => line.print(describeEvent(event, data.output))
   })
@@ -57,15 +57,20 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
   if (learningRate.data !== undefined && session.state === 'running') session.setLearningRate(learningRate.data)
 
   let interrupted = false
+  let trouble: Error | null = null
   const stopListening = terminal.onInterrupt(() => { interrupted = true })
   while (session.state === 'running') {
     session.advance(slice)
     line.update(session)
+    if (trouble === null && session.engine.crew?.trouble) {
+      trouble = session.engine.crew.trouble
+      line.print(`A helper thread has ended: ${trouble.message.split('\n')[0]}. Training goes on without it (${session.engine.name}).`)
+    }
     if (interrupted && session.state === 'running') session.stop()
     await setImmediate()
   }
   stopListening()
-  session.close()
+  await session.close()
   // Where the disk has ended the run, that has been said.
   if (session.state === 'failed') tryWriting(keepRecord)
   else keepRecord()
