@@ -7,7 +7,7 @@ import type { Question } from '../shared/inspection'
 import type { Estimate } from '../shared/preview'
 import type { Preset } from '../shared/presets'
 import type { RunRecord } from '../shared/run'
-import { useAnswer, type LiveAnswer } from './composables/use-answer'
+import { useAnswerAbout, type Asked } from './composables/use-answer'
 import { useBridge, type BridgeAccess } from './composables/use-bridge'
 import { useControls, type Controls } from './composables/use-controls'
 import { useForm, type Form } from './composables/use-form'
@@ -27,7 +27,7 @@ export interface Studio extends BridgeAccess {
   runs: Runs
   trainer: Trainer
   form: Form
-  estimate: LiveAnswer<Estimate>
+  estimate: Asked<Experiment, Estimate>
   controls: Controls
   tab: Ref<TabKey>
   dialog: Ref<'settings' | 'about' | null>
@@ -71,7 +71,7 @@ export function provideStudio(): Studio {
   watch(locale, () => {
     if (form.draft[nameField] === suggested) form.draft[nameField] = suggested = t('runs.new')
   }, { immediate: true })
-  const estimate = useAnswer(
+  const estimate = useAnswerAbout(
     form.experiment, ({ data, model, learning, optimizer, stop }) => [data, model, learning, optimizer.kind, stop],
     (experiment) => bridge.estimate(experiment), estimateDelay
   )
