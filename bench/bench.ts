@@ -15,6 +15,7 @@ import { Learner } from '../src/engine/learner'
 import type { Model } from '../src/engine/model'
 import { parameterCount } from '../src/engine/parameters'
 import { Random } from '../src/engine/random'
+import { endProcess } from '../src/trainer/end-process'
 import { openEngine } from '../src/trainer/kernels'
 
 const { values: given } = parseArgs({
@@ -69,6 +70,7 @@ console.log(JSON.stringify({
   final_loss: Math.round(loss * 1e5) / 1e5, threads: engine.crew?.size ?? 1
 }))
 await engine.close()
+await endProcess(0)
 
 /** The weights of the seed, and no step made. */
 function begin(): void {

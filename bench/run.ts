@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { experimentSchema } from '../src/shared/experiment'
+import { endProcess } from '../src/trainer/end-process'
 import { openEngine } from '../src/trainer/kernels'
 import { openData } from '../src/trainer/network'
 import { Session } from '../src/trainer/session'
@@ -52,3 +53,4 @@ console.log(JSON.stringify({
   tokens_per_s: Math.round((steps * sequenceLength * batchSize) / seconds),
   share_of_steps: Math.round(inSteps / seconds) / 1000
 }))
+await endProcess(0)
