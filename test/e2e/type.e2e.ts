@@ -1,15 +1,20 @@
 // The app is set in its own type, whatever the system has.
 
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { launchApp } from './support/app'
 import { endless, showNewRun } from './support/runs'
 import { openTab } from './support/studio'
+import { openSection, openThroughTime, trainBeforehand } from './support/through-time'
 
 const languages = ['en', 'ko'] as const
 /** Latin alone, no Hangul, and widths like those of no other family. */
 const onlyFonts = resolve(import.meta.dirname, '../../node_modules/katex/dist/fonts')
+
+const short = {
+  data: { kind: 'task', task: 'running-parity' }, model: { hiddenSize: 8 }, learning: { sequenceLength: 12, batchSize: 8 }, stop: { steps: 40 }
+} as const
 
 interface Used { familyName: string; isCustomFont: boolean; glyphCount: number }
 
@@ -77,19 +82,30 @@ test('every view is set in the type that the app brings, in both languages', asy
   await close()
 })
 
-test('another type on the system changes no width, and Korean needs none', async ({}, testInfo) => {
-  const folder = testInfo.outputPath('fontconfig')
-  await mkdir(folder, { recursive: true })
-  const file = join(folder, 'fonts.conf')
-  await writeFile(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${onlyFonts}</dir><cachedir>${folder}</cachedir></fontconfig>`)
-  const here = await launchApp()
-  await expect(here.page.getByRole('main')).toBeVisible()
-  const expected = await widths(here.page)
-  await here.close()
-  expect(Object.keys(expected).some((text) => /[가-힣]/.test(text))).toBe(true)
+test('another type on the system changes no width and no saved picture, and Korean needs none', async ({}, testInfo) => {
+  const userData = testInfo.outputPath('user-data')
+  const fonts = join(testInfo.outputPath('fontconfig'), 'fonts.conf')
+  await mkdir(join(fonts, '..'), { recursive: true })
+  await writeFile(fonts, `<?xml version="1.0"?><fontconfig><dir>${onlyFonts}</dir><cachedir>${join(fonts, '..')}</cachedir></fontconfig>`)
+  await trainBeforehand(userData, { name: 'short', ...short })
 
-  const elsewhere = await launchApp({ env: { FONTCONFIG_FILE: file } })
-  await expect(elsewhere.page.getByRole('main')).toBeVisible()
-  expect(await widths(elsewhere.page)).toEqual(expected)
-  await elsewhere.close()
+  const look = async (name: string, env: Record<string, string>): Promise<{ texts: Record<string, number>; picture: Buffer }> => {
+    const { app, page, close } = await launchApp({ userData, env })
+    await app.evaluate(({ session }, path) => session.defaultSession.on('will-download', (_, item) => item.setSavePath(path)), testInfo.outputPath(name))
+    const texts = await widths(page)
+    await speak(page, 'en')
+    await openThroughTime(page, 'short')
+    await openSection(page, 'Gradient flow')
+    await speak(page, 'ko')
+    await page.getByRole('button', { name: /PNG/ }).first().click()
+    const saved = (): Promise<Buffer> => readFile(testInfo.outputPath(name)).catch(() => Buffer.alloc(0))
+    await expect.poll(async () => (await saved()).subarray(-8, -4).toString('latin1')).toBe('IEND')
+    await close()
+    return { texts, picture: await saved() }
+  }
+  const here = await look('here.png', {})
+  const elsewhere = await look('elsewhere.png', { FONTCONFIG_FILE: fonts })
+  expect(Object.keys(here.texts).some((text) => /[가-힣]/.test(text))).toBe(true)
+  expect(elsewhere.texts).toEqual(here.texts)
+  expect(elsewhere.picture.equals(here.picture)).toBe(true)
 })
