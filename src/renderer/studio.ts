@@ -17,7 +17,7 @@ import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
 import { nameField } from './model/draft'
 import type { Visit } from './through-time/visit'
-import { tabsFor, type TabKey } from './views/tabs'
+import { looksIntoModel, tabsFor, type TabKey } from './views/tabs'
 
 type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
 
@@ -83,6 +83,13 @@ export function provideStudio(): Studio {
     // From one run to another the view stays; a run that was just started is watched.
     if (id !== null && before === null) tab.value = 'train'
     else if (!tabs.some((other) => other.key === tab.value)) tab.value = 'start'
+  })
+
+  // The model of a stored run is read when a view needs it, and let go when none does.
+  const looks = computed(() => runs.selectedId.value !== null && looksIntoModel(tab.value))
+  watch([looks, runs.selectedId, trainer.loading, trainer.opening, trainer.attached], () => {
+    if (!looks.value) trainer.leave()
+    else if (!trainer.loading.value && !trainer.opening.value) void trainer.look()
   })
 
   const categorical = computed(() => {

@@ -104,9 +104,12 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     /** Threads that share a training step. */
     threads: z.int()
   }),
-  /** Answer to `frame`. Points begin at index `first`; more wait when `more` is set. Events are those since the last frame. */
+  /**
+   * Answer to `frame`. Points begin at index `first`; more wait when `more` is set. Events are those since the last
+   * frame. A stored run that is only looked at has no progress, and no points beside those of its folder.
+   */
   z.strictObject({
-    type: z.literal('frame'), progress: progressSchema,
+    type: z.literal('frame'), progress: progressSchema.nullable(),
     first: z.int(), more: z.boolean(),
     /** Columns in the order of `pointColumns`, one after another in one buffer of 6 × count. */
     count: z.int(), points: float64,
@@ -136,6 +139,11 @@ export const orderSchema = z.discriminatedUnion('type', [
   }),
   /** A port to a window that was opened or reloaded later; the port comes along. */
   z.strictObject({ type: z.literal('attach') }),
+  /**
+   * Reads the newest checkpoint of a stored run, and from then on answers whoever is attached as a trainer does,
+   * without training and without writing anything. When the last window closes its port, the process ends.
+   */
+  z.strictObject({ type: z.literal('look'), folder: z.string(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({
     type: z.literal('estimate'), id: z.int(), experiment: experimentSchema, resources: z.string(),
@@ -158,6 +166,8 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
   z.strictObject({ type: z.literal('exported'), id: z.int(), file: z.string(), bytes: z.int() }),
+  /** The stored run of the order `look` can be attached to. */
+  z.strictObject({ type: z.literal('looking') }),
   /** An order failed; `id` says which, where it had one. */
   z.strictObject({ type: z.literal('failed'), id: z.int().nullable(), ...why })
 ])

@@ -9,7 +9,8 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { State } from '../engine/batch'
-import type { Learner } from '../engine/learner'
+import type { Learner, LearnerOptions } from '../engine/learner'
+import type { Parameters } from '../engine/parameters'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
 import { mostCrowded } from '../shared/thinning'
@@ -140,22 +141,28 @@ export class Checkpoints {
 
   /** Puts a learner into the state of a file, and deletes what came after it. Throws SafetensorsError when the file does not fit it. */
   load(step: number, learner: Learner): { state: TrainingState; carried: Carried | null } {
-    const file = this.fileOf(step)
-    const { tensors, metadata } = readSafetensors(file)
-    const { model, batch } = learner.options
-    const state = readState(metadata, file)
-    copyParameters(tensors, model, learner.parameters, file)
-    learner.optimizer.slots.forEach((slot, i) => slot.set(tensorOf(tensors, slotName(i), [slot.length], file).data))
+    const { tensors, state, carried } = this.read(step, learner.options, learner.parameters)
+    learner.optimizer.slots.forEach((slot, i) => slot.set(tensorOf(tensors, slotName(i), [slot.length], this.fileOf(step)).data))
     learner.optimizer.updates = state.updates
     learner.step = state.step
     for (const later of this.stored.keys()) if (later > step) this.delete(later)
-    if (!tensors.has('carried.h')) return { state, carried: null }
-    const read = (name: string, n: number): Float32Array =>
+    return { state, carried }
+  }
+
+  /** Fills the parameters from a file, and says in what state of training they were. Throws SafetensorsError when they do not fit. */
+  read(
+    step: number, { model, batch }: Pick<LearnerOptions, 'model' | 'batch'>, parameters: Parameters
+  ): { tensors: ReadonlyMap<string, Tensor>; state: TrainingState; carried: Carried | null } {
+    const file = this.fileOf(step)
+    const { tensors, metadata } = readSafetensors(file)
+    const state = readState(metadata, file)
+    copyParameters(tensors, model, parameters, file)
+    const carriedPart = (name: string, n: number): Float32Array =>
       Float32Array.from(tensorOf(tensors, name, [batch, n], file).data)
-    return {
-      state,
-      carried: { h0: read('carried.h', model.nh), z0: tensors.has('carried.z') ? read('carried.z', model.ny) : null }
+    const carried = !tensors.has('carried.h') ? null : {
+      h0: carriedPart('carried.h', model.nh), z0: tensors.has('carried.z') ? carriedPart('carried.z', model.ny) : null
     }
+    return { tensors, state, carried }
   }
 
   private list(): string[] {

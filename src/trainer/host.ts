@@ -1,5 +1,5 @@
 // The trainer's process without its process: takes the orders of main and the commands of windows, runs the session
-// in slices between them, and reports. Everything that comes in is checked by its schema here, at the door.
+// in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its schema here, at the door.
 
 import { statSync } from 'node:fs'
 import { previewData } from '../data/preview'
@@ -12,6 +12,7 @@ import { estimate } from './estimate'
 import { Inspector } from './inspector'
 import { flatten } from '../shared/issues'
 import { openEngine } from './kernels'
+import { Look } from './look'
 import { openData } from './network'
 import { progressOf } from './progress'
 import { Refusal, Session } from './session'
@@ -30,6 +31,7 @@ const reportEvery = 250
 
 export class Host {
   private session: Session | null = null
+  private look: Look | null = null
   private readonly viewers = new Set<Viewer>()
   private readonly inspectors = new Map<Viewer, Inspector>()
   private looping = false
@@ -63,6 +65,9 @@ export class Host {
         return ports.forEach((port) => this.attach(port))
       case 'attach':
         return ports.forEach((port) => this.attach(port))
+      case 'look':
+        this.look = new Look({ experiment: order.experiment, data: openData(order.experiment, order.resources) }, order.folder)
+        return this.parent.report({ type: 'looking' })
       case 'preview': {
         const data = this.dataOf(order.experiment, order.resources)
         const preview = previewData(data, order.experiment.learning.sequenceLength)
@@ -96,10 +101,11 @@ export class Host {
   }
 
   private attach(port: Port): void {
-    if (!this.session) throw new Refusal('This trainer has no run to attach to.')
+    const shown = this.session ?? this.look
+    if (!shown) throw new Refusal('This trainer has no run to attach to.')
     const viewer = new Viewer(port)
     this.viewers.add(viewer)
-    this.inspectors.set(viewer, new Inspector(this.session, (event) => viewer.post(event)))
+    this.inspectors.set(viewer, new Inspector(shown, (event) => viewer.post(event)))
     port.on('message', ({ data }) => this.obey(data, viewer))
     port.on('close', () => {
       this.viewers.delete(viewer)
@@ -107,20 +113,21 @@ export class Host {
       this.exitWhenOver()
     })
     port.start()
-    viewer.hello(this.session)
+    viewer.hello(shown)
   }
 
   private obey(message: unknown, viewer: Viewer): void {
-    const session = this.session!
     const { success, data: command, error } = commandSchema.safeParse(message)
     if (!success) {
       const type = (message as { type?: unknown } | null)?.type
       return viewer.post({ type: 'refused', command: String(type), message: flatten(error) })
     }
     try {
-      if (command.type === 'frame') viewer.post(viewer.frame(session, command))
+      if (command.type === 'frame') viewer.post(viewer.frame((this.session ?? this.look)!, command))
       else if (command.type === 'inspect') this.inspectors.get(viewer)!.ask(command.id, command.question)
-      else obeyCommand(session, command)
+      else if (this.session) obeyCommand(this.session, command)
+      else if (command.type === 'sample') this.look!.sample(command)
+      else throw new Refusal(`"${command.type}" is not possible while the run is only looked at.`)
     } catch (problem) {
       if (!(problem instanceof Refusal || problem instanceof DataError)) throw problem
       viewer.post({ type: 'refused', command: command.type, ...whyOf(problem) })
@@ -131,13 +138,13 @@ export class Host {
   /** Goes round as long as there is work, and lets messages in after every slice. Questions take turns with training. */
   private loop(): void {
     // Who asks waits, training does not: questions come first.
-    const workers = [...this.inspectors.values(), this.session]
+    const workers = [...this.inspectors.values(), this.session ?? this.look]
     if (this.looping || !workers.some((worker) => worker?.busy)) return
     this.looping = true
     setImmediate(() => {
       this.looping = false
       for (const worker of workers) worker?.advance(slice)
-      if (performance.now() - this.reportedAt >= reportEvery && this.session!.state === 'running') this.reportProgress()
+      if (performance.now() - this.reportedAt >= reportEvery && this.session?.state === 'running') this.reportProgress()
       this.loop()
     })
   }
@@ -158,11 +165,11 @@ export class Host {
     })
   }
 
-  /** A run that is over is kept only for windows that look at it. */
+  /** A run that is over, or was never trained here, is kept only for windows that look at it. */
   private exitWhenOver(): void {
-    const over = ['finished', 'stopped', 'failed'].includes(this.session?.state ?? '')
+    const over = this.look || ['finished', 'stopped', 'failed'].includes(this.session?.state ?? '')
     if (!over || this.viewers.size > 0) return
-    void this.session!.close()
+    void this.session?.close()
     this.parent.exit()
   }
 

@@ -21,6 +21,7 @@ import { RunFolder } from '../run-folder/folder'
 import { Sampler, type Sample, type SampleRequest } from './samples'
 import { Stopwatch } from './stopwatch'
 import { Validator } from './validation'
+import type { Logged } from './viewer'
 
 export interface SessionOptions {
   experiment: Experiment
@@ -40,12 +41,6 @@ export interface SessionOptions {
 
 /** A command that the run's state does not allow; the message is for a person. */
 export class Refusal extends Error {}
-
-/** An event, and how many points there were when it came. */
-interface Logged {
-  event: RunEvent
-  after: number
-}
 
 const flushEvery = 1000
 

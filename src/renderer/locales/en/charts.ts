@@ -47,7 +47,7 @@ export default {
     sample: {
       prime: 'begin with', primeHint: 'nothing', temperature: 'temperature',
       length: { text: 'characters', series: 'steps' },
-      now: 'Sample now', notLive: 'Only a run that is training or paused can be sampled.',
+      now: 'Sample now', notLive: 'The model is not there yet.',
       empty: 'No samples yet.', atTemperature: 'temperature {value}',
       truth: 'truth', predicted: 'one step ahead', free: 'free-running', freeFrom: 'free-running from here'
     },

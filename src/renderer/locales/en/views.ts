@@ -41,12 +41,11 @@ export default {
     finished: 'This run is finished.', continue: 'Continue'
   },
   model: {
-    asleep: 'The model is at rest',
-    asleepText: 'Wake it from its last checkpoint to look inside. Training stays paused.',
-    wake: 'Wake the model', waiting: 'Waiting for the first picture of the weights…'
+    reading: 'Reading the newest checkpoint…', unreadable: 'The model of this run cannot be shown', again: 'Try again',
+    gone: 'The process that showed the model has ended unexpectedly. Nothing stored has changed.', waiting: 'Waiting for the first picture of the weights…'
   },
   samples: {
-    asleepText: 'Wake the model to write new samples. Those it wrote during training are below.', none: 'No samples yet',
+    none: 'No samples yet',
     noneText: 'A sample is taken every {every} steps.'
   },
   export: {

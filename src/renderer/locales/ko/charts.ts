@@ -49,7 +49,7 @@ export default {
     sample: {
       prime: '시작 글', primeHint: '없음', temperature: '온도',
       length: { text: '글자 수', series: '스텝 수' },
-      now: '지금 표본 뽑기', notLive: '훈련 중이거나 일시 정지한 실행에서만 표본을 뽑을 수 있습니다.',
+      now: '지금 표본 뽑기', notLive: '모델이 아직 준비되지 않았습니다.',
       empty: '아직 표본이 없습니다.', atTemperature: '온도 {value}',
       truth: '실제', predicted: '한 스텝 앞 예측', free: '자유 실행', freeFrom: '여기부터 자유 실행'
     },
