@@ -1,6 +1,8 @@
 // The measurements of every training step of a run: arrays that double as they grow, none is ever dropped.
 
-import { pointColumns, type Point, type Points } from '../shared/run'
+import { pointColumns, type Points } from '../shared/run'
+
+export type Point = Record<(typeof pointColumns)[number], number>
 
 export class PointLog {
   count = 0

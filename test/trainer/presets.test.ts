@@ -12,7 +12,7 @@ const preset = (key: string): Experiment => presets.find((preset) => preset.key 
 /** The validations of the first `steps` steps. */
 function validations(experiment: Experiment, steps: number): Validation[] {
   const session = drive(open({ ...experiment, stop: { ...experiment.stop, steps } }, {
-    openEngine: (work) => openEngine({ kernels: 'auto', threads: 1, resources }, work)
+    openEngine: (operations) => openEngine({ kernels: 'auto', threads: 1, resources }, operations)
   }))
   return eventsOf(session, 'validation')
 }

@@ -6,12 +6,11 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import type { z } from 'zod'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
-import { RunFolder } from '../../src/run-folder/folder'
-import { isRun } from '../../src/run-folder/record'
-import type { RunEvent, RunRecord } from '../../src/shared/run'
+import type { RunEvent } from '../../src/shared/run'
 import { portableEngine } from '../../src/trainer/kernels'
 import { openData } from '../../src/trainer/network'
-import { Session, type SessionOptions } from '../../src/trainer/session'
+import { Session } from '../../src/trainer/session'
+import type { SessionOptions } from '../../src/trainer/session-options'
 
 export const resources = join(import.meta.dirname, '../../resources')
 
@@ -39,20 +38,10 @@ export function experiment(overrides: Partial<Input> = {}): Experiment {
   })
 }
 
-/** In a folder of its own, or in the one given, which becomes that of a run. */
 export function open(chosen: Experiment, options: Partial<SessionOptions> = {}): Session {
-  const folder = options.folder ?? temporaryFolder()
-  if (!isRun(folder)) writeRecord(folder)
   return new Session({
-    experiment: chosen, data: openData(chosen, resources), openEngine: portableEngine,
-    resume: false, startPaused: false, ...options, folder
-  })
-}
-
-/** As the app writes it before it starts a trainer. */
-export function writeRecord(folder: string, change: Partial<RunRecord> = {}): void {
-  new RunFolder(folder).writeRecord({
-    id: 'run', name: 'Run', state: 'created', createdAt: 1, updatedAt: 1, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null, ...change
+    experiment: chosen, data: openData(chosen, resources), openEngine: portableEngine, folder: temporaryFolder(),
+    resume: false, startPaused: false, ...options
   })
 }
 

@@ -31,7 +31,8 @@ export default {
     mark: {
       off: 'off',
       'learning-rate': 'learning rate {from} → {to}', 'clip-norm': 'norm clipping {from} → {to}',
-      'clip-value': 'value clipping {from} → {to}', rewind: 'rewound, learning rate {from} → {to}', resume: 'resumed'
+      'clip-value': 'value clipping {from} → {to}', rewind: 'rewound, learning rate {from} → {to}', resume: 'resumed',
+      diverged: 'diverged: mean loss {to}, limit {from}', recovered: 'no longer diverged: mean loss {to}'
     },
     failure: { 'not-finite': 'not finite: {tensor}', error: 'error', died: 'trainer died' },
     heatmap: {
@@ -47,7 +48,7 @@ export default {
     sample: {
       prime: 'begin with', primeHint: 'nothing', temperature: 'temperature',
       length: { text: 'characters', series: 'steps' },
-      now: 'Sample now', notLive: 'The model is not there yet.',
+      now: 'Sample now', notLive: 'Only a run that is training or paused can be sampled.',
       empty: 'No samples yet.', atTemperature: 'temperature {value}',
       truth: 'truth', predicted: 'one step ahead', free: 'free-running', freeFrom: 'free-running from here'
     },
