@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,mjs}'],
     exclude: ['test/e2e/**'],
+    setupFiles: ['test/which-node.ts'],
     testTimeout: 60_000,
     // The kernels are compiled in a hook.
     hookTimeout: 120_000

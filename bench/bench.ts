@@ -6,12 +6,16 @@
 //   npm run bench -- --hidden 128 --vocab 65 --batch 32 --seq 50 --steps 100 --threads 2 [--kernels wasm-256]
 //                    [--recurrence output]      (teacher forcing instead of back-propagation through time)
 //                    [--recompute]              (gradient checkpointing)
+//                    [--threads auto]           (as many as the studio would take)
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Batch } from '../src/engine/batch'
 import { Learner } from '../src/engine/learner'
+import type { Model } from '../src/engine/model'
+import { parameterCount } from '../src/engine/parameters'
 import { Random } from '../src/engine/random'
+import { endProcess } from '../src/trainer/end-process'
 import { openEngine } from '../src/trainer/kernels'
 
 const { values: given } = parseArgs({
@@ -23,15 +27,20 @@ const { values: given } = parseArgs({
     recompute: { type: 'boolean', default: false }
   }
 })
-const [hidden, vocab, batch, seq, steps, threads] = (['hidden', 'vocab', 'batch', 'seq', 'steps', 'threads'] as const)
-  .map((name) => Number(given[name]))
+const [hidden, vocab, batch, seq, steps] = (['hidden', 'vocab', 'batch', 'seq', 'steps'] as const).map((name) => Number(given[name]))
+const threads = given.threads === 'auto' ? null : Number(given.threads)
 const recurrence = given.recurrence === 'output' ? 'output' : 'hidden'
 
 const corpusLength = Math.max(65536, 2 * seq)
 const corpus = makeCorpus()
-const engine = openEngine({ kernels: given.kernels, threads, resources: join(import.meta.dirname, '../../resources') }, Infinity)
+const model: Model = { recurrence, readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: vocab, nh: hidden, ny: vocab }
+const parameters = parameterCount(model)
+const engine = openEngine(
+  { kernels: given.kernels, threads, resources: join(import.meta.dirname, '../../resources') },
+  { operations: 6 * parameters * seq * batch, parameters, parts: recurrence === 'hidden' ? batch : seq }
+)
 const learner = new Learner({
-  model: { recurrence, readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: vocab, nh: hidden, ny: vocab },
+  model,
   method: recurrence === 'hidden' ? 'bptt' : 'teacher-forcing',
   tau: seq, batch, input: 'index', truncation: null, recompute: given.recompute, kernels: engine.kernels, crew: engine.crew,
   optimizer: {
@@ -58,9 +67,10 @@ for (let step = 0; step < warmUp + steps; step++) {
 const median = middle(times.slice(warmUp))
 console.log(JSON.stringify({
   peer: `unroll ${engine.name}`, tokens_per_s: Math.round((batch * seq * 1e4) / median) / 10, ms_per_step: Math.round(median * 1e4) / 1e4,
-  final_loss: Math.round(loss * 1e5) / 1e5, threads
+  final_loss: Math.round(loss * 1e5) / 1e5, threads: engine.crew?.size ?? 1
 }))
-engine.close()
+await engine.close()
+await endProcess(0)
 
 /** The weights of the seed, and no step made. */
 function begin(): void {

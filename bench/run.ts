@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { experimentSchema } from '../src/shared/experiment'
+import { endProcess } from '../src/trainer/end-process'
 import { openEngine } from '../src/trainer/kernels'
 import { openData } from '../src/trainer/network'
 import { Session } from '../src/trainer/session'
@@ -22,12 +23,12 @@ const { values: given } = parseArgs({
 const resources = join(import.meta.dirname, '../../resources')
 const threads = given.threads === undefined ? null : Number(given.threads)
 const asked = experimentSchema.parse(JSON.parse(readFileSync(given.run, 'utf8')))
-const experiment = { ...asked, stop: { ...asked.stop, steps: null, seconds: null, patience: null } }
+const experiment = { ...asked, stop: { steps: null, seconds: null, patience: null } }
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'))
 const session = new Session({
   experiment, folder, resume: false, startPaused: false, data: openData(experiment, resources),
-  openEngine: (operations) => openEngine({ kernels: given.kernels, threads, resources }, operations)
+  openEngine: (work) => openEngine({ kernels: given.kernels, threads, resources }, work)
 })
 let inSteps = 0
 const { learner } = session
@@ -43,7 +44,7 @@ const [begin, from] = [session.seconds, learner.step]
 inSteps = 0
 while (session.seconds < begin + Number(given.seconds)) session.advance(12)
 const [seconds, steps] = [session.seconds - begin, learner.step - from]
-session.close()
+await session.close()
 rmSync(folder, { recursive: true })
 
 const { sequenceLength, batchSize } = experiment.learning
@@ -52,3 +53,4 @@ console.log(JSON.stringify({
   tokens_per_s: Math.round((steps * sequenceLength * batchSize) / seconds),
   share_of_steps: Math.round(inSteps / seconds) / 1000
 }))
+await endProcess(0)

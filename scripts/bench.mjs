@@ -3,7 +3,7 @@
  * as one line of JSON. bench/bench.ts says what is measured and what can be set, bench/run.ts the same of a whole run
  * (`--run experiment.json`); `--runtime node` uses this Node.
  */
-import { main, run } from './commands.mjs'
+import { main, runProgram } from './commands.mjs'
 import { electronRuntime } from './electron-runtime.mjs'
 import { ensureBuild, ensurePackages, root } from './prepare.mjs'
 import { ensureSystemLibraries } from './system-libraries.mjs'
@@ -15,7 +15,7 @@ await main(async () => {
   await ensurePackages()
   await ensureBuild()
   const program = plainNode ? process.execPath : await studioRuntime()
-  return run(program, [args.includes('--run') ? 'out/main/bench-run.js' : 'out/main/bench.js', ...args], { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
+  return runProgram(program, [args.includes('--run') ? 'out/main/bench-run.js' : 'out/main/bench.js', ...args], { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
 })
 
 async function studioRuntime() {

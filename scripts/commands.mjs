@@ -43,23 +43,58 @@ const exitCode = (code, signal) => code ?? 128 + (signal ? constants.signals[sig
  * @returns {Promise<number>}
  */
 export async function run(command, args, options = {}) {
-  let interrupted = false
   const child = spawn(command, args, { stdio: 'inherit', ...options })
-  const interrupt = () => {
-    interrupted = true
+  return followed(child, { SIGINT: () => {}, SIGTERM: () => child.kill('SIGTERM') })
+}
+
+/** Milliseconds that a program may take to end when it has said that its work is done. */
+const lastMoment = 2000
+
+/**
+ * Runs one of our own programs (out/main/*.js) in the same way, and ends for certain when its work is done, even where Node
+ * hangs at its end: the program says its exit code through a channel (src/trainer/end-process.ts). Signals go through
+ * the channel too, since a terminal sends Ctrl-C to both processes and a signal from elsewhere reaches this one alone; the
+ * second one is a real one.
+ * @type {typeof run}
+ */
+export async function runProgram(command, args, options = {}) {
+  const child = spawn(command, args, { ...options, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  /** @type {number | null} */
+  let told = null
+  child.on('message', (message) => {
+    told = /** @type {{ ended: number }} */ (message).ended
+    setTimeout(() => child.kill('SIGKILL'), lastMoment).unref()
+  })
+  let signalled = false
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => () => {
+    if (signalled || !child.connected) child.kill(signal)
+    else child.send({ signal })
+    signalled = true
   }
-  const terminate = () => {
+  return followed(child, { SIGINT: pass('SIGINT'), SIGTERM: pass('SIGTERM'), SIGHUP: pass('SIGHUP') }, () => told)
+}
+
+/**
+ * The exit code of a child when it has ended, or what it has said before. Until then the signals of this process are handled
+ * as they say here; after one of them this process ends with the child.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {Partial<Record<NodeJS.Signals, () => void>>} signals
+ * @param {() => number | null} told
+ * @returns {Promise<number>}
+ */
+async function followed(child, signals, told = () => null) {
+  let interrupted = false
+  const handlers = Object.entries(signals).map(([signal, handle]) => /** @type {const} */ ([signal, () => {
     interrupted = true
-    child.kill('SIGTERM')
-  }
-  process.on('SIGINT', interrupt)
-  process.on('SIGTERM', terminate)
+    handle()
+  }]))
+  for (const [signal, handler] of handlers) process.on(signal, handler)
   const code = await new Promise((resolve) => {
     child.on('error', () => resolve(127))
-    child.on('close', (status, signal) => resolve(exitCode(status, signal)))
+    child.on('close', (status, signal) => resolve(told() ?? exitCode(status, signal)))
   })
-  process.off('SIGINT', interrupt)
-  process.off('SIGTERM', terminate)
+  for (const [signal, handler] of handlers) process.off(signal, handler)
   if (interrupted) process.exit(code || 130)
   return code
 }

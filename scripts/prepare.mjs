@@ -15,21 +15,32 @@ const stamp = 'out/.built'
 const readJson = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
 
 /**
- * Whether a version is at least the wanted one, both `major.minor.patch`.
- * @param {string} version
- * @param {string} wanted
+ * Whether a version of Node lies in a range as package.json writes it: `^20.19 || >= 22.13`, no other signs.
+ * @param {string} version `major.minor.patch`
+ * @param {string} range
  */
-export function atLeast(version, wanted) {
-  const [major, minor = 0] = version.split('.').map(Number)
-  const [wantedMajor, wantedMinor = 0] = wanted.split('.').map(Number)
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
+export function satisfies(version, range) {
+  const [major, minor] = version.split('.').map(Number)
+  return range.split('||').some((part) => {
+    const [, sign, wantedMajor, wantedMinor = '0'] = /^\s*(\^|>=)\s*(\d+)(?:\.(\d+))?(?:\.0)?\s*$/.exec(part) ?? []
+    if (!sign) throw new Error(`A range of versions that is not understood: ${range}`)
+    return major === Number(wantedMajor) ? minor >= Number(wantedMinor) : sign === '>=' && major > Number(wantedMajor)
+  })
 }
 
+/** @param {string} range as above, said to a person */
+export const inWords = (range) =>
+  range
+    .split('||')
+    .map((part) => part.trim().replace(/^\^((\d+).*)/, '$1 or a later $2').replace(/^>=\s*(.*)/, '$1 or newer'))
+    .join(', ')
+
 function checkNode() {
-  const wanted = readJson('package.json').engines.node.replace('>=', '')
-  if (!atLeast(process.versions.node, wanted)) {
-    throw new Failure(`Unroll needs Node ${wanted} or newer; this is Node ${process.versions.node}. Install a newer Node and try again.`)
-  }
+  const { node } = readJson('package.json').engines
+  if (satisfies(process.versions.node, node)) return
+  throw new Failure(
+    `Unroll needs Node ${inWords(node)}; this is Node ${process.versions.node}. Install such a Node and try again.`
+  )
 }
 
 /**
@@ -118,8 +129,8 @@ export async function ensureBuild() {
  * @param {string} script its file
  * @param {string[]} args
  * @param {(command: string, args: string[], options: import('node:child_process').SpawnOptions) => T} how run or capture
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {{ env?: NodeJS.ProcessEnv, node?: string }} [where] another environment, another Node
  * @returns {T}
  */
-export const tool = (script, args, how, env = process.env) =>
-  how(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, env })
+export const tool = (script, args, how, { env = process.env, node = process.execPath } = {}) =>
+  how(node, [join(root, 'node_modules', script), ...args], { cwd: root, env })

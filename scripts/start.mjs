@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { main, run, say } from './commands.mjs'
+import { main, run, runProgram, say } from './commands.mjs'
 import { describe, electronRuntime, machineFlags, runtimeEnvironment } from './electron-runtime.mjs'
 import { ensureBuild, ensurePackages, root } from './prepare.mjs'
 import { ensureSystemLibraries } from './system-libraries.mjs'
@@ -33,7 +33,7 @@ async function trainSample() {
   say('There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window of the studio cannot open.')
   say(`Instead, the sample experiment runs in this terminal: ${sample}`)
   say(`The run is kept in ${folder}; npx unroll --help shows what else the terminal can do.\n`)
-  return run(process.execPath, ['out/main/unroll.js', 'train', sample, '--run', folder], { cwd: root })
+  return runProgram(process.execPath, ['out/main/unroll.js', 'train', sample, '--run', folder], { cwd: root })
 }
 
 /** @param {string} base */

@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check of the project, on a fresh machine too. All stages run even when one fails.
+ * `npm test`: the checks of the project, on a fresh machine too. All stages run even when one fails.
  * `npm test -- unit` or `npm test -- types lint` runs only the stages named. The last line counts checks and tests.
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
@@ -7,20 +7,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Failure, main, run, secondsSince, tail } from './commands.mjs'
 import { describe, electronRuntime, runtimeEnvironment } from './electron-runtime.mjs'
+import { newNode } from './new-node.mjs'
 import { build, ensureBuild, ensurePackages, root, tool } from './prepare.mjs'
 import { ensureSystemLibraries } from './system-libraries.mjs'
 import { addUp, checkCounts, playwrightCounts, summaryLine, vitestCounts, withExitCode } from './test-summary.mjs'
 
 /** @typedef {import('./test-summary.mjs').Counts} Counts */
 
-/** @type {Record<string, { title: string, work: () => Promise<Counts> }>} */
+/**
+ * Those `outside` need something that not every machine has, or minutes: they run only when they are named.
+ * @type {Record<string, { title: string, work: () => Promise<Counts>, outside?: true }>}
+ */
 const stages = {
   types: { title: 'Types', work: checkTypes },
   lint: { title: 'Lint', work: lint },
-  unit: { title: 'Unit tests', work: unitTests },
+  unit: { title: 'Unit tests', work: () => vitest() },
+  'new-node': { title: 'On a new Node', work: testsOnNewNode, outside: true },
   build: { title: 'Build', work: buildApp },
-  e2e: { title: 'End-to-end tests', work: endToEndTests }
+  e2e: { title: 'End-to-end tests', work: endToEndTests },
+  install: { title: 'Install of Electron', work: installTests, outside: true }
 }
+/** What depends on V8: kernels, training, threads, and the terminal's programs. */
+const onEveryV8 = ['test/engine/', 'test/trainer/', 'test/cli/']
 let reports = ''
 let buildFailed = false
 
@@ -33,14 +41,14 @@ await main(async () => {
   await ensurePackages()
   reports = mkdtempSync(join(tmpdir(), 'unroll-test-'))
   const results = []
-  for (const [name, { title, work }] of Object.entries(stages)) {
-    if (named.length === 0 || named.includes(name)) results.push(await runStage(title, work))
+  for (const [name, { title, work, outside }] of Object.entries(stages)) {
+    if (named.length === 0 ? !outside : named.includes(name)) results.push(await runStage(title, work))
   }
   rmSync(reports, { recursive: true })
   const total = addUp(results.map(({ counts }) => counts))
   console.log('\n── Summary')
   for (const { title, counts, time } of results) {
-    console.log(`${counts.failed === 0 ? '✓' : '✗'} ${title.padEnd(18)}${summaryLine(counts).padEnd(34)}${time}`)
+    console.log(`${counts.failed === 0 ? '✓' : '✗'} ${title.padEnd(21)}${summaryLine(counts).padEnd(34)}${time}`)
   }
   console.log(`\n${summaryLine(total)}`)
   return total.failed === 0 ? 0 : 1
@@ -78,10 +86,29 @@ async function lint() {
   return checkCounts((await tool('eslint/bin/eslint.js', ['.'], run)) === 0)
 }
 
-async function unitTests() {
-  const report = join(reports, 'vitest.json')
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  return readReport(report, vitestCounts, await tool('vitest/vitest.mjs', args, run))
+async function installTests() {
+  return vitest(['--config=test/install/vitest.config.ts'])
+}
+
+async function testsOnNewNode() {
+  const node = await newNode()
+  if (!node) {
+    console.log(`Left out: the npm registry has no Node for ${process.platform} ${process.arch} of which we know.`)
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  console.log(`On Node ${node.version}: ${onEveryV8.join(', ')}`)
+  return vitest(onEveryV8, node)
+}
+
+/**
+ * @param {string[]} [what] parts of paths, or options; none means all
+ * @param {{ version: string, executable: string }} [node] to run it, and whatever it starts
+ */
+async function vitest(what = [], node = { version: process.versions.node, executable: process.execPath }) {
+  const report = join(reports, `vitest-${node.version}.json`)
+  const args = ['run', ...what, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const env = { ...process.env, UNROLL_TEST_NODE: node.version }
+  return readReport(report, vitestCounts, await tool('vitest/vitest.mjs', args, run, { env, node: node.executable }))
 }
 
 async function buildApp() {
@@ -100,7 +127,7 @@ async function endToEndTests() {
   console.log(`On ${describe(runtime)}${needsDisplay ? ', with a virtual display' : ''}`)
   const report = join(reports, 'playwright.json')
   const env = { ...runtimeEnvironment(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const code = await tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], needsDisplay ? runOnXvfb : run, env)
+  const code = await tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], needsDisplay ? runOnXvfb : run, { env })
   return readReport(report, playwrightCounts, code)
 }
 

@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 /** `npx unroll …`: the trainer in a terminal. Installs and builds what is missing, then hands over. Needs no Electron. */
-import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
-import { main } from './commands.mjs'
+import { main, runProgram } from './commands.mjs'
 import { ensureBuild, ensurePackages, root } from './prepare.mjs'
 
 await main(async () => {
   await ensurePackages()
   await ensureBuild()
-  await import(pathToFileURL(join(root, 'out/main/unroll.js')).href)
+  return runProgram(process.execPath, [join(root, 'out/main/unroll.js'), ...process.argv.slice(2)])
 })

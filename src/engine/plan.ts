@@ -1,6 +1,7 @@
 // Who computes what in one training step. A plan holds the packed weights, the sweeps, the gradient sinks and the
-// optimizer, and splits the work among members (threads). Every member builds the same plan from the same options at the same
-// address, so that all of them see the same buffers; with one member it is simply forward and backward.
+// optimizer, and splits the work among members. Every thread builds the same plan from the same options at the same
+// address, so that all of them see the same buffers, and any of them can do the part of any member; with one member it
+// is simply forward and backward.
 //
 // Split by batch: each member sweeps its own sequences, from h(0) to the gradients, and never waits. So it is, too,
 // when states are computed again, since what is kept then moves along the sequence.
@@ -27,7 +28,7 @@ export interface PlanOptions extends Omit<SweepOptions, 'gradient' | 'shared'> {
   optimizer: OptimizerOptions
 }
 
-/** What one member does between two meetings. */
+/** The part of one member. It waits for nothing, so that a thread may do the parts of several, one after the other. */
 export type Phase = (member: number) => void
 
 /** Floats of a line of the cache: two threads had better not write into the same. */
@@ -95,7 +96,7 @@ export class Plan {
 
   /** Then the members may work, and update the parameters by those gradients times `scale`. */
   orderUpdate(scale: number, rate: number): void {
-    this.orders.set([1, scale, rate, this.optimizer.updates + 1])
+    this.orders.set([1, scale, rate, ++this.optimizer.updates])
   }
 
   /** Mean over the targets of the last batch. */

@@ -6,6 +6,10 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import type { AppInfo } from '../shared/bridge'
 
+/** Of the app, and of what it brings along. */
+const licences = ['LICENSE', 'resources/fonts/OFL.txt']
+const read = (file: string): Promise<string> => readFile(join(app.getAppPath(), file), 'utf8').catch(() => '')
+
 export async function appInfo(): Promise<AppInfo> {
   const { electron, chrome, node, v8 } = process.versions
   // The loader that scripts/electron-fallback.mjs puts into the runtime it makes.
@@ -15,6 +19,6 @@ export async function appInfo(): Promise<AppInfo> {
     runtime: `Electron ${electron}${isFallback ? ' (fallback)' : ''}, Chrome ${chrome}, Node ${node}, V8 ${v8}`,
     platform: `${process.platform} ${process.arch}`,
     userData: app.getPath('userData'),
-    licences: await readFile(join(app.getAppPath(), 'LICENSE'), 'utf8').catch(() => '')
+    licences: (await Promise.all(licences.map(read))).join('\n\n')
   }
 }

@@ -39,11 +39,9 @@ export class Desk {
   }
 
   #start(): TrainerProcess {
-    const process = startTrainer({
-      report: (report) => this.#settle(report),
-      exit: () => {
-        if (this.#process === process) this.#end(words('deskGone'))
-      }
+    const process = startTrainer('Unroll desk', (report) => this.#settle(report))
+    void process.ended.then(() => {
+      if (this.#process === process) this.#end(words('deskGone'))
     })
     return process
   }

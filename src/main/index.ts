@@ -13,6 +13,7 @@ import { RunStore } from './runs'
 import { denyWhatNobodyNeeds } from './security'
 import { openSettings } from './settings'
 import { Trainers } from './trainers'
+import { Viewing } from './viewing'
 import { MainWindow } from './window'
 import { words } from './words'
 
@@ -45,12 +46,13 @@ async function start(): Promise<void> {
   const desk = new Desk()
   const files = new AllowedFiles(runs)
   const trainers = new Trainers({ runs, settings, window, resources })
+  const viewing = new Viewing({ runs, window, resources })
 
   runs.onChange((list) => window.send(channels.runsChanged, list))
   settings.onChange((value) => window.send(channels.settingsChanged, value))
   settings.onChange(() => installMenu(window))
 
-  answerRequests({ settings, window, runs, trainers, desk, files, resources })
+  answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources })
   installMenu(window)
   window.open()
   tellOfBrokenFiles([...settings.setAside, ...window.setAside])

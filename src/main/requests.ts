@@ -15,15 +15,17 @@ import { handleFor } from './handle'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
 import type { Trainers } from './trainers'
+import type { Viewing } from './viewing'
 import type { MainWindow } from './window'
 import { words } from './words'
-import { writeWhole } from './write-whole'
+import { writeWholeLater } from '../run-folder/files'
 
 interface Answerers {
   settings: SettingsStore
   window: MainWindow
   runs: RunStore
   trainers: Trainers
+  viewing: Viewing
   desk: Desk
   files: AllowedFiles
   resources: string
@@ -36,7 +38,7 @@ const experimentOnly = z.tuple([experimentSchema])
 // Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
 const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
 
-export function answerRequests({ settings, window, runs, trainers, desk, files, resources }: Answerers): void {
+export function answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources }: Answerers): void {
   const handle = handleFor(window)
   const browser = () => {
     if (!window.browser) throw new Error('The window is closed.')
@@ -54,9 +56,14 @@ export function answerRequests({ settings, window, runs, trainers, desk, files, 
     return trainers.create(experiment)
   })
   handle(channels.runsOpen, z.tuple([runId, z.strictObject({ startPaused: z.boolean() })]), (id, options) => trainers.open(id, options))
+  handle(channels.runsAttach, run, (id) => trainers.attach(runs.record(id).id))
+  handle(channels.runsLook, run, async (id) => {
+    if (!(await trainers.attach(id))) await viewing.open(id)
+    return null
+  })
   handle(channels.runsRename, z.tuple([runId, runName]), (id, name) => runs.update(id, { name }))
   handle(channels.runsTrash, run, async (id) => {
-    await trainers.close(id)
+    await Promise.all([trainers.close(id), viewing.close(id)])
     await runs.trash(id)
     return null
   })
@@ -88,7 +95,7 @@ export function answerRequests({ settings, window, runs, trainers, desk, files, 
   handle(channels.exportCurves, run, async (id) => {
     const file = await chooseTarget(browser(), { title: words('saveCurves'), name: runs.record(id).name, extension: 'csv' })
     if (file === null) return null
-    await writeWhole(file, curvesCsv(await runs.load(id)))
+    await writeWholeLater(file, curvesCsv(await runs.load(id)))
     return file
   })
 }

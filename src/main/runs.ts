@@ -13,7 +13,7 @@ import { Refusal } from './refusal'
 import { parseEvents, parsePoints } from './run-files'
 import { throttle } from './throttle'
 import { words } from './words'
-import { writeWhole } from './write-whole'
+import { writeWholeLater } from '../run-folder/files'
 
 const pushEvery = 500
 const saveEvery = 5000
@@ -31,7 +31,10 @@ export class RunStore {
     this.#userData = userData
   }
 
-  /** Reads every run. Those that were live when the app last ended, however it ended, are interrupted now. */
+  /**
+   * Reads every run. Those that were live when the app last ended, however it ended, are interrupted now; that is not
+   * written down before one of them goes on, since whoever opens the app only looks.
+   */
   static async open(userData: string): Promise<RunStore> {
     const store = new RunStore(userData)
     const folder = join(userData, 'runs')
@@ -45,8 +48,7 @@ export class RunStore {
       }
     }
     const live = store.list().filter(({ state }) => state === 'created' || state === 'running' || state === 'paused')
-    await Promise.all(live.map(({ id }) => store.#interrupt(id)))
-    await store.save()
+    await Promise.all(live.map((record) => store.#interrupt(record)))
     return store
   }
 
@@ -73,7 +75,7 @@ export class RunStore {
   async create(experiment: Experiment): Promise<RunRecord> {
     const now = Date.now()
     const record: RunRecord = {
-      id: newRunId(now), name: experiment.name, state: 'created', diverged: false, createdAt: now, updatedAt: now,
+      id: newRunId(now), name: experiment.name, state: 'created', createdAt: now, updatedAt: now,
       step: 0, seconds: 0, loss: null, validationLoss: null, engine: null
     }
     const folder = join(this.#userData, 'runs', record.id)
@@ -147,10 +149,10 @@ export class RunStore {
   }
 
   /** A record is written now and then only, the curves of the run go further. */
-  async #interrupt(id: string): Promise<void> {
-    const { step, seconds, loss } = await this.#points(id)
+  async #interrupt(record: RunRecord): Promise<void> {
+    const { step, seconds, loss } = await this.#points(record.id)
     const known = step.length > 0 ? { step: step.at(-1)!, seconds: seconds.at(-1)!, loss: loss.at(-1)! } : {}
-    this.update(id, { state: 'interrupted', ...known })
+    this.#records.set(record.id, { ...record, state: 'interrupted', ...known })
   }
 
   #points(id: string): Promise<Points> {
@@ -175,7 +177,7 @@ const refuse = (file: string) => ({ message: reason }: Error): never => {
   throw new Refusal(words('runUnreadable', { file, reason }))
 }
 
-const writeJson = (file: string, value: unknown): Promise<void> => writeWhole(file, `${JSON.stringify(value, null, 2)}\n`)
+const writeJson = (file: string, value: unknown): Promise<void> => writeWholeLater(file, `${JSON.stringify(value, null, 2)}\n`)
 
 /** A file that a trainer has not yet begun is empty. */
 async function readText(file: string, encoding: 'utf8' | 'latin1'): Promise<string> {

@@ -15,13 +15,16 @@ export interface Exit {
 export interface TrainerProcess {
   send(order: Order, ports?: MessagePortMain[]): void
   kill(): void
+  /** Fulfilled when the process is gone. */
+  ended: Promise<Exit>
 }
 
 const lastWordsLength = 600
 
-export function startTrainer(listeners: { report(report: Report): void; exit(exit: Exit): void }): TrainerProcess {
+/** `name` is what the system's list of processes shows. */
+export function startTrainer(name: string, onReport: (report: Report) => void): TrainerProcess {
   const child = utilityProcess.fork(join(app.getAppPath(), 'out/main/trainer.js'), [], {
-    serviceName: 'Unroll trainer',
+    serviceName: name,
     stdio: ['ignore', 'inherit', 'pipe']
   })
   let lastWords = ''
@@ -31,15 +34,18 @@ export function startTrainer(listeners: { report(report: Report): void; exit(exi
   })
   child.on('message', (message) => {
     const parsed = reportSchema.safeParse(message)
-    if (parsed.success) listeners.report(parsed.data)
+    if (parsed.success) onReport(parsed.data)
     else console.error('A report that does not fit its schema:', message, parsed.error.issues)
   })
   // V8 gives up (out of memory, say). The exit follows; without a listener the event would throw here.
   child.on('error', (type, location) => {
     lastWords += `${type} ${location}`
   })
-  child.on('exit', (code) => listeners.exit({ code, lastWords: stripVTControlCharacters(lastWords).trim() }))
+  const ended = new Promise<Exit>((end) => {
+    child.on('exit', (code) => end({ code, lastWords: stripVTControlCharacters(lastWords).trim() }))
+  })
   return {
+    ended,
     send: (order, ports = []) => child.postMessage(order, ports),
     kill: () => void child.kill()
   }

@@ -1,7 +1,6 @@
 // The life of training runs: one process each, from its order to its end. An end is either expected (the run came to
 // its end, or was told to close) or a death, and a death takes nothing with it but its own run.
 
-import { MessageChannelMain, type MessagePortMain } from 'electron'
 import { channels } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
 import type { Report } from '../shared/messages'
@@ -59,18 +58,23 @@ export class Trainers {
     return this.#start(id, experiment, { resume: false, startPaused: false })
   }
 
+  /** Attaches the window to the trainer of a run; false where none has it. One that is about to end is waited for. */
+  async attach(id: string): Promise<boolean> {
+    const closing = this.#live.get(id)
+    if (closing?.closing) await closing.ended
+    const live = this.#live.get(id)
+    live?.process.send({ type: 'attach' }, [this.#house.window.openPort(id, 'trainer')])
+    return live !== undefined
+  }
+
   /** Attaches the window to a run that is live, or goes on with one that is not. */
   async open(id: string, { startPaused }: { startPaused: boolean }): Promise<RunRecord> {
     const { runs } = this.#house
     const experiment = await runs.experiment(id)
-    const closing = this.#live.get(id)
-    if (closing?.closing) await closing.ended
     // A process whose run is over cannot go on; a new one begins from its last checkpoint.
-    else if (closing && settledStates.includes(runs.record(id).state)) await this.close(id)
-    const live = this.#live.get(id)
-    if (!live) return this.#start(id, experiment, { resume: true, startPaused })
-    live.process.send({ type: 'attach' }, [this.#portToWindow(id)])
-    return runs.record(id)
+    if (this.#live.has(id) && settledStates.includes(runs.record(id).state)) await this.close(id)
+    if (await this.attach(id)) return runs.record(id)
+    return this.#start(id, experiment, { resume: true, startPaused })
   }
 
   /** Asks a trainer to write a checkpoint and end; one that does not is ended. */
@@ -95,37 +99,27 @@ export class Trainers {
     const { runs, settings, resources } = this.#house
     const { kernels, threads } = settings.get()
     const { state, step } = runs.record(id)
-    let process!: TrainerProcess
-    const exited = new Promise<Exit>((exit) => {
-      process = startTrainer({ report: (report) => this.#onReport(id, report), exit })
-    })
-    const ended = exited.then((exit) => this.#onExit(id, exit)).catch(console.error).finally(() => {
+    const process = startTrainer('Unroll trainer', (report) => this.#onReport(id, report))
+    const ended = process.ended.then((exit) => this.#onExit(id, exit)).catch(console.error).finally(() => {
       this.#live.delete(id)
       this.#showProgress()
     })
     this.#live.set(id, { process, opened: { state, step }, done: null, training: false, closing: false, failure: null, ended })
     process.send(
       { type: 'train', folder: runs.folder(id), experiment, resources, kernels, threads, ...how },
-      [this.#portToWindow(id)]
+      [this.#house.window.openPort(id, 'trainer')]
     )
     return runs.update(id, { state: how.startPaused ? 'paused' : 'running' })
-  }
-
-  /** One end of a new channel goes to the window; the other, which is returned, to the trainer. */
-  #portToWindow(id: string): MessagePortMain {
-    const { port1, port2 } = new MessageChannelMain()
-    this.#house.window.browser?.webContents.postMessage(channels.trainerPort, { runId: id }, [port2])
-    return port1
   }
 
   #onReport(id: string, report: Report): void {
     const live = this.#live.get(id)
     if (!live) return
     if (report.type === 'progress') {
-      const { state, diverged, step, seconds, loss, validationLoss, engine } = report
+      const { state, step, seconds, loss, validationLoss, engine } = report
       live.training = true
       live.done = report.done
-      this.#house.runs.update(id, { state, diverged, step, seconds, loss, validationLoss, engine })
+      this.#house.runs.update(id, { state, step, seconds, loss, validationLoss, engine })
       this.#showProgress()
     } else if (report.type === 'failed' && !live.training) {
       // Nothing is left for this process to do.

@@ -1,7 +1,8 @@
 // The one window: where it stood last time, no flash while it opens, and the page cut off from Node.
 
 import { join } from 'node:path'
-import { BrowserWindow, app, nativeTheme, screen, type Rectangle } from 'electron'
+import { BrowserWindow, MessageChannelMain, app, nativeTheme, screen, type MessagePortMain, type Rectangle } from 'electron'
+import { channels, type PortMessage } from '../shared/bridge'
 import { windowStateSchema, type WindowState } from '../shared/settings'
 import { openStore, type CheckedStore } from './checked-store'
 import { pageUrl } from './page'
@@ -39,6 +40,13 @@ export class MainWindow {
 
   send(channel: string, value: unknown): void {
     this.browser?.webContents.send(channel, value)
+  }
+
+  /** One end of a new channel goes to the page; the other, which is returned, is for the process that has the run. */
+  openPort(runId: string, from: PortMessage['from']): MessagePortMain {
+    const { port1, port2 } = new MessageChannelMain()
+    this.browser?.webContents.postMessage(channels.trainerPort, { runId, from }, [port2])
+    return port1
   }
 
   #create(): BrowserWindow {

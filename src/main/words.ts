@@ -20,6 +20,7 @@ const en = {
   fileNotChosen: '“{path}” was not chosen in this app. Choose the file with “Choose a file…”.',
   deskSlow: 'No answer within {seconds} seconds, so this was given up. Try again, or with smaller data.',
   deskGone: 'The process that was working on this ended unexpectedly. Try again.',
+  viewerGone: 'The process that read this run has ended. Try again.',
   trainerDied: 'The trainer’s process ended unexpectedly (code {code}).'
 }
 
@@ -42,6 +43,7 @@ const ko: Record<Word, string> = {
   fileNotChosen: '“{path}”은(는) 이 앱에서 선택한 파일이 아닙니다. “파일 선택…”으로 선택하세요.',
   deskSlow: '{seconds}초 안에 응답이 없어 중단했습니다. 다시 시도하거나 더 작은 데이터를 쓰세요.',
   deskGone: '작업하던 프로세스가 예기치 않게 종료되었습니다. 다시 시도하세요.',
+  viewerGone: '이 실행을 읽던 프로세스가 끝났습니다. 다시 시도하세요.',
   trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).'
 }
 

@@ -19,6 +19,8 @@ const bridge: Bridge = {
   loadRun: ask(channels.runsLoad),
   createRun: ask(channels.runsCreate),
   openRun: ask(channels.runsOpen),
+  attachRun: ask(channels.runsAttach),
+  lookAtRun: ask(channels.runsLook),
   renameRun: ask(channels.runsRename),
   trashRun: ask(channels.runsTrash),
   revealRun: ask(channels.runsReveal),
@@ -36,7 +38,7 @@ const bridge: Bridge = {
 contextBridge.exposeInMainWorld('unroll', bridge)
 
 // A MessagePort cannot cross contextBridge, but it can be posted from this world to the page's.
-ipcRenderer.on(channels.trainerPort, (event, { runId }: { runId: string }) => {
-  const message: PortMessage = { type: portMessage, runId }
+ipcRenderer.on(channels.trainerPort, (event, { runId, from }: Omit<PortMessage, 'type'>) => {
+  const message: PortMessage = { type: portMessage, runId, from }
   window.postMessage(message, location.origin, event.ports)
 })

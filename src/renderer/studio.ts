@@ -7,7 +7,7 @@ import type { Question } from '../shared/inspection'
 import type { Estimate } from '../shared/preview'
 import type { Preset } from '../shared/presets'
 import type { RunRecord } from '../shared/run'
-import { useAnswer, type LiveAnswer } from './composables/use-answer'
+import { useAnswerAbout, type Asked } from './composables/use-answer'
 import { useBridge, type BridgeAccess } from './composables/use-bridge'
 import { useControls, type Controls } from './composables/use-controls'
 import { useForm, type Form } from './composables/use-form'
@@ -17,7 +17,7 @@ import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
 import { nameField } from './model/draft'
 import type { Visit } from './through-time/visit'
-import { tabsFor, type TabKey } from './views/tabs'
+import { looksIntoModel, tabsFor, type TabKey } from './views/tabs'
 
 type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
 
@@ -27,7 +27,7 @@ export interface Studio extends BridgeAccess {
   runs: Runs
   trainer: Trainer
   form: Form
-  estimate: LiveAnswer<Estimate>
+  estimate: Asked<Experiment, Estimate>
   controls: Controls
   tab: Ref<TabKey>
   dialog: Ref<'settings' | 'about' | null>
@@ -71,7 +71,7 @@ export function provideStudio(): Studio {
   watch(locale, () => {
     if (form.draft[nameField] === suggested) form.draft[nameField] = suggested = t('runs.new')
   }, { immediate: true })
-  const estimate = useAnswer(
+  const estimate = useAnswerAbout(
     form.experiment, ({ data, model, learning, optimizer, stop }) => [data, model, learning, optimizer.kind, stop],
     (experiment) => bridge.estimate(experiment), estimateDelay
   )
@@ -83,6 +83,13 @@ export function provideStudio(): Studio {
     // From one run to another the view stays; a run that was just started is watched.
     if (id !== null && before === null) tab.value = 'train'
     else if (!tabs.some((other) => other.key === tab.value)) tab.value = 'start'
+  })
+
+  // The model of a stored run is read when a view needs it, and let go when none does.
+  const looks = computed(() => runs.selectedId.value !== null && looksIntoModel(tab.value))
+  watch([looks, runs.selectedId, trainer.loading, trainer.opening, trainer.attached], () => {
+    if (!looks.value) trainer.leave()
+    else if (!trainer.loading.value && !trainer.opening.value) void trainer.look()
   })
 
   const categorical = computed(() => {

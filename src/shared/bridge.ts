@@ -10,7 +10,8 @@ import type { Settings } from './settings'
 export const channels = {
   appInfo: 'app:info',
   settingsGet: 'settings:get', settingsSet: 'settings:set',
-  runsList: 'runs:list', runsLoad: 'runs:load', runsCreate: 'runs:create', runsOpen: 'runs:open', runsRename: 'runs:rename',
+  runsList: 'runs:list', runsLoad: 'runs:load', runsCreate: 'runs:create', runsOpen: 'runs:open', runsAttach: 'runs:attach', runsLook: 'runs:look',
+  runsRename: 'runs:rename',
   runsTrash: 'runs:trash', runsReveal: 'runs:reveal',
   dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
   exportWeights: 'export:weights', exportCurves: 'export:curves',
@@ -49,10 +50,14 @@ export interface Bridge {
   setSettings(change: Partial<Settings>): Promise<Answer<Settings>>
   listRuns(): Promise<Answer<RunRecord[]>>
   loadRun(id: string): Promise<Answer<StoredRun>>
-  /** Makes the run folder and starts its trainer. Its port arrives through `onPort`. */
+  /** Makes the run folder and starts its trainer. Its port arrives as a window message (`PortMessage`). */
   createRun(experiment: unknown): Promise<Answer<RunRecord>>
   /** Goes on with a stored run from its last checkpoint, or attaches to the one that is live. Port as above. */
   openRun(id: string, options: { startPaused: boolean }): Promise<Answer<RunRecord>>
+  /** Attaches the window to the trainer of a run, port as above; false where no trainer has it. */
+  attachRun(id: string): Promise<Answer<boolean>>
+  /** As attachRun; where no trainer has the run, a process that only reads it answers in its place. */
+  lookAtRun(id: string): Promise<Answer<null>>
   renameRun(id: string, name: string): Promise<Answer<RunRecord>>
   trashRun(id: string): Promise<Answer<null>>
   revealRun(id: string): Promise<Answer<null>>
@@ -73,7 +78,12 @@ export interface Bridge {
 
 /** `event.data` of the window message that carries a trainer's port (`event.ports[0]`). */
 export const portMessage = 'unroll:trainer-port'
-export interface PortMessage { type: typeof portMessage; runId: string }
+export interface PortMessage {
+  type: typeof portMessage
+  runId: string
+  /** Who answers: the run's trainer, or a process that only shows what is stored of it. */
+  from: 'trainer' | 'viewer'
+}
 
 declare global {
   var unroll: Bridge

@@ -9,8 +9,8 @@ const tensor = z.enum(['U', 'W', 'R', 'V', 'b', 'c'])
 
 /** Which parameters and which sequence. Everything asked with the same source is consistent with itself. */
 export const sourceSchema = z.strictObject({
-  /** Step of a stored checkpoint, or the parameters as they are now; `held` is the snapshot of the last `unroll`. */
-  at: z.union([z.literal('now'), z.literal('held'), z.int().min(0)]),
+  /** Step of a stored checkpoint, or the parameters as they are now, or the snapshot of the last `unroll` by its number. */
+  at: z.union([z.literal('now'), z.strictObject({ held: z.int().min(1) }), z.int().min(0)]),
   /** Number of the sequence in the last training batch (for a stored run: its first batch). */
   sequence: z.int().min(0),
   /** Looks at the first so many steps of the sequence; null takes all. */
@@ -43,6 +43,8 @@ export type Question = z.infer<typeof questionSchema>
 /** Arrays over time: [τ × n], row t − 1 is step t. `h` and `z` begin at t = 0 and have τ + 1 rows. */
 export const unrolledSchema = z.strictObject({
   kind: z.literal('unroll'),
+  /** Number of the snapshot, for the questions that follow: it is held until the next `unroll`. */
+  held: z.int().min(1),
   step: z.int(), sequence: z.int(), sequences: z.int(),
   recurrence: z.enum(['hidden', 'output', 'hidden+output']), readout: z.enum(['every-step', 'last-step']),
   output: z.enum(['softmax', 'sigmoid', 'linear']), method: z.enum(['bptt', 'teacher-forcing', 'free-running']),

@@ -48,8 +48,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('set-learning-rate'), value: rate }),
   z.strictObject({ type: z.literal('set-clip-norm'), value: clip }),
   z.strictObject({ type: z.literal('set-clip-value'), value: clip }),
-  /** Back to the checkpoint of that step (null: the last good one), and on with another learning rate. */
-  z.strictObject({ type: z.literal('rewind'), step: z.int().min(0).nullable().default(null), learningRate: rate }),
+  /** Back to the last good checkpoint, on with another learning rate. */
+  z.strictObject({ type: z.literal('rewind'), learningRate: rate }),
   /** A sample now; it comes as an event. */
   z.strictObject({
     type: z.literal('sample'), prime: z.string().max(10_000), temperature: z.number().positive().max(10),
@@ -67,10 +67,6 @@ const float32 = z.instanceof(Float32Array)
 
 export const progressSchema = z.strictObject({
   state: z.enum(runStates),
-  /** Whether it counts as diverged (divergence.ts). */
-  diverged: z.boolean(),
-  /** Why the run cannot be written down: it is paused, and goes on by itself when it can. */
-  problem: z.string().nullable(),
   step: z.int(),
   /** Seconds of training so far, without pauses. */
   seconds: z.number(),
@@ -108,9 +104,12 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     /** Threads that share a training step. */
     threads: z.int()
   }),
-  /** Answer to `frame`. Points begin at index `first`; more wait when `more` is set. Events are those since the last frame. */
+  /**
+   * Answer to `frame`. Points begin at index `first`; more wait when `more` is set. Events are those since the last
+   * frame. A stored run that is only looked at has no progress, and no points beside those of its folder.
+   */
   z.strictObject({
-    type: z.literal('frame'), progress: progressSchema,
+    type: z.literal('frame'), progress: progressSchema.nullable(),
     first: z.int(), more: z.boolean(),
     /** Columns in the order of `pointColumns`, one after another in one buffer of 6 × count. */
     count: z.int(), points: float64,
@@ -140,6 +139,11 @@ export const orderSchema = z.discriminatedUnion('type', [
   }),
   /** A port to a window that was opened or reloaded later; the port comes along. */
   z.strictObject({ type: z.literal('attach') }),
+  /**
+   * Reads the newest checkpoint of a stored run, and from then on answers whoever is attached as a trainer does,
+   * without training and without writing anything. When the last window closes its port, the process ends.
+   */
+  z.strictObject({ type: z.literal('look'), folder: z.string(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({
     type: z.literal('estimate'), id: z.int(), experiment: experimentSchema, resources: z.string(),
@@ -156,12 +160,14 @@ export type Order = z.infer<typeof orderSchema>
 
 export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({
-    type: z.literal('progress'), state: z.enum(runStates), diverged: z.boolean(), step: z.int(), seconds: z.number(),
+    type: z.literal('progress'), state: z.enum(runStates), step: z.int(), seconds: z.number(),
     loss: z.number().nullable(), validationLoss: z.number().nullable(), done: z.number().nullable(), engine: z.string()
   }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
   z.strictObject({ type: z.literal('exported'), id: z.int(), file: z.string(), bytes: z.int() }),
+  /** The stored run of the order `look` can be attached to. */
+  z.strictObject({ type: z.literal('looking') }),
   /** An order failed; `id` says which, where it had one. */
   z.strictObject({ type: z.literal('failed'), id: z.int().nullable(), ...why })
 ])

@@ -32,8 +32,7 @@ export const markSchema = z.strictObject({
   type: z.literal('mark'),
   step: z.int(),
   /** What a person or the trainer changed. */
-  /** `diverged`, `recovered`: from the limit that the mean loss was held against, to that mean (divergence.ts). */
-  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume', 'diverged', 'recovered']),
+  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume']),
   from: z.number().nullable(),
   to: z.number().nullable()
 })
@@ -90,8 +89,6 @@ export const runRecordSchema = z.strictObject({
   id: z.string().regex(/^[0-9a-z-]+$/),
   name: z.string().min(1).max(200),
   state: z.enum(runStates),
-  /** Its loss has been far worse than it should be for long, or was so at its end (divergence.ts). */
-  diverged: z.boolean().default(false),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
   updatedAt: z.number(),
@@ -117,6 +114,8 @@ export interface Points {
   seconds: Float64Array
 }
 export const pointColumns = ['step', 'loss', 'gradientNorm', 'learningRate', 'clipped', 'seconds'] as const
+/** One of them. */
+export type Point = Record<(typeof pointColumns)[number], number>
 
 /** A horizontal line on the loss chart: what the task allows at best, or what a simple method gets. In nats (or squared error). */
 export const baselineSchema = z.strictObject({

@@ -5,18 +5,34 @@
 // There is no random state beside the position of the data: initial parameters are drawn once, and samples and
 // validations draw from streams that the seed and the step give.
 
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { State } from '../engine/batch'
-import type { Learner } from '../engine/learner'
+import type { Learner, LearnerOptions } from '../engine/learner'
+import type { Parameters } from '../engine/parameters'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
 import { mostCrowded } from '../shared/thinning'
-import { writing } from './files'
-import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
+import { reasonOf, removeTemporaries, writing } from '../run-folder/files'
+import { DamagedFile } from '../run-folder/record'
+import { copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
 import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from './safetensors'
-import { hasBlownUp, isSound, standingSchema, type StandingValues } from './standing'
+
+/** What has been measured so far, as far as training's course depends on it. */
+const standingSchema = z.strictObject({
+  /** Steps of the last validation and sample that were finished. */
+  validatedAt: z.int().min(0),
+  sampledAt: z.int().min(0),
+  /** Loss of the last validation, the lowest so far, and how many validations there were since that one. */
+  validationLoss: z.number().nullable(),
+  bestLoss: z.number().nullable(),
+  withoutImprovement: z.int().min(0),
+  /** Loss of the last training step, and the lowest of any. */
+  loss: z.number().nullable(),
+  lowestLoss: z.number().nullable()
+})
+export type Standing = z.infer<typeof standingSchema>
 
 const stateSchema = z.strictObject({
   step: z.int().min(0),
@@ -25,7 +41,7 @@ const stateSchema = z.strictObject({
   /** Seconds of training so far. */
   seconds: z.number().min(0),
   /** Of the training batches: the next one to be read. */
-  position: z.array(z.int().min(0)),
+  position: z.array(z.number()),
   /** Perhaps changed by hand since the beginning. */
   inForce: z.strictObject({ learningRate: z.number(), clipNorm: z.number().nullable(), clipValue: z.number().nullable() }),
   standing: standingSchema
@@ -39,27 +55,43 @@ const newestKept = 3
 const agesKept = 16
 /** Bytes that those of every age may take together. */
 const agesBytes = 256 * 1024 ** 2
+/** A loss this many times larger than 1 + the lowest of the run is that of a run that has blown up. */
+const blownUp = 1000
 const pattern = /^step-(\d{9,})\.safetensors$/
 
 /** The checkpoints of one run. */
 export class Checkpoints {
   private readonly folder: string
   /** What was known at each step of which there is a file. */
-  private readonly stored = new Map<number, StandingValues>()
+  private readonly stored = new Map<number, Standing>()
+  /** Files that cannot be read, and why. They are passed over, and left as they are. */
+  readonly damaged: DamagedFile[] = []
 
-  /** Throws SafetensorsError when a file is damaged. */
   constructor(runFolder: string) {
     this.folder = join(runFolder, 'checkpoints')
     for (const name of this.list()) {
-      const match = pattern.exec(name)
-      if (match) this.stored.set(Number(match[1]), readState(readMetadata(join(this.folder, name)), name).standing)
+      const step = Number(pattern.exec(name)?.[1] ?? NaN)
+      const file = join(this.folder, name)
+      if (file !== this.fileOf(step)) continue
+      try {
+        this.stored.set(step, readState(readMetadata(file), name).standing)
+      } catch (error) {
+        this.damaged.push(new DamagedFile(file, error instanceof SafetensorsError ? error.fault : reasonOf(error)))
+      }
     }
   }
 
-  /** Makes the folder, or tidies away what a kill in the middle of writing left in it. Only for the one who writes. */
+  /** Throws DamagedFile when a run that was trained has no checkpoint left to go on from. */
+  expectSome(trained: boolean): void {
+    if (this.stored.size > 0) return
+    if (this.damaged.length > 0) throw this.damaged.at(-1)!
+    if (trained) throw new DamagedFile(this.folder, 'the checkpoints of this run are gone, so it cannot go on')
+  }
+
+  /** Makes the folder, or removes what a kill in the middle of writing left in it. Only for the one who writes. */
   prepare(): void {
     writing(this.folder, () => mkdirSync(this.folder, { recursive: true }))
-    for (const name of this.list()) if (!pattern.test(name)) rmSync(join(this.folder, name), { recursive: true })
+    removeTemporaries(this.folder)
   }
 
   /** Steps of all that lie in the folder, in order. */
@@ -74,12 +106,8 @@ export class Checkpoints {
 
   /** Step of the newest one worth going on from: its values are finite anyway, and its loss has not blown up. */
   get newestGood(): number | null {
-    return this.steps.findLast((step) => !hasBlownUp(this.stored.get(step)!)) ?? null
-  }
-
-  /** Step of the newest one worth going back to: the run had not begun to diverge either. */
-  get newestSound(): number | null {
-    return this.steps.findLast((step) => isSound(this.stored.get(step)!)) ?? null
+    const good = [...this.stored].filter(([, { loss, lowestLoss }]) => (loss ?? 0) <= blownUp * (1 + (lowestLoss ?? 0))).map(([step]) => step)
+    return good.length === 0 ? null : Math.max(...good)
   }
 
   fileOf(step: number): string {
@@ -111,35 +139,40 @@ export class Checkpoints {
     return `checkpoints/${basename(file)}`
   }
 
-  /**
-   * Puts a learner and the place in its data into the state of a file, and deletes what came after it. Throws a
-   * SafetensorsError when the file does not fit; then nothing has changed.
-   */
-  load(step: number, learner: Learner, source: { seek(position: number[]): void }): { state: TrainingState; carried: Carried | null } {
-    const file = this.fileOf(step)
-    const { tensors, metadata } = readSafetensors(file)
-    const { model, batch } = learner.options
-    const state = readState(metadata, file)
-    checkParameters(tensors, model, file)
-    const read = (name: string, shape: number[]): Tensor['data'] => tensorOf(tensors, name, shape, file).data
-    const slots = learner.optimizer.slots.map((slot, i) => read(slotName(i), [slot.length]))
-    const h0 = tensors.has('carried.h') ? Float32Array.from(read('carried.h', [batch, model.nh])) : null
-    const z0 = tensors.has('carried.z') ? Float32Array.from(read('carried.z', [batch, model.ny])) : null
-    try {
-      source.seek(state.position)
-    } catch (error) {
-      throw new SafetensorsError(file, `state.position: ${(error as Error).message}`)
-    }
-    copyParameters(tensors, model, learner.parameters, file)
-    slots.forEach((values, i) => learner.optimizer.slots[i].set(values))
+  /** Puts a learner into the state of a file, and deletes what came after it. Throws SafetensorsError when the file does not fit it. */
+  load(step: number, learner: Learner): { state: TrainingState; carried: Carried | null } {
+    const { tensors, state, carried } = this.read(step, learner.options, learner.parameters)
+    learner.optimizer.slots.forEach((slot, i) => slot.set(tensorOf(tensors, slotName(i), [slot.length], this.fileOf(step)).data))
     learner.optimizer.updates = state.updates
     learner.step = state.step
     for (const later of this.stored.keys()) if (later > step) this.delete(later)
-    return { state, carried: h0 && { h0, z0 } }
+    return { state, carried }
+  }
+
+  /** Fills the parameters from a file, and says in what state of training they were. Throws SafetensorsError when they do not fit. */
+  read(
+    step: number, { model, batch }: Pick<LearnerOptions, 'model' | 'batch'>, parameters: Parameters
+  ): { tensors: ReadonlyMap<string, Tensor>; state: TrainingState; carried: Carried | null } {
+    const file = this.fileOf(step)
+    const { tensors, metadata } = readSafetensors(file)
+    const state = readState(metadata, file)
+    copyParameters(tensors, model, parameters, file)
+    const carriedPart = (name: string, n: number): Float32Array =>
+      Float32Array.from(tensorOf(tensors, name, [batch, n], file).data)
+    const carried = !tensors.has('carried.h') ? null : {
+      h0: carriedPart('carried.h', model.nh), z0: tensors.has('carried.z') ? carriedPart('carried.z', model.ny) : null
+    }
+    return { tensors, state, carried }
   }
 
   private list(): string[] {
-    return existsSync(this.folder) ? readdirSync(this.folder) : []
+    try {
+      return readdirSync(this.folder).sort()
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'ENOENT') this.damaged.push(new DamagedFile(this.folder, code === 'ENOTDIR' ? 'it is a file, not a folder' : reasonOf(error)))
+      return []
+    }
   }
 
   /** `bytes` is the size of one. */
@@ -150,10 +183,7 @@ export class Checkpoints {
     // The oldest of equals: it was saved right after the validation.
     const best = least < Infinity ? steps.find((step) => lossOf(step) === least)! : null
     const ages = Math.min(agesKept, Math.floor(agesBytes / bytes))
-    // Of what is not sound only the newest is kept, to go on from: it must not displace what is.
-    const sound = steps.filter((step) => isSound(this.stored.get(step)!))
-    const unsound = steps.filter((step) => !sound.includes(step) && step !== best).slice(0, -1)
-    for (const step of [...superfluous(sound, best, ages), ...unsound]) this.delete(step)
+    for (const step of superfluous(steps, best, ages)) this.delete(step)
   }
 
   private delete(step: number): void {
@@ -185,7 +215,7 @@ export function superfluous(steps: readonly number[], best: number | null, ages:
 export function exportWeights(runFolder: string, file: string): number {
   const checkpoints = new Checkpoints(runFolder)
   const step = checkpoints.newest
-  if (step === null) throw new Error(`${runFolder} has no checkpoint to export.`)
+  if (step === null) throw checkpoints.damaged.at(-1) ?? new Error(`${runFolder} has no checkpoint to export.`)
   const { tensors, metadata } = readSafetensors(checkpoints.fileOf(step))
   const { state, ...readable } = metadata
   const { standing: { validationLoss }, seconds } = readState({ state }, file)
@@ -194,20 +224,12 @@ export function exportWeights(runFolder: string, file: string): number {
     tensors: new Map([...tensors].filter(ofModel)),
     metadata: {
       ...readable,
-      experiment: withoutPath(readable.experiment),
       unroll: 'model-1',
       step: String(step),
       seconds: seconds.toFixed(1),
       ...(validationLoss === null ? {} : { validation_loss: String(validationLoss) })
     }
   })
-}
-
-/** The experiment as JSON, with the name of its file alone: where it lies on a person's disk is nobody else's business. */
-function withoutPath(json: string): string {
-  const { data, ...experiment } = JSON.parse(json) as { data: object }
-  const path = 'path' in data && typeof data.path === 'string' ? data.path.split(/[\\/]/).at(-1) : null
-  return JSON.stringify({ ...experiment, data: path === null ? data : { ...data, path } })
 }
 
 function slotName(index: number): string {

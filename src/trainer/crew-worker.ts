@@ -1,8 +1,8 @@
-// A helper thread of a training run: builds the same plans as the trainer, on the same memory, and works through its
-// part of every step and every validation until the crew is dismissed.
+// A helper thread of a training run: builds the same plans as the trainer, on the same memory, and takes parts of every
+// step and every validation until the crew is dismissed.
 
 import { workerData } from 'node:worker_threads'
-import { Barrier, workThrough, type Job, type Phased } from '../engine/crew'
+import { Turns, type Job, type Phased } from '../engine/crew'
 import { EvaluationPlan } from '../engine/evaluation-plan'
 import { Plan } from '../engine/plan'
 import { Arena, wasmKernels } from '../engine/wasm'
@@ -15,7 +15,6 @@ export interface HelperData {
   module: WebAssembly.Module
   memory: WebAssembly.Memory
   name: string
-  member: number
   members: number
   /** Addresses in the shared memory: the control block, and this thread's scratch. */
   control: number
@@ -23,16 +22,10 @@ export interface HelperData {
   jobs: PlacedJob[]
 }
 
-const { module, memory, name, member, members, control, scratch, jobs } = workerData as HelperData
-const barrier = new Barrier(memory.buffer, control, members)
-try {
-  const plans = build()
-  while (workThrough((number) => plans[number], member, barrier));
-} catch (error) {
-  // The trainer waits for this thread without looking at its events: only the barrier can tell it.
-  barrier.close()
-  throw error
-}
+const { module, memory, name, members, control, scratch, jobs } = workerData as HelperData
+const plans = build()
+// The trainer waits for parts that were begun without looking at this thread's events: only the turns can tell it.
+new Turns(memory.buffer, control, members).help((number) => plans[number])
 
 function build(): Phased[] {
   const wasm = instantiate(module, memory)

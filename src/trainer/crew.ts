@@ -1,25 +1,67 @@
-// Helper threads for one learner: worker_threads on the same WebAssembly memory.
+// Helper threads for one learner: worker_threads on the same WebAssembly memory. One that does not load costs a thread and
+// nothing else; one that fails in the middle of its part ends the run, since the step is then half done.
 
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { Barrier, controlBytes, workThrough, type Crew, type Job, type Phased } from '../engine/crew'
+import { Turns, controlBytes, type Crew, type Job, type Phased } from '../engine/crew'
 import { scratchBytes, type Arena } from '../engine/wasm'
 import type { HelperData, PlacedJob } from './crew-worker'
+import { Pace } from './pace'
+
+interface CrewOptions {
+  /** Threads, the caller included: as many as there are members, but no more than cores. */
+  threads?: number
+  /** Decides how many of them work. */
+  pace?: { active: number; readonly settled: number; observe(milliseconds: number): void }
+  /** The built crew-worker. */
+  file?: string
+  /** Milliseconds that a thread sleeps at most before it looks around. */
+  patience?: number
+}
+
+/** Milliseconds after which a helper that has not come is no longer counted on. */
+const loadingTakes = 10_000
 
 export class ThreadCrew implements Crew {
   private readonly workers: Worker[] = []
   private readonly jobs: PlacedJob[] = []
-  private readonly barrier: Barrier
-  private failure: Error | null = null
+  private readonly turns: Turns
   private readonly control: number
+  /** Threads besides the caller's. */
+  readonly helpers: number
+  private readonly pace: NonNullable<CrewOptions['pace']>
+  private readonly file: string
+  private lost = 0
+  private begunAt = Infinity
+  private dismissed = false
+  private failure: Error | null = null
+  /** What became of the first helper that was lost. */
+  trouble: Error | null = null
 
-  /** `file` is the built crew-worker. */
+  /** `size` members. */
   constructor(
     readonly size: number, private readonly name: string, private readonly module: WebAssembly.Module,
-    private readonly memory: WebAssembly.Memory, private readonly arena: Arena, private readonly file = join(import.meta.dirname, 'crew-worker.js')
+    private readonly memory: WebAssembly.Memory, private readonly arena: Arena,
+    { threads = Math.min(size, availableParallelism()), pace = new Pace(size, threads), file = join(import.meta.dirname, 'crew-worker.js'), patience = 1000 }: CrewOptions = {}
   ) {
-    this.control = arena.allocate(controlBytes + size * scratchBytes)
-    this.barrier = new Barrier(memory.buffer, this.control, size)
+    this.helpers = threads - 1
+    this.pace = pace
+    this.file = file
+    this.control = arena.allocate(controlBytes(size) + threads * scratchBytes)
+    this.turns = new Turns(memory.buffer, this.control, size, patience)
+  }
+
+  /** Threads that share the work now, this one included. */
+  get threads(): number {
+    const late = performance.now() - this.begunAt > loadingTakes ? this.helpers - this.turns.arrived : 0
+    return Math.min(this.pace.settled, 1 + this.helpers - Math.max(this.lost, late))
+  }
+
+  /** For the engine's name. */
+  get label(): string {
+    const { size, threads } = this
+    return threads === size ? ` ×${size}` : ` ×${size}, ${threads} thread${threads === 1 ? '' : 's'}`
   }
 
   join(job: Job): number {
@@ -28,34 +70,46 @@ export class ThreadCrew implements Crew {
   }
 
   work(plan: Phased, number: number): void {
-    if (this.failure) throw this.failure
-    if (this.workers.length === 0) this.begin()
-    this.barrier.plan = number
-    if (!workThrough(() => plan, 0, this.barrier)) throw this.failure ?? new Error('A helper thread has failed, or the crew has been dismissed.')
+    if (this.dismissed) throw this.failure ?? new Error('The crew has been dismissed.')
+    this.begin()
+    const from = performance.now()
+    try {
+      this.turns.workThrough(() => plan, number, this.pace.active)
+    } catch (error) {
+      this.failure = error as Error
+      void this.dismiss()
+      throw error
+    }
+    // Steps of the training are all alike; their updates, of one phase, are short.
+    if (number === 0 && plan.phases.length > 1) this.pace.observe(performance.now() - from)
   }
 
-  /** Ends the helpers. */
-  dismiss(): void {
-    this.barrier.close()
-    for (const worker of this.workers) void worker.terminate()
+  /** Waits for helpers that load, for a measurement or a test. Returns whether all have come in so many milliseconds. */
+  gather(milliseconds: number): boolean {
+    this.begin()
+    return this.turns.await(this.helpers, milliseconds)
+  }
+
+  /** Ends the helpers; resolves when they are gone. */
+  async dismiss(): Promise<void> {
+    this.dismissed = true
+    this.turns.close()
+    await Promise.all(this.workers.map((worker) => worker.terminate()))
   }
 
   private begin(): void {
-    for (let member = 1; member < this.size; member++) {
+    if (this.begunAt < Infinity) return
+    this.begunAt = performance.now()
+    for (let helper = 1; helper <= this.helpers; helper++) {
       const data: HelperData = {
-        module: this.module, memory: this.memory, name: this.name, member, control: this.control,
-        scratch: this.control + controlBytes + member * scratchBytes, members: this.size, jobs: this.jobs
+        module: this.module, memory: this.memory, name: this.name, control: this.control,
+        scratch: this.control + controlBytes(this.size) + (helper - 1) * scratchBytes, members: this.size, jobs: this.jobs
       }
       const worker = new Worker(this.file, { workerData: data })
-      worker.on('error', (error) => this.lose(error))
-      worker.on('exit', (code) => code !== 0 && this.lose(new Error(`A helper thread ended with code ${code}.`)))
+      worker.on('error', (error) => (this.trouble ??= error))
+      worker.on('exit', () => { if (!this.dismissed) this.lost++ })
       worker.unref()
       this.workers.push(worker)
     }
-  }
-
-  private lose(error: Error): void {
-    this.failure ??= error
-    this.barrier.close()
   }
 }

@@ -8,7 +8,7 @@ import { Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { Estimate } from '../shared/preview'
 import { openEngine, trialSpeed, type EngineChoice } from './kernels'
-import { modelOf, newLearner, operationsPerStep } from './network'
+import { modelOf, newLearner, operationsPerStep, workOf } from './network'
 import { Validator } from './validation'
 
 /** Milliseconds for timing, and what of them the first step may take at the speed of the trial. */
@@ -44,11 +44,11 @@ const threadBytes = 10 * 2 ** 20
  * dropped again, which costs nothing: memory that nobody writes to is never given by the system.
  */
 function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
-  const { kernels, crew, bytes } = openEngine(choice, operationsPerStep(experiment, model))
+  const { kernels, crew, bytes } = openEngine(choice, workOf(experiment, model))
   // The buffers of a crew, without its threads.
   const idle = crew && { size: crew.size, join: () => 0, work() {} }
   new Validator(experiment, data, newLearner(experiment, model, { kernels, crew: idle })).prepare()
-  return programBytes + workingBytes + ((crew?.size ?? 1) - 1) * threadBytes + bytes() + data.bytes
+  return programBytes + workingBytes + (crew?.helpers ?? 0) * threadBytes + bytes() + data.bytes
 }
 
 /** A shape so large that its first step would take too long is timed smaller and scaled up by its operations. */
@@ -63,13 +63,14 @@ function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice
     ...experiment,
     learning: { ...experiment.learning, sequenceLength: tau, batchSize: batch, truncation: null }
   }
-  const engine = openEngine(choice, operationsPerStep(scaled, small))
+  const engine = openEngine(choice, workOf(scaled, small))
   const learner = newLearner(scaled, small, engine)
   const random = new Random(experiment.seed)
   initialise(learner.parameters, small, { ...experiment.initialisation, weights: 'uniform', recurrent: 'uniform' }, random)
   const source = data.training({ tau, batch, seed: experiment.seed })
 
   // Until the first step is made, helper threads have to start and code is compiled.
+  engine.crew?.gather(budget)
   learner.trainStep(source.next().batch)
   // The fastest step counts: others are disturbed.
   const begin = performance.now()
@@ -80,7 +81,7 @@ function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice
     fastest = Math.min(fastest, now - before)
     before = now
   } while (before - begin < budget)
-  engine.close()
+  void engine.close()
   const scale = operationsPerStep(experiment, model) / operationsPerStep(scaled, small)
   return (fastest / 1000) * scale
 }

@@ -1,5 +1,5 @@
 // The trainer's process without its process: takes the orders of main and the commands of windows, runs the session
-// in slices between them, and reports. Everything that comes in is checked by its schema here, at the door.
+// in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its schema here, at the door.
 
 import { statSync } from 'node:fs'
 import { previewData } from '../data/preview'
@@ -8,16 +8,14 @@ import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
 import { commandSchema, orderSchema, type Command, type Order, type Report, type Why } from '../shared/messages'
 import { exportWeights } from './checkpoint'
-import { retryEvery } from './disk'
 import { estimate } from './estimate'
 import { Inspector } from './inspector'
-import { flatten } from './issues'
+import { flatten } from '../shared/issues'
 import { openEngine } from './kernels'
+import { Look } from './look'
 import { openData } from './network'
 import { progressOf } from './progress'
-import { Refusal } from './refusal'
-import { SafetensorsError } from './safetensors'
-import { Session } from './session'
+import { Refusal, Session } from './session'
 import { Viewer, type Port } from './viewer'
 
 export interface Parent {
@@ -33,12 +31,11 @@ const reportEvery = 250
 
 export class Host {
   private session: Session | null = null
+  private look: Look | null = null
   private readonly viewers = new Set<Viewer>()
   private readonly inspectors = new Map<Viewer, Inspector>()
   private looping = false
   private reportedAt = 0
-  /** Runs while the session waits for its disk. */
-  private retryTimer: NodeJS.Timeout | null = null
   private lastData: { key: string; data: AnyDataSet } | null = null
 
   constructor(private readonly parent: Parent) {}
@@ -68,6 +65,9 @@ export class Host {
         return ports.forEach((port) => this.attach(port))
       case 'attach':
         return ports.forEach((port) => this.attach(port))
+      case 'look':
+        this.look = new Look({ experiment: order.experiment, data: openData(order.experiment, order.resources) }, order.folder)
+        return this.parent.report({ type: 'looking' })
       case 'preview': {
         const data = this.dataOf(order.experiment, order.resources)
         const preview = previewData(data, order.experiment.learning.sequenceLength)
@@ -82,7 +82,7 @@ export class Host {
         return this.parent.report({ type: 'exported', id: order.id, file: order.file, bytes })
       }
       case 'close':
-        this.session?.close()
+        void this.session?.close()
         return this.parent.exit()
     }
   }
@@ -92,7 +92,7 @@ export class Host {
     this.session = new Session({
       experiment, folder, resume, startPaused,
       data: openData(experiment, resources),
-      openEngine: (operations) => openEngine({ kernels, threads, resources }, operations),
+      openEngine: (work) => openEngine({ kernels, threads, resources }, work),
       // The first state is set before there is a session to speak of.
       onState: () => { if (this.session) this.stateChanged() },
       onBaselines: (baselines) => this.viewers.forEach((viewer) => viewer.post({ type: 'baselines', baselines: [...baselines] }))
@@ -101,10 +101,11 @@ export class Host {
   }
 
   private attach(port: Port): void {
-    if (!this.session) throw new Refusal('This trainer has no run to attach to.')
+    const shown = this.session ?? this.look
+    if (!shown) throw new Refusal('This trainer has no run to attach to.')
     const viewer = new Viewer(port)
     this.viewers.add(viewer)
-    this.inspectors.set(viewer, new Inspector(this.session, (event) => viewer.post(event)))
+    this.inspectors.set(viewer, new Inspector(shown, (event) => viewer.post(event)))
     port.on('message', ({ data }) => this.obey(data, viewer))
     port.on('close', () => {
       this.viewers.delete(viewer)
@@ -112,23 +113,23 @@ export class Host {
       this.exitWhenOver()
     })
     port.start()
-    viewer.hello(this.session)
+    viewer.hello(shown)
   }
 
   private obey(message: unknown, viewer: Viewer): void {
-    const session = this.session!
     const { success, data: command, error } = commandSchema.safeParse(message)
     if (!success) {
       const type = (message as { type?: unknown } | null)?.type
       return viewer.post({ type: 'refused', command: String(type), message: flatten(error) })
     }
     try {
-      if (command.type === 'frame') viewer.post(viewer.frame(session, command))
+      if (command.type === 'frame') viewer.post(viewer.frame((this.session ?? this.look)!, command))
       else if (command.type === 'inspect') this.inspectors.get(viewer)!.ask(command.id, command.question)
-      else obeyCommand(session, command)
+      else if (this.session) obeyCommand(this.session, command)
+      else if (command.type === 'sample') this.look!.sample(command)
+      else throw new Refusal(`"${command.type}" is not possible while the run is only looked at.`)
     } catch (problem) {
-      const expected = [Refusal, DataError, SafetensorsError].some((kind) => problem instanceof kind)
-      if (!expected) throw problem
+      if (!(problem instanceof Refusal || problem instanceof DataError)) throw problem
       viewer.post({ type: 'refused', command: command.type, ...whyOf(problem) })
     }
     this.loop()
@@ -137,43 +138,38 @@ export class Host {
   /** Goes round as long as there is work, and lets messages in after every slice. Questions take turns with training. */
   private loop(): void {
     // Who asks waits, training does not: questions come first.
-    const workers = [...this.inspectors.values(), this.session]
+    const workers = [...this.inspectors.values(), this.session ?? this.look]
     if (this.looping || !workers.some((worker) => worker?.busy)) return
     this.looping = true
     setImmediate(() => {
       this.looping = false
       for (const worker of workers) worker?.advance(slice)
-      if (performance.now() - this.reportedAt >= reportEvery && this.session!.state === 'running') this.reportProgress()
+      if (performance.now() - this.reportedAt >= reportEvery && this.session?.state === 'running') this.reportProgress()
       this.loop()
     })
   }
 
   private stateChanged(): void {
     this.reportProgress()
-    if (this.session!.problem !== null) this.retryLater()
     this.loop()
     this.exitWhenOver()
   }
 
-  private retryLater(): void {
-    this.retryTimer ??= setTimeout(() => {
-      this.retryTimer = null
-      this.session!.retry()
-    }, retryEvery)
-  }
-
   private reportProgress(): void {
-    const { loss, validationLoss } = this.session!.standing.values
-    const { state, diverged, step, seconds, done, engine } = progressOf(this.session!)
+    const { latestLoss, latestValidationLoss } = this.session!
+    const { state, step, seconds, done, engine } = progressOf(this.session!)
     this.reportedAt = performance.now()
-    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, loss, validationLoss })
+    this.parent.report({
+      type: 'progress', state, step, seconds, done, engine,
+      loss: latestLoss, validationLoss: latestValidationLoss
+    })
   }
 
-  /** A run that is over is kept only for windows that look at it. */
+  /** A run that is over, or was never trained here, is kept only for windows that look at it. */
   private exitWhenOver(): void {
-    const over = ['finished', 'stopped', 'failed'].includes(this.session?.state ?? '')
+    const over = this.look || ['finished', 'stopped', 'failed'].includes(this.session?.state ?? '')
     if (!over || this.viewers.size > 0) return
-    this.session!.close()
+    void this.session?.close()
     this.parent.exit()
   }
 
@@ -196,7 +192,7 @@ function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame'
     case 'set-learning-rate': return session.setLearningRate(command.value)
     case 'set-clip-norm': return session.setClipNorm(command.value)
     case 'set-clip-value': return session.setClipValue(command.value)
-    case 'rewind': return session.rewind(command.learningRate, command.step)
+    case 'rewind': return session.rewind(command.learningRate)
     case 'sample': return session.sample(command)
   }
 }

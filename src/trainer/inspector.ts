@@ -7,7 +7,7 @@ import type { TrainerEvent } from '../shared/messages'
 import { check, errorsOfCell } from './inspection/check'
 import { flow } from './inspection/flow'
 import { influence } from './inspection/influence'
-import { caseOf, takeSnapshot, type Inspected, type Snapshot } from './inspection/source'
+import { caseOf, takeSnapshot, type Held, type Inspected } from './inspection/source'
 import { spectrum } from './inspection/spectrum'
 import { truncationPrice } from './inspection/truncation'
 import { contributions, unroll } from './inspection/unroll'
@@ -20,7 +20,7 @@ interface Asked {
 export class Inspector {
   private asked: Asked[] = []
   /** What the last `unroll` was about. */
-  private held: Snapshot | null = null
+  private held: Held | null = null
 
   /** `post` gets an `inspection` or an `inspection-failed` for every question. */
   constructor(private readonly session: Inspected, private readonly post: (event: TrainerEvent) => void) {}
@@ -64,8 +64,8 @@ export class Inspector {
     switch (question.ask) {
       case 'unroll': {
         const answer = unroll(subject)
-        this.held = snapshot
-        return answer
+        if (this.held?.snapshot !== snapshot) this.held = { number: (this.held?.number ?? 0) + 1, snapshot }
+        return { ...answer, held: this.held.number }
       }
       case 'contributions': return yield* contributions(subject, question.tensor, question.row, question.col)
       case 'flow': return flow(subject)

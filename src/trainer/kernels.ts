@@ -1,9 +1,7 @@
 // Which kernels train a run. Each set is checked against the portable one on small shapes and timed for a few
 // milliseconds, once a process; the fastest correct one is taken, unless another is asked for.
 
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import type { Kernels } from '../engine/kernels'
 import { Learner, type LearnerOptions } from '../engine/learner'
 import { parameterCount } from '../engine/parameters'
@@ -11,6 +9,7 @@ import { portableKernels } from '../engine/portable'
 import { Random } from '../engine/random'
 import { Arena, wasmKernels } from '../engine/wasm'
 import { ThreadCrew } from './crew'
+import { memberCount, type StepWork } from './thread-count'
 import { compile, instantiate, newMemory, wasmSets, type WasmSet } from './wasm-loader'
 
 /** What was found out about a kernel set on this machine. */
@@ -24,14 +23,14 @@ export interface Trial {
 
 /** Kernels with a memory of their own, and helper threads for one learner. */
 export interface Engine {
-  /** For the status bar: "wasm-256 ×2". */
-  name: string
+  /** For the status bar: "wasm-256 ×2", or "wasm-256 ×2, 1 thread" where fewer threads than that are at work. */
+  readonly name: string
   kernels: Kernels
   crew: ThreadCrew | null
   /** Bytes that have been handed out. */
   bytes(): number
-  /** Ends the helper threads. */
-  close(): void
+  /** Ends the helper threads; resolves when they are gone. */
+  close(): Promise<void>
 }
 
 export interface EngineChoice {
@@ -55,30 +54,23 @@ export function tryKernels(resources: string): readonly Trial[] {
   return trials
 }
 
-/** Floating-point operations of a step below which threads lose more by meeting than they win. */
-const worthSharing = 4e6
-
-/** The threads go in step, so one that must share its core holds up all: beyond two cores, one is left to the window. */
-function threadsHere(): number {
-  const cores = availableParallelism()
-  return Math.min(8, Math.max(cores - 1, Math.min(cores, 2)))
-}
-
 /**
- * Opens the chosen set, or the fastest, for a learner whose steps take so many floating-point operations. The learner
- * must be the first user of the memory.
+ * Opens the chosen set, or the fastest, for a learner of such steps (null: nothing to share). The learner must be the
+ * first user of the memory.
  */
-export function openEngine(choice: EngineChoice, operationsPerStep: number): Engine {
+export function openEngine(choice: EngineChoice, work: StepWork | null): Engine {
   const { threads } = choice
   const { name } = chosen(choice)
   const module = modules.get(name)
   if (!module) return portableEngine()
 
   const { kernels: set, arena, memory } = open(name, module)
-  const size = threads ?? (operationsPerStep < worthSharing ? 1 : threadsHere())
-  // Run from its sources there is no built helper program, and a crew without helpers would wait for ever.
-  const crew = size > 1 && existsSync(join(import.meta.dirname, 'crew-worker.js')) ? new ThreadCrew(size, name, module, memory, arena) : null
-  return { name: crew ? `${name} ×${size}` : name, kernels: set, crew, bytes: () => arena.usedBytes, close: () => crew?.dismiss() }
+  const size = threads ?? (work ? memberCount(work, availableParallelism()) : 1)
+  const crew = size > 1 ? new ThreadCrew(size, name, module, memory, arena) : null
+  return {
+    get name() { return name + (crew?.label ?? '') },
+    kernels: set, crew, bytes: () => arena.usedBytes, close: async () => crew?.dismiss()
+  }
 }
 
 function chosen({ kernels, resources }: EngineChoice): Trial {
@@ -103,7 +95,7 @@ export function portableEngine(): Engine {
       return packed
     }
   }
-  return { name: 'portable', kernels, crew: null, bytes: () => bytes, close: () => {} }
+  return { name: 'portable', kernels, crew: null, bytes: () => bytes, close: async () => {} }
 }
 
 function open(name: string, module: WebAssembly.Module): { kernels: Kernels; arena: Arena; memory: WebAssembly.Memory } {

@@ -6,10 +6,11 @@ import { DataError } from '../data/data-error'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
 import type { Values } from '../engine/batch'
 import { Learner, type LearnerOptions } from '../engine/learner'
-import type { Model } from '../engine/model'
+import { stepsAreIndependent, type Model } from '../engine/model'
 import { parameterCount } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
-import { reasonOf } from './files'
+import { reasonOf } from '../run-folder/files'
+import type { StepWork } from './thread-count'
 
 /** Streams of random numbers, forked from the experiment's seed so that none shifts another. */
 export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4 } as const
@@ -55,17 +56,18 @@ export function newLearner(experiment: Experiment, model: Model, { kernels, crew
   })
 }
 
-/** The loss that the poorest of the simple methods gets; null where none is known. */
-export function guessingLoss(data: AnyDataSet): number | null {
-  const losses = data.baselines().filter(({ kind }) => kind === 'baseline').map(({ loss }) => loss)
-  // A series is scaled so that its mean gets 1 on the training part; baselines are measured on the held-out part.
-  if (data.kind === 'series') losses.push(1)
-  return losses.length === 0 ? null : Math.max(...losses)
-}
-
 /** Floating-point operations of a step: forward, back to the activations, back to the parameters; each reads every weight once. */
 export function operationsPerStep({ learning }: Experiment, model: Model): number {
   return 6 * parameterCount(model) * learning.sequenceLength * learning.batchSize
+}
+
+/** What such a step gives to share among threads. */
+export function workOf(experiment: Experiment, model: Model): StepWork {
+  const { method, sequenceLength, batchSize } = experiment.learning
+  return {
+    operations: operationsPerStep(experiment, model), parameters: parameterCount(model),
+    parts: stepsAreIndependent(model.recurrence, method) ? sequenceLength : batchSize
+  }
 }
 
 /** Whether the state after one batch is the state before the next. */

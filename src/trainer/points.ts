@@ -1,8 +1,6 @@
 // The measurements of every training step of a run: arrays that double as they grow, none is ever dropped.
 
-import { pointColumns, type Points } from '../shared/run'
-
-export type Point = Record<(typeof pointColumns)[number], number>
+import { pointColumns, type Point, type Points } from '../shared/run'
 
 export class PointLog {
   count = 0

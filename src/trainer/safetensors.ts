@@ -1,9 +1,9 @@
 // The safetensors format: u64 little-endian length of the header, a JSON header, then row-major data. Reading is
 // strict, because these files also come from elsewhere: every fault is an error that names the file and the fault.
 
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { z } from 'zod'
-import { reasonOf, writeWhole } from './files'
+import { writeWhole } from '../run-folder/files'
 
 export type TensorData = Float32Array | Float64Array | Int32Array
 
@@ -19,7 +19,7 @@ export interface TensorFile {
 }
 
 export class SafetensorsError extends Error {
-  constructor(file: string, fault: string) {
+  constructor(file: string, readonly fault: string) {
     super(`${file} is not a readable safetensors file: ${fault}`)
     this.name = 'SafetensorsError'
   }
@@ -87,31 +87,28 @@ export function writeSafetensors(file: string, contents: TensorFile): number {
   return bytes.length
 }
 
-/** Throws SafetensorsError, also when the file cannot be read at all. */
+/** Throws SafetensorsError, or Node's error when the file cannot be opened. */
 export function readSafetensors(file: string): TensorFile {
-  return decodeSafetensors(reading(file, () => readFileSync(file)), file)
+  return decodeSafetensors(readFileSync(file), file)
 }
 
-/** The metadata alone, without reading the tensors. Throws as readSafetensors. */
+/** The metadata alone, without reading the tensors; that they are there is checked. Throws as readSafetensors. */
 export function readMetadata(file: string): Record<string, string> {
-  const descriptor = reading(file, () => openSync(file, 'r'))
+  // A pipe is opened at once, and refused below.
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   try {
-    const { size } = fstatSync(descriptor)
+    const stat = fstatSync(descriptor)
+    if (!stat.isFile()) throw new SafetensorsError(file, 'it is not an ordinary file.')
+    const { size } = stat
     const length = Buffer.alloc(Math.min(lengthBytes, size))
     readSync(descriptor, length, 0, length.length, 0)
     const header = Buffer.alloc(headerLength(length, size, file))
     readSync(descriptor, header, 0, header.length, lengthBytes)
-    return parseHeader(header, file).metadata
+    const { entries, metadata } = parseHeader(header, file)
+    checkLayout(entries, size - lengthBytes - header.length, file)
+    return metadata
   } finally {
     closeSync(descriptor)
-  }
-}
-
-function reading<T>(file: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw new SafetensorsError(file, `${reasonOf(error)}.`)
   }
 }
 

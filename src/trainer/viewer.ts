@@ -1,9 +1,15 @@
 // A window that watches a run through a port. It pulls: each frame answers a request, with what the window does not
 // yet have.
 
+import type { AnyDataSet } from '../data/load'
+import type { Parameters } from '../engine/parameters'
+import type { Experiment } from '../shared/experiment'
 import type { Frame, TrainerEvent, Watch } from '../shared/messages'
+import type { Baseline, RunEvent } from '../shared/run'
+import type { Inspected } from './inspection/source'
+import type { PointLog } from './points'
 import { progressOf } from './progress'
-import type { Session } from './session'
+import { Session } from './session'
 import { takeSnapshots } from './snapshot'
 
 /** The trainer's end of a MessagePort, as Electron's utility process has it. */
@@ -12,6 +18,23 @@ export interface Port {
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown
   on(event: 'close', listener: () => void): unknown
   start(): void
+}
+
+/** An event, and how many points there were when it came. */
+export interface Logged {
+  event: RunEvent
+  after: number
+}
+
+/** What a window can watch: a run that trains (session.ts), or a stored one (look.ts). */
+export interface Shown extends Inspected {
+  readonly options: { experiment: Experiment; data: AnyDataSet }
+  readonly learner: Inspected['learner'] & { readonly parameters: Parameters; readonly gradients: Parameters }
+  readonly points: Pick<PointLog, 'count' | 'slice'>
+  readonly events: readonly Logged[]
+  readonly baselines: { readonly found: Baseline[] }
+  readonly checkpoints: Inspected['checkpoints'] & { readonly steps: number[] }
+  readonly engine: { readonly crew: { readonly size: number } | null }
 }
 
 const pointsPerFrame = 4096
@@ -27,13 +50,13 @@ export class Viewer {
     this.port.postMessage(event)
   }
 
-  hello(session: Session): void {
-    const { data } = session.options
-    const { nx, nh, ny, output } = session.model
+  hello(shown: Shown): void {
+    const { data } = shown.options
+    const { nx, nh, ny, output } = shown.model
     this.post({
       type: 'hello', nx, nh, ny, output,
-      inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: session.baselines.found,
-      threads: session.engine.crew?.size ?? 1
+      inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: shown.baselines.found,
+      threads: shown.engine.crew?.size ?? 1
     })
   }
 
@@ -42,19 +65,19 @@ export class Viewer {
    * a window that is far behind hears of everything in the order in which it happened. A new port begins at the
    * beginning of the run, wherever it was trained. `more` says that points or events are still waiting.
    */
-  frame(session: Session, { seen, watch }: { seen: number; watch: readonly Watch[] }): Frame {
-    const { points, events, model, learner } = session
+  frame(shown: Shown, { seen, watch }: { seen: number; watch: readonly Watch[] }): Frame {
+    const { points, events, model, learner } = shown
     const first = Math.min(seen, points.count)
     const count = Math.min(pointsPerFrame, points.count - first)
     const begin = this.told
     while (this.told < events.length && this.told - begin < eventsPerFrame && events[this.told].after <= first + count) this.told++
     return {
-      type: 'frame', progress: progressOf(session),
+      type: 'frame', progress: shown instanceof Session ? progressOf(shown) : null,
       first, count, points: points.slice(first, count),
       events: events.slice(begin, this.told).map(({ event }) => event),
       more: first + count < points.count || this.told < events.length,
       tensors: takeSnapshots(watch, model, learner.parameters, learner.gradients),
-      checkpoints: session.checkpoints.steps
+      checkpoints: shown.checkpoints.steps
     }
   }
 }

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { Random } from '../../src/engine/random'
-import { RunFolder } from '../../src/trainer/run-folder'
+import { RunFolder } from '../../src/run-folder/folder'
 import { readSafetensors } from '../../src/trainer/safetensors'
 
 const root = resolve(import.meta.dirname, '../..')

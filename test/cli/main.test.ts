@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
-import type { Interruption } from '../../src/cli/terminal'
 import { readModel } from '../../src/trainer/model-file'
 import { runRecordSchema } from '../../src/shared/run'
 
@@ -23,13 +22,13 @@ function write(contents: unknown): string {
 /** Runs a command as from a terminal. `interruptAfter` calls Ctrl-C when `error` has that text. */
 async function unroll(argv: string[], { width = null as number | null, interruptAfter = '' } = {}): Promise<{ code: number; out: string; error: string }> {
   let [out, error] = ['', '']
-  let interrupt: (how: Interruption) => void = () => {}
+  let interrupt = (): void => {}
   const code = await main(argv, {
     version: '9.8.7', resources, width,
     out: (text) => { out += text },
     error: (text) => {
       error += text
-      if (interruptAfter !== '' && error.includes(interruptAfter)) interrupt('SIGINT')
+      if (interruptAfter !== '' && error.includes(interruptAfter)) interrupt()
     },
     onInterrupt(listener) {
       interrupt = listener
@@ -186,7 +185,7 @@ describe('unroll sample', () => {
     expect([unknown.code, unknown.error]).toEqual([2, expect.stringContaining('Ω')])
     const short = await unroll(['sample', '--run', run, '--length', '0'])
     expect([short.code, short.error]).toEqual([2, expect.stringContaining('--length')])
-    expect((await unroll(['sample', '--run', '/nowhere'])).error).toContain('there is no folder /nowhere')
+    expect((await unroll(['sample', '--run', '/nowhere'])).error).toContain('/nowhere is not the folder of a run')
   })
 
   it('answers a task as JSON', async () => {

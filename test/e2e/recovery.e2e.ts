@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test'
 import { launchApp } from './support/app'
-import { checkpointSteps, endless, eventsOnDisk, killTrainers, showNewRun } from './support/runs'
+import { checkpointSteps, endless, eventsOnDisk, killAll, showNewRun } from './support/runs'
 import { control, stepOnScreen, written } from './support/studio'
 
 const generous = { timeout: 60_000 }
@@ -36,7 +36,7 @@ test('a trainer that is killed is told of, and the run goes on from its last che
   const { app, page, userData, close } = await launchApp()
   await showNewRun(page, endless)
   await expect.poll(() => checkpointSteps(userData), generous).toContain(50)
-  await killTrainers(app)
+  await killAll(app, 'Unroll trainer')
 
   const banner = page.locator('.banner.negative')
   await expect(banner).toContainText('The training process has ended unexpectedly', generous)

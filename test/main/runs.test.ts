@@ -72,14 +72,17 @@ describe('the run store', () => {
     expect((await RunStore.open(userData)).record(id)).toMatchObject({ name: 'Renamed', state: 'finished', step: 7 })
   })
 
-  it('marks runs that were live as interrupted at the next start, where their curves end', async () => {
+  it('takes runs that were live for interrupted at the next start, where their curves end, and writes nothing', async () => {
     const states = ['running', 'paused', 'created', 'finished'] as const
     const ids = await Promise.all(states.map(async (state) => store.update((await store.create(experiment)).id, { state }).id))
     await writeFile(join(store.folder(ids[0]), 'metrics.csv'), '1,0.7,1,0.002,0,0.1\n2,0.6,1,0.002,0,0.2\n3,0.')
     await store.save()
+    const before = await readFile(join(store.folder(ids[0]), 'run.json'), 'utf8')
     const next = await RunStore.open(userData)
+    await next.save()
     expect(ids.map((id) => next.record(id).state)).toEqual(['interrupted', 'interrupted', 'interrupted', 'finished'])
-    expect(await readRecord(ids[0])).toMatchObject({ state: 'interrupted', step: 2, loss: 0.6, seconds: 0.2 })
+    expect(next.record(ids[0])).toMatchObject({ state: 'interrupted', step: 2, loss: 0.6, seconds: 0.2 })
+    expect(await readFile(join(store.folder(ids[0]), 'run.json'), 'utf8')).toBe(before)
   })
 
   it('leaves broken folders out of the list, and alone', async () => {

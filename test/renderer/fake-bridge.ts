@@ -1,7 +1,7 @@
 // window.unroll without Electron: runs in memory, and for each a trainer that answers over a real MessageChannel.
 
 import type { Answer, Bridge, MenuCommand, StoredRun } from '../../src/shared/bridge'
-import { portMessage } from '../../src/shared/bridge'
+import { portMessage, type PortMessage } from '../../src/shared/bridge'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Command, Frame, Progress, TrainerEvent } from '../../src/shared/messages'
 import type { Preview } from '../../src/shared/preview'
@@ -19,7 +19,7 @@ export function pointsOf(steps: number[], loss = 1): Points {
 }
 
 export const progressOf = (change: Partial<Progress> = {}): Progress => ({
-  state: 'running', diverged: false, problem: null, step: 1, seconds: 1, tokensPerSecond: 1000, done: 0.5, secondsLeft: 1, learningRate: 0.002, clipNorm: 1, clipValue: null,
+  state: 'running', step: 1, seconds: 1, tokensPerSecond: 1000, done: 0.5, secondsLeft: 1, learningRate: 0.002, clipNorm: 1, clipValue: null,
   clippedShare: 0, engine: 'portable', ...change
 })
 
@@ -39,18 +39,22 @@ const preview: Preview = {
 /** The trainer's end of a port: every command it got; `answer` says what a request for a frame gets. */
 export class FakeTrainer {
   readonly commands: Command[] = []
+  closed = false
   readonly #port: MessagePort
 
-  constructor(runId: string, answer: (request: Extract<Command, { type: 'frame' }>) => TrainerEvent | null = () => null) {
+  constructor(
+    runId: string, answer: (request: Extract<Command, { type: 'frame' }>) => TrainerEvent | null = () => null, from: PortMessage['from'] = 'trainer'
+  ) {
     const { port1, port2 } = new MessageChannel()
     this.#port = port1
+    port1.addEventListener('close', () => { this.closed = true })
     port1.onmessage = ({ data }: MessageEvent<Command>) => {
       this.commands.push(data)
       const reply = data.type === 'frame' ? answer(data) : null
       if (reply) port1.postMessage(reply)
     }
     this.post(hello)
-    const event = new MessageEvent('message', { data: { type: portMessage, runId } })
+    const event = new MessageEvent('message', { data: { type: portMessage, runId, from } })
     Object.defineProperties(event, { ports: { value: [port2] }, source: { value: window } })
     window.dispatchEvent(event)
   }
@@ -74,11 +78,13 @@ export class FakeBridge implements Bridge {
   readonly preview: Preview = { ...preview }
   /** Called when main would start or attach a trainer. */
   onOpen: (id: string) => void = () => {}
+  /** Called when main would start a viewer; a message refuses. */
+  onLook: (id: string) => string | void = () => {}
   readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][] }
 
   add(id: string, change: Partial<RunRecord> = {}, stored: { points?: Points; events?: RunEvent[] } = {}): void {
     const record: RunRecord = {
-      id, name: `Run ${id}`, state: 'finished', diverged: false, createdAt: 1, updatedAt: 1, step: 3, seconds: 1, loss: 0.5, validationLoss: null, engine: null, ...change
+      id, name: `Run ${id}`, state: 'finished', createdAt: 1, updatedAt: 1, step: 3, seconds: 1, loss: 0.5, validationLoss: null, engine: null, ...change
     }
     const experiment = experimentSchema.parse({ data: { kind: 'task' }, name: record.name })
     this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), events: stored.events ?? [], baselines: [] })
@@ -115,6 +121,19 @@ export class FakeBridge implements Bridge {
     this.#note('openRun', id, options)
     this.onOpen(id)
     return ok(this.#change(id, { state: options.startPaused ? 'paused' : 'running' }))
+  }
+
+  attachRun: Bridge['attachRun'] = (id) => {
+    this.#note('attachRun', id)
+    const live = ['running', 'paused'].includes(this.runs.get(id)!.record.state)
+    if (live) this.onOpen(id)
+    return ok(live)
+  }
+
+  lookAtRun: Bridge['lookAtRun'] = async (id) => {
+    this.#note('lookAtRun', id)
+    const refusal = this.onLook(id)
+    return refusal ? { ok: false, message: refusal } : { ok: true, value: null }
   }
 
   renameRun: Bridge['renameRun'] = (id, name) => { this.#note('renameRun', id, name); return ok(this.#change(id, { name })) }

@@ -115,10 +115,71 @@ describe('the run on screen', () => {
     runs.selectedId.value = 'stored'
     await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
-    trainer.send({ type: 'rewind', step: null, learningRate: 0.001 })
+    trainer.send({ type: 'rewind', learningRate: 0.001 })
     await trainer.open(true)
-    await vi.waitFor(() => expect(trainers[0].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
+    await vi.waitFor(() => expect(trainers[0].commands).toContainEqual({ type: 'rewind', learningRate: 0.001 }))
     expect(bridge.called('openRun')).toEqual([['stored', { startPaused: true }]])
+  })
+
+  it('looks at a stored run through a viewer: no progress, samples beside what is stored, and no command goes astray', async () => {
+    runs.selectedId.value = 'stored'
+    await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
+    const sample: RunEvent = { type: 'sample', step: 3, sample: { kind: 'text', prime: '', temperature: 1, text: 'a' } }
+    bridge.onLook = (id) => void trainers.push(new FakeTrainer(id, () => frameOf({ progress: null, events: [sample], checkpoints: [2, 3] }), 'viewer'))
+    await trainer.look()
+    await vi.waitFor(() => expect(trainer.checkpoints.value).toEqual([2, 3]))
+    expect([trainer.answering.value, trainer.attached.value, trainer.progress.value]).toEqual([true, false, null])
+    expect(trainer.history.events.value).toEqual([validation(2), sample])
+    expect(steps()).toEqual([1, 2, 3])
+    trainer.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
+    trainer.send({ type: 'rewind', learningRate: 0.001 })
+    await vi.waitFor(() => expect(trainers[0].commands).toContainEqual({ type: 'sample', prime: '', temperature: 1, length: 5 }))
+
+    bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
+    await trainer.open(true)
+    await vi.waitFor(() => expect(trainers[1].commands).toContainEqual({ type: 'rewind', learningRate: 0.001 }))
+    expect(trainers[0].commands.map(({ type }) => type)).not.toContain('rewind')
+    expect(trainer.attached.value).toBe(true)
+  })
+
+  it('lets go of the model that nobody looks at any more, also where it comes too late', async () => {
+    runs.selectedId.value = 'stored'
+    await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
+    bridge.onLook = (id) => void trainers.push(new FakeTrainer(id, () => frameOf({ progress: null }), 'viewer'))
+    await trainer.look()
+    await vi.waitFor(() => expect(trainer.answering.value).toBe(true))
+    trainer.leave()
+    expect(trainer.answering.value).toBe(false)
+    await vi.waitFor(() => expect(trainers[0].closed).toBe(true))
+
+    const late = new FakeTrainer('stored', () => frameOf(), 'viewer')
+    const ofAnother = new FakeTrainer('live', () => frameOf(), 'viewer')
+    trainers.push(late, ofAnother)
+    await vi.waitFor(() => expect([late.closed, ofAnother.closed]).toEqual([true, true]))
+    expect(trainer.answering.value).toBe(false)
+  })
+
+  it('says why the model cannot be shown, and when whoever showed it is gone', async () => {
+    runs.selectedId.value = 'stored'
+    await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
+    bridge.onLook = () => '"/data.csv" cannot be read: there is no such file.'
+    await trainer.look()
+    expect(trainer.lookFailure.value).toBe('"/data.csv" cannot be read: there is no such file.')
+    bridge.onLook = (id) => void trainers.push(new FakeTrainer(id, () => frameOf({ progress: null }), 'viewer'))
+    await trainer.look()
+    await vi.waitFor(() => expect(trainer.answering.value).toBe(true))
+    expect(trainer.lookFailure.value).toBeNull()
+    trainers[0].close()
+    await vi.waitFor(() => expect(trainer.lookFailure.value).toContain('has ended unexpectedly'))
+    expect(toasts.list.value).toEqual([])
+  })
+
+  it('does not start a trainer for a run that another program trains', async () => {
+    bridge.attachRun = async () => ({ ok: true, value: false })
+    runs.selectedId.value = 'live'
+    await vi.waitFor(() => expect(steps()).toEqual([1, 2, 3]))
+    await vi.waitFor(() => expect(trainer.opening.value).toBe(false))
+    expect(bridge.called('openRun')).toEqual([])
   })
 
   it('lets go of a run that is left', async () => {

@@ -2,17 +2,35 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { atLeast, buildIsStale, packagesDiffer, products } from '../../scripts/prepare.mjs'
+import { buildIsStale, inWords, packagesDiffer, products, satisfies } from '../../scripts/prepare.mjs'
 
-describe('atLeast', () => {
+const range = '^20.19 || ^22.13 || >=24'
+
+describe('satisfies', () => {
   it.each([
     ['20.19.0', true],
     ['20.20.2', true],
-    ['22.0.0', true],
+    ['22.13.0', true],
+    ['24.0.0', true],
+    ['26.12.1', true],
     ['20.18.9', false],
+    ['21.7.3', false],
+    ['22.12.0', false],
+    ['23.11.1', false],
     ['18.20.0', false]
-  ])('compares Node %s with 20.19', (version, expected) => {
-    expect(atLeast(version, '20.19')).toBe(expected)
+  ])('compares Node %s with a range', (version, expected) => {
+    expect(satisfies(version, range)).toBe(expected)
+  })
+
+  it('understands what Electron writes, and says what it does not', () => {
+    expect(satisfies('22.12.0', '>= 22.12.0')).toBe(true)
+    expect(satisfies('20.20.2', '>= 22.12.0')).toBe(false)
+    expect(() => satisfies('22.12.0', '~22.12')).toThrow('~22.12')
+    expect(() => satisfies('22.12.0', '>=22.12.7')).toThrow('>=22.12.7')
+  })
+
+  it('is said in words', () => {
+    expect(inWords(range)).toBe('20.19 or a later 20, 22.13 or a later 22, 24 or newer')
   })
 })
 

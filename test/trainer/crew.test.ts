@@ -1,11 +1,12 @@
 // Threads: the same work shared out gives the same network.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { State } from '../../src/engine/batch'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Batch, State } from '../../src/engine/batch'
+import type { Crew, Phased } from '../../src/engine/crew'
 import { Evaluator, type Evaluation } from '../../src/engine/evaluate'
 import { Learner } from '../../src/engine/learner'
 import type { OptimizerOptions } from '../../src/engine/optimizer'
@@ -22,7 +23,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'unroll-crew-'))
   await build({
     configFile: false, root, logLevel: 'error',
-    build: { ssr: 'src/trainer/crew-worker.ts', outDir: folder, emptyOutDir: true, rollupOptions: { output: { entryFileNames: 'crew-worker.mjs' } } }
+    build: {
+      ssr: true, outDir: folder, emptyOutDir: true,
+      rollupOptions: {
+        input: { 'crew-worker': 'src/trainer/crew-worker.ts', turns: 'src/engine/crew.ts' },
+        preserveEntrySignatures: 'strict', output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' }
+      }
+    }
   })
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -56,22 +63,74 @@ const cases: Case[] = [
   { what: 'gradient checkpointing', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', recompute: true, sizes: { nx: 7, nh: 33, ny: 9, tau: 70, batch: 6 } }
 ]
 
-/** Parameters and losses after five steps, each clipped; and, tried twice on the batch that it learned, the network without learning. */
-function train(
-  { sizes, recompute = false, ...combination }: Case, threads: number, rule = optimizer
-): { losses: number[]; parameters: Float32Array; evaluations: Evaluation[]; states: State[] } {
+interface Trained {
+  losses: number[]
+  parameters: Float32Array
+  evaluations: Evaluation[]
+  states: State[]
+}
+
+/** How the threads are used that share the work. */
+interface Use {
+  threads: number
+  /** How many of them do each step, in turn. */
+  active?: number[]
+  /** Whether the caller takes its time, so that the helpers do most parts. */
+  slow?: boolean
+  /** The helpers' program, in the folder. */
+  file?: string
+  /** Whether the first step waits until all helpers are there. */
+  gathered?: boolean
+}
+
+interface Bench {
+  learner: Learner
+  crew: ThreadCrew | null
+  evaluator: Evaluator
+  batch: Batch
+  method: Combination['method']
+}
+
+function setUp(
+  { sizes, recompute = false, ...combination }: Case, members: number, rule = optimizer,
+  { threads, active = [threads], slow = false, file = 'crew-worker.mjs', gathered = true }: Use = { threads: members }
+): Bench {
   const module = compile('wasm-128', join(root, 'resources'))
   const memory = newMemory()
   const arena = new Arena(memory)
   const kernels = wasmKernels('wasm-128', instantiate(module, memory), arena)
-  const crew = threads === 1 ? null : new ThreadCrew(threads, 'wasm-128', module, memory, arena, join(folder, 'crew-worker.mjs'))
+  const schedule = { turn: 0, settled: threads, get active() { return active[this.turn % active.length] }, observe() { this.turn++ } }
+  const crew = members === 1 ? null
+    : new ThreadCrew(members, 'wasm-128', module, memory, arena, { threads, pace: schedule, file: join(folder, file), patience: 5 })
   const { model, method, batch, parameters } = randomNetwork(combination, 4, sizes)
   const learner = new Learner({
-    model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, truncation: null, recompute, optimizer: rule, kernels, crew
+    model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, truncation: null, recompute, optimizer: rule, kernels,
+    crew: crew && slow ? slowed(crew) : crew
   })
   learner.parameters.flat.set(parameters.flat)
   const evaluator = new Evaluator(kernels, model, learner.weights, crew)
   evaluator.prepare(batch, method)
+  if (gathered) expect(crew?.gather(30_000) ?? true).toBe(true)
+  return { learner, crew, evaluator, batch, method }
+}
+
+/** The caller naps before each of its parts. */
+function slowed(crew: ThreadCrew): Crew {
+  const nap = new Int32Array(new SharedArrayBuffer(4))
+  const slow = (plan: Phased): Phased => ({
+    get phases() {
+      return plan.phases.map((phase) => (member: number) => {
+        Atomics.wait(nap, 0, 0, 1)
+        phase(member)
+      })
+    }
+  })
+  return { size: crew.size, join: (job) => crew.join(job), work: (plan, number) => crew.work(slow(plan), number) }
+}
+
+/** Parameters and losses after five steps, each clipped; and, tried twice on the batch that it learned, the network without learning. */
+async function train(work: Case, members: number, rule = optimizer, use?: Use): Promise<Trained> {
+  const { learner, crew, evaluator, batch, method } = setUp(work, members, rule, use)
   const states: State[] = []
   const evaluate = (): Evaluation => {
     evaluator.refresh()
@@ -88,16 +147,16 @@ function train(
     states.push(learner.finalState())
     return { losses, parameters: learner.parameters.flat.slice(), evaluations, states }
   } finally {
-    crew?.dismiss()
+    await crew?.dismiss()
   }
 }
 
 const numbers = ({ h0, z0 }: State): number[] => [...h0, ...(z0 ?? [])]
 
 describe.each(cases)('$what', (work) => {
-  it.each([2, 3])('%d threads: the network of one thread but for rounding, and the same from run to run', (threads) => {
-    const alone = train(work, 1)
-    const shared = train(work, threads)
+  it.each([2, 3])('%d members: the network of one but for rounding', async (members) => {
+    const alone = await train(work, 1)
+    const shared = await train(work, members, optimizer, { threads: 2 })
     shared.losses.forEach((loss, step) => expect(Math.abs(loss - alone.losses[step])).toBeLessThan(1e-5 * (1 + loss)))
     // Before the last step it is tried on what that step then measures as its loss.
     const [{ lossSum, targets }] = shared.evaluations
@@ -110,30 +169,80 @@ describe.each(cases)('$what', (work) => {
     shared.states.forEach((state, i) => {
       numbers(state).forEach((value, j) => expect(Math.abs(value - numbers(alone.states[i])[j])).toBeLessThan(1e-4))
     })
-    expect(train(work, threads)).toEqual(shared)
+  })
+
+  it.each([2, 5])('%d members: the same to the last bit, whichever threads do their parts', async (members) => {
+    const wanted = await train(work, members, optimizer, { threads: 1 })
+    const uses: Use[] = [
+      { threads: 2 }, { threads: 2, slow: true }, { threads: members, slow: true },
+      { threads: members, active: [1, members, 2], slow: true },
+      { threads: members, active: [members, 1], gathered: false }
+    ]
+    for (const use of uses) expect(await train(work, members, optimizer, use)).toEqual(wanted)
   })
 })
 
-it.each(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const)('%s: an update shared out is the whole one', (kind) => {
+it.each(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const)('%s: an update shared out is the whole one', async (kind) => {
   const rule = { ...optimizer, kind, momentum: 0.9, l2: 0.1, clipNorm: 0.1 }
-  const alone = train(cases[0], 1, rule).parameters
-  for (const threads of [2, 3]) {
-    const shared = train(cases[0], threads, rule).parameters
+  const alone = (await train(cases[0], 1, rule)).parameters
+  for (const members of [2, 3]) {
+    const shared = (await train(cases[0], members, rule)).parameters
     shared.forEach((value, i) => expect(Math.abs(value - alone[i])).toBeLessThan(1e-4 * (1 + Math.abs(value))))
+    for (const use of [{ threads: 1 }, { threads: members, slow: true }]) {
+      expect((await train(cases[0], members, rule, use)).parameters).toEqual(shared)
+    }
   }
 })
 
-it('a helper that cannot work stops the training with an error, not for ever', () => {
-  const module = compile('wasm-128', join(root, 'resources'))
-  const memory = newMemory()
-  const arena = new Arena(memory)
-  const kernels = wasmKernels('wasm-128', instantiate(module, memory), arena)
-  const missing = new WebAssembly.Module(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]))
-  const crew = new ThreadCrew(2, 'empty', missing, memory, arena, join(folder, 'crew-worker.mjs'))
-  const { model, method, batch } = randomNetwork(cases[0], 4)
-  const learner = new Learner({
-    model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, truncation: null, recompute: false, optimizer, kernels, crew
+describe('a helper', () => {
+  /** A helper's program that is not the real one. */
+  const program = (file: string, text: string): string => {
+    writeFileSync(join(folder, file), text)
+    return file
+  }
+  /** One that does in its parts what the text says, between coming and going like a real one. */
+  const helper = (file: string, part: string): string => program(file, `
+    import { workerData } from 'node:worker_threads'
+    import { Turns } from './turns.mjs'
+    const { memory, control, members } = workerData
+    const part = () => { ${part} }
+    new Turns(memory.buffer, control, members).help(() => ({ phases: Array(100).fill(part) }))
+  `)
+
+  it.each([
+    ['does not load', (): string => program('broken.mjs', 'throw new Error("no such instruction")'), 'no such instruction'],
+    ['is not there', (): string => 'missing.mjs', 'missing.mjs']
+  ])('that %s costs a thread, and not a bit', async (_, file, reason) => {
+    const wanted = await train(cases[0], 2, optimizer, { threads: 1 })
+    const use = { threads: 2, file: file(), gathered: false }
+    expect(await train(cases[0], 2, optimizer, use)).toEqual(wanted)
+
+    const { learner, crew, batch } = setUp(cases[0], 2, optimizer, use)
+    expect(crew!.label).toBe(' ×2')
+    learner.trainStep(batch)
+    await vi.waitFor(() => expect(crew!.label).toBe(' ×2, 1 thread'), { timeout: 30_000 })
+    expect(crew!.trouble!.message).toContain(reason)
+    learner.trainStep(batch)
+    await crew!.dismiss()
   })
-  expect(() => learner.trainStep(batch)).toThrow('helper thread')
-  crew.dismiss()
+
+  it('that never comes is not waited for, and can be dismissed', async () => {
+    const wanted = await train(cases[0], 3, optimizer, { threads: 1 })
+    const file = program('endless.mjs', 'for (;;);')
+    expect(await train(cases[0], 3, optimizer, { threads: 3, file, gathered: false })).toEqual(wanted)
+  })
+
+  it.each([
+    ['fails', 'throw new Error("fault")', 'A helper thread has failed.'],
+    ['dies', 'process.exit(3)', 'A helper thread does not answer.'],
+    ['stays for ever', 'for (;;);', 'A helper thread does not answer.']
+  ])('that %s in the middle of its part stops the training with an error, not for ever', async (what, part, message) => {
+    const file = helper(`${what.replaceAll(' ', '-')}.mjs`, part)
+    const { learner, crew, batch } = setUp(cases[0], 2, optimizer, { threads: 2, file, slow: true })
+    const steps = (): void => { for (let step = 0; step < 1000; step++) learner.trainStep(batch) }
+    expect(steps).toThrow(message)
+    // Half a step is done; nothing can come after it.
+    expect(() => learner.trainStep(batch)).toThrow(message)
+    await crew!.dismiss()
+  })
 })

@@ -24,7 +24,7 @@ function both(name: string, input: Input): { estimated: number; allocated: numbe
   })
   const data = openData(experiment, resources)
   const session = new Session({
-    experiment, data, folder: join(folder, name), resume: false, startPaused: false, openEngine: (operations) => openEngine(choice, operations)
+    experiment, data, folder: join(folder, name), resume: false, startPaused: false, openEngine: (work) => openEngine(choice, work)
   })
   const atStart = session.engine.bytes()
   while (session.state === 'running') session.advance(1000)

@@ -1,42 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { reportSchema, trainerEventSchema, type Command, type Frame, type Report, type TrainerEvent } from '../../src/shared/messages'
+import { reportSchema, type Report } from '../../src/shared/messages'
 import { Host } from '../../src/trainer/host'
 import { readSafetensors } from '../../src/trainer/safetensors'
-import type { Port } from '../../src/trainer/viewer'
+import { FakePort } from './fake-port'
 import { experiment, resources, temporaryFolder } from './support'
-
-/** The window's end and the trainer's end of a port in one. Everything that passes is checked by its schema. */
-class FakePort implements Port {
-  readonly received: TrainerEvent[] = []
-  private message: ((event: { data: unknown }) => void) | null = null
-  private closed: (() => void) | null = null
-
-  postMessage(message: unknown): void {
-    this.received.push(trainerEventSchema.parse(message))
-  }
-
-  on(event: 'message' | 'close', listener: (event: { data: unknown }) => void): void {
-    if (event === 'message') this.message = listener
-    else this.closed = listener as () => void
-  }
-
-  start(): void {}
-
-  send(command: Command | object): void {
-    this.message!({ data: command })
-  }
-
-  close(): void {
-    this.closed!()
-  }
-
-  frame(seen = 0): Frame {
-    this.send({ type: 'frame', seen, watch: [] })
-    return this.received.at(-1) as Frame
-  }
-}
 
 function start(): { host: Host; reports: Report[]; exit: ReturnType<typeof vi.fn> } {
   const reports: Report[] = []
@@ -77,7 +46,7 @@ describe('the trainer', () => {
     const { port, reports } = train(experiment({ stop: { steps: null } }))
     port.send({ type: 'pause' })
     expect(state(reports)).toBe('paused')
-    const { step } = port.frame().progress
+    const { step } = port.frame().progress!
     port.send({ type: 'step' })
     await vi.waitFor(() => expect(port.frame().progress).toMatchObject({ state: 'paused', step: step + 1 }), 5000)
     port.send({ type: 'set-learning-rate', value: 0.5 })

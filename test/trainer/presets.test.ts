@@ -12,7 +12,7 @@ const preset = (key: string): Experiment => presets.find((preset) => preset.key 
 /** The validations of the first `steps` steps. */
 function validations(experiment: Experiment, steps: number): Validation[] {
   const session = drive(open({ ...experiment, stop: { ...experiment.stop, steps } }, {
-    openEngine: (operations) => openEngine({ kernels: 'auto', threads: 1, resources }, operations)
+    openEngine: (work) => openEngine({ kernels: 'auto', threads: 1, resources }, work)
   }))
   return eventsOf(session, 'validation')
 }

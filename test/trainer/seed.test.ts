@@ -15,7 +15,7 @@ it.each(sets.flatMap((name) => Object.keys(kinds).map((kind) => [name, kind] as 
       model: { recurrence: 'hidden+output', hiddenSize: 17, feedback: 'sample' }, learning: { method: 'teacher-forcing', sequenceLength: 9, batchSize: 5 },
       initialisation: { recurrent: 'orthogonal' }, watching: { validateEvery: 10, sampleEvery: 10, checkpointEvery: 10, sampleLength: 20 },
       stop: { steps: 20 }
-    }), { openEngine: (operations) => openEngine({ kernels: name, threads: 1, resources }, operations) }))
+    }), { openEngine: (work) => openEngine({ kernels: name, threads: 1, resources }, work) }))
     expect(session.engine.name).toBe(name)
     const columns = session.points.slice(0, 20)
     return [session.learner.parameters.flat.slice(), columns.subarray(0, 5 * 20), eventsOf(session, 'validation'), eventsOf(session, 'sample')]

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { runEventSchema } from '../../src/shared/run'
 import { progressSchema } from '../../src/shared/messages'
 import { progressOf } from '../../src/trainer/progress'
-import { Refusal } from '../../src/trainer/refusal'
+import { Refusal } from '../../src/trainer/session'
 import { drive, eventsOf, experiment, open, temporaryFolder } from './support'
 
 const text = { kind: 'text', source: 'moby-dick' } as const

@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import type { z } from 'zod'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
-import type { RunEvent } from '../../src/shared/run'
+import { RunFolder } from '../../src/run-folder/folder'
+import { isRun } from '../../src/run-folder/record'
+import type { RunEvent, RunRecord } from '../../src/shared/run'
 import { portableEngine } from '../../src/trainer/kernels'
 import { openData } from '../../src/trainer/network'
-import { Session } from '../../src/trainer/session'
-import type { SessionOptions } from '../../src/trainer/session-options'
+import { Session, type SessionOptions } from '../../src/trainer/session'
 
 export const resources = join(import.meta.dirname, '../../resources')
 
@@ -38,10 +39,20 @@ export function experiment(overrides: Partial<Input> = {}): Experiment {
   })
 }
 
+/** In a folder of its own, or in the one given, which becomes that of a run. */
 export function open(chosen: Experiment, options: Partial<SessionOptions> = {}): Session {
+  const folder = options.folder ?? temporaryFolder()
+  if (!isRun(folder)) writeRecord(folder)
   return new Session({
-    experiment: chosen, data: openData(chosen, resources), openEngine: portableEngine, folder: temporaryFolder(),
-    resume: false, startPaused: false, ...options
+    experiment: chosen, data: openData(chosen, resources), openEngine: portableEngine,
+    resume: false, startPaused: false, ...options, folder
+  })
+}
+
+/** As the app writes it before it starts a trainer. */
+export function writeRecord(folder: string, change: Partial<RunRecord> = {}): void {
+  new RunFolder(folder).writeRecord({
+    id: 'run', name: 'Run', state: 'created', createdAt: 1, updatedAt: 1, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null, ...change
   })
 }
 

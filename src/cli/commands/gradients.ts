@@ -81,7 +81,7 @@ function trainingPath(
 ): { loss: number; gradients: Parameters } {
   const learner = new Learner({
     model, method, truncation, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, recompute: false,
-    optimizer: optimizerSchema.parse({}), kernels: openEngine({ kernels: 'auto', threads: 1, resources }, 0).kernels
+    optimizer: optimizerSchema.parse({}), kernels: openEngine({ kernels: 'auto', threads: 1, resources }, null).kernels
   })
   learner.parameters.flat.set(parameters.flat)
   return { loss: learner.computeGradients(batch), gradients: learner.gradients }

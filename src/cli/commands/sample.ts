@@ -1,19 +1,18 @@
 // unroll sample
 
-import { existsSync } from 'node:fs'
 import { Evaluator } from '../../engine/evaluate'
 import { newParameters } from '../../engine/parameters'
 import { portableKernels } from '../../engine/portable'
 import { Random } from '../../engine/random'
 import { Weights } from '../../engine/weights'
 import { experimentSchema, watchingSchema } from '../../shared/experiment'
+import { isRun, NotARun } from '../../run-folder/record'
 import { Checkpoints } from '../../trainer/checkpoint'
-import { flatten } from '../../trainer/issues'
+import { flatten } from '../../shared/issues'
 import { readModel } from '../../trainer/model-file'
 import { inputKind, openData, withoutTeacher } from '../../trainer/network'
 import { Sampler } from '../../trainer/samples'
 import { readJson } from '../read-json'
-import { printable } from '../printable'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
 
 interface Options {
@@ -25,8 +24,7 @@ interface Options {
 }
 
 export function sample({ run, seed, ...options }: Options, terminal: Terminal): ExitCode {
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw new BadInput(`--seed: expected a whole number from 0 to ${0xffffffff}.`)
-  if (!existsSync(run)) throw new BadInput(`--run: there is no folder ${run}.`)
+  if (!isRun(run)) throw new NotARun(run)
   const experiment = readJson(`${run}/experiment.json`, experimentSchema)
   const { watching } = experiment
   // The ranges are those of the experiment's schema.
@@ -39,6 +37,7 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const { prime, temperature, sampleLength } = wanted.data
 
   const checkpoints = new Checkpoints(run)
+  for (const { message } of checkpoints.damaged) terminal.error(`${message} It is passed over.\n`)
   if (checkpoints.newest === null) throw new BadInput(`${run} has no checkpoint to sample from.`)
   const stored = readModel(checkpoints.fileOf(checkpoints.newest))
   const data = openData(experiment, terminal.resources)
@@ -52,6 +51,6 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const work = sampler.run(request)
   let made = work.next()
   while (!made.done) made = work.next()
-  terminal.out(made.value.kind === 'text' ? `${printable(made.value.prime + made.value.text)}\n` : `${JSON.stringify(made.value)}\n`)
+  terminal.out(made.value.kind === 'text' ? `${made.value.prime}${made.value.text}\n` : `${JSON.stringify(made.value)}\n`)
   return 0
 }

@@ -1,22 +1,20 @@
 // unroll train: the trainer's own session, with a progress bar in place of a window.
 
-import { existsSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { basename, dirname, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
 import { settingsSchema } from '../../shared/settings'
-import { runRecordSchema, type RunRecord } from '../../shared/run'
-import { retryEvery } from '../../trainer/disk'
-import { tryWriting } from '../../trainer/files'
-import { flatten } from '../../trainer/issues'
+import type { RunRecord } from '../../shared/run'
+import { tryWriting } from '../../run-folder/files'
+import { flatten } from '../../shared/issues'
 import { openEngine } from '../../trainer/kernels'
 import { openData } from '../../trainer/network'
-import { Refusal } from '../../trainer/refusal'
-import { RunFolder } from '../../trainer/run-folder'
+import { RunFolder } from '../../run-folder/folder'
+import { readRecord } from '../../run-folder/record'
 import { Session } from '../../trainer/session'
 import { ProgressLine, describeEvent, summary } from '../progress-line'
 import { readJson } from '../read-json'
-import { BadInput, interruptions, type ExitCode, type Interruption, type Terminal } from '../terminal'
+import { BadInput, type ExitCode, type Terminal } from '../terminal'
 
 interface Options {
   experiment: string
@@ -37,64 +35,47 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
   const threads = settingsSchema.shape.threads.unwrap().safeParse(options.threads ?? null)
   if (!threads.success) throw new BadInput(`--threads: ${flatten(threads.error)}`)
   const data = openData(experiment, terminal.resources)
+  const stored = options.resume ? readRecord(options.run) : null
   const folder = new RunFolder(options.run)
   if (!options.resume && !folder.isEmpty()) {
     throw new BadInput(`--run: the folder ${options.run} is not empty. Choose another, or go on in it with --resume.`)
   }
 
+  const record = stored ?? newRecord(options.run, experiment)
   const line = new ProgressLine(terminal, data.output)
-  const session = new Session({
+  const open = (): Session => new Session({
     experiment, data, folder: options.run,
-    openEngine: (operations) => openEngine({ kernels: options.kernels, threads: threads.data, resources: terminal.resources }, operations),
+    openEngine: (work) => openEngine({ kernels: options.kernels, threads: threads.data, resources: terminal.resources }, work),
     resume: options.resume, startPaused: false,
     onEvent: (event) => line.print(describeEvent(event, data.output))
   })
-  folder.writeExperiment(experiment)
-  const createdAt = oldRecord(options.run)?.createdAt ?? Date.now()
-  const keepRecord = (): void => folder.writeRecord(recordOf(session, options.run, createdAt))
+  const session = stored ? open() : folder.begin(experiment, record, open)
+  if (stored) folder.writeExperiment(experiment)
+  for (const { message } of session.checkpoints.damaged) line.print(`${message} It is passed over.`)
+  const keepRecord = (): void => folder.writeRecord({ ...record, ...standingOf(session) })
   keepRecord()
   if (learningRate.data !== undefined && session.state === 'running') session.setLearningRate(learningRate.data)
 
-  const ending = new AbortController()
-  const { signal: end } = ending
-  const stopListening = terminal.onInterrupt((how) => ending.abort(how))
-  // It pauses only where the disk does not take what it writes.
-  while (session.state === 'running' || (session.state === 'paused' && !end.aborted)) {
-    if (session.state === 'running') session.advance(slice)
-    else await waitForRoom(session, line, end)
+  let interrupted = false
+  let trouble: Error | null = null
+  const stopListening = terminal.onInterrupt(() => { interrupted = true })
+  while (session.state === 'running') {
+    session.advance(slice)
     line.update(session)
+    if (trouble === null && session.engine.crew?.trouble) {
+      trouble = session.engine.crew.trouble
+      line.print(`A helper thread has ended: ${trouble.message.split('\n')[0]}. Training goes on without it (${session.engine.name}).`)
+    }
+    if (interrupted && session.state === 'running') session.stop()
     await setImmediate()
-    if (end.aborted) stop(session)
   }
   stopListening()
-  session.close()
-  const kept = tryWriting(keepRecord)
+  await session.close()
+  // Where the disk has ended the run, that has been said.
+  if (session.state === 'failed') tryWriting(keepRecord)
+  else keepRecord()
   line.print(summary(session, options.run))
-  if (session.problem !== null || !kept) {
-    line.print(`What came after the last checkpoint could not be kept. ${session.problem ?? ''}`.trimEnd())
-    return 1
-  }
-  if (session.state === 'failed') return 1
-  if (end.aborted) return interruptions[end.reason as Interruption]
-  return session.standing.diverged ? 1 : 0
-}
-
-/** Ends a run that is told to. Where the disk does not take its last checkpoint it stays paused. */
-function stop(session: Session): void {
-  try {
-    if (session.state === 'running' || session.state === 'paused') session.stop()
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-  }
-}
-
-/** Says why the run waits, and tries again now and then until it goes on or is told to end. */
-async function waitForRoom(session: Session, line: ProgressLine, end: AbortSignal): Promise<void> {
-  line.print(`step ${session.learner.step}: paused. ${session.problem} It goes on by itself when it can; Ctrl-C ends it.`)
-  while (session.state === 'paused' && !end.aborted) {
-    await setTimeout(retryEvery, undefined, { signal: end }).catch(() => {})
-    session.retry()
-  }
+  return session.state === 'failed' ? 1 : interrupted ? 130 : 0
 }
 
 /** Paths of data become absolute, so that the run folder can be opened from anywhere. */
@@ -105,18 +86,14 @@ function readExperiment(file: string): Experiment {
   return { ...experiment, data: { ...data, path: resolve(dirname(file), data.path) } }
 }
 
-function oldRecord(folder: string): RunRecord | null {
-  const file = join(folder, 'run.json')
-  return existsSync(file) ? readJson(file, runRecordSchema) : null
+/** The record that the studio would keep, so that it can open the folder. */
+function newRecord(folder: string, { name }: Experiment): RunRecord {
+  const id = basename(resolve(folder)).toLowerCase().replaceAll(/[^0-9a-z]+/g, '-')
+  const now = Date.now()
+  return { id, name, state: 'created', createdAt: now, updatedAt: now, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null }
 }
 
-/** The record that the studio would keep, so that it can open the folder. */
-function recordOf(session: Session, folder: string, createdAt: number): RunRecord {
-  const { loss, validationLoss } = session.standing.values
-  const id = basename(resolve(folder)).toLowerCase().replaceAll(/[^0-9a-z]+/g, '-')
-  return {
-    id, name: session.options.experiment.name, state: session.state, createdAt, updatedAt: Date.now(),
-    step: session.learner.step, seconds: session.seconds,
-    diverged: session.standing.diverged, loss, validationLoss, engine: session.engine.name
-  }
-}
+const standingOf = (session: Session): Partial<RunRecord> => ({
+  name: session.options.experiment.name, state: session.state, updatedAt: Date.now(), step: session.learner.step, seconds: session.seconds,
+  loss: session.latestLoss, validationLoss: session.latestValidationLoss, engine: session.engine.name
+})

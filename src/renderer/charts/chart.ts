@@ -2,7 +2,7 @@
 
 import { Chart, LineController, LineElement, LinearScale, LogarithmicScale, PointElement, type ChartDataset, type Scale } from 'chart.js'
 import type { Format } from './format'
-import { margins, overlayPlugin, type Overlay } from './overlay'
+import { fontSize, margins, overlayPlugin, type Overlay } from './overlay'
 import type { Range } from './range'
 import type { Curve, Scene } from './scene'
 import { niceTicks } from './ticks'
@@ -49,13 +49,14 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
   /** `precision`: decimal places of the ticks' distance, where they are not to be as many as it takes. */
   function axis(log: boolean, title: string, { min, max }: Range, text: (value: number) => string, ticks: number, precision?: number): object {
     const { theme } = overlay
+    const font = { family: theme.textFont, size: fontSize }
     return {
       type: log ? 'logarithmic' : 'linear', min, max,
-      title: { display: title !== '', text: title, color: theme.muted, padding: 2 },
+      title: { display: title !== '', text: title, color: theme.muted, font, padding: 2 },
       grid: { color: theme.grid, tickColor: theme.grid },
       border: { color: theme.grid },
       ticks: {
-        color: theme.muted, maxRotation: 0, autoSkipPadding: 12, includeBounds: false, maxTicksLimit: ticks, precision,
+        color: theme.muted, font, maxRotation: 0, autoSkipPadding: 12, includeBounds: false, maxTicksLimit: ticks, precision,
         callback: (value: string | number) => text(Number(value))
       },
       // Chart.js offers every tenth of a decade, the ends of the axis whatever they are, and gaps of any size.

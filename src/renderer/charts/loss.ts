@@ -96,8 +96,7 @@ export function marksOf(
     const mark = { x, label: labels.labelOfEvent(event), place: labels.placeOfEvent(event) }
     if (event.type === 'failure') return [{ ...mark, colour: theme.negative }]
     if (only && !only.includes(event.change)) return []
-    const colour = event.change === 'diverged' ? theme.negative : event.change === 'rewind' ? theme.warning : theme.muted
-    return [{ ...mark, colour }]
+    return [{ ...mark, colour: event.change === 'rewind' ? theme.warning : theme.muted }]
   })
 }
 

@@ -8,6 +8,9 @@ import type { Level, Mark, Scene } from './scene'
 import type { Theme } from './theme'
 
 const lineHeight = 15
+/** Of every text of a chart, in pixels. */
+export const fontSize = 11
+const fontOf = (theme: Theme): string => `${fontSize}px ${theme.textFont}`
 const rows = 2
 /** Before the label of a level that is outside the frame. */
 const [up, down] = ['↑ ', '↓ ']
@@ -16,7 +19,7 @@ const top = rows * lineHeight + 4
 /** Between the frame and the label of a level, and after it. */
 const gap = 11
 
-export interface Overlay { scene: Scene | null; theme: Theme; font: string }
+export interface Overlay { scene: Scene | null; theme: Theme }
 
 function shortened(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text
@@ -83,8 +86,8 @@ function marks(chart: Chart, shown: readonly Mark[]): void {
 }
 
 /** Margins that the labels need; no label takes more than a third of the chart. */
-export function margins({ scene, font }: Overlay, chart: Chart): { top: number; right: number } {
-  chart.ctx.font = font
+export function margins({ scene, theme }: Overlay, chart: Chart): { top: number; right: number } {
+  chart.ctx.font = fontOf(theme)
   const widths = (scene?.levels ?? []).map(({ label }) => gap + chart.ctx.measureText(up + label).width + 2)
   return { top: scene?.marks.length ? top : 10, right: Math.min(chart.width / 3, Math.max(12, ...widths)) }
 }
@@ -106,11 +109,11 @@ export function overlayPlugin(overlay: Overlay): Plugin<'line'> {
       ctx.restore()
     },
     afterDatasetsDraw(chart) {
-      const { scene, theme, font } = overlay
+      const { scene, theme } = overlay
       if (!scene) return
       const { ctx, chartArea: area } = chart
       ctx.save()
-      ctx.font = font
+      ctx.font = fontOf(theme)
       if (scene.levels) levels(chart, scene.levels, theme)
       marks(chart, scene.marks)
       if (scene.above !== '') {

@@ -1,4 +1,4 @@
-// The theme's colours as the canvas needs them: strings, read again whenever the theme changes.
+// The theme's colours and type as canvases and saved pictures need them: strings, read again whenever the theme changes.
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 
@@ -7,17 +7,21 @@ export interface Theme {
   text: string; muted: string; background: string; grid: string
   positive: string; negative: string; warning: string
   series: string[]
+  /** Families (styles/tokens.css): of all texts, and of the book's letters. */
+  textFont: string; mathFont: string
 }
 
 function read(): Theme {
   const root = document.documentElement
   const style = getComputedStyle(root)
   const colour = (name: string): string => style.getPropertyValue(name).trim() || '#808080'
+  const family = (name: string): string => style.getPropertyValue(name).trim() || 'sans-serif'
   return {
     dark: root.dataset['theme'] === 'dark',
     text: colour('--text'), muted: colour('--text-muted'), background: colour('--bg'), grid: colour('--grid'),
     positive: colour('--positive'), negative: colour('--negative'), warning: colour('--warning'),
-    series: [1, 2, 3, 4, 5, 6].map((i) => colour(`--series-${i}`))
+    series: [1, 2, 3, 4, 5, 6].map((i) => colour(`--series-${i}`)),
+    textFont: family('--font-ui'), mathFont: family('--font-math')
   }
 }
 

@@ -5,7 +5,7 @@ import { candidateOf, defaultExperiment, draftOf } from '../model/draft'
 import type { Draft } from '../model/fields'
 import { problemsByPath, type Problem } from '../model/issues'
 import { told } from '../model/told'
-import { useAnswer, type LiveAnswer } from './use-answer'
+import { useAnswerAbout, type Asked } from './use-answer'
 import type { BridgeAccess } from './use-bridge'
 
 export interface Form {
@@ -14,7 +14,7 @@ export interface Form {
   experiment: ComputedRef<Experiment | null>
   problems: ComputedRef<Map<string, Problem>>
   /** Of the draft's data; does not wait for the other sections to be right. */
-  preview: LiveAnswer<Preview>
+  preview: Asked<Experiment, Preview>
   fill(experiment: Experiment): void
 }
 
@@ -32,18 +32,18 @@ export function useForm({ bridge }: BridgeAccess): Form {
     const result = experimentSchema.safeParse({ data: data.data, learning: { sequenceLength: tau.data } })
     return result.success ? result.data : null
   })
-  const preview = useAnswer(previewed, ({ data, learning }) => [data, learning.sequenceLength], (asked) => bridge.previewData(asked), previewDelay)
+  const preview = useAnswerAbout(previewed, ({ data, learning }) => [data, learning.sequenceLength], (asked) => bridge.previewData(asked), previewDelay)
 
-  /** What only the data know. */
+  /** What only the data know; nothing while other data are being read. */
   function dataProblems(readout: string): [string, Problem][] {
     const found: [string, Problem][] = []
-    const { answer, failure } = preview
+    const { answered, failure, stale } = preview
     if (failure.value) {
       const { path } = failure.value
       const ownFile = draft[`data.${draft['data.kind'] as string}.source`] === 'file'
       found.push([(path ?? ['data', ownFile ? 'path' : 'kind']).join('.'), { key: 'from-main', values: { message: told(failure.value) } }])
     }
-    const wanted = answer.value?.readout
+    const wanted = stale.value ? null : answered.value?.answer.readout
     if (wanted && wanted !== readout) found.push(['model.readout', { key: `readout-${wanted}`, values: {} }])
     return found
   }

@@ -1,8 +1,9 @@
 // The run on screen: what was stored of it, and, while a trainer has it, what the trainer says.
 
-import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Experiment } from '../../shared/experiment'
 import { trainerEventSchema, type Command, type Frame, type Progress, type TensorFrame, type TrainerEvent, type Watch } from '../../shared/messages'
+import type { PortMessage } from '../../shared/bridge'
 import type { Baseline } from '../../shared/run'
 import { createFramePump, type FramePump } from '../model/frame-pump'
 import { told } from '../model/told'
@@ -25,6 +26,10 @@ export interface Trainer {
   /** A trainer holds the model: it can be watched and commanded. */
   attached: ComputedRef<boolean>
   opening: Readonly<Ref<boolean>>
+  /** A process holds the model, be it only to show it: it can be looked into. */
+  answering: ComputedRef<boolean>
+  /** Why nobody can show the model. */
+  lookFailure: Readonly<Ref<string | null>>
   hello: Readonly<ShallowRef<Hello | null>>
   progress: Readonly<ShallowRef<Progress | null>>
   frames: Readonly<ShallowRef<readonly TensorFrame[]>>
@@ -35,9 +40,12 @@ export interface Trainer {
   watched: ShallowRef<readonly Watch[]>
   /** Goes on from the last checkpoint, or attaches to the trainer that has the run. */
   open(startPaused: boolean): Promise<void>
-  /** A question about the model, for the trainer that holds it. */
+  /** Has the model of a stored run read, where nobody holds it; it is let go with leave(). Nothing is written. */
+  look(): Promise<void>
+  leave(): void
+  /** A question about the model, for whoever holds it. */
   ask: Inspector['ask']
-  /** Kept until a trainer is there. */
+  /** Kept until a trainer is there; a sample is made by a viewer too. */
   send(command: Exclude<Command, { type: 'frame' }>): void
 }
 
@@ -52,6 +60,8 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   const loading = shallowRef(false)
   const opening = shallowRef(false)
   const port = shallowRef<MessagePort | null>(null)
+  const from = ref<PortMessage['from'] | null>(null)
+  const lookFailure = ref<string | null>(null)
   const hello = shallowRef<Hello | null>(null)
   const progress = shallowRef<Progress | null>(null)
   const baselines = shallowRef<readonly Baseline[]>([])
@@ -67,6 +77,9 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   })
   let pump: FramePump | null = null
   let queued: Command[] = []
+  /** Number of the last look; 0 while nobody looks. */
+  let looks = 0
+  let looking = 0
   /** Points of the trainer's that the window holds. A trainer counts from the beginning of the run, as its folder does. */
   let seen = 0
 
@@ -77,8 +90,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     frames.value = frame.tensors
     if (frame.checkpoints.join() !== checkpoints.value.join()) checkpoints.value = frame.checkpoints
     history.addEvents(frame.events)
-    // A run that waits for its disk goes on by itself.
-    pump?.answered(frame.more || frame.progress.state === 'running' || frame.progress.problem !== null)
+    pump?.answered(frame.more || frame.progress?.state === 'running')
   }
 
   function takeBaselines(added: readonly Baseline[]): void {
@@ -100,20 +112,31 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     }
   }
 
-  function listen(newPort: MessagePort): void {
+  function listen(newPort: MessagePort, sender: PortMessage['from']): void {
+    // Whoever looked has gone elsewhere meanwhile, or the trainer has come.
+    if (sender === 'viewer' && (looking === 0 || from.value === 'trainer')) return newPort.close()
     detach()
     port.value = newPort
-    gone.value = null
-    opening.value = false
+    from.value = sender
+    lookFailure.value = null
+    if (sender === 'trainer') {
+      gone.value = null
+      opening.value = false
+    }
     seen = history.count.value
     newPort.onmessage = ({ data }: MessageEvent) => take(data)
-    newPort.addEventListener('close', () => { if (port.value === newPort) detach() })
+    newPort.addEventListener('close', () => {
+      if (port.value !== newPort) return
+      detach()
+      if (sender === 'viewer') lookFailure.value = i18n.global.t('model.gone')
+    })
     const cores = navigator.hardwareConcurrency
     pump = createFramePump(() => {
       // Plain copies: a port cannot carry the proxies of a view.
       const watch = watched.value.map((one) => ({ ...one }))
       newPort.postMessage({ type: 'frame', seen, watch } satisfies Command)
     }, () => ((hello.value?.threads ?? 1) < cores ? spareCore : noSpareCore))
+    if (sender === 'viewer') return
     queued.forEach((command) => newPort.postMessage(command))
     queued = []
   }
@@ -126,6 +149,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
       port.value.close()
     }
     port.value = null
+    from.value = null
     inspector.closed()
     progress.value = null
     frames.value = []
@@ -133,6 +157,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   }
 
   function clear(): void {
+    leave()
     detach()
     ports.release()
     history.clear()
@@ -155,6 +180,28 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     }
   }
 
+  async function look(): Promise<void> {
+    const id = runs.selectedId.value
+    if (id === null || port.value) return
+    const mine = looking = ++looks
+    lookFailure.value = null
+    const answer = await bridge.lookAtRun(id)
+    if (looking === mine && !answer.ok) lookFailure.value = told(answer)
+  }
+
+  function leave(): void {
+    looking = 0
+    lookFailure.value = null
+    if (from.value === 'viewer') detach()
+  }
+
+  /** To the trainer of the run, if there is one. */
+  async function attach(id: string): Promise<void> {
+    opening.value = true
+    const isLive = await ask(bridge.attachRun(id))
+    if (runs.selectedId.value === id && !isLive) opening.value = false
+  }
+
   async function show(id: string): Promise<void> {
     ports.claim(id, listen)
     loading.value = true
@@ -165,7 +212,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     experiment.value = stored.experiment
     history.load(stored.points, stored.events)
     if (baselines.value.length === 0) baselines.value = stored.baselines
-    if (isLive(stored.record.state) && !port.value) await open(stored.record.state === 'paused')
+    if (isLive(stored.record.state) && !port.value) await attach(id)
   }
 
   watch(runs.selectedId, (id) => {
@@ -183,10 +230,10 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   onScopeDispose(clear)
 
   return {
-    experiment, loading, opening, history, hello, progress, baselines, frames, checkpoints, gone, watched, open,
-    attached: computed(() => port.value !== null), ask: inspector.ask,
+    experiment, loading, opening, history, hello, progress, baselines, frames, checkpoints, gone, watched, open, look, leave, lookFailure,
+    attached: computed(() => from.value === 'trainer'), answering: computed(() => port.value !== null), ask: inspector.ask,
     send(command) {
-      if (!port.value) {
+      if (!port.value || (from.value === 'viewer' && command.type !== 'sample')) {
         queued.push(command)
         return
       }

@@ -28,6 +28,9 @@ export function valleyOf(errors: ArrayLike<number>): number {
 
 export type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
 
+/** A cell of a gradient in a word. */
+export const nameOf = ({ tensor, row, col }: Cell): string => (tensor === 'b' || tensor === 'c' ? `∇${tensor}[${row}]` : `∇${tensor}[${row}, ${col}]`)
+
 /** Relative errors below it are the differences' own: curvature and rounding. */
 export const agrees = (error: number): boolean => error < 1e-5
 

@@ -3,7 +3,7 @@
 import { barWidth, type Grid, type Layout } from '../charts/heatmap'
 import { barHeight, barImage, barMarks, textsAlong } from '../charts/heatmap-canvas'
 import type { Theme } from '../charts/theme'
-import { escaped, fontFamily, svgText } from './svg'
+import { escaped, svgText } from './svg'
 
 export interface DrawnHeatmap {
   grid: Grid
@@ -40,7 +40,7 @@ export function heatmapSvg(title: string, { grid, layout, size, cells, bar, mark
     ...barMarks(layout, bar).map(({ x, y, text }) => svgText(x, y + middle, text, theme.muted)),
     ...(marked ? [frame(left + marked.col * cell.width, top + marked.row * cell.height, cell.width, cell.height, theme.text)] : [])
   ]
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height + titleHeight + foot}" font-family="${fontFamily}" font-size="10">`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height + titleHeight + foot}" font-family="${theme.textFont}" font-size="10">`
     + `<rect width="100%" height="100%" fill="${theme.background}"/><text x="6" y="16" font-size="12" fill="${theme.text}">${escaped(title)}</text>`
     + `<g transform="translate(0 ${titleHeight})">${parts.join('')}</g></svg>`
 }

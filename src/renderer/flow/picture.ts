@@ -1,5 +1,7 @@
 // Pictures as files. Every picture is an SVG first; a PNG is that SVG, painted.
 
+import { withTypeInside } from '../styles/type'
+
 /** Pixels of a PNG for each pixel of its SVG: sharp in print and on fine screens. */
 const sharpness = 2
 
@@ -21,7 +23,7 @@ export const saveSvg = (svg: string, name: string): void => download(svgBlob(svg
 
 export async function savePng(svg: string, name: string): Promise<void> {
   const image = new Image()
-  image.src = URL.createObjectURL(svgBlob(svg))
+  image.src = URL.createObjectURL(svgBlob(await withTypeInside(svg)))
   await image.decode()
   const canvas = document.createElement('canvas')
   canvas.width = image.width * sharpness

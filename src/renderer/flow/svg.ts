@@ -23,7 +23,6 @@ interface Drawing {
 const width = 720
 const height = 400
 const area = { left: 84, right: 700, top: 62, bottom: 350 }
-export const fontFamily = 'system-ui, sans-serif'
 
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -81,6 +80,6 @@ export function lineSvg(drawing: Drawing): string {
   for (const mark of scene.marks) parts.push(line(x(mark.x), area.top, x(mark.x), area.bottom, mark.colour))
   parts.push('</g>', ...scene.marks.map((mark) => svgText(x(mark.x) + 4, area.top + 12, mark.label, mark.colour)))
   const frame = `x="${area.left}" y="${area.top}" width="${area.right - area.left}" height="${area.bottom - area.top}"`
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fontFamily}" font-size="12">`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${theme.textFont}" font-size="12">`
     + `<defs><clipPath id="area"><rect ${frame}/></clipPath></defs><rect width="100%" height="100%" fill="${theme.background}"/>${parts.join('')}</svg>`
 }

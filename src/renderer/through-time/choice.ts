@@ -24,4 +24,4 @@ export const firstChoice = (sequenceLength: number): Choice => ({
 export const sourceOf = ({ sequence, steps, truncation }: Choice, at: InspectionSource['at']): InspectionSource => ({ at, sequence, steps, truncation })
 
 /** For questions that follow an unrolled answer: the very same parameters and sequence, which training may have left behind. */
-export const followUp = ({ sequence, tau, truncation }: Unrolled): InspectionSource => ({ at: 'held', sequence, steps: tau, truncation: truncation ?? 0 })
+export const followUp = ({ held, sequence, tau, truncation }: Unrolled): InspectionSource => ({ at: { held }, sequence, steps: tau, truncation: truncation ?? 0 })

@@ -1,4 +1,4 @@
-// What the parts of the graph are drawn with. Colours are attributes, not classes, so that a saved picture keeps them.
+// What the parts of the graph are drawn with. Colours and families are attributes, not classes, so that a saved picture keeps them.
 
 import { colourTable } from '../charts/colours'
 import type { Theme } from '../charts/theme'
@@ -8,12 +8,11 @@ export interface Pen {
   text: string; muted: string; line: string; background: string
   /** Gradients, cuts, and what is chosen. */
   gradient: string; cut: string; chosen: string
+  textFont: string; mathFont: string
 }
 
 export const penOf = (theme: Theme): Pen => ({
   table: colourTable(theme.dark), text: theme.text, muted: theme.muted, line: theme.dark ? '#5a5c68' : '#b4b4bf', background: theme.background,
-  gradient: theme.series[3], cut: theme.warning, chosen: theme.series[0]
+  gradient: theme.series[3], cut: theme.warning, chosen: theme.series[0],
+  textFont: theme.textFont, mathFont: theme.mathFont
 })
-
-export const mathFont = "KaTeX_Main, 'STIX Two Math', 'Cambria Math', 'Times New Roman', serif"
-export const plainFont = "Inter, system-ui, 'Noto Sans', 'Noto Sans CJK KR', sans-serif"

@@ -35,6 +35,9 @@ export interface Snapshot {
   batch: Batch
 }
 
+/** The snapshot of the last `unroll`, under the number that its answer gave it. */
+export interface Held { number: number; snapshot: Snapshot }
+
 /** A snapshot looked at through the source's `steps` and `truncation` (null never cuts). */
 export interface Case extends Snapshot {
   truncation: number | null
@@ -44,11 +47,12 @@ export interface Case extends Snapshot {
  * Copies what the source names. A checkpoint gives the parameters only: the sequence, and the state that it begins
  * from, are those of the last training batch. Throws an Error with a message for a person.
  */
-export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSource, held: Snapshot | null): Snapshot {
-  if (at === 'held') {
+export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSource, held: Held | null): Snapshot {
+  if (typeof at === 'object') {
     if (!held) throw new Error('No snapshot is held yet: the network has to be unrolled first.')
-    if (held.sequence !== sequence) throw new Error(`Sequence ${held.sequence} is held, not sequence ${sequence}.`)
-    return held
+    if (held.number !== at.held) throw new Error('What this asks about is no longer held: the network has been unrolled again.')
+    if (held.snapshot.sequence !== sequence) throw new Error(`Sequence ${held.snapshot.sequence} is held, not sequence ${sequence}.`)
+    return held.snapshot
   }
   const batch = session.source.current(session.carried)
   if (sequence >= batch.batch) throw new Error(`There is no sequence ${sequence}: the batch has ${batch.batch}, counted from 0.`)

@@ -7,7 +7,8 @@ import type { Steps } from '../../engine/reference/vectors'
 import { unrollCase, type Answer, type Numbers, type Work } from './work'
 import type { Case } from './source'
 
-export function unroll(subject: Case): Answer<'unroll'> {
+/** All but the number under which it is held. */
+export function unroll(subject: Case): Omit<Answer<'unroll'>, 'held'> {
   const { trace, back } = unrollCase(subject)
   const { recurrence, readout, output, nx, nh, ny } = subject.model
   // Without the row of t = 0.

@@ -40,7 +40,7 @@ export async function chooseFile(app: ElectronApplication, path: string): Promis
 }
 
 /** With `userData`, the app starts on what an earlier start has left there, and the folder is kept. */
-export async function launchApp(options: { userData?: string; args?: string[] } = {}): Promise<LaunchedApp> {
+export async function launchApp(options: { userData?: string; args?: string[]; env?: Record<string, string> } = {}): Promise<LaunchedApp> {
   const executablePath = process.env.UNROLL_ELECTRON
   if (!executablePath) throw new Error('UNROLL_ELECTRON is not set: run the tests through npm test.')
   const flags = (process.env.UNROLL_ELECTRON_FLAGS ?? '--no-sandbox').split(' ').filter(Boolean)
@@ -49,10 +49,12 @@ export async function launchApp(options: { userData?: string; args?: string[] } 
   const app = await _electron.launch({
     executablePath,
     args: [...flags, '.', `--user-data-dir=${userData}`, ...(options.args ?? [])],
+    env: { ...(process.env as Record<string, string>), ...options.env },
     cwd: resolve(import.meta.dirname, '../../..')
   })
   const page = await app.firstWindow()
-  await page.waitForLoadState('domcontentloaded')
+  // The page draws when its type is there, and hears the menu from then on.
+  await page.locator('#app > *').first().waitFor()
   return {
     app,
     page,

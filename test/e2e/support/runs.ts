@@ -40,9 +40,11 @@ export async function checkpointSteps(userData: string): Promise<number[]> {
   return events.filter(({ type }) => type === 'checkpoint').map(({ step }) => step)
 }
 
-/** Kills every process of the trainer's, as a system that is short of memory would. */
-export async function killTrainers(app: ElectronApplication): Promise<void> {
-  const pids = await app.evaluate(({ app: { getAppMetrics } }) =>
-    getAppMetrics().filter(({ name }) => name === 'Unroll trainer').map(({ pid }) => pid))
-  for (const pid of pids) process.kill(pid, 'SIGKILL')
+/** Ids of the processes that train, that show stored runs, or that preview and estimate. */
+export const processesOf = (app: ElectronApplication, name: 'Unroll trainer' | 'Unroll viewer' | 'Unroll desk'): Promise<number[]> =>
+  app.evaluate(({ app: { getAppMetrics } }, wanted) => getAppMetrics().filter(({ name }) => name === wanted).map(({ pid }) => pid), name)
+
+/** Kills every process of a kind, as a system that is short of memory would. */
+export async function killAll(app: ElectronApplication, name: 'Unroll trainer' | 'Unroll viewer'): Promise<void> {
+  for (const pid of await processesOf(app, name)) process.kill(pid, 'SIGKILL')
 }

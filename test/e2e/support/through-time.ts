@@ -20,13 +20,10 @@ export async function trainBeforehand(userData: string, experiment: z.input<type
   await promisify(execFile)(process.execPath, [join(root, 'out/main/unroll.js'), 'train', file, '--run', join(runs, experiment.name), '--threads', '1'])
 }
 
-/** Chooses a run, wakes its model where it sleeps, and waits for the graph. */
+/** Chooses a run, and waits for the graph. */
 export async function openThroughTime(page: Page, run: string): Promise<void> {
   await page.locator('[data-run]').filter({ has: page.getByText(run, { exact: true }) }).click()
   await openTab(page, 'Through time')
-  const wake = page.getByRole('button', { name: 'Wake the model' })
-  await expect(wake.or(page.locator('.source'))).toBeVisible()
-  if (await wake.isVisible()) await wake.click()
   await openSection(page, 'Graph & equations')
   await expect(page.locator('.inspector')).toBeVisible({ timeout: 30_000 })
 }

@@ -7,7 +7,7 @@ import { RunningSum, Trace } from '../../../src/renderer/charts/trace'
 
 const theme: Theme = {
   dark: false, text: '#000', muted: '#888', background: '#fff', grid: '#eee', positive: '#0a0', negative: '#a00',
-  warning: '#aa0', series: ['#1', '#2', '#3', '#4', '#5', '#6']
+  warning: '#aa0', series: ['#1', '#2', '#3', '#4', '#5', '#6'], textFont: 'Text', mathFont: 'Math'
 }
 
 /** Buffers with room to grow, as the window keeps them. */

@@ -7,7 +7,7 @@ import { heatmapSvg } from '../../../src/renderer/flow/heatmap-svg'
 afterEach(() => { vi.restoreAllMocks() })
 
 const theme: Theme = {
-  dark: false, text: '#111111', muted: '#666666', background: '#ffffff', grid: '#eeeeee', positive: 'green', negative: 'red', warning: 'orange', series: []
+  dark: false, text: '#111111', muted: '#666666', background: '#ffffff', grid: '#eeeeee', positive: 'green', negative: 'red', warning: 'orange', series: [], textFont: 'Text', mathFont: 'Math'
 }
 const size = { width: 400, height: 300 }
 

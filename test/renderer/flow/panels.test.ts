@@ -13,7 +13,7 @@ import en from '../../../src/renderer/locales/en'
 import ko from '../../../src/renderer/locales/ko'
 
 const tau = 6
-const source: InspectionSource = { at: 'held', sequence: 0, steps: null, truncation: null }
+const source: InspectionSource = { at: { held: 1 }, sequence: 0, steps: null, truncation: null }
 const list = (length: number, of: (i: number) => number): Float64Array<ArrayBuffer> => Float64Array.from({ length }, (_, i) => of(i))
 const cell = { row: 1, col: 2, error: 1e-8 }
 
@@ -154,10 +154,10 @@ describe('FlowPanel', () => {
 describe('a history', () => {
   const at = (question: Question): unknown => question.source.at
   it('begins with what the stored checkpoints tell, whatever has been watched', async () => {
-    const ask = vi.fn(async (question: Question) => ({ ...answerTo(question), step: question.source.at === 'held' ? 30 : question.source.at } as InspectionAnswer))
+    const ask = vi.fn(async (question: Question) => ({ ...answerTo(question), step: typeof question.source.at === 'number' ? question.source.at : 30 } as InspectionAnswer))
     const panel = show(FlowPanel, { ask, checkpoints: [0, 10, 20] })
     await flushPromises()
-    expect(ask.mock.calls.map(([question]) => at(question))).toEqual(['held', 0, 10, 20])
+    expect(ask.mock.calls.map(([question]) => at(question))).toEqual([source.at, 0, 10, 20])
     const columns = panel.findAll('.matrix-map').at(-1)!.findAll('svg text').map((text) => text.text())
     expect(columns).toEqual(expect.arrayContaining(['0', '10', '20', '30']))
     await panel.setProps({ checkpoints: [0, 10, 20, 25] })
@@ -174,7 +174,7 @@ describe('a history', () => {
     expect(panel.find('[role=alert]').exists()).toBe(false)
     await panel.setProps({ source: { ...source, sequence: 1 } })
     await flushPromises()
-    expect(ask.mock.calls.map(([question]) => [question.source.sequence, at(question)])).toEqual([[0, 'held'], [0, 0], [0, 10], [1, 'held'], [1, 0], [1, 10]])
+    expect(ask.mock.calls.map(([question]) => [question.source.sequence, at(question)])).toEqual([[0, source.at], [0, 0], [0, 10], [1, source.at], [1, 0], [1, 10]])
   })
   it('takes its time while training goes on', async () => {
     const trainer = slowTrainer()

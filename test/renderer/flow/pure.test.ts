@@ -15,7 +15,7 @@ import { waitAfter } from '../../../src/renderer/flow/use-repeat'
 const format = makeFormat('en')
 const theme: Theme = {
   dark: false, text: '#111111', muted: '#666666', background: '#ffffff', grid: '#eeeeee', positive: 'green', negative: 'red', warning: 'orange',
-  series: ['s0', 's1', 's2', 's3', 's4', 's5']
+  series: ['s0', 's1', 's2', 's3', 's4', 's5'], textFont: 'Text', mathFont: 'Math'
 }
 
 describe('history', () => {

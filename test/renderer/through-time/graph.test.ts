@@ -175,7 +175,7 @@ describe('the trail', () => {
 
 describe('the source', () => {
   it('follows up with the very parameters that are on screen', () => {
-    expect(followUp({ ...unrolledSample({ truncation: 4 }), sequence: 2 })).toEqual({ at: 'held', sequence: 2, steps: 6, truncation: 4 })
+    expect(followUp({ ...unrolledSample({ truncation: 4 }), sequence: 2 })).toEqual({ at: { held: 1 }, sequence: 2, steps: 6, truncation: 4 })
     expect(followUp(unrolledSample({ truncation: null }))).toMatchObject({ truncation: 0 })
     expect(sourceOf(firstChoice(5000), 300)).toEqual({ at: 300, sequence: 0, steps: 500, truncation: null })
   })

@@ -30,7 +30,7 @@ export function unrolledSample(options: SampleOptions = {}): Unrolled {
     ({ R: new Float64Array(0), ...Object.fromEntries(tensorShapes(model).map(({ name }) => [name, from[name].slice()])) }) as Unrolled['parameters']
   const dL = all(trace.dL)
   return {
-    kind: 'unroll', step: 100, sequence: 0, sequences: 4, recurrence, readout, output, method, truncation, tau, nx: 4, nh: 7, ny: 3,
+    kind: 'unroll', held: 1, step: 100, sequence: 0, sequences: 4, recurrence, readout, output, method, truncation, tau, nx: 4, nh: 7, ny: 3,
     mask: Array.from(dL, (weight) => weight > 0), targets: trace.targets, loss: loss(trace),
     x: all(trace.x), a: all(trace.a), h: trace.h.values.slice(), z: trace.z.values.slice(), o: all(trace.o), yhat: all(trace.yhat), y: all(trace.y),
     L: all(trace.L), dL, dO: all(back.dO), dOFromLoss: all(back.dOFromLoss), dOFromNext: all(back.dOFromNext),

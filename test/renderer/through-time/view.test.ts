@@ -6,7 +6,7 @@ import { useInspector } from '../../../src/renderer/composables/use-inspector'
 import { i18n } from '../../../src/renderer/i18n'
 import { makeFormat } from '../../../src/renderer/charts/format'
 import type { InspectionAnswer, Question } from '../../../src/shared/inspection'
-import { FakeBridge, FakeTrainer, frameOf, progressOf } from '../fake-bridge'
+import { FakeBridge, FakeTrainer, frameOf } from '../fake-bridge'
 import { unrolledSample } from './sample'
 
 // KaTeX asks once, when it is loaded, whether the page is in standards mode.
@@ -66,8 +66,8 @@ describe('the view', () => {
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
     const bridge = new FakeBridge()
     bridge.add('stored', { state: 'finished' })
-    bridge.onOpen = (id) => {
-      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused', step: 100 }), checkpoints: [50] }))
+    bridge.onLook = (id) => {
+      trainer = new FakeTrainer(id, () => frameOf({ progress: null, checkpoints: [50] }), 'viewer')
       let done = 0
       answering = setInterval(() => {
         const asked = trainer.commands.filter((command) => command.type === 'inspect')
@@ -83,7 +83,6 @@ describe('the view', () => {
     await app.get('#tab-through-time').trigger('click')
     await vi.dynamicImportSettled()
     await flushPromises()
-    await button('Wake the model').trigger('click')
     await vi.waitFor(() => expect(app.find('.now').exists()).toBe(true))
   })
   afterEach(() => {
@@ -93,7 +92,7 @@ describe('the view', () => {
     vi.restoreAllMocks()
   })
 
-  it('wakes a stored run paused, and opens with the first equation', () => {
+  it('has the model of a stored run read by itself, and opens with the first equation', () => {
     expect(now()).toContain(format.value(unrolled.a[0]))
     expect(app.findAll('.equation').map((one) => one.get('.tag').text()).filter(Boolean)).toEqual(
       ['(10.8)', '(10.9)', '(10.10)', '(10.11)', '(10.14)', '(10.17)', '(10.18)', '(10.19)', '(10.20–10.21)', '(10.22)', '(10.23)', '(10.24)', '(10.25–10.26)', '(10.27–10.28)']
@@ -115,7 +114,7 @@ describe('the view', () => {
   it('shows what each step adds to ∇W, of the very snapshot on screen', async () => {
     await app.findAll('.equation').find((one) => one.text().includes('10.25'))!.trigger('click')
     await vi.waitFor(() => expect(app.find('.bars svg').exists()).toBe(true))
-    expect(questions().at(-1)).toEqual({ ask: 'contributions', source: { ...source, at: 'held', steps: 6, truncation: 0 }, tensor: 'W', row: 0, col: 0 })
+    expect(questions().at(-1)).toEqual({ ask: 'contributions', source: { ...source, at: { held: 1 }, steps: 6, truncation: 0 }, tensor: 'W', row: 0, col: 0 })
     const total = format.value(unrolled.gradients.W[0])
     expect(app.get('.bars svg').attributes('aria-label')).toContain(total)
     expect(now()).toContain(total)

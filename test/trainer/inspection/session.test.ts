@@ -21,14 +21,15 @@ describe('a snapshot', () => {
     const before = ask('unroll', {}, { sequence: 2 })
     expect(before).toMatchObject({ step: 5, sequence: 2, sequences: 3, tau: 5 })
     drive(session, 20)
-    const held = { at: 'held', sequence: 2 } as const
+    const held = { at: { held: before.held }, sequence: 2 }
     expect(ask('unroll', {}, held)).toEqual(before)
     expect(ask('contributions', { tensor: 'W', row: 3, col: 4 }, held).total).toBe(before.gradients.W[3 * 6 + 4])
     expect(ask('flow', {}, held).step).toBe(5)
     const now = ask('unroll', {}, { sequence: 2 })
     expect(now.step).toBe(20)
     expect(now.parameters.W).not.toEqual(before.parameters.W)
-    expect(() => ask('unroll', {}, { at: 'held', sequence: 1 })).toThrow('Sequence 2 is held')
+    expect(() => ask('unroll', {}, { at: { held: now.held }, sequence: 1 })).toThrow('Sequence 2 is held')
+    expect(() => ask('contributions', { tensor: 'W', row: 3, col: 4 }, held)).toThrow('no longer held')
   })
 
   it('is the sequence that was trained on, with the state that it began from', () => {
@@ -74,7 +75,7 @@ describe('a snapshot', () => {
 describe('a question that cannot be answered', () => {
   const ask = inspector(inspected(network()))
   it.each([
-    ['held', () => ask('flow', {}, { at: 'held' }), 'No snapshot is held yet'],
+    ['held', () => ask('flow', {}, { at: { held: 1 } }), 'No snapshot is held yet'],
     ['a sequence', () => ask('flow', {}, { sequence: 2 }), 'There is no sequence 2: the batch has 2'],
     ['a tensor', () => ask('contributions', { tensor: 'R', row: 0, col: 0 }), 'has no R'],
     ['a cell', () => ask('error-curve', { tensor: 'W', row: 6, col: 0 }), 'W has 6 rows and 6 columns'],
@@ -91,7 +92,7 @@ describe('questions', () => {
     const ours = new Inspector(inspected(network()), (event) => events.push(event))
     ours.ask(1, { ask: 'check', source, epsilon: 1e-5, cellsPerTensor: 100 })
     ours.ask(2, { ask: 'unroll', source })
-    ours.ask(3, { ask: 'flow', source: { ...source, at: 'held' } })
+    ours.ask(3, { ask: 'flow', source: { ...source, at: { held: 1 } } })
     while (ours.busy) ours.advance(0)
     expect(events.map((event) => [event.type, 'id' in event && event.id])).toEqual([['inspection', 2], ['inspection', 3], ['inspection', 1]])
   })

@@ -31,8 +31,7 @@ export default {
     mark: {
       off: 'off',
       'learning-rate': 'learning rate {from} → {to}', 'clip-norm': 'norm clipping {from} → {to}',
-      'clip-value': 'value clipping {from} → {to}', rewind: 'rewound, learning rate {from} → {to}', resume: 'resumed',
-      diverged: 'diverged: mean loss {to}, limit {from}', recovered: 'no longer diverged: mean loss {to}'
+      'clip-value': 'value clipping {from} → {to}', rewind: 'rewound, learning rate {from} → {to}', resume: 'resumed'
     },
     failure: { 'not-finite': 'not finite: {tensor}', error: 'error', died: 'trainer died' },
     heatmap: {
@@ -48,7 +47,7 @@ export default {
     sample: {
       prime: 'begin with', primeHint: 'nothing', temperature: 'temperature',
       length: { text: 'characters', series: 'steps' },
-      now: 'Sample now', notLive: 'Only a run that is training or paused can be sampled.',
+      now: 'Sample now', notLive: 'The model is not there yet.',
       empty: 'No samples yet.', atTemperature: 'temperature {value}',
       truth: 'truth', predicted: 'one step ahead', free: 'free-running', freeFrom: 'free-running from here'
     },

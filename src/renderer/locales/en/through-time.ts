@@ -23,7 +23,7 @@ export default {
     },
     zoom: { label: 'Zoom', in: 'Zoom in (+)', out: 'Zoom out (−)', all: 'Whole sequence' },
     graph: {
-      title: 'Training step {step}', loss: 'L = {loss}, mean of {targets} targets',
+      title: 'Training step {step}, sequence {sequence}', loss: 'L = {loss}, mean of {targets} targets',
       label: 'Unrolled graph, {title}, {tau} time steps. The left and right arrow keys move the wave; the table says the same in numbers.',
       minimap: 'Norm of the gradient at each state, on a logarithmic scale. Drag to move.',
       minimapOf: '‖∇h(t)‖ over the whole sequence, from {low} to {high}',
@@ -36,7 +36,7 @@ export default {
     fields: { t: 'Step t', unit: 'Unit i, from 0', row: 'Row i, from 0', col: 'Column j, from 0' },
     numbers: { more: '… {count} more', showMore: 'Show more terms', follow: '{name}: show where it comes from' },
     bars: {
-      title: 'What each step adds to {name}', total: '{name} = {total}, the sum of {count} steps', step: 't = {t}: {value}',
+      title: 'What each step adds to {name}, at training step {step}', total: '{name} = {total}, the sum of {count} steps', step: 't = {t}: {value}',
       note: 'A bar leads to its step.'
     },
     map: {

@@ -30,12 +30,7 @@ export default {
     notFinite: 'Not a finite number in {tensor} at step {step}',
     notFiniteText: 'The last good checkpoint is at step {checkpoint}. A smaller learning rate often helps.',
     noCheckpoint: 'There is no checkpoint to go back to. Duplicate the experiment with a smaller learning rate.',
-    rate: 'Learning rate after the rewind', rewind: 'Rewind', rewindTo: 'Checkpoint to go back to',
-    lastGood: 'Last good checkpoint', checkpoint: 'Step {step}', rewindText: 'What came after the checkpoint is trained again.',
-    diverged: 'Diverged: the mean loss is {mean} {unit}, more than {limit}',
-    divergedText: 'Noticed at step {step}. A run counts as diverged when the mean loss of {window} steps is more than {overGuessing} times that of guessing, or {overBest} times its own best, {windows} times in a row or at the end. A smaller learning rate often helps.',
-    waiting: 'Paused: what was trained cannot be written down',
-    waitingText: 'Nothing is lost. The run goes on by itself when there is room, or at once with “Go on”.',
+    rate: 'Learning rate after the rewind', rewind: 'Rewind',
     error: 'Training failed at step {step}',
     died: 'The training process has ended unexpectedly',
     diedText: 'The window and everything stored are safe. The last checkpoint is at step {checkpoint}.',
@@ -46,12 +41,11 @@ export default {
     finished: 'This run is finished.', continue: 'Continue'
   },
   model: {
-    asleep: 'The model is at rest',
-    asleepText: 'Wake it from its last checkpoint to look inside. Training stays paused.',
-    wake: 'Wake the model', waiting: 'Waiting for the first picture of the weights…'
+    reading: 'Reading the newest checkpoint…', unreadable: 'The model of this run cannot be shown', again: 'Try again',
+    gone: 'The process that showed the model has ended unexpectedly. Nothing stored has changed.', waiting: 'Waiting for the first picture of the weights…'
   },
   samples: {
-    asleepText: 'Wake the model to write new samples. Those it wrote during training are below.', none: 'No samples yet',
+    none: 'No samples yet',
     noneText: 'A sample is taken every {every} steps.'
   },
   export: {

@@ -33,8 +33,7 @@ export default {
     mark: {
       off: '끔',
       'learning-rate': '학습률 {from} → {to}', 'clip-norm': '노름 클리핑 {from} → {to}',
-      'clip-value': '값 클리핑 {from} → {to}', rewind: '되감기, 학습률 {from} → {to}', resume: '이어서 훈련',
-      diverged: '발산: 평균 손실 {to}, 한계 {from}', recovered: '발산에서 회복: 평균 손실 {to}'
+      'clip-value': '값 클리핑 {from} → {to}', rewind: '되감기, 학습률 {from} → {to}', resume: '이어서 훈련'
     },
     failure: { 'not-finite': '유한하지 않은 값: {tensor}', error: '오류', died: '훈련 프로세스 종료' },
     heatmap: {
@@ -50,7 +49,7 @@ export default {
     sample: {
       prime: '시작 글', primeHint: '없음', temperature: '온도',
       length: { text: '글자 수', series: '스텝 수' },
-      now: '지금 표본 뽑기', notLive: '훈련 중이거나 일시 정지한 실행에서만 표본을 뽑을 수 있습니다.',
+      now: '지금 표본 뽑기', notLive: '모델이 아직 준비되지 않았습니다.',
       empty: '아직 표본이 없습니다.', atTemperature: '온도 {value}',
       truth: '실제', predicted: '한 스텝 앞 예측', free: '자유 실행', freeFrom: '여기부터 자유 실행'
     },

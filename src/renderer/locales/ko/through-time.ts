@@ -25,7 +25,7 @@ export default {
     },
     zoom: { label: '확대·축소', in: '확대 (+)', out: '축소 (−)', all: '시퀀스 전체' },
     graph: {
-      title: '훈련 스텝 {step}', loss: 'L = {loss}, 목표 {targets}개의 평균',
+      title: '훈련 스텝 {step}, 시퀀스 {sequence}', loss: 'L = {loss}, 목표 {targets}개의 평균',
       label: '펼친 그래프, {title}, 시점 {tau}개. 좌우 화살표 키로 물결을 옮깁니다. 표에서 같은 내용을 숫자로 볼 수 있습니다.',
       minimap: '각 상태에서 그래디언트의 노름(로그 눈금). 끌어서 옮깁니다.',
       minimapOf: '시퀀스 전체의 ‖∇h(t)‖, {low}부터 {high}까지',
@@ -38,7 +38,7 @@ export default {
     fields: { t: '시점 t', unit: '유닛 i, 0부터', row: '행 i, 0부터', col: '열 j, 0부터' },
     numbers: { more: '… 나머지 {count}개', showMore: '항 더 보기', follow: '{name}: 어디에서 왔는지 보기' },
     bars: {
-      title: '각 시점이 {name}에 더하는 값', total: '{name} = {total}, {count}시점의 합', step: 't = {t}: {value}',
+      title: '훈련 스텝 {step}에서 각 시점이 {name}에 더하는 값', total: '{name} = {total}, {count}시점의 합', step: 't = {t}: {value}',
       note: '막대를 누르면 그 시점으로 갑니다.'
     },
     map: {

@@ -32,12 +32,7 @@ export default {
     notFinite: '스텝 {step}에서 {tensor}에 유한하지 않은 값이 나왔습니다',
     notFiniteText: '마지막 정상 체크포인트는 스텝 {checkpoint}입니다. 학습률을 줄이면 대개 나아집니다.',
     noCheckpoint: '되돌아갈 체크포인트가 없습니다. 실험을 복제해 더 작은 학습률로 시작하세요.',
-    rate: '되감은 뒤의 학습률', rewind: '되감기', rewindTo: '되돌아갈 체크포인트',
-    lastGood: '마지막 정상 체크포인트', checkpoint: '스텝 {step}', rewindText: '체크포인트 이후는 다시 훈련합니다.',
-    diverged: '발산: 평균 손실이 {mean} {unit}로 한계 {limit}보다 큽니다',
-    divergedText: '스텝 {step}에서 확인했습니다. {window}스텝 평균 손실이 무작위 추측의 {overGuessing}배 또는 가장 좋았던 값의 {overBest}배를 {windows}번 잇달아, 또는 끝에서 넘으면 발산으로 봅니다. 학습률을 줄이면 대개 나아집니다.',
-    waiting: '일시 정지: 훈련한 내용을 저장할 수 없습니다',
-    waitingText: '잃은 것은 없습니다. 공간이 생기면 저절로 이어지며, “계속”을 누르면 바로 다시 시도합니다.',
+    rate: '되감은 뒤의 학습률', rewind: '되감기',
     error: '스텝 {step}에서 훈련이 실패했습니다',
     died: '훈련 프로세스가 예기치 않게 끝났습니다',
     diedText: '창과 저장된 내용은 안전합니다. 마지막 체크포인트는 스텝 {checkpoint}입니다.',
@@ -48,12 +43,11 @@ export default {
     finished: '완료된 실행입니다.', continue: '이어 하기'
   },
   model: {
-    asleep: '모델이 쉬고 있습니다',
-    asleepText: '마지막 체크포인트에서 모델을 깨우면 안을 들여다볼 수 있습니다. 훈련은 멈춘 채로 있습니다.',
-    wake: '모델 깨우기', waiting: '가중치의 첫 그림을 기다리는 중…'
+    reading: '가장 최근 체크포인트를 읽는 중…', unreadable: '이 실행의 모델을 볼 수 없습니다', again: '다시 시도',
+    gone: '모델을 보여 주던 프로세스가 예기치 않게 끝났습니다. 저장된 내용은 바뀌지 않았습니다.', waiting: '가중치의 첫 그림을 기다리는 중…'
   },
   samples: {
-    asleepText: '모델을 깨우면 새 표본을 만들 수 있습니다. 훈련 중에 만든 표본은 아래에 있습니다.', none: '아직 표본이 없습니다',
+    none: '아직 표본이 없습니다',
     noneText: '{every}스텝마다 표본을 만듭니다.'
   },
   export: {

@@ -1,10 +1,10 @@
 import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { RunEvent } from '../../src/shared/run'
-import { PointLog, type Point } from '../../src/trainer/points'
-import { RunFolder } from '../../src/trainer/run-folder'
-import { temporaryFolder } from './support'
+import type { Point, RunEvent } from '../../src/shared/run'
+import { PointLog } from '../../src/trainer/points'
+import { RunFolder } from '../../src/run-folder/folder'
+import { temporaryFolder } from '../trainer/support'
 
 const point = (step: number, seconds = step / 10): Point =>
   ({ step, loss: Math.fround(1 / step), gradientNorm: 0.5, learningRate: 0.01, clipped: step % 2, seconds })

@@ -4,22 +4,27 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Experiment } from '../shared/experiment'
-import { pointColumns, runEventSchema, type Baseline, type RunEvent, type RunRecord } from '../shared/run'
-import { writeWhole, writing } from './files'
-import type { Point } from './points'
+import { pointColumns, runEventSchema, type Baseline, type Point, type RunEvent, type RunRecord } from '../shared/run'
+import { isTemporary, removeTemporaries, writeWhole, writing } from './files'
+import { isRun, NotARun } from './record'
 
 const header = 'step,loss,gradient_norm,learning_rate,clipped,seconds\n'
 
 export class RunFolder {
   private buffered = ''
 
-  /** Makes the folder where there is none. Throws a WriteError, as everything here that writes. */
-  constructor(readonly path: string) {
+  /**
+   * Makes the folder where there is none; to go on, it must be that of a run, or NotARun is thrown. Throws a WriteError,
+   * as everything here that writes.
+   */
+  constructor(readonly path: string, goOn = false) {
+    if (goOn && !isRun(path)) throw new NotARun(path)
     writing(path, () => mkdirSync(path, { recursive: true }))
   }
 
+  /** A run that was killed before its first file was whole has left nothing. */
   isEmpty(): boolean {
-    return readdirSync(this.path).length === 0
+    return readdirSync(this.path).every(isTemporary)
   }
 
   /** Keeps a line of metrics.csv until flush(). */
@@ -42,7 +47,19 @@ export class RunFolder {
     this.writeJson('baselines.json', baselines)
   }
 
-  /** Only where no app owns the folder: it writes the experiment and the record itself. */
+  /** Makes the empty folder a run, does what needs one, and makes it empty again where that cannot be done. */
+  begin<T>(experiment: Experiment, record: RunRecord, work: () => T): T {
+    try {
+      this.writeRecord(record)
+      this.writeExperiment(experiment)
+      return work()
+    } catch (error) {
+      for (const name of ['experiment.json', 'run.json']) rmSync(this.file(name), { force: true })
+      throw error
+    }
+  }
+
+  /** Only where no app owns the folder, as the record: an app writes both itself. */
   writeExperiment(experiment: Experiment): void {
     this.writeJson('experiment.json', experiment)
   }
@@ -53,7 +70,7 @@ export class RunFolder {
 
   /** Cuts a half last line off the appended files, so that the next line begins on its own, and removes a half file. */
   repair(): void {
-    for (const name of readdirSync(this.path)) if (/^baselines\.json\.\d+$/.test(name)) rmSync(this.file(name))
+    removeTemporaries(this.path)
     for (const name of ['metrics.csv', 'events.jsonl']) {
       const file = this.file(name)
       if (!existsSync(file)) continue
@@ -61,6 +78,11 @@ export class RunFolder {
       const whole = bytes.lastIndexOf('\n') + 1
       if (whole < bytes.length) truncateSync(file, whole)
     }
+  }
+
+  /** Whether the run was ever trained. */
+  hasPoints(): boolean {
+    return (statSync(this.file('metrics.csv'), { throwIfNoEntry: false })?.size ?? 0) > header.length
   }
 
   /**

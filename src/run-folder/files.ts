@@ -1,6 +1,8 @@
 // Files that are whole or not there, and what the system says about files in words for a person.
 
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file',
@@ -37,23 +39,26 @@ export function writing<T>(path: string, work: () => T): T {
   }
 }
 
-/** Does a piece of writing that may be left undone. False where the system refuses it. */
-export function tryWriting(work: () => void): boolean {
+/** Does a piece of writing that may be left undone where the system refuses it. */
+export function tryWriting(work: () => void): void {
   try {
     work()
-    return true
   } catch (error) {
     if (!(error instanceof WriteError)) throw error
-    return false
   }
 }
+
+/** A file that is being written; nothing else is called so. Until 6276c27 it was the file's own name and a number. */
+const temporaryName = /\.\d+\.unroll-part$|^(step-\d{9,}\.safetensors|baselines\.json)\.\d+$/
+export const isTemporary = (name: string): boolean => temporaryName.test(name)
+const temporaryOf = (file: string): string => `${file}.${process.pid}.unroll-part`
 
 /**
  * Temporary file, fsync, rename: after a kill, and on a full disk, there is the old file or the new one, never half
  * of one. Throws a WriteError.
  */
 export function writeWhole(file: string, contents: string | Uint8Array): void {
-  const temporary = `${file}.${process.pid}`
+  const temporary = temporaryOf(file)
   try {
     // Unlike a single write(), it goes on until every byte is out, or throws.
     writing(file, () => writeFileSync(temporary, contents, { flush: true }))
@@ -61,5 +66,24 @@ export function writeWhole(file: string, contents: string | Uint8Array): void {
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
+  }
+}
+
+/** The same without making the process wait for the disk. */
+export async function writeWholeLater(file: string, contents: string | Uint8Array): Promise<void> {
+  const temporary = temporaryOf(file)
+  try {
+    await writeFile(temporary, contents, { flush: true })
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw new WriteError(file, error)
+  }
+}
+
+/** Removes what a kill in the middle of writing has left in a folder. Nothing else is ever deleted there. */
+export function removeTemporaries(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isFile() && isTemporary(entry.name)) writing(folder, () => rmSync(join(folder, entry.name), { force: true }))
   }
 }

@@ -1,0 +1,70 @@
+// run.json, which makes a folder a run: where there is none, nothing in the folder is ours.
+
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { flatten } from '../shared/issues'
+import { runRecordSchema, type RunRecord } from '../shared/run'
+import { reasonOf } from './files'
+
+/** A file of a run that cannot be read; the message names it and says why. */
+export class DamagedFile extends Error {
+  constructor(readonly file: string, readonly reason: string) {
+    super(`${file} cannot be read: ${reason.replace(/\.$/, '')}.`)
+  }
+}
+
+/** A folder that is not a run. */
+export class NotARun extends Error {
+  constructor(folder: string) {
+    super(`${folder} is not the folder of a run: there is no run.json in it. Nothing in it was touched; choose the folder of a run, or begin a new run in an empty one.`)
+  }
+}
+
+/** What we write is far smaller; what is larger is not ours. */
+const mostBytes = 64 * 1024 ** 2
+
+/** The text of a file of a run. Throws DamagedFile, also for what is no ordinary file: a pipe would never end. */
+export function readText(file: string): string {
+  try {
+    const stat = statSync(file)
+    if (!stat.isFile()) throw new DamagedFile(file, stat.isDirectory() ? 'it is a folder' : 'it is not an ordinary file')
+    if (stat.size > mostBytes) throw new DamagedFile(file, `it has ${stat.size} bytes`)
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw error instanceof DamagedFile ? error : new DamagedFile(file, reasonOf(error))
+  }
+}
+
+/** Reads a JSON file of a run. Throws DamagedFile, which names the fields at fault. */
+export function readStored<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
+  const text = readText(file)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new DamagedFile(file, text.trim() === '' ? 'it is empty' : 'it is not JSON')
+  }
+  const { success, data, error } = schema.safeParse(value)
+  if (!success) throw new DamagedFile(file, flatten(error))
+  return data
+}
+
+const fileOf = (folder: string): string => join(folder, 'run.json')
+
+/** Whether there is anything of the name run.json; what cannot be looked into may hold one. */
+export function isRun(folder: string): boolean {
+  try {
+    statSync(fileOf(folder))
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code !== 'ENOENT' && code !== 'ENOTDIR'
+  }
+}
+
+/** The record of a run. Throws NotARun, or DamagedFile. */
+export function readRecord(folder: string): RunRecord {
+  if (!isRun(folder)) throw new NotARun(folder)
+  return readStored(fileOf(folder), runRecordSchema)
+}

@@ -1,0 +1,84 @@
+// A stored run as one looks at it: the network of its newest checkpoint in memory, and whatever can be asked of it
+// without training. It has no means to write, so that the run folder stays byte for byte as it was.
+
+import type { AnyDataSet } from '../data/load'
+import { Evaluator } from '../engine/evaluate'
+import type { Model } from '../engine/model'
+import { newParameters } from '../engine/parameters'
+import { portableKernels } from '../engine/portable'
+import { Random } from '../engine/random'
+import { Weights } from '../engine/weights'
+import type { Experiment } from '../shared/experiment'
+import { Batches } from './batches'
+import { Checkpoints, type Carried } from './checkpoint'
+import { inputKind, modelOf, streams, withoutTeacher } from './network'
+import { PointLog } from './points'
+import { Sampler, type SampleRequest } from './samples'
+import { Refusal } from './session'
+import type { Logged, Shown } from './viewer'
+
+export class Look implements Shown {
+  readonly model: Model
+  readonly learner: Shown['learner']
+  readonly source: Batches
+  readonly carried: Carried | null
+  readonly checkpoints: Checkpoints
+  /** The window has the stored points already. */
+  readonly points = new PointLog()
+  /** Samples that were asked for here; they are shown, and not kept. */
+  readonly events: Logged[] = []
+  readonly baselines = { found: [] }
+  readonly engine = { crew: null }
+  private readonly sampler: Sampler
+  private readonly requests: Iterator<void>[] = []
+  private asked = 0
+
+  /**
+   * Reads the newest readable checkpoint of a run folder. Throws a Refusal when there is none, DamagedFile when all are
+   * damaged, SafetensorsError when it does not fit the experiment.
+   */
+  constructor(readonly options: { experiment: Experiment; data: AnyDataSet }, folder: string) {
+    const { experiment, data } = options
+    const { sequenceLength: tau, batchSize: batch } = experiment.learning
+    this.checkpoints = new Checkpoints(folder)
+    const step = this.checkpoints.newest
+    this.checkpoints.expectSome(false)
+    if (step === null) throw new Refusal('This run has no checkpoint, so that there is no model to look into.')
+    const model = modelOf(experiment, data)
+    const parameters = newParameters(model)
+    const { state, carried } = this.checkpoints.read(step, { model, batch }, parameters)
+    this.model = model
+    this.learner = { step, parameters, gradients: newParameters(model) }
+    this.carried = carried
+    this.source = new Batches(data.training({ tau, batch, seed: new Random(experiment.seed).fork(streams.data).state }))
+    this.source.seek(state.position)
+    const weights = new Weights(portableKernels, model, parameters, inputKind(experiment), null)
+    this.sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(model, experiment), weights))
+  }
+
+  /** Whether advance() has anything to do. */
+  get busy(): boolean {
+    return this.requests.length > 0
+  }
+
+  /** Asks for a sample; it comes as an event. Throws a DataError for a prime that the network cannot read. */
+  sample(request: Omit<SampleRequest, 'random'>): void {
+    this.sampler.check(request)
+    this.requests.push(this.takeSample(request, ++this.asked))
+  }
+
+  /** Works for about so many milliseconds, then returns. */
+  advance(milliseconds: number): void {
+    const end = performance.now() + milliseconds
+    while (this.requests.length > 0 && performance.now() < end) {
+      if (this.requests[0].next().done) this.requests.shift()
+    }
+  }
+
+  private *takeSample(request: Omit<SampleRequest, 'random'>, number: number): Generator<void, void> {
+    const { step } = this.learner
+    const random = new Random(this.options.experiment.seed).fork(streams.sample).fork(step).fork(number)
+    const sample = yield* this.sampler.run({ ...request, random })
+    this.events.push({ event: { type: 'sample', step, sample }, after: 0 })
+  }
+}

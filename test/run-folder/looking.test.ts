@@ -1,0 +1,168 @@
+// Looking never changes a run: whatever can be done with a stored one without going on with it leaves its folder
+// byte for byte as it was, and needs no right to write there.
+
+import { chmodSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { main } from '../../src/cli/main'
+import { curvesCsv } from '../../src/main/curves'
+import { RunStore } from '../../src/main/runs'
+import { experimentSchema, type Experiment } from '../../src/shared/experiment'
+import type { Question } from '../../src/shared/inspection'
+import type { Report } from '../../src/shared/messages'
+import { Host } from '../../src/trainer/host'
+import { FakePort } from '../trainer/fake-port'
+import { fingerprint } from '../trainer/fingerprint'
+import { resources, temporaryFolder } from '../trainer/support'
+
+vi.mock('electron', () => ({ shell: {} }))
+
+const fixtures = join(import.meta.dirname, '../fixtures/runs-6276c27')
+const origins = [join(fixtures, 'terminal'), join(fixtures, 'app/runs')]
+const every = origins.flatMap((folder) => readdirSync(folder))
+
+let userData: string
+const folderOf = (id: string): string => join(userData, 'runs', id)
+
+beforeAll(() => {
+  userData = temporaryFolder()
+  for (const from of origins) cpSync(from, join(userData, 'runs'), { recursive: true })
+  for (const id of every) {
+    const file = join(folderOf(id), 'experiment.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"path": ".*table.csv"/, `"path": ${JSON.stringify(join(fixtures, 'table.csv'))}`))
+  }
+})
+
+const experimentOf = (id: string): Experiment => experimentSchema.parse(JSON.parse(readFileSync(join(folderOf(id), 'experiment.json'), 'utf8')))
+
+function start(): { host: Host; reports: Report[]; exit: ReturnType<typeof vi.fn> } {
+  const reports: Report[] = []
+  const exit = vi.fn()
+  return { host: new Host({ report: (report) => void reports.push(report), exit }), reports, exit }
+}
+
+function look(id: string): ReturnType<typeof start> & { port: FakePort } {
+  const viewer = start()
+  viewer.host.receive({ type: 'look', folder: folderOf(id), experiment: experimentOf(id), resources }, [])
+  const port = new FakePort()
+  if (viewer.reports[0].type === 'looking') viewer.host.receive({ type: 'attach' }, [port])
+  return { ...viewer, port }
+}
+
+/** Every kind of question, about the parameters of now. */
+const source = { at: 'now', sequence: 0, steps: 3, truncation: null } as const
+const questions: Question[] = [
+  { ask: 'unroll', source }, { ask: 'contributions', source, tensor: 'U', row: 0, col: 0 }, { ask: 'flow', source }, { ask: 'influence', source },
+  { ask: 'spectrum', source }, { ask: 'check', source, epsilon: 1e-5, cellsPerTensor: 2 },
+  { ask: 'error-curve', source, tensor: 'U', row: 0, col: 0 }, { ask: 'truncation', source, ks: [1, 2] }
+]
+
+/** All that the app and the terminal can do with a stored run without going on with it. */
+async function lookAtEverything(id: string): Promise<void> {
+  const store = await RunStore.open(userData)
+  curvesCsv(await store.load(id))
+  await store.save()
+
+  const { host, reports, port, exit } = look(id)
+  expect(reports).toEqual([{ type: 'looking' }])
+  const frame = port.frame(0, [{ tensor: 'U', what: 'value', maxRows: 8, maxCols: 8 }])
+  expect(frame).toMatchObject({ progress: null, count: 0, events: [] })
+  expect(frame.tensors[0].norm).toBeGreaterThan(0)
+  const at = frame.checkpoints[0]
+  questions.forEach((question, i) => port.send({ type: 'inspect', id: i, question }))
+  port.send({ type: 'inspect', id: questions.length, question: { ask: 'unroll', source: { ...source, at } } })
+  const answers = (): unknown[] => port.received.filter(({ type }) => type === 'inspection')
+  await vi.waitFor(() => expect(answers()).toHaveLength(questions.length + 1), 20_000)
+  port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
+  await vi.waitFor(() => expect(port.frame().events).toMatchObject([{ type: 'sample', step: frame.checkpoints.at(-1) }]), 20_000)
+  for (const type of ['pause', 'resume', 'step', 'stop'] as const) {
+    port.send({ type })
+    expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: type })
+  }
+  port.send({ type: 'rewind', learningRate: 0.001 })
+  expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'rewind' })
+  port.close()
+  expect(exit).toHaveBeenCalledOnce()
+  host.receive({ type: 'close' }, [])
+
+  const desk = start()
+  desk.host.receive({ type: 'export-weights', id: 1, folder: folderOf(id), file: join(elsewhere, `${id}.safetensors`) }, [])
+  expect(desk.reports[0].type).toBe('exported')
+  const terminal = { version: '', resources, width: null, onInterrupt: () => () => {}, out: () => {}, error: vi.fn() }
+  expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), terminal.error.mock.calls]).toEqual([0, []])
+}
+
+let elsewhere: string
+beforeAll(() => { elsewhere = temporaryFolder() })
+
+describe.each(every)('%s', (id) => {
+  it('is as it was after everything that one can do by looking', async () => {
+    const before = fingerprint(folderOf(id))
+    await lookAtEverything(id)
+    expect(fingerprint(folderOf(id))).toEqual(before)
+  })
+})
+
+describe('where nobody may write', () => {
+  const setModes = (of: { folder: number; file: number }): void => {
+    for (const entry of readdirSync(join(userData, 'runs'), { recursive: true, withFileTypes: true })) {
+      chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? of.folder : of.file)
+    }
+  }
+  // The superuser may write anywhere, so that somebody else looks.
+  const isRoot = process.getuid?.() === 0
+  const nobody = 65_534
+
+  beforeAll(() => {
+    setModes({ folder: 0o555, file: 0o444 })
+    chmodSync(userData, 0o555)
+    chmodSync(elsewhere, 0o777)
+    if (isRoot) process.seteuid!(nobody)
+  })
+  afterAll(() => {
+    if (isRoot) process.seteuid!(0)
+    chmodSync(userData, 0o755)
+    setModes({ folder: 0o755, file: 0o644 })
+  })
+
+  it.each(every.filter((id) => id.startsWith('task') || id === 'killed'))('%s can be looked at all the same', async (id) => {
+    expect(() => writeFileSync(join(folderOf(id), 'run.json'), '')).toThrow(/EACCES|EPERM/)
+    await lookAtEverything(id)
+  })
+})
+
+describe('what cannot be looked at says why, and stays as it was', () => {
+  function refusedAfter(id: string, damage: (folder: string) => void, change: (experiment: Experiment) => Experiment = (same) => same): string {
+    const folder = join(temporaryFolder(), id)
+    cpSync(folderOf(id), folder, { recursive: true })
+    damage(folder)
+    const before = fingerprint(folder)
+    const { host, reports } = start()
+    host.receive({ type: 'look', folder, experiment: change(experimentOf(id)), resources }, [])
+    expect(fingerprint(folder)).toEqual(before)
+    const [report] = reports
+    if (report.type !== 'failed') throw new Error(`It was not refused: ${JSON.stringify(report)}`)
+    return report.message
+  }
+
+  it('data that are gone', () => {
+    const moved = ({ data, ...rest }: Experiment): Experiment => ({ ...rest, data: { ...data, path: '/nowhere/table.csv' } as Experiment['data'] })
+    expect(refusedAfter('series-file', () => {}, moved)).toContain('"/nowhere/table.csv" cannot be read: there is no such file')
+  })
+
+  it('checkpoints that are gone: never an untrained model instead', () => {
+    expect(refusedAfter('task-hidden', (folder) => rmSync(join(folder, 'checkpoints'), { recursive: true }))).toContain('no checkpoint')
+  })
+
+  it('checkpoints that are damaged', () => {
+    const cut = (folder: string): void => {
+      for (const name of readdirSync(join(folder, 'checkpoints'))) writeFileSync(join(folder, 'checkpoints', name), 'damaged')
+    }
+    expect(refusedAfter('task-hidden', cut)).toContain('.safetensors')
+  })
+
+  it('another network than that of the checkpoint', () => {
+    const larger = (experiment: Experiment): Experiment => ({ ...experiment, model: { ...experiment.model, hiddenSize: 9 } })
+    expect(refusedAfter('task-hidden', () => {}, larger)).toContain('rnn.weight_ih_l0 has shape [4,2], expected [9,2]')
+  })
+})

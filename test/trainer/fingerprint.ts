@@ -1,0 +1,16 @@
+// Everything that a look at a folder could change.
+
+import { createHash } from 'node:crypto'
+import { lstatSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Of every entry its path, mode, times of change (ns), inode and bytes; the folder itself comes first. */
+export function fingerprint(folder: string): string[] {
+  const names = ['', ...readdirSync(folder, { recursive: true }).map(String).sort()]
+  return names.map((name) => {
+    const path = join(folder, name)
+    const { mode, mtimeNs, ctimeNs, ino, size } = lstatSync(path, { bigint: true })
+    const bytes = lstatSync(path).isFile() ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'folder'
+    return [name, mode.toString(8), mtimeNs, ctimeNs, ino, size, bytes].join(' ')
+  })
+}
