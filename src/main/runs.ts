@@ -2,18 +2,19 @@
 // memory. While the app runs, run.json is written here and nowhere else.
 
 import { randomBytes } from 'node:crypto'
-import { appendFile, mkdir, open, readFile, readdir, rename } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shell } from 'electron'
-import { z } from 'zod'
 import type { StoredRun } from '../shared/bridge'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import { baselineSchema, runRecordSchema, type Baseline, type Points, type RunEvent, type RunRecord } from '../shared/run'
+import { runRecordSchema, type RunEvent, type RunRecord } from '../shared/run'
 import { Refusal } from './refusal'
-import { parseEvents, parsePoints } from './run-files'
 import { throttle } from './throttle'
 import { words } from './words'
+import { appendEvent, readEvents } from '../run-folder/events'
 import { writeWholeLater } from '../run-folder/files'
+import { readLastPoint } from '../run-folder/metrics'
+import { readRun } from '../run-folder/run'
 
 const pushEvery = 500
 const saveEvery = 5000
@@ -115,21 +116,17 @@ export class RunStore {
   }
 
   async events(id: string): Promise<RunEvent[]> {
-    return parseEvents(await readText(join(this.folder(id), 'events.jsonl'), 'utf8'))
+    return readEvents(this.folder(id)).events
   }
 
   async load(id: string): Promise<StoredRun> {
-    const [experiment, points, events, baselines] = await Promise.all([
-      this.experiment(id), this.#points(id), this.events(id), this.#baselines(id)
-    ])
-    return { record: this.record(id), experiment, points, events, baselines }
+    const { curves, total, events, baselines } = readRun(this.folder(id))
+    return { record: this.record(id), experiment: await this.experiment(id), points: curves, total, events, baselines }
   }
 
   /** Adds an event in the trainer's stead, when the trainer is gone. It may have left half a line. */
   async appendEvent(id: string, event: RunEvent): Promise<void> {
-    const file = join(this.folder(id), 'events.jsonl')
-    const newLine = (await endsInHalfALine(file)) ? '\n' : ''
-    await appendFile(file, `${newLine}${JSON.stringify(event)}\n`)
+    appendEvent(this.folder(id), event)
   }
 
   /** Into the system's trash; where there is none (no desktop), into a folder of our own. Nothing is deleted. */
@@ -150,18 +147,9 @@ export class RunStore {
 
   /** A record is written now and then only, the curves of the run go further. */
   async #interrupt(record: RunRecord): Promise<void> {
-    const { step, seconds, loss } = await this.#points(record.id)
-    const known = step.length > 0 ? { step: step.at(-1)!, seconds: seconds.at(-1)!, loss: loss.at(-1)! } : {}
+    const last = readLastPoint(this.folder(record.id))
+    const known = last ? { step: last.step, seconds: last.seconds, loss: last.loss } : {}
     this.#records.set(record.id, { ...record, state: 'interrupted', ...known })
-  }
-
-  #points(id: string): Promise<Points> {
-    return readText(join(this.folder(id), 'metrics.csv'), 'latin1').then(parsePoints)
-  }
-
-  async #baselines(id: string): Promise<Baseline[]> {
-    const json = await this.#readJson(id, 'baselines.json').catch(() => [])
-    return z.array(baselineSchema).safeParse(json).data ?? []
   }
 
   async #readJson(id: string, file: string): Promise<unknown> {
@@ -178,23 +166,3 @@ const refuse = (file: string) => ({ message: reason }: Error): never => {
 }
 
 const writeJson = (file: string, value: unknown): Promise<void> => writeWholeLater(file, `${JSON.stringify(value, null, 2)}\n`)
-
-/** A file that a trainer has not yet begun is empty. */
-async function readText(file: string, encoding: 'utf8' | 'latin1'): Promise<string> {
-  return readFile(file, encoding).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
-}
-
-async function endsInHalfALine(file: string): Promise<boolean> {
-  const handle = await open(file, 'a+')
-  try {
-    const { size } = await handle.stat()
-    if (size === 0) return false
-    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1)
-    return buffer.toString() !== '\n'
-  } finally {
-    await handle.close()
-  }
-}

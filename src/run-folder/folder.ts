@@ -1,17 +1,22 @@
-// What a run leaves on disk while it trains (run.ts says which files there are). Lines are only ever appended, so
-// that a kill costs at most the end of the last one.
+// Writes what a run leaves on disk while it trains (shared/run.ts says which files there are). Lines are only ever
+// appended, so that a kill costs at most the end of the last one.
 
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Experiment } from '../shared/experiment'
-import { pointColumns, runEventSchema, type Baseline, type Point, type RunEvent, type RunRecord } from '../shared/run'
+import { pointColumns, type Baseline, type Point, type RunEvent, type RunRecord } from '../shared/run'
+import { eventsFile } from './events'
 import { isTemporary, removeTemporaries, writeWhole, writing } from './files'
+import { pieces, withFile } from './lines'
+import { lineOf, metricsFile, metricsHeader, readLines } from './metrics'
+import { IndexWriter } from './metrics-index'
 import { isRun, NotARun } from './record'
 
-const header = 'step,loss,gradient_norm,learning_rate,clipped,seconds\n'
-
 export class RunFolder {
-  private buffered = ''
+  /** Lines of metrics.csv that are not yet written, and their numbers. */
+  private lines: string[] = []
+  private points: number[][] = []
+  private readonly index: IndexWriter
 
   /**
    * Makes the folder where there is none; to go on, it must be that of a run, or NotARun is thrown. Throws a WriteError,
@@ -20,6 +25,7 @@ export class RunFolder {
   constructor(readonly path: string, goOn = false) {
     if (goOn && !isRun(path)) throw new NotARun(path)
     writing(path, () => mkdirSync(path, { recursive: true }))
+    this.index = new IndexWriter(path)
   }
 
   /** A run that was killed before its first file was whole has left nothing. */
@@ -29,18 +35,25 @@ export class RunFolder {
 
   /** Keeps a line of metrics.csv until flush(). */
   addPoint(point: Point): void {
-    // Nine digits hold a float32 exactly.
-    this.buffered += pointColumns.map((name) => Number(point[name].toPrecision(9))).join(',') + '\n'
+    const values = pointColumns.map((name) => asWritten(point[name]))
+    this.lines.push(lineOf(values))
+    this.points.push(values)
   }
 
   flush(): void {
-    if (this.buffered === '') return
-    this.append('metrics.csv', existsSync(this.file('metrics.csv')) ? this.buffered : header + this.buffered)
-    this.buffered = ''
+    if (this.lines.length === 0) return
+    const isNew = !existsSync(metricsFile(this.path))
+    if (isNew) this.index.open(0)
+    const text = this.lines.join('')
+    let end = this.append(metricsFile(this.path), isNew ? metricsHeader + text : text) + (isNew ? metricsHeader.length : 0)
+    this.points.forEach((values, i) => this.index.add(values, end += this.lines[i].length))
+    this.index.flush()
+    this.lines = []
+    this.points = []
   }
 
   addEvent(event: RunEvent): void {
-    this.append('events.jsonl', JSON.stringify(event) + '\n')
+    this.append(eventsFile(this.path), JSON.stringify(event) + '\n')
   }
 
   writeBaselines(baselines: readonly Baseline[]): void {
@@ -68,61 +81,29 @@ export class RunFolder {
     this.writeJson('run.json', record)
   }
 
-  /** Cuts a half last line off the appended files, so that the next line begins on its own, and removes a half file. */
+  /**
+   * Before a run goes on: cuts a half last line off the appended files, so that the next line begins on its own, removes
+   * half files, and brings the index up to the last line.
+   */
   repair(): void {
     removeTemporaries(this.path)
-    for (const name of ['metrics.csv', 'events.jsonl']) {
-      const file = this.file(name)
-      if (!existsSync(file)) continue
-      const bytes = readFileSync(file)
-      const whole = bytes.lastIndexOf('\n') + 1
-      if (whole < bytes.length) truncateSync(file, whole)
+    for (const file of [metricsFile(this.path), eventsFile(this.path)]) {
+      const whole = withFile(file, (descriptor, size) => endOfLines(descriptor, size)) ?? 0
+      if (existsSync(file) && statSync(file).size > whole) writing(file, () => truncateSync(file, whole))
     }
+    withFile(metricsFile(this.path), (descriptor, size) => {
+      readLines(descriptor, this.index.open(size), (values, end) => this.index.add(values, end))
+    })
+    this.index.flush()
   }
 
   /** Whether the run was ever trained. */
   hasPoints(): boolean {
-    return (statSync(this.file('metrics.csv'), { throwIfNoEntry: false })?.size ?? 0) > header.length
+    return (statSync(metricsFile(this.path), { throwIfNoEntry: false })?.size ?? 0) > metricsHeader.length
   }
 
-  /**
-   * The points of metrics.csv that still hold: where training went back to an earlier step, the points that it took
-   * back are left out. Lines that are no points are left out too.
-   */
-  readPoints(): Point[] {
-    const points: Point[] = []
-    for (const line of this.lines('metrics.csv')) {
-      const values = line.split(',').map(Number)
-      if (values.length !== pointColumns.length || values.some(Number.isNaN)) continue
-      const point = Object.fromEntries(pointColumns.map((name, i) => [name, values[i]])) as Point
-      while (points.length > 0 && points[points.length - 1].step >= point.step) points.pop()
-      points.push(point)
-    }
-    return points
-  }
-
-  /** The events of events.jsonl that still hold; marks and failures always do. */
-  readEvents(): RunEvent[] {
-    let events: RunEvent[] = []
-    for (const line of this.lines('events.jsonl')) {
-      const { success, data: event } = runEventSchema.safeParse(parseJson(line))
-      if (!success) continue
-      if (event.type === 'mark' && (event.change === 'rewind' || event.change === 'resume')) {
-        events = eventsUpTo(events, event.step)
-      }
-      events.push(event)
-    }
-    return events
-  }
-
-  private lines(name: string): string[] {
-    const file = this.file(name)
-    return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line !== '') : []
-  }
-
-  /** All of the lines or none: where the disk is full, what had still found room is taken off again. */
-  private append(name: string, lines: string): void {
-    const file = this.file(name)
+  /** All of the lines or none: where the disk is full, what had still found room is taken off again. Returns the size before. */
+  private append(file: string, lines: string): number {
     const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
     try {
       writing(file, () => appendFileSync(file, lines))
@@ -130,6 +111,7 @@ export class RunFolder {
       if (existsSync(file)) truncateSync(file, size)
       throw error
     }
+    return size
   }
 
   private writeJson(name: string, value: unknown): void {
@@ -141,15 +123,16 @@ export class RunFolder {
   }
 }
 
-/** What was measured after a step to which training has gone back no longer holds; marks and failures are history. */
-export function eventsUpTo(events: readonly RunEvent[], step: number): RunEvent[] {
-  return events.filter((event) => event.type === 'mark' || event.type === 'failure' || event.step <= step)
-}
+/** Nine digits hold a float32 exactly. */
+const asWritten = (value: number): number => Number(value.toPrecision(9))
 
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return null
+/** The byte after the last whole line. */
+function endOfLines(descriptor: number, size: number): number {
+  // Half a line is short: it is looked for near the end first.
+  let whole = 0
+  for (let length = 65_536; whole === 0; length *= 16) {
+    for (const { end } of pieces(descriptor, Math.max(0, size - length))) whole = end
+    if (length >= size) break
   }
+  return whole
 }

@@ -1,9 +1,10 @@
 // What the window can ask of main: the whole surface of window.unroll. preload implements it, main answers it,
 // and the channel names below are the only ones there are.
 
+import type { Curves } from './curve-log'
 import type { Experiment } from './experiment'
 import type { Estimate, Preview } from './preview'
-import type { Points, RunEvent, RunRecord, Baseline } from './run'
+import type { RunEvent, RunRecord, Baseline } from './run'
 import type { Why } from './messages'
 import type { Settings } from './settings'
 
@@ -32,7 +33,9 @@ export interface AppInfo {
 export interface StoredRun {
   record: RunRecord
   experiment: Experiment
-  points: Points
+  points: Curves
+  /** Points of the run; of a long one, fewer are in `points`. */
+  total: number
   events: RunEvent[]
   baselines: Baseline[]
 }

@@ -3,6 +3,7 @@
 //   experiment.json      what was asked for (experiment.ts)
 //   run.json             name, times, state: RunRecord; written by main alone (by the terminal where there is no app)
 //   metrics.csv          one line a step: step,loss,gradient_norm,learning_rate,clipped,seconds
+//   metrics.index        makes a long metrics.csv quick to open; derived from it
 //   events.jsonl         one RunEvent a line: validations, marks, samples, checkpoints, failures
 //   baselines.json       Baseline[], as the trainer has computed them so far
 //   checkpoints/         step-000001000.safetensors: the newest, the best, and some of every age
@@ -86,7 +87,8 @@ export type Checkpoint = z.infer<typeof checkpointSchema>
 export type Failure = z.infer<typeof failureSchema>
 
 export const runRecordSchema = z.strictObject({
-  id: z.string().regex(/^[0-9a-z-]+$/),
+  /** Name of its folder, which a person may have changed. */
+  id: z.string().min(1).max(255),
   name: z.string().min(1).max(200),
   state: z.enum(runStates),
   /** Milliseconds since 1970. */
@@ -101,6 +103,14 @@ export const runRecordSchema = z.strictObject({
   engine: z.string().nullable()
 })
 export type RunRecord = z.infer<typeof runRecordSchema>
+
+/** A file of a run that cannot be read, for a reason or in so many of its lines. */
+export type Damage = { file: string; reason: string } | { file: string; lines: number }
+
+/** A run as the list has it: its record, and what is wrong with it where it is damaged. */
+export interface ListedRun extends RunRecord {
+  damage?: Damage
+}
 
 /** Columns of metrics.csv, one entry a training step. */
 export interface Points {

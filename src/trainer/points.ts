@@ -1,64 +1,82 @@
-// The measurements of every training step of a run: arrays that double as they grow, none is ever dropped.
+// The measurements of the training steps of a run: arrays that double as they grow, until there are so many that the
+// older half is dropped. All of them are in metrics.csv, from which a window that is so far behind reads them.
 
+import type { CurveLog } from '../shared/curve-log'
 import { pointColumns, type Point, type Points } from '../shared/run'
 
+const mostHeld = 2 ** 20
+
 export class PointLog {
+  /** Points of the run, and how many of its first ones are no longer here. */
   count = 0
+  first = 0
   private columns = newColumns(1024)
 
   push(point: Point): void {
-    if (this.count === this.columns.step.length) {
-      const larger = newColumns(2 * this.count)
+    if (this.held === mostHeld) {
+      const half = mostHeld / 2
+      for (const name of pointColumns) this.columns[name].copyWithin(0, half)
+      this.first += half
+    } else if (this.held === this.columns.step.length) {
+      const larger = newColumns(2 * this.held)
       for (const name of pointColumns) larger[name].set(this.columns[name])
       this.columns = larger
     }
-    for (const name of pointColumns) this.columns[name][this.count] = point[name]
+    for (const name of pointColumns) this.columns[name][this.held] = point[name]
     this.count++
+  }
+
+  /** Begins with the points of a stored run, as far as none is left out between them. */
+  load({ curves, count, total }: CurveLog): void {
+    let from = count
+    while (from > 0 && curves.ordinal[from - 1] === total - (count - from)) from--
+    this.count = this.first = total - (count - from)
+    for (let i = from; i < count; i++) this.push(Object.fromEntries(pointColumns.map((name) => [name, curves[name][i]])) as Point)
   }
 
   /** Index counts from 0; negative indices count from the end. */
   at(index: number): Point {
-    const i = index < 0 ? this.count + index : index
+    const i = index < 0 ? this.held + index : index - this.first
     return Object.fromEntries(pointColumns.map((name) => [name, this.columns[name][i]])) as Point
   }
 
   /** Points first … first + count − 1, one column after another. */
   slice(first: number, count: number): Float64Array<ArrayBuffer> {
     const all = new Float64Array(pointColumns.length * count)
-    pointColumns.forEach((name, i) => all.set(this.columns[name].subarray(first, first + count), i * count))
+    const from = first - this.first
+    pointColumns.forEach((name, i) => all.set(this.columns[name].subarray(from, from + count), i * count))
     return all
   }
 
   /** Points that lie before the first whose `column` exceeds `limit`. The column must not fall. */
   countUpTo(column: 'step' | 'seconds', limit: number): number {
     const values = this.columns[column]
-    let [low, high] = [0, this.count]
+    let [low, high] = [0, this.held]
     while (low < high) {
       const middle = (low + high) >> 1
       if (values[middle] <= limit) low = middle + 1
       else high = middle
     }
-    return low
-  }
-
-  /** Drops the points from the first on whose step exceeds `step`, since training goes back to it. Steps must rise. */
-  truncateAfter(step: number): void {
-    this.count = this.countUpTo('step', step)
+    return this.first + low
   }
 
   /** Share of the last `last` steps whose gradient was clipped. */
   clippedShare(last: number): number {
-    const recent = this.columns.clipped.subarray(Math.max(0, this.count - last), this.count)
+    const recent = this.columns.clipped.subarray(Math.max(0, this.held - last), this.held)
     return recent.length === 0 ? 0 : recent.reduce((sum, clipped) => sum + clipped, 0) / recent.length
   }
 
   /** Steps a second over the last `window` seconds of training; 0 when there are too few to tell. */
   stepsPerSecond(window: number): number {
-    if (this.count < 2) return 0
-    const { seconds } = this.columns
-    const now = seconds[this.count - 1]
+    if (this.held < 2) return 0
+    const now = this.at(-1).seconds
     const first = Math.min(this.countUpTo('seconds', now - window), this.count - 2)
-    return now > seconds[first] ? (this.count - 1 - first) / (now - seconds[first]) : 0
+    const then = this.at(first).seconds
+    return now > then ? (this.count - 1 - first) / (now - then) : 0
+  }
+
+  private get held(): number {
+    return this.count - this.first
   }
 }
 

@@ -18,6 +18,7 @@ import { carriesState, modelOf, newLearner, streams, workOf } from './network'
 import { NotFinite } from './not-finite'
 import { PointLog } from './points'
 import { RunFolder } from '../run-folder/folder'
+import { readHistory } from '../run-folder/run'
 import { Sampler, type Sample, type SampleRequest } from './samples'
 import { Stopwatch } from './stopwatch'
 import { Validator } from './validation'
@@ -346,9 +347,9 @@ export class Session {
     const step = this.checkpoints.newestGood
     if (step === null) return
     this.watch.set(this.restore(step))
-    this.folder.readPoints().forEach((point) => this.points.push(point))
-    this.points.truncateAfter(step)
-    for (const event of this.folder.readEvents()) this.events.push({ event, after: this.points.countUpTo('step', event.step) })
+    const { log, events } = readHistory(this.options.folder, step)
+    this.points.load(log)
+    for (const event of events) this.events.push({ event, after: this.points.countUpTo('step', event.step) })
     if (!this.isDone()) this.emit({ type: 'mark', step, change: 'resume', from: null, to: null })
   }
 

@@ -30,7 +30,7 @@ export interface Logged {
 export interface Shown extends Inspected {
   readonly options: { experiment: Experiment; data: AnyDataSet }
   readonly learner: Inspected['learner'] & { readonly parameters: Parameters; readonly gradients: Parameters }
-  readonly points: Pick<PointLog, 'count' | 'slice'>
+  readonly points: Pick<PointLog, 'count' | 'first' | 'slice'>
   readonly events: readonly Logged[]
   readonly baselines: { readonly found: Baseline[] }
   readonly checkpoints: Inspected['checkpoints'] & { readonly steps: number[] }
@@ -63,11 +63,12 @@ export class Viewer {
   /**
    * The newest state, points from `seen` on, and the events that came no later than the last of these points, so that
    * a window that is far behind hears of everything in the order in which it happened. A new port begins at the
-   * beginning of the run, wherever it was trained. `more` says that points or events are still waiting.
+   * beginning of the run, wherever it was trained. One that is too far behind gets the points that there still are.
+   * `more` says that points or events are waiting.
    */
   frame(shown: Shown, { seen, watch }: { seen: number; watch: readonly Watch[] }): Frame {
     const { points, events, model, learner } = shown
-    const first = Math.min(seen, points.count)
+    const first = Math.min(Math.max(seen, points.first), points.count)
     const count = Math.min(pointsPerFrame, points.count - first)
     const begin = this.told
     while (this.told < events.length && this.told - begin < eventsPerFrame && events[this.told].after <= first + count) this.told++

@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { Random } from '../../src/engine/random'
-import { RunFolder } from '../../src/run-folder/folder'
 import { readSafetensors } from '../../src/trainer/safetensors'
+import { pointsIn } from '../trainer/support'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'unroll-kill-'))
@@ -39,7 +39,7 @@ function newestWhole(run: string): number {
   return Math.max(0, ...names.map((name) => Number(name.replace(/\D/g, ''))))
 }
 
-const lastStep = (run: string): number => (existsSync(run) ? new RunFolder(run).readPoints().at(-1)?.step ?? 0 : 0)
+const lastStep = (run: string): number => (existsSync(run) ? pointsIn(run).at(-1)?.step ?? 0 : 0)
 
 it('a run that is killed six times is the run that never was', async () => {
   const [killed, whole] = [join(folder, 'killed'), join(folder, 'whole')]
@@ -62,7 +62,7 @@ it('a run that is killed six times is the run that never was', async () => {
   expect(await train(killed, steps, true).ended).toBe(0)
   expect(await train(whole, steps, false).ended).toBe(0)
 
-  const measured = (run: string): number[][] => new RunFolder(run).readPoints().map(({ step, loss, gradientNorm }) => [step, loss, gradientNorm])
+  const measured = (run: string): number[][] => pointsIn(run).map(({ step, loss, gradientNorm }) => [step, loss, gradientNorm])
   expect(measured(killed)).toEqual(measured(whole))
   const file = `checkpoints/step-${String(steps).padStart(9, '0')}.safetensors`
   expect(readSafetensors(join(killed, file)).tensors).toEqual(readSafetensors(join(whole, file)).tensors)

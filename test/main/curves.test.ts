@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest'
 import { curvesCsv } from '../../src/main/curves'
-import { parsePoints } from '../../src/main/run-files'
+import { CurveLog } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Validation } from '../../src/shared/run'
 
 const validation = (step: number): Validation =>
   ({ type: 'validation', step, loss: 0.25, accuracy: 0.9, freeLoss: null, freeAccuracy: null, doubleLengthAccuracy: 1 })
 
-const points = parsePoints('1,0.7,1.5,0.002,0,0.1\n2,NaN,1,0.002,1,0.2\n4,0.5,1,0.001,0,0.4\n')
+const log = new CurveLog()
+for (const point of [[1, 0.7, 1.5, 0.002, 0, 0.1], [2, NaN, 1, 0.002, 1, 0.2], [4, 0.5, 1, 0.001, 0, 0.4]]) log.append(point)
+const points = log.trimmed()
 const csv = (data: object, validations: Validation[] = []): string[] =>
   curvesCsv({ experiment: experimentSchema.parse({ data }), points, events: validations }).split('\n')
 

@@ -2,10 +2,11 @@
 
 import type { Answer, Bridge, MenuCommand, StoredRun } from '../../src/shared/bridge'
 import { portMessage, type PortMessage } from '../../src/shared/bridge'
+import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Command, Frame, Progress, TrainerEvent } from '../../src/shared/messages'
 import type { Preview } from '../../src/shared/preview'
-import { pointColumns, type Points, type RunEvent, type RunRecord } from '../../src/shared/run'
+import { pointColumns, type RunEvent, type RunRecord } from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
 
 const ok = async <T>(value: T): Promise<Answer<T>> => ({ ok: true, value })
@@ -13,9 +14,10 @@ const ok = async <T>(value: T): Promise<Answer<T>> => ({ ok: true, value })
 export const columnsOf = (steps: number[], loss = 1): Float64Array<ArrayBuffer> =>
   Float64Array.from(pointColumns.flatMap((column) => steps.map((step) => (column === 'step' ? step : column === 'loss' ? loss : 0))))
 
-export function pointsOf(steps: number[], loss = 1): Points {
-  const columns = columnsOf(steps, loss)
-  return Object.fromEntries(pointColumns.map((column, i) => [column, columns.slice(i * steps.length, (i + 1) * steps.length)])) as unknown as Points
+export function pointsOf(steps: number[], loss = 1): Curves {
+  const log = new CurveLog()
+  for (const step of steps) log.append(pointColumns.map((column) => (column === 'step' ? step : column === 'loss' ? loss : 0)))
+  return log.trimmed()
 }
 
 export const progressOf = (change: Partial<Progress> = {}): Progress => ({
@@ -82,12 +84,12 @@ export class FakeBridge implements Bridge {
   onLook: (id: string) => string | void = () => {}
   readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][] }
 
-  add(id: string, change: Partial<RunRecord> = {}, stored: { points?: Points; events?: RunEvent[] } = {}): void {
+  add(id: string, change: Partial<RunRecord> = {}, stored: { points?: Curves; events?: RunEvent[] } = {}): void {
     const record: RunRecord = {
       id, name: `Run ${id}`, state: 'finished', createdAt: 1, updatedAt: 1, step: 3, seconds: 1, loss: 0.5, validationLoss: null, engine: null, ...change
     }
     const experiment = experimentSchema.parse({ data: { kind: 'task' }, name: record.name })
-    this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), events: stored.events ?? [], baselines: [] })
+    this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), total: stored.points?.step.length ?? 0, events: stored.events ?? [], baselines: [] })
   }
 
   menu(command: MenuCommand): void { this.#listeners.menu.forEach((listener) => listener(command)) }

@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { RunFolder } from '../../src/run-folder/folder'
 import { readSafetensors, writeSafetensors } from '../../src/trainer/safetensors'
 import { writeWhole } from '../../src/run-folder/files'
-import { drive, eventsOf, experiment, open, temporaryFolder } from './support'
+import { drive, eventsOf, experiment, open, pointsIn, temporaryFolder } from './support'
 
 const disk = vi.hoisted(() => ({ full: false }))
 
@@ -53,9 +53,9 @@ describe('on a full disk', () => {
     folder.flush()
     folder.addPoint(point(2))
     expect(() => whileFull(() => folder.flush())).toThrow('no room is left on the disk')
-    expect(folder.readPoints().map(({ step }) => step)).toEqual([1])
+    expect(pointsIn(folder.path).map(({ step }) => step)).toEqual([1])
     folder.flush()
-    expect(folder.readPoints().map(({ step }) => step)).toEqual([1, 2])
+    expect(pointsIn(folder.path).map(({ step }) => step)).toEqual([1, 2])
     expect(readFileSync(join(folder.path, 'metrics.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(3)
   })
 

@@ -7,8 +7,9 @@ import { afterAll } from 'vitest'
 import type { z } from 'zod'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import { RunFolder } from '../../src/run-folder/folder'
+import { readMetrics } from '../../src/run-folder/metrics'
 import { isRun } from '../../src/run-folder/record'
-import type { RunEvent, RunRecord } from '../../src/shared/run'
+import { pointColumns, type Point, type RunEvent, type RunRecord } from '../../src/shared/run'
 import { portableEngine } from '../../src/trainer/kernels'
 import { openData } from '../../src/trainer/network'
 import { Session, type SessionOptions } from '../../src/trainer/session'
@@ -60,6 +61,12 @@ export function writeRecord(folder: string, change: Partial<RunRecord> = {}): vo
 export function drive(session: Session, steps = Infinity): Session {
   while (session.state === 'running' && session.learner.step < steps) session.advance(0)
   return session
+}
+
+/** The points of a run folder that still hold. */
+export function pointsIn(folder: string): Point[] {
+  const { curves, count } = readMetrics(folder).log
+  return Array.from({ length: count }, (_, i) => Object.fromEntries(pointColumns.map((name) => [name, curves[name][i]])) as Point)
 }
 
 export function eventsOf<Type extends RunEvent['type']>(session: Session, type: Type): Extract<RunEvent, { type: Type }>[] {

@@ -6,7 +6,7 @@ import { fitted, stepExtent, type Range } from './range'
 import type { EventLabels } from './event-labels'
 import type { Curve, Frame, Level, Mark, Scene } from './scene'
 import { faded, type Theme } from './theme'
-import { lowerBound, type RunningSum, type Trace } from './trace'
+import { lowerBound, type RunningMean, type Trace } from './trace'
 
 export type Unit = 'nats' | 'bits'
 
@@ -127,9 +127,9 @@ export function lossScene(input: LossInput, frame: Frame): Scene {
 }
 
 /** Share of the steps in a view, over the newest branch, that were clipped; null where there are none. */
-export function clippedShare(step: Float64Array, clipped: RunningSum, trace: Trace, x: Range): number | null {
+export function clippedShare(step: Float64Array, clipped: RunningMean, trace: Trace, x: Range): number | null {
   const { from, to } = trace.segments().at(-1)!
   const first = lowerBound(step, x.min, from, to)
   const end = lowerBound(step, x.max + 1, first, to)
-  return end === first ? null : clipped.of(first, end) / (end - first)
+  return end === first ? null : clipped.of(first, end)
 }

@@ -25,10 +25,13 @@ export class Smoother {
     this.beta = 1 - 1 / Math.max(1, window)
   }
 
-  next(value: number): number {
+  /** `value` may stand for several, of which it is the mean. */
+  next(value: number, several = 1): number {
     if (!Number.isFinite(value)) return NaN
-    this.sum = this.beta * this.sum + value
-    this.weight = this.beta * this.weight + 1
+    const decay = this.beta ** several
+    const added = several === 1 ? 1 : (1 - decay) / (1 - this.beta)
+    this.sum = decay * this.sum + added * value
+    this.weight = decay * this.weight + added
     return this.sum / this.weight
   }
 
@@ -37,6 +40,9 @@ export class Smoother {
     this.weight = 0
   }
 }
+
+/** Where a point stands for others that were left out: their mean, and the how-manyeth each point is. */
+export interface Thinned { mean: Column; ordinal: Column }
 
 export interface Segment { from: number; to: number }
 
@@ -53,7 +59,7 @@ export class Trace {
     this.smoother = new Smoother(window)
   }
 
-  extend(step: Column, values: Column, count: number): void {
+  extend(step: Column, values: Column, count: number, thinned?: Thinned): void {
     if (this.smoothed.length < count) {
       const grown = new Float64Array(Math.max(1024, count * 2))
       grown.set(this.smoothed)
@@ -65,7 +71,9 @@ export class Trace {
         // What was rewound was often an explosion: it must not be carried into the new branch.
         this.smoother.restart()
       }
-      this.smoothed[i] = this.smoother.next(values[i])
+      this.smoothed[i] = thinned
+        ? this.smoother.next(thinned.mean[i], i === 0 ? thinned.ordinal[0] : thinned.ordinal[i] - thinned.ordinal[i - 1])
+        : this.smoother.next(values[i])
     }
     this.raw.extend(values, count)
     this.smooth.extend(this.smoothed, count)
@@ -98,35 +106,42 @@ export class TraceKeeper {
   private source: object | null = null
   private trace = new Trace(1)
 
-  of(source: object, step: Column, values: Column, count: number, window: number): Trace {
+  of(source: object, step: Column, values: Column, count: number, window: number, thinned?: Thinned): Trace {
     if (source !== this.source || count < this.trace.count || window !== this.trace.window) {
       this.source = source
       this.trace = new Trace(window)
     }
-    this.trace.extend(step, values, count)
+    this.trace.extend(step, values, count, thinned)
     return this.trace
   }
 }
 
-/** Sum of any stretch of a growing column in O(1). */
-export class RunningSum {
+/** Mean of any stretch of a growing column in O(1). A value weighs as many as its ordinal is above the one before. */
+export class RunningMean {
   private sums = new Float64Array(1)
+  private weights = new Float64Array(1)
   private source: object | null = null
   private count = 0
 
   /** As of TraceKeeper: another `source`, or fewer values than before, begins anew. */
-  extend(source: object, values: Column, count: number): void {
+  extend(source: object, values: Column, count: number, ordinal: Column): void {
     if (source !== this.source || count < this.count) this.count = 0
     this.source = source
     if (this.sums.length <= count) {
-      const grown = new Float64Array(count * 2 + 1)
-      grown.set(this.sums)
-      this.sums = grown
+      for (const name of ['sums', 'weights'] as const) {
+        const grown = new Float64Array(count * 2 + 1)
+        grown.set(this[name])
+        this[name] = grown
+      }
     }
-    for (; this.count < count; this.count++) this.sums[this.count + 1] = this.sums[this.count] + values[this.count]
+    for (; this.count < count; this.count++) {
+      const weight = ordinal[this.count] - (this.count === 0 ? 0 : ordinal[this.count - 1])
+      this.sums[this.count + 1] = this.sums[this.count] + weight * values[this.count]
+      this.weights[this.count + 1] = this.weights[this.count] + weight
+    }
   }
 
   of(from: number, to: number): number {
-    return this.sums[to] - this.sums[from]
+    return (this.sums[to] - this.sums[from]) / (this.weights[to] - this.weights[from])
   }
 }

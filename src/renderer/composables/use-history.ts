@@ -1,28 +1,35 @@
 import { shallowRef, type Ref, type ShallowRef } from 'vue'
-import type { Points, RunEvent } from '../../shared/run'
-import { createPointStore, emptyPoints } from '../model/point-store'
+import { CurveLog, type Curves } from '../../shared/curve-log'
+import { eventsUpTo } from '../../shared/history'
+import { pointColumns, type RunEvent } from '../../shared/run'
 
 export interface History {
-  points: Readonly<ShallowRef<Points>>
+  points: Readonly<ShallowRef<Curves>>
   count: Readonly<Ref<number>>
   events: Readonly<ShallowRef<readonly RunEvent[]>>
+  /** Points of the run; of a long one, fewer are kept. */
+  total(): number
   clear(): void
-  load(points: Points, events: readonly RunEvent[]): void
+  /** Takes what is stored, and keeps what the trainer has said since. */
+  load(points: Curves, events: readonly RunEvent[]): void
+  /** Columns one after another, as a frame carries them. */
   append(columns: Float64Array, count: number): void
+  /** Begins anew with what is stored: too much had come to be told of it. */
+  reload(points: Curves): void
   addEvents(added: readonly RunEvent[]): void
 }
 
 /** What has happened in a run, from its folder and from its trainer, whichever comes first. */
 export function useHistory(): History {
-  let store = createPointStore()
+  let log = new CurveLog()
   let known = new Set<string>()
-  const points = shallowRef<Points>(emptyPoints())
+  const points = shallowRef<Curves>(log.curves)
   const count = shallowRef(0)
   const events = shallowRef<readonly RunEvent[]>([])
 
   function showPoints(): void {
-    points.value = store.points
-    count.value = store.count
+    points.value = log.curves
+    count.value = log.count
   }
 
   /** Stored and live events may overlap. */
@@ -40,26 +47,33 @@ export function useHistory(): History {
     addEvents(replacement)
   }
 
-  /** What was measured on steps that a rewind took back is no longer true of the run; marks and failures are history. */
-  const holdsBefore = (step: number) => (event: RunEvent): boolean =>
-    event.type === 'mark' || event.type === 'failure' || event.step < step
-
   return {
     points, count, events, addEvents,
+    total: () => log.total,
     clear() {
-      store = createPointStore()
+      log = new CurveLog()
       showPoints()
       replaceEvents([])
     },
     load(stored, storedEvents) {
       // A frame may have been quicker than the disk; then it knows better.
-      if (store.count === 0) store.load(stored)
+      if (log.count === 0) log.load(stored)
       showPoints()
       replaceEvents([...storedEvents, ...events.value])
     },
     append(columns, added) {
-      const superseded = store.append(columns, added)
-      if (superseded !== null) replaceEvents(events.value.filter(holdsBefore(superseded)))
+      let back = Infinity
+      const point = new Float64Array(pointColumns.length)
+      for (let i = 0; i < added; i++) {
+        point.forEach((_, column) => { point[column] = columns[column * added + i] })
+        if (log.append(point)) back = Math.min(back, point[0])
+      }
+      if (back < Infinity) replaceEvents(eventsUpTo(events.value, back - 1))
+      showPoints()
+    },
+    reload(stored) {
+      log = new CurveLog()
+      log.load(stored)
       showPoints()
     }
   }

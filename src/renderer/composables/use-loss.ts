@@ -19,7 +19,10 @@ export function useLoss(): Loss {
   return {
     unit,
     latest: computed(() => {
-      const last = points.value.loss.subarray(Math.max(0, count.value - meanOver), count.value)
+      const { meanLoss, ordinal } = points.value
+      let from = count.value
+      while (from > 0 && ordinal[count.value - 1] - ordinal[from - 1] < meanOver) from--
+      const last = meanLoss.subarray(from, count.value)
       return last.length === 0 ? null : last.reduce((sum, loss) => sum + loss, 0) / last.length
     }),
     inUnit: (loss) => (unit.value === 'bits' ? loss / Math.LN2 : loss)

@@ -82,8 +82,10 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   let looking = 0
   /** Points of the trainer's that the window holds. A trainer counts from the beginning of the run, as its folder does. */
   let seen = 0
+  let catchingUp = false
 
   function takeFrame(frame: Frame): void {
+    if (frame.first > seen) void catchUp()
     if (frame.count > 0) history.append(frame.points, frame.count)
     seen = frame.first + frame.count
     progress.value = frame.progress
@@ -91,6 +93,18 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     if (frame.checkpoints.join() !== checkpoints.value.join()) checkpoints.value = frame.checkpoints
     history.addEvents(frame.events)
     pump?.answered(frame.more || frame.progress?.state === 'running')
+  }
+
+  /** The trainer no longer has what the window has missed; its folder has. */
+  async function catchUp(): Promise<void> {
+    const id = runs.selectedId.value
+    if (id === null || catchingUp) return
+    catchingUp = true
+    const stored = await ask(bridge.loadRun(id))
+    catchingUp = false
+    if (!stored || runs.selectedId.value !== id) return
+    history.reload(stored.points)
+    seen = stored.total
   }
 
   function takeBaselines(added: readonly Baseline[]): void {
@@ -123,7 +137,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
       gone.value = null
       opening.value = false
     }
-    seen = history.count.value
+    seen = history.total()
     newPort.onmessage = ({ data }: MessageEvent) => take(data)
     newPort.addEventListener('close', () => {
       if (port.value !== newPort) return

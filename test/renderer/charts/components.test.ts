@@ -82,7 +82,11 @@ describe('LossChart', () => {
   it('tells the last values to those who do not see it', async () => {
     const column = (...values: number[]): Float64Array => Float64Array.of(...values, 0, 0, 0)
     const zero = column(0, 0)
-    const points = { step: column(1, 2), loss: column(1, Math.LN2), gradientNorm: zero, learningRate: zero, clipped: zero, seconds: zero }
+    const loss = column(1, Math.LN2)
+    const points = {
+      step: column(1, 2), loss, gradientNorm: zero, learningRate: zero, clipped: zero, seconds: zero,
+      ordinal: Float64Array.of(1, 2, 3, 4, 5), meanLoss: loss, meanGradientNorm: zero
+    }
     const chart = show(LossChart, { points, count: 0, events: [], baselines: [], unit: 'bits', categorical: true })
     expect(chart.text()).toContain(en.charts.loss.empty)
     await chart.setProps({ count: 2 })

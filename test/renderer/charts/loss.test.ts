@@ -3,7 +3,7 @@ import type { Points, RunEvent, Validation } from '../../../src/shared/run'
 import type { EventLabels } from '../../../src/renderer/charts/event-labels'
 import { clippedShare, extentOf, lossScene, marksOf, rising, unitScale, type LossInput } from '../../../src/renderer/charts/loss'
 import type { Theme } from '../../../src/renderer/charts/theme'
-import { RunningSum, Trace } from '../../../src/renderer/charts/trace'
+import { RunningMean, Trace } from '../../../src/renderer/charts/trace'
 
 const theme: Theme = {
   dark: false, text: '#000', muted: '#888', background: '#fff', grid: '#eee', positive: '#0a0', negative: '#a00',
@@ -99,8 +99,8 @@ describe('its parts', () => {
   })
   it('counts the clipped steps of a view', () => {
     const { points, trace } = run([1, 1, 1, 1])
-    const clipped = new RunningSum()
-    clipped.extend(points, [0, 1, 1, 0], 4)
+    const clipped = new RunningMean()
+    clipped.extend(points, [0, 1, 1, 0], 4, [1, 2, 3, 4])
     expect(clippedShare(points.step, clipped, trace, { min: 1, max: 4 })).toBe(0.5)
     expect(clippedShare(points.step, clipped, trace, { min: 2, max: 3 })).toBe(1)
     expect(clippedShare(points.step, clipped, trace, { min: 9, max: 10 })).toBeNull()

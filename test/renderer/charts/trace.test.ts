@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decimate, type Point } from '../../../src/renderer/charts/decimate'
-import { lowerBound, RunningSum, Smoother, Trace, TraceKeeper } from '../../../src/renderer/charts/trace'
+import { lowerBound, RunningMean, Smoother, Trace, TraceKeeper } from '../../../src/renderer/charts/trace'
 
 const steps = (count: number, first = 1): Float64Array => Float64Array.from({ length: count }, (_, i) => first + i)
 
@@ -55,14 +55,21 @@ describe('trace', () => {
     expect(keeper.of(other, step, step, 4, 10)).not.toBe(shorter)
     expect(keeper.of(other, step, step, 4, 20).window).toBe(20)
   })
-  it('sums stretches', () => {
-    const sum = new RunningSum()
+  it('takes means of stretches, where a value may stand for several', () => {
+    const mean = new RunningMean()
     const source = {}
-    sum.extend(source, [1, 0, 1, 1], 2)
-    sum.extend(source, [1, 0, 1, 1], 4)
-    expect([sum.of(0, 4), sum.of(1, 3), sum.of(2, 2)]).toEqual([3, 1, 0])
-    sum.extend({}, [5], 1)
-    expect(sum.of(0, 1)).toBe(5)
+    mean.extend(source, [1, 0, 1, 1], 2, [1, 2, 3, 7])
+    mean.extend(source, [1, 0, 1, 1], 4, [1, 2, 3, 7])
+    expect([mean.of(0, 4), mean.of(1, 3), mean.of(1, 4)]).toEqual([6 / 7, 1 / 2, 5 / 6])
+    mean.extend({}, [5], 1, [1])
+    expect(mean.of(0, 1)).toBe(5)
+  })
+
+  it('smooths a mean as it would the values that it stands for', () => {
+    const [one, several] = [new Smoother(10), new Smoother(10)]
+    const oneByOne = [3, 3, 3, 3, 3, 3, 3, 3, 7, 7, 7].map((value) => one.next(value)).at(-1)!
+    several.next(3, 8)
+    expect(several.next(7, 3)).toBeCloseTo(oneByOne, 12)
   })
 })
 

@@ -1,9 +1,29 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseEvents, parsePoints } from '../../src/main/run-files'
-import { pointColumns } from '../../src/shared/run'
+import { readEvents } from '../../src/run-folder/events'
+import { metricsHeader as header, readLastPoint, readMetrics } from '../../src/run-folder/metrics'
+import { pointColumns, type Points } from '../../src/shared/run'
+import { temporaryFolder } from '../trainer/support'
 
-const header = 'step,loss,gradient_norm,learning_rate,clipped,seconds\n'
+const folder = temporaryFolder()
+function parsePoints(text: string): Points {
+  writeFileSync(join(folder, 'metrics.csv'), text)
+  const { log } = readMetrics(folder)
+  // The newest point is found from the end of the file alone.
+  expect(readLastPoint(folder)).toEqual(log.last)
+  const { step, loss, gradientNorm, learningRate, clipped, seconds } = log.trimmed()
+  return { step, loss, gradientNorm, learningRate, clipped, seconds }
+}
+function unreadableOf(text: string): number {
+  writeFileSync(join(folder, 'metrics.csv'), text)
+  return readMetrics(folder).unreadable
+}
+function parseEvents(text: string): object[] {
+  writeFileSync(join(folder, 'events.jsonl'), text)
+  return readEvents(folder).events
+}
 const line = (step: number, loss: number | string = 1): string => `${step},${loss},0.5,0.002,0,${step / 100}\n`
 const steps = (text: string): number[] => [...parsePoints(text).step]
 
@@ -25,6 +45,12 @@ describe('metrics.csv', () => {
   it('leaves out lines that are no points', () => {
     expect(steps(`${header}${line(1)}\n2,0.4\n2,1,1,1,1,1,1\nx,1,1,1,1,1\n${line(3)}`)).toEqual([1, 3])
     expect(parsePoints('1,,0.5,0.002,0,0.01\n').loss[0]).toBeNaN()
+    expect(steps(`${header}1,abc,1,1,1,1\n1.5,1,1,1,1,1\n-1,1,1,1,1,1\n1e300,1,1,1,1,1\n,1,1,1,1,1\n2,1 ,1,1,1,1\n${line(3)}`)).toEqual([3])
+    expect(unreadableOf(`${header}${line(1)}garbage\n\n${line(2)}x,1,1,1,1,1\n3,`)).toBe(2)
+  })
+
+  it('may have the line ends of another system', () => {
+    expect(steps((header + line(1) + line(2)).replaceAll('\n', '\r\n'))).toEqual([1, 2])
   })
 
   it('drops half a line at the end, wherever it is cut', () => {

@@ -1,0 +1,60 @@
+// Reads a file that grows line by line, in pieces. After a kill it may end in half a line, which is left out.
+
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { reasonOf } from './files'
+import { DamagedFile } from './record'
+
+const pieceBytes = 4 * 1024 ** 2
+/** A longer line is not ours, and skipped. */
+const longestLine = 64 * 1024 ** 2
+const newLine = 10
+
+/** Opens a file for `work`, which gets its size too; null when there is none. Throws DamagedFile. */
+export function withFile<T>(file: string, work: (descriptor: number, size: number) => T): T | null {
+  let descriptor: number
+  try {
+    // What is a pipe is opened at once, and refused below.
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new DamagedFile(file, reasonOf(error))
+  }
+  try {
+    const stat = fstatSync(descriptor)
+    if (!stat.isFile()) throw new DamagedFile(file, stat.isDirectory() ? 'it is a folder' : 'it is not an ordinary file')
+    return work(descriptor, stat.size)
+  } catch (error) {
+    throw error instanceof DamagedFile ? error : new DamagedFile(file, reasonOf(error))
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/**
+ * Pieces of whole lines from byte `from` on, each with the byte after it. The bytes of a piece hold only until the next.
+ */
+export function* pieces(descriptor: number, from: number): Generator<{ bytes: Buffer; end: number }> {
+  let buffer = Buffer.allocUnsafe(pieceBytes)
+  let [kept, at, skipping] = [0, from, false]
+  for (;;) {
+    if (kept === buffer.length) {
+      // Half a line fills it: a longer buffer, or an end to it.
+      if (kept >= longestLine) [kept, skipping] = [0, true]
+      else buffer = Buffer.concat([buffer], 2 * kept)
+    }
+    const read = readSync(descriptor, buffer, kept, buffer.length - kept, at)
+    if (read === 0) return
+    at += read
+    const filled = kept + read
+    const begin = skipping ? buffer.subarray(0, filled).indexOf(newLine) + 1 : 0
+    const end = buffer.subarray(0, filled).lastIndexOf(newLine) + 1
+    if (skipping && begin === 0) {
+      kept = 0
+      continue
+    }
+    skipping = false
+    if (end > begin) yield { bytes: buffer.subarray(begin, end), end: at - filled + end }
+    buffer.copyWithin(0, end, filled)
+    kept = filled - end
+  }
+}

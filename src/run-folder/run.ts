@@ -1,0 +1,109 @@
+// Everything that is kept of a run, as far as it can be read: one damaged file takes nothing with it but itself.
+
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { CurveLog, type Curves } from '../shared/curve-log'
+import { experimentSchema, type Experiment } from '../shared/experiment'
+import { baselineSchema, type Baseline, type Damage, type ListedRun, type RunEvent, type RunRecord } from '../shared/run'
+import { readEvents } from './events'
+import { readMetrics } from './metrics'
+import { DamagedFile, readRecord, readStored } from './record'
+
+export interface StoredHistory {
+  experiment: Experiment | null
+  curves: Curves
+  /** Points of the run; there are fewer in `curves` when it is long. */
+  total: number
+  events: RunEvent[]
+  baselines: Baseline[]
+  /** Files that cannot be read, or not wholly. */
+  damage: Damage[]
+}
+
+/** What holds at a step from which a run goes on. */
+export function readHistory(folder: string, step: number): { log: CurveLog; events: RunEvent[] } {
+  const { log } = readMetrics(folder)
+  log.supersede(step + 1)
+  return { log, events: readEvents(folder).events }
+}
+
+/** The contents of a run folder. Never throws. */
+export function readRun(folder: string): StoredHistory {
+  const damage: Damage[] = []
+  const attempt = <T>(file: string, read: () => T, otherwise: T): T => {
+    try {
+      return read()
+    } catch (error) {
+      damage.push({ file, reason: reasonIn(error) })
+      return otherwise
+    }
+  }
+  const unreadable = (file: string, lines: number): void => {
+    if (lines > 0) damage.push({ file, lines })
+  }
+  attempt('run.json', () => readRecord(folder), null)
+  const experiment = attempt('experiment.json', () => readStored(join(folder, 'experiment.json'), experimentSchema), null)
+  const metrics = attempt('metrics.csv', () => readMetrics(folder), { log: new CurveLog(), unreadable: 0 })
+  unreadable('metrics.csv', metrics.unreadable)
+  const { events, unreadable: lines } = attempt('events.jsonl', () => readEvents(folder), { events: [], unreadable: 0 })
+  unreadable('events.jsonl', lines)
+  // A run that has just begun has none.
+  const baselines = attempt('baselines.json', () => (exists(join(folder, 'baselines.json')) ? readStored(join(folder, 'baselines.json'), z.array(baselineSchema)) : []), [])
+  return { experiment, curves: metrics.log.trimmed(), total: metrics.log.total, events, baselines, damage }
+}
+
+/** A run as the list has it, and the data file that it uses. */
+export interface FoundRun {
+  run: ListedRun
+  dataPath: string | null
+}
+
+/** Every folder of runs as the list shows it: a run under the name of its folder, or what is wrong with it. */
+export function listRuns(runs: string): FoundRun[] {
+  return readdirSync(runs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => listRun(join(runs, name), name))
+}
+
+function listRun(folder: string, id: string): FoundRun {
+  try {
+    // A folder may have been renamed or copied by hand.
+    const record = { ...readRecord(folder), id }
+    const experiment = readStored(join(folder, 'experiment.json'), experimentSchema)
+    return { run: record, dataPath: pathOf(experiment) }
+  } catch (error) {
+    return damagedRun(folder, id, error)
+  }
+}
+
+/** A record in place of the one that cannot be read. */
+function damagedRun(folder: string, id: string, error: unknown): FoundRun {
+  const time = changedAt(folder)
+  const blank: RunRecord = {
+    id, name: id.slice(0, 200), state: 'interrupted', createdAt: time, updatedAt: time, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null
+  }
+  let record = blank
+  try {
+    record = { ...readRecord(folder), id }
+  } catch {
+    // The reason is the one that is told.
+  }
+  const file = error instanceof DamagedFile ? error.file.slice(folder.length + 1) : 'run.json'
+  return { run: { ...record, damage: { file, reason: reasonIn(error) } }, dataPath: null }
+}
+
+const reasonIn = (error: unknown): string =>
+  error instanceof DamagedFile ? error.reason : error instanceof Error ? error.message : String(error)
+
+export const pathOf = ({ data }: Experiment): string | null => (data.kind === 'task' ? null : data.path)
+
+const exists = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined
+
+function changedAt(folder: string): number {
+  try {
+    return statSync(folder).mtimeMs
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,11 @@
+// What of a run's history still holds after training has gone back to an earlier step: one rule for everybody.
+
+import type { Mark, RunEvent } from './run'
+
+/** Whether training went back with this event, to its step. */
+export const goesBack = (event: RunEvent): event is Mark =>
+  event.type === 'mark' && (event.change === 'rewind' || event.change === 'resume')
+
+/** What was measured after a step to which training has gone back no longer holds; marks and failures are history. */
+export const eventsUpTo = (events: readonly RunEvent[], step: number): RunEvent[] =>
+  events.filter((event) => event.type === 'mark' || event.type === 'failure' || event.step <= step)
