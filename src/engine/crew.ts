@@ -70,6 +70,7 @@ export class Turns {
    */
   workThrough(planOf: (number: number) => Phased, plan: number, active: number): void {
     this.activate(active)
+    if (active === 1 || this.arrived === 0) return this.workAlone(planOf(plan))
     Atomics.store(this.words, words.plan, plan)
     this.up(0)
     const begin = Date.now()
@@ -84,6 +85,11 @@ export class Turns {
       waits = this.whileTurnIs(turn) ? 0 : waits + 1
       if (waits > limit) throw new Error('A helper thread does not answer.')
     }
+  }
+
+  /** All parts, while the crew rests and takes none. */
+  private workAlone({ phases }: Phased): void {
+    for (const phase of phases) for (let member = 0; member < this.members; member++) phase(member)
   }
 
   /** Helpers that have come. */
