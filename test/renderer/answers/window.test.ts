@@ -225,7 +225,7 @@ describe('the view Through time', () => {
       const output = app.get('.source output').text()
       if (output.startsWith('now')) expect(['now, step 100', 'now, step …']).toContain(output)
       if (output === 'now, step 100') expect(main.step).toBe(100)
-      if (!app.find('.through-time > .being').exists()) {
+      if (!app.find('.through-time > .kept > .being').exists()) {
         expect(`Sequence ${main.sequence}`).toBe(`Sequence ${(sequence.element as HTMLInputElement).value}`)
         expect(output.startsWith('now') ? 100 : number(/step (\S+)/.exec(output)![1])).toBe(main.step)
       }
