@@ -175,6 +175,8 @@ describe('the window', () => {
     bridge.menu('rename-run')
     await flushPromises()
     await app.get('.rename').setValue('Another name')
+    bridge.changed('one', { step: 4, state: 'stopped' })
+    await flushPromises()
     await app.get('.rename').trigger('keydown', { key: 'Enter' })
     await flushPromises()
     expect(bridge.called('renameRun')).toEqual([['one', 'Another name']])

@@ -92,6 +92,12 @@ export class FakeBridge implements Bridge {
     this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), total: stored.points?.step.length ?? 0, events: stored.events ?? [], baselines: [] })
   }
 
+  /** What main tells of a run that goes on. */
+  changed(id: string, change: Partial<RunRecord>): void {
+    this.#change(id, change)
+    this.#listeners.runs.forEach((listener) => listener([...this.runs.values()].map(({ record }) => record)))
+  }
+
   menu(command: MenuCommand): void { this.#listeners.menu.forEach((listener) => listener(command)) }
   gone(id: string): void { this.#listeners.gone.forEach((listener) => listener({ id, message: 'It died.', checkpointStep: 2 })) }
   called(name: string): unknown[][] { return this.calls.filter(([called]) => called === name).map(([, ...values]) => values) }
