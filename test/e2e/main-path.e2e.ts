@@ -10,7 +10,7 @@ test('a preset trains, its run survives a restart and is taken away', async ({},
 
   const first = await launchApp({ userData })
   await startPreset(first.page, 'Moby Dick, letter by letter')
-  await expect.poll(() => stepOnScreen(first.page)).toBeGreaterThan(0)
+  await expect.poll(() => stepOnScreen(first.page), { timeout: 60_000 }).toBeGreaterThan(0)
   // Untrained, the mean loss is near the logarithm of the number of characters: over 6 bits.
   await expect.poll(() => lossOnScreen(first.page), { timeout: 60_000 }).toBeLessThan(4)
   await control(first.page, 'Stop').click()

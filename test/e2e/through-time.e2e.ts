@@ -58,7 +58,7 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
       expectSum(value, terms.map((term) => term.value))
       for (const term of terms) expectProduct(term.value, term.factors)
     }
-    expect(await numberLookedAt(page)).toBe(a.result)
+    await expect.poll(() => numberLookedAt(page)).toBe(a.result)
 
     // h(t) = tanh a(t), of the same step and unit
     await openEquation(page, '10.9')
@@ -117,12 +117,12 @@ test('a number leads to where it came from, and back and forward', async () => {
   const value = numberIn(await state.innerText())
   expect(addends[1].terms[0].factors.at(-1)).toBe(value)
   await state.click()
-  expect(await numberLookedAt(page)).toBe(value)
+  await expect.poll(() => numberLookedAt(page)).toBe(value)
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.9)')
   await page.keyboard.press('Alt+ArrowLeft')
-  expect(await numberLookedAt(page)).toBe(a)
+  await expect.poll(() => numberLookedAt(page)).toBe(a)
   await page.getByRole('button', { name: 'Forward (Alt+→)' }).click()
-  expect(await numberLookedAt(page)).toBe(value)
+  await expect.poll(() => numberLookedAt(page)).toBe(value)
 })
 
 test('the waves run forward and back, and the equations follow them step by step', async () => {
@@ -143,8 +143,9 @@ test('the waves run forward and back, and the equations follow them step by step
   await on.click()
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.20–10.21)')
   // Played slowly enough to be read, they go along by themselves.
-  await page.getByRole('slider', { name: 'Position of the wave' }).fill('9')
-  await page.getByRole('slider', { name: 'Speed' }).fill('2')
+  // At a quarter of a step a second, so that no step passes unseen on a machine that is busy elsewhere.
+  await page.getByRole('slider', { name: 'Position of the wave' }).fill('11.5')
+  await page.getByRole('slider', { name: 'Speed' }).fill('-2')
   await page.getByRole('button', { name: 'Play' }).click()
   for (const number of ['(10.9)', '(10.19)', '(10.20–10.21)']) await expect(page.locator('.equation[aria-expanded=true]')).toContainText(number)
   await page.getByRole('slider', { name: 'Speed' }).fill('6')
@@ -217,7 +218,7 @@ test('every gradient agrees with central differences, and the worst cell leads t
   const [gradient] = (await column(table, 'back-propagation')).slice(1)
   await table.locator('tbody tr').nth(1).getByRole('button').first().click()
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.25–10.26)')
-  expect(await numberLookedAt(page)).toBe(numberIn(gradient))
+  await expect.poll(() => numberLookedAt(page)).toBe(numberIn(gradient))
 })
 
 test('truncation costs nothing when it spans the sequence, and something when it does not', async () => {

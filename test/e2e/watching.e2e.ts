@@ -19,9 +19,11 @@ test('every preset starts and makes steps', async () => {
     await startPreset(page, en.presets[key as keyof typeof en.presets].name)
     await expect(page.getByRole('tab', { name: 'Train' })).toHaveAttribute('aria-selected', 'true')
     await expect.poll(() => stepOnScreen(page), generous).toBeGreaterThan(10)
-    // A short one may come to its end first, even while the button is being pressed; the next line sees either.
-    await control(page, 'Stop').click({ timeout: 3000 }).catch(() => {})
-    await expect(page.getByRole('contentinfo')).toContainText(/stopped|finished/)
+    // A short one may come to its end first, even while the button is being pressed; what is waited for is either.
+    await expect(async () => {
+      if (await control(page, 'Stop').isEnabled()) await control(page, 'Stop').click({ timeout: 1000 })
+      await expect(page.getByRole('contentinfo')).toContainText(/stopped|finished/, { timeout: 2000 })
+    }).toPass(generous)
   }
   await expect(page.locator('[data-run]')).toHaveCount(presets.length)
   await close()
@@ -82,8 +84,9 @@ test('heatmaps show the parameters, cell by cell, with their characters', async 
   await expect(page.getByRole('contentinfo')).toContainText('paused')
   const step = await stepOnScreen(page)
   const folder = join(await runFolder(userData), 'checkpoints')
-  const file = (await readdir(folder)).find((name) => Number(/\d+/.exec(name)?.[0]) === step)!
-  const { data } = readSafetensors(join(folder, file)).tensors.get('rnn.weight_ih_l0')!
+  const file = async (): Promise<string | undefined> => (await readdir(folder)).find((name) => Number(/\d+/.exec(name)?.[0]) === step)
+  await expect.poll(file).toBeDefined()
+  const { data } = readSafetensors(join(folder, (await file())!)).tensors.get('rnn.weight_ih_l0')!
   const symbols = (await page.evaluate(async () => (await window.unroll.previewData({})) as { ok: true; value: { inputLabels: string[] } })).value.inputLabels
 
   await page.getByRole('button', { name: 'Enlarge U' }).click()

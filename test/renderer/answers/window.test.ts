@@ -10,7 +10,7 @@ import type { Answer } from '../../../src/shared/bridge'
 import { experimentSchema, type Experiment } from '../../../src/shared/experiment'
 import type { InspectionSource } from '../../../src/shared/inspection'
 import type { StoredRun } from '../../../src/shared/bridge'
-import { FakeBridge, FakeTrainer, frameOf, pointsOf, progressOf } from '../fake-bridge'
+import { FakeBridge, FakeTrainer, frameOf, pointsOf } from '../fake-bridge'
 import { unrolledSample } from '../through-time/sample'
 import { events, late } from './late'
 
@@ -163,12 +163,11 @@ describe('the view Through time', () => {
   it('names every number by the parameters and the sequence that it is of', async () => {
     bridge.add('stored', { state: 'finished' })
     let trainer!: FakeTrainer
-    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused', step: 100 }), checkpoints: [20, 50] })) }
+    bridge.onLook = (id) => { trainer = new FakeTrainer(id, () => frameOf({ progress: null, checkpoints: [20, 50] }), 'viewer') }
     await open()
     await app.get('[data-run]').trigger('click')
     await flushPromises()
     await openTab('through-time')
-    await button('Wake the model').trigger('click')
 
     const answered = new Set<number>()
     const waiting = () => trainer.commands.filter((command) => command.type === 'inspect').filter(({ id }) => !answered.has(id))
