@@ -3,6 +3,7 @@
 import yargs from 'yargs'
 import { DataError } from '../data/data-error'
 import { WriteError } from '../run-folder/files'
+import { RunHeld } from '../run-folder/lock'
 import { DamagedFile, NotARun } from '../run-folder/record'
 import { SafetensorsError } from '../trainer/safetensors'
 import { kernelChoices } from '../shared/settings'
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const chosen = await choose(argv, terminal)
     return await chosen()
   } catch (error) {
-    const expected = [BadInput, DamagedFile, DataError, NotARun, SafetensorsError, WriteError].some((kind) => error instanceof kind)
+    const expected = [BadInput, DamagedFile, DataError, NotARun, RunHeld, SafetensorsError, WriteError].some((kind) => error instanceof kind)
     if (expected) terminal.error(`unroll: ${(error as Error).message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
     else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
     return expected ? 2 : 1
@@ -35,6 +36,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       .positional('experiment', { type: 'string', demandOption: true, describe: 'The experiment as a JSON file, as the studio keeps it in a run folder. Every field that is left out has its default. Paths of data are relative to this file.' })
       .option('run', { type: 'string', demandOption: true, requiresArg: true, describe: 'Folder of the run; a new or an empty one' })
       .option('resume', { type: 'boolean', default: false, describe: 'Go on from the last checkpoint in the folder' })
+      .option('take-over', { type: 'boolean', default: false, describe: 'With --resume: take the run over from a process on another machine that is gone for certain' })
       .option('learning-rate', { type: 'number', describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says' })
       .option('kernels', { choices: kernelChoices, default: 'auto' as const, describe: 'The kernel set; one that fails its check on this machine is never used' })
       .option('threads', { type: 'number', describe: 'How many threads share a step; without it, what the machine has and the work is worth' }),

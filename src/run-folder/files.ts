@@ -1,6 +1,6 @@
 // Files that are whole or not there, and what the system says about files in words for a person.
 
-import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, linkSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -51,7 +51,11 @@ export function tryWriting(work: () => void): void {
 /** A file that is being written; nothing else is called so. Until 6276c27 it was the file's own name and a number. */
 const temporaryName = /\.\d+\.unroll-part$|^(step-\d{9,}\.safetensors|baselines\.json)\.\d+$/
 export const isTemporary = (name: string): boolean => temporaryName.test(name)
-const temporaryOf = (file: string): string => `${file}.${process.pid}.unroll-part`
+/** Name of a file that is to become this one. */
+export const temporaryOf = (file: string): string => `${file}.${process.pid}.unroll-part`
+
+/** Unlike a single write(), it goes on until every byte is out and on the disk, or throws. */
+const writeTemporary = (temporary: string, contents: string | Uint8Array): void => writeFileSync(temporary, contents, { flush: true })
 
 /**
  * Temporary file, fsync, rename: after a kill, and on a full disk, there is the old file or the new one, never half
@@ -60,8 +64,7 @@ const temporaryOf = (file: string): string => `${file}.${process.pid}.unroll-par
 export function writeWhole(file: string, contents: string | Uint8Array): void {
   const temporary = temporaryOf(file)
   try {
-    // Unlike a single write(), it goes on until every byte is out, or throws.
-    writing(file, () => writeFileSync(temporary, contents, { flush: true }))
+    writing(file, () => writeTemporary(temporary, contents))
     writing(file, () => renameSync(temporary, file))
   } catch (error) {
     rmSync(temporary, { force: true })
@@ -69,7 +72,38 @@ export function writeWhole(file: string, contents: string | Uint8Array): void {
   }
 }
 
-/** The same without making the process wait for the disk. */
+/** The same where there is no such file yet: of several processes one gets true. */
+export function createWhole(file: string, contents: string): boolean {
+  const temporary = temporaryOf(file)
+  try {
+    writeTemporary(temporary, contents)
+    return unless('EEXIST', () => { linkOrCopy(temporary, file); return true }) ?? false
+  } finally {
+    rmSync(temporary, { force: true })
+  }
+}
+
+/** Gives a file a second name, which must be free (EEXIST). Some disks (FAT, some of networks) have no links. */
+export function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error
+    copyFileSync(from, to, constants.COPYFILE_EXCL)
+  }
+}
+
+/** What `work` gives, or null where the system refuses it for this reason. */
+export function unless<T>(code: string, work: () => T): T | null {
+  try {
+    return work()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === code) return null
+    throw error
+  }
+}
+
+/** As writeWhole, without making the process wait for the disk. */
 export async function writeWholeLater(file: string, contents: string | Uint8Array): Promise<void> {
   const temporary = temporaryOf(file)
   try {

@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import type { Experiment } from '../shared/experiment'
 import { pointColumns, type Baseline, type Point, type RunEvent, type RunRecord } from '../shared/run'
 import { eventsFile } from './events'
-import { isTemporary, removeTemporaries, writeWhole, writing } from './files'
+import { createWhole, isTemporary, removeTemporaries, writeWhole, writing } from './files'
 import { pieces, withFile } from './lines'
 import { lineOf, metricsFile, metricsHeader, readLines } from './metrics'
 import { IndexWriter } from './metrics-index'
-import { isRun, NotARun } from './record'
+import { DamagedFile, isRun, NotARun } from './record'
 
 export class RunFolder {
   /** Lines of metrics.csv that are not yet written, and their numbers. */
@@ -62,8 +62,10 @@ export class RunFolder {
 
   /** Makes the empty folder a run, does what needs one, and makes it empty again where that cannot be done. */
   begin<T>(experiment: Experiment, record: RunRecord, work: () => T): T {
+    if (!writing(this.path, () => createWhole(this.file('run.json'), asText(record)))) {
+      throw new DamagedFile(this.path, 'another program is beginning a run in it')
+    }
     try {
-      this.writeRecord(record)
       this.writeExperiment(experiment)
       return work()
     } catch (error) {
@@ -115,7 +117,7 @@ export class RunFolder {
   }
 
   private writeJson(name: string, value: unknown): void {
-    writeWhole(this.file(name), JSON.stringify(value, null, 2) + '\n')
+    writeWhole(this.file(name), asText(value))
   }
 
   private file(name: string): string {
@@ -125,6 +127,8 @@ export class RunFolder {
 
 /** Nine digits hold a float32 exactly. */
 const asWritten = (value: number): number => Number(value.toPrecision(9))
+
+const asText = (value: unknown): string => JSON.stringify(value, null, 2) + '\n'
 
 /** The byte after the last whole line. */
 function endOfLines(descriptor: number, size: number): number {

@@ -6,6 +6,7 @@
 //   metrics.index        makes a long metrics.csv quick to open; derived from it
 //   events.jsonl         one RunEvent a line: validations, marks, samples, checkpoints, failures
 //   baselines.json       Baseline[], as the trainer has computed them so far
+//   lock.json            who trains it, while somebody does (run-folder/lock.ts)
 //   checkpoints/         step-000001000.safetensors: the newest, the best, and some of every age
 //
 // Appended files may end in half a line after a kill; readers drop it.

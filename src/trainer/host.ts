@@ -2,6 +2,7 @@
 // in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its schema here, at the door.
 
 import { statSync } from 'node:fs'
+import { RunHeld, RunLock } from '../run-folder/lock'
 import { previewData } from '../data/preview'
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
@@ -32,6 +33,7 @@ const reportEvery = 250
 export class Host {
   private session: Session | null = null
   private look: Look | null = null
+  private lock: RunLock | null = null
   private readonly viewers = new Set<Viewer>()
   private readonly inspectors = new Map<Viewer, Inspector>()
   private looping = false
@@ -82,13 +84,13 @@ export class Host {
         return this.parent.report({ type: 'exported', id: order.id, file: order.file, bytes })
       }
       case 'close':
-        void this.session?.close()
-        return this.parent.exit()
+        return this.end()
     }
   }
 
   private train({ experiment, resources, folder, kernels, threads, resume, startPaused }: Extract<Order, { type: 'train' }>): void {
     if (this.session) throw new Refusal('This trainer has a run already.')
+    this.lock = RunLock.take(folder)
     this.session = new Session({
       experiment, folder, resume, startPaused,
       data: openData(experiment, resources),
@@ -169,7 +171,12 @@ export class Host {
   private exitWhenOver(): void {
     const over = this.look || ['finished', 'stopped', 'failed'].includes(this.session?.state ?? '')
     if (!over || this.viewers.size > 0) return
+    this.end()
+  }
+
+  private end(): void {
     void this.session?.close()
+    this.lock?.release()
     this.parent.exit()
   }
 
@@ -198,6 +205,10 @@ function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame'
 }
 
 function whyOf(problem: unknown): Why {
+  if (problem instanceof RunHeld) {
+    const { pid, host, since } = problem.holder
+    return { message: problem.message, code: 'run-held', values: { pid, host, since } }
+  }
   if (problem instanceof DataError) return { message: problem.message, code: problem.code, values: problem.values }
   return { message: problem instanceof Error ? problem.message : String(problem) }
 }

@@ -10,6 +10,7 @@ import { flatten } from '../../shared/issues'
 import { openEngine } from '../../trainer/kernels'
 import { openData } from '../../trainer/network'
 import { RunFolder } from '../../run-folder/folder'
+import { RunLock } from '../../run-folder/lock'
 import { readRecord } from '../../run-folder/record'
 import { Session } from '../../trainer/session'
 import { ProgressLine, describeEvent, summary } from '../progress-line'
@@ -20,6 +21,7 @@ interface Options {
   experiment: string
   run: string
   resume: boolean
+  takeOver: boolean
   learningRate: number | undefined
   kernels: string
   threads: number | undefined
@@ -29,6 +31,18 @@ interface Options {
 const slice = 50
 
 export async function train(options: Options, terminal: Terminal): Promise<ExitCode> {
+  const held: Held = { lock: null }
+  try {
+    return await trainHeld(options, terminal, held)
+  } finally {
+    held.lock?.release()
+  }
+}
+
+/** The run that this process has taken. */
+interface Held { lock: RunLock | null }
+
+async function trainHeld(options: Options, terminal: Terminal, held: Held): Promise<ExitCode> {
   const experiment = readExperiment(options.experiment)
   const learningRate = optimizerSchema.shape.learningRate.unwrap().optional().safeParse(options.learningRate)
   if (!learningRate.success) throw new BadInput(`--learning-rate: ${flatten(learningRate.error)}`)
@@ -43,12 +57,15 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
 
   const record = stored ?? newRecord(options.run, experiment)
   const line = new ProgressLine(terminal, data.output)
-  const open = (): Session => new Session({
-    experiment, data, folder: options.run,
-    openEngine: (work) => openEngine({ kernels: options.kernels, threads: threads.data, resources: terminal.resources }, work),
-    resume: options.resume, startPaused: false,
-    onEvent: (event) => line.print(describeEvent(event, data.output))
-  })
+  const open = (): Session => {
+    held.lock = RunLock.take(options.run, options)
+    return new Session({
+      experiment, data, folder: options.run,
+      openEngine: (work) => openEngine({ kernels: options.kernels, threads: threads.data, resources: terminal.resources }, work),
+      resume: options.resume, startPaused: false,
+      onEvent: (event) => line.print(describeEvent(event, data.output))
+    })
+  }
   const session = stored ? open() : folder.begin(experiment, record, open)
   if (stored) folder.writeExperiment(experiment)
   for (const { message } of session.checkpoints.damaged) line.print(`${message} It is passed over.`)

@@ -1,0 +1,139 @@
+// One writer a run: whoever trains keeps a file lock.json in its folder that says who that is, and removes it at the
+// end. A kill leaves it behind; the next one sees that its process is gone (also when another has its number now, or
+// when the machine has been started anew) and takes the run over.
+
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readlinkSync, renameSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { createWhole, linkOrCopy, temporaryOf, unless, writing } from './files'
+import { DamagedFile, isRun, readStored } from './record'
+
+const holderSchema = z.strictObject({
+  pid: z.int().positive(),
+  host: z.string(),
+  /** Of the machine, of its last start, and of the space that process numbers are counted in (a container has its own). */
+  machine: z.string(), boot: z.string(), space: z.string(),
+  /** When the process began, as the system says it: another process of the same number began at another time. */
+  began: z.string(),
+  /** Since when it has the run, in milliseconds since 1970. */
+  since: z.number()
+})
+export type Holder = z.infer<typeof holderSchema>
+
+/** Somebody else trains this run. */
+export class RunHeld extends Error {
+  /** `elsewhere`: on a machine whose processes cannot be seen from here, so that it may be gone. */
+  constructor(readonly holder: Holder, readonly elsewhere: boolean) {
+    const since = new Date(holder.since).toISOString().slice(0, 16).replace('T', ' ')
+    super(`Process ${holder.pid} on ${holder.host} has trained this run since ${since} UTC, and only one program may train it. Wait until it ends; meanwhile the run can be looked at ("unroll sample", or the studio).${elsewhere ? ' If that process is gone for certain, say --take-over.' : ''}`)
+  }
+}
+
+const fileOf = (folder: string): string => join(folder, 'lock.json')
+
+export class RunLock {
+  private constructor(private readonly file: string, private readonly text: string) {}
+
+  /**
+   * Takes a run for this process; null in a folder that is not a run, where nothing of ours belongs. Throws RunHeld
+   * when another has it; with `takeOver`, one on another machine is believed to be gone. Throws WriteError where
+   * nothing can be written, DamagedFile when there is a lock.json that no program of ours wrote.
+   */
+  static take(folder: string, { takeOver = false } = {}): RunLock | null {
+    if (!isRun(folder)) return null
+    const file = fileOf(folder)
+    const text = JSON.stringify({ ...ourselves(), since: Date.now() } satisfies Holder, null, 2) + '\n'
+    for (;;) {
+      const before = textOf(file)
+      const held = holderOf(folder)
+      if (held && !(held.elsewhere && takeOver)) throw held
+      if (before !== null) writing(file, () => removeIfStill(file, before))
+      if (writing(file, () => createWhole(file, text))) return new RunLock(file, text)
+    }
+  }
+
+  /** Gives the run back, if it is still ours. */
+  release(): void {
+    removeIfStill(this.file, this.text)
+  }
+}
+
+/** Who trains a run, as an error to be thrown; null when nobody does. A lock that was left behind is nobody's. */
+export function holderOf(folder: string): RunHeld | null {
+  const file = fileOf(folder)
+  if (!existsSync(file)) return null
+  let holder: Holder
+  try {
+    holder = readStored(file, holderSchema)
+  } catch (error) {
+    if (!existsSync(file)) return null
+    const reason = error instanceof DamagedFile ? error.reason : String(error)
+    throw new DamagedFile(file, `${reason}. It should say who trains this run; remove it if nobody does`)
+  }
+  const { host, machine, boot, space } = surroundings()
+  if (holder.host !== host || holder.machine !== machine) return new RunHeld(holder, true)
+  // After a new start every process is another one.
+  if (holder.boot !== boot) return null
+  if (holder.space !== space) return new RunHeld(holder, true)
+  const began = beginOf(holder.pid)
+  const isAlive = began === null ? exists(holder.pid) : began === holder.began
+  return isAlive ? new RunHeld(holder, false) : null
+}
+
+const textOf = (file: string): string | null => attempt(() => readFileSync(file, 'utf8'))
+
+/** Only one process can move a file away; one that has moved another's away by mistake puts it back. */
+function removeIfStill(file: string, text: string): void {
+  if (textOf(file) !== text) return
+  const aside = temporaryOf(file)
+  if (unless('ENOENT', () => { renameSync(file, aside); return true }) === null) return
+  if (textOf(aside) !== text) unless('EEXIST', () => linkOrCopy(aside, file))
+  rmSync(aside, { force: true })
+}
+
+// ---- who we are, and who else is alive ----
+
+let known: Omit<Holder, 'since'> | null = null
+const ourselves = (): Omit<Holder, 'since'> => known ??= { pid: process.pid, ...surroundings(), began: beginOf(process.pid) ?? '' }
+
+function surroundings(): Pick<Holder, 'host' | 'machine' | 'boot' | 'space'> {
+  // The id of a machine is not for others to read.
+  const machine = createHash('sha256').update(systemFile('/etc/machine-id')).digest('hex').slice(0, 16)
+  return { host: hostname(), machine, boot: systemFile('/proc/sys/kernel/random/boot_id'), space: attempt(() => readlinkSync('/proc/self/ns/pid')) ?? '' }
+}
+
+/** When a process began, in words of the system that are compared and not read; null when that cannot be told. */
+function beginOf(pid: number): string | null {
+  switch (process.platform) {
+    case 'linux': {
+      // "pid (name) state …": the name may hold anything. A zombie (Z) is only waiting to be forgotten.
+      const fields = systemFile(`/proc/${pid}/stat`).split(') ').at(-1)!.split(' ')
+      return fields.length < 20 ? null : fields[0] === 'Z' ? 'ended' : fields[19]
+    }
+    case 'win32': return asked('powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`])
+    default: return asked('ps', ['-o', 'lstart=', '-p', String(pid)])
+  }
+}
+
+function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const asked = (program: string, options: string[]): string | null =>
+  attempt(() => execFileSync(program, options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, LC_ALL: 'C' } }).trim()) || null
+const systemFile = (file: string): string => attempt(() => readFileSync(file, 'utf8').trim()) ?? ''
+
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,170 @@
+// One writer a run, whatever happens to the one before.
+
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { main } from '../../src/cli/main'
+import { holderOf, RunHeld, RunLock, type Holder } from '../../src/run-folder/lock'
+import { fingerprint } from '../trainer/fingerprint'
+import { drive, experiment, open, resources, temporaryFolder } from '../trainer/support'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** A folder that is a run, as far as a lock looks. */
+function aRun(): string {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'run.json'), '{}')
+  return folder
+}
+
+const lockIn = (folder: string): Holder => JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8')) as Holder
+const change = (folder: string, other: Partial<Holder>): void => writeFileSync(join(folder, 'lock.json'), JSON.stringify({ ...lockIn(folder), ...other }))
+/** Who is refused, and why. */
+function refusal(work: () => unknown): RunHeld {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof RunHeld) return error
+    throw error
+  }
+  throw new Error('Nobody was refused.')
+}
+
+const children: ChildProcess[] = []
+afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
+
+/** Another process, from the sources. */
+function run(...program: string[]): ChildProcess & { said: () => string } {
+  const child = spawn(process.execPath, ['--import', 'jiti/register', ...program], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text })
+  children.push(child)
+  return Object.assign(child, { said: () => said })
+}
+const end = (child: ChildProcess): Promise<number | null> => new Promise((done) => child.once('close', (code) => done(code)))
+const taker = (folder: string): string[] => ['test/run-folder/taker.ts', folder]
+
+describe('a run', () => {
+  it('is taken by one, who is named, and given back without a trace', () => {
+    const folder = aRun()
+    const before = readdirSync(folder)
+    const lock = RunLock.take(folder)!
+    expect(lockIn(folder)).toMatchObject({ pid: process.pid, host: hostname() })
+    const { holder, elsewhere, message } = refusal(() => RunLock.take(folder, { takeOver: true }))
+    expect([holder.pid, elsewhere]).toEqual([process.pid, false])
+    expect(message).toContain(`Process ${process.pid} on ${hostname()}`)
+    expect(holderOf(folder)).toBeInstanceOf(RunHeld)
+    lock.release()
+    expect(readdirSync(folder)).toEqual(before)
+    expect(holderOf(folder)).toBeNull()
+  })
+
+  it('that is none gets no lock', () => {
+    const folder = temporaryFolder()
+    expect(RunLock.take(folder)).toBeNull()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('is taken over from a process that was killed, and of several at once by one', async () => {
+    const folder = aRun()
+    const first = run(...taker(folder))
+    await vi.waitFor(() => expect(first.said()).toBe('taken\n'), 20_000)
+    expect(refusal(() => RunLock.take(folder)).holder.pid).toBe(first.pid)
+    const gone = end(first)
+    first.kill('SIGKILL')
+    await gone
+    expect(lockIn(folder).pid).toBe(first.pid)
+    const several = Array.from({ length: 4 }, () => run(...taker(folder)))
+    await vi.waitFor(() => several.forEach((child) => expect(child.said()).toMatch(/\n$/)), 60_000)
+    expect(several.map((child) => child.said()).sort()).toEqual(['held\n', 'held\n', 'held\n', 'taken\n'])
+    expect(several.find((child) => child.said() === 'taken\n')!.pid).toBe(lockIn(folder).pid)
+    expect(readdirSync(folder).sort()).toEqual(['lock.json', 'run.json'])
+  }, 120_000)
+
+  it('is free when its number belongs to another process now, or the machine was started anew', () => {
+    for (const other of [{ began: 'at another time' }, { boot: 'another start' }, { pid: 2 ** 22 + 1 }]) {
+      const folder = aRun()
+      RunLock.take(folder)
+      change(folder, other)
+      expect(holderOf(folder)).toBeNull()
+      expect(RunLock.take(folder)).not.toBeNull()
+      expect(lockIn(folder).pid).toBe(process.pid)
+    }
+  })
+
+  it('that somebody has on another machine, or in a container, is taken over only when that is said', () => {
+    for (const other of [{ host: 'elsewhere' }, { machine: 'another of that name' }, { space: 'pid:[1]' }]) {
+      const folder = aRun()
+      RunLock.take(folder)
+      change(folder, { ...other, pid: 77, began: 'long ago' })
+      const refused = refusal(() => RunLock.take(folder))
+      expect(refused.elsewhere).toBe(true)
+      expect(refused.message).toContain('--take-over')
+      expect(lockIn(folder).pid).toBe(77)
+      expect(RunLock.take(folder, { takeOver: true })).not.toBeNull()
+      expect(lockIn(folder).pid).toBe(process.pid)
+    }
+  })
+
+  it('is not given back by one who lost it', () => {
+    const folder = aRun()
+    const lock = RunLock.take(folder)!
+    change(folder, { host: 'elsewhere', pid: 77 })
+    lock.release()
+    expect(lockIn(folder).pid).toBe(77)
+  })
+
+  it('with a lock.json that nobody of ours wrote is left alone, and that is said', () => {
+    for (const make of [(file: string) => writeFileSync(file, 'mine'), (file: string) => mkdirSync(file)]) {
+      const folder = aRun()
+      make(join(folder, 'lock.json'))
+      const before = fingerprint(folder)
+      expect(() => RunLock.take(folder)).toThrow(/lock\.json cannot be read: .*remove it if nobody does/)
+      expect(fingerprint(folder)).toEqual(before)
+    }
+  })
+})
+
+describe('in a terminal', () => {
+  const terminal = { version: '', resources, width: null, onInterrupt: () => () => {}, out: () => {} }
+
+  it('a run that another trains is refused with exit 2 and who has it, and is not touched', async () => {
+    const folder = join(temporaryFolder(), 'run')
+    const file = join(temporaryFolder(), 'experiment.json')
+    writeFileSync(file, JSON.stringify({ ...experiment({ stop: { steps: null } }), watching: { validateEvery: 1e6, sampleEvery: 1e6, checkpointEvery: 1e6 } }))
+    const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
+    await vi.waitFor(() => expect(existsSync(join(folder, 'metrics.csv'))).toBe(true), 60_000)
+    const events = readFileSync(join(folder, 'events.jsonl'), 'utf8')
+    let error = ''
+    const told = { ...terminal, error: (text: string) => { error += text } }
+    expect(await main(['train', file, '--run', folder, '--resume'], told)).toBe(2)
+    expect(error).toContain(`Process ${first.pid} on ${hostname()}`)
+    expect(error).toContain('unroll sample')
+    expect(readFileSync(join(folder, 'events.jsonl'), 'utf8')).toBe(events)
+    // It can be looked at.
+    expect(await main(['sample', '--run', folder], told)).toBe(0)
+
+    const ended = end(first)
+    first.kill('SIGKILL')
+    await ended
+    expect(lockIn(folder).pid).toBe(first.pid)
+    // The next one takes it over without a question, and leaves nothing behind.
+    writeFileSync(file, JSON.stringify(experiment({ stop: { steps: 1 } })))
+    expect(await main(['train', file, '--run', folder, '--resume', '--kernels', 'portable', '--threads', '1'], told)).toBe(0)
+    expect(existsSync(join(folder, 'lock.json'))).toBe(false)
+  }, 120_000)
+
+  it('what goes wrong gives the run back', async () => {
+    const folder = temporaryFolder()
+    drive(open(experiment({ stop: { steps: 10 } }), { folder }))
+    writeFileSync(join(folder, 'run.json'), JSON.stringify({
+      id: 'run', name: 'Run', state: 'finished', createdAt: 1, updatedAt: 1, step: 10, seconds: 1, loss: 1, validationLoss: null, engine: null
+    }))
+    const file = join(temporaryFolder(), 'experiment.json')
+    writeFileSync(file, JSON.stringify({ ...experiment(), model: { recurrence: 'output', hiddenSize: 99 } }))
+    expect(await main(['train', file, '--run', folder, '--resume'], { ...terminal, error: () => {} })).toBe(2)
+    expect(existsSync(join(folder, 'lock.json'))).toBe(false)
+  })
+})

@@ -1,0 +1,11 @@
+// A process that takes the run whose folder it is given, says whether it has it, and keeps it.
+
+import { RunHeld, RunLock } from '../../src/run-folder/lock'
+
+try {
+  RunLock.take(process.argv[2])
+  console.log('taken')
+} catch (error) {
+  console.log(error instanceof RunHeld ? 'held' : error)
+}
+setInterval(() => {}, 1000)
