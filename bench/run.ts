@@ -23,7 +23,7 @@ const { values: given } = parseArgs({
 const resources = join(import.meta.dirname, '../../resources')
 const threads = given.threads === undefined ? null : Number(given.threads)
 const asked = experimentSchema.parse(JSON.parse(readFileSync(given.run, 'utf8')))
-const experiment = { ...asked, stop: { steps: null, seconds: null, patience: null } }
+const experiment = { ...asked, stop: { ...asked.stop, steps: null, seconds: null, patience: null } }
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'))
 const session = new Session({

@@ -11,16 +11,20 @@ import { batchFormat, gradients } from './commands/gradients'
 import { sample } from './commands/sample'
 import { listTasks } from './commands/tasks'
 import { train } from './commands/train'
+import { printable } from './printable'
 import { BadInput, type ExitCode, type Terminal } from './terminal'
 
-/** Runs one command. Resolves to the exit code: 0, 1 for what went wrong, 2 for bad input, 130 when interrupted. */
+/**
+ * Runs one command. Resolves to the exit code: 0, 1 for what went wrong (a run that failed or diverged too), 2 for bad
+ * input, and those of `interruptions` when it was ended from outside.
+ */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
     const chosen = await choose(argv, terminal)
     return await chosen()
   } catch (error) {
     const expected = [BadInput, DamagedFile, DataError, NotARun, RunHeld, SafetensorsError, WriteError].some((kind) => error instanceof kind)
-    if (expected) terminal.error(`unroll: ${(error as Error).message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
+    if (expected) terminal.error(`unroll: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
     else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
     return expected ? 2 : 1
   }

@@ -1,9 +1,11 @@
 // How training looks in a terminal: one line that is drawn over again, or plain lines where that cannot be.
 
 import type { Output } from '../engine/model'
-import type { RunEvent, Validation } from '../shared/run'
+import { divergenceRule } from '../shared/divergence'
+import type { Mark, RunEvent, Validation } from '../shared/run'
 import { progressOf } from '../trainer/progress'
 import type { Session } from '../trainer/session'
+import { printable } from './printable'
 import type { Terminal } from './terminal'
 
 /** Milliseconds between two drawings of the line, and between two plain lines. */
@@ -42,17 +44,28 @@ export class ProgressLine {
 export function describeEvent(event: RunEvent, output: Output): string | null {
   switch (event.type) {
     case 'validation': return `step ${event.step}: ${describeValidation(event, output)}`
-    case 'failure': return `step ${event.step}: ${event.message}`
-    case 'mark': return `step ${event.step}: ${event.change}${event.to === null ? '' : ` ${event.from} → ${event.to}`}`
+    case 'failure': return `step ${event.step}: ${printable(event.message)}`
+    case 'mark': return `step ${event.step}: ${describeMark(event, output)}`
     default: return null
+  }
+}
+
+function describeMark({ change, from, to }: Mark, output: Output): string {
+  if (to === null || from === null) return `${change}${to === null ? '' : ` ${from} → ${to}`}`
+  const { window } = divergenceRule
+  switch (change) {
+    case 'diverged': return `diverged: mean loss of ${window} steps ${inUnits(to, output)}, more than ${inUnits(from, output)}`
+    case 'recovered': return `no longer diverged: mean loss of ${window} steps ${inUnits(to, output)}`
+    default: return `${change} ${from} → ${to}`
   }
 }
 
 export function summary(session: Session, folder: string): string {
   const { step } = session.learner
-  const lines = [`${session.state} after ${step} steps and ${session.seconds.toFixed(1)} s: ${folder}`]
+  const state = session.standing.diverged ? `${session.state}, but diverged,` : session.state
+  const lines = [`${state} after ${step} steps and ${session.seconds.toFixed(1)} s: ${printable(folder)}`]
   const sample = session.events.findLast(({ event }) => event.type === 'sample')?.event
-  if (sample?.type === 'sample' && sample.sample.kind === 'text') lines.push('', sample.sample.prime + sample.sample.text)
+  if (sample?.type === 'sample' && sample.sample.kind === 'text') lines.push('', printable(sample.sample.prime + sample.sample.text))
   return lines.join('\n')
 }
 

@@ -10,7 +10,8 @@ import { BadInput } from './terminal'
 export function readJson<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    // A byte order mark is no part of JSON, but some editors write one.
+    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   } catch (error) {
     throw new BadInput(`${file} cannot be read: ${reasonOf(error)}.`)
   }

@@ -9,11 +9,19 @@ export interface Terminal {
   error(text: string): void
   /** Columns of the terminal that shows `error`; null when it is a file or a pipe. */
   width: number | null
-  /** Calls the listener when the user wants to stop; returns a function that ends this. */
-  onInterrupt(listener: () => void): () => void
+  /** Calls the listener when the program is to end; returns a function that ends this. */
+  onInterrupt(listener: (interruption: Interruption) => void): () => void
 }
 
-export type ExitCode = 0 | 1 | 2 | 130
+/**
+ * What ends a program from outside, and the exit code that says so: the terminal was closed, Ctrl-C, the reader of its
+ * output has gone, a request to end.
+ */
+export const interruptions = { SIGHUP: 129, SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 } as const
+export type Interruption = keyof typeof interruptions
+export const isInterruption = (signal: string): signal is Interruption => signal in interruptions
+
+export type ExitCode = 0 | 1 | 2 | (typeof interruptions)[Interruption]
 
 /** A fault in what the user gave, said in one line: exit code 2. */
 export class BadInput extends Error {}

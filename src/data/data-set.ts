@@ -12,6 +12,7 @@ export interface BatchSource {
    */
   next(): { batch: Batch; fresh: boolean }
   position(): number[]
+  /** Throws a RangeError, and changes nothing, when the data have no such place. */
   seek(position: number[]): void
 }
 

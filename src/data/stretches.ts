@@ -58,7 +58,10 @@ export function trainingWindows(
     },
     position: () => [window, offset, random.state],
     seek(position) {
-      [window, offset, random.state] = position
+      const [nextWindow, nextOffset, state] = position
+      const fits = position.length === 3 && nextWindow < Math.max(1, windows) && nextOffset <= Math.max(0, stretch - windows * tau)
+      if (!fits) throw new RangeError(`[${position}] is no place in these data.`)
+      ;[window, offset, random.state] = [nextWindow, nextOffset, state]
     }
   }
 }

@@ -47,8 +47,9 @@ export class TaskDataSet implements DataSet {
         return { batch: writer.batch, fresh: true }
       },
       position: () => [random.state],
-      seek([state]) {
-        random.state = state
+      seek(position) {
+        if (position.length !== 1) throw new RangeError(`[${position}] is no place in this task.`)
+        random.state = position[0]
       }
     }
   }

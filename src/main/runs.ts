@@ -76,7 +76,7 @@ export class RunStore {
   async create(experiment: Experiment): Promise<RunRecord> {
     const now = Date.now()
     const record: RunRecord = {
-      id: newRunId(now), name: experiment.name, state: 'created', createdAt: now, updatedAt: now,
+      id: newRunId(now), name: experiment.name, state: 'created', diverged: false, createdAt: now, updatedAt: now,
       step: 0, seconds: 0, loss: null, validationLoss: null, engine: null
     }
     const folder = join(this.#userData, 'runs', record.id)

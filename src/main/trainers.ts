@@ -116,10 +116,10 @@ export class Trainers {
     const live = this.#live.get(id)
     if (!live) return
     if (report.type === 'progress') {
-      const { state, step, seconds, loss, validationLoss, engine } = report
+      const { state, diverged, step, seconds, loss, validationLoss, engine } = report
       live.training = true
       live.done = report.done
-      this.#house.runs.update(id, { state, step, seconds, loss, validationLoss, engine })
+      this.#house.runs.update(id, { state, diverged, step, seconds, loss, validationLoss, engine })
       this.#showProgress()
     } else if (report.type === 'failed' && !live.training) {
       // Nothing is left for this process to do.

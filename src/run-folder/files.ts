@@ -39,12 +39,14 @@ export function writing<T>(path: string, work: () => T): T {
   }
 }
 
-/** Does a piece of writing that may be left undone where the system refuses it. */
-export function tryWriting(work: () => void): void {
+/** Does a piece of writing that may be left undone. False where the system refuses it. */
+export function tryWriting(work: () => void): boolean {
   try {
     work()
+    return true
   } catch (error) {
     if (!(error instanceof WriteError)) throw error
+    return false
   }
 }
 

@@ -81,7 +81,7 @@ function listRun(folder: string, id: string): FoundRun {
 function damagedRun(folder: string, id: string, error: unknown): FoundRun {
   const time = changedAt(folder)
   const blank: RunRecord = {
-    id, name: id.slice(0, 200), state: 'interrupted', createdAt: time, updatedAt: time, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null
+    id, name: id.slice(0, 200), state: 'interrupted', diverged: false, createdAt: time, updatedAt: time, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null
   }
   let record = blank
   try {

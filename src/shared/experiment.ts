@@ -94,6 +94,8 @@ export const watchingSchema = z.strictObject({
   validateEvery: z.int().min(1).max(10_000_000).default(500),
   sampleEvery: z.int().min(1).max(10_000_000).default(1000),
   checkpointEvery: z.int().min(1).max(10_000_000).default(1000),
+  /** Seconds of training between checkpoints, where the steps between them take longer than that. */
+  checkpointSeconds: z.number().min(1).max(86_400).nullable().default(60),
   /** Text: characters to write, temperature, and what to write on from. Series: steps to run free. */
   sampleLength: z.int().min(1).max(10_000).default(300),
   temperature: z.number().positive().max(10).default(0.8),
@@ -104,7 +106,9 @@ export const stopSchema = z.strictObject({
   steps: z.int().min(1).max(1_000_000_000).nullable().default(10_000),
   seconds: z.number().positive().max(1e7).nullable().default(null),
   /** Validations without improvement. */
-  patience: z.int().min(1).max(100_000).nullable().default(null)
+  patience: z.int().min(1).max(100_000).nullable().default(null),
+  /** What a run does when it has diverged (divergence.ts says when): says so and goes on, stops, or takes no notice. */
+  divergence: z.enum(['mark', 'stop', 'ignore']).default('mark')
 })
 
 export const experimentSchema = z.strictObject({

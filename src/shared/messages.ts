@@ -48,8 +48,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('set-learning-rate'), value: rate }),
   z.strictObject({ type: z.literal('set-clip-norm'), value: clip }),
   z.strictObject({ type: z.literal('set-clip-value'), value: clip }),
-  /** Back to the last good checkpoint, on with another learning rate. */
-  z.strictObject({ type: z.literal('rewind'), learningRate: rate }),
+  /** Back to the checkpoint of that step (null: the last good one), and on with another learning rate. */
+  z.strictObject({ type: z.literal('rewind'), step: z.int().min(0).nullable().default(null), learningRate: rate }),
   /** A sample now; it comes as an event. */
   z.strictObject({
     type: z.literal('sample'), prime: z.string().max(10_000), temperature: z.number().positive().max(10),
@@ -67,6 +67,10 @@ const float32 = z.instanceof(Float32Array)
 
 export const progressSchema = z.strictObject({
   state: z.enum(runStates),
+  /** Whether it counts as diverged (divergence.ts). */
+  diverged: z.boolean(),
+  /** Why the run cannot be written down: it is paused, and goes on by itself when it can. */
+  problem: z.string().nullable(),
   step: z.int(),
   /** Seconds of training so far, without pauses. */
   seconds: z.number(),
@@ -160,7 +164,7 @@ export type Order = z.infer<typeof orderSchema>
 
 export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({
-    type: z.literal('progress'), state: z.enum(runStates), step: z.int(), seconds: z.number(),
+    type: z.literal('progress'), state: z.enum(runStates), diverged: z.boolean(), step: z.int(), seconds: z.number(),
     loss: z.number().nullable(), validationLoss: z.number().nullable(), done: z.number().nullable(), engine: z.string()
   }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),

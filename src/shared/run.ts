@@ -34,7 +34,8 @@ export const markSchema = z.strictObject({
   type: z.literal('mark'),
   step: z.int(),
   /** What a person or the trainer changed. */
-  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume']),
+  /** `diverged`, `recovered`: from the limit that the mean loss was held against, to that mean (divergence.ts). */
+  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume', 'diverged', 'recovered']),
   from: z.number().nullable(),
   to: z.number().nullable()
 })
@@ -92,6 +93,8 @@ export const runRecordSchema = z.strictObject({
   id: z.string().min(1).max(255),
   name: z.string().min(1).max(200),
   state: z.enum(runStates),
+  /** Its loss has been far worse than it should be for long, or was so at its end (divergence.ts). */
+  diverged: z.boolean().default(false),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
   updatedAt: z.number(),

@@ -16,23 +16,9 @@ import type { Experiment } from '../shared/experiment'
 import { mostCrowded } from '../shared/thinning'
 import { reasonOf, removeTemporaries, writing } from '../run-folder/files'
 import { DamagedFile } from '../run-folder/record'
-import { copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
+import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
 import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from './safetensors'
-
-/** What has been measured so far, as far as training's course depends on it. */
-const standingSchema = z.strictObject({
-  /** Steps of the last validation and sample that were finished. */
-  validatedAt: z.int().min(0),
-  sampledAt: z.int().min(0),
-  /** Loss of the last validation, the lowest so far, and how many validations there were since that one. */
-  validationLoss: z.number().nullable(),
-  bestLoss: z.number().nullable(),
-  withoutImprovement: z.int().min(0),
-  /** Loss of the last training step, and the lowest of any. */
-  loss: z.number().nullable(),
-  lowestLoss: z.number().nullable()
-})
-export type Standing = z.infer<typeof standingSchema>
+import { hasBlownUp, isSound, standingSchema, type StandingValues } from './standing'
 
 const stateSchema = z.strictObject({
   step: z.int().min(0),
@@ -41,7 +27,7 @@ const stateSchema = z.strictObject({
   /** Seconds of training so far. */
   seconds: z.number().min(0),
   /** Of the training batches: the next one to be read. */
-  position: z.array(z.number()),
+  position: z.array(z.int().min(0)),
   /** Perhaps changed by hand since the beginning. */
   inForce: z.strictObject({ learningRate: z.number(), clipNorm: z.number().nullable(), clipValue: z.number().nullable() }),
   standing: standingSchema
@@ -55,15 +41,13 @@ const newestKept = 3
 const agesKept = 16
 /** Bytes that those of every age may take together. */
 const agesBytes = 256 * 1024 ** 2
-/** A loss this many times larger than 1 + the lowest of the run is that of a run that has blown up. */
-const blownUp = 1000
 const pattern = /^step-(\d{9,})\.safetensors$/
 
 /** The checkpoints of one run. */
 export class Checkpoints {
   private readonly folder: string
   /** What was known at each step of which there is a file. */
-  private readonly stored = new Map<number, Standing>()
+  private readonly stored = new Map<number, StandingValues>()
   /** Files that cannot be read, and why. They are passed over, and left as they are. */
   readonly damaged: DamagedFile[] = []
 
@@ -106,8 +90,12 @@ export class Checkpoints {
 
   /** Step of the newest one worth going on from: its values are finite anyway, and its loss has not blown up. */
   get newestGood(): number | null {
-    const good = [...this.stored].filter(([, { loss, lowestLoss }]) => (loss ?? 0) <= blownUp * (1 + (lowestLoss ?? 0))).map(([step]) => step)
-    return good.length === 0 ? null : Math.max(...good)
+    return this.steps.findLast((step) => !hasBlownUp(this.stored.get(step)!)) ?? null
+  }
+
+  /** Step of the newest one worth going back to: the run had not begun to diverge either. */
+  get newestSound(): number | null {
+    return this.steps.findLast((step) => isSound(this.stored.get(step)!)) ?? null
   }
 
   fileOf(step: number): string {
@@ -139,30 +127,48 @@ export class Checkpoints {
     return `checkpoints/${basename(file)}`
   }
 
-  /** Puts a learner into the state of a file, and deletes what came after it. Throws SafetensorsError when the file does not fit it. */
-  load(step: number, learner: Learner): { state: TrainingState; carried: Carried | null } {
-    const { tensors, state, carried } = this.read(step, learner.options, learner.parameters)
-    learner.optimizer.slots.forEach((slot, i) => slot.set(tensorOf(tensors, slotName(i), [slot.length], this.fileOf(step)).data))
-    learner.optimizer.updates = state.updates
+  /**
+   * Puts a learner and the place in its data into the state of a file, and deletes what came after it. Throws a
+   * SafetensorsError when the file does not fit; then nothing has changed.
+   */
+  load(step: number, learner: Learner, source: { seek(position: number[]): void }): { state: TrainingState; carried: Carried | null } {
+    const { optimizer, parameters, options } = learner
+    const file = this.fileOf(step)
+    const { state, carried } = this.read(step, options, parameters, (tensors, { position }) => {
+      const slots = optimizer.slots.map((slot, i) => tensorOf(tensors, slotName(i), [slot.length], file).data)
+      try {
+        source.seek(position)
+      } catch (error) {
+        throw new SafetensorsError(file, `state.position: ${(error as Error).message}`)
+      }
+      slots.forEach((values, i) => optimizer.slots[i].set(values))
+    })
+    optimizer.updates = state.updates
     learner.step = state.step
     for (const later of this.stored.keys()) if (later > step) this.delete(later)
     return { state, carried }
   }
 
-  /** Fills the parameters from a file, and says in what state of training they were. Throws SafetensorsError when they do not fit. */
+  /**
+   * Fills the parameters from a file, and says in what state of training they were. Throws SafetensorsError when they
+   * do not fit; `also` reads what else is wanted, and may throw too. Then nothing has changed.
+   */
   read(
-    step: number, { model, batch }: Pick<LearnerOptions, 'model' | 'batch'>, parameters: Parameters
-  ): { tensors: ReadonlyMap<string, Tensor>; state: TrainingState; carried: Carried | null } {
+    step: number, { model, batch }: Pick<LearnerOptions, 'model' | 'batch'>, parameters: Parameters,
+    also: (tensors: ReadonlyMap<string, Tensor>, state: TrainingState) => void = () => {}
+  ): { state: TrainingState; carried: Carried | null } {
     const file = this.fileOf(step)
     const { tensors, metadata } = readSafetensors(file)
     const state = readState(metadata, file)
-    copyParameters(tensors, model, parameters, file)
+    checkParameters(tensors, model, file)
     const carriedPart = (name: string, n: number): Float32Array =>
       Float32Array.from(tensorOf(tensors, name, [batch, n], file).data)
     const carried = !tensors.has('carried.h') ? null : {
       h0: carriedPart('carried.h', model.nh), z0: tensors.has('carried.z') ? carriedPart('carried.z', model.ny) : null
     }
-    return { tensors, state, carried }
+    also(tensors, state)
+    copyParameters(tensors, model, parameters, file)
+    return { state, carried }
   }
 
   private list(): string[] {
@@ -183,7 +189,10 @@ export class Checkpoints {
     // The oldest of equals: it was saved right after the validation.
     const best = least < Infinity ? steps.find((step) => lossOf(step) === least)! : null
     const ages = Math.min(agesKept, Math.floor(agesBytes / bytes))
-    for (const step of superfluous(steps, best, ages)) this.delete(step)
+    // Of what is not sound only the newest is kept, to go on from: it must not displace what is.
+    const sound = steps.filter((step) => isSound(this.stored.get(step)!))
+    const unsound = steps.filter((step) => !sound.includes(step) && step !== best).slice(0, -1)
+    for (const step of [...superfluous(sound, best, ages), ...unsound]) this.delete(step)
   }
 
   private delete(step: number): void {
@@ -224,12 +233,20 @@ export function exportWeights(runFolder: string, file: string): number {
     tensors: new Map([...tensors].filter(ofModel)),
     metadata: {
       ...readable,
+      experiment: withoutPath(readable.experiment),
       unroll: 'model-1',
       step: String(step),
       seconds: seconds.toFixed(1),
       ...(validationLoss === null ? {} : { validation_loss: String(validationLoss) })
     }
   })
+}
+
+/** The experiment as JSON, with the name of its file alone: where it lies on a person's disk is nobody else's business. */
+function withoutPath(json: string): string {
+  const { data, ...experiment } = JSON.parse(json) as { data: object }
+  const path = 'path' in data && typeof data.path === 'string' ? data.path.split(/[\\/]/).at(-1) : null
+  return JSON.stringify({ ...experiment, data: path === null ? data : { ...data, path } })
 }
 
 function slotName(index: number): string {

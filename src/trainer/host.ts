@@ -9,6 +9,7 @@ import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
 import { commandSchema, orderSchema, type Command, type Order, type Report, type Why } from '../shared/messages'
 import { exportWeights } from './checkpoint'
+import { retryEvery } from './disk'
 import { estimate } from './estimate'
 import { Inspector } from './inspector'
 import { flatten } from '../shared/issues'
@@ -16,7 +17,9 @@ import { openEngine } from './kernels'
 import { Look } from './look'
 import { openData } from './network'
 import { progressOf } from './progress'
-import { Refusal, Session } from './session'
+import { Refusal } from './refusal'
+import { SafetensorsError } from './safetensors'
+import { Session } from './session'
 import { Viewer, type Port } from './viewer'
 
 export interface Parent {
@@ -38,6 +41,8 @@ export class Host {
   private readonly inspectors = new Map<Viewer, Inspector>()
   private looping = false
   private reportedAt = 0
+  /** Runs while the session waits for its disk. */
+  private retryTimer: NodeJS.Timeout | null = null
   private lastData: { key: string; data: AnyDataSet } | null = null
 
   constructor(private readonly parent: Parent) {}
@@ -131,7 +136,8 @@ export class Host {
       else if (command.type === 'sample') this.look!.sample(command)
       else throw new Refusal(`"${command.type}" is not possible while the run is only looked at.`)
     } catch (problem) {
-      if (!(problem instanceof Refusal || problem instanceof DataError)) throw problem
+      const expected = [Refusal, DataError, SafetensorsError].some((kind) => problem instanceof kind)
+      if (!expected) throw problem
       viewer.post({ type: 'refused', command: command.type, ...whyOf(problem) })
     }
     this.loop()
@@ -153,18 +159,23 @@ export class Host {
 
   private stateChanged(): void {
     this.reportProgress()
+    if (this.session!.problem !== null) this.retryLater()
     this.loop()
     this.exitWhenOver()
   }
 
+  private retryLater(): void {
+    this.retryTimer ??= setTimeout(() => {
+      this.retryTimer = null
+      this.session!.retry()
+    }, retryEvery)
+  }
+
   private reportProgress(): void {
-    const { latestLoss, latestValidationLoss } = this.session!
-    const { state, step, seconds, done, engine } = progressOf(this.session!)
+    const { loss, validationLoss } = this.session!.standing.values
+    const { state, diverged, step, seconds, done, engine } = progressOf(this.session!)
     this.reportedAt = performance.now()
-    this.parent.report({
-      type: 'progress', state, step, seconds, done, engine,
-      loss: latestLoss, validationLoss: latestValidationLoss
-    })
+    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, loss, validationLoss })
   }
 
   /** A run that is over, or was never trained here, is kept only for windows that look at it. */
@@ -199,7 +210,7 @@ function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame'
     case 'set-learning-rate': return session.setLearningRate(command.value)
     case 'set-clip-norm': return session.setClipNorm(command.value)
     case 'set-clip-value': return session.setClipValue(command.value)
-    case 'rewind': return session.rewind(command.learningRate)
+    case 'rewind': return session.rewind(command.learningRate, command.step)
     case 'sample': return session.sample(command)
   }
 }

@@ -14,7 +14,7 @@ import { Checkpoints, type Carried } from './checkpoint'
 import { inputKind, modelOf, streams, withoutTeacher } from './network'
 import { PointLog } from './points'
 import { Sampler, type SampleRequest } from './samples'
-import { Refusal } from './session'
+import { Refusal } from './refusal'
 import type { Logged, Shown } from './viewer'
 
 export class Look implements Shown {

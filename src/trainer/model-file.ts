@@ -37,8 +37,7 @@ export function fileName(model: Pick<Model, 'recurrence'>, tensor: TensorName): 
 export function modelTensors(model: Model, parameters: Parameters): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>()
   for (const { name, rows, cols } of tensorShapes(model)) {
-    const bias = name === 'b' || name === 'c'
-    tensors.set(fileName(model, name), { shape: bias ? [rows] : [rows, cols], data: parameters[name] })
+    tensors.set(fileName(model, name), { shape: isBias(name) ? [rows] : [rows, cols], data: parameters[name] })
   }
   if (model.recurrence === 'hidden') tensors.set(secondBias, { shape: [model.nh], data: new Float32Array(model.nh) })
   return tensors
@@ -64,21 +63,45 @@ export function readModel(file: string, stated: Partial<z.infer<typeof modelSche
   const contents = readSafetensors(file)
   const model = sizedModel(contents, { ...parseDescription(contents.metadata, file), ...stated }, file)
   const parameters = viewParameters(model, new Float64Array(parameterCount(model)))
+  refuseMore(contents.tensors, model, file)
   copyParameters(contents.tensors, model, parameters, file)
   return { model, parameters, metadata: contents.metadata }
 }
 
-/** Fills the parameters of a model from the tensors of a file. Throws SafetensorsError when one is missing or of another shape. */
+/** What a network of one layer and one direction does not have would be left out in silence. */
+function refuseMore(tensors: ReadonlyMap<string, Tensor>, model: Model, file: string): void {
+  const ours = new Set([...tensorShapes(model).map(({ name }) => fileName(model, name)), ...(model.recurrence === 'hidden' ? [secondBias] : [])])
+  // Those that a checkpoint has beside its model.
+  const more = [...tensors.keys()].filter((name) => !ours.has(name) && !/^(optimizer|carried)\./.test(name))
+  if (more.length > 0) {
+    throw new SafetensorsError(file, `it also has ${more.join(', ')}, which a network with one layer and recurrence "${model.recurrence}" does not have.`)
+  }
+}
+
+/** Throws SafetensorsError when a tensor of the model is missing, of another shape, or holds NaN or infinity. */
+export function checkParameters(tensors: ReadonlyMap<string, Tensor>, model: Model, file: string): void {
+  for (const { name, rows, cols } of tensorShapes(model)) {
+    const inFile = fileName(model, name)
+    const { data } = tensorOf(tensors, inFile, isBias(name) ? [rows] : [rows, cols], file)
+    if (!data.every(Number.isFinite)) throw new SafetensorsError(file, `${inFile} holds NaN or infinity.`)
+  }
+  const second = tensors.get(secondBias)
+  if (second && !tensorOf(tensors, secondBias, [model.nh], file).data.every(Number.isFinite)) {
+    throw new SafetensorsError(file, `${secondBias} holds NaN or infinity.`)
+  }
+}
+
+/** Fills the parameters of a model from the tensors of a file. Throws as checkParameters; then nothing has changed. */
 export function copyParameters(
   tensors: ReadonlyMap<string, Tensor>, model: Model, parameters: Parameters | Parameters<Float64Array>, file: string
 ): void {
-  for (const { name, rows, cols } of tensorShapes(model)) {
-    const { data } = tensorOf(tensors, fileName(model, name), name === 'b' || name === 'c' ? [rows] : [rows, cols], file)
-    parameters[name].set(data)
-  }
+  checkParameters(tensors, model, file)
+  for (const { name } of tensorShapes(model)) parameters[name].set(tensors.get(fileName(model, name))!.data)
   // PyTorch trains two biases; the effective one is their sum.
   tensors.get(secondBias)?.data.forEach((bias, i) => { parameters.b[i] += bias })
 }
+
+const isBias = (name: TensorName): boolean => name === 'b' || name === 'c'
 
 /** A tensor of the shape that it must have. Throws SafetensorsError. */
 export function tensorOf(tensors: ReadonlyMap<string, Tensor>, name: string, shape: number[], file: string): Tensor {
@@ -112,5 +135,6 @@ function sizedModel({ tensors }: TensorFile, description: object, file: string):
   }
   const [nh, nx] = sizesOf(fileName(data, 'U'))
   const [ny] = sizesOf(fileName(data, 'V'))
+  if (Math.min(nh, nx, ny) === 0) throw new SafetensorsError(file, `a size of its network is 0 (inputs ${nx}, hidden units ${nh}, outputs ${ny}).`)
   return { ...data, nx, nh, ny }
 }

@@ -56,6 +56,14 @@ export function newLearner(experiment: Experiment, model: Model, { kernels, crew
   })
 }
 
+/** The loss that the poorest of the simple methods gets; null where none is known. */
+export function guessingLoss(data: AnyDataSet): number | null {
+  const losses = data.baselines().filter(({ kind }) => kind === 'baseline').map(({ loss }) => loss)
+  // A series is scaled so that its mean gets 1 on the training part; baselines are measured on the held-out part.
+  if (data.kind === 'series') losses.push(1)
+  return losses.length === 0 ? null : Math.max(...losses)
+}
+
 /** Floating-point operations of a step: forward, back to the activations, back to the parameters; each reads every weight once. */
 export function operationsPerStep({ learning }: Experiment, model: Model): number {
   return 6 * parameterCount(model) * learning.sequenceLength * learning.batchSize

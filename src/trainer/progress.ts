@@ -11,7 +11,7 @@ const clippedWindow = 100
 export function progressOf(session: Session): Progress {
   const { experiment: { stop, learning } } = session.options
   const { step, optimizer: { options } } = session.learner
-  const { seconds, points } = session
+  const { seconds, points, standing } = session
   const stepsPerSecond = points.stepsPerSecond(speedWindow)
   // Whichever condition is met first ends the run; patience cannot be foreseen.
   const shares: number[] = []
@@ -25,7 +25,7 @@ export function progressOf(session: Session): Progress {
     secondsLeft.push(Math.max(0, stop.seconds - seconds))
   }
   return {
-    state: session.state, step, seconds,
+    state: session.state, diverged: standing.diverged, problem: session.problem, step, seconds,
     tokensPerSecond: stepsPerSecond * learning.sequenceLength * learning.batchSize,
     done: shares.length > 0 ? Math.min(1, Math.max(...shares)) : null,
     secondsLeft: secondsLeft.length > 0 ? Math.min(...secondsLeft) : null,

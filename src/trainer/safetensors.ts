@@ -3,7 +3,7 @@
 
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { z } from 'zod'
-import { writeWhole } from '../run-folder/files'
+import { reasonOf, writeWhole } from '../run-folder/files'
 
 export type TensorData = Float32Array | Float64Array | Int32Array
 
@@ -87,15 +87,15 @@ export function writeSafetensors(file: string, contents: TensorFile): number {
   return bytes.length
 }
 
-/** Throws SafetensorsError, or Node's error when the file cannot be opened. */
+/** Throws SafetensorsError, also when the file cannot be read at all. */
 export function readSafetensors(file: string): TensorFile {
-  return decodeSafetensors(readFileSync(file), file)
+  return decodeSafetensors(reading(file, () => readFileSync(file)), file)
 }
 
 /** The metadata alone, without reading the tensors; that they are there is checked. Throws as readSafetensors. */
 export function readMetadata(file: string): Record<string, string> {
   // A pipe is opened at once, and refused below.
-  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  const descriptor = reading(file, () => openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)))
   try {
     const stat = fstatSync(descriptor)
     if (!stat.isFile()) throw new SafetensorsError(file, 'it is not an ordinary file.')
@@ -109,6 +109,14 @@ export function readMetadata(file: string): Record<string, string> {
     return metadata
   } finally {
     closeSync(descriptor)
+  }
+}
+
+function reading<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new SafetensorsError(file, `${reasonOf(error)}.`)
   }
 }
 

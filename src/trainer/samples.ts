@@ -8,9 +8,10 @@ import type { TextDataSet } from '../data/text'
 import type { State, Values } from '../engine/batch'
 import type { Evaluator } from '../engine/evaluate'
 import type { Method } from '../engine/model'
-import { drawIndex, type Random } from '../engine/random'
+import { drawIndex, Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { SampleEvent } from '../shared/run'
+import { streams } from './network'
 
 export type Sample = SampleEvent['sample']
 
@@ -124,6 +125,42 @@ export class Sampler {
       state = this.evaluator.finalState()
       return values
     }
+  }
+}
+
+/** The samples of one run: those that are due, and those that somebody asks for, one after the other. */
+export class SampleQueue {
+  private waiting: Iterator<void>[] = []
+
+  /** `take` is told of every sample, and of the step at which it was drawn. */
+  constructor(
+    private readonly sampler: Sampler, private readonly seed: number, private readonly stepNow: () => number,
+    private readonly take: (sample: Sample, step: number) => void
+  ) {}
+
+  get busy(): boolean {
+    return this.waiting.length > 0
+  }
+
+  /** Takes note of a request; `number` tells it from others at the same step. Throws as Sampler.check(). */
+  ask(request: Omit<SampleRequest, 'random'>, number: number): void {
+    this.sampler.check(request)
+    this.waiting.push(this.draw(request, number))
+  }
+
+  /** Works on the first request, for one piece. */
+  advance(): void {
+    if (this.waiting[0]?.next().done) this.waiting.shift()
+  }
+
+  clear(): void {
+    this.waiting = []
+  }
+
+  *draw(request: Omit<SampleRequest, 'random'>, number: number): Generator<void, void> {
+    const step = this.stepNow()
+    const random = new Random(this.seed).fork(streams.sample).fork(step).fork(number)
+    this.take(yield* this.sampler.run({ ...request, random }), step)
   }
 }
 

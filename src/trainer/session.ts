@@ -1,47 +1,28 @@
 // One run: the training loop and everything that happens in it. It knows no ports and no terminal; its owner calls
 // advance() again and again, does other work in between, and hears of events.
 
-import type { AnyDataSet } from '../data/load'
 import { initialise } from '../engine/initialise'
 import type { Learner } from '../engine/learner'
 import type { Model } from '../engine/model'
-import { tensorShapes } from '../engine/parameters'
 import { Random } from '../engine/random'
-import type { Experiment } from '../shared/experiment'
-import type { Baseline, RunEvent, RunState } from '../shared/run'
+import type { RunEvent, RunState } from '../shared/run'
 import { BackgroundBaselines } from './background'
 import { Batches } from './batches'
-import { Checkpoints, type Carried, type Standing } from './checkpoint'
+import { Checkpoints, type Carried } from './checkpoint'
+import { Disk } from './disk'
 import { tryWriting } from '../run-folder/files'
 import type { Engine } from './kernels'
-import { carriesState, modelOf, newLearner, streams, workOf } from './network'
+import { carriesState, guessingLoss, modelOf, newLearner, streams, workOf } from './network'
 import { NotFinite } from './not-finite'
-import { PointLog } from './points'
+import { Refusal } from './refusal'
 import { RunFolder } from '../run-folder/folder'
-import { readHistory } from '../run-folder/run'
-import { Sampler, type Sample, type SampleRequest } from './samples'
+import { RunLog } from './run-log'
+import { Sampler, SampleQueue, type SampleRequest } from './samples'
+import { Saving } from './saving'
+import type { SessionOptions } from './session-options'
+import { Standing } from './standing'
 import { Stopwatch } from './stopwatch'
 import { Validator } from './validation'
-import type { Logged } from './viewer'
-
-export interface SessionOptions {
-  experiment: Experiment
-  data: AnyDataSet
-  /** Opens the kernels, for such steps. */
-  openEngine: (work: ReturnType<typeof workOf>) => Engine
-  /** Path of the run folder. */
-  folder: string
-  /** Goes on from the last checkpoint of the folder, where it has one. The folder must be that of a run. */
-  resume: boolean
-  startPaused: boolean
-  /** Called after each, when its consequences hold already. */
-  onEvent?: (event: RunEvent) => void
-  onState?: (state: RunState) => void
-  onBaselines?: (all: readonly Baseline[]) => void
-}
-
-/** A command that the run's state does not allow; the message is for a person. */
-export class Refusal extends Error {}
 
 const flushEvery = 1000
 
@@ -49,14 +30,13 @@ export class Session {
   readonly model: Model
   readonly learner: Learner
   readonly engine: Engine
-  readonly points = new PointLog()
-  readonly events: Logged[] = []
+  readonly log: RunLog
+  readonly standing: Standing
   readonly baselines: BackgroundBaselines
-  private readonly folder: RunFolder
   readonly checkpoints: Checkpoints
   readonly source: Batches
   private readonly validator: Validator
-  private readonly sampler: Sampler
+  private readonly samples: SampleQueue
   private readonly watch = new Stopwatch()
   private readonly carries: boolean
   private currentState: RunState = 'created'
@@ -64,15 +44,10 @@ export class Session {
   /** The state that the last batch began from: written to next. Two take turns, since the view "Through time" looks at that batch. */
   private spare: Carried | undefined
   private work: Iterator<void>
-  private requests: Iterator<void>[] = []
   /** Step after which to pause, when only one was asked for. */
   private pauseAfter = Infinity
-  private standing: Standing = {
-    validatedAt: 0, sampledAt: 0, validationLoss: null, bestLoss: null, withoutImprovement: 0, loss: null, lowestLoss: null
-  }
-  /** Whether there is anything that the newest checkpoint does not hold. */
-  private unsaved = true
-  private flushedAt = performance.now()
+  private readonly saving: Saving
+  private readonly disk = new Disk()
   private closed = false
 
   /**
@@ -90,45 +65,57 @@ export class Session {
     this.carries = carriesState(experiment, data)
     this.validator = new Validator(experiment, data, this.learner)
     this.validator.prepare()
-    this.sampler = new Sampler(experiment, data, this.validator.alone)
-    this.sampler.check(experiment.watching)
+    const sampler = new Sampler(experiment, data, this.validator.alone)
+    sampler.check(experiment.watching)
+    this.samples = new SampleQueue(sampler, experiment.seed, () => this.learner.step, (sample, step) => {
+      this.emit({ type: 'sample', step, sample })
+    })
     initialise(this.learner.parameters, this.model, experiment.initialisation, seed.fork(streams.initialisation))
 
-    this.folder = new RunFolder(folder, options.resume)
+    const runFolder = new RunFolder(folder, options.resume)
+    this.log = new RunLog(runFolder)
+    this.standing = new Standing(experiment.stop, guessingLoss(data))
     this.checkpoints = new Checkpoints(folder)
-    if (options.resume) this.checkpoints.expectSome(this.folder.hasPoints())
+    if (options.resume) this.checkpoints.expectSome(runFolder.hasPoints())
     this.checkpoints.prepare()
+    const { checkpoints, learner, source, standing, watch } = this
+    this.saving = new Saving({ checkpoints, learner, source, standing, watch, about: options })
     this.baselines = new BackgroundBaselines(data, (all) => {
-      this.folder.writeBaselines(all)
+      // They are computed again whenever the run is opened.
+      tryWriting(() => runFolder.writeBaselines(all))
       options.onBaselines?.(all)
     })
-    this.folder.writeBaselines(this.baselines.found)
-    if (options.resume) this.resumeFromDisk()
+    runFolder.writeBaselines(this.baselines.found)
+    if (options.resume) this.resumeFromDisk(runFolder)
     this.work = this.train()
-    this.setState(options.startPaused && !this.isDone() ? 'paused' : 'running')
+    this.setState((options.startPaused && !this.isDone()) || this.problem !== null ? 'paused' : 'running')
   }
 
-  get state(): RunState {
-    return this.currentState
-  }
+  get state(): RunState { return this.currentState }
 
   /** Whether advance() has anything to do. */
   get busy(): boolean {
-    return !this.closed && (this.state === 'running' || this.requests.length > 0 || !this.baselines.done)
+    return !this.closed && (this.state === 'running' || this.samples.busy || !this.baselines.done)
   }
 
-  get latestLoss(): number | null {
-    return this.standing.loss
+  get points(): RunLog['points'] {
+    return this.log.points
   }
 
-  get latestValidationLoss(): number | null {
-    return this.standing.validationLoss
+  get events(): RunLog['events'] {
+    return this.log.events
+  }
+
+  /**
+   * Why the disk does not take what is to be written. Training has paused then and nothing is lost; retry() goes on
+   * with it when there is room. Null while all is well.
+   */
+  get problem(): string | null {
+    return this.disk.problem
   }
 
   /** Seconds of training, without pauses. */
-  get seconds(): number {
-    return this.watch.seconds
-  }
+  get seconds(): number { return this.watch.seconds }
 
   /**
    * Works for about so many milliseconds (a step or a batch of a validation at least), then returns. What goes wrong
@@ -140,12 +127,11 @@ export class Session {
     const training = this.state === 'running'
     this.attempt(() => {
       do {
-        if (this.requests.length > 0) {
-          if (this.requests[0].next().done) this.requests.shift()
-        } else if (this.state === 'running') this.work.next()
+        if (this.samples.busy) this.samples.advance()
+        else if (this.state === 'running') this.work.next()
         else break
       } while (performance.now() < begin + milliseconds)
-      if (performance.now() - this.flushedAt > flushEvery) this.flush()
+      if (this.log.unflushedFor > flushEvery && this.problem === null) this.write(() => this.log.flush())
       this.baselines.advance(training ? performance.now() - begin : null)
     })
   }
@@ -157,18 +143,34 @@ export class Session {
     this.pauseAfter = Infinity
     this.attempt(() => {
       this.saveCheckpoint()
+      this.disk.goesOn = false
       this.setState('paused')
     })
   }
 
   resume(): void {
     this.expect('resume', 'paused')
-    this.setState('running')
+    if (this.problem === null) return this.setState('running')
+    this.disk.goesOn = true
+    this.retry()
+    this.expectRoom()
+  }
+
+  /** Tries again what the disk did not take. */
+  retry(): void {
+    if (this.problem === null || this.closed) return
+    this.attempt(() => {
+      if (!(this.state === 'paused' ? this.saveCheckpoint() : this.write(() => this.log.flush()))) return
+      const state = this.disk.goesOn && this.state === 'paused' ? 'running' : this.state
+      this.disk.clear()
+      this.setState(state)
+    })
   }
 
   /** One training step (with the validation and the sample that are due after it), then pause. */
   step(): void {
     this.expect('step', 'paused')
+    this.expectRoom()
     this.pauseAfter = this.learner.step + 1
     this.setState('running')
   }
@@ -176,9 +178,9 @@ export class Session {
   stop(): void {
     this.expect('stop', 'running', 'paused')
     this.attempt(() => {
-      this.saveCheckpoint()
-      this.setState('stopped')
+      if (this.saveCheckpoint()) this.setState('stopped')
     })
+    this.expectRoom()
   }
 
   /** Before schedule. */
@@ -194,15 +196,20 @@ export class Session {
     this.change('clip-value', 'clipValue', value)
   }
 
-  /** Back to the newest good checkpoint, and on from there with another learning rate. */
-  rewind(learningRate: number): void {
-    this.expect('rewind', 'running', 'paused', 'failed')
-    const step = this.checkpoints.newestGood
+  /**
+   * Back to the checkpoint of `to`, or to the newest sound one, and on from there with another learning rate. Throws a
+   * SafetensorsError where it cannot be read; then the run is as it was.
+   */
+  rewind(learningRate: number, to: number | null = null): void {
+    this.expect('rewind', 'running', 'paused', 'failed', 'stopped', 'finished')
+    const step = to ?? this.checkpoints.newestSound
     if (step === null) throw new Refusal('There is no checkpoint to go back to.')
+    if (!this.checkpoints.steps.includes(step)) throw new Refusal(`There is no checkpoint of step ${step}.`)
     const from = this.learner.optimizer.options.learningRate
-    this.restore(step)
+    this.carried = this.saving.restore(step).carried
     this.learner.optimizer.options.learningRate = learningRate
-    this.unsaved = true
+    this.disk.clear()
+    this.saving.unsaved = true
     this.work = this.train()
     this.pauseAfter = Infinity
     this.emit({ type: 'mark', step, change: 'rewind', from, to: learningRate })
@@ -212,26 +219,27 @@ export class Session {
   /** Asks for a sample; it comes as an event. Throws a DataError for a prime that the network cannot read. */
   sample(request: Omit<SampleRequest, 'random'>): void {
     this.expect('sample', 'running', 'paused', 'stopped', 'finished')
-    this.sampler.check(request)
-    this.requests.push(this.takeSample(request, this.events.length))
+    this.samples.ask(request, this.events.length)
   }
 
   /** Something went wrong, here or outside. */
   fail(error: unknown): void {
     const { tensor, step } = error instanceof NotFinite ? error : { tensor: null, step: this.learner.step }
     const message = error instanceof Error ? error.message : String(error)
-    this.requests = []
+    this.samples.clear()
     this.setState('failed')
-    // A disk that is full cannot be told so; whoever looks on is.
-    tryWriting(() => {
-      this.emit({ type: 'failure', step, reason: tensor === null ? 'error' : 'not-finite', tensor, message, checkpointStep: this.checkpoints.newestGood })
-      this.flush()
-    })
+    const { newestGood, newestSound } = this.checkpoints
+    const [reason, checkpointStep] = tensor === null ? ['error', newestGood] as const : ['not-finite', newestSound] as const
+    this.emit({ type: 'failure', step, reason, tensor, message, checkpointStep })
   }
 
-  /** Leaves everything on disk so that the run can go on later. Not a step more: the helper threads go; resolves when they have. */
+  /**
+   * Leaves everything on disk so that the run can go on later; where the disk does not take it, `problem` says why.
+   * Not a step more: the helper threads go; resolves when they have.
+   */
   close(): Promise<void> {
     if (this.state === 'running' || this.state === 'paused') this.attempt(() => this.saveCheckpoint())
+    else this.write(() => this.log.flush())
     this.closed = true
     return this.engine.close()
   }
@@ -239,21 +247,21 @@ export class Session {
   // ---- the loop ----
 
   private *train(): Generator<void, void> {
-    // At step 0 there is a checkpoint too, so that there is always one to go back to.
-    yield* this.duties()
+    yield* this.duties() // At step 0 there is a checkpoint too, so that there is always one to go back to.
     while (!this.isDone()) {
       this.trainStep()
       yield
       yield* this.duties()
       if (this.learner.step >= this.pauseAfter) {
         this.pauseAfter = Infinity
-        this.flush()
+        this.write(() => this.log.flush())
         this.setState('paused')
         yield
       }
     }
-    if (this.standing.validatedAt < this.learner.step) yield* this.validate()
-    this.saveCheckpoint()
+    if (this.standing.values.validatedAt < this.learner.step) yield* this.validate()
+    if (this.standing.ended()) this.markCourse()
+    yield* this.save()
     this.setState('finished')
   }
 
@@ -261,106 +269,93 @@ export class Session {
     const result = this.learner.trainStep(this.source.next(this.carried))
     if (result.notFinite !== null) throw new NotFinite(result.notFinite, this.learner.step + 1)
     if (this.carries) [this.carried, this.spare] = [this.learner.finalState(this.spare), this.carried ?? undefined]
-    this.standing.loss = result.loss
-    this.standing.lowestLoss = Math.min(result.loss, this.standing.lowestLoss ?? Infinity)
-    this.unsaved = true
-    const point = {
+    this.saving.unsaved = true
+    this.log.addPoint({
       step: this.learner.step, loss: result.loss, gradientNorm: result.gradientNorm,
       learningRate: result.learningRate, clipped: result.clipped ? 1 : 0, seconds: this.watch.seconds
-    }
-    this.points.push(point)
-    this.folder.addPoint(point)
+    })
+    if (this.standing.trained(result.loss)) this.markCourse()
+  }
+
+  /** The run has begun, or ceased, to count as diverged. */
+  private markCourse(): void {
+    const { diverged, lastWindow } = this.standing
+    this.emit({
+      type: 'mark', step: this.learner.step, change: diverged ? 'diverged' : 'recovered',
+      from: lastWindow?.limit ?? null, to: lastWindow?.mean ?? null
+    })
   }
 
   /** What is due at this step, as far as it has not been done: a checkpoint may have been taken in the middle of it. */
   private *duties(): Generator<void, void> {
     const { step } = this.learner
-    const { validateEvery, sampleEvery, checkpointEvery } = this.options.experiment.watching
-    if (step % validateEvery === 0 && this.standing.validatedAt < step) yield* this.validate()
-    if (step % sampleEvery === 0 && this.standing.sampledAt < step) {
-      const { prime, temperature, sampleLength } = this.options.experiment.watching
-      yield* this.takeSample({ prime, temperature, length: sampleLength }, 0)
-      this.standing.sampledAt = step
+    const { standing, options: { experiment: { watching, stop } } } = this
+    const { prime, temperature, sampleLength, checkpointSeconds } = watching
+    let better = false
+    if (step % watching.validateEvery === 0 && standing.values.validatedAt < step) better = yield* this.validate()
+    if (step % watching.sampleEvery === 0 && standing.values.sampledAt < step) {
+      yield* this.samples.draw({ prime, temperature, length: sampleLength }, 0)
+      standing.sampled(step)
     }
-    if (step % checkpointEvery === 0) this.saveCheckpoint()
+    const late = checkpointSeconds !== null && this.saving.secondsSince >= checkpointSeconds
+    // The best is kept as it was when it was measured.
+    if (better || late || step % watching.checkpointEvery === 0) yield* this.save()
+    if (standing.diverged && stop.divergence === 'stop') {
+      yield* this.save()
+      this.setState('stopped')
+      yield
+    }
   }
 
-  private *validate(): Generator<void, void> {
+  /** Returns whether the loss is the best so far. */
+  private *validate(): Generator<void, boolean> {
     const validation = yield* this.validator.run(this.learner.step)
     const { step, loss } = validation
     if (!Number.isFinite(loss)) throw new NotFinite('L', step)
-    const { bestLoss, withoutImprovement } = this.standing
-    const better = bestLoss === null || loss < bestLoss
-    this.standing = {
-      ...this.standing, validatedAt: step, validationLoss: loss,
-      bestLoss: better ? loss : bestLoss, withoutImprovement: better ? 0 : withoutImprovement + 1
-    }
-    this.unsaved = true
+    const better = this.standing.validated(step, loss)
+    this.saving.unsaved = true
     this.emit(validation)
-  }
-
-  private *takeSample(request: Omit<SampleRequest, 'random'>, number: number): Generator<void, void> {
-    const { step } = this.learner
-    const random = new Random(this.options.experiment.seed).fork(streams.sample).fork(step).fork(number)
-    const sample: Sample = yield* this.sampler.run({ ...request, random })
-    this.emit({ type: 'sample', step, sample })
+    return better
   }
 
   private isDone(): boolean {
-    const { steps, seconds, patience } = this.options.experiment.stop
-    return (steps !== null && this.learner.step >= steps)
-      || (seconds !== null && this.watch.seconds >= seconds)
-      || (patience !== null && this.standing.withoutImprovement >= patience)
+    return this.standing.isDone(this.learner.step, this.seconds)
   }
 
   // ---- checkpoints ----
 
-  /** Throws NotFinite instead of saving what is no longer good. */
-  private saveCheckpoint(): void {
-    const { step } = this.learner
-    this.flush()
-    if (!this.unsaved) return
-    const broken = tensorShapes(this.model).find(({ name }) => !this.learner.parameters[name].every(Number.isFinite))
-    if (broken) throw new NotFinite(broken.name, step)
-    const { learningRate, clipNorm, clipValue } = this.learner.optimizer.options
-    const file = this.checkpoints.save(this.learner, this.carried, {
-      step, updates: this.learner.optimizer.updates, seconds: this.seconds, position: this.source.position(),
-      inForce: { learningRate, clipNorm, clipValue }, standing: { ...this.standing }
-    }, this.options)
-    this.unsaved = false
-    this.emit({ type: 'checkpoint', step, file, validationLoss: this.latestValidationLoss })
+  /** Saves a checkpoint; where the disk does not take it, after the pause that this means. */
+  private *save(): Generator<void, void> {
+    while (!this.saveCheckpoint()) yield
   }
 
-  /** Puts everything but the clock into the state of a checkpoint. Returns the seconds of training that it took. */
-  private restore(step: number): number {
-    const { state, carried } = this.checkpoints.load(step, this.learner)
-    this.carried = carried
-    this.source.seek(state.position)
-    Object.assign(this.learner.optimizer.options, state.inForce)
-    this.standing = state.standing
-    this.unsaved = false
-    return state.seconds
+  /** False where the disk does not take it. Throws NotFinite instead of saving what is no longer good. */
+  private saveCheckpoint(): boolean {
+    let file: string | null = null
+    const written = this.write(() => {
+      this.log.flush()
+      if (this.saving.unsaved) file = this.saving.save(this.carried)
+    })
+    if (!written || file === null) return written
+    const { validationLoss } = this.standing.values
+    return this.emit({ type: 'checkpoint', step: this.learner.step, file, validationLoss })
   }
 
-  private resumeFromDisk(): void {
-    this.folder.repair()
+  private resumeFromDisk(folder: RunFolder): void {
+    folder.repair()
     const step = this.checkpoints.newestGood
     if (step === null) return
-    this.watch.set(this.restore(step))
-    const { log, events } = readHistory(this.options.folder, step)
-    this.points.load(log)
-    for (const event of events) this.events.push({ event, after: this.points.countUpTo('step', event.step) })
+    this.carried = this.saving.resume(step)
+    this.log.read(this.options.folder, step)
     if (!this.isDone()) this.emit({ type: 'mark', step, change: 'resume', from: null, to: null })
   }
-
-  // ---- small matters ----
 
   private change(change: 'learning-rate' | 'clip-norm' | 'clip-value', option: 'learningRate' | 'clipNorm' | 'clipValue', to: number | null): void {
     this.expect(`set-${change}`, 'running', 'paused')
     const { options } = this.learner.optimizer
     const from = options[option]
     Object.assign(options, { [option]: to })
-    this.unsaved = true
+    this.saving.unsaved = true
     this.emit({ type: 'mark', step: this.learner.step, change, from, to })
   }
 
@@ -372,10 +367,23 @@ export class Session {
     }
   }
 
-  private emit(event: RunEvent): void {
-    this.events.push({ event, after: this.points.count })
+  private emit(event: RunEvent): boolean {
+    this.log.addEvent(event)
     this.options.onEvent?.(event)
-    this.folder.addEvent(event)
+    return this.write(() => this.log.flush())
+  }
+
+  /** Does a piece of writing. Where the disk does not take it, training pauses and false is returned. */
+  private write(work: () => void): boolean {
+    if (this.disk.write(work)) return true
+    const training = this.state === 'running'
+    this.disk.goesOn ||= training
+    this.setState(training ? 'paused' : this.state)
+    return false
+  }
+
+  private expectRoom(): void {
+    if (this.problem !== null) throw new Refusal(this.problem)
   }
 
   private expect(command: string, ...allowed: RunState[]): void {
@@ -387,10 +395,5 @@ export class Session {
     if (state === 'running') this.watch.start()
     else this.watch.stop()
     this.options.onState?.(state)
-  }
-
-  private flush(): void {
-    this.folder.flush()
-    this.flushedAt = performance.now()
   }
 }

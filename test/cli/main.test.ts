@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
+import type { Interruption } from '../../src/cli/terminal'
 import { readModel } from '../../src/trainer/model-file'
 import { runRecordSchema } from '../../src/shared/run'
 
@@ -22,13 +23,13 @@ function write(contents: unknown): string {
 /** Runs a command as from a terminal. `interruptAfter` calls Ctrl-C when `error` has that text. */
 async function unroll(argv: string[], { width = null as number | null, interruptAfter = '' } = {}): Promise<{ code: number; out: string; error: string }> {
   let [out, error] = ['', '']
-  let interrupt = (): void => {}
+  let interrupt: (how: Interruption) => void = () => {}
   const code = await main(argv, {
     version: '9.8.7', resources, width,
     out: (text) => { out += text },
     error: (text) => {
       error += text
-      if (interruptAfter !== '' && error.includes(interruptAfter)) interrupt()
+      if (interruptAfter !== '' && error.includes(interruptAfter)) interrupt('SIGINT')
     },
     onInterrupt(listener) {
       interrupt = listener

@@ -165,7 +165,7 @@ describe('the window', () => {
     await app.get('[data-run]').trigger('click')
     await vi.waitFor(() => expect(app.find('.banner.negative').text()).toContain('W at step 7'), 2000)
     await app.get('.banner.negative .button').trigger('click')
-    await vi.waitFor(() => expect(trainer!.commands).toContainEqual({ type: 'rewind', learningRate: 0.001 }))
+    await vi.waitFor(() => expect(trainer!.commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
   })
 
   it('renames in the list, and asks before the trash', async () => {

@@ -21,7 +21,7 @@ export function pointsOf(steps: number[], loss = 1): Curves {
 }
 
 export const progressOf = (change: Partial<Progress> = {}): Progress => ({
-  state: 'running', step: 1, seconds: 1, tokensPerSecond: 1000, done: 0.5, secondsLeft: 1, learningRate: 0.002, clipNorm: 1, clipValue: null,
+  state: 'running', diverged: false, problem: null, step: 1, seconds: 1, tokensPerSecond: 1000, done: 0.5, secondsLeft: 1, learningRate: 0.002, clipNorm: 1, clipValue: null,
   clippedShare: 0, engine: 'portable', ...change
 })
 
@@ -86,7 +86,7 @@ export class FakeBridge implements Bridge {
 
   add(id: string, change: Partial<RunRecord> = {}, stored: { points?: Curves; events?: RunEvent[] } = {}): void {
     const record: RunRecord = {
-      id, name: `Run ${id}`, state: 'finished', createdAt: 1, updatedAt: 1, step: 3, seconds: 1, loss: 0.5, validationLoss: null, engine: null, ...change
+      id, name: `Run ${id}`, state: 'finished', diverged: false, createdAt: 1, updatedAt: 1, step: 3, seconds: 1, loss: 0.5, validationLoss: null, engine: null, ...change
     }
     const experiment = experimentSchema.parse({ data: { kind: 'task' }, name: record.name })
     this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), total: stored.points?.step.length ?? 0, events: stored.events ?? [], baselines: [] })

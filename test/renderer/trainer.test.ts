@@ -115,9 +115,9 @@ describe('the run on screen', () => {
     runs.selectedId.value = 'stored'
     await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
-    trainer.send({ type: 'rewind', learningRate: 0.001 })
+    trainer.send({ type: 'rewind', step: null, learningRate: 0.001 })
     await trainer.open(true)
-    await vi.waitFor(() => expect(trainers[0].commands).toContainEqual({ type: 'rewind', learningRate: 0.001 }))
+    await vi.waitFor(() => expect(trainers[0].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
     expect(bridge.called('openRun')).toEqual([['stored', { startPaused: true }]])
   })
 
@@ -132,12 +132,12 @@ describe('the run on screen', () => {
     expect(trainer.history.events.value).toEqual([validation(2), sample])
     expect(steps()).toEqual([1, 2, 3])
     trainer.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
-    trainer.send({ type: 'rewind', learningRate: 0.001 })
+    trainer.send({ type: 'rewind', step: null, learningRate: 0.001 })
     await vi.waitFor(() => expect(trainers[0].commands).toContainEqual({ type: 'sample', prime: '', temperature: 1, length: 5 }))
 
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
     await trainer.open(true)
-    await vi.waitFor(() => expect(trainers[1].commands).toContainEqual({ type: 'rewind', learningRate: 0.001 }))
+    await vi.waitFor(() => expect(trainers[1].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
     expect(trainers[0].commands.map(({ type }) => type)).not.toContain('rewind')
     expect(trainer.attached.value).toBe(true)
   })

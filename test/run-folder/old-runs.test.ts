@@ -96,7 +96,7 @@ describe.each(every)('%s', (id) => {
     const next = readSafetensors(fileOf(folder, to))
     const before = readFileSync(join(folder, 'events.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Mark)
     rmSync(fileOf(folder, to))
-    const session = open({ ...experiment, stop: { steps: to, seconds: null, patience: null } }, { folder, resume: true })
+    const session = open({ ...experiment, stop: { ...experiment.stop, steps: to, seconds: null, patience: null } }, { folder, resume: true })
     expect(session.learner.step).toBe(from)
     const changes = before.filter(({ type, step }) => type === 'mark' && step >= from && step < to)
     for (const mark of changes) obey(drive(session, mark.step), mark)

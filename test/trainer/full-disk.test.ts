@@ -59,18 +59,50 @@ describe('on a full disk', () => {
     expect(readFileSync(join(folder.path, 'metrics.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(3)
   })
 
-  it('a run fails, says why, keeps its last checkpoint, and goes on from it when there is room again', () => {
+  it('a run pauses and says why, goes on by itself when there is room again, and has lost nothing', () => {
     const folder = temporaryFolder()
-    const said: string[] = []
-    const session = drive(open(experiment(), { folder, onEvent: (event) => said.push(event.type) }), 25)
-    whileFull(() => drive(session))
-    expect(session.state).toBe('failed')
-    expect(eventsOf(session, 'failure')).toEqual([
-      expect.objectContaining({ reason: 'error', checkpointStep: 20, message: expect.stringContaining('no room is left on the disk') })
-    ])
-    expect(said.at(-1)).toBe('failure')
-    whileFull(() => session.close())
+    const session = drive(open(experiment(), { folder }), 25)
+    whileFull(() => {
+      drive(session)
+      expect(session.state).toBe('paused')
+      expect(session.problem).toContain('no room is left on the disk')
+      expect(eventsOf(session, 'failure')).toEqual([])
+      session.retry()
+      expect(session.state).toBe('paused')
+      // Nothing that would need room takes effect by half.
+      for (const command of [() => session.resume(), () => session.stop(), () => session.step()]) expect(command).toThrow('no room is left on the disk')
+      expect(session.state).toBe('paused')
+    })
+    session.retry()
+    expect([session.state, session.problem]).toEqual(['running', null])
+    expect(drive(session).state).toBe('finished')
+    session.close()
 
+    const whole = drive(open(experiment()))
+    expect(session.learner.parameters.flat).toEqual(whole.learner.parameters.flat)
+    expect(pointsIn(folder).map(({ step }) => step)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
+    const lines = readFileSync(join(folder, 'events.jsonl'), 'utf8').trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(session.events.map(({ event }) => event))
+    const measured = ({ events }: typeof whole): unknown[] => events.map(({ event }) => event).filter(({ type }) => type !== 'checkpoint')
+    expect(measured(session)).toEqual(measured(whole))
+  })
+
+  it('a run that a person has paused stays paused when there is room again', () => {
+    const session = drive(open(experiment()), 25)
+    whileFull(() => session.pause())
+    expect(session.problem).not.toBeNull()
+    session.retry()
+    expect([session.state, session.problem]).toEqual(['paused', null])
+  })
+
+  it('a run that is closed keeps its last checkpoint, and goes on from it', () => {
+    const folder = temporaryFolder()
+    const session = drive(open(experiment(), { folder }), 25)
+    whileFull(() => {
+      drive(session)
+      session.close()
+    })
+    expect(session.problem).not.toBeNull()
     const resumed = open(experiment(), { folder, resume: true })
     expect(resumed.learner.step).toBe(20)
     expect(drive(resumed).state).toBe('finished')

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { runEventSchema } from '../../src/shared/run'
 import { progressSchema } from '../../src/shared/messages'
 import { progressOf } from '../../src/trainer/progress'
-import { Refusal } from '../../src/trainer/session'
+import { Refusal } from '../../src/trainer/refusal'
 import { drive, eventsOf, experiment, open, temporaryFolder } from './support'
 
 const text = { kind: 'text', source: 'moby-dick' } as const
@@ -48,7 +48,7 @@ describe('a run', () => {
   it('keeps the newest three checkpoints, the best, and sixteen of every age', () => {
     const folder = temporaryFolder()
     // Too fast at the end: what it had learned by step 30 is lost again.
-    const session = open(experiment({ watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 1 } }), { folder })
+    const session = open(experiment({ watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 1 }, stop: { steps: 60, divergence: 'ignore' } }), { folder })
     drive(session, 30)
     session.setLearningRate(5)
     drive(session)

@@ -12,7 +12,8 @@ import { isRun } from '../../src/run-folder/record'
 import { pointColumns, type Point, type RunEvent, type RunRecord } from '../../src/shared/run'
 import { portableEngine } from '../../src/trainer/kernels'
 import { openData } from '../../src/trainer/network'
-import { Session, type SessionOptions } from '../../src/trainer/session'
+import { Session } from '../../src/trainer/session'
+import type { SessionOptions } from '../../src/trainer/session-options'
 
 export const resources = join(import.meta.dirname, '../../resources')
 
@@ -53,7 +54,7 @@ export function open(chosen: Experiment, options: Partial<SessionOptions> = {}):
 /** As the app writes it before it starts a trainer. */
 export function writeRecord(folder: string, change: Partial<RunRecord> = {}): void {
   new RunFolder(folder).writeRecord({
-    id: 'run', name: 'Run', state: 'created', createdAt: 1, updatedAt: 1, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null, ...change
+    id: 'run', name: 'Run', state: 'created', diverged: false, createdAt: 1, updatedAt: 1, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null, ...change
   })
 }
 

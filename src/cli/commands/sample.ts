@@ -13,6 +13,7 @@ import { readModel } from '../../trainer/model-file'
 import { inputKind, openData, withoutTeacher } from '../../trainer/network'
 import { Sampler } from '../../trainer/samples'
 import { readJson } from '../read-json'
+import { printable } from '../printable'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
 
 interface Options {
@@ -24,6 +25,7 @@ interface Options {
 }
 
 export function sample({ run, seed, ...options }: Options, terminal: Terminal): ExitCode {
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw new BadInput(`--seed: expected a whole number from 0 to ${0xffffffff}.`)
   if (!isRun(run)) throw new NotARun(run)
   const experiment = readJson(`${run}/experiment.json`, experimentSchema)
   const { watching } = experiment
@@ -51,6 +53,6 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const work = sampler.run(request)
   let made = work.next()
   while (!made.done) made = work.next()
-  terminal.out(made.value.kind === 'text' ? `${made.value.prime}${made.value.text}\n` : `${JSON.stringify(made.value)}\n`)
+  terminal.out(made.value.kind === 'text' ? `${printable(made.value.prime + made.value.text)}\n` : `${JSON.stringify(made.value)}\n`)
   return 0
 }

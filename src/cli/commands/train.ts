@@ -1,21 +1,23 @@
 // unroll train: the trainer's own session, with a progress bar in place of a window.
 
 import { basename, dirname, resolve } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
 import { settingsSchema } from '../../shared/settings'
 import type { RunRecord } from '../../shared/run'
 import { tryWriting } from '../../run-folder/files'
 import { flatten } from '../../shared/issues'
+import { retryEvery } from '../../trainer/disk'
 import { openEngine } from '../../trainer/kernels'
 import { openData } from '../../trainer/network'
+import { Refusal } from '../../trainer/refusal'
 import { RunFolder } from '../../run-folder/folder'
 import { RunLock } from '../../run-folder/lock'
 import { readRecord } from '../../run-folder/record'
 import { Session } from '../../trainer/session'
 import { ProgressLine, describeEvent, summary } from '../progress-line'
 import { readJson } from '../read-json'
-import { BadInput, type ExitCode, type Terminal } from '../terminal'
+import { BadInput, interruptions, type ExitCode, type Interruption, type Terminal } from '../terminal'
 
 interface Options {
   experiment: string
@@ -73,26 +75,51 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   keepRecord()
   if (learningRate.data !== undefined && session.state === 'running') session.setLearningRate(learningRate.data)
 
-  let interrupted = false
   let trouble: Error | null = null
-  const stopListening = terminal.onInterrupt(() => { interrupted = true })
-  while (session.state === 'running') {
-    session.advance(slice)
+  const ending = new AbortController()
+  const { signal: end } = ending
+  const stopListening = terminal.onInterrupt((how) => ending.abort(how))
+  // It pauses only where the disk does not take what it writes.
+  while (session.state === 'running' || (session.state === 'paused' && !end.aborted)) {
+    if (session.state === 'running') session.advance(slice)
+    else await waitForRoom(session, line, end)
     line.update(session)
     if (trouble === null && session.engine.crew?.trouble) {
       trouble = session.engine.crew.trouble
       line.print(`A helper thread has ended: ${trouble.message.split('\n')[0]}. Training goes on without it (${session.engine.name}).`)
     }
-    if (interrupted && session.state === 'running') session.stop()
     await setImmediate()
+    if (end.aborted) stop(session)
   }
   stopListening()
   await session.close()
-  // Where the disk has ended the run, that has been said.
-  if (session.state === 'failed') tryWriting(keepRecord)
-  else keepRecord()
+  const kept = tryWriting(keepRecord)
   line.print(summary(session, options.run))
-  return session.state === 'failed' ? 1 : interrupted ? 130 : 0
+  if (session.problem !== null || !kept) {
+    line.print(`What came after the last checkpoint could not be kept. ${session.problem ?? ''}`.trimEnd())
+    return 1
+  }
+  if (session.state === 'failed') return 1
+  if (end.aborted) return interruptions[end.reason as Interruption]
+  return session.standing.diverged ? 1 : 0
+}
+
+/** Ends a run that is told to. Where the disk does not take its last checkpoint it stays paused. */
+function stop(session: Session): void {
+  try {
+    if (session.state === 'running' || session.state === 'paused') session.stop()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+}
+
+/** Says why the run waits, and tries again now and then until it goes on or is told to end. */
+async function waitForRoom(session: Session, line: ProgressLine, end: AbortSignal): Promise<void> {
+  line.print(`step ${session.learner.step}: paused. ${session.problem} It goes on by itself when it can; Ctrl-C ends it.`)
+  while (session.state === 'paused' && !end.aborted) {
+    await setTimeout(retryEvery, undefined, { signal: end }).catch(() => {})
+    session.retry()
+  }
 }
 
 /** Paths of data become absolute, so that the run folder can be opened from anywhere. */
@@ -107,10 +134,13 @@ function readExperiment(file: string): Experiment {
 function newRecord(folder: string, { name }: Experiment): RunRecord {
   const id = basename(resolve(folder)).toLowerCase().replaceAll(/[^0-9a-z]+/g, '-')
   const now = Date.now()
-  return { id, name, state: 'created', createdAt: now, updatedAt: now, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null }
+  return { id, name, state: 'created', diverged: false, createdAt: now, updatedAt: now, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null }
 }
 
-const standingOf = (session: Session): Partial<RunRecord> => ({
-  name: session.options.experiment.name, state: session.state, updatedAt: Date.now(), step: session.learner.step, seconds: session.seconds,
-  loss: session.latestLoss, validationLoss: session.latestValidationLoss, engine: session.engine.name
-})
+const standingOf = (session: Session): Partial<RunRecord> => {
+  const { diverged, values: { loss, validationLoss } } = session.standing
+  return {
+    name: session.options.experiment.name, state: session.state, diverged, updatedAt: Date.now(), step: session.learner.step,
+    seconds: session.seconds, loss, validationLoss, engine: session.engine.name
+  }
+}

@@ -96,7 +96,8 @@ export function marksOf(
     const mark = { x, label: labels.labelOfEvent(event), place: labels.placeOfEvent(event) }
     if (event.type === 'failure') return [{ ...mark, colour: theme.negative }]
     if (only && !only.includes(event.change)) return []
-    return [{ ...mark, colour: event.change === 'rewind' ? theme.warning : theme.muted }]
+    const colour = event.change === 'diverged' ? theme.negative : event.change === 'rewind' ? theme.warning : theme.muted
+    return [{ ...mark, colour }]
   })
 }
 

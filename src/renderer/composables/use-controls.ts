@@ -1,4 +1,4 @@
-import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { Experiment } from '../../shared/experiment'
 import type { RunState } from '../../shared/run'
 import type { BridgeAccess } from './use-bridge'
@@ -9,6 +9,10 @@ import type { Trainer } from './use-trainer'
 export interface Controls {
   /** Of the run on screen; `draft` while there is none. */
   state: ComputedRef<RunState | 'draft'>
+  /** The run on screen counts as diverged. */
+  diverged: ComputedRef<boolean>
+  /** What was asked for and has not taken hold yet: the trainer may be in the middle of a long step. */
+  asked: Readonly<Ref<'pausing' | 'stopping' | null>>
   busy: Readonly<Ref<boolean>>
   canPlay: ComputedRef<boolean>
   canStep: ComputedRef<boolean>
@@ -18,12 +22,13 @@ export interface Controls {
   play(): void
   step(): void
   stop(): void
-  /** Back to the last good checkpoint with another learning rate, waking the trainer when it is gone. */
-  rewind(learningRate: number): void
+  /** Back to the checkpoint of a step (null: the last good one) with another learning rate, waking the trainer when it is gone. */
+  rewind(learningRate: number, step: number | null): void
 }
 
 export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: Trainer, form: Form): Controls {
   const creating = ref(false)
+  const asked = ref<'pausing' | 'stopping' | null>(null)
   const busy = computed(() => creating.value || trainer.opening.value)
 
   const state = computed<RunState | 'draft'>(() => {
@@ -31,6 +36,9 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
     if (trainer.gone.value) return 'failed'
     return trainer.progress.value?.state ?? runs.selected.value.state
   })
+  const diverged = computed(() => trainer.progress.value?.diverged ?? runs.selected.value?.diverged ?? false)
+  watch(state, () => { asked.value = null })
+  watch(runs.selectedId, () => { asked.value = null })
   const attachedAnd = (...states: RunState[]) => computed(() =>
     trainer.attached.value && states.includes(state.value as RunState))
 
@@ -45,7 +53,7 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
   }
 
   const canPlay = computed(() => {
-    if (busy.value) return false
+    if (busy.value || asked.value !== null) return false
     if (state.value === 'draft') return form.experiment.value !== null
     // A finished run has met its stop condition: it would only finish again.
     if (state.value === 'finished') return false
@@ -53,20 +61,25 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
   })
 
   return {
-    state, busy, create, canPlay,
+    state, diverged, asked, busy, create, canPlay,
     canStep: attachedAnd('running', 'paused'),
     canStop: attachedAnd('running', 'paused'),
     play() {
       if (!canPlay.value) return
       if (state.value === 'draft') void create(form.experiment.value!)
-      else if (state.value === 'running') trainer.send({ type: 'pause' })
-      else if (state.value === 'paused') trainer.send({ type: 'resume' })
+      else if (state.value === 'running') {
+        asked.value = 'pausing'
+        trainer.send({ type: 'pause' })
+      } else if (state.value === 'paused') trainer.send({ type: 'resume' })
       else void trainer.open(false)
     },
     step() { trainer.send({ type: 'step' }) },
-    stop() { trainer.send({ type: 'stop' }) },
-    rewind(learningRate) {
-      trainer.send({ type: 'rewind', learningRate })
+    stop() {
+      if (state.value === 'running') asked.value = 'stopping'
+      trainer.send({ type: 'stop' })
+    },
+    rewind(learningRate, step) {
+      trainer.send({ type: 'rewind', step, learningRate })
       if (!trainer.attached.value) void trainer.open(true)
     }
   }

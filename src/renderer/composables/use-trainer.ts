@@ -92,7 +92,9 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     frames.value = frame.tensors
     if (frame.checkpoints.join() !== checkpoints.value.join()) checkpoints.value = frame.checkpoints
     history.addEvents(frame.events)
-    pump?.answered(frame.more || frame.progress?.state === 'running')
+    // A run that waits for its disk goes on by itself.
+    const live = frame.progress?.state === 'running' || (frame.progress?.problem ?? null) !== null
+    pump?.answered(frame.more || live)
   }
 
   /** The trainer no longer has what the window has missed; its folder has. */

@@ -111,11 +111,13 @@ export const fields: readonly Field[] = [
   field('watching', 'validateEvery'),
   field('watching', 'sampleEvery'),
   field('watching', 'checkpointEvery'),
+  field('watching', 'checkpointSeconds'),
   field('watching', 'sampleLength', { matters: isNot('data.kind', 'task') }),
   field('watching', 'temperature', { matters: is('data.kind', 'text') }),
   field('watching', 'prime', { matters: is('data.kind', 'text') }),
 
   field('stop', 'steps'),
   field('stop', 'seconds'),
-  field('stop', 'patience')
+  field('stop', 'patience'),
+  field('stop', 'divergence')
 ]

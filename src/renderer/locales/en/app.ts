@@ -15,11 +15,11 @@ export default {
     step: 'One single step', stop: 'Stop',
     steps: 'step {step}', stepsOf: 'step {step} / {total}', progress: 'Progress',
     eta: '{time} left', tokens: '{rate} tokens/s', engine: 'engine {engine}', loss: 'loss {loss}',
-    opening: 'Starting the trainer…', ready: 'Ready to start', notReady: 'The experiment is not ready'
+    pausing: 'Pausing…', stopping: 'Stopping…', opening: 'Starting the trainer…', ready: 'Ready to start', notReady: 'The experiment is not ready'
   },
   states: {
     created: 'starting', running: 'running', paused: 'paused', finished: 'finished', stopped: 'stopped',
-    failed: 'failed', interrupted: 'interrupted'
+    failed: 'failed', interrupted: 'interrupted', diverged: 'diverged'
   },
   dialogs: { close: 'Close', cancel: 'Cancel' },
   settings: {

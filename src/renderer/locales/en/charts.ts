@@ -31,7 +31,8 @@ export default {
     mark: {
       off: 'off',
       'learning-rate': 'learning rate {from} → {to}', 'clip-norm': 'norm clipping {from} → {to}',
-      'clip-value': 'value clipping {from} → {to}', rewind: 'rewound, learning rate {from} → {to}', resume: 'resumed'
+      'clip-value': 'value clipping {from} → {to}', rewind: 'rewound, learning rate {from} → {to}', resume: 'resumed',
+      diverged: 'diverged: mean loss {to}, limit {from}', recovered: 'no longer diverged: mean loss {to}'
     },
     failure: { 'not-finite': 'not finite: {tensor}', error: 'error', died: 'trainer died' },
     heatmap: {

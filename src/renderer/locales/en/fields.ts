@@ -59,6 +59,7 @@ export default {
       validateEvery: { label: 'Validate every', help: 'Steps between two looks at the held-out part.', unit: 'steps' },
       sampleEvery: { label: 'Sample every', help: 'Steps between two samples from the model.', unit: 'steps' },
       checkpointEvery: { label: 'Checkpoint every', help: 'Steps between two checkpoints; a crash loses at most this much.', unit: 'steps' },
+      checkpointSeconds: { label: 'Or after', help: 'Seconds of training after which a checkpoint is written in any case. Empty: by steps alone.', unit: 's', none: 'by steps alone' },
       sampleLength: { label: 'Sample length', help: 'Characters to write, or steps to run free.' },
       temperature: { label: 'Temperature', help: 'Below 1 the samples are bolder about what is likely, above 1 wilder.' },
       prime: { label: 'Prime', help: 'Text that samples go on from.', none: 'nothing' }
@@ -66,7 +67,8 @@ export default {
     stop: {
       steps: { label: 'Steps', help: 'Training ends after this many. Empty: no limit.', unit: 'steps', none: 'no limit' },
       seconds: { label: 'Time', help: 'Seconds of training, without pauses. Empty: no limit.', unit: 's', none: 'no limit' },
-      patience: { label: 'No improvement', help: 'Ends after this many validations in a row without a better loss. Empty: no limit.', unit: 'validations', none: 'no limit' }
+      patience: { label: 'No improvement', help: 'Ends after this many validations in a row without a better loss. Empty: no limit.', unit: 'validations', none: 'no limit' },
+      divergence: { label: 'When diverged', help: 'A run has diverged when its loss is far worse than guessing, or than its own best, for long.', options: { mark: 'Say so, go on', stop: 'Stop', ignore: 'Take no notice' } }
     }
   }
 }

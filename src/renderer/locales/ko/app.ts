@@ -17,11 +17,11 @@ export default {
     step: '한 스텝만 진행', stop: '중지',
     steps: '스텝 {step}', stepsOf: '스텝 {step} / {total}', progress: '진행률',
     eta: '{time} 남음', tokens: '초당 {rate} 토큰', engine: '엔진 {engine}', loss: '손실 {loss}',
-    opening: '훈련 프로세스를 시작하는 중…', ready: '시작할 수 있습니다', notReady: '실험 설정이 아직 완전하지 않습니다'
+    pausing: '일시 정지하는 중…', stopping: '중지하는 중…', opening: '훈련 프로세스를 시작하는 중…', ready: '시작할 수 있습니다', notReady: '실험 설정이 아직 완전하지 않습니다'
   },
   states: {
     created: '시작하는 중', running: '훈련 중', paused: '일시 정지', finished: '완료', stopped: '중지됨',
-    failed: '실패', interrupted: '중단됨'
+    failed: '실패', interrupted: '중단됨', diverged: '발산'
   },
   dialogs: { close: '닫기', cancel: '취소' },
   settings: {

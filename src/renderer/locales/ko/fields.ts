@@ -60,6 +60,7 @@ export default {
       validateEvery: { label: '검증 간격', help: '남겨 둔 데이터로 검증하는 간격.', unit: '스텝' },
       sampleEvery: { label: '표본 간격', help: '모델에서 표본을 만드는 간격.', unit: '스텝' },
       checkpointEvery: { label: '체크포인트 간격', help: '체크포인트를 남기는 간격. 갑자기 끝나도 이보다 많이 잃지 않습니다.', unit: '스텝' },
+      checkpointSeconds: { label: '또는 시간 간격', help: '훈련이 이 시간만큼 진행되면 스텝 간격과 관계없이 체크포인트를 남깁니다. 비워 두면 스텝 간격만 따릅니다.', unit: '초', none: '스텝 간격만' },
       sampleLength: { label: '표본 길이', help: '써 나갈 글자 수 또는 자유 실행할 스텝 수.' },
       temperature: { label: '온도', help: '1보다 작으면 그럴듯한 쪽으로 치우치고, 크면 자유분방해집니다.' },
       prime: { label: '시작 글', help: '표본이 이어서 쓰기 시작할 글.', none: '없음' }
@@ -67,7 +68,8 @@ export default {
     stop: {
       steps: { label: '스텝 수', help: '이만큼 훈련하면 끝납니다. 비워 두면 제한이 없습니다.', unit: '스텝', none: '제한 없음' },
       seconds: { label: '시간', help: '일시 정지를 뺀 훈련 시간(초). 비워 두면 제한이 없습니다.', unit: '초', none: '제한 없음' },
-      patience: { label: '개선 없음', help: '검증 손실이 이 횟수만큼 잇달아 나아지지 않으면 끝납니다. 비워 두면 제한이 없습니다.', unit: '회', none: '제한 없음' }
+      patience: { label: '개선 없음', help: '검증 손실이 이 횟수만큼 잇달아 나아지지 않으면 끝납니다. 비워 두면 제한이 없습니다.', unit: '회', none: '제한 없음' },
+      divergence: { label: '발산하면', help: '손실이 오랫동안 무작위 추측이나 가장 좋았던 값보다 훨씬 나쁘면 발산으로 봅니다.', options: { mark: '알리고 계속', stop: '중지', ignore: '무시' } }
     }
   }
 } satisfies typeof en

@@ -1,0 +1,11 @@
+// Texts that a network writes, or that stand in other people's files, may hold characters that command a terminal.
+
+/** Line ends and tabs stay; every other control character is shown by its picture: ESC as ␛. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => {
+    const code = character.charCodeAt(0)
+    if (code === 0x7f) return '\u2421'
+    // There are no pictures of the second set (0x80 … 0x9f).
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'
+  })
+}

@@ -1,0 +1,52 @@
+// The log of a run: the points and events of all its training, in memory for whoever looks on, and in the files of its
+// folder. What the disk does not take is kept, and written with the next flush().
+
+import type { Point, RunEvent } from '../shared/run'
+import { readHistory } from '../run-folder/run'
+import { PointLog } from './points'
+import type { Logged } from './viewer'
+import type { RunFolder } from '../run-folder/folder'
+
+export class RunLog {
+  readonly points = new PointLog()
+  readonly events: Logged[] = []
+  /** Events that are not in the file yet. */
+  private unwritten: RunEvent[] = []
+  private flushedAt = performance.now()
+
+  constructor(private readonly folder: RunFolder) {}
+
+  /** In the file with the next flush(). */
+  addPoint(point: Point): void {
+    this.points.push(point)
+    this.folder.addPoint(point)
+  }
+
+  /** In the file with the next flush(). */
+  addEvent(event: RunEvent): void {
+    this.events.push({ event, after: this.points.count })
+    this.unwritten.push(event)
+  }
+
+  /** Milliseconds since the last flush() that held. */
+  get unflushedFor(): number {
+    return performance.now() - this.flushedAt
+  }
+
+  /** Writes what is not in the files yet. Throws a WriteError; then the rest is still there to be written. */
+  flush(): void {
+    this.folder.flush()
+    while (this.unwritten.length > 0) {
+      this.folder.addEvent(this.unwritten[0])
+      this.unwritten.shift()
+    }
+    this.flushedAt = performance.now()
+  }
+
+  /** Reads what the files of a run folder hold of the training up to `step`, from which it goes on. */
+  read(folder: string, step: number): void {
+    const { log, events } = readHistory(folder, step)
+    this.points.load(log)
+    for (const event of events) this.events.push({ event, after: this.points.countUpTo('step', event.step) })
+  }
+}

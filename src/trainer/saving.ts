@@ -1,0 +1,76 @@
+// The whole state of a run on its way to its checkpoints and back.
+
+import { tensorShapes } from '../engine/parameters'
+import type { Learner } from '../engine/learner'
+import type { AnyDataSet } from '../data/load'
+import type { Experiment } from '../shared/experiment'
+import type { Batches } from './batches'
+import type { Carried, Checkpoints } from './checkpoint'
+import { NotFinite } from './not-finite'
+import type { Standing } from './standing'
+import type { Stopwatch } from './stopwatch'
+
+/** What a checkpoint is made from, beside the state that is carried from batch to batch. */
+interface Parts {
+  checkpoints: Checkpoints
+  learner: Learner
+  source: Batches
+  standing: Standing
+  watch: Stopwatch
+  about: { experiment: Experiment; data: AnyDataSet }
+}
+
+export class Saving {
+  /** Whether there is anything that the newest checkpoint does not hold. Set it when something has changed. */
+  unsaved = true
+  /** Seconds of training that the newest checkpoint holds. */
+  private savedSeconds = 0
+
+  constructor(private readonly parts: Parts) {}
+
+  /** Seconds of training since the last checkpoint. */
+  get secondsSince(): number {
+    return this.parts.watch.seconds - this.savedSeconds
+  }
+
+  /**
+   * Writes a checkpoint. Returns its path within the run folder. Throws NotFinite instead of saving what is no longer
+   * good, and a WriteError where the disk does not take it; then nothing has changed.
+   */
+  save(carried: Carried | null): string {
+    const { checkpoints, learner, source, standing, watch, about } = this.parts
+    const { step, parameters, optimizer } = learner
+    const broken = tensorShapes(learner.options.model).find(({ name }) => !parameters[name].every(Number.isFinite))
+    if (broken) throw new NotFinite(broken.name, step)
+    const { learningRate, clipNorm, clipValue } = optimizer.options
+    const { seconds } = watch
+    const file = checkpoints.save(learner, carried, {
+      step, updates: optimizer.updates, seconds, position: source.position(),
+      inForce: { learningRate, clipNorm, clipValue }, standing: standing.snapshot()
+    }, about)
+    this.unsaved = false
+    this.savedSeconds = seconds
+    return file
+  }
+
+  /**
+   * Puts everything but the clock into the state of a checkpoint. Returns what is carried on, and the seconds of
+   * training that it took. Throws a SafetensorsError where the file cannot be used; then nothing has changed.
+   */
+  restore(step: number): { carried: Carried | null; seconds: number } {
+    const { checkpoints, learner, source, standing } = this.parts
+    const { state, carried } = checkpoints.load(step, learner, source)
+    Object.assign(learner.optimizer.options, state.inForce)
+    standing.restore(state.standing)
+    this.unsaved = false
+    return { carried, seconds: state.seconds }
+  }
+
+  /** Sets the clock too: training goes on where it was. Returns what is carried on. */
+  resume(step: number): Carried | null {
+    const { carried, seconds } = this.restore(step)
+    this.parts.watch.set(seconds)
+    this.savedSeconds = seconds
+    return carried
+  }
+}

@@ -1,0 +1,23 @@
+// What a session is opened with, and whom it tells.
+
+import type { AnyDataSet } from '../data/load'
+import type { Experiment } from '../shared/experiment'
+import type { Baseline, RunEvent, RunState } from '../shared/run'
+import type { Engine } from './kernels'
+import type { workOf } from './network'
+
+export interface SessionOptions {
+  experiment: Experiment
+  data: AnyDataSet
+  /** Opens the kernels, for such steps. */
+  openEngine: (work: ReturnType<typeof workOf>) => Engine
+  /** Path of the run folder. */
+  folder: string
+  /** Goes on from the last checkpoint of the folder, where it has one. The folder must be that of a run. */
+  resume: boolean
+  startPaused: boolean
+  /** Called after each, when its consequences hold already. */
+  onEvent?: (event: RunEvent) => void
+  onState?: (state: RunState) => void
+  onBaselines?: (all: readonly Baseline[]) => void
+}

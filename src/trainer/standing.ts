@@ -1,0 +1,152 @@
+// How a run stands: the best so far, how long there has been no better, whether it has diverged, whether it is done.
+// No I/O. The values are part of every checkpoint.
+
+import { z } from 'zod'
+import { badAbove, divergenceRule } from '../shared/divergence'
+import type { Experiment } from '../shared/experiment'
+
+/** Means of the training loss over windows of steps (shared/divergence.ts). */
+const courseSchema = z.strictObject({
+  /** Loss of the first step: what the untrained network gets is no better than guessing. */
+  first: z.number().nullable(),
+  /** Of the window that is being filled: how many steps it has, and the sum of their losses. */
+  steps: z.int().min(0),
+  sum: z.number(),
+  /** Mean of the last whole window, and the lowest of any. */
+  mean: z.number().nullable(),
+  best: z.number().nullable(),
+  /** How many windows in a row have been bad. */
+  bad: z.int().min(0),
+  diverged: z.boolean(),
+  /** When this was stored: neither the last window nor what there is of the next one is bad. */
+  sound: z.boolean()
+})
+
+/** What has been measured so far, as far as training's course depends on it. */
+export const standingSchema = z.strictObject({
+  /** Steps of the last validation and sample that were finished. */
+  validatedAt: z.int().min(0),
+  sampledAt: z.int().min(0),
+  /** Loss of the last validation, the lowest so far, and how many validations there were since that one. */
+  validationLoss: z.number().nullable(),
+  bestLoss: z.number().nullable(),
+  withoutImprovement: z.int().min(0),
+  /** Loss of the last training step, and the lowest of any. */
+  loss: z.number().nullable(),
+  lowestLoss: z.number().nullable(),
+  /** Older checkpoints do not have it. */
+  course: courseSchema.default({ first: null, steps: 0, sum: 0, mean: null, best: null, bad: 0, diverged: false, sound: true })
+})
+export type StandingValues = z.infer<typeof standingSchema>
+
+/** A loss this many times larger than 1 + the lowest of the run is that of a run that has blown up. */
+const blownUp = 1000
+
+/** Whether a state with these values is one to go on from. Its numbers are finite anyway. */
+export function hasBlownUp({ loss, lowestLoss }: StandingValues): boolean {
+  return (loss ?? 0) > blownUp * (1 + (lowestLoss ?? 0))
+}
+
+/** Whether a state with these values is one to go back to: neither blown up nor on the way to having diverged. */
+export function isSound(values: StandingValues): boolean {
+  return !hasBlownUp(values) && values.course.sound
+}
+
+export class Standing {
+  private now: StandingValues = {
+    validatedAt: 0, sampledAt: 0, validationLoss: null, bestLoss: null, withoutImprovement: 0, loss: null, lowestLoss: null,
+    course: { first: null, steps: 0, sum: 0, mean: null, best: null, bad: 0, diverged: false, sound: true }
+  }
+
+  /** `guessing` is the loss that guessing gets, null where nobody knows it. */
+  constructor(private readonly stop: Experiment['stop'], private readonly guessing: number | null) {}
+
+  /** Changes with training: snapshot() gives what does not. */
+  get values(): Readonly<StandingValues> {
+    return this.now
+  }
+
+  get diverged(): boolean {
+    return this.now.course.diverged
+  }
+
+  /** Mean of the last window of training losses, and the limit that it is held against; null before there is one. */
+  get lastWindow(): { mean: number; limit: number } | null {
+    const { now: { course: { mean } }, limit } = this
+    return mean === null || limit === null ? null : { mean, limit }
+  }
+
+  snapshot(): StandingValues {
+    const { course } = this.now
+    const sound = course.bad === 0 && !(course.steps > 0 && this.isBad(course.sum / course.steps))
+    return { ...this.now, course: { ...course, sound } }
+  }
+
+  restore(values: StandingValues): void {
+    this.now = { ...values, course: { ...values.course } }
+  }
+
+  /** After a training step with this loss. True when it has changed whether the run has diverged. */
+  trained(loss: number): boolean {
+    const { now, now: { course } } = this
+    now.loss = loss
+    now.lowestLoss = Math.min(loss, now.lowestLoss ?? Infinity)
+    if (this.stop.divergence === 'ignore') return false
+    course.first ??= loss
+    course.sum += loss
+    if (++course.steps < divergenceRule.window) return false
+    const before = course.diverged
+    course.mean = course.sum / course.steps
+    course.bad = this.isBad(course.mean) ? course.bad + 1 : 0
+    course.best = Math.min(course.mean, course.best ?? Infinity)
+    course.diverged = course.bad >= divergenceRule.windows || (before && course.bad > 0)
+    course.steps = course.sum = 0
+    return course.diverged !== before
+  }
+
+  /** After a validation. True when it is the best so far. */
+  validated(step: number, loss: number): boolean {
+    const { now, now: { bestLoss } } = this
+    const better = bestLoss === null || loss < bestLoss
+    now.validatedAt = step
+    now.validationLoss = loss
+    now.withoutImprovement = better ? 0 : now.withoutImprovement + 1
+    if (better) now.bestLoss = loss
+    return better
+  }
+
+  sampled(step: number): void {
+    this.now.sampledAt = step
+  }
+
+  /**
+   * At the end of the run a bad window is enough, and a run that is shorter than a window is judged by what it has.
+   * True when it has diverged only now.
+   */
+  ended(): boolean {
+    const { course } = this.now
+    if (this.stop.divergence === 'ignore' || course.diverged) return false
+    if (course.mean === null && course.steps > 0) {
+      course.mean = course.sum / course.steps
+      course.bad = this.isBad(course.mean) ? 1 : 0
+    }
+    course.diverged = course.bad > 0
+    return course.diverged
+  }
+
+  isDone(step: number, seconds: number): boolean {
+    const { steps, seconds: longest, patience } = this.stop
+    return (steps !== null && step >= steps)
+      || (longest !== null && seconds >= longest)
+      || (patience !== null && this.now.withoutImprovement >= patience)
+  }
+
+  private get limit(): number | null {
+    const { first, best } = this.now.course
+    return badAbove(this.guessing === null ? first : Math.max(this.guessing, first ?? 0), best)
+  }
+
+  private isBad(mean: number): boolean {
+    return this.limit !== null && mean > this.limit
+  }
+}
