@@ -2,6 +2,7 @@
 
 import yargs from 'yargs'
 import { DataError } from '../data/data-error'
+import { TooLarge } from '../engine/wasm'
 import { WriteError } from '../run-folder/files'
 import { RunHeld } from '../run-folder/lock'
 import { DamagedFile, NotARun } from '../run-folder/record'
@@ -23,7 +24,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const chosen = await choose(argv, terminal)
     return await chosen()
   } catch (error) {
-    const expected = [BadInput, DamagedFile, DataError, NotARun, RunHeld, SafetensorsError, WriteError].some((kind) => error instanceof kind)
+    const expected = [BadInput, DamagedFile, DataError, NotARun, RunHeld, SafetensorsError, TooLarge, WriteError].some((kind) => error instanceof kind)
     if (expected) terminal.error(`unroll: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
     else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
     return expected ? 2 : 1

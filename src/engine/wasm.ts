@@ -28,6 +28,13 @@ const lineBytes = 64
 /** What the kernels of one thread keep for themselves (assembly/scratch.ts). */
 export const scratchBytes = 128
 
+/** More numbers than there is memory for; the message says what to take less of. */
+export class TooLarge extends Error {
+  constructor(limit: string) {
+    super(`The numbers of this run do not fit into ${limit}. Take fewer hidden units, a smaller batch or shorter sequences, or have states computed again.`)
+  }
+}
+
 /** Hands out zeroed buffers of a WebAssembly memory, one after the other. */
 export class Arena {
   private next: number
@@ -36,7 +43,7 @@ export class Arena {
     this.next = start
   }
 
-  /** Address of `bytes` fresh bytes. Throws when the memory cannot grow any further. */
+  /** Address of `bytes` fresh bytes. Throws TooLarge when the memory cannot grow any further. */
   allocate(bytes: number): number {
     const address = this.next
     this.next += Math.ceil(bytes / lineBytes) * lineBytes
@@ -49,7 +56,7 @@ export class Arena {
     try {
       this.memory.grow(pages)
     } catch {
-      throw new Error('The numbers of this run do not fit into 4 GB. Take fewer hidden units, a smaller batch or shorter sequences, or have states computed again.')
+      throw new TooLarge('4 GB')
     }
   }
 

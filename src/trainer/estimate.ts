@@ -7,6 +7,7 @@ import { parameterCount } from '../engine/parameters'
 import { Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { Estimate } from '../shared/preview'
+import { collectGarbage } from './collect'
 import { openEngine, trialSpeed, type EngineChoice } from './kernels'
 import { modelOf, newLearner, operationsPerStep, workOf } from './network'
 import { Validator } from './validation'
@@ -14,19 +15,25 @@ import { Validator } from './validation'
 /** Milliseconds for timing, and what of them the first step may take at the speed of the trial. */
 const budget = 300
 const firstStep = 60
-/** Larger networks are timed at this hidden size, so that no memory is filled only to look. */
-const largestTimed = 1024
+/** Larger networks are timed with fewer hidden units, so that no memory is filled only to look. */
+const mostParameters = 2 ** 20
 
-/** Throws a DataError when the data do not fit the experiment. */
+/**
+ * Gives back the memory that it took. Throws a DataError when the data do not fit the experiment, TooLarge when the
+ * run does not fit into memory.
+ */
 export function estimate(experiment: Experiment, data: AnyDataSet, choice: EngineChoice): Estimate {
   const model = modelOf(experiment, data)
   const { sequenceLength: tau, batchSize: batch } = experiment.learning
   const { steps, seconds } = experiment.stop
+  // First, since it finds out whether there can be such a run at all, and fills no memory.
+  const memoryBytes = memoryOf(experiment, data, model, choice)
   const secondsPerStep = timeStep(experiment, data, model, choice)
+  collectGarbage()
   const totals = [steps === null ? null : steps * secondsPerStep, seconds].filter((total) => total !== null)
   return {
     parameters: parameterCount(model),
-    memoryBytes: memoryOf(experiment, data, model, choice),
+    memoryBytes,
     secondsPerStep,
     totalSeconds: totals.length > 0 ? Math.min(...totals) : null,
     stepsPerEpoch: data.trainLength === null ? null : data.trainLength / (tau * batch)
@@ -54,7 +61,8 @@ function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice
 /** A shape so large that its first step would take too long is timed smaller and scaled up by its operations. */
 function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
   const { sequenceLength, batchSize } = experiment.learning
-  const small: Model = { ...model, nh: Math.min(model.nh, largestTimed) }
+  const small: Model = { ...model }
+  while (small.nh > 1 && parameterCount(small) > mostParameters) small.nh = Math.ceil(small.nh / 2)
   const affordable = Math.max(1, Math.floor((firstStep * trialSpeed(choice)) / (6 * parameterCount(small))))
   // Shorter sequences rather than fewer of them, but no shorter than a task makes sense at.
   const tau = Math.min(sequenceLength, Math.max(16, Math.floor(affordable / batchSize)))

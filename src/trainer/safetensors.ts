@@ -1,7 +1,7 @@
 // The safetensors format: u64 little-endian length of the header, a JSON header, then row-major data. Reading is
 // strict, because these files also come from elsewhere: every fault is an error that names the file and the fault.
 
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { z } from 'zod'
 import { reasonOf, writeWhole } from '../run-folder/files'
 
@@ -25,8 +25,23 @@ export class SafetensorsError extends Error {
   }
 }
 
-const types = { F32: Float32Array, F64: Float64Array, I32: Int32Array } as const
+/** What is read: the bytes of a value, and the array that a copy of its bytes becomes. */
+const types = {
+  F32: { bytes: 4, of: (buffer: ArrayBuffer) => new Float32Array(buffer) },
+  F64: { bytes: 8, of: (buffer: ArrayBuffer) => new Float64Array(buffer) },
+  I32: { bytes: 4, of: (buffer: ArrayBuffer) => new Int32Array(buffer) },
+  F16: { bytes: 2, of: (buffer: ArrayBuffer) => Float32Array.from(new Uint16Array(buffer), halfValue) },
+  BF16: { bytes: 2, of: (buffer: ArrayBuffer) => new Float32Array(Uint32Array.from(new Uint16Array(buffer), (bits) => bits << 16).buffer) }
+} as const
 type Type = keyof typeof types
+
+/** The number of 16 bits: a sign, 5 of exponent, 10 of mantissa (IEEE 754). */
+function halfValue(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1
+  const [exponent, mantissa] = [(bits >> 10) & 0x1f, bits & 0x3ff]
+  if (exponent === 0x1f) return mantissa === 0 ? sign * Infinity : NaN
+  return sign * (exponent === 0 ? 2 ** -24 * mantissa : 2 ** (exponent - 25) * (1024 + mantissa))
+}
 
 const lengthBytes = 8
 /** The limit of the format's own reader. */
@@ -75,7 +90,7 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): TensorFile {
   for (const [name, { dtype, shape, data_offsets: [from, to] }] of entries) {
     // A copy, because a typed array wants its own alignment (slice() of a Buffer would be a view).
     const { buffer } = new Uint8Array(bytes.subarray(start + from, start + to))
-    tensors.set(name, { shape, data: new types[dtype as Type](buffer, 0, product(shape)) })
+    tensors.set(name, { shape, data: types[dtype as Type].of(buffer) })
   }
   return { tensors, metadata }
 }
@@ -89,6 +104,8 @@ export function writeSafetensors(file: string, contents: TensorFile): number {
 
 /** Throws SafetensorsError, also when the file cannot be read at all. */
 export function readSafetensors(file: string): TensorFile {
+  const isOther = reading(file, () => !statSync(file).isFile() && !statSync(file).isDirectory())
+  if (isOther) throw new SafetensorsError(file, 'it is not an ordinary file.')
   return decodeSafetensors(reading(file, () => readFileSync(file)), file)
 }
 
@@ -159,8 +176,8 @@ function checkLayout(entries: [string, Entry][], dataBytes: number, file: string
   const inOrder = entries.toSorted(([, { data_offsets: [a, aEnd] }], [, { data_offsets: [b, bEnd] }]) => a - b || aEnd - bEnd)
   let end = 0
   for (const [name, { dtype, shape, data_offsets: [from, to] }] of inOrder) {
-    if (!(dtype in types)) throw new SafetensorsError(file, `${name} is ${dtype}; only ${Object.keys(types).join(', ')} are read.`)
-    const expected = product(shape) * types[dtype as Type].BYTES_PER_ELEMENT
+    if (!Object.hasOwn(types, dtype)) throw new SafetensorsError(file, `${name} is ${dtype}; only ${Object.keys(types).join(', ')} are read.`)
+    const expected = product(shape) * types[dtype as Type].bytes
     if (to - from !== expected) throw new SafetensorsError(file, `${name} of shape [${shape}] takes ${expected} bytes, its offsets say ${to - from}.`)
     if (from !== end) throw new SafetensorsError(file, `${name} begins at byte ${from} of the data instead of ${end}.`)
     end = to

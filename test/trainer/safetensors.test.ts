@@ -64,7 +64,7 @@ describe('safetensors', () => {
     ['no JSON', raw('{"a":', 0), 'not JSON'],
     ['a list', raw([], 0), 'not an object'],
     ['metadata that are no strings', raw({ __metadata__: { a: 1 } }, 0), '__metadata__.a'],
-    ['an unknown type', raw({ w: { dtype: 'BF16', shape: [1], data_offsets: [0, 2] } }, 2), 'w is BF16'],
+    ['an unknown type', raw({ w: { dtype: 'F8_E4M3', shape: [1], data_offsets: [0, 2] } }, 2), 'w is F8_E4M3'],
     ['a negative size', raw({ w: f32([-1], 0, 4) }, 4), 'w.shape.0'],
     ['an entry of the wrong shape', raw({ w: { dtype: 'F32' } }, 0), 'w.shape'],
     ['offsets that do not fit the shape', raw({ w: f32([2], 0, 4) }, 4), 'w of shape [2] takes 8 bytes, its offsets say 4'],

@@ -71,6 +71,9 @@ export function gradients({ model: modelFile, batch: batchFile, path }: Options,
   const result = path === 'reference'
     ? lossAndGradients(model, stored.parameters, batch, { method, truncation: given.truncation })
     : trainingPath(stored, batch, method, given.truncation, terminal.resources)
+  if (!Number.isFinite(result.loss) || !result.gradients.flat.every(Number.isFinite)) {
+    throw new BadInput(`${batchFile}: with these values the loss or a gradient is not a finite number. Take smaller ones.`)
+  }
   const named = tensorShapes(model).map(({ name, rows, cols }) => [name, nested(result.gradients[name], rows, cols)])
   terminal.out(`${JSON.stringify({ loss: result.loss, path, method, gradients: Object.fromEntries(named) })}\n`)
   return 0

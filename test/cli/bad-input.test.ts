@@ -1,0 +1,110 @@
+// What cannot be is refused in one line with exit code 2, before anything is computed; and what can be read is read.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { main } from '../../src/cli/main'
+import { printable } from '../../src/cli/printable'
+import { encodeSafetensors, type Tensor } from '../../src/trainer/safetensors'
+
+const resources = join(import.meta.dirname, '../../resources')
+const folder = mkdtempSync(join(tmpdir(), 'unroll-input-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function unroll(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
+  let [out, error] = ['', '']
+  const code = await main(argv, {
+    version: '1', resources, width: null, out: (text) => { out += text }, error: (text) => { error += text }, onInterrupt: () => () => {}
+  })
+  return { code, out, error }
+}
+
+let files = 0
+function write(contents: string | Uint8Array): string {
+  const file = join(folder, String(++files))
+  writeFileSync(file, contents)
+  return file
+}
+
+/** A network of 2 hidden units, with these tensors in place of its own, or beside them. */
+function model(change: Record<string, Tensor> = {}): string {
+  const tensor = (...shape: number[]): Tensor => ({ shape, data: new Float32Array(shape.reduce((a, b) => a * b)).fill(0.1) })
+  const tensors = {
+    'rnn.weight_ih_l0': tensor(2, 1), 'rnn.weight_hh_l0': tensor(2, 2), 'rnn.bias_ih_l0': tensor(2), 'rnn.bias_hh_l0': tensor(2),
+    'fc.weight': tensor(1, 2), 'fc.bias': tensor(1), ...change
+  }
+  const metadata = { model: JSON.stringify({ recurrence: 'hidden', readout: 'every-step', output: 'linear', feedback: 'probabilities' }) }
+  return write(encodeSafetensors({ tensors: new Map(Object.entries(tensors)), metadata }))
+}
+const batch = (change: object = {}): string =>
+  write(JSON.stringify({ tau: 1, batch: 1, x: { kind: 'dense', data: [1] }, y: { kind: 'dense', data: [1] }, ...change }))
+
+/** The same model with its weights in 16 bits. */
+function half(dtype: string, bits: number): string {
+  const shapes = { 'rnn.weight_ih_l0': [2, 1], 'rnn.weight_hh_l0': [2, 2], 'rnn.bias_ih_l0': [2], 'fc.weight': [1, 2], 'fc.bias': [1] }
+  let end = 0
+  const header: Record<string, unknown> = { __metadata__: { model: JSON.stringify({ recurrence: 'hidden', readout: 'every-step', output: 'linear', feedback: 'probabilities' }) } }
+  for (const [name, shape] of Object.entries(shapes)) {
+    const bytes = 2 * shape.reduce((a, b) => a * b)
+    header[name] = { dtype, shape, data_offsets: [end, end += bytes] }
+  }
+  const json = Buffer.from(JSON.stringify(header))
+  const bytes = Buffer.alloc(8 + json.length + end)
+  bytes.writeBigUInt64LE(BigInt(json.length))
+  json.copy(bytes, 8)
+  for (let at = 8 + json.length; at < bytes.length; at += 2) bytes.writeUInt16LE(bits, at)
+  return write(bytes)
+}
+
+describe('unroll gradients', () => {
+  it('answers what can be answered', async () => {
+    expect(await unroll('gradients', model(), batch())).toMatchObject({ code: 0, error: '' })
+  })
+
+  const nan = { shape: [2, 1], data: Float32Array.of(1, NaN) }
+  const huge = { shape: [1, 2], data: Float32Array.of(3e38, 3e38) }
+  it.each<[string, () => [string, string], string]>([
+    ['a model that is not there', () => ['/nowhere', batch()], 'there is no such file'],
+    ['a folder', () => [folder, batch()], 'it is a folder'],
+    ['NaN in a weight', () => [model({ 'rnn.weight_ih_l0': nan }), batch()], 'rnn.weight_ih_l0 holds NaN or infinity'],
+    ['a second layer', () => [model({ 'rnn.weight_hh_l1': { shape: [2, 2], data: new Float32Array(4) } }), batch()], 'it also has rnn.weight_hh_l1'],
+    ['a size of 0', () => [model({ 'rnn.weight_ih_l0': { shape: [2, 0], data: new Float32Array(0) } }), batch()], 'a size of its network is 0'],
+    ['sizes of 0 in the batch', () => [model(), batch({ tau: 0 })], 'tau'],
+    ['more steps than there are values', () => [model(), batch({ tau: 1e15 })], 'x.data: 1 values, expected 1000000000000000'],
+    ['numbers beyond all numbers', () => [model(), write('{"tau":1,"batch":1,"x":{"kind":"dense","data":[1e999]},"y":{"kind":"dense","data":[1]}}')], 'x.data.0'],
+    ['a loss beyond all numbers', () => [model({ 'fc.weight': huge }), batch()], 'is not a finite number']
+  ])('refuses %s', async (_name, given, fault) => {
+    const { code, out, error } = await unroll('gradients', ...given())
+    expect([code, out, error]).toEqual([2, '', expect.stringContaining(fault)])
+    expect(error.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  it('reads weights of 16 bits, of both kinds', async () => {
+    // Each is 0.5: 0 01110 0000000000, and the upper half of the 32 bits of 0.5.
+    const [f16, bf16] = await Promise.all([half('F16', 0x3800), half('BF16', 0x3f00)].map((file) => unroll('gradients', file, batch())))
+    expect([f16.code, bf16.code, f16.error]).toEqual([0, 0, ''])
+    expect(f16.out).toBe(bf16.out)
+    expect((await unroll('gradients', half('F16', 0x7e00), batch())).error).toContain('holds NaN or infinity')
+  })
+})
+
+describe('unroll train', () => {
+  const parity = { data: { kind: 'task', task: 'running-parity' }, model: { hiddenSize: 4 }, stop: { steps: 2 } }
+
+  it('refuses a run that does not fit into memory', async () => {
+    const large = { ...parity, model: { hiddenSize: 4096 }, learning: { sequenceLength: 100_000, batchSize: 4096 } }
+    const { code, error } = await unroll('train', write(JSON.stringify(large)), '--run', join(folder, 'large'), '--kernels', 'wasm-128')
+    expect([code, error]).toEqual([2, expect.stringContaining('do not fit into 4 GB')])
+  }, 60_000)
+
+  it('reads an experiment with a byte order mark', async () => {
+    const { code } = await unroll('train', write(`\ufeff${JSON.stringify(parity)}`), '--run', join(folder, 'bom'), '--kernels', 'portable')
+    expect(code).toBe(0)
+    expect(await unroll('sample', '--run', join(folder, 'bom'), '--seed', 'abc')).toMatchObject({ code: 2, error: expect.stringContaining('--seed') })
+  })
+})
+
+it('what would command a terminal is shown', () => {
+  expect(printable('a\u001b[2Jb\tc\n\u0000\u007f\u009b고래')).toBe('a␛[2Jb\tc\n␀␡\ufffd고래')
+})
