@@ -12,10 +12,11 @@ export default defineConfig({
     build: {
       target: node,
       rollupOptions: {
-        // Programs that share their chunks: the main process, the trainer that it forks, the trainer's helper
+        // Programs that share their chunks: the main process, its reading thread, the trainer that it forks, the trainer's helper
         // threads, the terminal.
         input: {
           index: source('main/index.ts'),
+          'reading-worker': source('main/reading-worker.ts'),
           trainer: source('trainer/process.ts'),
           'crew-worker': source('trainer/crew-worker.ts'),
           unroll: source('cli/unroll.ts'),

@@ -3,6 +3,7 @@
 // have any file on the disk read.
 
 import { resolve } from 'node:path'
+import { pathOf } from '../run-folder/run'
 import type { Experiment } from '../shared/experiment'
 import { Refusal } from './refusal'
 import type { RunStore } from './runs'
@@ -10,9 +11,9 @@ import { words } from './words'
 
 export class AllowedFiles {
   readonly #paths = new Set<string>()
-  readonly #runs: Pick<RunStore, 'list' | 'experiment'>
+  readonly #runs: Pick<RunStore, 'usesData'>
 
-  constructor(runs: Pick<RunStore, 'list' | 'experiment'>) {
+  constructor(runs: Pick<RunStore, 'usesData'>) {
     this.#runs = runs
   }
 
@@ -21,14 +22,9 @@ export class AllowedFiles {
   }
 
   async check(experiment: Experiment): Promise<void> {
-    const path = dataPath(experiment)
+    const path = pathOf(experiment)
     if (path === null || this.#paths.has(resolve(path))) return
-    for (const { id } of this.#runs.list()) {
-      const stored = await this.#runs.experiment(id).catch(() => null)
-      if (stored && dataPath(stored) === path) return this.allow(path)
-    }
+    if (this.#runs.usesData(path)) return this.allow(path)
     throw new Refusal(words('fileNotChosen', { path }))
   }
 }
-
-const dataPath = ({ data }: Experiment): string | null => (data.kind === 'task' ? null : data.path)

@@ -8,6 +8,7 @@ import { Desk } from './desk'
 import { AllowedFiles } from './files'
 import { installMenu } from './menu'
 import { registerScheme, serveRenderer } from './protocol'
+import { startReader } from './reader'
 import { answerRequests } from './requests'
 import { RunStore } from './runs'
 import { denyWhatNobodyNeeds } from './security'
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
 
   const settings = openSettings(userData)
   const window = new MainWindow(userData, join(resources, 'icon.png'))
-  const runs = await RunStore.open(userData)
+  const runs = await RunStore.open(userData, startReader(new URL('reading-worker.js', import.meta.url)))
   const desk = new Desk()
   const files = new AllowedFiles(runs)
   const trainers = new Trainers({ runs, settings, window, resources })

@@ -7,7 +7,6 @@ import { experimentSchema } from '../shared/experiment'
 import { runRecordSchema } from '../shared/run'
 import type { Settings } from '../shared/settings'
 import { appInfo } from './app-info'
-import { curvesCsv } from './curves'
 import type { Desk } from './desk'
 import { chooseFile, chooseTarget } from './dialogs'
 import type { AllowedFiles } from './files'
@@ -18,7 +17,6 @@ import type { Trainers } from './trainers'
 import type { Viewing } from './viewing'
 import type { MainWindow } from './window'
 import { words } from './words'
-import { writeWholeLater } from '../run-folder/files'
 
 interface Answerers {
   settings: SettingsStore
@@ -95,7 +93,7 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   handle(channels.exportCurves, run, async (id) => {
     const file = await chooseTarget(browser(), { title: words('saveCurves'), name: runs.record(id).name, extension: 'csv' })
     if (file === null) return null
-    await writeWholeLater(file, curvesCsv(await runs.load(id)))
+    await runs.writeCurves(id, file)
     return file
   })
 }

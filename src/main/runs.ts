@@ -2,67 +2,69 @@
 // memory. While the app runs, run.json is written here and nowhere else.
 
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, readdir, rename } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shell } from 'electron'
+import { appendEvent } from '../run-folder/events'
+import { writeWholeLater } from '../run-folder/files'
+import { DamagedFile, readStored } from '../run-folder/record'
+import { pathOf } from '../run-folder/run'
 import type { StoredRun } from '../shared/bridge'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import { runRecordSchema, type RunEvent, type RunRecord } from '../shared/run'
+import type { ListedRun, RunEvent, RunRecord } from '../shared/run'
+import type { Reader } from './reader'
 import { Refusal } from './refusal'
 import { throttle } from './throttle'
 import { words } from './words'
-import { appendEvent, readEvents } from '../run-folder/events'
-import { writeWholeLater } from '../run-folder/files'
-import { readLastPoint } from '../run-folder/metrics'
-import { readRun } from '../run-folder/run'
 
 const pushEvery = 500
 const saveEvery = 5000
 
 export class RunStore {
   readonly #userData: string
-  readonly #records = new Map<string, RunRecord>()
+  readonly #reader: Reader
+  readonly #records = new Map<string, ListedRun>()
+  readonly #dataPaths = new Set<string>()
   readonly #unsaved = new Set<string>()
   #saved = Promise.resolve()
-  #listener: (runs: RunRecord[]) => void = () => {}
+  #listener: (runs: ListedRun[]) => void = () => {}
   readonly #push = throttle(pushEvery, () => this.#listener(this.list()))
   readonly #saveSoon = throttle(saveEvery, () => void this.save().catch(console.error))
 
-  private constructor(userData: string) {
+  private constructor(userData: string, reader: Reader) {
     this.#userData = userData
+    this.#reader = reader
   }
 
   /**
-   * Reads every run. Those that were live when the app last ended, however it ended, are interrupted now; that is not
-   * written down before one of them goes on, since whoever opens the app only looks.
+   * Finds every run. What is interrupted is not written down before it goes on, since whoever opens the app only looks.
    */
-  static async open(userData: string): Promise<RunStore> {
-    const store = new RunStore(userData)
+  static async open(userData: string, reader: Reader): Promise<RunStore> {
+    const store = new RunStore(userData, reader)
     const folder = join(userData, 'runs')
     await mkdir(folder, { recursive: true })
-    for (const id of await readdir(folder)) {
-      try {
-        const record = runRecordSchema.parse(await store.#readJson(id, 'run.json'))
-        if (record.id === id) store.#records.set(id, record)
-      } catch (error) {
-        console.warn(`Left out of the list of runs: ${id}: ${(error as Error).message}`)
-      }
+    for (const { run, dataPath } of await reader('listRuns', folder)) {
+      store.#records.set(run.id, run)
+      if (dataPath !== null) store.#dataPaths.add(dataPath)
     }
-    const live = store.list().filter(({ state }) => state === 'created' || state === 'running' || state === 'paused')
-    await Promise.all(live.map((record) => store.#interrupt(record)))
     return store
   }
 
-  onChange(listener: (runs: RunRecord[]) => void): void {
+  /** Whether a run uses this file as its data. */
+  usesData(path: string): boolean {
+    return this.#dataPaths.has(path)
+  }
+
+  onChange(listener: (runs: ListedRun[]) => void): void {
     this.#listener = listener
   }
 
   /** Newest first. */
-  list(): RunRecord[] {
+  list(): ListedRun[] {
     return [...this.#records.values()].sort((a, b) => b.createdAt - a.createdAt)
   }
 
-  record(id: string): RunRecord {
+  record(id: string): ListedRun {
     const record = this.#records.get(id)
     if (!record) throw new Refusal(words('noSuchRun', { id }))
     return record
@@ -83,13 +85,22 @@ export class RunStore {
     await mkdir(folder)
     await writeJson(join(folder, 'experiment.json'), experiment)
     this.#records.set(record.id, record)
+    const path = pathOf(experiment)
+    if (path !== null) this.#dataPaths.add(path)
     this.update(record.id, {})
     await this.save()
     return record
   }
 
+  /** A damaged run is looked at and exported from, and nothing in it is changed. */
+  expectWhole(id: string): void {
+    const { damage } = this.record(id)
+    if (damage) throw new Refusal(words('runDamaged', { file: damage.file }))
+  }
+
   /** Changes a record in memory at once, in the list that the window shows soon, and on disk a little later. */
   update(id: string, change: Partial<Omit<RunRecord, 'id'>>): RunRecord {
+    this.expectWhole(id)
     const record = { ...this.record(id), ...change, updatedAt: Date.now() }
     this.#records.set(id, record)
     this.#unsaved.add(id)
@@ -111,17 +122,25 @@ export class RunStore {
   }
 
   async experiment(id: string): Promise<Experiment> {
-    const parsed = experimentSchema.safeParse(await this.#readJson(id, 'experiment.json').catch(refuse('experiment.json')))
-    return parsed.data ?? refuse('experiment.json')(parsed.error as Error)
+    try {
+      return readStored(join(this.folder(id), 'experiment.json'), experimentSchema)
+    } catch (error) {
+      if (error instanceof DamagedFile) throw new Refusal(words('runUnreadable', { file: 'experiment.json', reason: error.reason }))
+      throw error
+    }
   }
 
   async events(id: string): Promise<RunEvent[]> {
-    return readEvents(this.folder(id)).events
+    return (await this.#reader('readEvents', this.folder(id))).events
   }
 
   async load(id: string): Promise<StoredRun> {
-    const { curves, total, events, baselines } = readRun(this.folder(id))
-    return { record: this.record(id), experiment: await this.experiment(id), points: curves, total, events, baselines }
+    const { curves, ...rest } = await this.#reader('readRun', this.folder(id))
+    return { record: this.record(id), points: curves, ...rest }
+  }
+
+  writeCurves(id: string, file: string): Promise<void> {
+    return this.#reader('writeCurves', this.folder(id), file)
   }
 
   /** Adds an event in the trainer's stead, when the trainer is gone. It may have left half a line. */
@@ -144,25 +163,10 @@ export class RunStore {
     this.#unsaved.delete(id)
     this.#push()
   }
-
-  /** A record is written now and then only, the curves of the run go further. */
-  async #interrupt(record: RunRecord): Promise<void> {
-    const last = readLastPoint(this.folder(record.id))
-    const known = last ? { step: last.step, seconds: last.seconds, loss: last.loss } : {}
-    this.#records.set(record.id, { ...record, state: 'interrupted', ...known })
-  }
-
-  async #readJson(id: string, file: string): Promise<unknown> {
-    return JSON.parse(await readFile(join(this.#userData, 'runs', id, file), 'utf8'))
-  }
 }
 
 /** "20261124-031500-ab12": sorts by time, reads as one, and does not collide. */
 export const newRunId = (now: number): string =>
   `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${randomBytes(2).toString('hex')}`
-
-const refuse = (file: string) => ({ message: reason }: Error): never => {
-  throw new Refusal(words('runUnreadable', { file, reason }))
-}
 
 const writeJson = (file: string, value: unknown): Promise<void> => writeWholeLater(file, `${JSON.stringify(value, null, 2)}\n`)

@@ -70,6 +70,7 @@ export class Trainers {
   /** Attaches the window to a run that is live, or goes on with one that is not. */
   async open(id: string, { startPaused }: { startPaused: boolean }): Promise<RunRecord> {
     const { runs } = this.#house
+    runs.expectWhole(id)
     const experiment = await runs.experiment(id)
     // A process whose run is over cannot go on; a new one begins from its last checkpoint.
     if (this.#live.has(id) && settledStates.includes(runs.record(id).state)) await this.close(id)

@@ -120,7 +120,7 @@ export function provideStudio(): Studio {
     },
     async duplicate(id) {
       const stored = await ask(bridge.loadRun(id))
-      if (stored) show(experimentSchema.parse({ ...stored.experiment, name: t('runs.copyOf', { name: stored.record.name }).slice(0, 200) }))
+      if (stored?.experiment) show(experimentSchema.parse({ ...stored.experiment, name: t('runs.copyOf', { name: stored.record.name }).slice(0, 200) }))
     },
     inspect(cell) {
       studio.cellToInspect.value = cell

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { CurveLog, type Curves } from '../shared/curve-log'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import { baselineSchema, type Baseline, type Damage, type ListedRun, type RunEvent, type RunRecord } from '../shared/run'
-import { readEvents } from './events'
-import { readMetrics } from './metrics'
+import { baselineSchema, type Baseline, type Damage, type ListedRun, type RunEvent, type RunRecord, type RunState } from '../shared/run'
+import { eventsFile, readEvents } from './events'
+import { withFile } from './lines'
+import { metricsFile, readLastPoint, readMetrics } from './metrics'
 import { DamagedFile, readRecord, readStored } from './record'
 
 export interface StoredHistory {
@@ -59,7 +60,10 @@ export interface FoundRun {
   dataPath: string | null
 }
 
-/** Every folder of runs as the list shows it: a run under the name of its folder, or what is wrong with it. */
+/**
+ * Every folder of runs as the list shows it: a run under the name of its folder, or what is wrong with it. Those that were live
+ * when the app last ended, however it ended, are interrupted now.
+ */
 export function listRuns(runs: string): FoundRun[] {
   return readdirSync(runs, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
@@ -71,10 +75,19 @@ function listRun(folder: string, id: string): FoundRun {
     // A folder may have been renamed or copied by hand.
     const record = { ...readRecord(folder), id }
     const experiment = readStored(join(folder, 'experiment.json'), experimentSchema)
-    return { run: record, dataPath: pathOf(experiment) }
+    for (const file of [metricsFile(folder), eventsFile(folder)]) withFile(file, () => {})
+    return { run: isLive(record.state) ? interrupted(folder, record) : record, dataPath: pathOf(experiment) }
   } catch (error) {
     return damagedRun(folder, id, error)
   }
+}
+
+const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
+
+/** A record is written now and then only; the curves of a run that was live when its process ended go further. */
+function interrupted(folder: string, record: RunRecord): RunRecord {
+  const last = readLastPoint(folder)
+  return { ...record, state: 'interrupted', ...(last && { step: last.step, seconds: last.seconds, loss: Number.isFinite(last.loss) ? last.loss : null }) }
 }
 
 /** A record in place of the one that cannot be read. */

@@ -4,7 +4,7 @@
 import type { Curves } from './curve-log'
 import type { Experiment } from './experiment'
 import type { Estimate, Preview } from './preview'
-import type { RunEvent, RunRecord, Baseline } from './run'
+import type { Baseline, Damage, ListedRun, RunEvent, RunRecord } from './run'
 import type { Why } from './messages'
 import type { Settings } from './settings'
 
@@ -31,13 +31,16 @@ export interface AppInfo {
 
 /** A stored run as the window shows it. */
 export interface StoredRun {
-  record: RunRecord
-  experiment: Experiment
+  record: ListedRun
+  /** null where it cannot be read. */
+  experiment: Experiment | null
   points: Curves
   /** Points of the run; of a long one, fewer are in `points`. */
   total: number
   events: RunEvent[]
   baselines: Baseline[]
+  /** Files of it that cannot be read. */
+  damage: Damage[]
 }
 
 /** Every request answers with a value or with a message for a person; nothing throws across the bridge. */
@@ -51,7 +54,7 @@ export interface Bridge {
   appInfo(): Promise<Answer<AppInfo>>
   getSettings(): Promise<Answer<Settings>>
   setSettings(change: Partial<Settings>): Promise<Answer<Settings>>
-  listRuns(): Promise<Answer<RunRecord[]>>
+  listRuns(): Promise<Answer<ListedRun[]>>
   loadRun(id: string): Promise<Answer<StoredRun>>
   /** Makes the run folder and starts its trainer. Its port arrives as a window message (`PortMessage`). */
   createRun(experiment: unknown): Promise<Answer<RunRecord>>
@@ -72,7 +75,7 @@ export interface Bridge {
   exportWeights(id: string): Promise<Answer<string | null>>
   exportCurves(id: string): Promise<Answer<string | null>>
   /** Each returns a function that ends the subscription. */
-  onRunsChanged(listener: (runs: RunRecord[]) => void): () => void
+  onRunsChanged(listener: (runs: ListedRun[]) => void): () => void
   onMenu(listener: (command: MenuCommand) => void): () => void
   onSettingsChanged(listener: (settings: Settings) => void): () => void
   /** The trainer of a run died. */

@@ -1,45 +1,35 @@
 import { expect, it } from 'vitest'
 import { AllowedFiles } from '../../src/main/files'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
-import type { RunRecord } from '../../src/shared/run'
 
 const reading = (path: string): Experiment => experimentSchema.parse({ data: { kind: 'text', source: 'file', path } })
 
-function filesWith(stored: Record<string, Experiment | Error>): AllowedFiles {
-  return new AllowedFiles({
-    list: () => Object.keys(stored).map((id) => ({ id }) as RunRecord),
-    experiment: async (id) => {
-      const experiment = stored[id]
-      if (experiment instanceof Error) throw experiment
-      return experiment
-    }
-  })
-}
+const filesWith = (...used: string[]): AllowedFiles => new AllowedFiles({ usesData: (path) => used.includes(path) })
 
 it('refuses a path that nobody chose', async () => {
-  await expect(filesWith({}).check(reading('/etc/passwd'))).rejects.toThrow('“/etc/passwd” was not chosen')
+  await expect(filesWith().check(reading('/etc/passwd'))).rejects.toThrow('“/etc/passwd” was not chosen')
 })
 
 it('allows what a dialog gave, however it is written', async () => {
-  const files = filesWith({})
+  const files = filesWith()
   files.allow('/data/poem.txt')
   await files.check(reading('/data/poem.txt'))
   await files.check(reading('/data/../data/poem.txt'))
   await expect(files.check(reading('/data/other.txt'))).rejects.toThrow()
 })
 
-it('allows what a stored run reads, past runs that cannot be read', async () => {
-  const files = filesWith({ broken: new Error('broken'), good: reading('/data/poem.txt') })
+it('allows what a stored run reads', async () => {
+  const files = filesWith('/data/poem.txt')
   await files.check(reading('/data/poem.txt'))
   await expect(files.check(reading('/data/other.txt'))).rejects.toThrow()
 })
 
 it('has nothing against data without a file', async () => {
-  await filesWith({}).check(experimentSchema.parse({ data: { kind: 'task' } }))
-  await filesWith({}).check(experimentSchema.parse({}))
+  await filesWith().check(experimentSchema.parse({ data: { kind: 'task' } }))
+  await filesWith().check(experimentSchema.parse({}))
 })
 
 it('checks the path even where the source says that it is not used', async () => {
   const data = { kind: 'series', source: 'sunspots', path: '/etc/passwd' }
-  await expect(filesWith({}).check(experimentSchema.parse({ data }))).rejects.toThrow()
+  await expect(filesWith().check(experimentSchema.parse({ data }))).rejects.toThrow()
 })

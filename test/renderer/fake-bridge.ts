@@ -6,7 +6,7 @@ import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Command, Frame, Progress, TrainerEvent } from '../../src/shared/messages'
 import type { Preview } from '../../src/shared/preview'
-import { pointColumns, type RunEvent, type RunRecord } from '../../src/shared/run'
+import { pointColumns, type ListedRun, type RunEvent, type RunRecord } from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
 
 const ok = async <T>(value: T): Promise<Answer<T>> => ({ ok: true, value })
@@ -84,12 +84,12 @@ export class FakeBridge implements Bridge {
   onLook: (id: string) => string | void = () => {}
   readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][] }
 
-  add(id: string, change: Partial<RunRecord> = {}, stored: { points?: Curves; events?: RunEvent[] } = {}): void {
-    const record: RunRecord = {
+  add(id: string, change: Partial<ListedRun> = {}, stored: { points?: Curves; events?: RunEvent[] } = {}): void {
+    const record: ListedRun = {
       id, name: `Run ${id}`, state: 'finished', diverged: false, createdAt: 1, updatedAt: 1, step: 3, seconds: 1, loss: 0.5, validationLoss: null, engine: null, ...change
     }
     const experiment = experimentSchema.parse({ data: { kind: 'task' }, name: record.name })
-    this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), total: stored.points?.step.length ?? 0, events: stored.events ?? [], baselines: [] })
+    this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), total: stored.points?.step.length ?? 0, events: stored.events ?? [], baselines: [], damage: change.damage ? [change.damage] : [] })
   }
 
   /** What main tells of a run that goes on. */

@@ -5,12 +5,12 @@ import { chmodSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/main'
-import { curvesCsv } from '../../src/main/curves'
 import { RunStore } from '../../src/main/runs'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import type { Question } from '../../src/shared/inspection'
 import type { Report } from '../../src/shared/messages'
 import { Host } from '../../src/trainer/host'
+import { directReader } from '../main/direct-reader'
 import { FakePort } from '../trainer/fake-port'
 import { fingerprint } from '../trainer/fingerprint'
 import { resources, temporaryFolder } from '../trainer/support'
@@ -59,8 +59,9 @@ const questions: Question[] = [
 
 /** All that the app and the terminal can do with a stored run without going on with it. */
 async function lookAtEverything(id: string): Promise<void> {
-  const store = await RunStore.open(userData)
-  curvesCsv(await store.load(id))
+  const store = await RunStore.open(userData, directReader)
+  await store.load(id)
+  await store.writeCurves(id, join(temporaryFolder(), 'curves.csv'))
   await store.save()
 
   const { host, reports, port, exit } = look(id)

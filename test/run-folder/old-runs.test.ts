@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/main'
 import { openStore } from '../../src/main/checked-store'
-import { curvesCsv } from '../../src/main/curves'
 import { RunStore } from '../../src/main/runs'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import type { Mark, RunRecord } from '../../src/shared/run'
@@ -15,6 +14,7 @@ import { exportWeights } from '../../src/trainer/checkpoint'
 import { readModel } from '../../src/trainer/model-file'
 import { readSafetensors } from '../../src/trainer/safetensors'
 import type { Session } from '../../src/trainer/session'
+import { directReader } from '../main/direct-reader'
 import { drive, open, resources, temporaryFolder } from '../trainer/support'
 
 vi.mock('electron', () => ({ shell: {} }))
@@ -37,7 +37,7 @@ beforeAll(async () => {
   userData = temporaryFolder()
   for (const from of ['app/runs', 'terminal']) cpSync(join(fixtures, from), join(userData, 'runs'), { recursive: true })
   for (const id of every) adoptData(folderOf(id))
-  store = await RunStore.open(userData)
+  store = await RunStore.open(userData, directReader)
 })
 
 const folderOf = (id: string): string => join(userData, 'runs', id)
@@ -84,7 +84,10 @@ describe.each(every)('%s', (id) => {
     // Of a run without a rewind every step is there once.
     expect(run.points.step).toHaveLength(last)
     expect(run.events.some(({ type }) => type === 'checkpoint')).toBe(true)
-    const lines = curvesCsv(run).trimEnd().split('\n')
+    const file = join(temporaryFolder(), 'curves.csv')
+    await store.writeCurves(id, file)
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+    expect(run.damage).toEqual([])
     const validatedBefore = run.events.filter(({ type, step }) => type === 'validation' && (step < first || step > last)).length
     expect(lines).toHaveLength(1 + last + validatedBefore)
   })

@@ -56,7 +56,7 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
     if (busy.value || asked.value !== null) return false
     if (state.value === 'draft') return form.experiment.value !== null
     // A finished run has met its stop condition: it would only finish again.
-    if (state.value === 'finished') return false
+    if (state.value === 'finished' || runs.selected.value?.damage) return false
     return trainer.attached.value || !isLive(state.value)
   })
 

@@ -1,34 +1,34 @@
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { RunRecord, RunState } from '../../shared/run'
+import type { ListedRun, RunState } from '../../shared/run'
 import type { BridgeAccess } from './use-bridge'
 
 export interface Runs {
-  list: Readonly<ShallowRef<readonly RunRecord[]>>
+  list: Readonly<ShallowRef<readonly ListedRun[]>>
   loaded: Readonly<Ref<boolean>>
   selectedId: Ref<string | null>
-  selected: ComputedRef<RunRecord | null>
+  selected: ComputedRef<ListedRun | null>
   rename(id: string, name: string): Promise<void>
   trash(id: string): Promise<void>
   reveal(id: string): Promise<void>
   /** Takes a record that an answer brought before the list did. */
-  take(record: RunRecord): void
+  take(record: ListedRun): void
 }
 
 export const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
 
 export function useRuns({ bridge, ask }: BridgeAccess): Runs {
-  const list = shallowRef<readonly RunRecord[]>([])
+  const list = shallowRef<readonly ListedRun[]>([])
   const loaded = ref(false)
   const selectedId = ref<string | null>(null)
-  const newestFirst = (records: readonly RunRecord[]): RunRecord[] => [...records].sort((a, b) => b.createdAt - a.createdAt)
+  const newestFirst = (records: readonly ListedRun[]): ListedRun[] => [...records].sort((a, b) => b.createdAt - a.createdAt)
 
-  function show(records: readonly RunRecord[]): void {
+  function show(records: readonly ListedRun[]): void {
     list.value = newestFirst(records)
     loaded.value = true
     if (!list.value.some(({ id }) => id === selectedId.value)) selectedId.value = null
   }
 
-  function take(record: RunRecord): void {
+  function take(record: ListedRun): void {
     list.value = newestFirst([...list.value.filter(({ id }) => id !== record.id), record])
   }
 

@@ -4,7 +4,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, typ
 import type { Experiment } from '../../shared/experiment'
 import { trainerEventSchema, type Command, type Frame, type Progress, type TensorFrame, type TrainerEvent, type Watch } from '../../shared/messages'
 import type { PortMessage } from '../../shared/bridge'
-import type { Baseline } from '../../shared/run'
+import type { Baseline, Damage } from '../../shared/run'
 import { createFramePump, type FramePump } from '../model/frame-pump'
 import { told } from '../model/told'
 import { i18n } from '../i18n'
@@ -22,6 +22,8 @@ export interface Trainer {
   experiment: Readonly<ShallowRef<Experiment | null>>
   loading: Readonly<Ref<boolean>>
   history: History
+  /** Files of the run that cannot be read. */
+  damage: Readonly<ShallowRef<readonly Damage[]>>
   baselines: Readonly<ShallowRef<readonly Baseline[]>>
   /** A trainer holds the model: it can be watched and commanded. */
   attached: ComputedRef<boolean>
@@ -58,6 +60,7 @@ const [spareCore, noSpareCore] = [0.5, 0.016]
 export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: Toasts): Trainer {
   const experiment = shallowRef<Experiment | null>(null)
   const loading = shallowRef(false)
+  const damage = shallowRef<readonly Damage[]>([])
   const opening = shallowRef(false)
   const port = shallowRef<MessagePort | null>(null)
   const from = ref<PortMessage['from'] | null>(null)
@@ -178,7 +181,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     ports.release()
     history.clear()
     queued = []
-    for (const list of [baselines, watched]) list.value = []
+    for (const list of [baselines, watched, damage]) list.value = []
     for (const single of [experiment, hello, gone]) single.value = null
     opening.value = false
   }
@@ -226,6 +229,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     loading.value = false
     if (!stored) return
     experiment.value = stored.experiment
+    damage.value = stored.damage
     history.load(stored.points, stored.events)
     if (baselines.value.length === 0) baselines.value = stored.baselines
     if (isLive(stored.record.state) && !port.value) await attach(id)
@@ -246,7 +250,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   onScopeDispose(clear)
 
   return {
-    experiment, loading, opening, history, hello, progress, baselines, frames, checkpoints, gone, watched, open, look, leave, lookFailure,
+    experiment, loading, opening, history, damage, hello, progress, baselines, frames, checkpoints, gone, watched, open, look, leave, lookFailure,
     attached: computed(() => from.value === 'trainer'), answering: computed(() => port.value !== null), ask: inspector.ask,
     send(command) {
       if (!port.value || (from.value === 'viewer' && command.type !== 'sample')) {

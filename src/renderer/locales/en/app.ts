@@ -19,7 +19,7 @@ export default {
   },
   states: {
     created: 'starting', running: 'running', paused: 'paused', finished: 'finished', stopped: 'stopped',
-    failed: 'failed', interrupted: 'interrupted', diverged: 'diverged'
+    failed: 'failed', interrupted: 'interrupted', diverged: 'diverged', damaged: 'damaged'
   },
   dialogs: { close: 'Close', cancel: 'Cancel' },
   settings: {

@@ -26,6 +26,10 @@ export default {
     },
     squared: 'squared error', nats: 'nats', bits: 'bits'
   },
+  damage: {
+    title: 'Files of this run are damaged.', file: '{file}: {reason}', lines: '{file}: {lines} unreadable lines were left out.',
+    text: 'What can be read is shown and can be exported. Nothing in the folder is changed while a file is damaged as a whole.'
+  },
   failure: {
     notFinite: 'Not a finite number in {tensor} at step {step}',
     notFiniteText: 'The last good checkpoint is at step {checkpoint}. A smaller learning rate often helps.',

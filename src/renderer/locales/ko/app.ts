@@ -21,7 +21,7 @@ export default {
   },
   states: {
     created: '시작하는 중', running: '훈련 중', paused: '일시 정지', finished: '완료', stopped: '중지됨',
-    failed: '실패', interrupted: '중단됨', diverged: '발산'
+    failed: '실패', interrupted: '중단됨', diverged: '발산', damaged: '손상됨'
   },
   dialogs: { close: '닫기', cancel: '취소' },
   settings: {

@@ -28,6 +28,10 @@ export default {
     },
     squared: '제곱 오차', nats: '나트', bits: '비트'
   },
+  damage: {
+    title: '이 실행의 파일이 손상되었습니다.', file: '{file}: {reason}', lines: '{file}: 읽을 수 없는 줄 {lines}개를 제외했습니다.',
+    text: '읽을 수 있는 내용은 표시하며 내보낼 수 있습니다. 파일 전체가 손상된 동안에는 폴더의 내용을 변경하지 않습니다.'
+  },
   failure: {
     notFinite: '스텝 {step}에서 {tensor}에 유한하지 않은 값이 나왔습니다',
     notFiniteText: '마지막 정상 체크포인트는 스텝 {checkpoint}입니다. 학습률을 줄이면 대개 나아집니다.',

@@ -1,0 +1,19 @@
+// The thread in which main reads run folders, so that it answers the window meanwhile however long a run is.
+
+import { parentPort } from 'node:worker_threads'
+import { readings, type Read, type Reading } from './readings'
+
+parentPort!.on('message', ({ id, name, values }: Reading) => {
+  try {
+    const value = (readings[name] as (...values: unknown[]) => unknown)(...values)
+    parentPort!.postMessage({ id, value } satisfies Read, buffersOf(value))
+  } catch (error) {
+    parentPort!.postMessage({ id, message: error instanceof Error ? error.message : String(error) } satisfies Read)
+  }
+})
+
+/** Columns are handed over, not copied. */
+function buffersOf(value: unknown): ArrayBuffer[] {
+  const { curves } = (value ?? {}) as { curves?: Record<string, Float64Array<ArrayBuffer>> }
+  return Object.values(curves ?? {}).map(({ buffer }) => buffer)
+}

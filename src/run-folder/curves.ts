@@ -1,0 +1,117 @@
+// The curves of a run as a table for other programs: one line a step, validations beside the step they belong to,
+// units in the header.
+
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { experimentSchema, type Experiment } from '../shared/experiment'
+import type { Validation } from '../shared/run'
+import { readEvents } from './events'
+import { temporaryOf, WriteError, writing } from './files'
+import { withFile } from './lines'
+import { metricsFile, readLines } from './metrics'
+import { readStored } from './record'
+
+/** Collects lines and hands them on in larger pieces. */
+const pieceLength = 1024 ** 2
+
+/** Writes the table to `file`, which is whole or not there. Throws a WriteError, or DamagedFile where nothing can be read. */
+export function writeCurves(folder: string, file: string): void {
+  const temporary = temporaryOf(file)
+  const descriptor = writing(file, () => openSync(temporary, 'w'))
+  try {
+    let text = ''
+    const put = (line: string): void => {
+      text += `${line}\n`
+      if (text.length >= pieceLength) flush()
+    }
+    const flush = (): void => {
+      for (let bytes = Buffer.from(text); bytes.length > 0;) bytes = bytes.subarray(writing(file, () => writeSync(descriptor, bytes)))
+      text = ''
+    }
+    const table = new CurveTable(experimentIn(folder), readEvents(folder).events.filter((event) => event.type === 'validation'), put)
+    withFile(metricsFile(folder), (metrics) => standingPoints(metrics, (values) => table.point(values)))
+    table.end()
+    flush()
+    writing(file, () => fsyncSync(descriptor))
+    closeSync(descriptor)
+    writing(file, () => renameSync(temporary, file))
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error instanceof WriteError ? new WriteError(file, error.cause) : error
+  }
+}
+
+/** Every point that still holds, in two passes over the lines: in the first one sees where training went back. */
+function standingPoints(metrics: number, take: (values: Float64Array) => void): void {
+  /** Stretches of rising steps: the first line of each, and the step from which on it was taken back. */
+  const stretches: { line: number; first: number; until: number }[] = []
+  let [line, last] = [0, Infinity]
+  readLines(metrics, 0, ([step]) => {
+    if (step <= last) {
+      for (const stretch of stretches) stretch.until = Math.min(stretch.until, step)
+      stretches.push({ line, first: step, until: Infinity })
+    }
+    last = step
+    line++
+  })
+  let [at, stretch] = [0, -1]
+  readLines(metrics, 0, (values) => {
+    if (stretches[stretch + 1]?.line === at) stretch++
+    at++
+    if (values[0] < stretches[stretch].until) take(values)
+  })
+}
+
+export class CurveTable {
+  private next = 0
+
+  /** `validations` in order of their steps; `put` gets every line. */
+  constructor(experiment: Experiment | null, private readonly validations: readonly Validation[], private readonly put: (line: string) => void) {
+    const unit = lossUnit(experiment)
+    put([
+      'step', `loss${unit}`, 'gradient norm', 'learning rate', 'clipped (0 or 1)', 'time (s)',
+      `validation loss${unit}`, 'validation accuracy (0 to 1)',
+      `free-running validation loss${unit}`, 'free-running validation accuracy (0 to 1)', 'accuracy at double length (0 to 1)'
+    ].join(','))
+  }
+
+  /** The next point, in the order of `pointColumns`. */
+  point(values: ArrayLike<number>): void {
+    this.before(values[0])
+    const validation = this.validations[this.next]?.step === values[0] ? this.validations[this.next++] : undefined
+    this.put([...Array.from(values), ...validationCells(validation)].join(','))
+  }
+
+  end(): void {
+    this.before(Infinity)
+  }
+
+  /** Validations of steps that have no point. */
+  private before(step: number): void {
+    for (; this.validations[this.next]?.step < step; this.next++) {
+      this.put([this.validations[this.next].step, '', '', '', '', '', ...validationCells(this.validations[this.next])].join(','))
+    }
+  }
+}
+
+function validationCells(validation: Validation | undefined): (number | string)[] {
+  if (!validation) return ['', '', '', '', '']
+  const { loss, accuracy, freeLoss, freeAccuracy, doubleLengthAccuracy } = validation
+  return [loss, accuracy ?? '', freeLoss ?? '', freeAccuracy ?? '', doubleLengthAccuracy ?? '']
+}
+
+/** Squared error where the outputs are real values, nats where they are probabilities; nothing where nobody knows. */
+function lossUnit(experiment: Experiment | null): string {
+  if (experiment === null) return ''
+  const { data } = experiment
+  const isLinear = data.kind === 'series' || (data.kind === 'task' && data.task === 'adding')
+  return isLinear ? ' (squared error per target)' : ' (nats per target)'
+}
+
+function experimentIn(folder: string): Experiment | null {
+  try {
+    return readStored(join(folder, 'experiment.json'), experimentSchema)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+// The list of runs when it is long, and when runs in it are damaged.
+
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import App from '../../src/renderer/App.vue'
+import { i18n } from '../../src/renderer/i18n'
+import { FakeBridge, pointsOf } from './fake-bridge'
+
+let bridge: FakeBridge
+let app: VueWrapper
+
+async function open(): Promise<void> {
+  window.unroll = bridge
+  app = mount(App, { global: { plugins: [i18n] }, attachTo: document.body })
+  await flushPromises()
+  await vi.dynamicImportSettled()
+  await flushPromises()
+}
+const names = (): string[] => app.findAll('[data-run] .name').map((name) => name.text())
+
+beforeEach(() => {
+  localStorage.clear()
+  bridge = new FakeBridge()
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
+})
+afterEach(() => {
+  app.unmount()
+  vi.restoreAllMocks()
+})
+
+it('of a thousand runs, those in view are drawn, and every one can be reached', async () => {
+  for (let i = 0; i < 1000; i++) bridge.add(`r${i}`, { createdAt: 1000 - i })
+  await open()
+  expect(names().length).toBeLessThan(60)
+  expect(names()[0]).toBe('Run r0')
+  expect(app.get('.item').attributes()).toMatchObject({ 'aria-posinset': '1', 'aria-setsize': '1000' })
+
+  await app.get('.list').trigger('keydown', { key: 'End' })
+  await flushPromises()
+  expect(names().at(-1)).toBe('Run r999')
+  expect((document.activeElement as HTMLElement).textContent).toContain('Run r999')
+  await app.get('.list').trigger('keydown', { key: 'Home' })
+  await flushPromises()
+  expect(names()[0]).toBe('Run r0')
+
+  const list = app.get<HTMLElement>('.list')
+  list.element.scrollTop = 500 * 47
+  await list.trigger('scroll')
+  expect(names()).toContain('Run r500')
+  await app.get('.search input').setValue('r77')
+  expect(names()).toEqual(['Run r77', ...Array.from({ length: 10 }, (_, i) => `Run r77${i}`)])
+})
+
+it('a damaged run says what is wrong, shows what can be read, and is not gone on with', async () => {
+  bridge.add('bad', { state: 'interrupted', damage: { file: 'run.json', reason: 'it is not JSON' } }, { points: pointsOf([1, 2, 3]) })
+  await open()
+  const item = app.get('[data-run]')
+  expect(item.text()).toContain('damaged')
+  expect(item.attributes('title')).toBe('run.json: it is not JSON')
+  await item.trigger('click')
+  await vi.waitFor(() => expect(app.find('.banner.warning').exists()).toBe(true), 20_000)
+  const banner = app.get('.banner.warning')
+  expect(banner.text()).toContain('run.json: it is not JSON')
+  expect(app.html()).toContain('At step 3')
+  const reveal = vi.spyOn(bridge, 'revealRun')
+  await banner.get('button').trigger('click')
+  expect(reveal).toHaveBeenCalledWith('bad')
+  expect(app.findAll('button').filter((button) => ['Continue', 'Go on from the last checkpoint'].includes(button.text()))).toEqual([])
+})
