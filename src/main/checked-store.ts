@@ -5,9 +5,11 @@ import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
 import type { z } from 'zod'
+import { writing } from '../run-folder/files'
 
 export interface CheckedStore<T> {
   get(): T
+  /** Throws a WriteError, and keeps what it had, where the disk does not take it. */
   set(value: T): void
   /** Name of the broken file that was set aside at opening. */
   setAside: string[]
@@ -37,8 +39,9 @@ export function openStore<T extends Record<string, unknown>>(folder: string, nam
   return {
     get: () => value,
     set(next) {
-      value = schema.parse(next)
-      store.store = value
+      const checked = schema.parse(next)
+      writing(join(folder, `${name}.json`), () => { store.store = checked })
+      value = checked
     },
     setAside
   }

@@ -1,6 +1,7 @@
 // The dialogs for files: which file to read, where to write.
 
 import { dialog, type BrowserWindow } from 'electron'
+import { fileNameOf } from './file-name'
 import { words } from './words'
 
 const filters = {
@@ -20,7 +21,7 @@ export async function chooseFile(window: BrowserWindow, kind: 'text' | 'series')
 export async function chooseTarget(
   window: BrowserWindow, { title, name, extension }: { title: string; name: string; extension: string }
 ): Promise<string | null> {
-  const defaultPath = `${name.replace(/[\\/:*?"<>|]/g, '-')}.${extension}`
+  const defaultPath = `${fileNameOf(name)}.${extension}`
   const filters = [{ name: extension, extensions: [extension] }]
   const { canceled, filePath } = await dialog.showSaveDialog(window, { title, defaultPath, filters })
   return canceled ? null : filePath

@@ -34,6 +34,16 @@ if (app.requestSingleInstanceLock()) {
   app.quit()
 }
 
+// Whoever started the app from a terminal may have closed it; that is no reason to stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+// In words of ours instead of Electron's box, once; the runs train in processes of their own and go on.
+let told = false
+process.on('uncaughtException', (error) => {
+  console.error(error)
+  if (!told) dialog.showErrorBox('Unroll', error.message)
+  told = true
+})
+
 async function start(): Promise<void> {
   const userData = app.getPath('userData')
   const resources = join(app.getAppPath(), 'resources')
@@ -66,7 +76,7 @@ async function start(): Promise<void> {
   app.on('before-quit', (event) => {
     if (!trainers.anyLive) return
     event.preventDefault()
-    void trainers.closeAll().then(() => app.quit())
+    void trainers.closeAll().catch((error: Error) => dialog.showErrorBox('Unroll', error.message)).finally(() => app.quit())
   })
 }
 

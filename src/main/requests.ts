@@ -59,7 +59,7 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     if (!(await trainers.attach(id))) await viewing.open(id)
     return null
   })
-  handle(channels.runsRename, z.tuple([runId, runName]), (id, name) => runs.update(id, { name }))
+  handle(channels.runsRename, z.tuple([runId, runName]), (id, name) => runs.rename(id, name))
   handle(channels.runsTrash, run, async (id) => {
     await Promise.all([trainers.close(id), viewing.close(id)])
     await runs.trash(id)

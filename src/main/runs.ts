@@ -2,11 +2,11 @@
 // memory. While the app runs, run.json is written here and nowhere else.
 
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shell } from 'electron'
 import { appendEvent } from '../run-folder/events'
-import { writeWholeLater } from '../run-folder/files'
+import { WriteError, writeWholeLater } from '../run-folder/files'
 import { DamagedFile, readStored } from '../run-folder/record'
 import { pathOf } from '../run-folder/run'
 import type { StoredRun } from '../shared/bridge'
@@ -82,13 +82,19 @@ export class RunStore {
       step: 0, seconds: 0, loss: null, validationLoss: null, engine: null
     }
     const folder = join(this.#userData, 'runs', record.id)
-    await mkdir(folder)
-    await writeJson(join(folder, 'experiment.json'), experiment)
+    try {
+      await mkdir(folder)
+      await writeJson(join(folder, 'experiment.json'), experiment)
+      await writeJson(join(folder, 'run.json'), record)
+    } catch (error) {
+      // Half a run is none. The folder was made here.
+      await rm(folder, { recursive: true, force: true }).catch(console.warn)
+      throw error instanceof WriteError ? error : new WriteError(folder, error)
+    }
     this.#records.set(record.id, record)
     const path = pathOf(experiment)
     if (path !== null) this.#dataPaths.add(path)
-    this.update(record.id, {})
-    await this.save()
+    this.#push()
     return record
   }
 
@@ -96,6 +102,13 @@ export class RunStore {
   expectWhole(id: string): void {
     const { damage } = this.record(id)
     if (damage) throw new Refusal(words('runDamaged', { file: damage.file }))
+  }
+
+  /** Resolves when the new name is on disk. Throws a WriteError, and the run keeps its name, where the disk does not take it. */
+  async rename(id: string, name: string): Promise<RunRecord> {
+    this.expectWhole(id)
+    await writeJson(join(this.folder(id), 'run.json'), { ...this.record(id), name })
+    return this.update(id, { name })
   }
 
   /** Changes a record in memory at once, in the list that the window shows soon, and on disk a little later. */
@@ -115,10 +128,16 @@ export class RunStore {
     return this.#saved
   }
 
+  /** What the disk does not take is tried again later. */
   async #writeRecords(): Promise<void> {
     const changed = [...this.#unsaved]
     this.#unsaved.clear()
-    await Promise.all(changed.map((id) => writeJson(join(this.folder(id), 'run.json'), this.record(id))))
+    const results = await Promise.allSettled(changed.map((id) => writeJson(join(this.folder(id), 'run.json'), this.record(id))))
+    const failed = results.flatMap((result, i) => (result.status === 'rejected' ? [{ id: changed[i], error: result.reason as Error }] : []))
+    if (failed.length === 0) return
+    for (const { id } of failed) if (this.#records.has(id)) this.#unsaved.add(id)
+    this.#saveSoon()
+    throw failed[0].error
   }
 
   async experiment(id: string): Promise<Experiment> {
@@ -151,7 +170,8 @@ export class RunStore {
   /** Into the system's trash; where there is none (no desktop), into a folder of our own. Nothing is deleted. */
   async trash(id: string): Promise<void> {
     const folder = this.folder(id)
-    await this.save()
+    // A full disk is a reason to move runs to the trash.
+    await this.save().catch(console.warn)
     try {
       await shell.trashItem(folder)
     } catch {

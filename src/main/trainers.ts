@@ -154,7 +154,7 @@ export class Trainers {
     const { runs, window } = this.#house
     const checkpoints = (await runs.events(id)).filter((event) => event.type === 'checkpoint')
     const checkpointStep = checkpoints.at(-1)?.step ?? null
-    await runs.appendEvent(id, { type: 'failure', step, reason, tensor: null, message, checkpointStep })
+    await runs.appendEvent(id, { type: 'failure', step, reason, tensor: null, message, checkpointStep }).catch(console.warn)
     runs.update(id, { state: 'failed' })
     window.send(channels.trainerGone, { id, message, checkpointStep })
   }

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, MessageChannelMain, app, nativeTheme, screen, type MessagePortMain, type Rectangle } from 'electron'
 import { channels, type PortMessage } from '../shared/bridge'
+import { tryWriting } from '../run-folder/files'
 import { windowStateSchema, type WindowState } from '../shared/settings'
 import { openStore, type CheckedStore } from './checked-store'
 import { pageUrl } from './page'
@@ -74,7 +75,11 @@ export class MainWindow {
       if (state.maximized) browser.maximize()
       browser.show()
     })
-    browser.on('close', () => this.#state.set({ ...browser.getNormalBounds(), maximized: browser.isMaximized() }))
+    browser.on('close', () => {
+      // Where the window stood is not worth keeping it open for.
+      const kept = tryWriting(() => this.#state.set({ ...browser.getNormalBounds(), maximized: browser.isMaximized() }))
+      if (!kept) console.warn('Where the window stood could not be kept: the disk does not take it.')
+    })
     browser.on('closed', () => {
       this.browser = null
     })

@@ -50,6 +50,15 @@ export function tryWriting(work: () => void): boolean {
   }
 }
 
+/** Tidies up after a failure, whose reason is the one to tell. */
+export function leaving(work: () => unknown): void {
+  try {
+    work()
+  } catch {
+    // The same disk refuses this too.
+  }
+}
+
 /** A file that is being written; nothing else is called so. Until 6276c27 it was the file's own name and a number. */
 const temporaryName = /\.\d+\.unroll-part$|^(step-\d{9,}\.safetensors|baselines\.json)\.\d+$/
 export const isTemporary = (name: string): boolean => temporaryName.test(name)
@@ -69,7 +78,7 @@ export function writeWhole(file: string, contents: string | Uint8Array): void {
     writing(file, () => writeTemporary(temporary, contents))
     writing(file, () => renameSync(temporary, file))
   } catch (error) {
-    rmSync(temporary, { force: true })
+    leaving(() => rmSync(temporary, { force: true }))
     throw error
   }
 }
@@ -112,7 +121,7 @@ export async function writeWholeLater(file: string, contents: string | Uint8Arra
     await writeFile(temporary, contents, { flush: true })
     await rename(temporary, file)
   } catch (error) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => {})
     throw new WriteError(file, error)
   }
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Experiment } from '../shared/experiment'
 import { pointColumns, type Baseline, type Point, type RunEvent, type RunRecord } from '../shared/run'
 import { eventsFile } from './events'
-import { createWhole, isTemporary, removeTemporaries, writeWhole, writing } from './files'
+import { leaving, createWhole, isTemporary, removeTemporaries, writeWhole, writing } from './files'
 import { pieces, withFile } from './lines'
 import { lineOf, metricsFile, metricsHeader, readLines } from './metrics'
 import { IndexWriter } from './metrics-index'
@@ -110,7 +110,7 @@ export class RunFolder {
     try {
       writing(file, () => appendFileSync(file, lines))
     } catch (error) {
-      if (existsSync(file)) truncateSync(file, size)
+      leaving(() => existsSync(file) && truncateSync(file, size))
       throw error
     }
     return size

@@ -33,6 +33,15 @@ it('refuses what does not fit, and keeps what it had', () => {
   expect(store.get().threads).toBeNull()
 })
 
+it('keeps what it had where the disk does not take a change', async () => {
+  const store = open()
+  store.set({ ...store.get(), theme: 'dark' })
+  await rm(folder, { recursive: true })
+  await writeFile(folder, '')
+  expect(() => store.set({ ...store.get(), theme: 'light' })).toThrow('cannot be written')
+  expect(store.get().theme).toBe('dark')
+})
+
 it.each(['', '{"theme": ', '{"theme": "blue"}', '{"unheardOf": 1}'])('sets a broken file aside: %s', async (content) => {
   await writeFile(join(folder, 'settings.json'), content)
   const store = open()

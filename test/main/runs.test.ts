@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -32,6 +32,32 @@ describe('the run store', () => {
     expect(store.folder(record.id)).toBe(join(userData, 'runs', record.id))
     expect(await readRecord(record.id)).toEqual(store.record(record.id))
     expect(await store.experiment(record.id)).toEqual(experiment)
+  })
+
+  it('makes no half run, and keeps its names, where nothing can be written', async () => {
+    const { id } = await store.create(experiment)
+    const folder = store.folder(id)
+    // A file in place of the folder refuses every write, for root too.
+    await rename(folder, `${folder}-away`)
+    await writeFile(folder, '')
+    await expect(store.rename(id, 'Other')).rejects.toThrow('cannot be written')
+    expect(store.record(id).name).toBe('Parity')
+    store.update(id, { step: 5 })
+    await expect(store.save()).rejects.toThrow('cannot be written')
+    await rm(folder)
+    await rename(`${folder}-away`, folder)
+    // What was not taken then is written with the next change.
+    await store.save()
+    expect(await readRecord(id)).toMatchObject({ name: 'Parity', step: 5 })
+
+    const runs = join(userData, 'runs')
+    await rename(runs, `${runs}-away`)
+    await writeFile(runs, '')
+    await expect(store.create(experiment)).rejects.toThrow('cannot be written')
+    await rm(runs)
+    await rename(`${runs}-away`, runs)
+    expect(await readdir(runs)).toEqual([id])
+    expect(store.list()).toHaveLength(1)
   })
 
   it('names runs by time', () => {
