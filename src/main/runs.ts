@@ -2,6 +2,7 @@
 // memory. While the app runs, run.json is written here and nowhere else.
 
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shell } from 'electron'
@@ -170,8 +171,18 @@ export class RunStore {
   /** Into the system's trash; where there is none (no desktop), into a folder of our own. Nothing is deleted. */
   async trash(id: string): Promise<void> {
     const folder = this.folder(id)
-    // A full disk is a reason to move runs to the trash.
-    await this.save().catch(console.warn)
+    // Somebody else may have moved it: then it is gone already.
+    if (existsSync(folder)) {
+      // A full disk is a reason to move runs to the trash.
+      await this.save().catch(console.warn)
+      await this.#moveToTrash(folder, id)
+    }
+    this.#records.delete(id)
+    this.#unsaved.delete(id)
+    this.#push()
+  }
+
+  async #moveToTrash(folder: string, id: string): Promise<void> {
     try {
       await shell.trashItem(folder)
     } catch {
@@ -179,9 +190,6 @@ export class RunStore {
       await mkdir(trash, { recursive: true })
       await rename(folder, join(trash, id))
     }
-    this.#records.delete(id)
-    this.#unsaved.delete(id)
-    this.#push()
   }
 }
 

@@ -137,6 +137,14 @@ describe('the run store', () => {
     expect(await readdir(join(userData, 'runs'))).toEqual([])
   })
 
+  it('takes a run whose folder is gone out of the list', async () => {
+    trashItem.mockRejectedValue(new Error('no such file'))
+    const { id } = await store.create(experiment)
+    await rm(store.folder(id), { recursive: true })
+    await store.trash(id)
+    expect(store.list()).toEqual([])
+  })
+
   it('tells of changes', async () => {
     const seen: string[][] = []
     store.onChange((runs) => seen.push(runs.map(({ name }) => name)))

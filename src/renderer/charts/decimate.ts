@@ -4,7 +4,7 @@
 import type { Segment } from './trace'
 import type { MinMaxPyramid } from './pyramid'
 import { lowerBound } from './trace'
-import { fromAxis, toAxis, type Range } from './range'
+import { drawable, fromAxis, toAxis, type Range } from './range'
 
 export interface Point { x: number; y: number }
 
@@ -27,7 +27,7 @@ export function decimate(curve: Curve, segment: Segment, view: View, scale = 1):
   const { from, to } = visible(x, segment, view)
   const points: Point[] = []
   if (to - from <= 2 * view.buckets) {
-    for (let i = from; i < to; i++) points.push({ x: x[i], y: y[i] * scale })
+    for (let i = from; i < to; i++) points.push({ x: x[i], y: drawable(y[i]) ? y[i] * scale : NaN })
     return points
   }
   const low = toAxis(view.x.min, view.log)

@@ -2,7 +2,7 @@
 
 import type { Baseline, Mark as MarkEvent, Points, RunEvent, Validation } from '../../shared/run'
 import { decimate, type Point, type View } from './decimate'
-import { fitted, stepExtent, type Range } from './range'
+import { drawable, fitted, stepExtent, type Range } from './range'
 import type { EventLabels } from './event-labels'
 import type { Curve, Frame, Level, Mark, Scene } from './scene'
 import { faded, type Theme } from './theme'
@@ -51,7 +51,7 @@ export function traceCurves(step: Float64Array, values: Float64Array, trace: Tra
 
 /** Lowest and highest of what a view shows of the given points. */
 function extremes(points: readonly Point[], { x }: View): { lows: number[]; highs: number[] } {
-  const shown = points.filter((point) => point.x >= x.min && point.x <= x.max && Number.isFinite(point.y)).map((point) => point.y)
+  const shown = points.filter((point) => point.x >= x.min && point.x <= x.max && drawable(point.y)).map((point) => point.y)
   return { lows: shown, highs: shown }
 }
 

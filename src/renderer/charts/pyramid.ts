@@ -1,6 +1,8 @@
 // Minimum and maximum of any stretch of a long, growing column in O(log n), so that a million points
 // can be drawn afresh on every frame. Level k holds the extremes of blocks of fan^k values.
 
+import { drawable } from './range'
+
 const fan = 8
 
 export interface Extremes { min: number; max: number }
@@ -11,7 +13,7 @@ export class MinMaxPyramid {
   private readonly levels: Level[] = []
   private count = 0
 
-  /** Takes in values[count so far … count); what came before must not have changed. NaN and infinities are left out. */
+  /** Takes in values[count so far … count); what came before must not have changed. What cannot be drawn is left out. */
   extend(values: ArrayLike<number>, count: number): void {
     const from = this.count
     this.count = count
@@ -50,8 +52,8 @@ export class MinMaxPyramid {
   private take(level: number, index: number, values: ArrayLike<number>, into: Extremes): void {
     const low = level < 0 ? values[index] : this.levels[level].min[index]
     const high = level < 0 ? low : this.levels[level].max[index]
-    // Only values themselves can be non-finite other than the empty block's (∞, −∞), which changes nothing below.
-    if (level < 0 && !Number.isFinite(low)) return
+    // Only values themselves can be undrawable other than the empty block's (∞, −∞), which changes nothing below.
+    if (level < 0 && !drawable(low)) return
     if (low < into.min) into.min = low
     if (high > into.max) into.max = high
   }

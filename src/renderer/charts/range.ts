@@ -2,6 +2,9 @@
 
 export interface Range { min: number; max: number }
 
+/** What float32 can hold, which trains, is far smaller. A file may hold more, for which no axis has room: it is left out. */
+export const drawable = (value: number): boolean => Math.abs(value) < 1e100
+
 export const toAxis = (value: number, log: boolean): number => (log ? Math.log10(value) : value)
 export const fromAxis = (value: number, log: boolean): number => (log ? 10 ** value : value)
 
@@ -62,7 +65,7 @@ const decades = 12
  * above, so nothing is cut off in silence. A logarithmic frame has room for all.
  */
 export function fitted({ lows, highs, must, may, log }: Demand): Range {
-  const usable = (value: number): boolean => Number.isFinite(value) && (!log || value > 0)
+  const usable = (value: number): boolean => drawable(value) && (!log || value > 0)
   const needed = must.filter(usable)
   const tops = Float64Array.from(highs.filter(usable)).sort()
   const bottoms = [...lows, ...needed].filter(usable)

@@ -2,6 +2,7 @@
 // and the places where the step number goes back. Only what is new is computed.
 
 import { MinMaxPyramid } from './pyramid'
+import { drawable } from './range'
 
 type Column = ArrayLike<number>
 
@@ -15,7 +16,7 @@ export function lowerBound(column: Column, value: number, from: number, to: numb
   return from
 }
 
-/** Debiased exponential moving average over about `window` values: mean = Σ βᵏ v / Σ βᵏ. Leaves out what is not finite. */
+/** Debiased exponential moving average over about `window` values: mean = Σ βᵏ v / Σ βᵏ. Leaves out what cannot be drawn. */
 export class Smoother {
   private readonly beta: number
   private sum = 0
@@ -27,7 +28,7 @@ export class Smoother {
 
   /** `value` may stand for several, of which it is the mean. */
   next(value: number, several = 1): number {
-    if (!Number.isFinite(value)) return NaN
+    if (!drawable(value)) return NaN
     const decay = this.beta ** several
     const added = several === 1 ? 1 : (1 - decay) / (1 - this.beta)
     this.sum = decay * this.sum + added * value

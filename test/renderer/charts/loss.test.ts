@@ -97,6 +97,16 @@ describe('its parts', () => {
     // On a branch that a rewind has left, further on than the run has come since.
     expect(marksOf(events, { min: 1, max: 2 }, theme, labels).map((mark) => mark.x)).toEqual([2, 2, 4])
   })
+  it('leaves out numbers for which no axis has room, and draws the rest', () => {
+    for (const log of [false, true]) {
+      const scene = lossScene(input([1, 1e308, 0.5, -1.7e308, NaN, 0.25], { yLog: log }), everything)
+      expect(scene.y.max).toBeLessThan(3)
+      const raw = scene.curves.find(({ key }) => key === 'raw-0')!.points.map(({ y }) => y)
+      expect(raw).toEqual([1, NaN, 0.5, NaN, NaN, 0.25])
+      expect(scene.curves.flatMap((curve) => curve.points).every(({ y }) => Number.isNaN(y) || y < 3)).toBe(true)
+    }
+  })
+
   it('counts the clipped steps of a view', () => {
     const { points, trace } = run([1, 1, 1, 1])
     const clipped = new RunningMean()
