@@ -1,5 +1,6 @@
 // A trainer process that trains nothing: it previews data, estimates runs and writes exports, for the window and one
-// order at a time each. It starts with the first order, and after a crash or a silence anew with the next.
+// order after the other. It starts with the first order; where it dies over one or is silent for too long, that order
+// fails and the next one gets a new process.
 
 import type { Order, Report } from '../shared/messages'
 import { Refusal } from './refusal'
@@ -12,51 +13,62 @@ type AnswerTo<Type extends keyof Answers> = Extract<Report, { type: Answers[Type
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
 interface Pending {
+  id: number
   resolve(report: Report): void
   reject(error: Error): void
 }
 
+/** From when an order's turn has come. */
 const patienceSeconds = 60
 
 export class Desk {
   #process: TrainerProcess | null = null
   #lastId = 0
-  readonly #pending = new Map<number, Pending>()
+  #pending: Pending | null = null
+  /** Fulfilled when every order so far is done with. */
+  #done: Promise<unknown> = Promise.resolve()
 
+  /** Throws a Refusal with the reason. */
   request<Type extends keyof Answers>(order: WithoutId<DeskOrder> & { type: Type }): Promise<AnswerTo<Type>> {
+    const answer = this.#done.then(() => this.#carryOut(order))
+    this.#done = answer.catch(() => {})
+    return answer as Promise<AnswerTo<Type>>
+  }
+
+  async #carryOut(order: WithoutId<DeskOrder>): Promise<Report> {
     const id = ++this.#lastId
-    return new Promise<Report>((resolve, reject) => {
-      const timer = setTimeout(() => this.#end(words('deskSlow', { seconds: patienceSeconds })), patienceSeconds * 1000)
-      const settle = <T>(how: (value: T) => void) => (value: T): void => {
-        clearTimeout(timer)
-        this.#pending.delete(id)
-        how(value)
-      }
-      this.#pending.set(id, { resolve: settle(resolve), reject: settle(reject) })
-      this.#process ??= this.#start()
-      this.#process.send({ ...order, id } as DeskOrder)
-    }) as Promise<AnswerTo<Type>>
+    const process = this.#process ??= this.#start()
+    const timer = setTimeout(() => this.#giveUp(process, words('deskSlow', { seconds: patienceSeconds })), patienceSeconds * 1000)
+    try {
+      return await new Promise<Report>((resolve, reject) => {
+        this.#pending = { id, resolve, reject }
+        process.send({ ...order, id } as DeskOrder)
+      })
+    } finally {
+      clearTimeout(timer)
+      this.#pending = null
+    }
   }
 
   #start(): TrainerProcess {
     const process = startTrainer('Unroll desk', (report) => this.#settle(report))
-    void process.ended.then(() => {
-      if (this.#process === process) this.#end(words('deskGone'))
-    })
+    void process.ended.then(() => this.#giveUp(process, words('deskGone')))
     return process
   }
 
+  /** An answer that comes late, twice or unasked is nobody's. */
   #settle(report: Report): void {
-    if (!('id' in report) || report.id === null) return
-    const pending = this.#pending.get(report.id)
-    if (report.type === 'failed') pending?.reject(new Refusal(report.message, { code: report.code, values: report.values }))
-    else pending?.resolve(report)
+    // What fails without a number is the process at large, and so what it is at.
+    if (!('id' in report) || (report.id ?? this.#pending?.id) !== this.#pending?.id) return
+    if (report.type === 'failed') this.#pending?.reject(new Refusal(report.message, { code: report.code, values: report.values }))
+    else this.#pending?.resolve(report)
   }
 
-  /** Gives up on the process and on all that was asked of it. */
-  #end(message: string): void {
-    this.#process?.kill()
+  /** Gives up on a process, and on the order that it is at. */
+  #giveUp(process: TrainerProcess, message: string): void {
+    if (this.#process !== process) return
     this.#process = null
-    for (const { reject } of this.#pending.values()) reject(new Refusal(message))
+    process.kill()
+    this.#pending?.reject(new Refusal(message))
   }
 }

@@ -54,13 +54,21 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     return trainers.create(experiment)
   })
   handle(channels.runsOpen, z.tuple([runId, z.strictObject({ startPaused: z.boolean() })]), (id, options) => trainers.open(id, options))
-  handle(channels.runsAttach, run, (id) => trainers.attach(runs.record(id).id))
+  handle(channels.runsAttach, run, async (id) => {
+    const attached = await trainers.attach(runs.record(id).id)
+    if (!attached) trainers.expectFree(id)
+    return attached
+  })
   handle(channels.runsLook, run, async (id) => {
     if (!(await trainers.attach(id))) await viewing.open(id)
     return null
   })
-  handle(channels.runsRename, z.tuple([runId, runName]), (id, name) => runs.rename(id, name))
+  handle(channels.runsRename, z.tuple([runId, runName]), (id, name) => {
+    trainers.expectFree(id)
+    return runs.rename(id, name)
+  })
   handle(channels.runsTrash, run, async (id) => {
+    trainers.expectFree(id)
     await Promise.all([trainers.close(id), viewing.close(id)])
     await runs.trash(id)
     return null

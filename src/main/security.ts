@@ -9,6 +9,10 @@ export function denyWhatNobodyNeeds(): void {
     contents.on('will-navigate', (event) => {
       if (event.url !== pageUrl) event.preventDefault()
     })
+    // An empty page needs no loading, and is there before anyone is asked: the way back is all that is left.
+    contents.on('did-navigate', (_event, url) => {
+      if (!url.startsWith(pageUrl)) void contents.loadURL(pageUrl)
+    })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))

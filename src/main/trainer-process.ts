@@ -4,6 +4,7 @@
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { app, utilityProcess, type MessagePortMain } from 'electron'
+import { withoutForgotten } from './forgotten'
 import { reportSchema, type Order, type Report } from '../shared/messages'
 
 export interface Exit {
@@ -23,10 +24,10 @@ const lastWordsLength = 600
 
 /** `name` is what the system's list of processes shows. */
 export function startTrainer(name: string, onReport: (report: Report) => void): TrainerProcess {
-  const child = utilityProcess.fork(join(app.getAppPath(), 'out/main/trainer.js'), [], {
+  const child = withoutForgotten(() => utilityProcess.fork(join(app.getAppPath(), 'out/main/trainer.js'), [], {
     serviceName: name,
     stdio: ['ignore', 'inherit', 'pipe']
-  })
+  }))
   let lastWords = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     process.stderr.write(text)
@@ -47,6 +48,10 @@ export function startTrainer(name: string, onReport: (report: Report) => void): 
   return {
     ended,
     send: (order, ports = []) => child.postMessage(order, ports),
-    kill: () => void child.kill()
+    kill() {
+      // One that has been stopped hears no milder signal.
+      if (process.platform === 'win32' || child.pid === undefined) child.kill()
+      else process.kill(child.pid, 'SIGKILL')
+    }
   }
 }

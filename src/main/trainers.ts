@@ -8,6 +8,8 @@ import type { RunRecord, RunState } from '../shared/run'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
 import { startTrainer, type Exit, type TrainerProcess } from './trainer-process'
+import { holderOf } from '../run-folder/lock'
+import { Refusal } from './refusal'
 import { taskbarProgress } from './taskbar'
 import type { MainWindow } from './window'
 import { words } from './words'
@@ -60,11 +62,14 @@ export class Trainers {
 
   /** Attaches the window to the trainer of a run; false where none has it. One that is about to end is waited for. */
   async attach(id: string): Promise<boolean> {
-    const closing = this.#live.get(id)
-    if (closing?.closing) await closing.ended
-    const live = this.#live.get(id)
-    live?.process.send({ type: 'attach' }, [this.#house.window.openPort(id, 'trainer')])
-    return live !== undefined
+    await this.#closed(id)
+    return this.#attachNow(id)
+  }
+
+  /** Throws a Refusal that names whoever else trains this run: then it can be looked at, and nothing else. */
+  expectFree(id: string): void {
+    const held = this.#live.has(id) ? null : holderOf(this.#house.runs.folder(id))
+    if (held) throw new Refusal(words(held.elsewhere ? 'runHeldElsewhere' : 'runHeld', { pid: held.holder.pid, host: held.holder.host }))
   }
 
   /** Attaches the window to a run that is live, or goes on with one that is not. */
@@ -74,8 +79,22 @@ export class Trainers {
     const experiment = await runs.experiment(id)
     // A process whose run is over cannot go on; a new one begins from its last checkpoint.
     if (this.#live.has(id) && settledStates.includes(runs.record(id).state)) await this.close(id)
-    if (await this.attach(id)) return runs.record(id)
+    await this.#closed(id)
+    // From here to the start nobody else has a turn: of two who open a run at once one starts it.
+    if (this.#attachNow(id)) return runs.record(id)
+    this.expectFree(id)
     return this.#start(id, experiment, { resume: true, startPaused })
+  }
+
+  async #closed(id: string): Promise<void> {
+    const live = this.#live.get(id)
+    if (live?.closing) await live.ended
+  }
+
+  #attachNow(id: string): boolean {
+    const live = this.#live.get(id)
+    live?.process.send({ type: 'attach' }, [this.#house.window.openPort(id, 'trainer')])
+    return live !== undefined
   }
 
   /** Asks a trainer to write a checkpoint and end; one that does not is ended. */
@@ -138,7 +157,11 @@ export class Trainers {
     const expected = live.closing || (exit.code === 0 && settled)
     // Whoever opens the run from here on waits until its end is on record.
     live.closing = true
-    if (live.failure !== null) {
+    if (live.failure !== null && live.opened.state !== 'created') {
+      // What could not go on is what it was.
+      runs.update(id, { state: live.opened.state })
+      this.#house.window.send(channels.trainerGone, { id, message: live.failure, checkpointStep: null, refused: true })
+    } else if (live.failure !== null) {
       await this.#recordFailure(id, 'error', step, live.failure)
     } else if (!expected) {
       await this.#recordFailure(id, 'died', step, deathNotice(exit))
@@ -156,7 +179,7 @@ export class Trainers {
     const checkpointStep = checkpoints.at(-1)?.step ?? null
     await runs.appendEvent(id, { type: 'failure', step, reason, tensor: null, message, checkpointStep }).catch(console.warn)
     runs.update(id, { state: 'failed' })
-    window.send(channels.trainerGone, { id, message, checkpointStep })
+    window.send(channels.trainerGone, { id, message, checkpointStep, refused: false })
   }
 
   #showProgress(): void {

@@ -83,6 +83,9 @@ export function holderOf(folder: string): RunHeld | null {
   return isAlive ? new RunHeld(holder, false) : null
 }
 
+/** Whether somebody trains a run; where its lock cannot be read, nobody whom one could name. */
+export const isHeld = (folder: string): boolean => attempt(() => holderOf(folder)) !== null
+
 const textOf = (file: string): string | null => attempt(() => readFileSync(file, 'utf8'))
 
 /** Only one process can move a file away; one that has moved another's away by mistake puts it back. */

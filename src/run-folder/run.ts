@@ -8,6 +8,7 @@ import { experimentSchema, type Experiment } from '../shared/experiment'
 import { baselineSchema, type Baseline, type Damage, type ListedRun, type RunEvent, type RunRecord, type RunState } from '../shared/run'
 import { eventsFile, readEvents } from './events'
 import { withFile } from './lines'
+import { isHeld } from './lock'
 import { metricsFile, readLastPoint, readMetrics } from './metrics'
 import { DamagedFile, readRecord, readStored } from './record'
 
@@ -62,7 +63,7 @@ export interface FoundRun {
 
 /**
  * Every folder of runs as the list shows it: a run under the name of its folder, or what is wrong with it. Those that were live
- * when the app last ended, however it ended, are interrupted now.
+ * when the app last ended, however it ended, and that no other program trains, are interrupted now.
  */
 export function listRuns(runs: string): FoundRun[] {
   return readdirSync(runs, { withFileTypes: true })
@@ -76,7 +77,7 @@ function listRun(folder: string, id: string): FoundRun {
     const record = { ...readRecord(folder), id }
     const experiment = readStored(join(folder, 'experiment.json'), experimentSchema)
     for (const file of [metricsFile(folder), eventsFile(folder)]) withFile(file, () => {})
-    return { run: isLive(record.state) ? interrupted(folder, record) : record, dataPath: pathOf(experiment) }
+    return { run: isLive(record.state) && !isHeld(folder) ? interrupted(folder, record) : record, dataPath: pathOf(experiment) }
   } catch (error) {
     return damagedRun(folder, id, error)
   }

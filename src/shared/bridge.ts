@@ -78,8 +78,8 @@ export interface Bridge {
   onRunsChanged(listener: (runs: ListedRun[]) => void): () => void
   onMenu(listener: (command: MenuCommand) => void): () => void
   onSettingsChanged(listener: (settings: Settings) => void): () => void
-  /** The trainer of a run died. */
-  onTrainerGone(listener: (gone: { id: string; message: string; checkpointStep: number | null }) => void): () => void
+  /** The trainer of a run died; `refused` when it never began, for the reason that it told on its port, and the run is as it was. */
+  onTrainerGone(listener: (gone: { id: string; message: string; checkpointStep: number | null; refused: boolean }) => void): () => void
 }
 
 /** `event.data` of the window message that carries a trainer's port (`event.ports[0]`). */

@@ -94,6 +94,11 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
   const address = page.url()
   await page.evaluate(() => { location.href = 'https://example.com/' })
   await page.evaluate(() => { location.href = 'file:///etc/passwd' })
+  for (const empty of ['about:blank', 'about:blank#there']) {
+    await page.evaluate((url) => { location.href = url }, empty)
+    await expect.poll(() => page.url()).toBe(address)
+    await expect(page.getByRole('heading').first()).toBeVisible()
+  }
   expect(await page.evaluate(() => fetch('https://example.com/').then(() => 'reached', () => 'refused'))).toBe('refused')
   expect(await page.evaluate(() => fetch('app://unroll/..%2f..%2fpackage.json').then((answer) => answer.status, () => 404))).toBe(404)
   expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')

@@ -99,7 +99,7 @@ export class FakeBridge implements Bridge {
   }
 
   menu(command: MenuCommand): void { this.#listeners.menu.forEach((listener) => listener(command)) }
-  gone(id: string): void { this.#listeners.gone.forEach((listener) => listener({ id, message: 'It died.', checkpointStep: 2 })) }
+  gone(id: string): void { this.#listeners.gone.forEach((listener) => listener({ id, message: 'It died.', checkpointStep: 2, refused: false })) }
   called(name: string): unknown[][] { return this.calls.filter(([called]) => called === name).map(([, ...values]) => values) }
 
   #note(name: string, ...values: unknown[]): void {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { reportSchema, type Report } from '../../src/shared/messages'
@@ -69,6 +69,19 @@ describe('the trainer', () => {
     expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'set-learning-rate', message: expect.stringContaining('value:') })
     port.send({ type: 'dance' })
     expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'dance' })
+  })
+
+  it('refuses a rewind whose checkpoint is gone or damaged, and goes on', async () => {
+    for (const damage of [(file: string) => rmSync(file), (file: string) => writeFileSync(file, 'damaged')]) {
+      const { port, folder } = train(experiment({ stop: { steps: null }, watching: { checkpointEvery: 1_000_000 } }))
+      await vi.waitFor(() => expect(port.frame().progress!.step).toBeGreaterThan(0), 5000)
+      damage(join(folder, 'checkpoints/step-000000000.safetensors'))
+      const { step } = port.frame().progress!
+      port.send({ type: 'rewind', step: 0, learningRate: 0.1 })
+      expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'rewind', message: expect.stringContaining('step-000000000.safetensors') })
+      await vi.waitFor(() => expect(port.frame().progress!.step).toBeGreaterThan(step), 5000)
+      expect(port.frame().progress!.state).toBe('running')
+    }
   })
 
   it('tells a window that comes later everything from the beginning', async () => {

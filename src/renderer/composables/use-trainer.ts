@@ -241,11 +241,11 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   })
   watch(watched, () => pump?.hurry())
 
-  onScopeDispose(bridge.onTrainerGone(({ id, message, checkpointStep }) => {
+  onScopeDispose(bridge.onTrainerGone(({ id, message, checkpointStep, refused }) => {
     if (id !== runs.selectedId.value) return toasts.show('error', message)
     detach()
     opening.value = false
-    gone.value = { message, checkpointStep }
+    if (!refused) gone.value = { message, checkpointStep }
   }))
   onScopeDispose(clear)
 

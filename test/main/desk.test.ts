@@ -1,0 +1,105 @@
+// One order that is slow or deadly costs itself, and no other.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Desk } from '../../src/main/desk'
+import { experimentSchema } from '../../src/shared/experiment'
+import type { Estimate } from '../../src/shared/preview'
+import { processes, type FakeProcess } from './fake-processes'
+
+vi.mock('electron', () => import('./fake-processes'))
+
+const experiment = experimentSchema.parse({ data: { kind: 'task' } })
+const estimate: Estimate = { parameters: 1, memoryBytes: 1, secondsPerStep: 1, totalSeconds: null, stepsPerEpoch: null }
+const ask = (desk: Desk, resources: string) => desk.request({ type: 'estimate', experiment, resources, kernels: 'auto', threads: 1 })
+const lastOrder = (process: FakeProcess): { id: number; resources: string } => process.orders.at(-1) as unknown as { id: number; resources: string }
+const answer = (process: FakeProcess, parameters = 1): void =>
+  process.report({ type: 'estimate', id: lastOrder(process).id, estimate: { ...estimate, parameters } })
+/** Lets promises settle, without time. */
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+beforeEach(() => { vi.useFakeTimers() })
+afterEach(() => {
+  vi.useRealTimers()
+  processes.length = 0
+})
+
+describe('the desk', () => {
+  it('does one order after the other in one process', async () => {
+    const desk = new Desk()
+    const [first, second] = [ask(desk, 'first'), ask(desk, 'second')]
+    await settle()
+    expect(processes[0].orders).toHaveLength(1)
+    answer(processes[0], 7)
+    expect((await first).estimate.parameters).toBe(7)
+    await settle()
+    expect(lastOrder(processes[0]).resources).toBe('second')
+    answer(processes[0], 8)
+    expect((await second).estimate.parameters).toBe(8)
+    expect(processes).toHaveLength(1)
+  })
+
+  it('gives up on an order that is silent; those behind it are done by a new process', async () => {
+    const desk = new Desk()
+    const slow = ask(desk, 'slow').catch((error: Error) => error.message)
+    const behind = ask(desk, 'behind')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await slow).toContain('No answer within 60 seconds')
+    expect(processes[0].gone).toBe(true)
+    await settle()
+    expect(lastOrder(processes[1]).resources).toBe('behind')
+    // It has its own patience, from when its turn came.
+    await vi.advanceTimersByTimeAsync(59_000)
+    answer(processes[1])
+    await behind
+  })
+
+  it('loses only the order over which the process dies', async () => {
+    const desk = new Desk()
+    const deadly = ask(desk, 'deadly').catch((error: Error) => error.message)
+    const behind = ask(desk, 'behind')
+    await settle()
+    processes[0].exit(139)
+    expect(await deadly).toContain('ended unexpectedly')
+    await settle()
+    answer(processes[1])
+    await behind
+    // Nobody waits: it may die in peace, and the next order gets another.
+    processes[1].exit(0)
+    const next = ask(desk, 'next')
+    await settle()
+    answer(processes[2])
+    await next
+  })
+
+  it('takes an answer once, and only for the order that was given', async () => {
+    const silence = vi.spyOn(console, 'error').mockReturnValue()
+    const desk = new Desk()
+    const first = ask(desk, 'first')
+    await settle()
+    const { id } = lastOrder(processes[0])
+    for (const garbage of [null, 'estimate', {}, { type: 'estimate', id }, { type: 'dance', id }, { type: 'looking' }]) processes[0].report(garbage)
+    processes[0].report({ type: 'estimate', id: id + 1, estimate: { ...estimate, parameters: 99 } })
+    answer(processes[0], 1)
+    answer(processes[0], 2)
+    expect((await first).estimate.parameters).toBe(1)
+    const second = ask(desk, 'second')
+    await settle()
+    processes[0].report({ type: 'estimate', id, estimate: { ...estimate, parameters: 3 } })
+    answer(processes[0], 4)
+    expect((await second).estimate.parameters).toBe(4)
+    silence.mockRestore()
+  })
+
+  it('passes on why an order failed, and goes on', async () => {
+    const desk = new Desk()
+    const failing = ask(desk, 'failing')
+    await settle()
+    processes[0].report({ type: 'failed', id: lastOrder(processes[0]).id, message: 'No such file.', code: 'file-missing', values: {} })
+    await expect(failing).rejects.toMatchObject({ message: 'No such file.', why: { code: 'file-missing' } })
+    const crashing = ask(desk, 'crashing')
+    const refused = expect(crashing).rejects.toThrow('A kernel tripped.')
+    await settle()
+    processes[0].report({ type: 'failed', id: null, message: 'A kernel tripped.' })
+    await refused
+  })
+})

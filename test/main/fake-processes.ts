@@ -1,0 +1,56 @@
+// Electron's utility processes without Electron: each does what a test makes it do. Used with
+// vi.mock('electron', () => import('./fake-processes')).
+
+import { EventEmitter } from 'node:events'
+import { PassThrough } from 'node:stream'
+import { vi } from 'vitest'
+import type { Order } from '../../src/shared/messages'
+
+export class FakeProcess extends EventEmitter {
+  readonly orders: Order[] = []
+  readonly stderr = new PassThrough()
+  gone = false
+  /** What becomes of a kill: nothing, where it hangs for good. */
+  killable = true
+
+  constructor(readonly serviceName: string) {
+    super()
+  }
+
+  postMessage(order: Order): void {
+    this.orders.push(order)
+    this.emit('order', order)
+  }
+
+  kill(): boolean {
+    if (this.killable) this.exit(15)
+    return true
+  }
+
+  report(message: unknown): void {
+    this.emit('message', message)
+  }
+
+  exit(code: number): void {
+    if (this.gone) return
+    this.gone = true
+    this.emit('exit', code)
+  }
+
+  ordered(type: Order['type']): number {
+    return this.orders.filter((order) => order.type === type).length
+  }
+}
+
+export const processes: FakeProcess[] = []
+export const living = (): FakeProcess[] => processes.filter(({ gone }) => !gone)
+
+export const app = { getAppPath: () => '' }
+export const shell = { trashItem: vi.fn() }
+export const utilityProcess = {
+  fork: (_path: string, _options: string[], { serviceName }: { serviceName: string }) => {
+    const child = new FakeProcess(serviceName)
+    processes.push(child)
+    return child
+  }
+}

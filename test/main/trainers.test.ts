@@ -1,0 +1,231 @@
+// The life of trainers against processes that die, hang, answer twice, late or with garbage.
+
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { RunStore } from '../../src/main/runs'
+import type { SettingsStore } from '../../src/main/settings'
+import { Trainers } from '../../src/main/trainers'
+import { Viewing } from '../../src/main/viewing'
+import type { MainWindow } from '../../src/main/window'
+import { holderOf, RunLock } from '../../src/run-folder/lock'
+import { experimentSchema } from '../../src/shared/experiment'
+import type { RunState } from '../../src/shared/run'
+import { settingsSchema } from '../../src/shared/settings'
+import { directReader } from './direct-reader'
+import { living, processes, type FakeProcess } from './fake-processes'
+
+vi.mock('electron', () => import('./fake-processes'))
+
+const experiment = experimentSchema.parse({ name: 'Parity', data: { kind: 'task' } })
+let userData: string
+let runs: RunStore
+let trainers: Trainers
+let viewing: Viewing
+const sent: { channel: string; value: unknown }[] = []
+const ports: string[] = []
+const window = {
+  send: (channel: string, value: unknown) => void sent.push({ channel, value }),
+  openPort: (id: string, from: string) => { ports.push(`${from} ${id}`); return {} },
+  browser: null
+} as unknown as MainWindow
+
+beforeEach(async () => {
+  userData = await mkdtemp(join(tmpdir(), 'unroll-trainers-'))
+  runs = await RunStore.open(userData, directReader)
+  const settings = { get: () => settingsSchema.parse({ language: 'en' }) } as unknown as SettingsStore
+  trainers = new Trainers({ runs, settings, window, resources: '' })
+  viewing = new Viewing({ runs, window, resources: '' })
+})
+afterEach(async () => {
+  for (const process of living()) process.exit(0)
+  vi.useRealTimers()
+  await trainers.closeAll()
+  for (const list of [processes, sent, ports]) list.length = 0
+  await rm(userData, { recursive: true })
+})
+
+const progress = (state: RunState, step = 5): object =>
+  ({ type: 'progress', state, diverged: false, step, seconds: 1, loss: 0.5, validationLoss: null, done: 0.5, engine: 'portable' })
+/** A trainer as it should be: it takes up its order, and closes when it is told to. */
+function behave(process: FakeProcess, state: RunState = 'running'): FakeProcess {
+  process.report(progress(state))
+  process.on('order', ({ type }: { type: string }) => { if (type === 'close') process.exit(0) })
+  return process
+}
+const gone = () => sent.filter(({ channel }) => channel === 'trainer:gone').map(({ value }) => value)
+const stateOf = (id: string): RunState => runs.record(id).state
+/** A run of an earlier day. */
+async function stored(state: RunState): Promise<string> {
+  const { id } = await runs.create(experiment)
+  runs.update(id, { state, step: 40 })
+  await runs.save()
+  return id
+}
+
+describe('a trainer', () => {
+  it('that dies takes its run with it and nothing else, and the run can go on', async () => {
+    const [first, second] = [await trainers.create(experiment), await trainers.create(experiment)]
+    processes.forEach((process) => behave(process))
+    processes[0].exit(139)
+    await vi.waitFor(() => expect(stateOf(first.id)).toBe('failed'))
+    expect(gone()).toMatchObject([{ id: first.id, refused: false }])
+    expect(stateOf(second.id)).toBe('running')
+    expect((await runs.events(first.id)).map(({ type }) => type)).toEqual(['failure'])
+    await trainers.open(first.id, { startPaused: false })
+    behave(processes[2])
+    expect(stateOf(first.id)).toBe('running')
+  })
+
+  it('that says anything but what is agreed is not heard, however often', async () => {
+    const silence = vi.spyOn(console, 'error').mockReturnValue()
+    const { id } = await trainers.create(experiment)
+    behave(processes[0])
+    const before = runs.record(id)
+    const garbage = [null, undefined, 7, 'stop', [], {}, { type: 'progress' }, { ...progress('running'), state: 'dancing' }, { ...progress('running'), step: -0.5 },
+      { type: 'failed', id: null, message: 7 }, { type: 'exported', id: 1, file: '/x', bytes: 1 }, { type: 'looking' }]
+    for (let i = 0; i < 5600; i++) processes[0].report(garbage[i % garbage.length])
+    expect(runs.record(id)).toEqual(before)
+    expect([processes[0].gone, processes[0].orders.length]).toEqual([false, 1])
+    silence.mockRestore()
+  })
+
+  it('that goes on talking after its end is not heard', async () => {
+    const { id } = await trainers.create(experiment)
+    behave(processes[0])
+    await trainers.close(id)
+    expect(stateOf(id)).toBe('interrupted')
+    processes[0].report(progress('running', 99))
+    processes[0].report({ type: 'failed', id: null, message: 'late' })
+    processes[0].emit('exit', 1)
+    expect(runs.record(id)).toMatchObject({ state: 'interrupted', step: 5 })
+  })
+
+  it('that is deaf when it is told to close is ended', async () => {
+    const { id } = await trainers.create(experiment)
+    processes[0].report(progress('running'))
+    vi.useFakeTimers()
+    const closed = trainers.close(id)
+    await vi.advanceTimersByTimeAsync(4999)
+    expect(processes[0].gone).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(processes[0].gone).toBe(true)
+    vi.useRealTimers()
+    await closed
+    expect([stateOf(id), trainers.anyLive, gone()]).toEqual(['interrupted', false, []])
+  })
+
+  it('is told to close once, whoever asks how often', async () => {
+    const { id } = await trainers.create(experiment)
+    behave(processes[0])
+    await Promise.all([trainers.close(id), trainers.close(id), trainers.closeAll(), trainers.close('no-such-run')])
+    expect(processes[0].ordered('close')).toBe(1)
+  })
+})
+
+describe('a stored run', () => {
+  it('that is opened twice at once has one trainer', async () => {
+    const id = await stored('stopped')
+    await Promise.all([trainers.open(id, { startPaused: false }), trainers.open(id, { startPaused: true })])
+    expect(processes).toHaveLength(1)
+    expect([processes[0].ordered('train'), processes[0].ordered('attach')]).toEqual([1, 1])
+    expect(ports).toEqual([`trainer ${id}`, `trainer ${id}`])
+  })
+
+  it('that is closed while it is being opened is what it was', async () => {
+    const id = await stored('stopped')
+    const opening = trainers.open(id, { startPaused: false })
+    await opening
+    processes[0].on('order', ({ type }: { type: string }) => { if (type === 'close') processes[0].exit(0) })
+    await trainers.close(id)
+    expect([stateOf(id), gone()]).toEqual(['stopped', []])
+    expect(trainers.anyLive).toBe(false)
+  })
+
+  it('that is opened while its trainer closes gets a new one, after it', async () => {
+    const id = await stored('interrupted')
+    await trainers.open(id, { startPaused: false })
+    processes[0].report(progress('running'))
+    const closing = trainers.close(id)
+    const opening = trainers.open(id, { startPaused: false })
+    await vi.waitFor(() => expect(processes[0].ordered('close')).toBe(1))
+    expect(processes).toHaveLength(1)
+    processes[0].exit(0)
+    await Promise.all([closing, opening])
+    expect(living()).toHaveLength(1)
+    expect(processes[1].ordered('train')).toBe(1)
+  })
+
+  it('that cannot go on says why and is what it was', async () => {
+    const id = await stored('finished')
+    await trainers.open(id, { startPaused: false })
+    processes[0].on('order', ({ type }: { type: string }) => { if (type === 'close') processes[0].exit(0) })
+    processes[0].report({ type: 'failed', id: null, message: '"/data.csv" cannot be read: there is no such file.' })
+    await vi.waitFor(() => expect(gone()).toEqual([{ id, message: '"/data.csv" cannot be read: there is no such file.', checkpointStep: null, refused: true }]))
+    expect(stateOf(id)).toBe('finished')
+    expect(await runs.events(id)).toEqual([])
+  })
+
+  it('that another program trains is neither trained nor written to, and its holder is named', async () => {
+    const id = await stored('running')
+    const lock = RunLock.take(runs.folder(id))!
+    const file = join(runs.folder(id), 'run.json')
+    const before = await readFile(file, 'utf8')
+    const again = await RunStore.open(userData, directReader)
+    // It is live, only elsewhere.
+    expect(again.record(id).state).toBe('running')
+    await expect(trainers.open(id, { startPaused: false })).rejects.toThrow(`process ${process.pid}`)
+    expect(() => trainers.expectFree(id)).toThrow('Here it can be looked at')
+    expect([processes, await readFile(file, 'utf8')]).toEqual([[], before])
+    await writeFile(join(runs.folder(id), 'lock.json'), JSON.stringify({ ...holderOf(runs.folder(id))!.holder, host: `not-${hostname()}` }))
+    expect(() => trainers.expectFree(id)).toThrow(`on “not-${hostname()}”`)
+    await rm(join(runs.folder(id), 'lock.json'))
+    lock.release()
+    await trainers.open(id, { startPaused: false })
+    expect(processes).toHaveLength(1)
+  })
+
+  it('that is not there is a sentence', async () => {
+    await expect(trainers.open('no-such-run', { startPaused: false })).rejects.toThrow('There is no run “no-such-run”')
+    await expect(viewing.open('no-such-run')).rejects.toThrow('There is no run “no-such-run”')
+    expect(() => trainers.expectFree('no-such-run')).toThrow('There is no run')
+    expect(await trainers.attach('no-such-run')).toBe(false)
+  })
+})
+
+describe('a viewer', () => {
+  it('is one, however many runs are looked at, and writes nothing down', async () => {
+    const ids = [await stored('finished'), await stored('stopped'), await stored('failed')]
+    const looks = ids.map((id) => viewing.open(id).then(() => 'shown', (error: Error) => error.message))
+    await vi.waitFor(() => expect(living()).toHaveLength(1))
+    const [viewer] = living()
+    viewer.report({ type: 'looking' })
+    viewer.report({ type: 'looking' })
+    expect((await Promise.all(looks)).slice(0, 2).every((told) => told !== 'shown')).toBe(true)
+    expect(await looks[2]).toBe('shown')
+    expect(viewer.ordered('attach')).toBe(1)
+    expect(ports).toEqual([`viewer ${ids[2]}`])
+    const next = viewing.open(ids[0])
+    await vi.waitFor(() => expect([viewer.gone, living().length]).toEqual([true, 1]))
+    living()[0].report({ type: 'looking' })
+    await next
+    expect(ids.map(stateOf)).toEqual(['finished', 'stopped', 'failed'])
+    expect(gone()).toEqual([])
+  })
+
+  it('that dies or refuses says so to whoever looks, and changes nothing', async () => {
+    const id = await stored('finished')
+    const dies = viewing.open(id)
+    const told = expect(dies).rejects.toThrow('has ended')
+    await vi.waitFor(() => expect(living()).toHaveLength(1))
+    living()[0].exit(139)
+    await told
+    const refuses = viewing.open(id)
+    const why = expect(refuses).rejects.toMatchObject({ message: 'No file.', why: { code: 'file-missing' } })
+    await vi.waitFor(() => expect(living()).toHaveLength(1))
+    living()[0].report({ type: 'failed', id: null, message: 'No file.', code: 'file-missing', values: {} })
+    await why
+    expect([living(), stateOf(id), gone()]).toEqual([[], 'finished', []])
+  })
+})
