@@ -2,7 +2,7 @@ import tseslint, { type ConfigArray } from 'typescript-eslint'
 import vue from 'eslint-plugin-vue'
 
 /** Who may import whom (ARCHITECTURE.md): every folder lists what it must not reach. */
-const folders = ['engine', 'data', 'shared', 'run-folder', 'trainer', 'cli', 'main', 'preload', 'renderer']
+const folders = ['engine', 'data', 'shared', 'run-folder', 'runtime', 'trainer', 'cli', 'main', 'preload', 'renderer']
 const libraries: Record<string, string[]> = {
   node: ['node:*', 'yargs', 'yargs/*'],
   electron: ['electron', 'electron/*', 'electron-store'],
@@ -15,9 +15,10 @@ const may: Record<string, { folders: string[]; libraries: string[]; typesOf?: st
   data: { folders: ['engine'], libraries: ['text'] },
   shared: { folders: [], libraries: ['schema'], typesOf: ['engine', 'data'] },
   'run-folder': { folders: ['shared'], libraries: ['node', 'schema'] },
-  trainer: { folders: ['engine', 'data', 'shared', 'run-folder'], libraries: ['node', 'schema', 'text'] },
-  cli: { folders: ['engine', 'data', 'shared', 'run-folder', 'trainer'], libraries: ['node', 'schema', 'text'] },
-  main: { folders: ['shared', 'run-folder'], libraries: ['node', 'electron', 'schema'] },
+  runtime: { folders: ['shared'], libraries: ['node', 'schema'] },
+  trainer: { folders: ['engine', 'data', 'shared', 'run-folder', 'runtime'], libraries: ['node', 'schema', 'text'] },
+  cli: { folders: ['engine', 'data', 'shared', 'run-folder', 'runtime', 'trainer'], libraries: ['node', 'schema', 'text'] },
+  main: { folders: ['shared', 'run-folder', 'runtime'], libraries: ['node', 'electron', 'schema'] },
   preload: { folders: ['shared'], libraries: ['electron', 'schema'] },
   renderer: { folders: ['shared'], libraries: ['view', 'schema'] }
 }

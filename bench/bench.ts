@@ -15,6 +15,7 @@ import { Learner } from '../src/engine/learner'
 import type { Model } from '../src/engine/model'
 import { parameterCount } from '../src/engine/parameters'
 import { Random } from '../src/engine/random'
+import { findMachineInNode } from '../src/runtime/node-trial'
 import { endProcess } from '../src/trainer/end-process'
 import { openEngine } from '../src/trainer/kernels'
 
@@ -35,8 +36,9 @@ const corpusLength = Math.max(65536, 2 * seq)
 const corpus = makeCorpus()
 const model: Model = { recurrence, readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: vocab, nh: hidden, ny: vocab }
 const parameters = parameterCount(model)
+const root = join(import.meta.dirname, '../..')
 const engine = openEngine(
-  { kernels: given.kernels, threads, resources: join(import.meta.dirname, '../../resources') },
+  { kernels: given.kernels, threads, resources: join(root, 'resources'), machine: await findMachineInNode(root) },
   { operations: 6 * parameters * seq * batch, parameters, parts: recurrence === 'hidden' ? batch : seq }
 )
 const learner = new Learner({

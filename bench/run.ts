@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { experimentSchema } from '../src/shared/experiment'
+import { findMachineInNode } from '../src/runtime/node-trial'
 import { endProcess } from '../src/trainer/end-process'
 import { openEngine } from '../src/trainer/kernels'
 import { openData } from '../src/trainer/network'
@@ -20,7 +21,9 @@ const { values: given } = parseArgs({
     threads: { type: 'string' }, kernels: { type: 'string', default: 'auto' }
   }
 })
-const resources = join(import.meta.dirname, '../../resources')
+const root = join(import.meta.dirname, '../..')
+const resources = join(root, 'resources')
+const machine = await findMachineInNode(root)
 const threads = given.threads === undefined ? null : Number(given.threads)
 const asked = experimentSchema.parse(JSON.parse(readFileSync(given.run, 'utf8')))
 const experiment = { ...asked, stop: { ...asked.stop, steps: null, seconds: null, patience: null } }
@@ -28,7 +31,7 @@ const experiment = { ...asked, stop: { ...asked.stop, steps: null, seconds: null
 const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'))
 const session = new Session({
   experiment, folder, resume: false, startPaused: false, data: openData(experiment, resources),
-  openEngine: (work) => openEngine({ kernels: given.kernels, threads, resources }, work)
+  openEngine: (work) => openEngine({ kernels: given.kernels, threads, resources, machine }, work)
 })
 let inSteps = 0
 const { learner } = session

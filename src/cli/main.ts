@@ -8,6 +8,7 @@ import { RunHeld } from '../run-folder/lock'
 import { DamagedFile, NotARun } from '../run-folder/record'
 import { SafetensorsError } from '../trainer/safetensors'
 import { kernelChoices } from '../shared/settings'
+import { doctor } from './commands/doctor'
 import { batchFormat, gradients } from './commands/gradients'
 import { sample } from './commands/sample'
 import { listTasks } from './commands/tasks'
@@ -60,6 +61,9 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       .epilogue(batchFormat),
     (options) => { chosen = () => gradients(options, terminal) })
     .command('tasks', 'List the tasks with the losses that theory gives', (command) => command, () => { chosen = () => listTasks(terminal) })
+    .command('doctor', 'Tell what this machine can do: runtime, kernels, threads, folders', (command) => command
+      .option('afresh', { type: 'boolean', default: false, describe: 'Try the kernel sets again, whatever is remembered of them' }),
+    (options) => { chosen = () => doctor(options, terminal) })
     .demandCommand(1, 'Which command? See unroll --help.')
     .strict()
     .version(terminal.version)

@@ -50,7 +50,8 @@ export function describeEvent(event: RunEvent, output: Output): string | null {
   }
 }
 
-function describeMark({ change, from, to }: Mark, output: Output): string {
+function describeMark({ change, from, to, engines }: Mark, output: Output): string {
+  if (engines) return `other kernels: ${engines.from} → ${engines.to}`
   if (to === null || from === null) return `${change}${to === null ? '' : ` ${from} → ${to}`}`
   const { window } = divergenceRule
   switch (change) {

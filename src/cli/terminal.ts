@@ -1,5 +1,7 @@
 // The world as a command sees it, and the one kind of error that is the user's.
 
+import type { Machine } from '../shared/machine'
+
 /** What a command may touch. Results go to `out`, talk to `error`. */
 export interface Terminal {
   version: string
@@ -7,6 +9,8 @@ export interface Terminal {
   resources: string
   out(text: string): void
   error(text: string): void
+  /** What this machine can do; found out at the first call ever (some seconds), remembered after. */
+  machine(options?: { afresh: boolean }): Promise<Machine>
   /** Columns of the terminal that shows `error`; null when it is a file or a pipe. */
   width: number | null
   /** Calls the listener when the program is to end; returns a function that ends this. */

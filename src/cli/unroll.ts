@@ -1,14 +1,15 @@
 // `unroll` in a terminal. Everything it needs of the outside stands here; main.ts does the work.
 
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { findMachineInNode } from '../runtime/node-trial'
 import { endProcess, onSignalOfParent } from '../trainer/end-process'
 import { main } from './main'
 import { interruptions, isInterruption, type Interruption } from './terminal'
 
 // Built, this file lies in out/main.
-const root = new URL('../../', import.meta.url)
-const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
+const root = join(import.meta.dirname, '../..')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 
 /** Of the last work that could be stopped. It stays: the second word of one Ctrl-C may come when that work has ended already. */
 let interrupt: ((interruption: Interruption) => void) | null = null
@@ -25,7 +26,11 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const code = await main(process.argv.slice(2), {
   version,
-  resources: fileURLToPath(new URL('resources', root)),
+  resources: join(root, 'resources'),
+  machine: (options) => findMachineInNode(root, {
+    ...options,
+    onSearch: () => void process.stderr.write('Trying which kernels are right and fast on this machine. This is done once.\n')
+  }),
   out: (text) => void (outputIsGone || process.stdout.write(text)),
   error: (text) => void (outputIsGone || process.stderr.write(text)),
   width: process.stderr.isTTY ? process.stderr.columns : null,

@@ -6,6 +6,7 @@ import { app, dialog } from 'electron'
 import { channels } from '../shared/bridge'
 import { Desk } from './desk'
 import { AllowedFiles } from './files'
+import { findMachineHere } from './machine'
 import { installMenu } from './menu'
 import { registerScheme, serveRenderer } from './protocol'
 import { startReader } from './reader'
@@ -56,14 +57,15 @@ async function start(): Promise<void> {
   const runs = await RunStore.open(userData, startReader(new URL('reading-worker.js', import.meta.url)))
   const desk = new Desk()
   const files = new AllowedFiles(runs)
-  const trainers = new Trainers({ runs, settings, window, resources })
+  const machine = findMachineHere(resources)
+  const trainers = new Trainers({ runs, settings, window, resources, machine })
   const viewing = new Viewing({ runs, window, resources })
 
   runs.onChange((list) => window.send(channels.runsChanged, list))
   settings.onChange((value) => window.send(channels.settingsChanged, value))
   settings.onChange(() => installMenu(window))
 
-  answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources })
+  answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine })
   installMenu(window)
   window.open()
   tellOfBrokenFiles([...settings.setAside, ...window.setAside])

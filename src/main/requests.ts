@@ -4,6 +4,7 @@ import { shell } from 'electron'
 import { z } from 'zod'
 import { channels } from '../shared/bridge'
 import { experimentSchema } from '../shared/experiment'
+import type { Machine } from '../shared/machine'
 import { runRecordSchema } from '../shared/run'
 import type { Settings } from '../shared/settings'
 import { appInfo } from './app-info'
@@ -27,6 +28,7 @@ interface Answerers {
   desk: Desk
   files: AllowedFiles
   resources: string
+  machine: Promise<Machine>
 }
 
 const { id: runId, name: runName } = runRecordSchema.shape
@@ -36,14 +38,14 @@ const experimentOnly = z.tuple([experimentSchema])
 // Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
 const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
 
-export function answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources }: Answerers): void {
+export function answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine }: Answerers): void {
   const handle = handleFor(window)
   const browser = () => {
     if (!window.browser) throw new Error('The window is closed.')
     return window.browser
   }
 
-  handle(channels.appInfo, nothing, appInfo)
+  handle(channels.appInfo, nothing, async () => appInfo(await machine))
   handle(channels.settingsGet, nothing, () => settings.get())
   handle(channels.settingsSet, settingsChange, (change) => settings.change(change as Partial<Settings>))
 
@@ -85,7 +87,7 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   handle(channels.dataEstimate, experimentOnly, async (experiment) => {
     await files.check(experiment)
     const { kernels, threads } = settings.get()
-    return (await desk.request({ type: 'estimate', experiment, resources, kernels, threads })).estimate
+    return (await desk.request({ type: 'estimate', experiment, resources, kernels, threads, machine: await machine })).estimate
   })
   handle(channels.dataChooseFile, z.tuple([z.enum(['text', 'series'])]), async (kind) => {
     const path = await chooseFile(browser(), kind)

@@ -12,7 +12,7 @@ import { DamagedFile, readStored } from '../run-folder/record'
 import { pathOf } from '../run-folder/run'
 import type { StoredRun } from '../shared/bridge'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import type { ListedRun, RunEvent, RunRecord } from '../shared/run'
+import { untrained, type ListedRun, type RunEvent, type RunRecord } from '../shared/run'
 import type { Reader } from './reader'
 import { Refusal } from './refusal'
 import { throttle } from './throttle'
@@ -79,8 +79,7 @@ export class RunStore {
   async create(experiment: Experiment): Promise<RunRecord> {
     const now = Date.now()
     const record: RunRecord = {
-      id: newRunId(now), name: experiment.name, state: 'created', diverged: false, createdAt: now, updatedAt: now,
-      step: 0, seconds: 0, loss: null, validationLoss: null, engine: null
+      id: newRunId(now), name: experiment.name, createdAt: now, updatedAt: now, ...untrained
     }
     const folder = join(this.#userData, 'runs', record.id)
     try {

@@ -4,6 +4,7 @@
 import { channels } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
 import type { Report } from '../shared/messages'
+import type { Machine } from '../shared/machine'
 import type { RunRecord, RunState } from '../shared/run'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
@@ -20,6 +21,8 @@ interface House {
   window: MainWindow
   /** Folder of bundled data and kernels, for the trainers. */
   resources: string
+  /** Known a moment after the first start ever, at once later. */
+  machine: Promise<Machine>
 }
 
 interface LiveRun {
@@ -116,8 +119,9 @@ export class Trainers {
   }
 
   #start(id: string, experiment: Experiment, how: { resume: boolean; startPaused: boolean }): RunRecord {
-    const { runs, settings, resources } = this.#house
-    const { kernels, threads } = settings.get()
+    const { runs, settings, window, resources } = this.#house
+    // A run that goes on keeps the engine that it was trained with.
+    const { kernels, threads } = how.resume ? { kernels: 'auto', threads: null } : settings.get()
     const { state, step } = runs.record(id)
     const process = startTrainer('Unroll trainer', (report) => this.#onReport(id, report))
     const ended = process.ended.then((exit) => this.#onExit(id, exit)).catch(console.error).finally(() => {
@@ -125,10 +129,12 @@ export class Trainers {
       this.#showProgress()
     })
     this.#live.set(id, { process, opened: { state, step }, done: null, training: false, closing: false, failure: null, ended })
-    process.send(
-      { type: 'train', folder: runs.folder(id), experiment, resources, kernels, threads, ...how },
-      [this.#house.window.openPort(id, 'trainer')]
-    )
+    const folder = runs.folder(id)
+    void this.#house.machine.then((machine) => {
+      // Until the machine is known, a run may be closed again.
+      if (this.#live.get(id)?.process !== process || this.#live.get(id)?.closing) return
+      process.send({ type: 'train', folder, experiment, resources, kernels, threads, machine, ...how }, [window.openPort(id, 'trainer')])
+    })
     return runs.update(id, { state: how.startPaused ? 'paused' : 'running' })
   }
 
@@ -136,10 +142,10 @@ export class Trainers {
     const live = this.#live.get(id)
     if (!live) return
     if (report.type === 'progress') {
-      const { state, diverged, step, seconds, loss, validationLoss, engine } = report
+      const { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity } = report
       live.training = true
       live.done = report.done
-      this.#house.runs.update(id, { state, diverged, step, seconds, loss, validationLoss, engine })
+      this.#house.runs.update(id, { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity })
       this.#showProgress()
     } else if (report.type === 'failed' && !live.training) {
       // Nothing is left for this process to do.

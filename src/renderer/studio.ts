@@ -2,6 +2,7 @@
 
 import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { AppInfo } from '../shared/bridge'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Question } from '../shared/inspection'
 import type { Estimate } from '../shared/preview'
@@ -24,6 +25,8 @@ type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' |
 export interface Studio extends BridgeAccess {
   toasts: Toasts
   settings: SettingsAccess
+  /** Undefined for a moment, and at the first start ever until the kernels have been tried. */
+  appInfo: ShallowRef<AppInfo | undefined>
   runs: Runs
   trainer: Trainer
   form: Form
@@ -63,6 +66,8 @@ export function provideStudio(): Studio {
   const access = useBridge(toasts)
   const { bridge, ask } = access
   const settings = useSettings(access)
+  const appInfo = shallowRef<AppInfo>()
+  void ask(bridge.appInfo()).then((info) => { if (info) appInfo.value = info })
   const runs = useRuns(access)
   const trainer = useTrainer(access, runs, toasts)
   const form = useForm(access)
@@ -107,7 +112,7 @@ export function provideStudio(): Studio {
   const named = ({ key: name, experiment }: Preset): Experiment => ({ ...experiment, name: t(`presets.${name}.name`) })
 
   const studio: Studio = {
-    ...access, toasts, settings, runs, trainer, form, estimate, controls, tab, categorical,
+    ...access, toasts, settings, appInfo, runs, trainer, form, estimate, controls, tab, categorical,
     dialog: ref(null), renaming: ref(null), trashing: shallowRef(null), cellToInspect: shallowRef(null), visit: shallowRef(null),
     newExperiment() {
       runs.selectedId.value = null

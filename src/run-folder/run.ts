@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { CurveLog, type Curves } from '../shared/curve-log'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import { baselineSchema, type Baseline, type Damage, type ListedRun, type RunEvent, type RunRecord, type RunState } from '../shared/run'
+import {
+  baselineSchema, untrained, type Baseline, type Damage, type ListedRun, type RunEvent, type RunRecord, type RunState
+} from '../shared/run'
 import { eventsFile, readEvents } from './events'
 import { withFile } from './lines'
 import { isHeld } from './lock'
@@ -95,7 +97,7 @@ function interrupted(folder: string, record: RunRecord): RunRecord {
 function damagedRun(folder: string, id: string, error: unknown): FoundRun {
   const time = changedAt(folder)
   const blank: RunRecord = {
-    id, name: id.slice(0, 200), state: 'interrupted', diverged: false, createdAt: time, updatedAt: time, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null
+    id, name: id.slice(0, 200), createdAt: time, updatedAt: time, ...untrained, state: 'interrupted'
   }
   let record = blank
   try {

@@ -3,6 +3,7 @@
 
 import type { Curves } from './curve-log'
 import type { Experiment } from './experiment'
+import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'
 import type { Baseline, Damage, ListedRun, RunEvent, RunRecord } from './run'
 import type { Why } from './messages'
@@ -26,6 +27,7 @@ export interface AppInfo {
   runtime: string
   platform: string
   userData: string
+  machine: Machine
   licences: string
 }
 

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { experimentSchema } from './experiment'
 import { answerSchema, questionSchema } from './inspection'
+import { engineIdentitySchema, machineSchema } from './machine'
 import { baselineSchema, runEventSchema, runStates } from './run'
 import { estimateSchema, previewSchema } from './preview'
 
@@ -134,12 +135,15 @@ export type Frame = Extract<TrainerEvent, { type: 'frame' }>
 
 // ---- main → trainer ----
 
+/** What is asked for, and what this machine can do. */
+const engine = { kernels: z.string(), threads: z.int().nullable(), machine: machineSchema }
+
 /** Where files are; main knows, the trainer does not ask. */
 export const orderSchema = z.discriminatedUnion('type', [
   /** Trains. With `resume`, goes on from the last checkpoint of the folder. A MessagePort to the window comes along. */
   z.strictObject({
     type: z.literal('train'), folder: z.string(), experiment: experimentSchema, resources: z.string(),
-    resume: z.boolean(), startPaused: z.boolean(), kernels: z.string(), threads: z.int().nullable()
+    resume: z.boolean(), startPaused: z.boolean(), ...engine
   }),
   /** A port to a window that was opened or reloaded later; the port comes along. */
   z.strictObject({ type: z.literal('attach') }),
@@ -150,8 +154,7 @@ export const orderSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('look'), folder: z.string(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({
-    type: z.literal('estimate'), id: z.int(), experiment: experimentSchema, resources: z.string(),
-    kernels: z.string(), threads: z.int().nullable()
+    type: z.literal('estimate'), id: z.int(), experiment: experimentSchema, resources: z.string(), ...engine
   }),
   /** Safetensors of the newest checkpoint of a run folder, with PyTorch's names, to `file`. */
   z.strictObject({ type: z.literal('export-weights'), id: z.int(), folder: z.string(), file: z.string() }),
@@ -165,7 +168,8 @@ export type Order = z.infer<typeof orderSchema>
 export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('progress'), state: z.enum(runStates), diverged: z.boolean(), step: z.int(), seconds: z.number(),
-    loss: z.number().nullable(), validationLoss: z.number().nullable(), done: z.number().nullable(), engine: z.string()
+    loss: z.number().nullable(), validationLoss: z.number().nullable(), done: z.number().nullable(),
+    engine: z.string(), engineIdentity: engineIdentitySchema
   }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),

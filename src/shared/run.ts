@@ -12,6 +12,7 @@
 // Appended files may end in half a line after a kill; readers drop it.
 
 import { z } from 'zod'
+import { engineIdentitySchema } from './machine'
 
 export const runStates = ['created', 'running', 'paused', 'finished', 'stopped', 'failed', 'interrupted'] as const
 export type RunState = (typeof runStates)[number]
@@ -34,10 +35,12 @@ export const markSchema = z.strictObject({
   type: z.literal('mark'),
   step: z.int(),
   /** What a person or the trainer changed. */
+  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume', 'diverged', 'recovered', 'engine']),
   /** `diverged`, `recovered`: from the limit that the mean loss was held against, to that mean (divergence.ts). */
-  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume', 'diverged', 'recovered']),
   from: z.number().nullable(),
-  to: z.number().nullable()
+  to: z.number().nullable(),
+  /** `engine` alone: from here on, steps are computed with other kernels or threads, which gives other bits. */
+  engines: z.strictObject({ from: z.string(), to: z.string() }).optional()
 })
 
 const textSample = z.strictObject({ kind: z.literal('text'), prime: z.string(), temperature: z.number(), text: z.string() })
@@ -103,10 +106,17 @@ export const runRecordSchema = z.strictObject({
   seconds: z.number(),
   loss: z.number().nullable(),
   validationLoss: z.number().nullable(),
-  /** Kernel set that trained it. */
-  engine: z.string().nullable()
+  /** What trained it last, as it is shown: "wasm-256 ×2". */
+  engine: z.string().nullable(),
+  /** The same exactly; null in records of older versions. */
+  engineIdentity: engineIdentitySchema.nullable().default(null)
 })
 export type RunRecord = z.infer<typeof runRecordSchema>
+
+/** Of a run that has just been made. */
+export const untrained = {
+  state: 'created', diverged: false, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null, engineIdentity: null
+} satisfies Partial<RunRecord>
 
 /** A file of a run that cannot be read, for a reason or in so many of its lines. */
 export type Damage = { file: string; reason: string } | { file: string; lines: number }

@@ -1,9 +1,10 @@
 // What a person has set for the app as a whole; kept by main in electron-store.
 
 import { z } from 'zod'
+import { kernelSets } from './machine'
 
-/** `auto` takes the fastest set that is correct on this machine; one that is not is never used, whatever is set. */
-export const kernelChoices = ['auto', 'wasm-256', 'wasm-128', 'wasm-128-plain', 'portable'] as const
+/** `auto` takes the set that is best on this machine; one that does not work there is never used, whatever is set. */
+export const kernelChoices = ['auto', ...kernelSets] as const
 
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),

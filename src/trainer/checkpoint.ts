@@ -13,6 +13,7 @@ import type { Learner, LearnerOptions } from '../engine/learner'
 import type { Parameters } from '../engine/parameters'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
+import { engineIdentitySchema, type EngineIdentity } from '../shared/machine'
 import { mostCrowded } from '../shared/thinning'
 import { reasonOf, removeTemporaries, writing } from '../run-folder/files'
 import { DamagedFile } from '../run-folder/record'
@@ -30,7 +31,9 @@ const stateSchema = z.strictObject({
   position: z.array(z.int().min(0)),
   /** Perhaps changed by hand since the beginning. */
   inForce: z.strictObject({ learningRate: z.number(), clipNorm: z.number().nullable(), clipValue: z.number().nullable() }),
-  standing: standingSchema
+  standing: standingSchema,
+  /** What trained it; null where an older version wrote it. */
+  engine: engineIdentitySchema.nullable().default(null)
 })
 export type TrainingState = z.infer<typeof stateSchema>
 
@@ -96,6 +99,14 @@ export class Checkpoints {
   /** Step of the newest one worth going back to: the run had not begun to diverge either. */
   get newestSound(): number | null {
     return this.steps.findLast((step) => isSound(this.stored.get(step)!)) ?? null
+  }
+
+  /** What trained the newest good one; null where there is none, or an older version wrote it. */
+  get engine(): EngineIdentity | null {
+    const step = this.newestGood
+    if (step === null) return null
+    const file = this.fileOf(step)
+    return readState(readMetadata(file), file).engine
   }
 
   fileOf(step: number): string {

@@ -93,13 +93,13 @@ export class Host {
     }
   }
 
-  private train({ experiment, resources, folder, kernels, threads, resume, startPaused }: Extract<Order, { type: 'train' }>): void {
+  private train({ experiment, resources, folder, kernels, threads, machine, resume, startPaused }: Extract<Order, { type: 'train' }>): void {
     if (this.session) throw new Refusal('This trainer has a run already.')
     this.lock = RunLock.take(folder)
     this.session = new Session({
       experiment, folder, resume, startPaused,
       data: openData(experiment, resources),
-      openEngine: (work) => openEngine({ kernels, threads, resources }, work),
+      openEngine: (work, before) => openEngine({ kernels, threads, resources, machine }, work, before),
       // The first state is set before there is a session to speak of.
       onState: () => { if (this.session) this.stateChanged() },
       onBaselines: (baselines) => this.viewers.forEach((viewer) => viewer.post({ type: 'baselines', baselines: [...baselines] }))
@@ -174,8 +174,9 @@ export class Host {
   private reportProgress(): void {
     const { loss, validationLoss } = this.session!.standing.values
     const { state, diverged, step, seconds, done, engine } = progressOf(this.session!)
+    const engineIdentity = this.session!.engine.identity
     this.reportedAt = performance.now()
-    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, loss, validationLoss })
+    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, engineIdentity, loss, validationLoss })
   }
 
   /** A run that is over, or was never trained here, is kept only for windows that look at it. */

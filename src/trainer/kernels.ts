@@ -1,30 +1,23 @@
-// Which kernels train a run. Each set is checked against the portable one on small shapes and timed for a few
-// milliseconds, once a process; the fastest correct one is taken, unless another is asked for.
+// The kernels that train a run, and the threads that share its steps.
 
 import { availableParallelism } from 'node:os'
 import type { Kernels } from '../engine/kernels'
-import { Learner, type LearnerOptions } from '../engine/learner'
-import { parameterCount } from '../engine/parameters'
 import { portableKernels } from '../engine/portable'
-import { Random } from '../engine/random'
 import { Arena, wasmKernels } from '../engine/wasm'
+import {
+  engineName, works, type EngineIdentity, type KernelFinding, type KernelSet, type Machine, type WasmSet
+} from '../shared/machine'
+import { tolerance } from '../runtime/trials'
 import { ThreadCrew } from './crew'
+import { differenceFromPortable, timedOperations } from './kernel-check'
 import { memberCount, type StepWork } from './thread-count'
-import { compile, instantiate, newMemory, wasmSets, type WasmSet } from './wasm-loader'
-
-/** What was found out about a kernel set on this machine. */
-export interface Trial {
-  name: string
-  /** Milliseconds of one small training step; null when the set is not used. */
-  milliseconds: number | null
-  /** Why it is not used. */
-  reason: string | null
-}
+import { compile, instantiate, newMemory } from './wasm-loader'
 
 /** Kernels with a memory of their own, and helper threads for one learner. */
 export interface Engine {
   /** For the status bar: "wasm-256 ×2", or "wasm-256 ×2, 1 thread" where fewer threads than that are at work. */
   readonly name: string
+  identity: EngineIdentity
   kernels: Kernels
   crew: ThreadCrew | null
   /** Bytes that have been handed out. */
@@ -34,49 +27,48 @@ export interface Engine {
 }
 
 export interface EngineChoice {
-  /** `auto`, or a set by name; one that fails its check here is never used. */
+  /** `auto`, or a set by name; one that does not work on this machine is never used. */
   kernels: string
   /** null takes what the machine has, where a step is long enough to be shared. */
   threads: number | null
   /** Folder of the bundled files. */
   resources: string
-}
-
-const modules = new Map<string, WebAssembly.Module>()
-let trials: Trial[] | null = null
-
-/** Every set, the fastest correct one first. */
-export function tryKernels(resources: string): readonly Trial[] {
-  trials ??= race([
-    ...wasmSets.map((set) => enter(set, () => open(set, compiled(set, resources)).kernels)),
-    enter('portable', () => portableKernels)
-  ])
-  return trials
+  machine: Machine
 }
 
 /**
- * Opens the chosen set, or the fastest, for a learner of such steps (null: nothing to share). The learner must be the
- * first user of the memory.
+ * Opens kernels and threads for a learner of such steps (null: nothing to share). A run that goes on has those that it
+ * was trained with (`before`), where they are to be had and nothing else is asked for. The learner must be the first
+ * user of the memory.
  */
-export function openEngine(choice: EngineChoice, work: StepWork | null): Engine {
-  const { threads } = choice
-  const { name } = chosen(choice)
-  const module = modules.get(name)
-  if (!module) return portableEngine()
+export function openEngine(choice: EngineChoice, work: StepWork | null, before: EngineIdentity | null = null): Engine {
+  const { set, flags } = chosen(choice, before)
+  const opened = set === 'portable' ? null : tryToOpen(set, flags, choice.resources)
+  if (!opened) return portableEngine()
 
-  const { kernels: set, arena, memory } = open(name, module)
-  const size = threads ?? (work ? memberCount(work, availableParallelism()) : 1)
-  const crew = size > 1 ? new ThreadCrew(size, name, module, memory, arena) : null
+  const { kernels, arena, memory, module, hash } = opened
+  const size = choice.threads ?? before?.threads ?? (work ? memberCount(work, availableParallelism()) : 1)
+  const crew = size > 1 ? new ThreadCrew(size, set, module, memory, arena) : null
   return {
-    get name() { return name + (crew?.label ?? '') },
-    kernels: set, crew, bytes: () => arena.usedBytes, close: async () => crew?.dismiss()
+    get name() { return set + (crew?.label ?? '') },
+    identity: { kernels: set, hash, threads: size },
+    kernels, crew, bytes: () => arena.usedBytes, close: async () => crew?.dismiss()
   }
 }
 
-function chosen({ kernels, resources }: EngineChoice): Trial {
-  const usable = tryKernels(resources).filter(({ milliseconds }) => milliseconds !== null)
-  return usable.find(({ name }) => name === kernels) ?? usable[0]
+function chosen({ kernels, machine }: EngineChoice, before: EngineIdentity | null): KernelFinding {
+  const usable = machine.kernels.filter(works)
+  const named = (set: string | undefined): KernelFinding | undefined => usable.find((finding) => finding.set === set)
+  return named(kernels) ?? (kernels === 'auto' ? named(before?.kernels) : undefined) ?? usable[0] ?? { set: 'portable', flags: [], milliseconds: null, reason: null }
 }
+
+/** What the set did in its trial on one thread, in floating-point operations a millisecond. */
+export function trialSpeed(choice: EngineChoice): number {
+  return timedOperations / (chosen(choice, null).milliseconds ?? slowStep)
+}
+
+/** Milliseconds of the timed step where nothing was measured: no processor in use takes longer. */
+const slowStep = 100
 
 /** The portable kernels, in ordinary arrays and on one thread. */
 export function portableEngine(): Engine {
@@ -95,108 +87,35 @@ export function portableEngine(): Engine {
       return packed
     }
   }
-  return { name: 'portable', kernels, crew: null, bytes: () => bytes, close: async () => {} }
+  const identity: EngineIdentity = { kernels: 'portable', hash: null, threads: 1 }
+  return { name: engineName(identity), identity, kernels, crew: null, bytes: () => bytes, close: async () => {} }
 }
 
-function open(name: string, module: WebAssembly.Module): { kernels: Kernels; arena: Arena; memory: WebAssembly.Memory } {
+/** A set as compiled in this process, in a memory of its own. */
+export function openKernels(set: WasmSet, flags: readonly string[], resources: string) {
+  const { module, hash } = compiled(set, flags, resources)
   const memory = newMemory()
   const arena = new Arena(memory)
-  return { kernels: wasmKernels(name, instantiate(module, memory), arena), arena, memory }
+  return { kernels: wasmKernels(set, instantiate(module, memory), arena), arena, memory, module, hash }
 }
 
-function compiled(set: WasmSet, resources: string): WebAssembly.Module {
-  const module = compile(set, resources)
-  modules.set(set, module)
-  return module
+/** By set: a process compiles each once. */
+const modules = new Map<WasmSet, ReturnType<typeof compile>>()
+
+function compiled(set: WasmSet, flags: readonly string[], resources: string): ReturnType<typeof compile> {
+  const known = modules.get(set) ?? compile(set, flags, resources)
+  modules.set(set, known)
+  return known
 }
 
-interface Entry extends Trial {
-  step: (() => void) | null
-}
+const checked = new Map<KernelSet, boolean>()
 
-/** Checks a set; one that cannot run here, or computes something else, is out. */
-function enter(name: string, load: () => Kernels): Entry {
-  const out = (reason: string): Entry => ({ name, milliseconds: null, reason, step: null })
+/** The trial may be from yesterday: a set is compared once more, and one that is wrong is not used. */
+function tryToOpen(set: WasmSet, flags: readonly string[], resources: string): ReturnType<typeof openKernels> | null {
   try {
-    const kernels = load()
-    const difference = differenceFromPortable(kernels)
-    if (!(difference < 1e-4)) return out(`its gradients differ from the portable ones by ${difference.toExponential(1)}`)
-    return { name, milliseconds: Infinity, reason: null, step: timedStep(kernels) }
-  } catch (error) {
-    return out(error instanceof Error ? error.message : String(error))
-  }
-}
-
-/** Times the sets in turn, round after round, and keeps each one's best: a busy machine slows them all alike. */
-function race(entries: Entry[]): Trial[] {
-  for (let round = 0; round < 12; round++) {
-    for (const entry of entries) {
-      // The portable set is tens of times slower; one look is enough.
-      if (!entry.step || (round > 0 && entry.name === 'portable')) continue
-      const from = performance.now()
-      entry.step()
-      entry.milliseconds = Math.min(entry.milliseconds!, performance.now() - from)
-    }
-  }
-  return entries
-    .map(({ name, milliseconds, reason }) => ({ name, milliseconds, reason }))
-    .sort((a, b) => (a.milliseconds ?? Infinity) - (b.milliseconds ?? Infinity))
-}
-
-const plain: Omit<LearnerOptions, 'kernels'> = {
-  model: { recurrence: 'hidden+output', readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: 5, nh: 19, ny: 5 },
-  method: 'teacher-forcing', tau: 3, batch: 7, input: 'index', truncation: null, recompute: false, crew: null,
-  optimizer: {
-    kind: 'adam', learningRate: 0.01, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1, momentum: 0,
-    beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: null, clipValue: null
-  }
-}
-
-/** ‖∇ − ∇portable‖ / ‖∇portable‖ on a small network of odd sizes. */
-function differenceFromPortable(kernels: Kernels): number {
-  const [ours, truth] = [kernels, portableKernels].map((set) => {
-    const learner = newTrial({ ...plain, kernels: set })
-    learner.computeGradients(batchFor(plain))
-    return learner.gradients.flat
-  })
-  let difference = 0
-  let size = 0
-  truth.forEach((value, i) => {
-    difference += (value - ours[i]) ** 2
-    size += value ** 2
-  })
-  return Math.sqrt(difference / size)
-}
-
-/** A network of ordinary shape. */
-const ordinary = {
-  ...plain, model: { ...plain.model, recurrence: 'hidden', nx: 64, nh: 96, ny: 64 }, method: 'bptt', tau: 8, batch: 16
-} as const
-
-function timedStep(kernels: Kernels): () => void {
-  const learner = newTrial({ ...ordinary, kernels })
-  const batch = batchFor(ordinary)
-  return () => void learner.trainStep(batch)
-}
-
-/** What the chosen set did in its trial on one thread, in floating-point operations a millisecond. */
-export function trialSpeed(choice: EngineChoice): number {
-  const { model, tau, batch } = ordinary
-  return (6 * parameterCount(model) * tau * batch) / chosen(choice).milliseconds!
-}
-
-function newTrial(options: LearnerOptions): Learner {
-  const learner = new Learner(options)
-  const random = new Random(1)
-  learner.parameters.flat.forEach((_, i, flat) => (flat[i] = random.normal() * 0.2))
-  return learner
-}
-
-function batchFor({ model, tau, batch }: Omit<LearnerOptions, 'kernels'>): Parameters<Learner['trainStep']>[0] {
-  const random = new Random(2)
-  const indices = (n: number): Int32Array => Int32Array.from({ length: tau * batch }, () => random.integer(n))
-  return {
-    tau, batch, x: { kind: 'index', index: indices(model.nx) }, y: { kind: 'index', index: indices(model.ny) },
-    mask: null, h0: null, z0: null
+    if (!checked.has(set)) checked.set(set, differenceFromPortable(openKernels(set, flags, resources).kernels) < tolerance)
+    return checked.get(set) ? openKernels(set, flags, resources) : null
+  } catch {
+    return null
   }
 }

@@ -4,6 +4,7 @@ import { tensorShapes } from '../engine/parameters'
 import type { Learner } from '../engine/learner'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
+import type { EngineIdentity } from '../shared/machine'
 import type { Batches } from './batches'
 import type { Carried, Checkpoints } from './checkpoint'
 import { NotFinite } from './not-finite'
@@ -17,6 +18,7 @@ interface Parts {
   source: Batches
   standing: Standing
   watch: Stopwatch
+  engine: EngineIdentity
   about: { experiment: Experiment; data: AnyDataSet }
 }
 
@@ -38,7 +40,7 @@ export class Saving {
    * good, and a WriteError where the disk does not take it; then nothing has changed.
    */
   save(carried: Carried | null): string {
-    const { checkpoints, learner, source, standing, watch, about } = this.parts
+    const { checkpoints, learner, source, standing, watch, engine, about } = this.parts
     const { step, parameters, optimizer } = learner
     const broken = tensorShapes(learner.options.model).find(({ name }) => !parameters[name].every(Number.isFinite))
     if (broken) throw new NotFinite(broken.name, step)
@@ -46,7 +48,7 @@ export class Saving {
     const { seconds } = watch
     const file = checkpoints.save(learner, carried, {
       step, updates: optimizer.updates, seconds, position: source.position(),
-      inForce: { learningRate, clipNorm, clipValue }, standing: standing.snapshot()
+      inForce: { learningRate, clipNorm, clipValue }, standing: standing.snapshot(), engine
     }, about)
     this.unsaved = false
     this.savedSeconds = seconds

@@ -2,6 +2,7 @@
 
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
+import type { EngineIdentity } from '../shared/machine'
 import type { Baseline, RunEvent, RunState } from '../shared/run'
 import type { Engine } from './kernels'
 import type { workOf } from './network'
@@ -9,8 +10,8 @@ import type { workOf } from './network'
 export interface SessionOptions {
   experiment: Experiment
   data: AnyDataSet
-  /** Opens the kernels, for such steps. */
-  openEngine: (work: ReturnType<typeof workOf>) => Engine
+  /** Opens the kernels, for such steps; those that a run was trained with before, where it goes on. */
+  openEngine: (work: ReturnType<typeof workOf>, before: EngineIdentity | null) => Engine
   /** Path of the run folder. */
   folder: string
   /** Goes on from the last checkpoint of the folder, where it has one. The folder must be that of a run. */

@@ -5,6 +5,7 @@ import { initialise } from '../engine/initialise'
 import type { Learner } from '../engine/learner'
 import type { Model } from '../engine/model'
 import { Random } from '../engine/random'
+import { engineChange, type EngineIdentity } from '../shared/machine'
 import type { RunEvent, RunState } from '../shared/run'
 import { BackgroundBaselines } from './background'
 import { Batches } from './batches'
@@ -59,7 +60,13 @@ export class Session {
     const { sequenceLength: tau, batchSize: batch } = experiment.learning
     const seed = new Random(experiment.seed)
     this.model = modelOf(experiment, data)
-    this.engine = options.openEngine(workOf(experiment, this.model))
+    const runFolder = new RunFolder(folder, options.resume)
+    this.log = new RunLog(runFolder)
+    this.standing = new Standing(experiment.stop, guessingLoss(data))
+    this.checkpoints = new Checkpoints(folder)
+    if (options.resume) this.checkpoints.expectSome(runFolder.hasPoints())
+    const before = options.resume ? this.checkpoints.engine : null
+    this.engine = options.openEngine(workOf(experiment, this.model), before)
     this.learner = newLearner(experiment, this.model, this.engine)
     this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }))
     this.carries = carriesState(experiment, data)
@@ -72,21 +79,16 @@ export class Session {
     })
     initialise(this.learner.parameters, this.model, experiment.initialisation, seed.fork(streams.initialisation))
 
-    const runFolder = new RunFolder(folder, options.resume)
-    this.log = new RunLog(runFolder)
-    this.standing = new Standing(experiment.stop, guessingLoss(data))
-    this.checkpoints = new Checkpoints(folder)
-    if (options.resume) this.checkpoints.expectSome(runFolder.hasPoints())
     this.checkpoints.prepare()
     const { checkpoints, learner, source, standing, watch } = this
-    this.saving = new Saving({ checkpoints, learner, source, standing, watch, about: options })
+    this.saving = new Saving({ checkpoints, learner, source, standing, watch, engine: this.engine.identity, about: options })
     this.baselines = new BackgroundBaselines(data, (all) => {
       // They are computed again whenever the run is opened.
       tryWriting(() => runFolder.writeBaselines(all))
       options.onBaselines?.(all)
     })
     runFolder.writeBaselines(this.baselines.found)
-    if (options.resume) this.resumeFromDisk(runFolder)
+    if (options.resume) this.resumeFromDisk(runFolder, before)
     this.work = this.train()
     this.setState((options.startPaused && !this.isDone()) || this.problem !== null ? 'paused' : 'running')
   }
@@ -98,13 +100,9 @@ export class Session {
     return !this.closed && (this.state === 'running' || this.samples.busy || !this.baselines.done)
   }
 
-  get points(): RunLog['points'] {
-    return this.log.points
-  }
+  get points(): RunLog['points'] { return this.log.points }
 
-  get events(): RunLog['events'] {
-    return this.log.events
-  }
+  get events(): RunLog['events'] { return this.log.events }
 
   /**
    * Why the disk does not take what is to be written. Training has paused then and nothing is lost; retry() goes on
@@ -341,13 +339,16 @@ export class Session {
     return this.emit({ type: 'checkpoint', step: this.learner.step, file, validationLoss })
   }
 
-  private resumeFromDisk(folder: RunFolder): void {
+  private resumeFromDisk(folder: RunFolder, before: EngineIdentity | null): void {
     folder.repair()
     const step = this.checkpoints.newestGood
     if (step === null) return
     this.carried = this.saving.resume(step)
     this.log.read(this.options.folder, step)
-    if (!this.isDone()) this.emit({ type: 'mark', step, change: 'resume', from: null, to: null })
+    if (this.isDone()) return
+    this.emit({ type: 'mark', step, change: 'resume', from: null, to: null })
+    const engines = engineChange(before, this.engine.identity)
+    if (engines) this.emit({ type: 'mark', step, change: 'engine', from: null, to: null, engines })
   }
 
   private change(change: 'learning-rate' | 'clip-norm' | 'clip-value', option: 'learningRate' | 'clipNorm' | 'clipValue', to: number | null): void {

@@ -7,17 +7,14 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
 import { printable } from '../../src/cli/printable'
 import { encodeSafetensors, type Tensor } from '../../src/trainer/safetensors'
+import { testTerminal } from '../terminal'
 
-const resources = join(import.meta.dirname, '../../resources')
 const folder = mkdtempSync(join(tmpdir(), 'unroll-input-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 async function unroll(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
-  let [out, error] = ['', '']
-  const code = await main(argv, {
-    version: '1', resources, width: null, out: (text) => { out += text }, error: (text) => { error += text }, onInterrupt: () => () => {}
-  })
-  return { code, out, error }
+  const terminal = testTerminal()
+  return { code: await main(argv, terminal), ...terminal.said }
 }
 
 let files = 0

@@ -6,6 +6,7 @@ import { main } from '../../src/cli/main'
 import type { Interruption } from '../../src/cli/terminal'
 import { readModel } from '../../src/trainer/model-file'
 import { runRecordSchema } from '../../src/shared/run'
+import { machine } from '../machine'
 
 const resources = join(import.meta.dirname, '../../resources')
 const folder = mkdtempSync(join(tmpdir(), 'unroll-cli-'))
@@ -25,7 +26,7 @@ async function unroll(argv: string[], { width = null as number | null, interrupt
   let [out, error] = ['', '']
   let interrupt: (how: Interruption) => void = () => {}
   const code = await main(argv, {
-    version: '9.8.7', resources, width,
+    version: '9.8.7', resources, width, machine: async () => machine,
     out: (text) => { out += text },
     error: (text) => {
       error += text

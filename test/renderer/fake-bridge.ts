@@ -1,12 +1,13 @@
 // window.unroll without Electron: runs in memory, and for each a trainer that answers over a real MessageChannel.
 
+import { machine } from '../machine'
 import type { Answer, Bridge, MenuCommand, StoredRun } from '../../src/shared/bridge'
 import { portMessage, type PortMessage } from '../../src/shared/bridge'
 import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Command, Frame, Progress, TrainerEvent } from '../../src/shared/messages'
 import type { Preview } from '../../src/shared/preview'
-import { pointColumns, type ListedRun, type RunEvent, type RunRecord } from '../../src/shared/run'
+import { pointColumns, untrained, type ListedRun, type RunEvent, type RunRecord } from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
 
 const ok = async <T>(value: T): Promise<Answer<T>> => ({ ok: true, value })
@@ -86,7 +87,7 @@ export class FakeBridge implements Bridge {
 
   add(id: string, change: Partial<ListedRun> = {}, stored: { points?: Curves; events?: RunEvent[] } = {}): void {
     const record: ListedRun = {
-      id, name: `Run ${id}`, state: 'finished', diverged: false, createdAt: 1, updatedAt: 1, step: 3, seconds: 1, loss: 0.5, validationLoss: null, engine: null, ...change
+      id, name: `Run ${id}`, createdAt: 1, updatedAt: 1, ...untrained, state: 'finished', step: 3, seconds: 1, loss: 0.5, ...change
     }
     const experiment = experimentSchema.parse({ data: { kind: 'task' }, name: record.name })
     this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), total: stored.points?.step.length ?? 0, events: stored.events ?? [], baselines: [], damage: change.damage ? [change.damage] : [] })
@@ -113,7 +114,7 @@ export class FakeBridge implements Bridge {
     return run.record
   }
 
-  appInfo = () => ok({ version: '1', runtime: 'r', platform: 'p', userData: 'u', licences: 'l' })
+  appInfo = () => ok({ version: '1', runtime: 'r', platform: 'p', userData: 'u', licences: 'l', machine })
   getSettings = () => ok(settingsSchema.parse({ language: 'en', theme: 'light' }))
   setSettings: Bridge['setSettings'] = (change) => { this.#note('setSettings', change); return ok(settingsSchema.parse(change)) }
   listRuns = () => ok([...this.runs.values()].map(({ record }) => record))

@@ -8,7 +8,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/main'
 import { holderOf, RunHeld, RunLock, type Holder } from '../../src/run-folder/lock'
 import { fingerprint } from '../trainer/fingerprint'
-import { drive, experiment, open, resources, temporaryFolder } from '../trainer/support'
+import { testTerminal } from '../terminal'
+import { drive, experiment, open, temporaryFolder } from '../trainer/support'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -128,8 +129,6 @@ describe('a run', () => {
 })
 
 describe('in a terminal', () => {
-  const terminal = { version: '', resources, width: null, onInterrupt: () => () => {}, out: () => {} }
-
   it('a run that another trains is refused with exit 2 and who has it, and is not touched', async () => {
     const folder = join(temporaryFolder(), 'run')
     const file = join(temporaryFolder(), 'experiment.json')
@@ -137,11 +136,10 @@ describe('in a terminal', () => {
     const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
     await vi.waitFor(() => expect(existsSync(join(folder, 'metrics.csv'))).toBe(true), 60_000)
     const events = readFileSync(join(folder, 'events.jsonl'), 'utf8')
-    let error = ''
-    const told = { ...terminal, error: (text: string) => { error += text } }
+    const told = testTerminal()
     expect(await main(['train', file, '--run', folder, '--resume'], told)).toBe(2)
-    expect(error).toContain(`Process ${first.pid} on ${hostname()}`)
-    expect(error).toContain('unroll sample')
+    expect(told.said.error).toContain(`Process ${first.pid} on ${hostname()}`)
+    expect(told.said.error).toContain('unroll sample')
     expect(readFileSync(join(folder, 'events.jsonl'), 'utf8')).toBe(events)
     // It can be looked at.
     expect(await main(['sample', '--run', folder], told)).toBe(0)
@@ -164,7 +162,7 @@ describe('in a terminal', () => {
     }))
     const file = join(temporaryFolder(), 'experiment.json')
     writeFileSync(file, JSON.stringify({ ...experiment(), model: { recurrence: 'output', hiddenSize: 99 } }))
-    expect(await main(['train', file, '--run', folder, '--resume'], { ...terminal, error: () => {} })).toBe(2)
+    expect(await main(['train', file, '--run', folder, '--resume'], testTerminal())).toBe(2)
     expect(existsSync(join(folder, 'lock.json'))).toBe(false)
   })
 })

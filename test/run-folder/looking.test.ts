@@ -13,6 +13,7 @@ import { Host } from '../../src/trainer/host'
 import { directReader } from '../main/direct-reader'
 import { FakePort } from '../trainer/fake-port'
 import { fingerprint } from '../trainer/fingerprint'
+import { testTerminal } from '../terminal'
 import { resources, temporaryFolder } from '../trainer/support'
 
 vi.mock('electron', () => ({ shell: {} }))
@@ -89,8 +90,8 @@ async function lookAtEverything(id: string): Promise<void> {
   const desk = start()
   desk.host.receive({ type: 'export-weights', id: 1, folder: folderOf(id), file: join(elsewhere, `${id}.safetensors`) }, [])
   expect(desk.reports[0].type).toBe('exported')
-  const terminal = { version: '', resources, width: null, onInterrupt: () => () => {}, out: () => {}, error: vi.fn() }
-  expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), terminal.error.mock.calls]).toEqual([0, []])
+  const terminal = testTerminal()
+  expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), terminal.said.error]).toEqual([0, ''])
 }
 
 let elsewhere: string

@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
-import { experiment, open, resources, temporaryFolder, writeRecord } from '../trainer/support'
+import { experiment, open, temporaryFolder, writeRecord } from '../trainer/support'
+import { testTerminal } from '../terminal'
 
 /** Somebody's project, which has files under the very names of ours. */
 function project(): string {
@@ -24,9 +25,8 @@ const snapshot = (folder: string): object =>
   }))
 
 async function unroll(...argv: string[]): Promise<{ code: number; error: string }> {
-  let error = ''
-  const code = await main(argv, { version: '', resources, width: null, out: () => {}, error: (text) => { error += text }, onInterrupt: () => () => {} })
-  return { code, error }
+  const terminal = testTerminal()
+  return { code: await main(argv, terminal), error: terminal.said.error }
 }
 
 const experimentFile = (): string => {

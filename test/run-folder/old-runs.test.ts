@@ -15,7 +15,8 @@ import { readModel } from '../../src/trainer/model-file'
 import { readSafetensors } from '../../src/trainer/safetensors'
 import type { Session } from '../../src/trainer/session'
 import { directReader } from '../main/direct-reader'
-import { drive, open, resources, temporaryFolder } from '../trainer/support'
+import { testTerminal } from '../terminal'
+import { drive, open, temporaryFolder } from '../trainer/support'
 
 vi.mock('electron', () => ({ shell: {} }))
 // As in main/checked-store.test.ts.
@@ -110,14 +111,9 @@ describe.each(every)('%s', (id) => {
   })
 
   it('is sampled from', async () => {
-    let [out, error] = ['', '']
-    const terminal = {
-      version: '', resources, width: null, onInterrupt: () => () => {},
-      out: (text: string) => { out += text },
-      error: (text: string) => { error += text }
-    }
-    expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), error]).toEqual([0, ''])
-    expect(out).not.toBe('')
+    const terminal = testTerminal()
+    expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), terminal.said.error]).toEqual([0, ''])
+    expect(terminal.said.out).not.toBe('')
   })
 
   it('has weights to export', () => {

@@ -11,6 +11,7 @@ import { Evaluator, type Evaluation } from '../../src/engine/evaluate'
 import { Learner } from '../../src/engine/learner'
 import type { OptimizerOptions } from '../../src/engine/optimizer'
 import { Arena, wasmKernels } from '../../src/engine/wasm'
+import { flags } from '../machine'
 import { ThreadCrew } from '../../src/trainer/crew'
 import { compile, instantiate, newMemory } from '../../src/trainer/wasm-loader'
 import { randomNetwork, type Combination } from '../engine/reference/helpers'
@@ -95,7 +96,7 @@ function setUp(
   { sizes, recompute = false, ...combination }: Case, members: number, rule = optimizer,
   { threads, active = [threads], slow = false, file = 'crew-worker.mjs', gathered = true }: Use = { threads: members }
 ): Bench {
-  const module = compile('wasm-128', join(root, 'resources'))
+  const { module } = compile('wasm-128', flags, join(root, 'resources'))
   const memory = newMemory()
   const arena = new Arena(memory)
   const kernels = wasmKernels('wasm-128', instantiate(module, memory), arena)

@@ -6,7 +6,8 @@ import { RunFolder } from '../../src/run-folder/folder'
 import { Checkpoints, exportWeights } from '../../src/trainer/checkpoint'
 import { readModel } from '../../src/trainer/model-file'
 import { readSafetensors } from '../../src/trainer/safetensors'
-import { drive, experiment, open, resources, temporaryFolder } from './support'
+import { testTerminal } from '../terminal'
+import { drive, experiment, open, temporaryFolder } from './support'
 
 /** A run of 60 steps with a checkpoint at every tenth. */
 let whole: string
@@ -49,10 +50,9 @@ describe.each(Object.entries(damages))('a checkpoint that %s', (_name, damage) =
 
   it('keeps nobody from sampling and exporting', async () => {
     const folder = damagedRun([newest, damage])
-    let error = ''
-    const terminal = { version: '', resources, width: null, out: () => {}, error: (text: string) => { error += text }, onInterrupt: () => () => {} }
+    const terminal = testTerminal()
     expect(await main(['sample', '--run', folder], terminal)).toBe(0)
-    expect(error).toContain(`${fileOf(folder, newest)} cannot be read`)
+    expect(terminal.said.error).toContain(`${fileOf(folder, newest)} cannot be read`)
     const file = join(folder, 'weights.safetensors')
     exportWeights(folder, file)
     expect(readModel(file).metadata.step).toBe('50')

@@ -8,11 +8,12 @@ import type { z } from 'zod'
 import { experimentSchema } from '../../src/shared/experiment'
 import { estimate } from '../../src/trainer/estimate'
 import { openEngine } from '../../src/trainer/kernels'
+import { machine } from '../machine'
 import { openData } from '../../src/trainer/network'
 import { Session } from '../../src/trainer/session'
 
 const resources = join(import.meta.dirname, '../../resources')
-const choice = { kernels: 'auto', threads: 1, resources }
+const choice = { kernels: 'auto', threads: 1, resources, machine }
 const folder = mkdtempSync(join(tmpdir(), 'unroll-estimate-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 

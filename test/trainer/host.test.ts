@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { reportSchema, type Report } from '../../src/shared/messages'
 import { Host } from '../../src/trainer/host'
 import { readSafetensors } from '../../src/trainer/safetensors'
+import { machine } from '../machine'
 import { FakePort } from './fake-port'
 import { experiment, resources, temporaryFolder } from './support'
 
@@ -23,7 +24,7 @@ function train(chosen = experiment(), overrides: object = {}): ReturnType<typeof
   const port = new FakePort()
   const folder = temporaryFolder()
   trainer.host.receive({
-    type: 'train', folder, experiment: chosen, resources, resume: false, startPaused: false, kernels: 'portable', threads: 1, ...overrides
+    type: 'train', folder, experiment: chosen, resources, resume: false, startPaused: false, kernels: 'portable', threads: 1, machine, ...overrides
   }, [port])
   return { ...trainer, port, folder }
 }
@@ -147,12 +148,12 @@ describe('the trainer before a run', () => {
 
   it('estimates memory and time, also of what is too large to try', () => {
     const { host, reports } = start()
-    host.receive({ type: 'estimate', id: 1, experiment: experiment({ stop: { steps: 100 } }), resources, kernels: 'auto', threads: 1 }, [])
+    host.receive({ type: 'estimate', id: 1, experiment: experiment({ stop: { steps: 100 } }), resources, kernels: 'auto', threads: 1, machine }, [])
     const huge = experiment({
       data: { kind: 'series' }, model: { hiddenSize: 4096 }, learning: { sequenceLength: 200, batchSize: 512 }, stop: { steps: null }
     })
     const from = performance.now()
-    host.receive({ type: 'estimate', id: 2, experiment: huge, resources, kernels: 'auto', threads: 1 }, [])
+    host.receive({ type: 'estimate', id: 2, experiment: huge, resources, kernels: 'auto', threads: 1, machine }, [])
     expect(performance.now() - from).toBeLessThan(5000)
     const [small, large] = reports.map((report) => {
       if (report.type !== 'estimate') throw new Error(JSON.stringify(report))

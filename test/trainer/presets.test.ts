@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import { presets } from '../../src/shared/presets'
 import type { Validation } from '../../src/shared/run'
+import { machine } from '../machine'
 import { openEngine } from '../../src/trainer/kernels'
 import { drive, eventsOf, open, resources } from './support'
 
@@ -12,7 +13,7 @@ const preset = (key: string): Experiment => presets.find((preset) => preset.key 
 /** The validations of the first `steps` steps. */
 function validations(experiment: Experiment, steps: number): Validation[] {
   const session = drive(open({ ...experiment, stop: { ...experiment.stop, steps } }, {
-    openEngine: (work) => openEngine({ kernels: 'auto', threads: 1, resources }, work)
+    openEngine: (work) => openEngine({ kernels: 'auto', threads: 1, resources, machine }, work)
   }))
   return eventsOf(session, 'validation')
 }

@@ -9,7 +9,7 @@ import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import { RunFolder } from '../../src/run-folder/folder'
 import { readMetrics } from '../../src/run-folder/metrics'
 import { isRun } from '../../src/run-folder/record'
-import { pointColumns, type Point, type RunEvent, type RunRecord } from '../../src/shared/run'
+import { pointColumns, type Point, type RunEvent, type RunRecord, untrained } from '../../src/shared/run'
 import { portableEngine } from '../../src/trainer/kernels'
 import { openData } from '../../src/trainer/network'
 import { Session } from '../../src/trainer/session'
@@ -46,7 +46,7 @@ export function open(chosen: Experiment, options: Partial<SessionOptions> = {}):
   const folder = options.folder ?? temporaryFolder()
   if (!isRun(folder)) writeRecord(folder)
   return new Session({
-    experiment: chosen, data: openData(chosen, resources), openEngine: portableEngine,
+    experiment: chosen, data: openData(chosen, resources), openEngine: () => portableEngine(),
     resume: false, startPaused: false, ...options, folder
   })
 }
@@ -54,7 +54,7 @@ export function open(chosen: Experiment, options: Partial<SessionOptions> = {}):
 /** As the app writes it before it starts a trainer. */
 export function writeRecord(folder: string, change: Partial<RunRecord> = {}): void {
   new RunFolder(folder).writeRecord({
-    id: 'run', name: 'Run', state: 'created', diverged: false, createdAt: 1, updatedAt: 1, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null, ...change
+    id: 'run', name: 'Run', createdAt: 1, updatedAt: 1, ...untrained, ...change
   })
 }
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { Batch, Values } from '../../engine/batch'
+import type { Kernels } from '../../engine/kernels'
 import { Learner } from '../../engine/learner'
 import { methodsFor, type Method, type Model } from '../../engine/model'
 import { tensorShapes, type Floats, type Parameters } from '../../engine/parameters'
@@ -60,7 +61,7 @@ const batchSchema = z.strictObject({
 })
 type StoredBatch = z.infer<typeof batchSchema>
 
-export function gradients({ model: modelFile, batch: batchFile, path }: Options, terminal: Terminal): ExitCode {
+export async function gradients({ model: modelFile, batch: batchFile, path }: Options, terminal: Terminal): Promise<ExitCode> {
   const given = readJson(batchFile, batchSchema)
   const { recurrence, readout, output, feedback } = given
   const stated = Object.fromEntries(Object.entries({ recurrence, readout, output, feedback }).filter(([, value]) => value !== undefined))
@@ -70,7 +71,7 @@ export function gradients({ model: modelFile, batch: batchFile, path }: Options,
   const batch = batchOf(given, model, batchFile)
   const result = path === 'reference'
     ? lossAndGradients(model, stored.parameters, batch, { method, truncation: given.truncation })
-    : trainingPath(stored, batch, method, given.truncation, terminal.resources)
+    : trainingPath(stored, batch, method, given.truncation, await kernelsHere(terminal))
   if (!Number.isFinite(result.loss) || !result.gradients.flat.every(Number.isFinite)) {
     throw new BadInput(`${batchFile}: with these values the loss or a gradient is not a finite number. Take smaller ones.`)
   }
@@ -79,12 +80,16 @@ export function gradients({ model: modelFile, batch: batchFile, path }: Options,
   return 0
 }
 
+async function kernelsHere({ resources, machine }: Terminal): Promise<Kernels> {
+  return openEngine({ kernels: 'auto', threads: 1, resources, machine: await machine() }, null).kernels
+}
+
 function trainingPath(
-  { model, parameters }: StoredModel, batch: Batch, method: Method, truncation: number | null, resources: string
+  { model, parameters }: StoredModel, batch: Batch, method: Method, truncation: number | null, kernels: Kernels
 ): { loss: number; gradients: Parameters } {
   const learner = new Learner({
     model, method, truncation, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, recompute: false,
-    optimizer: optimizerSchema.parse({}), kernels: openEngine({ kernels: 'auto', threads: 1, resources }, null).kernels
+    optimizer: optimizerSchema.parse({}), kernels
   })
   learner.parameters.flat.set(parameters.flat)
   return { loss: learner.computeGradients(batch), gradients: learner.gradients }

@@ -4,7 +4,7 @@ import { basename, dirname, resolve } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
 import { settingsSchema } from '../../shared/settings'
-import type { RunRecord } from '../../shared/run'
+import { untrained, type RunRecord } from '../../shared/run'
 import { tryWriting } from '../../run-folder/files'
 import { flatten } from '../../shared/issues'
 import { retryEvery } from '../../trainer/disk'
@@ -58,12 +58,15 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   }
 
   const record = stored ?? newRecord(options.run, experiment)
+  const machine = await terminal.machine()
   const line = new ProgressLine(terminal, data.output)
   const open = (): Session => {
     held.lock = RunLock.take(options.run, options)
     return new Session({
       experiment, data, folder: options.run,
-      openEngine: (work) => openEngine({ kernels: options.kernels, threads: threads.data, resources: terminal.resources }, work),
+      openEngine: (work, before) => openEngine(
+        { kernels: options.kernels, threads: threads.data, resources: terminal.resources, machine }, work, before
+      ),
       resume: options.resume, startPaused: false,
       onEvent: (event) => line.print(describeEvent(event, data.output))
     })
@@ -134,13 +137,13 @@ function readExperiment(file: string): Experiment {
 function newRecord(folder: string, { name }: Experiment): RunRecord {
   const id = basename(resolve(folder)).toLowerCase().replaceAll(/[^0-9a-z]+/g, '-')
   const now = Date.now()
-  return { id, name, state: 'created', diverged: false, createdAt: now, updatedAt: now, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null }
+  return { id, name, createdAt: now, updatedAt: now, ...untrained }
 }
 
 const standingOf = (session: Session): Partial<RunRecord> => {
   const { diverged, values: { loss, validationLoss } } = session.standing
   return {
     name: session.options.experiment.name, state: session.state, diverged, updatedAt: Date.now(), step: session.learner.step,
-    seconds: session.seconds, loss, validationLoss, engine: session.engine.name
+    seconds: session.seconds, loss, validationLoss, engine: session.engine.name, engineIdentity: session.engine.identity
   }
 }

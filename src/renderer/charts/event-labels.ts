@@ -17,7 +17,7 @@ export function useEventLabels(): EventLabels {
   const number = (value: number | null): string => (value === null ? t('charts.mark.off') : format.value.tick(value))
   return {
     labelOfEvent(event) {
-      if (event.type === 'mark') return t(`charts.mark.${event.change}`, { from: number(event.from), to: number(event.to) })
+      if (event.type === 'mark') return t(`charts.mark.${event.change}`, event.engines ?? { from: number(event.from), to: number(event.to) })
       if (event.type === 'failure') return t(`charts.failure.${event.reason}`, { tensor: event.tensor ?? '' })
       return ''
     },

@@ -7,6 +7,7 @@ import { Host } from '../../../src/trainer/host'
 import { Inspector } from '../../../src/trainer/inspector'
 import type { Port } from '../../../src/trainer/viewer'
 import { drive, experiment, open, resources, temporaryFolder } from '../support'
+import { machine } from '../../machine'
 import { inspected, inspector, network, source } from './support'
 
 const text = experiment({
@@ -107,7 +108,7 @@ describe('questions', () => {
     }
     const host = new Host({ report: () => undefined, exit: () => undefined })
     host.receive({
-      type: 'train', folder: temporaryFolder(), experiment: experiment(), resources, resume: false, startPaused: false, kernels: 'portable', threads: 1
+      type: 'train', folder: temporaryFolder(), experiment: experiment(), resources, resume: false, startPaused: false, kernels: 'portable', threads: 1, machine
     }, [port])
     const answerTo = async (id: number, question: object): Promise<TrainerEvent | undefined> => {
       send({ type: 'inspect', id, question })

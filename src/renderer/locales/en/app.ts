@@ -14,7 +14,7 @@ export default {
     start: 'Start training', pause: 'Pause', resume: 'Go on', continue: 'Go on from the last checkpoint',
     step: 'One single step', stop: 'Stop',
     steps: 'step {step}', stepsOf: 'step {step} / {total}', progress: 'Progress',
-    eta: '{time} left', tokens: '{rate} tokens/s', engine: 'engine {engine}', loss: 'loss {loss}',
+    eta: '{time} left', tokens: '{rate} tokens/s', engine: 'engine {engine}', findingEngine: 'trying kernels…', loss: 'loss {loss}',
     pausing: 'Pausing…', stopping: 'Stopping…', opening: 'Starting the trainer…', ready: 'Ready to start', notReady: 'The experiment is not ready'
   },
   states: {
@@ -37,9 +37,15 @@ export default {
     engineHelp: 'For runs that are started from now on. The status bar names the engine that trains.'
   },
   about: {
+    kernels: 'Kernel sets', processor: '{processor}, cores: {cores}',
     title: 'About Unroll',
     text: 'A studio for training recurrent neural networks and seeing how they learn.',
     version: 'Version', runtime: 'Runtime', platform: 'Platform', userData: 'Runs and settings are in', licences: 'Licences'
+  },
+  machine: {
+    step: '{time} a step', taken: 'trains here', works: 'works', slower: 'works, slower than {detail}',
+    crashed: 'not used, its process crashed: {detail}', hung: 'not used, no answer within {detail}',
+    refused: 'not used, this runtime refuses it: {detail}', differs: 'not used, its gradients are wrong: {detail}'
   },
   toasts: { label: 'Messages', dismiss: 'Dismiss' }
 }

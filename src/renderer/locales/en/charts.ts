@@ -32,7 +32,8 @@ export default {
       off: 'off',
       'learning-rate': 'learning rate {from} → {to}', 'clip-norm': 'norm clipping {from} → {to}',
       'clip-value': 'value clipping {from} → {to}', rewind: 'rewound, learning rate {from} → {to}', resume: 'resumed',
-      diverged: 'diverged: mean loss {to}, limit {from}', recovered: 'no longer diverged: mean loss {to}'
+      diverged: 'diverged: mean loss {to}, limit {from}', recovered: 'no longer diverged: mean loss {to}',
+      engine: 'other kernels: {from} → {to}'
     },
     failure: { 'not-finite': 'not finite: {tensor}', error: 'error', died: 'trainer died' },
     heatmap: {

@@ -16,7 +16,7 @@ export default {
     start: '훈련 시작', pause: '일시 정지', resume: '계속', continue: '마지막 체크포인트에서 이어 하기',
     step: '한 스텝만 진행', stop: '중지',
     steps: '스텝 {step}', stepsOf: '스텝 {step} / {total}', progress: '진행률',
-    eta: '{time} 남음', tokens: '초당 {rate} 토큰', engine: '엔진 {engine}', loss: '손실 {loss}',
+    eta: '{time} 남음', tokens: '초당 {rate} 토큰', engine: '엔진 {engine}', findingEngine: '커널을 시험하는 중…', loss: '손실 {loss}',
     pausing: '일시 정지하는 중…', stopping: '중지하는 중…', opening: '훈련 프로세스를 시작하는 중…', ready: '시작할 수 있습니다', notReady: '실험 설정이 아직 완전하지 않습니다'
   },
   states: {
@@ -39,9 +39,15 @@ export default {
     engineHelp: '이제부터 시작하는 실행에 적용됩니다. 훈련 중인 엔진은 상태 표시줄에 나옵니다.'
   },
   about: {
+    kernels: '커널 세트', processor: '{processor}, 코어 {cores}개',
     title: 'Unroll 정보',
     text: '순환 신경망을 훈련하고 학습 과정을 들여다보는 스튜디오입니다.',
     version: '버전', runtime: '런타임', platform: '플랫폼', userData: '실행과 설정이 저장되는 곳', licences: '라이선스'
+  },
+  machine: {
+    step: '한 스텝 {time}', taken: '이 컴퓨터에서 훈련에 사용', works: '사용 가능', slower: '사용 가능, {detail}보다 느림',
+    crashed: '사용 안 함, 시험 프로세스가 비정상 종료됨: {detail}', hung: '사용 안 함, {detail} 안에 응답 없음',
+    refused: '사용 안 함, 이 런타임이 받아들이지 않음: {detail}', differs: '사용 안 함, 그래디언트가 잘못됨: {detail}'
   },
   toasts: { label: '알림', dismiss: '닫기' }
 } satisfies typeof en

@@ -1,0 +1,87 @@
+// What this machine can do, found out once for this version of the app, its runtime and its processor, and remembered:
+// later starts cost nothing.
+
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus } from 'node:os'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { kernelFindingSchema, wasmSets, type KernelFinding, type Machine } from '../shared/machine'
+import { wishes, type Host } from './flags'
+import { cacheFolder } from './places'
+import { tryKernelSets, type RunTrial } from './trials'
+
+export interface Search {
+  /** Of the app. */
+  version: string
+  /** Folder of the bundled files. */
+  resources: string
+  host: Host
+  run: RunTrial
+  /** Where it is remembered; by default in the user's cache. */
+  file?: string
+  /** Tries everything again, whatever is remembered. */
+  afresh?: boolean
+  /** Called before anything is tried, which takes some seconds. */
+  onSearch?: () => void
+}
+
+/** Findings on so many combinations of version, runtime and processor are kept. */
+const mostKept = 12
+const memorySchema = z.record(z.string(), z.strictObject({ at: z.number(), kernels: z.array(kernelFindingSchema).min(1) }))
+type Memory = z.infer<typeof memorySchema>
+
+/** Never throws: what cannot be found out leaves the portable kernels. */
+export async function findMachine(search: Search): Promise<Machine> {
+  const { host, resources, run, afresh = false, file = join(cacheFolder(), 'kernels.json') } = search
+  const { electron, node, v8 } = process.versions
+  const about = {
+    runtime: `${electron ? `Electron ${electron}` : `Node ${node}`}, V8 ${v8}`,
+    processor: cpus()[0]?.model.trim() || process.arch,
+    cores: availableParallelism()
+  }
+  const key = keyOf([search.version, about.runtime, about.processor, process.arch, host, JSON.stringify(wishes), ...hashes(resources)])
+  const remembered = afresh ? undefined : readMemory(file)[key]
+  if (remembered) return { ...about, kernels: remembered.kernels }
+  search.onSearch?.()
+  const kernels = await tryKernelSets(run, host, resources)
+  // A process that is late may only have met a busy minute, and where not even the portable set could be tried, no
+  // process could be had: next time all is tried again.
+  const certain = kernels.every(({ set, milliseconds, reason }) => reason?.code !== 'hung' && (set !== 'portable' || milliseconds !== null))
+  if (certain) remember(file, key, kernels)
+  return { ...about, kernels }
+}
+
+const keyOf = (parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+
+function hashes(resources: string): string[] {
+  return wasmSets.map((set) => {
+    try {
+      return keyOf([readFileSync(join(resources, 'kernels', `${set}.wasm`), 'base64')])
+    } catch {
+      return 'missing'
+    }
+  })
+}
+
+/** A file that is not there or cannot be read is forgotten: it holds nothing that cannot be found out again. */
+function readMemory(file: string): Memory {
+  try {
+    return memorySchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return {}
+  }
+}
+
+function remember(file: string, key: string, kernels: KernelFinding[]): void {
+  const all: Memory = { ...readMemory(file), [key]: { at: Date.now(), kernels } }
+  const newest = Object.entries(all).sort(([, a], [, b]) => b.at - a.at).slice(0, mostKept)
+  const temporary = `${file}.${process.pid}`
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(temporary, JSON.stringify(Object.fromEntries(newest)))
+    renameSync(temporary, file)
+  } catch {
+    // Without a place to remember it, the next start finds it out again.
+  }
+}

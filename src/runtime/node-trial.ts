@@ -1,0 +1,37 @@
+// The machine as a plain Node sees it, for the terminal and for bench.
+
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Machine } from '../shared/machine'
+import { findMachine, type Search } from './machine'
+import type { RunTrial } from './trials'
+
+/** `root` is the folder of the app: its package.json, resources and out/main. */
+export function findMachineInNode(root: string, options: Pick<Search, 'afresh' | 'onSearch'> = {}): Promise<Machine> {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const run = trialInNode(join(root, 'out/main/trial.js'))
+  return findMachine({ version, resources: join(root, 'resources'), host: 'node', run, ...options })
+}
+
+/** `program` is the built trainer/trial.ts. The runtime is the one that runs this. */
+export const trialInNode = (program: string): RunTrial => (args, patience) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    let [out, error, late] = ['', '', false]
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { error += text })
+    const timer = setTimeout(() => {
+      late = true
+      child.kill('SIGKILL')
+    }, patience)
+    const end = (code: number | null, signal: string | null): void => {
+      clearTimeout(timer)
+      resolve({ code, signal, late, out, error })
+    }
+    child.on('error', (reason) => {
+      error += reason.message
+      end(1, null)
+    })
+    child.on('close', end)
+  })

@@ -1,0 +1,61 @@
+// What was found out about this machine: which kernel sets train on it, and with which flags of V8. src/runtime finds
+// it out, in processes that may die of it; trainers start with what survived.
+
+import { z } from 'zod'
+
+/** In the order of preference: a later set is taken only where it is clearly faster, or the only one. */
+export const kernelSets = ['wasm-256', 'wasm-128', 'wasm-128-plain', 'portable'] as const
+export type KernelSet = (typeof kernelSets)[number]
+export type WasmSet = Exclude<KernelSet, 'portable'>
+export const wasmSets = kernelSets.filter((set): set is WasmSet => set !== 'portable')
+
+/** Why a set is not taken. `slower` ones still work, and train where they are asked for. */
+export const kernelReasons = ['crashed', 'hung', 'refused', 'differs', 'slower'] as const
+
+export const kernelFindingSchema = z.strictObject({
+  set: z.enum(kernelSets),
+  /** Flags of V8 that it was tried with, and is to be compiled with. */
+  flags: z.array(z.string().regex(/^--[a-z0-9-]+$/)),
+  /** Of one small training step on one thread, at best; null where none was made. */
+  milliseconds: z.number().positive().nullable(),
+  /** Null where nothing speaks against it. `detail` is what the process said, or the faster set. */
+  reason: z.strictObject({ code: z.enum(kernelReasons), detail: z.string() }).nullable()
+})
+export type KernelFinding = z.infer<typeof kernelFindingSchema>
+
+export const machineSchema = z.strictObject({
+  /** "Electron 33.2.1, V8 13.0.245.18-electron.0" */
+  runtime: z.string(),
+  processor: z.string(),
+  cores: z.int().min(1),
+  /** The one to take comes first, then the others that work, then those that do not. */
+  kernels: z.array(kernelFindingSchema).min(1)
+})
+export type Machine = z.infer<typeof machineSchema>
+
+/** Whether a set computes what it should on this machine. */
+export const works = ({ reason }: KernelFinding): boolean => reason === null || reason.code === 'slower'
+
+/** What decides the bits of a run beside its experiment. */
+export const engineIdentitySchema = z.strictObject({
+  kernels: z.enum(kernelSets),
+  /** Of the compiled kernels; null for the portable ones, which are part of the program. */
+  hash: z.string().nullable(),
+  /** Parts that a step is split into. */
+  threads: z.int().min(1)
+})
+export type EngineIdentity = z.infer<typeof engineIdentitySchema>
+
+/** "wasm-256 ×2" */
+export const engineName = ({ kernels, threads }: EngineIdentity): string => (threads > 1 ? `${kernels} ×${threads}` : kernels)
+
+/**
+ * The names of two engines that give different bits, with their hashes where only these differ. Null where they give
+ * the same, or where it is not known what was before.
+ */
+export function engineChange(before: EngineIdentity | null, now: EngineIdentity): { from: string; to: string } | null {
+  if (before === null) return null
+  const [from, to] = [engineName(before), engineName(now)]
+  if (from !== to) return { from, to }
+  return before.hash === now.hash ? null : { from: `${from} (${before.hash})`, to: `${to} (${now.hash})` }
+}

@@ -1,0 +1,21 @@
+// A terminal that nobody looks at, for tests of commands.
+
+import { join } from 'node:path'
+import type { Terminal } from '../src/cli/terminal'
+import { machine } from './machine'
+
+export interface TestTerminal extends Terminal {
+  /** What was written so far. */
+  readonly said: { out: string; error: string }
+}
+
+export function testTerminal(change: Partial<Terminal> = {}): TestTerminal {
+  const said = { out: '', error: '' }
+  return {
+    said, version: '9.8.7', resources: join(import.meta.dirname, '../resources'), width: null,
+    machine: async () => machine, onInterrupt: () => () => {},
+    out: (text) => { said.out += text },
+    error: (text) => { said.error += text },
+    ...change
+  }
+}
