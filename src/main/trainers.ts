@@ -96,8 +96,10 @@ export class Trainers {
 
   #attachNow(id: string): boolean {
     const live = this.#live.get(id)
-    live?.process.send({ type: 'attach' }, [this.#house.window.openPort(id, 'trainer')])
-    return live !== undefined
+    if (!live) return false
+    // Behind its order to train, which may wait for the machine.
+    void this.#house.machine.then(() => live.process.send({ type: 'attach' }, [this.#house.window.openPort(id, 'trainer')]))
+    return true
   }
 
   /** Asks a trainer to write a checkpoint and end; one that does not is ended. */

@@ -4,13 +4,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Desk } from '../../src/main/desk'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Estimate } from '../../src/shared/preview'
+import { machine } from '../machine'
 import { processes, type FakeProcess } from './fake-processes'
 
 vi.mock('electron', () => import('./fake-processes'))
 
 const experiment = experimentSchema.parse({ data: { kind: 'task' } })
 const estimate: Estimate = { parameters: 1, memoryBytes: 1, secondsPerStep: 1, totalSeconds: null, stepsPerEpoch: null }
-const ask = (desk: Desk, resources: string) => desk.request({ type: 'estimate', experiment, resources, kernels: 'auto', threads: 1 })
+const ask = (desk: Desk, resources: string) => desk.request({ type: 'estimate', experiment, resources, kernels: 'auto', threads: 1, machine })
 const lastOrder = (process: FakeProcess): { id: number; resources: string } => process.orders.at(-1) as unknown as { id: number; resources: string }
 const answer = (process: FakeProcess, parameters = 1): void =>
   process.report({ type: 'estimate', id: lastOrder(process).id, estimate: { ...estimate, parameters } })

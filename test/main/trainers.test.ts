@@ -13,6 +13,7 @@ import { holderOf, RunLock } from '../../src/run-folder/lock'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { RunState } from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
+import { machine } from '../machine'
 import { directReader } from './direct-reader'
 import { living, processes, type FakeProcess } from './fake-processes'
 
@@ -35,7 +36,7 @@ beforeEach(async () => {
   userData = await mkdtemp(join(tmpdir(), 'unroll-trainers-'))
   runs = await RunStore.open(userData, directReader)
   const settings = { get: () => settingsSchema.parse({ language: 'en' }) } as unknown as SettingsStore
-  trainers = new Trainers({ runs, settings, window, resources: '' })
+  trainers = new Trainers({ runs, settings, window, resources: '', machine: Promise.resolve(machine) })
   viewing = new Viewing({ runs, window, resources: '' })
 })
 afterEach(async () => {
@@ -47,7 +48,8 @@ afterEach(async () => {
 })
 
 const progress = (state: RunState, step = 5): object =>
-  ({ type: 'progress', state, diverged: false, step, seconds: 1, loss: 0.5, validationLoss: null, done: 0.5, engine: 'portable' })
+  ({ type: 'progress', state, diverged: false, step, seconds: 1, loss: 0.5, validationLoss: null, done: 0.5,
+    engine: 'portable', engineIdentity: { kernels: 'portable', hash: null, threads: 1 } })
 /** A trainer as it should be: it takes up its order, and closes when it is told to. */
 function behave(process: FakeProcess, state: RunState = 'running'): FakeProcess {
   process.report(progress(state))
