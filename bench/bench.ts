@@ -1,7 +1,5 @@
-// Speed of training, as one line of JSON. One step is forward, back-propagation through all τ steps, clipping by
-// norm 1 and Adam (0.002), in float32, on one-hot input with softmax at every step and h(0) = 0. Weights (±1/√nh)
-// and data (a noisy affine sequence) come from seeds, so that any other engine can be given the same work and must
-// arrive at the same `final_loss`.
+// Speed of training, as one line of JSON. The work (work.ts) comes from seeds, so that any other engine can be given
+// the same and must arrive at the same `final_loss`.
 //
 //   npm run bench -- --hidden 128 --vocab 65 --batch 32 --seq 50 --steps 100 --threads 2 [--kernels wasm-256]
 //                    [--recurrence output]      (teacher forcing instead of back-propagation through time)
@@ -10,14 +8,11 @@
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Batch } from '../src/engine/batch'
-import { Learner } from '../src/engine/learner'
-import type { Model } from '../src/engine/model'
 import { parameterCount } from '../src/engine/parameters'
-import { Random } from '../src/engine/random'
 import { findMachineInNode } from '../src/runtime/node-trial'
 import { endProcess } from '../src/trainer/end-process'
 import { openEngine } from '../src/trainer/kernels'
+import { measure, modelOf, type Work } from './work'
 
 const { values: given } = parseArgs({
   options: {
@@ -31,90 +26,16 @@ const { values: given } = parseArgs({
 const [hidden, vocab, batch, seq, steps] = (['hidden', 'vocab', 'batch', 'seq', 'steps'] as const).map((name) => Number(given[name]))
 const threads = given.threads === 'auto' ? null : Number(given.threads)
 const recurrence = given.recurrence === 'output' ? 'output' : 'hidden'
+const work: Work = { hidden, vocab, batch, seq, recurrence, recompute: given.recompute }
 
-const corpusLength = Math.max(65536, 2 * seq)
-const corpus = makeCorpus()
-const model: Model = { recurrence, readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: vocab, nh: hidden, ny: vocab }
-const parameters = parameterCount(model)
+const parameters = parameterCount(modelOf(work))
 const root = join(import.meta.dirname, '../..')
 const engine = openEngine(
   { kernels: given.kernels, threads, resources: join(root, 'resources'), machine: await findMachineInNode(root) },
   { operations: 6 * parameters * seq * batch, parameters, parts: recurrence === 'hidden' ? batch : seq }
 )
-const learner = new Learner({
-  model,
-  method: recurrence === 'hidden' ? 'bptt' : 'teacher-forcing',
-  tau: seq, batch, input: 'index', truncation: null, recompute: given.recompute, kernels: engine.kernels, crew: engine.crew,
-  optimizer: {
-    kind: 'adam', learningRate: 2e-3, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1, momentum: 0,
-    beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: 1, clipValue: null
-  }
-})
-
-// V8 compiles what it has seen run often. A training run of minutes does not notice; a measurement of a few
-// milliseconds would time the interpreter. So the network trains for a moment, and then begins anew.
-begin()
-for (const end = performance.now() + 300; performance.now() < end; ) learner.trainStep(batchAt(0))
-begin()
-
-const warmUp = Math.max(2, Math.floor(steps / 10))
-const times: number[] = []
-let loss = NaN
-for (let step = 0; step < warmUp + steps; step++) {
-  const next = batchAt(step)
-  const from = performance.now()
-  loss = learner.trainStep(next).loss
-  times.push(performance.now() - from)
-}
-const median = middle(times.slice(warmUp))
 console.log(JSON.stringify({
-  peer: `unroll ${engine.name}`, tokens_per_s: Math.round((batch * seq * 1e4) / median) / 10, ms_per_step: Math.round(median * 1e4) / 1e4,
-  final_loss: Math.round(loss * 1e5) / 1e5, threads: engine.crew?.size ?? 1
+  peer: `unroll ${engine.name}`, ...measure(work, steps, engine), threads: engine.crew?.size ?? 1
 }))
 await engine.close()
 await endProcess(0)
-
-/** The weights of the seed, and no step made. */
-function begin(): void {
-  for (const slot of learner.optimizer.slots) slot.fill(0)
-  learner.optimizer.updates = 0
-  learner.step = 0
-  const random = new Random(1234)
-  const bound = 1 / Math.sqrt(hidden)
-  for (const name of ['U', 'W', 'b', 'V', 'c'] as const) {
-    const tensor = learner.parameters[name]
-    for (let i = 0; i < tensor.length; i++) tensor[i] = (random.next() * 2 - 1) * bound
-  }
-}
-
-/** s(n+1) = 5 s(n) + 3 modulo the vocabulary, with a jump now and then. */
-function makeCorpus(): Int32Array {
-  const random = new Random(4321)
-  let symbol = 0
-  return new Int32Array(corpusLength).map(() => {
-    const jumps = random.next() < 0.1
-    const jump = Math.floor(random.next() * vocab)
-    symbol = (symbol * 5 + 3 + (jumps ? jump : 0)) % vocab
-    return symbol
-  })
-}
-
-/** Lane s reads from its own part of the corpus; step n begins n · τ further on. */
-function batchAt(step: number): Batch {
-  const x = new Int32Array(seq * batch)
-  const y = new Int32Array(seq * batch)
-  for (let s = 0; s < batch; s++) {
-    const from = (step * seq + s * Math.floor(corpusLength / batch)) % (corpusLength - seq - 1)
-    for (let t = 0; t < seq; t++) {
-      x[t * batch + s] = corpus[from + t]
-      y[t * batch + s] = corpus[from + t + 1]
-    }
-  }
-  return { tau: seq, batch, x: { kind: 'index', index: x }, y: { kind: 'index', index: y }, mask: null, h0: null, z0: null }
-}
-
-function middle(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const half = sorted.length >> 1
-  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
-}

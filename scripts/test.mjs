@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findChromium } from './chromium.mjs'
 import { Failure, main, run, secondsSince, tail } from './commands.mjs'
 import { describe, electronRuntime, runtimeEnvironment } from './electron-runtime.mjs'
 import { newNode } from './new-node.mjs'
@@ -22,13 +23,14 @@ const stages = {
   types: { title: 'Types', work: checkTypes },
   lint: { title: 'Lint', work: lint },
   unit: { title: 'Unit tests', work: () => vitest() },
-  'new-node': { title: 'On a new Node', work: testsOnNewNode, outside: true },
+  'new-node': { title: 'On a new Node', work: testsOnNewNode },
   build: { title: 'Build', work: buildApp },
   e2e: { title: 'End-to-end tests', work: endToEndTests },
+  chromium: { title: 'In Chromium', work: chromiumTests, outside: true },
   install: { title: 'Install of Electron', work: installTests, outside: true }
 }
 /** What depends on V8: kernels, training, threads, and the terminal's programs. */
-const onEveryV8 = ['test/engine/', 'test/trainer/', 'test/cli/']
+const onEveryV8 = ['test/engine/', 'test/runtime/', 'test/run-folder/', 'test/trainer/', 'test/cli/']
 let reports = ''
 let buildFailed = false
 
@@ -125,9 +127,26 @@ async function endToEndTests() {
   await ensureSystemLibraries(runtime.executable, needsDisplay ? ['Xvfb', 'xauth'] : [])
   await ensureBuild()
   console.log(`On ${describe(runtime)}${needsDisplay ? ', with a virtual display' : ''}`)
+  return playwright([], needsDisplay ? runOnXvfb : run, runtimeEnvironment(runtime))
+}
+
+async function chromiumTests() {
+  if (buildFailed) throw new Failure('Not run: the app could not be built.')
+  const { executable, version } = findChromium()
+  await ensureBuild()
+  console.log(`On Chromium ${version} (${executable})`)
+  return playwright(['--config=test/chromium/playwright.config.ts'], run, process.env)
+}
+
+/**
+ * @param {string[]} options
+ * @param {typeof run} how
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function playwright(options, how, env) {
   const report = join(reports, 'playwright.json')
-  const env = { ...runtimeEnvironment(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const code = await tool('@playwright/test/cli.js', ['test', '--reporter=list,json'], needsDisplay ? runOnXvfb : run, { env })
+  const all = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const code = await tool('@playwright/test/cli.js', ['test', ...options, '--reporter=list,json'], how, { env: all })
   return readReport(report, playwrightCounts, code)
 }
 

@@ -5,9 +5,10 @@ import { setFlagsFromString } from 'node:v8'
 import type { Kernels } from '../../src/engine/kernels'
 import { portableKernels } from '../../src/engine/portable'
 import { Arena, wasmKernels, type WasmExports } from '../../src/engine/wasm'
+import { flags } from '../machine'
 
-// Node 20 has relaxed SIMD behind this flag; later versions have it anyway.
-setFlagsFromString('--experimental-wasm-relaxed-simd')
+// Node 20 has relaxed SIMD behind a flag.
+flags.forEach((flag) => setFlagsFromString(flag))
 
 export const wasmNames = ['wasm-256', 'wasm-128', 'wasm-128-plain']
 

@@ -38,7 +38,9 @@ afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
 
 /** Another process, from the sources. */
 function run(...program: string[]): ChildProcess & { said: () => string } {
-  const child = spawn(process.execPath, ['--import', 'jiti/register', ...program], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  // Node 26 warns of what jiti uses.
+  const node = ['--no-deprecation', '--import', 'jiti/register']
+  const child = spawn(process.execPath, [...node, ...program], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text })
   children.push(child)
