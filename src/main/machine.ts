@@ -2,10 +2,12 @@
 // is where they train, and beside the start, which does not wait for it.
 
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { app, utilityProcess } from 'electron'
 import { findMachine } from '../runtime/machine'
 import type { Ended, RunTrial } from '../runtime/trials'
 import type { Machine } from '../shared/machine'
+import { withoutForgotten } from './forgotten'
 
 /** Begins at once; never rejects. */
 export function findMachineHere(resources: string): Promise<Machine> {
@@ -15,15 +17,11 @@ export function findMachineHere(resources: string): Promise<Machine> {
 const trialInUtilityProcess: RunTrial = (args, patience) =>
   new Promise<Ended>((resolve) => {
     const ended: Ended = { code: null, signal: null, late: false, out: '', error: '' }
-    const child = utilityProcess.fork(join(app.getAppPath(), 'out/main/trial.js'), args, {
+    const child = withoutForgotten(() => utilityProcess.fork(join(app.getAppPath(), 'out/main/trial.js'), args, {
       serviceName: 'Unroll trial of kernels', stdio: ['ignore', 'pipe', 'pipe']
-    })
-    const reading = (['stdout', 'stderr'] as const).map((name) => new Promise<void>((done) => {
-      const stream = child[name]
-      stream?.on('data', (bytes: Buffer) => { ended[name === 'stdout' ? 'out' : 'error'] += bytes.toString() })
-      stream?.once('close', done)
-      if (!stream) done()
     }))
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => { ended.out += text })
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => { ended.error += text })
     const timer = setTimeout(() => {
       ended.late = true
       child.kill()
@@ -32,6 +30,15 @@ const trialInUtilityProcess: RunTrial = (args, patience) =>
     child.on('error', (type, location) => { ended.error ||= `${type} ${location}` })
     child.once('exit', (code) => {
       clearTimeout(timer)
-      void Promise.all(reading).then(() => resolve({ ...ended, code }))
+      void restOf(ended).then(() => resolve({ ...ended, code }))
     })
   })
+
+/** What a process has written may come after its exit, and Electron does not tell when that was all: until it is quiet. */
+async function restOf(ended: Ended): Promise<void> {
+  let length: number
+  do {
+    length = ended.out.length + ended.error.length
+    await wait(50)
+  } while (ended.out.length + ended.error.length > length)
+}

@@ -39,8 +39,16 @@ export async function chooseFile(app: ElectronApplication, path: string): Promis
   }, path)
 }
 
-/** With `userData`, the app starts on what an earlier start has left there, and the folder is kept. */
-export async function launchApp(options: { userData?: string; args?: string[]; env?: Record<string, string> } = {}): Promise<LaunchedApp> {
+interface Launch {
+  /** The app starts on what an earlier start has left there, and the folder is kept. */
+  userData?: string
+  args?: string[]
+  env?: Record<string, string>
+  /** Folder of another build of the app. */
+  folder?: string
+}
+
+export async function launchApp(options: Launch = {}): Promise<LaunchedApp> {
   const executablePath = process.env.UNROLL_ELECTRON
   if (!executablePath) throw new Error('UNROLL_ELECTRON is not set: run the tests through npm test.')
   const flags = (process.env.UNROLL_ELECTRON_FLAGS ?? '--no-sandbox').split(' ').filter(Boolean)
@@ -48,7 +56,7 @@ export async function launchApp(options: { userData?: string; args?: string[]; e
 
   const app = await _electron.launch({
     executablePath,
-    args: [...flags, '.', `--user-data-dir=${userData}`, ...(options.args ?? [])],
+    args: [...flags, options.folder ?? '.', `--user-data-dir=${userData}`, ...(options.args ?? [])],
     env: { ...(process.env as Record<string, string>), ...options.env },
     cwd: resolve(import.meta.dirname, '../../..')
   })
