@@ -6,6 +6,8 @@ import { TooLarge } from '../engine/wasm'
 import { WriteError } from '../run-folder/files'
 import { RunHeld } from '../run-folder/lock'
 import { DamagedFile, NotARun } from '../run-folder/record'
+import { Differs } from '../trainer/going-on'
+import { Refusal } from '../trainer/refusal'
 import { SafetensorsError } from '../trainer/safetensors'
 import { kernelChoices } from '../shared/settings'
 import { doctor } from './commands/doctor'
@@ -25,10 +27,19 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const chosen = await choose(argv, terminal)
     return await chosen()
   } catch (error) {
-    const expected = [BadInput, DamagedFile, DataError, NotARun, RunHeld, SafetensorsError, TooLarge, WriteError].some((kind) => error instanceof kind)
-    if (expected) terminal.error(`unroll: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
+    const expected = [BadInput, DamagedFile, DataError, Differs, NotARun, Refusal, RunHeld, SafetensorsError, TooLarge, WriteError].some((kind) => error instanceof kind)
+    if (expected) terminal.error(`unroll: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}${wayOn(error)}\n`)
     else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
     return expected ? 2 : 1
+  }
+}
+
+/** What to type. */
+function wayOn(error: unknown): string {
+  switch (error instanceof Differs ? error.code : null) {
+    case 'data-differ': return ' (--data PATH; --run NEW --weights-of RUN)'
+    case 'run-differs': return ' (--run NEW --weights-of RUN)'
+    default: return ''
   }
 }
 
@@ -41,8 +52,10 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
     .command('train <experiment>', 'Train, and keep everything in a run folder', (command) => command
       .positional('experiment', { type: 'string', demandOption: true, describe: 'The experiment as a JSON file, as the studio keeps it in a run folder. Every field that is left out has its default. Paths of data are relative to this file.' })
       .option('run', { type: 'string', demandOption: true, requiresArg: true, describe: 'Folder of the run; a new or an empty one' })
-      .option('resume', { type: 'boolean', default: false, describe: 'Go on from the last checkpoint in the folder' })
+      .option('resume', { type: 'boolean', default: false, describe: 'Go on from the last checkpoint in the folder. Its end, watching, the learning rate, its schedule and clipping may be others than before' })
       .option('take-over', { type: 'boolean', default: false, describe: 'With --resume: take the run over from a process on another machine that is gone for certain' })
+      .option('weights-of', { type: 'string', requiresArg: true, describe: 'Begin a new run with the weights of this run’s newest checkpoint; its model must be the same' })
+      .option('data', { type: 'string', requiresArg: true, describe: 'Where the data file is, if not where the experiment says. A run goes on only with the data that it was trained on' })
       .option('learning-rate', { type: 'number', describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says' })
       .option('kernels', { choices: kernelChoices, default: 'auto' as const, describe: 'The kernel set; one that fails its check on this machine is never used' })
       .option('threads', { type: 'number', describe: 'How many threads share a step; without it, what the machine has and the work is worth' }),

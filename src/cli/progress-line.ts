@@ -2,6 +2,7 @@
 
 import type { Output } from '../engine/model'
 import { divergenceRule } from '../shared/divergence'
+import { changeText } from '../shared/going-on'
 import type { Mark, RunEvent, Validation } from '../shared/run'
 import { progressOf } from '../trainer/progress'
 import type { Session } from '../trainer/session'
@@ -50,7 +51,9 @@ export function describeEvent(event: RunEvent, output: Output): string | null {
   }
 }
 
-function describeMark({ change, from, to, engines }: Mark, output: Output): string {
+function describeMark({ change, from, to, engines, fields, origin }: Mark, output: Output): string {
+  if (fields) return `goes on with ${printable(fields.map(changeText).join(', '))}`
+  if (origin) return `begins with the weights of ${printable(origin.run)}, step ${origin.step}`
   if (engines) return `other kernels: ${engines.from} → ${engines.to}`
   if (to === null || from === null) return `${change}${to === null ? '' : ` ${from} → ${to}`}`
   const { window } = divergenceRule

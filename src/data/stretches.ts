@@ -2,7 +2,7 @@
 // a batch, so that the state at the end of one batch is the state at the beginning of the next (truncated BPTT).
 
 import type { Batch } from '../engine/batch'
-import { Random } from '../engine/random'
+import { isStreamState, Random } from '../engine/random'
 import type { BatchSource } from './data-set'
 import { DataError } from './data-error'
 
@@ -59,7 +59,7 @@ export function trainingWindows(
     position: () => [window, offset, random.state],
     seek(position) {
       const [nextWindow, nextOffset, state] = position
-      const fits = position.length === 3 && nextWindow < Math.max(1, windows) && nextOffset <= Math.max(0, stretch - windows * tau)
+      const fits = position.length === 3 && nextWindow < Math.max(1, windows) && nextOffset <= Math.max(0, stretch - windows * tau) && isStreamState(state)
       if (!fits) throw new RangeError(`[${position}] is no place in these data.`)
       ;[window, offset, random.state] = [nextWindow, nextOffset, state]
     }

@@ -2,7 +2,7 @@
 
 import type { Batch } from '../engine/batch'
 import type { Output, Readout } from '../engine/model'
-import { Random } from '../engine/random'
+import { isStreamState, Random } from '../engine/random'
 import { DataError } from './data-error'
 import type { Baseline, BatchSource, DataSet } from './data-set'
 import { tasks, type TaskName } from './tasks'
@@ -48,7 +48,7 @@ export class TaskDataSet implements DataSet {
       },
       position: () => [random.state],
       seek(position) {
-        if (position.length !== 1) throw new RangeError(`[${position}] is no place in this task.`)
+        if (position.length !== 1 || !isStreamState(position[0])) throw new RangeError(`[${position}] is no place in this task.`)
         random.state = position[0]
       }
     }

@@ -40,3 +40,6 @@ export function drawIndex(probabilities: ArrayLike<number>, random: Random): num
   }
   return probabilities.length - 1
 }
+
+/** Whether a stream of random numbers can be in this state. */
+export const isStreamState = (state: number): boolean => Number.isInteger(state) && state >= 0 && state <= 0xffffffff

@@ -69,7 +69,7 @@ export class RunFolder {
       this.writeExperiment(experiment)
       return work()
     } catch (error) {
-      for (const name of ['experiment.json', 'run.json']) rmSync(this.file(name), { force: true })
+      for (const name of ['experiment.json', 'weights.safetensors', 'run.json']) rmSync(this.file(name), { force: true })
       throw error
     }
   }

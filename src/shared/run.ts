@@ -6,12 +6,14 @@
 //   metrics.index        makes a long metrics.csv quick to open; derived from it
 //   events.jsonl         one RunEvent a line: validations, marks, samples, checkpoints, failures
 //   baselines.json       Baseline[], as the trainer has computed them so far
+//   weights.safetensors  the weights that the run began with, where they are those of another run (trainer/first-weights.ts)
 //   lock.json            who trains it, while somebody does (run-folder/lock.ts)
 //   checkpoints/         step-000001000.safetensors: the newest, the best, and some of every age
 //
 // Appended files may end in half a line after a kill; readers drop it.
 
 import { z } from 'zod'
+import { fieldChangeSchema } from './going-on'
 import { engineIdentitySchema } from './machine'
 
 export const runStates = ['created', 'running', 'paused', 'finished', 'stopped', 'failed', 'interrupted'] as const
@@ -35,12 +37,16 @@ export const markSchema = z.strictObject({
   type: z.literal('mark'),
   step: z.int(),
   /** What a person or the trainer changed. */
-  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume', 'diverged', 'recovered', 'engine']),
+  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume', 'diverged', 'recovered', 'engine', 'experiment', 'weights']),
   /** `diverged`, `recovered`: from the limit that the mean loss was held against, to that mean (divergence.ts). */
   from: z.number().nullable(),
   to: z.number().nullable(),
   /** `engine` alone: from here on, steps are computed with other kernels or threads, which gives other bits. */
-  engines: z.strictObject({ from: z.string(), to: z.string() }).optional()
+  engines: z.strictObject({ from: z.string(), to: z.string() }).optional(),
+  /** `experiment` alone: what else was asked for otherwise when the run went on. */
+  fields: z.array(fieldChangeSchema).optional(),
+  /** `weights` alone: the run, and the step in it, whose weights this run began with. */
+  origin: z.strictObject({ run: z.string(), step: z.int() }).optional()
 })
 
 const textSample = z.strictObject({ kind: z.literal('text'), prime: z.string(), temperature: z.number(), text: z.string() })

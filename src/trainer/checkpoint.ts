@@ -12,11 +12,14 @@ import type { State } from '../engine/batch'
 import type { Learner, LearnerOptions } from '../engine/learner'
 import type { Parameters } from '../engine/parameters'
 import type { AnyDataSet } from '../data/load'
-import type { Experiment } from '../shared/experiment'
+import { experimentSchema, type Experiment } from '../shared/experiment'
+import { dataIdentitySchema } from '../shared/going-on'
+import { flatten } from '../shared/issues'
 import { engineIdentitySchema, type EngineIdentity } from '../shared/machine'
 import { mostCrowded } from '../shared/thinning'
 import { reasonOf, removeTemporaries, writing } from '../run-folder/files'
 import { DamagedFile } from '../run-folder/record'
+import type { Trained } from './going-on'
 import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
 import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from './safetensors'
 import { hasBlownUp, isSound, standingSchema, type StandingValues } from './standing'
@@ -33,9 +36,19 @@ const stateSchema = z.strictObject({
   inForce: z.strictObject({ learningRate: z.number(), clipNorm: z.number().nullable(), clipValue: z.number().nullable() }),
   standing: standingSchema,
   /** What trained it; null where an older version wrote it. */
-  engine: engineIdentitySchema.nullable().default(null)
+  engine: engineIdentitySchema.nullable().default(null),
+  /** What it was trained on; null for tasks, and where an older version wrote it. */
+  data: dataIdentitySchema.nullable().default(null)
 })
 export type TrainingState = z.infer<typeof stateSchema>
+
+const scalingSchema = z.strictObject({ mean: z.array(z.number()), deviation: z.array(z.number()) })
+
+export interface StoredTraining extends Trained {
+  engine: EngineIdentity | null
+  /** Of a series: mean and standard deviation of each column. */
+  scaling: z.infer<typeof scalingSchema> | null
+}
 
 export type Carried = State
 
@@ -101,12 +114,18 @@ export class Checkpoints {
     return this.steps.findLast((step) => isSound(this.stored.get(step)!)) ?? null
   }
 
-  /** What trained the newest good one; null where there is none, or an older version wrote it. */
-  get engine(): EngineIdentity | null {
-    const step = this.newestGood
-    if (step === null) return null
+  /** What a checkpoint says of the training that led to it. Throws SafetensorsError. */
+  about(step: number): StoredTraining {
     const file = this.fileOf(step)
-    return readState(readMetadata(file), file).engine
+    const metadata = readMetadata(file)
+    const { engine, data } = readState(metadata, file)
+    return {
+      engine, data,
+      experiment: readStated(metadata, 'experiment', experimentSchema, file),
+      inputLabels: readStated(metadata, 'input_labels', z.array(z.string()), file),
+      outputLabels: readStated(metadata, 'output_labels', z.array(z.string()), file),
+      scaling: readStated(metadata, 'scaling', scalingSchema, file)
+    }
   }
 
   fileOf(step: number): string {
@@ -230,9 +249,9 @@ export function superfluous(steps: readonly number[], best: number | null, ages:
 
 /**
  * Writes the model of a run's newest checkpoint to `file`, with readable metadata and without the state of training.
- * Returns its size in bytes. Throws when the run has no checkpoint.
+ * Returns its size in bytes. `also` is metadata too. Throws when the run has no checkpoint.
  */
-export function exportWeights(runFolder: string, file: string): number {
+export function exportWeights(runFolder: string, file: string, also: Record<string, string> = {}): number {
   const checkpoints = new Checkpoints(runFolder)
   const step = checkpoints.newest
   if (step === null) throw checkpoints.damaged.at(-1) ?? new Error(`${runFolder} has no checkpoint to export.`)
@@ -243,7 +262,7 @@ export function exportWeights(runFolder: string, file: string): number {
   return writeSafetensors(file, {
     tensors: new Map([...tensors].filter(ofModel)),
     metadata: {
-      ...readable,
+      ...readable, ...also,
       experiment: withoutPath(readable.experiment),
       unroll: 'model-1',
       step: String(step),
@@ -271,6 +290,20 @@ function describeData(data: AnyDataSet): Record<string, string> {
     output_labels: JSON.stringify(data.outputLabels),
     ...(data.kind === 'series' && { scaling: JSON.stringify({ mean: [...data.mean], deviation: [...data.deviation] }) })
   }
+}
+
+/** A part of the metadata; null where there is none. Throws SafetensorsError. */
+function readStated<Schema extends z.ZodType>(metadata: Record<string, string>, name: string, schema: Schema, file: string): z.infer<Schema> | null {
+  if (!(name in metadata)) return null
+  let value: unknown
+  try {
+    value = JSON.parse(metadata[name])
+  } catch {
+    throw new SafetensorsError(file, `its metadata "${name}" is not JSON.`)
+  }
+  const { success, data, error } = schema.safeParse(value)
+  if (!success) throw new SafetensorsError(file, `its metadata "${name}": ${flatten(error)}`)
+  return data
 }
 
 function readState(metadata: Record<string, string>, file: string): TrainingState {

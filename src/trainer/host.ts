@@ -11,6 +11,7 @@ import { commandSchema, orderSchema, type Command, type Order, type Report, type
 import { exportWeights } from './checkpoint'
 import { retryEvery } from './disk'
 import { estimate } from './estimate'
+import { Differs } from './going-on'
 import { Inspector } from './inspector'
 import { flatten } from '../shared/issues'
 import { openEngine } from './kernels'
@@ -136,7 +137,7 @@ export class Host {
       else if (command.type === 'sample') this.look!.sample(command)
       else throw new Refusal(`"${command.type}" is not possible while the run is only looked at.`)
     } catch (problem) {
-      const expected = [Refusal, DataError, SafetensorsError].some((kind) => problem instanceof kind)
+      const expected = [Refusal, DataError, Differs, SafetensorsError].some((kind) => problem instanceof kind)
       if (!expected) throw problem
       viewer.post({ type: 'refused', command: command.type, ...whyOf(problem) })
     }
@@ -221,6 +222,6 @@ function whyOf(problem: unknown): Why {
     const { pid, host, since } = problem.holder
     return { message: problem.message, code: 'run-held', values: { pid, host, since } }
   }
-  if (problem instanceof DataError) return { message: problem.message, code: problem.code, values: problem.values }
+  if (problem instanceof DataError || problem instanceof Differs) return { message: problem.message, code: problem.code, values: problem.values }
   return { message: problem instanceof Error ? problem.message : String(problem) }
 }

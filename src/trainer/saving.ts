@@ -6,6 +6,7 @@ import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
 import type { EngineIdentity } from '../shared/machine'
 import type { Batches } from './batches'
+import { identityOf } from './going-on'
 import type { Carried, Checkpoints } from './checkpoint'
 import { NotFinite } from './not-finite'
 import type { Standing } from './standing'
@@ -48,7 +49,7 @@ export class Saving {
     const { seconds } = watch
     const file = checkpoints.save(learner, carried, {
       step, updates: optimizer.updates, seconds, position: source.position(),
-      inForce: { learningRate, clipNorm, clipValue }, standing: standing.snapshot(), engine
+      inForce: { learningRate, clipNorm, clipValue }, standing: standing.snapshot(), engine, data: identityOf(about.data)
     }, about)
     this.unsaved = false
     this.savedSeconds = seconds

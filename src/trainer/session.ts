@@ -5,12 +5,13 @@ import { initialise } from '../engine/initialise'
 import type { Learner } from '../engine/learner'
 import type { Model } from '../engine/model'
 import { Random } from '../engine/random'
-import { engineChange, type EngineIdentity } from '../shared/machine'
 import type { RunEvent, RunState } from '../shared/run'
 import { BackgroundBaselines } from './background'
 import { Batches } from './batches'
 import { Checkpoints, type Carried } from './checkpoint'
 import { Disk } from './disk'
+import { readFirstWeights } from './first-weights'
+import { expectSame, goOn } from './going-on'
 import { tryWriting } from '../run-folder/files'
 import type { Engine } from './kernels'
 import { carriesState, guessingLoss, modelOf, newLearner, streams, workOf } from './network'
@@ -53,20 +54,23 @@ export class Session {
 
   /**
    * Loads or begins the run. Throws a DataError when the data do not fit the experiment, SafetensorsError when the
-   * checkpoint to go on from does not, NotARun and DamagedFile when there is none; before anything is written.
+   * checkpoint to go on from does not, Differs when it would become another run, NotARun and DamagedFile when there is
+   * none; before anything is written.
    */
   constructor(readonly options: SessionOptions) {
     const { experiment, data, folder } = options
     const { sequenceLength: tau, batchSize: batch } = experiment.learning
     const seed = new Random(experiment.seed)
-    this.model = modelOf(experiment, data)
     const runFolder = new RunFolder(folder, options.resume)
     this.log = new RunLog(runFolder)
-    this.standing = new Standing(experiment.stop, guessingLoss(data))
     this.checkpoints = new Checkpoints(folder)
     if (options.resume) this.checkpoints.expectSome(runFolder.hasPoints())
-    const before = options.resume ? this.checkpoints.engine : null
-    this.engine = options.openEngine(workOf(experiment, this.model), before)
+    const from = options.resume ? this.checkpoints.newestGood : null
+    const before = from === null ? null : this.checkpoints.about(from)
+    const taken = before ? expectSame(before, { experiment, data }) : []
+    this.model = modelOf(experiment, data)
+    this.standing = new Standing(experiment.stop, guessingLoss(data))
+    this.engine = options.openEngine(workOf(experiment, this.model), before?.engine ?? null)
     this.learner = newLearner(experiment, this.model, this.engine)
     this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }))
     this.carries = carriesState(experiment, data)
@@ -78,17 +82,27 @@ export class Session {
       this.emit({ type: 'sample', step, sample })
     })
     initialise(this.learner.parameters, this.model, experiment.initialisation, seed.fork(streams.initialisation))
+    const origin = from === null ? readFirstWeights(folder, this.model, this.learner.parameters) : null
 
-    this.checkpoints.prepare()
     const { checkpoints, learner, source, standing, watch } = this
     this.saving = new Saving({ checkpoints, learner, source, standing, watch, engine: this.engine.identity, about: options })
+    if (from !== null) this.carried = this.saving.resume(from)
+    // Nothing is written before here.
+    this.checkpoints.prepare()
     this.baselines = new BackgroundBaselines(data, (all) => {
       // They are computed again whenever the run is opened.
       tryWriting(() => runFolder.writeBaselines(all))
       options.onBaselines?.(all)
     })
     runFolder.writeBaselines(this.baselines.found)
-    if (options.resume) this.resumeFromDisk(runFolder, before)
+    if (options.resume) runFolder.repair()
+    if (from !== null) this.log.read(folder, from)
+    if (origin) this.emit({ type: 'mark', step: 0, change: 'weights', from: null, to: null, origin })
+    if (before && !this.isDone()) {
+      this.saving.unsaved = taken.length > 0
+      goOn({ before: before.engine, now: this.engine.identity }, taken, learner.optimizer.options, experiment)
+        .forEach((mark) => this.emit({ type: 'mark', step: learner.step, ...mark }))
+    }
     this.work = this.train()
     this.setState((options.startPaused && !this.isDone()) || this.problem !== null ? 'paused' : 'running')
   }
@@ -101,16 +115,13 @@ export class Session {
   }
 
   get points(): RunLog['points'] { return this.log.points }
-
   get events(): RunLog['events'] { return this.log.events }
 
   /**
    * Why the disk does not take what is to be written. Training has paused then and nothing is lost; retry() goes on
    * with it when there is room. Null while all is well.
    */
-  get problem(): string | null {
-    return this.disk.problem
-  }
+  get problem(): string | null { return this.disk.problem }
 
   /** Seconds of training, without pauses. */
   get seconds(): number { return this.watch.seconds }
@@ -196,13 +207,14 @@ export class Session {
 
   /**
    * Back to the checkpoint of `to`, or to the newest sound one, and on from there with another learning rate. Throws a
-   * SafetensorsError where it cannot be read; then the run is as it was.
+   * SafetensorsError where it cannot be read, Differs where it is of another experiment; then the run is as it was.
    */
   rewind(learningRate: number, to: number | null = null): void {
     this.expect('rewind', 'running', 'paused', 'failed', 'stopped', 'finished')
     const step = to ?? this.checkpoints.newestSound
     if (step === null) throw new Refusal('There is no checkpoint to go back to.')
     if (!this.checkpoints.steps.includes(step)) throw new Refusal(`There is no checkpoint of step ${step}.`)
+    expectSame(this.checkpoints.about(step), this.options)
     const from = this.learner.optimizer.options.learningRate
     this.carried = this.saving.restore(step).carried
     this.learner.optimizer.options.learningRate = learningRate
@@ -337,18 +349,6 @@ export class Session {
     if (!written || file === null) return written
     const { validationLoss } = this.standing.values
     return this.emit({ type: 'checkpoint', step: this.learner.step, file, validationLoss })
-  }
-
-  private resumeFromDisk(folder: RunFolder, before: EngineIdentity | null): void {
-    folder.repair()
-    const step = this.checkpoints.newestGood
-    if (step === null) return
-    this.carried = this.saving.resume(step)
-    this.log.read(this.options.folder, step)
-    if (this.isDone()) return
-    this.emit({ type: 'mark', step, change: 'resume', from: null, to: null })
-    const engines = engineChange(before, this.engine.identity)
-    if (engines) this.emit({ type: 'mark', step, change: 'engine', from: null, to: null, engines })
   }
 
   private change(change: 'learning-rate' | 'clip-norm' | 'clip-value', option: 'learningRate' | 'clipNorm' | 'clipValue', to: number | null): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -129,6 +129,53 @@ describe('unroll train', () => {
     expect(resumed.code).toBe(0)
     expect(resumed.error).toContain('learning-rate 0.02 → 0.001')
     expect(resumed.error).toContain(`finished after ${step + 30} steps`)
+  })
+
+  it('begins a new run with the weights of another', async () => {
+    const [old, run] = [newPath(), newPath()]
+    await unroll(['train', write(parity), '--run', old])
+    const other = { ...parity, seed: 7, optimizer: { kind: 'sgd', learningRate: 0.1 }, stop: { steps: 1 } }
+    const refused = await unroll(['train', write(other), '--run', old, '--resume'])
+    expect([refused.code, refused.error]).toEqual([2, expect.stringMatching(/seed 1 → 7; optimizer.kind "adam" → "sgd".*\(--run NEW --weights-of RUN\)\n$/)])
+    const begun = await unroll(['train', write(other), '--run', run, '--weights-of', old])
+    expect([begun.code, begun.error]).toEqual([0, expect.stringContaining(`begins with the weights of ${old.split('/').at(-1)}, step 60`)])
+    const weights = (folder: string, step: number) => readModel(join(folder, `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`)).parameters.flat
+    expect(weights(run, 0)).toEqual(weights(old, 60))
+    expect(weights(run, 1)).not.toEqual(weights(old, 60))
+
+    // A kill before the first checkpoint does not lose them.
+    rmSync(join(run, 'checkpoints'), { recursive: true })
+    rmSync(join(run, 'metrics.csv'))
+    await unroll(['train', write(other), '--run', run, '--resume'])
+    expect(weights(run, 0)).toEqual(weights(old, 60))
+
+    const larger = { ...other, model: { ...parity.model, hiddenSize: 9 } }
+    const misfit = newPath()
+    const wrong = await unroll(['train', write(larger), '--run', misfit, '--weights-of', old])
+    expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining('model (nh) 8 → 9')])
+    expect(readdirSync(misfit)).toEqual([])
+    for (const [argv, fault] of [[['--weights-of', newPath()], 'not the folder of a run'], [['--weights-of', old, '--resume'], '--weights-of: '], [['--data', 'x'], '--data: a task']] as const) {
+      const { code, error } = await unroll(['train', write(other), '--run', newPath(), ...argv])
+      expect([code, error]).toEqual([2, expect.stringContaining(fault)])
+    }
+  })
+
+  it('goes on with data that have moved, and with no others', async () => {
+    const [run, book, moved] = [newPath(), newPath(), newPath()]
+    const contents = 'the whale, the white whale and the sea. '.repeat(40)
+    writeFileSync(book, contents)
+    const text = {
+      data: { kind: 'text', source: 'file', path: book }, model: { hiddenSize: 4 }, learning: { sequenceLength: 10, batchSize: 4 }, stop: { steps: 20 }
+    }
+    await unroll(['train', write(text), '--run', run])
+    renameSync(book, moved)
+    const further = write({ ...text, stop: { steps: 30 } })
+    expect(await unroll(['train', further, '--run', run, '--resume'])).toMatchObject({ code: 2, error: expect.stringContaining('there is no such file') })
+    expect(await unroll(['train', further, '--run', run, '--resume', '--data', moved])).toMatchObject({ code: 0 })
+    expect(readFileSync(join(run, 'experiment.json'), 'utf8')).toContain(moved)
+    writeFileSync(moved, contents.replace('white', 'while'))
+    const changed = await unroll(['train', write({ ...text, stop: { steps: 40 } }), '--run', run, '--resume', '--data', moved])
+    expect([changed.code, changed.error]).toEqual([2, expect.stringMatching(/data \(SHA-256\).*\(--data PATH; --run NEW --weights-of RUN\)\n$/)])
   })
 
   it('ends with 1 when the run fails', async () => {

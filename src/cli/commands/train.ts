@@ -8,6 +8,7 @@ import { untrained, type RunRecord } from '../../shared/run'
 import { tryWriting } from '../../run-folder/files'
 import { flatten } from '../../shared/issues'
 import { retryEvery } from '../../trainer/disk'
+import { takeWeights } from '../../trainer/first-weights'
 import { openEngine } from '../../trainer/kernels'
 import { openData } from '../../trainer/network'
 import { Refusal } from '../../trainer/refusal'
@@ -24,6 +25,10 @@ interface Options {
   run: string
   resume: boolean
   takeOver: boolean
+  /** Folder of another run, whose weights a new one begins with. */
+  weightsOf: string | undefined
+  /** The data file, wherever the experiment says that it is. */
+  data: string | undefined
   learningRate: number | undefined
   kernels: string
   threads: number | undefined
@@ -45,7 +50,10 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
 interface Held { lock: RunLock | null }
 
 async function trainHeld(options: Options, terminal: Terminal, held: Held): Promise<ExitCode> {
-  const experiment = readExperiment(options.experiment)
+  const experiment = withData(readExperiment(options.experiment), options.data)
+  if (options.resume && options.weightsOf !== undefined) {
+    throw new BadInput('--weights-of: a run that goes on has weights of its own. Leave --resume out, and name a new folder with --run.')
+  }
   const learningRate = optimizerSchema.shape.learningRate.unwrap().optional().safeParse(options.learningRate)
   if (!learningRate.success) throw new BadInput(`--learning-rate: ${flatten(learningRate.error)}`)
   const threads = settingsSchema.shape.threads.unwrap().safeParse(options.threads ?? null)
@@ -71,7 +79,10 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
       onEvent: (event) => line.print(describeEvent(event, data.output))
     })
   }
-  const session = stored ? open() : folder.begin(experiment, record, open)
+  const session = stored ? open() : folder.begin(experiment, record, () => {
+    if (options.weightsOf !== undefined) takeWeights(options.weightsOf, options.run, { experiment, data })
+    return open()
+  })
   if (stored) folder.writeExperiment(experiment)
   for (const { message } of session.checkpoints.damaged) line.print(`${message} It is passed over.`)
   const keepRecord = (): void => folder.writeRecord({ ...record, ...standingOf(session) })
@@ -131,6 +142,12 @@ function readExperiment(file: string): Experiment {
   const { data } = experiment
   if (data.kind === 'task' || data.path === null) return experiment
   return { ...experiment, data: { ...data, path: resolve(dirname(file), data.path) } }
+}
+
+function withData(experiment: Experiment, file: string | undefined): Experiment {
+  if (file === undefined) return experiment
+  if (experiment.data.kind === 'task') throw new BadInput('--data: a task is made from the seed and has no file.')
+  return { ...experiment, data: { ...experiment.data, source: 'file', path: resolve(file) } }
 }
 
 /** The record that the studio would keep, so that it can open the folder. */

@@ -2,6 +2,7 @@
 
 import { useI18n } from 'vue-i18n'
 import type { Baseline, RunEvent } from '../../shared/run'
+import { changeText, type FieldChange } from '../../shared/going-on'
 import { useFormat } from './format'
 
 export interface EventLabels {
@@ -11,13 +12,23 @@ export interface EventLabels {
   labelOfBaseline(baseline: Baseline): string
 }
 
+/** What a sample begins with may be long. */
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
+
 export function useEventLabels(): EventLabels {
   const { t, te } = useI18n()
   const format = useFormat()
+  const fieldText = ({ field, from, to }: FieldChange): string => {
+    const label = `fields.${field}.label`
+    return shortened(changeText({ field: te(label) ? t(label) : field, from, to }))
+  }
   const number = (value: number | null): string => (value === null ? t('charts.mark.off') : format.value.tick(value))
   return {
     labelOfEvent(event) {
-      if (event.type === 'mark') return t(`charts.mark.${event.change}`, event.engines ?? { from: number(event.from), to: number(event.to) })
+      if (event.type === 'mark') {
+        const changes = event.fields?.map(fieldText).join(', ')
+        return t(`charts.mark.${event.change}`, { from: number(event.from), to: number(event.to), changes, ...event.engines, ...event.origin })
+      }
       if (event.type === 'failure') return t(`charts.failure.${event.reason}`, { tensor: event.tensor ?? '' })
       return ''
     },

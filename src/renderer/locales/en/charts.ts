@@ -33,7 +33,8 @@ export default {
       'learning-rate': 'learning rate {from} → {to}', 'clip-norm': 'norm clipping {from} → {to}',
       'clip-value': 'value clipping {from} → {to}', rewind: 'rewound, learning rate {from} → {to}', resume: 'resumed',
       diverged: 'diverged: mean loss {to}, limit {from}', recovered: 'no longer diverged: mean loss {to}',
-      engine: 'other kernels: {from} → {to}'
+      engine: 'other kernels: {from} → {to}',
+      experiment: 'goes on with {changes}', weights: 'begins with the weights of {run}, step {step}'
     },
     failure: { 'not-finite': 'not finite: {tensor}', error: 'error', died: 'trainer died' },
     heatmap: {

@@ -35,7 +35,8 @@ export default {
       'learning-rate': '학습률 {from} → {to}', 'clip-norm': '노름 클리핑 {from} → {to}',
       'clip-value': '값 클리핑 {from} → {to}', rewind: '되감기, 학습률 {from} → {to}', resume: '이어서 훈련',
       diverged: '발산: 평균 손실 {to}, 한계 {from}', recovered: '발산에서 회복: 평균 손실 {to}',
-      engine: '다른 커널: {from} → {to}'
+      engine: '다른 커널: {from} → {to}',
+      experiment: '다음 설정으로 이어 감: {changes}', weights: '{run} 실행의 스텝 {step} 가중치로 시작'
     },
     failure: { 'not-finite': '유한하지 않은 값: {tensor}', error: '오류', died: '훈련 프로세스 종료' },
     heatmap: {

@@ -1,8 +1,11 @@
-// What the trainer says of data that cannot be used, by the code of its DataError. In English it stands in the message.
+// What the trainer says of data that cannot be used and of runs that cannot go on, by the code of its error. In English it stands in the message.
 
 export default {
   errors: {
     'run-held': '{host}의 프로세스 {pid}이(가) 이 실행을 훈련하고 있습니다. 한 실행은 한 프로그램만 훈련할 수 있습니다. 끝날 때까지 들여다볼 수만 있습니다.',
+    'run-differs': '다른 실험으로는 이 실행을 이어 갈 수 없습니다(실행의 값 → 요청한 값): {changes}. 바꿀 수 있는 것은 종료 조건, 관찰, 학습률과 그 스케줄, 클리핑뿐입니다. 실행의 값 그대로 이어 가거나 이 가중치로 새 실행을 시작하세요.',
+    'data-differ': '이 실행을 훈련한 데이터가 아닙니다(그때 → 지금): {changes}. 원래 파일을 찾거나 이 가중치로 새 실행을 시작하세요.',
+    'weights-differ': '가중치가 새 실행에 맞지 않습니다(가중치의 값 → 요청한 값): {changes}. 데이터와 모델을 가중치와 같게 하세요.',
     'file-missing': '선택한 파일이 없습니다. 파일을 선택하거나 내장 데이터를 쓰세요.',
     'file-unreadable': '“{path}” 파일을 읽을 수 없습니다: {reason}. 경로를 확인하거나 다른 파일을 선택하세요.',
     'file-empty': '“{name}” 파일이 비어 있습니다. 글이 들어 있는 파일을 선택하세요.',

@@ -1,0 +1,45 @@
+// A new run that begins with the weights of another one, under its own optimizer, data and seed. They lie in the new
+// run's folder from its making on, so that it begins with them whatever happens before its first checkpoint.
+
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import type { AnyDataSet } from '../data/load'
+import type { Model } from '../engine/model'
+import type { Parameters } from '../engine/parameters'
+import type { Experiment } from '../shared/experiment'
+import type { Mark } from '../shared/run'
+import { isRun, NotARun } from '../run-folder/record'
+import { Checkpoints, exportWeights } from './checkpoint'
+import { expectFits } from './going-on'
+import { checkParameters, copyParameters, readModel } from './model-file'
+import { modelOf } from './network'
+import { Refusal } from './refusal'
+import { readSafetensors } from './safetensors'
+
+const fileOf = (folder: string): string => join(folder, 'weights.safetensors')
+
+/**
+ * Puts the weights of the newest checkpoint of the run `from` into the folder of a new one, and returns how many bytes they
+ * are. Throws Differs when they do not fit it, NotARun, Refusal, DamagedFile or SafetensorsError when there are none to be
+ * had, and a WriteError.
+ */
+export function takeWeights(from: string, folder: string, { experiment, data }: { experiment: Experiment; data: AnyDataSet }): number {
+  if (!isRun(from)) throw new NotARun(from)
+  const checkpoints = new Checkpoints(from)
+  checkpoints.expectSome(false)
+  const step = checkpoints.newest
+  if (step === null) throw new Refusal('That run has no checkpoint, so that there are no weights to begin with.')
+  const { model } = readModel(checkpoints.fileOf(step))
+  expectFits({ ...checkpoints.about(step), model }, { model: modelOf(experiment, data), data })
+  return exportWeights(from, fileOf(folder), { run: basename(resolve(from)) })
+}
+
+/** Fills the parameters with the weights that a run is to begin with; null where it has none. Throws SafetensorsError. */
+export function readFirstWeights(folder: string, model: Model, parameters: Parameters): Mark['origin'] | null {
+  const file = fileOf(folder)
+  if (!existsSync(file)) return null
+  const { tensors, metadata } = readSafetensors(file)
+  checkParameters(tensors, model, file)
+  copyParameters(tensors, model, parameters, file)
+  return { run: metadata.run ?? '', step: Number(metadata.step) || 0 }
+}

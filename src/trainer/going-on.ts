@@ -1,0 +1,140 @@
+// Going on with a run is exact, or refused with what differs: its experiment field by field, and its data.
+
+import { createHash } from 'node:crypto'
+import type { AnyDataSet } from '../data/load'
+import type { SeriesDataSet } from '../data/series'
+import type { TextDataSet } from '../data/text'
+import type { Model } from '../engine/model'
+import type { OptimizerOptions } from '../engine/optimizer'
+import type { Experiment } from '../shared/experiment'
+import { changeText, experimentChanges, type DataIdentity, type FieldChange } from '../shared/going-on'
+import { engineChange, type EngineIdentity } from '../shared/machine'
+import type { Mark } from '../shared/run'
+
+/** What a checkpoint says of the training that it is a state of; null where an older version did not. */
+export interface Trained {
+  experiment: Experiment | null
+  data: DataIdentity | null
+  inputLabels: readonly string[] | null
+  outputLabels: readonly string[] | null
+}
+
+/** What is asked for does not agree with what is stored. The window says it by the code in its own language. */
+export class Differs extends Error {
+  readonly values: { changes: string }
+
+  constructor(readonly code: keyof typeof sentences, changes: readonly FieldChange[]) {
+    const texts = changes.map(changeText).join('; ')
+    super(sentences[code].replace('{changes}', () => texts))
+    this.values = { changes: texts }
+  }
+}
+
+const sentences = {
+  'run-differs': 'This run cannot go on with another experiment (what it has → what is asked for): {changes}. ' +
+    'Only its end, watching, the learning rate, its schedule and clipping may change. Ask for what the run has, or begin a new run from these weights.',
+  'data-differ': 'The data are not those that this run was trained on (then → now): {changes}. ' +
+    'Find the file as it was, or begin a new run from these weights.',
+  'weights-differ': 'The weights do not fit the new run (what they are of → what is asked for): {changes}. Make its data and model those of the weights.'
+}
+
+const contents = { size: 'data (length)', hash: 'data (SHA-256)', input: 'data (input labels)', output: 'data (output labels)' } as const
+
+/** Throws Differs where the experiment, or what its data hold, is not what was trained. Returns what is taken over. */
+export function expectSame(has: Trained, asked: { experiment: Experiment; data: AnyDataSet }): FieldChange[] {
+  const { taken, refused } = has.experiment ? experimentChanges(has.experiment, asked.experiment) : { taken: [], refused: [] }
+  if (refused.length > 0) throw new Differs('run-differs', refused)
+  expectSameData(has, asked.data)
+  return taken
+}
+
+/** What can be changed while the run trains: the optimizer's options, and the marks of them. */
+const byHand = { learningRate: 'learning-rate', clipNorm: 'clip-norm', clipValue: 'clip-value' } as const
+/** Fields with no bearing on what is trained. */
+const unmarked = ['name', 'data.path']
+
+type NewMark = Omit<Mark, 'type' | 'step'>
+
+/** Puts in force what is asked for otherwise now; what was changed by hand stays, where it is not. Returns the marks of it all. */
+export function goOn(
+  { before, now }: { before: EngineIdentity | null; now: EngineIdentity }, taken: readonly FieldChange[],
+  options: OptimizerOptions, { optimizer }: Experiment
+): NewMark[] {
+  const engines = engineChange(before, now)
+  const marks: NewMark[] = [{ change: 'resume', from: null, to: null }]
+  if (engines) marks.push({ change: 'engine', from: null, to: null, engines })
+  const fields: FieldChange[] = []
+  for (const one of taken) {
+    const option = (Object.keys(byHand) as (keyof typeof byHand)[]).find((key) => one.field === `optimizer.${key}`)
+    if (option) {
+      marks.push({ change: byHand[option], from: options[option], to: optimizer[option] })
+      Object.assign(options, { [option]: optimizer[option] })
+    } else if (!unmarked.includes(one.field)) fields.push(one)
+  }
+  return fields.length === 0 ? marks : [...marks, { change: 'experiment', from: null, to: null, fields }]
+}
+
+/** Throws Differs where the data are not those that were trained on. */
+export function expectSameData(has: Trained, data: AnyDataSet): void {
+  const changes = dataChanges(has, data)
+  if (changes.length > 0) throw new Differs('data-differ', changes)
+}
+
+/** Throws Differs where the labels, or the sizes, of a network are not what a new run from its weights has. */
+export function expectFits(has: Trained & { model: Model }, asked: { model: Model; data: AnyDataSet }): void {
+  const ofModel = (Object.keys(asked.model) as (keyof Model)[]).flatMap((key) => change(`model (${key})`, has.model[key], asked.model[key]))
+  const changes = [...ofModel, ...labelChanges(has, asked.data)]
+  if (changes.length > 0) throw new Differs('weights-differ', changes)
+}
+
+function dataChanges(has: Trained, data: AnyDataSet): FieldChange[] {
+  const found = has.data && identityOf(data)
+  return [
+    ...change(contents.size, has.data?.size, found?.size),
+    ...change(contents.hash, has.data?.hash.slice(0, hashShown), found?.hash.slice(0, hashShown)),
+    ...labelChanges(has, data)
+  ]
+}
+
+function labelChanges(has: Trained, data: AnyDataSet): FieldChange[] {
+  const input = labelChange(contents.input, has.inputLabels, data.inputLabels)
+  // Of texts and series both are the same.
+  return data.inputLabels === data.outputLabels ? input : [...input, ...labelChange(contents.output, has.outputLabels, data.outputLabels)]
+}
+
+const hashShown = 12
+const labelsShown = 5
+
+const change = (field: string, from: unknown, to: unknown): FieldChange[] => (from === to ? [] : [{ field, from, to }])
+
+/** Those that only one side has; all of both where it is their order alone. */
+function labelChange(field: string, has: readonly string[] | null, found: readonly string[]): FieldChange[] {
+  if (has === null || JSON.stringify(has) === JSON.stringify(found)) return []
+  const only = (some: readonly string[], others: readonly string[]): string[] => {
+    const known = new Set(others)
+    return some.filter((label) => !known.has(label))
+  }
+  const sides = [only(has, found), only(found, has)]
+  const [from, to] = (sides.every(({ length }) => length === 0) ? [has, found] : sides).map(shortened)
+  return [{ field, from, to }]
+}
+
+const shortened = (labels: readonly string[]): string[] =>
+  labels.length > labelsShown ? [...labels.slice(0, labelsShown), `… ${labels.length}`] : [...labels]
+
+const identities = new WeakMap<AnyDataSet, DataIdentity>()
+
+/** What there is to train on, exactly; null for a task, which its experiment says all of. Computed once for a data set. */
+export function identityOf(data: AnyDataSet): DataIdentity | null {
+  if (data.kind === 'task') return null
+  const known = identities.get(data) ?? computeIdentity(data)
+  identities.set(data, known)
+  return known
+}
+
+function computeIdentity(data: TextDataSet | SeriesDataSet): DataIdentity {
+  const values = data.kind === 'text' ? data.index : data.raw
+  const hash = createHash('sha256').update(JSON.stringify(data.inputLabels))
+    .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)).digest('hex')
+  return { hash, size: data.kind === 'text' ? data.index.length : data.rows }
+}
