@@ -2,13 +2,14 @@
 // runs, starts trainers and answers the window; it never computes.
 
 import { join } from 'node:path'
-import { app, dialog } from 'electron'
+import { app, dialog, powerMonitor } from 'electron'
 import { channels } from '../shared/bridge'
 import { Desk } from './desk'
 import { AllowedFiles } from './files'
 import { findMachineHere } from './machine'
 import { installMenu } from './menu'
 import { registerScheme, serveRenderer } from './protocol'
+import { Quitting } from './quitting'
 import { startReader } from './reader'
 import { answerRequests } from './requests'
 import { RunStore } from './runs'
@@ -60,12 +61,14 @@ async function start(): Promise<void> {
   const machine = findMachineHere(resources)
   const trainers = new Trainers({ runs, settings, window, resources, machine })
   const viewing = new Viewing({ runs, window, resources })
+  const showError = ({ message }: Error): void => dialog.showErrorBox('Unroll', message)
+  const quitting = new Quitting({ trainers, window, quit: () => app.quit(), onError: showError })
 
   runs.onChange((list) => window.send(channels.runsChanged, list))
   settings.onChange((value) => window.send(channels.settingsChanged, value))
   settings.onChange(() => installMenu(window))
 
-  answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine })
+  answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine, quitting })
   installMenu(window)
   window.open()
   tellOfBrokenFiles([...settings.setAside, ...window.setAside])
@@ -76,10 +79,15 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('before-quit', (event) => {
-    if (!trainers.anyLive) return
-    event.preventDefault()
-    void trainers.closeAll().catch((error: Error) => dialog.showErrorBox('Unroll', error.message)).finally(() => app.quit())
+    if (quitting.waits()) event.preventDefault()
   })
+  window.onClose = (event) => {
+    // Where the app ends with its window, it is still needed.
+    if (process.platform !== 'darwin' && quitting.waits()) event.preventDefault()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => quitting.bySystem())
+  app.on('browser-window-created', (_event, browser) => browser.on('session-end', () => quitting.bySystem()))
+  powerMonitor.on('shutdown', () => quitting.bySystem())
 }
 
 function tellOfBrokenFiles(setAside: string[]): void {

@@ -12,6 +12,7 @@ import type { Desk } from './desk'
 import { chooseFile, chooseTarget } from './dialogs'
 import type { AllowedFiles } from './files'
 import { handleFor } from './handle'
+import type { Quitting } from './quitting'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
 import type { Trainers } from './trainers'
@@ -29,6 +30,7 @@ interface Answerers {
   files: AllowedFiles
   resources: string
   machine: Promise<Machine>
+  quitting: Quitting
 }
 
 const { id: runId, name: runName } = runRecordSchema.shape
@@ -38,7 +40,7 @@ const experimentOnly = z.tuple([experimentSchema])
 // Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
 const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
 
-export function answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine }: Answerers): void {
+export function answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine, quitting }: Answerers): void {
   const handle = handleFor(window)
   const browser = () => {
     if (!window.browser) throw new Error('The window is closed.')
@@ -93,6 +95,12 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     const path = await chooseFile(browser(), kind)
     if (path !== null) files.allow(path)
     return path
+  })
+
+  handle(channels.quitAnswer, z.tuple([z.enum(['end', 'stay'])]), (answer) => {
+    if (answer === 'end') quitting.endNow()
+    else quitting.stay()
+    return null
   })
 
   handle(channels.exportWeights, run, async (id) => {

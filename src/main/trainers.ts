@@ -1,7 +1,7 @@
 // The life of training runs: one process each, from its order to its end. An end is either expected (the run came to
 // its end, or was told to close) or a death, and a death takes nothing with it but its own run.
 
-import { channels } from '../shared/bridge'
+import { channels, type Ending } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
 import type { Report } from '../shared/messages'
 import type { Machine } from '../shared/machine'
@@ -29,10 +29,8 @@ interface LiveRun {
   process: TrainerProcess
   /** State in which the run was opened, and its step then. */
   opened: Pick<RunRecord, 'state' | 'step'>
-  /** Share of the run that is done. */
-  done: number | null
-  /** It has taken up its order: from here on it writes failures of the run down itself. */
-  training: boolean
+  /** What it last said, and when. From the first word on it has taken up its order, and writes failures of the run down itself. */
+  last: (Extract<Report, { type: 'progress' }> & { at: number }) | null
   closing: boolean
   /** Why it could not take up its order. */
   failure: string | null
@@ -102,22 +100,45 @@ export class Trainers {
     return true
   }
 
-  /** Asks a trainer to write a checkpoint and end; one that does not is ended. */
+  /** Asks a trainer to end whose work need not be kept; one that does not is ended. */
   async close(id: string): Promise<void> {
     const live = this.#live.get(id)
     if (!live) return
+    const timer = setTimeout(() => live.process.kill(), closingSeconds * 1000)
+    await this.#end(live)
+    clearTimeout(timer)
+  }
+
+  /** Asks all trainers to write a checkpoint and end, and waits for as long as that takes. */
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#live.values()].map((live) => this.#end(live)))
+    await this.#house.runs.save()
+  }
+
+  /** Ends all trainers at once: what they have not saved is lost. */
+  killAll(): void {
+    for (const { process } of this.#live.values()) process.kill()
+  }
+
+  /** What each trainer is at, and what would be lost if it ended now. */
+  endings(): Ending[] {
+    return [...this.#live].map(([id, { last }]) => {
+      const { name, state, step } = this.#house.runs.record(id)
+      if (!last) return { id, name, step: null, lost: null, problem: null }
+      const { saved, problem, seconds, at } = last
+      const finishing = state === 'running'
+      const unsaved = seconds - (saved?.seconds ?? 0) + (finishing ? (Date.now() - at) / 1000 : 0)
+      const lost = finishing || problem !== null ? { after: saved?.step ?? null, seconds: unsaved } : null
+      return { id, name, step: finishing ? step + 1 : null, lost, problem }
+    })
+  }
+
+  #end(live: LiveRun): Promise<void> {
     if (!live.closing) {
       live.closing = true
       live.process.send({ type: 'close' })
     }
-    const timer = setTimeout(() => live.process.kill(), closingSeconds * 1000)
-    await live.ended
-    clearTimeout(timer)
-  }
-
-  async closeAll(): Promise<void> {
-    await Promise.all([...this.#live.keys()].map((id) => this.close(id)))
-    await this.#house.runs.save()
+    return live.ended
   }
 
   #start(id: string, experiment: Experiment, how: { resume: boolean; startPaused: boolean }): RunRecord {
@@ -130,7 +151,7 @@ export class Trainers {
       this.#live.delete(id)
       this.#showProgress()
     })
-    this.#live.set(id, { process, opened: { state, step }, done: null, training: false, closing: false, failure: null, ended })
+    this.#live.set(id, { process, opened: { state, step }, last: null, closing: false, failure: null, ended })
     const folder = runs.folder(id)
     void this.#house.machine.then((machine) => {
       // Until the machine is known, a run may be closed again.
@@ -145,11 +166,10 @@ export class Trainers {
     if (!live) return
     if (report.type === 'progress') {
       const { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity } = report
-      live.training = true
-      live.done = report.done
+      live.last = { ...report, at: Date.now() }
       this.#house.runs.update(id, { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity })
       this.#showProgress()
-    } else if (report.type === 'failed' && !live.training) {
+    } else if (report.type === 'failed' && !live.last) {
       // Nothing is left for this process to do.
       live.failure = report.message
       void this.close(id)
@@ -192,7 +212,7 @@ export class Trainers {
 
   #showProgress(): void {
     const { runs, window } = this.#house
-    const { value, mode } = taskbarProgress([...this.#live].map(([id, { done }]) => ({ done, state: runs.record(id).state })))
+    const { value, mode } = taskbarProgress([...this.#live].map(([id, { last }]) => ({ done: last?.done ?? null, state: runs.record(id).state })))
     window.browser?.setProgressBar(value, { mode })
   }
 }

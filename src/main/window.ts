@@ -16,6 +16,8 @@ const smallest = { width: 960, height: 600 }
 export class MainWindow {
   /** Null only on macOS, where an app lives on without its window, and while quitting. */
   browser: BrowserWindow | null = null
+  /** May keep the window open. */
+  onClose: (event: { preventDefault(): void }) => void = () => {}
   readonly #state: CheckedStore<WindowState>
   readonly #icon: string
 
@@ -75,7 +77,8 @@ export class MainWindow {
       if (state.maximized) browser.maximize()
       browser.show()
     })
-    browser.on('close', () => {
+    browser.on('close', (event) => {
+      this.onClose(event)
       // Where the window stood is not worth keeping it open for.
       const kept = tryWriting(() => this.#state.set({ ...browser.getNormalBounds(), maximized: browser.isMaximized() }))
       if (!kept) console.warn('Where the window stood could not be kept: the disk does not take it.')

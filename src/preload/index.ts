@@ -29,8 +29,10 @@ const bridge: Bridge = {
   chooseFile: ask(channels.dataChooseFile),
   exportWeights: ask(channels.exportWeights),
   exportCurves: ask(channels.exportCurves),
+  answerQuitting: ask(channels.quitAnswer),
   onRunsChanged: subscribe(channels.runsChanged),
   onMenu: subscribe(channels.menu),
+  onQuitting: subscribe(channels.quitting),
   onSettingsChanged: subscribe(channels.settingsChanged),
   onTrainerGone: subscribe(channels.trainerGone)
 }

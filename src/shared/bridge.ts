@@ -17,8 +17,10 @@ export const channels = {
   runsTrash: 'runs:trash', runsReveal: 'runs:reveal',
   dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
   exportWeights: 'export:weights', exportCurves: 'export:curves',
+  quitAnswer: 'quit:answer',
   /** main → window */
-  runsChanged: 'runs:changed', menu: 'menu', trainerPort: 'trainer:port', trainerGone: 'trainer:gone', settingsChanged: 'settings:changed'
+  runsChanged: 'runs:changed', menu: 'menu', trainerPort: 'trainer:port', trainerGone: 'trainer:gone', settingsChanged: 'settings:changed',
+  quitting: 'quitting'
 } as const
 
 export interface AppInfo {
@@ -43,6 +45,18 @@ export interface StoredRun {
   baselines: Baseline[]
   /** Files of it that cannot be read. */
   damage: Damage[]
+}
+
+/** A trainer that is to end, and has not yet. */
+export interface Ending {
+  id: string
+  name: string
+  /** The step that it is at; null where it makes none. */
+  step: number | null
+  /** What would be lost by an end now: the seconds of training after the checkpoint of that step, or (null) all. */
+  lost: { after: number | null; seconds: number } | null
+  /** Why the disk does not take what is to be saved. */
+  problem: string | null
 }
 
 /** Every request answers with a value or with a message for a person; nothing throws across the bridge. */
@@ -76,9 +90,13 @@ export interface Bridge {
   /** Saves by dialog; the path written, or null when cancelled. */
   exportWeights(id: string): Promise<Answer<string | null>>
   exportCurves(id: string): Promise<Answer<string | null>>
+  /** While quitting waits: ends at once, whatever is lost, or does not quit. */
+  answerQuitting(answer: 'end' | 'stay'): Promise<Answer<null>>
   /** Each returns a function that ends the subscription. */
   onRunsChanged(listener: (runs: ListedRun[]) => void): () => void
   onMenu(listener: (command: MenuCommand) => void): () => void
+  /** Quitting waits for these; told every second. Null when it no longer does. */
+  onQuitting(listener: (endings: Ending[] | null) => void): () => void
   onSettingsChanged(listener: (settings: Settings) => void): () => void
   /** The trainer of a run died; `refused` when it never began, for the reason that it told on its port, and the run is as it was. */
   onTrainerGone(listener: (gone: { id: string; message: string; checkpointStep: number | null; refused: boolean }) => void): () => void

@@ -158,7 +158,7 @@ export const orderSchema = z.discriminatedUnion('type', [
   }),
   /** Safetensors of the newest checkpoint of a run folder, with PyTorch's names, to `file`. */
   z.strictObject({ type: z.literal('export-weights'), id: z.int(), folder: z.string(), file: z.string() }),
-  /** Checkpoint, then end (the app is closing). */
+  /** Checkpoint, then end (the app is closing); where the disk does not take it, when it does. */
   z.strictObject({ type: z.literal('close') })
 ])
 export type Order = z.infer<typeof orderSchema>
@@ -169,7 +169,11 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('progress'), state: z.enum(runStates), diverged: z.boolean(), step: z.int(), seconds: z.number(),
     loss: z.number().nullable(), validationLoss: z.number().nullable(), done: z.number().nullable(),
-    engine: z.string(), engineIdentity: engineIdentitySchema
+    engine: z.string(), engineIdentity: engineIdentitySchema,
+    /** The newest checkpoint: its step, and the seconds of training that it holds. What came after it an end would lose. */
+    saved: z.strictObject({ step: z.int(), seconds: z.number() }).nullable(),
+    /** Why the run cannot be written down, as in `progressSchema`. */
+    problem: z.string().nullable()
   }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),

@@ -44,6 +44,8 @@ export class Host {
   private reportedAt = 0
   /** Runs while the session waits for its disk. */
   private retryTimer: NodeJS.Timeout | null = null
+  /** It is to end, and waits only for what it writes. */
+  private ending = false
   private lastData: { key: string; data: AnyDataSet } | null = null
 
   constructor(private readonly parent: Parent) {}
@@ -168,26 +170,30 @@ export class Host {
   private retryLater(): void {
     this.retryTimer ??= setTimeout(() => {
       this.retryTimer = null
-      this.session!.retry()
+      if (this.ending) this.end()
+      else this.session!.retry()
     }, retryEvery)
   }
 
   private reportProgress(): void {
     const { loss, validationLoss } = this.session!.standing.values
     const { state, diverged, step, seconds, done, engine } = progressOf(this.session!)
-    const engineIdentity = this.session!.engine.identity
+    const { saving: { saved }, problem, engine: { identity: engineIdentity } } = this.session!
     this.reportedAt = performance.now()
-    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, engineIdentity, loss, validationLoss })
+    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, engineIdentity, loss, validationLoss, saved, problem })
   }
 
   /** A run that is over, or was never trained here, is kept only for windows that look at it. */
   private exitWhenOver(): void {
     const over = this.look || ['finished', 'stopped', 'failed'].includes(this.session?.state ?? '')
-    if (!over || this.viewers.size > 0) return
+    if (!over || this.viewers.size > 0 || this.session?.problem) return
     this.end()
   }
 
+  /** What the disk does not take now it may take later: until then main knows what would be lost, and may end this process. */
   private end(): void {
+    this.ending = true
+    if (this.session && !this.session.save()) return this.retryLater()
     void this.session?.close()
     this.lock?.release()
     this.parent.exit()

@@ -26,14 +26,14 @@ interface Parts {
 export class Saving {
   /** Whether there is anything that the newest checkpoint does not hold. Set it when something has changed. */
   unsaved = true
-  /** Seconds of training that the newest checkpoint holds. */
-  private savedSeconds = 0
+  /** Step of the newest checkpoint, and the seconds of training that it holds; null before the first. */
+  saved: { step: number; seconds: number } | null = null
 
   constructor(private readonly parts: Parts) {}
 
   /** Seconds of training since the last checkpoint. */
   get secondsSince(): number {
-    return this.parts.watch.seconds - this.savedSeconds
+    return this.parts.watch.seconds - (this.saved?.seconds ?? 0)
   }
 
   /**
@@ -52,7 +52,7 @@ export class Saving {
       inForce: { learningRate, clipNorm, clipValue }, standing: standing.snapshot(), engine, data: identityOf(about.data)
     }, about)
     this.unsaved = false
-    this.savedSeconds = seconds
+    this.saved = { step, seconds }
     return file
   }
 
@@ -61,11 +61,12 @@ export class Saving {
    * training that it took. Throws a SafetensorsError where the file cannot be used; then nothing has changed.
    */
   restore(step: number): { carried: Carried | null; seconds: number } {
-    const { checkpoints, learner, source, standing } = this.parts
+    const { checkpoints, learner, source, standing, watch } = this.parts
     const { state, carried } = checkpoints.load(step, learner, source)
     Object.assign(learner.optimizer.options, state.inForce)
     standing.restore(state.standing)
     this.unsaved = false
+    this.saved = { step, seconds: watch.seconds }
     return { carried, seconds: state.seconds }
   }
 
@@ -73,7 +74,7 @@ export class Saving {
   resume(step: number): Carried | null {
     const { carried, seconds } = this.restore(step)
     this.parts.watch.set(seconds)
-    this.savedSeconds = seconds
+    this.saved = { step, seconds }
     return carried
   }
 }

@@ -48,7 +48,7 @@ export class Session {
   private work: Iterator<void>
   /** Step after which to pause, when only one was asked for. */
   private pauseAfter = Infinity
-  private readonly saving: Saving
+  readonly saving: Saving
   private readonly disk = new Disk()
   private closed = false
 
@@ -193,17 +193,11 @@ export class Session {
   }
 
   /** Before schedule. */
-  setLearningRate(value: number): void {
-    this.change('learning-rate', 'learningRate', value)
-  }
+  setLearningRate(value: number): void { this.change('learning-rate', 'learningRate', value) }
 
-  setClipNorm(value: number | null): void {
-    this.change('clip-norm', 'clipNorm', value)
-  }
+  setClipNorm(value: number | null): void { this.change('clip-norm', 'clipNorm', value) }
 
-  setClipValue(value: number | null): void {
-    this.change('clip-value', 'clipValue', value)
-  }
+  setClipValue(value: number | null): void { this.change('clip-value', 'clipValue', value) }
 
   /**
    * Back to the checkpoint of `to`, or to the newest sound one, and on from there with another learning rate. Throws a
@@ -243,13 +237,21 @@ export class Session {
     this.emit({ type: 'failure', step, reason, tensor, message, checkpointStep })
   }
 
+  /** Puts everything on disk that is not there yet. False where the disk does not take it: `problem` says why. */
+  save(): boolean {
+    const goesOn = this.state === 'running' || this.state === 'paused'
+    this.attempt(() => {
+      if (goesOn ? this.saveCheckpoint() : this.write(() => this.log.flush())) this.disk.clear()
+    })
+    return this.problem === null
+  }
+
   /**
-   * Leaves everything on disk so that the run can go on later; where the disk does not take it, `problem` says why.
-   * Not a step more: the helper threads go; resolves when they have.
+   * Leaves everything on disk so that the run can go on later, as far as the disk takes it. Not a step more: the helper
+   * threads go; resolves when they have.
    */
   close(): Promise<void> {
-    if (this.state === 'running' || this.state === 'paused') this.attempt(() => this.saveCheckpoint())
-    else this.write(() => this.log.flush())
+    this.save()
     this.closed = true
     return this.engine.close()
   }
@@ -271,7 +273,7 @@ export class Session {
     }
     if (this.standing.values.validatedAt < this.learner.step) yield* this.validate()
     if (this.standing.ended()) this.markCourse()
-    yield* this.save()
+    yield* this.keep()
     this.setState('finished')
   }
 
@@ -309,9 +311,9 @@ export class Session {
     }
     const late = checkpointSeconds !== null && this.saving.secondsSince >= checkpointSeconds
     // The best is kept as it was when it was measured.
-    if (better || late || step % watching.checkpointEvery === 0) yield* this.save()
+    if (better || late || step % watching.checkpointEvery === 0) yield* this.keep()
     if (standing.diverged && stop.divergence === 'stop') {
-      yield* this.save()
+      yield* this.keep()
       this.setState('stopped')
       yield
     }
@@ -335,7 +337,7 @@ export class Session {
   // ---- checkpoints ----
 
   /** Saves a checkpoint; where the disk does not take it, after the pause that this means. */
-  private *save(): Generator<void, void> {
+  private *keep(): Generator<void, void> {
     while (!this.saveCheckpoint()) yield
   }
 

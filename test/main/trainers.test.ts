@@ -49,7 +49,7 @@ afterEach(async () => {
 
 const progress = (state: RunState, step = 5): object =>
   ({ type: 'progress', state, diverged: false, step, seconds: 1, loss: 0.5, validationLoss: null, done: 0.5,
-    engine: 'portable', engineIdentity: { kernels: 'portable', hash: null, threads: 1 } })
+    engine: 'portable', engineIdentity: { kernels: 'portable', hash: null, threads: 1 }, saved: null, problem: null })
 /** A trainer as it should be: it takes up its order, and closes when it is told to. */
 function behave(process: FakeProcess, state: RunState = 'running'): FakeProcess {
   process.report(progress(state))
@@ -123,6 +123,35 @@ describe('a trainer', () => {
     behave(processes[0])
     await Promise.all([trainers.close(id), trainers.close(id), trainers.closeAll(), trainers.close('no-such-run')])
     expect(processes[0].ordered('close')).toBe(1)
+  })
+})
+
+describe('when all are to end', () => {
+  it('each is told once and waited for as long as it takes, and what would be lost is known', async () => {
+    const [slow, quick, full, opening] = [
+      await trainers.create(experiment), await trainers.create(experiment), await trainers.create(experiment), await trainers.create(experiment)
+    ]
+    vi.useFakeTimers({ now: 1000, toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    processes[0].report({ ...progress('running', 7), seconds: 90, saved: { step: 5, seconds: 60 } })
+    behave(processes[1], 'paused')
+    processes[2].report({ ...progress('running', 4), seconds: 30 })
+    const closed = trainers.closeAll()
+    await vi.advanceTimersByTimeAsync(0)
+    processes[2].report({ ...progress('paused', 4), seconds: 30, problem: 'No room.' })
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(processes.map(({ gone }) => gone)).toEqual([false, true, false, false])
+    while (trainers.endings().length > 3) await new Promise(setImmediate)
+    expect(trainers.endings()).toEqual([
+      { id: slow.id, name: 'Parity', step: 8, lost: { after: 5, seconds: 630 }, problem: null },
+      { id: full.id, name: 'Parity', step: null, lost: { after: null, seconds: 30 }, problem: 'No room.' },
+      { id: opening.id, name: 'Parity', step: null, lost: null, problem: null }
+    ])
+    expect(stateOf(quick.id)).toBe('interrupted')
+    trainers.killAll()
+    vi.useRealTimers()
+    await closed
+    expect([trainers.anyLive, gone(), stateOf(slow.id), stateOf(full.id)]).toEqual([false, [], 'interrupted', 'interrupted'])
+    expect(processes.map((process) => process.ordered('close'))).toEqual([1, 1, 1, 1])
   })
 })
 

@@ -36,6 +36,38 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+describe('quitting that must wait', () => {
+  beforeEach(open)
+  const text = () => app.findAll('[data-ending]').map((ending) => ending.text())
+
+  it('says for what, and what would be lost', async () => {
+    bridge.quitting([
+      { id: 'a', name: 'Slow', step: 1234, lost: { after: 1000, seconds: 75 }, problem: null },
+      { id: 'b', name: 'Full', step: null, lost: { after: null, seconds: 20 }, problem: 'No room is left.' },
+      { id: 'c', name: 'Other', step: null, lost: null, problem: null }
+    ])
+    await flushPromises()
+    expect(text()).toEqual([
+      '“Slow”: finishing step 1,234.Ended now, it would lose what came after the checkpoint of step 1,000: 1:15 of training.',
+      '“Full”: what it saves is not taken. No room is left. It is tried again every few seconds.Ended now, it would lose everything: there is no checkpoint yet. 0:20 of training.',
+      '“Other”: saving.'
+    ])
+    bridge.quitting(null)
+    await flushPromises()
+    expect(text()).toEqual([])
+    expect(bridge.called('answerQuitting')).toEqual([])
+  })
+
+  it.each([['End now', 'end'], ['Do not close', 'stay'], ['Close', 'stay']])('%s answers it, once', async (button, answer) => {
+    bridge.quitting([{ id: 'a', name: 'Slow', step: 2, lost: { after: 1, seconds: 75 }, problem: null }])
+    await flushPromises()
+    await app.findAll('dialog button').find((one) => [one.text(), one.attributes('aria-label')].includes(button))!.trigger('click')
+    await flushPromises()
+    expect(bridge.called('answerQuitting')).toEqual([[answer]])
+    expect(text()).toEqual([])
+  })
+})
+
 describe('the experiment form', () => {
   beforeEach(open)
 

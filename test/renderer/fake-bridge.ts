@@ -1,7 +1,7 @@
 // window.unroll without Electron: runs in memory, and for each a trainer that answers over a real MessageChannel.
 
 import { machine } from '../machine'
-import type { Answer, Bridge, MenuCommand, StoredRun } from '../../src/shared/bridge'
+import type { Answer, Bridge, Ending, MenuCommand, StoredRun } from '../../src/shared/bridge'
 import { portMessage, type PortMessage } from '../../src/shared/bridge'
 import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
@@ -83,7 +83,7 @@ export class FakeBridge implements Bridge {
   onOpen: (id: string) => void = () => {}
   /** Called when main would start a viewer; a message refuses. */
   onLook: (id: string) => string | void = () => {}
-  readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][] }
+  readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][], quitting: [] as Parameters<Bridge['onQuitting']>[0][] }
 
   add(id: string, change: Partial<ListedRun> = {}, stored: { points?: Curves; events?: RunEvent[] } = {}): void {
     const record: ListedRun = {
@@ -99,6 +99,7 @@ export class FakeBridge implements Bridge {
     this.#listeners.runs.forEach((listener) => listener([...this.runs.values()].map(({ record }) => record)))
   }
 
+  quitting(endings: Ending[] | null): void { this.#listeners.quitting.forEach((listener) => listener(endings)) }
   menu(command: MenuCommand): void { this.#listeners.menu.forEach((listener) => listener(command)) }
   gone(id: string): void { this.#listeners.gone.forEach((listener) => listener({ id, message: 'It died.', checkpointStep: 2, refused: false })) }
   called(name: string): unknown[][] { return this.calls.filter(([called]) => called === name).map(([, ...values]) => values) }
@@ -159,6 +160,8 @@ export class FakeBridge implements Bridge {
   exportCurves: Bridge['exportCurves'] = async () => ({ ok: false, message: 'The disk is full.' })
   onRunsChanged: Bridge['onRunsChanged'] = (listener) => { this.#listeners.runs.push(listener); return () => {} }
   onMenu: Bridge['onMenu'] = (listener) => { this.#listeners.menu.push(listener); return () => {} }
+  answerQuitting: Bridge['answerQuitting'] = (answer) => { this.#note('answerQuitting', answer); return ok(null) }
+  onQuitting: Bridge['onQuitting'] = (listener) => { this.#listeners.quitting.push(listener); return () => {} }
   onSettingsChanged: Bridge['onSettingsChanged'] = () => () => {}
   onTrainerGone: Bridge['onTrainerGone'] = (listener) => { this.#listeners.gone.push(listener); return () => {} }
 }

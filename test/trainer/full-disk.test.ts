@@ -87,6 +87,16 @@ describe('on a full disk', () => {
     expect(measured(session)).toEqual(measured(whole))
   })
 
+  it('a run that is to end can wait for room, and has lost nothing then', () => {
+    const folder = temporaryFolder()
+    const session = drive(open(experiment(), { folder }), 25)
+    expect(session.saving.saved).toMatchObject({ step: 20 })
+    whileFull(() => expect([session.save(), session.save()]).toEqual([false, false]))
+    expect([session.save(), session.problem, session.saving.saved?.step]).toEqual([true, null, 25])
+    session.close()
+    expect(open(experiment(), { folder, resume: true }).learner.step).toBe(25)
+  })
+
   it('a run that a person has paused stays paused when there is room again', () => {
     const session = drive(open(experiment()), 25)
     whileFull(() => session.pause())

@@ -22,6 +22,15 @@ export default {
     failed: 'failed', interrupted: 'interrupted', diverged: 'diverged', damaged: 'damaged'
   },
   dialogs: { close: 'Close', cancel: 'Cancel' },
+  quitting: {
+    title: 'Unroll closes when this is saved',
+    finishing: '“{name}”: finishing step {step}.', saving: '“{name}”: saving.',
+    full: '“{name}”: what it saves is not taken. {problem} It is tried again every few seconds.',
+    lost: 'Ended now, it would lose what came after the checkpoint of step {step}: {time} of training.',
+    lostAll: 'Ended now, it would lose everything: there is no checkpoint yet. {time} of training.',
+    end: 'End now', stay: 'Do not close',
+    stayText: 'Wait, and nothing is lost. If Unroll is not closed, these runs still end their step; they can then be gone on with.'
+  },
   settings: {
     title: 'Settings',
     theme: 'Appearance', themes: { system: 'System', light: 'Light', dark: 'Dark' },

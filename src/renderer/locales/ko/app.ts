@@ -24,6 +24,15 @@ export default {
     failed: '실패', interrupted: '중단됨', diverged: '발산', damaged: '손상됨'
   },
   dialogs: { close: '닫기', cancel: '취소' },
+  quitting: {
+    title: '저장이 끝나면 Unroll을 닫습니다',
+    finishing: '‘{name}’: 스텝 {step}을(를) 마치는 중입니다.', saving: '‘{name}’: 저장하는 중입니다.',
+    full: '‘{name}’: 저장하지 못하고 있습니다. {problem} 몇 초마다 다시 시도합니다.',
+    lost: '지금 끝내면 스텝 {step}의 체크포인트 이후에 훈련한 {time} 분량을 잃습니다.',
+    lostAll: '아직 체크포인트가 없으므로 지금 끝내면 지금까지 훈련한 {time} 분량을 모두 잃습니다.',
+    end: '지금 끝내기', stay: '닫지 않기',
+    stayText: '기다리면 아무것도 잃지 않습니다. 닫지 않더라도 이 실행들은 하던 스텝까지 마치고 저장됩니다. 그다음 이어서 훈련할 수 있습니다.'
+  },
   settings: {
     title: '설정',
     theme: '화면 모드', themes: { system: '시스템', light: '밝게', dark: '어둡게' },

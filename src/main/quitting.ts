@@ -1,0 +1,90 @@
+// Quitting waits until every trainer has finished its step and saved it. Where that takes longer than a moment, the
+// window says for what, and what would be lost by an end now; a person may end it, or stay.
+
+import { channels } from '../shared/bridge'
+import type { Trainers } from './trainers'
+import type { MainWindow } from './window'
+
+/** Milliseconds until the window says why it is still there, and between two accounts of it. */
+const tellEvery = 1000
+/** For how long at most the system waits, of which nobody can be asked. */
+const systemPatience = 60_000
+
+interface House {
+  trainers: Pick<Trainers, 'anyLive' | 'closeAll' | 'killAll' | 'endings'>
+  window: Pick<MainWindow, 'open' | 'send'>
+  /** Asks again to quit. */
+  quit(): void
+  onError(error: Error): void
+}
+
+export class Quitting {
+  readonly #house: House
+  /** The present try; one that was given up ends the trainers all the same, and does not quit. */
+  #attempt: { timer: NodeJS.Timeout } | null = null
+
+  constructor(house: House) {
+    this.#house = house
+  }
+
+  /** Whether quitting must wait. It is asked for again when it need not. */
+  waits(): boolean {
+    if (!this.#attempt) {
+      if (!this.#house.trainers.anyLive) return false
+      let isFirst = true
+      this.#begin(() => {
+        this.#tell(isFirst)
+        isFirst = false
+      })
+    }
+    return true
+  }
+
+  /** The system ends, or has been told to end the app: everything is saved, and nobody is asked. */
+  bySystem(): void {
+    const { trainers, quit } = this.#house
+    this.#giveUp()
+    if (!trainers.anyLive) return quit()
+    const begun = Date.now()
+    this.#begin(() => {
+      // A disk that takes nothing now will not do so before the end.
+      const inVain = trainers.endings().every(({ problem }) => problem !== null)
+      if (inVain || Date.now() - begun > systemPatience) this.endNow()
+    })
+  }
+
+  endNow(): void {
+    const lost = this.#house.trainers.endings().filter((ending) => ending.lost)
+    console.warn(`Ended before they could save: ${lost.map(({ name }) => name).join(', ')}.`)
+    this.#house.trainers.killAll()
+  }
+
+  /** Does not quit. Trainers that were told to end do so when they have saved their work. */
+  stay(): void {
+    this.#giveUp()
+    this.#house.window.send(channels.quitting, null)
+  }
+
+  #begin(everySecond: () => void): void {
+    const { trainers, quit, onError } = this.#house
+    const attempt = this.#attempt = { timer: setInterval(everySecond, tellEvery) }
+    void trainers.closeAll().catch(onError).finally(() => {
+      if (this.#attempt !== attempt) return
+      this.#giveUp()
+      quit()
+    })
+  }
+
+  #giveUp(): void {
+    if (this.#attempt) clearInterval(this.#attempt.timer)
+    this.#attempt = null
+  }
+
+  #tell(isFirst: boolean): void {
+    const { trainers, window } = this.#house
+    // There may be none any more, or none that one sees.
+    if (isFirst) window.open()
+    // Again and again: a page that is loaded meanwhile must hear it too.
+    window.send(channels.quitting, trainers.endings())
+  }
+}

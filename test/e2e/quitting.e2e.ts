@@ -1,0 +1,63 @@
+// The end of the app while runs train: nothing is lost without a word, whoever ends it.
+
+import { expect, test } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { launchApp } from './support/app'
+import { checkpointSteps, endless, processesOf, runFolder, showNewRun } from './support/runs'
+import { readLastPoint } from '../../src/run-folder/metrics'
+
+const generous = { timeout: 60_000 }
+const closeWindow = (app: ElectronApplication): Promise<void> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].close())
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Unroll closes when this is saved' })
+const ended = (app: ElectronApplication): Promise<unknown> => new Promise((resolve) => app.process().once('exit', resolve))
+const trainers = async (app: ElectronApplication, count: number): Promise<number[]> => {
+  await expect.poll(async () => (await processesOf(app, 'Unroll trainer')).length, generous).toBe(count)
+  return processesOf(app, 'Unroll trainer')
+}
+
+test('closing the window waits for steps, says what would be lost, and can be given up', async () => {
+  const { app, page, userData, close } = await launchApp()
+  await showNewRun(page, endless)
+  await expect.poll(() => checkpointSteps(userData), generous).toContain(50)
+  await page.evaluate((other) => window.unroll.createRun(other), { ...endless, name: 'Other' })
+  const stopped = await trainers(app, 2)
+  await expect(page.locator('[data-run]').filter({ hasText: 'running' })).toHaveCount(2, generous)
+
+  // A step that takes for ever.
+  for (const pid of stopped) process.kill(pid, 'SIGSTOP')
+  await closeWindow(app)
+  await expect(dialog(page).locator('[data-ending]')).toHaveCount(2, generous)
+  const first = dialog(page).locator('[data-ending]').filter({ hasText: 'Endless' })
+  await expect(first).toContainText(/finishing step [\d,]+\.\s*Ended now, it would lose what came after the checkpoint of step [\d,]+: \d+:\d\d of training/)
+
+  await dialog(page).getByRole('button', { name: 'Do not close' }).click()
+  await expect(dialog(page)).toBeHidden()
+  for (const pid of stopped) process.kill(pid, 'SIGCONT')
+  await trainers(app, 0)
+  await expect(page.locator('[data-run]').filter({ hasText: 'interrupted' })).toHaveCount(2)
+  await close()
+})
+
+test('what is to be ended at once is', async () => {
+  const { app, page, userData, close } = await launchApp()
+  await showNewRun(page, endless)
+  await expect.poll(() => checkpointSteps(userData), generous).toContain(50)
+  for (const pid of await trainers(app, 1)) process.kill(pid, 'SIGSTOP')
+  const end = ended(app)
+  await closeWindow(app)
+  await dialog(page).getByRole('button', { name: 'End now' }).click(generous)
+  await end
+  await close()
+})
+
+test('an app that the system ends saves without a question', async ({}, testInfo) => {
+  const userData = testInfo.outputPath('user-data')
+  const { app, page } = await launchApp({ userData })
+  await showNewRun(page, endless)
+  await expect.poll(() => checkpointSteps(userData), generous).toContain(50)
+  const end = ended(app)
+  app.process().kill('SIGTERM')
+  await end
+  const last = readLastPoint(await runFolder(userData))!.step
+  expect((await checkpointSteps(userData)).at(-1)).toBe(last)
+})
