@@ -385,9 +385,7 @@ export class Session {
     return false
   }
 
-  private expectRoom(): void {
-    if (this.problem !== null) throw new Refusal(this.problem)
-  }
+  private expectRoom(): void { if (this.problem !== null) throw new Refusal(this.problem) }
 
   private expect(command: string, ...allowed: RunState[]): void {
     if (!allowed.includes(this.state)) throw new Refusal(`"${command}" is not possible while the run is ${this.state}.`)

@@ -99,6 +99,12 @@ describe('unroll train', () => {
     const { code } = await unroll('train', write(`\ufeff${JSON.stringify(parity)}`), '--run', join(folder, 'bom'), '--kernels', 'portable')
     expect(code).toBe(0)
     expect(await unroll('sample', '--run', join(folder, 'bom'), '--seed', 'abc')).toMatchObject({ code: 2, error: expect.stringContaining('--seed') })
+    for (const option of ['--temperature', '--length', '--seed']) {
+      for (const value of ['', '1,000', '0x10', '1_0', 'NaN']) {
+        expect(await unroll('sample', '--run', join(folder, 'bom'), option, value)).toMatchObject({ code: 2, error: `unroll: ${option}: "${value}" is not a number such as 0.002 or 1e-3.\n` })
+      }
+    }
+    expect(await unroll('sample', '--run', join(folder, 'bom'), '--length', '1,5')).toMatchObject({ code: 2, error: expect.stringContaining('--length') })
   })
 })
 

@@ -229,6 +229,7 @@ describe('unroll sample', () => {
     expect([code, out.slice(0, 4), out.length]).toEqual([0, 'the ', 35])
     expect((await unroll(argv)).out).toBe(out)
     expect((await unroll([...argv, '--seed', '2'])).out).not.toBe(out)
+    expect((await unroll(['sample', '--run', run, '--prime', 'the ', '--length', '30', '--temperature', '0,5'])).out).toBe(out)
 
     const unknown = await unroll(['sample', '--run', run, '--prime', 'Ω'])
     expect([unknown.code, unknown.error]).toEqual([2, expect.stringContaining('Ω')])

@@ -1,6 +1,7 @@
 // What is asked for where a person has a choice: the k of truncation, the ε of a difference.
 
 import type { Question } from '../../shared/inspection'
+import { typedNumber } from '../../shared/typed-number'
 import type { AnswerTo } from './use-question'
 
 /** Fibonacci's numbers below τ, and τ: dense where a step more matters most. */
@@ -15,8 +16,8 @@ export const epsilonRange = { min: 1e-12, max: 0.1 }
 
 /** Null when the text is not a number in the range. */
 export function parseEpsilon(text: string): number | null {
-  const value = Number(text.trim().replaceAll('−', '-'))
-  return text.trim() !== '' && value >= epsilonRange.min && value <= epsilonRange.max ? value : null
+  const value = typedNumber(text)
+  return value !== null && value >= epsilonRange.min && value <= epsilonRange.max ? value : null
 }
 
 /** Place of the smallest error; −1 when there is none. */

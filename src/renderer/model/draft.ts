@@ -1,6 +1,7 @@
 // Between the form as typed and the experiment that the schema checks.
 
 import { experimentSchema, type Experiment } from '../../shared/experiment'
+import { typedNumber } from '../../shared/typed-number'
 import { fields, type Draft, type Field } from './fields'
 import { problemsByPath, type Problem } from './issues'
 
@@ -32,8 +33,7 @@ export function draftOf(experiment: Experiment): Draft {
 export function parsedNumber(text: string, nullable: boolean): unknown {
   const trimmed = text.trim()
   if (trimmed === '') return nullable ? null : ''
-  const number = Number(trimmed)
-  return Number.isNaN(number) ? trimmed : number
+  return typedNumber(trimmed) ?? trimmed
 }
 
 function parsed(field: Field, value: Draft[string]): unknown {
