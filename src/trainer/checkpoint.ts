@@ -21,7 +21,7 @@ import { reasonOf, removeTemporaries, writing } from '../run-folder/files'
 import { DamagedFile } from '../run-folder/record'
 import type { Trained } from './going-on'
 import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
-import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from './safetensors'
+import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from '../run-folder/safetensors'
 import { hasBlownUp, isSound, standingSchema, type StandingValues } from './standing'
 
 const stateSchema = z.strictObject({

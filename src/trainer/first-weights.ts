@@ -14,7 +14,7 @@ import { expectFits } from './going-on'
 import { checkParameters, copyParameters, readModel } from './model-file'
 import { modelOf } from './network'
 import { Refusal } from './refusal'
-import { readSafetensors } from './safetensors'
+import { readSafetensors } from '../run-folder/safetensors'
 
 const fileOf = (folder: string): string => join(folder, 'weights.safetensors')
 

@@ -19,7 +19,7 @@ import { Look } from './look'
 import { openData } from './network'
 import { progressOf } from './progress'
 import { Refusal } from './refusal'
-import { SafetensorsError } from './safetensors'
+import { SafetensorsError } from '../run-folder/safetensors'
 import { Session } from './session'
 import { Viewer, type Port } from './viewer'
 

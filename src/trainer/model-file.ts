@@ -9,7 +9,7 @@
 import { z } from 'zod'
 import type { Model } from '../engine/model'
 import { parameterCount, tensorShapes, viewParameters, type Parameters, type TensorName } from '../engine/parameters'
-import { readSafetensors, SafetensorsError, type Tensor, type TensorFile } from './safetensors'
+import { readSafetensors, SafetensorsError, type Tensor, type TensorFile } from '../run-folder/safetensors'
 
 /** What a file must say of a model beside its sizes; those are the shapes of the tensors. */
 const modelSchema = z.strictObject({

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
 import { printable } from '../../src/cli/printable'
-import { encodeSafetensors, type Tensor } from '../../src/trainer/safetensors'
+import { encodeSafetensors, type Tensor } from '../../src/run-folder/safetensors'
 import { testTerminal } from '../terminal'
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-input-'))

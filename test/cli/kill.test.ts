@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { Random } from '../../src/engine/random'
-import { readSafetensors } from '../../src/trainer/safetensors'
+import { readSafetensors } from '../../src/run-folder/safetensors'
 import { pointsIn } from '../trainer/support'
 
 const root = resolve(import.meta.dirname, '../..')

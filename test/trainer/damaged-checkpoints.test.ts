@@ -5,7 +5,7 @@ import { main } from '../../src/cli/main'
 import { RunFolder } from '../../src/run-folder/folder'
 import { Checkpoints, exportWeights } from '../../src/trainer/checkpoint'
 import { readModel } from '../../src/trainer/model-file'
-import { readSafetensors } from '../../src/trainer/safetensors'
+import { readSafetensors } from '../../src/run-folder/safetensors'
 import { testTerminal } from '../terminal'
 import { drive, experiment, open, temporaryFolder } from './support'
 

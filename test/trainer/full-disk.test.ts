@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { RunFolder } from '../../src/run-folder/folder'
-import { readSafetensors, writeSafetensors } from '../../src/trainer/safetensors'
+import { readSafetensors, writeSafetensors } from '../../src/run-folder/safetensors'
 import { writeWhole } from '../../src/run-folder/files'
 import { drive, eventsOf, experiment, open, pointsIn, temporaryFolder } from './support'
 

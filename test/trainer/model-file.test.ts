@@ -4,7 +4,7 @@ import type { Model, Recurrence } from '../../src/engine/model'
 import { newParameters } from '../../src/engine/parameters'
 import { exportWeights } from '../../src/trainer/checkpoint'
 import { describeModel, modelTensors, readModel } from '../../src/trainer/model-file'
-import { readSafetensors, writeSafetensors } from '../../src/trainer/safetensors'
+import { readSafetensors, writeSafetensors } from '../../src/run-folder/safetensors'
 import { drive, experiment, open, temporaryFolder } from './support'
 
 const model = (recurrence: Recurrence): Model =>

@@ -3,7 +3,7 @@
 
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { z } from 'zod'
-import { reasonOf, writeWhole } from '../run-folder/files'
+import { reasonOf, writeWhole } from './files'
 
 export type TensorData = Float32Array | Float64Array | Int32Array
 

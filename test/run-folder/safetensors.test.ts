@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   decodeSafetensors, encodeSafetensors, readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor
-} from '../../src/trainer/safetensors'
-import { temporaryFolder } from './support'
+} from '../../src/run-folder/safetensors'
+import { temporaryFolder } from '../trainer/support'
 
 const shape = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 })
 const tensor = shape.chain((shape): fc.Arbitrary<Tensor> => {
