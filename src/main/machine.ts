@@ -34,7 +34,7 @@ const trialInUtilityProcess: RunTrial = (args, patience) =>
     })
   })
 
-/** What a process has written may come after its exit, and Electron does not tell when that was all: until it is quiet. */
+/** What a process wrote may come after its exit, and Electron does not tell when that was all: waits until it is quiet. */
 async function restOf(ended: Ended): Promise<void> {
   let length: number
   do {

@@ -28,7 +28,11 @@ export interface Search {
 
 /** Findings on so many combinations of version, runtime and processor are kept. */
 const mostKept = 12
-const memorySchema = z.record(z.string(), z.strictObject({ at: z.number(), kernels: z.array(kernelFindingSchema).min(1) }))
+const memorySchema = z.record(z.string(), z.strictObject({
+  /** Milliseconds since 1970. */
+  at: z.number(),
+  kernels: z.array(kernelFindingSchema).min(1)
+}))
 type Memory = z.infer<typeof memorySchema>
 
 /** Never throws: what cannot be found out leaves the portable kernels. */
@@ -40,14 +44,17 @@ export async function findMachine(search: Search): Promise<Machine> {
     processor: cpus()[0]?.model.trim() || process.arch,
     cores: availableParallelism()
   }
-  const key = keyOf([search.version, about.runtime, about.processor, process.arch, host, JSON.stringify(wishes), ...hashes(resources)])
+  const key = keyOf([
+    search.version, about.runtime, about.processor, process.arch, host, JSON.stringify(wishes), ...hashes(resources)
+  ])
   const remembered = afresh ? undefined : readMemory(file)[key]
   if (remembered) return { ...about, kernels: remembered.kernels }
   search.onSearch?.()
   const kernels = await tryKernelSets(run, host, resources)
   // A process that is late may only have met a busy minute, and where not even the portable set could be tried, no
   // process could be had: next time all is tried again.
-  const certain = kernels.every(({ set, milliseconds, reason }) => reason?.code !== 'hung' && (set !== 'portable' || milliseconds !== null))
+  const certain = kernels.every(({ set, milliseconds, reason }) =>
+    reason?.code !== 'hung' && (set !== 'portable' || milliseconds !== null))
   if (certain) remember(file, key, kernels)
   return { ...about, kernels }
 }

@@ -26,6 +26,7 @@ export const trialSchema = z.strictObject({
   difference: z.number().nullable(),
   milliseconds: z.number().positive()
 })
+export type Trial = z.infer<typeof trialSchema>
 
 /** Gradients may differ by rounding, and by no more than this. */
 export const tolerance = 1e-4
@@ -36,7 +37,7 @@ const clearly = 0.87
 /** … in so many rounds of so many. Where no round says so, two are enough. */
 const rounds = { least: 2, most: 5, wanted: 4 }
 
-/** Tries every set. The one to take comes first. Never throws: where no process can be had, the portable set is left. */
+/** Tries every set. The one to take comes first. Where no process can be had, the portable set is left; never throws. */
 export async function tryKernelSets(run: RunTrial, host: Host, resources: string): Promise<KernelFinding[]> {
   const help = await run(['flags'], patience)
   const all = recipes(knownFlags(help.out), host)
@@ -89,7 +90,8 @@ export function judge(set: KernelSet, flags: string[], ended: Ended): KernelFind
   const answer = trialSchema.safeParse(parseLastLine(ended.out))
   if (!answer.success) return out('differs', 'no answer')
   const { difference, milliseconds } = answer.data
-  if (difference === null || !(difference < tolerance)) return out('differs', difference === null ? 'NaN' : difference.toExponential(1))
+  if (difference === null) return out('differs', 'NaN')
+  if (difference >= tolerance) return out('differs', difference.toExponential(1))
   return { set, flags, milliseconds, reason: null }
 }
 

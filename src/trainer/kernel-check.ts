@@ -11,7 +11,9 @@ type Options = Omit<LearnerOptions, 'kernels'>
 
 /** Sizes are odd. */
 const categories: Options = {
-  model: { recurrence: 'hidden+output', readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: 5, nh: 19, ny: 5 },
+  model: {
+    recurrence: 'hidden+output', readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: 5, nh: 19, ny: 5
+  },
   method: 'teacher-forcing', tau: 3, batch: 7, input: 'index', truncation: null, recompute: false, crew: null,
   optimizer: {
     kind: 'adam', learningRate: 0.01, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1, momentum: 0,
@@ -28,7 +30,7 @@ const numbers: Options = {
   model: { ...categories.model, recurrence: 'hidden', readout: 'last-step', output: 'linear', nx: 2, nh: 17, ny: 1 }
 }
 
-/** ‖∇ − ∇portable‖ / ‖∇portable‖, the largest over networks that use every kernel. NaN where there is one in ∇. */
+/** ‖∇ − ∇portable‖ / ‖∇portable‖, the largest over networks that use every kernel; NaN where ∇ has one. */
 export function differenceFromPortable(kernels: Kernels): number {
   return Math.max(...[categories, bits, numbers].map((options) => differenceOn(options, kernels)))
 }
@@ -50,7 +52,8 @@ function differenceOn(options: Options, kernels: Kernels): number {
 
 /** A network of ordinary shape. */
 const ordinary = {
-  ...categories, model: { ...categories.model, recurrence: 'hidden', nx: 64, nh: 96, ny: 64 }, method: 'bptt', tau: 8, batch: 16
+  ...categories, method: 'bptt', tau: 8, batch: 16,
+  model: { ...categories.model, recurrence: 'hidden', nx: 64, nh: 96, ny: 64 }
 } as const satisfies Options
 
 /** Floating-point operations of the step that is timed. */

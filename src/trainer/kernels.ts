@@ -59,8 +59,10 @@ export function openEngine(choice: EngineChoice, work: StepWork | null, before: 
 function chosen({ kernels, machine }: EngineChoice, before: EngineIdentity | null): KernelFinding {
   const usable = machine.kernels.filter(works)
   const named = (set: string | undefined): KernelFinding | undefined => usable.find((finding) => finding.set === set)
-  return named(kernels) ?? (kernels === 'auto' ? named(before?.kernels) : undefined) ?? usable[0] ?? { set: 'portable', flags: [], milliseconds: null, reason: null }
+  return named(kernels === 'auto' ? before?.kernels : kernels) ?? usable[0] ?? untried
 }
+
+const untried: KernelFinding = { set: 'portable', flags: [], milliseconds: null, reason: null }
 
 /** What the set did in its trial on one thread, in floating-point operations a millisecond. */
 export function trialSpeed(choice: EngineChoice): number {
@@ -113,8 +115,9 @@ const checked = new Map<KernelSet, boolean>()
 /** The trial may be from yesterday: a set is compared once more, and one that is wrong is not used. */
 function tryToOpen(set: WasmSet, flags: readonly string[], resources: string): ReturnType<typeof openKernels> | null {
   try {
-    if (!checked.has(set)) checked.set(set, differenceFromPortable(openKernels(set, flags, resources).kernels) < tolerance)
-    return checked.get(set) ? openKernels(set, flags, resources) : null
+    const right = checked.get(set) ?? differenceFromPortable(openKernels(set, flags, resources).kernels) < tolerance
+    checked.set(set, right)
+    return right ? openKernels(set, flags, resources) : null
   } catch {
     return null
   }

@@ -7,7 +7,7 @@
 import { writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { portableKernels } from '../engine/portable'
-import { refusedCode } from '../runtime/trials'
+import { refusedCode, type Trial } from '../runtime/trials'
 import type { KernelSet } from '../shared/machine'
 import { differenceFromPortable, timeStep } from './kernel-check'
 import { openKernels } from './kernels'
@@ -28,6 +28,9 @@ function tryOut({ set, flags, resources }: { set: KernelSet; flags: string[]; re
     return refusedCode
   }
   const difference = differenceFromPortable(kernels)
-  writeSync(1, `${JSON.stringify({ difference: Number.isFinite(difference) ? difference : null, milliseconds: timeStep(kernels, milliseconds) })}\n`)
+  const answer: Trial = {
+    difference: Number.isFinite(difference) ? difference : null, milliseconds: timeStep(kernels, milliseconds)
+  }
+  writeSync(1, `${JSON.stringify(answer)}\n`)
   return 0
 }

@@ -1,6 +1,6 @@
 // unroll doctor: what this machine can do, for whoever wonders why training is as fast as it is.
 
-import { statfsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cacheFolder, studioFolder } from '../../runtime/places'
 import type { KernelFinding } from '../../shared/machine'
@@ -14,6 +14,8 @@ export async function doctor({ afresh }: { afresh: boolean }, terminal: Terminal
     ['runtime', runtime],
     ['processor', `${processor}, ${cores === 1 ? '1 core' : `${cores} cores`}`],
     ...kernels.map((finding, i): [string, string] => [i === 0 ? 'kernels' : '', describeKernels(finding, i === 0)]),
+    ['threads', `${cores} at most, as far as a step is worth sharing`],
+    ['fonts', bundledFonts(terminal.resources)],
     ['runs', `${runs} (those of the studio; here --run says where)`],
     ['free disk', `${freeGigabytes(runs)} there`],
     ['remembered', join(cacheFolder(), 'kernels.json')]
@@ -22,9 +24,16 @@ export async function doctor({ afresh }: { afresh: boolean }, terminal: Terminal
   return 0
 }
 
+/** The studio's type comes with it. */
+function bundledFonts(resources: string): string {
+  const folder = join(resources, 'fonts')
+  const missing = ['PretendardVariable.woff2', 'unroll-signs.woff2'].filter((file) => !existsSync(join(folder, file)))
+  return missing.length > 0 ? `missing in ${folder}: ${missing.join(', ')}` : 'bundled: Pretendard, JetBrains Mono, Unroll Signs'
+}
+
 const reasons = {
-  crashed: 'its process crashed', hung: 'no answer within', refused: 'V8 refuses it', differs: 'its gradients differ from the portable ones by',
-  slower: 'works, slower than'
+  crashed: 'its process crashed', hung: 'no answer within', refused: 'V8 refuses it',
+  differs: 'its gradients differ from the portable ones by', slower: 'works, slower than'
 } as const
 
 function describeKernels({ set, milliseconds, reason, flags }: KernelFinding, taken: boolean): string {
