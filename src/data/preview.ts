@@ -63,13 +63,13 @@ export function previewData(data: AnyDataSet, tau: number): DataPreview {
 }
 
 function previewText(data: TextDataSet): TextPreview {
-  const frequencies = data.symbols.map((symbol, k): [string, number] => [symbol, data.counts[k]])
+  const frequencies = data.vocabulary.symbols.map((symbol, k): [string, number] => [symbol, data.counts[k]])
   return {
     kind: 'text',
     encoding: data.encoding,
     characters: data.index.length,
     trainCharacters: data.trainCharacters,
-    excerpt: data.decode(data.index.subarray(0, excerptCharacters)),
+    excerpt: data.vocabulary.decode(data.index.subarray(0, excerptCharacters)),
     frequencies: frequencies.sort(([, a], [, b]) => b - a)
   }
 }

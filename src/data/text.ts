@@ -6,6 +6,7 @@ import type { Baseline, BatchSource, DataSet } from './data-set'
 import { binaryFile, decodeChunks, detectEncoding } from './encoding'
 import { nGramBaselines } from './n-gram'
 import { trainingWindows, trainPart, validationWindows, type Sequence } from './stretches'
+import { Vocabulary } from './vocabulary'
 
 const codePoints = 0x110000
 /** More different characters than this is no text, and no network here could tell them apart. */
@@ -27,7 +28,7 @@ export class TextDataSet implements DataSet {
   readonly continuous = true
   readonly nx: number
   readonly ny: number
-  readonly symbols: readonly string[]
+  readonly vocabulary: Vocabulary
   readonly inputLabels: readonly string[]
   readonly outputLabels: readonly string[]
   readonly counts: Int32Array
@@ -39,7 +40,6 @@ export class TextDataSet implements DataSet {
   readonly bytes: number
   /** The encoding that the file was found to be in. */
   readonly encoding: string
-  private readonly indexOf: ReadonlyMap<string, number>
   private readonly sequence: Sequence
 
   /**
@@ -57,14 +57,14 @@ export class TextDataSet implements DataSet {
     this.encoding = encoding.label
     // The vocabulary is that of the whole text. It is the set of symbols there are, not a statistic of them, and
     // a held-out symbol that training never saw must still have an index for its loss to be told.
-    this.symbols = this.inputLabels = this.outputLabels = symbols
+    this.vocabulary = new Vocabulary(symbols)
+    this.inputLabels = this.outputLabels = symbols
     this.nx = this.ny = symbols.length
     this.counts = counts
     this.index = index
     this.bytes = index.byteLength
     this.trainCharacters = Math.max(2, trainPart(index.length, validationFraction))
     this.trainLength = this.trainCharacters - 1
-    this.indexOf = new Map(symbols.map((symbol, k) => [symbol, k]))
     this.sequence = {
       allocate: (tau, batch) => ({
         tau, batch, mask: null, h0: null, z0: null,
@@ -76,22 +76,6 @@ export class TextDataSet implements DataSet {
         if (batch.y.kind === 'index') batch.y.index[row] = index[at + 1]
       }
     }
-  }
-
-  /** Indices of the symbols of `text`. Throws a DataError naming a symbol that the vocabulary lacks. */
-  encode(text: string): Int32Array {
-    return Int32Array.from(Array.from(text), (symbol) => {
-      const k = this.indexOf.get(symbol)
-      if (k !== undefined) return k
-      const code = `U+${symbol.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
-      throw new DataError('symbol-unknown',
-        `The symbol "${symbol}" (${code}) does not occur in the text that the network was built for. Use only its ${this.nx} symbols.`,
-        { symbol, code, count: this.nx })
-    })
-  }
-
-  decode(indices: ArrayLike<number>): string {
-    return Array.from(indices, (k) => this.symbols[k]).join('')
   }
 
   /** Throws a DataError when not one sequence of length tau fits in the training part. */

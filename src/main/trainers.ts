@@ -196,7 +196,9 @@ export class Trainers {
     } else if (!settled) {
       // A finished run that was opened only to be looked at is still finished.
       const unmoved = settledStates.includes(live.opened.state) && live.opened.step === step
-      runs.update(id, { state: unmoved ? live.opened.state : 'interrupted' })
+      // One that was paused has left everything on disk, unless its process had to be ended.
+      const paused = live.last !== null && exit.code === 0 && state === 'paused'
+      runs.update(id, { state: unmoved ? live.opened.state : paused ? 'paused' : 'interrupted' })
     }
     await runs.save()
   }

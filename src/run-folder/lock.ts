@@ -83,6 +83,9 @@ export function holderOf(folder: string): RunHeld | null {
   return isAlive ? new RunHeld(holder, false) : null
 }
 
+/** Whether there is a lock, be it only one that was left behind. */
+export const isLocked = (folder: string): boolean => existsSync(fileOf(folder))
+
 /** Whether somebody trains a run; where its lock cannot be read, nobody whom one could name. */
 export const isHeld = (folder: string): boolean => attempt(() => holderOf(folder)) !== null
 

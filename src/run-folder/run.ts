@@ -10,7 +10,7 @@ import {
 } from '../shared/run'
 import { eventsFile, readEvents } from './events'
 import { withFile } from './lines'
-import { isHeld } from './lock'
+import { isHeld, isLocked } from './lock'
 import { metricsFile, readLastPoint, readMetrics } from './metrics'
 import { DamagedFile, readRecord, readStored } from './record'
 
@@ -64,8 +64,9 @@ export interface FoundRun {
 }
 
 /**
- * Every folder of runs as the list shows it: a run under the name of its folder, or what is wrong with it. Those that were live
- * when the app last ended, however it ended, and that no other program trains, are interrupted now.
+ * Every folder of runs as the list shows it: a run under the name of its folder, or what is wrong with it. Those that were
+ * live when the app last ended, and that no other program trains, are interrupted now, but for those that were paused when
+ * it ended properly.
  */
 export function listRuns(runs: string): FoundRun[] {
   return readdirSync(runs, { withFileTypes: true })
@@ -79,13 +80,17 @@ function listRun(folder: string, id: string): FoundRun {
     const record = { ...readRecord(folder), id }
     const experiment = readStored(join(folder, 'experiment.json'), experimentSchema)
     for (const file of [metricsFile(folder), eventsFile(folder)]) withFile(file, () => {})
-    return { run: isLive(record.state) && !isHeld(folder) ? interrupted(folder, record) : record, dataPath: pathOf(experiment) }
+    return { run: wasInterrupted(folder, record.state) ? interrupted(folder, record) : record, dataPath: pathOf(experiment) }
   } catch (error) {
     return damagedRun(folder, id, error)
   }
 }
 
 const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
+
+/** Whoever ends a paused run properly gives it back; a kill leaves the lock behind. */
+const wasInterrupted = (folder: string, state: RunState): boolean =>
+  isLive(state) && !isHeld(folder) && (state !== 'paused' || isLocked(folder))
 
 /** A record is written now and then only; the curves of a run that was live when its process ended go further. */
 function interrupted(folder: string, record: RunRecord): RunRecord {

@@ -107,7 +107,9 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     inputLabels: z.array(z.string()), outputLabels: z.array(z.string()),
     baselines: z.array(baselineSchema),
     /** Threads that share a training step. */
-    threads: z.int()
+    threads: z.int(),
+    /** Why the data themselves cannot be had; what does without them works. Null where they can. */
+    absent: z.strictObject(why).nullable()
   }),
   /**
    * Answer to `frame`. Points begin at index `first`; more wait when `more` is set. Events are those since the last
@@ -126,7 +128,7 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   /** Baselines that took time to compute (n-grams). */
   z.strictObject({ type: z.literal('baselines'), baselines: z.array(baselineSchema) }),
   z.strictObject({ type: z.literal('inspection'), id: z.int(), answer: answerSchema }),
-  z.strictObject({ type: z.literal('inspection-failed'), id: z.int(), message: z.string() }),
+  z.strictObject({ type: z.literal('inspection-failed'), id: z.int(), ...why }),
   /** A command could not be carried out. */
   z.strictObject({ type: z.literal('refused'), command: z.string(), ...why })
 ])

@@ -2,12 +2,12 @@
 // in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its schema here, at the door.
 
 import { statSync } from 'node:fs'
-import { RunHeld, RunLock } from '../run-folder/lock'
+import { RunLock } from '../run-folder/lock'
 import { previewData } from '../data/preview'
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
-import { commandSchema, orderSchema, type Command, type Order, type Report, type Why } from '../shared/messages'
+import { commandSchema, orderSchema, type Command, type Order, type Report } from '../shared/messages'
 import { exportWeights } from './checkpoint'
 import { retryEvery } from './disk'
 import { estimate } from './estimate'
@@ -22,6 +22,7 @@ import { Refusal } from './refusal'
 import { SafetensorsError } from '../run-folder/safetensors'
 import { Session } from './session'
 import { Viewer, type Port } from './viewer'
+import { whyOf } from './why'
 
 export interface Parent {
   report(report: Report): void
@@ -76,7 +77,7 @@ export class Host {
       case 'attach':
         return ports.forEach((port) => this.attach(port))
       case 'look':
-        this.look = new Look({ experiment: order.experiment, data: openData(order.experiment, order.resources) }, order.folder)
+        this.look = new Look(order.experiment, order.folder, order.resources)
         return this.parent.report({ type: 'looking' })
       case 'preview': {
         const data = this.dataOf(order.experiment, order.resources)
@@ -221,13 +222,4 @@ function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame'
     case 'rewind': return session.rewind(command.learningRate, command.step)
     case 'sample': return session.sample(command)
   }
-}
-
-function whyOf(problem: unknown): Why {
-  if (problem instanceof RunHeld) {
-    const { pid, host, since } = problem.holder
-    return { message: problem.message, code: 'run-held', values: { pid, host, since } }
-  }
-  if (problem instanceof DataError || problem instanceof Differs) return { message: problem.message, code: problem.code, values: problem.values }
-  return { message: problem instanceof Error ? problem.message : String(problem) }
 }

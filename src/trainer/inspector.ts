@@ -11,6 +11,7 @@ import { caseOf, takeSnapshot, type Held, type Inspected } from './inspection/so
 import { spectrum } from './inspection/spectrum'
 import { truncationPrice } from './inspection/truncation'
 import { contributions, unroll } from './inspection/unroll'
+import { whyOf } from './why'
 
 interface Asked {
   id: number
@@ -52,7 +53,7 @@ export class Inspector {
       if (done) this.post({ type: 'inspection', id, answer: value })
       return done === true
     } catch (error) {
-      this.post({ type: 'inspection-failed', id, message: error instanceof Error ? error.message : String(error) })
+      this.post({ type: 'inspection-failed', id, ...whyOf(error) })
       return true
     }
   }

@@ -1,7 +1,6 @@
 // A stored run as one looks at it: the network of its newest checkpoint in memory, and whatever can be asked of it
 // without training. It has no means to write, so that the run folder stays byte for byte as it was.
 
-import type { AnyDataSet } from '../data/load'
 import { Evaluator } from '../engine/evaluate'
 import type { Model } from '../engine/model'
 import { newParameters } from '../engine/parameters'
@@ -9,9 +8,11 @@ import { portableKernels } from '../engine/portable'
 import { Random } from '../engine/random'
 import { Weights } from '../engine/weights'
 import type { Experiment } from '../shared/experiment'
+import type { BatchSource } from '../data/data-set'
 import { Batches } from './batches'
 import { Checkpoints, type Carried } from './checkpoint'
 import { inputKind, modelOf, streams, withoutTeacher } from './network'
+import { dataOfStored, type DataAbsent } from './known-data'
 import { PointLog } from './points'
 import { Sampler, type SampleRequest } from './samples'
 import { Refusal } from './refusal'
@@ -20,7 +21,9 @@ import type { Logged, Shown } from './viewer'
 export class Look implements Shown {
   readonly model: Model
   readonly learner: Shown['learner']
-  readonly source: Batches
+  readonly options: Shown['options']
+  readonly absent: DataAbsent | null
+  readonly source: Shown['source']
   readonly carried: Carried | null
   readonly checkpoints: Checkpoints
   /** The window has the stored points already. */
@@ -35,23 +38,26 @@ export class Look implements Shown {
 
   /**
    * Reads the newest readable checkpoint of a run folder. Throws a Refusal when there is none, DamagedFile when all are
-   * damaged, SafetensorsError when it does not fit the experiment.
+   * damaged, SafetensorsError when it does not fit the experiment. Data that are gone are done without, as far as that goes.
    */
-  constructor(readonly options: { experiment: Experiment; data: AnyDataSet }, folder: string) {
-    const { experiment, data } = options
+  constructor(experiment: Experiment, folder: string, resources: string) {
     const { sequenceLength: tau, batchSize: batch } = experiment.learning
     this.checkpoints = new Checkpoints(folder)
     const step = this.checkpoints.newest
     this.checkpoints.expectSome(false)
     if (step === null) throw new Refusal('This run has no checkpoint, so that there is no model to look into.')
+    const { data, absent } = dataOfStored(this.checkpoints.about(step), experiment, resources)
+    this.options = { experiment, data }
+    this.absent = absent
     const model = modelOf(experiment, data)
     const parameters = newParameters(model)
     const { state, carried } = this.checkpoints.read(step, { model, batch }, parameters)
     this.model = model
     this.learner = { step, parameters, gradients: newParameters(model) }
     this.carried = carried
-    this.source = new Batches(data.training({ tau, batch, seed: new Random(experiment.seed).fork(streams.data).state }))
-    this.source.seek(state.position)
+    this.source = 'training' in data ? batchesAt(state.position, data.training({ tau, batch, seed: new Random(experiment.seed).fork(streams.data).state })) : {
+      current() { throw absent! }
+    }
     const weights = new Weights(portableKernels, model, parameters, inputKind(experiment), null)
     this.sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(model, experiment), weights))
   }
@@ -81,4 +87,9 @@ export class Look implements Shown {
     const sample = yield* this.sampler.run({ ...request, random })
     this.events.push({ event: { type: 'sample', step, sample }, after: 0 })
   }
+}
+
+function batchesAt(position: number[], source: BatchSource): Batches {
+  source.seek(position)
+  return new Batches(source)
 }

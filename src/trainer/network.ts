@@ -10,6 +10,7 @@ import { stepsAreIndependent, type Model } from '../engine/model'
 import { parameterCount } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
 import { reasonOf } from '../run-folder/files'
+import type { KnownData } from './known-data'
 import type { StepWork } from './thread-count'
 
 /** Streams of random numbers, forked from the experiment's seed so that none shifts another. */
@@ -33,9 +34,9 @@ function readFile(path: string): Uint8Array {
 }
 
 /** Throws a DataError when the data ask for another readout. */
-export function modelOf(experiment: Experiment, data: AnyDataSet): Model {
+export function modelOf(experiment: Experiment, data: KnownData): Model {
   const { recurrence, readout, feedback, hiddenSize } = experiment.model
-  checkReadout(data, readout)
+  if ('training' in data) checkReadout(data, readout)
   const { nx, ny, output } = data
   return { recurrence, readout, feedback, output, nx, nh: hiddenSize, ny }
 }

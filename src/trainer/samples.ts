@@ -1,16 +1,15 @@
 // What a network makes on its own, to look at while it learns: text that it writes, a series that it goes on with,
 // a task that it answers. Generators, so that the owner of the loop can see to other things between steps.
 
-import type { AnyDataSet } from '../data/load'
 import type { SeriesDataSet } from '../data/series'
 import type { TaskDataSet } from '../data/task-data-set'
-import type { TextDataSet } from '../data/text'
 import type { State, Values } from '../engine/batch'
 import type { Evaluator } from '../engine/evaluate'
 import type { Method } from '../engine/model'
 import { drawIndex, Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { SampleEvent } from '../shared/run'
+import type { KnownData, KnownSeries, KnownText } from './known-data'
 import { streams } from './network'
 
 export type Sample = SampleEvent['sample']
@@ -28,11 +27,11 @@ const longestTask = 1000
 
 export class Sampler {
   /** `evaluator` is of the model without a teacher. */
-  constructor(private readonly experiment: Experiment, private readonly data: AnyDataSet, private readonly evaluator: Evaluator) {}
+  constructor(private readonly experiment: Experiment, private readonly data: KnownData, private readonly evaluator: Evaluator) {}
 
   /** Throws a DataError when the priming text has a symbol that the network does not know. */
   check({ prime }: Pick<SampleRequest, 'prime'>): void {
-    if (this.data.kind === 'text') this.data.encode(prime)
+    if (this.data.kind === 'text') this.data.vocabulary.encode(prime)
   }
 
   /** Draws from the network as it is now; its parameters must not change before the end. */
@@ -40,17 +39,17 @@ export class Sampler {
     this.evaluator.refresh()
     switch (this.data.kind) {
       case 'text': return yield* this.writeText(this.data, request)
-      case 'series': return yield* this.goOn(this.data, request)
+      case 'series': return yield* 'scaled' in this.data ? this.goOn(this.data, request) : this.runAlone(this.data, request)
       case 'task': return this.answer(this.data, request)
     }
   }
 
-  private *writeText(data: TextDataSet, { prime, temperature, length, random }: SampleRequest): Generator<void, Sample> {
+  private *writeText({ vocabulary }: KnownText, { prime, temperature, length, random }: SampleRequest): Generator<void, Sample> {
     const network = this.oneStep(random)
     // Without a prime the text begins as after the end of a line.
-    const opening = prime !== '' ? prime : data.symbols.includes('\n') ? '\n' : data.symbols[0]
+    const opening = prime !== '' ? prime : vocabulary.symbols.includes('\n') ? '\n' : vocabulary.symbols[0]
     let yhat: Float32Array = new Float32Array(0)
-    for (const symbol of data.encode(opening)) {
+    for (const symbol of vocabulary.encode(opening)) {
       yhat = network({ kind: 'index', index: Int32Array.of(symbol) })
       yield
     }
@@ -61,7 +60,7 @@ export class Sampler {
       yhat = network({ kind: 'index', index: Int32Array.of(symbol) })
       yield
     }
-    return { kind: 'text', prime, temperature, text: data.decode(written) }
+    return { kind: 'text', prime, temperature, text: vocabulary.decode(written) }
   }
 
   /** From some rows before the held-out part on: every row predicted from the true row before, and then alone. */
@@ -91,6 +90,20 @@ export class Sampler {
       columns: data.chosen.map((name, column) => ({
         name, truth: curve(truth, column), predicted: curve((i) => predicted[i], column), free: curve((i) => free[i], column)
       }))
+    }
+  }
+
+  /** Without the data: free-running from the zero state and the mean on, and no truth to hold it against. */
+  private *runAlone({ inputLabels, mean, deviation }: KnownSeries, { length, random }: SampleRequest): Generator<void, Sample> {
+    const network = this.oneStep(random)
+    const rows: Float32Array[] = []
+    while (rows.length < length) {
+      rows.push(network({ kind: 'dense', values: rows.at(-1) ?? new Float32Array(mean.length) }))
+      yield
+    }
+    return {
+      kind: 'series', firstRow: 0, freeFrom: 0,
+      columns: inputLabels.map((name, j) => ({ name, truth: [], predicted: [], free: rows.map((row) => row[j] * deviation[j] + mean[j]) }))
     }
   }
 

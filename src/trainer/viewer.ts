@@ -1,16 +1,17 @@
 // A window that watches a run through a port. It pulls: each frame answers a request, with what the window does not
 // yet have.
 
-import type { AnyDataSet } from '../data/load'
 import type { Parameters } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
 import type { Frame, TrainerEvent, Watch } from '../shared/messages'
 import type { Baseline, RunEvent } from '../shared/run'
 import type { Inspected } from './inspection/source'
+import type { DataAbsent, KnownData } from './known-data'
 import type { PointLog } from './points'
 import { progressOf } from './progress'
 import { Session } from './session'
 import { takeSnapshots } from './snapshot'
+import { whyOf } from './why'
 
 /** The trainer's end of a MessagePort, as Electron's utility process has it. */
 export interface Port {
@@ -28,7 +29,9 @@ export interface Logged {
 
 /** What a window can watch: a run that trains (session.ts), or a stored one (look.ts). */
 export interface Shown extends Inspected {
-  readonly options: { experiment: Experiment; data: AnyDataSet }
+  readonly options: { experiment: Experiment; data: KnownData }
+  /** Why there is no more of the data than that. */
+  readonly absent?: DataAbsent | null
   readonly learner: Inspected['learner'] & { readonly parameters: Parameters; readonly gradients: Parameters }
   readonly points: Pick<PointLog, 'count' | 'first' | 'slice'>
   readonly events: readonly Logged[]
@@ -53,10 +56,11 @@ export class Viewer {
   hello(shown: Shown): void {
     const { data } = shown.options
     const { nx, nh, ny, output } = shown.model
+    const absent = shown.absent ? whyOf(shown.absent) : null
     this.post({
       type: 'hello', nx, nh, ny, output,
       inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: shown.baselines.found,
-      threads: shown.engine.crew?.size ?? 1
+      threads: shown.engine.crew?.size ?? 1, absent
     })
   }
 

@@ -15,7 +15,7 @@ describe('Moby Dick', () => {
     expect(data.ny).toBe(83)
     expect(data.trainCharacters).toBe(1_071_285)
     expect(data.encoding).toBe('UTF-8')
-    expect([...data.symbols]).toEqual([...data.symbols].sort())
+    expect([...data.vocabulary.symbols]).toEqual([...data.vocabulary.symbols].sort())
   })
 
   test('n-grams of orders 0–4 give the known bits a character, in small portions', () => {
@@ -33,9 +33,9 @@ describe('vocabulary', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', minLength: 3 }), (text) => {
       fc.pre(!text.includes('\0') && !text.startsWith('\ufeff') && Array.from(text).length >= 3)
       const data = textOf(text)
-      expect(data.decode(data.index)).toBe(text)
-      expect(data.decode(data.encode(text))).toBe(text)
-      const codes = data.symbols.map((symbol) => symbol.codePointAt(0)!)
+      expect(data.vocabulary.decode(data.index)).toBe(text)
+      expect(data.vocabulary.decode(data.vocabulary.encode(text))).toBe(text)
+      const codes = data.vocabulary.symbols.map((symbol) => symbol.codePointAt(0)!)
       expect(codes).toEqual([...new Set(codes)].sort((a, b) => a - b))
     }))
   })
@@ -44,12 +44,12 @@ describe('vocabulary', () => {
     const text = Array.from({ length: 3000 }, (_, i) => String.fromCodePoint(0xac00 + (i % 1000))).join('')
     const data = textOf(text)
     expect(data.ny).toBe(1000)
-    expect(data.decode(data.index)).toBe(text)
+    expect(data.vocabulary.decode(data.index)).toBe(text)
   })
 
   test('an unknown symbol is named', () => {
-    expect(() => textOf('abcabc').encode('aé')).toThrow(/"é" \(U\+00E9\)/)
-    expect(() => textOf('abcabc').encode('a😀')).toThrow(DataError)
+    expect(() => textOf('abcabc').vocabulary.encode('aé')).toThrow(/"é" \(U\+00E9\)/)
+    expect(() => textOf('abcabc').vocabulary.encode('a😀')).toThrow(DataError)
   })
 
   test('baseline: every symbol equally likely', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newRunId, RunStore } from '../../src/main/runs'
 import { directReader } from './direct-reader'
+import { holderOf, RunLock } from '../../src/run-folder/lock'
 import { experimentSchema } from '../../src/shared/experiment'
 import { runRecordSchema, type RunEvent } from '../../src/shared/run'
 
@@ -24,6 +25,11 @@ beforeEach(async () => {
 afterEach(() => rm(userData, { recursive: true }))
 
 const readRecord = async (id: string) => runRecordSchema.parse(JSON.parse(await readFile(join(store.folder(id), 'run.json'), 'utf8')))
+
+function holderOfOurs(folder: string): object {
+  RunLock.take(folder)
+  return holderOf(folder)!.holder
+}
 
 describe('the run store', () => {
   it('makes a run folder', async () => {
@@ -102,6 +108,10 @@ describe('the run store', () => {
   it('takes runs that were live for interrupted at the next start, where their curves end, and writes nothing', async () => {
     const states = ['running', 'paused', 'created', 'finished'] as const
     const ids = await Promise.all(states.map(async (state) => store.update((await store.create(experiment)).id, { state }).id))
+    // Killed while it was paused: nobody has removed its lock.
+    await writeFile(join(store.folder(ids[1]), 'lock.json'), JSON.stringify({
+      ...holderOfOurs(store.folder(ids[1])), began: 'another time', since: 1
+    }))
     await writeFile(join(store.folder(ids[0]), 'metrics.csv'), '1,0.7,1,0.002,0,0.1\n2,0.6,1,0.002,0,0.2\n3,0.')
     await store.save()
     const before = await readFile(join(store.folder(ids[0]), 'run.json'), 'utf8')

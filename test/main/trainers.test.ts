@@ -104,6 +104,29 @@ describe('a trainer', () => {
     expect(runs.record(id)).toMatchObject({ state: 'interrupted', step: 5 })
   })
 
+  it('that is paused when it is told to close leaves a paused run, which stays so unless a kill was behind it', async () => {
+    const { id } = await trainers.create(experiment)
+    behave(processes[0], 'paused')
+    await trainers.closeAll()
+    expect(stateOf(id)).toBe('paused')
+    const listed = async (): Promise<RunState> => (await RunStore.open(userData, directReader)).record(id).state
+    expect(await listed()).toBe('paused')
+    // What a kill leaves behind: the lock of a process that is gone.
+    RunLock.take(runs.folder(id))
+    const lock = join(runs.folder(id), 'lock.json')
+    await writeFile(lock, (await readFile(lock, 'utf8')).replace(/"began": "[^"]*"/, '"began": "another time"'))
+    expect(await listed()).toBe('interrupted')
+  })
+
+  it('that is paused is interrupted where its process had to be ended', async () => {
+    const { id } = await trainers.create(experiment)
+    processes[0].report(progress('paused'))
+    const closed = trainers.close(id)
+    processes[0].exit(15)
+    await closed
+    expect(stateOf(id)).toBe('interrupted')
+  })
+
   it('that is deaf when it is told to close is ended', async () => {
     const { id } = await trainers.create(experiment)
     processes[0].report(progress('running'))
@@ -146,7 +169,7 @@ describe('when all are to end', () => {
       { id: full.id, name: 'Parity', step: null, lost: { after: null, seconds: 30 }, problem: 'No room.' },
       { id: opening.id, name: 'Parity', step: null, lost: null, problem: null }
     ])
-    expect(stateOf(quick.id)).toBe('interrupted')
+    expect(stateOf(quick.id)).toBe('paused')
     trainers.killAll()
     vi.useRealTimers()
     await closed

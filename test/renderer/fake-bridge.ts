@@ -31,7 +31,7 @@ export const frameOf = (change: Partial<Frame> = {}): Frame => ({
 })
 
 const hello: TrainerEvent = {
-  type: 'hello', nx: 1, nh: 16, ny: 1, output: 'sigmoid', inputLabels: ['bit'], outputLabels: ['parity'], baselines: [], threads: 1
+  type: 'hello', nx: 1, nh: 16, ny: 1, output: 'sigmoid', inputLabels: ['bit'], outputLabels: ['parity'], baselines: [], threads: 1, absent: null
 }
 
 const preview: Preview = {

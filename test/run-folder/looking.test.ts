@@ -9,6 +9,7 @@ import { RunStore } from '../../src/main/runs'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import type { Question } from '../../src/shared/inspection'
 import type { Report } from '../../src/shared/messages'
+import type { RunEvent } from '../../src/shared/run'
 import { Host } from '../../src/trainer/host'
 import { directReader } from '../main/direct-reader'
 import { FakePort } from '../trainer/fake-port'
@@ -133,6 +134,73 @@ describe('where nobody may write', () => {
   })
 })
 
+describe('a run whose data are gone, or are others now', () => {
+  /** A copy with another data file, and a port of whoever looks at it. */
+  function lookWith(id: string, data: object): { folder: string; port: FakePort } {
+    const folder = join(temporaryFolder(), id)
+    cpSync(folderOf(id), folder, { recursive: true })
+    const experiment = experimentSchema.parse({ ...experimentOf(id), data: { ...experimentOf(id).data, ...data } })
+    writeFileSync(join(folder, 'experiment.json'), JSON.stringify(experiment))
+    const { host, reports } = start()
+    host.receive({ type: 'look', folder, experiment, resources }, [])
+    expect(reports).toEqual([{ type: 'looking' }])
+    const port = new FakePort()
+    host.receive({ type: 'attach' }, [port])
+    return { folder, port }
+  }
+  const gone = { source: 'file', path: '/nowhere/file' }
+  const ask = async (port: FakePort): Promise<unknown> => {
+    port.send({ type: 'inspect', id: 1, question: questions[0] })
+    await vi.waitFor(() => expect(port.received.some(({ type }) => type.startsWith('inspection'))).toBe(true), 5000)
+    return port.received.find(({ type }) => type.startsWith('inspection'))
+  }
+  const sampleOf = async (port: FakePort): Promise<unknown> => {
+    const seen = port.frame()
+    expect(seen.events).toEqual([])
+    port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
+    const events = (): RunEvent[] => port.frame().events
+    return vi.waitFor(() => {
+      const [event] = events()
+      expect(event).toBeDefined()
+      return event
+    }, 5000)
+  }
+
+  it('that is a text shows its weights and writes, and says what it cannot unroll', async () => {
+    const { port, folder } = lookWith('killed', gone)
+    const why = { code: 'data-absent', message: expect.stringContaining('"/nowhere/file" cannot be read: there is no such file') }
+    expect(port.received[0]).toMatchObject({ type: 'hello', nx: 83, absent: why })
+    expect(port.frame(0, [{ tensor: 'U', what: 'value', maxRows: 8, maxCols: 8 }]).tensors[0].norm).toBeGreaterThan(0)
+    expect(await sampleOf(port)).toMatchObject({ type: 'sample', sample: { kind: 'text', text: expect.stringMatching(/^[^]{5}$/) } })
+    expect(await ask(port)).toMatchObject({ type: 'inspection-failed', ...why })
+    // The same as with its file.
+    const said = async (run: string): Promise<string> => {
+      const terminal = testTerminal()
+      expect([await main(['sample', '--run', run, '--length', '40'], terminal), terminal.said.error]).toEqual([0, ''])
+      return terminal.said.out
+    }
+    expect(await said(folder)).toBe(await said(folderOf('killed')))
+  })
+
+  it('that is a text with one symbol more is written by its own symbols', async () => {
+    const file = join(temporaryFolder(), 'book.txt')
+    writeFileSync(file, `${readFileSync(join(resources, 'data/moby-dick.txt'), 'utf8')}ß`)
+    const { port } = lookWith('killed', { source: 'file', path: file })
+    expect(port.received[0]).toMatchObject({ absent: { message: expect.stringContaining('data (input labels) [] → ["ß"]') } })
+    expect(await sampleOf(port)).toMatchObject({ sample: { kind: 'text' } })
+  })
+
+  it('that is a series runs free in its own units, and says what is missing', async () => {
+    const { port, folder } = lookWith('series-file', gone)
+    const sample = await sampleOf(port) as { sample: { columns: { name: string; truth: number[]; free: number[] }[] } }
+    for (const { truth, free } of sample.sample.columns) expect([truth.length, free.length, free.every(Number.isFinite)]).toEqual([0, 5, true])
+    expect(await ask(port)).toMatchObject({ type: 'inspection-failed', code: 'data-absent' })
+    const terminal = testTerminal()
+    expect([await main(['sample', '--run', folder, '--length', '5'], terminal), terminal.said.error]).toEqual([0, expect.stringContaining('runs free from its mean')])
+    expect(JSON.parse(terminal.said.out)).toMatchObject({ kind: 'series' })
+  })
+})
+
 describe('what cannot be looked at says why, and stays as it was', () => {
   function refusedAfter(id: string, damage: (folder: string) => void, change: (experiment: Experiment) => Experiment = (same) => same): string {
     const folder = join(temporaryFolder(), id)
@@ -146,11 +214,6 @@ describe('what cannot be looked at says why, and stays as it was', () => {
     if (report.type !== 'failed') throw new Error(`It was not refused: ${JSON.stringify(report)}`)
     return report.message
   }
-
-  it('data that are gone', () => {
-    const moved = ({ data, ...rest }: Experiment): Experiment => ({ ...rest, data: { ...data, path: '/nowhere/table.csv' } as Experiment['data'] })
-    expect(refusedAfter('series-file', () => {}, moved)).toContain('"/nowhere/table.csv" cannot be read: there is no such file')
-  })
 
   it('checkpoints that are gone: never an untrained model instead', () => {
     expect(refusedAfter('task-hidden', (folder) => rmSync(join(folder, 'checkpoints'), { recursive: true }))).toContain('no checkpoint')

@@ -111,9 +111,10 @@ describe('the trainer', () => {
   })
 
   it('saves when the app closes', () => {
-    const { host, exit, folder } = train(experiment(), { startPaused: true })
+    const { host, exit, folder, reports } = train(experiment(), { startPaused: true })
     host.receive({ type: 'close' }, [])
     expect(exit).toHaveBeenCalled()
+    expect(state(reports)).toBe('paused')
     expect(existsSync(join(folder, 'checkpoints/step-000000000.safetensors'))).toBe(true)
   })
 

@@ -10,7 +10,8 @@ import { isRun, NotARun } from '../../run-folder/record'
 import { Checkpoints } from '../../trainer/checkpoint'
 import { flatten } from '../../shared/issues'
 import { readModel } from '../../trainer/model-file'
-import { inputKind, openData, withoutTeacher } from '../../trainer/network'
+import { dataOfStored, knownData } from '../../trainer/known-data'
+import { inputKind, withoutTeacher } from '../../trainer/network'
 import { Sampler } from '../../trainer/samples'
 import { readJson } from '../read-json'
 import { printable } from '../printable'
@@ -42,7 +43,11 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   for (const { message } of checkpoints.damaged) terminal.error(`${message} It is passed over.\n`)
   if (checkpoints.newest === null) throw new BadInput(`${run} has no checkpoint to sample from.`)
   const stored = readModel(checkpoints.fileOf(checkpoints.newest))
-  const data = openData(experiment, terminal.resources)
+  const about = checkpoints.about(checkpoints.newest)
+  // A text is written from the symbols in the checkpoint; a series goes on from its rows, if they are there.
+  const known = experiment.data.kind === 'text' ? knownData(about, experiment) : null
+  const { data, absent } = known ? { data: known, absent: null } : dataOfStored(about, experiment, terminal.resources)
+  if (absent) terminal.error(`${printable(absent.message)} The series runs free from its mean instead, without the truth beside it.\n`)
   const parameters = newParameters(stored.model)
   parameters.flat.set(stored.parameters.flat)
 

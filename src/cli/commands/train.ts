@@ -159,8 +159,10 @@ function newRecord(folder: string, { name }: Experiment): RunRecord {
 
 const standingOf = (session: Session): Partial<RunRecord> => {
   const { diverged, values: { loss, validationLoss } } = session.standing
+  // It pauses only where the disk does not take what it writes, so that something is lost.
+  const state = session.state === 'paused' ? 'interrupted' : session.state
   return {
-    name: session.options.experiment.name, state: session.state, diverged, updatedAt: Date.now(), step: session.learner.step,
+    name: session.options.experiment.name, state, diverged, updatedAt: Date.now(), step: session.learner.step,
     seconds: session.seconds, loss, validationLoss, engine: session.engine.name, engineIdentity: session.engine.identity
   }
 }

@@ -57,7 +57,8 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
     if (state.value === 'draft') return form.experiment.value !== null
     // A finished run has met its stop condition: it would only finish again.
     if (state.value === 'finished' || runs.selected.value?.damage) return false
-    return trainer.attached.value || !isLive(state.value)
+    // One that is paused may have been left so by an app that has ended.
+    return trainer.attached.value || state.value === 'paused' || !isLive(state.value)
   })
 
   return {
@@ -70,7 +71,7 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
       else if (state.value === 'running') {
         asked.value = 'pausing'
         trainer.send({ type: 'pause' })
-      } else if (state.value === 'paused') trainer.send({ type: 'resume' })
+      } else if (state.value === 'paused' && trainer.attached.value) trainer.send({ type: 'resume' })
       else void trainer.open(false)
     },
     step() { trainer.send({ type: 'step' }) },

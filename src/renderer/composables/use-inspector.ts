@@ -3,6 +3,7 @@
 import { questionSchema, type InspectionAnswer, type Question } from '../../shared/inspection'
 import type { Command, TrainerEvent } from '../../shared/messages'
 import { i18n } from '../i18n'
+import { told } from '../model/told'
 
 export interface Inspector {
   ask(question: Question): Promise<InspectionAnswer>
@@ -41,7 +42,7 @@ export function useInspector(send: (command: Extract<Command, { type: 'inspect' 
     take(event) {
       const one = settle(event.id)
       if (event.type === 'inspection') one?.resolve(event.answer)
-      else one?.reject(new Error(event.message))
+      else one?.reject(new Error(told(event)))
     },
     closed() {
       for (const id of [...waiting.keys()]) settle(id)!.reject(failure('closed'))

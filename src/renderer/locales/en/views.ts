@@ -46,7 +46,7 @@ export default {
     goOn: 'Go on from the last checkpoint',
     interrupted: 'This run was interrupted at step {step}.',
     interruptedText: 'It goes on from the checkpoint at step {checkpoint}.', interruptedEarly: 'It begins anew: no checkpoint was written yet.',
-    stopped: 'This run was stopped at step {step}.',
+    paused: 'This run is paused at step {step}.', stopped: 'This run was stopped at step {step}.',
     finished: 'This run is finished.', continue: 'Continue'
   },
   model: {

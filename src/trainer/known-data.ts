@@ -1,0 +1,54 @@
+// What a checkpoint knows of the data that it was trained on: enough to let the network speak where the file is gone.
+
+import { DataError } from '../data/data-error'
+import type { AnyDataSet } from '../data/load'
+import type { SeriesDataSet } from '../data/series'
+import type { TextDataSet } from '../data/text'
+import { Vocabulary } from '../data/vocabulary'
+import type { Experiment } from '../shared/experiment'
+import type { StoredTraining } from './checkpoint'
+import { Differs, expectSameData } from './going-on'
+import { openData } from './network'
+
+type Sizes = 'kind' | 'nx' | 'ny' | 'output' | 'readout' | 'inputLabels' | 'outputLabels'
+export type KnownText = Pick<TextDataSet, Sizes | 'vocabulary'>
+/** `mean` and `deviation` are those that every column was scaled by. */
+export type KnownSeries = Pick<SeriesDataSet, Sizes> & { mean: readonly number[]; deviation: readonly number[] }
+export type KnownData = AnyDataSet | KnownText | KnownSeries
+
+/** Part of what was asked for needs data that are gone, or are no longer what they were. */
+export class DataAbsent extends Error {
+  readonly code = 'data-absent'
+  readonly values: { reason: string }
+
+  constructor(reason: Error) {
+    super(`This needs the data that the run was trained on: ${reason.message}`)
+    this.values = { reason: reason.message }
+  }
+}
+
+/** From the labels and the scaling in a checkpoint; null where it does not tell, or the data are a task. */
+export function knownData({ inputLabels, outputLabels, scaling }: StoredTraining, { data: { kind } }: Experiment): KnownText | KnownSeries | null {
+  if (inputLabels === null || outputLabels === null) return null
+  const sizes = { nx: inputLabels.length, ny: outputLabels.length, readout: null, inputLabels, outputLabels }
+  if (kind === 'text') return { kind, output: 'softmax', ...sizes, vocabulary: new Vocabulary(inputLabels) }
+  return kind === 'series' && scaling?.mean.length === sizes.nx && scaling.deviation.length === sizes.nx
+    ? { kind, output: 'linear', ...sizes, ...scaling } : null
+}
+
+/**
+ * The data of a stored run, or, with the reason, what its checkpoint knows of them. Throws a DataError, or Differs, where
+ * that is nothing.
+ */
+export function dataOfStored(stored: StoredTraining, experiment: Experiment, resources: string): { data: KnownData; absent: DataAbsent | null } {
+  try {
+    const data = openData(experiment, resources)
+    expectSameData(stored, data)
+    return { data, absent: null }
+  } catch (error) {
+    if (!(error instanceof DataError || error instanceof Differs)) throw error
+    const data = knownData(stored, experiment)
+    if (data === null) throw error
+    return { data, absent: new DataAbsent(error) }
+  }
+}
