@@ -35,7 +35,8 @@ const engine = openEngine(
   { operations: 6 * parameters * seq * batch, parameters, parts: recurrence === 'hidden' ? batch : seq }
 )
 console.log(JSON.stringify({
-  peer: `unroll ${engine.name}`, ...measure(work, steps, engine), threads: engine.crew?.size ?? 1
+  peer: `unroll ${engine.name}`, ...measure(work, steps, engine), threads: engine.crew?.size ?? 1,
+  v8: process.versions.v8
 }))
 await engine.close()
 await endProcess(0)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newRunId, RunStore } from '../../src/main/runs'
+import { eventually } from '../eventually'
 import { directReader } from './direct-reader'
 import { holderOf, RunLock } from '../../src/run-folder/lock'
 import { experimentSchema } from '../../src/shared/experiment'
@@ -160,6 +161,6 @@ describe('the run store', () => {
     store.onChange((runs) => seen.push(runs.map(({ name }) => name)))
     const { id } = await store.create(experiment)
     store.update(id, { name: 'Renamed' })
-    await vi.waitFor(() => expect(seen).toEqual([['Parity'], ['Renamed']]), 2000)
+    await eventually(() => expect(seen).toEqual([['Parity'], ['Renamed']]))
   })
 })

@@ -14,6 +14,7 @@ import { experimentSchema } from '../../src/shared/experiment'
 import type { RunState } from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
 import { machine } from '../machine'
+import { eventually } from '../eventually'
 import { directReader } from './direct-reader'
 import { living, processes, type FakeProcess } from './fake-processes'
 
@@ -71,7 +72,7 @@ describe('a trainer', () => {
     const [first, second] = [await trainers.create(experiment), await trainers.create(experiment)]
     processes.forEach((process) => behave(process))
     processes[0].exit(139)
-    await vi.waitFor(() => expect(stateOf(first.id)).toBe('failed'))
+    await eventually(() => expect(stateOf(first.id)).toBe('failed'))
     expect(gone()).toMatchObject([{ id: first.id, refused: false }])
     expect(stateOf(second.id)).toBe('running')
     expect((await runs.events(first.id)).map(({ type }) => type)).toEqual(['failure'])
@@ -203,7 +204,7 @@ describe('a stored run', () => {
     processes[0].report(progress('running'))
     const closing = trainers.close(id)
     const opening = trainers.open(id, { startPaused: false })
-    await vi.waitFor(() => expect(processes[0].ordered('close')).toBe(1))
+    await eventually(() => expect(processes[0].ordered('close')).toBe(1))
     expect(processes).toHaveLength(1)
     processes[0].exit(0)
     await Promise.all([closing, opening])
@@ -216,7 +217,7 @@ describe('a stored run', () => {
     await trainers.open(id, { startPaused: false })
     processes[0].on('order', ({ type }: { type: string }) => { if (type === 'close') processes[0].exit(0) })
     processes[0].report({ type: 'failed', id: null, message: '"/data.csv" cannot be read: there is no such file.' })
-    await vi.waitFor(() => expect(gone()).toEqual([{ id, message: '"/data.csv" cannot be read: there is no such file.', checkpointStep: null, refused: true }]))
+    await eventually(() => expect(gone()).toEqual([{ id, message: '"/data.csv" cannot be read: there is no such file.', checkpointStep: null, refused: true }]))
     expect(stateOf(id)).toBe('finished')
     expect(await runs.events(id)).toEqual([])
   })
@@ -252,7 +253,7 @@ describe('a viewer', () => {
   it('is one, however many runs are looked at, and writes nothing down', async () => {
     const ids = [await stored('finished'), await stored('stopped'), await stored('failed')]
     const looks = ids.map((id) => viewing.open(id).then(() => 'shown', (error: Error) => error.message))
-    await vi.waitFor(() => expect(living()).toHaveLength(1))
+    await eventually(() => expect(living()).toHaveLength(1))
     const [viewer] = living()
     viewer.report({ type: 'looking' })
     viewer.report({ type: 'looking' })
@@ -261,7 +262,7 @@ describe('a viewer', () => {
     expect(viewer.ordered('attach')).toBe(1)
     expect(ports).toEqual([`viewer ${ids[2]}`])
     const next = viewing.open(ids[0])
-    await vi.waitFor(() => expect([viewer.gone, living().length]).toEqual([true, 1]))
+    await eventually(() => expect([viewer.gone, living().length]).toEqual([true, 1]))
     living()[0].report({ type: 'looking' })
     await next
     expect(ids.map(stateOf)).toEqual(['finished', 'stopped', 'failed'])
@@ -272,12 +273,12 @@ describe('a viewer', () => {
     const id = await stored('finished')
     const dies = viewing.open(id)
     const told = expect(dies).rejects.toThrow('has ended')
-    await vi.waitFor(() => expect(living()).toHaveLength(1))
+    await eventually(() => expect(living()).toHaveLength(1))
     living()[0].exit(139)
     await told
     const refuses = viewing.open(id)
     const why = expect(refuses).rejects.toMatchObject({ message: 'No file.', why: { code: 'file-missing' } })
-    await vi.waitFor(() => expect(living()).toHaveLength(1))
+    await eventually(() => expect(living()).toHaveLength(1))
     living()[0].report({ type: 'failed', id: null, message: 'No file.', code: 'file-missing', values: {} })
     await why
     expect([living(), stateOf(id), gone()]).toEqual([[], 'finished', []])

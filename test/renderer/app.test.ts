@@ -5,6 +5,7 @@ import App from '../../src/renderer/App.vue'
 import { i18n } from '../../src/renderer/i18n'
 import { experimentSchema } from '../../src/shared/experiment'
 import { presets } from '../../src/shared/presets'
+import { eventually } from '../eventually'
 import { FakeBridge, FakeTrainer, frameOf, progressOf } from './fake-bridge'
 
 let bridge: FakeBridge
@@ -126,18 +127,18 @@ describe('the experiment form', () => {
   })
 
   it('estimates a while after the last valid change', async () => {
-    await vi.waitFor(() => expect(app.find('.estimate').text()).toContain('1,234'), 2000)
+    await eventually(() => expect(app.find('.estimate').text()).toContain('1,234'))
     const asked = bridge.called('estimate').length
     await type('model.hiddenSize', '64')
     await type('model.hiddenSize', '32')
-    await vi.waitFor(() => expect(bridge.called('estimate')).toHaveLength(asked + 1), 2000)
+    await eventually(() => expect(bridge.called('estimate')).toHaveLength(asked + 1))
     expect(experimentSchema.parse(bridge.called('estimate').at(-1)![0]).model.hiddenSize).toBe(32)
   })
 
   it('holds back data whose readout does not fit', async () => {
     bridge.preview.readout = 'last-step'
     await app.findAll('[data-field="data.kind"] [role=radio]')[2].trigger('click')
-    await vi.waitFor(() => expect(row('model.readout').find('.problem').exists()).toBe(true), 2000)
+    await eventually(() => expect(row('model.readout').find('.problem').exists()).toBe(true))
     await row('model.readout').get('select').setValue('last-step')
     expect(startButton().attributes('disabled')).toBeUndefined()
   })
@@ -151,7 +152,7 @@ describe('the window', () => {
     await flushPromises()
     expect(bridge.called('createRun')).toHaveLength(1)
     expect(experimentSchema.parse(bridge.called('createRun')[0][0])).toEqual(presets[1].experiment)
-    await vi.waitFor(() => expect(app.find('#tab-train').attributes('aria-selected')).toBe('true'))
+    await eventually(() => expect(app.find('#tab-train').attributes('aria-selected')).toBe('true'))
   })
 
   it('pauses and goes on with Space, except where Space means something else', async () => {
@@ -160,14 +161,14 @@ describe('the window', () => {
     bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state }) })) }
     await open()
     await app.get('[data-run]').trigger('click')
-    await vi.waitFor(() => expect(buttonNamed('Pause')).toBeDefined(), 2000)
+    await eventually(() => expect(buttonNamed('Pause')).toBeDefined())
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
-    await vi.waitFor(() => expect(trainer!.commands).toContainEqual({ type: 'pause' }))
+    await eventually(() => expect(trainer!.commands).toContainEqual({ type: 'pause' }))
     state = 'paused'
-    await vi.waitFor(() => expect(buttonNamed('Go on')).toBeDefined(), 2000)
+    await eventually(() => expect(buttonNamed('Go on')).toBeDefined())
     app.get('.search input').element.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
     app.get('#tab-train').element.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
-    await vi.waitFor(() => expect(trainer!.commands.filter(({ type: command }) => command === 'resume')).toHaveLength(1))
+    await eventually(() => expect(trainer!.commands.filter(({ type: command }) => command === 'resume')).toHaveLength(1))
   })
 
   it('changes the learning rate while it trains, only to what the schema takes', async () => {
@@ -175,7 +176,7 @@ describe('the window', () => {
     bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf()) }
     await open()
     await app.get('[data-run]').trigger('click')
-    await vi.waitFor(() => expect(app.find('[data-field="live.learningRate"]').exists()).toBe(true), 2000)
+    await eventually(() => expect(app.find('[data-field="live.learningRate"]').exists()).toBe(true))
     expect(row('model.hiddenSize').get('input').attributes('disabled')).toBeDefined()
     const rate = row('live.learningRate').get('input')
     expect(rate.element.value).toBe('0.002')
@@ -186,7 +187,7 @@ describe('the window', () => {
     await rate.trigger('change')
     await row('live.clipNorm').get('input').setValue('')
     await row('live.clipNorm').get('input').trigger('change')
-    await vi.waitFor(() => expect(trainer!.commands).toContainEqual({ type: 'set-clip-norm', value: null }))
+    await eventually(() => expect(trainer!.commands).toContainEqual({ type: 'set-clip-norm', value: null }))
     expect(trainer!.commands.filter(({ type: command }) => command === 'set-learning-rate')).toEqual([{ type: 'set-learning-rate', value: 0.001 }])
   })
 
@@ -195,9 +196,9 @@ describe('the window', () => {
     bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf()) }
     await open()
     await app.get('[data-run]').trigger('click')
-    await vi.waitFor(() => expect(app.find('.banner.negative').text()).toContain('W at step 7'), 2000)
+    await eventually(() => expect(app.find('.banner.negative').text()).toContain('W at step 7'))
     await app.get('.banner.negative .button').trigger('click')
-    await vi.waitFor(() => expect(trainer!.commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
+    await eventually(() => expect(trainer!.commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
   })
 
   it('renames in the list, and asks before the trash', async () => {
@@ -225,12 +226,12 @@ describe('the window', () => {
     bridge.add('one')
     await open()
     await app.get('[data-run]').trigger('click')
-    await vi.waitFor(() => expect(app.find('#tab-train').exists()).toBe(true))
+    await eventually(() => expect(app.find('#tab-train').exists()).toBe(true))
     await app.get('[role=tablist]').trigger('keydown', { key: 'ArrowRight' })
     expect(app.get('#tab-weights').attributes('aria-selected')).toBe('true')
     bridge.menu('view-export')
     await flushPromises()
-    await vi.waitFor(() => expect(buttonNamed('Save weights…')).toBeDefined())
+    await eventually(() => expect(buttonNamed('Save weights…')).toBeDefined())
     await buttonNamed('Save weights…').trigger('click')
     await flushPromises()
     expect(app.get('.written').text()).toContain('/out/weights.safetensors')

@@ -5,6 +5,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import App from '../../src/renderer/App.vue'
 import { i18n } from '../../src/renderer/i18n'
+import { eventually } from '../eventually'
 import { FakeBridge, pointsOf } from './fake-bridge'
 
 let bridge: FakeBridge
@@ -59,7 +60,7 @@ it('a damaged run says what is wrong, shows what can be read, and is not gone on
   expect(item.text()).toContain('damaged')
   expect(item.attributes('title')).toBe('run.json: it is not JSON')
   await item.trigger('click')
-  await vi.waitFor(() => expect(app.find('.banner.warning').exists()).toBe(true), 20_000)
+  await eventually(() => expect(app.find('.banner.warning').exists()).toBe(true))
   const banner = app.get('.banner.warning')
   expect(banner.text()).toContain('run.json: it is not JSON')
   expect(app.html()).toContain('At step 3')

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { effectScope, nextTick, type EffectScope } from 'vue'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useBridge } from '../../src/renderer/composables/use-bridge'
 import { useRuns, type Runs } from '../../src/renderer/composables/use-runs'
 import { useToasts, type Toasts } from '../../src/renderer/composables/use-toasts'
 import { useTrainer, type Trainer } from '../../src/renderer/composables/use-trainer'
 import type { RunEvent, Validation } from '../../src/shared/run'
+import { eventually } from '../eventually'
 import { columnsOf, FakeBridge, FakeTrainer, frameOf, pointsOf, progressOf } from './fake-bridge'
 
 let scope: EffectScope
@@ -47,7 +48,7 @@ beforeEach(async () => {
   })
   bridge.add('stored', { state: 'finished' }, { points: pointsOf([1, 2, 3]), events: [validation(2)] })
   bridge.add('live', { state: 'running' }, { points: pointsOf([1, 2, 3]), events: [validation(2)] })
-  await vi.waitFor(() => expect(runs.loaded.value).toBe(true))
+  await eventually(() => expect(runs.loaded.value).toBe(true))
 })
 afterEach(() => {
   scope.stop()
@@ -57,7 +58,7 @@ afterEach(() => {
 describe('the run on screen', () => {
   it('shows a stored run without a trainer', async () => {
     runs.selectedId.value = 'stored'
-    await vi.waitFor(() => expect(steps()).toEqual([1, 2, 3]))
+    await eventually(() => expect(steps()).toEqual([1, 2, 3]))
     expect(trainer.history.events.value).toEqual([validation(2)])
     expect(trainer.attached.value).toBe(false)
     expect(bridge.called('openRun')).toEqual([])
@@ -66,7 +67,7 @@ describe('the run on screen', () => {
   it('attaches to a live run and asks only for what its folder did not hold', async () => {
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3, 4, 5], events: [validation(2), validation(4)] })
     runs.selectedId.value = 'live'
-    await vi.waitFor(() => expect(steps()).toEqual([1, 2, 3, 4, 5]))
+    await eventually(() => expect(steps()).toEqual([1, 2, 3, 4, 5]))
     expect(trainers[0].requests[0].seen).toBe(3)
     expect(trainer.history.events.value).toEqual([validation(2), validation(4)])
     expect(trainer.hello.value?.nh).toBe(16)
@@ -79,7 +80,7 @@ describe('the run on screen', () => {
     serve('quick', { steps: [1] })
     runs.take(bridge.runs.get('quick')!.record)
     runs.selectedId.value = 'quick'
-    await vi.waitFor(() => expect(steps()).toEqual([1]))
+    await eventually(() => expect(steps()).toEqual([1]))
     expect(bridge.called('openRun')).toEqual([])
   })
 
@@ -87,25 +88,25 @@ describe('the run on screen', () => {
     const held = { steps: [1, 2, 3, 4, 5], events: [validation(2), validation(4)] as RunEvent[] }
     bridge.onOpen = (id) => serve(id, held, 'running')
     runs.selectedId.value = 'live'
-    await vi.waitFor(() => expect(steps()).toHaveLength(5))
+    await eventually(() => expect(steps()).toHaveLength(5))
     const mark: RunEvent = { type: 'mark', step: 3, change: 'rewind', from: 0.002, to: 0.001 }
     // As the trainer does it: points are only ever added, and a step that comes again supersedes what was there.
     held.steps.push(4)
     held.events.push(mark)
-    await vi.waitFor(() => expect(steps()).toEqual([1, 2, 3, 4]))
+    await eventually(() => expect(steps()).toEqual([1, 2, 3, 4]))
     expect(trainer.history.events.value).toEqual([validation(2), mark])
   })
 
   it('never has two requests in flight', async () => {
     bridge.onOpen = (id) => trainers.push(new FakeTrainer(id))
     runs.selectedId.value = 'live'
-    await vi.waitFor(() => expect(trainers[0]?.requests).toHaveLength(1))
+    await eventually(() => expect(trainers[0]?.requests).toHaveLength(1))
     trainer.watched.value = [{ tensor: 'W', what: 'value', maxRows: 8, maxCols: 8 }]
     trainer.send({ type: 'pause' })
     await settled()
     expect(trainers[0].requests).toHaveLength(1)
     trainers[0].post(frameOf())
-    await vi.waitFor(() => expect(trainers[0].requests).toHaveLength(2))
+    await eventually(() => expect(trainers[0].requests).toHaveLength(2))
     expect(trainers[0].requests[1].watch).toEqual(trainer.watched.value)
     await settled()
     expect(trainers[0].requests).toHaveLength(2)
@@ -113,79 +114,79 @@ describe('the run on screen', () => {
 
   it('keeps commands until the trainer that is being opened is there', async () => {
     runs.selectedId.value = 'stored'
-    await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
+    await eventually(() => expect(trainer.experiment.value).not.toBeNull())
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
     trainer.send({ type: 'rewind', step: null, learningRate: 0.001 })
     await trainer.open(true)
-    await vi.waitFor(() => expect(trainers[0].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
+    await eventually(() => expect(trainers[0].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
     expect(bridge.called('openRun')).toEqual([['stored', { startPaused: true }]])
   })
 
   it('looks at a stored run through a viewer: no progress, samples beside what is stored, and no command goes astray', async () => {
     runs.selectedId.value = 'stored'
-    await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
+    await eventually(() => expect(trainer.experiment.value).not.toBeNull())
     const sample: RunEvent = { type: 'sample', step: 3, sample: { kind: 'text', prime: '', temperature: 1, text: 'a' } }
     bridge.onLook = (id) => void trainers.push(new FakeTrainer(id, () => frameOf({ progress: null, events: [sample], checkpoints: [2, 3] }), 'viewer'))
     await trainer.look()
-    await vi.waitFor(() => expect(trainer.checkpoints.value).toEqual([2, 3]))
+    await eventually(() => expect(trainer.checkpoints.value).toEqual([2, 3]))
     expect([trainer.answering.value, trainer.attached.value, trainer.progress.value]).toEqual([true, false, null])
     expect(trainer.history.events.value).toEqual([validation(2), sample])
     expect(steps()).toEqual([1, 2, 3])
     trainer.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
     trainer.send({ type: 'rewind', step: null, learningRate: 0.001 })
-    await vi.waitFor(() => expect(trainers[0].commands).toContainEqual({ type: 'sample', prime: '', temperature: 1, length: 5 }))
+    await eventually(() => expect(trainers[0].commands).toContainEqual({ type: 'sample', prime: '', temperature: 1, length: 5 }))
 
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
     await trainer.open(true)
-    await vi.waitFor(() => expect(trainers[1].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
+    await eventually(() => expect(trainers[1].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
     expect(trainers[0].commands.map(({ type }) => type)).not.toContain('rewind')
     expect(trainer.attached.value).toBe(true)
   })
 
   it('lets go of the model that nobody looks at any more, also where it comes too late', async () => {
     runs.selectedId.value = 'stored'
-    await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
+    await eventually(() => expect(trainer.experiment.value).not.toBeNull())
     bridge.onLook = (id) => void trainers.push(new FakeTrainer(id, () => frameOf({ progress: null }), 'viewer'))
     await trainer.look()
-    await vi.waitFor(() => expect(trainer.answering.value).toBe(true))
+    await eventually(() => expect(trainer.answering.value).toBe(true))
     trainer.leave()
     expect(trainer.answering.value).toBe(false)
-    await vi.waitFor(() => expect(trainers[0].closed).toBe(true))
+    await eventually(() => expect(trainers[0].closed).toBe(true))
 
     const late = new FakeTrainer('stored', () => frameOf(), 'viewer')
     const ofAnother = new FakeTrainer('live', () => frameOf(), 'viewer')
     trainers.push(late, ofAnother)
-    await vi.waitFor(() => expect([late.closed, ofAnother.closed]).toEqual([true, true]))
+    await eventually(() => expect([late.closed, ofAnother.closed]).toEqual([true, true]))
     expect(trainer.answering.value).toBe(false)
   })
 
   it('says why the model cannot be shown, and when whoever showed it is gone', async () => {
     runs.selectedId.value = 'stored'
-    await vi.waitFor(() => expect(trainer.experiment.value).not.toBeNull())
+    await eventually(() => expect(trainer.experiment.value).not.toBeNull())
     bridge.onLook = () => '"/data.csv" cannot be read: there is no such file.'
     await trainer.look()
     expect(trainer.lookFailure.value).toBe('"/data.csv" cannot be read: there is no such file.')
     bridge.onLook = (id) => void trainers.push(new FakeTrainer(id, () => frameOf({ progress: null }), 'viewer'))
     await trainer.look()
-    await vi.waitFor(() => expect(trainer.answering.value).toBe(true))
+    await eventually(() => expect(trainer.answering.value).toBe(true))
     expect(trainer.lookFailure.value).toBeNull()
     trainers[0].close()
-    await vi.waitFor(() => expect(trainer.lookFailure.value).toContain('has ended unexpectedly'))
+    await eventually(() => expect(trainer.lookFailure.value).toContain('has ended unexpectedly'))
     expect(toasts.list.value).toEqual([])
   })
 
   it('does not start a trainer for a run that another program trains', async () => {
     bridge.attachRun = async () => ({ ok: true, value: false })
     runs.selectedId.value = 'live'
-    await vi.waitFor(() => expect(steps()).toEqual([1, 2, 3]))
-    await vi.waitFor(() => expect(trainer.opening.value).toBe(false))
+    await eventually(() => expect(steps()).toEqual([1, 2, 3]))
+    await eventually(() => expect(trainer.opening.value).toBe(false))
     expect(bridge.called('openRun')).toEqual([])
   })
 
   it('lets go of a run that is left', async () => {
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3, 4] }, 'running')
     runs.selectedId.value = 'live'
-    await vi.waitFor(() => expect(steps()).toHaveLength(4))
+    await eventually(() => expect(steps()).toHaveLength(4))
     runs.selectedId.value = null
     await nextTick()
     expect(trainer.attached.value).toBe(false)
@@ -199,10 +200,10 @@ describe('the run on screen', () => {
   it('says when the trainer died, and what the trainer refuses or garbles', async () => {
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
     runs.selectedId.value = 'live'
-    await vi.waitFor(() => expect(trainer.attached.value).toBe(true))
+    await eventually(() => expect(trainer.attached.value).toBe(true))
     trainers[0].post({ type: 'refused', command: 'resume', message: 'Not possible.' })
     trainers[0].post({ type: 'frame', nonsense: true })
-    await vi.waitFor(() => expect(toasts.list.value).toHaveLength(2))
+    await eventually(() => expect(toasts.list.value).toHaveLength(2))
     expect(toasts.list.value[0].text).toBe('Not possible.')
     bridge.gone('live')
     expect(trainer.gone.value).toEqual({ message: 'It died.', checkpointStep: 2 })

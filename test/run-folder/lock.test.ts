@@ -4,12 +4,13 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
 import { holderOf, RunHeld, RunLock, type Holder } from '../../src/run-folder/lock'
 import { fingerprint } from '../trainer/fingerprint'
 import { testTerminal } from '../terminal'
 import { drive, experiment, open, temporaryFolder } from '../trainer/support'
+import { eventually } from '../eventually'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -73,14 +74,14 @@ describe('a run', () => {
   it('is taken over from a process that was killed, and of several at once by one', async () => {
     const folder = aRun()
     const first = run(...taker(folder))
-    await vi.waitFor(() => expect(first.said()).toBe('taken\n'), 20_000)
+    await eventually(() => expect(first.said()).toBe('taken\n'))
     expect(refusal(() => RunLock.take(folder)).holder.pid).toBe(first.pid)
     const gone = end(first)
     first.kill('SIGKILL')
     await gone
     expect(lockIn(folder).pid).toBe(first.pid)
     const several = Array.from({ length: 4 }, () => run(...taker(folder)))
-    await vi.waitFor(() => several.forEach((child) => expect(child.said()).toMatch(/\n$/)), 60_000)
+    await eventually(() => several.forEach((child) => expect(child.said()).toMatch(/\n$/)))
     expect(several.map((child) => child.said()).sort()).toEqual(['held\n', 'held\n', 'held\n', 'taken\n'])
     expect(several.find((child) => child.said() === 'taken\n')!.pid).toBe(lockIn(folder).pid)
     expect(readdirSync(folder).sort()).toEqual(['lock.json', 'run.json'])
@@ -136,7 +137,7 @@ describe('in a terminal', () => {
     const file = join(temporaryFolder(), 'experiment.json')
     writeFileSync(file, JSON.stringify({ ...experiment({ stop: { steps: null } }), watching: { validateEvery: 1e6, sampleEvery: 1e6, checkpointEvery: 1e6 } }))
     const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
-    await vi.waitFor(() => expect(existsSync(join(folder, 'metrics.csv'))).toBe(true), 60_000)
+    await eventually(() => expect(existsSync(join(folder, 'metrics.csv'))).toBe(true))
     const events = readFileSync(join(folder, 'events.jsonl'), 'utf8')
     const told = testTerminal()
     expect(await main(['train', file, '--run', folder, '--resume'], told)).toBe(2)

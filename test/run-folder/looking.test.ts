@@ -16,6 +16,7 @@ import { FakePort } from '../trainer/fake-port'
 import { fingerprint } from '../trainer/fingerprint'
 import { testTerminal } from '../terminal'
 import { resources, temporaryFolder } from '../trainer/support'
+import { eventually } from '../eventually'
 
 vi.mock('electron', () => ({ shell: {} }))
 
@@ -75,9 +76,9 @@ async function lookAtEverything(id: string): Promise<void> {
   questions.forEach((question, i) => port.send({ type: 'inspect', id: i, question }))
   port.send({ type: 'inspect', id: questions.length, question: { ask: 'unroll', source: { ...source, at } } })
   const answers = (): unknown[] => port.received.filter(({ type }) => type === 'inspection')
-  await vi.waitFor(() => expect(answers()).toHaveLength(questions.length + 1), 20_000)
+  await eventually(() => expect(answers()).toHaveLength(questions.length + 1))
   port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
-  await vi.waitFor(() => expect(port.frame().events).toMatchObject([{ type: 'sample', step: frame.checkpoints.at(-1) }]), 20_000)
+  await eventually(() => expect(port.frame().events).toMatchObject([{ type: 'sample', step: frame.checkpoints.at(-1) }]))
   for (const type of ['pause', 'resume', 'step', 'stop'] as const) {
     port.send({ type })
     expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: type })

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Batch, State } from '../../src/engine/batch'
 import type { Crew, Phased } from '../../src/engine/crew'
 import { Evaluator, type Evaluation } from '../../src/engine/evaluate'
@@ -15,6 +15,7 @@ import { flags } from '../machine'
 import { ThreadCrew } from '../../src/trainer/crew'
 import { compile, instantiate, newMemory } from '../../src/trainer/wasm-loader'
 import { randomNetwork, type Combination } from '../engine/reference/helpers'
+import { eventually } from '../eventually'
 
 const root = resolve(import.meta.dirname, '../..')
 let folder: string
@@ -221,7 +222,7 @@ describe('a helper', () => {
     const { learner, crew, batch } = setUp(cases[0], 2, optimizer, use)
     expect(crew!.label).toBe(' ×2')
     learner.trainStep(batch)
-    await vi.waitFor(() => expect(crew!.label).toBe(' ×2, 1 thread'), { timeout: 30_000 })
+    await eventually(() => expect(crew!.label).toBe(' ×2, 1 thread'))
     expect(crew!.trouble!.message).toContain(reason)
     learner.trainStep(batch)
     await crew!.dismiss()

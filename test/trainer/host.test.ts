@@ -5,6 +5,7 @@ import { reportSchema, type Report } from '../../src/shared/messages'
 import { Host } from '../../src/trainer/host'
 import { readSafetensors } from '../../src/run-folder/safetensors'
 import { machine } from '../machine'
+import { eventually } from '../eventually'
 import { FakePort } from './fake-port'
 import { experiment, resources, temporaryFolder } from './support'
 
@@ -36,7 +37,7 @@ describe('the trainer', () => {
   it('says hello first, trains, and tells of it', async () => {
     const { port, reports } = train()
     expect(port.received[0]).toMatchObject({ type: 'hello', nx: 1, nh: 8, ny: 1, output: 'sigmoid', inputLabels: ['bit'] })
-    await vi.waitFor(() => expect(state(reports)).toBe('finished'), 5000)
+    await eventually(() => expect(state(reports)).toBe('finished'))
     const frame = port.frame()
     expect(frame).toMatchObject({ first: 0, count: 60, more: false, progress: { state: 'finished', step: 60, done: 1 } })
     expect(reports.at(-1)).toMatchObject({ type: 'progress', state: 'finished', step: 60, engine: 'portable' })
@@ -49,13 +50,13 @@ describe('the trainer', () => {
     expect(state(reports)).toBe('paused')
     const { step } = port.frame().progress!
     port.send({ type: 'step' })
-    await vi.waitFor(() => expect(port.frame().progress).toMatchObject({ state: 'paused', step: step + 1 }), 5000)
+    await eventually(() => expect(port.frame().progress).toMatchObject({ state: 'paused', step: step + 1 }))
     port.send({ type: 'set-learning-rate', value: 0.5 })
     port.send({ type: 'set-clip-norm', value: null })
     port.send({ type: 'set-clip-value', value: 2 })
     expect(port.frame().progress).toMatchObject({ learningRate: 0.5, clipNorm: null, clipValue: 2 })
     port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
-    await vi.waitFor(() => expect(port.frame().events).toContainEqual(expect.objectContaining({ type: 'sample' })), 5000)
+    await eventually(() => expect(port.frame().events).toContainEqual(expect.objectContaining({ type: 'sample' })))
     port.send({ type: 'resume' })
     expect(state(reports)).toBe('running')
     port.send({ type: 'stop' })
@@ -75,19 +76,19 @@ describe('the trainer', () => {
   it('refuses a rewind whose checkpoint is gone or damaged, and goes on', async () => {
     for (const damage of [(file: string) => rmSync(file), (file: string) => writeFileSync(file, 'damaged')]) {
       const { port, folder } = train(experiment({ stop: { steps: null }, watching: { checkpointEvery: 1_000_000 } }))
-      await vi.waitFor(() => expect(port.frame().progress!.step).toBeGreaterThan(0), 5000)
+      await eventually(() => expect(port.frame().progress!.step).toBeGreaterThan(0))
       damage(join(folder, 'checkpoints/step-000000000.safetensors'))
       const { step } = port.frame().progress!
       port.send({ type: 'rewind', step: 0, learningRate: 0.1 })
       expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'rewind', message: expect.stringContaining('step-000000000.safetensors') })
-      await vi.waitFor(() => expect(port.frame().progress!.step).toBeGreaterThan(step), 5000)
+      await eventually(() => expect(port.frame().progress!.step).toBeGreaterThan(step))
       expect(port.frame().progress!.state).toBe('running')
     }
   })
 
   it('tells a window that comes later everything from the beginning', async () => {
     const { host, port, reports } = train()
-    await vi.waitFor(() => expect(state(reports)).toBe('finished'), 5000)
+    await eventually(() => expect(state(reports)).toBe('finished'))
     const first = port.frame()
     const later = new FakePort()
     host.receive({ type: 'attach' }, [later])
@@ -97,7 +98,7 @@ describe('the trainer', () => {
 
   it('ends when the run is over and nobody looks any more', async () => {
     const { port, reports, exit } = train()
-    await vi.waitFor(() => expect(state(reports)).toBe('finished'), 5000)
+    await eventually(() => expect(state(reports)).toBe('finished'))
     expect(exit).not.toHaveBeenCalled()
     port.close()
     expect(exit).toHaveBeenCalledOnce()
@@ -107,7 +108,7 @@ describe('the trainer', () => {
     const { port, exit } = train()
     port.close()
     expect(exit).not.toHaveBeenCalled()
-    await vi.waitFor(() => expect(exit).toHaveBeenCalled(), 5000)
+    await eventually(() => expect(exit).toHaveBeenCalled())
   })
 
   it('saves when the app closes', () => {
@@ -171,7 +172,7 @@ describe('the trainer before a run', () => {
 
   it('exports the weights of a run', async () => {
     const { folder, reports } = train()
-    await vi.waitFor(() => expect(state(reports)).toBe('finished'), 5000)
+    await eventually(() => expect(state(reports)).toBe('finished'))
     const file = join(temporaryFolder(), 'model.safetensors')
     const { host, reports: others } = start()
     host.receive({ type: 'export-weights', id: 3, folder, file }, [])

@@ -12,13 +12,11 @@ import type { InspectionSource } from '../../../src/shared/inspection'
 import type { StoredRun } from '../../../src/shared/bridge'
 import { FakeBridge, FakeTrainer, frameOf, pointsOf } from '../fake-bridge'
 import { unrolledSample } from '../through-time/sample'
+import { eventually } from '../../eventually'
 import { events, late } from './late'
 
 // KaTeX asks once, when it is loaded, whether the page is in standards mode.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
-
-/** A machine that is busy elsewhere may need as long. */
-const patience = 30_000
 
 let app: VueWrapper
 let bridge: FakeBridge
@@ -195,10 +193,10 @@ describe('the view Through time', () => {
       await new Promise((turn) => setImmediate(turn))
       await flushPromises()
     }
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await answer(0)
       expect(app.find('.inspector').exists()).toBe(true)
-    }, patience)
+    })
     await app.findAll('.equation').find((one) => one.text().includes('10.25'))!.trigger('click')
 
     const [sequence] = app.findAll('.source input[type=number]')
@@ -242,12 +240,12 @@ describe('the view Through time', () => {
         check()
       }
     }), { numRuns: 6 })
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await answer(0)
       check()
       expect(waiting()).toHaveLength(0)
       expect(app.find('.being').exists()).toBe(false)
-    }, patience)
+    })
     trainer.close()
   })
 })

@@ -7,6 +7,7 @@ import { i18n } from '../../../src/renderer/i18n'
 import { makeFormat } from '../../../src/renderer/charts/format'
 import type { InspectionAnswer, Question } from '../../../src/shared/inspection'
 import { FakeBridge, FakeTrainer, frameOf } from '../fake-bridge'
+import { eventually } from '../../eventually'
 import { unrolledSample } from './sample'
 
 // KaTeX asks once, when it is loaded, whether the page is in standards mode.
@@ -83,7 +84,7 @@ describe('the view', () => {
     await app.get('#tab-through-time').trigger('click')
     await vi.dynamicImportSettled()
     await flushPromises()
-    await vi.waitFor(() => expect(app.find('.now').exists()).toBe(true))
+    await eventually(() => expect(app.find('.now').exists()).toBe(true))
   })
   afterEach(() => {
     clearInterval(answering)
@@ -103,7 +104,7 @@ describe('the view', () => {
     const [bias, weight] = app.findAll('.number')
     expect(bias.text()).toBe(format.value(unrolled.parameters.b[0]))
     await weight.trigger('click')
-    await vi.waitFor(() => expect(app.find('.bars').exists()).toBe(true))
+    await eventually(() => expect(app.find('.bars').exists()).toBe(true))
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', altKey: true }))
     await flushPromises()
     expect(now()).toContain(format.value(unrolled.a[0]))
@@ -113,7 +114,7 @@ describe('the view', () => {
 
   it('shows what each step adds to ∇W, of the very snapshot on screen', async () => {
     await app.findAll('.equation').find((one) => one.text().includes('10.25'))!.trigger('click')
-    await vi.waitFor(() => expect(app.find('.bars svg').exists()).toBe(true))
+    await eventually(() => expect(app.find('.bars svg').exists()).toBe(true))
     expect(questions().at(-1)).toEqual({ ask: 'contributions', source: { ...source, at: { held: 1 }, steps: 6, truncation: 0 }, tensor: 'W', row: 0, col: 0 })
     const total = format.value(unrolled.gradients.W[0])
     expect(app.get('.bars svg').attributes('aria-label')).toContain(total)
@@ -142,8 +143,8 @@ describe('the view', () => {
 
   it('lays a checkpoint beside it, asked first so that now stays held', async () => {
     await app.get('.source select').setValue('50')
-    await vi.waitFor(() => expect(app.findAll('.graph')).toHaveLength(2))
-    await vi.waitFor(() => expect(questions().slice(-2).map(({ source: { at } }) => at)).toEqual([50, 'now']))
+    await eventually(() => expect(app.findAll('.graph')).toHaveLength(2))
+    await eventually(() => expect(questions().slice(-2).map(({ source: { at } }) => at)).toEqual([50, 'now']))
     expect(app.get('.compared').text()).toContain('50')
   })
 
@@ -152,6 +153,6 @@ describe('the view', () => {
     await sequence.setValue('3')
     await steps.setValue('4')
     await app.findAll('.source select')[1].setValue('never')
-    await vi.waitFor(() => expect(questions().at(-1)).toEqual({ ask: 'unroll', source: { at: 'now', sequence: 2, steps: 4, truncation: 0 } }))
+    await eventually(() => expect(questions().at(-1)).toEqual({ ask: 'unroll', source: { at: 'now', sequence: 2, steps: 4, truncation: 0 } }))
   })
 })

@@ -1,6 +1,6 @@
 // Questions to a real run: what is held stays what it was while training goes on, and training is not disturbed.
 
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { viewParameters } from '../../../src/engine/parameters'
 import { trainerEventSchema, type TrainerEvent } from '../../../src/shared/messages'
 import { Host } from '../../../src/trainer/host'
@@ -8,6 +8,7 @@ import { Inspector } from '../../../src/trainer/inspector'
 import type { Port } from '../../../src/trainer/viewer'
 import { drive, experiment, open, resources, temporaryFolder } from '../support'
 import { machine } from '../../machine'
+import { eventually } from '../../eventually'
 import { inspected, inspector, network, source } from './support'
 
 const text = experiment({
@@ -113,7 +114,7 @@ describe('questions', () => {
     const answerTo = async (id: number, question: object): Promise<TrainerEvent | undefined> => {
       send({ type: 'inspect', id, question })
       const find = (): TrainerEvent | undefined => received.find((event) => 'id' in event && event.id === id)
-      await vi.waitFor(() => expect(find()).toBeDefined(), 5000)
+      await eventually(() => expect(find()).toBeDefined())
       return find()
     }
     expect(await answerTo(4, { ask: 'unroll', source })).toMatchObject({ type: 'inspection', answer: { kind: 'unroll', recurrence: 'output' } })
@@ -122,7 +123,7 @@ describe('questions', () => {
       send({ type: 'frame', seen: 0, watch: [] })
       return (received.findLast((event) => event.type === 'frame') as { progress: { step: number } }).progress.step
     }
-    await vi.waitFor(() => expect(step()).toBe(60), 5000)
+    await eventually(() => expect(step()).toBe(60))
     expect(await answerTo(6, { ask: 'flow', source })).toMatchObject({ type: 'inspection', answer: { kind: 'flow', step: 60, finding: 'cut' } })
     host.receive({ type: 'close' }, [])
   })
