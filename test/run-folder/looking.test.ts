@@ -17,6 +17,7 @@ import { fingerprint } from '../trainer/fingerprint'
 import { testTerminal } from '../terminal'
 import { resources, temporaryFolder } from '../trainer/support'
 import { eventually } from '../eventually'
+import { eventually } from '../eventually'
 
 vi.mock('electron', () => ({ shell: {} }))
 
@@ -152,7 +153,7 @@ describe('a run whose data are gone, or are others now', () => {
   const gone = { source: 'file', path: '/nowhere/file' }
   const ask = async (port: FakePort): Promise<unknown> => {
     port.send({ type: 'inspect', id: 1, question: questions[0] })
-    await vi.waitFor(() => expect(port.received.some(({ type }) => type.startsWith('inspection'))).toBe(true), 5000)
+    await eventually(() => expect(port.received.some(({ type }) => type.startsWith('inspection'))).toBe(true))
     return port.received.find(({ type }) => type.startsWith('inspection'))
   }
   const sampleOf = async (port: FakePort): Promise<unknown> => {
@@ -160,11 +161,11 @@ describe('a run whose data are gone, or are others now', () => {
     expect(seen.events).toEqual([])
     port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
     const events = (): RunEvent[] => port.frame().events
-    return vi.waitFor(() => {
+    return eventually(() => {
       const [event] = events()
       expect(event).toBeDefined()
       return event
-    }, 5000)
+    })
   }
 
   it('that is a text shows its weights and writes, and says what it cannot unroll', async () => {
