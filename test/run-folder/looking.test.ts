@@ -17,7 +17,6 @@ import { fingerprint } from '../trainer/fingerprint'
 import { testTerminal } from '../terminal'
 import { resources, temporaryFolder } from '../trainer/support'
 import { eventually } from '../eventually'
-import { eventually } from '../eventually'
 
 vi.mock('electron', () => ({ shell: {} }))
 
