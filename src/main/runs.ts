@@ -5,13 +5,13 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { shell } from 'electron'
 import { appendEvent } from '../run-folder/events'
 import { WriteError, writeWholeLater } from '../run-folder/files'
-import { DamagedFile, readStored } from '../run-folder/record'
-import { pathOf } from '../run-folder/run'
+import { isLive, pathOf } from '../run-folder/run'
 import type { StoredRun } from '../shared/bridge'
-import { experimentSchema, type Experiment } from '../shared/experiment'
+import type { Experiment } from '../shared/experiment'
 import { untrained, type ListedRun, type RunEvent, type RunRecord } from '../shared/run'
 import type { Reader } from './reader'
 import { Refusal } from './refusal'
@@ -20,6 +20,7 @@ import { words } from './words'
 
 const pushEvery = 500
 const saveEvery = 5000
+const followEvery = 2000
 
 export class RunStore {
   readonly #userData: string
@@ -27,10 +28,14 @@ export class RunStore {
   readonly #records = new Map<string, ListedRun>()
   readonly #dataPaths = new Set<string>()
   readonly #unsaved = new Set<string>()
+  /** Runs that another program trains, as far as we know. */
+  readonly #followed = new Set<string>()
   #saved = Promise.resolve()
   #listener: (runs: ListedRun[]) => void = () => {}
   readonly #push = throttle(pushEvery, () => this.#listener(this.list()))
   readonly #saveSoon = throttle(saveEvery, () => void this.save().catch(console.error))
+
+  readonly #followSoon = throttle(followEvery, () => void this.#follow())
 
   private constructor(userData: string, reader: Reader) {
     this.#userData = userData
@@ -46,6 +51,7 @@ export class RunStore {
     await mkdir(folder, { recursive: true })
     for (const { run, dataPath } of await reader('listRuns', folder)) {
       store.#records.set(run.id, run)
+      if (isLive(run.state)) store.follow(run.id)
       if (dataPath !== null) store.#dataPaths.add(dataPath)
     }
     return store
@@ -116,10 +122,33 @@ export class RunStore {
     this.expectWhole(id)
     const record = { ...this.record(id), ...change, updatedAt: Date.now() }
     this.#records.set(id, record)
+    this.#followed.delete(id)
     this.#unsaved.add(id)
     this.#push()
     this.#saveSoon()
     return record
+  }
+
+  /** Another program trains this run: the list keeps up with it until it has ended. */
+  follow(id: string): void {
+    this.#followed.add(id)
+    this.#followSoon()
+  }
+
+  async #follow(): Promise<void> {
+    for (const id of this.#followed) {
+      const before = this.#records.get(id)
+      const folder = before && this.folder(id)
+      const isHeld = folder !== undefined && existsSync(folder) && await this.#reader('isHeld', folder)
+      const found = folder !== undefined && existsSync(folder) ? await this.#reader('listRun', folder, id) : null
+      // Meanwhile it may have become ours, or gone.
+      const isOurs = this.#records.get(id) !== before || !this.#followed.has(id)
+      if (!isHeld || isOurs) this.#followed.delete(id)
+      if (!found || isOurs || isDeepStrictEqual(found.run, before)) continue
+      this.#records.set(id, found.run)
+      this.#push()
+    }
+    if (this.#followed.size > 0) this.#followSoon()
   }
 
   /** Writes the records that have changed, after those that are being written already. */
@@ -141,16 +170,18 @@ export class RunStore {
   }
 
   async experiment(id: string): Promise<Experiment> {
-    try {
-      return readStored(join(this.folder(id), 'experiment.json'), experimentSchema)
-    } catch (error) {
-      if (error instanceof DamagedFile) throw new Refusal(words('runUnreadable', { file: 'experiment.json', reason: error.reason }))
-      throw error
-    }
+    const { experiment, damage } = await this.#reader('readExperiment', this.folder(id))
+    if (experiment) return experiment
+    throw new Refusal(words('runUnreadable', { file: 'experiment.json', reason: damage && 'reason' in damage ? damage.reason : '' }))
   }
 
   async events(id: string): Promise<RunEvent[]> {
     return (await this.#reader('readEvents', this.folder(id))).events
+  }
+
+  /** Step of the newest whole checkpoint. */
+  async newestCheckpoint(id: string): Promise<number | null> {
+    return (await this.#reader('newestCheckpoint', this.folder(id)))?.step ?? null
   }
 
   async load(id: string): Promise<StoredRun> {

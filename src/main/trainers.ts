@@ -70,7 +70,9 @@ export class Trainers {
   /** Throws a Refusal that names whoever else trains this run: then it can be looked at, and nothing else. */
   expectFree(id: string): void {
     const held = this.#live.has(id) ? null : holderOf(this.#house.runs.folder(id))
-    if (held) throw new Refusal(words(held.elsewhere ? 'runHeldElsewhere' : 'runHeld', { pid: held.holder.pid, host: held.holder.host }))
+    if (!held) return
+    this.#house.runs.follow(id)
+    throw new Refusal(words(held.elsewhere ? 'runHeldElsewhere' : 'runHeld', { pid: held.holder.pid, host: held.holder.host }))
   }
 
   /** Attaches the window to a run that is live, or goes on with one that is not. */
@@ -203,10 +205,11 @@ export class Trainers {
     await runs.save()
   }
 
-  async #recordFailure(id: string, reason: 'error' | 'died', step: number, message: string): Promise<void> {
+  async #recordFailure(id: string, reason: 'error' | 'died', told: number, message: string): Promise<void> {
     const { runs, window } = this.#house
-    const checkpoints = (await runs.events(id)).filter((event) => event.type === 'checkpoint')
-    const checkpointStep = checkpoints.at(-1)?.step ?? null
+    const checkpointStep = await runs.newestCheckpoint(id)
+    // A trainer may have come further than it could tell.
+    const step = Math.max(told, checkpointStep ?? 0)
     await runs.appendEvent(id, { type: 'failure', step, reason, tensor: null, message, checkpointStep }).catch(console.warn)
     runs.update(id, { state: 'failed' })
     window.send(channels.trainerGone, { id, message, checkpointStep, refused: false })

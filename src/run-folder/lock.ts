@@ -8,7 +8,7 @@ import { existsSync, readFileSync, readlinkSync, renameSync, rmSync } from 'node
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { createWhole, linkOrCopy, temporaryOf, unless, writing } from './files'
+import { createWhole, leaving, linkOrCopy, temporaryOf, unless, writing } from './files'
 import { DamagedFile, isRun, readStored } from './record'
 
 const holderSchema = z.strictObject({
@@ -55,9 +55,9 @@ export class RunLock {
     }
   }
 
-  /** Gives the run back, if it is still ours. */
+  /** Gives the run back, if it is still ours. Where it cannot be written, the lock is nobody's once this process is gone. */
   release(): void {
-    removeIfStill(this.file, this.text)
+    leaving(() => removeIfStill(this.file, this.text))
   }
 }
 

@@ -8,6 +8,7 @@ import { experimentSchema, type Experiment } from '../shared/experiment'
 import {
   baselineSchema, untrained, type Baseline, type Damage, type ListedRun, type RunEvent, type RunRecord, type RunState
 } from '../shared/run'
+import { readCheckpoints, withCheckpoints } from './checkpoint-files'
 import { eventsFile, readEvents } from './events'
 import { withFile } from './lines'
 import { isHeld, isLocked } from './lock'
@@ -29,7 +30,7 @@ export interface StoredHistory {
 export function readHistory(folder: string, step: number): { log: CurveLog; events: RunEvent[] } {
   const { log } = readMetrics(folder)
   log.supersede(step + 1)
-  return { log, events: readEvents(folder).events }
+  return { log, events: withCheckpoints(readEvents(folder).events, readCheckpoints(folder).whole) }
 }
 
 /** The contents of a run folder. Never throws. */
@@ -47,14 +48,30 @@ export function readRun(folder: string): StoredHistory {
     if (lines > 0) damage.push({ file, lines })
   }
   attempt('run.json', () => readRecord(folder), null)
-  const experiment = attempt('experiment.json', () => readStored(join(folder, 'experiment.json'), experimentSchema), null)
+  const checkpoints = readCheckpoints(folder)
+  const { experiment, ...harm } = readExperiment(folder, checkpoints.whole)
+  if (harm.damage) damage.push(harm.damage)
   const metrics = attempt('metrics.csv', () => readMetrics(folder), { log: new CurveLog(), unreadable: 0 })
   unreadable('metrics.csv', metrics.unreadable)
   const { events, unreadable: lines } = attempt('events.jsonl', () => readEvents(folder), { events: [], unreadable: 0 })
   unreadable('events.jsonl', lines)
   // A run that has just begun has none.
   const baselines = attempt('baselines.json', () => (exists(join(folder, 'baselines.json')) ? readStored(join(folder, 'baselines.json'), z.array(baselineSchema)) : []), [])
-  return { experiment, curves: metrics.log.trimmed(), total: metrics.log.total, events, baselines, damage }
+  for (const { file, reason } of checkpoints.damaged) damage.push({ file: file.slice(folder.length + 1), reason })
+  return {
+    experiment, curves: metrics.log.trimmed(), total: metrics.log.total, events: withCheckpoints(events, checkpoints.whole), baselines, damage
+  }
+}
+
+/** The experiment of a run; where its file is damaged, that of the newest checkpoint which has one. Never throws. */
+export function readExperiment(folder: string, checkpoints = readCheckpoints(folder).whole): { experiment: Experiment | null; damage?: Damage } {
+  try {
+    return { experiment: readStored(join(folder, 'experiment.json'), experimentSchema) }
+  } catch (error) {
+    const other = checkpoints.findLast(({ experiment }) => experiment !== null)
+    const damage = { file: 'experiment.json', reason: reasonIn(error), ...(other && { fromCheckpoint: other.step }) }
+    return { experiment: other?.experiment ?? null, damage }
+  }
 }
 
 /** A run as the list has it, and the data file that it uses. */
@@ -74,28 +91,28 @@ export function listRuns(runs: string): FoundRun[] {
     .map(({ name }) => listRun(join(runs, name), name))
 }
 
-function listRun(folder: string, id: string): FoundRun {
+/** A run as the list shows it. Never throws. */
+export function listRun(folder: string, id: string): FoundRun {
   try {
     // A folder may have been renamed or copied by hand.
     const record = { ...readRecord(folder), id }
     const experiment = readStored(join(folder, 'experiment.json'), experimentSchema)
     for (const file of [metricsFile(folder), eventsFile(folder)]) withFile(file, () => {})
-    return { run: wasInterrupted(folder, record.state) ? interrupted(folder, record) : record, dataPath: pathOf(experiment) }
+    return { run: isLive(record.state) ? further(folder, record) : record, dataPath: pathOf(experiment) }
   } catch (error) {
     return damagedRun(folder, id, error)
   }
 }
 
-const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
+export const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
 
 /** Whoever ends a paused run properly gives it back; a kill leaves the lock behind. */
-const wasInterrupted = (folder: string, state: RunState): boolean =>
-  isLive(state) && !isHeld(folder) && (state !== 'paused' || isLocked(folder))
+const wasInterrupted = (folder: string, state: RunState): boolean => !isHeld(folder) && (state !== 'paused' || isLocked(folder))
 
-/** A record is written now and then only; the curves of a run that was live when its process ended go further. */
-function interrupted(folder: string, record: RunRecord): RunRecord {
+/** A record is written now and then only; the curves of a run that is live, or was when its process ended, go further. */
+function further(folder: string, record: RunRecord): RunRecord {
   const last = readLastPoint(folder)
-  return { ...record, state: 'interrupted', ...(last && { step: last.step, seconds: last.seconds, loss: Number.isFinite(last.loss) ? last.loss : null }) }
+  return { ...record, ...(wasInterrupted(folder, record.state) && { state: 'interrupted' }), ...(last && { step: last.step, seconds: last.seconds, loss: Number.isFinite(last.loss) ? last.loss : null }) }
 }
 
 /** A record in place of the one that cannot be read. */

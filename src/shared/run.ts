@@ -124,8 +124,8 @@ export const untrained = {
   state: 'created', diverged: false, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null, engineIdentity: null
 } satisfies Partial<RunRecord>
 
-/** A file of a run that cannot be read, for a reason or in so many of its lines. */
-export type Damage = { file: string; reason: string } | { file: string; lines: number }
+/** A file of a run that cannot be read, for a reason (and the step of the checkpoint that says the same) or in so many of its lines. */
+export type Damage = { file: string; reason: string; fromCheckpoint?: number } | { file: string; lines: number }
 
 /** A run as the list has it: its record, and what is wrong with it where it is damaged. */
 export interface ListedRun extends RunRecord {

@@ -5,8 +5,8 @@
 // There is no random state beside the position of the data: initial parameters are drawn once, and samples and
 // validations draw from streams that the seed and the step give.
 
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { z } from 'zod'
 import type { State } from '../engine/batch'
 import type { Learner, LearnerOptions } from '../engine/learner'
@@ -17,9 +17,11 @@ import { dataIdentitySchema } from '../shared/going-on'
 import { flatten } from '../shared/issues'
 import { engineIdentitySchema, type EngineIdentity } from '../shared/machine'
 import { mostCrowded } from '../shared/thinning'
+import { checkpointFile, checkpointFolder, listCheckpoints } from '../run-folder/checkpoint-files'
 import { reasonOf, removeTemporaries, writing } from '../run-folder/files'
 import { DamagedFile } from '../run-folder/record'
 import type { Trained } from './going-on'
+import type { Batches } from './batches'
 import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
 import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from '../run-folder/safetensors'
 import { hasBlownUp, isSound, standingSchema, type StandingValues } from './standing'
@@ -57,7 +59,6 @@ const newestKept = 3
 const agesKept = 16
 /** Bytes that those of every age may take together. */
 const agesBytes = 256 * 1024 ** 2
-const pattern = /^step-(\d{9,})\.safetensors$/
 
 /** The checkpoints of one run. */
 export class Checkpoints {
@@ -67,14 +68,11 @@ export class Checkpoints {
   /** Files that cannot be read, and why. They are passed over, and left as they are. */
   readonly damaged: DamagedFile[] = []
 
-  constructor(runFolder: string) {
-    this.folder = join(runFolder, 'checkpoints')
-    for (const name of this.list()) {
-      const step = Number(pattern.exec(name)?.[1] ?? NaN)
-      const file = join(this.folder, name)
-      if (file !== this.fileOf(step)) continue
+  constructor(private readonly runFolder: string) {
+    this.folder = checkpointFolder(runFolder)
+    for (const { step, file } of this.list()) {
       try {
-        this.stored.set(step, readState(readMetadata(file), name).standing)
+        this.stored.set(step, readState(readMetadata(file), basename(file)).standing)
       } catch (error) {
         this.damaged.push(new DamagedFile(file, error instanceof SafetensorsError ? error.fault : reasonOf(error)))
       }
@@ -129,7 +127,7 @@ export class Checkpoints {
   }
 
   fileOf(step: number): string {
-    return join(this.folder, `step-${String(step).padStart(9, '0')}.safetensors`)
+    return checkpointFile(this.runFolder, step)
   }
 
   /** Writes a checkpoint, then deletes what need no longer be kept. Returns its path within the run folder. */
@@ -159,10 +157,11 @@ export class Checkpoints {
 
   /**
    * Puts a learner and the place in its data into the state of a file, and deletes what came after it. Throws a
-   * SafetensorsError when the file does not fit; then nothing has changed.
+   * SafetensorsError when the file does not fit, a WriteError when what came after it must stay; then nothing has changed.
    */
-  load(step: number, learner: Learner, source: { seek(position: number[]): void }): { state: TrainingState; carried: Carried | null } {
+  load(step: number, learner: Learner, source: Pick<Batches, 'position' | 'seek'>): { state: TrainingState; carried: Carried | null } {
     const { optimizer, parameters, options } = learner
+    const before = source.position()
     const file = this.fileOf(step)
     const { state, carried } = this.read(step, options, parameters, (tensors, { position }) => {
       const slots = optimizer.slots.map((slot, i) => tensorOf(tensors, slotName(i), [slot.length], file).data)
@@ -171,11 +170,16 @@ export class Checkpoints {
       } catch (error) {
         throw new SafetensorsError(file, `state.position: ${(error as Error).message}`)
       }
+      try {
+        for (const later of this.steps) if (later > step) this.delete(later)
+      } catch (error) {
+        source.seek(before)
+        throw error
+      }
       slots.forEach((values, i) => optimizer.slots[i].set(values))
     })
     optimizer.updates = state.updates
     learner.step = state.step
-    for (const later of this.stored.keys()) if (later > step) this.delete(later)
     return { state, carried }
   }
 
@@ -201,12 +205,12 @@ export class Checkpoints {
     return { state, carried }
   }
 
-  private list(): string[] {
+  private list(): ReturnType<typeof listCheckpoints> {
     try {
-      return readdirSync(this.folder).sort()
+      return listCheckpoints(this.runFolder)
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (code !== 'ENOENT') this.damaged.push(new DamagedFile(this.folder, code === 'ENOTDIR' ? 'it is a file, not a folder' : reasonOf(error)))
+      if (!(error instanceof DamagedFile)) throw error
+      this.damaged.push(error)
       return []
     }
   }
@@ -226,7 +230,7 @@ export class Checkpoints {
   }
 
   private delete(step: number): void {
-    rmSync(this.fileOf(step), { force: true })
+    writing(this.fileOf(step), () => rmSync(this.fileOf(step), { force: true }))
     this.stored.delete(step)
   }
 }

@@ -2,6 +2,7 @@
 // in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its schema here, at the door.
 
 import { statSync } from 'node:fs'
+import { WriteError } from '../run-folder/files'
 import { RunLock } from '../run-folder/lock'
 import { previewData } from '../data/preview'
 import { DataError } from '../data/data-error'
@@ -140,7 +141,7 @@ export class Host {
       else if (command.type === 'sample') this.look!.sample(command)
       else throw new Refusal(`"${command.type}" is not possible while the run is only looked at.`)
     } catch (problem) {
-      const expected = [Refusal, DataError, Differs, SafetensorsError].some((kind) => problem instanceof kind)
+      const expected = [Refusal, DataError, Differs, SafetensorsError, WriteError].some((kind) => problem instanceof kind)
       if (!expected) throw problem
       viewer.post({ type: 'refused', command: command.type, ...whyOf(problem) })
     }

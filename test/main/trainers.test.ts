@@ -1,15 +1,17 @@
 // The life of trainers against processes that die, hang, answer twice, late or with garbage.
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RunStore } from '../../src/main/runs'
 import type { SettingsStore } from '../../src/main/settings'
 import { Trainers } from '../../src/main/trainers'
 import { Viewing } from '../../src/main/viewing'
 import type { MainWindow } from '../../src/main/window'
+import { checkpointFile } from '../../src/run-folder/checkpoint-files'
 import { holderOf, RunLock } from '../../src/run-folder/lock'
+import { writeSafetensors } from '../../src/run-folder/safetensors'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { RunState } from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
@@ -79,6 +81,18 @@ describe('a trainer', () => {
     await trainers.open(first.id, { startPaused: false })
     behave(processes[2])
     expect(stateOf(first.id)).toBe('running')
+  })
+
+  it('that dies after a checkpoint of which it could not tell goes on from that file, and fails no earlier', async () => {
+    const { id } = await trainers.create(experiment)
+    behave(processes[0])
+    const file = checkpointFile(runs.folder(id), 40)
+    await mkdir(dirname(file))
+    writeSafetensors(file, { tensors: new Map(), metadata: {} })
+    await writeFile(checkpointFile(runs.folder(id), 50), 'half')
+    processes[0].exit(139)
+    await vi.waitFor(() => expect(gone()).toMatchObject([{ id, checkpointStep: 40 }]))
+    expect(await runs.events(id)).toMatchObject([{ type: 'failure', step: 40, checkpointStep: 40 }])
   })
 
   it('that says anything but what is agreed is not heard, however often', async () => {
@@ -239,6 +253,34 @@ describe('a stored run', () => {
     lock.release()
     await trainers.open(id, { startPaused: false })
     expect(processes).toHaveLength(1)
+  })
+
+  it('that another program trains is kept up with, until that one ends', async () => {
+    const id = await stored('running')
+    const lock = RunLock.take(runs.folder(id))!
+    const folder = runs.folder(id)
+    runs = await RunStore.open(userData, directReader)
+    const changed = vi.fn()
+    runs.onChange(changed)
+    await writeFile(join(folder, 'metrics.csv'), 'step,loss,gradient_norm,learning_rate,clipped,seconds\n77,0.25,1,0.1,0,9\n')
+    await vi.waitFor(() => expect(runs.record(id)).toMatchObject({ state: 'running', step: 77 }), 10_000)
+    await writeFile(join(folder, 'run.json'), JSON.stringify({ ...runs.record(id), state: 'finished', step: 90 }))
+    lock.release()
+    await vi.waitFor(() => expect(runs.record(id)).toMatchObject({ state: 'finished', step: 90 }), 10_000)
+    await vi.waitFor(() => expect(changed.mock.lastCall![0]).toMatchObject([{ id, state: 'finished' }]), 10_000)
+  })
+
+  it('that another program trained, and that was killed, is interrupted', async () => {
+    const id = await stored('stopped')
+    const folder = runs.folder(id)
+    const lock = RunLock.take(folder)!
+    const record = runs.record(id)
+    // It has been taken up since the app began.
+    expect(() => trainers.expectFree(id)).toThrow('Here it can be looked at')
+    await writeFile(join(folder, 'run.json'), JSON.stringify({ ...record, state: 'running' }))
+    await vi.waitFor(() => expect(stateOf(id)).toBe('running'), 10_000)
+    lock.release()
+    await vi.waitFor(() => expect(stateOf(id)).toBe('interrupted'), 10_000)
   })
 
   it('that is not there is a sentence', async () => {

@@ -154,6 +154,28 @@ describe('a command', () => {
     expect(() => session.resume()).toThrow(Refusal)
   })
 
+  it('takes hold between two pieces of a validation, which goes on where it was', () => {
+    // 250 pieces for each of its measures.
+    const long = experiment({ data: { kind: 'task', task: 'running-parity', validationSequences: 2000 }, stop: { steps: 45 } })
+    const session = open(long)
+    for (const at of [20, 40]) {
+      drive(session, at)
+      session.advance(0)
+      session.advance(0)
+      session.pause()
+      expect([session.state, session.learner.step, eventsOf(session, 'validation').some(({ step }) => step === at)]).toEqual(['paused', at, false])
+      session.resume()
+    }
+    drive(session)
+    const whole = drive(open(long))
+    expect(eventsOf(session, 'validation')).toEqual(eventsOf(whole, 'validation'))
+    expect(session.learner.parameters.flat).toEqual(whole.learner.parameters.flat)
+    // And the end of the app does not wait for the rest of one.
+    const closed = drive(open(long), 20)
+    closed.advance(0)
+    expect([closed.save(), eventsOf(closed, 'validation')]).toEqual([true, []])
+  })
+
   it('changes rate and clipping while it trains, and marks it', () => {
     const session = drive(open(experiment()), 5)
     session.setLearningRate(0.001)

@@ -27,8 +27,8 @@ export default {
     squared: 'squared error', nats: 'nats', bits: 'bits'
   },
   damage: {
-    title: 'Files of this run are damaged.', file: '{file}: {reason}', lines: '{file}: {lines} unreadable lines were left out.',
-    text: 'What can be read is shown and can be exported. Nothing in the folder is changed while a file is damaged as a whole.'
+    title: 'Files of this run are damaged.', file: '{file}: {reason}', fileInstead: '{file}: {reason} What it said is taken from the checkpoint at step {step}.', lines: '{file}: {lines} unreadable lines were left out.',
+    text: 'What can be read is shown and can be exported. A damaged checkpoint is passed over; while another file is damaged as a whole, nothing in the folder is changed.'
   },
   failure: {
     notFinite: 'Not a finite number in {tensor} at step {step}',
