@@ -8,7 +8,7 @@ import { startTrainer, type TrainerProcess } from './trainer-process'
 import { words } from './words'
 
 type DeskOrder = Extract<Order, { id: number }>
-type Answers = { preview: 'preview'; estimate: 'estimate'; 'export-weights': 'exported' }
+type Answers = { preview: 'preview'; estimate: 'estimate'; 'export-weights': 'exported'; 'take-weights': 'exported'; compare: 'same' }
 type AnswerTo<Type extends keyof Answers> = Extract<Report, { type: Answers[Type] }>
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 

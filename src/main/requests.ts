@@ -3,7 +3,7 @@
 import { shell } from 'electron'
 import { z } from 'zod'
 import { channels } from '../shared/bridge'
-import { experimentSchema } from '../shared/experiment'
+import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Machine } from '../shared/machine'
 import { runRecordSchema } from '../shared/run'
 import type { Settings } from '../shared/settings'
@@ -56,6 +56,22 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   handle(channels.runsCreate, experimentOnly, async (experiment) => {
     await files.check(experiment)
     return trainers.create(experiment)
+  })
+  handle(channels.runsCreateFrom, z.tuple([runId, experimentSchema]), async (id, experiment) => {
+    await files.check(experiment)
+    const from = runs.folder(id)
+    return trainers.create(experiment, (folder) => desk.request({ type: 'take-weights', from, folder, experiment, resources }))
+  })
+  handle(channels.runsLocateData, run, async (id) => {
+    trainers.expectFree(id)
+    const { data, ...rest } = await runs.experiment(id)
+    const path = data.kind === 'task' ? null : await chooseFile(browser(), data.kind)
+    if (data.kind === 'task' || path === null) return false
+    files.allow(path)
+    const experiment: Experiment = { ...rest, data: { ...data, path } }
+    await desk.request({ type: 'compare', folder: runs.folder(id), experiment, resources })
+    await runs.moveData(id, experiment)
+    return true
   })
   handle(channels.runsOpen, z.tuple([runId, z.strictObject({ startPaused: z.boolean() })]), (id, options) => trainers.open(id, options))
   handle(channels.runsAttach, run, async (id) => {

@@ -82,7 +82,8 @@ export class RunStore {
     return join(this.#userData, 'runs', this.record(id).id)
   }
 
-  async create(experiment: Experiment): Promise<RunRecord> {
+  /** `furnish` puts into the folder what the run is to begin with; where it throws, there is no run. */
+  async create(experiment: Experiment, furnish: (folder: string) => Promise<unknown> = async () => {}): Promise<RunRecord> {
     const now = Date.now()
     const record: RunRecord = {
       id: newRunId(now), name: experiment.name, createdAt: now, updatedAt: now, ...untrained
@@ -90,12 +91,13 @@ export class RunStore {
     const folder = join(this.#userData, 'runs', record.id)
     try {
       await mkdir(folder)
+      await furnish(folder)
       await writeJson(join(folder, 'experiment.json'), experiment)
       await writeJson(join(folder, 'run.json'), record)
     } catch (error) {
       // Half a run is none. The folder was made here.
       await rm(folder, { recursive: true, force: true }).catch(console.warn)
-      throw error instanceof WriteError ? error : new WriteError(folder, error)
+      throw error instanceof WriteError || error instanceof Refusal ? error : new WriteError(folder, error)
     }
     this.#records.set(record.id, record)
     const path = pathOf(experiment)
@@ -173,6 +175,14 @@ export class RunStore {
     const { experiment, damage } = await this.#reader('readExperiment', this.folder(id))
     if (experiment) return experiment
     throw new Refusal(words('runUnreadable', { file: 'experiment.json', reason: damage && 'reason' in damage ? damage.reason : '' }))
+  }
+
+  /** The data of a run lie elsewhere now. */
+  async moveData(id: string, experiment: Experiment): Promise<void> {
+    this.expectWhole(id)
+    await writeJson(join(this.folder(id), 'experiment.json'), experiment)
+    const path = pathOf(experiment)
+    if (path !== null) this.#dataPaths.add(path)
   }
 
   async events(id: string): Promise<RunEvent[]> {

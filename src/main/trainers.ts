@@ -55,9 +55,9 @@ export class Trainers {
     return this.#live.size > 0
   }
 
-  /** Makes a run and trains it. */
-  async create(experiment: Experiment): Promise<RunRecord> {
-    const { id } = await this.#house.runs.create(experiment)
+  /** Makes a run and trains it. `furnish` as for RunStore.create. */
+  async create(experiment: Experiment, furnish?: (folder: string) => Promise<unknown>): Promise<RunRecord> {
+    const { id } = await this.#house.runs.create(experiment, furnish)
     return this.#start(id, experiment, { resume: false, startPaused: false })
   }
 

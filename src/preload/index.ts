@@ -18,6 +18,8 @@ const bridge: Bridge = {
   listRuns: ask(channels.runsList),
   loadRun: ask(channels.runsLoad),
   createRun: ask(channels.runsCreate),
+  createRunFrom: ask(channels.runsCreateFrom),
+  locateData: ask(channels.runsLocateData),
   openRun: ask(channels.runsOpen),
   attachRun: ask(channels.runsAttach),
   lookAtRun: ask(channels.runsLook),

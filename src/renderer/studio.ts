@@ -46,7 +46,8 @@ export interface Studio extends BridgeAccess {
   newExperiment(): void
   edit(preset: Preset): void
   startPreset(preset: Preset): void
-  duplicate(id: string): Promise<void>
+  /** Fills the form with the experiment of a run; `withWeights`: the new run is to begin with its weights. */
+  duplicate(id: string, withWeights?: boolean): Promise<void>
   inspect(cell: Cell): void
   exportFile(what: 'weights' | 'curves'): Promise<string | null>
 }
@@ -103,9 +104,9 @@ export function provideStudio(): Studio {
     return data?.kind === 'text' || (data?.kind === 'task' && data.task !== 'adding')
   })
 
-  function show(experiment: Experiment): void {
+  function show(experiment: Experiment, weightsOf: RunRecord | null = null): void {
     runs.selectedId.value = null
-    form.fill(experiment)
+    form.fill(experiment, weightsOf)
     tab.value = 'data'
   }
 
@@ -123,9 +124,11 @@ export function provideStudio(): Studio {
       form.fill(named(preset))
       void controls.create(named(preset))
     },
-    async duplicate(id) {
+    async duplicate(id, withWeights = false) {
       const stored = await ask(bridge.loadRun(id))
-      if (stored?.experiment) show(experimentSchema.parse({ ...stored.experiment, name: t('runs.copyOf', { name: stored.record.name }).slice(0, 200) }))
+      if (!stored?.experiment) return
+      const name = t('runs.copyOf', { name: stored.record.name }).slice(0, 200)
+      show(experimentSchema.parse({ ...stored.experiment, name }), withWeights ? stored.record : null)
     },
     inspect(cell) {
       studio.cellToInspect.value = cell

@@ -12,7 +12,7 @@ import type { Settings } from './settings'
 export const channels = {
   appInfo: 'app:info',
   settingsGet: 'settings:get', settingsSet: 'settings:set',
-  runsList: 'runs:list', runsLoad: 'runs:load', runsCreate: 'runs:create', runsOpen: 'runs:open', runsAttach: 'runs:attach', runsLook: 'runs:look',
+  runsList: 'runs:list', runsLoad: 'runs:load', runsCreate: 'runs:create', runsCreateFrom: 'runs:create-from', runsLocateData: 'runs:locate-data', runsOpen: 'runs:open', runsAttach: 'runs:attach', runsLook: 'runs:look',
   runsRename: 'runs:rename',
   runsTrash: 'runs:trash', runsReveal: 'runs:reveal',
   dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
@@ -74,6 +74,10 @@ export interface Bridge {
   loadRun(id: string): Promise<Answer<StoredRun>>
   /** Makes the run folder and starts its trainer. Its port arrives as a window message (`PortMessage`). */
   createRun(experiment: unknown): Promise<Answer<RunRecord>>
+  /** As createRun; it begins with the weights of the newest checkpoint of the run `id`. */
+  createRunFrom(id: string, experiment: unknown): Promise<Answer<RunRecord>>
+  /** Lets the person find, by dialog, the data file of a run; only one with the same data is taken. False when cancelled. */
+  locateData(id: string): Promise<Answer<boolean>>
   /** Goes on with a stored run from its last checkpoint, or attaches to the one that is live. Port as above. */
   openRun(id: string, options: { startPaused: boolean }): Promise<Answer<RunRecord>>
   /** Attaches the window to the trainer of a run, port as above; false where no trainer has it. */

@@ -160,6 +160,12 @@ export const orderSchema = z.discriminatedUnion('type', [
   }),
   /** Safetensors of the newest checkpoint of a run folder, with PyTorch's names, to `file`. */
   z.strictObject({ type: z.literal('export-weights'), id: z.int(), folder: z.string(), file: z.string() }),
+  /** The same, for a new run in `folder` that begins with the weights of the run `from`; refused where they do not fit it. */
+  z.strictObject({
+    type: z.literal('take-weights'), id: z.int(), from: z.string(), folder: z.string(), experiment: experimentSchema, resources: z.string()
+  }),
+  /** Whether a stored run can go on with this experiment and its data; refused with what differs. */
+  z.strictObject({ type: z.literal('compare'), id: z.int(), folder: z.string(), experiment: experimentSchema, resources: z.string() }),
   /** Checkpoint, then end (the app is closing); where the disk does not take it, when it does. */
   z.strictObject({ type: z.literal('close') })
 ])
@@ -180,6 +186,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
   z.strictObject({ type: z.literal('exported'), id: z.int(), file: z.string(), bytes: z.int() }),
+  z.strictObject({ type: z.literal('same'), id: z.int() }),
   /** The stored run of the order `look` can be attached to. */
   z.strictObject({ type: z.literal('looking') }),
   /** An order failed; `id` says which, where it had one. */

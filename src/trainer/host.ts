@@ -9,10 +9,11 @@ import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
 import { commandSchema, orderSchema, type Command, type Order, type Report } from '../shared/messages'
-import { exportWeights } from './checkpoint'
+import { Checkpoints, exportWeights } from './checkpoint'
 import { retryEvery } from './disk'
 import { estimate } from './estimate'
-import { Differs } from './going-on'
+import { takeWeights } from './first-weights'
+import { Differs, expectSame } from './going-on'
 import { Inspector } from './inspector'
 import { flatten } from '../shared/issues'
 import { openEngine } from './kernels'
@@ -92,6 +93,18 @@ export class Host {
       case 'export-weights': {
         const bytes = exportWeights(order.folder, order.file)
         return this.parent.report({ type: 'exported', id: order.id, file: order.file, bytes })
+      }
+      case 'take-weights': {
+        const { id, from, folder, experiment, resources } = order
+        const bytes = takeWeights(from, folder, { experiment, data: this.dataOf(experiment, resources) })
+        return this.parent.report({ type: 'exported', id, file: folder, bytes })
+      }
+      case 'compare': {
+        const { id, folder, experiment, resources } = order
+        const checkpoints = new Checkpoints(folder)
+        const step = checkpoints.newestGood
+        if (step !== null) expectSame(checkpoints.about(step), { experiment, data: this.dataOf(experiment, resources) })
+        return this.parent.report({ type: 'same', id })
       }
       case 'close':
         return this.end()

@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Refusal } from '../../src/main/refusal'
 import { newRunId, RunStore } from '../../src/main/runs'
 import { eventually } from '../eventually'
 import { directReader } from './direct-reader'
@@ -104,6 +105,11 @@ describe('the run store', () => {
     store.update(id, { name: 'Renamed', state: 'finished', step: 7 })
     await store.save()
     expect((await RunStore.open(userData, directReader)).record(id)).toMatchObject({ name: 'Renamed', state: 'finished', step: 7 })
+  })
+
+  it('makes no run where what it is to begin with is refused', async () => {
+    await expect(store.create(experiment, async () => { throw new Refusal('They do not fit.') })).rejects.toThrow('They do not fit.')
+    expect([store.list(), await readdir(join(userData, 'runs'))]).toEqual([[], []])
   })
 
   it('takes runs that were live for interrupted at the next start, where their curves end, and writes nothing', async () => {

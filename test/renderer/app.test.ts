@@ -155,6 +155,30 @@ describe('the window', () => {
     await eventually(() => expect(app.find('#tab-train').attributes('aria-selected')).toBe('true'))
   })
 
+  it('says why a run cannot go on, and offers its file and a new run from its weights', async () => {
+    bridge.add('old', { name: 'Old', state: 'stopped' }, {})
+    const stored = bridge.runs.get('old')!
+    stored.experiment = experimentSchema.parse({ ...stored.experiment, data: { kind: 'text', source: 'file', path: '/books/old.txt' } })
+    await open()
+    await app.find('[data-run]').trigger('click')
+    bridge.onOpen = (id) => { trainer = new FakeTrainer(id); trainer.post({ type: 'refused', command: 'train', message: 'The data differ.', code: 'data-differ', values: { changes: 'x' } }) }
+    await eventually(() => expect(app.find('.banner button').exists()).toBe(true))
+    await app.find('.banner button').trigger('click')
+    await eventually(() => expect(app.find('.banner').text()).toContain('The data differ.'))
+    const [locate, begin] = app.findAll('.banner button')
+    await locate.trigger('click')
+    await eventually(() => expect(bridge.called('openRun')).toHaveLength(2))
+    expect(bridge.called('locateData')).toEqual([['old']])
+    await eventually(() => expect(app.findAll('.banner button')).toHaveLength(2))
+    expect(begin.text()).toBe('New run from these weights')
+    await app.findAll('.banner button')[1].trigger('click')
+    await eventually(() => expect(app.find('.fixed').text()).toContain('Begins with the weights of “Old”'))
+    await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
+    await startButton().trigger('click')
+    await eventually(() => expect(bridge.called('createRunFrom')).toHaveLength(1))
+    expect(bridge.called('createRunFrom')[0][0]).toBe('old')
+  })
+
   it('pauses and goes on with Space, except where Space means something else', async () => {
     bridge.add('live', { state: 'running' })
     let state: 'running' | 'paused' = 'running'

@@ -127,6 +127,13 @@ export class FakeBridge implements Bridge {
     return ok(this.runs.get('new')!.record)
   }
 
+  createRunFrom: Bridge['createRunFrom'] = (id, experiment) => {
+    this.#note('createRunFrom', id, experiment)
+    return this.createRun(experiment)
+  }
+
+  locateData: Bridge['locateData'] = (id) => { this.#note('locateData', id); return ok(true) }
+
   openRun: Bridge['openRun'] = (id, options) => {
     this.#note('openRun', id, options)
     this.onOpen(id)

@@ -7,7 +7,7 @@ import { readSafetensors } from '../../src/run-folder/safetensors'
 import { machine } from '../machine'
 import { eventually } from '../eventually'
 import { FakePort } from './fake-port'
-import { experiment, resources, temporaryFolder } from './support'
+import { experiment, resources, temporaryFolder, writeRecord } from './support'
 
 function start(): { host: Host; reports: Report[]; exit: ReturnType<typeof vi.fn> } {
   const reports: Report[] = []
@@ -117,6 +117,28 @@ describe('the trainer', () => {
     expect(exit).toHaveBeenCalled()
     expect(state(reports)).toBe('paused')
     expect(existsSync(join(folder, 'checkpoints/step-000000000.safetensors'))).toBe(true)
+  })
+
+  it('takes weights for a new run, and compares what a run is to go on with', async () => {
+    const { folder, reports } = train()
+    await eventually(() => expect(state(reports)).toBe('finished'))
+    const desk = start()
+    const to = temporaryFolder()
+    const larger = experiment({ model: { recurrence: 'output', hiddenSize: 9 } })
+    desk.host.receive({ type: 'take-weights', id: 1, from: folder, folder: to, experiment: larger, resources }, [])
+    desk.host.receive({ type: 'compare', id: 2, folder, experiment: larger, resources }, [])
+    desk.host.receive({ type: 'compare', id: 3, folder, experiment: experiment({ stop: { steps: 99 } }), resources }, [])
+    expect(desk.reports).toMatchObject([
+      { type: 'failed', id: 1, message: expect.stringContaining('not the folder of a run') },
+      { type: 'failed', id: 2, code: 'run-differs', values: { changes: 'model.hiddenSize 8 → 9' } }, { type: 'same', id: 3 }
+    ])
+    writeRecord(folder)
+    desk.host.receive({ type: 'take-weights', id: 4, from: folder, folder: to, experiment: larger, resources }, [])
+    expect(desk.reports.at(-1)).toMatchObject({ type: 'failed', id: 4, code: 'weights-differ' })
+    expect(existsSync(join(to, 'weights.safetensors'))).toBe(false)
+    desk.host.receive({ type: 'take-weights', id: 5, from: folder, folder: to, experiment: experiment(), resources }, [])
+    expect(desk.reports.at(-1)).toMatchObject({ type: 'exported', id: 5 })
+    expect(existsSync(join(to, 'weights.safetensors'))).toBe(true)
   })
 
   it('fails aloud when something breaks, and stays to tell of it', () => {

@@ -45,7 +45,8 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
   async function create(experiment: Experiment): Promise<void> {
     if (creating.value) return
     creating.value = true
-    const record = await ask(bridge.createRun(experiment))
+    const from = form.weightsOf.value
+    const record = await ask(from ? bridge.createRunFrom(from.id, experiment) : bridge.createRun(experiment))
     creating.value = false
     if (!record) return
     runs.take(record)

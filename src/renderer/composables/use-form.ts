@@ -1,6 +1,7 @@
-import { computed, reactive, type ComputedRef } from 'vue'
+import { computed, reactive, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { dataSchema, experimentSchema, learningSchema, type Experiment } from '../../shared/experiment'
 import type { Preview } from '../../shared/preview'
+import type { RunRecord } from '../../shared/run'
 import { candidateOf, defaultExperiment, draftOf } from '../model/draft'
 import type { Draft } from '../model/fields'
 import { problemsByPath, type Problem } from '../model/issues'
@@ -15,13 +16,17 @@ export interface Form {
   problems: ComputedRef<Map<string, Problem>>
   /** Of the draft's data; does not wait for the other sections to be right. */
   preview: Asked<Experiment, Preview>
-  fill(experiment: Experiment): void
+  /** The run with whose weights the new one begins. */
+  weightsOf: Readonly<ShallowRef<RunRecord | null>>
+  dropWeights(): void
+  fill(experiment: Experiment, weightsOf?: RunRecord | null): void
 }
 
 const previewDelay = 300
 
 export function useForm({ bridge }: BridgeAccess): Form {
   const draft = reactive<Draft>(draftOf(defaultExperiment()))
+  const weightsOf = shallowRef<RunRecord | null>(null)
   const checked = computed(() => experimentSchema.safeParse(candidateOf(draft)))
 
   const previewed = computed<Experiment | null>(() => {
@@ -56,6 +61,11 @@ export function useForm({ bridge }: BridgeAccess): Form {
   return {
     draft, problems, preview,
     experiment: computed(() => (checked.value.success && problems.value.size === 0 ? checked.value.data : null)),
-    fill(experiment) { Object.assign(draft, draftOf(experiment)) }
+    weightsOf,
+    dropWeights() { weightsOf.value = null },
+    fill(experiment, from = null) {
+      Object.assign(draft, draftOf(experiment))
+      weightsOf.value = from
+    }
   }
 }

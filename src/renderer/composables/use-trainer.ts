@@ -2,7 +2,7 @@
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Experiment } from '../../shared/experiment'
-import { trainerEventSchema, type Command, type Frame, type Progress, type TensorFrame, type TrainerEvent, type Watch } from '../../shared/messages'
+import { trainerEventSchema, type Command, type Frame, type Progress, type TensorFrame, type TrainerEvent, type Watch, type Why } from '../../shared/messages'
 import type { PortMessage } from '../../shared/bridge'
 import type { Baseline, Damage } from '../../shared/run'
 import { createFramePump, type FramePump } from '../model/frame-pump'
@@ -38,6 +38,8 @@ export interface Trainer {
   /** Steps of the checkpoints that the trainer can look into, in order. */
   checkpoints: Readonly<ShallowRef<readonly number[]>>
   gone: Readonly<ShallowRef<Gone | null>>
+  /** Why the run could not go on when it was last asked to. */
+  refusal: Readonly<ShallowRef<Why | null>>
   /** What the open view wants to see of the model. */
   watched: ShallowRef<readonly Watch[]>
   /** Goes on from the last checkpoint, or attaches to the trainer that has the run. */
@@ -71,6 +73,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   const frames = shallowRef<readonly TensorFrame[]>([])
   const checkpoints = shallowRef<readonly number[]>([])
   const gone = shallowRef<Gone | null>(null)
+  const refusal = shallowRef<Why | null>(null)
   const watched = shallowRef<readonly Watch[]>([])
   const history = useHistory()
   const ports = usePorts()
@@ -123,6 +126,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     const { success, data: event } = trainerEventSchema.safeParse(data)
     if (!success) toasts.show('error', i18n.global.t('problems.trainer-message'))
     else if (event.type === 'frame') takeFrame(event)
+    else if (event.type === 'refused' && event.command === 'train') refusal.value = event
     else if (event.type === 'refused') toasts.show('error', told(event))
     else if (event.type === 'inspection' || event.type === 'inspection-failed') inspector.take(event)
     else {
@@ -182,7 +186,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     history.clear()
     queued = []
     for (const list of [baselines, watched, damage]) list.value = []
-    for (const single of [experiment, hello, gone]) single.value = null
+    for (const single of [experiment, hello, gone, refusal]) single.value = null
     opening.value = false
   }
 
@@ -190,6 +194,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     const id = runs.selectedId.value
     if (id === null || opening.value) return
     opening.value = true
+    refusal.value = null
     const record = await ask(bridge.openRun(id, { startPaused }))
     if (runs.selectedId.value !== id) return
     if (record) runs.take(record)
@@ -250,7 +255,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   onScopeDispose(clear)
 
   return {
-    experiment, loading, opening, history, damage, hello, progress, baselines, frames, checkpoints, gone, watched, open, look, leave, lookFailure,
+    experiment, loading, opening, history, damage, hello, progress, baselines, frames, checkpoints, gone, refusal, watched, open, look, leave, lookFailure,
     attached: computed(() => from.value === 'trainer'), answering: computed(() => port.value !== null), ask: inspector.ask,
     send(command) {
       if (!port.value || (from.value === 'viewer' && command.type !== 'sample')) {

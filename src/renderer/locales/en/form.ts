@@ -11,6 +11,7 @@ export default {
     allColumns: 'All numeric columns', columnsLater: 'The columns appear when the file has been read.',
     start: 'Start training', problems: 'Mend the field marked in red to start. | Mend the {count} fields marked in red to start.', wait: 'Starting…',
     fixed: 'An experiment is fixed once it runs.', duplicate: 'Duplicate to change it',
+    weightsOf: 'Begins with the weights of “{name}”. Data labels and model must be the same.', withoutWeights: 'Begin with new weights',
     issues: '{count} to mend'
   },
   live: {

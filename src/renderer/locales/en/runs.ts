@@ -3,7 +3,7 @@ export default {
     new: 'New experiment', search: 'Search runs', none: 'No runs yet', noneFound: 'No run is called “{query}”',
     loading: 'Reading the runs…', progress: 'Progress of {name}',
     step: 'step {step}',
-    menu: 'Actions for {name}', open: 'Open', rename: 'Rename', duplicate: 'Duplicate as new experiment',
+    menu: 'Actions for {name}', open: 'Open', rename: 'Rename', duplicate: 'Duplicate as new experiment', beginFrom: 'New run from these weights',
     reveal: 'Show folder', trash: 'Move to trash', name: 'Name of the run',
     copyOf: '{name} (copy)',
     trashTitle: 'Move “{name}” to the trash?',

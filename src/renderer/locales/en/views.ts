@@ -47,6 +47,7 @@ export default {
     interrupted: 'This run was interrupted at step {step}.',
     interruptedText: 'It goes on from the checkpoint at step {checkpoint}.', interruptedEarly: 'It begins anew: no checkpoint was written yet.',
     paused: 'This run is paused at step {step}.', stopped: 'This run was stopped at step {step}.',
+    refused: 'This run cannot go on', locate: 'Locate the file…',
     finished: 'This run is finished.', continue: 'Continue'
   },
   model: {

@@ -13,6 +13,7 @@ export default {
     allColumns: '모든 숫자 열', columnsLater: '파일을 읽으면 열이 나타납니다.',
     start: '훈련 시작', problems: '시작하려면 빨간색으로 표시된 항목 {count}개를 고치세요.', wait: '시작하는 중…',
     fixed: '실행된 실험은 바꿀 수 없습니다.', duplicate: '복제해서 바꾸기',
+    weightsOf: '‘{name}’의 가중치로 시작합니다. 데이터의 기호와 모델이 같아야 합니다.', withoutWeights: '새 가중치로 시작',
     issues: '고칠 항목 {count}개'
   },
   live: {

@@ -5,7 +5,7 @@ export default {
     new: '새 실험', search: '실행 검색', none: '아직 실행이 없습니다', noneFound: '‘{query}’라는 이름의 실행이 없습니다',
     loading: '실행을 읽는 중…', progress: '{name} 진행률',
     step: '스텝 {step}',
-    menu: '{name} 작업', open: '열기', rename: '이름 바꾸기', duplicate: '복제하여 새 실험 만들기',
+    menu: '{name} 작업', open: '열기', rename: '이름 바꾸기', duplicate: '복제하여 새 실험 만들기', beginFrom: '이 가중치로 새 실행 만들기',
     reveal: '폴더 보기', trash: '휴지통으로 이동', name: '실행 이름',
     copyOf: '{name} (복사본)',
     trashTitle: '‘{name}’을(를) 휴지통으로 옮길까요?',

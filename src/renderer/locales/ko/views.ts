@@ -50,6 +50,7 @@ export default {
     interruptedText: '스텝 {checkpoint}의 체크포인트에서 이어 합니다.', interruptedEarly: '아직 체크포인트가 없어 처음부터 다시 시작합니다.',
     paused: '스텝 {step}에서 일시 정지된 실행입니다.',
     stopped: '스텝 {step}에서 중지한 실행입니다.',
+    refused: '이 실행을 이어 갈 수 없습니다', locate: '파일 찾기…',
     finished: '완료된 실행입니다.', continue: '이어 하기'
   },
   model: {
