@@ -5,13 +5,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app } from 'electron'
 import type { AppInfo } from '../shared/bridge'
-import type { Machine } from '../shared/machine'
 
 /** Of the app, and of what it brings along. */
 const licences = ['LICENSE', 'resources/fonts/OFL.txt']
 const read = (file: string): Promise<string> => readFile(join(app.getAppPath(), file), 'utf8').catch(() => '')
 
-export async function appInfo(machine: Machine): Promise<AppInfo> {
+export async function appInfo(): Promise<AppInfo> {
   const { electron, chrome, node, v8 } = process.versions
   // The loader that scripts/electron-fallback.mjs puts into the runtime it makes.
   const isFallback = existsSync(join(process.resourcesPath, 'app/main.mjs'))
@@ -20,7 +19,6 @@ export async function appInfo(machine: Machine): Promise<AppInfo> {
     runtime: `Electron ${electron}${isFallback ? ' (fallback)' : ''}, Chrome ${chrome}, Node ${node}, V8 ${v8}`,
     platform: `${process.platform} ${process.arch}`,
     userData: app.getPath('userData'),
-    machine,
     licences: (await Promise.all(licences.map(read))).join('\n\n')
   }
 }

@@ -47,7 +47,8 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     return window.browser
   }
 
-  handle(channels.appInfo, nothing, async () => appInfo(await machine))
+  handle(channels.appInfo, nothing, appInfo)
+  handle(channels.machine, nothing, () => machine)
   handle(channels.settingsGet, nothing, () => settings.get())
   handle(channels.settingsSet, settingsChange, (change) => settings.change(change as Partial<Settings>))
 

@@ -13,6 +13,7 @@ const subscribe = <Value>(channel: string) => (listener: (value: Value) => void)
 
 const bridge: Bridge = {
   appInfo: ask(channels.appInfo),
+  machine: ask(channels.machine),
   getSettings: ask(channels.settingsGet),
   setSettings: ask(channels.settingsSet),
   listRuns: ask(channels.runsList),

@@ -5,6 +5,7 @@ import { useI18n } from 'vue-i18n'
 import type { AppInfo } from '../shared/bridge'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Question } from '../shared/inspection'
+import type { Machine } from '../shared/machine'
 import type { Estimate } from '../shared/preview'
 import type { Preset } from '../shared/presets'
 import type { RunRecord } from '../shared/run'
@@ -25,8 +26,9 @@ type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' |
 export interface Studio extends BridgeAccess {
   toasts: Toasts
   settings: SettingsAccess
-  /** Undefined for a moment, and at the first start ever until the kernels have been tried. */
   appInfo: ShallowRef<AppInfo | undefined>
+  /** Undefined at the first start ever, until the kernels have been tried. */
+  machine: ShallowRef<Machine | undefined>
   runs: Runs
   trainer: Trainer
   form: Form
@@ -68,7 +70,9 @@ export function provideStudio(): Studio {
   const { bridge, ask } = access
   const settings = useSettings(access)
   const appInfo = shallowRef<AppInfo>()
-  void ask(bridge.appInfo()).then((info) => { if (info) appInfo.value = info })
+  const machine = shallowRef<Machine>()
+  void ask(bridge.appInfo()).then((info) => { appInfo.value = info })
+  void ask(bridge.machine()).then((found) => { machine.value = found })
   const runs = useRuns(access)
   const trainer = useTrainer(access, runs, toasts)
   const form = useForm(access)
@@ -113,7 +117,7 @@ export function provideStudio(): Studio {
   const named = ({ key: name, experiment }: Preset): Experiment => ({ ...experiment, name: t(`presets.${name}.name`) })
 
   const studio: Studio = {
-    ...access, toasts, settings, appInfo, runs, trainer, form, estimate, controls, tab, categorical,
+    ...access, toasts, settings, appInfo, machine, runs, trainer, form, estimate, controls, tab, categorical,
     dialog: ref(null), renaming: ref(null), trashing: shallowRef(null), cellToInspect: shallowRef(null), visit: shallowRef(null),
     newExperiment() {
       runs.selectedId.value = null

@@ -10,7 +10,7 @@ import type { Why } from './messages'
 import type { Settings } from './settings'
 
 export const channels = {
-  appInfo: 'app:info',
+  appInfo: 'app:info', machine: 'app:machine',
   settingsGet: 'settings:get', settingsSet: 'settings:set',
   runsList: 'runs:list', runsLoad: 'runs:load', runsCreate: 'runs:create', runsCreateFrom: 'runs:create-from', runsLocateData: 'runs:locate-data', runsOpen: 'runs:open', runsAttach: 'runs:attach', runsLook: 'runs:look',
   runsRename: 'runs:rename',
@@ -29,7 +29,6 @@ export interface AppInfo {
   runtime: string
   platform: string
   userData: string
-  machine: Machine
   licences: string
 }
 
@@ -68,6 +67,8 @@ export type MenuCommand =
 
 export interface Bridge {
   appInfo(): Promise<Answer<AppInfo>>
+  /** What this machine can do. At the first start ever it takes some seconds to find out. */
+  machine(): Promise<Answer<Machine>>
   getSettings(): Promise<Answer<Settings>>
   setSettings(change: Partial<Settings>): Promise<Answer<Settings>>
   listRuns(): Promise<Answer<ListedRun[]>>

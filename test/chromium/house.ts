@@ -12,6 +12,7 @@ import { settingsSchema, type Settings } from '../../src/shared/settings'
 import { readRun } from '../../src/run-folder/run'
 import { Host } from '../../src/trainer/host'
 import type { Port } from '../../src/trainer/viewer'
+import type { Machine } from '../../src/shared/machine'
 import { machine } from '../machine'
 
 const resources = resolve(import.meta.dirname, '../../resources')
@@ -89,7 +90,8 @@ export class House {
 
   private readonly answers = {
     appInfo: (): AppInfo =>
-      ({ version: '0.0.0', runtime: 'Chromium', platform: process.platform, userData: this.runs, machine, licences: 'MIT' }),
+      ({ version: '0.0.0', runtime: 'Chromium', platform: process.platform, userData: this.runs, licences: 'MIT' }),
+    machine: (): Machine => machine,
     getSettings: () => this.settings,
     setSettings: (change: Partial<Settings>) => (this.settings = settingsSchema.parse({ ...this.settings, ...change })),
     listRuns: () => this.list(),

@@ -15,9 +15,9 @@ test.beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'unroll-engi
 test.afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 async function takenBy(page: Page): Promise<KernelSet> {
-  const info = await page.evaluate(() => window.unroll.appInfo())
-  if (!info.ok) throw new Error(info.message)
-  return info.value.machine.kernels[0].set
+  const machine = await page.evaluate(() => window.unroll.machine())
+  if (!machine.ok) throw new Error(machine.message)
+  return machine.value.kernels[0].set
 }
 
 /** The app as it is built, but the process in which this kernel set is tried aborts. */

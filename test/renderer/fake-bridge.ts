@@ -115,7 +115,8 @@ export class FakeBridge implements Bridge {
     return run.record
   }
 
-  appInfo = () => ok({ version: '1', runtime: 'r', platform: 'p', userData: 'u', licences: 'l', machine })
+  appInfo = () => ok({ version: '1', runtime: 'r', platform: 'p', userData: 'u', licences: 'l' })
+  machine = () => ok(machine)
   getSettings = () => ok(settingsSchema.parse({ language: 'en', theme: 'light' }))
   setSettings: Bridge['setSettings'] = (change) => { this.#note('setSettings', change); return ok(settingsSchema.parse(change)) }
   listRuns = () => ok([...this.runs.values()].map(({ record }) => record))
