@@ -1,0 +1,172 @@
+// Runs that are killed in the terminal again and again, and gone on with. Each must become the run that was never
+// killed, to the last bit, and lose nothing after a checkpoint.
+
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { Random } from '../../src/engine/random'
+import { readMetrics } from '../../src/run-folder/metrics'
+import { readSafetensors, type TensorFile } from '../../src/trainer/safetensors'
+
+const text = 'Call me Ishmael. Some years ago, never mind how long precisely, having little or no money in my purse, '.repeat(30)
+const series = `wave\n${Array.from({ length: 400 }, (_, t) => Math.sin(t / 5).toFixed(4)).join('\n')}\n`
+
+/** A small network on data of each kind, with a checkpoint every third step. */
+const kinds = {
+  task: { data: { kind: 'task', task: 'running-parity', validationSequences: 8 }, model: { recurrence: 'output', hiddenSize: 8 }, learning: { method: 'teacher-forcing' } },
+  text: { data: { kind: 'text', source: 'file', path: 'text.txt' }, model: { recurrence: 'hidden', hiddenSize: 8 }, learning: {} },
+  series: { data: { kind: 'series', source: 'file', path: 'series.csv' }, model: { recurrence: 'hidden+output', hiddenSize: 8 }, learning: { method: 'teacher-forcing' } }
+} as const
+type Kind = keyof typeof kinds
+
+interface Plan {
+  /** How many kills in all, and after how many a run is gone on with to its end. */
+  count: number
+  killsOfRun: number
+  seed: number
+  /** Arguments of Node that run `unroll`. */
+  program: readonly string[]
+  threads?: readonly number[]
+  kernels?: string
+  tell?: (line: string) => void
+}
+
+export interface KillsSeen {
+  kills: number
+  runs: number
+  /** Kills before the first checkpoint of a life, and how many steps were made between all the others. */
+  early: number
+  steps: number
+  faults: string[]
+}
+
+/** Kills `unroll train` at random moments. Every fault that is seen is told, with the run it was seen in. */
+export async function killRuns({ count, killsOfRun, seed, program, threads = [1], kernels = 'portable', tell = () => {} }: Plan): Promise<KillsSeen> {
+  const folder = mkdtempSync(join(tmpdir(), 'unroll-kills-'))
+  writeFileSync(join(folder, 'text.txt'), text)
+  writeFileSync(join(folder, 'series.csv'), series)
+  const random = new Random(seed)
+  const variants = (Object.keys(kinds) as Kind[]).flatMap((kind) => threads.map((n) => ({ kind, threads: n })))
+  const seen: KillsSeen = { kills: 0, runs: 0, early: 0, steps: 0, faults: [] }
+  try {
+    for (let run = 0; seen.kills < count; run++) {
+      const variant = variants[run % variants.length]
+      const killed = new KilledRun(folder, { ...variant, kernels, program, seed: seed + run })
+      const kills = Math.min(killsOfRun, count - seen.kills)
+      for (let kill = 0; kill < kills; kill++) {
+        const before = killed.reached
+        // At any moment from its start on, and by turns at any moment after it has come further.
+        if (kill % 2 === 0) await killed.kill({ share: random.next() * 1.5 })
+        else await killed.kill({ after: random.integer(250) })
+        seen.kills++
+        if (killed.reached === before) seen.early++
+      }
+      await killed.compareWithWhole()
+      seen.runs++
+      seen.steps += killed.reached
+      seen.faults.push(...killed.faults)
+      tell(`${seen.kills} kills, ${seen.runs} runs, ${seen.steps} steps, ${seen.faults.length} faults (${variant.kind}, ${variant.threads} threads)`)
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  return seen
+}
+
+class KilledRun {
+  /** Step of the newest checkpoint. */
+  reached = 0
+  readonly faults: string[] = []
+  /** Milliseconds until a program that was started has come further. */
+  private startTakes = 400
+  private readonly run: string
+  private readonly whole: string
+
+  constructor(private readonly folder: string, private readonly about: { kind: Kind; threads: number; kernels: string; program: readonly string[]; seed: number }) {
+    this.run = join(folder, `killed-${about.seed}`)
+    this.whole = join(folder, `whole-${about.seed}`)
+  }
+
+  /** Kills it so many milliseconds after it has come further, or after a share of the time that this takes. */
+  async kill(when: { after: number } | { share: number }): Promise<void> {
+    const life = this.train(this.run, 1_000_000, existsSync(join(this.run, 'run.json')))
+    const begun = performance.now()
+    const gone = { yes: false }
+    void life.ended.then(() => { gone.yes = true })
+    if ('after' in when) {
+      while (!gone.yes && Math.max(0, ...this.steps) <= this.reached) await setTimeout(10)
+      this.startTakes = performance.now() - begun
+    }
+    await Promise.race([setTimeout('after' in when ? when.after : when.share * this.startTakes), life.ended])
+    life.kill()
+    const { code, error } = await life.ended
+    if (code !== null) this.fault(`ended by itself with ${code}: ${error}`)
+    const newest = this.newestWhole()
+    if (newest < this.reached) this.fault(`the checkpoint of step ${this.reached} is lost; the newest is ${newest}`)
+    const lastPoint = readMetrics(this.run).log.last?.step ?? 0
+    if (lastPoint < newest) this.fault(`the curves end at step ${lastPoint}, before the checkpoint of step ${newest}`)
+    this.reached = newest
+  }
+
+  /** Goes on with it to its end, and makes the same run in one piece. */
+  async compareWithWhole(): Promise<void> {
+    const steps = this.reached + 10
+    for (const [run, resume] of [[this.run, existsSync(join(this.run, 'run.json'))], [this.whole, false]] as const) {
+      const { code, error } = await this.train(run, steps, resume).ended
+      if (code !== 0) return this.fault(`cannot go on to step ${steps}: ${code}, ${error}`)
+    }
+    const last = (run: string): TensorFile['tensors'] => readSafetensors(join(run, fileOf(steps))).tensors
+    if (!isDeepStrictEqual(last(this.run), last(this.whole))) this.fault('the state at the end is another')
+    if (!isDeepStrictEqual(curvesOf(this.run), curvesOf(this.whole))) this.fault('the curves are others')
+    for (const name of ['experiment.json', 'run.json', 'baselines.json']) JSON.parse(readFileSync(join(this.run, name), 'utf8'))
+    for (const run of [this.run, this.whole]) rmSync(run, { recursive: true })
+  }
+
+  private train(run: string, steps: number, resume: boolean): { kill(): void; ended: Promise<{ code: number | null; error: string }> } {
+    const { kind, threads, kernels, program, seed } = this.about
+    const file = join(this.folder, 'experiment.json')
+    const { data, model, learning } = kinds[kind]
+    writeFileSync(file, JSON.stringify({
+      seed, data, model, learning: { ...learning, sequenceLength: 8, batchSize: 4 },
+      watching: { validateEvery: 40, sampleEvery: 50, sampleLength: 5, checkpointEvery: 3 }, stop: { steps }
+    }))
+    const command = [...program, 'train', file, '--run', run, '--kernels', kernels, '--threads', String(threads), ...(resume ? ['--resume'] : [])]
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'pipe'] })
+    let error = ''
+    child.stderr.on('data', (bytes: Buffer) => { error = (error + bytes.toString()).slice(-2000) })
+    return { kill: () => void child.kill('SIGKILL'), ended: new Promise((end) => child.on('close', (code) => end({ code, error }))) }
+  }
+
+  private get steps(): number[] {
+    const checkpoints = join(this.run, 'checkpoints')
+    if (!existsSync(checkpoints)) return []
+    return readdirSync(checkpoints).filter((name) => name.endsWith('.safetensors')).map((name) => Number(name.replace(/\D/g, '')))
+  }
+
+  /** Every checkpoint that has its name is whole; the step of the newest, 0 before there is one. */
+  private newestWhole(): number {
+    for (const step of this.steps) {
+      try {
+        readSafetensors(join(this.run, fileOf(step)))
+      } catch (error) {
+        this.fault(`half a checkpoint: ${String(error)}`)
+      }
+    }
+    return Math.max(0, ...this.steps)
+  }
+
+  private fault(what: string): void {
+    this.faults.push(`run ${this.about.seed} (${this.about.kind}, ${this.about.threads} threads): ${what}`)
+  }
+}
+
+const fileOf = (step: number): string => `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`
+
+/** Step, loss and gradient norm of every point that holds. */
+function curvesOf(run: string): number[][] {
+  const { curves: { step, loss, gradientNorm }, count } = readMetrics(run).log
+  return [step, loss, gradientNorm].map((column) => Array.from(column.subarray(0, count)))
+}

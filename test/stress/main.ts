@@ -1,0 +1,45 @@
+// What takes too long for every day: npm run stress -- kills --count 1000 --seed 1
+// Each show prints a table of what was tried and seen, and ends with 1 when there was a fault.
+
+import { join } from 'node:path'
+import yargs from 'yargs'
+import { killRuns } from './kills'
+import { mutateFiles } from './mutated-files'
+
+const root = join(import.meta.dirname, '../..')
+
+interface Plan { count: number; seed: number; tell(line: string): void }
+interface Shown { rows: Record<string, string | number>; faults: string[] }
+
+const shows: Record<string, { about: string; count: number; show(plan: Plan): Promise<Shown> }> = {
+  mutations: {
+    about: 'damaged files of every format, fed to everything that reads them', count: 10_000,
+    async show(plan) {
+      const { mutated, faults, ...ends } = await mutateFiles(plan)
+      return { rows: { ...mutated, ...ends }, faults }
+    }
+  },
+  kills: {
+    about: 'kills of `unroll train` at random moments, each gone on with; needs npm run build', count: 1000,
+    async show(plan) {
+      const { faults, ...rows } = await killRuns({ ...plan, killsOfRun: 20, threads: [1, 2], kernels: 'auto', program: [join(root, 'out/main/unroll.js')] })
+      return { rows: { ...rows }, faults }
+    }
+  }
+}
+
+const line = yargs(process.argv.slice(2)).scriptName('npm run stress --').strict().demandCommand(1).wrap(100)
+for (const [name, { about, count, show }] of Object.entries(shows)) {
+  line.command(name, about, (command) => command
+    .option('count', { type: 'number', default: count, describe: 'How many' })
+    .option('seed', { type: 'number', default: 1, describe: 'The same seed makes the same ones' }),
+  async (plan) => {
+    const begun = performance.now()
+    const { rows, faults } = await show({ ...plan, tell: (text) => console.error(text) })
+    for (const fault of faults) console.log(`✗ ${fault}`)
+    const table = { ...rows, faults: faults.length, seconds: Math.round((performance.now() - begun) / 1000) }
+    for (const [what, value] of Object.entries(table)) console.log(`${what.padEnd(24)}${String(value).padStart(10)}`)
+    if (faults.length > 0) process.exitCode = 1
+  })
+}
+await line.parseAsync()

@@ -1,0 +1,94 @@
+// The process that reads damaged files. It may die or hang of one: mutated-files.ts starts another.
+
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Random } from '../../src/engine/random'
+import { readRun } from '../../src/run-folder/run'
+import { runEventSchema } from '../../src/shared/run'
+import { mutate } from './mutations'
+import { looking, writing, type Place, type Reader } from './readers'
+import { copyWorld, filesBelow } from './world'
+
+export interface Case { whole: string; file: string; mutation: string; seed: number }
+export type Answer = { reader: string } | { faults: string[] }
+
+process.on('message', (given: Case) => {
+  void look(given).then((faults) => process.send!({ faults } satisfies Answer))
+})
+process.send!({ reader: 'ready' } satisfies Answer)
+
+async function look({ whole, file, mutation, seed }: Case): Promise<string[]> {
+  const base = `${whole}-${process.pid}`
+  const place: Place = { world: join(base, 'world'), out: join(base, 'out'), run: runOf(file) }
+  rmSync(base, { recursive: true, force: true })
+  mkdirSync(place.out, { recursive: true })
+  copyWorld(whole, place.world)
+  const bytes = mutate(mutation, readFileSync(join(place.world, file)), new Random(seed))
+  writeFileSync(join(place.world, file), bytes)
+
+  const faults: string[] = []
+  const read = async ([name, reader]: [string, Reader]): Promise<void> => {
+    if (!reader.of.test(file)) return
+    process.send!({ reader: name } satisfies Answer)
+    try {
+      faults.push(...(await reader.read(place)).map((fault) => `${name}: ${fault}`))
+    } catch (error) {
+      faults.push(`${name}: ${(error as Error).stack ?? String(error)}`)
+    }
+  }
+  const before = filesBelow(place.world)
+  for (const reader of Object.entries(looking)) await read(reader)
+  const after = filesBelow(place.world)
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    if (!before.get(name)?.equals(after.get(name) ?? Buffer.alloc(0))) faults.push(`looking has changed ${name}`)
+  }
+  faults.push(...silentLosses(place, file, readFileSync(join(whole, file)), bytes))
+  for (const reader of Object.entries(writing)) await read(reader)
+  faults.push(...destroyed(before, filesBelow(place.world), file))
+  rmSync(base, { recursive: true })
+  return faults
+}
+
+const runOf = (file: string): string => /(task|text|series)/.exec(file)?.[1] ?? 'task'
+
+/** Lines that are as they were must be read, or the damage be said. */
+function silentLosses({ world, run }: Place, file: string, whole: Buffer, bytes: Buffer): string[] {
+  const name = file.split('/').at(-1)!
+  if (name !== 'metrics.csv' && name !== 'events.jsonl') return []
+  const { curves, events, damage } = readRun(join(world, 'runs', run))
+  if (damage.some((told) => told.file === name)) return []
+  const linesOf = (text: Buffer): string[] => text.toString('latin1').split('\n').slice(0, -1)
+  const there = new Set(linesOf(bytes))
+  const good = standing(linesOf(whole)).filter((line) => there.has(line))
+  const read = name === 'metrics.csv'
+    ? new Set(Array.from(curves.step, (step, i) => `${step},${curves.loss[i]}`))
+    : new Set(events.map((event) => JSON.stringify(event)))
+  const missing = good.filter((line) => !read.has(name === 'metrics.csv' ? line.split(',').slice(0, 2).join() : JSON.stringify(runEventSchema.parse(JSON.parse(Buffer.from(line, 'latin1').toString())))))
+  if (missing.length > 0) return [`${missing.length} good lines are lost in silence, the first: ${missing[0].slice(0, 80)}`]
+  // Where no line is whole any more, that is said.
+  return there.size === 0 && bytes.length > 1000 ? ['all lines are lost in silence'] : []
+}
+
+/** Those lines that hold in the end: of what was taken back, nothing is. */
+function standing(lines: string[]): string[] {
+  const from = lines.findLastIndex((line, i) => Number(line.split(',')[0]) <= Number(lines[i - 1]?.split(',')[0]) || line.includes('"rewind"'))
+  return lines.slice(Math.max(0, from))
+}
+
+/** What was there is there still: lines are added, replaced are files that the program owns and can read. */
+function destroyed(before: Map<string, Buffer>, after: Map<string, Buffer>, mutated: string): string[] {
+  const faults: string[] = []
+  for (const [name, bytes] of before) {
+    const now = after.get(name)
+    const [isMutated, last] = [name === mutated, name.split('/').at(-1)!]
+    if (now?.equals(bytes)) continue
+    if (['metrics.csv', 'events.jsonl'].includes(last)) {
+      const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
+      if (!now?.subarray(0, whole.length).equals(whole)) faults.push(`lines of ${name} are gone`)
+      // Half a line is what a kill leaves.
+      else if (bytes.length - whole.length > 500) faults.push(`${bytes.length - whole.length} bytes at the end of ${name} are gone`)
+    } else if (last === 'lock.json' ? isMutated : /safetensors$|^data|model|batch/.test(name)) faults.push(now ? `${name} was changed` : `${name} was deleted`)
+    else if (['experiment.json', 'run.json'].includes(last) && !now) faults.push(`${name} was deleted`)
+  }
+  return faults
+}

@@ -1,0 +1,170 @@
+// Every way in which Unroll reads a file, each of them as a person meets it: what it says, or the error that it shows.
+
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { main } from '../../src/cli/main'
+import { DataError } from '../../src/data/data-error'
+import { previewData } from '../../src/data/preview'
+import { TooLarge } from '../../src/engine/wasm'
+import { openStore } from '../../src/main/checked-store'
+import { writeCurves } from '../../src/run-folder/curves'
+import { WriteError } from '../../src/run-folder/files'
+import { RunHeld } from '../../src/run-folder/lock'
+import { DamagedFile, NotARun, readStored } from '../../src/run-folder/record'
+import { listRuns, readRun } from '../../src/run-folder/run'
+import { findMachine } from '../../src/runtime/machine'
+import { experimentSchema, type Experiment } from '../../src/shared/experiment'
+import { settingsSchema, windowStateSchema } from '../../src/shared/settings'
+import { exportWeights } from '../../src/trainer/checkpoint'
+import { openEngine } from '../../src/trainer/kernels'
+import { Look } from '../../src/trainer/look'
+import { openData } from '../../src/trainer/network'
+import { Refusal } from '../../src/trainer/refusal'
+import { SafetensorsError } from '../../src/trainer/safetensors'
+import { testTerminal } from '../terminal'
+import { resources, searching } from './world'
+
+/** What reaches a person in words. Anything else is a fault of ours. */
+const ownErrors = [DamagedFile, DataError, NotARun, Refusal, RunHeld, SafetensorsError, TooLarge, WriteError]
+
+export interface Place {
+  /** The world, and a folder for what is exported from it. */
+  world: string
+  out: string
+  /** The run that has the file that was changed, or uses it. */
+  run: string
+}
+export interface Reader {
+  /** Paths of the files that it reads. */
+  of: RegExp
+  /** Throws what is no error for a person. Returns what else is wrong. */
+  read(place: Place): string[] | Promise<string[]>
+}
+
+const shown = (read: () => void): string[] => {
+  try {
+    read()
+  } catch (error) {
+    if (!ownErrors.some((kind) => error instanceof kind)) throw error
+    if ((error as Error).message.includes('\n')) return [`more than a sentence: ${(error as Error).message}`]
+  }
+  return []
+}
+
+/** A run whose end was changed away is interrupted. */
+async function unroll(...argv: string[]): Promise<string[]> {
+  const terminal = testTerminal({
+    onInterrupt: (listener) => {
+      const timer = setTimeout(() => listener('SIGINT'), 300)
+      return () => clearTimeout(timer)
+    }
+  })
+  const code = await main(argv, terminal)
+  const { error } = terminal.said
+  if (/^\s+at .+:\d+/m.test(error)) return [`unroll ${argv[0]}: a stack trace: ${error.slice(0, 600)}`]
+  return [0, 1, 2, 130].includes(code) ? [] : [`unroll ${argv[0]} ends with ${code}`]
+}
+
+const folderOf = ({ world, run }: Place): string => join(world, 'runs', run)
+const storedExperiment = (place: Place): Experiment => readStored(join(folderOf(place), 'experiment.json'), experimentSchema)
+
+const [ofRun, ofRunAndData] = [/^runs/, /^(runs|data)/]
+
+/** They change nothing. */
+export const looking: Record<string, Reader> = {
+  list: {
+    of: ofRun,
+    read: ({ world }) => {
+      const ids = listRuns(join(world, 'runs')).map(({ run }) => run.id)
+      return ids.length === 3 ? [] : [`listed: ${ids.join(', ')}`]
+    }
+  },
+  load: {
+    of: ofRun,
+    read: (place) => {
+      structuredClone(readRun(folderOf(place)))
+      return []
+    }
+  },
+  curves: {
+    of: ofRun,
+    read: (place) => shown(() => writeCurves(folderOf(place), join(place.out, 'curves.csv')))
+  },
+  weights: {
+    of: ofRun,
+    read: (place) => shown(() => void exportWeights(folderOf(place), join(place.out, 'weights.safetensors')))
+  },
+  look: {
+    of: ofRunAndData,
+    read: (place) => shown(() => {
+      const experiment = storedExperiment(place)
+      const look = new Look({ experiment, data: openData(experiment, resources) }, folderOf(place))
+      look.sample({ prime: experiment.watching.prime, temperature: 1, length: 3 })
+      while (look.busy) look.advance(5)
+    })
+  },
+  preview: {
+    of: /experiment|^data/,
+    read: (place) => shown(() => {
+      const experiment = storedExperiment(place)
+      structuredClone(previewData(openData(experiment, resources), experiment.learning.sequenceLength))
+    })
+  },
+  sample: {
+    of: ofRunAndData,
+    read: (place) => unroll('sample', '--run', folderOf(place), '--length', '3')
+  },
+  gradients: {
+    of: /^(model|batch)/,
+    read: async ({ world }) => {
+      const files = [join(world, 'model.safetensors'), join(world, 'batch.json')]
+      return [...await unroll('gradients', ...files), ...await unroll('gradients', ...files, '--path', 'reference')]
+    }
+  },
+  'gradients of a checkpoint': {
+    of: /checkpoints/,
+    read: (place) =>
+      unroll('gradients', join(folderOf(place), 'checkpoints/step-000000050.safetensors'), join(place.world, 'batch.json'))
+  }
+}
+
+/** What they read may change, and nothing else. */
+export const writing: Record<string, Reader> = {
+  settings: {
+    of: /^settings/,
+    read: ({ world }) => keeps(world, 'settings', settingsSchema)
+  },
+  window: {
+    of: /^window/,
+    read: ({ world }) => keeps(world, 'window', windowStateSchema)
+  },
+  machine: {
+    of: /^kernels/,
+    read: async ({ world }) => {
+      const failing = async () => ({ code: 1, signal: null, late: false, out: '', error: 'no trials here' })
+      const machine = await findMachine({ ...searching, run: failing, file: join(world, 'kernels.json') })
+      openEngine({ kernels: 'auto', threads: 1, resources, machine }, null)
+      return []
+    }
+  },
+  resume: {
+    of: ofRunAndData,
+    read: (place) => unroll('train', join(folderOf(place), 'experiment.json'), '--run', folderOf(place), '--resume', '--kernels', 'portable')
+  },
+  train: {
+    of: /experiment|^data/,
+    read: (place) => unroll('train', join(folderOf(place), 'experiment.json'), '--run', join(place.world, 'runs/new'), '--kernels', 'portable')
+  }
+}
+
+/** Settings that cannot be read are set aside, whole. */
+function keeps(world: string, name: string, schema: typeof settingsSchema | typeof windowStateSchema): string[] {
+  const file = join(world, `${name}.json`)
+  mkdirSync(dirname(file), { recursive: true })
+  const before = readFileSync(file)
+  const store = openStore<Record<string, unknown>>(world, name, schema as never)
+  store.set({ ...store.get() })
+  const aside = store.setAside.map((broken) => join(world, broken))
+  if (aside.length === 0) return []
+  return aside.length === 1 && existsSync(aside[0]) && readFileSync(aside[0]).equals(before) ? [] : [`${name}.json was not set aside as it was`]
+}
