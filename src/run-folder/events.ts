@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { eventsUpTo, goesBack } from '../shared/history'
 import { runEventSchema, type RunEvent } from '../shared/run'
 import { writing } from './files'
-import { pieces, withFile } from './lines'
+import { endsInDamage, pieces, withFile } from './lines'
 
 export const eventsFile = (folder: string): string => join(folder, 'events.jsonl')
 
@@ -16,7 +16,8 @@ export const eventsFile = (folder: string): string => join(folder, 'events.jsonl
 export function readEvents(folder: string): { events: RunEvent[]; unreadable: number } {
   let events: RunEvent[] = []
   let unreadable = 0
-  withFile(eventsFile(folder), (descriptor) => {
+  withFile(eventsFile(folder), (descriptor, size) => {
+    if (endsInDamage(descriptor, size)) unreadable++
     for (const { bytes } of pieces(descriptor, 0)) {
       for (const line of bytes.toString('utf8').split('\n')) {
         if (line === '') continue

@@ -7,8 +7,8 @@ import type { Experiment } from '../shared/experiment'
 import { pointColumns, type Baseline, type Point, type RunEvent, type RunRecord } from '../shared/run'
 import { eventsFile } from './events'
 import { leaving, createWhole, isTemporary, removeTemporaries, writeWhole, writing } from './files'
-import { pieces, withFile } from './lines'
-import { lineOf, metricsFile, metricsHeader, readLines } from './metrics'
+import { endsInDamage, pieces, withFile } from './lines'
+import { lineOf, longestPoint, metricsFile, metricsHeader, readLines } from './metrics'
 import { IndexWriter } from './metrics-index'
 import { DamagedFile, isRun, NotARun } from './record'
 
@@ -84,14 +84,15 @@ export class RunFolder {
   }
 
   /**
-   * Before a run goes on: cuts a half last line off the appended files, so that the next line begins on its own, removes
-   * half files, and brings the index up to the last line.
+   * Before a run goes on: cuts a half last line off the appended files, so that the next line begins on its own (what is
+   * no line of ours stays, and gets an end), removes half files, and brings the index up to the last line.
    */
   repair(): void {
     removeTemporaries(this.path)
-    for (const file of [metricsFile(this.path), eventsFile(this.path)]) {
-      const whole = withFile(file, (descriptor, size) => endOfLines(descriptor, size)) ?? 0
-      if (existsSync(file) && statSync(file).size > whole) writing(file, () => truncateSync(file, whole))
+    for (const [file, longest] of [[metricsFile(this.path), longestPoint], [eventsFile(this.path), Infinity]] as const) {
+      const end = withFile(file, (descriptor, size) => ({ whole: endOfLines(descriptor, size), size, damaged: endsInDamage(descriptor, size, longest) }))
+      if (end === null || end.whole === end.size) continue
+      writing(file, () => (end.damaged ? appendFileSync(file, '\n') : truncateSync(file, end.whole)))
     }
     withFile(metricsFile(this.path), (descriptor, size) => {
       readLines(descriptor, this.index.open(size), (values, end) => this.index.add(values, end))

@@ -8,6 +8,7 @@ const pieceBytes = 4 * 1024 ** 2
 /** A longer line is not ours, and skipped. */
 const longestLine = 64 * 1024 ** 2
 const newLine = 10
+const firstPrintable = 32
 
 /** Opens a file for `work`, which gets its size too; null when there is none. Throws DamagedFile. */
 export function withFile<T>(file: string, work: (descriptor: number, size: number) => T): T | null {
@@ -28,6 +29,17 @@ export function withFile<T>(file: string, work: (descriptor: number, size: numbe
   } finally {
     closeSync(descriptor)
   }
+}
+
+/**
+ * Whether what follows the last line end is more than the half line that a kill leaves: it holds bytes that no line of
+ * ours does, as when a disk has filled it with zeros or an editor has changed all line ends, or is longer than any.
+ */
+export function endsInDamage(descriptor: number, size: number, longest = Infinity): boolean {
+  const last = Buffer.alloc(Math.min(size, 4096))
+  readSync(descriptor, last, 0, last.length, size - last.length)
+  const rest = last.subarray(last.lastIndexOf(newLine) + 1)
+  return rest.length > longest || rest.some((byte) => byte < firstPrintable)
 }
 
 /**

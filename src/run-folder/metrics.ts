@@ -4,17 +4,20 @@
 import { join } from 'node:path'
 import { CurveLog } from '../shared/curve-log'
 import { pointColumns, type Point } from '../shared/run'
-import { pieces, withFile } from './lines'
+import { endsInDamage, pieces, withFile } from './lines'
 import { readIndex } from './metrics-index'
 
 export const metricsFile = (folder: string): string => join(folder, 'metrics.csv')
 export const metricsHeader = 'step,loss,gradient_norm,learning_rate,clipped,seconds\n'
 
+/** Bytes of a line, at most: six numbers of up to 25 characters. */
+export const longestPoint = 160
+
 export const lineOf = (values: readonly number[]): string => values.join(',') + '\n'
 
 export interface Metrics {
   log: CurveLog
-  /** Lines that are no points. */
+  /** Lines that are no points, and places where lines are missing: there is one a step. */
   unreadable: number
 }
 
@@ -30,7 +33,12 @@ export function readMetrics(folder: string, log = new CurveLog()): Metrics {
   const file = metricsFile(folder)
   const unreadable = withFile(file, (descriptor, size) => {
     const from = size < indexedFrom ? 0 : readIndex(folder, descriptor, log)
-    return readLines(descriptor, from, (values) => void log.append(values))
+    let gaps = endsInDamage(descriptor, size, longestPoint) ? 1 : 0
+    const noPoints = readLines(descriptor, from, (values) => {
+      if (values[0] > Math.max(0, log.lastStep) + 1) gaps++
+      log.append(values)
+    })
+    return noPoints + gaps
   })
   return { log, unreadable: unreadable ?? 0 }
 }

@@ -2,6 +2,7 @@
 // strict, because these files also come from elsewhere: every fault is an error that names the file and the fault.
 
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { reasonOf, writeWhole } from './files'
 
@@ -56,9 +57,22 @@ const entrySchema = z.strictObject({
 const metadataSchema = z.record(z.string(), z.string())
 type Entry = z.infer<typeof entrySchema>
 
+/**
+ * Metadata under which a file may say what its other metadata and its data add up to (CRC-32): one that does is not
+ * read when a bit of them has changed. Whatever stands there, what is right is written.
+ */
+export const checksum = 'checksum'
+
+function checksumOf({ tensors, metadata }: TensorFile): string {
+  let sum = crc32(JSON.stringify({ ...metadata, [checksum]: '' }))
+  for (const { data } of tensors.values()) sum = crc32(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), sum)
+  return sum.toString(16).padStart(8, '0')
+}
+
 /** Throws when the data of a tensor do not fill its shape. */
 export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array {
-  const header: Record<string, unknown> = { __metadata__: metadata }
+  const sum = checksum in metadata && { [checksum]: checksumOf({ tensors, metadata }) }
+  const header: Record<string, unknown> = { __metadata__: { ...metadata, ...sum } }
   let end = 0
   for (const [name, { shape, data }] of tensors) {
     if (product(shape) !== data.length) throw new Error(`Tensor ${name} of shape [${shape}] has ${data.length} values.`)
@@ -91,6 +105,9 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): TensorFile {
     // A copy, because a typed array wants its own alignment (slice() of a Buffer would be a view).
     const { buffer } = new Uint8Array(bytes.subarray(start + from, start + to))
     tensors.set(name, { shape, data: types[dtype as Type].of(buffer) })
+  }
+  if (checksum in metadata && metadata[checksum] !== checksumOf({ tensors, metadata })) {
+    throw new SafetensorsError(file, 'it is not as it was written (its checksum says so).')
   }
   return { tensors, metadata }
 }

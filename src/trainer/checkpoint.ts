@@ -23,7 +23,8 @@ import { DamagedFile } from '../run-folder/record'
 import type { Trained } from './going-on'
 import type { Batches } from './batches'
 import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
-import { readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from '../run-folder/safetensors'
+import { Refusal } from './refusal'
+import { checksum, readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from '../run-folder/safetensors'
 import { hasBlownUp, isSound, standingSchema, type StandingValues } from './standing'
 
 const stateSchema = z.strictObject({
@@ -60,7 +61,7 @@ const agesKept = 16
 /** Bytes that those of every age may take together. */
 const agesBytes = 256 * 1024 ** 2
 
-/** The checkpoints of one run. */
+/** The checkpoints of one run. Of the newest everything is read before it counts as one, of the others what they say of themselves. */
 export class Checkpoints {
   private readonly folder: string
   /** What was known at each step of which there is a file. */
@@ -70,11 +71,11 @@ export class Checkpoints {
 
   constructor(private readonly runFolder: string) {
     this.folder = checkpointFolder(runFolder)
-    for (const { step, file } of this.list()) {
+    for (const { step, file } of this.list().reverse()) {
       try {
-        this.stored.set(step, readState(readMetadata(file), basename(file)).standing)
+        this.stored.set(step, readState(this.stored.size === 0 ? readWhole(file) : readMetadata(file), basename(file)).standing)
       } catch (error) {
-        this.damaged.push(new DamagedFile(file, error instanceof SafetensorsError ? error.fault : reasonOf(error)))
+        this.damaged.unshift(new DamagedFile(file, error instanceof SafetensorsError ? error.fault : reasonOf(error)))
       }
     }
   }
@@ -147,7 +148,8 @@ export class Checkpoints {
         model: describeModel(model),
         experiment: JSON.stringify(about.experiment),
         ...describeData(about.data),
-        state: JSON.stringify(state)
+        state: JSON.stringify(state),
+        [checksum]: ''
       }
     })
     this.stored.set(state.step, state.standing)
@@ -163,13 +165,9 @@ export class Checkpoints {
     const { optimizer, parameters, options } = learner
     const before = source.position()
     const file = this.fileOf(step)
-    const { state, carried } = this.read(step, options, parameters, (tensors, { position }) => {
+    const { state, carried } = this.read(step, options, parameters, (tensors, state) => {
       const slots = optimizer.slots.map((slot, i) => tensorOf(tensors, slotName(i), [slot.length], file).data)
-      try {
-        source.seek(position)
-      } catch (error) {
-        throw new SafetensorsError(file, `state.position: ${(error as Error).message}`)
-      }
+      this.seek(step, source, state)
       try {
         for (const later of this.steps) if (later > step) this.delete(later)
       } catch (error) {
@@ -181,6 +179,15 @@ export class Checkpoints {
     optimizer.updates = state.updates
     learner.step = state.step
     return { state, carried }
+  }
+
+  /** Goes to the place in the data that is the state's. Throws a SafetensorsError when they have no such place. */
+  seek(step: number, source: { seek(position: number[]): void }, { position }: TrainingState): void {
+    try {
+      source.seek(position)
+    } catch (error) {
+      throw new SafetensorsError(this.fileOf(step), `state.position: ${(error as Error).message}`)
+    }
   }
 
   /**
@@ -258,16 +265,17 @@ export function superfluous(steps: readonly number[], best: number | null, ages:
 export function exportWeights(runFolder: string, file: string, also: Record<string, string> = {}): number {
   const checkpoints = new Checkpoints(runFolder)
   const step = checkpoints.newest
-  if (step === null) throw checkpoints.damaged.at(-1) ?? new Error(`${runFolder} has no checkpoint to export.`)
+  if (step === null) throw checkpoints.damaged.at(-1) ?? new Refusal(`${runFolder} has no checkpoint to export.`)
   const { tensors, metadata } = readSafetensors(checkpoints.fileOf(step))
   const { state, ...readable } = metadata
-  const { standing: { validationLoss }, seconds } = readState({ state }, file)
-  const ofModel = ([name]: [string, Tensor]): boolean => name.startsWith('rnn.') || name.startsWith('fc.')
+  delete readable[checksum]
+  const experiment = readStated(metadata, 'experiment', experimentSchema, checkpoints.fileOf(step))
+  const { standing: { validationLoss }, seconds } = readState({ state }, checkpoints.fileOf(step))
   return writeSafetensors(file, {
     tensors: new Map([...tensors].filter(ofModel)),
     metadata: {
       ...readable, ...also,
-      experiment: withoutPath(readable.experiment),
+      ...(experiment && { experiment: withoutPath(experiment) }),
       unroll: 'model-1',
       step: String(step),
       seconds: seconds.toFixed(1),
@@ -277,11 +285,20 @@ export function exportWeights(runFolder: string, file: string, also: Record<stri
 }
 
 /** The experiment as JSON, with the name of its file alone: where it lies on a person's disk is nobody else's business. */
-function withoutPath(json: string): string {
-  const { data, ...experiment } = JSON.parse(json) as { data: object }
-  const path = 'path' in data && typeof data.path === 'string' ? data.path.split(/[\\/]/).at(-1) : null
-  return JSON.stringify({ ...experiment, data: path === null ? data : { ...data, path } })
+function withoutPath({ data, ...experiment }: Experiment): string {
+  const path = data.kind === 'task' ? null : data.path?.split(/[\\/]/).at(-1)
+  return JSON.stringify({ ...experiment, data: path ? { ...data, path } : data })
 }
+
+/** The metadata of a file of which everything can be read. Throws a SafetensorsError. */
+function readWhole(file: string): Record<string, string> {
+  const { tensors, metadata } = readSafetensors(file)
+  const broken = [...tensors].filter(ofModel).find(([, { data }]) => !data.every(Number.isFinite))
+  if (broken) throw new SafetensorsError(file, `${broken[0]} holds NaN or infinity.`)
+  return metadata
+}
+
+const ofModel = ([name]: [string, Tensor]): boolean => name.startsWith('rnn.') || name.startsWith('fc.')
 
 function slotName(index: number): string {
   return `optimizer.${index}`

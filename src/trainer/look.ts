@@ -10,7 +10,7 @@ import { Weights } from '../engine/weights'
 import type { Experiment } from '../shared/experiment'
 import type { BatchSource } from '../data/data-set'
 import { Batches } from './batches'
-import { Checkpoints, type Carried } from './checkpoint'
+import { Checkpoints, type Carried, type TrainingState } from './checkpoint'
 import { inputKind, modelOf, streams, withoutTeacher } from './network'
 import { dataOfStored, type DataAbsent } from './known-data'
 import { PointLog } from './points'
@@ -55,7 +55,7 @@ export class Look implements Shown {
     this.model = model
     this.learner = { step, parameters, gradients: newParameters(model) }
     this.carried = carried
-    this.source = 'training' in data ? batchesAt(state.position, data.training({ tau, batch, seed: new Random(experiment.seed).fork(streams.data).state })) : {
+    this.source = 'training' in data ? this.batchesAt(step, state, data.training({ tau, batch, seed: new Random(experiment.seed).fork(streams.data).state })) : {
       current() { throw absent! }
     }
     const weights = new Weights(portableKernels, model, parameters, inputKind(experiment), null)
@@ -81,15 +81,15 @@ export class Look implements Shown {
     }
   }
 
+  private batchesAt(step: number, state: TrainingState, source: BatchSource): Batches {
+    this.checkpoints.seek(step, source, state)
+    return new Batches(source)
+  }
+
   private *takeSample(request: Omit<SampleRequest, 'random'>, number: number): Generator<void, void> {
     const { step } = this.learner
     const random = new Random(this.options.experiment.seed).fork(streams.sample).fork(step).fork(number)
     const sample = yield* this.sampler.run({ ...request, random })
     this.events.push({ event: { type: 'sample', step, sample }, after: 0 })
   }
-}
-
-function batchesAt(position: number[], source: BatchSource): Batches {
-  source.seek(position)
-  return new Batches(source)
 }

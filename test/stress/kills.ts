@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { Random } from '../../src/engine/random'
 import { readMetrics } from '../../src/run-folder/metrics'
-import { readSafetensors, type TensorFile } from '../../src/trainer/safetensors'
+import { readSafetensors, type TensorFile } from '../../src/run-folder/safetensors'
 
 const text = 'Call me Ishmael. Some years ago, never mind how long precisely, having little or no money in my purse, '.repeat(30)
 const series = `wave\n${Array.from({ length: 400 }, (_, t) => Math.sin(t / 5).toFixed(4)).join('\n')}\n`
@@ -31,6 +31,7 @@ interface Plan {
   program: readonly string[]
   threads?: readonly number[]
   kernels?: string
+  env?: Record<string, string>
   tell?: (line: string) => void
 }
 
@@ -44,7 +45,7 @@ export interface KillsSeen {
 }
 
 /** Kills `unroll train` at random moments. Every fault that is seen is told, with the run it was seen in. */
-export async function killRuns({ count, killsOfRun, seed, program, threads = [1], kernels = 'portable', tell = () => {} }: Plan): Promise<KillsSeen> {
+export async function killRuns({ count, killsOfRun, seed, program, threads = [1], kernels = 'portable', env = {}, tell = () => {} }: Plan): Promise<KillsSeen> {
   const folder = mkdtempSync(join(tmpdir(), 'unroll-kills-'))
   writeFileSync(join(folder, 'text.txt'), text)
   writeFileSync(join(folder, 'series.csv'), series)
@@ -54,7 +55,7 @@ export async function killRuns({ count, killsOfRun, seed, program, threads = [1]
   try {
     for (let run = 0; seen.kills < count; run++) {
       const variant = variants[run % variants.length]
-      const killed = new KilledRun(folder, { ...variant, kernels, program, seed: seed + run })
+      const killed = new KilledRun(folder, { ...variant, kernels, env, program, seed: seed + run })
       const kills = Math.min(killsOfRun, count - seen.kills)
       for (let kill = 0; kill < kills; kill++) {
         const before = killed.reached
@@ -85,7 +86,7 @@ class KilledRun {
   private readonly run: string
   private readonly whole: string
 
-  constructor(private readonly folder: string, private readonly about: { kind: Kind; threads: number; kernels: string; program: readonly string[]; seed: number }) {
+  constructor(private readonly folder: string, private readonly about: { kind: Kind; threads: number; kernels: string; env: Record<string, string>; program: readonly string[]; seed: number }) {
     this.run = join(folder, `killed-${about.seed}`)
     this.whole = join(folder, `whole-${about.seed}`)
   }
@@ -126,7 +127,7 @@ class KilledRun {
   }
 
   private train(run: string, steps: number, resume: boolean): { kill(): void; ended: Promise<{ code: number | null; error: string }> } {
-    const { kind, threads, kernels, program, seed } = this.about
+    const { kind, threads, kernels, env, program, seed } = this.about
     const file = join(this.folder, 'experiment.json')
     const { data, model, learning } = kinds[kind]
     writeFileSync(file, JSON.stringify({
@@ -134,7 +135,7 @@ class KilledRun {
       watching: { validateEvery: 40, sampleEvery: 50, sampleLength: 5, checkpointEvery: 3 }, stop: { steps }
     }))
     const command = [...program, 'train', file, '--run', run, '--kernels', kernels, '--threads', String(threads), ...(resume ? ['--resume'] : [])]
-    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } })
     let error = ''
     child.stderr.on('data', (bytes: Buffer) => { error = (error + bytes.toString()).slice(-2000) })
     return { kill: () => void child.kill('SIGKILL'), ended: new Promise((end) => child.on('close', (code) => end({ code, error }))) }

@@ -2,8 +2,10 @@
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { Random } from '../../src/engine/random'
 import { readRun } from '../../src/run-folder/run'
+import { decodeSafetensors, readSafetensors } from '../../src/run-folder/safetensors'
 import { runEventSchema } from '../../src/shared/run'
 import { mutate } from './mutations'
 import { looking, writing, type Place, type Reader } from './readers'
@@ -19,7 +21,7 @@ process.send!({ reader: 'ready' } satisfies Answer)
 
 async function look({ whole, file, mutation, seed }: Case): Promise<string[]> {
   const base = `${whole}-${process.pid}`
-  const place: Place = { world: join(base, 'world'), out: join(base, 'out'), run: runOf(file) }
+  const place: Place = { whole: mutation === 'none', world: join(base, 'world'), out: join(base, 'out'), run: runOf(file) }
   rmSync(base, { recursive: true, force: true })
   mkdirSync(place.out, { recursive: true })
   copyWorld(whole, place.world)
@@ -44,7 +46,7 @@ async function look({ whole, file, mutation, seed }: Case): Promise<string[]> {
   }
   faults.push(...silentLosses(place, file, readFileSync(join(whole, file)), bytes))
   for (const reader of Object.entries(writing)) await read(reader)
-  faults.push(...destroyed(before, filesBelow(place.world), file))
+  faults.push(...destroyed(whole, before, filesBelow(place.world), file))
   rmSync(base, { recursive: true })
   return faults
 }
@@ -58,7 +60,8 @@ function silentLosses({ world, run }: Place, file: string, whole: Buffer, bytes:
   const { curves, events, damage } = readRun(join(world, 'runs', run))
   if (damage.some((told) => told.file === name)) return []
   const linesOf = (text: Buffer): string[] => text.toString('latin1').split('\n').slice(0, -1)
-  const there = new Set(linesOf(bytes))
+  // Of events that training took back later on, some of those that were before hold.
+  const there = new Set(name === 'events.jsonl' ? standing(linesOf(bytes)) : linesOf(bytes))
   const good = standing(linesOf(whole)).filter((line) => there.has(line))
   const read = name === 'metrics.csv'
     ? new Set(Array.from(curves.step, (step, i) => `${step},${curves.loss[i]}`))
@@ -66,7 +69,7 @@ function silentLosses({ world, run }: Place, file: string, whole: Buffer, bytes:
   const missing = good.filter((line) => !read.has(name === 'metrics.csv' ? line.split(',').slice(0, 2).join() : JSON.stringify(runEventSchema.parse(JSON.parse(Buffer.from(line, 'latin1').toString())))))
   if (missing.length > 0) return [`${missing.length} good lines are lost in silence, the first: ${missing[0].slice(0, 80)}`]
   // Where no line is whole any more, that is said.
-  return there.size === 0 && bytes.length > 1000 ? ['all lines are lost in silence'] : []
+  return linesOf(bytes).length === 0 && bytes.length > 1000 ? ['all lines are lost in silence'] : []
 }
 
 /** Those lines that hold in the end: of what was taken back, nothing is. */
@@ -75,19 +78,32 @@ function standing(lines: string[]): string[] {
   return lines.slice(Math.max(0, from))
 }
 
+/** A lock that says whose it is may be found to be nobody's. */
+function saysHolder(lock: Buffer): boolean {
+  try {
+    return ['pid', 'host', 'machine', 'boot', 'space', 'began', 'since'].every((key) => key in (JSON.parse(lock.toString()) as object))
+  } catch {
+    return false
+  }
+}
+
 /** What was there is there still: lines are added, replaced are files that the program owns and can read. */
-function destroyed(before: Map<string, Buffer>, after: Map<string, Buffer>, mutated: string): string[] {
+function destroyed(whole: string, before: Map<string, Buffer>, after: Map<string, Buffer>, mutated: string): string[] {
   const faults: string[] = []
   for (const [name, bytes] of before) {
     const now = after.get(name)
     const [isMutated, last] = [name === mutated, name.split('/').at(-1)!]
     if (now?.equals(bytes)) continue
     if (['metrics.csv', 'events.jsonl'].includes(last)) {
-      const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
-      if (!now?.subarray(0, whole.length).equals(whole)) faults.push(`lines of ${name} are gone`)
+      const lines = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
+      if (!now?.subarray(0, lines.length).equals(lines)) faults.push(`lines of ${name} are gone`)
       // Half a line is what a kill leaves.
-      else if (bytes.length - whole.length > 500) faults.push(`${bytes.length - whole.length} bytes at the end of ${name} are gone`)
-    } else if (last === 'lock.json' ? isMutated : /safetensors$|^data|model|batch/.test(name)) faults.push(now ? `${name} was changed` : `${name} was deleted`)
+      else if (bytes.length - lines.length > 160 && last === 'metrics.csv' && !now.subarray(0, bytes.length).equals(bytes)) faults.push(`${bytes.length - lines.length} bytes at the end of ${name} are gone`)
+    } else if (last.startsWith('step-') && now) {
+      // Training has come by again. What it has written is what was there before the damage.
+      const [was, is] = [readSafetensors(join(whole, name)).tensors, decodeSafetensors(now, name).tensors]
+      if (!isDeepStrictEqual(was, is)) faults.push(`${name} is another`)
+    } else if (last === 'lock.json' ? isMutated && !saysHolder(bytes) : /safetensors$|^data|model|batch/.test(name)) faults.push(now ? `${name} was changed` : `${name} was deleted`)
     else if (['experiment.json', 'run.json'].includes(last) && !now) faults.push(`${name} was deleted`)
   }
   return faults

@@ -64,6 +64,7 @@ function within(value: unknown, random: Random, change: (value: unknown, random:
 }
 
 export const mutations: Record<string, Mutation> = {
+  'none': (bytes) => bytes,
   'a bit flipped': (bytes, random) => {
     const changed = Buffer.from(bytes)
     if (changed.length > 0) changed[at(bytes, random)] ^= 1 << random.integer(8)

@@ -16,18 +16,21 @@ import { findMachine } from '../../src/runtime/machine'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import { settingsSchema, windowStateSchema } from '../../src/shared/settings'
 import { exportWeights } from '../../src/trainer/checkpoint'
+import { Differs } from '../../src/trainer/going-on'
 import { openEngine } from '../../src/trainer/kernels'
 import { Look } from '../../src/trainer/look'
 import { openData } from '../../src/trainer/network'
 import { Refusal } from '../../src/trainer/refusal'
-import { SafetensorsError } from '../../src/trainer/safetensors'
+import { SafetensorsError } from '../../src/run-folder/safetensors'
 import { testTerminal } from '../terminal'
 import { resources, searching } from './world'
 
 /** What reaches a person in words. Anything else is a fault of ours. */
-const ownErrors = [DamagedFile, DataError, NotARun, Refusal, RunHeld, SafetensorsError, TooLarge, WriteError]
+const ownErrors = [DamagedFile, DataError, Differs, NotARun, Refusal, RunHeld, SafetensorsError, TooLarge, WriteError]
 
 export interface Place {
+  /** The files are whole: nothing may be refused. */
+  whole: boolean
   /** The world, and a folder for what is exported from it. */
   world: string
   out: string
@@ -41,28 +44,28 @@ export interface Reader {
   read(place: Place): string[] | Promise<string[]>
 }
 
-const shown = (read: () => void): string[] => {
+const shown = ({ whole }: Place, read: () => void): string[] => {
   try {
     read()
   } catch (error) {
-    if (!ownErrors.some((kind) => error instanceof kind)) throw error
+    if (whole || !ownErrors.some((kind) => error instanceof kind)) throw error
     if ((error as Error).message.includes('\n')) return [`more than a sentence: ${(error as Error).message}`]
   }
   return []
 }
 
-/** A run whose end was changed away is interrupted. */
-async function unroll(...argv: string[]): Promise<string[]> {
+/** A run whose end may have been changed away is interrupted. */
+async function unroll({ whole }: Place, ...argv: string[]): Promise<string[]> {
   const terminal = testTerminal({
     onInterrupt: (listener) => {
-      const timer = setTimeout(() => listener('SIGINT'), 300)
+      const timer = whole ? undefined : setTimeout(() => listener('SIGINT'), 300)
       return () => clearTimeout(timer)
     }
   })
   const code = await main(argv, terminal)
   const { error } = terminal.said
   if (/^\s+at .+:\d+/m.test(error)) return [`unroll ${argv[0]}: a stack trace: ${error.slice(0, 600)}`]
-  return [0, 1, 2, 130].includes(code) ? [] : [`unroll ${argv[0]} ends with ${code}`]
+  return (whole ? [0] : [0, 1, 2, 130]).includes(code) ? [] : [`unroll ${argv[0]} ends with ${code}: ${error}`]
 }
 
 const folderOf = ({ world, run }: Place): string => join(world, 'runs', run)
@@ -88,43 +91,44 @@ export const looking: Record<string, Reader> = {
   },
   curves: {
     of: ofRun,
-    read: (place) => shown(() => writeCurves(folderOf(place), join(place.out, 'curves.csv')))
+    read: (place) => shown(place, () => writeCurves(folderOf(place), join(place.out, 'curves.csv')))
   },
   weights: {
     of: ofRun,
-    read: (place) => shown(() => void exportWeights(folderOf(place), join(place.out, 'weights.safetensors')))
+    read: (place) => shown(place, () => void exportWeights(folderOf(place), join(place.out, 'weights.safetensors')))
   },
   look: {
     of: ofRunAndData,
-    read: (place) => shown(() => {
+    read: (place) => shown(place, () => {
       const experiment = storedExperiment(place)
-      const look = new Look({ experiment, data: openData(experiment, resources) }, folderOf(place))
+      const look = new Look(experiment, folderOf(place), resources)
       look.sample({ prime: experiment.watching.prime, temperature: 1, length: 3 })
       while (look.busy) look.advance(5)
     })
   },
   preview: {
     of: /experiment|^data/,
-    read: (place) => shown(() => {
+    read: (place) => shown(place, () => {
       const experiment = storedExperiment(place)
       structuredClone(previewData(openData(experiment, resources), experiment.learning.sequenceLength))
     })
   },
   sample: {
     of: ofRunAndData,
-    read: (place) => unroll('sample', '--run', folderOf(place), '--length', '3')
+    read: (place) => unroll(place, 'sample', '--run', folderOf(place), '--length', '3')
   },
   gradients: {
     of: /^(model|batch)/,
-    read: async ({ world }) => {
+    read: async (place) => {
+      const { world } = place
       const files = [join(world, 'model.safetensors'), join(world, 'batch.json')]
-      return [...await unroll('gradients', ...files), ...await unroll('gradients', ...files, '--path', 'reference')]
+      return [...await unroll(place, 'gradients', ...files), ...await unroll(place, 'gradients', ...files, '--path', 'reference')]
     }
   },
   'gradients of a checkpoint': {
     of: /checkpoints/,
     read: (place) =>
-      unroll('gradients', join(folderOf(place), 'checkpoints/step-000000050.safetensors'), join(place.world, 'batch.json'))
+      unroll(place, 'gradients', join(folderOf(place), 'checkpoints/step-000000050.safetensors'), join(place.world, 'batch.json'))
   }
 }
 
@@ -149,11 +153,11 @@ export const writing: Record<string, Reader> = {
   },
   resume: {
     of: ofRunAndData,
-    read: (place) => unroll('train', join(folderOf(place), 'experiment.json'), '--run', folderOf(place), '--resume', '--kernels', 'portable')
+    read: (place) => unroll(place, 'train', join(folderOf(place), 'experiment.json'), '--run', folderOf(place), '--resume', '--kernels', 'portable')
   },
   train: {
     of: /experiment|^data/,
-    read: (place) => unroll('train', join(folderOf(place), 'experiment.json'), '--run', join(place.world, 'runs/new'), '--kernels', 'portable')
+    read: (place) => unroll(place, 'train', join(folderOf(place), 'experiment.json'), '--run', join(place.world, 'runs/new'), '--kernels', 'portable')
   }
 }
 

@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunFolder } from '../../src/run-folder/folder'
+import { RunLock } from '../../src/run-folder/lock'
 import { findMachine } from '../../src/runtime/machine'
 import type { RunTrial } from '../../src/runtime/trials'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
@@ -76,7 +77,9 @@ function makeRun(path: string, experiment: Experiment): void {
   session.rewind(0.005)
   trainTo(57)
   session.log.flush()
-  writeFileSync(join(path, 'lock.json'), JSON.stringify({ pid: 1, host: 'gone', machine: '', boot: '', space: '', began: '', since: 1 }, null, 2))
+  RunLock.take(path)
+  const lock = join(path, 'lock.json')
+  writeFileSync(lock, JSON.stringify({ ...JSON.parse(readFileSync(lock, 'utf8')) as object, began: 'long ago' }, null, 2))
 }
 
 const inFolder = (experiment: Experiment, folder: string): Experiment => {

@@ -27,7 +27,7 @@ export default {
     squared: 'squared error', nats: 'nats', bits: 'bits'
   },
   damage: {
-    title: 'Files of this run are damaged.', file: '{file}: {reason}', fileInstead: '{file}: {reason} What it said is taken from the checkpoint at step {step}.', lines: '{file}: {lines} unreadable lines were left out.',
+    title: 'Files of this run are damaged.', file: '{file}: {reason}', fileInstead: '{file}: {reason} What it said is taken from the checkpoint at step {step}.', lines: '{file}: lines that are unreadable or missing: {lines}.',
     text: 'What can be read is shown and can be exported. A damaged checkpoint is passed over; while another file is damaged as a whole, nothing in the folder is changed.'
   },
   failure: {

@@ -29,7 +29,7 @@ export default {
     squared: '제곱 오차', nats: '나트', bits: '비트'
   },
   damage: {
-    title: '이 실행의 파일이 손상되었습니다.', file: '{file}: {reason}', fileInstead: '{file}: {reason} 내용은 스텝 {step}의 체크포인트에서 가져왔습니다.', lines: '{file}: 읽을 수 없는 줄 {lines}개를 제외했습니다.',
+    title: '이 실행의 파일이 손상되었습니다.', file: '{file}: {reason}', fileInstead: '{file}: {reason} 내용은 스텝 {step}의 체크포인트에서 가져왔습니다.', lines: '{file}: 읽을 수 없거나 빠진 줄이 {lines}곳 있습니다.',
     text: '읽을 수 있는 내용은 표시하며 내보낼 수 있습니다. 손상된 체크포인트는 건너뜁니다. 다른 파일이 통째로 손상된 동안에는 폴더의 내용을 변경하지 않습니다.'
   },
   failure: {
