@@ -36,7 +36,7 @@ let buildFailed = false
 
 await main(async () => {
   const named = process.argv.slice(2)
-  const unknown = named.filter((name) => !(name in stages))
+  const unknown = named.filter((name) => !Object.hasOwn(stages, name))
   if (unknown.length > 0) {
     throw new Failure(`There is no stage ${unknown.join(', ')}. The stages are: ${Object.keys(stages).join(', ')}.`)
   }

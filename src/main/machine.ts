@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { app, utilityProcess } from 'electron'
 import { findMachine } from '../runtime/machine'
-import type { Ended, RunTrial } from '../runtime/trials'
+import { mostOutput, type Ended, type RunTrial } from '../runtime/trials'
 import type { Machine } from '../shared/machine'
 import { withoutForgotten } from './forgotten'
 
@@ -20,8 +20,8 @@ const trialInUtilityProcess: RunTrial = (args, patience) =>
     const child = withoutForgotten(() => utilityProcess.fork(join(app.getAppPath(), 'out/main/trial.js'), args, {
       serviceName: 'Unroll trial of kernels', stdio: ['ignore', 'pipe', 'pipe']
     }))
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => { ended.out += text })
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => { ended.error += text })
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => { if (ended.out.length < mostOutput) ended.out += text })
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => { if (ended.error.length < mostOutput) ended.error += text })
     const timer = setTimeout(() => {
       ended.late = true
       child.kill()

@@ -2,11 +2,11 @@
 // later starts cost nothing.
 
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { kernelFindingSchema, wasmSets, type KernelFinding, type Machine } from '../shared/machine'
+import { kernelFindingSchema, kernelSets, wasmSets, works, type KernelFinding, type Machine } from '../shared/machine'
 import { wishes, type Host } from './flags'
 import { cacheFolder } from './places'
 import { tryKernelSets, type RunTrial } from './trials'
@@ -28,12 +28,15 @@ export interface Search {
 
 /** Findings on so many combinations of version, runtime and processor are kept. */
 const mostKept = 12
-const memorySchema = z.record(z.string(), z.strictObject({
-  /** Milliseconds since 1970. */
-  at: z.number(),
-  kernels: z.array(kernelFindingSchema).min(1)
-}))
+/** By key; `at` in milliseconds since 1970. What another version keeps beside it is its own affair. */
+const memorySchema = z.record(z.string(), z.looseObject({ at: z.number() }))
 type Memory = z.infer<typeof memorySchema>
+
+const wished = new Set(wishes.flatMap(({ names }) => names))
+/** Every set once. A flag for which there is no wish was never tried: V8 may end the process for it. */
+const findingsSchema = z.array(kernelFindingSchema)
+  .refine((all) => all.map(({ set }) => set).sort().join() === kernelSets.toSorted().join())
+  .refine((all) => all.every(({ flags }) => flags.every((flag) => wished.has(flag))))
 
 /** Never throws: what cannot be found out leaves the portable kernels. */
 export async function findMachine(search: Search): Promise<Machine> {
@@ -47,16 +50,23 @@ export async function findMachine(search: Search): Promise<Machine> {
   const key = keyOf([
     search.version, about.runtime, about.processor, process.arch, host, JSON.stringify(wishes), ...hashes(resources)
   ])
-  const remembered = afresh ? undefined : readMemory(file)[key]
-  if (remembered) return { ...about, kernels: remembered.kernels }
+  const remembered = findingsSchema.safeParse(afresh ? undefined : readMemory(file)[key]?.kernels)
+  if (remembered.success) return { ...about, kernels: remembered.data }
   search.onSearch?.()
   const kernels = await tryKernelSets(run, host, resources)
-  // A process that is late may only have met a busy minute, and where not even the portable set could be tried, no
-  // process could be had: next time all is tried again.
-  const certain = kernels.every(({ set, milliseconds, reason }) =>
-    reason?.code !== 'hung' && (set !== 'portable' || milliseconds !== null))
-  if (certain) remember(file, key, kernels)
+  if (areLasting(kernels)) remember(file, key, kernels)
   return { ...about, kernels }
+}
+
+/**
+ * Whether the findings tell of the sets. A process that is late, or that was stopped, may only have met a busy minute or
+ * a full memory; and where no set of WebAssembly works, it is rather this start that allows none (a limit on memory, an
+ * option of Node) than the machine. Such things are tried again at the next start.
+ */
+function areLasting(kernels: readonly KernelFinding[]): boolean {
+  const passing = kernels.some(({ reason }) => reason?.code === 'hung' || reason?.code === 'stopped')
+  const untried = kernels.some(({ set, milliseconds }) => set === 'portable' && milliseconds === null)
+  return !passing && !untried && kernels.some((finding) => finding.set !== 'portable' && works(finding))
 }
 
 const keyOf = (parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
@@ -90,5 +100,10 @@ function remember(file: string, key: string, kernels: KernelFinding[]): void {
     renameSync(temporary, file)
   } catch {
     // Without a place to remember it, the next start finds it out again.
+    try {
+      rmSync(temporary, { force: true })
+    } catch {
+      // Nor is there anything to tidy up.
+    }
   }
 }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Machine } from '../shared/machine'
 import { findMachine, type Search } from './machine'
-import type { RunTrial } from './trials'
+import { mostOutput, type RunTrial } from './trials'
 
 /** `root` is the folder of the app: its package.json, resources and out/main. */
 export function findMachineInNode(root: string, options: Pick<Search, 'afresh' | 'onSearch'> = {}): Promise<Machine> {
@@ -19,8 +19,8 @@ export const trialInNode = (program: string): RunTrial => (args, patience) =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
     let [out, error, late] = ['', '', false]
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { error += text })
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { if (out.length < mostOutput) out += text })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { if (error.length < mostOutput) error += text })
     const timer = setTimeout(() => {
       late = true
       child.kill('SIGKILL')
@@ -31,7 +31,7 @@ export const trialInNode = (program: string): RunTrial => (args, patience) =>
     }
     child.on('error', (reason) => {
       error += reason.message
-      end(1, null)
+      end(null, null)
     })
     child.on('close', end)
   })

@@ -1,20 +1,30 @@
 // Where Unroll keeps things on this system.
 
-import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { homedir, tmpdir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+
+/** Without HOME, and with a user whom the system does not know (some containers), there is none. */
+function home(): string {
+  try {
+    return homedir()
+  } catch {
+    return tmpdir()
+  }
+}
 
 /** What can be made again at any time. */
 export function cacheFolder(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env
-  if (process.platform === 'win32') return join(LOCALAPPDATA ?? join(homedir(), 'AppData/Local'), 'Unroll', 'Cache')
-  if (process.platform === 'darwin') return join(homedir(), 'Library/Caches/Unroll')
-  return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'unroll')
+  if (process.platform === 'win32') return join(LOCALAPPDATA ?? join(home(), 'AppData/Local'), 'Unroll', 'Cache')
+  if (process.platform === 'darwin') return join(home(), 'Library/Caches/Unroll')
+  // One that depends on where one stands is to be ignored, says the standard.
+  return join(XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(home(), '.cache'), 'unroll')
 }
 
 /** The studio's own folder, as Electron names it: settings, and the runs in `runs`. */
 export function studioFolder(): string {
   const { XDG_CONFIG_HOME, APPDATA } = process.env
-  if (process.platform === 'win32') return join(APPDATA ?? join(homedir(), 'AppData/Roaming'), 'Unroll')
-  if (process.platform === 'darwin') return join(homedir(), 'Library/Application Support/Unroll')
-  return join(XDG_CONFIG_HOME || join(homedir(), '.config'), 'Unroll')
+  if (process.platform === 'win32') return join(APPDATA ?? join(home(), 'AppData/Roaming'), 'Unroll')
+  if (process.platform === 'darwin') return join(home(), 'Library/Application Support/Unroll')
+  return join(XDG_CONFIG_HOME || join(home(), '.config'), 'Unroll')
 }

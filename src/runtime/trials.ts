@@ -7,7 +7,7 @@ import { knownFlags, recipes, type Host } from './flags'
 
 /** How a throw-away process ended. */
 export interface Ended {
-  /** Null when it was ended by a signal, or for being late. */
+  /** Null when it was ended by a signal, for being late, or could not be started. */
   code: number | null
   /** Name of the signal, or null. */
   signal: string | null
@@ -16,6 +16,9 @@ export interface Ended {
   out: string
   error: string
 }
+
+/** Characters of a trial's output that are listened to: V8's list of flags is a tenth of it, an answer much shorter. */
+export const mostOutput = 1_000_000
 
 /** Runs the trial program (trainer/trial.ts) in a new process; never throws. */
 export type RunTrial = (args: string[], patienceMilliseconds: number) => Promise<Ended>
@@ -81,11 +84,14 @@ export async function tryKernelSets(run: RunTrial, host: Host, resources: string
 
 /** What the end of a trial's process says about the set. */
 export function judge(set: KernelSet, flags: string[], ended: Ended): KernelFinding {
-  const out = (code: 'crashed' | 'hung' | 'refused' | 'differs', detail: string): KernelFinding =>
+  const out = (code: 'crashed' | 'stopped' | 'hung' | 'refused' | 'differs', detail: string): KernelFinding =>
     ({ set, flags, milliseconds: null, reason: { code, detail } })
   if (ended.late) return out('hung', `${patience / 1000} s`)
   const said = firstSentence(ended.error)
-  if (ended.signal !== null) return out('crashed', [ended.signal, said].filter(Boolean).join(': '))
+  if (ended.signal !== null) {
+    return out(fromOutside.has(ended.signal) ? 'stopped' : 'crashed', [ended.signal, said].filter(Boolean).join(': '))
+  }
+  if (ended.code === null) return out('stopped', said)
   if (ended.code !== 0) return out(ended.code === refusedCode ? 'refused' : 'crashed', said || `code ${ended.code}`)
   const answer = trialSchema.safeParse(parseLastLine(ended.out))
   if (!answer.success) return out('differs', 'no answer')
@@ -94,6 +100,9 @@ export function judge(set: KernelSet, flags: string[], ended: Ended): KernelFind
   if (difference >= tolerance) return out('differs', difference.toExponential(1))
   return { set, flags, milliseconds, reason: null }
 }
+
+/** No process ends itself by these: the system that needs its memory does, or whoever ends the program that tries. */
+const fromOutside = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'])
 
 /** The trial program's exit code when V8 cannot compile the set, which is no crash. */
 export const refusedCode = 3

@@ -10,7 +10,7 @@ export type WasmSet = Exclude<KernelSet, 'portable'>
 export const wasmSets = kernelSets.filter((set): set is WasmSet => set !== 'portable')
 
 /** Why a set is not taken. `slower` ones still work, and train where they are asked for. */
-export const kernelReasons = ['crashed', 'hung', 'refused', 'differs', 'slower'] as const
+export const kernelReasons = ['crashed', 'stopped', 'hung', 'refused', 'differs', 'slower'] as const
 
 export const kernelFindingSchema = z.strictObject({
   set: z.enum(kernelSets),
@@ -38,7 +38,8 @@ export const works = ({ reason }: KernelFinding): boolean => reason === null || 
 
 /** What decides the bits of a run beside its experiment. */
 export const engineIdentitySchema = z.strictObject({
-  kernels: z.enum(kernelSets),
+  /** Name of the set, which another version of the app may have and this one not. */
+  kernels: z.string().regex(/^[a-z0-9-]{1,40}$/),
   /** Of the compiled kernels; null for the portable ones, which are part of the program. */
   hash: z.string().nullable(),
   /** Parts that a step is split into. */

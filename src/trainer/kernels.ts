@@ -42,11 +42,18 @@ export interface EngineChoice {
  * user of the memory.
  */
 export function openEngine(choice: EngineChoice, work: StepWork | null, before: EngineIdentity | null = null): Engine {
-  const { set, flags } = chosen(choice, before)
-  const opened = set === 'portable' ? null : tryToOpen(set, flags, choice.resources)
-  if (!opened) return portableEngine()
+  for (const { set, flags } of candidates(choice, before)) {
+    if (set === 'portable') break
+    const opened = tryToOpen(set, flags, choice.resources)
+    if (opened) return wasmEngine(set, opened, choice, work, before)
+  }
+  return portableEngine()
+}
 
-  const { kernels, arena, memory, module, hash } = opened
+function wasmEngine(
+  set: WasmSet, { kernels, arena, memory, module, hash }: ReturnType<typeof openKernels>,
+  choice: EngineChoice, work: StepWork | null, before: EngineIdentity | null
+): Engine {
   const size = choice.threads ?? before?.threads ?? (work ? memberCount(work, availableParallelism()) : 1)
   const crew = size > 1 ? new ThreadCrew(size, set, module, memory, arena) : null
   return {
@@ -56,17 +63,16 @@ export function openEngine(choice: EngineChoice, work: StepWork | null, before: 
   }
 }
 
-function chosen({ kernels, machine }: EngineChoice, before: EngineIdentity | null): KernelFinding {
+/** What works on this machine: what is asked for, or was there before, first; then the others as they come. */
+function candidates({ kernels, machine }: EngineChoice, before: EngineIdentity | null): KernelFinding[] {
+  const wanted = kernels === 'auto' ? before?.kernels : kernels
   const usable = machine.kernels.filter(works)
-  const named = (set: string | undefined): KernelFinding | undefined => usable.find((finding) => finding.set === set)
-  return named(kernels === 'auto' ? before?.kernels : kernels) ?? usable[0] ?? untried
+  return [...usable.filter(({ set }) => set === wanted), ...usable.filter(({ set }) => set !== wanted)]
 }
-
-const untried: KernelFinding = { set: 'portable', flags: [], milliseconds: null, reason: null }
 
 /** What the set did in its trial on one thread, in floating-point operations a millisecond. */
 export function trialSpeed(choice: EngineChoice): number {
-  return timedOperations / (chosen(choice, null).milliseconds ?? slowStep)
+  return timedOperations / (candidates(choice, null)[0]?.milliseconds ?? slowStep)
 }
 
 /** Milliseconds of the timed step where nothing was measured: no processor in use takes longer. */

@@ -1,15 +1,15 @@
 // Kernel sets are tried in processes that may die of it: here some do, played and for real.
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
 import { findMachine, type Search } from '../../src/runtime/machine'
 import { trialInNode } from '../../src/runtime/node-trial'
-import { chooseSet, judge, tryKernelSets, type Ended, type RunTrial } from '../../src/runtime/trials'
+import { chooseSet, judge, mostOutput, tryKernelSets, type Ended, type RunTrial } from '../../src/runtime/trials'
 import { kernelSets, wasmSets, works, type KernelSet, type WasmSet } from '../../src/shared/machine'
 import { runRecordSchema } from '../../src/shared/run'
 import { testTerminal } from '../terminal'
@@ -50,6 +50,8 @@ describe('kernel sets that are tried', () => {
   it.each<[string, Ended, { code: string; detail: string }]>([
     ['crashes', { ...fine, code: null, signal: 'SIGTRAP', error: '#\n# Fatal error in , line 0\n# Check failed: a != b.\n#' }, { code: 'crashed', detail: 'SIGTRAP: Check failed: a != b.' }],
     ['ends with a code', { ...fine, code: 133 }, { code: 'crashed', detail: 'code 133' }],
+    ['is killed for its memory', { ...fine, code: null, signal: 'SIGKILL' }, { code: 'stopped', detail: 'SIGKILL' }],
+    ['cannot be started', { ...fine, code: null, error: 'spawn EAGAIN' }, { code: 'stopped', detail: 'spawn EAGAIN' }],
     ['hangs', { ...fine, code: null, signal: 'SIGKILL', late: true }, { code: 'hung', detail: '20 s' }],
     ['cannot be compiled', { ...fine, code: 3, error: 'Compiling function #1 failed' }, { code: 'refused', detail: 'Compiling function #1 failed' }],
     ['is wrong', answer(0.5, 0.02), { code: 'differs', detail: '2.0e-2' }],
@@ -78,7 +80,7 @@ describe('kernel sets that are tried', () => {
   })
 
   it('leave the portable one where no process can be started at all', async () => {
-    const findings = await tryKernelSets(async () => ({ ...fine, code: 1, error: 'spawn EAGAIN' }), 'node', resources)
+    const findings = await tryKernelSets(async () => ({ ...fine, code: null, error: 'spawn EAGAIN' }), 'node', resources)
     expect(findings[0]).toEqual({ set: 'portable', flags: [], milliseconds: null, reason: null })
     expect(findings.slice(1).every((finding) => !works(finding))).toBe(true)
   })
@@ -133,6 +135,10 @@ describe('for real', () => {
     const machine = await findMachine(search({ run: trialInNode(aborting), afresh: true }))
     expect(machine.kernels.at(-1)).toMatchObject({ set: 'wasm-256', reason: { code: 'crashed', detail: expect.stringContaining('SIGABRT') } })
     expect(await train(async () => machine)).toMatch(/^wasm-128/)
+    // Whoever asks for it by name is told.
+    const terminal = testTerminal({ machine: async () => machine })
+    const asked = ['train', join(folder, 'experiment.json'), '--run', join(folder, 'asked'), '--kernels', 'wasm-256']
+    expect([await main(asked, terminal), terminal.said.error]).toEqual([2, expect.stringContaining('--kernels: wasm-256 does not work on this machine')])
   })
 
   it('trains with another set where a file is damaged', async () => {
@@ -169,12 +175,47 @@ describe('for real', () => {
 
   it.each<[string, RunTrial]>([
     ['a hang: the machine may have been busy', played((set) => (set === 'wasm-256' ? { ...fine, code: null, late: true } : answer(speeds[set]))).run],
-    ['that no process could be had', async () => ({ ...fine, code: 1, error: 'spawn EAGAIN' })]
+    ['an end from outside', played((set) => (set === 'wasm-256' ? { ...fine, code: null, signal: 'SIGKILL' } : answer(speeds[set]))).run],
+    ['that nothing but the portable set works', played((set) => (set === 'portable' ? answer(30) : { ...fine, code: 3, error: 'out of memory' })).run],
+    ['that no process could be had', async () => ({ ...fine, code: null, error: 'spawn EAGAIN' })]
   ])('does not remember %s', async (what, run) => {
     const file = join(folder, `${what.length}.json`)
     expect((await findMachine(search({ file, run }))).kernels[0].set).not.toBe('wasm-256')
     const { run: quick } = played((set) => answer(speeds[set]))
     expect((await findMachine(search({ file, run: quick }))).kernels[0].set).toBe('wasm-256')
+  })
+
+  it('believes nothing that it cannot have written, and leaves alone what another version has', async () => {
+    const file = join(folder, 'strange.json')
+    const { run } = played((set) => answer(speeds[set]))
+    await findMachine(search({ file, run }))
+    const [[key, good]] = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, { at: number; kernels: { flags: string[] }[] }>)
+    const { run: other } = played((set) => answer(set === 'wasm-128' ? 0.1 : speeds[set]))
+    const taken = async (kernels: unknown): Promise<KernelSet> => {
+      writeFileSync(file, JSON.stringify({ [key]: { ...good, kernels }, later: { at: 1, sets: 'of a later version' } }))
+      const { kernels: [first] } = await findMachine(search({ file, run: other }))
+      expect(readFileSync(file, 'utf8')).toContain('of a later version')
+      return first.set
+    }
+    const [first, ...others] = good.kernels
+    expect(await taken(good.kernels)).toBe('wasm-256')
+    for (const flag of ['--help', '--jitless', '--no-such-flag']) expect(await taken([{ ...first, flags: [flag] }, ...others])).toBe('wasm-128')
+    for (const kernels of [[], [first], [first, first, first, first], null]) expect(await taken(kernels)).toBe('wasm-128')
+  })
+
+  it('leaves nothing behind where it cannot remember', async () => {
+    const file = join(folder, 'occupied', 'kernels.json')
+    mkdirSync(file, { recursive: true })
+    await findMachine(search({ file, run: played((set) => answer(speeds[set])).run }))
+    expect(readdirSync(dirname(file))).toEqual(['kernels.json'])
+  })
+
+  it('stops listening to a process that prints for ever', async () => {
+    const talking = join(folder, 'talking.mjs')
+    writeFileSync(talking, `const write = () => process.stdout.write('y'.repeat(${mostOutput}), write)\nwrite()\n`)
+    const { late, out } = await trialInNode(talking)([], 2000)
+    expect(late).toBe(true)
+    expect(out.length).toBeLessThan(2 * mostOutput)
   })
 
   it('ends a process that hangs', async () => {

@@ -1,6 +1,8 @@
 // Which kernels a run is trained with, and that it goes on with the same.
 
-import { describe, expect, it } from 'vitest'
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
 import { engineChange, works, type EngineIdentity, type Machine } from '../../src/shared/machine'
 import { openEngine, type Engine } from '../../src/trainer/kernels'
 import type { SessionOptions } from '../../src/trainer/session-options'
@@ -29,8 +31,15 @@ describe('the engine of a new run', () => {
     expect(engineOf({ kernels: 'wasm-128', machine: without('wasm-128') }).name).toBe('wasm-256')
   })
 
-  it('is the portable one where what was tried cannot be opened after all', () => {
-    expect(openEngine({ kernels: 'wasm-256', threads: 1, resources: temporaryFolder(), machine }, null).identity.kernels).toBeTypeOf('string')
+  it('is the next one where what was tried cannot be opened after all, and the portable one at last', async () => {
+    // What a process has compiled stays: a new one looks into the folders.
+    vi.resetModules()
+    const { openEngine: freshly } = await import('../../src/trainer/kernels')
+    const folder = temporaryFolder()
+    const open = (): string => freshly({ kernels: 'wasm-256', threads: 1, resources: folder, machine }, null).name
+    expect(open()).toBe('portable')
+    cpSync(join(resources, 'kernels/wasm-128.wasm'), join(folder, 'kernels/wasm-128.wasm'), { recursive: true })
+    expect(open()).toBe('wasm-128')
   })
 })
 
@@ -58,6 +67,15 @@ describe('a run that goes on', () => {
     const folder = begun('wasm-256')
     const session = open(experiment(), { folder, resume: true, ...engines({ machine: without('wasm-256') }) })
     expect(eventsOf(session, 'mark').at(-1)).toEqual({ type: 'mark', step: 20, change: 'engine', from: null, to: null, engines: { from: 'wasm-256', to: 'wasm-128' } })
+  })
+
+  it('says so too when another version had a set that this one does not know', () => {
+    const folder = begun('wasm-256')
+    const file = join(folder, 'checkpoints', readdirSync(join(folder, 'checkpoints')).at(-1)!)
+    writeFileSync(file, Buffer.from(readFileSync(file).toString('latin1').replace('wasm-256', 'wasm-512'), 'latin1'))
+    const session = open(experiment(), { folder, resume: true, ...engines({}) })
+    expect(session.checkpoints.damaged).toEqual([])
+    expect(eventsOf(session, 'mark').at(-1)).toMatchObject({ change: 'engine', engines: { from: expect.stringContaining('wasm-512'), to: expect.stringContaining('wasm-256') } })
   })
 
   it('has others where they are asked for, and says so', () => {

@@ -32,7 +32,7 @@ function bundledFonts(resources: string): string {
 }
 
 const reasons = {
-  crashed: 'its process crashed', hung: 'no answer within', refused: 'V8 refuses it',
+  crashed: 'its process crashed', stopped: 'its process was stopped', hung: 'no answer within', refused: 'V8 refuses it',
   differs: 'its gradients differ from the portable ones by', slower: 'works, slower than'
 } as const
 

@@ -3,6 +3,7 @@
 import { basename, dirname, resolve } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
+import { works } from '../../shared/machine'
 import { settingsSchema } from '../../shared/settings'
 import { untrained, type RunRecord } from '../../shared/run'
 import { tryWriting } from '../../run-folder/files'
@@ -67,6 +68,10 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
 
   const record = stored ?? newRecord(options.run, experiment)
   const machine = await terminal.machine()
+  const named = machine.kernels.find(({ set }) => set === options.kernels)
+  if (named && !works(named)) {
+    throw new BadInput(`--kernels: ${named.set} does not work on this machine; unroll doctor says why. Leave --kernels out, or choose another set.`)
+  }
   const line = new ProgressLine(terminal, data.output)
   const open = (): Session => {
     held.lock = RunLock.take(options.run, options)

@@ -53,7 +53,8 @@ export default {
   },
   machine: {
     step: '{time} a step', taken: 'trains here', works: 'works', slower: 'works, slower than {detail}',
-    crashed: 'not used, its process crashed: {detail}', hung: 'not used, no answer within {detail}',
+    crashed: 'not used, its process crashed: {detail}', stopped: 'not used, its process was stopped: {detail}',
+    hung: 'not used, no answer within {detail}',
     refused: 'not used, this runtime refuses it: {detail}', differs: 'not used, its gradients are wrong: {detail}'
   },
   toasts: { label: 'Messages', dismiss: 'Dismiss' }

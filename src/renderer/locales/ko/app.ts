@@ -55,7 +55,8 @@ export default {
   },
   machine: {
     step: '한 스텝 {time}', taken: '이 컴퓨터에서 훈련에 사용', works: '사용 가능', slower: '사용 가능, {detail}보다 느림',
-    crashed: '사용 안 함, 시험 프로세스가 비정상 종료됨: {detail}', hung: '사용 안 함, {detail} 안에 응답 없음',
+    crashed: '사용 안 함, 시험 프로세스가 비정상 종료됨: {detail}', stopped: '사용 안 함, 시험 프로세스가 외부에서 중단됨: {detail}',
+    hung: '사용 안 함, {detail} 안에 응답 없음',
     refused: '사용 안 함, 이 런타임이 받아들이지 않음: {detail}', differs: '사용 안 함, 그래디언트가 잘못됨: {detail}'
   },
   toasts: { label: '알림', dismiss: '닫기' }
