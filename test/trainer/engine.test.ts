@@ -1,8 +1,9 @@
 // Which kernels a run is trained with, and that it goes on with the same.
 
-import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { readSafetensors, writeSafetensors } from '../../src/run-folder/safetensors'
 import { engineChange, works, type EngineIdentity, type Machine } from '../../src/shared/machine'
 import { openEngine, type Engine } from '../../src/trainer/kernels'
 import type { SessionOptions } from '../../src/trainer/session-options'
@@ -72,7 +73,8 @@ describe('a run that goes on', () => {
   it('says so too when another version had a set that this one does not know', () => {
     const folder = begun('wasm-256')
     const file = join(folder, 'checkpoints', readdirSync(join(folder, 'checkpoints')).at(-1)!)
-    writeFileSync(file, Buffer.from(readFileSync(file).toString('latin1').replace('wasm-256', 'wasm-512'), 'latin1'))
+    const { tensors, metadata } = readSafetensors(file)
+    writeSafetensors(file, { tensors, metadata: { ...metadata, state: metadata.state.replace('wasm-256', 'wasm-512') } })
     const session = open(experiment(), { folder, resume: true, ...engines({}) })
     expect(session.checkpoints.damaged).toEqual([])
     expect(eventsOf(session, 'mark').at(-1)).toMatchObject({ change: 'engine', engines: { from: expect.stringContaining('wasm-512'), to: expect.stringContaining('wasm-256') } })
