@@ -1,12 +1,11 @@
 // @vitest-environment happy-dom
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import App from '../../src/renderer/App.vue'
-import { i18n } from '../../src/renderer/i18n'
 import { experimentSchema } from '../../src/shared/experiment'
 import { presets } from '../../src/shared/presets'
 import { eventually } from '../eventually'
 import { FakeBridge, FakeTrainer, frameOf, progressOf } from './fake-bridge'
+import { blankPage, openApp } from './open-app'
 
 let bridge: FakeBridge
 let app: VueWrapper
@@ -18,17 +17,12 @@ const startButton = () => app.get('.foot .primary')
 const buttonNamed = (name: string) => app.findAll('button').find((button) => button.text() === name || button.attributes('aria-label') === name)!
 
 async function open(): Promise<void> {
-  window.unroll = bridge
-  app = mount(App, { global: { plugins: [i18n] }, attachTo: document.body })
-  await flushPromises()
-  await vi.dynamicImportSettled()
-  await flushPromises()
+  app = await openApp(bridge)
 }
 
 beforeEach(() => {
-  localStorage.clear()
+  blankPage()
   bridge = new FakeBridge()
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
 })
 afterEach(() => {
   app.unmount()

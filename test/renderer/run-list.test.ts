@@ -1,29 +1,23 @@
 // @vitest-environment happy-dom
 // The list of runs when it is long, and when runs in it are damaged.
 
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import App from '../../src/renderer/App.vue'
-import { i18n } from '../../src/renderer/i18n'
 import { eventually } from '../eventually'
 import { FakeBridge, pointsOf } from './fake-bridge'
+import { blankPage, openApp } from './open-app'
 
 let bridge: FakeBridge
 let app: VueWrapper
 
 async function open(): Promise<void> {
-  window.unroll = bridge
-  app = mount(App, { global: { plugins: [i18n] }, attachTo: document.body })
-  await flushPromises()
-  await vi.dynamicImportSettled()
-  await flushPromises()
+  app = await openApp(bridge)
 }
 const names = (): string[] => app.findAll('[data-run] .name').map((name) => name.text())
 
 beforeEach(() => {
-  localStorage.clear()
+  blankPage()
   bridge = new FakeBridge()
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
 })
 afterEach(() => {
   app.unmount()

@@ -1,16 +1,15 @@
 // @vitest-environment happy-dom
 // The whole window: what main and the trainer answer late, or in another order, is never shown under another name.
 
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import App from '../../../src/renderer/App.vue'
-import { i18n } from '../../../src/renderer/i18n'
 import type { Answer } from '../../../src/shared/bridge'
 import { experimentSchema, type Experiment } from '../../../src/shared/experiment'
 import type { InspectionSource } from '../../../src/shared/inspection'
 import type { StoredRun } from '../../../src/shared/bridge'
 import { FakeBridge, FakeTrainer, frameOf, pointsOf } from '../fake-bridge'
+import { blankPage, openApp } from '../open-app'
 import { unrolledSample } from '../through-time/sample'
 import { eventually } from '../../eventually'
 import { events, late } from './late'
@@ -25,9 +24,7 @@ const field = (id: string) => app.get(`[data-field="${id}"]`)
 const button = (name: string) => app.findAll('button').find((one) => one.text() === name || one.attributes('aria-label') === name)!
 
 async function open(): Promise<void> {
-  window.unroll = bridge
-  app = mount(App, { global: { plugins: [i18n] }, attachTo: document.body })
-  await flushPromises()
+  app = await openApp(bridge)
 }
 async function openTab(name: string): Promise<void> {
   await app.get(`#tab-${name}`).trigger('click')
@@ -36,9 +33,8 @@ async function openTab(name: string): Promise<void> {
 }
 
 beforeEach(() => {
-  localStorage.clear()
+  blankPage()
   bridge = new FakeBridge()
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
 })
 afterEach(() => {
   app.unmount()
