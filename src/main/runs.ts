@@ -33,7 +33,7 @@ export class RunStore {
   #saved = Promise.resolve()
   #listener: (runs: ListedRun[]) => void = () => {}
   readonly #push = throttle(pushEvery, () => this.#listener(this.list()))
-  readonly #saveSoon = throttle(saveEvery, () => void this.save().catch(console.error))
+  readonly #saveSoon = throttle(saveEvery, () => this.#saveNow())
 
   readonly #followSoon = throttle(followEvery, () => void this.#follow())
 
@@ -119,15 +119,20 @@ export class RunStore {
     return this.update(id, { name })
   }
 
-  /** Changes a record in memory at once, in the list that the window shows soon, and on disk a little later. */
+  /**
+   * Changes a record in memory at once, in the list that the window shows soon, and on disk a little later; another state
+   * at once there too, so that an app that is killed does not call a run failed which has gone on.
+   */
   update(id: string, change: Partial<Omit<RunRecord, 'id'>>): RunRecord {
     this.expectWhole(id)
-    const record = { ...this.record(id), ...change, updatedAt: Date.now() }
+    const before = this.record(id)
+    const record = { ...before, ...change, updatedAt: Date.now() }
     this.#records.set(id, record)
     this.#followed.delete(id)
     this.#unsaved.add(id)
     this.#push()
-    this.#saveSoon()
+    if (record.state === before.state) this.#saveSoon()
+    else this.#saveNow()
     return record
   }
 
@@ -157,6 +162,10 @@ export class RunStore {
   save(): Promise<void> {
     this.#saved = this.#saved.catch(() => {}).then(() => this.#writeRecords())
     return this.#saved
+  }
+
+  #saveNow(): void {
+    void this.save().catch(console.error)
   }
 
   /** What the disk does not take is tried again later. */

@@ -1,6 +1,7 @@
 import { appendFile, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Refusal } from '../../src/main/refusal'
 import { newRunId, RunStore } from '../../src/main/runs'
@@ -105,6 +106,21 @@ describe('the run store', () => {
     store.update(id, { name: 'Renamed', state: 'finished', step: 7 })
     await store.save()
     expect((await RunStore.open(userData, directReader)).record(id)).toMatchObject({ name: 'Renamed', state: 'finished', step: 7 })
+  })
+
+  it('writes another state down at once, so that a kill leaves the true one', async () => {
+    const { id } = await store.create(experiment)
+    // No timer ends: what is written is not what comes a little later.
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      for (const state of ['failed', 'running', 'finished'] as const) {
+        store.update(id, { step: 1 })
+        store.update(id, { state })
+        while ((await readRecord(id)).state !== state) await setImmediate()
+      }
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('makes no run where what it is to begin with is refused', async () => {

@@ -2,14 +2,12 @@
 // killed, to the last bit, and lose nothing after a checkpoint.
 
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
 import { Random } from '../../src/engine/random'
-import { readMetrics } from '../../src/run-folder/metrics'
-import { readSafetensors, type TensorFile } from '../../src/run-folder/safetensors'
+import { checkpointSteps, differences, lookAt } from './kept'
 
 const text = 'Call me Ishmael. Some years ago, never mind how long precisely, having little or no money in my purse, '.repeat(30)
 const series = `wave\n${Array.from({ length: 400 }, (_, t) => Math.sin(t / 5).toFixed(4)).join('\n')}\n`
@@ -98,17 +96,15 @@ class KilledRun {
     const gone = { yes: false }
     void life.ended.then(() => { gone.yes = true })
     if ('after' in when) {
-      while (!gone.yes && Math.max(0, ...this.steps) <= this.reached) await setTimeout(10)
+      while (!gone.yes && Math.max(0, ...checkpointSteps(this.run)) <= this.reached) await setTimeout(10)
       this.startTakes = performance.now() - begun
     }
     await Promise.race([setTimeout('after' in when ? when.after : when.share * this.startTakes), life.ended])
     life.kill()
     const { code, error } = await life.ended
     if (code !== null) this.fault(`ended by itself with ${code}: ${error}`)
-    const newest = this.newestWhole()
-    if (newest < this.reached) this.fault(`the checkpoint of step ${this.reached} is lost; the newest is ${newest}`)
-    const lastPoint = readMetrics(this.run).log.last?.step ?? 0
-    if (lastPoint < newest) this.fault(`the curves end at step ${lastPoint}, before the checkpoint of step ${newest}`)
+    const { newest, faults } = lookAt(this.run, this.reached)
+    faults.forEach((what) => this.fault(what))
     this.reached = newest
   }
 
@@ -119,10 +115,7 @@ class KilledRun {
       const { code, error } = await this.train(run, steps, resume).ended
       if (code !== 0) return this.fault(`cannot go on to step ${steps}: ${code}, ${error}`)
     }
-    const last = (run: string): TensorFile['tensors'] => readSafetensors(join(run, fileOf(steps))).tensors
-    if (!isDeepStrictEqual(last(this.run), last(this.whole))) this.fault('the state at the end is another')
-    if (!isDeepStrictEqual(curvesOf(this.run), curvesOf(this.whole))) this.fault('the curves are others')
-    for (const name of ['experiment.json', 'run.json', 'baselines.json']) JSON.parse(readFileSync(join(this.run, name), 'utf8'))
+    differences(this.run, this.whole, steps).forEach((what) => this.fault(what))
     for (const run of [this.run, this.whole]) rmSync(run, { recursive: true })
   }
 
@@ -141,33 +134,7 @@ class KilledRun {
     return { kill: () => void child.kill('SIGKILL'), ended: new Promise((end) => child.on('close', (code) => end({ code, error }))) }
   }
 
-  private get steps(): number[] {
-    const checkpoints = join(this.run, 'checkpoints')
-    if (!existsSync(checkpoints)) return []
-    return readdirSync(checkpoints).filter((name) => name.endsWith('.safetensors')).map((name) => Number(name.replace(/\D/g, '')))
-  }
-
-  /** Every checkpoint that has its name is whole; the step of the newest, 0 before there is one. */
-  private newestWhole(): number {
-    for (const step of this.steps) {
-      try {
-        readSafetensors(join(this.run, fileOf(step)))
-      } catch (error) {
-        this.fault(`half a checkpoint: ${String(error)}`)
-      }
-    }
-    return Math.max(0, ...this.steps)
-  }
-
   private fault(what: string): void {
     this.faults.push(`run ${this.about.seed} (${this.about.kind}, ${this.about.threads} threads): ${what}`)
   }
-}
-
-const fileOf = (step: number): string => `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`
-
-/** Step, loss and gradient norm of every point that holds. */
-function curvesOf(run: string): number[][] {
-  const { curves: { step, loss, gradientNorm }, count } = readMetrics(run).log
-  return [step, loss, gradientNorm].map((column) => Array.from(column.subarray(0, count)))
 }

@@ -3,10 +3,13 @@
 
 import { join } from 'node:path'
 import yargs from 'yargs'
+import { prepareApp } from './app'
+import { killApps } from './app-kills'
+import { fillDisks } from './full-disks'
 import { killRuns } from './kills'
 import { mutateFiles } from './mutated-files'
 
-const root = join(import.meta.dirname, '../..')
+const program = [join(import.meta.dirname, '../../out/main/unroll.js')]
 
 interface Plan { count: number; seed: number; tell(line: string): void }
 interface Shown { rows: Record<string, string | number>; faults: string[] }
@@ -22,7 +25,22 @@ const shows: Record<string, { about: string; count: number; show(plan: Plan): Pr
   kills: {
     about: 'kills of `unroll train` at random moments, each gone on with; needs npm run build', count: 1000,
     async show(plan) {
-      const { faults, ...rows } = await killRuns({ ...plan, killsOfRun: 20, threads: [1, 2], kernels: 'auto', program: [join(root, 'out/main/unroll.js')] })
+      const { faults, ...rows } = await killRuns({ ...plan, killsOfRun: 20, threads: [1, 2], kernels: 'auto', program })
+      return { rows: { ...rows }, faults }
+    }
+  },
+  'app-kills': {
+    about: 'kills of trainer, main or all processes of the app, each gone on with; needs npm run build and a display', count: 60,
+    async show(plan) {
+      await prepareApp()
+      const { faults, ...rows } = await killApps({ ...plan, killsOfRun: 12 })
+      return { rows: { ...rows }, faults }
+    }
+  },
+  'full-disk': {
+    about: 'runs of the terminal on disks that are too small and then grow; needs npm run build, Linux and root', count: 20,
+    async show(plan) {
+      const { faults, ...rows } = await fillDisks({ ...plan, program })
       return { rows: { ...rows }, faults }
     }
   }

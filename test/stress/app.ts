@@ -1,0 +1,35 @@
+// The built app for the shows, and what is read off its window. A display is needed: xvfb-run --auto-servernum npm run stress -- …
+
+import { setTimeout } from 'node:timers/promises'
+import type { Page } from '@playwright/test'
+import { electronRuntime, runtimeEnvironment } from '../../scripts/electron-runtime.mjs'
+import type { ListedRun } from '../../src/shared/run'
+
+/** The environment in which launchApp of the end-to-end tests finds its Electron. */
+export async function prepareApp(): Promise<void> {
+  Object.assign(process.env, runtimeEnvironment(await electronRuntime()))
+}
+
+/** Milliseconds after which what does not come is a fault. */
+const patience = 120_000
+
+/** Waits for what the window or the disk shows; what a look throws counts as not yet. */
+export async function until<Value>(what: string, look: () => Promise<Value | undefined | null | false> | Value | undefined | null | false): Promise<Value> {
+  const end = performance.now() + patience
+  for (let reason = ''; ; await setTimeout(20)) {
+    try {
+      const value = await look()
+      if (value) return value
+    } catch (error) {
+      reason = String(error).split('\n')[0]
+    }
+    if (performance.now() > end) throw new Error(`never: ${what}. ${reason}`)
+  }
+}
+
+/** The runs as main tells them to the window. */
+export async function listedRuns(page: Page): Promise<ListedRun[]> {
+  const answer = await page.evaluate(() => window.unroll.listRuns())
+  if (!answer.ok) throw new Error(answer.message)
+  return answer.value
+}
