@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import yargs from 'yargs'
 import { prepareApp } from './app'
 import { killApps } from './app-kills'
+import { openDamaged } from './damaged-app'
 import { fillDisks } from './full-disks'
 import { killRuns } from './kills'
+import { listMany, openLong } from './large'
 import { mutateFiles } from './mutated-files'
 
 const program = [join(import.meta.dirname, '../../out/main/unroll.js')]
@@ -35,6 +37,28 @@ const shows: Record<string, { about: string; count: number; show(plan: Plan): Pr
       await prepareApp()
       const { faults, ...rows } = await killApps({ ...plan, killsOfRun: 12 })
       return { rows: { ...rows }, faults }
+    }
+  },
+  damaged: {
+    about: 'damaged runs among as many good ones, all opened in the app; needs npm run build and a display', count: 40,
+    async show(plan) {
+      await prepareApp()
+      const { faults, ...rows } = await openDamaged(plan)
+      return { rows: { ...rows }, faults }
+    }
+  },
+  'many-runs': {
+    about: 'a long list of runs in the app: times and frames; needs npm run build and a display', count: 1000,
+    async show(plan) {
+      await prepareApp()
+      return listMany(plan)
+    }
+  },
+  'long-run': {
+    about: 'a run of so many points opened in the app: times and memory; needs npm run build and a display', count: 10_000_000,
+    async show(plan) {
+      await prepareApp()
+      return openLong(plan)
     }
   },
   'full-disk': {
