@@ -6,6 +6,7 @@ import yargs from 'yargs'
 import { prepareApp } from './app'
 import { killApps } from './app-kills'
 import { openDamaged } from './damaged-app'
+import { fillDisksOfApp } from './full-disk-app'
 import { fillDisks } from './full-disks'
 import { killRuns } from './kills'
 import { listMany, openLong } from './large'
@@ -36,6 +37,14 @@ const shows: Record<string, { about: string; count: number; show(plan: Plan): Pr
     async show(plan) {
       await prepareApp()
       const { faults, ...rows } = await killApps({ ...plan, killsOfRun: 12 })
+      return { rows: { ...rows }, faults }
+    }
+  },
+  'app-full-disk': {
+    about: 'as full-disk, for the app; needs a display too', count: 5,
+    async show(plan) {
+      await prepareApp()
+      const { faults, ...rows } = await fillDisksOfApp(plan)
       return { rows: { ...rows }, faults }
     }
   },
