@@ -5,7 +5,8 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     include: ['test/**/*.test.{ts,mjs}'],
-    exclude: ['test/e2e/**'],
+    // Those have stages of their own (scripts/test.mjs).
+    exclude: ['test/e2e/**', 'test/install/**'],
     setupFiles: ['test/which-node.ts'],
     testTimeout: 60_000,
     // The kernels are compiled in a hook.
