@@ -15,6 +15,29 @@ const trainers = async (app: ElectronApplication, count: number): Promise<number
   return processesOf(app, 'Unroll trainer')
 }
 
+/** The least step of all runs, as main knows it. */
+const heardOf = (page: Page): Promise<number> => page.evaluate(async () => {
+  const runs = await window.unroll.listRuns()
+  return runs.ok ? Math.min(...runs.value.map(({ step }) => step)) : NaN
+})
+
+/** Stops processes, as if their step took for ever. */
+const stoppedHere: number[] = []
+function stop(pids: readonly number[]): void {
+  for (const pid of pids) process.kill(pid, 'SIGSTOP')
+  stoppedHere.push(...pids)
+}
+// A test that fails leaves no process that nobody could end.
+test.afterEach(() => {
+  for (const pid of stoppedHere.splice(0)) {
+    try {
+      process.kill(pid, 'SIGCONT')
+    } catch {
+      // It has ended.
+    }
+  }
+})
+
 test('closing the window waits for steps, says what would be lost, and can be given up', async () => {
   const { app, page, userData, close } = await launchApp()
   await showNewRun(page, endless)
@@ -22,9 +45,10 @@ test('closing the window waits for steps, says what would be lost, and can be gi
   await page.evaluate((other) => window.unroll.createRun(other), { ...endless, name: 'Other' })
   const stopped = await trainers(app, 2)
   await expect(page.locator('[data-run]').filter({ hasText: 'running' })).toHaveCount(2, generous)
+  // Main has heard of steps after the checkpoint of step 50, and so of that.
+  await expect.poll(() => heardOf(page), generous).toBeGreaterThan(100)
 
-  // A step that takes for ever.
-  for (const pid of stopped) process.kill(pid, 'SIGSTOP')
+  stop(stopped)
   await closeWindow(app)
   await expect(dialog(page).locator('[data-ending]')).toHaveCount(2, generous)
   const first = dialog(page).locator('[data-ending]').filter({ hasText: 'Endless' })
@@ -42,7 +66,7 @@ test('what is to be ended at once is', async () => {
   const { app, page, userData, close } = await launchApp()
   await showNewRun(page, endless)
   await expect.poll(() => checkpointSteps(userData), generous).toContain(50)
-  for (const pid of await trainers(app, 1)) process.kill(pid, 'SIGSTOP')
+  stop(await trainers(app, 1))
   const end = ended(app)
   await closeWindow(app)
   await dialog(page).getByRole('button', { name: 'End now' }).click(generous)
