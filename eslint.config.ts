@@ -15,7 +15,7 @@ const may: Record<string, { folders: string[]; libraries: string[]; typesOf?: st
   data: { folders: ['engine'], libraries: ['text'] },
   shared: { folders: [], libraries: ['schema'], typesOf: ['engine', 'data'] },
   'run-folder': { folders: ['shared'], libraries: ['node', 'schema'] },
-  runtime: { folders: ['shared'], libraries: ['node', 'schema'] },
+  runtime: { folders: ['shared', 'run-folder'], libraries: ['node', 'schema'] },
   trainer: { folders: ['engine', 'data', 'shared', 'run-folder', 'runtime'], libraries: ['node', 'schema', 'text'] },
   cli: { folders: ['engine', 'data', 'shared', 'run-folder', 'runtime', 'trainer'], libraries: ['node', 'schema', 'text'] },
   main: { folders: ['shared', 'run-folder', 'runtime'], libraries: ['node', 'electron', 'schema'] },

@@ -2,10 +2,11 @@
 // later starts cost nothing.
 
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { writeWhole } from '../run-folder/files'
 import { kernelFindingSchema, kernelSets, wasmSets, works, type KernelFinding, type Machine } from '../shared/machine'
 import { wishes, type Host } from './flags'
 import { cacheFolder } from './places'
@@ -93,17 +94,10 @@ function readMemory(file: string): Memory {
 function remember(file: string, key: string, kernels: KernelFinding[]): void {
   const all: Memory = { ...readMemory(file), [key]: { at: Date.now(), kernels } }
   const newest = Object.entries(all).sort(([, a], [, b]) => b.at - a.at).slice(0, mostKept)
-  const temporary = `${file}.${process.pid}`
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(temporary, JSON.stringify(Object.fromEntries(newest)))
-    renameSync(temporary, file)
+    writeWhole(file, JSON.stringify(Object.fromEntries(newest)))
   } catch {
     // Without a place to remember it, the next start finds it out again.
-    try {
-      rmSync(temporary, { force: true })
-    } catch {
-      // Nor is there anything to tidy up.
-    }
   }
 }
