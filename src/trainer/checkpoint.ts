@@ -60,6 +60,8 @@ const newestKept = 3
 const agesKept = 16
 /** Bytes that those of every age may take together. */
 const agesBytes = 256 * 1024 ** 2
+/** A run that has made more of them keeps at least so many, unless they are large or unsound. */
+export const checkpointsKept = newestKept + agesKept
 
 /** The checkpoints of one run. Of the newest everything is read before it counts as one, of the others what they say of themselves. */
 export class Checkpoints {
