@@ -9,13 +9,14 @@ import { DamagedFile, NotARun } from '../run-folder/record'
 import { Differs } from '../trainer/going-on'
 import { Refusal } from '../trainer/refusal'
 import { SafetensorsError } from '../run-folder/safetensors'
-import { kernelChoices } from '../shared/settings'
-import { typedNumber } from '../shared/typed-number'
+import { experimentSchema, optimizerSchema, watchingSchema } from '../shared/experiment'
+import { kernelChoices, settingsSchema } from '../shared/settings'
 import { doctor } from './commands/doctor'
 import { batchFormat, gradients } from './commands/gradients'
 import { sample } from './commands/sample'
 import { listTasks } from './commands/tasks'
 import { train } from './commands/train'
+import { numberOption } from './number-option'
 import { printable } from './printable'
 import { BadInput, type ExitCode, type Terminal } from './terminal'
 
@@ -43,14 +44,17 @@ function wayOn(error: unknown): string {
     default: return ''
   }
 }
-/** An option whose value is a number: never another than what was typed. */
-const number = (name: string) => ({
-  requiresArg: true, string: true, coerce(given: string | number): number {
-    const value = typedNumber(String(given))
-    if (value === null) throw new BadInput(`--${name}: "${given}" is not a number such as 0.002 or 1e-3.`)
-    return value
-  }
-} as const)
+
+/** Ranges are those of the experiment and the settings. */
+const { learningRate } = optimizerSchema.shape
+const { temperature, sampleLength } = watchingSchema.shape
+const number = {
+  learningRate: numberOption('learning-rate', learningRate.unwrap()),
+  threads: numberOption('threads', settingsSchema.shape.threads.unwrap().unwrap()),
+  temperature: numberOption('temperature', temperature.unwrap()),
+  length: numberOption('length', sampleLength.unwrap()),
+  seed: numberOption('seed', experimentSchema.shape.seed.unwrap())
+}
 
 /** Parses the command line. The command is returned and not run, so that its errors are not taken for those of the line. */
 async function choose(argv: readonly string[], terminal: Terminal): Promise<() => ExitCode | Promise<ExitCode>> {
@@ -65,16 +69,16 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       .option('take-over', { type: 'boolean', default: false, describe: 'With --resume: take the run over from a process on another machine that is gone for certain' })
       .option('weights-of', { type: 'string', requiresArg: true, describe: 'Begin a new run with the weights of this run’s newest checkpoint; its model must be the same' })
       .option('data', { type: 'string', requiresArg: true, describe: 'Where the data file is, if not where the experiment says. A run goes on only with the data that it was trained on' })
-      .option('learning-rate', { ...number('learning-rate'), describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says' })
+      .option('learning-rate', { ...number.learningRate, describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says' })
       .option('kernels', { choices: kernelChoices, default: 'auto' as const, describe: 'The kernel set; one that fails its check on this machine is never used' })
-      .option('threads', { ...number('threads'), describe: 'How many threads share a step; without it, what the machine has and the work is worth' }),
+      .option('threads', { ...number.threads, describe: 'How many threads share a step; without it, what the machine has and the work is worth' }),
     (options) => { chosen = () => train(options, terminal) })
     .command('sample', 'Let a trained network make something: text, or (as JSON) a series or an answer to a task', (command) => command
       .option('run', { type: 'string', demandOption: true, requiresArg: true, describe: 'Folder of the run; its newest checkpoint is used' })
       .option('prime', { type: 'string', describe: 'Text to write on from' })
-      .option('temperature', { ...number('temperature'), describe: 'Below 1 bolder, above 1 wilder' })
-      .option('length', { ...number('length'), describe: 'Characters to write, or steps to run free' })
-      .option('seed', { ...number('seed'), default: 1, describe: 'The same seed gives the same sample' }),
+      .option('temperature', { ...number.temperature, describe: 'Below 1 bolder, above 1 wilder' })
+      .option('length', { ...number.length, describe: 'Characters to write, or steps to run free' })
+      .option('seed', { ...number.seed, default: 1, describe: 'The same seed gives the same sample' }),
     (options) => { chosen = () => sample(options, terminal) })
     .command('gradients <model> <batch>', 'Loss and all gradients of a model on a batch, as JSON', (command) => command
       .positional('model', { type: 'string', demandOption: true, describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch' })

@@ -4,6 +4,7 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { ZodError, type z } from 'zod'
 import type { Answer } from '../shared/bridge'
+import { sentenceOf } from '../shared/issues'
 import { pageOrigin } from './page'
 import { Refusal } from './refusal'
 import type { MainWindow } from './window'
@@ -39,6 +40,6 @@ function refusal(channel: string, error: unknown): Answer<never> {
   return { ok: false, message: error instanceof Error ? error.message : String(error) }
 }
 
-function misfit({ issues: [{ message, path }] }: ZodError, from: number): Answer<never> {
-  return { ok: false, message, path: path.slice(from).map(String) }
+function misfit({ issues: [issue] }: ZodError, from: number): Answer<never> {
+  return { ok: false, message: sentenceOf(issue), path: issue.path.slice(from).map(String) }
 }

@@ -4,6 +4,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
+import { flatten } from '../shared/issues'
 import { reasonOf, writeWhole } from './files'
 
 export type TensorData = Float32Array | Float64Array | Int32Array
@@ -178,10 +179,7 @@ function parseHeader(bytes: Uint8Array, file: string): { entries: [string, Entry
   for (const [name, value] of Object.entries(header)) {
     const schema = name === '__metadata__' ? metadataSchema : entrySchema
     const { success, data, error } = schema.safeParse(value)
-    if (!success) {
-      const { path, message } = error.issues[0]
-      throw new SafetensorsError(file, `${[name, ...path].join('.')}: ${message}`)
-    }
+    if (!success) throw new SafetensorsError(file, flatten(error, name))
     if (name === '__metadata__') metadata = data as Record<string, string>
     else entries.push([name, data as Entry])
   }

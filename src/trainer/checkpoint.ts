@@ -337,6 +337,6 @@ function readState(metadata: Record<string, string>, file: string): TrainingStat
     throw new SafetensorsError(file, 'it has no state of training.')
   }
   const { success, data, error } = stateSchema.safeParse(state)
-  if (!success) throw new SafetensorsError(file, `state.${error.issues[0].path.join('.')}: ${error.issues[0].message}`)
+  if (!success) throw new SafetensorsError(file, flatten(error, 'state'))
   return data
 }

@@ -9,6 +9,7 @@
 import { z } from 'zod'
 import type { Model } from '../engine/model'
 import { parameterCount, tensorShapes, viewParameters, type Parameters, type TensorName } from '../engine/parameters'
+import { flatten } from '../shared/issues'
 import { readSafetensors, SafetensorsError, type Tensor, type TensorFile } from '../run-folder/safetensors'
 
 /** What a file must say of a model beside its sizes; those are the shapes of the tensors. */
@@ -125,8 +126,7 @@ function parseDescription(metadata: Record<string, string>, file: string): objec
 function sizedModel({ tensors }: TensorFile, description: object, file: string): Model {
   const { success, data, error } = modelSchema.safeParse(description)
   if (!success) {
-    const fields = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
-    throw new SafetensorsError(file, `it does not say what model it is (${fields}).`)
+    throw new SafetensorsError(file, `it does not say what model it is (${flatten(error)}).`)
   }
   const sizesOf = (name: string): number[] => {
     const shape = tensors.get(name)?.shape

@@ -98,14 +98,58 @@ describe('unroll train', () => {
   it('reads an experiment with a byte order mark', async () => {
     const { code } = await unroll('train', write(`\ufeff${JSON.stringify(parity)}`), '--run', join(folder, 'bom'), '--kernels', 'portable')
     expect(code).toBe(0)
-    expect(await unroll('sample', '--run', join(folder, 'bom'), '--seed', 'abc')).toMatchObject({ code: 2, error: expect.stringContaining('--seed') })
-    for (const option of ['--temperature', '--length', '--seed']) {
-      for (const value of ['', '1,000', '0x10', '1_0', 'NaN']) {
-        expect(await unroll('sample', '--run', join(folder, 'bom'), option, value)).toMatchObject({ code: 2, error: `unroll: ${option}: "${value}" is not a number such as 0.002 or 1e-3.\n` })
-      }
-    }
-    expect(await unroll('sample', '--run', join(folder, 'bom'), '--length', '1,5')).toMatchObject({ code: 2, error: expect.stringContaining('--length') })
   })
+})
+
+describe('an option that is a number', () => {
+  const experiment = (): string => write(JSON.stringify({ data: { kind: 'task', task: 'running-parity' }, model: { hiddenSize: 4 }, stop: { steps: 2 } }))
+  const unused = join(folder, 'unused')
+  const [rate, whole] = ['a number above 0 and at most 10', (from: number, to: number) => `a whole number from ${from} to ${to}`]
+  // Each with values that are out of its range, beside those that no option takes.
+  const options: [command: string, option: string, range: string, beyond: string[]][] = [
+    ['train', '--learning-rate', rate, ['0', '-1', '1e99', '10.5']],
+    ['train', '--threads', whole(1, 64), ['0', '-1', '1.5', '1,5', '1e99', '65']],
+    ['sample', '--temperature', rate, ['0', '-1', '1e99']],
+    ['sample', '--length', whole(1, 10_000), ['0', '-1', '1.5', '1e99']],
+    ['sample', '--seed', whole(0, 0xffffffff), ['-1', '1.5', '1e99']]
+  ]
+  const ask = (command: string, option: string, value: string) =>
+    unroll(command, ...(command === 'train' ? [experiment()] : []), '--run', unused, option, value)
+
+  it('is one of these, in every command', async () => {
+    for (const command of ['train', 'sample', 'gradients', 'tasks', 'doctor']) {
+      const { out } = await unroll(command, '--help')
+      const described = out.split(/\n(?= {2,}--)/).slice(1).filter((text) => text.includes('[string]')).map((text) => /--[a-z-]+/.exec(text)![0])
+      const texts = ['--run', '--weights-of', '--data', '--prime']
+      const numbers = options.flatMap(([of, option]) => (of === command ? [option] : []))
+      expect(described.filter((option) => !texts.includes(option)).sort()).toEqual(numbers.sort())
+      expect(out).not.toContain('[number]')
+    }
+  })
+
+  it.each(options.flatMap(([command, option, range, beyond]) => beyond.map((value) => [command, option, value, range])))(
+    '%s %s %s is not possible', async (command, option, value, range) => {
+      expect(await ask(command, option, value)).toEqual({ code: 2, out: '', error: `unroll: ${option}: ${value} is not possible. Give ${range}.\n` })
+    })
+
+  const none = ['', ' ', 'abc', 'NaN', 'Infinity', '1,000', '0x10', '1_0', '1e', '--']
+  it.each(options.flatMap(([command, option]) => none.map((value) => [command, option, value])))('%s %s "%s" is no number', async (command, option, value) => {
+    const { code, out, error } = await ask(command, option, value)
+    expect([code, out, error]).toEqual([2, '', expect.stringMatching(value === '--' ? /^unroll: .+\n$/ : new RegExp(`^unroll: ${option}: "${value}" is not a number such as .+\\.\n$`))])
+  })
+})
+
+it('a field of an experiment that cannot be is told in our words', async () => {
+  const refused = async (experiment: object): Promise<string> =>
+    (await unroll('train', write(JSON.stringify(experiment)), '--run', join(folder, 'never'))).error.replace(/^unroll: \S+: /, '').trimEnd()
+  expect(await refused({ seed: 1.5 })).toBe('seed: it must be a whole number')
+  expect(await refused({ model: { hiddenSize: 0 } })).toBe('model.hiddenSize: it must be at least 1')
+  expect(await refused({ optimizer: { learningRate: 0 } })).toBe('optimizer.learningRate: it must be above 0')
+  expect(await refused({ optimizer: { learningRate: '1' }, name: '' })).toBe('name: it must not be empty; optimizer.learningRate: it must be a number')
+  expect(await refused({ model: { recurrence: 'lstm' } })).toBe('model.recurrence: it must be "hidden" or "output" or "hidden+output"')
+  expect(await refused({ model: { size: 3 }, watching: [] })).toBe('model: there is no field "size" here; watching: it must be an object')
+  expect(await refused({ name: 'x'.repeat(201) })).toBe('name: it must have at most 200 characters')
+  expect(await refused({ data: { kind: 'video' } })).toBe('data.kind: it is of no kind that can be read')
 })
 
 it('what would command a terminal is shown', () => {

@@ -26,18 +26,13 @@ interface Options {
 }
 
 export function sample({ run, seed, ...options }: Options, terminal: Terminal): ExitCode {
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw new BadInput(`--seed: expected a whole number from 0 to ${0xffffffff}.`)
   if (!isRun(run)) throw new NotARun(run)
   const experiment = readJson(`${run}/experiment.json`, experimentSchema)
   const { watching } = experiment
-  // The ranges are those of the experiment's schema.
-  const wanted = watchingSchema.pick({ prime: true, temperature: true, sampleLength: true }).safeParse({
-    prime: options.prime ?? watching.prime,
-    temperature: options.temperature ?? watching.temperature,
-    sampleLength: options.length ?? watching.sampleLength
-  })
-  if (!wanted.success) throw new BadInput(`--${flatten(wanted.error).replace('sampleLength', 'length')}`)
-  const { prime, temperature, sampleLength } = wanted.data
+  const asked = watchingSchema.shape.prime.unwrap().safeParse(options.prime ?? watching.prime)
+  if (!asked.success) throw new BadInput(`--prime: ${flatten(asked.error)}.`)
+  const { data: prime } = asked
+  const { temperature = watching.temperature, length = watching.sampleLength } = options
 
   const checkpoints = new Checkpoints(run)
   for (const { message } of checkpoints.damaged) terminal.error(`${message} It is passed over.\n`)
@@ -53,7 +48,7 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
 
   const weights = new Weights(portableKernels, stored.model, parameters, inputKind(experiment), null)
   const sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(stored.model, experiment), weights))
-  const request = { prime, temperature, length: sampleLength, random: new Random(seed) }
+  const request = { prime, temperature, length, random: new Random(seed) }
   sampler.check(request)
   const work = sampler.run(request)
   let made = work.next()

@@ -2,12 +2,10 @@
 
 import { basename, dirname, resolve } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import { experimentSchema, optimizerSchema, type Experiment } from '../../shared/experiment'
+import { experimentSchema, type Experiment } from '../../shared/experiment'
 import { works } from '../../shared/machine'
-import { settingsSchema } from '../../shared/settings'
 import { untrained, type RunRecord } from '../../shared/run'
 import { tryWriting } from '../../run-folder/files'
-import { flatten } from '../../shared/issues'
 import { retryEvery } from '../../trainer/disk'
 import { takeWeights } from '../../trainer/first-weights'
 import { openEngine } from '../../trainer/kernels'
@@ -55,10 +53,6 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   if (options.resume && options.weightsOf !== undefined) {
     throw new BadInput('--weights-of: a run that goes on has weights of its own. Leave --resume out, and name a new folder with --run.')
   }
-  const learningRate = optimizerSchema.shape.learningRate.unwrap().optional().safeParse(options.learningRate)
-  if (!learningRate.success) throw new BadInput(`--learning-rate: ${flatten(learningRate.error)}`)
-  const threads = settingsSchema.shape.threads.unwrap().safeParse(options.threads ?? null)
-  if (!threads.success) throw new BadInput(`--threads: ${flatten(threads.error)}`)
   const data = openData(experiment, terminal.resources)
   const stored = options.resume ? readRecord(options.run) : null
   const folder = new RunFolder(options.run)
@@ -78,7 +72,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
     return new Session({
       experiment, data, folder: options.run,
       openEngine: (work, before) => openEngine(
-        { kernels: options.kernels, threads: threads.data, resources: terminal.resources, machine }, work, before
+        { kernels: options.kernels, threads: options.threads ?? null, resources: terminal.resources, machine }, work, before
       ),
       resume: options.resume, startPaused: false,
       onEvent: (event) => line.print(describeEvent(event, data.output))
@@ -92,7 +86,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   for (const { message } of session.checkpoints.damaged) line.print(`${message} It is passed over.`)
   const keepRecord = (): void => folder.writeRecord({ ...record, ...standingOf(session) })
   keepRecord()
-  if (learningRate.data !== undefined && session.state === 'running') session.setLearningRate(learningRate.data)
+  if (options.learningRate !== undefined && session.state === 'running') session.setLearningRate(options.learningRate)
 
   let trouble: Error | null = null
   const ending = new AbortController()
