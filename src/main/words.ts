@@ -31,8 +31,8 @@ const ko: Record<Word, string> = {
   file: '파일', run: '실행', view: '보기', help: '도움말', edit: '편집',
   newExperiment: '새 실험', duplicateRun: '실행 복제', renameRun: '실행 이름 바꾸기…', trashRun: '실행을 휴지통으로 이동…',
   exportWeights: '가중치 내보내기…', exportCurves: '곡선 내보내기…', settings: '설정…', quit: '종료', close: '창 닫기',
-  startPause: '시작 / 일시 정지', singleStep: '한 단계', stop: '중지',
-  viewTrain: '훈련', viewWeights: '가중치와 그래디언트', viewThroughTime: '시간 펼침',
+  startPause: '시작 / 일시 정지', singleStep: '한 스텝만 진행', stop: '중지',
+  viewTrain: '학습', viewWeights: '가중치와 그래디언트', viewThroughTime: '시간 전개',
   viewSamples: '표본', viewExport: '내보내기',
   resetZoom: '실제 크기', zoomIn: '확대', zoomOut: '축소', fullScreen: '전체 화면',
   reload: '새로 고침', devTools: '개발자 도구', about: 'Unroll 정보',
@@ -41,24 +41,25 @@ const ko: Record<Word, string> = {
   allFiles: '모든 파일', saveWeights: '가중치 저장', saveCurves: '곡선 저장',
 
   settingsBroken: '읽을 수 없는 설정 파일을 따로 보관했습니다({file}). 기본 설정으로 시작합니다.',
-  noSuchRun: '실행 “{id}”이(가) 없습니다. 휴지통으로 옮겨졌을 수 있습니다.',
+  noSuchRun: '“{id}” 실행이 없습니다. 휴지통으로 옮겨졌을 수 있습니다.',
   runUnreadable: '이 실행의 {file} 파일을 읽을 수 없습니다: {reason}',
   runDamaged: '이 실행의 {file} 파일이 손상되어 실행을 변경하지 않습니다. 읽을 수 있는 곡선과 가중치는 내보낼 수 있습니다.',
-  fileNotChosen: '“{path}”은(는) 이 앱에서 선택한 파일이 아닙니다. “파일 선택…”으로 선택하세요.',
+  fileNotChosen: '“{path}” 파일은 이 앱에서 선택한 것이 아닙니다. “파일 선택…”으로 선택하세요.',
   deskSlow: '{seconds}초 안에 응답이 없어 중단했습니다. 다시 시도하거나 더 작은 데이터를 쓰세요.',
   deskGone: '작업하던 프로세스가 예기치 않게 종료되었습니다. 다시 시도하세요.',
-  runHeld: '다른 프로그램(프로세스 {pid})이 이 실행을 훈련하고 있습니다. 끝날 때까지 여기서는 들여다볼 수만 있습니다.',
-  runHeldElsewhere: '“{host}”의 프로세스 {pid}이(가) 이 실행을 훈련하고 있습니다. 끝날 때까지 여기서는 들여다볼 수만 있습니다. 확실히 끝난 프로세스라면 실행 폴더에서 lock.json을 지우세요.',
-  viewerGone: '이 실행을 읽던 프로세스가 끝났습니다. 다시 시도하세요.',
+  runHeld: '이 실행은 다른 프로그램(프로세스 {pid})에서 학습 중입니다. 끝날 때까지 여기서는 볼 수만 있습니다.',
+  runHeldElsewhere: '이 실행은 “{host}”의 프로세스 {pid}에서 학습 중입니다. 끝날 때까지 여기서는 볼 수만 있습니다. 확실히 끝난 프로세스라면 실행 폴더에서 lock.json을 지우세요.',
+  viewerGone: '이 실행을 읽던 프로세스가 종료되었습니다. 다시 시도하세요.',
   trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).'
 }
 
 export type Word = keyof typeof en
 
+export const dictionaries = { en, ko }
 let dictionary: Record<Word, string> = en
 
 export function speak(language: 'en' | 'ko'): void {
-  dictionary = language === 'ko' ? ko : en
+  dictionary = dictionaries[language]
 }
 
 export function words(word: Word, values: Record<string, string | number> = {}): string {

@@ -24,7 +24,7 @@ test('language, theme, engine and the size of the window stay', async ({}, testI
   const { app, page, close } = await launchApp({ userData })
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await expect(page.getByRole('heading', { name: '순환 신경망을 훈련해 보세요' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '순환 신경망을 학습시켜 보세요' })).toBeVisible()
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].getSize())).toEqual([1100, 700])
   await showNewRun(page, endless)
   await expect(page.getByRole('contentinfo')).toContainText('엔진 portable', { timeout: 60_000 })

@@ -3,7 +3,7 @@ import type en from '../en/app'
 export default {
   tabs: {
     label: '보기',
-    start: '새 실험', data: '데이터', train: '훈련', weights: '가중치와 그래디언트', 'through-time': '시간 펼침', samples: '표본', export: '내보내기'
+    start: '새 실험', data: '데이터', train: '학습', weights: '가중치와 그래디언트', 'through-time': '시간 전개', samples: '표본', export: '내보내기'
   },
   panes: {
     runs: '실행', experiment: '실험',
@@ -12,49 +12,49 @@ export default {
     resizeRuns: '실행 목록의 너비', resizeExperiment: '실험 설정의 너비'
   },
   status: {
-    label: '훈련',
-    start: '훈련 시작', pause: '일시 정지', resume: '계속', continue: '마지막 체크포인트에서 이어 하기',
+    label: '학습',
+    start: '학습 시작', pause: '일시 정지', resume: '계속', continue: '마지막 체크포인트에서 이어서 학습',
     step: '한 스텝만 진행', stop: '중지',
     steps: '스텝 {step}', stepsOf: '스텝 {step} / {total}', progress: '진행률',
-    eta: '{time} 남음', tokens: '초당 {rate} 토큰', engine: '엔진 {engine}', findingEngine: '커널을 시험하는 중…', loss: '손실 {loss}',
-    pausing: '일시 정지하는 중…', stopping: '중지하는 중…', opening: '훈련 프로세스를 시작하는 중…', ready: '시작할 수 있습니다', notReady: '실험 설정이 아직 완전하지 않습니다'
+    eta: '{time} 남음', tokens: '초당 {rate} 토큰', engine: '엔진 {engine}', findingEngine: '커널 시험 중…', loss: '손실 {loss}',
+    pausing: '일시 정지 중…', stopping: '중지 중…', opening: '학습 프로세스 시작 중…', ready: '시작할 수 있습니다', notReady: '실험 설정이 아직 완전하지 않습니다'
   },
   states: {
-    created: '시작하는 중', running: '훈련 중', paused: '일시 정지', finished: '완료', stopped: '중지됨',
+    created: '시작 중', running: '학습 중', paused: '일시 정지', finished: '완료', stopped: '중지됨',
     failed: '실패', interrupted: '중단됨', diverged: '발산', damaged: '손상됨'
   },
   dialogs: { close: '닫기', cancel: '취소' },
   quitting: {
     title: '저장이 끝나면 Unroll을 닫습니다',
-    finishing: '‘{name}’: 스텝 {step}을(를) 마치는 중입니다.', saving: '‘{name}’: 저장하는 중입니다.',
-    full: '‘{name}’: 저장하지 못하고 있습니다. {problem} 몇 초마다 다시 시도합니다.',
-    lost: '지금 끝내면 스텝 {step}의 체크포인트 이후에 훈련한 {time} 분량을 잃습니다.',
-    lostAll: '아직 체크포인트가 없으므로 지금 끝내면 지금까지 훈련한 {time} 분량을 모두 잃습니다.',
+    finishing: '“{name}”: 스텝 {step}까지 마치는 중입니다.', saving: '“{name}”: 저장하는 중입니다.',
+    full: '“{name}”: 저장하지 못하고 있습니다. {problem} 몇 초마다 다시 시도합니다.',
+    lost: '지금 끝내면 스텝 {step}의 체크포인트 이후에 학습한 {time} 분량을 잃습니다.',
+    lostAll: '아직 체크포인트가 없으므로 지금 끝내면 지금까지 학습한 {time} 분량을 모두 잃습니다.',
     end: '지금 끝내기', stay: '닫지 않기',
-    stayText: '기다리면 아무것도 잃지 않습니다. 닫지 않더라도 이 실행들은 하던 스텝까지 마치고 저장됩니다. 그다음 이어서 훈련할 수 있습니다.'
+    stayText: '기다리면 아무것도 잃지 않습니다. 닫지 않더라도 이 실행들은 하던 스텝까지 마치고 저장됩니다. 그다음 이어서 학습할 수 있습니다.'
   },
   settings: {
     title: '설정',
-    theme: '화면 모드', themes: { system: '시스템', light: '밝게', dark: '어둡게' },
+    theme: '화면 모드', themes: { system: '시스템', light: '라이트', dark: '다크' },
     language: '언어', languages: { system: '시스템', en: 'English', ko: '한국어' },
     unit: '손실 단위', units: { nats: '나트', bits: '비트' },
     unitHelp: '범주형 출력에 쓰입니다. 1나트는 1.443비트입니다. 제곱 오차에는 해당하지 않습니다.',
     kernels: '엔진',
     kernelSets: {
-      auto: '이 컴퓨터에서 정확하고 가장 빠른 것', 'wasm-256': 'WebAssembly, 256비트', 'wasm-128': 'WebAssembly, 128비트',
-      'wasm-128-plain': 'WebAssembly, 128비트, 융합 연산 없음', portable: '이식형'
+      auto: '이 컴퓨터에서 정확하면서 가장 빠른 것', 'wasm-256': 'WebAssembly, 256비트', 'wasm-128': 'WebAssembly, 128비트',
+      'wasm-128-plain': 'WebAssembly, 128비트, 융합 연산 없음', portable: '범용(portable)'
     },
-    threads: '스레드', allThreads: '컴퓨터에 맞게',
-    engineHelp: '이제부터 시작하는 실행에 적용됩니다. 훈련 중인 엔진은 상태 표시줄에 나옵니다.'
+    threads: '스레드', allThreads: '컴퓨터에 맞춤',
+    engineHelp: '새로 시작하는 실행부터 적용됩니다. 지금 학습에 쓰는 엔진은 상태 표시줄에 나옵니다.'
   },
   about: {
     kernels: '커널 세트', processor: '{processor}, 코어 {cores}개',
     title: 'Unroll 정보',
-    text: '순환 신경망을 훈련하고 학습 과정을 들여다보는 스튜디오입니다.',
-    version: '버전', runtime: '런타임', platform: '플랫폼', userData: '실행과 설정이 저장되는 곳', licences: '라이선스'
+    text: '순환 신경망을 학습시키고 그 과정을 들여다보는 스튜디오입니다.',
+    version: '버전', runtime: '런타임', platform: '플랫폼', userData: '실행과 설정의 저장 위치', licences: '라이선스'
   },
   machine: {
-    step: '한 스텝 {time}', taken: '이 컴퓨터에서 훈련에 사용', works: '사용 가능', slower: '사용 가능, {detail}보다 느림',
+    step: '한 스텝 {time}', taken: '이 컴퓨터에서 학습에 사용', works: '사용 가능', slower: '사용 가능, {detail}보다 느림',
     crashed: '사용 안 함, 시험 프로세스가 비정상 종료됨: {detail}', stopped: '사용 안 함, 시험 프로세스가 외부에서 중단됨: {detail}',
     hung: '사용 안 함, {detail} 안에 응답 없음',
     refused: '사용 안 함, 이 런타임이 받아들이지 않음: {detail}', differs: '사용 안 함, 그래디언트가 잘못됨: {detail}'

@@ -4,69 +4,69 @@ export default {
   charts: {
     yes: '예', no: '아니요',
     step: '스텝 {step}', stepUnit: '스텝 {step} · {unit}', stepAxis: '스텝',
-    logX: '로그 스텝', logY: '로그 눈금',
+    logX: '스텝 로그 눈금', logY: '로그 눈금',
     above: '최고 {value}, 화면 위로 벗어남',
     more: '여기에 {count}개 더',
     zoom: {
       reset: '전체 보기',
-      keys: '차트. 더하기와 빼기로 확대·축소하고, 좌우 화살표로 옮기며, 0을 누르면 전체를 봅니다.'
+      keys: '차트. 더하기와 빼기 키로 확대·축소하고, 좌우 화살표로 옮기며, 0을 누르면 전체를 봅니다.'
     },
     smoothing: { label: '평활', steps: '{count}스텝' },
     unit: { nats: '나트', bits: '비트', squared: '평균 제곱 오차' },
     loss: {
-      axis: '손실 ({unit})', raw: '훈련', smoothed: '평활', validation: '검증',
+      axis: '손실 ({unit})', raw: '학습', smoothed: '평활', validation: '검증',
       validationAt: '검증 (스텝 {step})', free: '검증, 자유 실행',
-      empty: '첫 훈련 스텝이 끝나면 손실이 나타납니다.',
-      description: '훈련 스텝별 손실, 단위 {unit}. 스텝 {step}: {values}.'
+      empty: '첫 학습 스텝이 끝나면 손실이 나타납니다.',
+      description: '학습 스텝별 손실, 단위 {unit}. 스텝 {step}: {values}.'
     },
     gradient: {
       axis: '그래디언트 노름 ‖∇‖', norm: '그래디언트 노름', threshold: '클리핑 {value}', clipped: '클리핑',
       share: '스텝의 {share} 클리핑',
-      description: '훈련 스텝별 그래디언트 노름. 스텝 {step}: {values}.'
+      description: '학습 스텝별 그래디언트 노름. 스텝 {step}: {values}.'
     },
     baseline: {
-      floor: '가능한 최솟값', guess: '무작위 추측', 'always-one': '항상 1', 'previous-output': '직전 출력만 알 때',
+      floor: '이론상 최솟값', guess: '무작위 추측', 'always-one': '항상 1', 'previous-output': '직전 출력만 알 때',
       'last-value': '직전 값', mean: '평균', autoregression: 'AR({order})',
-      uniform: '모든 기호를 똑같이', 'n-gram': '{order}차 n-gram'
+      uniform: '모든 기호를 같은 확률로', 'n-gram': '{order}차 n-gram'
     },
     baselineKind: { floor: '하한: {key}', baseline: '기준선: {key}' },
     mark: {
       off: '끔',
       'learning-rate': '학습률 {from} → {to}', 'clip-norm': '노름 클리핑 {from} → {to}',
-      'clip-value': '값 클리핑 {from} → {to}', rewind: '되감기, 학습률 {from} → {to}', resume: '이어서 훈련',
+      'clip-value': '값 클리핑 {from} → {to}', rewind: '되감기, 학습률 {from} → {to}', resume: '이어서 학습',
       diverged: '발산: 평균 손실 {to}, 한계 {from}', recovered: '발산에서 회복: 평균 손실 {to}',
       engine: '다른 커널: {from} → {to}',
-      experiment: '다음 설정으로 이어 감: {changes}', weights: '{run} 실행의 스텝 {step} 가중치로 시작'
+      experiment: '다음 설정으로 이어서 학습: {changes}', weights: '{run} 실행의 스텝 {step} 가중치로 시작'
     },
-    failure: { 'not-finite': '유한하지 않은 값: {tensor}', error: '오류', died: '훈련 프로세스 종료' },
+    failure: { 'not-finite': '유한하지 않은 값: {tensor}', error: '오류', died: '학습 프로세스 종료' },
     heatmap: {
       hidden: '은닉 유닛', hiddenBefore: 't−1의 은닉 유닛', input: '입력', output: '출력',
-      mean: '{rows} × {cols}칸의 평균',
-      description: '{title}의 히트맵, {low}부터 {high}까지. 화살표 키로 한 칸씩 읽습니다.',
-      common: '공통 눈금', robust: '가장 큰 1 % 무시',
+      mean: '{rows} × {cols}개 원소의 평균',
+      description: '{title}의 히트맵, {low}부터 {high}까지. 화살표 키로 원소를 하나씩 읽습니다.',
+      common: '공통 눈금', robust: '가장 큰 1% 무시',
       back: '모든 행렬', enlarge: '{name} 확대',
       noGradient: '아직 없음',
-      follow: '칸을 누르면 그 칸의 식이 열립니다.',
-      empty: '가중치와 그래디언트는 훈련 중이거나 일시 정지한 실행에서 볼 수 있습니다.'
+      follow: '원소를 누르면 그 원소의 수식이 열립니다.',
+      empty: '가중치와 그래디언트는 학습 중이거나 일시 정지한 실행에서 볼 수 있습니다.'
     },
     sample: {
-      prime: '시작 글', primeHint: '없음', temperature: '온도',
-      length: { text: '글자 수', series: '스텝 수' },
-      now: '지금 표본 뽑기', notLive: '모델이 아직 준비되지 않았습니다.',
+      prime: '시작 텍스트', primeHint: '없음', temperature: '온도',
+      length: { text: '글자 수', series: '시점 수' },
+      now: '지금 표본 뽑기', notLive: '모델이 메모리에 없습니다.',
       empty: '아직 표본이 없습니다.', atTemperature: '온도 {value}',
-      truth: '실제', predicted: '한 스텝 앞 예측', free: '자유 실행', freeFrom: '여기부터 자유 실행'
+      truth: '정답', predicted: '한 시점 앞 예측', free: '자유 실행', freeFrom: '여기부터 자유 실행'
     },
     series: { row: '행', description: '{names} 차트.' },
     task: {
-      label: '과제의 시퀀스 하나', step: 't', input: 'x 입력', target: 'y 목표', output: 'ŷ 출력', verdict: '정답?',
+      label: '과제의 시퀀스 하나', step: 't', input: 'x 입력', target: 'y 목표', output: 'ŷ 출력', verdict: '맞음?',
       right: '맞음', wrong: '틀림', none: '목표 없음',
-      score: '{all}스텝 중 {right}스텝 맞음', more: '{count}스텝은 생략'
+      score: '{all}개 시점 중 {right}개 맞음', more: '시점 {count}개는 생략'
     },
-    text: { excerpt: '글의 첫부분', frequencies: '기호의 빈도', symbols: '기호 {count}개', occurs: '{count}번' },
+    text: { excerpt: '텍스트의 첫 부분', frequencies: '기호의 빈도', symbols: '기호 {count}개', occurs: '{count}번' },
     preview: {
-      text: '{characters}자 ({encoding}): 훈련 {train}자, 검증 {validation}자',
-      series: '{rows}행: 훈련 {train}행, 검증 {validation}행',
-      task: '시드로 끝없이 생성, 입력 {inputs}개, 출력 {outputs}개',
+      text: '{characters}자 ({encoding}): 학습 {train}자, 검증 {validation}자',
+      series: '{rows}행: 학습 {train}행, 검증 {validation}행',
+      task: '시드에서 끝없이 생성, 입력 {inputs}개, 출력 {outputs}개',
       validation: '검증'
     }
   }

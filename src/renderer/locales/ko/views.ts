@@ -2,7 +2,7 @@ import type en from '../en/views'
 
 export default {
   start: {
-    title: '순환 신경망을 훈련해 보세요',
+    title: '순환 신경망을 학습시켜 보세요',
     text: '예제마다 한 가지씩 배울 수 있습니다. 그대로 시작하거나, 열어서 원하는 대로 바꾸세요.',
     run: '시작', edit: '조정', blank: '기본값으로 시작', watch: '관찰할 점'
   },
@@ -14,22 +14,22 @@ export default {
     loss: '손실', gradientNorm: '그래디언트 노름', sample: '최근 표본', noSample: '아직 모델이 만든 표본이 없습니다.',
     atStep: '스텝 {step}',
     figures: {
-      loss: '훈련 손실', validation: '검증 손실', accuracy: '정확도', freeAccuracy: '자유 실행',
-      doubleLength: '두 배 길이', clipped: '최근 클리핑', time: '훈련 시간'
+      loss: '학습 손실', validation: '검증 손실', accuracy: '정확도', freeAccuracy: '자유 실행',
+      doubleLength: '두 배 길이', clipped: '최근 클리핑', time: '학습 시간'
     },
     explain: {
       loss: '최근 100스텝의 목표당 평균 손실',
-      validation: '따로 떼어 둔 데이터에서 목표당 평균 손실. 훈련 때와 같은 입력을 되먹입니다',
-      accuracy: '따로 떼어 둔 데이터에서 맞힌 비율. 훈련 때와 같은 입력을 되먹입니다',
+      validation: '검증 데이터에서 목표당 평균 손실. 학습 때와 같은 값을 되먹입니다',
+      accuracy: '검증 데이터에서 맞힌 비율. 학습 때와 같은 값을 되먹입니다',
       freeAccuracy: '모델 자신의 출력을 되먹였을 때 맞힌 비율',
-      doubleLength: '처음 보는 2τ 길이의 시퀀스에서 자유 실행으로 맞힌 비율',
+      doubleLength: '처음 보는 길이 2τ의 시퀀스를 자유 실행(free running)으로 맞힌 비율',
       clipped: '최근 100스텝 가운데 그래디언트가 클리핑된 비율',
-      time: '일시 정지한 시간은 뺍니다'
+      time: '일시 정지한 시간 제외'
     },
     squared: '제곱 오차', nats: '나트', bits: '비트'
   },
   damage: {
-    title: '이 실행의 파일이 손상되었습니다.', file: '{file}: {reason}', fileInstead: '{file}: {reason} 내용은 스텝 {step}의 체크포인트에서 가져왔습니다.', lines: '{file}: 읽을 수 없거나 빠진 줄이 {lines}곳 있습니다.',
+    title: '이 실행의 파일이 손상되었습니다.', file: '{file}: {reason}', fileInstead: '{file}: {reason} 내용은 스텝 {step}의 체크포인트에서 가져왔습니다.', lines: '{file}: 읽을 수 없거나 빠진 줄이 {lines}개 있습니다.',
     text: '읽을 수 있는 내용은 표시하며 내보낼 수 있습니다. 손상된 체크포인트는 건너뜁니다. 다른 파일이 통째로 손상된 동안에는 폴더의 내용을 변경하지 않습니다.'
   },
   failure: {
@@ -37,32 +37,32 @@ export default {
     notFiniteText: '마지막 정상 체크포인트는 스텝 {checkpoint}입니다. 학습률을 줄이면 대개 나아집니다.',
     noCheckpoint: '되돌아갈 체크포인트가 없습니다. 실험을 복제해 더 작은 학습률로 시작하세요.',
     rate: '되감은 뒤의 학습률', rewind: '되감기', rewindTo: '되돌아갈 체크포인트',
-    lastGood: '마지막 정상 체크포인트', checkpoint: '스텝 {step}', rewindText: '체크포인트 이후는 다시 훈련합니다.',
+    lastGood: '마지막 정상 체크포인트', checkpoint: '스텝 {step}', rewindText: '체크포인트 이후는 다시 학습합니다.',
     diverged: '발산: 평균 손실이 {mean} {unit}로 한계 {limit}보다 큽니다',
-    divergedText: '스텝 {step}에서 확인했습니다. {window}스텝 평균 손실이 무작위 추측의 {overGuessing}배 또는 가장 좋았던 값의 {overBest}배를 {windows}번 잇달아, 또는 끝에서 넘으면 발산으로 봅니다. 학습률을 줄이면 대개 나아집니다.',
-    waiting: '일시 정지: 훈련한 내용을 저장할 수 없습니다',
-    waitingText: '잃은 것은 없습니다. 공간이 생기면 저절로 이어지며, “계속”을 누르면 바로 다시 시도합니다.',
-    error: '스텝 {step}에서 훈련이 실패했습니다',
-    died: '훈련 프로세스가 예기치 않게 끝났습니다',
-    diedText: '창과 저장된 내용은 안전합니다. 마지막 체크포인트는 스텝 {checkpoint}입니다.',
-    goOn: '마지막 체크포인트에서 이어 하기',
+    divergedText: '스텝 {step}에서 확인했습니다. {window}스텝의 평균 손실이 {windows}번 잇달아 또는 마지막에 무작위 추측의 {overGuessing}배나 가장 좋았던 값의 {overBest}배를 넘으면 발산으로 봅니다. 학습률을 줄이면 대개 나아집니다.',
+    waiting: '일시 정지: 학습한 내용을 저장할 수 없습니다',
+    waitingText: '잃은 것은 없습니다. 디스크에 공간이 생기면 자동으로 계속하며, “계속”을 누르면 바로 다시 시도합니다.',
+    error: '스텝 {step}에서 학습에 실패했습니다',
+    died: '학습 프로세스가 예기치 않게 종료되었습니다',
+    diedText: '이 창과 저장된 내용은 안전합니다. 마지막 체크포인트는 스텝 {checkpoint}입니다.',
+    goOn: '마지막 체크포인트에서 이어서 학습',
     interrupted: '스텝 {step}에서 중단된 실행입니다.',
-    interruptedText: '스텝 {checkpoint}의 체크포인트에서 이어 합니다.', interruptedEarly: '아직 체크포인트가 없어 처음부터 다시 시작합니다.',
+    interruptedText: '스텝 {checkpoint}의 체크포인트에서 이어서 학습합니다.', interruptedEarly: '아직 체크포인트가 없어 처음부터 다시 시작합니다.',
     paused: '스텝 {step}에서 일시 정지된 실행입니다.',
     stopped: '스텝 {step}에서 중지한 실행입니다.',
-    refused: '이 실행을 이어 갈 수 없습니다', locate: '파일 찾기…',
-    finished: '완료된 실행입니다.', continue: '이어 하기'
+    refused: '이 실행은 이어서 학습할 수 없습니다', locate: '파일 찾기…',
+    finished: '완료된 실행입니다.', continue: '이어서 학습'
   },
   model: {
-    reading: '가장 최근 체크포인트를 읽는 중…', unreadable: '이 실행의 모델을 볼 수 없습니다', again: '다시 시도',
-    gone: '모델을 보여 주던 프로세스가 예기치 않게 끝났습니다. 저장된 내용은 바뀌지 않았습니다.', waiting: '가중치의 첫 그림을 기다리는 중…'
+    reading: '가장 최근 체크포인트를 불러오는 중…', unreadable: '이 실행의 모델을 볼 수 없습니다', again: '다시 시도',
+    gone: '모델을 보여 주던 프로세스가 예기치 않게 종료되었습니다. 저장된 내용은 바뀌지 않았습니다.', waiting: '가중치의 첫 그림을 기다리는 중…'
   },
   samples: {
     none: '아직 표본이 없습니다',
     noneText: '{every}스텝마다 표본을 만듭니다.'
   },
   export: {
-    weights: '가중치', weightsText: '가장 최근 체크포인트의 모든 매개변수(U, W, V, b, c, 그리고 있으면 R)를 32비트 safetensors 파일로 저장합니다. PyTorch의 이름을 쓰므로 torch 등에서 그대로 읽을 수 있습니다.',
+    weights: '가중치', weightsText: '가장 최근 체크포인트의 모든 매개변수(U, W, V, b, c, 그리고 있으면 R)를 32비트 safetensors 파일로 저장합니다. PyTorch의 매개변수 이름을 따르므로 torch 등에서 그대로 불러올 수 있습니다.',
     weightsButton: '가중치 저장…',
     curves: '곡선', curvesText: '스텝마다 한 줄씩 손실(나트 또는 제곱 오차), 그래디언트 노름, 학습률, 클리핑 여부, 경과 시간(초), 검증 결과를 담은 CSV 파일입니다. 스프레드시트나 직접 그리는 그래프에 쓰세요.',
     curvesButton: '곡선 저장…',

@@ -1,0 +1,44 @@
+// One word for one thing: every Korean text of window and main is held against the glossary.
+
+import { describe, expect, it } from 'vitest'
+import { dictionaries } from '../../src/main/words'
+import { glossary, wording } from '../../src/renderer/help/glossary'
+import ko from '../../src/renderer/locales/ko'
+
+type Tree = { [key: string]: string | Tree }
+const leaves = (tree: Tree, path: string): [string, string][] => Object.entries(tree).flatMap(([key, value]) =>
+  typeof value === 'string' ? [[`${path}.${key}`, value] as [string, string]] : leaves(value, `${path}.${key}`))
+const texts = [
+  ...leaves(ko, 'ko'), ...leaves(dictionaries.ko, 'main'),
+  ...glossary.map(({ en, meaning }): [string, string] => [`glossary.${en}`, meaning.ko])
+]
+/** Texts with a word that must not stand there, each with that word. */
+const wrong = (never: string, among: readonly [string, string][] = texts): string[] =>
+  among.filter(([, text]) => new RegExp(never).test(text)).map(([key, text]) => `${key}: ${new RegExp(never).exec(text)![0]} in “${text}”`)
+const rules = [...glossary, ...wording].flatMap(({ ko: word, never }) => (never === undefined ? [] : [[word, never] as const]))
+
+describe('the glossary', () => {
+  it.each(rules)('is kept to: %s', (_word, never) => {
+    expect(wrong(never)).toEqual([])
+  })
+
+  it('tells a wrong word', () => {
+    expect(rules.filter(([, never]) => wrong(never, [['a', '시간을 펼친 그래프를 훈련합니다']]).length > 0).map(([word]) => word)).toEqual(['학습', '시간 전개'])
+    expect(rules.filter(([, never]) => wrong(never, [['a', '자리올림은 글자를 학습한 텍스트의 그래디언트']]).length > 0)).toEqual([])
+  })
+
+  it('has words that the texts use', () => {
+    const all = texts.filter(([key]) => !key.startsWith('glossary')).map(([, text]) => text).join('\n')
+    const words = [...glossary.filter(({ ko: word }) => !notOnScreen.includes(word)), ...wording]
+    expect(words.filter(({ ko: word }) => !all.includes(word)).map(({ ko: word }) => word)).toEqual([])
+    // The English term stands at least once beside a word that may be read in two ways.
+    expect(glossary.filter(({ ko: word, en, beside }) => beside && !all.includes(`${word}(${en})`)).map(({ ko: word }) => word)).toEqual([])
+  })
+
+  it('names a thing once', () => {
+    for (const name of ['en', 'ko'] as const) expect(new Set(glossary.map((term) => term[name])).size).toBe(glossary.length)
+  })
+})
+
+/** What the equations say in letters. */
+const notOnScreen = ['tanh 이전의 합', '출력 가중치']
