@@ -33,11 +33,12 @@ const table: [Word, Entry[]][] = [
     ['stop', 'stop']
   ]],
   ['view', [
-    ['viewTrain', 'view-train', 'CmdOrCtrl+1'],
-    ['viewWeights', 'view-weights', 'CmdOrCtrl+2'],
-    ['viewThroughTime', 'view-through-time', 'CmdOrCtrl+3'],
-    ['viewSamples', 'view-samples', 'CmdOrCtrl+4'],
-    ['viewExport', 'view-export', 'CmdOrCtrl+5'],
+    ['viewData', 'view-data', 'CmdOrCtrl+1'],
+    ['viewTrain', 'view-train', 'CmdOrCtrl+2'],
+    ['viewWeights', 'view-weights', 'CmdOrCtrl+3'],
+    ['viewThroughTime', 'view-through-time', 'CmdOrCtrl+4'],
+    ['viewSamples', 'view-samples', 'CmdOrCtrl+5'],
+    ['viewExport', 'view-export', 'CmdOrCtrl+6'],
     'separator',
     { role: 'resetZoom', word: 'resetZoom' },
     { role: 'zoomIn', word: 'zoomIn' },

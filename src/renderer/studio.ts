@@ -13,6 +13,7 @@ import { useAnswerAbout, type Asked } from './composables/use-answer'
 import { useBridge, type BridgeAccess } from './composables/use-bridge'
 import { useControls, type Controls } from './composables/use-controls'
 import { useForm, type Form } from './composables/use-form'
+import { usePane, type Pane } from './composables/use-pane'
 import { useRuns, type Runs } from './composables/use-runs'
 import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
@@ -35,6 +36,7 @@ export interface Studio extends BridgeAccess {
   estimate: Asked<Experiment, Estimate>
   controls: Controls
   tab: Ref<TabKey>
+  panes: Record<'runs' | 'experiment', Pane>
   dialog: Ref<'settings' | 'about' | null>
   /** Runs that are being renamed in the list, or asked about before they go to the trash. */
   renaming: Ref<string | null>
@@ -46,6 +48,8 @@ export interface Studio extends BridgeAccess {
   /** Losses are of categories, and so may be shown in bits. */
   categorical: ComputedRef<boolean>
   newExperiment(): void
+  /** Shows the form and its data. */
+  openDraft(): void
   edit(preset: Preset): void
   startPreset(preset: Preset): void
   /** Fills the form with the experiment of a run; `withWeights`: the new run is to begin with its weights. */
@@ -76,10 +80,12 @@ export function provideStudio(): Studio {
   const runs = useRuns(access)
   const trainer = useTrainer(access, runs, toasts)
   const form = useForm(access)
-  // A name that nobody has typed follows the language.
-  let suggested = form.draft[nameField]
+  // The name of a draft without one of its own follows the language.
+  let unnamed = form.draft[nameField]
   watch(locale, () => {
-    if (form.draft[nameField] === suggested) form.draft[nameField] = suggested = t('runs.new')
+    const name = t('runs.new')
+    if (form.draft[nameField] === unnamed) form.suggestName(name)
+    unnamed = name
   }, { immediate: true })
   const estimate = useAnswerAbout(
     form.experiment, ({ data, model, learning, optimizer, stop }) => [data, model, learning, optimizer.kind, stop],
@@ -87,6 +93,10 @@ export function provideStudio(): Studio {
   )
   const controls = useControls(access, runs, trainer, form)
   const tab = ref<TabKey>('start')
+  const panes = {
+    runs: usePane('runs', Math.min(248, 0.19 * innerWidth), 180, 420),
+    experiment: usePane('experiment', Math.min(330, 0.28 * innerWidth), 300, 520)
+  }
 
   watch(runs.selectedId, (id, before) => {
     const tabs = tabsFor(id === null ? 'draft' : 'run')
@@ -109,20 +119,26 @@ export function provideStudio(): Studio {
   })
 
   function show(experiment: Experiment, weightsOf: RunRecord | null = null): void {
-    runs.selectedId.value = null
     form.fill(experiment, weightsOf)
+    openDraft()
+  }
+
+  function openDraft(): void {
+    runs.selectedId.value = null
     tab.value = 'data'
+    panes.experiment.open.value = true
   }
 
   const named = ({ key: name, experiment }: Preset): Experiment => ({ ...experiment, name: t(`presets.${name}.name`) })
 
   const studio: Studio = {
-    ...access, toasts, settings, appInfo, machine, runs, trainer, form, estimate, controls, tab, categorical,
+    ...access, toasts, settings, appInfo, machine, runs, trainer, form, estimate, controls, tab, panes, categorical,
     dialog: ref(null), renaming: ref(null), trashing: shallowRef(null), cellToInspect: shallowRef(null), visit: shallowRef(null),
     newExperiment() {
       runs.selectedId.value = null
       tab.value = 'start'
     },
+    openDraft,
     edit(preset) { show(named(preset)) },
     startPreset(preset) {
       form.fill(named(preset))

@@ -63,3 +63,38 @@ it('a damaged run says what is wrong, shows what can be read, and is not gone on
   expect(reveal).toHaveBeenCalledWith('bad')
   expect(app.findAll('button').filter((button) => ['Continue', 'Go on from the last checkpoint'].includes(button.text()))).toEqual([])
 })
+
+it('the menu of a right click stays when the button is let go, and goes with a press elsewhere, Escape or a choice', async () => {
+  bridge.add('one')
+  await open()
+  const run = app.get<HTMLElement>('[data-run]')
+  const menu = app.get<HTMLElement>('[role=menu]')
+  const shown = vi.fn()
+  menu.element.showPopover = () => shown(true)
+  menu.element.hidePopover = () => shown(false)
+  // As the key for menus does, whose event the browser sends to what has the focus.
+  const openMenu = async (): Promise<void> => {
+    run.element.focus()
+    await run.trigger('contextmenu')
+    await flushPromises()
+    expect(shown).toHaveBeenLastCalledWith(true)
+    expect(menu.element.contains(document.activeElement)).toBe(true)
+  }
+
+  await openMenu()
+  await run.trigger('pointerup')
+  expect(shown).toHaveBeenLastCalledWith(true)
+  document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+  expect(shown).toHaveBeenLastCalledWith(false)
+
+  await openMenu()
+  await menu.trigger('keydown', { key: 'Escape' })
+  expect(shown).toHaveBeenLastCalledWith(false)
+  expect(document.activeElement).toBe(run.element)
+
+  await openMenu()
+  await menu.get('.rename').trigger('click')
+  await flushPromises()
+  expect(shown).toHaveBeenLastCalledWith(false)
+  expect((document.activeElement as HTMLInputElement).value).toBe('Run one')
+})

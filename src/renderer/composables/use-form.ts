@@ -2,7 +2,7 @@ import { computed, reactive, shallowRef, type ComputedRef, type ShallowRef } fro
 import { dataSchema, experimentSchema, learningSchema, type Experiment } from '../../shared/experiment'
 import type { Preview } from '../../shared/preview'
 import type { RunRecord } from '../../shared/run'
-import { candidateOf, defaultExperiment, draftOf } from '../model/draft'
+import { candidateOf, defaultExperiment, draftOf, nameField } from '../model/draft'
 import type { Draft } from '../model/fields'
 import { problemsByPath, type Problem } from '../model/issues'
 import { told } from '../model/told'
@@ -19,6 +19,10 @@ export interface Form {
   /** The run with whose weights the new one begins. */
   weightsOf: Readonly<ShallowRef<RunRecord | null>>
   dropWeights(): void
+  /** Something else than the defaults is asked for. */
+  changed: ComputedRef<boolean>
+  /** For a draft whose name nobody has typed. */
+  suggestName(name: string): void
   fill(experiment: Experiment, weightsOf?: RunRecord | null): void
 }
 
@@ -27,6 +31,9 @@ const previewDelay = 300
 export function useForm({ bridge }: BridgeAccess): Form {
   const draft = reactive<Draft>(draftOf(defaultExperiment()))
   const weightsOf = shallowRef<RunRecord | null>(null)
+  const defaults = draftOf(defaultExperiment())
+  /** The name as it was filled in or suggested. */
+  let given = draft[nameField]
   const checked = computed(() => experimentSchema.safeParse(candidateOf(draft)))
 
   const previewed = computed<Experiment | null>(() => {
@@ -63,8 +70,13 @@ export function useForm({ bridge }: BridgeAccess): Form {
     experiment: computed(() => (checked.value.success && problems.value.size === 0 ? checked.value.data : null)),
     weightsOf,
     dropWeights() { weightsOf.value = null },
+    changed: computed(() => weightsOf.value !== null || Object.keys(draft).some((id) => id !== nameField && String(draft[id]) !== String(defaults[id]))),
+    suggestName(name) {
+      if (draft[nameField] === given) draft[nameField] = given = name
+    },
     fill(experiment, from = null) {
       Object.assign(draft, draftOf(experiment))
+      given = experiment.name
       weightsOf.value = from
     }
   }

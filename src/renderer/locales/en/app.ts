@@ -12,7 +12,7 @@ export default {
   status: {
     label: 'Training',
     start: 'Start training', pause: 'Pause', resume: 'Go on', continue: 'Go on from the last checkpoint',
-    step: 'One single step', stop: 'Stop',
+    step: 'One single step', stop: 'Stop', duplicate: 'Duplicate',
     steps: 'step {step}', stepsOf: 'step {step} / {total}', progress: 'Progress',
     eta: '{time} left', tokens: '{rate} tokens/s', engine: 'engine {engine}', findingEngine: 'trying kernels…', loss: 'loss {loss}',
     pausing: 'Pausing…', stopping: 'Stopping…', opening: 'Starting the trainer…', ready: 'Ready to start', notReady: 'The experiment is not ready'

@@ -2,7 +2,8 @@ export default {
   start: {
     title: 'Train a recurrent network',
     text: 'Each of these teaches one thing. Start one as it is, or open it and change what you like.',
-    run: 'Start', edit: 'Adjust', blank: 'Start from the defaults', watch: 'Watch'
+    run: 'Start', edit: 'Adjust', blank: 'Start from the defaults', watch: 'Watch',
+    kept: 'The experiment pane still holds “{name}”.', open: 'Go on with it'
   },
   data: {
     loading: 'Reading the data…', failed: 'The data could not be read', invalid: 'The data appear here when their section of the experiment is complete.'
@@ -46,9 +47,8 @@ export default {
     goOn: 'Go on from the last checkpoint',
     interrupted: 'This run was interrupted at step {step}.',
     interruptedText: 'It goes on from the checkpoint at step {checkpoint}.', interruptedEarly: 'It begins anew: no checkpoint was written yet.',
-    paused: 'This run is paused at step {step}.', stopped: 'This run was stopped at step {step}.',
     refused: 'This run cannot go on', locate: 'Locate the file…',
-    finished: 'This run is finished.', continue: 'Continue'
+    continue: 'Continue'
   },
   model: {
     reading: 'Reading the newest checkpoint…', unreadable: 'The model of this run cannot be shown', again: 'Try again',

@@ -14,7 +14,7 @@ export default {
   status: {
     label: '학습',
     start: '학습 시작', pause: '일시 정지', resume: '계속', continue: '마지막 체크포인트에서 이어서 학습',
-    step: '한 스텝만 진행', stop: '중지',
+    step: '한 스텝만 진행', stop: '중지', duplicate: '복제',
     steps: '스텝 {step}', stepsOf: '스텝 {step} / {total}', progress: '진행률',
     eta: '{time} 남음', tokens: '초당 {rate} 토큰', engine: '엔진 {engine}', findingEngine: '커널 시험 중…', loss: '손실 {loss}',
     pausing: '일시 정지 중…', stopping: '중지 중…', opening: '학습 프로세스 시작 중…', ready: '시작할 수 있습니다', notReady: '실험 설정이 아직 완전하지 않습니다'

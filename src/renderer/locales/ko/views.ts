@@ -4,7 +4,8 @@ export default {
   start: {
     title: '순환 신경망을 학습시켜 보세요',
     text: '예제마다 한 가지씩 배울 수 있습니다. 그대로 시작하거나, 열어서 원하는 대로 바꾸세요.',
-    run: '시작', edit: '조정', blank: '기본값으로 시작', watch: '관찰할 점'
+    run: '시작', edit: '조정', blank: '기본값으로 시작', watch: '관찰할 점',
+    kept: '실험 창에는 ‘{name}’이(가) 그대로 있습니다.', open: '이어서 편집'
   },
   data: {
     loading: '데이터를 읽는 중…', failed: '데이터를 읽지 못했습니다', invalid: '실험의 데이터 항목을 채우면 여기에 데이터가 나타납니다.'
@@ -48,10 +49,8 @@ export default {
     goOn: '마지막 체크포인트에서 이어서 학습',
     interrupted: '스텝 {step}에서 중단된 실행입니다.',
     interruptedText: '스텝 {checkpoint}의 체크포인트에서 이어서 학습합니다.', interruptedEarly: '아직 체크포인트가 없어 처음부터 다시 시작합니다.',
-    paused: '스텝 {step}에서 일시 정지된 실행입니다.',
-    stopped: '스텝 {step}에서 중지한 실행입니다.',
     refused: '이 실행은 이어서 학습할 수 없습니다', locate: '파일 찾기…',
-    finished: '완료된 실행입니다.', continue: '이어서 학습'
+    continue: '이어서 학습'
   },
   model: {
     reading: '가장 최근 체크포인트를 불러오는 중…', unreadable: '이 실행의 모델을 볼 수 없습니다', again: '다시 시도',
