@@ -9,7 +9,7 @@ import { niceTicks } from './ticks'
 
 Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, PointElement)
 
-/** The same for every chart, so that charts above each other share their x axis. */
+/** The same for every chart, so that charts above each other share their x axis; wider where ticks would lie on the title. */
 const yWidth = 72
 
 type LineChart = Chart<'line', { x: number; y: number }[]>
@@ -83,7 +83,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       options.scales = {
         // Steps, rows and numbers of values: a linear x counts something, so that there are no halves of it.
         x: axis(look.xLog, look.xTitle, scene.x, (value) => (Number.isInteger(value) ? look.format.count(value) : look.format.tick(value)), 9, 0),
-        y: { ...axis(look.yLog, look.yTitle, scene.y, look.format.tick, 7), afterFit: (scale: Scale) => { scale.width = yWidth } }
+        y: { ...axis(look.yLog, look.yTitle, scene.y, look.format.tick, 7), afterFit: (scale: Scale) => { scale.width = Math.max(yWidth, scale.width) } }
       }
       chart.update('none')
     },

@@ -24,6 +24,16 @@ export function rising(points: readonly Point[]): Point[][] {
   return pieces
 }
 
+/** Of branches in the order in which they were made, what no later one has taken the place of. */
+function alive(branches: readonly Point[][]): Point[] {
+  let end = Infinity
+  return branches.toReversed().flatMap((points) => {
+    const kept = points.filter(({ x }) => x < end)
+    end = Math.min(end, points[0]?.x ?? Infinity)
+    return kept
+  })
+}
+
 /** First and last step over all branches. */
 export function extentOf({ step }: Points, trace: Trace, log: boolean): Range {
   if (trace.count === 0) return { min: log ? 1 : 0, max: log ? 10 : 1 }
@@ -113,14 +123,17 @@ export function lossScene(input: LossInput, frame: Frame): Scene {
   }))
 
   const raw = training.filter((curve) => curve.key.startsWith('raw')).flatMap((curve) => curve.points)
-  const { lows, highs } = extremes([...raw, ...validation.flatMap((curve) => curve.points)], view)
+  const { lows, highs } = extremes(raw, view)
+  // A validation and the smoothed curve are never cut off. What a rewind has left was often an explosion, and may be.
+  const whole = ['smoothed', 'validation', 'free'].flatMap((name) =>
+    alive([...training, ...validation].filter(({ key }) => key.startsWith(name)).map((curve) => curve.points)))
   // Followed live, the frame always holds what the task allows and where the run stands. Zoomed in on a stretch it
   // fits that stretch; a level outside keeps its label at the edge, with an arrow.
   const following = frame.x === null
-  const present = trace.count === 0 ? [] : [points.loss[trace.count - 1] * scale, trace.smoothed[trace.count - 1] * scale]
+  const present = trace.count === 0 ? [] : [points.loss[trace.count - 1] * scale]
   const floors = input.baselines.filter((baseline) => baseline.kind === 'floor').map((baseline) => baseline.loss * scale)
   const y = fitted({
-    lows, highs, must: following ? [...present, ...floors] : [], log: yLog,
+    lows, highs, must: [...extremes(whole, view).highs, ...following ? [...present, ...floors] : []], log: yLog,
     may: following ? levels.map((level) => level.y) : []
   })
   const peak = Math.max(-Infinity, ...highs)

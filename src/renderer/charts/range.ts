@@ -5,6 +5,16 @@ export interface Range { min: number; max: number }
 /** What float32 can hold, which trains, is far smaller. A file may hold more, for which no axis has room: it is left out. */
 export const drawable = (value: number): boolean => Math.abs(value) < 1e100
 
+/**
+ * The least span of a plotted quantity, as a share of its size. Numbers that agree to it are one number for an axis or a
+ * scale of colours: all is computed in float32, which rounds to 2⁻²⁴ of a number, and sums of thousands of roundings reach
+ * thousands of them. Whoever zooms by hand comes no nearer either.
+ */
+export const leastShare = 2 ** -12
+
+/** Whether what lies between `low` and `high` is less than the least span. On a logarithmic axis both are above zero. */
+export const alike = (low: number, high: number): boolean => high - low <= leastShare * Math.max(Math.abs(low), Math.abs(high))
+
 export const toAxis = (value: number, log: boolean): number => (log ? Math.log10(value) : value)
 export const fromAxis = (value: number, log: boolean): number => (log ? 10 ** value : value)
 
@@ -59,6 +69,12 @@ interface Demand {
 /** Decades that a logarithmic axis spans at most: a loss of 1e-30 would leave no room for the rest. */
 const decades = 12
 
+/** The frame of what is one number for an axis: a tenth of it above and below, or half a decade. */
+function aroundOne(low: number, high: number, log: boolean): Range {
+  const around = log ? 0.5 : 0.1 * Math.max(Math.abs(low), Math.abs(high)) || 1
+  return { min: fromAxis(low - around, log), max: fromAxis(high + around, log) }
+}
+
 /**
  * A y axis that fits the data. The first losses of a run can be so high that everything after them becomes a flat line:
  * when the top 2 % would take more than half of a linear frame, the frame ends below them. The chart then says what lies
@@ -77,16 +93,13 @@ export function fitted({ lows, highs, must, may, log }: Demand): Range {
   let high = highest
   if (!log && tops.length > 0) {
     const usual = Math.max(tops[Math.floor(0.98 * (tops.length - 1))], ...needed)
-    if (highest - low > 2 * (usual - low) && usual > low) high = usual
+    if (highest - low > 2 * (usual - low) && !alike(low, usual)) high = usual
   }
   for (const value of may.filter(usable).map((value) => toAxis(value, log)).sort((a, b) => a - b)) {
     if (value > high && value - high <= 0.5 * (high - low)) high = value
     if (value < low && low - value <= 0.5 * (high - low)) low = value
   }
-  if (!(high > low)) {
-    const around = log ? 0.5 : Math.max(1e-9, Math.abs(high) * 0.1)
-    return { min: fromAxis(low - around, log), max: fromAxis(high + around, log) }
-  }
+  if (alike(fromAxis(low, log), fromAxis(high, log))) return aroundOne(low, high, log)
   const padding = 0.04 * (high - low)
   return { min: fromAxis(low - padding, log), max: fromAxis(high + padding, log) }
 }

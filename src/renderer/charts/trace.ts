@@ -16,29 +16,43 @@ export function lowerBound(column: Column, value: number, from: number, to: numb
   return from
 }
 
-/** Debiased exponential moving average over about `window` values: mean = Σ βᵏ v / Σ βᵏ. Leaves out what cannot be drawn. */
-export class Smoother {
-  private readonly beta: number
-  private sum = 0
-  private weight = 0
+/** The window is at most one part in so many of the run so far. */
+const parts = 8
 
-  constructor(window: number) {
-    this.beta = 1 - 1 / Math.max(1, window)
-  }
+/**
+ * Exponential moving average over about `window` values, without bias: its weights Π β sum to 1 from the first value on,
+ * since early in a run the window is an eighth of it. Where β stays the same, dividing by 1 − βⁿ does as much; but a loss
+ * often falls within a few steps, and an average that remembers them would hang above it for as long as the window lasts.
+ * Leaves out what cannot be drawn.
+ */
+export class Smoother {
+  private count = 0
+  private mean = 0
+
+  constructor(private readonly window: number) {}
 
   /** `value` may stand for several, of which it is the mean. */
   next(value: number, several = 1): number {
     if (!drawable(value)) return NaN
-    const decay = this.beta ** several
-    const added = several === 1 ? 1 : (1 - decay) / (1 - this.beta)
-    this.sum = decay * this.sum + added * value
-    this.weight = decay * this.weight + added
-    return this.sum / this.weight
+    const beta = this.decay(this.count, this.count + several)
+    this.count += several
+    this.mean = beta * this.mean + (1 - beta) * value
+    return this.mean
+  }
+
+  /** Π β(k) for k = from + 1 … to, where β(k) = 1 − 1/window(k) and window(k) = max(1, min(k / 8, window)). */
+  private decay(from: number, to: number): number {
+    const grown = Math.max(parts, Math.floor(parts * this.window))
+    const early = Math.min(to, grown)
+    let product = (1 - 1 / Math.max(1, this.window)) ** Math.max(0, to - Math.max(from, grown))
+    if (early > from && from < parts) return 0
+    // Π (k − 8) / k, in which all but the ends cancels out.
+    if (early > from) for (let j = 0; j < parts; j++) product *= (from - j) / (early - j)
+    return product
   }
 
   restart(): void {
-    this.sum = 0
-    this.weight = 0
+    this.count = this.mean = 0
   }
 }
 

@@ -1,9 +1,19 @@
-// Wheel, pinch, drag, double click and keys on a chart. It knows ranges and pixels, nothing of what is drawn.
+// Ctrl (⌘) and the wheel, pinch, drag, double click and keys on a chart; the plain wheel scrolls the page. It knows ranges
+// and pixels, nothing of what is drawn.
 
 import { onBeforeUnmount, onMounted, ref, type Ref, type ShallowRef } from 'vue'
-import { panned, within, zoomed, type Range } from './range'
+import { alike, panned, within, zoomed, type Range } from './range'
 
 export interface Axis { range: Range; extent: Range; log: boolean; start: number; end: number }
+
+/** Along x something is counted, so that less than one is nothing; for y see leastShare. */
+const tooNear = {
+  x: ({ min, max }: Range, log: boolean): boolean => !log && max - min < 1,
+  y: ({ min, max }: Range): boolean => alike(min, max)
+}
+
+/** What is held down while the wheel zooms. */
+export const wheelKey = /mac/i.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 interface Options {
   element: Readonly<ShallowRef<HTMLElement | null>>
@@ -34,6 +44,7 @@ export function useZoom({ element, axes, x, y }: Options): { pointer: Readonly<R
     const name = at.x < shown.x.start ? 'y' : 'x'
     const { range, extent, log, start, end } = shown[name]
     const next = zoomed(range, factor, (at[name] - start) / (end - start), log)
+    if (factor < 1 && tooNear[name](next, log)) return
     if (name === 'x') x.value = within(next, extent, log)
     else y.value = next
   }
@@ -47,10 +58,11 @@ export function useZoom({ element, axes, x, y }: Options): { pointer: Readonly<R
   }
 
   function wheel(event: WheelEvent): void {
+    if (!event.ctrlKey && !event.metaKey) return
     event.preventDefault()
     // Touchpads report a pinch as a wheel with Ctrl, in small numbers; mice without pixels count lines of text.
-    const amount = event.deltaY * (event.ctrlKey ? 8 : 1) * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1)
-    zoom(place(event), Math.exp(Math.max(-1, Math.min(1, amount * 0.002))))
+    const amount = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1)
+    zoom(place(event), Math.exp(Math.max(-0.35, Math.min(0.35, amount * 0.016))))
   }
 
   function down(event: PointerEvent): void {

@@ -2,7 +2,7 @@
 
 import { zeroEntry } from '../charts/colours'
 import { niceTicks } from '../charts/ticks'
-import type { Range } from '../charts/range'
+import { alike, type Range } from '../charts/range'
 
 /** What lies further below the largest value looks like the smallest one shown. */
 const decades = 12
@@ -21,7 +21,7 @@ export function logScale(values: ArrayLike<number>): Scale | null {
   if (max === 0) return null
   min = Math.max(min, max / 10 ** decades)
   // All alike: a scale of no width has no place for them.
-  return { min: max > min * 1.001 ? min : min / 10, max, log: true }
+  return { min: alike(min, max) ? min / 10 : min, max, log: true }
 }
 
 /** The weakest colour of a value still differs from no value. */

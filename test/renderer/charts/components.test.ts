@@ -2,12 +2,14 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createI18n } from 'vue-i18n'
-import type { Component } from 'vue'
+import { defineComponent, h, ref, useTemplateRef, type Component, type Ref } from 'vue'
 import type { SampleEvent } from '../../../src/shared/run'
 import type { TensorFrame, Watch } from '../../../src/shared/messages'
 import DataPreview from '../../../src/renderer/charts/DataPreview.vue'
 import Heatmap from '../../../src/renderer/charts/Heatmap.vue'
 import HeatmapView from '../../../src/renderer/charts/HeatmapView.vue'
+import { useZoom, type Axis } from '../../../src/renderer/charts/use-zoom'
+import { alike, type Range } from '../../../src/renderer/charts/range'
 import LossChart from '../../../src/renderer/charts/LossChart.vue'
 import SampleView from '../../../src/renderer/charts/SampleView.vue'
 import TaskExample from '../../../src/renderer/charts/TaskExample.vue'
@@ -95,6 +97,49 @@ describe('LossChart', () => {
     points.step[2] = 3
     await chart.setProps({ count: 3 })
     expect(chart.get('canvas').attributes('aria-label')).toContain('At step 3: training 4.000')
+  })
+})
+
+describe('the wheel over a chart', () => {
+  /** happy-dom's WheelEvent knows no keys. */
+  const wheel = (element: Element, { deltaY = -100, ...keys }: WheelEventInit = {}): MouseEvent => {
+    const init = { cancelable: true, bubbles: true, clientX: 10, clientY: 50, ...keys }
+    const event = Object.assign(new MouseEvent('wheel', init), { deltaY, deltaMode: 0 })
+    element.dispatchEvent(event)
+    return event
+  }
+  function zoomable(y: Ref<Range | null>): VueWrapper {
+    const shown = (): Axis => ({ range: y.value ?? { min: 0.9, max: 1.1 }, extent: { min: 0, max: 1 }, log: false, start: 100, end: 0 })
+    return show(defineComponent(() => {
+      const element = useTemplateRef<HTMLElement>('box')
+      useZoom({ element, axes: () => ({ x: { ...shown(), start: 20, end: 90 }, y: shown() }), x: ref(null), y })
+      return () => h('div', { ref: 'box' })
+    }), {})
+  }
+  it('scrolls the page when it is plain, and zooms with Ctrl or ⌘', () => {
+    const y = ref<Range | null>(null)
+    const box = zoomable(y).element
+    expect(wheel(box).defaultPrevented).toBe(false)
+    expect(y.value).toBeNull()
+    expect(wheel(box, { ctrlKey: true }).defaultPrevented).toBe(true)
+    expect(wheel(box, { metaKey: true }).defaultPrevented).toBe(true)
+    expect(y.value!.max - y.value!.min).toBeLessThan(0.2)
+  })
+  it('comes no nearer than the least span, and finds its way out again', () => {
+    const y = ref<Range | null>(null)
+    const box = zoomable(y).element
+    for (let i = 0; i < 100; i++) wheel(box, { ctrlKey: true })
+    const near = { ...y.value! }
+    expect(alike(near.min, near.max)).toBe(false)
+    wheel(box, { ctrlKey: true, deltaY: 100 })
+    expect(y.value!.max - y.value!.min).toBeGreaterThan(near.max - near.min)
+  })
+  it('is told of where the chart is', () => {
+    const column = Float64Array.of(1, 2)
+    const points = { step: column, loss: column, gradientNorm: column, learningRate: column, clipped: column, seconds: column, ordinal: column, meanLoss: column, meanGradientNorm: column }
+    const chart = show(LossChart, { points, count: 2, events: [], baselines: [], unit: 'nats', categorical: true })
+    expect(chart.get('.hint').text()).toBe('Ctrl + wheel zooms')
+    expect(wheel(chart.get('.box').element).defaultPrevented).toBe(false)
   })
 })
 

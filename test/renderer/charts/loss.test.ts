@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Points, RunEvent, Validation } from '../../../src/shared/run'
 import type { EventLabels } from '../../../src/renderer/charts/event-labels'
@@ -11,11 +12,11 @@ const theme: Theme = {
 }
 
 /** Buffers with room to grow, as the window keeps them. */
-function run(losses: number[], steps = losses.map((_, i) => i + 1)): { points: Points; trace: Trace } {
+function run(losses: number[], steps = losses.map((_, i) => i + 1), window = 1): { points: Points; trace: Trace } {
   const column = (values: number[]): Float64Array => Float64Array.from({ length: values.length + 50 }, (_, i) => values[i] ?? 0)
   const zero = column(losses.map(() => 0))
   const points: Points = { step: column(steps), loss: column(losses), gradientNorm: zero, learningRate: zero, clipped: zero, seconds: zero }
-  const trace = new Trace(1)
+  const trace = new Trace(window)
   trace.extend(points.step, points.loss, losses.length)
   return { points, trace }
 }
@@ -24,8 +25,8 @@ const validation = (step: number, loss: number, freeLoss: number | null = null):
   ({ type: 'validation', step, loss, accuracy: null, freeLoss, freeAccuracy: null, doubleLengthAccuracy: null })
 
 const labels: EventLabels = { labelOfBaseline: ({ key }) => key, labelOfEvent: ({ type }) => type, placeOfEvent: ({ step }) => `step ${step}` }
-const input = (losses: number[], more: Partial<LossInput> = {}, steps?: number[]): LossInput => ({
-  ...run(losses, steps), events: [], baselines: [], scale: 1, xLog: false, yLog: false, theme,
+const input = (losses: number[], { window, ...more }: Partial<LossInput> & { window?: number } = {}, steps?: number[]): LossInput => ({
+  ...run(losses, steps, window), events: [], baselines: [], scale: 1, xLog: false, yLog: false, theme,
   labels, labelAbove: (value) => `above ${value}`, ...more
 })
 const everything = { x: null, buckets: 500 }
@@ -45,10 +46,28 @@ describe('the loss scene', () => {
     expect(levels).toMatchObject([{ y: 0, label: 'floor', colour: theme.positive }])
   })
   it('says what lies above the frame', () => {
-    const losses = Array.from({ length: 400 }, (_, i) => (i < 3 ? 1000 : 2 + Math.sin(i)))
-    const scene = lossScene(input(losses), everything)
-    expect(scene.y.max).toBeLessThan(10)
+    const losses = Array.from({ length: 400 }, (_, i) => (i === 300 ? 1000 : 2 + Math.sin(i)))
+    const scene = lossScene(input(losses, { window: 100 }), everything)
+    expect(scene.y.max).toBeLessThan(30)
     expect(scene.above).toBe('above 1000')
+  })
+  it('has every validation and the whole smoothed curve in its frame, but not what a rewind has left', () => {
+    const losses = fc.array(fc.double({ min: 1e-3, max: 100, noNaN: true }), { minLength: 2, maxLength: 80 })
+    fc.assert(fc.property(losses, fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { maxLength: 4 }), fc.boolean(), (list, checks, yLog) => {
+      const events = checks.flatMap((loss, i) => [validation(i + 1, loss, 2 * loss)])
+      const { y, curves } = lossScene(input(list, { window: 20, events, yLog }), everything)
+      const inside = curves.filter(({ key }) => !key.startsWith('raw')).flatMap(({ points }) => points)
+      for (const point of inside.filter(({ x }) => x <= list.length)) {
+        expect(point.y).toBeGreaterThanOrEqual(y.min)
+        expect(point.y).toBeLessThanOrEqual(y.max)
+      }
+    }))
+    const before = Array<number>(300).fill(2)
+    const steps = [...before.map((_, i) => i + 1), 301, 302, 301, 302]
+    const events = [validation(300, 2.5), validation(302, 1e6), validation(301, 3)]
+    const { y } = lossScene(input([...before, 1e6, 1e6, 2, 1], { window: 5, events }, steps), everything)
+    expect(y.max).toBeGreaterThan(3)
+    expect(y.max).toBeLessThan(10)
   })
   it('fits a stretch that is zoomed in on', () => {
     const losses = Array.from({ length: 100 }, (_, i) => 100 - i)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fitted, panned, stepExtent, within, zoomed } from '../../../src/renderer/charts/range'
+import { fitted, leastShare, panned, stepExtent, within, zoomed } from '../../../src/renderer/charts/range'
 
 const none = { lows: [], highs: [], must: [], may: [], log: false }
 
@@ -40,6 +40,30 @@ describe('the y axis', () => {
         expect(value).toBeLessThanOrEqual(max + 1e-12 * Math.abs(max))
       }
     }))
+  })
+  it('does not zoom into what float32 has rounded: numbers that agree are one number', () => {
+    const size = fc.double({ min: 1e-30, max: 1e30, noNaN: true })
+    const noise = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 30 })
+    fc.assert(fc.property(size, noise, fc.boolean(), fc.constantFrom(1, -1), (size, noise, log, sign) => {
+      const values = noise.map((share) => (log ? 1 : sign) * size * (1 + 0.49 * leastShare * share))
+      const { min, max } = fitted({ ...none, lows: values, highs: values, log })
+      expect(max - min).toBeGreaterThan(0.19 * size)
+      for (const value of values) expect(value > min && value < max).toBe(true)
+    }))
+  })
+  it('shows what differs by more, at every size alike', () => {
+    const values = fc.array(fc.double({ min: 1, max: 2, noNaN: true }), { minLength: 2, maxLength: 30 })
+    fc.assert(fc.property(values, fc.integer({ min: -90, max: 90 }), (values, power) => {
+      fc.pre(Math.max(...values) - Math.min(...values) > 2 * leastShare)
+      const { min, max } = fitted({ ...none, lows: values, must: values })
+      expect(max - min).toBeCloseTo(1.08 * (Math.max(...values) - Math.min(...values)), 9)
+      const scaled = values.map((value) => value * 2 ** power)
+      expect(fitted({ ...none, lows: scaled, must: scaled }).max / 2 ** power).toBeCloseTo(max, 9)
+    }))
+  })
+  it('shows a spike above numbers that are alike', () => {
+    const values = [...Array.from({ length: 200 }, (_, i) => 1 + 1e-8 * (i % 3)), 5]
+    expect(fitted({ ...none, lows: values, highs: values }).max).toBeGreaterThan(5)
   })
   it('leaves out extreme first values, but not ordinary ones', () => {
     const decay = Array.from({ length: 500 }, (_, i) => 2 + Math.exp(-i / 100))

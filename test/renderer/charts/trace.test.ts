@@ -14,14 +14,21 @@ describe('smoothing', () => {
     const smoother = new Smoother(50)
     for (let i = 0; i < 200; i++) expect(smoother.next(3)).toBeCloseTo(3, 12)
   })
-  it('equals Σ βᵏ v / Σ βᵏ', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 100 }), (values, window) => {
+  it('has weights that sum to 1, where the window is at most an eighth of what there is', () => {
+    const values = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 60 })
+    fc.assert(fc.property(values, fc.double({ min: 1, max: 10, noNaN: true }), (values, window) => {
       const smoother = new Smoother(window)
       const last = values.map((value) => smoother.next(value)).at(-1)!
-      const weights = values.map((_, i) => (1 - 1 / window) ** (values.length - 1 - i))
-      const sum = weights.reduce((a, b) => a + b, 0)
-      expect(last).toBeCloseTo(values.reduce((total, value, i) => total + value * weights[i], 0) / sum, 8)
+      const beta = values.map((_, i) => 1 - 1 / Math.max(1, Math.min(window, (i + 1) / 8)))
+      const weights = values.map((_, i) => (1 - beta[i]) * beta.slice(i + 1).reduce((a, b) => a * b, 1))
+      expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
+      expect(last).toBeCloseTo(values.reduce((total, value, i) => total + value * weights[i], 0), 8)
     }))
+  })
+  it('lets go of first values that the run has left, on a logarithmic scale too', () => {
+    const smoother = new Smoother(50)
+    const fallen = Array.from({ length: 200 }, (_, i) => smoother.next(i < 3 ? 0.7 : 1e-3)).findIndex((value) => value < 1.1e-3)
+    expect(fallen).toBeLessThan(40)
   })
   it('over one step changes nothing, and what is not finite leaves no trace', () => {
     const smoother = new Smoother(1)
@@ -66,10 +73,14 @@ describe('trace', () => {
   })
 
   it('smooths a mean as it would the values that it stands for', () => {
-    const [one, several] = [new Smoother(10), new Smoother(10)]
-    const oneByOne = [3, 3, 3, 3, 3, 3, 3, 3, 7, 7, 7].map((value) => one.next(value)).at(-1)!
-    several.next(3, 8)
-    expect(several.next(7, 3)).toBeCloseTo(oneByOne, 12)
+    const several = fc.tuple(fc.double({ min: -9, max: 9, noNaN: true }), fc.integer({ min: 1, max: 60 }))
+    const window = fc.double({ min: 1, max: 12, noNaN: true })
+    fc.assert(fc.property(fc.array(several, { minLength: 1, maxLength: 6 }), window, (means, window) => {
+      const [one, together] = [new Smoother(window), new Smoother(window)]
+      const last = means.map(([value, count]) => together.next(value, count)).at(-1)!
+      const each = means.flatMap(([value, count]) => Array<number>(count).fill(value))
+      expect(last).toBeCloseTo(each.map((value) => one.next(value)).at(-1)!, 9)
+    }))
   })
 })
 

@@ -7,9 +7,10 @@ export default {
     more: '{count} more here',
     zoom: {
       reset: 'Show all',
-      keys: 'Chart. Plus and minus zoom, the left and right arrows pan, 0 shows everything again.'
+      hint: '{key} + wheel zooms',
+      keys: 'Chart. Plus and minus, or {key} and the wheel, zoom; the left and right arrows pan; 0 shows everything again.'
     },
-    smoothing: { label: 'smoothing', steps: '{count} steps' },
+    smoothing: { label: 'smoothing', steps: '{count} steps', early: 'A moving average over so many steps; early in a run, over an eighth of it.' },
     unit: { nats: 'nats', bits: 'bits', squared: 'mean squared error' },
     loss: {
       axis: 'loss ({unit})', raw: 'training', smoothed: 'smoothed', validation: 'validation',

@@ -9,9 +9,10 @@ export default {
     more: '여기에 {count}개 더',
     zoom: {
       reset: '전체 보기',
-      keys: '차트. 더하기와 빼기 키로 확대·축소하고, 좌우 화살표로 옮기며, 0을 누르면 전체를 봅니다.'
+      hint: '{key} + 휠로 확대·축소',
+      keys: '차트. 더하기와 빼기 키 또는 {key} + 휠로 확대·축소하고, 좌우 화살표로 옮기며, 0을 누르면 전체를 봅니다.'
     },
-    smoothing: { label: '평활', steps: '{count}스텝' },
+    smoothing: { label: '평활', steps: '{count}스텝', early: '이만큼의 스텝에 걸친 이동 평균입니다. 실행 초반에는 그때까지 스텝의 8분의 1에 걸쳐 평균합니다.' },
     unit: { nats: '나트', bits: '비트', squared: '평균 제곱 오차' },
     loss: {
       axis: '손실 ({unit})', raw: '학습', smoothed: '평활', validation: '검증',
