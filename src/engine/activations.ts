@@ -24,6 +24,8 @@ export interface SweepOptions {
    * so that activations take O(√τ) memory for about a third more time. Not for `free-running`.
    */
   recompute: boolean
+  /** Whether sequences differ in length: batches then say their `lengths`. */
+  ragged?: boolean
   /** Several threads share this sweep, each with a stretch of time, so that all steps must be there at once. */
   shared: boolean
 }
@@ -53,12 +55,12 @@ export class Activations {
 
   /** Several sweeps may go over the same `feed`, each over its own stretch of time. */
   constructor(protected readonly kernels: Kernels, readonly options: SweepOptions, protected readonly feed = new Feed(kernels, options)) {
-    const { model: { nh, ny, recurrence, readout }, method, tau, batch, gradient, recompute, shared } = options
+    const { model: { nh, ny, recurrence, readout }, method, tau, batch, gradient, recompute, shared, ragged } = options
     const sequence = sequenceOf(kernels, batch)
     this.free = method === 'free-running'
     this.serial = !stepsAreIndependent(recurrence, method)
     if (recompute && this.free) throw new Error('Free-running steps cannot be recomputed: their outputs are fed back.')
-    this.firstOutput = this.free || readout === 'every-step' ? 1 : tau
+    this.firstOutput = this.free || ragged || readout === 'every-step' ? 1 : tau
 
     const length = segmentLength(tau, batch)
     this.segments = this.pieces(1, tau)
@@ -95,17 +97,18 @@ export class Activations {
     if (this.boundaries || !this.movingH) this.feed.copyState((this.boundaries ?? this.H).at(0), batch.h0, this.options.model.nh, firstSequence)
   }
 
-  /** Writes h(τ) and z(τ) into the state of a batch of which these sequences are those from `firstSequence` on. */
+  /** Writes h and z of the last real step into the state of a batch of which these sequences are those from `firstSequence` on. */
   writeFinalState({ h0, z0 }: State, firstSequence = 0): void {
     const { model: { nh, ny }, tau, batch: B } = this.options
-    const { previousY, y, Z } = this.feed
-    const last = this.boundaries ? this.boundaries.at(this.segments.length) : this.H.at(tau)
-    this.copyUnpadded(h0.subarray(firstSequence * nh), last, nh)
+    const { previousY, y, Z, lengths, lastH } = this.feed
+    const last = lastH ?? (this.boundaries ? this.boundaries.at(this.segments.length) : this.H.at(tau))
+    this.copyUnpadded(h0.subarray(firstSequence * nh), () => last, nh)
     if (!z0) return
     const z = z0.subarray(firstSequence * ny, (firstSequence + B) * ny)
-    if (!previousY) return this.copyUnpadded(z, Z!.at(tau), ny)
+    const lastStep = (s: number): number => lengths?.[s] ?? tau
+    if (!previousY) return this.copyUnpadded(z, (s) => Z!.at(lastStep(s)), ny)
     z.fill(0)
-    y!.at(tau).forEach((category, s) => (z[s * ny + category] = 1))
+    for (let s = 0; s < B; s++) z[s * ny + y!.at(lastStep(s))[s]] = 1
   }
 
   /** Rows of O. */
@@ -120,9 +123,23 @@ export class Activations {
     if (!this.options.shared) this.D!.base = from
   }
 
-  private copyUnpadded(target: Float32Array, source: Float32Array, n: number): void {
+  /** Of the steps from … to, whose h are there, keeps the last of each sequence that ends in them. */
+  protected keepLastStates(from: number, to: number): void {
+    const { lengths, lastH } = this.feed
+    if (!lengths || !lastH) return
+    const stride = this.kernels.stride(this.options.model.nh)
+    lengths.forEach((t, s) => {
+      if (t >= from && t <= to) lastH.set(this.H.at(t).subarray(s * stride, (s + 1) * stride), s * stride)
+    })
+  }
+
+  /** Row s of the target from row s of source(s), for every sequence s. */
+  private copyUnpadded(target: Float32Array, source: (s: number) => Float32Array, n: number): void {
     const stride = this.kernels.stride(n)
-    for (let s = 0; s < this.options.batch; s++) for (let j = 0; j < n; j++) target[s * n + j] = source[s * stride + j]
+    for (let s = 0; s < this.options.batch; s++) {
+      const rows = source(s)
+      for (let j = 0; j < n; j++) target[s * n + j] = rows[s * stride + j]
+    }
   }
 }
 

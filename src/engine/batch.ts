@@ -1,4 +1,4 @@
-// What one training step eats: inputs, targets and the mask of a batch of sequences of equal length.
+// What one training step eats: inputs, targets and the mask of a batch of sequences. Shorter ones are padded.
 // Everything is time-major: the values of step t for all sequences of the batch lie side by side.
 
 import type { Model } from './model'
@@ -18,12 +18,17 @@ export interface Batch {
   y: Values
   /** [tau × batch], 1 where the step carries a target; null means every step (or the last, for readout `last-step`). */
   mask: Uint8Array | null
+  /**
+   * Real steps of each sequence [batch], 1 … tau. What comes after them is padding: it carries no target, readout
+   * `last-step` reads the last real step, and so does the state that is carried on. Absent: all have tau steps.
+   */
+  lengths?: Int32Array
   /** State before the first step, h(0) [batch × nh] and z(0) [batch × ny]; null means zero. */
   h0: Floats | null
   z0: Floats | null
 }
 
-/** State after the last step of a batch, for the batch that goes on from there: h [batch × nh], z [batch × ny]. */
+/** State after the last (real) step of a batch, for the batch that goes on from there: h [batch × nh], z [batch × ny]. */
 export interface State {
   h0: Float32Array
   /** null where nothing is fed back. */

@@ -93,11 +93,11 @@ export class Evaluator {
     return plan
   }
 
-  private optionsOf({ tau, batch, x }: Batch, method: Method, members: number): EvaluationOptions {
-    return { model: this.model, method, tau, batch, input: x.kind, members }
+  private optionsOf({ tau, batch, x, lengths }: Batch, method: Method, members: number): EvaluationOptions {
+    return { model: this.model, method, tau, batch, input: x.kind, ragged: lengths !== undefined, members }
   }
 }
 
-function keyOf({ tau, batch, x }: Batch, method: Method): string {
-  return [method, tau, batch, x.kind].join()
+function keyOf({ tau, batch, x, lengths }: Batch, method: Method): string {
+  return [method, tau, batch, x.kind, lengths !== undefined].join()
 }

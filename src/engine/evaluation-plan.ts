@@ -9,7 +9,7 @@ import type { Random } from './random'
 import type { SweepOptions } from './activations'
 import type { Weights } from './weights'
 
-export interface EvaluationOptions extends Pick<SweepOptions, 'model' | 'method' | 'tau' | 'batch' | 'input'> {
+export interface EvaluationOptions extends Pick<SweepOptions, 'model' | 'method' | 'tau' | 'batch' | 'input' | 'ragged'> {
   members: number
 }
 

@@ -18,15 +18,18 @@ export class Feed {
   readonly Z: Sequence | null
   /** 1 / number of targets for each row that has one, else 0. */
   readonly weight: Sequence
+  /** Real steps of each sequence, and h after the last of them: where sequences differ in length. */
+  readonly lengths: Int32Array | null
+  readonly lastH: Float32Array | null
   /** Targets of the whole batch. */
   targets = 0
   /** Whether h(0) and z(0) were given: 1, or 0 where they are 0; in the kernels' memory, so that every thread sees it. */
   private readonly flags: Int32Array
-  /** Whether the last batch had a mask. */
-  private masked = false
+  /** Whether the last batch chose its targets itself, by a mask or by lengths. */
+  private chosen = false
 
   constructor(private readonly kernels: Kernels, private readonly options: SweepOptions) {
-    const { model: { nx, ny, output, recurrence }, method, tau, batch, input } = options
+    const { model: { nx, nh, ny, output, recurrence }, method, tau, batch, input, ragged } = options
     const sequence = sequenceOf(kernels, batch)
     const categories = output === 'softmax'
     const forced = method === 'teacher-forcing'
@@ -43,6 +46,8 @@ export class Feed {
     this.previousY = forced && withNone ? new Sequence(withNone, 1, batch) : null
     this.weight = new Sequence(kernels.floats(tau * batch), 1, batch)
     this.flags = kernels.integers(2)
+    this.lengths = ragged ? kernels.integers(batch) : null
+    this.lastH = ragged ? kernels.floats(batch * kernels.stride(nh)) : null
   }
 
   get h0given(): boolean {
@@ -61,6 +66,7 @@ export class Feed {
     }
     this.copyValues(batch.x, this.x, this.X, nx, batch.batch, firstSequence)
     this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, firstSequence)
+    this.loadLengths(batch, firstSequence)
     this.flags[0] = batch.h0 === null ? 0 : 1
     this.flags[1] = batch.z0 === null ? 0 : 1
     if (this.Z) this.copyState(this.Z.at(0), batch.z0, ny, firstSequence)
@@ -73,25 +79,41 @@ export class Feed {
     else this.kernels.clear(target, target.length)
   }
 
-  /** L is the mean over the targets: every step that the mask lets in, or the last one. */
-  private weigh({ batch: width, mask }: Batch, from: number): void {
+  private loadLengths({ tau, batch: width, lengths }: Batch, from: number): void {
+    if ((lengths !== undefined) !== (this.lengths !== null)) {
+      throw new Error(this.lengths ? 'The batch does not say how long its sequences are.' : 'The sweep is for sequences of one length.')
+    }
+    if (!lengths) return
+    if (lengths.length !== width || !lengths.every((length) => length >= 1 && length <= tau)) {
+      throw new Error(`Expected ${width} lengths from 1 to ${tau}, got ${lengths}.`)
+    }
+    for (let s = 0; s < this.options.batch; s++) this.lengths![s] = lengths[from + s]
+  }
+
+  /** L is the mean over the targets: every real step that the mask lets in, or the last one. */
+  private weigh({ batch: width, mask, lengths }: Batch, from: number): void {
     const { model, tau, batch: B } = this.options
     const weight = this.weight.all
-    const firstTarget = model.readout === 'last-step' ? tau : 1
-    if (!mask) {
+    const lastOnly = model.readout === 'last-step'
+    const firstTarget = lastOnly && !lengths ? tau : 1
+    if (!mask && !lengths) {
       // The same for every batch of a run.
       const targets = (tau - firstTarget + 1) * width
-      if (!this.masked && this.targets === targets) return
+      if (!this.chosen && this.targets === targets) return
       this.targets = targets
       weight.fill(0).fill(1 / targets, (firstTarget - 1) * B)
     } else {
       this.targets = 0
-      for (let i = (firstTarget - 1) * width; i < tau * width; i++) this.targets += mask[i]
+      const counts = (t: number, s: number): number => {
+        if (lengths && (lastOnly ? t !== lengths[s] : t > lengths[s])) return 0
+        return mask ? mask[(t - 1) * width + s] : 1
+      }
+      for (let t = firstTarget; t <= tau; t++) for (let s = 0; s < width; s++) this.targets += counts(t, s)
       for (let t = firstTarget; t <= tau; t++) {
-        for (let s = 0; s < B; s++) weight[(t - 1) * B + s] = mask[(t - 1) * width + from + s] / Math.max(1, this.targets)
+        for (let s = 0; s < B; s++) weight[(t - 1) * B + s] = counts(t, from + s) / Math.max(1, this.targets)
       }
     }
-    this.masked = mask !== null
+    this.chosen = mask !== null || lengths !== undefined
   }
 
   /** Columns from … of a batch of `width` sequences, as indices or as padded rows, whichever is kept. */

@@ -22,6 +22,8 @@ export interface LearnerOptions {
   recompute: boolean
   optimizer: OptimizerOptions
   kernels: Kernels
+  /** Whether sequences differ in length. */
+  ragged?: boolean
   /** Threads that share the work; null leaves it to this one. */
   crew: Crew | null
 }

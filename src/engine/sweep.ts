@@ -124,10 +124,15 @@ export class Sweep extends Activations {
     } else kernels.product(A, null, Z!.from(from - 1), weights.feedback.forward!, rows)
   }
 
-  /** h(t), one step after the other. */
+  /** h(t), one step after the other where they wait for each other. */
   recur(weights: Weights, random: Random | null = null, from = 1, to = this.options.tau): void {
     // Independent steps, all at once: h(t) = tanh a(t)
-    if (!this.serial) return this.kernels.tanh(this.H.from(from), (to - from + 1) * this.H.size)
+    if (!this.serial) this.kernels.tanh(this.H.from(from), (to - from + 1) * this.H.size)
+    else this.recurStepByStep(weights, random, from, to)
+    this.keepLastStates(from, to)
+  }
+
+  private recurStepByStep(weights: Weights, random: Random | null, from: number, to: number): void {
     const { kernels, H, O, free, feed: { Z, h0given } } = this
     const { batch: B, model: { nh } } = this.options
     for (let t = from; t <= to; t++) {

@@ -117,9 +117,11 @@ function newTrace(model: Model, parameters: Parameters<Float64Array>, data: Batc
 
   // (10.17) ∂L/∂L(t)
   let targets = 0
-  for (let t = model.readout === 'last-step' ? tau : 1; t <= tau; t++) {
+  for (let t = 1; t <= tau; t++) {
     for (let b = 0; b < batch; b++) {
-      const counts = data.mask === null || data.mask[(t - 1) * batch + b] !== 0
+      const length = data.lengths?.[b] ?? tau
+      const readOut = model.readout === 'last-step' ? t === length : t <= length
+      const counts = readOut && (data.mask === null || data.mask[(t - 1) * batch + b] !== 0)
       dL.at(t, b)[0] = counts ? 1 : 0
       if (counts) targets++
     }

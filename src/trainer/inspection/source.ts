@@ -83,12 +83,13 @@ function stored({ checkpoints }: Inspected, step: number): Parameters<Float64Arr
   return readModel(file).parameters
 }
 
-/** A batch of one: sequence b, copied. */
-function oneSequence({ tau, batch: width, x, y, mask, h0, z0 }: Batch, b: number): Batch {
+/** A batch of one: the real steps of sequence b, copied. */
+function oneSequence({ tau: longest, batch: width, x, y, mask, lengths, h0, z0 }: Batch, b: number): Batch {
+  const tau = lengths?.[b] ?? longest
   const rows = <T>(of: (row: number) => T): T[] => Array.from({ length: tau }, (_, t) => of(t * width + b))
   const values = (from: Values): Values => {
     if (from.kind === 'index') return { kind: 'index', index: Int32Array.from(rows((row) => from.index[row])) }
-    const n = from.values.length / (tau * width)
+    const n = from.values.length / (longest * width)
     const copy = new Float64Array(tau * n)
     rows((row) => from.values.subarray(row * n, (row + 1) * n)).forEach((row, t) => copy.set(row, t * n))
     return { kind: 'dense', values: copy }
