@@ -37,7 +37,7 @@ export interface Studio extends BridgeAccess {
   controls: Controls
   tab: Ref<TabKey>
   panes: Record<'runs' | 'experiment', Pane>
-  dialog: Ref<'settings' | 'about' | null>
+  dialog: Ref<'settings' | 'about' | 'messages' | null>
   /** Runs that are being renamed in the list, or asked about before they go to the trash. */
   renaming: Ref<string | null>
   trashing: Ref<RunRecord | null>

@@ -1,35 +1,70 @@
+// What is said in passing. It leaves by itself; what went wrong stays in a list, so that nobody has to read in a hurry.
+
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 
-export interface Toast { id: number; kind: 'error' | 'done'; text: string }
+export interface Toast {
+  id: number
+  kind: 'error' | 'done'
+  text: string
+  /** A button. It is gone when `milliseconds` are over, whoever points at it. */
+  action?: { label: string; milliseconds: number; act(): void } | undefined
+}
+export interface Mistake { id: number; text: string; at: number }
 
 export interface Toasts {
+  /** On the screen now: few, the newest last. */
   readonly list: Readonly<ShallowRef<readonly Toast[]>>
-  show(kind: Toast['kind'], text: string): void
+  /** What went wrong since the window was opened, newest first. */
+  readonly mistakes: Readonly<ShallowRef<readonly Mistake[]>>
+  show(kind: Toast['kind'], text: string, action?: Toast['action']): void
   dismiss(id: number): void
+  /** Nothing leaves while somebody points at it or has the focus on it; then every time begins anew. */
+  hold(held: boolean): void
+  forgetMistakes(): void
 }
 
-/** An error stays until it is dismissed: nobody should have to read in a hurry. */
-const doneMilliseconds = 6000
+const milliseconds = { done: 6000, error: 12_000 }
+const mostToasts = 3
+const mostMistakes = 100
 
 export function useToasts(): Toasts {
   const list = shallowRef<readonly Toast[]>([])
-  const timers = new Set<ReturnType<typeof setTimeout>>()
+  const mistakes = shallowRef<readonly Mistake[]>([])
+  const timers = new Map<number, ReturnType<typeof setTimeout>>()
   let next = 0
+  let isHeld = false
 
   function dismiss(id: number): void {
+    clearTimeout(timers.get(id))
+    timers.delete(id)
     list.value = list.value.filter((toast) => toast.id !== id)
   }
 
-  function show(kind: Toast['kind'], text: string): void {
-    const id = next++
-    const others = list.value.filter((toast) => toast.text !== text)
-    list.value = [...others, { id, kind, text }]
-    if (kind === 'done') {
-      const timer = setTimeout(() => { timers.delete(timer); dismiss(id) }, doneMilliseconds)
-      timers.add(timer)
-    }
+  function leaveIn({ id, kind, action }: Toast): void {
+    timers.set(id, setTimeout(() => dismiss(id), action?.milliseconds ?? milliseconds[kind]))
+  }
+
+  function show(kind: Toast['kind'], text: string, action?: Toast['action']): void {
+    const toast: Toast = { id: next++, kind, text, action }
+    if (kind === 'error') mistakes.value = [{ id: toast.id, text, at: Date.now() }, ...mistakes.value].slice(0, mostMistakes)
+    for (const other of list.value) if (other.text === text) dismiss(other.id)
+    list.value = [...list.value, toast]
+    for (const { id } of list.value.slice(0, -mostToasts)) dismiss(id)
+    if (!isHeld || action) leaveIn(toast)
   }
 
   onScopeDispose(() => timers.forEach(clearTimeout))
-  return { list, show, dismiss }
+  return {
+    list, mistakes, show, dismiss,
+    hold(held) {
+      if (isHeld === held) return
+      isHeld = held
+      for (const toast of list.value) {
+        if (toast.action) continue
+        clearTimeout(timers.get(toast.id))
+        if (!held) leaveIn(toast)
+      }
+    },
+    forgetMistakes() { mistakes.value = [] }
+  }
 }

@@ -57,5 +57,8 @@ export default {
     hung: 'not used, no answer within {detail}',
     refused: 'not used, this runtime refuses it: {detail}', differs: 'not used, its gradients are wrong: {detail}'
   },
-  toasts: { label: 'Messages', dismiss: 'Dismiss' }
+  toasts: {
+    dismiss: 'Dismiss', title: 'What went wrong', forget: 'Clear the list',
+    open: 'One message of what went wrong | {count} messages of what went wrong'
+  }
 }

@@ -59,5 +59,8 @@ export default {
     hung: '사용 안 함, {detail} 안에 응답 없음',
     refused: '사용 안 함, 이 런타임이 받아들이지 않음: {detail}', differs: '사용 안 함, 그래디언트가 잘못됨: {detail}'
   },
-  toasts: { label: '알림', dismiss: '닫기' }
+  toasts: {
+    dismiss: '닫기', title: '오류 메시지', forget: '목록 비우기',
+    open: '오류 메시지 {count}개'
+  }
 } satisfies typeof en
