@@ -5,8 +5,11 @@ import { Menu, app, type MenuItemConstructorOptions } from 'electron'
 import { channels, type MenuCommand } from '../shared/bridge'
 import type { MainWindow } from './window'
 import { words, type Word } from './words'
+import type { Zoom } from './zoom'
 
-type Entry = 'separator' | [Word, MenuCommand, string?] | { role: NonNullable<MenuItemConstructorOptions['role']>; word: Word }
+type Entry = 'separator' | [Word, MenuCommand, string?] | { role: NonNullable<MenuItemConstructorOptions['role']>; word: Word } |
+  // Main's own: it has more keys than an entry can tell (zoom.ts).
+  { word: Word; zoom: Zoom; accelerator: string }
 
 const isMac = process.platform === 'darwin'
 
@@ -40,9 +43,9 @@ const table: [Word, Entry[]][] = [
     ['viewSamples', 'view-samples', 'CmdOrCtrl+5'],
     ['viewExport', 'view-export', 'CmdOrCtrl+6'],
     'separator',
-    { role: 'resetZoom', word: 'resetZoom' },
-    { role: 'zoomIn', word: 'zoomIn' },
-    { role: 'zoomOut', word: 'zoomOut' },
+    { word: 'resetZoom', zoom: 'actual', accelerator: 'CmdOrCtrl+0' },
+    { word: 'zoomIn', zoom: 'in', accelerator: 'CmdOrCtrl+Plus' },
+    { word: 'zoomOut', zoom: 'out', accelerator: 'CmdOrCtrl+-' },
     { role: 'togglefullscreen', word: 'fullScreen' },
     ...developing
   ]],
@@ -53,6 +56,7 @@ const table: [Word, Entry[]][] = [
 export function installMenu(window: MainWindow): void {
   const item = (entry: Entry): MenuItemConstructorOptions => {
     if (entry === 'separator') return { type: 'separator' }
+    if ('zoom' in entry) return { id: `zoom-${entry.zoom}`, label: words(entry.word), accelerator: entry.accelerator, click: () => window.zoom(entry.zoom) }
     if (!Array.isArray(entry)) return { role: entry.role, label: words(entry.word) }
     const [word, command, accelerator] = entry
     return {

@@ -7,6 +7,7 @@ import { tryWriting } from '../run-folder/files'
 import { windowStateSchema, type WindowState } from '../shared/settings'
 import { openStore, type CheckedStore } from './checked-store'
 import { pageUrl } from './page'
+import { zoomed, zoomOfKey, type Zoom } from './zoom'
 
 /** The page's own background, so that nothing flashes before its first paint. */
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#17181c' : '#ffffff')
@@ -52,6 +53,20 @@ export class MainWindow {
     return port1
   }
 
+  /** Is kept at once: the window may be killed. */
+  zoom(by: Zoom): void {
+    const state = this.#state.get()
+    const zoom = zoomed(state.zoom, by)
+    this.browser?.webContents.setZoomFactor(zoom)
+    if (zoom !== state.zoom) this.#keep({ zoom })
+  }
+
+  #keep(change: Partial<WindowState>): void {
+    // What the window looked like is not worth keeping it open for.
+    const kept = tryWriting(() => this.#state.set({ ...this.#state.get(), ...change }))
+    if (!kept) console.warn('Where the window stood could not be kept: the disk does not take it.')
+  }
+
   #create(): BrowserWindow {
     const state = this.#state.get()
     const browser = new BrowserWindow({
@@ -79,12 +94,18 @@ export class MainWindow {
     })
     browser.on('close', (event) => {
       this.onClose(event)
-      // Where the window stood is not worth keeping it open for.
-      const kept = tryWriting(() => this.#state.set({ ...browser.getNormalBounds(), maximized: browser.isMaximized() }))
-      if (!kept) console.warn('Where the window stood could not be kept: the disk does not take it.')
+      this.#keep({ ...browser.getNormalBounds(), maximized: browser.isMaximized() })
     })
     browser.on('closed', () => {
       this.browser = null
+    })
+    // Chromium keeps a zoom of its own for the page; ours is what the person has set.
+    browser.webContents.on('dom-ready', () => browser.webContents.setZoomFactor(this.#state.get().zoom))
+    browser.webContents.on('before-input-event', (event, input) => {
+      const zoom = zoomOfKey(input)
+      if (!zoom) return
+      event.preventDefault()
+      this.zoom(zoom)
     })
     // Training goes on without the page, and the page can attach to it again.
     browser.webContents.on('render-process-gone', (_event, { reason }) => {

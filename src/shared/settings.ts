@@ -23,6 +23,8 @@ export const windowStateSchema = z.strictObject({
   y: z.int().nullable().default(null),
   width: z.int().min(640).default(1360),
   height: z.int().min(480).default(860),
-  maximized: z.boolean().default(false)
+  maximized: z.boolean().default(false),
+  /** 1 is the actual size. */
+  zoom: z.number().min(0.25).max(5).default(1)
 })
 export type WindowState = z.infer<typeof windowStateSchema>

@@ -1,11 +1,14 @@
 // The house around the runs: settings that stay, a menu of what to do with a run, and a page that can reach nothing.
 
-import { expect, test } from '@playwright/test'
+import { expect, test, type ElectronApplication } from '@playwright/test'
 import { chooseMenu, launchApp } from './support/app'
 import { endless, showNewRun } from './support/runs'
 import { control, stepOnScreen } from './support/studio'
 
-test('language, theme, engine and the size of the window stay', async ({}, testInfo) => {
+const zoomOf = (app: ElectronApplication): Promise<number> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.getZoomFactor())
+
+test('language, theme, engine, the size of the window and its zoom stay', async ({}, testInfo) => {
   const userData = testInfo.outputPath('user-data')
   const first = await launchApp({ userData })
   await chooseMenu(first.app, 'settings')
@@ -19,6 +22,11 @@ test('language, theme, engine and the size of the window stay', async ({}, testI
   await dialog.getByRole('radio', { name: '한국어' }).click()
   await expect(first.page.locator('html')).toHaveAttribute('lang', 'ko')
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setSize(1100, 700))
+  for (const keyCode of ['=', '=', '-']) {
+    await first.app.evaluate(({ BrowserWindow }, key) =>
+      BrowserWindow.getAllWindows()[0].webContents.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers: ['control'] }), keyCode)
+  }
+  await expect.poll(() => zoomOf(first.app)).toBeCloseTo(1.1)
   await first.close()
 
   const { app, page, close } = await launchApp({ userData })
@@ -26,6 +34,9 @@ test('language, theme, engine and the size of the window stay', async ({}, testI
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(page.getByRole('heading', { name: '순환 신경망을 학습시켜 보세요' })).toBeVisible()
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].getSize())).toEqual([1100, 700])
+  expect(await zoomOf(app)).toBeCloseTo(1.1)
+  await chooseMenu(app, 'zoom-actual')
+  await expect.poll(() => zoomOf(app)).toBe(1)
   await showNewRun(page, endless)
   await expect(page.getByRole('contentinfo')).toContainText('엔진 portable', { timeout: 60_000 })
   await close()

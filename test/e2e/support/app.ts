@@ -20,8 +20,8 @@ export interface LaunchedApp {
   close(): Promise<void>
 }
 
-/** Chooses an entry of the application menu, by its command (`MenuCommand`). Keys that a test presses do not reach the menu. */
-export async function chooseMenu(app: ElectronApplication, command: MenuCommand): Promise<void> {
+/** Chooses an entry of the application menu, by its command (`MenuCommand`) or its zoom. Keys that a test presses do not reach the menu. */
+export async function chooseMenu(app: ElectronApplication, command: MenuCommand | `zoom-${string}`): Promise<void> {
   await app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
 }
 
