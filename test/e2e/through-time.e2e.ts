@@ -7,7 +7,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { launchApp, type LaunchedApp } from './support/app'
 import { control, openTab, startPreset, stepOnScreen } from './support/studio'
 import {
-  choose, column, expectProduct, expectSum, numberIn, numberLookedAt, numbersOf, openEquation, openSection, openThroughTime, readBars, readCell, trainBeforehand
+  choose, column, expectProduct, expectShown, expectSum, fourDigits, numberIn, numberLookedAt, numbersOf, openEquation, openSection, openThroughTime, readBars, readCell, trainBeforehand
 } from './support/through-time'
 
 const parity = {
@@ -63,8 +63,8 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
     // h(t) = tanh a(t), of the same step and unit
     await openEquation(page, '10.9')
     const h = await numbersOf(page)
-    expect(h.pieces).toEqual([a.result])
-    expect(Math.abs(h.result - Math.tanh(a.result))).toBeLessThan(1e-3)
+    expect(h.pieces.map(fourDigits)).toEqual([a.result])
+    expectShown(h.result, Math.tanh(h.pieces[0]))
 
     // ∇h(t): both addends, and which case it is
     const detail = page.locator('.equations .open .detail')
@@ -88,6 +88,16 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
       for (const term of terms) expectProduct(term.value, term.factors)
     }
 
+    // ∇o(t): the difference of prediction and truth has the digits that it needs
+    await openEquation(page, '10.18')
+    const dO = await numbersOf(page)
+    await expect(page.locator('.numbers .result .name')).toContainText('∇o')
+    if (dO.pieces.length > 0) {
+      const [dL, yhat, y] = dO.pieces
+      const factor = name === 'last-step' ? 2 : 1
+      expectShown(dO.result, factor * dL * (yhat - y))
+    } else expectSum(dO.result, dO.addends.map(({ value }) => value))
+
     // ∇W[i, j]: the bars, the terms and the map say the same
     await openEquation(page, '10.25–10.26')
     // From one output W has one column, and the map lies on its side.
@@ -98,9 +108,8 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
     const dW = await numbersOf(page)
     expect(bars.total).toBe(dW.result)
     expect(dW.addends[0].terms).toHaveLength(tau)
-    expectSum(bars.total, bars.perStep)
     expectSum(dW.result, dW.addends[0].terms.map(({ value }) => value))
-    expect(dW.addends[0].terms.map(({ value }) => value).sort()).toEqual([...bars.perStep].sort())
+    expect(dW.addends[0].terms.map(({ value }) => fourDigits(value)).sort()).toEqual([...bars.perStep].sort())
     for (const term of dW.addends[0].terms) expectProduct(term.value, term.factors)
     expect(await readCell(page.locator('.inspector .map'), row, column)).toBeCloseTo(dW.result, 6)
   })
@@ -117,12 +126,12 @@ test('a number leads to where it came from, and back and forward', async () => {
   const value = numberIn(await state.innerText())
   expect(addends[1].terms[0].factors.at(-1)).toBe(value)
   await state.click()
-  await expect.poll(() => numberLookedAt(page)).toBe(value)
+  await expect.poll(() => numberLookedAt(page)).toBe(fourDigits(value))
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.9)')
   await page.keyboard.press('Alt+ArrowLeft')
   await expect.poll(() => numberLookedAt(page)).toBe(a)
   await page.getByRole('button', { name: 'Forward (Alt+→)' }).click()
-  await expect.poll(() => numberLookedAt(page)).toBe(value)
+  await expect.poll(() => numberLookedAt(page)).toBe(fourDigits(value))
 })
 
 test('the waves run forward and back, and the equations follow them step by step', async () => {
@@ -218,7 +227,7 @@ test('every gradient agrees with central differences, and the worst cell leads t
   const [gradient] = (await column(table, 'back-propagation')).slice(1)
   await table.locator('tbody tr').nth(1).getByRole('button').first().click()
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.25–10.26)')
-  await expect.poll(() => numberLookedAt(page)).toBe(numberIn(gradient))
+  await expect.poll(() => numberLookedAt(page)).toBe(fourDigits(numberIn(gradient)))
 })
 
 test('truncation costs nothing when it spans the sequence, and something when it does not', async () => {

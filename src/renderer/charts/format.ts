@@ -6,6 +6,8 @@ import { useI18n } from 'vue-i18n'
 export interface Format {
   /** A measured value: four significant digits, powers of ten where it is very large or small. */
   value(value: number): string
+  /** The same with another number of significant digits. */
+  digits(value: number, digits: number): string
   /** A tick of an axis. */
   tick(value: number): string
   /** A count or a step. */
@@ -13,8 +15,13 @@ export interface Format {
   percent(share: number): string
 }
 
+/** Significant digits of a value that is only read. */
+export const usualDigits = 4
+
 export function makeFormat(locale: string): Format {
-  const plain = new Intl.NumberFormat(locale, { minimumSignificantDigits: 4, maximumSignificantDigits: 4 })
+  const plain: Intl.NumberFormat[] = []
+  const plainly = (value: number, digits: number): string =>
+    (plain[digits] ??= new Intl.NumberFormat(locale, { minimumSignificantDigits: digits, maximumSignificantDigits: digits })).format(value)
   const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 })
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
@@ -22,8 +29,10 @@ export function makeFormat(locale: string): Format {
   const power = (value: number, digits: number): string => value.toExponential(digits).replace('-', '−').replace('e+', 'e').replace('e-', 'e−')
   const odd = (value: number): string => (Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞')
   const proper = (text: string): string => text.replace('-', '−')
+  const digits = (value: number, count: number): string => !Number.isFinite(value) ? odd(value)
+    : value === 0 ? '0' : extreme(value) ? power(value, count - 1) : proper(plainly(value, count))
   return {
-    value: (value) => !Number.isFinite(value) ? odd(value) : value === 0 ? '0' : extreme(value) ? power(value, 3) : proper(plain.format(value)),
+    value: (value) => digits(value, usualDigits), digits,
     // There is no room for more digits at an axis.
     tick: (value) => !Number.isFinite(value) ? odd(value) : extreme(value, 1e5) ? power(value, 2).replace(/\.?0+e/, 'e') : proper(short.format(value)),
     count: (value) => whole.format(value),

@@ -2,6 +2,7 @@
 
 import type { Question } from '../../shared/inspection'
 import { typedNumber } from '../../shared/typed-number'
+import { usualDigits } from '../charts/format'
 import type { AnswerTo } from './use-question'
 
 /** Fibonacci's numbers below τ, and τ: dense where a step more matters most. */
@@ -34,6 +35,12 @@ export const nameOf = ({ tensor, row, col }: Cell): string => (tensor === 'b' ||
 
 /** Relative errors below it are the differences' own: curvature and rounding. */
 export const agrees = (error: number): boolean => error < 1e-5
+
+/** Significant digits with which two numbers part, and two more. */
+export function digitsApart(a: number, b: number): number {
+  const apart = Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b))
+  return apart > 0 ? Math.min(17, Math.max(usualDigits, Math.ceil(-Math.log10(apart)) + 2)) : usualDigits
+}
 
 export function worstOf(tensors: AnswerTo<'check'>['tensors']): { cell: Cell; error: number } | null {
   // An error that is not a number is the worst there is.

@@ -73,16 +73,17 @@ export async function numbersOf(page: Page): Promise<{ addends: Addend[]; pieces
   return { addends, pieces: result.factors.map(numberIn), result: numberIn(result.value) }
 }
 
-/** Four digits are shown of each of the addends, so that so much may be missing. */
-export function expectSum(total: number, addends: readonly number[]): void {
-  const sum = addends.reduce((all, value) => all + value, 0)
-  const size = addends.reduce((all, value) => all + Math.abs(value), Math.abs(total))
-  expect(Math.abs(total - sum)).toBeLessThanOrEqual(6e-4 * size)
+/** The head, the bars and the map show four digits, an equation as many as it needs. */
+export const fourDigits = (value: number): number => Number(value.toPrecision(4))
+
+/** What is worked out with the numbers on the screen is what the screen says, whose last digit may be rounded. */
+export function expectShown(value: number, workedOut: number): void {
+  const digits = String(value).split('e')[0].replace(/^-?0\.0*|[-.]/g, '').length
+  const unit = value === 0 ? 0 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - Math.max(4, digits) + 1)
+  expect(Math.abs(value - workedOut)).toBeLessThanOrEqual(0.5 * unit + 1e-15 * Math.abs(value))
 }
-export function expectProduct(value: number, factors: readonly number[]): void {
-  const product = factors.reduce((all, factor) => all * factor, 1)
-  expect(Math.abs(value - product)).toBeLessThanOrEqual(2.5e-3 * Math.abs(value))
-}
+export const expectSum = (total: number, addends: readonly number[]): void => expectShown(total, addends.reduce((all, value) => all + value, 0))
+export const expectProduct = (value: number, factors: readonly number[]): void => expectShown(value, factors.reduce((all, factor) => all * factor, 1))
 
 /** Reads the bars of the open sum one by one, as the keys say them. */
 export async function readBars(page: Page): Promise<{ total: number; perStep: number[] }> {

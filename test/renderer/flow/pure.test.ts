@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeFormat } from '../../../src/renderer/charts/format'
 import type { Theme } from '../../../src/renderer/charts/theme'
-import { agrees, chooseKs, parseEpsilon, valleyOf, worstOf } from '../../../src/renderer/flow/choices'
+import { agrees, chooseKs, digitsApart, parseEpsilon, valleyOf, worstOf } from '../../../src/renderer/flow/choices'
 import { eigenvaluesOf, planeOf } from '../../../src/renderer/flow/eigen'
 import { historyLimit, historyMatrix, remember } from '../../../src/renderer/flow/history'
 import { barTicks, cellPixels, logScale, shade } from '../../../src/renderer/flow/matrix-map'
@@ -17,6 +17,18 @@ const theme: Theme = {
   dark: false, text: '#111111', muted: '#666666', background: '#ffffff', grid: '#eeeeee', positive: 'green', negative: 'red', warning: 'orange',
   series: ['s0', 's1', 's2', 's3', 's4', 's5'], textFont: 'Text', mathFont: 'Math'
 }
+
+describe('two numbers that are compared', () => {
+  it('are shown with the digits in which they part', () => {
+    fc.assert(fc.property(fc.double({ min: 1e-5, max: 1e5, noNaN: true }), fc.double({ min: 1e-14, max: 0.1, noNaN: true }), (a, apart) => {
+      const b = a * (1 + apart)
+      const digits = digitsApart(a, b)
+      expect(digits).toBeGreaterThanOrEqual(4)
+      if (a !== b) expect(format.digits(a, digits)).not.toBe(format.digits(b, digits))
+    }))
+    expect([digitsApart(1, 1), digitsApart(1, 2), digitsApart(0.5, 0.50000001)]).toEqual([4, 4, 10])
+  })
+})
 
 describe('history', () => {
   const steps = (columns: { step: number }[]): number[] => columns.map(({ step }) => step)

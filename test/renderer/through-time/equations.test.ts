@@ -1,5 +1,6 @@
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
+import { makeFormat } from '../../../src/renderer/charts/format'
 import en from '../../../src/renderer/locales/en/through-time'
 import { formsFor } from '../../../src/renderer/through-time/equations/forms'
 import { nameOf, plainName } from '../../../src/renderer/through-time/equations/notation'
@@ -22,9 +23,9 @@ function everyFocus(unrolled: ReturnType<typeof unrolledSample>): Focus[] {
 }
 const addends = (rows: Row[]): number => rows.filter(({ kind }) => kind === 'addend').reduce((sum, { value }) => sum + value, 0)
 const result = (rows: Row[]): Row => rows.find(({ kind }) => kind === 'result')!
-/** What a line says, worked out with the very numbers that it shows. */
-function workedOut(pieces: readonly Piece[]): number {
-  const code = pieces.map((piece) => (typeof piece === 'string' ? piece : `(${piece.value})`)).join('')
+/** What a line says, worked out with its numbers. */
+function workedOut(pieces: readonly Piece[], read: (piece: Exclude<Piece, string>) => number = ({ value }) => value): number {
+  const code = pieces.map((piece) => (typeof piece === 'string' ? piece : `(${read(piece)})`)).join('')
     .replaceAll('\\times', '*').replace(/\\tfrac\{(\d)\}\{(\d)\}/g, '($1/$2)').replaceAll('\\,', '').replaceAll('\\tanh', 'Math.tanh')
     .replaceAll('\\exp', 'Math.exp').replace(/-\\log\((.*)\)$/, '-Math.log($1)').replace(/-\\log\((.*)/, '-Math.log($1').replaceAll(')^2', ')**2')
   return new Function(`return ${code}`)() as number
@@ -57,8 +58,7 @@ describe.each(variants)('the equations of $recurrence $readout $output $method $
   it('add up to the answer with the numbers put in', () => {
     const off = all.filter((focus) => {
       const rows = numbersIn(unrolled, focus)
-      // Sums that are one part of an equation: of softmax and of a loss.
-      if (focus.of === 'yhat' || focus.of === 'L' || !rows.some(({ kind }) => kind === 'addend')) return false
+      if (!rows.some(({ kind }) => kind === 'addend')) return false
       return wrong(addends(rows), result(rows).value)
     })
     expect(off).toEqual([])
@@ -68,8 +68,43 @@ describe.each(variants)('the equations of $recurrence $readout $output $method $
     for (const focus of all) {
       const rows = numbersIn(unrolled, focus)
       for (const row of rows) {
-        const shown = row.pieces.some((piece) => typeof piece !== 'string') && !row.pieces.some((piece) => typeof piece === 'string' && piece.includes('sum'))
-        if (shown) expect(wrong(workedOut(row.pieces), row.value), `${plainName(focus)}: ${JSON.stringify(row)}`).toBe(false)
+        if (row.pieces.length > 0) expect(wrong(workedOut(row.pieces), row.value), `${plainName(focus)}: ${JSON.stringify(row)}`).toBe(false)
+      }
+    }
+  })
+
+  it.each(['en', 'ko'])('can be worked out with the digits that are shown in %s, to the last digit of what comes out', (locale) => {
+    const format = makeFormat(locale)
+    const print = ({ value, digits }: { value: number; digits: number }): string => format.digits(value, digits)
+    const read = (text: string): number => Number(text.replaceAll(',', '').replace('−', '-').replace('e−', 'e-'))
+    /** Half a unit of the last digit that is shown. */
+    const half = (text: string): number => {
+      const [mantissa, power = '0'] = text.replaceAll(',', '').replace('e−', 'e-').split('e')
+      return 0.5 * 10 ** (Number(power) - (mantissa.split('.')[1] ?? '').length)
+    }
+    function compare(result: number, row: Row, focus: Focus): void {
+      const text = print(row)
+      if (!(Math.abs(result - read(text)) <= half(text))) throw new Error(`${plainName(focus)}: ${row.name} comes to ${result}, shown is ${text}.`)
+    }
+    for (const focus of all) {
+      for (const most of [4, 36]) {
+        const rows = numbersIn(unrolled, focus, most)
+        const last = result(rows)
+        expect(last.digits).toBe(4)
+        for (const row of rows) if (row.pieces.length > 0) compare(workedOut(row.pieces, (piece) => read(print(piece))), row, focus)
+        if (last.pieces.length === 0 && rows.some(({ kind }) => kind === 'addend')) {
+          compare(rows.filter(({ kind }) => kind === 'addend').reduce((sum, row) => sum + read(print(row)), 0), last, focus)
+        }
+        rows.forEach((head, i) => {
+          const below = rows.slice(i + 1)
+          const end = below.findIndex(({ kind }) => kind !== 'term' && kind !== 'rest')
+          if (head.kind !== 'term' && head.kind !== 'rest' && end > 0) compare(below.slice(0, end).reduce((sum, row) => sum + read(print(row)), 0), head, focus)
+        })
+        // A part is the same number where it stands in another row.
+        for (const part of rows.filter(({ kind }) => kind === 'part')) {
+          const places = rows.flatMap(({ pieces }) => pieces).filter((piece) => typeof piece !== 'string' && piece.to === null)
+          expect(places.map((piece) => print(piece as { value: number; digits: number }))).toEqual([print(part)])
+        }
       }
     }
   })
@@ -78,7 +113,7 @@ describe.each(variants)('the equations of $recurrence $readout $output $method $
     for (const focus of all) {
       for (const { pieces } of numbersIn(unrolled, focus)) {
         for (const piece of pieces) {
-          if (typeof piece === 'string') continue
+          if (typeof piece === 'string' || piece.to === null) continue
           expect(clampFocus(unrolled, piece.to), JSON.stringify(piece)).toEqual(piece.to)
           expect(valueOf(unrolled, piece.to)).toBeTypeOf('number')
         }
@@ -112,6 +147,17 @@ describe('the numbers', () => {
     expect(back.value).toBeCloseTo(unrolled.dhFromNext[4 * 7 + 3], 14)
     expect(down.value).toBeCloseTo(unrolled.dhFromOutput[4 * 7 + 3], 14)
     expect(caseOf(unrolledSample({ recurrence: 'output' }), { of: 'dh', t: 2, unit: 0 })).toBe('apart')
+  })
+  it('give ∇o its own row, with digits that a difference of nearly equal numbers needs', () => {
+    const sure = unrolledSample()
+    sure.yhat[0] = 0.99987654
+    sure.y.set([1, 0, 0])
+    sure.dO[0] = sure.dL[0] * (sure.yhat[0] - 1)
+    const rows = numbersIn(sure, { of: 'dO', t: 1, unit: 0 })
+    expect(rows.map(({ kind, name }) => [kind, name])).toEqual([['result', '\\nabla o_{0}^{(1)}']])
+    const format = makeFormat('en')
+    expect(rows[0].pieces.map((piece) => (typeof piece === 'string' ? piece : format.digits(piece.value, piece.digits))).join(' ')).toBe('0.2000 \\times( 0.99987654 - 1.000 )')
+    expect(format.digits(rows[0].value, rows[0].digits)).toBe('−2.469e−5')
   })
   it('say where there is nothing to differentiate', () => {
     expect(caseOf(unrolled, { of: 'h', t: 0, unit: 0 })).toBe('initial')

@@ -40,6 +40,7 @@ export function unrolledSample(options: SampleOptions = {}): Unrolled {
 }
 
 export const variants: SampleOptions[] = [
+  { recurrence: 'hidden+output', method: 'free-running' }, { output: 'linear' },
   {}, { truncation: 2 }, { readout: 'last-step', output: 'linear' }, { output: 'sigmoid' },
   { recurrence: 'output' }, { recurrence: 'output', method: 'free-running' }, { recurrence: 'output', method: 'free-running', output: 'linear', truncation: 3 },
   { recurrence: 'hidden+output', output: 'sigmoid' }, { recurrence: 'hidden+output', method: 'free-running', output: 'sigmoid' }

@@ -2,22 +2,31 @@
 // can be opened.
 
 import type { Unrolled } from '../../../shared/inspection'
+import { usualDigits } from '../../charts/format'
 import type { Focus, StepFocus, SumFocus } from '../focus'
 import { cellOf, cutAfter, shapeOf, sizeOf, valueAt, vector, type Tensor } from '../trace'
+import { giveDigits } from './digits'
 import { cell, element, nabla, nameOf } from './notation'
 
-/** A number, and where it comes from. */
-interface Amount { value: number; to: Focus }
+/** A number, and where it comes from; null where this equation has it in another row. */
+export interface Amount { value: number; to: Focus | null; digits: number }
 /** TeX, or a number. */
 export type Piece = string | Amount
 
 export interface Row {
-  /** `addend`: what the result is the sum of. `term`: one of the addend's own. `rest`: its other terms together. */
-  kind: 'addend' | 'term' | 'rest' | 'result'
+  /**
+   * `addend`: what the result is the sum of. `part`: a sum that stands in another row as one number. `term`: one of the
+   * sum's own. `rest`: its other terms together.
+   */
+  kind: 'addend' | 'part' | 'term' | 'rest' | 'result'
   /** TeX; empty for the rest. */
   name: string
   pieces: Piece[]
+  /** What the pieces say, of their numbers in their order; for whatever has numbers among its pieces. */
+  work?: Work
   value: number
+  /** Of the value; those of the pieces stand there. */
+  digits: number
   /** How many terms the rest holds. */
   count?: number
   /** Key of the sentence that explains this addend. */
@@ -27,11 +36,16 @@ export interface Row {
 /** How many terms of a sum are shown at first, and how many more each time they are asked for. */
 export const shownTerms = { first: 4, more: 32 }
 
-interface Term { name: string; pieces: Piece[]; value: number }
+type Work = (numbers: readonly number[]) => number
+interface Line { pieces: Piece[]; work?: Work }
+interface Term extends Line { name: string }
+
+const digits = usualDigits
+const number = (value: number, to: Focus | null): Amount => ({ value, to, digits })
 
 /** The largest terms of a sum and the rest of it, below what they add up to. */
 function sum(
-  name: string, values: Float64Array, most: number, term: (k: number) => Omit<Term, 'value'>, options: { note?: string; total?: number } = {}
+  name: string, values: Float64Array, most: number, term: (k: number) => Term, options: { note?: string; kind?: 'addend' | 'part' } = {}
 ): Row[] {
   const order = Array.from(values.keys()).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]))
   const telling = order.filter((k) => values[k] !== 0).length
@@ -40,13 +54,16 @@ function sum(
   const rest = order.slice(shown.length)
   const total = (indices: readonly number[]): number => indices.reduce((all, k) => all + values[k], 0)
   return [
-    { kind: 'addend', name, pieces: [], value: options.total ?? total(order), ...(options.note && { note: options.note }) },
-    ...shown.map((k): Row => ({ kind: 'term', ...term(k), value: values[k] })),
-    ...(rest.length > 0 ? [{ kind: 'rest', name: '', pieces: [], value: total(rest), count: rest.length } satisfies Row] : [])
+    { kind: options.kind ?? 'addend', name, pieces: [], value: total(order), digits, ...(options.note && { note: options.note }) },
+    ...shown.map((k): Row => ({ kind: 'term', ...term(k), value: values[k], digits })),
+    ...(rest.length > 0 ? [{ kind: 'rest', name: '', pieces: [], value: total(rest), digits, count: rest.length } satisfies Row] : [])
   ]
 }
 
-const times = (...amounts: Amount[]): Piece[] => amounts.flatMap((amount, i): Piece[] => (i === 0 ? [amount] : ['\\times', amount]))
+const times = (...amounts: Amount[]): Line => ({
+  pieces: amounts.flatMap((amount, i): Piece[] => (i === 0 ? [amount] : ['\\times', amount])),
+  work: (numbers) => numbers.reduce((product, value) => product * value, 1)
+})
 const products = (n: number, product: (k: number) => number): Float64Array => Float64Array.from({ length: n }, (_, k) => product(k))
 
 class Reader {
@@ -54,22 +71,22 @@ class Reader {
   constructor(readonly unrolled: Unrolled, readonly most: number) {}
 
   amount(of: StepFocus['of'], t: number, unit: number): Amount {
-    return { value: valueAt(this.unrolled, of, t, unit), to: { of, t, unit } }
+    return number(valueAt(this.unrolled, of, t, unit), { of, t, unit })
   }
 
   weight(tensor: Tensor, row: number, col: number): Amount {
-    return { value: cellOf(this.unrolled, 'parameters', tensor, row, col), to: { of: 'sum', tensor, row, col } }
+    return number(cellOf(this.unrolled, 'parameters', tensor, row, col), { of: 'sum', tensor, row, col })
   }
 
   /** 1 − h² of a unit: the slope of its tanh. */
   slope(t: number, unit: number): Amount {
     const h = valueAt(this.unrolled, 'h', t, unit)
-    return { value: 1 - h ** 2, to: { of: 'h', t, unit } }
+    return number(1 - h ** 2, { of: 'h', t, unit })
   }
 
   bias(tensor: 'b' | 'c', row: number): Row {
     const amount = this.weight(tensor, row, 0)
-    return { kind: 'addend', name: cell(tensor, row, 0), pieces: [amount], value: amount.value }
+    return { kind: 'addend', name: cell(tensor, row, 0), ...times(amount), value: amount.value, digits }
   }
 
   /** Σⱼ Mᵢⱼ vⱼ */
@@ -78,23 +95,27 @@ class Reader {
     const v = vector(this.unrolled, of, t)
     const values = products(cols, (k) => this.weight(tensor, row, k).value * v[k])
     return sum(`\\sum_j ${cell(tensor, row, 'j')}\\,${element(of, 'j', t)}`, values, this.most, (k) => ({
-      name: `${cell(tensor, row, k)}\\,${element(of, k, t)}`, pieces: times(this.weight(tensor, row, k), this.amount(of, t, k))
+      name: `${cell(tensor, row, k)}\\,${element(of, k, t)}`, ...times(this.weight(tensor, row, k), this.amount(of, t, k))
     }))
   }
 
   /** Σₖ Mₖᵢ vₖ, for a gradient that comes back along M. */
-  transposed(tensor: Tensor, col: number, of: 'dO' | 'da', t: number, note?: string): Row[] {
-    const { rows } = shapeOf(this.unrolled, tensor)
+  transposed(tensor: Tensor, col: number, of: 'dO' | 'da', t: number, options: { note?: string; kind?: 'part'; is?: string }): Row[] {
     const name = of === 'dO' ? 'o' : 'a'
+    const whole = `${options.is ? `${options.is}=` : ''}\\sum_k ${cell(tensor, 'k', col)}\\,${nabla(name, 'k', t)}`
+    return sum(whole, this.comingBack(tensor, col, of, t), this.most, (k) => ({
+      name: `${cell(tensor, k, col)}\\,${nabla(name, k, t)}`, ...times(this.weight(tensor, k, col), this.amount(of, t, k))
+    }), options)
+  }
+
+  /** Mₖᵢ vₖ for every k. */
+  comingBack(tensor: Tensor, col: number, of: 'dO' | 'da', t: number): Float64Array {
     const v = vector(this.unrolled, of, t)
-    const values = products(rows, (k) => this.weight(tensor, k, col).value * v[k])
-    return sum(`\\sum_k ${cell(tensor, 'k', col)}\\,${nabla(name, 'k', t)}`, values, this.most, (k) => ({
-      name: `${cell(tensor, k, col)}\\,${nabla(name, k, t)}`, pieces: times(this.weight(tensor, k, col), this.amount(of, t, k))
-    }), note === undefined ? {} : { note })
+    return products(shapeOf(this.unrolled, tensor).rows, (k) => this.weight(tensor, k, col).value * v[k])
   }
 }
 
-const nothing = (name: string, note: string): Row => ({ kind: 'addend', name, pieces: [], value: 0, note })
+const nothing = (name: string, note: string): Row => ({ kind: 'addend', name, pieces: [], value: 0, digits, note })
 
 function forwardRows(read: Reader, { of, t, unit }: StepFocus): Row[] {
   const { unrolled } = read
@@ -116,8 +137,8 @@ function forwardRows(read: Reader, { of, t, unit }: StepFocus): Row[] {
 function softmaxRows(read: Reader, t: number): Row[] {
   const values = vector(read.unrolled, 'o', t).map(Math.exp)
   return sum(`\\sum_j \\exp ${element('o', 'j', t)}`, values, read.most, (k) => ({
-    name: `\\exp ${element('o', k, t)}`, pieces: ['\\exp(', read.amount('o', t, k), ')']
-  }))
+    name: `\\exp ${element('o', k, t)}`, pieces: ['\\exp(', read.amount('o', t, k), ')'], work: ([o]) => Math.exp(o)
+  }), { kind: 'part' })
 }
 
 function lossRows(read: Reader, t: number): Row[] {
@@ -126,41 +147,81 @@ function lossRows(read: Reader, t: number): Row[] {
   const [y, yhat] = [vector(unrolled, 'y', t), vector(unrolled, 'yhat', t)]
   const n = unrolled.ny
   if (unrolled.output === 'softmax') return []
+  // The mean over several outputs is taken in the last row.
+  const kind = n === 1 ? 'addend' : 'part'
   if (unrolled.output === 'linear') {
     return sum(`\\sum_i (${element('yhat', 'i', t)}-${element('y', 'i', t)})^2`, products(n, (k) => (yhat[k] - y[k]) ** 2), read.most, (k) => ({
-      name: `(${element('yhat', k, t)}-${element('y', k, t)})^2`, pieces: ['(', read.amount('yhat', t, k), '-', read.amount('y', t, k), ')^2']
-    }))
+      name: `(${element('yhat', k, t)}-${element('y', k, t)})^2`, pieces: ['(', read.amount('yhat', t, k), '-', read.amount('y', t, k), ')^2'],
+      work: ([predicted, truth]) => (predicted - truth) ** 2
+    }), { kind })
   }
   // y is 0 or 1: one of the two logarithms counts.
   return sum('\\sum_i', products(n, (k) => -Math.log(y[k] === 1 ? yhat[k] : 1 - yhat[k])), read.most, (k) => ({
     name: `${element('y', k, t)}=${y[k]}`,
-    pieces: y[k] === 1 ? ['-\\log', read.amount('yhat', t, k)] : ['-\\log(1-', read.amount('yhat', t, k), ')']
-  }))
+    ...(y[k] === 1
+      ? { pieces: ['-\\log', read.amount('yhat', t, k)], work: ([p]) => -Math.log(p) }
+      : { pieces: ['-\\log(1-', read.amount('yhat', t, k), ')'], work: ([p]) => -Math.log(1 - p) })
+  }), { kind })
 }
 
-/** ∇o(t): from the loss, and, running free, from step t + 1. */
-function outputGradientRows(read: Reader, { t, unit }: StepFocus): Row[] {
-  const { unrolled } = read
-  const { method, recurrence, tau, output, ny } = unrolled
-  const factor = output === 'linear' ? 2 : 1
-  // The mean over several outputs, and the 2 of the square.
-  const scale = output === 'softmax' || factor === ny ? [] : [ny === 1 ? `\\times ${factor}` : `\\times\\tfrac{${factor}}{${ny}}`]
-  const fromLoss: Row = {
-    kind: 'addend', name: '\\text{L}^{(' + t + ')}', value: valueAt(unrolled, 'dOFromLoss', t, unit),
-    pieces: [read.amount('dL', t, 0), ...scale, '\\times(', read.amount('yhat', t, unit), '-', read.amount('y', t, unit), ')'], note: 'fromLoss'
+/** 1/N (ŷ − y), with the 2 of a square and the mean over several outputs. */
+function fromLoss(read: Reader, { t, unit }: StepFocus): Line {
+  const { output, ny } = read.unrolled
+  const [above, below] = [output === 'linear' ? 2 : 1, output === 'softmax' ? 1 : ny]
+  const scale = above === below ? [] : [below === 1 ? `\\times ${above}` : `\\times\\tfrac{${above}}{${below}}`]
+  return {
+    pieces: [read.amount('dL', t, 0), ...scale, '\\times(', read.amount('yhat', t, unit), '-', read.amount('y', t, unit), ')'],
+    work: ([dL, yhat, y]) => dL * (above / below) * (yhat - y)
   }
-  if (method !== 'free-running') return [fromLoss]
-  const name = `\\left[(\\partial\\hat{y}/\\partial o)^{\\!\\top}\\nabla z^{(${t})}\\right]_{${unit}}`
-  if (t === tau) return [fromLoss, nothing(name, 'lastStep')]
-  if (cutAfter(unrolled, t)) return [fromLoss, nothing(name, 'cut')]
-  const [, ...terms] = read.transposed(recurrence === 'output' ? 'W' : 'R', unit, 'da', t + 1)
-  return [fromLoss, { kind: 'addend', name, pieces: [], value: valueAt(unrolled, 'dOFromNext', t, unit), note: 'fromNextOutput' }, ...terms]
+}
+
+/** ∇o(t) of a model that runs free: from the loss, and from step t + 1. Otherwise it is the loss's alone, in one row. */
+function outputGradientRows(read: Reader, focus: StepFocus): Row[] {
+  const { unrolled } = read
+  const { t, unit } = focus
+  if (unrolled.method !== 'free-running') return []
+  const o = element('o', unit, t)
+  const loss: Row = {
+    kind: 'addend', name: `\\tfrac{\\partial L}{\\partial L^{(${t})}}\\tfrac{\\partial L^{(${t})}}{\\partial ${o}}`, ...fromLoss(read, focus),
+    value: valueAt(unrolled, 'dOFromLoss', t, unit), digits, note: 'fromLoss'
+  }
+  return [loss, ...fromNextOutput(read, focus)]
+}
+
+/** (∂ŷ/∂o)ᵀ ∇z, where ∇z comes back along W, or R. */
+function fromNextOutput(read: Reader, { t, unit }: StepFocus): Row[] {
+  const { unrolled, most } = read
+  const { recurrence, tau, output, ny } = unrolled
+  if (t === tau) return [nothing(nabla('z', unit, t), 'lastStep')]
+  if (cutAfter(unrolled, t)) return [nothing(nabla('z', unit, t), 'cut')]
+  const letter = recurrence === 'output' ? 'W' : 'R'
+  const note = 'fromNextOutput'
+  const dz = (m: number): number => read.comingBack(letter, m, 'da', t + 1).reduce((all, value) => all + value, 0)
+  const yhat = read.amount('yhat', t, unit)
+  switch (output) {
+    case 'linear': return read.transposed(letter, unit, 'da', t + 1, { note })
+    case 'sigmoid': return [
+      ...read.transposed(letter, unit, 'da', t + 1, { kind: 'part', is: nabla('z', unit, t) }),
+      {
+        kind: 'addend', name: `\\tfrac{\\partial ${element('yhat', unit, t)}}{\\partial ${element('o', unit, t)}}\\,${nabla('z', unit, t)}`,
+        pieces: [yhat, '\\times(1-', { ...yhat }, ')\\times', number(dz(unit), null)], work: ([p, same, back]) => p * (1 - same) * back,
+        value: valueAt(unrolled, 'dOFromNext', t, unit), digits, note
+      }
+    ]
+    case 'softmax': {
+      const slope = (m: number): number => valueAt(unrolled, 'yhat', t, m) * ((m === unit ? 1 : 0) - yhat.value)
+      const name = (m: number | string): string => `\\tfrac{\\partial ${element('yhat', m, t)}}{\\partial ${element('o', unit, t)}}\\,${nabla('z', m, t)}`
+      return sum(`\\sum_m ${name('m')}`, products(ny, (m) => slope(m) * dz(m)), most, (m) => ({
+        name: name(m), ...times(number(slope(m), { of: 'yhat', t, unit: m }), number(dz(m), null))
+      }), { note })
+    }
+  }
 }
 
 /** ∇h(t): what came back from t + 1, and what came down from o(t). */
 function stateGradientRows(read: Reader, { t, unit }: StepFocus): Row[] {
   const { unrolled } = read
-  const fromOutput = read.transposed('V', unit, 'dO', t, 'fromOutput')
+  const fromOutput = read.transposed('V', unit, 'dO', t, { note: 'fromOutput' })
   if (unrolled.recurrence === 'output') return fromOutput
   if (t === unrolled.tau) return [nothing(`\\nabla h^{(${t + 1})}`, 'lastStep'), ...fromOutput]
   if (cutAfter(unrolled, t)) return [nothing(`\\nabla h^{(${t + 1})}`, 'cut'), ...fromOutput]
@@ -171,7 +232,7 @@ function stateGradientRows(read: Reader, { t, unit }: StepFocus): Row[] {
   return [
     ...sum(`\\sum_k ${cell('W', 'k', unit)}\\,${slopeName('k')}\\,${nabla('h', 'k', next)}`, values, read.most, (k) => ({
       name: `${cell('W', k, unit)}\\,${slopeName(k)}\\,${nabla('h', k, next)}`,
-      pieces: times(read.weight('W', k, unit), read.slope(next, k), read.amount('dh', next, k))
+      ...times(read.weight('W', k, unit), read.slope(next, k), read.amount('dh', next, k))
     }), { note: 'fromNext' }),
     ...fromOutput
   ]
@@ -191,42 +252,47 @@ function sumRows(read: Reader, { tensor, row, col }: SumFocus): Row[] {
   const factors = (t: number): Amount[] => [first(t), second(t)].filter((amount) => amount !== null)
   const values = products(tau, (i) => factors(i + 1).reduce((product, { value }) => product * value, 1))
   return sum(`\\sum_{t=1}^{${tau}}`, values, read.most, (i) => ({
-    name: factors(i + 1).map(({ to }) => nameOf(to)).join('\\,'), pieces: times(...factors(i + 1))
+    name: factors(i + 1).map(({ to }) => nameOf(to!)).join('\\,'), ...times(...factors(i + 1))
   }))
 }
 
-/** What stands between "=" and the result where the equation is no sum. */
-function resultPieces(read: Reader, { of, t, unit }: StepFocus): Piece[] {
+/** What stands between "=" and the result where that is no sum of addends. */
+function resultLine(read: Reader, focus: StepFocus, rows: readonly Row[]): Line {
+  const { of, t, unit } = focus
   const { unrolled } = read
   const { output, method, ny } = unrolled
+  /** The sum that stands above, as one number. */
+  const part = (): Amount => number(rows[0].value, null)
   switch (of) {
-    case 'h': return t === 0 ? [] : ['\\tanh(', read.amount('a', t, unit), ')']
-    case 'z': return t === 0 ? [] : [read.amount(method === 'teacher-forcing' ? 'y' : 'yhat', t, unit)]
-    case 'yhat':
-      if (output === 'softmax') return ['\\exp(', read.amount('o', t, unit), ')\\;/\\;\\textstyle\\sum_j\\exp(o_j)']
-      return output === 'sigmoid' ? ['1\\,/\\,(1+\\exp(-', read.amount('o', t, unit), '))'] : [read.amount('o', t, unit)]
-    case 'L': {
-      if (!unrolled.mask[t - 1]) return []
-      if (output !== 'softmax') return ny === 1 ? [] : [`\\tfrac{1}{${ny}}\\textstyle\\sum_i`]
-      const y = vector(unrolled, 'y', t).indexOf(1)
-      return y < 0 ? [] : ['-\\log', read.amount('yhat', t, y)]
+    case 'h': return t === 0 ? { pieces: [] } : { pieces: ['\\tanh(', read.amount('a', t, unit), ')'], work: ([a]) => Math.tanh(a) }
+    case 'z': return t === 0 ? { pieces: [] } : times(read.amount(method === 'teacher-forcing' ? 'y' : 'yhat', t, unit))
+    case 'yhat': {
+      const o = read.amount('o', t, unit)
+      if (output === 'softmax') return { pieces: ['\\exp(', o, ')\\,/\\,', part()], work: ([one, all]) => Math.exp(one) / all }
+      return output === 'sigmoid' ? { pieces: ['1\\,/\\,(1+\\exp(-', o, '))'], work: ([one]) => 1 / (1 + Math.exp(-one)) } : times(o)
     }
-    case 'dL': return unrolled.mask[t - 1] ? [`1\\,/\\,${unrolled.targets}`] : []
+    case 'L': {
+      if (!unrolled.mask[t - 1]) return { pieces: [] }
+      if (output !== 'softmax') return ny === 1 ? { pieces: [] } : { pieces: [`\\tfrac{1}{${ny}}\\times`, part()], work: ([all]) => all / ny }
+      const y = vector(unrolled, 'y', t).indexOf(1)
+      return y < 0 ? { pieces: [] } : { pieces: ['-\\log', read.amount('yhat', t, y)], work: ([p]) => -Math.log(p) }
+    }
+    case 'dL': return { pieces: unrolled.mask[t - 1] ? [`1\\,/\\,${unrolled.targets}`] : [] }
+    case 'dO': return method === 'free-running' ? { pieces: [] } : fromLoss(read, focus)
     case 'da': return times(read.slope(t, unit), read.amount('dh', t, unit))
-    default: return []
+    default: return { pieces: [] }
   }
 }
 
 /** `most` terms of every sum. */
 export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.first): Row[] {
   const read = new Reader(unrolled, most)
-  if (focus.of === 'sum') {
-    const { tensor, row, col } = focus
-    return [...sumRows(read, focus), { kind: 'result', name: nameOf(focus), pieces: [], value: cellOf(unrolled, 'gradients', tensor, row, col) }]
-  }
-  const { of, t, unit } = focus
-  const rows = of === 'dO' ? outputGradientRows(read, focus) : of === 'dh' ? stateGradientRows(read, focus) : forwardRows(read, focus)
-  return [...rows, { kind: 'result', name: nameOf(focus), pieces: resultPieces(read, focus), value: valueOf(unrolled, { of, t, unit }) }]
+  const rows = focus.of === 'sum' ? sumRows(read, focus)
+    : focus.of === 'dO' ? outputGradientRows(read, focus) : focus.of === 'dh' ? stateGradientRows(read, focus) : forwardRows(read, focus)
+  const line = focus.of === 'sum' ? { pieces: [] } : resultLine(read, focus, rows)
+  rows.push({ kind: 'result', name: nameOf(focus), ...line, value: valueOf(unrolled, focus), digits })
+  giveDigits(rows)
+  return rows
 }
 
 /** The number that a focus points at. */
