@@ -34,28 +34,43 @@ export interface GradientCase {
   loss: () => number
 }
 
-/** The worst cell of every tensor. */
-export function checkGradients(
+/** The worst cell of every tensor. One cell is one piece of the work. */
+export function* checkGradients(
   subject: GradientCase, { epsilon = 1e-5, cellsPerTensor = Infinity }: GradientCheckOptions = {}
-): TensorCheck[] {
-  return tensorShapes(subject.model).map((shape) => {
+): Generator<void, TensorCheck[]> {
+  const checks: TensorCheck[] = []
+  for (const shape of tensorShapes(subject.model)) {
     const length = shape.rows * shape.cols
-    const cells = Math.min(length, cellsPerTensor)
-    const checks = Array.from({ length: cells }, (_, i) => checkCell(subject, shape, Math.floor((i * length) / cells), epsilon))
-    return { name: shape.name, cells, worst: checks.reduce((worst, check) => (check.error > worst.error ? check : worst)) }
-  })
+    const cells = checkedCells(shape, cellsPerTensor)
+    let worst: CellCheck | null = null
+    for (let i = 0; i < cells; i++) {
+      yield
+      const check = checkCell(subject, shape, Math.floor((i * length) / cells), epsilon)
+      if (!worst || check.error > worst.error) worst = check
+    }
+    checks.push({ name: shape.name, cells, worst: worst! })
+  }
+  return checks
 }
 
-/** The error of one cell at every ε: a valley between rounding on its left and curvature on its right. */
-export function errorCurve(
-  subject: GradientCase, cell: { name: TensorName; row: number; col: number }, epsilons: readonly number[]
-): { epsilon: number; numeric: number; error: number }[] {
+/** How many cells of a tensor are compared where `most` are asked for. */
+export const checkedCells = ({ rows, cols }: TensorShape, most: number): number => Math.min(rows * cols, most)
+
+/**
+ * The error of one cell at every ε: a valley between rounding on its left and curvature on its right. One ε is one piece
+ * of the work. Throws where the model has no such tensor.
+ */
+export function* errorCurve(
+  subject: GradientCase, cell: { name: TensorName; row: number; col: number }, epsilons: ArrayLike<number>
+): Generator<void, Float64Array<ArrayBuffer>> {
   const shape = tensorShapes(subject.model).find(({ name }) => name === cell.name)
   if (!shape) throw new Error(`The recurrence "${subject.model.recurrence}" has no ${cell.name}.`)
-  return epsilons.map((epsilon) => {
-    const { numeric, error } = checkCell(subject, shape, cell.row * shape.cols + cell.col, epsilon)
-    return { epsilon, numeric, error }
-  })
+  const errors = new Float64Array(epsilons.length)
+  for (let i = 0; i < epsilons.length; i++) {
+    yield
+    errors[i] = checkCell(subject, shape, cell.row * shape.cols + cell.col, epsilons[i]).error
+  }
+  return errors
 }
 
 function checkCell(
@@ -72,15 +87,20 @@ function checkCell(
   // ∂L/∂θ ≈ (L(θ + ε) − L(θ − ε)) / 2ε
   const numeric = (above - below) / (2 * epsilon)
   const analytic = gradients[name][index]
-  const scale = Math.max(Math.abs(analytic), Math.abs(numeric), smallestScale(gradients[name]))
-  return { row: Math.floor(index / cols), col: index % cols, analytic, numeric, error: Math.abs(analytic - numeric) / scale }
+  const error = relativeError(analytic, numeric, smallestScale(gradients[name]))
+  return { row: Math.floor(index / cols), col: index % cols, analytic, numeric, error }
+}
+
+/** |a − b| over the larger of the two, or over `smallest` where both are smaller. */
+export function relativeError(a: number, b: number, smallest: number): number {
+  return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), smallest)
 }
 
 /**
  * Below this an entry is measured against its tensor rather than against itself: the root mean square of the
  * tensor's gradient, and at least 10⁻⁶, since differences of a loss near 1 cannot resolve derivatives of 10⁻¹¹.
  */
-function smallestScale(gradient: Float64Array): number {
+export function smallestScale(gradient: Float64Array): number {
   const squares = gradient.reduce((sum, value) => sum + value * value, 0)
   return Math.max(Math.sqrt(squares / gradient.length), 1e-6)
 }

@@ -1,5 +1,6 @@
 // The parameters that training starts from.
 
+import { reflectColumns, reflector, transposed } from './linear-algebra/reflections'
 import type { Model } from './model'
 import { tensorShapes, type Floats, type Parameters } from './parameters'
 import type { Random } from './random'
@@ -49,47 +50,18 @@ function fillIdentity(tensor: Floats, rows: number, cols: number, scale: number)
  */
 export function randomOrthogonal(rows: number, cols: number, random: Random): Float64Array {
   const [m, n] = [Math.max(rows, cols), Math.min(rows, cols)]
-  // The n columns of Q = H(1) ⋯ H(n) D lie one after the other, padded to whole groups of four.
-  const columns = new Float64Array(Math.ceil(n / 4) * 4 * m)
-  const reflections = Array.from({ length: n }, (_, k) => {
-    // H = I − v vᵀ with v ∝ x + sign(x₁) ‖x‖ e₁ takes x to −sign(x₁) ‖x‖ e₁, whose sign is that of R's diagonal entry.
-    const v = Float64Array.from({ length: m - k }, () => random.normal())
-    const sign = v[0] < 0 ? -1 : 1
-    v[0] += sign * norm(v)
-    columns[k * m + k] = -sign
-    const length = norm(v)
-    return v.map((value) => (value * Math.SQRT2) / length)
+  // Qᵀ, whose rows are the columns of Q = H(1) ⋯ H(n) D. They begin as those of D, the signs of the diagonal of R.
+  const Q = { rows: n, cols: m, data: new Float64Array(n * m) }
+  const reflectors = Array.from({ length: n }, (_, k) => {
+    const x = Float64Array.from({ length: m - k }, () => random.normal())
+    // H(k) takes x to −sign(x₁) ‖x‖ e₁, whose sign is that of the entry of R.
+    Q.data[k * m + k] = x[0] < 0 ? 1 : -1
+    return reflector(x)
   })
+  // Few at a time, which stay in the cache. Column j begins as ±e(j), which the reflections after H(j) leave alone.
   for (let j = 0; j < n; j += 4) {
-    // Column j begins as ±e(j), which the reflections after H(j) leave alone.
-    for (let k = Math.min(j + 3, n - 1); k >= 0; k--) reflectFour(columns, m, j, k, reflections[k])
+    const end = Math.min(j + 4, n)
+    for (let k = end - 1; k >= 0; k--) reflectColumns(Q, reflectors[k], j, k, end)
   }
-  const Q = columns.subarray(0, n * m)
-  return rows < cols ? Q : transpose(Q, n, m)
-}
-
-/** q ← q − v vᵀq for the columns j to j + 3, on rows from k on. Four at once keep the processor's adders busy. */
-function reflectFour(columns: Float64Array, m: number, j: number, k: number, v: Float64Array): void {
-  const [p0, p1, p2, p3] = [j * m + k, (j + 1) * m + k, (j + 2) * m + k, (j + 3) * m + k]
-  let [w0, w1, w2, w3] = [0, 0, 0, 0]
-  for (let i = 0; i < v.length; i++) {
-    w0 += v[i] * columns[p0 + i]
-    w1 += v[i] * columns[p1 + i]
-    w2 += v[i] * columns[p2 + i]
-    w3 += v[i] * columns[p3 + i]
-  }
-  for (let i = 0; i < v.length; i++) {
-    columns[p0 + i] -= v[i] * w0
-    columns[p1 + i] -= v[i] * w1
-    columns[p2 + i] -= v[i] * w2
-    columns[p3 + i] -= v[i] * w3
-  }
-}
-
-function norm(v: Float64Array): number {
-  return Math.sqrt(v.reduce((sum, value) => sum + value * value, 0))
-}
-
-function transpose(A: Float64Array, rows: number, cols: number): Float64Array {
-  return Float64Array.from({ length: A.length }, (_, i) => A[(i % rows) * cols + Math.floor(i / rows)])
+  return (rows < cols ? Q : transposed(Q)).data
 }

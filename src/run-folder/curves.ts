@@ -1,44 +1,23 @@
 // The curves of a run as a table for other programs: one line a step, validations beside the step they belong to,
 // units in the header.
 
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Validation } from '../shared/run'
 import { readEvents } from './events'
-import { temporaryOf, WriteError, writing } from './files'
+import { writeWholeInPieces } from './files'
 import { withFile } from './lines'
 import { metricsFile, readLines } from './metrics'
 import { readStored } from './record'
 
-/** Collects lines and hands them on in larger pieces. */
-const pieceLength = 1024 ** 2
-
 /** Writes the table to `file`, which is whole or not there. Throws a WriteError, or DamagedFile where nothing can be read. */
 export function writeCurves(folder: string, file: string): void {
-  const temporary = temporaryOf(file)
-  const descriptor = writing(file, () => openSync(temporary, 'w'))
-  try {
-    let text = ''
-    const put = (line: string): void => {
-      text += `${line}\n`
-      if (text.length >= pieceLength) flush()
-    }
-    const flush = (): void => {
-      for (let bytes = Buffer.from(text); bytes.length > 0;) bytes = bytes.subarray(writing(file, () => writeSync(descriptor, bytes)))
-      text = ''
-    }
-    const table = new CurveTable(experimentIn(folder), readEvents(folder).events.filter((event) => event.type === 'validation'), put)
+  writeWholeInPieces(file, (put) => {
+    const validations = readEvents(folder).events.filter((event) => event.type === 'validation')
+    const table = new CurveTable(experimentIn(folder), validations, (line) => put(`${line}\n`))
     withFile(metricsFile(folder), (metrics) => standingPoints(metrics, (values) => table.point(values)))
     table.end()
-    flush()
-    writing(file, () => fsyncSync(descriptor))
-    closeSync(descriptor)
-    writing(file, () => renameSync(temporary, file))
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error instanceof WriteError ? new WriteError(file, error.cause) : error
-  }
+  })
 }
 
 /** Every point that still holds, in two passes over the lines: in the first one sees where training went back. */

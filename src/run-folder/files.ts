@@ -1,6 +1,6 @@
 // Files that are whole or not there, and what the system says about files in words for a person.
 
-import { constants, copyFileSync, linkSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, copyFileSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -73,9 +73,42 @@ const writeTemporary = (temporary: string, contents: string | Uint8Array): void 
  * of one. Throws a WriteError.
  */
 export function writeWhole(file: string, contents: string | Uint8Array): void {
+  makeWhole(file, (temporary) => writing(file, () => writeTemporary(temporary, contents)))
+}
+
+/** Characters that are written in one go. */
+const pieceLength = 1024 ** 2
+
+/**
+ * As writeWhole, for a text that is too long to be held at once: `make` hands its parts to `put`, in order. Throws what
+ * `make` throws, too; then nothing has changed.
+ */
+export function writeWholeInPieces(file: string, make: (put: (text: string) => void) => void): void {
+  makeWhole(file, (temporary) => {
+    const descriptor = writing(file, () => openSync(temporary, 'w'))
+    try {
+      let kept = ''
+      const flush = (): void => {
+        for (let bytes = Buffer.from(kept); bytes.length > 0;) bytes = bytes.subarray(writing(file, () => writeSync(descriptor, bytes)))
+        kept = ''
+      }
+      make((text) => {
+        kept += text
+        if (kept.length >= pieceLength) flush()
+      })
+      flush()
+      writing(file, () => fsyncSync(descriptor))
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+}
+
+/** `write` makes the temporary file, which then takes the place of `file`. */
+function makeWhole(file: string, write: (temporary: string) => void): void {
   const temporary = temporaryOf(file)
   try {
-    writing(file, () => writeTemporary(temporary, contents))
+    write(temporary)
     writing(file, () => renameSync(temporary, file))
   } catch (error) {
     leaving(() => rmSync(temporary, { force: true }))

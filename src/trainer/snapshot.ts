@@ -3,6 +3,7 @@
 
 import { tensorShapes, type Parameters } from '../engine/parameters'
 import type { Model } from '../engine/model'
+import { shares } from '../engine/shares'
 import { cellsPerFrame, type TensorFrame, type Watch } from '../shared/messages'
 
 /** A single matrix up to this size is sent whole when asked whole. */
@@ -37,8 +38,8 @@ export function takeSnapshots(
 export function blockMeans(
   matrix: ArrayLike<number>, rows: number, cols: number, shownRows: number, shownCols: number
 ): Float32Array<ArrayBuffer> {
-  const rowEdge = edges(rows, shownRows)
-  const colEdge = edges(cols, shownCols)
+  const rowEdge = shares(rows, shownRows)
+  const colEdge = shares(cols, shownCols)
   const cells = new Float32Array(shownRows * shownCols)
   for (let i = 0; i < shownRows; i++) {
     for (let j = 0; j < shownCols; j++) {
@@ -76,9 +77,4 @@ function fittingScale(sizes: readonly { rows: number; cols: number }[], limit: n
 
 function scaled(n: number, scale: number): number {
   return Math.max(1, Math.floor(n * scale))
-}
-
-/** Where n values begin to belong to each of `blocks` blocks, and the end. */
-function edges(n: number, blocks: number): number[] {
-  return Array.from({ length: blocks + 1 }, (_, i) => Math.floor((i * n) / blocks))
 }

@@ -6,7 +6,7 @@ import { Learner } from '../../src/engine/learner'
 import type { OptimizerOptions } from '../../src/engine/optimizer'
 import { tensorShapes } from '../../src/engine/parameters'
 import { lossAndGradients } from '../../src/engine/reference/backward'
-import { norm } from '../../src/engine/reference/vectors'
+import { norm } from '../../src/engine/linear-algebra/vectors'
 import { kernelSets } from './kernel-sets'
 import { combinations, randomNetwork } from './reference/helpers'
 

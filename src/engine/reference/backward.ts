@@ -6,7 +6,8 @@ import type { Model } from '../model'
 import { parameterCount, viewParameters, type Parameters } from '../parameters'
 import { forward, loss, type ForwardOptions, type Trace } from './forward'
 import { outputUnits } from './output-units'
-import { add, addOuterProduct, addTransposedProduct, Steps } from './vectors'
+import { add, addOuterProduct, addTransposedProduct } from '../linear-algebra/vectors'
+import { Steps } from './steps'
 
 export interface BackwardOptions {
   /** No gradient flows from step t + 1 back to step t = k, 2k, …; null goes back to the first step. */

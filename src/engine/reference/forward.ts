@@ -6,7 +6,8 @@ import { methodsFor, type Method, type Model } from '../model'
 import type { Parameters } from '../parameters'
 import { drawIndex, type Random } from '../random'
 import { outputUnits } from './output-units'
-import { add, addProduct, Steps } from './vectors'
+import { add, addProduct } from '../linear-algebra/vectors'
+import { Steps } from './steps'
 
 export interface ForwardOptions {
   method: Method

@@ -3,47 +3,45 @@
 
 import { backOneStep, flowsBackTo, lossGradient, throughTanh, type BackwardOptions } from './backward'
 import type { Trace } from './forward'
-import { addTransposedProduct, norm, spectralNorm } from './vectors'
+import { largestSingularValue } from '../linear-algebra/singular-values'
+import { addTransposedProduct, norm } from '../linear-algebra/vectors'
 
-/**
- * ‖∂L(t)/∂h(s)‖ of sequence b in row t − 1, column s − 1: zero for s > t, and in the rows of steps without a target.
- * Costs τ² nh².
- */
-export function lossInfluence(trace: Trace, b: number, options: BackwardOptions = {}): Float64Array[] {
-  const { model, parameters, tau } = trace
-  return Array.from({ length: tau }, (_, row) => {
-    const last = row + 1
-    const norms = new Float64Array(tau)
-    if (trace.dL.at(last, b)[0] === 0) return norms
+/** ‖∂L(t)/∂h(s)‖ of sequence b at index s − 1, for s = 1 … t; zeros where step t has no target. Costs t nh². */
+export function lossInfluence(trace: Trace, b: number, t: number, options: BackwardOptions = {}): Float64Array<ArrayBuffer> {
+  const { model, parameters } = trace
+  const norms = new Float64Array(t)
+  if (trace.dL.at(t, b)[0] === 0) return norms
 
-    // ∂L(t)/∂h(t) = Vᵀ ∂L(t)/∂o(t)
-    const dO = new Float64Array(model.ny)
-    lossGradient(dO, model, trace.yhat.at(last, b), trace.y.at(last, b), 1)
-    let dh: Float64Array = new Float64Array(model.nh)
-    addTransposedProduct(dh, parameters.V, dO)
+  // ∂L(t)/∂h(t) = Vᵀ ∂L(t)/∂o(t)
+  const dO = new Float64Array(model.ny)
+  lossGradient(dO, model, trace.yhat.at(t, b), trace.y.at(t, b), 1)
+  let dh: Float64Array = new Float64Array(model.nh)
+  addTransposedProduct(dh, parameters.V, dO)
 
-    norms[last - 1] = norm(dh)
-    for (let s = last - 1; s >= 1; s--) {
-      dh = throughOneStep(trace, s, b, dh, options)
-      norms[s - 1] = norm(dh)
-    }
-    return norms
-  })
+  norms[t - 1] = norm(dh)
+  for (let s = t - 1; s >= 1; s--) {
+    dh = throughOneStep(trace, s, b, dh, options)
+    norms[s - 1] = norm(dh)
+  }
+  return norms
 }
 
 /**
  * ‖∂h(τ)/∂h(t)‖ of sequence b at index t − 1: the largest factor by which a small change of h(t) can come out of
- * the last step (spectral norm; 1 at t = τ). Costs τ nh³.
+ * the last step (spectral norm; 1 at t = τ). Costs τ nh³, in pieces of nh².
  */
-export function stateInfluence(trace: Trace, b: number, options: BackwardOptions = {}): Float64Array {
+export function* stateInfluence(trace: Trace, b: number, options: BackwardOptions = {}): Generator<void, Float64Array<ArrayBuffer>> {
   const { tau, model: { nh } } = trace
   const norms = new Float64Array(tau)
-  // Row i is ∂h(τ)ᵢ/∂h(t).
-  let rows = Array.from({ length: nh }, (_, i) => new Float64Array(nh).fill(1, i, i + 1))
+  // ∂h(τ)/∂h(t), at first I
+  const J = { rows: nh, cols: nh, data: Float64Array.from({ length: nh * nh }, (_, i) => (i % (nh + 1) === 0 ? 1 : 0)) }
   norms[tau - 1] = 1
-  for (let t = tau - 1; t >= 1; t--) {
-    rows = rows.map((row) => throughOneStep(trace, t, b, row, options))
-    norms[t - 1] = spectralNorm(rows)
+  for (let t = tau - 1; t >= 1 && flowsBackTo(t, tau, options.truncation ?? null); t--) {
+    for (let i = 0; i < J.data.length; i += nh) {
+      yield
+      J.data.set(throughOneStep(trace, t, b, J.data.subarray(i, i + nh), options), i)
+    }
+    norms[t - 1] = yield* largestSingularValue(J)
   }
   return norms
 }

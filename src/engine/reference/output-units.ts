@@ -1,7 +1,7 @@
 // The three output units, each with its loss and the derivatives of both side by side. In nats.
 
 import type { Output } from '../model'
-import { dot } from './vectors'
+import { dot } from '../linear-algebra/vectors'
 
 export interface OutputUnit {
   /** ŷ from o. */

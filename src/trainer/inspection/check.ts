@@ -3,9 +3,9 @@
 // A truncated gradient is not the derivative of the loss, so it is always the full one that is compared here,
 // whatever the source says of truncation.
 
-import { errorCurve, type GradientCase } from '../../engine/gradient-check'
+import { checkedCells, checkGradients, errorCurve, relativeError, smallestScale, type GradientCase } from '../../engine/gradient-check'
 import { Learner } from '../../engine/learner'
-import { tensorShapes, viewParameters, type TensorName, type TensorShape } from '../../engine/parameters'
+import { tensorShapes, viewParameters, type TensorName } from '../../engine/parameters'
 import { portableKernels } from '../../engine/portable'
 import { forward, loss } from '../../engine/reference/forward'
 import type { Experiment } from '../../shared/experiment'
@@ -23,27 +23,16 @@ const epsilons = Float64Array.from({ length: 23 }, (_, i) => 10 ** (-12 + i / 2)
 /** At most `cellsPerTensor` cells of a tensor, evenly spread, each of them one piece. Throws where that would take minutes. */
 export function* check(subject: Case, optimizer: Experiment['optimizer'], epsilon: number, cellsPerTensor: number): Work<'check'> {
   const shapes = tensorShapes(subject.model)
-  const cellsOf = ({ rows, cols }: TensorShape): number => Math.min(rows * cols, cellsPerTensor)
   const most = largestCheck / (2 * subject.parameters.flat.length * subject.batch.tau)
-  if (shapes.reduce((sum, shape) => sum + cellsOf(shape), 0) > most) {
+  if (shapes.reduce((sum, shape) => sum + checkedCells(shape, cellsPerTensor), 0) > most) {
     throw new Error(`That many cells would take minutes. Compare ${Math.max(1, Math.floor(most / shapes.length))} of each tensor, or look at fewer steps.`)
   }
   const exact = gradientCase(subject)
   const float32 = float32Gradients(subject, optimizer)
-  const tensors: TensorAnswer[] = []
-  for (const shape of shapes) {
-    const cells = cellsOf(shape)
-    let worst: TensorAnswer['worst'] | null = null
-    for (let i = 0; i < cells; i++) {
-      yield
-      const cell = compare(exact, shape, Math.floor((i * shape.rows * shape.cols) / cells), epsilon)
-      if (!worst || cell.error > worst.error) worst = cell
-    }
-    tensors.push({
-      tensor: shape.name, cells, worst: worst!,
-      float32: worstFloat32(float32[shape.name], exact.gradients[shape.name], shape.cols)
-    })
-  }
+  const checks = yield* checkGradients(exact, { epsilon, cellsPerTensor })
+  const tensors = checks.map(({ name, cells, worst }, i) => ({
+    tensor: name, cells, worst, float32: worstFloat32(float32[name], exact.gradients[name], shapes[i].cols)
+  }))
   return { kind: 'check', epsilon, tensors }
 }
 
@@ -51,11 +40,7 @@ export function* check(subject: Case, optimizer: Experiment['optimizer'], epsilo
 export function* errorsOfCell(subject: Case, tensor: TensorName, row: number, col: number): Work<'error-curve'> {
   cellIndex(subject, tensor, row, col)
   const exact = gradientCase(subject)
-  const error = new Float64Array(epsilons.length)
-  for (let i = 0; i < epsilons.length; i++) {
-    yield
-    error[i] = errorCurve(exact, { name: tensor, row, col }, [epsilons[i]])[0].error
-  }
+  const error = yield* errorCurve(exact, { name: tensor, row, col }, epsilons)
   return { kind: 'error-curve', tensor, row, col, epsilon: epsilons, error }
 }
 
@@ -65,12 +50,6 @@ function gradientCase(subject: Case): GradientCase {
   const parameters = viewParameters(model, subject.parameters.flat.slice())
   const { back: { gradients } } = unrollCase({ ...subject, truncation: null })
   return { model, parameters, gradients, loss: () => loss(forward(model, parameters, batch, { method })) }
-}
-
-function compare(exact: GradientCase, { name, cols }: TensorShape, index: number, epsilon: number): TensorAnswer['worst'] {
-  const [row, col] = [Math.floor(index / cols), index % cols]
-  const [{ numeric, error }] = errorCurve(exact, { name, row, col }, [epsilon])
-  return { row, col, analytic: exact.gradients[name][index], numeric, error }
 }
 
 /**
@@ -87,11 +66,9 @@ function float32Gradients({ model, method, batch, parameters }: Case, optimizer:
   return learner.gradients
 }
 
-/** Relative as in gradient-check.ts: entries below the root mean square of their tensor, or below 10⁻⁶, are measured against that. */
 function worstFloat32(values: Float32Array, truths: Float64Array, cols: number): TensorAnswer['float32'] {
-  const squares = truths.reduce((sum, truth) => sum + truth * truth, 0)
-  const floor = Math.max(Math.sqrt(squares / truths.length), 1e-6)
-  const errorOf = (i: number): number => Math.abs(values[i] - truths[i]) / Math.max(Math.abs(values[i]), Math.abs(truths[i]), floor)
+  const smallest = smallestScale(truths)
+  const errorOf = (i: number): number => relativeError(values[i], truths[i], smallest)
   let worst = 0
   for (let i = 1; i < values.length; i++) if (errorOf(i) > errorOf(worst)) worst = i
   return { row: Math.floor(worst / cols), col: worst % cols, value: values[worst], truth: truths[worst], error: errorOf(worst) }

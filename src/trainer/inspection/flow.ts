@@ -1,8 +1,9 @@
 // How the gradient flows back through time, in norms, and what is to be said of it.
 
 import type { Trace } from '../../engine/reference/forward'
-import { norm, type Steps } from '../../engine/reference/vectors'
-import { influenceOfLoss } from './influence'
+import { lossInfluence } from '../../engine/reference/influence'
+import { norm } from '../../engine/linear-algebra/vectors'
+import type { Steps } from '../../engine/reference/steps'
 import { unrollCase, type Answer, type Numbers } from './work'
 import type { Case } from './source'
 
@@ -54,7 +55,7 @@ export function find(trace: Trace): Pick<Answer<'flow'>, 'finding' | 'growth'> {
 
   let last = tau
   while (last > 1 && dL.at(last, 0)[0] === 0) last--
-  const d = influenceOfLoss(trace, last).reverse()
+  const d = lossInfluence(trace, 0, last).reverse()
   if (last === 1 || d[0] === 0) return { finding: 'no-signal', growth: null }
 
   const end = d.findIndex((value) => !(value >= Number.EPSILON * d[0] && value < Infinity))

@@ -1,8 +1,8 @@
 // Eigenvalues and singular values of W. ml-matrix finds them too, but in one go, and W of 512 units would hold up
 // training for four seconds; here they come in pieces, and the tests compare them with those of ml-matrix.
 
-import { eigenvalues, type Complex } from './eigenvalues'
-import { singularValues } from './singular-values'
+import { eigenvalues, type Complex } from '../../engine/linear-algebra/eigenvalues'
+import { singularValues } from '../../engine/linear-algebra/singular-values'
 import type { Case } from './source'
 import type { Work } from './work'
 

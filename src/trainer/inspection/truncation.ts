@@ -2,7 +2,7 @@
 
 import { tensorShapes } from '../../engine/parameters'
 import { backward } from '../../engine/reference/backward'
-import { dot, norm } from '../../engine/reference/vectors'
+import { dot, norm } from '../../engine/linear-algebra/vectors'
 import { unrollCase, type Answer, type Work } from './work'
 import type { Case } from './source'
 

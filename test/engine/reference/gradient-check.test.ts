@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { checkGradients, errorCurve, type GradientCase } from '../../../src/engine/gradient-check'
 import { lossAndGradients } from '../../../src/engine/reference/backward'
 import { forward, loss } from '../../../src/engine/reference/forward'
+import { drain } from '../../drain'
 import { combinations, randomNetwork } from './helpers'
 
 function subject(): GradientCase {
@@ -16,7 +17,7 @@ describe('gradient check', () => {
   it('names the wrong cell of the wrong tensor', () => {
     const wrong = subject()
     wrong.gradients.W[7] *= 1.01
-    for (const { name, worst } of checkGradients(wrong)) {
+    for (const { name, worst } of drain(checkGradients(wrong))) {
       if (name === 'W') expect(worst).toMatchObject({ row: 1, col: 2 })
       expect(worst.error > 1e-4).toBe(name === 'W')
     }
@@ -25,19 +26,19 @@ describe('gradient check', () => {
   it('puts every parameter back', () => {
     const right = subject()
     const before = right.parameters.flat.slice()
-    checkGradients(right)
+    drain(checkGradients(right))
     expect(right.parameters.flat).toEqual(before)
   })
 
   it('looks at no more cells than asked', () => {
-    expect(checkGradients(subject(), { cellsPerTensor: 4 }).map(({ name, cells }) => `${name}${cells}`))
+    expect(drain(checkGradients(subject(), { cellsPerTensor: 4 })).map(({ name, cells }) => `${name}${cells}`))
       .toEqual(['U4', 'W4', 'V4', 'b4', 'c4'])
   })
 
   it('is worse at both ends of ε than in the middle', () => {
-    const errors = errorCurve(subject(), { name: 'V', row: 1, col: 2 }, [1e-1, 1e-5, 1e-12]).map(({ error }) => error)
+    const errors = drain(errorCurve(subject(), { name: 'V', row: 1, col: 2 }, [1e-1, 1e-5, 1e-12]))
     expect(errors[1]).toBeLessThan(errors[0])
     expect(errors[1]).toBeLessThan(errors[2])
-    expect(() => errorCurve(subject(), { name: 'R', row: 0, col: 0 }, [1e-5])).toThrow('has no R')
+    expect(() => drain(errorCurve(subject(), { name: 'R', row: 0, col: 0 }, [1e-5]))).toThrow('has no R')
   })
 })

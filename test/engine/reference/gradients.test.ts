@@ -5,7 +5,8 @@ import type { Batch } from '../../../src/engine/batch'
 import { checkGradients } from '../../../src/engine/gradient-check'
 import { backward, contribution, lossAndGradients } from '../../../src/engine/reference/backward'
 import { forward, loss } from '../../../src/engine/reference/forward'
-import { add } from '../../../src/engine/reference/vectors'
+import { add } from '../../../src/engine/linear-algebra/vectors'
+import { drain } from '../../drain'
 import { combinations, randomNetwork, relativeError, stretch, type Network } from './helpers'
 
 const worst: Record<string, { tensors: number; error: number }> = {}
@@ -14,7 +15,7 @@ function expectToPass(network: Network, truncation: number | null, lossNow: () =
   const { model, parameters, batch, method } = network
   const { gradients } = lossAndGradients(model, parameters, batch, { method, truncation })
   const row = (worst[`${method}${truncation ? ', truncated' : ''}`] ??= { tensors: 0, error: 0 })
-  for (const { worst: cell } of checkGradients({ model, parameters, gradients, loss: lossNow })) {
+  for (const { worst: cell } of drain(checkGradients({ model, parameters, gradients, loss: lossNow }))) {
     row.tensors++
     row.error = Math.max(row.error, cell.error)
     expect(cell.error).toBeLessThan(1e-7)

@@ -5,10 +5,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Batch } from '../../../src/engine/batch'
 import { Random } from '../../../src/engine/random'
-import { backward, lossAndGradients } from '../../../src/engine/reference/backward'
-import { forward, loss } from '../../../src/engine/reference/forward'
+import { backward, lossAndGradients, type BackwardOptions } from '../../../src/engine/reference/backward'
+import { forward, loss, type Trace } from '../../../src/engine/reference/forward'
 import { lossInfluence, stateInfluence } from '../../../src/engine/reference/influence'
-import { norm } from '../../../src/engine/reference/vectors'
+import { norm } from '../../../src/engine/linear-algebra/vectors'
+import { drain } from '../../drain'
 import { combinations, randomNetwork, relativeError, single, stretch, type Network } from './helpers'
 
 const network = (masked: boolean): fc.Arbitrary<Network> =>
@@ -172,7 +173,7 @@ describe('influence of a step', () => {
     fc.assert(fc.property(network(true), fc.constantFrom(null, 1, 2), ({ model, parameters, method, batch }, truncation) => {
       const trace = forward(model, parameters, batch, { method })
       const { dh } = backward(trace, { truncation })
-      const influence = lossInfluence(trace, 0, { truncation })
+      const influence = everyLoss(trace, { truncation })
       for (let s = 1; s <= batch.tau; s++) {
         const bound = influence.reduce((sum, row) => sum + row[s - 1], 0) / Math.max(1, trace.targets)
         expect(norm(dh.at(s, 0))).toBeLessThanOrEqual(bound * (1 + 1e-9))
@@ -185,7 +186,7 @@ describe('influence of a step', () => {
       const { model, parameters, batch, method } = randomNetwork(combination, 10, { masked: false, batch: 1 })
       const trace = forward(model, parameters, batch, { method })
       const { dh } = backward(trace)
-      const last = lossInfluence(trace, 0)[batch.tau - 1]
+      const last = lossInfluence(trace, 0, batch.tau)
       for (let s = 1; s <= batch.tau; s++) expect(last[s - 1]).toBeCloseTo(norm(dh.at(s, 0)), 14)
     }
   })
@@ -194,7 +195,7 @@ describe('influence of a step', () => {
     for (const combination of combinations.filter(({ recurrence, readout }) => recurrence !== 'output' && readout === 'every-step')) {
       const { model, parameters, batch, method } = randomNetwork(combination, 11, { batch: 1, nh: 3 })
       const trace = forward(model, parameters, batch, { method })
-      const norms = stateInfluence(trace, 0)
+      const norms = drain(stateInfluence(trace, 0))
       expect(norms[batch.tau - 1]).toBe(1)
 
       // h(τ) from a state h(1) moved by ε in many directions; the z(1) it hands on follows its own output.
@@ -224,14 +225,23 @@ describe('influence of a step', () => {
 
   it('is zero where nothing flows: teacher-forced output recurrence, and across a cut', () => {
     const forced = randomNetwork({ recurrence: 'output', readout: 'every-step', output: 'softmax', method: 'teacher-forcing' }, 13)
-    const state = stateInfluence(forward(forced.model, forced.parameters, forced.batch, { method: forced.method }), 0)
+    const state = drain(stateInfluence(forward(forced.model, forced.parameters, forced.batch, { method: forced.method }), 0))
     expect([...state]).toEqual([0, 0, 0, 0, 0, 1])
 
     const n = randomNetwork(combinations[0], 14, { masked: false })
-    const influence = lossInfluence(forward(n.model, n.parameters, n.batch, { method: n.method }), 0, { truncation: 2 })
+    const influence = everyLoss(forward(n.model, n.parameters, n.batch, { method: n.method }), { truncation: 2 })
     expect(influence.map((row) => [...row].map((value) => Math.sign(value)))).toEqual([
       [1, 0, 0, 0, 0, 0], [1, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0],
       [0, 0, 1, 1, 0, 0], [0, 0, 0, 0, 1, 0], [0, 0, 0, 0, 1, 1]
     ])
   })
 })
+
+/** lossInfluence() of each step, in rows of the same length. */
+function everyLoss(trace: Trace, options: BackwardOptions): Float64Array[] {
+  return Array.from({ length: trace.tau }, (_, i) => {
+    const row = new Float64Array(trace.tau)
+    row.set(lossInfluence(trace, 0, i + 1, options))
+    return row
+  })
+}

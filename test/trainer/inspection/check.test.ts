@@ -6,6 +6,7 @@ import { checkGradients } from '../../../src/engine/gradient-check'
 import { viewParameters } from '../../../src/engine/parameters'
 import { lossAndGradients } from '../../../src/engine/reference/backward'
 import { forward, loss } from '../../../src/engine/reference/forward'
+import { drain } from '../../drain'
 import { gradientFixtures } from '../../fixtures/load'
 import { inspected, inspector, network } from './support'
 
@@ -28,9 +29,9 @@ describe('a check', () => {
     const single = { ...batch, batch: 1, x: odd(batch.x, 3), y: odd(batch.y, 2) }
     const parameters = viewParameters(model, Float64Array.from(flat))
     const { gradients } = lossAndGradients(model, parameters, single, { method })
-    const truth = checkGradients(
+    const truth = drain(checkGradients(
       { model, parameters, gradients, loss: () => loss(forward(model, parameters, single, { method })) }, { epsilon: 1e-4, cellsPerTensor: 7 }
-    )
+    ))
     const { tensors } = inspector(inspected({ model, method, truncation: 2, batch, parameters: flat }))(
       'check', { epsilon: 1e-4, cellsPerTensor: 7 }, { sequence: 1 })
     expect(tensors.map(({ tensor: name, cells, worst }) => ({ name, cells, worst }))).toEqual(truth)

@@ -2,9 +2,9 @@
 // with zero diagonal and d₁ e₁ d₂ e₂ … dₙ beside it then has the eigenvalues ±σ, which are counted and bisected
 // (Golub and Kahan 1965).
 
-import { Random } from '../../engine/random'
-import { addProduct, addTransposedProduct, norm } from '../../engine/reference/vectors'
-import { columnOf, reflectColumns, reflector, reflectRows, type Matrix } from './reflections'
+import { Random } from '../random'
+import { columnOf, reflectColumns, reflector, reflectRows, transposed, type Matrix } from './reflections'
+import { addProduct, addTransposedProduct, norm } from './vectors'
 
 /** Largest first, min(rows, cols) of them, to about 10⁻¹⁵ of the largest. `data` [rows × cols] is left alone. */
 export function* singularValues({ rows, cols, data }: Matrix): Generator<void, Float64Array<ArrayBuffer>> {
@@ -29,8 +29,8 @@ export function* singularValues({ rows, cols, data }: Matrix): Generator<void, F
 }
 
 /**
- * The largest alone, much sooner, by power iteration on MᵀM: to 10⁻¹² where the second is well below it, to about
- * 10⁻⁵ where not. The same as spectralNorm() of the reference, in pieces and with faster sums.
+ * Only the largest, which is the spectral norm, much sooner: by power iteration on MᵀM, to 10⁻¹² where the second is
+ * well below it, to about 10⁻⁵ where not.
  */
 export function* largestSingularValue({ rows, cols, data }: Matrix): Generator<void, number> {
   // Of no special direction, so that it is not orthogonal to the one that is stretched most.
@@ -77,8 +77,4 @@ function countAbove(beside: Float64Array, x: number): number {
     if (q > 0) count++
   }
   return count
-}
-
-function transposed({ rows, cols, data }: Matrix): Matrix {
-  return { rows: cols, cols: rows, data: Float64Array.from(data, (_, i) => data[(i % rows) * cols + Math.floor(i / rows)]) }
 }
