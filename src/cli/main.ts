@@ -5,6 +5,7 @@ import { DataError } from '../data/data-error'
 import { TooLarge } from '../engine/wasm'
 import { WriteError } from '../run-folder/files'
 import { RunHeld } from '../run-folder/lock'
+import { BadFile } from '../run-folder/read-json'
 import { DamagedFile, NotARun } from '../run-folder/record'
 import { Differs } from '../trainer/going-on'
 import { Refusal } from '../trainer/refusal'
@@ -29,7 +30,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const chosen = await choose(argv, terminal)
     return await chosen()
   } catch (error) {
-    const expected = [BadInput, DamagedFile, DataError, Differs, NotARun, Refusal, RunHeld, SafetensorsError, TooLarge, WriteError].some((kind) => error instanceof kind)
+    const expected = [BadFile, BadInput, DamagedFile, DataError, Differs, NotARun, Refusal, RunHeld, SafetensorsError, TooLarge, WriteError].some((kind) => error instanceof kind)
     if (expected) terminal.error(`unroll: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}${wayOn(error)}\n`)
     else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
     return expected ? 2 : 1

@@ -8,6 +8,7 @@ import { Desk } from './desk'
 import { AllowedFiles } from './files'
 import { findMachineHere } from './machine'
 import { installMenu } from './menu'
+import { Opening, filesOf } from './opening'
 import { registerScheme, serveRenderer } from './protocol'
 import { Quitting } from './quitting'
 import { startReader } from './reader'
@@ -24,7 +25,16 @@ import { words } from './words'
 // elsewhere; tests do. Otherwise the place is named outright, because the fallback runtime starts under another name.
 app.setPath('userData', app.commandLine.getSwitchValue('user-data-dir') || join(app.getPath('appData'), 'Unroll'))
 
-if (app.requestSingleInstanceLock()) {
+const files = filesOf(process.argv, process.cwd(), Boolean(process.defaultApp))
+const opening = new Opening()
+// macOS says so before the app is ready.
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  opening.add([path])
+})
+
+if (app.requestSingleInstanceLock({ files })) {
+  opening.add(files)
   registerScheme()
   // Not awaited: Electron is ready only once this module has run to its end.
   app.whenReady().then(start).catch((error: Error) => {
@@ -68,12 +78,19 @@ async function start(): Promise<void> {
   settings.onChange((value) => window.send(channels.settingsChanged, value))
   settings.onChange(() => installMenu(window))
 
-  answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine, quitting })
+  answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine, quitting, opening })
   installMenu(window)
   window.open()
   tellOfBrokenFiles([...settings.setAside, ...window.setAside])
 
-  app.on('second-instance', () => window.open())
+  opening.onFile = () => {
+    window.open()
+    window.send(channels.opened, null)
+  }
+  app.on('second-instance', (_event, _argv, _folder, given) => {
+    window.open()
+    opening.add((given as { files: string[] }).files)
+  })
   app.on('activate', () => window.open())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()

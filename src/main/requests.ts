@@ -12,6 +12,7 @@ import type { Desk } from './desk'
 import { chooseFile, chooseTarget } from './dialogs'
 import type { AllowedFiles } from './files'
 import { handleFor } from './handle'
+import type { Opening } from './opening'
 import type { Quitting } from './quitting'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
@@ -31,6 +32,7 @@ interface Answerers {
   resources: string
   machine: Promise<Machine>
   quitting: Quitting
+  opening: Opening
 }
 
 const { id: runId, name: runName } = runRecordSchema.shape
@@ -40,7 +42,7 @@ const experimentOnly = z.tuple([experimentSchema])
 // Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
 const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
 
-export function answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine, quitting }: Answerers): void {
+export function answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine, quitting, opening }: Answerers): void {
   const handle = handleFor(window)
   const browser = () => {
     if (!window.browser) throw new Error('The window is closed.')
@@ -113,6 +115,8 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     if (path !== null) files.allow(path)
     return path
   })
+
+  handle(channels.takeOpened, nothing, () => opening.take())
 
   handle(channels.quitAnswer, z.tuple([z.enum(['end', 'stay'])]), (answer) => {
     if (answer === 'end') quitting.endNow()

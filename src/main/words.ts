@@ -24,7 +24,14 @@ const en = {
   runHeld: 'Another program trains this run (process {pid}). Here it can be looked at until that one ends.',
   runHeldElsewhere: 'Process {pid} on “{host}” trains this run. Here it can be looked at until that one ends. If it is gone for certain, remove lock.json from the folder of the run.',
   viewerGone: 'The process that read this run has ended. Try again.',
-  trainerDied: 'The trainer’s process ended unexpectedly (code {code}).'
+  trainerDied: 'The trainer’s process ended unexpectedly (code {code}).',
+
+  openModel: '“{path}” holds the weights of a model. Unroll cannot open such a file yet; in a terminal, “unroll gradients” reads it.',
+  openTooLarge: '“{path}” is larger than any experiment, so it is not opened as one.',
+  openRefused: 'This file is not opened. {reason}',
+
+  testBuild: 'a test build, not for release',
+  licencesOfElectron: 'Electron and Chromium: the files LICENSE.electron.txt and LICENSES.chromium.html in {folder}'
 }
 
 const ko: Record<Word, string> = {
@@ -50,7 +57,14 @@ const ko: Record<Word, string> = {
   runHeld: '이 실행은 다른 프로그램(프로세스 {pid})에서 학습 중입니다. 끝날 때까지 여기서는 볼 수만 있습니다.',
   runHeldElsewhere: '이 실행은 “{host}”의 프로세스 {pid}에서 학습 중입니다. 끝날 때까지 여기서는 볼 수만 있습니다. 확실히 끝난 프로세스라면 실행 폴더에서 lock.json을 지우세요.',
   viewerGone: '이 실행을 읽던 프로세스가 종료되었습니다. 다시 시도하세요.',
-  trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).'
+  trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).',
+
+  openModel: '“{path}”에는 모델의 가중치가 들어 있습니다. 아직 이런 파일은 열 수 없습니다. 터미널에서 “unroll gradients”로 읽을 수 있습니다.',
+  openTooLarge: '“{path}”은(는) 실험 파일이라고 하기에는 너무 커서 열지 않았습니다.',
+  openRefused: '이 파일을 열지 않았습니다. {reason}',
+
+  testBuild: '시험용 빌드, 배포하지 않음',
+  licencesOfElectron: 'Electron과 Chromium: {folder} 폴더의 LICENSE.electron.txt와 LICENSES.chromium.html'
 }
 
 export type Word = keyof typeof en

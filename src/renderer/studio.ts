@@ -2,7 +2,7 @@
 
 import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { AppInfo } from '../shared/bridge'
+import type { AppInfo, Opened } from '../shared/bridge'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Question } from '../shared/inspection'
 import type { Machine } from '../shared/machine'
@@ -54,6 +54,8 @@ export interface Studio extends BridgeAccess {
   startPreset(preset: Preset): void
   /** Fills the form with the experiment of a run; `withWeights`: the new run is to begin with its weights. */
   duplicate(id: string, withWeights?: boolean): Promise<void>
+  /** Fills the form with the experiment in a file that a person has opened, or says why not. */
+  opened(file: Opened): void
   inspect(cell: Cell): void
   exportFile(what: 'weights' | 'curves'): Promise<string | null>
 }
@@ -149,6 +151,10 @@ export function provideStudio(): Studio {
       if (!stored?.experiment) return
       const name = t('runs.copyOf', { name: stored.record.name }).slice(0, 200)
       show(experimentSchema.parse({ ...stored.experiment, name }), withWeights ? stored.record : null)
+    },
+    opened(file) {
+      if ('experiment' in file) show(file.experiment)
+      else toasts.show('error', file.refusal)
     },
     inspect(cell) {
       studio.cellToInspect.value = cell

@@ -17,10 +17,11 @@ export const channels = {
   runsTrash: 'runs:trash', runsReveal: 'runs:reveal',
   dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
   exportWeights: 'export:weights', exportCurves: 'export:curves',
+  takeOpened: 'opened:take',
   quitAnswer: 'quit:answer',
   /** main → window */
   runsChanged: 'runs:changed', menu: 'menu', trainerPort: 'trainer:port', trainerGone: 'trainer:gone', settingsChanged: 'settings:changed',
-  quitting: 'quitting'
+  quitting: 'quitting', opened: 'opened'
 } as const
 
 export interface AppInfo {
@@ -57,6 +58,9 @@ export interface Ending {
   /** Why the disk does not take what is to be saved. */
   problem: string | null
 }
+
+/** A file that a person has asked the app to open: an experiment, or why it is none, in words for a person. */
+export type Opened = { experiment: Experiment } | { refusal: string }
 
 /** Every request answers with a value or with a message for a person; nothing throws across the bridge. */
 export type Answer<T> = { ok: true; value: T } | ({ ok: false; path?: string[] } & Why)
@@ -95,10 +99,14 @@ export interface Bridge {
   /** Saves by dialog; the path written, or null when cancelled. */
   exportWeights(id: string): Promise<Answer<string | null>>
   exportCurves(id: string): Promise<Answer<string | null>>
+  /** What came of the files that a person has asked the system to open since the last time. */
+  takeOpened(): Promise<Answer<Opened[]>>
   /** While quitting waits: ends at once, whatever is lost, or does not quit. */
   answerQuitting(answer: 'end' | 'stay'): Promise<Answer<null>>
   /** Each returns a function that ends the subscription. */
   onRunsChanged(listener: (runs: ListedRun[]) => void): () => void
+  /** Files wait to be taken. */
+  onOpened(listener: () => void): () => void
   onMenu(listener: (command: MenuCommand) => void): () => void
   /** Quitting waits for these; told every second. Null when it no longer does. */
   onQuitting(listener: (endings: Ending[] | null) => void): () => void

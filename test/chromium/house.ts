@@ -122,7 +122,8 @@ export class House {
       this.request({ type: 'estimate', experiment: experimentSchema.parse(asked), resources, ...engine }),
     chooseFile: () => null,
     exportWeights: () => null,
-    exportCurves: () => null
+    exportCurves: () => null,
+    takeOpened: () => []
   }
 
   private list(): RunRecord[] {
@@ -211,7 +212,7 @@ function inPage(names: string[]): void {
   const ask = (name: string) => (...values: unknown[]) => window.houseAsk(name, structuredClone(values))
   const told: Record<Extract<keyof Bridge, `on${string}`>, unknown> = {
     onRunsChanged: subscribe('runs'), onMenu: subscribe('menu'), onSettingsChanged: subscribe('settings'),
-    onTrainerGone: subscribe('gone'), onQuitting: subscribe('quitting')
+    onTrainerGone: subscribe('gone'), onQuitting: subscribe('quitting'), onOpened: subscribe('opened')
   }
   const unroll = { ...Object.fromEntries(names.map((name) => [name, ask(name)])), ...told }
   const ports = new Map<number, MessagePort>()

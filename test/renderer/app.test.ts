@@ -31,6 +31,27 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+describe('a file that a person opens', () => {
+  const experiment = experimentSchema.parse({ name: 'From afar', data: { kind: 'task' }, model: { hiddenSize: 77 } })
+
+  it.each(['before there is a window', 'while there is one'])('%s fills the form', async (when) => {
+    if (when.startsWith('before')) bridge.opened.push({ experiment })
+    await open()
+    if (when.startsWith('while')) bridge.opens({ experiment })
+    await flushPromises()
+    expect(row('name').get('input').element.value).toBe('From afar')
+    expect(row('model.hiddenSize').get('input').element.value).toBe('77')
+  })
+
+  it('is told of where it cannot be opened, and the others are', async () => {
+    await open()
+    bridge.opens({ refusal: 'It is a model.' }, { experiment })
+    await flushPromises()
+    expect(app.text()).toContain('It is a model.')
+    expect(row('name').get('input').element.value).toBe('From afar')
+  })
+})
+
 describe('quitting that must wait', () => {
   beforeEach(open)
   const text = () => app.findAll('[data-ending]').map((ending) => ending.text())

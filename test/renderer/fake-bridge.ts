@@ -1,7 +1,7 @@
 // window.unroll without Electron: runs in memory, and for each a trainer that answers over a real MessageChannel.
 
 import { machine } from '../machine'
-import type { Answer, Bridge, Ending, MenuCommand, StoredRun } from '../../src/shared/bridge'
+import type { Answer, Bridge, Ending, MenuCommand, Opened, StoredRun } from '../../src/shared/bridge'
 import { portMessage, type PortMessage } from '../../src/shared/bridge'
 import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
@@ -79,11 +79,13 @@ export class FakeBridge implements Bridge {
   readonly runs = new Map<string, StoredRun>()
   readonly calls: [name: string, ...values: unknown[]][] = []
   readonly preview: Preview = { ...preview }
+  /** Files that wait to be taken. */
+  readonly opened: Opened[] = []
   /** Called when main would start or attach a trainer. */
   onOpen: (id: string) => void = () => {}
   /** Called when main would start a viewer; a message refuses. */
   onLook: (id: string) => string | void = () => {}
-  readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][], quitting: [] as Parameters<Bridge['onQuitting']>[0][] }
+  readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][], quitting: [] as Parameters<Bridge['onQuitting']>[0][], opened: [] as (() => void)[] }
 
   add(id: string, change: Partial<ListedRun> = {}, stored: { points?: Curves; events?: RunEvent[] } = {}): void {
     const record: ListedRun = {
@@ -97,6 +99,12 @@ export class FakeBridge implements Bridge {
   changed(id: string, change: Partial<RunRecord>): void {
     this.#change(id, change)
     this.#listeners.runs.forEach((listener) => listener([...this.runs.values()].map(({ record }) => record)))
+  }
+
+  /** A person opens files with the app. */
+  opens(...files: Opened[]): void {
+    this.opened.push(...files)
+    this.#listeners.opened.forEach((listener) => listener())
   }
 
   quitting(endings: Ending[] | null): void { this.#listeners.quitting.forEach((listener) => listener(endings)) }
@@ -168,6 +176,8 @@ export class FakeBridge implements Bridge {
   exportCurves: Bridge['exportCurves'] = async () => ({ ok: false, message: 'The disk is full.' })
   onRunsChanged: Bridge['onRunsChanged'] = (listener) => { this.#listeners.runs.push(listener); return () => {} }
   onMenu: Bridge['onMenu'] = (listener) => { this.#listeners.menu.push(listener); return () => {} }
+  takeOpened: Bridge['takeOpened'] = () => ok(this.opened.splice(0))
+  onOpened: Bridge['onOpened'] = (listener) => { this.#listeners.opened.push(listener); return () => {} }
   answerQuitting: Bridge['answerQuitting'] = (answer) => { this.#note('answerQuitting', answer); return ok(null) }
   onQuitting: Bridge['onQuitting'] = (listener) => { this.#listeners.quitting.push(listener); return () => {} }
   onSettingsChanged: Bridge['onSettingsChanged'] = () => () => {}

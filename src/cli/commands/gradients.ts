@@ -10,7 +10,7 @@ import { lossAndGradients } from '../../engine/reference/backward'
 import { optimizerSchema } from '../../shared/experiment'
 import { openEngine } from '../../trainer/kernels'
 import { readModel, type StoredModel } from '../../trainer/model-file'
-import { readJson } from '../read-json'
+import { readJson } from '../../run-folder/read-json'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
 
 interface Options {

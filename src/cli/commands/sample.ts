@@ -13,7 +13,7 @@ import { readModel } from '../../trainer/model-file'
 import { dataOfStored, knownData } from '../../trainer/known-data'
 import { inputKind, withoutTeacher } from '../../trainer/network'
 import { Sampler } from '../../trainer/samples'
-import { readJson } from '../read-json'
+import { readJson } from '../../run-folder/read-json'
 import { printable } from '../printable'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
 

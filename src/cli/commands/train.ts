@@ -1,8 +1,8 @@
 // unroll train: the trainer's own session, with a progress bar in place of a window.
 
-import { basename, dirname, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import { experimentSchema, type Experiment } from '../../shared/experiment'
+import type { Experiment } from '../../shared/experiment'
 import { works } from '../../shared/machine'
 import { untrained, type RunRecord } from '../../shared/run'
 import { tryWriting } from '../../run-folder/files'
@@ -13,10 +13,10 @@ import { openData } from '../../trainer/network'
 import { Refusal } from '../../trainer/refusal'
 import { RunFolder } from '../../run-folder/folder'
 import { RunLock } from '../../run-folder/lock'
+import { readExperimentFile } from '../../run-folder/read-json'
 import { readRecord } from '../../run-folder/record'
 import { Session } from '../../trainer/session'
 import { ProgressLine, describeEvent, summary } from '../progress-line'
-import { readJson } from '../read-json'
 import { BadInput, interruptions, type ExitCode, type Interruption, type Terminal } from '../terminal'
 
 interface Options {
@@ -49,7 +49,7 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
 interface Held { lock: RunLock | null }
 
 async function trainHeld(options: Options, terminal: Terminal, held: Held): Promise<ExitCode> {
-  const experiment = withData(readExperiment(options.experiment), options.data)
+  const experiment = withData(readExperimentFile(options.experiment), options.data)
   if (options.resume && options.weightsOf !== undefined) {
     throw new BadInput('--weights-of: a run that goes on has weights of its own. Leave --resume out, and name a new folder with --run.')
   }
@@ -133,14 +133,6 @@ async function waitForRoom(session: Session, line: ProgressLine, end: AbortSigna
     await setTimeout(retryEvery, undefined, { signal: end }).catch(() => {})
     session.retry()
   }
-}
-
-/** Paths of data become absolute, so that the run folder can be opened from anywhere. */
-function readExperiment(file: string): Experiment {
-  const experiment = readJson(file, experimentSchema)
-  const { data } = experiment
-  if (data.kind === 'task' || data.path === null) return experiment
-  return { ...experiment, data: { ...data, path: resolve(dirname(file), data.path) } }
 }
 
 function withData(experiment: Experiment, file: string | undefined): Experiment {
