@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { licences } from './scripts/licences.mjs'
 
 // The oldest runtime supported is Electron 33: Node 20.18, Chrome 130.
 const node = 'node20.18'
@@ -42,7 +43,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [vue()],
+    plugins: [vue(), licences(import.meta.dirname)],
     build: {
       target: chrome,
       rollupOptions: { input: { index: source('renderer/index.html') } }

@@ -62,13 +62,21 @@ export function packagesDiffer(locked, installed) {
 /** Installs the npm packages when they are missing or not those of the lock file. */
 export async function ensurePackages() {
   checkNode()
-  const { packages } = readJson('package-lock.json')
-  const installed = 'node_modules/.package-lock.json'
+  await install('.', 'Installing npm packages (about a minute)')
+}
+
+/** The same for what `npm run package` needs besides. */
+export const ensureTools = () => install('packaging', 'Installing electron-builder (90 MB)')
+
+/** @param {string} folder with a package.json of its own @param {string} title */
+async function install(folder, title) {
+  const { packages } = readJson(join(folder, 'package-lock.json'))
+  const installed = join(folder, 'node_modules/.package-lock.json')
   if (existsSync(join(root, installed)) && !packagesDiffer(packages, readJson(installed).packages)) return
-  await step('Installing npm packages (about a minute)', async () => {
+  await step(title, async () => {
     // Nothing here needs install scripts; a NODE_ENV of "production" must not leave out the tools that build the app.
     const options = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-    const { code, output } = await npm(['ci', ...options], { cwd: root })
+    const { code, output } = await npm(['ci', ...options], { cwd: join(root, folder) })
     if (code !== 0) {
       throw new Failure(
         `The npm packages could not be installed:\n\n${tail(output)}\n\n` +

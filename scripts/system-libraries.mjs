@@ -113,3 +113,15 @@ async function installAsRoot(missing) {
     throw new Failure(`apt-get could not install ${install.join(' ')}:\n\n${tail(update.code === 0 ? output : update.output + output)}`)
   }
 }
+
+/**
+ * What a Debian package of this executable depends on.
+ * @param {string} executable
+ * @returns {Promise<string[]>}
+ */
+export async function debianDependencies(executable) {
+  const { output } = await capture('ldd', [executable])
+  const libraries = [...output.matchAll(/^\s*(\S+) => /gm)].map(([, name]) => name).filter((name) => name in packages)
+  const { install } = debianPackages(libraries, false)
+  return ['libc6 (>= 2.31)', 'libgcc-s1', ...install.map((name) => (renamed.has(name) ? `${name}t64 | ${name}` : name))]
+}

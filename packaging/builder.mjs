@@ -1,0 +1,77 @@
+/**
+ * What electron-builder is told: what the app consists of, how it is closed up, and the packages of Windows, macOS and
+ * the AppImage. (The .deb and the .rpm are made by linux.mjs: no tool that makes them brings the AppArmor profile, the
+ * man page and the AppStream data, and that of electron-builder is downloaded.)
+ */
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from '../scripts/prepare.mjs'
+
+export const executableName = 'unroll-studio'
+export const experimentExtension = 'unroll'
+
+/** What Electron allows the packaged app (ARCHITECTURE.md, "Packages"); a test reads them back from the binary. */
+export const fuses = {
+  // The command `unroll` is the app's own runtime, run as plain Node.
+  runAsNode: true,
+  enableCookieEncryption: false,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: false,
+  enableEmbeddedAsarIntegrityValidation: true,
+  onlyLoadAppFromAsar: true,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  grantFileProtocolExtraPrivileges: false
+}
+
+/** Chromium's own texts, in the languages of the app. */
+const languages = ['en-US', 'ko']
+
+/** Without a certificate (CSC_LINK or CSC_NAME, see README.md) a macOS app is signed ad hoc: on arm64 nothing runs without. */
+const hasCertificate = Boolean(process.env.CSC_LINK || process.env.CSC_NAME)
+
+/** @param {string} from in this folder @param {string} to in the app's */
+const command = (from, to) => [{ from: join(root, 'packaging', from), to }]
+
+/**
+ * @param {{ version: string, electron: string, output: string }} options versions of the app and of Electron
+ * @returns {import('electron-builder').Configuration}
+ */
+export const configuration = ({ version, electron, output }) => ({
+  appId: 'org.unroll.Unroll',
+  productName: 'Unroll',
+  copyright: 'The Unroll authors, MIT licence',
+  extraMetadata: { version },
+  directories: { output, buildResources: join(root, 'packaging') },
+  electronVersion: electron,
+  electronLanguages: languages,
+  electronFuses: fuses,
+  npmRebuild: false,
+  asar: true,
+  files: [
+    'package.json', 'LICENSE', 'resources/**', '!resources/screenshots', 'scripts/commands.mjs', 'packaging/unroll.mjs',
+    'out/**', '!out/main/bench*', '!out/.built', '!out/licences.json',
+    '!**/node_modules/**/*.{d.ts,d.cts,d.mts,ts,map,md,flow}', '!**/node_modules/zod/src'
+  ],
+  extraFiles: [{ from: join(root, 'out/licences.txt'), to: 'LICENSES.unroll.txt' }],
+  icon: join(root, 'resources/icon.png'),
+  fileAssociations: [{ ext: experimentExtension, name: 'Unroll experiment', role: 'Editor' }],
+  async afterPack({ appOutDir, electronPlatformName }) {
+    if (electronPlatformName !== 'linux') return
+    // The loader of the fallback runtime, and the helper that would need set-uid: where user namespaces are restricted,
+    // the AppArmor profile is the answer.
+    for (const path of ['resources/app', 'chrome-sandbox', 'version']) {
+      await rm(join(appOutDir, path), { recursive: true, force: true })
+    }
+  },
+
+  linux: { executableName, category: 'Science', extraFiles: command('linux/unroll', 'unroll') },
+
+  win: { executableName: 'Unroll', extraFiles: command('windows/unroll.cmd', 'bin/unroll.cmd') },
+  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+
+  mac: {
+    category: 'public.app-category.education',
+    extraResources: command('macos/unroll', 'bin/unroll'),
+    ...(hasCertificate ? { hardenedRuntime: true } : { identity: '-', hardenedRuntime: false })
+  }
+})
