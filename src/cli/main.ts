@@ -39,7 +39,10 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
 /** What to type. */
 function wayOn(error: unknown): string {
-  switch (error instanceof Differs ? error.code : null) {
+  switch (error instanceof Differs || error instanceof RunHeld ? error.code : null) {
+    case 'run-held': return ' (unroll sample, or the studio)'
+    case 'run-held-elsewhere': return ` (unroll sample, or the studio. If it has ended for certain, --take-over: a process that still
+      trains notices it before it next saves and stops; what it has trained since its last checkpoint is then lost.)`.replaceAll(/\s+/g, ' ')
     case 'data-differ': return ' (--data PATH; --run NEW --weights-of RUN)'
     case 'run-differs': return ' (--run NEW --weights-of RUN)'
     default: return ''
@@ -67,7 +70,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       .positional('experiment', { type: 'string', demandOption: true, describe: 'The experiment as a JSON file, as the studio keeps it in a run folder. Every field that is left out has its default. Paths of data are relative to this file.' })
       .option('run', { type: 'string', demandOption: true, requiresArg: true, describe: 'Folder of the run; a new or an empty one' })
       .option('resume', { type: 'boolean', default: false, describe: 'Go on from the last checkpoint in the folder. Its end, watching, the learning rate, its schedule and clipping may be others than before' })
-      .option('take-over', { type: 'boolean', default: false, describe: 'With --resume: take the run over from a process on another machine that is gone for certain' })
+      .option('take-over', { type: 'boolean', default: false, describe: 'With --resume: take the run over from a process on another machine that is gone for certain. One that is not stops when it next saves, and loses what came after its last checkpoint' })
       .option('weights-of', { type: 'string', requiresArg: true, describe: 'Begin a new run with the weights of this run’s newest checkpoint; its model must be the same' })
       .option('data', { type: 'string', requiresArg: true, describe: 'Where the data file is, if not where the experiment says. A run goes on only with the data that it was trained on' })
       .option('learning-rate', { ...number.learningRate, describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says' })

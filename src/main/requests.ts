@@ -76,7 +76,7 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     await runs.moveData(id, experiment)
     return true
   })
-  handle(channels.runsOpen, z.tuple([runId, z.strictObject({ startPaused: z.boolean() })]), (id, options) => trainers.open(id, options))
+  handle(channels.runsOpen, z.tuple([runId, z.strictObject({ startPaused: z.boolean(), takeOver: z.boolean().default(false) })]), (id, options) => trainers.open(id, options))
   handle(channels.runsAttach, run, async (id) => {
     const attached = await trainers.attach(runs.record(id).id)
     if (!attached) trainers.expectFree(id)

@@ -9,6 +9,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { shell } from 'electron'
 import { appendEvent } from '../run-folder/events'
 import { WriteError, writeWholeLater } from '../run-folder/files'
+import { isTakenElsewhere } from '../run-folder/lock'
 import { isLive, pathOf } from '../run-folder/run'
 import type { StoredRun } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
@@ -142,6 +143,12 @@ export class RunStore {
     this.#followSoon()
   }
 
+  /** Another program has taken this run over: from now on it is written there, and only followed here. */
+  handOver(id: string): void {
+    this.#unsaved.delete(id)
+    this.follow(id)
+  }
+
   async #follow(): Promise<void> {
     for (const id of this.#followed) {
       const before = this.#records.get(id)
@@ -170,6 +177,7 @@ export class RunStore {
 
   /** What the disk does not take is tried again later. */
   async #writeRecords(): Promise<void> {
+    for (const id of this.#unsaved) if (isTakenElsewhere(this.folder(id))) this.handOver(id)
     const changed = [...this.#unsaved]
     this.#unsaved.clear()
     const results = await Promise.allSettled(changed.map((id) => writeJson(join(this.folder(id), 'run.json'), this.record(id))))

@@ -34,6 +34,8 @@ interface LiveRun {
   closing: boolean
   /** Why it could not take up its order. */
   failure: string | null
+  /** By whom the run was taken over, in a sentence. */
+  taken: string | null
   /** Fulfilled when the process is gone and that is on record. */
   ended: Promise<void>
 }
@@ -58,7 +60,7 @@ export class Trainers {
   /** Makes a run and trains it. `furnish` as for RunStore.create. */
   async create(experiment: Experiment, furnish?: (folder: string) => Promise<unknown>): Promise<RunRecord> {
     const { id } = await this.#house.runs.create(experiment, furnish)
-    return this.#start(id, experiment, { resume: false, startPaused: false })
+    return this.#start(id, experiment, { resume: false, startPaused: false, takeOver: false })
   }
 
   /** Attaches the window to the trainer of a run; false where none has it. One that is about to end is waited for. */
@@ -67,16 +69,19 @@ export class Trainers {
     return this.#attachNow(id)
   }
 
-  /** Throws a Refusal that names whoever else trains this run: then it can be looked at, and nothing else. */
-  expectFree(id: string): void {
+  /**
+   * Throws a Refusal that names whoever else trains this run: then it can be looked at, and nothing else. With `takeOver`, one on
+   * another machine is believed to be gone.
+   */
+  expectFree(id: string, takeOver = false): void {
     const held = this.#live.has(id) ? null : holderOf(this.#house.runs.folder(id))
-    if (!held) return
+    if (!held || (held.elsewhere && takeOver)) return
     this.#house.runs.follow(id)
-    throw new Refusal(words(held.elsewhere ? 'runHeldElsewhere' : 'runHeld', { pid: held.holder.pid, host: held.holder.host }))
+    throw new Refusal(held.message, held)
   }
 
   /** Attaches the window to a run that is live, or goes on with one that is not. */
-  async open(id: string, { startPaused }: { startPaused: boolean }): Promise<RunRecord> {
+  async open(id: string, { startPaused, takeOver = false }: { startPaused: boolean; takeOver?: boolean }): Promise<RunRecord> {
     const { runs } = this.#house
     runs.expectWhole(id)
     const experiment = await runs.experiment(id)
@@ -85,8 +90,8 @@ export class Trainers {
     await this.#closed(id)
     // From here to the start nobody else has a turn: of two who open a run at once one starts it.
     if (this.#attachNow(id)) return runs.record(id)
-    this.expectFree(id)
-    return this.#start(id, experiment, { resume: true, startPaused })
+    this.expectFree(id, takeOver)
+    return this.#start(id, experiment, { resume: true, startPaused, takeOver })
   }
 
   async #closed(id: string): Promise<void> {
@@ -143,7 +148,7 @@ export class Trainers {
     return live.ended
   }
 
-  #start(id: string, experiment: Experiment, how: { resume: boolean; startPaused: boolean }): RunRecord {
+  #start(id: string, experiment: Experiment, how: { resume: boolean; startPaused: boolean; takeOver: boolean }): RunRecord {
     const { runs, settings, window, resources } = this.#house
     // A run that goes on keeps the engine that it was trained with.
     const { kernels, threads } = how.resume ? { kernels: 'auto', threads: null } : settings.get()
@@ -153,7 +158,7 @@ export class Trainers {
       this.#live.delete(id)
       this.#showProgress()
     })
-    this.#live.set(id, { process, opened: { state, step }, last: null, closing: false, failure: null, ended })
+    this.#live.set(id, { process, opened: { state, step }, last: null, closing: false, failure: null, taken: null, ended })
     const folder = runs.folder(id)
     void this.#house.machine.then((machine) => {
       // Until the machine is known, a run may be closed again.
@@ -171,6 +176,9 @@ export class Trainers {
       live.last = { ...report, at: Date.now() }
       this.#house.runs.update(id, { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity })
       this.#showProgress()
+    } else if (report.type === 'taken') {
+      live.taken = report.message
+      this.#house.runs.handOver(id)
     } else if (report.type === 'failed' && !live.last) {
       // Nothing is left for this process to do.
       live.failure = report.message
@@ -187,7 +195,10 @@ export class Trainers {
     const expected = live.closing || (exit.code === 0 && settled)
     // Whoever opens the run from here on waits until its end is on record.
     live.closing = true
-    if (live.failure !== null && live.opened.state !== 'created') {
+    if (live.taken !== null) {
+      runs.handOver(id)
+      this.#house.window.send(channels.trainerGone, { id, message: live.taken, checkpointStep: null, refused: true })
+    } else if (live.failure !== null && live.opened.state !== 'created') {
       // What could not go on is what it was.
       runs.update(id, { state: live.opened.state })
       this.#house.window.send(channels.trainerGone, { id, message: live.failure, checkpointStep: null, refused: true })

@@ -21,8 +21,6 @@ const en = {
   fileNotChosen: '“{path}” was not chosen in this app. Choose the file with “Choose a file…”.',
   deskSlow: 'No answer within {seconds} seconds, so this was given up. Try again, or with smaller data.',
   deskGone: 'The process that was working on this ended unexpectedly. Try again.',
-  runHeld: 'Another program trains this run (process {pid}). Here it can be looked at until that one ends.',
-  runHeldElsewhere: 'Process {pid} on “{host}” trains this run. Here it can be looked at until that one ends. If it is gone for certain, remove lock.json from the folder of the run.',
   viewerGone: 'The process that read this run has ended. Try again.',
   trainerDied: 'The trainer’s process ended unexpectedly (code {code}).',
 
@@ -54,8 +52,6 @@ const ko: Record<Word, string> = {
   fileNotChosen: '“{path}” 파일은 이 앱에서 선택한 것이 아닙니다. “파일 선택…”으로 선택하세요.',
   deskSlow: '{seconds}초 안에 응답이 없어 중단했습니다. 다시 시도하거나 더 작은 데이터를 쓰세요.',
   deskGone: '작업하던 프로세스가 예기치 않게 종료되었습니다. 다시 시도하세요.',
-  runHeld: '이 실행은 다른 프로그램(프로세스 {pid})에서 학습 중입니다. 끝날 때까지 여기서는 볼 수만 있습니다.',
-  runHeldElsewhere: '이 실행은 “{host}”의 프로세스 {pid}에서 학습 중입니다. 끝날 때까지 여기서는 볼 수만 있습니다. 확실히 끝난 프로세스라면 실행 폴더에서 lock.json을 지우세요.',
   viewerGone: '이 실행을 읽던 프로세스가 종료되었습니다. 다시 시도하세요.',
   trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).',
 

@@ -23,12 +23,33 @@ const holderSchema = z.strictObject({
 })
 export type Holder = z.infer<typeof holderSchema>
 
+/** For a person: who has a run, and since when. */
+const told = ({ pid, host, since }: Holder): { pid: number; host: string; since: string } =>
+  ({ pid, host, since: `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC` })
+
 /** Somebody else trains this run. */
 export class RunHeld extends Error {
+  readonly code: 'run-held' | 'run-held-elsewhere'
+  readonly values: ReturnType<typeof told>
+
   /** `elsewhere`: on a machine whose processes cannot be seen from here, so that it may be gone. */
   constructor(readonly holder: Holder, readonly elsewhere: boolean) {
-    const since = new Date(holder.since).toISOString().slice(0, 16).replace('T', ' ')
-    super(`Process ${holder.pid} on ${holder.host} has trained this run since ${since} UTC, and only one program may train it. Wait until it ends; meanwhile the run can be looked at ("unroll sample", or the studio).${elsewhere ? ' If that process is gone for certain, say --take-over.' : ''}`)
+    const { pid, host, since } = told(holder)
+    super(`Process ${pid} on ${host} has trained this run since ${since}, and only one program may train it. Until it ends, the run can be looked at.${elsewhere ? ' Whether it still runs cannot be seen from here.' : ''}`)
+    this.values = { pid, host, since }
+    this.code = elsewhere ? 'run-held-elsewhere' : 'run-held'
+  }
+}
+
+/** Somebody has taken over the run that we were training. */
+export class RunTaken extends Error {
+  readonly code = 'run-taken'
+  readonly values: ReturnType<typeof told>
+
+  constructor(holder: Holder) {
+    const { pid, host, since } = told(holder)
+    super(`Process ${pid} on ${host} has taken this run over (${since}). Training has stopped here, and nothing more is written: what came after the last checkpoint goes on there, or is lost.`)
+    this.values = { pid, host, since }
   }
 }
 
@@ -55,6 +76,15 @@ export class RunLock {
     }
   }
 
+  /** Who has taken the run over; null while it is ours. A lock that somebody has removed is put back. */
+  get taken(): RunTaken | null {
+    if (textOf(this.file) === this.text) return null
+    // What a disk does not let us read or write is told by whatever is to be written next.
+    if (!existsSync(this.file)) attempt(() => createWhole(this.file, this.text))
+    const holder = attempt(() => readStored(this.file, holderSchema))
+    return holder === null || textOf(this.file) === this.text ? null : new RunTaken(holder)
+  }
+
   /** Gives the run back, if it is still ours. Where it cannot be written, the lock is nobody's once this process is gone. */
   release(): void {
     leaving(() => removeIfStill(this.file, this.text))
@@ -73,14 +103,24 @@ export function holderOf(folder: string): RunHeld | null {
     const reason = error instanceof DamagedFile ? error.reason : String(error)
     throw new DamagedFile(file, `${reason}. It should say who trains this run; remove it if nobody does`)
   }
-  const { host, machine, boot, space } = surroundings()
-  if (holder.host !== host || holder.machine !== machine) return new RunHeld(holder, true)
+  if (isElsewhere(holder)) return new RunHeld(holder, true)
   // After a new start every process is another one.
-  if (holder.boot !== boot) return null
-  if (holder.space !== space) return new RunHeld(holder, true)
+  if (holder.boot !== surroundings().boot) return null
   const began = beginOf(holder.pid)
   const isAlive = began === null ? exists(holder.pid) : began === holder.began
   return isAlive ? new RunHeld(holder, false) : null
+}
+
+/** On another machine; or in another space of process numbers, of the same start of this one. */
+function isElsewhere(holder: Holder): boolean {
+  const { host, machine, boot, space } = surroundings()
+  return holder.host !== host || holder.machine !== machine || (holder.boot === boot && holder.space !== space)
+}
+
+/** Whether somebody on another machine has taken a run. Asks no process. */
+export const isTakenElsewhere = (folder: string): boolean => {
+  const holder = attempt(() => readStored(fileOf(folder), holderSchema))
+  return holder !== null && isElsewhere(holder)
 }
 
 /** Whether there is a lock, be it only one that was left behind. */

@@ -83,8 +83,11 @@ export interface Bridge {
   createRunFrom(id: string, experiment: unknown): Promise<Answer<RunRecord>>
   /** Lets the person find, by dialog, the data file of a run; only one with the same data is taken. False when cancelled. */
   locateData(id: string): Promise<Answer<boolean>>
-  /** Goes on with a stored run from its last checkpoint, or attaches to the one that is live. Port as above. */
-  openRun(id: string, options: { startPaused: boolean }): Promise<Answer<RunRecord>>
+  /**
+   * Goes on with a stored run from its last checkpoint, or attaches to the one that is live. Port as above. With `takeOver`, the
+   * process on another machine that has the run is believed to be gone.
+   */
+  openRun(id: string, options: { startPaused: boolean; takeOver?: boolean }): Promise<Answer<RunRecord>>
   /** Attaches the window to the trainer of a run, port as above; false where no trainer has it. */
   attachRun(id: string): Promise<Answer<boolean>>
   /** As attachRun; where no trainer has the run, a process that only reads it answers in its place. */

@@ -142,10 +142,13 @@ const engine = { kernels: z.string(), threads: z.int().nullable(), machine: mach
 
 /** Where files are; main knows, the trainer does not ask. */
 export const orderSchema = z.discriminatedUnion('type', [
-  /** Trains. With `resume`, goes on from the last checkpoint of the folder. A MessagePort to the window comes along. */
+  /**
+   * Trains. With `resume`, goes on from the last checkpoint of the folder; with `takeOver`, though a process on another machine
+   * has the run. A MessagePort to the window comes along.
+   */
   z.strictObject({
     type: z.literal('train'), folder: z.string(), experiment: experimentSchema, resources: z.string(),
-    resume: z.boolean(), startPaused: z.boolean(), ...engine
+    resume: z.boolean(), startPaused: z.boolean(), takeOver: z.boolean().default(false), ...engine
   }),
   /** A port to a window that was opened or reloaded later; the port comes along. */
   z.strictObject({ type: z.literal('attach') }),
@@ -187,6 +190,8 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
   z.strictObject({ type: z.literal('exported'), id: z.int(), file: z.string(), bytes: z.int() }),
   z.strictObject({ type: z.literal('same'), id: z.int() }),
+  /** Another program has taken the run over: this process ends, and nothing of the run is written here any more. */
+  z.strictObject({ type: z.literal('taken'), ...why }),
   /** The stored run of the order `look` can be attached to. */
   z.strictObject({ type: z.literal('looking') }),
   /** An order failed; `id` says which, where it had one. */

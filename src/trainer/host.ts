@@ -3,7 +3,7 @@
 
 import { statSync } from 'node:fs'
 import { WriteError } from '../run-folder/files'
-import { RunLock } from '../run-folder/lock'
+import { RunLock, type RunTaken } from '../run-folder/lock'
 import { previewData } from '../data/preview'
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
@@ -111,11 +111,11 @@ export class Host {
     }
   }
 
-  private train({ experiment, resources, folder, kernels, threads, machine, resume, startPaused }: Extract<Order, { type: 'train' }>): void {
+  private train({ experiment, resources, folder, kernels, threads, machine, resume, startPaused, takeOver }: Extract<Order, { type: 'train' }>): void {
     if (this.session) throw new Refusal('This trainer has a run already.')
-    this.lock = RunLock.take(folder)
+    this.lock = RunLock.take(folder, { takeOver })
     this.session = new Session({
-      experiment, folder, resume, startPaused,
+      experiment, folder, resume, startPaused, lock: this.lock,
       data: openData(experiment, resources),
       openEngine: (work, before) => openEngine({ kernels, threads, resources, machine }, work, before),
       // The first state is set before there is a session to speak of.
@@ -176,10 +176,18 @@ export class Host {
   }
 
   private stateChanged(): void {
+    if (this.session!.taken) return this.giveUp(this.session!.taken)
     this.reportProgress()
     if (this.session!.problem !== null) this.retryLater()
     this.loop()
     this.exitWhenOver()
+  }
+
+  /** Another program has taken the run over: whoever looks on here is told, and main writes nothing of it either. */
+  private giveUp(taken: RunTaken): void {
+    this.parent.report({ type: 'taken', ...whyOf(taken) })
+    for (const viewer of this.viewers) viewer.post({ type: 'refused', command: 'train', ...whyOf(taken) })
+    this.end()
   }
 
   private retryLater(): void {

@@ -31,9 +31,10 @@ export class Saving {
 
   constructor(private readonly parts: Parts) {}
 
-  /** Seconds of training since the last checkpoint. */
-  get secondsSince(): number {
-    return this.parts.watch.seconds - (this.saved?.seconds ?? 0)
+  /** Whether a checkpoint is due by its step, or by the seconds of training since the last. */
+  isDue({ checkpointEvery, checkpointSeconds }: Experiment['watching']): boolean {
+    const seconds = this.parts.watch.seconds - (this.saved?.seconds ?? 0)
+    return this.parts.learner.step % checkpointEvery === 0 || (checkpointSeconds !== null && seconds >= checkpointSeconds)
   }
 
   /**

@@ -2,6 +2,7 @@
 
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
+import type { RunLock } from '../run-folder/lock'
 import type { EngineIdentity } from '../shared/machine'
 import type { Baseline, RunEvent, RunState } from '../shared/run'
 import type { Engine } from './kernels'
@@ -17,6 +18,8 @@ export interface SessionOptions {
   /** Goes on from the last checkpoint of the folder, where it has one. The folder must be that of a run. */
   resume: boolean
   startPaused: boolean
+  /** Says before everything that is written whether the run is still ours. */
+  lock?: Pick<RunLock, 'taken'> | null
   /** Called after each, when its consequences hold already. */
   onEvent?: (event: RunEvent) => void
   onState?: (state: RunState) => void

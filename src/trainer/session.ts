@@ -13,6 +13,7 @@ import { Disk } from './disk'
 import { readFirstWeights } from './first-weights'
 import { expectSame, goOn } from './going-on'
 import { tryWriting } from '../run-folder/files'
+import type { RunTaken } from '../run-folder/lock'
 import type { Engine } from './kernels'
 import { carriesState, guessingLoss, modelOf, newLearner, streams, workOf } from './network'
 import { NotFinite } from './not-finite'
@@ -49,7 +50,7 @@ export class Session {
   /** Step after which to pause, when only one was asked for. */
   private pauseAfter = Infinity
   readonly saving: Saving
-  private readonly disk = new Disk()
+  private readonly disk: Disk
   private closed = false
 
   /**
@@ -60,6 +61,7 @@ export class Session {
   constructor(readonly options: SessionOptions) {
     const { experiment, data, folder } = options
     const { sequenceLength: tau, batchSize: batch } = experiment.learning
+    this.disk = new Disk(options.lock)
     const seed = new Random(experiment.seed)
     const runFolder = new RunFolder(folder, options.resume)
     this.log = new RunLog(runFolder)
@@ -91,7 +93,7 @@ export class Session {
     this.checkpoints.prepare()
     this.baselines = new BackgroundBaselines(data, (all) => {
       // They are computed again whenever the run is opened.
-      tryWriting(() => runFolder.writeBaselines(all))
+      if (this.disk.isOurs()) tryWriting(() => runFolder.writeBaselines(all))
       options.onBaselines?.(all)
     })
     runFolder.writeBaselines(this.baselines.found)
@@ -122,6 +124,9 @@ export class Session {
    * with it when there is room. Null while all is well.
    */
   get problem(): string | null { return this.disk.problem }
+
+  /** Who has taken the run over; from then on it rests here, and nothing of it is written any more. Null while it is ours. */
+  get taken(): RunTaken | null { return this.disk.taken }
 
   /** Seconds of training, without pauses. */
   get seconds(): number { return this.watch.seconds }
@@ -194,9 +199,7 @@ export class Session {
 
   /** Before schedule. */
   setLearningRate(value: number): void { this.change('learning-rate', 'learningRate', value) }
-
   setClipNorm(value: number | null): void { this.change('clip-norm', 'clipNorm', value) }
-
   setClipValue(value: number | null): void { this.change('clip-value', 'clipValue', value) }
 
   /**
@@ -232,9 +235,8 @@ export class Session {
     const message = error instanceof Error ? error.message : String(error)
     this.samples.clear()
     this.setState('failed')
-    const { newestGood, newestSound } = this.checkpoints
-    const [reason, checkpointStep] = tensor === null ? ['error', newestGood] as const : ['not-finite', newestSound] as const
-    this.emit({ type: 'failure', step, reason, tensor, message, checkpointStep })
+    const checkpointStep = tensor === null ? this.checkpoints.newestGood : this.checkpoints.newestSound
+    this.emit({ type: 'failure', step, reason: tensor === null ? 'error' : 'not-finite', tensor, message, checkpointStep })
   }
 
   /** Puts everything on disk that is not there yet. False where the disk does not take it: `problem` says why. */
@@ -272,7 +274,7 @@ export class Session {
       }
     }
     if (this.standing.values.validatedAt < this.learner.step) yield* this.validate()
-    if (this.standing.ended()) this.markCourse()
+    if (this.standing.ended()) this.emit(this.standing.mark(this.learner.step))
     yield* this.keep()
     this.setState('finished')
   }
@@ -286,32 +288,22 @@ export class Session {
       step: this.learner.step, loss: result.loss, gradientNorm: result.gradientNorm,
       learningRate: result.learningRate, clipped: result.clipped ? 1 : 0, seconds: this.watch.seconds
     })
-    if (this.standing.trained(result.loss)) this.markCourse()
-  }
-
-  /** The run has begun, or ceased, to count as diverged. */
-  private markCourse(): void {
-    const { diverged, lastWindow } = this.standing
-    this.emit({
-      type: 'mark', step: this.learner.step, change: diverged ? 'diverged' : 'recovered',
-      from: lastWindow?.limit ?? null, to: lastWindow?.mean ?? null
-    })
+    if (this.standing.trained(result.loss)) this.emit(this.standing.mark(this.learner.step))
   }
 
   /** What is due at this step, as far as it has not been done: a checkpoint may have been taken in the middle of it. */
   private *duties(): Generator<void, void> {
     const { step } = this.learner
     const { standing, options: { experiment: { watching, stop } } } = this
-    const { prime, temperature, sampleLength, checkpointSeconds } = watching
+    const { prime, temperature, sampleLength } = watching
     let better = false
     if (step % watching.validateEvery === 0 && standing.values.validatedAt < step) better = yield* this.validate()
     if (step % watching.sampleEvery === 0 && standing.values.sampledAt < step) {
       yield* this.samples.draw({ prime, temperature, length: sampleLength }, 0)
       standing.sampled(step)
     }
-    const late = checkpointSeconds !== null && this.saving.secondsSince >= checkpointSeconds
     // The best is kept as it was when it was measured.
-    if (better || late || step % watching.checkpointEvery === 0) yield* this.keep()
+    if (better || this.saving.isDue(watching)) yield* this.keep()
     if (standing.diverged && stop.divergence === 'stop') {
       yield* this.keep()
       this.setState('stopped')
@@ -376,9 +368,15 @@ export class Session {
     return this.write(() => this.log.flush())
   }
 
-  /** Does a piece of writing. Where the disk does not take it, training pauses and false is returned. */
+  /** Does a piece of writing. Where the disk does not take it, training pauses; false too where the run is no longer ours. */
   private write(work: () => void): boolean {
     if (this.disk.write(work)) return true
+    if (this.taken) {
+      const isNew = !this.closed
+      this.closed = true
+      if (isNew) this.setState('interrupted')
+      return false
+    }
     const training = this.state === 'running'
     this.disk.goesOn ||= training
     this.setState(training ? 'paused' : this.state)
@@ -392,6 +390,7 @@ export class Session {
   }
 
   private setState(state: RunState): void {
+    if (this.taken && state !== 'interrupted') return
     this.currentState = state
     if (state === 'running') this.watch.start()
     else this.watch.stop()

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { badAbove, divergenceRule } from '../shared/divergence'
 import type { Experiment } from '../shared/experiment'
+import type { Mark } from '../shared/run'
 
 /** Means of the training loss over windows of steps (shared/divergence.ts). */
 const courseSchema = z.strictObject({
@@ -74,6 +75,12 @@ export class Standing {
   get lastWindow(): { mean: number; limit: number } | null {
     const { now: { course: { mean } }, limit } = this
     return mean === null || limit === null ? null : { mean, limit }
+  }
+
+  /** The run has begun, or ceased, to count as diverged. */
+  mark(step: number): Mark {
+    const { diverged, lastWindow } = this
+    return { type: 'mark', step, change: diverged ? 'diverged' : 'recovered', from: lastWindow?.limit ?? null, to: lastWindow?.mean ?? null }
   }
 
   snapshot(): StandingValues {

@@ -244,15 +244,40 @@ describe('a stored run', () => {
     const again = await RunStore.open(userData, directReader)
     // It is live, only elsewhere.
     expect(again.record(id).state).toBe('running')
-    await expect(trainers.open(id, { startPaused: false })).rejects.toThrow(`process ${process.pid}`)
-    expect(() => trainers.expectFree(id)).toThrow('Here it can be looked at')
+    await expect(trainers.open(id, { startPaused: false })).rejects.toThrow(`Process ${process.pid} on`)
+    expect(() => trainers.expectFree(id)).toThrow('the run can be looked at')
     expect([processes, await readFile(file, 'utf8')]).toEqual([[], before])
     await writeFile(join(runs.folder(id), 'lock.json'), JSON.stringify({ ...holderOf(runs.folder(id))!.holder, host: `not-${hostname()}` }))
-    expect(() => trainers.expectFree(id)).toThrow(`on “not-${hostname()}”`)
-    await rm(join(runs.folder(id), 'lock.json'))
-    lock.release()
-    await trainers.open(id, { startPaused: false })
+    expect(() => trainers.expectFree(id)).toThrow(`on not-${hostname()}`)
+    await expect(trainers.open(id, { startPaused: false })).rejects.toMatchObject({ why: { code: 'run-held-elsewhere', values: { pid: process.pid } } })
+    expect(processes).toEqual([])
+    // A person says that it is gone.
+    await trainers.open(id, { startPaused: false, takeOver: true })
     expect(processes).toHaveLength(1)
+    await eventually(() => expect(processes[0].orders).toMatchObject([{ type: 'train', resume: true, takeOver: true }]))
+    lock.release()
+  })
+
+  it('that another machine takes over is not written to any more, and is followed', async () => {
+    const { id } = await trainers.create(experiment)
+    const folder = runs.folder(id)
+    const lock = RunLock.take(folder)!
+    behave(processes[0])
+    await runs.save()
+    await writeFile(join(folder, 'lock.json'), JSON.stringify({ ...holderOf(folder)!.holder, pid: 77, host: 'elsewhere' }))
+    const record = { ...runs.record(id), step: 900 }
+    await writeFile(join(folder, 'run.json'), JSON.stringify(record))
+    // It trains on for a moment before it notices.
+    processes[0].report(progress('paused', 6))
+    await runs.save()
+    expect(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))).toEqual(record)
+    processes[0].report({ type: 'taken', message: 'Taken.', code: 'run-taken', values: {} })
+    processes[0].exit(0)
+    await eventually(() => expect(gone()).toEqual([{ id, message: 'Taken.', checkpointStep: null, refused: true }]))
+    await vi.waitFor(() => expect(runs.record(id)).toMatchObject({ state: 'running', step: 900 }), 10_000)
+    await runs.save()
+    expect(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))).toEqual(record)
+    lock.release()
   })
 
   it('that another program trains is kept up with, until that one ends', async () => {
@@ -276,7 +301,7 @@ describe('a stored run', () => {
     const lock = RunLock.take(folder)!
     const record = runs.record(id)
     // It has been taken up since the app began.
-    expect(() => trainers.expectFree(id)).toThrow('Here it can be looked at')
+    expect(() => trainers.expectFree(id)).toThrow('the run can be looked at')
     await writeFile(join(folder, 'run.json'), JSON.stringify({ ...record, state: 'running' }))
     await vi.waitFor(() => expect(stateOf(id)).toBe('running'), 10_000)
     lock.release()

@@ -5,7 +5,7 @@ import type { Answer, Bridge, Ending, MenuCommand, Opened, StoredRun } from '../
 import { portMessage, type PortMessage } from '../../src/shared/bridge'
 import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
-import type { Command, Frame, Progress, TrainerEvent } from '../../src/shared/messages'
+import type { Command, Frame, Progress, TrainerEvent, Why } from '../../src/shared/messages'
 import type { Preview } from '../../src/shared/preview'
 import { pointColumns, untrained, type ListedRun, type RunEvent, type RunRecord } from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
@@ -83,6 +83,8 @@ export class FakeBridge implements Bridge {
   readonly opened: Opened[] = []
   /** Called when main would start or attach a trainer. */
   onOpen: (id: string) => void = () => {}
+  /** Why a run can be neither opened nor attached to. */
+  refusal: Why | null = null
   /** Called when main would start a viewer; a message refuses. */
   onLook: (id: string) => string | void = () => {}
   readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][], quitting: [] as Parameters<Bridge['onQuitting']>[0][], opened: [] as (() => void)[] }
@@ -117,6 +119,10 @@ export class FakeBridge implements Bridge {
     this.calls.push([name, ...structuredClone(values)])
   }
 
+  async #refuse(why: Why): Promise<{ ok: false } & Why> {
+    return { ok: false, ...why }
+  }
+
   #change(id: string, change: Partial<RunRecord>): RunRecord {
     const run = this.runs.get(id)!
     run.record = { ...run.record, ...change }
@@ -145,12 +151,14 @@ export class FakeBridge implements Bridge {
 
   openRun: Bridge['openRun'] = (id, options) => {
     this.#note('openRun', id, options)
+    if (this.refusal) return this.#refuse(this.refusal)
     this.onOpen(id)
     return ok(this.#change(id, { state: options.startPaused ? 'paused' : 'running' }))
   }
 
   attachRun: Bridge['attachRun'] = (id) => {
     this.#note('attachRun', id)
+    if (this.refusal) return this.#refuse(this.refusal)
     const live = ['running', 'paused'].includes(this.runs.get(id)!.record.state)
     if (live) this.onOpen(id)
     return ok(live)

@@ -43,8 +43,7 @@ describe('locales', () => {
     const sources = ['data', 'trainer'].flatMap((folder) => errorsOf(join(import.meta.dirname, '../../src', folder)))
     const codes = new Set(sources.flatMap((source) => [...source.slice(0, source.indexOf('\n')).split('`')[0].matchAll(/'([a-z0-9-]+)'/g)].map(([, code]) => code)))
     // The lock of a run, and what it may go on with, are told in the same way.
-    codes.add('run-held')
-    for (const code of ['run-differs', 'data-differ', 'weights-differ', 'data-absent']) codes.add(code)
+    for (const code of ['run-held', 'run-held-elsewhere', 'run-taken', 'run-differs', 'data-differ', 'weights-differ', 'data-absent']) codes.add(code)
     expect(Object.keys(errors).sort()).toEqual([...codes].sort())
 
     i18n.global.locale.value = 'ko'

@@ -1,12 +1,12 @@
 // One writer a run, whatever happens to the one before.
 
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
-import { holderOf, RunHeld, RunLock, type Holder } from '../../src/run-folder/lock'
+import { holderOf, RunHeld, RunLock, RunTaken, type Holder } from '../../src/run-folder/lock'
 import { fingerprint } from '../trainer/fingerprint'
 import { testTerminal } from '../terminal'
 import { drive, experiment, open, temporaryFolder } from '../trainer/support'
@@ -21,6 +21,11 @@ function aRun(): string {
   return folder
 }
 
+const holderNow = (): Holder => {
+  const folder = aRun()
+  RunLock.take(folder)
+  return lockIn(folder)
+}
 const lockIn = (folder: string): Holder => JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8')) as Holder
 const change = (folder: string, other: Partial<Holder>): void => writeFileSync(join(folder, 'lock.json'), JSON.stringify({ ...lockIn(folder), ...other }))
 /** Who is refused, and why. */
@@ -105,7 +110,7 @@ describe('a run', () => {
       change(folder, { ...other, pid: 77, began: 'long ago' })
       const refused = refusal(() => RunLock.take(folder))
       expect(refused.elsewhere).toBe(true)
-      expect(refused.message).toContain('--take-over')
+      expect(refused.message).toMatch(/^Process 77 on .+ since \d{4}-\d\d-\d\d \d\d:\d\d UTC, .*cannot be seen from here\.$/)
       expect(lockIn(folder).pid).toBe(77)
       expect(RunLock.take(folder, { takeOver: true })).not.toBeNull()
       expect(lockIn(folder).pid).toBe(process.pid)
@@ -117,6 +122,19 @@ describe('a run', () => {
     const lock = RunLock.take(folder)!
     change(folder, { host: 'elsewhere', pid: 77 })
     lock.release()
+    expect(lockIn(folder).pid).toBe(77)
+  })
+
+  it('that was taken over is known to be, by whom; a lock that is only gone is put back', () => {
+    const folder = aRun()
+    const lock = RunLock.take(folder)!
+    expect(lock.taken).toBeNull()
+    const mine = lockIn(folder)
+    rmSync(join(folder, 'lock.json'))
+    expect([lock.taken, lockIn(folder)]).toEqual([null, mine])
+    change(folder, { host: 'elsewhere', pid: 77 })
+    expect(lock.taken).toBeInstanceOf(RunTaken)
+    expect(lock.taken!.message).toContain('Process 77 on elsewhere has taken this run over')
     expect(lockIn(folder).pid).toBe(77)
   })
 
@@ -155,6 +173,30 @@ describe('in a terminal', () => {
     writeFileSync(file, JSON.stringify(experiment({ stop: { steps: 1 } })))
     expect(await main(['train', file, '--run', folder, '--resume', '--kernels', 'portable', '--threads', '1'], told)).toBe(0)
     expect(existsSync(join(folder, 'lock.json'))).toBe(false)
+  }, 120_000)
+
+  it('a run on another machine is taken over when that is said, and who had it stops, says so and writes nothing more', async () => {
+    const folder = join(temporaryFolder(), 'run')
+    const file = join(temporaryFolder(), 'experiment.json')
+    writeFileSync(file, JSON.stringify(experiment({ stop: { steps: null } })))
+    const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
+    await eventually(() => expect(existsSync(join(folder, 'metrics.csv'))).toBe(true))
+    // Seen from another machine, its process is one of elsewhere; and here nobody lets it write meanwhile.
+    const ended = end(first)
+    first.kill('SIGSTOP')
+    change(folder, { host: 'elsewhere' })
+    const told = testTerminal()
+    expect(await main(['train', file, '--run', folder, '--resume'], told)).toBe(2)
+    expect(told.said.error).toMatch(/Process \d+ on elsewhere has trained this run since .+ UTC.+If it has ended for certain, --take-over: .+ is then lost\.\)\n$/)
+    writeFileSync(file, JSON.stringify(experiment({ stop: { steps: 1 } })))
+    expect(await main(['train', file, '--run', folder, '--resume', '--take-over', '--kernels', 'portable', '--threads', '1'], told)).toBe(0)
+    // That one is at its end and has given the run back; one that still trains has it.
+    writeFileSync(join(folder, 'lock.json'), JSON.stringify({ ...holderNow(), pid: 77, host: 'a third' }))
+    const before = fingerprint(folder)
+    first.kill('SIGCONT')
+    expect(await ended).toBe(1)
+    expect(first.said()).toContain('Process 77 on a third has taken this run over')
+    expect(fingerprint(folder)).toEqual(before)
   }, 120_000)
 
   it('what goes wrong gives the run back', async () => {

@@ -1,12 +1,14 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { reportSchema, type Report } from '../../src/shared/messages'
 import { Host } from '../../src/trainer/host'
+import { RunLock } from '../../src/run-folder/lock'
 import { readSafetensors } from '../../src/run-folder/safetensors'
 import { machine } from '../machine'
 import { eventually } from '../eventually'
 import { FakePort } from './fake-port'
+import { fingerprint } from './fingerprint'
 import { experiment, resources, temporaryFolder, writeRecord } from './support'
 
 function start(): { host: Host; reports: Report[]; exit: ReturnType<typeof vi.fn> } {
@@ -202,5 +204,51 @@ describe('the trainer before a run', () => {
     expect([...readSafetensors(file).tensors.keys()]).toContain('fc.weight')
     host.receive({ type: 'export-weights', id: 4, folder: temporaryFolder(), file }, [])
     expect(others[1]).toMatchObject({ type: 'failed', id: 4, message: expect.stringContaining('no checkpoint') })
+  })
+})
+
+describe('a run that another program takes over', () => {
+  const taken = (folder: string): string[] => {
+    const file = join(folder, 'lock.json')
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')) as object, host: 'elsewhere', pid: 77 }))
+    return fingerprint(folder)
+  }
+
+  it.each(['running', 'paused'])('while it is %s is told of, ends here, and is written to no more', async (state) => {
+    const run = { stop: { steps: null }, watching: { validateEvery: 20, checkpointEvery: 10 } }
+    const trainer = start()
+    const [port, folder] = [new FakePort(), temporaryFolder()]
+    writeRecord(folder)
+    trainer.host.receive({
+      type: 'train', folder, experiment: experiment(run), resources, resume: false, startPaused: false, kernels: 'portable', threads: 1, machine
+    }, [port])
+    await eventually(() => expect(port.frame().progress!.step).toBeGreaterThan(20))
+    if (state === 'paused') port.send({ type: 'pause' })
+    const before = taken(folder)
+    const reports = trainer.reports.length
+    // Whatever it is told to do.
+    if (state === 'paused') port.send({ type: 'stop' })
+    await eventually(() => expect(trainer.exit).toHaveBeenCalled())
+    const why = { message: expect.stringContaining('Process 77 on elsewhere has taken this run over'), code: 'run-taken', values: { pid: 77, host: 'elsewhere', since: expect.any(String) } }
+    expect(port.received).toContainEqual({ type: 'refused', command: 'train', ...why })
+    expect(trainer.reports.slice(reports).filter((report) => report.type !== 'progress')).toEqual([{ type: 'taken', ...why }])
+    expect(trainer.reports.at(-1)!.type).toBe('taken')
+    for (const command of ['pause', 'resume', 'stop', 'step']) port.send({ type: command })
+    trainer.host.receive({ type: 'close' }, [])
+    expect(fingerprint(folder)).toEqual(before)
+  })
+
+  it('is taken, where that is said, from another machine', async () => {
+    const folder = temporaryFolder()
+    writeRecord(folder)
+    RunLock.take(folder)
+    taken(folder)
+    const order = { type: 'train', folder, experiment: experiment(), resources, resume: true, startPaused: true, kernels: 'portable', threads: 1, machine }
+    const refused = start()
+    refused.host.receive(order, [])
+    expect(refused.reports).toMatchObject([{ type: 'failed', code: 'run-held-elsewhere' }])
+    const { host, reports } = start()
+    host.receive({ ...order, takeOver: true }, [])
+    expect(state(reports)).toBe('paused')
   })
 })

@@ -74,7 +74,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
       openEngine: (work, before) => openEngine(
         { kernels: options.kernels, threads: options.threads ?? null, resources: terminal.resources, machine }, work, before
       ),
-      resume: options.resume, startPaused: false,
+      resume: options.resume, startPaused: false, lock: held.lock,
       onEvent: (event) => line.print(describeEvent(event, data.output))
     })
   }
@@ -106,6 +106,10 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   }
   stopListening()
   await session.close()
+  if (session.taken) {
+    line.print(`step ${session.learner.step}: ${session.taken.message}`)
+    return 1
+  }
   const kept = tryWriting(keepRecord)
   line.print(summary(session, options.run))
   if (session.problem !== null || !kept) {

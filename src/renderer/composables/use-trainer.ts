@@ -6,7 +6,7 @@ import { trainerEventSchema, type Command, type Frame, type Progress, type Tenso
 import type { PortMessage } from '../../shared/bridge'
 import type { Baseline, Damage } from '../../shared/run'
 import { createFramePump, type FramePump } from '../model/frame-pump'
-import { told } from '../model/told'
+import { isHeld, told } from '../model/told'
 import { i18n } from '../i18n'
 import type { BridgeAccess } from './use-bridge'
 import { useHistory, type History } from './use-history'
@@ -42,8 +42,8 @@ export interface Trainer {
   refusal: Readonly<ShallowRef<Why | null>>
   /** What the open view wants to see of the model. */
   watched: ShallowRef<readonly Watch[]>
-  /** Goes on from the last checkpoint, or attaches to the trainer that has the run. */
-  open(startPaused: boolean): Promise<void>
+  /** Goes on from the last checkpoint, or attaches to the trainer that has the run; `takeOver`: whoever has it on another machine. */
+  open(startPaused: boolean, takeOver?: boolean): Promise<void>
   /** Has the model of a stored run read, where nobody holds it; it is let go with leave(). Nothing is written. */
   look(): Promise<void>
   leave(): void
@@ -190,15 +190,25 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     opening.value = false
   }
 
-  async function open(startPaused: boolean): Promise<void> {
+  /** Who else trains the run stays on screen for as long as that is so; anything else is said once. */
+  function refused(why: Why): void {
+    if (isHeld(why)) refusal.value = why
+    else toasts.show('error', told(why))
+  }
+  watch(() => runs.selected.value?.state, (state) => {
+    if (refusal.value && isHeld(refusal.value) && state && !isLive(state)) refusal.value = null
+  })
+
+  async function open(startPaused: boolean, takeOver = false): Promise<void> {
     const id = runs.selectedId.value
     if (id === null || opening.value) return
     opening.value = true
     refusal.value = null
-    const record = await ask(bridge.openRun(id, { startPaused }))
+    const answer = await bridge.openRun(id, { startPaused, ...(takeOver && { takeOver }) })
     if (runs.selectedId.value !== id) return
-    if (record) runs.take(record)
+    if (answer.ok) runs.take(answer.value)
     else {
+      refused(answer)
       opening.value = false
       queued = []
     }
@@ -222,8 +232,10 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   /** To the trainer of the run, if there is one. */
   async function attach(id: string): Promise<void> {
     opening.value = true
-    const isLive = await ask(bridge.attachRun(id))
-    if (runs.selectedId.value === id && !isLive) opening.value = false
+    const answer = await bridge.attachRun(id)
+    if (runs.selectedId.value !== id) return
+    if (!answer.ok) refused(answer)
+    if (!answer.ok || !answer.value) opening.value = false
   }
 
   async function show(id: string): Promise<void> {

@@ -50,6 +50,13 @@ export default {
     refused: 'This run cannot go on', locate: 'Locate the file…',
     continue: 'Continue'
   },
+  held: {
+    title: 'Another program trains this run', taken: 'Another program has taken this run over', takeOver: 'Take it over…',
+    question: 'Take “{name}” over?',
+    unseen: 'From here it cannot be seen whether process {pid} on “{host}” still runs. Take the run over only when you know that it has ended.',
+    risk: 'If it still trains, it notices this before it next saves, and stops. What it has trained since its last checkpoint is then lost; training goes on here from that checkpoint.',
+    confirm: 'Take it over'
+  },
   model: {
     reading: 'Reading the newest checkpoint…', unreadable: 'The model of this run cannot be shown', again: 'Try again',
     gone: 'The process that showed the model has ended unexpectedly. Nothing stored has changed.', waiting: 'Waiting for the first picture of the weights…'
