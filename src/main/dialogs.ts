@@ -23,6 +23,10 @@ export async function chooseTarget(
 ): Promise<string | null> {
   const defaultPath = `${fileNameOf(name)}.${extension}`
   const filters = [{ name: extension, extensions: [extension] }]
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { title, defaultPath, filters })
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title, defaultPath, filters,
+    // Other systems ask by themselves.
+    properties: ['showOverwriteConfirmation']
+  })
   return canceled ? null : filePath
 }

@@ -16,6 +16,7 @@ import type { Opening } from './opening'
 import type { Quitting } from './quitting'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
+import { pictureSchema, Takings } from './takings'
 import type { Trainers } from './trainers'
 import type { Viewing } from './viewing'
 import type { MainWindow } from './window'
@@ -44,6 +45,7 @@ const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
 
 export function answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine, quitting, opening }: Answerers): void {
   const handle = handleFor(window)
+  const takings = new Takings()
   const browser = () => {
     if (!window.browser) throw new Error('The window is closed.')
     return window.browser
@@ -127,12 +129,14 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   handle(channels.exportWeights, run, async (id) => {
     const folder = runs.folder(id)
     const file = await chooseTarget(browser(), { title: words('saveWeights'), name: runs.record(id).name, extension: 'safetensors' })
-    return file === null ? null : (await desk.request({ type: 'export-weights', folder, file })).file
+    return file === null ? null : takings.wrote((await desk.request({ type: 'export-weights', folder, file })).file)
   })
   handle(channels.exportCurves, run, async (id) => {
     const file = await chooseTarget(browser(), { title: words('saveCurves'), name: runs.record(id).name, extension: 'csv' })
     if (file === null) return null
     await runs.writeCurves(id, file)
-    return file
+    return takings.wrote(file)
   })
+  handle(channels.pictureSave, z.tuple([pictureSchema]), (picture) => takings.save(browser(), picture))
+  handle(channels.fileReveal, z.tuple([z.string()]), (file) => takings.reveal(file))
 }

@@ -1,4 +1,4 @@
-// The page is ours and stays ours: it goes nowhere, opens nothing, embeds nothing and is granted nothing.
+// The page is ours and stays ours: it goes nowhere, opens nothing, embeds nothing and is granted nothing, but to copy.
 
 import { app, session } from 'electron'
 import { pageUrl } from './page'
@@ -17,7 +17,9 @@ export function denyWhatNobodyNeeds(): void {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  // Pictures, tables and numbers are copied. What is on the clipboard the page may not read.
+  const granted = (permission: string): boolean => permission === 'clipboard-sanitized-write'
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(granted(permission)))
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => granted(permission))
   session.defaultSession.setDevicePermissionHandler(() => false)
 }

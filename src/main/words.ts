@@ -12,7 +12,10 @@ const en = {
   reload: 'Reload', devTools: 'Developer Tools', about: 'About Unroll',
 
   chooseText: 'Choose a text', chooseSeries: 'Choose a table of numbers', textFiles: 'Text', tableFiles: 'Tables',
-  allFiles: 'All files', saveWeights: 'Save the weights', saveCurves: 'Save the curves',
+  allFiles: 'All files', saveWeights: 'Save the weights', saveCurves: 'Save the curves', savePicture: 'Save the picture',
+  noPicture: 'This is not a picture of the kind that it is said to be, so nothing was written. Try again.',
+  pictureLarge: 'This picture is larger than 64 MB. Show less of it, or save it as SVG.',
+  notWritten: '“{path}” was not written by this window, so it is not shown. Open its folder in the file manager.',
 
   settingsBroken: 'Settings that could not be read were set aside ({file}). Unroll starts with the defaults.',
   noSuchRun: 'There is no run “{id}”. It may have been moved to the trash.',
@@ -43,7 +46,10 @@ const ko: Record<Word, string> = {
   reload: '새로 고침', devTools: '개발자 도구', about: 'Unroll 정보',
 
   chooseText: '텍스트 파일 선택', chooseSeries: '수치 표 파일 선택', textFiles: '텍스트', tableFiles: '표',
-  allFiles: '모든 파일', saveWeights: '가중치 저장', saveCurves: '곡선 저장',
+  allFiles: '모든 파일', saveWeights: '가중치 저장', saveCurves: '곡선 저장', savePicture: '그림 저장',
+  noPicture: '알려진 형식의 그림이 아니어서 아무것도 저장하지 않았습니다. 다시 시도하세요.',
+  pictureLarge: '그림이 64 MB보다 큽니다. 보이는 부분을 줄이거나 SVG로 저장하세요.',
+  notWritten: '이 창에서 저장한 파일이 아니어서 표시하지 않습니다: “{path}”. 파일 관리자에서 폴더를 여세요.',
 
   settingsBroken: '읽을 수 없는 설정 파일을 따로 보관했습니다({file}). 기본 설정으로 시작합니다.',
   noSuchRun: '“{id}” 실행이 없습니다. 휴지통으로 옮겨졌을 수 있습니다.',

@@ -33,6 +33,8 @@ const bridge: Bridge = {
   exportWeights: ask(channels.exportWeights),
   exportCurves: ask(channels.exportCurves),
   takeOpened: ask(channels.takeOpened),
+  savePicture: ask(channels.pictureSave),
+  revealFile: ask(channels.fileReveal),
   answerQuitting: ask(channels.quitAnswer),
   onRunsChanged: subscribe(channels.runsChanged),
   onOpened: subscribe(channels.opened),

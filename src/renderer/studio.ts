@@ -14,11 +14,13 @@ import { useBridge, type BridgeAccess } from './composables/use-bridge'
 import { useControls, type Controls } from './composables/use-controls'
 import { useForm, type Form } from './composables/use-form'
 import { usePane, type Pane } from './composables/use-pane'
+import { useKeeping, useWritten } from './composables/use-keeper'
 import { useRuns, type Runs } from './composables/use-runs'
 import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
 import { nameField } from './model/draft'
+import { provideKeeper } from './pictures/keeper'
 import type { Visit } from './through-time/visit'
 import { looksIntoModel, tabsFor, type TabKey } from './views/tabs'
 
@@ -79,6 +81,7 @@ export function provideStudio(): Studio {
   const machine = shallowRef<Machine>()
   void ask(bridge.appInfo()).then((info) => { appInfo.value = info })
   void ask(bridge.machine()).then((found) => { machine.value = found })
+  const written = useWritten({ ...access, toasts, t })
   const runs = useRuns(access)
   const trainer = useTrainer(access, runs, toasts)
   const form = useForm(access)
@@ -164,10 +167,11 @@ export function provideStudio(): Studio {
       const id = runs.selectedId.value
       if (id === null) return null
       const file = await ask(what === 'weights' ? bridge.exportWeights(id) : bridge.exportCurves(id))
-      if (file) toasts.show('done', t('export.written', { file }))
+      if (file) written(t('export.written', { file }), file)
       return file ?? null
     }
   }
+  provideKeeper(useKeeping({ ...access, toasts, t, runName: () => runs.selected.value?.name ?? String(form.draft[nameField] ?? '') }))
   provide(key, studio)
   return studio
 }

@@ -18,11 +18,16 @@ export const channels = {
   dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
   exportWeights: 'export:weights', exportCurves: 'export:curves',
   takeOpened: 'opened:take',
+  pictureSave: 'picture:save', fileReveal: 'file:reveal',
   quitAnswer: 'quit:answer',
   /** main → window */
   runsChanged: 'runs:changed', menu: 'menu', trainerPort: 'trainer:port', trainerGone: 'trainer:gone', settingsChanged: 'settings:changed',
   quitting: 'quitting', opened: 'opened'
 } as const
+
+/** The kinds of files that a picture can be saved as; each is also the extension. */
+export const pictureKinds = ['png', 'svg'] as const
+export type PictureKind = (typeof pictureKinds)[number]
 
 export interface AppInfo {
   version: string
@@ -104,6 +109,9 @@ export interface Bridge {
   exportCurves(id: string): Promise<Answer<string | null>>
   /** What came of the files that a person has asked the system to open since the last time. */
   takeOpened(): Promise<Answer<Opened[]>>
+  savePicture(picture: { name: string; kind: PictureKind; bytes: Uint8Array }): Promise<Answer<string | null>>
+  /** Shows in its folder a file that one of the requests above has written. */
+  revealFile(path: string): Promise<Answer<null>>
   /** While quitting waits: ends at once, whatever is lost, or does not quit. */
   answerQuitting(answer: 'end' | 'stay'): Promise<Answer<null>>
   /** Each returns a function that ends the subscription. */

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { launchApp, type LaunchedApp } from './support/app'
+import { launchApp, saveTo, type LaunchedApp } from './support/app'
 import { control, openTab, startPreset, stepOnScreen } from './support/studio'
 import {
   choose, column, expectProduct, expectShown, expectSum, fourDigits, numberIn, numberLookedAt, numbersOf, openEquation, openSection, openThroughTime, readBars, readCell, trainBeforehand
@@ -103,7 +103,7 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
     // From one output W has one column, and the map lies on its side.
     const [col, row, column] = recurrence === 'output' ? [0, 0, 1] : [2, 1, 2]
     await choose(page, { 'Row i': 1, 'Column j': col })
-    await expect(page.locator('.bars svg')).toHaveAttribute('aria-label', new RegExp(`^∇W\\[1, ${col}\\] = .*, the sum of ${tau} steps`))
+    await expect(page.locator('.bars svg[role=img]')).toHaveAttribute('aria-label', new RegExp(`^∇W\\[1, ${col}\\] = .*, the sum of ${tau} steps`))
     const bars = await readBars(page)
     const dW = await numbersOf(page)
     expect(bars.total).toBe(dW.result)
@@ -276,28 +276,40 @@ test('stored checkpoints are scrubbed through, laid side by side, and are the pa
   await expect(radius).not.toHaveText(atFirst)
   await expect(page.getByRole('heading', { name: 'ρ(W), σ₁(W) over training' })).toBeVisible()
   await openSection(page, 'Gradient flow')
-  const history = page.locator('.matrix-map').last().locator('svg')
+  const history = page.locator('.matrix-map').last().locator('svg[role=img]')
   for (const step of ['0', '60', '120']) await expect(history.getByText(step, { exact: true }).first()).toBeVisible()
   await expect(page.locator('.finding')).toContainText('each step back multiplies the gradient by')
   await page.getByRole('button', { name: 'The rule behind this sentence' }).click()
   await expect(page.getByText('Below 0.9: vanishing. Above 1.1: exploding.')).toBeVisible()
 })
 
-test('pictures are saved as SVG and PNG', async () => {
+test('pictures are saved as SVG and PNG, copied, and their folder is shown', async () => {
+  const { app } = launched
   await openThroughTime(page, 'both-forced')
   await openSection(page, 'Graph & equations')
-  await launched.app.evaluate(({ session }, folder) => {
-    session.defaultSession.on('will-download', (_, item) => item.setSavePath(`${folder}/${item.getFilename()}`))
-  }, userData)
-  const saved = (file: string): Promise<Buffer> => readFile(join(userData, file)).catch(() => Buffer.alloc(0))
   await openEquation(page, '10.25–10.26')
-  for (const [place, file] of [['.graph', 'unrolled-step-120'], ['.detail .map', 'gradient-W-step-120']]) {
-    const picture = page.locator(place)
-    await picture.getByRole('button', { name: /as SVG$/ }).click()
-    await picture.getByRole('button', { name: /as PNG$/ }).click()
-    await expect.poll(async () => (await saved(`${file}.svg`)).toString('utf8')).toMatch(/^<svg [^]*<\/svg>$/)
-    await expect.poll(async () => (await saved(`${file}.png`)).subarray(1, 4).toString('latin1')).toBe('PNG')
+  const take = async (place: string, what: string): Promise<void> => {
+    await page.locator(place).getByRole('button', { name: /^Save or copy/ }).first().click()
+    await page.getByRole('button', { name: what }).click()
   }
+  for (const place of ['.graph', '.graph .strip', '.detail .map', '.bars']) {
+    const file = join(userData, place.replaceAll(/\W/g, ''))
+    await saveTo(app, `${file}.svg`)
+    await take(place, 'Save as SVG…')
+    await expect(page.getByText(`The picture was saved: ${file}.svg`)).toBeVisible()
+    expect(await readFile(`${file}.svg`, 'utf8')).toMatch(/^<svg [^]*<\/svg>$/)
+    await saveTo(app, `${file}.png`)
+    await take(place, 'Save as PNG…')
+    await expect(page.getByText(`The picture was saved: ${file}.png`)).toBeVisible()
+    expect((await readFile(`${file}.png`)).subarray(1, 4).toString('latin1')).toBe('PNG')
+  }
+  await app.evaluate(({ shell }) => { shell.showItemInFolder = (path) => { process.env['SHOWN'] = path } })
+  await page.getByRole('button', { name: 'Show folder' }).last().click()
+  await expect.poll(() => app.evaluate(() => process.env['SHOWN'])).toBe(join(userData, 'bars.png'))
+  await take('.graph', 'Copy picture')
+  await expect(page.getByText('The picture is on the clipboard.')).toBeVisible()
+  // The clipboard of the oldest Electron that is supported; newer ones have another.
+  await expect.poll(() => app.evaluate(({ clipboard }) => (clipboard as unknown as { availableFormats(): string[] }).availableFormats())).toContain('image/png')
 })
 
 test('a run that trains is followed, and held still when that is asked', async () => {

@@ -3,7 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { launchApp } from './support/app'
+import { launchApp, saveTo } from './support/app'
 import { endless, showNewRun } from './support/runs'
 import { openTab } from './support/studio'
 import { openSection, openThroughTime, trainBeforehand } from './support/through-time'
@@ -91,13 +91,14 @@ test('another type on the system changes no width and no saved picture, and Kore
 
   const look = async (name: string, env: Record<string, string>): Promise<{ texts: Record<string, number>; picture: Buffer }> => {
     const { app, page, close } = await launchApp({ userData, env })
-    await app.evaluate(({ session }, path) => session.defaultSession.on('will-download', (_, item) => item.setSavePath(path)), testInfo.outputPath(name))
+    await saveTo(app, testInfo.outputPath(name))
     const texts = await widths(page)
     await speak(page, 'en')
     await openThroughTime(page, 'short')
     await openSection(page, 'Gradient flow')
     await speak(page, 'ko')
-    await page.getByRole('button', { name: /PNG/ }).first().click()
+    await page.getByRole('button', { name: '그림 저장 또는 복사' }).first().click()
+    await page.getByRole('button', { name: 'PNG로 저장…' }).click()
     const saved = (): Promise<Buffer> => readFile(testInfo.outputPath(name)).catch(() => Buffer.alloc(0))
     await expect.poll(async () => (await saved()).subarray(-8, -4).toString('latin1')).toBe('IEND')
     await close()

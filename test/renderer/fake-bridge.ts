@@ -182,6 +182,8 @@ export class FakeBridge implements Bridge {
   chooseFile: Bridge['chooseFile'] = () => ok('/books/novel.txt')
   exportWeights: Bridge['exportWeights'] = () => ok('/out/weights.safetensors')
   exportCurves: Bridge['exportCurves'] = async () => ({ ok: false, message: 'The disk is full.' })
+  savePicture: Bridge['savePicture'] = (picture) => { this.#note('savePicture', picture); return ok(`/out/${picture.name}.${picture.kind}`) }
+  revealFile: Bridge['revealFile'] = (path) => { this.#note('revealFile', path); return ok(null) }
   onRunsChanged: Bridge['onRunsChanged'] = (listener) => { this.#listeners.runs.push(listener); return () => {} }
   onMenu: Bridge['onMenu'] = (listener) => { this.#listeners.menu.push(listener); return () => {} }
   takeOpened: Bridge['takeOpened'] = () => ok(this.opened.splice(0))

@@ -2,6 +2,7 @@
 
 import type { Point } from './decimate'
 import type { Range } from './range'
+import type { Theme } from './theme'
 
 export interface Curve {
   /** Tells Chart.js which curve goes on from one frame to the next. */
@@ -34,8 +35,8 @@ export interface Scene {
   above: string
 }
 
-/** What the chart asks to be shown: null follows the data. */
-export interface Frame { x: Range | null; buckets: number }
+/** What the chart asks to be shown, and in which colours. An `x` of null follows the data. */
+export interface Frame { x: Range | null; buckets: number; theme: Theme }
 
 export interface ReadingRow { label: string; value: string; colour?: string }
 

@@ -11,8 +11,7 @@ export interface Theme {
   textFont: string; mathFont: string
 }
 
-function read(): Theme {
-  const root = document.documentElement
+function read(root: HTMLElement): Theme {
   const style = getComputedStyle(root)
   const colour = (name: string): string => style.getPropertyValue(name).trim() || '#808080'
   const family = (name: string): string => style.getPropertyValue(name).trim() || 'sans-serif'
@@ -25,9 +24,20 @@ function read(): Theme {
   }
 }
 
+/** One that need not be the window's. */
+export function themeNamed(name: 'light' | 'dark'): Theme {
+  const probe = document.createElement('i')
+  probe.dataset['theme'] = name
+  document.body.append(probe)
+  const theme = read(probe)
+  probe.remove()
+  return theme
+}
+
 export function useTheme(): Readonly<ShallowRef<Theme>> {
-  const theme = shallowRef(read())
-  const observer = new MutationObserver(() => { theme.value = read() })
+  const now = (): Theme => read(document.documentElement)
+  const theme = shallowRef(now())
+  const observer = new MutationObserver(() => { theme.value = now() })
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
   onScopeDispose(() => observer.disconnect())
   return theme

@@ -87,7 +87,7 @@ export const expectProduct = (value: number, factors: readonly number[]): void =
 
 /** Reads the bars of the open sum one by one, as the keys say them. */
 export async function readBars(page: Page): Promise<{ total: number; perStep: number[] }> {
-  const bars = page.locator('.bars svg')
+  const bars = page.locator('.bars svg[role=img]')
   const said = async (): Promise<string> => (await bars.getAttribute('aria-label'))!
   const total = /= (\S+), the sum of (\d+) steps/.exec(await said())!
   await bars.focus()

@@ -192,8 +192,8 @@ describe('no answer is shown under another question’s name', () => {
       let choice = 0
       const bars = show(ContributionBars, { ...propsOf(0), ask: trainer.ask })
       const check = (): void => {
-        if (!bars.find('svg').exists()) return
-        const [, name, row, col, total] = /^(∇W\[(\d), (\d)\]) = ([\d.]+)/.exec(bars.get('svg').attributes('aria-label')!)!
+        if (!bars.find('svg[role=img]').exists()) return
+        const [, name, row, col, total] = /^(∇W\[(\d), (\d)\]) = ([\d.]+)/.exec(bars.get('svg[role=img]').attributes('aria-label')!)!
         const [, titled, step] = /to (\S+ \S+), at training step (\d)/.exec(bars.get('figcaption').text())!
         expect(titled).toBe(name)
         expect(number(total)).toBeCloseTo(100 * Number(step) + 4 + Number(row) / 10 + Number(col) / 100, 1)

@@ -29,7 +29,7 @@ const input = (losses: number[], { window, ...more }: Partial<LossInput> & { win
   ...run(losses, steps, window), events: [], baselines: [], scale: 1, xLog: false, yLog: false, theme,
   labels, labelAbove: (value) => `above ${value}`, ...more
 })
-const everything = { x: null, buckets: 500 }
+const everything = { x: null, buckets: 500, theme }
 
 describe('the loss scene', () => {
   it('shows only the points that there are, raw and smoothed', () => {
@@ -71,7 +71,7 @@ describe('the loss scene', () => {
   })
   it('fits a stretch that is zoomed in on', () => {
     const losses = Array.from({ length: 100 }, (_, i) => 100 - i)
-    const { y } = lossScene(input(losses), { x: { min: 40, max: 50 }, buckets: 500 })
+    const { y } = lossScene(input(losses), { x: { min: 40, max: 50 }, buckets: 500, theme })
     expect(y.min).toBeGreaterThan(45)
     expect(y.max).toBeLessThan(65)
   })

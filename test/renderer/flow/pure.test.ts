@@ -8,7 +8,7 @@ import { historyLimit, historyMatrix, remember } from '../../../src/renderer/flo
 import { barTicks, cellPixels, logScale, shade } from '../../../src/renderer/flow/matrix-map'
 import { extentOf, plotScene, pointsOf, readingAt, type Line, type Plot } from '../../../src/renderer/flow/plot'
 import { growthSentence, truncationSentences } from '../../../src/renderer/flow/sentences'
-import { lineSvg } from '../../../src/renderer/flow/svg'
+import { lineSvg } from '../../../src/renderer/pictures/line-svg'
 import { cellTicks, niceTicks } from '../../../src/renderer/charts/ticks'
 import { waitAfter } from '../../../src/renderer/flow/use-repeat'
 
@@ -122,7 +122,7 @@ describe('a plot', () => {
     expect(pointsOf(line([1, 0]), { xLog: false, yLog: false }).map(({ y }) => y)).toEqual([1, 0])
   })
   it('keeps a loose line from making the others flat, and says that it goes on above', () => {
-    const scene = plotScene(plot([line([0.01, 1]), line([1e70, 1], { loose: true })]), theme, { x: null, buckets: 1 }, String)
+    const scene = plotScene(plot([line([0.01, 1]), line([1e70, 1], { loose: true })]), theme, { x: null, buckets: 1, theme }, String)
     expect(scene.y.max).toBeLessThan(10)
     expect(scene.above).toBe('1e+70')
   })
@@ -135,7 +135,7 @@ describe('a plot', () => {
     expect(readingAt([], 2)).toBeNull()
   })
   it('is an SVG of the same lines', () => {
-    const scene = plotScene(plot([line([1, 0, 0.1])], { marks: [{ x: 2, label: 'k < 3' }] }), theme, { x: null, buckets: 1 }, String)
+    const scene = plotScene(plot([line([1, 0, 0.1])], { marks: [{ x: 2, label: 'k < 3' }] }), theme, { x: null, buckets: 1, theme }, String)
     const svg = lineSvg({ title: '‖∇h(t)‖ & more', legend: [], scene, xTitle: 't', yTitle: 'y', xLog: false, yLog: true, theme, format })
     expect(svg).toContain('‖∇h(t)‖ &amp; more')
     expect(svg).toContain('k &lt; 3')

@@ -114,10 +114,10 @@ describe('the view', () => {
 
   it('shows what each step adds to ∇W, of the very snapshot on screen', async () => {
     await app.findAll('.equation').find((one) => one.text().includes('10.25'))!.trigger('click')
-    await eventually(() => expect(app.find('.bars svg').exists()).toBe(true))
+    await eventually(() => expect(app.find('.bars svg[role=img]').exists()).toBe(true))
     expect(questions().at(-1)).toEqual({ ask: 'contributions', source: { ...source, at: { held: 1 }, steps: 6, truncation: 0 }, tensor: 'W', row: 0, col: 0 })
     const total = format.value(unrolled.gradients.W[0])
-    expect(app.get('.bars svg').attributes('aria-label')).toContain(total)
+    expect(app.get('.bars svg[role=img]').attributes('aria-label')).toContain(total)
     expect(now()).toContain(total)
     expect(app.get('.result .value').text()).toContain(total)
   })

@@ -10,10 +10,20 @@ export default {
       hint: '{key} + wheel zooms',
       keys: 'Chart. Plus and minus, or {key} and the wheel, zoom; the left and right arrows pan; 0 shows everything again.'
     },
+    picture: {
+      take: 'Save or copy the picture', takeOf: 'Save or copy “{title}”',
+      paper: 'On', papers: { light: 'light', dark: 'dark', clear: 'transparent, for light pages', 'clear-dark': 'transparent, for dark pages' },
+      part: 'Of it', visible: 'what is shown now', whole: 'the whole',
+      png: 'Save as PNG…', svg: 'Save as SVG…', copy: 'Copy picture',
+      saved: 'The picture was saved: {file}', copied: 'The picture is on the clipboard.',
+      tooLarge: 'As a PNG this picture would have {width} × {height} pixels, which is more than there can be. Zoom out, or save it as SVG.',
+      failed: 'The picture could not be made: {reason}'
+    },
+    copy: { done: 'Copied.', failed: 'The clipboard did not take it: {reason}. Try again.' },
     smoothing: { label: 'smoothing', steps: '{count} steps', early: 'A moving average over so many steps; early in a run, over an eighth of it.' },
     unit: { nats: 'nats', bits: 'bits', squared: 'mean squared error' },
     loss: {
-      axis: 'loss ({unit})', raw: 'training', smoothed: 'smoothed', validation: 'validation',
+      title: 'Loss', axis: 'loss ({unit})', raw: 'training', smoothed: 'smoothed', validation: 'validation',
       validationAt: 'validation at {step}', free: 'validation, free-running',
       empty: 'The loss appears with the first training step.',
       description: 'Loss by training step, in {unit}. At step {step}: {values}.'
@@ -39,6 +49,7 @@ export default {
     },
     failure: { 'not-finite': 'not finite: {tensor}', error: 'error', died: 'trainer died' },
     heatmap: {
+      notDrawn: 'It has not been drawn yet.',
       hidden: 'hidden unit', hiddenBefore: 'hidden unit at t−1', input: 'input', output: 'output',
       mean: 'mean of {rows} × {cols} cells',
       description: 'Heatmap of {title}, from {low} to {high}. The arrow keys read out single cells.',

@@ -2,7 +2,6 @@ export default {
   flow: {
     loading: 'Computing…', stale: 'Being computed. What stands here is still of the choice before.',
     failed: 'No answer: {message}', again: 'Compute again', pause: 'Pause', resume: 'Follow',
-    save: 'Save as {kind}', saveOf: 'Save “{title}” as {kind}',
     plot: '{title} against {x}: {names}.', map: '{title}: rows {row}, columns {col}. The arrow keys read cell by cell.',
     trainingStep: 'training step',
     finding: { vanishing: 'Vanishing:', exploding: 'Exploding:', healthy: 'Healthy:', 'no-signal': 'No signal:', cut: 'Cut:' },

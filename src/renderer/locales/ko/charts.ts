@@ -12,10 +12,20 @@ export default {
       hint: '{key} + 휠로 확대·축소',
       keys: '차트. 더하기와 빼기 키 또는 {key} + 휠로 확대·축소하고, 좌우 화살표로 옮기며, 0을 누르면 전체를 봅니다.'
     },
+    picture: {
+      take: '그림 저장 또는 복사', takeOf: '“{title}” 그림 저장 또는 복사',
+      paper: '배경', papers: { light: '밝게', dark: '어둡게', clear: '투명, 밝은 지면용', 'clear-dark': '투명, 어두운 지면용' },
+      part: '범위', visible: '지금 보이는 부분', whole: '전체',
+      png: 'PNG로 저장…', svg: 'SVG로 저장…', copy: '그림 복사',
+      saved: '그림을 저장했습니다: {file}', copied: '그림을 클립보드에 복사했습니다.',
+      tooLarge: '이 그림을 PNG로 만들면 {width} × {height}픽셀이 되어 한도를 넘습니다. 축소하거나 SVG로 저장하세요.',
+      failed: '그림을 만들지 못했습니다: {reason}'
+    },
+    copy: { done: '복사했습니다.', failed: '클립보드에 복사하지 못했습니다: {reason}. 다시 시도하세요.' },
     smoothing: { label: '평활', steps: '{count}스텝', early: '이만큼의 스텝에 걸친 이동 평균입니다. 실행 초반에는 그때까지 스텝의 8분의 1에 걸쳐 평균합니다.' },
     unit: { nats: '나트', bits: '비트', squared: '평균 제곱 오차' },
     loss: {
-      axis: '손실 ({unit})', raw: '학습', smoothed: '평활', validation: '검증',
+      title: '손실', axis: '손실 ({unit})', raw: '학습', smoothed: '평활', validation: '검증',
       validationAt: '검증 (스텝 {step})', free: '검증, 자유 실행',
       empty: '첫 학습 스텝이 끝나면 손실이 나타납니다.',
       description: '학습 스텝별 손실, 단위 {unit}. 스텝 {step}: {values}.'
@@ -41,6 +51,7 @@ export default {
     },
     failure: { 'not-finite': '유한하지 않은 값: {tensor}', error: '오류', died: '학습 프로세스 종료' },
     heatmap: {
+      notDrawn: '아직 그려지지 않았습니다.',
       hidden: '은닉 유닛', hiddenBefore: 't−1의 은닉 유닛', input: '입력', output: '출력',
       mean: '{rows} × {cols}개 원소의 평균',
       description: '{title}의 히트맵, {low}부터 {high}까지. 화살표 키로 원소를 하나씩 읽습니다.',

@@ -4,7 +4,6 @@ export default {
   flow: {
     loading: '계산하는 중…', stale: '계산하는 중입니다. 여기 보이는 것은 아직 이전 선택의 결과입니다.',
     failed: '답을 얻지 못했습니다: {message}', again: '다시 계산', pause: '일시 정지', resume: '따라가기',
-    save: '{kind} 파일로 저장', saveOf: '“{title}” 그림을 {kind} 파일로 저장',
     plot: '{x}에 따른 {title}: {names}.', map: '{title}: 행 {row}, 열 {col}. 화살표 키로 원소를 하나씩 읽습니다.',
     trainingStep: '학습 스텝',
     finding: { vanishing: '소실:', exploding: '폭발:', healthy: '정상:', 'no-signal': '신호 없음:', cut: '끊김:' },

@@ -2,7 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { arrange, gridOf } from '../../../src/renderer/charts/heatmap'
 import type { Theme } from '../../../src/renderer/charts/theme'
-import { heatmapSvg } from '../../../src/renderer/flow/heatmap-svg'
+import { heatmapSvg } from '../../../src/renderer/pictures/heatmap-svg'
 
 afterEach(() => { vi.restoreAllMocks() })
 

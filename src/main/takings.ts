@@ -1,0 +1,48 @@
+// What the window hands out of the app as files. The window only says what is to be written; where, the person does, in a
+// dialog.
+
+import { resolve } from 'node:path'
+import { shell, type BrowserWindow } from 'electron'
+import { z } from 'zod'
+import { writeWholeLater } from '../run-folder/files'
+import { pictureKinds } from '../shared/bridge'
+import { chooseTarget } from './dialogs'
+import { Refusal } from './refusal'
+import { words } from './words'
+
+/** Larger than any picture of a window, and no burden for the memory. */
+const mostBytes = 64 * 2 ** 20
+const signatures: Record<(typeof pictureKinds)[number], readonly number[]> = {
+  png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  svg: [...Buffer.from('<svg ')]
+}
+
+const bytes = z.instanceof(Uint8Array).refine(({ length }) => length <= mostBytes, { error: () => words('pictureLarge') })
+const begins = (picture: Uint8Array, signature: readonly number[]): boolean => signature.every((byte, i) => picture[i] === byte)
+
+export const pictureSchema = z.strictObject({ name: z.string().min(1).max(500), kind: z.enum(pictureKinds), bytes })
+  .refine(({ kind, bytes: picture }) => begins(picture, signatures[kind]), { error: () => words('noPicture'), path: ['bytes'] })
+
+export class Takings {
+  /** The files that were written here: only those may be shown in their folder. */
+  readonly #written = new Set<string>()
+
+  /** Asks where, and writes there. The path; null when cancelled. */
+  async save(browser: BrowserWindow, { name, kind, bytes: picture }: z.output<typeof pictureSchema>): Promise<string | null> {
+    const file = await chooseTarget(browser, { title: words('savePicture'), name, extension: kind })
+    if (file === null) return null
+    await writeWholeLater(file, picture)
+    return this.wrote(file)
+  }
+
+  wrote(file: string): string {
+    this.#written.add(resolve(file))
+    return file
+  }
+
+  reveal(file: string): null {
+    if (!this.#written.has(resolve(file))) throw new Refusal(words('notWritten', { path: file }))
+    shell.showItemInFolder(resolve(file))
+    return null
+  }
+}

@@ -1,0 +1,67 @@
+// Every picture is an SVG first; a PNG is that SVG, painted.
+
+import { computed, nextTick, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import { useTheme, type Theme } from '../charts/theme'
+import { withTypeInside } from '../styles/type'
+
+/** Pixels of a PNG for each pixel of its SVG: sharp in print and on fine screens. */
+const sharpness = 2
+/** What a canvas can hold, on a side and in all. */
+const most = { side: 32_767, area: 2 ** 28 }
+
+/** A picture of more pixels than a PNG can have. */
+export class TooLarge extends Error {
+  constructor(readonly width: number, readonly height: number) {
+    super(`A picture of ${width} × ${height} pixels is too large for a PNG.`)
+  }
+}
+
+/** Throws TooLarge. */
+export function pixelsOf({ width, height }: { width: number; height: number }): { width: number; height: number } {
+  const pixels = { width: Math.ceil(width * sharpness), height: Math.ceil(height * sharpness) }
+  if (Math.max(pixels.width, pixels.height) > most.side || pixels.width * pixels.height > most.area) throw new TooLarge(pixels.width, pixels.height)
+  return pixels
+}
+
+/** Throws TooLarge. */
+export async function pngOf(svg: string): Promise<Blob> {
+  const image = new Image()
+  image.src = URL.createObjectURL(new Blob([await withTypeInside(svg)], { type: 'image/svg+xml' }))
+  try {
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    const { width, height } = Object.assign(canvas, pixelsOf(image))
+    canvas.getContext('2d')!.drawImage(image, 0, 0, width, height)
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done))
+    if (!blob) throw new TooLarge(width, height)
+    return blob
+  } finally {
+    URL.revokeObjectURL(image.src)
+  }
+}
+
+/**
+ * The theme of a component whose own SVG on the screen is also its picture. For a picture the component is drawn anew in
+ * another theme and then as before, which is done before the screen is painted again. `prepare` changes what else the
+ * picture shows and gives the way back.
+ */
+export function usePainting(element: Readonly<ShallowRef<SVGSVGElement | null>>): {
+  theme: ComputedRef<Theme>
+  paint(theme: Theme, prepare?: () => () => void): Promise<string>
+} {
+  const screen = useTheme()
+  const other = shallowRef<Theme | null>(null)
+  return {
+    theme: computed(() => other.value ?? screen.value),
+    async paint(theme, prepare) {
+      other.value = theme
+      const restore = prepare?.()
+      await nextTick()
+      const svg = new XMLSerializer().serializeToString(element.value!)
+      other.value = null
+      restore?.()
+      await nextTick()
+      return svg
+    }
+  }
+}
