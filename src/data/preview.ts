@@ -2,6 +2,7 @@
 
 import type { Batch, Values } from '../engine/batch'
 import type { Output, Readout } from '../engine/model'
+import { DataError } from './data-error'
 import type { Baseline } from './data-set'
 import type { AnyDataSet } from './load'
 import type { SeriesDataSet } from './series'
@@ -16,6 +17,8 @@ interface Sizes {
   inputLabels: string[]
   outputLabels: string[]
   baselines: Baseline[]
+  /** Why sequences of the length that was asked for cannot be trained on. */
+  unfit?: { message: string; code: string; values: Record<string, string | number> }
 }
 interface TextPreview {
   kind: 'text'
@@ -48,17 +51,28 @@ const excerptCharacters = 2000
 const curvePoints = 1000
 const exampleSequences = 5
 
-/** `tau` is the length of a task's example sequences. Throws a DataError when the task needs a longer one. */
+/** `tau` is the length of the sequences to train on, and so of a task's examples. Throws a DataError when the task needs a longer one. */
 export function previewData(data: AnyDataSet, tau: number): DataPreview {
   const { nx, ny, output, readout } = data
   const sizes: Sizes = {
     nx, ny, output, readout,
-    inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: data.baselines()
+    inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: data.baselines(),
+    ...unfitness(data, tau)
   }
   switch (data.kind) {
     case 'text': return { ...sizes, ...previewText(data) }
     case 'series': return { ...sizes, ...previewSeries(data) }
     case 'task': return { ...sizes, ...previewTask(data, tau) }
+  }
+}
+
+function unfitness(data: AnyDataSet, tau: number): Pick<Sizes, 'unfit'> {
+  try {
+    data.training({ tau, batch: 1, seed: 0 })
+    return {}
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    return { unfit: { message: error.message, code: error.code, values: { ...error.values } } }
   }
 }
 

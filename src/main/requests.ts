@@ -14,6 +14,7 @@ import type { AllowedFiles } from './files'
 import { handleFor } from './handle'
 import type { Opening } from './opening'
 import type { Quitting } from './quitting'
+import { Refusal } from './refusal'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
 import { pictureSchema, Takings } from './takings'
@@ -51,6 +52,17 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     return window.browser
   }
 
+  /** What is wrong with data is told before there is a run of them. */
+  async function checkData(experiment: Experiment): Promise<void> {
+    await files.check(experiment)
+    const preview = await desk.request({ type: 'preview', experiment, resources }).then(({ preview }) => preview, (error) => {
+      if (error instanceof Refusal && error.why.code !== undefined) throw error
+      // That it could not be found out is no reason not to try.
+      return null
+    })
+    if (preview?.unfit) throw new Refusal(preview.unfit.message, preview.unfit)
+  }
+
   handle(channels.appInfo, nothing, appInfo)
   handle(channels.machine, nothing, () => machine)
   handle(channels.settingsGet, nothing, () => settings.get())
@@ -59,11 +71,11 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   handle(channels.runsList, nothing, () => runs.list())
   handle(channels.runsLoad, run, (id) => runs.load(id))
   handle(channels.runsCreate, experimentOnly, async (experiment) => {
-    await files.check(experiment)
+    await checkData(experiment)
     return trainers.create(experiment)
   })
   handle(channels.runsCreateFrom, z.tuple([runId, experimentSchema]), async (id, experiment) => {
-    await files.check(experiment)
+    await checkData(experiment)
     const from = runs.folder(id)
     return trainers.create(experiment, (folder) => desk.request({ type: 'take-weights', from, folder, experiment, resources }))
   })

@@ -3,9 +3,9 @@
 
 import { channels, type Ending } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
-import type { Report } from '../shared/messages'
+import type { Report, Why } from '../shared/messages'
 import type { Machine } from '../shared/machine'
-import type { RunRecord, RunState } from '../shared/run'
+import type { Failure, RunRecord, RunState } from '../shared/run'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
 import { startTrainer, type Exit, type TrainerProcess } from './trainer-process'
@@ -33,7 +33,7 @@ interface LiveRun {
   last: (Extract<Report, { type: 'progress' }> & { at: number }) | null
   closing: boolean
   /** Why it could not take up its order. */
-  failure: string | null
+  failure: Why | null
   /** By whom the run was taken over, in a sentence. */
   taken: string | null
   /** Fulfilled when the process is gone and that is on record. */
@@ -181,7 +181,8 @@ export class Trainers {
       this.#house.runs.handOver(id)
     } else if (report.type === 'failed' && !live.last) {
       // Nothing is left for this process to do.
-      live.failure = report.message
+      const { message, code, values } = report
+      live.failure = { message, code, values }
       void this.close(id)
     }
   }
@@ -197,15 +198,15 @@ export class Trainers {
     live.closing = true
     if (live.taken !== null) {
       runs.handOver(id)
-      this.#house.window.send(channels.trainerGone, { id, message: live.taken, checkpointStep: null, refused: true })
+      this.#house.window.send(channels.trainerGone, { id, message: live.taken, failure: null })
     } else if (live.failure !== null && live.opened.state !== 'created') {
       // What could not go on is what it was.
       runs.update(id, { state: live.opened.state })
-      this.#house.window.send(channels.trainerGone, { id, message: live.failure, checkpointStep: null, refused: true })
+      this.#house.window.send(channels.trainerGone, { id, message: live.failure.message, failure: null })
     } else if (live.failure !== null) {
       await this.#recordFailure(id, 'error', step, live.failure)
     } else if (!expected) {
-      await this.#recordFailure(id, 'died', step, deathNotice(exit))
+      await this.#recordFailure(id, 'died', step, { message: deathNotice(exit) })
     } else if (!settled) {
       // A finished run that was opened only to be looked at is still finished.
       const unmoved = settledStates.includes(live.opened.state) && live.opened.step === step
@@ -216,14 +217,15 @@ export class Trainers {
     await runs.save()
   }
 
-  async #recordFailure(id: string, reason: 'error' | 'died', told: number, message: string): Promise<void> {
+  async #recordFailure(id: string, reason: 'error' | 'died', told: number, why: Why): Promise<void> {
     const { runs, window } = this.#house
     const checkpointStep = await runs.newestCheckpoint(id)
     // A trainer may have come further than it could tell.
     const step = Math.max(told, checkpointStep ?? 0)
-    await runs.appendEvent(id, { type: 'failure', step, reason, tensor: null, message, checkpointStep }).catch(console.warn)
+    const failure: Failure = { type: 'failure', step, reason, tensor: null, ...why, checkpointStep }
+    await runs.appendEvent(id, failure).catch(console.warn)
     runs.update(id, { state: 'failed' })
-    window.send(channels.trainerGone, { id, message, checkpointStep, refused: false })
+    window.send(channels.trainerGone, { id, message: why.message, failure })
   }
 
   #showProgress(): void {

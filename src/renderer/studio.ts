@@ -58,6 +58,8 @@ export interface Studio extends BridgeAccess {
   duplicate(id: string, withWeights?: boolean): Promise<void>
   /** Fills the form with the experiment in a file that a person has opened, or says why not. */
   opened(file: Opened): void
+  /** A data file for the draft, by dialog. */
+  chooseFile(): Promise<void>
   inspect(cell: Cell): void
   exportFile(what: 'weights' | 'curves'): Promise<string | null>
 }
@@ -96,12 +98,16 @@ export function provideStudio(): Studio {
     form.experiment, ({ data, model, learning, optimizer, stop }) => [data, model, learning, optimizer.kind, stop],
     (experiment) => bridge.estimate(experiment), estimateDelay
   )
-  const controls = useControls(access, runs, trainer, form)
   const tab = ref<TabKey>('start')
   const panes = {
     runs: usePane('runs', Math.min(248, 0.19 * innerWidth), 180, 420),
     experiment: usePane('experiment', Math.min(330, 0.28 * innerWidth), 300, 520)
   }
+
+  const controls = useControls(access, runs, trainer, form, () => {
+    form.recheck()
+    panes.experiment.open.value = true
+  })
 
   watch(runs.selectedId, (id, before) => {
     const tabs = tabsFor(id === null ? 'draft' : 'run')
@@ -158,6 +164,11 @@ export function provideStudio(): Studio {
     opened(file) {
       if ('experiment' in file) show(file.experiment)
       else toasts.show('error', file.refusal)
+    },
+    async chooseFile() {
+      const kind = form.draft['data.kind'] === 'text' ? 'text' : 'series'
+      const path = await ask(bridge.chooseFile(kind))
+      if (path) form.useFile(kind, path)
     },
     inspect(cell) {
       studio.cellToInspect.value = cell

@@ -5,7 +5,7 @@ import type { Curves } from './curve-log'
 import type { Experiment } from './experiment'
 import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'
-import type { Baseline, Damage, ListedRun, RunEvent, RunRecord } from './run'
+import type { Baseline, Damage, Failure, ListedRun, RunEvent, RunRecord } from './run'
 import type { Why } from './messages'
 import type { Settings } from './settings'
 
@@ -122,8 +122,8 @@ export interface Bridge {
   /** Quitting waits for these; told every second. Null when it no longer does. */
   onQuitting(listener: (endings: Ending[] | null) => void): () => void
   onSettingsChanged(listener: (settings: Settings) => void): () => void
-  /** The trainer of a run died; `refused` when it never began, for the reason that it told on its port, and the run is as it was. */
-  onTrainerGone(listener: (gone: { id: string; message: string; checkpointStep: number | null; refused: boolean }) => void): () => void
+  /** The trainer of a run is gone: `failure` is what the run's events say of it, null where the run is as it was because the trainer never began. */
+  onTrainerGone(listener: (gone: { id: string; message: string; failure: Failure | null }) => void): () => void
 }
 
 /** `event.data` of the window message that carries a trainer's port (`event.ports[0]`). */

@@ -10,15 +10,11 @@ import { answerSchema, questionSchema } from './inspection'
 import { engineIdentitySchema, machineSchema } from './machine'
 import { baselineSchema, runEventSchema, runStates } from './run'
 import { estimateSchema, previewSchema } from './preview'
+import { why } from './why'
+
+export type { Why } from './why'
 
 const tensor = z.enum(['U', 'W', 'R', 'V', 'b', 'c'])
-
-/** What went wrong, said to a person in English; where there is a code, the window can say it in another language. */
-const why = {
-  message: z.string(),
-  code: z.string().optional(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional()
-}
-export type Why = z.infer<z.ZodObject<typeof why>>
 
 /**
  * Cells of all matrices in one frame: 384 KB ten times a second, a fortieth of what a port carries, and

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { baselineSchema } from './run'
+import { why } from './why'
 
 const sizes = {
   nx: z.int(), ny: z.int(), output: z.enum(['softmax', 'sigmoid', 'linear']),
@@ -10,7 +11,9 @@ const sizes = {
   /** Names of the columns of U and the rows of V (characters, columns, bits). */
   inputLabels: z.array(z.string()), outputLabels: z.array(z.string()),
   /** Baselines that are known at once; n-grams come later, with the run. */
-  baselines: z.array(baselineSchema)
+  baselines: z.array(baselineSchema),
+  /** Why they cannot be trained on with sequences of the length that was asked for; they can be looked at all the same. */
+  unfit: z.strictObject(why).optional()
 }
 
 export const previewSchema = z.discriminatedUnion('kind', [

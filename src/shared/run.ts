@@ -15,6 +15,7 @@
 import { z } from 'zod'
 import { fieldChangeSchema } from './going-on'
 import { engineIdentitySchema } from './machine'
+import { why } from './why'
 
 export const runStates = ['created', 'running', 'paused', 'finished', 'stopped', 'failed', 'interrupted'] as const
 export type RunState = (typeof runStates)[number]
@@ -82,7 +83,7 @@ export const failureSchema = z.strictObject({
   /** `not-finite`: NaN or infinity first seen in `tensor`. `error`: the trainer threw. `died`: its process is gone. */
   reason: z.enum(['not-finite', 'error', 'died']),
   tensor: z.string().nullable(),
-  message: z.string(),
+  ...why,
   /** Step of the last good checkpoint, if there is one to go back to. */
   checkpointStep: z.int().nullable()
 })

@@ -57,6 +57,14 @@ describe('previewData', () => {
     expect(preview.curves[0].value).toEqual(preview.curves[0].row.map((r) => r % 7))
   })
 
+  test('data that are too short for the sequences can be looked at, and say so', () => {
+    const csv = 'v\n' + Array.from({ length: 20 }, (_, r) => r % 7).join('\n')
+    const of = (tau: number) => previewData(load({ kind: 'series', source: 'file', path: 'a' }, { a: utf8(csv) }), tau)
+    expect(of(13).unfit).toBeUndefined()
+    expect(of(14)).toMatchObject({ rows: 20, unfit: { code: 'sequence-too-long', values: { pairs: 13, tau: 14 } } })
+    expect(previewSchema.safeParse(of(14)).success).toBe(true)
+  })
+
   test('examples of a task', () => {
     const preview = previewData(load({ kind: 'task', task: 'adding' }), 6)
     if (preview.kind !== 'task') throw new Error('wrong kind')

@@ -1,9 +1,10 @@
 // Looking at a stored run: its model is there without being asked for, and nothing about the run changes.
 
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { fingerprint } from '../trainer/fingerprint'
-import { launchApp, saveTo } from './support/app'
+import { chooseFile, launchApp, saveTo } from './support/app'
 import { killAll, processesOf } from './support/runs'
 import { openTab } from './support/studio'
 import { openThroughTime, trainBeforehand } from './support/through-time'
@@ -67,4 +68,44 @@ test('a viewer that dies takes nothing with it, and another can be had', async (
   await expect(page.locator('.weights canvas').first()).toBeVisible()
   await close()
   expect(fingerprint(folder)).toEqual(before)
+})
+
+test('a file that has moved or is too short is told at its field or in its view, is found again, and changes no run', async ({}, testInfo) => {
+  const userData = testInfo.outputPath('user-data')
+  const [file, moved] = [testInfo.outputPath('poem.txt'), testInfo.outputPath('moved.txt')]
+  await writeFile(file, 'the rain in spain stays mainly in the plain\n'.repeat(40))
+  await trainBeforehand(userData, { ...run, data: { kind: 'text', source: 'file', path: file } })
+  await rename(file, moved)
+  const folder = join(userData, 'runs/kept')
+  const before = fingerprint(folder)
+  const { app, page, close } = await launchApp({ userData })
+  await choose(page)
+  await openTab(page, 'Weights & gradients')
+  await expect(page.locator('.weights canvas').first()).toBeVisible()
+  await openTab(page, 'Data')
+  await expect(page.getByRole('alert')).toContainText('poem.txt" cannot be read')
+  await expect(page.getByRole('contentinfo')).toContainText('finished')
+  expect(fingerprint(folder)).toEqual(before)
+
+  await chooseFile(app, moved)
+  await page.getByRole('button', { name: 'Locate the file…' }).click()
+  await expect(page.locator('.data')).toContainText('1,760 characters')
+  await expect(page.getByRole('contentinfo')).toContainText('finished')
+
+  // A new one from it, whose file is gone when it is to start, and is a short one then.
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Duplicate' }).click()
+  const start = page.getByRole('complementary').getByRole('button', { name: 'Start training' })
+  await expect(start).toBeEnabled()
+  await rm(moved)
+  await start.click()
+  const field = page.locator('[data-field="data.text.path"]')
+  await expect(field.locator('.problem')).toContainText('cannot be read')
+  await expect(start).toBeDisabled()
+  await writeFile(file, 'short')
+  await chooseFile(app, file)
+  await field.locator('.control button').click()
+  await expect(page.locator('[data-field="learning.sequenceLength"] .problem')).toContainText('Make the sequence length at most')
+  await expect(start).toBeDisabled()
+  await expect(page.locator('[data-run]')).toHaveCount(1)
+  await close()
 })

@@ -75,7 +75,7 @@ describe('a trainer', () => {
     processes.forEach((process) => behave(process))
     processes[0].exit(139)
     await eventually(() => expect(stateOf(first.id)).toBe('failed'))
-    expect(gone()).toMatchObject([{ id: first.id, refused: false }])
+    expect(gone()).toMatchObject([{ id: first.id, failure: { reason: 'died' } }])
     expect(stateOf(second.id)).toBe('running')
     expect((await runs.events(first.id)).map(({ type }) => type)).toEqual(['failure'])
     await trainers.open(first.id, { startPaused: false })
@@ -91,7 +91,7 @@ describe('a trainer', () => {
     writeSafetensors(file, { tensors: new Map(), metadata: {} })
     await writeFile(checkpointFile(runs.folder(id), 50), 'half')
     processes[0].exit(139)
-    await vi.waitFor(() => expect(gone()).toMatchObject([{ id, checkpointStep: 40 }]))
+    await vi.waitFor(() => expect(gone()).toMatchObject([{ id, failure: { checkpointStep: 40 } }]))
     expect(await runs.events(id)).toMatchObject([{ type: 'failure', step: 40, checkpointStep: 40 }])
   })
 
@@ -231,9 +231,19 @@ describe('a stored run', () => {
     await trainers.open(id, { startPaused: false })
     processes[0].on('order', ({ type }: { type: string }) => { if (type === 'close') processes[0].exit(0) })
     processes[0].report({ type: 'failed', id: null, message: '"/data.csv" cannot be read: there is no such file.' })
-    await eventually(() => expect(gone()).toEqual([{ id, message: '"/data.csv" cannot be read: there is no such file.', checkpointStep: null, refused: true }]))
+    await eventually(() => expect(gone()).toEqual([{ id, message: '"/data.csv" cannot be read: there is no such file.', failure: null }]))
     expect(stateOf(id)).toBe('finished')
     expect(await runs.events(id)).toEqual([])
+  })
+
+  it('that was just made and cannot begin fails for the reason that its trainer told, and did not die', async () => {
+    const { id } = await trainers.create(experiment)
+    processes[0].on('order', ({ type }: { type: string }) => { if (type === 'close') processes[0].exit(0) })
+    const why = { message: '"a.csv" has 2 row(s) of numbers.', code: 'series-too-short', values: { name: 'a.csv', rows: 2 } }
+    processes[0].report({ type: 'failed', id: null, ...why })
+    const failure = { type: 'failure', step: 0, reason: 'error', tensor: null, ...why, checkpointStep: null }
+    await eventually(() => expect(gone()).toEqual([{ id, message: why.message, failure }]))
+    expect([stateOf(id), await runs.events(id)]).toEqual(['failed', [failure]])
   })
 
   it('that another program trains is neither trained nor written to, and its holder is named', async () => {
@@ -273,7 +283,7 @@ describe('a stored run', () => {
     expect(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))).toEqual(record)
     processes[0].report({ type: 'taken', message: 'Taken.', code: 'run-taken', values: {} })
     processes[0].exit(0)
-    await eventually(() => expect(gone()).toEqual([{ id, message: 'Taken.', checkpointStep: null, refused: true }]))
+    await eventually(() => expect(gone()).toEqual([{ id, message: 'Taken.', failure: null }]))
     await vi.waitFor(() => expect(runs.record(id)).toMatchObject({ state: 'running', step: 900 }), 10_000)
     await runs.save()
     expect(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))).toEqual(record)

@@ -150,6 +150,41 @@ describe('the experiment form', () => {
     expect(experimentSchema.parse(bridge.called('estimate').at(-1)![0]).model.hiddenSize).toBe(32)
   })
 
+  it('tells what is wrong with data at the field that can mend it, before the start', async () => {
+    bridge.preview.unfit = { message: 'The training part has 9 steps.', code: 'sequence-too-long', values: { pairs: 9, tau: 25 } }
+    await type('learning.sequenceLength', '25')
+    await eventually(() => expect(row('learning.sequenceLength').find('.problem').exists()).toBe(true))
+    expect(row('learning.sequenceLength').get('.problem').text()).toBe('The training part has 9 steps.')
+    expect(startButton().attributes('disabled')).toBeDefined()
+    delete bridge.preview.unfit
+    await type('learning.sequenceLength', '9')
+    await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
+  })
+
+  it('finds a file again that has moved when the run is to start, says so at its field and in Data, and takes another', async () => {
+    const unreadable = { ok: false, message: '"/books/novel.txt" cannot be read: there is no such file.', code: 'file-unreadable', values: {} } as const
+    await row('data.text.source').get('select').setValue('file')
+    await row('data.text.path').get('.control button').trigger('click')
+    await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
+    expect(row('name').get('input').element.value).toBe('novel')
+    const read = bridge.previewData
+    bridge.createRun = () => Promise.resolve(unreadable)
+    bridge.previewData = () => Promise.resolve(unreadable)
+    await startButton().trigger('click')
+    await eventually(() => expect(row('data.text.path').find('.problem').exists()).toBe(true))
+    expect(row('data.text.path').get('.problem').text()).toBe(unreadable.message)
+    expect(startButton().attributes('disabled')).toBeDefined()
+    expect(app.find('.banner.negative').exists()).toBe(false)
+
+    bridge.previewData = read
+    bridge.chooseFile = async () => ({ ok: true, value: '/elsewhere/novel.txt' })
+    await app.get('#tab-data').trigger('click')
+    await eventually(() => expect(app.find('.data [role=alert]').exists()).toBe(true))
+    await app.get('.data [role=alert] button').trigger('click')
+    await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
+    expect(row('data.text.path').get('.control button').attributes('title')).toBe('/elsewhere/novel.txt')
+  })
+
   it('holds back data whose readout does not fit', async () => {
     bridge.preview.readout = 'last-step'
     await app.findAll('[data-field="data.kind"] [role=radio]')[2].trigger('click')
@@ -192,6 +227,23 @@ describe('the window', () => {
     await startButton().trigger('click')
     await eventually(() => expect(bridge.called('createRunFrom')).toHaveLength(1))
     expect(bridge.called('createRunFrom')[0][0]).toBe('old')
+  })
+
+  it('calls an error of the data an error of the data, and offers to find the file', async () => {
+    bridge.add('new', { name: 'New', state: 'running', step: 0 })
+    const stored = bridge.runs.get('new')!
+    stored.experiment = experimentSchema.parse({ ...stored.experiment, data: { kind: 'text', source: 'file', path: '/books/old.txt' } })
+    await open()
+    await app.get('[data-run]').trigger('click')
+    await flushPromises()
+    bridge.gone('new', { type: 'failure', step: 0, reason: 'error', tensor: null, message: 'The file is gone.', code: 'file-unreadable', values: {}, checkpointStep: null })
+    await flushPromises()
+    expect(app.get('.banner').text()).toContain('Training could not begin')
+    expect(app.get('.banner').text()).toContain('The file is gone.')
+    expect(app.text()).not.toContain('has ended unexpectedly')
+    await app.get('.banner button').trigger('click')
+    await eventually(() => expect(bridge.called('openRun')).toEqual([['new', { startPaused: false }]]))
+    expect(bridge.called('locateData')).toEqual([['new']])
   })
 
   it('pauses and goes on with Space, except where Space means something else', async () => {

@@ -7,7 +7,7 @@ import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Command, Frame, Progress, TrainerEvent, Why } from '../../src/shared/messages'
 import type { Preview } from '../../src/shared/preview'
-import { pointColumns, untrained, type ListedRun, type RunEvent, type RunRecord } from '../../src/shared/run'
+import { pointColumns, untrained, type Failure, type ListedRun, type RunEvent, type RunRecord } from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
 
 const ok = async <T>(value: T): Promise<Answer<T>> => ({ ok: true, value })
@@ -111,7 +111,7 @@ export class FakeBridge implements Bridge {
 
   quitting(endings: Ending[] | null): void { this.#listeners.quitting.forEach((listener) => listener(endings)) }
   menu(command: MenuCommand): void { this.#listeners.menu.forEach((listener) => listener(command)) }
-  gone(id: string): void { this.#listeners.gone.forEach((listener) => listener({ id, message: 'It died.', checkpointStep: 2, refused: false })) }
+  gone(id: string, failure: Failure = { type: 'failure', step: 3, reason: 'died', tensor: null, message: 'It died.', checkpointStep: 2 }): void { this.#listeners.gone.forEach((listener) => listener({ id, message: failure.message, failure })) }
   called(name: string): unknown[][] { return this.calls.filter(([called]) => called === name).map(([, ...values]) => values) }
 
   #note(name: string, ...values: unknown[]): void {

@@ -206,7 +206,7 @@ describe('the run on screen', () => {
     await eventually(() => expect(toasts.list.value).toHaveLength(2))
     expect(toasts.list.value[0].text).toBe('Not possible.')
     bridge.gone('live')
-    expect(trainer.gone.value).toEqual({ message: 'It died.', checkpointStep: 2 })
+    expect(trainer.failure.value).toMatchObject({ reason: 'died', message: 'It died.', checkpointStep: 2 })
     expect(trainer.attached.value).toBe(false)
   })
 })

@@ -26,14 +26,15 @@ export interface Controls {
   rewind(learningRate: number, step: number | null): void
 }
 
-export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: Trainer, form: Form): Controls {
+/** `onRefused` is told when a run could not be made. */
+export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: Trainer, form: Form, onRefused: () => void): Controls {
   const creating = ref(false)
   const asked = ref<'pausing' | 'stopping' | null>(null)
   const busy = computed(() => creating.value || trainer.opening.value)
 
   const state = computed<RunState | 'draft'>(() => {
     if (!runs.selected.value) return 'draft'
-    if (trainer.gone.value) return 'failed'
+    if (trainer.failure.value) return 'failed'
     return trainer.progress.value?.state ?? runs.selected.value.state
   })
   const diverged = computed(() => trainer.progress.value?.diverged ?? runs.selected.value?.diverged ?? false)
@@ -48,7 +49,7 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
     const from = form.weightsOf.value
     const record = await ask(from ? bridge.createRunFrom(from.id, experiment) : bridge.createRun(experiment))
     creating.value = false
-    if (!record) return
+    if (!record) return onRefused()
     runs.take(record)
     runs.selectedId.value = record.id
   }

@@ -6,7 +6,7 @@ import { candidateOf, defaultExperiment, draftOf, nameField } from '../model/dra
 import type { Draft } from '../model/fields'
 import { problemsByPath, type Problem } from '../model/issues'
 import { told } from '../model/told'
-import { useAnswerAbout, type Asked } from './use-answer'
+import { useAnswerAbout, type Asked, type Failing } from './use-answer'
 import type { BridgeAccess } from './use-bridge'
 
 export interface Form {
@@ -16,17 +16,32 @@ export interface Form {
   problems: ComputedRef<Map<string, Problem>>
   /** Of the draft's data; does not wait for the other sections to be right. */
   preview: Asked<Experiment, Preview>
+  /** Its data are a file of the person's. */
+  ownFile: ComputedRef<boolean>
   /** The run with whose weights the new one begins. */
   weightsOf: Readonly<ShallowRef<RunRecord | null>>
   dropWeights(): void
+  /** Has the data read again: they were refused when a run was to start. */
+  recheck(): void
   /** Something else than the defaults is asked for. */
   changed: ComputedRef<boolean>
   /** For a draft whose name nobody has typed. */
   suggestName(name: string): void
+  /** The draft is of this file, and has its name. */
+  useFile(kind: 'text' | 'series', path: string): void
   fill(experiment: Experiment, weightsOf?: RunRecord | null): void
 }
 
 const previewDelay = 300
+
+/** The name of a file without its extension, as the name of a run. */
+const titleOf = (path: string): string => path.split(/[\\/]/).at(-1)!.replace(/(?<=.)\.[^.]*$/, '').slice(0, 200)
+
+/** Fields at which what is wrong with data is told; anything else is told at the file, or at the kind of data. */
+const fieldOf: Readonly<Record<string, string>> = {
+  'sequence-too-long': 'learning.sequenceLength', 'sequence-too-short': 'learning.sequenceLength',
+  'column-unknown': 'data.columns', 'column-not-numeric': 'data.columns', 'readout-mismatch': 'model.readout'
+}
 
 export function useForm({ bridge }: BridgeAccess): Form {
   const draft = reactive<Draft>(draftOf(defaultExperiment()))
@@ -46,18 +61,25 @@ export function useForm({ bridge }: BridgeAccess): Form {
   })
   const preview = useAnswerAbout(previewed, ({ data, learning }) => [data, learning.sequenceLength], (asked) => bridge.previewData(asked), previewDelay)
 
+  const ownFile = computed(() => draft[`data.${draft['data.kind'] as string}.source`] === 'file')
+
   /** What only the data know; nothing while other data are being read. */
   function dataProblems(readout: string): [string, Problem][] {
     const found: [string, Problem][] = []
     const { answered, failure, stale } = preview
-    if (failure.value) {
-      const { path } = failure.value
-      const ownFile = draft[`data.${draft['data.kind'] as string}.source`] === 'file'
-      found.push([(path ?? ['data', ownFile ? 'path' : 'kind']).join('.'), { key: 'from-main', values: { message: told(failure.value) } }])
+    const known = stale.value ? null : answered.value?.answer
+    const wrong: Failing | undefined = failure.value ?? known?.unfit
+    if (wrong) {
+      const path = wrong.path?.join('.') ?? fieldOf[wrong.code ?? ''] ?? (ownFile.value ? 'data.path' : 'data.kind')
+      found.push([path, { key: 'from-main', values: { message: told(wrong) } }])
     }
-    const wanted = stale.value ? null : answered.value?.answer.readout
+    const wanted = known?.readout
     if (wanted && wanted !== readout) found.push(['model.readout', { key: `readout-${wanted}`, values: {} }])
     return found
+  }
+
+  function suggestName(name: string): void {
+    if (draft[nameField] === given) draft[nameField] = given = name
   }
 
   const problems = computed(() => new Map([
@@ -66,13 +88,16 @@ export function useForm({ bridge }: BridgeAccess): Form {
   ]))
 
   return {
-    draft, problems, preview,
+    draft, problems, preview, ownFile,
     experiment: computed(() => (checked.value.success && problems.value.size === 0 ? checked.value.data : null)),
     weightsOf,
     dropWeights() { weightsOf.value = null },
+    recheck() { if (previewed.value) void preview.put(previewed.value) },
     changed: computed(() => weightsOf.value !== null || Object.keys(draft).some((id) => id !== nameField && String(draft[id]) !== String(defaults[id]))),
-    suggestName(name) {
-      if (draft[nameField] === given) draft[nameField] = given = name
+    suggestName,
+    useFile(kind, path) {
+      Object.assign(draft, { 'data.kind': kind, [`data.${kind}.source`]: 'file', [`data.${kind}.path`]: path })
+      suggestName(titleOf(path))
     },
     fill(experiment, from = null) {
       Object.assign(draft, draftOf(experiment))

@@ -4,7 +4,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, typ
 import type { Experiment } from '../../shared/experiment'
 import { trainerEventSchema, type Command, type Frame, type Progress, type TensorFrame, type TrainerEvent, type Watch, type Why } from '../../shared/messages'
 import type { PortMessage } from '../../shared/bridge'
-import type { Baseline, Damage } from '../../shared/run'
+import type { Baseline, Damage, Failure } from '../../shared/run'
 import { createFramePump, type FramePump } from '../model/frame-pump'
 import { isHeld, told } from '../model/told'
 import { i18n } from '../i18n'
@@ -16,7 +16,6 @@ import { isLive, type Runs } from './use-runs'
 import type { Toasts } from './use-toasts'
 
 export type Hello = Extract<TrainerEvent, { type: 'hello' }>
-export interface Gone { message: string; checkpointStep: number | null }
 
 export interface Trainer {
   experiment: Readonly<ShallowRef<Experiment | null>>
@@ -37,13 +36,16 @@ export interface Trainer {
   frames: Readonly<ShallowRef<readonly TensorFrame[]>>
   /** Steps of the checkpoints that the trainer can look into, in order. */
   checkpoints: Readonly<ShallowRef<readonly number[]>>
-  gone: Readonly<ShallowRef<Gone | null>>
+  /** With which its trainer has ended since the run was opened here. */
+  failure: Readonly<ShallowRef<Failure | null>>
   /** Why the run could not go on when it was last asked to. */
   refusal: Readonly<ShallowRef<Why | null>>
   /** What the open view wants to see of the model. */
   watched: ShallowRef<readonly Watch[]>
   /** Goes on from the last checkpoint, or attaches to the trainer that has the run; `takeOver`: whoever has it on another machine. */
   open(startPaused: boolean, takeOver?: boolean): Promise<void>
+  /** Lets the person find the data file of the run, where it has moved; false where it was not found. */
+  locate(): Promise<boolean>
   /** Has the model of a stored run read, where nobody holds it; it is let go with leave(). Nothing is written. */
   look(): Promise<void>
   leave(): void
@@ -72,7 +74,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   const baselines = shallowRef<readonly Baseline[]>([])
   const frames = shallowRef<readonly TensorFrame[]>([])
   const checkpoints = shallowRef<readonly number[]>([])
-  const gone = shallowRef<Gone | null>(null)
+  const failure = shallowRef<Failure | null>(null)
   const refusal = shallowRef<Why | null>(null)
   const watched = shallowRef<readonly Watch[]>([])
   const history = useHistory()
@@ -143,7 +145,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     from.value = sender
     lookFailure.value = null
     if (sender === 'trainer') {
-      gone.value = null
+      failure.value = null
       opening.value = false
     }
     seen = history.total()
@@ -186,7 +188,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     history.clear()
     queued = []
     for (const list of [baselines, watched, damage]) list.value = []
-    for (const single of [experiment, hello, gone, refusal]) single.value = null
+    for (const single of [experiment, hello, failure, refusal]) single.value = null
     opening.value = false
   }
 
@@ -212,6 +214,20 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
       opening.value = false
       queued = []
     }
+  }
+
+  async function locate(): Promise<boolean> {
+    const id = runs.selectedId.value
+    if (id === null || !await ask(bridge.locateData(id))) return false
+    const stored = await ask(bridge.loadRun(id))
+    if (!stored || runs.selectedId.value !== id) return false
+    experiment.value = stored.experiment
+    refusal.value = null
+    if (from.value === 'viewer') {
+      detach()
+      void look()
+    }
+    return true
   }
 
   async function look(): Promise<void> {
@@ -258,16 +274,18 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   })
   watch(watched, () => pump?.hurry())
 
-  onScopeDispose(bridge.onTrainerGone(({ id, message, checkpointStep, refused }) => {
-    if (id !== runs.selectedId.value) return toasts.show('error', message)
+  onScopeDispose(bridge.onTrainerGone((gone) => {
+    if (gone.id !== runs.selectedId.value) return toasts.show('error', gone.message)
     detach()
     opening.value = false
-    if (!refused) gone.value = { message, checkpointStep }
+    failure.value = gone.failure
+    // What was refused on the port is told by the failure too.
+    if (gone.failure) refusal.value = null
   }))
   onScopeDispose(clear)
 
   return {
-    experiment, loading, opening, history, damage, hello, progress, baselines, frames, checkpoints, gone, refusal, watched, open, look, leave, lookFailure,
+    experiment, loading, opening, history, damage, hello, progress, baselines, frames, checkpoints, failure, refusal, watched, open, locate, look, leave, lookFailure,
     attached: computed(() => from.value === 'trainer'), answering: computed(() => port.value !== null), ask: inspector.ask,
     send(command) {
       if (!port.value || (from.value === 'viewer' && command.type !== 'sample')) {

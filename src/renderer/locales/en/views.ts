@@ -41,7 +41,7 @@ export default {
     divergedText: 'Noticed at step {step}. A run counts as diverged when the mean loss of {window} steps is more than {overGuessing} times that of guessing, or {overBest} times its own best, {windows} times in a row or at the end. A smaller learning rate often helps.',
     waiting: 'Paused: what was trained cannot be written down',
     waitingText: 'Nothing is lost. The run goes on by itself when there is room, or at once with “Go on”.',
-    error: 'Training failed at step {step}',
+    error: 'Training failed at step {step}', notBegun: 'Training could not begin',
     died: 'The training process has ended unexpectedly',
     diedText: 'The window and everything stored are safe. The last checkpoint is at step {checkpoint}.',
     goOn: 'Go on from the last checkpoint',
