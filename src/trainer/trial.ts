@@ -7,6 +7,7 @@
 import { writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { portableKernels } from '../engine/portable'
+import { endWithParent } from '../runtime/end-with-parent'
 import { refusedCode, type Trial } from '../runtime/trials'
 import type { KernelSet } from '../shared/machine'
 import { differenceFromPortable, timeStep } from './kernel-check'
@@ -17,7 +18,10 @@ const milliseconds = 120
 
 const [what, json] = process.argv.slice(2)
 if (what === 'flags') setFlagsFromString('--help')
-else process.exit(tryOut(JSON.parse(json)))
+else {
+  await endWithParent()
+  process.exit(tryOut(JSON.parse(json)))
+}
 
 function tryOut({ set, flags, resources }: { set: KernelSet; flags: string[]; resources: string }): number {
   let kernels = portableKernels

@@ -1,6 +1,7 @@
 // Kernel sets are tried in processes that may die of it: here some do, played and for real.
 
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import fc from 'fast-check'
@@ -12,6 +13,7 @@ import { trialInNode } from '../../src/runtime/node-trial'
 import { chooseSet, judge, mostOutput, tryKernelSets, type Ended, type RunTrial } from '../../src/runtime/trials'
 import { kernelSets, wasmSets, works, type KernelSet, type WasmSet } from '../../src/shared/machine'
 import { runRecordSchema } from '../../src/shared/run'
+import { eventually } from '../eventually'
 import { testTerminal } from '../terminal'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -223,6 +225,36 @@ describe('for real', () => {
     writeFileSync(hanging, 'for (;;);\n')
     expect(await trialInNode(hanging)([], 300)).toMatchObject({ late: true, signal: 'SIGKILL' })
   })
+
+  it('does not outlive whoever started it, though it hangs', async () => {
+    await build({
+      configFile: false, root, logLevel: 'error', ssr: { noExternal: true },
+      build: { ssr: 'src/runtime/node-trial.ts', outDir: folder, emptyOutDir: false, rollupOptions: { output: { entryFileNames: 'node-trial.mjs' } } }
+    })
+    const [hanging, starting, there] = ['hanging-set.mjs', 'starting.mjs', 'it-hangs'].map((name) => join(folder, name))
+    // As a kernel that never comes to its end.
+    writeFileSync(hanging, `
+      import { writeFileSync } from 'node:fs'
+      process.exit = () => {
+        writeFileSync(${JSON.stringify(there)}, String(process.pid))
+        for (;;);
+      }
+      await import('./trial.mjs')`)
+    writeFileSync(starting, `
+      import { trialInNode } from './node-trial.mjs'
+      const set = JSON.stringify({ set: 'portable', flags: [], resources: '' })
+      await trialInNode(${JSON.stringify(hanging)})(['set', set], 600_000)`)
+    const terminal = spawn(process.execPath, [starting], { stdio: 'ignore' })
+    const trial = await eventually(() => {
+      expect(existsSync(there)).toBe(true)
+      return readFileSync(there, 'utf8')
+    })
+    /** Nothing, or Z where nobody has asked for its end yet. */
+    const stateOfTrial = (): string => spawnSync('ps', ['-o', 'stat=', '-p', trial], { encoding: 'utf8' }).stdout.trim()
+    expect(stateOfTrial()).toMatch(/^[RS]/)
+    terminal.kill('SIGKILL')
+    await eventually(() => expect(stateOfTrial()).toMatch(/^(Z.*)?$/))
+  }, 120_000)
 
   /** Trains in the terminal; the engine that the record names. */
   async function train(machine: Parameters<typeof main>[1]['machine']): Promise<string> {

@@ -1,0 +1,25 @@
+// A throw-away process must not outlive whoever started it, also where it hangs in a computation and hears nothing any more.
+
+import { fstatSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+
+/** Milliseconds after which the process ends in any case: far more than whoever waits for it is patient. */
+const longest = 60_000
+
+/** A thread of its own waits for the end of the standard input, into which nobody writes, and of the time. */
+const watching = `
+const { Socket } = require('node:net')
+const { parentPort, workerData } = require('node:worker_threads')
+const end = () => process.kill(process.pid, 'SIGKILL')
+setTimeout(end, workerData.longest)
+if (workerData.isPipe) new Socket({ fd: 0 }).on('error', end).on('close', end).resume()
+parentPort.postMessage('watching')
+`
+
+/** Resolves when the thread rests: V8's flags may then be changed. Without a pipe to whoever started it, only time is watched. */
+export function endWithParent(): Promise<void> {
+  const input = fstatSync(0)
+  const worker = new Worker(watching, { eval: true, workerData: { longest, isPipe: input.isFIFO() || input.isSocket() } })
+  worker.unref()
+  return new Promise((resolve, reject) => worker.once('message', () => resolve()).once('error', reject))
+}
