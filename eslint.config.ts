@@ -23,6 +23,9 @@ const may: Record<string, { folders: string[]; libraries: string[]; typesOf?: st
   renderer: { folders: ['shared'], libraries: ['view', 'schema'] }
 }
 
+/** What everyone may ask: tasks and what is known of data before they are read. They import nothing but types of the engine. */
+const pure = ['!**/data/tasks', '!**/data/traits']
+
 const boundaries: ConfigArray = folders.map((folder) => {
   const allowed = may[folder]
   const foreign = folders.filter((other) => other !== folder && !allowed.folders.includes(other))
@@ -30,9 +33,9 @@ const boundaries: ConfigArray = folders.map((folder) => {
   const patterns = [
     ...foreign
       .filter((other) => !typesOnly.includes(other))
-      .map((other) => ({ group: [`**/${other}/**`], message: `src/${folder} may not import src/${other}.` })),
+      .map((other) => ({ group: [`**/${other}/**`, ...pure], message: `src/${folder} may not import src/${other}.` })),
     ...typesOnly.map((other) => ({
-      group: [`**/${other}/**`],
+      group: [`**/${other}/**`, ...pure],
       allowTypeImports: true,
       message: `src/${folder} may import only types of src/${other}.`
     })),

@@ -10,7 +10,7 @@ import { DamagedFile, NotARun } from '../run-folder/record'
 import { Differs } from '../trainer/going-on'
 import { Refusal } from '../trainer/refusal'
 import { SafetensorsError } from '../run-folder/safetensors'
-import { experimentSchema, optimizerSchema, watchingSchema } from '../shared/experiment'
+import { experimentSchema, learningSchema, optimizerSchema, watchingSchema } from '../shared/experiment'
 import { kernelChoices, settingsSchema } from '../shared/settings'
 import { doctor } from './commands/doctor'
 import { batchFormat, gradients } from './commands/gradients'
@@ -52,11 +52,13 @@ function wayOn(error: unknown): string {
 /** Ranges are those of the experiment and the settings. */
 const { learningRate } = optimizerSchema.shape
 const { temperature, sampleLength } = watchingSchema.shape
+const { sequenceLength } = learningSchema.shape
 const number = {
   learningRate: numberOption('learning-rate', learningRate.unwrap()),
   threads: numberOption('threads', settingsSchema.shape.threads.unwrap().unwrap()),
   temperature: numberOption('temperature', temperature.unwrap()),
   length: numberOption('length', sampleLength.unwrap()),
+  tau: numberOption('length', sequenceLength.unwrap()),
   seed: numberOption('seed', experimentSchema.shape.seed.unwrap())
 }
 
@@ -90,7 +92,9 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       .option('path', { choices: ['training', 'reference'] as const, default: 'training' as const, describe: 'Computed in float32 as in training, or in float64 equation by equation' })
       .epilogue(batchFormat),
     (options) => { chosen = () => gradients(options, terminal) })
-    .command('tasks', 'List the tasks with the losses that theory gives', (command) => command, () => { chosen = () => listTasks(terminal) })
+    .command('tasks', 'List the tasks with their known losses', (command) => command
+      .option('length', { ...number.tau, default: sequenceLength.def.defaultValue, describe: 'Steps of a sequence, on which the losses depend' }),
+    ({ length }) => { chosen = () => listTasks({ tau: length }, terminal) })
     .command('doctor', 'Tell what this machine can do: runtime, kernels, threads, folders', (command) => command
       .option('afresh', { type: 'boolean', default: false, describe: 'Try the kernel sets again, whatever is remembered of them' }),
     (options) => { chosen = () => doctor(options, terminal) })

@@ -1,6 +1,6 @@
 // What the trainer knows of data: sizes, labels, batches and baselines. One implementation a kind of data.
 
-import type { Batch } from '../engine/batch'
+import type { Batch, Values } from '../engine/batch'
 import type { Output, Readout } from '../engine/model'
 
 /** An endless stream of training batches. Its position is a few numbers, so that a checkpoint can go on from it bit for bit. */
@@ -29,6 +29,8 @@ export interface DataSet {
   readonly nx: number
   readonly ny: number
   readonly output: Output
+  /** Whether inputs are categories, fed as one-hot vectors, or real values. */
+  readonly input: Values['kind']
   /** Readout that the data ask for; null leaves the choice. */
   readonly readout: Readout | null
   /** Names of the columns of U and the rows of V. */
@@ -38,17 +40,21 @@ export interface DataSet {
   readonly trainLength: number | null
   /** Whether the state may be carried from one batch to the next. */
   readonly continuous: boolean
+  /** Whether its sequences may be shorter than τ: batches then say how long they are. */
+  readonly ragged: boolean
   /** Bytes that the data themselves take. */
   readonly bytes: number
 
   training(options: { tau: number; batch: number; seed: number }): BatchSource
   /**
    * Held-out batches, always the same. For continuous data the first is fresh and the state is carried on.
-   * `tau` may differ from training's (twice the length).
+   * `tau` may differ from training's: data that are generated are tried at twice the length too.
    */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }>
-  /** Known at once. */
-  baselines(): Baseline[]
+  /** How many sequences a validation had best read side by side; `batch` are trained on. */
+  validationLanes(batch: number): number
+  /** Those of sequences of τ steps that are known at once. */
+  baselines(options: { tau: number }): Baseline[]
   /** Those that take time; yields each as it is found, and undefined now and then so that the caller can do other work. */
   slowBaselines(): Iterable<Baseline | undefined>
 }

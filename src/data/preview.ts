@@ -1,9 +1,9 @@
 // What a person sees of the data before training.
 
-import type { Batch, Values } from '../engine/batch'
 import type { Output, Readout } from '../engine/model'
 import { DataError } from './data-error'
 import type { Baseline } from './data-set'
+import { exampleOf, type Example } from './example'
 import type { AnyDataSet } from './load'
 import type { SeriesDataSet } from './series'
 import type { TaskDataSet } from './task-data-set'
@@ -42,8 +42,7 @@ interface SeriesPreview {
 interface TaskPreview {
   kind: 'task'
   task: string
-  /** Sequences as [tau][n] numbers. */
-  examples: { inputs: number[][]; targets: number[][]; mask: boolean[] }[]
+  examples: Example[]
 }
 export type DataPreview = Sizes & (TextPreview | SeriesPreview | TaskPreview)
 
@@ -51,12 +50,15 @@ const excerptCharacters = 2000
 const curvePoints = 1000
 const exampleSequences = 5
 
-/** `tau` is the length of the sequences to train on, and so of a task's examples. Throws a DataError when the task needs a longer one. */
+/**
+ * `tau` is the length of the sequences to train on, on which baselines depend, and so of a task's examples. Throws a DataError when
+ * the task needs a longer one.
+ */
 export function previewData(data: AnyDataSet, tau: number): DataPreview {
   const { nx, ny, output, readout } = data
   const sizes: Sizes = {
     nx, ny, output, readout,
-    inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: data.baselines(),
+    inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: data.baselines({ tau }),
     ...unfitness(data, tau)
   }
   switch (data.kind) {
@@ -104,18 +106,6 @@ function previewSeries(data: SeriesDataSet): SeriesPreview {
 
 function previewTask(data: TaskDataSet, tau: number): TaskPreview {
   const [{ batch }] = data.validation({ tau, batch: exampleSequences })
-  const examples = Array.from({ length: batch.batch }, (_, lane) => ({
-    inputs: laneOf(batch.x, batch, lane, data.nx),
-    targets: laneOf(batch.y, batch, lane, data.ny),
-    mask: Array.from({ length: tau }, (_, t) => data.readout !== 'last-step' || t === tau - 1)
-  }))
+  const examples = Array.from({ length: batch.batch }, (_, lane) => exampleOf(data, batch, lane, data.readout))
   return { kind: 'task', task: data.task, examples }
-}
-
-/** Sequence `lane` of a batch of dense values as [tau][n]; indices stand as single numbers. */
-function laneOf(values: Values, { tau, batch }: Batch, lane: number, n: number): number[][] {
-  return Array.from({ length: tau }, (_, t) => {
-    const row = t * batch + lane
-    return values.kind === 'index' ? [values.index[row]] : Array.from(values.values.subarray(row * n, (row + 1) * n))
-  })
 }

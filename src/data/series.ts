@@ -19,8 +19,10 @@ export interface SeriesOptions extends TableOptions {
 export class SeriesDataSet implements DataSet {
   readonly kind = 'series'
   readonly output = 'linear'
+  readonly input = 'dense'
   readonly readout = null
   readonly continuous = true
+  readonly ragged = false
   readonly nx: number
   readonly ny: number
   readonly inputLabels: readonly string[]
@@ -114,6 +116,11 @@ export class SeriesDataSet implements DataSet {
   /** Every held-out row is a target once; the first is told from the last training row. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
     return validationWindows(this.sequence, { begin: this.trainLength, end: this.rows - 1 }, options)
+  }
+
+  /** The held-out part is read as one sequence, from its beginning to its end. */
+  validationLanes(): number {
+    return 1
   }
 
   /**

@@ -1,12 +1,12 @@
 // A task as data: endless training sequences from the run's seed, and the same validation sequences for every run.
 
-import type { Batch } from '../engine/batch'
+import type { Batch, Values } from '../engine/batch'
 import type { Output, Readout } from '../engine/model'
 import { isStreamState, Random } from '../engine/random'
 import { DataError } from './data-error'
 import type { Baseline, BatchSource, DataSet } from './data-set'
 import { tasks, type TaskName } from './tasks'
-import type { Task } from './tasks/task'
+import type { Task, TaskSequence } from './tasks/task'
 
 /** Streams of their own: no training seed leads to the validation sequences. */
 const trainingStream = 1
@@ -20,6 +20,8 @@ export class TaskDataSet implements DataSet {
   readonly nx: number
   readonly ny: number
   readonly output: Output
+  readonly input: Values['kind']
+  readonly ragged: boolean
   readonly readout: Readout | null
   readonly inputLabels: readonly string[]
   readonly outputLabels: readonly string[]
@@ -32,6 +34,8 @@ export class TaskDataSet implements DataSet {
     this.nx = definition.nx
     this.ny = definition.ny
     this.output = definition.output
+    this.input = definition.input
+    this.ragged = definition.ragged ?? false
     this.readout = definition.readout
     this.inputLabels = definition.inputLabels
     this.outputLabels = definition.outputLabels
@@ -63,52 +67,85 @@ export class TaskDataSet implements DataSet {
     for (let first = 0; first < this.validationSequences; first += lanes) {
       const used = Math.min(lanes, this.validationSequences - first)
       for (let lane = 0; lane < used; lane++) writer.write(lane, random)
-      writer.batch.mask = used === lanes ? null : Uint8Array.from({ length: tau * lanes }, (_, row) => row % lanes < used ? 1 : 0)
-      yield { batch: writer.batch, fresh: true }
+      yield { batch: used === lanes ? writer.batch : writer.batchOf(used), fresh: true }
     }
   }
 
-  baselines(): Baseline[] {
-    return [...this.definition.baselines]
+  validationLanes(batch: number): number {
+    return batch
+  }
+
+  baselines({ tau }: { tau: number }): Baseline[] {
+    return this.definition.baselines(tau, () => this.validationSequencesOf(tau))
   }
 
   slowBaselines(): Iterable<Baseline | undefined> {
     return []
+  }
+
+  private * validationSequencesOf(tau: number): Iterable<TaskSequence> {
+    const writer = new SequenceWriter(this.definition, tau, 1, this.task)
+    const random = new Random(validationSeed)
+    for (let i = 0; i < this.validationSequences; i++) yield writer.write(0, random)
   }
 }
 
 /** Lays sequences side by side in one batch, time-major. */
 class SequenceWriter {
   readonly batch: Batch
-  private readonly x: Float32Array
-  private readonly y: Float32Array
-  private readonly batchX: Float32Array
-  private readonly batchY: Float32Array
+  private readonly sequence: TaskSequence
+  private readonly x: Column
+  private readonly y: Column
 
   constructor(private readonly task: Task, private readonly tau: number, private readonly lanes: number, name: string) {
-    const { nx, ny, minimumLength } = task
+    const { nx, ny, input, output, minimumLength, masked, ragged } = task
     if (tau < minimumLength) {
       throw new DataError('sequence-too-short',
         `The task "${name}" needs sequences of at least ${minimumLength} steps, not ${tau}. Make the sequence length larger.`,
         { task: name, minimumLength, tau })
     }
-    this.x = new Float32Array(tau * nx)
-    this.y = new Float32Array(tau * ny)
-    this.batchX = new Float32Array(tau * lanes * nx)
-    this.batchY = new Float32Array(tau * lanes * ny)
+    this.x = columnOf(input, nx, tau * lanes)
+    this.y = columnOf(output === 'softmax' ? 'index' : 'dense', ny, tau * lanes)
+    this.sequence = {
+      x: new Float32Array(tau * this.x.width), y: new Float32Array(tau * this.y.width), mask: new Uint8Array(tau).fill(1)
+    }
     this.batch = {
-      tau, batch: lanes, mask: null, h0: null, z0: null,
-      x: { kind: 'dense', values: this.batchX }, y: { kind: 'dense', values: this.batchY }
+      tau, batch: lanes, x: this.x.values, y: this.y.values, mask: masked ? new Uint8Array(tau * lanes) : null,
+      h0: null, z0: null, ...(ragged && { lengths: new Int32Array(lanes).fill(tau) })
     }
   }
 
-  write(lane: number, random: Random): void {
-    const { task: { nx, ny }, tau, lanes, x, y } = this
-    this.task.generate(random, tau, x, y)
+  /** Makes a sequence and copies it to its lane; what is returned holds until the next call. */
+  write(lane: number, random: Random): TaskSequence {
+    const { task, tau, lanes, sequence, x, y, batch: { mask, lengths } } = this
+    if (mask) sequence.mask.fill(1)
+    const length = task.generate(random, tau, sequence)
+    if (lengths) lengths[lane] = length ?? tau
     for (let t = 0; t < tau; t++) {
       const row = t * lanes + lane
-      for (let j = 0; j < nx; j++) this.batchX[row * nx + j] = x[t * nx + j]
-      for (let j = 0; j < ny; j++) this.batchY[row * ny + j] = y[t * ny + j]
+      for (let j = 0; j < x.width; j++) x.all[row * x.width + j] = sequence.x[t * x.width + j]
+      for (let j = 0; j < y.width; j++) y.all[row * y.width + j] = sequence.y[t * y.width + j]
+      if (mask) mask[row] = sequence.mask[t]
     }
+    return sequence
   }
+
+  /** The batch with the first `used` lanes alone in the loss. */
+  batchOf(used: number): Batch {
+    const { tau, lanes, batch } = this
+    const mask = Uint8Array.from({ length: tau * lanes }, (_, row) => (row % lanes < used ? batch.mask?.[row] ?? 1 : 0))
+    return { ...batch, mask }
+  }
+}
+
+/** The inputs or targets of a batch, and how many numbers stand for a step. */
+interface Column { values: Values; all: Int32Array | Float32Array; width: number }
+
+function columnOf(kind: Values['kind'], n: number, rows: number): Column {
+  if (kind === 'dense') {
+    const values = new Float32Array(rows * n)
+    return { values: { kind, values }, all: values, width: n }
+  }
+  const index = new Int32Array(rows)
+  return { values: { kind, index }, all: index, width: 1 }
 }

@@ -9,6 +9,8 @@ import { trainingWindows, trainPart, validationWindows, type Sequence } from './
 import { Vocabulary } from './vocabulary'
 
 const codePoints = 0x110000
+/** Stretches of the held-out part that are read side by side. */
+const validationLanes = 32
 /** More different characters than this is no text, and no network here could tell them apart. */
 const maximumSymbols = 0xffff
 
@@ -24,8 +26,10 @@ interface Encoded {
 export class TextDataSet implements DataSet {
   readonly kind = 'text'
   readonly output = 'softmax'
+  readonly input = 'index'
   readonly readout = null
   readonly continuous = true
+  readonly ragged = false
   readonly nx: number
   readonly ny: number
   readonly vocabulary: Vocabulary
@@ -86,6 +90,10 @@ export class TextDataSet implements DataSet {
   /** Every held-out character is a target once; the first is told from the last training character. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
     return validationWindows(this.sequence, { begin: this.trainLength, end: this.index.length - 1 }, options)
+  }
+
+  validationLanes(): number {
+    return validationLanes
   }
 
   /** Every symbol equally likely: ln K. */

@@ -82,8 +82,8 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   handle(channels.runsLocateData, run, async (id) => {
     trainers.expectFree(id)
     const { data, ...rest } = await runs.experiment(id)
-    const path = data.kind === 'task' ? null : await chooseFile(browser(), data.kind)
-    if (data.kind === 'task' || path === null) return false
+    const path = !('path' in data) ? null : await chooseFile(browser(), data.kind)
+    if (!('path' in data) || path === null) return false
     files.allow(path)
     const experiment: Experiment = { ...rest, data: { ...data, path } }
     await desk.request({ type: 'compare', folder: runs.folder(id), experiment, resources })

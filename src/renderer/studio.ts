@@ -3,6 +3,7 @@
 import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { AppInfo, Opened } from '../shared/bridge'
+import { traitsOf, unitOf } from '../data/traits'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Question } from '../shared/inspection'
 import type { Machine } from '../shared/machine'
@@ -124,9 +125,9 @@ export function provideStudio(): Studio {
   })
 
   const categorical = computed(() => {
-    if (trainer.hello.value) return trainer.hello.value.output !== 'linear'
     const data = trainer.experiment.value?.data
-    return data?.kind === 'text' || (data?.kind === 'task' && data.task !== 'adding')
+    const output = trainer.hello.value?.output ?? (data && traitsOf(data).output)
+    return output !== undefined && unitOf(output) === 'nats'
   })
 
   function show(experiment: Experiment, weightsOf: RunRecord | null = null): void {

@@ -2,6 +2,7 @@
 // units in the header.
 
 import { join } from 'node:path'
+import { traitsOf, unitOf } from '../data/traits'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Validation } from '../shared/run'
 import { readEvents } from './events'
@@ -79,13 +80,11 @@ function validationCells(validation: Validation | undefined): (number | string)[
   return [loss, accuracy ?? '', freeLoss ?? '', freeAccuracy ?? '', doubleLengthAccuracy ?? '']
 }
 
-/** Squared error where the outputs are real values, nats where they are probabilities; nothing where nobody knows. */
-function lossUnit(experiment: Experiment | null): string {
-  if (experiment === null) return ''
-  const { data } = experiment
-  const isLinear = data.kind === 'series' || (data.kind === 'task' && data.task === 'adding')
-  return isLinear ? ' (squared error per target)' : ' (nats per target)'
-}
+const units = { nats: ' (nats per target)', 'squared-error': ' (squared error per target)' }
+
+/** Nothing where nobody knows. */
+const lossUnit = (experiment: Experiment | null): string =>
+  experiment === null ? '' : units[unitOf(traitsOf(experiment.data).output)]
 
 function experimentIn(folder: string): Experiment | null {
   try {

@@ -34,6 +34,6 @@ export function readJson<Schema extends z.ZodType>(file: string, schema: Schema)
 export function readExperimentFile(file: string): Experiment {
   const experiment = readJson(file, experimentSchema)
   const { data } = experiment
-  if (data.kind === 'task' || data.path === null) return experiment
+  if (!('path' in data) || data.path === null) return experiment
   return { ...experiment, data: { ...data, path: resolve(dirname(file), data.path) } }
 }

@@ -134,7 +134,7 @@ function damagedRun(folder: string, id: string, error: unknown): FoundRun {
 const reasonIn = (error: unknown): string =>
   error instanceof DamagedFile ? error.reason : error instanceof Error ? error.message : String(error)
 
-export const pathOf = ({ data }: Experiment): string | null => (data.kind === 'task' ? null : data.path)
+export const pathOf = ({ data }: Experiment): string | null => ('path' in data ? data.path : null)
 
 const exists = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined
 

@@ -3,10 +3,9 @@
 // defaults stand here and nowhere else.
 
 import { z } from 'zod'
+import { taskNames } from '../data/tasks'
 
 const path = z.string().min(1).nullable()
-
-export const taskKeys = ['running-parity', 'binary-addition', 'temporal-xor', 'adding'] as const
 
 const textData = z.strictObject({
   kind: z.literal('text'),
@@ -30,7 +29,7 @@ const seriesData = z.strictObject({
 
 const taskData = z.strictObject({
   kind: z.literal('task'),
-  task: z.enum(taskKeys).default('running-parity'),
+  task: z.enum(taskNames).default('running-parity'),
   /** How many sequences the validation set holds. */
   validationSequences: z.int().min(1).max(10_000).default(256)
 })
@@ -147,11 +146,10 @@ export const experimentSchema = z.strictObject({
     issue(['learning', 'recompute'], 'recompute-needs-fixed-inputs',
       'Free-running steps cannot be computed again: their outputs are fed back. Turn this off.')
   }
-  if (data.kind !== 'task' && data.source === 'file' && data.path === null) {
+  if ('path' in data && data.source === 'file' && data.path === null) {
     issue(['data', 'path'], 'file-missing', 'No file is chosen. Choose one, or take the bundled data.')
   }
 })
 
 export type Experiment = z.infer<typeof experimentSchema>
 export type ExperimentData = Experiment['data']
-export type TaskKey = (typeof taskKeys)[number]

@@ -1,7 +1,7 @@
 // What the window shows of data before training, and the estimate of a run.
 
 import { z } from 'zod'
-import { baselineSchema } from './run'
+import { baselineSchema, exampleSchema } from './run'
 import { why } from './why'
 
 const sizes = {
@@ -35,10 +35,7 @@ export const previewSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('task'), ...sizes, task: z.string(),
-    /** Sequences as [tau][n] numbers; mask says which steps carry a target. */
-    examples: z.array(z.strictObject({
-      inputs: z.array(z.array(z.number())), targets: z.array(z.array(z.number())), mask: z.array(z.boolean())
-    }))
+    examples: z.array(exampleSchema)
   })
 ])
 export type Preview = z.infer<typeof previewSchema>

@@ -61,11 +61,16 @@ const seriesSample = z.strictObject({
   firstRow: z.int(),
   freeFrom: z.int()
 })
+/** One sequence of a task (data/example.ts says its shapes). */
+export const exampleSchema = z.strictObject({
+  inputs: z.array(z.array(z.number())), targets: z.array(z.array(z.number())), mask: z.array(z.boolean()),
+  inputSymbols: z.array(z.string()).optional(), outputSymbols: z.array(z.string()).optional()
+})
+export type Example = z.infer<typeof exampleSchema>
 const taskSample = z.strictObject({
   kind: z.literal('task'),
-  /** A validation sequence: [tau][nx] inputs, [tau][ny] targets and outputs, and which steps carry a target. */
-  inputs: z.array(z.array(z.number())), targets: z.array(z.array(z.number())), outputs: z.array(z.array(z.number())),
-  mask: z.array(z.boolean())
+  /** A validation sequence, and ŷ of each step [tau][ny]. */
+  ...exampleSchema.shape, outputs: z.array(z.array(z.number()))
 })
 export const sampleSchema = z.strictObject({
   type: z.literal('sample'), step: z.int(),

@@ -14,9 +14,9 @@ export class BackgroundBaselines {
   /** Milliseconds that training has earned for this. */
   private credit = 0
 
-  /** `found` is called with all baselines whenever there is another one. */
-  constructor(data: AnyDataSet, private readonly onFound: (all: readonly Baseline[]) => void) {
-    this.found = data.baselines()
+  /** Of sequences of `tau` steps. `onFound` is called with all baselines whenever there is another one. */
+  constructor(data: AnyDataSet, tau: number, private readonly onFound: (all: readonly Baseline[]) => void) {
+    this.found = data.baselines({ tau })
     this.search = data.slowBaselines()[Symbol.iterator]()
   }
 

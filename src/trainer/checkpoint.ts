@@ -288,7 +288,7 @@ export function exportWeights(runFolder: string, file: string, also: Record<stri
 
 /** The experiment as JSON, with the name of its file alone: where it lies on a person's disk is nobody else's business. */
 function withoutPath({ data, ...experiment }: Experiment): string {
-  const path = data.kind === 'task' ? null : data.path?.split(/[\\/]/).at(-1)
+  const path = 'path' in data ? data.path?.split(/[\\/]/).at(-1) : null
   return JSON.stringify({ ...experiment, data: path ? { ...data, path } : data })
 }
 

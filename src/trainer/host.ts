@@ -4,6 +4,7 @@
 import { statSync } from 'node:fs'
 import { WriteError } from '../run-folder/files'
 import { RunLock, type RunTaken } from '../run-folder/lock'
+import { pathOf } from '../run-folder/run'
 import { previewData } from '../data/preview'
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
@@ -225,7 +226,8 @@ export class Host {
   /** The data of the last preview or estimate are kept: a form asks again at every change of another field. */
   private dataOf(experiment: Experiment, resources: string): AnyDataSet {
     const { data: spec } = experiment
-    const changedAt = spec.kind !== 'task' && spec.path !== null ? statSync(spec.path, { throwIfNoEntry: false })?.mtimeMs : null
+    const path = pathOf(experiment)
+    const changedAt = path === null ? null : statSync(path, { throwIfNoEntry: false })?.mtimeMs
     const key = JSON.stringify([spec, resources, changedAt])
     if (this.lastData?.key !== key) this.lastData = { key, data: openData(experiment, resources) }
     return this.lastData.data

@@ -9,9 +9,10 @@ import { Random } from '../engine/random'
 import { Weights } from '../engine/weights'
 import type { Experiment } from '../shared/experiment'
 import type { BatchSource } from '../data/data-set'
+import { traitsOf } from '../data/traits'
 import { Batches } from './batches'
 import { Checkpoints, type Carried, type TrainingState } from './checkpoint'
-import { inputKind, modelOf, streams, withoutTeacher } from './network'
+import { modelOf, streams, withoutTeacher } from './network'
 import { dataOfStored, type DataAbsent } from './known-data'
 import { PointLog } from './points'
 import { Sampler, type SampleRequest } from './samples'
@@ -58,7 +59,7 @@ export class Look implements Shown {
     this.source = 'training' in data ? this.batchesAt(step, state, data.training({ tau, batch, seed: new Random(experiment.seed).fork(streams.data).state })) : {
       current() { throw absent! }
     }
-    const weights = new Weights(portableKernels, model, parameters, inputKind(experiment), null)
+    const weights = new Weights(portableKernels, model, parameters, traitsOf(experiment.data).input, null)
     this.sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(model, experiment), weights))
   }
 

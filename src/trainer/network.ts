@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DataError } from '../data/data-error'
+import { traitsOf } from '../data/traits'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
-import type { Values } from '../engine/batch'
 import { Learner, type LearnerOptions } from '../engine/learner'
 import { stepsAreIndependent, type Model } from '../engine/model'
 import { parameterCount } from '../engine/parameters'
@@ -41,25 +41,21 @@ export function modelOf(experiment: Experiment, data: KnownData): Model {
   return { recurrence, readout, feedback, output, nx, nh: hiddenSize, ny }
 }
 
-/** Characters come as indices, everything else as numbers. */
-export function inputKind({ data }: Experiment): Values['kind'] {
-  return data.kind === 'text' ? 'index' : 'dense'
-}
-
 /** Parameters are zero. The optimizer's options are a copy, which may be changed while it trains. */
 export function newLearner(experiment: Experiment, model: Model, { kernels, crew }: Pick<LearnerOptions, 'kernels' | 'crew'>): Learner {
   const { learning, optimizer } = experiment
+  const { input, ragged } = traitsOf(experiment.data)
   return new Learner({
     model, kernels,
     method: learning.method, tau: learning.sequenceLength, batch: learning.batchSize, truncation: learning.truncation,
-    input: inputKind(experiment), crew, recompute: learning.recompute,
+    input, ragged, crew, recompute: learning.recompute,
     optimizer: { ...optimizer }
   })
 }
 
 /** The loss that the poorest of the simple methods gets; null where none is known. */
-export function guessingLoss(data: AnyDataSet): number | null {
-  const losses = data.baselines().filter(({ kind }) => kind === 'baseline').map(({ loss }) => loss)
+export function guessingLoss(data: AnyDataSet, { learning }: Experiment): number | null {
+  const losses = data.baselines({ tau: learning.sequenceLength }).filter(({ kind }) => kind === 'baseline').map(({ loss }) => loss)
   // A series is scaled so that its mean gets 1 on the training part; baselines are measured on the held-out part.
   if (data.kind === 'series') losses.push(1)
   return losses.length === 0 ? null : Math.max(...losses)

@@ -1,6 +1,7 @@
 // What a network makes on its own, to look at while it learns: text that it writes, a series that it goes on with,
 // a task that it answers. Generators, so that the owner of the loop can see to other things between steps.
 
+import { exampleOf } from '../data/example'
 import type { SeriesDataSet } from '../data/series'
 import type { TaskDataSet } from '../data/task-data-set'
 import type { State, Values } from '../engine/batch'
@@ -108,20 +109,17 @@ export class Sampler {
   }
 
   private answer(data: TaskDataSet, { random }: SampleRequest): Sample {
-    const { nx, ny, readout, recurrence } = this.evaluator.model
+    const { ny, readout, recurrence } = this.evaluator.model
     const tau = Math.min(this.experiment.learning.sequenceLength, longestTask)
     const [{ batch }] = data.validation({ tau, batch: 1 })
     const { rows, values } = this.evaluator.outputs(batch, recurrence === 'hidden' ? 'bptt' : 'free-running', random)
     const missing = tau - rows
-    const steps = <T>(of: (t: number) => T): T[] => Array.from({ length: tau }, (_, t) => of(t))
-    return {
-      kind: 'task',
-      inputs: steps((t) => vectorAt(batch.x, t, nx)),
-      targets: steps((t) => vectorAt(batch.y, t, ny)),
-      // A network that is read out at its end has no outputs before.
-      outputs: steps((t) => t < missing ? new Array<number>(ny).fill(0) : Array.from(values.subarray((t - missing) * ny, (t - missing + 1) * ny))),
-      mask: steps((t) => readout === 'every-step' || t === tau - 1)
-    }
+    const example = exampleOf(data, batch, 0, readout)
+    // A network that is read out at its end has no outputs before.
+    const outputAt = (t: number): number[] => t < missing
+      ? new Array<number>(ny).fill(0)
+      : Array.from(values.subarray((t - missing) * ny, (t - missing + 1) * ny))
+    return { kind: 'task', ...example, outputs: example.inputs.map((_, t) => outputAt(t)) }
   }
 
   /** The network one step at a time, from the zero state on. */

@@ -71,7 +71,7 @@ export class Session {
     const before = from === null ? null : this.checkpoints.about(from)
     const taken = before ? expectSame(before, { experiment, data }) : []
     this.model = modelOf(experiment, data)
-    this.standing = new Standing(experiment.stop, guessingLoss(data))
+    this.standing = new Standing(experiment.stop, guessingLoss(data, experiment))
     this.engine = options.openEngine(workOf(experiment, this.model), before?.engine ?? null)
     this.learner = newLearner(experiment, this.model, this.engine)
     this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }))
@@ -91,7 +91,7 @@ export class Session {
     if (from !== null) this.carried = this.saving.resume(from)
     // Nothing is written before here.
     this.checkpoints.prepare()
-    this.baselines = new BackgroundBaselines(data, (all) => {
+    this.baselines = new BackgroundBaselines(data, tau, (all) => {
       // They are computed again whenever the run is opened.
       if (this.disk.isOurs()) tryWriting(() => runFolder.writeBaselines(all))
       options.onBaselines?.(all)

@@ -16,8 +16,6 @@ import { carriesState, streams, withoutTeacher } from './network'
  * the end of every lane's stretch.
  */
 const enoughTargets = 50_000
-/** Lanes of long texts; a series is read as one, from its beginning to its end. */
-const textLanes = 32
 
 interface Score {
   loss: number
@@ -42,7 +40,7 @@ export class Validator {
     const { method, sequenceLength: tau } = this.experiment.learning
     this.prepareFor(this.fed, method, tau)
     if (this.methodAlone !== method) this.prepareFor(this.alone, this.methodAlone, tau)
-    if (this.data.kind === 'task') this.prepareFor(this.alone, this.methodAlone, 2 * tau)
+    if (this.data.trainLength === null) this.prepareFor(this.alone, this.methodAlone, 2 * tau)
   }
 
   /** Measures the network as it is now; its parameters must not change before the end. */
@@ -56,7 +54,7 @@ export class Validator {
       !this.feedsBack ? null
       : method === 'free-running' ? fed
       : yield* this.measure(this.alone, methodAlone, tau, step)
-    const doubled = this.data.kind === 'task' ? yield* this.measure(this.alone, methodAlone, 2 * tau, step) : null
+    const doubled = this.data.trainLength === null ? yield* this.measure(this.alone, methodAlone, 2 * tau, step) : null
     return {
       type: 'validation', step,
       loss: fed.loss, accuracy: fed.accuracy,
@@ -98,10 +96,6 @@ export class Validator {
   }
 
   private lanes(): number {
-    switch (this.data.kind) {
-      case 'task': return this.experiment.learning.batchSize
-      case 'text': return textLanes
-      case 'series': return 1
-    }
+    return this.data.validationLanes(this.experiment.learning.batchSize)
   }
 }

@@ -111,10 +111,11 @@ describe('an option that is a number', () => {
     ['train', '--threads', whole(1, 64), ['0', '-1', '1.5', '1,5', '1e99', '65']],
     ['sample', '--temperature', rate, ['0', '-1', '1e99']],
     ['sample', '--length', whole(1, 10_000), ['0', '-1', '1.5', '1e99']],
-    ['sample', '--seed', whole(0, 0xffffffff), ['-1', '1.5', '1e99']]
+    ['sample', '--seed', whole(0, 0xffffffff), ['-1', '1.5', '1e99']],
+    ['tasks', '--length', whole(1, 100_000), ['0', '-1', '1.5', '1e99']]
   ]
   const ask = (command: string, option: string, value: string) =>
-    unroll(command, ...(command === 'train' ? [experiment()] : []), '--run', unused, option, value)
+    unroll(command, ...(command === 'train' ? [experiment()] : []), ...(command === 'tasks' ? [] : ['--run', unused]), option, value)
 
   it('is one of these, in every command', async () => {
     for (const command of ['train', 'sample', 'gradients', 'tasks', 'doctor']) {

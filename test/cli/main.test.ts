@@ -79,7 +79,9 @@ describe('unroll', () => {
     const { code, out } = await unroll(['tasks'])
     expect(code).toBe(0)
     expect(out).toContain('running-parity\n  1 → 1, sigmoid\n  floor: 0 nats')
-    expect(out).toContain('baseline "always-one": 0.1667 mean squared error')
+    expect(out).toContain('baseline "always-one": 0.1704 mean squared error')
+    expect(out).toContain('baseline "previous-output": 0.5766 nats')
+    expect((await unroll(['tasks', '--length', '12'])).out).toContain('baseline "previous-output": 0.5971 nats')
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { checkReadout, loadDataSet, type AnyDataSet, type DataSpec } from '../../src/data/load'
 import { previewData, type DataPreview } from '../../src/data/preview'
-import { tasks } from '../../src/data/tasks'
-import { dataSchema, taskKeys, type ExperimentData } from '../../src/shared/experiment'
+import { taskNames } from '../../src/data/tasks'
+import { dataSchema, type ExperimentData } from '../../src/shared/experiment'
 import { previewSchema, type Preview } from '../../src/shared/preview'
 import { filesOf, utf8 } from './batches'
 
@@ -12,7 +12,6 @@ const load = (data: object, files: Record<string, Uint8Array> = {}): AnyDataSet 
 test('the contract of shared/ fits', () => {
   expectTypeOf<ExperimentData>().toExtend<DataSpec>()
   expectTypeOf<DataPreview>().toExtend<Preview>()
-  expect(Object.keys(tasks)).toEqual([...taskKeys])
 })
 
 describe('loadDataSet', () => {
@@ -38,7 +37,7 @@ describe('loadDataSet', () => {
 })
 
 describe('previewData', () => {
-  test.each([{ kind: 'text' }, { kind: 'series' }, ...taskKeys.map((task) => ({ kind: 'task', task }))])('%j fits the schema', (spec) => {
+  test.each([{ kind: 'text' }, { kind: 'series' }, ...taskNames.map((task) => ({ kind: 'task', task }))])('%j fits the schema', (spec) => {
     expect(() => previewSchema.parse(previewData(load(spec), 12))).not.toThrow()
   })
 
@@ -71,5 +70,18 @@ describe('previewData', () => {
     expect(preview.examples).toHaveLength(5)
     expect(preview.examples[0].inputs.map((x) => x.length)).toEqual(Array(6).fill(2))
     expect(preview.examples[0].mask).toEqual([false, false, false, false, false, true])
+    expect(preview.examples[0].inputSymbols).toBeUndefined()
+  })
+
+  test('examples of categories end where the sequence does, and have their symbols', () => {
+    const preview = previewData(load({ kind: 'task', task: 'reber' }), 60)
+    if (preview.kind !== 'task') throw new Error('wrong kind')
+    for (const { inputs, targets, mask, inputSymbols, outputSymbols } of preview.examples) {
+      expect(inputs.length).toBeLessThan(60)
+      expect([targets.length, mask.length]).toEqual([inputs.length, inputs.length])
+      expect(inputSymbols![inputs[0][0]]).toBe('B')
+      expect(outputSymbols![targets.at(-1)![0]]).toBe('E')
+      expect(mask).not.toContain(false)
+    }
   })
 })

@@ -1,5 +1,6 @@
 // unroll sample
 
+import { traitsOf } from '../../data/traits'
 import { Evaluator } from '../../engine/evaluate'
 import { newParameters } from '../../engine/parameters'
 import { portableKernels } from '../../engine/portable'
@@ -11,7 +12,7 @@ import { Checkpoints } from '../../trainer/checkpoint'
 import { flatten } from '../../shared/issues'
 import { readModel } from '../../trainer/model-file'
 import { dataOfStored, knownData } from '../../trainer/known-data'
-import { inputKind, withoutTeacher } from '../../trainer/network'
+import { withoutTeacher } from '../../trainer/network'
 import { Sampler } from '../../trainer/samples'
 import { readJson } from '../../run-folder/read-json'
 import { printable } from '../printable'
@@ -46,7 +47,7 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const parameters = newParameters(stored.model)
   parameters.flat.set(stored.parameters.flat)
 
-  const weights = new Weights(portableKernels, stored.model, parameters, inputKind(experiment), null)
+  const weights = new Weights(portableKernels, stored.model, parameters, traitsOf(experiment.data).input, null)
   const sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(stored.model, experiment), weights))
   const request = { prime, temperature, length, random: new Random(seed) }
   sampler.check(request)

@@ -1,14 +1,21 @@
 // unroll tasks
 
-import { tasks } from '../../data/tasks'
+import { TaskDataSet } from '../../data/task-data-set'
+import { taskNames } from '../../data/tasks'
+import { unitOf } from '../../data/traits'
+import { dataSchema } from '../../shared/experiment'
 import type { ExitCode, Terminal } from '../terminal'
 
-export function listTasks(terminal: Terminal): ExitCode {
-  for (const [key, { nx, ny, output, baselines }] of Object.entries(tasks)) {
-    const unit = output === 'linear' ? 'mean squared error' : 'nats'
-    terminal.out(`${key}\n  ${nx} → ${ny}, ${output}\n`)
-    for (const { kind, key: name, loss } of baselines) {
-      terminal.out(`  ${kind === 'floor' ? 'floor' : `baseline "${name}"`}: ${Number(loss.toFixed(4))} ${unit}\n`)
+/** Of sequences of `tau` steps; what depends on the validation sequences, on those of an experiment that does not name their number. */
+export function listTasks({ tau }: { tau: number }, terminal: Terminal): ExitCode {
+  for (const task of taskNames) {
+    const spec = dataSchema.parse({ kind: 'task', task })
+    if (spec.kind !== 'task') continue
+    const data = new TaskDataSet(task, spec.validationSequences)
+    const unit = { nats: 'nats', 'squared-error': 'mean squared error' }[unitOf(data.output)]
+    terminal.out(`${task}\n  ${data.nx} → ${data.ny}, ${data.output}\n`)
+    for (const { kind, key, loss } of data.baselines({ tau })) {
+      terminal.out(`  ${kind === 'floor' ? 'floor' : `baseline "${key}"`}: ${Number(loss.toFixed(4))} ${unit}\n`)
     }
   }
   return 0

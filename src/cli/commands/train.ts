@@ -141,7 +141,7 @@ async function waitForRoom(session: Session, line: ProgressLine, end: AbortSigna
 
 function withData(experiment: Experiment, file: string | undefined): Experiment {
   if (file === undefined) return experiment
-  if (experiment.data.kind === 'task') throw new BadInput('--data: a task is made from the seed and has no file.')
+  if (!('path' in experiment.data)) throw new BadInput('--data: a task is made from the seed and has no file.')
   return { ...experiment, data: { ...experiment.data, source: 'file', path: resolve(file) } }
 }
 

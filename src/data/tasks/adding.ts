@@ -7,14 +7,23 @@ import { baseline, floor, type Task } from './task'
 export const adding: Task = {
   nx: 2,
   ny: 1,
+  input: 'dense',
   output: 'linear',
   readout: 'last-step',
   inputLabels: ['value', 'mark'],
   outputLabels: ['sum'],
   minimumLength: 2,
-  // Always answering 1 errs by the variance of a sum of two uniform numbers, 2 · 1/12.
-  baselines: [floor(0), baseline('always-one', 1 / 6)],
-  generate(random, tau, x, y) {
+  // Always answering 1 errs by the variance of a sum of two uniform numbers, 2 · 1/12 = 1/6, in expectation. On few
+  // sequences it comes out otherwise, so it is measured on those that the network is measured on.
+  baselines(tau, validation) {
+    let [sum, count] = [0, 0]
+    for (const { y } of validation()) {
+      sum += (y[tau - 1] - 1) ** 2
+      count++
+    }
+    return [floor(0), baseline('always-one', sum / count)]
+  },
+  generate(random, tau, { x, y }) {
     for (let t = 0; t < tau; t++) {
       x[2 * t] = random.next()
       x[2 * t + 1] = 0

@@ -2,6 +2,7 @@
 
 import { adding } from './adding'
 import { binaryAddition } from './binary-addition'
+import { reber } from './reber'
 import { runningParity } from './running-parity'
 import type { Task } from './task'
 import { temporalXor } from './temporal-xor'
@@ -10,7 +11,10 @@ export const tasks = {
   'running-parity': runningParity,
   'binary-addition': binaryAddition,
   'temporal-xor': temporalXor,
-  adding
+  adding,
+  reber
 } satisfies Record<string, Task>
 
 export type TaskName = keyof typeof tasks
+
+export const taskNames = Object.keys(tasks) as TaskName[]

@@ -6,13 +6,14 @@ import { baseline, floor, type Task } from './task'
 export const runningParity: Task = {
   nx: 1,
   ny: 1,
+  input: 'dense',
   output: 'sigmoid',
   readout: null,
   inputLabels: ['bit'],
   outputLabels: ['parity'],
   minimumLength: 1,
-  baselines: [floor(0), baseline('guess', Math.LN2)],
-  generate(random, tau, x, y) {
+  baselines: () => [floor(0), baseline('guess', Math.LN2)],
+  generate(random, tau, { x, y }) {
     let parity = 0
     for (let t = 0; t < tau; t++) {
       x[t] = random.integer(2)

@@ -1,22 +1,45 @@
 // What a task with a known answer is: sequences made from random numbers, and the losses that theory gives.
+// Definitions are pure, so that every folder may ask them.
 
+import type { Values } from '../../engine/batch'
 import type { Output, Readout } from '../../engine/model'
 import type { Random } from '../../engine/random'
 import type { Baseline } from '../data-set'
 
+/** One sequence of at most τ steps, to be filled in by a task. */
+export interface TaskSequence {
+  /** Inputs: real values [τ × nx], or one category a step [τ]. They hold the numbers of an earlier sequence. */
+  x: Float32Array
+  /** Targets: real values or bits [τ × ny], or one category a step [τ] for output `softmax`. Likewise. */
+  y: Float32Array
+  /** [τ], 1 where the step carries a target: 1 everywhere to begin with. */
+  mask: Uint8Array
+}
+
 export interface Task {
   nx: number
   ny: number
+  /** Whether an input is one of nx categories (`index`) or nx real values (`dense`). */
+  input: Values['kind']
   output: Output
+  /** The readout that the targets need; null leaves the choice. */
   readout: Readout | null
+  /** Names of the inputs and outputs; of categories, their symbols. */
   inputLabels: readonly string[]
   outputLabels: readonly string[]
   /** The shortest τ that makes sense. */
   minimumLength: number
-  /** In nats, or mean squared error. */
-  baselines: readonly Baseline[]
-  /** Makes one sequence of length tau: fills x [tau × nx] and y [tau × ny], which hold old values. */
-  generate(random: Random, tau: number, x: Float32Array, y: Float32Array): void
+  /** Whether generate() may take targets out of the mask. */
+  masked?: boolean
+  /** Whether sequences may be shorter than τ. */
+  ragged?: boolean
+  /**
+   * Known losses of sequences of τ steps, in nats or mean squared error. `validation` gives the sequences that networks
+   * are measured on, for what depends on them; the same arrays each time.
+   */
+  baselines(tau: number, validation: () => Iterable<TaskSequence>): Baseline[]
+  /** Makes one sequence of at most `tau` steps; returns how many it has where the task is `ragged`. */
+  generate(random: Random, tau: number, sequence: TaskSequence): number | void
 }
 
 export const floor = (loss: number): Baseline => ({ key: 'floor', kind: 'floor', loss, values: {} })

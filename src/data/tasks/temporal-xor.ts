@@ -6,14 +6,15 @@ import { baseline, floor, type Task } from './task'
 export const temporalXor: Task = {
   nx: 1,
   ny: 1,
+  input: 'dense',
   output: 'sigmoid',
   readout: 'every-step',
   inputLabels: ['bit'],
   outputLabels: ['next bit'],
   minimumLength: 3,
-  // Two of three bits are coins (exactly where τ is a multiple of 3).
-  baselines: [floor((2 / 3) * Math.LN2), baseline('guess', Math.LN2)],
-  generate(random, tau, x, y) {
+  // Every bit to be told is a coin, but for the ⌊(τ + 1) / 3⌋ that are an XOR.
+  baselines: (tau) => [floor((1 - Math.floor((tau + 1) / 3) / tau) * Math.LN2), baseline('guess', Math.LN2)],
+  generate(random, tau, { x, y }) {
     let first = 0
     let second = 0
     for (let t = 0; t <= tau; t++) {

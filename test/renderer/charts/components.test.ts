@@ -163,9 +163,17 @@ describe('samples and previews', () => {
     expect(view.text()).toContain(ko.charts.sample.notLive)
   })
   it('marks the steps of a task right and wrong', () => {
-    const table = show(TaskExample, { inputs: [[1], [0]], targets: [[1], [0]], mask: [true, true], outputs: [[0.8], [0.7]] })
+    const table = show(TaskExample, { sequence: { inputs: [[1], [0]], targets: [[1], [0]], mask: [true, true], outputs: [[0.8], [0.7]] } })
     expect(table.findAll('td.right')).toHaveLength(1)
     expect(table.findAll('td.wrong')).toHaveLength(1)
+    expect(table.text()).toContain('1 of 2 steps right')
+  })
+  it('shows categories as symbols, and the likeliest symbol as the answer', () => {
+    const table = show(TaskExample, { sequence: {
+      inputs: [[0], [1]], targets: [[1], [2]], mask: [true, true], outputs: [[0.1, 0.7, 0.2], [0.2, 0.5, 0.3]],
+      inputSymbols: ['B', 'T', 'E'], outputSymbols: ['B', 'T', 'E']
+    } })
+    expect(table.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()).join(''))).toEqual(['BT', 'TE', 'TT', '✓✗'])
     expect(table.text()).toContain('1 of 2 steps right')
   })
   it.each(['en', 'ko'] as const)('previews every kind of data in %s', (locale) => {

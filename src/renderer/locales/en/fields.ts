@@ -17,7 +17,7 @@ export default {
         validationFraction: { label: 'Held out', help: 'The share at the end of the series that is never trained on. Scaling is fitted on the rest alone.' }
       },
       task: {
-        task: { label: 'Task', help: 'Made from the seed, endless, and with a known best loss.', options: { 'running-parity': 'Running parity', 'binary-addition': 'Binary addition', 'temporal-xor': 'Temporal XOR', adding: 'Adding' } },
+        task: { label: 'Task', help: 'Made from the seed, endless, and with a known best loss.', options: { 'running-parity': 'Running parity', 'binary-addition': 'Binary addition', 'temporal-xor': 'Temporal XOR', adding: 'Adding', reber: 'Reber’s grammar' } },
         validationSequences: { label: 'Held-out sequences', help: 'How many unseen sequences the validation uses.' }
       }
     },

@@ -18,7 +18,7 @@ export default {
         validationFraction: { label: '검증 비율', help: '학습에 쓰지 않고 남겨 두는 끝부분의 비율. 정규화는 학습 부분만으로 정합니다.' }
       },
       task: {
-        task: { label: '과제', help: '시드에서 끝없이 만들어 내며, 이론상 최소 손실이 알려져 있습니다.', options: { 'running-parity': '누적 패리티', 'binary-addition': '이진 덧셈', 'temporal-xor': '시간 XOR', adding: '덧셈 문제' } },
+        task: { label: '과제', help: '시드에서 끝없이 만들어 내며, 이론상 최소 손실이 알려져 있습니다.', options: { 'running-parity': '누적 패리티', 'binary-addition': '이진 덧셈', 'temporal-xor': '시간 XOR', adding: '덧셈 문제', reber: '레버 문법' } },
         validationSequences: { label: '검증 시퀀스', help: '검증에 쓰는, 처음 보는 시퀀스의 수.' }
       }
     },

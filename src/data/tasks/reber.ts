@@ -1,0 +1,33 @@
+// Strings of Reber's grammar (Reber 1967): tell each next symbol. Most have two that may follow, as a coin falls, so that
+// the best is 6 bits a string. A string is as long as it comes out; of longer ones than τ + 1 symbols, the beginning is read.
+
+import { entropyOf, writeString, type Grammar } from './grammar'
+import { baseline, floor, type Task } from './task'
+
+const symbols = ['B', 'T', 'S', 'X', 'P', 'V', 'E']
+
+export const reberGrammar: Grammar = [
+  [['B', 1]],
+  [['T', 2], ['P', 3]],
+  [['S', 2], ['X', 4]],
+  [['T', 3], ['V', 5]],
+  [['X', 3], ['S', 6]],
+  [['P', 4], ['V', 6]],
+  [['E', 7]],
+  []
+]
+
+export const reber: Task = {
+  nx: symbols.length,
+  ny: symbols.length,
+  input: 'index',
+  output: 'softmax',
+  readout: 'every-step',
+  inputLabels: symbols,
+  outputLabels: symbols,
+  // The shortest strings, such as BTXSE, have four predictions.
+  minimumLength: 4,
+  ragged: true,
+  baselines: (tau) => [floor(entropyOf(reberGrammar, tau).perPrediction), baseline('guess', Math.log(symbols.length))],
+  generate: (random, tau, sequence) => writeString(reberGrammar, symbols, random, tau, sequence)
+}
