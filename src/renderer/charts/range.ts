@@ -2,8 +2,9 @@
 
 export interface Range { min: number; max: number }
 
-/** What float32 can hold, which trains, is far smaller. A file may hold more, for which no axis has room: it is left out. */
-export const drawable = (value: number): boolean => Math.abs(value) < 1e100
+/** What float32 can hold, which trains, is far from both. A file may hold more, for which no axis has room: it is left out. */
+const [smallest, largest] = [1e-100, 1e100]
+export const drawable = (value: number): boolean => Math.abs(value) < largest
 
 /**
  * The least span of a plotted quantity, as a share of its size. Numbers that agree to it are one number for an axis or a
@@ -13,7 +14,7 @@ export const drawable = (value: number): boolean => Math.abs(value) < 1e100
 export const leastShare = 2 ** -12
 
 /** Whether what lies between `low` and `high` is less than the least span. On a logarithmic axis both are above zero. */
-export const alike = (low: number, high: number): boolean => high - low <= leastShare * Math.max(Math.abs(low), Math.abs(high))
+export const alike = (low: number, high: number): boolean => high - low <= Math.max(smallest, leastShare * Math.max(Math.abs(low), Math.abs(high)))
 
 export const toAxis = (value: number, log: boolean): number => (log ? Math.log10(value) : value)
 export const fromAxis = (value: number, log: boolean): number => (log ? 10 ** value : value)
@@ -71,7 +72,8 @@ const decades = 12
 
 /** The frame of what is one number for an axis: a tenth of it above and below, or half a decade. */
 function aroundOne(low: number, high: number, log: boolean): Range {
-  const around = log ? 0.5 : 0.1 * Math.max(Math.abs(low), Math.abs(high)) || 1
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  const around = log ? 0.5 : size > smallest ? 0.1 * size : 1
   return { min: fromAxis(low - around, log), max: fromAxis(high + around, log) }
 }
 
@@ -81,7 +83,7 @@ function aroundOne(low: number, high: number, log: boolean): Range {
  * above, so nothing is cut off in silence. A logarithmic frame has room for all.
  */
 export function fitted({ lows, highs, must, may, log }: Demand): Range {
-  const usable = (value: number): boolean => drawable(value) && (!log || value > 0)
+  const usable = (value: number): boolean => drawable(value) && (!log || value > smallest)
   const needed = must.filter(usable)
   const tops = Float64Array.from(highs.filter(usable)).sort()
   const bottoms = [...lows, ...needed].filter(usable)
