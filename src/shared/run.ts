@@ -59,7 +59,9 @@ const seriesSample = z.strictObject({
   })),
   /** Row of the data at which the curves begin, and the index in them from which the model runs free. */
   firstRow: z.int(),
-  freeFrom: z.int()
+  freeFrom: z.int(),
+  /** Steps that were to be made free, where the data end before. */
+  wanted: z.int().optional()
 })
 /** One sequence of a task (data/example.ts says its shapes). */
 export const exampleSchema = z.strictObject({
@@ -69,11 +71,13 @@ export const exampleSchema = z.strictObject({
 export type Example = z.infer<typeof exampleSchema>
 const taskSample = z.strictObject({
   kind: z.literal('task'),
-  /** A validation sequence, and ŷ of each step [tau][ny]. */
+  /** The first validation sequence, or a new one where a person asked, and ŷ of each step [tau][ny]. */
   ...exampleSchema.shape, outputs: z.array(z.array(z.number()))
 })
 export const sampleSchema = z.strictObject({
   type: z.literal('sample'), step: z.int(),
+  /** A person asked for it; the number tells it from others of the same step. */
+  asked: z.int().optional(),
   sample: z.discriminatedUnion('kind', [textSample, seriesSample, taskSample])
 })
 

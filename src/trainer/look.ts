@@ -15,7 +15,7 @@ import { Checkpoints, type Carried, type TrainingState } from './checkpoint'
 import { modelOf, streams, withoutTeacher } from './network'
 import { dataOfStored, type DataAbsent } from './known-data'
 import { PointLog } from './points'
-import { Sampler, type SampleRequest } from './samples'
+import { drawSample, Sampler, type AskedSample } from './samples'
 import { Refusal } from './refusal'
 import type { Logged, Shown } from './viewer'
 
@@ -35,7 +35,8 @@ export class Look implements Shown {
   readonly engine = { crew: null }
   private readonly sampler: Sampler
   private readonly requests: Iterator<void>[] = []
-  private asked = 0
+  /** Number of the last sample: another process that looks does not say the same again. */
+  private asked = Date.now() % 2 ** 31
 
   /**
    * Reads the newest readable checkpoint of a run folder. Throws a Refusal when there is none, DamagedFile when all are
@@ -69,7 +70,7 @@ export class Look implements Shown {
   }
 
   /** Asks for a sample; it comes as an event. Throws a DataError for a prime that the network cannot read. */
-  sample(request: Omit<SampleRequest, 'random'>): void {
+  sample(request: AskedSample): void {
     this.sampler.check(request)
     this.requests.push(this.takeSample(request, ++this.asked))
   }
@@ -87,10 +88,8 @@ export class Look implements Shown {
     return new Batches(source)
   }
 
-  private *takeSample(request: Omit<SampleRequest, 'random'>, number: number): Generator<void, void> {
-    const { step } = this.learner
-    const random = new Random(this.options.experiment.seed).fork(streams.sample).fork(step).fork(number)
-    const sample = yield* this.sampler.run({ ...request, random })
-    this.events.push({ event: { type: 'sample', step, sample }, after: 0 })
+  private *takeSample(request: AskedSample, number: number): Generator<void, void> {
+    const event = yield* drawSample(this.sampler, request, { seed: this.options.experiment.seed, step: this.learner.step, number })
+    this.events.push({ event, after: 0 })
   }
 }

@@ -20,8 +20,12 @@ export interface SampleRequest {
   prime: string
   temperature: number
   length: number
+  /** A new sequence of a task; otherwise it is always the same one, so that one sees the answers become better. */
+  fresh: boolean
   random: Random
 }
+
+export type AskedSample = Omit<SampleRequest, 'random' | 'fresh'>
 
 /** Longer sequences of a task are not for looking at. */
 const longestTask = 1000
@@ -69,7 +73,8 @@ export class Sampler {
     const n = data.nx
     const freeFrom = Math.min(data.trainRows - 1, 2 * this.experiment.learning.sequenceLength)
     const firstRow = data.trainRows - freeFrom
-    const rows = freeFrom + Math.min(length, data.rows - data.trainRows)
+    const free = Math.min(length, data.rows - data.trainRows)
+    const rows = freeFrom + free
     const truth = (i: number): Float64Array => data.scaled.subarray((firstRow + i) * n, (firstRow + i + 1) * n)
 
     const follow = function* (network: Network, ownFrom: number): Generator<void, Float32Array[]> {
@@ -82,15 +87,16 @@ export class Sampler {
       return predicted
     }
     const predicted = yield* follow(this.oneStep(random), rows)
-    const free = yield* follow(this.oneStep(random), freeFrom)
+    const alone = yield* follow(this.oneStep(random), freeFrom)
 
     const curve = (values: (i: number) => ArrayLike<number>, column: number): number[] =>
       Array.from({ length: rows }, (_, i) => data.unscale(values(i)[column], column))
     return {
       kind: 'series', firstRow, freeFrom,
       columns: data.chosen.map((name, column) => ({
-        name, truth: curve(truth, column), predicted: curve((i) => predicted[i], column), free: curve((i) => free[i], column)
-      }))
+        name, truth: curve(truth, column), predicted: curve((i) => predicted[i], column), free: curve((i) => alone[i], column)
+      })),
+      ...(free < length && { wanted: length })
     }
   }
 
@@ -108,10 +114,10 @@ export class Sampler {
     }
   }
 
-  private answer(data: TaskDataSet, { random }: SampleRequest): Sample {
+  private answer(data: TaskDataSet, { random, fresh }: SampleRequest): Sample {
     const { ny, readout, recurrence } = this.evaluator.model
     const tau = Math.min(this.experiment.learning.sequenceLength, longestTask)
-    const [{ batch }] = data.validation({ tau, batch: 1 })
+    const [{ batch }] = fresh ? [data.training({ tau, batch: 1, seed: random.integer(2 ** 31) }).next()] : data.validation({ tau, batch: 1 })
     const { rows, values } = this.evaluator.outputs(batch, recurrence === 'hidden' ? 'bptt' : 'free-running', random)
     const missing = tau - rows
     const example = exampleOf(data, batch, 0, readout)
@@ -143,10 +149,10 @@ export class Sampler {
 export class SampleQueue {
   private waiting: Iterator<void>[] = []
 
-  /** `take` is told of every sample, and of the step at which it was drawn. */
+  /** `take` gets every sample. */
   constructor(
     private readonly sampler: Sampler, private readonly seed: number, private readonly stepNow: () => number,
-    private readonly take: (sample: Sample, step: number) => void
+    private readonly take: (event: SampleEvent) => void
   ) {}
 
   get busy(): boolean {
@@ -154,7 +160,7 @@ export class SampleQueue {
   }
 
   /** Takes note of a request; `number` tells it from others at the same step. Throws as Sampler.check(). */
-  ask(request: Omit<SampleRequest, 'random'>, number: number): void {
+  ask(request: AskedSample, number: number): void {
     this.sampler.check(request)
     this.waiting.push(this.draw(request, number))
   }
@@ -168,11 +174,19 @@ export class SampleQueue {
     this.waiting = []
   }
 
-  *draw(request: Omit<SampleRequest, 'random'>, number: number): Generator<void, void> {
-    const step = this.stepNow()
-    const random = new Random(this.seed).fork(streams.sample).fork(step).fork(number)
-    this.take(yield* this.sampler.run({ ...request, random }), step)
+  /** `number` is null where the sample is due, and nobody asked for it. */
+  *draw(request: AskedSample, number: number | null): Generator<void, void> {
+    this.take(yield* drawSample(this.sampler, request, { seed: this.seed, step: this.stepNow(), number }))
   }
+}
+
+/** The event of a sample, which a person asked for unless `number` is null. */
+export function* drawSample(
+  sampler: Sampler, request: AskedSample, { seed, step, number }: { seed: number; step: number; number: number | null }
+): Generator<void, SampleEvent> {
+  const random = new Random(seed).fork(streams.sample).fork(step).fork(number ?? 0)
+  const sample = yield* sampler.run({ ...request, fresh: number !== null, random })
+  return { type: 'sample', step, ...(number !== null && { asked: number }), sample }
 }
 
 /** Takes x(t), returns ŷ(t). */

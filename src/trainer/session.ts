@@ -20,7 +20,7 @@ import { NotFinite } from './not-finite'
 import { Refusal } from './refusal'
 import { RunFolder } from '../run-folder/folder'
 import { RunLog } from './run-log'
-import { Sampler, SampleQueue, type SampleRequest } from './samples'
+import { Sampler, SampleQueue, type AskedSample } from './samples'
 import { Saving } from './saving'
 import type { SessionOptions } from './session-options'
 import { Standing } from './standing'
@@ -80,9 +80,7 @@ export class Session {
     this.validator.prepare()
     const sampler = new Sampler(experiment, data, this.validator.alone)
     sampler.check(experiment.watching)
-    this.samples = new SampleQueue(sampler, experiment.seed, () => this.learner.step, (sample, step) => {
-      this.emit({ type: 'sample', step, sample })
-    })
+    this.samples = new SampleQueue(sampler, experiment.seed, () => this.learner.step, (event) => this.emit(event))
     initialise(this.learner.parameters, this.model, experiment.initialisation, seed.fork(streams.initialisation))
     const origin = from === null ? readFirstWeights(folder, this.model, this.learner.parameters) : null
 
@@ -224,7 +222,7 @@ export class Session {
   }
 
   /** Asks for a sample; it comes as an event. Throws a DataError for a prime that the network cannot read. */
-  sample(request: Omit<SampleRequest, 'random'>): void {
+  sample(request: AskedSample): void {
     this.expect('sample', 'running', 'paused', 'stopped', 'finished')
     this.samples.ask(request, this.events.length)
   }
@@ -299,7 +297,7 @@ export class Session {
     let better = false
     if (step % watching.validateEvery === 0 && standing.values.validatedAt < step) better = yield* this.validate()
     if (step % watching.sampleEvery === 0 && standing.values.sampledAt < step) {
-      yield* this.samples.draw({ prime, temperature, length: sampleLength }, 0)
+      yield* this.samples.draw({ prime, temperature, length: sampleLength }, null)
       standing.sampled(step)
     }
     // The best is kept as it was when it was measured.

@@ -49,7 +49,7 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
 
   const weights = new Weights(portableKernels, stored.model, parameters, traitsOf(experiment.data).input, null)
   const sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(stored.model, experiment), weights))
-  const request = { prime, temperature, length, random: new Random(seed) }
+  const request = { prime, temperature, length, fresh: false, random: new Random(seed) }
   sampler.check(request)
   const work = sampler.run(request)
   let made = work.next()

@@ -17,7 +17,7 @@ export interface Cell {
   symbol?: string
 }
 
-export interface Row { kind: 'input' | 'target' | 'output'; index: number; of: number; cells: Cell[] }
+export interface Row { kind: 'input' | 'target' | 'output' | 'error'; index: number; of: number; cells: Cell[] }
 
 type Steps = readonly (readonly number[])[]
 
@@ -41,23 +41,38 @@ function symbolRow(kind: Row['kind'], categories: readonly number[], symbols: re
   return [{ kind, index: 0, of: 1, cells }]
 }
 
-export function taskRows({ inputs, targets, mask, outputs, inputSymbols, outputSymbols }: TaskSequence, steps: number): Row[] {
+/**
+ * The steps to show, from 0: the first `most`, and in any case the last where it is the only one with a target
+ * (`answerAtEnd`), since that is what the sequence is about.
+ */
+export function shownSteps({ mask }: TaskSequence, most: number): { steps: number[]; answerAtEnd: boolean } {
+  const answerAtEnd = mask.length > 1 && mask.indexOf(true) === mask.length - 1
+  const steps = Array.from({ length: Math.min(most, mask.length) }, (_, t) => t)
+  if (answerAtEnd) steps[steps.length - 1] = mask.length - 1
+  return { steps, answerAtEnd }
+}
+
+/** `shown` are the steps of the cells. A target that is no bit and no symbol has the error of the output below it. */
+export function taskRows({ inputs, targets, mask, outputs, inputSymbols, outputSymbols }: TaskSequence, shown: readonly number[]): Row[] {
   const always = (): boolean => true
   const targeted = (t: number): boolean => mask[t]
-  const first = (list: Steps): Steps => list.slice(0, steps)
-  const category = (list: Steps): number[] => first(list).map(([k]) => k)
-  return [
+  const bitTarget = (index: number): boolean => allBits(targets, index, targeted)
+  const category = (list: Steps): number[] => list.map(([k]) => k)
+  const errors = outputSymbols ? undefined : outputs?.map((output, t) => output.map((value, index) => value - targets[t][index]))
+  const all = [
     ...(inputSymbols
       ? symbolRow('input', category(inputs), inputSymbols, always)
-      : rows('input', first(inputs), (index) => allBits(inputs, index, always), always)),
+      : rows('input', inputs, (index) => allBits(inputs, index, always), always)),
     ...(outputSymbols
       ? symbolRow('target', category(targets), outputSymbols, targeted)
-      : rows('target', first(targets), (index) => allBits(targets, index, targeted), targeted)),
+      : rows('target', targets, bitTarget, targeted)),
     // Outputs are probabilities: of a bit they are shown as numbers and judged at ½, of symbols the likeliest is shown.
     ...(!outputs ? []
-      : outputSymbols ? symbolRow('output', first(outputs).map(likeliest), outputSymbols, targeted)
-      : rows('output', first(outputs), () => false, targeted))
+      : outputSymbols ? symbolRow('output', outputs.map(likeliest), outputSymbols, targeted)
+      : rows('output', outputs, () => false, targeted)),
+    ...(errors ? rows('error', errors, () => false, targeted).filter(({ index }) => !bitTarget(index)) : [])
   ]
+  return all.map((row) => ({ ...row, cells: shown.map((t) => row.cells[t]) }))
 }
 
 /** Whether each step is answered right: the symbol, or every bit on the target's side of ½. Null where there is nothing to be right about. */

@@ -29,6 +29,8 @@ export interface Trainer {
   opening: Readonly<Ref<boolean>>
   /** A process holds the model, be it only to show it: it can be looked into. */
   answering: ComputedRef<boolean>
+  /** A sample was asked for and has not come yet. */
+  sampling: Readonly<Ref<boolean>>
   /** Why nobody can show the model. */
   lookFailure: Readonly<Ref<string | null>>
   hello: Readonly<ShallowRef<Hello | null>>
@@ -68,6 +70,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   const opening = shallowRef(false)
   const port = shallowRef<MessagePort | null>(null)
   const from = ref<PortMessage['from'] | null>(null)
+  const sampling = ref(false)
   const lookFailure = ref<string | null>(null)
   const hello = shallowRef<Hello | null>(null)
   const progress = shallowRef<Progress | null>(null)
@@ -100,6 +103,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     frames.value = frame.tensors
     if (frame.checkpoints.join() !== checkpoints.value.join()) checkpoints.value = frame.checkpoints
     history.addEvents(frame.events)
+    if (frame.events.some((event) => event.type === 'sample' && event.asked !== undefined)) sampling.value = false
     // A run that waits for its disk goes on by itself.
     const live = frame.progress?.state === 'running' || (frame.progress?.problem ?? null) !== null
     pump?.answered(frame.more || live)
@@ -129,7 +133,10 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     if (!success) toasts.show('error', i18n.global.t('problems.trainer-message'))
     else if (event.type === 'frame') takeFrame(event)
     else if (event.type === 'refused' && event.command === 'train') refusal.value = event
-    else if (event.type === 'refused') toasts.show('error', told(event))
+    else if (event.type === 'refused' && event.command === 'sample') {
+      sampling.value = false
+      toasts.show('error', told(event))
+    } else if (event.type === 'refused') toasts.show('error', told(event))
     else if (event.type === 'inspection' || event.type === 'inspection-failed') inspector.take(event)
     else {
       if (event.type === 'hello') hello.value = event
@@ -176,6 +183,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     port.value = null
     from.value = null
     inspector.closed()
+    sampling.value = false
     progress.value = null
     frames.value = []
     checkpoints.value = []
@@ -285,13 +293,14 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   onScopeDispose(clear)
 
   return {
-    experiment, loading, opening, history, damage, hello, progress, baselines, frames, checkpoints, failure, refusal, watched, open, locate, look, leave, lookFailure,
+    experiment, loading, opening, history, damage, hello, progress, baselines, frames, checkpoints, failure, refusal, watched, open, locate, sampling, look, leave, lookFailure,
     attached: computed(() => from.value === 'trainer'), answering: computed(() => port.value !== null), ask: inspector.ask,
     send(command) {
       if (!port.value || (from.value === 'viewer' && command.type !== 'sample')) {
         queued.push(command)
         return
       }
+      if (command.type === 'sample') sampling.value = true
       port.value.postMessage(command)
       pump?.hurry()
     }

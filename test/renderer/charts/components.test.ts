@@ -146,7 +146,7 @@ describe('the wheel over a chart', () => {
 describe('samples and previews', () => {
   const text = (step: number): SampleEvent => ({ type: 'sample', step, sample: { kind: 'text', prime: 'Call ', temperature: 0.8, text: `me ${step}` } })
   it('lists texts newest first with the prime emphasised, and asks for another', async () => {
-    const view = show(SampleView, { samples: [text(1), text(2)], canSample: true, kind: 'text' })
+    const view = show(SampleView, { samples: [text(1), text(2)], canSample: true, sampling: false, kind: 'text' })
     expect(view.findAll('pre').map((pre) => pre.text())).toEqual(['Call me 2', 'Call me 1'])
     expect(view.get('mark').text()).toBe('Call')
     await view.get('textarea').setValue('It was')
@@ -157,7 +157,7 @@ describe('samples and previews', () => {
     expect(view.emitted('sample')).toHaveLength(1)
   })
   it('does not ask a run that is not live', async () => {
-    const view = show(SampleView, { samples: [], canSample: false, kind: 'task' }, 'ko')
+    const view = show(SampleView, { samples: [], canSample: false, sampling: false, kind: 'task' }, 'ko')
     await view.get('form').trigger('submit')
     expect(view.emitted('sample')).toBeUndefined()
     expect(view.text()).toContain(ko.charts.sample.notLive)
@@ -175,6 +175,27 @@ describe('samples and previews', () => {
     } })
     expect(table.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()).join(''))).toEqual(['BT', 'TE', 'TT', '✓✗'])
     expect(table.text()).toContain('1 of 2 steps right')
+  })
+  it('shows the one answer at the end of a long sequence, and how far it is off', () => {
+    const long = Array.from({ length: 300 }, (_, t) => [t / 300, t === 3 ? 1 : 0])
+    const blank = long.map(() => [0])
+    const table = show(TaskExample, { sequence: { inputs: long, targets: [...blank.slice(1), [1.25]], mask: long.map((_, t) => t === 299), outputs: [...blank.slice(1), [1]] } })
+    expect(table.findAll('.pinned').map((cell) => cell.text())).toEqual(['300', '1.00', '0', '1.25', '1.00', '−0.25'])
+    expect(table.findAll('thead th')).toHaveLength(201)
+    expect(table.findAll('tbody th').map((head) => head.text())).toEqual(['x input 1', 'x input 2', 'y target', 'ŷ output', 'ŷ − y error'])
+    expect(table.text()).toContain('100 more steps are not shown')
+  })
+  it('says that it is sampling, which of them were asked for, and where a series stops', async () => {
+    const event: SampleEvent = {
+      type: 'sample', step: 7, asked: 3,
+      sample: { kind: 'series', firstRow: 10, freeFrom: 2, wanted: 300, columns: [{ name: 'v', truth: [1, 2, 3, 4], predicted: [1, 2, 3, 4], free: [1, 2, 3, 4] }] }
+    }
+    const view = show(SampleView, { samples: [event], canSample: true, sampling: true, kind: 'series' })
+    expect(view.get('button').text()).toBe('Sampling…')
+    await view.get('form').trigger('submit')
+    expect(view.emitted('sample')).toBeUndefined()
+    expect(view.get('li').text()).toContain('asked for')
+    expect(view.get('.ends').text()).toBe('It stops after 2 of 300 steps: the data end with row 13.')
   })
   it.each(['en', 'ko'] as const)('previews every kind of data in %s', (locale) => {
     const sizes = { nx: 1, ny: 1, output: 'sigmoid', readout: null, inputLabels: [], outputLabels: [], baselines: [] }

@@ -22,11 +22,11 @@ describe('series', () => {
 describe('tasks', () => {
   const sequence = { inputs: [[0.25, 1], [0.5, 0]], targets: [[0], [1]], mask: [false, true], outputs: [[0.9], [0.6]] }
   it('tells bits from numbers and shows no target where there is none', () => {
-    const rows = taskRows(sequence, 10)
+    const rows = taskRows(sequence, [0, 1])
     expect(rows.map((row) => [row.kind, row.cells[0].bit, row.cells[0].value])).toEqual([
       ['input', false, 0.25], ['input', true, 1], ['target', true, null], ['output', false, null]
     ])
-    expect(taskRows(sequence, 1)[0].cells).toHaveLength(1)
+    expect(taskRows(sequence, [1])[0].cells).toHaveLength(1)
   })
   it('judges bits at one half, and nothing else', () => {
     expect(judged(sequence)).toEqual([null, true])

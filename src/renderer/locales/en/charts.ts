@@ -62,13 +62,14 @@ export default {
     sample: {
       prime: 'begin with', primeHint: 'nothing', temperature: 'temperature',
       length: { text: 'characters', series: 'steps' },
-      now: 'Sample now', notLive: 'The model is not there yet.',
+      now: 'Sample now', drawing: 'Sampling…', asked: 'asked for',
+      ends: 'It stops after {shown} of {wanted} steps: the data end with row {row}.', notLive: 'The model is not there yet.',
       empty: 'No samples yet.', atTemperature: 'temperature {value}',
       truth: 'truth', predicted: 'one step ahead', free: 'free-running', freeFrom: 'free-running from here'
     },
     series: { row: 'row', description: 'Chart of {names}.' },
     task: {
-      label: 'One sequence of the task', step: 't', input: 'x input', target: 'y target', output: 'ŷ output', verdict: 'right?',
+      label: 'One sequence of the task', step: 't', input: 'x input', target: 'y target', output: 'ŷ output', verdict: 'right?', error: 'ŷ − y error',
       right: 'right', wrong: 'wrong', none: 'no target',
       score: '{right} of {all} steps right', more: '{count} more steps are not shown'
     },

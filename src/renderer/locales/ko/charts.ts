@@ -64,13 +64,14 @@ export default {
     sample: {
       prime: '시작 텍스트', primeHint: '없음', temperature: '온도',
       length: { text: '글자 수', series: '시점 수' },
-      now: '지금 표본 뽑기', notLive: '모델이 메모리에 없습니다.',
+      now: '지금 표본 뽑기', drawing: '표본 만드는 중…', asked: '직접 요청',
+      ends: '{row}행에서 데이터가 끝나 {wanted}스텝 가운데 {shown}스텝에서 멈춥니다.', notLive: '모델이 메모리에 없습니다.',
       empty: '아직 표본이 없습니다.', atTemperature: '온도 {value}',
       truth: '정답', predicted: '한 시점 앞 예측', free: '자유 실행', freeFrom: '여기부터 자유 실행'
     },
     series: { row: '행', description: '{names} 차트.' },
     task: {
-      label: '과제의 시퀀스 하나', step: 't', input: 'x 입력', target: 'y 목표', output: 'ŷ 출력', verdict: '맞음?',
+      label: '과제의 시퀀스 하나', step: 't', input: 'x 입력', target: 'y 목표', output: 'ŷ 출력', error: 'ŷ − y 오차', verdict: '맞음?',
       right: '맞음', wrong: '틀림', none: '목표 없음',
       score: '{all}개 시점 중 {right}개 맞음', more: '시점 {count}개는 생략'
     },
