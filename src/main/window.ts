@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { BrowserWindow, MessageChannelMain, app, nativeTheme, screen, type MessagePortMain, type Rectangle } from 'electron'
 import { channels, type PortMessage } from '../shared/bridge'
 import { tryWriting } from '../run-folder/files'
+import type { Zoom } from '../shared/menu'
 import { windowStateSchema, type WindowState } from '../shared/settings'
 import { openStore, type CheckedStore } from './checked-store'
 import { pageUrl } from './page'
-import { zoomed, zoomOfKey, type Zoom } from './zoom'
+import { zoomed, zoomOfKey } from './zoom'
 
 /** The page's own background, so that nothing flashes before its first paint. */
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#17181c' : '#ffffff')

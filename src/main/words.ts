@@ -1,15 +1,10 @@
 // What main itself says to a person: the menu, dialogs and refusals, in English and Korean. Everything else that is
 // shown is worded by the window. {name} stands for a value.
 
+import { menuWords } from '../shared/menu'
+
 const en = {
-  file: 'File', run: 'Run', view: 'View', help: 'Help', edit: 'Edit',
-  newExperiment: 'New Experiment', duplicateRun: 'Duplicate Run', renameRun: 'Rename Run…', trashRun: 'Move Run to Trash…',
-  exportWeights: 'Export Weights…', exportCurves: 'Export Curves…', settings: 'Settings…', quit: 'Quit', close: 'Close Window',
-  startPause: 'Start / Pause', singleStep: 'Single Step', stop: 'Stop',
-  viewData: 'Data', viewTrain: 'Train', viewWeights: 'Weights & Gradients', viewThroughTime: 'Through Time',
-  viewSamples: 'Samples', viewExport: 'Export',
-  resetZoom: 'Actual Size', zoomIn: 'Zoom In', zoomOut: 'Zoom Out', fullScreen: 'Full Screen',
-  reload: 'Reload', devTools: 'Developer Tools', about: 'About Unroll',
+  ...menuWords.en,
 
   chooseText: 'Choose a text', chooseSeries: 'Choose a table of numbers', textFiles: 'Text', tableFiles: 'Tables',
   allFiles: 'All files', saveWeights: 'Save the weights', saveCurves: 'Save the curves', savePicture: 'Save the picture',
@@ -36,14 +31,7 @@ const en = {
 }
 
 const ko: Record<Word, string> = {
-  file: '파일', run: '실행', view: '보기', help: '도움말', edit: '편집',
-  newExperiment: '새 실험', duplicateRun: '실행 복제', renameRun: '실행 이름 바꾸기…', trashRun: '실행을 휴지통으로 이동…',
-  exportWeights: '가중치 내보내기…', exportCurves: '곡선 내보내기…', settings: '설정…', quit: '종료', close: '창 닫기',
-  startPause: '시작 / 일시 정지', singleStep: '한 스텝만 진행', stop: '중지',
-  viewData: '데이터', viewTrain: '학습', viewWeights: '가중치와 그래디언트', viewThroughTime: '시간 전개',
-  viewSamples: '표본', viewExport: '내보내기',
-  resetZoom: '실제 크기', zoomIn: '확대', zoomOut: '축소', fullScreen: '전체 화면',
-  reload: '새로 고침', devTools: '개발자 도구', about: 'Unroll 정보',
+  ...menuWords.ko,
 
   chooseText: '텍스트 파일 선택', chooseSeries: '수치 표 파일 선택', textFiles: '텍스트', tableFiles: '표',
   allFiles: '모든 파일', saveWeights: '가중치 저장', saveCurves: '곡선 저장', savePicture: '그림 저장',

@@ -2,8 +2,7 @@
 // number pad and the 0, which some layouts have under Shift, by their place.
 
 import type { Input } from 'electron'
-
-export type Zoom = 'in' | 'out' | 'actual'
+import type { Zoom } from '../shared/menu'
 
 /** As browsers have them. */
 const factors = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3]

@@ -22,7 +22,7 @@ import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
 import { nameField } from './model/draft'
 import { provideKeeper } from './pictures/keeper'
-import type { Visit } from './through-time/visit'
+import type { Place, Visit } from './through-time/visit'
 import { looksIntoModel, tabsFor, type TabKey } from './views/tabs'
 
 type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
@@ -39,13 +39,13 @@ export interface Studio extends BridgeAccess {
   estimate: Asked<Experiment, Estimate>
   controls: Controls
   tab: Ref<TabKey>
-  panes: Record<'runs' | 'experiment', Pane>
+  panes: Record<'runs' | 'experiment' | 'help', Pane>
   dialog: Ref<'settings' | 'about' | 'messages' | null>
   /** Runs that are being renamed in the list, or asked about before they go to the trash. */
   renaming: Ref<string | null>
   trashing: Ref<RunRecord | null>
-  /** Cell of a parameter or its gradient that the view "Through time" is to open with. */
-  cellToInspect: ShallowRef<Cell | null>
+  /** Where the view "Through time" is to go, or to open. */
+  placeToShow: ShallowRef<Place | null>
   /** Where one was in that view. */
   visit: ShallowRef<Visit | null>
   /** Losses are of categories, and so may be shown in bits. */
@@ -61,6 +61,9 @@ export interface Studio extends BridgeAccess {
   opened(file: Opened): void
   /** A data file for the draft, by dialog. */
   chooseFile(): Promise<void>
+  /** Goes to a place in the view "Through time", which every run has. */
+  showPlace(place: Place): void
+  /** To a cell of a parameter or its gradient. */
   inspect(cell: Cell): void
   exportFile(what: 'weights' | 'curves'): Promise<string | null>
 }
@@ -102,12 +105,19 @@ export function provideStudio(): Studio {
   const tab = ref<TabKey>('start')
   const panes = {
     runs: usePane('runs', Math.min(248, 0.19 * innerWidth), 180, 420),
-    experiment: usePane('experiment', Math.min(330, 0.28 * innerWidth), 300, 520)
+    experiment: usePane('experiment', Math.min(330, 0.28 * innerWidth), 300, 520),
+    help: usePane('help', Math.min(420, 0.34 * innerWidth), 300, 720)
+  }
+  // It begins closed, and stands where the experiment does.
+  panes.help.open.value = false
+  function showExperiment(): void {
+    panes.experiment.open.value = true
+    panes.help.open.value = false
   }
 
   const controls = useControls(access, runs, trainer, form, () => {
     form.recheck()
-    panes.experiment.open.value = true
+    showExperiment()
   })
 
   watch(runs.selectedId, (id, before) => {
@@ -138,14 +148,14 @@ export function provideStudio(): Studio {
   function openDraft(): void {
     runs.selectedId.value = null
     tab.value = 'data'
-    panes.experiment.open.value = true
+    showExperiment()
   }
 
   const named = ({ key: name, experiment }: Preset): Experiment => ({ ...experiment, name: t(`presets.${name}.name`) })
 
   const studio: Studio = {
     ...access, toasts, settings, appInfo, machine, runs, trainer, form, estimate, controls, tab, panes, categorical,
-    dialog: ref(null), renaming: ref(null), trashing: shallowRef(null), cellToInspect: shallowRef(null), visit: shallowRef(null),
+    dialog: ref(null), renaming: ref(null), trashing: shallowRef(null), placeToShow: shallowRef(null), visit: shallowRef(null),
     newExperiment() {
       runs.selectedId.value = null
       tab.value = 'start'
@@ -171,10 +181,11 @@ export function provideStudio(): Studio {
       const path = await ask(bridge.chooseFile(kind))
       if (path) form.useFile(kind, path)
     },
-    inspect(cell) {
-      studio.cellToInspect.value = cell
+    showPlace(place) {
+      studio.placeToShow.value = place
       tab.value = 'through-time'
     },
+    inspect(cell) { studio.showPlace({ section: 'graph', focus: { of: 'sum', ...cell } }) },
     async exportFile(what) {
       const id = runs.selectedId.value
       if (id === null) return null

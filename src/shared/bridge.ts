@@ -72,7 +72,7 @@ export type Answer<T> = { ok: true; value: T } | ({ ok: false; path?: string[] }
 
 export type MenuCommand =
   | 'new-experiment' | 'duplicate-run' | 'rename-run' | 'trash-run' | 'export-weights' | 'export-curves'
-  | 'start-pause' | 'single-step' | 'stop' | 'about' | 'settings' | `view-${string}`
+  | 'start-pause' | 'single-step' | 'stop' | 'help' | 'about' | 'settings' | `view-${string}`
 
 export interface Bridge {
   appInfo(): Promise<Answer<AppInfo>>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { zoomed, zoomOfKey, type Zoom } from '../../src/main/zoom'
+import { zoomed, zoomOfKey } from '../../src/main/zoom'
+import type { Zoom } from '../../src/shared/menu'
 import { windowStateSchema } from '../../src/shared/settings'
 
 /** A key with Ctrl held. */

@@ -2,6 +2,7 @@
 // and pixels, nothing of what is drawn.
 
 import { onBeforeUnmount, onMounted, ref, type Ref, type ShallowRef } from 'vue'
+import { actionOf, keys } from '../model/keys'
 import { alike, panned, within, zoomed, type Range } from './range'
 
 export interface Axis { range: Range; extent: Range; log: boolean; start: number; end: number }
@@ -88,17 +89,16 @@ export function useZoom({ element, axes, x, y }: Options): { pointer: Readonly<R
 
   function key(event: KeyboardEvent): void {
     const shown = axes()
-    if (!shown || event.ctrlKey || event.metaKey || event.altKey) return
+    const action = actionOf(keys.chart, event)
+    if (!shown || !action) return
     const middle = { x: (shown.x.start + shown.x.end) / 2, y: 0 }
     const width = shown.x.end - shown.x.start
-    const actions: Record<string, () => void> = {
-      '+': () => zoom(middle, 0.7), '=': () => zoom(middle, 0.7), '-': () => zoom(middle, 1 / 0.7), '0': reset, Escape: reset,
-      ArrowLeft: () => pan(0.15 * width, 0), ArrowRight: () => pan(-0.15 * width, 0)
+    const actions: Record<typeof action, () => void> = {
+      zoomIn: () => zoom(middle, 0.7), zoomOut: () => zoom(middle, 1 / 0.7), all: reset,
+      left: () => pan(0.15 * width, 0), right: () => pan(-0.15 * width, 0)
     }
-    const action = actions[event.key]
-    if (!action) return
     event.preventDefault()
-    action()
+    actions[action]()
   }
 
   const listeners: [string, (event: never) => void][] = [

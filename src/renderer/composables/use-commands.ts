@@ -1,5 +1,6 @@
 import { onScopeDispose } from 'vue'
 import type { MenuCommand } from '../../shared/bridge'
+import { actionOf, keys } from '../model/keys'
 import type { Studio } from '../studio'
 import { tabsFor } from '../views/tabs'
 
@@ -8,7 +9,7 @@ const takesSpace = 'input, textarea, select, button:not([role=tab]), summary, di
 
 /** The menu, and the one key that is not in it. */
 export function useCommands(studio: Studio): void {
-  const { bridge, runs, controls, tab, dialog, renaming, trashing } = studio
+  const { bridge, runs, controls, tab, dialog, panes, renaming, trashing } = studio
   const withRun = (action: (id: string) => void) => (): void => {
     if (runs.selectedId.value !== null) action(runs.selectedId.value)
   }
@@ -22,6 +23,7 @@ export function useCommands(studio: Studio): void {
     'start-pause': controls.play,
     'single-step': () => { if (controls.canStep.value) controls.step() },
     stop: () => { if (controls.canStop.value) controls.stop() },
+    help: () => { panes.help.open.value = !panes.help.open.value },
     about: () => { dialog.value = 'about' },
     settings: () => { dialog.value = 'settings' }
   }
@@ -34,8 +36,7 @@ export function useCommands(studio: Studio): void {
   }))
 
   function keyDown(event: KeyboardEvent): void {
-    const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
-    if (event.key !== ' ' || modified || event.repeat || event.defaultPrevented) return
+    if (actionOf(keys.anywhere, event) !== 'play' || event.shiftKey || event.repeat || event.defaultPrevented) return
     if ((event.target as Element).closest?.(takesSpace)) return
     event.preventDefault()
     controls.play()

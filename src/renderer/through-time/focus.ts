@@ -33,6 +33,13 @@ export function equationOf({ tau, recurrence }: Unrolled, focus: Focus): Equatio
   return focus.of
 }
 
+/** Where an equation is met first in a sequence of τ steps. */
+export function firstFocusFor(id: EquationId, tau: number): Focus {
+  if (id.startsWith('sum-')) return { of: 'sum', tensor: id.slice(4) as Tensor, row: 0, col: 0 }
+  if (id === 'dh-last') return { of: 'dh', t: tau, unit: 0 }
+  return { of: (id === 'data' ? 'x' : id) as Quantity, t: 1, unit: 0 }
+}
+
 /** What to look at when an equation is chosen: the same step and unit as now, as far as they go. */
 export function focusFor(id: EquationId, unrolled: Unrolled, now: Focus): Focus {
   const { t, unit } = now.of === 'sum' ? { t: unrolled.tau, unit: now.row } : now

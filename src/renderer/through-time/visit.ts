@@ -8,6 +8,9 @@ import { createTrail, type Trail } from './trail'
 
 export interface Visit { run: string; choice: Ref<Choice>; section: Ref<SectionKey>; trail: Trail<Focus> }
 
+/** A place in the view that something else leads to. */
+export interface Place { section: SectionKey; focus?: Focus }
+
 /** The visit that `kept` holds, or a new one where that is of another run. */
 export function visitOf(kept: ShallowRef<Visit | null>, run: string, sequenceLength: number): Visit {
   if (kept.value?.run === run) return kept.value

@@ -5,7 +5,7 @@ import { defineAsyncComponent, type Component } from 'vue'
 
 const view = (load: () => Promise<{ default: Component }>): Component => defineAsyncComponent(load)
 
-const tabs = [
+export const tabs = [
   { key: 'start', scope: 'draft', model: false, component: view(() => import('./StartView.vue')) },
   { key: 'data', scope: 'both', model: false, component: view(() => import('./DataView.vue')) },
   { key: 'train', scope: 'run', model: false, component: view(() => import('./TrainView.vue')) },

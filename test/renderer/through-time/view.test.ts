@@ -148,6 +148,21 @@ describe('the view', () => {
     expect(app.get('.compared').text()).toContain('50')
   })
 
+  it('goes where the help leads, beside it', async () => {
+    await button('Help (F1)').trigger('click')
+    await app.get('.manual input').setValue('10.26')
+    await app.get('.manual .entry .link').trigger('click')
+    await eventually(() => expect(app.find('.bars svg').exists()).toBe(true))
+    expect(now()).toContain(format.value(unrolled.gradients.W[0]))
+    await app.get('.manual input').setValue('10.19')
+    await app.get('.manual .entry .link').trigger('click')
+    await eventually(() => expect(app.get('.open .tag').text()).toBe('(10.19)'))
+    expect(now()).toContain(format.value(unrolled.dh[5 * 7]))
+    await app.get('.manual input').setValue('truncation costs')
+    await app.get('.manual .entry .link').trigger('click')
+    await eventually(() => expect(app.get('.sections [aria-checked=true]').text()).toBe('Truncation'))
+  })
+
   it('asks for the sequence, the steps and the cut that are chosen', async () => {
     const [sequence, steps] = app.findAll('.source input[type=number]')
     await sequence.setValue('3')

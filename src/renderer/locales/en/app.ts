@@ -7,7 +7,7 @@ export default {
     runs: 'Runs', experiment: 'Experiment',
     hideRuns: 'Hide the list of runs', showRuns: 'Show the list of runs',
     hideExperiment: 'Hide the experiment', showExperiment: 'Show the experiment',
-    resizeRuns: 'Width of the list of runs', resizeExperiment: 'Width of the experiment'
+    resizeRuns: 'Width of the list of runs', resizeExperiment: 'Width of the experiment', resizeHelp: 'Width of the help', showHelp: 'Help (F1)'
   },
   status: {
     label: 'Training',

@@ -3,9 +3,10 @@ import charts from './charts'
 import fields from './fields'
 import flow from './flow'
 import form from './form'
+import help from './help'
 import presets from './presets'
 import runs from './runs'
 import throughTime from './through-time'
 import views from './views'
 
-export default { ...app, ...charts, ...fields, ...flow, ...form, ...presets, ...runs, ...throughTime, ...views }
+export default { ...app, ...charts, ...fields, ...flow, ...form, ...help, ...presets, ...runs, ...throughTime, ...views }

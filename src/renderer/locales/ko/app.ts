@@ -9,7 +9,7 @@ export default {
     runs: '실행', experiment: '실험',
     hideRuns: '실행 목록 숨기기', showRuns: '실행 목록 보이기',
     hideExperiment: '실험 설정 숨기기', showExperiment: '실험 설정 보이기',
-    resizeRuns: '실행 목록의 너비', resizeExperiment: '실험 설정의 너비'
+    resizeRuns: '실행 목록의 너비', resizeExperiment: '실험 설정의 너비', resizeHelp: '도움말의 너비', showHelp: '도움말 (F1)'
   },
   status: {
     label: '학습',

@@ -1,0 +1,36 @@
+// Keys that are not in the menu, by where they work: handlers read them here, and so does the help. A key is written as
+// KeyboardEvent.key says it, after Alt+ where that is held; Space is written out.
+
+export const keys = {
+  anywhere: { play: ['Space'] },
+  runs: { up: ['ArrowUp'], down: ['ArrowDown'], first: ['Home'], last: ['End'], trash: ['Delete'] },
+  tabs: { before: ['ArrowLeft'], next: ['ArrowRight'] },
+  chart: { zoomIn: ['+', '='], zoomOut: ['-'], left: ['ArrowLeft'], right: ['ArrowRight'], all: ['0', 'Escape'] },
+  map: { up: ['ArrowUp'], down: ['ArrowDown'], left: ['ArrowLeft'], right: ['ArrowRight'], follow: ['Enter'] },
+  graph: { back: ['ArrowLeft'], on: ['ArrowRight'], zoomIn: ['+', '='], zoomOut: ['-'] },
+  bars: { before: ['ArrowLeft'], next: ['ArrowRight'], follow: ['Enter'] },
+  equations: { back: ['Alt+ArrowLeft'], forward: ['Alt+ArrowRight'] },
+  help: { close: ['Escape'] }
+} as const satisfies Record<string, Record<string, readonly string[]>>
+
+export type KeyPlace = keyof typeof keys
+
+/** What a key is to do, or null. With Ctrl or ⌘ a key is the menu's. */
+export function actionOf<Action extends string>(table: Record<Action, readonly string[]>, event: KeyboardEvent): Action | null {
+  if (event.ctrlKey || event.metaKey) return null
+  const pressed = (event.altKey ? 'Alt+' : '') + (event.key === ' ' ? 'Space' : event.key)
+  for (const action in table) if (table[action].includes(pressed)) return action
+  return null
+}
+
+/** One place up, down, left or right in a matrix: [rows, columns]. */
+export const moves = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] } as const
+
+const isMac = /mac/i.test(navigator.platform)
+const names: Record<string, string> = {
+  CmdOrCtrl: isMac ? '⌘' : 'Ctrl', Cmd: '⌘', Plus: '+', '-': '−', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→',
+  Escape: 'Esc'
+}
+/** A key, or an accelerator of the menu, as it stands on a keyboard: "Ctrl + Shift + E". */
+export const shownKey = (key: string): string =>
+  (key === '+' ? [key] : key.split('+')).map((part) => names[part] ?? part).join(' + ')
