@@ -20,6 +20,7 @@ const texts = (selector: string): string[] => app.findAll(`.manual ${selector}`)
 const search = (query: string): Promise<void> => help().get('input').setValue(query)
 async function press(): Promise<void> {
   bridge.menu('help')
+  await vi.dynamicImportSettled()
   await flushPromises()
 }
 

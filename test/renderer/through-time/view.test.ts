@@ -150,6 +150,8 @@ describe('the view', () => {
 
   it('goes where the help leads, beside it', async () => {
     await button('Help (F1)').trigger('click')
+    await vi.dynamicImportSettled()
+    await flushPromises()
     await app.get('.manual input').setValue('10.26')
     await app.get('.manual .entry .link').trigger('click')
     await eventually(() => expect(app.find('.bars svg').exists()).toBe(true))

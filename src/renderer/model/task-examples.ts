@@ -1,0 +1,28 @@
+// One worked example of each task for the eye, as the task itself makes it from the seed (a test makes it again).
+
+import type { TaskKey } from '../../shared/experiment'
+
+interface TaskExample {
+  seed: number
+  /** [τ][inputs], and the targets of the steps; null where a step has none. Real values to two digits. */
+  inputs: readonly (readonly number[])[]
+  targets: readonly (number | null)[]
+  /** What the sentence `tasks.<key>.worked` says of it. */
+  values: Readonly<Record<string, number>>
+}
+
+export const taskExamples: Readonly<Record<TaskKey, TaskExample>> = {
+  'running-parity': {
+    seed: 5, inputs: [[1], [1], [0], [1], [0], [1]], targets: [1, 0, 0, 1, 1, 0], values: { t: 4, ones: 3, y: 1 }
+  },
+  'binary-addition': {
+    seed: 2, inputs: [[1, 0], [0, 1], [1, 1], [0, 0], [1, 0], [0, 0]], targets: [1, 1, 0, 1, 1, 0], values: { first: 21, second: 6, sum: 27 }
+  },
+  'temporal-xor': {
+    seed: 5, inputs: [[1], [1], [0], [1], [0], [1]], targets: [1, 0, 1, 0, 1, 1], values: { a: 1, b: 1, c: 0 }
+  },
+  adding: {
+    seed: 7, inputs: [[0.01, 0], [0.06, 1], [0.98, 0], [0.7, 1], [0.52, 0], [0.41, 0]], targets: [null, null, null, null, null, 0.76],
+    values: { first: 0.06, second: 0.7, sum: 0.76 }
+  }
+}

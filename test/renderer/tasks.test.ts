@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+// What the window says of the tasks is what the tasks do.
+
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import { tasks, type TaskName } from '../../src/data/tasks'
+import type { Task } from '../../src/data/tasks/task'
+import { Random } from '../../src/engine/random'
+import TaskWords from '../../src/renderer/charts/TaskWords.vue'
+import { i18n } from '../../src/renderer/i18n'
+import en from '../../src/renderer/locales/en'
+import { taskExamples } from '../../src/renderer/model/task-examples'
+import { taskKeys } from '../../src/shared/experiment'
+
+const twoDigits = (value: number): number => Math.round(100 * value) / 100
+const column = (rows: readonly (readonly number[])[], j: number): number[] => rows.map((row) => row[j])
+/** Of bits, lowest first. */
+const number = (bits: readonly (number | null)[]): number => bits.reduce<number>((sum, bit, i) => sum + (bit ?? 0) * 2 ** i, 0)
+
+/** What each sentence says, worked out from its numbers anew. */
+const said: Record<TaskName, (inputs: readonly (readonly number[])[], targets: readonly (number | null)[], values: Readonly<Record<string, number>>) => object> = {
+  'running-parity': (inputs, targets, { t }) => ({ t, ones: column(inputs.slice(0, t), 0).filter((bit) => bit === 1).length, y: targets[t - 1] }),
+  'binary-addition': (inputs, targets) => ({ first: number(column(inputs, 0)), second: number(column(inputs, 1)), sum: number(targets) }),
+  'temporal-xor': (inputs) => ({ a: inputs[0][0], b: inputs[1][0], c: inputs[2][0] }),
+  adding(inputs) {
+    const [first, second] = inputs.filter(([, mark]) => mark === 1).map(([value]) => value)
+    return { first, second, sum: twoDigits(first + second) }
+  }
+}
+
+describe.each(taskKeys)('the worked example of %s', (key) => {
+  const task: Task = tasks[key]
+  const { seed, inputs, targets, values } = taskExamples[key]
+
+  it('is a sequence that the task makes', () => {
+    const tau = inputs.length
+    const x = new Float32Array(tau * task.nx)
+    const y = new Float32Array(tau * task.ny)
+    task.generate(new Random(seed), tau, x, y)
+    expect(inputs.flat()).toEqual([...x].map(twoDigits))
+    expect(targets).toEqual([...y].map((value, t) => (task.readout === 'last-step' && t < tau - 1 ? null : twoDigits(value))))
+  })
+
+  it('is what its sentence says', () => {
+    expect(said[key](inputs, targets, values)).toEqual(values)
+  })
+
+  it.each(['en', 'ko'] as const)('stands with the rule in the window (%s)', (language) => {
+    i18n.global.locale.value = language
+    const text = mount(TaskWords, { props: { task: key }, global: { plugins: [i18n] } }).text()
+    i18n.global.locale.value = 'en'
+    expect(text).not.toContain('tasks.')
+    for (const value of Object.values(values)) expect(text).toContain(String(value))
+  })
+
+  it('has names of inputs and outputs in every language', () => {
+    for (const label of [...task.inputLabels, ...task.outputLabels]) expect(Object.values(en.labels)).toContain(label)
+  })
+})
+
+it('is right about XOR and carries', () => {
+  const { a, b, c } = taskExamples['temporal-xor'].values
+  expect(a ^ b).toBe(c)
+  const { first, second, sum } = taskExamples['binary-addition'].values
+  expect(first + second).toBe(sum)
+})
