@@ -7,6 +7,7 @@ import { exampleOf, type Example } from './example'
 import type { AnyDataSet } from './load'
 import type { SeriesDataSet } from './series'
 import type { TaskDataSet } from './task-data-set'
+import type { TaskName } from './tasks'
 import type { TextDataSet } from './text'
 
 interface Sizes {
@@ -41,7 +42,7 @@ interface SeriesPreview {
 }
 interface TaskPreview {
   kind: 'task'
-  task: string
+  task: TaskName
   examples: Example[]
 }
 export type DataPreview = Sizes & (TextPreview | SeriesPreview | TaskPreview)

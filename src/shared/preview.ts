@@ -1,6 +1,7 @@
 // What the window shows of data before training, and the estimate of a run.
 
 import { z } from 'zod'
+import { taskNames } from '../data/tasks'
 import { baselineSchema, exampleSchema } from './run'
 import { why } from './why'
 
@@ -34,7 +35,7 @@ export const previewSchema = z.discriminatedUnion('kind', [
     curves: z.array(z.strictObject({ name: z.string(), row: z.array(z.number()), value: z.array(z.number()) }))
   }),
   z.strictObject({
-    kind: z.literal('task'), ...sizes, task: z.string(),
+    kind: z.literal('task'), ...sizes, task: z.enum(taskNames),
     examples: z.array(exampleSchema)
   })
 ])

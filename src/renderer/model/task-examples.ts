@@ -1,17 +1,17 @@
 // One worked example of each task for the eye, as the task itself makes it from the seed (a test makes it again).
 
-import type { TaskKey } from '../../shared/experiment'
+import type { TaskName } from '../../data/tasks'
 
 interface TaskExample {
   seed: number
-  /** [τ][inputs], and the targets of the steps; null where a step has none. Real values to two digits. */
+  /** [τ][inputs], and the target of each step; null where it has none. Real values to two digits, symbols by their places. */
   inputs: readonly (readonly number[])[]
   targets: readonly (number | null)[]
   /** What the sentence `tasks.<key>.worked` says of it. */
-  values: Readonly<Record<string, number>>
+  values: Readonly<Record<string, number | string>>
 }
 
-export const taskExamples: Readonly<Record<TaskKey, TaskExample>> = {
+export const taskExamples: Readonly<Record<TaskName, TaskExample>> = {
   'running-parity': {
     seed: 5, inputs: [[1], [1], [0], [1], [0], [1]], targets: [1, 0, 0, 1, 1, 0], values: { t: 4, ones: 3, y: 1 }
   },
@@ -24,5 +24,8 @@ export const taskExamples: Readonly<Record<TaskKey, TaskExample>> = {
   adding: {
     seed: 7, inputs: [[0.01, 0], [0.06, 1], [0.98, 0], [0.7, 1], [0.52, 0], [0.41, 0]], targets: [null, null, null, null, null, 0.76],
     values: { first: 0.06, second: 0.7, sum: 0.76 }
+  },
+  reber: {
+    seed: 7, inputs: [[0], [1], [2], [3], [2]], targets: [1, 2, 3, 2, 6], values: { string: 'BTSXSE' }
   }
 }

@@ -17,6 +17,10 @@ export default {
     adding: {
       rule: 'Numbers from 0 to 1 are read, and two of them carry a mark. The answer, at the last step alone, is the sum of those two.',
       worked: '{first} + {second} = {sum}.'
+    },
+    reber: {
+      rule: 'Strings of a small grammar are read, symbol by symbol. The answer at every step is the next symbol; mostly two may follow, and a coin decides.',
+      worked: 'The whole string is {string}.'
     }
   },
   labels: {

@@ -7,7 +7,8 @@ import form from './form'
 import help from './help'
 import presets from './presets'
 import runs from './runs'
+import tasks from './tasks'
 import throughTime from './through-time'
 import views from './views'
 
-export default { ...app, ...charts, ...errors, ...fields, ...flow, ...form, ...help, ...presets, ...runs, ...throughTime, ...views }
+export default { ...app, ...charts, ...errors, ...fields, ...flow, ...form, ...help, ...presets, ...runs, ...tasks, ...throughTime, ...views }
