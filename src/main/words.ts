@@ -50,7 +50,7 @@ const ko: Record<Word, string> = {
   trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).',
 
   openModel: '“{path}”에는 모델의 가중치가 들어 있습니다. 아직 이런 파일은 열 수 없습니다. 터미널에서 “unroll gradients”로 읽을 수 있습니다.',
-  openTooLarge: '“{path}”은(는) 실험 파일이라고 하기에는 너무 커서 열지 않았습니다.',
+  openTooLarge: '“{path}” 파일은 실험 파일이라고 하기에는 너무 커서 열지 않았습니다.',
   openRefused: '이 파일을 열지 않았습니다. {reason}',
 
   testBuild: '시험용 빌드, 배포하지 않음',
