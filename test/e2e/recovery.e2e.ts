@@ -1,7 +1,9 @@
 // What goes wrong in a run is told, and there is a way on: infinity, a trainer that dies, an app that dies.
 
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { launchApp } from './support/app'
+import { chooseFile, launchApp } from './support/app'
 import { checkpointSteps, endless, eventsOnDisk, killAll, showNewRun } from './support/runs'
 import { control, stepOnScreen, written } from './support/studio'
 
@@ -49,14 +51,20 @@ test('a trainer that is killed is told of, and the run goes on from its last che
   await close()
 })
 
-test('an app that is killed finds its run again, with its curves, and goes on with it', async ({}, testInfo) => {
+test('an app that is killed finds its run again, with its curves, and goes on with it where its data lie now', async ({}, testInfo) => {
   const userData = testInfo.outputPath('user-data')
+  const [book, moved, other] = ['book.txt', 'moved.txt', 'other.txt'].map((name) => testInfo.outputPath(name))
+  await writeFile(book, 'Call me Ishmael. Some years ago, never mind how long precisely. '.repeat(200))
+  await writeFile(other, 'Call me Ishmael. Some years ago, never mind how long precisely! '.repeat(200))
   const first = await launchApp({ userData })
-  await showNewRun(first.page, endless)
+  await chooseFile(first.app, book)
+  await first.page.evaluate(() => window.unroll.chooseFile('text'))
+  await showNewRun(first.page, { ...endless, data: { kind: 'text', source: 'file', path: book } })
   await expect.poll(() => checkpointSteps(userData), generous).toContain(100)
   const ended = new Promise((resolve) => first.app.process().once('exit', resolve))
   first.app.process().kill('SIGKILL')
   await ended
+  await rename(book, moved)
 
   const second = await launchApp({ userData })
   const run = second.page.locator('[data-run]')
@@ -69,7 +77,29 @@ test('an app that is killed finds its run again, with its curves, and goes on wi
   // The chart in words, as it is told to those who cannot see it.
   await expect(second.page.getByRole('img', { name: new RegExp(`^Loss by training step.*At step ${written(step)}:`) })).toBeVisible()
   await second.page.getByRole('button', { name: 'Continue' }).click()
+  const refused = second.page.locator('.banner').filter({ hasText: 'This run cannot go on' })
+  await expect(refused).toContainText('there is no such file', generous)
+  const locate = async (file: string): Promise<void> => {
+    await chooseFile(second.app, file)
+    await refused.getByRole('button', { name: 'Locate the file…' }).click()
+  }
+  await locate(other)
+  await expect(second.page.getByText('The data are not those that this run was trained on').first()).toBeVisible(generous)
+  await locate(moved)
   await expect.poll(() => checkpointSteps(userData).then((steps) => steps.at(-1)), generous).toBeGreaterThan(last)
   await expect(second.page.getByRole('contentinfo')).toContainText('running')
+
+  // Its weights are the beginning of another run.
+  await control(second.page, 'Stop').click()
+  await expect(second.page.getByRole('contentinfo')).toContainText('stopped', generous)
+  await run.click({ button: 'right' })
+  await second.page.getByRole('menuitem', { name: 'New run from these weights' }).click()
+  await expect(second.page.getByText('Begins with the weights of “Endless”')).toBeVisible()
+  await second.page.getByRole('button', { name: 'Start training' }).first().click()
+  await expect(run).toHaveCount(2)
+  const folders = (await readdir(join(userData, 'runs'))).sort()
+  const begun = () => readFile(join(userData, 'runs', folders[1], 'events.jsonl'), 'utf8').catch(() => '')
+  await expect.poll(begun, generous).toContain('"change":"weights"')
+  expect(await begun()).toContain(`"origin":{"run":"${folders[0]}"`)
   await second.close()
 })
