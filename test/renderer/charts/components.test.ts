@@ -13,8 +13,8 @@ import { alike, type Range } from '../../../src/renderer/charts/range'
 import LossChart from '../../../src/renderer/charts/LossChart.vue'
 import SampleView from '../../../src/renderer/charts/SampleView.vue'
 import TaskExample from '../../../src/renderer/charts/TaskExample.vue'
-import en from '../../../src/renderer/locales/en/charts'
-import ko from '../../../src/renderer/locales/ko/charts'
+import en from '../../../src/renderer/locales/en'
+import ko from '../../../src/renderer/locales/ko'
 
 let wrapper: VueWrapper | undefined
 
