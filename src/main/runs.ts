@@ -116,7 +116,11 @@ export class RunStore {
   /** Resolves when the new name is on disk. Throws a WriteError, and the run keeps its name, where the disk does not take it. */
   async rename(id: string, name: string): Promise<RunRecord> {
     this.expectWhole(id)
-    await writeJson(join(this.folder(id), 'run.json'), { ...this.record(id), name })
+    const folder = this.folder(id)
+    // Whoever takes the experiment out of the folder finds the name in it too; the record is what counts.
+    const experiment = await this.experiment(id).catch(() => null)
+    if (experiment) await writeJson(join(folder, 'experiment.json'), { ...experiment, name })
+    await writeJson(join(folder, 'run.json'), { ...this.record(id), name })
     return this.update(id, { name })
   }
 

@@ -63,6 +63,15 @@ export function isRun(folder: string): boolean {
   }
 }
 
+/** What a run is called: its record says so, whatever it was called when its other files were written. Null where that cannot be read. */
+export function nameOf(folder: string): string | null {
+  try {
+    return readRecord(folder).name
+  } catch {
+    return null
+  }
+}
+
 /** The record of a run. Throws NotARun, or DamagedFile. */
 export function readRecord(folder: string): RunRecord {
   if (!isRun(folder)) throw new NotARun(folder)

@@ -13,7 +13,7 @@ import { eventsFile, readEvents } from './events'
 import { withFile } from './lines'
 import { isHeld, isLocked } from './lock'
 import { metricsFile, readLastPoint, readMetrics } from './metrics'
-import { DamagedFile, readRecord, readStored } from './record'
+import { DamagedFile, nameOf, readRecord, readStored } from './record'
 
 export interface StoredHistory {
   experiment: Experiment | null
@@ -63,14 +63,15 @@ export function readRun(folder: string): StoredHistory {
   }
 }
 
-/** The experiment of a run; where its file is damaged, that of the newest checkpoint which has one. Never throws. */
+/** The experiment of a run, under its present name; where its file is damaged, that of the newest checkpoint which has one. Never throws. */
 export function readExperiment(folder: string, checkpoints = readCheckpoints(folder).whole): { experiment: Experiment | null; damage?: Damage } {
+  const named = (experiment: Experiment): Experiment => ({ ...experiment, name: nameOf(folder) ?? experiment.name })
   try {
-    return { experiment: readStored(join(folder, 'experiment.json'), experimentSchema) }
+    return { experiment: named(readStored(join(folder, 'experiment.json'), experimentSchema)) }
   } catch (error) {
     const other = checkpoints.findLast(({ experiment }) => experiment !== null)
     const damage = { file: 'experiment.json', reason: reasonIn(error), ...(other && { fromCheckpoint: other.step }) }
-    return { experiment: other?.experiment ?? null, damage }
+    return { experiment: other?.experiment ? named(other.experiment) : null, damage }
   }
 }
 

@@ -19,7 +19,7 @@ import { engineIdentitySchema, type EngineIdentity } from '../shared/machine'
 import { mostCrowded } from '../shared/thinning'
 import { checkpointFile, checkpointFolder, listCheckpoints } from '../run-folder/checkpoint-files'
 import { reasonOf, removeTemporaries, writing } from '../run-folder/files'
-import { DamagedFile } from '../run-folder/record'
+import { DamagedFile, nameOf } from '../run-folder/record'
 import type { Trained } from './going-on'
 import type { Batches } from './batches'
 import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
@@ -277,7 +277,7 @@ export function exportWeights(runFolder: string, file: string, also: Record<stri
     tensors: new Map([...tensors].filter(ofModel)),
     metadata: {
       ...readable, ...also,
-      ...(experiment && { experiment: withoutPath(experiment) }),
+      ...(experiment && { experiment: withoutPath({ ...experiment, name: nameOf(runFolder) ?? experiment.name }) }),
       unroll: 'model-1',
       step: String(step),
       seconds: seconds.toFixed(1),

@@ -8,7 +8,7 @@ import type { Model } from '../engine/model'
 import type { Parameters } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
 import type { Mark } from '../shared/run'
-import { isRun, NotARun } from '../run-folder/record'
+import { isRun, nameOf, NotARun } from '../run-folder/record'
 import { Checkpoints, exportWeights } from './checkpoint'
 import { expectFits } from './going-on'
 import { checkParameters, copyParameters, readModel } from './model-file'
@@ -31,7 +31,7 @@ export function takeWeights(from: string, folder: string, { experiment, data }: 
   if (step === null) throw new Refusal('That run has no checkpoint, so that there are no weights to begin with.')
   const { model } = readModel(checkpoints.fileOf(step))
   expectFits({ ...checkpoints.about(step), model }, { model: modelOf(experiment, data), data })
-  return exportWeights(from, fileOf(folder), { run: basename(resolve(from)) })
+  return exportWeights(from, fileOf(folder), { run: nameOf(from) ?? basename(resolve(from)) })
 }
 
 /** Fills the parameters with the weights that a run is to begin with; null where it has none. Throws SafetensorsError. */

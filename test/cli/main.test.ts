@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
 import type { Interruption } from '../../src/cli/terminal'
+import { exportWeights } from '../../src/trainer/checkpoint'
 import { readModel } from '../../src/trainer/model-file'
 import { runRecordSchema } from '../../src/shared/run'
 import { machine } from '../machine'
@@ -126,11 +127,18 @@ describe('unroll train', () => {
     expect(again.code).toBe(2)
     expect(again.error).toContain(`the folder ${run} is not empty`)
 
-    const { step } = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as { step: number }
+    const record = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as { step: number }
+    const { step } = record
+    // As the studio renames it.
+    writeFileSync(join(run, 'run.json'), JSON.stringify({ ...record, name: 'Better' }))
     const resumed = await unroll(['train', write({ ...parity, stop: { steps: step + 30 } }), '--run', run, '--resume', '--learning-rate', '0.001'])
     expect(resumed.code).toBe(0)
     expect(resumed.error).toContain('learning-rate 0.02 → 0.001')
     expect(resumed.error).toContain(`finished after ${step + 30} steps`)
+    for (const name of ['run.json', 'experiment.json']) expect(JSON.parse(readFileSync(join(run, name), 'utf8'))).toMatchObject({ name: 'Better' })
+    const exported = join(run, 'weights.out')
+    exportWeights(run, exported)
+    expect(JSON.parse(readModel(exported).metadata.experiment)).toMatchObject({ name: 'Better' })
   })
 
   it('begins a new run with the weights of another', async () => {
@@ -140,7 +148,7 @@ describe('unroll train', () => {
     const refused = await unroll(['train', write(other), '--run', old, '--resume'])
     expect([refused.code, refused.error]).toEqual([2, expect.stringMatching(/seed 1 → 7; optimizer.kind "adam" → "sgd".*\(--run NEW --weights-of RUN\)\n$/)])
     const begun = await unroll(['train', write(other), '--run', run, '--weights-of', old])
-    expect([begun.code, begun.error]).toEqual([0, expect.stringContaining(`begins with the weights of ${old.split('/').at(-1)}, step 60`)])
+    expect([begun.code, begun.error]).toEqual([0, expect.stringContaining('begins with the weights of Parity, step 60')])
     const weights = (folder: string, step: number) => readModel(join(folder, `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`)).parameters.flat
     expect(weights(run, 0)).toEqual(weights(old, 60))
     expect(weights(run, 1)).not.toEqual(weights(old, 60))

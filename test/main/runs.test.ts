@@ -69,6 +69,17 @@ describe('the run store', () => {
     expect(store.list()).toHaveLength(1)
   })
 
+  it('gives a run a new name in everything that says one', async () => {
+    const { id } = await store.create(experiment)
+    const folder = store.folder(id)
+    await store.rename(id, 'Better')
+    expect([store.record(id).name, (await readRecord(id)).name]).toEqual(['Better', 'Better'])
+    expect(JSON.parse(await readFile(join(folder, 'experiment.json'), 'utf8'))).toEqual({ ...experiment, name: 'Better' })
+    // As older versions have left it.
+    await writeFile(join(folder, 'experiment.json'), JSON.stringify(experiment))
+    expect([(await store.experiment(id)).name, (await store.load(id)).experiment?.name]).toEqual(['Better', 'Better'])
+  })
+
   it('names runs by time', () => {
     expect(newRunId(Date.UTC(2026, 10, 24, 3, 15, 0))).toMatch(/^20261124-031500-[0-9a-f]{4}$/)
   })

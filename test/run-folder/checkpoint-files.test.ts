@@ -69,7 +69,8 @@ it('what a damaged experiment.json said is taken from the newest checkpoint, and
   writeFileSync(join(folder, 'experiment.json'), '{')
   const before = fingerprint(folder)
   const { experiment: found, damage } = readRun(folder)
-  expect(found).toEqual(experiment())
+  // Under the name that its record has.
+  expect(found).toEqual({ ...experiment(), name: 'Run' })
   expect(damage).toEqual([{ file: 'experiment.json', reason: 'it is not JSON', fromCheckpoint: 45 }])
   const store = await RunStore.open(userData, directReader)
   expect(await store.experiment('run')).toEqual(experiment())

@@ -49,12 +49,14 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
 interface Held { lock: RunLock | null }
 
 async function trainHeld(options: Options, terminal: Terminal, held: Held): Promise<ExitCode> {
-  const experiment = withData(readExperimentFile(options.experiment), options.data)
+  const asked = withData(readExperimentFile(options.experiment), options.data)
   if (options.resume && options.weightsOf !== undefined) {
     throw new BadInput('--weights-of: a run that goes on has weights of its own. Leave --resume out, and name a new folder with --run.')
   }
-  const data = openData(experiment, terminal.resources)
   const stored = options.resume ? readRecord(options.run) : null
+  // A run keeps its name, which it may have been given since.
+  const experiment = stored ? { ...asked, name: stored.name } : asked
+  const data = openData(experiment, terminal.resources)
   const folder = new RunFolder(options.run)
   if (!options.resume && !folder.isEmpty()) {
     throw new BadInput(`--run: the folder ${options.run} is not empty. Choose another, or go on in it with --resume.`)
