@@ -195,7 +195,7 @@ describe('the view Through time', () => {
     })
     await app.findAll('.equation').find((one) => one.text().includes('10.25'))!.trigger('click')
 
-    const [sequence] = app.findAll('.source input[type=number]')
+    const [sequence] = app.findAll('.source [role=spinbutton]')
     const actions = [
       () => app.get('.source input[type=range]').setValue('0'), () => app.get('.source input[type=range]').setValue('1'),
       () => app.get('.source input[type=range]').setValue('2'), () => sequence.setValue('1'), () => sequence.setValue('2'),

@@ -166,7 +166,7 @@ describe('the view', () => {
   })
 
   it('asks for the sequence, the steps and the cut that are chosen', async () => {
-    const [sequence, steps] = app.findAll('.source input[type=number]')
+    const [sequence, steps] = app.findAll('.source [role=spinbutton]')
     await sequence.setValue('3')
     await steps.setValue('4')
     await app.findAll('.source select')[1].setValue('never')

@@ -29,7 +29,7 @@ export default {
     'feedback-not-differentiable': 'Only probabilities have a gradient for free-running training.'
   },
   problems: {
-    number: 'Write a number, such as 0.002 or 1e-3.', 'whole-number': 'Write a whole number.',
+    number: 'Write a number, such as 0.002 or 1e-3.', 'whole-number': 'Write a whole number.', between: 'Write a whole number from {least} to {most}.', 'whole-from': 'Write a whole number from {least} on.',
     'at-least': 'Must be at least {minimum}.', above: 'Must be above {minimum}.', 'at-most': 'Must be at most {maximum}.',
     empty: 'Must not be empty.', 'too-long': 'At most {maximum} characters.', invalid: 'This value is not possible here.',
     'method-needs-output-recurrence': 'Teacher forcing and free running feed outputs back, and hidden recurrence has no connection from them. Take BPTT, or a recurrence with output.',

@@ -30,7 +30,7 @@ export default {
     'feedback-not-differentiable': '자유 실행 학습에서는 그래디언트가 있는 확률만 되먹일 수 있습니다.'
   },
   problems: {
-    number: '0.002나 1e-3처럼 숫자를 쓰세요.', 'whole-number': '정수를 쓰세요.',
+    number: '0.002나 1e-3처럼 숫자를 쓰세요.', 'whole-number': '정수를 쓰세요.', between: '{least}부터 {most}까지의 정수를 쓰세요.', 'whole-from': '{least} 이상의 정수를 쓰세요.',
     'at-least': '{minimum} 이상이어야 합니다.', above: '{minimum}보다 커야 합니다.', 'at-most': '{maximum} 이하여야 합니다.',
     empty: '비워 둘 수 없습니다.', 'too-long': '{maximum}자까지 쓸 수 있습니다.', invalid: '여기에 쓸 수 없는 값입니다.',
     'method-needs-output-recurrence': '교사 강요와 자유 실행은 출력을 되먹이는데, 은닉 순환에는 출력에서 오는 연결이 없습니다. BPTT를 고르거나 출력이 있는 순환으로 바꾸세요.',
