@@ -73,7 +73,7 @@ it('what a damaged experiment.json said is taken from the newest checkpoint, and
   expect(found).toEqual({ ...experiment(), name: 'Run' })
   expect(damage).toEqual([{ file: 'experiment.json', reason: 'it is not JSON', fromCheckpoint: 45 }])
   const store = await RunStore.open(userData, directReader)
-  expect(await store.experiment('run')).toEqual(experiment())
+  expect(await store.experiment('run')).toEqual(found)
   expect(store.record('run').damage).toMatchObject({ file: 'experiment.json' })
   expect(fingerprint(folder)).toEqual(before)
   rmSync(join(folder, 'checkpoints'), { recursive: true })
