@@ -11,8 +11,10 @@ import { Differs } from '../trainer/going-on'
 import { Refusal } from '../trainer/refusal'
 import { SafetensorsError } from '../run-folder/safetensors'
 import { experimentSchema, learningSchema, optimizerSchema, watchingSchema } from '../shared/experiment'
+import { exportEntry, exportFormats } from '../shared/exports'
 import { kernelChoices, settingsSchema } from '../shared/settings'
 import { doctor } from './commands/doctor'
+import { exportStored } from './commands/export'
 import { batchFormat, gradients } from './commands/gradients'
 import { sample } from './commands/sample'
 import { listTasks } from './commands/tasks'
@@ -86,6 +88,12 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       .option('length', { ...number.length, describe: 'Characters to write, or steps to run free' })
       .option('seed', { ...number.seed, default: 1, describe: 'The same seed gives the same sample' }),
     (options) => { chosen = () => sample(options, terminal) })
+    .command('export <run> <out>', 'Write a run as a file for other programs', (command) => command
+      .positional('run', { type: 'string', demandOption: true, describe: 'Folder of the run' })
+      .positional('out', { type: 'string', demandOption: true, describe: 'The file to write; one that exists is not written over' })
+      .option('format', { choices: exportFormats, demandOption: true, requiresArg: true, describe: exportFormats.map((format) => `${format}: ${exportEntry(format).extension}`).join(', ') })
+      .option('checkpoint', { type: 'string', requiresArg: true, describe: 'For what is of one checkpoint: newest (without this option), best (the lowest validation loss), or a step' }),
+    (options) => { chosen = () => exportStored(options, terminal) })
     .command('gradients <model> <batch>', 'Loss and all gradients of a model on a batch, as JSON', (command) => command
       .positional('model', { type: 'string', demandOption: true, describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch' })
       .positional('batch', { type: 'string', demandOption: true, describe: 'The batch as a JSON file, see below' })

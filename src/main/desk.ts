@@ -8,7 +8,7 @@ import { startTrainer, type TrainerProcess } from './trainer-process'
 import { words } from './words'
 
 type DeskOrder = Extract<Order, { id: number }>
-type Answers = { preview: 'preview'; estimate: 'estimate'; 'export-weights': 'exported'; 'take-weights': 'exported'; compare: 'same' }
+type Answers = { preview: 'preview'; estimate: 'estimate'; export: 'exported'; 'take-weights': 'exported'; compare: 'same' }
 type AnswerTo<Type extends keyof Answers> = Extract<Report, { type: Answers[Type] }>
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
@@ -18,8 +18,8 @@ interface Pending {
   reject(error: Error): void
 }
 
-/** From when an order's turn has come. */
-const patienceSeconds = 60
+/** From when an order's turn has come. The curves of a run of tens of millions of steps take minutes. */
+const patienceSeconds = { usually: 60, export: 600 }
 
 export class Desk {
   #process: TrainerProcess | null = null
@@ -38,7 +38,8 @@ export class Desk {
   async #carryOut(order: WithoutId<DeskOrder>): Promise<Report> {
     const id = ++this.#lastId
     const process = this.#process ??= this.#start()
-    const timer = setTimeout(() => this.#giveUp(process, words('deskSlow', { seconds: patienceSeconds })), patienceSeconds * 1000)
+    const seconds = order.type === 'export' ? patienceSeconds.export : patienceSeconds.usually
+    const timer = setTimeout(() => this.#giveUp(process, words('deskSlow', { seconds })), seconds * 1000)
     try {
       return await new Promise<Report>((resolve, reject) => {
         this.#pending = { id, resolve, reject }

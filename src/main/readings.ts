@@ -1,12 +1,11 @@
 // What the reading thread does for main: a table, so that both sides name the same things.
 
 import { newestCheckpoint } from '../run-folder/checkpoint-files'
-import { writeCurves } from '../run-folder/curves'
 import { readEvents } from '../run-folder/events'
 import { isHeld } from '../run-folder/lock'
 import { listRun, listRuns, readExperiment, readRun } from '../run-folder/run'
 
-export const readings = { listRuns, listRun, readRun, readEvents, readExperiment, newestCheckpoint, isHeld, writeCurves }
+export const readings = { listRuns, listRun, readRun, readEvents, readExperiment, newestCheckpoint, isHeld }
 
 export type Readings = typeof readings
 export interface Reading { id: number; name: keyof Readings; values: unknown[] }

@@ -3,6 +3,7 @@
 import { shell } from 'electron'
 import { z } from 'zod'
 import { channels } from '../shared/bridge'
+import { exportEntry, exportFormats } from '../shared/exports'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Machine } from '../shared/machine'
 import { runRecordSchema } from '../shared/run'
@@ -21,7 +22,7 @@ import { pictureSchema, Takings } from './takings'
 import type { Trainers } from './trainers'
 import type { Viewing } from './viewing'
 import type { MainWindow } from './window'
-import { words } from './words'
+import { exportWords } from './words'
 
 interface Answerers {
   settings: SettingsStore
@@ -138,16 +139,11 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     return null
   })
 
-  handle(channels.exportWeights, run, async (id) => {
+  handle(channels.exportRun, z.tuple([runId, z.enum(exportFormats)]), async (id, format) => {
     const folder = runs.folder(id)
-    const file = await chooseTarget(browser(), { title: words('saveWeights'), name: runs.record(id).name, extension: 'safetensors' })
-    return file === null ? null : takings.wrote((await desk.request({ type: 'export-weights', folder, file })).file)
-  })
-  handle(channels.exportCurves, run, async (id) => {
-    const file = await chooseTarget(browser(), { title: words('saveCurves'), name: runs.record(id).name, extension: 'csv' })
-    if (file === null) return null
-    await runs.writeCurves(id, file)
-    return takings.wrote(file)
+    const { extension } = exportEntry(format)
+    const file = await chooseTarget(browser(), { title: exportWords()[format].title, name: runs.record(id).name, extension })
+    return file === null ? null : takings.wrote((await desk.request({ type: 'export', format, folder, file })).file)
   })
   handle(channels.pictureSave, z.tuple([pictureSchema]), (picture) => takings.save(browser(), picture))
   handle(channels.fileReveal, z.tuple([z.string()]), (file) => takings.reveal(file))

@@ -220,10 +220,6 @@ export class RunStore {
     return { record: this.record(id), points: curves, ...rest }
   }
 
-  writeCurves(id: string, file: string): Promise<void> {
-    return this.#reader('writeCurves', this.folder(id), file)
-  }
-
   /** Adds an event in the trainer's stead, when the trainer is gone. It may have left half a line. */
   async appendEvent(id: string, event: RunEvent): Promise<void> {
     appendEvent(this.folder(id), event)

@@ -1,13 +1,16 @@
 // What main itself says to a person: the menu, dialogs and refusals, in English and Korean. Everything else that is
 // shown is worded by the window. {name} stands for a value.
 
+import type { ExportWords } from '../shared/exports'
+import { en as enExports } from '../shared/exports/en'
+import { ko as koExports } from '../shared/exports/ko'
 import { menuWords } from '../shared/menu'
 
 const en = {
   ...menuWords.en,
 
   chooseText: 'Choose a text', chooseSeries: 'Choose a table of numbers', textFiles: 'Text', tableFiles: 'Tables',
-  allFiles: 'All files', saveWeights: 'Save the weights', saveCurves: 'Save the curves', savePicture: 'Save the picture',
+  allFiles: 'All files', savePicture: 'Save the picture',
   noPicture: 'This is not a picture of the kind that it is said to be, so nothing was written. Try again.',
   pictureLarge: 'This picture is larger than 64 MB. Show less of it, or save it as SVG.',
   notWritten: '“{path}” was not written by this window, so it is not shown. Open its folder in the file manager.',
@@ -34,7 +37,7 @@ const ko: Record<Word, string> = {
   ...menuWords.ko,
 
   chooseText: '텍스트 파일 선택', chooseSeries: '수치 표 파일 선택', textFiles: '텍스트', tableFiles: '표',
-  allFiles: '모든 파일', saveWeights: '가중치 저장', saveCurves: '곡선 저장', savePicture: '그림 저장',
+  allFiles: '모든 파일', savePicture: '그림 저장',
   noPicture: '알려진 형식의 그림이 아니어서 아무것도 저장하지 않았습니다. 다시 시도하세요.',
   pictureLarge: '그림이 64 MB보다 큽니다. 보이는 부분을 줄이거나 SVG로 저장하세요.',
   notWritten: '이 창에서 저장한 파일이 아니어서 표시하지 않습니다: “{path}”. 파일 관리자에서 폴더를 여세요.',
@@ -60,12 +63,15 @@ const ko: Record<Word, string> = {
 export type Word = keyof typeof en
 
 export const dictionaries = { en, ko }
-let dictionary: Record<Word, string> = en
+const ofExports = { en: enExports, ko: koExports }
+let spoken: 'en' | 'ko' = 'en'
 
 export function speak(language: 'en' | 'ko'): void {
-  dictionary = dictionaries[language]
+  spoken = language
 }
 
+export const exportWords = (): ExportWords => ofExports[spoken]
+
 export function words(word: Word, values: Record<string, string | number> = {}): string {
-  return dictionary[word].replace(/\{(\w+)\}/g, (_match, name: string) => String(values[name]))
+  return dictionaries[spoken][word].replace(/\{(\w+)\}/g, (_match, name: string) => String(values[name]))
 }

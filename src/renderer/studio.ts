@@ -5,6 +5,7 @@ import { useI18n } from 'vue-i18n'
 import type { AppInfo, Opened } from '../shared/bridge'
 import { traitsOf, unitOf } from '../data/traits'
 import { experimentSchema, type Experiment } from '../shared/experiment'
+import type { ExportFormat } from '../shared/exports'
 import type { Question } from '../shared/inspection'
 import type { Machine } from '../shared/machine'
 import type { Estimate } from '../shared/preview'
@@ -65,7 +66,7 @@ export interface Studio extends BridgeAccess {
   showPlace(place: Place): void
   /** To a cell of a parameter or its gradient. */
   inspect(cell: Cell): void
-  exportFile(what: 'weights' | 'curves'): Promise<string | null>
+  exportFile(format: ExportFormat): Promise<string | null>
 }
 
 const key: InjectionKey<Studio> = Symbol('studio')
@@ -186,10 +187,10 @@ export function provideStudio(): Studio {
       tab.value = 'through-time'
     },
     inspect(cell) { studio.showPlace({ section: 'graph', focus: { of: 'sum', ...cell } }) },
-    async exportFile(what) {
+    async exportFile(format) {
       const id = runs.selectedId.value
       if (id === null) return null
-      const file = await ask(what === 'weights' ? bridge.exportWeights(id) : bridge.exportCurves(id))
+      const file = await ask(bridge.exportRun(id, format))
       if (file) written(t('export.written', { file }), file)
       return file ?? null
     }

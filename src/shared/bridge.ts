@@ -3,6 +3,7 @@
 
 import type { Curves } from './curve-log'
 import type { Experiment } from './experiment'
+import type { ExportFormat } from './exports'
 import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'
 import type { Baseline, Damage, Failure, ListedRun, RunEvent, RunRecord } from './run'
@@ -16,7 +17,7 @@ export const channels = {
   runsRename: 'runs:rename',
   runsTrash: 'runs:trash', runsReveal: 'runs:reveal',
   dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
-  exportWeights: 'export:weights', exportCurves: 'export:curves',
+  exportRun: 'export:run',
   takeOpened: 'opened:take',
   pictureSave: 'picture:save', fileReveal: 'file:reveal',
   quitAnswer: 'quit:answer',
@@ -71,7 +72,7 @@ export type Opened = { experiment: Experiment } | { refusal: string }
 export type Answer<T> = { ok: true; value: T } | ({ ok: false; path?: string[] } & Why)
 
 export type MenuCommand =
-  | 'new-experiment' | 'duplicate-run' | 'rename-run' | 'trash-run' | 'export-weights' | 'export-curves'
+  | 'new-experiment' | 'duplicate-run' | 'rename-run' | 'trash-run' | `export-${ExportFormat}`
   | 'start-pause' | 'single-step' | 'stop' | 'help' | 'about' | 'settings' | `view-${string}`
 
 export interface Bridge {
@@ -105,8 +106,7 @@ export interface Bridge {
   /** A file of the person's choosing, by dialog; null when cancelled. */
   chooseFile(kind: 'text' | 'series'): Promise<Answer<string | null>>
   /** Saves by dialog; the path written, or null when cancelled. */
-  exportWeights(id: string): Promise<Answer<string | null>>
-  exportCurves(id: string): Promise<Answer<string | null>>
+  exportRun(id: string, format: ExportFormat): Promise<Answer<string | null>>
   /** What came of the files that a person has asked the system to open since the last time. */
   takeOpened(): Promise<Answer<Opened[]>>
   savePicture(picture: { name: string; kind: PictureKind; bytes: Uint8Array }): Promise<Answer<string | null>>

@@ -1,6 +1,19 @@
 // The application menu as data: main makes it, the help of the window lists its keys.
 
 import type { MenuCommand } from './bridge'
+import { exportEntry, exportFormats, type ExportFormat, type ExportWords } from './exports'
+import { en as enExports } from './exports/en'
+import { ko as koExports } from './exports/ko'
+
+type ExportCommand = `export-${ExportFormat}`
+
+function exportKey(format: ExportFormat): Pick<MenuEntry, 'accelerator'> {
+  const { accelerator } = exportEntry(format)
+  return accelerator === undefined ? {} : { accelerator }
+}
+
+const ofExports = (words: ExportWords): Record<ExportCommand, string> =>
+  Object.fromEntries(exportFormats.map((format) => [`export-${format}`, words[format].menu])) as Record<ExportCommand, string>
 
 /** What Electron does by itself, named by its roles. */
 type Role = 'quit' | 'close' | 'togglefullscreen' | 'reload' | 'toggleDevTools'
@@ -28,8 +41,7 @@ export const menu: readonly { word: MenuWord; entries: readonly (MenuEntry | 'se
     { word: 'renameRun', command: 'rename-run', accelerator: 'F2' },
     { word: 'trashRun', command: 'trash-run' },
     'separator',
-    { word: 'exportWeights', command: 'export-weights', accelerator: 'CmdOrCtrl+E' },
-    { word: 'exportCurves', command: 'export-curves', accelerator: 'CmdOrCtrl+Shift+E' },
+    ...exportFormats.map((format): MenuEntry => ({ word: `export-${format}`, command: `export-${format}`, ...exportKey(format) })),
     'separator',
     { word: 'settings', command: 'settings', accelerator: 'CmdOrCtrl+,' },
     'separator',
@@ -65,7 +77,7 @@ export const menu: readonly { word: MenuWord; entries: readonly (MenuEntry | 'se
 const en = {
   file: 'File', run: 'Run', view: 'View', help: 'Help', edit: 'Edit',
   newExperiment: 'New Experiment', duplicateRun: 'Duplicate Run', renameRun: 'Rename Run…', trashRun: 'Move Run to Trash…',
-  exportWeights: 'Export Weights…', exportCurves: 'Export Curves…', settings: 'Settings…', quit: 'Quit', close: 'Close Window',
+  ...ofExports(enExports), settings: 'Settings…', quit: 'Quit', close: 'Close Window',
   startPause: 'Start / Pause', singleStep: 'Single Step', stop: 'Stop',
   viewData: 'Data', viewTrain: 'Train', viewWeights: 'Weights & Gradients', viewThroughTime: 'Through Time',
   viewSamples: 'Samples', viewExport: 'Export',
@@ -77,7 +89,7 @@ export type MenuWord = keyof typeof en
 const ko: Record<MenuWord, string> = {
   file: '파일', run: '실행', view: '보기', help: '도움말', edit: '편집',
   newExperiment: '새 실험', duplicateRun: '실행 복제', renameRun: '실행 이름 바꾸기…', trashRun: '실행을 휴지통으로 이동…',
-  exportWeights: '가중치 내보내기…', exportCurves: '곡선 내보내기…', settings: '설정…', quit: '종료', close: '창 닫기',
+  ...ofExports(koExports), settings: '설정…', quit: '종료', close: '창 닫기',
   startPause: '시작 / 일시 정지', singleStep: '한 스텝만 진행', stop: '중지',
   viewData: '데이터', viewTrain: '학습', viewWeights: '가중치와 그래디언트', viewThroughTime: '시간 전개',
   viewSamples: '표본', viewExport: '내보내기',

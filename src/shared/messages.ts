@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 import { experimentSchema } from './experiment'
+import { exportFormats } from './exports'
 import { answerSchema, questionSchema } from './inspection'
 import { engineIdentitySchema, machineSchema } from './machine'
 import { baselineSchema, runEventSchema, runStates } from './run'
@@ -157,9 +158,9 @@ export const orderSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('estimate'), id: z.int(), experiment: experimentSchema, resources: z.string(), ...engine
   }),
-  /** Safetensors of the newest checkpoint of a run folder, with PyTorch's names, to `file`. */
-  z.strictObject({ type: z.literal('export-weights'), id: z.int(), folder: z.string(), file: z.string() }),
-  /** The same, for a new run in `folder` that begins with the weights of the run `from`; refused where they do not fit it. */
+  /** The run of a folder, as far as it is stored, to `file`. */
+  z.strictObject({ type: z.literal('export'), id: z.int(), format: z.enum(exportFormats), folder: z.string(), file: z.string() }),
+  /** The weights of the run `from` for a new run in `folder`, which begins with them; refused where they do not fit it. */
   z.strictObject({
     type: z.literal('take-weights'), id: z.int(), from: z.string(), folder: z.string(), experiment: experimentSchema, resources: z.string()
   }),

@@ -12,6 +12,7 @@ import type { State } from '../engine/batch'
 import type { Learner, LearnerOptions } from '../engine/learner'
 import type { Parameters } from '../engine/parameters'
 import type { AnyDataSet } from '../data/load'
+import type { CheckpointChoice } from '../shared/exports'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import { dataIdentitySchema } from '../shared/going-on'
 import { flatten } from '../shared/issues'
@@ -103,6 +104,27 @@ export class Checkpoints {
   /** Step of the newest, or null when there is none. */
   get newest(): number | null {
     return this.stored.size === 0 ? null : Math.max(...this.stored.keys())
+  }
+
+  /** Step of the one with the lowest validation loss; null when nothing has been validated. */
+  get best(): number | null {
+    const { steps } = this
+    const lossOf = (step: number): number => this.stored.get(step)?.validationLoss ?? Infinity
+    const least = Math.min(...steps.map(lossOf))
+    // The oldest of equals: it was saved right after the validation.
+    return least < Infinity ? steps.find((step) => lossOf(step) === least)! : null
+  }
+
+  /** Throws a Refusal that names those there are, or DamagedFile where none can be read. */
+  chosen(choice: CheckpointChoice): number {
+    if (this.newest === null) throw this.damaged.at(-1) ?? new Refusal(`${this.runFolder} has no checkpoint to export.`)
+    if (choice === 'newest') return this.newest
+    if (choice !== 'best') {
+      if (this.stored.has(choice)) return choice
+      throw new Refusal(`${this.runFolder} has no checkpoint of step ${choice}. There are those of the steps ${this.steps.join(', ')}.`)
+    }
+    if (this.best === null) throw new Refusal(`${this.runFolder} has no validated checkpoint, so none is the best. Choose the newest, or a step.`)
+    return this.best
   }
 
   /** Step of the newest one worth going on from: its values are finite anyway, and its loss has not blown up. */
@@ -226,11 +248,7 @@ export class Checkpoints {
 
   /** `bytes` is the size of one. */
   private prune(bytes: number): void {
-    const { steps } = this
-    const lossOf = (step: number): number => this.stored.get(step)?.validationLoss ?? Infinity
-    const least = Math.min(...steps.map(lossOf))
-    // The oldest of equals: it was saved right after the validation.
-    const best = least < Infinity ? steps.find((step) => lossOf(step) === least)! : null
+    const { steps, best } = this
     const ages = Math.min(agesKept, Math.floor(agesBytes / bytes))
     // Of what is not sound only the newest is kept, to go on from: it must not displace what is.
     const sound = steps.filter((step) => isSound(this.stored.get(step)!))
@@ -261,13 +279,14 @@ export function superfluous(steps: readonly number[], best: number | null, ages:
 }
 
 /**
- * Writes the model of a run's newest checkpoint to `file`, with readable metadata and without the state of training.
- * Returns its size in bytes. `also` is metadata too. Throws when the run has no checkpoint.
+ * Writes the model of a run's checkpoint to `file`, with readable metadata and without the state of training.
+ * Returns its size in bytes. `also` is metadata too. Throws a Refusal when the run has no such checkpoint.
  */
-export function exportWeights(runFolder: string, file: string, also: Record<string, string> = {}): number {
+export function exportWeights(
+  runFolder: string, file: string, also: Record<string, string> = {}, choice: CheckpointChoice = 'newest'
+): number {
   const checkpoints = new Checkpoints(runFolder)
-  const step = checkpoints.newest
-  if (step === null) throw checkpoints.damaged.at(-1) ?? new Refusal(`${runFolder} has no checkpoint to export.`)
+  const step = checkpoints.chosen(choice)
   const { tensors, metadata } = readSafetensors(checkpoints.fileOf(step))
   const { state, ...readable } = metadata
   delete readable[checksum]

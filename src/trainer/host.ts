@@ -10,9 +10,10 @@ import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
 import { commandSchema, orderSchema, type Command, type Order, type Report } from '../shared/messages'
-import { Checkpoints, exportWeights } from './checkpoint'
+import { Checkpoints } from './checkpoint'
 import { retryEvery } from './disk'
 import { estimate } from './estimate'
+import { exportRun } from './exports'
 import { takeWeights } from './first-weights'
 import { Differs, expectSame } from './going-on'
 import { Inspector } from './inspector'
@@ -91,9 +92,10 @@ export class Host {
         const data = this.dataOf(order.experiment, order.resources)
         return this.parent.report({ type: 'estimate', id: order.id, estimate: estimate(order.experiment, data, order) })
       }
-      case 'export-weights': {
-        const bytes = exportWeights(order.folder, order.file)
-        return this.parent.report({ type: 'exported', id: order.id, file: order.file, bytes })
+      case 'export': {
+        const { id, format, folder, file } = order
+        const bytes = exportRun(format, { folder, checkpoint: 'newest' }, file)
+        return this.parent.report({ type: 'exported', id, file, bytes })
       }
       case 'take-weights': {
         const { id, from, folder, experiment, resources } = order

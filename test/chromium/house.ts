@@ -121,8 +121,7 @@ export class House {
     estimate: (asked: unknown) =>
       this.request({ type: 'estimate', experiment: experimentSchema.parse(asked), resources, ...engine }),
     chooseFile: () => null,
-    exportWeights: () => null,
-    exportCurves: () => null,
+    exportRun: () => null,
     takeOpened: () => []
   }
 

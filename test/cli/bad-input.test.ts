@@ -118,10 +118,10 @@ describe('an option that is a number', () => {
     unroll(command, ...(command === 'train' ? [experiment()] : []), ...(command === 'tasks' ? [] : ['--run', unused]), option, value)
 
   it('is one of these, in every command', async () => {
-    for (const command of ['train', 'sample', 'gradients', 'tasks', 'doctor']) {
+    for (const command of ['train', 'sample', 'export', 'gradients', 'tasks', 'doctor']) {
       const { out } = await unroll(command, '--help')
       const described = out.split(/\n(?= {2,}--)/).slice(1).filter((text) => text.includes('[string]')).map((text) => /--[a-z-]+/.exec(text)![0])
-      const texts = ['--run', '--weights-of', '--data', '--prime']
+      const texts = ['--run', '--weights-of', '--data', '--prime', '--checkpoint']
       const numbers = options.flatMap(([of, option]) => (of === command ? [option] : []))
       expect(described.filter((option) => !texts.includes(option)).sort()).toEqual(numbers.sort())
       expect(out).not.toContain('[number]')

@@ -1,5 +1,6 @@
 // window.unroll without Electron: runs in memory, and for each a trainer that answers over a real MessageChannel.
 
+import { exportEntry } from '../../src/shared/exports'
 import { machine } from '../machine'
 import type { Answer, Bridge, Ending, MenuCommand, Opened, StoredRun } from '../../src/shared/bridge'
 import { portMessage, type PortMessage } from '../../src/shared/bridge'
@@ -180,8 +181,8 @@ export class FakeBridge implements Bridge {
   }
 
   chooseFile: Bridge['chooseFile'] = () => ok('/books/novel.txt')
-  exportWeights: Bridge['exportWeights'] = () => ok('/out/weights.safetensors')
-  exportCurves: Bridge['exportCurves'] = async () => ({ ok: false, message: 'The disk is full.' })
+  exportRun: Bridge['exportRun'] = async (_id, format) =>
+    format === 'curves' ? { ok: false, message: 'The disk is full.' } : ok(`/out/${format}.${exportEntry(format).extension}`)
   savePicture: Bridge['savePicture'] = (picture) => { this.#note('savePicture', picture); return ok(`/out/${picture.name}.${picture.kind}`) }
   revealFile: Bridge['revealFile'] = (path) => { this.#note('revealFile', path); return ok(null) }
   onRunsChanged: Bridge['onRunsChanged'] = (listener) => { this.#listeners.runs.push(listener); return () => {} }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/main'
 import { RunStore } from '../../src/main/runs'
+import { exportFormats } from '../../src/shared/exports'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import type { Question } from '../../src/shared/inspection'
 import type { Report } from '../../src/shared/messages'
@@ -64,7 +65,6 @@ const questions: Question[] = [
 async function lookAtEverything(id: string): Promise<void> {
   const store = await RunStore.open(userData, directReader)
   await store.load(id)
-  await store.writeCurves(id, join(temporaryFolder(), 'curves.csv'))
   await store.save()
 
   const { host, reports, port, exit } = look(id)
@@ -90,8 +90,10 @@ async function lookAtEverything(id: string): Promise<void> {
   host.receive({ type: 'close' }, [])
 
   const desk = start()
-  desk.host.receive({ type: 'export-weights', id: 1, folder: folderOf(id), file: join(elsewhere, `${id}.safetensors`) }, [])
-  expect(desk.reports[0].type).toBe('exported')
+  for (const [i, format] of exportFormats.entries()) {
+    desk.host.receive({ type: 'export', format, id: i, folder: folderOf(id), file: join(elsewhere, `${id}.${format}`) }, [])
+    expect(desk.reports[i]).toMatchObject({ type: 'exported', id: i })
+  }
   const terminal = testTerminal()
   expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), terminal.said.error]).toEqual([0, ''])
 }

@@ -11,6 +11,7 @@ import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import type { Mark, RunRecord } from '../../src/shared/run'
 import { settingsSchema, windowStateSchema } from '../../src/shared/settings'
 import { exportWeights } from '../../src/trainer/checkpoint'
+import { exportRun } from '../../src/trainer/exports'
 import { readModel } from '../../src/trainer/model-file'
 import { readSafetensors } from '../../src/run-folder/safetensors'
 import type { Session } from '../../src/trainer/session'
@@ -86,7 +87,7 @@ describe.each(every)('%s', (id) => {
     expect(run.points.step).toHaveLength(last)
     expect(run.events.some(({ type }) => type === 'checkpoint')).toBe(true)
     const file = join(temporaryFolder(), 'curves.csv')
-    await store.writeCurves(id, file)
+    exportRun('curves', { folder: folderOf(id), checkpoint: 'newest' }, file)
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
     expect(run.damage).toEqual([])
     const validatedBefore = run.events.filter(({ type, step }) => type === 'validation' && (step < first || step > last)).length

@@ -7,7 +7,6 @@ import { DataError } from '../../src/data/data-error'
 import { previewData } from '../../src/data/preview'
 import { TooLarge } from '../../src/engine/wasm'
 import { openStore } from '../../src/main/checked-store'
-import { writeCurves } from '../../src/run-folder/curves'
 import { WriteError } from '../../src/run-folder/files'
 import { RunHeld } from '../../src/run-folder/lock'
 import { DamagedFile, NotARun, readStored } from '../../src/run-folder/record'
@@ -15,7 +14,8 @@ import { listRuns, readRun } from '../../src/run-folder/run'
 import { findMachine } from '../../src/runtime/machine'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import { settingsSchema, windowStateSchema } from '../../src/shared/settings'
-import { exportWeights } from '../../src/trainer/checkpoint'
+import { exportFormats } from '../../src/shared/exports'
+import { exportRun } from '../../src/trainer/exports'
 import { Differs } from '../../src/trainer/going-on'
 import { openEngine } from '../../src/trainer/kernels'
 import { Look } from '../../src/trainer/look'
@@ -89,14 +89,10 @@ export const looking: Record<string, Reader> = {
       return []
     }
   },
-  curves: {
+  ...Object.fromEntries(exportFormats.map((format): [string, Reader] => [format, {
     of: ofRun,
-    read: (place) => shown(place, () => writeCurves(folderOf(place), join(place.out, 'curves.csv')))
-  },
-  weights: {
-    of: ofRun,
-    read: (place) => shown(place, () => void exportWeights(folderOf(place), join(place.out, 'weights.safetensors')))
-  },
+    read: (place) => shown(place, () => void exportRun(format, { folder: folderOf(place), checkpoint: 'newest' }, join(place.out, format)))
+  }])),
   look: {
     of: ofRunAndData,
     read: (place) => shown(place, () => {

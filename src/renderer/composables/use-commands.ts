@@ -1,5 +1,6 @@
 import { onScopeDispose } from 'vue'
 import type { MenuCommand } from '../../shared/bridge'
+import { exportFormats } from '../../shared/exports'
 import { actionOf, keys } from '../model/keys'
 import type { Studio } from '../studio'
 import { tabsFor } from '../views/tabs'
@@ -18,8 +19,7 @@ export function useCommands(studio: Studio): void {
     'duplicate-run': withRun((id) => void studio.duplicate(id)),
     'rename-run': withRun((id) => { renaming.value = id }),
     'trash-run': withRun(() => { trashing.value = runs.selected.value }),
-    'export-weights': withRun(() => void studio.exportFile('weights')),
-    'export-curves': withRun(() => void studio.exportFile('curves')),
+    ...Object.fromEntries(exportFormats.map((format) => [`export-${format}`, withRun(() => void studio.exportFile(format))])),
     'start-pause': controls.play,
     'single-step': () => { if (controls.canStep.value) controls.step() },
     stop: () => { if (controls.canStop.value) controls.stop() },

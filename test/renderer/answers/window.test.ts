@@ -132,7 +132,7 @@ describe('a run that is chosen while another is still being read', () => {
 
   it('does not say what was written of the other', async () => {
     const writing = late((id: string): Answer<string> => ({ ok: true, value: `/out/${id}.safetensors` }))
-    bridge.exportWeights = writing.ask
+    bridge.exportRun = writing.ask
     bridge.add('1')
     bridge.add('2')
     await open()

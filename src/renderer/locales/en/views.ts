@@ -1,3 +1,5 @@
+import { en as formats } from '../../../shared/exports/en'
+
 export default {
   start: {
     title: 'Train a recurrent network',
@@ -66,10 +68,7 @@ export default {
     noneText: 'A sample is taken every {every} steps.'
   },
   export: {
-    weights: 'Weights', weightsText: 'Every parameter of the newest checkpoint (U, W, V, b, c and R where there is one), 32-bit, as a safetensors file with PyTorch’s names: torch and other tools load it as it is.',
-    weightsButton: 'Save weights…',
-    curves: 'Curves', curvesText: 'One line a step: loss (nats, or squared error), gradient norm, learning rate, whether the gradient was clipped, seconds, and validations. A CSV file for a spreadsheet or a plot of your own.',
-    curvesButton: 'Save curves…',
+    formats,
     folder: 'Run folder', folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
     folderButton: 'Show folder',
     written: 'Written to {file}', saving: 'Saving…'

@@ -1,3 +1,4 @@
+import { ko as formats } from '../../../shared/exports/ko'
 import type en from '../en/views'
 
 export default {
@@ -68,10 +69,7 @@ export default {
     noneText: '{every}스텝마다 표본을 만듭니다.'
   },
   export: {
-    weights: '가중치', weightsText: '가장 최근 체크포인트의 모든 매개변수(U, W, V, b, c, 그리고 있으면 R)를 32비트 safetensors 파일로 저장합니다. PyTorch의 매개변수 이름을 따르므로 torch 등에서 그대로 불러올 수 있습니다.',
-    weightsButton: '가중치 저장…',
-    curves: '곡선', curvesText: '스텝마다 한 줄씩 손실(나트 또는 제곱 오차), 그래디언트 노름, 학습률, 클리핑 여부, 경과 시간(초), 검증 결과를 담은 CSV 파일입니다. 스프레드시트나 직접 그리는 그래프에 쓰세요.',
-    curvesButton: '곡선 저장…',
+    formats,
     folder: '실행 폴더', folderText: '이 실행의 모든 기록(experiment.json, 지표, 이벤트, 체크포인트)이 들어 있습니다.',
     folderButton: '폴더 보기',
     written: '{file}에 저장했습니다', saving: '저장하는 중…'

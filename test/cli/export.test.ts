@@ -1,0 +1,75 @@
+// unroll export: every format of the table, of the checkpoint that is named; and what it refuses.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { main } from '../../src/cli/main'
+import { Checkpoints } from '../../src/trainer/checkpoint'
+import { readSafetensors } from '../../src/run-folder/safetensors'
+import { exportEntry, exportFormats } from '../../src/shared/exports'
+import { temporaryFolder } from '../trainer/support'
+import { testTerminal } from '../terminal'
+
+const experiment = {
+  data: { kind: 'task', task: 'running-parity', validationSequences: 8 }, model: { hiddenSize: 4 },
+  learning: { sequenceLength: 5, batchSize: 4 }, watching: { validateEvery: 10, checkpointEvery: 10 }, stop: { steps: 30 }
+}
+
+async function unroll(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
+  const terminal = testTerminal()
+  const code = await main(argv, terminal)
+  return { code, ...terminal.said }
+}
+
+const folder = temporaryFolder()
+const run = join(folder, 'run')
+async function trained(): Promise<string> {
+  if (existsSync(run)) return run
+  writeFileSync(join(folder, 'experiment.json'), JSON.stringify(experiment))
+  expect((await unroll('train', join(folder, 'experiment.json'), '--run', run, '--kernels', 'portable')).code).toBe(0)
+  return run
+}
+
+describe.each(exportFormats)('%s', (format) => {
+  const { extension, ofCheckpoint } = exportEntry(format)
+
+  it('is written, and says where and how large', async () => {
+    const out = join(folder, `first.${format}.${extension}`)
+    const { code, out: said } = await unroll('export', await trained(), out, '--format', format)
+    expect(code).toBe(0)
+    expect(said).toBe(`${out}: ${readFileSync(out).length} bytes\n`)
+  })
+
+  it('does not write over a file', async () => {
+    const out = join(folder, `mine.${format}`)
+    writeFileSync(out, 'mine')
+    expect(await unroll('export', await trained(), out, '--format', format)).toMatchObject({ code: 2, error: expect.stringContaining('exists already') })
+    expect(readFileSync(out, 'utf8')).toBe('mine')
+  })
+
+  it(ofCheckpoint ? 'is of the checkpoint that is named' : 'is of the whole run, so that none can be named', async () => {
+    const checkpoints = new Checkpoints(await trained())
+    const { newest, best } = checkpoints
+    for (const [i, [choice, step]] of ([['newest', newest], ['best', best], ['10', 10]] as const).entries()) {
+      const out = join(folder, `${i}.${format}`)
+      const { code, error } = await unroll('export', run, out, '--format', format, '--checkpoint', choice)
+      if (!ofCheckpoint) expect([code, error, existsSync(out)]).toEqual([2, expect.stringContaining('Leave --checkpoint out'), false])
+      else expect(readSafetensors(out).metadata.step).toBe(String(step))
+    }
+  })
+})
+
+it('refuses what there is not', async () => {
+  const out = join(folder, 'nothing')
+  const refused = async (...options: string[]): Promise<string> => {
+    const { code, error } = await unroll('export', ...options)
+    expect([code, existsSync(out)]).toEqual([2, false])
+    return error
+  }
+  await trained()
+  expect(await refused(run, out, '--format', 'weights', '--checkpoint', '11')).toContain('There are those of the steps 0, 10, 20, 30')
+  expect(await refused(run, out, '--format', 'weights', '--checkpoint', 'first')).toContain('Give newest, best, or the step')
+  expect(await refused(run, out, '--format', 'onyx')).toContain('weights')
+  mkdirSync(join(folder, 'other'))
+  expect(await refused(join(folder, 'other'), out, '--format', 'weights')).toContain('other')
+})
