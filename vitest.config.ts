@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,mjs}'],
     // Those have stages of their own (scripts/test.mjs).
-    exclude: ['test/e2e/**', 'test/install/**'],
+    exclude: ['test/e2e/**', 'test/install/**', 'test/package/**'],
     setupFiles: ['test/which-node.ts'],
     testTimeout: 60_000,
     // The kernels are compiled in a hook.

@@ -162,14 +162,21 @@ export function describe({ version, kind }) {
 }
 
 /**
- * Flags that Electron needs on this machine. Its sandbox refuses to work as root, as in a container,
- * and where the kernel keeps user namespaces from ordinary users (Ubuntu since 24.04).
+ * Whether Electron's sandbox works on this machine: null, or why it does not, and what to do.
+ * @returns {string | null}
  */
-export function machineFlags() {
-  if (process.platform !== 'linux') return []
-  const sandbox = process.getuid?.() !== 0 && spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0
-  return sandbox ? [] : ['--no-sandbox']
+export function whyNoSandbox() {
+  if (process.platform !== 'linux') return null
+  if (process.getuid?.() === 0) return 'as root it refuses to work. Start Unroll as an ordinary user to have it.'
+  if (spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0) return null
+  return (
+    'this system keeps user namespaces, of which it is made, from ordinary programs (Ubuntu since 23.10). ' +
+    'The .deb and the .rpm bring an AppArmor profile that allows Unroll to have it (npm run package).'
+  )
 }
+
+/** Flags that Electron needs on this machine. */
+export const machineFlags = () => (whyNoSandbox() === null ? [] : ['--no-sandbox'])
 
 /**
  * The environment of whatever starts this Electron: the app, electron-vite, Playwright.

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { main, run, runProgram, say } from './commands.mjs'
-import { describe, electronRuntime, machineFlags, runtimeEnvironment } from './electron-runtime.mjs'
+import { describe, electronRuntime, machineFlags, runtimeEnvironment, whyNoSandbox } from './electron-runtime.mjs'
 import { ensureBuild, ensurePackages, root } from './prepare.mjs'
 import { ensureSystemLibraries } from './system-libraries.mjs'
 
@@ -23,6 +23,8 @@ async function openStudio() {
   await ensureSystemLibraries(runtime.executable)
   await ensureBuild()
   say(`Starting Unroll on ${describe(runtime)}`)
+  const reason = whyNoSandbox()
+  if (reason) say(`Without Chromium's sandbox (--no-sandbox): ${reason}`)
   const args = [...machineFlags(), root, ...process.argv.slice(2)]
   return run(runtime.executable, args, { cwd: root, env: runtimeEnvironment(runtime) })
 }

@@ -27,7 +27,8 @@ const stages = {
   build: { title: 'Build', work: buildApp },
   e2e: { title: 'End-to-end tests', work: endToEndTests },
   chromium: { title: 'In Chromium', work: chromiumTests, outside: true },
-  install: { title: 'Install of Electron', work: installTests, outside: true }
+  install: { title: 'Install of Electron', work: installTests, outside: true },
+  package: { title: 'The installed package', work: packageTests, outside: true }
 }
 /** What depends on V8: kernels, training, threads, and the terminal's programs. */
 const onEveryV8 = ['test/engine/', 'test/runtime/', 'test/run-folder/', 'test/trainer/', 'test/cli/']
@@ -90,6 +91,13 @@ async function lint() {
 
 async function installTests() {
   return vitest(['--config=test/install/vitest.config.ts'])
+}
+
+async function packageTests() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) throw new Failure('Packages are tried as root on a Debian.')
+  const made = await run(process.execPath, ['scripts/package.mjs', 'deb'], { cwd: root })
+  if (made !== 0) throw new Failure('Not run: there is no package.')
+  return vitest(['--config=test/package/vitest.config.ts'])
 }
 
 async function testsOnNewNode() {

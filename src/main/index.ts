@@ -14,7 +14,7 @@ import { Quitting } from './quitting'
 import { startReader } from './reader'
 import { answerRequests } from './requests'
 import { RunStore } from './runs'
-import { denyWhatNobodyNeeds } from './security'
+import { denyNetwork, denyWhatNobodyNeeds } from './security'
 import { openSettings } from './settings'
 import { Trainers } from './trainers'
 import { Viewing } from './viewing'
@@ -36,6 +36,7 @@ app.on('open-file', (event, path) => {
 if (app.requestSingleInstanceLock({ files })) {
   opening.add(files)
   registerScheme()
+  denyNetwork()
   // Not awaited: Electron is ready only once this module has run to its end.
   app.whenReady().then(start).catch((error: Error) => {
     console.error(error)

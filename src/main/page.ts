@@ -7,5 +7,6 @@ export const host = 'unroll'
 
 const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 
+export const isServedByUs = developmentServer === undefined
 export const pageUrl = developmentServer ?? `${scheme}://${host}/index.html`
 export const pageOrigin = developmentServer ? new URL(developmentServer).origin : `${scheme}://${host}`

@@ -1,7 +1,15 @@
 // The page is ours and stays ours: it goes nowhere, opens nothing, embeds nothing and is granted nothing, but to copy.
 
 import { app, session } from 'electron'
-import { pageUrl } from './page'
+import { pageUrl, isServedByUs } from './page'
+
+/**
+ * Before the app is ready: Chromium finds no address at all, whatever it has in mind. (It fetches dictionaries for
+ * spelling as soon as there is a session, and Electron asks nobody before.) A development server's page needs its address.
+ */
+export function denyNetwork(): void {
+  if (isServedByUs) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+}
 
 export function denyWhatNobodyNeeds(): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -17,6 +25,7 @@ export function denyWhatNobodyNeeds(): void {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })
+  session.defaultSession.setSpellCheckerEnabled(false)
   // Pictures, tables and numbers are copied. What is on the clipboard the page may not read.
   const granted = (permission: string): boolean => permission === 'clipboard-sanitized-write'
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(granted(permission)))
