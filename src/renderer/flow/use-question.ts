@@ -13,6 +13,8 @@ export interface PanelProps {
   step: number | null
   /** Steps of the stored checkpoints, in order. */
   checkpoints: readonly number[]
+  /** It lies beside another of its kind, which shows what is the same for both: the course over training. */
+  beside?: boolean
 }
 
 type Kind = Question['ask']

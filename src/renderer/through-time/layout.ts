@@ -8,7 +8,7 @@ export const rows = ['y', 'L', 'yhat', 'o', 'h', 'x'] as const
 export type Row = (typeof rows)[number]
 
 /** Letters of the rows at the left, which stay while the columns scroll. */
-export const margin = 70
+export const margin = 78
 const top = 46
 const pitch = 57
 /** Height of the strips: of the values, and below them of their gradient. */
@@ -21,6 +21,11 @@ export const labelLine = height - 12
 
 /** Width of a step's column: the zoom. */
 export const columns = { least: 0.5, most: 220, standard: 80 }
+/** The drawing is enlarged in a wide window, as long as so many columns are seen. */
+const seenAtLeast = 8
+const largestScale = 1.6
+export const scaleFor = (width: number): number =>
+  Math.min(largestScale, Math.max(1, width / (margin + seenAtLeast * columns.standard)))
 /** Narrower columns have no room for letters, arrows and edges. */
 export const roomForLetters = 52
 export const roomForEdges = 20
@@ -32,8 +37,12 @@ export const totalWidth = (tau: number, column: number): number => margin + (tau
 
 /** Zoom at which the whole sequence is seen, as far as there are pixels for it. */
 export function fittingColumn(tau: number, viewport: number): number {
-  return Math.min(columns.standard, Math.max(columns.least, (viewport - margin - 12) / (tau + 1)))
+  return Math.min(columns.most, Math.max(columns.least, (viewport - margin - 12) / (tau + 1)))
 }
+
+/** Zoom at which a graph opens: a short sequence fills it, and in a narrow one more than a few steps are seen. */
+export const openingColumn = (tau: number, viewport: number): number =>
+  Math.max(Math.min(columns.standard, Math.max(roomForLetters, (viewport - margin) / 5)), fittingColumn(tau, viewport))
 
 /** First and last step that can be seen. */
 export function visibleSteps(scroll: number, viewport: number, column: number, tau: number): { first: number; last: number } {

@@ -1,11 +1,14 @@
 // Where the person has been, with back and forward as in a browser.
 
-import { computed, shallowRef, type ComputedRef } from 'vue'
+import { computed, readonly, shallowRef, type ComputedRef, type Ref } from 'vue'
 
 export interface Trail<T> {
   here: ComputedRef<T>
   canGoBack: ComputedRef<boolean>
   canGoForward: ComputedRef<boolean>
+  /** A person has asked for this place, and it has not been brought into view since. */
+  asked: Readonly<Ref<boolean>>
+  inView(): void
   /** A new place; what lay ahead is forgotten. */
   visit(place: T): void
   /** The same place in other words, or one that is only passed by: no step of its own. */
@@ -18,13 +21,15 @@ const remembered = 200
 export function createTrail<T>(start: T, same: (a: T, b: T) => boolean): Trail<T> {
   const places = shallowRef<readonly T[]>([start])
   const index = shallowRef(0)
+  const asked = shallowRef(false)
   const here = computed(() => places.value[index.value])
   const until = (end: number): readonly T[] => places.value.slice(0, end)
   return {
-    here,
+    here, asked: readonly(asked), inView: () => { asked.value = false },
     canGoBack: computed(() => index.value > 0),
     canGoForward: computed(() => index.value < places.value.length - 1),
     visit(place) {
+      asked.value = true
       if (same(place, here.value)) return
       places.value = [...until(index.value + 1), place].slice(-remembered)
       index.value = places.value.length - 1
@@ -33,6 +38,9 @@ export function createTrail<T>(start: T, same: (a: T, b: T) => boolean): Trail<T
       if (same(place, here.value)) return
       places.value = [...until(index.value), place, ...places.value.slice(index.value + 1)]
     },
-    go(by) { index.value = Math.min(places.value.length - 1, Math.max(0, index.value + by)) }
+    go(by) {
+      asked.value = true
+      index.value = Math.min(places.value.length - 1, Math.max(0, index.value + by))
+    }
   }
 }

@@ -89,6 +89,9 @@ export const expectProduct = (value: number, factors: readonly number[]): void =
 export async function readBars(page: Page): Promise<{ total: number; perStep: number[] }> {
   const bars = page.locator('.bars svg[role=img]')
   const said = async (): Promise<string> => (await bars.getAttribute('aria-label'))!
+  // The bars may have come to lie under the pointer.
+  await page.mouse.move(0, 0)
+  await expect(bars).toHaveAttribute('aria-label', /the sum of \d+ steps/)
   const total = /= (\S+), the sum of (\d+) steps/.exec(await said())!
   await bars.focus()
   const perStep: number[] = []

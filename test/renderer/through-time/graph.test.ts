@@ -3,7 +3,8 @@ import { barsOf } from '../../../src/renderer/through-time/bars'
 import { gradientFrame } from '../../../src/renderer/through-time/gradient-map'
 import { firstChoice, followUp, sourceOf } from '../../../src/renderer/through-time/choice'
 import {
-  centre, columnAt, columns, fittingColumn, flowWidth, incomingAt, incomingPath, margin, nodesAt, rows, scrollAfterZoom, scrollTo, totalWidth, visibleSteps
+  centre, columnAt, columns, fittingColumn, flowWidth, incomingAt, incomingPath, margin, nodesAt, openingColumn, roomForLetters, rows, scaleFor, scrollAfterZoom,
+  scrollTo, totalWidth, visibleSteps
 } from '../../../src/renderer/through-time/layout'
 import { cellOfUnit, cellsFor, cellValues, limitsOf, unitOfCell } from '../../../src/renderer/through-time/strips'
 import { tableOf } from '../../../src/renderer/through-time/table'
@@ -24,7 +25,18 @@ describe('the columns', () => {
   })
   it('all fit where there are pixels for them', () => {
     for (const tau of [5, 50, 200]) expect(totalWidth(tau, fittingColumn(tau, 800))).toBeLessThanOrEqual(Math.max(800, totalWidth(tau, columns.least)) + 1e-9)
-    expect(fittingColumn(2, 800)).toBe(columns.standard)
+    expect(fittingColumn(2, 800)).toBe(columns.most)
+  })
+  it('open filling the graph, or with a few steps in view and their letters', () => {
+    expect(openingColumn(6, 1200)).toBe(fittingColumn(6, 1200))
+    expect(openingColumn(100, 1200)).toBe(columns.standard)
+    const narrow = openingColumn(100, 388)
+    expect([narrow >= roomForLetters, narrow < columns.standard]).toEqual([true, true])
+    expect(openingColumn(100, 200)).toBe(roomForLetters)
+  })
+  it('are drawn larger in a wide window as long as eight are seen', () => {
+    expect([scaleFor(300), scaleFor(718), scaleFor(4000)]).toEqual([1, 1, 1.6])
+    expect((1000 / scaleFor(1000) - margin) / columns.standard).toBeCloseTo(8)
   })
   it('stay under the pointer when zoomed', () => {
     const to = scrollAfterZoom(600, 300, 80, 120)

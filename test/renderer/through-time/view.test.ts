@@ -72,7 +72,10 @@ describe('the view', () => {
       let done = 0
       answering = setInterval(() => {
         const asked = trainer.commands.filter((command) => command.type === 'inspect')
-        for (const { id: number, question: one } of asked.slice(done)) trainer.post({ type: 'inspection', id: number, answer: answerTo(one) })
+        for (const { id: number, question: one } of asked.slice(done)) {
+          const known = one.ask === 'unroll' || one.ask === 'contributions'
+          trainer.post(known ? { type: 'inspection', id: number, answer: answerTo(one) } : { type: 'inspection-failed', id: number, message: 'Not known here.' })
+        }
         done = asked.length
       }, 5)
     }
@@ -163,6 +166,52 @@ describe('the view', () => {
     await app.get('.manual input').setValue('truncation costs')
     await app.get('.manual .entry .link').trigger('click')
     await eventually(() => expect(app.get('.sections [aria-checked=true]').text()).toBe('Truncation'))
+  })
+
+  it('lays it beside in every section, once what is over training', async () => {
+    await app.get('.source select').setValue('50')
+    await eventually(() => expect(app.findAll('.graph')).toHaveLength(2))
+    for (const section of app.findAll('.sections [role=radio]').slice(1)) {
+      await section.trigger('click')
+      await vi.dynamicImportSettled()
+      await eventually(() => expect(app.findAll('h3.side').map((one) => one.text().replace('as they are now', 'of step 100'))).toEqual(['Parameters of step 100', 'Parameters of step 50']))
+      await eventually(() => expect(app.findAll('.through-time .panel section.panel')).toHaveLength(2))
+    }
+    const flow = (asked: Question): boolean => asked.ask === 'flow'
+    expect(questions().filter(flow).map(({ source: { at } }) => at)).toEqual(expect.arrayContaining(['now', 50]))
+    await app.get('.source select').setValue('')
+    await eventually(() => expect(app.findAll('h3.side')).toHaveLength(0))
+  })
+
+  it('brings an equation into view that a person asks for, and none that a wave passes by', async () => {
+    const brought: (string | undefined)[] = []
+    HTMLElement.prototype.scrollIntoView = function (this: HTMLElement, options) {
+      brought.push(`${this.querySelector('.tag')!.textContent} ${JSON.stringify(options)}`)
+    }
+    await app.get('.scroller').trigger('keydown', { key: 'ArrowLeft' })
+    await flushPromises()
+    expect(brought).toEqual([])
+    const click = async (): Promise<void> => {
+      await app.findAll('.scroller svg g[cursor=pointer]')[0].trigger('click')
+      await flushPromises()
+    }
+    await click()
+    expect(brought).toEqual(['(10.9) {"block":"nearest","behavior":"smooth"}'])
+    // Once more the same: it may have been scrolled away.
+    const { device } = (window as unknown as { happyDOM: { settings: { device: { prefersReducedMotion: string } } } }).happyDOM.settings
+    device.prefersReducedMotion = 'reduce'
+    await click()
+    device.prefersReducedMotion = 'no-preference'
+    expect(brought.slice(1)).toEqual(['(10.9) {"block":"nearest","behavior":"auto"}'])
+  })
+
+  it('names every equation, and has its headings in order', () => {
+    const names = app.findAll('.equation').map((one) => one.attributes('aria-label')!)
+    expect(names.slice(0, 3)).toEqual(['x(t), y(t)', '(10.8) a(t)', '(10.9) h(t)'])
+    expect(new Set(names).size).toBe(names.length)
+    const levels = app.get('.through-time').findAll('h2, h3, h4').map((one) => Number(one.element.tagName[1]))
+    expect(levels[0]).toBe(2)
+    levels.forEach((level, i) => { if (i > 0) expect(level - levels[i - 1]).toBeLessThanOrEqual(1) })
   })
 
   it('asks for the sequence, the steps and the cut that are chosen', async () => {

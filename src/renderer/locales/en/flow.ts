@@ -48,7 +48,7 @@ export default {
       agree: 'The gradients agree.', differ: 'The gradients differ.',
       verdict: 'The largest relative error, {error}, is at {cell} with ε = {epsilon}.',
       gradient: 'gradient', cells: 'cells', error: 'relative error', worst: 'worst cell', analytic: 'back-propagation', numeric: 'difference',
-      curve: 'error against ε', curveOf: 'Error against ε at {cell}', show: 'curve', showCurve: 'Show the curve', follow: 'Open its equation',
+      curve: 'error against ε', curveOf: 'Error against ε at {cell}', show: 'curve', follow: 'Open its equation',
       float32: 'float32 against float64', pair: 'float32 {value}, float64 {truth}', row: 'row', col: 'column', valley: 'smallest at ε = {epsilon}',
       explain: "The relative error is {'|'}difference − gradient{'|'} over the larger of the two, or, in cells much smaller than their tensor, over the root mean square of the tensor; below 1e−5 it is the difference that is not exact. A large ε leaves out curvature (error ∝ ε²), a small one loses digits (error ∝ 1/ε): between them lies a valley. It is always the full gradient that is checked, for a truncated one is not the derivative of the loss."
     },

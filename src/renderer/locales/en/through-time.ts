@@ -16,6 +16,7 @@ export default {
       steps: 'Steps τ', cut: 'Gradient cut', k: 'Steps between two cuts',
       cuts: { trainedNever: 'as trained (never)', trainedEvery: 'as trained (every {k})', never: 'never', every: 'every k steps' }
     },
+    beside: { now: 'Parameters as they are now', step: 'Parameters of step {step}' },
     wave: {
       label: 'Forward and backward wave', play: 'Play', pause: 'Pause', back: 'One step back (←)', on: 'One step on (→)',
       position: 'Position of the wave', before: 'Nothing computed yet', done: 'Both passes complete',

@@ -50,7 +50,7 @@ export default {
       agree: '그래디언트가 일치합니다.', differ: '그래디언트가 다릅니다.',
       verdict: '가장 큰 상대 오차는 ε = {epsilon}일 때 {cell}의 {error}입니다.',
       gradient: '그래디언트', cells: '원소 수', error: '상대 오차', worst: '오차가 가장 큰 원소', analytic: '역전파', numeric: '차분',
-      curve: 'ε에 따른 오차', curveOf: '{cell}에서 ε에 따른 오차', show: '곡선', showCurve: '곡선 보기', follow: '이 원소의 수식 열기',
+      curve: 'ε에 따른 오차', curveOf: '{cell}에서 ε에 따른 오차', show: '곡선', follow: '이 원소의 수식 열기',
       float32: 'float32와 float64의 차이', pair: 'float32 {value}, float64 {truth}', row: '행', col: '열', valley: 'ε = {epsilon}에서 최소',
       explain: "상대 오차는 {'|'}차분 − 그래디언트{'|'}를 둘 중 큰 쪽으로, 텐서에 비해 아주 작은 원소에서는 그 텐서의 제곱평균제곱근으로 나눈 값입니다. 1e−5보다 작으면 정확하지 않은 쪽은 차분입니다. ε이 크면 곡률을 놓치고(오차 ∝ ε²) 작으면 자릿수를 잃어(오차 ∝ 1/ε) 그 사이에 골짜기가 생깁니다. 절단한 그래디언트는 손실의 도함수가 아니므로 언제나 절단하지 않은 그래디언트를 검사합니다."
     },

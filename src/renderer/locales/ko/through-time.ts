@@ -18,6 +18,7 @@ export default {
       steps: '시점 수 τ', cut: '그래디언트 절단', k: '절단 사이의 시점 수',
       cuts: { trainedNever: '학습과 같게 (없음)', trainedEvery: '학습과 같게 ({k}시점마다)', never: '없음', every: 'k시점마다' }
     },
+    beside: { now: '지금의 매개변수', step: '스텝 {step}의 매개변수' },
     wave: {
       label: '순전파와 역전파의 진행', play: '재생', pause: '일시 정지', back: '한 시점 뒤로 (←)', on: '한 시점 앞으로 (→)',
       position: '진행 위치', before: '아직 계산하지 않음', done: '순전파·역전파 완료',

@@ -1,6 +1,6 @@
 // The book's letters in TeX: vectors bold and small, matrices bold and capital, the step as an exponent in brackets.
 
-import type { Focus, Quantity } from '../focus'
+import type { EquationId, Focus, Quantity } from '../focus'
 import type { GradientName, Tensor, ValueName } from '../trace'
 
 const letters: Record<ValueName, string> = { x: 'x', a: 'a', h: 'h', z: 'z', o: 'o', yhat: '\\hat{y}', y: 'y', L: 'L' }
@@ -51,3 +51,13 @@ export function plainName(focus: Focus): string {
   return `${of_ ? '∇' : ''}${of === 'yhat' ? 'ŷ' : of_ ?? of}[${unit}](${t})`
 }
 const shapeless = (tensor: Tensor): boolean => tensor === 'b' || tensor === 'c'
+
+/** What an equation is of, for ears. */
+export function plainEquation(id: EquationId): string {
+  if (id.startsWith('sum-')) return `∇${id.slice(4)}`
+  if (id === 'data') return 'x(t), y(t)'
+  if (id === 'dL') return '∂L/∂L(t)'
+  if (id === 'dh-last') return '∇h(τ)'
+  const of = id as Quantity
+  return `${gradients[of] ? '∇' : ''}${of === 'yhat' ? 'ŷ' : gradients[of] ?? of}(t)`
+}
