@@ -65,6 +65,18 @@ export type Unrolled = z.infer<typeof unrolledSchema>
 
 export const findingSchema = z.enum(['vanishing', 'exploding', 'healthy', 'no-signal', 'cut'])
 
+/**
+ * What is said of a gradient by what is left of it at the first step, as a multiple of what it was at the last: the first
+ * of these that it lies below. It is one number for the whole way, so that a factor a step counts as often as there are steps.
+ */
+export const verdicts = [
+  // A hundredth: gradients of two batches differ by ten times as much and more, so nothing is learnt from it.
+  { finding: 'vanishing', below: 1 / 100 },
+  { finding: 'healthy', below: 100 },
+  // A hundred times: the first steps decide the whole update, and clipping it takes the last ones down to nothing.
+  { finding: 'exploding', below: Infinity }
+] as const
+
 export const answerSchema = z.discriminatedUnion('kind', [
   unrolledSchema,
   z.strictObject({ kind: z.literal('contributions'), tensor, row: z.int(), col: z.int(), perStep: float64, total: z.number() }),
@@ -74,8 +86,10 @@ export const answerSchema = z.discriminatedUnion('kind', [
     dhNorm: float64, daNorm: float64,
     /** 1 − h(t)² [rows × τ]: a row for each unit, or for the mean of so many units where there are too many. */
     slopes: float32, unitsPerRow: z.int(),
+    /** What the finding judges: ‖∂L(t*)/∂h(t)‖ of the last step with a target, t*, at index t − 1, t = 1 … t*; empty where there is nothing to judge. */
+    lastLoss: float64,
     finding: findingSchema,
-    /** Factor by which ‖∇h(t)‖ grows for each step back, from the fit of its logarithm; null when it cannot be told. */
+    /** Factor by which it grows for each step back, from the fit of its logarithm; null when it cannot be told. */
     growth: z.number().nullable()
   }),
   z.strictObject({

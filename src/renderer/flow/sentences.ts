@@ -5,20 +5,29 @@ import type { AnswerTo } from './use-question'
 
 export interface Sentence { key: string; values: Record<string, string> }
 
-/** So many steps back the growth is told for, where the sequence has as many. */
-const toldSteps = 20
-
 const rounded = (value: number, format: Format): string => format.tick(Number(value.toPrecision(3)))
 
-/** What becomes of the gradient over several steps back; null when its growth could not be told. */
-export function growthSentence({ growth, dhNorm }: Pick<AnswerTo<'flow'>, 'growth' | 'dhNorm'>, format: Format): Sentence | null {
-  const steps = Math.min(toldSteps, dhNorm.length - 1)
-  if (growth === null || steps < 1) return null
+/** What becomes of the gradient of the last loss on its whole way back; null when its growth could not be told. */
+export function growthSentence({ growth, lastLoss }: Pick<AnswerTo<'flow'>, 'growth' | 'lastLoss'>, format: Format): Sentence | null {
+  if (growth === null) return null
+  const steps = lastLoss.length - 1
   const left = growth ** steps
   const values = { growth: rounded(growth, format), steps: format.count(steps) }
   if (left > 1.5) return { key: 'flow.growth.times', values: { ...values, times: rounded(left, format) } }
-  if (left < 0.0005) return { key: 'flow.growth.nothing', values: { ...values, share: format.percent(0.001) } }
-  return { key: 'flow.growth.share', values: { ...values, share: format.percent(left) } }
+  if (left === 0) return { key: 'flow.growth.nothing', values }
+  return { key: 'flow.growth.share', values: { ...values, share: left < 0.001 ? rounded(left, format) : format.percent(left) } }
+}
+
+/** The straight line of that growth through the logarithms of the norms, as far as it was fitted to them; null where it is none. */
+export function fittedLine({ growth, lastLoss }: Pick<AnswerTo<'flow'>, 'growth' | 'lastLoss'>): { x: number[]; y: number[] } | null {
+  if (!growth) return null
+  const { length } = lastLoss
+  const lost = lastLoss.findLastIndex((value) => !(value >= Number.EPSILON * lastLoss[length - 1] && value < Infinity))
+  const x = Array.from({ length: length - 1 - lost }, (_, i) => lost + 2 + i)
+  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+  const middle = mean(x)
+  const level = mean(x.map((t) => Math.log(lastLoss[t - 1])))
+  return { x, y: x.map((t) => Math.exp(level + (middle - t) * Math.log(growth))) }
 }
 
 /** What a truncation after every k steps takes away. */

@@ -13,6 +13,8 @@ export interface PanelProps {
   step: number | null
   /** Steps of the stored checkpoints, in order. */
   checkpoints: readonly number[]
+  /** Teacher forcing of output recurrence: no step depends on the one before. */
+  apart?: boolean
   /** It lies beside another of its kind, which shows what is the same for both: the course over training. */
   beside?: boolean
 }

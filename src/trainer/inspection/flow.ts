@@ -4,14 +4,12 @@ import type { Trace } from '../../engine/reference/forward'
 import { lossInfluence } from '../../engine/reference/influence'
 import { norm } from '../../engine/linear-algebra/vectors'
 import type { Steps } from '../../engine/reference/steps'
+import { verdicts } from '../../shared/inspection'
 import { unrollCase, type Answer, type Numbers } from './work'
 import type { Case } from './source'
 
 /** Numbers of the picture of 1 − h²: 256 KB, twice a second at most. */
 const largestPicture = 65_536
-
-/** Growth for each step back within which a gradient is healthy: over ten steps a factor between 0.35 and 2.6. */
-const healthy = { from: 0.9, to: 1.1 }
 
 export function flow(subject: Case): Answer<'flow'> {
   const { trace, back } = unrollCase(subject)
@@ -47,21 +45,24 @@ function slopesOf({ h, tau, model: { nh } }: Trace): Pick<Answer<'flow'>, 'slope
  *
  * - `cut`: there is no path from one step to the one before it (output recurrence with teacher forcing)
  * - `no-signal`: there is no t*, it is the first step, or d(0) = 0
- * - `vanishing`: growth < 0.9     `exploding`: growth > 1.1     `healthy`: in between
+ * - otherwise growth^(t* − 1), what the whole way makes of it, decides by the table of verdicts
  */
-export function find(trace: Trace): Pick<Answer<'flow'>, 'finding' | 'growth'> {
+export function find(trace: Trace): Pick<Answer<'flow'>, 'finding' | 'growth' | 'lastLoss'> {
   const { model, method, tau, dL } = trace
-  if (model.recurrence === 'output' && method === 'teacher-forcing') return { finding: 'cut', growth: null }
+  const nothing = { growth: null, lastLoss: new Float64Array(0) }
+  if (model.recurrence === 'output' && method === 'teacher-forcing') return { finding: 'cut', ...nothing }
 
   let last = tau
   while (last > 1 && dL.at(last, 0)[0] === 0) last--
-  const d = lossInfluence(trace, 0, last).reverse()
-  if (last === 1 || d[0] === 0) return { finding: 'no-signal', growth: null }
+  const lastLoss = Float64Array.from(lossInfluence(trace, 0, last))
+  const d = lastLoss.toReversed()
+  if (last === 1 || d[0] === 0) return { finding: 'no-signal', ...nothing }
 
   const end = d.findIndex((value) => !(value >= Number.EPSILON * d[0] && value < Infinity))
   const seen = d.subarray(0, end === -1 ? last : end)
   const growth = seen.length === 1 ? 0 : Math.exp(slopeOf(seen.map(Math.log)))
-  return { finding: growth < healthy.from ? 'vanishing' : growth > healthy.to ? 'exploding' : 'healthy', growth }
+  const { finding } = verdicts.find(({ below }) => growth ** (last - 1) < below) ?? verdicts.at(-1)!
+  return { finding, growth, lastLoss }
 }
 
 /** Slope of the straight line through the values over 0, 1, 2, …, by least squares. At least two values. */

@@ -38,7 +38,7 @@ function answerTo(question: Question): InspectionAnswer {
       return { kind: 'contributions', tensor, row, col, perStep: list(tau, total / tau), total }
     }
     case 'flow': return {
-      kind: 'flow', step: Math.floor(code / 100), dhNorm: list(tau, code), daNorm: list(tau, 1), slopes: new Float32Array(tau), unitsPerRow: 1, finding: 'healthy', growth: code / 1000
+      kind: 'flow', step: Math.floor(code / 100), dhNorm: list(tau, code), daNorm: list(tau, 1), slopes: new Float32Array(tau), unitsPerRow: 1, lastLoss: list(tau, code), finding: 'healthy', growth: code / 1000
     }
     case 'influence': return { kind: 'influence', tau, losses: list(tau * tau, code), states: list(tau, code), bound: null }
     case 'spectrum': return {
@@ -97,6 +97,7 @@ const cases: Record<string, Case> = {
     shown(panel) {
       if (!panel.find('.finding').exists()) return null
       const code = lines(panel, 0)[0].y[0]
+      expect(lines(panel, 1)[0].y[0]).toBe(code)
       expect(panel.get('.finding').text()).toContain(`multiplies the gradient by ${code / 1000};`)
       expect(panel.get('header .muted').text()).toBe(`step ${Math.floor(code / 100)}`)
       // The history, unless it has just begun anew, holds one sequence only, each column under its own step.

@@ -6,6 +6,8 @@ import type { Component } from 'vue'
 import type { InspectionAnswer, InspectionSource, Question } from '../../../src/shared/inspection'
 import CheckPanel from '../../../src/renderer/flow/CheckPanel.vue'
 import FlowPanel from '../../../src/renderer/flow/FlowPanel.vue'
+import LinePlot from '../../../src/renderer/flow/LinePlot.vue'
+import type { Line } from '../../../src/renderer/flow/plot'
 import InfluencePanel from '../../../src/renderer/flow/InfluencePanel.vue'
 import SpectrumPanel from '../../../src/renderer/flow/SpectrumPanel.vue'
 import TruncationPanel from '../../../src/renderer/flow/TruncationPanel.vue'
@@ -20,7 +22,7 @@ const cell = { row: 1, col: 2, error: 1e-8 }
 function answerTo(question: Question): InspectionAnswer {
   switch (question.ask) {
     case 'flow': return {
-      kind: 'flow', step: 12, dhNorm: list(tau, (i) => 0.5 ** (tau - i)), daNorm: list(tau, () => 0.1), slopes: Float32Array.from(list(3 * tau, (i) => i / (3 * tau))), unitsPerRow: 1, finding: 'vanishing', growth: 0.5
+      kind: 'flow', step: 12, dhNorm: list(tau, (i) => 0.5 ** (tau - i)), daNorm: list(tau, () => 0.1), slopes: Float32Array.from(list(3 * tau, (i) => i / (3 * tau))), unitsPerRow: 1, lastLoss: list(tau, (i) => 0.5 ** (tau - i)), finding: 'vanishing', growth: 0.5
     }
     case 'influence': return { kind: 'influence', tau, losses: list(tau * tau, () => 1), states: list(tau, () => 1), bound: list(tau, () => 2) }
     case 'spectrum': return {
@@ -94,9 +96,12 @@ describe('FlowPanel', () => {
     const panel = show(FlowPanel, { ask: prompt })
     expect(panel.text()).toBe('Computing…')
     await flushPromises()
-    expect(panel.get('.finding').text()).toContain('Vanishing: each step back multiplies the gradient by 0.5; after 5 steps 3.1% is left.')
+    expect(panel.get('.finding').text()).toContain('Vanishing: each step back multiplies the gradient by 0.5; over 5 steps, 3.1% of it is left.')
+    // It stands in the same place as the curve that it judges, above it.
+    const place = panel.get('.finding').element.parentElement!
+    expect(place.querySelector('.finding ~ .line-plot h3')!.textContent).toBe('The last loss alone, t* = 6, on its way back')
     await panel.get('[aria-expanded]').trigger('click')
-    expect(panel.get('.note').text()).toContain('Below 0.9')
+    expect(panel.get('.note').text()).toContain('Less than 1% of it left: vanishing')
   })
   it('asks at most twice a second while training, and never twice at once', async () => {
     const trainer = slowTrainer()
@@ -202,6 +207,33 @@ describe('InfluencePanel', () => {
     await panel.get('svg[role=img]').trigger('keydown', { key: 'ArrowDown' })
     await panel.get('svg[role=img]').trigger('keydown', { key: 'ArrowDown' })
     expect(panel.get('[aria-live]').text()).toBe('t = 2, s = 1: 1.000')
+  })
+})
+
+describe('teacher forcing of output recurrence', () => {
+  it('has one verdict, above the norms, and nothing judged', async () => {
+    const cut = { ...answerTo({ ask: 'flow', source }), finding: 'cut', growth: null, lastLoss: new Float64Array(0) } as InspectionAnswer
+    const panel = show(FlowPanel, { ask: async () => cut, apart: true })
+    await flushPromises()
+    expect(panel.get('.finding').text()).toContain('Cut: teacher forcing leaves no path')
+    expect(panel.findAll('.line-plot h3').map((one) => one.text())).toEqual(['Gradient of the loss at each state'])
+  })
+  it('shows of influences what there is, and says why there is no more', async () => {
+    const diagonal = list(tau * tau, (i) => (i % (tau + 1) === 0 ? 1 + i : 0))
+    const panel = show(InfluencePanel, { small: true, apart: true, ask: async () => ({ kind: 'influence', tau, losses: diagonal, states: list(tau, (i) => Number(i === tau - 1)), bound: null }) })
+    await flushPromises()
+    expect(panel.findAll('.line-plot h3').map((one) => one.text())).toEqual(['What each loss sends to its own state'])
+    expect((panel.getComponent(LinePlot).props('lines') as Line[])[0].y).toEqual(list(tau, (i) => 1 + i * (tau + 1)))
+    expect(panel.text()).toContain('There is only the diagonal')
+  })
+  it('shows of the spectrum what there is, and says why there is no more', async () => {
+    const panel = show(SpectrumPanel, { apart: true, ask: async () => ({
+      kind: 'spectrum', step: 1, size: 8, re: new Float64Array(), im: new Float64Array(), singular: Float64Array.of(2), spectralRadius: null, largestSingular: 2
+    }) })
+    await flushPromises()
+    expect(panel.text()).toContain('no power of W arises')
+    expect(panel.text()).toContain('there is no second singular value')
+    expect(panel.find('.line-plot').exists()).toBe(false)
   })
 })
 

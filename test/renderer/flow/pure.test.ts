@@ -7,7 +7,7 @@ import { eigenvaluesOf, planeOf } from '../../../src/renderer/flow/eigen'
 import { historyLimit, historyMatrix, remember } from '../../../src/renderer/flow/history'
 import { barTicks, cellPixels, logScale, shade } from '../../../src/renderer/flow/matrix-map'
 import { extentOf, plotScene, pointsOf, readingAt, type Line, type Plot } from '../../../src/renderer/flow/plot'
-import { growthSentence, truncationSentences } from '../../../src/renderer/flow/sentences'
+import { fittedLine, growthSentence, truncationSentences } from '../../../src/renderer/flow/sentences'
 import { lineSvg } from '../../../src/renderer/pictures/line-svg'
 import { cellTicks, niceTicks } from '../../../src/renderer/charts/ticks'
 import { waitAfter } from '../../../src/renderer/flow/use-repeat'
@@ -147,17 +147,24 @@ describe('a plot', () => {
 })
 
 describe('sentences', () => {
-  const dhNorm = new Float64Array(50)
-  it('tell what is left after twenty steps', () => {
-    expect(growthSentence({ growth: 0.71, dhNorm }, format)).toEqual({ key: 'flow.growth.share', values: { growth: '0.71', steps: '20', share: '0.1%' } })
-    expect(growthSentence({ growth: 0.3, dhNorm }, format)?.key).toBe('flow.growth.nothing')
-    expect(growthSentence({ growth: 0, dhNorm }, format)?.key).toBe('flow.growth.nothing')
-    expect(growthSentence({ growth: 1.2, dhNorm }, format)).toEqual({ key: 'flow.growth.times', values: { growth: '1.2', steps: '20', times: '38.3' } })
-    expect(growthSentence({ growth: 1, dhNorm: new Float64Array(5) }, format)?.values).toMatchObject({ steps: '4', share: '100%' })
+  it('tell what is left after the whole way', () => {
+    const lastLoss = new Float64Array(21)
+    expect(growthSentence({ growth: 0.71, lastLoss }, format)).toEqual({ key: 'flow.growth.share', values: { growth: '0.71', steps: '20', share: '0.1%' } })
+    expect(growthSentence({ growth: 0.95, lastLoss: new Float64Array(401) }, format)?.values).toEqual({ growth: '0.95', steps: '400', share: '1.23e−9' })
+    expect(growthSentence({ growth: 0, lastLoss }, format)?.key).toBe('flow.growth.nothing')
+    expect(growthSentence({ growth: 1.2, lastLoss }, format)).toEqual({ key: 'flow.growth.times', values: { growth: '1.2', steps: '20', times: '38.3' } })
+    expect(growthSentence({ growth: 1, lastLoss: new Float64Array(5) }, format)?.values).toMatchObject({ steps: '4', share: '100%' })
+    expect(growthSentence({ growth: null, lastLoss: new Float64Array(0) }, format)).toBeNull()
   })
-  it('say nothing of a growth that cannot be told', () => {
-    expect(growthSentence({ growth: null, dhNorm }, format)).toBeNull()
-    expect(growthSentence({ growth: 0.9, dhNorm: new Float64Array(1) }, format)).toBeNull()
+  it('are drawn as the line that was fitted', () => {
+    const lastLoss = Float64Array.from({ length: 8 }, (_, i) => 3 * 0.5 ** (7 - i))
+    const { x, y } = fittedLine({ growth: 0.5, lastLoss })!
+    expect(x).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    y.forEach((value, i) => expect(value).toBeCloseTo(lastLoss[i], 12))
+    // What float64 cannot tell from 0 is no part of it.
+    lastLoss.fill(1e-40, 0, 3)
+    expect(fittedLine({ growth: 0.5, lastLoss })!.x).toEqual([4, 5, 6, 7, 8])
+    expect([fittedLine({ growth: 0, lastLoss }), fittedLine({ growth: null, lastLoss })]).toEqual([null, null])
   })
   it('say what truncation takes, and from which gradient most', () => {
     const tensors = [{ tensor: 'U' as const, cosine: [0.9, 1], ratio: [0.8, 1] }, { tensor: 'W' as const, cosine: [0.7, 1], ratio: [0.5, 1] }, { tensor: 'V' as const, cosine: [null, null], ratio: [null, null] }, { tensor: 'R' as const, cosine: [0.8, 1], ratio: [0, 1] }]

@@ -15,11 +15,20 @@ const flowOf = (subject: Subject): ReturnType<ReturnType<typeof inspector>> & ob
 describe('the finding', () => {
   // Tiny inputs, so that tanh is a straight line and ∂h(t+1)/∂h(t) is W.
   it.each([
-    ['vanishing', 0.5], ['vanishing', 0.85], ['healthy', 0.95], ['healthy', 1], ['healthy', 1.05], ['exploding', 1.15], ['exploding', 1.5]
-  ] as const)('is %s for W = %d I', (finding, scale) => {
-    const flow = flowOf(network({}, { W: identity(scale), U: small, b: small }))
+    ['vanishing', 0.5, 20], ['healthy', 0.85, 20], ['healthy', 0.95, 20], ['healthy', 1, 20], ['healthy', 1.15, 20], ['exploding', 1.5, 20],
+    // The same factors over a longer way.
+    ['vanishing', 0.95, 400], ['healthy', 0.99, 400], ['healthy', 1, 400], ['exploding', 1.09, 400], ['healthy', 0.5, 4]
+  ] as const)('is %s for W = %d I over %d steps', (finding, scale, tau) => {
+    const flow = flowOf(network({ tau }, { W: identity(scale), U: () => 1e-30, b: () => 0 }))
     expect(flow).toMatchObject({ finding, step: 7 })
     expect((flow as { growth: number }).growth).toBeCloseTo(scale, 4)
+  })
+
+  it('is about the curve that comes with it', () => {
+    const { finding, growth, lastLoss } = inspector(inspected(network({}, { W: identity(0.5), U: small, b: small })))('flow', {})
+    expect([finding, lastLoss.length]).toEqual(['vanishing', 30])
+    const ratios = Array.from(lastLoss.subarray(1), (value, i) => lastLoss[i] / value)
+    for (const ratio of ratios) expect(ratio).toBeCloseTo(growth!, 6)
   })
 
   it('is healthy for a rotation, whatever its angle', () => {
