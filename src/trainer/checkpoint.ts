@@ -56,11 +56,16 @@ export interface StoredTraining extends Trained {
 
 export type Carried = State
 
-/** The newest ones that are kept, and the best; beside them some of every age, so that one can look back through the run. */
+/**
+ * The newest ones that are kept, and the best; beside them some of every age, so that one can look back through the run, and
+ * those of the first steps (1, 2, 4, 8, …), in which a small network learns most of what it learns.
+ */
 const newestKept = 3
 const agesKept = 16
 /** Bytes that those of every age may take together. */
 const agesBytes = 256 * 1024 ** 2
+const earlyKept = 12
+const earlyBytes = 64 * 1024 ** 2
 /** A run that has made more of them keeps at least so many, unless they are large or unsound. */
 export const checkpointsKept = newestKept + agesKept
 
@@ -69,10 +74,13 @@ export class Checkpoints {
   private readonly folder: string
   /** What was known at each step of which there is a file. */
   private readonly stored = new Map<number, StandingValues>()
+  /** Bytes of one, once one was written. */
+  private bytes = 1
   /** Files that cannot be read, and why. They are passed over, and left as they are. */
   readonly damaged: DamagedFile[] = []
 
-  constructor(private readonly runFolder: string) {
+  /** `every`: steps between those that are due by steps. Who only reads need not say. */
+  constructor(private readonly runFolder: string, private readonly every = 1) {
     this.folder = checkpointFolder(runFolder)
     for (const { step, file } of this.list().reverse()) {
       try {
@@ -132,9 +140,12 @@ export class Checkpoints {
     return this.steps.findLast((step) => !hasBlownUp(this.stored.get(step)!)) ?? null
   }
 
-  /** Step of the newest one worth going back to: the run had not begun to diverge either. */
+  /**
+   * Step of the newest one worth going back to: the run had not begun to diverge either. One of the first steps is none: what a
+   * step has done to the weights shows only in the loss of the next.
+   */
   get newestSound(): number | null {
-    return this.steps.findLast((step) => isSound(this.stored.get(step)!)) ?? null
+    return this.steps.findLast((step) => isSound(this.stored.get(step)!) && !this.isEarly(step)) ?? null
   }
 
   /** What a checkpoint says of the training that led to it. Throws SafetensorsError. */
@@ -177,7 +188,8 @@ export class Checkpoints {
       }
     })
     this.stored.set(state.step, state.standing)
-    this.prune(bytes)
+    this.bytes = bytes
+    this.prune()
     return `checkpoints/${basename(file)}`
   }
 
@@ -246,14 +258,19 @@ export class Checkpoints {
     }
   }
 
-  /** `bytes` is the size of one. */
-  private prune(bytes: number): void {
+  /** Whether a step is one of the first, before any is due, that are kept for ever as far as there is room for those. */
+  isEarly(step: number): boolean {
+    return step < this.every && isPowerOfTwo(step) && Math.log2(step) < Math.min(earlyKept, Math.floor(earlyBytes / this.bytes))
+  }
+
+  private prune(): void {
     const { steps, best } = this
-    const ages = Math.min(agesKept, Math.floor(agesBytes / bytes))
+    const ages = Math.min(agesKept, Math.floor(agesBytes / this.bytes))
+    const kept = (step: number): boolean => step === best || this.isEarly(step)
     // Of what is not sound only the newest is kept, to go on from: it must not displace what is.
     const sound = steps.filter((step) => isSound(this.stored.get(step)!))
     const unsound = steps.filter((step) => !sound.includes(step) && step !== best).slice(0, -1)
-    for (const step of [...superfluous(sound, best, ages), ...unsound]) this.delete(step)
+    for (const step of [...superfluous(sound, kept, ages), ...unsound]) this.delete(step)
   }
 
   private delete(step: number): void {
@@ -263,12 +280,12 @@ export class Checkpoints {
 }
 
 /**
- * Which of the steps (in order) need no longer be kept. The newest and the best stay, and `ages` of the others: one
- * after the other goes where they lie closest together, the first of all last.
+ * Which of the steps (in order) need no longer be kept. The newest stay, those that are `kept` anyway, and `ages` of the
+ * others: one after the other goes where they lie closest together, the first of all last.
  */
-export function superfluous(steps: readonly number[], best: number | null, ages: number): number[] {
+export function superfluous(steps: readonly number[], kept: (step: number) => boolean, ages: number): number[] {
   const left = [...steps]
-  const others = steps.slice(0, -newestKept).filter((step) => step !== best)
+  const others = steps.slice(0, -newestKept).filter((step) => !kept(step))
   const gone: number[] = []
   while (others.length > ages) {
     const step = mostCrowded(left, others)
@@ -277,6 +294,8 @@ export function superfluous(steps: readonly number[], best: number | null, ages:
   }
   return gone
 }
+
+const isPowerOfTwo = (step: number): boolean => step > 0 && Number.isInteger(Math.log2(step))
 
 /**
  * Writes the model of a run's checkpoint to `file`, with readable metadata and without the state of training.

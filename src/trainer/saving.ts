@@ -33,8 +33,9 @@ export class Saving {
 
   /** Whether a checkpoint is due by its step, or by the seconds of training since the last. */
   isDue({ checkpointEvery, checkpointSeconds }: Experiment['watching']): boolean {
-    const seconds = this.parts.watch.seconds - (this.saved?.seconds ?? 0)
-    return this.parts.learner.step % checkpointEvery === 0 || (checkpointSeconds !== null && seconds >= checkpointSeconds)
+    const { learner: { step }, checkpoints, watch } = this.parts
+    const late = checkpointSeconds !== null && watch.seconds - (this.saved?.seconds ?? 0) >= checkpointSeconds
+    return late || step % checkpointEvery === 0 || checkpoints.isEarly(step)
   }
 
   /**

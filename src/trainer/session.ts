@@ -65,7 +65,7 @@ export class Session {
     const seed = new Random(experiment.seed)
     const runFolder = new RunFolder(folder, options.resume)
     this.log = new RunLog(runFolder)
-    this.checkpoints = new Checkpoints(folder)
+    this.checkpoints = new Checkpoints(folder, experiment.watching.checkpointEvery)
     if (options.resume) this.checkpoints.expectSome(runFolder.hasPoints())
     const from = options.resume ? this.checkpoints.newestGood : null
     const before = from === null ? null : this.checkpoints.about(from)

@@ -7,7 +7,7 @@ function keptAfter(count: number, ages: number, best: number | null = null): num
   let steps: number[] = []
   for (let i = 0; i < count; i++) {
     steps.push(i * 10)
-    const gone = superfluous(steps, steps.includes(best ?? -1) ? best : null, ages)
+    const gone = superfluous(steps, (step) => step === best, ages)
     steps = steps.filter((step) => !gone.includes(step))
   }
   return steps

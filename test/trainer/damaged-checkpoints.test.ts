@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } 
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
+import { checkpointFile } from '../../src/run-folder/checkpoint-files'
 import { RunFolder } from '../../src/run-folder/folder'
 import { Checkpoints, exportWeights } from '../../src/trainer/checkpoint'
 import { readModel } from '../../src/trainer/model-file'
@@ -16,7 +17,7 @@ beforeAll(() => {
   drive(open(experiment(), { folder: whole })).close()
 })
 
-const fileOf = (folder: string, step: number): string => join(folder, `checkpoints/step-0000000${step}.safetensors`)
+const fileOf = (folder: string, step: number): string => checkpointFile(folder, step)
 const newest = 60
 
 const damages: Record<string, (file: string) => void> = {
@@ -83,7 +84,7 @@ describe.each(Object.entries(damages))('a checkpoint that %s', (name, damage) =>
   })
 
   it('is an error, and nothing is written, where there is no other', () => {
-    const folder = damagedRun(...new Checkpoints(whole).steps.map((step): [number, typeof damage] => [step, step >= 10 ? damage : () => {}]))
+    const folder = damagedRun(...new Checkpoints(whole).steps.map((step): [number, typeof damage] => [step, step > 0 ? damage : () => {}]))
     rmSync(join(folder, 'checkpoints/step-000000000.safetensors'))
     expect(() => open(experiment(), { folder, resume: true })).toThrow(`${fileOf(folder, newest)} cannot be read`)
   })

@@ -34,7 +34,7 @@ describe('a run', () => {
     const session = drive(open(experiment({ stop: { steps: 65 } })))
     expect(eventsOf(session, 'validation').map(({ step }) => step)).toEqual([20, 40, 60, 65])
     expect(eventsOf(session, 'sample').map(({ step }) => step)).toEqual([50])
-    expect(eventsOf(session, 'checkpoint').map(({ step }) => step)).toEqual([0, 10, 20, 30, 40, 50, 60, 65])
+    expect(eventsOf(session, 'checkpoint').map(({ step }) => step)).toEqual([0, 1, 2, 4, 8, 10, 20, 30, 40, 50, 60, 65])
     for (const { event } of session.events) runEventSchema.parse(event)
   })
 
@@ -43,6 +43,19 @@ describe('a run', () => {
     const session = drive(open(experiment(), { folder }))
     const lines = readFileSync(join(folder, 'events.jsonl'), 'utf8').trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line))).toEqual(session.events.map(({ event }) => event))
+  })
+
+  it('keeps its first steps for good, each at twice the one before, and trains the same', () => {
+    const training = (checkpointEvery: number) => experiment({
+      model: { recurrence: 'output', hiddenSize: 1 }, learning: { method: 'teacher-forcing', sequenceLength: 2, batchSize: 1 },
+      watching: { validateEvery: 1_000_000, sampleEvery: 1_000_000, checkpointEvery, checkpointSeconds: null }, stop: { steps: 12_000 }
+    })
+    const often = drive(open(training(500)))
+    expect(often.checkpoints.steps.filter((step) => step < 500)).toEqual([0, 1, 2, 4, 8, 16, 32, 64, 128, 256])
+    expect(often.checkpoints.steps.filter((step) => step >= 500).length).toBeLessThanOrEqual(19)
+    const seldom = drive(open(training(1_000_000)))
+    expect(seldom.checkpoints.steps).toEqual([0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 12_000])
+    expect(seldom.learner.parameters.flat).toEqual(often.learner.parameters.flat)
   })
 
   it('keeps the newest three checkpoints, the best, and sixteen of every age', () => {

