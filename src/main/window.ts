@@ -8,6 +8,7 @@ import type { Zoom } from '../shared/menu'
 import { windowStateSchema, type WindowState } from '../shared/settings'
 import { openStore, type CheckedStore } from './checked-store'
 import { pageUrl } from './page'
+import { offerTextMenu } from './text-menu'
 import { zoomed, zoomOfKey } from './zoom'
 
 /** The page's own background, so that nothing flashes before its first paint. */
@@ -102,6 +103,7 @@ export class MainWindow {
     })
     // Chromium keeps a zoom of its own for the page; ours is what the person has set.
     browser.webContents.on('dom-ready', () => browser.webContents.setZoomFactor(this.#state.get().zoom))
+    offerTextMenu(browser.webContents)
     browser.webContents.on('before-input-event', (event, input) => {
       const zoom = zoomOfKey(input)
       if (!zoom) return

@@ -8,6 +8,7 @@ import { menuWords } from '../shared/menu'
 
 const en = {
   ...menuWords.en,
+  cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select All',
 
   chooseText: 'Choose a text', chooseSeries: 'Choose a table of numbers', textFiles: 'Text', tableFiles: 'Tables',
   allFiles: 'All files', savePicture: 'Save the picture',
@@ -35,6 +36,7 @@ const en = {
 
 const ko: Record<Word, string> = {
   ...menuWords.ko,
+  cut: '잘라내기', copy: '복사', paste: '붙여넣기', selectAll: '모두 선택',
 
   chooseText: '텍스트 파일 선택', chooseSeries: '수치 표 파일 선택', textFiles: '텍스트', tableFiles: '표',
   allFiles: '모든 파일', savePicture: '그림 저장',

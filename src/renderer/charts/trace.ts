@@ -17,11 +17,11 @@ export function lowerBound(column: Column, value: number, from: number, to: numb
 }
 
 /** The window is at most one part in so many of the run so far. */
-const parts = 8
+const parts = 20
 
 /**
  * Exponential moving average over about `window` values, without bias: its weights Π β sum to 1 from the first value on,
- * since early in a run the window is an eighth of it. Where β stays the same, dividing by 1 − βⁿ does as much; but a loss
+ * since early in a run the window is a twentieth of it. Where β stays the same, dividing by 1 − βⁿ does as much; but a loss
  * often falls within a few steps, and an average that remembers them would hang above it for as long as the window lasts.
  * Leaves out what cannot be drawn.
  */
@@ -40,13 +40,13 @@ export class Smoother {
     return this.mean
   }
 
-  /** Π β(k) for k = from + 1 … to, where β(k) = 1 − 1/window(k) and window(k) = max(1, min(k / 8, window)). */
+  /** Π β(k) for k = from + 1 … to, where β(k) = 1 − 1/window(k) and window(k) = max(1, min(k / parts, window)). */
   private decay(from: number, to: number): number {
     const grown = Math.max(parts, Math.floor(parts * this.window))
     const early = Math.min(to, grown)
     let product = (1 - 1 / Math.max(1, this.window)) ** Math.max(0, to - Math.max(from, grown))
     if (early > from && from < parts) return 0
-    // Π (k − 8) / k, in which all but the ends cancels out.
+    // Π (k − parts) / k, in which all but the ends cancels out.
     if (early > from) for (let j = 0; j < parts; j++) product *= (from - j) / (early - j)
     return product
   }

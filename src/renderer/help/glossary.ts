@@ -133,7 +133,7 @@ export const glossary: readonly Term[] = [
   },
   {
     en: 'truncation', ko: '절단', book: '10.7',
-    pytorch: 'h.detach()', keras: 'stateful=True', never: '자르|잘리|잘라|트렁케이션', beside: true,
+    pytorch: 'h.detach()', keras: 'stateful=True', never: '자르|잘리|잘라(?!내기)|트렁케이션', beside: true,
     meaning: { en: 'The gradient is cut every k steps, the state is not.', ko: '그래디언트를 k시점마다 끊습니다. 상태는 끊지 않습니다.' }
   },
   {

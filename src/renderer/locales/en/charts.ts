@@ -14,13 +14,18 @@ export default {
       take: 'Save or copy the picture', takeOf: 'Save or copy “{title}”',
       paper: 'On', papers: { light: 'light', dark: 'dark', clear: 'transparent, for light pages', 'clear-dark': 'transparent, for dark pages' },
       part: 'Of it', visible: 'what is shown now', whole: 'the whole',
-      png: 'Save as PNG…', svg: 'Save as SVG…', copy: 'Copy picture',
+      menu: 'Save or copy picture…', png: 'Save as PNG…', svg: 'Save as SVG…', copy: 'Copy picture',
       saved: 'The picture was saved: {file}', copied: 'The picture is on the clipboard.',
       tooLarge: 'As a PNG this picture would have {width} × {height} pixels, which is more than there can be. Zoom out, or save it as SVG.',
       failed: 'The picture could not be made: {reason}'
     },
-    copy: { done: 'Copied.', failed: 'The clipboard did not take it: {reason}. Try again.' },
-    smoothing: { label: 'smoothing', steps: '{count} steps', early: 'A moving average over so many steps; early in a run, over an eighth of it.' },
+    copy: {
+      done: 'Copied.', failed: 'The clipboard did not take it: {reason}. Try again.', menu: 'Copy',
+      selection: 'Copy', value: 'Copy value', cell: 'Copy value of the cell', table: 'Copy table', matrix: 'Copy all cells',
+      text: 'Copy text', latex: 'Copy as LaTeX', equation: 'Copy as text',
+      captions: { numbers: 'text', numbersLatex: 'LaTeX' }, numbersLatex: 'Copy with its numbers, as LaTeX', numbers: 'Copy with its numbers, as text'
+    },
+    smoothing: { label: 'smoothing', steps: '{count} steps', early: 'A moving average over so many steps; early in a run, over a twentieth of it.' },
     unit: { nats: 'nats', bits: 'bits', squared: 'mean squared error' },
     loss: {
       title: 'Loss', axis: 'loss ({unit})', raw: 'training', smoothed: 'smoothed', validation: 'validation',

@@ -16,13 +16,18 @@ export default {
       take: '그림 저장 또는 복사', takeOf: '“{title}” 그림 저장 또는 복사',
       paper: '배경', papers: { light: '밝게', dark: '어둡게', clear: '투명, 밝은 지면용', 'clear-dark': '투명, 어두운 지면용' },
       part: '범위', visible: '지금 보이는 부분', whole: '전체',
-      png: 'PNG로 저장…', svg: 'SVG로 저장…', copy: '그림 복사',
+      menu: '그림 저장 또는 복사…', png: 'PNG로 저장…', svg: 'SVG로 저장…', copy: '그림 복사',
       saved: '그림을 저장했습니다: {file}', copied: '그림을 클립보드에 복사했습니다.',
       tooLarge: '이 그림을 PNG로 만들면 {width} × {height}픽셀이 되어 한도를 넘습니다. 축소하거나 SVG로 저장하세요.',
       failed: '그림을 만들지 못했습니다: {reason}'
     },
-    copy: { done: '복사했습니다.', failed: '클립보드에 복사하지 못했습니다: {reason}. 다시 시도하세요.' },
-    smoothing: { label: '평활', steps: '{count}스텝', early: '이만큼의 스텝에 걸친 이동 평균입니다. 실행 초반에는 그때까지 스텝의 8분의 1에 걸쳐 평균합니다.' },
+    copy: {
+      done: '복사했습니다.', failed: '클립보드에 복사하지 못했습니다: {reason}. 다시 시도하세요.', menu: '복사',
+      selection: '복사', value: '값 복사', cell: '셀 값 복사', table: '표 복사', matrix: '모든 셀 복사',
+      text: '텍스트 복사', latex: 'LaTeX로 복사', equation: '텍스트로 복사',
+      captions: { numbers: '텍스트', numbersLatex: 'LaTeX' }, numbersLatex: '값을 대입한 식을 LaTeX로 복사', numbers: '값을 대입한 식을 텍스트로 복사'
+    },
+    smoothing: { label: '평활', steps: '{count}스텝', early: '이만큼의 스텝에 걸친 이동 평균입니다. 실행 초반에는 그때까지 스텝의 20분의 1에 걸쳐 평균합니다.' },
     unit: { nats: '나트', bits: '비트', squared: '평균 제곱 오차' },
     loss: {
       title: '손실', axis: '손실 ({unit})', raw: '학습', smoothed: '평활', validation: '검증',
