@@ -5,6 +5,7 @@ import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { ZodError, type z } from 'zod'
 import type { Answer } from '../shared/bridge'
 import { sentenceOf } from '../shared/issues'
+import { whyOf } from '../shared/why'
 import { pageOrigin } from './page'
 import { Refusal } from './refusal'
 import type { MainWindow } from './window'
@@ -37,7 +38,7 @@ function refusal(channel: string, error: unknown): Answer<never> {
   if (error instanceof ZodError) return misfit(error, 0)
   if (error instanceof Refusal) return { ok: false, message: error.message, ...error.why }
   console.error(`${channel}:`, error)
-  return { ok: false, message: error instanceof Error ? error.message : String(error) }
+  return { ok: false, ...whyOf(error) }
 }
 
 function misfit({ issues: [issue] }: ZodError, from: number): Answer<never> {

@@ -23,7 +23,7 @@ export function startReader(program: URL): Reader {
     started.on('message', (read: Read) => {
       const asked = pending.get(read.id)
       pending.delete(read.id)
-      if ('message' in read) asked?.reject(new Refusal(read.message))
+      if ('message' in read) asked?.reject(new Refusal(read.message, { code: read.code, values: read.values }))
       else asked?.resolve(read.value)
     })
     started.on('error', (error) => console.error('The reading thread:', error))

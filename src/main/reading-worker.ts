@@ -1,6 +1,7 @@
 // The thread in which main reads run folders, so that it answers the window meanwhile however long a run is.
 
 import { parentPort } from 'node:worker_threads'
+import { whyOf } from '../shared/why'
 import { readings, type Read, type Reading } from './readings'
 
 parentPort!.on('message', ({ id, name, values }: Reading) => {
@@ -8,7 +9,7 @@ parentPort!.on('message', ({ id, name, values }: Reading) => {
     const value = (readings[name] as (...values: unknown[]) => unknown)(...values)
     parentPort!.postMessage({ id, value } satisfies Read, buffersOf(value))
   } catch (error) {
-    parentPort!.postMessage({ id, message: error instanceof Error ? error.message : String(error) } satisfies Read)
+    parentPort!.postMessage({ id, ...whyOf(error) } satisfies Read)
   }
 })
 

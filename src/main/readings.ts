@@ -4,9 +4,10 @@ import { newestCheckpoint } from '../run-folder/checkpoint-files'
 import { readEvents } from '../run-folder/events'
 import { isHeld } from '../run-folder/lock'
 import { listRun, listRuns, readExperiment, readRun } from '../run-folder/run'
+import type { Why } from '../shared/why'
 
 export const readings = { listRuns, listRun, readRun, readEvents, readExperiment, newestCheckpoint, isHeld }
 
 export type Readings = typeof readings
 export interface Reading { id: number; name: keyof Readings; values: unknown[] }
-export type Read = { id: number; value: unknown } | { id: number; message: string }
+export type Read = { id: number; value: unknown } | ({ id: number } & Why)

@@ -5,6 +5,7 @@ import type { ExportWords } from '../shared/exports'
 import { en as enExports } from '../shared/exports/en'
 import { ko as koExports } from '../shared/exports/ko'
 import { menuWords } from '../shared/menu'
+import { reasonIn } from '../shared/reasons'
 
 const en = {
   ...menuWords.en,
@@ -74,6 +75,8 @@ export function speak(language: 'en' | 'ko'): void {
 
 export const exportWords = (): ExportWords => ofExports[spoken]
 
+/** A `reason` is one of shared/reasons.ts, in English. */
 export function words(word: Word, values: Record<string, string | number> = {}): string {
-  return dictionaries[spoken][word].replace(/\{(\w+)\}/g, (_match, name: string) => String(values[name]))
+  return dictionaries[spoken][word].replace(/\{(\w+)\}/g, (_match, name: string) =>
+    (name === 'reason' ? reasonIn(spoken, String(values[name])) : String(values[name])))
 }

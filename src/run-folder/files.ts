@@ -1,32 +1,19 @@
-// Files that are whole or not there, and what the system says about files in words for a person.
+// Files that are whole or not there.
 
 import { closeSync, constants, copyFileSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
-const reasons: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is a file, not a folder',
-  EEXIST: 'it is a file, not a folder',
-  EACCES: 'there is no permission',
-  EPERM: 'there is no permission',
-  EROFS: 'it lies on a disk that is read-only',
-  ENOSPC: 'no room is left on the disk',
-  EDQUOT: 'no room is left in the quota of the disk'
-}
-
-/** Why the system could not read or write a file. */
-export function reasonOf(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException
-  return reasons[code] ?? message
-}
+import { reasonOf, reasons } from '../shared/reasons'
 
 /** The run folder cannot be written to. */
 export class WriteError extends Error {
+  readonly code = 'cannot-write'
+  readonly values: { path: string; reason: string }
+
   constructor(path: string, cause: unknown) {
-    const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'the folder above it is not there or is read-only' : reasonOf(cause)
+    const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? reasons.noFolderAbove.en : reasonOf(cause)
     super(`"${path}" cannot be written: ${reason}. Make it possible to write there, or choose another folder; what was saved before is still there.`, { cause })
+    this.values = { path, reason }
   }
 }
 

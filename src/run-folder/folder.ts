@@ -10,6 +10,7 @@ import { leaving, createWhole, isTemporary, removeTemporaries, writeWhole, writi
 import { endsInDamage, pieces, withFile } from './lines'
 import { lineOf, longestPoint, metricsFile, metricsHeader, readLines } from './metrics'
 import { IndexWriter } from './metrics-index'
+import { reasons } from '../shared/reasons'
 import { DamagedFile, isRun, NotARun } from './record'
 
 export class RunFolder {
@@ -63,7 +64,7 @@ export class RunFolder {
   /** Makes the empty folder a run, does what needs one, and makes it empty again where that cannot be done. */
   begin<T>(experiment: Experiment, record: RunRecord, work: () => T): T {
     if (!writing(this.path, () => createWhole(this.file('run.json'), asText(record)))) {
-      throw new DamagedFile(this.path, 'another program is beginning a run in it')
+      throw new DamagedFile(this.path, reasons.beingBegun.en)
     }
     try {
       this.writeExperiment(experiment)

@@ -1,7 +1,7 @@
 // Reads a file that grows line by line, in pieces. After a kill it may end in half a line, which is left out.
 
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import { reasonOf } from './files'
+import { reasonOf, reasons } from '../shared/reasons'
 import { DamagedFile } from './record'
 
 const pieceBytes = 4 * 1024 ** 2
@@ -22,7 +22,7 @@ export function withFile<T>(file: string, work: (descriptor: number, size: numbe
   }
   try {
     const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw new DamagedFile(file, stat.isDirectory() ? 'it is a folder' : 'it is not an ordinary file')
+    if (!stat.isFile()) throw new DamagedFile(file, stat.isDirectory() ? reasons.EISDIR.en : reasons.notOrdinary.en)
     return work(descriptor, stat.size)
   } catch (error) {
     throw error instanceof DamagedFile ? error : new DamagedFile(file, reasonOf(error))

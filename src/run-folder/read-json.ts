@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path'
 import type { z } from 'zod'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import { flatten } from '../shared/issues'
-import { reasonOf } from './files'
+import { reasonOf } from '../shared/reasons'
 
 /** The message names the file and every field at fault. */
 export class BadFile extends Error {}

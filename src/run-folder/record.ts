@@ -4,20 +4,29 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { flatten } from '../shared/issues'
+import { reasonOf, reasons } from '../shared/reasons'
 import { runRecordSchema, type RunRecord } from '../shared/run'
-import { reasonOf } from './files'
 
 /** A file of a run that cannot be read; the message names it and says why. */
 export class DamagedFile extends Error {
+  readonly code = 'file-damaged'
+  readonly values: { file: string; reason: string }
+
   constructor(readonly file: string, readonly reason: string) {
-    super(`${file} cannot be read: ${reason.replace(/\.$/, '')}.`)
+    const words = reason.replace(/\.$/, '')
+    super(`${file} cannot be read: ${words}.`)
+    this.values = { file, reason: words }
   }
 }
 
 /** A folder that is not a run. */
 export class NotARun extends Error {
+  readonly code = 'not-a-run'
+  readonly values: { folder: string }
+
   constructor(folder: string) {
     super(`${folder} is not the folder of a run: there is no run.json in it. Nothing in it was touched; choose the folder of a run, or begin a new run in an empty one.`)
+    this.values = { folder }
   }
 }
 
@@ -28,7 +37,7 @@ const mostBytes = 64 * 1024 ** 2
 export function readText(file: string): string {
   try {
     const stat = statSync(file)
-    if (!stat.isFile()) throw new DamagedFile(file, stat.isDirectory() ? 'it is a folder' : 'it is not an ordinary file')
+    if (!stat.isFile()) throw new DamagedFile(file, stat.isDirectory() ? reasons.EISDIR.en : reasons.notOrdinary.en)
     if (stat.size > mostBytes) throw new DamagedFile(file, `it has ${stat.size} bytes`)
     return readFileSync(file, 'utf8')
   } catch (error) {
@@ -43,7 +52,7 @@ export function readStored<Schema extends z.ZodType>(file: string, schema: Schem
   try {
     value = JSON.parse(text)
   } catch {
-    throw new DamagedFile(file, text.trim() === '' ? 'it is empty' : 'it is not JSON')
+    throw new DamagedFile(file, text.trim() === '' ? reasons.empty.en : reasons.notJson.en)
   }
   const { success, data, error } = schema.safeParse(value)
   if (!success) throw new DamagedFile(file, flatten(error))

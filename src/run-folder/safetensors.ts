@@ -5,7 +5,8 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, stat
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { flatten } from '../shared/issues'
-import { reasonOf, writeWhole } from './files'
+import { reasonOf, reasons } from '../shared/reasons'
+import { writeWhole } from './files'
 
 export type TensorData = Float32Array | Float64Array | Int32Array
 
@@ -21,8 +22,12 @@ export interface TensorFile {
 }
 
 export class SafetensorsError extends Error {
+  readonly code = 'not-safetensors'
+  readonly values: { file: string; reason: string }
+
   constructor(file: string, readonly fault: string) {
     super(`${file} is not a readable safetensors file: ${fault}`)
+    this.values = { file, reason: fault.replace(/\.$/, '') }
     this.name = 'SafetensorsError'
   }
 }
@@ -108,7 +113,7 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): TensorFile {
     tensors.set(name, { shape, data: types[dtype as Type].of(buffer) })
   }
   if (checksum in metadata && metadata[checksum] !== checksumOf({ tensors, metadata })) {
-    throw new SafetensorsError(file, 'it is not as it was written (its checksum says so).')
+    throw new SafetensorsError(file, `${reasons.checksum.en}.`)
   }
   return { tensors, metadata }
 }
@@ -123,7 +128,7 @@ export function writeSafetensors(file: string, contents: TensorFile): number {
 /** Throws SafetensorsError, also when the file cannot be read at all. */
 export function readSafetensors(file: string): TensorFile {
   const isOther = reading(file, () => !statSync(file).isFile() && !statSync(file).isDirectory())
-  if (isOther) throw new SafetensorsError(file, 'it is not an ordinary file.')
+  if (isOther) throw new SafetensorsError(file, `${reasons.notOrdinary.en}.`)
   return decodeSafetensors(reading(file, () => readFileSync(file)), file)
 }
 
@@ -133,7 +138,7 @@ export function readMetadata(file: string): Record<string, string> {
   const descriptor = reading(file, () => openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)))
   try {
     const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw new SafetensorsError(file, 'it is not an ordinary file.')
+    if (!stat.isFile()) throw new SafetensorsError(file, `${reasons.notOrdinary.en}.`)
     const { size } = stat
     const length = Buffer.alloc(Math.min(lengthBytes, size))
     readSync(descriptor, length, 0, length.length, 0)

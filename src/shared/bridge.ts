@@ -62,7 +62,7 @@ export interface Ending {
   /** What would be lost by an end now: the seconds of training after the checkpoint of that step, or (null) all. */
   lost: { after: number | null; seconds: number } | null
   /** Why the disk does not take what is to be saved. */
-  problem: string | null
+  problem: Why | null
 }
 
 /** A file that a person has asked the app to open: an experiment, or why it is none, in words for a person. */

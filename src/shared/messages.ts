@@ -68,7 +68,7 @@ export const progressSchema = z.strictObject({
   /** Whether it counts as diverged (divergence.ts). */
   diverged: z.boolean(),
   /** Why the run cannot be written down: it is paused, and goes on by itself when it can. */
-  problem: z.string().nullable(),
+  problem: z.strictObject(why).nullable(),
   step: z.int(),
   /** Seconds of training so far, without pauses. */
   seconds: z.number(),
@@ -181,7 +181,7 @@ export const reportSchema = z.discriminatedUnion('type', [
     /** The newest checkpoint: its step, and the seconds of training that it holds. What came after it an end would lose. */
     saved: z.strictObject({ step: z.int(), seconds: z.number() }).nullable(),
     /** Why the run cannot be written down, as in `progressSchema`. */
-    problem: z.string().nullable()
+    problem: z.strictObject(why).nullable()
   }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),

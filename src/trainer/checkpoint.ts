@@ -19,7 +19,8 @@ import { flatten } from '../shared/issues'
 import { engineIdentitySchema, type EngineIdentity } from '../shared/machine'
 import { mostCrowded } from '../shared/thinning'
 import { checkpointFile, checkpointFolder, listCheckpoints } from '../run-folder/checkpoint-files'
-import { reasonOf, removeTemporaries, writing } from '../run-folder/files'
+import { removeTemporaries, writing } from '../run-folder/files'
+import { reasonOf, reasons } from '../shared/reasons'
 import { DamagedFile, nameOf } from '../run-folder/record'
 import type { Trained } from './going-on'
 import type { Batches } from './batches'
@@ -95,7 +96,7 @@ export class Checkpoints {
   expectSome(trained: boolean): void {
     if (this.stored.size > 0) return
     if (this.damaged.length > 0) throw this.damaged.at(-1)!
-    if (trained) throw new DamagedFile(this.folder, 'the checkpoints of this run are gone, so it cannot go on')
+    if (trained) throw new DamagedFile(this.folder, reasons.checkpointsGone.en)
   }
 
   /** Makes the folder, or removes what a kill in the middle of writing left in it. Only for the one who writes. */

@@ -9,7 +9,7 @@ export const retryEvery = 5000
 
 export class Disk {
   /** Why it does not take anything; null while it does. */
-  problem: string | null = null
+  problem: WriteError | null = null
   /** Whether training was interrupted by the problem, and goes on when it is gone. */
   goesOn = false
   /** Who has taken the run over. */
@@ -31,7 +31,7 @@ export class Disk {
       return true
     } catch (error) {
       if (!(error instanceof WriteError)) throw error
-      this.problem = error.message
+      this.problem = error
       return false
     }
   }

@@ -26,7 +26,7 @@ import { Refusal } from './refusal'
 import { SafetensorsError } from '../run-folder/safetensors'
 import { Session } from './session'
 import { Viewer, type Port } from './viewer'
-import { whyOf } from './why'
+import { whyOf } from '../shared/why'
 
 export interface Parent {
   report(report: Report): void
@@ -206,7 +206,7 @@ export class Host {
     const { state, diverged, step, seconds, done, engine } = progressOf(this.session!)
     const { saving: { saved }, problem, engine: { identity: engineIdentity } } = this.session!
     this.reportedAt = performance.now()
-    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, engineIdentity, loss, validationLoss, saved, problem })
+    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, engineIdentity, loss, validationLoss, saved, problem: problem && whyOf(problem) })
   }
 
   /** A run that is over, or was never trained here, is kept only for windows that look at it. */

@@ -11,7 +11,7 @@ import { caseOf, takeSnapshot, type Held, type Inspected } from './inspection/so
 import { spectrum } from './inspection/spectrum'
 import { truncationPrice } from './inspection/truncation'
 import { contributions, unroll } from './inspection/unroll'
-import { whyOf } from './why'
+import { whyOf } from '../shared/why'
 
 interface Asked {
   id: number

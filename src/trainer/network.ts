@@ -9,7 +9,7 @@ import { Learner, type LearnerOptions } from '../engine/learner'
 import { stepsAreIndependent, type Model } from '../engine/model'
 import { parameterCount } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
-import { reasonOf } from '../run-folder/files'
+import { reasonOf } from '../shared/reasons'
 import type { KnownData } from './known-data'
 import type { StepWork } from './thread-count'
 

@@ -2,6 +2,7 @@
 
 import { learningRateAt } from '../engine/optimizer'
 import type { Progress } from '../shared/messages'
+import { whyOf } from '../shared/why'
 import type { Session } from './session'
 
 /** Over how many seconds speed is measured, and over how many steps the share of clipped gradients. */
@@ -25,7 +26,7 @@ export function progressOf(session: Session): Progress {
     secondsLeft.push(Math.max(0, stop.seconds - seconds))
   }
   return {
-    state: session.state, diverged: standing.diverged, problem: session.problem, step, seconds,
+    state: session.state, diverged: standing.diverged, problem: session.problem && whyOf(session.problem), step, seconds,
     tokensPerSecond: stepsPerSecond * learning.sequenceLength * learning.batchSize,
     done: shares.length > 0 ? Math.min(1, Math.max(...shares)) : null,
     secondsLeft: secondsLeft.length > 0 ? Math.min(...secondsLeft) : null,

@@ -12,6 +12,7 @@ import { Checkpoints, type Carried } from './checkpoint'
 import { Disk } from './disk'
 import { readFirstWeights } from './first-weights'
 import { expectSame, goOn } from './going-on'
+import type { WriteError } from '../run-folder/files'
 import { tryWriting } from '../run-folder/files'
 import type { RunTaken } from '../run-folder/lock'
 import type { Engine } from './kernels'
@@ -121,7 +122,7 @@ export class Session {
    * Why the disk does not take what is to be written. Training has paused then and nothing is lost; retry() goes on
    * with it when there is room. Null while all is well.
    */
-  get problem(): string | null { return this.disk.problem }
+  get problem(): WriteError | null { return this.disk.problem }
 
   /** Who has taken the run over; from then on it rests here, and nothing of it is written any more. Null while it is ours. */
   get taken(): RunTaken | null { return this.disk.taken }
@@ -381,7 +382,7 @@ export class Session {
     return false
   }
 
-  private expectRoom(): void { if (this.problem !== null) throw new Refusal(this.problem) }
+  private expectRoom(): void { if (this.problem !== null) throw this.problem }
 
   private expect(command: string, ...allowed: RunState[]): void {
     if (!allowed.includes(this.state)) throw new Refusal(`"${command}" is not possible while the run is ${this.state}.`)

@@ -11,7 +11,7 @@ import type { PointLog } from './points'
 import { progressOf } from './progress'
 import { Session } from './session'
 import { takeSnapshots } from './snapshot'
-import { whyOf } from './why'
+import { whyOf } from '../shared/why'
 
 /** The trainer's end of a MessagePort, as Electron's utility process has it. */
 export interface Port {

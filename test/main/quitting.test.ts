@@ -7,7 +7,7 @@ import type { Ending } from '../../src/shared/bridge'
 vi.mock('electron', () => import('./fake-processes'))
 
 const slow: Ending = { id: 'a', name: 'Slow', step: 8, lost: { after: 5, seconds: 90 }, problem: null }
-const full: Ending = { id: 'b', name: 'Full', step: null, lost: { after: 7, seconds: 20 }, problem: 'No room.' }
+const full: Ending = { id: 'b', name: 'Full', step: null, lost: { after: 7, seconds: 20 }, problem: { message: 'No room.' } }
 
 let live: Ending[]
 let ended: { resolve(): void; reject(error: Error): void }[]

@@ -175,13 +175,13 @@ describe('when all are to end', () => {
     processes[2].report({ ...progress('running', 4), seconds: 30 })
     const closed = trainers.closeAll()
     await vi.advanceTimersByTimeAsync(0)
-    processes[2].report({ ...progress('paused', 4), seconds: 30, problem: 'No room.' })
+    processes[2].report({ ...progress('paused', 4), seconds: 30, problem: { message: 'No room.' } })
     await vi.advanceTimersByTimeAsync(600_000)
     expect(processes.map(({ gone }) => gone)).toEqual([false, true, false, false])
     while (trainers.endings().length > 3) await new Promise(setImmediate)
     expect(trainers.endings()).toEqual([
       { id: slow.id, name: 'Parity', step: 8, lost: { after: 5, seconds: 630 }, problem: null },
-      { id: full.id, name: 'Parity', step: null, lost: { after: null, seconds: 30 }, problem: 'No room.' },
+      { id: full.id, name: 'Parity', step: null, lost: { after: null, seconds: 30 }, problem: { message: 'No room.' } },
       { id: opening.id, name: 'Parity', step: null, lost: null, problem: null }
     ])
     expect(stateOf(quick.id)).toBe('paused')

@@ -59,7 +59,7 @@ describe('quitting that must wait', () => {
   it('says for what, and what would be lost', async () => {
     bridge.quitting([
       { id: 'a', name: 'Slow', step: 1234, lost: { after: 1000, seconds: 75 }, problem: null },
-      { id: 'b', name: 'Full', step: null, lost: { after: null, seconds: 20 }, problem: 'No room is left.' },
+      { id: 'b', name: 'Full', step: null, lost: { after: null, seconds: 20 }, problem: { message: 'No room is left.' } },
       { id: 'c', name: 'Other', step: null, lost: null, problem: null }
     ])
     await flushPromises()

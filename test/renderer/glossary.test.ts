@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { dictionaries } from '../../src/main/words'
 import { glossary, wording } from '../../src/renderer/help/glossary'
 import ko from '../../src/renderer/locales/ko'
+import { ko as exportsInKorean } from '../../src/shared/exports/ko'
+import { reasons } from '../../src/shared/reasons'
 
 type Tree = { [key: string]: string | Tree }
 const leaves = (tree: Tree, path: string): [string, string][] => Object.entries(tree).flatMap(([key, value]) =>
   typeof value === 'string' ? [[`${path}.${key}`, value] as [string, string]] : leaves(value, `${path}.${key}`))
 const texts = [
-  ...leaves(ko, 'ko'), ...leaves(dictionaries.ko, 'main'),
+  ...leaves(ko, 'ko'), ...leaves(dictionaries.ko, 'main'), ...leaves({ ...exportsInKorean }, 'exports'), ...Object.entries(reasons).map(([code, { ko: text }]): [string, string] => [code, text]),
   ...glossary.map(({ en, meaning }): [string, string] => [`glossary.${en}`, meaning.ko])
 ]
 /** Texts with a word that must not stand there, each with that word. */

@@ -42,13 +42,14 @@ describe('locales', () => {
       .filter((name) => name.endsWith('.ts')).flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/new DataError\([\s\S]*?\)\n/g) ?? [])
     const sources = ['data', 'trainer'].flatMap((folder) => errorsOf(join(import.meta.dirname, '../../src', folder)))
     const codes = new Set(sources.flatMap((source) => [...source.slice(0, source.indexOf('\n')).split('`')[0].matchAll(/'([a-z0-9-]+)'/g)].map(([, code]) => code)))
-    // The lock of a run, and what it may go on with, are told in the same way.
-    for (const code of ['run-held', 'run-held-elsewhere', 'run-taken', 'run-differs', 'data-differ', 'weights-differ', 'data-absent']) codes.add(code)
+    // The lock of a run, what it may go on with, and files are told in the same way.
+    for (const code of ['cannot-write', 'file-damaged', 'not-a-run', 'not-safetensors', 'run-held', 'run-held-elsewhere', 'run-taken', 'run-differs', 'data-differ', 'weights-differ', 'data-absent']) codes.add(code)
     expect(Object.keys(errors).sort()).toEqual([...codes].sort())
 
     i18n.global.locale.value = 'ko'
     expect(told({ message: 'No.', code: 'table-empty', values: { name: 'a.csv' } })).toBe('“a.csv” 파일에 행이 없습니다. 표가 들어 있는 파일을 선택하세요.')
     expect(told({ message: 'No.', code: 'never-heard-of' })).toBe('No.')
+    expect(told({ message: 'No.', code: 'readout-mismatch', values: { name: 'a', wanted: 'last-step', readout: 'every-step' } })).toContain('“모든 시점”')
     i18n.global.locale.value = 'en'
     expect(told({ message: '"a.csv" has no rows.', code: 'table-empty', values: { name: 'a.csv' } })).toBe('"a.csv" has no rows.')
   })

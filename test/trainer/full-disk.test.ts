@@ -65,7 +65,7 @@ describe('on a full disk', () => {
     whileFull(() => {
       drive(session)
       expect(session.state).toBe('paused')
-      expect(session.problem).toContain('no room is left on the disk')
+      expect(session.problem?.message).toContain('no room is left on the disk')
       expect(eventsOf(session, 'failure')).toEqual([])
       session.retry()
       expect(session.state).toBe('paused')

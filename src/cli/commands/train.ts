@@ -115,7 +115,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const kept = tryWriting(keepRecord)
   line.print(summary(session, options.run))
   if (session.problem !== null || !kept) {
-    line.print(`What came after the last checkpoint could not be kept. ${session.problem ?? ''}`.trimEnd())
+    line.print(`What came after the last checkpoint could not be kept. ${session.problem?.message ?? ''}`.trimEnd())
     return 1
   }
   if (session.state === 'failed') return 1
@@ -134,7 +134,7 @@ function stop(session: Session): void {
 
 /** Says why the run waits, and tries again now and then until it goes on or is told to end. */
 async function waitForRoom(session: Session, line: ProgressLine, end: AbortSignal): Promise<void> {
-  line.print(`step ${session.learner.step}: paused. ${session.problem} It goes on by itself when it can; Ctrl-C ends it.`)
+  line.print(`step ${session.learner.step}: paused. ${session.problem?.message} It goes on by itself when it can; Ctrl-C ends it.`)
   while (session.state === 'paused' && !end.aborted) {
     await setTimeout(retryEvery, undefined, { signal: end }).catch(() => {})
     session.retry()

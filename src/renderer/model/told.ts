@@ -1,10 +1,27 @@
 import { i18n } from '../i18n'
+import { reasonIn } from '../../shared/reasons'
 import type { Why } from '../../shared/messages'
 
 /** What went wrong, in the language of the window where that has words for it (`errors.<code>`). English stands in the message. */
 export function told({ message, code, values }: Why): string {
   const { t, te } = i18n.global
-  return code !== undefined && te(`errors.${code}`) ? t(`errors.${code}`, values ?? {}) : message
+  return code !== undefined && te(`errors.${code}`) ? t(`errors.${code}`, inWords(values ?? {})) : message
+}
+
+/** Why a file cannot be read or written. */
+export const toldReason = (english: string): string => reasonIn(i18n.global.locale.value, english)
+
+/** Values that name a choice of the form, and where its words stand. */
+const choices: Record<string, string> = {
+  wanted: 'fields.model.readout.options', readout: 'fields.model.readout.options', task: 'fields.data.task.task.options'
+}
+
+function inWords(values: NonNullable<Why['values']>): NonNullable<Why['values']> {
+  const { t, te } = i18n.global
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => {
+    const word = `${choices[name]}.${value}`
+    return [name, name === 'reason' ? toldReason(String(value)) : te(word) ? t(word) : value]
+  }))
 }
 
 /** Another program trains the run. */
