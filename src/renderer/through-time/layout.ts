@@ -105,8 +105,8 @@ export function incomingAt(shape: Shape, t: number): Incoming[] {
 }
 
 /**
- * An edge between two columns, `shift` pixels beside its usual way. Between hidden states it is straight; an output
- * goes down between the columns and enters h from above.
+ * An edge between two columns. Between hidden states it is straight; an output goes down between the columns and enters h
+ * from above, and the truth goes on down and enters from below, as an input does.
  */
 export function incomingPath(edge: Incoming, t: number, column: number, backward: boolean): string {
   const half = nodeWidth(column) / 2
@@ -123,6 +123,10 @@ export function incomingPath(edge: Incoming, t: number, column: number, backward
   const lane = laneAt(from, to, beside)
   const into = to + (beside ? 0.55 : 0.2) * half
   const ceiling = y - strip.value / 2
+  if (edge.from === 'y') {
+    const floor = gradientCentre('h') + strip.gradient / 2
+    return `M${from + 1} ${start - 2}H${lane}V${floor + 17}H${into}V${floor + 6}`
+  }
   return backward
     ? `M${into} ${ceiling - 1}V${ceiling - 9}H${lane}V${start + 3}H${from + 7}`
     : `M${from + 1} ${start - 2}H${lane}V${ceiling - (beside ? 9 : 17)}H${into}V${ceiling - (beside ? 1 : 6)}`

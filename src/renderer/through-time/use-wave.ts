@@ -1,13 +1,14 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
-import { placeOf, stepped } from './wave'
+import { lengthOf, placeOf, stepped, type Course, type Place } from './wave'
 
 export interface Wave {
-  /** 0 … 2τ, see wave.ts. */
+  /** From 0 to the length of the course, see wave.ts. */
   position: Ref<number>
   playing: Readonly<Ref<boolean>>
   /** Steps a second. */
   speed: Ref<number>
-  place: ComputedRef<{ t: number; backward: boolean }>
+  place: ComputedRef<Place>
+  course: Readonly<Ref<Course>>
   /** Goes on, or, from the end, begins again. */
   toggle(): void
   pause(): void
@@ -15,9 +16,10 @@ export interface Wave {
   jump(position: number): void
 }
 
-/** Plays the waves over a sequence of τ steps. It begins with everything on screen. */
-export function useWave(tau: Readonly<Ref<number>>): Wave {
-  const position = ref(2 * tau.value)
+/** Plays the waves. It begins with everything on screen. */
+export function useWave(course: Readonly<Ref<Course>>): Wave {
+  const length = computed(() => lengthOf(course.value))
+  const position = ref(length.value)
   const playing = ref(false)
   const speed = ref(2)
   /** Who wants less motion sees whole steps instead of a wave. */
@@ -27,10 +29,10 @@ export function useWave(tau: Readonly<Ref<number>>): Wave {
   let frame = 0
 
   function turn(now: number): void {
-    at = Math.min(2 * tau.value, at + ((now - last) / 1000) * speed.value)
+    at = Math.min(length.value, at + ((now - last) / 1000) * speed.value)
     last = now
     position.value = still.matches ? Math.floor(at) : at
-    if (at >= 2 * tau.value) pause()
+    if (at >= length.value) pause()
     else frame = requestAnimationFrame(turn)
   }
   function pause(): void {
@@ -39,22 +41,22 @@ export function useWave(tau: Readonly<Ref<number>>): Wave {
   }
   function toggle(): void {
     if (playing.value) return pause()
-    at = position.value >= 2 * tau.value ? 0 : position.value
+    at = position.value >= length.value ? 0 : position.value
     last = performance.now()
     playing.value = true
     frame = requestAnimationFrame(turn)
   }
   function jump(to: number): void {
     pause()
-    position.value = Math.min(2 * tau.value, Math.max(0, to))
+    position.value = Math.min(length.value, Math.max(0, to))
   }
   // What was complete stays complete for a sequence of another length.
-  watch(tau, (now, before) => jump(position.value >= 2 * before ? 2 * now : position.value))
+  watch(length, (now, before) => jump(position.value >= before ? now : position.value))
   onScopeDispose(pause)
 
   return {
-    position, playing, speed, toggle, pause, jump,
-    place: computed(() => placeOf(position.value, tau.value)),
-    step(by) { jump(stepped(position.value, by, tau.value)) }
+    position, playing, speed, course, toggle, pause, jump,
+    place: computed(() => placeOf(position.value, course.value)),
+    step(by) { jump(stepped(position.value, by, course.value)) }
   }
 }

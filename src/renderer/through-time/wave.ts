@@ -1,28 +1,54 @@
-// The two waves through the graph as one number: from 0 to τ the forward wave has filled so many steps, from τ to 2τ
-// the backward wave comes back from τ to 1. In between, a step fills in stages.
+// The two waves through the graph as one number: first the forward wave fills the steps, then the backward wave comes back.
+// A step begins when those are done that it waits for; in between, it fills in stages.
+
+import type { Unrolled } from '../../shared/inspection'
 
 /** Forward: 1 x, 2 h, 3 o and ŷ, 4 y and L. Backward: 1 ∇o, 2 ∇h, 3 what goes on to step t − 1. */
 export interface Stages { forward: number; backward: number }
 const forwardStages = 4
 const backwardStages = 3
 
+/** How many steps wait for each other in a row on the way forward and on the way back. */
+export interface Course { tau: number; forward: number; backward: number }
+
+/**
+ * With the truth fed in, and nothing else from the step before, no step waits for another, and all go at once. Truncation
+ * cuts the way back into stretches that do not wait for each other.
+ */
+export function courseOf({ recurrence, method, truncation, tau }: Pick<Unrolled, 'recurrence' | 'method' | 'truncation' | 'tau'>): Course {
+  if (recurrence === 'output' && method === 'teacher-forcing') return { tau, forward: 1, backward: 1 }
+  return { tau, forward: tau, backward: Math.min(tau, truncation || tau) }
+}
+
+export const lengthOf = ({ forward, backward }: Course): number => forward + backward
+
+/** How many steps are done before step t begins. */
+const waitsForward = (t: number, { forward }: Course): number => Math.min(t, forward) - 1
+const waitsBackward = (t: number, { tau, backward }: Course): number => Math.min(tau, Math.ceil(t / backward) * backward) - t
+
 const stage = (progress: number, stages: number): number => Math.min(stages, Math.max(0, Math.ceil(progress * stages)))
 
-export function stagesOf(position: number, t: number, tau: number): Stages {
+export function stagesOf(position: number, t: number, course: Course): Stages {
   return {
-    forward: stage(position - (t - 1), forwardStages),
-    backward: stage(position - tau - (tau - t), backwardStages)
+    forward: stage(position - waitsForward(t, course), forwardStages),
+    backward: stage(position - course.forward - waitsBackward(t, course), backwardStages)
   }
 }
 
-/** The step at which the wave is; before it has begun, step 1. */
-export function placeOf(position: number, tau: number): { t: number; backward: boolean } {
+/** Where a wave is: the steps that fill at once, and the last of them. */
+export interface Place { t: number; steps: number[]; backward: boolean }
+
+/** Before it has begun, it is at the first. */
+export function placeOf(position: number, course: Course): Place {
   const reached = Math.max(1, Math.ceil(position))
-  return reached <= tau ? { t: reached, backward: false } : { t: Math.max(1, 2 * tau - reached + 1), backward: true }
+  const backward = reached > course.forward
+  const [waits, turn] = backward ? [waitsBackward, reached - course.forward] : [waitsForward, reached]
+  const steps = Array.from({ length: course.tau }, (_, i) => i + 1).filter((t) => waits(t, course) === turn - 1)
+  return { t: steps.at(-1) ?? 1, steps, backward }
 }
 
-/** One whole step on or back. */
-export function stepped(position: number, by: -1 | 1, tau: number): number {
+/** One whole turn on or back. */
+export function stepped(position: number, by: -1 | 1, course: Course): number {
   const next = by > 0 ? Math.floor(position) + 1 : Math.ceil(position) - 1
-  return Math.min(2 * tau, Math.max(0, next))
+  return Math.min(lengthOf(course), Math.max(0, next))
 }

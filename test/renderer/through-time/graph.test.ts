@@ -10,7 +10,7 @@ import { cellOfUnit, cellsFor, cellValues, limitsOf, unitOfCell } from '../../..
 import { tableOf } from '../../../src/renderer/through-time/table'
 import { cellOf, cutAfter, norm, oneHot, stepNorms, vector, wordFor } from '../../../src/renderer/through-time/trace'
 import { createTrail } from '../../../src/renderer/through-time/trail'
-import { placeOf, stagesOf, stepped } from '../../../src/renderer/through-time/wave'
+import { courseOf, lengthOf, placeOf, stagesOf, stepped, type Course } from '../../../src/renderer/through-time/wave'
 import { unrolledSample } from './sample'
 
 const labels = { inputLabels: ['a', ' ', 'c', 'd'], outputLabels: ['p', 'q', 'r'] }
@@ -84,6 +84,10 @@ describe('nodes and edges', () => {
   it('run between the rows, gradients the other way', () => {
     const [edge] = incomingAt(unrolledSample({ recurrence: 'output' }), 3)
     expect(incomingPath(edge, 3, 80, false)).toMatch(new RegExp(`^M[\\d.]+ ${centre('y') - 2}H`))
+    // The truth comes in from below.
+    const [, level, end] = /V([\d.]+)H[\d.]+V([\d.]+)$/.exec(incomingPath(edge, 3, 80, false))!.map(Number)
+    expect(level).toBeGreaterThan(end)
+    expect(end).toBeGreaterThan(centre('h'))
     const [back] = incomingAt(unrolledSample(), 3)
     expect(parseFloat(incomingPath(back, 3, 80, true).slice(1))).toBeGreaterThan(parseFloat(incomingPath(back, 3, 80, false).slice(1)))
   })
@@ -96,20 +100,47 @@ describe('nodes and edges', () => {
 })
 
 describe('the waves', () => {
+  const five: Course = { tau: 5, forward: 5, backward: 5 }
   it('fill forward from 1 to τ, then come back from τ to 1', () => {
-    expect(stagesOf(0, 1, 5)).toEqual({ forward: 0, backward: 0 })
-    expect(stagesOf(1, 1, 5)).toEqual({ forward: 4, backward: 0 })
-    expect(stagesOf(1, 2, 5)).toEqual({ forward: 0, backward: 0 })
-    expect(stagesOf(6, 5, 5)).toEqual({ forward: 4, backward: 3 })
-    expect(stagesOf(6, 4, 5)).toEqual({ forward: 4, backward: 0 })
-    expect(stagesOf(10, 1, 5)).toEqual({ forward: 4, backward: 3 })
-    expect([0.1, 0.3, 0.6, 0.9].map((position) => stagesOf(position, 1, 5).forward)).toEqual([1, 2, 3, 4])
+    expect(stagesOf(0, 1, five)).toEqual({ forward: 0, backward: 0 })
+    expect(stagesOf(1, 1, five)).toEqual({ forward: 4, backward: 0 })
+    expect(stagesOf(1, 2, five)).toEqual({ forward: 0, backward: 0 })
+    expect(stagesOf(6, 5, five)).toEqual({ forward: 4, backward: 3 })
+    expect(stagesOf(6, 4, five)).toEqual({ forward: 4, backward: 0 })
+    expect(stagesOf(10, 1, five)).toEqual({ forward: 4, backward: 3 })
+    expect([0.1, 0.3, 0.6, 0.9].map((position) => stagesOf(position, 1, five).forward)).toEqual([1, 2, 3, 4])
   })
   it('know their place and go step by step', () => {
-    expect([0, 1, 5, 5.2, 6, 10].map((position) => placeOf(position, 5))).toEqual([
-      { t: 1, backward: false }, { t: 1, backward: false }, { t: 5, backward: false }, { t: 5, backward: true }, { t: 5, backward: true }, { t: 1, backward: true }
-    ])
-    expect([stepped(0, -1, 5), stepped(2.5, 1, 5), stepped(2.5, -1, 5), stepped(3, -1, 5), stepped(10, 1, 5)]).toEqual([0, 3, 2, 2, 10])
+    expect([0, 1, 5, 5.2, 6, 10].map((position) => placeOf(position, five))).toEqual([
+      [1, false], [1, false], [5, false], [5, true], [5, true], [1, true]
+    ].map(([t, backward]) => ({ t, steps: [t], backward })))
+    expect([stepped(0, -1, five), stepped(2.5, 1, five), stepped(2.5, -1, five), stepped(3, -1, five), stepped(10, 1, five)]).toEqual([0, 3, 2, 2, 10])
+  })
+  it('wait for as many steps as depend on each other', () => {
+    expect(courseOf(unrolledSample())).toEqual({ tau: 6, forward: 6, backward: 6 })
+    expect(courseOf(unrolledSample({ truncation: 4 }))).toEqual({ tau: 6, forward: 6, backward: 4 })
+    expect(courseOf(unrolledSample({ truncation: 0 }))).toEqual({ tau: 6, forward: 6, backward: 6 })
+    expect(courseOf(unrolledSample({ recurrence: 'output' }))).toEqual({ tau: 6, forward: 1, backward: 1 })
+    expect(courseOf(unrolledSample({ recurrence: 'output', method: 'free-running' }))).toEqual({ tau: 6, forward: 6, backward: 6 })
+    // The hidden state still waits.
+    expect(courseOf(unrolledSample({ recurrence: 'hidden+output' }))).toEqual({ tau: 6, forward: 6, backward: 6 })
+  })
+  it('go through all steps at once where none waits for another', () => {
+    const apart = courseOf(unrolledSample({ recurrence: 'output' }))
+    expect(lengthOf(apart)).toBe(2)
+    for (const position of [0, 0.3, 0.6, 1, 1.5, 2]) {
+      const [first, ...others] = [1, 2, 3, 4, 5, 6].map((t) => stagesOf(position, t, apart))
+      for (const other of others) expect(other).toEqual(first)
+    }
+    expect(stagesOf(1, 6, apart)).toEqual({ forward: 4, backward: 0 })
+    expect(stagesOf(2, 1, apart)).toEqual({ forward: 4, backward: 3 })
+    expect([0.5, 1.5].map((position) => placeOf(position, apart).steps)).toEqual([[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]])
+  })
+  it('come back in every stretch of a truncation at once, up to its cut', () => {
+    const cut: Course = { tau: 10, forward: 10, backward: 4 }
+    expect([11, 12, 13, 14].map((position) => placeOf(position, cut).steps)).toEqual([[4, 8, 10], [3, 7, 9], [2, 6], [1, 5]])
+    expect([10, 9, 8, 7, 4, 1].map((t) => stagesOf(11, t, cut).backward)).toEqual([3, 0, 3, 0, 3, 0])
+    for (let t = 1; t <= 10; t++) expect(stagesOf(lengthOf(cut), t, cut)).toEqual({ forward: 4, backward: 3 })
   })
 })
 

@@ -19,6 +19,7 @@ export default {
     beside: { now: 'Parameters as they are now', step: 'Parameters of step {step}' },
     wave: {
       label: 'Forward and backward wave', play: 'Play', pause: 'Pause', back: 'One step back (←)', on: 'One step on (→)',
+      forwardAll: 'Forward, all steps at once', backwardAll: 'Backward, all steps at once', waits: 'Steps that wait for each other: {forward} forward, {backward} back (τ = {tau})',
       position: 'Position of the wave', before: 'Nothing computed yet', done: 'Both passes complete',
       forward: 'Forward, t = {t}', backward: 'Backward, t = {t}', speed: 'Speed', perSecond: '{count} steps per second'
     },

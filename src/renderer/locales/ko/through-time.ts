@@ -21,6 +21,7 @@ export default {
     beside: { now: '지금의 매개변수', step: '스텝 {step}의 매개변수' },
     wave: {
       label: '순전파와 역전파의 진행', play: '재생', pause: '일시 정지', back: '한 시점 뒤로 (←)', on: '한 시점 앞으로 (→)',
+      forwardAll: '순전파, 모든 시점을 한꺼번에', backwardAll: '역전파, 모든 시점을 한꺼번에', waits: '서로 기다리는 시점: 순전파 {forward}, 역전파 {backward} (τ = {tau})',
       position: '진행 위치', before: '아직 계산하지 않음', done: '순전파·역전파 완료',
       forward: '순전파, t = {t}', backward: '역전파, t = {t}', speed: '속도', perSecond: '초당 {count}시점'
     },
