@@ -24,6 +24,12 @@ export interface Baseline {
   values: Record<string, string | number>
 }
 
+/**
+ * Targets after which a validation may end. Lanes of a batch are spread over the held-out part, so that what is left out is
+ * the end of every lane's stretch. Slow baselines are measured on the same targets.
+ */
+export const enoughTargets = 125_000
+
 export interface DataSet {
   readonly kind: 'text' | 'series' | 'task'
   readonly nx: number
@@ -47,7 +53,8 @@ export interface DataSet {
 
   training(options: { tau: number; batch: number; seed: number }): BatchSource
   /**
-   * Held-out batches, always the same. For continuous data the first is fresh and the state is carried on.
+   * Held-out batches, always the same. For continuous data the first is fresh and the state is carried on; the first of them
+   * may have no targets, only to warm the state up.
    * `tau` may differ from training's: data that are generated are tried at twice the length too.
    */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }>
@@ -56,5 +63,5 @@ export interface DataSet {
   /** Those of sequences of τ steps that are known at once. */
   baselines(options: { tau: number }): Baseline[]
   /** Those that take time; yields each as it is found, and undefined now and then so that the caller can do other work. */
-  slowBaselines(): Iterable<Baseline | undefined>
+  slowBaselines(options: { tau: number }): Iterable<Baseline | undefined>
 }

@@ -6,11 +6,11 @@
 // T(h): by how many different symbols. Where n(h) = 0, p_k = p_{k−1}.
 
 import type { Baseline } from './data-set'
+import type { Range } from './stretches'
 
 const orders = 5
-/** Bounds of time and memory for long texts: training characters counted (the last), held-out ones scored (the first). */
+/** Bounds of time and memory for long texts: training characters counted (the last), and strings kept. */
 const countedCharacters = 8_000_000
-const scoredCharacters = 1_000_000
 const maximumNodes = 1 << 22
 /** Characters between two pauses: a few milliseconds of work. */
 const pauseEvery = 8192
@@ -86,13 +86,13 @@ class Trie {
 }
 
 /**
- * Mean nats per character of text[trainLength …] under n-grams of orders 0–4 counted on text[… trainLength − 1].
+ * Mean nats per character of the stretches `held` of a text under n-grams of orders 0–4 counted on text[… trainLength − 1].
  * `symbols` is K. Values of a baseline: `order`, `counted` (training characters counted: the last 8 million, fewer
- * when the table of 4 million strings is full), `scored` (held-out characters, at most the first million).
+ * when the table of 4 million strings is full), `scored` (characters of the stretches).
  * Yields undefined every few milliseconds, and the five baselines at the end.
  */
 export function* nGramBaselines(
-  text: ArrayLike<number>, symbols: number, trainLength: number
+  text: ArrayLike<number>, symbols: number, trainLength: number, held: readonly Range[]
 ): Iterable<Baseline | undefined> {
   const trie = new Trie()
   const begin = Math.max(0, trainLength - countedCharacters)
@@ -108,14 +108,16 @@ export function* nGramBaselines(
   const advance = (symbol: number): void => {
     for (let m = orders; m >= 1; m--) nodes[m] = nodes[m - 1] < 0 ? -1 : trie.find(nodes[m - 1], symbol) || -1
   }
-  // The first held-out characters are told from the end of the training part.
-  nodes.fill(-1, 1)
-  for (let i = Math.max(0, trainLength - orders); i < trainLength; i++) advance(text[i])
 
   const loss = new Float64Array(orders)
-  const scored = Math.min(text.length - trainLength, scoredCharacters)
-  for (let i = 0; i < scored; i++) {
-    const symbol = text[trainLength + i]
+  let scored = 0
+  for (const { begin: first, end } of held) for (let i = first; i < end; i++) {
+    if (i === first) {
+      // The first characters of a stretch are told from those before it.
+      nodes.fill(-1, 1)
+      for (let before = Math.max(0, first - orders); before < first; before++) advance(text[before])
+    }
+    const symbol = text[i]
     let p = 1 / symbols
     for (let k = 0; k < orders; k++) {
       const history = nodes[k]
@@ -128,7 +130,7 @@ export function* nGramBaselines(
       loss[k] -= Math.log(p)
     }
     advance(symbol)
-    if (i % pauseEvery === pauseEvery - 1) yield undefined
+    if (++scored % pauseEvery === 0) yield undefined
   }
   for (let order = 0; order < orders; order++) {
     yield { key: 'n-gram', kind: 'baseline', loss: loss[order] / scored, values: { order, counted, scored } }

@@ -113,7 +113,7 @@ export class SeriesDataSet implements DataSet {
     return trainingWindows(this.sequence, { begin: 0, end: this.trainLength }, options)
   }
 
-  /** Every held-out row is a target once; the first is told from the last training row. */
+  /** Every held-out row is a target once; the first is told from the last training rows. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
     return validationWindows(this.sequence, { begin: this.trainLength, end: this.rows - 1 }, options)
   }

@@ -66,33 +66,58 @@ export function trainingWindows(
   }
 }
 
-/**
- * Held-out batches in which every pair of the range is a target exactly once. Short ranges get fewer lanes, or a
- * shorter τ, than asked for. Steps past the end of a lane's stretch are masked.
- */
-export function* validationWindows(
-  sequence: Sequence, { begin, end }: Range, options: { tau: number; batch: number }
-): Iterable<{ batch: Batch; fresh: boolean }> {
+/** Steps before a held-out stretch that a network reads without being measured, so that its state is warm; at least, where there are. */
+const warmUpSteps = 64
+
+/** How held-out pairs are read: `lanes` stretches side by side, `windows` of τ steps each, after `warmUp` windows before them. */
+function layOut({ begin, end }: Range, options: { tau: number; batch: number }) {
   const pairs = end - begin
   const tau = Math.min(options.tau, pairs)
   const lanes = Math.min(options.batch, Math.floor(pairs / tau))
   const stretch = Math.ceil(pairs / lanes)
+  const warmUp = Math.min(Math.ceil(warmUpSteps / tau), Math.floor(begin / tau))
+  const measured = Array.from({ length: lanes }, (_, lane): Range => {
+    const first = begin + lane * stretch
+    return { begin: first, end: Math.min(first + stretch, end) }
+  })
+  return { tau, lanes, warmUp, windows: Math.ceil(stretch / tau), measured }
+}
+
+/** Targets of window `window` of a layout. */
+const targetsOf = ({ tau, measured }: ReturnType<typeof layOut>, window: number): number =>
+  measured.reduce((sum, { begin, end }) => sum + Math.max(0, Math.min(tau, end - begin - window * tau)), 0)
+
+/**
+ * Held-out batches in which every pair of the range is a target exactly once. Short ranges get fewer lanes, or a
+ * shorter τ, than asked for. Each lane begins some steps before its stretch, to warm the state up; those, and steps past
+ * the stretch's end, are masked.
+ */
+export function* validationWindows(
+  sequence: Sequence, range: Range, options: { tau: number; batch: number }
+): Iterable<{ batch: Batch; fresh: boolean }> {
+  const { tau, lanes, warmUp, windows, measured } = layOut(range, options)
   const batch = sequence.allocate(tau, lanes)
   const mask = new Uint8Array(tau * lanes)
 
-  for (let from = 0; from < stretch; from += tau) {
-    for (let lane = 0; lane < lanes; lane++) {
-      const first = begin + lane * stretch
-      const last = Math.min(first + stretch, end)
+  for (let window = -warmUp; window < windows; window++) {
+    measured.forEach(({ begin, end }, lane) => {
       for (let t = 0; t < tau; t++) {
-        const at = first + from + t
-        sequence.copyPair(batch, t * lanes + lane, Math.min(at, end - 1))
-        mask[t * lanes + lane] = at < last ? 1 : 0
+        const at = begin + window * tau + t
+        sequence.copyPair(batch, t * lanes + lane, Math.min(at, range.end - 1))
+        mask[t * lanes + lane] = at >= begin && at < end ? 1 : 0
       }
-    }
+    })
     batch.mask = mask.includes(0) ? mask : null
-    yield { batch, fresh: from === 0 }
+    yield { batch, fresh: window === -warmUp }
   }
+}
+
+/** The pairs that are targets in the first of these windows, up to the one with which there are `enough`. */
+export function measuredPairs(range: Range, options: { tau: number; batch: number }, enough: number): Range[] {
+  const layout = layOut(range, options)
+  let [targets, windows] = [0, 0]
+  while (windows < layout.windows && targets < enough) targets += targetsOf(layout, windows++)
+  return layout.measured.map(({ begin, end }) => ({ begin, end: Math.min(end, begin + windows * layout.tau) }))
 }
 
 /** How many of `length` values are trained on: the rest, round(fraction · length) but at least one, is held out. */

@@ -2,10 +2,10 @@
 
 import type { Batch } from '../engine/batch'
 import { DataError } from './data-error'
-import type { Baseline, BatchSource, DataSet } from './data-set'
+import { enoughTargets, type Baseline, type BatchSource, type DataSet } from './data-set'
 import { binaryFile, decodeChunks, detectEncoding } from './encoding'
 import { nGramBaselines } from './n-gram'
-import { trainingWindows, trainPart, validationWindows, type Sequence } from './stretches'
+import { measuredPairs, trainingWindows, trainPart, validationWindows, type Range, type Sequence } from './stretches'
 import { Vocabulary } from './vocabulary'
 
 const codePoints = 0x110000
@@ -87,9 +87,9 @@ export class TextDataSet implements DataSet {
     return trainingWindows(this.sequence, { begin: 0, end: this.trainLength }, options)
   }
 
-  /** Every held-out character is a target once; the first is told from the last training character. */
+  /** Every held-out character is a target once; the first is told from the last training characters. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
-    return validationWindows(this.sequence, { begin: this.trainLength, end: this.index.length - 1 }, options)
+    return validationWindows(this.sequence, this.heldOut, options)
   }
 
   validationLanes(): number {
@@ -101,8 +101,16 @@ export class TextDataSet implements DataSet {
     return [{ key: 'uniform', kind: 'baseline', loss: Math.log(this.ny), values: { symbols: this.ny } }]
   }
 
-  slowBaselines(): Iterable<Baseline | undefined> {
-    return nGramBaselines(this.index, this.ny, this.trainCharacters)
+  /** n-grams, on the characters that networks are measured on. */
+  slowBaselines({ tau }: { tau: number }): Iterable<Baseline | undefined> {
+    const pairs = measuredPairs(this.heldOut, { tau, batch: validationLanes }, enoughTargets)
+    // The target of a pair is the character after it.
+    const targets = pairs.map(({ begin, end }) => ({ begin: begin + 1, end: end + 1 }))
+    return nGramBaselines(this.index, this.ny, this.trainCharacters, targets)
+  }
+
+  private get heldOut(): Range {
+    return { begin: this.trainLength, end: this.index.length - 1 }
   }
 }
 

@@ -17,7 +17,7 @@ export class BackgroundBaselines {
   /** Of sequences of `tau` steps. `onFound` is called with all baselines whenever there is another one. */
   constructor(data: AnyDataSet, tau: number, private readonly onFound: (all: readonly Baseline[]) => void) {
     this.found = data.baselines({ tau })
-    this.search = data.slowBaselines()[Symbol.iterator]()
+    this.search = data.slowBaselines({ tau })[Symbol.iterator]()
   }
 
   /** Works for a share of the time that training took since the last call; with null, when nothing trains, for as long as is polite. */

@@ -1,6 +1,7 @@
 // How well a network does on data that it is never trained on. A generator, so that the owner of the loop can see to
 // other things between batches.
 
+import { enoughTargets } from '../data/data-set'
 import type { AnyDataSet } from '../data/load'
 import type { State } from '../engine/batch'
 import { Evaluator } from '../engine/evaluate'
@@ -11,11 +12,6 @@ import type { Experiment } from '../shared/experiment'
 import type { Validation } from '../shared/run'
 import { carriesState, streams, withoutTeacher } from './network'
 
-/**
- * Targets after which a validation ends. Lanes of a batch are spread over the held-out part, so what is left out is
- * the end of every lane's stretch.
- */
-const enoughTargets = 50_000
 
 interface Score {
   loss: number

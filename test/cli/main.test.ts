@@ -6,7 +6,7 @@ import { main } from '../../src/cli/main'
 import type { Interruption } from '../../src/cli/terminal'
 import { exportWeights } from '../../src/trainer/checkpoint'
 import { readModel } from '../../src/trainer/model-file'
-import { runRecordSchema } from '../../src/shared/run'
+import { runRecordSchema, type Baseline } from '../../src/shared/run'
 import { machine } from '../machine'
 
 const resources = join(import.meta.dirname, '../../resources')
@@ -96,6 +96,17 @@ describe('unroll train', () => {
     const record = runRecordSchema.parse(JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')))
     expect(record).toMatchObject({ name: 'Parity', state: 'finished', step: 60, engine: expect.stringMatching(/^(wasm|portable)/) })
     for (const file of ['experiment.json', 'metrics.csv', 'events.jsonl', 'baselines.json']) expect(readFileSync(join(run, file), 'utf8')).not.toBe('')
+  })
+
+  it('finds the n-grams of a text, although the run is over long before', async () => {
+    const text = `${newPath()}.txt`
+    writeFileSync(text, Array.from({ length: 60_000 }, (_, i) => 'the quick brown fox'[(i * i + (i >> 3)) % 19]).join(''))
+    const run = newPath()
+    const experiment = { data: { kind: 'text', source: 'file', path: text }, model: { hiddenSize: 2 }, watching: { sampleLength: 1 }, stop: { steps: 2 } }
+    expect((await unroll(['train', write(experiment), '--run', run])).code).toBe(0)
+    const found = JSON.parse(readFileSync(join(run, 'baselines.json'), 'utf8')) as Baseline[]
+    expect(found.map(({ key, values }) => [key, values.order])).toEqual([['uniform', undefined], ...[0, 1, 2, 3, 4].map((order) => ['n-gram', order])])
+    expect(found.at(-1)!.values.scored).toBe(6000)
   })
 
   it('draws one line over and over on a terminal', async () => {

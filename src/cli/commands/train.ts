@@ -106,6 +106,9 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
     await setImmediate()
     if (end.aborted) stop(session)
   }
+  // The run has ended, whatever becomes of this process from here on.
+  tryWriting(keepRecord)
+  await findBaselines(session, line, end)
   stopListening()
   await session.close()
   if (session.taken) {
@@ -129,6 +132,16 @@ function stop(session: Session): void {
     if (session.state === 'running' || session.state === 'paused') session.stop()
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
+  }
+}
+
+/** What the run is to be held against, as far as it has not been found beside the training. */
+async function findBaselines(session: Session, line: ProgressLine, end: AbortSignal): Promise<void> {
+  if (session.state !== 'finished' || session.baselines.done) return
+  line.print('Finding the baselines to hold the run against; Ctrl-C leaves them out.')
+  while (!session.baselines.done && !end.aborted) {
+    session.advance(slice)
+    await setImmediate()
   }
 }
 
