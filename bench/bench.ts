@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import { parameterCount } from '../src/engine/parameters'
 import { findMachineInNode } from '../src/runtime/node-trial'
 import { endProcess } from '../src/trainer/end-process'
-import { openEngine } from '../src/trainer/kernels'
+import { openEngine } from '../src/trainer/engine'
 import { measure, modelOf, type Work } from './work'
 
 const { values: given } = parseArgs({

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import { experimentSchema } from '../src/shared/experiment'
 import { findMachineInNode } from '../src/runtime/node-trial'
 import { endProcess } from '../src/trainer/end-process'
-import { openEngine } from '../src/trainer/kernels'
+import { openEngine } from '../src/trainer/engine'
 import { openData } from '../src/trainer/network'
 import { Session } from '../src/trainer/session'
 

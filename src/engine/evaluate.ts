@@ -1,7 +1,7 @@
 // Loss and answers of a network on held-out batches: forward only, with the truth or its own output fed back.
 
 import { newState, type Batch, type State } from './batch'
-import type { Crew } from './crew'
+import type { Crew } from './turns'
 import { EvaluationPlan, type EvaluationOptions } from './evaluation-plan'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
@@ -19,7 +19,8 @@ export interface Evaluation {
 
 /** Evaluates batches of any size with the current parameters; keeps its buffers for every size that it has met. */
 export class Evaluator {
-  private readonly alone = new Map<string, EvaluationPlan>()
+  /** Plans that this thread works through alone. */
+  private readonly single = new Map<string, EvaluationPlan>()
   /** Plans that the crew knows, with the numbers that it knows them by. */
   private readonly joint = new Map<string, { plan: EvaluationPlan; number: number }>()
   private last: EvaluationPlan | null = null
@@ -36,7 +37,7 @@ export class Evaluator {
   prepare(batch: Batch, method: Method): void {
     // Draws are made one after another, so that they are the same on any number of threads.
     const draws = method === 'free-running' && this.model.feedback === 'sample'
-    if (!this.crew || draws) return void this.planAlone(batch, method)
+    if (!this.crew || draws) return void this.singlePlan(batch, method)
     const key = keyOf(batch, method)
     if (this.joint.has(key)) return
     const options = this.optionsOf(batch, method, this.crew.size)
@@ -47,8 +48,8 @@ export class Evaluator {
   /** `random` is needed only where the feedback is a draw. */
   evaluate(batch: Batch, method: Method, random: Random | null = null): Evaluation {
     const joint = this.joint.get(keyOf(batch, method))
-    const plan = joint?.plan ?? this.planAlone(batch, method)
-    plan.load(batch, random)
+    const plan = joint?.plan ?? this.singlePlan(batch, method)
+    plan.takeBatch(batch, random)
     if (joint) this.crew!.work(plan, joint.number)
     else plan.phases.forEach((phase) => phase(0))
     this.last = plan
@@ -60,14 +61,14 @@ export class Evaluator {
   /** ŷ of every step that has one (probabilities, or o for real values), [rows × ny], and the number of rows. */
   outputs(batch: Batch, method: Method, random: Random | null = null): { rows: number; values: Float32Array } {
     const { ny, output } = this.model
-    const plan = this.planAlone(batch, method)
-    plan.load(batch, random)
-    const [sweep] = plan.lanes.sweeps
+    const plan = this.singlePlan(batch, method)
+    plan.takeBatch(batch, random)
+    const [sweep] = plan.split.sweeps
     sweep.forward(this.weights, random)
     this.last = plan
-    const rows = sweep.outputRows()
+    const rows = sweep.activations.outputRows
     const stride = this.kernels.stride(ny)
-    const Y = sweep.O.all
+    const Y = sweep.activations.O.all
     if (output === 'softmax') this.kernels.softmax(Y, Y, rows, ny)
     if (output === 'sigmoid') this.kernels.sigmoid(Y, Y, rows, ny)
     const values = new Float32Array(rows * ny)
@@ -79,16 +80,16 @@ export class Evaluator {
   finalState(): State {
     if (!this.last) throw new Error('Nothing has been evaluated yet.')
     const state = newState(this.model, this.last.options.batch)
-    this.last.lanes.writeFinalState(state)
+    this.last.split.writeFinalState(state)
     return state
   }
 
-  private planAlone(batch: Batch, method: Method): EvaluationPlan {
+  private singlePlan(batch: Batch, method: Method): EvaluationPlan {
     const key = keyOf(batch, method)
-    let plan = this.alone.get(key)
+    let plan = this.single.get(key)
     if (!plan) {
       plan = new EvaluationPlan(this.kernels, this.optionsOf(batch, method, 1), this.weights)
-      this.alone.set(key, plan)
+      this.single.set(key, plan)
     }
     return plan
   }

@@ -3,10 +3,10 @@
 
 import type { Batch } from './batch'
 import { doubles, type Kernels } from './kernels'
-import { Lanes } from './lanes'
 import type { Phase } from './plan'
 import type { Random } from './random'
-import type { SweepOptions } from './activations'
+import { SequenceSplit } from './splits'
+import type { SweepOptions } from './sweep-options'
 import type { Weights } from './weights'
 
 export interface EvaluationOptions extends Pick<SweepOptions, 'model' | 'method' | 'tau' | 'batch' | 'input' | 'ragged'> {
@@ -14,7 +14,7 @@ export interface EvaluationOptions extends Pick<SweepOptions, 'model' | 'method'
 }
 
 export class EvaluationPlan {
-  readonly lanes: Lanes
+  readonly split: SequenceSplit
   readonly phases: Phase[] = [(member) => this.evaluate(member)]
   /** Of each member the sum of L(t) / number of targets, and how many of its answers are right. */
   private readonly losses: Float64Array
@@ -23,15 +23,15 @@ export class EvaluationPlan {
 
   constructor(kernels: Kernels, readonly options: EvaluationOptions, private readonly weights: Weights) {
     const { members } = options
-    this.lanes = new Lanes(kernels, { ...options, truncation: null, gradient: false, recompute: false, shared: false }, members)
+    this.split = new SequenceSplit(kernels, { ...options, truncation: null, gradient: false, recompute: false, shared: false }, members)
     this.losses = doubles(kernels, members)
     this.right = doubles(kernels, members)
   }
 
   /** Copies the batch into the sweeps; then the members may work. `random` is needed only where the feedback is a draw. */
-  load(batch: Batch, random: Random | null): void {
+  takeBatch(batch: Batch, random: Random | null): void {
     this.random = random
-    this.lanes.load(batch)
+    this.split.distribute(batch)
   }
 
   /** Mean over the targets of the last batch. */
@@ -44,11 +44,11 @@ export class EvaluationPlan {
   }
 
   get targets(): number {
-    return this.lanes.sweeps[0].targets
+    return this.split.sweeps[0].targets
   }
 
   private evaluate(member: number): void {
-    const sweep = this.lanes.sweeps[member]
+    const sweep = this.split.sweeps[member]
     if (!sweep) return
     sweep.forward(this.weights, this.random)
     // Before the loss, which puts ∇o in the place of o.

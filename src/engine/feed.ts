@@ -1,23 +1,23 @@
-// What a batch gives to the sweep, or sweeps, over it: inputs, targets and z(0), in the layout of activations.ts.
+// What a batch gives to the sweep, or sweeps, over it: inputs, targets and z(0), in the layout of step-rows.ts.
 
-import type { SweepOptions } from './activations'
 import type { Batch, Values } from './batch'
 import type { Kernels } from './kernels'
 import type { Floats } from './parameters'
-import { Sequence, sequenceOf } from './sequence'
+import { StepRows, stepRowsOf } from './step-rows'
+import type { SweepOptions } from './sweep-options'
 
 export class Feed {
   /** Inputs x(1) … x(τ), as indices or real values. */
-  readonly x: Sequence<Int32Array> | null
-  readonly X: Sequence | null
+  readonly x: StepRows<Int32Array> | null
+  readonly X: StepRows | null
   /** Targets y(1) … y(τ), and the same one step late where they are fed back. */
-  readonly y: Sequence<Int32Array> | null
-  readonly Y: Sequence | null
-  readonly previousY: Sequence<Int32Array> | null
+  readonly y: StepRows<Int32Array> | null
+  readonly Y: StepRows | null
+  readonly previousY: StepRows<Int32Array> | null
   /** z(0) … z(τ): truth, or the sweep's own output, where it is fed back as real numbers. */
-  readonly Z: Sequence | null
+  readonly Z: StepRows | null
   /** 1 / number of targets for each row that has one, else 0. */
-  readonly weight: Sequence
+  readonly weight: StepRows
   /** Real steps of each sequence, and h after the last of them: where sequences differ in length. */
   readonly lengths: Int32Array | null
   readonly lastH: Float32Array | null
@@ -30,21 +30,21 @@ export class Feed {
 
   constructor(private readonly kernels: Kernels, private readonly options: SweepOptions) {
     const { model: { nx, nh, ny, output, recurrence }, method, tau, batch, input, ragged } = options
-    const sequence = sequenceOf(kernels, batch)
+    const stepRows = stepRowsOf(kernels, batch)
     const categories = output === 'softmax'
     const forced = method === 'teacher-forcing'
     this.Z = recurrence === 'hidden' ? null
-      : method === 'free-running' || !categories ? sequence(ny, 0, tau)
-      : sequence(ny, 0, 0)
-    this.x = input === 'index' ? new Sequence(kernels.integers(tau * batch), 1, batch) : null
-    this.X = input === 'dense' ? sequence(nx, 1, tau) : null
+      : method === 'free-running' || !categories ? stepRows(ny, 0, tau)
+      : stepRows(ny, 0, 0)
+    this.x = input === 'index' ? new StepRows(kernels.integers(tau * batch), 1, batch) : null
+    this.X = input === 'dense' ? stepRows(nx, 1, tau) : null
     // Real-valued truth that is fed back is Z itself, so that it is kept once.
-    this.Y = categories ? null : forced && this.Z ? this.Z : sequence(ny, 1, tau)
+    this.Y = categories ? null : forced && this.Z ? this.Z : stepRows(ny, 1, tau)
     // So it is with categories: before y(1) … y(τ) lies a step without one.
     const withNone = categories ? kernels.integers((tau + 1) * batch).fill(-1, 0, batch) : null
-    this.y = withNone && new Sequence(withNone, 0, batch)
-    this.previousY = forced && withNone ? new Sequence(withNone, 1, batch) : null
-    this.weight = new Sequence(kernels.floats(tau * batch), 1, batch)
+    this.y = withNone && new StepRows(withNone, 0, batch)
+    this.previousY = forced && withNone ? new StepRows(withNone, 1, batch) : null
+    this.weight = new StepRows(kernels.floats(tau * batch), 1, batch)
     this.flags = kernels.integers(2)
     this.lengths = ragged ? kernels.integers(batch) : null
     this.lastH = ragged ? kernels.floats(batch * kernels.stride(nh)) : null
@@ -58,15 +58,15 @@ export class Feed {
     return this.flags[1] === 1
   }
 
-  /** Reads the sequences from `firstSequence` on. Throws when the batch does not fit. */
-  load(batch: Batch, firstSequence: number): void {
+  /** Copies the sequences from `firstSequence` on. Throws when the batch does not fit. */
+  copySequences(batch: Batch, firstSequence: number): void {
     const { tau, batch: B, model: { nx, ny } } = this.options
     if (batch.tau !== tau || firstSequence + B > batch.batch) {
       throw new Error(`The sweep is for ${B} sequences of ${tau} steps from number ${firstSequence} on, the batch has ${batch.batch} of ${batch.tau}.`)
     }
     this.copyValues(batch.x, this.x, this.X, nx, batch.batch, firstSequence)
     this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, firstSequence)
-    this.loadLengths(batch, firstSequence)
+    this.copyLengths(batch, firstSequence)
     this.flags[0] = batch.h0 === null ? 0 : 1
     this.flags[1] = batch.z0 === null ? 0 : 1
     if (this.Z) this.copyState(this.Z.at(0), batch.z0, ny, firstSequence)
@@ -79,7 +79,7 @@ export class Feed {
     else this.kernels.clear(target, target.length)
   }
 
-  private loadLengths({ tau, batch: width, lengths }: Batch, from: number): void {
+  private copyLengths({ tau, batch: width, lengths }: Batch, from: number): void {
     if ((lengths !== undefined) !== (this.lengths !== null)) {
       throw new Error(this.lengths ? 'The batch does not say how long its sequences are.' : 'The sweep is for sequences of one length.')
     }
@@ -117,7 +117,7 @@ export class Feed {
   }
 
   /** Columns from … of a batch of `width` sequences, as indices or as padded rows, whichever is kept. */
-  private copyValues(source: Values, indices: Sequence<Int32Array> | null, rows: Sequence | null, n: number, width: number, from: number): void {
+  private copyValues(source: Values, indices: StepRows<Int32Array> | null, rows: StepRows | null, n: number, width: number, from: number): void {
     const { tau, batch: B } = this.options
     if ((source.kind === 'index') !== (indices !== null)) {
       throw new Error(`Expected ${indices ? 'indices' : 'real values'}, got ${source.kind === 'index' ? 'indices' : 'real values'}.`)

@@ -1,7 +1,7 @@
 // A network that learns: parameters, optimizer, and one training step as one short function.
 
 import { newState, type Batch, type State, type Values } from './batch'
-import type { Crew } from './crew'
+import type { Crew } from './turns'
 import type { Kernels } from './kernels'
 import type { Method, Model } from './model'
 import { clipGradient, learningRateAt, type Optimizer, type OptimizerOptions } from './optimizer'
@@ -79,7 +79,7 @@ export class Learner {
 
   /** Loss of a batch; its gradients, not clipped, are left in `gradients`. */
   computeGradients(batch: Batch): number {
-    this.plan.load(batch)
+    this.plan.takeBatch(batch)
     this.work()
     return this.plan.loss
   }

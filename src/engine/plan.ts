@@ -13,18 +13,18 @@
 import type { Batch, State } from './batch'
 import { GradientSink } from './gradient-sink'
 import { doubles, type Kernels } from './kernels'
-import { Lanes, Stretches } from './lanes'
 import { stepsAreIndependent } from './model'
 import { Optimizer, type OptimizerOptions } from './optimizer'
 import { viewParameters, parameterCount, type Parameters } from './parameters'
 import { shares } from './shares'
+import { SequenceSplit, TimeSplit } from './splits'
 import type { Sweep } from './sweep'
-import type { SweepOptions } from './activations'
+import type { SweepOptions } from './sweep-options'
 import { Weights } from './weights'
 
 export interface PlanOptions extends Omit<SweepOptions, 'gradient' | 'shared'> {
   members: number
-  /** Of its learning rate and limits nobody but the learner knows what is in force. */
+  /** `learningRate` and the clip limits are initial values here; Learner holds the current ones. */
   optimizer: OptimizerOptions
 }
 
@@ -38,7 +38,7 @@ export class Plan {
   readonly parameters: Parameters
   readonly weights: Weights
   readonly sinks: GradientSink[]
-  private readonly parts: Lanes | Stretches
+  private readonly split: SequenceSplit | TimeSplit
   readonly optimizer: Optimizer
   private readonly gradientPhases: Phase[]
   private readonly updatePhases: Phase[]
@@ -63,12 +63,12 @@ export class Plan {
     const sweepOptions = { ...options, gradient: true, shared: false }
     let work: Phase[] = [(member) => this.workAlone(member)]
     if (stepsAreIndependent(model.recurrence, method)) {
-      this.parts = new Stretches(kernels, sweepOptions, members)
+      this.split = new TimeSplit(kernels, sweepOptions, members)
     } else if (recompute || members === 1 || batch >= members) {
-      this.parts = new Lanes(kernels, sweepOptions, members)
+      this.split = new SequenceSplit(kernels, sweepOptions, members)
     } else {
-      this.parts = new Lanes(kernels, { ...sweepOptions, shared: true }, 1)
-      work = this.pipelinePhases(this.parts.sweeps[0])
+      this.split = new SequenceSplit(kernels, { ...sweepOptions, shared: true }, 1)
+      work = this.pipelinePhases(this.split.sweeps[0])
     }
     const starts = shares(Math.ceil(this.parameters.flat.length / line), members)
       .map((lines) => Math.min(lines * line, this.parameters.flat.length))
@@ -89,9 +89,9 @@ export class Plan {
   }
 
   /** Copies the batch into the sweeps; then the members may work, and leave its gradients in the first sink. */
-  load(batch: Batch): void {
+  takeBatch(batch: Batch): void {
     this.orders[0] = 0
-    this.parts.load(batch)
+    this.split.distribute(batch)
   }
 
   /** Then the members may work, and update the parameters by those gradients times `scale`. */
@@ -111,12 +111,12 @@ export class Plan {
 
   /** Writes the state after the last step of the last batch. */
   writeFinalState(state: State): void {
-    this.parts.writeFinalState(state)
+    this.split.writeFinalState(state)
   }
 
   /** Computes the last batch once more and says where NaN or infinity came first in it. */
   firstNotFinite(): 'h' | 'o' | null {
-    for (const sweep of this.parts.sweeps) {
+    for (const sweep of this.split.sweeps) {
       const first = sweep.firstNotFinite(this.weights)
       if (first) return first
     }
@@ -126,7 +126,7 @@ export class Plan {
   /** A member does its part from beginning to end. */
   private workAlone(member: number): void {
     this.sinks[member].clear()
-    this.losses[member] = this.parts.lossAndGradients(member, this.weights, this.sinks[member])
+    this.losses[member] = this.split.lossAndGradients(member, this.weights, this.sinks[member])
     this.sinks[member].gather()
   }
 
@@ -149,7 +149,7 @@ export class Plan {
   private pipelinePhases(sweep: Sweep): Phase[] {
     const { weights, sinks } = this
     const { tau, members } = this.options
-    const pieces = sweep.pieces(1, tau)
+    const pieces = sweep.activations.pieces(1, tau)
     /** A follower's part of a piece. */
     const part = (member: number, [from, to]: readonly [number, number]): [number, number] => {
       const starts = shares(to - from + 1, members - 1)

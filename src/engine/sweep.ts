@@ -3,27 +3,68 @@
 // function an equation, and the tests hold the two together.
 
 import { Activations } from './activations'
+import type { Batch, State } from './batch'
+import { Feed } from './feed'
 import type { GradientSink } from './gradient-sink'
+import type { Kernels } from './kernels'
 import { drawIndex, type Random } from './random'
+import type { SweepOptions } from './sweep-options'
 import type { Weights } from './weights'
 
-export class Sweep extends Activations {
+export class Sweep {
+  readonly activations: Activations
+
+  /** Several sweeps may go over the same `feed`, each over its own stretch of time. */
+  constructor(private readonly kernels: Kernels, readonly options: SweepOptions, private readonly feed = new Feed(kernels, options)) {
+    this.activations = new Activations(kernels, options)
+  }
+
+  /** Targets of the whole batch. */
+  get targets(): number {
+    return this.feed.targets
+  }
+
+  /**
+   * Copies inputs, targets and initial state of this sweep's sequences, which begin at `firstSequence` of the batch.
+   * Throws when the batch does not fit.
+   */
+  takeSequences(batch: Batch, firstSequence = 0): void {
+    this.feed.copySequences(batch, firstSequence)
+    const { h0 } = this.activations
+    if (h0) this.feed.copyState(h0, batch.h0, this.options.model.nh, firstSequence)
+  }
+
+  /** Writes h and z of the last real step into the state of a batch of which these sequences are those from `firstSequence` on. */
+  writeFinalState({ h0, z0 }: State, firstSequence = 0): void {
+    const { model: { nh, ny }, tau, batch: B } = this.options
+    const { previousY, y, Z, lengths, lastH } = this.feed
+    const last = lastH ?? this.activations.hOfTau
+    this.copyUnpadded(h0.subarray(firstSequence * nh), () => last, nh)
+    if (!z0) return
+    const z = z0.subarray(firstSequence * ny, (firstSequence + B) * ny)
+    const lastStep = (s: number): number => lengths?.[s] ?? tau
+    if (!previousY) return this.copyUnpadded(z, (s) => Z!.at(lastStep(s)), ny)
+    z.fill(0)
+    for (let s = 0; s < B; s++) z[s * ny + y!.at(lastStep(s))[s]] = 1
+  }
+
   /** Computes h and o. `random` is needed only where the feedback is a draw. */
   forward(weights: Weights, random: Random | null = null): void {
     const { tau } = this.options
     this.inputs(weights, 1, tau)
     this.recur(weights, random)
-    this.outputs(weights, this.firstOutput, tau)
+    this.outputs(weights, this.activations.firstOutput, tau)
   }
 
-  /** Loss (mean over the targets), and every gradient, added to `sink`, where steps wait for each other. Call after load(). */
+  /** Loss (mean over the targets), and every gradient, added to `sink`, where steps wait for each other. Call after takeSequences(). */
   lossAndGradients(weights: Weights, sink: GradientSink): number {
     this.states(weights)
     // Backwards, segment by segment: what is computed stays in the cache until it is used, and the order is the same
     // whether states were kept or are computed again, so that the gradients are the same to the last bit.
     let loss = 0
-    for (let s = this.segments.length - 1; s >= 0; s--) {
-      const [from, to] = this.segments[s]
+    const { segments } = this.activations
+    for (let s = segments.length - 1; s >= 0; s--) {
+      const [from, to] = segments[s]
       this.enter(weights, s)
       loss += this.back(weights, sink, from, to)
     }
@@ -36,8 +77,8 @@ export class Sweep extends Activations {
    */
   independentSteps(weights: Weights, sink: GradientSink, from: number, to: number): number {
     let loss = 0
-    for (const [first, last] of this.pieces(from, to)) {
-      this.moveTo(first)
+    for (const [first, last] of this.activations.pieces(from, to)) {
+      this.activations.moveTo(first)
       this.inputs(weights, first, last)
       this.recur(weights, null, first, last)
       this.outputs(weights, first, last)
@@ -58,13 +99,14 @@ export class Sweep extends Activations {
   /** Where NaN or infinity came first: `h`, `o`, or neither. */
   firstNotFinite(weights: Weights): 'h' | 'o' | null {
     const broken = (values: Float32Array): boolean => !values.every(Number.isFinite)
+    const { segments, firstOutput, H, O } = this.activations
     this.states(weights)
-    for (const s of this.segments.keys()) {
-      const [from, to] = this.segments[s]
+    for (const s of segments.keys()) {
+      const [from, to] = segments[s]
       this.enter(weights, s)
       for (let t = from; t <= to; t++) {
-        if (broken(this.H.at(t))) return 'h'
-        if (t >= this.firstOutput && broken(this.O.at(t))) return 'o'
+        if (broken(H.at(t))) return 'h'
+        if (t >= firstOutput && broken(O.at(t))) return 'o'
       }
     }
     return null
@@ -72,30 +114,33 @@ export class Sweep extends Activations {
 
   /** h of every step, or only of the boundaries between segments. */
   private states(weights: Weights): void {
-    const { boundaries, options: { tau } } = this
-    if (!this.movingH) {
+    const { activations, options: { tau } } = this
+    const { boundaries, segments, H } = activations
+    if (!activations.movingH) {
       this.inputs(weights, 1, tau)
       this.recur(weights)
     } else if (boundaries) {
-      this.segments.forEach(([from, to], s) => {
-        this.moveTo(from)
-        this.H.at(from - 1).set(boundaries.at(s))
+      segments.forEach(([from, to], s) => {
+        activations.moveTo(from)
+        H.at(from - 1).set(boundaries.at(s))
         this.inputs(weights, from, to)
         this.recur(weights, null, from, to)
-        boundaries.at(s + 1).set(this.H.at(to))
+        boundaries.at(s + 1).set(H.at(to))
       })
     }
   }
 
   /** Computes what segment s has lost or never had, and lays ∇a of the step after it where recurBack() looks for it. */
   private enter(weights: Weights, s: number): void {
-    const [from, to] = this.segments[s]
-    const D = this.D!
-    const next = this.serial && D.base === to + 1 ? D.at(to + 1) : null
-    this.moveTo(from)
+    const { activations } = this
+    const { segments, serial, boundaries, movingH, H } = activations
+    const [from, to] = segments[s]
+    const D = activations.D!
+    const next = serial && D.base === to + 1 ? D.at(to + 1) : null
+    activations.moveTo(from)
     if (next) D.at(to + 1).set(next)
-    if (this.boundaries) this.H.at(from - 1).set(this.boundaries.at(s))
-    if (this.movingH) {
+    if (boundaries) H.at(from - 1).set(boundaries.at(s))
+    if (movingH) {
       this.inputs(weights, from, to)
       this.recur(weights, null, from, to)
     }
@@ -110,13 +155,13 @@ export class Sweep extends Activations {
     const { kernels, feed: { x, X, previousY, Z, z0given } } = this
     const { batch: B, model: { nh } } = this.options
     const rows = (to - from + 1) * B
-    const A = this.H.from(from)
+    const A = this.activations.H.from(from)
 
     // a(t) = b + U x(t)
     if (x) kernels.gatherRows(A, weights.b, weights.U.table!, x.from(from), rows, nh)
     else kernels.product(A, weights.b, X!.from(from), weights.U.forward!, rows)
 
-    if (this.free || !weights.feedback) return
+    if (this.activations.free || !weights.feedback) return
     // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1)
     if (previousY) {
       kernels.gatherRows(A, null, weights.feedback.table!, previousY.from(from), rows, nh)
@@ -127,13 +172,14 @@ export class Sweep extends Activations {
   /** h(t), one step after the other where they wait for each other. */
   recur(weights: Weights, random: Random | null = null, from = 1, to = this.options.tau): void {
     // Independent steps, all at once: h(t) = tanh a(t)
-    if (!this.serial) this.kernels.tanh(this.H.from(from), (to - from + 1) * this.H.size)
+    const { serial, H } = this.activations
+    if (!serial) this.kernels.tanh(H.from(from), (to - from + 1) * H.size)
     else this.recurStepByStep(weights, random, from, to)
     this.keepLastStates(from, to)
   }
 
   private recurStepByStep(weights: Weights, random: Random | null, from: number, to: number): void {
-    const { kernels, H, O, free, feed: { Z, h0given } } = this
+    const { kernels, activations: { H, O, free }, feed: { Z, h0given } } = this
     const { batch: B, model: { nh } } = this.options
     for (let t = from; t <= to; t++) {
       // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
@@ -149,21 +195,22 @@ export class Sweep extends Activations {
 
   /** o(t) = c + V h(t), for the steps whose output is wanted */
   outputs(weights: Weights, from: number, to: number): void {
-    if (this.free) return
-    const first = Math.max(from, this.firstOutput)
+    const { H, O, free, firstOutput } = this.activations
+    if (free) return
+    const first = Math.max(from, firstOutput)
     const rows = (to - first + 1) * this.options.batch
     if (rows <= 0) return
-    this.kernels.product(this.O.from(first), weights.c, this.H.from(first), weights.V.forward!, rows)
+    this.kernels.product(O.from(first), weights.c, H.from(first), weights.V.forward!, rows)
   }
 
   /** Σ L(t) / number of targets, in nats; O becomes ∇o. The whole sweep's sum is the mean loss. */
-  loss(from = this.firstOutput, to = this.options.tau): number {
+  loss(from = 1, to = this.options.tau): number {
     const { kernels, feed: { y, Y } } = this
     const { batch: B, model: { output, ny } } = this.options
-    const first = Math.max(from, this.firstOutput)
+    const first = Math.max(from, this.activations.firstOutput)
     const rows = (to - first + 1) * B
     if (rows <= 0) return 0
-    const O = this.O.from(first)
+    const O = this.activations.O.from(first)
     const weight = this.feed.weight.from(first)
     if (output === 'softmax') return kernels.softmaxLoss(O, y!.from(first), weight, rows, ny)
     const target = Y!.from(first)
@@ -174,11 +221,11 @@ export class Sweep extends Activations {
   rightAnswers(): number {
     const { ny, output } = this.options.model
     const stride = this.kernels.stride(ny)
-    const { O, firstOutput, feed } = this
+    const { feed, activations: { O, firstOutput, outputRows } } = this
     const [o, weight] = [O.from(firstOutput), feed.weight.from(firstOutput)]
     const [y, Y] = [feed.y?.from(firstOutput), feed.Y?.from(firstOutput)]
     let right = 0
-    for (let r = 0; r < this.outputRows(); r++) {
+    for (let r = 0; r < outputRows; r++) {
       if (weight[r] === 0) continue
       const row = r * stride
       if (output === 'softmax') right += isLikeliest(o, row, ny, y![r]) ? 1 : 0
@@ -190,20 +237,21 @@ export class Sweep extends Activations {
 
   /** ∇h(t) = Vᵀ ∇o(t), unless ∇o itself waits for t+1 */
   outputGradients(weights: Weights, from: number, to: number): void {
-    if (this.free) return
-    const D = this.D!
-    const first = Math.min(Math.max(from, this.firstOutput), to + 1)
+    const { O, free, firstOutput } = this.activations
+    if (free) return
+    const D = this.activations.D!
+    const first = Math.min(Math.max(from, firstOutput), to + 1)
     if (first > from) this.kernels.clear(D.from(from), (first - from) * D.size)
-    if (first <= to) this.kernels.product(D.from(first), weights.zeros, this.O.from(first), weights.V.backward!, (to - first + 1) * this.options.batch)
+    if (first <= to) this.kernels.product(D.from(first), weights.zeros, O.from(first), weights.V.backward!, (to - first + 1) * this.options.batch)
   }
 
   /** ∇a(t), from the last step to the first. */
   recurBack(weights: Weights, from = 1, to = this.options.tau): void {
     // Independent steps, all at once: ∇a(t) = diag(1 − h(t)²) ∇h(t)
-    if (!this.serial) return this.kernels.tanhGradient(this.D!.from(from), this.H.from(from), (to - from + 1) * this.H.size)
-    const { kernels, H, O, free } = this
+    const { kernels, activations: { H, O, free, serial } } = this
+    const D = this.activations.D!
+    if (!serial) return kernels.tanhGradient(D.from(from), H.from(from), (to - from + 1) * H.size)
     const { tau, batch: B, truncation, model: { nh } } = this.options
-    const D = this.D!
     for (let t = to; t >= from; t--) {
       const cut = t === tau || (truncation !== null && t % truncation === 0)
       if (free) {
@@ -220,19 +268,19 @@ export class Sweep extends Activations {
 
   /** Adds what the steps from … to give to ∇U, ∇W, ∇R, ∇V, ∇b, ∇c. */
   parameterGradients({ gradients, tableOfU, tableOfFeedback }: GradientSink, from: number, to: number): void {
-    const { kernels, feed: { x, X, previousY, Z, h0given, z0given } } = this
+    const { kernels, activations: { H, firstOutput }, feed: { x, X, previousY, Z, h0given, z0given } } = this
     const { model, batch: B } = this.options
     const { nx, nh, ny } = model
     const rows = (to - from + 1) * B
-    const D = this.D!.from(from)
+    const D = this.activations.D!.from(from)
 
-    const first = Math.max(from, this.firstOutput)
+    const first = Math.max(from, firstOutput)
     const outputs = (to - first + 1) * B
     if (outputs > 0) {
       // ∇c = Σ ∇o(t)      ∇V = Σ ∇o(t) h(t)ᵀ
-      const O = this.O.from(first)
+      const O = this.activations.O.from(first)
       kernels.sumRows(gradients.c, O, outputs, ny)
-      kernels.outer(gradients.V, O, this.H.from(first), outputs, ny, nh)
+      kernels.outer(gradients.V, O, H.from(first), outputs, ny, nh)
     }
 
     // ∇b = Σ ∇a(t)      ∇U = Σ ∇a(t) x(t)ᵀ
@@ -243,7 +291,7 @@ export class Sweep extends Activations {
     // ∇W = Σ ∇a(t) h(t−1)ᵀ
     if (model.recurrence !== 'output') {
       const second = from === 1 && !h0given ? 2 : from
-      if (second <= to) kernels.outer(gradients.W, this.D!.from(second), this.H.from(second - 1), (to - second + 1) * B, nh, nh)
+      if (second <= to) kernels.outer(gradients.W, this.activations.D!.from(second), H.from(second - 1), (to - second + 1) * B, nh, nh)
     }
     if (model.recurrence === 'hidden') return
 
@@ -260,7 +308,7 @@ export class Sweep extends Activations {
     const { model: { output, feedback, ny }, batch: B } = this.options
     const z = this.feed.Z?.at(t)
     if (!z) return
-    const o = this.O.at(t)
+    const o = this.activations.O.at(t)
     if (output === 'linear') return void z.set(o)
     if (output === 'softmax') this.kernels.softmax(z, o, B, ny)
     else this.kernels.sigmoid(z, o, B, ny)
@@ -269,12 +317,30 @@ export class Sweep extends Activations {
 
   private backThroughFeedback(t: number, weights: Weights): void {
     const { model: { output, ny }, batch: B } = this.options
-    const { kernels, dZ, O, D, feed: { Z } } = this
+    const { kernels, activations: { dZ, O, D }, feed: { Z } } = this
     kernels.product(dZ!, weights.zeros, D!.at(t + 1), weights.feedback!.backward!, B)
     // ∇o(t) += (∂z/∂o)ᵀ ∇z(t)
     if (output === 'softmax') kernels.softmaxFeedback(O.at(t), dZ!, Z!.at(t), B, ny)
     else if (output === 'sigmoid') kernels.sigmoidFeedback(O.at(t), dZ!, Z!.at(t), B, ny)
     else kernels.add(O.at(t), dZ!, dZ!.length)
+  }
+  /** Of the steps from … to, whose h are there, keeps the last of each sequence that ends in them. */
+  private keepLastStates(from: number, to: number): void {
+    const { feed: { lengths, lastH }, activations: { H } } = this
+    if (!lengths || !lastH) return
+    const stride = this.kernels.stride(this.options.model.nh)
+    lengths.forEach((t, s) => {
+      if (t >= from && t <= to) lastH.set(H.at(t).subarray(s * stride, (s + 1) * stride), s * stride)
+    })
+  }
+
+  /** Row s of the target from row s of source(s), for every sequence s. */
+  private copyUnpadded(target: Float32Array, source: (s: number) => Float32Array, n: number): void {
+    const stride = this.kernels.stride(n)
+    for (let s = 0; s < this.options.batch; s++) {
+      const rows = source(s)
+      for (let j = 0; j < n; j++) target[s * n + j] = rows[s * stride + j]
+    }
   }
 }
 

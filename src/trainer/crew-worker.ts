@@ -2,7 +2,7 @@
 // step and every validation until the crew is dismissed.
 
 import { workerData } from 'node:worker_threads'
-import { Turns, type Job, type Phased } from '../engine/crew'
+import { Turns, type Job, type Phased } from '../engine/turns'
 import { EvaluationPlan } from '../engine/evaluation-plan'
 import { Plan } from '../engine/plan'
 import { Arena, wasmKernels } from '../engine/wasm'

@@ -8,7 +8,7 @@ import { Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { Estimate } from '../shared/preview'
 import { collectGarbage } from './collect'
-import { openEngine, trialSpeed, type EngineChoice } from './kernels'
+import { openEngine, trialSpeed, type EngineChoice } from './engine'
 import { modelOf, newLearner, operationsPerStep, workOf } from './network'
 import { Validator } from './validation'
 

@@ -44,7 +44,7 @@ export class Sampler {
     this.evaluator.refresh()
     switch (this.data.kind) {
       case 'text': return yield* this.writeText(this.data, request)
-      case 'series': return yield* 'scaled' in this.data ? this.goOn(this.data, request) : this.runAlone(this.data, request)
+      case 'series': return yield* 'scaled' in this.data ? this.goOn(this.data, request) : this.runFree(this.data, request)
       case 'task': return this.answer(this.data, request)
     }
   }
@@ -68,7 +68,7 @@ export class Sampler {
     return { kind: 'text', prime, temperature, text: vocabulary.decode(written) }
   }
 
-  /** From some rows before the held-out part on: every row predicted from the true row before, and then alone. */
+  /** From some rows before the held-out part on: every row predicted from the true row before, and then from its own. */
   private *goOn(data: SeriesDataSet, { length, random }: SampleRequest): Generator<void, Sample> {
     const n = data.nx
     const freeFrom = Math.min(data.trainRows - 1, 2 * this.experiment.learning.sequenceLength)
@@ -101,7 +101,7 @@ export class Sampler {
   }
 
   /** Without the data: free-running from the zero state and the mean on, and no truth to hold it against. */
-  private *runAlone({ inputLabels, mean, deviation }: KnownSeries, { length, random }: SampleRequest): Generator<void, Sample> {
+  private *runFree({ inputLabels, mean, deviation }: KnownSeries, { length, random }: SampleRequest): Generator<void, Sample> {
     const network = this.oneStep(random)
     const rows: Float32Array[] = []
     while (rows.length < length) {

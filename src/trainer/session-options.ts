@@ -5,7 +5,7 @@ import type { Experiment } from '../shared/experiment'
 import type { RunLock } from '../run-folder/lock'
 import type { EngineIdentity } from '../shared/machine'
 import type { Baseline, RunEvent, RunState } from '../shared/run'
-import type { Engine } from './kernels'
+import type { Engine } from './engine'
 import type { workOf } from './network'
 
 export interface SessionOptions {

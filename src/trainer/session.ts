@@ -15,7 +15,7 @@ import { expectSame, goOn } from './going-on'
 import type { WriteError } from '../run-folder/files'
 import { tryWriting } from '../run-folder/files'
 import type { RunTaken } from '../run-folder/lock'
-import type { Engine } from './kernels'
+import type { Engine } from './engine'
 import { carriesState, guessingLoss, modelOf, newLearner, streams, workOf } from './network'
 import { NotFinite } from './not-finite'
 import { Refusal } from './refusal'
@@ -79,7 +79,7 @@ export class Session {
     this.carries = carriesState(experiment, data)
     this.validator = new Validator(experiment, data, this.learner)
     this.validator.prepare()
-    const sampler = new Sampler(experiment, data, this.validator.alone)
+    const sampler = new Sampler(experiment, data, this.validator.free)
     sampler.check(experiment.watching)
     this.samples = new SampleQueue(sampler, experiment.seed, () => this.learner.step, (event) => this.emit(event))
     initialise(this.learner.parameters, this.model, experiment.initialisation, seed.fork(streams.initialisation))

@@ -11,7 +11,7 @@ import { endWithParent } from '../runtime/end-with-parent'
 import { refusedCode, type Trial } from '../runtime/trials'
 import type { KernelSet } from '../shared/machine'
 import { differenceFromPortable, timeStep } from './kernel-check'
-import { openKernels } from './kernels'
+import { openKernels } from './engine'
 
 /** Long enough for V8 to have compiled, at its second look, what it takes for often used. */
 const milliseconds = 120

@@ -20,37 +20,37 @@ interface Score {
 
 export class Validator {
   private readonly fed: Evaluator
-  /** The network without a teacher; samples are drawn from it too. */
-  readonly alone: Evaluator
+  /** The network without a teacher, fed with its own outputs; samples are drawn from it too. */
+  readonly free: Evaluator
   private readonly feedsBack: boolean
 
   constructor(private readonly experiment: Experiment, private readonly data: AnyDataSet, { options: { model, kernels, crew }, weights }: Learner) {
     this.feedsBack = model.recurrence !== 'hidden'
     this.fed = new Evaluator(kernels, model, weights, crew)
-    const alone = withoutTeacher(model, experiment)
-    this.alone = alone === model ? this.fed : new Evaluator(kernels, alone, weights, crew)
+    const free = withoutTeacher(model, experiment)
+    this.free = free === model ? this.fed : new Evaluator(kernels, free, weights, crew)
   }
 
   /** Allocates what the validations of the run will need. */
   prepare(): void {
     const { method, sequenceLength: tau } = this.experiment.learning
     this.prepareFor(this.fed, method, tau)
-    if (this.methodAlone !== method) this.prepareFor(this.alone, this.methodAlone, tau)
-    if (this.data.trainLength === null) this.prepareFor(this.alone, this.methodAlone, 2 * tau)
+    if (this.freeMethod !== method) this.prepareFor(this.free, this.freeMethod, tau)
+    if (this.data.trainLength === null) this.prepareFor(this.free, this.freeMethod, 2 * tau)
   }
 
   /** Measures the network as it is now; its parameters must not change before the end. */
   *run(step: number): Generator<void, Validation> {
     const { method, sequenceLength: tau } = this.experiment.learning
-    const { methodAlone } = this
+    const { freeMethod } = this
     this.fed.refresh()
 
     const fed = yield* this.measure(this.fed, method, tau, step)
     const freed =
       !this.feedsBack ? null
       : method === 'free-running' ? fed
-      : yield* this.measure(this.alone, methodAlone, tau, step)
-    const doubled = this.data.trainLength === null ? yield* this.measure(this.alone, methodAlone, 2 * tau, step) : null
+      : yield* this.measure(this.free, freeMethod, tau, step)
+    const doubled = this.data.trainLength === null ? yield* this.measure(this.free, freeMethod, 2 * tau, step) : null
     return {
       type: 'validation', step,
       loss: fed.loss, accuracy: fed.accuracy,
@@ -59,7 +59,7 @@ export class Validator {
     }
   }
 
-  private get methodAlone(): Method {
+  private get freeMethod(): Method {
     return this.feedsBack ? 'free-running' : this.experiment.learning.method
   }
 

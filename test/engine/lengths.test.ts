@@ -49,7 +49,7 @@ function train(kernels: Kernels, { model, method, parameters, batch }: Network, 
     members, optimizer: unused
   })
   plan.parameters.flat.set(parameters.flat)
-  plan.load(batch)
+  plan.takeBatch(batch)
   for (const phase of plan.phases) for (let member = 0; member < members; member++) phase(member)
   const state = newState(model, batch.batch)
   plan.writeFinalState(state)

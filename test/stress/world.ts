@@ -10,7 +10,7 @@ import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import { untrained } from '../../src/shared/run'
 import { settingsSchema, windowStateSchema } from '../../src/shared/settings'
 import { exportWeights } from '../../src/trainer/checkpoint'
-import { portableEngine } from '../../src/trainer/kernels'
+import { portableEngine } from '../../src/trainer/engine'
 import { openData } from '../../src/trainer/network'
 import { Session } from '../../src/trainer/session'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { readSafetensors, writeSafetensors } from '../../src/run-folder/safetensors'
 import { engineChange, works, type EngineIdentity, type Machine } from '../../src/shared/machine'
-import { openEngine, type Engine } from '../../src/trainer/kernels'
+import { openEngine, type Engine } from '../../src/trainer/engine'
 import type { SessionOptions } from '../../src/trainer/session-options'
 import { machine } from '../machine'
 import { drive, eventsOf, experiment, open, resources, temporaryFolder } from './support'
@@ -35,7 +35,7 @@ describe('the engine of a new run', () => {
   it('is the next one where what was tried cannot be opened after all, and the portable one at last', async () => {
     // What a process has compiled stays: a new one looks into the folders.
     vi.resetModules()
-    const { openEngine: freshly } = await import('../../src/trainer/kernels')
+    const { openEngine: freshly } = await import('../../src/trainer/engine')
     const folder = temporaryFolder()
     const open = (): string => freshly({ kernels: 'wasm-256', threads: 1, resources: folder, machine }, null).name
     expect(open()).toBe('portable')

@@ -5,7 +5,7 @@ import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import { presets } from '../../src/shared/presets'
 import type { Validation } from '../../src/shared/run'
 import { machine } from '../machine'
-import { openEngine } from '../../src/trainer/kernels'
+import { openEngine } from '../../src/trainer/engine'
 import { drive, eventsOf, open, resources } from './support'
 
 const preset = (key: string): Experiment => presets.find((preset) => preset.key === key)!.experiment

@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import type { Experiment } from '../../src/shared/experiment'
 import { kernelSets } from '../../src/shared/machine'
-import { openEngine } from '../../src/trainer/kernels'
+import { openEngine } from '../../src/trainer/engine'
 import { machine } from '../machine'
 import { drive, eventsOf, experiment, open, resources } from './support'
 

@@ -4,7 +4,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { Turns, controlBytes, type Crew, type Job, type Phased } from '../engine/crew'
+import { Turns, controlBytes, type Crew, type Job, type Phased } from '../engine/turns'
 import { scratchBytes, type Arena } from '../engine/wasm'
 import type { HelperData, PlacedJob } from './crew-worker'
 import { Pace } from './pace'

@@ -1,16 +1,16 @@
 // A batch shared out among sweeps: by sequences, or by time.
 
-import type { SweepOptions } from './activations'
 import type { Batch, State } from './batch'
 import { Feed } from './feed'
 import type { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
 import { shares } from './shares'
 import { Sweep } from './sweep'
+import type { SweepOptions } from './sweep-options'
 import type { Weights } from './weights'
 
 /** Each sweep has its own sequences. */
-export class Lanes {
+export class SequenceSplit {
   readonly sweeps: Sweep[]
   private readonly firstSequences: number[]
 
@@ -23,9 +23,9 @@ export class Lanes {
     )
   }
 
-  /** Copies the batch into the sweeps. */
-  load(batch: Batch): void {
-    this.sweeps.forEach((sweep, i) => sweep.load(batch, this.firstSequences[i]))
+  /** Gives each sweep its sequences. */
+  distribute(batch: Batch): void {
+    this.sweeps.forEach((sweep, i) => sweep.takeSequences(batch, this.firstSequences[i]))
   }
 
   /** What the sequences of one member give to loss and gradients. */
@@ -40,7 +40,7 @@ export class Lanes {
 }
 
 /** Each sweep goes over its own stretch of time, of all sequences. For steps that do not wait for one another. */
-export class Stretches {
+export class TimeSplit {
   readonly sweeps: Sweep[]
   private readonly starts: number[]
 
@@ -50,9 +50,9 @@ export class Stretches {
     this.sweeps = Array.from({ length: members }, () => new Sweep(kernels, options, feed))
   }
 
-  /** What one sweep loads, all have. */
-  load(batch: Batch): void {
-    this.sweeps[0].load(batch)
+  /** What one sweep takes, all have: they share its feed. */
+  distribute(batch: Batch): void {
+    this.sweeps[0].takeSequences(batch)
   }
 
   /** What the steps of one member give to loss and gradients. */
@@ -64,7 +64,8 @@ export class Stretches {
   writeFinalState(state: State): void {
     const last = this.sweeps.at(-1)!
     // It may have been another thread that went over the last piece.
-    last.moveTo(last.pieces(this.starts.at(-2)! + 1, this.starts.at(-1)!).at(-1)![0])
+    const { activations } = last
+    activations.moveTo(activations.pieces(this.starts.at(-2)! + 1, this.starts.at(-1)!).at(-1)![0])
     last.writeFinalState(state)
   }
 }

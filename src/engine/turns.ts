@@ -2,7 +2,7 @@
 // result; which thread does a member's part decides none. So threads take the parts as they find them: one that comes late,
 // sleeps, or never comes is not waited for, the others do what it leaves. What is waited for are parts that were begun.
 // The numerics stay in the plans; here is only the sharing out, by Atomics on a few integers of shared memory.
-// trainer/crew.ts starts the threads.
+// trainer/thread-crew.ts starts the threads.
 
 import type { EvaluationOptions } from './evaluation-plan'
 import type { Phase, PlanOptions } from './plan'

@@ -8,9 +8,9 @@ const keptViews = 4096
 
 /**
  * Views of the rows of each step, made when first asked for and kept, since a view takes as long to make as a small
- * operation. A sequence may be shorter than the time that it stands for, and move along it.
+ * operation. There may be fewer rows than steps; then they move along with `base`.
  */
-export class Sequence<Rows extends Float32Array | Int32Array = Float32Array> {
+export class StepRows<Rows extends Float32Array | Int32Array = Float32Array> {
   private readonly steps: Rows[]
   private readonly tails: Rows[]
 
@@ -34,11 +34,11 @@ export class Sequence<Rows extends Float32Array | Int32Array = Float32Array> {
   }
 }
 
-/** What makes sequences of `batch` padded rows of n floats a step, for the steps from first to last. */
-export function sequenceOf(kernels: Kernels, batch: number): (n: number, first: number, last: number) => Sequence {
+/** What makes `batch` padded rows of n floats for each of the steps from first to last. */
+export function stepRowsOf(kernels: Kernels, batch: number): (n: number, first: number, last: number) => StepRows {
   return (n, first, last) => {
     const size = batch * kernels.stride(n)
-    return new Sequence(kernels.floats((last - first + 1) * size), first, size)
+    return new StepRows(kernels.floats((last - first + 1) * size), first, size)
   }
 }
 

@@ -8,7 +8,7 @@ import {
   engineName, works, type EngineIdentity, type KernelFinding, type KernelSet, type Machine, type WasmSet
 } from '../shared/machine'
 import { tolerance } from '../runtime/trials'
-import { ThreadCrew } from './crew'
+import { ThreadCrew } from './thread-crew'
 import { differenceFromPortable, timedOperations } from './kernel-check'
 import { memberCount, type StepWork } from './thread-count'
 import { compile, instantiate, newMemory } from './wasm-loader'

@@ -6,13 +6,13 @@ import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Batch, State } from '../../src/engine/batch'
-import type { Crew, Phased } from '../../src/engine/crew'
+import type { Crew, Phased } from '../../src/engine/turns'
 import { Evaluator, type Evaluation } from '../../src/engine/evaluate'
 import { Learner } from '../../src/engine/learner'
 import type { OptimizerOptions } from '../../src/engine/optimizer'
 import { Arena, wasmKernels } from '../../src/engine/wasm'
 import { flags } from '../machine'
-import { ThreadCrew } from '../../src/trainer/crew'
+import { ThreadCrew } from '../../src/trainer/thread-crew'
 import { compile, instantiate, newMemory } from '../../src/trainer/wasm-loader'
 import { randomNetwork, type Combination } from '../engine/reference/helpers'
 import { eventually } from '../eventually'
@@ -28,7 +28,7 @@ beforeAll(async () => {
     build: {
       ssr: true, outDir: folder, emptyOutDir: true,
       rollupOptions: {
-        input: { 'crew-worker': 'src/trainer/crew-worker.ts', turns: 'src/engine/crew.ts' },
+        input: { 'crew-worker': 'src/trainer/crew-worker.ts', turns: 'src/engine/turns.ts' },
         preserveEntrySignatures: 'strict', output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' }
       }
     }
