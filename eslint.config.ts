@@ -1,8 +1,8 @@
 import tseslint, { type ConfigArray } from 'typescript-eslint'
 import vue from 'eslint-plugin-vue'
 
-/** Who may import whom (ARCHITECTURE.md): every folder lists what it must not reach. */
-const folders = ['engine', 'data', 'shared', 'run-folder', 'runtime', 'trainer', 'cli', 'main', 'preload', 'renderer']
+/** Who may import whom (ARCHITECTURE.md): every folder lists what it must not reach. All may import `model`. */
+const folders = ['model', 'engine', 'data', 'shared', 'run-folder', 'runtime', 'trainer', 'cli', 'main', 'preload', 'renderer']
 const libraries: Record<string, string[]> = {
   node: ['node:*', 'yargs', 'yargs/*'],
   electron: ['electron', 'electron/*', 'electron-store'],
@@ -10,10 +10,11 @@ const libraries: Record<string, string[]> = {
   text: ['chardet', 'iconv-lite', 'papaparse'],
   schema: ['zod']
 }
-const may: Record<string, { folders: string[]; libraries: string[]; typesOf?: string[] }> = {
+const may: Record<string, { folders: string[]; libraries: string[] }> = {
+  model: { folders: [], libraries: [] },
   engine: { folders: [], libraries: [] },
   data: { folders: ['engine'], libraries: ['text'] },
-  shared: { folders: [], libraries: ['schema'], typesOf: ['engine', 'data'] },
+  shared: { folders: [], libraries: ['schema'] },
   'run-folder': { folders: ['shared'], libraries: ['node', 'schema'] },
   runtime: { folders: ['shared', 'run-folder'], libraries: ['node', 'schema'] },
   trainer: { folders: ['engine', 'data', 'shared', 'run-folder', 'runtime'], libraries: ['node', 'schema', 'text'] },
@@ -28,17 +29,9 @@ const pure = ['!**/data/tasks', '!**/data/traits']
 
 const boundaries: ConfigArray = folders.map((folder) => {
   const allowed = may[folder]
-  const foreign = folders.filter((other) => other !== folder && !allowed.folders.includes(other))
-  const typesOnly = allowed.typesOf ?? []
+  const foreign = folders.filter((other) => other !== folder && other !== 'model' && !allowed.folders.includes(other))
   const patterns = [
-    ...foreign
-      .filter((other) => !typesOnly.includes(other))
-      .map((other) => ({ group: [`**/${other}/**`, ...pure], message: `src/${folder} may not import src/${other}.` })),
-    ...typesOnly.map((other) => ({
-      group: [`**/${other}/**`, ...pure],
-      allowTypeImports: true,
-      message: `src/${folder} may import only types of src/${other}.`
-    })),
+    ...foreign.map((other) => ({ group: [`**/${other}/**`, ...pure], message: `src/${folder} may not import src/${other}.` })),
     ...Object.entries(libraries)
       .filter(([kind]) => !allowed.libraries.includes(kind))
       .map(([kind, group]) => ({ group, message: `src/${folder} may not use ${kind} packages.` }))

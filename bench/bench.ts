@@ -8,7 +8,7 @@
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { parameterCount } from '../src/engine/parameters'
+import { parameterCount } from '../src/model/tensors'
 import { findMachineInNode } from '../src/runtime/node-trial'
 import { endProcess } from '../src/trainer/end-process'
 import { openEngine } from '../src/trainer/engine'

@@ -4,7 +4,7 @@
 
 import type { Batch } from '../src/engine/batch'
 import { Learner, type LearnerOptions } from '../src/engine/learner'
-import type { Model } from '../src/engine/model'
+import type { Model } from '../src/model/model'
 import { Random } from '../src/engine/random'
 
 export interface Work {

@@ -1,6 +1,6 @@
 // How training looks in a terminal: one line that is drawn over again, or plain lines where that cannot be.
 
-import type { Output } from '../engine/model'
+import type { Output } from '../model/model'
 import { divergenceRule } from '../shared/divergence'
 import { changeText } from '../shared/going-on'
 import type { Mark, RunEvent, Validation } from '../shared/run'

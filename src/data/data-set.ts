@@ -1,7 +1,7 @@
 // What the trainer knows of data: sizes, labels, batches and baselines. One implementation a kind of data.
 
 import type { Batch, Values } from '../engine/batch'
-import type { Output, Readout } from '../engine/model'
+import type { Output, Readout } from '../model/model'
 
 /** An endless stream of training batches. Its position is a few numbers, so that a checkpoint can go on from it bit for bit. */
 export interface BatchSource {

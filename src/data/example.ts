@@ -1,7 +1,7 @@
 // One sequence of a task as a person looks at it.
 
 import type { Batch, Values } from '../engine/batch'
-import type { Readout } from '../engine/model'
+import type { Readout } from '../model/model'
 import type { TaskDataSet } from './task-data-set'
 
 export interface Example {

@@ -1,6 +1,6 @@
 // From the data part of an experiment to a data set.
 
-import type { Readout } from '../engine/model'
+import type { Readout } from '../model/model'
 import type { TableOptions } from './csv'
 import { DataError } from './data-error'
 import { SeriesDataSet } from './series'

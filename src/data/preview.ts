@@ -1,6 +1,6 @@
 // What a person sees of the data before training.
 
-import type { Output, Readout } from '../engine/model'
+import type { Output, Readout } from '../model/model'
 import { DataError } from './data-error'
 import type { Baseline } from './data-set'
 import { exampleOf, type Example } from './example'

@@ -1,7 +1,7 @@
 // A task as data: endless training sequences from the run's seed, and the same validation sequences for every run.
 
 import type { Batch, Values } from '../engine/batch'
-import type { Output, Readout } from '../engine/model'
+import type { Output, Readout } from '../model/model'
 import { isStreamState, Random } from '../engine/random'
 import { DataError } from './data-error'
 import type { Baseline, BatchSource, DataSet } from './data-set'

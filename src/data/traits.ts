@@ -1,7 +1,7 @@
 // What an experiment's words about its data tell before a file is read. Pure, so that every folder may ask.
 
 import type { Values } from '../engine/batch'
-import type { Output } from '../engine/model'
+import type { Output } from '../model/model'
 import { tasks, type TaskName } from './tasks'
 import type { Task } from './tasks/task'
 

@@ -2,7 +2,7 @@
 // in an order that depends on the options alone, so that two threads that allocate from the same address see the same buffers.
 
 import type { Kernels } from './kernels'
-import { stepsAreIndependent } from './model'
+import { stepsAreIndependent } from '../model/model'
 import { shares } from './shares'
 import { stepRowsOf, type StepRows } from './step-rows'
 import type { SweepOptions } from './sweep-options'

@@ -1,7 +1,7 @@
 // What one training step eats: inputs, targets and the mask of a batch of sequences. Shorter ones are padded.
 // Everything is time-major: the values of step t for all sequences of the batch lie side by side.
 
-import type { Model } from './model'
+import type { Model } from '../model/model'
 import type { Floats } from './parameters'
 
 /** Categories as indices [tau × batch], or real values [tau × batch × n]. An index stands for a one-hot vector. */

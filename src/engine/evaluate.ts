@@ -4,7 +4,7 @@ import { newState, type Batch, type State } from './batch'
 import type { Crew } from './turns'
 import { EvaluationPlan, type EvaluationOptions } from './evaluation-plan'
 import type { Kernels } from './kernels'
-import type { Method, Model } from './model'
+import type { Method, Model } from '../model/model'
 import type { Random } from './random'
 import type { Weights } from './weights'
 

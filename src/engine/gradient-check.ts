@@ -1,7 +1,8 @@
 // Are the gradients right? Compares them with central differences of the loss, in float64.
 
-import type { Model } from './model'
-import { tensorShapes, type Parameters, type TensorName, type TensorShape } from './parameters'
+import type { Model } from '../model/model'
+import { tensorShapes, type TensorName, type TensorShape } from '../model/tensors'
+import type { Parameters } from './parameters'
 
 export interface CellCheck {
   row: number

@@ -2,8 +2,9 @@
 
 import type { Values } from './batch'
 import type { Kernels } from './kernels'
-import type { Model } from './model'
-import { parameterCount, viewParameters, type Parameters } from './parameters'
+import type { Model } from '../model/model'
+import { parameterCount } from '../model/tensors'
+import { viewParameters, type Parameters } from './parameters'
 
 export class GradientSink {
   readonly gradients: Parameters

@@ -1,15 +1,15 @@
 // The parameters that training starts from.
 
 import { reflectColumns, reflector, transposed } from './linear-algebra/reflections'
-import type { Model } from './model'
-import { tensorShapes, type Floats, type Parameters } from './parameters'
+import type { Model } from '../model/model'
+import { isBias, tensorShapes } from '../model/tensors'
+import type { RecurrentScheme, WeightScheme } from '../model/training'
+import type { Floats, Parameters } from './parameters'
 import type { Random } from './random'
 
 export interface InitialisationOptions {
-  /** U, V, R and the biases. `uniform` draws the biases too; the others leave them at zero. */
-  weights: 'uniform' | 'glorot' | 'orthogonal'
-  /** W. */
-  recurrent: 'uniform' | 'glorot' | 'orthogonal' | 'identity'
+  weights: WeightScheme
+  recurrent: RecurrentScheme
   identityScale: number
 }
 
@@ -20,10 +20,9 @@ export function initialise(
   for (const { name, rows, cols } of tensorShapes(model)) {
     const tensor = parameters[name]
     const scheme = name === 'W' ? recurrent : weights
-    const bias = name === 'b' || name === 'c'
     // U(±1/√nh), as PyTorch
     if (scheme === 'uniform') fillUniform(tensor, 1 / Math.sqrt(model.nh), random)
-    else if (bias) tensor.fill(0)
+    else if (isBias(name)) tensor.fill(0)
     // U(±√(6 / (inputs + outputs))): Glorot and Bengio 2010
     else if (scheme === 'glorot') fillUniform(tensor, Math.sqrt(6 / (rows + cols)), random)
     else if (scheme === 'orthogonal') tensor.set(randomOrthogonal(rows, cols, random))

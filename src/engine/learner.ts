@@ -3,9 +3,10 @@
 import { newState, type Batch, type State, type Values } from './batch'
 import type { Crew } from './turns'
 import type { Kernels } from './kernels'
-import type { Method, Model } from './model'
+import type { Method, Model } from '../model/model'
 import { clipGradient, learningRateAt, type Optimizer, type OptimizerOptions } from './optimizer'
-import { tensorShapes, type Parameters } from './parameters'
+import { tensorShapes } from '../model/tensors'
+import type { Parameters } from './parameters'
 import { Plan } from './plan'
 import type { Weights } from './weights'
 

@@ -1,13 +1,14 @@
 // From a gradient to new parameters: clipping, learning-rate schedule, update rule.
 
 import type { Kernels } from './kernels'
-import type { Model } from './model'
-import { tensorShapes } from './parameters'
+import type { Model } from '../model/model'
+import { tensorShapes } from '../model/tensors'
+import type { OptimizerKind, Schedule } from '../model/training'
 
 export interface OptimizerOptions {
-  kind: 'sgd' | 'momentum' | 'nesterov' | 'rmsprop' | 'adam' | 'adamw'
+  kind: OptimizerKind
   learningRate: number
-  schedule: 'constant' | 'step' | 'cosine'
+  schedule: Schedule
   warmupSteps: number
   decayEvery: number
   decayFactor: number
@@ -51,7 +52,7 @@ export function clipGradient(
 }
 
 /** How many slots (momentum, second moment) of the parameters' length an optimizer keeps. */
-export function slotCount(kind: OptimizerOptions['kind']): number {
+export function slotCount(kind: OptimizerKind): number {
   return { sgd: 0, momentum: 1, nesterov: 1, rmsprop: 1, adam: 2, adamw: 2 }[kind]
 }
 

@@ -1,7 +1,7 @@
 // What decides the buffers of a sweep and the way through them.
 
 import type { Values } from './batch'
-import type { Method, Model } from './model'
+import type { Method, Model } from '../model/model'
 
 export interface SweepOptions {
   model: Model

@@ -2,7 +2,7 @@
 
 import type { Values } from './batch'
 import type { Kernels, Packed } from './kernels'
-import type { Method, Model } from './model'
+import type { Method, Model } from '../model/model'
 import type { Parameters } from './parameters'
 
 /** A matrix M [rows × cols] ready for products: activations times Mᵀ forward, gradients times M backward. */

@@ -4,6 +4,8 @@
 
 import { z } from 'zod'
 import { taskNames } from '../data/tasks'
+import { feedbacks, methods, readouts, recurrences } from '../model/model'
+import { optimizerKinds, recurrentSchemes, schedules, weightSchemes } from '../model/training'
 
 const path = z.string().min(1).nullable()
 
@@ -37,16 +39,16 @@ const taskData = z.strictObject({
 export const dataSchema = z.discriminatedUnion('kind', [textData, seriesData, taskData])
 
 export const modelSchema = z.strictObject({
-  recurrence: z.enum(['hidden', 'output', 'hidden+output']).default('hidden'),
-  readout: z.enum(['every-step', 'last-step']).default('every-step'),
+  recurrence: z.enum(recurrences).default('hidden'),
+  readout: z.enum(readouts).default('every-step'),
   /** nh. */
   hiddenSize: z.int().min(1).max(4096).default(128),
   /** What a free-running categorical model feeds back. */
-  feedback: z.enum(['probabilities', 'argmax', 'sample']).default('probabilities')
+  feedback: z.enum(feedbacks).default('probabilities')
 })
 
 export const learningSchema = z.strictObject({
-  method: z.enum(['bptt', 'teacher-forcing', 'free-running']).default('bptt'),
+  method: z.enum(methods).default('bptt'),
   /** τ. */
   sequenceLength: z.int().min(1).max(100_000).default(50),
   batchSize: z.int().min(1).max(4096).default(32),
@@ -59,9 +61,9 @@ export const learningSchema = z.strictObject({
 })
 
 export const optimizerSchema = z.strictObject({
-  kind: z.enum(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw']).default('adam'),
+  kind: z.enum(optimizerKinds).default('adam'),
   learningRate: z.number().positive().max(10).default(0.002),
-  schedule: z.enum(['constant', 'step', 'cosine']).default('constant'),
+  schedule: z.enum(schedules).default('constant'),
   /** Steps of linear warm-up (cosine). */
   warmupSteps: z.int().min(0).max(10_000_000).default(0),
   /** Step schedule: multiply the rate by `decayFactor` every `decayEvery` steps. Cosine: the whole length. */
@@ -82,9 +84,9 @@ export const optimizerSchema = z.strictObject({
 
 export const initialisationSchema = z.strictObject({
   /** U, V, R and the biases. `uniform` is ±1/√nh (biases too); the others leave biases at zero. */
-  weights: z.enum(['uniform', 'glorot', 'orthogonal']).default('uniform'),
+  weights: z.enum(weightSchemes).default('uniform'),
   /** W. `identity` is `identityScale` times the identity (its upper left part when W is not square). */
-  recurrent: z.enum(['uniform', 'glorot', 'orthogonal', 'identity']).default('uniform'),
+  recurrent: z.enum(recurrentSchemes).default('uniform'),
   identityScale: z.number().min(-2).max(2).default(1)
 })
 

@@ -2,10 +2,12 @@
 // number of forward and backward by the reference engine in float64. Nothing here is computed in the window.
 
 import { z } from 'zod'
+import { methods, outputs, readouts, recurrences } from '../model/model'
+import { tensorNames } from '../model/tensors'
 
 const float64 = z.instanceof(Float64Array)
 const float32 = z.instanceof(Float32Array)
-const tensor = z.enum(['U', 'W', 'R', 'V', 'b', 'c'])
+const tensor = z.enum(tensorNames)
 
 /** Which parameters and which sequence. Everything asked with the same source is consistent with itself. */
 export const sourceSchema = z.strictObject({
@@ -46,8 +48,8 @@ export const unrolledSchema = z.strictObject({
   /** Number of the snapshot, for the questions that follow: it is held until the next `unroll`. */
   held: z.int().min(1),
   step: z.int(), sequence: z.int(), sequences: z.int(),
-  recurrence: z.enum(['hidden', 'output', 'hidden+output']), readout: z.enum(['every-step', 'last-step']),
-  output: z.enum(['softmax', 'sigmoid', 'linear']), method: z.enum(['bptt', 'teacher-forcing', 'free-running']),
+  recurrence: z.enum(recurrences), readout: z.enum(readouts),
+  output: z.enum(outputs), method: z.enum(methods),
   truncation: z.int().nullable(),
   tau: z.int(), nx: z.int(), nh: z.int(), ny: z.int(),
   /** Steps whose loss counts. */

@@ -5,6 +5,8 @@
 //   window  ⇄ main      over ipcMain.handle: bridge.ts
 
 import { z } from 'zod'
+import { outputs } from '../model/model'
+import { tensorNames } from '../model/tensors'
 import { experimentSchema } from './experiment'
 import { exportFormats } from './exports'
 import { answerSchema, questionSchema } from './inspection'
@@ -15,7 +17,7 @@ import { why } from './why'
 
 export type { Why } from './why'
 
-const tensor = z.enum(['U', 'W', 'R', 'V', 'b', 'c'])
+const tensor = z.enum(tensorNames)
 
 /**
  * Cells of all matrices in one frame: 384 KB ten times a second, a fortieth of what a port carries, and
@@ -100,7 +102,7 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('hello'),
     nx: z.int(), nh: z.int(), ny: z.int(),
-    output: z.enum(['softmax', 'sigmoid', 'linear']),
+    output: z.enum(outputs),
     inputLabels: z.array(z.string()), outputLabels: z.array(z.string()),
     baselines: z.array(baselineSchema),
     /** Threads that share a training step. */

@@ -2,13 +2,14 @@
 
 import { z } from 'zod'
 import { taskNames } from '../data/tasks'
+import { outputs, readouts } from '../model/model'
 import { baselineSchema, exampleSchema } from './run'
 import { why } from './why'
 
 const sizes = {
-  nx: z.int(), ny: z.int(), output: z.enum(['softmax', 'sigmoid', 'linear']),
+  nx: z.int(), ny: z.int(), output: z.enum(outputs),
   /** Readout that the data ask for; null leaves the choice. */
-  readout: z.enum(['every-step', 'last-step']).nullable(),
+  readout: z.enum(readouts).nullable(),
   /** Names of the columns of U and the rows of V (characters, columns, bits). */
   inputLabels: z.array(z.string()), outputLabels: z.array(z.string()),
   /** Baselines that are known at once; n-grams come later, with the run. */

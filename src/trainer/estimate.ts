@@ -2,8 +2,8 @@
 
 import type { AnyDataSet } from '../data/load'
 import { initialise } from '../engine/initialise'
-import type { Model } from '../engine/model'
-import { parameterCount } from '../engine/parameters'
+import type { Model } from '../model/model'
+import { parameterCount } from '../model/tensors'
 import { Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
 import type { Estimate } from '../shared/preview'

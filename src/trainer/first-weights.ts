@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { AnyDataSet } from '../data/load'
-import type { Model } from '../engine/model'
+import type { Model } from '../model/model'
 import type { Parameters } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
 import type { Mark } from '../shared/run'

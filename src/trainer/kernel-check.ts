@@ -3,7 +3,7 @@
 import type { Batch, Values } from '../engine/batch'
 import type { Kernels } from '../engine/kernels'
 import { Learner, type LearnerOptions } from '../engine/learner'
-import { parameterCount } from '../engine/parameters'
+import { parameterCount } from '../model/tensors'
 import { portableKernels } from '../engine/portable'
 import { Random } from '../engine/random'
 

@@ -2,7 +2,7 @@
 // without training. It has no means to write, so that the run folder stays byte for byte as it was.
 
 import { Evaluator } from '../engine/evaluate'
-import type { Model } from '../engine/model'
+import type { Model } from '../model/model'
 import { newParameters } from '../engine/parameters'
 import { portableKernels } from '../engine/portable'
 import { Random } from '../engine/random'

@@ -7,17 +7,18 @@
 // `output`, R of `hidden+output`. There, and only there, rnn.bias_hh_l0 is left out.
 
 import { z } from 'zod'
-import type { Model } from '../engine/model'
-import { parameterCount, tensorShapes, viewParameters, type Parameters, type TensorName } from '../engine/parameters'
+import { feedbacks, outputs, readouts, recurrences, type Model } from '../model/model'
+import { isBias, parameterCount, tensorShapes, type TensorName } from '../model/tensors'
+import { viewParameters, type Parameters } from '../engine/parameters'
 import { flatten } from '../shared/issues'
 import { readSafetensors, SafetensorsError, type Tensor, type TensorFile } from '../run-folder/safetensors'
 
 /** What a file must say of a model beside its sizes; those are the shapes of the tensors. */
 const modelSchema = z.strictObject({
-  recurrence: z.enum(['hidden', 'output', 'hidden+output']),
-  readout: z.enum(['every-step', 'last-step']),
-  output: z.enum(['softmax', 'sigmoid', 'linear']),
-  feedback: z.enum(['probabilities', 'argmax', 'sample'])
+  recurrence: z.enum(recurrences),
+  readout: z.enum(readouts),
+  output: z.enum(outputs),
+  feedback: z.enum(feedbacks)
 })
 
 const secondBias = 'rnn.bias_hh_l0'
@@ -101,8 +102,6 @@ export function copyParameters(
   // PyTorch trains two biases; the effective one is their sum.
   tensors.get(secondBias)?.data.forEach((bias, i) => { parameters.b[i] += bias })
 }
-
-const isBias = (name: TensorName): boolean => name === 'b' || name === 'c'
 
 /** A tensor of the shape that it must have. Throws SafetensorsError. */
 export function tensorOf(tensors: ReadonlyMap<string, Tensor>, name: string, shape: number[], file: string): Tensor {

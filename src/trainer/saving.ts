@@ -1,6 +1,6 @@
 // The whole state of a run on its way to its checkpoints and back.
 
-import { tensorShapes } from '../engine/parameters'
+import { tensorShapes } from '../model/tensors'
 import type { Learner } from '../engine/learner'
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'

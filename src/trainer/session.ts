@@ -3,7 +3,7 @@
 
 import { initialise } from '../engine/initialise'
 import type { Learner } from '../engine/learner'
-import type { Model } from '../engine/model'
+import type { Model } from '../model/model'
 import { Random } from '../engine/random'
 import type { RunEvent, RunState } from '../shared/run'
 import { BackgroundBaselines } from './background'

@@ -1,8 +1,9 @@
 // Parameters and gradients as a view wants them: a matrix reduced by block means to as many cells as can be drawn
 // and sent, with its true extremes. Pure.
 
-import { tensorShapes, type Parameters } from '../engine/parameters'
-import type { Model } from '../engine/model'
+import { tensorShapes } from '../model/tensors'
+import type { Parameters } from '../engine/parameters'
+import type { Model } from '../model/model'
 import { shares } from '../engine/shares'
 import { cellsPerFrame, type TensorFrame, type Watch } from '../shared/messages'
 

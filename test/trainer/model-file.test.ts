@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Model, Recurrence } from '../../src/engine/model'
+import type { Model, Recurrence } from '../../src/model/model'
 import { newParameters } from '../../src/engine/parameters'
 import { exportWeights } from '../../src/trainer/checkpoint'
 import { describeModel, modelTensors, readModel } from '../../src/trainer/model-file'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Model } from '../../src/engine/model'
+import type { Model } from '../../src/model/model'
 import { newParameters } from '../../src/engine/parameters'
 import { cellsPerFrame, tensorFrameSchema, type Watch } from '../../src/shared/messages'
 import { blockMeans, extremes, takeSnapshots } from '../../src/trainer/snapshot'

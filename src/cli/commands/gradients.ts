@@ -4,8 +4,9 @@ import { z } from 'zod'
 import type { Batch, Values } from '../../engine/batch'
 import type { Kernels } from '../../engine/kernels'
 import { Learner } from '../../engine/learner'
-import { methodsFor, type Method, type Model } from '../../engine/model'
-import { tensorShapes, type Floats, type Parameters } from '../../engine/parameters'
+import { feedbacks, methods, methodsFor, outputs, readouts, recurrences, type Method, type Model } from '../../model/model'
+import { tensorShapes } from '../../model/tensors'
+import type { Floats, Parameters } from '../../engine/parameters'
 import { lossAndGradients } from '../../engine/reference/backward'
 import { optimizerSchema } from '../../shared/experiment'
 import { openEngine } from '../../trainer/engine'
@@ -52,12 +53,12 @@ const batchSchema = z.strictObject({
   mask: z.array(z.literal([0, 1])).nullable().default(null),
   h0: z.array(z.number()).nullable().default(null),
   z0: z.array(z.number()).nullable().default(null),
-  method: z.enum(['bptt', 'teacher-forcing', 'free-running']).optional(),
+  method: z.enum(methods).optional(),
   truncation: count.nullable().default(null),
-  recurrence: z.enum(['hidden', 'output', 'hidden+output']).optional(),
-  readout: z.enum(['every-step', 'last-step']).optional(),
-  output: z.enum(['softmax', 'sigmoid', 'linear']).optional(),
-  feedback: z.enum(['probabilities', 'argmax', 'sample']).optional()
+  recurrence: z.enum(recurrences).optional(),
+  readout: z.enum(readouts).optional(),
+  output: z.enum(outputs).optional(),
+  feedback: z.enum(feedbacks).optional()
 })
 type StoredBatch = z.infer<typeof batchSchema>
 

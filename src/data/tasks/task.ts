@@ -2,7 +2,7 @@
 // Definitions are pure, so that every folder may ask them.
 
 import type { Values } from '../../engine/batch'
-import type { Output, Readout } from '../../engine/model'
+import type { Output, Readout } from '../../model/model'
 import type { Random } from '../../engine/random'
 import type { Baseline } from '../data-set'
 

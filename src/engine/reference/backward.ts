@@ -2,8 +2,9 @@
 // models, with every intermediate gradient kept for the equation inspector.
 
 import type { Batch } from '../batch'
-import type { Model } from '../model'
-import { parameterCount, viewParameters, type Parameters } from '../parameters'
+import type { Model } from '../../model/model'
+import { parameterCount } from '../../model/tensors'
+import { viewParameters, type Parameters } from '../parameters'
 import { forward, loss, type ForwardOptions, type Trace } from './forward'
 import { outputUnits } from './output-units'
 import { add, addOuterProduct, addTransposedProduct } from '../linear-algebra/vectors'

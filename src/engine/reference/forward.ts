@@ -2,7 +2,7 @@
 // of every step, because the backward pass and the equation inspector want them all. The oracle of the fast path.
 
 import type { Batch, Values } from '../batch'
-import { methodsFor, type Method, type Model } from '../model'
+import { methodsFor, type Method, type Model } from '../../model/model'
 import type { Parameters } from '../parameters'
 import { drawIndex, type Random } from '../random'
 import { outputUnits } from './output-units'

@@ -1,6 +1,6 @@
 // The three output units, each with its loss and the derivatives of both side by side. In nats.
 
-import type { Output } from '../model'
+import type { Output } from '../../model/model'
 import { dot } from '../linear-algebra/vectors'
 
 export interface OutputUnit {

@@ -1,20 +1,13 @@
 // Which matrices a view asks the trainer for, and how large, so that all fit into a frame.
 
+import type { Recurrence } from '../../model/model'
+import { isBias, tensorsOf, type TensorName } from '../../model/tensors'
 import { cellsPerFrame, type TensorFrame, type Watch } from '../../shared/messages'
-
-type Tensor = Watch['tensor']
-export type Recurrence = 'hidden' | 'output' | 'hidden+output'
 
 /** Rows and columns of an enlarged matrix at most. */
 export const fullSize = 512
 
 export const whats = ['value', 'gradient'] as const
-
-/** The parameters of a recurrence in the order in which they are shown. */
-export const tensorsOf = (recurrence: Recurrence): Tensor[] =>
-  recurrence === 'hidden+output' ? ['U', 'W', 'R', 'V', 'b', 'c'] : ['U', 'W', 'V', 'b', 'c']
-
-const isBias = (tensor: Tensor): boolean => tensor === 'b' || tensor === 'c'
 
 interface Size { rows: number; cols: number }
 
@@ -32,13 +25,13 @@ function reduced({ rows, cols }: Size, cells: number): Size {
 export function overview(recurrence: Recurrence, frames: readonly TensorFrame[]): Watch[] {
   const tensors = tensorsOf(recurrence)
   // Before the first frame the true sizes are unknown; squares are asked for, and a strip for a bias.
-  const sizes = tensors.map((tensor): Size & { tensor: Tensor } => {
+  const sizes = tensors.map((tensor): Size & { tensor: TensorName } => {
     const known = frames.find((frame) => frame.tensor === tensor)
     if (known) return { tensor, rows: known.rows, cols: known.cols }
     return { tensor, rows: 4096, cols: isBias(tensor) ? 1 : 4096 }
   })
   let left = cellsPerFrame / whats.length
-  const granted = new Map<Tensor, Size>()
+  const granted = new Map<TensorName, Size>()
   const bySize = [...sizes].sort((a, b) => a.rows * a.cols - b.rows * b.cols)
   bySize.forEach((size, i) => {
     // 128 cells of a bias are as many as its strip has room for.
@@ -53,4 +46,4 @@ export function overview(recurrence: Recurrence, frames: readonly TensorFrame[])
   }))
 }
 
-export const enlarged = (tensor: Tensor, what: Watch['what']): Watch => ({ tensor, what, maxRows: fullSize, maxCols: isBias(tensor) ? 1 : fullSize })
+export const enlarged = (tensor: TensorName, what: Watch['what']): Watch => ({ tensor, what, maxRows: fullSize, maxCols: isBias(tensor) ? 1 : fullSize })

@@ -1,5 +1,6 @@
 // What is asked for where a person has a choice: the k of truncation, the ε of a difference.
 
+import { isBias } from '../../model/tensors'
 import type { Question } from '../../shared/inspection'
 import { typedNumber } from '../../shared/typed-number'
 import { usualDigits } from '../charts/format'
@@ -31,7 +32,7 @@ export function valleyOf(errors: ArrayLike<number>): number {
 export type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
 
 /** A cell of a gradient in a word. */
-export const nameOf = ({ tensor, row, col }: Cell): string => (tensor === 'b' || tensor === 'c' ? `∇${tensor}[${row}]` : `∇${tensor}[${row}, ${col}]`)
+export const nameOf = ({ tensor, row, col }: Cell): string => (isBias(tensor) ? `∇${tensor}[${row}]` : `∇${tensor}[${row}, ${col}]`)
 
 /** Relative errors below it are the differences' own: curvature and rounding. */
 export const agrees = (error: number): boolean => error < 1e-5

@@ -1,15 +1,16 @@
 // What the inspector looks at: a unit of a quantity at a step, or a cell of a gradient summed over the steps.
 
 import type { Unrolled } from '../../shared/inspection'
-import { shapeOf, sizeOf, type Tensor } from './trace'
+import { shapeOf, type TensorName } from '../../model/tensors'
+import { sizeOf } from './trace'
 
 export type Quantity = 'x' | 'y' | 'z' | 'a' | 'h' | 'o' | 'yhat' | 'L' | 'dL' | 'dO' | 'dh' | 'da'
 export interface StepFocus { of: Quantity; t: number; unit: number }
-export interface SumFocus { of: 'sum'; tensor: Tensor; row: number; col: number }
+export interface SumFocus { of: 'sum'; tensor: TensorName; row: number; col: number }
 export type Focus = StepFocus | SumFocus
 
 export type EquationId =
-  | 'data' | 'a' | 'h' | 'o' | 'yhat' | 'z' | 'L' | 'dL' | 'dO' | 'dh-last' | 'dh' | 'da' | `sum-${Tensor}`
+  | 'data' | 'a' | 'h' | 'o' | 'yhat' | 'z' | 'L' | 'dL' | 'dO' | 'dh-last' | 'dh' | 'da' | `sum-${TensorName}`
 
 export const sameFocus = (a: Focus, b: Focus): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -35,7 +36,7 @@ export function equationOf({ tau, recurrence }: Unrolled, focus: Focus): Equatio
 
 /** Where an equation is met first in a sequence of τ steps. */
 export function firstFocusFor(id: EquationId, tau: number): Focus {
-  if (id.startsWith('sum-')) return { of: 'sum', tensor: id.slice(4) as Tensor, row: 0, col: 0 }
+  if (id.startsWith('sum-')) return { of: 'sum', tensor: id.slice(4) as TensorName, row: 0, col: 0 }
   if (id === 'dh-last') return { of: 'dh', t: tau, unit: 0 }
   return { of: (id === 'data' ? 'x' : id) as Quantity, t: 1, unit: 0 }
 }
@@ -44,7 +45,7 @@ export function firstFocusFor(id: EquationId, tau: number): Focus {
 export function focusFor(id: EquationId, unrolled: Unrolled, now: Focus): Focus {
   const { t, unit } = now.of === 'sum' ? { t: unrolled.tau, unit: now.row } : now
   if (id.startsWith('sum-')) {
-    return clampFocus(unrolled, { of: 'sum', tensor: id.slice(4) as Tensor, row: unit, col: now.of === 'sum' ? now.col : 0 })
+    return clampFocus(unrolled, { of: 'sum', tensor: id.slice(4) as TensorName, row: unit, col: now.of === 'sum' ? now.col : 0 })
   }
   const last = id === 'dh-last' && unrolled.recurrence !== 'output'
   const at = last ? unrolled.tau : id === 'dh' ? Math.min(t, unrolled.tau - 1) : t

@@ -3,12 +3,13 @@
 import type { Unrolled } from '../../shared/inspection'
 import type { TensorFrame } from '../../shared/messages'
 import { block } from '../charts/heatmap'
-import { norm, shapeOf, type Tensor } from './trace'
+import { shapeOf, type TensorName } from '../../model/tensors'
+import { norm } from './trace'
 
 const mostCells = 128
 
 /** Reduced by block means where a picture has no room for every cell. */
-export function gradientFrame(unrolled: Unrolled, tensor: Tensor): TensorFrame {
+export function gradientFrame(unrolled: Unrolled, tensor: TensorName): TensorFrame {
   const { rows, cols } = shapeOf(unrolled, tensor)
   const [shownRows, shownCols] = [Math.min(rows, mostCells), Math.min(cols, mostCells)]
   const values = unrolled.gradients[tensor]

@@ -1,10 +1,10 @@
 // What the trainer answered about one sequence, read as vectors of steps. t counts from 1 as in the book, units from 0
 // as in the heatmaps.
 
+import { shapeOf, type TensorName } from '../../model/tensors'
 import type { Unrolled } from '../../shared/inspection'
 import { symbol } from '../charts/labels'
 
-export type Tensor = 'U' | 'W' | 'R' | 'V' | 'b' | 'c'
 export type ValueName = 'x' | 'a' | 'h' | 'z' | 'o' | 'yhat' | 'y' | 'L'
 export type GradientName = 'dL' | 'dO' | 'dOFromLoss' | 'dOFromNext' | 'dh' | 'dhFromNext' | 'dhFromOutput' | 'da'
 export type StepName = ValueName | GradientName
@@ -28,22 +28,7 @@ export function vector(unrolled: Unrolled, name: StepName, t: number): Float64Ar
 
 export const valueAt = (unrolled: Unrolled, name: StepName, t: number, unit: number): number => vector(unrolled, name, t)[unit]
 
-/** Rows and columns of a parameter; a bias has one column. */
-export function shapeOf({ nx, nh, ny, recurrence }: Unrolled, tensor: Tensor): { rows: number; cols: number } {
-  switch (tensor) {
-    case 'U': return { rows: nh, cols: nx }
-    case 'W': return { rows: nh, cols: recurrence === 'output' ? ny : nh }
-    case 'R': return { rows: nh, cols: ny }
-    case 'V': return { rows: ny, cols: nh }
-    case 'b': return { rows: nh, cols: 1 }
-    case 'c': return { rows: ny, cols: 1 }
-  }
-}
-
-export const tensorsOf = ({ recurrence }: Unrolled): Tensor[] =>
-  recurrence === 'hidden+output' ? ['U', 'W', 'R', 'V', 'b', 'c'] : ['U', 'W', 'V', 'b', 'c']
-
-export function cellOf(unrolled: Unrolled, what: 'parameters' | 'gradients', tensor: Tensor, row: number, col: number): number {
+export function cellOf(unrolled: Unrolled, what: 'parameters' | 'gradients', tensor: TensorName, row: number, col: number): number {
   return unrolled[what][tensor][row * shapeOf(unrolled, tensor).cols + col]
 }
 

@@ -5,7 +5,8 @@
 
 import { checkedCells, checkGradients, errorCurve, relativeError, smallestScale, type GradientCase } from '../../engine/gradient-check'
 import { Learner } from '../../engine/learner'
-import { tensorShapes, viewParameters, type TensorName } from '../../engine/parameters'
+import { tensorShapes, type TensorName } from '../../model/tensors'
+import { viewParameters } from '../../engine/parameters'
 import { portableKernels } from '../../engine/portable'
 import { forward, loss } from '../../engine/reference/forward'
 import type { Experiment } from '../../shared/experiment'

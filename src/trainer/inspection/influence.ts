@@ -1,7 +1,7 @@
 // How far each loss, and the last state, reach back: in pieces, for this grows with τ² nh² and τ nh³.
 
 import { singularValues } from '../../engine/linear-algebra/singular-values'
-import type { Output } from '../../engine/model'
+import type { Output } from '../../model/model'
 import type { Trace } from '../../engine/reference/forward'
 import { lossInfluence, stateInfluence } from '../../engine/reference/influence'
 import { limitSteps, traceOf, type Numbers, type Work } from './work'

@@ -2,8 +2,9 @@
 
 import { existsSync } from 'node:fs'
 import type { Batch, Values } from '../../engine/batch'
-import type { Method, Model } from '../../engine/model'
-import { tensorShapes, viewParameters, type Floats, type Parameters } from '../../engine/parameters'
+import type { Method, Model } from '../../model/model'
+import { tensorShapes } from '../../model/tensors'
+import { viewParameters, type Floats, type Parameters } from '../../engine/parameters'
 import type { Experiment } from '../../shared/experiment'
 import type { InspectionSource } from '../../shared/inspection'
 import type { Batches } from '../batches'

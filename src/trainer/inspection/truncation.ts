@@ -1,6 +1,6 @@
 // What truncation costs: the truncated gradient against the full one, tensor by tensor.
 
-import { tensorShapes } from '../../engine/parameters'
+import { tensorShapes } from '../../model/tensors'
 import { backward } from '../../engine/reference/backward'
 import { dot, norm } from '../../engine/linear-algebra/vectors'
 import { unrollCase, type Answer, type Work } from './work'

@@ -2,7 +2,8 @@
 
 import { contribution } from '../../engine/reference/backward'
 import { loss } from '../../engine/reference/forward'
-import { tensorShapes, viewParameters, type TensorName } from '../../engine/parameters'
+import { tensorShapes, type TensorName } from '../../model/tensors'
+import { viewParameters } from '../../engine/parameters'
 import type { Steps } from '../../engine/reference/steps'
 import { unrollCase, type Answer, type Numbers, type Work } from './work'
 import type { Case } from './source'

@@ -6,8 +6,8 @@
 
 import { backward, type Backward } from '../../engine/reference/backward'
 import { forward, loss, type Trace } from '../../engine/reference/forward'
-import type { Model } from '../../engine/model'
-import { parameterCount } from '../../engine/parameters'
+import type { Model } from '../../model/model'
+import { parameterCount } from '../../model/tensors'
 import type { InspectionAnswer } from '../../shared/inspection'
 import type { Case } from './source'
 

@@ -2,8 +2,9 @@
 
 import type { Batch, Values } from '../../../src/engine/batch'
 import { initialise } from '../../../src/engine/initialise'
-import { methodsFor, type Method, type Model, type Output, type Readout, type Recurrence } from '../../../src/engine/model'
-import { parameterCount, viewParameters, type Floats, type Parameters } from '../../../src/engine/parameters'
+import { methodsFor, type Method, type Model, type Output, type Readout, type Recurrence } from '../../../src/model/model'
+import { parameterCount } from '../../../src/model/tensors'
+import { viewParameters, type Floats, type Parameters } from '../../../src/engine/parameters'
 import { Random } from '../../../src/engine/random'
 
 export interface Combination {

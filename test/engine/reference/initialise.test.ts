@@ -3,8 +3,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { initialise, randomOrthogonal, type InitialisationOptions } from '../../../src/engine/initialise'
-import type { Model } from '../../../src/engine/model'
-import { newParameters, parameterCount, viewParameters, type Parameters } from '../../../src/engine/parameters'
+import type { Model } from '../../../src/model/model'
+import { parameterCount } from '../../../src/model/tensors'
+import { newParameters, viewParameters, type Parameters } from '../../../src/engine/parameters'
 import { Random } from '../../../src/engine/random'
 
 const model: Model = {

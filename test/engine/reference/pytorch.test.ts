@@ -1,7 +1,8 @@
 // The reference against PyTorch's autograd: losses, gradients, states, and what each step adds.
 
 import { afterAll, describe, expect, it } from 'vitest'
-import { viewParameters, tensorShapes } from '../../../src/engine/parameters'
+import { tensorShapes } from '../../../src/model/tensors'
+import { viewParameters } from '../../../src/engine/parameters'
 import { backward, contribution } from '../../../src/engine/reference/backward'
 import { forward, loss } from '../../../src/engine/reference/forward'
 import { gradientFixtures } from '../../fixtures/load'

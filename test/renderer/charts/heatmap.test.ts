@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { cellsPerFrame, type TensorFrame } from '../../../src/shared/messages'
 import { colourTable, paint, zeroEntry } from '../../../src/renderer/charts/colours'
 import { arrange, block, cellAt, gridOf, limitOf } from '../../../src/renderer/charts/heatmap'
-import { enlarged, overview, tensorsOf } from '../../../src/renderer/charts/watches'
+import { tensorsOf } from '../../../src/model/tensors'
+import { enlarged, overview } from '../../../src/renderer/charts/watches'
 
 export function frameOf(tensor: TensorFrame['tensor'], rows: number, cols: number, shownRows = rows, shownCols = cols): TensorFrame {
   const cells = Float32Array.from({ length: shownRows * shownCols }, (_, i) => Math.sin(i))

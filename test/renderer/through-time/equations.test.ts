@@ -6,7 +6,8 @@ import { formsFor } from '../../../src/renderer/through-time/equations/forms'
 import { nameOf, plainName } from '../../../src/renderer/through-time/equations/notation'
 import { caseOf, numbersIn, valueOf, type Piece, type Row } from '../../../src/renderer/through-time/equations/put-in'
 import { clampFocus, equationOf, focusFor, type Focus, type Quantity } from '../../../src/renderer/through-time/focus'
-import { feedsBack, shapeOf, sizeOf, tensorsOf } from '../../../src/renderer/through-time/trace'
+import { shapeOf, tensorsOf } from '../../../src/model/tensors'
+import { feedsBack, sizeOf } from '../../../src/renderer/through-time/trace'
 import { unrolledSample, variants } from './sample'
 
 const quantities: Quantity[] = ['x', 'y', 'z', 'a', 'h', 'o', 'yhat', 'L', 'dL', 'dO', 'dh', 'da']
@@ -15,7 +16,7 @@ function everyFocus(unrolled: ReturnType<typeof unrolledSample>): Focus[] {
   const steps = Array.from({ length: unrolled.tau + 1 }, (_, t) => t)
   const states = quantities.filter((of) => of !== 'z' || feedsBack(unrolled)).flatMap((of) => steps.filter((t) => t > 0 || of === 'h' || of === 'z').flatMap((t) =>
     Array.from({ length: sizeOf(unrolled, of) }, (_, unit): Focus => ({ of, t, unit }))))
-  const sums = tensorsOf(unrolled).flatMap((tensor) => {
+  const sums = tensorsOf(unrolled.recurrence).flatMap((tensor) => {
     const { rows, cols } = shapeOf(unrolled, tensor)
     return Array.from({ length: rows * cols }, (_, i): Focus => ({ of: 'sum', tensor, row: Math.floor(i / cols), col: i % cols }))
   })

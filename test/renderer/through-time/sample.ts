@@ -2,8 +2,9 @@
 
 import { backward } from '../../../src/engine/reference/backward'
 import { forward, loss } from '../../../src/engine/reference/forward'
-import type { Method, Output, Readout, Recurrence } from '../../../src/engine/model'
-import { parameterCount, tensorShapes, viewParameters } from '../../../src/engine/parameters'
+import type { Method, Output, Readout, Recurrence } from '../../../src/model/model'
+import { parameterCount, tensorShapes } from '../../../src/model/tensors'
+import { viewParameters } from '../../../src/engine/parameters'
 import { Random } from '../../../src/engine/random'
 import type { Unrolled } from '../../../src/shared/inspection'
 

@@ -1,7 +1,7 @@
 // What the view shows is what PyTorch says: states, outputs, gradients and what every step adds to them.
 
 import { describe, expect, it } from 'vitest'
-import { tensorShapes } from '../../../src/engine/parameters'
+import { tensorShapes } from '../../../src/model/tensors'
 import { gradientFixtures } from '../../fixtures/load'
 import { inspected, inspector } from './support'
 

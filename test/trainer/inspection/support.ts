@@ -1,8 +1,9 @@
 // A session as the inspector sees it, made of a network and a batch, and a question that is answered at once.
 
 import type { Batch } from '../../../src/engine/batch'
-import type { Method, Model } from '../../../src/engine/model'
-import { parameterCount, tensorShapes, viewParameters, type TensorName } from '../../../src/engine/parameters'
+import type { Method, Model } from '../../../src/model/model'
+import { parameterCount, tensorShapes, type TensorName } from '../../../src/model/tensors'
+import { viewParameters } from '../../../src/engine/parameters'
 import { Random } from '../../../src/engine/random'
 import { optimizerSchema } from '../../../src/shared/experiment'
 import { answerSchema, questionSchema, type InspectionSource, type Question } from '../../../src/shared/inspection'

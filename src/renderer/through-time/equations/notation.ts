@@ -1,7 +1,8 @@
 // The book's letters in TeX: vectors bold and small, matrices bold and capital, the step as an exponent in brackets.
 
+import { isBias, type TensorName } from '../../../model/tensors'
 import type { EquationId, Focus, Quantity } from '../focus'
-import type { GradientName, Tensor, ValueName } from '../trace'
+import type { GradientName, ValueName } from '../trace'
 
 const letters: Record<ValueName, string> = { x: 'x', a: 'a', h: 'h', z: 'z', o: 'o', yhat: '\\hat{y}', y: 'y', L: 'L' }
 const gradients: Partial<Record<Quantity | GradientName, ValueName>> = { dO: 'o', dh: 'h', da: 'a' }
@@ -23,8 +24,8 @@ export const partial = (name: ValueName, index: number | string, t: number | str
 /** ∇hᵢ⁽ᵗ⁾, short, where numbers are put in. */
 export const nabla = (name: ValueName, index: number | string, t: number | string): string => `\\nabla ${element(name, index, t)}`
 
-export const cell = (tensor: Tensor, row: number | string, col: number | string): string =>
-  tensor === 'b' || tensor === 'c' ? `${tensor}_{${row}}` : `${tensor}_{${row},${col}}`
+export const cell = (tensor: TensorName, row: number | string, col: number | string): string =>
+  isBias(tensor) ? `${tensor}_{${row}}` : `${tensor}_{${row},${col}}`
 
 /** A factor with its shape written under it. */
 export const shaped = (tex: string, ...shape: ('n_h' | 'n_x' | 'n_y' | '1')[]): string => `\\underbrace{${tex}}_{${shape.join('\\times ')}}`
@@ -43,14 +44,13 @@ export function nameOf(focus: Focus): string {
 
 /** The same for ears and tooltips. */
 export function plainName(focus: Focus): string {
-  if (focus.of === 'sum') return `∇${focus.tensor}[${focus.row}${shapeless(focus.tensor) ? '' : `, ${focus.col}`}]`
+  if (focus.of === 'sum') return `∇${focus.tensor}[${focus.row}${isBias(focus.tensor) ? '' : `, ${focus.col}`}]`
   const { of, t, unit } = focus
   if (of === 'L') return `L(${t})`
   if (of === 'dL') return `∂L/∂L(${t})`
   const of_ = gradients[of]
   return `${of_ ? '∇' : ''}${of === 'yhat' ? 'ŷ' : of_ ?? of}[${unit}](${t})`
 }
-const shapeless = (tensor: Tensor): boolean => tensor === 'b' || tensor === 'c'
 
 /** What an equation is of, for ears. */
 export function plainEquation(id: EquationId): string {

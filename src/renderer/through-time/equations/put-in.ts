@@ -4,7 +4,8 @@
 import type { Unrolled } from '../../../shared/inspection'
 import { usualDigits } from '../../charts/format'
 import type { Focus, StepFocus, SumFocus } from '../focus'
-import { cellOf, cutAfter, shapeOf, sizeOf, valueAt, vector, type Tensor } from '../trace'
+import { isBias, shapeOf, type BiasName, type TensorName } from '../../../model/tensors'
+import { cellOf, cutAfter, sizeOf, valueAt, vector } from '../trace'
 import { giveDigits } from './digits'
 import { cell, element, nabla, nameOf } from './notation'
 
@@ -74,7 +75,7 @@ class Reader {
     return number(valueAt(this.unrolled, of, t, unit), { of, t, unit })
   }
 
-  weight(tensor: Tensor, row: number, col: number): Amount {
+  weight(tensor: TensorName, row: number, col: number): Amount {
     return number(cellOf(this.unrolled, 'parameters', tensor, row, col), { of: 'sum', tensor, row, col })
   }
 
@@ -84,13 +85,13 @@ class Reader {
     return number(1 - h ** 2, { of: 'h', t, unit })
   }
 
-  bias(tensor: 'b' | 'c', row: number): Row {
+  bias(tensor: BiasName, row: number): Row {
     const amount = this.weight(tensor, row, 0)
     return { kind: 'addend', name: cell(tensor, row, 0), ...times(amount), value: amount.value, digits }
   }
 
   /** Σⱼ Mᵢⱼ vⱼ */
-  product(tensor: Tensor, row: number, of: 'x' | 'h' | 'z', t: number): Row[] {
+  product(tensor: TensorName, row: number, of: 'x' | 'h' | 'z', t: number): Row[] {
     const { cols } = shapeOf(this.unrolled, tensor)
     const v = vector(this.unrolled, of, t)
     const values = products(cols, (k) => this.weight(tensor, row, k).value * v[k])
@@ -100,7 +101,7 @@ class Reader {
   }
 
   /** Σₖ Mₖᵢ vₖ, for a gradient that comes back along M. */
-  transposed(tensor: Tensor, col: number, of: 'dO' | 'da', t: number, options: { note?: string; kind?: 'part'; is?: string }): Row[] {
+  transposed(tensor: TensorName, col: number, of: 'dO' | 'da', t: number, options: { note?: string; kind?: 'part'; is?: string }): Row[] {
     const name = of === 'dO' ? 'o' : 'a'
     const whole = `${options.is ? `${options.is}=` : ''}\\sum_k ${cell(tensor, 'k', col)}\\,${nabla(name, 'k', t)}`
     return sum(whole, this.comingBack(tensor, col, of, t), this.most, (k) => ({
@@ -109,7 +110,7 @@ class Reader {
   }
 
   /** Mₖᵢ vₖ for every k. */
-  comingBack(tensor: Tensor, col: number, of: 'dO' | 'da', t: number): Float64Array {
+  comingBack(tensor: TensorName, col: number, of: 'dO' | 'da', t: number): Float64Array {
     const v = vector(this.unrolled, of, t)
     return products(shapeOf(this.unrolled, tensor).rows, (k) => this.weight(tensor, k, col).value * v[k])
   }
@@ -244,7 +245,7 @@ function sumRows(read: Reader, { tensor, row, col }: SumFocus): Row[] {
   const toOutput = tensor === 'V' || tensor === 'c'
   const first = (t: number): Amount => read.amount(toOutput ? 'dO' : 'da', t, row)
   const second = (t: number): Amount | null => {
-    if (tensor === 'b' || tensor === 'c') return null
+    if (isBias(tensor)) return null
     if (tensor === 'V') return read.amount('h', t, col)
     if (tensor === 'U') return read.amount('x', t, col)
     return read.amount(tensor === 'R' || recurrence === 'output' ? 'z' : 'h', t - 1, col)

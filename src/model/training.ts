@@ -1,0 +1,16 @@
+// How parameters begin, and by what rule they change.
+
+export const optimizerKinds = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const
+export type OptimizerKind = (typeof optimizerKinds)[number]
+
+/** Of the learning rate. */
+export const schedules = ['constant', 'step', 'cosine'] as const
+export type Schedule = (typeof schedules)[number]
+
+/** U, V, R and the biases at the beginning. `uniform` draws the biases too; the others leave them at zero. */
+export const weightSchemes = ['uniform', 'glorot', 'orthogonal'] as const
+export type WeightScheme = (typeof weightSchemes)[number]
+
+/** W at the beginning. */
+export const recurrentSchemes = [...weightSchemes, 'identity'] as const
+export type RecurrentScheme = (typeof recurrentSchemes)[number]
