@@ -16,6 +16,14 @@ const parity = {
   stop: { steps: 2000 }
 } as const
 
+const addition = {
+  data: { kind: 'task', task: 'binary-addition' },
+  learning: { sequenceLength: 12, batchSize: 64 },
+  optimizer: { kind: 'adam', learningRate: 0.01 },
+  watching: { validateEvery: 100, sampleEvery: 200, checkpointEvery: 500 },
+  stop: { steps: 3000 }
+} as const
+
 export const presets: readonly Preset[] = [
   preset('moby-dick', {
     name: 'Moby Dick, letter by letter',
@@ -40,13 +48,16 @@ export const presets: readonly Preset[] = [
     learning: { method: 'bptt', sequenceLength: 20, batchSize: 64 }
   }),
   preset('addition', {
+    ...addition,
     name: 'Binary addition',
-    data: { kind: 'task', task: 'binary-addition' },
     model: { recurrence: 'hidden', hiddenSize: 16 },
-    learning: { method: 'bptt', sequenceLength: 12, batchSize: 64 },
-    optimizer: { kind: 'adam', learningRate: 0.01 },
-    watching: { validateEvery: 100, sampleEvery: 200, checkpointEvery: 500 },
-    stop: { steps: 3000 }
+    learning: { ...addition.learning, method: 'bptt' }
+  }),
+  preset('addition-output', {
+    ...addition,
+    name: 'Binary addition without a memory',
+    model: { recurrence: 'output', hiddenSize: 16, feedback: 'argmax' },
+    learning: { ...addition.learning, method: 'teacher-forcing' }
   }),
   preset('sunspots', {
     name: 'Sunspots since 1700',

@@ -20,6 +20,11 @@ export default {
       teaches: 'The carry is not in the output, so it has to live in h: hidden recurrence can add, output recurrence cannot.',
       watch: 'the accuracy on numbers of twice the length: has it learned to carry, or only to remember?'
     },
+    'addition-output': {
+      name: 'Binary addition without a memory',
+      teaches: 'The same task, but only the output recurs: the true last sum bit does not tell the carry, and no training can change that.',
+      watch: 'the loss coming to the line of who knows only the last output, and staying there.'
+    },
     sunspots: {
       name: 'Sunspots since 1700',
       teaches: 'Real values and squared error: 309 yearly numbers, learned up to about 1920, predicted after.',
