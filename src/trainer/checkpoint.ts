@@ -126,13 +126,16 @@ export class Checkpoints {
 
   /** Throws a Refusal that names those there are, or DamagedFile where none can be read. */
   chosen(choice: CheckpointChoice): number {
-    if (this.newest === null) throw this.damaged.at(-1) ?? new Refusal(`${this.runFolder} has no checkpoint to export.`)
+    if (this.newest === null) throw this.damaged.at(-1) ?? new Refusal('nothing-to-export', `${this.runFolder} has no checkpoint to export.`, { folder: this.runFolder })
     if (choice === 'newest') return this.newest
     if (choice !== 'best') {
       if (this.stored.has(choice)) return choice
-      throw new Refusal(`${this.runFolder} has no checkpoint of step ${choice}. There are those of the steps ${this.steps.join(', ')}.`)
+      throw new Refusal('no-checkpoint-to-export',
+        `${this.runFolder} has no checkpoint of step ${choice}. There are those of the steps ${this.steps.join(', ')}.`,
+        { folder: this.runFolder, step: choice, steps: this.steps.join(', ') })
     }
-    if (this.best === null) throw new Refusal(`${this.runFolder} has no validated checkpoint, so none is the best. Choose the newest, or a step.`)
+    if (this.best === null) throw new Refusal('no-best-to-export',
+      `${this.runFolder} has no validated checkpoint, so none is the best. Choose the newest, or a step.`, { folder: this.runFolder })
     return this.best
   }
 

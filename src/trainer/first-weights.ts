@@ -28,7 +28,7 @@ export function takeWeights(from: string, folder: string, { experiment, data }: 
   const checkpoints = new Checkpoints(from)
   checkpoints.expectSome(false)
   const step = checkpoints.newest
-  if (step === null) throw new Refusal('That run has no checkpoint, so that there are no weights to begin with.')
+  if (step === null) throw new Refusal('no-weights', 'That run has no checkpoint, so that there are no weights to begin with.')
   const { model } = readModel(checkpoints.fileOf(step))
   expectFits({ ...checkpoints.about(step), model }, { model: modelOf(experiment, data), data })
   return exportWeights(from, fileOf(folder), { run: nameOf(from) ?? basename(resolve(from)) })

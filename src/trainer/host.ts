@@ -115,7 +115,7 @@ export class Host {
   }
 
   private train({ experiment, resources, folder, kernels, threads, machine, resume, startPaused, takeOver }: Extract<Order, { type: 'train' }>): void {
-    if (this.session) throw new Refusal('This trainer has a run already.')
+    if (this.session) throw new Refusal('trainer-busy', 'This trainer has a run already.')
     this.lock = RunLock.take(folder, { takeOver })
     this.session = new Session({
       experiment, folder, resume, startPaused, lock: this.lock,
@@ -130,7 +130,7 @@ export class Host {
 
   private attach(port: Port): void {
     const shown = this.session ?? this.look
-    if (!shown) throw new Refusal('This trainer has no run to attach to.')
+    if (!shown) throw new Refusal('trainer-idle', 'This trainer has no run to attach to.')
     const viewer = new Viewer(port)
     this.viewers.add(viewer)
     this.inspectors.set(viewer, new Inspector(shown, (event) => viewer.post(event)))
@@ -155,7 +155,7 @@ export class Host {
       else if (command.type === 'inspect') this.inspectors.get(viewer)!.ask(command.id, command.question)
       else if (this.session) obeyCommand(this.session, command)
       else if (command.type === 'sample') this.look!.sample(command)
-      else throw new Refusal(`"${command.type}" is not possible while the run is only looked at.`)
+      else throw new Refusal('only-looked-at', `"${command.type}" is not possible while the run is only looked at.`, { command: command.type })
     } catch (problem) {
       const expected = [Refusal, DataError, Differs, SafetensorsError, WriteError].some((kind) => problem instanceof kind)
       if (!expected) throw problem

@@ -47,7 +47,7 @@ export class Look implements Shown {
     this.checkpoints = new Checkpoints(folder)
     const step = this.checkpoints.newest
     this.checkpoints.expectSome(false)
-    if (step === null) throw new Refusal('This run has no checkpoint, so that there is no model to look into.')
+    if (step === null) throw new Refusal('no-model', 'This run has no checkpoint, so that there is no model to look into.')
     const { data, absent } = dataOfStored(this.checkpoints.about(step), experiment, resources)
     this.options = { experiment, data }
     this.absent = absent

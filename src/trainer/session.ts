@@ -208,8 +208,8 @@ export class Session {
   rewind(learningRate: number, to: number | null = null): void {
     this.expect('rewind', 'running', 'paused', 'failed', 'stopped', 'finished')
     const step = to ?? this.checkpoints.newestSound
-    if (step === null) throw new Refusal('There is no checkpoint to go back to.')
-    if (!this.checkpoints.steps.includes(step)) throw new Refusal(`There is no checkpoint of step ${step}.`)
+    if (step === null) throw new Refusal('no-checkpoint', 'There is no checkpoint to go back to.')
+    if (!this.checkpoints.steps.includes(step)) throw new Refusal('no-such-checkpoint', `There is no checkpoint of step ${step}.`, { step })
     expectSame(this.checkpoints.about(step), this.options)
     const from = this.learner.optimizer.options.learningRate
     this.carried = this.saving.restore(step).carried
@@ -385,7 +385,7 @@ export class Session {
   private expectRoom(): void { if (this.problem !== null) throw this.problem }
 
   private expect(command: string, ...allowed: RunState[]): void {
-    if (!allowed.includes(this.state)) throw new Refusal(`"${command}" is not possible while the run is ${this.state}.`)
+    if (!allowed.includes(this.state)) throw new Refusal('not-now', `"${command}" is not possible while the run is ${this.state}.`, { command, state: this.state })
   }
 
   private setState(state: RunState): void {

@@ -39,7 +39,7 @@ describe('locales', () => {
 
   it('say every error of data in the language of the window, with all its values', () => {
     const errorsOf = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts')).flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/new DataError\([\s\S]*?\)\n/g) ?? [])
+      .filter((name) => name.endsWith('.ts')).flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/new (?:DataError|Refusal)\([\s\S]*?\)\n/g) ?? [])
     const sources = ['data', 'trainer'].flatMap((folder) => errorsOf(join(import.meta.dirname, '../../src', folder)))
     const codes = new Set(sources.flatMap((source) => [...source.slice(0, source.indexOf('\n')).split('`')[0].matchAll(/'([a-z0-9-]+)'/g)].map(([, code]) => code)))
     // The lock of a run, what it may go on with, and files are told in the same way.

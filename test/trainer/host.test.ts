@@ -68,7 +68,10 @@ describe('the trainer', () => {
   it('refuses what makes no sense, and says why', () => {
     const { port } = train(experiment(), { startPaused: true })
     port.send({ type: 'pause' })
-    expect(port.received.at(-1)).toEqual({ type: 'refused', command: 'pause', message: '"pause" is not possible while the run is paused.' })
+    expect(port.received.at(-1)).toEqual({
+      type: 'refused', command: 'pause', message: '"pause" is not possible while the run is paused.',
+      code: 'not-now', values: { command: 'pause', state: 'paused' }
+    })
     port.send({ type: 'set-learning-rate', value: -1 })
     expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'set-learning-rate', message: expect.stringContaining('value:') })
     port.send({ type: 'dance' })

@@ -11,9 +11,10 @@ export function told({ message, code, values }: Why): string {
 /** Why a file cannot be read or written. */
 export const toldReason = (english: string): string => reasonIn(i18n.global.locale.value, english)
 
-/** Values that name a choice of the form, and where its words stand. */
+/** Values that have words of their own, and where these stand. */
 const choices: Record<string, string> = {
-  wanted: 'fields.model.readout.options', readout: 'fields.model.readout.options', task: 'fields.data.task.task.options'
+  wanted: 'fields.model.readout.options', readout: 'fields.model.readout.options', task: 'fields.data.task.task.options',
+  state: 'states'
 }
 
 function inWords(values: NonNullable<Why['values']>): NonNullable<Why['values']> {

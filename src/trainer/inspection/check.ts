@@ -10,6 +10,7 @@ import { viewParameters } from '../../engine/parameters'
 import { portableKernels } from '../../engine/portable'
 import { forward, loss } from '../../engine/reference/forward'
 import type { Experiment } from '../../shared/experiment'
+import { Refusal } from '../refusal'
 import { cellIndex } from './unroll'
 import { unrollCase, type Answer, type Work } from './work'
 import type { Case } from './source'
@@ -26,7 +27,8 @@ export function* check(subject: Case, optimizer: Experiment['optimizer'], epsilo
   const shapes = tensorShapes(subject.model)
   const most = largestCheck / (2 * subject.parameters.flat.length * subject.batch.tau)
   if (shapes.reduce((sum, shape) => sum + checkedCells(shape, cellsPerTensor), 0) > most) {
-    throw new Error(`That many cells would take minutes. Compare ${Math.max(1, Math.floor(most / shapes.length))} of each tensor, or look at fewer steps.`)
+    const fewer = Math.max(1, Math.floor(most / shapes.length))
+    throw new Refusal('too-many-cells', `That many cells would take minutes. Compare ${fewer} of each tensor, or look at fewer steps.`, { fewer })
   }
   const exact = gradientCase(subject)
   const float32 = float32Gradients(subject, optimizer)

@@ -10,6 +10,7 @@ import type { InspectionSource } from '../../shared/inspection'
 import type { Batches } from '../batches'
 import type { Carried, Checkpoints } from '../checkpoint'
 import { readModel } from '../model-file'
+import { Refusal } from '../refusal'
 
 /** What the inspector sees of a session. */
 export interface Inspected {
@@ -51,7 +52,7 @@ export interface Case extends Snapshot {
 export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSource, held: Held | null): Snapshot {
   if (typeof at === 'object') {
     if (!held) throw new Error('No snapshot is held yet: the network has to be unrolled first.')
-    if (held.number !== at.held) throw new Error('What this asks about is no longer held: the network has been unrolled again.')
+    if (held.number !== at.held) throw new Refusal('no-longer-held', 'What this asks about is no longer held: the network has been unrolled again.')
     if (held.snapshot.sequence !== sequence) throw new Error(`Sequence ${held.snapshot.sequence} is held, not sequence ${sequence}.`)
     return held.snapshot
   }
@@ -59,7 +60,7 @@ export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSou
   if (sequence >= batch.batch) throw new Error(`There is no sequence ${sequence}: the batch has ${batch.batch}, counted from 0.`)
   const [step, parameters] = at === 'now' ? [session.learner.step, copyOf(session)] : [at, stored(session, at)]
   const broken = tensorShapes(session.model).find(({ name }) => !parameters[name].every(Number.isFinite))
-  if (broken) throw new Error(`${broken.name} holds NaN or infinity at step ${step}. Look at a checkpoint from before.`)
+  if (broken) throw new Refusal('not-finite', `${broken.name} holds NaN or infinity at step ${step}. Look at a checkpoint from before.`, { tensor: broken.name, step })
   return {
     step, sequence, sequences: batch.batch,
     // Only "probabilities" have a gradient, so that a model that runs free is trained with them; others take no notice.
@@ -80,7 +81,7 @@ function copyOf({ model, learner }: Inspected): Parameters<Float64Array> {
 
 function stored({ checkpoints }: Inspected, step: number): Parameters<Float64Array> {
   const file = checkpoints.fileOf(step)
-  if (!existsSync(file)) throw new Error(`There is no checkpoint of step ${step} any more: old ones make room for new ones.`)
+  if (!existsSync(file)) throw new Refusal('checkpoint-gone', `There is no checkpoint of step ${step} any more: old ones make room for new ones.`, { step })
   return readModel(file).parameters
 }
 

@@ -3,6 +3,7 @@
 
 import { eigenvalues, type Complex } from '../../engine/linear-algebra/eigenvalues'
 import { singularValues } from '../../engine/linear-algebra/singular-values'
+import { Refusal } from '../refusal'
 import type { Case } from './source'
 import type { Work } from './work'
 
@@ -11,7 +12,7 @@ const largest = 1024
 
 /** Eigenvalues and singular values by size, the largest first. */
 export function* spectrum({ step, model: { recurrence, nh, ny }, parameters: { W } }: Case): Work<'spectrum'> {
-  if (nh > largest) throw new Error(`The eigenvalues of W are found for up to ${largest} hidden units; this network has ${nh}.`)
+  if (nh > largest) throw new Refusal('too-many-for-eigenvalues', `The eigenvalues of W are found for up to ${largest} hidden units; this network has ${nh}.`, { largest, nh })
   // From the output W leads from ny values to nh: what becomes of a vector in many steps is not in its eigenvalues.
   const square = recurrence !== 'output'
   const singular = yield* singularValues({ rows: nh, cols: square ? nh : ny, data: W })

@@ -9,6 +9,7 @@ import { forward, loss, type Trace } from '../../engine/reference/forward'
 import type { Model } from '../../model/model'
 import { parameterCount } from '../../model/tensors'
 import type { InspectionAnswer } from '../../shared/inspection'
+import { Refusal } from '../refusal'
 import type { Case } from './source'
 
 /** An answer in pieces. Throws an Error with a message for a person. */
@@ -31,7 +32,7 @@ export interface Unrolling {
 export function unrollCase(subject: Case): Unrolling {
   const trace = traceOf(subject)
   const back = backward(trace, subject)
-  if (!back.gradients.flat.every(Number.isFinite)) throw new Error('The gradient is too large for float64. Look at fewer steps.')
+  if (!back.gradients.flat.every(Number.isFinite)) throw new Refusal('gradient-too-large', 'The gradient is too large for float64. Look at fewer steps.')
   return { trace, back }
 }
 
@@ -39,16 +40,16 @@ export function unrollCase(subject: Case): Unrolling {
 export function traceOf({ model, parameters, batch, method }: Case): Trace {
   limitSteps(batch.tau, largestSteps(model))
   const trace = forward(model, parameters, batch, { method })
-  if (!Number.isFinite(loss(trace))) throw new Error('The loss is not finite. Look at fewer steps, or at a checkpoint from before.')
+  if (!Number.isFinite(loss(trace))) throw new Refusal('loss-not-finite', 'The loss is not finite. Look at fewer steps, or at a checkpoint from before.')
   return trace
 }
 
 /** Throws where a question is about more steps than can be answered. */
 export function limitSteps(tau: number, most: number): void {
   if (tau <= most) return
-  throw new Error(most < 1
-    ? 'This network is too large for this question.'
-    : `This network is too large to look at ${tau} steps here. Look at ${Math.floor(most)} steps at most.`)
+  const steps = Math.floor(most)
+  if (steps < 1) throw new Refusal('network-too-large', 'This network is too large for this question.')
+  throw new Refusal('too-many-steps', `This network is too large to look at ${tau} steps here. Look at ${steps} steps at most.`, { tau, steps })
 }
 
 function largestSteps(model: Model): number {
