@@ -41,6 +41,7 @@ interface Answerers {
 const { id: runId, name: runName } = runRecordSchema.shape
 const nothing = z.tuple([])
 const run = z.tuple([runId])
+const beginning = z.strictObject({ startPaused: z.boolean() }).default({ startPaused: false })
 const experimentOnly = z.tuple([experimentSchema])
 // Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
 const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
@@ -71,14 +72,14 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
 
   handle(channels.runsList, nothing, () => runs.list())
   handle(channels.runsLoad, run, (id) => runs.load(id))
-  handle(channels.runsCreate, experimentOnly, async (experiment) => {
+  handle(channels.runsCreate, z.tuple([experimentSchema, beginning]), async (experiment, how) => {
     await checkData(experiment)
-    return trainers.create(experiment)
+    return trainers.create(experiment, how)
   })
-  handle(channels.runsCreateFrom, z.tuple([runId, experimentSchema]), async (id, experiment) => {
+  handle(channels.runsCreateFrom, z.tuple([runId, experimentSchema, beginning]), async (id, experiment, how) => {
     await checkData(experiment)
     const from = runs.folder(id)
-    return trainers.create(experiment, (folder) => desk.request({ type: 'take-weights', from, folder, experiment, resources }))
+    return trainers.create(experiment, how, (folder) => desk.request({ type: 'take-weights', from, folder, experiment, resources }))
   })
   handle(channels.runsLocateData, run, async (id) => {
     trainers.expectFree(id)

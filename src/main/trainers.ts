@@ -58,9 +58,9 @@ export class Trainers {
   }
 
   /** Makes a run and trains it. `furnish` as for RunStore.create. */
-  async create(experiment: Experiment, furnish?: (folder: string) => Promise<unknown>): Promise<RunRecord> {
+  async create(experiment: Experiment, { startPaused } = { startPaused: false }, furnish?: (folder: string) => Promise<unknown>): Promise<RunRecord> {
     const { id } = await this.#house.runs.create(experiment, furnish)
-    return this.#start(id, experiment, { resume: false, startPaused: false, takeOver: false })
+    return this.#start(id, experiment, { resume: false, startPaused, takeOver: false })
   }
 
   /** Attaches the window to the trainer of a run; false where none has it. One that is about to end is waited for. */

@@ -84,9 +84,9 @@ export interface Bridge {
   listRuns(): Promise<Answer<ListedRun[]>>
   loadRun(id: string): Promise<Answer<StoredRun>>
   /** Makes the run folder and starts its trainer. Its port arrives as a window message (`PortMessage`). */
-  createRun(experiment: unknown): Promise<Answer<RunRecord>>
+  createRun(experiment: unknown, options?: { startPaused: boolean }): Promise<Answer<RunRecord>>
   /** As createRun; it begins with the weights of the newest checkpoint of the run `id`. */
-  createRunFrom(id: string, experiment: unknown): Promise<Answer<RunRecord>>
+  createRunFrom(id: string, experiment: unknown, options?: { startPaused: boolean }): Promise<Answer<RunRecord>>
   /** Lets the person find, by dialog, the data file of a run; only one with the same data is taken. False when cancelled. */
   locateData(id: string): Promise<Answer<boolean>>
   /**

@@ -45,6 +45,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** One single training step, then pause. */
   z.strictObject({ type: z.literal('step') }),
   z.strictObject({ type: z.literal('stop') }),
+  /** Steps a second at most, for whoever follows them; null is full speed. It changes no number of the run. */
+  z.strictObject({ type: z.literal('set-speed'), value: z.number().positive().max(1000).nullable() }),
   z.strictObject({ type: z.literal('set-learning-rate'), value: rate }),
   z.strictObject({ type: z.literal('set-clip-norm'), value: clip }),
   z.strictObject({ type: z.literal('set-clip-value'), value: clip }),
@@ -75,6 +77,8 @@ export const progressSchema = z.strictObject({
   /** Seconds of training so far, without pauses. */
   seconds: z.number(),
   tokensPerSecond: z.number(),
+  /** Steps a second that it keeps to; null is full speed. */
+  speed: z.number().nullable(),
   /** Share of the stop condition that is done, 0–1, and seconds left by it; null when it cannot be told. */
   done: z.number().nullable(), secondsLeft: z.number().nullable(),
   /** Current values, after schedule and changes by hand. */

@@ -25,6 +25,7 @@ import { progressOf } from './progress'
 import { Refusal } from './refusal'
 import { SafetensorsError } from '../run-folder/safetensors'
 import { Session } from './session'
+import { Speed } from './speed'
 import { Viewer, type Port } from './viewer'
 import { whyOf } from '../shared/why'
 
@@ -38,6 +39,8 @@ export interface Parent {
 const slice = 12
 /** Milliseconds between reports while nothing but progress happens. */
 const reportEvery = 250
+/** Milliseconds without a look at what is asked, where a run rests between its steps. */
+const longestRest = 20
 
 export class Host {
   private session: Session | null = null
@@ -45,6 +48,7 @@ export class Host {
   private lock: RunLock | null = null
   private readonly viewers = new Set<Viewer>()
   private readonly inspectors = new Map<Viewer, Inspector>()
+  private readonly speed = new Speed()
   private looping = false
   private reportedAt = 0
   /** Runs while the session waits for its disk. */
@@ -167,15 +171,20 @@ export class Host {
   /** Goes round as long as there is work, and lets messages in after every slice. Questions take turns with training. */
   private loop(): void {
     // Who asks waits, training does not: questions come first.
-    const workers = [...this.inspectors.values(), this.session ?? this.look]
-    if (this.looping || !workers.some((worker) => worker?.busy)) return
+    const [inspectors, shown] = [[...this.inspectors.values()], this.session ?? this.look]
+    if (this.looping || ![...inspectors, shown].some((worker) => worker?.busy)) return
     this.looping = true
-    setImmediate(() => {
+    const rest = this.session && !inspectors.some(({ busy }) => busy) ? Math.min(longestRest, this.speed.rest(this.session)) : 0
+    const turn = (): void => {
       this.looping = false
-      for (const worker of workers) worker?.advance(slice)
+      for (const worker of inspectors) worker.advance(slice)
+      if (this.session) this.speed.advance(this.session, slice)
+      else this.look?.advance(slice)
       if (performance.now() - this.reportedAt >= reportEvery && this.session?.state === 'running') this.reportProgress()
       this.loop()
-    })
+    }
+    if (rest > 0) setTimeout(turn, rest)
+    else setImmediate(turn)
   }
 
   private stateChanged(): void {
@@ -242,6 +251,7 @@ function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame'
     case 'resume': return session.resume()
     case 'step': return session.step()
     case 'stop': return session.stop()
+    case 'set-speed': return void (session.speed = command.value)
     case 'set-learning-rate': return session.setLearningRate(command.value)
     case 'set-clip-norm': return session.setClipNorm(command.value)
     case 'set-clip-value': return session.setClipValue(command.value)

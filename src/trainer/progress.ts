@@ -13,7 +13,7 @@ export function progressOf(session: Session): Progress {
   const { experiment: { stop, learning } } = session.options
   const { step, optimizer: { options } } = session.learner
   const { seconds, points, standing } = session
-  const stepsPerSecond = points.stepsPerSecond(speedWindow)
+  const stepsPerSecond = Math.min(points.stepsPerSecond(speedWindow), session.speed ?? Infinity)
   // Whichever condition is met first ends the run; patience cannot be foreseen.
   const shares: number[] = []
   const secondsLeft: number[] = []
@@ -27,6 +27,7 @@ export function progressOf(session: Session): Progress {
   }
   return {
     state: session.state, diverged: standing.diverged, problem: session.problem && whyOf(session.problem), step, seconds,
+    speed: session.speed,
     tokensPerSecond: stepsPerSecond * learning.sequenceLength * learning.batchSize,
     done: shares.length > 0 ? Math.min(1, Math.max(...shares)) : null,
     secondsLeft: secondsLeft.length > 0 ? Math.min(...secondsLeft) : null,

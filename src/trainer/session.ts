@@ -50,6 +50,8 @@ export class Session {
   private work: Iterator<void>
   /** Step after which to pause, when only one was asked for. */
   private pauseAfter = Infinity
+  /** Steps a second at most, which its owner keeps to; null is full speed. The clock stands still between them. */
+  speed: number | null = null
   readonly saving: Saving
   private readonly disk: Disk
   private closed = false
@@ -138,6 +140,7 @@ export class Session {
     if (this.closed) return
     const begin = performance.now()
     const training = this.state === 'running'
+    if (training) this.watch.start()
     this.attempt(() => {
       do {
         if (this.samples.busy) this.samples.advance()
@@ -147,6 +150,7 @@ export class Session {
       if (this.log.unflushedFor > flushEvery && this.problem === null) this.write(() => this.log.flush())
       this.baselines.advance(training ? performance.now() - begin : null)
     })
+    if (this.speed !== null) this.watch.stop()
   }
 
   // ---- commands; each throws a Refusal when the state does not allow it ----
@@ -324,8 +328,6 @@ export class Session {
   private isDone(): boolean {
     return this.standing.isDone(this.learner.step, this.seconds)
   }
-
-  // ---- checkpoints ----
 
   /** Saves a checkpoint; where the disk does not take it, after the pause that this means. */
   private *keep(): Generator<void, void> {

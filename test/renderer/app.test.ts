@@ -205,6 +205,18 @@ describe('the window', () => {
     await eventually(() => expect(app.find('#tab-train').attributes('aria-selected')).toBe('true'))
   })
 
+  it('starts a run paused, and sets a speed that can be followed', async () => {
+    await open()
+    await app.findAll('.preset button').find((button) => button.text() === 'Adjust')!.trigger('click')
+    await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
+    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused' }) })) }
+    await app.findAll('.foot button').find((button) => button.text() === 'Start paused')!.trigger('click')
+    await eventually(() => expect(app.find('[data-field="live.speed"]').exists()).toBe(true))
+    expect(bridge.called('createRun')[0][1]).toEqual({ startPaused: true })
+    await row('live.speed').get('select').setValue('2')
+    await eventually(() => expect(trainer!.commands).toContainEqual({ type: 'set-speed', value: 2 }))
+  })
+
   it('says why a run cannot go on, and offers its file and a new run from its weights', async () => {
     bridge.add('old', { name: 'Old', state: 'stopped' }, {})
     const stored = bridge.runs.get('old')!

@@ -23,7 +23,7 @@ export function pointsOf(steps: number[], loss = 1): Curves {
 }
 
 export const progressOf = (change: Partial<Progress> = {}): Progress => ({
-  state: 'running', diverged: false, problem: null, step: 1, seconds: 1, tokensPerSecond: 1000, done: 0.5, secondsLeft: 1, learningRate: 0.002, clipNorm: 1, clipValue: null,
+  state: 'running', diverged: false, problem: null, step: 1, seconds: 1, tokensPerSecond: 1000, speed: null, done: 0.5, secondsLeft: 1, learningRate: 0.002, clipNorm: 1, clipValue: null,
   clippedShare: 0, engine: 'portable', ...change
 })
 
@@ -136,8 +136,8 @@ export class FakeBridge implements Bridge {
   setSettings: Bridge['setSettings'] = (change) => { this.#note('setSettings', change); return ok(settingsSchema.parse(change)) }
   listRuns = () => ok([...this.runs.values()].map(({ record }) => record))
   loadRun: Bridge['loadRun'] = (id) => ok(structuredClone(this.runs.get(id)!))
-  createRun: Bridge['createRun'] = (experiment) => {
-    this.#note('createRun', experiment)
+  createRun: Bridge['createRun'] = (experiment, ...how) => {
+    this.#note('createRun', experiment, ...how)
     const { name } = experimentSchema.parse(experiment)
     this.add('new', { name, state: 'running', createdAt: 9 })
     return ok(this.runs.get('new')!.record)

@@ -9,7 +9,7 @@ import { machine } from '../machine'
 import { eventually } from '../eventually'
 import { FakePort } from './fake-port'
 import { fingerprint } from './fingerprint'
-import { experiment, resources, temporaryFolder, writeRecord } from './support'
+import { drive, experiment, open, pointsIn, resources, temporaryFolder, writeRecord } from './support'
 
 function start(): { host: Host; reports: Report[]; exit: ReturnType<typeof vi.fn> } {
   const reports: Report[] = []
@@ -253,5 +253,42 @@ describe('a run that another program takes over', () => {
     const { host, reports } = start()
     host.receive({ ...order, takeOver: true }, [])
     expect(state(reports)).toBe('paused')
+  })
+})
+
+describe('a run at a speed', () => {
+  const run = { stop: { steps: 40 } }
+
+  it('makes so many steps a second, and the same ones', async () => {
+    const { port, reports, folder } = train(experiment(run), { startPaused: true })
+    port.send({ type: 'set-speed', value: 100 })
+    expect(port.frame().progress).toMatchObject({ state: 'paused', step: 0, speed: 100 })
+    const begun = performance.now()
+    port.send({ type: 'resume' })
+    await eventually(() => expect(state(reports)).toBe('finished'))
+    const seconds = (performance.now() - begun) / 1000
+    // Forty steps have 39 gaps of 10 ms, and no machine is too fast for that.
+    expect(seconds).toBeGreaterThanOrEqual(0.39)
+    // The clock of training stands still between them.
+    expect(port.frame().progress!.seconds).toBeLessThan(seconds)
+    const whole = temporaryFolder()
+    void drive(open(experiment(run), { folder: whole })).close()
+    expect(pointsIn(folder).map(({ loss }) => loss)).toEqual(pointsIn(whole).map(({ loss }) => loss))
+  })
+
+  it('answers and obeys between two steps, and goes on at full speed', async () => {
+    const { port, reports } = train(experiment(run), { startPaused: true })
+    port.send({ type: 'set-speed', value: 0.001 })
+    port.send({ type: 'resume' })
+    await eventually(() => expect(port.frame().progress!.step).toBe(1))
+    port.send({ type: 'pause' })
+    expect(state(reports)).toBe('paused')
+    for (const value of [0, -1, NaN, 1e99, '5']) {
+      port.send({ type: 'set-speed', value })
+      expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'set-speed' })
+    }
+    port.send({ type: 'set-speed', value: null })
+    port.send({ type: 'resume' })
+    await eventually(() => expect(state(reports)).toBe('finished'))
   })
 })

@@ -17,7 +17,7 @@ export interface Controls {
   canPlay: ComputedRef<boolean>
   canStep: ComputedRef<boolean>
   canStop: ComputedRef<boolean>
-  create(experiment: Experiment): Promise<void>
+  create(experiment: Experiment, startPaused?: boolean): Promise<void>
   /** Starts, pauses, goes on: whatever comes next. */
   play(): void
   step(): void
@@ -43,11 +43,12 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
   const attachedAnd = (...states: RunState[]) => computed(() =>
     trainer.attached.value && states.includes(state.value as RunState))
 
-  async function create(experiment: Experiment): Promise<void> {
+  async function create(experiment: Experiment, startPaused = false): Promise<void> {
     if (creating.value) return
     creating.value = true
     const from = form.weightsOf.value
-    const record = await ask(from ? bridge.createRunFrom(from.id, experiment) : bridge.createRun(experiment))
+    const how = startPaused ? [{ startPaused }] as const : [] as const
+    const record = await ask(from ? bridge.createRunFrom(from.id, experiment, ...how) : bridge.createRun(experiment, ...how))
     creating.value = false
     if (!record) return onRefused()
     runs.take(record)

@@ -9,14 +9,15 @@ export default {
     standard: 'default {value}', none: 'none', on: 'on', off: 'off',
     chooseFile: 'Choose a file…', noFile: 'No file chosen',
     allColumns: 'All numeric columns', columnsLater: 'The columns appear when the file has been read.',
-    start: 'Start training', problems: 'Mend the field marked in red to start. | Mend the {count} fields marked in red to start.', wait: 'Starting…',
+    start: 'Start training', startPaused: 'Start paused', startPausedHelp: 'The run waits at step 0: go on by single steps, or at a speed that can be followed.', problems: 'Mend the field marked in red to start. | Mend the {count} fields marked in red to start.', wait: 'Starting…',
     fixed: 'An experiment is fixed once it runs.', duplicate: 'Duplicate to change it',
     weightsOf: 'Begins with the weights of “{name}”. Data labels and model must be the same.', withoutWeights: 'Begin with new weights',
     issues: '{count} to mend'
   },
   live: {
     title: 'While it trains', now: 'now {value}', apply: 'Applies from the next step; marked on the chart.',
-    learningRate: 'Learning rate', clipNorm: 'Clip norm', clipValue: 'Clip value', off: 'off'
+    learningRate: 'Learning rate', clipNorm: 'Clip norm', clipValue: 'Clip value', off: 'off',
+    speed: 'Speed', fullSpeed: 'as fast as it goes', stepsPerSecond: '1 step a second | {count} steps a second'
   },
   estimate: {
     title: 'Estimate', parameters: 'parameters', memory: 'memory', step: 'a step', total: 'in all', epoch: 'steps a pass',

@@ -11,14 +11,15 @@ export default {
     standard: '기본값 {value}', none: '없음', on: '켬', off: '끔',
     chooseFile: '파일 선택…', noFile: '선택한 파일 없음',
     allColumns: '모든 숫자 열', columnsLater: '파일을 읽으면 열이 나타납니다.',
-    start: '학습 시작', problems: '시작하려면 빨간색으로 표시된 항목 {count}개를 고치세요.', wait: '시작하는 중…',
+    start: '학습 시작', startPaused: '일시 정지 상태로 시작', startPausedHelp: '스텝 0에서 기다립니다. 한 스텝씩, 또는 따라갈 수 있는 속도로 진행하세요.', problems: '시작하려면 빨간색으로 표시된 항목 {count}개를 고치세요.', wait: '시작하는 중…',
     fixed: '실행된 실험은 바꿀 수 없습니다.', duplicate: '복제하여 변경',
     weightsOf: '“{name}”의 가중치로 시작합니다. 데이터의 레이블(기호, 열 이름)과 모델이 같아야 합니다.', withoutWeights: '새 가중치로 시작',
     issues: '고칠 항목 {count}개'
   },
   live: {
     title: '학습 중 조절', now: '현재 {value}', apply: '다음 스텝부터 적용되며 차트에 표시됩니다.',
-    learningRate: '학습률', clipNorm: '노름 클리핑', clipValue: '값 클리핑', off: '끔'
+    learningRate: '학습률', clipNorm: '노름 클리핑', clipValue: '값 클리핑', off: '끔',
+    speed: '속도', fullSpeed: '최대 속도', stepsPerSecond: '초당 {count}스텝'
   },
   estimate: {
     title: '예상', parameters: '매개변수', memory: '메모리', step: '스텝당', total: '전체', epoch: '에폭당 스텝',
