@@ -67,7 +67,7 @@ it('refuses what there is not', async () => {
     return error
   }
   await trained()
-  expect(await refused(run, out, '--format', 'weights', '--checkpoint', '11')).toContain('There are those of the steps 0, 10, 20, 30')
+  expect(await refused(run, out, '--format', 'weights', '--checkpoint', '11')).toContain('There are those of the steps 0, 1, 2, 4, 8, 10, 20, 30')
   expect(await refused(run, out, '--format', 'weights', '--checkpoint', 'first')).toContain('Give newest, best, or the step')
   expect(await refused(run, out, '--format', 'onyx')).toContain('weights')
   mkdirSync(join(folder, 'other'))

@@ -4,6 +4,7 @@ import type { Model, Recurrence } from '../../src/model/model'
 import { newParameters } from '../../src/engine/parameters'
 import { exportWeights } from '../../src/trainer/checkpoint'
 import { describeModel, modelTensors, readModel } from '../../src/trainer/model-file'
+import { readRecord } from '../../src/run-folder/record'
 import { readSafetensors, writeSafetensors } from '../../src/run-folder/safetensors'
 import { drive, experiment, open, temporaryFolder } from './support'
 
@@ -66,7 +67,7 @@ describe('exported weights', () => {
     expect([...tensors.get('rnn.bias_hh_l0')!.data]).toEqual([0, 0, 0, 0])
     expect(readModel(file).parameters.flat).toEqual(Float64Array.from(session.learner.parameters.flat))
     expect(metadata).toMatchObject({ format: 'pt', unroll: 'model-1', step: '60', output_labels: expect.stringContaining('[') })
-    expect(JSON.parse(metadata.experiment)).toEqual(session.options.experiment)
+    expect(JSON.parse(metadata.experiment)).toEqual({ ...session.options.experiment, name: readRecord(folder).name })
     expect(JSON.parse(metadata.scaling).mean).toHaveLength(1)
     expect(metadata).not.toHaveProperty('state')
   })
