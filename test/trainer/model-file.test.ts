@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Model, Recurrence } from '../../src/model/model'
 import { newParameters } from '../../src/engine/parameters'
@@ -70,5 +71,18 @@ describe('exported weights', () => {
     expect(JSON.parse(metadata.experiment)).toEqual({ ...session.options.experiment, name: readRecord(folder).name })
     expect(JSON.parse(metadata.scaling).mean).toHaveLength(1)
     expect(metadata).not.toHaveProperty('state')
+  })
+
+  it('name the file that they were trained on, and not where it lies', () => {
+    const folder = temporaryFolder()
+    const path = join(temporaryFolder(), 'my diary.txt')
+    writeFileSync(path, 'Call me Ishmael. '.repeat(200))
+    const data = { kind: 'text', source: 'file', path } as const
+    drive(open(experiment({ data, model: { hiddenSize: 4 }, learning: { sequenceLength: 5, batchSize: 2 }, stop: { steps: 2 } }), { folder }))
+    const file = join(temporaryFolder(), 'model.safetensors')
+    exportWeights(folder, file)
+    const { metadata } = readSafetensors(file)
+    expect(JSON.parse(metadata.experiment)).toMatchObject({ data: { path: 'my diary.txt' } })
+    expect(readFileSync(file).includes(dirname(path))).toBe(false)
   })
 })
