@@ -12,6 +12,7 @@ interface Message { id?: number; result?: Record<string, unknown>; error?: { mes
 export interface StartOptions { args?: string[]; env?: Record<string, string>; before?: string[] }
 
 export class InstalledApp {
+  private static readonly open = new Set<InstalledApp>()
   /** Everything that it printed. */
   said = ''
   readonly ended: Promise<number | null>
@@ -28,7 +29,11 @@ export class InstalledApp {
       for (const message of messages.map((one) => JSON.parse(one) as Message)) this.waiting.get(message.id ?? -1)?.(message)
     })
     for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (part: string) => { this.said += part })
-    this.ended = new Promise((resolve) => child.once('exit', resolve))
+    InstalledApp.open.add(this)
+    this.ended = new Promise((resolve) => child.once('exit', (code) => {
+      InstalledApp.open.delete(this)
+      resolve(code)
+    }))
   }
 
   /** Opens it, and waits until its window has drawn. */
@@ -40,6 +45,20 @@ export class InstalledApp {
     await eventually(() => app.attach())
     await app.until('!!document.querySelector("#app > *")')
     return app
+  }
+
+  /** Ends those that are still open. */
+  static async endAll(): Promise<void> {
+    for (const app of InstalledApp.open) {
+      for (const id of app.processes()) {
+        try {
+          process.kill(id, 'SIGKILL')
+        } catch {
+          // It has ended with another.
+        }
+      }
+      await app.ended
+    }
   }
 
   private async attach(): Promise<void> {

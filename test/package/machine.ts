@@ -59,7 +59,10 @@ export class Machine {
     const init = spawn('unshare', ['--mount', '--pid', '--net', '--fork', '--kill-child', 'sh', '-c', script], { stdio: 'ignore' })
     await eventually(() => { if (!existsSync(ready)) throw new Error('The machine does not start.') })
     const children = readFileSync(`/proc/${init.pid}/task/${init.pid}/children`, 'utf8')
-    return new Machine(root, init, parseInt(children))
+    const machine = new Machine(root, init, parseInt(children))
+    machine.spawn(['Xvfb', ':7', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], { stdio: 'ignore' })
+    await eventually(() => machine.run(['test', '-S', '/tmp/.X11-unix/X7']))
+    return machine
   }
 
   private arguments(words: string[], who: 'person' | 'root', before: string[]): string[] {
