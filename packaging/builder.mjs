@@ -40,7 +40,8 @@ export const configuration = ({ version, electron, output }) => ({
   appId: 'org.unroll.Unroll',
   productName: 'Unroll',
   copyright: 'The Unroll authors, MIT licence',
-  extraMetadata: { version },
+  // By this name a Wayland desktop finds the menu entry of the window.
+  extraMetadata: { version, desktopName: 'unroll.desktop' },
   directories: { output, buildResources: join(root, 'packaging') },
   electronVersion: electron,
   electronLanguages: languages,
