@@ -106,8 +106,8 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
     await setImmediate()
     if (end.aborted) stop(session)
   }
-  // The run has ended, whatever becomes of this process from here on.
-  tryWriting(keepRecord)
+  // The run has ended, whatever becomes of this process from here on; one that was taken over is not ours to write.
+  if (!session.taken) tryWriting(keepRecord)
   await findBaselines(session, line, end)
   stopListening()
   await session.close()
