@@ -55,3 +55,18 @@ describe('the memory of a run', () => {
     expect(Math.abs((estimated - small.estimated) / (allocated - small.allocated) - 1)).toBeLessThan(0.05)
   })
 })
+
+describe('the memory that an estimate takes', () => {
+  it('is given back, however many are made', () => {
+    const data = openData(experimentSchema.parse({ data: { kind: 'text', source: 'moby-dick' } }), resources)
+    const ask = (hiddenSize: number): number => {
+      const learning = { sequenceLength: 60, batchSize: 40 }
+      return estimate(experimentSchema.parse({ data: { kind: 'text', source: 'moby-dick' }, model: { hiddenSize }, learning }), data, choice).memoryBytes
+    }
+    ask(1024)
+    const before = process.memoryUsage().rss
+    for (let i = 0; i < 12; i++) ask(1024)
+    // Without a collection they leave 110 MB.
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 2 ** 20)
+  }, 120_000)
+})
