@@ -73,9 +73,10 @@ async function start(): Promise<void> {
   const trainers = new Trainers({ runs, settings, window, resources, machine })
   const viewing = new Viewing({ runs, window, resources })
   const showError = ({ message }: Error): void => dialog.showErrorBox('Unroll', message)
-  const quitting = new Quitting({ trainers, window, quit: () => app.quit(), onError: showError })
+  const quitting = new Quitting({ trainers, runs, window, quit: () => app.quit(), onError: showError })
 
   runs.onChange((list) => window.send(channels.runsChanged, list))
+  runs.onTrouble = (message) => window.send(channels.trouble, message)
   settings.onChange((value) => window.send(channels.settingsChanged, value))
   settings.onChange(() => installMenu(window))
 

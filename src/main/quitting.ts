@@ -2,6 +2,7 @@
 // window says for what, and what would be lost by an end now; a person may end it, or stay.
 
 import { channels } from '../shared/bridge'
+import type { RunStore } from './runs'
 import type { Trainers } from './trainers'
 import type { MainWindow } from './window'
 
@@ -12,6 +13,7 @@ const systemPatience = 60_000
 
 interface House {
   trainers: Pick<Trainers, 'anyLive' | 'closeAll' | 'killAll' | 'endings'>
+  runs: Pick<RunStore, 'anyLeaving' | 'leaveNow'>
   window: Pick<MainWindow, 'open' | 'send'>
   /** Asks again to quit. */
   quit(): void
@@ -27,10 +29,16 @@ export class Quitting {
     this.#house = house
   }
 
+  /** For trainers, or for runs on their way to the trash. */
+  get #mustWait(): boolean {
+    const { trainers, runs } = this.#house
+    return trainers.anyLive || runs.anyLeaving
+  }
+
   /** Whether quitting must wait. It is asked for again when it need not. */
   waits(): boolean {
     if (!this.#attempt) {
-      if (!this.#house.trainers.anyLive) return false
+      if (!this.#mustWait) return false
       let isFirst = true
       this.#begin(() => {
         this.#tell(isFirst)
@@ -44,7 +52,7 @@ export class Quitting {
   bySystem(): void {
     const { trainers, quit } = this.#house
     this.#giveUp()
-    if (!trainers.anyLive) return quit()
+    if (!this.#mustWait) return quit()
     const begun = Date.now()
     this.#begin(() => {
       // A disk that takes nothing now will not do so before the end.
@@ -66,9 +74,9 @@ export class Quitting {
   }
 
   #begin(everySecond: () => void): void {
-    const { trainers, quit, onError } = this.#house
+    const { trainers, runs, quit, onError } = this.#house
     const attempt = this.#attempt = { timer: setInterval(everySecond, tellEvery) }
-    void trainers.closeAll().catch(onError).finally(() => {
+    void trainers.closeAll().then(() => runs.leaveNow()).catch(onError).finally(() => {
       if (this.#attempt !== attempt) return
       this.#giveUp()
       quit()
@@ -82,9 +90,11 @@ export class Quitting {
 
   #tell(isFirst: boolean): void {
     const { trainers, window } = this.#house
+    const endings = trainers.endings()
+    if (endings.length === 0) return
     // There may be none any more, or none that one sees.
     if (isFirst) window.open()
     // Again and again: a page that is loaded meanwhile must hear it too.
-    window.send(channels.quitting, trainers.endings())
+    window.send(channels.quitting, endings)
   }
 }

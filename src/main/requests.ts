@@ -112,6 +112,7 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     await runs.trash(id)
     return null
   })
+  handle(channels.runsRestore, run, (id) => runs.restore(id))
   handle(channels.runsReveal, run, (id) => {
     shell.showItemInFolder(runs.folder(id))
     return null

@@ -11,7 +11,7 @@ import { appendEvent } from '../run-folder/events'
 import { WriteError, writeWholeLater } from '../run-folder/files'
 import { isTakenElsewhere } from '../run-folder/lock'
 import { isLive, pathOf } from '../run-folder/run'
-import type { StoredRun } from '../shared/bridge'
+import { undoMilliseconds, type StoredRun } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
 import { untrained, type ListedRun, type RunEvent, type RunRecord } from '../shared/run'
 import type { Reader } from './reader'
@@ -22,6 +22,8 @@ import { words } from './words'
 const pushEvery = 500
 const saveEvery = 5000
 const followEvery = 2000
+/** A click in the last moment still comes in time. */
+const leaveAfter = undoMilliseconds + 1000
 
 export class RunStore {
   readonly #userData: string
@@ -31,7 +33,11 @@ export class RunStore {
   readonly #unsaved = new Set<string>()
   /** Runs that another program trains, as far as we know. */
   readonly #followed = new Set<string>()
+  /** Runs on their way to the trash, which can be called back: not listed, and their folders are as they were. */
+  readonly #leaving = new Map<string, NodeJS.Timeout>()
   #saved = Promise.resolve()
+  /** Called with what could not be done and nobody waits for. */
+  onTrouble: (message: string) => void = console.error
   #listener: (runs: ListedRun[]) => void = () => {}
   readonly #push = throttle(pushEvery, () => this.#listener(this.list()))
   readonly #saveSoon = throttle(saveEvery, () => this.#saveNow())
@@ -69,18 +75,23 @@ export class RunStore {
 
   /** Newest first. */
   list(): ListedRun[] {
-    return [...this.#records.values()].sort((a, b) => b.createdAt - a.createdAt)
+    const listed = [...this.#records.values()].filter(({ id }) => !this.#leaving.has(id))
+    return listed.sort((a, b) => b.createdAt - a.createdAt)
   }
 
   record(id: string): ListedRun {
     const record = this.#records.get(id)
-    if (!record) throw new Refusal(words('noSuchRun', { id }))
+    if (!record || this.#leaving.has(id)) throw new Refusal(words('noSuchRun', { id }))
     return record
   }
 
   /** An id that comes from the window names a known run before it becomes part of a path. */
   folder(id: string): string {
-    return join(this.#userData, 'runs', this.record(id).id)
+    return this.#folder(this.record(id).id)
+  }
+
+  #folder(id: string): string {
+    return join(this.#userData, 'runs', id)
   }
 
   /** `furnish` puts into the folder what the run is to begin with; where it throws, there is no run. */
@@ -156,7 +167,7 @@ export class RunStore {
   async #follow(): Promise<void> {
     for (const id of this.#followed) {
       const before = this.#records.get(id)
-      const folder = before && this.folder(id)
+      const folder = before && this.#folder(id)
       const isHeld = folder !== undefined && existsSync(folder) && await this.#reader('isHeld', folder)
       const found = folder !== undefined && existsSync(folder) ? await this.#reader('listRun', folder, id) : null
       // Meanwhile it may have become ours, or gone.
@@ -181,10 +192,12 @@ export class RunStore {
 
   /** What the disk does not take is tried again later. */
   async #writeRecords(): Promise<void> {
-    for (const id of this.#unsaved) if (isTakenElsewhere(this.folder(id))) this.handOver(id)
-    const changed = [...this.#unsaved]
+    for (const id of this.#unsaved) if (isTakenElsewhere(this.#folder(id))) this.handOver(id)
+    const changed = [...this.#unsaved].filter((id) => this.#records.has(id))
     this.#unsaved.clear()
-    const results = await Promise.allSettled(changed.map((id) => writeJson(join(this.folder(id), 'run.json'), this.record(id))))
+    const results = await Promise.allSettled(
+      changed.map((id) => writeJson(join(this.#folder(id), 'run.json'), this.#records.get(id)))
+    )
     const failed = results.flatMap((result, i) => (result.status === 'rejected' ? [{ id: changed[i], error: result.reason as Error }] : []))
     if (failed.length === 0) return
     for (const { id } of failed) if (this.#records.has(id)) this.#unsaved.add(id)
@@ -225,20 +238,52 @@ export class RunStore {
     appendEvent(this.folder(id), event)
   }
 
-  /** Into the system's trash; where there is none (no desktop), into a folder of our own. Nothing is deleted. */
+  /**
+   * Takes a run out of the list; its folder goes to the trash a while later, or when the app quits. Where that does not
+   * happen, since the app was killed, the run is there again at the next start.
+   */
   async trash(id: string): Promise<void> {
-    const folder = this.folder(id)
-    // Somebody else may have moved it: then it is gone already.
-    if (existsSync(folder)) {
-      // A full disk is a reason to move runs to the trash.
-      await this.save().catch(console.warn)
-      await this.#moveToTrash(folder, id)
-    }
-    this.#records.delete(id)
-    this.#unsaved.delete(id)
+    this.record(id)
+    // A full disk is a reason to move runs to the trash.
+    await this.save().catch(console.warn)
+    this.#leaving.set(id, setTimeout(() => void this.#leave(id), leaveAfter))
     this.#push()
   }
 
+  /** Calls a run back that is on its way to the trash. */
+  restore(id: string): ListedRun {
+    clearTimeout(this.#leaving.get(id))
+    this.#leaving.delete(id)
+    this.#push()
+    return this.record(id)
+  }
+
+  get anyLeaving(): boolean {
+    return this.#leaving.size > 0
+  }
+
+  /** Whatever is on its way to the trash goes there now. */
+  async leaveNow(): Promise<void> {
+    await Promise.all([...this.#leaving.keys()].map((id) => this.#leave(id)))
+  }
+
+  async #leave(id: string): Promise<void> {
+    clearTimeout(this.#leaving.get(id))
+    const folder = this.#folder(id)
+    try {
+      // Somebody else may have moved it: then it is gone already.
+      if (existsSync(folder)) await this.#moveToTrash(folder, id)
+      this.#records.delete(id)
+      this.#unsaved.delete(id)
+    } catch (error) {
+      const { name } = this.#records.get(id)!
+      this.onTrouble(words('trashFailed', { name, reason: error instanceof Error ? error.message : String(error) }))
+    }
+    this.#leaving.delete(id)
+    this.#push()
+  }
+
+  /** Into the system's trash; where there is none (no desktop), into a folder of our own. Nothing is deleted. */
   async #moveToTrash(folder: string, id: string): Promise<void> {
     try {
       await shell.trashItem(folder)

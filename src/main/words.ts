@@ -18,6 +18,7 @@ const en = {
   notWritten: '“{path}” was not written by this window, so it is not shown. Open its folder in the file manager.',
 
   settingsBroken: 'Settings that could not be read were set aside ({file}). Unroll starts with the defaults.',
+  trashFailed: '“{name}” could not be moved to the trash and is in the list again: {reason}',
   noSuchRun: 'There is no run “{id}”. It may have been moved to the trash.',
   runUnreadable: 'The file {file} of this run cannot be read: {reason}',
   runDamaged: 'The file {file} of this run is damaged, so nothing in the run is changed. Its curves and its weights can be exported, as far as they can be read.',
@@ -46,6 +47,7 @@ const ko: Record<Word, string> = {
   notWritten: '이 창에서 저장한 파일이 아니어서 표시하지 않습니다: “{path}”. 파일 관리자에서 폴더를 여세요.',
 
   settingsBroken: '읽을 수 없는 설정 파일을 따로 보관했습니다({file}). 기본 설정으로 시작합니다.',
+  trashFailed: '“{name}” 실행을 휴지통으로 옮기지 못해 목록에 다시 넣었습니다: {reason}',
   noSuchRun: '“{id}” 실행이 없습니다. 휴지통으로 옮겨졌을 수 있습니다.',
   runUnreadable: '이 실행의 {file} 파일을 읽을 수 없습니다: {reason}',
   runDamaged: '이 실행의 {file} 파일이 손상되어 실행을 변경하지 않습니다. 읽을 수 있는 곡선과 가중치는 내보낼 수 있습니다.',

@@ -26,6 +26,7 @@ const bridge: Bridge = {
   lookAtRun: ask(channels.runsLook),
   renameRun: ask(channels.runsRename),
   trashRun: ask(channels.runsTrash),
+  restoreRun: ask(channels.runsRestore),
   revealRun: ask(channels.runsReveal),
   previewData: ask(channels.dataPreview),
   estimate: ask(channels.dataEstimate),
@@ -39,6 +40,7 @@ const bridge: Bridge = {
   onOpened: subscribe(channels.opened),
   onMenu: subscribe(channels.menu),
   onQuitting: subscribe(channels.quitting),
+  onTrouble: subscribe(channels.trouble),
   onSettingsChanged: subscribe(channels.settingsChanged),
   onTrainerGone: subscribe(channels.trainerGone)
 }

@@ -15,7 +15,7 @@ export const channels = {
   settingsGet: 'settings:get', settingsSet: 'settings:set',
   runsList: 'runs:list', runsLoad: 'runs:load', runsCreate: 'runs:create', runsCreateFrom: 'runs:create-from', runsLocateData: 'runs:locate-data', runsOpen: 'runs:open', runsAttach: 'runs:attach', runsLook: 'runs:look',
   runsRename: 'runs:rename',
-  runsTrash: 'runs:trash', runsReveal: 'runs:reveal',
+  runsTrash: 'runs:trash', runsRestore: 'runs:restore', runsReveal: 'runs:reveal',
   dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
   exportRun: 'export:run',
   takeOpened: 'opened:take',
@@ -23,12 +23,15 @@ export const channels = {
   quitAnswer: 'quit:answer',
   /** main → window */
   runsChanged: 'runs:changed', menu: 'menu', trainerPort: 'trainer:port', trainerGone: 'trainer:gone', settingsChanged: 'settings:changed',
-  quitting: 'quitting', opened: 'opened'
+  quitting: 'quitting', trouble: 'trouble', opened: 'opened'
 } as const
 
 /** The kinds of files that a picture can be saved as; each is also the extension. */
 export const pictureKinds = ['png', 'svg'] as const
 export type PictureKind = (typeof pictureKinds)[number]
+
+/** For so long a run that was moved to the trash can be called back. */
+export const undoMilliseconds = 10_000
 
 export interface AppInfo {
   version: string
@@ -99,7 +102,9 @@ export interface Bridge {
   /** As attachRun; where no trainer has the run, a process that only reads it answers in its place. */
   lookAtRun(id: string): Promise<Answer<null>>
   renameRun(id: string, name: string): Promise<Answer<RunRecord>>
+  /** Takes a run out of the list; it goes to the trash when the time to call it back is over. */
   trashRun(id: string): Promise<Answer<null>>
+  restoreRun(id: string): Promise<Answer<ListedRun>>
   revealRun(id: string): Promise<Answer<null>>
   previewData(experiment: unknown): Promise<Answer<Preview>>
   estimate(experiment: unknown): Promise<Answer<Estimate>>
@@ -121,6 +126,8 @@ export interface Bridge {
   onMenu(listener: (command: MenuCommand) => void): () => void
   /** Quitting waits for these; told every second. Null when it no longer does. */
   onQuitting(listener: (endings: Ending[] | null) => void): () => void
+  /** What could not be done, in words for a person. */
+  onTrouble(listener: (message: string) => void): () => void
   onSettingsChanged(listener: (settings: Settings) => void): () => void
   /** The trainer of a run is gone: `failure` is what the run's events say of it, null where the run is as it was because the trainer never began. */
   onTrainerGone(listener: (gone: { id: string; message: string; failure: Failure | null }) => void): () => void

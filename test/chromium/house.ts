@@ -116,6 +116,7 @@ export class House {
     },
     renameRun: (id: string, name: string) => this.change(id, { name }),
     trashRun: (id: string) => { this.records.delete(id); return null },
+    restoreRun: (id: string) => this.records.get(id),
     revealRun: () => null,
     previewData: (asked: unknown) => this.request({ type: 'preview', experiment: experimentSchema.parse(asked), resources }),
     estimate: (asked: unknown) =>
@@ -211,7 +212,7 @@ function inPage(names: string[]): void {
   const ask = (name: string) => (...values: unknown[]) => window.houseAsk(name, structuredClone(values))
   const told: Record<Extract<keyof Bridge, `on${string}`>, unknown> = {
     onRunsChanged: subscribe('runs'), onMenu: subscribe('menu'), onSettingsChanged: subscribe('settings'),
-    onTrainerGone: subscribe('gone'), onQuitting: subscribe('quitting'), onOpened: subscribe('opened')
+    onTrainerGone: subscribe('gone'), onQuitting: subscribe('quitting'), onOpened: subscribe('opened'), onTrouble: subscribe('trouble')
   }
   const unroll = { ...Object.fromEntries(names.map((name) => [name, ask(name)])), ...told }
   const ports = new Map<number, MessagePort>()

@@ -56,7 +56,7 @@ test('in the smallest window there is room for every tab, in both languages', as
   await close()
 })
 
-test('a run is renamed, duplicated and moved to the trash', async () => {
+test('a run is renamed, duplicated, called back from the trash and moved there', async () => {
   const { page, close } = await launchApp()
   await showNewRun(page, endless)
   await expect.poll(() => stepOnScreen(page), { timeout: 60_000 }).toBeGreaterThan(0)
@@ -74,9 +74,15 @@ test('a run is renamed, duplicated and moved to the trash', async () => {
   await expect(page.locator('[data-field="name"] input')).toHaveValue('A better name (copy)')
   await expect(page.locator('[data-field="model.hiddenSize"] input')).toHaveValue('24')
 
-  await act('Move to trash')
-  await page.getByRole('dialog').getByRole('button', { name: 'Move to trash' }).click()
-  await expect(page.locator('[data-run]')).toHaveCount(0)
+  const trash = async (): Promise<void> => {
+    await act('Move to trash')
+    await page.getByRole('dialog').getByRole('button', { name: 'Move to trash' }).click()
+    await expect(page.locator('[data-run]')).toHaveCount(0)
+  }
+  await trash()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.locator('[data-run]')).toContainText('A better name')
+  await trash()
   await close()
 })
 

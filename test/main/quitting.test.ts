@@ -27,13 +27,16 @@ const trainers = {
   endings: () => live
 }
 
+const runs = { anyLeaving: false, leaveNow: vi.fn(async () => { runs.anyLeaving = false }) }
+
 beforeEach(() => {
+  runs.anyLeaving = false
   vi.useFakeTimers()
   vi.clearAllMocks()
   vi.spyOn(console, 'warn').mockReturnValue()
   live = [slow, full]
   ended = []
-  quitting = new Quitting({ trainers, window: { send: sent, open: opened }, quit, onError })
+  quitting = new Quitting({ trainers, runs, window: { send: sent, open: opened }, quit, onError })
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -44,6 +47,20 @@ it('does not wait where nothing trains', () => {
   live = []
   expect(quitting.waits()).toBe(false)
   expect(trainers.closeAll).not.toHaveBeenCalled()
+})
+
+it('waits for runs on their way to the trash, behind every trainer, and says nothing of them', async () => {
+  runs.anyLeaving = true
+  expect(quitting.waits()).toBe(true)
+  await vi.advanceTimersByTimeAsync(500)
+  expect(runs.leaveNow).not.toHaveBeenCalled()
+  await end()
+  expect([runs.leaveNow.mock.calls.length, quit.mock.calls.length, sent.mock.calls.length]).toEqual([1, 1, 0])
+
+  runs.anyLeaving = true
+  quitting.bySystem()
+  await end()
+  expect([runs.leaveNow.mock.calls.length, quit.mock.calls.length]).toEqual([2, 2])
 })
 
 it('says nothing where they end within a moment, and quits', async () => {

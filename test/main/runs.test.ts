@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { appendFile, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { newRunId, RunStore } from '../../src/main/runs'
 import { eventually } from '../eventually'
 import { directReader } from './direct-reader'
 import { holderOf, RunLock } from '../../src/run-folder/lock'
+import { undoMilliseconds } from '../../src/shared/bridge'
 import { experimentSchema } from '../../src/shared/experiment'
 import { runRecordSchema, type RunEvent } from '../../src/shared/run'
 
@@ -165,28 +167,68 @@ describe('the run store', () => {
     await expect(store.experiment(id)).rejects.toThrow('experiment.json')
   })
 
-  it('moves a run to the trash of the system', async () => {
+  it('moves a run to the trash of the system, out of the list at once and from the disk when it can be called back no more', async () => {
     const { id } = await store.create(experiment)
     const folder = store.folder(id)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     await store.trash(id)
-    expect(trashItem).toHaveBeenCalledWith(folder)
-    expect(store.list()).toEqual([])
+    expect([store.list(), store.anyLeaving]).toEqual([[], true])
+    expect(() => store.record(id)).toThrow('There is no run')
+    await vi.advanceTimersByTimeAsync(undoMilliseconds)
+    expect([trashItem.mock.calls, existsSync(folder)]).toEqual([[], true])
+    await vi.advanceTimersByTimeAsync(undoMilliseconds)
+    vi.useRealTimers()
+    expect([trashItem.mock.calls, store.anyLeaving]).toEqual([[[folder]], false])
+    expect(() => store.restore(id)).toThrow('There is no run')
+  })
+
+  it('calls a run back, and finds one again whose app was killed meanwhile', async () => {
+    const { id } = await store.create(experiment)
+    await store.trash(id)
+    expect((await RunStore.open(userData, directReader)).list().map((run) => run.id)).toEqual([id])
+    expect(store.restore(id).name).toBe('Parity')
+    expect([store.list().length, store.anyLeaving]).toEqual([1, false])
+    await store.leaveNow()
+    expect(trashItem).not.toHaveBeenCalled()
+  })
+
+  it('writes the records of other runs while one that the disk does not take is on its way', async () => {
+    const [gone, other] = [await store.create(experiment), await store.create(experiment)]
+    await rm(store.folder(gone.id), { recursive: true })
+    store.update(gone.id, { step: 1 })
+    await store.trash(gone.id)
+    store.update(other.id, { step: 2 })
+    await store.save().catch(() => {})
+    expect(await readRecord(other.id)).toMatchObject({ step: 2 })
   })
 
   it('moves a run to a trash of its own where the system has none', async () => {
     trashItem.mockRejectedValue(new Error('no trash'))
     const { id } = await store.create(experiment)
     await store.trash(id)
+    await store.leaveNow()
     expect(await readdir(join(userData, 'trash', id))).toEqual(['experiment.json', 'run.json'])
     expect(await readdir(join(userData, 'runs'))).toEqual([])
   })
 
+  it('lists a run again that nothing takes, and says why', async () => {
+    trashItem.mockRejectedValue(new Error('no trash'))
+    const { id } = await store.create(experiment)
+    await writeFile(join(userData, 'trash'), '')
+    store.onTrouble = vi.fn()
+    await store.trash(id)
+    await store.leaveNow()
+    expect(store.onTrouble).toHaveBeenCalledWith(expect.stringContaining('“Parity” could not be moved to the trash'))
+    expect(store.list().map((run) => run.id)).toEqual([id])
+    expect(await readRecord(id)).toMatchObject({ name: 'Parity' })
+  })
+
   it('takes a run whose folder is gone out of the list', async () => {
-    trashItem.mockRejectedValue(new Error('no such file'))
     const { id } = await store.create(experiment)
     await rm(store.folder(id), { recursive: true })
     await store.trash(id)
-    expect(store.list()).toEqual([])
+    await store.leaveNow()
+    expect([store.list(), trashItem.mock.calls]).toEqual([[], []])
   })
 
   it('tells of changes', async () => {

@@ -323,6 +323,9 @@ describe('the window', () => {
     await flushPromises()
     expect(bridge.called('trashRun')).toEqual([['one']])
     expect(app.find('[data-run]').exists()).toBe(false)
+    await app.findAll('.toast button').find((button) => button.text() === 'Undo')!.trigger('click')
+    await flushPromises()
+    expect(app.find('[data-run]').text()).toContain('Another name')
   })
 
   it('moves between tabs with the arrows and by the menu, and says what was written', async () => {

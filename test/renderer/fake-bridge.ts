@@ -78,6 +78,7 @@ export class FakeTrainer {
 
 export class FakeBridge implements Bridge {
   readonly runs = new Map<string, StoredRun>()
+  readonly trashed = new Map<string, StoredRun>()
   readonly calls: [name: string, ...values: unknown[]][] = []
   readonly preview: Preview = { ...preview }
   /** Files that wait to be taken. */
@@ -172,7 +173,8 @@ export class FakeBridge implements Bridge {
   }
 
   renameRun: Bridge['renameRun'] = (id, name) => { this.#note('renameRun', id, name); return ok(this.#change(id, { name })) }
-  trashRun: Bridge['trashRun'] = (id) => { this.#note('trashRun', id); this.runs.delete(id); return ok(null) }
+  trashRun: Bridge['trashRun'] = (id) => { this.#note('trashRun', id); this.trashed.set(id, this.runs.get(id)!); this.runs.delete(id); return ok(null) }
+  restoreRun: Bridge['restoreRun'] = (id) => { this.#note('restoreRun', id); this.runs.set(id, this.trashed.get(id)!); return ok(this.runs.get(id)!.record) }
   revealRun: Bridge['revealRun'] = () => ok(null)
   previewData: Bridge['previewData'] = (experiment) => { this.#note('previewData', experiment); return ok(this.preview) }
   estimate: Bridge['estimate'] = (experiment) => {
@@ -191,6 +193,7 @@ export class FakeBridge implements Bridge {
   onOpened: Bridge['onOpened'] = (listener) => { this.#listeners.opened.push(listener); return () => {} }
   answerQuitting: Bridge['answerQuitting'] = (answer) => { this.#note('answerQuitting', answer); return ok(null) }
   onQuitting: Bridge['onQuitting'] = (listener) => { this.#listeners.quitting.push(listener); return () => {} }
+  onTrouble: Bridge['onTrouble'] = () => () => {}
   onSettingsChanged: Bridge['onSettingsChanged'] = () => () => {}
   onTrainerGone: Bridge['onTrainerGone'] = (listener) => { this.#listeners.gone.push(listener); return () => {} }
 }

@@ -1,3 +1,4 @@
+import { onScopeDispose } from 'vue'
 import type { Answer, Bridge } from '../../shared/bridge'
 import { told } from '../model/told'
 import type { Toasts } from './use-toasts'
@@ -15,5 +16,6 @@ export function useBridge(toasts: Toasts): BridgeAccess {
     toasts.show('error', told(result))
     return undefined
   }
+  onScopeDispose(window.unroll.onTrouble((message) => toasts.show('error', message)))
   return { bridge: window.unroll, ask }
 }

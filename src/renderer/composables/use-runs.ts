@@ -8,7 +8,9 @@ export interface Runs {
   selectedId: Ref<string | null>
   selected: ComputedRef<ListedRun | null>
   rename(id: string, name: string): Promise<void>
-  trash(id: string): Promise<void>
+  /** False where it was not taken out of the list. */
+  trash(id: string): Promise<boolean>
+  restore(id: string): Promise<void>
   reveal(id: string): Promise<void>
   /** Takes a record that an answer brought before the list did. */
   take(record: ListedRun): void
@@ -43,8 +45,13 @@ export function useRuns({ bridge, ask }: BridgeAccess): Runs {
       if (record) take(record)
     },
     async trash(id) {
-      if (await ask(bridge.trashRun(id)) === undefined) return
+      if (await ask(bridge.trashRun(id)) === undefined) return false
       show(list.value.filter((record) => record.id !== id))
+      return true
+    },
+    async restore(id) {
+      const record = await ask(bridge.restoreRun(id))
+      if (record) take(record)
     },
     async reveal(id) { await ask(bridge.revealRun(id)) }
   }

@@ -10,6 +10,7 @@ export default {
     copyOf: '{name} (복제)',
     trashTitle: '“{name}” 실행을 휴지통으로 옮길까요?',
     trashText: '곡선, 체크포인트, 표본이 모두 이 컴퓨터의 휴지통으로 이동합니다.',
+    trashed: '“{name}” 실행을 휴지통으로 옮깁니다.', undo: '실행 취소',
     trashLive: '아직 학습 중이므로 먼저 중지됩니다.'
   }
 } satisfies typeof en
