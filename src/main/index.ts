@@ -4,6 +4,7 @@
 import { join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron'
 import { channels } from '../shared/bridge'
+import { Awake } from './awake'
 import { Desk } from './desk'
 import { AllowedFiles } from './files'
 import { findMachineHere } from './machine'
@@ -70,7 +71,7 @@ async function start(): Promise<void> {
   const desk = new Desk()
   const files = new AllowedFiles(runs)
   const machine = findMachineHere(resources)
-  const trainers = new Trainers({ runs, settings, window, resources, machine })
+  const trainers = new Trainers({ runs, settings, window, awake: new Awake(), resources, machine })
   const viewing = new Viewing({ runs, window, resources })
   const showError = ({ message }: Error): void => dialog.showErrorBox('Unroll', message)
   const quitting = new Quitting({ trainers, runs, window, quit: () => app.quit(), onError: showError })

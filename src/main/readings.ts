@@ -4,9 +4,10 @@ import { newestCheckpoint } from '../run-folder/checkpoint-files'
 import { readEvents } from '../run-folder/events'
 import { isHeld } from '../run-folder/lock'
 import { listRun, listRuns, readExperiment, readRun } from '../run-folder/run'
+import { sizeOf } from '../run-folder/size'
 import type { Why } from '../shared/why'
 
-export const readings = { listRuns, listRun, readRun, readEvents, readExperiment, newestCheckpoint, isHeld }
+export const readings = { listRuns, listRun, readRun, readEvents, readExperiment, newestCheckpoint, isHeld, sizeOf }
 
 export type Readings = typeof readings
 export interface Reading { id: number; name: keyof Readings; values: unknown[] }

@@ -113,6 +113,7 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     return null
   })
   handle(channels.runsRestore, run, (id) => runs.restore(id))
+  handle(channels.runsSize, run, (id) => runs.size(id))
   handle(channels.runsReveal, run, (id) => {
     shell.showItemInFolder(runs.folder(id))
     return null

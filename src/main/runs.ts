@@ -228,6 +228,11 @@ export class RunStore {
     return (await this.#reader('newestCheckpoint', this.folder(id)))?.step ?? null
   }
 
+  /** Bytes that a run takes on the disk now. */
+  size(id: string): Promise<number> {
+    return this.#reader('sizeOf', this.folder(id))
+  }
+
   async load(id: string): Promise<StoredRun> {
     const { curves, ...rest } = await this.#reader('readRun', this.folder(id))
     return { record: this.record(id), points: curves, ...rest }

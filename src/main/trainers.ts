@@ -6,6 +6,8 @@ import type { Experiment } from '../shared/experiment'
 import type { Report, Why } from '../shared/messages'
 import type { Machine } from '../shared/machine'
 import type { Failure, RunRecord, RunState } from '../shared/run'
+import type { Awake } from './awake'
+import { sayFarewell } from './farewell'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
 import { startTrainer, type Exit, type TrainerProcess } from './trainer-process'
@@ -19,6 +21,7 @@ interface House {
   runs: RunStore
   settings: SettingsStore
   window: MainWindow
+  awake: Awake
   /** Folder of bundled data and kernels, for the trainers. */
   resources: string
   /** Known a moment after the first start ever, at once later. */
@@ -51,6 +54,7 @@ export class Trainers {
 
   constructor(house: House) {
     this.#house = house
+    house.settings.onChange(() => this.#showProgress())
   }
 
   get anyLive(): boolean {
@@ -174,7 +178,10 @@ export class Trainers {
     if (report.type === 'progress') {
       const { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity } = report
       live.last = { ...report, at: Date.now() }
+      const before = this.#house.runs.record(id).state
       this.#house.runs.update(id, { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity })
+      // Who stops a run knows that it has ended.
+      if (before === 'running' && (state === 'finished' || state === 'failed')) this.#tellOfEnd(id, report.outOfPatience)
       this.#showProgress()
     } else if (report.type === 'taken') {
       live.taken = report.message
@@ -225,12 +232,21 @@ export class Trainers {
     const failure: Failure = { type: 'failure', step, reason, tensor: null, ...why, checkpointStep }
     await runs.appendEvent(id, failure).catch(console.warn)
     runs.update(id, { state: 'failed' })
+    this.#tellOfEnd(id, false)
     window.send(channels.trainerGone, { id, message: why.message, failure })
   }
 
+  #tellOfEnd(id: string, outOfPatience: boolean): void {
+    const { runs, settings, window } = this.#house
+    if (settings.get().tellOfEnds) sayFarewell(runs.record(id), outOfPatience, window)
+  }
+
+  /** To the taskbar, and to the machine, which may sleep when nothing trains. */
   #showProgress(): void {
-    const { runs, window } = this.#house
-    const { value, mode } = taskbarProgress([...this.#live].map(([id, { last }]) => ({ done: last?.done ?? null, state: runs.record(id).state })))
+    const { runs, settings, window, awake } = this.#house
+    const live = [...this.#live].map(([id, { last }]) => ({ done: last?.done ?? null, state: runs.record(id).state }))
+    awake.keep(settings.get().keepAwake && live.some(({ state }) => state === 'running'))
+    const { value, mode } = taskbarProgress(live)
     window.browser?.setProgressBar(value, { mode })
   }
 }

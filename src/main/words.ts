@@ -28,6 +28,11 @@ const en = {
   viewerGone: 'The process that read this run has ended. Try again.',
   trainerDied: 'The trainer’s process ended unexpectedly (code {code}).',
 
+  runDone: 'Training is done, after step {step}.',
+  runOutOfPatience: 'Training has ended after step {step}: its validation loss no longer improved.',
+  runDiverged: 'Training has ended after step {step}, and has diverged.',
+  runFailed: 'Training has failed after step {step}.',
+
   openModel: '“{path}” holds the weights of a model. Unroll cannot open such a file yet; in a terminal, “unroll gradients” reads it.',
   openTooLarge: '“{path}” is larger than any experiment, so it is not opened as one.',
   openRefused: 'This file is not opened. {reason}',
@@ -56,6 +61,11 @@ const ko: Record<Word, string> = {
   deskGone: '작업하던 프로세스가 예기치 않게 종료되었습니다. 다시 시도하세요.',
   viewerGone: '이 실행을 읽던 프로세스가 종료되었습니다. 다시 시도하세요.',
   trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).',
+
+  runDone: '학습이 끝났습니다(스텝 {step}).',
+  runOutOfPatience: '검증 손실이 더 나아지지 않아 학습을 마쳤습니다(스텝 {step}).',
+  runDiverged: '학습이 끝났으나 발산했습니다(스텝 {step}).',
+  runFailed: '학습이 실패했습니다(스텝 {step}).',
 
   openModel: '“{path}”에는 모델의 가중치가 들어 있습니다. 아직 이런 파일은 열 수 없습니다. 터미널에서 “unroll gradients”로 읽을 수 있습니다.',
   openTooLarge: '“{path}” 파일은 실험 파일이라고 하기에는 너무 커서 열지 않았습니다.',

@@ -15,7 +15,7 @@ export const channels = {
   settingsGet: 'settings:get', settingsSet: 'settings:set',
   runsList: 'runs:list', runsLoad: 'runs:load', runsCreate: 'runs:create', runsCreateFrom: 'runs:create-from', runsLocateData: 'runs:locate-data', runsOpen: 'runs:open', runsAttach: 'runs:attach', runsLook: 'runs:look',
   runsRename: 'runs:rename',
-  runsTrash: 'runs:trash', runsRestore: 'runs:restore', runsReveal: 'runs:reveal',
+  runsTrash: 'runs:trash', runsRestore: 'runs:restore', runsReveal: 'runs:reveal', runsSize: 'runs:size',
   dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
   exportRun: 'export:run',
   takeOpened: 'opened:take',
@@ -23,7 +23,7 @@ export const channels = {
   quitAnswer: 'quit:answer',
   /** main → window */
   runsChanged: 'runs:changed', menu: 'menu', trainerPort: 'trainer:port', trainerGone: 'trainer:gone', settingsChanged: 'settings:changed',
-  quitting: 'quitting', trouble: 'trouble', opened: 'opened'
+  quitting: 'quitting', trouble: 'trouble', opened: 'opened', runShown: 'runs:shown'
 } as const
 
 /** The kinds of files that a picture can be saved as; each is also the extension. */
@@ -106,6 +106,8 @@ export interface Bridge {
   trashRun(id: string): Promise<Answer<null>>
   restoreRun(id: string): Promise<Answer<ListedRun>>
   revealRun(id: string): Promise<Answer<null>>
+  /** Bytes that a run takes on the disk now. */
+  runSize(id: string): Promise<Answer<number>>
   previewData(experiment: unknown): Promise<Answer<Preview>>
   estimate(experiment: unknown): Promise<Answer<Estimate>>
   /** A file of the person's choosing, by dialog; null when cancelled. */
@@ -123,6 +125,8 @@ export interface Bridge {
   onRunsChanged(listener: (runs: ListedRun[]) => void): () => void
   /** Files wait to be taken. */
   onOpened(listener: () => void): () => void
+  /** A person wants to see this run. */
+  onRunShown(listener: (id: string) => void): () => void
   onMenu(listener: (command: MenuCommand) => void): () => void
   /** Quitting waits for these; told every second. Null when it no longer does. */
   onQuitting(listener: (endings: Ending[] | null) => void): () => void

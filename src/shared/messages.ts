@@ -183,6 +183,8 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('progress'), state: z.enum(runStates), diverged: z.boolean(), step: z.int(), seconds: z.number(),
     loss: z.number().nullable(), validationLoss: z.number().nullable(), done: z.number().nullable(),
+    /** As many validations in a row as the experiment allows were no better. */
+    outOfPatience: z.boolean().default(false),
     engine: z.string(), engineIdentity: engineIdentitySchema,
     /** The newest checkpoint: its step, and the seconds of training that it holds. What came after it an end would lose. */
     saved: z.strictObject({ step: z.int(), seconds: z.number() }).nullable(),

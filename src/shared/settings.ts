@@ -14,7 +14,11 @@ export const settingsSchema = z.strictObject({
   /** Kernel set of the runs that are started from now on. */
   kernels: z.enum(kernelChoices).default('auto'),
   /** Threads of a training run; null takes what the machine has. */
-  threads: z.int().min(1).max(64).nullable().default(null)
+  threads: z.int().min(1).max(64).nullable().default(null),
+  /** The machine does not fall asleep while a run trains. */
+  keepAwake: z.boolean().default(true),
+  /** A run that ends while the window is not in front says so. */
+  tellOfEnds: z.boolean().default(true)
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -211,11 +211,11 @@ export class Host {
   }
 
   private reportProgress(): void {
-    const { loss, validationLoss } = this.session!.standing.values
+    const { standing: { outOfPatience, values: { loss, validationLoss } } } = this.session!
     const { state, diverged, step, seconds, done, engine } = progressOf(this.session!)
     const { saving: { saved }, problem, engine: { identity: engineIdentity } } = this.session!
     this.reportedAt = performance.now()
-    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, engineIdentity, loss, validationLoss, saved, problem: problem && whyOf(problem) })
+    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, engineIdentity, loss, validationLoss, outOfPatience, saved, problem: problem && whyOf(problem) })
   }
 
   /** A run that is over, or was never trained here, is kept only for windows that look at it. */

@@ -142,10 +142,15 @@ export class Standing {
   }
 
   isDone(step: number, seconds: number): boolean {
-    const { steps, seconds: longest, patience } = this.stop
+    const { steps, seconds: longest } = this.stop
     return (steps !== null && step >= steps)
       || (longest !== null && seconds >= longest)
-      || (patience !== null && this.now.withoutImprovement >= patience)
+      || this.outOfPatience
+  }
+
+  /** Whether as many validations in a row as the experiment allows were no better. */
+  get outOfPatience(): boolean {
+    return this.stop.patience !== null && this.now.withoutImprovement >= this.stop.patience
   }
 
   private get limit(): number | null {

@@ -118,6 +118,7 @@ export class House {
     trashRun: (id: string) => { this.records.delete(id); return null },
     restoreRun: (id: string) => this.records.get(id),
     revealRun: () => null,
+    runSize: () => 2 ** 20,
     previewData: (asked: unknown) => this.request({ type: 'preview', experiment: experimentSchema.parse(asked), resources }),
     estimate: (asked: unknown) =>
       this.request({ type: 'estimate', experiment: experimentSchema.parse(asked), resources, ...engine }),
@@ -212,7 +213,8 @@ function inPage(names: string[]): void {
   const ask = (name: string) => (...values: unknown[]) => window.houseAsk(name, structuredClone(values))
   const told: Record<Extract<keyof Bridge, `on${string}`>, unknown> = {
     onRunsChanged: subscribe('runs'), onMenu: subscribe('menu'), onSettingsChanged: subscribe('settings'),
-    onTrainerGone: subscribe('gone'), onQuitting: subscribe('quitting'), onOpened: subscribe('opened'), onTrouble: subscribe('trouble')
+    onTrainerGone: subscribe('gone'), onQuitting: subscribe('quitting'), onOpened: subscribe('opened'), onTrouble: subscribe('trouble'),
+    onRunShown: subscribe('shown')
   }
   const unroll = { ...Object.fromEntries(names.map((name) => [name, ask(name)])), ...told }
   const ports = new Map<number, MessagePort>()

@@ -47,6 +47,23 @@ export const living = (): FakeProcess[] => processes.filter(({ gone }) => !gone)
 
 export const app = { getAppPath: () => '' }
 export const shell = { trashItem: vi.fn() }
+/** What holds the machine awake now. */
+export const blockers = new Set<number>()
+let lastBlocker = 0
+export const powerSaveBlocker = {
+  start(kind: string): number {
+    if (kind !== 'prevent-app-suspension') throw new Error(`The screen is not ours to hold: ${kind}.`)
+    blockers.add(++lastBlocker)
+    return lastBlocker
+  },
+  stop: (id: number) => void blockers.delete(id)
+}
+export const notifications: Notification[] = []
+export class Notification extends EventEmitter {
+  static isSupported = (): boolean => true
+  constructor(readonly options: { title: string; body: string }) { super() }
+  show(): void { notifications.push(this) }
+}
 export const utilityProcess = {
   fork: (_path: string, _options: string[], { serviceName }: { serviceName: string }) => {
     const child = new FakeProcess(serviceName)

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Awake } from '../../src/main/awake'
 import { RunStore } from '../../src/main/runs'
 import type { SettingsStore } from '../../src/main/settings'
 import { Trainers } from '../../src/main/trainers'
@@ -38,8 +39,8 @@ const window = {
 beforeEach(async () => {
   userData = await mkdtemp(join(tmpdir(), 'unroll-trainers-'))
   runs = await RunStore.open(userData, directReader)
-  const settings = { get: () => settingsSchema.parse({ language: 'en' }) } as unknown as SettingsStore
-  trainers = new Trainers({ runs, settings, window, resources: '', machine: Promise.resolve(machine) })
+  const settings = { get: () => settingsSchema.parse({ language: 'en' }), onChange: () => {} } as unknown as SettingsStore
+  trainers = new Trainers({ runs, settings, window, awake: new Awake(), resources: '', machine: Promise.resolve(machine) })
   viewing = new Viewing({ runs, window, resources: '' })
 })
 afterEach(async () => {

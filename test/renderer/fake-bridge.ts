@@ -176,6 +176,11 @@ export class FakeBridge implements Bridge {
   trashRun: Bridge['trashRun'] = (id) => { this.#note('trashRun', id); this.trashed.set(id, this.runs.get(id)!); this.runs.delete(id); return ok(null) }
   restoreRun: Bridge['restoreRun'] = (id) => { this.#note('restoreRun', id); this.runs.set(id, this.trashed.get(id)!); return ok(this.runs.get(id)!.record) }
   revealRun: Bridge['revealRun'] = () => ok(null)
+  /** Bytes of every run. */
+  size = 3 * 2 ** 20
+  runSize: Bridge['runSize'] = () => ok(this.size)
+  showRun: (id: string) => void = () => {}
+  onRunShown: Bridge['onRunShown'] = (listener) => { this.showRun = listener; return () => {} }
   previewData: Bridge['previewData'] = (experiment) => { this.#note('previewData', experiment); return ok(this.preview) }
   estimate: Bridge['estimate'] = (experiment) => {
     this.#note('estimate', experiment)

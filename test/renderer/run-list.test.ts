@@ -98,3 +98,28 @@ it('the menu of a right click stays when the button is let go, and goes with a p
   expect(shown).toHaveBeenLastCalledWith(false)
   expect((document.activeElement as HTMLInputElement).value).toBe('Run one')
 })
+
+it('a run that a notification is of is shown, and its Export view says what it takes of the disk, again when it has ended', async () => {
+  bridge.add('r1', { state: 'finished' })
+  await open()
+  bridge.showRun('r1')
+  await flushPromises()
+  expect(app.get('[data-run]').attributes('aria-current')).toBe('true')
+  bridge.menu('view-export')
+  await eventually(() => expect(app.get('.exports .size').text()).toBe('It takes 3 MB of the disk.'))
+  bridge.size = 5 * 2 ** 20
+  bridge.changed('r1', { state: 'stopped' })
+  await eventually(() => expect(app.get('.exports .size').text()).toBe('It takes 5 MB of the disk.'))
+})
+
+it('the settings say whether the machine may sleep while a run trains, and whether an end is told', async () => {
+  await open()
+  bridge.menu('settings')
+  await eventually(() => expect(app.find('[aria-labelledby=setting-keepAwake]').exists()).toBe(true))
+  for (const key of ['keepAwake', 'tellOfEnds']) {
+    const choice = app.get(`[aria-labelledby=setting-${key}]`)
+    expect(choice.findAll('[role=radio]').map((option) => option.attributes('aria-checked'))).toEqual(['true', 'false'])
+    await choice.findAll('[role=radio]')[1].trigger('click')
+    expect(bridge.called('setSettings').at(-1)).toEqual([{ [key]: false }])
+  }
+})

@@ -12,6 +12,8 @@ export interface Runs {
   trash(id: string): Promise<boolean>
   restore(id: string): Promise<void>
   reveal(id: string): Promise<void>
+  /** Bytes that a run takes on the disk now; null where that cannot be told. */
+  size(id: string): Promise<number | null>
   /** Takes a record that an answer brought before the list did. */
   take(record: ListedRun): void
 }
@@ -35,6 +37,7 @@ export function useRuns({ bridge, ask }: BridgeAccess): Runs {
   }
 
   onScopeDispose(bridge.onRunsChanged(show))
+  onScopeDispose(bridge.onRunShown((id) => { selectedId.value = id }))
   void ask(bridge.listRuns()).then((records) => show(records ?? []))
 
   return {
@@ -53,6 +56,10 @@ export function useRuns({ bridge, ask }: BridgeAccess): Runs {
       const record = await ask(bridge.restoreRun(id))
       if (record) take(record)
     },
-    async reveal(id) { await ask(bridge.revealRun(id)) }
+    async reveal(id) { await ask(bridge.revealRun(id)) },
+    async size(id) {
+      const answer = await bridge.runSize(id)
+      return answer.ok ? answer.value : null
+    }
   }
 }

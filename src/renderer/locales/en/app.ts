@@ -36,6 +36,8 @@ export default {
     theme: 'Appearance', themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language', languages: { system: 'System', en: 'English', ko: '한국어' },
     unit: 'Unit of loss', units: { nats: 'nats', bits: 'bits' },
+    switches: { on: 'On', off: 'Off' },
+    keepAwake: 'No sleep while a run trains', tellOfEnds: 'Notify when a run ends',
     unitHelp: 'For categories. One nat is 1.443 bits. Squared errors have no such unit.',
     kernels: 'Engine',
     kernelSets: {

@@ -70,7 +70,7 @@ export default {
   export: {
     formats,
     folder: 'Run folder', folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
-    folderButton: 'Show folder',
+    folderButton: 'Show folder', size: 'It takes {size} of the disk.',
     written: 'Written to {file}', saving: 'Saving…'
   }
 }

@@ -38,6 +38,8 @@ export default {
     theme: '화면 모드', themes: { system: '시스템', light: '라이트', dark: '다크' },
     language: '언어', languages: { system: '시스템', en: 'English', ko: '한국어' },
     unit: '손실 단위', units: { nats: '나트', bits: '비트' },
+    switches: { on: '켬', off: '끔' },
+    keepAwake: '학습 중 절전 방지', tellOfEnds: '실행이 끝나면 알림',
     unitHelp: '범주형 출력에 쓰입니다. 1나트는 1.443비트입니다. 제곱 오차에는 해당하지 않습니다.',
     kernels: '엔진',
     kernelSets: {

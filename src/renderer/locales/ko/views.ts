@@ -71,7 +71,7 @@ export default {
   export: {
     formats,
     folder: '실행 폴더', folderText: '이 실행의 모든 기록(experiment.json, 지표, 이벤트, 체크포인트)이 들어 있습니다.',
-    folderButton: '폴더 보기',
+    folderButton: '폴더 보기', size: '디스크 사용량: {size}',
     written: '{file}에 저장했습니다', saving: '저장하는 중…'
   }
 } satisfies typeof en

@@ -1,0 +1,29 @@
+// A run that comes to its end says so to whoever looks elsewhere: a notification, and the taskbar asks for attention.
+
+import { Notification } from 'electron'
+import { channels } from '../shared/bridge'
+import type { RunRecord } from '../shared/run'
+import type { MainWindow } from './window'
+import { words } from './words'
+
+/** Those on screen: one that nothing holds is collected, and its click with it. */
+const shown = new Set<Notification>()
+
+/** `outOfPatience`: it ended because its validations no longer improved. Says nothing while the window is in front. */
+export function sayFarewell({ id, name, state, diverged, step }: RunRecord, outOfPatience: boolean, window: MainWindow): void {
+  const { browser } = window
+  if (browser?.isFocused()) return
+  browser?.flashFrame(true)
+  browser?.once('focus', () => browser.flashFrame(false))
+  if (!Notification.isSupported()) return
+  const why = state === 'failed' ? 'runFailed' : diverged ? 'runDiverged' : outOfPatience ? 'runOutOfPatience' : 'runDone'
+  const notification = new Notification({ title: name, body: words(why, { step }) })
+  shown.add(notification)
+  notification.on('close', () => shown.delete(notification))
+  notification.on('click', () => {
+    shown.delete(notification)
+    window.open()
+    window.send(channels.runShown, id)
+  })
+  notification.show()
+}
