@@ -1,5 +1,5 @@
-// Which files of a person's the app may read: those chosen in its own dialogs, and those that a stored run already
-// uses. A path that only the page knows of is refused: the page shows other people's files, and must not be able to
+// Which files of a person's the app may read: those chosen in its own dialogs or opened with it, and those that a stored
+// run already uses. A path that only the page knows of is refused: the page shows other people's files, and must not be able to
 // have any file on the disk read.
 
 import { resolve } from 'node:path'

@@ -1,16 +1,26 @@
-// Files that a person has asked the system to open with this app: by a double click, on the command line, or by the
-// second start of an app that runs already. They wait here until the window takes them.
+// Files that a person has asked the app to open: dropped on the window, by a double click, on the command line, or by
+// the second start of an app that runs already. The latter wait here until the window takes them.
 
 import { statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { BadFile, readExperimentFile } from '../run-folder/read-json'
-import type { Opened } from '../shared/bridge'
-import type { Experiment } from '../shared/experiment'
+import type { Openable, Opened } from '../shared/bridge'
 import { Refusal } from './refusal'
 import { words } from './words'
 
 /** More bytes no experiment has. */
 const mostBytes = 1_000_000
+const experiments: readonly string[] = ['.unroll', '.json']
+const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
+  '.txt': 'text', '.text': 'text', '.md': 'text', '.csv': 'series', '.tsv': 'series', '.dat': 'series'
+}
+
+export interface House {
+  /** From now on the window may have this data file read. */
+  allow(path: string): void
+  /** The run whose folder this is; null where it is none of ours. */
+  runIn(folder: string): string | null
+}
 
 export class Opening {
   /** Called when a file has come. */
@@ -23,10 +33,10 @@ export class Opening {
   }
 
   /** What came of each, in the order in which they came; they wait no longer. */
-  take(): Opened[] {
+  take(house: House): Opened[] {
     return this.#waiting.splice(0).map((path) => {
       try {
-        return { experiment: openFile(path) }
+        return openFile(path, house)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         return { refusal: error.message }
@@ -36,15 +46,36 @@ export class Opening {
 }
 
 /** What is in a file that a person has chosen. Throws a Refusal with the reason. */
-export function openFile(path: string): Experiment {
-  if (extname(path).toLowerCase() === '.safetensors') throw new Refusal(words('openModel', { path }))
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) throw new Refusal(words('openTooLarge', { path }))
+export function openFile(path: string, { allow, runIn }: House): Openable {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isDirectory()) {
+    const run = runIn(path)
+    if (run === null) throw new Refusal(words('openFolder', { path }))
+    return { run }
+  }
+  const extension = extname(path).toLowerCase()
+  if (extension === '.safetensors') throw new Refusal(words('openModel', { path }))
+  if (found?.isFile()) {
+    if (Object.hasOwn(dataKinds, extension)) {
+      allow(path)
+      return { data: { kind: dataKinds[extension], path } }
+    }
+    if (!experiments.includes(extension)) throw new Refusal(words('openUnknown', { path }))
+    if (found.size > mostBytes) throw new Refusal(words('openTooLarge', { path }))
+  }
   try {
-    return readExperimentFile(path)
+    return { experiment: readExperimentFile(path) }
   } catch (error) {
     if (error instanceof BadFile) throw new Refusal(words('openRefused', { reason: error.message }))
     throw error
   }
+}
+
+/** Whatever was dropped on the window; a path is empty where it was no file. Throws a Refusal with the reason. */
+export function openDropped(paths: readonly string[], house: House): Openable {
+  if (paths.length > 1) throw new Refusal(words('dropSeveral', { count: paths.length }))
+  if (!paths[0]) throw new Refusal(words('dropNothing'))
+  return openFile(paths[0], house)
 }
 
 /**

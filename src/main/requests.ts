@@ -13,7 +13,7 @@ import type { Desk } from './desk'
 import { chooseFile, chooseTarget } from './dialogs'
 import type { AllowedFiles } from './files'
 import { handleFor } from './handle'
-import type { Opening } from './opening'
+import { openDropped, type Opening } from './opening'
 import type { Quitting } from './quitting'
 import { Refusal } from './refusal'
 import type { RunStore } from './runs'
@@ -134,7 +134,9 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     return path
   })
 
-  handle(channels.takeOpened, nothing, () => opening.take())
+  const house = { allow: (path: string) => files.allow(path), runIn: (folder: string) => runs.runIn(folder) }
+  handle(channels.takeOpened, nothing, () => opening.take(house))
+  handle(channels.openDropped, z.tuple([z.array(z.string())]), (paths) => openDropped(paths, house))
 
   handle(channels.quitAnswer, z.tuple([z.enum(['end', 'stay'])]), (answer) => {
     if (answer === 'end') quitting.endNow()

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { shell } from 'electron'
 import { appendEvent } from '../run-folder/events'
@@ -88,6 +88,11 @@ export class RunStore {
   /** An id that comes from the window names a known run before it becomes part of a path. */
   folder(id: string): string {
     return this.#folder(this.record(id).id)
+  }
+
+  /** The listed run whose folder this is. */
+  runIn(folder: string): string | null {
+    return this.list().find(({ id }) => this.#folder(id) === resolve(folder))?.id ?? null
   }
 
   #folder(id: string): string {

@@ -36,6 +36,10 @@ const en = {
   openModel: '“{path}” holds the weights of a model. Unroll cannot open such a file yet; in a terminal, “unroll gradients” reads it.',
   openTooLarge: '“{path}” is larger than any experiment, so it is not opened as one.',
   openRefused: 'This file is not opened. {reason}',
+  openUnknown: '“{path}” is of no kind that Unroll opens. It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
+  openFolder: '“{path}” is not the folder of a run in this list. To use its experiment, open the experiment.json inside it.',
+  dropSeveral: '{count} files were dropped, so none is opened. Drop them one at a time.',
+  dropNothing: 'What was dropped is not a file on this computer. Save it as a file first, then drop that.',
 
   testBuild: 'a test build, not for release',
   licencesOfElectron: 'Electron and Chromium: the files LICENSE.electron.txt and LICENSES.chromium.html in {folder}'
@@ -70,6 +74,10 @@ const ko: Record<Word, string> = {
   openModel: '“{path}”에는 모델의 가중치가 들어 있습니다. 아직 이런 파일은 열 수 없습니다. 터미널에서 “unroll gradients”로 읽을 수 있습니다.',
   openTooLarge: '“{path}” 파일은 실험 파일이라고 하기에는 너무 커서 열지 않았습니다.',
   openRefused: '이 파일을 열지 않았습니다. {reason}',
+  openUnknown: '“{path}” 파일은 Unroll에서 열 수 없는 형식입니다. 텍스트(.txt, .md), 표(.csv, .tsv), 실험(.unroll, .json), 실행 폴더를 열 수 있습니다.',
+  openFolder: '“{path}” 폴더는 이 목록에 있는 실행의 폴더가 아닙니다. 실험을 사용하려면 폴더 안의 experiment.json을 여세요.',
+  dropSeveral: '파일 {count}개를 한꺼번에 놓아 아무것도 열지 않았습니다. 하나씩 놓으세요.',
+  dropNothing: '이 컴퓨터에 있는 파일이 아닙니다. 먼저 파일로 저장한 다음 놓으세요.',
 
   testBuild: '시험용 빌드, 배포하지 않음',
   licencesOfElectron: 'Electron과 Chromium: {folder} 폴더의 LICENSE.electron.txt와 LICENSES.chromium.html'

@@ -1,6 +1,6 @@
 // window.unroll: the typed bridge between the page and main (shared/bridge.ts), and nothing else.
 
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channels, portMessage, type Bridge, type PortMessage } from '../shared/bridge'
 
 const ask = (channel: string) => (...values: unknown[]) => ipcRenderer.invoke(channel, ...values)
@@ -34,6 +34,8 @@ const bridge: Bridge = {
   chooseFile: ask(channels.dataChooseFile),
   exportRun: ask(channels.exportRun),
   takeOpened: ask(channels.takeOpened),
+  // A file that the page has made itself has no path.
+  openDropped: (files) => ipcRenderer.invoke(channels.openDropped, files.map((file) => webUtils.getPathForFile(file))),
   savePicture: ask(channels.pictureSave),
   revealFile: ask(channels.fileReveal),
   answerQuitting: ask(channels.quitAnswer),

@@ -58,7 +58,7 @@ export interface Studio extends BridgeAccess {
   startPreset(preset: Preset): void
   /** Fills the form with the experiment of a run; `withWeights`: the new run is to begin with its weights. */
   duplicate(id: string, withWeights?: boolean): Promise<void>
-  /** Fills the form with the experiment in a file that a person has opened, or says why not. */
+  /** Shows what a person has opened: an experiment in the form, data in the draft, a run; or says why not. */
   opened(file: Opened): void
   /** A data file for the draft, by dialog. */
   chooseFile(): Promise<void>
@@ -175,7 +175,11 @@ export function provideStudio(): Studio {
     },
     opened(file) {
       if ('experiment' in file) show(file.experiment)
-      else toasts.show('error', file.refusal)
+      else if ('run' in file) runs.selectedId.value = file.run
+      else if ('data' in file) {
+        form.useFile(file.data.kind, file.data.path)
+        openDraft()
+      } else toasts.show('error', file.refusal)
     },
     async chooseFile() {
       const kind = form.draft['data.kind'] === 'text' ? 'text' : 'series'

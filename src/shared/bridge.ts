@@ -18,7 +18,7 @@ export const channels = {
   runsTrash: 'runs:trash', runsRestore: 'runs:restore', runsReveal: 'runs:reveal', runsSize: 'runs:size',
   dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
   exportRun: 'export:run',
-  takeOpened: 'opened:take',
+  takeOpened: 'opened:take', openDropped: 'opened:dropped',
   pictureSave: 'picture:save', fileReveal: 'file:reveal',
   quitAnswer: 'quit:answer',
   /** main → window */
@@ -68,8 +68,9 @@ export interface Ending {
   problem: Why | null
 }
 
-/** A file that a person has asked the app to open: an experiment, or why it is none, in words for a person. */
-export type Opened = { experiment: Experiment } | { refusal: string }
+/** What a person has asked the app to open, or why it is not opened, in words for a person. */
+export type Opened = Openable | { refusal: string }
+export type Openable = { experiment: Experiment } | { data: { kind: 'text' | 'series'; path: string } } | { run: string }
 
 /** Every request answers with a value or with a message for a person; nothing throws across the bridge. */
 export type Answer<T> = { ok: true; value: T } | ({ ok: false; path?: string[] } & Why)
@@ -116,6 +117,8 @@ export interface Bridge {
   exportRun(id: string, format: ExportFormat): Promise<Answer<string | null>>
   /** What came of the files that a person has asked the system to open since the last time. */
   takeOpened(): Promise<Answer<Opened[]>>
+  /** What a person has dropped on the window; the preload finds the paths, so a page can make none up. */
+  openDropped(files: File[]): Promise<Answer<Openable>>
   savePicture(picture: { name: string; kind: PictureKind; bytes: Uint8Array }): Promise<Answer<string | null>>
   /** Shows in its folder a file that one of the requests above has written. */
   revealFile(path: string): Promise<Answer<null>>

@@ -124,7 +124,8 @@ export class House {
       this.request({ type: 'estimate', experiment: experimentSchema.parse(asked), resources, ...engine }),
     chooseFile: () => null,
     exportRun: () => null,
-    takeOpened: () => []
+    takeOpened: () => [],
+    openDropped: () => { throw new Error('Nothing can be dropped here.') }
   }
 
   private list(): RunRecord[] {

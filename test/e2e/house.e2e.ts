@@ -131,6 +131,21 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
   expect(asked.map(({ ok }) => ok)).toEqual([false, false, false, false, false, false])
   expect(asked[1]).toMatchObject({ path: ['learning', 'batchSize'] })
   expect(asked[4]).toMatchObject({ message: expect.stringContaining('/etc/passwd') })
+  // A file that the page has made up has no path, and a drop leads nowhere.
+  expect(await page.evaluate(() => window.unroll.openDropped([new File(['x'], '/etc/passwd')])))
+    .toMatchObject({ ok: false, message: expect.stringContaining('not a file on this computer') })
+  // A real file is dropped: the draft has its name, and the page stays.
+  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input id="real" type="file">'))
+  await page.locator('#real').setInputFiles('README.md')
+  await page.locator('#real').evaluate((input: HTMLInputElement) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(input.files![0])
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    input.remove()
+  })
+  await expect(page.locator('[data-field="name"] input')).toHaveValue('README')
+  await expect(page.locator('[data-field="data.text.path"]')).toContainText('README.md')
+  expect(page.url()).toBe(address)
   expect(await page.evaluate(() => window.unroll.listRuns())).toEqual({ ok: true, value: [] })
   // All that has been asked since the two tries to leave was answered by the page that was here before.
   expect(page.url()).toBe(address)

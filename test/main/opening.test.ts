@@ -1,10 +1,10 @@
 // Files that a person opens with the app: what is taken for one, and what comes of it.
 
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { Opening, filesOf } from '../../src/main/opening'
+import { Opening, filesOf, openDropped } from '../../src/main/opening'
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-opening-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -24,11 +24,13 @@ describe('files on a command line', () => {
   ])('%j', (argv, developing, files) => expect(filesOf(argv, '/home/me', developing)).toEqual(files))
 })
 
+const house = { allow: vi.fn(), runIn: (path: string) => (path === join(folder, 'runs') ? 'one' : null) }
+
 describe('opening', () => {
   const take = (...files: string[]) => {
     const opening = new Opening()
     opening.add(files)
-    return opening.take()
+    return opening.take(house)
   }
 
   it('reads experiments, whose paths are relative to their file', () => {
@@ -40,14 +42,14 @@ describe('opening', () => {
   })
 
   it('says of every other file what it is', () => {
-    const large = write('large.txt', '')
+    const large = write('large.json', '')
     truncateSync(large, 1e9)
     const refused = take(
-      join(folder, 'nowhere.unroll'), folder, write('model.safetensors', ''), write('book.txt', 'Call me'),
+      join(folder, 'nowhere.unroll'), folder, write('model.safetensors', ''), write('book.json', 'Call me'), write('photo.png', ''),
       write('bad.unroll', { model: { hiddenSize: 0 } }), large
     )
     expect(refused.map((file) => ('refusal' in file ? file.refusal : ''))).toEqual([
-      'there is no such file', 'it is a folder', 'weights of a model', 'it is not JSON', 'model.hiddenSize', 'larger than any experiment'
+      'there is no such file', 'not the folder of a run', 'weights of a model', 'it is not JSON', 'of no kind that Unroll opens', 'model.hiddenSize', 'larger than any experiment'
     ].map((reason) => expect.stringContaining(reason)))
   })
 
@@ -58,6 +60,24 @@ describe('opening', () => {
     expect(opening.onFile).not.toHaveBeenCalled()
     opening.add([write('once.unroll', { data: { kind: 'task' } })])
     expect(opening.onFile).toHaveBeenCalledOnce()
-    expect([opening.take().length, opening.take().length]).toEqual([1, 0])
+    expect([opening.take(house).length, opening.take(house).length]).toEqual([1, 0])
+  })
+})
+
+describe('what is dropped', () => {
+  it('is data that may be read from then on, a run of the list, or an experiment', () => {
+    const [book, table] = [write('book.TXT', 'Call me'), write('table.csv', '1\n')]
+    expect([openDropped([book], house), openDropped([table], house)])
+      .toEqual([{ data: { kind: 'text', path: book } }, { data: { kind: 'series', path: table } }])
+    expect(house.allow.mock.calls).toEqual([[book], [table]])
+    mkdirSync(join(folder, 'runs'))
+    expect(openDropped([join(folder, 'runs')], house)).toEqual({ run: 'one' })
+    expect(openDropped([write('a.unroll', { name: 'A' })], house)).toMatchObject({ experiment: { name: 'A' } })
+  })
+
+  it('is refused in words where it is several, or no file', () => {
+    expect(() => openDropped(['/a.txt', '/b.txt'], house)).toThrow('2 files were dropped')
+    for (const none of [[], ['']]) expect(() => openDropped(none, house)).toThrow('not a file on this computer')
+    expect(() => openDropped([join(folder, 'nowhere.txt')], house)).toThrow('there is no such file')
   })
 })

@@ -52,6 +52,38 @@ describe('a file that a person opens', () => {
   })
 })
 
+describe('files that are dropped', () => {
+  const drag = async (name: string, types = ['Files']): Promise<Event> => {
+    const event = new Event(name, { cancelable: true })
+    window.dispatchEvent(Object.assign(event, { dataTransfer: { types, files: [new File([], 'novel.txt')] }, relatedTarget: null }))
+    await flushPromises()
+    return event
+  }
+  const zone = () => app.find('.zone').exists()
+  beforeEach(open)
+
+  it('have a zone while they are over the window, and text that is dragged has none', async () => {
+    expect([(await drag('dragover', ['text/plain'])).defaultPrevented, zone()]).toEqual([false, false])
+    expect([(await drag('dragover')).defaultPrevented, zone()]).toEqual([true, true])
+    await drag('dragleave')
+    expect(zone()).toBe(false)
+  })
+
+  it('become the data of a draft with their name, in the open pane', async () => {
+    bridge.dropped = { ok: true, value: { data: { kind: 'text', path: '/there/novel.txt' } } }
+    await drag('dragover')
+    expect((await drag('drop')).defaultPrevented).toBe(true)
+    expect([zone(), row('name').get('input').element.value]).toEqual([false, 'novel'])
+    expect(row('data.text.path').text()).toContain('novel.txt')
+  })
+
+  it('are told of where they cannot be opened', async () => {
+    bridge.dropped = { ok: false, message: '2 files were dropped.' }
+    await drag('drop')
+    expect(app.text()).toContain('2 files were dropped.')
+  })
+})
+
 describe('quitting that must wait', () => {
   beforeEach(open)
   const text = () => app.findAll('[data-ending]').map((ending) => ending.text())

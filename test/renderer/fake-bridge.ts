@@ -195,6 +195,9 @@ export class FakeBridge implements Bridge {
   onRunsChanged: Bridge['onRunsChanged'] = (listener) => { this.#listeners.runs.push(listener); return () => {} }
   onMenu: Bridge['onMenu'] = (listener) => { this.#listeners.menu.push(listener); return () => {} }
   takeOpened: Bridge['takeOpened'] = () => ok(this.opened.splice(0))
+  /** What a drop is answered with. */
+  dropped: Awaited<ReturnType<Bridge['openDropped']>> = { ok: false, message: 'Nothing was dropped.' }
+  openDropped: Bridge['openDropped'] = (files) => { this.#note('openDropped', files); return Promise.resolve(this.dropped) }
   onOpened: Bridge['onOpened'] = (listener) => { this.#listeners.opened.push(listener); return () => {} }
   answerQuitting: Bridge['answerQuitting'] = (answer) => { this.#note('answerQuitting', answer); return ok(null) }
   onQuitting: Bridge['onQuitting'] = (listener) => { this.#listeners.quitting.push(listener); return () => {} }

@@ -3,6 +3,7 @@ export default {
     label: 'Views',
     start: 'New experiment', data: 'Data', train: 'Train', weights: 'Weights & gradients', 'through-time': 'Through time', samples: 'Samples', export: 'Export'
   },
+  drop: { here: 'Drop it to open it', kinds: 'A text, a table of numbers, an experiment, or the folder of a run' },
   panes: {
     runs: 'Runs', experiment: 'Experiment',
     hideRuns: 'Hide the list of runs', showRuns: 'Show the list of runs',

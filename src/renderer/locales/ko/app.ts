@@ -5,6 +5,7 @@ export default {
     label: '보기',
     start: '새 실험', data: '데이터', train: '학습', weights: '가중치와 그래디언트', 'through-time': '시간 전개', samples: '표본', export: '내보내기'
   },
+  drop: { here: '여기에 놓으면 열립니다', kinds: '텍스트, 수치 표, 실험 또는 실행 폴더' },
   panes: {
     runs: '실행', experiment: '실험',
     hideRuns: '실행 목록 숨기기', showRuns: '실행 목록 보이기',
