@@ -1,9 +1,11 @@
 // The house around the runs: settings that stay, a menu of what to do with a run, and a page that can reach nothing.
 
 import { expect, test, type ElectronApplication } from '@playwright/test'
+import { violations } from './support/axe'
 import { chooseMenu, launchApp } from './support/app'
 import { endless, showNewRun } from './support/runs'
-import { control, stepOnScreen } from './support/studio'
+import { control, openTab, stepOnScreen } from './support/studio'
+import { openSection } from './support/through-time'
 
 const zoomOf = (app: ElectronApplication): Promise<number> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.getZoomFactor())
@@ -52,6 +54,42 @@ test('in the smallest window there is room for every tab, in both languages', as
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     await expect.poll(() => tabs.evaluate(({ clientWidth }) => clientWidth)).toBeLessThan(450)
     expect(await tabs.evaluate(({ clientWidth, scrollWidth }) => scrollWidth - clientWidth)).toBe(0)
+  }
+  await close()
+})
+
+test('axe finds nothing on any view, in both themes', async () => {
+  const { app, page, close } = await launchApp()
+  await page.evaluate(() => window.unroll.setSettings({ language: 'en' }))
+  const audit = (where: string): Promise<void> => expect.poll(() => violations(page), { message: where, timeout: 30_000 }).toEqual([])
+  await expect(page.getByRole('heading', { name: 'Train a recurrent network' })).toBeVisible()
+  await audit('New experiment')
+  await showNewRun(page, { ...endless, watching: { ...endless.watching, sampleEvery: 50 } })
+  await expect.poll(() => stepOnScreen(page), { timeout: 60_000 }).toBeGreaterThan(500)
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((theme) => window.unroll.setSettings({ theme }), theme)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    for (const tab of ['Data', 'Train', 'Weights & gradients', 'Samples', 'Export']) {
+      await openTab(page, tab)
+      await audit(`${tab}, ${theme}`)
+    }
+    await openTab(page, 'Through time')
+    for (const section of ['Gradient flow', 'Influence', 'Spectrum of W', 'Check', 'Truncation', 'Graph & equations'] as const) {
+      await openSection(page, section)
+      await audit(`${section}, ${theme}`)
+    }
+    await expect(page.locator('.inspector')).toBeVisible({ timeout: 30_000 })
+    await audit(`equations, ${theme}`)
+    await chooseMenu(app, 'help')
+    await expect(page.getByRole('complementary', { name: 'Help' })).toBeVisible()
+    await audit(`help, ${theme}`)
+    for (const what of ['settings', 'about'] as const) {
+      await chooseMenu(app, what)
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await audit(`${what}, ${theme}`)
+      await page.keyboard.press('Escape')
+    }
+    await chooseMenu(app, 'help')
   }
   await close()
 })

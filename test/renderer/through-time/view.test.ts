@@ -206,7 +206,7 @@ describe('the view', () => {
   })
 
   it('names every equation, and has its headings in order', () => {
-    const names = app.findAll('.equation').map((one) => one.attributes('aria-label')!)
+    const names = app.findAll('.equation').map((one) => one.get('.visually-hidden').text())
     expect(names.slice(0, 3)).toEqual(['x(t), y(t)', '(10.8) a(t)', '(10.9) h(t)'])
     expect(new Set(names).size).toBe(names.length)
     const levels = app.get('.through-time').findAll('h2, h3, h4').map((one) => Number(one.element.tagName[1]))
