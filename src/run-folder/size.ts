@@ -1,11 +1,18 @@
 // How much of the disk a folder takes.
 
-import { readdirSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Bytes of all files below a folder, whoever put them there; links are not followed. Throws where it cannot be read. */
+/**
+ * Bytes of all files below a folder, whoever put them there. Links are not followed; newer Nodes follow them where
+ * they list a folder with everything below it, so each folder is listed by itself. Throws where it cannot be read.
+ */
 export const sizeOf = (folder: string): number =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    // A checkpoint may go while they are counted.
-    .reduce((bytes, { parentPath, name }) => bytes + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0), 0)
+  readdirSync(folder).reduce((bytes, name) => bytes + sizeOfEntry(join(folder, name)), 0)
+
+function sizeOfEntry(path: string): number {
+  // A checkpoint may go while they are counted.
+  const entry = lstatSync(path, { throwIfNoEntry: false })
+  if (entry?.isDirectory()) return sizeOf(path)
+  return entry?.isFile() ? entry.size : 0
+}
