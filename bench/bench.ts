@@ -16,14 +16,20 @@ import { measure, modelOf, type Work } from './work'
 
 const { values: given } = parseArgs({
   options: {
-    hidden: { type: 'string', default: '128' }, vocab: { type: 'string', default: '65' },
-    batch: { type: 'string', default: '32' }, seq: { type: 'string', default: '50' },
-    steps: { type: 'string', default: '50' }, threads: { type: 'string', default: '1' },
-    kernels: { type: 'string', default: 'auto' }, recurrence: { type: 'string', default: 'hidden' },
+    hidden: { type: 'string', default: '128' },
+    vocab: { type: 'string', default: '65' },
+    batch: { type: 'string', default: '32' },
+    seq: { type: 'string', default: '50' },
+    steps: { type: 'string', default: '50' },
+    threads: { type: 'string', default: '1' },
+    kernels: { type: 'string', default: 'auto' },
+    recurrence: { type: 'string', default: 'hidden' },
     recompute: { type: 'boolean', default: false }
   }
 })
-const [hidden, vocab, batch, seq, steps] = (['hidden', 'vocab', 'batch', 'seq', 'steps'] as const).map((name) => Number(given[name]))
+const [hidden, vocab, batch, seq, steps] = (['hidden', 'vocab', 'batch', 'seq', 'steps'] as const).map((name) =>
+  Number(given[name])
+)
 const threads = given.threads === 'auto' ? null : Number(given.threads)
 const recurrence = given.recurrence === 'output' ? 'output' : 'hidden'
 const work: Work = { hidden, vocab, batch, seq, recurrence, recompute: given.recompute }
@@ -34,9 +40,13 @@ const engine = openEngine(
   { kernels: given.kernels, threads, resources: join(root, 'resources'), machine: await findMachineInNode(root) },
   { operations: 6 * parameters * seq * batch, parameters, parts: recurrence === 'hidden' ? batch : seq }
 )
-console.log(JSON.stringify({
-  peer: `unroll ${engine.name}`, ...measure(work, steps, engine), threads: engine.crew?.size ?? 1,
-  v8: process.versions.v8
-}))
+console.log(
+  JSON.stringify({
+    peer: `unroll ${engine.name}`,
+    ...measure(work, steps, engine),
+    threads: engine.crew?.size ?? 1,
+    v8: process.versions.v8
+  })
+)
 await engine.close()
 await endProcess(0)

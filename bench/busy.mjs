@@ -10,21 +10,29 @@ import { parseArgs } from 'node:util'
 import { head, measure, median, row } from './measure.mjs'
 
 /** hidden, vocabulary, batch, τ, and how many steps to time. */
-const sizes = { 'W1, batch 32': [128, 65, 32, 50, 300], 'W1, batch 1': [128, 65, 1, 50, 1500], tiny: [16, 8, 1, 25, 8000] }
+const sizes = {
+  'W1, batch 32': [128, 65, 32, 50, 300],
+  'W1, batch 1': [128, 65, 1, 50, 1500],
+  tiny: [16, 8, 1, 25, 8000]
+}
 
 const { values: given } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' }, threads: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '5' },
+    threads: { type: 'string', default: '2' },
     programs: { type: 'string', default: 'out/main/bench.js' }
   }
 })
-const variants = given.programs.split(',').flatMap((program) =>
-  [1, ...given.threads.split(',').map(Number)].map((threads) => ({ program, threads })))
+const variants = given.programs
+  .split(',')
+  .flatMap((program) => [1, ...given.threads.split(',').map(Number)].map((threads) => ({ program, threads })))
 
 /** Milliseconds of a step of each variant; with a program beside them that never rests, or without. */
 function round(work, busy) {
   const other = busy ? spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }) : null
-  const times = variants.map(({ program, threads }) => measure([process.execPath, program], { ...work, threads }).ms_per_step)
+  const times = variants.map(
+    ({ program, threads }) => measure([process.execPath, program], { ...work, threads }).ms_per_step
+  )
   other?.kill('SIGKILL')
   return times
 }
@@ -38,8 +46,13 @@ for (const [name, [hidden, vocab, batch, seq, steps]] of Object.entries(sizes)) 
       const alone = variants.findIndex((other) => other.program === program && other.threads === 1)
       const ratios = rounds.map((both) => both[busy][i] / both[busy][alone])
       row([
-        name, busy ? 'a busy program' : 'nothing', program, threads, median(rounds.map((both) => both[busy][i])).toPrecision(3),
-        median(ratios).toFixed(2), `${Math.min(...ratios).toFixed(2)} … ${Math.max(...ratios).toFixed(2)}`
+        name,
+        busy ? 'a busy program' : 'nothing',
+        program,
+        threads,
+        median(rounds.map((both) => both[busy][i])).toPrecision(3),
+        median(ratios).toFixed(2),
+        `${Math.min(...ratios).toFixed(2)} … ${Math.max(...ratios).toFixed(2)}`
       ])
     })
   }

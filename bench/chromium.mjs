@@ -28,7 +28,10 @@ const served = await serveKernelsPage()
 const inChromium = (given) => async (/** @type {string} */ set) => {
   const { page, close } = await openKernelsPage(served.address, given)
   const work = { ...size, recurrence: 'hidden', recompute: false }
-  const result = await page.evaluate(([name, what, count]) => globalThis.kernels.measure(name, what, count), [set, work, steps])
+  const result = await page.evaluate(
+    ([name, what, count]) => globalThis.kernels.measure(name, what, count),
+    [set, work, steps]
+  )
   await close()
   return result
 }
@@ -48,7 +51,8 @@ for (let round = 0; round < Number(given.rounds); round++) {
 served.close()
 
 const thousands = (/** @type {number[]} */ values) => `${Math.round(median(values) / 1000)} k`
-const ratio = (/** @type {number[]} */ a, /** @type {number[]} */ b) => median(a.map((value, round) => value / b[round])).toFixed(2)
+const ratio = (/** @type {number[]} */ a, /** @type {number[]} */ b) =>
+  median(a.map((value, round) => value / b[round])).toFixed(2)
 console.log(`Chromium ${findChromium().version}, flags: ${flags.join(' ')}\n`)
 head(['set', ...places.map(({ name }) => name), 'flags : none', 'flags : studio'])
 sets.forEach((set, s) => {

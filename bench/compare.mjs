@@ -10,13 +10,19 @@ import { head, measure, median, row, unroll } from './measure.mjs'
 
 /** hidden, vocabulary, batch, τ, and how many steps to time. */
 const sizes = {
-  W1: [128, 65, 32, 50, 100], W2: [256, 65, 64, 64, 20], W3: [512, 96, 64, 100, 5], W4: [16, 8, 1, 25, 4000], W5: [128, 65, 8, 1000, 15]
+  W1: [128, 65, 32, 50, 100],
+  W2: [256, 65, 64, 64, 20],
+  W3: [512, 96, 64, 100, 5],
+  W4: [16, 8, 1, 25, 4000],
+  W5: [128, 65, 8, 1000, 15]
 }
 
 const { values: given } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' }, threads: { type: 'string', default: '1,2' },
-    workloads: { type: 'string', default: Object.keys(sizes).join() }, kernels: { type: 'string', default: 'auto,wasm-128' }
+    rounds: { type: 'string', default: '5' },
+    threads: { type: 'string', default: '1,2' },
+    workloads: { type: 'string', default: Object.keys(sizes).join() },
+    kernels: { type: 'string', default: 'auto,wasm-128' }
   }
 })
 
@@ -39,7 +45,15 @@ for (const workload of given.workloads.split(',')) {
       const [least, most] = [Math.min(...speeds[i]), Math.max(...speeds[i])].map((speed) => Math.round(speed / 1000))
       // Of each round by itself: what the machine did in that minute, it did to both.
       const ratio = median(speeds[i].map((speed, round) => speed / speeds[0][round])).toFixed(2)
-      row([workload, threads, peer, `${Math.round(median(speeds[i]) / 1000)} k`, `${least} … ${most} k`, loss.toFixed(4), ratio])
+      row([
+        workload,
+        threads,
+        peer,
+        `${Math.round(median(speeds[i]) / 1000)} k`,
+        `${least} … ${most} k`,
+        loss.toFixed(4),
+        ratio
+      ])
     })
   }
 }

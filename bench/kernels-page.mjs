@@ -13,16 +13,23 @@ const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-em
 /** @returns {Promise<{ address: string, close(): void }>} */
 export async function serveKernelsPage() {
   const built = await build({
-    configFile: false, root, logLevel: 'error',
-    build: { write: false, target: 'chrome130', rollupOptions: { input: 'bench/page.ts', output: { entryFileNames: 'page.js' } } }
+    configFile: false,
+    root,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'chrome130',
+      rollupOptions: { input: 'bench/page.ts', output: { entryFileNames: 'page.js' } }
+    }
   })
-  const script = /** @type {import('rollup').RollupOutput} */ (built).output[0].code
+  const script = /** @type {import('vite').Rollup.RollupOutput} */ (built).output[0].code
   const server = createServer(({ url = '' }, response) => {
     const [, set] = /^\/([\w-]+)\.wasm$/.exec(url) ?? []
     if (set) {
       response.writeHead(200, { ...isolated, 'content-type': 'application/wasm' })
       response.end(readFileSync(join(root, 'resources/kernels', `${set}.wasm`)))
-    } else if (url === '/page.js') response.writeHead(200, { ...isolated, 'content-type': 'text/javascript' }).end(script)
+    } else if (url === '/page.js')
+      response.writeHead(200, { ...isolated, 'content-type': 'text/javascript' }).end(script)
     else if (url === '/') {
       response.writeHead(200, { ...isolated, 'content-type': 'text/html' })
       response.end('<!doctype html><title>Kernels</title><script type="module" src="/page.js"></script>')

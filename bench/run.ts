@@ -17,8 +17,10 @@ import { Session } from '../src/trainer/session'
 
 const { values: given } = parseArgs({
   options: {
-    run: { type: 'string', default: 'resources/experiments/moby-dick.json' }, seconds: { type: 'string', default: '30' },
-    threads: { type: 'string' }, kernels: { type: 'string', default: 'auto' }
+    run: { type: 'string', default: 'resources/experiments/moby-dick.json' },
+    seconds: { type: 'string', default: '30' },
+    threads: { type: 'string' },
+    kernels: { type: 'string', default: 'auto' }
   }
 })
 const root = join(import.meta.dirname, '../..')
@@ -30,7 +32,11 @@ const experiment = { ...asked, stop: { ...asked.stop, steps: null, seconds: null
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-bench-'))
 const session = new Session({
-  experiment, folder, resume: false, startPaused: false, data: openData(experiment, resources),
+  experiment,
+  folder,
+  resume: false,
+  startPaused: false,
+  data: openData(experiment, resources),
   openEngine: (work) => openEngine({ kernels: given.kernels, threads, resources, machine }, work)
 })
 let inSteps = 0
@@ -51,9 +57,14 @@ await session.close()
 rmSync(folder, { recursive: true })
 
 const { sequenceLength, batchSize } = experiment.learning
-console.log(JSON.stringify({
-  run: experiment.name, engine: session.engine.name, steps, seconds: Math.round(seconds * 10) / 10,
-  tokens_per_s: Math.round((steps * sequenceLength * batchSize) / seconds),
-  share_of_steps: Math.round(inSteps / seconds) / 1000
-}))
+console.log(
+  JSON.stringify({
+    run: experiment.name,
+    engine: session.engine.name,
+    steps,
+    seconds: Math.round(seconds * 10) / 10,
+    tokens_per_s: Math.round((steps * sequenceLength * batchSize) / seconds),
+    share_of_steps: Math.round(inSteps / seconds) / 1000
+  })
+)
 await endProcess(0)

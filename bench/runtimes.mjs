@@ -15,7 +15,7 @@ const { values: given } = parseArgs({
 const work = { hidden: 128, vocab: 65, batch: 32, seq: 50, steps: given.steps, threads: 1 }
 const { executable } = await newNode()
 const runtimes = {
-  'studio': unroll,
+  studio: unroll,
   'this Node': [process.execPath, 'out/main/bench.js'],
   'new Node': [executable, 'out/main/bench.js']
 }

@@ -22,28 +22,56 @@ export interface Measurement {
   final_loss: number
 }
 
-export const modelOf = ({ hidden, vocab, recurrence }: Work): Model =>
-  ({ recurrence, readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: vocab, nh: hidden, ny: vocab })
+export const modelOf = ({ hidden, vocab, recurrence }: Work): Model => ({
+  recurrence,
+  readout: 'every-step',
+  output: 'softmax',
+  feedback: 'probabilities',
+  nx: vocab,
+  nh: hidden,
+  ny: vocab
+})
 
 /** The median time of so many steps, after some that are not counted. */
-export function measure(work: Work, steps: number, { kernels, crew }: Pick<LearnerOptions, 'kernels' | 'crew'>): Measurement {
+export function measure(
+  work: Work,
+  steps: number,
+  { kernels, crew }: Pick<LearnerOptions, 'kernels' | 'crew'>
+): Measurement {
   const { hidden, vocab, batch, seq, recurrence, recompute } = work
   const corpusLength = Math.max(65536, 2 * seq)
   const corpus = makeCorpus()
   const learner = new Learner({
     model: modelOf(work),
     method: recurrence === 'hidden' ? 'bptt' : 'teacher-forcing',
-    tau: seq, batch, input: 'index', truncation: null, recompute, kernels, crew,
+    tau: seq,
+    batch,
+    input: 'index',
+    truncation: null,
+    recompute,
+    kernels,
+    crew,
     optimizer: {
-      kind: 'adam', learningRate: 2e-3, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1, momentum: 0,
-      beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: 1, clipValue: null
+      kind: 'adam',
+      learningRate: 2e-3,
+      schedule: 'constant',
+      warmupSteps: 0,
+      decayEvery: 1,
+      decayFactor: 1,
+      momentum: 0,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      l2: 0,
+      clipNorm: 1,
+      clipValue: null
     }
   })
 
   // V8 compiles what it has seen run often. A training run of minutes does not notice; a measurement of a few
   // milliseconds would time the interpreter. So the network trains for a moment, and then begins anew.
   begin()
-  for (const end = performance.now() + 300; performance.now() < end; ) learner.trainStep(batchAt(0))
+  for (const end = performance.now() + 300; performance.now() < end;) learner.trainStep(batchAt(0))
   begin()
 
   const warmUp = Math.max(2, Math.floor(steps / 10))
@@ -98,7 +126,15 @@ export function measure(work: Work, steps: number, { kernels, crew }: Pick<Learn
         y[t * batch + s] = corpus[from + t + 1]
       }
     }
-    return { tau: seq, batch, x: { kind: 'index', index: x }, y: { kind: 'index', index: y }, mask: null, h0: null, z0: null }
+    return {
+      tau: seq,
+      batch,
+      x: { kind: 'index', index: x },
+      y: { kind: 'index', index: y },
+      mask: null,
+      h0: null,
+      z0: null
+    }
   }
 }
 

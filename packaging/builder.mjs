@@ -49,9 +49,18 @@ export const configuration = ({ version, electron, output }) => ({
   npmRebuild: false,
   asar: true,
   files: [
-    'package.json', 'LICENSE', 'resources/**', '!resources/screenshots', 'scripts/commands.mjs', 'packaging/unroll.mjs',
-    'out/**', '!out/main/bench*', '!out/.built', '!out/licences.json',
-    '!**/node_modules/**/*.{d.ts,d.cts,d.mts,ts,map,md,flow}', '!**/node_modules/zod/src'
+    'package.json',
+    'LICENSE',
+    'resources/**',
+    '!resources/screenshots',
+    'scripts/commands.mjs',
+    'packaging/unroll.mjs',
+    'out/**',
+    '!out/main/bench*',
+    '!out/.built',
+    '!out/licences.json',
+    '!**/node_modules/**/*.{d.ts,d.cts,d.mts,ts,map,md,flow}',
+    '!**/node_modules/zod/src'
   ],
   extraFiles: [{ from: join(root, 'out/licences.txt'), to: 'LICENSES.unroll.txt' }],
   icon: join(root, 'resources/icon.png'),

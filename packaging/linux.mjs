@@ -47,12 +47,15 @@ export function layOut(tree, app, { version, date, man, sbom }) {
   cpSync(app, join(tree, 'usr/lib/unroll'), { recursive: true, verbatimSymlinks: true })
   const libraries = readdirSync(join(tree, 'usr/lib/unroll')).filter((name) => /\.so(\.\d+)?$/.test(name))
   for (const name of libraries) chmodSync(join(tree, 'usr/lib/unroll', name), 0o644)
-  for (const command of ['unroll', executableName]) symlinkSync(`../lib/unroll/${command}`, join(tree, 'usr/bin', command))
+  for (const command of ['unroll', executableName])
+    symlinkSync(`../lib/unroll/${command}`, join(tree, 'usr/bin', command))
 
   put('usr/share/applications/unroll.desktop', own('unroll.desktop'))
   put('usr/share/mime/packages/unroll.xml', own('unroll.xml'))
-  put('usr/share/metainfo/org.unroll.Unroll.metainfo.xml',
-    own('org.unroll.Unroll.metainfo.xml').replace('@VERSION@', version).replace('@DATE@', day(date)))
+  put(
+    'usr/share/metainfo/org.unroll.Unroll.metainfo.xml',
+    own('org.unroll.Unroll.metainfo.xml').replace('@VERSION@', version).replace('@DATE@', day(date))
+  )
   put('usr/share/unroll/apparmor', own('apparmor'))
   put('usr/share/icons/hicolor/scalable/apps/unroll.svg', readFileSync(join(root, 'resources/icon.svg')))
   for (const size of iconSizes) {
@@ -60,7 +63,10 @@ export function layOut(tree, app, { version, date, man, sbom }) {
     put(`usr/share/icons/hicolor/${size}x${size}/apps/unroll.png`, picture)
   }
   for (const [name, page] of Object.entries(man)) put(`usr/share/man/man1/${name}.1.gz`, gzipSync(page, { level: 9 }))
-  put('usr/share/doc/unroll/copyright', own('copyright').replace('@LICENCE@', indented(readFileSync(join(root, 'LICENSE'), 'utf8'))))
+  put(
+    'usr/share/doc/unroll/copyright',
+    own('copyright').replace('@LICENCE@', indented(readFileSync(join(root, 'LICENSE'), 'utf8')))
+  )
   put('usr/share/doc/unroll/sbom.cdx.json', sbom)
 }
 
@@ -80,13 +86,24 @@ export async function makeDeb(tree, folder, { version, date }) {
   const { output: size } = await capture('du', ['-sk', '--apparent-size', join(tree, 'usr')])
   put('usr/share/lintian/overrides/unroll', own('lintian-overrides'))
   put('usr/share/doc/unroll/changelog.gz', gzipSync(changelog(version, date), { level: 9 }))
-  put('DEBIAN/control', [
-    'Package: unroll', `Version: ${version}`, 'Architecture: amd64', `Maintainer: ${maintainer}`,
-    `Installed-Size: ${parseInt(size)}`, `Depends: ${(await debianDependencies(executable)).join(', ')}`,
-    // The trash of the desktop.
-    'Recommends: libglib2.0-bin',
-    'Section: science', 'Priority: optional', `Description: ${summary}`, ...description.map((line) => ` ${line}`), ''
-  ].join('\n'))
+  put(
+    'DEBIAN/control',
+    [
+      'Package: unroll',
+      `Version: ${version}`,
+      'Architecture: amd64',
+      `Maintainer: ${maintainer}`,
+      `Installed-Size: ${parseInt(size)}`,
+      `Depends: ${(await debianDependencies(executable)).join(', ')}`,
+      // The trash of the desktop.
+      'Recommends: libglib2.0-bin',
+      'Section: science',
+      'Priority: optional',
+      `Description: ${summary}`,
+      ...description.map((line) => ` ${line}`),
+      ''
+    ].join('\n')
+  )
   put('DEBIAN/postinst', script('configure', own('after-install.sh')), 0o755)
   put('DEBIAN/postrm', script('remove', own('after-remove.sh')), 0o755)
   const file = join(folder, `unroll_${version}_amd64.deb`)
@@ -100,21 +117,53 @@ export async function makeRpm(tree, folder, { version, date }) {
   const top = `${tree}-rpm`
   mkdirSync(top, { recursive: true })
   const spec = join(top, 'unroll.spec')
-  writeFileSync(spec, [
-    'Name: unroll', `Version: ${version.replace('-', '~')}`, 'Release: 1', `Summary: ${capital(summary)}`, 'License: MIT',
-    `Packager: ${maintainer}`, 'BuildArch: x86_64',
-    // What lies beside the executable is its own, and nobody else's.
-    '%global __provides_exclude .*',
-    '%global __requires_exclude ^(libffmpeg|libEGL|libGLESv2|libvk_swiftshader|libvulkan)\\\\.so',
-    '%global _build_id_links none', '%global __os_install_post %{nil}', '%global _binary_payload w3.zstdio',
-    '%description', ...description,
-    '%install', `mkdir -p %{buildroot}`, `cp -a ${tree}/usr %{buildroot}/`, 'rm -rf %{buildroot}/usr/share/lintian',
-    '%post', own('after-install.sh'), '%postun', 'if [ "$1" = 0 ]; then', own('after-remove.sh'), 'fi',
-    '%files', '%defattr(-,root,root,-)', '/usr/bin/*', '/usr/lib/unroll', '/usr/share/unroll', '/usr/share/applications/*',
-    '/usr/share/icons/hicolor/*/apps/*', '/usr/share/man/man1/*', '/usr/share/metainfo/*', '/usr/share/mime/packages/*',
-    '/usr/share/doc/unroll', ''
-  ].join('\n'))
-  await work('rpmbuild', ['-bb', '--define', `_topdir ${top}`, '--define', `_rpmdir ${top}`, '--target', 'x86_64', spec], date)
+  writeFileSync(
+    spec,
+    [
+      'Name: unroll',
+      `Version: ${version.replace('-', '~')}`,
+      'Release: 1',
+      `Summary: ${capital(summary)}`,
+      'License: MIT',
+      `Packager: ${maintainer}`,
+      'BuildArch: x86_64',
+      // What lies beside the executable is its own, and nobody else's.
+      '%global __provides_exclude .*',
+      '%global __requires_exclude ^(libffmpeg|libEGL|libGLESv2|libvk_swiftshader|libvulkan)\\\\.so',
+      '%global _build_id_links none',
+      '%global __os_install_post %{nil}',
+      '%global _binary_payload w3.zstdio',
+      '%description',
+      ...description,
+      '%install',
+      `mkdir -p %{buildroot}`,
+      `cp -a ${tree}/usr %{buildroot}/`,
+      'rm -rf %{buildroot}/usr/share/lintian',
+      '%post',
+      own('after-install.sh'),
+      '%postun',
+      'if [ "$1" = 0 ]; then',
+      own('after-remove.sh'),
+      'fi',
+      '%files',
+      '%defattr(-,root,root,-)',
+      '/usr/bin/*',
+      '/usr/lib/unroll',
+      '/usr/share/unroll',
+      '/usr/share/applications/*',
+      '/usr/share/icons/hicolor/*/apps/*',
+      '/usr/share/man/man1/*',
+      '/usr/share/metainfo/*',
+      '/usr/share/mime/packages/*',
+      '/usr/share/doc/unroll',
+      ''
+    ].join('\n')
+  )
+  await work(
+    'rpmbuild',
+    ['-bb', '--define', `_topdir ${top}`, '--define', `_rpmdir ${top}`, '--target', 'x86_64', spec],
+    date
+  )
   const [made] = await readdir(join(top, 'x86_64'))
   await rename(join(top, 'x86_64', made), join(folder, made))
   return join(folder, made)
@@ -142,25 +191,35 @@ export async function makeArchive(app, folder, { version, date }) {
 async function work(command, args, date) {
   const env = { ...process.env, SOURCE_DATE_EPOCH: String(seconds(date)), LC_ALL: 'C.UTF-8' }
   const { code, output } = await capture(command, args, { env })
-  if (code === 127) throw new Failure(`There is no ${command} here. Install it (Debian: apt-get install dpkg rpm tar), then try again.`)
+  if (code === 127)
+    throw new Failure(`There is no ${command} here. Install it (Debian: apt-get install dpkg rpm tar), then try again.`)
   if (code !== 0) throw new Failure(`${command} failed:\n\n${tail(output)}`)
 }
 
 /** A maintainer script of dpkg's that does its work for one word of dpkg's. @param {string} when @param {string} body */
-const script = (when, body) =>
-  `#!/bin/sh\nset -e\nif [ "$1" = ${when} ]; then\n${body}fi\n`
+const script = (when, body) => `#!/bin/sh\nset -e\nif [ "$1" = ${when} ]; then\n${body}fi\n`
 
 /** @param {string} version @param {Date} date */
-const changelog = (version, date) => [
-  `unroll (${version}) unstable; urgency=medium`, '', '  * Unroll as its authors pack it.', '',
-  ` -- ${maintainer}  ${date.toUTCString().replace('GMT', '+0000')}`, ''
-].join('\n')
+const changelog = (version, date) =>
+  [
+    `unroll (${version}) unstable; urgency=medium`,
+    '',
+    '  * Unroll as its authors pack it.',
+    '',
+    ` -- ${maintainer}  ${date.toUTCString().replace('GMT', '+0000')}`,
+    ''
+  ].join('\n')
 
 /** @param {Date} date */
 const seconds = (date) => Math.floor(date.getTime() / 1000)
 /** @param {Date} date */
 export const day = (date) => date.toISOString().slice(0, 10)
 /** @param {string} text */
-const indented = (text) => text.trim().split('\n').map((line) => ` ${line.trim() || '.'}`).join('\n')
+const indented = (text) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => ` ${line.trim() || '.'}`)
+    .join('\n')
 /** @param {string} text */
 const capital = (text) => text[0].toUpperCase() + text.slice(1)

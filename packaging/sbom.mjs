@@ -14,28 +14,45 @@ export async function listOfParts({ version, electron, date, bundled }) {
   delete head.serialNumber
   const refs = new Set(bundled.map((part) => `${part.name}@${part.version}`))
   const parts = components.filter((/** @type {{ 'bom-ref': string }} */ part) => refs.has(part['bom-ref']))
-  const missing = [...refs].filter((ref) => !parts.some((/** @type {{ 'bom-ref': string }} */ part) => part['bom-ref'] === ref))
-  if (missing.length > 0) throw new Failure(`Bundled, but not in package-lock.json: ${missing.join(', ')}. Build again.`)
+  const missing = [...refs].filter(
+    (ref) => !parts.some((/** @type {{ 'bom-ref': string }} */ part) => part['bom-ref'] === ref)
+  )
+  if (missing.length > 0)
+    throw new Failure(`Bundled, but not in package-lock.json: ${missing.join(', ')}. Build again.`)
   const self = metadata.component
   const runtime = `electron@${electron}`
   const among = (/** @type {string[]} */ all) => all.filter((ref) => refs.has(ref))
-  return JSON.stringify({
-    ...head,
-    metadata: {
-      ...metadata, timestamp: date.toISOString(), lifecycles: [{ phase: 'build' }],
-      component: { ...self, type: 'application', name: 'unroll', version }
+  return JSON.stringify(
+    {
+      ...head,
+      metadata: {
+        ...metadata,
+        timestamp: date.toISOString(),
+        lifecycles: [{ phase: 'build' }],
+        component: { ...self, type: 'application', name: 'unroll', version }
+      },
+      components: [
+        ...parts.map(asRequired),
+        {
+          'bom-ref': runtime,
+          type: 'framework',
+          name: 'electron',
+          version: electron,
+          purl: `pkg:npm/electron@${electron}`,
+          description: 'With Chromium and Node; their licences lie beside the executable',
+          licenses: [{ license: { id: 'MIT' } }]
+        }
+      ],
+      dependencies: dependencies
+        .filter((/** @type {{ ref: string }} */ { ref }) => refs.has(ref) || ref === self['bom-ref'])
+        .map((/** @type {{ ref: string, dependsOn?: string[] }} */ { ref, dependsOn = [] }) => ({
+          ref,
+          dependsOn: ref === self['bom-ref'] ? [...among(dependsOn), runtime] : among(dependsOn)
+        }))
     },
-    components: [...parts.map(asRequired), {
-      'bom-ref': runtime, type: 'framework', name: 'electron', version: electron, purl: `pkg:npm/electron@${electron}`,
-      description: 'With Chromium and Node; their licences lie beside the executable',
-      licenses: [{ license: { id: 'MIT' } }]
-    }],
-    dependencies: dependencies
-      .filter((/** @type {{ ref: string }} */ { ref }) => refs.has(ref) || ref === self['bom-ref'])
-      .map((/** @type {{ ref: string, dependsOn?: string[] }} */ { ref, dependsOn = [] }) => ({
-        ref, dependsOn: ref === self['bom-ref'] ? [...among(dependsOn), runtime] : among(dependsOn)
-      }))
-  }, null, 1)
+    null,
+    1
+  )
 }
 
 /** Vite has put some packages into the page, so that npm takes them for tools. @param {Record<string, unknown>} part */

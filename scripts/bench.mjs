@@ -15,7 +15,10 @@ await main(async () => {
   await ensurePackages()
   await ensureBuild()
   const program = plainNode ? process.execPath : await studioRuntime()
-  return runProgram(program, [args.includes('--run') ? 'out/main/bench-run.js' : 'out/main/bench.js', ...args], { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
+  return runProgram(program, [args.includes('--run') ? 'out/main/bench-run.js' : 'out/main/bench.js', ...args], {
+    cwd: root,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+  })
 })
 
 async function studioRuntime() {

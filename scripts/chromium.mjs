@@ -29,7 +29,11 @@ export function findChromium() {
  */
 export function launchOptions(v8Flags = []) {
   const quiet = [
-    '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync'
   ]
   return {
     executablePath: findChromium().executable,
@@ -49,7 +53,8 @@ export function v8Help() {
   const userData = mkdtempSync(join(tmpdir(), 'unroll-chromium-'))
   const options = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${userData}`, '--js-flags=--help']
   const child = spawn(findChromium().executable, [...options, 'about:blank'], {
-    detached: true, stdio: ['ignore', 'pipe', 'ignore']
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore']
   })
   return new Promise((resolve, reject) => {
     let help = ''

@@ -85,10 +85,16 @@ export async function runProgram(command, args, options = {}) {
  */
 async function followed(child, signals, told = () => null) {
   let interrupted = false
-  const handlers = Object.entries(signals).map(([signal, handle]) => /** @type {const} */ ([signal, () => {
-    interrupted = true
-    handle()
-  }]))
+  const handlers = Object.entries(signals).map(
+    ([signal, handle]) =>
+      /** @type {const} */ ([
+        signal,
+        () => {
+          interrupted = true
+          handle()
+        }
+      ])
+  )
   for (const [signal, handler] of handlers) process.on(signal, handler)
   const code = await new Promise((resolve) => {
     child.on('error', () => resolve(127))
@@ -110,7 +116,8 @@ export function capture(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (output += text))
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => (output += text))
     child.on('error', (error) => resolve({ code: 127, output: output + error.message }))
     child.on('close', (code, signal) => resolve({ code: exitCode(code, signal), output }))
   })
@@ -132,7 +139,12 @@ export function npm(args, options) {
  * @param {string} output
  */
 export const tail = (output, lines = 25) =>
-  output.trimEnd().split('\n').slice(-lines).map((line) => `    ${line}`).join('\n')
+  output
+    .trimEnd()
+    .split('\n')
+    .slice(-lines)
+    .map((line) => `    ${line}`)
+    .join('\n')
 
 /**
  * Runs a script's work; a Failure ends it with its message and exit code 1.

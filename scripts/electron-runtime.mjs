@@ -100,7 +100,9 @@ async function install() {
       if (!proxied) unreachable ||= cause?.message ?? ''
     }
   )
-  const { code, output } = await capture(process.execPath, [join(electronPackage, 'install.js')], { signal: end.signal })
+  const { code, output } = await capture(process.execPath, [join(electronPackage, 'install.js')], {
+    signal: end.signal
+  })
   clearTimeout(limit)
   end.abort()
   if (code === 0 && installed()) {
@@ -134,7 +136,8 @@ function nodeTooOldForInstaller() {
 
 function releaseServer() {
   const { npm_config_electron_mirror, NPM_CONFIG_ELECTRON_MIRROR, ELECTRON_MIRROR } = process.env
-  return new URL(npm_config_electron_mirror || NPM_CONFIG_ELECTRON_MIRROR || ELECTRON_MIRROR || 'https://github.com').origin
+  return new URL(npm_config_electron_mirror || NPM_CONFIG_ELECTRON_MIRROR || ELECTRON_MIRROR || 'https://github.com')
+    .origin
 }
 
 /** @param {string} reason */

@@ -19,13 +19,21 @@ export const licences = (root) => ({
   name: 'licences',
   apply: 'build',
   writeBundle(_options, bundle) {
-    const files = Object.values(bundle).flatMap((part) => (part.type === 'chunk' ? part.moduleIds : part.originalFileNames))
-    const inPage = files.map((file) => file.replaceAll('\\', '/')).filter((file) => file.includes(packages)).map(packageOf)
+    const files = Object.values(bundle).flatMap((part) =>
+      part.type === 'chunk' ? part.moduleIds : part.originalFileNames
+    )
+    const inPage = files
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => file.includes(packages))
+      .map(packageOf)
     const all = [...new Set([...beside(root), ...inPage])].sort()
     const bundled = all.map((name) => licenceOf(join(root, packages, name)))
     const own = ['LICENSE', 'resources/fonts/OFL.txt'].map((file) => readFileSync(join(root, file), 'utf8'))
     const theirs = bundled.map(({ name, version, licence, text }) => `${name} ${version} (${licence})\n\n${text}\n`)
-    writeFileSync(join(root, 'out/licences.json'), JSON.stringify(bundled.map(({ name, version }) => ({ name, version }))))
+    writeFileSync(
+      join(root, 'out/licences.json'),
+      JSON.stringify(bundled.map(({ name, version }) => ({ name, version })))
+    )
     writeFileSync(join(root, 'out/licences.txt'), [...own, ...theirs].join(`\n${'─'.repeat(60)}\n\n`))
   }
 })

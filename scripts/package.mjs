@@ -49,7 +49,7 @@ await main(async () => {
   const app = await packApp(runtime, version)
   /** @type {string[]} */
   const files = []
-  for (const name of names) files.push(...await step(`Making the package: ${name}`, () => targets[name].make(app)))
+  for (const name of names) files.push(...(await step(`Making the package: ${name}`, () => targets[name].make(app))))
   rmSync(work, { recursive: true })
   await writeSums(files.filter((file) => file !== app.folder))
   say(`\nMade${isTest ? ' as test builds' : ''}:\n${files.map((file) => `  ${relative(root, file)}`).join('\n')}`)
@@ -59,7 +59,8 @@ await main(async () => {
 function wantedTargets(named) {
   const here = Object.keys(targets).filter((name) => targets[name].system === process.platform)
   const wrong = named.find((name) => !here.includes(name))
-  if (wrong) throw new Failure(`There is no package "${wrong}" to be made on this system. There are: ${here.join(', ')}.`)
+  if (wrong)
+    throw new Failure(`There is no package "${wrong}" to be made on this system. There are: ${here.join(', ')}.`)
   return named.length > 0 ? named : here.filter((name) => !targets[name].byName)
 }
 
@@ -73,7 +74,8 @@ async function packApp(runtime, version) {
   const date = await lastCommit()
   const about = { version, date: day(date) }
   const contents = {
-    version: version.replace('-', '~'), date,
+    version: version.replace('-', '~'),
+    date,
     man: { unroll: await manPage(helpOf, about), 'unroll-studio': studioManPage(about) },
     sbom: await listOfParts({ version, electron: runtime.version, date, bundled: readJson('out/licences.json') })
   }
@@ -123,11 +125,13 @@ async function lastCommit() {
 
 /** SHA256SUMS, for `sha256sum --check`. @param {string[]} files */
 async function writeSums(files) {
-  const sums = await Promise.all(files.map(async (file) => {
-    const hash = createHash('sha256')
-    await pipeline(createReadStream(file), hash)
-    return `${hash.digest('hex')}  ${basename(file)}\n`
-  }))
+  const sums = await Promise.all(
+    files.map(async (file) => {
+      const hash = createHash('sha256')
+      await pipeline(createReadStream(file), hash)
+      return `${hash.digest('hex')}  ${basename(file)}\n`
+    })
+  )
   if (sums.length > 0) writeFileSync(join(output, 'SHA256SUMS'), sums.join(''))
 }
 

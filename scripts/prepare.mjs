@@ -7,7 +7,15 @@ import { Failure, capture, npm, step, tail } from './commands.mjs'
 export const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 
 /** What a build is made of, and what it must have made. */
-const sources = ['src', 'bench', 'assembly', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
+const sources = [
+  'src',
+  'bench',
+  'assembly',
+  'resources',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json'
+]
 export const products = ['out/main/index.js', 'out/main/unroll.js', 'out/main/bench.js', 'out/renderer/index.html']
 const stamp = 'out/.built'
 
@@ -32,7 +40,12 @@ export function satisfies(version, range) {
 export const inWords = (range) =>
   range
     .split('||')
-    .map((part) => part.trim().replace(/^\^((\d+).*)/, '$1 or a later $2').replace(/^>=\s*(.*)/, '$1 or newer'))
+    .map((part) =>
+      part
+        .trim()
+        .replace(/^\^((\d+).*)/, '$1 or a later $2')
+        .replace(/^>=\s*(.*)/, '$1 or newer')
+    )
     .join(', ')
 
 function checkNode() {

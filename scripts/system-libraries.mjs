@@ -40,7 +40,15 @@ const packages = {
 }
 
 /** Packages that got a new name with 64-bit time: Debian 13, Ubuntu 24.04 and later. */
-const renamed = new Set(['libasound2', 'libatk-bridge2.0-0', 'libatk1.0-0', 'libatspi2.0-0', 'libcups2', 'libglib2.0-0', 'libgtk-3-0'])
+const renamed = new Set([
+  'libasound2',
+  'libatk-bridge2.0-0',
+  'libatk1.0-0',
+  'libatspi2.0-0',
+  'libcups2',
+  'libglib2.0-0',
+  'libgtk-3-0'
+])
 
 /**
  * @param {string[]} missing libraries and programs
@@ -60,8 +68,9 @@ export function debianPackages(missing, time64) {
  * The libraries that ldd has not found.
  * @param {string} output
  */
-export const missingLibraries = (output) =>
-  [...new Set([...output.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name))]
+export const missingLibraries = (output) => [
+  ...new Set([...output.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name))
+]
 
 /** @param {string} program */
 const onPath = (program) =>
@@ -86,7 +95,9 @@ export async function ensureSystemLibraries(executable, programs = []) {
   const missing = await findMissing(executable, programs)
   if (missing.length === 0) return
   if (!onPath('apt-get')) {
-    throw new Failure(`Electron needs these, which this system lacks: ${missing.join(', ')}. Install the packages that hold them.`)
+    throw new Failure(
+      `Electron needs these, which this system lacks: ${missing.join(', ')}. Install the packages that hold them.`
+    )
   }
   if (process.getuid?.() !== 0) {
     const { install, unknown } = debianPackages(missing, await hasTime64Names())
@@ -97,7 +108,8 @@ export async function ensureSystemLibraries(executable, programs = []) {
   }
   await step(`Installing system libraries: ${missing.join(', ')}`, () => installAsRoot(missing))
   const still = await findMissing(executable, programs)
-  if (still.length > 0) throw new Failure(`Electron still lacks ${still.join(', ')}: install the packages that hold them.`)
+  if (still.length > 0)
+    throw new Failure(`Electron still lacks ${still.join(', ')}: install the packages that hold them.`)
 }
 
 const hasTime64Names = async () => (await capture('apt-cache', ['show', 'libasound2t64'])).code === 0
@@ -108,9 +120,13 @@ async function installAsRoot(missing) {
   const update = await capture('apt-get', ['update'], { env })
   const { install } = debianPackages(missing, await hasTime64Names())
   if (install.length === 0) return
-  const { code, output } = await capture('apt-get', ['install', '--yes', '--no-install-recommends', ...install], { env })
+  const { code, output } = await capture('apt-get', ['install', '--yes', '--no-install-recommends', ...install], {
+    env
+  })
   if (code !== 0) {
-    throw new Failure(`apt-get could not install ${install.join(' ')}:\n\n${tail(update.code === 0 ? output : update.output + output)}`)
+    throw new Failure(
+      `apt-get could not install ${install.join(' ')}:\n\n${tail(update.code === 0 ? output : update.output + output)}`
+    )
   }
 }
 

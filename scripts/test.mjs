@@ -30,6 +30,12 @@ const stages = {
   install: { title: 'Install of Electron', work: installTests, outside: true },
   package: { title: 'The installed package', work: packageTests, outside: true }
 }
+/** What `npm test -- lint` asks for; `npm run format` mends what Prettier finds. */
+const linters = [
+  { title: 'ESLint: rules, and who may import whom', path: 'eslint/bin/eslint.js', args: ['.'] },
+  { title: 'Prettier: layout', path: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level=warn', '.'] },
+  { title: 'knip: nothing unused', path: 'knip/bin/knip.js', args: ['--no-progress'] }
+]
 /** What depends on V8: kernels, training, threads, and the terminal's programs. */
 const onEveryV8 = ['test/engine/', 'test/runtime/', 'test/run-folder/', 'test/trainer/', 'test/cli/']
 let reports = ''
@@ -86,7 +92,13 @@ async function checkTypes() {
 }
 
 async function lint() {
-  return checkCounts((await tool('eslint/bin/eslint.js', ['.'], run)) === 0)
+  const all = []
+  for (const { title, path, args } of linters) {
+    const code = await tool(path, args, run)
+    console.log(`${code === 0 ? '✓' : '✗'} ${title}`)
+    all.push(checkCounts(code === 0))
+  }
+  return addUp(all)
 }
 
 async function installTests() {
@@ -94,7 +106,8 @@ async function installTests() {
 }
 
 async function packageTests() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) throw new Failure('Packages are tried as root on a Debian.')
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    throw new Failure('Packages are tried as root on a Debian.')
   const made = await run(process.execPath, ['scripts/package.mjs', 'deb'], { cwd: root })
   if (made !== 0) throw new Failure('Not run: there is no package.')
   return vitest(['--config=test/package/vitest.config.ts'])

@@ -5,9 +5,14 @@ import { spawnSync } from 'node:child_process'
 import { knownFlags, recipes } from '../src/runtime/flags'
 import { kernelSets, type Machine } from '../src/shared/machine'
 
-export const flags = recipes(knownFlags(spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' }).stdout), 'node').at(-1)!
+export const flags = recipes(
+  knownFlags(spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' }).stdout),
+  'node'
+).at(-1)!
 
 export const machine: Machine = {
-  runtime: `Node ${process.versions.node}`, processor: 'test', cores: 2,
+  runtime: `Node ${process.versions.node}`,
+  processor: 'test',
+  cores: 2,
   kernels: kernelSets.map((set) => ({ set, flags: set === 'portable' ? [] : flags, milliseconds: 1, reason: null }))
 }

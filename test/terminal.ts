@@ -12,10 +12,18 @@ export interface TestTerminal extends Terminal {
 export function testTerminal(change: Partial<Terminal> = {}): TestTerminal {
   const said = { out: '', error: '' }
   return {
-    said, version: '9.8.7', resources: join(import.meta.dirname, '../resources'), width: null,
-    machine: async () => machine, onInterrupt: () => () => {},
-    out: (text) => { said.out += text },
-    error: (text) => { said.error += text },
+    said,
+    version: '9.8.7',
+    resources: join(import.meta.dirname, '../resources'),
+    width: null,
+    machine: async () => machine,
+    onInterrupt: () => () => {},
+    out: (text) => {
+      said.out += text
+    },
+    error: (text) => {
+      said.error += text
+    },
     ...change
   }
 }

@@ -32,8 +32,21 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const chosen = await choose(argv, terminal)
     return await chosen()
   } catch (error) {
-    const expected = [BadFile, BadInput, DamagedFile, DataError, Differs, NotARun, Refusal, RunHeld, SafetensorsError, TooLarge, WriteError].some((kind) => error instanceof kind)
-    if (expected) terminal.error(`unroll: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}${wayOn(error)}\n`)
+    const expected = [
+      BadFile,
+      BadInput,
+      DamagedFile,
+      DataError,
+      Differs,
+      NotARun,
+      Refusal,
+      RunHeld,
+      SafetensorsError,
+      TooLarge,
+      WriteError
+    ].some((kind) => error instanceof kind)
+    if (expected)
+      terminal.error(`unroll: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}${wayOn(error)}\n`)
     else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
     return expected ? 2 : 1
   }
@@ -42,12 +55,20 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 /** What to type. */
 function wayOn(error: unknown): string {
   switch (error instanceof Differs || error instanceof RunHeld ? error.code : null) {
-    case 'run-held': return ' (unroll sample, or the studio)'
-    case 'run-held-elsewhere': return ` (unroll sample, or the studio. If it has ended for certain, --take-over: a process that still
-      trains notices it before it next saves and stops; what it has trained since its last checkpoint is then lost.)`.replaceAll(/\s+/g, ' ')
-    case 'data-differ': return ' (--data PATH; --run NEW --weights-of RUN)'
-    case 'run-differs': return ' (--run NEW --weights-of RUN)'
-    default: return ''
+    case 'run-held':
+      return ' (unroll sample, or the studio)'
+    case 'run-held-elsewhere':
+      return ` (unroll sample, or the studio. If it has ended for certain, --take-over: a process that still
+      trains notices it before it next saves and stops; what it has trained since its last checkpoint is then lost.)`.replaceAll(
+        /\s+/g,
+        ' '
+      )
+    case 'data-differ':
+      return ' (--data PATH; --run NEW --weights-of RUN)'
+    case 'run-differs':
+      return ' (--run NEW --weights-of RUN)'
+    default:
+      return ''
   }
 }
 
@@ -70,53 +91,171 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
   const parser = yargs()
     .scriptName('unroll')
     .usage('$0 <command>\n\nTrains recurrent networks in a terminal, as the studio does.')
-    .command('train <experiment>', 'Train, and keep everything in a run folder', (command) => command
-      .positional('experiment', { type: 'string', demandOption: true, describe: 'The experiment as a JSON file, as the studio keeps it in a run folder. Every field that is left out has its default. Paths of data are relative to this file.' })
-      .option('run', { type: 'string', demandOption: true, requiresArg: true, describe: 'Folder of the run; a new or an empty one' })
-      .option('resume', { type: 'boolean', default: false, describe: 'Go on from the last checkpoint in the folder. Its end, watching, the learning rate, its schedule and clipping may be others than before' })
-      .option('take-over', { type: 'boolean', default: false, describe: 'With --resume: take the run over from a process on another machine that is gone for certain. One that is not stops when it next saves, and loses what came after its last checkpoint' })
-      .option('weights-of', { type: 'string', requiresArg: true, describe: 'Begin a new run with the weights of this run’s newest checkpoint; its model must be the same' })
-      .option('data', { type: 'string', requiresArg: true, describe: 'Where the data file is, if not where the experiment says. A run goes on only with the data that it was trained on' })
-      .option('learning-rate', { ...number.learningRate, describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says' })
-      .option('kernels', { choices: kernelChoices, default: 'auto' as const, describe: 'The kernel set; one that fails its check on this machine is never used' })
-      .option('threads', { ...number.threads, describe: 'How many threads share a step; without it, what the machine has and the work is worth' }),
-    (options) => { chosen = () => train(options, terminal) })
-    .command('sample', 'Let a trained network make something: text, or (as JSON) a series or an answer to a task', (command) => command
-      .option('run', { type: 'string', demandOption: true, requiresArg: true, describe: 'Folder of the run; its newest checkpoint is used' })
-      .option('prime', { type: 'string', describe: 'Text to write on from' })
-      .option('temperature', { ...number.temperature, describe: 'Below 1 bolder, above 1 wilder' })
-      .option('length', { ...number.length, describe: 'Characters to write, or steps to run free' })
-      .option('seed', { ...number.seed, default: 1, describe: 'The same seed gives the same sample' }),
-    (options) => { chosen = () => sample(options, terminal) })
-    .command('export <run> <out>', 'Write a run as a file for other programs', (command) => command
-      .positional('run', { type: 'string', demandOption: true, describe: 'Folder of the run' })
-      .positional('out', { type: 'string', demandOption: true, describe: 'The file to write; one that exists is not written over' })
-      .option('format', { choices: exportFormats, demandOption: true, requiresArg: true, describe: exportFormats.map((format) => `${format}: ${exportEntry(format).extension}`).join(', ') })
-      .option('checkpoint', { type: 'string', requiresArg: true, describe: 'For what is of one checkpoint: newest (without this option), best (the lowest validation loss), or a step' }),
-    (options) => { chosen = () => exportStored(options, terminal) })
-    .command('gradients <model> <batch>', 'Loss and all gradients of a model on a batch, as JSON', (command) => command
-      .positional('model', { type: 'string', demandOption: true, describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch' })
-      .positional('batch', { type: 'string', demandOption: true, describe: 'The batch as a JSON file, see below' })
-      .option('path', { choices: ['training', 'reference'] as const, default: 'training' as const, describe: 'Computed in float32 as in training, or in float64 equation by equation' })
-      .epilogue(batchFormat),
-    (options) => { chosen = () => gradients(options, terminal) })
-    .command('tasks', 'List the tasks with their known losses', (command) => command
-      .option('length', { ...number.tau, default: sequenceLength.def.defaultValue, describe: 'Steps of a sequence, on which the losses depend' }),
-    ({ length }) => { chosen = () => listTasks({ tau: length }, terminal) })
-    .command('doctor', 'Tell what this machine can do: runtime, kernels, threads, folders', (command) => command
-      .option('afresh', { type: 'boolean', default: false, describe: 'Try the kernel sets again, whatever is remembered of them' }),
-    (options) => { chosen = () => doctor(options, terminal) })
+    .command(
+      'train <experiment>',
+      'Train, and keep everything in a run folder',
+      (command) =>
+        command
+          .positional('experiment', {
+            type: 'string',
+            demandOption: true,
+            describe:
+              'The experiment as a JSON file, as the studio keeps it in a run folder. Every field that is left out has its default. Paths of data are relative to this file.'
+          })
+          .option('run', {
+            type: 'string',
+            demandOption: true,
+            requiresArg: true,
+            describe: 'Folder of the run; a new or an empty one'
+          })
+          .option('resume', {
+            type: 'boolean',
+            default: false,
+            describe:
+              'Go on from the last checkpoint in the folder. Its end, watching, the learning rate, its schedule and clipping may be others than before'
+          })
+          .option('take-over', {
+            type: 'boolean',
+            default: false,
+            describe:
+              'With --resume: take the run over from a process on another machine that is gone for certain. One that is not stops when it next saves, and loses what came after its last checkpoint'
+          })
+          .option('weights-of', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'Begin a new run with the weights of this run’s newest checkpoint; its model must be the same'
+          })
+          .option('data', {
+            type: 'string',
+            requiresArg: true,
+            describe:
+              'Where the data file is, if not where the experiment says. A run goes on only with the data that it was trained on'
+          })
+          .option('learning-rate', {
+            ...number.learningRate,
+            describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says'
+          })
+          .option('kernels', {
+            choices: kernelChoices,
+            default: 'auto' as const,
+            describe: 'The kernel set; one that fails its check on this machine is never used'
+          })
+          .option('threads', {
+            ...number.threads,
+            describe: 'How many threads share a step; without it, what the machine has and the work is worth'
+          }),
+      (options) => {
+        chosen = () => train(options, terminal)
+      }
+    )
+    .command(
+      'sample',
+      'Let a trained network make something: text, or (as JSON) a series or an answer to a task',
+      (command) =>
+        command
+          .option('run', {
+            type: 'string',
+            demandOption: true,
+            requiresArg: true,
+            describe: 'Folder of the run; its newest checkpoint is used'
+          })
+          .option('prime', { type: 'string', describe: 'Text to write on from' })
+          .option('temperature', { ...number.temperature, describe: 'Below 1 bolder, above 1 wilder' })
+          .option('length', { ...number.length, describe: 'Characters to write, or steps to run free' })
+          .option('seed', { ...number.seed, default: 1, describe: 'The same seed gives the same sample' }),
+      (options) => {
+        chosen = () => sample(options, terminal)
+      }
+    )
+    .command(
+      'export <run> <out>',
+      'Write a run as a file for other programs',
+      (command) =>
+        command
+          .positional('run', { type: 'string', demandOption: true, describe: 'Folder of the run' })
+          .positional('out', {
+            type: 'string',
+            demandOption: true,
+            describe: 'The file to write; one that exists is not written over'
+          })
+          .option('format', {
+            choices: exportFormats,
+            demandOption: true,
+            requiresArg: true,
+            describe: exportFormats.map((format) => `${format}: ${exportEntry(format).extension}`).join(', ')
+          })
+          .option('checkpoint', {
+            type: 'string',
+            requiresArg: true,
+            describe:
+              'For what is of one checkpoint: newest (without this option), best (the lowest validation loss), or a step'
+          }),
+      (options) => {
+        chosen = () => exportStored(options, terminal)
+      }
+    )
+    .command(
+      'gradients <model> <batch>',
+      'Loss and all gradients of a model on a batch, as JSON',
+      (command) =>
+        command
+          .positional('model', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch'
+          })
+          .positional('batch', { type: 'string', demandOption: true, describe: 'The batch as a JSON file, see below' })
+          .option('path', {
+            choices: ['training', 'reference'] as const,
+            default: 'training' as const,
+            describe: 'Computed in float32 as in training, or in float64 equation by equation'
+          })
+          .epilogue(batchFormat),
+      (options) => {
+        chosen = () => gradients(options, terminal)
+      }
+    )
+    .command(
+      'tasks',
+      'List the tasks with their known losses',
+      (command) =>
+        command.option('length', {
+          ...number.tau,
+          default: sequenceLength.def.defaultValue,
+          describe: 'Steps of a sequence, on which the losses depend'
+        }),
+      ({ length }) => {
+        chosen = () => listTasks({ tau: length }, terminal)
+      }
+    )
+    .command(
+      'doctor',
+      'Tell what this machine can do: runtime, kernels, threads, folders',
+      (command) =>
+        command.option('afresh', {
+          type: 'boolean',
+          default: false,
+          describe: 'Try the kernel sets again, whatever is remembered of them'
+        }),
+      (options) => {
+        chosen = () => doctor(options, terminal)
+      }
+    )
     .demandCommand(1, 'Which command? See unroll --help.')
     .strict()
     .version(terminal.version)
     .wrap(terminal.width === null ? 100 : Math.min(100, terminal.width))
     .exitProcess(false)
     .parserConfiguration({ 'duplicate-arguments-array': false })
-    .fail((message, error) => { throw new BadInput(message || error.message) })
+    .fail((message, error) => {
+      throw new BadInput(message || error.message)
+    })
 
   // With a callback, help and version are handed over instead of printed.
   let printed = ''
-  await parser.parseAsync([...argv], {}, (_error, _options, output) => { printed = output })
+  await parser.parseAsync([...argv], {}, (_error, _options, output) => {
+    printed = output
+  })
   if (chosen) return chosen
   return () => {
     terminal.out(printed === '' ? '' : `${printed}\n`)

@@ -20,7 +20,10 @@ export class ProgressLine {
   private drawnAt = performance.now()
   private drawn = false
 
-  constructor(private readonly terminal: Terminal, private readonly output: Output) {}
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly output: Output
+  ) {}
 
   update(session: Session): void {
     const { width } = this.terminal
@@ -44,10 +47,14 @@ export class ProgressLine {
 /** What is worth a line of its own; null for the rest. */
 export function describeEvent(event: RunEvent, output: Output): string | null {
   switch (event.type) {
-    case 'validation': return `step ${event.step}: ${describeValidation(event, output)}`
-    case 'failure': return `step ${event.step}: ${printable(event.message)}`
-    case 'mark': return `step ${event.step}: ${describeMark(event, output)}`
-    default: return null
+    case 'validation':
+      return `step ${event.step}: ${describeValidation(event, output)}`
+    case 'failure':
+      return `step ${event.step}: ${printable(event.message)}`
+    case 'mark':
+      return `step ${event.step}: ${describeMark(event, output)}`
+    default:
+      return null
   }
 }
 
@@ -58,9 +65,12 @@ function describeMark({ change, from, to, engines, fields, origin }: Mark, outpu
   if (to === null || from === null) return `${change}${to === null ? '' : ` ${from} → ${to}`}`
   const { window } = divergenceRule
   switch (change) {
-    case 'diverged': return `diverged: mean loss of ${window} steps ${inUnits(to, output)}, more than ${inUnits(from, output)}`
-    case 'recovered': return `no longer diverged: mean loss of ${window} steps ${inUnits(to, output)}`
-    default: return `${change} ${from} → ${to}`
+    case 'diverged':
+      return `diverged: mean loss of ${window} steps ${inUnits(to, output)}, more than ${inUnits(from, output)}`
+    case 'recovered':
+      return `no longer diverged: mean loss of ${window} steps ${inUnits(to, output)}`
+    default:
+      return `${change} ${from} → ${to}`
   }
 }
 
@@ -69,7 +79,8 @@ export function summary(session: Session, folder: string): string {
   const state = session.standing.diverged ? `${session.state}, but diverged,` : session.state
   const lines = [`${state} after ${step} steps and ${session.seconds.toFixed(1)} s: ${printable(folder)}`]
   const sample = session.events.findLast(({ event }) => event.type === 'sample')?.event
-  if (sample?.type === 'sample' && sample.sample.kind === 'text') lines.push('', printable(sample.sample.prime + sample.sample.text))
+  if (sample?.type === 'sample' && sample.sample.kind === 'text')
+    lines.push('', printable(sample.sample.prime + sample.sample.text))
   return lines.join('\n')
 }
 
@@ -89,7 +100,10 @@ function describeProgress(session: Session, output: Output, width: number | null
   return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}  ${words}`
 }
 
-function describeValidation({ loss, accuracy, freeLoss, freeAccuracy, doubleLengthAccuracy }: Validation, output: Output): string {
+function describeValidation(
+  { loss, accuracy, freeLoss, freeAccuracy, doubleLengthAccuracy }: Validation,
+  output: Output
+): string {
   const percent = (share: number): string => `${(100 * share).toFixed(2)} % right`
   return [
     `validation ${inUnits(loss, output)}`,
@@ -102,6 +116,6 @@ function describeValidation({ loss, accuracy, freeLoss, freeAccuracy, doubleLeng
 
 /** Categories in bits too. */
 function inUnits(loss: number, output: Output): string {
-  const short = (value: number): string => value < 0.01 ? value.toExponential(2) : value.toFixed(4)
+  const short = (value: number): string => (value < 0.01 ? value.toExponential(2) : value.toFixed(4))
   return output === 'linear' ? short(loss) : `${short(loss)} nats (${short(loss / Math.LN2)} bits)`
 }

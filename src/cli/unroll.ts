@@ -13,7 +13,9 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Of the last work that could be stopped. It stays: the second word of one Ctrl-C may come when that work has ended already. */
 let interrupt: ((interruption: Interruption) => void) | null = null
-onSignalOfParent((signal) => (interrupt && isInterruption(signal) ? interrupt(signal) : process.kill(process.pid, signal)))
+onSignalOfParent((signal) =>
+  interrupt && isInterruption(signal) ? interrupt(signal) : process.kill(process.pid, signal)
+)
 
 /** A pipe whose reader has gone, or a terminal that was closed, takes nothing any more. */
 let outputIsGone = false
@@ -27,10 +29,12 @@ for (const stream of [process.stdout, process.stderr]) {
 const code = await main(process.argv.slice(2), {
   version,
   resources: join(root, 'resources'),
-  machine: (options) => findMachineInNode(root, {
-    ...options,
-    onSearch: () => void process.stderr.write('Trying which kernels are right and fast on this machine. This is done once.\n')
-  }),
+  machine: (options) =>
+    findMachineInNode(root, {
+      ...options,
+      onSearch: () =>
+        void process.stderr.write('Trying which kernels are right and fast on this machine. This is done once.\n')
+    }),
   out: (text) => void (outputIsGone || process.stdout.write(text)),
   error: (text) => void (outputIsGone || process.stderr.write(text)),
   width: process.stderr.isTTY ? process.stderr.columns : null,

@@ -35,20 +35,27 @@ const missing = /^(|na|n\/a|nan|null|none|-|\?|\.)$/i
 export function readTable(text: string, name: string, options: TableOptions): Table {
   const delimiter = options.delimiter === 'auto' ? findDelimiter(text) : options.delimiter
   const sample: string[][] = []
-  eachRow(text, name, delimiter, sampleRows, (cells) => { sample.push(cells) })
-  if (sample.length === 0) throw new DataError('table-empty', `"${name}" has no rows. Choose a file with a table in it.`, { name })
+  eachRow(text, name, delimiter, sampleRows, (cells) => {
+    sample.push(cells)
+  })
+  if (sample.length === 0)
+    throw new DataError('table-empty', `"${name}" has no rows. Choose a file with a table in it.`, { name })
 
   const parse = (cell: string): number => parseNumber(cell, delimiter === ';')
-  const header = options.header === 'auto'
-    ? sample[0].every((cell) => Number.isNaN(parse(cell)))
-    : options.header === 'yes'
+  const header =
+    options.header === 'auto' ? sample[0].every((cell) => Number.isNaN(parse(cell))) : options.header === 'yes'
   const body = header ? sample.slice(1) : sample
   const columns = columnNames(sample[0], header).map((column, j) => ({
-    name: column, numeric: isNumeric(body.map((row) => row[j] ?? ''), parse)
+    name: column,
+    numeric: isNumeric(
+      body.map((row) => row[j] ?? ''),
+      parse
+    )
   }))
-  const chosen = options.columns.length > 0
-    ? options.columns.map((column) => indexOfColumn(columns, column, name))
-    : defaultColumns(columns, body, parse, name)
+  const chosen =
+    options.columns.length > 0
+      ? options.columns.map((column) => indexOfColumn(columns, column, name))
+      : defaultColumns(columns, body, parse, name)
 
   const values: number[] = []
   let first = header
@@ -61,8 +68,12 @@ export function readTable(text: string, name: string, options: TableOptions): Ta
     for (const j of chosen) values.push(readCell(cells[j] ?? '', parse, { name, line, column: columns[j].name }))
   })
   return {
-    delimiter, header, columns, chosen: chosen.map((j) => columns[j].name),
-    rows: values.length / chosen.length, values: Float64Array.from(values)
+    delimiter,
+    header,
+    columns,
+    chosen: chosen.map((j) => columns[j].name),
+    rows: values.length / chosen.length,
+    values: Float64Array.from(values)
   }
 }
 
@@ -76,18 +87,33 @@ function findDelimiter(text: string): string {
  * Calls `visit` for every row (the first `limit`, 0 for all) that is not blank, with its line number from 1. Throws a
  * DataError for a quotation mark that is never closed: the rest of the file would be one cell.
  */
-function eachRow(text: string, name: string, delimiter: string, limit: number, visit: (cells: string[], line: number) => void): void {
+function eachRow(
+  text: string,
+  name: string,
+  delimiter: string,
+  limit: number,
+  visit: (cells: string[], line: number) => void
+): void {
   let line = 1
   Papa.parse<string[]>(text, {
-    delimiter, preview: limit,
+    delimiter,
+    preview: limit,
     step({ data, errors }) {
       if (errors.some(({ type }) => type === 'Quotes')) {
-        throw new DataError('quotation-mark',
-          `"${name}", line ${line}: a quotation mark opens a cell and does not close it. Close it, or remove it.`, { name, line })
+        throw new DataError(
+          'quotation-mark',
+          `"${name}", line ${line}: a quotation mark opens a cell and does not close it. Close it, or remove it.`,
+          { name, line }
+        )
       }
-      if (data.some((cell) => cell.trim() !== '')) visit(data.map((cell) => cell.trim()), line)
+      if (data.some((cell) => cell.trim() !== ''))
+        visit(
+          data.map((cell) => cell.trim()),
+          line
+        )
       // A quoted cell may run over several lines.
-      line += 1 + data.reduce((breaks, cell) => (cell.includes('\n') ? breaks + cell.split('\n').length - 1 : breaks), 0)
+      line +=
+        1 + data.reduce((breaks, cell) => (cell.includes('\n') ? breaks + cell.split('\n').length - 1 : breaks), 0)
     }
   })
 }
@@ -118,19 +144,32 @@ function isNumeric(cells: readonly string[], parse: (cell: string) => number): b
 function indexOfColumn(columns: Table['columns'], column: string, name: string): number {
   const j = columns.findIndex((candidate) => candidate.name === column)
   if (j >= 0 && columns[j].numeric) return j
-  const numeric = columns.filter((candidate) => candidate.numeric).map((candidate) => candidate.name).join(', ') || '—'
+  const numeric =
+    columns
+      .filter((candidate) => candidate.numeric)
+      .map((candidate) => candidate.name)
+      .join(', ') || '—'
   const wrong = j < 0 ? 'does not exist' : 'does not hold numbers'
-  throw new DataError(j < 0 ? 'column-unknown' : 'column-not-numeric',
-    `The column "${column}" of "${name}" ${wrong}. Columns of numbers: ${numeric}.`, { name, column, numeric })
+  throw new DataError(
+    j < 0 ? 'column-unknown' : 'column-not-numeric',
+    `The column "${column}" of "${name}" ${wrong}. Columns of numbers: ${numeric}.`,
+    { name, column, numeric }
+  )
 }
 
 function defaultColumns(
-  columns: Table['columns'], body: readonly string[][], parse: (cell: string) => number, name: string
+  columns: Table['columns'],
+  body: readonly string[][],
+  parse: (cell: string) => number,
+  name: string
 ): number[] {
   const numeric = columns.flatMap((column, j) => (column.numeric ? [j] : []))
   if (numeric.length === 0) {
-    throw new DataError('no-numeric-column',
-      `"${name}" has no column of numbers. Check the delimiter and the decimal sign (a decimal comma needs ";" between columns).`, { name })
+    throw new DataError(
+      'no-numeric-column',
+      `"${name}" has no column of numbers. Check the delimiter and the decimal sign (a decimal comma needs ";" between columns).`,
+      { name }
+    )
   }
   // A first column that only ever rises is a year or a row number: the time, not the series.
   const counts = body.every((row, r) => r === 0 || parse(row[0]) > parse(body[r - 1][0]))
@@ -142,22 +181,31 @@ function checkWidth(cells: readonly string[], columns: number, at: { name: strin
   const extra = cells.slice(columns).find((cell) => cell !== '')
   if (extra === undefined) return
   const { name, line } = at
-  throw new DataError('row-too-long',
+  throw new DataError(
+    'row-too-long',
     `"${name}", line ${line}: ${cells.length} cells where the first row has ${columns}. Mend the line, or choose another delimiter (decimal commas need ";" between columns).`,
-    { ...at, cells: cells.length, columns })
+    { ...at, cells: cells.length, columns }
+  )
 }
 
 function readCell(
-  cell: string, parse: (cell: string) => number, at: { name: string; line: number; column: string }
+  cell: string,
+  parse: (cell: string) => number,
+  at: { name: string; line: number; column: string }
 ): number {
   const value = parse(cell)
   if (Number.isFinite(value)) return value
   const { name, line, column } = at
   if (missing.test(cell)) {
-    throw new DataError('value-missing',
-      `"${name}", line ${line}: column "${column}" has no value. Fill the gap or delete the line, or choose other columns.`, at)
+    throw new DataError(
+      'value-missing',
+      `"${name}", line ${line}: column "${column}" has no value. Fill the gap or delete the line, or choose other columns.`,
+      at
+    )
   }
-  throw new DataError('value-not-number',
+  throw new DataError(
+    'value-not-number',
     `"${name}", line ${line}: column "${column}" holds "${cell.slice(0, 40)}", which is not a number. Mend it or delete the line, or choose other columns.`,
-    { ...at, cell: cell.slice(0, 40) })
+    { ...at, cell: cell.slice(0, 40) }
+  )
 }

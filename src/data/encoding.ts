@@ -24,7 +24,8 @@ const sampleBytes = 1 << 16
  * Throws a DataError for an empty file, a binary file and damaged UTF-8. `name` is the file's.
  */
 export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
-  if (bytes.length === 0) throw new DataError('file-empty', `"${name}" is empty. Choose a file with text in it.`, { name })
+  if (bytes.length === 0)
+    throw new DataError('file-empty', `"${name}" is empty. Choose a file with text in it.`, { name })
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { label: 'UTF-16 LE', codec: 'utf-16le', skip: 2 }
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { label: 'UTF-16 BE', codec: 'utf-16be', skip: 2 }
 
@@ -43,9 +44,11 @@ export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
   // A few bad bytes among many good sequences are damage, not another encoding.
   if (mark || sequences > 10 * errors) {
     const line = lineAt(bytes, firstError)
-    throw new DataError('utf8-damaged',
+    throw new DataError(
+      'utf8-damaged',
       `"${name}" is UTF-8, but line ${line} holds a byte that is not (0x${bytes[firstError].toString(16)}). Open the file in an editor, mend that line and save it as UTF-8.`,
-      { name, line, byte: bytes[firstError].toString(16) })
+      { name, line, byte: bytes[firstError].toString(16) }
+    )
   }
   if (isKorean(bytes)) return { label: 'CP949', codec: 'cp949', skip: 0 }
   return guess(bytes)
@@ -54,8 +57,10 @@ export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
 /** The text of `bytes` in pieces that never split a surrogate pair. */
 export function* decodeChunks(bytes: Uint8Array, { codec, skip }: Encoding): Iterable<string> {
   // The library types its decoders as encoders, hence the cast.
-  const decoder = iconv.getDecoder(codec as Parameters<typeof iconv.getDecoder>[0], { stripBOM: false }) as unknown as
-    { write(part: Uint8Array): string; end(): string | undefined }
+  const decoder = iconv.getDecoder(codec as Parameters<typeof iconv.getDecoder>[0], { stripBOM: false }) as unknown as {
+    write(part: Uint8Array): string
+    end(): string | undefined
+  }
   let held = ''
   for (let from = skip; from < bytes.length; from += chunkBytes) {
     const text = held + decoder.write(bytes.subarray(from, from + chunkBytes))
@@ -74,7 +79,11 @@ export function decodeText(bytes: Uint8Array, name: string): { text: string; enc
 
 /** The error for bytes that are no text. */
 export function binaryFile(name: string): DataError {
-  return new DataError('file-binary', `"${name}" is not a text file: it holds zero bytes. Choose a plain text file (.txt, .csv).`, { name })
+  return new DataError(
+    'file-binary',
+    `"${name}" is not a text file: it holds zero bytes. Choose a plain text file (.txt, .csv).`,
+    { name }
+  )
 }
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
@@ -149,8 +158,9 @@ function isKorean(bytes: Uint8Array): boolean {
     if (lead < 0x80) continue
     const trail = bytes[++i] ?? 0
     const wansung = trail >= 0xa1 && trail <= 0xfe
-    const extension = lead <= 0xc6
-      && ((trail >= 0x41 && trail <= 0x5a) || (trail >= 0x61 && trail <= 0x7a) || (trail >= 0x81 && trail <= 0xa0))
+    const extension =
+      lead <= 0xc6 &&
+      ((trail >= 0x41 && trail <= 0x5a) || (trail >= 0x61 && trail <= 0x7a) || (trail >= 0x81 && trail <= 0xa0))
     if (lead < 0x81 || lead > 0xfe || !(wansung || extension)) return false
     pairs++
     if (wansung && lead >= 0xb0 && lead <= 0xc8) syllables++

@@ -35,17 +35,22 @@ export function loadDataSet(spec: DataSpec, files: DataFiles): AnyDataSet {
 /** Throws a DataError when the data ask for another readout than the model's. */
 export function checkReadout(data: AnyDataSet, readout: Readout): void {
   if (data.readout === null || data.readout === readout) return
-  throw new DataError('readout-mismatch',
+  throw new DataError(
+    'readout-mismatch',
     `"${data.task}" has its targets for readout "${data.readout}", but the model's readout is "${readout}". Choose readout "${data.readout}".`,
-    { name: data.task, wanted: data.readout, readout })
+    { name: data.task, wanted: data.readout, readout }
+  )
 }
 
 /** The bytes, and the options of `spec` with the file's own name. */
 function readFile<Spec extends { path: string | null }>(
-  bundled: 'moby-dick.txt' | 'sunspots.csv' | null, spec: Spec, files: DataFiles
+  bundled: 'moby-dick.txt' | 'sunspots.csv' | null,
+  spec: Spec,
+  files: DataFiles
 ): [Uint8Array, Spec & { name: string }] {
   if (bundled) return [files.bundled(bundled), { ...spec, name: bundled }]
-  if (spec.path === null) throw new DataError('file-missing', 'No file is chosen. Choose one, or take the bundled data.')
+  if (spec.path === null)
+    throw new DataError('file-missing', 'No file is chosen. Choose one, or take the bundled data.')
   const name = spec.path.split(/[\\/]/).at(-1)!
   return [files.chosen(spec.path), { ...spec, name }]
 }

@@ -92,7 +92,10 @@ class Trie {
  * Yields undefined every few milliseconds, and the five baselines at the end.
  */
 export function* nGramBaselines(
-  text: ArrayLike<number>, symbols: number, trainLength: number, held: readonly Range[]
+  text: ArrayLike<number>,
+  symbols: number,
+  trainLength: number,
+  held: readonly Range[]
 ): Iterable<Baseline | undefined> {
   const trie = new Trie()
   const begin = Math.max(0, trainLength - countedCharacters)
@@ -111,27 +114,28 @@ export function* nGramBaselines(
 
   const loss = new Float64Array(orders)
   let scored = 0
-  for (const { begin: first, end } of held) for (let i = first; i < end; i++) {
-    if (i === first) {
-      // The first characters of a stretch are told from those before it.
-      nodes.fill(-1, 1)
-      for (let before = Math.max(0, first - orders); before < first; before++) advance(text[before])
-    }
-    const symbol = text[i]
-    let p = 1 / symbols
-    for (let k = 0; k < orders; k++) {
-      const history = nodes[k]
-      if (history >= 0 && trie.followed[history] > 0) {
-        const child = trie.find(history, symbol)
-        const count = child > 0 ? trie.count[child] : 0
-        const T = trie.distinct[history]
-        p = (count + T * p) / (trie.followed[history] + T)
+  for (const { begin: first, end } of held)
+    for (let i = first; i < end; i++) {
+      if (i === first) {
+        // The first characters of a stretch are told from those before it.
+        nodes.fill(-1, 1)
+        for (let before = Math.max(0, first - orders); before < first; before++) advance(text[before])
       }
-      loss[k] -= Math.log(p)
+      const symbol = text[i]
+      let p = 1 / symbols
+      for (let k = 0; k < orders; k++) {
+        const history = nodes[k]
+        if (history >= 0 && trie.followed[history] > 0) {
+          const child = trie.find(history, symbol)
+          const count = child > 0 ? trie.count[child] : 0
+          const T = trie.distinct[history]
+          p = (count + T * p) / (trie.followed[history] + T)
+        }
+        loss[k] -= Math.log(p)
+      }
+      advance(symbol)
+      if (++scored % pauseEvery === 0) yield undefined
     }
-    advance(symbol)
-    if (++scored % pauseEvery === 0) yield undefined
-  }
   for (let order = 0; order < orders; order++) {
     yield { key: 'n-gram', kind: 'baseline', loss: loss[order] / scored, values: { order, counted, scored } }
   }

@@ -58,14 +58,22 @@ const exampleSequences = 5
 export function previewData(data: AnyDataSet, tau: number): DataPreview {
   const { nx, ny, output, readout } = data
   const sizes: Sizes = {
-    nx, ny, output, readout,
-    inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: data.baselines({ tau }),
+    nx,
+    ny,
+    output,
+    readout,
+    inputLabels: [...data.inputLabels],
+    outputLabels: [...data.outputLabels],
+    baselines: data.baselines({ tau }),
     ...unfitness(data, tau)
   }
   switch (data.kind) {
-    case 'text': return { ...sizes, ...previewText(data) }
-    case 'series': return { ...sizes, ...previewSeries(data) }
-    case 'task': return { ...sizes, ...previewTask(data, tau) }
+    case 'text':
+      return { ...sizes, ...previewText(data) }
+    case 'series':
+      return { ...sizes, ...previewSeries(data) }
+    case 'task':
+      return { ...sizes, ...previewTask(data, tau) }
   }
 }
 

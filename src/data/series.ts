@@ -53,9 +53,11 @@ export class SeriesDataSet implements DataSet {
     const { name, validationFraction } = options
     const table = readTable(decodeText(bytes, name).text, name, options)
     if (table.rows < 3) {
-      throw new DataError('series-too-short',
+      throw new DataError(
+        'series-too-short',
         `"${name}" has ${table.rows} row(s) of numbers: too few to train on and to hold out. Choose a longer series.`,
-        { name, rows: table.rows })
+        { name, rows: table.rows }
+      )
     }
     const n = table.chosen.length
     const raw = table.values
@@ -81,7 +83,11 @@ export class SeriesDataSet implements DataSet {
     this.bytes = raw.byteLength + scaled.byteLength
     this.sequence = {
       allocate: (tau, batch) => ({
-        tau, batch, mask: null, h0: null, z0: null,
+        tau,
+        batch,
+        mask: null,
+        h0: null,
+        z0: null,
         x: { kind: 'dense', values: new Float32Array(tau * batch * n) },
         y: { kind: 'dense', values: new Float32Array(tau * batch * n) }
       }),
@@ -133,17 +139,31 @@ export class SeriesDataSet implements DataSet {
     const error = (prediction: (j: number, t: number) => number): number => {
       let sum = 0
       for (let t = this.trainRows; t < this.rows; t++) {
-        columns.forEach((s, j) => { sum += (s[t] - prediction(j, t)) ** 2 })
+        columns.forEach((s, j) => {
+          sum += (s[t] - prediction(j, t)) ** 2
+        })
       }
       return sum / ((this.rows - this.trainRows) * this.ny)
     }
     const baseline = (key: string, loss: number, values = {}): Baseline => ({ key, kind: 'baseline', loss, values })
     const lines = [
-      baseline('last-value', error((j, t) => columns[j][t - 1])),
-      baseline('mean', error(() => 0))
+      baseline(
+        'last-value',
+        error((j, t) => columns[j][t - 1])
+      ),
+      baseline(
+        'mean',
+        error(() => 0)
+      )
     ]
     if (fits.every((fit) => fit !== null)) {
-      lines.push(baseline('autoregression', error((j, t) => predict(fits[j]!, columns[j], t)), { order: autoregressionOrder }))
+      lines.push(
+        baseline(
+          'autoregression',
+          error((j, t) => predict(fits[j]!, columns[j], t)),
+          { order: autoregressionOrder }
+        )
+      )
     }
     return lines
   }

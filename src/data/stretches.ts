@@ -15,7 +15,10 @@ export interface Sequence {
 }
 
 /** Pairs at positions begin … end − 1. */
-export interface Range { begin: number; end: number }
+export interface Range {
+  begin: number
+  end: number
+}
 
 /**
  * Training batches. When each lane's stretch holds τ pairs, lanes advance by τ a batch; at the end of the stretches
@@ -25,14 +28,18 @@ export interface Range { begin: number; end: number }
  * Throws a DataError when not even one window fits.
  */
 export function trainingWindows(
-  sequence: Sequence, { begin, end }: Range, options: { tau: number; batch: number; seed: number }
+  sequence: Sequence,
+  { begin, end }: Range,
+  options: { tau: number; batch: number; seed: number }
 ): BatchSource {
   const { tau, batch: lanes, seed } = options
   const pairs = end - begin
   if (pairs < tau) {
-    throw new DataError('sequence-too-long',
+    throw new DataError(
+      'sequence-too-long',
       `The training part has ${pairs} steps, so sequences of ${tau} do not fit. Make the sequence length at most ${pairs}, or choose longer data.`,
-      { pairs, tau })
+      { pairs, tau }
+    )
   }
   const stretch = Math.floor(pairs / lanes)
   const windows = Math.floor(stretch / tau)
@@ -59,7 +66,11 @@ export function trainingWindows(
     position: () => [window, offset, random.state],
     seek(position) {
       const [nextWindow, nextOffset, state] = position
-      const fits = position.length === 3 && nextWindow < Math.max(1, windows) && nextOffset <= Math.max(0, stretch - windows * tau) && isStreamState(state)
+      const fits =
+        position.length === 3 &&
+        nextWindow < Math.max(1, windows) &&
+        nextOffset <= Math.max(0, stretch - windows * tau) &&
+        isStreamState(state)
       if (!fits) throw new RangeError(`[${position}] is no place in these data.`)
       ;[window, offset, random.state] = [nextWindow, nextOffset, state]
     }
@@ -93,7 +104,9 @@ const targetsOf = ({ tau, measured }: ReturnType<typeof layOut>, window: number)
  * the stretch's end, are masked.
  */
 export function* validationWindows(
-  sequence: Sequence, range: Range, options: { tau: number; batch: number }
+  sequence: Sequence,
+  range: Range,
+  options: { tau: number; batch: number }
 ): Iterable<{ batch: Batch; fresh: boolean }> {
   const { tau, lanes, warmUp, windows, measured } = layOut(range, options)
   const batch = sequence.allocate(tau, lanes)

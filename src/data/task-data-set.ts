@@ -28,7 +28,10 @@ export class TaskDataSet implements DataSet {
   private readonly definition: Task
 
   /** `validationSequences` is how many sequences validation() holds. */
-  constructor(readonly task: TaskName, readonly validationSequences: number) {
+  constructor(
+    readonly task: TaskName,
+    readonly validationSequences: number
+  ) {
     const definition: Task = tasks[task]
     this.definition = definition
     this.nx = definition.nx
@@ -52,14 +55,15 @@ export class TaskDataSet implements DataSet {
       },
       position: () => [random.state],
       seek(position) {
-        if (position.length !== 1 || !isStreamState(position[0])) throw new RangeError(`[${position}] is no place in this task.`)
+        if (position.length !== 1 || !isStreamState(position[0]))
+          throw new RangeError(`[${position}] is no place in this task.`)
         random.state = position[0]
       }
     }
   }
 
   /** The sequences do not depend on the batch size; lanes that are left over in the last batch are masked. */
-  * validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
+  *validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
     const { tau } = options
     const lanes = Math.min(options.batch, this.validationSequences)
     const writer = new SequenceWriter(this.definition, tau, lanes, this.task)
@@ -83,7 +87,7 @@ export class TaskDataSet implements DataSet {
     return []
   }
 
-  private * validationSequencesOf(tau: number): Iterable<TaskSequence> {
+  private *validationSequencesOf(tau: number): Iterable<TaskSequence> {
     const writer = new SequenceWriter(this.definition, tau, 1, this.task)
     const random = new Random(validationSeed)
     for (let i = 0; i < this.validationSequences; i++) yield writer.write(0, random)
@@ -97,27 +101,50 @@ class SequenceWriter {
   private readonly x: Column
   private readonly y: Column
 
-  constructor(private readonly task: Task, private readonly tau: number, private readonly lanes: number, name: string) {
+  constructor(
+    private readonly task: Task,
+    private readonly tau: number,
+    private readonly lanes: number,
+    name: string
+  ) {
     const { nx, ny, input, output, minimumLength, masked, ragged } = task
     if (tau < minimumLength) {
-      throw new DataError('sequence-too-short',
+      throw new DataError(
+        'sequence-too-short',
         `The task "${name}" needs sequences of at least ${minimumLength} steps, not ${tau}. Make the sequence length larger.`,
-        { task: name, minimumLength, tau })
+        { task: name, minimumLength, tau }
+      )
     }
     this.x = columnOf(input, nx, tau * lanes)
     this.y = columnOf(output === 'softmax' ? 'index' : 'dense', ny, tau * lanes)
     this.sequence = {
-      x: new Float32Array(tau * this.x.width), y: new Float32Array(tau * this.y.width), mask: new Uint8Array(tau).fill(1)
+      x: new Float32Array(tau * this.x.width),
+      y: new Float32Array(tau * this.y.width),
+      mask: new Uint8Array(tau).fill(1)
     }
     this.batch = {
-      tau, batch: lanes, x: this.x.values, y: this.y.values, mask: masked ? new Uint8Array(tau * lanes) : null,
-      h0: null, z0: null, ...(ragged && { lengths: new Int32Array(lanes).fill(tau) })
+      tau,
+      batch: lanes,
+      x: this.x.values,
+      y: this.y.values,
+      mask: masked ? new Uint8Array(tau * lanes) : null,
+      h0: null,
+      z0: null,
+      ...(ragged && { lengths: new Int32Array(lanes).fill(tau) })
     }
   }
 
   /** Makes a sequence and copies it to its lane; what is returned holds until the next call. */
   write(lane: number, random: Random): TaskSequence {
-    const { task, tau, lanes, sequence, x, y, batch: { mask, lengths } } = this
+    const {
+      task,
+      tau,
+      lanes,
+      sequence,
+      x,
+      y,
+      batch: { mask, lengths }
+    } = this
     if (mask) sequence.mask.fill(1)
     const length = task.generate(random, tau, sequence)
     if (lengths) lengths[lane] = length ?? tau
@@ -133,13 +160,19 @@ class SequenceWriter {
   /** The batch with the first `used` lanes alone in the loss. */
   batchOf(used: number): Batch {
     const { tau, lanes, batch } = this
-    const mask = Uint8Array.from({ length: tau * lanes }, (_, row) => (row % lanes < used ? batch.mask?.[row] ?? 1 : 0))
+    const mask = Uint8Array.from({ length: tau * lanes }, (_, row) =>
+      row % lanes < used ? (batch.mask?.[row] ?? 1) : 0
+    )
     return { ...batch, mask }
   }
 }
 
 /** The inputs or targets of a batch, and how many numbers stand for a step. */
-interface Column { values: Values; all: Int32Array | Float32Array; width: number }
+interface Column {
+  values: Values
+  all: Int32Array | Float32Array
+  width: number
+}
 
 function columnOf(kind: Values['kind'], n: number, rows: number): Column {
   if (kind === 'dense') {

@@ -54,9 +54,11 @@ export class TextDataSet implements DataSet {
     const encoding = detectEncoding(bytes, name)
     const { symbols, counts, index } = encodeAll(decodeChunks(bytes, encoding), bytes.length, name)
     if (index.length < 3) {
-      throw new DataError('text-too-short',
+      throw new DataError(
+        'text-too-short',
         `"${name}" has ${index.length} character(s): too few to train on and to hold out. Choose a longer text.`,
-        { name, characters: index.length })
+        { name, characters: index.length }
+      )
     }
     this.encoding = encoding.label
     // The vocabulary is that of the whole text. It is the set of symbols there are, not a statistic of them, and
@@ -71,7 +73,11 @@ export class TextDataSet implements DataSet {
     this.trainLength = this.trainCharacters - 1
     this.sequence = {
       allocate: (tau, batch) => ({
-        tau, batch, mask: null, h0: null, z0: null,
+        tau,
+        batch,
+        mask: null,
+        h0: null,
+        z0: null,
         x: { kind: 'index', index: new Int32Array(tau * batch) },
         y: { kind: 'index', index: new Int32Array(tau * batch) }
       }),
@@ -121,10 +127,12 @@ function encodeAll(chunks: Iterable<string>, capacity: number, name: string): En
 
   const sorted = Int32Array.from(seen.codes).sort()
   const renumbered = new Uint16Array(sorted.length)
-  sorted.forEach((code, k) => { renumbered[seen.indexOf[code]] = k })
+  sorted.forEach((code, k) => {
+    renumbered[seen.indexOf[code]] = k
+  })
   const index = seen.numbers.subarray(0, seen.length)
   const counts = new Int32Array(sorted.length)
-  for (let i = 0; i < index.length; i++) counts[index[i] = renumbered[index[i]]]++
+  for (let i = 0; i < index.length; i++) counts[(index[i] = renumbered[index[i]])]++
   return { symbols: Array.from(sorted, (code) => String.fromCodePoint(code)), counts, index }
 }
 
@@ -137,7 +145,10 @@ class SymbolTable {
   length = 0
 
   /** Room for `capacity` characters; no encoding has more of them than bytes. Room that is not used takes no memory. */
-  constructor(private readonly name: string, private readonly capacity: number) {
+  constructor(
+    private readonly name: string,
+    private readonly capacity: number
+  ) {
     this.numbers = new Uint8Array(capacity)
   }
 
@@ -167,6 +178,9 @@ class SymbolTable {
 }
 
 function tooManySymbols(name: string): DataError {
-  return new DataError('too-many-symbols',
-    `"${name}" holds more than ${maximumSymbols} different characters, so it is hardly a text. Choose a plain text file.`, { name, maximum: maximumSymbols })
+  return new DataError(
+    'too-many-symbols',
+    `"${name}" holds more than ${maximumSymbols} different characters, so it is hardly a text. Choose a plain text file.`,
+    { name, maximum: maximumSymbols }
+  )
 }

@@ -16,8 +16,10 @@ export interface DataTraits {
 
 export function traitsOf(data: { kind: 'text' | 'series' } | { kind: 'task'; task: TaskName }): DataTraits {
   switch (data.kind) {
-    case 'text': return { output: 'softmax', input: 'index', ragged: false }
-    case 'series': return { output: 'linear', input: 'dense', ragged: false }
+    case 'text':
+      return { output: 'softmax', input: 'index', ragged: false }
+    case 'series':
+      return { output: 'linear', input: 'dense', ragged: false }
     case 'task': {
       const { output, input, ragged = false }: Task = tasks[data.task]
       return { output, input, ragged }

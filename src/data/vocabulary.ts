@@ -16,9 +16,11 @@ export class Vocabulary {
       if (k !== undefined) return k
       const code = `U+${symbol.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
       const count = this.symbols.length
-      throw new DataError('symbol-unknown',
+      throw new DataError(
+        'symbol-unknown',
         `The symbol "${symbol}" (${code}) does not occur in the text that the network was built for. Use only its ${count} symbols.`,
-        { symbol, code, count })
+        { symbol, code, count }
+      )
     })
   }
 

@@ -32,8 +32,20 @@ export class Activations {
   /** h before each segment, and h(τ); only when the steps between are recomputed. */
   readonly boundaries: StepRows | null
 
-  constructor(kernels: Kernels, private readonly options: SweepOptions) {
-    const { model: { nh, ny, recurrence, readout }, method, tau, batch, gradient, recompute, shared, ragged } = options
+  constructor(
+    kernels: Kernels,
+    private readonly options: SweepOptions
+  ) {
+    const {
+      model: { nh, ny, recurrence, readout },
+      method,
+      tau,
+      batch,
+      gradient,
+      recompute,
+      shared,
+      ragged
+    } = options
     const stepRows = stepRowsOf(kernels, batch)
     this.free = method === 'free-running'
     this.serial = !stepsAreIndependent(recurrence, method)

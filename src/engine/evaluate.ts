@@ -26,7 +26,12 @@ export class Evaluator {
   private last: EvaluationPlan | null = null
 
   /** `weights` may be those of a learner. Batches of a shape that was prepared are shared out among the crew. */
-  constructor(private readonly kernels: Kernels, readonly model: Model, private readonly weights: Weights, private readonly crew: Crew | null = null) {}
+  constructor(
+    private readonly kernels: Kernels,
+    readonly model: Model,
+    private readonly weights: Weights,
+    private readonly crew: Crew | null = null
+  ) {}
 
   /** Call after the parameters have changed. */
   refresh(): void {

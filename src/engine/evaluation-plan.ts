@@ -9,7 +9,10 @@ import { SequenceSplit } from './splits'
 import type { SweepOptions } from './sweep-options'
 import type { Weights } from './weights'
 
-export interface EvaluationOptions extends Pick<SweepOptions, 'model' | 'method' | 'tau' | 'batch' | 'input' | 'ragged'> {
+export interface EvaluationOptions extends Pick<
+  SweepOptions,
+  'model' | 'method' | 'tau' | 'batch' | 'input' | 'ragged'
+> {
   members: number
 }
 
@@ -21,9 +24,17 @@ export class EvaluationPlan {
   private readonly right: Float64Array
   private random: Random | null = null
 
-  constructor(kernels: Kernels, readonly options: EvaluationOptions, private readonly weights: Weights) {
+  constructor(
+    kernels: Kernels,
+    readonly options: EvaluationOptions,
+    private readonly weights: Weights
+  ) {
     const { members } = options
-    this.split = new SequenceSplit(kernels, { ...options, truncation: null, gradient: false, recompute: false, shared: false }, members)
+    this.split = new SequenceSplit(
+      kernels,
+      { ...options, truncation: null, gradient: false, recompute: false, shared: false },
+      members
+    )
     this.losses = doubles(kernels, members)
     this.right = doubles(kernels, members)
   }

@@ -28,14 +28,27 @@ export class Feed {
   /** Whether the last batch chose its targets itself, by a mask or by lengths. */
   private chosen = false
 
-  constructor(private readonly kernels: Kernels, private readonly options: SweepOptions) {
-    const { model: { nx, nh, ny, output, recurrence }, method, tau, batch, input, ragged } = options
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly options: SweepOptions
+  ) {
+    const {
+      model: { nx, nh, ny, output, recurrence },
+      method,
+      tau,
+      batch,
+      input,
+      ragged
+    } = options
     const stepRows = stepRowsOf(kernels, batch)
     const categories = output === 'softmax'
     const forced = method === 'teacher-forcing'
-    this.Z = recurrence === 'hidden' ? null
-      : method === 'free-running' || !categories ? stepRows(ny, 0, tau)
-      : stepRows(ny, 0, 0)
+    this.Z =
+      recurrence === 'hidden'
+        ? null
+        : method === 'free-running' || !categories
+          ? stepRows(ny, 0, tau)
+          : stepRows(ny, 0, 0)
     this.x = input === 'index' ? new StepRows(kernels.integers(tau * batch), 1, batch) : null
     this.X = input === 'dense' ? stepRows(nx, 1, tau) : null
     // Real-valued truth that is fed back is Z itself, so that it is kept once.
@@ -60,9 +73,15 @@ export class Feed {
 
   /** Copies the sequences from `firstSequence` on. Throws when the batch does not fit. */
   copySequences(batch: Batch, firstSequence: number): void {
-    const { tau, batch: B, model: { nx, ny } } = this.options
+    const {
+      tau,
+      batch: B,
+      model: { nx, ny }
+    } = this.options
     if (batch.tau !== tau || firstSequence + B > batch.batch) {
-      throw new Error(`The sweep is for ${B} sequences of ${tau} steps from number ${firstSequence} on, the batch has ${batch.batch} of ${batch.tau}.`)
+      throw new Error(
+        `The sweep is for ${B} sequences of ${tau} steps from number ${firstSequence} on, the batch has ${batch.batch} of ${batch.tau}.`
+      )
     }
     this.copyValues(batch.x, this.x, this.X, nx, batch.batch, firstSequence)
     this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, firstSequence)
@@ -81,7 +100,11 @@ export class Feed {
 
   private copyLengths({ tau, batch: width, lengths }: Batch, from: number): void {
     if ((lengths !== undefined) !== (this.lengths !== null)) {
-      throw new Error(this.lengths ? 'The batch does not say how long its sequences are.' : 'The sweep is for sequences of one length.')
+      throw new Error(
+        this.lengths
+          ? 'The batch does not say how long its sequences are.'
+          : 'The sweep is for sequences of one length.'
+      )
     }
     if (!lengths) return
     if (lengths.length !== width || !lengths.every((length) => length >= 1 && length <= tau)) {
@@ -117,10 +140,19 @@ export class Feed {
   }
 
   /** Columns from … of a batch of `width` sequences, as indices or as padded rows, whichever is kept. */
-  private copyValues(source: Values, indices: StepRows<Int32Array> | null, rows: StepRows | null, n: number, width: number, from: number): void {
+  private copyValues(
+    source: Values,
+    indices: StepRows<Int32Array> | null,
+    rows: StepRows | null,
+    n: number,
+    width: number,
+    from: number
+  ): void {
     const { tau, batch: B } = this.options
     if ((source.kind === 'index') !== (indices !== null)) {
-      throw new Error(`Expected ${indices ? 'indices' : 'real values'}, got ${source.kind === 'index' ? 'indices' : 'real values'}.`)
+      throw new Error(
+        `Expected ${indices ? 'indices' : 'real values'}, got ${source.kind === 'index' ? 'indices' : 'real values'}.`
+      )
     }
     if (source.kind === 'index') {
       const index = indices!.from(1)
@@ -131,9 +163,17 @@ export class Feed {
     }
   }
 
-  private copyRows(target: Float32Array, targetRow: number, source: Floats, sourceRow: number, rows: number, n: number): void {
+  private copyRows(
+    target: Float32Array,
+    targetRow: number,
+    source: Floats,
+    sourceRow: number,
+    rows: number,
+    n: number
+  ): void {
     const stride = this.kernels.stride(n)
-    if (source.length < (sourceRow + rows) * n) throw new Error(`Expected at least ${sourceRow + rows} × ${n} values, got ${source.length}.`)
+    if (source.length < (sourceRow + rows) * n)
+      throw new Error(`Expected at least ${sourceRow + rows} × ${n} values, got ${source.length}.`)
     for (let r = 0; r < rows; r++) {
       for (let j = 0; j < n; j++) target[(targetRow + r) * stride + j] = source[(sourceRow + r) * n + j]
     }

@@ -4,7 +4,7 @@ import type { Model } from '../model/model'
 import { tensorShapes, type TensorName, type TensorShape } from '../model/tensors'
 import type { Parameters } from './parameters'
 
-export interface CellCheck {
+interface CellCheck {
   row: number
   col: number
   analytic: number
@@ -37,7 +37,8 @@ export interface GradientCase {
 
 /** The worst cell of every tensor. One cell is one piece of the work. */
 export function* checkGradients(
-  subject: GradientCase, { epsilon = 1e-5, cellsPerTensor = Infinity }: GradientCheckOptions = {}
+  subject: GradientCase,
+  { epsilon = 1e-5, cellsPerTensor = Infinity }: GradientCheckOptions = {}
 ): Generator<void, TensorCheck[]> {
   const checks: TensorCheck[] = []
   for (const shape of tensorShapes(subject.model)) {
@@ -62,7 +63,9 @@ export const checkedCells = ({ rows, cols }: TensorShape, most: number): number 
  * of the work. Throws where the model has no such tensor.
  */
 export function* errorCurve(
-  subject: GradientCase, cell: { name: TensorName; row: number; col: number }, epsilons: ArrayLike<number>
+  subject: GradientCase,
+  cell: { name: TensorName; row: number; col: number },
+  epsilons: ArrayLike<number>
 ): Generator<void, Float64Array<ArrayBuffer>> {
   const shape = tensorShapes(subject.model).find(({ name }) => name === cell.name)
   if (!shape) throw new Error(`The recurrence "${subject.model.recurrence}" has no ${cell.name}.`)
@@ -75,7 +78,10 @@ export function* errorCurve(
 }
 
 function checkCell(
-  { parameters, gradients, loss }: GradientCase, { name, cols }: TensorShape, index: number, epsilon: number
+  { parameters, gradients, loss }: GradientCase,
+  { name, cols }: TensorShape,
+  index: number,
+  epsilon: number
 ): CellCheck {
   const theta = parameters[name]
   const kept = theta[index]

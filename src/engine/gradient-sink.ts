@@ -12,11 +12,16 @@ export class GradientSink {
   readonly tableOfU: Float32Array | null
   readonly tableOfFeedback: Float32Array | null
 
-  constructor(private readonly kernels: Kernels, private readonly model: Model, input: Values['kind']) {
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly model: Model,
+    input: Values['kind']
+  ) {
     const { nx, nh, ny, recurrence, output } = model
     this.gradients = viewParameters(model, kernels.floats(parameterCount(model)))
     this.tableOfU = input === 'index' ? kernels.floats(nx * kernels.stride(nh)) : null
-    this.tableOfFeedback = recurrence !== 'hidden' && output === 'softmax' ? kernels.floats(ny * kernels.stride(nh)) : null
+    this.tableOfFeedback =
+      recurrence !== 'hidden' && output === 'softmax' ? kernels.floats(ny * kernels.stride(nh)) : null
   }
 
   clear(): void {
@@ -30,7 +35,8 @@ export class GradientSink {
     const { kernels, gradients } = this
     const { nx, nh, ny, recurrence } = this.model
     if (this.tableOfU) kernels.addTransposed(gradients.U, this.tableOfU, nh, nx)
-    if (this.tableOfFeedback) kernels.addTransposed(recurrence === 'output' ? gradients.W : gradients.R, this.tableOfFeedback, nh, ny)
+    if (this.tableOfFeedback)
+      kernels.addTransposed(recurrence === 'output' ? gradients.W : gradients.R, this.tableOfFeedback, nh, ny)
   }
 
   /** Adds the gradients from … to (places in `flat`, `to` excluded) of other sinks, in their order. */

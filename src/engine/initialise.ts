@@ -15,7 +15,10 @@ export interface InitialisationOptions {
 
 /** Overwrites all parameters. The same seed gives the same numbers, to the precision of the buffer. */
 export function initialise(
-  parameters: Parameters<Floats>, model: Model, { weights, recurrent, identityScale }: InitialisationOptions, random: Random
+  parameters: Parameters<Floats>,
+  model: Model,
+  { weights, recurrent, identityScale }: InitialisationOptions,
+  random: Random
 ): void {
   for (const { name, rows, cols } of tensorShapes(model)) {
     const tensor = parameters[name]

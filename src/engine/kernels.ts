@@ -54,7 +54,14 @@ export interface Kernels {
    * A one-hot product is a gather: A[r] ← row + table[index[r]], or A[r] += table[index[r]] without a (padded) row; a
    * negative index adds nothing. n is the unpadded length of a row.
    */
-  gatherRows(A: Float32Array, row: Float32Array | null, table: Float32Array, index: Int32Array, rows: number, n: number): void
+  gatherRows(
+    A: Float32Array,
+    row: Float32Array | null,
+    table: Float32Array,
+    index: Int32Array,
+    rows: number,
+    n: number
+  ): void
   /** Its gradient is a scatter: table[index[r]] += A[r]. */
   scatterRows(table: Float32Array, A: Float32Array, index: Int32Array, rows: number, n: number): void
 
@@ -91,8 +98,24 @@ export interface Kernels {
 
   // Update rules. `theta`, the gradient `g` and the optimizer's slots have the same length.
   sgd(theta: Float32Array, g: Float32Array, rate: number, l2: number): void
-  momentum(theta: Float32Array, g: Float32Array, v: Float32Array, rate: number, mu: number, nesterov: boolean, l2: number): void
-  rmsprop(theta: Float32Array, g: Float32Array, s: Float32Array, rate: number, beta2: number, epsilon: number, l2: number): void
+  momentum(
+    theta: Float32Array,
+    g: Float32Array,
+    v: Float32Array,
+    rate: number,
+    mu: number,
+    nesterov: boolean,
+    l2: number
+  ): void
+  rmsprop(
+    theta: Float32Array,
+    g: Float32Array,
+    s: Float32Array,
+    rate: number,
+    beta2: number,
+    epsilon: number,
+    l2: number
+  ): void
   adam(theta: Float32Array, g: Float32Array, m: Float32Array, s: Float32Array, rates: AdamRates): void
 }
 

@@ -41,7 +41,10 @@ export function learningRateAt(options: OptimizerOptions, step: number): number 
  * the update: it is `scale`, by which the gradient is still to be multiplied.
  */
 export function clipGradient(
-  kernels: Kernels, g: Float32Array, norm: number, { clipNorm, clipValue }: OptimizerOptions
+  kernels: Kernels,
+  g: Float32Array,
+  norm: number,
+  { clipNorm, clipValue }: OptimizerOptions
 ): { scale: number; clipped: boolean } {
   const clipped = clipValue !== null && kernels.clip(g, clipValue, g.length)
   if (clipNorm === null) return { scale: 1, clipped }
@@ -52,7 +55,7 @@ export function clipGradient(
 }
 
 /** How many slots (momentum, second moment) of the parameters' length an optimizer keeps. */
-export function slotCount(kind: OptimizerKind): number {
+function slotCount(kind: OptimizerKind): number {
   return { sgd: 0, momentum: 1, nesterov: 1, rmsprop: 1, adam: 2, adamw: 2 }[kind]
 }
 
@@ -63,7 +66,11 @@ export class Optimizer {
   updates = 0
   private readonly matrixLength: number
 
-  constructor(private readonly kernels: Kernels, model: Model, readonly options: OptimizerOptions) {
+  constructor(
+    private readonly kernels: Kernels,
+    model: Model,
+    readonly options: OptimizerOptions
+  ) {
     const shapes = tensorShapes(model)
     const length = shapes.reduce((sum, { rows, cols }) => sum + rows * cols, 0)
     this.slots = Array.from({ length: slotCount(options.kind) }, () => kernels.floats(length))
@@ -96,7 +103,10 @@ export class Optimizer {
       case 'adam':
       case 'adamw':
         return this.kernels.adam(t, d, first, second, {
-          rate, beta1, beta2, epsilon,
+          rate,
+          beta1,
+          beta2,
+          epsilon,
           correction1: 1 - beta1 ** this.updates,
           correction2: 1 - beta2 ** this.updates,
           l2: kind === 'adam' ? l2 : 0,

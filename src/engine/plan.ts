@@ -50,7 +50,10 @@ export class Plan {
   /** Σ g² over each member's range of the gradients. */
   private readonly squares: Float64Array
 
-  constructor(kernels: Kernels, readonly options: PlanOptions) {
+  constructor(
+    kernels: Kernels,
+    readonly options: PlanOptions
+  ) {
     const { model, method, batch, input, recompute, members } = options
     this.parameters = viewParameters(model, kernels.floats(parameterCount(model)))
     const weights = (this.weights = new Weights(kernels, model, this.parameters, input, method))
@@ -71,8 +74,9 @@ export class Plan {
       this.split = new SequenceSplit(kernels, { ...sweepOptions, shared: true }, 1)
       work = this.pipelinePhases(this.split.sweeps[0])
     }
-    const starts = shares(Math.ceil(this.parameters.flat.length / line), members)
-      .map((lines) => Math.min(lines * line, this.parameters.flat.length))
+    const starts = shares(Math.ceil(this.parameters.flat.length / line), members).map((lines) =>
+      Math.min(lines * line, this.parameters.flat.length)
+    )
     this.gradientPhases = [
       (member) => weights.refresh(member, members),
       ...work,

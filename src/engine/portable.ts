@@ -23,8 +23,14 @@ export const portableKernels: Kernels = {
       const a = r * k
       // Four rows of P at a time: a quarter of the loads and stores of C.
       for (let i = 0; i < k4; i += 4) {
-        const a0 = A[a + i], a1 = A[a + i + 1], a2 = A[a + i + 2], a3 = A[a + i + 3]
-        const p0 = i * n, p1 = p0 + n, p2 = p1 + n, p3 = p2 + n
+        const a0 = A[a + i],
+          a1 = A[a + i + 1],
+          a2 = A[a + i + 2],
+          a3 = A[a + i + 3]
+        const p0 = i * n,
+          p1 = p0 + n,
+          p2 = p1 + n,
+          p3 = p2 + n
         for (let j = 0; j < n; j++) {
           C[c + j] += a0 * data[p0 + j] + a1 * data[p1 + j] + a2 * data[p2 + j] + a3 * data[p3 + j]
         }
@@ -39,9 +45,15 @@ export const portableKernels: Kernels = {
   outer(G, A, B, rows, m, n) {
     const rows4 = rows - (rows % 4)
     for (let r = 0; r < rows4; r += 4) {
-      const b0 = r * n, b1 = b0 + n, b2 = b1 + n, b3 = b2 + n
+      const b0 = r * n,
+        b1 = b0 + n,
+        b2 = b1 + n,
+        b3 = b2 + n
       for (let i = 0; i < m; i++) {
-        const a0 = A[r * m + i], a1 = A[(r + 1) * m + i], a2 = A[(r + 2) * m + i], a3 = A[(r + 3) * m + i]
+        const a0 = A[r * m + i],
+          a1 = A[(r + 1) * m + i],
+          a2 = A[(r + 2) * m + i],
+          a3 = A[(r + 3) * m + i]
         const g = i * n
         for (let j = 0; j < n; j++) {
           G[g + j] += a0 * B[b0 + j] + a1 * B[b1 + j] + a2 * B[b2 + j] + a3 * B[b3 + j]

@@ -18,9 +18,9 @@ export class SequenceSplit {
   constructor(kernels: Kernels, options: SweepOptions, members: number) {
     const { batch } = options
     this.firstSequences = shares(batch, Math.min(batch, members))
-    this.sweeps = this.firstSequences.slice(0, -1).map(
-      (first, member) => new Sweep(kernels, { ...options, batch: this.firstSequences[member + 1] - first })
-    )
+    this.sweeps = this.firstSequences
+      .slice(0, -1)
+      .map((first, member) => new Sweep(kernels, { ...options, batch: this.firstSequences[member + 1] - first }))
   }
 
   /** Gives each sweep its sequences. */

@@ -15,7 +15,11 @@ export class StepRows<Rows extends Float32Array | Int32Array = Float32Array> {
   private readonly tails: Rows[]
 
   /** `base` is the step of the first `size` numbers of `all`. */
-  constructor(readonly all: Rows, public base: number, readonly size: number) {
+  constructor(
+    readonly all: Rows,
+    public base: number,
+    readonly size: number
+  ) {
     const kept = Math.min(keptViews, all.length / size)
     this.steps = new Array(kept)
     this.tails = new Array(kept)

@@ -15,7 +15,11 @@ export class Sweep {
   readonly activations: Activations
 
   /** Several sweeps may go over the same `feed`, each over its own stretch of time. */
-  constructor(private readonly kernels: Kernels, readonly options: SweepOptions, private readonly feed = new Feed(kernels, options)) {
+  constructor(
+    private readonly kernels: Kernels,
+    readonly options: SweepOptions,
+    private readonly feed = new Feed(kernels, options)
+  ) {
     this.activations = new Activations(kernels, options)
   }
 
@@ -36,7 +40,11 @@ export class Sweep {
 
   /** Writes h and z of the last real step into the state of a batch of which these sequences are those from `firstSequence` on. */
   writeFinalState({ h0, z0 }: State, firstSequence = 0): void {
-    const { model: { nh, ny }, tau, batch: B } = this.options
+    const {
+      model: { nh, ny },
+      tau,
+      batch: B
+    } = this.options
     const { previousY, y, Z, lengths, lastH } = this.feed
     const last = lastH ?? this.activations.hOfTau
     this.copyUnpadded(h0.subarray(firstSequence * nh), () => last, nh)
@@ -114,7 +122,10 @@ export class Sweep {
 
   /** h of every step, or only of the boundaries between segments. */
   private states(weights: Weights): void {
-    const { activations, options: { tau } } = this
+    const {
+      activations,
+      options: { tau }
+    } = this
     const { boundaries, segments, H } = activations
     if (!activations.movingH) {
       this.inputs(weights, 1, tau)
@@ -152,8 +163,14 @@ export class Sweep {
 
   /** a(t) but for what depends on t−1. */
   inputs(weights: Weights, from: number, to: number): void {
-    const { kernels, feed: { x, X, previousY, Z, z0given } } = this
-    const { batch: B, model: { nh } } = this.options
+    const {
+      kernels,
+      feed: { x, X, previousY, Z, z0given }
+    } = this
+    const {
+      batch: B,
+      model: { nh }
+    } = this.options
     const rows = (to - from + 1) * B
     const A = this.activations.H.from(from)
 
@@ -179,8 +196,15 @@ export class Sweep {
   }
 
   private recurStepByStep(weights: Weights, random: Random | null, from: number, to: number): void {
-    const { kernels, activations: { H, O, free }, feed: { Z, h0given } } = this
-    const { batch: B, model: { nh } } = this.options
+    const {
+      kernels,
+      activations: { H, O, free },
+      feed: { Z, h0given }
+    } = this
+    const {
+      batch: B,
+      model: { nh }
+    } = this.options
     for (let t = from; t <= to; t++) {
       // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
       if (weights.W && (t > 1 || h0given)) kernels.product(H.at(t), null, H.at(t - 1), weights.W.forward!, B)
@@ -205,8 +229,14 @@ export class Sweep {
 
   /** Σ L(t) / number of targets, in nats; O becomes ∇o. The whole sweep's sum is the mean loss. */
   loss(from = 1, to = this.options.tau): number {
-    const { kernels, feed: { y, Y } } = this
-    const { batch: B, model: { output, ny } } = this.options
+    const {
+      kernels,
+      feed: { y, Y }
+    } = this
+    const {
+      batch: B,
+      model: { output, ny }
+    } = this.options
     const first = Math.max(from, this.activations.firstOutput)
     const rows = (to - first + 1) * B
     if (rows <= 0) return 0
@@ -214,14 +244,19 @@ export class Sweep {
     const weight = this.feed.weight.from(first)
     if (output === 'softmax') return kernels.softmaxLoss(O, y!.from(first), weight, rows, ny)
     const target = Y!.from(first)
-    return output === 'sigmoid' ? kernels.sigmoidLoss(O, target, weight, rows, ny) : kernels.squaredLoss(O, target, weight, rows, ny)
+    return output === 'sigmoid'
+      ? kernels.sigmoidLoss(O, target, weight, rows, ny)
+      : kernels.squaredLoss(O, target, weight, rows, ny)
   }
 
   /** How many answers are right: arg max for softmax, each bit for sigmoid; none of real values. Call before loss(). */
   rightAnswers(): number {
     const { ny, output } = this.options.model
     const stride = this.kernels.stride(ny)
-    const { feed, activations: { O, firstOutput, outputRows } } = this
+    const {
+      feed,
+      activations: { O, firstOutput, outputRows }
+    } = this
     const [o, weight] = [O.from(firstOutput), feed.weight.from(firstOutput)]
     const [y, Y] = [feed.y?.from(firstOutput), feed.Y?.from(firstOutput)]
     let right = 0
@@ -242,16 +277,31 @@ export class Sweep {
     const D = this.activations.D!
     const first = Math.min(Math.max(from, firstOutput), to + 1)
     if (first > from) this.kernels.clear(D.from(from), (first - from) * D.size)
-    if (first <= to) this.kernels.product(D.from(first), weights.zeros, O.from(first), weights.V.backward!, (to - first + 1) * this.options.batch)
+    if (first <= to)
+      this.kernels.product(
+        D.from(first),
+        weights.zeros,
+        O.from(first),
+        weights.V.backward!,
+        (to - first + 1) * this.options.batch
+      )
   }
 
   /** ∇a(t), from the last step to the first. */
   recurBack(weights: Weights, from = 1, to = this.options.tau): void {
     // Independent steps, all at once: ∇a(t) = diag(1 − h(t)²) ∇h(t)
-    const { kernels, activations: { H, O, free, serial } } = this
+    const {
+      kernels,
+      activations: { H, O, free, serial }
+    } = this
     const D = this.activations.D!
     if (!serial) return kernels.tanhGradient(D.from(from), H.from(from), (to - from + 1) * H.size)
-    const { tau, batch: B, truncation, model: { nh } } = this.options
+    const {
+      tau,
+      batch: B,
+      truncation,
+      model: { nh }
+    } = this.options
     for (let t = to; t >= from; t--) {
       const cut = t === tau || (truncation !== null && t % truncation === 0)
       if (free) {
@@ -268,7 +318,11 @@ export class Sweep {
 
   /** Adds what the steps from … to give to ∇U, ∇W, ∇R, ∇V, ∇b, ∇c. */
   parameterGradients({ gradients, tableOfU, tableOfFeedback }: GradientSink, from: number, to: number): void {
-    const { kernels, activations: { H, firstOutput }, feed: { x, X, previousY, Z, h0given, z0given } } = this
+    const {
+      kernels,
+      activations: { H, firstOutput },
+      feed: { x, X, previousY, Z, h0given, z0given }
+    } = this
     const { model, batch: B } = this.options
     const { nx, nh, ny } = model
     const rows = (to - from + 1) * B
@@ -291,7 +345,8 @@ export class Sweep {
     // ∇W = Σ ∇a(t) h(t−1)ᵀ
     if (model.recurrence !== 'output') {
       const second = from === 1 && !h0given ? 2 : from
-      if (second <= to) kernels.outer(gradients.W, this.activations.D!.from(second), H.from(second - 1), (to - second + 1) * B, nh, nh)
+      if (second <= to)
+        kernels.outer(gradients.W, this.activations.D!.from(second), H.from(second - 1), (to - second + 1) * B, nh, nh)
     }
     if (model.recurrence === 'hidden') return
 
@@ -305,19 +360,30 @@ export class Sweep {
 
   /** z(t) as the model's feedback says: ŷ (o for real values), its arg max, or a draw from it. */
   private feedBack(t: number, random: Random | null): void {
-    const { model: { output, feedback, ny }, batch: B } = this.options
+    const {
+      model: { output, feedback, ny },
+      batch: B
+    } = this.options
     const z = this.feed.Z?.at(t)
     if (!z) return
     const o = this.activations.O.at(t)
     if (output === 'linear') return void z.set(o)
     if (output === 'softmax') this.kernels.softmax(z, o, B, ny)
     else this.kernels.sigmoid(z, o, B, ny)
-    if (feedback !== 'probabilities') discretise(z, B, ny, this.kernels.stride(ny), output, feedback === 'sample' ? random : null)
+    if (feedback !== 'probabilities')
+      discretise(z, B, ny, this.kernels.stride(ny), output, feedback === 'sample' ? random : null)
   }
 
   private backThroughFeedback(t: number, weights: Weights): void {
-    const { model: { output, ny }, batch: B } = this.options
-    const { kernels, activations: { dZ, O, D }, feed: { Z } } = this
+    const {
+      model: { output, ny },
+      batch: B
+    } = this.options
+    const {
+      kernels,
+      activations: { dZ, O, D },
+      feed: { Z }
+    } = this
     kernels.product(dZ!, weights.zeros, D!.at(t + 1), weights.feedback!.backward!, B)
     // ∇o(t) += (∂z/∂o)ᵀ ∇z(t)
     if (output === 'softmax') kernels.softmaxFeedback(O.at(t), dZ!, Z!.at(t), B, ny)
@@ -326,7 +392,10 @@ export class Sweep {
   }
   /** Of the steps from … to, whose h are there, keeps the last of each sequence that ends in them. */
   private keepLastStates(from: number, to: number): void {
-    const { feed: { lengths, lastH }, activations: { H } } = this
+    const {
+      feed: { lengths, lastH },
+      activations: { H }
+    } = this
     if (!lengths || !lastH) return
     const stride = this.kernels.stride(this.options.model.nh)
     lengths.forEach((t, s) => {
@@ -345,7 +414,14 @@ export class Sweep {
 }
 
 /** Probabilities → a one-hot row (softmax) or bits (sigmoid): the most likely, or a draw when `random` is given. */
-function discretise(z: Float32Array, rows: number, n: number, stride: number, output: 'softmax' | 'sigmoid', random: Random | null): void {
+function discretise(
+  z: Float32Array,
+  rows: number,
+  n: number,
+  stride: number,
+  output: 'softmax' | 'sigmoid',
+  random: Random | null
+): void {
   for (let r = 0; r < rows; r++) {
     const row = z.subarray(r * stride, r * stride + n)
     if (output === 'sigmoid') {

@@ -31,7 +31,18 @@ export interface Crew {
  * Words of the shared control block, on three lines of the cache: what all look at again and again, what each changes when
  * it has ended a part, and what is seldom touched. Behind them, for each member, when its part was last taken.
  */
-const words = { turn: 0, plan: 1, phase: 2, done: 16, sleeping: 17, active: 32, arrived: 33, failed: 34, closing: 35, taken: 48 } as const
+const words = {
+  turn: 0,
+  plan: 1,
+  phase: 2,
+  done: 16,
+  sleeping: 17,
+  active: 32,
+  arrived: 33,
+  failed: 34,
+  closing: 35,
+  taken: 48
+} as const
 
 export const controlBytes = (members: number): number => (words.taken + members) * 4
 
@@ -58,7 +69,12 @@ export class Turns {
   private readonly order = { active: 0, starts: [0] }
 
   /** `patience`: milliseconds that a sleeping thread sleeps at most before it looks around. */
-  constructor(buffer: ArrayBufferLike, byteOffset: number, private readonly members: number, private readonly patience = 1000) {
+  constructor(
+    buffer: ArrayBufferLike,
+    byteOffset: number,
+    private readonly members: number,
+    private readonly patience = 1000
+  ) {
     this.words = new Int32Array(buffer, byteOffset, words.taken + members)
   }
 
@@ -81,7 +97,7 @@ export class Turns {
       const turn = this.load(words.turn)
       if (!isUp(turn)) return
       this.takeParts(turn, 0, planOf)
-      if (waits === 0) limit = leastWaits + waitsPerSecond * Math.max(0, Date.now() - begin) / 1000
+      if (waits === 0) limit = leastWaits + (waitsPerSecond * Math.max(0, Date.now() - begin)) / 1000
       waits = this.whileTurnIs(turn) ? 0 : waits + 1
       if (waits > limit) throw new Error('A helper thread does not answer.')
     }

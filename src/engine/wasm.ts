@@ -11,9 +11,34 @@ import type { Kernels, Packed } from './kernels'
 
 /** The exported functions of a compiled kernel set; addresses in bytes, lengths in floats. */
 export type WasmExports = Record<
-  | 'setScratch' | 'pack' | 'product' | 'outer' | 'sumRows' | 'gatherRows' | 'scatterRows' | 'transpose'
-  | 'addTransposed' | 'expAll' | 'tanh' | 'tanhGradient' | 'softmaxLoss' | 'sigmoidLoss' | 'squaredLoss' | 'softmax' | 'sigmoid'
-  | 'softmaxFeedback' | 'sigmoidFeedback' | 'clear' | 'squares' | 'add' | 'scale' | 'clip' | 'sgd' | 'momentum' | 'rmsprop' | 'adam',
+  | 'setScratch'
+  | 'pack'
+  | 'product'
+  | 'outer'
+  | 'sumRows'
+  | 'gatherRows'
+  | 'scatterRows'
+  | 'transpose'
+  | 'addTransposed'
+  | 'expAll'
+  | 'tanh'
+  | 'tanhGradient'
+  | 'softmaxLoss'
+  | 'sigmoidLoss'
+  | 'squaredLoss'
+  | 'softmax'
+  | 'sigmoid'
+  | 'softmaxFeedback'
+  | 'sigmoidFeedback'
+  | 'clear'
+  | 'squares'
+  | 'add'
+  | 'scale'
+  | 'clip'
+  | 'sgd'
+  | 'momentum'
+  | 'rmsprop'
+  | 'adam',
   (...values: number[]) => number
 >
 
@@ -31,7 +56,9 @@ export const scratchBytes = 128
 /** More numbers than there is memory for; the message says what to take less of. */
 export class TooLarge extends Error {
   constructor(limit: string) {
-    super(`The numbers of this run do not fit into ${limit}. Take fewer hidden units, a smaller batch or shorter sequences, or have states computed again.`)
+    super(
+      `The numbers of this run do not fit into ${limit}. Take fewer hidden units, a smaller batch or shorter sequences, or have states computed again.`
+    )
   }
 }
 
@@ -39,7 +66,10 @@ export class TooLarge extends Error {
 export class Arena {
   private next: number
 
-  constructor(readonly memory: GrowingMemory, start = pageBytes) {
+  constructor(
+    readonly memory: GrowingMemory,
+    start = pageBytes
+  ) {
     this.next = start
   }
 
@@ -70,13 +100,18 @@ export class Arena {
  * Padded row length: whole vectors up to 16; beyond, an odd number of vector pairs (half cache lines), so that the rows
  * of a tall matrix do not all fall into the same few sets of the cache.
  */
-export function paddedLength(n: number): number {
+function paddedLength(n: number): number {
   if (n <= 16) return Math.ceil(n / 4) * 4
   return (Math.ceil(n / 8) | 1) * 8
 }
 
 /** `scratch` is the address of scratchBytes that no other instance uses. */
-export function wasmKernels(name: string, wasm: WasmExports, arena: Arena, scratch = arena.allocate(scratchBytes)): Kernels {
+export function wasmKernels(
+  name: string,
+  wasm: WasmExports,
+  arena: Arena,
+  scratch = arena.allocate(scratchBytes)
+): Kernels {
   const at = (array: Float32Array | Int32Array): number => array.byteOffset
   wasm.setScratch(scratch)
 
@@ -98,21 +133,38 @@ export function wasmKernels(name: string, wasm: WasmExports, arena: Arena, scrat
 
     pack: (P, matrix, rows, cols, transposed) => void wasm.pack(at(P.data), at(matrix), rows, cols, transposed ? 1 : 0),
     product: (C, row, A, P, rows) =>
-      void wasm.product(at(C), paddedLength(P.n), at(row ?? C), row ? 0 : paddedLength(P.n), at(A), paddedLength(P.k), at(P.data), P.k, P.n, rows),
+      void wasm.product(
+        at(C),
+        paddedLength(P.n),
+        at(row ?? C),
+        row ? 0 : paddedLength(P.n),
+        at(A),
+        paddedLength(P.k),
+        at(P.data),
+        P.k,
+        P.n,
+        rows
+      ),
     outer: (G, A, B, rows, m, n) => void wasm.outer(at(G), at(A), paddedLength(m), at(B), paddedLength(n), m, n, rows),
     sumRows: (g, A, rows, n) => void wasm.sumRows(at(g), at(A), paddedLength(n), rows, n),
-    transpose: (table, matrix, rows, cols) => void wasm.transpose(at(table), paddedLength(rows), at(matrix), rows, cols),
-    addTransposed: (matrix, table, rows, cols) => void wasm.addTransposed(at(matrix), at(table), paddedLength(rows), rows, cols),
+    transpose: (table, matrix, rows, cols) =>
+      void wasm.transpose(at(table), paddedLength(rows), at(matrix), rows, cols),
+    addTransposed: (matrix, table, rows, cols) =>
+      void wasm.addTransposed(at(matrix), at(table), paddedLength(rows), rows, cols),
     gatherRows: (A, row, table, index, rows, n) =>
       void wasm.gatherRows(at(A), at(row ?? A), row ? 0 : paddedLength(n), at(table), paddedLength(n), at(index), rows),
-    scatterRows: (table, A, index, rows, n) => void wasm.scatterRows(at(table), at(A), paddedLength(n), at(index), rows),
+    scatterRows: (table, A, index, rows, n) =>
+      void wasm.scatterRows(at(table), at(A), paddedLength(n), at(index), rows),
 
     tanh: (A, length) => void wasm.tanh(at(A), length),
     tanhGradient: (D, H, length) => void wasm.tanhGradient(at(D), at(H), length),
 
-    softmaxLoss: (O, target, weight, rows, n) => wasm.softmaxLoss(at(O), paddedLength(n), at(target), at(weight), rows, n),
-    sigmoidLoss: (O, target, weight, rows, n) => wasm.sigmoidLoss(at(O), at(target), paddedLength(n), at(weight), rows, n),
-    squaredLoss: (O, target, weight, rows, n) => wasm.squaredLoss(at(O), at(target), paddedLength(n), at(weight), rows, n),
+    softmaxLoss: (O, target, weight, rows, n) =>
+      wasm.softmaxLoss(at(O), paddedLength(n), at(target), at(weight), rows, n),
+    sigmoidLoss: (O, target, weight, rows, n) =>
+      wasm.sigmoidLoss(at(O), at(target), paddedLength(n), at(weight), rows, n),
+    squaredLoss: (O, target, weight, rows, n) =>
+      wasm.squaredLoss(at(O), at(target), paddedLength(n), at(weight), rows, n),
     softmax: (Y, O, rows, n) => void wasm.softmax(at(Y), at(O), paddedLength(n), rows, n),
     sigmoid: (Y, O, rows, n) => void wasm.sigmoid(at(Y), at(O), paddedLength(n), rows, n),
     softmaxFeedback: (dO, dY, Y, rows, n) => void wasm.softmaxFeedback(at(dO), at(dY), at(Y), paddedLength(n), rows),
@@ -126,9 +178,25 @@ export function wasmKernels(name: string, wasm: WasmExports, arena: Arena, scrat
     clip: (g, limit, length) => wasm.clip(at(g), limit, length) !== 0,
 
     sgd: (theta, g, rate, l2) => void wasm.sgd(at(theta), at(g), theta.length, rate, l2),
-    momentum: (theta, g, v, rate, mu, nesterov, l2) => void wasm.momentum(at(theta), at(g), at(v), theta.length, rate, mu, nesterov ? 1 : 0, l2),
-    rmsprop: (theta, g, s, rate, beta2, epsilon, l2) => void wasm.rmsprop(at(theta), at(g), at(s), theta.length, rate, beta2, epsilon, l2),
+    momentum: (theta, g, v, rate, mu, nesterov, l2) =>
+      void wasm.momentum(at(theta), at(g), at(v), theta.length, rate, mu, nesterov ? 1 : 0, l2),
+    rmsprop: (theta, g, s, rate, beta2, epsilon, l2) =>
+      void wasm.rmsprop(at(theta), at(g), at(s), theta.length, rate, beta2, epsilon, l2),
     adam: (theta, g, m, s, { rate, beta1, beta2, epsilon, correction1, correction2, l2, decay }) =>
-      void wasm.adam(at(theta), at(g), at(m), at(s), theta.length, rate, beta1, beta2, epsilon, correction1, correction2, l2, decay)
+      void wasm.adam(
+        at(theta),
+        at(g),
+        at(m),
+        at(s),
+        theta.length,
+        rate,
+        beta1,
+        beta2,
+        epsilon,
+        correction1,
+        correction2,
+        l2,
+        decay
+      )
   }
 }

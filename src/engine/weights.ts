@@ -15,8 +15,11 @@ export class Weight {
   readonly table: Float32Array | null
 
   constructor(
-    private readonly kernels: Kernels, private readonly matrix: Float32Array,
-    readonly rows: number, readonly cols: number, need: { forward: boolean; backward: boolean; table: boolean }
+    private readonly kernels: Kernels,
+    private readonly matrix: Float32Array,
+    readonly rows: number,
+    readonly cols: number,
+    need: { forward: boolean; backward: boolean; table: boolean }
   ) {
     this.forward = need.forward ? kernels.packed(cols, rows) : null
     this.backward = need.backward ? kernels.packed(rows, cols) : null
@@ -53,12 +56,18 @@ export class Weights {
     const product = { forward: true, backward: training !== null, table: false }
     // No gradient goes back through the truth.
     const feedback = { forward: true, backward: training === 'free-running', table: output === 'softmax' }
-    this.U = new Weight(kernels, parameters.U, nh, nx, { forward: input === 'dense', backward: false, table: input === 'index' })
+    this.U = new Weight(kernels, parameters.U, nh, nx, {
+      forward: input === 'dense',
+      backward: false,
+      table: input === 'index'
+    })
     this.W = recurrence === 'output' ? null : new Weight(kernels, parameters.W, nh, nh, product)
     this.feedback =
-      recurrence === 'output' ? new Weight(kernels, parameters.W, nh, ny, feedback)
-      : recurrence === 'hidden+output' ? new Weight(kernels, parameters.R, nh, ny, feedback)
-      : null
+      recurrence === 'output'
+        ? new Weight(kernels, parameters.W, nh, ny, feedback)
+        : recurrence === 'hidden+output'
+          ? new Weight(kernels, parameters.R, nh, ny, feedback)
+          : null
     this.V = new Weight(kernels, parameters.V, ny, nh, product)
     this.b = kernels.floats(kernels.stride(nh))
     this.c = kernels.floats(kernels.stride(ny))

@@ -17,7 +17,9 @@ export async function appInfo(): Promise<AppInfo> {
     runtime: `Electron ${electron}${isFallback ? ' (fallback)' : ''}, Chrome ${chrome}, Node ${node}, V8 ${v8}`,
     platform: `${process.platform} ${process.arch}`,
     userData: app.getPath('userData'),
-    licences: words('licencesOfElectron', { folder: dirname(process.execPath) }) + '\n\n' +
-      await readFile(join(app.getAppPath(), 'out/licences.txt'), 'utf8').catch(() => '')
+    licences:
+      words('licencesOfElectron', { folder: dirname(process.execPath) }) +
+      '\n\n' +
+      (await readFile(join(app.getAppPath(), 'out/licences.txt'), 'utf8').catch(() => ''))
   }
 }

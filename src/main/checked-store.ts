@@ -15,7 +15,11 @@ export interface CheckedStore<T> {
   setAside: string[]
 }
 
-export function openStore<T extends Record<string, unknown>>(folder: string, name: string, schema: z.ZodType<T>): CheckedStore<T> {
+export function openStore<T extends Record<string, unknown>>(
+  folder: string,
+  name: string,
+  schema: z.ZodType<T>
+): CheckedStore<T> {
   const open = (): [Store<T>, T] => {
     const store = new Store<T>({ name, cwd: folder })
     return [store, schema.parse(store.store)]
@@ -40,7 +44,9 @@ export function openStore<T extends Record<string, unknown>>(folder: string, nam
     get: () => value,
     set(next) {
       const checked = schema.parse(next)
-      writing(join(folder, `${name}.json`), () => { store.store = checked })
+      writing(join(folder, `${name}.json`), () => {
+        store.store = checked
+      })
       value = checked
     },
     setAside

@@ -8,7 +8,13 @@ import { startTrainer, type TrainerProcess } from './trainer-process'
 import { words } from './words'
 
 type DeskOrder = Extract<Order, { id: number }>
-type Answers = { preview: 'preview'; estimate: 'estimate'; export: 'exported'; 'take-weights': 'exported'; compare: 'same' }
+type Answers = {
+  preview: 'preview'
+  estimate: 'estimate'
+  export: 'exported'
+  'take-weights': 'exported'
+  compare: 'same'
+}
 type AnswerTo<Type extends keyof Answers> = Extract<Report, { type: Answers[Type] }>
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
@@ -37,7 +43,7 @@ export class Desk {
 
   async #carryOut(order: WithoutId<DeskOrder>): Promise<Report> {
     const id = ++this.#lastId
-    const process = this.#process ??= this.#start()
+    const process = (this.#process ??= this.#start())
     const seconds = order.type === 'export' ? patienceSeconds.export : patienceSeconds.usually
     const timer = setTimeout(() => this.#giveUp(process, words('deskSlow', { seconds })), seconds * 1000)
     try {
@@ -61,7 +67,8 @@ export class Desk {
   #settle(report: Report): void {
     // What fails without a number is the process at large, and so what it is at.
     if (!('id' in report) || (report.id ?? this.#pending?.id) !== this.#pending?.id) return
-    if (report.type === 'failed') this.#pending?.reject(new Refusal(report.message, { code: report.code, values: report.values }))
+    if (report.type === 'failed')
+      this.#pending?.reject(new Refusal(report.message, { code: report.code, values: report.values }))
     else this.#pending?.resolve(report)
   }
 

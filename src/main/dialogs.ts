@@ -13,18 +13,25 @@ const allFiles = (): { name: string; extensions: string[] } => ({ name: words('a
 /** The path, or null when cancelled. */
 export async function chooseFile(window: BrowserWindow, kind: 'text' | 'series'): Promise<string | null> {
   const title = words(kind === 'text' ? 'chooseText' : 'chooseSeries')
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, filters: filters[kind](), properties: ['openFile'] })
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    filters: filters[kind](),
+    properties: ['openFile']
+  })
   return canceled ? null : filePaths[0]
 }
 
 /** The path, or null when cancelled. The run's name becomes the file's, without what file systems refuse. */
 export async function chooseTarget(
-  window: BrowserWindow, { title, name, extension }: { title: string; name: string; extension: string }
+  window: BrowserWindow,
+  { title, name, extension }: { title: string; name: string; extension: string }
 ): Promise<string | null> {
   const defaultPath = `${fileNameOf(name)}.${extension}`
   const filters = [{ name: extension, extensions: [extension] }]
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title, defaultPath, filters,
+    title,
+    defaultPath,
+    filters,
     // Other systems ask by themselves.
     properties: ['showOverwriteConfirmation']
   })

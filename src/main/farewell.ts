@@ -10,13 +10,18 @@ import { words } from './words'
 const shown = new Set<Notification>()
 
 /** `outOfPatience`: it ended because its validations no longer improved. Says nothing while the window is in front. */
-export function sayFarewell({ id, name, state, diverged, step }: RunRecord, outOfPatience: boolean, window: MainWindow): void {
+export function sayFarewell(
+  { id, name, state, diverged, step }: RunRecord,
+  outOfPatience: boolean,
+  window: MainWindow
+): void {
   const { browser } = window
   if (browser?.isFocused()) return
   browser?.flashFrame(true)
   browser?.once('focus', () => browser.flashFrame(false))
   if (!Notification.isSupported()) return
-  const why = state === 'failed' ? 'runFailed' : diverged ? 'runDiverged' : outOfPatience ? 'runOutOfPatience' : 'runDone'
+  const why =
+    state === 'failed' ? 'runFailed' : diverged ? 'runDiverged' : outOfPatience ? 'runOutOfPatience' : 'runDone'
   const notification = new Notification({ title: name, body: words(why, { step }) })
   shown.add(notification)
   notification.on('close', () => shown.delete(notification))

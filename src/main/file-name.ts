@@ -8,7 +8,10 @@ const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 const mostBytes = 200
 
 export function fileNameOf(name: string): string {
-  let cleaned = name.replace(refused, '-').trim().replace(/^\.+|[. ]+$/g, '')
+  let cleaned = name
+    .replace(refused, '-')
+    .trim()
+    .replace(/^\.+|[. ]+$/g, '')
   while (Buffer.byteLength(cleaned) > mostBytes) cleaned = [...cleaned].slice(0, -1).join('')
   return cleaned === '' ? 'run' : cleaned.replace(device, '$1_')
 }

@@ -19,11 +19,14 @@ export function withoutForgotten(fork: () => UtilityProcess): UtilityProcess {
   return child
 }
 
-const nullDescriptors = (): number[] => readdirSync('/proc/self/fd').map(Number).filter((descriptor) => {
-  try {
-    return readlinkSync(`/proc/self/fd/${descriptor}`) === '/dev/null'
-  } catch {
-    // The one by which the folder was read.
-    return false
-  }
-})
+const nullDescriptors = (): number[] =>
+  readdirSync('/proc/self/fd')
+    .map(Number)
+    .filter((descriptor) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${descriptor}`) === '/dev/null'
+      } catch {
+        // The one by which the folder was read.
+        return false
+      }
+    })

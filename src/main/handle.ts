@@ -11,7 +11,9 @@ import { Refusal } from './refusal'
 import type { MainWindow } from './window'
 
 type Handle = <Arguments extends z.ZodTuple, Value>(
-  channel: string, schema: Arguments, answer: (...values: z.output<Arguments>) => Value | Promise<Value>
+  channel: string,
+  schema: Arguments,
+  answer: (...values: z.output<Arguments>) => Value | Promise<Value>
 ) => void
 
 export function handleFor(window: MainWindow): Handle {
@@ -30,7 +32,8 @@ export function handleFor(window: MainWindow): Handle {
 }
 
 function checkSender({ senderFrame }: IpcMainInvokeEvent, window: MainWindow): void {
-  const isOurs = senderFrame && senderFrame === window.browser?.webContents.mainFrame && senderFrame.origin === pageOrigin
+  const isOurs =
+    senderFrame && senderFrame === window.browser?.webContents.mainFrame && senderFrame.origin === pageOrigin
   if (!isOurs) throw new Error(`A request from a page that is not ours: ${senderFrame?.url}`)
 }
 

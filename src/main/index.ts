@@ -39,11 +39,14 @@ if (app.requestSingleInstanceLock({ files })) {
   registerScheme()
   denyNetwork()
   // Not awaited: Electron is ready only once this module has run to its end.
-  app.whenReady().then(start).catch((error: Error) => {
-    console.error(error)
-    dialog.showErrorBox('Unroll', error.message)
-    app.exit(1)
-  })
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: Error) => {
+      console.error(error)
+      dialog.showErrorBox('Unroll', error.message)
+      app.exit(1)
+    })
 } else {
   app.quit()
 }

@@ -17,17 +17,26 @@ export function findMachineHere(resources: string): Promise<Machine> {
 const trialInUtilityProcess: RunTrial = (args, patience) =>
   new Promise<Ended>((resolve) => {
     const ended: Ended = { code: null, signal: null, late: false, out: '', error: '' }
-    const child = withoutForgotten(() => utilityProcess.fork(join(app.getAppPath(), 'out/main/trial.js'), args, {
-      serviceName: 'Unroll trial of kernels', stdio: ['ignore', 'pipe', 'pipe']
-    }))
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => { if (ended.out.length < mostOutput) ended.out += text })
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => { if (ended.error.length < mostOutput) ended.error += text })
+    const child = withoutForgotten(() =>
+      utilityProcess.fork(join(app.getAppPath(), 'out/main/trial.js'), args, {
+        serviceName: 'Unroll trial of kernels',
+        stdio: ['ignore', 'pipe', 'pipe']
+      })
+    )
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      if (ended.out.length < mostOutput) ended.out += text
+    })
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (ended.error.length < mostOutput) ended.error += text
+    })
     const timer = setTimeout(() => {
       ended.late = true
       child.kill()
     }, patience)
     // V8's own account of a fatal error; the exit follows. Without a listener the event would throw here.
-    child.on('error', (type, location) => { ended.error ||= `${type} ${location}` })
+    child.on('error', (type, location) => {
+      ended.error ||= `${type} ${location}`
+    })
     child.once('exit', (code) => {
       clearTimeout(timer)
       void restOf(ended).then(() => resolve({ ...ended, code }))

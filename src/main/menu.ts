@@ -8,12 +8,22 @@ import type { MainWindow } from './window'
 import { words } from './words'
 
 const isMac = process.platform === 'darwin'
-const isHere: Record<NonNullable<MenuEntry['only']>, boolean> = { mac: isMac, 'not-mac': !isMac, developing: !app.isPackaged }
+const isHere: Record<NonNullable<MenuEntry['only']>, boolean> = {
+  mac: isMac,
+  'not-mac': !isMac,
+  developing: !app.isPackaged
+}
 
 /** Sets the menu in the present language; again when the language changes. */
 export function installMenu(window: MainWindow): void {
   const item = ({ word, command, role, zoom, accelerator }: MenuEntry): MenuItemConstructorOptions => {
-    if (zoom) return { id: `zoom-${zoom}`, label: words(word), ...(accelerator && { accelerator }), click: () => window.zoom(zoom) }
+    if (zoom)
+      return {
+        id: `zoom-${zoom}`,
+        label: words(word),
+        ...(accelerator && { accelerator }),
+        click: () => window.zoom(zoom)
+      }
     if (command === undefined) return { label: words(word), ...(role && { role }) }
     return {
       id: command,
@@ -23,8 +33,13 @@ export function installMenu(window: MainWindow): void {
     }
   }
   const made = (entries: readonly (MenuEntry | 'separator')[]): MenuItemConstructorOptions[] =>
-    entries.flatMap((entry) => (entry === 'separator' ? { type: 'separator' as const } : entry.only && !isHere[entry.only] ? [] : item(entry)))
-  const menus = menu.map(({ word, entries }): MenuItemConstructorOptions => ({ label: words(word), submenu: made(entries) }))
+    entries.flatMap((entry) =>
+      entry === 'separator' ? { type: 'separator' as const } : entry.only && !isHere[entry.only] ? [] : item(entry)
+    )
+  const menus = menu.map(({ word, entries }): MenuItemConstructorOptions => ({
+    label: words(word),
+    submenu: made(entries)
+  }))
   // On macOS copy and paste work only through the menu, and the first menu is the app's.
   if (isMac) menus.splice(1, 0, { role: 'editMenu', label: words('edit') })
   if (isMac) menus.unshift({ role: 'appMenu' })

@@ -12,7 +12,12 @@ import { words } from './words'
 const mostBytes = 1_000_000
 const experiments: readonly string[] = ['.unroll', '.json']
 const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
-  '.txt': 'text', '.text': 'text', '.md': 'text', '.csv': 'series', '.tsv': 'series', '.dat': 'series'
+  '.txt': 'text',
+  '.text': 'text',
+  '.md': 'text',
+  '.csv': 'series',
+  '.tsv': 'series',
+  '.dat': 'series'
 }
 
 export interface House {
@@ -46,7 +51,7 @@ export class Opening {
 }
 
 /** What is in a file that a person has chosen. Throws a Refusal with the reason. */
-export function openFile(path: string, { allow, runIn }: House): Openable {
+function openFile(path: string, { allow, runIn }: House): Openable {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) {
     const run = runIn(path)

@@ -10,7 +10,9 @@ import { host, scheme } from './page'
 
 /** Before the app is ready: makes the scheme one with an origin, as https is. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } }
+  ])
 }
 
 export function serveRenderer(folder: string): void {

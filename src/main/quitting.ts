@@ -75,12 +75,16 @@ export class Quitting {
 
   #begin(everySecond: () => void): void {
     const { trainers, runs, quit, onError } = this.#house
-    const attempt = this.#attempt = { timer: setInterval(everySecond, tellEvery) }
-    void trainers.closeAll().then(() => runs.leaveNow()).catch(onError).finally(() => {
-      if (this.#attempt !== attempt) return
-      this.#giveUp()
-      quit()
-    })
+    const attempt = (this.#attempt = { timer: setInterval(everySecond, tellEvery) })
+    void trainers
+      .closeAll()
+      .then(() => runs.leaveNow())
+      .catch(onError)
+      .finally(() => {
+        if (this.#attempt !== attempt) return
+        this.#giveUp()
+        quit()
+      })
   }
 
   #giveUp(): void {

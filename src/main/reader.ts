@@ -5,7 +5,10 @@ import { Refusal } from './refusal'
 import type { Read, Reading, Readings } from './readings'
 import { words } from './words'
 
-export type Reader = <Name extends keyof Readings>(name: Name, ...values: Parameters<Readings[Name]>) => Promise<ReturnType<Readings[Name]>>
+export type Reader = <Name extends keyof Readings>(
+  name: Name,
+  ...values: Parameters<Readings[Name]>
+) => Promise<ReturnType<Readings[Name]>>
 
 interface Pending {
   resolve(value: unknown): void
@@ -36,10 +39,11 @@ export function startReader(program: URL): Reader {
     return started
   }
 
-  return (name, ...values) => new Promise((resolve, reject) => {
-    const id = ++lastId
-    pending.set(id, { resolve: resolve as (value: unknown) => void, reject })
-    worker ??= start()
-    worker.postMessage({ id, name, values } satisfies Reading)
-  })
+  return (name, ...values) =>
+    new Promise((resolve, reject) => {
+      const id = ++lastId
+      pending.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      worker ??= start()
+      worker.postMessage({ id, name, values } satisfies Reading)
+    })
 }

@@ -10,5 +10,9 @@ import type { Why } from '../shared/why'
 export const readings = { listRuns, listRun, readRun, readEvents, readExperiment, newestCheckpoint, isHeld, sizeOf }
 
 export type Readings = typeof readings
-export interface Reading { id: number; name: keyof Readings; values: unknown[] }
+export interface Reading {
+  id: number
+  name: keyof Readings
+  values: unknown[]
+}
 export type Read = { id: number; value: unknown } | ({ id: number } & Why)

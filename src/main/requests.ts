@@ -46,7 +46,19 @@ const experimentOnly = z.tuple([experimentSchema])
 // Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
 const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
 
-export function answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine, quitting, opening }: Answerers): void {
+export function answerRequests({
+  settings,
+  window,
+  runs,
+  trainers,
+  viewing,
+  desk,
+  files,
+  resources,
+  machine,
+  quitting,
+  opening
+}: Answerers): void {
   const handle = handleFor(window)
   const takings = new Takings()
   const browser = () => {
@@ -57,11 +69,14 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   /** What is wrong with data is told before there is a run of them. */
   async function checkData(experiment: Experiment): Promise<void> {
     await files.check(experiment)
-    const preview = await desk.request({ type: 'preview', experiment, resources }).then(({ preview }) => preview, (error) => {
-      if (error instanceof Refusal && error.why.code !== undefined) throw error
-      // That it could not be found out is no reason not to try.
-      return null
-    })
+    const preview = await desk.request({ type: 'preview', experiment, resources }).then(
+      ({ preview }) => preview,
+      (error) => {
+        if (error instanceof Refusal && error.why.code !== undefined) throw error
+        // That it could not be found out is no reason not to try.
+        return null
+      }
+    )
     if (preview?.unfit) throw new Refusal(preview.unfit.message, preview.unfit)
   }
 
@@ -79,7 +94,9 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   handle(channels.runsCreateFrom, z.tuple([runId, experimentSchema, beginning]), async (id, experiment, how) => {
     await checkData(experiment)
     const from = runs.folder(id)
-    return trainers.create(experiment, how, (folder) => desk.request({ type: 'take-weights', from, folder, experiment, resources }))
+    return trainers.create(experiment, how, (folder) =>
+      desk.request({ type: 'take-weights', from, folder, experiment, resources })
+    )
   })
   handle(channels.runsLocateData, run, async (id) => {
     trainers.expectFree(id)
@@ -92,7 +109,11 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
     await runs.moveData(id, experiment)
     return true
   })
-  handle(channels.runsOpen, z.tuple([runId, z.strictObject({ startPaused: z.boolean(), takeOver: z.boolean().default(false) })]), (id, options) => trainers.open(id, options))
+  handle(
+    channels.runsOpen,
+    z.tuple([runId, z.strictObject({ startPaused: z.boolean(), takeOver: z.boolean().default(false) })]),
+    (id, options) => trainers.open(id, options)
+  )
   handle(channels.runsAttach, run, async (id) => {
     const attached = await trainers.attach(runs.record(id).id)
     if (!attached) trainers.expectFree(id)
@@ -126,7 +147,8 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   handle(channels.dataEstimate, experimentOnly, async (experiment) => {
     await files.check(experiment)
     const { kernels, threads } = settings.get()
-    return (await desk.request({ type: 'estimate', experiment, resources, kernels, threads, machine: await machine })).estimate
+    return (await desk.request({ type: 'estimate', experiment, resources, kernels, threads, machine: await machine }))
+      .estimate
   })
   handle(channels.dataChooseFile, z.tuple([z.enum(['text', 'series'])]), async (kind) => {
     const path = await chooseFile(browser(), kind)
@@ -147,7 +169,11 @@ export function answerRequests({ settings, window, runs, trainers, viewing, desk
   handle(channels.exportRun, z.tuple([runId, z.enum(exportFormats)]), async (id, format) => {
     const folder = runs.folder(id)
     const { extension } = exportEntry(format)
-    const file = await chooseTarget(browser(), { title: exportWords()[format].title, name: runs.record(id).name, extension })
+    const file = await chooseTarget(browser(), {
+      title: exportWords()[format].title,
+      name: runs.record(id).name,
+      extension
+    })
     return file === null ? null : takings.wrote((await desk.request({ type: 'export', format, folder, file })).file)
   })
   handle(channels.pictureSave, z.tuple([pictureSchema]), (picture) => takings.save(browser(), picture))

@@ -100,10 +100,17 @@ export class RunStore {
   }
 
   /** `furnish` puts into the folder what the run is to begin with; where it throws, there is no run. */
-  async create(experiment: Experiment, furnish: (folder: string) => Promise<unknown> = async () => {}): Promise<RunRecord> {
+  async create(
+    experiment: Experiment,
+    furnish: (folder: string) => Promise<unknown> = async () => {}
+  ): Promise<RunRecord> {
     const now = Date.now()
     const record: RunRecord = {
-      id: newRunId(now), name: experiment.name, createdAt: now, updatedAt: now, ...untrained
+      id: newRunId(now),
+      name: experiment.name,
+      createdAt: now,
+      updatedAt: now,
+      ...untrained
     }
     const folder = join(this.#userData, 'runs', record.id)
     try {
@@ -173,7 +180,7 @@ export class RunStore {
     for (const id of this.#followed) {
       const before = this.#records.get(id)
       const folder = before && this.#folder(id)
-      const isHeld = folder !== undefined && existsSync(folder) && await this.#reader('isHeld', folder)
+      const isHeld = folder !== undefined && existsSync(folder) && (await this.#reader('isHeld', folder))
       const found = folder !== undefined && existsSync(folder) ? await this.#reader('listRun', folder, id) : null
       // Meanwhile it may have become ours, or gone.
       const isOurs = this.#records.get(id) !== before || !this.#followed.has(id)
@@ -203,7 +210,9 @@ export class RunStore {
     const results = await Promise.allSettled(
       changed.map((id) => writeJson(join(this.#folder(id), 'run.json'), this.#records.get(id)))
     )
-    const failed = results.flatMap((result, i) => (result.status === 'rejected' ? [{ id: changed[i], error: result.reason as Error }] : []))
+    const failed = results.flatMap((result, i) =>
+      result.status === 'rejected' ? [{ id: changed[i], error: result.reason as Error }] : []
+    )
     if (failed.length === 0) return
     for (const { id } of failed) if (this.#records.has(id)) this.#unsaved.add(id)
     this.#saveSoon()
@@ -213,7 +222,9 @@ export class RunStore {
   async experiment(id: string): Promise<Experiment> {
     const { experiment, damage } = await this.#reader('readExperiment', this.folder(id))
     if (experiment) return experiment
-    throw new Refusal(words('runUnreadable', { file: 'experiment.json', reason: damage && 'reason' in damage ? damage.reason : '' }))
+    throw new Refusal(
+      words('runUnreadable', { file: 'experiment.json', reason: damage && 'reason' in damage ? damage.reason : '' })
+    )
   }
 
   /** The data of a run lie elsewhere now. */
@@ -256,7 +267,10 @@ export class RunStore {
     this.record(id)
     // A full disk is a reason to move runs to the trash.
     await this.save().catch(console.warn)
-    this.#leaving.set(id, setTimeout(() => void this.#leave(id), leaveAfter))
+    this.#leaving.set(
+      id,
+      setTimeout(() => void this.#leave(id), leaveAfter)
+    )
     this.#push()
   }
 
@@ -309,4 +323,5 @@ export class RunStore {
 export const newRunId = (now: number): string =>
   `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${randomBytes(2).toString('hex')}`
 
-const writeJson = (file: string, value: unknown): Promise<void> => writeWholeLater(file, `${JSON.stringify(value, null, 2)}\n`)
+const writeJson = (file: string, value: unknown): Promise<void> =>
+  writeWholeLater(file, `${JSON.stringify(value, null, 2)}\n`)

@@ -17,18 +17,28 @@ const signatures: Record<(typeof pictureKinds)[number], readonly number[]> = {
   svg: [...Buffer.from('<svg ')]
 }
 
-const bytes = z.instanceof(Uint8Array).refine(({ length }) => length <= mostBytes, { error: () => words('pictureLarge') })
-const begins = (picture: Uint8Array, signature: readonly number[]): boolean => signature.every((byte, i) => picture[i] === byte)
+const bytes = z
+  .instanceof(Uint8Array)
+  .refine(({ length }) => length <= mostBytes, { error: () => words('pictureLarge') })
+const begins = (picture: Uint8Array, signature: readonly number[]): boolean =>
+  signature.every((byte, i) => picture[i] === byte)
 
-export const pictureSchema = z.strictObject({ name: z.string().min(1).max(500), kind: z.enum(pictureKinds), bytes })
-  .refine(({ kind, bytes: picture }) => begins(picture, signatures[kind]), { error: () => words('noPicture'), path: ['bytes'] })
+export const pictureSchema = z
+  .strictObject({ name: z.string().min(1).max(500), kind: z.enum(pictureKinds), bytes })
+  .refine(({ kind, bytes: picture }) => begins(picture, signatures[kind]), {
+    error: () => words('noPicture'),
+    path: ['bytes']
+  })
 
 export class Takings {
   /** The files that were written here: only those may be shown in their folder. */
   readonly #written = new Set<string>()
 
   /** Asks where, and writes there. The path; null when cancelled. */
-  async save(browser: BrowserWindow, { name, kind, bytes: picture }: z.output<typeof pictureSchema>): Promise<string | null> {
+  async save(
+    browser: BrowserWindow,
+    { name, kind, bytes: picture }: z.output<typeof pictureSchema>
+  ): Promise<string | null> {
     const file = await chooseTarget(browser, { title: words('savePicture'), name, extension: kind })
     if (file === null) return null
     await writeWholeLater(file, picture)

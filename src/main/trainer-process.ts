@@ -24,10 +24,12 @@ const lastWordsLength = 600
 
 /** `name` is what the system's list of processes shows. */
 export function startTrainer(name: string, onReport: (report: Report) => void): TrainerProcess {
-  const child = withoutForgotten(() => utilityProcess.fork(join(app.getAppPath(), 'out/main/trainer.js'), [], {
-    serviceName: name,
-    stdio: ['ignore', 'inherit', 'pipe']
-  }))
+  const child = withoutForgotten(() =>
+    utilityProcess.fork(join(app.getAppPath(), 'out/main/trainer.js'), [], {
+      serviceName: name,
+      stdio: ['ignore', 'inherit', 'pipe']
+    })
+  )
   let lastWords = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     process.stderr.write(text)

@@ -62,7 +62,11 @@ export class Trainers {
   }
 
   /** Makes a run and trains it. `furnish` as for RunStore.create. */
-  async create(experiment: Experiment, { startPaused } = { startPaused: false }, furnish?: (folder: string) => Promise<unknown>): Promise<RunRecord> {
+  async create(
+    experiment: Experiment,
+    { startPaused } = { startPaused: false },
+    furnish?: (folder: string) => Promise<unknown>
+  ): Promise<RunRecord> {
     const { id } = await this.#house.runs.create(experiment, furnish)
     return this.#start(id, experiment, { resume: false, startPaused, takeOver: false })
   }
@@ -85,7 +89,10 @@ export class Trainers {
   }
 
   /** Attaches the window to a run that is live, or goes on with one that is not. */
-  async open(id: string, { startPaused, takeOver = false }: { startPaused: boolean; takeOver?: boolean }): Promise<RunRecord> {
+  async open(
+    id: string,
+    { startPaused, takeOver = false }: { startPaused: boolean; takeOver?: boolean }
+  ): Promise<RunRecord> {
     const { runs } = this.#house
     runs.expectWhole(id)
     const experiment = await runs.experiment(id)
@@ -107,7 +114,9 @@ export class Trainers {
     const live = this.#live.get(id)
     if (!live) return false
     // Behind its order to train, which may wait for the machine.
-    void this.#house.machine.then(() => live.process.send({ type: 'attach' }, [this.#house.window.openPort(id, 'trainer')]))
+    void this.#house.machine.then(() =>
+      live.process.send({ type: 'attach' }, [this.#house.window.openPort(id, 'trainer')])
+    )
     return true
   }
 
@@ -152,22 +161,39 @@ export class Trainers {
     return live.ended
   }
 
-  #start(id: string, experiment: Experiment, how: { resume: boolean; startPaused: boolean; takeOver: boolean }): RunRecord {
+  #start(
+    id: string,
+    experiment: Experiment,
+    how: { resume: boolean; startPaused: boolean; takeOver: boolean }
+  ): RunRecord {
     const { runs, settings, window, resources } = this.#house
     // A run that goes on keeps the engine that it was trained with.
     const { kernels, threads } = how.resume ? { kernels: 'auto', threads: null } : settings.get()
     const { state, step } = runs.record(id)
     const process = startTrainer('Unroll trainer', (report) => this.#onReport(id, report))
-    const ended = process.ended.then((exit) => this.#onExit(id, exit)).catch(console.error).finally(() => {
-      this.#live.delete(id)
-      this.#showProgress()
+    const ended = process.ended
+      .then((exit) => this.#onExit(id, exit))
+      .catch(console.error)
+      .finally(() => {
+        this.#live.delete(id)
+        this.#showProgress()
+      })
+    this.#live.set(id, {
+      process,
+      opened: { state, step },
+      last: null,
+      closing: false,
+      failure: null,
+      taken: null,
+      ended
     })
-    this.#live.set(id, { process, opened: { state, step }, last: null, closing: false, failure: null, taken: null, ended })
     const folder = runs.folder(id)
     void this.#house.machine.then((machine) => {
       // Until the machine is known, a run may be closed again.
       if (this.#live.get(id)?.process !== process || this.#live.get(id)?.closing) return
-      process.send({ type: 'train', folder, experiment, resources, kernels, threads, machine, ...how }, [window.openPort(id, 'trainer')])
+      process.send({ type: 'train', folder, experiment, resources, kernels, threads, machine, ...how }, [
+        window.openPort(id, 'trainer')
+      ])
     })
     return runs.update(id, { state: how.startPaused ? 'paused' : 'running' })
   }
@@ -181,7 +207,8 @@ export class Trainers {
       const before = this.#house.runs.record(id).state
       this.#house.runs.update(id, { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity })
       // Who stops a run knows that it has ended.
-      if (before === 'running' && (state === 'finished' || state === 'failed')) this.#tellOfEnd(id, report.outOfPatience)
+      if (before === 'running' && (state === 'finished' || state === 'failed'))
+        this.#tellOfEnd(id, report.outOfPatience)
       this.#showProgress()
     } else if (report.type === 'taken') {
       live.taken = report.message

@@ -1,7 +1,15 @@
 // The one window: where it stood last time, no flash while it opens, and the page cut off from Node.
 
 import { join } from 'node:path'
-import { BrowserWindow, MessageChannelMain, app, nativeTheme, screen, type MessagePortMain, type Rectangle } from 'electron'
+import {
+  BrowserWindow,
+  MessageChannelMain,
+  app,
+  nativeTheme,
+  screen,
+  type MessagePortMain,
+  type Rectangle
+} from 'electron'
 import { channels, type PortMessage } from '../shared/bridge'
 import { tryWriting } from '../run-folder/files'
 import type { Zoom } from '../shared/menu'
@@ -72,7 +80,10 @@ export class MainWindow {
   #create(): BrowserWindow {
     const state = this.#state.get()
     const browser = new BrowserWindow({
-      ...visibleBounds(state, screen.getAllDisplays().map((display) => display.workArea)),
+      ...visibleBounds(
+        state,
+        screen.getAllDisplays().map((display) => display.workArea)
+      ),
       minWidth: smallest.width,
       minHeight: smallest.height,
       show: false,
@@ -122,12 +133,18 @@ export class MainWindow {
 
 /** Bounds to open with: as they were if enough of the title bar is on a screen to grab it, else centred. */
 export function visibleBounds(
-  { x, y, width, height }: WindowState, workAreas: Rectangle[]
+  { x, y, width, height }: WindowState,
+  workAreas: Rectangle[]
 ): Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle> {
-  const area = workAreas.find((candidate) =>
-    x !== null && y !== null &&
-    x + width >= candidate.x + 120 && x <= candidate.x + candidate.width - 120 &&
-    y >= candidate.y && y <= candidate.y + candidate.height - 60)
+  const area = workAreas.find(
+    (candidate) =>
+      x !== null &&
+      y !== null &&
+      x + width >= candidate.x + 120 &&
+      x <= candidate.x + candidate.width - 120 &&
+      y >= candidate.y &&
+      y <= candidate.y + candidate.height - 60
+  )
   const { width: widest, height: highest } = area ?? workAreas[0]
   const size = { width: Math.min(width, widest), height: Math.min(height, highest) }
   return area && x !== null && y !== null ? { x, y, ...size } : size

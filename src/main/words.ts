@@ -9,10 +9,17 @@ import { reasonIn } from '../shared/reasons'
 
 const en = {
   ...menuWords.en,
-  cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select All',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select All',
 
-  chooseText: 'Choose a text', chooseSeries: 'Choose a table of numbers', textFiles: 'Text', tableFiles: 'Tables',
-  allFiles: 'All files', savePicture: 'Save the picture',
+  chooseText: 'Choose a text',
+  chooseSeries: 'Choose a table of numbers',
+  textFiles: 'Text',
+  tableFiles: 'Tables',
+  allFiles: 'All files',
+  savePicture: 'Save the picture',
   noPicture: 'This is not a picture of the kind that it is said to be, so nothing was written. Try again.',
   pictureLarge: 'This picture is larger than 64 MB. Show less of it, or save it as SVG.',
   notWritten: '“{path}” was not written by this window, so it is not shown. Open its folder in the file manager.',
@@ -21,7 +28,8 @@ const en = {
   trashFailed: '“{name}” could not be moved to the trash and is in the list again: {reason}',
   noSuchRun: 'There is no run “{id}”. It may have been moved to the trash.',
   runUnreadable: 'The file {file} of this run cannot be read: {reason}',
-  runDamaged: 'The file {file} of this run is damaged, so nothing in the run is changed. Its curves and its weights can be exported, as far as they can be read.',
+  runDamaged:
+    'The file {file} of this run is damaged, so nothing in the run is changed. Its curves and its weights can be exported, as far as they can be read.',
   fileNotChosen: '“{path}” was not chosen in this app. Choose the file with “Choose a file…”.',
   deskSlow: 'No answer within {seconds} seconds, so this was given up. Try again, or with smaller data.',
   deskGone: 'The process that was working on this ended unexpectedly. Try again.',
@@ -33,11 +41,14 @@ const en = {
   runDiverged: 'Training has ended after step {step}, and has diverged.',
   runFailed: 'Training has failed after step {step}.',
 
-  openModel: '“{path}” holds the weights of a model. Unroll cannot open such a file yet; in a terminal, “unroll gradients” reads it.',
+  openModel:
+    '“{path}” holds the weights of a model. Unroll cannot open such a file yet; in a terminal, “unroll gradients” reads it.',
   openTooLarge: '“{path}” is larger than any experiment, so it is not opened as one.',
   openRefused: 'This file is not opened. {reason}',
-  openUnknown: '“{path}” is of no kind that Unroll opens. It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
-  openFolder: '“{path}” is not the folder of a run in this list. To use its experiment, open the experiment.json inside it.',
+  openUnknown:
+    '“{path}” is of no kind that Unroll opens. It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
+  openFolder:
+    '“{path}” is not the folder of a run in this list. To use its experiment, open the experiment.json inside it.',
   dropSeveral: '{count} files were dropped, so none is opened. Drop them one at a time.',
   dropNothing: 'What was dropped is not a file on this computer. Save it as a file first, then drop that.',
 
@@ -47,10 +58,17 @@ const en = {
 
 const ko: Record<Word, string> = {
   ...menuWords.ko,
-  cut: '잘라내기', copy: '복사', paste: '붙여넣기', selectAll: '모두 선택',
+  cut: '잘라내기',
+  copy: '복사',
+  paste: '붙여넣기',
+  selectAll: '모두 선택',
 
-  chooseText: '텍스트 파일 선택', chooseSeries: '수치 표 파일 선택', textFiles: '텍스트', tableFiles: '표',
-  allFiles: '모든 파일', savePicture: '그림 저장',
+  chooseText: '텍스트 파일 선택',
+  chooseSeries: '수치 표 파일 선택',
+  textFiles: '텍스트',
+  tableFiles: '표',
+  allFiles: '모든 파일',
+  savePicture: '그림 저장',
   noPicture: '알려진 형식의 그림이 아니어서 아무것도 저장하지 않았습니다. 다시 시도하세요.',
   pictureLarge: '그림이 64 MB보다 큽니다. 보이는 부분을 줄이거나 SVG로 저장하세요.',
   notWritten: '이 창에서 저장한 파일이 아니어서 표시하지 않습니다: “{path}”. 파일 관리자에서 폴더를 여세요.',
@@ -59,7 +77,8 @@ const ko: Record<Word, string> = {
   trashFailed: '“{name}” 실행을 휴지통으로 옮기지 못해 목록에 다시 넣었습니다: {reason}',
   noSuchRun: '“{id}” 실행이 없습니다. 휴지통으로 옮겨졌을 수 있습니다.',
   runUnreadable: '이 실행의 {file} 파일을 읽을 수 없습니다: {reason}',
-  runDamaged: '이 실행의 {file} 파일이 손상되어 실행을 변경하지 않습니다. 읽을 수 있는 곡선과 가중치는 내보낼 수 있습니다.',
+  runDamaged:
+    '이 실행의 {file} 파일이 손상되어 실행을 변경하지 않습니다. 읽을 수 있는 곡선과 가중치는 내보낼 수 있습니다.',
   fileNotChosen: '“{path}” 파일은 이 앱에서 선택한 것이 아닙니다. “파일 선택…”으로 선택하세요.',
   deskSlow: '{seconds}초 안에 응답이 없어 중단했습니다. 다시 시도하거나 더 작은 데이터를 쓰세요.',
   deskGone: '작업하던 프로세스가 예기치 않게 종료되었습니다. 다시 시도하세요.',
@@ -71,11 +90,14 @@ const ko: Record<Word, string> = {
   runDiverged: '학습이 끝났으나 발산했습니다(스텝 {step}).',
   runFailed: '학습이 실패했습니다(스텝 {step}).',
 
-  openModel: '“{path}”에는 모델의 가중치가 들어 있습니다. 아직 이런 파일은 열 수 없습니다. 터미널에서 “unroll gradients”로 읽을 수 있습니다.',
+  openModel:
+    '“{path}”에는 모델의 가중치가 들어 있습니다. 아직 이런 파일은 열 수 없습니다. 터미널에서 “unroll gradients”로 읽을 수 있습니다.',
   openTooLarge: '“{path}” 파일은 실험 파일이라고 하기에는 너무 커서 열지 않았습니다.',
   openRefused: '이 파일을 열지 않았습니다. {reason}',
-  openUnknown: '“{path}” 파일은 Unroll에서 열 수 없는 형식입니다. 텍스트(.txt, .md), 표(.csv, .tsv), 실험(.unroll, .json), 실행 폴더를 열 수 있습니다.',
-  openFolder: '“{path}” 폴더는 이 목록에 있는 실행의 폴더가 아닙니다. 실험을 사용하려면 폴더 안의 experiment.json을 여세요.',
+  openUnknown:
+    '“{path}” 파일은 Unroll에서 열 수 없는 형식입니다. 텍스트(.txt, .md), 표(.csv, .tsv), 실험(.unroll, .json), 실행 폴더를 열 수 있습니다.',
+  openFolder:
+    '“{path}” 폴더는 이 목록에 있는 실행의 폴더가 아닙니다. 실험을 사용하려면 폴더 안의 experiment.json을 여세요.',
   dropSeveral: '파일 {count}개를 한꺼번에 놓아 아무것도 열지 않았습니다. 하나씩 놓으세요.',
   dropNothing: '이 컴퓨터에 있는 파일이 아닙니다. 먼저 파일로 저장한 다음 놓으세요.',
 
@@ -98,5 +120,6 @@ export const exportWords = (): ExportWords => ofExports[spoken]
 /** A `reason` is one of shared/reasons.ts, in English. */
 export function words(word: Word, values: Record<string, string | number> = {}): string {
   return dictionaries[spoken][word].replace(/\{(\w+)\}/g, (_match, name: string) =>
-    (name === 'reason' ? reasonIn(spoken, String(values[name])) : String(values[name])))
+    name === 'reason' ? reasonIn(spoken, String(values[name])) : String(values[name])
+  )
 }

@@ -9,9 +9,8 @@ const factors = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3]
 
 export function zoomed(factor: number, zoom: Zoom): number {
   if (zoom === 'actual') return 1
-  const further = zoom === 'in'
-    ? factors.find((other) => other > factor + 1e-3)
-    : factors.findLast((other) => other < factor - 1e-3)
+  const further =
+    zoom === 'in' ? factors.find((other) => other > factor + 1e-3) : factors.findLast((other) => other < factor - 1e-3)
   return further ?? factor
 }
 
@@ -24,8 +23,13 @@ const keys: Record<Zoom, { keys: string; codes: readonly string[] }> = {
 type KeyInput = Pick<Input, 'type' | 'key' | 'code' | 'control' | 'meta' | 'alt'>
 
 /** What a key asks for; null where it asks for something else. AltGr, which reports Ctrl and Alt, writes characters. */
-export function zoomOfKey({ type, key, code, control, meta, alt }: KeyInput, mac = process.platform === 'darwin'): Zoom | null {
+export function zoomOfKey(
+  { type, key, code, control, meta, alt }: KeyInput,
+  mac = process.platform === 'darwin'
+): Zoom | null {
   if (type !== 'keyDown' || alt || !(mac ? meta : control)) return null
-  const found = (Object.keys(keys) as Zoom[]).find((zoom) => keys[zoom].codes.includes(code) || (key.length === 1 && keys[zoom].keys.includes(key)))
+  const found = (Object.keys(keys) as Zoom[]).find(
+    (zoom) => keys[zoom].codes.includes(code) || (key.length === 1 && keys[zoom].keys.includes(key))
+  )
   return found ?? null
 }

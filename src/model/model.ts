@@ -23,7 +23,7 @@ export type Output = (typeof outputs)[number]
 
 /** What a free-running categorical model feeds back: ŷ itself, its arg max, or a draw from it. Real-valued models feed back o. */
 export const feedbacks = ['probabilities', 'argmax', 'sample'] as const
-export type Feedback = (typeof feedbacks)[number]
+type Feedback = (typeof feedbacks)[number]
 
 export interface Model {
   recurrence: Recurrence

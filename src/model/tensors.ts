@@ -7,7 +7,7 @@ export const tensorNames = ['U', 'W', 'R', 'V', 'b', 'c'] as const
 export type TensorName = (typeof tensorNames)[number]
 
 /** A bias is a vector; the others are matrices. */
-export const biases = ['b', 'c'] as const satisfies readonly TensorName[]
+const biases = ['b', 'c'] as const satisfies readonly TensorName[]
 export type BiasName = (typeof biases)[number]
 export const isBias = (name: TensorName): name is BiasName => (biases as readonly TensorName[]).includes(name)
 
@@ -22,13 +22,19 @@ export type Sizes = Pick<Model, 'recurrence' | 'nx' | 'nh' | 'ny'>
 /** Rows and columns of a tensor; a bias has one column. */
 export function shapeOf({ recurrence, nx, nh, ny }: Sizes, name: TensorName): { rows: number; cols: number } {
   switch (name) {
-    case 'U': return { rows: nh, cols: nx }
+    case 'U':
+      return { rows: nh, cols: nx }
     // What W multiplies: h(t−1), or z(t−1) where the recurrence leaves the output.
-    case 'W': return { rows: nh, cols: recurrence === 'output' ? ny : nh }
-    case 'R': return { rows: nh, cols: ny }
-    case 'V': return { rows: ny, cols: nh }
-    case 'b': return { rows: nh, cols: 1 }
-    case 'c': return { rows: ny, cols: 1 }
+    case 'W':
+      return { rows: nh, cols: recurrence === 'output' ? ny : nh }
+    case 'R':
+      return { rows: nh, cols: ny }
+    case 'V':
+      return { rows: ny, cols: nh }
+    case 'b':
+      return { rows: nh, cols: 1 }
+    case 'c':
+      return { rows: ny, cols: 1 }
   }
 }
 

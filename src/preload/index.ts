@@ -3,13 +3,18 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channels, portMessage, type Bridge, type PortMessage } from '../shared/bridge'
 
-const ask = (channel: string) => (...values: unknown[]) => ipcRenderer.invoke(channel, ...values)
+const ask =
+  (channel: string) =>
+  (...values: unknown[]) =>
+    ipcRenderer.invoke(channel, ...values)
 
-const subscribe = <Value>(channel: string) => (listener: (value: Value) => void) => {
-  const receive = (_event: unknown, value: Value): void => listener(value)
-  ipcRenderer.on(channel, receive)
-  return () => void ipcRenderer.off(channel, receive)
-}
+const subscribe =
+  <Value>(channel: string) =>
+  (listener: (value: Value) => void) => {
+    const receive = (_event: unknown, value: Value): void => listener(value)
+    ipcRenderer.on(channel, receive)
+    return () => void ipcRenderer.off(channel, receive)
+  }
 
 const bridge: Bridge = {
   appInfo: ask(channels.appInfo),
@@ -35,7 +40,11 @@ const bridge: Bridge = {
   exportRun: ask(channels.exportRun),
   takeOpened: ask(channels.takeOpened),
   // A file that the page has made itself has no path.
-  openDropped: (files) => ipcRenderer.invoke(channels.openDropped, files.map((file) => webUtils.getPathForFile(file))),
+  openDropped: (files) =>
+    ipcRenderer.invoke(
+      channels.openDropped,
+      files.map((file) => webUtils.getPathForFile(file))
+    ),
   savePicture: ask(channels.pictureSave),
   revealFile: ask(channels.fileReveal),
   answerQuitting: ask(channels.quitAnswer),

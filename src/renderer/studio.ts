@@ -1,6 +1,17 @@
 // What the whole window shares: made once by App, injected where it is needed.
 
-import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import {
+  computed,
+  inject,
+  provide,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef
+} from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { AppInfo, Opened } from '../shared/bridge'
 import { traitsOf, unitOf } from '../data/traits'
@@ -86,22 +97,32 @@ export function provideStudio(): Studio {
   const settings = useSettings(access)
   const appInfo = shallowRef<AppInfo>()
   const machine = shallowRef<Machine>()
-  void ask(bridge.appInfo()).then((info) => { appInfo.value = info })
-  void ask(bridge.machine()).then((found) => { machine.value = found })
+  void ask(bridge.appInfo()).then((info) => {
+    appInfo.value = info
+  })
+  void ask(bridge.machine()).then((found) => {
+    machine.value = found
+  })
   const written = useWritten({ ...access, toasts, t })
   const runs = useRuns(access)
   const trainer = useTrainer(access, runs, toasts)
   const form = useForm(access)
   // The name of a draft without one of its own follows the language.
   let unnamed = form.draft[nameField]
-  watch(locale, () => {
-    const name = t('runs.new')
-    if (form.draft[nameField] === unnamed) form.suggestName(name)
-    unnamed = name
-  }, { immediate: true })
+  watch(
+    locale,
+    () => {
+      const name = t('runs.new')
+      if (form.draft[nameField] === unnamed) form.suggestName(name)
+      unnamed = name
+    },
+    { immediate: true }
+  )
   const estimate = useAnswerAbout(
-    form.experiment, ({ data, model, learning, optimizer, stop }) => [data, model, learning, optimizer.kind, stop],
-    (experiment) => bridge.estimate(experiment), estimateDelay
+    form.experiment,
+    ({ data, model, learning, optimizer, stop }) => [data, model, learning, optimizer.kind, stop],
+    (experiment) => bridge.estimate(experiment),
+    estimateDelay
   )
   const tab = ref<TabKey>('start')
   const panes = {
@@ -155,14 +176,32 @@ export function provideStudio(): Studio {
   const named = ({ key: name, experiment }: Preset): Experiment => ({ ...experiment, name: t(`presets.${name}.name`) })
 
   const studio: Studio = {
-    ...access, toasts, settings, appInfo, machine, runs, trainer, form, estimate, controls, tab, panes, categorical,
-    dialog: ref(null), renaming: ref(null), trashing: shallowRef(null), placeToShow: shallowRef(null), visit: shallowRef(null),
+    ...access,
+    toasts,
+    settings,
+    appInfo,
+    machine,
+    runs,
+    trainer,
+    form,
+    estimate,
+    controls,
+    tab,
+    panes,
+    categorical,
+    dialog: ref(null),
+    renaming: ref(null),
+    trashing: shallowRef(null),
+    placeToShow: shallowRef(null),
+    visit: shallowRef(null),
     newExperiment() {
       runs.selectedId.value = null
       tab.value = 'start'
     },
     openDraft,
-    edit(preset) { show(named(preset)) },
+    edit(preset) {
+      show(named(preset))
+    },
     startPreset(preset) {
       form.fill(named(preset))
       void controls.create(named(preset))
@@ -190,7 +229,9 @@ export function provideStudio(): Studio {
       studio.placeToShow.value = place
       tab.value = 'through-time'
     },
-    inspect(cell) { studio.showPlace({ section: 'graph', focus: { of: 'sum', ...cell } }) },
+    inspect(cell) {
+      studio.showPlace({ section: 'graph', focus: { of: 'sum', ...cell } })
+    },
     async exportFile(format) {
       const id = runs.selectedId.value
       if (id === null) return null
@@ -199,7 +240,14 @@ export function provideStudio(): Studio {
       return file ?? null
     }
   }
-  provideKeeper(useKeeping({ ...access, toasts, t, runName: () => runs.selected.value?.name ?? String(form.draft[nameField] ?? '') }))
+  provideKeeper(
+    useKeeping({
+      ...access,
+      toasts,
+      t,
+      runName: () => runs.selected.value?.name ?? String(form.draft[nameField] ?? '')
+    })
+  )
   provide(key, studio)
   return studio
 }

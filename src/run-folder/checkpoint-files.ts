@@ -56,7 +56,8 @@ export function readCheckpoints(folder: string): { whole: StoredCheckpoint[]; da
   return { whole, damaged }
 }
 
-export const newestCheckpoint = (folder: string): StoredCheckpoint | null => readCheckpoints(folder).whole.at(-1) ?? null
+export const newestCheckpoint = (folder: string): StoredCheckpoint | null =>
+  readCheckpoints(folder).whole.at(-1) ?? null
 
 /** The events of a run, and those of whole checkpoints that are missing among them. */
 export function withCheckpoints(events: readonly RunEvent[], whole: readonly StoredCheckpoint[]): RunEvent[] {
@@ -66,7 +67,12 @@ export function withCheckpoints(events: readonly RunEvent[], whole: readonly Sto
     if (told.has(step)) continue
     const at = all.findLastIndex((event) => event.step <= step) + 1
     const validation = all.slice(0, at).findLast((event) => event.type === 'validation')
-    all.splice(at, 0, { type: 'checkpoint', step, file: `checkpoints/${basename(checkpointFile('', step))}`, validationLoss: validation?.loss ?? null } satisfies Checkpoint)
+    all.splice(at, 0, {
+      type: 'checkpoint',
+      step,
+      file: `checkpoints/${basename(checkpointFile('', step))}`,
+      validationLoss: validation?.loss ?? null
+    } satisfies Checkpoint)
   }
   return all
 }

@@ -42,17 +42,31 @@ function standingPoints(metrics: number, take: (values: Float64Array) => void): 
   })
 }
 
-export class CurveTable {
+class CurveTable {
   private next = 0
 
   /** `validations` in order of their steps; `put` gets every line. */
-  constructor(experiment: Experiment | null, private readonly validations: readonly Validation[], private readonly put: (line: string) => void) {
+  constructor(
+    experiment: Experiment | null,
+    private readonly validations: readonly Validation[],
+    private readonly put: (line: string) => void
+  ) {
     const unit = lossUnit(experiment)
-    put([
-      'step', `loss${unit}`, 'gradient norm', 'learning rate', 'clipped (0 or 1)', 'time (s)',
-      `validation loss${unit}`, 'validation accuracy (0 to 1)',
-      `free-running validation loss${unit}`, 'free-running validation accuracy (0 to 1)', 'accuracy at double length (0 to 1)'
-    ].join(','))
+    put(
+      [
+        'step',
+        `loss${unit}`,
+        'gradient norm',
+        'learning rate',
+        'clipped (0 or 1)',
+        'time (s)',
+        `validation loss${unit}`,
+        'validation accuracy (0 to 1)',
+        `free-running validation loss${unit}`,
+        'free-running validation accuracy (0 to 1)',
+        'accuracy at double length (0 to 1)'
+      ].join(',')
+    )
   }
 
   /** The next point, in the order of `pointColumns`. */
@@ -69,7 +83,11 @@ export class CurveTable {
   /** Validations of steps that have no point. */
   private before(step: number): void {
     for (; this.validations[this.next]?.step < step; this.next++) {
-      this.put([this.validations[this.next].step, '', '', '', '', '', ...validationCells(this.validations[this.next])].join(','))
+      this.put(
+        [this.validations[this.next].step, '', '', '', '', '', ...validationCells(this.validations[this.next])].join(
+          ','
+        )
+      )
     }
   }
 }

@@ -1,6 +1,18 @@
 // Files that are whole or not there.
 
-import { closeSync, constants, copyFileSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync
+} from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { reasonOf, reasons } from '../shared/reasons'
@@ -12,7 +24,10 @@ export class WriteError extends Error {
 
   constructor(path: string, cause: unknown) {
     const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? reasons.noFolderAbove.en : reasonOf(cause)
-    super(`"${path}" cannot be written: ${reason}. Make it possible to write there, or choose another folder; what was saved before is still there.`, { cause })
+    super(
+      `"${path}" cannot be written: ${reason}. Make it possible to write there, or choose another folder; what was saved before is still there.`,
+      { cause }
+    )
     this.values = { path, reason }
   }
 }
@@ -53,7 +68,8 @@ export const isTemporary = (name: string): boolean => temporaryName.test(name)
 export const temporaryOf = (file: string): string => `${file}.${process.pid}.unroll-part`
 
 /** Unlike a single write(), it goes on until every byte is out and on the disk, or throws. */
-const writeTemporary = (temporary: string, contents: string | Uint8Array): void => writeFileSync(temporary, contents, { flush: true })
+const writeTemporary = (temporary: string, contents: string | Uint8Array): void =>
+  writeFileSync(temporary, contents, { flush: true })
 
 /**
  * Temporary file, fsync, rename: after a kill, and on a full disk, there is the old file or the new one, never half
@@ -76,7 +92,8 @@ export function writeWholeInPieces(file: string, make: (put: (text: string) => v
     try {
       let kept = ''
       const flush = (): void => {
-        for (let bytes = Buffer.from(kept); bytes.length > 0;) bytes = bytes.subarray(writing(file, () => writeSync(descriptor, bytes)))
+        for (let bytes = Buffer.from(kept); bytes.length > 0;)
+          bytes = bytes.subarray(writing(file, () => writeSync(descriptor, bytes)))
         kept = ''
       }
       make((text) => {
@@ -108,7 +125,12 @@ export function createWhole(file: string, contents: string): boolean {
   const temporary = temporaryOf(file)
   try {
     writeTemporary(temporary, contents)
-    return unless('EEXIST', () => { linkOrCopy(temporary, file); return true }) ?? false
+    return (
+      unless('EEXIST', () => {
+        linkOrCopy(temporary, file)
+        return true
+      }) ?? false
+    )
   } finally {
     rmSync(temporary, { force: true })
   }
@@ -149,6 +171,7 @@ export async function writeWholeLater(file: string, contents: string | Uint8Arra
 /** Removes what a kill in the middle of writing has left in a folder. Nothing else is ever deleted there. */
 export function removeTemporaries(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isFile() && isTemporary(entry.name)) writing(folder, () => rmSync(join(folder, entry.name), { force: true }))
+    if (entry.isFile() && isTemporary(entry.name))
+      writing(folder, () => rmSync(join(folder, entry.name), { force: true }))
   }
 }

@@ -23,7 +23,10 @@ export class RunFolder {
    * Makes the folder where there is none; to go on, it must be that of a run, or NotARun is thrown. Throws a WriteError,
    * as everything here that writes.
    */
-  constructor(readonly path: string, goOn = false) {
+  constructor(
+    readonly path: string,
+    goOn = false
+  ) {
     if (goOn && !isRun(path)) throw new NotARun(path)
     writing(path, () => mkdirSync(path, { recursive: true }))
     this.index = new IndexWriter(path)
@@ -46,8 +49,9 @@ export class RunFolder {
     const isNew = !existsSync(metricsFile(this.path))
     if (isNew) this.index.open(0)
     const text = this.lines.join('')
-    let end = this.append(metricsFile(this.path), isNew ? metricsHeader + text : text) + (isNew ? metricsHeader.length : 0)
-    this.points.forEach((values, i) => this.index.add(values, end += this.lines[i].length))
+    let end =
+      this.append(metricsFile(this.path), isNew ? metricsHeader + text : text) + (isNew ? metricsHeader.length : 0)
+    this.points.forEach((values, i) => this.index.add(values, (end += this.lines[i].length)))
     this.index.flush()
     this.lines = []
     this.points = []
@@ -70,7 +74,8 @@ export class RunFolder {
       this.writeExperiment(experiment)
       return work()
     } catch (error) {
-      for (const name of ['experiment.json', 'weights.safetensors', 'run.json']) rmSync(this.file(name), { force: true })
+      for (const name of ['experiment.json', 'weights.safetensors', 'run.json'])
+        rmSync(this.file(name), { force: true })
       throw error
     }
   }
@@ -90,8 +95,15 @@ export class RunFolder {
    */
   repair(): void {
     removeTemporaries(this.path)
-    for (const [file, longest] of [[metricsFile(this.path), longestPoint], [eventsFile(this.path), Infinity]] as const) {
-      const end = withFile(file, (descriptor, size) => ({ whole: endOfLines(descriptor, size), size, damaged: endsInDamage(descriptor, size, longest) }))
+    for (const [file, longest] of [
+      [metricsFile(this.path), longestPoint],
+      [eventsFile(this.path), Infinity]
+    ] as const) {
+      const end = withFile(file, (descriptor, size) => ({
+        whole: endOfLines(descriptor, size),
+        size,
+        damaged: endsInDamage(descriptor, size, longest)
+      }))
       if (end === null || end.whole === end.size) continue
       writing(file, () => (end.damaged ? appendFileSync(file, '\n') : truncateSync(file, end.whole)))
     }

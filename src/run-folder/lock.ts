@@ -15,7 +15,9 @@ const holderSchema = z.strictObject({
   pid: z.int().positive(),
   host: z.string(),
   /** Of the machine, of its last start, and of the space that process numbers are counted in (a container has its own). */
-  machine: z.string(), boot: z.string(), space: z.string(),
+  machine: z.string(),
+  boot: z.string(),
+  space: z.string(),
   /** When the process began, as the system says it: another process of the same number began at another time. */
   began: z.string(),
   /** Since when it has the run, in milliseconds since 1970. */
@@ -24,8 +26,11 @@ const holderSchema = z.strictObject({
 export type Holder = z.infer<typeof holderSchema>
 
 /** For a person: who has a run, and since when. */
-const told = ({ pid, host, since }: Holder): { pid: number; host: string; since: string } =>
-  ({ pid, host, since: `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC` })
+const told = ({ pid, host, since }: Holder): { pid: number; host: string; since: string } => ({
+  pid,
+  host,
+  since: `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+})
 
 /** Somebody else trains this run. */
 export class RunHeld extends Error {
@@ -33,9 +38,14 @@ export class RunHeld extends Error {
   readonly values: ReturnType<typeof told>
 
   /** `elsewhere`: on a machine whose processes cannot be seen from here, so that it may be gone. */
-  constructor(readonly holder: Holder, readonly elsewhere: boolean) {
+  constructor(
+    readonly holder: Holder,
+    readonly elsewhere: boolean
+  ) {
     const { pid, host, since } = told(holder)
-    super(`Process ${pid} on ${host} has trained this run since ${since}, and only one program may train it. Until it ends, the run can be looked at.${elsewhere ? ' Whether it still runs cannot be seen from here.' : ''}`)
+    super(
+      `Process ${pid} on ${host} has trained this run since ${since}, and only one program may train it. Until it ends, the run can be looked at.${elsewhere ? ' Whether it still runs cannot be seen from here.' : ''}`
+    )
     this.values = { pid, host, since }
     this.code = elsewhere ? 'run-held-elsewhere' : 'run-held'
   }
@@ -48,7 +58,9 @@ export class RunTaken extends Error {
 
   constructor(holder: Holder) {
     const { pid, host, since } = told(holder)
-    super(`Process ${pid} on ${host} has taken this run over (${since}). Training has stopped here, and nothing more is written: what came after the last checkpoint goes on there, or is lost.`)
+    super(
+      `Process ${pid} on ${host} has taken this run over (${since}). Training has stopped here, and nothing more is written: what came after the last checkpoint goes on there, or is lost.`
+    )
     this.values = { pid, host, since }
   }
 }
@@ -56,7 +68,10 @@ export class RunTaken extends Error {
 const fileOf = (folder: string): string => join(folder, 'lock.json')
 
 export class RunLock {
-  private constructor(private readonly file: string, private readonly text: string) {}
+  private constructor(
+    private readonly file: string,
+    private readonly text: string
+  ) {}
 
   /**
    * Takes a run for this process; null in a folder that is not a run, where nothing of ours belongs. Throws RunHeld
@@ -135,7 +150,13 @@ const textOf = (file: string): string | null => attempt(() => readFileSync(file,
 function removeIfStill(file: string, text: string): void {
   if (textOf(file) !== text) return
   const aside = temporaryOf(file)
-  if (unless('ENOENT', () => { renameSync(file, aside); return true }) === null) return
+  if (
+    unless('ENOENT', () => {
+      renameSync(file, aside)
+      return true
+    }) === null
+  )
+    return
   if (textOf(aside) !== text) unless('EEXIST', () => linkOrCopy(aside, file))
   rmSync(aside, { force: true })
 }
@@ -143,12 +164,18 @@ function removeIfStill(file: string, text: string): void {
 // ---- who we are, and who else is alive ----
 
 let known: Omit<Holder, 'since'> | null = null
-const ourselves = (): Omit<Holder, 'since'> => known ??= { pid: process.pid, ...surroundings(), began: beginOf(process.pid) ?? '' }
+const ourselves = (): Omit<Holder, 'since'> =>
+  (known ??= { pid: process.pid, ...surroundings(), began: beginOf(process.pid) ?? '' })
 
 function surroundings(): Pick<Holder, 'host' | 'machine' | 'boot' | 'space'> {
   // The id of a machine is not for others to read.
   const machine = createHash('sha256').update(systemFile('/etc/machine-id')).digest('hex').slice(0, 16)
-  return { host: hostname(), machine, boot: systemFile('/proc/sys/kernel/random/boot_id'), space: attempt(() => readlinkSync('/proc/self/ns/pid')) ?? '' }
+  return {
+    host: hostname(),
+    machine,
+    boot: systemFile('/proc/sys/kernel/random/boot_id'),
+    space: attempt(() => readlinkSync('/proc/self/ns/pid')) ?? ''
+  }
 }
 
 /** When a process began, in words of the system that are compared and not read; null when that cannot be told. */
@@ -159,8 +186,10 @@ function beginOf(pid: number): string | null {
       const fields = systemFile(`/proc/${pid}/stat`).split(') ').at(-1)!.split(' ')
       return fields.length < 20 ? null : fields[0] === 'Z' ? 'ended' : fields[19]
     }
-    case 'win32': return asked('powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`])
-    default: return asked('ps', ['-o', 'lstart=', '-p', String(pid)])
+    case 'win32':
+      return asked('powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`])
+    default:
+      return asked('ps', ['-o', 'lstart=', '-p', String(pid)])
   }
 }
 
@@ -173,7 +202,13 @@ function exists(pid: number): boolean {
 }
 
 const asked = (program: string, options: string[]): string | null =>
-  attempt(() => execFileSync(program, options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, LC_ALL: 'C' } }).trim()) || null
+  attempt(() =>
+    execFileSync(program, options, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, LC_ALL: 'C' }
+    }).trim()
+  ) || null
 const systemFile = (file: string): string => attempt(() => readFileSync(file, 'utf8').trim()) ?? ''
 
 function attempt<T>(work: () => T): T | null {

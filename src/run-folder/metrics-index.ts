@@ -18,8 +18,10 @@ const head = 3
 const valuesOfRecord = head + keptOfStretch * curveColumns.length
 const bytesOfRecord = 8 * valuesOfRecord
 
-const columnsOf = (record: Float64Array): Curves => Object.fromEntries(curveColumns.map((column, i) =>
-  [column, record.subarray(head + i * keptOfStretch, head + (i + 1) * keptOfStretch)])) as unknown as Curves
+const columnsOf = (record: Float64Array): Curves =>
+  Object.fromEntries(
+    curveColumns.map((column, i) => [column, record.subarray(head + i * keptOfStretch, head + (i + 1) * keptOfStretch)])
+  ) as unknown as Curves
 
 /**
  * Fills the log from the index and returns the byte of metrics.csv (open as `metrics`) from which on lines must be read:
@@ -41,17 +43,24 @@ export function readIndex(folder: string, metrics: number, log: CurveLog): numbe
 
 function readRecords(file: string): Float64Array[] {
   try {
-    return withFile(file, (descriptor, size) => {
-      const begin = Buffer.alloc(name.length)
-      readSync(descriptor, begin, 0, begin.length, 0)
-      if (!begin.equals(name)) return []
-      const values = new Float64Array(Math.floor((size - name.length) / bytesOfRecord) * valuesOfRecord)
-      const bytes = new Uint8Array(values.buffer)
-      for (let at = 0, read = 1; at < bytes.length && read > 0; at += read) read = readSync(descriptor, bytes, at, bytes.length - at, name.length + at)
-      const records = Array.from({ length: values.length / valuesOfRecord }, (_, i) => values.subarray(i * valuesOfRecord, (i + 1) * valuesOfRecord))
-      const rising = records.findIndex(([end, , kept], i) => !(end > (records[i - 1]?.[0] ?? 0) && kept >= 1 && kept <= keptOfStretch))
-      return rising === -1 ? records : records.slice(0, rising)
-    }) ?? []
+    return (
+      withFile(file, (descriptor, size) => {
+        const begin = Buffer.alloc(name.length)
+        readSync(descriptor, begin, 0, begin.length, 0)
+        if (!begin.equals(name)) return []
+        const values = new Float64Array(Math.floor((size - name.length) / bytesOfRecord) * valuesOfRecord)
+        const bytes = new Uint8Array(values.buffer)
+        for (let at = 0, read = 1; at < bytes.length && read > 0; at += read)
+          read = readSync(descriptor, bytes, at, bytes.length - at, name.length + at)
+        const records = Array.from({ length: values.length / valuesOfRecord }, (_, i) =>
+          values.subarray(i * valuesOfRecord, (i + 1) * valuesOfRecord)
+        )
+        const rising = records.findIndex(
+          ([end, , kept], i) => !(end > (records[i - 1]?.[0] ?? 0) && kept >= 1 && kept <= keptOfStretch)
+        )
+        return rising === -1 ? records : records.slice(0, rising)
+      }) ?? []
+    )
   } catch {
     return []
   }
@@ -123,4 +132,3 @@ export class IndexWriter {
     }
   }
 }
-

@@ -74,7 +74,9 @@ export function readLines(descriptor: number, from: number, take: Take): number 
   return unreadable
 }
 
-const [comma, point, minus, zero, nine, newLine, carriageReturn] = [...',.-09\n\r'].map((character) => character.charCodeAt(0))
+const [comma, point, minus, zero, nine, newLine, carriageReturn] = [...',.-09\n\r'].map((character) =>
+  character.charCodeAt(0)
+)
 const powersOfTen = Array.from({ length: 16 }, (_, power) => 10 ** power)
 const numeral = /^-?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|Infinity)$/
 
@@ -90,7 +92,8 @@ function readLine(bytes: Uint8Array, at: number, values: Float64Array): number {
     let [digits, fraction, mantissa, byte] = [0, 0, 0, bytes[at]]
     for (; byte >= zero && byte <= nine; byte = bytes[++at], digits++) mantissa = 10 * mantissa + byte - zero
     if (byte === point) {
-      for (byte = bytes[++at]; byte >= zero && byte <= nine; byte = bytes[++at], fraction++) mantissa = 10 * mantissa + byte - zero
+      for (byte = bytes[++at]; byte >= zero && byte <= nine; byte = bytes[++at], fraction++)
+        mantissa = 10 * mantissa + byte - zero
     }
     const total = digits + fraction
     if (total > 0 && total <= 15 && (byte === comma || byte === newLine)) {

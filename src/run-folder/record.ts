@@ -12,7 +12,10 @@ export class DamagedFile extends Error {
   readonly code = 'file-damaged'
   readonly values: { file: string; reason: string }
 
-  constructor(readonly file: string, readonly reason: string) {
+  constructor(
+    readonly file: string,
+    readonly reason: string
+  ) {
     const words = reason.replace(/\.$/, '')
     super(`${file} cannot be read: ${words}.`)
     this.values = { file, reason: words }
@@ -25,7 +28,9 @@ export class NotARun extends Error {
   readonly values: { folder: string }
 
   constructor(folder: string) {
-    super(`${folder} is not the folder of a run: there is no run.json in it. Nothing in it was touched; choose the folder of a run, or begin a new run in an empty one.`)
+    super(
+      `${folder} is not the folder of a run: there is no run.json in it. Nothing in it was touched; choose the folder of a run, or begin a new run in an empty one.`
+    )
     this.values = { folder }
   }
 }
@@ -34,7 +39,7 @@ export class NotARun extends Error {
 const mostBytes = 64 * 1024 ** 2
 
 /** The text of a file of a run. Throws DamagedFile, also for what is no ordinary file: a pipe would never end. */
-export function readText(file: string): string {
+function readText(file: string): string {
   try {
     const stat = statSync(file)
     if (!stat.isFile()) throw new DamagedFile(file, stat.isDirectory() ? reasons.EISDIR.en : reasons.notOrdinary.en)

@@ -6,7 +6,14 @@ import { z } from 'zod'
 import { CurveLog, type Curves } from '../shared/curve-log'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import {
-  baselineSchema, untrained, type Baseline, type Damage, type ListedRun, type RunEvent, type RunRecord, type RunState
+  baselineSchema,
+  untrained,
+  type Baseline,
+  type Damage,
+  type ListedRun,
+  type RunEvent,
+  type RunRecord,
+  type RunState
 } from '../shared/run'
 import { readCheckpoints, withCheckpoints } from './checkpoint-files'
 import { eventsFile, readEvents } from './events'
@@ -56,15 +63,28 @@ export function readRun(folder: string): StoredHistory {
   const { events, unreadable: lines } = attempt('events.jsonl', () => readEvents(folder), { events: [], unreadable: 0 })
   unreadable('events.jsonl', lines)
   // A run that has just begun has none.
-  const baselines = attempt('baselines.json', () => (exists(join(folder, 'baselines.json')) ? readStored(join(folder, 'baselines.json'), z.array(baselineSchema)) : []), [])
+  const baselines = attempt(
+    'baselines.json',
+    () =>
+      exists(join(folder, 'baselines.json')) ? readStored(join(folder, 'baselines.json'), z.array(baselineSchema)) : [],
+    []
+  )
   for (const { file, reason } of checkpoints.damaged) damage.push({ file: file.slice(folder.length + 1), reason })
   return {
-    experiment, curves: metrics.log.trimmed(), total: metrics.log.total, events: withCheckpoints(events, checkpoints.whole), baselines, damage
+    experiment,
+    curves: metrics.log.trimmed(),
+    total: metrics.log.total,
+    events: withCheckpoints(events, checkpoints.whole),
+    baselines,
+    damage
   }
 }
 
 /** The experiment of a run, under its present name; where its file is damaged, that of the newest checkpoint which has one. Never throws. */
-export function readExperiment(folder: string, checkpoints = readCheckpoints(folder).whole): { experiment: Experiment | null; damage?: Damage } {
+export function readExperiment(
+  folder: string,
+  checkpoints = readCheckpoints(folder).whole
+): { experiment: Experiment | null; damage?: Damage } {
   const named = (experiment: Experiment): Experiment => ({ ...experiment, name: nameOf(folder) ?? experiment.name })
   try {
     return { experiment: named(readStored(join(folder, 'experiment.json'), experimentSchema)) }
@@ -108,19 +128,29 @@ export function listRun(folder: string, id: string): FoundRun {
 export const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
 
 /** Whoever ends a paused run properly gives it back; a kill leaves the lock behind. */
-const wasInterrupted = (folder: string, state: RunState): boolean => !isHeld(folder) && (state !== 'paused' || isLocked(folder))
+const wasInterrupted = (folder: string, state: RunState): boolean =>
+  !isHeld(folder) && (state !== 'paused' || isLocked(folder))
 
 /** A record is written now and then only; the curves of a run that is live, or was when its process ended, go further. */
 function further(folder: string, record: RunRecord): RunRecord {
   const last = readLastPoint(folder)
-  return { ...record, ...(wasInterrupted(folder, record.state) && { state: 'interrupted' }), ...(last && { step: last.step, seconds: last.seconds, loss: Number.isFinite(last.loss) ? last.loss : null }) }
+  return {
+    ...record,
+    ...(wasInterrupted(folder, record.state) && { state: 'interrupted' }),
+    ...(last && { step: last.step, seconds: last.seconds, loss: Number.isFinite(last.loss) ? last.loss : null })
+  }
 }
 
 /** A record in place of the one that cannot be read. */
 function damagedRun(folder: string, id: string, error: unknown): FoundRun {
   const time = changedAt(folder)
   const blank: RunRecord = {
-    id, name: id.slice(0, 200), createdAt: time, updatedAt: time, ...untrained, state: 'interrupted'
+    id,
+    name: id.slice(0, 200),
+    createdAt: time,
+    updatedAt: time,
+    ...untrained,
+    state: 'interrupted'
   }
   let record = blank
   try {

@@ -8,7 +8,7 @@ import { flatten } from '../shared/issues'
 import { reasonOf, reasons } from '../shared/reasons'
 import { writeWhole } from './files'
 
-export type TensorData = Float32Array | Float64Array | Int32Array
+type TensorData = Float32Array | Float64Array | Int32Array
 
 /** Row-major; a scalar has shape []. */
 export interface Tensor {
@@ -25,7 +25,10 @@ export class SafetensorsError extends Error {
   readonly code = 'not-safetensors'
   readonly values: { file: string; reason: string }
 
-  constructor(file: string, readonly fault: string) {
+  constructor(
+    file: string,
+    readonly fault: string
+  ) {
     super(`${file} is not a readable safetensors file: ${fault}`)
     this.values = { file, reason: fault.replace(/\.$/, '') }
     this.name = 'SafetensorsError'
@@ -38,7 +41,11 @@ const types = {
   F64: { bytes: 8, of: (buffer: ArrayBuffer) => new Float64Array(buffer) },
   I32: { bytes: 4, of: (buffer: ArrayBuffer) => new Int32Array(buffer) },
   F16: { bytes: 2, of: (buffer: ArrayBuffer) => Float32Array.from(new Uint16Array(buffer), halfValue) },
-  BF16: { bytes: 2, of: (buffer: ArrayBuffer) => new Float32Array(Uint32Array.from(new Uint16Array(buffer), (bits) => bits << 16).buffer) }
+  BF16: {
+    bytes: 2,
+    of: (buffer: ArrayBuffer) =>
+      new Float32Array(Uint32Array.from(new Uint16Array(buffer), (bits) => bits << 16).buffer)
+  }
 } as const
 type Type = keyof typeof types
 
@@ -71,7 +78,8 @@ export const checksum = 'checksum'
 
 function checksumOf({ tensors, metadata }: TensorFile): string {
   let sum = crc32(JSON.stringify({ ...metadata, [checksum]: '' }))
-  for (const { data } of tensors.values()) sum = crc32(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), sum)
+  for (const { data } of tensors.values())
+    sum = crc32(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), sum)
   return sum.toString(16).padStart(8, '0')
 }
 
@@ -107,7 +115,14 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): TensorFile {
   const { entries, metadata } = parseHeader(bytes.subarray(lengthBytes, start), file)
   checkLayout(entries, bytes.length - start, file)
   const tensors = new Map<string, Tensor>()
-  for (const [name, { dtype, shape, data_offsets: [from, to] }] of entries) {
+  for (const [
+    name,
+    {
+      dtype,
+      shape,
+      data_offsets: [from, to]
+    }
+  ] of entries) {
     // A copy, because a typed array wants its own alignment (slice() of a Buffer would be a view).
     const { buffer } = new Uint8Array(bytes.subarray(start + from, start + to))
     tensors.set(name, { shape, data: types[dtype as Type].of(buffer) })
@@ -129,7 +144,10 @@ export function writeSafetensors(file: string, contents: TensorFile): number {
 export function readSafetensors(file: string): TensorFile {
   const isOther = reading(file, () => !statSync(file).isFile() && !statSync(file).isDirectory())
   if (isOther) throw new SafetensorsError(file, `${reasons.notOrdinary.en}.`)
-  return decodeSafetensors(reading(file, () => readFileSync(file)), file)
+  return decodeSafetensors(
+    reading(file, () => readFileSync(file)),
+    file
+  )
 }
 
 /** The metadata alone, without reading the tensors; that they are there is checked. Throws as readSafetensors. */
@@ -169,7 +187,10 @@ function headerLength(bytes: Uint8Array, fileSize: number, file: string): number
   return length
 }
 
-function parseHeader(bytes: Uint8Array, file: string): { entries: [string, Entry][]; metadata: Record<string, string> } {
+function parseHeader(
+  bytes: Uint8Array,
+  file: string
+): { entries: [string, Entry][]; metadata: Record<string, string> } {
   let header: unknown
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -193,16 +214,44 @@ function parseHeader(bytes: Uint8Array, file: string): { entries: [string, Entry
 
 /** Every tensor fills its shape, and together they fill the data without a gap or an overlap. */
 function checkLayout(entries: [string, Entry][], dataBytes: number, file: string): void {
-  const inOrder = entries.toSorted(([, { data_offsets: [a, aEnd] }], [, { data_offsets: [b, bEnd] }]) => a - b || aEnd - bEnd)
+  const inOrder = entries.toSorted(
+    (
+      [
+        ,
+        {
+          data_offsets: [a, aEnd]
+        }
+      ],
+      [
+        ,
+        {
+          data_offsets: [b, bEnd]
+        }
+      ]
+    ) => a - b || aEnd - bEnd
+  )
   let end = 0
-  for (const [name, { dtype, shape, data_offsets: [from, to] }] of inOrder) {
-    if (!Object.hasOwn(types, dtype)) throw new SafetensorsError(file, `${name} is ${dtype}; only ${Object.keys(types).join(', ')} are read.`)
+  for (const [
+    name,
+    {
+      dtype,
+      shape,
+      data_offsets: [from, to]
+    }
+  ] of inOrder) {
+    if (!Object.hasOwn(types, dtype))
+      throw new SafetensorsError(file, `${name} is ${dtype}; only ${Object.keys(types).join(', ')} are read.`)
     const expected = product(shape) * types[dtype as Type].bytes
-    if (to - from !== expected) throw new SafetensorsError(file, `${name} of shape [${shape}] takes ${expected} bytes, its offsets say ${to - from}.`)
+    if (to - from !== expected)
+      throw new SafetensorsError(
+        file,
+        `${name} of shape [${shape}] takes ${expected} bytes, its offsets say ${to - from}.`
+      )
     if (from !== end) throw new SafetensorsError(file, `${name} begins at byte ${from} of the data instead of ${end}.`)
     end = to
   }
-  if (end !== dataBytes) throw new SafetensorsError(file, `its tensors take ${end} bytes, the file has ${dataBytes} for them.`)
+  if (end !== dataBytes)
+    throw new SafetensorsError(file, `its tensors take ${end} bytes, the file has ${dataBytes} for them.`)
 }
 
 function typeOf(data: TensorData): Type {

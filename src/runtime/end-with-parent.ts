@@ -19,7 +19,10 @@ parentPort.postMessage('watching')
 /** Resolves when the thread rests: V8's flags may then be changed. Without a pipe to whoever started it, only time is watched. */
 export function endWithParent(): Promise<void> {
   const input = fstatSync(0)
-  const worker = new Worker(watching, { eval: true, workerData: { longest, isPipe: input.isFIFO() || input.isSocket() } })
+  const worker = new Worker(watching, {
+    eval: true,
+    workerData: { longest, isPipe: input.isFIFO() || input.isSocket() }
+  })
   worker.unref()
   return new Promise((resolve, reject) => worker.once('message', () => resolve()).once('error', reject))
 }

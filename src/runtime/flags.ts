@@ -19,21 +19,30 @@ export const wishes: readonly Wish[] = [
   { why: 'relaxed SIMD, in V8 before 11.4', names: ['--experimental-wasm-relaxed-simd'], risky: false },
   { why: 'the compiler that joins operations, in V8 12 and 13', names: ['--turboshaft-wasm'], risky: true },
   {
-    why: 'two 128-bit operations become one of 256 bits', risky: true,
+    why: 'two 128-bit operations become one of 256 bits',
+    risky: true,
     names: ['--wasm-revectorize', '--experimental-wasm-revectorize']
   },
   { why: 'the optimising compiler at once: a step is fast from the first on', names: ['--no-liftoff'], risky: true },
   {
-    why: 'all is compiled at once (40 ms): what V8 dies of, it dies of in the trial', risky: false,
+    why: 'all is compiled at once (40 ms): what V8 dies of, it dies of in the trial',
+    risky: false,
     names: ['--no-wasm-lazy-compilation']
   },
   // What is called is inlined by feedback that only Liftoff collects: V8 14.6 dies of the one without the other.
-  { why: 'no inlining by feedback, which there is none of without Liftoff', names: ['--no-wasm-inlining'], risky: true },
+  {
+    why: 'no inlining by feedback, which there is none of without Liftoff',
+    names: ['--no-wasm-inlining'],
+    risky: true
+  },
   {
     // There WebAssembly has no trap handler, and a check before every access would halve the speed. The kernels are
     // the only WebAssembly that the process ever runs, their addresses all come from one arena, and every kernel is
     // tested with the checks on (ARCHITECTURE.md).
-    why: 'no check before every access', names: ['--no-wasm-bounds-checks'], host: 'utility', risky: false
+    why: 'no check before every access',
+    names: ['--no-wasm-bounds-checks'],
+    host: 'utility',
+    risky: false
   }
 ]
 

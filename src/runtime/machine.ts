@@ -35,8 +35,15 @@ type Memory = z.infer<typeof memorySchema>
 
 const wished = new Set(wishes.flatMap(({ names }) => names))
 /** Every set once. A flag for which there is no wish was never tried: V8 may end the process for it. */
-const findingsSchema = z.array(kernelFindingSchema)
-  .refine((all) => all.map(({ set }) => set).sort().join() === kernelSets.toSorted().join())
+const findingsSchema = z
+  .array(kernelFindingSchema)
+  .refine(
+    (all) =>
+      all
+        .map(({ set }) => set)
+        .sort()
+        .join() === kernelSets.toSorted().join()
+  )
   .refine((all) => all.every(({ flags }) => flags.every((flag) => wished.has(flag))))
 
 /** Never throws: what cannot be found out leaves the portable kernels. */
@@ -49,7 +56,13 @@ export async function findMachine(search: Search): Promise<Machine> {
     cores: availableParallelism()
   }
   const key = keyOf([
-    search.version, about.runtime, about.processor, process.arch, host, JSON.stringify(wishes), ...hashes(resources)
+    search.version,
+    about.runtime,
+    about.processor,
+    process.arch,
+    host,
+    JSON.stringify(wishes),
+    ...hashes(resources)
   ])
   const remembered = findingsSchema.safeParse(afresh ? undefined : readMemory(file)[key]?.kernels)
   if (remembered.success) return { ...about, kernels: remembered.data }
@@ -93,7 +106,9 @@ function readMemory(file: string): Memory {
 
 function remember(file: string, key: string, kernels: KernelFinding[]): void {
   const all: Memory = { ...readMemory(file), [key]: { at: Date.now(), kernels } }
-  const newest = Object.entries(all).sort(([, a], [, b]) => b.at - a.at).slice(0, mostKept)
+  const newest = Object.entries(all)
+    .sort(([, a], [, b]) => b.at - a.at)
+    .slice(0, mostKept)
   try {
     mkdirSync(dirname(file), { recursive: true })
     writeWhole(file, JSON.stringify(Object.fromEntries(newest)))

@@ -15,25 +15,31 @@ export function findMachineInNode(root: string, options: Pick<Search, 'afresh' |
 }
 
 /** `program` is the built trainer/trial.ts. The runtime is the one that runs this. */
-export const trialInNode = (program: string): RunTrial => (args, patience) =>
-  new Promise((resolve) => {
-    // Its standard input stays open for as long as this process lives, whose end it sees by that.
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
-    child.stdin.on('error', () => {})
-    let [out, error, late] = ['', '', false]
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { if (out.length < mostOutput) out += text })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { if (error.length < mostOutput) error += text })
-    const timer = setTimeout(() => {
-      late = true
-      child.kill('SIGKILL')
-    }, patience)
-    const end = (code: number | null, signal: string | null): void => {
-      clearTimeout(timer)
-      resolve({ code, signal, late, out, error })
-    }
-    child.on('error', (reason) => {
-      error += reason.message
-      end(null, null)
+export const trialInNode =
+  (program: string): RunTrial =>
+  (args, patience) =>
+    new Promise((resolve) => {
+      // Its standard input stays open for as long as this process lives, whose end it sees by that.
+      const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
+      child.stdin.on('error', () => {})
+      let [out, error, late] = ['', '', false]
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        if (out.length < mostOutput) out += text
+      })
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        if (error.length < mostOutput) error += text
+      })
+      const timer = setTimeout(() => {
+        late = true
+        child.kill('SIGKILL')
+      }, patience)
+      const end = (code: number | null, signal: string | null): void => {
+        clearTimeout(timer)
+        resolve({ code, signal, late, out, error })
+      }
+      child.on('error', (reason) => {
+        error += reason.message
+        end(null, null)
+      })
+      child.on('close', end)
     })
-    child.on('close', end)
-  })

@@ -24,7 +24,7 @@ export const mostOutput = 1_000_000
 export type RunTrial = (args: string[], patienceMilliseconds: number) => Promise<Ended>
 
 /** What the trial program prints, as the last line of its output. */
-export const trialSchema = z.strictObject({
+const trialSchema = z.strictObject({
   /** ‖∇ − ∇portable‖ / ‖∇portable‖ */
   difference: z.number().nullable(),
   milliseconds: z.number().positive()
@@ -84,8 +84,12 @@ export async function tryKernelSets(run: RunTrial, host: Host, resources: string
 
 /** What the end of a trial's process says about the set. */
 export function judge(set: KernelSet, flags: string[], ended: Ended): KernelFinding {
-  const out = (code: 'crashed' | 'stopped' | 'hung' | 'refused' | 'differs', detail: string): KernelFinding =>
-    ({ set, flags, milliseconds: null, reason: { code, detail } })
+  const out = (code: 'crashed' | 'stopped' | 'hung' | 'refused' | 'differs', detail: string): KernelFinding => ({
+    set,
+    flags,
+    milliseconds: null,
+    reason: { code, detail }
+  })
   if (ended.late) return out('hung', `${patience / 1000} s`)
   const said = firstSentence(ended.error)
   if (ended.signal !== null) {
@@ -109,7 +113,10 @@ export const refusedCode = 3
 
 /** V8's account of its death begins with rows of #; the sentence in it is what tells. */
 function firstSentence(text: string): string {
-  const lines = text.split('\n').map((line) => line.replace(/^#+\s*/, '').trim()).filter(Boolean)
+  const lines = text
+    .split('\n')
+    .map((line) => line.replace(/^#+\s*/, '').trim())
+    .filter(Boolean)
   return (lines.find((line) => line.includes('Check failed')) ?? lines[0] ?? '').slice(0, 200)
 }
 

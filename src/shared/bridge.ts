@@ -11,19 +11,42 @@ import type { Why } from './messages'
 import type { Settings } from './settings'
 
 export const channels = {
-  appInfo: 'app:info', machine: 'app:machine',
-  settingsGet: 'settings:get', settingsSet: 'settings:set',
-  runsList: 'runs:list', runsLoad: 'runs:load', runsCreate: 'runs:create', runsCreateFrom: 'runs:create-from', runsLocateData: 'runs:locate-data', runsOpen: 'runs:open', runsAttach: 'runs:attach', runsLook: 'runs:look',
+  appInfo: 'app:info',
+  machine: 'app:machine',
+  settingsGet: 'settings:get',
+  settingsSet: 'settings:set',
+  runsList: 'runs:list',
+  runsLoad: 'runs:load',
+  runsCreate: 'runs:create',
+  runsCreateFrom: 'runs:create-from',
+  runsLocateData: 'runs:locate-data',
+  runsOpen: 'runs:open',
+  runsAttach: 'runs:attach',
+  runsLook: 'runs:look',
   runsRename: 'runs:rename',
-  runsTrash: 'runs:trash', runsRestore: 'runs:restore', runsReveal: 'runs:reveal', runsSize: 'runs:size',
-  dataPreview: 'data:preview', dataEstimate: 'data:estimate', dataChooseFile: 'data:choose-file',
+  runsTrash: 'runs:trash',
+  runsRestore: 'runs:restore',
+  runsReveal: 'runs:reveal',
+  runsSize: 'runs:size',
+  dataPreview: 'data:preview',
+  dataEstimate: 'data:estimate',
+  dataChooseFile: 'data:choose-file',
   exportRun: 'export:run',
-  takeOpened: 'opened:take', openDropped: 'opened:dropped',
-  pictureSave: 'picture:save', fileReveal: 'file:reveal',
+  takeOpened: 'opened:take',
+  openDropped: 'opened:dropped',
+  pictureSave: 'picture:save',
+  fileReveal: 'file:reveal',
   quitAnswer: 'quit:answer',
   /** main → window */
-  runsChanged: 'runs:changed', menu: 'menu', trainerPort: 'trainer:port', trainerGone: 'trainer:gone', settingsChanged: 'settings:changed',
-  quitting: 'quitting', trouble: 'trouble', opened: 'opened', runShown: 'runs:shown'
+  runsChanged: 'runs:changed',
+  menu: 'menu',
+  trainerPort: 'trainer:port',
+  trainerGone: 'trainer:gone',
+  settingsChanged: 'settings:changed',
+  quitting: 'quitting',
+  trouble: 'trouble',
+  opened: 'opened',
+  runShown: 'runs:shown'
 } as const
 
 /** The kinds of files that a picture can be saved as; each is also the extension. */
@@ -70,14 +93,25 @@ export interface Ending {
 
 /** What a person has asked the app to open, or why it is not opened, in words for a person. */
 export type Opened = Openable | { refusal: string }
-export type Openable = { experiment: Experiment } | { data: { kind: 'text' | 'series'; path: string } } | { run: string }
+export type Openable =
+  { experiment: Experiment } | { data: { kind: 'text' | 'series'; path: string } } | { run: string }
 
 /** Every request answers with a value or with a message for a person; nothing throws across the bridge. */
 export type Answer<T> = { ok: true; value: T } | ({ ok: false; path?: string[] } & Why)
 
 export type MenuCommand =
-  | 'new-experiment' | 'duplicate-run' | 'rename-run' | 'trash-run' | `export-${ExportFormat}`
-  | 'start-pause' | 'single-step' | 'stop' | 'help' | 'about' | 'settings' | `view-${string}`
+  | 'new-experiment'
+  | 'duplicate-run'
+  | 'rename-run'
+  | 'trash-run'
+  | `export-${ExportFormat}`
+  | 'start-pause'
+  | 'single-step'
+  | 'stop'
+  | 'help'
+  | 'about'
+  | 'settings'
+  | `view-${string}`
 
 export interface Bridge {
   appInfo(): Promise<Answer<AppInfo>>

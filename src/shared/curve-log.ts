@@ -94,7 +94,9 @@ export class CurveLog {
 
   /** The kept points in columns of just their length. */
   trimmed(): Curves {
-    return Object.fromEntries(curveColumns.map((name) => [name, this.curves[name].slice(0, this.count)])) as unknown as Curves
+    return Object.fromEntries(
+      curveColumns.map((name) => [name, this.curves[name].slice(0, this.count)])
+    ) as unknown as Curves
   }
 
   /** Takes over what `trimmed` of another log gave. */
@@ -145,7 +147,14 @@ export class CurveLog {
  * Thins the points from … to − 1 and puts what stays at `at` of `into`, which may be the same columns. `before` is the
  * ordinal of the point before. Returns how many stay: all of a few, otherwise at most `keptOfStretch`.
  */
-export function thinStretch(curves: Curves, from: number, to: number, before: number, into: Curves, at: number): number {
+export function thinStretch(
+  curves: Curves,
+  from: number,
+  to: number,
+  before: number,
+  into: Curves,
+  at: number
+): number {
   const copy = (source: number, target: number): void => {
     for (const name of curveColumns) into[name][target] = curves[name][source]
   }
@@ -153,7 +162,9 @@ export function thinStretch(curves: Curves, from: number, to: number, before: nu
     for (let i = from; i < to; i++) copy(i, at + i - from)
     return to - from
   }
-  const means = (['meanLoss', 'meanGradientNorm', 'clipped'] as const).map((name) => [name, meanOf(curves[name], curves.ordinal, from, to, before)] as const)
+  const means = (['meanLoss', 'meanGradientNorm', 'clipped'] as const).map(
+    (name) => [name, meanOf(curves[name], curves.ordinal, from, to, before)] as const
+  )
   const stays = new Set([to - 1])
   for (const name of ['loss', 'gradientNorm'] as const) {
     let [lowest, highest] = [-1, -1]

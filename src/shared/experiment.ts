@@ -38,7 +38,7 @@ const taskData = z.strictObject({
 
 export const dataSchema = z.discriminatedUnion('kind', [textData, seriesData, taskData])
 
-export const modelSchema = z.strictObject({
+const modelSchema = z.strictObject({
   recurrence: z.enum(recurrences).default('hidden'),
   readout: z.enum(readouts).default('every-step'),
   /** nh. */
@@ -82,7 +82,7 @@ export const optimizerSchema = z.strictObject({
   clipValue: z.number().positive().max(1e6).nullable().default(null)
 })
 
-export const initialisationSchema = z.strictObject({
+const initialisationSchema = z.strictObject({
   /** U, V, R and the biases. `uniform` is ±1/√nh (biases too); the others leave biases at zero. */
   weights: z.enum(weightSchemes).default('uniform'),
   /** W. `identity` is `identityScale` times the identity (its upper left part when W is not square). */
@@ -112,46 +112,63 @@ export const stopSchema = z.strictObject({
   divergence: z.enum(['mark', 'stop', 'ignore']).default('mark')
 })
 
-export const experimentSchema = z.strictObject({
-  format: z.literal('unroll-experiment-1').default('unroll-experiment-1'),
-  name: z.string().min(1).max(200).default('Experiment'),
-  seed: z.int().min(0).max(0xffffffff).default(1),
-  data: dataSchema.default(textData.parse({ kind: 'text' })),
-  model: modelSchema.prefault({}),
-  learning: learningSchema.prefault({}),
-  optimizer: optimizerSchema.prefault({}),
-  initialisation: initialisationSchema.prefault({}),
-  watching: watchingSchema.prefault({}),
-  stop: stopSchema.prefault({})
-}).superRefine((experiment, context) => {
-  const issue = (path: string[], code: string, message: string): void =>
-    context.addIssue({ code: 'custom', path, message, params: { code } })
-  const { model, learning, data } = experiment
+export const experimentSchema = z
+  .strictObject({
+    format: z.literal('unroll-experiment-1').default('unroll-experiment-1'),
+    name: z.string().min(1).max(200).default('Experiment'),
+    seed: z.int().min(0).max(0xffffffff).default(1),
+    data: dataSchema.default(textData.parse({ kind: 'text' })),
+    model: modelSchema.prefault({}),
+    learning: learningSchema.prefault({}),
+    optimizer: optimizerSchema.prefault({}),
+    initialisation: initialisationSchema.prefault({}),
+    watching: watchingSchema.prefault({}),
+    stop: stopSchema.prefault({})
+  })
+  .superRefine((experiment, context) => {
+    const issue = (path: string[], code: string, message: string): void =>
+      context.addIssue({ code: 'custom', path, message, params: { code } })
+    const { model, learning, data } = experiment
 
-  if (model.recurrence === 'hidden' && learning.method !== 'bptt') {
-    issue(['learning', 'method'], 'method-needs-output-recurrence',
-      `"${learning.method}" feeds outputs back, but the recurrence "hidden" has no connection from them. Choose "bptt", or a recurrence with output.`)
-  }
-  if (model.recurrence !== 'hidden' && learning.method === 'bptt') {
-    issue(['learning', 'method'], 'method-needs-choice-of-feedback',
-      `The recurrence "${model.recurrence}" feeds outputs back: choose "teacher-forcing" (the true ones) or "free-running" (its own).`)
-  }
-  if (learning.method === 'free-running' && (model.feedback === 'argmax' || model.feedback === 'sample')) {
-    issue(['model', 'feedback'], 'feedback-not-differentiable',
-      `"${model.feedback}" has no gradient, so free-running training feeds back "probabilities".`)
-  }
-  if (learning.truncation !== null && learning.truncation > learning.sequenceLength) {
-    issue(['learning', 'truncation'], 'truncation-beyond-sequence',
-      `Truncation after ${learning.truncation} steps does nothing in sequences of ${learning.sequenceLength}. Make it at most the sequence length, or empty.`)
-  }
-  if (learning.recompute && learning.method === 'free-running') {
-    issue(['learning', 'recompute'], 'recompute-needs-fixed-inputs',
-      'Free-running steps cannot be computed again: their outputs are fed back. Turn this off.')
-  }
-  if ('path' in data && data.source === 'file' && data.path === null) {
-    issue(['data', 'path'], 'file-missing', 'No file is chosen. Choose one, or take the bundled data.')
-  }
-})
+    if (model.recurrence === 'hidden' && learning.method !== 'bptt') {
+      issue(
+        ['learning', 'method'],
+        'method-needs-output-recurrence',
+        `"${learning.method}" feeds outputs back, but the recurrence "hidden" has no connection from them. Choose "bptt", or a recurrence with output.`
+      )
+    }
+    if (model.recurrence !== 'hidden' && learning.method === 'bptt') {
+      issue(
+        ['learning', 'method'],
+        'method-needs-choice-of-feedback',
+        `The recurrence "${model.recurrence}" feeds outputs back: choose "teacher-forcing" (the true ones) or "free-running" (its own).`
+      )
+    }
+    if (learning.method === 'free-running' && (model.feedback === 'argmax' || model.feedback === 'sample')) {
+      issue(
+        ['model', 'feedback'],
+        'feedback-not-differentiable',
+        `"${model.feedback}" has no gradient, so free-running training feeds back "probabilities".`
+      )
+    }
+    if (learning.truncation !== null && learning.truncation > learning.sequenceLength) {
+      issue(
+        ['learning', 'truncation'],
+        'truncation-beyond-sequence',
+        `Truncation after ${learning.truncation} steps does nothing in sequences of ${learning.sequenceLength}. Make it at most the sequence length, or empty.`
+      )
+    }
+    if (learning.recompute && learning.method === 'free-running') {
+      issue(
+        ['learning', 'recompute'],
+        'recompute-needs-fixed-inputs',
+        'Free-running steps cannot be computed again: their outputs are fed back. Turn this off.'
+      )
+    }
+    if ('path' in data && data.source === 'file' && data.path === null) {
+      issue(['data', 'path'], 'file-missing', 'No file is chosen. Choose one, or take the bundled data.')
+    }
+  })
 
 export type Experiment = z.infer<typeof experimentSchema>
 export type ExperimentData = Experiment['data']

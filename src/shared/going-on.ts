@@ -5,11 +5,18 @@ import type { Experiment } from './experiment'
 
 /** Fields of an experiment, or whole parts of it, that may change on going on. */
 export const changeable = [
-  'name', 'watching', 'stop',
+  'name',
+  'watching',
+  'stop',
   // Where the data lie does not matter: their content is compared.
   'data.path',
-  'optimizer.learningRate', 'optimizer.schedule', 'optimizer.warmupSteps', 'optimizer.decayEvery', 'optimizer.decayFactor',
-  'optimizer.clipNorm', 'optimizer.clipValue'
+  'optimizer.learningRate',
+  'optimizer.schedule',
+  'optimizer.warmupSteps',
+  'optimizer.decayEvery',
+  'optimizer.decayFactor',
+  'optimizer.clipNorm',
+  'optimizer.clipValue'
 ] as const
 
 /** What was trained on, exactly: the values that the network sees, not the bytes of a file. */
@@ -26,21 +33,34 @@ export const fieldChangeSchema = z.strictObject({ field: z.string(), from: z.unk
 export type FieldChange = z.infer<typeof fieldChangeSchema>
 
 /** `optimizer.kind "adam" → "sgd"`, the same in every language. */
-export const changeText = ({ field, from, to }: FieldChange): string => `${field} ${JSON.stringify(from)} → ${JSON.stringify(to)}`
+export const changeText = ({ field, from, to }: FieldChange): string =>
+  `${field} ${JSON.stringify(from)} → ${JSON.stringify(to)}`
 
 const mayChange = (field: string): boolean => changeable.some((free) => field === free || field.startsWith(`${free}.`))
 
 /** The fields in which two experiments differ: those that may, and those that make another run of it. */
-export function experimentChanges(has: Experiment, asked: Experiment): { taken: FieldChange[]; refused: FieldChange[] } {
+export function experimentChanges(
+  has: Experiment,
+  asked: Experiment
+): { taken: FieldChange[]; refused: FieldChange[] } {
   const [before, now] = [leavesOf(has), leavesOf(asked)]
   // Data of another kind have other fields; their kind says it all.
-  const changes = [...now].filter(([field, to]) => before.has(field) && JSON.stringify(before.get(field)) !== JSON.stringify(to))
+  const changes = [...now]
+    .filter(([field, to]) => before.has(field) && JSON.stringify(before.get(field)) !== JSON.stringify(to))
     .map(([field, to]) => ({ field, from: before.get(field), to }))
-  return { taken: changes.filter(({ field }) => mayChange(field)), refused: changes.filter(({ field }) => !mayChange(field)) }
+  return {
+    taken: changes.filter(({ field }) => mayChange(field)),
+    refused: changes.filter(({ field }) => !mayChange(field))
+  }
 }
 
 /** Every field under its path; a list is one value. */
 function leavesOf(value: object, path = ''): Map<string, unknown> {
-  return new Map(Object.entries(value).flatMap(([key, part]: [string, unknown]) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part) ? [...leavesOf(part, `${path}${key}.`)] : [[`${path}${key}`, part] as const]))
+  return new Map(
+    Object.entries(value).flatMap(([key, part]: [string, unknown]) =>
+      part !== null && typeof part === 'object' && !Array.isArray(part)
+        ? [...leavesOf(part, `${path}${key}.`)]
+        : [[`${path}${key}`, part] as const]
+    )
+  )
 }

@@ -10,7 +10,7 @@ const float32 = z.instanceof(Float32Array)
 const tensor = z.enum(tensorNames)
 
 /** Which parameters and which sequence. Everything asked with the same source is consistent with itself. */
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   /** Step of a stored checkpoint, or the parameters as they are now, or the snapshot of the last `unroll` by its number. */
   at: z.union([z.literal('now'), z.strictObject({ held: z.int().min(1) }), z.int().min(0)]),
   /** Number of the sequence in the last training batch (for a stored run: its first batch). */
@@ -26,7 +26,13 @@ export const questionSchema = z.discriminatedUnion('ask', [
   /** Every value of every step. */
   z.strictObject({ ask: z.literal('unroll'), source: sourceSchema }),
   /** What each step adds to one cell of a gradient. */
-  z.strictObject({ ask: z.literal('contributions'), source: sourceSchema, tensor, row: z.int().min(0), col: z.int().min(0) }),
+  z.strictObject({
+    ask: z.literal('contributions'),
+    source: sourceSchema,
+    tensor,
+    row: z.int().min(0),
+    col: z.int().min(0)
+  }),
   /** Norms over t; cheap enough to ask again and again while training. */
   z.strictObject({ ask: z.literal('flow'), source: sourceSchema }),
   /** ‖∂L(t)/∂h(s)‖ and ‖∂h(τ)/∂h(t)‖; slow for large networks. */
@@ -34,38 +40,71 @@ export const questionSchema = z.discriminatedUnion('ask', [
   /** Eigenvalues and singular values of W. */
   z.strictObject({ ask: z.literal('spectrum'), source: sourceSchema }),
   /** Every gradient against central differences, and float32 against float64. */
-  z.strictObject({ ask: z.literal('check'), source: sourceSchema, epsilon: z.number().positive(), cellsPerTensor: z.int().min(1).max(100_000) }),
+  z.strictObject({
+    ask: z.literal('check'),
+    source: sourceSchema,
+    epsilon: z.number().positive(),
+    cellsPerTensor: z.int().min(1).max(100_000)
+  }),
   /** Error of one cell's central difference against ε. */
-  z.strictObject({ ask: z.literal('error-curve'), source: sourceSchema, tensor, row: z.int().min(0), col: z.int().min(0) }),
+  z.strictObject({
+    ask: z.literal('error-curve'),
+    source: sourceSchema,
+    tensor,
+    row: z.int().min(0),
+    col: z.int().min(0)
+  }),
   /** Truncated gradient against the full one, for several k. */
   z.strictObject({ ask: z.literal('truncation'), source: sourceSchema, ks: z.array(z.int().min(1)).min(1).max(64) })
 ])
 export type Question = z.infer<typeof questionSchema>
 
 /** Arrays over time: [τ × n], row t − 1 is step t. `h` and `z` begin at t = 0 and have τ + 1 rows. */
-export const unrolledSchema = z.strictObject({
+const unrolledSchema = z.strictObject({
   kind: z.literal('unroll'),
   /** Number of the snapshot, for the questions that follow: it is held until the next `unroll`. */
   held: z.int().min(1),
-  step: z.int(), sequence: z.int(), sequences: z.int(),
-  recurrence: z.enum(recurrences), readout: z.enum(readouts),
-  output: z.enum(outputs), method: z.enum(methods),
+  step: z.int(),
+  sequence: z.int(),
+  sequences: z.int(),
+  recurrence: z.enum(recurrences),
+  readout: z.enum(readouts),
+  output: z.enum(outputs),
+  method: z.enum(methods),
   truncation: z.int().nullable(),
-  tau: z.int(), nx: z.int(), nh: z.int(), ny: z.int(),
+  tau: z.int(),
+  nx: z.int(),
+  nh: z.int(),
+  ny: z.int(),
   /** Steps whose loss counts. */
-  mask: z.array(z.boolean()), targets: z.int(), loss: z.number(),
-  x: float64, a: float64, h: float64, z: float64, o: float64, yhat: float64, y: float64,
+  mask: z.array(z.boolean()),
+  targets: z.int(),
+  loss: z.number(),
+  x: float64,
+  a: float64,
+  h: float64,
+  z: float64,
+  o: float64,
+  yhat: float64,
+  y: float64,
   /** L(t) [τ], not divided by the number of targets; and ∂L/∂L(t) [τ]. */
-  L: float64, dL: float64,
+  L: float64,
+  dL: float64,
   /** ∇o(t) with its two parts: from the loss, and from t + 1 (free-running). */
-  dO: float64, dOFromLoss: float64, dOFromNext: float64,
+  dO: float64,
+  dOFromLoss: float64,
+  dOFromNext: float64,
   /** ∇h(t) = what came back from t + 1 + what came down from o(t); ∇a(t). */
-  dh: float64, dhFromNext: float64, dhFromOutput: float64, da: float64,
-  parameters: z.record(tensor, float64), gradients: z.record(tensor, float64)
+  dh: float64,
+  dhFromNext: float64,
+  dhFromOutput: float64,
+  da: float64,
+  parameters: z.record(tensor, float64),
+  gradients: z.record(tensor, float64)
 })
 export type Unrolled = z.infer<typeof unrolledSchema>
 
-export const findingSchema = z.enum(['vanishing', 'exploding', 'healthy', 'no-signal', 'cut'])
+const findingSchema = z.enum(['vanishing', 'exploding', 'healthy', 'no-signal', 'cut'])
 
 /**
  * What is said of a gradient by what is left of it at the first step, as a multiple of what it was at the last: the first
@@ -81,13 +120,23 @@ export const verdicts = [
 
 export const answerSchema = z.discriminatedUnion('kind', [
   unrolledSchema,
-  z.strictObject({ kind: z.literal('contributions'), tensor, row: z.int(), col: z.int(), perStep: float64, total: z.number() }),
   z.strictObject({
-    kind: z.literal('flow'), step: z.int(),
+    kind: z.literal('contributions'),
+    tensor,
+    row: z.int(),
+    col: z.int(),
+    perStep: float64,
+    total: z.number()
+  }),
+  z.strictObject({
+    kind: z.literal('flow'),
+    step: z.int(),
     /** ‖∇h(t)‖ and ‖∇a(t)‖, t = 1 … τ. */
-    dhNorm: float64, daNorm: float64,
+    dhNorm: float64,
+    daNorm: float64,
     /** 1 − h(t)² [rows × τ]: a row for each unit, or for the mean of so many units where there are too many. */
-    slopes: float32, unitsPerRow: z.int(),
+    slopes: float32,
+    unitsPerRow: z.int(),
     /** What the finding judges: ‖∂L(t*)/∂h(t)‖ of the last step with a target, t*, at index t − 1, t = 1 … t*; empty where there is nothing to judge. */
     lastLoss: float64,
     finding: findingSchema,
@@ -95,31 +144,59 @@ export const answerSchema = z.discriminatedUnion('kind', [
     growth: z.number().nullable()
   }),
   z.strictObject({
-    kind: z.literal('influence'), tau: z.int(),
+    kind: z.literal('influence'),
+    tau: z.int(),
     /** ‖∂L(t)/∂h(s)‖ at [(t−1) τ + s − 1], 0 for s > t. */
     losses: float64,
     /** ‖∂h(τ)/∂h(t)‖ and its bound from the largest singular value of W, t = 1 … τ; null when the network is too large to ask. */
-    states: float64.nullable(), bound: float64.nullable()
+    states: float64.nullable(),
+    bound: float64.nullable()
   }),
   z.strictObject({
-    kind: z.literal('spectrum'), step: z.int(), size: z.int(),
+    kind: z.literal('spectrum'),
+    step: z.int(),
+    size: z.int(),
     /** Real and imaginary parts; empty where W is not square. */
-    re: float64, im: float64, singular: float64, spectralRadius: z.number().nullable(), largestSingular: z.number()
+    re: float64,
+    im: float64,
+    singular: float64,
+    spectralRadius: z.number().nullable(),
+    largestSingular: z.number()
   }),
   z.strictObject({
-    kind: z.literal('check'), epsilon: z.number(),
-    tensors: z.array(z.strictObject({
-      tensor, cells: z.int(),
-      worst: z.strictObject({ row: z.int(), col: z.int(), analytic: z.number(), numeric: z.number(), error: z.number() }),
-      /** Largest relative difference of the training path's float32 gradient from the float64 one, and where. */
-      float32: z.strictObject({ row: z.int(), col: z.int(), value: z.number(), truth: z.number(), error: z.number() })
-    }))
+    kind: z.literal('check'),
+    epsilon: z.number(),
+    tensors: z.array(
+      z.strictObject({
+        tensor,
+        cells: z.int(),
+        worst: z.strictObject({
+          row: z.int(),
+          col: z.int(),
+          analytic: z.number(),
+          numeric: z.number(),
+          error: z.number()
+        }),
+        /** Largest relative difference of the training path's float32 gradient from the float64 one, and where. */
+        float32: z.strictObject({ row: z.int(), col: z.int(), value: z.number(), truth: z.number(), error: z.number() })
+      })
+    )
   }),
-  z.strictObject({ kind: z.literal('error-curve'), tensor, row: z.int(), col: z.int(), epsilon: float64, error: float64 }),
   z.strictObject({
-    kind: z.literal('truncation'), ks: z.array(z.int()),
+    kind: z.literal('error-curve'),
+    tensor,
+    row: z.int(),
+    col: z.int(),
+    epsilon: float64,
+    error: float64
+  }),
+  z.strictObject({
+    kind: z.literal('truncation'),
+    ks: z.array(z.int()),
     /** For each tensor, for each k: cos ∠(truncated, full) and ‖truncated‖ / ‖full‖; null where the full one is zero. */
-    tensors: z.array(z.strictObject({ tensor, cosine: z.array(z.number().nullable()), ratio: z.array(z.number().nullable()) }))
+    tensors: z.array(
+      z.strictObject({ tensor, cosine: z.array(z.number().nullable()), ratio: z.array(z.number().nullable()) })
+    )
   })
 ])
 export type InspectionAnswer = z.infer<typeof answerSchema>

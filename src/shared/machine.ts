@@ -10,7 +10,7 @@ export type WasmSet = Exclude<KernelSet, 'portable'>
 export const wasmSets = kernelSets.filter((set): set is WasmSet => set !== 'portable')
 
 /** Why a set is not taken. `slower` ones still work, and train where they are asked for. */
-export const kernelReasons = ['crashed', 'stopped', 'hung', 'refused', 'differs', 'slower'] as const
+const kernelReasons = ['crashed', 'stopped', 'hung', 'refused', 'differs', 'slower'] as const
 
 export const kernelFindingSchema = z.strictObject({
   set: z.enum(kernelSets),
@@ -48,7 +48,8 @@ export const engineIdentitySchema = z.strictObject({
 export type EngineIdentity = z.infer<typeof engineIdentitySchema>
 
 /** "wasm-256 ×2" */
-export const engineName = ({ kernels, threads }: EngineIdentity): string => (threads > 1 ? `${kernels} ×${threads}` : kernels)
+export const engineName = ({ kernels, threads }: EngineIdentity): string =>
+  threads > 1 ? `${kernels} ×${threads}` : kernels
 
 /**
  * The names of two engines that give different bits, with their hashes where only these differ. Null where they give

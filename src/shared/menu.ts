@@ -13,7 +13,10 @@ function exportKey(format: ExportFormat): Pick<MenuEntry, 'accelerator'> {
 }
 
 const ofExports = (words: ExportWords): Record<ExportCommand, string> =>
-  Object.fromEntries(exportFormats.map((format) => [`export-${format}`, words[format].menu])) as Record<ExportCommand, string>
+  Object.fromEntries(exportFormats.map((format) => [`export-${format}`, words[format].menu])) as Record<
+    ExportCommand,
+    string
+  >
 
 /** What Electron does by itself, named by its roles. */
 type Role = 'quit' | 'close' | 'togglefullscreen' | 'reload' | 'toggleDevTools'
@@ -34,67 +37,127 @@ export interface MenuEntry {
 }
 
 export const menu: readonly { word: MenuWord; entries: readonly (MenuEntry | 'separator')[] }[] = [
-  { word: 'file', entries: [
-    { word: 'newExperiment', command: 'new-experiment', accelerator: 'CmdOrCtrl+N' },
-    'separator',
-    { word: 'duplicateRun', command: 'duplicate-run', accelerator: 'CmdOrCtrl+D' },
-    { word: 'renameRun', command: 'rename-run', accelerator: 'F2' },
-    { word: 'trashRun', command: 'trash-run' },
-    'separator',
-    ...exportFormats.map((format): MenuEntry => ({ word: `export-${format}`, command: `export-${format}`, ...exportKey(format) })),
-    'separator',
-    { word: 'settings', command: 'settings', accelerator: 'CmdOrCtrl+,' },
-    'separator',
-    { word: 'close', role: 'close', accelerator: 'Cmd+W', only: 'mac' },
-    { word: 'quit', role: 'quit', accelerator: 'Ctrl+Q', only: 'not-mac' }
-  ] },
-  { word: 'run', entries: [
-    { word: 'startPause', command: 'start-pause', accelerator: 'CmdOrCtrl+Enter' },
-    { word: 'singleStep', command: 'single-step', accelerator: 'CmdOrCtrl+.' },
-    { word: 'stop', command: 'stop' }
-  ] },
-  { word: 'view', entries: [
-    { word: 'viewData', command: 'view-data', accelerator: 'CmdOrCtrl+1' },
-    { word: 'viewTrain', command: 'view-train', accelerator: 'CmdOrCtrl+2' },
-    { word: 'viewWeights', command: 'view-weights', accelerator: 'CmdOrCtrl+3' },
-    { word: 'viewThroughTime', command: 'view-through-time', accelerator: 'CmdOrCtrl+4' },
-    { word: 'viewSamples', command: 'view-samples', accelerator: 'CmdOrCtrl+5' },
-    { word: 'viewExport', command: 'view-export', accelerator: 'CmdOrCtrl+6' },
-    'separator',
-    { word: 'resetZoom', zoom: 'actual', accelerator: 'CmdOrCtrl+0' },
-    { word: 'zoomIn', zoom: 'in', accelerator: 'CmdOrCtrl+Plus' },
-    { word: 'zoomOut', zoom: 'out', accelerator: 'CmdOrCtrl+-' },
-    { word: 'fullScreen', role: 'togglefullscreen', accelerator: 'F11' },
-    { word: 'reload', role: 'reload', accelerator: 'CmdOrCtrl+R', only: 'developing' },
-    { word: 'devTools', role: 'toggleDevTools', accelerator: 'CmdOrCtrl+Shift+I', only: 'developing' }
-  ] },
-  { word: 'help', entries: [
-    { word: 'showHelp', command: 'help', accelerator: 'F1' },
-    { word: 'about', command: 'about' }
-  ] }
+  {
+    word: 'file',
+    entries: [
+      { word: 'newExperiment', command: 'new-experiment', accelerator: 'CmdOrCtrl+N' },
+      'separator',
+      { word: 'duplicateRun', command: 'duplicate-run', accelerator: 'CmdOrCtrl+D' },
+      { word: 'renameRun', command: 'rename-run', accelerator: 'F2' },
+      { word: 'trashRun', command: 'trash-run' },
+      'separator',
+      ...exportFormats.map((format): MenuEntry => ({
+        word: `export-${format}`,
+        command: `export-${format}`,
+        ...exportKey(format)
+      })),
+      'separator',
+      { word: 'settings', command: 'settings', accelerator: 'CmdOrCtrl+,' },
+      'separator',
+      { word: 'close', role: 'close', accelerator: 'Cmd+W', only: 'mac' },
+      { word: 'quit', role: 'quit', accelerator: 'Ctrl+Q', only: 'not-mac' }
+    ]
+  },
+  {
+    word: 'run',
+    entries: [
+      { word: 'startPause', command: 'start-pause', accelerator: 'CmdOrCtrl+Enter' },
+      { word: 'singleStep', command: 'single-step', accelerator: 'CmdOrCtrl+.' },
+      { word: 'stop', command: 'stop' }
+    ]
+  },
+  {
+    word: 'view',
+    entries: [
+      { word: 'viewData', command: 'view-data', accelerator: 'CmdOrCtrl+1' },
+      { word: 'viewTrain', command: 'view-train', accelerator: 'CmdOrCtrl+2' },
+      { word: 'viewWeights', command: 'view-weights', accelerator: 'CmdOrCtrl+3' },
+      { word: 'viewThroughTime', command: 'view-through-time', accelerator: 'CmdOrCtrl+4' },
+      { word: 'viewSamples', command: 'view-samples', accelerator: 'CmdOrCtrl+5' },
+      { word: 'viewExport', command: 'view-export', accelerator: 'CmdOrCtrl+6' },
+      'separator',
+      { word: 'resetZoom', zoom: 'actual', accelerator: 'CmdOrCtrl+0' },
+      { word: 'zoomIn', zoom: 'in', accelerator: 'CmdOrCtrl+Plus' },
+      { word: 'zoomOut', zoom: 'out', accelerator: 'CmdOrCtrl+-' },
+      { word: 'fullScreen', role: 'togglefullscreen', accelerator: 'F11' },
+      { word: 'reload', role: 'reload', accelerator: 'CmdOrCtrl+R', only: 'developing' },
+      { word: 'devTools', role: 'toggleDevTools', accelerator: 'CmdOrCtrl+Shift+I', only: 'developing' }
+    ]
+  },
+  {
+    word: 'help',
+    entries: [
+      { word: 'showHelp', command: 'help', accelerator: 'F1' },
+      { word: 'about', command: 'about' }
+    ]
+  }
 ]
 
 const en = {
-  file: 'File', run: 'Run', view: 'View', help: 'Help', edit: 'Edit',
-  newExperiment: 'New Experiment', duplicateRun: 'Duplicate Run', renameRun: 'Rename Run…', trashRun: 'Move Run to Trash…',
-  ...ofExports(enExports), settings: 'Settings…', quit: 'Quit', close: 'Close Window',
-  startPause: 'Start / Pause', singleStep: 'Single Step', stop: 'Stop',
-  viewData: 'Data', viewTrain: 'Train', viewWeights: 'Weights & Gradients', viewThroughTime: 'Through Time',
-  viewSamples: 'Samples', viewExport: 'Export',
-  resetZoom: 'Actual Size', zoomIn: 'Zoom In', zoomOut: 'Zoom Out', fullScreen: 'Full Screen',
-  reload: 'Reload', devTools: 'Developer Tools', showHelp: 'Unroll Help', about: 'About Unroll'
+  file: 'File',
+  run: 'Run',
+  view: 'View',
+  help: 'Help',
+  edit: 'Edit',
+  newExperiment: 'New Experiment',
+  duplicateRun: 'Duplicate Run',
+  renameRun: 'Rename Run…',
+  trashRun: 'Move Run to Trash…',
+  ...ofExports(enExports),
+  settings: 'Settings…',
+  quit: 'Quit',
+  close: 'Close Window',
+  startPause: 'Start / Pause',
+  singleStep: 'Single Step',
+  stop: 'Stop',
+  viewData: 'Data',
+  viewTrain: 'Train',
+  viewWeights: 'Weights & Gradients',
+  viewThroughTime: 'Through Time',
+  viewSamples: 'Samples',
+  viewExport: 'Export',
+  resetZoom: 'Actual Size',
+  zoomIn: 'Zoom In',
+  zoomOut: 'Zoom Out',
+  fullScreen: 'Full Screen',
+  reload: 'Reload',
+  devTools: 'Developer Tools',
+  showHelp: 'Unroll Help',
+  about: 'About Unroll'
 }
 export type MenuWord = keyof typeof en
 
 const ko: Record<MenuWord, string> = {
-  file: '파일', run: '실행', view: '보기', help: '도움말', edit: '편집',
-  newExperiment: '새 실험', duplicateRun: '실행 복제', renameRun: '실행 이름 바꾸기…', trashRun: '실행을 휴지통으로 이동…',
-  ...ofExports(koExports), settings: '설정…', quit: '종료', close: '창 닫기',
-  startPause: '시작 / 일시 정지', singleStep: '한 스텝만 진행', stop: '중지',
-  viewData: '데이터', viewTrain: '학습', viewWeights: '가중치와 그래디언트', viewThroughTime: '시간 전개',
-  viewSamples: '표본', viewExport: '내보내기',
-  resetZoom: '실제 크기', zoomIn: '확대', zoomOut: '축소', fullScreen: '전체 화면',
-  reload: '새로 고침', devTools: '개발자 도구', showHelp: 'Unroll 도움말', about: 'Unroll 정보'
+  file: '파일',
+  run: '실행',
+  view: '보기',
+  help: '도움말',
+  edit: '편집',
+  newExperiment: '새 실험',
+  duplicateRun: '실행 복제',
+  renameRun: '실행 이름 바꾸기…',
+  trashRun: '실행을 휴지통으로 이동…',
+  ...ofExports(koExports),
+  settings: '설정…',
+  quit: '종료',
+  close: '창 닫기',
+  startPause: '시작 / 일시 정지',
+  singleStep: '한 스텝만 진행',
+  stop: '중지',
+  viewData: '데이터',
+  viewTrain: '학습',
+  viewWeights: '가중치와 그래디언트',
+  viewThroughTime: '시간 전개',
+  viewSamples: '표본',
+  viewExport: '내보내기',
+  resetZoom: '실제 크기',
+  zoomIn: '확대',
+  zoomOut: '축소',
+  fullScreen: '전체 화면',
+  reload: '새로 고침',
+  devTools: '개발자 도구',
+  showHelp: 'Unroll 도움말',
+  about: 'Unroll 정보'
 }
 
 export const menuWords = { en, ko }

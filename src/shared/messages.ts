@@ -26,9 +26,11 @@ const tensor = z.enum(tensorNames)
 export const cellsPerFrame = 98_304
 
 /** One matrix that an open view wants: a parameter or its gradient, reduced to at most `maxRows` × `maxCols` cells. */
-export const watchSchema = z.strictObject({
-  tensor, what: z.enum(['value', 'gradient']),
-  maxRows: z.int().min(1).max(4096), maxCols: z.int().min(1).max(4096)
+const watchSchema = z.strictObject({
+  tensor,
+  what: z.enum(['value', 'gradient']),
+  maxRows: z.int().min(1).max(4096),
+  maxCols: z.int().min(1).max(4096)
 })
 export type Watch = z.infer<typeof watchSchema>
 
@@ -54,7 +56,9 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('rewind'), step: z.int().min(0).nullable().default(null), learningRate: rate }),
   /** A sample now; it comes as an event. */
   z.strictObject({
-    type: z.literal('sample'), prime: z.string().max(10_000), temperature: z.number().positive().max(10),
+    type: z.literal('sample'),
+    prime: z.string().max(10_000),
+    temperature: z.number().positive().max(10),
     length: z.int().min(1).max(10_000)
   }),
   /** A question of the view "Through time"; `id` comes back with the answer. */
@@ -80,9 +84,12 @@ export const progressSchema = z.strictObject({
   /** Steps a second that it keeps to; null is full speed. */
   speed: z.number().nullable(),
   /** Share of the stop condition that is done, 0–1, and seconds left by it; null when it cannot be told. */
-  done: z.number().nullable(), secondsLeft: z.number().nullable(),
+  done: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
   /** Current values, after schedule and changes by hand. */
-  learningRate: z.number(), clipNorm: z.number().nullable(), clipValue: z.number().nullable(),
+  learningRate: z.number(),
+  clipNorm: z.number().nullable(),
+  clipValue: z.number().nullable(),
   /** Share of the last 100 steps whose gradient was clipped. */
   clippedShare: z.number(),
   engine: z.string()
@@ -91,10 +98,15 @@ export type Progress = z.infer<typeof progressSchema>
 
 /** A matrix reduced by block means; `min` and `max` are those of the whole matrix. */
 export const tensorFrameSchema = z.strictObject({
-  tensor, what: z.enum(['value', 'gradient']),
+  tensor,
+  what: z.enum(['value', 'gradient']),
   /** True size, and size of `cells` [shownRows × shownCols]. */
-  rows: z.int(), cols: z.int(), shownRows: z.int(), shownCols: z.int(),
-  min: z.number(), max: z.number(),
+  rows: z.int(),
+  cols: z.int(),
+  shownRows: z.int(),
+  shownCols: z.int(),
+  min: z.number(),
+  max: z.number(),
   /** Root of the sum of squares. */
   norm: z.number(),
   cells: float32
@@ -105,9 +117,12 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   /** First message on a port. */
   z.strictObject({
     type: z.literal('hello'),
-    nx: z.int(), nh: z.int(), ny: z.int(),
+    nx: z.int(),
+    nh: z.int(),
+    ny: z.int(),
     output: z.enum(outputs),
-    inputLabels: z.array(z.string()), outputLabels: z.array(z.string()),
+    inputLabels: z.array(z.string()),
+    outputLabels: z.array(z.string()),
     baselines: z.array(baselineSchema),
     /** Threads that share a training step. */
     threads: z.int(),
@@ -119,10 +134,13 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
    * frame. A stored run that is only looked at has no progress, and no points beside those of its folder.
    */
   z.strictObject({
-    type: z.literal('frame'), progress: progressSchema.nullable(),
-    first: z.int(), more: z.boolean(),
+    type: z.literal('frame'),
+    progress: progressSchema.nullable(),
+    first: z.int(),
+    more: z.boolean(),
     /** Columns in the order of `pointColumns`, one after another in one buffer of 6 × count. */
-    count: z.int(), points: float64,
+    count: z.int(),
+    points: float64,
     tensors: z.array(tensorFrameSchema),
     events: z.array(runEventSchema),
     /** Steps of the checkpoints that lie in the folder, in order. */
@@ -150,8 +168,14 @@ export const orderSchema = z.discriminatedUnion('type', [
    * has the run. A MessagePort to the window comes along.
    */
   z.strictObject({
-    type: z.literal('train'), folder: z.string(), experiment: experimentSchema, resources: z.string(),
-    resume: z.boolean(), startPaused: z.boolean(), takeOver: z.boolean().default(false), ...engine
+    type: z.literal('train'),
+    folder: z.string(),
+    experiment: experimentSchema,
+    resources: z.string(),
+    resume: z.boolean(),
+    startPaused: z.boolean(),
+    takeOver: z.boolean().default(false),
+    ...engine
   }),
   /** A port to a window that was opened or reloaded later; the port comes along. */
   z.strictObject({ type: z.literal('attach') }),
@@ -162,16 +186,37 @@ export const orderSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('look'), folder: z.string(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({
-    type: z.literal('estimate'), id: z.int(), experiment: experimentSchema, resources: z.string(), ...engine
+    type: z.literal('estimate'),
+    id: z.int(),
+    experiment: experimentSchema,
+    resources: z.string(),
+    ...engine
   }),
   /** The run of a folder, as far as it is stored, to `file`. */
-  z.strictObject({ type: z.literal('export'), id: z.int(), format: z.enum(exportFormats), folder: z.string(), file: z.string() }),
+  z.strictObject({
+    type: z.literal('export'),
+    id: z.int(),
+    format: z.enum(exportFormats),
+    folder: z.string(),
+    file: z.string()
+  }),
   /** The weights of the run `from` for a new run in `folder`, which begins with them; refused where they do not fit it. */
   z.strictObject({
-    type: z.literal('take-weights'), id: z.int(), from: z.string(), folder: z.string(), experiment: experimentSchema, resources: z.string()
+    type: z.literal('take-weights'),
+    id: z.int(),
+    from: z.string(),
+    folder: z.string(),
+    experiment: experimentSchema,
+    resources: z.string()
   }),
   /** Whether a stored run can go on with this experiment and its data; refused with what differs. */
-  z.strictObject({ type: z.literal('compare'), id: z.int(), folder: z.string(), experiment: experimentSchema, resources: z.string() }),
+  z.strictObject({
+    type: z.literal('compare'),
+    id: z.int(),
+    folder: z.string(),
+    experiment: experimentSchema,
+    resources: z.string()
+  }),
   /** Checkpoint, then end (the app is closing); where the disk does not take it, when it does. */
   z.strictObject({ type: z.literal('close') })
 ])
@@ -181,11 +226,18 @@ export type Order = z.infer<typeof orderSchema>
 
 export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({
-    type: z.literal('progress'), state: z.enum(runStates), diverged: z.boolean(), step: z.int(), seconds: z.number(),
-    loss: z.number().nullable(), validationLoss: z.number().nullable(), done: z.number().nullable(),
+    type: z.literal('progress'),
+    state: z.enum(runStates),
+    diverged: z.boolean(),
+    step: z.int(),
+    seconds: z.number(),
+    loss: z.number().nullable(),
+    validationLoss: z.number().nullable(),
+    done: z.number().nullable(),
     /** As many validations in a row as the experiment allows were no better. */
     outOfPatience: z.boolean().default(false),
-    engine: z.string(), engineIdentity: engineIdentitySchema,
+    engine: z.string(),
+    engineIdentity: engineIdentitySchema,
     /** The newest checkpoint: its step, and the seconds of training that it holds. What came after it an end would lose. */
     saved: z.strictObject({ step: z.int(), seconds: z.number() }).nullable(),
     /** Why the run cannot be written down, as in `progressSchema`. */

@@ -4,10 +4,15 @@
 import { z } from 'zod'
 import { experimentSchema, type Experiment } from './experiment'
 
-export interface Preset { key: string; experiment: Experiment }
+export interface Preset {
+  key: string
+  experiment: Experiment
+}
 
-const preset = (key: string, experiment: z.input<typeof experimentSchema>): Preset =>
-  ({ key, experiment: experimentSchema.parse(experiment) })
+const preset = (key: string, experiment: z.input<typeof experimentSchema>): Preset => ({
+  key,
+  experiment: experimentSchema.parse(experiment)
+})
 
 const parity = {
   data: { kind: 'task', task: 'running-parity' },

@@ -7,11 +7,14 @@ import { baselineSchema, exampleSchema } from './run'
 import { why } from './why'
 
 const sizes = {
-  nx: z.int(), ny: z.int(), output: z.enum(outputs),
+  nx: z.int(),
+  ny: z.int(),
+  output: z.enum(outputs),
   /** Readout that the data ask for; null leaves the choice. */
   readout: z.enum(readouts).nullable(),
   /** Names of the columns of U and the rows of V (characters, columns, bits). */
-  inputLabels: z.array(z.string()), outputLabels: z.array(z.string()),
+  inputLabels: z.array(z.string()),
+  outputLabels: z.array(z.string()),
   /** Baselines that are known at once; n-grams come later, with the run. */
   baselines: z.array(baselineSchema),
   /** Why they cannot be trained on with sequences of the length that was asked for; they can be looked at all the same. */
@@ -20,23 +23,32 @@ const sizes = {
 
 export const previewSchema = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.literal('text'), ...sizes,
-    encoding: z.string(), characters: z.int(), trainCharacters: z.int(),
+    kind: z.literal('text'),
+    ...sizes,
+    encoding: z.string(),
+    characters: z.int(),
+    trainCharacters: z.int(),
     /** The beginning of the text. */
     excerpt: z.string(),
     /** Symbols by falling frequency. */
     frequencies: z.array(z.tuple([z.string(), z.int()]))
   }),
   z.strictObject({
-    kind: z.literal('series'), ...sizes,
-    rows: z.int(), trainRows: z.int(), delimiter: z.string(), header: z.boolean(),
+    kind: z.literal('series'),
+    ...sizes,
+    rows: z.int(),
+    trainRows: z.int(),
+    delimiter: z.string(),
+    header: z.boolean(),
     /** Every column of the file; `numeric` ones can be chosen. */
     columns: z.array(z.strictObject({ name: z.string(), numeric: z.boolean() })),
     /** The chosen columns, thinned to at most 1000 points: row number and value. */
     curves: z.array(z.strictObject({ name: z.string(), row: z.array(z.number()), value: z.array(z.number()) }))
   }),
   z.strictObject({
-    kind: z.literal('task'), ...sizes, task: z.enum(taskNames),
+    kind: z.literal('task'),
+    ...sizes,
+    task: z.enum(taskNames),
     examples: z.array(exampleSchema)
   })
 ])
@@ -47,7 +59,8 @@ export const estimateSchema = z.strictObject({
   /** Bytes of parameters, optimizer state, activations and data. */
   memoryBytes: z.number(),
   /** From a few timed steps on this machine; null when the stop condition has no number of steps. */
-  secondsPerStep: z.number(), totalSeconds: z.number().nullable(),
+  secondsPerStep: z.number(),
+  totalSeconds: z.number().nullable(),
   /** Steps in one pass over the training part; null for generated data. */
   stepsPerEpoch: z.number().nullable()
 })

@@ -25,8 +25,14 @@ export const reasons = {
   empty: { en: 'it is empty', ko: '비어 있습니다' },
   notJson: { en: 'it is not JSON', ko: 'JSON이 아닙니다' },
   checksum: { en: 'it is not as it was written (its checksum says so)', ko: '저장한 내용과 다릅니다(체크섬 불일치)' },
-  checkpointsGone: { en: 'the checkpoints of this run are gone, so it cannot go on', ko: '이 실행의 체크포인트가 없어져 이어서 학습할 수 없습니다' },
-  beingBegun: { en: 'another program is beginning a run in it', ko: '다른 프로그램이 여기에서 실행을 시작하고 있습니다' }
+  checkpointsGone: {
+    en: 'the checkpoints of this run are gone, so it cannot go on',
+    ko: '이 실행의 체크포인트가 없어져 이어서 학습할 수 없습니다'
+  },
+  beingBegun: {
+    en: 'another program is beginning a run in it',
+    ko: '다른 프로그램이 여기에서 실행을 시작하고 있습니다'
+  }
 } as const satisfies Record<string, { en: string; ko: string }>
 
 const isKnown = (code: string): code is keyof typeof reasons => Object.hasOwn(reasons, code)

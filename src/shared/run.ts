@@ -20,7 +20,7 @@ import { why } from './why'
 export const runStates = ['created', 'running', 'paused', 'finished', 'stopped', 'failed', 'interrupted'] as const
 export type RunState = (typeof runStates)[number]
 
-export const validationSchema = z.strictObject({
+const validationSchema = z.strictObject({
   type: z.literal('validation'),
   step: z.int(),
   /** Mean loss per target on the held-out part, fed as in training. */
@@ -34,11 +34,22 @@ export const validationSchema = z.strictObject({
   doubleLengthAccuracy: z.number().nullable()
 })
 
-export const markSchema = z.strictObject({
+const markSchema = z.strictObject({
   type: z.literal('mark'),
   step: z.int(),
   /** What a person or the trainer changed. */
-  change: z.enum(['learning-rate', 'clip-norm', 'clip-value', 'rewind', 'resume', 'diverged', 'recovered', 'engine', 'experiment', 'weights']),
+  change: z.enum([
+    'learning-rate',
+    'clip-norm',
+    'clip-value',
+    'rewind',
+    'resume',
+    'diverged',
+    'recovered',
+    'engine',
+    'experiment',
+    'weights'
+  ]),
   /** `diverged`, `recovered`: from the limit that the mean loss was held against, to that mean (divergence.ts). */
   from: z.number().nullable(),
   to: z.number().nullable(),
@@ -50,13 +61,23 @@ export const markSchema = z.strictObject({
   origin: z.strictObject({ run: z.string(), step: z.int() }).optional()
 })
 
-const textSample = z.strictObject({ kind: z.literal('text'), prime: z.string(), temperature: z.number(), text: z.string() })
+const textSample = z.strictObject({
+  kind: z.literal('text'),
+  prime: z.string(),
+  temperature: z.number(),
+  text: z.string()
+})
 const seriesSample = z.strictObject({
   kind: z.literal('series'),
   /** One curve per column in the data's own units: truth, prediction one step ahead, and running free from `freeFrom` on. */
-  columns: z.array(z.strictObject({
-    name: z.string(), truth: z.array(z.number()), predicted: z.array(z.number()), free: z.array(z.number())
-  })),
+  columns: z.array(
+    z.strictObject({
+      name: z.string(),
+      truth: z.array(z.number()),
+      predicted: z.array(z.number()),
+      free: z.array(z.number())
+    })
+  ),
   /** Row of the data at which the curves begin, and the index in them from which the model runs free. */
   firstRow: z.int(),
   freeFrom: z.int(),
@@ -65,27 +86,35 @@ const seriesSample = z.strictObject({
 })
 /** One sequence of a task (data/example.ts says its shapes). */
 export const exampleSchema = z.strictObject({
-  inputs: z.array(z.array(z.number())), targets: z.array(z.array(z.number())), mask: z.array(z.boolean()),
-  inputSymbols: z.array(z.string()).optional(), outputSymbols: z.array(z.string()).optional()
+  inputs: z.array(z.array(z.number())),
+  targets: z.array(z.array(z.number())),
+  mask: z.array(z.boolean()),
+  inputSymbols: z.array(z.string()).optional(),
+  outputSymbols: z.array(z.string()).optional()
 })
 export type Example = z.infer<typeof exampleSchema>
 const taskSample = z.strictObject({
   kind: z.literal('task'),
   /** The first validation sequence, or a new one where a person asked, and ŷ of each step [tau][ny]. */
-  ...exampleSchema.shape, outputs: z.array(z.array(z.number()))
+  ...exampleSchema.shape,
+  outputs: z.array(z.array(z.number()))
 })
-export const sampleSchema = z.strictObject({
-  type: z.literal('sample'), step: z.int(),
+const sampleSchema = z.strictObject({
+  type: z.literal('sample'),
+  step: z.int(),
   /** A person asked for it; the number tells it from others of the same step. */
   asked: z.int().optional(),
   sample: z.discriminatedUnion('kind', [textSample, seriesSample, taskSample])
 })
 
-export const checkpointSchema = z.strictObject({
-  type: z.literal('checkpoint'), step: z.int(), file: z.string(), validationLoss: z.number().nullable()
+const checkpointSchema = z.strictObject({
+  type: z.literal('checkpoint'),
+  step: z.int(),
+  file: z.string(),
+  validationLoss: z.number().nullable()
 })
 
-export const failureSchema = z.strictObject({
+const failureSchema = z.strictObject({
   type: z.literal('failure'),
   /** The last step that was made; for `not-finite` the step in which it was seen. */
   step: z.int(),
@@ -98,7 +127,11 @@ export const failureSchema = z.strictObject({
 })
 
 export const runEventSchema = z.discriminatedUnion('type', [
-  validationSchema, markSchema, sampleSchema, checkpointSchema, failureSchema
+  validationSchema,
+  markSchema,
+  sampleSchema,
+  checkpointSchema,
+  failureSchema
 ])
 export type RunEvent = z.infer<typeof runEventSchema>
 export type Validation = z.infer<typeof validationSchema>
@@ -131,7 +164,14 @@ export type RunRecord = z.infer<typeof runRecordSchema>
 
 /** Of a run that has just been made. */
 export const untrained = {
-  state: 'created', diverged: false, step: 0, seconds: 0, loss: null, validationLoss: null, engine: null, engineIdentity: null
+  state: 'created',
+  diverged: false,
+  step: 0,
+  seconds: 0,
+  loss: null,
+  validationLoss: null,
+  engine: null,
+  engineIdentity: null
 } satisfies Partial<RunRecord>
 
 /** A file of a run that cannot be read, for a reason (and the step of the checkpoint that says the same) or in so many of its lines. */

@@ -15,7 +15,11 @@ export class BackgroundBaselines {
   private credit = 0
 
   /** Of sequences of `tau` steps. `onFound` is called with all baselines whenever there is another one. */
-  constructor(data: AnyDataSet, tau: number, private readonly onFound: (all: readonly Baseline[]) => void) {
+  constructor(
+    data: AnyDataSet,
+    tau: number,
+    private readonly onFound: (all: readonly Baseline[]) => void
+  ) {
     this.found = data.baselines({ tau })
     this.search = data.slowBaselines({ tau })[Symbol.iterator]()
   }

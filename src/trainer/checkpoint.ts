@@ -26,7 +26,14 @@ import type { Trained } from './going-on'
 import type { Batches } from './batches'
 import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
 import { Refusal } from './refusal'
-import { checksum, readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor } from '../run-folder/safetensors'
+import {
+  checksum,
+  readMetadata,
+  readSafetensors,
+  SafetensorsError,
+  writeSafetensors,
+  type Tensor
+} from '../run-folder/safetensors'
 import { hasBlownUp, isSound, standingSchema, type StandingValues } from './standing'
 
 const stateSchema = z.strictObject({
@@ -38,7 +45,11 @@ const stateSchema = z.strictObject({
   /** Of the training batches: the next one to be read. */
   position: z.array(z.int().min(0)),
   /** Perhaps changed by hand since the beginning. */
-  inForce: z.strictObject({ learningRate: z.number(), clipNorm: z.number().nullable(), clipValue: z.number().nullable() }),
+  inForce: z.strictObject({
+    learningRate: z.number(),
+    clipNorm: z.number().nullable(),
+    clipValue: z.number().nullable()
+  }),
   standing: standingSchema,
   /** What trained it; null where an older version wrote it. */
   engine: engineIdentitySchema.nullable().default(null),
@@ -81,11 +92,17 @@ export class Checkpoints {
   readonly damaged: DamagedFile[] = []
 
   /** `every`: steps between those that are due by steps. Who only reads need not say. */
-  constructor(private readonly runFolder: string, private readonly every = 1) {
+  constructor(
+    private readonly runFolder: string,
+    private readonly every = 1
+  ) {
     this.folder = checkpointFolder(runFolder)
     for (const { step, file } of this.list().reverse()) {
       try {
-        this.stored.set(step, readState(this.stored.size === 0 ? readWhole(file) : readMetadata(file), basename(file)).standing)
+        this.stored.set(
+          step,
+          readState(this.stored.size === 0 ? readWhole(file) : readMetadata(file), basename(file)).standing
+        )
       } catch (error) {
         this.damaged.unshift(new DamagedFile(file, error instanceof SafetensorsError ? error.fault : reasonOf(error)))
       }
@@ -126,16 +143,26 @@ export class Checkpoints {
 
   /** Throws a Refusal that names those there are, or DamagedFile where none can be read. */
   chosen(choice: CheckpointChoice): number {
-    if (this.newest === null) throw this.damaged.at(-1) ?? new Refusal('nothing-to-export', `${this.runFolder} has no checkpoint to export.`, { folder: this.runFolder })
+    if (this.newest === null)
+      throw (
+        this.damaged.at(-1) ??
+        new Refusal('nothing-to-export', `${this.runFolder} has no checkpoint to export.`, { folder: this.runFolder })
+      )
     if (choice === 'newest') return this.newest
     if (choice !== 'best') {
       if (this.stored.has(choice)) return choice
-      throw new Refusal('no-checkpoint-to-export',
+      throw new Refusal(
+        'no-checkpoint-to-export',
         `${this.runFolder} has no checkpoint of step ${choice}. There are those of the steps ${this.steps.join(', ')}.`,
-        { folder: this.runFolder, step: choice, steps: this.steps.join(', ') })
+        { folder: this.runFolder, step: choice, steps: this.steps.join(', ') }
+      )
     }
-    if (this.best === null) throw new Refusal('no-best-to-export',
-      `${this.runFolder} has no validated checkpoint, so none is the best. Choose the newest, or a step.`, { folder: this.runFolder })
+    if (this.best === null)
+      throw new Refusal(
+        'no-best-to-export',
+        `${this.runFolder} has no validated checkpoint, so none is the best. Choose the newest, or a step.`,
+        { folder: this.runFolder }
+      )
     return this.best
   }
 
@@ -158,7 +185,8 @@ export class Checkpoints {
     const metadata = readMetadata(file)
     const { engine, data } = readState(metadata, file)
     return {
-      engine, data,
+      engine,
+      data,
       experiment: readStated(metadata, 'experiment', experimentSchema, file),
       inputLabels: readStated(metadata, 'input_labels', z.array(z.string()), file),
       outputLabels: readStated(metadata, 'output_labels', z.array(z.string()), file),
@@ -171,7 +199,12 @@ export class Checkpoints {
   }
 
   /** Writes a checkpoint, then deletes what need no longer be kept. Returns its path within the run folder. */
-  save(learner: Learner, carried: Carried | null, state: TrainingState, about: { experiment: Experiment; data: AnyDataSet }): string {
+  save(
+    learner: Learner,
+    carried: Carried | null,
+    state: TrainingState,
+    about: { experiment: Experiment; data: AnyDataSet }
+  ): string {
     const file = this.fileOf(state.step)
     const { model } = learner.options
     const tensors = modelTensors(model, learner.parameters)
@@ -201,7 +234,11 @@ export class Checkpoints {
    * Puts a learner and the place in its data into the state of a file, and deletes what came after it. Throws a
    * SafetensorsError when the file does not fit, a WriteError when what came after it must stay; then nothing has changed.
    */
-  load(step: number, learner: Learner, source: Pick<Batches, 'position' | 'seek'>): { state: TrainingState; carried: Carried | null } {
+  load(
+    step: number,
+    learner: Learner,
+    source: Pick<Batches, 'position' | 'seek'>
+  ): { state: TrainingState; carried: Carried | null } {
     const { optimizer, parameters, options } = learner
     const before = source.position()
     const file = this.fileOf(step)
@@ -235,7 +272,9 @@ export class Checkpoints {
    * do not fit; `also` reads what else is wanted, and may throw too. Then nothing has changed.
    */
   read(
-    step: number, { model, batch }: Pick<LearnerOptions, 'model' | 'batch'>, parameters: Parameters,
+    step: number,
+    { model, batch }: Pick<LearnerOptions, 'model' | 'batch'>,
+    parameters: Parameters,
     also: (tensors: ReadonlyMap<string, Tensor>, state: TrainingState) => void = () => {}
   ): { state: TrainingState; carried: Carried | null } {
     const file = this.fileOf(step)
@@ -244,9 +283,12 @@ export class Checkpoints {
     checkParameters(tensors, model, file)
     const carriedPart = (name: string, n: number): Float32Array =>
       Float32Array.from(tensorOf(tensors, name, [batch, n], file).data)
-    const carried = !tensors.has('carried.h') ? null : {
-      h0: carriedPart('carried.h', model.nh), z0: tensors.has('carried.z') ? carriedPart('carried.z', model.ny) : null
-    }
+    const carried = !tensors.has('carried.h')
+      ? null
+      : {
+          h0: carriedPart('carried.h', model.nh),
+          z0: tensors.has('carried.z') ? carriedPart('carried.z', model.ny) : null
+        }
     also(tensors, state)
     copyParameters(tensors, model, parameters, file)
     return { state, carried }
@@ -264,7 +306,11 @@ export class Checkpoints {
 
   /** Whether a step is one of the first, before any is due, that are kept for ever as far as there is room for those. */
   isEarly(step: number): boolean {
-    return step < this.every && isPowerOfTwo(step) && Math.log2(step) < Math.min(earlyKept, Math.floor(earlyBytes / this.bytes))
+    return (
+      step < this.every &&
+      isPowerOfTwo(step) &&
+      Math.log2(step) < Math.min(earlyKept, Math.floor(earlyBytes / this.bytes))
+    )
   }
 
   private prune(): void {
@@ -306,7 +352,10 @@ const isPowerOfTwo = (step: number): boolean => step > 0 && Number.isInteger(Mat
  * Returns its size in bytes. `also` is metadata too. Throws a Refusal when the run has no such checkpoint.
  */
 export function exportWeights(
-  runFolder: string, file: string, also: Record<string, string> = {}, choice: CheckpointChoice = 'newest'
+  runFolder: string,
+  file: string,
+  also: Record<string, string> = {},
+  choice: CheckpointChoice = 'newest'
 ): number {
   const checkpoints = new Checkpoints(runFolder)
   const step = checkpoints.chosen(choice)
@@ -314,11 +363,15 @@ export function exportWeights(
   const { state, ...readable } = metadata
   delete readable[checksum]
   const experiment = readStated(metadata, 'experiment', experimentSchema, checkpoints.fileOf(step))
-  const { standing: { validationLoss }, seconds } = readState({ state }, checkpoints.fileOf(step))
+  const {
+    standing: { validationLoss },
+    seconds
+  } = readState({ state }, checkpoints.fileOf(step))
   return writeSafetensors(file, {
     tensors: new Map([...tensors].filter(ofModel)),
     metadata: {
-      ...readable, ...also,
+      ...readable,
+      ...also,
       ...(experiment && { experiment: withoutPath({ ...experiment, name: nameOf(runFolder) ?? experiment.name }) }),
       unroll: 'model-1',
       step: String(step),
@@ -358,7 +411,12 @@ function describeData(data: AnyDataSet): Record<string, string> {
 }
 
 /** A part of the metadata; null where there is none. Throws SafetensorsError. */
-function readStated<Schema extends z.ZodType>(metadata: Record<string, string>, name: string, schema: Schema, file: string): z.infer<Schema> | null {
+function readStated<Schema extends z.ZodType>(
+  metadata: Record<string, string>,
+  name: string,
+  schema: Schema,
+  file: string
+): z.infer<Schema> | null {
   if (!(name in metadata)) return null
   let value: unknown
   try {

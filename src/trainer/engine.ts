@@ -5,7 +5,13 @@ import type { Kernels } from '../engine/kernels'
 import { portableKernels } from '../engine/portable'
 import { Arena, wasmKernels } from '../engine/wasm'
 import {
-  engineName, works, type EngineIdentity, type KernelFinding, type KernelSet, type Machine, type WasmSet
+  engineName,
+  works,
+  type EngineIdentity,
+  type KernelFinding,
+  type KernelSet,
+  type Machine,
+  type WasmSet
 } from '../shared/machine'
 import { tolerance } from '../runtime/trials'
 import { ThreadCrew } from './thread-crew'
@@ -51,15 +57,23 @@ export function openEngine(choice: EngineChoice, work: StepWork | null, before: 
 }
 
 function wasmEngine(
-  set: WasmSet, { kernels, arena, memory, module, hash }: ReturnType<typeof openKernels>,
-  choice: EngineChoice, work: StepWork | null, before: EngineIdentity | null
+  set: WasmSet,
+  { kernels, arena, memory, module, hash }: ReturnType<typeof openKernels>,
+  choice: EngineChoice,
+  work: StepWork | null,
+  before: EngineIdentity | null
 ): Engine {
   const size = choice.threads ?? before?.threads ?? (work ? memberCount(work, availableParallelism()) : 1)
   const crew = size > 1 ? new ThreadCrew(size, set, module, memory, arena) : null
   return {
-    get name() { return set + (crew?.label ?? '') },
+    get name() {
+      return set + (crew?.label ?? '')
+    },
     identity: { kernels: set, hash, threads: size },
-    kernels, crew, bytes: () => arena.usedBytes, close: async () => crew?.dismiss()
+    kernels,
+    crew,
+    bytes: () => arena.usedBytes,
+    close: async () => crew?.dismiss()
   }
 }
 

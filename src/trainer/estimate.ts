@@ -74,7 +74,12 @@ function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice
   const engine = openEngine(choice, workOf(scaled, small))
   const learner = newLearner(scaled, small, engine)
   const random = new Random(experiment.seed)
-  initialise(learner.parameters, small, { ...experiment.initialisation, weights: 'uniform', recurrent: 'uniform' }, random)
+  initialise(
+    learner.parameters,
+    small,
+    { ...experiment.initialisation, weights: 'uniform', recurrent: 'uniform' },
+    random
+  )
   const source = data.training({ tau, batch, seed: experiment.seed })
 
   // Until the first step is made, helper threads have to start and code is compiled.

@@ -23,12 +23,17 @@ const fileOf = (folder: string): string => join(folder, 'weights.safetensors')
  * are. Throws Differs when they do not fit it, NotARun, Refusal, DamagedFile or SafetensorsError when there are none to be
  * had, and a WriteError.
  */
-export function takeWeights(from: string, folder: string, { experiment, data }: { experiment: Experiment; data: AnyDataSet }): number {
+export function takeWeights(
+  from: string,
+  folder: string,
+  { experiment, data }: { experiment: Experiment; data: AnyDataSet }
+): number {
   if (!isRun(from)) throw new NotARun(from)
   const checkpoints = new Checkpoints(from)
   checkpoints.expectSome(false)
   const step = checkpoints.newest
-  if (step === null) throw new Refusal('no-weights', 'That run has no checkpoint, so that there are no weights to begin with.')
+  if (step === null)
+    throw new Refusal('no-weights', 'That run has no checkpoint, so that there are no weights to begin with.')
   const { model } = readModel(checkpoints.fileOf(step))
   expectFits({ ...checkpoints.about(step), model }, { model: modelOf(experiment, data), data })
   return exportWeights(from, fileOf(folder), { run: nameOf(from) ?? basename(resolve(from)) })

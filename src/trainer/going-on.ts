@@ -23,7 +23,10 @@ export interface Trained {
 export class Differs extends Error {
   readonly values: { changes: string }
 
-  constructor(readonly code: keyof typeof sentences, changes: readonly FieldChange[]) {
+  constructor(
+    readonly code: keyof typeof sentences,
+    changes: readonly FieldChange[]
+  ) {
     const texts = changes.map(changeText).join('; ')
     super(sentences[code].replace('{changes}', () => texts))
     this.values = { changes: texts }
@@ -31,18 +34,28 @@ export class Differs extends Error {
 }
 
 const sentences = {
-  'run-differs': 'This run cannot go on with another experiment (what it has → what is asked for): {changes}. ' +
+  'run-differs':
+    'This run cannot go on with another experiment (what it has → what is asked for): {changes}. ' +
     'Only its end, watching, the learning rate, its schedule and clipping may change. Ask for what the run has, or begin a new run from these weights.',
-  'data-differ': 'The data are not those that this run was trained on (then → now): {changes}. ' +
+  'data-differ':
+    'The data are not those that this run was trained on (then → now): {changes}. ' +
     'Find the file as it was, or begin a new run from these weights.',
-  'weights-differ': 'The weights do not fit the new run (what they are of → what is asked for): {changes}. Make its data and model those of the weights.'
+  'weights-differ':
+    'The weights do not fit the new run (what they are of → what is asked for): {changes}. Make its data and model those of the weights.'
 }
 
-const contents = { size: 'data (length)', hash: 'data (SHA-256)', input: 'data (input labels)', output: 'data (output labels)' } as const
+const contents = {
+  size: 'data (length)',
+  hash: 'data (SHA-256)',
+  input: 'data (input labels)',
+  output: 'data (output labels)'
+} as const
 
 /** Throws Differs where the experiment, or what its data hold, is not what was trained. Returns what is taken over. */
 export function expectSame(has: Trained, asked: { experiment: Experiment; data: AnyDataSet }): FieldChange[] {
-  const { taken, refused } = has.experiment ? experimentChanges(has.experiment, asked.experiment) : { taken: [], refused: [] }
+  const { taken, refused } = has.experiment
+    ? experimentChanges(has.experiment, asked.experiment)
+    : { taken: [], refused: [] }
   if (refused.length > 0) throw new Differs('run-differs', refused)
   expectSameData(has, asked.data)
   return taken
@@ -57,8 +70,10 @@ type NewMark = Omit<Mark, 'type' | 'step'>
 
 /** Puts in force what is asked for otherwise now; what was changed by hand stays, where it is not. Returns the marks of it all. */
 export function goOn(
-  { before, now }: { before: EngineIdentity | null; now: EngineIdentity }, taken: readonly FieldChange[],
-  options: OptimizerOptions, { optimizer }: Experiment
+  { before, now }: { before: EngineIdentity | null; now: EngineIdentity },
+  taken: readonly FieldChange[],
+  options: OptimizerOptions,
+  { optimizer }: Experiment
 ): NewMark[] {
   const engines = engineChange(before, now)
   const marks: NewMark[] = [{ change: 'resume', from: null, to: null }]
@@ -82,7 +97,9 @@ export function expectSameData(has: Trained, data: AnyDataSet): void {
 
 /** Throws Differs where the labels, or the sizes, of a network are not what a new run from its weights has. */
 export function expectFits(has: Trained & { model: Model }, asked: { model: Model; data: AnyDataSet }): void {
-  const ofModel = (Object.keys(asked.model) as (keyof Model)[]).flatMap((key) => change(`model (${key})`, has.model[key], asked.model[key]))
+  const ofModel = (Object.keys(asked.model) as (keyof Model)[]).flatMap((key) =>
+    change(`model (${key})`, has.model[key], asked.model[key])
+  )
   const changes = [...ofModel, ...labelChanges(has, asked.data)]
   if (changes.length > 0) throw new Differs('weights-differ', changes)
 }
@@ -99,7 +116,9 @@ function dataChanges(has: Trained, data: AnyDataSet): FieldChange[] {
 function labelChanges(has: Trained, data: AnyDataSet): FieldChange[] {
   const input = labelChange(contents.input, has.inputLabels, data.inputLabels)
   // Of texts and series both are the same.
-  return data.inputLabels === data.outputLabels ? input : [...input, ...labelChange(contents.output, has.outputLabels, data.outputLabels)]
+  return data.inputLabels === data.outputLabels
+    ? input
+    : [...input, ...labelChange(contents.output, has.outputLabels, data.outputLabels)]
 }
 
 const hashShown = 12
@@ -134,7 +153,9 @@ export function identityOf(data: AnyDataSet): DataIdentity | null {
 
 function computeIdentity(data: TextDataSet | SeriesDataSet): DataIdentity {
   const values = data.kind === 'text' ? data.index : data.raw
-  const hash = createHash('sha256').update(JSON.stringify(data.inputLabels))
-    .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)).digest('hex')
+  const hash = createHash('sha256')
+    .update(JSON.stringify(data.inputLabels))
+    .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    .digest('hex')
   return { hash, size: data.kind === 'text' ? data.index.length : data.rows }
 }

@@ -118,16 +118,33 @@ export class Host {
     }
   }
 
-  private train({ experiment, resources, folder, kernels, threads, machine, resume, startPaused, takeOver }: Extract<Order, { type: 'train' }>): void {
+  private train({
+    experiment,
+    resources,
+    folder,
+    kernels,
+    threads,
+    machine,
+    resume,
+    startPaused,
+    takeOver
+  }: Extract<Order, { type: 'train' }>): void {
     if (this.session) throw new Refusal('trainer-busy', 'This trainer has a run already.')
     this.lock = RunLock.take(folder, { takeOver })
     this.session = new Session({
-      experiment, folder, resume, startPaused, lock: this.lock,
+      experiment,
+      folder,
+      resume,
+      startPaused,
+      lock: this.lock,
       data: openData(experiment, resources),
       openEngine: (work, before) => openEngine({ kernels, threads, resources, machine }, work, before),
       // The first state is set before there is a session to speak of.
-      onState: () => { if (this.session) this.stateChanged() },
-      onBaselines: (baselines) => this.viewers.forEach((viewer) => viewer.post({ type: 'baselines', baselines: [...baselines] }))
+      onState: () => {
+        if (this.session) this.stateChanged()
+      },
+      onBaselines: (baselines) =>
+        this.viewers.forEach((viewer) => viewer.post({ type: 'baselines', baselines: [...baselines] }))
     })
     this.stateChanged()
   }
@@ -159,9 +176,14 @@ export class Host {
       else if (command.type === 'inspect') this.inspectors.get(viewer)!.ask(command.id, command.question)
       else if (this.session) obeyCommand(this.session, command)
       else if (command.type === 'sample') this.look!.sample(command)
-      else throw new Refusal('only-looked-at', `"${command.type}" is not possible while the run is only looked at.`, { command: command.type })
+      else
+        throw new Refusal('only-looked-at', `"${command.type}" is not possible while the run is only looked at.`, {
+          command: command.type
+        })
     } catch (problem) {
-      const expected = [Refusal, DataError, Differs, SafetensorsError, WriteError].some((kind) => problem instanceof kind)
+      const expected = [Refusal, DataError, Differs, SafetensorsError, WriteError].some(
+        (kind) => problem instanceof kind
+      )
       if (!expected) throw problem
       viewer.post({ type: 'refused', command: command.type, ...whyOf(problem) })
     }
@@ -174,7 +196,8 @@ export class Host {
     const [inspectors, shown] = [[...this.inspectors.values()], this.session ?? this.look]
     if (this.looping || ![...inspectors, shown].some((worker) => worker?.busy)) return
     this.looping = true
-    const rest = this.session && !inspectors.some(({ busy }) => busy) ? Math.min(longestRest, this.speed.rest(this.session)) : 0
+    const rest =
+      this.session && !inspectors.some(({ busy }) => busy) ? Math.min(longestRest, this.speed.rest(this.session)) : 0
     const turn = (): void => {
       this.looping = false
       for (const worker of inspectors) worker.advance(slice)
@@ -211,11 +234,34 @@ export class Host {
   }
 
   private reportProgress(): void {
-    const { standing: { outOfPatience, values: { loss, validationLoss } } } = this.session!
+    const {
+      standing: {
+        outOfPatience,
+        values: { loss, validationLoss }
+      }
+    } = this.session!
     const { state, diverged, step, seconds, done, engine } = progressOf(this.session!)
-    const { saving: { saved }, problem, engine: { identity: engineIdentity } } = this.session!
+    const {
+      saving: { saved },
+      problem,
+      engine: { identity: engineIdentity }
+    } = this.session!
     this.reportedAt = performance.now()
-    this.parent.report({ type: 'progress', state, diverged, step, seconds, done, engine, engineIdentity, loss, validationLoss, outOfPatience, saved, problem: problem && whyOf(problem) })
+    this.parent.report({
+      type: 'progress',
+      state,
+      diverged,
+      step,
+      seconds,
+      done,
+      engine,
+      engineIdentity,
+      loss,
+      validationLoss,
+      outOfPatience,
+      saved,
+      problem: problem && whyOf(problem)
+    })
   }
 
   /** A run that is over, or was never trained here, is kept only for windows that look at it. */
@@ -247,15 +293,25 @@ export class Host {
 
 function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame' | 'inspect' }>): void {
   switch (command.type) {
-    case 'pause': return session.pause()
-    case 'resume': return session.resume()
-    case 'step': return session.step()
-    case 'stop': return session.stop()
-    case 'set-speed': return void (session.speed = command.value)
-    case 'set-learning-rate': return session.setLearningRate(command.value)
-    case 'set-clip-norm': return session.setClipNorm(command.value)
-    case 'set-clip-value': return session.setClipValue(command.value)
-    case 'rewind': return session.rewind(command.learningRate, command.step)
-    case 'sample': return session.sample(command)
+    case 'pause':
+      return session.pause()
+    case 'resume':
+      return session.resume()
+    case 'step':
+      return session.step()
+    case 'stop':
+      return session.stop()
+    case 'set-speed':
+      return void (session.speed = command.value)
+    case 'set-learning-rate':
+      return session.setLearningRate(command.value)
+    case 'set-clip-norm':
+      return session.setClipNorm(command.value)
+    case 'set-clip-value':
+      return session.setClipValue(command.value)
+    case 'rewind':
+      return session.rewind(command.learningRate, command.step)
+    case 'sample':
+      return session.sample(command)
   }
 }

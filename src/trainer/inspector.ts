@@ -24,7 +24,10 @@ export class Inspector {
   private held: Held | null = null
 
   /** `post` gets an `inspection` or an `inspection-failed` for every question. */
-  constructor(private readonly session: Inspected, private readonly post: (event: TrainerEvent) => void) {}
+  constructor(
+    private readonly session: Inspected,
+    private readonly post: (event: TrainerEvent) => void
+  ) {}
 
   /** Whether advance() has anything to do. */
   get busy(): boolean {
@@ -68,13 +71,20 @@ export class Inspector {
         if (this.held?.snapshot !== snapshot) this.held = { number: (this.held?.number ?? 0) + 1, snapshot }
         return { ...answer, held: this.held.number }
       }
-      case 'contributions': return yield* contributions(subject, question.tensor, question.row, question.col)
-      case 'flow': return flow(subject)
-      case 'influence': return yield* influence(subject)
-      case 'spectrum': return yield* spectrum(subject)
-      case 'check': return yield* check(subject, experiment.optimizer, question.epsilon, question.cellsPerTensor)
-      case 'error-curve': return yield* errorsOfCell(subject, question.tensor, question.row, question.col)
-      case 'truncation': return yield* truncationPrice(subject, question.ks)
+      case 'contributions':
+        return yield* contributions(subject, question.tensor, question.row, question.col)
+      case 'flow':
+        return flow(subject)
+      case 'influence':
+        return yield* influence(subject)
+      case 'spectrum':
+        return yield* spectrum(subject)
+      case 'check':
+        return yield* check(subject, experiment.optimizer, question.epsilon, question.cellsPerTensor)
+      case 'error-curve':
+        return yield* errorsOfCell(subject, question.tensor, question.row, question.col)
+      case 'truncation':
+        return yield* truncationPrice(subject, question.ks)
     }
   }
 }

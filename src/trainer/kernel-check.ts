@@ -12,21 +12,49 @@ type Options = Omit<LearnerOptions, 'kernels'>
 /** Sizes are odd. */
 const categories: Options = {
   model: {
-    recurrence: 'hidden+output', readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: 5, nh: 19, ny: 5
+    recurrence: 'hidden+output',
+    readout: 'every-step',
+    output: 'softmax',
+    feedback: 'probabilities',
+    nx: 5,
+    nh: 19,
+    ny: 5
   },
-  method: 'teacher-forcing', tau: 3, batch: 7, input: 'index', truncation: null, recompute: false, crew: null,
+  method: 'teacher-forcing',
+  tau: 3,
+  batch: 7,
+  input: 'index',
+  truncation: null,
+  recompute: false,
+  crew: null,
   optimizer: {
-    kind: 'adam', learningRate: 0.01, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1, momentum: 0,
-    beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: null, clipValue: null
+    kind: 'adam',
+    learningRate: 0.01,
+    schedule: 'constant',
+    warmupSteps: 0,
+    decayEvery: 1,
+    decayFactor: 1,
+    momentum: 0,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    l2: 0,
+    clipNorm: null,
+    clipValue: null
   }
 }
 
 const bits: Options = {
-  ...categories, input: 'dense', method: 'teacher-forcing',
+  ...categories,
+  input: 'dense',
+  method: 'teacher-forcing',
   model: { ...categories.model, recurrence: 'output', output: 'sigmoid', nx: 3, nh: 33, ny: 2 }
 }
 const numbers: Options = {
-  ...categories, input: 'dense', method: 'bptt', recompute: true,
+  ...categories,
+  input: 'dense',
+  method: 'bptt',
+  recompute: true,
   model: { ...categories.model, recurrence: 'hidden', readout: 'last-step', output: 'linear', nx: 2, nh: 17, ny: 1 }
 }
 
@@ -52,7 +80,10 @@ function differenceOn(options: Options, kernels: Kernels): number {
 
 /** A network of ordinary shape. */
 const ordinary = {
-  ...categories, method: 'bptt', tau: 8, batch: 16,
+  ...categories,
+  method: 'bptt',
+  tau: 8,
+  batch: 16,
   model: { ...categories.model, recurrence: 'hidden', nx: 64, nh: 96, ny: 64 }
 } as const satisfies Options
 
@@ -83,11 +114,17 @@ function newLearner(options: Options, kernels: Kernels): Learner {
 
 function batchFor({ model, tau, batch, input }: Options): Batch {
   const random = new Random(2)
-  const values = (kind: Values['kind'], n: number): Values => kind === 'index'
-    ? { kind, index: Int32Array.from({ length: tau * batch }, () => random.integer(n)) }
-    : { kind, values: Float32Array.from({ length: tau * batch * n }, () => random.integer(2)) }
+  const values = (kind: Values['kind'], n: number): Values =>
+    kind === 'index'
+      ? { kind, index: Int32Array.from({ length: tau * batch }, () => random.integer(n)) }
+      : { kind, values: Float32Array.from({ length: tau * batch * n }, () => random.integer(2)) }
   return {
-    tau, batch, x: values(input, model.nx), y: values(model.output === 'softmax' ? 'index' : 'dense', model.ny),
-    mask: null, h0: null, z0: null
+    tau,
+    batch,
+    x: values(input, model.nx),
+    y: values(model.output === 'softmax' ? 'index' : 'dense', model.ny),
+    mask: null,
+    h0: null,
+    z0: null
   }
 }

@@ -28,19 +28,27 @@ export class DataAbsent extends Error {
 }
 
 /** From the labels and the scaling in a checkpoint; null where it does not tell, or the data are a task. */
-export function knownData({ inputLabels, outputLabels, scaling }: StoredTraining, { data: { kind } }: Experiment): KnownText | KnownSeries | null {
+export function knownData(
+  { inputLabels, outputLabels, scaling }: StoredTraining,
+  { data: { kind } }: Experiment
+): KnownText | KnownSeries | null {
   if (inputLabels === null || outputLabels === null) return null
   const sizes = { nx: inputLabels.length, ny: outputLabels.length, readout: null, inputLabels, outputLabels }
   if (kind === 'text') return { kind, output: 'softmax', ...sizes, vocabulary: new Vocabulary(inputLabels) }
   return kind === 'series' && scaling?.mean.length === sizes.nx && scaling.deviation.length === sizes.nx
-    ? { kind, output: 'linear', ...sizes, ...scaling } : null
+    ? { kind, output: 'linear', ...sizes, ...scaling }
+    : null
 }
 
 /**
  * The data of a stored run, or, with the reason, what its checkpoint knows of them. Throws a DataError, or Differs, where
  * that is nothing.
  */
-export function dataOfStored(stored: StoredTraining, experiment: Experiment, resources: string): { data: KnownData; absent: DataAbsent | null } {
+export function dataOfStored(
+  stored: StoredTraining,
+  experiment: Experiment,
+  resources: string
+): { data: KnownData; absent: DataAbsent | null } {
   try {
     const data = openData(experiment, resources)
     expectSameData(stored, data)

@@ -47,7 +47,8 @@ export class Look implements Shown {
     this.checkpoints = new Checkpoints(folder)
     const step = this.checkpoints.newest
     this.checkpoints.expectSome(false)
-    if (step === null) throw new Refusal('no-model', 'This run has no checkpoint, so that there is no model to look into.')
+    if (step === null)
+      throw new Refusal('no-model', 'This run has no checkpoint, so that there is no model to look into.')
     const { data, absent } = dataOfStored(this.checkpoints.about(step), experiment, resources)
     this.options = { experiment, data }
     this.absent = absent
@@ -57,11 +58,24 @@ export class Look implements Shown {
     this.model = model
     this.learner = { step, parameters, gradients: newParameters(model) }
     this.carried = carried
-    this.source = 'training' in data ? this.batchesAt(step, state, data.training({ tau, batch, seed: new Random(experiment.seed).fork(streams.data).state })) : {
-      current() { throw absent! }
-    }
+    this.source =
+      'training' in data
+        ? this.batchesAt(
+            step,
+            state,
+            data.training({ tau, batch, seed: new Random(experiment.seed).fork(streams.data).state })
+          )
+        : {
+            current() {
+              throw absent!
+            }
+          }
     const weights = new Weights(portableKernels, model, parameters, traitsOf(experiment.data).input, null)
-    this.sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(model, experiment), weights))
+    this.sampler = new Sampler(
+      experiment,
+      data,
+      new Evaluator(portableKernels, withoutTeacher(model, experiment), weights)
+    )
   }
 
   /** Whether advance() has anything to do. */
@@ -89,7 +103,11 @@ export class Look implements Shown {
   }
 
   private *takeSample(request: AskedSample, number: number): Generator<void, void> {
-    const event = yield* drawSample(this.sampler, request, { seed: this.options.experiment.seed, step: this.learner.step, number })
+    const event = yield* drawSample(this.sampler, request, {
+      seed: this.options.experiment.seed,
+      step: this.learner.step,
+      number
+    })
     this.events.push({ event, after: 0 })
   }
 }

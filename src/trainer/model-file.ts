@@ -24,14 +24,20 @@ const modelSchema = z.strictObject({
 const secondBias = 'rnn.bias_hh_l0'
 
 /** The name of each of our tensors in a file. */
-export function fileName(model: Pick<Model, 'recurrence'>, tensor: TensorName): string {
+function fileName(model: Pick<Model, 'recurrence'>, tensor: TensorName): string {
   switch (tensor) {
-    case 'U': return 'rnn.weight_ih_l0'
-    case 'W': return model.recurrence === 'output' ? 'rnn.weight_zh_l0' : 'rnn.weight_hh_l0'
-    case 'R': return 'rnn.weight_zh_l0'
-    case 'V': return 'fc.weight'
-    case 'b': return 'rnn.bias_ih_l0'
-    case 'c': return 'fc.bias'
+    case 'U':
+      return 'rnn.weight_ih_l0'
+    case 'W':
+      return model.recurrence === 'output' ? 'rnn.weight_zh_l0' : 'rnn.weight_hh_l0'
+    case 'R':
+      return 'rnn.weight_zh_l0'
+    case 'V':
+      return 'fc.weight'
+    case 'b':
+      return 'rnn.bias_ih_l0'
+    case 'c':
+      return 'fc.bias'
   }
 }
 
@@ -72,11 +78,17 @@ export function readModel(file: string, stated: Partial<z.infer<typeof modelSche
 
 /** What a network of one layer and one direction does not have would be left out in silence. */
 function refuseMore(tensors: ReadonlyMap<string, Tensor>, model: Model, file: string): void {
-  const ours = new Set([...tensorShapes(model).map(({ name }) => fileName(model, name)), ...(model.recurrence === 'hidden' ? [secondBias] : [])])
+  const ours = new Set([
+    ...tensorShapes(model).map(({ name }) => fileName(model, name)),
+    ...(model.recurrence === 'hidden' ? [secondBias] : [])
+  ])
   // Those that a checkpoint has beside its model.
   const more = [...tensors.keys()].filter((name) => !ours.has(name) && !/^(optimizer|carried)\./.test(name))
   if (more.length > 0) {
-    throw new SafetensorsError(file, `it also has ${more.join(', ')}, which a network with one layer and recurrence "${model.recurrence}" does not have.`)
+    throw new SafetensorsError(
+      file,
+      `it also has ${more.join(', ')}, which a network with one layer and recurrence "${model.recurrence}" does not have.`
+    )
   }
 }
 
@@ -95,12 +107,17 @@ export function checkParameters(tensors: ReadonlyMap<string, Tensor>, model: Mod
 
 /** Fills the parameters of a model from the tensors of a file. Throws as checkParameters; then nothing has changed. */
 export function copyParameters(
-  tensors: ReadonlyMap<string, Tensor>, model: Model, parameters: Parameters | Parameters<Float64Array>, file: string
+  tensors: ReadonlyMap<string, Tensor>,
+  model: Model,
+  parameters: Parameters | Parameters<Float64Array>,
+  file: string
 ): void {
   checkParameters(tensors, model, file)
   for (const { name } of tensorShapes(model)) parameters[name].set(tensors.get(fileName(model, name))!.data)
   // PyTorch trains two biases; the effective one is their sum.
-  tensors.get(secondBias)?.data.forEach((bias, i) => { parameters.b[i] += bias })
+  tensors.get(secondBias)?.data.forEach((bias, i) => {
+    parameters.b[i] += bias
+  })
 }
 
 /** A tensor of the shape that it must have. Throws SafetensorsError. */
@@ -134,6 +151,7 @@ function sizedModel({ tensors }: TensorFile, description: object, file: string):
   }
   const [nh, nx] = sizesOf(fileName(data, 'U'))
   const [ny] = sizesOf(fileName(data, 'V'))
-  if (Math.min(nh, nx, ny) === 0) throw new SafetensorsError(file, `a size of its network is 0 (inputs ${nx}, hidden units ${nh}, outputs ${ny}).`)
+  if (Math.min(nh, nx, ny) === 0)
+    throw new SafetensorsError(file, `a size of its network is 0 (inputs ${nx}, hidden units ${nh}, outputs ${ny}).`)
   return { ...data, nx, nh, ny }
 }

@@ -29,7 +29,11 @@ function readFile(path: string): Uint8Array {
     return readFileSync(path)
   } catch (error) {
     const reason = reasonOf(error)
-    throw new DataError('file-unreadable', `"${path}" cannot be read: ${reason}. Check the path, or choose another file.`, { path, reason })
+    throw new DataError(
+      'file-unreadable',
+      `"${path}" cannot be read: ${reason}. Check the path, or choose another file.`,
+      { path, reason }
+    )
   }
 }
 
@@ -42,20 +46,34 @@ export function modelOf(experiment: Experiment, data: KnownData): Model {
 }
 
 /** Parameters are zero. The optimizer's options are a copy, which may be changed while it trains. */
-export function newLearner(experiment: Experiment, model: Model, { kernels, crew }: Pick<LearnerOptions, 'kernels' | 'crew'>): Learner {
+export function newLearner(
+  experiment: Experiment,
+  model: Model,
+  { kernels, crew }: Pick<LearnerOptions, 'kernels' | 'crew'>
+): Learner {
   const { learning, optimizer } = experiment
   const { input, ragged } = traitsOf(experiment.data)
   return new Learner({
-    model, kernels,
-    method: learning.method, tau: learning.sequenceLength, batch: learning.batchSize, truncation: learning.truncation,
-    input, ragged, crew, recompute: learning.recompute,
+    model,
+    kernels,
+    method: learning.method,
+    tau: learning.sequenceLength,
+    batch: learning.batchSize,
+    truncation: learning.truncation,
+    input,
+    ragged,
+    crew,
+    recompute: learning.recompute,
     optimizer: { ...optimizer }
   })
 }
 
 /** The loss that the poorest of the simple methods gets; null where none is known. */
 export function guessingLoss(data: AnyDataSet, { learning }: Experiment): number | null {
-  const losses = data.baselines({ tau: learning.sequenceLength }).filter(({ kind }) => kind === 'baseline').map(({ loss }) => loss)
+  const losses = data
+    .baselines({ tau: learning.sequenceLength })
+    .filter(({ kind }) => kind === 'baseline')
+    .map(({ loss }) => loss)
   // A series is scaled so that its mean gets 1 on the training part; baselines are measured on the held-out part.
   if (data.kind === 'series') losses.push(1)
   return losses.length === 0 ? null : Math.max(...losses)
@@ -70,7 +88,8 @@ export function operationsPerStep({ learning }: Experiment, model: Model): numbe
 export function workOf(experiment: Experiment, model: Model): StepWork {
   const { method, sequenceLength, batchSize } = experiment.learning
   return {
-    operations: operationsPerStep(experiment, model), parameters: parameterCount(model),
+    operations: operationsPerStep(experiment, model),
+    parameters: parameterCount(model),
     parts: stepsAreIndependent(model.recurrence, method) ? sequenceLength : batchSize
   }
 }

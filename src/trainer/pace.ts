@@ -23,7 +23,10 @@ class Trial {
   private readonly times: [number[], number[]] = [[], []]
   private step = 0
 
-  constructor(private readonly other: number, private readonly present: number) {}
+  constructor(
+    private readonly other: number,
+    private readonly present: number
+  ) {}
 
   get active(): number {
     return this.turn === 0 ? this.other : this.present
@@ -64,8 +67,9 @@ export class Pace {
   /** Begins with all `threads`, for so many members. */
   constructor(members: number, threads: number) {
     const each = (number: number): number => Math.ceil(members / number)
-    this.numbers = Array.from({ length: threads }, (_, i) => i + 1)
-      .filter((number) => number === 1 || number === threads || each(number) < each(number - 1))
+    this.numbers = Array.from({ length: threads }, (_, i) => i + 1).filter(
+      (number) => number === 1 || number === threads || each(number) < each(number - 1)
+    )
     this.chosen = threads
   }
 
@@ -108,7 +112,7 @@ export class Pace {
   private try(): void {
     const i = this.numbers.indexOf(this.chosen)
     const [fewer, more] = [this.numbers[i - 1], this.numbers[i + 1]]
-    this.trial = new Trial((this.upwards ? more ?? fewer : fewer ?? more), this.chosen)
+    this.trial = new Trial(this.upwards ? (more ?? fewer) : (fewer ?? more), this.chosen)
   }
 
   private settle(result: number): void {

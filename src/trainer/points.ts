@@ -31,7 +31,8 @@ export class PointLog {
     let from = count
     while (from > 0 && curves.ordinal[from - 1] === total - (count - from)) from--
     this.count = this.first = total - (count - from)
-    for (let i = from; i < count; i++) this.push(Object.fromEntries(pointColumns.map((name) => [name, curves[name][i]])) as Point)
+    for (let i = from; i < count; i++)
+      this.push(Object.fromEntries(pointColumns.map((name) => [name, curves[name][i]])) as Point)
   }
 
   /** Index counts from 0; negative indices count from the end. */

@@ -10,8 +10,13 @@ const speedWindow = 3
 const clippedWindow = 100
 
 export function progressOf(session: Session): Progress {
-  const { experiment: { stop, learning } } = session.options
-  const { step, optimizer: { options } } = session.learner
+  const {
+    experiment: { stop, learning }
+  } = session.options
+  const {
+    step,
+    optimizer: { options }
+  } = session.learner
   const { seconds, points, standing } = session
   const stepsPerSecond = Math.min(points.stepsPerSecond(speedWindow), session.speed ?? Infinity)
   // Whichever condition is met first ends the run; patience cannot be foreseen.
@@ -26,12 +31,18 @@ export function progressOf(session: Session): Progress {
     secondsLeft.push(Math.max(0, stop.seconds - seconds))
   }
   return {
-    state: session.state, diverged: standing.diverged, problem: session.problem && whyOf(session.problem), step, seconds,
+    state: session.state,
+    diverged: standing.diverged,
+    problem: session.problem && whyOf(session.problem),
+    step,
+    seconds,
     speed: session.speed,
     tokensPerSecond: stepsPerSecond * learning.sequenceLength * learning.batchSize,
     done: shares.length > 0 ? Math.min(1, Math.max(...shares)) : null,
     secondsLeft: secondsLeft.length > 0 ? Math.min(...secondsLeft) : null,
-    learningRate: learningRateAt(options, step), clipNorm: options.clipNorm, clipValue: options.clipValue,
+    learningRate: learningRateAt(options, step),
+    clipNorm: options.clipNorm,
+    clipValue: options.clipValue,
     clippedShare: points.clippedShare(clippedWindow),
     engine: session.engine.name
   }

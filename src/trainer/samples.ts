@@ -32,7 +32,11 @@ const longestTask = 1000
 
 export class Sampler {
   /** `evaluator` is of the model without a teacher. */
-  constructor(private readonly experiment: Experiment, private readonly data: KnownData, private readonly evaluator: Evaluator) {}
+  constructor(
+    private readonly experiment: Experiment,
+    private readonly data: KnownData,
+    private readonly evaluator: Evaluator
+  ) {}
 
   /** Throws a DataError when the priming text has a symbol that the network does not know. */
   check({ prime }: Pick<SampleRequest, 'prime'>): void {
@@ -43,13 +47,19 @@ export class Sampler {
   *run(request: SampleRequest): Generator<void, Sample> {
     this.evaluator.refresh()
     switch (this.data.kind) {
-      case 'text': return yield* this.writeText(this.data, request)
-      case 'series': return yield* 'scaled' in this.data ? this.goOn(this.data, request) : this.runFree(this.data, request)
-      case 'task': return this.answer(this.data, request)
+      case 'text':
+        return yield* this.writeText(this.data, request)
+      case 'series':
+        return yield* 'scaled' in this.data ? this.goOn(this.data, request) : this.runFree(this.data, request)
+      case 'task':
+        return this.answer(this.data, request)
     }
   }
 
-  private *writeText({ vocabulary }: KnownText, { prime, temperature, length, random }: SampleRequest): Generator<void, Sample> {
+  private *writeText(
+    { vocabulary }: KnownText,
+    { prime, temperature, length, random }: SampleRequest
+  ): Generator<void, Sample> {
     const network = this.oneStep(random)
     // Without a prime the text begins as after the end of a line.
     const opening = prime !== '' ? prime : vocabulary.symbols.includes('\n') ? '\n' : vocabulary.symbols[0]
@@ -92,16 +102,24 @@ export class Sampler {
     const curve = (values: (i: number) => ArrayLike<number>, column: number): number[] =>
       Array.from({ length: rows }, (_, i) => data.unscale(values(i)[column], column))
     return {
-      kind: 'series', firstRow, freeFrom,
+      kind: 'series',
+      firstRow,
+      freeFrom,
       columns: data.chosen.map((name, column) => ({
-        name, truth: curve(truth, column), predicted: curve((i) => predicted[i], column), free: curve((i) => alone[i], column)
+        name,
+        truth: curve(truth, column),
+        predicted: curve((i) => predicted[i], column),
+        free: curve((i) => alone[i], column)
       })),
       ...(free < length && { wanted: length })
     }
   }
 
   /** Without the data: free-running from the zero state and the mean on, and no truth to hold it against. */
-  private *runFree({ inputLabels, mean, deviation }: KnownSeries, { length, random }: SampleRequest): Generator<void, Sample> {
+  private *runFree(
+    { inputLabels, mean, deviation }: KnownSeries,
+    { length, random }: SampleRequest
+  ): Generator<void, Sample> {
     const network = this.oneStep(random)
     const rows: Float32Array[] = []
     while (rows.length < length) {
@@ -109,22 +127,32 @@ export class Sampler {
       yield
     }
     return {
-      kind: 'series', firstRow: 0, freeFrom: 0,
-      columns: inputLabels.map((name, j) => ({ name, truth: [], predicted: [], free: rows.map((row) => row[j] * deviation[j] + mean[j]) }))
+      kind: 'series',
+      firstRow: 0,
+      freeFrom: 0,
+      columns: inputLabels.map((name, j) => ({
+        name,
+        truth: [],
+        predicted: [],
+        free: rows.map((row) => row[j] * deviation[j] + mean[j])
+      }))
     }
   }
 
   private answer(data: TaskDataSet, { random, fresh }: SampleRequest): Sample {
     const { ny, readout, recurrence } = this.evaluator.model
     const tau = Math.min(this.experiment.learning.sequenceLength, longestTask)
-    const [{ batch }] = fresh ? [data.training({ tau, batch: 1, seed: random.integer(2 ** 31) }).next()] : data.validation({ tau, batch: 1 })
+    const [{ batch }] = fresh
+      ? [data.training({ tau, batch: 1, seed: random.integer(2 ** 31) }).next()]
+      : data.validation({ tau, batch: 1 })
     const { rows, values } = this.evaluator.outputs(batch, recurrence === 'hidden' ? 'bptt' : 'free-running', random)
     const missing = tau - rows
     const example = exampleOf(data, batch, 0, readout)
     // A network that is read out at its end has no outputs before.
-    const outputAt = (t: number): number[] => t < missing
-      ? new Array<number>(ny).fill(0)
-      : Array.from(values.subarray((t - missing) * ny, (t - missing + 1) * ny))
+    const outputAt = (t: number): number[] =>
+      t < missing
+        ? new Array<number>(ny).fill(0)
+        : Array.from(values.subarray((t - missing) * ny, (t - missing + 1) * ny))
     return { kind: 'task', ...example, outputs: example.inputs.map((_, t) => outputAt(t)) }
   }
 
@@ -133,12 +161,19 @@ export class Sampler {
     const { nx, ny, recurrence, output } = this.evaluator.model
     const forced = this.experiment.learning.method === 'teacher-forcing'
     const method: Method = recurrence === 'hidden' ? 'bptt' : forced ? 'teacher-forcing' : 'free-running'
-    const y: Values = output === 'softmax' ? { kind: 'index', index: new Int32Array(1) } : { kind: 'dense', values: new Float32Array(ny) }
+    const y: Values =
+      output === 'softmax'
+        ? { kind: 'index', index: new Int32Array(1) }
+        : { kind: 'dense', values: new Float32Array(ny) }
     let state: State | null = null
     return (x) => {
       // What was put out and then came true is the next input: z(t−1) = y(t−1) = x(t), in texts and in series.
       if (state && forced) state.z0 = Float32Array.from(vectorAt(x, 0, nx))
-      const { values } = this.evaluator.outputs({ tau: 1, batch: 1, x, y, mask: null, h0: state?.h0 ?? null, z0: state?.z0 ?? null }, method, random)
+      const { values } = this.evaluator.outputs(
+        { tau: 1, batch: 1, x, y, mask: null, h0: state?.h0 ?? null, z0: state?.z0 ?? null },
+        method,
+        random
+      )
       state = this.evaluator.finalState()
       return values
     }
@@ -151,7 +186,9 @@ export class SampleQueue {
 
   /** `take` gets every sample. */
   constructor(
-    private readonly sampler: Sampler, private readonly seed: number, private readonly stepNow: () => number,
+    private readonly sampler: Sampler,
+    private readonly seed: number,
+    private readonly stepNow: () => number,
     private readonly take: (event: SampleEvent) => void
   ) {}
 
@@ -182,9 +219,14 @@ export class SampleQueue {
 
 /** The event of a sample, which a person asked for unless `number` is null. */
 export function* drawSample(
-  sampler: Sampler, request: AskedSample, { seed, step, number }: { seed: number; step: number; number: number | null }
+  sampler: Sampler,
+  request: AskedSample,
+  { seed, step, number }: { seed: number; step: number; number: number | null }
 ): Generator<void, SampleEvent> {
-  const random = new Random(seed).fork(streams.sample).fork(step).fork(number ?? 0)
+  const random = new Random(seed)
+    .fork(streams.sample)
+    .fork(step)
+    .fork(number ?? 0)
   const sample = yield* sampler.run({ ...request, fresh: number !== null, random })
   return { type: 'sample', step, ...(number !== null && { asked: number }), sample }
 }

@@ -33,7 +33,11 @@ export class Saving {
 
   /** Whether a checkpoint is due by its step, or by the seconds of training since the last. */
   isDue({ checkpointEvery, checkpointSeconds }: Experiment['watching']): boolean {
-    const { learner: { step }, checkpoints, watch } = this.parts
+    const {
+      learner: { step },
+      checkpoints,
+      watch
+    } = this.parts
     const late = checkpointSeconds !== null && watch.seconds - (this.saved?.seconds ?? 0) >= checkpointSeconds
     return late || step % checkpointEvery === 0 || checkpoints.isEarly(step)
   }
@@ -49,10 +53,21 @@ export class Saving {
     if (broken) throw new NotFinite(broken.name, step)
     const { learningRate, clipNorm, clipValue } = optimizer.options
     const { seconds } = watch
-    const file = checkpoints.save(learner, carried, {
-      step, updates: optimizer.updates, seconds, position: source.position(),
-      inForce: { learningRate, clipNorm, clipValue }, standing: standing.snapshot(), engine, data: identityOf(about.data)
-    }, about)
+    const file = checkpoints.save(
+      learner,
+      carried,
+      {
+        step,
+        updates: optimizer.updates,
+        seconds,
+        position: source.position(),
+        inForce: { learningRate, clipNorm, clipValue },
+        standing: standing.snapshot(),
+        engine,
+        data: identityOf(about.data)
+      },
+      about
+    )
     this.unsaved = false
     this.saved = { step, seconds }
     return file

@@ -83,12 +83,25 @@ export class Session {
     this.validator.prepare()
     const sampler = new Sampler(experiment, data, this.validator.free)
     sampler.check(experiment.watching)
-    this.samples = new SampleQueue(sampler, experiment.seed, () => this.learner.step, (event) => this.emit(event))
+    this.samples = new SampleQueue(
+      sampler,
+      experiment.seed,
+      () => this.learner.step,
+      (event) => this.emit(event)
+    )
     initialise(this.learner.parameters, this.model, experiment.initialisation, seed.fork(streams.initialisation))
     const origin = from === null ? readFirstWeights(folder, this.model, this.learner.parameters) : null
 
     const { checkpoints, learner, source, standing, watch } = this
-    this.saving = new Saving({ checkpoints, learner, source, standing, watch, engine: this.engine.identity, about: options })
+    this.saving = new Saving({
+      checkpoints,
+      learner,
+      source,
+      standing,
+      watch,
+      engine: this.engine.identity,
+      about: options
+    })
     if (from !== null) this.carried = this.saving.resume(from)
     // Nothing is written before here.
     this.checkpoints.prepare()
@@ -103,34 +116,47 @@ export class Session {
     if (origin) this.emit({ type: 'mark', step: 0, change: 'weights', from: null, to: null, origin })
     if (before && !this.isDone()) {
       this.saving.unsaved = taken.length > 0
-      goOn({ before: before.engine, now: this.engine.identity }, taken, learner.optimizer.options, experiment)
-        .forEach((mark) => this.emit({ type: 'mark', step: learner.step, ...mark }))
+      goOn({ before: before.engine, now: this.engine.identity }, taken, learner.optimizer.options, experiment).forEach(
+        (mark) => this.emit({ type: 'mark', step: learner.step, ...mark })
+      )
     }
     this.work = this.train()
     this.setState((options.startPaused && !this.isDone()) || this.problem !== null ? 'paused' : 'running')
   }
 
-  get state(): RunState { return this.currentState }
+  get state(): RunState {
+    return this.currentState
+  }
 
   /** Whether advance() has anything to do. */
   get busy(): boolean {
     return !this.closed && (this.state === 'running' || this.samples.busy || !this.baselines.done)
   }
 
-  get points(): RunLog['points'] { return this.log.points }
-  get events(): RunLog['events'] { return this.log.events }
+  get points(): RunLog['points'] {
+    return this.log.points
+  }
+  get events(): RunLog['events'] {
+    return this.log.events
+  }
 
   /**
    * Why the disk does not take what is to be written. Training has paused then and nothing is lost; retry() goes on
    * with it when there is room. Null while all is well.
    */
-  get problem(): WriteError | null { return this.disk.problem }
+  get problem(): WriteError | null {
+    return this.disk.problem
+  }
 
   /** Who has taken the run over; from then on it rests here, and nothing of it is written any more. Null while it is ours. */
-  get taken(): RunTaken | null { return this.disk.taken }
+  get taken(): RunTaken | null {
+    return this.disk.taken
+  }
 
   /** Seconds of training, without pauses. */
-  get seconds(): number { return this.watch.seconds }
+  get seconds(): number {
+    return this.watch.seconds
+  }
 
   /**
    * Works for about so many milliseconds (a step or a batch of a validation at least), then returns. What goes wrong
@@ -201,9 +227,15 @@ export class Session {
   }
 
   /** Before schedule. */
-  setLearningRate(value: number): void { this.change('learning-rate', 'learningRate', value) }
-  setClipNorm(value: number | null): void { this.change('clip-norm', 'clipNorm', value) }
-  setClipValue(value: number | null): void { this.change('clip-value', 'clipValue', value) }
+  setLearningRate(value: number): void {
+    this.change('learning-rate', 'learningRate', value)
+  }
+  setClipNorm(value: number | null): void {
+    this.change('clip-norm', 'clipNorm', value)
+  }
+  setClipValue(value: number | null): void {
+    this.change('clip-value', 'clipValue', value)
+  }
 
   /**
    * Back to the checkpoint of `to`, or to the newest sound one, and on from there with another learning rate. Throws a
@@ -213,7 +245,8 @@ export class Session {
     this.expect('rewind', 'running', 'paused', 'failed', 'stopped', 'finished')
     const step = to ?? this.checkpoints.newestSound
     if (step === null) throw new Refusal('no-checkpoint', 'There is no checkpoint to go back to.')
-    if (!this.checkpoints.steps.includes(step)) throw new Refusal('no-such-checkpoint', `There is no checkpoint of step ${step}.`, { step })
+    if (!this.checkpoints.steps.includes(step))
+      throw new Refusal('no-such-checkpoint', `There is no checkpoint of step ${step}.`, { step })
     expectSame(this.checkpoints.about(step), this.options)
     const from = this.learner.optimizer.options.learningRate
     this.carried = this.saving.restore(step).carried
@@ -239,7 +272,14 @@ export class Session {
     this.samples.clear()
     this.setState('failed')
     const checkpointStep = tensor === null ? this.checkpoints.newestGood : this.checkpoints.newestSound
-    this.emit({ type: 'failure', step, reason: tensor === null ? 'error' : 'not-finite', tensor, message, checkpointStep })
+    this.emit({
+      type: 'failure',
+      step,
+      reason: tensor === null ? 'error' : 'not-finite',
+      tensor,
+      message,
+      checkpointStep
+    })
   }
 
   /** Puts everything on disk that is not there yet. False where the disk does not take it: `problem` says why. */
@@ -288,8 +328,12 @@ export class Session {
     if (this.carries) [this.carried, this.spare] = [this.learner.finalState(this.spare), this.carried ?? undefined]
     this.saving.unsaved = true
     this.log.addPoint({
-      step: this.learner.step, loss: result.loss, gradientNorm: result.gradientNorm,
-      learningRate: result.learningRate, clipped: result.clipped ? 1 : 0, seconds: this.watch.seconds
+      step: this.learner.step,
+      loss: result.loss,
+      gradientNorm: result.gradientNorm,
+      learningRate: result.learningRate,
+      clipped: result.clipped ? 1 : 0,
+      seconds: this.watch.seconds
     })
     if (this.standing.trained(result.loss)) this.emit(this.standing.mark(this.learner.step))
   }
@@ -297,7 +341,12 @@ export class Session {
   /** What is due at this step, as far as it has not been done: a checkpoint may have been taken in the middle of it. */
   private *duties(): Generator<void, void> {
     const { step } = this.learner
-    const { standing, options: { experiment: { watching, stop } } } = this
+    const {
+      standing,
+      options: {
+        experiment: { watching, stop }
+      }
+    } = this
     const { prime, temperature, sampleLength } = watching
     let better = false
     if (step % watching.validateEvery === 0 && standing.values.validatedAt < step) better = yield* this.validate()
@@ -346,7 +395,11 @@ export class Session {
     return this.emit({ type: 'checkpoint', step: this.learner.step, file, validationLoss })
   }
 
-  private change(change: 'learning-rate' | 'clip-norm' | 'clip-value', option: 'learningRate' | 'clipNorm' | 'clipValue', to: number | null): void {
+  private change(
+    change: 'learning-rate' | 'clip-norm' | 'clip-value',
+    option: 'learningRate' | 'clipNorm' | 'clipValue',
+    to: number | null
+  ): void {
     this.expect(`set-${change}`, 'running', 'paused')
     const { options } = this.learner.optimizer
     const from = options[option]
@@ -384,10 +437,16 @@ export class Session {
     return false
   }
 
-  private expectRoom(): void { if (this.problem !== null) throw this.problem }
+  private expectRoom(): void {
+    if (this.problem !== null) throw this.problem
+  }
 
   private expect(command: string, ...allowed: RunState[]): void {
-    if (!allowed.includes(this.state)) throw new Refusal('not-now', `"${command}" is not possible while the run is ${this.state}.`, { command, state: this.state })
+    if (!allowed.includes(this.state))
+      throw new Refusal('not-now', `"${command}" is not possible while the run is ${this.state}.`, {
+        command,
+        state: this.state
+      })
   }
 
   private setState(state: RunState): void {

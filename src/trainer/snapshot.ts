@@ -12,20 +12,31 @@ const wholeMatrixCells = 512 * 512
 
 /** What is watched, as it is now. A tensor that the model does not have is left out. */
 export function takeSnapshots(
-  watched: readonly Watch[], model: Model, values: Parameters, gradients: Parameters
+  watched: readonly Watch[],
+  model: Model,
+  values: Parameters,
+  gradients: Parameters
 ): TensorFrame[] {
   const shapes = tensorShapes(model)
   const wanted = watched.flatMap((watch) => {
     const shape = shapes.find(({ name }) => name === watch.tensor)
-    return shape ? [{ watch, shape, rows: Math.min(shape.rows, watch.maxRows), cols: Math.min(shape.cols, watch.maxCols) }] : []
+    return shape
+      ? [{ watch, shape, rows: Math.min(shape.rows, watch.maxRows), cols: Math.min(shape.cols, watch.maxCols) }]
+      : []
   })
-  const askedWhole = wanted.length === 1 && wanted[0].rows === wanted[0].shape.rows && wanted[0].cols === wanted[0].shape.cols
+  const askedWhole =
+    wanted.length === 1 && wanted[0].rows === wanted[0].shape.rows && wanted[0].cols === wanted[0].shape.cols
   const scale = fittingScale(wanted, askedWhole ? wholeMatrixCells : cellsPerFrame)
   return wanted.map(({ watch: { tensor, what }, shape, rows, cols }) => {
     const [shownRows, shownCols] = [scaled(rows, scale), scaled(cols, scale)]
     const matrix = (what === 'value' ? values : gradients)[tensor]
     return {
-      tensor, what, rows: shape.rows, cols: shape.cols, shownRows, shownCols,
+      tensor,
+      what,
+      rows: shape.rows,
+      cols: shape.cols,
+      shownRows,
+      shownCols,
       ...extremes(matrix),
       cells: blockMeans(matrix, shape.rows, shape.cols, shownRows, shownCols)
     }
@@ -37,7 +48,11 @@ export function takeSnapshots(
  * column in size, and each value belongs to exactly one. shownRows ≤ rows, shownCols ≤ cols.
  */
 export function blockMeans(
-  matrix: ArrayLike<number>, rows: number, cols: number, shownRows: number, shownCols: number
+  matrix: ArrayLike<number>,
+  rows: number,
+  cols: number,
+  shownRows: number,
+  shownCols: number
 ): Float32Array<ArrayBuffer> {
   const rowEdge = shares(rows, shownRows)
   const colEdge = shares(cols, shownCols)

@@ -36,7 +36,16 @@ export const standingSchema = z.strictObject({
   loss: z.number().nullable(),
   lowestLoss: z.number().nullable(),
   /** Older checkpoints do not have it. */
-  course: courseSchema.default({ first: null, steps: 0, sum: 0, mean: null, best: null, bad: 0, diverged: false, sound: true })
+  course: courseSchema.default({
+    first: null,
+    steps: 0,
+    sum: 0,
+    mean: null,
+    best: null,
+    bad: 0,
+    diverged: false,
+    sound: true
+  })
 })
 export type StandingValues = z.infer<typeof standingSchema>
 
@@ -55,12 +64,21 @@ export function isSound(values: StandingValues): boolean {
 
 export class Standing {
   private now: StandingValues = {
-    validatedAt: 0, sampledAt: 0, validationLoss: null, bestLoss: null, withoutImprovement: 0, loss: null, lowestLoss: null,
+    validatedAt: 0,
+    sampledAt: 0,
+    validationLoss: null,
+    bestLoss: null,
+    withoutImprovement: 0,
+    loss: null,
+    lowestLoss: null,
     course: { first: null, steps: 0, sum: 0, mean: null, best: null, bad: 0, diverged: false, sound: true }
   }
 
   /** `guessing` is the loss that guessing gets, null where nobody knows it. */
-  constructor(private readonly stop: Experiment['stop'], private readonly guessing: number | null) {}
+  constructor(
+    private readonly stop: Experiment['stop'],
+    private readonly guessing: number | null
+  ) {}
 
   /** Changes with training: snapshot() gives what does not. */
   get values(): Readonly<StandingValues> {
@@ -73,14 +91,25 @@ export class Standing {
 
   /** Mean of the last window of training losses, and the limit that it is held against; null before there is one. */
   get lastWindow(): { mean: number; limit: number } | null {
-    const { now: { course: { mean } }, limit } = this
+    const {
+      now: {
+        course: { mean }
+      },
+      limit
+    } = this
     return mean === null || limit === null ? null : { mean, limit }
   }
 
   /** The run has begun, or ceased, to count as diverged. */
   mark(step: number): Mark {
     const { diverged, lastWindow } = this
-    return { type: 'mark', step, change: diverged ? 'diverged' : 'recovered', from: lastWindow?.limit ?? null, to: lastWindow?.mean ?? null }
+    return {
+      type: 'mark',
+      step,
+      change: diverged ? 'diverged' : 'recovered',
+      from: lastWindow?.limit ?? null,
+      to: lastWindow?.mean ?? null
+    }
   }
 
   snapshot(): StandingValues {
@@ -95,7 +124,10 @@ export class Standing {
 
   /** After a training step with this loss. True when it has changed whether the run has diverged. */
   trained(loss: number): boolean {
-    const { now, now: { course } } = this
+    const {
+      now,
+      now: { course }
+    } = this
     now.loss = loss
     now.lowestLoss = Math.min(loss, now.lowestLoss ?? Infinity)
     if (this.stop.divergence === 'ignore') return false
@@ -113,7 +145,10 @@ export class Standing {
 
   /** After a validation. True when it is the best so far. */
   validated(step: number, loss: number): boolean {
-    const { now, now: { bestLoss } } = this
+    const {
+      now,
+      now: { bestLoss }
+    } = this
     const better = bestLoss === null || loss < bestLoss
     now.validatedAt = step
     now.validationLoss = loss
@@ -143,9 +178,7 @@ export class Standing {
 
   isDone(step: number, seconds: number): boolean {
     const { steps, seconds: longest } = this.stop
-    return (steps !== null && step >= steps)
-      || (longest !== null && seconds >= longest)
-      || this.outOfPatience
+    return (steps !== null && step >= steps) || (longest !== null && seconds >= longest) || this.outOfPatience
   }
 
   /** Whether as many validations in a row as the experiment allows were no better. */

@@ -61,4 +61,4 @@ export class Stopwatch {
 
 /** Of a stretch, what was no sleep. */
 const awake = (passed: number, computed: number): number =>
-  (passed > sleep.longerThan && computed < passed * sleep.computedLessThan ? computed : passed)
+  passed > sleep.longerThan && computed < passed * sleep.computedLessThan ? computed : passed

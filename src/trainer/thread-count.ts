@@ -22,7 +22,12 @@ const mostMembers = 64
  * small, the least. One sequence is shared by one that goes along it and one that follows.
  */
 export function memberCount({ operations, parameters, parts }: StepWork, cores: number): number {
-  const most = Math.min(cores, mostMembers, Math.floor(operations / worthSharing), Math.max(2, Math.floor(gradientFloats / parameters)))
+  const most = Math.min(
+    cores,
+    mostMembers,
+    Math.floor(operations / worthSharing),
+    Math.max(2, Math.floor(gradientFloats / parameters))
+  )
   if (most < 2) return 1
   if (parts < 2) return 2
   return Math.ceil(parts / Math.ceil(parts / most))

@@ -41,9 +41,17 @@ export class ThreadCrew implements Crew {
 
   /** `size` members. */
   constructor(
-    readonly size: number, private readonly name: string, private readonly module: WebAssembly.Module,
-    private readonly memory: WebAssembly.Memory, private readonly arena: Arena,
-    { threads = Math.min(size, availableParallelism()), pace = new Pace(size, threads), file = join(import.meta.dirname, 'crew-worker.js'), patience = 1000 }: CrewOptions = {}
+    readonly size: number,
+    private readonly name: string,
+    private readonly module: WebAssembly.Module,
+    private readonly memory: WebAssembly.Memory,
+    private readonly arena: Arena,
+    {
+      threads = Math.min(size, availableParallelism()),
+      pace = new Pace(size, threads),
+      file = join(import.meta.dirname, 'crew-worker.js'),
+      patience = 1000
+    }: CrewOptions = {}
   ) {
     this.helpers = threads - 1
     this.pace = pace
@@ -102,12 +110,19 @@ export class ThreadCrew implements Crew {
     this.begunAt = performance.now()
     for (let helper = 1; helper <= this.helpers; helper++) {
       const data: HelperData = {
-        module: this.module, memory: this.memory, name: this.name, control: this.control,
-        scratch: this.control + controlBytes(this.size) + (helper - 1) * scratchBytes, members: this.size, jobs: this.jobs
+        module: this.module,
+        memory: this.memory,
+        name: this.name,
+        control: this.control,
+        scratch: this.control + controlBytes(this.size) + (helper - 1) * scratchBytes,
+        members: this.size,
+        jobs: this.jobs
       }
       const worker = new Worker(this.file, { workerData: data })
       worker.on('error', (error) => (this.trouble ??= error))
-      worker.on('exit', () => { if (!this.dismissed) this.lost++ })
+      worker.on('exit', () => {
+        if (!this.dismissed) this.lost++
+      })
       worker.unref()
       this.workers.push(worker)
     }

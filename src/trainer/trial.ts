@@ -33,7 +33,8 @@ function tryOut({ set, flags, resources }: { set: KernelSet; flags: string[]; re
   }
   const difference = differenceFromPortable(kernels)
   const answer: Trial = {
-    difference: Number.isFinite(difference) ? difference : null, milliseconds: timeStep(kernels, milliseconds)
+    difference: Number.isFinite(difference) ? difference : null,
+    milliseconds: timeStep(kernels, milliseconds)
   }
   writeSync(1, `${JSON.stringify(answer)}\n`)
   return 0

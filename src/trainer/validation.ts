@@ -12,7 +12,6 @@ import type { Experiment } from '../shared/experiment'
 import type { Validation } from '../shared/run'
 import { carriesState, streams, withoutTeacher } from './network'
 
-
 interface Score {
   loss: number
   accuracy: number | null
@@ -24,7 +23,11 @@ export class Validator {
   readonly free: Evaluator
   private readonly feedsBack: boolean
 
-  constructor(private readonly experiment: Experiment, private readonly data: AnyDataSet, { options: { model, kernels, crew }, weights }: Learner) {
+  constructor(
+    private readonly experiment: Experiment,
+    private readonly data: AnyDataSet,
+    { options: { model, kernels, crew }, weights }: Learner
+  ) {
     this.feedsBack = model.recurrence !== 'hidden'
     this.fed = new Evaluator(kernels, model, weights, crew)
     const free = withoutTeacher(model, experiment)
@@ -46,15 +49,19 @@ export class Validator {
     this.fed.refresh()
 
     const fed = yield* this.measure(this.fed, method, tau, step)
-    const freed =
-      !this.feedsBack ? null
-      : method === 'free-running' ? fed
-      : yield* this.measure(this.free, freeMethod, tau, step)
+    const freed = !this.feedsBack
+      ? null
+      : method === 'free-running'
+        ? fed
+        : yield* this.measure(this.free, freeMethod, tau, step)
     const doubled = this.data.trainLength === null ? yield* this.measure(this.free, freeMethod, 2 * tau, step) : null
     return {
-      type: 'validation', step,
-      loss: fed.loss, accuracy: fed.accuracy,
-      freeLoss: freed?.loss ?? null, freeAccuracy: freed?.accuracy ?? null,
+      type: 'validation',
+      step,
+      loss: fed.loss,
+      accuracy: fed.accuracy,
+      freeLoss: freed?.loss ?? null,
+      freeAccuracy: freed?.accuracy ?? null,
       doubleLengthAccuracy: doubled?.accuracy ?? null
     }
   }

@@ -58,9 +58,16 @@ export class Viewer {
     const { nx, nh, ny, output } = shown.model
     const absent = shown.absent ? whyOf(shown.absent) : null
     this.post({
-      type: 'hello', nx, nh, ny, output,
-      inputLabels: [...data.inputLabels], outputLabels: [...data.outputLabels], baselines: shown.baselines.found,
-      threads: shown.engine.crew?.size ?? 1, absent
+      type: 'hello',
+      nx,
+      nh,
+      ny,
+      output,
+      inputLabels: [...data.inputLabels],
+      outputLabels: [...data.outputLabels],
+      baselines: shown.baselines.found,
+      threads: shown.engine.crew?.size ?? 1,
+      absent
     })
   }
 
@@ -75,10 +82,14 @@ export class Viewer {
     const first = Math.min(Math.max(seen, points.first), points.count)
     const count = Math.min(pointsPerFrame, points.count - first)
     const begin = this.told
-    while (this.told < events.length && this.told - begin < eventsPerFrame && events[this.told].after <= first + count) this.told++
+    while (this.told < events.length && this.told - begin < eventsPerFrame && events[this.told].after <= first + count)
+      this.told++
     return {
-      type: 'frame', progress: shown instanceof Session ? progressOf(shown) : null,
-      first, count, points: points.slice(first, count),
+      type: 'frame',
+      progress: shown instanceof Session ? progressOf(shown) : null,
+      first,
+      count,
+      points: points.slice(first, count),
       events: events.slice(begin, this.told).map(({ event }) => event),
       more: first + count < points.count || this.told < events.length,
       tensors: takeSnapshots(watch, model, learner.parameters, learner.gradients),

@@ -16,7 +16,7 @@ const given = new Set<string>()
  * Gives flags to V8, for all that this process compiles from now on. Only such as a throw-away process has survived
  * (runtime/trials.ts): V8 ends the process for some of them.
  */
-export function giveFlags(flags: readonly string[]): void {
+function giveFlags(flags: readonly string[]): void {
   for (const flag of flags) {
     if (!given.has(flag)) setFlagsFromString(flag)
     given.add(flag)
@@ -24,7 +24,11 @@ export function giveFlags(flags: readonly string[]): void {
 }
 
 /** A kernel set as it lies in resources/kernels. `hash` names its exact bytes. Throws where this V8 cannot compile it. */
-export function compile(set: WasmSet, flags: readonly string[], resources: string): { module: WebAssembly.Module; hash: string } {
+export function compile(
+  set: WasmSet,
+  flags: readonly string[],
+  resources: string
+): { module: WebAssembly.Module; hash: string } {
   giveFlags(flags)
   const bytes = readFileSync(join(resources, 'kernels', `${set}.wasm`))
   return { module: new WebAssembly.Module(bytes), hash: createHash('sha256').update(bytes).digest('hex').slice(0, 12) }

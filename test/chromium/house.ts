@@ -18,7 +18,8 @@ import { machine } from '../machine'
 const resources = resolve(import.meta.dirname, '../../resources')
 /** What V8 14.6 says of a combination of flags. */
 const lastWords = {
-  code: 'crashed', detail: 'SIGTRAP: Check failed: function_feedback != feedback.feedback_for_function.end().'
+  code: 'crashed',
+  detail: 'SIGTRAP: Check failed: function_feedback != feedback.feedback_for_function.end().'
 } as const
 const engine = { kernels: 'portable', threads: 1, machine }
 
@@ -26,11 +27,16 @@ const engine = { kernels: 'portable', threads: 1, machine }
 class PortToPage implements Port {
   receive: (event: { data: unknown }) => void = () => {}
 
-  constructor(private readonly page: Page, readonly number: number) {}
+  constructor(
+    private readonly page: Page,
+    readonly number: number
+  ) {}
 
   postMessage(message: unknown): void {
     // In order, for Playwright sends one after the other; a page that is gone needs no answer.
-    this.page.evaluate(([number, event]) => window.house.post(number, event), [this.number, message] as const).catch(() => {})
+    this.page
+      .evaluate(([number, event]) => window.house.post(number, event), [this.number, message] as const)
+      .catch(() => {})
   }
 
   on(event: 'message' | 'close', listener: (event: { data: unknown }) => void): void {
@@ -62,7 +68,11 @@ export class House {
   private asked = 0
 
   /** `runs` is a folder of run folders, of which each becomes a run of the page. */
-  constructor(private readonly page: Page, private readonly runs: string, settings: Partial<Settings>) {
+  constructor(
+    private readonly page: Page,
+    private readonly runs: string,
+    settings: Partial<Settings>
+  ) {
     this.settings = settingsSchema.parse(settings)
     for (const id of readdirSync(runs)) {
       this.records.set(id, runRecordSchema.parse(JSON.parse(readFileSync(join(runs, id, 'run.json'), 'utf8'))))
@@ -72,7 +82,9 @@ export class House {
   /** Before the page is loaded. */
   async furnish(): Promise<void> {
     await this.page.exposeFunction('houseAsk', (name: string, values: unknown[]) => this.answer(name, values))
-    await this.page.exposeFunction('houseCommand', (port: number, command: Command) => this.ports[port].receive({ data: command }))
+    await this.page.exposeFunction('houseCommand', (port: number, command: Command) =>
+      this.ports[port].receive({ data: command })
+    )
     await this.page.addInitScript(inPage, Object.keys(this.answers))
   }
 
@@ -86,15 +98,23 @@ export class House {
 
   private async answer(name: string, values: unknown[]): Promise<unknown> {
     try {
-      return { ok: true, value: await (this.answers as Record<string, (...values: unknown[]) => unknown>)[name](...values) }
+      return {
+        ok: true,
+        value: await (this.answers as Record<string, (...values: unknown[]) => unknown>)[name](...values)
+      }
     } catch (error) {
       return { ok: false, message: (error as Error).message }
     }
   }
 
   private readonly answers = {
-    appInfo: (): AppInfo =>
-      ({ version: '0.0.0', runtime: 'Chromium', platform: process.platform, userData: this.runs, licences: 'MIT' }),
+    appInfo: (): AppInfo => ({
+      version: '0.0.0',
+      runtime: 'Chromium',
+      platform: process.platform,
+      userData: this.runs,
+      licences: 'MIT'
+    }),
     machine: (): Machine => {
       const [first, ...others] = machine.kernels
       return { ...machine, kernels: [...others, { ...first, milliseconds: null, reason: lastWords }] }
@@ -115,17 +135,23 @@ export class House {
       return null
     },
     renameRun: (id: string, name: string) => this.change(id, { name }),
-    trashRun: (id: string) => { this.records.delete(id); return null },
+    trashRun: (id: string) => {
+      this.records.delete(id)
+      return null
+    },
     restoreRun: (id: string) => this.records.get(id),
     revealRun: () => null,
     runSize: () => 2 ** 20,
-    previewData: (asked: unknown) => this.request({ type: 'preview', experiment: experimentSchema.parse(asked), resources }),
+    previewData: (asked: unknown) =>
+      this.request({ type: 'preview', experiment: experimentSchema.parse(asked), resources }),
     estimate: (asked: unknown) =>
       this.request({ type: 'estimate', experiment: experimentSchema.parse(asked), resources, ...engine }),
     chooseFile: () => null,
     exportRun: () => null,
     takeOpened: () => [],
-    openDropped: () => { throw new Error('Nothing can be dropped here.') }
+    openDropped: () => {
+      throw new Error('Nothing can be dropped here.')
+    }
   }
 
   private list(): RunRecord[] {
@@ -144,8 +170,17 @@ export class House {
   private create(experiment: Experiment): RunRecord {
     const [id, now] = [`made-${this.records.size}`, Date.now()]
     const record = runRecordSchema.parse({
-      id, name: experiment.name, state: 'created', createdAt: now, updatedAt: now,
-      step: 0, seconds: 0, loss: null, validationLoss: null, engine: null, engineIdentity: null
+      id,
+      name: experiment.name,
+      state: 'created',
+      createdAt: now,
+      updatedAt: now,
+      step: 0,
+      seconds: 0,
+      loss: null,
+      validationLoss: null,
+      engine: null,
+      engineIdentity: null
     })
     this.records.set(id, record)
     mkdirSync(join(this.runs, id))
@@ -207,14 +242,24 @@ export class House {
 function inPage(names: string[]): void {
   const listeners: Record<string, ((value: unknown) => void)[]> = {}
   const subscribe = (what: string) => (listener: (value: unknown) => void) => {
-    (listeners[what] ??= []).push(listener)
-    return () => { listeners[what] = listeners[what].filter((other) => other !== listener) }
+    ;(listeners[what] ??= []).push(listener)
+    return () => {
+      listeners[what] = listeners[what].filter((other) => other !== listener)
+    }
   }
   // As contextBridge does: what cannot be cloned (a proxy) throws.
-  const ask = (name: string) => (...values: unknown[]) => window.houseAsk(name, structuredClone(values))
+  const ask =
+    (name: string) =>
+    (...values: unknown[]) =>
+      window.houseAsk(name, structuredClone(values))
   const told: Record<Extract<keyof Bridge, `on${string}`>, unknown> = {
-    onRunsChanged: subscribe('runs'), onMenu: subscribe('menu'), onSettingsChanged: subscribe('settings'),
-    onTrainerGone: subscribe('gone'), onQuitting: subscribe('quitting'), onOpened: subscribe('opened'), onTrouble: subscribe('trouble'),
+    onRunsChanged: subscribe('runs'),
+    onMenu: subscribe('menu'),
+    onSettingsChanged: subscribe('settings'),
+    onTrainerGone: subscribe('gone'),
+    onQuitting: subscribe('quitting'),
+    onOpened: subscribe('opened'),
+    onTrouble: subscribe('trouble'),
     onRunShown: subscribe('shown')
   }
   const unroll = { ...Object.fromEntries(names.map((name) => [name, ask(name)])), ...told }

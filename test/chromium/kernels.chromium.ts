@@ -14,8 +14,8 @@ let served: Awaited<ReturnType<typeof serveKernelsPage>>
 /** As a trainer gives them. */
 let flags: string[]
 test.beforeAll(async () => {
-  served = await serveKernelsPage();
-  [flags] = recipes(knownFlags(await v8Help()), 'node')
+  served = await serveKernelsPage()
+  ;[flags] = recipes(knownFlags(await v8Help()), 'node')
 })
 test.afterAll(() => served.close())
 

@@ -16,17 +16,27 @@ import { House } from './house'
 const root = resolve(import.meta.dirname, '../..')
 const stored: (z.input<typeof experimentSchema> & { name: string })[] = [
   {
-    name: 'parity', data: { kind: 'task', task: 'running-parity', validationSequences: 32 },
-    model: { recurrence: 'output', hiddenSize: 8 }, learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 8 },
-    watching: { validateEvery: 50, sampleEvery: 50, checkpointEvery: 50 }, stop: { steps: 200 }
+    name: 'parity',
+    data: { kind: 'task', task: 'running-parity', validationSequences: 32 },
+    model: { recurrence: 'output', hiddenSize: 8 },
+    learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 8 },
+    watching: { validateEvery: 50, sampleEvery: 50, checkpointEvery: 50 },
+    stop: { steps: 200 }
   },
   {
-    name: 'sunspots', data: { kind: 'series' }, model: { hiddenSize: 12 }, learning: { sequenceLength: 20, batchSize: 4 },
-    watching: { validateEvery: 50, sampleEvery: 50, checkpointEvery: 50 }, stop: { steps: 200 }
+    name: 'sunspots',
+    data: { kind: 'series' },
+    model: { hiddenSize: 12 },
+    learning: { sequenceLength: 20, batchSize: 4 },
+    watching: { validateEvery: 50, sampleEvery: 50, checkpointEvery: 50 },
+    stop: { steps: 200 }
   },
   {
-    name: 'book', model: { hiddenSize: 24 }, learning: { sequenceLength: 16, batchSize: 4 },
-    watching: { validateEvery: 100, sampleEvery: 50, checkpointEvery: 50 }, stop: { steps: 100 }
+    name: 'book',
+    model: { hiddenSize: 24 },
+    learning: { sequenceLength: 16, batchSize: 4 },
+    watching: { validateEvery: 100, sampleEvery: 50, checkpointEvery: 50 },
+    stop: { steps: 100 }
   }
 ]
 
@@ -42,7 +52,16 @@ test.beforeAll(async () => {
   for (const experiment of stored) {
     const file = join(folder, `${experiment.name}.json`)
     writeFileSync(file, JSON.stringify(experiment))
-    const command = ['train', file, '--run', join(folder, 'trained', experiment.name), '--threads', '1', '--kernels', 'portable']
+    const command = [
+      'train',
+      file,
+      '--run',
+      join(folder, 'trained', experiment.name),
+      '--threads',
+      '1',
+      '--kernels',
+      'portable'
+    ]
     execFileSync(process.execPath, [join(root, 'out/main/unroll.js'), ...command], { stdio: 'pipe' })
   }
   const pages = join(root, 'out/renderer')
@@ -87,7 +106,8 @@ async function faultsOf(view: Locator): Promise<string[]> {
     const heatmaps = visible('canvas.cells')
     if (heatmaps.length > 0 && !heatmaps.some(isPainted)) faults.push('empty heatmaps')
     for (const svg of element.querySelectorAll('svg')) {
-      if (svg.checkVisibility() && svg.childElementCount === 0) faults.push(`an empty drawing: ${svg.getAttribute('aria-label')}`)
+      if (svg.checkVisibility() && svg.childElementCount === 0)
+        faults.push(`an empty drawing: ${svg.getAttribute('aria-label')}`)
     }
     for (const waiting of element.querySelectorAll<HTMLElement>('.empty')) {
       if (waiting.checkVisibility()) faults.push(`it says: ${waiting.innerText}`)
@@ -116,7 +136,7 @@ async function throughTime(view: Locator): Promise<void> {
   for (let section = 0; section < count; section++) {
     await sections.nth(section).click()
     const ask = view.locator('button.primary')
-    if (await ask.count() > 0 && await ask.first().isEnabled()) await ask.first().click()
+    if ((await ask.count()) > 0 && (await ask.first().isEnabled())) await ask.first().click()
     await isFilled(view)
   }
 }

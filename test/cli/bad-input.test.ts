@@ -26,25 +26,52 @@ function write(contents: string | Uint8Array): string {
 
 /** A network of 2 hidden units, with these tensors in place of its own, or beside them. */
 function model(change: Record<string, Tensor> = {}): string {
-  const tensor = (...shape: number[]): Tensor => ({ shape, data: new Float32Array(shape.reduce((a, b) => a * b)).fill(0.1) })
+  const tensor = (...shape: number[]): Tensor => ({
+    shape,
+    data: new Float32Array(shape.reduce((a, b) => a * b)).fill(0.1)
+  })
   const tensors = {
-    'rnn.weight_ih_l0': tensor(2, 1), 'rnn.weight_hh_l0': tensor(2, 2), 'rnn.bias_ih_l0': tensor(2), 'rnn.bias_hh_l0': tensor(2),
-    'fc.weight': tensor(1, 2), 'fc.bias': tensor(1), ...change
+    'rnn.weight_ih_l0': tensor(2, 1),
+    'rnn.weight_hh_l0': tensor(2, 2),
+    'rnn.bias_ih_l0': tensor(2),
+    'rnn.bias_hh_l0': tensor(2),
+    'fc.weight': tensor(1, 2),
+    'fc.bias': tensor(1),
+    ...change
   }
-  const metadata = { model: JSON.stringify({ recurrence: 'hidden', readout: 'every-step', output: 'linear', feedback: 'probabilities' }) }
+  const metadata = {
+    model: JSON.stringify({ recurrence: 'hidden', readout: 'every-step', output: 'linear', feedback: 'probabilities' })
+  }
   return write(encodeSafetensors({ tensors: new Map(Object.entries(tensors)), metadata }))
 }
 const batch = (change: object = {}): string =>
-  write(JSON.stringify({ tau: 1, batch: 1, x: { kind: 'dense', data: [1] }, y: { kind: 'dense', data: [1] }, ...change }))
+  write(
+    JSON.stringify({ tau: 1, batch: 1, x: { kind: 'dense', data: [1] }, y: { kind: 'dense', data: [1] }, ...change })
+  )
 
 /** The same model with its weights in 16 bits. */
 function half(dtype: string, bits: number): string {
-  const shapes = { 'rnn.weight_ih_l0': [2, 1], 'rnn.weight_hh_l0': [2, 2], 'rnn.bias_ih_l0': [2], 'fc.weight': [1, 2], 'fc.bias': [1] }
+  const shapes = {
+    'rnn.weight_ih_l0': [2, 1],
+    'rnn.weight_hh_l0': [2, 2],
+    'rnn.bias_ih_l0': [2],
+    'fc.weight': [1, 2],
+    'fc.bias': [1]
+  }
   let end = 0
-  const header: Record<string, unknown> = { __metadata__: { model: JSON.stringify({ recurrence: 'hidden', readout: 'every-step', output: 'linear', feedback: 'probabilities' }) } }
+  const header: Record<string, unknown> = {
+    __metadata__: {
+      model: JSON.stringify({
+        recurrence: 'hidden',
+        readout: 'every-step',
+        output: 'linear',
+        feedback: 'probabilities'
+      })
+    }
+  }
   for (const [name, shape] of Object.entries(shapes)) {
     const bytes = 2 * shape.reduce((a, b) => a * b)
-    header[name] = { dtype, shape, data_offsets: [end, end += bytes] }
+    header[name] = { dtype, shape, data_offsets: [end, (end += bytes)] }
   }
   const json = Buffer.from(JSON.stringify(header))
   const bytes = Buffer.alloc(8 + json.length + end)
@@ -65,11 +92,27 @@ describe('unroll gradients', () => {
     ['a model that is not there', () => ['/nowhere', batch()], 'there is no such file'],
     ['a folder', () => [folder, batch()], 'it is a folder'],
     ['NaN in a weight', () => [model({ 'rnn.weight_ih_l0': nan }), batch()], 'rnn.weight_ih_l0 holds NaN or infinity'],
-    ['a second layer', () => [model({ 'rnn.weight_hh_l1': { shape: [2, 2], data: new Float32Array(4) } }), batch()], 'it also has rnn.weight_hh_l1'],
-    ['a size of 0', () => [model({ 'rnn.weight_ih_l0': { shape: [2, 0], data: new Float32Array(0) } }), batch()], 'a size of its network is 0'],
+    [
+      'a second layer',
+      () => [model({ 'rnn.weight_hh_l1': { shape: [2, 2], data: new Float32Array(4) } }), batch()],
+      'it also has rnn.weight_hh_l1'
+    ],
+    [
+      'a size of 0',
+      () => [model({ 'rnn.weight_ih_l0': { shape: [2, 0], data: new Float32Array(0) } }), batch()],
+      'a size of its network is 0'
+    ],
     ['sizes of 0 in the batch', () => [model(), batch({ tau: 0 })], 'tau'],
-    ['more steps than there are values', () => [model(), batch({ tau: 1e15 })], 'x.data: 1 values, expected 1000000000000000'],
-    ['numbers beyond all numbers', () => [model(), write('{"tau":1,"batch":1,"x":{"kind":"dense","data":[1e999]},"y":{"kind":"dense","data":[1]}}')], 'x.data.0'],
+    [
+      'more steps than there are values',
+      () => [model(), batch({ tau: 1e15 })],
+      'x.data: 1 values, expected 1000000000000000'
+    ],
+    [
+      'numbers beyond all numbers',
+      () => [model(), write('{"tau":1,"batch":1,"x":{"kind":"dense","data":[1e999]},"y":{"kind":"dense","data":[1]}}')],
+      'x.data.0'
+    ],
     ['a loss beyond all numbers', () => [model({ 'fc.weight': huge }), batch()], 'is not a finite number']
   ])('refuses %s', async (_name, given, fault) => {
     const { code, out, error } = await unroll('gradients', ...given())
@@ -79,7 +122,9 @@ describe('unroll gradients', () => {
 
   it('reads weights of 16 bits, of both kinds', async () => {
     // Each is 0.5: 0 01110 0000000000, and the upper half of the 32 bits of 0.5.
-    const [f16, bf16] = await Promise.all([half('F16', 0x3800), half('BF16', 0x3f00)].map((file) => unroll('gradients', file, batch())))
+    const [f16, bf16] = await Promise.all(
+      [half('F16', 0x3800), half('BF16', 0x3f00)].map((file) => unroll('gradients', file, batch()))
+    )
     expect([f16.code, bf16.code, f16.error]).toEqual([0, 0, ''])
     expect(f16.out).toBe(bf16.out)
     expect((await unroll('gradients', half('F16', 0x7e00), batch())).error).toContain('holds NaN or infinity')
@@ -91,20 +136,40 @@ describe('unroll train', () => {
 
   it('refuses a run that does not fit into memory', async () => {
     const large = { ...parity, model: { hiddenSize: 4096 }, learning: { sequenceLength: 100_000, batchSize: 4096 } }
-    const { code, error } = await unroll('train', write(JSON.stringify(large)), '--run', join(folder, 'large'), '--kernels', 'wasm-128')
+    const { code, error } = await unroll(
+      'train',
+      write(JSON.stringify(large)),
+      '--run',
+      join(folder, 'large'),
+      '--kernels',
+      'wasm-128'
+    )
     expect([code, error]).toEqual([2, expect.stringContaining('do not fit into 4 GB')])
   }, 60_000)
 
   it('reads an experiment with a byte order mark', async () => {
-    const { code } = await unroll('train', write(`\ufeff${JSON.stringify(parity)}`), '--run', join(folder, 'bom'), '--kernels', 'portable')
+    const { code } = await unroll(
+      'train',
+      write(`\ufeff${JSON.stringify(parity)}`),
+      '--run',
+      join(folder, 'bom'),
+      '--kernels',
+      'portable'
+    )
     expect(code).toBe(0)
   })
 })
 
 describe('an option that is a number', () => {
-  const experiment = (): string => write(JSON.stringify({ data: { kind: 'task', task: 'running-parity' }, model: { hiddenSize: 4 }, stop: { steps: 2 } }))
+  const experiment = (): string =>
+    write(
+      JSON.stringify({ data: { kind: 'task', task: 'running-parity' }, model: { hiddenSize: 4 }, stop: { steps: 2 } })
+    )
   const unused = join(folder, 'unused')
-  const [rate, whole] = ['a number above 0 and at most 10', (from: number, to: number) => `a whole number from ${from} to ${to}`]
+  const [rate, whole] = [
+    'a number above 0 and at most 10',
+    (from: number, to: number) => `a whole number from ${from} to ${to}`
+  ]
   // Each with values that are out of its range, beside those that no option takes.
   const options: [command: string, option: string, range: string, beyond: string[]][] = [
     ['train', '--learning-rate', rate, ['0', '-1', '1e99', '10.5']],
@@ -115,12 +180,22 @@ describe('an option that is a number', () => {
     ['tasks', '--length', whole(1, 100_000), ['0', '-1', '1.5', '1e99']]
   ]
   const ask = (command: string, option: string, value: string) =>
-    unroll(command, ...(command === 'train' ? [experiment()] : []), ...(command === 'tasks' ? [] : ['--run', unused]), option, value)
+    unroll(
+      command,
+      ...(command === 'train' ? [experiment()] : []),
+      ...(command === 'tasks' ? [] : ['--run', unused]),
+      option,
+      value
+    )
 
   it('is one of these, in every command', async () => {
     for (const command of ['train', 'sample', 'export', 'gradients', 'tasks', 'doctor']) {
       const { out } = await unroll(command, '--help')
-      const described = out.split(/\n(?= {2,}--)/).slice(1).filter((text) => text.includes('[string]')).map((text) => /--[a-z-]+/.exec(text)![0])
+      const described = out
+        .split(/\n(?= {2,}--)/)
+        .slice(1)
+        .filter((text) => text.includes('[string]'))
+        .map((text) => /--[a-z-]+/.exec(text)![0])
       const texts = ['--run', '--weights-of', '--data', '--prime', '--checkpoint']
       const numbers = options.flatMap(([of, option]) => (of === command ? [option] : []))
       expect(described.filter((option) => !texts.includes(option)).sort()).toEqual(numbers.sort())
@@ -128,27 +203,51 @@ describe('an option that is a number', () => {
     }
   })
 
-  it.each(options.flatMap(([command, option, range, beyond]) => beyond.map((value) => [command, option, value, range])))(
-    '%s %s %s is not possible', async (command, option, value, range) => {
-      expect(await ask(command, option, value)).toEqual({ code: 2, out: '', error: `unroll: ${option}: ${value} is not possible. Give ${range}.\n` })
+  it.each(
+    options.flatMap(([command, option, range, beyond]) => beyond.map((value) => [command, option, value, range]))
+  )('%s %s %s is not possible', async (command, option, value, range) => {
+    expect(await ask(command, option, value)).toEqual({
+      code: 2,
+      out: '',
+      error: `unroll: ${option}: ${value} is not possible. Give ${range}.\n`
     })
+  })
 
   const none = ['', ' ', 'abc', 'NaN', 'Infinity', '1,000', '0x10', '1_0', '1e', '--']
-  it.each(options.flatMap(([command, option]) => none.map((value) => [command, option, value])))('%s %s "%s" is no number', async (command, option, value) => {
-    const { code, out, error } = await ask(command, option, value)
-    expect([code, out, error]).toEqual([2, '', expect.stringMatching(value === '--' ? /^unroll: .+\n$/ : new RegExp(`^unroll: ${option}: "${value}" is not a number such as .+\\.\n$`))])
-  })
+  it.each(options.flatMap(([command, option]) => none.map((value) => [command, option, value])))(
+    '%s %s "%s" is no number',
+    async (command, option, value) => {
+      const { code, out, error } = await ask(command, option, value)
+      expect([code, out, error]).toEqual([
+        2,
+        '',
+        expect.stringMatching(
+          value === '--'
+            ? /^unroll: .+\n$/
+            : new RegExp(`^unroll: ${option}: "${value}" is not a number such as .+\\.\n$`)
+        )
+      ])
+    }
+  )
 })
 
 it('a field of an experiment that cannot be is told in our words', async () => {
   const refused = async (experiment: object): Promise<string> =>
-    (await unroll('train', write(JSON.stringify(experiment)), '--run', join(folder, 'never'))).error.replace(/^unroll: \S+: /, '').trimEnd()
+    (await unroll('train', write(JSON.stringify(experiment)), '--run', join(folder, 'never'))).error
+      .replace(/^unroll: \S+: /, '')
+      .trimEnd()
   expect(await refused({ seed: 1.5 })).toBe('seed: it must be a whole number')
   expect(await refused({ model: { hiddenSize: 0 } })).toBe('model.hiddenSize: it must be at least 1')
   expect(await refused({ optimizer: { learningRate: 0 } })).toBe('optimizer.learningRate: it must be above 0')
-  expect(await refused({ optimizer: { learningRate: '1' }, name: '' })).toBe('name: it must not be empty; optimizer.learningRate: it must be a number')
-  expect(await refused({ model: { recurrence: 'lstm' } })).toBe('model.recurrence: it must be "hidden" or "output" or "hidden+output"')
-  expect(await refused({ model: { size: 3 }, watching: [] })).toBe('model: there is no field "size" here; watching: it must be an object')
+  expect(await refused({ optimizer: { learningRate: '1' }, name: '' })).toBe(
+    'name: it must not be empty; optimizer.learningRate: it must be a number'
+  )
+  expect(await refused({ model: { recurrence: 'lstm' } })).toBe(
+    'model.recurrence: it must be "hidden" or "output" or "hidden+output"'
+  )
+  expect(await refused({ model: { size: 3 }, watching: [] })).toBe(
+    'model: there is no field "size" here; watching: it must be an object'
+  )
   expect(await refused({ name: 'x'.repeat(201) })).toBe('name: it must have at most 200 characters')
   expect(await refused({ data: { kind: 'video' } })).toBe('data.kind: it is of no kind that can be read')
 })

@@ -13,16 +13,33 @@ const folder = mkdtempSync(join(tmpdir(), 'unroll-ends-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const file = join(folder, 'experiment.json')
-writeFileSync(file, JSON.stringify({
-  data: { kind: 'task', task: 'running-parity', validationSequences: 16 },
-  model: { recurrence: 'output', hiddenSize: 16 }, learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 8 },
-  watching: { validateEvery: 100, sampleEvery: 100_000, checkpointEvery: 100_000 }, stop: { steps: null }
-}))
+writeFileSync(
+  file,
+  JSON.stringify({
+    data: { kind: 'task', task: 'running-parity', validationSequences: 16 },
+    model: { recurrence: 'output', hiddenSize: 16 },
+    learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 8 },
+    watching: { validateEvery: 100, sampleEvery: 100_000, checkpointEvery: 100_000 },
+    stop: { steps: null }
+  })
+)
 
 /** Trains until the first validation is told of, then ends it that way. */
 function endedBy(how: keyof typeof interruptions): Promise<{ code: number | null; run: string }> {
   const run = join(folder, how)
-  const program = ['--import', 'jiti/register', 'src/cli/unroll.ts', 'train', file, '--run', run, '--kernels', 'portable', '--threads', '1']
+  const program = [
+    '--import',
+    'jiti/register',
+    'src/cli/unroll.ts',
+    'train',
+    file,
+    '--run',
+    run,
+    '--kernels',
+    'portable',
+    '--threads',
+    '1'
+  ]
   const child = spawn(process.execPath, program, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   const listener = (text: Buffer): void => {
@@ -36,11 +53,15 @@ function endedBy(how: keyof typeof interruptions): Promise<{ code: number | null
   return new Promise((done) => child.on('exit', (code) => done({ code, run })))
 }
 
-it.each(Object.entries(interruptions))('%s: a checkpoint, the state, and exit code %i', async (how, expected) => {
-  const { code, run } = await endedBy(how as keyof typeof interruptions)
-  expect(code).toBe(expected)
-  const record = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as RunRecord
-  expect(record.state).toBe('stopped')
-  const newest = Math.max(...readdirSync(join(run, 'checkpoints')).map((name) => Number(name.replace(/\D/g, ''))))
-  expect(record.step).toBe(newest)
-}, 120_000)
+it.each(Object.entries(interruptions))(
+  '%s: a checkpoint, the state, and exit code %i',
+  async (how, expected) => {
+    const { code, run } = await endedBy(how as keyof typeof interruptions)
+    expect(code).toBe(expected)
+    const record = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as RunRecord
+    expect(record.state).toBe('stopped')
+    const newest = Math.max(...readdirSync(join(run, 'checkpoints')).map((name) => Number(name.replace(/\D/g, ''))))
+    expect(record.step).toBe(newest)
+  },
+  120_000
+)

@@ -11,8 +11,11 @@ import { temporaryFolder } from '../trainer/support'
 import { testTerminal } from '../terminal'
 
 const experiment = {
-  data: { kind: 'task', task: 'running-parity', validationSequences: 8 }, model: { hiddenSize: 4 },
-  learning: { sequenceLength: 5, batchSize: 4 }, watching: { validateEvery: 10, checkpointEvery: 10 }, stop: { steps: 30 }
+  data: { kind: 'task', task: 'running-parity', validationSequences: 8 },
+  model: { hiddenSize: 4 },
+  learning: { sequenceLength: 5, batchSize: 4 },
+  watching: { validateEvery: 10, checkpointEvery: 10 },
+  stop: { steps: 30 }
 }
 
 async function unroll(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
@@ -43,20 +46,33 @@ describe.each(exportFormats)('%s', (format) => {
   it('does not write over a file', async () => {
     const out = join(folder, `mine.${format}`)
     writeFileSync(out, 'mine')
-    expect(await unroll('export', await trained(), out, '--format', format)).toMatchObject({ code: 2, error: expect.stringContaining('exists already') })
+    expect(await unroll('export', await trained(), out, '--format', format)).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('exists already')
+    })
     expect(readFileSync(out, 'utf8')).toBe('mine')
   })
 
-  it(ofCheckpoint ? 'is of the checkpoint that is named' : 'is of the whole run, so that none can be named', async () => {
-    const checkpoints = new Checkpoints(await trained())
-    const { newest, best } = checkpoints
-    for (const [i, [choice, step]] of ([['newest', newest], ['best', best], ['10', 10]] as const).entries()) {
-      const out = join(folder, `${i}.${format}`)
-      const { code, error } = await unroll('export', run, out, '--format', format, '--checkpoint', choice)
-      if (!ofCheckpoint) expect([code, error, existsSync(out)]).toEqual([2, expect.stringContaining('Leave --checkpoint out'), false])
-      else expect(readSafetensors(out).metadata.step).toBe(String(step))
+  it(
+    ofCheckpoint ? 'is of the checkpoint that is named' : 'is of the whole run, so that none can be named',
+    async () => {
+      const checkpoints = new Checkpoints(await trained())
+      const { newest, best } = checkpoints
+      for (const [i, [choice, step]] of (
+        [
+          ['newest', newest],
+          ['best', best],
+          ['10', 10]
+        ] as const
+      ).entries()) {
+        const out = join(folder, `${i}.${format}`)
+        const { code, error } = await unroll('export', run, out, '--format', format, '--checkpoint', choice)
+        if (!ofCheckpoint)
+          expect([code, error, existsSync(out)]).toEqual([2, expect.stringContaining('Leave --checkpoint out'), false])
+        else expect(readSafetensors(out).metadata.step).toBe(String(step))
+      }
     }
-  })
+  )
 })
 
 it('refuses what there is not', async () => {
@@ -67,8 +83,12 @@ it('refuses what there is not', async () => {
     return error
   }
   await trained()
-  expect(await refused(run, out, '--format', 'weights', '--checkpoint', '11')).toContain('There are those of the steps 0, 1, 2, 4, 8, 10, 20, 30')
-  expect(await refused(run, out, '--format', 'weights', '--checkpoint', 'first')).toContain('Give newest, best, or the step')
+  expect(await refused(run, out, '--format', 'weights', '--checkpoint', '11')).toContain(
+    'There are those of the steps 0, 1, 2, 4, 8, 10, 20, 30'
+  )
+  expect(await refused(run, out, '--format', 'weights', '--checkpoint', 'first')).toContain(
+    'Give newest, best, or the step'
+  )
   expect(await refused(run, out, '--format', 'onyx')).toContain('weights')
   mkdirSync(join(folder, 'other'))
   expect(await refused(join(folder, 'other'), out, '--format', 'weights')).toContain('other')

@@ -23,26 +23,37 @@ function write(contents: unknown): string {
 }
 
 /** Runs a command as from a terminal. `interruptAfter` calls Ctrl-C when `error` has that text. */
-async function unroll(argv: string[], { width = null as number | null, interruptAfter = '' } = {}): Promise<{ code: number; out: string; error: string }> {
+async function unroll(
+  argv: string[],
+  { width = null as number | null, interruptAfter = '' } = {}
+): Promise<{ code: number; out: string; error: string }> {
   let [out, error] = ['', '']
   let interrupt: (how: Interruption) => void = () => {}
   const code = await main(argv, {
-    version: '9.8.7', resources, width, machine: async () => machine,
-    out: (text) => { out += text },
+    version: '9.8.7',
+    resources,
+    width,
+    machine: async () => machine,
+    out: (text) => {
+      out += text
+    },
     error: (text) => {
       error += text
       if (interruptAfter !== '' && error.includes(interruptAfter)) interrupt('SIGINT')
     },
     onInterrupt(listener) {
       interrupt = listener
-      return () => { interrupt = () => {} }
+      return () => {
+        interrupt = () => {}
+      }
     }
   })
   return { code, out, error }
 }
 
 const parity = {
-  name: 'Parity', data: { kind: 'task', task: 'running-parity', validationSequences: 32 },
+  name: 'Parity',
+  data: { kind: 'task', task: 'running-parity', validationSequences: 32 },
   model: { recurrence: 'output', hiddenSize: 8 },
   learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 8 },
   optimizer: { learningRate: 0.02 },
@@ -55,7 +66,8 @@ describe('unroll', () => {
     const help = await unroll(['--help'])
     expect(help.code).toBe(0)
     for (const command of ['train', 'sample', 'gradients', 'tasks']) expect(help.out).toContain(`unroll ${command}`)
-    for (const command of ['train', 'sample', 'gradients', 'tasks']) expect((await unroll([command, '--help'])).out).toContain('Options:')
+    for (const command of ['train', 'sample', 'gradients', 'tasks'])
+      expect((await unroll([command, '--help'])).out).toContain('Options:')
     expect((await unroll(['gradients', '--help'])).out).toContain('"x": { "kind": "index"')
     expect((await unroll(['--version'])).out).toBe('9.8.7\n')
   })
@@ -94,24 +106,47 @@ describe('unroll train', () => {
     expect(error).toContain('step 60: validation ')
     expect(error).toContain('finished after 60 steps')
     const record = runRecordSchema.parse(JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')))
-    expect(record).toMatchObject({ name: 'Parity', state: 'finished', step: 60, engine: expect.stringMatching(/^(wasm|portable)/) })
-    for (const file of ['experiment.json', 'metrics.csv', 'events.jsonl', 'baselines.json']) expect(readFileSync(join(run, file), 'utf8')).not.toBe('')
+    expect(record).toMatchObject({
+      name: 'Parity',
+      state: 'finished',
+      step: 60,
+      engine: expect.stringMatching(/^(wasm|portable)/)
+    })
+    for (const file of ['experiment.json', 'metrics.csv', 'events.jsonl', 'baselines.json'])
+      expect(readFileSync(join(run, file), 'utf8')).not.toBe('')
   })
 
   it('finds the n-grams of a text, although the run is over long before', async () => {
     const text = `${newPath()}.txt`
-    writeFileSync(text, Array.from({ length: 60_000 }, (_, i) => 'the quick brown fox'[(i * i + (i >> 3)) % 19]).join(''))
+    writeFileSync(
+      text,
+      Array.from({ length: 60_000 }, (_, i) => 'the quick brown fox'[(i * i + (i >> 3)) % 19]).join('')
+    )
     const run = newPath()
-    const experiment = { data: { kind: 'text', source: 'file', path: text }, model: { hiddenSize: 2 }, watching: { sampleLength: 1 }, stop: { steps: 2 } }
+    const experiment = {
+      data: { kind: 'text', source: 'file', path: text },
+      model: { hiddenSize: 2 },
+      watching: { sampleLength: 1 },
+      stop: { steps: 2 }
+    }
     expect((await unroll(['train', write(experiment), '--run', run])).code).toBe(0)
     const found = JSON.parse(readFileSync(join(run, 'baselines.json'), 'utf8')) as Baseline[]
-    expect(found.map(({ key, values }) => [key, values.order])).toEqual([['uniform', undefined], ...[0, 1, 2, 3, 4].map((order) => ['n-gram', order])])
+    expect(found.map(({ key, values }) => [key, values.order])).toEqual([
+      ['uniform', undefined],
+      ...[0, 1, 2, 3, 4].map((order) => ['n-gram', order])
+    ])
     expect(found.at(-1)!.values.scored).toBe(6000)
   })
 
   it('draws one line over and over on a terminal', async () => {
     const { error } = await unroll(
-      ['train', write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 1 } }), '--run', newPath()], { width: 60 }
+      [
+        'train',
+        write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 1 } }),
+        '--run',
+        newPath()
+      ],
+      { width: 60 }
     )
     const lines = error.split('\r\x1b[K').filter((line) => line.includes('░'))
     expect(lines.length).toBeGreaterThan(1)
@@ -120,7 +155,13 @@ describe('unroll train', () => {
 
   it('shortens the bar before it cuts a word', async () => {
     const { error } = await unroll(
-      ['train', write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 1 } }), '--run', newPath()], { width: 88 }
+      [
+        'train',
+        write({ ...parity, watching: { validateEvery: 1_000_000 }, stop: { steps: null, seconds: 1 } }),
+        '--run',
+        newPath()
+      ],
+      { width: 88 }
     )
     const lines = error.split('\r\x1b[K').filter((line) => line.includes('░'))
     expect(lines.length).toBeGreaterThan(1)
@@ -142,11 +183,20 @@ describe('unroll train', () => {
     const { step } = record
     // As the studio renames it.
     writeFileSync(join(run, 'run.json'), JSON.stringify({ ...record, name: 'Better' }))
-    const resumed = await unroll(['train', write({ ...parity, stop: { steps: step + 30 } }), '--run', run, '--resume', '--learning-rate', '0.001'])
+    const resumed = await unroll([
+      'train',
+      write({ ...parity, stop: { steps: step + 30 } }),
+      '--run',
+      run,
+      '--resume',
+      '--learning-rate',
+      '0.001'
+    ])
     expect(resumed.code).toBe(0)
     expect(resumed.error).toContain('learning-rate 0.02 → 0.001')
     expect(resumed.error).toContain(`finished after ${step + 30} steps`)
-    for (const name of ['run.json', 'experiment.json']) expect(JSON.parse(readFileSync(join(run, name), 'utf8'))).toMatchObject({ name: 'Better' })
+    for (const name of ['run.json', 'experiment.json'])
+      expect(JSON.parse(readFileSync(join(run, name), 'utf8'))).toMatchObject({ name: 'Better' })
     const exported = join(run, 'weights.out')
     exportWeights(run, exported)
     expect(JSON.parse(readModel(exported).metadata.experiment)).toMatchObject({ name: 'Better' })
@@ -157,10 +207,17 @@ describe('unroll train', () => {
     await unroll(['train', write(parity), '--run', old])
     const other = { ...parity, seed: 7, optimizer: { kind: 'sgd', learningRate: 0.1 }, stop: { steps: 1 } }
     const refused = await unroll(['train', write(other), '--run', old, '--resume'])
-    expect([refused.code, refused.error]).toEqual([2, expect.stringMatching(/seed 1 → 7; optimizer.kind "adam" → "sgd".*\(--run NEW --weights-of RUN\)\n$/)])
+    expect([refused.code, refused.error]).toEqual([
+      2,
+      expect.stringMatching(/seed 1 → 7; optimizer.kind "adam" → "sgd".*\(--run NEW --weights-of RUN\)\n$/)
+    ])
     const begun = await unroll(['train', write(other), '--run', run, '--weights-of', old])
-    expect([begun.code, begun.error]).toEqual([0, expect.stringContaining('begins with the weights of Parity, step 60')])
-    const weights = (folder: string, step: number) => readModel(join(folder, `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`)).parameters.flat
+    expect([begun.code, begun.error]).toEqual([
+      0,
+      expect.stringContaining('begins with the weights of Parity, step 60')
+    ])
+    const weights = (folder: string, step: number) =>
+      readModel(join(folder, `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`)).parameters.flat
     expect(weights(run, 0)).toEqual(weights(old, 60))
     expect(weights(run, 1)).not.toEqual(weights(old, 60))
 
@@ -175,7 +232,11 @@ describe('unroll train', () => {
     const wrong = await unroll(['train', write(larger), '--run', misfit, '--weights-of', old])
     expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining('model (nh) 8 → 9')])
     expect(readdirSync(misfit)).toEqual([])
-    for (const [argv, fault] of [[['--weights-of', newPath()], 'not the folder of a run'], [['--weights-of', old, '--resume'], '--weights-of: '], [['--data', 'x'], '--data: a task']] as const) {
+    for (const [argv, fault] of [
+      [['--weights-of', newPath()], 'not the folder of a run'],
+      [['--weights-of', old, '--resume'], '--weights-of: '],
+      [['--data', 'x'], '--data: a task']
+    ] as const) {
       const { code, error } = await unroll(['train', write(other), '--run', newPath(), ...argv])
       expect([code, error]).toEqual([2, expect.stringContaining(fault)])
     }
@@ -186,23 +247,43 @@ describe('unroll train', () => {
     const contents = 'the whale, the white whale and the sea. '.repeat(40)
     writeFileSync(book, contents)
     const text = {
-      data: { kind: 'text', source: 'file', path: book }, model: { hiddenSize: 4 }, learning: { sequenceLength: 10, batchSize: 4 }, stop: { steps: 20 }
+      data: { kind: 'text', source: 'file', path: book },
+      model: { hiddenSize: 4 },
+      learning: { sequenceLength: 10, batchSize: 4 },
+      stop: { steps: 20 }
     }
     await unroll(['train', write(text), '--run', run])
     renameSync(book, moved)
     const further = write({ ...text, stop: { steps: 30 } })
-    expect(await unroll(['train', further, '--run', run, '--resume'])).toMatchObject({ code: 2, error: expect.stringContaining('there is no such file') })
+    expect(await unroll(['train', further, '--run', run, '--resume'])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('there is no such file')
+    })
     expect(await unroll(['train', further, '--run', run, '--resume', '--data', moved])).toMatchObject({ code: 0 })
     expect(readFileSync(join(run, 'experiment.json'), 'utf8')).toContain(moved)
     writeFileSync(moved, contents.replace('white', 'while'))
-    const changed = await unroll(['train', write({ ...text, stop: { steps: 40 } }), '--run', run, '--resume', '--data', moved])
-    expect([changed.code, changed.error]).toEqual([2, expect.stringMatching(/data \(SHA-256\).*\(--data PATH; --run NEW --weights-of RUN\)\n$/)])
+    const changed = await unroll([
+      'train',
+      write({ ...text, stop: { steps: 40 } }),
+      '--run',
+      run,
+      '--resume',
+      '--data',
+      moved
+    ])
+    expect([changed.code, changed.error]).toEqual([
+      2,
+      expect.stringMatching(/data \(SHA-256\).*\(--data PATH; --run NEW --weights-of RUN\)\n$/)
+    ])
   })
 
   it('ends with 1 when the run fails', async () => {
     const wild = {
-      data: { kind: 'series' }, model: { hiddenSize: 6 }, learning: { sequenceLength: 9, batchSize: 3 },
-      optimizer: { kind: 'sgd', learningRate: 10, clipNorm: null }, stop: { steps: 100 }
+      data: { kind: 'series' },
+      model: { hiddenSize: 6 },
+      learning: { sequenceLength: 9, batchSize: 3 },
+      optimizer: { kind: 'sgd', learningRate: 10, clipNorm: null },
+      stop: { steps: 100 }
     }
     const { code, error } = await unroll(['train', write(wild), '--run', newPath()])
     expect(code).toBe(1)
@@ -215,7 +296,10 @@ describe('unroll train', () => {
     [{ ...parity, learning: { method: 'bptt' } }, 'learning.method: The recurrence "output" feeds outputs back'],
     [{ ...parity, colour: 'red' }, 'colour'],
     [{ data: { kind: 'text', source: 'file', path: 'no-such.txt' } }, `no-such.txt" cannot be read`],
-    [{ ...parity, learning: { ...parity.learning, sequenceLength: 1 }, data: { kind: 'task', task: 'adding' } }, 'readout']
+    [
+      { ...parity, learning: { ...parity.learning, sequenceLength: 1 }, data: { kind: 'task', task: 'adding' } },
+      'readout'
+    ]
   ])('refuses %j', async (experiment, fault) => {
     const { code, error } = await unroll(['train', write(experiment), '--run', newPath()])
     expect(code).toBe(2)
@@ -231,7 +315,10 @@ describe('unroll train', () => {
   it('names a run folder that cannot be', async () => {
     const file = write(parity)
     const { code, error } = await unroll(['train', file, '--run', file])
-    expect([code, error]).toEqual([2, expect.stringContaining(`"${file}" cannot be written: it is a file, not a folder`)])
+    expect([code, error]).toEqual([
+      2,
+      expect.stringContaining(`"${file}" cannot be written: it is a file, not a folder`)
+    ])
   })
 })
 
@@ -241,8 +328,10 @@ describe('unroll sample', () => {
     const book = newPath()
     writeFileSync(book, 'the whale, the whale, the white whale and the sea. '.repeat(40))
     const text = {
-      data: { kind: 'text', source: 'file', path: book }, model: { hiddenSize: 8 },
-      learning: { sequenceLength: 10, batchSize: 4 }, stop: { steps: 20 }
+      data: { kind: 'text', source: 'file', path: book },
+      model: { hiddenSize: 8 },
+      learning: { sequenceLength: 10, batchSize: 4 },
+      stop: { steps: 20 }
     }
     await unroll(['train', write(text), '--run', run])
     const argv = ['sample', '--run', run, '--prime', 'the ', '--length', '30', '--temperature', '0.5']
@@ -250,7 +339,9 @@ describe('unroll sample', () => {
     expect([code, out.slice(0, 4), out.length]).toEqual([0, 'the ', 35])
     expect((await unroll(argv)).out).toBe(out)
     expect((await unroll([...argv, '--seed', '2'])).out).not.toBe(out)
-    expect((await unroll(['sample', '--run', run, '--prime', 'the ', '--length', '30', '--temperature', '0,5'])).out).toBe(out)
+    expect(
+      (await unroll(['sample', '--run', run, '--prime', 'the ', '--length', '30', '--temperature', '0,5'])).out
+    ).toBe(out)
 
     const unknown = await unroll(['sample', '--run', run, '--prime', 'Ω'])
     expect([unknown.code, unknown.error]).toEqual([2, expect.stringContaining('Ω')])
@@ -272,9 +363,22 @@ describe('unroll gradients', () => {
     const run = newPath()
     await unroll(['train', write(parity), '--run', run])
     const model = join(run, 'checkpoints/step-000000060.safetensors')
-    const batch = write({ tau: 2, batch: 2, x: { kind: 'dense', data: [0, 1, 1, 1] }, y: { kind: 'dense', data: [0, 1, 1, 0] }, method: 'teacher-forcing' })
-    const [fast, exact] = await Promise.all(['training', 'reference'].map(async (path) =>
-      JSON.parse((await unroll(['gradients', model, batch, '--path', path])).out) as { loss: number; gradients: Record<string, number[] | number[][]> }))
+    const batch = write({
+      tau: 2,
+      batch: 2,
+      x: { kind: 'dense', data: [0, 1, 1, 1] },
+      y: { kind: 'dense', data: [0, 1, 1, 0] },
+      method: 'teacher-forcing'
+    })
+    const [fast, exact] = await Promise.all(
+      ['training', 'reference'].map(
+        async (path) =>
+          JSON.parse((await unroll(['gradients', model, batch, '--path', path])).out) as {
+            loss: number
+            gradients: Record<string, number[] | number[][]>
+          }
+      )
+    )
     expect(Object.keys(fast.gradients)).toEqual(['U', 'W', 'V', 'b', 'c'])
     expect([fast.gradients.W.length, fast.gradients.V.length]).toEqual([8, 1])
     expect(fast.loss).toBeCloseTo(exact.loss, 5)

@@ -5,15 +5,16 @@ import type { Batch, Values } from '../../src/engine/batch'
 import type { DataFiles } from '../../src/data/load'
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
-export const bundled = (name: string): Uint8Array => readFileSync(new URL(`../../resources/data/${name}`, import.meta.url))
+export const bundled = (name: string): Uint8Array =>
+  readFileSync(new URL(`../../resources/data/${name}`, import.meta.url))
 
 /** Bundled data from resources; a chosen path is looked up in `files`. */
 export const filesOf = (files: Record<string, Uint8Array> = {}): DataFiles => ({
-  bundled, chosen: (path) => files[path]
+  bundled,
+  chosen: (path) => files[path]
 })
 
-export const numbers = (values: Values): number[] =>
-  Array.from(values.kind === 'index' ? values.index : values.values)
+export const numbers = (values: Values): number[] => Array.from(values.kind === 'index' ? values.index : values.values)
 
 export function copy({ batch, fresh }: { batch: Batch; fresh: boolean }) {
   const { tau, batch: lanes } = batch

@@ -36,13 +36,15 @@ function surprise(grammar: Grammar, string: string): { nats: number; whole: bool
 
 describe.each(grammars)('%s', (name, grammar, bits) => {
   test('every string is one of the grammar, whole or cut at τ', () => {
-    fc.assert(fc.property(fc.integer({ min: tasks[name].minimumLength, max: 40 }), fc.nat(), (tau, seed) => {
-      for (const string of strings(name, tau, seed, 4)) {
-        const told = surprise(grammar, string)
-        expect(told, string).not.toBeNull()
-        expect(told!.whole || string.length === tau + 1, string).toBe(true)
-      }
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: tasks[name].minimumLength, max: 40 }), fc.nat(), (tau, seed) => {
+        for (const string of strings(name, tau, seed, 4)) {
+          const told = surprise(grammar, string)
+          expect(told, string).not.toBeNull()
+          expect(told!.whole || string.length === tau + 1, string).toBe(true)
+        }
+      })
+    )
   })
 
   test.each([8, 50])('the floor of τ = %i is the mean surprise of many strings', (tau) => {
@@ -57,4 +59,3 @@ describe.each(grammars)('%s', (name, grammar, bits) => {
     expect(entropyOf(grammar, 2000).perString / Math.LN2).toBeCloseTo(bits, 10)
   })
 })
-

@@ -25,26 +25,38 @@ describe('loadDataSet', () => {
   test('a chosen file; errors name it without its folders', () => {
     const text = load({ kind: 'text', source: 'file', path: '/home/me/a.txt' }, { '/home/me/a.txt': utf8('abcabc') })
     expect(text.inputLabels).toEqual(['a', 'b', 'c'])
-    expect(() => load({ kind: 'text', source: 'file', path: 'C:\\me\\b.txt' }, { 'C:\\me\\b.txt': utf8('') })).toThrow(/^"b.txt" is empty/)
+    expect(() => load({ kind: 'text', source: 'file', path: 'C:\\me\\b.txt' }, { 'C:\\me\\b.txt': utf8('') })).toThrow(
+      /^"b.txt" is empty/
+    )
     expect(() => load({ kind: 'series', source: 'file' })).toThrow(/No file is chosen/)
   })
 
   test('the readout that the data ask for', () => {
-    expect(() => checkReadout(load({ kind: 'task', task: 'adding' }), 'every-step')).toThrow(/Choose readout "last-step"/)
+    expect(() => checkReadout(load({ kind: 'task', task: 'adding' }), 'every-step')).toThrow(
+      /Choose readout "last-step"/
+    )
     expect(() => checkReadout(load({ kind: 'task', task: 'adding' }), 'last-step')).not.toThrow()
     expect(() => checkReadout(load({ kind: 'text' }), 'last-step')).not.toThrow()
   })
 })
 
 describe('previewData', () => {
-  test.each([{ kind: 'text' }, { kind: 'series' }, ...taskNames.map((task) => ({ kind: 'task', task }))])('%j fits the schema', (spec) => {
-    expect(() => previewSchema.parse(previewData(load(spec), 12))).not.toThrow()
-  })
+  test.each([{ kind: 'text' }, { kind: 'series' }, ...taskNames.map((task) => ({ kind: 'task', task }))])(
+    '%j fits the schema',
+    (spec) => {
+      expect(() => previewSchema.parse(previewData(load(spec), 12))).not.toThrow()
+    }
+  )
 
   test('text', () => {
     const preview = previewData(load({ kind: 'text', source: 'file', path: 'a' }, { a: utf8('abacab한') }), 5)
     expect(preview).toMatchObject({ encoding: 'UTF-8', characters: 7, trainCharacters: 6, excerpt: 'abacab한' })
-    expect(preview.kind === 'text' && preview.frequencies).toEqual([['a', 3], ['b', 2], ['c', 1], ['한', 1]])
+    expect(preview.kind === 'text' && preview.frequencies).toEqual([
+      ['a', 3],
+      ['b', 2],
+      ['c', 1],
+      ['한', 1]
+    ])
   })
 
   test('series are thinned', () => {

@@ -6,7 +6,12 @@ import { bundled, copy, scored, utf8 } from './batches'
 
 const seriesOf = (csv: string | Uint8Array, options: Partial<SeriesOptions> = {}): SeriesDataSet =>
   new SeriesDataSet(typeof csv === 'string' ? utf8(csv) : csv, {
-    name: 'file.csv', delimiter: 'auto', header: 'auto', columns: [], validationFraction: 0.25, ...options
+    name: 'file.csv',
+    delimiter: 'auto',
+    header: 'auto',
+    columns: [],
+    validationFraction: 0.25,
+    ...options
   })
 
 describe('sunspots', () => {
@@ -16,7 +21,10 @@ describe('sunspots', () => {
     expect(data.rows).toBe(309)
     expect(data.trainRows).toBe(221)
     expect(data.chosen).toEqual(['sunspots'])
-    expect(data.columns).toEqual([{ name: 'year', numeric: true }, { name: 'sunspots', numeric: true }])
+    expect(data.columns).toEqual([
+      { name: 'year', numeric: true },
+      { name: 'sunspots', numeric: true }
+    ])
   })
 
   test('the scale is that of the training part; figures from numpy', () => {
@@ -33,31 +41,38 @@ describe('sunspots', () => {
   })
 
   test('validation scores 1921–2008 once each', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 64 }), (tau, batch) => {
-      const expected = Array.from(data.scaled.subarray(221), Math.fround).sort()
-      expect(scored(data.validation({ tau, batch })).sort()).toEqual(expected)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 64 }), (tau, batch) => {
+        const expected = Array.from(data.scaled.subarray(221), Math.fround).sort()
+        expect(scored(data.validation({ tau, batch })).sort()).toEqual(expected)
+      })
+    )
   })
 
-  test.each([[50, 1, false], [50, 4, true], [50, 16, true], [22, 8, true], [220, 3, true]])(
-    'training with τ = %i and a batch of %i', (tau, batch, alwaysFresh) => {
-      const source = data.training({ tau, batch, seed: 3 })
-      const batches = Array.from({ length: 8 }, () => copy(source.next()))
-      expect(batches.every(({ fresh }) => fresh)).toBe(alwaysFresh)
-      const train = Array.from(data.scaled.subarray(0, 221), Math.fround)
-      for (const { x, y, lanes } of batches) {
-        for (let lane = 0; lane < lanes; lane++) {
-          const xs = x.filter((_, row) => row % lanes === lane)
-          const ys = y.filter((_, row) => row % lanes === lane)
-          expect(xs.slice(1)).toEqual(ys.slice(0, -1))
-          expect(ys.every((value) => train.includes(value))).toBe(true)
-        }
+  test.each([
+    [50, 1, false],
+    [50, 4, true],
+    [50, 16, true],
+    [22, 8, true],
+    [220, 3, true]
+  ])('training with τ = %i and a batch of %i', (tau, batch, alwaysFresh) => {
+    const source = data.training({ tau, batch, seed: 3 })
+    const batches = Array.from({ length: 8 }, () => copy(source.next()))
+    expect(batches.every(({ fresh }) => fresh)).toBe(alwaysFresh)
+    const train = Array.from(data.scaled.subarray(0, 221), Math.fround)
+    for (const { x, y, lanes } of batches) {
+      for (let lane = 0; lane < lanes; lane++) {
+        const xs = x.filter((_, row) => row % lanes === lane)
+        const ys = y.filter((_, row) => row % lanes === lane)
+        expect(xs.slice(1)).toEqual(ys.slice(0, -1))
+        expect(ys.every((value) => train.includes(value))).toBe(true)
       }
-      const position = source.position()
-      const next = copy(source.next())
-      source.seek(position)
-      expect(copy(source.next())).toEqual(next)
-    })
+    }
+    const position = source.position()
+    const next = copy(source.next())
+    source.seek(position)
+    expect(copy(source.next())).toEqual(next)
+  })
 
   test('a τ that does not fit says what does', () => {
     expect(() => data.training({ tau: 221, batch: 1, seed: 1 })).toThrow(/220/)
@@ -113,10 +128,12 @@ describe('tables', () => {
 
   test('what is written is read', () => {
     const value = fc.double({ noNaN: true, noDefaultInfinity: true })
-    fc.assert(fc.property(fc.array(fc.tuple(value, value), { minLength: 3 }), (rows) => {
-      const data = seriesOf('a,b\n' + rows.map((row) => row.join(',')).join('\r\n'), { columns: ['a', 'b'] })
-      expect(Array.from(data.raw, (x) => x + 0)).toEqual(rows.flat().map((x) => x + 0))
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, value), { minLength: 3 }), (rows) => {
+        const data = seriesOf('a,b\n' + rows.map((row) => row.join(',')).join('\r\n'), { columns: ['a', 'b'] })
+        expect(Array.from(data.raw, (x) => x + 0)).toEqual(rows.flat().map((x) => x + 0))
+      })
+    )
   })
 })
 

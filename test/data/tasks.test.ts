@@ -23,38 +23,54 @@ const anyTau = fc.integer({ min: 4, max: 40 })
 const forAll = (check: (tau: number, seed: number) => void): void => fc.assert(fc.property(anyTau, fc.nat(), check))
 
 describe('definitions', () => {
-  test('running parity', () => forAll((tau, seed) => {
-    for (const { x, y } of sequences('running-parity', tau, seed)) {
-      y.forEach(([bit], t) => expect(bit).toBe(x.slice(0, t + 1).flat().reduce((a, b) => a + b) % 2))
-    }
-  }))
+  test('running parity', () =>
+    forAll((tau, seed) => {
+      for (const { x, y } of sequences('running-parity', tau, seed)) {
+        y.forEach(([bit], t) =>
+          expect(bit).toBe(
+            x
+              .slice(0, t + 1)
+              .flat()
+              .reduce((a, b) => a + b) % 2
+          )
+        )
+      }
+    }))
 
-  test('binary addition adds', () => forAll((tau, seed) => {
-    const value = (bits: number[]): bigint => bits.reduceRight((sum, bit) => sum * 2n + BigInt(bit), 0n)
-    for (const { x, y } of sequences('binary-addition', tau, seed)) {
-      expect(x.at(-1)).toEqual([0, 0])
-      expect(value(x.map(([a]) => a)) + value(x.map(([, b]) => b))).toBe(value(y.flat()))
-    }
-  }))
+  test('binary addition adds', () =>
+    forAll((tau, seed) => {
+      const value = (bits: number[]): bigint => bits.reduceRight((sum, bit) => sum * 2n + BigInt(bit), 0n)
+      for (const { x, y } of sequences('binary-addition', tau, seed)) {
+        expect(x.at(-1)).toEqual([0, 0])
+        expect(value(x.map(([a]) => a)) + value(x.map(([, b]) => b))).toBe(value(y.flat()))
+      }
+    }))
 
-  test('temporal XOR: every third bit is the XOR of the two before, and y is the next x', () => forAll((tau, seed) => {
-    for (const { x, y } of sequences('temporal-xor', tau, seed)) {
-      const stream = [x[0][0], ...y.flat()]
-      expect(x.flat()).toEqual(stream.slice(0, -1))
-      for (let t = 2; t < stream.length; t += 3) expect(stream[t]).toBe(stream[t - 1] ^ stream[t - 2])
-    }
-  }))
+  test('temporal XOR: every third bit is the XOR of the two before, and y is the next x', () =>
+    forAll((tau, seed) => {
+      for (const { x, y } of sequences('temporal-xor', tau, seed)) {
+        const stream = [x[0][0], ...y.flat()]
+        expect(x.flat()).toEqual(stream.slice(0, -1))
+        for (let t = 2; t < stream.length; t += 3) expect(stream[t]).toBe(stream[t - 1] ^ stream[t - 2])
+      }
+    }))
 
-  test('adding: one mark in each half, their sum at the end', () => forAll((tau, seed) => {
-    for (const { x, y } of sequences('adding', tau, seed)) {
-      const marked = x.flatMap(([, mark], t) => (mark === 1 ? [t] : []))
-      expect(marked).toHaveLength(2)
-      expect(marked[0]).toBeLessThan(Math.floor(tau / 2))
-      expect(marked[1]).toBeGreaterThanOrEqual(Math.floor(tau / 2))
-      expect(y.at(-1)![0]).toBeCloseTo(x[marked[0]][0] + x[marked[1]][0], 6)
-      expect(y.slice(0, -1).flat().every((value) => value === 0)).toBe(true)
-    }
-  }))
+  test('adding: one mark in each half, their sum at the end', () =>
+    forAll((tau, seed) => {
+      for (const { x, y } of sequences('adding', tau, seed)) {
+        const marked = x.flatMap(([, mark], t) => (mark === 1 ? [t] : []))
+        expect(marked).toHaveLength(2)
+        expect(marked[0]).toBeLessThan(Math.floor(tau / 2))
+        expect(marked[1]).toBeGreaterThanOrEqual(Math.floor(tau / 2))
+        expect(y.at(-1)![0]).toBeCloseTo(x[marked[0]][0] + x[marked[1]][0], 6)
+        expect(
+          y
+            .slice(0, -1)
+            .flat()
+            .every((value) => value === 0)
+        ).toBe(true)
+      }
+    }))
 })
 
 describe('baselines hold on many sequences', () => {
@@ -63,19 +79,27 @@ describe('baselines hold on many sequences', () => {
 
   test('adding: always answering 1, on the validation sequences', () => {
     const errors = Array.from(new TaskDataSet('adding', 256).validation({ tau: 20, batch: 256 }), copy)
-      .flatMap(({ y }) => y.slice(-256)).map((sum) => (sum - 1) ** 2)
+      .flatMap(({ y }) => y.slice(-256))
+      .map((sum) => (sum - 1) ** 2)
     expect(errors).toHaveLength(256)
     expect(lossOf('adding', 'always-one', 20, 256)).toBeCloseTo(errors.reduce((a, b) => a + b) / 256, 12)
     expect(lossOf('adding', 'always-one', 20, 10_000)).toBeCloseTo(1 / 6, 2)
   })
 
   test('temporal XOR: all but the XORs are coins', () => {
-    const coins = (tau: number): number => Array.from({ length: tau }, (_, i) => i + 1).filter((t) => (t + 1) % 3 !== 0).length
-    for (const tau of [3, 4, 5, 20, 50]) expect(lossOf('temporal-xor', 'floor', tau)).toBeCloseTo((coins(tau) / tau) * Math.LN2, 12)
+    const coins = (tau: number): number =>
+      Array.from({ length: tau }, (_, i) => i + 1).filter((t) => (t + 1) % 3 !== 0).length
+    for (const tau of [3, 4, 5, 20, 50])
+      expect(lossOf('temporal-xor', 'floor', tau)).toBeCloseTo((coins(tau) / tau) * Math.LN2, 12)
     expect(lossOf('temporal-xor', 'floor', 50)).toBeCloseTo(0.4575, 4)
   })
 
-  test.each([[12, 0.5971], [24, 0.5877], [50, 0.5766], [5000, 0.5625]])('binary addition of %i steps: %f nats from the last output', (tau, nats) => {
+  test.each([
+    [12, 0.5971],
+    [24, 0.5877],
+    [50, 0.5766],
+    [5000, 0.5625]
+  ])('binary addition of %i steps: %f nats from the last output', (tau, nats) => {
     expect(lossOf('binary-addition', 'previous-output', tau)).toBeCloseTo(nats, 4)
   })
 
@@ -110,30 +134,36 @@ describe('batches of every task', () => {
   })
 
   test('the seed decides, and seek() brings back the same batches', () => {
-    fc.assert(fc.property(anyTask, anyTau, fc.nat(), fc.nat({ max: 10 }), (name, tau, seed, steps) => {
-      const data = new TaskDataSet(name, 8)
-      const source = data.training({ tau, batch: 3, seed })
-      for (let i = 0; i < steps; i++) source.next()
-      const position = source.position()
-      const ahead = Array.from({ length: 3 }, () => copy(source.next()))
-      expect(ahead.every(({ fresh }) => fresh)).toBe(true)
-      const again = data.training({ tau, batch: 3, seed: seed + 1 })
-      again.seek(position)
-      expect(Array.from({ length: 3 }, () => copy(again.next()))).toEqual(ahead)
-    }))
+    fc.assert(
+      fc.property(anyTask, anyTau, fc.nat(), fc.nat({ max: 10 }), (name, tau, seed, steps) => {
+        const data = new TaskDataSet(name, 8)
+        const source = data.training({ tau, batch: 3, seed })
+        for (let i = 0; i < steps; i++) source.next()
+        const position = source.position()
+        const ahead = Array.from({ length: 3 }, () => copy(source.next()))
+        expect(ahead.every(({ fresh }) => fresh)).toBe(true)
+        const again = data.training({ tau, batch: 3, seed: seed + 1 })
+        again.seek(position)
+        expect(Array.from({ length: 3 }, () => copy(again.next()))).toEqual(ahead)
+      })
+    )
   })
 
   test('validation is always the same, whatever the batch, and holds as many sequences as asked for', () => {
-    fc.assert(fc.property(anyTask, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 30 }), (name, count, batch) => {
-      const tau = 7
-      const data = new TaskDataSet(name, count)
-      const all = (size: number): number[][] => Array.from(data.validation({ tau, batch: size }), copy).flatMap(
-        ({ x, lanes, mask }) => Array.from({ length: lanes }, (_, lane) => lane)
-          .filter((lane) => mask === null || mask[lane] === 1)
-          .map((lane) => laneOf(x, tau, lanes, lane, widthOf(data.input, data.nx)).flat()))
-      expect(all(batch)).toEqual(all(1))
-      expect(all(batch)).toHaveLength(count)
-    }))
+    fc.assert(
+      fc.property(anyTask, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 30 }), (name, count, batch) => {
+        const tau = 7
+        const data = new TaskDataSet(name, count)
+        const all = (size: number): number[][] =>
+          Array.from(data.validation({ tau, batch: size }), copy).flatMap(({ x, lanes, mask }) =>
+            Array.from({ length: lanes }, (_, lane) => lane)
+              .filter((lane) => mask === null || mask[lane] === 1)
+              .map((lane) => laneOf(x, tau, lanes, lane, widthOf(data.input, data.nx)).flat())
+          )
+        expect(all(batch)).toEqual(all(1))
+        expect(all(batch)).toHaveLength(count)
+      })
+    )
   })
 
   test('training shares no sequence with validation', () => {
@@ -141,7 +171,9 @@ describe('batches of every task', () => {
     const keys = (x: number[], tau: number, lanes: number): string[] =>
       Array.from({ length: lanes }, (_, lane) => laneOf(x, tau, lanes, lane).join(''))
     const tau = 64
-    const held = new Set(Array.from(data.validation({ tau, batch: 50 }), copy).flatMap(({ x, lanes }) => keys(x, tau, lanes)))
+    const held = new Set(
+      Array.from(data.validation({ tau, batch: 50 }), copy).flatMap(({ x, lanes }) => keys(x, tau, lanes))
+    )
     expect(held.size).toBe(500)
     for (let seed = 0; seed < 20; seed++) {
       const source = data.training({ tau, batch: 100, seed })

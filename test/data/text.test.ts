@@ -30,14 +30,16 @@ describe('Moby Dick', () => {
 
 describe('vocabulary', () => {
   test('decode undoes encode; symbols are code points in order', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', minLength: 3 }), (text) => {
-      fc.pre(!text.includes('\0') && !text.startsWith('\ufeff') && Array.from(text).length >= 3)
-      const data = textOf(text)
-      expect(data.vocabulary.decode(data.index)).toBe(text)
-      expect(data.vocabulary.decode(data.vocabulary.encode(text))).toBe(text)
-      const codes = data.vocabulary.symbols.map((symbol) => symbol.codePointAt(0)!)
-      expect(codes).toEqual([...new Set(codes)].sort((a, b) => a - b))
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 3 }), (text) => {
+        fc.pre(!text.includes('\0') && !text.startsWith('\ufeff') && Array.from(text).length >= 3)
+        const data = textOf(text)
+        expect(data.vocabulary.decode(data.index)).toBe(text)
+        expect(data.vocabulary.decode(data.vocabulary.encode(text))).toBe(text)
+        const codes = data.vocabulary.symbols.map((symbol) => symbol.codePointAt(0)!)
+        expect(codes).toEqual([...new Set(codes)].sort((a, b) => a - b))
+      })
+    )
   })
 
   test('more than 256 symbols', () => {
@@ -65,27 +67,31 @@ describe('batches', () => {
   const shape = fc.record({ tau: fc.integer({ min: 1, max: 40 }), batch: fc.integer({ min: 1, max: 40 }) })
 
   test('targets are the next characters, and training never sees the held-out part', () => {
-    fc.assert(fc.property(shape, fc.nat(), (options, seed) => {
-      const source = data.training({ ...options, seed })
-      for (let i = 0; i < 12; i++) {
-        const { x, y } = copy(source.next())
-        expect(y).toEqual(x.map((k) => k + 1))
-        expect(Math.max(...y)).toBeLessThan(data.trainCharacters)
-      }
-    }))
+    fc.assert(
+      fc.property(shape, fc.nat(), (options, seed) => {
+        const source = data.training({ ...options, seed })
+        for (let i = 0; i < 12; i++) {
+          const { x, y } = copy(source.next())
+          expect(y).toEqual(x.map((k) => k + 1))
+          expect(Math.max(...y)).toBeLessThan(data.trainCharacters)
+        }
+      })
+    )
   })
 
   test('lanes go on where they stopped, until the source says fresh', () => {
-    fc.assert(fc.property(shape, fc.nat(), (options, seed) => {
-      const source = data.training({ ...options, seed })
-      let before = copy(source.next())
-      expect(before.fresh).toBe(true)
-      for (let i = 0; i < 12; i++) {
-        const now = copy(source.next())
-        if (!now.fresh) expect(now.x.slice(0, now.lanes)).toEqual(before.y.slice(-now.lanes))
-        before = now
-      }
-    }))
+    fc.assert(
+      fc.property(shape, fc.nat(), (options, seed) => {
+        const source = data.training({ ...options, seed })
+        let before = copy(source.next())
+        expect(before.fresh).toBe(true)
+        for (let i = 0; i < 12; i++) {
+          const now = copy(source.next())
+          if (!now.fresh) expect(now.x.slice(0, now.lanes)).toEqual(before.y.slice(-now.lanes))
+          before = now
+        }
+      })
+    )
   })
 
   test('a pass takes about the whole training part, and wraps freshly', () => {
@@ -95,27 +101,34 @@ describe('batches', () => {
   })
 
   test('seek() brings back the same batches', () => {
-    fc.assert(fc.property(shape, fc.nat(), fc.nat({ max: 40 }), (options, seed, steps) => {
-      const source = data.training({ ...options, seed })
-      for (let i = 0; i < steps; i++) source.next()
-      const position = source.position()
-      const ahead = Array.from({ length: 30 }, () => copy(source.next()))
-      const again = data.training({ ...options, seed: seed + 1 })
-      again.seek(position)
-      expect(Array.from({ length: 30 }, () => copy(again.next()))).toEqual(ahead)
-    }))
+    fc.assert(
+      fc.property(shape, fc.nat(), fc.nat({ max: 40 }), (options, seed, steps) => {
+        const source = data.training({ ...options, seed })
+        for (let i = 0; i < steps; i++) source.next()
+        const position = source.position()
+        const ahead = Array.from({ length: 30 }, () => copy(source.next()))
+        const again = data.training({ ...options, seed: seed + 1 })
+        again.seek(position)
+        expect(Array.from({ length: 30 }, () => copy(again.next()))).toEqual(ahead)
+      })
+    )
   })
 
   test('validation scores every held-out character once, whatever the shape, and carries the state', () => {
-    fc.assert(fc.property(fc.record({ tau: fc.integer({ min: 1, max: 300 }), batch: fc.integer({ min: 1, max: 300 }) }), (options) => {
-      const targets = scored(data.validation(options)).sort((a, b) => a - b)
-      expect(targets).toEqual(Array.from({ length: 100 }, (_, i) => 900 + i))
-      Array.from(data.validation(options), copy).forEach(({ fresh, tau, lanes }, i) => {
-        expect(fresh).toBe(i === 0)
-        expect(tau).toBeLessThanOrEqual(options.tau)
-        expect(lanes).toBeLessThanOrEqual(options.batch)
-      })
-    }))
+    fc.assert(
+      fc.property(
+        fc.record({ tau: fc.integer({ min: 1, max: 300 }), batch: fc.integer({ min: 1, max: 300 }) }),
+        (options) => {
+          const targets = scored(data.validation(options)).sort((a, b) => a - b)
+          expect(targets).toEqual(Array.from({ length: 100 }, (_, i) => 900 + i))
+          Array.from(data.validation(options), copy).forEach(({ fresh, tau, lanes }, i) => {
+            expect(fresh).toBe(i === 0)
+            expect(tau).toBeLessThanOrEqual(options.tau)
+            expect(lanes).toBeLessThanOrEqual(options.batch)
+          })
+        }
+      )
+    )
   })
 
   test('validation lanes are contiguous', () => {
@@ -136,8 +149,13 @@ describe('texts at the edge', () => {
     expect([...data.slowBaselines({ tau: 50 })]).toHaveLength(5)
   })
   test('a NUL after a byte order mark is no text', () => {
-    expect(() => new TextDataSet(Uint8Array.from([0xff, 0xfe, 0x61, 0, 0, 0, 0x62, 0]), { name: 'a.bin', validationFraction: 0.1 }))
-      .toThrow(/not a text file/)
+    expect(
+      () =>
+        new TextDataSet(Uint8Array.from([0xff, 0xfe, 0x61, 0, 0, 0, 0x62, 0]), {
+          name: 'a.bin',
+          validationFraction: 0.1
+        })
+    ).toThrow(/not a text file/)
   })
 })
 

@@ -11,11 +11,24 @@ test('each trainer that ends gives its descriptors back', async () => {
   const main = app.process().pid!
   const train = async (): Promise<void> => {
     const id = await page.evaluate(async () => {
-      const made = await window.unroll.createRun({ name: 'Short', data: { kind: 'task' }, model: { hiddenSize: 4 }, learning: { sequenceLength: 4, batchSize: 2 }, stop: { steps: 2 } })
+      const made = await window.unroll.createRun({
+        name: 'Short',
+        data: { kind: 'task' },
+        model: { hiddenSize: 4 },
+        learning: { sequenceLength: 4, batchSize: 2 },
+        stop: { steps: 2 }
+      })
       if (!made.ok) throw new Error(made.message)
       return made.value.id
     })
-    await expect.poll(() => page.evaluate((id) => window.unroll.listRuns().then((all) => all.ok && all.value.find((one) => one.id === id)?.state), id)).toBe('finished')
+    await expect
+      .poll(() =>
+        page.evaluate(
+          (id) => window.unroll.listRuns().then((all) => all.ok && all.value.find((one) => one.id === id)?.state),
+          id
+        )
+      )
+      .toBe('finished')
     await page.evaluate((id) => window.unroll.trashRun(id), id)
     await expect.poll(() => processesOf(app, 'Unroll trainer')).toEqual([])
   }

@@ -11,7 +11,9 @@ import { control, openTab, stepOnScreen } from './support/studio'
 
 const root = resolve(import.meta.dirname, '../..')
 let folder: string
-test.beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'unroll-engine-')) })
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'unroll-engine-'))
+})
 test.afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 async function takenBy(page: Page): Promise<KernelSet> {
@@ -23,13 +25,17 @@ async function takenBy(page: Page): Promise<KernelSet> {
 /** The app as it is built, but the process in which this kernel set is tried aborts. */
 async function appInWhichItCrashes(set: KernelSet): Promise<string> {
   const app = join(folder, 'app')
-  for (const part of ['out', 'resources', 'package.json']) await cp(join(root, part), join(app, part), { recursive: true })
+  for (const part of ['out', 'resources', 'package.json'])
+    await cp(join(root, part), join(app, part), { recursive: true })
   await symlink(join(root, 'node_modules'), join(app, 'node_modules'))
   await rename(join(app, 'out/main/trial.js'), join(app, 'out/main/real-trial.js'))
-  await writeFile(join(app, 'out/main/trial.js'), `
+  await writeFile(
+    join(app, 'out/main/trial.js'),
+    `
     if (process.argv.some((text) => text.includes(${JSON.stringify(`"set":"${set}"`)}))) process.abort()
     await import('./real-trial.js')
-  `)
+  `
+  )
   return app
 }
 
@@ -47,14 +53,20 @@ test('a kernel set that crashes its process is not used, said, and training goes
   await before.close()
 
   // Another build remembers nothing of this one either.
-  const { page, app, close } = await launchApp({ userData, env: { XDG_CACHE_HOME: join(folder, 'cache-2') }, folder: await appInWhichItCrashes(first) })
+  const { page, app, close } = await launchApp({
+    userData,
+    env: { XDG_CACHE_HOME: join(folder, 'cache-2') },
+    folder: await appInWhichItCrashes(first)
+  })
   const second = await takenBy(page)
   expect(second).not.toBe(first)
   await chooseMenu(app, 'about')
   const about = page.getByRole('dialog', { name: 'About Unroll' })
   await expect(about.getByRole('row').first()).toContainText(`${second}`)
   await expect(about.getByRole('row').first()).toContainText('trains here')
-  await expect(about.getByRole('row').filter({ has: page.getByRole('rowheader', { name: first, exact: true }) })).toContainText('its process crashed')
+  await expect(
+    about.getByRole('row').filter({ has: page.getByRole('rowheader', { name: first, exact: true }) })
+  ).toContainText('its process crashed')
   await page.keyboard.press('Escape')
 
   // The run goes on, with other kernels, and says so.
@@ -64,7 +76,10 @@ test('a kernel set that crashes its process is not used, said, and training goes
   await expect.poll(() => stepOnScreen(page)).toBeGreaterThan(step)
   await expect(page.getByRole('contentinfo')).toContainText(`engine ${second}`)
   const marks = (await eventsOnDisk(userData)).filter((event) => event.type === 'mark')
-  expect(marks.at(-1)).toMatchObject({ change: 'engine', engines: { from: expect.stringContaining(first), to: expect.stringContaining(second) } })
+  expect(marks.at(-1)).toMatchObject({
+    change: 'engine',
+    engines: { from: expect.stringContaining(first), to: expect.stringContaining(second) }
+  })
   await openTab(page, 'Train')
   await close()
 })

@@ -25,8 +25,15 @@ test('language, theme, engine, the size of the window and its zoom stay', async 
   await expect(first.page.locator('html')).toHaveAttribute('lang', 'ko')
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setSize(1100, 700))
   for (const keyCode of ['=', '=', '-']) {
-    await first.app.evaluate(({ BrowserWindow }, key) =>
-      BrowserWindow.getAllWindows()[0].webContents.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers: ['control'] }), keyCode)
+    await first.app.evaluate(
+      ({ BrowserWindow }, key) =>
+        BrowserWindow.getAllWindows()[0].webContents.sendInputEvent({
+          type: 'keyDown',
+          keyCode: key,
+          modifiers: ['control']
+        }),
+      keyCode
+    )
   }
   await expect.poll(() => zoomOf(first.app)).toBeCloseTo(1.1)
   await first.close()
@@ -61,7 +68,8 @@ test('in the smallest window there is room for every tab, in both languages', as
 test('axe finds nothing on any view, in both themes', async () => {
   const { app, page, close } = await launchApp()
   await page.evaluate(() => window.unroll.setSettings({ language: 'en' }))
-  const audit = (where: string): Promise<void> => expect.poll(() => violations(page), { message: where, timeout: 30_000 }).toEqual([])
+  const audit = (where: string): Promise<void> =>
+    expect.poll(() => violations(page), { message: where, timeout: 30_000 }).toEqual([])
   await expect(page.getByRole('heading', { name: 'Train a recurrent network' })).toBeVisible()
   await audit('New experiment')
   await showNewRun(page, { ...endless, watching: { ...endless.watching, sampleEvery: 50 } })
@@ -74,7 +82,14 @@ test('axe finds nothing on any view, in both themes', async () => {
       await audit(`${tab}, ${theme}`)
     }
     await openTab(page, 'Through time')
-    for (const section of ['Gradient flow', 'Influence', 'Spectrum of W', 'Check', 'Truncation', 'Graph & equations'] as const) {
+    for (const section of [
+      'Gradient flow',
+      'Influence',
+      'Spectrum of W',
+      'Check',
+      'Truncation',
+      'Graph & equations'
+    ] as const) {
       await openSection(page, section)
       await audit(`${section}, ${theme}`)
     }
@@ -126,52 +141,93 @@ test('a run is renamed, duplicated, called back from the trash and moved there',
 
 test('the page has no Node, goes nowhere, opens nothing, and what it asks is checked', async () => {
   const { app, page, close } = await launchApp()
-  const response = await page.evaluate(() => fetch(location.href).then((page) => page.headers.get('content-security-policy')))
+  const response = await page.evaluate(() =>
+    fetch(location.href).then((page) => page.headers.get('content-security-policy'))
+  )
   expect(response).toContain("script-src 'self'")
   expect(response).not.toMatch(/unsafe-(inline|eval)/)
 
-  expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].filter((name) => name in globalThis))).toEqual([])
+  expect(
+    await page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].filter(
+        (name) => name in globalThis
+      )
+    )
+  ).toEqual([])
   // Neither an inline script nor text as code; what a test evaluates is exempt, what it leaves behind is not.
-  const refused = await page.evaluate(() => new Promise<string[]>((resolve) => {
-    const blocked: string[] = []
-    document.addEventListener('securitypolicyviolation', ({ blockedURI }) => { if (blocked.push(blockedURI) === 2) resolve(blocked.sort()) })
-    const script = document.createElement('script')
-    script.textContent = 'window.injected = true'
-    document.body.append(script)
-    window.setTimeout('window.injected = true')
-  }))
+  const refused = await page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const blocked: string[] = []
+        document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+          if (blocked.push(blockedURI) === 2) resolve(blocked.sort())
+        })
+        const script = document.createElement('script')
+        script.textContent = 'window.injected = true'
+        document.body.append(script)
+        window.setTimeout('window.injected = true')
+      })
+  )
   expect(refused).toEqual(['eval', 'inline'])
   expect(await page.evaluate(() => 'injected' in window)).toBe(false)
   // Another world than the preload's: the bridge cannot be replaced.
-  expect(await page.evaluate(() => Reflect.set(window, 'unroll', null) || Reflect.set(window.unroll, 'createRun', null))).toBe(false)
+  expect(
+    await page.evaluate(() => Reflect.set(window, 'unroll', null) || Reflect.set(window.unroll, 'createRun', null))
+  ).toBe(false)
   expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true)
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   const address = page.url()
-  await page.evaluate(() => { location.href = 'https://example.com/' })
-  await page.evaluate(() => { location.href = 'file:///etc/passwd' })
+  await page.evaluate(() => {
+    location.href = 'https://example.com/'
+  })
+  await page.evaluate(() => {
+    location.href = 'file:///etc/passwd'
+  })
   for (const empty of ['about:blank', 'about:blank#there']) {
-    await page.evaluate((url) => { location.href = url }, empty)
+    await page.evaluate((url) => {
+      location.href = url
+    }, empty)
     await expect.poll(() => page.url()).toBe(address)
     await expect(page.getByRole('heading').first()).toBeVisible()
   }
-  expect(await page.evaluate(() => fetch('https://example.com/').then(() => 'reached', () => 'refused'))).toBe('refused')
-  expect(await page.evaluate(() => fetch('app://unroll/..%2f..%2fpackage.json').then((answer) => answer.status, () => 404))).toBe(404)
+  expect(
+    await page.evaluate(() =>
+      fetch('https://example.com/').then(
+        () => 'reached',
+        () => 'refused'
+      )
+    )
+  ).toBe('refused')
+  expect(
+    await page.evaluate(() =>
+      fetch('app://unroll/..%2f..%2fpackage.json').then(
+        (answer) => answer.status,
+        () => 404
+      )
+    )
+  ).toBe(404)
   expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
 
   const asked = await page.evaluate(async () => {
     const { unroll } = window
     const file = { data: { kind: 'text', source: 'file', path: '/etc/passwd' } }
     return Promise.all([
-      unroll.loadRun('../../etc'), unroll.createRun({ learning: { batchSize: -1 } }), unroll.renameRun(3 as never, ''),
-      unroll.setSettings({ theme: 'pink' } as never), unroll.previewData(file), unroll.createRun(file)
+      unroll.loadRun('../../etc'),
+      unroll.createRun({ learning: { batchSize: -1 } }),
+      unroll.renameRun(3 as never, ''),
+      unroll.setSettings({ theme: 'pink' } as never),
+      unroll.previewData(file),
+      unroll.createRun(file)
     ])
   })
   expect(asked.map(({ ok }) => ok)).toEqual([false, false, false, false, false, false])
   expect(asked[1]).toMatchObject({ path: ['learning', 'batchSize'] })
   expect(asked[4]).toMatchObject({ message: expect.stringContaining('/etc/passwd') })
   // A file that the page has made up has no path, and a drop leads nowhere.
-  expect(await page.evaluate(() => window.unroll.openDropped([new File(['x'], '/etc/passwd')])))
-    .toMatchObject({ ok: false, message: expect.stringContaining('not a file on this computer') })
+  expect(await page.evaluate(() => window.unroll.openDropped([new File(['x'], '/etc/passwd')]))).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('not a file on this computer')
+  })
   // A real file is dropped: the draft has its name, and the page stays.
   await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input id="real" type="file">'))
   await page.locator('#real').setInputFiles('README.md')

@@ -10,11 +10,18 @@ import { openTab } from './support/studio'
 import { openThroughTime, trainBeforehand } from './support/through-time'
 
 const run = {
-  name: 'kept', model: { hiddenSize: 8 }, learning: { sequenceLength: 6, batchSize: 4 },
-  watching: { validateEvery: 20, sampleEvery: 20, checkpointEvery: 10, sampleLength: 20 }, stop: { steps: 40 }
+  name: 'kept',
+  model: { hiddenSize: 8 },
+  learning: { sequenceLength: 6, batchSize: 4 },
+  watching: { validateEvery: 20, sampleEvery: 20, checkpointEvery: 10, sampleLength: 20 },
+  stop: { steps: 40 }
 }
 
-const choose = (page: Page): Promise<void> => page.locator('[data-run]').filter({ has: page.getByText('kept', { exact: true }) }).click()
+const choose = (page: Page): Promise<void> =>
+  page
+    .locator('[data-run]')
+    .filter({ has: page.getByText('kept', { exact: true }) })
+    .click()
 
 test('a stored run is looked at from all sides and stays byte for byte as it was', async ({}, testInfo) => {
   const userData = testInfo.outputPath('user-data')
@@ -43,7 +50,10 @@ test('a stored run is looked at from all sides and stays byte for byte as it was
   await openTab(page, 'Export')
   // Nobody looks into the model any more.
   await expect.poll(() => processesOf(app, 'Unroll viewer')).toEqual([])
-  for (const [button, name] of [['Save weights…', 'kept.safetensors'], ['Save curves…', 'kept.csv']]) {
+  for (const [button, name] of [
+    ['Save weights…', 'kept.safetensors'],
+    ['Save curves…', 'kept.csv']
+  ]) {
     await saveTo(app, testInfo.outputPath(name))
     await page.getByRole('button', { name: button }).click()
     await expect(page.getByText(`Written to ${testInfo.outputPath(name)}`).first()).toBeVisible()
@@ -104,7 +114,9 @@ test('a file that has moved or is too short is told at its field or in its view,
   await writeFile(file, 'short')
   await chooseFile(app, file)
   await field.locator('.control button').click()
-  await expect(page.locator('[data-field="learning.sequenceLength"] .problem')).toContainText('Make the sequence length at most')
+  await expect(page.locator('[data-field="learning.sequenceLength"] .problem')).toContainText(
+    'Make the sequence length at most'
+  )
   await expect(start).toBeDisabled()
   await expect(page.locator('[data-run]')).toHaveCount(1)
   await close()

@@ -25,14 +25,31 @@ test('a preset trains, its run survives a restart and is taken away', async ({},
   const weights = testInfo.outputPath('weights.safetensors')
   await saveTo(second.app, weights)
   await second.page.getByRole('button', { name: /weights/i }).click()
-  await expect.poll(() => stat(weights).then((file) => file.size, () => 0)).toBeGreaterThan(100)
+  await expect
+    .poll(() =>
+      stat(weights).then(
+        (file) => file.size,
+        () => 0
+      )
+    )
+    .toBeGreaterThan(100)
   const bytes = await readFile(weights)
-  const header = JSON.parse(bytes.subarray(8, 8 + Number(bytes.readBigUInt64LE(0))).toString('utf8')) as Record<string, { shape: number[] }>
+  const header = JSON.parse(bytes.subarray(8, 8 + Number(bytes.readBigUInt64LE(0))).toString('utf8')) as Record<
+    string,
+    { shape: number[] }
+  >
   expect(Object.keys(header)).toContain('fc.weight')
 
   const curves = testInfo.outputPath('curves.csv')
   await saveTo(second.app, curves)
   await second.page.getByRole('button', { name: /curves/i }).click()
-  await expect.poll(() => readFile(curves, 'utf8').then((text) => text.trim().split('\n').at(-1), () => '')).toMatch(new RegExp(`^${steps},`))
+  await expect
+    .poll(() =>
+      readFile(curves, 'utf8').then(
+        (text) => text.trim().split('\n').at(-1),
+        () => ''
+      )
+    )
+    .toMatch(new RegExp(`^${steps},`))
   await second.close()
 })

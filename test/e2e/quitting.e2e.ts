@@ -7,19 +7,22 @@ import { checkpointSteps, endless, processesOf, runFolder, showNewRun } from './
 import { readLastPoint } from '../../src/run-folder/metrics'
 
 const generous = { timeout: 60_000 }
-const closeWindow = (app: ElectronApplication): Promise<void> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].close())
+const closeWindow = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].close())
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Unroll closes when this is saved' })
-const ended = (app: ElectronApplication): Promise<unknown> => new Promise((resolve) => app.process().once('exit', resolve))
+const ended = (app: ElectronApplication): Promise<unknown> =>
+  new Promise((resolve) => app.process().once('exit', resolve))
 const trainers = async (app: ElectronApplication, count: number): Promise<number[]> => {
   await expect.poll(async () => (await processesOf(app, 'Unroll trainer')).length, generous).toBe(count)
   return processesOf(app, 'Unroll trainer')
 }
 
 /** The least step of all runs, as main knows it. */
-const heardOf = (page: Page): Promise<number> => page.evaluate(async () => {
-  const runs = await window.unroll.listRuns()
-  return runs.ok ? Math.min(...runs.value.map(({ step }) => step)) : NaN
-})
+const heardOf = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const runs = await window.unroll.listRuns()
+    return runs.ok ? Math.min(...runs.value.map(({ step }) => step)) : NaN
+  })
 
 /** Stops processes, as if their step took for ever. */
 const stoppedHere: number[] = []
@@ -52,7 +55,9 @@ test('closing the window waits for steps, says what would be lost, and can be gi
   await closeWindow(app)
   await expect(dialog(page).locator('[data-ending]')).toHaveCount(2, generous)
   const first = dialog(page).locator('[data-ending]').filter({ hasText: 'Endless' })
-  await expect(first).toContainText(/finishing step [\d,]+\.\s*Ended now, it would lose what came after the checkpoint of step [\d,]+: \d+:\d\d of training/)
+  await expect(first).toContainText(
+    /finishing step [\d,]+\.\s*Ended now, it would lose what came after the checkpoint of step [\d,]+: \d+:\d\d of training/
+  )
 
   await dialog(page).getByRole('button', { name: 'Do not close' }).click()
   await expect(dialog(page)).toBeHidden()

@@ -46,7 +46,13 @@ test('a trainer that is killed is told of, and the run goes on from its last che
   await expect(banner).toContainText(`The last checkpoint is at step ${written(last)}.`)
   await banner.getByRole('button', { name: 'Go on from the last checkpoint' }).click()
   await expect.poll(() => checkpointSteps(userData).then((steps) => steps.at(-1)), generous).toBeGreaterThan(last)
-  expect(await eventsOnDisk(userData)).toContainEqual({ type: 'mark', step: last, change: 'resume', from: null, to: null })
+  expect(await eventsOnDisk(userData)).toContainEqual({
+    type: 'mark',
+    step: last,
+    change: 'resume',
+    from: null,
+    to: null
+  })
   await expect(control(page, 'Pause')).toBeEnabled()
   await close()
 })
@@ -71,11 +77,15 @@ test('an app that is killed finds its run again, with its curves, and goes on wi
   await expect(run).toContainText('interrupted')
   await run.click()
   const last = (await checkpointSteps(userData)).at(-1)!
-  await expect(second.page.locator('.banner.warning')).toContainText(`It goes on from the checkpoint at step ${written(last)}.`)
+  await expect(second.page.locator('.banner.warning')).toContainText(
+    `It goes on from the checkpoint at step ${written(last)}.`
+  )
   const step = await stepOnScreen(second.page)
   expect(step).toBeGreaterThanOrEqual(100)
   // The chart in words, as it is told to those who cannot see it.
-  await expect(second.page.getByRole('img', { name: new RegExp(`^Loss by training step.*At step ${written(step)}:`) })).toBeVisible()
+  await expect(
+    second.page.getByRole('img', { name: new RegExp(`^Loss by training step.*At step ${written(step)}:`) })
+  ).toBeVisible()
   await second.page.getByRole('button', { name: 'Continue' }).click()
   const refused = second.page.locator('.banner').filter({ hasText: 'This run cannot go on' })
   await expect(refused).toContainText('there is no such file', generous)
@@ -84,7 +94,9 @@ test('an app that is killed finds its run again, with its curves, and goes on wi
     await refused.getByRole('button', { name: 'Locate the file…' }).click()
   }
   await locate(other)
-  await expect(second.page.getByText('The data are not those that this run was trained on').first()).toBeVisible(generous)
+  await expect(second.page.getByText('The data are not those that this run was trained on').first()).toBeVisible(
+    generous
+  )
   await locate(moved)
   await expect.poll(() => checkpointSteps(userData).then((steps) => steps.at(-1)), generous).toBeGreaterThan(last)
   await expect(second.page.getByRole('contentinfo')).toContainText('running')

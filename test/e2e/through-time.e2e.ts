@@ -7,22 +7,75 @@ import { expect, test, type Page } from '@playwright/test'
 import { launchApp, saveTo, type LaunchedApp } from './support/app'
 import { control, openTab, startPreset, stepOnScreen } from './support/studio'
 import {
-  choose, column, expectProduct, expectShown, expectSum, fourDigits, numberIn, numberLookedAt, numbersOf, openEquation, openSection, openThroughTime, readBars, readCell, trainBeforehand
+  choose,
+  column,
+  expectProduct,
+  expectShown,
+  expectSum,
+  fourDigits,
+  numberIn,
+  numberLookedAt,
+  numbersOf,
+  openEquation,
+  openSection,
+  openThroughTime,
+  readBars,
+  readCell,
+  trainBeforehand
 } from './support/through-time'
 
 const parity = {
-  data: { kind: 'task', task: 'running-parity' }, optimizer: { kind: 'adam', learningRate: 0.01 },
-  watching: { validateEvery: 100, sampleEvery: 1000, checkpointEvery: 20 }, stop: { steps: 120 }
+  data: { kind: 'task', task: 'running-parity' },
+  optimizer: { kind: 'adam', learningRate: 0.01 },
+  watching: { validateEvery: 100, sampleEvery: 1000, checkpointEvery: 20 },
+  stop: { steps: 120 }
 } as const
 const learning = { sequenceLength: 12, batchSize: 16 }
 const runs = [
-  { name: 'hidden', ...parity, model: { recurrence: 'hidden', hiddenSize: 8 }, learning: { method: 'bptt', ...learning } },
-  { name: 'output-forced', ...parity, model: { recurrence: 'output', hiddenSize: 8 }, learning: { method: 'teacher-forcing', ...learning } },
-  { name: 'output-free', ...parity, model: { recurrence: 'output', hiddenSize: 8 }, learning: { method: 'free-running', ...learning } },
-  { name: 'both-forced', ...parity, model: { recurrence: 'hidden+output', hiddenSize: 8 }, learning: { method: 'teacher-forcing', truncation: 4, ...learning } },
-  { name: 'both-free', ...parity, model: { recurrence: 'hidden+output', hiddenSize: 8 }, learning: { method: 'free-running', ...learning } },
-  { name: 'last-step', ...parity, data: { kind: 'task', task: 'adding' }, model: { readout: 'last-step', hiddenSize: 8 }, learning: { method: 'bptt', ...learning } },
-  { name: 'categories', ...parity, data: { kind: 'text', source: 'file', path: 'whale.txt' }, model: { recurrence: 'hidden', hiddenSize: 8 }, learning: { method: 'bptt', ...learning } }
+  {
+    name: 'hidden',
+    ...parity,
+    model: { recurrence: 'hidden', hiddenSize: 8 },
+    learning: { method: 'bptt', ...learning }
+  },
+  {
+    name: 'output-forced',
+    ...parity,
+    model: { recurrence: 'output', hiddenSize: 8 },
+    learning: { method: 'teacher-forcing', ...learning }
+  },
+  {
+    name: 'output-free',
+    ...parity,
+    model: { recurrence: 'output', hiddenSize: 8 },
+    learning: { method: 'free-running', ...learning }
+  },
+  {
+    name: 'both-forced',
+    ...parity,
+    model: { recurrence: 'hidden+output', hiddenSize: 8 },
+    learning: { method: 'teacher-forcing', truncation: 4, ...learning }
+  },
+  {
+    name: 'both-free',
+    ...parity,
+    model: { recurrence: 'hidden+output', hiddenSize: 8 },
+    learning: { method: 'free-running', ...learning }
+  },
+  {
+    name: 'last-step',
+    ...parity,
+    data: { kind: 'task', task: 'adding' },
+    model: { readout: 'last-step', hiddenSize: 8 },
+    learning: { method: 'bptt', ...learning }
+  },
+  {
+    name: 'categories',
+    ...parity,
+    data: { kind: 'text', source: 'file', path: 'whale.txt' },
+    model: { recurrence: 'hidden', hiddenSize: 8 },
+    learning: { method: 'bptt', ...learning }
+  }
 ] as const
 
 let launched: LaunchedApp
@@ -41,7 +94,11 @@ test.afterAll(async () => {
   await rm(userData, { recursive: true, force: true, maxRetries: 5 })
 })
 
-for (const { name, model, learning: { sequenceLength: tau } } of runs) {
+for (const {
+  name,
+  model,
+  learning: { sequenceLength: tau }
+} of runs) {
   const recurrence = 'recurrence' in model ? model.recurrence : 'hidden'
 
   test(`${name}: every equation adds up with the numbers that are shown`, async () => {
@@ -53,9 +110,15 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
     await choose(page, { 'Step t': 5, 'Unit i': 3 })
     const a = await numbersOf(page)
     expect(a.addends).toHaveLength(recurrence === 'hidden+output' ? 4 : 3)
-    expectSum(a.result, a.addends.map(({ value }) => value))
+    expectSum(
+      a.result,
+      a.addends.map(({ value }) => value)
+    )
     for (const { value, terms } of a.addends.slice(1)) {
-      expectSum(value, terms.map((term) => term.value))
+      expectSum(
+        value,
+        terms.map((term) => term.value)
+      )
       for (const term of terms) expectProduct(term.value, term.factors)
     }
     await expect.poll(() => numberLookedAt(page)).toBe(a.result)
@@ -81,10 +144,16 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
       await expect(detail).toContainText(name === 'both-forced' ? 'Case 2, cut.' : 'Case 2, t < τ.')
     }
     const dh = await numbersOf(page)
-    expectSum(dh.result, dh.addends.map(({ value }) => value))
+    expectSum(
+      dh.result,
+      dh.addends.map(({ value }) => value)
+    )
     for (const { value, terms } of dh.addends) {
       if (terms.length === 0) continue
-      expectSum(value, terms.map((term) => term.value))
+      expectSum(
+        value,
+        terms.map((term) => term.value)
+      )
       for (const term of terms) expectProduct(term.value, term.factors)
     }
 
@@ -96,19 +165,29 @@ for (const { name, model, learning: { sequenceLength: tau } } of runs) {
       const [dL, yhat, y] = dO.pieces
       const factor = name === 'last-step' ? 2 : 1
       expectShown(dO.result, factor * dL * (yhat - y))
-    } else expectSum(dO.result, dO.addends.map(({ value }) => value))
+    } else
+      expectSum(
+        dO.result,
+        dO.addends.map(({ value }) => value)
+      )
 
     // ∇W[i, j]: the bars, the terms and the map say the same
     await openEquation(page, '10.25–10.26')
     // From one output W has one column, and the map lies on its side.
     const [col, row, column] = recurrence === 'output' ? [0, 0, 1] : [2, 1, 2]
     await choose(page, { 'Row i': 1, 'Column j': col })
-    await expect(page.locator('.bars svg[role=img]')).toHaveAttribute('aria-label', new RegExp(`^∇W\\[1, ${col}\\] = .*, the sum of ${tau} steps`))
+    await expect(page.locator('.bars svg[role=img]')).toHaveAttribute(
+      'aria-label',
+      new RegExp(`^∇W\\[1, ${col}\\] = .*, the sum of ${tau} steps`)
+    )
     const bars = await readBars(page)
     const dW = await numbersOf(page)
     expect(bars.total).toBe(dW.result)
     expect(dW.addends[0].terms).toHaveLength(tau)
-    expectSum(dW.result, dW.addends[0].terms.map(({ value }) => value))
+    expectSum(
+      dW.result,
+      dW.addends[0].terms.map(({ value }) => value)
+    )
     expect(dW.addends[0].terms.map(({ value }) => fourDigits(value)).sort()).toEqual([...bars.perStep].sort())
     for (const term of dW.addends[0].terms) expectProduct(term.value, term.factors)
     expect(await readCell(page.locator('.inspector .map'), row, column)).toBeCloseTo(dW.result, 6)
@@ -156,7 +235,8 @@ test('the waves run forward and back, and the equations follow them step by step
   await page.getByRole('slider', { name: 'Position of the wave' }).fill('11.5')
   await page.getByRole('slider', { name: 'Speed' }).fill('-2')
   await page.getByRole('button', { name: 'Play' }).click()
-  for (const number of ['(10.9)', '(10.19)', '(10.20–10.21)']) await expect(page.locator('.equation[aria-expanded=true]')).toContainText(number)
+  for (const number of ['(10.9)', '(10.19)', '(10.20–10.21)'])
+    await expect(page.locator('.equation[aria-expanded=true]')).toContainText(number)
   await page.getByRole('slider', { name: 'Speed' }).fill('6')
   await expect(where).toHaveText('Both passes complete')
 })
@@ -293,7 +373,11 @@ test('pictures are saved as SVG and PNG, copied, and their folder is shown', asy
   await openSection(page, 'Graph & equations')
   await openEquation(page, '10.25–10.26')
   const take = async (place: string, what: string): Promise<void> => {
-    await page.locator(place).getByRole('button', { name: /^Save or copy/ }).first().click()
+    await page
+      .locator(place)
+      .getByRole('button', { name: /^Save or copy/ })
+      .first()
+      .click()
     await page.getByRole('button', { name: what }).click()
   }
   for (const place of ['.graph', '.graph .strip', '.detail .map', '.bars']) {
@@ -307,13 +391,21 @@ test('pictures are saved as SVG and PNG, copied, and their folder is shown', asy
     await expect(page.getByText(`The picture was saved: ${file}.png`)).toBeVisible()
     expect((await readFile(`${file}.png`)).subarray(1, 4).toString('latin1')).toBe('PNG')
   }
-  await app.evaluate(({ shell }) => { shell.showItemInFolder = (path) => { process.env['SHOWN'] = path } })
+  await app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (path) => {
+      process.env['SHOWN'] = path
+    }
+  })
   await page.getByRole('button', { name: 'Show folder' }).last().click()
   await expect.poll(() => app.evaluate(() => process.env['SHOWN'])).toBe(join(userData, 'bars.png'))
   await take('.graph', 'Copy picture')
   await expect(page.getByText('The picture is on the clipboard.')).toBeVisible()
   // The clipboard of the oldest Electron that is supported; newer ones have another.
-  await expect.poll(() => app.evaluate(({ clipboard }) => (clipboard as unknown as { availableFormats(): string[] }).availableFormats())).toContain('image/png')
+  await expect
+    .poll(() =>
+      app.evaluate(({ clipboard }) => (clipboard as unknown as { availableFormats(): string[] }).availableFormats())
+    )
+    .toContain('image/png')
 })
 
 test('a run that trains is followed, and held still when that is asked', async () => {
@@ -321,7 +413,8 @@ test('a run that trains is followed, and held still when that is asked', async (
   await startPreset(page, 'Moby Dick, letter by letter')
   await expect.poll(() => stepOnScreen(page), { timeout: 30_000 }).toBeGreaterThan(0)
   await openTab(page, 'Through time')
-  const seen = async (): Promise<number> => numberIn(/step (\S+)/.exec(await page.locator('.source output').innerText())?.[1] ?? '')
+  const seen = async (): Promise<number> =>
+    numberIn(/step (\S+)/.exec(await page.locator('.source output').innerText())?.[1] ?? '')
   await expect.poll(seen, { timeout: 30_000 }).toBeGreaterThan(0)
   const first = await seen()
   await expect.poll(seen, { timeout: 30_000 }).toBeGreaterThan(first)
@@ -329,6 +422,6 @@ test('a run that trains is followed, and held still when that is asked', async (
   await page.getByRole('checkbox', { name: 'follow training' }).uncheck()
   await control(page, 'Pause').click()
   // At rest, the parameters of now are those of the last step.
-  await expect.poll(async () => (await seen()) === await stepOnScreen(page), { timeout: 30_000 }).toBe(true)
+  await expect.poll(async () => (await seen()) === (await stepOnScreen(page)), { timeout: 30_000 }).toBe(true)
   await control(page, 'Stop').click()
 })

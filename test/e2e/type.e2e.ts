@@ -13,10 +13,17 @@ const languages = ['en', 'ko'] as const
 const onlyFonts = resolve(import.meta.dirname, '../../node_modules/katex/dist/fonts')
 
 const short = {
-  data: { kind: 'task', task: 'running-parity' }, model: { hiddenSize: 8 }, learning: { sequenceLength: 12, batchSize: 8 }, stop: { steps: 40 }
+  data: { kind: 'task', task: 'running-parity' },
+  model: { hiddenSize: 8 },
+  learning: { sequenceLength: 12, batchSize: 8 },
+  stop: { steps: 40 }
 } as const
 
-interface Used { familyName: string; isCustomFont: boolean; glyphCount: number }
+interface Used {
+  familyName: string
+  isCustomFont: boolean
+  glyphCount: number
+}
 
 /** The families of all glyphs on the screen that the system gave, with the text where they stand. */
 async function systemType(page: Page): Promise<string[]> {
@@ -52,16 +59,19 @@ async function widths(page: Page): Promise<Record<string, number>> {
   const all: Record<string, number> = {}
   for (const language of languages) {
     await speak(page, language)
-    Object.assign(all, await page.evaluate(() => {
-      const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT)
-      const range = document.createRange()
-      const found: Record<string, number> = {}
-      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-        range.selectNodeContents(node)
-        found[node.textContent!] = range.getBoundingClientRect().width
-      }
-      return found
-    }))
+    Object.assign(
+      all,
+      await page.evaluate(() => {
+        const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT)
+        const range = document.createRange()
+        const found: Record<string, number> = {}
+        for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+          range.selectNodeContents(node)
+          found[node.textContent!] = range.getBoundingClientRect().width
+        }
+        return found
+      })
+    )
   }
   return all
 }
@@ -86,10 +96,16 @@ test('another type on the system changes no width and no saved picture, and Kore
   const userData = testInfo.outputPath('user-data')
   const fonts = join(testInfo.outputPath('fontconfig'), 'fonts.conf')
   await mkdir(join(fonts, '..'), { recursive: true })
-  await writeFile(fonts, `<?xml version="1.0"?><fontconfig><dir>${onlyFonts}</dir><cachedir>${join(fonts, '..')}</cachedir></fontconfig>`)
+  await writeFile(
+    fonts,
+    `<?xml version="1.0"?><fontconfig><dir>${onlyFonts}</dir><cachedir>${join(fonts, '..')}</cachedir></fontconfig>`
+  )
   await trainBeforehand(userData, { name: 'short', ...short })
 
-  const look = async (name: string, env: Record<string, string>): Promise<{ texts: Record<string, number>; picture: Buffer }> => {
+  const look = async (
+    name: string,
+    env: Record<string, string>
+  ): Promise<{ texts: Record<string, number>; picture: Buffer }> => {
     const { app, page, close } = await launchApp({ userData, env })
     await saveTo(app, testInfo.outputPath(name))
     const texts = await widths(page)

@@ -54,7 +54,9 @@ test('a change of the learning rate takes hold while it trains and is marked on 
   await expect(page.locator('[data-field="live.learningRate"] .problem')).toHaveText('Must be above 0.')
   await rate.fill('0.005')
   await rate.press('Enter')
-  await expect.poll(() => eventsOnDisk(userData), generous).toContainEqual(expect.objectContaining({ change: 'learning-rate', from: 0.002, to: 0.005 }))
+  await expect
+    .poll(() => eventsOnDisk(userData), generous)
+    .toContainEqual(expect.objectContaining({ change: 'learning-rate', from: 0.002, to: 0.005 }))
   const { step } = (await eventsOnDisk(userData)).find((event) => event.type === 'mark')!
   await expect.poll(() => stepOnScreen(page), generous).toBeGreaterThan(step + 20)
   await control(page, 'Pause').click()
@@ -66,7 +68,7 @@ test('a change of the learning rate takes hold while it trains and is marked on 
   const box = (await page.locator('.loss .box').boundingBox())!
   const told = page.locator('.loss .reading .row').filter({ hasText: 'learning rate 0.002 → 0.005' })
   await expect(async () => {
-    for (let x = 0; x < box.width && await told.count() === 0; x += 5) {
+    for (let x = 0; x < box.width && (await told.count()) === 0; x += 5) {
       await page.mouse.move(box.x + x, box.y + box.height / 2)
       // Movements within one frame of the window reach the page as one.
       await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))))
@@ -87,16 +89,27 @@ test('heatmaps show the parameters, cell by cell, with their characters', async 
   await expect(page.getByRole('contentinfo')).toContainText('paused')
   const step = await stepOnScreen(page)
   const folder = join(await runFolder(userData), 'checkpoints')
-  const file = async (): Promise<string | undefined> => (await readdir(folder)).find((name) => Number(/\d+/.exec(name)?.[0]) === step)
+  const file = async (): Promise<string | undefined> =>
+    (await readdir(folder)).find((name) => Number(/\d+/.exec(name)?.[0]) === step)
   await expect.poll(file).toBeDefined()
   const { data } = readSafetensors(join(folder, (await file())!)).tensors.get('rnn.weight_ih_l0')!
-  const symbols = (await page.evaluate(async () => (await window.unroll.previewData({})) as { ok: true; value: { inputLabels: string[] } })).value.inputLabels
+  const symbols = (
+    await page.evaluate(
+      async () => (await window.unroll.previewData({})) as { ok: true; value: { inputLabels: string[] } }
+    )
+  ).value.inputLabels
 
   await page.getByRole('button', { name: 'Enlarge U' }).click()
   await page.getByRole('img', { name: 'Heatmap of U,' }).focus()
-  const keys = ['ArrowRight', ...Array<string>(3).fill('ArrowDown'), ...Array<string>(symbols.indexOf('e')).fill('ArrowRight')]
+  const keys = [
+    'ArrowRight',
+    ...Array<string>(3).fill('ArrowDown'),
+    ...Array<string>(symbols.indexOf('e')).fill('ArrowRight')
+  ]
   for (const key of keys) await page.keyboard.press(key)
-  const value = Number(data[3 * symbols.length + symbols.indexOf('e')]).toPrecision(4).replace('-', '−')
+  const value = Number(data[3 * symbols.length + symbols.indexOf('e')])
+    .toPrecision(4)
+    .replace('-', '−')
   await expect(page.locator('.heatmap .reading')).toContainText(`hidden unit 3`)
   await expect(page.locator('.heatmap .reading')).toContainText(`input ${symbols.indexOf('e')} ‘e’`)
   await expect(page.locator('.heatmap .reading strong')).toHaveText(value)

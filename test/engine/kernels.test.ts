@@ -39,33 +39,39 @@ describe.each(wasmNames)('%s', (name) => {
     }
   }
 
-
-  it.each(lengths.flatMap((k) => lengths.map((n) => [k, n] as const)))('product, outer and packing of %i × %i', (k, n) => {
-    for (const rows of lengths) {
-      const [weights, weightsIn] = vector(n * k, 1)
-      for (const transposed of [true, false]) {
-        const [A, Ain] = matrix(rows, k, 1)
-        const [C, Cin] = matrix(rows, n)
-        const sizes = transposed ? [n, k] as const : [k, n] as const
-        const P = portableKernels.packed(k, n)
-        const Pin = kernels.packed(k, n)
-        portableKernels.pack(P, weights, ...sizes, transposed)
-        kernels.pack(Pin, weightsIn, ...sizes, transposed)
-        const [row, rowIn] = matrix(1, n)
-        for (const [from, fromIn] of [[null, null], [row, rowIn], [null, null]]) {
-          portableKernels.product(C, from, A, P, rows)
-          kernels.product(Cin, fromIn, Ain, Pin, rows)
-          expectRows(Cin, C, rows, n)
+  it.each(lengths.flatMap((k) => lengths.map((n) => [k, n] as const)))(
+    'product, outer and packing of %i × %i',
+    (k, n) => {
+      for (const rows of lengths) {
+        const [weights, weightsIn] = vector(n * k, 1)
+        for (const transposed of [true, false]) {
+          const [A, Ain] = matrix(rows, k, 1)
+          const [C, Cin] = matrix(rows, n)
+          const sizes = transposed ? ([n, k] as const) : ([k, n] as const)
+          const P = portableKernels.packed(k, n)
+          const Pin = kernels.packed(k, n)
+          portableKernels.pack(P, weights, ...sizes, transposed)
+          kernels.pack(Pin, weightsIn, ...sizes, transposed)
+          const [row, rowIn] = matrix(1, n)
+          for (const [from, fromIn] of [
+            [null, null],
+            [row, rowIn],
+            [null, null]
+          ]) {
+            portableKernels.product(C, from, A, P, rows)
+            kernels.product(Cin, fromIn, Ain, Pin, rows)
+            expectRows(Cin, C, rows, n)
+          }
         }
+        const [A, Ain] = matrix(rows, k)
+        const [B, Bin] = matrix(rows, n)
+        const [G, Gin] = vector(k * n, 3)
+        portableKernels.outer(G, A, B, rows, k, n)
+        kernels.outer(Gin, Ain, Bin, rows, k, n)
+        expectSame(Gin, G)
       }
-      const [A, Ain] = matrix(rows, k)
-      const [B, Bin] = matrix(rows, n)
-      const [G, Gin] = vector(k * n, 3)
-      portableKernels.outer(G, A, B, rows, k, n)
-      kernels.outer(Gin, Ain, Bin, rows, k, n)
-      expectSame(Gin, G)
     }
-  })
+  )
 
   it.each(lengths)('rows of %i: sum, gather, scatter, transpose', (n) => {
     for (const rows of lengths) {
@@ -75,7 +81,11 @@ describe.each(wasmNames)('%s', (name) => {
       const index = Int32Array.from({ length: rows }, () => random.integer(6) - 1)
       const indexIn = kernels.integers(rows)
       indexIn.set(index)
-      for (const [from, fromIn] of [[null, null], [row, rowIn], [null, null]]) {
+      for (const [from, fromIn] of [
+        [null, null],
+        [row, rowIn],
+        [null, null]
+      ]) {
         portableKernels.gatherRows(A, from, table, index, rows, n)
         kernels.gatherRows(Ain, fromIn, tableIn, indexIn, rows, n)
         expectRows(Ain, A, rows, n)
@@ -170,7 +180,16 @@ describe.each(wasmNames)('%s', (name) => {
       const s = m.map(Math.abs)
       const sIn = kernels.floats(length + shift).subarray(shift)
       sIn.set(s)
-      const rates = { rate: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, correction1: 0.5, correction2: 0.4, l2: 0.1, decay: 0.02 }
+      const rates = {
+        rate: 0.01,
+        beta1: 0.9,
+        beta2: 0.99,
+        epsilon: 1e-8,
+        correction1: 0.5,
+        correction2: 0.4,
+        l2: 0.1,
+        decay: 0.02
+      }
       for (const k of [portableKernels, kernels]) {
         const [t, d, first, second] = k === kernels ? [thetaIn, gIn, mIn, sIn] : [theta, g, m, s]
         k.sgd(t, d, 0.1, 0.01)
@@ -208,7 +227,8 @@ describe.each(wasmNames)('%s', (name) => {
     const [rows, n] = [40, 33]
     const [O, Oin] = matrix(rows, n)
     const stride = kernels.stride(n)
-    for (let r = 0; r < rows; r++) for (let j = 0; j < n; j++) Oin[r * stride + j] = O[r * n + j] = Math.fround(O[r * n + j] * r)
+    for (let r = 0; r < rows; r++)
+      for (let j = 0; j < n; j++) Oin[r * stride + j] = O[r * n + j] = Math.fround(O[r * n + j] * r)
     kernels.softmax(Oin, Oin, rows, n)
     for (let r = 0; r < rows; r++) {
       const row = O.subarray(r * n, (r + 1) * n)

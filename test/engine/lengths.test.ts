@@ -17,8 +17,19 @@ import { kernelSets } from './kernel-sets'
 import { combinations, randomNetwork, relativeError, type Combination, type Network } from './reference/helpers'
 
 const unused: OptimizerOptions = {
-  kind: 'sgd', learningRate: 0, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1,
-  momentum: 0, beta1: 0, beta2: 0, epsilon: 0, l2: 0, clipNorm: null, clipValue: null
+  kind: 'sgd',
+  learningRate: 0,
+  schedule: 'constant',
+  warmupSteps: 0,
+  decayEvery: 1,
+  decayFactor: 1,
+  momentum: 0,
+  beta1: 0,
+  beta2: 0,
+  epsilon: 0,
+  l2: 0,
+  clipNorm: null,
+  clipValue: null
 }
 const lengths = Int32Array.of(7, 1, 40, 23, 40)
 
@@ -45,8 +56,16 @@ function withOtherPadding(batch: Batch): Batch {
 /** Loss, gradients and final state by a plan whose members work one after the other. */
 function train(kernels: Kernels, { model, method, parameters, batch }: Network, members: number, recompute: boolean) {
   const plan = new Plan(kernels, {
-    model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, ragged: true, recompute, truncation: null,
-    members, optimizer: unused
+    model,
+    method,
+    tau: batch.tau,
+    batch: batch.batch,
+    input: batch.x.kind,
+    ragged: true,
+    recompute,
+    truncation: null,
+    members,
+    optimizer: unused
   })
   plan.parameters.flat.set(parameters.flat)
   plan.takeBatch(batch)
@@ -75,23 +94,32 @@ describe('the reference', () => {
 })
 
 describe.each(kernelSets)('kernels $name', (kernels) => {
-  it.each(combinations)('$recurrence $readout $output $method: as the reference, however the work is shared out', (combination) => {
-    const network = ragged(combination)
-    const { model, method, parameters, batch } = network
-    const truth = lossAndGradients(model, parameters, batch, { method })
-    const { h, z } = forward(model, parameters, batch, { method })
-    const last = (of: typeof h): Float64Array => Float64Array.from(Array.from(lengths).flatMap((t, s) => Array.from(of.at(t, s))))
+  it.each(combinations)(
+    '$recurrence $readout $output $method: as the reference, however the work is shared out',
+    (combination) => {
+      const network = ragged(combination)
+      const { model, method, parameters, batch } = network
+      const truth = lossAndGradients(model, parameters, batch, { method })
+      const { h, z } = forward(model, parameters, batch, { method })
+      const last = (of: typeof h): Float64Array =>
+        Float64Array.from(Array.from(lengths).flatMap((t, s) => Array.from(of.at(t, s))))
 
-    for (const [members, recompute] of [[1, false], [3, false], [8, false], [2, true]] as const) {
-      if (recompute && method === 'free-running') continue
-      const got = train(kernels, network, members, recompute)
-      expect(Math.abs(got.loss - truth.loss)).toBeLessThan(1e-5 * (1 + truth.loss))
-      expect(relativeError(got.gradients, truth.gradients.flat)).toBeLessThan(1e-4)
-      expect(relativeError(got.state.h0, last(h))).toBeLessThan(1e-5)
-      if (got.state.z0) expect(relativeError(got.state.z0, last(z))).toBeLessThan(1e-5)
-      expect(train(kernels, { ...network, batch: withOtherPadding(batch) }, members, recompute)).toEqual(got)
+      for (const [members, recompute] of [
+        [1, false],
+        [3, false],
+        [8, false],
+        [2, true]
+      ] as const) {
+        if (recompute && method === 'free-running') continue
+        const got = train(kernels, network, members, recompute)
+        expect(Math.abs(got.loss - truth.loss)).toBeLessThan(1e-5 * (1 + truth.loss))
+        expect(relativeError(got.gradients, truth.gradients.flat)).toBeLessThan(1e-4)
+        expect(relativeError(got.state.h0, last(h))).toBeLessThan(1e-5)
+        if (got.state.z0) expect(relativeError(got.state.z0, last(z))).toBeLessThan(1e-5)
+        expect(train(kernels, { ...network, batch: withOtherPadding(batch) }, members, recompute)).toEqual(got)
+      }
     }
-  })
+  )
 
   it.each(combinations)('$recurrence $readout $output $method: the evaluator as the reference', (combination) => {
     const { model, method, parameters, batch } = ragged(combination)

@@ -6,8 +6,19 @@ import { clipGradient, learningRateAt, type OptimizerOptions } from '../../src/e
 import { kernelSets } from './kernel-sets'
 
 const options: OptimizerOptions = {
-  kind: 'sgd', learningRate: 0.8, schedule: 'constant', warmupSteps: 0, decayEvery: 10, decayFactor: 0.5,
-  momentum: 0, beta1: 0, beta2: 0, epsilon: 1e-8, l2: 0, clipNorm: null, clipValue: null
+  kind: 'sgd',
+  learningRate: 0.8,
+  schedule: 'constant',
+  warmupSteps: 0,
+  decayEvery: 10,
+  decayFactor: 0.5,
+  momentum: 0,
+  beta1: 0,
+  beta2: 0,
+  epsilon: 1e-8,
+  l2: 0,
+  clipNorm: null,
+  clipValue: null
 }
 const rates = (chosen: Partial<OptimizerOptions>, steps: number[]): number[] =>
   steps.map((step) => Number(learningRateAt({ ...options, ...chosen }, step).toPrecision(12)))
@@ -19,12 +30,17 @@ it('constant stays, step halves at once, cosine falls to 0 and stays there', () 
 })
 
 it('a warm-up rises in equal steps and never begins at 0, though it be longer than the whole', () => {
-  expect(rates({ schedule: 'cosine', warmupSteps: 4 }, [0, 1, 2, 3, 4, 7, 10])).toEqual([0.2, 0.4, 0.6, 0.8, 0.8, 0.4, 0])
+  expect(rates({ schedule: 'cosine', warmupSteps: 4 }, [0, 1, 2, 3, 4, 7, 10])).toEqual([
+    0.2, 0.4, 0.6, 0.8, 0.8, 0.4, 0
+  ])
   expect(rates({ schedule: 'cosine', warmupSteps: 16, decayEvery: 10 }, [0, 15, 16, 17])).toEqual([0.05, 0.8, 0.8, 0])
 })
 
 it.each(kernelSets)('a gradient within its limits is left alone, by $name', (kernels) => {
-  const clip = (values: number[], limits: Partial<OptimizerOptions>): ReturnType<typeof clipGradient> & { values: number[] } => {
+  const clip = (
+    values: number[],
+    limits: Partial<OptimizerOptions>
+  ): ReturnType<typeof clipGradient> & { values: number[] } => {
     const g = kernels.floats(values.length)
     g.set(values)
     return { ...clipGradient(kernels, g, Math.hypot(...values), { ...options, ...limits }), values: [...g] }

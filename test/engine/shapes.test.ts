@@ -11,41 +11,73 @@ import { kernelSets } from './kernel-sets'
 import { combinations, randomNetwork } from './reference/helpers'
 
 const unused: OptimizerOptions = {
-  kind: 'sgd', learningRate: 0, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1,
-  momentum: 0, beta1: 0, beta2: 0, epsilon: 0, l2: 0, clipNorm: null, clipValue: null
+  kind: 'sgd',
+  learningRate: 0,
+  schedule: 'constant',
+  warmupSteps: 0,
+  decayEvery: 1,
+  decayFactor: 1,
+  momentum: 0,
+  beta1: 0,
+  beta2: 0,
+  epsilon: 0,
+  l2: 0,
+  clipNorm: null,
+  clipValue: null
 }
 
 const shape = fc.record({
-  nh: fc.integer({ min: 1, max: 300 }), batch: fc.integer({ min: 1, max: 70 }), tau: fc.integer({ min: 1, max: 40 }),
-  nx: fc.integer({ min: 1, max: 70 }), ny: fc.integer({ min: 1, max: 70 })
+  nh: fc.integer({ min: 1, max: 300 }),
+  batch: fc.integer({ min: 1, max: 70 }),
+  tau: fc.integer({ min: 1, max: 40 }),
+  nx: fc.integer({ min: 1, max: 70 }),
+  ny: fc.integer({ min: 1, max: 70 })
 })
 
 it('gradients of random shapes are those of the reference, on every kernel set', () => {
-  fc.assert(fc.property(
-    fc.constantFrom(...combinations), shape, fc.nat(), fc.option(fc.integer({ min: 1, max: 40 })), fc.boolean(),
-    (combination, sizes, seed, truncation, recompute) => {
-      const { model, method, parameters, batch } = randomNetwork(combination, seed, sizes)
-      // As small as suits the widest side, not nh alone: else a narrow h saturates, or the feedback from a wide output makes
-      // each step amplify what float32 rounds away. Both sides must begin from the same numbers, and those are float32.
-      const suitable = Math.sqrt(model.nh / Math.max(model.nx, model.nh, model.ny))
-      parameters.flat.set(new Float32Array(parameters.flat.map((value) => value * suitable)))
-      const truth = lossAndGradients(model, parameters, batch, { method, truncation })
-      for (const kernels of kernelSets) {
-        const learner = new Learner({
-          model, method, truncation, kernels, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null,
-          recompute: recompute && method !== 'free-running', optimizer: unused
-        })
-        learner.parameters.flat.set(parameters.flat)
-        expect(Math.abs(learner.computeGradients(batch) - truth.loss)).toBeLessThan(1e-5 * (1 + truth.loss))
-        // A sum that is small because its terms cancel is as exact as the terms are, and those are of the size of the whole
-        // gradient.
-        const terms = 0.1 * norm(truth.gradients.flat)
-        for (const { name } of tensorShapes(model)) {
-          expect(difference(learner.gradients[name], truth.gradients[name], terms), `∇${name} by ${kernels.name}`).toBeLessThan(1e-4)
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...combinations),
+      shape,
+      fc.nat(),
+      fc.option(fc.integer({ min: 1, max: 40 })),
+      fc.boolean(),
+      (combination, sizes, seed, truncation, recompute) => {
+        const { model, method, parameters, batch } = randomNetwork(combination, seed, sizes)
+        // As small as suits the widest side, not nh alone: else a narrow h saturates, or the feedback from a wide output makes
+        // each step amplify what float32 rounds away. Both sides must begin from the same numbers, and those are float32.
+        const suitable = Math.sqrt(model.nh / Math.max(model.nx, model.nh, model.ny))
+        parameters.flat.set(new Float32Array(parameters.flat.map((value) => value * suitable)))
+        const truth = lossAndGradients(model, parameters, batch, { method, truncation })
+        for (const kernels of kernelSets) {
+          const learner = new Learner({
+            model,
+            method,
+            truncation,
+            kernels,
+            tau: batch.tau,
+            batch: batch.batch,
+            input: batch.x.kind,
+            crew: null,
+            recompute: recompute && method !== 'free-running',
+            optimizer: unused
+          })
+          learner.parameters.flat.set(parameters.flat)
+          expect(Math.abs(learner.computeGradients(batch) - truth.loss)).toBeLessThan(1e-5 * (1 + truth.loss))
+          // A sum that is small because its terms cancel is as exact as the terms are, and those are of the size of the whole
+          // gradient.
+          const terms = 0.1 * norm(truth.gradients.flat)
+          for (const { name } of tensorShapes(model)) {
+            expect(
+              difference(learner.gradients[name], truth.gradients[name], terms),
+              `∇${name} by ${kernels.name}`
+            ).toBeLessThan(1e-4)
+          }
         }
       }
-    }
-  ), { numRuns: 30 })
+    ),
+    { numRuns: 30 }
+  )
 }, 300_000)
 
 /** ‖a − b‖ / ‖b‖, or / terms where those are larger; a gradient that is 0 must be 0. */

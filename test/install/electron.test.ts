@@ -3,7 +3,16 @@
 
 import { execFile } from 'node:child_process'
 import {
-  cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -41,7 +50,13 @@ function copyProject(): void {
   cpSync(join(packages, 'electron'), join(folder, 'node_modules/electron'), { recursive: true, filter: whole })
 }
 
-interface Outcome { kind?: string; version?: string; executable?: string; failure?: string; said: string }
+interface Outcome {
+  kind?: string
+  version?: string
+  executable?: string
+  failure?: string
+  said: string
+}
 
 /**
  * Asks scripts/electron-runtime.mjs of the copy for an Electron. Its caches are empty, but for a stand-in for the
@@ -54,9 +69,12 @@ async function electronRuntime(mirror: Mirror, before = ''): Promise<Outcome> {
     const { electronRuntime } = await import(${JSON.stringify(ours)})
     console.log(JSON.stringify(await electronRuntime().catch(({ message }) => ({ failure: message }))))`
   const env: NodeJS.ProcessEnv = {
-    ...process.env, UNROLL_ELECTRON_RETRY: '1',
-    ELECTRON_MIRROR: mirror.address, npm_config_electron_use_remote_checksums: '1',
-    XDG_CACHE_HOME: join(folder, 'cache'), electron_config_cache: join(folder, 'electron-cache')
+    ...process.env,
+    UNROLL_ELECTRON_RETRY: '1',
+    ELECTRON_MIRROR: mirror.address,
+    npm_config_electron_use_remote_checksums: '1',
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    electron_config_cache: join(folder, 'electron-cache')
   }
   delete env.ELECTRON_OVERRIDE_DIST_PATH
   const node = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { env })
@@ -108,12 +126,14 @@ const failures: { what: string; mirror: () => Promise<Mirror>; reason: RegExp }[
   { what: 'has no such release', mirror: emptyMirror, reason: /404/ },
   { what: 'never answers', mirror: silentMirror, reason: /no answer within 20 s/ },
   {
-    what: 'serves another file than its checksum says', reason: /checksum/,
+    what: 'serves another file than its checksum says',
+    reason: /checksum/,
     mirror: () => mirrorOf(version, small, { promised: Buffer.from('another') })
   },
   { what: 'breaks off in the middle', mirror: () => mirrorOf(version, small, { cutOff: true }), reason: /broke off/ },
   {
-    what: 'is not there', reason: /ECONNREFUSED/,
+    what: 'is not there',
+    reason: /ECONNREFUSED/,
     mirror: async () => {
       const gone = await emptyMirror()
       await gone.close()
@@ -132,12 +152,15 @@ it.each(failures)('a mirror that $what: the reason is said, and what to do', asy
   expect(await electronRuntime(await mirrorOf(version, small))).toMatchObject({ kind: 'installed', version })
 })
 
-it.runIf(fallbackFits).each(failures)('a mirror that $what: the fallback opens, and why is said', async ({ mirror, reason }) => {
-  putFallback()
-  const { kind, said } = await electronRuntime(await mirror())
-  expect(kind).toBe('fallback')
-  expect(said).toMatch(reason)
-})
+it.runIf(fallbackFits).each(failures)(
+  'a mirror that $what: the fallback opens, and why is said',
+  async ({ mirror, reason }) => {
+    putFallback()
+    const { kind, said } = await electronRuntime(await mirror())
+    expect(kind).toBe('fallback')
+    expect(said).toMatch(reason)
+  }
+)
 
 it('an archive without the app in it is no Electron', async () => {
   const archive = zip([{ name: 'LICENSE', mode: 0o100644, content: Buffer.from('MIT') }])

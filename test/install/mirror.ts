@@ -61,15 +61,20 @@ async function serve(answer: RequestListener): Promise<Mirror> {
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     asked,
-    close: () => new Promise((closed) => {
-      server.close(() => closed())
-      server.closeAllConnections()
-    })
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      })
   }
 }
 
 /** Serves one release: the archive and SHASUMS256.txt, whose checksum is that of `promised`. */
-export function mirrorOf(version: string, archive: Buffer, { promised = archive, cutOff = false } = {}): Promise<Mirror> {
+export function mirrorOf(
+  version: string,
+  archive: Buffer,
+  { promised = archive, cutOff = false } = {}
+): Promise<Mirror> {
   const name = `electron-v${version}-${process.platform}-${process.arch}.zip`
   const sums = `${createHash('sha256').update(promised).digest('hex')} *${name}\n`
   return serve(({ url, method }, response) => {

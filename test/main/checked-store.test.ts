@@ -8,7 +8,13 @@ import { settingsSchema } from '../../src/shared/settings'
 // electron-store is conf with Electron's folder for a default; here the folder is always given.
 vi.mock('electron-store', async () => {
   const { default: Conf } = await import('conf')
-  return { default: class extends Conf { constructor({ name, cwd }: { name: string; cwd: string }) { super({ configName: name, cwd }) } } }
+  return {
+    default: class extends Conf {
+      constructor({ name, cwd }: { name: string; cwd: string }) {
+        super({ configName: name, cwd })
+      }
+    }
+  }
 })
 
 let folder: string
@@ -42,13 +48,16 @@ it('keeps what it had where the disk does not take a change', async () => {
   expect(store.get().theme).toBe('dark')
 })
 
-it.each(['', '{"theme": ', '{"theme": "blue"}', '{"unheardOf": 1}'])('sets a broken file aside: %s', async (content) => {
-  await writeFile(join(folder, 'settings.json'), content)
-  const store = open()
-  expect(store.get()).toEqual(settingsSchema.parse({}))
-  expect(store.setAside).toHaveLength(1)
-  expect(await readdir(folder)).toContain(store.setAside[0])
-  expect(await readFile(join(folder, store.setAside[0]), 'utf8')).toBe(content)
-  store.set({ ...store.get(), unit: 'bits' })
-  expect(open().get().unit).toBe('bits')
-})
+it.each(['', '{"theme": ', '{"theme": "blue"}', '{"unheardOf": 1}'])(
+  'sets a broken file aside: %s',
+  async (content) => {
+    await writeFile(join(folder, 'settings.json'), content)
+    const store = open()
+    expect(store.get()).toEqual(settingsSchema.parse({}))
+    expect(store.setAside).toHaveLength(1)
+    expect(await readdir(folder)).toContain(store.setAside[0])
+    expect(await readFile(join(folder, store.setAside[0]), 'utf8')).toBe(content)
+    store.set({ ...store.get(), unit: 'bits' })
+    expect(open().get().unit).toBe('bits')
+  }
+)

@@ -16,10 +16,15 @@ let store: RunStore
 const goodIds = Array.from({ length: 40 }, (_, i) => `good-${i}`)
 
 /** Names, sizes, times and modes of everything below. */
-const snapshot = (): object => Object.fromEntries(readdirSync(userData, { recursive: true, encoding: 'utf8' }).sort().map((name) => {
-  const { size, mtimeMs, mode } = lstatSync(join(userData, name))
-  return [name, [size, mtimeMs, mode]]
-}))
+const snapshot = (): object =>
+  Object.fromEntries(
+    readdirSync(userData, { recursive: true, encoding: 'utf8' })
+      .sort()
+      .map((name) => {
+        const { size, mtimeMs, mode } = lstatSync(join(userData, name))
+        return [name, [size, mtimeMs, mode]]
+      })
+  )
 let before: object
 
 beforeAll(async () => {
@@ -38,7 +43,12 @@ beforeAll(async () => {
 
 it('all eighty are listed, the damaged ones with the file and the reason', () => {
   expect(damages).toHaveLength(40)
-  expect(store.list().map(({ id }) => id).sort()).toEqual([...goodIds, ...damages.keys()].sort())
+  expect(
+    store
+      .list()
+      .map(({ id }) => id)
+      .sort()
+  ).toEqual([...goodIds, ...damages.keys()].sort())
   for (const [id, { listed }] of damages) {
     const { damage } = store.record(id)
     if (listed === 'good') expect([id, damage]).toEqual([id, undefined])

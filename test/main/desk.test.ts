@@ -11,14 +11,18 @@ vi.mock('electron', () => import('./fake-processes'))
 
 const experiment = experimentSchema.parse({ data: { kind: 'task' } })
 const estimate: Estimate = { parameters: 1, memoryBytes: 1, secondsPerStep: 1, totalSeconds: null, stepsPerEpoch: null }
-const ask = (desk: Desk, resources: string) => desk.request({ type: 'estimate', experiment, resources, kernels: 'auto', threads: 1, machine })
-const lastOrder = (process: FakeProcess): { id: number; resources: string } => process.orders.at(-1) as unknown as { id: number; resources: string }
+const ask = (desk: Desk, resources: string) =>
+  desk.request({ type: 'estimate', experiment, resources, kernels: 'auto', threads: 1, machine })
+const lastOrder = (process: FakeProcess): { id: number; resources: string } =>
+  process.orders.at(-1) as unknown as { id: number; resources: string }
 const answer = (process: FakeProcess, parameters = 1): void =>
   process.report({ type: 'estimate', id: lastOrder(process).id, estimate: { ...estimate, parameters } })
 /** Lets promises settle, without time. */
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
-beforeEach(() => { vi.useFakeTimers() })
+beforeEach(() => {
+  vi.useFakeTimers()
+})
 afterEach(() => {
   vi.useRealTimers()
   processes.length = 0
@@ -78,7 +82,8 @@ describe('the desk', () => {
     const first = ask(desk, 'first')
     await settle()
     const { id } = lastOrder(processes[0])
-    for (const garbage of [null, 'estimate', {}, { type: 'estimate', id }, { type: 'dance', id }, { type: 'looking' }]) processes[0].report(garbage)
+    for (const garbage of [null, 'estimate', {}, { type: 'estimate', id }, { type: 'dance', id }, { type: 'looking' }])
+      processes[0].report(garbage)
     processes[0].report({ type: 'estimate', id: id + 1, estimate: { ...estimate, parameters: 99 } })
     answer(processes[0], 1)
     answer(processes[0], 2)
@@ -95,7 +100,13 @@ describe('the desk', () => {
     const desk = new Desk()
     const failing = ask(desk, 'failing')
     await settle()
-    processes[0].report({ type: 'failed', id: lastOrder(processes[0]).id, message: 'No such file.', code: 'file-missing', values: {} })
+    processes[0].report({
+      type: 'failed',
+      id: lastOrder(processes[0]).id,
+      message: 'No such file.',
+      code: 'file-missing',
+      values: {}
+    })
     await expect(failing).rejects.toMatchObject({ message: 'No such file.', why: { code: 'file-missing' } })
     const crashing = ask(desk, 'crashing')
     const refused = expect(crashing).rejects.toThrow('A kernel tripped.')

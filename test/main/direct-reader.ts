@@ -2,4 +2,5 @@ import type { Reader } from '../../src/main/reader'
 import { readings } from '../../src/main/readings'
 
 /** Reads in the process itself: a thread cannot load sources. */
-export const directReader: Reader = async (name, ...values) => (readings[name] as (...all: unknown[]) => never)(...values)
+export const directReader: Reader = async (name, ...values) =>
+  (readings[name] as (...all: unknown[]) => never)(...values)

@@ -25,7 +25,10 @@ let trainers: Trainers
 let settings: SettingsStore
 const sent: { channel: string; value: unknown }[] = []
 const window = {
-  open: () => {}, send: (channel: string, value: unknown) => void sent.push({ channel, value }), openPort: () => ({}), browser: null
+  open: () => {},
+  send: (channel: string, value: unknown) => void sent.push({ channel, value }),
+  openPort: () => ({}),
+  browser: null
 } as unknown as MainWindow
 
 beforeEach(async () => {
@@ -43,7 +46,14 @@ beforeEach(async () => {
     onChange: (listener) => void listeners.push(listener),
     setAside: []
   }
-  trainers = new Trainers({ runs, settings, window, awake: new Awake(), resources: '', machine: Promise.resolve(machine) })
+  trainers = new Trainers({
+    runs,
+    settings,
+    window,
+    awake: new Awake(),
+    resources: '',
+    machine: Promise.resolve(machine)
+  })
 })
 afterEach(async () => {
   for (const process of living()) process.exit(0)
@@ -52,9 +62,20 @@ afterEach(async () => {
   await rm(userData, { recursive: true })
 })
 
-const progress = (state: RunState): object =>
-  ({ type: 'progress', state, diverged: false, step: 5, seconds: 1, loss: 0.5, validationLoss: null, done: 0.5,
-    engine: 'portable', engineIdentity: { kernels: 'portable', hash: null, threads: 1 }, saved: null, problem: null })
+const progress = (state: RunState): object => ({
+  type: 'progress',
+  state,
+  diverged: false,
+  step: 5,
+  seconds: 1,
+  loss: 0.5,
+  validationLoss: null,
+  done: 0.5,
+  engine: 'portable',
+  engineIdentity: { kernels: 'portable', hash: null, threads: 1 },
+  saved: null,
+  problem: null
+})
 function begin(process: FakeProcess): FakeProcess {
   process.report(progress('running'))
   return process

@@ -61,8 +61,12 @@ export const powerSaveBlocker = {
 export const notifications: Notification[] = []
 export class Notification extends EventEmitter {
   static isSupported = (): boolean => true
-  constructor(readonly options: { title: string; body: string }) { super() }
-  show(): void { notifications.push(this) }
+  constructor(readonly options: { title: string; body: string }) {
+    super()
+  }
+  show(): void {
+    notifications.push(this)
+  }
 }
 export const utilityProcess = {
   fork: (_path: string, _options: string[], { serviceName }: { serviceName: string }) => {

@@ -9,7 +9,10 @@ import type { MainWindow } from '../../src/main/window'
 
 type Listener = (event: object, ...values: unknown[]) => Promise<unknown>
 const electron = vi.hoisted(() => ({ listeners: new Map<string, unknown>() }))
-vi.mock('electron', () => ({ app: { isPackaged: true }, ipcMain: { handle: (channel: string, listener: unknown) => electron.listeners.set(channel, listener) } }))
+vi.mock('electron', () => ({
+  app: { isPackaged: true },
+  ipcMain: { handle: (channel: string, listener: unknown) => electron.listeners.set(channel, listener) }
+}))
 
 const ours = { origin: pageOrigin, url: `${pageOrigin}/index.html` }
 const window = { browser: { webContents: { mainFrame: ours } } } as unknown as MainWindow
@@ -38,9 +41,17 @@ it('answers with the value, from arguments as the schema gives them', async () =
 })
 
 it.each([
-  ['none', [], ''], ['one too few', ['ab'], ''], ['one too many', ['ab', {}, 1], ''], ['another type', [7, {}], ''], ['an empty text', ['', {}], ''],
-  ['a number that is none', ['ab', { times: NaN }], 'times'], ['a fraction', ['ab', { times: 0.5 }], 'times'], ['one out of range', ['ab', { times: 4 }], 'times'],
-  ['a field too many', ['ab', { times: 1, more: 1 }], ''], ['null', [null, null], ''], ['a cycle', ['ab', cyclic()], '']
+  ['none', [], ''],
+  ['one too few', ['ab'], ''],
+  ['one too many', ['ab', {}, 1], ''],
+  ['another type', [7, {}], ''],
+  ['an empty text', ['', {}], ''],
+  ['a number that is none', ['ab', { times: NaN }], 'times'],
+  ['a fraction', ['ab', { times: 0.5 }], 'times'],
+  ['one out of range', ['ab', { times: 4 }], 'times'],
+  ['a field too many', ['ab', { times: 1, more: 1 }], ''],
+  ['null', [null, null], ''],
+  ['a cycle', ['ab', cyclic()], '']
 ])('refuses arguments that do not fit (%s), names the field, and does nothing', async (_kind, values, field) => {
   const refused = await ask(values)
   expect(refused).toEqual({ ok: false, message: expect.stringMatching(/./), path: field === '' ? [] : [field] })
@@ -48,7 +59,9 @@ it.each([
 })
 
 it.each([
-  ['no frame', null], ['a frame inside the page', { ...ours }], ['another page', { origin: 'https://example.org', url: 'https://example.org/' }]
+  ['no frame', null],
+  ['a frame inside the page', { ...ours }],
+  ['another page', { origin: 'https://example.org', url: 'https://example.org/' }]
 ])('answers nobody else: %s', async (_who, from) => {
   expect(await ask(['ab', {}], from)).toMatchObject({ ok: false, message: expect.stringContaining('not ours') })
   expect(answer).not.toHaveBeenCalled()
@@ -64,13 +77,20 @@ it('does not answer our own frame once it shows another page, nor when the windo
 
 it('makes an answer of whatever is thrown, now or later', async () => {
   const failing = async (error: unknown): Promise<unknown> => {
-    answer.mockImplementation(() => { throw error })
+    answer.mockImplementation(() => {
+      throw error
+    })
     const now = await ask(['ab', {}])
     answer.mockRejectedValue(error)
     expect(await ask(['ab', {}])).toEqual(now)
     return now
   }
-  expect(await failing(new Refusal('No.', { code: 'run-held', values: { pid: 7 } }))).toEqual({ ok: false, message: 'No.', code: 'run-held', values: { pid: 7 } })
+  expect(await failing(new Refusal('No.', { code: 'run-held', values: { pid: 7 } }))).toEqual({
+    ok: false,
+    message: 'No.',
+    code: 'run-held',
+    values: { pid: 7 }
+  })
   expect(await failing(schemaError())).toEqual({ ok: false, message: expect.stringMatching(/./), path: ['a', '0'] })
   // What was expected is not a mistake of ours.
   expect(told).not.toHaveBeenCalled()

@@ -18,7 +18,11 @@ function write(name: string, content: unknown): string {
 describe('files on a command line', () => {
   it.each([
     [['unroll-studio'], false, []],
-    [['unroll-studio', '--user-data-dir=/there', 'a.unroll', '/b.json', '-psn_0_1'], false, ['/home/me/a.unroll', '/b.json']],
+    [
+      ['unroll-studio', '--user-data-dir=/there', 'a.unroll', '/b.json', '-psn_0_1'],
+      false,
+      ['/home/me/a.unroll', '/b.json']
+    ],
     [['electron', '--no-sandbox', '.', 'a.unroll'], true, ['/home/me/a.unroll']],
     [['electron', '.'], true, []]
   ])('%j', (argv, developing, files) => expect(filesOf(argv, '/home/me', developing)).toEqual(files))
@@ -37,7 +41,8 @@ describe('opening', () => {
     const task = write('task.unroll', '\ufeff' + JSON.stringify({ name: 'A task', data: { kind: 'task' } }))
     const text = write('text.json', { data: { kind: 'text', source: 'file', path: 'novel.txt' } })
     expect(take(task, text)).toMatchObject([
-      { experiment: { name: 'A task', data: { kind: 'task' } } }, { experiment: { data: { path: join(folder, 'novel.txt') } } }
+      { experiment: { name: 'A task', data: { kind: 'task' } } },
+      { experiment: { data: { path: join(folder, 'novel.txt') } } }
     ])
   })
 
@@ -45,12 +50,25 @@ describe('opening', () => {
     const large = write('large.json', '')
     truncateSync(large, 1e9)
     const refused = take(
-      join(folder, 'nowhere.unroll'), folder, write('model.safetensors', ''), write('book.json', 'Call me'), write('photo.png', ''),
-      write('bad.unroll', { model: { hiddenSize: 0 } }), large
+      join(folder, 'nowhere.unroll'),
+      folder,
+      write('model.safetensors', ''),
+      write('book.json', 'Call me'),
+      write('photo.png', ''),
+      write('bad.unroll', { model: { hiddenSize: 0 } }),
+      large
     )
-    expect(refused.map((file) => ('refusal' in file ? file.refusal : ''))).toEqual([
-      'there is no such file', 'not the folder of a run', 'weights of a model', 'it is not JSON', 'of no kind that Unroll opens', 'model.hiddenSize', 'larger than any experiment'
-    ].map((reason) => expect.stringContaining(reason)))
+    expect(refused.map((file) => ('refusal' in file ? file.refusal : ''))).toEqual(
+      [
+        'there is no such file',
+        'not the folder of a run',
+        'weights of a model',
+        'it is not JSON',
+        'of no kind that Unroll opens',
+        'model.hiddenSize',
+        'larger than any experiment'
+      ].map((reason) => expect.stringContaining(reason))
+    )
   })
 
   it('tells that files have come, and gives each once', () => {
@@ -67,8 +85,10 @@ describe('opening', () => {
 describe('what is dropped', () => {
   it('is data that may be read from then on, a run of the list, or an experiment', () => {
     const [book, table] = [write('book.TXT', 'Call me'), write('table.csv', '1\n')]
-    expect([openDropped([book], house), openDropped([table], house)])
-      .toEqual([{ data: { kind: 'text', path: book } }, { data: { kind: 'series', path: table } }])
+    expect([openDropped([book], house), openDropped([table], house)]).toEqual([
+      { data: { kind: 'text', path: book } },
+      { data: { kind: 'series', path: table } }
+    ])
     expect(house.allow.mock.calls).toEqual([[book], [table]])
     mkdirSync(join(folder, 'runs'))
     expect(openDropped([join(folder, 'runs')], house)).toEqual({ run: 'one' })

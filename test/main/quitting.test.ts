@@ -7,7 +7,13 @@ import type { Ending } from '../../src/shared/bridge'
 vi.mock('electron', () => import('./fake-processes'))
 
 const slow: Ending = { id: 'a', name: 'Slow', step: 8, lost: { after: 5, seconds: 90 }, problem: null }
-const full: Ending = { id: 'b', name: 'Full', step: null, lost: { after: 7, seconds: 20 }, problem: { message: 'No room.' } }
+const full: Ending = {
+  id: 'b',
+  name: 'Full',
+  step: null,
+  lost: { after: 7, seconds: 20 },
+  problem: { message: 'No room.' }
+}
 
 let live: Ending[]
 let ended: { resolve(): void; reject(error: Error): void }[]
@@ -21,13 +27,25 @@ async function end(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0)
 }
 const trainers = {
-  get anyLive() { return live.length > 0 },
-  closeAll: vi.fn(() => new Promise<void>((resolve, reject) => { ended.push({ resolve, reject }) })),
+  get anyLive() {
+    return live.length > 0
+  },
+  closeAll: vi.fn(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        ended.push({ resolve, reject })
+      })
+  ),
   killAll: vi.fn(() => void end()),
   endings: () => live
 }
 
-const runs = { anyLeaving: false, leaveNow: vi.fn(async () => { runs.anyLeaving = false }) }
+const runs = {
+  anyLeaving: false,
+  leaveNow: vi.fn(async () => {
+    runs.anyLeaving = false
+  })
+}
 
 beforeEach(() => {
   runs.anyLeaving = false

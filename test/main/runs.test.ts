@@ -29,7 +29,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(userData, { recursive: true }))
 
-const readRecord = async (id: string) => runRecordSchema.parse(JSON.parse(await readFile(join(store.folder(id), 'run.json'), 'utf8')))
+const readRecord = async (id: string) =>
+  runRecordSchema.parse(JSON.parse(await readFile(join(store.folder(id), 'run.json'), 'utf8')))
 
 function holderOfOurs(folder: string): object {
   RunLock.take(folder)
@@ -76,7 +77,10 @@ describe('the run store', () => {
     const folder = store.folder(id)
     await store.rename(id, 'Better')
     expect([store.record(id).name, (await readRecord(id)).name]).toEqual(['Better', 'Better'])
-    expect(JSON.parse(await readFile(join(folder, 'experiment.json'), 'utf8'))).toEqual({ ...experiment, name: 'Better' })
+    expect(JSON.parse(await readFile(join(folder, 'experiment.json'), 'utf8'))).toEqual({
+      ...experiment,
+      name: 'Better'
+    })
     // As older versions have left it.
     await writeFile(join(folder, 'experiment.json'), JSON.stringify(experiment))
     expect([(await store.experiment(id)).name, (await store.load(id)).experiment?.name]).toEqual(['Better', 'Better'])
@@ -118,7 +122,11 @@ describe('the run store', () => {
     const { id } = await store.create(experiment)
     store.update(id, { name: 'Renamed', state: 'finished', step: 7 })
     await store.save()
-    expect((await RunStore.open(userData, directReader)).record(id)).toMatchObject({ name: 'Renamed', state: 'finished', step: 7 })
+    expect((await RunStore.open(userData, directReader)).record(id)).toMatchObject({
+      name: 'Renamed',
+      state: 'finished',
+      step: 7
+    })
   })
 
   it('writes another state down at once, so that a kill leaves the true one', async () => {
@@ -137,17 +145,28 @@ describe('the run store', () => {
   })
 
   it('makes no run where what it is to begin with is refused', async () => {
-    await expect(store.create(experiment, async () => { throw new Refusal('They do not fit.') })).rejects.toThrow('They do not fit.')
+    await expect(
+      store.create(experiment, async () => {
+        throw new Refusal('They do not fit.')
+      })
+    ).rejects.toThrow('They do not fit.')
     expect([store.list(), await readdir(join(userData, 'runs'))]).toEqual([[], []])
   })
 
   it('takes runs that were live for interrupted at the next start, where their curves end, and writes nothing', async () => {
     const states = ['running', 'paused', 'created', 'finished'] as const
-    const ids = await Promise.all(states.map(async (state) => store.update((await store.create(experiment)).id, { state }).id))
+    const ids = await Promise.all(
+      states.map(async (state) => store.update((await store.create(experiment)).id, { state }).id)
+    )
     // Killed while it was paused: nobody has removed its lock.
-    await writeFile(join(store.folder(ids[1]), 'lock.json'), JSON.stringify({
-      ...holderOfOurs(store.folder(ids[1])), began: 'another time', since: 1
-    }))
+    await writeFile(
+      join(store.folder(ids[1]), 'lock.json'),
+      JSON.stringify({
+        ...holderOfOurs(store.folder(ids[1])),
+        began: 'another time',
+        since: 1
+      })
+    )
     await writeFile(join(store.folder(ids[0]), 'metrics.csv'), '1,0.7,1,0.002,0,0.1\n2,0.6,1,0.002,0,0.2\n3,0.')
     await store.save()
     const before = await readFile(join(store.folder(ids[0]), 'run.json'), 'utf8')

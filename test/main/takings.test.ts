@@ -27,13 +27,18 @@ const answer = (filePath: string | null): void => {
 }
 
 describe('a picture', () => {
-  it.each([['png', png], ['svg', svg]] as const)('is written as %s where the person says, under a clean name that is proposed', async (kind, bytes) => {
+  it.each([
+    ['png', png],
+    ['svg', svg]
+  ] as const)('is written as %s where the person says, under a clean name that is proposed', async (kind, bytes) => {
     const file = join(folder, `mine.${kind}`)
     answer(file)
     const takings = new Takings()
     expect(await takings.save(window, pictureSchema.parse({ name: 'a/b: ‖∇W‖', kind, bytes }))).toBe(file)
     expect(electron.dialog.showSaveDialog.mock.lastCall![1]).toMatchObject({
-      defaultPath: `a-b- ‖∇W‖.${kind}`, filters: [{ extensions: [kind] }], properties: ['showOverwriteConfirmation']
+      defaultPath: `a-b- ‖∇W‖.${kind}`,
+      filters: [{ extensions: [kind] }],
+      properties: ['showOverwriteConfirmation']
     })
     expect(new Uint8Array(await readFile(file))).toEqual(bytes)
     takings.reveal(file)
@@ -50,8 +55,13 @@ describe('a picture', () => {
   })
   it('is one', () => {
     const refused = [
-      { name: 'x', kind: 'png', bytes: svg }, { name: 'x', kind: 'svg', bytes: png }, { name: '', kind: 'png', bytes: png }, { name: 'x', kind: 'exe', bytes: png },
-      { name: 'x', kind: 'png', bytes: [...png] }, { name: 'x', kind: 'png', bytes: new Uint8Array(0) }, { name: 'x', kind: 'png', bytes: png, path: '/etc' }
+      { name: 'x', kind: 'png', bytes: svg },
+      { name: 'x', kind: 'svg', bytes: png },
+      { name: '', kind: 'png', bytes: png },
+      { name: 'x', kind: 'exe', bytes: png },
+      { name: 'x', kind: 'png', bytes: [...png] },
+      { name: 'x', kind: 'png', bytes: new Uint8Array(0) },
+      { name: 'x', kind: 'png', bytes: png, path: '/etc' }
     ]
     for (const value of refused) expect(pictureSchema.safeParse(value).success).toBe(false)
   })

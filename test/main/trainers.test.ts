@@ -32,15 +32,28 @@ const sent: { channel: string; value: unknown }[] = []
 const ports: string[] = []
 const window = {
   send: (channel: string, value: unknown) => void sent.push({ channel, value }),
-  openPort: (id: string, from: string) => { ports.push(`${from} ${id}`); return {} },
+  openPort: (id: string, from: string) => {
+    ports.push(`${from} ${id}`)
+    return {}
+  },
   browser: null
 } as unknown as MainWindow
 
 beforeEach(async () => {
   userData = await mkdtemp(join(tmpdir(), 'unroll-trainers-'))
   runs = await RunStore.open(userData, directReader)
-  const settings = { get: () => settingsSchema.parse({ language: 'en' }), onChange: () => {} } as unknown as SettingsStore
-  trainers = new Trainers({ runs, settings, window, awake: new Awake(), resources: '', machine: Promise.resolve(machine) })
+  const settings = {
+    get: () => settingsSchema.parse({ language: 'en' }),
+    onChange: () => {}
+  } as unknown as SettingsStore
+  trainers = new Trainers({
+    runs,
+    settings,
+    window,
+    awake: new Awake(),
+    resources: '',
+    machine: Promise.resolve(machine)
+  })
   viewing = new Viewing({ runs, window, resources: '' })
 })
 afterEach(async () => {
@@ -51,13 +64,26 @@ afterEach(async () => {
   await rm(userData, { recursive: true })
 })
 
-const progress = (state: RunState, step = 5): object =>
-  ({ type: 'progress', state, diverged: false, step, seconds: 1, loss: 0.5, validationLoss: null, done: 0.5,
-    engine: 'portable', engineIdentity: { kernels: 'portable', hash: null, threads: 1 }, saved: null, problem: null })
+const progress = (state: RunState, step = 5): object => ({
+  type: 'progress',
+  state,
+  diverged: false,
+  step,
+  seconds: 1,
+  loss: 0.5,
+  validationLoss: null,
+  done: 0.5,
+  engine: 'portable',
+  engineIdentity: { kernels: 'portable', hash: null, threads: 1 },
+  saved: null,
+  problem: null
+})
 /** A trainer as it should be: it takes up its order, and closes when it is told to. */
 function behave(process: FakeProcess, state: RunState = 'running'): FakeProcess {
   process.report(progress(state))
-  process.on('order', ({ type }: { type: string }) => { if (type === 'close') process.exit(0) })
+  process.on('order', ({ type }: { type: string }) => {
+    if (type === 'close') process.exit(0)
+  })
   return process
 }
 const gone = () => sent.filter(({ channel }) => channel === 'trainer:gone').map(({ value }) => value)
@@ -101,8 +127,20 @@ describe('a trainer', () => {
     const { id } = await trainers.create(experiment)
     behave(processes[0])
     const before = runs.record(id)
-    const garbage = [null, undefined, 7, 'stop', [], {}, { type: 'progress' }, { ...progress('running'), state: 'dancing' }, { ...progress('running'), step: -0.5 },
-      { type: 'failed', id: null, message: 7 }, { type: 'exported', id: 1, file: '/x', bytes: 1 }, { type: 'looking' }]
+    const garbage = [
+      null,
+      undefined,
+      7,
+      'stop',
+      [],
+      {},
+      { type: 'progress' },
+      { ...progress('running'), state: 'dancing' },
+      { ...progress('running'), step: -0.5 },
+      { type: 'failed', id: null, message: 7 },
+      { type: 'exported', id: 1, file: '/x', bytes: 1 },
+      { type: 'looking' }
+    ]
     for (let i = 0; i < 5600; i++) processes[0].report(garbage[i % garbage.length])
     expect(runs.record(id)).toEqual(before)
     expect([processes[0].gone, processes[0].orders.length]).toEqual([false, 1])
@@ -168,7 +206,10 @@ describe('a trainer', () => {
 describe('when all are to end', () => {
   it('each is told once and waited for as long as it takes, and what would be lost is known', async () => {
     const [slow, quick, full, opening] = [
-      await trainers.create(experiment), await trainers.create(experiment), await trainers.create(experiment), await trainers.create(experiment)
+      await trainers.create(experiment),
+      await trainers.create(experiment),
+      await trainers.create(experiment),
+      await trainers.create(experiment)
     ]
     vi.useFakeTimers({ now: 1000, toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     processes[0].report({ ...progress('running', 7), seconds: 90, saved: { step: 5, seconds: 60 } })
@@ -189,7 +230,12 @@ describe('when all are to end', () => {
     trainers.killAll()
     vi.useRealTimers()
     await closed
-    expect([trainers.anyLive, gone(), stateOf(slow.id), stateOf(full.id)]).toEqual([false, [], 'interrupted', 'interrupted'])
+    expect([trainers.anyLive, gone(), stateOf(slow.id), stateOf(full.id)]).toEqual([
+      false,
+      [],
+      'interrupted',
+      'interrupted'
+    ])
     expect(processes.map((process) => process.ordered('close'))).toEqual([1, 1, 1, 1])
   })
 })
@@ -207,7 +253,9 @@ describe('a stored run', () => {
     const id = await stored('stopped')
     const opening = trainers.open(id, { startPaused: false })
     await opening
-    processes[0].on('order', ({ type }: { type: string }) => { if (type === 'close') processes[0].exit(0) })
+    processes[0].on('order', ({ type }: { type: string }) => {
+      if (type === 'close') processes[0].exit(0)
+    })
     await trainers.close(id)
     expect([stateOf(id), gone()]).toEqual(['stopped', []])
     expect(trainers.anyLive).toBe(false)
@@ -230,17 +278,27 @@ describe('a stored run', () => {
   it('that cannot go on says why and is what it was', async () => {
     const id = await stored('finished')
     await trainers.open(id, { startPaused: false })
-    processes[0].on('order', ({ type }: { type: string }) => { if (type === 'close') processes[0].exit(0) })
+    processes[0].on('order', ({ type }: { type: string }) => {
+      if (type === 'close') processes[0].exit(0)
+    })
     processes[0].report({ type: 'failed', id: null, message: '"/data.csv" cannot be read: there is no such file.' })
-    await eventually(() => expect(gone()).toEqual([{ id, message: '"/data.csv" cannot be read: there is no such file.', failure: null }]))
+    await eventually(() =>
+      expect(gone()).toEqual([{ id, message: '"/data.csv" cannot be read: there is no such file.', failure: null }])
+    )
     expect(stateOf(id)).toBe('finished')
     expect(await runs.events(id)).toEqual([])
   })
 
   it('that was just made and cannot begin fails for the reason that its trainer told, and did not die', async () => {
     const { id } = await trainers.create(experiment)
-    processes[0].on('order', ({ type }: { type: string }) => { if (type === 'close') processes[0].exit(0) })
-    const why = { message: '"a.csv" has 2 row(s) of numbers.', code: 'series-too-short', values: { name: 'a.csv', rows: 2 } }
+    processes[0].on('order', ({ type }: { type: string }) => {
+      if (type === 'close') processes[0].exit(0)
+    })
+    const why = {
+      message: '"a.csv" has 2 row(s) of numbers.',
+      code: 'series-too-short',
+      values: { name: 'a.csv', rows: 2 }
+    }
     processes[0].report({ type: 'failed', id: null, ...why })
     const failure = { type: 'failure', step: 0, reason: 'error', tensor: null, ...why, checkpointStep: null }
     await eventually(() => expect(gone()).toEqual([{ id, message: why.message, failure }]))
@@ -258,9 +316,14 @@ describe('a stored run', () => {
     await expect(trainers.open(id, { startPaused: false })).rejects.toThrow(`Process ${process.pid} on`)
     expect(() => trainers.expectFree(id)).toThrow('the run can be looked at')
     expect([processes, await readFile(file, 'utf8')]).toEqual([[], before])
-    await writeFile(join(runs.folder(id), 'lock.json'), JSON.stringify({ ...holderOf(runs.folder(id))!.holder, host: `not-${hostname()}` }))
+    await writeFile(
+      join(runs.folder(id), 'lock.json'),
+      JSON.stringify({ ...holderOf(runs.folder(id))!.holder, host: `not-${hostname()}` })
+    )
     expect(() => trainers.expectFree(id)).toThrow(`on not-${hostname()}`)
-    await expect(trainers.open(id, { startPaused: false })).rejects.toMatchObject({ why: { code: 'run-held-elsewhere', values: { pid: process.pid } } })
+    await expect(trainers.open(id, { startPaused: false })).rejects.toMatchObject({
+      why: { code: 'run-held-elsewhere', values: { pid: process.pid } }
+    })
     expect(processes).toEqual([])
     // A person says that it is gone.
     await trainers.open(id, { startPaused: false, takeOver: true })
@@ -275,7 +338,10 @@ describe('a stored run', () => {
     const lock = RunLock.take(folder)!
     behave(processes[0])
     await runs.save()
-    await writeFile(join(folder, 'lock.json'), JSON.stringify({ ...holderOf(folder)!.holder, pid: 77, host: 'elsewhere' }))
+    await writeFile(
+      join(folder, 'lock.json'),
+      JSON.stringify({ ...holderOf(folder)!.holder, pid: 77, host: 'elsewhere' })
+    )
     const record = { ...runs.record(id), step: 900 }
     await writeFile(join(folder, 'run.json'), JSON.stringify(record))
     // It trains on for a moment before it notices.
@@ -298,7 +364,10 @@ describe('a stored run', () => {
     runs = await RunStore.open(userData, directReader)
     const changed = vi.fn()
     runs.onChange(changed)
-    await writeFile(join(folder, 'metrics.csv'), 'step,loss,gradient_norm,learning_rate,clipped,seconds\n77,0.25,1,0.1,0,9\n')
+    await writeFile(
+      join(folder, 'metrics.csv'),
+      'step,loss,gradient_norm,learning_rate,clipped,seconds\n77,0.25,1,0.1,0,9\n'
+    )
     await vi.waitFor(() => expect(runs.record(id)).toMatchObject({ state: 'running', step: 77 }), 10_000)
     await writeFile(join(folder, 'run.json'), JSON.stringify({ ...runs.record(id), state: 'finished', step: 90 }))
     lock.release()
@@ -330,7 +399,12 @@ describe('a stored run', () => {
 describe('a viewer', () => {
   it('is one, however many runs are looked at, and writes nothing down', async () => {
     const ids = [await stored('finished'), await stored('stopped'), await stored('failed')]
-    const looks = ids.map((id) => viewing.open(id).then(() => 'shown', (error: Error) => error.message))
+    const looks = ids.map((id) =>
+      viewing.open(id).then(
+        () => 'shown',
+        (error: Error) => error.message
+      )
+    )
     await eventually(() => expect(living()).toHaveLength(1))
     const [viewer] = living()
     viewer.report({ type: 'looking' })

@@ -41,8 +41,13 @@ describe('app://', () => {
   })
 
   it.each([
-    'app://unroll/../../package.json', 'app://unroll/%2e%2e/%2e%2e/package.json', 'app://unroll/..%2f..%2fpackage.json',
-    'app://unroll/..%2frenderer-of-another/x.js', 'app://unroll/%00%', 'app://other/index.html', 'app://unroll/'
+    'app://unroll/../../package.json',
+    'app://unroll/%2e%2e/%2e%2e/package.json',
+    'app://unroll/..%2f..%2fpackage.json',
+    'app://unroll/..%2frenderer-of-another/x.js',
+    'app://unroll/%00%',
+    'app://other/index.html',
+    'app://unroll/'
   ])('does not lead out of the folder: %s', (url) => {
     const file = fileOf(url, folder)
     expect(file === null || file.startsWith(`${folder}/`)).toBe(true)
@@ -54,10 +59,22 @@ describe('the taskbar', () => {
     [[], { value: -1, mode: 'none' }],
     [[{ done: 0.5, state: 'finished' }], { value: -1, mode: 'none' }],
     [[{ done: 0.5, state: 'running' }], { value: 0.5, mode: 'normal' }],
-    [[{ done: 0.5, state: 'running' }, { done: 0.2, state: 'paused' }], { value: 0.2, mode: 'normal' }],
+    [
+      [
+        { done: 0.5, state: 'running' },
+        { done: 0.2, state: 'paused' }
+      ],
+      { value: 0.2, mode: 'normal' }
+    ],
     [[{ done: 0.5, state: 'paused' }], { value: 0.5, mode: 'paused' }],
     [[{ done: null, state: 'running' }], { value: 2, mode: 'indeterminate' }],
-    [[{ done: 0.5, state: 'running' }, { done: 0.2, state: 'failed' }], { value: 1, mode: 'error' }]
+    [
+      [
+        { done: 0.5, state: 'running' },
+        { done: 0.2, state: 'failed' }
+      ],
+      { value: 1, mode: 'error' }
+    ]
   ] as const)('%j', (live, shown) => {
     expect(taskbarProgress([...live])).toEqual(shown)
   })

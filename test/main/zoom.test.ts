@@ -4,16 +4,31 @@ import type { Zoom } from '../../src/shared/menu'
 import { windowStateSchema } from '../../src/shared/settings'
 
 /** A key with Ctrl held. */
-const key = (name: string, code: string, more: object = {}): Parameters<typeof zoomOfKey>[0] =>
-  ({ type: 'keyDown', key: name, code, control: true, meta: false, alt: false, ...more })
+const key = (name: string, code: string, more: object = {}): Parameters<typeof zoomOfKey>[0] => ({
+  type: 'keyDown',
+  key: name,
+  code,
+  control: true,
+  meta: false,
+  alt: false,
+  ...more
+})
 
 describe('keys of the zoom', () => {
   it.each<[Zoom, string, string, string]>([
-    ['in', 'US, Ctrl + =', '=', 'Equal'], ['in', 'US, Ctrl + Shift + =', '+', 'Equal'], ['in', 'German', '+', 'BracketRight'],
-    ['in', 'Swiss, Shift + 1', '+', 'Digit1'], ['in', 'number pad', '+', 'NumpadAdd'],
-    ['out', 'US', '-', 'Minus'], ['out', 'German', '-', 'Slash'], ['out', 'French', '-', 'Digit6'], ['out', 'with Shift', '_', 'Minus'],
+    ['in', 'US, Ctrl + =', '=', 'Equal'],
+    ['in', 'US, Ctrl + Shift + =', '+', 'Equal'],
+    ['in', 'German', '+', 'BracketRight'],
+    ['in', 'Swiss, Shift + 1', '+', 'Digit1'],
+    ['in', 'number pad', '+', 'NumpadAdd'],
+    ['out', 'US', '-', 'Minus'],
+    ['out', 'German', '-', 'Slash'],
+    ['out', 'French', '-', 'Digit6'],
+    ['out', 'with Shift', '_', 'Minus'],
     ['out', 'number pad', '-', 'NumpadSubtract'],
-    ['actual', 'US', '0', 'Digit0'], ['actual', 'French, without Shift', 'à', 'Digit0'], ['actual', 'number pad', '0', 'Numpad0'],
+    ['actual', 'US', '0', 'Digit0'],
+    ['actual', 'French, without Shift', 'à', 'Digit0'],
+    ['actual', 'number pad', '0', 'Numpad0'],
     ['actual', 'number pad without Num Lock', 'Insert', 'Numpad0']
   ])('%s: %s', (zoom, _layout, name, code) => {
     expect(zoomOfKey(key(name, code), false)).toBe(zoom)
@@ -21,9 +36,15 @@ describe('keys of the zoom', () => {
   })
   it('leaves all other keys alone', () => {
     for (const other of [
-      key('+', 'Equal', { control: false }), key('+', 'Equal', { alt: true }), key('=', 'Equal', { type: 'keyUp' }), key('1', 'Digit1'),
-      key('Process', 'KeyA'), key('', 'KeyA'), key('+=', 'KeyA')
-    ]) expect(zoomOfKey(other, false)).toBeNull()
+      key('+', 'Equal', { control: false }),
+      key('+', 'Equal', { alt: true }),
+      key('=', 'Equal', { type: 'keyUp' }),
+      key('1', 'Digit1'),
+      key('Process', 'KeyA'),
+      key('', 'KeyA'),
+      key('+=', 'KeyA')
+    ])
+      expect(zoomOfKey(other, false)).toBeNull()
     expect(zoomOfKey(key('+', 'Equal'), true)).toBeNull()
   })
 })

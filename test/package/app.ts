@@ -7,9 +7,17 @@ import type { Readable, Writable } from 'node:stream'
 import { eventually } from '../eventually'
 import type { Machine } from './machine'
 
-interface Message { id?: number; result?: Record<string, unknown>; error?: { message: string } }
+interface Message {
+  id?: number
+  result?: Record<string, unknown>
+  error?: { message: string }
+}
 
-export interface StartOptions { args?: string[]; env?: Record<string, string>; before?: string[] }
+export interface StartOptions {
+  args?: string[]
+  env?: Record<string, string>
+  before?: string[]
+}
 
 export class InstalledApp {
   private static readonly open = new Set<InstalledApp>()
@@ -26,20 +34,28 @@ export class InstalledApp {
     answers.setEncoding('utf8').on('data', (part: string) => {
       const messages = (text + part).split('\0')
       text = messages.pop()!
-      for (const message of messages.map((one) => JSON.parse(one) as Message)) this.waiting.get(message.id ?? -1)?.(message)
+      for (const message of messages.map((one) => JSON.parse(one) as Message))
+        this.waiting.get(message.id ?? -1)?.(message)
     })
-    for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (part: string) => { this.said += part })
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.setEncoding('utf8').on('data', (part: string) => {
+        this.said += part
+      })
     InstalledApp.open.add(this)
-    this.ended = new Promise((resolve) => child.once('exit', (code) => {
-      InstalledApp.open.delete(this)
-      resolve(code)
-    }))
+    this.ended = new Promise((resolve) =>
+      child.once('exit', (code) => {
+        InstalledApp.open.delete(this)
+        resolve(code)
+      })
+    )
   }
 
   /** Opens it, and waits until its window has drawn. */
   static async start(machine: Machine, { args = [], env = {}, before = [] }: StartOptions = {}): Promise<InstalledApp> {
     const child = machine.spawn(['unroll-studio', '--remote-debugging-pipe', ...args], {
-      env, before, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe']
+      env,
+      before,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe']
     })
     const app = new InstalledApp(child)
     await eventually(() => app.attach())
@@ -62,7 +78,9 @@ export class InstalledApp {
   }
 
   private async attach(): Promise<void> {
-    const { targetInfos } = await this.send('Target.getTargets') as { targetInfos: { targetId: string; type: string }[] }
+    const { targetInfos } = (await this.send('Target.getTargets')) as {
+      targetInfos: { targetId: string; type: string }[]
+    }
     const page = targetInfos.find(({ type }) => type === 'page')
     if (!page) throw new Error(`There is no page. ${this.said}`)
     const { sessionId } = await this.send('Target.attachToTarget', { targetId: page.targetId, flatten: true })
@@ -82,8 +100,13 @@ export class InstalledApp {
 
   /** The value of an expression in the page. */
   async evaluate<T>(expression: string): Promise<T> {
-    const { result, exceptionDetails } = await this.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }) as {
-      result: { value: T }; exceptionDetails?: { exception?: { description?: string } }
+    const { result, exceptionDetails } = (await this.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true
+    })) as {
+      result: { value: T }
+      exceptionDetails?: { exception?: { description?: string } }
     }
     if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description}`)
     return result.value
@@ -117,7 +140,7 @@ export class InstalledApp {
   }
 
   async picture(): Promise<Buffer> {
-    const { data } = await this.send('Page.captureScreenshot') as { data: string }
+    const { data } = (await this.send('Page.captureScreenshot')) as { data: string }
     return Buffer.from(data, 'base64')
   }
 

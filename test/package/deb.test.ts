@@ -2,7 +2,16 @@
 // connection, upgraded while it runs, removed and purged. The tests build on one another.
 
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -18,9 +27,17 @@ const command = promisify(execFile)
 const root = resolve(import.meta.dirname, '../..')
 const output = join(root, 'dist')
 const work = mkdtempSync(join(tmpdir(), 'unroll-package-'))
-const deb = join(output, readdirSync(output).find((name) => name.endsWith('.deb')) ?? 'there is no .deb: npm run package')
+const deb = join(
+  output,
+  readdirSync(output).find((name) => name.endsWith('.deb')) ?? 'there is no .deb: npm run package'
+)
 const runs = `${home}/.config/Unroll/runs`
-const experiment = JSON.stringify({ format: 'unroll-experiment-1', name: 'From a file', data: { kind: 'task' }, model: { hiddenSize: 77 } })
+const experiment = JSON.stringify({
+  format: 'unroll-experiment-1',
+  name: 'From a file',
+  data: { kind: 'task' },
+  model: { hiddenSize: 77 }
+})
 
 let machine: Machine
 beforeAll(async () => {
@@ -44,16 +61,34 @@ describe('the package', () => {
 
   it('has the fuses that it is to have', async () => {
     const executable = machine.path('usr/lib/unroll/unroll-studio')
-    const { stdout } = await command(process.execPath, [join(root, 'node_modules/@electron/fuses/dist/bin.js'), 'read', '--app', executable])
-    const read = Object.fromEntries([...stdout.matchAll(/(\w+) is (Enabled|Disabled)/g)].map(([, name, state]) => [name[0].toLowerCase() + name.slice(1), state === 'Enabled']))
+    const { stdout } = await command(process.execPath, [
+      join(root, 'node_modules/@electron/fuses/dist/bin.js'),
+      'read',
+      '--app',
+      executable
+    ])
+    const read = Object.fromEntries(
+      [...stdout.matchAll(/(\w+) is (Enabled|Disabled)/g)].map(([, name, state]) => [
+        name[0].toLowerCase() + name.slice(1),
+        state === 'Enabled'
+      ])
+    )
     expect(read).toEqual(fuses)
   })
 
   it('brings menu entry, types of files, icons, AppStream data and man pages, all without a fault', async () => {
     await command('desktop-file-validate', [machine.path('usr/share/applications/unroll.desktop')])
-    await command('appstreamcli', ['validate', '--no-net', machine.path('usr/share/metainfo/org.unroll.Unroll.metainfo.xml')])
+    await command('appstreamcli', [
+      'validate',
+      '--no-net',
+      machine.path('usr/share/metainfo/org.unroll.Unroll.metainfo.xml')
+    ])
     for (const page of ['unroll', 'unroll-studio']) {
-      const { stderr } = await command('man', ['--warnings', '--encoding=utf8', '--local-file', machine.path(`usr/share/man/man1/${page}.1.gz`)], { env: { ...process.env, LC_ALL: 'C.UTF-8', MANROFFSEQ: '', MANWIDTH: '80' } })
+      const { stderr } = await command(
+        'man',
+        ['--warnings', '--encoding=utf8', '--local-file', machine.path(`usr/share/man/man1/${page}.1.gz`)],
+        { env: { ...process.env, LC_ALL: 'C.UTF-8', MANROFFSEQ: '', MANWIDTH: '80' } }
+      )
       expect(stderr).toBe('')
     }
     for (const size of iconSizes) {
@@ -64,7 +99,9 @@ describe('the package', () => {
 
   it('names every option of the command in its man page', async () => {
     const { stdout: page } = await command('zcat', [machine.path('usr/share/man/man1/unroll.1.gz')])
-    const commands = [...(await machine.run(['unroll', '--help'])).matchAll(/^ {2}unroll (\S+)/gm)].map(([, name]) => name)
+    const commands = [...(await machine.run(['unroll', '--help'])).matchAll(/^ {2}unroll (\S+)/gm)].map(
+      ([, name]) => name
+    )
     expect(commands).toContain('train')
     for (const name of commands) {
       for (const [, option] of (await machine.run(['unroll', name, '--help'])).matchAll(/^ {2}--(\S+)/gm)) {
@@ -74,27 +111,41 @@ describe('the package', () => {
   })
 
   it('knows experiments and models of ours by what is in them', async () => {
-    const types = { 'a.unroll': '{}', 'named': experiment, 'plain.json': '{}', 'a.safetensors': header({ format: 'pt', unroll: 'model-1' }), 'other.safetensors': header({ format: 'pt' }) }
+    const types = {
+      'a.unroll': '{}',
+      named: experiment,
+      'plain.json': '{}',
+      'a.safetensors': header({ format: 'pt', unroll: 'model-1' }),
+      'other.safetensors': header({ format: 'pt' })
+    }
     const found: Record<string, string> = {}
     for (const [name, content] of Object.entries(types)) {
       machine.write(`${home}/${name}`, content)
-      found[name] = /content-type: (\S+)/.exec(await machine.run(['gio', 'info', '-a', 'standard::content-type', `${home}/${name}`]))![1]
+      found[name] = /content-type: (\S+)/.exec(
+        await machine.run(['gio', 'info', '-a', 'standard::content-type', `${home}/${name}`])
+      )![1]
     }
     expect(found).toEqual({
-      'a.unroll': 'application/vnd.unroll.experiment+json', named: 'application/vnd.unroll.experiment+json', 'plain.json': 'application/json',
-      'a.safetensors': 'application/vnd.unroll.model', 'other.safetensors': 'application/x-safetensors'
+      'a.unroll': 'application/vnd.unroll.experiment+json',
+      named: 'application/vnd.unroll.experiment+json',
+      'plain.json': 'application/json',
+      'a.safetensors': 'application/vnd.unroll.model',
+      'other.safetensors': 'application/x-safetensors'
     })
   })
 
   it('lists its parts and their licences', () => {
-    const { components } = JSON.parse(readFileSync(machine.path('usr/share/doc/unroll/sbom.cdx.json'), 'utf8')) as { components: { name: string }[] }
+    const { components } = JSON.parse(readFileSync(machine.path('usr/share/doc/unroll/sbom.cdx.json'), 'utf8')) as {
+      components: { name: string }[]
+    }
     const licences = readFileSync(machine.path('usr/lib/unroll/LICENSES.unroll.txt'), 'utf8')
     for (const name of ['zod', '@vue/runtime-dom', 'chart.js', 'katex', 'yargs']) {
       expect(components.map((part) => part.name)).toContain(name)
       expect(licences).toContain(`\n${name} `)
     }
     expect(components.map((part) => part.name)).toContain('electron')
-    for (const file of ['LICENSE.electron.txt', 'LICENSES.chromium.html']) expect(existsSync(machine.path(`usr/lib/unroll/${file}`))).toBe(true)
+    for (const file of ['LICENSE.electron.txt', 'LICENSES.chromium.html'])
+      expect(existsSync(machine.path(`usr/lib/unroll/${file}`))).toBe(true)
   })
 })
 
@@ -121,7 +172,9 @@ describe('the command', () => {
   })
 
   it('ends with the exit codes of npx unroll', async () => {
-    await expect(machine.run(['unroll', 'train', '/nowhere.json', '--run', '/tmp/x'], { who: 'person' })).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('/nowhere.json cannot be read') })
+    await expect(
+      machine.run(['unroll', 'train', '/nowhere.json', '--run', '/tmp/x'], { who: 'person' })
+    ).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('/nowhere.json cannot be read') })
   })
 })
 
@@ -132,7 +185,10 @@ describe('the app', () => {
     await app.until('document.querySelectorAll("main li button").length >= 6')
     expect(await app.evaluate('unroll.machine().then(({ value }) => value.kernels.length)')).toBe(4)
     const processes = app.processes().map((id) => ({
-      id, line: readFileSync(`/proc/${id}/cmdline`, 'utf8'), status: readFileSync(`/proc/${id}/status`, 'utf8'), space: readlinkSync(`/proc/${id}/ns/user`)
+      id,
+      line: readFileSync(`/proc/${id}/cmdline`, 'utf8'),
+      status: readFileSync(`/proc/${id}/status`, 'utf8'),
+      space: readlinkSync(`/proc/${id}/ns/user`)
     }))
     expect(processes.filter(({ line }) => line.includes('--no-sandbox'))).toEqual([])
     const [page] = processes.filter(({ line }) => line.includes('--type=renderer'))
@@ -160,7 +216,9 @@ describe('the app', () => {
     await machine.run(['chown', '-R', 'person:person', `${home}/.config`])
     const settings = JSON.parse(readFileSync(machine.path(`${home}/.config/Unroll/settings.json`), 'utf8')) as object
     const app = await InstalledApp.start(machine)
-    const loaded = await app.evaluate<{ ok: boolean; value: { damage: unknown[] } }[]>('unroll.listRuns().then(({ value }) => Promise.all(value.map(({ id }) => unroll.loadRun(id))))')
+    const loaded = await app.evaluate<{ ok: boolean; value: { damage: unknown[] } }[]>(
+      'unroll.listRuns().then(({ value }) => Promise.all(value.map(({ id }) => unroll.loadRun(id))))'
+    )
     expect(loaded.length).toBe(readdirSync(machine.path(runs)).length)
     expect(loaded.filter(({ ok, value }) => !ok || value.damage.length > 0)).toEqual([])
     expect(await app.evaluate('unroll.getSettings().then(({ value }) => value)')).toMatchObject(settings)
@@ -182,25 +240,43 @@ describe('the app', () => {
 
   it('sends nothing and connects to nothing in a minute of use', async () => {
     const trace = join(work, 'trace')
-    const before = ['strace', '--follow-forks', '--decode-fds=socket', '--seccomp-bpf', '--quiet=all', '--trace=network', `--output=${trace}`]
+    const before = [
+      'strace',
+      '--follow-forks',
+      '--decode-fds=socket',
+      '--seccomp-bpf',
+      '--quiet=all',
+      '--trace=network',
+      `--output=${trace}`
+    ]
     const app = await InstalledApp.start(machine, { before })
     const until = Date.now() + 60_000
     await app.press('Start', 'Sunspots since 1700')
-    await app.until('unroll.listRuns().then(({ value }) => value.some(({ state, step }) => state === "finished" && step === 3000))')
+    await app.until(
+      'unroll.listRuns().then(({ value }) => value.some(({ state, step }) => state === "finished" && step === 3000))'
+    )
     for (const tab of ['Weights & gradients', 'Through time', 'Samples', 'Export', 'Train']) {
-      await app.until(`(() => { const tab = [...document.querySelectorAll('[role=tab]')].find((one) => one.innerText.trim() === ${JSON.stringify(tab)}); tab?.click(); return !!tab })()`)
+      await app.until(
+        `(() => { const tab = [...document.querySelectorAll('[role=tab]')].find((one) => one.innerText.trim() === ${JSON.stringify(tab)}); tab?.click(); return !!tab })()`
+      )
       await app.until('document.querySelector("main").innerText.length > 50')
     }
     await app.evaluate('unroll.appInfo().then(() => fetch("https://example.com/").catch(() => {}))')
     await wait(Math.max(0, until - Date.now()))
-    const open = await machine.run(['sh', '-c', 'tail -qn +2 /proc/net/tcp /proc/net/udp /proc/net/tcp6 /proc/net/udp6'])
+    const open = await machine.run([
+      'sh',
+      '-c',
+      'tail -qn +2 /proc/net/tcp /proc/net/udp /proc/net/tcp6 /proc/net/udp6'
+    ])
     expect(await app.close()).toBe(0)
     const calls = readFileSync(trace, 'utf8').split('\n')
     expect(calls.filter((line) => line.includes('AF_UNIX')).length).toBeGreaterThan(0)
     // Chromium asks the kernel for its interfaces, and whether there is a way to the IPv6 internet, by sockets that send nothing.
     const isQuestion = (line: string): boolean =>
       /socket\(AF_INET6?, SOCK_DGRAM|<\.\.\. |getsockname|connect\(.*2001:4860:4860::8888/.test(line)
-    expect(calls.filter((line) => /AF_INET|AF_PACKET|TCP|UDP/.test(line) && !line.includes('NETLINK') && !isQuestion(line))).toEqual([])
+    expect(
+      calls.filter((line) => /AF_INET|AF_PACKET|TCP|UDP/.test(line) && !line.includes('NETLINK') && !isQuestion(line))
+    ).toEqual([])
     expect(open).toBe('')
   })
 })
@@ -214,17 +290,22 @@ describe('dpkg', () => {
     await command('dpkg-deb', ['--root-owner-group', '-Znone', '--build', newer, machine.path('newer.deb')])
     const app = await InstalledApp.start(machine)
     await app.press('Start', 'Moby Dick, letter by letter')
-    const step = (): Promise<number> => app.evaluate('unroll.listRuns().then(({ value }) => value.find(({ state }) => state === "running")?.step ?? 0)')
+    const step = (): Promise<number> =>
+      app.evaluate('unroll.listRuns().then(({ value }) => value.find(({ state }) => state === "running")?.step ?? 0)')
     await eventually(async () => expect(await step()).toBeGreaterThan(0))
     await machine.run(['dpkg', '--install', '/newer.deb'])
     const then = await step()
     await eventually(async () => expect(await step()).toBeGreaterThan(then))
     // A run that starts now has a new trainer in an old app.
     await app.evaluate('unroll.createRun({ name: "After", data: { kind: "task" }, stop: { steps: 20 } })')
-    await app.until('unroll.listRuns().then(({ value }) => value.some(({ name, state }) => name === "After" && state === "finished"))')
+    await app.until(
+      'unroll.listRuns().then(({ value }) => value.some(({ name, state }) => name === "After" && state === "finished"))'
+    )
     expect(await app.close()).toBe(0)
     const next = await InstalledApp.start(machine)
-    const states = await next.evaluate<string[]>('unroll.listRuns().then(({ value }) => value.filter(({ name }) => name.startsWith("Moby")).map(({ state }) => state))')
+    const states = await next.evaluate<string[]>(
+      'unroll.listRuns().then(({ value }) => value.filter(({ name }) => name.startsWith("Moby")).map(({ state }) => state))'
+    )
     expect(states).toContain('interrupted')
     expect(await next.close()).toBe(0)
   })

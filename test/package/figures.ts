@@ -33,29 +33,42 @@ it('figures of the installed app', async () => {
     starts.push(performance.now() - from)
     await app.close()
   }
-  console.log(`start to a drawn window: ${starts.map((time) => time.toFixed(0)).join(', ')} ms, median ${median(starts).toFixed(0)}`)
+  console.log(
+    `start to a drawn window: ${starts.map((time) => time.toFixed(0)).join(', ')} ms, median ${median(starts).toFixed(0)}`
+  )
 
   const ratios: number[] = []
   for (let round = 0; round < rounds.training; round++) {
     const installed = await trainInApp(machine, `Round ${round}`)
     const bench = ['scripts/bench.mjs', '--run', mobyDick, '--seconds', String(seconds)]
-    const printed = execFileSync(process.execPath, bench, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    const printed = execFileSync(process.execPath, bench, {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore']
+    })
     const { tokens_per_s: beside } = JSON.parse(printed) as { tokens_per_s: number }
     ratios.push(installed / beside)
     console.log(`tokens/s: installed ${installed.toFixed(0)}, npm run bench ${beside}`)
   }
-  console.log(`installed / bench: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}, median ${median(ratios).toFixed(2)}`)
+  console.log(
+    `installed / bench: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}, median ${median(ratios).toFixed(2)}`
+  )
   await machine.stop()
 })
 
 /** Tokens per second of training, when the run has settled. */
 async function trainInApp(machine: Machine, name: string): Promise<number> {
-  const { stop, ...experiment } = JSON.parse(readFileSync(join(root, mobyDick), 'utf8')) as { stop: object; learning: { sequenceLength: number; batchSize: number } }
+  const { stop, ...experiment } = JSON.parse(readFileSync(join(root, mobyDick), 'utf8')) as {
+    stop: object
+    learning: { sequenceLength: number; batchSize: number }
+  }
   const app = await InstalledApp.start(machine)
   await app.evaluate(`unroll.createRun(${JSON.stringify({ ...experiment, name, stop: { ...stop, steps: null } })})`)
   const now = (): Promise<{ step: number; seconds: number }> =>
     app.evaluate(`unroll.listRuns().then(({ value }) => value.find(({ name }) => name === ${JSON.stringify(name)}))`)
-  await eventually(async () => { if ((await now()).seconds < 4) throw new Error('It has not settled yet.') })
+  await eventually(async () => {
+    if ((await now()).seconds < 4) throw new Error('It has not settled yet.')
+  })
   const before = await now()
   await wait(seconds * 1000)
   const after = await now()

@@ -22,18 +22,27 @@ export const home = '/home/person'
 const person = 1000
 
 export class Machine {
-  private constructor(readonly root: string, private readonly init: ChildProcess, private readonly pid: number) {}
+  private constructor(
+    readonly root: string,
+    private readonly init: ChildProcess,
+    private readonly pid: number
+  ) {}
 
   /** A fresh system in which `deb` is installed as apt does it, what it depends on with it. */
   static async start(deb: string): Promise<Machine> {
     const root = mkdtempSync(join(tmpdir(), 'unroll-machine-'))
     const lists = sources.filter((file) => existsSync(file) && statSync(file).size > 0)
-    await command('mmdebstrap', ['--variant=apt', `--include=${packages.join()}`, codename, root, ...lists], { maxBuffer: mostOutput })
+    await command('mmdebstrap', ['--variant=apt', `--include=${packages.join()}`, codename, root, ...lists], {
+      maxBuffer: mostOutput
+    })
     await command('cp', [deb, join(root, 'unroll.deb')])
     await command('cp', ['/etc/resolv.conf', join(root, 'etc/resolv.conf')])
     // Without a service manager, and without what is only recommended.
     const install = 'apt-get update && apt-get install --yes --no-install-recommends /unroll.deb'
-    await command('chroot', [root, 'sh', '-c', install], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: mostOutput })
+    await command('chroot', [root, 'sh', '-c', install], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      maxBuffer: mostOutput
+    })
     await command('chroot', [root, 'useradd', '--create-home', '--uid', String(person), 'person'])
     return Machine.enter(root)
   }
@@ -56,8 +65,12 @@ export class Machine {
       umount -l outside
       touch /ready
       exec sleep infinity`
-    const init = spawn('unshare', ['--mount', '--pid', '--net', '--fork', '--kill-child', 'sh', '-c', script], { stdio: 'ignore' })
-    await eventually(() => { if (!existsSync(ready)) throw new Error('The machine does not start.') })
+    const init = spawn('unshare', ['--mount', '--pid', '--net', '--fork', '--kill-child', 'sh', '-c', script], {
+      stdio: 'ignore'
+    })
+    await eventually(() => {
+      if (!existsSync(ready)) throw new Error('The machine does not start.')
+    })
     const children = readFileSync(`/proc/${init.pid}/task/${init.pid}/children`, 'utf8')
     const machine = new Machine(root, init, parseInt(children))
     machine.spawn(['Xvfb', ':7', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], { stdio: 'ignore' })
@@ -72,7 +85,10 @@ export class Machine {
   }
 
   /** Runs a command to its end; gives what it printed to stdout. Throws with all that it printed where it fails. */
-  async run(words: string[], { who = 'root', env = {} }: { who?: 'person' | 'root'; env?: Record<string, string> } = {}): Promise<string> {
+  async run(
+    words: string[],
+    { who = 'root', env = {} }: { who?: 'person' | 'root'; env?: Record<string, string> } = {}
+  ): Promise<string> {
     const [first, ...rest] = this.arguments(words, who, [])
     return (await command(first, rest, { env: environment(env), maxBuffer: mostOutput })).stdout
   }
@@ -104,10 +120,18 @@ export class Machine {
 
 /** A network that looks like one to the programs in the machine, with a way out that leads nowhere. */
 const network = [
-  'link set lo up', 'link add out type veth peer name nowhere', 'address add 192.0.2.2/24 dev out',
-  'link set out up', 'link set nowhere up', 'route add default via 192.0.2.1'
+  'link set lo up',
+  'link add out type veth peer name nowhere',
+  'address add 192.0.2.2/24 dev out',
+  'link set out up',
+  'link set nowhere up',
+  'route add default via 192.0.2.1'
 ]
 
 const environment = (more: Record<string, string> = {}): Record<string, string> => ({
-  PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', HOME: home, LANG: 'C.UTF-8', DISPLAY: ':7', ...more
+  PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+  HOME: home,
+  LANG: 'C.UTF-8',
+  DISPLAY: ':7',
+  ...more
 })

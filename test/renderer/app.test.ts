@@ -14,7 +14,8 @@ let trainer: FakeTrainer | null = null
 const row = (id: string) => app.get(`[data-field="${id}"]`)
 const type = (id: string, text: string): Promise<void> => row(id).get('input').setValue(text)
 const startButton = () => app.get('.foot .primary')
-const buttonNamed = (name: string) => app.findAll('button').find((button) => button.text() === name || button.attributes('aria-label') === name)!
+const buttonNamed = (name: string) =>
+  app.findAll('button').find((button) => button.text() === name || button.attributes('aria-label') === name)!
 
 async function open(): Promise<void> {
   app = await openApp(bridge)
@@ -55,7 +56,9 @@ describe('a file that a person opens', () => {
 describe('files that are dropped', () => {
   const drag = async (name: string, types = ['Files']): Promise<Event> => {
     const event = new Event(name, { cancelable: true })
-    window.dispatchEvent(Object.assign(event, { dataTransfer: { types, files: [new File([], 'novel.txt')] }, relatedTarget: null }))
+    window.dispatchEvent(
+      Object.assign(event, { dataTransfer: { types, files: [new File([], 'novel.txt')] }, relatedTarget: null })
+    )
     await flushPromises()
     return event
   }
@@ -91,7 +94,13 @@ describe('quitting that must wait', () => {
   it('says for what, and what would be lost', async () => {
     bridge.quitting([
       { id: 'a', name: 'Slow', step: 1234, lost: { after: 1000, seconds: 75 }, problem: null },
-      { id: 'b', name: 'Full', step: null, lost: { after: null, seconds: 20 }, problem: { message: 'No room is left.' } },
+      {
+        id: 'b',
+        name: 'Full',
+        step: null,
+        lost: { after: null, seconds: 20 },
+        problem: { message: 'No room is left.' }
+      },
       { id: 'c', name: 'Other', step: null, lost: null, problem: null }
     ])
     await flushPromises()
@@ -106,10 +115,17 @@ describe('quitting that must wait', () => {
     expect(bridge.called('answerQuitting')).toEqual([])
   })
 
-  it.each([['End now', 'end'], ['Do not close', 'stay'], ['Close', 'stay']])('%s answers it, once', async (button, answer) => {
+  it.each([
+    ['End now', 'end'],
+    ['Do not close', 'stay'],
+    ['Close', 'stay']
+  ])('%s answers it, once', async (button, answer) => {
     bridge.quitting([{ id: 'a', name: 'Slow', step: 2, lost: { after: 1, seconds: 75 }, problem: null }])
     await flushPromises()
-    await app.findAll('dialog button').find((one) => [one.text(), one.attributes('aria-label')].includes(button))!.trigger('click')
+    await app
+      .findAll('dialog button')
+      .find((one) => [one.text(), one.attributes('aria-label')].includes(button))!
+      .trigger('click')
     await flushPromises()
     expect(bridge.called('answerQuitting')).toEqual([[answer]])
     expect(text()).toEqual([])
@@ -149,7 +165,11 @@ describe('the experiment form', () => {
 
   it('explains the methods that do not fit the recurrence', async () => {
     const method = () => row('learning.method')
-    const possible = () => method().findAll('option').filter((option) => option.attributes('disabled') === undefined).map((option) => option.attributes('value'))
+    const possible = () =>
+      method()
+        .findAll('option')
+        .filter((option) => option.attributes('disabled') === undefined)
+        .map((option) => option.attributes('value'))
     expect(possible()).toEqual(['bptt'])
     expect(method().text()).toContain('only BPTT fits')
     await row('model.recurrence').get('select').setValue('output')
@@ -183,7 +203,11 @@ describe('the experiment form', () => {
   })
 
   it('tells what is wrong with data at the field that can mend it, before the start', async () => {
-    bridge.preview.unfit = { message: 'The training part has 9 steps.', code: 'sequence-too-long', values: { pairs: 9, tau: 25 } }
+    bridge.preview.unfit = {
+      message: 'The training part has 9 steps.',
+      code: 'sequence-too-long',
+      values: { pairs: 9, tau: 25 }
+    }
     await type('learning.sequenceLength', '25')
     await eventually(() => expect(row('learning.sequenceLength').find('.problem').exists()).toBe(true))
     expect(row('learning.sequenceLength').get('.problem').text()).toBe('The training part has 9 steps.')
@@ -194,7 +218,12 @@ describe('the experiment form', () => {
   })
 
   it('finds a file again that has moved when the run is to start, says so at its field and in Data, and takes another', async () => {
-    const unreadable = { ok: false, message: '"/books/novel.txt" cannot be read: there is no such file.', code: 'file-unreadable', values: {} } as const
+    const unreadable = {
+      ok: false,
+      message: '"/books/novel.txt" cannot be read: there is no such file.',
+      code: 'file-unreadable',
+      values: {}
+    } as const
     await row('data.text.source').get('select').setValue('file')
     await row('data.text.path').get('.control button').trigger('click')
     await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
@@ -239,10 +268,18 @@ describe('the window', () => {
 
   it('starts a run paused, and sets a speed that can be followed', async () => {
     await open()
-    await app.findAll('.preset button').find((button) => button.text() === 'Adjust')!.trigger('click')
+    await app
+      .findAll('.preset button')
+      .find((button) => button.text() === 'Adjust')!
+      .trigger('click')
     await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
-    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused' }) })) }
-    await app.findAll('.foot button').find((button) => button.text() === 'Start paused')!.trigger('click')
+    bridge.onOpen = (id) => {
+      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused' }) }))
+    }
+    await app
+      .findAll('.foot button')
+      .find((button) => button.text() === 'Start paused')!
+      .trigger('click')
     await eventually(() => expect(app.find('[data-field="live.speed"]').exists()).toBe(true))
     expect(bridge.called('createRun')[0][1]).toEqual({ startPaused: true })
     await row('live.speed').get('select').setValue('2')
@@ -252,11 +289,25 @@ describe('the window', () => {
   it('says why a run cannot go on, and offers its file and a new run from its weights', async () => {
     bridge.add('old', { name: 'Old', state: 'stopped' }, {})
     const stored = bridge.runs.get('old')!
-    stored.experiment = experimentSchema.parse({ ...stored.experiment, data: { kind: 'text', source: 'file', path: '/books/old.txt' } })
+    stored.experiment = experimentSchema.parse({
+      ...stored.experiment,
+      data: { kind: 'text', source: 'file', path: '/books/old.txt' }
+    })
     await open()
     await app.find('[data-run]').trigger('click')
-    bridge.onOpen = (id) => { trainer = new FakeTrainer(id); trainer.post({ type: 'refused', command: 'train', message: 'The data differ.', code: 'data-differ', values: { changes: 'x' } }) }
-    await eventually(() => expect(buttonNamed('Go on from the last checkpoint')?.attributes('disabled')).toBeUndefined())
+    bridge.onOpen = (id) => {
+      trainer = new FakeTrainer(id)
+      trainer.post({
+        type: 'refused',
+        command: 'train',
+        message: 'The data differ.',
+        code: 'data-differ',
+        values: { changes: 'x' }
+      })
+    }
+    await eventually(() =>
+      expect(buttonNamed('Go on from the last checkpoint')?.attributes('disabled')).toBeUndefined()
+    )
     await buttonNamed('Go on from the last checkpoint').trigger('click')
     await eventually(() => expect(app.find('.banner').text()).toContain('The data differ.'))
     const [locate, begin] = app.findAll('.banner button')
@@ -276,11 +327,23 @@ describe('the window', () => {
   it('calls an error of the data an error of the data, and offers to find the file', async () => {
     bridge.add('new', { name: 'New', state: 'running', step: 0 })
     const stored = bridge.runs.get('new')!
-    stored.experiment = experimentSchema.parse({ ...stored.experiment, data: { kind: 'text', source: 'file', path: '/books/old.txt' } })
+    stored.experiment = experimentSchema.parse({
+      ...stored.experiment,
+      data: { kind: 'text', source: 'file', path: '/books/old.txt' }
+    })
     await open()
     await app.get('[data-run]').trigger('click')
     await flushPromises()
-    bridge.gone('new', { type: 'failure', step: 0, reason: 'error', tensor: null, message: 'The file is gone.', code: 'file-unreadable', values: {}, checkpointStep: null })
+    bridge.gone('new', {
+      type: 'failure',
+      step: 0,
+      reason: 'error',
+      tensor: null,
+      message: 'The file is gone.',
+      code: 'file-unreadable',
+      values: {},
+      checkpointStep: null
+    })
     await flushPromises()
     expect(app.get('.banner').text()).toContain('Training could not begin')
     expect(app.get('.banner').text()).toContain('The file is gone.')
@@ -293,7 +356,9 @@ describe('the window', () => {
   it('pauses and goes on with Space, except where Space means something else', async () => {
     bridge.add('live', { state: 'running' })
     let state: 'running' | 'paused' = 'running'
-    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state }) })) }
+    bridge.onOpen = (id) => {
+      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state }) }))
+    }
     await open()
     await app.get('[data-run]').trigger('click')
     await eventually(() => expect(buttonNamed('Pause')).toBeDefined())
@@ -303,12 +368,16 @@ describe('the window', () => {
     await eventually(() => expect(buttonNamed('Go on')).toBeDefined())
     app.get('.search input').element.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
     app.get('#tab-train').element.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
-    await eventually(() => expect(trainer!.commands.filter(({ type: command }) => command === 'resume')).toHaveLength(1))
+    await eventually(() =>
+      expect(trainer!.commands.filter(({ type: command }) => command === 'resume')).toHaveLength(1)
+    )
   })
 
   it('changes the learning rate while it trains, only to what the schema takes', async () => {
     bridge.add('live', { state: 'running' })
-    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf()) }
+    bridge.onOpen = (id) => {
+      trainer = new FakeTrainer(id, () => frameOf())
+    }
     await open()
     await app.get('[data-run]').trigger('click')
     await eventually(() => expect(app.find('[data-field="live.learningRate"]').exists()).toBe(true))
@@ -323,17 +392,27 @@ describe('the window', () => {
     await row('live.clipNorm').get('input').setValue('')
     await row('live.clipNorm').get('input').trigger('change')
     await eventually(() => expect(trainer!.commands).toContainEqual({ type: 'set-clip-norm', value: null }))
-    expect(trainer!.commands.filter(({ type: command }) => command === 'set-learning-rate')).toEqual([{ type: 'set-learning-rate', value: 0.001 }])
+    expect(trainer!.commands.filter(({ type: command }) => command === 'set-learning-rate')).toEqual([
+      { type: 'set-learning-rate', value: 0.001 }
+    ])
   })
 
   it('offers to rewind a run that diverged with half the rate', async () => {
-    bridge.add('bad', { state: 'failed' }, { events: [{ type: 'failure', step: 7, reason: 'not-finite', tensor: 'W', message: '', checkpointStep: 5 }] })
-    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf()) }
+    bridge.add(
+      'bad',
+      { state: 'failed' },
+      { events: [{ type: 'failure', step: 7, reason: 'not-finite', tensor: 'W', message: '', checkpointStep: 5 }] }
+    )
+    bridge.onOpen = (id) => {
+      trainer = new FakeTrainer(id, () => frameOf())
+    }
     await open()
     await app.get('[data-run]').trigger('click')
     await eventually(() => expect(app.find('.banner.negative').text()).toContain('W at step 7'))
     await app.get('.banner.negative .button').trigger('click')
-    await eventually(() => expect(trainer!.commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
+    await eventually(() =>
+      expect(trainer!.commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 })
+    )
   })
 
   it('renames in the list, and asks before the trash', async () => {
@@ -355,7 +434,10 @@ describe('the window', () => {
     await flushPromises()
     expect(bridge.called('trashRun')).toEqual([['one']])
     expect(app.find('[data-run]').exists()).toBe(false)
-    await app.findAll('.toast button').find((button) => button.text() === 'Undo')!.trigger('click')
+    await app
+      .findAll('.toast button')
+      .find((button) => button.text() === 'Undo')!
+      .trigger('click')
     await flushPromises()
     expect(app.find('[data-run]').text()).toContain('Another name')
   })

@@ -8,36 +8,85 @@ import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Command, Frame, Progress, TrainerEvent, Why } from '../../src/shared/messages'
 import type { Preview } from '../../src/shared/preview'
-import { pointColumns, untrained, type Failure, type ListedRun, type RunEvent, type RunRecord } from '../../src/shared/run'
+import {
+  pointColumns,
+  untrained,
+  type Failure,
+  type ListedRun,
+  type RunEvent,
+  type RunRecord
+} from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
 
 const ok = async <T>(value: T): Promise<Answer<T>> => ({ ok: true, value })
 
 export const columnsOf = (steps: number[], loss = 1): Float64Array<ArrayBuffer> =>
-  Float64Array.from(pointColumns.flatMap((column) => steps.map((step) => (column === 'step' ? step : column === 'loss' ? loss : 0))))
+  Float64Array.from(
+    pointColumns.flatMap((column) => steps.map((step) => (column === 'step' ? step : column === 'loss' ? loss : 0)))
+  )
 
 export function pointsOf(steps: number[], loss = 1): Curves {
   const log = new CurveLog()
-  for (const step of steps) log.append(pointColumns.map((column) => (column === 'step' ? step : column === 'loss' ? loss : 0)))
+  for (const step of steps)
+    log.append(pointColumns.map((column) => (column === 'step' ? step : column === 'loss' ? loss : 0)))
   return log.trimmed()
 }
 
 export const progressOf = (change: Partial<Progress> = {}): Progress => ({
-  state: 'running', diverged: false, problem: null, step: 1, seconds: 1, tokensPerSecond: 1000, speed: null, done: 0.5, secondsLeft: 1, learningRate: 0.002, clipNorm: 1, clipValue: null,
-  clippedShare: 0, engine: 'portable', ...change
+  state: 'running',
+  diverged: false,
+  problem: null,
+  step: 1,
+  seconds: 1,
+  tokensPerSecond: 1000,
+  speed: null,
+  done: 0.5,
+  secondsLeft: 1,
+  learningRate: 0.002,
+  clipNorm: 1,
+  clipValue: null,
+  clippedShare: 0,
+  engine: 'portable',
+  ...change
 })
 
 export const frameOf = (change: Partial<Frame> = {}): Frame => ({
-  type: 'frame', progress: progressOf(), first: 0, more: false, count: 0, points: new Float64Array(0), tensors: [], events: [], checkpoints: [], ...change
+  type: 'frame',
+  progress: progressOf(),
+  first: 0,
+  more: false,
+  count: 0,
+  points: new Float64Array(0),
+  tensors: [],
+  events: [],
+  checkpoints: [],
+  ...change
 })
 
 const hello: TrainerEvent = {
-  type: 'hello', nx: 1, nh: 16, ny: 1, output: 'sigmoid', inputLabels: ['bit'], outputLabels: ['parity'], baselines: [], threads: 1, absent: null
+  type: 'hello',
+  nx: 1,
+  nh: 16,
+  ny: 1,
+  output: 'sigmoid',
+  inputLabels: ['bit'],
+  outputLabels: ['parity'],
+  baselines: [],
+  threads: 1,
+  absent: null
 }
 
 const preview: Preview = {
-  kind: 'task', task: 'running-parity', nx: 1, ny: 1, output: 'sigmoid', readout: 'every-step', inputLabels: ['bit'], outputLabels: ['parity'],
-  baselines: [], examples: []
+  kind: 'task',
+  task: 'running-parity',
+  nx: 1,
+  ny: 1,
+  output: 'sigmoid',
+  readout: 'every-step',
+  inputLabels: ['bit'],
+  outputLabels: ['parity'],
+  baselines: [],
+  examples: []
 }
 
 /** The trainer's end of a port: every command it got; `answer` says what a request for a frame gets. */
@@ -47,11 +96,15 @@ export class FakeTrainer {
   readonly #port: MessagePort
 
   constructor(
-    runId: string, answer: (request: Extract<Command, { type: 'frame' }>) => TrainerEvent | null = () => null, from: PortMessage['from'] = 'trainer'
+    runId: string,
+    answer: (request: Extract<Command, { type: 'frame' }>) => TrainerEvent | null = () => null,
+    from: PortMessage['from'] = 'trainer'
   ) {
     const { port1, port2 } = new MessageChannel()
     this.#port = port1
-    port1.addEventListener('close', () => { this.closed = true })
+    port1.addEventListener('close', () => {
+      this.closed = true
+    })
     port1.onmessage = ({ data }: MessageEvent<Command>) => {
       this.commands.push(data)
       const reply = data.type === 'frame' ? answer(data) : null
@@ -89,14 +142,37 @@ export class FakeBridge implements Bridge {
   refusal: Why | null = null
   /** Called when main would start a viewer; a message refuses. */
   onLook: (id: string) => string | void = () => {}
-  readonly #listeners = { runs: [] as ((runs: RunRecord[]) => void)[], menu: [] as ((command: MenuCommand) => void)[], gone: [] as Parameters<Bridge['onTrainerGone']>[0][], quitting: [] as Parameters<Bridge['onQuitting']>[0][], opened: [] as (() => void)[] }
+  readonly #listeners = {
+    runs: [] as ((runs: RunRecord[]) => void)[],
+    menu: [] as ((command: MenuCommand) => void)[],
+    gone: [] as Parameters<Bridge['onTrainerGone']>[0][],
+    quitting: [] as Parameters<Bridge['onQuitting']>[0][],
+    opened: [] as (() => void)[]
+  }
 
   add(id: string, change: Partial<ListedRun> = {}, stored: { points?: Curves; events?: RunEvent[] } = {}): void {
     const record: ListedRun = {
-      id, name: `Run ${id}`, createdAt: 1, updatedAt: 1, ...untrained, state: 'finished', step: 3, seconds: 1, loss: 0.5, ...change
+      id,
+      name: `Run ${id}`,
+      createdAt: 1,
+      updatedAt: 1,
+      ...untrained,
+      state: 'finished',
+      step: 3,
+      seconds: 1,
+      loss: 0.5,
+      ...change
     }
     const experiment = experimentSchema.parse({ data: { kind: 'task' }, name: record.name })
-    this.runs.set(id, { record, experiment, points: stored.points ?? pointsOf([]), total: stored.points?.step.length ?? 0, events: stored.events ?? [], baselines: [], damage: change.damage ? [change.damage] : [] })
+    this.runs.set(id, {
+      record,
+      experiment,
+      points: stored.points ?? pointsOf([]),
+      total: stored.points?.step.length ?? 0,
+      events: stored.events ?? [],
+      baselines: [],
+      damage: change.damage ? [change.damage] : []
+    })
   }
 
   /** What main tells of a run that goes on. */
@@ -111,10 +187,28 @@ export class FakeBridge implements Bridge {
     this.#listeners.opened.forEach((listener) => listener())
   }
 
-  quitting(endings: Ending[] | null): void { this.#listeners.quitting.forEach((listener) => listener(endings)) }
-  menu(command: MenuCommand): void { this.#listeners.menu.forEach((listener) => listener(command)) }
-  gone(id: string, failure: Failure = { type: 'failure', step: 3, reason: 'died', tensor: null, message: 'It died.', checkpointStep: 2 }): void { this.#listeners.gone.forEach((listener) => listener({ id, message: failure.message, failure })) }
-  called(name: string): unknown[][] { return this.calls.filter(([called]) => called === name).map(([, ...values]) => values) }
+  quitting(endings: Ending[] | null): void {
+    this.#listeners.quitting.forEach((listener) => listener(endings))
+  }
+  menu(command: MenuCommand): void {
+    this.#listeners.menu.forEach((listener) => listener(command))
+  }
+  gone(
+    id: string,
+    failure: Failure = {
+      type: 'failure',
+      step: 3,
+      reason: 'died',
+      tensor: null,
+      message: 'It died.',
+      checkpointStep: 2
+    }
+  ): void {
+    this.#listeners.gone.forEach((listener) => listener({ id, message: failure.message, failure }))
+  }
+  called(name: string): unknown[][] {
+    return this.calls.filter(([called]) => called === name).map(([, ...values]) => values)
+  }
 
   #note(name: string, ...values: unknown[]): void {
     // As contextBridge does: what cannot be cloned (a proxy) throws.
@@ -134,7 +228,10 @@ export class FakeBridge implements Bridge {
   appInfo = () => ok({ version: '1', runtime: 'r', platform: 'p', userData: 'u', licences: 'l' })
   machine = () => ok(machine)
   getSettings = () => ok(settingsSchema.parse({ language: 'en', theme: 'light' }))
-  setSettings: Bridge['setSettings'] = (change) => { this.#note('setSettings', change); return ok(settingsSchema.parse(change)) }
+  setSettings: Bridge['setSettings'] = (change) => {
+    this.#note('setSettings', change)
+    return ok(settingsSchema.parse(change))
+  }
   listRuns = () => ok([...this.runs.values()].map(({ record }) => record))
   loadRun: Bridge['loadRun'] = (id) => ok(structuredClone(this.runs.get(id)!))
   createRun: Bridge['createRun'] = (experiment, ...how) => {
@@ -149,7 +246,10 @@ export class FakeBridge implements Bridge {
     return this.createRun(experiment)
   }
 
-  locateData: Bridge['locateData'] = (id) => { this.#note('locateData', id); return ok(true) }
+  locateData: Bridge['locateData'] = (id) => {
+    this.#note('locateData', id)
+    return ok(true)
+  }
 
   openRun: Bridge['openRun'] = (id, options) => {
     this.#note('openRun', id, options)
@@ -172,16 +272,34 @@ export class FakeBridge implements Bridge {
     return refusal ? { ok: false, message: refusal } : { ok: true, value: null }
   }
 
-  renameRun: Bridge['renameRun'] = (id, name) => { this.#note('renameRun', id, name); return ok(this.#change(id, { name })) }
-  trashRun: Bridge['trashRun'] = (id) => { this.#note('trashRun', id); this.trashed.set(id, this.runs.get(id)!); this.runs.delete(id); return ok(null) }
-  restoreRun: Bridge['restoreRun'] = (id) => { this.#note('restoreRun', id); this.runs.set(id, this.trashed.get(id)!); return ok(this.runs.get(id)!.record) }
+  renameRun: Bridge['renameRun'] = (id, name) => {
+    this.#note('renameRun', id, name)
+    return ok(this.#change(id, { name }))
+  }
+  trashRun: Bridge['trashRun'] = (id) => {
+    this.#note('trashRun', id)
+    this.trashed.set(id, this.runs.get(id)!)
+    this.runs.delete(id)
+    return ok(null)
+  }
+  restoreRun: Bridge['restoreRun'] = (id) => {
+    this.#note('restoreRun', id)
+    this.runs.set(id, this.trashed.get(id)!)
+    return ok(this.runs.get(id)!.record)
+  }
   revealRun: Bridge['revealRun'] = () => ok(null)
   /** Bytes of every run. */
   size = 3 * 2 ** 20
   runSize: Bridge['runSize'] = () => ok(this.size)
   showRun: (id: string) => void = () => {}
-  onRunShown: Bridge['onRunShown'] = (listener) => { this.showRun = listener; return () => {} }
-  previewData: Bridge['previewData'] = (experiment) => { this.#note('previewData', experiment); return ok(this.preview) }
+  onRunShown: Bridge['onRunShown'] = (listener) => {
+    this.showRun = listener
+    return () => {}
+  }
+  previewData: Bridge['previewData'] = (experiment) => {
+    this.#note('previewData', experiment)
+    return ok(this.preview)
+  }
   estimate: Bridge['estimate'] = (experiment) => {
     this.#note('estimate', experiment)
     return ok({ parameters: 1234, memoryBytes: 2 ** 20, secondsPerStep: 0.001, totalSeconds: 75, stepsPerEpoch: null })
@@ -189,19 +307,48 @@ export class FakeBridge implements Bridge {
 
   chooseFile: Bridge['chooseFile'] = () => ok('/books/novel.txt')
   exportRun: Bridge['exportRun'] = async (_id, format) =>
-    format === 'curves' ? { ok: false, message: 'The disk is full.' } : ok(`/out/${format}.${exportEntry(format).extension}`)
-  savePicture: Bridge['savePicture'] = (picture) => { this.#note('savePicture', picture); return ok(`/out/${picture.name}.${picture.kind}`) }
-  revealFile: Bridge['revealFile'] = (path) => { this.#note('revealFile', path); return ok(null) }
-  onRunsChanged: Bridge['onRunsChanged'] = (listener) => { this.#listeners.runs.push(listener); return () => {} }
-  onMenu: Bridge['onMenu'] = (listener) => { this.#listeners.menu.push(listener); return () => {} }
+    format === 'curves'
+      ? { ok: false, message: 'The disk is full.' }
+      : ok(`/out/${format}.${exportEntry(format).extension}`)
+  savePicture: Bridge['savePicture'] = (picture) => {
+    this.#note('savePicture', picture)
+    return ok(`/out/${picture.name}.${picture.kind}`)
+  }
+  revealFile: Bridge['revealFile'] = (path) => {
+    this.#note('revealFile', path)
+    return ok(null)
+  }
+  onRunsChanged: Bridge['onRunsChanged'] = (listener) => {
+    this.#listeners.runs.push(listener)
+    return () => {}
+  }
+  onMenu: Bridge['onMenu'] = (listener) => {
+    this.#listeners.menu.push(listener)
+    return () => {}
+  }
   takeOpened: Bridge['takeOpened'] = () => ok(this.opened.splice(0))
   /** What a drop is answered with. */
   dropped: Awaited<ReturnType<Bridge['openDropped']>> = { ok: false, message: 'Nothing was dropped.' }
-  openDropped: Bridge['openDropped'] = (files) => { this.#note('openDropped', files); return Promise.resolve(this.dropped) }
-  onOpened: Bridge['onOpened'] = (listener) => { this.#listeners.opened.push(listener); return () => {} }
-  answerQuitting: Bridge['answerQuitting'] = (answer) => { this.#note('answerQuitting', answer); return ok(null) }
-  onQuitting: Bridge['onQuitting'] = (listener) => { this.#listeners.quitting.push(listener); return () => {} }
+  openDropped: Bridge['openDropped'] = (files) => {
+    this.#note('openDropped', files)
+    return Promise.resolve(this.dropped)
+  }
+  onOpened: Bridge['onOpened'] = (listener) => {
+    this.#listeners.opened.push(listener)
+    return () => {}
+  }
+  answerQuitting: Bridge['answerQuitting'] = (answer) => {
+    this.#note('answerQuitting', answer)
+    return ok(null)
+  }
+  onQuitting: Bridge['onQuitting'] = (listener) => {
+    this.#listeners.quitting.push(listener)
+    return () => {}
+  }
   onTrouble: Bridge['onTrouble'] = () => () => {}
   onSettingsChanged: Bridge['onSettingsChanged'] = () => () => {}
-  onTrainerGone: Bridge['onTrainerGone'] = (listener) => { this.#listeners.gone.push(listener); return () => {} }
+  onTrainerGone: Bridge['onTrainerGone'] = (listener) => {
+    this.#listeners.gone.push(listener)
+    return () => {}
+  }
 }

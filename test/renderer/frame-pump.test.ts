@@ -28,7 +28,9 @@ beforeEach(() => {
   paints = []
   vi.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden)
   vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => paints.push(callback))
-  vi.stubGlobal('cancelAnimationFrame', () => { paints = [] })
+  vi.stubGlobal('cancelAnimationFrame', () => {
+    paints = []
+  })
   share = 1
   pump = createFramePump(request, () => share)
 })
@@ -55,11 +57,18 @@ describe('frame pump', () => {
   it('never has two requests in flight, whatever hurries it', () => {
     let inFlight = 1
     request.mockImplementation(() => expect(++inFlight).toBe(1))
-    const happenings = [() => pump.hurry(), () => hide(true), () => hide(false), paint, () => vi.advanceTimersByTime(1500), () => {
-      if (inFlight === 0) return
-      inFlight--
-      pump.answered(true)
-    }]
+    const happenings = [
+      () => pump.hurry(),
+      () => hide(true),
+      () => hide(false),
+      paint,
+      () => vi.advanceTimersByTime(1500),
+      () => {
+        if (inFlight === 0) return
+        inFlight--
+        pump.answered(true)
+      }
+    ]
     for (let i = 0; i < 2000; i++) happenings[(i * i + 3 * i + (i >> 3)) % happenings.length]()
     expect(request.mock.calls.length).toBeGreaterThan(50)
   })

@@ -13,7 +13,8 @@ let trainer: FakeTrainer | null = null
 
 const row = (id: string) => app.get(`[data-field="${id}"]`)
 const type = (id: string, text: string): Promise<void> => row(id).get('input').setValue(text)
-const buttonNamed = (name: string) => app.findAll('button').find((button) => button.text() === name || button.attributes('aria-label') === name)!
+const buttonNamed = (name: string) =>
+  app.findAll('button').find((button) => button.text() === name || button.attributes('aria-label') === name)!
 
 async function open(): Promise<void> {
   app = await openApp(bridge)
@@ -65,14 +66,19 @@ describe('the frame', () => {
   it('does not move the page when a run comes to its end, and says so in the status bar', async () => {
     bridge.add('live', { state: 'running' })
     let state: 'running' | 'finished' = 'running'
-    bridge.onOpen = (id) => { trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state }) })) }
+    bridge.onOpen = (id) => {
+      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state }) }))
+    }
     await open()
     await app.get('[data-run]').trigger('click')
     await eventually(() => expect(app.get('footer.bar').text()).toContain('running'))
     state = 'finished'
     await eventually(() => expect(app.get('footer.bar').text()).toContain('finished'))
     expect(app.find('.train .banner').exists()).toBe(false)
-    await app.findAll('footer.bar button').find((button) => button.text() === 'Duplicate')!.trigger('click')
+    await app
+      .findAll('footer.bar button')
+      .find((button) => button.text() === 'Duplicate')!
+      .trigger('click')
     await eventually(() => expect(row('name').get('input').element.value).toBe('Run live (copy)'))
   })
 
@@ -82,7 +88,10 @@ describe('the frame', () => {
     expect([document.title, app.get('h1').text()]).toEqual(['New experiment – Unroll', 'New experiment'])
     await app.get('[data-run]').trigger('click')
     await flushPromises()
-    expect([document.title, app.findAll('h1').map((heading) => heading.text())]).toEqual(['Run one – Unroll', ['Run one']])
+    expect([document.title, app.findAll('h1').map((heading) => heading.text())]).toEqual([
+      'Run one – Unroll',
+      ['Run one']
+    ])
     bridge.changed('one', { name: 'Other' })
     await flushPromises()
     expect(document.title).toBe('Other – Unroll')

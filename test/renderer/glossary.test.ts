@@ -8,16 +8,25 @@ import { ko as exportsInKorean } from '../../src/shared/exports/ko'
 import { reasons } from '../../src/shared/reasons'
 
 type Tree = { [key: string]: string | Tree }
-const leaves = (tree: Tree, path: string): [string, string][] => Object.entries(tree).flatMap(([key, value]) =>
-  typeof value === 'string' ? [[`${path}.${key}`, value] as [string, string]] : leaves(value, `${path}.${key}`))
+const leaves = (tree: Tree, path: string): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}.${key}`, value] as [string, string]] : leaves(value, `${path}.${key}`)
+  )
 const texts = [
-  ...leaves(ko, 'ko'), ...leaves(dictionaries.ko, 'main'), ...leaves({ ...exportsInKorean }, 'exports'), ...Object.entries(reasons).map(([code, { ko: text }]): [string, string] => [code, text]),
+  ...leaves(ko, 'ko'),
+  ...leaves(dictionaries.ko, 'main'),
+  ...leaves({ ...exportsInKorean }, 'exports'),
+  ...Object.entries(reasons).map(([code, { ko: text }]): [string, string] => [code, text]),
   ...glossary.map(({ en, meaning }): [string, string] => [`glossary.${en}`, meaning.ko])
 ]
 /** Texts with a word that must not stand there, each with that word. */
 const wrong = (never: string, among: readonly [string, string][] = texts): string[] =>
-  among.filter(([, text]) => new RegExp(never).test(text)).map(([key, text]) => `${key}: ${new RegExp(never).exec(text)![0]} in “${text}”`)
-const rules = [...glossary, ...wording].flatMap(({ ko: word, never }) => (never === undefined ? [] : [[word, never] as const]))
+  among
+    .filter(([, text]) => new RegExp(never).test(text))
+    .map(([key, text]) => `${key}: ${new RegExp(never).exec(text)![0]} in “${text}”`)
+const rules = [...glossary, ...wording].flatMap(({ ko: word, never }) =>
+  never === undefined ? [] : [[word, never] as const]
+)
 
 describe('the glossary', () => {
   it.each(rules)('is kept to: %s', (_word, never) => {
@@ -25,20 +34,34 @@ describe('the glossary', () => {
   })
 
   it('tells a wrong word', () => {
-    expect(rules.filter(([, never]) => wrong(never, [['a', '시간을 펼친 그래프를 훈련합니다']]).length > 0).map(([word]) => word)).toEqual(['학습', '시간 전개'])
-    expect(rules.filter(([, never]) => wrong(never, [['a', '자리올림은 글자를 학습한 텍스트의 그래디언트']]).length > 0)).toEqual([])
+    expect(
+      rules
+        .filter(([, never]) => wrong(never, [['a', '시간을 펼친 그래프를 훈련합니다']]).length > 0)
+        .map(([word]) => word)
+    ).toEqual(['학습', '시간 전개'])
+    expect(
+      rules.filter(([, never]) => wrong(never, [['a', '자리올림은 글자를 학습한 텍스트의 그래디언트']]).length > 0)
+    ).toEqual([])
   })
 
   it('has words that the texts use', () => {
-    const all = texts.filter(([key]) => !key.startsWith('glossary')).map(([, text]) => text).join('\n')
+    const all = texts
+      .filter(([key]) => !key.startsWith('glossary'))
+      .map(([, text]) => text)
+      .join('\n')
     const words = [...glossary.filter(({ ko: word }) => !notOnScreen.includes(word)), ...wording]
     expect(words.filter(({ ko: word }) => !all.includes(word)).map(({ ko: word }) => word)).toEqual([])
     // The English term stands at least once beside a word that may be read in two ways.
-    expect(glossary.filter(({ ko: word, en, beside }) => beside && !all.includes(`${word}(${en})`)).map(({ ko: word }) => word)).toEqual([])
+    expect(
+      glossary
+        .filter(({ ko: word, en, beside }) => beside && !all.includes(`${word}(${en})`))
+        .map(({ ko: word }) => word)
+    ).toEqual([])
   })
 
   it('names a thing once', () => {
-    for (const name of ['en', 'ko'] as const) expect(new Set(glossary.map((term) => term[name])).size).toBe(glossary.length)
+    for (const name of ['en', 'ko'] as const)
+      expect(new Set(glossary.map((term) => term[name])).size).toBe(glossary.length)
   })
 })
 

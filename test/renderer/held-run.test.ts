@@ -10,7 +10,11 @@ import { blankPage, openApp } from './open-app'
 let bridge: FakeBridge
 let app: VueWrapper
 let trainer: FakeTrainer | null = null
-const held = (code: string) => ({ message: 'Process 77 on lab has trained this run since yesterday.', code, values: { pid: 77, host: 'lab', since: 'yesterday' } })
+const held = (code: string) => ({
+  message: 'Process 77 on lab has trained this run since yesterday.',
+  code,
+  values: { pid: 77, host: 'lab', since: 'yesterday' }
+})
 const banner = () => app.get('.banner')
 const button = (name: string) => app.findAll('button').find((one) => one.text() === name)
 async function press(name: string): Promise<void> {
@@ -22,7 +26,9 @@ beforeEach(async () => {
   blankPage()
   bridge = new FakeBridge()
   bridge.add('shared', { state: 'running' })
-  bridge.onOpen = (id) => { trainer = new FakeTrainer(id) }
+  bridge.onOpen = (id) => {
+    trainer = new FakeTrainer(id)
+  }
 })
 afterEach(() => {
   app.unmount()
@@ -48,14 +54,19 @@ it('says who has it and since when, for as long as that is so', async () => {
 
 it('is looked at meanwhile', async () => {
   await show('run-held-elsewhere')
-  await app.findAll('[role=tab]').find((tab) => tab.text() === 'Weights & gradients')!.trigger('click')
+  await app
+    .findAll('[role=tab]')
+    .find((tab) => tab.text() === 'Weights & gradients')!
+    .trigger('click')
   await eventually(() => expect(bridge.called('lookAtRun')).toEqual([['shared']]))
 })
 
 it('is taken over from another machine after a question that says what can go wrong', async () => {
   await show('run-held-elsewhere')
   await press('Take it over…')
-  expect(app.get('dialog[open]').text()).toContain('From here it cannot be seen whether process 77 on “lab” still runs.')
+  expect(app.get('dialog[open]').text()).toContain(
+    'From here it cannot be seen whether process 77 on “lab” still runs.'
+  )
   expect(app.get('dialog[open]').text()).toContain('What it has trained since its last checkpoint is then lost')
   await press('Cancel')
   expect(bridge.called('openRun')).toEqual([])

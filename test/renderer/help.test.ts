@@ -69,8 +69,11 @@ describe('the help', () => {
         expect(help().text()).toContain(menuWords[language][entry.word].replace('…', ''))
       }
     }
-    for (const table of Object.values(keys)) for (const pressed of Object.values(table).flat()) expect(shown).toContain(shownKey(pressed))
-    expect(texts('.entry h4 .link').filter((text) => text.startsWith('('))).toEqual(Array.from({ length: 21 }, (_, i) => `(10.${i + 8})`))
+    for (const table of Object.values(keys))
+      for (const pressed of Object.values(table).flat()) expect(shown).toContain(shownKey(pressed))
+    expect(texts('.entry h4 .link').filter((text) => text.startsWith('('))).toEqual(
+      Array.from({ length: 21 }, (_, i) => `(10.${i + 8})`)
+    )
     expect(texts('.term')).toHaveLength(glossary.length)
   })
 
@@ -111,7 +114,8 @@ describe('the equations of the book', () => {
 })
 
 describe('keys', () => {
-  const pressed = (key: string, held: Partial<KeyboardEvent> = {}) => actionOf(keys.equations, { key, altKey: false, ctrlKey: false, metaKey: false, ...held } as KeyboardEvent)
+  const pressed = (key: string, held: Partial<KeyboardEvent> = {}) =>
+    actionOf(keys.equations, { key, altKey: false, ctrlKey: false, metaKey: false, ...held } as KeyboardEvent)
   it('are read with Alt where it is held, and left to the menu with Ctrl', () => {
     expect(pressed('ArrowLeft', { altKey: true })).toBe('back')
     expect(pressed('ArrowLeft')).toBe(null)

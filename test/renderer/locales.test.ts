@@ -10,8 +10,10 @@ import { fields } from '../../src/renderer/model/fields'
 import { told } from '../../src/renderer/model/told'
 
 type Tree = { [key: string]: string | Tree }
-const leaves = (tree: Tree, path = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]) =>
-  typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`))
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`)
+  )
 const english = new Map(leaves(en))
 // Errors of data come with their English words, so that only the other language keeps them.
 const { errors, ...sameKeys } = ko
@@ -31,33 +33,76 @@ describe('locales', () => {
   })
 
   it('compile', () => {
-    for (const [locale, messages] of [['en', english], ['ko', new Map(leaves(ko))]] as const) {
+    for (const [locale, messages] of [
+      ['en', english],
+      ['ko', new Map(leaves(ko))]
+    ] as const) {
       const { t } = createI18n({ legacy: false, locale, messages: { en, ko } }).global
-      for (const [key, text] of messages) expect(t(key, Object.fromEntries(parameters(text).map((name) => [name, 'x']))), key).not.toBe(key)
+      for (const [key, text] of messages)
+        expect(t(key, Object.fromEntries(parameters(text).map((name) => [name, 'x']))), key).not.toBe(key)
     }
   })
 
   it('say every error of data in the language of the window, with all its values', () => {
-    const errorsOf = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts')).flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/new (?:DataError|Refusal)\([\s\S]*?\)\n/g) ?? [])
+    const errorsOf = (folder: string): string[] =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .flatMap(
+          (name) => readFileSync(join(folder, name), 'utf8').match(/new (?:DataError|Refusal)\([\s\S]*?\)\n/g) ?? []
+        )
     const sources = ['data', 'trainer'].flatMap((folder) => errorsOf(join(import.meta.dirname, '../../src', folder)))
-    const codes = new Set(sources.flatMap((source) => [...source.slice(0, source.indexOf('\n')).split('`')[0].matchAll(/'([a-z0-9-]+)'/g)].map(([, code]) => code)))
+    /** A code is the first argument, or what a condition chooses from there. */
+    const codesOf = (source: string) => [...source.split(',')[0].matchAll(/'([a-z0-9-]+)'/g)].map(([, code]) => code)
+    const codes = new Set(sources.flatMap(codesOf))
     // The lock of a run, what it may go on with, and files are told in the same way.
-    for (const code of ['cannot-write', 'file-damaged', 'not-a-run', 'not-safetensors', 'run-held', 'run-held-elsewhere', 'run-taken', 'run-differs', 'data-differ', 'weights-differ', 'data-absent']) codes.add(code)
+    for (const code of [
+      'cannot-write',
+      'file-damaged',
+      'not-a-run',
+      'not-safetensors',
+      'run-held',
+      'run-held-elsewhere',
+      'run-taken',
+      'run-differs',
+      'data-differ',
+      'weights-differ',
+      'data-absent'
+    ])
+      codes.add(code)
     expect(Object.keys(errors).sort()).toEqual([...codes].sort())
 
     i18n.global.locale.value = 'ko'
-    expect(told({ message: 'No.', code: 'table-empty', values: { name: 'a.csv' } })).toBe('“a.csv” 파일에 행이 없습니다. 표가 들어 있는 파일을 선택하세요.')
+    expect(told({ message: 'No.', code: 'table-empty', values: { name: 'a.csv' } })).toBe(
+      '“a.csv” 파일에 행이 없습니다. 표가 들어 있는 파일을 선택하세요.'
+    )
     expect(told({ message: 'No.', code: 'never-heard-of' })).toBe('No.')
-    expect(told({ message: 'No.', code: 'readout-mismatch', values: { name: 'a', wanted: 'last-step', readout: 'every-step' } })).toContain('“모든 시점”')
+    expect(
+      told({
+        message: 'No.',
+        code: 'readout-mismatch',
+        values: { name: 'a', wanted: 'last-step', readout: 'every-step' }
+      })
+    ).toContain('“모든 시점”')
     i18n.global.locale.value = 'en'
-    expect(told({ message: '"a.csv" has no rows.', code: 'table-empty', values: { name: 'a.csv' } })).toBe('"a.csv" has no rows.')
+    expect(told({ message: '"a.csv" has no rows.', code: 'table-empty', values: { name: 'a.csv' } })).toBe(
+      '"a.csv" has no rows.'
+    )
   })
 
   it('name every field, choice and preset', () => {
-    const spelled: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', 'hidden+output': 'hidden-output' }
+    const spelled: Record<string, string> = {
+      ',': 'comma',
+      ';': 'semicolon',
+      '\t': 'tab',
+      '|': 'pipe',
+      'hidden+output': 'hidden-output'
+    }
     const wanted = [
-      ...fields.flatMap(({ id, schema }) => ['label', 'help', ...schema.choices.map((choice) => `options.${spelled[choice] ?? choice}`)].map((part) => `fields.${id}.${part}`)),
+      ...fields.flatMap(({ id, schema }) =>
+        ['label', 'help', ...schema.choices.map((choice) => `options.${spelled[choice] ?? choice}`)].map(
+          (part) => `fields.${id}.${part}`
+        )
+      ),
       ...presets.flatMap(({ key }) => ['name', 'teaches', 'watch'].map((part) => `presets.${key}.${part}`))
     ]
     expect(wanted.filter((key) => !english.has(key))).toEqual([])

@@ -48,7 +48,11 @@ it('of a thousand runs, those in view are drawn, and every one can be reached', 
 })
 
 it('a damaged run says what is wrong, shows what can be read, and is not gone on with', async () => {
-  bridge.add('bad', { state: 'interrupted', damage: { file: 'run.json', reason: 'it is not JSON' } }, { points: pointsOf([1, 2, 3]) })
+  bridge.add(
+    'bad',
+    { state: 'interrupted', damage: { file: 'run.json', reason: 'it is not JSON' } },
+    { points: pointsOf([1, 2, 3]) }
+  )
   await open()
   const item = app.get('[data-run]')
   expect(item.text()).toContain('damaged')
@@ -61,7 +65,9 @@ it('a damaged run says what is wrong, shows what can be read, and is not gone on
   const reveal = vi.spyOn(bridge, 'revealRun')
   await banner.get('button').trigger('click')
   expect(reveal).toHaveBeenCalledWith('bad')
-  expect(app.findAll('button').filter((button) => ['Continue', 'Go on from the last checkpoint'].includes(button.text()))).toEqual([])
+  expect(
+    app.findAll('button').filter((button) => ['Continue', 'Go on from the last checkpoint'].includes(button.text()))
+  ).toEqual([])
 })
 
 it('the menu of a right click stays when the button is let go, and goes with a press elsewhere, Escape or a choice', async () => {

@@ -14,12 +14,28 @@ import { taskExamples } from '../../src/renderer/model/task-examples'
 const twoDigits = (value: number): number => Math.round(100 * value) / 100
 const column = (rows: readonly (readonly number[])[], j: number): number[] => rows.map((row) => row[j])
 /** Of bits, lowest first. */
-const number = (bits: readonly (number | null)[]): number => bits.reduce<number>((sum, bit, i) => sum + (bit ?? 0) * 2 ** i, 0)
+const number = (bits: readonly (number | null)[]): number =>
+  bits.reduce<number>((sum, bit, i) => sum + (bit ?? 0) * 2 ** i, 0)
 
 /** What each sentence says, worked out from its numbers anew. */
-const said: Record<TaskName, (inputs: readonly (readonly number[])[], targets: readonly (number | null)[], values: Readonly<Record<string, number | string>>) => object> = {
-  'running-parity': (inputs, targets, { t }) => ({ t, ones: column(inputs.slice(0, Number(t)), 0).filter((bit) => bit === 1).length, y: targets[Number(t) - 1] }),
-  'binary-addition': (inputs, targets) => ({ first: number(column(inputs, 0)), second: number(column(inputs, 1)), sum: number(targets) }),
+const said: Record<
+  TaskName,
+  (
+    inputs: readonly (readonly number[])[],
+    targets: readonly (number | null)[],
+    values: Readonly<Record<string, number | string>>
+  ) => object
+> = {
+  'running-parity': (inputs, targets, { t }) => ({
+    t,
+    ones: column(inputs.slice(0, Number(t)), 0).filter((bit) => bit === 1).length,
+    y: targets[Number(t) - 1]
+  }),
+  'binary-addition': (inputs, targets) => ({
+    first: number(column(inputs, 0)),
+    second: number(column(inputs, 1)),
+    sum: number(targets)
+  }),
   'temporal-xor': (inputs) => ({ a: inputs[0][0], b: inputs[1][0], c: inputs[2][0] }),
   adding(inputs) {
     const [first, second] = inputs.filter(([, mark]) => mark === 1).map(([value]) => value)
@@ -39,7 +55,11 @@ describe.each(taskNames)('the worked example of %s', (key) => {
     const steps = task.generate(new Random(seed), tau, { x, y, mask }) ?? tau
     expect(steps).toBe(inputs.length)
     expect(inputs.flat()).toEqual([...x.subarray(0, steps * inputs[0].length)].map(twoDigits))
-    expect(targets).toEqual([...y.subarray(0, steps)].map((value, t) => (task.readout === 'last-step' && t < steps - 1 ? null : twoDigits(value))))
+    expect(targets).toEqual(
+      [...y.subarray(0, steps)].map((value, t) =>
+        task.readout === 'last-step' && t < steps - 1 ? null : twoDigits(value)
+      )
+    )
   })
 
   it('is what its sentence says', () => {

@@ -76,7 +76,10 @@ it('the window says a mistake at once, and again from the status bar', async () 
   await app.get('.mistakes').trigger('click')
   await flushPromises()
   const dialog = app.findAll('dialog').find((one) => one.text().includes('The disk is full.'))!
-  await dialog.findAll('button').find((button) => button.text() === 'Clear the list')!.trigger('click')
+  await dialog
+    .findAll('button')
+    .find((button) => button.text() === 'Clear the list')!
+    .trigger('click')
   expect(app.find('.mistakes').exists()).toBe(false)
   app.unmount()
 })

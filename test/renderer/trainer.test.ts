@@ -17,20 +17,36 @@ let toasts: Toasts
 const trainers: FakeTrainer[] = []
 
 const validation = (step: number): Validation => ({
-  type: 'validation', step, loss: 1, accuracy: null, freeLoss: null, freeAccuracy: null, doubleLengthAccuracy: null
+  type: 'validation',
+  step,
+  loss: 1,
+  accuracy: null,
+  freeLoss: null,
+  freeAccuracy: null,
+  doubleLengthAccuracy: null
 })
 const steps = (): number[] => [...trainer.history.points.value.step.subarray(0, trainer.history.count.value)]
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30))
 
 /** A trainer that holds these points and events, and answers as trainer/viewer.ts does. */
-function serve(id: string, held: { steps: number[]; events?: RunEvent[] }, state: 'running' | 'paused' = 'paused'): FakeTrainer {
+function serve(
+  id: string,
+  held: { steps: number[]; events?: RunEvent[] },
+  state: 'running' | 'paused' = 'paused'
+): FakeTrainer {
   let told = 0
   const fake = new FakeTrainer(id, ({ seen }) => {
     const first = Math.min(seen, held.steps.length)
     const fresh = held.steps.slice(first)
     const events = (held.events ?? []).slice(told)
     told += events.length
-    return frameOf({ first, count: fresh.length, points: columnsOf(fresh), events, progress: progressOf({ state, step: held.steps.at(-1) ?? 0 }) })
+    return frameOf({
+      first,
+      count: fresh.length,
+      points: columnsOf(fresh),
+      events,
+      progress: progressOf({ state, step: held.steps.at(-1) ?? 0 })
+    })
   })
   trainers.push(fake)
   return fake
@@ -118,7 +134,9 @@ describe('the run on screen', () => {
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
     trainer.send({ type: 'rewind', step: null, learningRate: 0.001 })
     await trainer.open(true)
-    await eventually(() => expect(trainers[0].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
+    await eventually(() =>
+      expect(trainers[0].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 })
+    )
     expect(bridge.called('openRun')).toEqual([['stored', { startPaused: true }]])
   })
 
@@ -126,7 +144,10 @@ describe('the run on screen', () => {
     runs.selectedId.value = 'stored'
     await eventually(() => expect(trainer.experiment.value).not.toBeNull())
     const sample: RunEvent = { type: 'sample', step: 3, sample: { kind: 'text', prime: '', temperature: 1, text: 'a' } }
-    bridge.onLook = (id) => void trainers.push(new FakeTrainer(id, () => frameOf({ progress: null, events: [sample], checkpoints: [2, 3] }), 'viewer'))
+    bridge.onLook = (id) =>
+      void trainers.push(
+        new FakeTrainer(id, () => frameOf({ progress: null, events: [sample], checkpoints: [2, 3] }), 'viewer')
+      )
     await trainer.look()
     await eventually(() => expect(trainer.checkpoints.value).toEqual([2, 3]))
     expect([trainer.answering.value, trainer.attached.value, trainer.progress.value]).toEqual([true, false, null])
@@ -134,11 +155,15 @@ describe('the run on screen', () => {
     expect(steps()).toEqual([1, 2, 3])
     trainer.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
     trainer.send({ type: 'rewind', step: null, learningRate: 0.001 })
-    await eventually(() => expect(trainers[0].commands).toContainEqual({ type: 'sample', prime: '', temperature: 1, length: 5 }))
+    await eventually(() =>
+      expect(trainers[0].commands).toContainEqual({ type: 'sample', prime: '', temperature: 1, length: 5 })
+    )
 
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })
     await trainer.open(true)
-    await eventually(() => expect(trainers[1].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 }))
+    await eventually(() =>
+      expect(trainers[1].commands).toContainEqual({ type: 'rewind', step: null, learningRate: 0.001 })
+    )
     expect(trainers[0].commands.map(({ type }) => type)).not.toContain('rewind')
     expect(trainer.attached.value).toBe(true)
   })

@@ -20,24 +20,36 @@ function facesOf(sheet: string): { family: string; weights: string; font: Font }
     const [, family] = /font-family: ?["']?([^;"']+)/.exec(face)!
     const [, url] = /url\('?([^')]+)/.exec(face)!
     const file = url.startsWith('@') ? resolve(url) : join(dirname(sheet), url)
-    return { family, weights: /font-weight: ?([^;]+)/.exec(face)?.[1] ?? '400', font: create(readFileSync(file)) as Font }
+    return {
+      family,
+      weights: /font-weight: ?([^;]+)/.exec(face)?.[1] ?? '400',
+      font: create(readFileSync(file)) as Font
+    }
   })
 }
 const faces = [join(styles, 'fonts.css'), ...imported.map((sheet) => resolve(sheet))].flatMap(facesOf)
 const tokens = readFileSync(join(styles, 'tokens.css'), 'utf8')
 const families = (token: string): string[] =>
-  new RegExp(`--${token}:([^;]+);`).exec(tokens)![1].split(',').map((family) => family.trim().replaceAll("'", ''))
+  new RegExp(`--${token}:([^;]+);`)
+    .exec(tokens)![1]
+    .split(',')
+    .map((family) => family.trim().replaceAll("'", ''))
 
 const signsOf = (...names: string[]): Set<number> =>
   new Set(faces.filter(({ family }) => names.includes(family)).flatMap(({ font }) => font.characterSet))
-const range = (first: number, last: number): string[] => Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i))
+const range = (first: number, last: number): string[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i))
 const missing = (characters: Iterable<string>, signs: Set<number>): string[] =>
   [...new Set(characters)].filter((character) => character > '\u001f' && !signs.has(character.codePointAt(0)!))
 
 /** Everything that stands in the sources of the window and of what is shown there, without comments. */
 function textsOf(folder: string): string {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|vue|json)$/.test(name))
-    .map((name) => readFileSync(join(root, folder, name), 'utf8').replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|^\s*\/\/.*$/gm, '')).join('')
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|vue|json)$/.test(name))
+    .map((name) =>
+      readFileSync(join(root, folder, name), 'utf8').replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|^\s*\/\/.*$/gm, '')
+    )
+    .join('')
 }
 
 describe('the type of the app', () => {
@@ -45,7 +57,9 @@ describe('the type of the app', () => {
   const code = signsOf(...families('font-mono'))
 
   it('is brought along by the first families of both tokens', () => {
-    expect(faces.map(({ family }) => family)).toEqual(expect.arrayContaining([families('font-ui')[0], families('font-mono')[0]]))
+    expect(faces.map(({ family }) => family)).toEqual(
+      expect.arrayContaining([families('font-ui')[0], families('font-mono')[0]])
+    )
   })
 
   it('has every syllable of Hangul, and its letters of today', () => {
@@ -63,9 +77,12 @@ describe('the type of the app', () => {
 
   it('has Latin, Greek, the signs of the book, and the pictures of control characters', () => {
     const signs = [
-      ...range(0x20, 0x7e), ...range(0xa1, 0xff), ...'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψω',
+      ...range(0x20, 0x7e),
+      ...range(0xa1, 0xff),
+      ...'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψω',
       ...'∇Σ∂√∝∞∑∏∈≈≠≤≥±∓−×·÷½⊙⊕⊗‖∠←→↑↓↔⇄⌊⌋ᵀᵗᵢⱼₕₖₙ₀₁₂⁰¹²³⁻⁽⁾ŷŝȳ…–—‘’“”《》✓✗▲\u0302\u0304',
-      ...range(0, 0x20).map(symbol).join(''), ...['\u007f', '\u00a0', '\ufeff'].map(symbol).join('')
+      ...range(0, 0x20).map(symbol).join(''),
+      ...['\u007f', '\u00a0', '\ufeff'].map(symbol).join('')
     ]
     expect(missing(signs, texts)).toEqual([])
     expect(missing(signs, code)).toEqual([])
@@ -77,10 +94,15 @@ describe('the type of the app', () => {
   })
 
   it('has every weight that is asked for', () => {
-    const asked = [...textsOf('src/renderer').concat(...readdirSync(styles).map((name) => readFileSync(join(styles, name), 'utf8')))
-      .matchAll(/font-weight[:=]\s?["']?(\d+)(?!\d* \d)/g)].map(([, weight]) => Number(weight))
+    const asked = [
+      ...textsOf('src/renderer')
+        .concat(...readdirSync(styles).map((name) => readFileSync(join(styles, name), 'utf8')))
+        .matchAll(/font-weight[:=]\s?["']?(\d+)(?!\d* \d)/g)
+    ].map(([, weight]) => Number(weight))
     expect(new Set(asked).size).toBeGreaterThan(2)
-    for (const { weights, font } of faces.filter(({ family }) => [families('font-ui')[0], families('font-mono')[0]].includes(family))) {
+    for (const { weights, font } of faces.filter(({ family }) =>
+      [families('font-ui')[0], families('font-mono')[0]].includes(family)
+    )) {
       const [low, high] = weights.split(' ').map(Number)
       const { min, max } = font.variationAxes['wght']!
       expect([low, high]).toEqual([Math.max(min, low), Math.min(max, high)])
@@ -96,7 +118,8 @@ describe('the type of the app', () => {
   })
 
   it('is named in one place: no other family stands in the sources', () => {
-    const named = textsOf('src/renderer').match(/font(-family)?:[^;{}`]*?\b(serif|sans-serif|monospace|system-ui)\b.*/g) ?? []
+    const named =
+      textsOf('src/renderer').match(/font(-family)?:[^;{}`]*?\b(serif|sans-serif|monospace|system-ui)\b.*/g) ?? []
     expect(named).toEqual([])
   })
 })

@@ -23,11 +23,17 @@ beforeEach(() => {
   void drive(open(experiment(), { folder }), 45).close()
 })
 const linesOf = (name: string): string[] => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n')
-const checkpointsIn = (all: readonly RunEvent[]): number[] => all.filter(({ type }) => type === 'checkpoint').map(({ step }) => step)
+const checkpointsIn = (all: readonly RunEvent[]): number[] =>
+  all.filter(({ type }) => type === 'checkpoint').map(({ step }) => step)
 
 describe('a kill between a checkpoint and its event', () => {
   beforeEach(() => {
-    writeFileSync(join(folder, 'events.jsonl'), `${linesOf('events.jsonl').filter((line) => !/"checkpoint","step":(40|45)/.test(line)).join('\n')}\n`)
+    writeFileSync(
+      join(folder, 'events.jsonl'),
+      `${linesOf('events.jsonl')
+        .filter((line) => !/"checkpoint","step":(40|45)/.test(line))
+        .join('\n')}\n`
+    )
   })
 
   it('is seen in the files when the run is opened, which changes nothing', () => {
@@ -36,7 +42,12 @@ describe('a kill between a checkpoint and its event', () => {
     expect(checkpointsIn(events)).toEqual([0, 1, 2, 4, 8, 10, 20, 30, 40, 45])
     const added = events.find((event) => event.type === 'checkpoint' && event.step === 40)
     const validation = events.findLast((event) => event.type === 'validation')
-    expect(added).toEqual({ type: 'checkpoint', step: 40, file: 'checkpoints/step-000000040.safetensors', validationLoss: validation!.loss })
+    expect(added).toEqual({
+      type: 'checkpoint',
+      step: 40,
+      file: 'checkpoints/step-000000040.safetensors',
+      validationLoss: validation!.loss
+    })
     expect(events.map(({ step }) => step)).toEqual(events.map(({ step }) => step).toSorted((a, b) => a - b))
     expect(fingerprint(folder)).toEqual(before)
   })
@@ -62,7 +73,9 @@ it('the newest that is whole is the newest', () => {
   writeFileSync(join(folder, 'checkpoints/step-46.safetensors'), 'not ours')
   expect(listCheckpoints(folder).map(({ step }) => step)).toEqual([0, 1, 2, 4, 8, 10, 20, 30, 40, 45])
   expect(newestCheckpoint(folder)?.step).toBe(40)
-  expect(readRun(folder).damage).toEqual([{ file: 'checkpoints/step-000000045.safetensors', reason: expect.stringContaining('bytes') }])
+  expect(readRun(folder).damage).toEqual([
+    { file: 'checkpoints/step-000000045.safetensors', reason: expect.stringContaining('bytes') }
+  ])
 })
 
 it('what a damaged experiment.json said is taken from the newest checkpoint, and that is told', async () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { CurveLog } from '../../src/shared/curve-log'
 
 const point = (step: number, loss = 1): number[] => [step, loss, 1, 0.1, 0, step]
-const kept = (log: CurveLog, column: 'step' | 'loss' | 'ordinal' = 'step'): number[] => [...log.curves[column].subarray(0, log.count)]
+const kept = (log: CurveLog, column: 'step' | 'loss' | 'ordinal' = 'step'): number[] => [
+  ...log.curves[column].subarray(0, log.count)
+]
 
 describe('the points of a run that fit', () => {
   it('are all there, and the columns stay the same object', () => {
@@ -21,21 +23,27 @@ describe('the points of a run that fit', () => {
     for (const step of [1, 2, 3, 4, 5]) log.append(point(step))
     const { curves } = log
     expect([log.append(point(3, 2)), log.append(point(4, 2))]).toEqual([true, false])
-    expect([kept(log), kept(log, 'loss'), kept(log, 'ordinal')]).toEqual([[1, 2, 3, 4], [1, 1, 2, 2], [1, 2, 3, 4]])
+    expect([kept(log), kept(log, 'loss'), kept(log, 'ordinal')]).toEqual([
+      [1, 2, 3, 4],
+      [1, 1, 2, 2],
+      [1, 2, 3, 4]
+    ])
     expect(log.curves).not.toBe(curves)
   })
 
   it('rise in step whatever comes, with the last of each step', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 60 }), (steps) => {
-      const log = new CurveLog()
-      const expected: number[] = []
-      for (const step of steps) {
-        log.append(point(step))
-        while (expected.length > 0 && expected.at(-1)! >= step) expected.pop()
-        expected.push(step)
-      }
-      expect(kept(log)).toEqual(expected)
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 60 }), (steps) => {
+        const log = new CurveLog()
+        const expected: number[] = []
+        for (const step of steps) {
+          log.append(point(step))
+          while (expected.length > 0 && expected.at(-1)! >= step) expected.pop()
+          expected.push(step)
+        }
+        expect(kept(log)).toEqual(expected)
+      })
+    )
   })
 })
 
@@ -44,18 +52,22 @@ describe('the points of a long run', () => {
   /** Losses of 100 with a spike up and one down at the steps given. */
   function long(steps: number, up: number, down: number): CurveLog {
     const log = new CurveLog(room)
-    for (let step = 1; step <= steps; step++) log.append(point(step, step === up ? 5000 : step === down ? -7 : 100 + (step % 2)))
+    for (let step = 1; step <= steps; step++)
+      log.append(point(step, step === up ? 5000 : step === down ? -7 : 100 + (step % 2)))
     return log
   }
 
   it('take no more than their room, and keep every spike at its own step', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 50_000 }), fc.integer({ min: 1, max: 50_000 }), (up, down) => {
-      fc.pre(up !== down)
-      const log = long(50_000, up, down)
-      expect(log.count).toBeLessThanOrEqual(room)
-      const [losses, steps] = [kept(log, 'loss'), kept(log)]
-      expect([steps[losses.indexOf(5000)], steps[losses.indexOf(-7)]]).toEqual([up, down])
-    }), { numRuns: 20 })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 50_000 }), fc.integer({ min: 1, max: 50_000 }), (up, down) => {
+        fc.pre(up !== down)
+        const log = long(50_000, up, down)
+        expect(log.count).toBeLessThanOrEqual(room)
+        const [losses, steps] = [kept(log, 'loss'), kept(log)]
+        expect([steps[losses.indexOf(5000)], steps[losses.indexOf(-7)]]).toEqual([up, down])
+      }),
+      { numRuns: 20 }
+    )
   })
 
   it('count all points, and say what the left-out ones were on average', () => {

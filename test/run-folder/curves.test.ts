@@ -6,8 +6,15 @@ import { metricsHeader } from '../../src/run-folder/metrics'
 import type { Validation } from '../../src/shared/run'
 import { temporaryFolder } from '../trainer/support'
 
-const validation = (step: number): Validation =>
-  ({ type: 'validation', step, loss: 0.25, accuracy: 0.9, freeLoss: null, freeAccuracy: null, doubleLengthAccuracy: 1 })
+const validation = (step: number): Validation => ({
+  type: 'validation',
+  step,
+  loss: 0.25,
+  accuracy: 0.9,
+  freeLoss: null,
+  freeAccuracy: null,
+  doubleLengthAccuracy: 1
+})
 
 const points = ['1,0.7,1.5,0.002,0,0.1', '2,NaN,1,0.002,1,0.2', '4,0.5,1,0.001,0,0.4']
 
@@ -24,14 +31,20 @@ function csv(data: object | null, { validations = [] as object[], lines = points
 it('names columns with their units', () => {
   expect(csv({ kind: 'text' })[0]).toBe(
     'step,loss (nats per target),gradient norm,learning rate,clipped (0 or 1),time (s),' +
-    'validation loss (nats per target),validation accuracy (0 to 1),free-running validation loss (nats per target),' +
-    'free-running validation accuracy (0 to 1),accuracy at double length (0 to 1)')
+      'validation loss (nats per target),validation accuracy (0 to 1),free-running validation loss (nats per target),' +
+      'free-running validation accuracy (0 to 1),accuracy at double length (0 to 1)'
+  )
   expect(csv({ kind: 'series' })[0]).toContain('loss (squared error per target)')
   expect(csv({ kind: 'task', task: 'adding' })[0]).toContain('loss (squared error per target)')
 })
 
 it('writes a line a step', () => {
-  expect(csv({ kind: 'task' }).slice(1)).toEqual(['1,0.7,1.5,0.002,0,0.1,,,,,', '2,NaN,1,0.002,1,0.2,,,,,', '4,0.5,1,0.001,0,0.4,,,,,', ''])
+  expect(csv({ kind: 'task' }).slice(1)).toEqual([
+    '1,0.7,1.5,0.002,0,0.1,,,,,',
+    '2,NaN,1,0.002,1,0.2,,,,,',
+    '4,0.5,1,0.001,0,0.4,,,,,',
+    ''
+  ])
 })
 
 it('puts validations beside their step, or on a line of their own', () => {
@@ -48,7 +61,11 @@ it('puts validations beside their step, or on a line of their own', () => {
 
 it('leaves out what a rewind took back, wherever it lies', () => {
   const lines = [1, 2, 3, 4, 3, 4, 5, 2, 3].map((step, i) => `${step},${i},1,1,0,1`)
-  expect(csv({ kind: 'task' }, { lines }).slice(1, -1).map((line) => line.slice(0, 3))).toEqual(['1,0', '2,7', '3,8'])
+  expect(
+    csv({ kind: 'task' }, { lines })
+      .slice(1, -1)
+      .map((line) => line.slice(0, 3))
+  ).toEqual(['1,0', '2,7', '3,8'])
 })
 
 it('says no unit where nobody knows the experiment', () => {

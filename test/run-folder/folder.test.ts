@@ -8,8 +8,14 @@ import { readEvents } from '../../src/run-folder/events'
 import { RunFolder } from '../../src/run-folder/folder'
 import { pointsIn, temporaryFolder } from '../trainer/support'
 
-const point = (step: number, seconds = step / 10): Point =>
-  ({ step, loss: Math.fround(1 / step), gradientNorm: 0.5, learningRate: 0.01, clipped: step % 2, seconds })
+const point = (step: number, seconds = step / 10): Point => ({
+  step,
+  loss: Math.fround(1 / step),
+  gradientNorm: 0.5,
+  learningRate: 0.01,
+  clipped: step % 2,
+  seconds
+})
 const checkpoint = (step: number): RunEvent => ({ type: 'checkpoint', step, file: 'f', validationLoss: null })
 const rewind = (step: number): RunEvent => ({ type: 'mark', step, change: 'rewind', from: 1, to: 0.1 })
 
@@ -21,8 +27,12 @@ describe('a run folder', () => {
       folder.flush()
     }
     folder.addEvent(checkpoint(3))
-    expect(readFileSync(join(folder.path, 'metrics.csv'), 'utf8').split('\n')[0]).toBe('step,loss,gradient_norm,learning_rate,clipped,seconds')
-    expect(pointsIn(folder.path).map(({ loss }) => Math.fround(loss))).toEqual([1, 2, 3].map((step) => point(step).loss))
+    expect(readFileSync(join(folder.path, 'metrics.csv'), 'utf8').split('\n')[0]).toBe(
+      'step,loss,gradient_norm,learning_rate,clipped,seconds'
+    )
+    expect(pointsIn(folder.path).map(({ loss }) => Math.fround(loss))).toEqual(
+      [1, 2, 3].map((step) => point(step).loss)
+    )
     expect(readEvents(folder.path).events).toEqual([checkpoint(3)])
   })
 
@@ -91,8 +101,13 @@ describe('the points of a run', () => {
 
   it('drop the older ones when there are very many', () => {
     const log = new PointLog()
-    for (let step = 1; step <= 2 ** 20 + 1; step++) log.push({ step, loss: 1, gradientNorm: 1, learningRate: 1, clipped: 0, seconds: step })
+    for (let step = 1; step <= 2 ** 20 + 1; step++)
+      log.push({ step, loss: 1, gradientNorm: 1, learningRate: 1, clipped: 0, seconds: step })
     expect([log.count, log.first]).toEqual([2 ** 20 + 1, 2 ** 19])
-    expect([log.at(log.first).step, log.at(-1).step, log.countUpTo('step', 2 ** 20)]).toEqual([2 ** 19 + 1, 2 ** 20 + 1, 2 ** 20])
+    expect([log.at(log.first).step, log.at(-1).step, log.countUpTo('step', 2 ** 20)]).toEqual([
+      2 ** 19 + 1,
+      2 ** 20 + 1,
+      2 ** 20
+    ])
   })
 })

@@ -27,7 +27,8 @@ const holderNow = (): Holder => {
   return lockIn(folder)
 }
 const lockIn = (folder: string): Holder => JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8')) as Holder
-const change = (folder: string, other: Partial<Holder>): void => writeFileSync(join(folder, 'lock.json'), JSON.stringify({ ...lockIn(folder), ...other }))
+const change = (folder: string, other: Partial<Holder>): void =>
+  writeFileSync(join(folder, 'lock.json'), JSON.stringify({ ...lockIn(folder), ...other }))
 /** Who is refused, and why. */
 function refusal(work: () => unknown): RunHeld {
   try {
@@ -48,11 +49,15 @@ function run(...program: string[]): ChildProcess & { said: () => string } {
   const node = ['--no-deprecation', '--import', 'jiti/register']
   const child = spawn(process.execPath, [...node, ...program], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text })
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
   children.push(child)
   return Object.assign(child, { said: () => said })
 }
-const end = (child: ChildProcess): Promise<number | null> => new Promise((done) => child.once('close', (code) => done(code)))
+const end = (child: ChildProcess): Promise<number | null> =>
+  new Promise((done) => child.once('close', (code) => done(code)))
 const taker = (folder: string): string[] => ['test/run-folder/taker.ts', folder]
 
 describe('a run', () => {
@@ -110,7 +115,9 @@ describe('a run', () => {
       change(folder, { ...other, pid: 77, began: 'long ago' })
       const refused = refusal(() => RunLock.take(folder))
       expect(refused.elsewhere).toBe(true)
-      expect(refused.message).toMatch(/^Process 77 on .+ since \d{4}-\d\d-\d\d \d\d:\d\d UTC, .*cannot be seen from here\.$/)
+      expect(refused.message).toMatch(
+        /^Process 77 on .+ since \d{4}-\d\d-\d\d \d\d:\d\d UTC, .*cannot be seen from here\.$/
+      )
       expect(lockIn(folder).pid).toBe(77)
       expect(RunLock.take(folder, { takeOver: true })).not.toBeNull()
       expect(lockIn(folder).pid).toBe(process.pid)
@@ -153,7 +160,13 @@ describe('in a terminal', () => {
   it('a run that another trains is refused with exit 2 and who has it, and is not touched', async () => {
     const folder = join(temporaryFolder(), 'run')
     const file = join(temporaryFolder(), 'experiment.json')
-    writeFileSync(file, JSON.stringify({ ...experiment({ stop: { steps: null } }), watching: { validateEvery: 1e6, sampleEvery: 1e6, checkpointEvery: 1e6 } }))
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...experiment({ stop: { steps: null } }),
+        watching: { validateEvery: 1e6, sampleEvery: 1e6, checkpointEvery: 1e6 }
+      })
+    )
     const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
     // Its last event for long.
     await eventually(() => expect(existsSync(join(folder, 'checkpoints/step-000002048.safetensors'))).toBe(true))
@@ -173,7 +186,9 @@ describe('in a terminal', () => {
     expect(lockIn(folder).pid).toBe(first.pid)
     // The next one takes it over without a question, and leaves nothing behind.
     writeFileSync(file, JSON.stringify(experiment({ stop: { steps: 1 } })))
-    expect(await main(['train', file, '--run', folder, '--resume', '--kernels', 'portable', '--threads', '1'], told)).toBe(0)
+    expect(
+      await main(['train', file, '--run', folder, '--resume', '--kernels', 'portable', '--threads', '1'], told)
+    ).toBe(0)
     expect(existsSync(join(folder, 'lock.json'))).toBe(false)
   }, 120_000)
 
@@ -189,9 +204,16 @@ describe('in a terminal', () => {
     change(folder, { host: 'elsewhere' })
     const told = testTerminal()
     expect(await main(['train', file, '--run', folder, '--resume'], told)).toBe(2)
-    expect(told.said.error).toMatch(/Process \d+ on elsewhere has trained this run since .+ UTC.+If it has ended for certain, --take-over: .+ is then lost\.\)\n$/)
+    expect(told.said.error).toMatch(
+      /Process \d+ on elsewhere has trained this run since .+ UTC.+If it has ended for certain, --take-over: .+ is then lost\.\)\n$/
+    )
     writeFileSync(file, JSON.stringify(experiment({ stop: { steps: 1 } })))
-    expect(await main(['train', file, '--run', folder, '--resume', '--take-over', '--kernels', 'portable', '--threads', '1'], told)).toBe(0)
+    expect(
+      await main(
+        ['train', file, '--run', folder, '--resume', '--take-over', '--kernels', 'portable', '--threads', '1'],
+        told
+      )
+    ).toBe(0)
     // That one is at its end and has given the run back; one that still trains has it.
     writeFileSync(join(folder, 'lock.json'), JSON.stringify({ ...holderNow(), pid: 77, host: 'a third' }))
     const before = fingerprint(folder)
@@ -204,9 +226,21 @@ describe('in a terminal', () => {
   it('what goes wrong gives the run back', async () => {
     const folder = temporaryFolder()
     drive(open(experiment({ stop: { steps: 10 } }), { folder }))
-    writeFileSync(join(folder, 'run.json'), JSON.stringify({
-      id: 'run', name: 'Run', state: 'finished', createdAt: 1, updatedAt: 1, step: 10, seconds: 1, loss: 1, validationLoss: null, engine: null
-    }))
+    writeFileSync(
+      join(folder, 'run.json'),
+      JSON.stringify({
+        id: 'run',
+        name: 'Run',
+        state: 'finished',
+        createdAt: 1,
+        updatedAt: 1,
+        step: 10,
+        seconds: 1,
+        loss: 1,
+        validationLoss: null,
+        engine: null
+      })
+    )
     const file = join(temporaryFolder(), 'experiment.json')
     writeFileSync(file, JSON.stringify({ ...experiment(), model: { recurrence: 'output', hiddenSize: 99 } }))
     expect(await main(['train', file, '--run', folder, '--resume'], testTerminal())).toBe(2)

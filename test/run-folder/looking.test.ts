@@ -33,11 +33,18 @@ beforeAll(() => {
   for (const from of origins) cpSync(from, join(userData, 'runs'), { recursive: true })
   for (const id of every) {
     const file = join(folderOf(id), 'experiment.json')
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/"path": ".*table.csv"/, `"path": ${JSON.stringify(join(fixtures, 'table.csv'))}`))
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(
+        /"path": ".*table.csv"/,
+        `"path": ${JSON.stringify(join(fixtures, 'table.csv'))}`
+      )
+    )
   }
 })
 
-const experimentOf = (id: string): Experiment => experimentSchema.parse(JSON.parse(readFileSync(join(folderOf(id), 'experiment.json'), 'utf8')))
+const experimentOf = (id: string): Experiment =>
+  experimentSchema.parse(JSON.parse(readFileSync(join(folderOf(id), 'experiment.json'), 'utf8')))
 
 function start(): { host: Host; reports: Report[]; exit: ReturnType<typeof vi.fn> } {
   const reports: Report[] = []
@@ -56,9 +63,14 @@ function look(id: string): ReturnType<typeof start> & { port: FakePort } {
 /** Every kind of question, about the parameters of now. */
 const source = { at: 'now', sequence: 0, steps: 3, truncation: null } as const
 const questions: Question[] = [
-  { ask: 'unroll', source }, { ask: 'contributions', source, tensor: 'U', row: 0, col: 0 }, { ask: 'flow', source }, { ask: 'influence', source },
-  { ask: 'spectrum', source }, { ask: 'check', source, epsilon: 1e-5, cellsPerTensor: 2 },
-  { ask: 'error-curve', source, tensor: 'U', row: 0, col: 0 }, { ask: 'truncation', source, ks: [1, 2] }
+  { ask: 'unroll', source },
+  { ask: 'contributions', source, tensor: 'U', row: 0, col: 0 },
+  { ask: 'flow', source },
+  { ask: 'influence', source },
+  { ask: 'spectrum', source },
+  { ask: 'check', source, epsilon: 1e-5, cellsPerTensor: 2 },
+  { ask: 'error-curve', source, tensor: 'U', row: 0, col: 0 },
+  { ask: 'truncation', source, ks: [1, 2] }
 ]
 
 /** All that the app and the terminal can do with a stored run without going on with it. */
@@ -78,7 +90,9 @@ async function lookAtEverything(id: string): Promise<void> {
   const answers = (): unknown[] => port.received.filter(({ type }) => type === 'inspection')
   await eventually(() => expect(answers()).toHaveLength(questions.length + 1))
   port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
-  await eventually(() => expect(port.frame().events).toMatchObject([{ type: 'sample', step: frame.checkpoints.at(-1) }]))
+  await eventually(() =>
+    expect(port.frame().events).toMatchObject([{ type: 'sample', step: frame.checkpoints.at(-1) }])
+  )
   for (const type of ['pause', 'resume', 'step', 'stop'] as const) {
     port.send({ type })
     expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: type })
@@ -91,15 +105,23 @@ async function lookAtEverything(id: string): Promise<void> {
 
   const desk = start()
   for (const [i, format] of exportFormats.entries()) {
-    desk.host.receive({ type: 'export', format, id: i, folder: folderOf(id), file: join(elsewhere, `${id}.${format}`) }, [])
+    desk.host.receive(
+      { type: 'export', format, id: i, folder: folderOf(id), file: join(elsewhere, `${id}.${format}`) },
+      []
+    )
     expect(desk.reports[i]).toMatchObject({ type: 'exported', id: i })
   }
   const terminal = testTerminal()
-  expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), terminal.said.error]).toEqual([0, ''])
+  expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), terminal.said.error]).toEqual([
+    0,
+    ''
+  ])
 }
 
 let elsewhere: string
-beforeAll(() => { elsewhere = temporaryFolder() })
+beforeAll(() => {
+  elsewhere = temporaryFolder()
+})
 
 describe.each(every)('%s', (id) => {
   it('is as it was after everything that one can do by looking', async () => {
@@ -131,10 +153,13 @@ describe('where nobody may write', () => {
     setModes({ folder: 0o755, file: 0o644 })
   })
 
-  it.each(every.filter((id) => id.startsWith('task') || id === 'killed'))('%s can be looked at all the same', async (id) => {
-    expect(() => writeFileSync(join(folderOf(id), 'run.json'), '')).toThrow(/EACCES|EPERM/)
-    await lookAtEverything(id)
-  })
+  it.each(every.filter((id) => id.startsWith('task') || id === 'killed'))(
+    '%s can be looked at all the same',
+    async (id) => {
+      expect(() => writeFileSync(join(folderOf(id), 'run.json'), '')).toThrow(/EACCES|EPERM/)
+      await lookAtEverything(id)
+    }
+  )
 })
 
 describe('a run whose data are gone, or are others now', () => {
@@ -171,10 +196,16 @@ describe('a run whose data are gone, or are others now', () => {
 
   it('that is a text shows its weights and writes, and says what it cannot unroll', async () => {
     const { port, folder } = lookWith('killed', gone)
-    const why = { code: 'data-absent', message: expect.stringContaining('"/nowhere/file" cannot be read: there is no such file') }
+    const why = {
+      code: 'data-absent',
+      message: expect.stringContaining('"/nowhere/file" cannot be read: there is no such file')
+    }
     expect(port.received[0]).toMatchObject({ type: 'hello', nx: 83, absent: why })
     expect(port.frame(0, [{ tensor: 'U', what: 'value', maxRows: 8, maxCols: 8 }]).tensors[0].norm).toBeGreaterThan(0)
-    expect(await sampleOf(port)).toMatchObject({ type: 'sample', sample: { kind: 'text', text: expect.stringMatching(/^[^]{5}$/) } })
+    expect(await sampleOf(port)).toMatchObject({
+      type: 'sample',
+      sample: { kind: 'text', text: expect.stringMatching(/^[^]{5}$/) }
+    })
     expect(await ask(port)).toMatchObject({ type: 'inspection-failed', ...why })
     // The same as with its file.
     const said = async (run: string): Promise<string> => {
@@ -189,23 +220,35 @@ describe('a run whose data are gone, or are others now', () => {
     const file = join(temporaryFolder(), 'book.txt')
     writeFileSync(file, `${readFileSync(join(resources, 'data/moby-dick.txt'), 'utf8')}ß`)
     const { port } = lookWith('killed', { source: 'file', path: file })
-    expect(port.received[0]).toMatchObject({ absent: { message: expect.stringContaining('data (input labels) [] → ["ß"]') } })
+    expect(port.received[0]).toMatchObject({
+      absent: { message: expect.stringContaining('data (input labels) [] → ["ß"]') }
+    })
     expect(await sampleOf(port)).toMatchObject({ sample: { kind: 'text' } })
   })
 
   it('that is a series runs free in its own units, and says what is missing', async () => {
     const { port, folder } = lookWith('series-file', gone)
-    const sample = await sampleOf(port) as { sample: { columns: { name: string; truth: number[]; free: number[] }[] } }
-    for (const { truth, free } of sample.sample.columns) expect([truth.length, free.length, free.every(Number.isFinite)]).toEqual([0, 5, true])
+    const sample = (await sampleOf(port)) as {
+      sample: { columns: { name: string; truth: number[]; free: number[] }[] }
+    }
+    for (const { truth, free } of sample.sample.columns)
+      expect([truth.length, free.length, free.every(Number.isFinite)]).toEqual([0, 5, true])
     expect(await ask(port)).toMatchObject({ type: 'inspection-failed', code: 'data-absent' })
     const terminal = testTerminal()
-    expect([await main(['sample', '--run', folder, '--length', '5'], terminal), terminal.said.error]).toEqual([0, expect.stringContaining('runs free from its mean')])
+    expect([await main(['sample', '--run', folder, '--length', '5'], terminal), terminal.said.error]).toEqual([
+      0,
+      expect.stringContaining('runs free from its mean')
+    ])
     expect(JSON.parse(terminal.said.out)).toMatchObject({ kind: 'series' })
   })
 })
 
 describe('what cannot be looked at says why, and stays as it was', () => {
-  function refusedAfter(id: string, damage: (folder: string) => void, change: (experiment: Experiment) => Experiment = (same) => same): string {
+  function refusedAfter(
+    id: string,
+    damage: (folder: string) => void,
+    change: (experiment: Experiment) => Experiment = (same) => same
+  ): string {
     const folder = join(temporaryFolder(), id)
     cpSync(folderOf(id), folder, { recursive: true })
     damage(folder)
@@ -219,18 +262,24 @@ describe('what cannot be looked at says why, and stays as it was', () => {
   }
 
   it('checkpoints that are gone: never an untrained model instead', () => {
-    expect(refusedAfter('task-hidden', (folder) => rmSync(join(folder, 'checkpoints'), { recursive: true }))).toContain('no checkpoint')
+    expect(refusedAfter('task-hidden', (folder) => rmSync(join(folder, 'checkpoints'), { recursive: true }))).toContain(
+      'no checkpoint'
+    )
   })
 
   it('checkpoints that are damaged', () => {
     const cut = (folder: string): void => {
-      for (const name of readdirSync(join(folder, 'checkpoints'))) writeFileSync(join(folder, 'checkpoints', name), 'damaged')
+      for (const name of readdirSync(join(folder, 'checkpoints')))
+        writeFileSync(join(folder, 'checkpoints', name), 'damaged')
     }
     expect(refusedAfter('task-hidden', cut)).toContain('.safetensors')
   })
 
   it('another network than that of the checkpoint', () => {
-    const larger = (experiment: Experiment): Experiment => ({ ...experiment, model: { ...experiment.model, hiddenSize: 9 } })
+    const larger = (experiment: Experiment): Experiment => ({
+      ...experiment,
+      model: { ...experiment.model, hiddenSize: 9 }
+    })
     expect(refusedAfter('task-hidden', () => {}, larger)).toContain('rnn.weight_ih_l0 has shape [4,2], expected [9,2]')
   })
 })

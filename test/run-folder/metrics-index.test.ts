@@ -10,9 +10,18 @@ import { CurveLog } from '../../src/shared/curve-log'
 import { temporaryFolder } from '../trainer/support'
 
 const steps = 300_000
-const spikes = new Map([[77_777, 9000], [123_456, -50], [steps - 3, 8000]])
+const spikes = new Map([
+  [77_777, 9000],
+  [123_456, -50],
+  [steps - 3, 8000]
+])
 const point = (step: number) => ({
-  step, loss: Math.fround(spikes.get(step) ?? 2 + Math.sin(step)), gradientNorm: Math.fround(1 + Math.cos(step / 7)), learningRate: 0.0123456789, clipped: step % 2, seconds: step * 1e-5
+  step,
+  loss: Math.fround(spikes.get(step) ?? 2 + Math.sin(step)),
+  gradientNorm: Math.fround(1 + Math.cos(step / 7)),
+  learningRate: 0.0123456789,
+  clipped: step % 2,
+  seconds: step * 1e-5
 })
 
 function write(folder: string, from: number, to: number): RunFolder {
@@ -50,7 +59,8 @@ function expectSame(folder: string): CurveLog {
   // Each kept point is one of the run's, at its own place.
   for (let i = 0; i < log.count; i++) {
     const at = log.curves.ordinal[i] - 1
-    if (log.curves.step[i] !== all.curves.step[at] || log.curves.loss[i] !== all.curves.loss[at]) expect(log.curves.step[i]).toBe(all.curves.step[at])
+    if (log.curves.step[i] !== all.curves.step[at] || log.curves.loss[i] !== all.curves.loss[at])
+      expect(log.curves.step[i]).toBe(all.curves.step[at])
   }
   const losses = log.curves.loss.subarray(0, log.count)
   for (const [step, loss] of spikes) if (step <= all.lastStep) expect(losses).toContain(loss)
@@ -86,7 +96,11 @@ it('a metrics.csv that was changed by hand is read line by line', () => {
 })
 
 it('a run that goes on, or back, keeps its index: also one that had none, or was killed in the middle of writing it', () => {
-  for (const begin of [() => {}, (folder: string) => rmSync(indexFile(folder)), (folder: string) => truncateSync(indexFile(folder), 200_001)]) {
+  for (const begin of [
+    () => {},
+    (folder: string) => rmSync(indexFile(folder)),
+    (folder: string) => truncateSync(indexFile(folder), 200_001)
+  ]) {
     const folder = copy()
     begin(folder)
     appendFileSync(metricsFile(folder), '300001,1.2')

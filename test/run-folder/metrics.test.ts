@@ -31,8 +31,12 @@ describe('metrics.csv', () => {
   it('is read into columns', () => {
     const points = parsePoints(`${header}1,4.25,0.5,2e-3,0,0.01\n2,NaN,Infinity,0.002,1,0.02\n`)
     expect(points).toEqual({
-      step: Float64Array.of(1, 2), loss: Float64Array.of(4.25, NaN), gradientNorm: Float64Array.of(0.5, Infinity),
-      learningRate: Float64Array.of(0.002, 0.002), clipped: Float64Array.of(0, 1), seconds: Float64Array.of(0.01, 0.02)
+      step: Float64Array.of(1, 2),
+      loss: Float64Array.of(4.25, NaN),
+      gradientNorm: Float64Array.of(0.5, Infinity),
+      learningRate: Float64Array.of(0.002, 0.002),
+      clipped: Float64Array.of(0, 1),
+      seconds: Float64Array.of(0.01, 0.02)
     })
   })
 
@@ -45,7 +49,11 @@ describe('metrics.csv', () => {
   it('leaves out lines that are no points', () => {
     expect(steps(`${header}${line(1)}\n2,0.4\n2,1,1,1,1,1,1\nx,1,1,1,1,1\n${line(3)}`)).toEqual([1, 3])
     expect(parsePoints('1,,0.5,0.002,0,0.01\n').loss[0]).toBeNaN()
-    expect(steps(`${header}1,abc,1,1,1,1\n1.5,1,1,1,1,1\n-1,1,1,1,1,1\n1e300,1,1,1,1,1\n,1,1,1,1,1\n2,1 ,1,1,1,1\n${line(3)}`)).toEqual([3])
+    expect(
+      steps(
+        `${header}1,abc,1,1,1,1\n1.5,1,1,1,1,1\n-1,1,1,1,1,1\n1e300,1,1,1,1,1\n,1,1,1,1,1\n2,1 ,1,1,1,1\n${line(3)}`
+      )
+    ).toEqual([3])
     expect(unreadableOf(`${header}${line(1)}garbage\n\n${line(2)}x,1,1,1,1,1\n3,`)).toBe(2)
   })
 
@@ -70,20 +78,23 @@ describe('metrics.csv', () => {
   it('keeps the newest line of every step that still counts, whatever was written', () => {
     const number = fc.oneof(fc.double(), fc.integer())
     const row = fc.tuple(fc.integer({ min: 1, max: 30 }), number, number, number, fc.constantFrom(0, 1), number)
-    fc.assert(fc.property(fc.array(row), fc.string({ unit: fc.constantFrom('1', ',', '.', 'e') }), (rows, half) => {
-      const points = parsePoints(header + rows.map((cells) => `${cells.join(',')}\n`).join('') + half)
-      // A row stands if no later row has its step or an earlier one.
-      const standing = rows.filter(([step], index) => rows.slice(index + 1).every(([later]) => later > step))
-      pointColumns.forEach((name, column) => {
-        // -0 is written as 0.
-        expect([...points[name]]).toEqual(standing.map((cells) => cells[column] + 0))
+    fc.assert(
+      fc.property(fc.array(row), fc.string({ unit: fc.constantFrom('1', ',', '.', 'e') }), (rows, half) => {
+        const points = parsePoints(header + rows.map((cells) => `${cells.join(',')}\n`).join('') + half)
+        // A row stands if no later row has its step or an earlier one.
+        const standing = rows.filter(([step], index) => rows.slice(index + 1).every(([later]) => later > step))
+        pointColumns.forEach((name, column) => {
+          // -0 is written as 0.
+          expect([...points[name]]).toEqual(standing.map((cells) => cells[column] + 0))
+        })
       })
-    }))
+    )
   })
 })
 
 describe('events.jsonl', () => {
-  const checkpoint = (step: number) => ({ type: 'checkpoint', step, file: `step-${step}.safetensors`, validationLoss: null }) as const
+  const checkpoint = (step: number) =>
+    ({ type: 'checkpoint', step, file: `step-${step}.safetensors`, validationLoss: null }) as const
   const mark = (step: number) => ({ type: 'mark', step, change: 'rewind', from: 0.1, to: 0.05 }) as const
   const written = (...events: object[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join('')
 
@@ -99,9 +110,19 @@ describe('events.jsonl', () => {
   })
 
   it('drops what was measured after the checkpoint that training went back to, and keeps what happened', () => {
-    const failure = { type: 'failure', step: 25, reason: 'died', tensor: null, message: 'Gone.', checkpointStep: 10 } as const
+    const failure = {
+      type: 'failure',
+      step: 25,
+      reason: 'died',
+      tensor: null,
+      message: 'Gone.',
+      checkpointStep: 10
+    } as const
     expect(parseEvents(written(checkpoint(10), checkpoint(20), failure, mark(10), checkpoint(15)))).toEqual([
-      checkpoint(10), failure, mark(10), checkpoint(15)
+      checkpoint(10),
+      failure,
+      mark(10),
+      checkpoint(15)
     ])
   })
 })

@@ -11,7 +11,16 @@ import { testTerminal } from '../terminal'
 function project(): string {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'checkpoints/deep'), { recursive: true })
-  for (const name of ['checkpoints/model.pt', 'checkpoints/deep/notes.txt', 'checkpoints/step-000000010.safetensors', 'metrics.csv', 'events.jsonl', 'baselines.json', 'experiment.json', 'run.json.17']) {
+  for (const name of [
+    'checkpoints/model.pt',
+    'checkpoints/deep/notes.txt',
+    'checkpoints/step-000000010.safetensors',
+    'metrics.csv',
+    'events.jsonl',
+    'baselines.json',
+    'experiment.json',
+    'run.json.17'
+  ]) {
     writeFileSync(join(folder, name), `mine: ${name}`)
   }
   return folder
@@ -19,10 +28,14 @@ function project(): string {
 
 /** Every file below a folder with what is in it and when it was written. */
 const snapshot = (folder: string): object =>
-  Object.fromEntries(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => {
-    const file = join(entry.parentPath, entry.name)
-    return [file, [readFileSync(file, 'utf8'), statSync(file).mtimeMs]]
-  }))
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const file = join(entry.parentPath, entry.name)
+        return [file, [readFileSync(file, 'utf8'), statSync(file).mtimeMs]]
+      })
+  )
 
 async function unroll(...argv: string[]): Promise<{ code: number; error: string }> {
   const terminal = testTerminal()
@@ -35,30 +48,42 @@ const experimentFile = (): string => {
   return file
 }
 
-it.each(['train --resume', 'train', 'sample'])('%s refuses somebody’s project, and leaves every byte of it', async (command) => {
-  const folder = project()
-  const before = snapshot(folder)
-  const given = command === 'sample' ? ['sample'] : ['train', experimentFile(), ...command.split(' ').slice(1)]
-  const { code, error } = await unroll(...given, '--run', folder)
-  expect([code, error]).toEqual([2, expect.stringContaining(command === 'train' ? 'is not empty' : 'there is no run.json in it')])
-  expect(snapshot(folder)).toEqual(before)
-})
+it.each(['train --resume', 'train', 'sample'])(
+  '%s refuses somebody’s project, and leaves every byte of it',
+  async (command) => {
+    const folder = project()
+    const before = snapshot(folder)
+    const given = command === 'sample' ? ['sample'] : ['train', experimentFile(), ...command.split(' ').slice(1)]
+    const { code, error } = await unroll(...given, '--run', folder)
+    expect([code, error]).toEqual([
+      2,
+      expect.stringContaining(command === 'train' ? 'is not empty' : 'there is no run.json in it')
+    ])
+    expect(snapshot(folder)).toEqual(before)
+  }
+)
 
 it('--resume makes no folder where there is none', async () => {
   const folder = join(temporaryFolder(), 'nowhere')
-  expect(await unroll('train', experimentFile(), '--run', folder, '--resume')).toEqual({ code: 2, error: expect.stringContaining('there is no run.json in it') })
+  expect(await unroll('train', experimentFile(), '--run', folder, '--resume')).toEqual({
+    code: 2,
+    error: expect.stringContaining('there is no run.json in it')
+  })
   expect(() => statSync(folder)).toThrow('ENOENT')
 })
 
-it.each(['{"id":', '', '[]', '{"id": "a", "name": ""}'])('--resume on a run.json of %j is refused before anything is written', async (record) => {
-  const folder = temporaryFolder()
-  open(experiment({ stop: { steps: 20 } }), { folder }).advance(50)
-  writeFileSync(join(folder, 'run.json'), record)
-  const before = snapshot(folder)
-  const { code, error } = await unroll('train', experimentFile(), '--run', folder, '--resume')
-  expect([code, error]).toEqual([2, expect.stringContaining(`${join(folder, 'run.json')} cannot be read: `)])
-  expect(snapshot(folder)).toEqual(before)
-})
+it.each(['{"id":', '', '[]', '{"id": "a", "name": ""}'])(
+  '--resume on a run.json of %j is refused before anything is written',
+  async (record) => {
+    const folder = temporaryFolder()
+    open(experiment({ stop: { steps: 20 } }), { folder }).advance(50)
+    writeFileSync(join(folder, 'run.json'), record)
+    const before = snapshot(folder)
+    const { code, error } = await unroll('train', experimentFile(), '--run', folder, '--resume')
+    expect([code, error]).toEqual([2, expect.stringContaining(`${join(folder, 'run.json')} cannot be read: `)])
+    expect(snapshot(folder)).toEqual(before)
+  }
+)
 
 it('a new run that cannot begin leaves the folder empty', async () => {
   const [folder, file] = [temporaryFolder(), join(temporaryFolder(), 'e.json')]

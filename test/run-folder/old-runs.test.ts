@@ -23,7 +23,13 @@ vi.mock('electron', () => ({ shell: {} }))
 // As in main/checked-store.test.ts.
 vi.mock('electron-store', async () => {
   const { default: Conf } = await import('conf')
-  return { default: class extends Conf { constructor({ name, cwd }: { name: string; cwd: string }) { super({ configName: name, cwd }) } } }
+  return {
+    default: class extends Conf {
+      constructor({ name, cwd }: { name: string; cwd: string }) {
+        super({ configName: name, cwd })
+      }
+    }
+  }
 })
 
 const fixtures = join(import.meta.dirname, '../fixtures/runs-6276c27')
@@ -48,7 +54,8 @@ const folderOf = (id: string): string => join(userData, 'runs', id)
 function adoptData(folder: string): void {
   const file = join(folder, 'experiment.json')
   const text = readFileSync(file, 'utf8')
-  if (text.includes('table.csv')) writeFileSync(file, text.replace(/"path": ".*table.csv"/, `"path": ${JSON.stringify(join(fixtures, 'table.csv'))}`))
+  if (text.includes('table.csv'))
+    writeFileSync(file, text.replace(/"path": ".*table.csv"/, `"path": ${JSON.stringify(join(fixtures, 'table.csv'))}`))
 }
 
 function copyOf(id: string): string {
@@ -57,23 +64,42 @@ function copyOf(id: string): string {
   return folder
 }
 
-const experimentOf = (folder: string): Experiment => experimentSchema.parse(JSON.parse(readFileSync(join(folder, 'experiment.json'), 'utf8')))
-const stepsOf = (folder: string): number[] => readdirSync(join(folder, 'checkpoints')).map((name) => Number(name.replace(/\D/g, ''))).sort((a, b) => a - b)
-const fileOf = (folder: string, step: number): string => join(folder, `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`)
+const experimentOf = (folder: string): Experiment =>
+  experimentSchema.parse(JSON.parse(readFileSync(join(folder, 'experiment.json'), 'utf8')))
+const stepsOf = (folder: string): number[] =>
+  readdirSync(join(folder, 'checkpoints'))
+    .map((name) => Number(name.replace(/\D/g, '')))
+    .sort((a, b) => a - b)
+const fileOf = (folder: string, step: number): string =>
+  join(folder, `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`)
 
 it('are of each kind of data, each recurrence and each state', () => {
   const experiments = every.map((id) => experimentOf(folderOf(id)))
   const kinds = new Set(experiments.map(({ data, model }) => `${data.kind} ${model.recurrence}`))
   expect(kinds).toHaveLength(9)
-  const written = every.map((id) => (JSON.parse(readFileSync(join(fixtures, inApp.includes(id) ? 'app/runs' : 'terminal', id, 'run.json'), 'utf8')) as RunRecord).state)
+  const written = every.map(
+    (id) =>
+      (
+        JSON.parse(
+          readFileSync(join(fixtures, inApp.includes(id) ? 'app/runs' : 'terminal', id, 'run.json'), 'utf8')
+        ) as RunRecord
+      ).state
+  )
   expect(new Set(written)).toEqual(new Set(['finished', 'stopped', 'paused', 'failed', 'interrupted', 'running']))
 })
 
 it('are listed, each with its state', () => {
-  expect(store.list().map(({ id }) => id).sort()).toEqual([...every].sort())
+  expect(
+    store
+      .list()
+      .map(({ id }) => id)
+      .sort()
+  ).toEqual([...every].sort())
   const live = ['running', 'paused', 'created']
   for (const { id, state } of store.list()) {
-    const before = JSON.parse(readFileSync(join(fixtures, inApp.includes(id) ? 'app/runs' : 'terminal', id, 'run.json'), 'utf8')) as RunRecord
+    const before = JSON.parse(
+      readFileSync(join(fixtures, inApp.includes(id) ? 'app/runs' : 'terminal', id, 'run.json'), 'utf8')
+    ) as RunRecord
     if (!live.includes(before.state)) expect(state).toBe(before.state)
   }
 })
@@ -90,7 +116,9 @@ describe.each(every)('%s', (id) => {
     exportRun('curves', { folder: folderOf(id), checkpoint: 'newest' }, file)
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
     expect(run.damage).toEqual([])
-    const validatedBefore = run.events.filter(({ type, step }) => type === 'validation' && (step < first || step > last)).length
+    const validatedBefore = run.events.filter(
+      ({ type, step }) => type === 'validation' && (step < first || step > last)
+    ).length
     expect(lines).toHaveLength(1 + last + validatedBefore)
   })
 
@@ -99,9 +127,15 @@ describe.each(every)('%s', (id) => {
     const experiment = experimentOf(folder)
     const [from, to] = stepsOf(folder)
     const next = readSafetensors(fileOf(folder, to))
-    const before = readFileSync(join(folder, 'events.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Mark)
+    const before = readFileSync(join(folder, 'events.jsonl'), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Mark)
     rmSync(fileOf(folder, to))
-    const session = open({ ...experiment, stop: { ...experiment.stop, steps: to, seconds: null, patience: null } }, { folder, resume: true })
+    const session = open(
+      { ...experiment, stop: { ...experiment.stop, steps: to, seconds: null, patience: null } },
+      { folder, resume: true }
+    )
     expect(session.learner.step).toBe(from)
     const changes = before.filter(({ type, step }) => type === 'mark' && step >= from && step < to)
     for (const mark of changes) obey(drive(session, mark.step), mark)
@@ -113,7 +147,10 @@ describe.each(every)('%s', (id) => {
 
   it('is sampled from', async () => {
     const terminal = testTerminal()
-    expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), terminal.said.error]).toEqual([0, ''])
+    expect([await main(['sample', '--run', folderOf(id), '--length', '5'], terminal), terminal.said.error]).toEqual([
+      0,
+      ''
+    ])
     expect(terminal.said.out).not.toBe('')
   })
 
@@ -133,7 +170,10 @@ function obey(session: Session, { change, to }: Mark): void {
 it('the settings and the state of the window are read as they are', () => {
   const folder = temporaryFolder()
   for (const name of ['settings.json', 'window.json']) cpSync(join(fixtures, 'app', name), join(folder, name))
-  const [settings, window] = [openStore(folder, 'settings', settingsSchema), openStore(folder, 'window', windowStateSchema)]
+  const [settings, window] = [
+    openStore(folder, 'settings', settingsSchema),
+    openStore(folder, 'window', windowStateSchema)
+  ]
   expect([settings.setAside, window.setAside]).toEqual([[], []])
   expect(settings.get()).toMatchObject({ theme: 'dark', language: 'en', unit: 'bits', kernels: 'portable', threads: 1 })
   expect(window.get()).toMatchObject({ width: 1280, height: 860, maximized: false })

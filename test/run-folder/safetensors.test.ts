@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  decodeSafetensors, encodeSafetensors, readMetadata, readSafetensors, SafetensorsError, writeSafetensors, type Tensor
+  decodeSafetensors,
+  encodeSafetensors,
+  readMetadata,
+  readSafetensors,
+  SafetensorsError,
+  writeSafetensors,
+  type Tensor
 } from '../../src/run-folder/safetensors'
 import { temporaryFolder } from '../trainer/support'
 
@@ -11,11 +17,13 @@ const shape = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 })
 const tensor = shape.chain((shape): fc.Arbitrary<Tensor> => {
   const length = shape.reduce((size, n) => size * n, 1)
   const exactly = { minLength: length, maxLength: length }
-  return fc.oneof(
-    fc.float32Array(exactly), fc.float64Array(exactly), fc.int32Array(exactly)
-  ).map((data) => ({ shape, data }))
+  return fc
+    .oneof(fc.float32Array(exactly), fc.float64Array(exactly), fc.int32Array(exactly))
+    .map((data) => ({ shape, data }))
 })
-const name = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text !== '__metadata__' && text !== '__proto__')
+const name = fc
+  .string({ minLength: 1, maxLength: 12 })
+  .filter((text) => text !== '__metadata__' && text !== '__proto__')
 const file = fc.record({
   tensors: fc.array(fc.tuple(name, tensor), { maxLength: 5 }).map((entries) => new Map(entries)),
   metadata: fc.dictionary(name, fc.string(), { maxKeys: 4, noNullPrototype: true })
@@ -23,11 +31,14 @@ const file = fc.record({
 
 describe('safetensors', () => {
   it('come back as they went', () => {
-    fc.assert(fc.property(file, (contents) => {
-      const read = decodeSafetensors(encodeSafetensors(contents), 'test')
-      expect(new Map([...read.tensors].sort())).toEqual(new Map([...contents.tensors].sort()))
-      expect(read.metadata).toEqual(contents.metadata)
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(file, (contents) => {
+        const read = decodeSafetensors(encodeSafetensors(contents), 'test')
+        expect(new Map([...read.tensors].sort())).toEqual(new Map([...contents.tensors].sort()))
+        expect(read.metadata).toEqual(contents.metadata)
+      }),
+      { numRuns: 60 }
+    )
   })
 
   it('come back from a file, where the header can be read alone', () => {
@@ -40,13 +51,17 @@ describe('safetensors', () => {
   })
 
   it('have data that begin at a multiple of 8', () => {
-    const bytes = encodeSafetensors({ tensors: new Map([['w', { shape: [1], data: Float32Array.of(1) }]]), metadata: {} })
+    const bytes = encodeSafetensors({
+      tensors: new Map([['w', { shape: [1], data: Float32Array.of(1) }]]),
+      metadata: {}
+    })
     expect(Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)) % 8).toBe(0)
   })
 
   it('are not written when the data do not fill the shape', () => {
-    expect(() => encodeSafetensors({ tensors: new Map([['w', { shape: [2], data: Float32Array.of(1) }]]), metadata: {} }))
-      .toThrow('w of shape [2] has 1 values')
+    expect(() =>
+      encodeSafetensors({ tensors: new Map([['w', { shape: [2], data: Float32Array.of(1) }]]), metadata: {} })
+    ).toThrow('w of shape [2] has 1 values')
   })
 
   const f32 = (shape: number[], from: number, to: number): object => ({ dtype: 'F32', shape, data_offsets: [from, to] })
@@ -67,7 +82,11 @@ describe('safetensors', () => {
     ['an unknown type', raw({ w: { dtype: 'F8_E4M3', shape: [1], data_offsets: [0, 2] } }, 2), 'w is F8_E4M3'],
     ['a negative size', raw({ w: f32([-1], 0, 4) }, 4), 'w.shape.0'],
     ['an entry of the wrong shape', raw({ w: { dtype: 'F32' } }, 0), 'w.shape'],
-    ['offsets that do not fit the shape', raw({ w: f32([2], 0, 4) }, 4), 'w of shape [2] takes 8 bytes, its offsets say 4'],
+    [
+      'offsets that do not fit the shape',
+      raw({ w: f32([2], 0, 4) }, 4),
+      'w of shape [2] takes 8 bytes, its offsets say 4'
+    ],
     ['an overlap', raw({ v: f32([2], 0, 8), w: f32([1], 4, 8) }, 8), 'w begins at byte 4 of the data instead of 8'],
     ['a gap', raw({ w: f32([1], 4, 8) }, 8), 'w begins at byte 4'],
     ['data cut short', raw({ w: f32([2], 0, 8) }, 5), 'its tensors take 8 bytes, the file has 5'],
@@ -80,15 +99,18 @@ describe('safetensors', () => {
 
   it('never fail in another way, whatever the bytes', () => {
     const path = join(temporaryFolder(), 'noise.safetensors')
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
-      writeFileSync(path, bytes)
-      for (const read of [readSafetensors, readMetadata]) {
-        try {
-          read(path)
-        } catch (error) {
-          expect(error).toBeInstanceOf(SafetensorsError)
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+        writeFileSync(path, bytes)
+        for (const read of [readSafetensors, readMetadata]) {
+          try {
+            read(path)
+          } catch (error) {
+            expect(error).toBeInstanceOf(SafetensorsError)
+          }
         }
-      }
-    }), { numRuns: 100 })
+      }),
+      { numRuns: 100 }
+    )
   })
 })

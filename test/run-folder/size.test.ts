@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { sizeOf } from '../../src/run-folder/size'
 
 let folder: string
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'unroll-size-')) })
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'unroll-size-'))
+})
 afterEach(() => rmSync(folder, { recursive: true }))
 
 it('is that of all files of the folder, and of nothing that a link leads to', () => {

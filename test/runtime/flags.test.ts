@@ -20,23 +20,31 @@ describe('the flags of V8', () => {
   })
 
   it('are given only where they are known, whatever is known', () => {
-    fc.assert(fc.property(fc.subarray(allNames), host, (known, where) => {
-      for (const flag of recipes(new Set(known), where).flat()) expect(known).toContain(bare(flag))
-    }))
+    fc.assert(
+      fc.property(fc.subarray(allNames), host, (known, where) => {
+        for (const flag of recipes(new Set(known), where).flat()) expect(known).toContain(bare(flag))
+      })
+    )
   })
 
   it('are first tried all together, and at last without any that may be fatal', () => {
-    fc.assert(fc.property(fc.subarray(allNames), host, (known, where) => {
-      const all = recipes(new Set(known), where)
-      const wanted = wishes.filter((wish) => wish.host === undefined || wish.host === where).filter(({ names }) => names.some((name) => known.includes(bare(name))))
-      expect(all[0]).toHaveLength(wanted.length)
-      expect(all.at(-1)).toHaveLength(wanted.filter(({ risky }) => !risky).length)
-      expect(new Set(all.map(String)).size).toBe(all.length)
-    }))
+    fc.assert(
+      fc.property(fc.subarray(allNames), host, (known, where) => {
+        const all = recipes(new Set(known), where)
+        const wanted = wishes
+          .filter((wish) => wish.host === undefined || wish.host === where)
+          .filter(({ names }) => names.some((name) => known.includes(bare(name))))
+        expect(all[0]).toHaveLength(wanted.length)
+        expect(all.at(-1)).toHaveLength(wanted.filter(({ risky }) => !risky).length)
+        expect(new Set(all.map(String)).size).toBe(all.length)
+      })
+    )
   })
 
   it('have one name each: the newest that V8 knows', () => {
-    expect(recipes(new Set(['wasm-revectorize', 'experimental-wasm-revectorize']), 'node')[0]).toEqual(['--wasm-revectorize'])
+    expect(recipes(new Set(['wasm-revectorize', 'experimental-wasm-revectorize']), 'node')[0]).toEqual([
+      '--wasm-revectorize'
+    ])
     expect(recipes(new Set(['experimental-wasm-revectorize']), 'node')[0]).toEqual(['--experimental-wasm-revectorize'])
   })
 

@@ -20,6 +20,8 @@ it.runIf(process.platform === 'linux')('a cache named relatively does not depend
 it('without a home there are places all the same', () => {
   vi.stubEnv('XDG_CACHE_HOME', '')
   vi.stubEnv('XDG_CONFIG_HOME', '')
-  vi.mocked(os.homedir).mockImplementation(() => { throw new Error('uv_os_homedir returned ENOENT') })
+  vi.mocked(os.homedir).mockImplementation(() => {
+    throw new Error('uv_os_homedir returned ENOENT')
+  })
   for (const folder of [cacheFolder(), studioFolder()]) expect(folder).toContain(os.tmpdir())
 })

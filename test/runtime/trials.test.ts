@@ -22,14 +22,17 @@ const folder = mkdtempSync(join(tmpdir(), 'unroll-trials-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const fine: Ended = { code: 0, signal: null, late: false, out: '', error: '' }
-const answer = (milliseconds: number, difference: number | null = 1e-7): Ended =>
-  ({ ...fine, out: `${JSON.stringify({ difference, milliseconds })}\n` })
+const answer = (milliseconds: number, difference: number | null = 1e-7): Ended => ({
+  ...fine,
+  out: `${JSON.stringify({ difference, milliseconds })}\n`
+})
 
 /** Trials as the function plays them; every V8 here knows two risky flags. */
 function played(play: (set: KernelSet, flags: string[], time: number) => Ended): { run: RunTrial; asked: string[] } {
   const asked: string[] = []
   const run: RunTrial = async ([what, json]) => {
-    if (what === 'flags') return { ...fine, out: '  --liftoff (enable)\n        type: bool\n  --wasm-revectorize (join)\n' }
+    if (what === 'flags')
+      return { ...fine, out: '  --liftoff (enable)\n        type: bool\n  --wasm-revectorize (join)\n' }
     const { set, flags } = JSON.parse(json) as { set: KernelSet; flags: string[] }
     asked.push(`${set} ${flags.join(' ')}`)
     return play(set, flags, asked.filter((text) => text.startsWith(`${set} `)).length)
@@ -50,12 +53,20 @@ describe('kernel sets that are tried', () => {
   })
 
   it.each<[string, Ended, { code: string; detail: string }]>([
-    ['crashes', { ...fine, code: null, signal: 'SIGTRAP', error: '#\n# Fatal error in , line 0\n# Check failed: a != b.\n#' }, { code: 'crashed', detail: 'SIGTRAP: Check failed: a != b.' }],
+    [
+      'crashes',
+      { ...fine, code: null, signal: 'SIGTRAP', error: '#\n# Fatal error in , line 0\n# Check failed: a != b.\n#' },
+      { code: 'crashed', detail: 'SIGTRAP: Check failed: a != b.' }
+    ],
     ['ends with a code', { ...fine, code: 133 }, { code: 'crashed', detail: 'code 133' }],
     ['is killed for its memory', { ...fine, code: null, signal: 'SIGKILL' }, { code: 'stopped', detail: 'SIGKILL' }],
     ['cannot be started', { ...fine, code: null, error: 'spawn EAGAIN' }, { code: 'stopped', detail: 'spawn EAGAIN' }],
     ['hangs', { ...fine, code: null, signal: 'SIGKILL', late: true }, { code: 'hung', detail: '20 s' }],
-    ['cannot be compiled', { ...fine, code: 3, error: 'Compiling function #1 failed' }, { code: 'refused', detail: 'Compiling function #1 failed' }],
+    [
+      'cannot be compiled',
+      { ...fine, code: 3, error: 'Compiling function #1 failed' },
+      { code: 'refused', detail: 'Compiling function #1 failed' }
+    ],
     ['is wrong', answer(0.5, 0.02), { code: 'differs', detail: '2.0e-2' }],
     ['gives NaN', answer(0.5, null), { code: 'differs', detail: 'NaN' }],
     ['says nothing', fine, { code: 'differs', detail: 'no answer' }],
@@ -69,39 +80,64 @@ describe('kernel sets that are tried', () => {
   })
 
   it('do without the flag that V8 dies of', async () => {
-    const { run } = played((set, flags) => (flags.includes('--no-liftoff') ? { ...fine, code: null, signal: 'SIGTRAP' } : answer(speeds[set])))
+    const { run } = played((set, flags) =>
+      flags.includes('--no-liftoff') ? { ...fine, code: null, signal: 'SIGTRAP' } : answer(speeds[set])
+    )
     const findings = await tryKernelSets(run, 'node', resources)
     expect(findings[0]).toMatchObject({ set: 'wasm-256', flags: ['--wasm-revectorize'], reason: null })
   })
 
   it('are out when they crash only now and then', async () => {
-    const { run } = played((set, _flags, time) => (set === 'wasm-256' && time > 1 ? { ...fine, code: null, signal: 'SIGSEGV' } : answer(speeds[set])))
+    const { run } = played((set, _flags, time) =>
+      set === 'wasm-256' && time > 1 ? { ...fine, code: null, signal: 'SIGSEGV' } : answer(speeds[set])
+    )
     const findings = await tryKernelSets(run, 'node', resources)
     expect(findings[0].set).toBe('wasm-128')
     expect(findings.at(-1)!.reason).toEqual({ code: 'crashed', detail: 'SIGSEGV' })
   })
 
   it('leave the portable one where no process can be started at all', async () => {
-    const findings = await tryKernelSets(async () => ({ ...fine, code: null, error: 'spawn EAGAIN' }), 'node', resources)
+    const findings = await tryKernelSets(
+      async () => ({ ...fine, code: null, error: 'spawn EAGAIN' }),
+      'node',
+      resources
+    )
     expect(findings[0]).toEqual({ set: 'portable', flags: [], milliseconds: null, reason: null })
     expect(findings.slice(1).every((finding) => !works(finding))).toBe(true)
   })
 
   it('give way to a simpler one that is clearly faster, and never to one that ties', () => {
     const time = fc.double({ min: 0.95, max: 1.05, noNaN: true })
-    const times = (factor: number): fc.Arbitrary<number[]> => fc.array(time.map((t) => t * factor), { minLength: 5, maxLength: 5 })
-    const race = (...milliseconds: number[][]): WasmSet | null => chooseSet(new Map(wasmSets.map((set, i) => [set, milliseconds[i]])))
-    fc.assert(fc.property(times(1), times(1), times(1), (a, b, c) => { expect(race(a, b, c)).toBe('wasm-256') }))
-    fc.assert(fc.property(times(1), times(0.6), times(0.6), (a, b, c) => { expect(race(a, b, c)).toBe('wasm-128') }))
+    const times = (factor: number): fc.Arbitrary<number[]> =>
+      fc.array(
+        time.map((t) => t * factor),
+        { minLength: 5, maxLength: 5 }
+      )
+    const race = (...milliseconds: number[][]): WasmSet | null =>
+      chooseSet(new Map(wasmSets.map((set, i) => [set, milliseconds[i]])))
+    fc.assert(
+      fc.property(times(1), times(1), times(1), (a, b, c) => {
+        expect(race(a, b, c)).toBe('wasm-256')
+      })
+    )
+    fc.assert(
+      fc.property(times(1), times(0.6), times(0.6), (a, b, c) => {
+        expect(race(a, b, c)).toBe('wasm-128')
+      })
+    )
     // One round of five in which the neighbour had the core decides nothing.
-    fc.assert(fc.property(times(1), times(1), times(1), fc.nat(4), (a, b, c, i) => {
-      expect(race(a.with(i, 9), b, c)).toBe('wasm-256')
-    }))
+    fc.assert(
+      fc.property(times(1), times(1), times(1), fc.nat(4), (a, b, c, i) => {
+        expect(race(a.with(i, 9), b, c)).toBe('wasm-256')
+      })
+    )
     expect(chooseSet(new Map())).toBeNull()
   })
 
   it('judges by the last line: V8 may have talked before', () => {
-    expect(judge('wasm-128', [], { ...fine, out: 'Warning: a flag\n{"difference":1e-8,"milliseconds":2}\n' }).reason).toBeNull()
+    expect(
+      judge('wasm-128', [], { ...fine, out: 'Warning: a flag\n{"difference":1e-8,"milliseconds":2}\n' }).reason
+    ).toBeNull()
   })
 })
 
@@ -109,14 +145,28 @@ describe('for real', () => {
   let program: string
   beforeAll(async () => {
     await build({
-      configFile: false, root, logLevel: 'error', ssr: { noExternal: true },
-      build: { ssr: 'src/trainer/trial.ts', outDir: folder, emptyOutDir: false, rollupOptions: { output: { entryFileNames: 'trial.mjs' } } }
+      configFile: false,
+      root,
+      logLevel: 'error',
+      ssr: { noExternal: true },
+      build: {
+        ssr: 'src/trainer/trial.ts',
+        outDir: folder,
+        emptyOutDir: false,
+        rollupOptions: { output: { entryFileNames: 'trial.mjs' } }
+      }
     })
     program = join(folder, 'trial.mjs')
   })
 
-  const search = (change: Partial<Search> = {}): Search =>
-    ({ version: '1', resources, host: 'node', run: trialInNode(program), file: join(folder, 'kernels.json'), ...change })
+  const search = (change: Partial<Search> = {}): Search => ({
+    version: '1',
+    resources,
+    host: 'node',
+    run: trialInNode(program),
+    file: join(folder, 'kernels.json'),
+    ...change
+  })
 
   it('finds sets that work on this V8, and flags that it survives: V8 14.6 dies of one without another', async () => {
     const run = trialInNode(program)
@@ -126,27 +176,44 @@ describe('for real', () => {
     }
     const { kernels, runtime } = await findMachine(search({ run: withoutAnother }))
     expect(runtime).toContain(process.versions.v8)
-    expect(kernels.filter(works).map(({ set }) => set).sort()).toEqual([...kernelSets].sort())
+    expect(
+      kernels
+        .filter(works)
+        .map(({ set }) => set)
+        .sort()
+    ).toEqual([...kernelSets].sort())
     expect(kernels[0].set).not.toBe('portable')
     if (process.versions.v8.startsWith('14.6.')) expect(kernels[0].flags).not.toContain('--no-liftoff')
   })
 
   it('goes on with the next set where one aborts its process, and trains', async () => {
     const aborting = join(folder, 'aborting.mjs')
-    writeFileSync(aborting, `if (process.argv[3]?.includes('"wasm-256"')) process.abort()\nawait import('./trial.mjs')\n`)
+    writeFileSync(
+      aborting,
+      `if (process.argv[3]?.includes('"wasm-256"')) process.abort()\nawait import('./trial.mjs')\n`
+    )
     const machine = await findMachine(search({ run: trialInNode(aborting), afresh: true }))
-    expect(machine.kernels.at(-1)).toMatchObject({ set: 'wasm-256', reason: { code: 'crashed', detail: expect.stringContaining('SIGABRT') } })
+    expect(machine.kernels.at(-1)).toMatchObject({
+      set: 'wasm-256',
+      reason: { code: 'crashed', detail: expect.stringContaining('SIGABRT') }
+    })
     expect(await train(async () => machine)).toMatch(/^wasm-128/)
     // Whoever asks for it by name is told.
     const terminal = testTerminal({ machine: async () => machine })
     const asked = ['train', join(folder, 'experiment.json'), '--run', join(folder, 'asked'), '--kernels', 'wasm-256']
-    expect([await main(asked, terminal), terminal.said.error]).toEqual([2, expect.stringContaining('--kernels: wasm-256 does not work on this machine')])
+    expect([await main(asked, terminal), terminal.said.error]).toEqual([
+      2,
+      expect.stringContaining('--kernels: wasm-256 does not work on this machine')
+    ])
   })
 
   it('trains with another set where a file is damaged', async () => {
     const damaged = join(folder, 'damaged')
     cpSync(join(resources, 'kernels'), join(damaged, 'kernels'), { recursive: true })
-    writeFileSync(join(damaged, 'kernels/wasm-256.wasm'), readFileSync(join(resources, 'kernels/wasm-256.wasm')).subarray(0, 1000))
+    writeFileSync(
+      join(damaged, 'kernels/wasm-256.wasm'),
+      readFileSync(join(resources, 'kernels/wasm-256.wasm')).subarray(0, 1000)
+    )
     const { kernels } = await findMachine(search({ resources: damaged, afresh: true }))
     expect(kernels[0].set).not.toBe('wasm-256')
     expect(kernels.at(-1)).toMatchObject({ set: 'wasm-256', reason: { code: 'refused' } })
@@ -176,9 +243,18 @@ describe('for real', () => {
   })
 
   it.each<[string, RunTrial]>([
-    ['a hang: the machine may have been busy', played((set) => (set === 'wasm-256' ? { ...fine, code: null, late: true } : answer(speeds[set]))).run],
-    ['an end from outside', played((set) => (set === 'wasm-256' ? { ...fine, code: null, signal: 'SIGKILL' } : answer(speeds[set]))).run],
-    ['that nothing but the portable set works', played((set) => (set === 'portable' ? answer(30) : { ...fine, code: 3, error: 'out of memory' })).run],
+    [
+      'a hang: the machine may have been busy',
+      played((set) => (set === 'wasm-256' ? { ...fine, code: null, late: true } : answer(speeds[set]))).run
+    ],
+    [
+      'an end from outside',
+      played((set) => (set === 'wasm-256' ? { ...fine, code: null, signal: 'SIGKILL' } : answer(speeds[set]))).run
+    ],
+    [
+      'that nothing but the portable set works',
+      played((set) => (set === 'portable' ? answer(30) : { ...fine, code: 3, error: 'out of memory' })).run
+    ],
     ['that no process could be had', async () => ({ ...fine, code: null, error: 'spawn EAGAIN' })]
   ])('does not remember %s', async (what, run) => {
     const file = join(folder, `${what.length}.json`)
@@ -191,18 +267,24 @@ describe('for real', () => {
     const file = join(folder, 'strange.json')
     const { run } = played((set) => answer(speeds[set]))
     await findMachine(search({ file, run }))
-    const [[key, good]] = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, { at: number; kernels: { flags: string[] }[] }>)
+    const [[key, good]] = Object.entries(
+      JSON.parse(readFileSync(file, 'utf8')) as Record<string, { at: number; kernels: { flags: string[] }[] }>
+    )
     const { run: other } = played((set) => answer(set === 'wasm-128' ? 0.1 : speeds[set]))
     const taken = async (kernels: unknown): Promise<KernelSet> => {
       writeFileSync(file, JSON.stringify({ [key]: { ...good, kernels }, later: { at: 1, sets: 'of a later version' } }))
-      const { kernels: [first] } = await findMachine(search({ file, run: other }))
+      const {
+        kernels: [first]
+      } = await findMachine(search({ file, run: other }))
       expect(readFileSync(file, 'utf8')).toContain('of a later version')
       return first.set
     }
     const [first, ...others] = good.kernels
     expect(await taken(good.kernels)).toBe('wasm-256')
-    for (const flag of ['--help', '--jitless', '--no-such-flag']) expect(await taken([{ ...first, flags: [flag] }, ...others])).toBe('wasm-128')
-    for (const kernels of [[], [first], [first, first, first, first], null]) expect(await taken(kernels)).toBe('wasm-128')
+    for (const flag of ['--help', '--jitless', '--no-such-flag'])
+      expect(await taken([{ ...first, flags: [flag] }, ...others])).toBe('wasm-128')
+    for (const kernels of [[], [first], [first, first, first, first], null])
+      expect(await taken(kernels)).toBe('wasm-128')
   })
 
   it('leaves nothing behind where it cannot remember', async () => {
@@ -228,22 +310,36 @@ describe('for real', () => {
 
   it('does not outlive whoever started it, though it hangs', async () => {
     await build({
-      configFile: false, root, logLevel: 'error', ssr: { noExternal: true },
-      build: { ssr: 'src/runtime/node-trial.ts', outDir: folder, emptyOutDir: false, rollupOptions: { output: { entryFileNames: 'node-trial.mjs' } } }
+      configFile: false,
+      root,
+      logLevel: 'error',
+      ssr: { noExternal: true },
+      build: {
+        ssr: 'src/runtime/node-trial.ts',
+        outDir: folder,
+        emptyOutDir: false,
+        rollupOptions: { output: { entryFileNames: 'node-trial.mjs' } }
+      }
     })
     const [hanging, starting, there] = ['hanging-set.mjs', 'starting.mjs', 'it-hangs'].map((name) => join(folder, name))
     // As a kernel that never comes to its end.
-    writeFileSync(hanging, `
+    writeFileSync(
+      hanging,
+      `
       import { writeFileSync } from 'node:fs'
       process.exit = () => {
         writeFileSync(${JSON.stringify(there)}, String(process.pid))
         for (;;);
       }
-      await import('./trial.mjs')`)
-    writeFileSync(starting, `
+      await import('./trial.mjs')`
+    )
+    writeFileSync(
+      starting,
+      `
       import { trialInNode } from './node-trial.mjs'
       const set = JSON.stringify({ set: 'portable', flags: [], resources: '' })
-      await trialInNode(${JSON.stringify(hanging)})(['set', set], 600_000)`)
+      await trialInNode(${JSON.stringify(hanging)})(['set', set], 600_000)`
+    )
     const terminal = spawn(process.execPath, [starting], { stdio: 'ignore' })
     const trial = await eventually(() => {
       expect(existsSync(there)).toBe(true)
@@ -259,10 +355,20 @@ describe('for real', () => {
   /** Trains in the terminal; the engine that the record names. */
   async function train(machine: Parameters<typeof main>[1]['machine']): Promise<string> {
     const experiment = join(folder, 'experiment.json')
-    writeFileSync(experiment, JSON.stringify({ data: { kind: 'task', task: 'running-parity', validationSequences: 8 }, model: { hiddenSize: 4 }, stop: { steps: 3 } }))
+    writeFileSync(
+      experiment,
+      JSON.stringify({
+        data: { kind: 'task', task: 'running-parity', validationSequences: 8 },
+        model: { hiddenSize: 4 },
+        stop: { steps: 3 }
+      })
+    )
     const run = join(folder, `run-${performance.now()}`)
     const terminal = testTerminal({ machine })
-    expect([await main(['train', experiment, '--run', run], terminal), terminal.said.error]).toEqual([0, expect.stringContaining('finished')])
+    expect([await main(['train', experiment, '--run', run], terminal), terminal.said.error]).toEqual([
+      0,
+      expect.stringContaining('finished')
+    ])
     return runRecordSchema.parse(JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'))).engine!
   }
 })

@@ -13,15 +13,21 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const url = (file) => JSON.stringify(pathToFileURL(join(root, file)).href)
 
-writeFileSync(join(folder, 'starter.mjs'), `
+writeFileSync(
+  join(folder, 'starter.mjs'),
+  `
   import { main, runProgram } from ${url('scripts/commands.mjs')}
   await main(() => runProgram(process.execPath, ['--import', 'jiti/register', process.argv[2]], { cwd: ${JSON.stringify(root)} }))
-`)
+`
+)
 
 /** A script that starts the program as ours are started. */
 function start(name, text) {
   const file = join(folder, `${name}.ts`)
-  writeFileSync(file, `import { endProcess, onSignalOfParent } from ${JSON.stringify(join(root, 'src/trainer/end-process'))}\n${text}`)
+  writeFileSync(
+    file,
+    `import { endProcess, onSignalOfParent } from ${JSON.stringify(join(root, 'src/trainer/end-process'))}\n${text}`
+  )
   const child = spawn(process.execPath, [join(folder, 'starter.mjs'), file], { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const heard = new Map()
@@ -44,25 +50,34 @@ const isGone = (pid) => {
 }
 
 describe('a program whose work is done', () => {
-  it.each([0, 7])('and that hangs at its end is killed, and its exit code %d is kept, and all that it printed', async (code) => {
-    const { ended } = start(`hangs-${code}`, `
+  it.each([0, 7])(
+    'and that hangs at its end is killed, and its exit code %d is kept, and all that it printed',
+    async (code) => {
+      const { ended } = start(
+        `hangs-${code}`,
+        `
       process.on('exit', () => { for (;;); })
       process.stdout.write(process.pid + '\\n' + 'x'.repeat(1e6) + '\\nlast line\\n')
       void endProcess(${code})
-    `)
-    const { output, ...end } = await ended
-    expect(end).toEqual({ code, signal: null })
-    expect(output.length).toBeGreaterThan(1e6)
-    expect(output.endsWith('last line\n')).toBe(true)
-    expect(isGone(Number(output.split('\n')[0]))).toBe(true)
-  })
+    `
+      )
+      const { output, ...end } = await ended
+      expect(end).toEqual({ code, signal: null })
+      expect(output.length).toBeGreaterThan(1e6)
+      expect(output.endsWith('last line\n')).toBe(true)
+      expect(isGone(Number(output.split('\n')[0]))).toBe(true)
+    }
+  )
 
   it('ends with its code, whatever else it still waits for', async () => {
-    const { ended } = start('waits', `
+    const { ended } = start(
+      'waits',
+      `
       setInterval(() => {}, 1000)
       onSignalOfParent(() => {})
       void endProcess(3)
-    `)
+    `
+    )
     expect((await ended).code).toBe(3)
   })
 
@@ -85,19 +100,25 @@ describe('a signal', () => {
     console.log('ready')
   `
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s to the script is heard by its program, once, and both end', async (signal) => {
-    const { child, ended, says } = start(`patient-${signal}`, patient)
-    await says('ready')
-    child.kill(signal)
-    expect(await ended).toEqual({ code: 130, signal: null, output: `ready\nheard ${signal}\n` })
-  })
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])(
+    '%s to the script is heard by its program, once, and both end',
+    async (signal) => {
+      const { child, ended, says } = start(`patient-${signal}`, patient)
+      await says('ready')
+      child.kill(signal)
+      expect(await ended).toEqual({ code: 130, signal: null, output: `ready\nheard ${signal}\n` })
+    }
+  )
 
   it('that is sent twice ends a program that does not listen', async () => {
-    const { child, ended, says } = start('stubborn', `
+    const { child, ended, says } = start(
+      'stubborn',
+      `
       onSignalOfParent(() => console.log('heard'))
       setInterval(() => {}, 1000)
       console.log('ready')
-    `)
+    `
+    )
     await says('ready')
     child.kill('SIGTERM')
     await says('heard')

@@ -32,7 +32,11 @@ describe('reasons', () => {
     expect(reasonIn('ko', 'step: it must be a number')).toBe('step: it must be a number')
   })
 
-  it.each([['ENOENT', 'nowhere/file'], ['EISDIR', '.'], ['ENOTDIR', 'file/below']] as const)('say what the system says by %s', (code, path) => {
+  it.each([
+    ['ENOENT', 'nowhere/file'],
+    ['EISDIR', '.'],
+    ['ENOTDIR', 'file/below']
+  ] as const)('say what the system says by %s', (code, path) => {
     expect(reasonOf(thrownBy(() => readFileSync(join(folder, path))))).toBe(reasons[code].en)
   })
 
@@ -58,7 +62,9 @@ describe('errors of files', () => {
     expect(inKorean(damaged)).toBe(`“${join(folder, 'file')}” 파일을 읽을 수 없습니다: ${reasons.notJson.ko}.`)
     expect(told(whyOf(damaged))).toBe((damaged as Error).message)
     // An error of the system itself has a code too, and no sentence of ours.
-    expect(whyOf(thrownBy(() => readFileSync(join(folder, 'none'))))).toEqual({ message: expect.stringContaining('ENOENT') })
+    expect(whyOf(thrownBy(() => readFileSync(join(folder, 'none'))))).toEqual({
+      message: expect.stringContaining('ENOENT')
+    })
   })
 
   it('are told so by main, and where a reason stands alone', () => {

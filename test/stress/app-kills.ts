@@ -11,18 +11,32 @@ import { processesOf, runFolder, showNewRun, type ExperimentInput } from '../e2e
 import { listedRuns, until } from './app'
 import { checkpointSteps, differences, lookAt } from './kept'
 
-interface Plan { count: number; killsOfRun: number; seed: number; tell?: (line: string) => void }
+interface Plan {
+  count: number
+  killsOfRun: number
+  seed: number
+  tell?: (line: string) => void
+}
 
 const steps = 20_000
 const experiment: ExperimentInput = {
-  name: 'Killed', seed: 3, model: { hiddenSize: 24 }, learning: { sequenceLength: 20, batchSize: 8 },
-  watching: { validateEvery: 500, sampleEvery: 1000, checkpointEvery: 25, sampleLength: 20 }, stop: { steps }
+  name: 'Killed',
+  seed: 3,
+  model: { hiddenSize: 24 },
+  learning: { sequenceLength: 20, batchSize: 8 },
+  watching: { validateEvery: 500, sampleEvery: 1000, checkpointEvery: 25, sampleLength: 20 },
+  stop: { steps }
 }
 
 const victims = ['trainer', 'main', 'everything'] as const
 type Victim = (typeof victims)[number]
 
-export interface AppKillsSeen extends Record<Victim, number> { runs: number; early: number; steps: number; faults: string[] }
+export interface AppKillsSeen extends Record<Victim, number> {
+  runs: number
+  early: number
+  steps: number
+  faults: string[]
+}
 
 export async function killApps({ count, killsOfRun, seed, tell = () => {} }: Plan): Promise<AppKillsSeen> {
   const folder = mkdtempSync(join(tmpdir(), 'unroll-app-kills-'))
@@ -45,7 +59,7 @@ export async function killApps({ count, killsOfRun, seed, tell = () => {} }: Pla
         // At any moment from its start on, and by turns at any moment after it has come further.
         if (kill % 2 === 1) await until('a checkpoint', () => Math.max(0, ...checkpointSteps(app.run)) > before)
         await setTimeout(random.integer(1000))
-        if (await app.state() === 'finished') break
+        if ((await app.state()) === 'finished') break
         await app.kill(victim)
         seen[victim]++
         kills++
@@ -91,11 +105,18 @@ class KilledApp {
   async kill(victim: Victim): Promise<void> {
     const { app, page } = this.launched!
     if (victim === 'trainer') {
-      for (const pid of await until('a trainer', async () => { const all = await processesOf(app, 'Unroll trainer'); return all.length > 0 && all })) end(pid)
+      for (const pid of await until('a trainer', async () => {
+        const all = await processesOf(app, 'Unroll trainer')
+        return all.length > 0 && all
+      }))
+        end(pid)
       await until('a failed run', async () => ['failed', 'finished'].includes(await this.state()))
     } else {
       const main = app.process().pid!
-      const all = victim === 'main' ? [main] : await app.evaluate(({ app: { getAppMetrics } }) => getAppMetrics().map(({ pid }) => pid))
+      const all =
+        victim === 'main'
+          ? [main]
+          : await app.evaluate(({ app: { getAppMetrics } }) => getAppMetrics().map(({ pid }) => pid))
       const gone = new Promise((resolve) => app.process().once('exit', resolve))
       for (const pid of [main, ...all.filter((pid) => pid !== main)]) end(pid)
       await gone
@@ -109,7 +130,8 @@ class KilledApp {
       await until('the run in the list', async () => (await item.count()) === 1)
       const state = await this.state()
       // A trainer whose main process is gone may come to the end of the run, and of course must not be called dead.
-      if (!['interrupted', 'finished'].includes(state)) this.faults.push(`after the kill of ${victim} it is listed as ${state}`)
+      if (!['interrupted', 'finished'].includes(state))
+        this.faults.push(`after the kill of ${victim} it is listed as ${state}`)
       await item.click()
     } else if ((await this.state()) === 'failed') {
       await until('the true reason', () => page.getByText('The training process has ended unexpectedly').isVisible())

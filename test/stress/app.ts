@@ -14,7 +14,10 @@ export async function prepareApp(): Promise<void> {
 const patience = 120_000
 
 /** Waits for what the window or the disk shows; what a look throws counts as not yet. */
-export async function until<Value>(what: string, look: () => Promise<Value | undefined | null | false> | Value | undefined | null | false): Promise<Value> {
+export async function until<Value>(
+  what: string,
+  look: () => Promise<Value | undefined | null | false> | Value | undefined | null | false
+): Promise<Value> {
   const end = performance.now() + patience
   for (let reason = ''; ; await setTimeout(20)) {
     try {

@@ -10,9 +10,22 @@ import { listedRuns, until } from './app'
 import { experiment, SmallDisk, steps } from './full-disks'
 import { differences, lookAt } from './kept'
 
-export interface AppDisksSeen { disks: number; smallest: number; largest: number; faults: string[] }
+export interface AppDisksSeen {
+  disks: number
+  smallest: number
+  largest: number
+  faults: string[]
+}
 
-export async function fillDisksOfApp({ count, seed, tell = () => {} }: { count: number; seed: number; tell?: (line: string) => void }): Promise<AppDisksSeen> {
+export async function fillDisksOfApp({
+  count,
+  seed,
+  tell = () => {}
+}: {
+  count: number
+  seed: number
+  tell?: (line: string) => void
+}): Promise<AppDisksSeen> {
   const folder = mkdtempSync(join(tmpdir(), 'unroll-app-disks-'))
   const random = new Random(seed)
   const seen: AppDisksSeen = { disks: 0, smallest: Infinity, largest: 0, faults: [] }
@@ -29,7 +42,9 @@ export async function fillDisksOfApp({ count, seed, tell = () => {} }: { count: 
         const { page, close } = await launchApp({ userData })
         await showNewRun(page, experiment)
         if (i > 0) {
-          await until('the reason of the pause', () => page.locator('.banner.warning').filter({ hasText: 'no room is left on the disk' }).isVisible())
+          await until('the reason of the pause', () =>
+            page.locator('.banner.warning').filter({ hasText: 'no room is left on the disk' }).isVisible()
+          )
           lookAt(await runFolder(userData), 0).faults.forEach(fault)
           disk.grow()
         }

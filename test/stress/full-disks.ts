@@ -8,7 +8,12 @@ import { join } from 'node:path'
 import { Random } from '../../src/engine/random'
 import { differences, lookAt } from './kept'
 
-interface Plan { count: number; seed: number; program: readonly string[]; tell?: (line: string) => void }
+interface Plan {
+  count: number
+  seed: number
+  program: readonly string[]
+  tell?: (line: string) => void
+}
 
 export interface DisksSeen {
   disks: number
@@ -25,14 +30,21 @@ export const steps = 4000
 
 /** A checkpoint of some kilobytes at every twentieth step, and a line of curves at each: some 600 KiB in all. */
 export const experiment = {
-  name: 'Disk', seed: 3, data: { kind: 'task', task: 'running-parity', validationSequences: 8 },
-  model: { recurrence: 'output', hiddenSize: 8 }, learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 4 },
-  watching: { validateEvery: 100, sampleEvery: 200, sampleLength: 5, checkpointEvery: 20 }, stop: { steps }
+  name: 'Disk',
+  seed: 3,
+  data: { kind: 'task', task: 'running-parity', validationSequences: 8 },
+  model: { recurrence: 'output', hiddenSize: 8 },
+  learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 4 },
+  watching: { validateEvery: 100, sampleEvery: 200, sampleLength: 5, checkpointEvery: 20 },
+  stop: { steps }
 } as const
 
 /** A folder with so many KiB of room. */
 export class SmallDisk {
-  constructor(private readonly folder: string, size: number) {
+  constructor(
+    private readonly folder: string,
+    size: number
+  ) {
     mkdirSync(folder)
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}k`, 'tmpfs', folder])
   }
@@ -74,8 +86,8 @@ export async function fillDisks({ count, seed, program, tell = () => {} }: Plan)
           seen.refused++
           if (!error.includes('no room is left on the disk')) fault(`ended with ${code} without the reason: ${error}`)
           disk.grow()
-          const resume = existsSync(join(run, 'run.json'));
-          ({ code, error } = await train(program, file, run, () => {}, resume))
+          const resume = existsSync(join(run, 'run.json'))
+          ;({ code, error } = await train(program, file, run, () => {}, resume))
         }
         if (code !== 0) fault(`ended with ${code}: ${error}`)
         else differences(run, whole, steps).forEach(fault)
@@ -94,7 +106,13 @@ export async function fillDisks({ count, seed, program, tell = () => {} }: Plan)
 }
 
 /** `onPause` is called whenever the program says that it waits for its disk. */
-async function train(program: readonly string[], file: string, run: string, onPause: () => void, resume = false): Promise<{ code: number | null; error: string }> {
+async function train(
+  program: readonly string[],
+  file: string,
+  run: string,
+  onPause: () => void,
+  resume = false
+): Promise<{ code: number | null; error: string }> {
   const command = [...program, 'train', file, '--run', run, '--threads', '1', ...(resume ? ['--resume'] : [])]
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
@@ -105,5 +123,7 @@ async function train(program: readonly string[], file: string, run: string, onPa
       if (text.includes('no room is left on the disk') && text.includes('It goes on by itself')) onPause()
     })
   }
-  return new Promise((end) => child.on('close', (code) => end({ code, error: said.trim().split('\n').slice(-3).join(' | ') })))
+  return new Promise((end) =>
+    child.on('close', (code) => end({ code, error: said.trim().split('\n').slice(-3).join(' | ') }))
+  )
 }

@@ -16,17 +16,30 @@ beforeAll(async () => {
   for (const name of ['resources', 'node_modules']) symlinkSync(join(root, name), join(folder, name), 'junction')
   cpSync(join(root, 'package.json'), join(folder, 'package.json'))
   await build({
-    root, configFile: false, logLevel: 'error',
+    root,
+    configFile: false,
+    logLevel: 'error',
     build: {
-      ssr: true, outDir: join(folder, 'out/main'), target: 'node20',
-      rollupOptions: { input: { unroll: join(root, 'src/cli/unroll.ts'), trial: join(root, 'src/trainer/trial.ts') }, output: { format: 'es' } }
+      ssr: true,
+      outDir: join(folder, 'out/main'),
+      target: 'node20',
+      rollupOptions: {
+        input: { unroll: join(root, 'src/cli/unroll.ts'), trial: join(root, 'src/trainer/trial.ts') },
+        output: { format: 'es' }
+      }
     }
   })
 })
 
 it('runs that are killed at any moment, and gone on with, are the runs that never were', async () => {
   const program = [join(folder, 'out/main/unroll.js')]
-  const { kills, steps, faults } = await killRuns({ count: 6, killsOfRun: 2, seed: 5, program, env: { XDG_CACHE_HOME: folder } })
+  const { kills, steps, faults } = await killRuns({
+    count: 6,
+    killsOfRun: 2,
+    seed: 5,
+    program,
+    env: { XDG_CACHE_HOME: folder }
+  })
   expect([kills, faults]).toEqual([6, []])
   // Every run was killed once when it had come further.
   expect(steps).toBeGreaterThan(0)

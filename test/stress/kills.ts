@@ -9,14 +9,27 @@ import { setTimeout } from 'node:timers/promises'
 import { Random } from '../../src/engine/random'
 import { checkpointSteps, differences, lookAt } from './kept'
 
-const text = 'Call me Ishmael. Some years ago, never mind how long precisely, having little or no money in my purse, '.repeat(30)
+const text =
+  'Call me Ishmael. Some years ago, never mind how long precisely, having little or no money in my purse, '.repeat(30)
 const series = `wave\n${Array.from({ length: 400 }, (_, t) => Math.sin(t / 5).toFixed(4)).join('\n')}\n`
 
 /** A small network on data of each kind, with a checkpoint every third step. */
 const kinds = {
-  task: { data: { kind: 'task', task: 'running-parity', validationSequences: 8 }, model: { recurrence: 'output', hiddenSize: 8 }, learning: { method: 'teacher-forcing' } },
-  text: { data: { kind: 'text', source: 'file', path: 'text.txt' }, model: { recurrence: 'hidden', hiddenSize: 8 }, learning: {} },
-  series: { data: { kind: 'series', source: 'file', path: 'series.csv' }, model: { recurrence: 'hidden+output', hiddenSize: 8 }, learning: { method: 'teacher-forcing' } }
+  task: {
+    data: { kind: 'task', task: 'running-parity', validationSequences: 8 },
+    model: { recurrence: 'output', hiddenSize: 8 },
+    learning: { method: 'teacher-forcing' }
+  },
+  text: {
+    data: { kind: 'text', source: 'file', path: 'text.txt' },
+    model: { recurrence: 'hidden', hiddenSize: 8 },
+    learning: {}
+  },
+  series: {
+    data: { kind: 'series', source: 'file', path: 'series.csv' },
+    model: { recurrence: 'hidden+output', hiddenSize: 8 },
+    learning: { method: 'teacher-forcing' }
+  }
 } as const
 type Kind = keyof typeof kinds
 
@@ -43,7 +56,16 @@ export interface KillsSeen {
 }
 
 /** Kills `unroll train` at random moments. Every fault that is seen is told, with the run it was seen in. */
-export async function killRuns({ count, killsOfRun, seed, program, threads = [1], kernels = 'portable', env = {}, tell = () => {} }: Plan): Promise<KillsSeen> {
+export async function killRuns({
+  count,
+  killsOfRun,
+  seed,
+  program,
+  threads = [1],
+  kernels = 'portable',
+  env = {},
+  tell = () => {}
+}: Plan): Promise<KillsSeen> {
   const folder = mkdtempSync(join(tmpdir(), 'unroll-kills-'))
   writeFileSync(join(folder, 'text.txt'), text)
   writeFileSync(join(folder, 'series.csv'), series)
@@ -67,7 +89,9 @@ export async function killRuns({ count, killsOfRun, seed, program, threads = [1]
       seen.runs++
       seen.steps += killed.reached
       seen.faults.push(...killed.faults)
-      tell(`${seen.kills} kills, ${seen.runs} runs, ${seen.steps} steps, ${seen.faults.length} faults (${variant.kind}, ${variant.threads} threads)`)
+      tell(
+        `${seen.kills} kills, ${seen.runs} runs, ${seen.steps} steps, ${seen.faults.length} faults (${variant.kind}, ${variant.threads} threads)`
+      )
     }
   } finally {
     rmSync(folder, { recursive: true })
@@ -84,7 +108,17 @@ class KilledRun {
   private readonly run: string
   private readonly whole: string
 
-  constructor(private readonly folder: string, private readonly about: { kind: Kind; threads: number; kernels: string; env: Record<string, string>; program: readonly string[]; seed: number }) {
+  constructor(
+    private readonly folder: string,
+    private readonly about: {
+      kind: Kind
+      threads: number
+      kernels: string
+      env: Record<string, string>
+      program: readonly string[]
+      seed: number
+    }
+  ) {
     this.run = join(folder, `killed-${about.seed}`)
     this.whole = join(folder, `whole-${about.seed}`)
   }
@@ -94,7 +128,9 @@ class KilledRun {
     const life = this.train(this.run, 1_000_000, existsSync(join(this.run, 'run.json')))
     const begun = performance.now()
     const gone = { yes: false }
-    void life.ended.then(() => { gone.yes = true })
+    void life.ended.then(() => {
+      gone.yes = true
+    })
     if ('after' in when) {
       while (!gone.yes && Math.max(0, ...checkpointSteps(this.run)) <= this.reached) await setTimeout(10)
       this.startTakes = performance.now() - begun
@@ -111,7 +147,10 @@ class KilledRun {
   /** Goes on with it to its end, and makes the same run in one piece. */
   async compareWithWhole(): Promise<void> {
     const steps = this.reached + 10
-    for (const [run, resume] of [[this.run, existsSync(join(this.run, 'run.json'))], [this.whole, false]] as const) {
+    for (const [run, resume] of [
+      [this.run, existsSync(join(this.run, 'run.json'))],
+      [this.whole, false]
+    ] as const) {
       const { code, error } = await this.train(run, steps, resume).ended
       if (code !== 0) return this.fault(`cannot go on to step ${steps}: ${code}, ${error}`)
     }
@@ -119,19 +158,49 @@ class KilledRun {
     for (const run of [this.run, this.whole]) rmSync(run, { recursive: true })
   }
 
-  private train(run: string, steps: number, resume: boolean): { kill(): void; ended: Promise<{ code: number | null; error: string }> } {
+  private train(
+    run: string,
+    steps: number,
+    resume: boolean
+  ): { kill(): void; ended: Promise<{ code: number | null; error: string }> } {
     const { kind, threads, kernels, env, program, seed } = this.about
     const file = join(this.folder, 'experiment.json')
     const { data, model, learning } = kinds[kind]
-    writeFileSync(file, JSON.stringify({
-      seed, data, model, learning: { ...learning, sequenceLength: 8, batchSize: 4 },
-      watching: { validateEvery: 40, sampleEvery: 50, sampleLength: 5, checkpointEvery: 3 }, stop: { steps }
-    }))
-    const command = [...program, 'train', file, '--run', run, '--kernels', kernels, '--threads', String(threads), ...(resume ? ['--resume'] : [])]
-    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } })
+    writeFileSync(
+      file,
+      JSON.stringify({
+        seed,
+        data,
+        model,
+        learning: { ...learning, sequenceLength: 8, batchSize: 4 },
+        watching: { validateEvery: 40, sampleEvery: 50, sampleLength: 5, checkpointEvery: 3 },
+        stop: { steps }
+      })
+    )
+    const command = [
+      ...program,
+      'train',
+      file,
+      '--run',
+      run,
+      '--kernels',
+      kernels,
+      '--threads',
+      String(threads),
+      ...(resume ? ['--resume'] : [])
+    ]
+    const child = spawn(process.execPath, command, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...env }
+    })
     let error = ''
-    child.stderr.on('data', (bytes: Buffer) => { error = (error + bytes.toString()).slice(-2000) })
-    return { kill: () => void child.kill('SIGKILL'), ended: new Promise((end) => child.on('close', (code) => end({ code, error }))) }
+    child.stderr.on('data', (bytes: Buffer) => {
+      error = (error + bytes.toString()).slice(-2000)
+    })
+    return {
+      kill: () => void child.kill('SIGKILL'),
+      ended: new Promise((end) => child.on('close', (code) => end({ code, error })))
+    }
   }
 
   private fault(what: string): void {

@@ -14,26 +14,36 @@ import { mutateFiles } from './mutated-files'
 
 const program = [join(import.meta.dirname, '../../out/main/unroll.js')]
 
-interface Plan { count: number; seed: number; tell(line: string): void }
-interface Shown { rows: Record<string, string | number>; faults: string[] }
+interface Plan {
+  count: number
+  seed: number
+  tell(line: string): void
+}
+interface Shown {
+  rows: Record<string, string | number>
+  faults: string[]
+}
 
 const shows: Record<string, { about: string; count: number; show(plan: Plan): Promise<Shown> }> = {
   mutations: {
-    about: 'damaged files of every format, fed to everything that reads them', count: 10_000,
+    about: 'damaged files of every format, fed to everything that reads them',
+    count: 10_000,
     async show(plan) {
       const { mutated, faults, ...ends } = await mutateFiles(plan)
       return { rows: { ...mutated, ...ends }, faults }
     }
   },
   kills: {
-    about: 'kills of `unroll train` at random moments, each gone on with; needs npm run build', count: 1000,
+    about: 'kills of `unroll train` at random moments, each gone on with; needs npm run build',
+    count: 1000,
     async show(plan) {
       const { faults, ...rows } = await killRuns({ ...plan, killsOfRun: 20, threads: [1, 2], kernels: 'auto', program })
       return { rows: { ...rows }, faults }
     }
   },
   'app-kills': {
-    about: 'kills of trainer, main or all processes of the app, each gone on with; needs npm run build and a display', count: 60,
+    about: 'kills of trainer, main or all processes of the app, each gone on with; needs npm run build and a display',
+    count: 60,
     async show(plan) {
       await prepareApp()
       const { faults, ...rows } = await killApps({ ...plan, killsOfRun: 12 })
@@ -41,7 +51,8 @@ const shows: Record<string, { about: string; count: number; show(plan: Plan): Pr
     }
   },
   'app-full-disk': {
-    about: 'as full-disk, for the app; needs a display too', count: 5,
+    about: 'as full-disk, for the app; needs a display too',
+    count: 5,
     async show(plan) {
       await prepareApp()
       const { faults, ...rows } = await fillDisksOfApp(plan)
@@ -49,7 +60,8 @@ const shows: Record<string, { about: string; count: number; show(plan: Plan): Pr
     }
   },
   damaged: {
-    about: 'damaged runs among as many good ones, all opened in the app; needs npm run build and a display', count: 40,
+    about: 'damaged runs among as many good ones, all opened in the app; needs npm run build and a display',
+    count: 40,
     async show(plan) {
       await prepareApp()
       const { faults, ...rows } = await openDamaged(plan)
@@ -57,21 +69,24 @@ const shows: Record<string, { about: string; count: number; show(plan: Plan): Pr
     }
   },
   'many-runs': {
-    about: 'a long list of runs in the app: times and frames; needs npm run build and a display', count: 1000,
+    about: 'a long list of runs in the app: times and frames; needs npm run build and a display',
+    count: 1000,
     async show(plan) {
       await prepareApp()
       return listMany(plan)
     }
   },
   'long-run': {
-    about: 'a run of so many points opened in the app: times and memory; needs npm run build and a display', count: 10_000_000,
+    about: 'a run of so many points opened in the app: times and memory; needs npm run build and a display',
+    count: 10_000_000,
     async show(plan) {
       await prepareApp()
       return openLong(plan)
     }
   },
   'full-disk': {
-    about: 'runs of the terminal on disks that are too small and then grow; needs npm run build, Linux and root', count: 20,
+    about: 'runs of the terminal on disks that are too small and then grow; needs npm run build, Linux and root',
+    count: 20,
     async show(plan) {
       const { faults, ...rows } = await fillDisks({ ...plan, program })
       return { rows: { ...rows }, faults }
@@ -81,16 +96,21 @@ const shows: Record<string, { about: string; count: number; show(plan: Plan): Pr
 
 const line = yargs(process.argv.slice(2)).scriptName('npm run stress --').strict().demandCommand(1).wrap(100)
 for (const [name, { about, count, show }] of Object.entries(shows)) {
-  line.command(name, about, (command) => command
-    .option('count', { type: 'number', default: count, describe: 'How many' })
-    .option('seed', { type: 'number', default: 1, describe: 'The same seed makes the same ones' }),
-  async (plan) => {
-    const begun = performance.now()
-    const { rows, faults } = await show({ ...plan, tell: (text) => console.error(text) })
-    for (const fault of faults) console.log(`✗ ${fault}`)
-    const table = { ...rows, faults: faults.length, seconds: Math.round((performance.now() - begun) / 1000) }
-    for (const [what, value] of Object.entries(table)) console.log(`${what.padEnd(24)}${String(value).padStart(10)}`)
-    if (faults.length > 0) process.exitCode = 1
-  })
+  line.command(
+    name,
+    about,
+    (command) =>
+      command
+        .option('count', { type: 'number', default: count, describe: 'How many' })
+        .option('seed', { type: 'number', default: 1, describe: 'The same seed makes the same ones' }),
+    async (plan) => {
+      const begun = performance.now()
+      const { rows, faults } = await show({ ...plan, tell: (text) => console.error(text) })
+      for (const fault of faults) console.log(`✗ ${fault}`)
+      const table = { ...rows, faults: faults.length, seconds: Math.round((performance.now() - begun) / 1000) }
+      for (const [what, value] of Object.entries(table)) console.log(`${what.padEnd(24)}${String(value).padStart(10)}`)
+      if (faults.length > 0) process.exitCode = 1
+    }
+  )
 }
 await line.parseAsync()

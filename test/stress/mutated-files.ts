@@ -9,8 +9,17 @@ import { mutations } from './mutations'
 import type { Answer, Case } from './mutation-worker'
 import { fileKinds, makeWorld } from './world'
 
-interface Plan { count: number; seed: number; tell?: (line: string) => void }
-export interface MutationsSeen { mutated: Record<string, number>; crashes: number; hangs: number; faults: string[] }
+interface Plan {
+  count: number
+  seed: number
+  tell?: (line: string) => void
+}
+export interface MutationsSeen {
+  mutated: Record<string, number>
+  crashes: number
+  hangs: number
+  faults: string[]
+}
 
 /** Milliseconds after which a reader that has not answered hangs. */
 const patience = 60_000
@@ -66,8 +75,12 @@ class ReadingProcess {
         resolve({ end, faults })
       }
       const timer = setTimeout(() => done('hang', [`${reader} hangs`]), patience)
-      child.on('message', (answer: Answer) => ('reader' in answer ? reader = answer.reader : done('answer', answer.faults)))
-      child.on('exit', (code, signal) => done('crash', [`${reader} ends the process (${signal ?? code}): ${this.said.slice(-1000)}`]))
+      child.on('message', (answer: Answer) =>
+        'reader' in answer ? (reader = answer.reader) : done('answer', answer.faults)
+      )
+      child.on('exit', (code, signal) =>
+        done('crash', [`${reader} ends the process (${signal ?? code}): ${this.said.slice(-1000)}`])
+      )
       child.send(given)
     })
   }
@@ -80,10 +93,13 @@ class ReadingProcess {
   private start(): Promise<ChildProcess> {
     const alias = { 'electron-store': join(import.meta.dirname, 'electron-store.ts') }
     const child = fork(join(import.meta.dirname, 'mutation-worker.ts'), {
-      execArgv: ['--import', 'jiti/register'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: ['--import', 'jiti/register'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...process.env, JITI_ALIAS: JSON.stringify(alias), XDG_CONFIG_HOME: this.folder }
     })
-    child.stderr!.on('data', (bytes: Buffer) => { this.said = (this.said + bytes.toString()).slice(-4000) })
+    child.stderr!.on('data', (bytes: Buffer) => {
+      this.said = (this.said + bytes.toString()).slice(-4000)
+    })
     return new Promise((resolve, reject) => {
       child.once('message', () => resolve(child))
       child.once('exit', () => reject(new Error(`The reading process does not start: ${this.said}`)))

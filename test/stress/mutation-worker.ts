@@ -12,7 +12,12 @@ import { mutate } from './mutations'
 import { looking, writing, type Place, type Reader } from './readers'
 import { copyWorld, filesBelow } from './world'
 
-export interface Case { whole: string; file: string; mutation: string; seed: number }
+export interface Case {
+  whole: string
+  file: string
+  mutation: string
+  seed: number
+}
 export type Answer = { reader: string } | { faults: string[] }
 
 process.on('message', (given: Case) => {
@@ -22,7 +27,12 @@ process.send!({ reader: 'ready' } satisfies Answer)
 
 async function look({ whole, file, mutation, seed }: Case): Promise<string[]> {
   const base = `${whole}-${process.pid}`
-  const place: Place = { whole: mutation === 'none', world: join(base, 'world'), out: join(base, 'out'), run: runOf(file) }
+  const place: Place = {
+    whole: mutation === 'none',
+    world: join(base, 'world'),
+    out: join(base, 'out'),
+    run: runOf(file)
+  }
   rmSync(base, { recursive: true, force: true })
   mkdirSync(place.out, { recursive: true })
   copyWorld(whole, place.world)
@@ -64,25 +74,38 @@ function silentLosses({ world, run }: Place, file: string, whole: Buffer, bytes:
   // Of events that training took back later on, some of those that were before hold.
   const there = new Set(name === 'events.jsonl' ? standing(linesOf(bytes)) : linesOf(bytes))
   const good = standing(linesOf(whole)).filter((line) => there.has(line))
-  const read = name === 'metrics.csv'
-    ? new Set(Array.from(curves.step, (step, i) => `${step},${curves.loss[i]}`))
-    : new Set(events.map((event) => JSON.stringify(event)))
-  const missing = good.filter((line) => !read.has(name === 'metrics.csv' ? line.split(',').slice(0, 2).join() : JSON.stringify(runEventSchema.parse(JSON.parse(Buffer.from(line, 'latin1').toString())))))
-  if (missing.length > 0) return [`${missing.length} good lines are lost in silence, the first: ${missing[0].slice(0, 80)}`]
+  const read =
+    name === 'metrics.csv'
+      ? new Set(Array.from(curves.step, (step, i) => `${step},${curves.loss[i]}`))
+      : new Set(events.map((event) => JSON.stringify(event)))
+  const missing = good.filter(
+    (line) =>
+      !read.has(
+        name === 'metrics.csv'
+          ? line.split(',').slice(0, 2).join()
+          : JSON.stringify(runEventSchema.parse(JSON.parse(Buffer.from(line, 'latin1').toString())))
+      )
+  )
+  if (missing.length > 0)
+    return [`${missing.length} good lines are lost in silence, the first: ${missing[0].slice(0, 80)}`]
   // Where no line is whole any more, that is said.
   return linesOf(bytes).length === 0 && bytes.length > 1000 ? ['all lines are lost in silence'] : []
 }
 
 /** Those lines that hold in the end: of what was taken back, nothing is. */
 function standing(lines: string[]): string[] {
-  const from = lines.findLastIndex((line, i) => Number(line.split(',')[0]) <= Number(lines[i - 1]?.split(',')[0]) || line.includes('"rewind"'))
+  const from = lines.findLastIndex(
+    (line, i) => Number(line.split(',')[0]) <= Number(lines[i - 1]?.split(',')[0]) || line.includes('"rewind"')
+  )
   return lines.slice(Math.max(0, from))
 }
 
 /** A lock that says whose it is may be found to be nobody's. */
 function saysHolder(lock: Buffer): boolean {
   try {
-    return ['pid', 'host', 'machine', 'boot', 'space', 'began', 'since'].every((key) => key in (JSON.parse(lock.toString()) as object))
+    return ['pid', 'host', 'machine', 'boot', 'space', 'began', 'since'].every(
+      (key) => key in (JSON.parse(lock.toString()) as object)
+    )
   } catch {
     return false
   }
@@ -119,14 +142,20 @@ function destroyed(whole: string, before: Map<string, Buffer>, after: Map<string
       const lines = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
       if (!now?.subarray(0, lines.length).equals(lines)) faults.push(`lines of ${name} are gone`)
       // Half a line is what a kill leaves.
-      else if (bytes.length - lines.length > 160 && last === 'metrics.csv' && !now.subarray(0, bytes.length).equals(bytes)) faults.push(`${bytes.length - lines.length} bytes at the end of ${name} are gone`)
+      else if (
+        bytes.length - lines.length > 160 &&
+        last === 'metrics.csv' &&
+        !now.subarray(0, bytes.length).equals(bytes)
+      )
+        faults.push(`${bytes.length - lines.length} bytes at the end of ${name} are gone`)
     } else if (last.startsWith('step-') && now) {
       // Training has come by again. What it has written is what was there before the damage.
       const [was, is] = [readSafetensors(join(whole, name)).tensors, decodeSafetensors(now, name).tensors]
       if (!isDeepStrictEqual(was, is)) faults.push(`${name} is another`)
     } else if (last.startsWith('step-') && !isMutated && madeRoom(name, whole, after)) {
       continue
-    } else if (last === 'lock.json' ? isMutated && !saysHolder(bytes) : /safetensors$|^data|model|batch/.test(name)) faults.push(now ? `${name} was changed` : `${name} was deleted`)
+    } else if (last === 'lock.json' ? isMutated && !saysHolder(bytes) : /safetensors$|^data|model|batch/.test(name))
+      faults.push(now ? `${name} was changed` : `${name} was deleted`)
     else if (['experiment.json', 'run.json'].includes(last) && !now) faults.push(`${name} was deleted`)
   }
   return faults

@@ -18,27 +18,31 @@ const splice = (bytes: Buffer, from: number, to: number, put: Buffer | string): 
 const pick = <T>(list: readonly T[], random: Random): T => list[random.integer(list.length)]
 
 /** Changes the lines of a file; each keeps its end. */
-const ofLines = (change: (lines: string[], random: Random) => void): Mutation => (bytes, random) => {
-  const lines = bytes.toString('latin1').split(/(?<=\n)/)
-  change(lines, random)
-  return Buffer.from(lines.join(''), 'latin1')
-}
+const ofLines =
+  (change: (lines: string[], random: Random) => void): Mutation =>
+  (bytes, random) => {
+    const lines = bytes.toString('latin1').split(/(?<=\n)/)
+    change(lines, random)
+    return Buffer.from(lines.join(''), 'latin1')
+  }
 
 /** Changes one value, somewhere within the JSON of a file, of a line of it, or of the header of a safetensors file. */
-const ofValue = (change: (value: unknown, random: Random) => unknown): Mutation => (bytes, random) => {
-  const [from, to] = jsonIn(bytes, random)
-  let value: unknown
-  try {
-    value = JSON.parse(bytes.toString('utf8', from, to))
-  } catch {
-    return splice(bytes, ...stretch(bytes, random), String(change(0, random)))
+const ofValue =
+  (change: (value: unknown, random: Random) => unknown): Mutation =>
+  (bytes, random) => {
+    const [from, to] = jsonIn(bytes, random)
+    let value: unknown
+    try {
+      value = JSON.parse(bytes.toString('utf8', from, to))
+    } catch {
+      return splice(bytes, ...stretch(bytes, random), String(change(0, random)))
+    }
+    const json = JSON.stringify(within(value, random, change)) ?? 'null'
+    const changed = splice(bytes, from, to, json)
+    // The length of a header stays true, so that what is in it is looked at.
+    if (from === 8) changed.writeBigUInt64LE(BigInt(Buffer.byteLength(json)))
+    return changed
   }
-  const json = JSON.stringify(within(value, random, change)) ?? 'null'
-  const changed = splice(bytes, from, to, json)
-  // The length of a header stays true, so that what is in it is looked at.
-  if (from === 8) changed.writeBigUInt64LE(BigInt(Buffer.byteLength(json)))
-  return changed
-}
 
 function jsonIn(bytes: Buffer, random: Random): [number, number] {
   const header = bytes.length > 8 ? Number(bytes.readBigUInt64LE()) : Infinity
@@ -64,7 +68,7 @@ function within(value: unknown, random: Random, change: (value: unknown, random:
 }
 
 export const mutations: Record<string, Mutation> = {
-  'none': (bytes) => bytes,
+  none: (bytes) => bytes,
   'a bit flipped': (bytes, random) => {
     const changed = Buffer.from(bytes)
     if (changed.length > 0) changed[at(bytes, random)] ^= 1 << random.integer(8)
@@ -77,7 +81,7 @@ export const mutations: Record<string, Mutation> = {
   },
   'cut off': (bytes, random) => bytes.subarray(0, at(bytes, random)),
   'the beginning lost': (bytes, random) => bytes.subarray(at(bytes, random)),
-  'empty': () => Buffer.alloc(0),
+  empty: () => Buffer.alloc(0),
   'a stretch lost': (bytes, random) => splice(bytes, ...stretch(bytes, random), ''),
   'a stretch twice': (bytes, random) => {
     const [from, to] = stretch(bytes, random)
@@ -91,35 +95,56 @@ export const mutations: Record<string, Mutation> = {
     const [a, aEnd] = stretch(bytes, random)
     const tail = bytes.subarray(aEnd)
     const [b, bEnd] = stretch(tail, random)
-    return Buffer.concat([bytes.subarray(0, a), tail.subarray(b, bEnd), tail.subarray(0, b), bytes.subarray(a, aEnd), tail.subarray(bEnd)])
+    return Buffer.concat([
+      bytes.subarray(0, a),
+      tail.subarray(b, bEnd),
+      tail.subarray(0, b),
+      bytes.subarray(a, aEnd),
+      tail.subarray(bEnd)
+    ])
   },
   'the file twice': (bytes) => Buffer.concat([bytes, bytes]),
   'zeros at its end': (bytes, random) => Buffer.concat([bytes, Buffer.alloc(1 + random.integer(5000))]),
   'nothing but zeros': (bytes) => Buffer.alloc(bytes.length),
-  'noise': (bytes, random) => Buffer.from(Array.from({ length: bytes.length }, () => random.integer(256))),
+  noise: (bytes, random) => Buffer.from(Array.from({ length: bytes.length }, () => random.integer(256))),
   'a line lost': ofLines((lines, random) => void lines.splice(random.integer(lines.length), 1)),
   'a line twice': ofLines((lines, random) => {
     const line = random.integer(lines.length)
     lines.splice(line, 0, lines[line])
   }),
   'two lines swapped': ofLines((lines, random) => {
-    const [a, b] = [random.integer(lines.length), random.integer(lines.length)];
-    [lines[a], lines[b]] = [lines[b], lines[a]]
+    const [a, b] = [random.integer(lines.length), random.integer(lines.length)]
+    ;[lines[a], lines[b]] = [lines[b], lines[a]]
   }),
   'a byte order mark': (bytes) => Buffer.concat([Buffer.from('\ufeff'), bytes]),
-  'line ends of Windows': ofLines((lines) => lines.forEach((line, i) => { lines[i] = line.replace(/\r?\n/, '\r\n') })),
-  'line ends of old Macs': ofLines((lines) => lines.forEach((line, i) => { lines[i] = line.replace('\n', '\r') })),
+  'line ends of Windows': ofLines((lines) =>
+    lines.forEach((line, i) => {
+      lines[i] = line.replace(/\r?\n/, '\r\n')
+    })
+  ),
+  'line ends of old Macs': ofLines((lines) =>
+    lines.forEach((line, i) => {
+      lines[i] = line.replace('\n', '\r')
+    })
+  ),
   'UTF-16': (bytes) => Buffer.from(`\ufeff${bytes.toString('utf8')}`, 'utf16le'),
   'a number for another': (bytes, random) => {
     const text = bytes.toString('latin1')
     const numbers = [...text.matchAll(/-?\d+(\.\d+)?(e[+-]?\d+)?/g)]
     if (numbers.length === 0) return bytes
     const { index, 0: number } = pick(numbers, random)
-    return splice(bytes, index, index + number.length, random.integer(2) === 0 ? String(pick(huge, random)) : pick(notNumbers, random))
+    return splice(
+      bytes,
+      index,
+      index + number.length,
+      random.integer(2) === 0 ? String(pick(huge, random)) : pick(notNumbers, random)
+    )
   },
   'a value of another kind': ofValue((_, random) => pick(others, random)),
   'a value lost': ofValue(() => undefined),
-  'a number beyond': ofValue((value, random) => (typeof value === 'number' ? value * pick([10, 1e9, -1, 1e300], random) : pick(huge, random))),
+  'a number beyond': ofValue((value, random) =>
+    typeof value === 'number' ? value * pick([10, 1e9, -1, 1e300], random) : pick(huge, random)
+  ),
   'a value within itself': ofValue((value) => ({ value, [`${String(value).slice(0, 10)}`]: value })),
   'a list made long': ofValue((value) => Array.from({ length: 2000 }, () => value)),
   'nested deep': ofValue(() => 'DEEP'),
@@ -141,5 +166,7 @@ const deepMarker = '"DEEP"'
 export function mutate(name: string, bytes: Buffer, random: Random): Buffer {
   const changed = mutations[name](bytes, random)
   const deep = changed.indexOf(deepMarker)
-  return deep === -1 ? changed : splice(changed, deep, deep + deepMarker.length, '['.repeat(50_000) + ']'.repeat(50_000))
+  return deep === -1
+    ? changed
+    : splice(changed, deep, deep + deepMarker.length, '['.repeat(50_000) + ']'.repeat(50_000))
 }

@@ -69,7 +69,8 @@ async function unroll({ whole }: Place, ...argv: string[]): Promise<string[]> {
 }
 
 const folderOf = ({ world, run }: Place): string => join(world, 'runs', run)
-const storedExperiment = (place: Place): Experiment => readStored(join(folderOf(place), 'experiment.json'), experimentSchema)
+const storedExperiment = (place: Place): Experiment =>
+  readStored(join(folderOf(place), 'experiment.json'), experimentSchema)
 
 const [ofRun, ofRunAndData] = [/^runs/, /^(runs|data)/]
 
@@ -89,25 +90,36 @@ export const looking: Record<string, Reader> = {
       return []
     }
   },
-  ...Object.fromEntries(exportFormats.map((format): [string, Reader] => [format, {
-    of: ofRun,
-    read: (place) => shown(place, () => void exportRun(format, { folder: folderOf(place), checkpoint: 'newest' }, join(place.out, format)))
-  }])),
+  ...Object.fromEntries(
+    exportFormats.map((format): [string, Reader] => [
+      format,
+      {
+        of: ofRun,
+        read: (place) =>
+          shown(
+            place,
+            () => void exportRun(format, { folder: folderOf(place), checkpoint: 'newest' }, join(place.out, format))
+          )
+      }
+    ])
+  ),
   look: {
     of: ofRunAndData,
-    read: (place) => shown(place, () => {
-      const experiment = storedExperiment(place)
-      const look = new Look(experiment, folderOf(place), resources)
-      look.sample({ prime: experiment.watching.prime, temperature: 1, length: 3 })
-      while (look.busy) look.advance(5)
-    })
+    read: (place) =>
+      shown(place, () => {
+        const experiment = storedExperiment(place)
+        const look = new Look(experiment, folderOf(place), resources)
+        look.sample({ prime: experiment.watching.prime, temperature: 1, length: 3 })
+        while (look.busy) look.advance(5)
+      })
   },
   preview: {
     of: /experiment|^data/,
-    read: (place) => shown(place, () => {
-      const experiment = storedExperiment(place)
-      structuredClone(previewData(openData(experiment, resources), experiment.learning.sequenceLength))
-    })
+    read: (place) =>
+      shown(place, () => {
+        const experiment = storedExperiment(place)
+        structuredClone(previewData(openData(experiment, resources), experiment.learning.sequenceLength))
+      })
   },
   sample: {
     of: ofRunAndData,
@@ -118,13 +130,21 @@ export const looking: Record<string, Reader> = {
     read: async (place) => {
       const { world } = place
       const files = [join(world, 'model.safetensors'), join(world, 'batch.json')]
-      return [...await unroll(place, 'gradients', ...files), ...await unroll(place, 'gradients', ...files, '--path', 'reference')]
+      return [
+        ...(await unroll(place, 'gradients', ...files)),
+        ...(await unroll(place, 'gradients', ...files, '--path', 'reference'))
+      ]
     }
   },
   'gradients of a checkpoint': {
     of: /checkpoints/,
     read: (place) =>
-      unroll(place, 'gradients', join(folderOf(place), 'checkpoints/step-000000050.safetensors'), join(place.world, 'batch.json'))
+      unroll(
+        place,
+        'gradients',
+        join(folderOf(place), 'checkpoints/step-000000050.safetensors'),
+        join(place.world, 'batch.json')
+      )
   }
 }
 
@@ -149,11 +169,30 @@ export const writing: Record<string, Reader> = {
   },
   resume: {
     of: ofRunAndData,
-    read: (place) => unroll(place, 'train', join(folderOf(place), 'experiment.json'), '--run', folderOf(place), '--resume', '--kernels', 'portable')
+    read: (place) =>
+      unroll(
+        place,
+        'train',
+        join(folderOf(place), 'experiment.json'),
+        '--run',
+        folderOf(place),
+        '--resume',
+        '--kernels',
+        'portable'
+      )
   },
   train: {
     of: /experiment|^data/,
-    read: (place) => unroll(place, 'train', join(folderOf(place), 'experiment.json'), '--run', join(place.world, 'runs/new'), '--kernels', 'portable')
+    read: (place) =>
+      unroll(
+        place,
+        'train',
+        join(folderOf(place), 'experiment.json'),
+        '--run',
+        join(place.world, 'runs/new'),
+        '--kernels',
+        'portable'
+      )
   }
 }
 
@@ -166,5 +205,7 @@ function keeps(world: string, name: string, schema: typeof settingsSchema | type
   store.set({ ...store.get() })
   const aside = store.setAside.map((broken) => join(world, broken))
   if (aside.length === 0) return []
-  return aside.length === 1 && existsSync(aside[0]) && readFileSync(aside[0]).equals(before) ? [] : [`${name}.json was not set aside as it was`]
+  return aside.length === 1 && existsSync(aside[0]) && readFileSync(aside[0]).equals(before)
+    ? []
+    : [`${name}.json was not set aside as it was`]
 }

@@ -24,14 +24,16 @@ describe('checkpoints that are kept', () => {
   })
 
   it('lie about evenly over a run of any length, from its first', () => {
-    fc.assert(fc.property(fc.integer({ min: 20, max: 400 }), fc.integer({ min: 0, max: 390 }), (count, bestAt) => {
-      const best = Math.min(bestAt, count - 1) * 10
-      const steps = keptAfter(count, 16, best)
-      expect(steps.length).toBeLessThanOrEqual(20)
-      expect(steps.slice(-3)).toEqual([count - 3, count - 2, count - 1].map((i) => i * 10))
-      expect(steps).toEqual(expect.arrayContaining([0, best]))
-      const gaps = steps.slice(1).map((step, i) => step - steps[i])
-      expect(Math.max(...gaps)).toBeLessThanOrEqual(Math.max(20, (3 * 10 * count) / 16))
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 20, max: 400 }), fc.integer({ min: 0, max: 390 }), (count, bestAt) => {
+        const best = Math.min(bestAt, count - 1) * 10
+        const steps = keptAfter(count, 16, best)
+        expect(steps.length).toBeLessThanOrEqual(20)
+        expect(steps.slice(-3)).toEqual([count - 3, count - 2, count - 1].map((i) => i * 10))
+        expect(steps).toEqual(expect.arrayContaining([0, best]))
+        const gaps = steps.slice(1).map((step, i) => step - steps[i])
+        expect(Math.max(...gaps)).toBeLessThanOrEqual(Math.max(20, (3 * 10 * count) / 16))
+      })
+    )
   })
 })

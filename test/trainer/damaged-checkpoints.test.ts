@@ -25,10 +25,14 @@ const damages: Record<string, (file: string) => void> = {
   'lost its second half': (file) => truncateSync(file, readFileSync(file).length / 2),
   'lost its last byte': (file) => truncateSync(file, readFileSync(file).length - 1),
   'is garbage': (file) => writeFileSync(file, Buffer.alloc(5000, 0xa5)),
-  'has no state': (file) => writeFileSync(file, readFileSync(file).toString('latin1').replace('"state"', '"stare"'), 'latin1'),
+  'has no state': (file) =>
+    writeFileSync(file, readFileSync(file).toString('latin1').replace('"state"', '"stare"'), 'latin1'),
   'has another bit': (file) => flip(file, readFileSync(file).length - 2, 1),
   'has another digit': (file) => flip(file, readFileSync(file).indexOf('"step') + '"step\\":'.length, 1),
-  'is a folder': (file) => { rmSync(file); mkdirSync(file) }
+  'is a folder': (file) => {
+    rmSync(file)
+    mkdirSync(file)
+  }
 }
 
 /** Only of the newest are all contents read before somebody goes to it. */
@@ -65,7 +69,10 @@ describe.each(Object.entries(damages))('a checkpoint that %s', (name, damage) =>
   it('is named and passed over: the newest readable one is gone on from, to the same bits', () => {
     const folder = damagedRun([newest, damage], [30, damage])
     const session = open(experiment({ stop: { steps: 55 } }), { folder, resume: true })
-    expect(session.checkpoints.damaged.map(({ file }) => file)).toEqual([...(ofContents.includes(name) ? [] : [fileOf(folder, 30)]), fileOf(folder, newest)])
+    expect(session.checkpoints.damaged.map(({ file }) => file)).toEqual([
+      ...(ofContents.includes(name) ? [] : [fileOf(folder, 30)]),
+      fileOf(folder, newest)
+    ])
     expect(session.learner.step).toBe(50)
     drive(session)
     const straight = temporaryFolder()
@@ -84,7 +91,9 @@ describe.each(Object.entries(damages))('a checkpoint that %s', (name, damage) =>
   })
 
   it('is an error, and nothing is written, where there is no other', () => {
-    const folder = damagedRun(...new Checkpoints(whole).steps.map((step): [number, typeof damage] => [step, step > 0 ? damage : () => {}]))
+    const folder = damagedRun(
+      ...new Checkpoints(whole).steps.map((step): [number, typeof damage] => [step, step > 0 ? damage : () => {}])
+    )
     rmSync(join(folder, 'checkpoints/step-000000000.safetensors'))
     expect(() => open(experiment(), { folder, resume: true })).toThrow(`${fileOf(folder, newest)} cannot be read`)
   })

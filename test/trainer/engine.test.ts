@@ -13,7 +13,11 @@ import { drive, eventsOf, experiment, open, resources, temporaryFolder } from '.
 /** The machine on which these sets do not work any more. */
 const without = (...sets: string[]): Machine => ({
   ...machine,
-  kernels: machine.kernels.map((finding) => (sets.includes(finding.set) ? { ...finding, milliseconds: null, reason: { code: 'crashed', detail: 'SIGTRAP' } } : finding))
+  kernels: machine.kernels.map((finding) =>
+    sets.includes(finding.set)
+      ? { ...finding, milliseconds: null, reason: { code: 'crashed', detail: 'SIGTRAP' } }
+      : finding
+  )
 })
 
 const engineOf = (choice: { kernels?: string; machine?: Machine }, before: EngineIdentity | null = null): Engine =>
@@ -21,7 +25,11 @@ const engineOf = (choice: { kernels?: string; machine?: Machine }, before: Engin
 
 describe('the engine of a new run', () => {
   it('is the first that works here', () => {
-    expect(engineOf({}).identity).toEqual({ kernels: 'wasm-256', hash: expect.stringMatching(/^[0-9a-f]{12}$/), threads: 1 })
+    expect(engineOf({}).identity).toEqual({
+      kernels: 'wasm-256',
+      hash: expect.stringMatching(/^[0-9a-f]{12}$/),
+      threads: 1
+    })
     expect(engineOf({ machine: without('wasm-256') }).name).toBe('wasm-128')
     expect(engineOf({ machine: without('wasm-256', 'wasm-128', 'wasm-128-plain') }).name).toBe('portable')
     expect(engineOf({ machine: without('wasm-256', 'wasm-128', 'wasm-128-plain', 'portable') }).name).toBe('portable')
@@ -45,8 +53,9 @@ describe('the engine of a new run', () => {
 })
 
 describe('a run that goes on', () => {
-  const engines = (choice: { kernels?: string; machine?: Machine }): Partial<SessionOptions> =>
-    ({ openEngine: (_operations, before) => engineOf(choice, before) })
+  const engines = (choice: { kernels?: string; machine?: Machine }): Partial<SessionOptions> => ({
+    openEngine: (_operations, before) => engineOf(choice, before)
+  })
 
   function begun(kernels: string): string {
     const folder = temporaryFolder()
@@ -67,22 +76,38 @@ describe('a run that goes on', () => {
   it('says so when they are not to be had', () => {
     const folder = begun('wasm-256')
     const session = open(experiment(), { folder, resume: true, ...engines({ machine: without('wasm-256') }) })
-    expect(eventsOf(session, 'mark').at(-1)).toEqual({ type: 'mark', step: 20, change: 'engine', from: null, to: null, engines: { from: 'wasm-256', to: 'wasm-128' } })
+    expect(eventsOf(session, 'mark').at(-1)).toEqual({
+      type: 'mark',
+      step: 20,
+      change: 'engine',
+      from: null,
+      to: null,
+      engines: { from: 'wasm-256', to: 'wasm-128' }
+    })
   })
 
   it('says so too when another version had a set that this one does not know', () => {
     const folder = begun('wasm-256')
     const file = join(folder, 'checkpoints', readdirSync(join(folder, 'checkpoints')).at(-1)!)
     const { tensors, metadata } = readSafetensors(file)
-    writeSafetensors(file, { tensors, metadata: { ...metadata, state: metadata.state.replace('wasm-256', 'wasm-512') } })
+    writeSafetensors(file, {
+      tensors,
+      metadata: { ...metadata, state: metadata.state.replace('wasm-256', 'wasm-512') }
+    })
     const session = open(experiment(), { folder, resume: true, ...engines({}) })
     expect(session.checkpoints.damaged).toEqual([])
-    expect(eventsOf(session, 'mark').at(-1)).toMatchObject({ change: 'engine', engines: { from: expect.stringContaining('wasm-512'), to: expect.stringContaining('wasm-256') } })
+    expect(eventsOf(session, 'mark').at(-1)).toMatchObject({
+      change: 'engine',
+      engines: { from: expect.stringContaining('wasm-512'), to: expect.stringContaining('wasm-256') }
+    })
   })
 
   it('has others where they are asked for, and says so', () => {
     const session = open(experiment(), { folder: begun('wasm-256'), resume: true, ...engines({ kernels: 'portable' }) })
-    expect(eventsOf(session, 'mark').at(-1)).toMatchObject({ change: 'engine', engines: { from: 'wasm-256', to: 'portable' } })
+    expect(eventsOf(session, 'mark').at(-1)).toMatchObject({
+      change: 'engine',
+      engines: { from: 'wasm-256', to: 'portable' }
+    })
   })
 })
 
@@ -92,5 +117,7 @@ it('engines differ by kernels, by their bytes and by the parts of a step', () =>
   expect(engineChange(null, now)).toBeNull()
   expect(engineChange({ ...now, threads: 1 }, now)).toEqual({ from: 'wasm-256', to: 'wasm-256 ×2' })
   expect(engineChange({ ...now, hash: 'bbb' }, now)).toEqual({ from: 'wasm-256 ×2 (bbb)', to: 'wasm-256 ×2 (aaa)' })
-  expect(works({ set: 'wasm-128', flags: [], milliseconds: 1, reason: { code: 'slower', detail: 'wasm-256' } })).toBe(true)
+  expect(works({ set: 'wasm-128', flags: [], milliseconds: 1, reason: { code: 'slower', detail: 'wasm-256' } })).toBe(
+    true
+  )
 })

@@ -21,11 +21,18 @@ type Input = Pick<z.input<typeof experimentSchema>, 'data' | 'model' | 'learning
 
 function both(name: string, input: Input): { estimated: number; allocated: number } {
   const experiment = experimentSchema.parse({
-    ...input, watching: { validateEvery: 1, sampleEvery: 1, sampleLength: 20 }, stop: { steps: 2 }
+    ...input,
+    watching: { validateEvery: 1, sampleEvery: 1, sampleLength: 20 },
+    stop: { steps: 2 }
   })
   const data = openData(experiment, resources)
   const session = new Session({
-    experiment, data, folder: join(folder, name), resume: false, startPaused: false, openEngine: (work) => openEngine(choice, work)
+    experiment,
+    data,
+    folder: join(folder, name),
+    resume: false,
+    startPaused: false,
+    openEngine: (work) => openEngine(choice, work)
   })
   const atStart = session.engine.bytes()
   while (session.state === 'running') session.advance(1000)
@@ -44,10 +51,22 @@ describe('the memory of a run', () => {
 
   const cases: Record<string, Input> = {
     'text by BPTT': { data: text, model: { hiddenSize: 200 }, learning: { sequenceLength: 60, batchSize: 40 } },
-    'text by BPTT with states computed again': { data: text, model: { hiddenSize: 100 }, learning: { sequenceLength: 3000, batchSize: 4, recompute: true } },
-    'text by teacher forcing': { data: text, model: { recurrence: 'output', hiddenSize: 150 }, learning: { method: 'teacher-forcing', sequenceLength: 100, batchSize: 20 } },
-    'parity, free-running': { data: parity, model: { recurrence: 'hidden+output', hiddenSize: 120 }, learning: { method: 'free-running', sequenceLength: 80, batchSize: 64 } },
-    'sunspots': { data: { kind: 'series' }, model: { hiddenSize: 300 }, learning: { sequenceLength: 20, batchSize: 8 } }
+    'text by BPTT with states computed again': {
+      data: text,
+      model: { hiddenSize: 100 },
+      learning: { sequenceLength: 3000, batchSize: 4, recompute: true }
+    },
+    'text by teacher forcing': {
+      data: text,
+      model: { recurrence: 'output', hiddenSize: 150 },
+      learning: { method: 'teacher-forcing', sequenceLength: 100, batchSize: 20 }
+    },
+    'parity, free-running': {
+      data: parity,
+      model: { recurrence: 'hidden+output', hiddenSize: 120 },
+      learning: { method: 'free-running', sequenceLength: 80, batchSize: 64 }
+    },
+    sunspots: { data: { kind: 'series' }, model: { hiddenSize: 300 }, learning: { sequenceLength: 20, batchSize: 8 } }
   }
   it.each(Object.entries(cases))('is foreseen within a twentieth: %s', (name, input) => {
     const { estimated, allocated } = both(name.replaceAll(/\W/g, ''), input)
@@ -61,7 +80,11 @@ describe('the memory that an estimate takes', () => {
     const data = openData(experimentSchema.parse({ data: { kind: 'text', source: 'moby-dick' } }), resources)
     const ask = (hiddenSize: number): number => {
       const learning = { sequenceLength: 60, batchSize: 40 }
-      return estimate(experimentSchema.parse({ data: { kind: 'text', source: 'moby-dick' }, model: { hiddenSize }, learning }), data, choice).memoryBytes
+      return estimate(
+        experimentSchema.parse({ data: { kind: 'text', source: 'moby-dick' }, model: { hiddenSize }, learning }),
+        data,
+        choice
+      ).memoryBytes
     }
     ask(1024)
     const before = process.memoryUsage().rss

@@ -41,7 +41,9 @@ describe('on a full disk', () => {
     const file = join(folder, 'a.safetensors')
     writeSafetensors(file, { tensors: new Map([['b', { shape: [3], data: Float32Array.of(1, 2, 3) }]]), metadata: {} })
     const larger = { tensors: new Map([['b', { shape: [9], data: new Float32Array(9) }]]), metadata: {} }
-    expect(() => whileFull(() => writeSafetensors(file, larger))).toThrow(`"${file}" cannot be written: no room is left on the disk`)
+    expect(() => whileFull(() => writeSafetensors(file, larger))).toThrow(
+      `"${file}" cannot be written: no room is left on the disk`
+    )
     expect(readSafetensors(file).tensors.get('b')!.data).toEqual(Float32Array.of(1, 2, 3))
     expect(readdirSync(folder)).toEqual(['a.safetensors'])
   })
@@ -70,7 +72,8 @@ describe('on a full disk', () => {
       session.retry()
       expect(session.state).toBe('paused')
       // Nothing that would need room takes effect by half.
-      for (const command of [() => session.resume(), () => session.stop(), () => session.step()]) expect(command).toThrow('no room is left on the disk')
+      for (const command of [() => session.resume(), () => session.stop(), () => session.step()])
+        expect(command).toThrow('no room is left on the disk')
       expect(session.state).toBe('paused')
     })
     session.retry()
@@ -83,7 +86,8 @@ describe('on a full disk', () => {
     expect(pointsIn(folder).map(({ step }) => step)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
     const lines = readFileSync(join(folder, 'events.jsonl'), 'utf8').trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(session.events.map(({ event }) => event))
-    const measured = ({ events }: typeof whole): unknown[] => events.map(({ event }) => event).filter(({ type }) => type !== 'checkpoint')
+    const measured = ({ events }: typeof whole): unknown[] =>
+      events.map(({ event }) => event).filter(({ type }) => type !== 'checkpoint')
     expect(measured(session)).toEqual(measured(whole))
   })
 

@@ -30,14 +30,22 @@ function fileOf(contents: string): string {
   return file
 }
 
-const onText = (contents: string, change: object = {}): Experiment => experimentSchema.parse({
-  data: { kind: 'text', source: 'file', path: fileOf(contents) }, model: { hiddenSize: 4 }, learning: { sequenceLength: 5, batchSize: 2 },
-  watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 10 }, stop: { steps: 40 }, ...change
-})
-const onSeries = (contents: string): Experiment => experimentSchema.parse({
-  ...onText('abc'), data: { kind: 'series', source: 'file', path: fileOf(contents), validationFraction: 0.1 }
-})
-const rows = (count: number, of = (i: number) => Math.sin(i)): string => `x,y\n${Array.from({ length: count }, (_, i) => `${of(i)},${i % 7}`).join('\n')}\n`
+const onText = (contents: string, change: object = {}): Experiment =>
+  experimentSchema.parse({
+    data: { kind: 'text', source: 'file', path: fileOf(contents) },
+    model: { hiddenSize: 4 },
+    learning: { sequenceLength: 5, batchSize: 2 },
+    watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 10 },
+    stop: { steps: 40 },
+    ...change
+  })
+const onSeries = (contents: string): Experiment =>
+  experimentSchema.parse({
+    ...onText('abc'),
+    data: { kind: 'series', source: 'file', path: fileOf(contents), validationFraction: 0.1 }
+  })
+const rows = (count: number, of = (i: number) => Math.sin(i)): string =>
+  `x,y\n${Array.from({ length: count }, (_, i) => `${of(i)},${i % 7}`).join('\n')}\n`
 
 function refusal(folder: string, asked: Experiment): Error {
   const before = fingerprint(folder)
@@ -52,20 +60,52 @@ function refusal(folder: string, asked: Experiment): Error {
 
 /** Every field of the schema, and another value for it that is possible as well. */
 const others: Record<string, unknown> = {
-  name: 'Another', seed: 2,
-  'data.kind': null, 'data.task': 'temporal-xor', 'data.validationSequences': 33,
-  'model.recurrence': 'hidden+output', 'model.readout': null, 'model.hiddenSize': 9, 'model.feedback': 'argmax',
-  'learning.method': 'free-running', 'learning.sequenceLength': 9, 'learning.batchSize': 9, 'learning.carryState': false,
-  'learning.truncation': 4, 'learning.recompute': true,
-  'optimizer.kind': 'rmsprop', 'optimizer.learningRate': 0.5, 'optimizer.schedule': 'cosine', 'optimizer.warmupSteps': 3,
-  'optimizer.decayEvery': 77, 'optimizer.decayFactor': 0.1, 'optimizer.momentum': 0.5, 'optimizer.beta1': 0.5, 'optimizer.beta2': 0.5,
-  'optimizer.epsilon': 1e-4, 'optimizer.l2': 0.1, 'optimizer.clipNorm': null, 'optimizer.clipValue': 3,
-  'initialisation.weights': 'glorot', 'initialisation.recurrent': 'identity', 'initialisation.identityScale': 0.5,
-  'watching.validateEvery': 7, 'watching.sampleEvery': 7, 'watching.checkpointEvery': 7, 'watching.checkpointSeconds': null,
-  'watching.sampleLength': 7, 'watching.temperature': 2, 'watching.prime': 'x',
-  'stop.steps': 77, 'stop.seconds': 1000, 'stop.patience': 50, 'stop.divergence': 'ignore'
+  name: 'Another',
+  seed: 2,
+  'data.kind': null,
+  'data.task': 'temporal-xor',
+  'data.validationSequences': 33,
+  'model.recurrence': 'hidden+output',
+  'model.readout': null,
+  'model.hiddenSize': 9,
+  'model.feedback': 'argmax',
+  'learning.method': 'free-running',
+  'learning.sequenceLength': 9,
+  'learning.batchSize': 9,
+  'learning.carryState': false,
+  'learning.truncation': 4,
+  'learning.recompute': true,
+  'optimizer.kind': 'rmsprop',
+  'optimizer.learningRate': 0.5,
+  'optimizer.schedule': 'cosine',
+  'optimizer.warmupSteps': 3,
+  'optimizer.decayEvery': 77,
+  'optimizer.decayFactor': 0.1,
+  'optimizer.momentum': 0.5,
+  'optimizer.beta1': 0.5,
+  'optimizer.beta2': 0.5,
+  'optimizer.epsilon': 1e-4,
+  'optimizer.l2': 0.1,
+  'optimizer.clipNorm': null,
+  'optimizer.clipValue': 3,
+  'initialisation.weights': 'glorot',
+  'initialisation.recurrent': 'identity',
+  'initialisation.identityScale': 0.5,
+  'watching.validateEvery': 7,
+  'watching.sampleEvery': 7,
+  'watching.checkpointEvery': 7,
+  'watching.checkpointSeconds': null,
+  'watching.sampleLength': 7,
+  'watching.temperature': 2,
+  'watching.prime': 'x',
+  'stop.steps': 77,
+  'stop.seconds': 1000,
+  'stop.patience': 50,
+  'stop.divergence': 'ignore'
 }
-const fields = Object.keys(others).filter((field) => others[field] !== null || ['optimizer.clipNorm', 'watching.checkpointSeconds'].includes(field))
+const fields = Object.keys(others).filter(
+  (field) => others[field] !== null || ['optimizer.clipNorm', 'watching.checkpointSeconds'].includes(field)
+)
 const isFree = (field: string): boolean => changeable.some((free) => field === free || field.startsWith(`${free}.`))
 
 function withFields(base: Experiment, changed: readonly string[]): Experiment {
@@ -81,11 +121,14 @@ function withFields(base: Experiment, changed: readonly string[]): Experiment {
 describe('an experiment', () => {
   const base = experiment({ stop: { steps: 40 } })
   let folder: string
-  beforeAll(() => { folder = trained(base) })
+  beforeAll(() => {
+    folder = trained(base)
+  })
 
   it('has no field that is not tried here', () => {
     const paths = Object.entries(base).flatMap(([key, part]) =>
-      key === 'format' ? [] : typeof part === 'object' ? Object.keys(part).map((name) => `${key}.${name}`) : [key])
+      key === 'format' ? [] : typeof part === 'object' ? Object.keys(part).map((name) => `${key}.${name}`) : [key]
+    )
     expect(paths.sort()).toEqual(Object.keys(others).sort())
   })
 
@@ -98,20 +141,37 @@ describe('an experiment', () => {
   })
 
   it('of another kind of data is refused by that kind', () => {
-    const asked = experimentSchema.parse({ ...base, data: { kind: 'series' }, model: { ...base.model, recurrence: 'hidden' }, learning: { ...base.learning, method: 'bptt' } })
-    expect(refusal(folder, asked).message).toMatch(/data.kind "task" → "series"; model.recurrence "output" → "hidden"; learning.method/)
+    const asked = experimentSchema.parse({
+      ...base,
+      data: { kind: 'series' },
+      model: { ...base.model, recurrence: 'hidden' },
+      learning: { ...base.learning, method: 'bptt' }
+    })
+    expect(refusal(folder, asked).message).toMatch(
+      /data.kind "task" → "series"; model.recurrence "output" → "hidden"; learning.method/
+    )
   })
 
   it('passes with any of what may change, and is refused for exactly the others', () => {
-    fc.assert(fc.property(fc.subarray(fields), (some) => {
-      // Beside one another these two cannot be.
-      const changed = some.includes('learning.method') ? some.filter((field) => !['learning.recompute', 'model.feedback'].includes(field)) : some
-      const asked = withFields(base, changed)
-      const refused = changed.filter((field) => !isFree(field))
-      if (refused.length === 0) return
-      const { values } = refusal(folder, asked) as Differs
-      expect(values.changes.split('; ').map((change) => change.split(' ')[0]).sort()).toEqual(refused.sort())
-    }), { numRuns: 40 })
+    fc.assert(
+      fc.property(fc.subarray(fields), (some) => {
+        // Beside one another these two cannot be.
+        const changed = some.includes('learning.method')
+          ? some.filter((field) => !['learning.recompute', 'model.feedback'].includes(field))
+          : some
+        const asked = withFields(base, changed)
+        const refused = changed.filter((field) => !isFree(field))
+        if (refused.length === 0) return
+        const { values } = refusal(folder, asked) as Differs
+        expect(
+          values.changes
+            .split('; ')
+            .map((change) => change.split(' ')[0])
+            .sort()
+        ).toEqual(refused.sort())
+      }),
+      { numRuns: 40 }
+    )
   })
 
   it.each(fields.filter(isFree))('takes over another %s, and marks it', (field) => {
@@ -121,10 +181,17 @@ describe('an experiment', () => {
     const marks = eventsOf(session, 'mark').filter(({ change }) => change !== 'resume')
     const [section, key] = field.split('.')
     const before = (base as unknown as Record<string, Record<string, unknown>>)[section][key]
-    const byHand = { 'optimizer.learningRate': 'learning-rate', 'optimizer.clipNorm': 'clip-norm', 'optimizer.clipValue': 'clip-value' }[field]
+    const byHand = {
+      'optimizer.learningRate': 'learning-rate',
+      'optimizer.clipNorm': 'clip-norm',
+      'optimizer.clipValue': 'clip-value'
+    }[field]
     if (field === 'name') expect(marks).toEqual([])
     else if (byHand) expect(marks).toMatchObject([{ step: 20, change: byHand, from: before, to: others[field] }])
-    else expect(marks).toMatchObject([{ step: 20, change: 'experiment', fields: [{ field, from: before, to: others[field] }] }])
+    else
+      expect(marks).toMatchObject([
+        { step: 20, change: 'experiment', fields: [{ field, from: before, to: others[field] }] }
+      ])
     if (section === 'optimizer') expect(session.learner.optimizer.options).toMatchObject({ [key]: others[field] })
     expect(readEvents(copy).events.filter(({ type }) => type === 'mark')).toHaveLength(marks.length + 1)
     void session.close()
@@ -156,7 +223,10 @@ describe('an experiment', () => {
     const copy = trained(base)
     const file = new Checkpoints(copy).fileOf(0)
     const { tensors, metadata } = readSafetensors(file)
-    writeSafetensors(file, { tensors, metadata: { ...metadata, experiment: JSON.stringify(withFields(base, ['optimizer.kind'])) } })
+    writeSafetensors(file, {
+      tensors,
+      metadata: { ...metadata, experiment: JSON.stringify(withFields(base, ['optimizer.kind'])) }
+    })
     const session = open(base, { folder: copy, resume: true })
     expect(() => session.rewind(0.1, 0)).toThrow('optimizer.kind "rmsprop" → "adam"')
     expect([session.learner.step, session.state]).toEqual([20, 'running'])
@@ -165,7 +235,10 @@ describe('an experiment', () => {
 })
 
 describe('data', () => {
-  const at = (chosen: Experiment, path: string): Experiment => ({ ...chosen, data: { ...chosen.data, path } as Experiment['data'] })
+  const at = (chosen: Experiment, path: string): Experiment => ({
+    ...chosen,
+    data: { ...chosen.data, path } as Experiment['data']
+  })
 
   it.each<[string, string, string]>([
     ['one letter replaced', text.replace('white', 'while'), 'data (SHA-256)'],
@@ -206,7 +279,9 @@ describe('data', () => {
   it('are not compared with what an older version did not store', () => {
     const chosen = onText(text)
     const folder = trained(chosen)
-    change(folder, (state) => { delete state.data })
+    change(folder, (state) => {
+      delete state.data
+    })
     const session = open(at(chosen, fileOf(text.replace('white', 'while'))), { folder, resume: true })
     expect(session.learner.step).toBe(20)
     void session.close()
@@ -219,21 +294,31 @@ describe('a place in the data', () => {
     const [onATask, onAText] = [experiment(), onText(text)]
     const [task, ofText] = [trained(onATask), trained(onAText)]
     const bad = (folder: string, chosen: Experiment, position: number[]): void => {
-      change(folder, (state) => { state.position = position })
+      change(folder, (state) => {
+        state.position = position
+      })
       const error = refusal(folder, chosen)
       expect(error).toBeInstanceOf(SafetensorsError)
       expect(error.message).toContain('state.position')
     }
     for (const position of [[], [1, 2], [2 ** 32], [2 ** 40]]) bad(task, onATask, position)
-    for (const position of [[], [0], [0, 0], [1e9, 0, 1], [0, 1e9, 1], [0, 0, 2 ** 32], [0, 0, 1, 1]]) bad(ofText, onAText, position)
-    fc.assert(fc.property(fc.array(fc.nat(), { maxLength: 6 }).filter(({ length }) => length !== 3), (position) => bad(ofText, onAText, position)), { numRuns: 20 })
+    for (const position of [[], [0], [0, 0], [1e9, 0, 1], [0, 1e9, 1], [0, 0, 2 ** 32], [0, 0, 1, 1]])
+      bad(ofText, onAText, position)
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(), { maxLength: 6 }).filter(({ length }) => length !== 3),
+        (position) => bad(ofText, onAText, position)
+      ),
+      { numRuns: 20 }
+    )
   })
 })
 
 /** Rewrites the state in the newest checkpoint of a run; the others go. */
 function change(folder: string, edit: (state: Record<string, unknown>) => void): void {
   const newest = readdirSync(join(folder, 'checkpoints')).sort().at(-1)!
-  for (const name of readdirSync(join(folder, 'checkpoints'))) if (name !== newest) rmSync(join(folder, 'checkpoints', name))
+  for (const name of readdirSync(join(folder, 'checkpoints')))
+    if (name !== newest) rmSync(join(folder, 'checkpoints', name))
   const file = join(folder, 'checkpoints', newest)
   const { tensors, metadata } = readSafetensors(file)
   const state = JSON.parse(metadata.state) as Record<string, unknown>
@@ -243,7 +328,14 @@ function change(folder: string, edit: (state: Record<string, unknown>) => void):
 }
 
 it('marks are what the window understands', () => {
-  const mark: Mark = { type: 'mark', step: 1, change: 'experiment', from: null, to: null, fields: [{ field: 'stop.steps', from: 1, to: 2 }] }
+  const mark: Mark = {
+    type: 'mark',
+    step: 1,
+    change: 'experiment',
+    from: null,
+    to: null,
+    fields: [{ field: 'stop.steps', from: 1, to: 2 }]
+  }
   expect(readEvents(withEvent(mark)).events).toEqual([mark])
 })
 

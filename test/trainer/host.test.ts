@@ -22,13 +22,28 @@ function start(): { host: Host; reports: Report[]; exit: ReturnType<typeof vi.fn
 const opened: Host[] = []
 afterEach(() => opened.splice(0).forEach((host) => host.receive({ type: 'close' }, [])))
 
-function train(chosen = experiment(), overrides: object = {}): ReturnType<typeof start> & { port: FakePort; folder: string } {
+function train(
+  chosen = experiment(),
+  overrides: object = {}
+): ReturnType<typeof start> & { port: FakePort; folder: string } {
   const trainer = start()
   const port = new FakePort()
   const folder = temporaryFolder()
-  trainer.host.receive({
-    type: 'train', folder, experiment: chosen, resources, resume: false, startPaused: false, kernels: 'portable', threads: 1, machine, ...overrides
-  }, [port])
+  trainer.host.receive(
+    {
+      type: 'train',
+      folder,
+      experiment: chosen,
+      resources,
+      resume: false,
+      startPaused: false,
+      kernels: 'portable',
+      threads: 1,
+      machine,
+      ...overrides
+    },
+    [port]
+  )
   return { ...trainer, port, folder }
 }
 
@@ -38,10 +53,22 @@ const state = (reports: Report[]): string | undefined =>
 describe('the trainer', () => {
   it('says hello first, trains, and tells of it', async () => {
     const { port, reports } = train()
-    expect(port.received[0]).toMatchObject({ type: 'hello', nx: 1, nh: 8, ny: 1, output: 'sigmoid', inputLabels: ['bit'] })
+    expect(port.received[0]).toMatchObject({
+      type: 'hello',
+      nx: 1,
+      nh: 8,
+      ny: 1,
+      output: 'sigmoid',
+      inputLabels: ['bit']
+    })
     await eventually(() => expect(state(reports)).toBe('finished'))
     const frame = port.frame()
-    expect(frame).toMatchObject({ first: 0, count: 60, more: false, progress: { state: 'finished', step: 60, done: 1 } })
+    expect(frame).toMatchObject({
+      first: 0,
+      count: 60,
+      more: false,
+      progress: { state: 'finished', step: 60, done: 1 }
+    })
     expect(reports.at(-1)).toMatchObject({ type: 'progress', state: 'finished', step: 60, engine: 'portable' })
     expect(reports[0]).toMatchObject({ type: 'progress', state: 'running', step: 0, loss: null })
   })
@@ -69,11 +96,18 @@ describe('the trainer', () => {
     const { port } = train(experiment(), { startPaused: true })
     port.send({ type: 'pause' })
     expect(port.received.at(-1)).toEqual({
-      type: 'refused', command: 'pause', message: '"pause" is not possible while the run is paused.',
-      code: 'not-now', values: { command: 'pause', state: 'paused' }
+      type: 'refused',
+      command: 'pause',
+      message: '"pause" is not possible while the run is paused.',
+      code: 'not-now',
+      values: { command: 'pause', state: 'paused' }
     })
     port.send({ type: 'set-learning-rate', value: -1 })
-    expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'set-learning-rate', message: expect.stringContaining('value:') })
+    expect(port.received.at(-1)).toMatchObject({
+      type: 'refused',
+      command: 'set-learning-rate',
+      message: expect.stringContaining('value:')
+    })
     port.send({ type: 'dance' })
     expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'dance' })
   })
@@ -85,7 +119,11 @@ describe('the trainer', () => {
       damage(join(folder, 'checkpoints/step-000000000.safetensors'))
       const { step } = port.frame().progress!
       port.send({ type: 'rewind', step: 0, learningRate: 0.1 })
-      expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'rewind', message: expect.stringContaining('step-000000000.safetensors') })
+      expect(port.received.at(-1)).toMatchObject({
+        type: 'refused',
+        command: 'rewind',
+        message: expect.stringContaining('step-000000000.safetensors')
+      })
       await eventually(() => expect(port.frame().progress!.step).toBeGreaterThan(step))
       expect(port.frame().progress!.state).toBe('running')
     }
@@ -132,16 +170,23 @@ describe('the trainer', () => {
     const larger = experiment({ model: { recurrence: 'output', hiddenSize: 9 } })
     desk.host.receive({ type: 'take-weights', id: 1, from: folder, folder: to, experiment: larger, resources }, [])
     desk.host.receive({ type: 'compare', id: 2, folder, experiment: larger, resources }, [])
-    desk.host.receive({ type: 'compare', id: 3, folder, experiment: experiment({ stop: { steps: 99 } }), resources }, [])
+    desk.host.receive(
+      { type: 'compare', id: 3, folder, experiment: experiment({ stop: { steps: 99 } }), resources },
+      []
+    )
     expect(desk.reports).toMatchObject([
       { type: 'failed', id: 1, message: expect.stringContaining('not the folder of a run') },
-      { type: 'failed', id: 2, code: 'run-differs', values: { changes: 'model.hiddenSize 8 → 9' } }, { type: 'same', id: 3 }
+      { type: 'failed', id: 2, code: 'run-differs', values: { changes: 'model.hiddenSize 8 → 9' } },
+      { type: 'same', id: 3 }
     ])
     writeRecord(folder)
     desk.host.receive({ type: 'take-weights', id: 4, from: folder, folder: to, experiment: larger, resources }, [])
     expect(desk.reports.at(-1)).toMatchObject({ type: 'failed', id: 4, code: 'weights-differ' })
     expect(existsSync(join(to, 'weights.safetensors'))).toBe(false)
-    desk.host.receive({ type: 'take-weights', id: 5, from: folder, folder: to, experiment: experiment(), resources }, [])
+    desk.host.receive(
+      { type: 'take-weights', id: 5, from: folder, folder: to, experiment: experiment(), resources },
+      []
+    )
     expect(desk.reports.at(-1)).toMatchObject({ type: 'exported', id: 5 })
     expect(existsSync(join(to, 'weights.safetensors'))).toBe(true)
   })
@@ -150,15 +195,22 @@ describe('the trainer', () => {
     const { host, port, reports } = train(experiment(), { startPaused: true })
     host.crashed(new Error('A kernel tripped.'))
     expect(state(reports)).toBe('failed')
-    expect(port.frame().events).toContainEqual(expect.objectContaining({ type: 'failure', reason: 'error', message: 'A kernel tripped.' }))
+    expect(port.frame().events).toContainEqual(
+      expect.objectContaining({ type: 'failure', reason: 'error', message: 'A kernel tripped.' })
+    )
   })
 
   it('says why it cannot carry out an order', () => {
     const { port, reports } = train(experiment({ data: { kind: 'text', source: 'file', path: '/nowhere/book.txt' } }))
-    expect(reports).toEqual([{
-      type: 'failed', id: null, message: '"/nowhere/book.txt" cannot be read: there is no such file. Check the path, or choose another file.',
-      code: 'file-unreadable', values: { path: '/nowhere/book.txt', reason: 'there is no such file' }
-    }])
+    expect(reports).toEqual([
+      {
+        type: 'failed',
+        id: null,
+        message: '"/nowhere/book.txt" cannot be read: there is no such file. Check the path, or choose another file.',
+        code: 'file-unreadable',
+        values: { path: '/nowhere/book.txt', reason: 'there is no such file' }
+      }
+    ])
     expect(port.received).toEqual([expect.objectContaining({ type: 'refused', command: 'train' })])
     const { host, reports: others } = start()
     host.receive({ type: 'train', folder: 3 }, [])
@@ -177,9 +229,23 @@ describe('the trainer before a run', () => {
 
   it('estimates memory and time, also of what is too large to try', () => {
     const { host, reports } = start()
-    host.receive({ type: 'estimate', id: 1, experiment: experiment({ stop: { steps: 100 } }), resources, kernels: 'auto', threads: 1, machine }, [])
+    host.receive(
+      {
+        type: 'estimate',
+        id: 1,
+        experiment: experiment({ stop: { steps: 100 } }),
+        resources,
+        kernels: 'auto',
+        threads: 1,
+        machine
+      },
+      []
+    )
     const huge = experiment({
-      data: { kind: 'series' }, model: { hiddenSize: 4096 }, learning: { sequenceLength: 200, batchSize: 512 }, stop: { steps: null }
+      data: { kind: 'series' },
+      model: { hiddenSize: 4096 },
+      learning: { sequenceLength: 200, batchSize: 512 },
+      stop: { steps: null }
     })
     const from = performance.now()
     host.receive({ type: 'estimate', id: 2, experiment: huge, resources, kernels: 'auto', threads: 1, machine }, [])
@@ -213,7 +279,10 @@ describe('the trainer before a run', () => {
 describe('a run that another program takes over', () => {
   const taken = (folder: string): string[] => {
     const file = join(folder, 'lock.json')
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')) as object, host: 'elsewhere', pid: 77 }))
+    writeFileSync(
+      file,
+      JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), host: 'elsewhere', pid: 77 })
+    )
     return fingerprint(folder)
   }
 
@@ -222,9 +291,20 @@ describe('a run that another program takes over', () => {
     const trainer = start()
     const [port, folder] = [new FakePort(), temporaryFolder()]
     writeRecord(folder)
-    trainer.host.receive({
-      type: 'train', folder, experiment: experiment(run), resources, resume: false, startPaused: false, kernels: 'portable', threads: 1, machine
-    }, [port])
+    trainer.host.receive(
+      {
+        type: 'train',
+        folder,
+        experiment: experiment(run),
+        resources,
+        resume: false,
+        startPaused: false,
+        kernels: 'portable',
+        threads: 1,
+        machine
+      },
+      [port]
+    )
     await eventually(() => expect(port.frame().progress!.step).toBeGreaterThan(20))
     if (state === 'paused') port.send({ type: 'pause' })
     const before = taken(folder)
@@ -232,9 +312,15 @@ describe('a run that another program takes over', () => {
     // Whatever it is told to do.
     if (state === 'paused') port.send({ type: 'stop' })
     await eventually(() => expect(trainer.exit).toHaveBeenCalled())
-    const why = { message: expect.stringContaining('Process 77 on elsewhere has taken this run over'), code: 'run-taken', values: { pid: 77, host: 'elsewhere', since: expect.any(String) } }
+    const why = {
+      message: expect.stringContaining('Process 77 on elsewhere has taken this run over'),
+      code: 'run-taken',
+      values: { pid: 77, host: 'elsewhere', since: expect.any(String) }
+    }
     expect(port.received).toContainEqual({ type: 'refused', command: 'train', ...why })
-    expect(trainer.reports.slice(reports).filter((report) => report.type !== 'progress')).toEqual([{ type: 'taken', ...why }])
+    expect(trainer.reports.slice(reports).filter((report) => report.type !== 'progress')).toEqual([
+      { type: 'taken', ...why }
+    ])
     expect(trainer.reports.at(-1)!.type).toBe('taken')
     for (const command of ['pause', 'resume', 'stop', 'step']) port.send({ type: command })
     trainer.host.receive({ type: 'close' }, [])
@@ -246,7 +332,17 @@ describe('a run that another program takes over', () => {
     writeRecord(folder)
     RunLock.take(folder)
     taken(folder)
-    const order = { type: 'train', folder, experiment: experiment(), resources, resume: true, startPaused: true, kernels: 'portable', threads: 1, machine }
+    const order = {
+      type: 'train',
+      folder,
+      experiment: experiment(),
+      resources,
+      resume: true,
+      startPaused: true,
+      kernels: 'portable',
+      threads: 1,
+      machine
+    }
     const refused = start()
     refused.host.receive(order, [])
     expect(refused.reports).toMatchObject([{ type: 'failed', code: 'run-held-elsewhere' }])

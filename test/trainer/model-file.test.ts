@@ -9,22 +9,58 @@ import { readRecord } from '../../src/run-folder/record'
 import { readSafetensors, writeSafetensors } from '../../src/run-folder/safetensors'
 import { drive, experiment, open, temporaryFolder } from './support'
 
-const model = (recurrence: Recurrence): Model =>
-  ({ recurrence, readout: 'every-step', output: 'softmax', feedback: 'argmax', nx: 2, nh: 3, ny: 4 })
+const model = (recurrence: Recurrence): Model => ({
+  recurrence,
+  readout: 'every-step',
+  output: 'softmax',
+  feedback: 'argmax',
+  nx: 2,
+  nh: 3,
+  ny: 4
+})
 
 function numbered(recurrence: Recurrence): ReturnType<typeof newParameters> {
   const parameters = newParameters(model(recurrence))
-  parameters.flat.forEach((_, i, flat) => { flat[i] = i / 8 })
+  parameters.flat.forEach((_, i, flat) => {
+    flat[i] = i / 8
+  })
   return parameters
 }
 
 describe('a model file', () => {
   it.each([
-    ['hidden', { 'rnn.weight_ih_l0': [3, 2], 'rnn.weight_hh_l0': [3, 3], 'rnn.bias_ih_l0': [3], 'rnn.bias_hh_l0': [3], 'fc.weight': [4, 3], 'fc.bias': [4] }],
-    ['output', { 'rnn.weight_ih_l0': [3, 2], 'rnn.weight_zh_l0': [3, 4], 'rnn.bias_ih_l0': [3], 'fc.weight': [4, 3], 'fc.bias': [4] }],
-    ['hidden+output', {
-      'rnn.weight_ih_l0': [3, 2], 'rnn.weight_hh_l0': [3, 3], 'rnn.weight_zh_l0': [3, 4], 'rnn.bias_ih_l0': [3], 'fc.weight': [4, 3], 'fc.bias': [4]
-    }]
+    [
+      'hidden',
+      {
+        'rnn.weight_ih_l0': [3, 2],
+        'rnn.weight_hh_l0': [3, 3],
+        'rnn.bias_ih_l0': [3],
+        'rnn.bias_hh_l0': [3],
+        'fc.weight': [4, 3],
+        'fc.bias': [4]
+      }
+    ],
+    [
+      'output',
+      {
+        'rnn.weight_ih_l0': [3, 2],
+        'rnn.weight_zh_l0': [3, 4],
+        'rnn.bias_ih_l0': [3],
+        'fc.weight': [4, 3],
+        'fc.bias': [4]
+      }
+    ],
+    [
+      'hidden+output',
+      {
+        'rnn.weight_ih_l0': [3, 2],
+        'rnn.weight_hh_l0': [3, 3],
+        'rnn.weight_zh_l0': [3, 4],
+        'rnn.bias_ih_l0': [3],
+        'fc.weight': [4, 3],
+        'fc.bias': [4]
+      }
+    ]
   ] as const)('has the names of PyTorch (%s), and comes back as it went', (recurrence, shapes) => {
     const parameters = numbered(recurrence)
     const tensors = modelTensors(model(recurrence), parameters)
@@ -43,7 +79,10 @@ describe('a model file', () => {
     const file = join(temporaryFolder(), 'm.safetensors')
     writeSafetensors(file, { tensors, metadata: {} })
     expect(() => readModel(file)).toThrow(/does not say what model it is .*recurrence/)
-    const { model: read, parameters: { b } } = readModel(file, { recurrence: 'hidden', readout: 'every-step', output: 'linear', feedback: 'argmax' })
+    const {
+      model: read,
+      parameters: { b }
+    } = readModel(file, { recurrence: 'hidden', readout: 'every-step', output: 'linear', feedback: 'argmax' })
     expect(read.output).toBe('linear')
     expect([...b]).toEqual([...parameters.b].map((value, i) => value + i + 1))
   })
@@ -60,14 +99,35 @@ describe('a model file', () => {
 describe('exported weights', () => {
   it('are those of the newest checkpoint, without the state of training, and say what they are', () => {
     const folder = temporaryFolder()
-    const session = drive(open(experiment({ data: { kind: 'series' }, model: { hiddenSize: 4 }, learning: { sequenceLength: 5, batchSize: 2 } }), { folder }))
+    const session = drive(
+      open(
+        experiment({
+          data: { kind: 'series' },
+          model: { hiddenSize: 4 },
+          learning: { sequenceLength: 5, batchSize: 2 }
+        }),
+        { folder }
+      )
+    )
     const file = join(temporaryFolder(), 'model.safetensors')
     exportWeights(folder, file)
     const { tensors, metadata } = readSafetensors(file)
-    expect([...tensors.keys()]).toEqual(['rnn.weight_ih_l0', 'rnn.weight_hh_l0', 'fc.weight', 'rnn.bias_ih_l0', 'fc.bias', 'rnn.bias_hh_l0'])
+    expect([...tensors.keys()]).toEqual([
+      'rnn.weight_ih_l0',
+      'rnn.weight_hh_l0',
+      'fc.weight',
+      'rnn.bias_ih_l0',
+      'fc.bias',
+      'rnn.bias_hh_l0'
+    ])
     expect([...tensors.get('rnn.bias_hh_l0')!.data]).toEqual([0, 0, 0, 0])
     expect(readModel(file).parameters.flat).toEqual(Float64Array.from(session.learner.parameters.flat))
-    expect(metadata).toMatchObject({ format: 'pt', unroll: 'model-1', step: '60', output_labels: expect.stringContaining('[') })
+    expect(metadata).toMatchObject({
+      format: 'pt',
+      unroll: 'model-1',
+      step: '60',
+      output_labels: expect.stringContaining('[')
+    })
     expect(JSON.parse(metadata.experiment)).toEqual({ ...session.options.experiment, name: readRecord(folder).name })
     expect(JSON.parse(metadata.scaling).mean).toHaveLength(1)
     expect(metadata).not.toHaveProperty('state')
@@ -78,7 +138,17 @@ describe('exported weights', () => {
     const path = join(temporaryFolder(), 'my diary.txt')
     writeFileSync(path, 'Call me Ishmael. '.repeat(200))
     const data = { kind: 'text', source: 'file', path } as const
-    drive(open(experiment({ data, model: { hiddenSize: 4 }, learning: { sequenceLength: 5, batchSize: 2 }, stop: { steps: 2 } }), { folder }))
+    drive(
+      open(
+        experiment({
+          data,
+          model: { hiddenSize: 4 },
+          learning: { sequenceLength: 5, batchSize: 2 },
+          stop: { steps: 2 }
+        }),
+        { folder }
+      )
+    )
     const file = join(temporaryFolder(), 'model.safetensors')
     exportWeights(folder, file)
     const { metadata } = readSafetensors(file)

@@ -47,17 +47,20 @@ describe('two threads', () => {
     expect(shareOfSteps(pace, noisy(busy, 1.3, seed), 20_000).get(1)).toBeGreaterThan(0.99)
   })
 
-  it.each(seeds)('when another program begins it is noticed within some steps, and when it has ended, in time (%d)', (seed) => {
-    const pace = new Pace(2, 2)
-    shareOfSteps(pace, noisy(quiet, 1.2, seed), 20_000)
-    expect(pace.settled).toBe(2)
-    shareOfSteps(pace, noisy(busy, 1.2, seed), 60)
-    expect(pace.settled).toBe(1)
-    shareOfSteps(pace, noisy(busy, 1.2, seed), 20_000)
-    expect(pace.settled).toBe(1)
-    shareOfSteps(pace, noisy(quiet, 1.2, seed), 10_000)
-    expect(pace.settled).toBe(2)
-  })
+  it.each(seeds)(
+    'when another program begins it is noticed within some steps, and when it has ended, in time (%d)',
+    (seed) => {
+      const pace = new Pace(2, 2)
+      shareOfSteps(pace, noisy(quiet, 1.2, seed), 20_000)
+      expect(pace.settled).toBe(2)
+      shareOfSteps(pace, noisy(busy, 1.2, seed), 60)
+      expect(pace.settled).toBe(1)
+      shareOfSteps(pace, noisy(busy, 1.2, seed), 20_000)
+      expect(pace.settled).toBe(1)
+      shareOfSteps(pace, noisy(quiet, 1.2, seed), 10_000)
+      expect(pace.settled).toBe(2)
+    }
+  )
 
   it('a step that waits for ever longer ends a trial at once', () => {
     const pace = new Pace(2, 2)
@@ -82,9 +85,17 @@ describe('two threads', () => {
 
 describe('sixteen', () => {
   /** A step of 16 equal parts; what it costs to meet grows with the threads. */
-  const parts = (meeting: number): Machine => (threads) => Math.ceil(16 / threads) + meeting * threads
+  const parts =
+    (meeting: number): Machine =>
+    (threads) =>
+      Math.ceil(16 / threads) + meeting * threads
 
-  it.each([[0, 16], [0.3, 8], [0.8, 4], [30, 1]])('meeting at a cost of %d: the fastest number is found', (meeting, best) => {
+  it.each([
+    [0, 16],
+    [0.3, 8],
+    [0.8, 4],
+    [30, 1]
+  ])('meeting at a cost of %d: the fastest number is found', (meeting, best) => {
     const pace = new Pace(16, 16)
     shareOfSteps(pace, noisy(parts(meeting), 1.1, 3), 3000)
     expect(pace.settled).toBe(best)

@@ -12,9 +12,14 @@ const preset = (key: string): Experiment => presets.find((preset) => preset.key 
 
 /** The validations of the first `steps` steps. */
 function validations(experiment: Experiment, steps: number): Validation[] {
-  const session = drive(open({ ...experiment, stop: { ...experiment.stop, steps } }, {
-    openEngine: (work) => openEngine({ kernels: 'auto', threads: 1, resources, machine }, work)
-  }))
+  const session = drive(
+    open(
+      { ...experiment, stop: { ...experiment.stop, steps } },
+      {
+        openEngine: (work) => openEngine({ kernels: 'auto', threads: 1, resources, machine }, work)
+      }
+    )
+  )
   return eventsOf(session, 'validation')
 }
 
@@ -31,7 +36,10 @@ it('parity is learned by teacher forcing and by BPTT, for twice the length and w
 it('addition is learned by hidden recurrence, and cannot be by output recurrence', () => {
   expect(validations(preset('addition'), 1000).at(-1)!.doubleLengthAccuracy).toBe(1)
   // On so many sequences that chance counts for little.
-  const withoutMemory = { ...preset('addition-output'), data: { kind: 'task', task: 'binary-addition', validationSequences: 4000 } as const }
+  const withoutMemory = {
+    ...preset('addition-output'),
+    data: { kind: 'task', task: 'binary-addition', validationSequences: 4000 } as const
+  }
   const last = validations(withoutMemory, 1000).at(-1)!
   expect(last.accuracy).toBeLessThan(0.8)
   // What the output before and the inputs tell of the carry, and no more.

@@ -32,7 +32,7 @@ function setWritable(writable: boolean, only?: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     if (only !== undefined && path !== join(folder, only)) continue
-    chmodSync(path, entry.isDirectory() ? (writable ? 0o755 : 0o555) : (writable ? 0o644 : 0o444))
+    chmodSync(path, entry.isDirectory() ? (writable ? 0o755 : 0o555) : writable ? 0o644 : 0o444)
   }
   if (only === undefined) chmodSync(folder, writable ? 0o755 : 0o555)
 }
@@ -40,13 +40,20 @@ function setWritable(writable: boolean, only?: string): void {
 const whole = drive(open(experiment())).learner.parameters.flat
 
 describe.each([
-  ['the whole folder', undefined], ['metrics.csv', 'metrics.csv'], ['events.jsonl', 'events.jsonl'], ['the folder of checkpoints', 'checkpoints']
+  ['the whole folder', undefined],
+  ['metrics.csv', 'metrics.csv'],
+  ['events.jsonl', 'events.jsonl'],
+  ['the folder of checkpoints', 'checkpoints']
 ])('%s read-only', (_name, only) => {
   it('pauses the run, which goes on when it can and has lost nothing', () => {
     const session = drive(open(experiment(), { folder }), 25)
     setWritable(false, only)
     drive(session)
-    expect([session.state, session.problem, eventsOf(session, 'failure')]).toEqual(['paused', expect.objectContaining({ message: expect.stringContaining('there is no permission') }), []])
+    expect([session.state, session.problem, eventsOf(session, 'failure')]).toEqual([
+      'paused',
+      expect.objectContaining({ message: expect.stringContaining('there is no permission') }),
+      []
+    ])
     session.retry()
     expect(session.state).toBe('paused')
     setWritable(true)
@@ -87,24 +94,45 @@ it('a trainer refuses such a rewind, waits to end until all is saved, and its lo
   const exit = vi.fn()
   const host = new Host({ report: (report) => void reports.push(report), exit })
   const port = new FakePort()
-  host.receive({
-    type: 'train', folder, experiment: experiment({ stop: { steps: null } }), resources, resume: false, startPaused: false, kernels: 'portable', threads: 1, machine
-  }, [port])
+  host.receive(
+    {
+      type: 'train',
+      folder,
+      experiment: experiment({ stop: { steps: null } }),
+      resources,
+      resume: false,
+      startPaused: false,
+      kernels: 'portable',
+      threads: 1,
+      machine
+    },
+    [port]
+  )
   await vi.waitFor(() => expect(port.frame().checkpoints).toContain(20), 10_000)
   port.send({ type: 'pause' })
   await vi.waitFor(() => expect(port.frame().progress).toMatchObject({ state: 'paused' }), 10_000)
   setWritable(false)
   // On a fast machine the first ones have been thinned out by now.
   port.send({ type: 'rewind', step: port.frame().checkpoints.at(-2)!, learningRate: 0.01 })
-  expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: 'rewind', message: expect.stringContaining('there is no permission') })
+  expect(port.received.at(-1)).toMatchObject({
+    type: 'refused',
+    command: 'rewind',
+    message: expect.stringContaining('there is no permission')
+  })
   port.send({ type: 'set-learning-rate', value: 0.01 })
   host.receive({ type: 'close' }, [])
   expect(exit).not.toHaveBeenCalled()
-  expect(reports.at(-1)).toMatchObject({ type: 'progress', state: 'paused', problem: { message: expect.stringContaining('there is no permission'), code: 'cannot-write' } })
+  expect(reports.at(-1)).toMatchObject({
+    type: 'progress',
+    state: 'paused',
+    problem: { message: expect.stringContaining('there is no permission'), code: 'cannot-write' }
+  })
   setWritable(true)
   host.receive({ type: 'close' }, [])
   expect(exit).toHaveBeenCalledOnce()
-  expect(open(experiment({ stop: { steps: null } }), { folder, resume: true }).learner.optimizer.options.learningRate).toBe(0.01)
+  expect(
+    open(experiment({ stop: { steps: null } }), { folder, resume: true }).learner.optimizer.options.learningRate
+  ).toBe(0.01)
 })
 
 it('a lock that cannot be given back is left', () => {

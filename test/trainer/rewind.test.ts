@@ -13,13 +13,19 @@ describe('checkpoints', () => {
     const session = drive(open(experiment({ watching: rare })))
     const best = eventsOf(session, 'validation').reduce((a, b) => (b.loss < a.loss ? b : a))
     expect(session.checkpoints.steps).toContain(best.step)
-    expect(eventsOf(session, 'checkpoint')).toContainEqual(expect.objectContaining({ step: best.step, validationLoss: best.loss }))
+    expect(eventsOf(session, 'checkpoint')).toContainEqual(
+      expect.objectContaining({ step: best.step, validationLoss: best.loss })
+    )
   })
 
   it('come by time too', () => {
-    const slow = experiment({ watching: { ...rare, validateEvery: 1_000_000, checkpointEvery: 1_000_000, checkpointSeconds: 1 }, stop: { steps: null } })
+    const slow = experiment({
+      watching: { ...rare, validateEvery: 1_000_000, checkpointEvery: 1_000_000, checkpointSeconds: 1 },
+      stop: { steps: null }
+    })
     const session = open(slow)
-    const ofTime = (): boolean => eventsOf(session, 'checkpoint').some(({ step }) => step > 0 && !session.checkpoints.isEarly(step))
+    const ofTime = (): boolean =>
+      eventsOf(session, 'checkpoint').some(({ step }) => step > 0 && !session.checkpoints.isEarly(step))
     while (!ofTime()) session.advance(50)
     expect(session.seconds).toBeGreaterThanOrEqual(1)
     session.stop()
@@ -52,8 +58,11 @@ describe('checkpoints', () => {
 
 describe('a run that diverges', () => {
   const wild = experiment({
-    data: text, model: { hiddenSize: 8 }, learning: { sequenceLength: 5, batchSize: 2 },
-    watching: { validateEvery: 50, sampleEvery: 10_000, checkpointEvery: 10 }, stop: { steps: 700 }
+    data: text,
+    model: { hiddenSize: 8 },
+    learning: { sequenceLength: 5, batchSize: 2 },
+    watching: { validateEvery: 50, sampleEvery: 10_000, checkpointEvery: 10 },
+    stop: { steps: 700 }
   })
   const faster = (session: ReturnType<typeof open>): typeof session => {
     drive(session, 100)

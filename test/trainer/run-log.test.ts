@@ -13,8 +13,13 @@ import { pointsIn, temporaryFolder } from './support'
 const point = (step: number) => ({ step, loss: 0.5, gradientNorm: 1, learningRate: 0.1, clipped: 0, seconds: step })
 const mark = (step: number): Mark => ({ type: 'mark', step, change: 'learning-rate', from: 1, to: step })
 const eventsIn = (folder: string): unknown[] =>
-  readFileSync(join(folder, 'events.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
-const noRoom = (): never => { throw new WriteError('file', Object.assign(new Error(), { code: 'ENOSPC' })) }
+  readFileSync(join(folder, 'events.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
+const noRoom = (): never => {
+  throw new WriteError('file', Object.assign(new Error(), { code: 'ENOSPC' }))
+}
 
 it('an event stands after the points that were there when it came', () => {
   const log = new RunLog(new RunFolder(temporaryFolder()))
@@ -79,13 +84,20 @@ it('goes on from the files as far as a step', () => {
 it('a disk remembers why it takes nothing, until there is room again; other errors are not its own', () => {
   const disk = new Disk()
   expect([disk.write(() => {}), disk.problem]).toEqual([true, null])
-  expect([disk.write(noRoom), disk.problem]).toEqual([false, expect.objectContaining({ message: expect.stringContaining('no room is left on the disk') })])
+  expect([disk.write(noRoom), disk.problem]).toEqual([
+    false,
+    expect.objectContaining({ message: expect.stringContaining('no room is left on the disk') })
+  ])
   disk.goesOn = true
   expect(disk.write(() => {})).toBe(true)
   // That something was taken does not mean that all is written.
   expect(disk.problem).not.toBeNull()
   disk.clear()
   expect([disk.problem, disk.goesOn]).toEqual([null, false])
-  expect(() => disk.write(() => { throw new TypeError('A mistake.') })).toThrow(TypeError)
+  expect(() =>
+    disk.write(() => {
+      throw new TypeError('A mistake.')
+    })
+  ).toThrow(TypeError)
   expect(disk.problem).toBeNull()
 })

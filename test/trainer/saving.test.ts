@@ -16,7 +16,8 @@ beforeEach(() => {
 })
 const files = (): string[] => readdirSync(join(folder, 'checkpoints')).sort()
 
-const isLate = (): boolean => session.saving.isDue({ ...experiment().watching, checkpointEvery: 1_000_000, checkpointSeconds: 1e-9 })
+const isLate = (): boolean =>
+  session.saving.isDue({ ...experiment().watching, checkpointEvery: 1_000_000, checkpointSeconds: 1e-9 })
 
 it('knows what is saved: the step, and the training that it holds', () => {
   expect([session.saving.unsaved, session.saving.saved?.step]).toEqual([true, 20])
@@ -32,7 +33,11 @@ it('gives back the state that it took, clock and changes by hand included', () =
   expect(session.seconds).toBeGreaterThanOrEqual(session.saving.saved!.seconds)
   const { seconds } = session.saving.saved!
   const resumed = open(experiment(), { folder, resume: true, startPaused: true })
-  expect([resumed.learner.step, resumed.seconds, resumed.learner.optimizer.options.learningRate]).toEqual([25, seconds, 0.007])
+  expect([resumed.learner.step, resumed.seconds, resumed.learner.optimizer.options.learningRate]).toEqual([
+    25,
+    seconds,
+    0.007
+  ])
   expect(resumed.saving.saved).toEqual({ step: 25, seconds })
   expect(resumed.learner.parameters.flat).toEqual(session.learner.parameters.flat)
 })
@@ -51,15 +56,21 @@ describe('saves nothing that is no longer good', () => {
   it('and names the tensor', () => {
     const before = files()
     session.learner.parameters.V[3] = NaN
-    expect(() => session.saving.save(session.carried)).toThrow(expect.objectContaining({ tensor: 'V', step: 25 }) as NotFinite)
+    expect(() => session.saving.save(session.carried)).toThrow(
+      expect.objectContaining({ tensor: 'V', step: 25 }) as NotFinite
+    )
     expect([files(), session.saving.unsaved, session.saving.saved?.step]).toEqual([before, true, 20])
     session.pause()
-    expect([session.state, eventsOf(session, 'failure')]).toEqual(['failed', [expect.objectContaining({ reason: 'not-finite', tensor: 'V', checkpointStep: 20 })]])
+    expect([session.state, eventsOf(session, 'failure')]).toEqual([
+      'failed',
+      [expect.objectContaining({ reason: 'not-finite', tensor: 'V', checkpointStep: 20 })]
+    ])
   })
 })
 
 it.each([
-  ['gone', (file: string) => rmSync(file)], ['damaged', (file: string) => writeFileSync(file, 'damaged')]
+  ['gone', (file: string) => rmSync(file)],
+  ['damaged', (file: string) => writeFileSync(file, 'damaged')]
 ])('a checkpoint that is %s changes nothing', (_how, harm) => {
   harm(join(folder, 'checkpoints/step-000000010.safetensors'))
   const before = session.learner.parameters.flat.slice()

@@ -13,12 +13,22 @@ const quiet = { validateEvery: 1000, sampleEvery: 1000, checkpointEvery: 1000 }
 
 describe('a run', () => {
   it('learns parity by teacher forcing, and then runs free at twice the length without a mistake', () => {
-    const session = drive(open(experiment({
-      learning: { method: 'teacher-forcing', sequenceLength: 20, batchSize: 32 },
-      watching: { ...quiet, validateEvery: 100 }, stop: { steps: 300 }
-    })))
+    const session = drive(
+      open(
+        experiment({
+          learning: { method: 'teacher-forcing', sequenceLength: 20, batchSize: 32 },
+          watching: { ...quiet, validateEvery: 100 },
+          stop: { steps: 300 }
+        })
+      )
+    )
     expect(session.state).toBe('finished')
-    expect(eventsOf(session, 'validation').at(-1)).toMatchObject({ step: 300, accuracy: 1, freeAccuracy: 1, doubleLengthAccuracy: 1 })
+    expect(eventsOf(session, 'validation').at(-1)).toMatchObject({
+      step: 300,
+      accuracy: 1,
+      freeAccuracy: 1,
+      doubleLengthAccuracy: 1
+    })
   })
 
   it('keeps every point, in memory and on disk', () => {
@@ -46,10 +56,13 @@ describe('a run', () => {
   })
 
   it('keeps its first steps for good, each at twice the one before, and trains the same', () => {
-    const training = (checkpointEvery: number) => experiment({
-      model: { recurrence: 'output', hiddenSize: 1 }, learning: { method: 'teacher-forcing', sequenceLength: 2, batchSize: 1 },
-      watching: { validateEvery: 1_000_000, sampleEvery: 1_000_000, checkpointEvery, checkpointSeconds: null }, stop: { steps: 12_000 }
-    })
+    const training = (checkpointEvery: number) =>
+      experiment({
+        model: { recurrence: 'output', hiddenSize: 1 },
+        learning: { method: 'teacher-forcing', sequenceLength: 2, batchSize: 1 },
+        watching: { validateEvery: 1_000_000, sampleEvery: 1_000_000, checkpointEvery, checkpointSeconds: null },
+        stop: { steps: 12_000 }
+      })
     const often = drive(open(training(500)))
     expect(often.checkpoints.steps.filter((step) => step < 500)).toEqual([0, 1, 2, 4, 8, 16, 32, 64, 128, 256])
     expect(often.checkpoints.steps.filter((step) => step >= 500).length).toBeLessThanOrEqual(19)
@@ -61,7 +74,13 @@ describe('a run', () => {
   it('keeps the newest three checkpoints, the best, and sixteen of every age', () => {
     const folder = temporaryFolder()
     // Too fast at the end: what it had learned by step 30 is lost again.
-    const session = open(experiment({ watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 1 }, stop: { steps: 60, divergence: 'ignore' } }), { folder })
+    const session = open(
+      experiment({
+        watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 1 },
+        stop: { steps: 60, divergence: 'ignore' }
+      }),
+      { folder }
+    )
     drive(session, 30)
     session.setLearningRate(5)
     drive(session)
@@ -75,50 +94,78 @@ describe('a run', () => {
   })
 
   it('writes text that its model has in its vocabulary', () => {
-    const session = drive(open(experiment({
-      data: text, model: { hiddenSize: 8 }, learning: { sequenceLength: 10, batchSize: 4 },
-      watching: { ...quiet, sampleEvery: 2, sampleLength: 50, prime: 'Whale' }, stop: { steps: 2, seconds: null }
-    })))
+    const session = drive(
+      open(
+        experiment({
+          data: text,
+          model: { hiddenSize: 8 },
+          learning: { sequenceLength: 10, batchSize: 4 },
+          watching: { ...quiet, sampleEvery: 2, sampleLength: 50, prime: 'Whale' },
+          stop: { steps: 2, seconds: null }
+        })
+      )
+    )
     const { sample } = eventsOf(session, 'sample')[0]
     expect(sample).toMatchObject({ kind: 'text', prime: 'Whale' })
     expect(sample.kind === 'text' && [...sample.text]).toHaveLength(50)
   }, 30_000)
 
-  it.each(['hidden', 'output', 'hidden+output'] as const)('goes on with a series alone where the truth ends (%s)', (recurrence) => {
-    const method = recurrence === 'hidden' ? 'bptt' : 'teacher-forcing'
-    const session = drive(open(experiment({
-      data: series, model: { recurrence, hiddenSize: 12 }, learning: { method, sequenceLength: 11, batchSize: 4 },
-      watching: { ...quiet, sampleEvery: 200, sampleLength: 20 }, stop: { steps: 200 }
-    })))
-    const { sample } = eventsOf(session, 'sample')[0]
-    if (sample.kind !== 'series') throw new Error('a series was asked for')
-    const [{ truth, predicted, free }] = sample.columns
-    expect([sample.freeFrom, truth.length, predicted.length, free.length]).toEqual([22, 42, 42, 42])
-    // Sunspot numbers, in their own units; the first number that is free is still the one predicted from the truth.
-    expect(Math.max(...truth)).toBeGreaterThan(50)
-    expect(free.slice(0, 23)).toEqual(predicted.slice(0, 23))
-    expect(free[24]).not.toBe(predicted[24])
-    const error = (values: number[]): number => values.reduce((sum, value, i) => sum + (value - truth[i]) ** 2, 0)
-    expect(error(predicted)).toBeLessThan(error(truth.map(() => 50)))
-  })
+  it.each(['hidden', 'output', 'hidden+output'] as const)(
+    'goes on with a series alone where the truth ends (%s)',
+    (recurrence) => {
+      const method = recurrence === 'hidden' ? 'bptt' : 'teacher-forcing'
+      const session = drive(
+        open(
+          experiment({
+            data: series,
+            model: { recurrence, hiddenSize: 12 },
+            learning: { method, sequenceLength: 11, batchSize: 4 },
+            watching: { ...quiet, sampleEvery: 200, sampleLength: 20 },
+            stop: { steps: 200 }
+          })
+        )
+      )
+      const { sample } = eventsOf(session, 'sample')[0]
+      if (sample.kind !== 'series') throw new Error('a series was asked for')
+      const [{ truth, predicted, free }] = sample.columns
+      expect([sample.freeFrom, truth.length, predicted.length, free.length]).toEqual([22, 42, 42, 42])
+      // Sunspot numbers, in their own units; the first number that is free is still the one predicted from the truth.
+      expect(Math.max(...truth)).toBeGreaterThan(50)
+      expect(free.slice(0, 23)).toEqual(predicted.slice(0, 23))
+      expect(free[24]).not.toBe(predicted[24])
+      const error = (values: number[]): number => values.reduce((sum, value, i) => sum + (value - truth[i]) ** 2, 0)
+      expect(error(predicted)).toBeLessThan(error(truth.map(() => 50)))
+    }
+  )
 
   it('gives the answer to a task, with the steps that count', () => {
-    const session = drive(open(experiment({
-      data: { kind: 'task', task: 'adding', validationSequences: 8 },
-      model: { readout: 'last-step', hiddenSize: 8 }, learning: { sequenceLength: 10, batchSize: 4 },
-      watching: { ...quiet, sampleEvery: 1 }, stop: { steps: 1 }
-    })))
+    const session = drive(
+      open(
+        experiment({
+          data: { kind: 'task', task: 'adding', validationSequences: 8 },
+          model: { readout: 'last-step', hiddenSize: 8 },
+          learning: { sequenceLength: 10, batchSize: 4 },
+          watching: { ...quiet, sampleEvery: 1 },
+          stop: { steps: 1 }
+        })
+      )
+    )
     const { sample } = eventsOf(session, 'sample')[0]
     if (sample.kind !== 'task') throw new Error('a task was asked for')
     expect([sample.inputs.length, sample.outputs.length, sample.inputs[0].length]).toEqual([10, 10, 2])
     expect(sample.mask.indexOf(true)).toBe(9)
     expect(sample.outputs[9][0]).not.toBe(0)
-    expect(eventsOf(session, 'validation')[0]).toMatchObject({ accuracy: null, freeLoss: null, doubleLengthAccuracy: null })
+    expect(eventsOf(session, 'validation')[0]).toMatchObject({
+      accuracy: null,
+      freeLoss: null,
+      doubleLengthAccuracy: null
+    })
   })
 
   it('asks for the readout that the data want', () => {
-    expect(() => open(experiment({ data: { kind: 'task', task: 'adding' }, model: { hiddenSize: 4 }, learning: {} })))
-      .toThrow('Choose readout "last-step"')
+    expect(() =>
+      open(experiment({ data: { kind: 'task', task: 'adding' }, model: { hiddenSize: 4 }, learning: {} }))
+    ).toThrow('Choose readout "last-step"')
   })
 })
 
@@ -130,7 +177,13 @@ describe('an end', () => {
   })
 
   it('comes after so many validations without improvement', () => {
-    const session = open(experiment({ watching: { ...quiet, validateEvery: 5 }, optimizer: { kind: 'sgd', learningRate: 1e-9 }, stop: { steps: 10_000, patience: 3 } }))
+    const session = open(
+      experiment({
+        watching: { ...quiet, validateEvery: 5 },
+        optimizer: { kind: 'sgd', learningRate: 1e-9 },
+        stop: { steps: 10_000, patience: 3 }
+      })
+    )
     drive(session)
     const losses = eventsOf(session, 'validation').map(({ loss }) => loss)
     const best = losses.indexOf(Math.min(...losses))
@@ -145,7 +198,10 @@ describe('an end', () => {
     expect(secondsLeft).toBeLessThan(10)
     expect(tokensPerSecond).toBeGreaterThan(0)
     expect(clippedShare).toBeGreaterThanOrEqual(0)
-    expect(progressOf(open(experiment({ stop: { steps: null, patience: 4 } })))).toMatchObject({ done: null, secondsLeft: null })
+    expect(progressOf(open(experiment({ stop: { steps: null, patience: 4 } })))).toMatchObject({
+      done: null,
+      secondsLeft: null
+    })
   })
 })
 
@@ -169,14 +225,21 @@ describe('a command', () => {
 
   it('takes hold between two pieces of a validation, which goes on where it was', () => {
     // 250 pieces for each of its measures.
-    const long = experiment({ data: { kind: 'task', task: 'running-parity', validationSequences: 2000 }, stop: { steps: 45 } })
+    const long = experiment({
+      data: { kind: 'task', task: 'running-parity', validationSequences: 2000 },
+      stop: { steps: 45 }
+    })
     const session = open(long)
     for (const at of [20, 40]) {
       drive(session, at)
       session.advance(0)
       session.advance(0)
       session.pause()
-      expect([session.state, session.learner.step, eventsOf(session, 'validation').some(({ step }) => step === at)]).toEqual(['paused', at, false])
+      expect([
+        session.state,
+        session.learner.step,
+        eventsOf(session, 'validation').some(({ step }) => step === at)
+      ]).toEqual(['paused', at, false])
       session.resume()
     }
     drive(session)
@@ -215,7 +278,9 @@ describe('a command', () => {
   })
 
   it('cannot prime with what the text does not have', () => {
-    const session = open(experiment({ data: text, model: { hiddenSize: 4 }, learning: {}, watching: quiet }), { startPaused: true })
+    const session = open(experiment({ data: text, model: { hiddenSize: 4 }, learning: {}, watching: quiet }), {
+      startPaused: true
+    })
     expect(() => session.sample({ prime: '고래', temperature: 1, length: 10 })).toThrow('"고"')
   })
 })
@@ -224,36 +289,48 @@ describe('going on', () => {
   const kinds = {
     'a task by teacher forcing': experiment(),
     'text by BPTT, the state carried': experiment({
-      data: text, model: { hiddenSize: 8 }, learning: { sequenceLength: 7, batchSize: 3 }, optimizer: { schedule: 'cosine', decayEvery: 50 }
+      data: text,
+      model: { hiddenSize: 8 },
+      learning: { sequenceLength: 7, batchSize: 3 },
+      optimizer: { schedule: 'cosine', decayEvery: 50 }
     }),
     'a series by both recurrences, with momentum': experiment({
-      data: series, model: { recurrence: 'hidden+output', hiddenSize: 6 }, optimizer: { kind: 'nesterov', learningRate: 0.01 },
+      data: series,
+      model: { recurrence: 'hidden+output', hiddenSize: 6 },
+      optimizer: { kind: 'nesterov', learningRate: 0.01 },
       learning: { method: 'teacher-forcing', sequenceLength: 9, batchSize: 3 }
     }),
     'a series running free': experiment({
-      data: series, model: { recurrence: 'output', hiddenSize: 6 }, learning: { method: 'free-running', sequenceLength: 9, batchSize: 3 }
+      data: series,
+      model: { recurrence: 'output', hiddenSize: 6 },
+      learning: { method: 'free-running', sequenceLength: 9, batchSize: 3 }
     })
   }
 
-  it.each(Object.entries(kinds))('is bit for bit the same as never having stopped: %s', (_name, chosen) => {
-    const whole = drive(open(chosen))
+  it.each(Object.entries(kinds))(
+    'is bit for bit the same as never having stopped: %s',
+    (_name, chosen) => {
+      const whole = drive(open(chosen))
 
-    const folder = temporaryFolder()
-    const killed = drive(open(chosen, { folder }), 36)
-    // Nothing is closed. A kill in the middle of a line:
-    appendFileSync(join(folder, 'metrics.csv'), '34,0.6')
-    appendFileSync(join(folder, 'events.jsonl'), '{"type":"valid')
-    expect(killed.learner.step).toBe(36)
-    const resumed = open(chosen, { folder, resume: true })
-    expect(resumed.learner.step).toBe(30)
-    drive(resumed)
+      const folder = temporaryFolder()
+      const killed = drive(open(chosen, { folder }), 36)
+      // Nothing is closed. A kill in the middle of a line:
+      appendFileSync(join(folder, 'metrics.csv'), '34,0.6')
+      appendFileSync(join(folder, 'events.jsonl'), '{"type":"valid')
+      expect(killed.learner.step).toBe(36)
+      const resumed = open(chosen, { folder, resume: true })
+      expect(resumed.learner.step).toBe(30)
+      drive(resumed)
 
-    expect(resumed.learner.parameters.flat).toEqual(whole.learner.parameters.flat)
-    expect(resumed.points.count).toBe(60)
-    const withoutTime = ({ events }: typeof whole): unknown[] => events.map(({ event }) => event).filter(({ type }) => type !== 'mark')
-    expect(withoutTime(resumed)).toEqual(withoutTime(whole))
-    expect(eventsOf(resumed, 'mark')).toEqual([{ type: 'mark', step: 30, change: 'resume', from: null, to: null }])
-  }, 30_000)
+      expect(resumed.learner.parameters.flat).toEqual(whole.learner.parameters.flat)
+      expect(resumed.points.count).toBe(60)
+      const withoutTime = ({ events }: typeof whole): unknown[] =>
+        events.map(({ event }) => event).filter(({ type }) => type !== 'mark')
+      expect(withoutTime(resumed)).toEqual(withoutTime(whole))
+      expect(eventsOf(resumed, 'mark')).toEqual([{ type: 'mark', step: 30, change: 'resume', from: null, to: null }])
+    },
+    30_000
+  )
 
   it('remembers what was changed by hand', () => {
     const folder = temporaryFolder()
@@ -274,8 +351,9 @@ describe('going on', () => {
   it('with another network names what does not fit', () => {
     const folder = temporaryFolder()
     drive(open(experiment(), { folder }))
-    expect(() => open(experiment({ model: { recurrence: 'output', hiddenSize: 9 } }), { folder, resume: true }))
-      .toThrow('model.hiddenSize 8 → 9')
+    expect(() =>
+      open(experiment({ model: { recurrence: 'output', hiddenSize: 9 } }), { folder, resume: true })
+    ).toThrow('model.hiddenSize 8 → 9')
   })
 
   it('tidies away what a kill in the middle of a checkpoint left', () => {
@@ -290,7 +368,9 @@ describe('going on', () => {
 
 describe('NaN or infinity', () => {
   const wild = experiment({
-    data: series, model: { hiddenSize: 6 }, learning: { sequenceLength: 9, batchSize: 3 },
+    data: series,
+    model: { hiddenSize: 6 },
+    learning: { sequenceLength: 9, batchSize: 3 },
     optimizer: { kind: 'sgd', learningRate: 10, clipNorm: null }
   })
 
@@ -344,7 +424,11 @@ describe('an error', () => {
     const session = drive(open(experiment()), 5)
     session.fail(new Error('No space left on the disk.'))
     expect(session.state).toBe('failed')
-    expect(eventsOf(session, 'failure')[0]).toMatchObject({ reason: 'error', tensor: null, message: 'No space left on the disk.' })
+    expect(eventsOf(session, 'failure')[0]).toMatchObject({
+      reason: 'error',
+      tensor: null,
+      message: 'No space left on the disk.'
+    })
   })
 })
 
@@ -352,9 +436,19 @@ describe('slow baselines', () => {
   it('come beside training, and are kept in the folder', () => {
     const folder = temporaryFolder()
     const found: number[] = []
-    const session = open(experiment({ data: text, model: { hiddenSize: 4 }, learning: { sequenceLength: 5, batchSize: 2 }, watching: quiet }), {
-      folder, startPaused: true, onBaselines: (all) => found.push(all.length)
-    })
+    const session = open(
+      experiment({
+        data: text,
+        model: { hiddenSize: 4 },
+        learning: { sequenceLength: 5, batchSize: 2 },
+        watching: quiet
+      }),
+      {
+        folder,
+        startPaused: true,
+        onBaselines: (all) => found.push(all.length)
+      }
+    )
     while (session.busy && found.length === 0) session.advance(10)
     const stored = JSON.parse(readFileSync(join(folder, 'baselines.json'), 'utf8')) as { key: string }[]
     expect(stored.map(({ key }) => key)).toEqual(expect.arrayContaining(['uniform', 'n-gram']))

@@ -5,9 +5,21 @@ import { newParameters } from '../../src/engine/parameters'
 import { cellsPerFrame, tensorFrameSchema, type Watch } from '../../src/shared/messages'
 import { blockMeans, extremes, takeSnapshots } from '../../src/trainer/snapshot'
 
-const model = (nh: number): Model =>
-  ({ recurrence: 'hidden', readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: 50, nh, ny: 50 })
-const watch = (tensor: Watch['tensor'], max: number, what: Watch['what'] = 'value'): Watch => ({ tensor, what, maxRows: max, maxCols: max })
+const model = (nh: number): Model => ({
+  recurrence: 'hidden',
+  readout: 'every-step',
+  output: 'softmax',
+  feedback: 'probabilities',
+  nx: 50,
+  nh,
+  ny: 50
+})
+const watch = (tensor: Watch['tensor'], max: number, what: Watch['what'] = 'value'): Watch => ({
+  tensor,
+  what,
+  maxRows: max,
+  maxCols: max
+})
 
 describe('block means', () => {
   it('are means of blocks of as equal a size as can be', () => {
@@ -23,24 +35,36 @@ describe('block means', () => {
 
   it('keep the mean of equal blocks, and stay between the extremes', () => {
     const size = fc.integer({ min: 1, max: 9 })
-    fc.assert(fc.property(size, size, size, size, fc.infiniteStream(fc.integer({ min: -99, max: 99 })), (r, c, k, l, numbers) => {
-      const matrix = Float32Array.from({ length: r * k * c * l }, () => numbers.next().value)
-      const cells = blockMeans(matrix, r * k, c * l, r, c)
-      const mean = (values: Float32Array): number => values.reduce((a, b) => a + b, 0) / values.length
-      expect(mean(cells)).toBeCloseTo(mean(matrix), 3)
-      const { min, max } = extremes(matrix)
-      for (const cell of cells) {
-        expect(cell).toBeGreaterThanOrEqual(min)
-        expect(cell).toBeLessThanOrEqual(max)
-      }
-    }), { numRuns: 50 })
+    fc.assert(
+      fc.property(
+        size,
+        size,
+        size,
+        size,
+        fc.infiniteStream(fc.integer({ min: -99, max: 99 })),
+        (r, c, k, l, numbers) => {
+          const matrix = Float32Array.from({ length: r * k * c * l }, () => numbers.next().value)
+          const cells = blockMeans(matrix, r * k, c * l, r, c)
+          const mean = (values: Float32Array): number => values.reduce((a, b) => a + b, 0) / values.length
+          expect(mean(cells)).toBeCloseTo(mean(matrix), 3)
+          const { min, max } = extremes(matrix)
+          for (const cell of cells) {
+            expect(cell).toBeGreaterThanOrEqual(min)
+            expect(cell).toBeLessThanOrEqual(max)
+          }
+        }
+      ),
+      { numRuns: 50 }
+    )
   })
 })
 
 describe('snapshots', () => {
   const values = (nh: number): ReturnType<typeof newParameters> => {
     const parameters = newParameters(model(nh))
-    parameters.flat.forEach((_, i, flat) => { flat[i] = Math.sin(i) })
+    parameters.flat.forEach((_, i, flat) => {
+      flat[i] = Math.sin(i)
+    })
     return parameters
   }
 
@@ -57,7 +81,12 @@ describe('snapshots', () => {
     const parameters = values(512)
     const [whole] = takeSnapshots([watch('W', 512)], model(512), parameters, parameters)
     expect(whole.cells).toEqual(parameters.W)
-    const frames = takeSnapshots((['U', 'W', 'V', 'b', 'c'] as const).map((name) => watch(name, 4096)), model(512), parameters, parameters)
+    const frames = takeSnapshots(
+      (['U', 'W', 'V', 'b', 'c'] as const).map((name) => watch(name, 4096)),
+      model(512),
+      parameters,
+      parameters
+    )
     const cells = frames.reduce((sum, frame) => sum + frame.cells.length, 0)
     expect(cells).toBeLessThanOrEqual(cellsPerFrame)
     expect(cells).toBeGreaterThan(0.8 * cellsPerFrame)
@@ -74,6 +103,8 @@ describe('snapshots', () => {
 
   it('leave out a tensor that the model does not have', () => {
     const parameters = values(10)
-    expect(takeSnapshots([watch('R', 5), watch('c', 5)], model(10), parameters, parameters).map(({ tensor }) => tensor)).toEqual(['c'])
+    expect(
+      takeSnapshots([watch('R', 5), watch('c', 5)], model(10), parameters, parameters).map(({ tensor }) => tensor)
+    ).toEqual(['c'])
   })
 })

@@ -5,11 +5,14 @@ import { hasBlownUp, isSound, Standing } from '../../src/trainer/standing'
 
 const { window, windows, overGuessing, overBest } = divergenceRule
 const guessing = 4.4
-const of = (stop: object = {}, guess: number | null = guessing): Standing => new Standing(stopSchema.parse({ steps: null, ...stop }), guess)
+const of = (stop: object = {}, guess: number | null = guessing): Standing =>
+  new Standing(stopSchema.parse({ steps: null, ...stop }), guess)
 
 /** So many windows of the same loss; returns the numbers of the steps that changed whether the run has diverged. */
 function train(standing: Standing, loss: number, times: number): number[] {
-  return Array.from({ length: times * window }, (_, i) => (standing.trained(loss) ? i + 1 : 0)).filter((step) => step > 0)
+  return Array.from({ length: times * window }, (_, i) => (standing.trained(loss) ? i + 1 : 0)).filter(
+    (step) => step > 0
+  )
 }
 
 describe('a run has diverged', () => {
@@ -97,7 +100,11 @@ describe('a state is one to go back to', () => {
     standing.trained(50)
     expect(isSound(standing.snapshot())).toBe(false)
     train(standing, 50, 1)
-    expect([isSound(standing.snapshot()), hasBlownUp(standing.values), standing.diverged]).toEqual([false, false, false])
+    expect([isSound(standing.snapshot()), hasBlownUp(standing.values), standing.diverged]).toEqual([
+      false,
+      false,
+      false
+    ])
     standing.trained(1e5)
     expect(hasBlownUp(standing.values)).toBe(true)
   })

@@ -46,15 +46,25 @@ export function open(chosen: Experiment, options: Partial<SessionOptions> = {}):
   const folder = options.folder ?? temporaryFolder()
   if (!isRun(folder)) writeRecord(folder)
   return new Session({
-    experiment: chosen, data: openData(chosen, resources), openEngine: () => portableEngine(),
-    resume: false, startPaused: false, ...options, folder
+    experiment: chosen,
+    data: openData(chosen, resources),
+    openEngine: () => portableEngine(),
+    resume: false,
+    startPaused: false,
+    ...options,
+    folder
   })
 }
 
 /** As the app writes it before it starts a trainer. */
 export function writeRecord(folder: string, change: Partial<RunRecord> = {}): void {
   new RunFolder(folder).writeRecord({
-    id: 'run', name: 'Run', createdAt: 1, updatedAt: 1, ...untrained, ...change
+    id: 'run',
+    name: 'Run',
+    createdAt: 1,
+    updatedAt: 1,
+    ...untrained,
+    ...change
   })
 }
 
@@ -67,9 +77,17 @@ export function drive(session: Session, steps = Infinity): Session {
 /** The points of a run folder that still hold. */
 export function pointsIn(folder: string): Point[] {
   const { curves, count } = readMetrics(folder).log
-  return Array.from({ length: count }, (_, i) => Object.fromEntries(pointColumns.map((name) => [name, curves[name][i]])) as Point)
+  return Array.from(
+    { length: count },
+    (_, i) => Object.fromEntries(pointColumns.map((name) => [name, curves[name][i]])) as Point
+  )
 }
 
-export function eventsOf<Type extends RunEvent['type']>(session: Session, type: Type): Extract<RunEvent, { type: Type }>[] {
-  return session.events.map(({ event }) => event).filter((event): event is Extract<RunEvent, { type: Type }> => event.type === type)
+export function eventsOf<Type extends RunEvent['type']>(
+  session: Session,
+  type: Type
+): Extract<RunEvent, { type: Type }>[] {
+  return session.events
+    .map(({ event }) => event)
+    .filter((event): event is Extract<RunEvent, { type: Type }> => event.type === type)
 }

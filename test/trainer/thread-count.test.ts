@@ -4,9 +4,19 @@ import { memberCount } from '../../src/trainer/thread-count'
 const large = { operations: 3e8, parameters: 33_000, parts: 32 }
 
 describe('members of a step', () => {
-  it.each([[1, 1], [2, 2], [4, 4], [6, 6], [8, 8], [12, 11], [15, 11], [16, 16], [31, 16], [32, 32], [200, 32]])(
-    '32 sequences on %d cores: %d', (cores, members) => expect(memberCount(large, cores)).toBe(members)
-  )
+  it.each([
+    [1, 1],
+    [2, 2],
+    [4, 4],
+    [6, 6],
+    [8, 8],
+    [12, 11],
+    [15, 11],
+    [16, 16],
+    [31, 16],
+    [32, 32],
+    [200, 32]
+  ])('32 sequences on %d cores: %d', (cores, members) => expect(memberCount(large, cores)).toBe(members))
 
   it('more cores never leave a member with more', () => {
     for (const parts of [1, 2, 3, 7, 32, 50, 64, 100]) {

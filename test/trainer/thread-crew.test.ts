@@ -24,12 +24,17 @@ let folder: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'unroll-crew-'))
   await build({
-    configFile: false, root, logLevel: 'error',
+    configFile: false,
+    root,
+    logLevel: 'error',
     build: {
-      ssr: true, outDir: folder, emptyOutDir: true,
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: true,
       rollupOptions: {
         input: { 'crew-worker': 'src/trainer/crew-worker.ts', turns: 'src/engine/turns.ts' },
-        preserveEntrySignatures: 'strict', output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' }
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' }
       }
     }
   })
@@ -37,8 +42,19 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const optimizer: OptimizerOptions = {
-  kind: 'adam', learningRate: 0.01, schedule: 'constant', warmupSteps: 0, decayEvery: 1, decayFactor: 1,
-  momentum: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, l2: 0, clipNorm: 1, clipValue: null
+  kind: 'adam',
+  learningRate: 0.01,
+  schedule: 'constant',
+  warmupSteps: 0,
+  decayEvery: 1,
+  decayFactor: 1,
+  momentum: 0,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  l2: 0,
+  clipNorm: 1,
+  clipValue: null
 }
 
 interface Case extends Combination {
@@ -48,21 +64,120 @@ interface Case extends Combination {
 }
 
 const cases: Case[] = [
-  { what: 'each thread its sequences', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', sizes: { nx: 7, nh: 33, ny: 9, tau: 12, batch: 11 } },
-  { what: 'one sequence, shared out over time', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', sizes: { nx: 7, nh: 33, ny: 9, tau: 50, batch: 1 } },
+  {
+    what: 'each thread its sequences',
+    recurrence: 'hidden',
+    readout: 'every-step',
+    output: 'softmax',
+    method: 'bptt',
+    sizes: { nx: 7, nh: 33, ny: 9, tau: 12, batch: 11 }
+  },
+  {
+    what: 'one sequence, shared out over time',
+    recurrence: 'hidden',
+    readout: 'every-step',
+    output: 'softmax',
+    method: 'bptt',
+    sizes: { nx: 7, nh: 33, ny: 9, tau: 50, batch: 1 }
+  },
   // Several pieces, the last of a single step: fewer than there are followers.
-  { what: 'one long sequence', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', sizes: { nx: 7, nh: 17, ny: 9, tau: 257, batch: 1 } },
-  { what: 'one long sequence, one output at the end', recurrence: 'hidden', readout: 'last-step', output: 'linear', method: 'bptt', sizes: { nx: 2, nh: 12, ny: 1, tau: 257, batch: 1 } },
-  { what: 'one long sequence, free-running', recurrence: 'hidden+output', readout: 'every-step', output: 'sigmoid', method: 'free-running', sizes: { nx: 3, nh: 12, ny: 2, tau: 257, batch: 1 } },
-  { what: 'one long sequence, teacher forcing', recurrence: 'hidden+output', readout: 'every-step', output: 'softmax', method: 'teacher-forcing', sizes: { nx: 4, nh: 12, ny: 5, tau: 257, batch: 1 } },
-  { what: 'one output at the end', recurrence: 'hidden', readout: 'last-step', output: 'linear', method: 'bptt', sizes: { nx: 2, nh: 20, ny: 1, tau: 30, batch: 2 } },
-  { what: 'teacher forcing, all steps at once', recurrence: 'output', readout: 'every-step', output: 'softmax', method: 'teacher-forcing', sizes: { nx: 5, nh: 40, ny: 6, tau: 41, batch: 4 } },
-  { what: 'teacher forcing, real values', recurrence: 'output', readout: 'every-step', output: 'linear', method: 'teacher-forcing', sizes: { nx: 2, nh: 12, ny: 3, tau: 300, batch: 2 } },
-  { what: 'teacher forcing of fewer steps than threads', recurrence: 'output', readout: 'every-step', output: 'sigmoid', method: 'teacher-forcing', sizes: { nx: 5, nh: 9, ny: 4, tau: 2, batch: 3 } },
-  { what: 'teacher forcing, one output at the end', recurrence: 'output', readout: 'last-step', output: 'softmax', method: 'teacher-forcing', sizes: { nx: 5, nh: 9, ny: 6, tau: 150, batch: 3 } },
-  { what: 'both recurrences', recurrence: 'hidden+output', readout: 'every-step', output: 'sigmoid', method: 'teacher-forcing', sizes: { nx: 5, nh: 40, ny: 6, tau: 9, batch: 8 } },
-  { what: 'free-running', recurrence: 'output', readout: 'every-step', output: 'linear', method: 'free-running', sizes: { nx: 3, nh: 12, ny: 2, tau: 9, batch: 5 } },
-  { what: 'gradient checkpointing', recurrence: 'hidden', readout: 'every-step', output: 'softmax', method: 'bptt', recompute: true, sizes: { nx: 7, nh: 33, ny: 9, tau: 70, batch: 6 } }
+  {
+    what: 'one long sequence',
+    recurrence: 'hidden',
+    readout: 'every-step',
+    output: 'softmax',
+    method: 'bptt',
+    sizes: { nx: 7, nh: 17, ny: 9, tau: 257, batch: 1 }
+  },
+  {
+    what: 'one long sequence, one output at the end',
+    recurrence: 'hidden',
+    readout: 'last-step',
+    output: 'linear',
+    method: 'bptt',
+    sizes: { nx: 2, nh: 12, ny: 1, tau: 257, batch: 1 }
+  },
+  {
+    what: 'one long sequence, free-running',
+    recurrence: 'hidden+output',
+    readout: 'every-step',
+    output: 'sigmoid',
+    method: 'free-running',
+    sizes: { nx: 3, nh: 12, ny: 2, tau: 257, batch: 1 }
+  },
+  {
+    what: 'one long sequence, teacher forcing',
+    recurrence: 'hidden+output',
+    readout: 'every-step',
+    output: 'softmax',
+    method: 'teacher-forcing',
+    sizes: { nx: 4, nh: 12, ny: 5, tau: 257, batch: 1 }
+  },
+  {
+    what: 'one output at the end',
+    recurrence: 'hidden',
+    readout: 'last-step',
+    output: 'linear',
+    method: 'bptt',
+    sizes: { nx: 2, nh: 20, ny: 1, tau: 30, batch: 2 }
+  },
+  {
+    what: 'teacher forcing, all steps at once',
+    recurrence: 'output',
+    readout: 'every-step',
+    output: 'softmax',
+    method: 'teacher-forcing',
+    sizes: { nx: 5, nh: 40, ny: 6, tau: 41, batch: 4 }
+  },
+  {
+    what: 'teacher forcing, real values',
+    recurrence: 'output',
+    readout: 'every-step',
+    output: 'linear',
+    method: 'teacher-forcing',
+    sizes: { nx: 2, nh: 12, ny: 3, tau: 300, batch: 2 }
+  },
+  {
+    what: 'teacher forcing of fewer steps than threads',
+    recurrence: 'output',
+    readout: 'every-step',
+    output: 'sigmoid',
+    method: 'teacher-forcing',
+    sizes: { nx: 5, nh: 9, ny: 4, tau: 2, batch: 3 }
+  },
+  {
+    what: 'teacher forcing, one output at the end',
+    recurrence: 'output',
+    readout: 'last-step',
+    output: 'softmax',
+    method: 'teacher-forcing',
+    sizes: { nx: 5, nh: 9, ny: 6, tau: 150, batch: 3 }
+  },
+  {
+    what: 'both recurrences',
+    recurrence: 'hidden+output',
+    readout: 'every-step',
+    output: 'sigmoid',
+    method: 'teacher-forcing',
+    sizes: { nx: 5, nh: 40, ny: 6, tau: 9, batch: 8 }
+  },
+  {
+    what: 'free-running',
+    recurrence: 'output',
+    readout: 'every-step',
+    output: 'linear',
+    method: 'free-running',
+    sizes: { nx: 3, nh: 12, ny: 2, tau: 9, batch: 5 }
+  },
+  {
+    what: 'gradient checkpointing',
+    recurrence: 'hidden',
+    readout: 'every-step',
+    output: 'softmax',
+    method: 'bptt',
+    recompute: true,
+    sizes: { nx: 7, nh: 33, ny: 9, tau: 70, batch: 6 }
+  }
 ]
 
 interface Trained {
@@ -94,19 +209,45 @@ interface Bench {
 }
 
 function setUp(
-  { sizes, recompute = false, ...combination }: Case, members: number, rule = optimizer,
+  { sizes, recompute = false, ...combination }: Case,
+  members: number,
+  rule = optimizer,
   { threads, active = [threads], slow = false, file = 'crew-worker.mjs', gathered = true }: Use = { threads: members }
 ): Bench {
   const { module } = compile('wasm-128', flags, join(root, 'resources'))
   const memory = newMemory()
   const arena = new Arena(memory)
   const kernels = wasmKernels('wasm-128', instantiate(module, memory), arena)
-  const schedule = { turn: 0, settled: threads, get active() { return active[this.turn % active.length] }, observe() { this.turn++ } }
-  const crew = members === 1 ? null
-    : new ThreadCrew(members, 'wasm-128', module, memory, arena, { threads, pace: schedule, file: join(folder, file), patience: 5 })
+  const schedule = {
+    turn: 0,
+    settled: threads,
+    get active() {
+      return active[this.turn % active.length]
+    },
+    observe() {
+      this.turn++
+    }
+  }
+  const crew =
+    members === 1
+      ? null
+      : new ThreadCrew(members, 'wasm-128', module, memory, arena, {
+          threads,
+          pace: schedule,
+          file: join(folder, file),
+          patience: 5
+        })
   const { model, method, batch, parameters } = randomNetwork(combination, 4, sizes)
   const learner = new Learner({
-    model, method, tau: batch.tau, batch: batch.batch, input: batch.x.kind, truncation: null, recompute, optimizer: rule, kernels,
+    model,
+    method,
+    tau: batch.tau,
+    batch: batch.batch,
+    input: batch.x.kind,
+    truncation: null,
+    recompute,
+    optimizer: rule,
+    kernels,
     crew: crew && slow ? slowed(crew) : crew
   })
   learner.parameters.flat.set(parameters.flat)
@@ -176,7 +317,9 @@ describe.each(cases)('$what', (work) => {
   it.each([2, 5])('%d members: the same to the last bit, whichever threads do their parts', async (members) => {
     const wanted = await train(work, members, optimizer, { threads: 1 })
     const uses: Use[] = [
-      { threads: 2 }, { threads: 2, slow: true }, { threads: members, slow: true },
+      { threads: 2 },
+      { threads: 2, slow: true },
+      { threads: members, slow: true },
       { threads: members, active: [1, members, 2], slow: true },
       { threads: members, active: [members, 1], gathered: false }
     ]
@@ -184,17 +327,20 @@ describe.each(cases)('$what', (work) => {
   })
 })
 
-it.each(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const)('%s: an update shared out is the whole one', async (kind) => {
-  const rule = { ...optimizer, kind, momentum: 0.9, l2: 0.1, clipNorm: 0.1 }
-  const alone = (await train(cases[0], 1, rule)).parameters
-  for (const members of [2, 3]) {
-    const shared = (await train(cases[0], members, rule)).parameters
-    shared.forEach((value, i) => expect(Math.abs(value - alone[i])).toBeLessThan(1e-4 * (1 + Math.abs(value))))
-    for (const use of [{ threads: 1 }, { threads: members, slow: true }]) {
-      expect((await train(cases[0], members, rule, use)).parameters).toEqual(shared)
+it.each(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const)(
+  '%s: an update shared out is the whole one',
+  async (kind) => {
+    const rule = { ...optimizer, kind, momentum: 0.9, l2: 0.1, clipNorm: 0.1 }
+    const alone = (await train(cases[0], 1, rule)).parameters
+    for (const members of [2, 3]) {
+      const shared = (await train(cases[0], members, rule)).parameters
+      shared.forEach((value, i) => expect(Math.abs(value - alone[i])).toBeLessThan(1e-4 * (1 + Math.abs(value))))
+      for (const use of [{ threads: 1 }, { threads: members, slow: true }]) {
+        expect((await train(cases[0], members, rule, use)).parameters).toEqual(shared)
+      }
     }
   }
-})
+)
 
 describe('a helper', () => {
   /** A helper's program that is not the real one. */
@@ -203,16 +349,24 @@ describe('a helper', () => {
     return file
   }
   /** One that does in its parts what the text says, between coming and going like a real one. */
-  const helper = (file: string, part: string): string => program(file, `
+  const helper = (file: string, part: string): string =>
+    program(
+      file,
+      `
     import { workerData } from 'node:worker_threads'
     import { Turns } from './turns.mjs'
     const { memory, control, members } = workerData
     const part = () => { ${part} }
     new Turns(memory.buffer, control, members).help(() => ({ phases: Array(100).fill(part) }))
-  `)
+  `
+    )
 
   it.each([
-    ['does not load', (): string => program('broken.mjs', 'throw new Error("no such instruction")'), 'no such instruction'],
+    [
+      'does not load',
+      (): string => program('broken.mjs', 'throw new Error("no such instruction")'),
+      'no such instruction'
+    ],
     ['is not there', (): string => 'missing.mjs', 'missing.mjs']
   ])('that %s costs a thread, and not a bit', async (_, file, reason) => {
     const wanted = await train(cases[0], 2, optimizer, { threads: 1 })
@@ -238,13 +392,18 @@ describe('a helper', () => {
     ['fails', 'throw new Error("fault")', 'A helper thread has failed.'],
     ['dies', 'process.exit(3)', 'A helper thread does not answer.'],
     ['stays for ever', 'for (;;);', 'A helper thread does not answer.']
-  ])('that %s in the middle of its part stops the training with an error, not for ever', async (what, part, message) => {
-    const file = helper(`${what.replaceAll(' ', '-')}.mjs`, part)
-    const { learner, crew, batch } = setUp(cases[0], 2, optimizer, { threads: 2, file, slow: true })
-    const steps = (): void => { for (let step = 0; step < 1000; step++) learner.trainStep(batch) }
-    expect(steps).toThrow(message)
-    // Half a step is done; nothing can come after it.
-    expect(() => learner.trainStep(batch)).toThrow(message)
-    await crew!.dismiss()
-  })
+  ])(
+    'that %s in the middle of its part stops the training with an error, not for ever',
+    async (what, part, message) => {
+      const file = helper(`${what.replaceAll(' ', '-')}.mjs`, part)
+      const { learner, crew, batch } = setUp(cases[0], 2, optimizer, { threads: 2, file, slow: true })
+      const steps = (): void => {
+        for (let step = 0; step < 1000; step++) learner.trainStep(batch)
+      }
+      expect(steps).toThrow(message)
+      // Half a step is done; nothing can come after it.
+      expect(() => learner.trainStep(batch)).toThrow(message)
+      await crew!.dismiss()
+    }
+  )
 })

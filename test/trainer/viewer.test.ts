@@ -37,28 +37,33 @@ describe('a window that pulls frames', () => {
   it('never misses a point or an event, however it and training alternate', () => {
     type Move = 'train' | 'ask' | 'attach'
     const moves = fc.array(fc.constantFrom<Move>('train', 'train', 'ask', 'attach'), { maxLength: 60 })
-    fc.assert(fc.property(moves, (sequence) => {
-      const session = open(experiment({ stop: { steps: 40 } }))
-      const windows = [new Window(session)]
-      for (const move of sequence) {
-        if (move === 'train' && session.state === 'running') session.advance(0)
-        if (move === 'ask') windows.at(-1)!.ask()
-        if (move === 'attach') windows.push(new Window(session))
-      }
-      drive(session)
-      for (const window of windows) {
-        window.askForTheRest()
-        expect(window.steps).toEqual(Array.from({ length: 40 }, (_, i) => i + 1))
-        expect(window.events).toEqual(session.events.map(({ event }) => event))
-      }
-    }), { numRuns: 12 })
+    fc.assert(
+      fc.property(moves, (sequence) => {
+        const session = open(experiment({ stop: { steps: 40 } }))
+        const windows = [new Window(session)]
+        for (const move of sequence) {
+          if (move === 'train' && session.state === 'running') session.advance(0)
+          if (move === 'ask') windows.at(-1)!.ask()
+          if (move === 'attach') windows.push(new Window(session))
+        }
+        drive(session)
+        for (const window of windows) {
+          window.askForTheRest()
+          expect(window.steps).toEqual(Array.from({ length: 40 }, (_, i) => i + 1))
+          expect(window.events).toEqual(session.events.map(({ event }) => event))
+        }
+      }),
+      { numRuns: 12 }
+    )
   })
 
   it('gets a long history in several frames, and events no sooner than their points', () => {
     const folder = temporaryFolder()
     const long = experiment({
-      model: { recurrence: 'output', hiddenSize: 1 }, learning: { method: 'teacher-forcing', sequenceLength: 1, batchSize: 1 },
-      watching: { validateEvery: 2500, sampleEvery: 10_000, checkpointEvery: 5000 }, stop: { steps: 5000 }
+      model: { recurrence: 'output', hiddenSize: 1 },
+      learning: { method: 'teacher-forcing', sequenceLength: 1, batchSize: 1 },
+      watching: { validateEvery: 2500, sampleEvery: 10_000, checkpointEvery: 5000 },
+      stop: { steps: 5000 }
     })
     drive(open(long, { folder })).close()
     const window = new Window(drive(open(long, { folder, resume: true })))
@@ -85,10 +90,18 @@ describe('a window that pulls frames', () => {
   it('gets the matrices that it watches', () => {
     const session = drive(open(experiment()), 3)
     const frame = new Viewer(silent).frame(session, {
-      seen: 0, watch: [{ tensor: 'U', what: 'gradient', maxRows: 4, maxCols: 4 }, { tensor: 'b', what: 'value', maxRows: 99, maxCols: 99 }]
+      seen: 0,
+      watch: [
+        { tensor: 'U', what: 'gradient', maxRows: 4, maxCols: 4 },
+        { tensor: 'b', what: 'value', maxRows: 99, maxCols: 99 }
+      ]
     })
-    expect(frame.tensors.map(({ tensor, what, shownRows, shownCols }) => [tensor, what, shownRows, shownCols]))
-      .toEqual([['U', 'gradient', 4, 1], ['b', 'value', 8, 1]])
+    expect(frame.tensors.map(({ tensor, what, shownRows, shownCols }) => [tensor, what, shownRows, shownCols])).toEqual(
+      [
+        ['U', 'gradient', 4, 1],
+        ['b', 'value', 8, 1]
+      ]
+    )
     expect(frame.tensors[1].cells).toEqual(Float32Array.from(session.learner.parameters.b))
   })
 })

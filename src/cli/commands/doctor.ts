@@ -28,12 +28,18 @@ export async function doctor({ afresh }: { afresh: boolean }, terminal: Terminal
 function bundledFonts(resources: string): string {
   const folder = join(resources, 'fonts')
   const missing = ['PretendardVariable.woff2', 'unroll-signs.woff2'].filter((file) => !existsSync(join(folder, file)))
-  return missing.length > 0 ? `missing in ${folder}: ${missing.join(', ')}` : 'bundled: Pretendard, JetBrains Mono, Unroll Signs'
+  return missing.length > 0
+    ? `missing in ${folder}: ${missing.join(', ')}`
+    : 'bundled: Pretendard, JetBrains Mono, Unroll Signs'
 }
 
 const reasons = {
-  crashed: 'its process crashed', stopped: 'its process was stopped', hung: 'no answer within', refused: 'V8 refuses it',
-  differs: 'its gradients differ from the portable ones by', slower: 'works, slower than'
+  crashed: 'its process crashed',
+  stopped: 'its process was stopped',
+  hung: 'no answer within',
+  refused: 'V8 refuses it',
+  differs: 'its gradients differ from the portable ones by',
+  slower: 'works, slower than'
 } as const
 
 function describeKernels({ set, milliseconds, reason, flags }: KernelFinding, taken: boolean): string {

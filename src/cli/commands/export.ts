@@ -27,5 +27,7 @@ export function exportStored({ run, out, format, checkpoint }: Options, terminal
 function choiceOf(checkpoint: string): CheckpointChoice {
   if (checkpoint === 'newest' || checkpoint === 'best') return checkpoint
   if (/^\d{1,15}$/.test(checkpoint)) return Number(checkpoint)
-  throw new BadInput(`--checkpoint: "${checkpoint}" is none. Give newest, best, or the step of a checkpoint, such as 1000.`)
+  throw new BadInput(
+    `--checkpoint: "${checkpoint}" is none. Give newest, best, or the step of a checkpoint, such as 1000.`
+  )
 }

@@ -4,7 +4,16 @@ import { z } from 'zod'
 import type { Batch, Values } from '../../engine/batch'
 import type { Kernels } from '../../engine/kernels'
 import { Learner } from '../../engine/learner'
-import { feedbacks, methods, methodsFor, outputs, readouts, recurrences, type Method, type Model } from '../../model/model'
+import {
+  feedbacks,
+  methods,
+  methodsFor,
+  outputs,
+  readouts,
+  recurrences,
+  type Method,
+  type Model
+} from '../../model/model'
 import { tensorShapes } from '../../model/tensors'
 import type { Floats, Parameters } from '../../engine/parameters'
 import { lossAndGradients } from '../../engine/reference/backward'
@@ -48,9 +57,14 @@ const values = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dense'), data: z.array(z.number()) })
 ])
 const batchSchema = z.strictObject({
-  tau: count, batch: count,
-  x: values, y: values,
-  mask: z.array(z.literal([0, 1])).nullable().default(null),
+  tau: count,
+  batch: count,
+  x: values,
+  y: values,
+  mask: z
+    .array(z.literal([0, 1]))
+    .nullable()
+    .default(null),
   h0: z.array(z.number()).nullable().default(null),
   z0: z.array(z.number()).nullable().default(null),
   method: z.enum(methods).optional(),
@@ -62,19 +76,27 @@ const batchSchema = z.strictObject({
 })
 type StoredBatch = z.infer<typeof batchSchema>
 
-export async function gradients({ model: modelFile, batch: batchFile, path }: Options, terminal: Terminal): Promise<ExitCode> {
+export async function gradients(
+  { model: modelFile, batch: batchFile, path }: Options,
+  terminal: Terminal
+): Promise<ExitCode> {
   const given = readJson(batchFile, batchSchema)
   const { recurrence, readout, output, feedback } = given
-  const stated = Object.fromEntries(Object.entries({ recurrence, readout, output, feedback }).filter(([, value]) => value !== undefined))
+  const stated = Object.fromEntries(
+    Object.entries({ recurrence, readout, output, feedback }).filter(([, value]) => value !== undefined)
+  )
   const stored = readModel(modelFile, stated)
   const { model } = stored
   const method = methodOf(given, stored, batchFile)
   const batch = batchOf(given, model, batchFile)
-  const result = path === 'reference'
-    ? lossAndGradients(model, stored.parameters, batch, { method, truncation: given.truncation })
-    : trainingPath(stored, batch, method, given.truncation, await kernelsHere(terminal))
+  const result =
+    path === 'reference'
+      ? lossAndGradients(model, stored.parameters, batch, { method, truncation: given.truncation })
+      : trainingPath(stored, batch, method, given.truncation, await kernelsHere(terminal))
   if (!Number.isFinite(result.loss) || !result.gradients.flat.every(Number.isFinite)) {
-    throw new BadInput(`${batchFile}: with these values the loss or a gradient is not a finite number. Take smaller ones.`)
+    throw new BadInput(
+      `${batchFile}: with these values the loss or a gradient is not a finite number. Take smaller ones.`
+    )
   }
   const named = tensorShapes(model).map(({ name, rows, cols }) => [name, nested(result.gradients[name], rows, cols)])
   terminal.out(`${JSON.stringify({ loss: result.loss, path, method, gradients: Object.fromEntries(named) })}\n`)
@@ -86,11 +108,23 @@ async function kernelsHere({ resources, machine }: Terminal): Promise<Kernels> {
 }
 
 function trainingPath(
-  { model, parameters }: StoredModel, batch: Batch, method: Method, truncation: number | null, kernels: Kernels
+  { model, parameters }: StoredModel,
+  batch: Batch,
+  method: Method,
+  truncation: number | null,
+  kernels: Kernels
 ): { loss: number; gradients: Parameters } {
   const learner = new Learner({
-    model, method, truncation, tau: batch.tau, batch: batch.batch, input: batch.x.kind, crew: null, recompute: false,
-    optimizer: optimizerSchema.parse({}), kernels
+    model,
+    method,
+    truncation,
+    tau: batch.tau,
+    batch: batch.batch,
+    input: batch.x.kind,
+    crew: null,
+    recompute: false,
+    optimizer: optimizerSchema.parse({}),
+    kernels
   })
   learner.parameters.flat.set(parameters.flat)
   return { loss: learner.computeGradients(batch), gradients: learner.gradients }
@@ -99,7 +133,9 @@ function trainingPath(
 function methodOf({ method }: StoredBatch, { model }: StoredModel, file: string): Method {
   const possible = methodsFor(model.recurrence)
   if (method && !possible.includes(method)) {
-    throw new BadInput(`${file}: method: the recurrence "${model.recurrence}" allows ${possible.join(' and ')}, not ${method}.`)
+    throw new BadInput(
+      `${file}: method: the recurrence "${model.recurrence}" allows ${possible.join(' and ')}, not ${method}.`
+    )
   }
   const chosen = method ?? possible[0]
   if (chosen === 'free-running' && model.output !== 'linear' && model.feedback !== 'probabilities') {
@@ -125,8 +161,13 @@ function batchOf({ tau, batch, x, y, mask, h0, z0 }: StoredBatch, { nx, nh, ny, 
   if (y.kind !== kind) throw new BadInput(`${file}: y.kind: output "${output}" wants "${kind}".`)
   floats('mask', mask, rows)
   return {
-    tau, batch, x: valuesOf('x', x, nx), y: valuesOf('y', y, ny), mask: mask && Uint8Array.from(mask),
-    h0: floats('h0', h0, batch * nh), z0: floats('z0', z0, batch * ny)
+    tau,
+    batch,
+    x: valuesOf('x', x, nx),
+    y: valuesOf('y', y, ny),
+    mask: mask && Uint8Array.from(mask),
+    h0: floats('h0', h0, batch * nh),
+    z0: floats('z0', z0, batch * ny)
   }
 }
 

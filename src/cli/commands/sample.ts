@@ -43,17 +43,28 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   // A text is written from the symbols in the checkpoint; a series goes on from its rows, if they are there.
   const known = experiment.data.kind === 'text' ? knownData(about, experiment) : null
   const { data, absent } = known ? { data: known, absent: null } : dataOfStored(about, experiment, terminal.resources)
-  if (absent) terminal.error(`${printable(absent.message)} The series runs free from its mean instead, without the truth beside it.\n`)
+  if (absent)
+    terminal.error(
+      `${printable(absent.message)} The series runs free from its mean instead, without the truth beside it.\n`
+    )
   const parameters = newParameters(stored.model)
   parameters.flat.set(stored.parameters.flat)
 
   const weights = new Weights(portableKernels, stored.model, parameters, traitsOf(experiment.data).input, null)
-  const sampler = new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(stored.model, experiment), weights))
+  const sampler = new Sampler(
+    experiment,
+    data,
+    new Evaluator(portableKernels, withoutTeacher(stored.model, experiment), weights)
+  )
   const request = { prime, temperature, length, fresh: false, random: new Random(seed) }
   sampler.check(request)
   const work = sampler.run(request)
   let made = work.next()
   while (!made.done) made = work.next()
-  terminal.out(made.value.kind === 'text' ? `${printable(made.value.prime + made.value.text)}\n` : `${JSON.stringify(made.value)}\n`)
+  terminal.out(
+    made.value.kind === 'text'
+      ? `${printable(made.value.prime + made.value.text)}\n`
+      : `${JSON.stringify(made.value)}\n`
+  )
   return 0
 }

@@ -46,12 +46,16 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
 }
 
 /** The run that this process has taken. */
-interface Held { lock: RunLock | null }
+interface Held {
+  lock: RunLock | null
+}
 
 async function trainHeld(options: Options, terminal: Terminal, held: Held): Promise<ExitCode> {
   const asked = withData(readExperimentFile(options.experiment), options.data)
   if (options.resume && options.weightsOf !== undefined) {
-    throw new BadInput('--weights-of: a run that goes on has weights of its own. Leave --resume out, and name a new folder with --run.')
+    throw new BadInput(
+      '--weights-of: a run that goes on has weights of its own. Leave --resume out, and name a new folder with --run.'
+    )
   }
   const stored = options.resume ? readRecord(options.run) : null
   // A run keeps its name, which it may have been given since.
@@ -66,24 +70,35 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const machine = await terminal.machine()
   const named = machine.kernels.find(({ set }) => set === options.kernels)
   if (named && !works(named)) {
-    throw new BadInput(`--kernels: ${named.set} does not work on this machine; unroll doctor says why. Leave --kernels out, or choose another set.`)
+    throw new BadInput(
+      `--kernels: ${named.set} does not work on this machine; unroll doctor says why. Leave --kernels out, or choose another set.`
+    )
   }
   const line = new ProgressLine(terminal, data.output)
   const open = (): Session => {
     held.lock = RunLock.take(options.run, options)
     return new Session({
-      experiment, data, folder: options.run,
-      openEngine: (work, before) => openEngine(
-        { kernels: options.kernels, threads: options.threads ?? null, resources: terminal.resources, machine }, work, before
-      ),
-      resume: options.resume, startPaused: false, lock: held.lock,
+      experiment,
+      data,
+      folder: options.run,
+      openEngine: (work, before) =>
+        openEngine(
+          { kernels: options.kernels, threads: options.threads ?? null, resources: terminal.resources, machine },
+          work,
+          before
+        ),
+      resume: options.resume,
+      startPaused: false,
+      lock: held.lock,
       onEvent: (event) => line.print(describeEvent(event, data.output))
     })
   }
-  const session = stored ? open() : folder.begin(experiment, record, () => {
-    if (options.weightsOf !== undefined) takeWeights(options.weightsOf, options.run, { experiment, data })
-    return open()
-  })
+  const session = stored
+    ? open()
+    : folder.begin(experiment, record, () => {
+        if (options.weightsOf !== undefined) takeWeights(options.weightsOf, options.run, { experiment, data })
+        return open()
+      })
   if (stored) folder.writeExperiment(experiment)
   for (const { message } of session.checkpoints.damaged) line.print(`${message} It is passed over.`)
   const keepRecord = (): void => folder.writeRecord({ ...record, ...standingOf(session) })
@@ -101,7 +116,9 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
     line.update(session)
     if (trouble === null && session.engine.crew?.trouble) {
       trouble = session.engine.crew.trouble
-      line.print(`A helper thread has ended: ${trouble.message.split('\n')[0]}. Training goes on without it (${session.engine.name}).`)
+      line.print(
+        `A helper thread has ended: ${trouble.message.split('\n')[0]}. Training goes on without it (${session.engine.name}).`
+      )
     }
     await setImmediate()
     if (end.aborted) stop(session)
@@ -147,7 +164,9 @@ async function findBaselines(session: Session, line: ProgressLine, end: AbortSig
 
 /** Says why the run waits, and tries again now and then until it goes on or is told to end. */
 async function waitForRoom(session: Session, line: ProgressLine, end: AbortSignal): Promise<void> {
-  line.print(`step ${session.learner.step}: paused. ${session.problem?.message} It goes on by itself when it can; Ctrl-C ends it.`)
+  line.print(
+    `step ${session.learner.step}: paused. ${session.problem?.message} It goes on by itself when it can; Ctrl-C ends it.`
+  )
   while (session.state === 'paused' && !end.aborted) {
     await setTimeout(retryEvery, undefined, { signal: end }).catch(() => {})
     session.retry()
@@ -162,17 +181,30 @@ function withData(experiment: Experiment, file: string | undefined): Experiment 
 
 /** The record that the studio would keep, so that it can open the folder. */
 function newRecord(folder: string, { name }: Experiment): RunRecord {
-  const id = basename(resolve(folder)).toLowerCase().replaceAll(/[^0-9a-z]+/g, '-')
+  const id = basename(resolve(folder))
+    .toLowerCase()
+    .replaceAll(/[^0-9a-z]+/g, '-')
   const now = Date.now()
   return { id, name, createdAt: now, updatedAt: now, ...untrained }
 }
 
 const standingOf = (session: Session): Partial<RunRecord> => {
-  const { diverged, values: { loss, validationLoss } } = session.standing
+  const {
+    diverged,
+    values: { loss, validationLoss }
+  } = session.standing
   // It pauses only where the disk does not take what it writes, so that something is lost.
   const state = session.state === 'paused' ? 'interrupted' : session.state
   return {
-    name: session.options.experiment.name, state, diverged, updatedAt: Date.now(), step: session.learner.step,
-    seconds: session.seconds, loss, validationLoss, engine: session.engine.name, engineIdentity: session.engine.identity
+    name: session.options.experiment.name,
+    state,
+    diverged,
+    updatedAt: Date.now(),
+    step: session.learner.step,
+    seconds: session.seconds,
+    loss,
+    validationLoss,
+    engine: session.engine.name,
+    engineIdentity: session.engine.identity
   }
 }

@@ -41,19 +41,22 @@ function fromPreviousOutput(tau: number): number {
   for (let t = 1; t <= tau; t++) {
     const after = new Float64Array(4)
     const largest = t < tau ? 1 : 0
-    for (let y = 0; y <= 1; y++) for (let carry = 0; carry <= 1; carry++) {
-      for (let a = 0; a <= largest; a++) for (let b = 0; b <= largest; b++) {
-        const p = before[2 * y + carry] / (largest + 1) ** 2
-        const sum = a + b + carry
-        counts[8 * y + 4 * a + 2 * b + (sum & 1)] += p
-        after[2 * (sum & 1) + (sum >> 1)] += p
+    for (let y = 0; y <= 1; y++)
+      for (let carry = 0; carry <= 1; carry++) {
+        for (let a = 0; a <= largest; a++)
+          for (let b = 0; b <= largest; b++) {
+            const p = before[2 * y + carry] / (largest + 1) ** 2
+            const sum = a + b + carry
+            counts[8 * y + 4 * a + 2 * b + (sum & 1)] += p
+            after[2 * (sum & 1) + (sum >> 1)] += p
+          }
       }
-    }
     before = after
   }
   let loss = 0
   for (let i = 0; i < counts.length; i += 2) {
-    for (const count of [counts[i], counts[i + 1]]) if (count > 0) loss -= count * Math.log(count / (counts[i] + counts[i + 1]))
+    for (const count of [counts[i], counts[i + 1]])
+      if (count > 0) loss -= count * Math.log(count / (counts[i] + counts[i + 1]))
   }
   return loss / tau
 }

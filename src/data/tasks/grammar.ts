@@ -12,7 +12,13 @@ export type Grammar = readonly (readonly (readonly [symbol: string, to: number])
  * Writes one string as the task "tell the next symbol": x(t) = s(t), y(t) = s(t + 1), places in `symbols`. Returns the
  * number of predictions: those of the whole string, or of its first `tau` + 1 symbols.
  */
-export function writeString(grammar: Grammar, symbols: readonly string[], random: Random, tau: number, { x, y }: TaskSequence): number {
+export function writeString(
+  grammar: Grammar,
+  symbols: readonly string[],
+  random: Random,
+  tau: number,
+  { x, y }: TaskSequence
+): number {
   let [node, length] = [0, 0]
   for (; length <= tau && grammar[node].length > 0; length++) {
     const arcs = grammar[node]
@@ -34,7 +40,10 @@ export function writeString(grammar: Grammar, symbols: readonly string[], random
  */
 export function entropyOf(grammar: Grammar, tau: number): { perPrediction: number; perString: number } {
   // The first symbol is given: it is an input and not a target.
-  let there = after(grammar, Float64Array.from(grammar, (_, node) => (node === 0 ? 1 : 0)))
+  let there = after(
+    grammar,
+    Float64Array.from(grammar, (_, node) => (node === 0 ? 1 : 0))
+  )
   let [entropy, predictions] = [0, 0]
   for (let t = 1; t <= tau; t++) {
     grammar.forEach((arcs, node) => {
@@ -50,6 +59,10 @@ export function entropyOf(grammar: Grammar, tau: number): { perPrediction: numbe
 /** Where one is one symbol later. */
 function after(grammar: Grammar, there: Float64Array): Float64Array {
   const next = new Float64Array(grammar.length)
-  grammar.forEach((arcs, node) => arcs.forEach(([, to]) => { next[to] += there[node] / arcs.length }))
+  grammar.forEach((arcs, node) =>
+    arcs.forEach(([, to]) => {
+      next[to] += there[node] / arcs.length
+    })
+  )
   return next
 }

@@ -85,7 +85,13 @@ function exceptionalShift({ re, im }: Complex, n: number, last: number): [number
 }
 
 /** H − μ I = Q R, then H ← R Q + μ I, for the block of rows and columns first … last. */
-function qrStep({ re, im }: Complex, n: number, first: number, last: number, [shiftRe, shiftIm]: [number, number]): void {
+function qrStep(
+  { re, im }: Complex,
+  n: number,
+  first: number,
+  last: number,
+  [shiftRe, shiftIm]: [number, number]
+): void {
   const moveDiagonal = (sign: number): void => {
     for (let k = first; k <= last; k++) {
       re[k * n + k] += sign * shiftRe
@@ -98,7 +104,8 @@ function qrStep({ re, im }: Complex, n: number, first: number, last: number, [sh
   for (let k = first; k < last; k++) {
     const [x, y] = [k * n + k, (k + 1) * n + k]
     const length = Math.hypot(re[x], im[x], re[y], im[y])
-    const [c, ci, s, si] = length === 0 ? [1, 0, 0, 0] : [re[x] / length, im[x] / length, re[y] / length, im[y] / length]
+    const [c, ci, s, si] =
+      length === 0 ? [1, 0, 0, 0] : [re[x] / length, im[x] / length, re[y] / length, im[y] / length]
     cRe[k - first] = c
     cIm[k - first] = ci
     sRe[k - first] = s

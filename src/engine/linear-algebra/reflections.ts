@@ -74,5 +74,9 @@ export function columnOf({ rows, cols, data }: Matrix, col: number, top: number)
 }
 
 export function transposed({ rows, cols, data }: Matrix): Matrix {
-  return { rows: cols, cols: rows, data: Float64Array.from(data, (_, i) => data[(i % rows) * cols + Math.floor(i / rows)]) }
+  return {
+    rows: cols,
+    cols: rows,
+    data: Float64Array.from(data, (_, i) => data[(i % rows) * cols + Math.floor(i / rows)])
+  }
 }

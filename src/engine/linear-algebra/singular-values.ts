@@ -42,7 +42,11 @@ export function* largestSingularValue({ rows, cols, data }: Matrix): Generator<v
     const length = norm(v)
     if (length === 0) return 0
     const image = new Float64Array(rows)
-    addProduct(image, data, v.map((value) => value / length))
+    addProduct(
+      image,
+      data,
+      v.map((value) => value / length)
+    )
     const before = stretch
     stretch = norm(image)
     if (Math.abs(stretch - before) <= 1e-12 * stretch) break

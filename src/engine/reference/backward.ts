@@ -35,8 +35,13 @@ export function backward(trace: Trace, { truncation = null }: BackwardOptions = 
   const steps = (n: number): Steps => new Steps(tau, batch, n)
   const back: Backward = {
     gradients: newGradients(model),
-    dO: steps(model.ny), dOFromLoss: steps(model.ny), dOFromNext: steps(model.ny),
-    dh: steps(model.nh), dhFromNext: steps(model.nh), dhFromOutput: steps(model.nh), da: steps(model.nh)
+    dO: steps(model.ny),
+    dOFromLoss: steps(model.ny),
+    dOFromNext: steps(model.ny),
+    dh: steps(model.nh),
+    dhFromNext: steps(model.nh),
+    dhFromOutput: steps(model.nh),
+    da: steps(model.nh)
   }
   const { dO, dOFromLoss, dOFromNext, dh, dhFromNext, dhFromOutput, da } = back
 
@@ -70,7 +75,10 @@ export function contribution(trace: Trace, back: Backward, t: number): Parameter
 }
 
 export function lossAndGradients(
-  model: Model, parameters: Parameters<Float64Array>, batch: Batch, options: ForwardOptions & BackwardOptions
+  model: Model,
+  parameters: Parameters<Float64Array>,
+  batch: Batch,
+  options: ForwardOptions & BackwardOptions
 ): { loss: number; gradients: Parameters<Float64Array> } {
   const trace = forward(model, parameters, batch, options)
   return { loss: loss(trace), gradients: backward(trace, options).gradients }
@@ -82,7 +90,13 @@ export function flowsBackTo(t: number, tau: number, truncation: number | null): 
 }
 
 /** (10.18) ∇o(t) = ∂L/∂L(t) ∂L(t)/∂o(t) */
-export function lossGradient(dO: Float64Array, { output }: Model, yhat: Float64Array, y: Float64Array, dL: number): void {
+export function lossGradient(
+  dO: Float64Array,
+  { output }: Model,
+  yhat: Float64Array,
+  y: Float64Array,
+  dL: number
+): void {
   if (dL === 0) return
   outputUnits[output].lossGradient(dO, yhat, y)
   for (let i = 0; i < dO.length; i++) dO[i] *= dL
@@ -90,7 +104,12 @@ export function lossGradient(dO: Float64Array, { output }: Model, yhat: Float64A
 
 /** From ∇a(t + 1) back to step t: to h(t) along W, and to o(t) through the z(t) of a free-running model. */
 export function backOneStep(
-  dh: Float64Array, dO: Float64Array, { model, method, parameters, yhat }: Trace, t: number, b: number, daNext: Float64Array
+  dh: Float64Array,
+  dO: Float64Array,
+  { model, method, parameters, yhat }: Trace,
+  t: number,
+  b: number,
+  daNext: Float64Array
 ): void {
   const { W, R } = parameters
   // Wᵀ ∇a(t+1), the first addend of (10.21)
@@ -113,7 +132,12 @@ export function throughTanh(da: Float64Array, h: Float64Array, dh: Float64Array)
 }
 
 /** The addends of step t in the sums over t. */
-function addContribution({ U, W, R, V, b, c }: Parameters<Float64Array>, trace: Trace, back: Backward, t: number): void {
+function addContribution(
+  { U, W, R, V, b, c }: Parameters<Float64Array>,
+  trace: Trace,
+  back: Backward,
+  t: number
+): void {
   const { recurrence } = trace.model
   for (let s = 0; s < trace.batch; s++) {
     const [x, h] = [trace.x.at(t, s), trace.h.at(t, s)]

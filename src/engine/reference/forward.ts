@@ -41,7 +41,10 @@ export interface Trace {
 }
 
 export function forward(
-  model: Model, parameters: Parameters<Float64Array>, batch: Batch, { method, random }: ForwardOptions
+  model: Model,
+  parameters: Parameters<Float64Array>,
+  batch: Batch,
+  { method, random }: ForwardOptions
 ): Trace {
   if (!methodsFor(model.recurrence).includes(method)) {
     throw new Error(`The recurrence "${model.recurrence}" cannot be trained by "${method}".`)
@@ -71,8 +74,12 @@ export function loss({ L, targets }: Trace): number {
 
 /** (10.8) a(t) = b + W h(t−1) + U x(t); from the output W z(t−1) in place of W h(t−1); with both, R z(t−1) besides. */
 function preactivation(
-  a: Float64Array, { recurrence }: Model, { U, W, R, b }: Parameters<Float64Array>,
-  x: Float64Array, h: Float64Array, z: Float64Array
+  a: Float64Array,
+  { recurrence }: Model,
+  { U, W, R, b }: Parameters<Float64Array>,
+  x: Float64Array,
+  h: Float64Array,
+  z: Float64Array
 ): void {
   add(a, b)
   addProduct(a, W, recurrence === 'output' ? z : h)
@@ -127,11 +134,27 @@ function newTrace(model: Model, parameters: Parameters<Float64Array>, data: Batc
       if (counts) targets++
     }
   }
-  if (targets > 0) dL.values.forEach((one, i) => { dL.values[i] = one / targets })
+  if (targets > 0)
+    dL.values.forEach((one, i) => {
+      dL.values[i] = one / targets
+    })
 
   return {
-    model, parameters, method, tau, batch, x, y, h, z, dL, targets,
-    a: steps(nh), o: steps(ny), yhat: steps(ny), L: steps(1)
+    model,
+    parameters,
+    method,
+    tau,
+    batch,
+    x,
+    y,
+    h,
+    z,
+    dL,
+    targets,
+    a: steps(nh),
+    o: steps(ny),
+    yhat: steps(ny),
+    L: steps(1)
   }
 }
 
@@ -139,5 +162,8 @@ function newTrace(model: Model, parameters: Parameters<Float64Array>, data: Batc
 function fill(steps: Steps, values: Values): void {
   const { batch, n } = steps
   if (values.kind === 'dense') steps.values.set(values.values, batch * n)
-  else values.index.forEach((k, i) => { steps.values[(batch + i) * n + k] = 1 })
+  else
+    values.index.forEach((k, i) => {
+      steps.values[(batch + i) * n + k] = 1
+    })
 }

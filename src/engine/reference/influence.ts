@@ -7,7 +7,12 @@ import { largestSingularValue } from '../linear-algebra/singular-values'
 import { addTransposedProduct, norm } from '../linear-algebra/vectors'
 
 /** ‖∂L(t)/∂h(s)‖ of sequence b at index s − 1, for s = 1 … t; zeros where step t has no target. Costs t nh². */
-export function lossInfluence(trace: Trace, b: number, t: number, options: BackwardOptions = {}): Float64Array<ArrayBuffer> {
+export function lossInfluence(
+  trace: Trace,
+  b: number,
+  t: number,
+  options: BackwardOptions = {}
+): Float64Array<ArrayBuffer> {
   const { model, parameters } = trace
   const norms = new Float64Array(t)
   if (trace.dL.at(t, b)[0] === 0) return norms
@@ -30,8 +35,15 @@ export function lossInfluence(trace: Trace, b: number, t: number, options: Backw
  * ‖∂h(τ)/∂h(t)‖ of sequence b at index t − 1: the largest factor by which a small change of h(t) can come out of
  * the last step (spectral norm; 1 at t = τ). Costs τ nh³, in pieces of nh².
  */
-export function* stateInfluence(trace: Trace, b: number, options: BackwardOptions = {}): Generator<void, Float64Array<ArrayBuffer>> {
-  const { tau, model: { nh } } = trace
+export function* stateInfluence(
+  trace: Trace,
+  b: number,
+  options: BackwardOptions = {}
+): Generator<void, Float64Array<ArrayBuffer>> {
+  const {
+    tau,
+    model: { nh }
+  } = trace
   const norms = new Float64Array(tau)
   // ∂h(τ)/∂h(t), at first I
   const J = { rows: nh, cols: nh, data: Float64Array.from({ length: nh * nh }, (_, i) => (i % (nh + 1) === 0 ? 1 : 0)) }
@@ -48,9 +60,18 @@ export function* stateInfluence(trace: Trace, b: number, options: BackwardOption
 
 /** (10.20) ∇h(t) = (∂h(t+1)/∂h(t))ᵀ ∇h(t+1), without what L(t) itself sends. */
 function throughOneStep(
-  trace: Trace, t: number, b: number, dhNext: Float64Array, { truncation = null }: BackwardOptions
+  trace: Trace,
+  t: number,
+  b: number,
+  dhNext: Float64Array,
+  { truncation = null }: BackwardOptions
 ): Float64Array<ArrayBuffer> {
-  const { model: { nh, ny }, parameters, tau, h } = trace
+  const {
+    model: { nh, ny },
+    parameters,
+    tau,
+    h
+  } = trace
   const dh = new Float64Array(nh)
   if (!flowsBackTo(t, tau, truncation)) return dh
 

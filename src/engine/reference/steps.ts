@@ -7,7 +7,11 @@
 export class Steps {
   readonly values: Float64Array
 
-  constructor(readonly tau: number, readonly batch: number, readonly n: number) {
+  constructor(
+    readonly tau: number,
+    readonly batch: number,
+    readonly n: number
+  ) {
     this.values = new Float64Array((tau + 1) * batch * n)
   }
 

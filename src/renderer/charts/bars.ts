@@ -4,7 +4,10 @@
 import type { Point } from './decimate'
 
 /** A bar over `x` … `x` + 1, or a line. In pixels. */
-export interface Strokes { bars: { x: number; top: number; bottom: number }[]; lines: [from: Point, to: Point][] }
+export interface Strokes {
+  bars: { x: number; top: number; bottom: number }[]
+  lines: [from: Point, to: Point][]
+}
 
 /** `points` in pixels, x not falling. A point whose y is not a number is a gap. */
 export function strokesOf(points: Iterable<Point>): Strokes {

@@ -1,6 +1,15 @@
 // The one place that talks to Chart.js: a line chart without animation, parsing, legend or tooltip of its own.
 
-import { Chart, LineController, LineElement, LinearScale, LogarithmicScale, PointElement, type ChartDataset, type Scale } from 'chart.js'
+import {
+  Chart,
+  LineController,
+  LineElement,
+  LinearScale,
+  LogarithmicScale,
+  PointElement,
+  type ChartDataset,
+  type Scale
+} from 'chart.js'
 import type { Format } from './format'
 import { fontSize, margins, overlayPlugin, type Overlay } from './overlay'
 import type { Range } from './range'
@@ -15,16 +24,30 @@ const yWidth = 72
 type LineChart = Chart<'line', { x: number; y: number }[]>
 type LineData = ChartDataset<'line', { x: number; y: number }[]>
 
-export interface Look { xLog: boolean; yLog: boolean; xTitle: string; yTitle: string; format: Format }
+interface Look {
+  xLog: boolean
+  yLog: boolean
+  xTitle: string
+  yTitle: string
+  format: Format
+}
 
-export interface Drawn { chart: LineChart; draw(scene: Scene, look: Look): void; destroy(): void }
+export interface Drawn {
+  chart: LineChart
+  draw(scene: Scene, look: Look): void
+  destroy(): void
+}
 
 export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: () => void): Drawn {
   const chart: LineChart = new Chart(canvas, {
     type: 'line',
     data: { datasets: [] },
     options: {
-      animation: false, parsing: false, normalized: true, responsive: true, maintainAspectRatio: false,
+      animation: false,
+      parsing: false,
+      normalized: true,
+      responsive: true,
+      maintainAspectRatio: false,
       // The pointer is ours (use-zoom): Chart.js need not search for elements under it.
       events: [],
       onResize: resized,
@@ -41,22 +64,43 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
     const kept = datasets.get(curve.key) ?? { data: [] }
     datasets.set(curve.key, kept)
     return Object.assign(kept, {
-      data: curve.points, borderColor: curve.colour, pointBackgroundColor: curve.colour, pointBorderWidth: 0, borderWidth: curve.width ?? 1.5,
-      borderDash: curve.dash ?? [], pointRadius: curve.dots ?? 0, spanGaps: false
+      data: curve.points,
+      borderColor: curve.colour,
+      pointBackgroundColor: curve.colour,
+      pointBorderWidth: 0,
+      borderWidth: curve.width ?? 1.5,
+      borderDash: curve.dash ?? [],
+      pointRadius: curve.dots ?? 0,
+      spanGaps: false
     })
   }
 
   /** `precision`: decimal places of the ticks' distance, where they are not to be as many as it takes. */
-  function axis(log: boolean, title: string, { min, max }: Range, text: (value: number) => string, ticks: number, precision?: number): object {
+  function axis(
+    log: boolean,
+    title: string,
+    { min, max }: Range,
+    text: (value: number) => string,
+    ticks: number,
+    precision?: number
+  ): object {
     const { theme } = overlay
     const font = { family: theme.textFont, size: fontSize }
     return {
-      type: log ? 'logarithmic' : 'linear', min, max,
+      type: log ? 'logarithmic' : 'linear',
+      min,
+      max,
       title: { display: title !== '', text: title, color: theme.muted, font, padding: 2 },
       grid: { color: theme.grid, tickColor: theme.grid },
       border: { color: theme.grid },
       ticks: {
-        color: theme.muted, font, maxRotation: 0, autoSkipPadding: 12, includeBounds: false, maxTicksLimit: ticks, precision,
+        color: theme.muted,
+        font,
+        maxRotation: 0,
+        autoSkipPadding: 12,
+        includeBounds: false,
+        maxTicksLimit: ticks,
+        precision,
         callback: (value: string | number) => text(Number(value))
       },
       // Chart.js offers every tenth of a decade, the ends of the axis whatever they are, and gaps of any size.
@@ -74,7 +118,10 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       if (painted !== overlay.theme) datasets.clear()
       painted = overlay.theme
       // Chart.js paints its first dataset last.
-      chart.data.datasets = scene.curves.filter(({ bars }) => !bars).map(dataset).reverse()
+      chart.data.datasets = scene.curves
+        .filter(({ bars }) => !bars)
+        .map(dataset)
+        .reverse()
       const keys = new Set(scene.curves.map((curve) => curve.key))
       for (const key of datasets.keys()) if (!keys.has(key)) datasets.delete(key)
       const { top, right } = margins(overlay, chart)
@@ -82,8 +129,20 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       options.layout = { padding: { top, right, left: 2, bottom: 0 } }
       options.scales = {
         // Steps, rows and numbers of values: a linear x counts something, so that there are no halves of it.
-        x: axis(look.xLog, look.xTitle, scene.x, (value) => (Number.isInteger(value) ? look.format.count(value) : look.format.tick(value)), 9, 0),
-        y: { ...axis(look.yLog, look.yTitle, scene.y, look.format.tick, 7), afterFit: (scale: Scale) => { scale.width = Math.max(yWidth, scale.width) } }
+        x: axis(
+          look.xLog,
+          look.xTitle,
+          scene.x,
+          (value) => (Number.isInteger(value) ? look.format.count(value) : look.format.tick(value)),
+          9,
+          0
+        ),
+        y: {
+          ...axis(look.yLog, look.yTitle, scene.y, look.format.tick, 7),
+          afterFit: (scale: Scale) => {
+            scale.width = Math.max(yWidth, scale.width)
+          }
+        }
       }
       chart.update('none')
     },

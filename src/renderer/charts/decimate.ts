@@ -6,14 +6,25 @@ import type { MinMaxPyramid } from './pyramid'
 import { lowerBound } from './trace'
 import { drawable, fromAxis, toAxis, type Range } from './range'
 
-export interface Point { x: number; y: number }
+export interface Point {
+  x: number
+  y: number
+}
 
-export interface View { x: Range; log: boolean; buckets: number }
+export interface View {
+  x: Range
+  log: boolean
+  buckets: number
+}
 
-interface Curve { x: ArrayLike<number>; y: ArrayLike<number>; pyramid: MinMaxPyramid }
+interface Curve {
+  x: ArrayLike<number>
+  y: ArrayLike<number>
+  pyramid: MinMaxPyramid
+}
 
 /** The part of `segment` inside the view, with one point more on each side so that the line reaches the edges. */
-export function visible(x: ArrayLike<number>, segment: Segment, view: View): Segment {
+function visible(x: ArrayLike<number>, segment: Segment, view: View): Segment {
   // A logarithmic axis has no place for step 0.
   const first = view.log ? lowerBound(x, Number.MIN_VALUE, segment.from, segment.to) : segment.from
   return {

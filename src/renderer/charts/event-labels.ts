@@ -27,7 +27,13 @@ export function useEventLabels(): EventLabels {
     labelOfEvent(event) {
       if (event.type === 'mark') {
         const changes = event.fields?.map(fieldText).join(', ')
-        return t(`charts.mark.${event.change}`, { from: number(event.from), to: number(event.to), changes, ...event.engines, ...event.origin })
+        return t(`charts.mark.${event.change}`, {
+          from: number(event.from),
+          to: number(event.to),
+          changes,
+          ...event.engines,
+          ...event.origin
+        })
       }
       if (event.type === 'failure') return t(`charts.failure.${event.reason}`, { tensor: event.tensor ?? '' })
       return ''

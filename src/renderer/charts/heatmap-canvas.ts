@@ -9,7 +9,12 @@ const bars: { light?: HTMLCanvasElement; dark?: HTMLCanvasElement } = {}
 const tables = { light: colourTable(false), dark: colourTable(true) }
 
 /** Paints the cells at one pixel each; the page scales the canvas up without smoothing. */
-export function paintCells(context: CanvasRenderingContext2D, { rows, cols, cells }: Grid, limit: number, dark: boolean): void {
+export function paintCells(
+  context: CanvasRenderingContext2D,
+  { rows, cols, cells }: Grid,
+  limit: number,
+  dark: boolean
+): void {
   const { canvas } = context
   // Setting the size clears the canvas; a matrix of unchanged size keeps its buffer.
   if (canvas.width !== cols || canvas.height !== rows) Object.assign(canvas, { width: cols, height: rows })
@@ -62,7 +67,8 @@ export function drawSurroundings({ context, grid, layout, cursor, theme }: Drawi
   context.fillStyle = theme.muted
   context.textBaseline = 'middle'
   context.textAlign = 'right'
-  for (const { at, text } of textsAlong(rowAxis, cell.height)) context.fillText(shorten(context, text, rowAxis.room - 6), left - 4, top + at)
+  for (const { at, text } of textsAlong(rowAxis, cell.height))
+    context.fillText(shorten(context, text, rowAxis.room - 6), left - 4, top + at)
   for (const { at, text } of textsAlong(colAxis, cell.width)) {
     context.save()
     context.translate(left + at, top - 4)
@@ -78,7 +84,12 @@ export function drawSurroundings({ context, grid, layout, cursor, theme }: Drawi
   if (cursor) {
     context.strokeStyle = theme.text
     context.lineWidth = 2
-    context.strokeRect(left + cursor.col * cell.width - 1, top + cursor.row * cell.height - 1, cell.width + 2, cell.height + 2)
+    context.strokeRect(
+      left + cursor.col * cell.width - 1,
+      top + cursor.row * cell.height - 1,
+      cell.width + 2,
+      cell.height + 2
+    )
   }
 }
 
@@ -92,15 +103,26 @@ export function barTexts(limit: number, saturated: boolean, format: Format): rea
 }
 
 /** Where they stand beside the bar, with a 0 between them where there is room. */
-export function barMarks(layout: Layout, [upper, lower]: readonly [string, string]): { x: number; y: number; text: string }[] {
+export function barMarks(
+  layout: Layout,
+  [upper, lower]: readonly [string, string]
+): { x: number; y: number; text: string }[] {
   const height = barHeight(layout)
-  const mark = (share: number, text: string): { x: number; y: number; text: string } =>
-    ({ x: layout.bar.left + barWidth + 4, y: layout.top + 5 + share * (height - 10), text })
+  const mark = (share: number, text: string): { x: number; y: number; text: string } => ({
+    x: layout.bar.left + barWidth + 4,
+    y: layout.top + 5 + share * (height - 10),
+    text
+  })
   return [mark(0, upper), ...(height >= 40 ? [mark(0.5, '0')] : []), mark(1, lower)]
 }
 
 /** Writes them, in place of what stood there. */
-export function drawBarTexts(context: CanvasRenderingContext2D, layout: Layout, texts: readonly [string, string], theme: Theme): void {
+export function drawBarTexts(
+  context: CanvasRenderingContext2D,
+  layout: Layout,
+  texts: readonly [string, string],
+  theme: Theme
+): void {
   context.clearRect(layout.bar.left + barWidth + 4, layout.top - 2, 200, barHeight(layout) + 4)
   context.fillStyle = theme.muted
   context.textAlign = 'left'

@@ -5,9 +5,11 @@ import { stride } from './labels'
 
 /** A frame as it lies on the screen: a bias is drawn as one row. */
 export interface Grid {
-  rows: number; cols: number
+  rows: number
+  cols: number
   /** Size of the whole matrix in the same orientation. */
-  fullRows: number; fullCols: number
+  fullRows: number
+  fullCols: number
   cells: Float32Array
   turned: boolean
 }
@@ -32,7 +34,11 @@ export function limitOf(frame: TensorFrame, robust: boolean): number {
   if (!robust) return Math.max(Math.abs(frame.min), Math.abs(frame.max))
   // A few thousand cells tell the percentile well enough, and sorting them all would take longer than a frame.
   const every = Math.ceil(frame.cells.length / 4096)
-  const sizes = frame.cells.filter((_, i) => i % every === 0).map(Math.abs).filter(Number.isFinite).sort()
+  const sizes = frame.cells
+    .filter((_, i) => i % every === 0)
+    .map(Math.abs)
+    .filter(Number.isFinite)
+    .sort()
   return sizes.length === 0 ? 0 : sizes[Math.floor(0.99 * (sizes.length - 1))]
 }
 
@@ -45,7 +51,15 @@ export interface Axis {
   room: number
 }
 
-export interface Layout { left: number; top: number; width: number; height: number; rowAxis: Axis; colAxis: Axis; bar: { left: number; width: number } }
+export interface Layout {
+  left: number
+  top: number
+  width: number
+  height: number
+  rowAxis: Axis
+  colAxis: Axis
+  bar: { left: number; width: number }
+}
 
 export const barWidth = 10
 const gap = 6
@@ -61,20 +75,33 @@ function texts(labels: readonly string[] | undefined, shown: number, full: numbe
  * Divides the box: texts of rows at the left, of columns above, the colour bar at the right. Cells are square where
  * there is room, and whole device pixels where they are large enough, so that they all look alike.
  */
-export function arrange(grid: Grid, box: { width: number; height: number; ratio: number }, labels: {
-  rows?: readonly string[] | undefined; cols?: readonly string[] | undefined; measure(text: string): number; bar: number
-}): Layout {
+export function arrange(
+  grid: Grid,
+  box: { width: number; height: number; ratio: number },
+  labels: {
+    rows?: readonly string[] | undefined
+    cols?: readonly string[] | undefined
+    measure(text: string): number
+    bar: number
+  }
+): Layout {
   const rowTexts = grid.rows > 1 ? texts(labels.rows, grid.rows, grid.fullRows) : null
   const colTexts = texts(labels.cols, grid.cols, grid.fullCols)
-  const widest = (list: readonly string[]): number => list.reduce((most, text) => Math.max(most, labels.measure(text)), 0)
+  const widest = (list: readonly string[]): number =>
+    list.reduce((most, text) => Math.max(most, labels.measure(text)), 0)
   // Without texts of rows, half of the first column's text stands out to the left.
   const rowRoom = rowTexts ? Math.min(widest(rowTexts), box.width / 4) + gap : gap
   const widestColumn = widest(colTexts)
   /** A few wide ones (W, —) may come close to their neighbours. */
-  const ordinaryColumn = colTexts.map((text) => labels.measure(text)).sort((a, b) => a - b)[Math.floor(0.9 * (colTexts.length - 1))]
+  const ordinaryColumn = colTexts.map((text) => labels.measure(text)).sort((a, b) => a - b)[
+    Math.floor(0.9 * (colTexts.length - 1))
+  ]
   const barRoom = barWidth + gap + labels.bar + gap
 
-  const inner = { width: Math.max(1, box.width - rowRoom - barRoom), height: Math.max(1, box.height - textHeight - gap) }
+  const inner = {
+    width: Math.max(1, box.width - rowRoom - barRoom),
+    height: Math.max(1, box.height - textHeight - gap)
+  }
   // Cells may be wider or higher than square for the sake of names, so that each can stand at its cell.
   const nameFor = (given: readonly string[] | undefined, shown: number, full: number, size: number): number =>
     given?.length === full && shown === full ? size : 0
@@ -90,14 +117,30 @@ export function arrange(grid: Grid, box: { width: number; height: number; ratio:
   const width = final.width * grid.cols
   const height = final.height * grid.rows
   return {
-    left: rowRoom, top: colRoom, width, height,
-    rowAxis: { every: rowTexts ? stride(final.height, textHeight) : Infinity, texts: rowTexts, rotated: false, room: rowRoom },
-    colAxis: { every: stride(final.width, rotated ? textHeight : ordinaryColumn + (least.width > 0 ? 2 : 4)), texts: colTexts, rotated, room: colRoom },
+    left: rowRoom,
+    top: colRoom,
+    width,
+    height,
+    rowAxis: {
+      every: rowTexts ? stride(final.height, textHeight) : Infinity,
+      texts: rowTexts,
+      rotated: false,
+      room: rowRoom
+    },
+    colAxis: {
+      every: stride(final.width, rotated ? textHeight : ordinaryColumn + (least.width > 0 ? 2 : 4)),
+      texts: colTexts,
+      rotated,
+      room: colRoom
+    },
     bar: { left: rowRoom + width + gap, width: barWidth }
   }
 }
 
-interface Size { width: number; height: number }
+interface Size {
+  width: number
+  height: number
+}
 
 /** `least` is a wish: more than there is room for is never taken. */
 function cellSize(grid: Grid, room: Size, ratio: number, least: Size): Size {
@@ -109,7 +152,10 @@ function cellSize(grid: Grid, room: Size, ratio: number, least: Size): Size {
   // Not square when that would leave most of the room empty (83 outputs × 2048 units).
   const side = Math.min(width, height)
   const most = Math.max(width, height) > 4 * side ? 4 * side : side
-  return { width: whole(Math.min(width, Math.max(most, least.width))), height: whole(Math.min(height, Math.max(most, least.height))) }
+  return {
+    width: whole(Math.min(width, Math.max(most, least.width))),
+    height: whole(Math.min(height, Math.max(most, least.height)))
+  }
 }
 
 export function cellAt(x: number, y: number, grid: Grid, layout: Layout): { row: number; col: number } | null {

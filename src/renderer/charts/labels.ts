@@ -44,7 +44,15 @@ export function stride(cell: number, size: number): number {
 }
 
 const names: Record<string, string> = {
-  ' ': '␣', '\n': '⏎', '\r': '␍', '\t': '⇥', '\v': '␋', '\f': '␌', '\u00a0': '⍽', '\ufeff': 'BOM', '\u007f': '␡'
+  ' ': '␣',
+  '\n': '⏎',
+  '\r': '␍',
+  '\t': '⇥',
+  '\v': '␋',
+  '\f': '␌',
+  '\u00a0': '⍽',
+  '\ufeff': 'BOM',
+  '\u007f': '␡'
 }
 
 /** A character as something to see: space and control characters get their pictures. Names of several characters stay. */

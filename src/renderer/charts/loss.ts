@@ -11,7 +11,8 @@ import { lowerBound, type RunningMean, type Trace } from './trace'
 export type Unit = 'nats' | 'bits'
 
 /** What a loss in nats is multiplied with; squared errors have no unit to choose. */
-export const unitScale = (unit: Unit, categorical: boolean): number => (categorical && unit === 'bits' ? 1 / Math.LN2 : 1)
+export const unitScale = (unit: Unit, categorical: boolean): number =>
+  categorical && unit === 'bits' ? 1 / Math.LN2 : 1
 
 /** Splits points at every place where x does not rise (a rewind), so that no line runs backwards. */
 export function rising(points: readonly Point[]): Point[][] {
@@ -43,7 +44,14 @@ export function extentOf({ step }: Points, trace: Trace, log: boolean): Range {
 }
 
 /** Curves of a trace: the raw values faint, the smoothed ones strong; dead branches (before a rewind) fainter still. */
-export function traceCurves(step: Float64Array, values: Float64Array, trace: Trace, view: View, scale: number, colour: string): Curve[] {
+export function traceCurves(
+  step: Float64Array,
+  values: Float64Array,
+  trace: Trace,
+  view: View,
+  scale: number,
+  colour: string
+): Curve[] {
   const segments = trace.segments()
   const curve = (which: 'raw' | 'smoothed', i: number): Curve => {
     const alive = i === segments.length - 1
@@ -51,8 +59,11 @@ export function traceCurves(step: Float64Array, values: Float64Array, trace: Tra
     const strength = which === 'raw' ? 32 : 100
     const points = decimate({ x: step, y, pyramid: trace.pyramid(which) }, segments[i], view, scale)
     return {
-      key: `${which}-${i}`, points, bars: which === 'raw' && points.length > view.buckets,
-      colour: faded(colour, alive ? strength : strength / 3), width: which === 'raw' ? 1 : 1.75
+      key: `${which}-${i}`,
+      points,
+      bars: which === 'raw' && points.length > view.buckets,
+      colour: faded(colour, alive ? strength : strength / 3),
+      width: which === 'raw' ? 1 : 1.75
     }
   }
   const indices = segments.map((_, i) => i)
@@ -61,7 +72,9 @@ export function traceCurves(step: Float64Array, values: Float64Array, trace: Tra
 
 /** Lowest and highest of what a view shows of the given points. */
 function extremes(points: readonly Point[], { x }: View): { lows: number[]; highs: number[] } {
-  const shown = points.filter((point) => point.x >= x.min && point.x <= x.max && drawable(point.y)).map((point) => point.y)
+  const shown = points
+    .filter((point) => point.x >= x.min && point.x <= x.max && drawable(point.y))
+    .map((point) => point.y)
   return { lows: shown, highs: shown }
 }
 
@@ -84,7 +97,9 @@ export const freeColour = (theme: Theme): string => theme.series[2]
 function validationCurves({ events, scale, theme }: LossInput): Curve[] {
   const validations = events.filter((event): event is Validation => event.type === 'validation')
   const held = rising(validations.map(({ step, loss }) => ({ x: step, y: loss * scale })))
-  const free = rising(validations.flatMap(({ step, freeLoss }) => (freeLoss === null ? [] : [{ x: step, y: freeLoss * scale }])))
+  const free = rising(
+    validations.flatMap(({ step, freeLoss }) => (freeLoss === null ? [] : [{ x: step, y: freeLoss * scale }]))
+  )
   // Dots are for single measurements; with many of them the line says the same.
   const dots = validations.length <= 200 ? 2.5 : 0
   return [
@@ -98,7 +113,11 @@ function validationCurves({ events, scale, theme }: LossInput): Curve[] {
  * the one that could not be made, stands at the end of the axis.
  */
 export function marksOf(
-  events: readonly RunEvent[], { min, max }: Range, theme: Theme, labels: Pick<EventLabels, 'labelOfEvent' | 'placeOfEvent'>, only?: MarkEvent['change'][]
+  events: readonly RunEvent[],
+  { min, max }: Range,
+  theme: Theme,
+  labels: Pick<EventLabels, 'labelOfEvent' | 'placeOfEvent'>,
+  only?: MarkEvent['change'][]
 ): Mark[] {
   return events.flatMap((event): Mark[] => {
     if (event.type !== 'failure' && event.type !== 'mark') return []
@@ -106,7 +125,8 @@ export function marksOf(
     const mark = { x, label: labels.labelOfEvent(event), place: labels.placeOfEvent(event) }
     if (event.type === 'failure') return [{ ...mark, colour: theme.negative }]
     if (only && !only.includes(event.change)) return []
-    const colour = event.change === 'diverged' ? theme.negative : event.change === 'rewind' ? theme.warning : theme.muted
+    const colour =
+      event.change === 'diverged' ? theme.negative : event.change === 'rewind' ? theme.warning : theme.muted
     return [{ ...mark, colour }]
   })
 }
@@ -119,25 +139,40 @@ export function lossScene(input: LossInput, frame: Frame): Scene {
   const training = traceCurves(points.step, points.loss, trace, view, scale, theme.series[0])
   const validation = validationCurves(input)
   const levels = input.baselines.map((baseline): Level => ({
-    y: baseline.loss * scale, label: input.labels.labelOfBaseline(baseline), colour: baseline.kind === 'floor' ? theme.positive : theme.muted
+    y: baseline.loss * scale,
+    label: input.labels.labelOfBaseline(baseline),
+    colour: baseline.kind === 'floor' ? theme.positive : theme.muted
   }))
 
   const raw = training.filter((curve) => curve.key.startsWith('raw')).flatMap((curve) => curve.points)
   const { lows, highs } = extremes(raw, view)
   // A validation and the smoothed curve are never cut off. What a rewind has left was often an explosion, and may be.
   const whole = ['smoothed', 'validation', 'free'].flatMap((name) =>
-    alive([...training, ...validation].filter(({ key }) => key.startsWith(name)).map((curve) => curve.points)))
+    alive([...training, ...validation].filter(({ key }) => key.startsWith(name)).map((curve) => curve.points))
+  )
   // Followed live, the frame always holds what the task allows and where the run stands. Zoomed in on a stretch it
   // fits that stretch; a level outside keeps its label at the edge, with an arrow.
   const following = frame.x === null
   const present = trace.count === 0 ? [] : [points.loss[trace.count - 1] * scale]
-  const floors = input.baselines.filter((baseline) => baseline.kind === 'floor').map((baseline) => baseline.loss * scale)
+  const floors = input.baselines
+    .filter((baseline) => baseline.kind === 'floor')
+    .map((baseline) => baseline.loss * scale)
   const y = fitted({
-    lows, highs, must: [...extremes(whole, view).highs, ...following ? [...present, ...floors] : []], log: yLog,
+    lows,
+    highs,
+    must: [...extremes(whole, view).highs, ...(following ? [...present, ...floors] : [])],
+    log: yLog,
     may: following ? levels.map((level) => level.y) : []
   })
   const peak = Math.max(-Infinity, ...highs)
-  return { x, y, curves: [...training, ...validation], levels, marks: marksOf(events, extent, theme, input.labels), above: peak > y.max ? input.labelAbove(peak) : '' }
+  return {
+    x,
+    y,
+    curves: [...training, ...validation],
+    levels,
+    marks: marksOf(events, extent, theme, input.labels),
+    above: peak > y.max ? input.labelAbove(peak) : ''
+  }
 }
 
 /** Share of the steps in a view, over the newest branch, that were clipped; null where there are none. */

@@ -12,10 +12,19 @@ export const mostLines = 5
  * Marks and levels of a scene within reach of `at`, marks first, then the nearest first, each with its own place; and how
  * many more there are than are told. `pixels` gives the place on the screen of a value of an axis.
  */
-export function linesNear(scene: Scene, at: { x: number; y: number }, pixels: Record<'x' | 'y', (value: number) => number>): { rows: ReadingRow[]; more: number } {
-  const near = <T extends { label: string; colour: string; place?: string }>(axis: 'x' | 'y', lines: readonly T[], valueOf: (line: T) => number): ReadingRow[] => {
+export function linesNear(
+  scene: Scene,
+  at: { x: number; y: number },
+  pixels: Record<'x' | 'y', (value: number) => number>
+): { rows: ReadingRow[]; more: number } {
+  const near = <T extends { label: string; colour: string; place?: string }>(
+    axis: 'x' | 'y',
+    lines: readonly T[],
+    valueOf: (line: T) => number
+  ): ReadingRow[] => {
     const { min, max }: Range = scene[axis]
-    return lines.filter((line) => valueOf(line) >= min && valueOf(line) <= max)
+    return lines
+      .filter((line) => valueOf(line) >= min && valueOf(line) <= max)
       .map((line) => ({ line, distance: Math.abs(pixels[axis](valueOf(line)) - at[axis]) }))
       .filter(({ distance }) => distance <= reach)
       .sort((a, b) => a.distance - b.distance)

@@ -19,7 +19,10 @@ const top = rows * lineHeight + 4
 /** Between the frame and the label of a level, and after it. */
 const gap = 11
 
-export interface Overlay { scene: Scene | null; theme: Theme }
+export interface Overlay {
+  scene: Scene | null
+  theme: Theme
+}
 
 function shortened(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text
@@ -31,7 +34,11 @@ function shortened(context: CanvasRenderingContext2D, text: string, width: numbe
 function levels(chart: Chart, all: readonly Level[], theme: Theme): void {
   // From the top down, so that labels that meet at an edge stand in their order.
   const shown = [...all].sort((a, b) => b.y - a.y)
-  const { ctx, chartArea: area, scales: { y } } = chart
+  const {
+    ctx,
+    chartArea: area,
+    scales: { y }
+  } = chart
   const wanted = shown.map((level) => Math.min(area.bottom, Math.max(area.top, y.getPixelForValue(level.y))))
   const places = spread(wanted, lineHeight, area.top - lineHeight / 2, area.bottom + lineHeight / 2)
   shown.forEach((level, i) => {
@@ -59,7 +66,11 @@ function levels(chart: Chart, all: readonly Level[], theme: Theme): void {
 }
 
 function marks(chart: Chart, shown: readonly Mark[]): void {
-  const { ctx, chartArea: area, scales: { x } } = chart
+  const {
+    ctx,
+    chartArea: area,
+    scales: { x }
+  } = chart
   const inside = shown.filter((mark) => mark.x >= x.min && mark.x <= x.max)
   const at = inside.map((mark) => x.getPixelForValue(mark.x))
   const texts = inside.map((mark) => shortened(ctx, mark.label, 280))
@@ -96,7 +107,11 @@ export function overlayPlugin(overlay: Overlay): Plugin<'line'> {
   return {
     id: 'overlay',
     beforeDatasetsDraw(chart) {
-      const { ctx, chartArea: area, scales: { x, y } } = chart
+      const {
+        ctx,
+        chartArea: area,
+        scales: { x, y }
+      } = chart
       const barred = overlay.scene?.curves.filter(({ bars }) => bars) ?? []
       if (barred.length === 0) return
       ctx.save()
@@ -104,7 +119,11 @@ export function overlayPlugin(overlay: Overlay): Plugin<'line'> {
       ctx.rect(area.left, area.top, area.right - area.left, area.bottom - area.top)
       ctx.clip()
       for (const { points, colour } of barred) {
-        drawStrokes(ctx, strokesOf(points.map((point) => ({ x: x.getPixelForValue(point.x), y: y.getPixelForValue(point.y) }))), colour)
+        drawStrokes(
+          ctx,
+          strokesOf(points.map((point) => ({ x: x.getPixelForValue(point.x), y: y.getPixelForValue(point.y) }))),
+          colour
+        )
       }
       ctx.restore()
     },

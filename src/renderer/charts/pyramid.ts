@@ -5,9 +5,15 @@ import { drawable } from './range'
 
 const fan = 8
 
-export interface Extremes { min: number; max: number }
+export interface Extremes {
+  min: number
+  max: number
+}
 
-interface Level { min: Float64Array; max: Float64Array }
+interface Level {
+  min: Float64Array
+  max: Float64Array
+}
 
 export class MinMaxPyramid {
   private readonly levels: Level[] = []

@@ -1,6 +1,9 @@
 // Ranges of axes: fitting them to data, zooming and panning, in linear and logarithmic measure.
 
-export interface Range { min: number; max: number }
+export interface Range {
+  min: number
+  max: number
+}
 
 /** What float32 can hold, which trains, is far from both. A file may hold more, for which no axis has room: it is left out. */
 const [smallest, largest] = [1e-100, 1e100]
@@ -14,7 +17,8 @@ export const drawable = (value: number): boolean => Math.abs(value) < largest
 export const leastShare = 2 ** -12
 
 /** Whether what lies between `low` and `high` is less than the least span. On a logarithmic axis both are above zero. */
-export const alike = (low: number, high: number): boolean => high - low <= Math.max(smallest, leastShare * Math.max(Math.abs(low), Math.abs(high)))
+export const alike = (low: number, high: number): boolean =>
+  high - low <= Math.max(smallest, leastShare * Math.max(Math.abs(low), Math.abs(high)))
 
 export const toAxis = (value: number, log: boolean): number => (log ? Math.log10(value) : value)
 export const fromAxis = (value: number, log: boolean): number => (log ? 10 ** value : value)
@@ -97,7 +101,10 @@ export function fitted({ lows, highs, must, may, log }: Demand): Range {
     const usual = Math.max(tops[Math.floor(0.98 * (tops.length - 1))], ...needed)
     if (highest - low > 2 * (usual - low) && !alike(low, usual)) high = usual
   }
-  for (const value of may.filter(usable).map((value) => toAxis(value, log)).sort((a, b) => a - b)) {
+  for (const value of may
+    .filter(usable)
+    .map((value) => toAxis(value, log))
+    .sort((a, b) => a - b)) {
     if (value > high && value - high <= 0.5 * (high - low)) high = value
     if (value < low && low - value <= 0.5 * (high - low)) low = value
   }

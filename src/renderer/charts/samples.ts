@@ -5,10 +5,18 @@ import type { Series } from './series'
 
 export type SeriesSample = Extract<SampleEvent['sample'], { kind: 'series' }>
 
-export function sampleSeries(sample: SeriesSample, column: number, names: { truth: string; predicted: string; free: string }): Series[] {
+export function sampleSeries(
+  sample: SeriesSample,
+  column: number,
+  names: { truth: string; predicted: string; free: string }
+): Series[] {
   const { truth, predicted, free } = sample.columns[column]
   const from = (first: number, values: readonly number[], label: string, colour: number, dashed: boolean): Series => ({
-    label, colour, dashed, x: values.map((_, i) => sample.firstRow + first + i), y: values
+    label,
+    colour,
+    dashed,
+    x: values.map((_, i) => sample.firstRow + first + i),
+    y: values
   })
   // The free run may come whole (with what it was primed on) or from its beginning only.
   const whole = free.length >= truth.length

@@ -18,10 +18,19 @@ export interface Curve {
 }
 
 /** A horizontal line, labelled in the right margin. */
-export interface Level { y: number; label: string; colour: string }
+export interface Level {
+  y: number
+  label: string
+  colour: string
+}
 
 /** A vertical line, labelled above the plot. `place` says where it truly is, which may lie beyond the axis or under the same pixel as others. */
-export interface Mark { x: number; label: string; colour: string; place?: string }
+export interface Mark {
+  x: number
+  label: string
+  colour: string
+  place?: string
+}
 
 export interface Scene {
   x: Range
@@ -36,9 +45,21 @@ export interface Scene {
 }
 
 /** What the chart asks to be shown, and in which colours. An `x` of null follows the data. */
-export interface Frame { x: Range | null; buckets: number; theme: Theme }
+export interface Frame {
+  x: Range | null
+  buckets: number
+  theme: Theme
+}
 
-export interface ReadingRow { label: string; value: string; colour?: string }
+export interface ReadingRow {
+  label: string
+  value: string
+  colour?: string
+}
 
 /** What the pointer is at. */
-export interface Reading { x: number; title: string; rows: ReadingRow[] }
+export interface Reading {
+  x: number
+  title: string
+  rows: ReadingRow[]
+}

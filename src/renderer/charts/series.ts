@@ -25,13 +25,22 @@ export function seriesExtent(series: readonly Series[]): Range {
   return min < max ? { min, max } : { min: Number.isFinite(min) ? min : 0, max: (Number.isFinite(min) ? min : 0) + 1 }
 }
 
-export function seriesScene(series: readonly Series[], divider: Omit<Mark, 'colour'> | undefined, theme: Theme, frame: Frame): Scene {
+export function seriesScene(
+  series: readonly Series[],
+  divider: Omit<Mark, 'colour'> | undefined,
+  theme: Theme,
+  frame: Frame
+): Scene {
   const x = frame.x ?? seriesExtent(series)
   const curves = series.map((one, i): Curve => ({
-    key: String(i), points: one.x.map((at, k) => ({ x: at, y: one.y[k] })), colour: colourOf(one, theme),
+    key: String(i),
+    points: one.x.map((at, k) => ({ x: at, y: one.y[k] })),
+    colour: colourOf(one, theme),
     ...(one.dashed ? { dash: [5, 3] } : {})
   }))
-  const shown = curves.flatMap((curve) => curve.points.filter((point) => point.x >= x.min && point.x <= x.max).map((point) => point.y))
+  const shown = curves.flatMap((curve) =>
+    curve.points.filter((point) => point.x >= x.min && point.x <= x.max).map((point) => point.y)
+  )
   const y = fitted({ lows: shown, highs: [], must: shown, may: [], log: false })
   const marks: Mark[] = divider ? [{ ...divider, colour: theme.muted }] : []
   return { x, y, curves, levels: null, marks, above: '' }

@@ -17,7 +17,12 @@ export interface Cell {
   symbol?: string
 }
 
-export interface Row { kind: 'input' | 'target' | 'output' | 'error'; index: number; of: number; cells: Cell[] }
+export interface Row {
+  kind: 'input' | 'target' | 'output' | 'error'
+  index: number
+  of: number
+  cells: Cell[]
+}
 
 type Steps = readonly (readonly number[])[]
 
@@ -28,16 +33,31 @@ const likeliest = (probabilities: readonly number[]): number => probabilities.in
 const allBits = (steps: Steps, index: number, counts: (t: number) => boolean): boolean =>
   steps.every((step, t) => !counts(t) || isBit(step[index]))
 
-function rows(kind: Row['kind'], steps: Steps, bits: (index: number) => boolean, counts: (t: number) => boolean): Row[] {
+function rows(
+  kind: Row['kind'],
+  steps: Steps,
+  bits: (index: number) => boolean,
+  counts: (t: number) => boolean
+): Row[] {
   const width = steps[0]?.length ?? 0
   return Array.from({ length: width }, (_, index) => ({
-    kind, index, of: width, cells: steps.map((step, t) => ({ value: counts(t) ? step[index] : null, bit: bits(index) }))
+    kind,
+    index,
+    of: width,
+    cells: steps.map((step, t) => ({ value: counts(t) ? step[index] : null, bit: bits(index) }))
   }))
 }
 
 /** One row of symbols. */
-function symbolRow(kind: Row['kind'], categories: readonly number[], symbols: readonly string[], counts: (t: number) => boolean): Row[] {
-  const cells = categories.map((k, t): Cell => (counts(t) ? { value: k, bit: false, symbol: symbols[k] } : { value: null, bit: false }))
+function symbolRow(
+  kind: Row['kind'],
+  categories: readonly number[],
+  symbols: readonly string[],
+  counts: (t: number) => boolean
+): Row[] {
+  const cells = categories.map((k, t): Cell =>
+    counts(t) ? { value: k, bit: false, symbol: symbols[k] } : { value: null, bit: false }
+  )
   return [{ kind, index: 0, of: 1, cells }]
 }
 
@@ -53,12 +73,17 @@ export function shownSteps({ mask }: TaskSequence, most: number): { steps: numbe
 }
 
 /** `shown` are the steps of the cells. A target that is no bit and no symbol has the error of the output below it. */
-export function taskRows({ inputs, targets, mask, outputs, inputSymbols, outputSymbols }: TaskSequence, shown: readonly number[]): Row[] {
+export function taskRows(
+  { inputs, targets, mask, outputs, inputSymbols, outputSymbols }: TaskSequence,
+  shown: readonly number[]
+): Row[] {
   const always = (): boolean => true
   const targeted = (t: number): boolean => mask[t]
   const bitTarget = (index: number): boolean => allBits(targets, index, targeted)
   const category = (list: Steps): number[] => list.map(([k]) => k)
-  const errors = outputSymbols ? undefined : outputs?.map((output, t) => output.map((value, index) => value - targets[t][index]))
+  const errors = outputSymbols
+    ? undefined
+    : outputs?.map((output, t) => output.map((value, index) => value - targets[t][index]))
   const all = [
     ...(inputSymbols
       ? symbolRow('input', category(inputs), inputSymbols, always)
@@ -67,9 +92,11 @@ export function taskRows({ inputs, targets, mask, outputs, inputSymbols, outputS
       ? symbolRow('target', category(targets), outputSymbols, targeted)
       : rows('target', targets, bitTarget, targeted)),
     // Outputs are probabilities: of a bit they are shown as numbers and judged at ½, of symbols the likeliest is shown.
-    ...(!outputs ? []
-      : outputSymbols ? symbolRow('output', outputs.map(likeliest), outputSymbols, targeted)
-      : rows('output', outputs, () => false, targeted)),
+    ...(!outputs
+      ? []
+      : outputSymbols
+        ? symbolRow('output', outputs.map(likeliest), outputSymbols, targeted)
+        : rows('output', outputs, () => false, targeted)),
     ...(errors ? rows('error', errors, () => false, targeted).filter(({ index }) => !bitTarget(index)) : [])
   ]
   return all.map((row) => ({ ...row, cells: shown.map((t) => row.cells[t]) }))
@@ -82,6 +109,6 @@ export function judged({ targets, mask, outputs, outputSymbols }: TaskSequence):
     if (!output || !mask[t]) return null
     if (outputSymbols) return likeliest(output) === target[0]
     if (!target.every(isBit)) return null
-    return target.every((bit, i) => (output[i] >= 0.5) === (bit === 1))
+    return target.every((bit, i) => output[i] >= 0.5 === (bit === 1))
   })
 }

@@ -4,11 +4,17 @@ import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 
 export interface Theme {
   dark: boolean
-  text: string; muted: string; background: string; grid: string
-  positive: string; negative: string; warning: string
+  text: string
+  muted: string
+  background: string
+  grid: string
+  positive: string
+  negative: string
+  warning: string
   series: string[]
   /** Families (styles/tokens.css): of all texts, and of the book's letters. */
-  textFont: string; mathFont: string
+  textFont: string
+  mathFont: string
 }
 
 function read(root: HTMLElement): Theme {
@@ -17,10 +23,16 @@ function read(root: HTMLElement): Theme {
   const family = (name: string): string => style.getPropertyValue(name).trim() || 'sans-serif'
   return {
     dark: root.dataset['theme'] === 'dark',
-    text: colour('--text'), muted: colour('--text-muted'), background: colour('--bg'), grid: colour('--grid'),
-    positive: colour('--positive'), negative: colour('--negative'), warning: colour('--warning'),
+    text: colour('--text'),
+    muted: colour('--text-muted'),
+    background: colour('--bg'),
+    grid: colour('--grid'),
+    positive: colour('--positive'),
+    negative: colour('--negative'),
+    warning: colour('--warning'),
     series: [1, 2, 3, 4, 5, 6].map((i) => colour(`--series-${i}`)),
-    textFont: family('--font-ui'), mathFont: family('--font-math')
+    textFont: family('--font-ui'),
+    mathFont: family('--font-math')
   }
 }
 
@@ -37,11 +49,14 @@ export function themeNamed(name: 'light' | 'dark'): Theme {
 export function useTheme(): Readonly<ShallowRef<Theme>> {
   const now = (): Theme => read(document.documentElement)
   const theme = shallowRef(now())
-  const observer = new MutationObserver(() => { theme.value = now() })
+  const observer = new MutationObserver(() => {
+    theme.value = now()
+  })
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
   onScopeDispose(() => observer.disconnect())
   return theme
 }
 
 /** The colour with part of its opacity. */
-export const faded = (colour: string, percent: number): string => `color-mix(in srgb, ${colour} ${percent}%, transparent)`
+export const faded = (colour: string, percent: number): string =>
+  `color-mix(in srgb, ${colour} ${percent}%, transparent)`

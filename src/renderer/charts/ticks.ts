@@ -10,7 +10,9 @@ export function niceTicks(range: Range, log: boolean, most: number): number[] {
   if (!log || decades < 1) return linearTicks(range, most)
   const withDigits = (...digits: number[]): number[] => {
     const powers = Array.from({ length: Math.ceil(decades) + 2 }, (_, i) => Math.floor(Math.log10(min)) + i)
-    return powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`))).filter((value) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9))
+    return powers
+      .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
+      .filter((value) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9))
   }
   const fine = withDigits(1, 2, 5)
   if (decades <= 4 && fine.length <= most) return fine

@@ -57,9 +57,15 @@ export class Smoother {
 }
 
 /** Where a point stands for others that were left out: their mean, and the how-manyeth each point is. */
-export interface Thinned { mean: Column; ordinal: Column }
+export interface Thinned {
+  mean: Column
+  ordinal: Column
+}
 
-export interface Segment { from: number; to: number }
+export interface Segment {
+  from: number
+  to: number
+}
 
 export class Trace {
   count = 0
@@ -87,7 +93,10 @@ export class Trace {
         this.smoother.restart()
       }
       this.smoothed[i] = thinned
-        ? this.smoother.next(thinned.mean[i], i === 0 ? thinned.ordinal[0] : thinned.ordinal[i] - thinned.ordinal[i - 1])
+        ? this.smoother.next(
+            thinned.mean[i],
+            i === 0 ? thinned.ordinal[0] : thinned.ordinal[i] - thinned.ordinal[i - 1]
+          )
         : this.smoother.next(values[i])
     }
     this.raw.extend(values, count)

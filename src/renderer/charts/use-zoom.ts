@@ -5,7 +5,13 @@ import { onBeforeUnmount, onMounted, ref, type Ref, type ShallowRef } from 'vue'
 import { actionOf, keys } from '../model/keys'
 import { alike, panned, within, zoomed, type Range } from './range'
 
-export interface Axis { range: Range; extent: Range; log: boolean; start: number; end: number }
+export interface Axis {
+  range: Range
+  extent: Range
+  log: boolean
+  start: number
+  end: number
+}
 
 /** Along x something is counted, so that less than one is nothing; for y see leastShare. */
 const tooNear = {
@@ -24,7 +30,10 @@ interface Options {
   y: Ref<Range | null>
 }
 
-export function useZoom({ element, axes, x, y }: Options): { pointer: Readonly<Ref<{ x: number; y: number } | null>>; reset(): void } {
+export function useZoom({ element, axes, x, y }: Options): {
+  pointer: Readonly<Ref<{ x: number; y: number } | null>>
+  reset(): void
+} {
   const pointer = ref<{ x: number; y: number } | null>(null)
   const held = new Map<number, { x: number; y: number }>()
 
@@ -54,7 +63,12 @@ export function useZoom({ element, axes, x, y }: Options): { pointer: Readonly<R
     const shown = axes()
     if (!shown) return
     // An axis that follows the data stays with them.
-    if (x.value) x.value = within(panned(shown.x.range, -dx / (shown.x.end - shown.x.start), shown.x.log), shown.x.extent, shown.x.log)
+    if (x.value)
+      x.value = within(
+        panned(shown.x.range, -dx / (shown.x.end - shown.x.start), shown.x.log),
+        shown.x.extent,
+        shown.x.log
+      )
     if (y.value) y.value = panned(shown.y.range, -dy / (shown.y.end - shown.y.start), shown.y.log)
   }
 
@@ -84,8 +98,12 @@ export function useZoom({ element, axes, x, y }: Options): { pointer: Readonly<R
     zoom({ x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 }, distance(before) / Math.max(1, distance(now)))
   }
 
-  const up = (event: PointerEvent): void => { held.delete(event.pointerId) }
-  const leave = (): void => { pointer.value = null }
+  const up = (event: PointerEvent): void => {
+    held.delete(event.pointerId)
+  }
+  const leave = (): void => {
+    pointer.value = null
+  }
 
   function key(event: KeyboardEvent): void {
     const shown = axes()
@@ -94,22 +112,35 @@ export function useZoom({ element, axes, x, y }: Options): { pointer: Readonly<R
     const middle = { x: (shown.x.start + shown.x.end) / 2, y: 0 }
     const width = shown.x.end - shown.x.start
     const actions: Record<typeof action, () => void> = {
-      zoomIn: () => zoom(middle, 0.7), zoomOut: () => zoom(middle, 1 / 0.7), all: reset,
-      left: () => pan(0.15 * width, 0), right: () => pan(-0.15 * width, 0)
+      zoomIn: () => zoom(middle, 0.7),
+      zoomOut: () => zoom(middle, 1 / 0.7),
+      all: reset,
+      left: () => pan(0.15 * width, 0),
+      right: () => pan(-0.15 * width, 0)
     }
     event.preventDefault()
     actions[action]()
   }
 
   const listeners: [string, (event: never) => void][] = [
-    ['wheel', wheel], ['pointerdown', down], ['pointermove', move], ['pointerup', up], ['pointercancel', up],
-    ['pointerleave', leave], ['dblclick', reset], ['keydown', key]
+    ['wheel', wheel],
+    ['pointerdown', down],
+    ['pointermove', move],
+    ['pointerup', up],
+    ['pointercancel', up],
+    ['pointerleave', leave],
+    ['dblclick', reset],
+    ['keydown', key]
   ]
   // Not by template: the wheel listener must not be passive, and they all belong together.
-  onMounted(() => listeners.forEach(([name, listener]) =>
-    element.value?.addEventListener(name, listener as EventListener, { passive: false })))
-  onBeforeUnmount(() => listeners.forEach(([name, listener]) =>
-    element.value?.removeEventListener(name, listener as EventListener)))
+  onMounted(() =>
+    listeners.forEach(([name, listener]) =>
+      element.value?.addEventListener(name, listener as EventListener, { passive: false })
+    )
+  )
+  onBeforeUnmount(() =>
+    listeners.forEach(([name, listener]) => element.value?.removeEventListener(name, listener as EventListener))
+  )
 
   return { pointer, reset }
 }

@@ -5,11 +5,14 @@ import { isBias, tensorsOf, type TensorName } from '../../model/tensors'
 import { cellsPerFrame, type TensorFrame, type Watch } from '../../shared/messages'
 
 /** Rows and columns of an enlarged matrix at most. */
-export const fullSize = 512
+const fullSize = 512
 
 export const whats = ['value', 'gradient'] as const
 
-interface Size { rows: number; cols: number }
+interface Size {
+  rows: number
+  cols: number
+}
 
 /** Largest reduced size with at most `cells` cells: the shorter side whole where it can be (it may have labels), else of the same shape. */
 function reduced({ rows, cols }: Size, cells: number): Size {
@@ -40,10 +43,17 @@ export function overview(recurrence: Recurrence, frames: readonly TensorFrame[])
     granted.set(size.tensor, given)
     left -= given.rows * given.cols
   })
-  return tensors.flatMap((tensor) => whats.map((what): Watch => {
-    const { rows, cols } = granted.get(tensor)!
-    return { tensor, what, maxRows: rows, maxCols: cols }
-  }))
+  return tensors.flatMap((tensor) =>
+    whats.map((what): Watch => {
+      const { rows, cols } = granted.get(tensor)!
+      return { tensor, what, maxRows: rows, maxCols: cols }
+    })
+  )
 }
 
-export const enlarged = (tensor: TensorName, what: Watch['what']): Watch => ({ tensor, what, maxRows: fullSize, maxCols: isBias(tensor) ? 1 : fullSize })
+export const enlarged = (tensor: TensorName, what: Watch['what']): Watch => ({
+  tensor,
+  what,
+  maxRows: fullSize,
+  maxCols: isBias(tensor) ? 1 : fullSize
+})

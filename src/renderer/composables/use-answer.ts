@@ -30,7 +30,10 @@ export interface Asking<Q> {
 }
 
 /** What went wrong, in the shape of an answer. */
-export const failed = (error: unknown): Answer<never> => ({ ok: false, message: error instanceof Error ? error.message : String(error) })
+const failed = (error: unknown): Answer<never> => ({
+  ok: false,
+  message: error instanceof Error ? error.message : String(error)
+})
 
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
@@ -38,7 +41,10 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
  * Never two questions are in flight: what is put meanwhile waits, and of those that wait only the newest is asked. An
  * answer that comes when something else has been put is dropped.
  */
-export function useAnswer<Q, A>(request: (question: Q) => Promise<Answer<A>>, { keyOf = (question) => question, delay = 0 }: Asking<Q> = {}): Asked<Q, A> {
+export function useAnswer<Q, A>(
+  request: (question: Q) => Promise<Answer<A>>,
+  { keyOf = (question) => question, delay = 0 }: Asking<Q> = {}
+): Asked<Q, A> {
   const settled = shallowRef<{ question: Q; result: Answer<A> } | null>(null)
   const wanted = shallowRef<{ question: Q } | null>(null)
   let busy = false
@@ -66,12 +72,18 @@ export function useAnswer<Q, A>(request: (question: Q) => Promise<Answer<A>>, { 
   onScopeDispose(clear)
 
   const key = (of: { question: Q }): string => JSON.stringify(keyOf(of.question))
-  const stale = computed(() => wanted.value !== null && settled.value !== null && key(wanted.value) !== key(settled.value))
+  const stale = computed(
+    () => wanted.value !== null && settled.value !== null && key(wanted.value) !== key(settled.value)
+  )
   return {
-    answered: computed(() => (settled.value?.result.ok ? { question: settled.value.question, answer: settled.value.result.value } : null)),
+    answered: computed(() =>
+      settled.value?.result.ok ? { question: settled.value.question, answer: settled.value.result.value } : null
+    ),
     failure: computed(() => (settled.value && !settled.value.result.ok && !stale.value ? settled.value.result : null)),
     pending: computed(() => wanted.value !== null),
-    stale, put, clear
+    stale,
+    put,
+    clear
   }
 }
 
@@ -83,9 +95,13 @@ export function useAnswerAbout<A>(
   delay: number
 ): Asked<Experiment, A> {
   const asked = useAnswer<Experiment, A>(request, { keyOf: relevant, delay })
-  watch(() => experiment.value && JSON.stringify(relevant(experiment.value)), (key) => {
-    if (key === null) asked.clear()
-    else void asked.put(experiment.value!)
-  }, { immediate: true })
+  watch(
+    () => experiment.value && JSON.stringify(relevant(experiment.value)),
+    (key) => {
+      if (key === null) asked.clear()
+      else void asked.put(experiment.value!)
+    },
+    { immediate: true }
+  )
   return asked
 }

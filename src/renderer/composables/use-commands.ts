@@ -17,23 +17,41 @@ export function useCommands(studio: Studio): void {
   const commands: Partial<Record<MenuCommand, () => void>> = {
     'new-experiment': studio.newExperiment,
     'duplicate-run': withRun((id) => void studio.duplicate(id)),
-    'rename-run': withRun((id) => { renaming.value = id }),
-    'trash-run': withRun(() => { trashing.value = runs.selected.value }),
-    ...Object.fromEntries(exportFormats.map((format) => [`export-${format}`, withRun(() => void studio.exportFile(format))])),
+    'rename-run': withRun((id) => {
+      renaming.value = id
+    }),
+    'trash-run': withRun(() => {
+      trashing.value = runs.selected.value
+    }),
+    ...Object.fromEntries(
+      exportFormats.map((format) => [`export-${format}`, withRun(() => void studio.exportFile(format))])
+    ),
     'start-pause': controls.play,
-    'single-step': () => { if (controls.canStep.value) controls.step() },
-    stop: () => { if (controls.canStop.value) controls.stop() },
-    help: () => { panes.help.open.value = !panes.help.open.value },
-    about: () => { dialog.value = 'about' },
-    settings: () => { dialog.value = 'settings' }
+    'single-step': () => {
+      if (controls.canStep.value) controls.step()
+    },
+    stop: () => {
+      if (controls.canStop.value) controls.stop()
+    },
+    help: () => {
+      panes.help.open.value = !panes.help.open.value
+    },
+    about: () => {
+      dialog.value = 'about'
+    },
+    settings: () => {
+      dialog.value = 'settings'
+    }
   }
 
-  onScopeDispose(bridge.onMenu((command) => {
-    if (!command.startsWith('view-')) return commands[command]?.()
-    const shown = tabsFor(runs.selectedId.value === null ? 'draft' : 'run')
-    const wanted = shown.find(({ key }) => `view-${key}` === command)
-    if (wanted) tab.value = wanted.key
-  }))
+  onScopeDispose(
+    bridge.onMenu((command) => {
+      if (!command.startsWith('view-')) return commands[command]?.()
+      const shown = tabsFor(runs.selectedId.value === null ? 'draft' : 'run')
+      const wanted = shown.find(({ key }) => `view-${key}` === command)
+      if (wanted) tab.value = wanted.key
+    })
+  )
 
   function keyDown(event: KeyboardEvent): void {
     if (actionOf(keys.anywhere, event) !== 'play' || event.shiftKey || event.repeat || event.defaultPrevented) return

@@ -27,7 +27,13 @@ export interface Controls {
 }
 
 /** `onRefused` is told when a run could not be made. */
-export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: Trainer, form: Form, onRefused: () => void): Controls {
+export function useControls(
+  { bridge, ask }: BridgeAccess,
+  runs: Runs,
+  trainer: Trainer,
+  form: Form,
+  onRefused: () => void
+): Controls {
   const creating = ref(false)
   const asked = ref<'pausing' | 'stopping' | null>(null)
   const busy = computed(() => creating.value || trainer.opening.value)
@@ -38,17 +44,23 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
     return trainer.progress.value?.state ?? runs.selected.value.state
   })
   const diverged = computed(() => trainer.progress.value?.diverged ?? runs.selected.value?.diverged ?? false)
-  watch(state, () => { asked.value = null })
-  watch(runs.selectedId, () => { asked.value = null })
-  const attachedAnd = (...states: RunState[]) => computed(() =>
-    trainer.attached.value && states.includes(state.value as RunState))
+  watch(state, () => {
+    asked.value = null
+  })
+  watch(runs.selectedId, () => {
+    asked.value = null
+  })
+  const attachedAnd = (...states: RunState[]) =>
+    computed(() => trainer.attached.value && states.includes(state.value as RunState))
 
   async function create(experiment: Experiment, startPaused = false): Promise<void> {
     if (creating.value) return
     creating.value = true
     const from = form.weightsOf.value
-    const how = startPaused ? [{ startPaused }] as const : [] as const
-    const record = await ask(from ? bridge.createRunFrom(from.id, experiment, ...how) : bridge.createRun(experiment, ...how))
+    const how = startPaused ? ([{ startPaused }] as const) : ([] as const)
+    const record = await ask(
+      from ? bridge.createRunFrom(from.id, experiment, ...how) : bridge.createRun(experiment, ...how)
+    )
     creating.value = false
     if (!record) return onRefused()
     runs.take(record)
@@ -65,7 +77,12 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
   })
 
   return {
-    state, diverged, asked, busy, create, canPlay,
+    state,
+    diverged,
+    asked,
+    busy,
+    create,
+    canPlay,
     canStep: attachedAnd('running', 'paused'),
     canStop: attachedAnd('running', 'paused'),
     play() {
@@ -77,7 +94,9 @@ export function useControls({ bridge, ask }: BridgeAccess, runs: Runs, trainer: 
       } else if (state.value === 'paused' && trainer.attached.value) trainer.send({ type: 'resume' })
       else void trainer.open(false)
     },
-    step() { trainer.send({ type: 'step' }) },
+    step() {
+      trainer.send({ type: 'step' })
+    },
     stop() {
       if (state.value === 'running') asked.value = 'stopping'
       trainer.send({ type: 'stop' })

@@ -5,7 +5,11 @@ import { useAppFormat } from './use-format'
 
 /** Choices whose own spelling cannot be part of a key of the locales. */
 const spelled: Record<string, string> = {
-  ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', 'hidden+output': 'hidden-output'
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+  'hidden+output': 'hidden-output'
 }
 
 export interface FieldWords {
@@ -32,11 +36,18 @@ export function useFieldWords(field: () => Field): FieldWords {
     return t(exclusiveMinimum ? 'form.above' : 'form.range', values)
   })
   const standard = computed(() => {
-    const { schema: { type, default: value } } = field()
+    const {
+      schema: { type, default: value }
+    } = field()
     if (type === 'array' || value === '' || (type === 'string' && value === null)) return ''
-    const shown = value === null ? optional('none') || t('form.none')
-      : type === 'boolean' ? t(value ? 'form.on' : 'form.off')
-        : type === 'choice' ? choice(String(value)) : format.value.tick(Number(value))
+    const shown =
+      value === null
+        ? optional('none') || t('form.none')
+        : type === 'boolean'
+          ? t(value ? 'form.on' : 'form.off')
+          : type === 'choice'
+            ? choice(String(value))
+            : format.value.tick(Number(value))
     return t('form.standard', { value: shown })
   })
 

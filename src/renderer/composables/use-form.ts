@@ -35,12 +35,20 @@ export interface Form {
 const previewDelay = 300
 
 /** The name of a file without its extension, as the name of a run. */
-const titleOf = (path: string): string => path.split(/[\\/]/).at(-1)!.replace(/(?<=.)\.[^.]*$/, '').slice(0, 200)
+const titleOf = (path: string): string =>
+  path
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/(?<=.)\.[^.]*$/, '')
+    .slice(0, 200)
 
 /** Fields at which what is wrong with data is told; anything else is told at the file, or at the kind of data. */
 const fieldOf: Readonly<Record<string, string>> = {
-  'sequence-too-long': 'learning.sequenceLength', 'sequence-too-short': 'learning.sequenceLength',
-  'column-unknown': 'data.columns', 'column-not-numeric': 'data.columns', 'readout-mismatch': 'model.readout'
+  'sequence-too-long': 'learning.sequenceLength',
+  'sequence-too-short': 'learning.sequenceLength',
+  'column-unknown': 'data.columns',
+  'column-not-numeric': 'data.columns',
+  'readout-mismatch': 'model.readout'
 }
 
 export function useForm({ bridge }: BridgeAccess): Form {
@@ -54,12 +62,19 @@ export function useForm({ bridge }: BridgeAccess): Form {
   const previewed = computed<Experiment | null>(() => {
     const candidate = candidateOf(draft)
     const data = dataSchema.safeParse(candidate.data)
-    const tau = learningSchema.shape.sequenceLength.safeParse((candidate.learning as Record<string, unknown>).sequenceLength)
+    const tau = learningSchema.shape.sequenceLength.safeParse(
+      (candidate.learning as Record<string, unknown>).sequenceLength
+    )
     if (!data.success || !tau.success) return null
     const result = experimentSchema.safeParse({ data: data.data, learning: { sequenceLength: tau.data } })
     return result.success ? result.data : null
   })
-  const preview = useAnswerAbout(previewed, ({ data, learning }) => [data, learning.sequenceLength], (asked) => bridge.previewData(asked), previewDelay)
+  const preview = useAnswerAbout(
+    previewed,
+    ({ data, learning }) => [data, learning.sequenceLength],
+    (asked) => bridge.previewData(asked),
+    previewDelay
+  )
 
   const ownFile = computed(() => draft[`data.${draft['data.kind'] as string}.source`] === 'file')
 
@@ -82,18 +97,32 @@ export function useForm({ bridge }: BridgeAccess): Form {
     if (draft[nameField] === given) draft[nameField] = given = name
   }
 
-  const problems = computed(() => new Map([
-    ...dataProblems(draft['model.readout'] as string),
-    ...problemsByPath(checked.value.success ? [] : checked.value.error.issues)
-  ]))
+  const problems = computed(
+    () =>
+      new Map([
+        ...dataProblems(draft['model.readout'] as string),
+        ...problemsByPath(checked.value.success ? [] : checked.value.error.issues)
+      ])
+  )
 
   return {
-    draft, problems, preview, ownFile,
+    draft,
+    problems,
+    preview,
+    ownFile,
     experiment: computed(() => (checked.value.success && problems.value.size === 0 ? checked.value.data : null)),
     weightsOf,
-    dropWeights() { weightsOf.value = null },
-    recheck() { if (previewed.value) void preview.put(previewed.value) },
-    changed: computed(() => weightsOf.value !== null || Object.keys(draft).some((id) => id !== nameField && String(draft[id]) !== String(defaults[id]))),
+    dropWeights() {
+      weightsOf.value = null
+    },
+    recheck() {
+      if (previewed.value) void preview.put(previewed.value)
+    },
+    changed: computed(
+      () =>
+        weightsOf.value !== null ||
+        Object.keys(draft).some((id) => id !== nameField && String(draft[id]) !== String(defaults[id]))
+    ),
     suggestName,
     useFile(kind, path) {
       Object.assign(draft, { 'data.kind': kind, [`data.${kind}.source`]: 'file', [`data.${kind}.path`]: path })

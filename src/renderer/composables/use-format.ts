@@ -15,14 +15,17 @@ export interface AppFormat extends Format {
   date(milliseconds: number): string
 }
 
-export function makeAppFormat(locale: string): AppFormat {
+function makeAppFormat(locale: string): AppFormat {
   const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
   const units = ['B', 'KB', 'MB', 'GB', 'TB']
   const date = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' })
   const format = makeFormat(locale)
   return {
     ...format,
-    loss: (value) => (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6 ? format.tick(Number(value.toPrecision(1))) : short.format(value)),
+    loss: (value) =>
+      Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6
+        ? format.tick(Number(value.toPrecision(1)))
+        : short.format(value),
     clock(seconds) {
       const whole = Math.max(0, Math.round(seconds))
       const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
@@ -33,8 +36,18 @@ export function makeAppFormat(locale: string): AppFormat {
       const power = Math.min(units.length - 1, count < 1 ? 0 : Math.floor(Math.log2(count) / 10))
       return `${short.format(count / 1024 ** power)} ${units[power]}`
     },
-    rate: (perSecond) => (perSecond >= 1e6 ? `${short.format(perSecond / 1e6)}M` : perSecond >= 1e4 ? `${Math.round(perSecond / 1e3)}k` : short.format(perSecond)),
-    seconds: (seconds) => (seconds < 1e-3 ? `${short.format(seconds * 1e6)} µs` : seconds < 1 ? `${short.format(seconds * 1e3)} ms` : `${short.format(seconds)} s`),
+    rate: (perSecond) =>
+      perSecond >= 1e6
+        ? `${short.format(perSecond / 1e6)}M`
+        : perSecond >= 1e4
+          ? `${Math.round(perSecond / 1e3)}k`
+          : short.format(perSecond),
+    seconds: (seconds) =>
+      seconds < 1e-3
+        ? `${short.format(seconds * 1e6)} µs`
+        : seconds < 1
+          ? `${short.format(seconds * 1e3)} ms`
+          : `${short.format(seconds)} s`,
     date: (milliseconds) => date.format(milliseconds)
   }
 }

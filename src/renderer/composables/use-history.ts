@@ -48,7 +48,10 @@ export function useHistory(): History {
   }
 
   return {
-    points, count, events, addEvents,
+    points,
+    count,
+    events,
+    addEvents,
     total: () => log.total,
     clear() {
       log = new CurveLog()
@@ -65,7 +68,9 @@ export function useHistory(): History {
       let back = Infinity
       const point = new Float64Array(pointColumns.length)
       for (let i = 0; i < added; i++) {
-        point.forEach((_, column) => { point[column] = columns[column * added + i] })
+        point.forEach((_, column) => {
+          point[column] = columns[column * added + i]
+        })
         if (log.append(point)) back = Math.min(back, point[0])
       }
       if (back < Infinity) replaceEvents(eventsUpTo(events.value, back - 1))

@@ -17,7 +17,11 @@ const patience = 300_000
 
 /** `send` says whether there was somebody to send to. */
 export function useInspector(send: (command: Extract<Command, { type: 'inspect' }>) => boolean): Inspector {
-  interface Waiting { resolve(answer: InspectionAnswer): void; reject(problem: Error): void; timer: ReturnType<typeof setTimeout> }
+  interface Waiting {
+    resolve(answer: InspectionAnswer): void
+    reject(problem: Error): void
+    timer: ReturnType<typeof setTimeout>
+  }
   const waiting = new Map<number, Waiting>()
   let last = 0
 

@@ -2,16 +2,28 @@ import type { Keeper } from '../pictures/keeper'
 import type { BridgeAccess } from './use-bridge'
 import type { Toasts } from './use-toasts'
 
-interface Parts extends BridgeAccess { toasts: Toasts; runName(): string; t(key: string, values?: Record<string, string>): string }
+interface Parts extends BridgeAccess {
+  toasts: Toasts
+  runName(): string
+  t(key: string, values?: Record<string, string>): string
+}
 
 /** A path is long, and the folder is to be opened at leisure. */
 const milliseconds = 12_000
 
 /** Says where a file was written, with a button that shows it there. */
-export function useWritten({ bridge, ask, toasts, t }: Pick<Parts, 'bridge' | 'ask' | 'toasts' | 't'>): (text: string, file: string) => void {
-  return (text, file) => toasts.show('done', text, {
-    label: t('runs.reveal'), milliseconds, act: () => void ask(bridge.revealFile(file))
-  })
+export function useWritten({
+  bridge,
+  ask,
+  toasts,
+  t
+}: Pick<Parts, 'bridge' | 'ask' | 'toasts' | 't'>): (text: string, file: string) => void {
+  return (text, file) =>
+    toasts.show('done', text, {
+      label: t('runs.reveal'),
+      milliseconds,
+      act: () => void ask(bridge.revealFile(file))
+    })
 }
 
 export function useKeeping(parts: Parts): Keeper {
@@ -30,7 +42,8 @@ export function useKeeping(parts: Parts): Keeper {
       const file = await ask(bridge.savePicture({ name: [runName(), name].filter(Boolean).join(' '), kind, bytes }))
       if (file) written(t('charts.picture.saved', { file }), file)
     },
-    copyPicture: (png) => copy(() => navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]), 'charts.picture.copied'),
+    copyPicture: (png) =>
+      copy(() => navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]), 'charts.picture.copied'),
     copyText: (text) => copy(() => navigator.clipboard.writeText(text), 'charts.copy.done'),
     fail: (text) => toasts.show('error', text)
   }

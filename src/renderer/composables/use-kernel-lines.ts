@@ -16,9 +16,13 @@ export interface KernelLine {
 export function useKernelLines(): (machine: Machine) => KernelLine[] {
   const { t } = useI18n()
   const format = useAppFormat()
-  return ({ kernels }) => kernels.map(({ set, milliseconds, reason }, i) => ({
-    set,
-    time: milliseconds === null ? '' : t('machine.step', { time: format.value.seconds(milliseconds / 1000) }),
-    verdict: reason === null ? t(i === 0 ? 'machine.taken' : 'machine.works') : t(`machine.${reason.code}`, { detail: reason.detail })
-  }))
+  return ({ kernels }) =>
+    kernels.map(({ set, milliseconds, reason }, i) => ({
+      set,
+      time: milliseconds === null ? '' : t('machine.step', { time: format.value.seconds(milliseconds / 1000) }),
+      verdict:
+        reason === null
+          ? t(i === 0 ? 'machine.taken' : 'machine.works')
+          : t(`machine.${reason.code}`, { detail: reason.detail })
+    }))
 }

@@ -1,6 +1,11 @@
 import { ref, watch, type Ref } from 'vue'
 
-export interface Pane { width: Ref<number>; open: Ref<boolean>; minimum: number; maximum: number }
+export interface Pane {
+  width: Ref<number>
+  open: Ref<boolean>
+  minimum: number
+  maximum: number
+}
 
 /** A side pane's width and whether it is open, remembered by this window's storage. */
 export function usePane(name: string, initial: number, minimum: number, maximum: number): Pane {

@@ -54,7 +54,12 @@ export function usePopover(element: Readonly<ShallowRef<HTMLElement | null>>): P
   function closeOutside({ target }: Event): void {
     if (!element.value?.contains(target as Node)) close()
   }
-  const listeners = [['pointerdown', closeOutside], ['focusin', closeOutside], ['wheel', closeOutside], ['blur', close]] as const
+  const listeners = [
+    ['pointerdown', closeOutside],
+    ['focusin', closeOutside],
+    ['wheel', closeOutside],
+    ['blur', close]
+  ] as const
   for (const [type, listener] of listeners) window.addEventListener(type, listener)
   onScopeDispose(() => listeners.forEach(([type, listener]) => window.removeEventListener(type, listener)))
 

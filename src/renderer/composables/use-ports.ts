@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 import { portMessage, type PortMessage } from '../../shared/bridge'
 
-export type Receive = (port: MessagePort, from: PortMessage['from']) => void
+type Receive = (port: MessagePort, from: PortMessage['from']) => void
 
 export interface Ports {
   /** Hands over the port of a run, now or as soon as one comes; a later claim takes the place of this one. */
@@ -20,7 +20,14 @@ export function usePorts(): Ports {
   function receive(event: MessageEvent): void {
     const message = event.data as Partial<PortMessage> | null
     const port = event.ports?.[0]
-    if (event.source !== window || message?.type !== portMessage || typeof message.runId !== 'string' || !message.from || !port) return
+    if (
+      event.source !== window ||
+      message?.type !== portMessage ||
+      typeof message.runId !== 'string' ||
+      !message.from ||
+      !port
+    )
+      return
     if (claimed?.runId === message.runId) return claimed.receive(port, message.from)
     if (message.from === 'viewer') return port.close()
     waiting.get(message.runId)?.close()
@@ -40,6 +47,8 @@ export function usePorts(): Ports {
       waiting.delete(runId)
       if (port) receive(port, 'trainer')
     },
-    release() { claimed = null }
+    release() {
+      claimed = null
+    }
   }
 }

@@ -18,7 +18,11 @@ const usual = { row: 47, height: 1200 }
 const beyond = 12
 
 /** Of a long list of rows of one height, those that can be seen: a thousand runs cost what thirty do. */
-export function useRowsInView<T>(list: Readonly<Ref<HTMLElement | null>>, all: ComputedRef<readonly T[]>, selector: string): RowsInView<T> {
+export function useRowsInView<T>(
+  list: Readonly<Ref<HTMLElement | null>>,
+  all: ComputedRef<readonly T[]>,
+  selector: string
+): RowsInView<T> {
   const [top, height, row] = [ref(0), ref(usual.height), ref(usual.row)]
   const first = computed(() => Math.max(0, Math.min(all.value.length, Math.floor(top.value / row.value)) - beyond))
   const end = computed(() => Math.min(all.value.length, Math.ceil((top.value + height.value) / row.value) + beyond))
@@ -33,18 +37,23 @@ export function useRowsInView<T>(list: Readonly<Ref<HTMLElement | null>>, all: C
   }
 
   const observer = new ResizeObserver(measure)
-  onMounted(() => { if (list.value) observer.observe(list.value) })
+  onMounted(() => {
+    if (list.value) observer.observe(list.value)
+  })
   onScopeDispose(() => observer.disconnect())
 
   return {
-    first, rows: computed(() => all.value.slice(first.value, end.value)),
-    above: computed(() => first.value * row.value), below: computed(() => (all.value.length - end.value) * row.value),
+    first,
+    rows: computed(() => all.value.slice(first.value, end.value)),
+    above: computed(() => first.value * row.value),
+    below: computed(() => (all.value.length - end.value) * row.value),
     scrolled: measure,
     scrollTo(index) {
       const element = list.value!
       const at = index * row.value
       if (at < element.scrollTop) element.scrollTop = at
-      else if (at + row.value > element.scrollTop + element.clientHeight) element.scrollTop = at + row.value - element.clientHeight
+      else if (at + row.value > element.scrollTop + element.clientHeight)
+        element.scrollTop = at + row.value - element.clientHeight
       measure()
     }
   }

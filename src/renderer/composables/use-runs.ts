@@ -24,7 +24,8 @@ export function useRuns({ bridge, ask }: BridgeAccess): Runs {
   const list = shallowRef<readonly ListedRun[]>([])
   const loaded = ref(false)
   const selectedId = ref<string | null>(null)
-  const newestFirst = (records: readonly ListedRun[]): ListedRun[] => [...records].sort((a, b) => b.createdAt - a.createdAt)
+  const newestFirst = (records: readonly ListedRun[]): ListedRun[] =>
+    [...records].sort((a, b) => b.createdAt - a.createdAt)
 
   function show(records: readonly ListedRun[]): void {
     list.value = newestFirst(records)
@@ -37,18 +38,25 @@ export function useRuns({ bridge, ask }: BridgeAccess): Runs {
   }
 
   onScopeDispose(bridge.onRunsChanged(show))
-  onScopeDispose(bridge.onRunShown((id) => { selectedId.value = id }))
+  onScopeDispose(
+    bridge.onRunShown((id) => {
+      selectedId.value = id
+    })
+  )
   void ask(bridge.listRuns()).then((records) => show(records ?? []))
 
   return {
-    list, loaded, selectedId, take,
+    list,
+    loaded,
+    selectedId,
+    take,
     selected: computed(() => list.value.find(({ id }) => id === selectedId.value) ?? null),
     async rename(id, name) {
       const record = await ask(bridge.renameRun(id, name))
       if (record) take(record)
     },
     async trash(id) {
-      if (await ask(bridge.trashRun(id)) === undefined) return false
+      if ((await ask(bridge.trashRun(id))) === undefined) return false
       show(list.value.filter((record) => record.id !== id))
       return true
     },
@@ -56,7 +64,9 @@ export function useRuns({ bridge, ask }: BridgeAccess): Runs {
       const record = await ask(bridge.restoreRun(id))
       if (record) take(record)
     },
-    async reveal(id) { await ask(bridge.revealRun(id)) },
+    async reveal(id) {
+      await ask(bridge.revealRun(id))
+    },
     async size(id) {
       const answer = await bridge.runSize(id)
       return answer.ok ? answer.value : null

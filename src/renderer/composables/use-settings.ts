@@ -14,11 +14,15 @@ export interface SettingsAccess {
 /** Settings of the app, kept by main, alive here: theme and language follow at once. */
 export function useSettings({ bridge, ask }: BridgeAccess): SettingsAccess {
   const settings = shallowRef<Settings>(settingsSchema.parse({}))
-  const take = (value: Settings | undefined): void => { if (value) settings.value = value }
+  const take = (value: Settings | undefined): void => {
+    if (value) settings.value = value
+  }
 
   const dark = matchMedia('(prefers-color-scheme: dark)')
   const systemIsDark = shallowRef(dark.matches)
-  const systemChanged = (): void => { systemIsDark.value = dark.matches }
+  const systemChanged = (): void => {
+    systemIsDark.value = dark.matches
+  }
   dark.addEventListener('change', systemChanged)
   const unsubscribe = bridge.onSettingsChanged(take)
   onScopeDispose(() => {
@@ -31,17 +35,28 @@ export function useSettings({ bridge, ask }: BridgeAccess): SettingsAccess {
     return systemIsDark.value ? 'dark' : 'light'
   })
   // Before the paint of whatever else changes with them: charts read their colours from the document.
-  watchEffect(() => { document.documentElement.dataset.theme = theme.value }, { flush: 'sync' })
-  watchEffect(() => {
-    const language = languageFor(settings.value.language)
-    i18n.global.locale.value = language
-    document.documentElement.lang = language
-  }, { flush: 'sync' })
+  watchEffect(
+    () => {
+      document.documentElement.dataset.theme = theme.value
+    },
+    { flush: 'sync' }
+  )
+  watchEffect(
+    () => {
+      const language = languageFor(settings.value.language)
+      i18n.global.locale.value = language
+      document.documentElement.lang = language
+    },
+    { flush: 'sync' }
+  )
 
   void ask(bridge.getSettings()).then(take)
   return {
-    settings, theme,
+    settings,
+    theme,
     unit: computed(() => settings.value.unit),
-    async change(change) { take(await ask(bridge.setSettings(change))) }
+    async change(change) {
+      take(await ask(bridge.setSettings(change)))
+    }
   }
 }

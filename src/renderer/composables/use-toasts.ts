@@ -2,14 +2,18 @@
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 
-export interface Toast {
+interface Toast {
   id: number
   kind: 'error' | 'done'
   text: string
   /** A button. It is gone when `milliseconds` are over, whoever points at it. */
   action?: { label: string; milliseconds: number; act(): void } | undefined
 }
-export interface Mistake { id: number; text: string; at: number }
+interface Mistake {
+  id: number
+  text: string
+  at: number
+}
 
 export interface Toasts {
   /** On the screen now: few, the newest last. */
@@ -41,12 +45,16 @@ export function useToasts(): Toasts {
   }
 
   function leaveIn({ id, kind, action }: Toast): void {
-    timers.set(id, setTimeout(() => dismiss(id), action?.milliseconds ?? milliseconds[kind]))
+    timers.set(
+      id,
+      setTimeout(() => dismiss(id), action?.milliseconds ?? milliseconds[kind])
+    )
   }
 
   function show(kind: Toast['kind'], text: string, action?: Toast['action']): void {
     const toast: Toast = { id: next++, kind, text, action }
-    if (kind === 'error') mistakes.value = [{ id: toast.id, text, at: Date.now() }, ...mistakes.value].slice(0, mostMistakes)
+    if (kind === 'error')
+      mistakes.value = [{ id: toast.id, text, at: Date.now() }, ...mistakes.value].slice(0, mostMistakes)
     for (const other of list.value) if (other.text === text) dismiss(other.id)
     list.value = [...list.value, toast]
     for (const { id } of list.value.slice(0, -mostToasts)) dismiss(id)
@@ -55,7 +63,10 @@ export function useToasts(): Toasts {
 
   onScopeDispose(() => timers.forEach(clearTimeout))
   return {
-    list, mistakes, show, dismiss,
+    list,
+    mistakes,
+    show,
+    dismiss,
     hold(held) {
       if (isHeld === held) return
       isHeld = held
@@ -65,6 +76,8 @@ export function useToasts(): Toasts {
         if (!held) leaveIn(toast)
       }
     },
-    forgetMistakes() { mistakes.value = [] }
+    forgetMistakes() {
+      mistakes.value = []
+    }
   }
 }

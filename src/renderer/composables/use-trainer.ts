@@ -2,7 +2,16 @@
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Experiment } from '../../shared/experiment'
-import { trainerEventSchema, type Command, type Frame, type Progress, type TensorFrame, type TrainerEvent, type Watch, type Why } from '../../shared/messages'
+import {
+  trainerEventSchema,
+  type Command,
+  type Frame,
+  type Progress,
+  type TensorFrame,
+  type TrainerEvent,
+  type Watch,
+  type Why
+} from '../../shared/messages'
 import type { PortMessage } from '../../shared/bridge'
 import type { Baseline, Damage, Failure } from '../../shared/run'
 import { createFramePump, type FramePump } from '../model/frame-pump'
@@ -15,7 +24,7 @@ import { usePorts } from './use-ports'
 import { isLive, type Runs } from './use-runs'
 import type { Toasts } from './use-toasts'
 
-export type Hello = Extract<TrainerEvent, { type: 'hello' }>
+type Hello = Extract<TrainerEvent, { type: 'hello' }>
 
 export interface Trainer {
   experiment: Readonly<ShallowRef<Experiment | null>>
@@ -163,11 +172,14 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
       if (sender === 'viewer') lookFailure.value = i18n.global.t('model.gone')
     })
     const cores = navigator.hardwareConcurrency
-    pump = createFramePump(() => {
-      // Plain copies: a port cannot carry the proxies of a view.
-      const watch = watched.value.map((one) => ({ ...one }))
-      newPort.postMessage({ type: 'frame', seen, watch } satisfies Command)
-    }, () => ((hello.value?.threads ?? 1) < cores ? spareCore : noSpareCore))
+    pump = createFramePump(
+      () => {
+        // Plain copies: a port cannot carry the proxies of a view.
+        const watch = watched.value.map((one) => ({ ...one }))
+        newPort.postMessage({ type: 'frame', seen, watch } satisfies Command)
+      },
+      () => ((hello.value?.threads ?? 1) < cores ? spareCore : noSpareCore)
+    )
     if (sender === 'viewer') return
     queued.forEach((command) => newPort.postMessage(command))
     queued = []
@@ -205,9 +217,12 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     if (isHeld(why)) refusal.value = why
     else toasts.show('error', told(why))
   }
-  watch(() => runs.selected.value?.state, (state) => {
-    if (refusal.value && isHeld(refusal.value) && state && !isLive(state)) refusal.value = null
-  })
+  watch(
+    () => runs.selected.value?.state,
+    (state) => {
+      if (refusal.value && isHeld(refusal.value) && state && !isLive(state)) refusal.value = null
+    }
+  )
 
   async function open(startPaused: boolean, takeOver = false): Promise<void> {
     const id = runs.selectedId.value
@@ -226,7 +241,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
 
   async function locate(): Promise<boolean> {
     const id = runs.selectedId.value
-    if (id === null || !await ask(bridge.locateData(id))) return false
+    if (id === null || !(await ask(bridge.locateData(id)))) return false
     const stored = await ask(bridge.loadRun(id))
     if (!stored || runs.selectedId.value !== id) return false
     experiment.value = stored.experiment
@@ -241,7 +256,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   async function look(): Promise<void> {
     const id = runs.selectedId.value
     if (id === null || port.value) return
-    const mine = looking = ++looks
+    const mine = (looking = ++looks)
     lookFailure.value = null
     const answer = await bridge.lookAtRun(id)
     if (looking === mine && !answer.ok) lookFailure.value = told(answer)
@@ -282,19 +297,41 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   })
   watch(watched, () => pump?.hurry())
 
-  onScopeDispose(bridge.onTrainerGone((gone) => {
-    if (gone.id !== runs.selectedId.value) return toasts.show('error', gone.message)
-    detach()
-    opening.value = false
-    failure.value = gone.failure
-    // What was refused on the port is told by the failure too.
-    if (gone.failure) refusal.value = null
-  }))
+  onScopeDispose(
+    bridge.onTrainerGone((gone) => {
+      if (gone.id !== runs.selectedId.value) return toasts.show('error', gone.message)
+      detach()
+      opening.value = false
+      failure.value = gone.failure
+      // What was refused on the port is told by the failure too.
+      if (gone.failure) refusal.value = null
+    })
+  )
   onScopeDispose(clear)
 
   return {
-    experiment, loading, opening, history, damage, hello, progress, baselines, frames, checkpoints, failure, refusal, watched, open, locate, sampling, look, leave, lookFailure,
-    attached: computed(() => from.value === 'trainer'), answering: computed(() => port.value !== null), ask: inspector.ask,
+    experiment,
+    loading,
+    opening,
+    history,
+    damage,
+    hello,
+    progress,
+    baselines,
+    frames,
+    checkpoints,
+    failure,
+    refusal,
+    watched,
+    open,
+    locate,
+    sampling,
+    look,
+    leave,
+    lookFailure,
+    attached: computed(() => from.value === 'trainer'),
+    answering: computed(() => port.value !== null),
+    ask: inspector.ask,
     send(command) {
       if (!port.value || (from.value === 'viewer' && command.type !== 'sample')) {
         queued.push(command)

@@ -6,26 +6,44 @@ import { plainNumber, tables, tsvOf } from './tsv'
 import { plainTex } from './tex'
 
 /** `key` is its name in charts.copy of the locales. */
-export interface Offer { key: string; text(): string }
+export interface Offer {
+  key: string
+  text(): string
+}
 
 const own = new WeakMap<Element, () => readonly Offer[]>()
 
 /** `v-offers="() => […]"`: asked when somebody points at the element. */
 export const vOffers: Directive<Element, () => readonly Offer[]> = {
-  beforeMount(element, { value }) { own.set(element, value) },
-  updated(element, { value }) { own.set(element, value) }
+  beforeMount(element, { value }) {
+    own.set(element, value)
+  },
+  updated(element, { value }) {
+    own.set(element, value)
+  }
 }
 
-const texOf = (element: Element): string => element.querySelector('annotation[encoding="application/x-tex"]')?.textContent ?? ''
+const texOf = (element: Element): string =>
+  element.querySelector('annotation[encoding="application/x-tex"]')?.textContent ?? ''
 
-interface Kind { of: string; offers(element: HTMLElement): readonly Offer[] }
+interface Kind {
+  of: string
+  offers(element: HTMLElement): readonly Offer[]
+}
 
 /** From the smallest thing to the largest. */
 const kinds: readonly Kind[] = [
-  { of: '.katex', offers: (element) => [
-    { key: 'latex', text: () => texOf(element).replace(/^\\displaystyle /, '') }, { key: 'equation', text: () => plainTex(texOf(element)) }
-  ] },
-  { of: 'td, dd, output, .number, .value', offers: (element) => [{ key: 'value', text: () => plainNumber(element.textContent!.trim().replace(/^= /, '')) }] },
+  {
+    of: '.katex',
+    offers: (element) => [
+      { key: 'latex', text: () => texOf(element).replace(/^\\displaystyle /, '') },
+      { key: 'equation', text: () => plainTex(texOf(element)) }
+    ]
+  },
+  {
+    of: 'td, dd, output, .number, .value',
+    offers: (element) => [{ key: 'value', text: () => plainNumber(element.textContent!.trim().replace(/^= /, '')) }]
+  },
   { of: tables, offers: (element) => [{ key: 'table', text: () => tsvOf(element) }] },
   { of: 'pre', offers: (element) => [{ key: 'text', text: () => element.textContent ?? '' }] }
 ]
@@ -41,7 +59,8 @@ export function offersAt(target: Element, selected: string): Offer[] {
     for (const offer of own.get(element)?.() ?? []) found.push(offer)
     // Around typeset mathematics there are no words to take.
     const typeset = element.querySelector('.katex') !== null
-    for (const { of, offers } of kinds) if (element.matches(of) && !typeset) found.push(...offers(element as HTMLElement))
+    for (const { of, offers } of kinds)
+      if (element.matches(of) && !typeset) found.push(...offers(element as HTMLElement))
   }
   return found.filter(({ key }, i) => found.findIndex((other) => other.key === key) === i)
 }

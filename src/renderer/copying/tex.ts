@@ -1,11 +1,47 @@
 // TeX as plain text, as far as our equations need it.
 
 const signs: Record<string, string> = {
-  partial: '∂', nabla: '∇', sum: 'Σ', times: '×', tau: 'τ', sigma: 'σ', top: 'ᵀ', cdot: '·', quad: ' ', qquad: ' ', in: '∈', le: '≤', ge: '≥', ne: '≠',
-  varepsilon: 'ε', epsilon: 'ε', lambda: 'λ', rho: 'ρ', odot: '⊙', dots: '…', ldots: '…', cdots: '…', infty: '∞', to: '→', rightarrow: '→'
+  partial: '∂',
+  nabla: '∇',
+  sum: 'Σ',
+  times: '×',
+  tau: 'τ',
+  sigma: 'σ',
+  top: 'ᵀ',
+  cdot: '·',
+  quad: ' ',
+  qquad: ' ',
+  in: '∈',
+  le: '≤',
+  ge: '≥',
+  ne: '≠',
+  varepsilon: 'ε',
+  epsilon: 'ε',
+  lambda: 'λ',
+  rho: 'ρ',
+  odot: '⊙',
+  dots: '…',
+  ldots: '…',
+  cdots: '…',
+  infty: '∞',
+  to: '→',
+  rightarrow: '→'
 }
 /** Of size and place only. */
-const silent = new Set(['left', 'right', 'bigl', 'bigr', 'Bigl', 'Bigr', 'displaystyle', 'boldsymbol', 'mathbf', 'operatorname', 'mathrm', 'text'])
+const silent = new Set([
+  'left',
+  'right',
+  'bigl',
+  'bigr',
+  'Bigl',
+  'Bigr',
+  'displaystyle',
+  'boldsymbol',
+  'mathbf',
+  'operatorname',
+  'mathrm',
+  'text'
+])
 const superscripts: Record<string, string> = { 2: '²', ᵀ: 'ᵀ', '-1': '⁻¹' }
 
 /** a_{i}^{(t)} is a[i](t), a fraction a/b, and what stands under a brace is left out. */
@@ -46,12 +82,24 @@ export function plainTex(tex: string): string {
     }
     if (name === 'underbrace') {
       const text = group()
-      if (tokens[at] === '_') { at++; group() }
+      if (tokens[at] === '_') {
+        at++
+        group()
+      }
       return text
     }
     if (name === 'hat') return group() === 'y' ? 'ŷ' : '^'
     if (silent.has(name)) return ''
-    return signs[name] ?? (/^[a-zA-Z]/.test(name) ? name : name === ',' || name === ' ' || name === ';' || name === '\\' ? ' ' : name === '!' ? '' : name)
+    return (
+      signs[name] ??
+      (/^[a-zA-Z]/.test(name)
+        ? name
+        : name === ',' || name === ' ' || name === ';' || name === '\\'
+          ? ' '
+          : name === '!'
+            ? ''
+            : name)
+    )
   }
 
   let text = ''

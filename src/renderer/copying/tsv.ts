@@ -21,11 +21,18 @@ function cellText(cell: HTMLElement): string {
 
 const cells: Record<string, (element: HTMLElement) => HTMLElement[][]> = {
   TABLE: (table) => [...(table as HTMLTableElement).rows].map((row) => [...row.cells]),
-  DL: (list) => [...list.querySelectorAll<HTMLElement>('dt')].map((term) => [term, term.nextElementSibling as HTMLElement]),
-  UL: (list) => [...list.querySelectorAll<HTMLElement>('li')].map((item) => ([...item.children] as HTMLElement[]).filter((part) => part.textContent))
+  DL: (list) =>
+    [...list.querySelectorAll<HTMLElement>('dt')].map((term) => [term, term.nextElementSibling as HTMLElement]),
+  UL: (list) =>
+    [...list.querySelectorAll<HTMLElement>('li')].map((item) =>
+      ([...item.children] as HTMLElement[]).filter((part) => part.textContent)
+    )
 }
 
 /** What can be copied as a table. */
 export const tables = 'table, dl, ul[data-table]'
 
-export const tsvOf = (element: HTMLElement): string => cells[element.tagName](element).map((row) => row.map(cellText).join('\t')).join('\n')
+export const tsvOf = (element: HTMLElement): string =>
+  cells[element.tagName](element)
+    .map((row) => row.map(cellText).join('\t'))
+    .join('\n')

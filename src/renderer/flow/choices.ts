@@ -25,14 +25,16 @@ export function parseEpsilon(text: string): number | null {
 /** Place of the smallest error; −1 when there is none. */
 export function valleyOf(errors: ArrayLike<number>): number {
   let best = -1
-  for (let i = 0; i < errors.length; i++) if (Number.isFinite(errors[i]) && !(best >= 0 && errors[best] <= errors[i])) best = i
+  for (let i = 0; i < errors.length; i++)
+    if (Number.isFinite(errors[i]) && !(best >= 0 && errors[best] <= errors[i])) best = i
   return best
 }
 
 export type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
 
 /** A cell of a gradient in a word. */
-export const nameOf = ({ tensor, row, col }: Cell): string => (isBias(tensor) ? `∇${tensor}[${row}]` : `∇${tensor}[${row}, ${col}]`)
+export const nameOf = ({ tensor, row, col }: Cell): string =>
+  isBias(tensor) ? `∇${tensor}[${row}]` : `∇${tensor}[${row}, ${col}]`
 
 /** Relative errors below it are the differences' own: curvature and rounding. */
 export const agrees = (error: number): boolean => error < 1e-5
@@ -46,6 +48,9 @@ export function digitsApart(a: number, b: number): number {
 export function worstOf(tensors: AnswerTo<'check'>['tensors']): { cell: Cell; error: number } | null {
   // An error that is not a number is the worst there is.
   const size = (error: number): number => (Number.isNaN(error) ? Infinity : error)
-  return tensors.reduce<{ cell: Cell; error: number } | null>((most, { tensor, worst: { row, col, error } }) =>
-    most && size(most.error) >= size(error) ? most : { cell: { tensor, row, col }, error }, null)
+  return tensors.reduce<{ cell: Cell; error: number } | null>(
+    (most, { tensor, worst: { row, col, error } }) =>
+      most && size(most.error) >= size(error) ? most : { cell: { tensor, row, col }, error },
+    null
+  )
 }

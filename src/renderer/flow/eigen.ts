@@ -2,7 +2,11 @@
 
 import type { Range } from '../charts/range'
 
-export interface Eigenvalue { re: number; im: number; size: number }
+export interface Eigenvalue {
+  re: number
+  im: number
+  size: number
+}
 
 export function eigenvaluesOf(re: Float64Array, im: Float64Array): Eigenvalue[] {
   return Array.from(re, (real, i) => ({ re: real, im: im[i], size: Math.hypot(real, im[i]) }))

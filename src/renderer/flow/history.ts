@@ -18,13 +18,20 @@ export function remember<T extends { step: number }>(past: readonly T[], now: T,
   return all.filter(({ step }) => step !== crowded)
 }
 
-export interface Column { step: number; values: Float64Array }
+export interface Column {
+  step: number
+  values: Float64Array
+}
 
 /** Matrix of time × training step; row 0 is t = 1, NaN where a sequence was shorter than the longest. */
 export function historyMatrix(columns: readonly Column[]): { values: Float64Array; rows: number[]; cols: number[] } {
   const tau = columns.reduce((most, { values }) => Math.max(most, values.length), 0)
   const values = new Float64Array(tau * columns.length).fill(NaN)
-  columns.forEach((column, c) => column.values.forEach((value, t) => { values[t * columns.length + c] = value }))
+  columns.forEach((column, c) =>
+    column.values.forEach((value, t) => {
+      values[t * columns.length + c] = value
+    })
+  )
   return { values, rows: timeAxis(tau), cols: columns.map(({ step }) => step) }
 }
 

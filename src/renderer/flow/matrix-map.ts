@@ -7,7 +7,9 @@ import { alike, type Range } from '../charts/range'
 /** What lies further below the largest value looks like the smallest one shown. */
 const decades = 12
 
-export interface Scale extends Range { log: boolean }
+export interface Scale extends Range {
+  log: boolean
+}
 
 /** Null when no value has a logarithm. */
 export function logScale(values: ArrayLike<number>): Scale | null {
@@ -42,7 +44,10 @@ export const entryOf = (share: number): number => zeroEntry + Math.round(127 * s
 
 /** Pixels of the cells, row 0 at the top, or at the bottom when the rows count upward; transparent without a value. */
 export function cellPixels(
-  values: ArrayLike<number>, size: { rows: number; cols: number; upward: boolean }, scale: Scale, table: Uint32Array
+  values: ArrayLike<number>,
+  size: { rows: number; cols: number; upward: boolean },
+  scale: Scale,
+  table: Uint32Array
 ): Uint32Array {
   const { rows, cols, upward } = size
   const pixels = new Uint32Array(rows * cols)

@@ -33,8 +33,9 @@ export const colourOf = (line: Line, theme: Theme): string =>
 
 /** Points of a line; a gap where a logarithmic axis has no place for the value. */
 export function pointsOf({ x, y }: Line, { xLog, yLog }: Pick<Plot, 'xLog' | 'yLog'>): Point[] {
-  return Array.from(x, (at, i) => ({ x: at, y: Number.isFinite(y[i]) && !(yLog && y[i] <= 0) ? y[i] : NaN }))
-    .filter((point) => !xLog || point.x > 0)
+  return Array.from(x, (at, i) => ({ x: at, y: Number.isFinite(y[i]) && !(yLog && y[i] <= 0) ? y[i] : NaN })).filter(
+    (point) => !xLog || point.x > 0
+  )
 }
 
 export function extentOf({ lines, xLog }: Pick<Plot, 'lines' | 'xLog'>): Range {
@@ -53,20 +54,31 @@ export function plotScene(plot: Plot, theme: Theme, frame: Frame, above: (peak: 
     const values = line.loose ? loose : shown
     for (const point of points) if (point.x >= x.min && point.x <= x.max && !Number.isNaN(point.y)) values.push(point.y)
     return {
-      key: String(i), points, colour: colourOf(line, theme), width: line.colour === null ? 1 : 1.75,
-      ...(line.dashed ? { dash: [5, 3] } : {}), ...(points.length <= fewPoints && line.colour !== null && !line.dashed ? { dots: 2 } : {})
+      key: String(i),
+      points,
+      colour: colourOf(line, theme),
+      width: line.colour === null ? 1 : 1.75,
+      ...(line.dashed ? { dash: [5, 3] } : {}),
+      ...(points.length <= fewPoints && line.colour !== null && !line.dashed ? { dots: 2 } : {})
     }
   })
   const y = fitted({ lows: shown, highs: [], must: [...shown, ...plot.must], may: loose, log: plot.yLog })
   const peak = Math.max(...loose, -Infinity)
   return {
-    x, y, curves, levels: null, above: peak > y.max ? above(peak) : '',
+    x,
+    y,
+    curves,
+    levels: null,
+    above: peak > y.max ? above(peak) : '',
     marks: plot.marks.map((mark): Mark => ({ ...mark, colour: theme.text }))
   }
 }
 
 /** What the lines are at the place nearest to `at`. */
-export function readingAt(lines: readonly Line[], at: number): { x: number; values: { line: Line; y: number }[] } | null {
+export function readingAt(
+  lines: readonly Line[],
+  at: number
+): { x: number; values: { line: Line; y: number }[] } | null {
   let nearest = NaN
   for (const { x } of lines) {
     for (let i = 0; i < x.length; i++) if (!(Math.abs(nearest - at) <= Math.abs(x[i] - at))) nearest = x[i]

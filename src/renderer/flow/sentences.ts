@@ -3,23 +3,35 @@
 import type { Format } from '../charts/format'
 import type { AnswerTo } from './use-question'
 
-export interface Sentence { key: string; values: Record<string, string> }
+export interface Sentence {
+  key: string
+  values: Record<string, string>
+}
 
 const rounded = (value: number, format: Format): string => format.tick(Number(value.toPrecision(3)))
 
 /** What becomes of the gradient of the last loss on its whole way back; null when its growth could not be told. */
-export function growthSentence({ growth, lastLoss }: Pick<AnswerTo<'flow'>, 'growth' | 'lastLoss'>, format: Format): Sentence | null {
+export function growthSentence(
+  { growth, lastLoss }: Pick<AnswerTo<'flow'>, 'growth' | 'lastLoss'>,
+  format: Format
+): Sentence | null {
   if (growth === null) return null
   const steps = lastLoss.length - 1
   const left = growth ** steps
   const values = { growth: rounded(growth, format), steps: format.count(steps) }
   if (left > 1.5) return { key: 'flow.growth.times', values: { ...values, times: rounded(left, format) } }
   if (left === 0) return { key: 'flow.growth.nothing', values }
-  return { key: 'flow.growth.share', values: { ...values, share: left < 0.001 ? rounded(left, format) : format.percent(left) } }
+  return {
+    key: 'flow.growth.share',
+    values: { ...values, share: left < 0.001 ? rounded(left, format) : format.percent(left) }
+  }
 }
 
 /** The straight line of that growth through the logarithms of the norms, as far as it was fitted to them; null where it is none. */
-export function fittedLine({ growth, lastLoss }: Pick<AnswerTo<'flow'>, 'growth' | 'lastLoss'>): { x: number[]; y: number[] } | null {
+export function fittedLine({
+  growth,
+  lastLoss
+}: Pick<AnswerTo<'flow'>, 'growth' | 'lastLoss'>): { x: number[]; y: number[] } | null {
   if (!growth) return null
   const { length } = lastLoss
   const lost = lastLoss.findLastIndex((value) => !(value >= Number.EPSILON * lastLoss[length - 1] && value < Infinity))
@@ -31,7 +43,12 @@ export function fittedLine({ growth, lastLoss }: Pick<AnswerTo<'flow'>, 'growth'
 }
 
 /** What a truncation after every k steps takes away. */
-export function truncationSentences(answer: AnswerTo<'truncation'>, k: number, tau: number, format: Format): Sentence[] {
+export function truncationSentences(
+  answer: AnswerTo<'truncation'>,
+  k: number,
+  tau: number,
+  format: Format
+): Sentence[] {
   if (k >= tau) return [{ key: 'flow.truncation.whole', values: { k: format.count(k) } }]
   const cut = {
     key: 'flow.truncation.cut',
@@ -45,9 +62,13 @@ export function truncationSentences(answer: AnswerTo<'truncation'>, k: number, t
   })
   if (told.length === 0) return [cut]
   const worst = told.reduce((least, one) => (one.cosine < least.cosine ? one : least))
-  if (worst.cosine > 1 - 1e-12 && Math.abs(worst.ratio - 1) < 1e-12) return [cut, { key: 'flow.truncation.same', values: {} }]
-  return [cut, {
-    key: 'flow.truncation.worst',
-    values: { tensor: worst.tensor, share: format.percent(worst.ratio), cosine: rounded(worst.cosine, format) }
-  }]
+  if (worst.cosine > 1 - 1e-12 && Math.abs(worst.ratio - 1) < 1e-12)
+    return [cut, { key: 'flow.truncation.same', values: {} }]
+  return [
+    cut,
+    {
+      key: 'flow.truncation.worst',
+      values: { tensor: worst.tensor, share: format.percent(worst.ratio), cosine: rounded(worst.cosine, format) }
+    }
+  ]
 }

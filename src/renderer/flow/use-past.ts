@@ -6,11 +6,15 @@ import { waitAfter } from './use-repeat'
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
 /** `look` asks about the checkpoint of one step; what it fails at is left out. Another `key` begins anew. */
-export function usePast(look: (step: number) => Promise<void>, options: {
-  checkpoints: () => readonly number[]; key: () => string
-  /** While a run trains, the questions take no more than a thirtieth of the time. */
-  live: () => boolean
-}): void {
+export function usePast(
+  look: (step: number) => Promise<void>,
+  options: {
+    checkpoints: () => readonly number[]
+    key: () => string
+    /** While a run trains, the questions take no more than a thirtieth of the time. */
+    live: () => boolean
+  }
+): void {
   const { checkpoints, key, live } = options
   let known = new Set<number>()
   let turn = 0
@@ -27,13 +31,19 @@ export function usePast(look: (step: number) => Promise<void>, options: {
       if (mine !== turn) return
     }
   }
-  const stop = (): void => { turn++ }
+  const stop = (): void => {
+    turn++
+  }
 
   watch(key, () => {
     known = new Set()
     void goOn()
   })
-  watch(() => checkpoints().join(), () => void goOn(), { immediate: true })
+  watch(
+    () => checkpoints().join(),
+    () => void goOn(),
+    { immediate: true }
+  )
   onActivated(() => void goOn())
   onDeactivated(stop)
   onScopeDispose(stop)

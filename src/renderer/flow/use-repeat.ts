@@ -14,11 +14,17 @@ export const waitAfter = (took: number, every: number): number => Math.max(every
 /** After the next paint; that of a hidden window comes when it is shown. */
 const painted = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
-const onScreen = (element: HTMLElement | null): boolean => element !== null && !document.hidden && element.checkVisibility()
+const onScreen = (element: HTMLElement | null): boolean =>
+  element !== null && !document.hidden && element.checkVisibility()
 
-export function useRepeat(tick: () => Promise<void>, options: {
-  active: Readonly<Ref<boolean>>; element: Readonly<Ref<HTMLElement | null>>; every: number
-}): void {
+export function useRepeat(
+  tick: () => Promise<void>,
+  options: {
+    active: Readonly<Ref<boolean>>
+    element: Readonly<Ref<HTMLElement | null>>
+    every: number
+  }
+): void {
   const { active, element, every } = options
   let loop = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -37,9 +43,15 @@ export function useRepeat(tick: () => Promise<void>, options: {
     clearTimeout(timer)
   }
   // Not before there is something to be seen.
-  onMounted(() => watch(active, (on) => {
-    stop()
-    if (on) void turn(loop)
-  }, { immediate: true }))
+  onMounted(() =>
+    watch(
+      active,
+      (on) => {
+        stop()
+        if (on) void turn(loop)
+      },
+      { immediate: true }
+    )
+  )
   onScopeDispose(stop)
 }

@@ -25,20 +25,41 @@ const sequence = (name: 'x' | 'y'): string => `\\{${vec(name, 1)},\\dots,${vec(n
 const log = '\\log p'
 
 export const bookEquations: readonly BookEquation[] = [
-  matrix(8, 'a'), matrix(9, 'h'), matrix(10, 'o'), matrix(11, 'yhat'),
+  matrix(8, 'a'),
+  matrix(9, 'h'),
+  matrix(10, 'o'),
+  matrix(11, 'yhat'),
   { number: 12, id: 'L', tex: `L\\bigl(${sequence('x')},${sequence('y')}\\bigr)` },
   { number: 13, id: 'L', tex: '=\\sum_t L^{(t)}' },
-  { number: 14, id: 'L', tex: `=-\\sum_t ${log}_{\\text{model}}\\bigl(y^{(t)}\\mid\\{${vec('x', 1)},\\dots,${vec('x')}\\}\\bigr)` },
+  {
+    number: 14,
+    id: 'L',
+    tex: `=-\\sum_t ${log}_{\\text{model}}\\bigl(y^{(t)}\\mid\\{${vec('x', 1)},\\dots,${vec('x')}\\}\\bigr)`
+  },
   { number: 15, id: 'z', tex: `${log}\\bigl(${vec('y', 1)},${vec('y', 2)}\\mid${vec('x', 1)},${vec('x', 2)}\\bigr)` },
   {
-    number: 16, id: 'z', tex: `=${log}\\bigl(${vec('y', 2)}\\mid${vec('y', 1)},${vec('x', 1)},${vec('x', 2)}\\bigr)`
-      + `+${log}\\bigl(${vec('y', 1)}\\mid${vec('x', 1)},${vec('x', 2)}\\bigr)`
+    number: 16,
+    id: 'z',
+    tex:
+      `=${log}\\bigl(${vec('y', 2)}\\mid${vec('y', 1)},${vec('x', 1)},${vec('x', 2)}\\bigr)` +
+      `+${log}\\bigl(${vec('y', 1)}\\mid${vec('x', 1)},${vec('x', 2)}\\bigr)`
   },
   { number: 17, id: 'dL', tex: '\\frac{\\partial L}{\\partial L^{(t)}}=1' },
   {
-    number: 18, id: 'dO', tex: `\\left(${gradient('o')}\\right)_i=${partial('o', 'i')}=\\frac{\\partial L}{\\partial L^{(t)}}`
-      + `\\,\\frac{\\partial L^{(t)}}{\\partial ${element('o', 'i')}}=${element('yhat', 'i')}-\\boldsymbol{1}_{i=y^{(t)}}`
+    number: 18,
+    id: 'dO',
+    tex:
+      `\\left(${gradient('o')}\\right)_i=${partial('o', 'i')}=\\frac{\\partial L}{\\partial L^{(t)}}` +
+      `\\,\\frac{\\partial L^{(t)}}{\\partial ${element('o', 'i')}}=${element('yhat', 'i')}-\\boldsymbol{1}_{i=y^{(t)}}`
   },
-  matrix(19, 'dh-last'), rule(20, 'dh'), matrix(21, 'dh'), matrix(22, 'sum-c'), matrix(23, 'sum-b'), matrix(24, 'sum-V'),
-  rule(25, 'sum-W'), matrix(26, 'sum-W'), rule(27, 'sum-U'), matrix(28, 'sum-U')
+  matrix(19, 'dh-last'),
+  rule(20, 'dh'),
+  matrix(21, 'dh'),
+  matrix(22, 'sum-c'),
+  matrix(23, 'sum-b'),
+  matrix(24, 'sum-V'),
+  rule(25, 'sum-W'),
+  matrix(26, 'sum-W'),
+  rule(27, 'sum-U'),
+  matrix(28, 'sum-U')
 ]

@@ -11,13 +11,33 @@ import { glossary, type Term } from './glossary'
 
 type Language = 'en' | 'ko'
 const languages: readonly Language[] = ['en', 'ko']
-const normal = (text: string): string => text.normalize('NFC').toLocaleLowerCase().replaceAll('–', '-').replace(/\s*\+\s*/g, '+')
+const normal = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLocaleLowerCase()
+    .replaceAll('–', '-')
+    .replace(/\s*\+\s*/g, '+')
 
-interface Entry { title: string; words: string; found: string }
-export interface ViewEntry extends Entry { tab: TabKey; section: SectionKey | null }
-export interface KeyEntry { place: string; rows: { what: string; shown: string[]; found: string }[] }
-export interface EquationEntry extends Entry { equation: BookEquation }
-export interface TermEntry { term: Term; found: string }
+interface Entry {
+  title: string
+  words: string
+  found: string
+}
+export interface ViewEntry extends Entry {
+  tab: TabKey
+  section: SectionKey | null
+}
+interface KeyEntry {
+  place: string
+  rows: { what: string; shown: string[]; found: string }[]
+}
+interface EquationEntry extends Entry {
+  equation: BookEquation
+}
+interface TermEntry {
+  term: Term
+  found: string
+}
 
 export interface Help {
   query: Ref<string>
@@ -29,7 +49,10 @@ export interface Help {
 
 const isMac = /mac/i.test(navigator.platform)
 const here = (entry: MenuEntry | 'separator'): entry is MenuEntry & { accelerator: string } =>
-  entry !== 'separator' && entry.accelerator !== undefined && entry.only !== (isMac ? 'not-mac' : 'mac') && entry.only !== 'developing'
+  entry !== 'separator' &&
+  entry.accelerator !== undefined &&
+  entry.only !== (isMac ? 'not-mac' : 'mac') &&
+  entry.only !== 'developing'
 
 export function useHelp(): Help {
   const { t, locale } = useI18n()
@@ -40,14 +63,28 @@ export function useHelp(): Help {
   const wanted = computed(() => normal(query.value).split(/\s+/).filter(Boolean))
   const finds = ({ found }: { found: string }): boolean => wanted.value.every((word) => found.includes(word))
 
-  const views = computed(() => tabs.flatMap(({ key }): ViewEntry[] => {
-    const view = { tab: key, section: null, title: t(`tabs.${key}`), words: t(`help.views.${key}`), found: both(`tabs.${key}`, `help.views.${key}`) }
-    if (key !== 'through-time') return [view]
-    return [view, ...sections.map((section) => ({
-      tab: key, section, title: `${view.title}: ${t(`throughTime.sections.${section}`)}`, words: t(`help.parts.${section}`),
-      found: both(`tabs.${key}`, `throughTime.sections.${section}`, `help.parts.${section}`)
-    }))]
-  }))
+  const views = computed(() =>
+    tabs.flatMap(({ key }): ViewEntry[] => {
+      const view = {
+        tab: key,
+        section: null,
+        title: t(`tabs.${key}`),
+        words: t(`help.views.${key}`),
+        found: both(`tabs.${key}`, `help.views.${key}`)
+      }
+      if (key !== 'through-time') return [view]
+      return [
+        view,
+        ...sections.map((section) => ({
+          tab: key,
+          section,
+          title: `${view.title}: ${t(`throughTime.sections.${section}`)}`,
+          words: t(`help.parts.${section}`),
+          found: both(`tabs.${key}`, `throughTime.sections.${section}`, `help.parts.${section}`)
+        }))
+      ]
+    })
+  )
 
   const shortcuts = computed((): KeyEntry[] => {
     const language = locale.value as Language
@@ -56,7 +93,11 @@ export function useHelp(): Help {
       rows: entries.filter(here).map((entry) => {
         const shown = [shownKey(entry.accelerator)]
         const names = languages.map((one) => `${menuWords[one][word]} ${menuWords[one][entry.word]}`)
-        return { what: menuWords[language][entry.word].replace('…', ''), shown, found: normal([...names, ...shown].join(' ')) }
+        return {
+          what: menuWords[language][entry.word].replace('…', ''),
+          shown,
+          found: normal([...names, ...shown].join(' '))
+        }
       })
     }))
     const inViews = (Object.keys(keys) as KeyPlace[]).map((place): KeyEntry => ({
@@ -70,17 +111,30 @@ export function useHelp(): Help {
     return [...inMenu, ...inViews]
   })
 
-  const equations = computed(() => bookEquations.map((equation): EquationEntry => {
-    const path = `help.equations.e${equation.number}`
-    return { equation, title: `10.${equation.number}`, words: t(path), found: `(10.${equation.number}) ${both(path)}` }
+  const equations = computed(() =>
+    bookEquations.map((equation): EquationEntry => {
+      const path = `help.equations.e${equation.number}`
+      return {
+        equation,
+        title: `10.${equation.number}`,
+        words: t(path),
+        found: `(10.${equation.number}) ${both(path)}`
+      }
+    })
+  )
+  const terms = glossary.map((term): TermEntry => ({
+    term,
+    found: normal([term.en, term.ko, term.book, term.pytorch, term.keras, term.meaning.en, term.meaning.ko].join(' '))
   }))
-  const terms = glossary.map((term): TermEntry =>
-    ({ term, found: normal([term.en, term.ko, term.book, term.pytorch, term.keras, term.meaning.en, term.meaning.ko].join(' ')) }))
 
   return {
     query,
     views: computed(() => views.value.filter(finds)),
-    shortcuts: computed(() => shortcuts.value.map(({ place, rows }) => ({ place, rows: rows.filter(finds) })).filter(({ rows }) => rows.length > 0)),
+    shortcuts: computed(() =>
+      shortcuts.value
+        .map(({ place, rows }) => ({ place, rows: rows.filter(finds) }))
+        .filter(({ rows }) => rows.length > 0)
+    ),
     equations: computed(() => equations.value.filter(finds)),
     terms: computed(() => terms.filter(finds))
   }

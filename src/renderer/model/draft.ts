@@ -21,8 +21,11 @@ export function draftOf(experiment: Experiment): Draft {
   const draft: Draft = { [nameField]: experiment.name, [seedField]: String(experiment.seed) }
   for (const { id, path, schema } of fields) {
     // The fields of other kinds of data keep their defaults, ready for a change of kind.
-    const other = path[0] === 'data' && id.startsWith('data.') && id.split('.').length === 3
-      && id.split('.')[1] !== experiment.data.kind
+    const other =
+      path[0] === 'data' &&
+      id.startsWith('data.') &&
+      id.split('.').length === 3 &&
+      id.split('.')[1] !== experiment.data.kind
     const value = at(experiment, path)
     draft[id] = written(other || value === undefined ? schema.default : value)
   }

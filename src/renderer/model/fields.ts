@@ -26,14 +26,23 @@ export type Section = (typeof sections)[number]
 type Options = { symbol?: string; control?: Field['control']; matters?: (draft: Draft) => boolean }
 
 const controls = {
-  number: 'number', integer: 'number', choice: 'choice', boolean: 'switch', array: 'columns', string: 'text'
+  number: 'number',
+  integer: 'number',
+  choice: 'choice',
+  boolean: 'switch',
+  array: 'columns',
+  string: 'text'
 } as const satisfies Record<FieldSchema['type'], Field['control']>
 
 function field(section: Section, name: string, options: Options = {}): Field {
   const schema = describeField([section, name])
   return {
-    id: `${section}.${name}`, path: [section, name], section, schema,
-    control: options.control ?? controls[schema.type], symbol: options.symbol ?? null,
+    id: `${section}.${name}`,
+    path: [section, name],
+    section,
+    schema,
+    control: options.control ?? controls[schema.type],
+    symbol: options.symbol ?? null,
     matters: options.matters ?? (() => true)
   }
 }
@@ -42,23 +51,43 @@ function dataField(kind: 'text' | 'series' | 'task', name: string, options: Opti
   const schema = describeField(['data', name], kind)
   const matters = options.matters ?? (() => true)
   return {
-    id: `data.${kind}.${name}`, path: ['data', name], section: 'data', schema,
-    control: options.control ?? controls[schema.type], symbol: options.symbol ?? null,
+    id: `data.${kind}.${name}`,
+    path: ['data', name],
+    section: 'data',
+    schema,
+    control: options.control ?? controls[schema.type],
+    symbol: options.symbol ?? null,
     matters: (draft) => draft['data.kind'] === kind && matters(draft)
   }
 }
 
-const is = (id: string, ...values: string[]) => (draft: Draft): boolean => values.includes(draft[id] as string)
-const isNot = (id: string, value: string) => (draft: Draft): boolean => draft[id] !== value
+const is =
+  (id: string, ...values: string[]) =>
+  (draft: Draft): boolean =>
+    values.includes(draft[id] as string)
+const isNot =
+  (id: string, value: string) =>
+  (draft: Draft): boolean =>
+    draft[id] !== value
 const textFile = is('data.text.source', 'file')
 const seriesFile = is('data.series.source', 'file')
 const hasMoments = is('optimizer.kind', 'rmsprop', 'adam', 'adamw')
 
 const dataKind: Field = {
-  id: 'data.kind', path: ['data', 'kind'], section: 'data', control: 'choice', symbol: null, matters: () => true,
+  id: 'data.kind',
+  path: ['data', 'kind'],
+  section: 'data',
+  control: 'choice',
+  symbol: null,
+  matters: () => true,
   schema: {
-    type: 'choice', nullable: false, choices: ['text', 'series', 'task'], minimum: null, maximum: null,
-    exclusiveMinimum: false, default: 'text'
+    type: 'choice',
+    nullable: false,
+    choices: ['text', 'series', 'task'],
+    minimum: null,
+    maximum: null,
+    exclusiveMinimum: false,
+    default: 'text'
   }
 }
 
@@ -80,7 +109,8 @@ export const fields: readonly Field[] = [
   field('model', 'hiddenSize', { symbol: 'nₕ' }),
   field('model', 'readout'),
   field('model', 'feedback', {
-    symbol: 'z', matters: (draft) => draft['model.recurrence'] !== 'hidden' && draft['data.kind'] !== 'series'
+    symbol: 'z',
+    matters: (draft) => draft['model.recurrence'] !== 'hidden' && draft['data.kind'] !== 'series'
   }),
 
   field('learning', 'method'),

@@ -78,7 +78,9 @@ export function createFramePump(request: () => void, share: () => number): Frame
       inFlight = false
       const begin = performance.now()
       // What the views do at once comes before any timer.
-      setTimeout(() => { reacting = performance.now() - begin })
+      setTimeout(() => {
+        reacting = performance.now() - begin
+      })
       schedule(live || hurried)
     },
     hurry() {

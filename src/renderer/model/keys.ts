@@ -16,7 +16,10 @@ export const keys = {
 export type KeyPlace = keyof typeof keys
 
 /** What a key is to do, or null. With Ctrl or ⌘ a key is the menu's. */
-export function actionOf<Action extends string>(table: Record<Action, readonly string[]>, event: KeyboardEvent): Action | null {
+export function actionOf<Action extends string>(
+  table: Record<Action, readonly string[]>,
+  event: KeyboardEvent
+): Action | null {
   if (event.ctrlKey || event.metaKey) return null
   const pressed = (event.altKey ? 'Alt+' : '') + (event.key === ' ' ? 'Space' : event.key)
   for (const action in table) if (table[action].includes(pressed)) return action
@@ -28,7 +31,14 @@ export const moves = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] }
 
 const isMac = /mac/i.test(navigator.platform)
 const names: Record<string, string> = {
-  CmdOrCtrl: isMac ? '⌘' : 'Ctrl', Cmd: '⌘', Plus: '+', '-': '−', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→',
+  CmdOrCtrl: isMac ? '⌘' : 'Ctrl',
+  Cmd: '⌘',
+  Plus: '+',
+  '-': '−',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   Escape: 'Esc'
 }
 /** A key, or an accelerator of the menu, as it stands on a keyboard: "Ctrl + Shift + E". */

@@ -13,19 +13,47 @@ interface TaskExample {
 
 export const taskExamples: Readonly<Record<TaskName, TaskExample>> = {
   'running-parity': {
-    seed: 5, inputs: [[1], [1], [0], [1], [0], [1]], targets: [1, 0, 0, 1, 1, 0], values: { t: 4, ones: 3, y: 1 }
+    seed: 5,
+    inputs: [[1], [1], [0], [1], [0], [1]],
+    targets: [1, 0, 0, 1, 1, 0],
+    values: { t: 4, ones: 3, y: 1 }
   },
   'binary-addition': {
-    seed: 2, inputs: [[1, 0], [0, 1], [1, 1], [0, 0], [1, 0], [0, 0]], targets: [1, 1, 0, 1, 1, 0], values: { first: 21, second: 6, sum: 27 }
+    seed: 2,
+    inputs: [
+      [1, 0],
+      [0, 1],
+      [1, 1],
+      [0, 0],
+      [1, 0],
+      [0, 0]
+    ],
+    targets: [1, 1, 0, 1, 1, 0],
+    values: { first: 21, second: 6, sum: 27 }
   },
   'temporal-xor': {
-    seed: 5, inputs: [[1], [1], [0], [1], [0], [1]], targets: [1, 0, 1, 0, 1, 1], values: { a: 1, b: 1, c: 0 }
+    seed: 5,
+    inputs: [[1], [1], [0], [1], [0], [1]],
+    targets: [1, 0, 1, 0, 1, 1],
+    values: { a: 1, b: 1, c: 0 }
   },
   adding: {
-    seed: 7, inputs: [[0.01, 0], [0.06, 1], [0.98, 0], [0.7, 1], [0.52, 0], [0.41, 0]], targets: [null, null, null, null, null, 0.76],
+    seed: 7,
+    inputs: [
+      [0.01, 0],
+      [0.06, 1],
+      [0.98, 0],
+      [0.7, 1],
+      [0.52, 0],
+      [0.41, 0]
+    ],
+    targets: [null, null, null, null, null, 0.76],
     values: { first: 0.06, second: 0.7, sum: 0.76 }
   },
   reber: {
-    seed: 7, inputs: [[0], [1], [2], [3], [2]], targets: [1, 2, 3, 2, 6], values: { string: 'BTSXSE' }
+    seed: 7,
+    inputs: [[0], [1], [2], [3], [2]],
+    targets: [1, 2, 3, 2, 6],
+    values: { string: 'BTSXSE' }
   }
 }

@@ -13,19 +13,24 @@ export const toldReason = (english: string): string => reasonIn(i18n.global.loca
 
 /** Values that have words of their own, and where these stand. */
 const choices: Record<string, string> = {
-  wanted: 'fields.model.readout.options', readout: 'fields.model.readout.options', task: 'fields.data.task.task.options',
+  wanted: 'fields.model.readout.options',
+  readout: 'fields.model.readout.options',
+  task: 'fields.data.task.task.options',
   state: 'states'
 }
 
 function inWords(values: NonNullable<Why['values']>): NonNullable<Why['values']> {
   const { t, te } = i18n.global
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => {
-    const word = `${choices[name]}.${value}`
-    return [name, name === 'reason' ? toldReason(String(value)) : te(word) ? t(word) : value]
-  }))
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const word = `${choices[name]}.${value}`
+      return [name, name === 'reason' ? toldReason(String(value)) : te(word) ? t(word) : value]
+    })
+  )
 }
 
 /** Another program trains the run. */
 export const isHeld = ({ code }: Why): boolean => code === 'run-held' || canBeTakenOver({ code })
 /** Whether that program still runs cannot be seen from here. */
-export const canBeTakenOver = ({ code }: Pick<Why, 'code'>): boolean => code === 'run-held-elsewhere' || code === 'run-taken'
+export const canBeTakenOver = ({ code }: Pick<Why, 'code'>): boolean =>
+  code === 'run-held-elsewhere' || code === 'run-taken'

@@ -18,6 +18,8 @@ export const provideKeeper = (keeper: Keeper): void => provide(key, keeper)
 
 /** A component that is shown without a studio (in a test of it alone) keeps nothing, and says so when it is asked to. */
 export function useKeeper(): Keeper {
-  const none = (): never => { throw new Error('There is no studio above this component, which keeps what is taken from it.') }
+  const none = (): never => {
+    throw new Error('There is no studio above this component, which keeps what is taken from it.')
+  }
   return inject(key, { savePicture: none, copyPicture: none, copyText: none, fail: none })
 }

@@ -8,7 +8,11 @@ import type { Theme } from '../charts/theme'
 import { niceTicks } from '../charts/ticks'
 import { escaped, ink, places, shortened, svgLine, svgText, widthOf } from './svg'
 
-export interface LegendItem { label: string; colour: string; dashed?: boolean }
+export interface LegendItem {
+  label: string
+  colour: string
+  dashed?: boolean
+}
 
 interface Drawing {
   title: string
@@ -31,15 +35,23 @@ const rows = 2
 /** Before a label of a level that is outside the frame. */
 const [up, down] = ['↑ ', '↓ ']
 
-interface Area { left: number; right: number; top: number; bottom: number }
+interface Area {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
 
 /** Room for the widest tick, for the labels of levels at the right, and for those of marks above. */
 function areaOf({ scene }: Drawing, ticks: readonly string[]): Area {
-  const widest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, widthOf(text, fontSize)), 0)
+  const widest = (texts: readonly string[]): number =>
+    texts.reduce((most, text) => Math.max(most, widthOf(text, fontSize)), 0)
   const labels = widest((scene.levels ?? []).map(({ label }) => up + label))
   return {
-    left: Math.max(60, 38 + widest(ticks)), right: width - Math.min(width / 3, Math.max(20, labels + 16)),
-    top: 62 + (scene.marks.length > 0 ? rows * lineHeight : 0), bottom: 350
+    left: Math.max(60, 38 + widest(ticks)),
+    right: width - Math.min(width / 3, Math.max(20, labels + 16)),
+    top: 62 + (scene.marks.length > 0 ? rows * lineHeight : 0),
+    bottom: 350
   }
 }
 
@@ -50,17 +62,26 @@ function along(range: Range, log: boolean, start: number, end: number): (value: 
   return (value) => start + ((toAxis(value, log) - low) / size) * (end - start)
 }
 
-interface Place { area: Area; x(value: number): number; y(value: number): number; theme: Theme }
+interface Place {
+  area: Area
+  x(value: number): number
+  y(value: number): number
+  theme: Theme
+}
 
 function curveOf({ points, colour, width: stroke = 1.5, dash, dots }: Curve, { x, y }: Place): string {
   let pen = 'M'
   let path = ''
   let dotted = ''
   for (const point of points) {
-    if (Number.isNaN(point.y)) { pen = 'M'; continue }
+    if (Number.isNaN(point.y)) {
+      pen = 'M'
+      continue
+    }
     path += `${pen}${places(x(point.x))} ${places(y(point.y))}`
     pen = 'L'
-    if (dots) dotted += `<circle cx="${places(x(point.x))}" cy="${places(y(point.y))}" r="${dots}" ${ink('fill', colour)}/>`
+    if (dots)
+      dotted += `<circle cx="${places(x(point.x))}" cy="${places(y(point.y))}" r="${dots}" ${ink('fill', colour)}/>`
   }
   return `<path d="${path}" ${ink('stroke', colour)} stroke-width="${stroke}"${dash ? ` stroke-dasharray="${dash.join(' ')}"` : ''}/>${dotted}`
 }
@@ -69,12 +90,21 @@ function levelsOf(levels: readonly Level[], { y: { min, max } }: Scene, { area, 
   const shown = [...levels].sort((a, b) => b.y - a.y)
   const wanted = shown.map((level) => Math.min(area.bottom, Math.max(area.top, y(level.y))))
   const at = spread(wanted, lineHeight, area.top - lineHeight / 2, area.bottom + lineHeight / 2)
-  return shown.map((level, i) => {
-    const arrow = level.y > max ? up : level.y < min ? down : ''
-    return (arrow ? '' : svgLine(area.left, wanted[i], area.right, wanted[i], level.colour, 'stroke-dasharray="6 4"'))
-      + svgLine(area.right, wanted[i], area.right + 8, at[i], level.colour)
-      + svgText(area.right + 11, at[i] + 4, shortened(arrow + level.label, fontSize, width - area.right - 11), theme.text)
-  }).join('')
+  return shown
+    .map((level, i) => {
+      const arrow = level.y > max ? up : level.y < min ? down : ''
+      return (
+        (arrow ? '' : svgLine(area.left, wanted[i], area.right, wanted[i], level.colour, 'stroke-dasharray="6 4"')) +
+        svgLine(area.right, wanted[i], area.right + 8, at[i], level.colour) +
+        svgText(
+          area.right + 11,
+          at[i] + 4,
+          shortened(arrow + level.label, fontSize, width - area.right - 11),
+          theme.text
+        )
+      )
+    })
+    .join('')
 }
 
 function marksOf(marks: readonly Mark[], { x: { min, max } }: Scene, { area, x }: Place): string {
@@ -86,17 +116,26 @@ function marksOf(marks: readonly Mark[], { x: { min, max } }: Scene, { area, x }
     return [start, start + size]
   })
   const row = stack(spans, rows)
-  return shown.map((mark, i) => svgLine(x(mark.x), area.top, x(mark.x), area.bottom, mark.colour, 'stroke-width="1.25"')
-    + (row[i] < 0 ? '' : svgText(spans[i][0], area.top - 5 - row[i] * lineHeight, texts[i], mark.colour))).join('')
+  return shown
+    .map(
+      (mark, i) =>
+        svgLine(x(mark.x), area.top, x(mark.x), area.bottom, mark.colour, 'stroke-width="1.25"') +
+        (row[i] < 0 ? '' : svgText(spans[i][0], area.top - 5 - row[i] * lineHeight, texts[i], mark.colour))
+    )
+    .join('')
 }
 
 function legendOf(legend: readonly LegendItem[], { area, theme }: Place): string {
   let at = area.left
-  return legend.map(({ label, colour, dashed }) => {
-    const piece = svgLine(at, 41, at + 18, 41, colour, `stroke-width="2.5"${dashed ? ' stroke-dasharray="5 3"' : ''}`) + svgText(at + 24, 45, label, theme.text)
-    at += 42 + widthOf(label, fontSize)
-    return piece
-  }).join('')
+  return legend
+    .map(({ label, colour, dashed }) => {
+      const piece =
+        svgLine(at, 41, at + 18, 41, colour, `stroke-width="2.5"${dashed ? ' stroke-dasharray="5 3"' : ''}`) +
+        svgText(at + 24, 45, label, theme.text)
+      at += 42 + widthOf(label, fontSize)
+      return piece
+    })
+    .join('')
 }
 
 export function lineSvg(drawing: Drawing): string {
@@ -113,15 +152,28 @@ export function lineSvg(drawing: Drawing): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(theme.textFont)}" font-size="${fontSize}">`,
     `<defs><clipPath id="area"><rect ${frame}/></clipPath></defs><rect width="100%" height="100%" fill="${theme.background}"/>`,
-    svgText(area.left, 22, title, theme.text, 'font-size="15" font-weight="600"'), legendOf(legend, place),
-    ...niceTicks(scene.x, xLog, 9).map((tick) => svgLine(x(tick), area.top, x(tick), area.bottom, theme.grid)
-      + svgText(x(tick), area.bottom + 17, counted(tick), theme.muted, 'text-anchor="middle"')),
-    ...ticks.map((tick) => svgLine(area.left, y(tick), area.right, y(tick), theme.grid)
-      + svgText(area.left - 7, y(tick) + 4, format.tick(tick), theme.muted, 'text-anchor="end"')),
+    svgText(area.left, 22, title, theme.text, 'font-size="15" font-weight="600"'),
+    legendOf(legend, place),
+    ...niceTicks(scene.x, xLog, 9).map(
+      (tick) =>
+        svgLine(x(tick), area.top, x(tick), area.bottom, theme.grid) +
+        svgText(x(tick), area.bottom + 17, counted(tick), theme.muted, 'text-anchor="middle"')
+    ),
+    ...ticks.map(
+      (tick) =>
+        svgLine(area.left, y(tick), area.right, y(tick), theme.grid) +
+        svgText(area.left - 7, y(tick) + 4, format.tick(tick), theme.muted, 'text-anchor="end"')
+    ),
     svgText((area.left + area.right) / 2, height - 12, xTitle, theme.muted, 'text-anchor="middle"'),
     svgText(16, middle, yTitle, theme.muted, `text-anchor="middle" transform="rotate(-90 16 ${middle})"`),
-    '<g clip-path="url(#area)" fill="none" stroke-linejoin="round">', ...scene.curves.map((curve) => curveOf(curve, place)), '</g>',
-    levelsOf(scene.levels ?? [], scene, place), marksOf(scene.marks, scene, place),
-    scene.above === '' ? '' : svgText((area.left + area.right) / 2, area.top + 14, above, theme.warning, 'text-anchor="middle"'), '</svg>'
+    '<g clip-path="url(#area)" fill="none" stroke-linejoin="round">',
+    ...scene.curves.map((curve) => curveOf(curve, place)),
+    '</g>',
+    levelsOf(scene.levels ?? [], scene, place),
+    marksOf(scene.marks, scene, place),
+    scene.above === ''
+      ? ''
+      : svgText((area.left + area.right) / 2, area.top + 14, above, theme.warning, 'text-anchor="middle"'),
+    '</svg>'
   ].join('')
 }

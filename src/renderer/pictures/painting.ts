@@ -11,7 +11,10 @@ const most = { side: 32_767, area: 2 ** 28 }
 
 /** A picture of more pixels than a PNG can have. */
 export class TooLarge extends Error {
-  constructor(readonly width: number, readonly height: number) {
+  constructor(
+    readonly width: number,
+    readonly height: number
+  ) {
     super(`A picture of ${width} × ${height} pixels is too large for a PNG.`)
   }
 }
@@ -19,7 +22,8 @@ export class TooLarge extends Error {
 /** Throws TooLarge. */
 export function pixelsOf({ width, height }: { width: number; height: number }): { width: number; height: number } {
   const pixels = { width: Math.ceil(width * sharpness), height: Math.ceil(height * sharpness) }
-  if (Math.max(pixels.width, pixels.height) > most.side || pixels.width * pixels.height > most.area) throw new TooLarge(pixels.width, pixels.height)
+  if (Math.max(pixels.width, pixels.height) > most.side || pixels.width * pixels.height > most.area)
+    throw new TooLarge(pixels.width, pixels.height)
   return pixels
 }
 

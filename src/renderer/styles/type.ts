@@ -22,8 +22,12 @@ export async function typeLoaded(): Promise<void> {
  * family before it lacks, would be loaded too late for the picture.
  */
 export async function withTypeInside(svg: string): Promise<string> {
-  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSFontFaceRule)
-  const faces = await Promise.all(rules.filter(({ style }) => svg.includes(plain(style.getPropertyValue('font-family')))).map(faceInside))
+  const rules = [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSFontFaceRule)
+  const faces = await Promise.all(
+    rules.filter(({ style }) => svg.includes(plain(style.getPropertyValue('font-family')))).map(faceInside)
+  )
   const sheet = `<style>text{text-rendering:geometricPrecision;font-variant-numeric:tabular-nums}${faces.map(({ rule }) => rule).join('')}</style>`
   return svg.replace(/<svg[^>]*>/, (start) => `${start}${sheet}${faces.map(({ text }) => text).join('')}`)
 }
@@ -32,7 +36,11 @@ async function faceInside({ style, parentStyleSheet }: CSSFontFaceRule): Promise
   const [, url] = /url\("?([^")]+)/.exec(style.getPropertyValue('src'))!
   const file = await fetch(new URL(url, parentStyleSheet?.href ?? document.baseURI))
   const value = (name: string, otherwise: string): string => style.getPropertyValue(name) || otherwise
-  const [family, slant, weights] = [plain(value('font-family', '')), value('font-style', 'normal'), value('font-weight', '400')]
+  const [family, slant, weights] = [
+    plain(value('font-family', '')),
+    value('font-style', 'normal'),
+    value('font-weight', '400')
+  ]
   return {
     rule: `@font-face{font-family:'${family}';font-style:${slant};font-weight:${weights};src:url(${await dataUrl(await file.blob())})}`,
     text: `<text y="-99" font-family="${family}" font-style="${slant}" font-weight="${weights.split(' ').at(-1)}">x</text>`

@@ -18,10 +18,25 @@ export interface Choice {
 const manySteps = 500
 
 export const firstChoice = (sequenceLength: number): Choice => ({
-  at: 'now', against: null, sequence: 0, steps: sequenceLength > manySteps ? manySteps : null, truncation: null, follow: true
+  at: 'now',
+  against: null,
+  sequence: 0,
+  steps: sequenceLength > manySteps ? manySteps : null,
+  truncation: null,
+  follow: true
 })
 
-export const sourceOf = ({ sequence, steps, truncation }: Choice, at: InspectionSource['at']): InspectionSource => ({ at, sequence, steps, truncation })
+export const sourceOf = ({ sequence, steps, truncation }: Choice, at: InspectionSource['at']): InspectionSource => ({
+  at,
+  sequence,
+  steps,
+  truncation
+})
 
 /** For questions that follow an unrolled answer: the very same parameters and sequence, which training may have left behind. */
-export const followUp = ({ held, sequence, tau, truncation }: Unrolled): InspectionSource => ({ at: { held }, sequence, steps: tau, truncation: truncation ?? 0 })
+export const followUp = ({ held, sequence, tau, truncation }: Unrolled): InspectionSource => ({
+  at: { held },
+  sequence,
+  steps: tau,
+  truncation: truncation ?? 0
+})

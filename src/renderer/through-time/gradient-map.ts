@@ -16,9 +16,13 @@ export function gradientFrame(unrolled: Unrolled, tensor: TensorName): TensorFra
   const cells = Float32Array.from({ length: shownRows * shownCols }, (_, i) => {
     const [high, wide] = [block(Math.floor(i / shownCols), shownRows, rows), block(i % shownCols, shownCols, cols)]
     let sum = 0
-    for (let row = high.first; row <= high.last; row++) for (let col = wide.first; col <= wide.last; col++) sum += values[row * cols + col]
+    for (let row = high.first; row <= high.last; row++)
+      for (let col = wide.first; col <= wide.last; col++) sum += values[row * cols + col]
     return sum / ((high.last - high.first + 1) * (wide.last - wide.first + 1))
   })
-  const [min, max] = values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity])
+  const [min, max] = values.reduce(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Infinity, -Infinity]
+  )
   return { tensor, what: 'gradient', rows, cols, shownRows, shownCols, min, max, norm: norm(values), cells }
 }

@@ -45,9 +45,17 @@ export const openingColumn = (tau: number, viewport: number): number =>
   Math.max(Math.min(columns.standard, Math.max(roomForLetters, (viewport - margin) / 5)), fittingColumn(tau, viewport))
 
 /** First and last step that can be seen. */
-export function visibleSteps(scroll: number, viewport: number, column: number, tau: number): { first: number; last: number } {
+export function visibleSteps(
+  scroll: number,
+  viewport: number,
+  column: number,
+  tau: number
+): { first: number; last: number } {
   const within = (t: number): number => Math.min(tau, Math.max(0, t))
-  return { first: within(Math.floor(scroll / column) - 1), last: within(Math.ceil((scroll + viewport - margin) / column)) }
+  return {
+    first: within(Math.floor(scroll / column) - 1),
+    last: within(Math.ceil((scroll + viewport - margin) / column))
+  }
 }
 
 /** Scroll position after a zoom that keeps the place `at` (pixels from the left edge of the view) where it is. */
@@ -70,7 +78,11 @@ const fedBackRow = ({ method }: Pick<Shape, 'method'>): 'y' | 'yhat' => (method 
 
 /** Which nodes a step has. Where only the last step is read out, the others end at h (figure 10.5). */
 export function nodesAt(shape: Shape, t: number): Set<Row> {
-  if (t === 0) return new Set([...(shape.recurrence === 'output' ? [] : ['h' as const]), ...(feedsBack(shape) ? [fedBackRow(shape)] : [])])
+  if (t === 0)
+    return new Set([
+      ...(shape.recurrence === 'output' ? [] : ['h' as const]),
+      ...(feedsBack(shape) ? [fedBackRow(shape)] : [])
+    ])
   const nodes = new Set<Row>(['x', 'h'])
   const back = feedsBack(shape)
   if (shape.readout === 'every-step' || t === shape.tau || back) nodes.add('o').add('yhat')
@@ -146,12 +158,14 @@ export function markAt(edge: Incoming, t: number, column: number): { x: number; 
 /** An arrow up (values) or down (gradients) between two nodes of a column, side by side. */
 export function verticalPath(lower: Row, upper: Row, x: number, backward: boolean): string {
   const bottom = centre(lower) - strip.value / 2 - 1
-  const ceiling = (upper === 'o' || upper === 'h' ? gradientCentre(upper) + strip.gradient / 2 : centre(upper) + strip.value / 2) + 1
+  const ceiling =
+    (upper === 'o' || upper === 'h' ? gradientCentre(upper) + strip.gradient / 2 : centre(upper) + strip.value / 2) + 1
   return backward ? `M${x + 6} ${ceiling}V${bottom - 6}` : `M${x - 5} ${bottom}V${ceiling + 5}`
 }
 
 /** Truth comes down into the loss. */
-export const targetPath = (x: number): string => `M${x} ${centre('y') + strip.value / 2 + 1}V${centre('L') - strip.value / 2 - 6}`
+export const targetPath = (x: number): string =>
+  `M${x} ${centre('y') + strip.value / 2 + 1}V${centre('L') - strip.value / 2 - 6}`
 
 /** Decades below the largest norm that still change the width of a gradient's edge. */
 const widthDecades = 6

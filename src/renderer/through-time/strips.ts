@@ -35,9 +35,25 @@ export function colours(cells: Float32Array, table: Uint32Array, limit: number):
 export type Limits = Record<Row | 'dO' | 'dh', number>
 
 export function limitsOf(shown: readonly Unrolled[]): Limits {
-  const largest = (...names: ('x' | 'o' | 'yhat' | 'y' | 'L' | 'dO' | 'dh')[]): number => shown.reduce((most, unrolled) =>
-    names.reduce((more, name) => unrolled[name].reduce((size, value) => Math.max(size, Math.abs(value)), more), most), 0)
+  const largest = (...names: ('x' | 'o' | 'yhat' | 'y' | 'L' | 'dO' | 'dh')[]): number =>
+    shown.reduce(
+      (most, unrolled) =>
+        names.reduce(
+          (more, name) => unrolled[name].reduce((size, value) => Math.max(size, Math.abs(value)), more),
+          most
+        ),
+      0
+    )
   // Probabilities end at 1, and tanh lies between −1 and 1.
   const truth = shown[0].output === 'linear' ? largest('y', 'yhat') : 1
-  return { x: largest('x'), h: 1, o: largest('o'), yhat: truth, y: truth, L: largest('L'), dO: largest('dO'), dh: largest('dh') }
+  return {
+    x: largest('x'),
+    h: 1,
+    o: largest('o'),
+    yhat: truth,
+    y: truth,
+    L: largest('L'),
+    dO: largest('dO'),
+    dh: largest('dh')
+  }
 }

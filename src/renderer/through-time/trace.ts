@@ -10,8 +10,22 @@ export type GradientName = 'dL' | 'dO' | 'dOFromLoss' | 'dOFromNext' | 'dh' | 'd
 export type StepName = ValueName | GradientName
 
 const sizes: Record<StepName, 'nx' | 'nh' | 'ny' | null> = {
-  x: 'nx', a: 'nh', h: 'nh', z: 'ny', o: 'ny', yhat: 'ny', y: 'ny', L: null,
-  dL: null, dO: 'ny', dOFromLoss: 'ny', dOFromNext: 'ny', dh: 'nh', dhFromNext: 'nh', dhFromOutput: 'nh', da: 'nh'
+  x: 'nx',
+  a: 'nh',
+  h: 'nh',
+  z: 'ny',
+  o: 'ny',
+  yhat: 'ny',
+  y: 'ny',
+  L: null,
+  dL: null,
+  dO: 'ny',
+  dOFromLoss: 'ny',
+  dOFromNext: 'ny',
+  dh: 'nh',
+  dhFromNext: 'nh',
+  dhFromOutput: 'nh',
+  da: 'nh'
 }
 
 export function sizeOf(unrolled: Unrolled, name: StepName): number {
@@ -26,9 +40,16 @@ export function vector(unrolled: Unrolled, name: StepName, t: number): Float64Ar
   return unrolled[name].subarray(row * n, (row + 1) * n)
 }
 
-export const valueAt = (unrolled: Unrolled, name: StepName, t: number, unit: number): number => vector(unrolled, name, t)[unit]
+export const valueAt = (unrolled: Unrolled, name: StepName, t: number, unit: number): number =>
+  vector(unrolled, name, t)[unit]
 
-export function cellOf(unrolled: Unrolled, what: 'parameters' | 'gradients', tensor: TensorName, row: number, col: number): number {
+export function cellOf(
+  unrolled: Unrolled,
+  what: 'parameters' | 'gradients',
+  tensor: TensorName,
+  row: number,
+  col: number
+): number {
   return unrolled[what][tensor][row * shapeOf(unrolled, tensor).cols + col]
 }
 
@@ -50,7 +71,11 @@ export function oneHot(values: ArrayLike<number>): number | null {
 }
 
 /** A vector in a word: the name of a category, or its numbers where they are few. */
-export function wordFor(values: ArrayLike<number>, labels: readonly string[], format: (value: number) => string): string {
+export function wordFor(
+  values: ArrayLike<number>,
+  labels: readonly string[],
+  format: (value: number) => string
+): string {
   const index = oneHot(values)
   if (index !== null) return symbol(labels[index] ?? String(index))
   const shown = Array.from({ length: Math.min(3, values.length) }, (_, i) => format(values[i]))
@@ -65,19 +90,38 @@ export const cutAfter = ({ truncation, tau }: Pick<Unrolled, 'truncation' | 'tau
   truncation !== null && truncation > 0 && t < tau && t % truncation === 0
 
 /** Norms of what a step holds and of what flows through it: the graph draws them, the table says them. */
-export interface StepNorms { t: number; h: number; dO: number; dOFromLoss: number; dOFromNext: number; dh: number; dhFromNext: number; dhFromOutput: number }
+export interface StepNorms {
+  t: number
+  h: number
+  dO: number
+  dOFromLoss: number
+  dOFromNext: number
+  dh: number
+  dhFromNext: number
+  dhFromOutput: number
+}
 
 /** The largest norm that flows along any edge. */
-export const largestFlow = (norms: readonly StepNorms[]): number => norms.reduce((most, { dhFromNext, dhFromOutput, dOFromLoss, dOFromNext }) =>
-  Math.max(most, dhFromNext, dhFromOutput, dOFromLoss, dOFromNext), 0)
+export const largestFlow = (norms: readonly StepNorms[]): number =>
+  norms.reduce(
+    (most, { dhFromNext, dhFromOutput, dOFromLoss, dOFromNext }) =>
+      Math.max(most, dhFromNext, dhFromOutput, dOFromLoss, dOFromNext),
+    0
+  )
 
 export function stepNorms(unrolled: Unrolled): StepNorms[] {
   return Array.from({ length: unrolled.tau }, (_, i) => {
     const t = i + 1
     const of = (name: StepName): number => norm(vector(unrolled, name, t))
     return {
-      t, h: of('h'), dO: of('dO'), dOFromLoss: of('dOFromLoss'), dOFromNext: of('dOFromNext'),
-      dh: of('dh'), dhFromNext: of('dhFromNext'), dhFromOutput: of('dhFromOutput')
+      t,
+      h: of('h'),
+      dO: of('dO'),
+      dOFromLoss: of('dOFromLoss'),
+      dOFromNext: of('dOFromNext'),
+      dh: of('dh'),
+      dhFromNext: of('dhFromNext'),
+      dhFromOutput: of('dhFromOutput')
     }
   })
 }

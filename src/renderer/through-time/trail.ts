@@ -25,7 +25,11 @@ export function createTrail<T>(start: T, same: (a: T, b: T) => boolean): Trail<T
   const here = computed(() => places.value[index.value])
   const until = (end: number): readonly T[] => places.value.slice(0, end)
   return {
-    here, asked: readonly(asked), inView: () => { asked.value = false },
+    here,
+    asked: readonly(asked),
+    inView: () => {
+      asked.value = false
+    },
     canGoBack: computed(() => index.value > 0),
     canGoForward: computed(() => index.value < places.value.length - 1),
     visit(place) {

@@ -55,8 +55,16 @@ export function useWave(course: Readonly<Ref<Course>>): Wave {
   onScopeDispose(pause)
 
   return {
-    position, playing, speed, course, toggle, pause, jump,
+    position,
+    playing,
+    speed,
+    course,
+    toggle,
+    pause,
+    jump,
     place: computed(() => placeOf(position.value, course.value)),
-    step(by) { jump(stepped(position.value, by, course.value)) }
+    step(by) {
+      jump(stepped(position.value, by, course.value))
+    }
   }
 }

@@ -6,14 +6,27 @@ import { sameFocus, type Focus } from './focus'
 import type { SectionKey } from './sections'
 import { createTrail, type Trail } from './trail'
 
-export interface Visit { run: string; choice: Ref<Choice>; section: Ref<SectionKey>; trail: Trail<Focus> }
+export interface Visit {
+  run: string
+  choice: Ref<Choice>
+  section: Ref<SectionKey>
+  trail: Trail<Focus>
+}
 
 /** A place in the view that something else leads to. */
-export interface Place { section: SectionKey; focus?: Focus }
+export interface Place {
+  section: SectionKey
+  focus?: Focus
+}
 
 /** The visit that `kept` holds, or a new one where that is of another run. */
 export function visitOf(kept: ShallowRef<Visit | null>, run: string, sequenceLength: number): Visit {
   if (kept.value?.run === run) return kept.value
-  kept.value = { run, choice: ref(firstChoice(sequenceLength)), section: ref('graph'), trail: createTrail<Focus>({ of: 'a', t: 1, unit: 0 }, sameFocus) }
+  kept.value = {
+    run,
+    choice: ref(firstChoice(sequenceLength)),
+    section: ref('graph'),
+    trail: createTrail<Focus>({ of: 'a', t: 1, unit: 0 }, sameFocus)
+  }
   return kept.value
 }

@@ -4,18 +4,30 @@
 import type { Unrolled } from '../../shared/inspection'
 
 /** Forward: 1 x, 2 h, 3 o and ŷ, 4 y and L. Backward: 1 ∇o, 2 ∇h, 3 what goes on to step t − 1. */
-export interface Stages { forward: number; backward: number }
+export interface Stages {
+  forward: number
+  backward: number
+}
 const forwardStages = 4
 const backwardStages = 3
 
 /** How many steps wait for each other in a row on the way forward and on the way back. */
-export interface Course { tau: number; forward: number; backward: number }
+export interface Course {
+  tau: number
+  forward: number
+  backward: number
+}
 
 /**
  * With the truth fed in, and nothing else from the step before, no step waits for another, and all go at once. Truncation
  * cuts the way back into stretches that do not wait for each other.
  */
-export function courseOf({ recurrence, method, truncation, tau }: Pick<Unrolled, 'recurrence' | 'method' | 'truncation' | 'tau'>): Course {
+export function courseOf({
+  recurrence,
+  method,
+  truncation,
+  tau
+}: Pick<Unrolled, 'recurrence' | 'method' | 'truncation' | 'tau'>): Course {
   if (recurrence === 'output' && method === 'teacher-forcing') return { tau, forward: 1, backward: 1 }
   return { tau, forward: tau, backward: Math.min(tau, truncation || tau) }
 }
@@ -24,7 +36,8 @@ export const lengthOf = ({ forward, backward }: Course): number => forward + bac
 
 /** How many steps are done before step t begins. */
 const waitsForward = (t: number, { forward }: Course): number => Math.min(t, forward) - 1
-const waitsBackward = (t: number, { tau, backward }: Course): number => Math.min(tau, Math.ceil(t / backward) * backward) - t
+const waitsBackward = (t: number, { tau, backward }: Course): number =>
+  Math.min(tau, Math.ceil(t / backward) * backward) - t
 
 const stage = (progress: number, stages: number): number => Math.min(stages, Math.max(0, Math.ceil(progress * stages)))
 
@@ -36,7 +49,11 @@ export function stagesOf(position: number, t: number, course: Course): Stages {
 }
 
 /** Where a wave is: the steps that fill at once, and the last of them. */
-export interface Place { t: number; steps: number[]; backward: boolean }
+export interface Place {
+  t: number
+  steps: number[]
+  backward: boolean
+}
 
 /** Before it has begun, it is at the first. */
 export function placeOf(position: number, course: Course): Place {

@@ -11,7 +11,7 @@ interface ExportEntry {
   accelerator?: string
 }
 
-export const exportTable = {
+const exportTable = {
   weights: { extension: 'safetensors', ofCheckpoint: true, accelerator: 'CmdOrCtrl+E' },
   curves: { extension: 'csv', ofCheckpoint: false, accelerator: 'CmdOrCtrl+Shift+E' }
 } satisfies Record<string, ExportEntry>

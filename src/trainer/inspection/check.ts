@@ -3,7 +3,14 @@
 // A truncated gradient is not the derivative of the loss, so it is always the full one that is compared here,
 // whatever the source says of truncation.
 
-import { checkedCells, checkGradients, errorCurve, relativeError, smallestScale, type GradientCase } from '../../engine/gradient-check'
+import {
+  checkedCells,
+  checkGradients,
+  errorCurve,
+  relativeError,
+  smallestScale,
+  type GradientCase
+} from '../../engine/gradient-check'
 import { Learner } from '../../engine/learner'
 import { tensorShapes, type TensorName } from '../../model/tensors'
 import { viewParameters } from '../../engine/parameters'
@@ -23,18 +30,30 @@ const largestCheck = 3e10
 const epsilons = Float64Array.from({ length: 23 }, (_, i) => 10 ** (-12 + i / 2))
 
 /** At most `cellsPerTensor` cells of a tensor, evenly spread, each of them one piece. Throws where that would take minutes. */
-export function* check(subject: Case, optimizer: Experiment['optimizer'], epsilon: number, cellsPerTensor: number): Work<'check'> {
+export function* check(
+  subject: Case,
+  optimizer: Experiment['optimizer'],
+  epsilon: number,
+  cellsPerTensor: number
+): Work<'check'> {
   const shapes = tensorShapes(subject.model)
   const most = largestCheck / (2 * subject.parameters.flat.length * subject.batch.tau)
   if (shapes.reduce((sum, shape) => sum + checkedCells(shape, cellsPerTensor), 0) > most) {
     const fewer = Math.max(1, Math.floor(most / shapes.length))
-    throw new Refusal('too-many-cells', `That many cells would take minutes. Compare ${fewer} of each tensor, or look at fewer steps.`, { fewer })
+    throw new Refusal(
+      'too-many-cells',
+      `That many cells would take minutes. Compare ${fewer} of each tensor, or look at fewer steps.`,
+      { fewer }
+    )
   }
   const exact = gradientCase(subject)
   const float32 = float32Gradients(subject, optimizer)
   const checks = yield* checkGradients(exact, { epsilon, cellsPerTensor })
   const tensors = checks.map(({ name, cells, worst }, i) => ({
-    tensor: name, cells, worst, float32: worstFloat32(float32[name], exact.gradients[name], shapes[i].cols)
+    tensor: name,
+    cells,
+    worst,
+    float32: worstFloat32(float32[name], exact.gradients[name], shapes[i].cols)
   }))
   return { kind: 'check', epsilon, tensors }
 }
@@ -51,7 +70,9 @@ export function* errorsOfCell(subject: Case, tensor: TensorName, row: number, co
 function gradientCase(subject: Case): GradientCase {
   const { model, method, batch } = subject
   const parameters = viewParameters(model, subject.parameters.flat.slice())
-  const { back: { gradients } } = unrollCase({ ...subject, truncation: null })
+  const {
+    back: { gradients }
+  } = unrollCase({ ...subject, truncation: null })
   return { model, parameters, gradients, loss: () => loss(forward(model, parameters, batch, { method })) }
 }
 
@@ -59,10 +80,21 @@ function gradientCase(subject: Case): GradientCase {
  * The gradient as training computes it, with the portable kernels, against which every other set is checked. The
  * parameters come from float32 (the learner's, or a checkpoint's), so both paths have the very same.
  */
-function float32Gradients({ model, method, batch, parameters }: Case, optimizer: Experiment['optimizer']): Learner['gradients'] {
+function float32Gradients(
+  { model, method, batch, parameters }: Case,
+  optimizer: Experiment['optimizer']
+): Learner['gradients'] {
   const learner = new Learner({
-    model, method, optimizer, tau: batch.tau, batch: 1, input: batch.x.kind, truncation: null,
-    kernels: portableKernels, crew: null, recompute: false
+    model,
+    method,
+    optimizer,
+    tau: batch.tau,
+    batch: 1,
+    input: batch.x.kind,
+    truncation: null,
+    kernels: portableKernels,
+    crew: null,
+    recompute: false
   })
   learner.parameters.flat.set(parameters.flat)
   learner.computeGradients(batch)
@@ -74,5 +106,11 @@ function worstFloat32(values: Float32Array, truths: Float64Array, cols: number):
   const errorOf = (i: number): number => relativeError(values[i], truths[i], smallest)
   let worst = 0
   for (let i = 1; i < values.length; i++) if (errorOf(i) > errorOf(worst)) worst = i
-  return { row: Math.floor(worst / cols), col: worst % cols, value: values[worst], truth: truths[worst], error: errorOf(worst) }
+  return {
+    row: Math.floor(worst / cols),
+    col: worst % cols,
+    value: values[worst],
+    truth: truths[worst],
+    error: errorOf(worst)
+  }
 }

@@ -16,9 +16,12 @@ export function flow(subject: Case): Answer<'flow'> {
   const perStep = (of: (t: number) => number): Numbers => Float64Array.from({ length: trace.tau }, (_, i) => of(i + 1))
   const norms = (steps: Steps): Numbers => perStep((t) => norm(steps.at(t, 0)))
   return {
-    kind: 'flow', step: subject.step,
-    dhNorm: norms(back.dh), daNorm: norms(back.da),
-    ...slopesOf(trace), ...find(trace)
+    kind: 'flow',
+    step: subject.step,
+    dhNorm: norms(back.dh),
+    daNorm: norms(back.da),
+    ...slopesOf(trace),
+    ...find(trace)
   }
 }
 
@@ -47,7 +50,7 @@ function slopesOf({ h, tau, model: { nh } }: Trace): Pick<Answer<'flow'>, 'slope
  * - `no-signal`: there is no t*, it is the first step, or d(0) = 0
  * - otherwise growth^(t* − 1), what the whole way makes of it, decides by the table of verdicts
  */
-export function find(trace: Trace): Pick<Answer<'flow'>, 'finding' | 'growth' | 'lastLoss'> {
+function find(trace: Trace): Pick<Answer<'flow'>, 'finding' | 'growth' | 'lastLoss'> {
   const { model, method, tau, dL } = trace
   const nothing = { growth: null, lastLoss: new Float64Array(0) }
   if (model.recurrence === 'output' && method === 'teacher-forcing') return { finding: 'cut', ...nothing }

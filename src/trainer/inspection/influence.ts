@@ -15,7 +15,11 @@ const largestStates = 2e9
 
 /** Truncated as the case says. Refuses long sequences; `states` and `bound` are null for networks that are too large. */
 export function* influence(subject: Case): Work<'influence'> {
-  const { model: { nh, ny }, truncation, batch: { tau } } = subject
+  const {
+    model: { nh, ny },
+    truncation,
+    batch: { tau }
+  } = subject
   limitSteps(tau, Math.min(mostSteps, Math.sqrt((2 * largestLosses) / (nh * (nh + ny)))))
   const trace = traceOf(subject)
   const losses = new Float64Array(tau * tau)
@@ -25,8 +29,11 @@ export function* influence(subject: Case): Work<'influence'> {
   }
   const small = tau * nh ** 3 <= largestStates
   return {
-    kind: 'influence', tau, losses,
-    states: small ? yield* stateInfluence(trace, 0, { truncation }) : null, bound: small ? yield* bound(trace) : null
+    kind: 'influence',
+    tau,
+    losses,
+    states: small ? yield* stateInfluence(trace, 0, { truncation }) : null,
+    bound: small ? yield* bound(trace) : null
   }
 }
 

@@ -38,7 +38,10 @@ export interface Snapshot {
 }
 
 /** The snapshot of the last `unroll`, under the number that its answer gave it. */
-export interface Held { number: number; snapshot: Snapshot }
+export interface Held {
+  number: number
+  snapshot: Snapshot
+}
 
 /** A snapshot looked at through the source's `steps` and `truncation` (null never cuts). */
 export interface Case extends Snapshot {
@@ -52,27 +55,45 @@ export interface Case extends Snapshot {
 export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSource, held: Held | null): Snapshot {
   if (typeof at === 'object') {
     if (!held) throw new Error('No snapshot is held yet: the network has to be unrolled first.')
-    if (held.number !== at.held) throw new Refusal('no-longer-held', 'What this asks about is no longer held: the network has been unrolled again.')
-    if (held.snapshot.sequence !== sequence) throw new Error(`Sequence ${held.snapshot.sequence} is held, not sequence ${sequence}.`)
+    if (held.number !== at.held)
+      throw new Refusal(
+        'no-longer-held',
+        'What this asks about is no longer held: the network has been unrolled again.'
+      )
+    if (held.snapshot.sequence !== sequence)
+      throw new Error(`Sequence ${held.snapshot.sequence} is held, not sequence ${sequence}.`)
     return held.snapshot
   }
   const batch = session.source.current(session.carried)
-  if (sequence >= batch.batch) throw new Error(`There is no sequence ${sequence}: the batch has ${batch.batch}, counted from 0.`)
+  if (sequence >= batch.batch)
+    throw new Error(`There is no sequence ${sequence}: the batch has ${batch.batch}, counted from 0.`)
   const [step, parameters] = at === 'now' ? [session.learner.step, copyOf(session)] : [at, stored(session, at)]
   const broken = tensorShapes(session.model).find(({ name }) => !parameters[name].every(Number.isFinite))
-  if (broken) throw new Refusal('not-finite', `${broken.name} holds NaN or infinity at step ${step}. Look at a checkpoint from before.`, { tensor: broken.name, step })
+  if (broken)
+    throw new Refusal(
+      'not-finite',
+      `${broken.name} holds NaN or infinity at step ${step}. Look at a checkpoint from before.`,
+      { tensor: broken.name, step }
+    )
   return {
-    step, sequence, sequences: batch.batch,
+    step,
+    sequence,
+    sequences: batch.batch,
     // Only "probabilities" have a gradient, so that a model that runs free is trained with them; others take no notice.
     model: { ...session.model, feedback: 'probabilities' },
     method: session.options.experiment.learning.method,
-    parameters, batch: oneSequence(batch, sequence)
+    parameters,
+    batch: oneSequence(batch, sequence)
   }
 }
 
 export function caseOf(snapshot: Snapshot, { steps, truncation }: InspectionSource, { learning }: Experiment): Case {
   const tau = Math.min(steps ?? Infinity, snapshot.batch.tau)
-  return { ...snapshot, batch: firstSteps(snapshot.batch, tau), truncation: truncation === null ? learning.truncation : truncation || null }
+  return {
+    ...snapshot,
+    batch: firstSteps(snapshot.batch, tau),
+    truncation: truncation === null ? learning.truncation : truncation || null
+  }
 }
 
 function copyOf({ model, learner }: Inspected): Parameters<Float64Array> {
@@ -81,7 +102,12 @@ function copyOf({ model, learner }: Inspected): Parameters<Float64Array> {
 
 function stored({ checkpoints }: Inspected, step: number): Parameters<Float64Array> {
   const file = checkpoints.fileOf(step)
-  if (!existsSync(file)) throw new Refusal('checkpoint-gone', `There is no checkpoint of step ${step} any more: old ones make room for new ones.`, { step })
+  if (!existsSync(file))
+    throw new Refusal(
+      'checkpoint-gone',
+      `There is no checkpoint of step ${step} any more: old ones make room for new ones.`,
+      { step }
+    )
   return readModel(file).parameters
 }
 
@@ -102,14 +128,21 @@ function oneSequence({ tau: longest, batch: width, x, y, mask, lengths, h0, z0 }
     return Float64Array.from(from.subarray(b * n, (b + 1) * n))
   }
   return {
-    tau, batch: 1, x: values(x), y: values(y), mask: mask && Uint8Array.from(rows((row) => mask[row])), h0: state(h0), z0: state(z0)
+    tau,
+    batch: 1,
+    x: values(x),
+    y: values(y),
+    mask: mask && Uint8Array.from(rows((row) => mask[row])),
+    h0: state(h0),
+    z0: state(z0)
   }
 }
 
 /** The beginning of a batch of one: views, not copies. */
 function firstSteps(batch: Batch, tau: number): Batch {
-  const values = (from: Values): Values => from.kind === 'index'
-    ? { kind: 'index', index: from.index.subarray(0, tau) }
-    : { kind: 'dense', values: from.values.subarray(0, (from.values.length / batch.tau) * tau) }
+  const values = (from: Values): Values =>
+    from.kind === 'index'
+      ? { kind: 'index', index: from.index.subarray(0, tau) }
+      : { kind: 'dense', values: from.values.subarray(0, (from.values.length / batch.tau) * tau) }
   return { ...batch, tau, x: values(batch.x), y: values(batch.y), mask: batch.mask && batch.mask.subarray(0, tau) }
 }

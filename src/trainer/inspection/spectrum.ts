@@ -12,14 +12,25 @@ const largest = 1024
 
 /** Eigenvalues and singular values by size, the largest first. */
 export function* spectrum({ step, model: { recurrence, nh, ny }, parameters: { W } }: Case): Work<'spectrum'> {
-  if (nh > largest) throw new Refusal('too-many-for-eigenvalues', `The eigenvalues of W are found for up to ${largest} hidden units; this network has ${nh}.`, { largest, nh })
+  if (nh > largest)
+    throw new Refusal(
+      'too-many-for-eigenvalues',
+      `The eigenvalues of W are found for up to ${largest} hidden units; this network has ${nh}.`,
+      { largest, nh }
+    )
   // From the output W leads from ny values to nh: what becomes of a vector in many steps is not in its eigenvalues.
   const square = recurrence !== 'output'
   const singular = yield* singularValues({ rows: nh, cols: square ? nh : ny, data: W })
   const { re, im } = square ? bySize(yield* eigenvalues(W, nh)) : { re: new Float64Array(0), im: new Float64Array(0) }
   return {
-    kind: 'spectrum', step, size: nh, re, im, singular,
-    spectralRadius: square ? Math.hypot(re[0], im[0]) : null, largestSingular: singular[0]
+    kind: 'spectrum',
+    step,
+    size: nh,
+    re,
+    im,
+    singular,
+    spectralRadius: square ? Math.hypot(re[0], im[0]) : null,
+    largestSingular: singular[0]
   }
 }
 

@@ -8,8 +8,15 @@ import type { Case } from './source'
 
 /** For every k in `ks`; the truncation of the case does not matter here. One backward pass each. */
 export function* truncationPrice(subject: Case, ks: number[]): Work<'truncation'> {
-  const { trace, back: { gradients: full } } = unrollCase({ ...subject, truncation: null })
-  const tensors: Answer<'truncation'>['tensors'] = tensorShapes(subject.model).map(({ name }) => ({ tensor: name, cosine: [], ratio: [] }))
+  const {
+    trace,
+    back: { gradients: full }
+  } = unrollCase({ ...subject, truncation: null })
+  const tensors: Answer<'truncation'>['tensors'] = tensorShapes(subject.model).map(({ name }) => ({
+    tensor: name,
+    cosine: [],
+    ratio: []
+  }))
   for (const k of ks) {
     yield
     const { gradients } = backward(trace, { truncation: k })

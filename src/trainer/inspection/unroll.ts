@@ -15,12 +15,24 @@ export function unroll(subject: Case): Omit<Answer<'unroll'>, 'held'> {
   // Without the row of t = 0.
   const steps = ({ values, n }: Steps): Float64Array => values.subarray(n)
   const { parameters, gradients, ...numbers } = together({
-    x: steps(trace.x), a: steps(trace.a), h: trace.h.values, z: trace.z.values,
-    o: steps(trace.o), yhat: steps(trace.yhat), y: steps(trace.y),
-    L: steps(trace.L), dL: steps(trace.dL),
-    dO: steps(back.dO), dOFromLoss: steps(back.dOFromLoss), dOFromNext: steps(back.dOFromNext),
-    dh: steps(back.dh), dhFromNext: steps(back.dhFromNext), dhFromOutput: steps(back.dhFromOutput), da: steps(back.da),
-    parameters: subject.parameters.flat, gradients: back.gradients.flat
+    x: steps(trace.x),
+    a: steps(trace.a),
+    h: trace.h.values,
+    z: trace.z.values,
+    o: steps(trace.o),
+    yhat: steps(trace.yhat),
+    y: steps(trace.y),
+    L: steps(trace.L),
+    dL: steps(trace.dL),
+    dO: steps(back.dO),
+    dOFromLoss: steps(back.dOFromLoss),
+    dOFromNext: steps(back.dOFromNext),
+    dh: steps(back.dh),
+    dhFromNext: steps(back.dhFromNext),
+    dhFromOutput: steps(back.dhFromOutput),
+    da: steps(back.da),
+    parameters: subject.parameters.flat,
+    gradients: back.gradients.flat
   })
   const tensors = (flat: Numbers): Record<TensorName, Numbers> => {
     const { U, W, R, V, b, c } = viewParameters(subject.model, flat)
@@ -28,11 +40,24 @@ export function unroll(subject: Case): Omit<Answer<'unroll'>, 'held'> {
   }
   return {
     kind: 'unroll',
-    step: subject.step, sequence: subject.sequence, sequences: subject.sequences,
-    recurrence, readout, output, method: subject.method, truncation: subject.truncation,
-    tau: trace.tau, nx, nh, ny,
-    mask: Array.from(numbers.dL, (weight) => weight > 0), targets: trace.targets, loss: loss(trace),
-    ...numbers, parameters: tensors(parameters), gradients: tensors(gradients)
+    step: subject.step,
+    sequence: subject.sequence,
+    sequences: subject.sequences,
+    recurrence,
+    readout,
+    output,
+    method: subject.method,
+    truncation: subject.truncation,
+    tau: trace.tau,
+    nx,
+    nh,
+    ny,
+    mask: Array.from(numbers.dL, (weight) => weight > 0),
+    targets: trace.targets,
+    loss: loss(trace),
+    ...numbers,
+    parameters: tensors(parameters),
+    gradients: tensors(gradients)
   }
 }
 
@@ -53,7 +78,9 @@ export function cellIndex({ model }: Case, tensor: TensorName, row: number, col:
   const shape = tensorShapes(model).find(({ name }) => name === tensor)
   if (!shape) throw new Error(`The recurrence "${model.recurrence}" has no ${tensor}.`)
   if (row >= shape.rows || col >= shape.cols) {
-    throw new Error(`${tensor} has ${shape.rows} rows and ${shape.cols} columns; there is no cell [${row}, ${col}], counted from 0.`)
+    throw new Error(
+      `${tensor} has ${shape.rows} rows and ${shape.cols} columns; there is no cell [${row}, ${col}], counted from 0.`
+    )
   }
   return row * shape.cols + col
 }
@@ -63,9 +90,11 @@ function together<Name extends string>(arrays: Record<Name, Float64Array>): Reco
   const entries = Object.entries<Float64Array>(arrays)
   const all = new Float64Array(entries.reduce((sum, [, values]) => sum + values.length, 0))
   let end = 0
-  return Object.fromEntries(entries.map(([name, values]) => {
-    all.set(values, end)
-    end += values.length
-    return [name, all.subarray(end - values.length, end)]
-  })) as Record<Name, Numbers>
+  return Object.fromEntries(
+    entries.map(([name, values]) => {
+      all.set(values, end)
+      end += values.length
+      return [name, all.subarray(end - values.length, end)]
+    })
+  ) as Record<Name, Numbers>
 }

@@ -32,7 +32,8 @@ export interface Unrolling {
 export function unrollCase(subject: Case): Unrolling {
   const trace = traceOf(subject)
   const back = backward(trace, subject)
-  if (!back.gradients.flat.every(Number.isFinite)) throw new Refusal('gradient-too-large', 'The gradient is too large for float64. Look at fewer steps.')
+  if (!back.gradients.flat.every(Number.isFinite))
+    throw new Refusal('gradient-too-large', 'The gradient is too large for float64. Look at fewer steps.')
   return { trace, back }
 }
 
@@ -40,7 +41,8 @@ export function unrollCase(subject: Case): Unrolling {
 export function traceOf({ model, parameters, batch, method }: Case): Trace {
   limitSteps(batch.tau, largestSteps(model))
   const trace = forward(model, parameters, batch, { method })
-  if (!Number.isFinite(loss(trace))) throw new Refusal('loss-not-finite', 'The loss is not finite. Look at fewer steps, or at a checkpoint from before.')
+  if (!Number.isFinite(loss(trace)))
+    throw new Refusal('loss-not-finite', 'The loss is not finite. Look at fewer steps, or at a checkpoint from before.')
   return trace
 }
 
@@ -49,7 +51,11 @@ export function limitSteps(tau: number, most: number): void {
   if (tau <= most) return
   const steps = Math.floor(most)
   if (steps < 1) throw new Refusal('network-too-large', 'This network is too large for this question.')
-  throw new Refusal('too-many-steps', `This network is too large to look at ${tau} steps here. Look at ${steps} steps at most.`, { tau, steps })
+  throw new Refusal(
+    'too-many-steps',
+    `This network is too large to look at ${tau} steps here. Look at ${steps} steps at most.`,
+    { tau, steps }
+  )
 }
 
 function largestSteps(model: Model): number {

@@ -11,8 +11,11 @@ export type ExperimentInput = z.input<typeof experimentSchema>
 
 /** A small network on a book, without an end and with many checkpoints. */
 export const endless: ExperimentInput = {
-  name: 'Endless', model: { hiddenSize: 24 }, learning: { sequenceLength: 20, batchSize: 8 },
-  watching: { validateEvery: 1_000_000, sampleEvery: 1_000_000, checkpointEvery: 50 }, stop: { steps: null }
+  name: 'Endless',
+  model: { hiddenSize: 24 },
+  learning: { sequenceLength: 20, batchSize: 8 },
+  watching: { validateEvery: 1_000_000, sampleEvery: 1_000_000, checkpointEvery: 50 },
+  stop: { steps: null }
 }
 
 /** Starts an experiment past the form, and shows its run. */
@@ -32,7 +35,10 @@ export async function runFolder(userData: string): Promise<string> {
 
 export async function eventsOnDisk(userData: string): Promise<RunEvent[]> {
   const text = await readFile(join(await runFolder(userData), 'events.jsonl'), 'utf8')
-  return text.split('\n').slice(0, -1).map((line) => JSON.parse(line) as RunEvent)
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as RunEvent)
 }
 
 export async function checkpointSteps(userData: string): Promise<number[]> {
@@ -41,8 +47,17 @@ export async function checkpointSteps(userData: string): Promise<number[]> {
 }
 
 /** Ids of the processes that train, that show stored runs, or that preview and estimate. */
-export const processesOf = (app: ElectronApplication, name: 'Unroll trainer' | 'Unroll viewer' | 'Unroll desk'): Promise<number[]> =>
-  app.evaluate(({ app: { getAppMetrics } }, wanted) => getAppMetrics().filter(({ name }) => name === wanted).map(({ pid }) => pid), name)
+export const processesOf = (
+  app: ElectronApplication,
+  name: 'Unroll trainer' | 'Unroll viewer' | 'Unroll desk'
+): Promise<number[]> =>
+  app.evaluate(
+    ({ app: { getAppMetrics } }, wanted) =>
+      getAppMetrics()
+        .filter(({ name }) => name === wanted)
+        .map(({ pid }) => pid),
+    name
+  )
 
 /** Kills every process of a kind, as a system that is short of memory would. */
 export async function killAll(app: ElectronApplication, name: 'Unroll trainer' | 'Unroll viewer'): Promise<void> {

@@ -11,8 +11,10 @@ export async function startPreset(page: Page, name: string): Promise<void> {
 export const openTab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name, exact: true }).click()
 
 /** The button of the status bar. */
-export const control = (page: Page, name: 'Start training' | 'Pause' | 'Go on' | 'Go on from the last checkpoint' | 'One single step' | 'Stop') =>
-  page.getByRole('contentinfo').getByRole('button', { name, exact: true })
+export const control = (
+  page: Page,
+  name: 'Start training' | 'Pause' | 'Go on' | 'Go on from the last checkpoint' | 'One single step' | 'Stop'
+) => page.getByRole('contentinfo').getByRole('button', { name, exact: true })
 
 async function fromStatusBar(page: Page, pattern: RegExp): Promise<number> {
   const text = await page.getByRole('contentinfo').innerText()

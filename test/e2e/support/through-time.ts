@@ -12,34 +12,57 @@ import { openTab } from './studio'
 const root = resolve(import.meta.dirname, '../../..')
 
 /** Trains a run in the terminal, to the end, where an app with this user data finds it. */
-export async function trainBeforehand(userData: string, experiment: z.input<typeof experimentSchema> & { name: string }): Promise<void> {
+export async function trainBeforehand(
+  userData: string,
+  experiment: z.input<typeof experimentSchema> & { name: string }
+): Promise<void> {
   const runs = join(userData, 'runs')
   await mkdir(runs, { recursive: true })
   const file = join(userData, `${experiment.name}.json`)
   await writeFile(file, JSON.stringify(experiment))
-  await promisify(execFile)(process.execPath, [join(root, 'out/main/unroll.js'), 'train', file, '--run', join(runs, experiment.name), '--threads', '1'])
+  await promisify(execFile)(process.execPath, [
+    join(root, 'out/main/unroll.js'),
+    'train',
+    file,
+    '--run',
+    join(runs, experiment.name),
+    '--threads',
+    '1'
+  ])
 }
 
 /** Chooses a run, and waits for the graph. */
 export async function openThroughTime(page: Page, run: string): Promise<void> {
-  await page.locator('[data-run]').filter({ has: page.getByText(run, { exact: true }) }).click()
+  await page
+    .locator('[data-run]')
+    .filter({ has: page.getByText(run, { exact: true }) })
+    .click()
   await openTab(page, 'Through time')
   await openSection(page, 'Graph & equations')
   await expect(page.locator('.inspector')).toBeVisible({ timeout: 30_000 })
 }
 
-export const openSection = (page: Page, name: 'Graph & equations' | 'Gradient flow' | 'Influence' | 'Spectrum of W' | 'Check' | 'Truncation'): Promise<void> =>
-  page.getByRole('radio', { name, exact: true }).click()
+export const openSection = (
+  page: Page,
+  name: 'Graph & equations' | 'Gradient flow' | 'Influence' | 'Spectrum of W' | 'Check' | 'Truncation'
+): Promise<void> => page.getByRole('radio', { name, exact: true }).click()
 
 /** A number as it is written on the screen. */
-export const numberIn = (text: string): number => Number(text.replaceAll(',', '').replaceAll('−', '-').replace(/^=\s*/, '').trim())
+export const numberIn = (text: string): number =>
+  Number(text.replaceAll(',', '').replaceAll('−', '-').replace(/^=\s*/, '').trim())
 
 /** Opens an equation by its number in the book. */
 export const openEquation = (page: Page, number: string): Promise<void> =>
-  page.locator('.equation').filter({ has: page.getByText(`(${number})`, { exact: true }) }).click()
+  page
+    .locator('.equation')
+    .filter({ has: page.getByText(`(${number})`, { exact: true }) })
+    .click()
 
 /** Types step, unit, row or column of the number that is looked at. */
-export async function choose(page: Page, place: Partial<Record<'Step t' | 'Unit i' | 'Row i' | 'Column j', number>>): Promise<void> {
+export async function choose(
+  page: Page,
+  place: Partial<Record<'Step t' | 'Unit i' | 'Row i' | 'Column j', number>>
+): Promise<void> {
   for (const [name, value] of Object.entries(place)) {
     const field = page.locator('.inspector').getByRole('spinbutton', { name })
     await field.fill(String(value))
@@ -53,17 +76,22 @@ export async function numberLookedAt(page: Page): Promise<number> {
   return numberIn(/= (\S+)$/.exec((await page.locator('.inspector .now').innerText()).trim())![1])
 }
 
-export interface Addend { value: number; terms: { value: number; factors: number[] }[] }
+export interface Addend {
+  value: number
+  terms: { value: number; factors: number[] }[]
+}
 
 /** The open equation with its numbers: what it adds up, every term of that, what stands before the result, and the result. */
 export async function numbersOf(page: Page): Promise<{ addends: Addend[]; pieces: number[]; result: number }> {
   const more = page.locator('.numbers .rest button').first()
   while (await more.isVisible()) await more.click()
-  const rows = await page.locator('.numbers > li').evaluateAll((items) => items.map((item) => ({
-    kind: item.className,
-    value: item.querySelector('.value')!.textContent!,
-    factors: [...item.querySelectorAll('.pieces .number')].map((factor) => factor.textContent!)
-  })))
+  const rows = await page.locator('.numbers > li').evaluateAll((items) =>
+    items.map((item) => ({
+      kind: item.className,
+      value: item.querySelector('.value')!.textContent!,
+      factors: [...item.querySelectorAll('.pieces .number')].map((factor) => factor.textContent!)
+    }))
+  )
   const addends: Addend[] = []
   for (const { kind, value, factors } of rows) {
     if (kind === 'addend') addends.push({ value: numberIn(value), terms: [] })
@@ -78,12 +106,22 @@ export const fourDigits = (value: number): number => Number(value.toPrecision(4)
 
 /** What is worked out with the numbers on the screen is what the screen says, whose last digit may be rounded. */
 export function expectShown(value: number, workedOut: number): void {
-  const digits = String(value).split('e')[0].replace(/^-?0\.0*|[-.]/g, '').length
+  const digits = String(value)
+    .split('e')[0]
+    .replace(/^-?0\.0*|[-.]/g, '').length
   const unit = value === 0 ? 0 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - Math.max(4, digits) + 1)
   expect(Math.abs(value - workedOut)).toBeLessThanOrEqual(0.5 * unit + 1e-15 * Math.abs(value))
 }
-export const expectSum = (total: number, addends: readonly number[]): void => expectShown(total, addends.reduce((all, value) => all + value, 0))
-export const expectProduct = (value: number, factors: readonly number[]): void => expectShown(value, factors.reduce((all, factor) => all * factor, 1))
+export const expectSum = (total: number, addends: readonly number[]): void =>
+  expectShown(
+    total,
+    addends.reduce((all, value) => all + value, 0)
+  )
+export const expectProduct = (value: number, factors: readonly number[]): void =>
+  expectShown(
+    value,
+    factors.reduce((all, factor) => all * factor, 1)
+  )
 
 /** Reads the bars of the open sum one by one, as the keys say them. */
 export async function readBars(page: Page): Promise<{ total: number; perStep: number[] }> {
@@ -108,7 +146,8 @@ export async function readCell(heatmap: Locator, row: number, col: number): Prom
   const canvas = heatmap.locator('canvas[tabindex]')
   await canvas.focus()
   // The first key shows the first cell.
-  for (const key of ['ArrowDown', ...Array<string>(row).fill('ArrowDown'), ...Array<string>(col).fill('ArrowRight')]) await canvas.press(key)
+  for (const key of ['ArrowDown', ...Array<string>(row).fill('ArrowDown'), ...Array<string>(col).fill('ArrowRight')])
+    await canvas.press(key)
   return numberIn((await heatmap.locator('.spoken').innerText()).split(', ').at(-1)!)
 }
 

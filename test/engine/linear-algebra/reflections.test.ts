@@ -1,7 +1,13 @@
 // A reflection takes its vector to the first axis, from either side and for sizes at which squares overflow or vanish.
 
 import { describe, expect, it } from 'vitest'
-import { reflectColumns, reflector, reflectRows, transposed, type Matrix } from '../../../src/engine/linear-algebra/reflections'
+import {
+  reflectColumns,
+  reflector,
+  reflectRows,
+  transposed,
+  type Matrix
+} from '../../../src/engine/linear-algebra/reflections'
 import { norm } from '../../../src/engine/linear-algebra/vectors'
 import { Random } from '../../../src/engine/random'
 
@@ -25,7 +31,12 @@ describe('a reflection', () => {
     expect([...reflector(new Float64Array(3))]).toEqual([0, 0, 0])
   })
 
-  it.each([[1, 3], [4, 4], [7, 5], [10, 6]])('from the left is that of the transpose from the right: %d × %d', (rows, cols) => {
+  it.each([
+    [1, 3],
+    [4, 4],
+    [7, 5],
+    [10, 6]
+  ])('from the left is that of the transpose from the right: %d × %d', (rows, cols) => {
     const A = randomMatrix(rows, cols)
     const B = transposed(A)
     const v = reflector(Float64Array.from({ length: cols - 1 }, (_, i) => i - 1.5))

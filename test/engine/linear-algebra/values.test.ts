@@ -25,18 +25,38 @@ describe('eigenvalues', () => {
   // Shifts leave this one as it is, unless they are other ones now and then.
   it.each([3, 8])('are the roots of unity for a cyclic permutation of %d', (n) => {
     const data = Float64Array.from({ length: n * n }, (_, i) => ((Math.floor(i / n) + 1) % n === i % n ? 1 : 0))
-    const roots = Array.from({ length: n }, (_, k) => [Math.cos((2 * Math.PI * k) / n), Math.sin((2 * Math.PI * k) / n)] as [number, number])
+    const roots = Array.from(
+      { length: n },
+      (_, k) => [Math.cos((2 * Math.PI * k) / n), Math.sin((2 * Math.PI * k) / n)] as [number, number]
+    )
     expectSame(pairs(drain(eigenvalues(data, n))), roots, 1e-12)
   })
 
   it('are all 0 for zero, and all 1 for the identity', () => {
-    expect(pairs(drain(eigenvalues(new Float64Array(9), 3)))).toEqual([[0, 0], [0, 0], [0, 0]])
-    expect(pairs(drain(eigenvalues(Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), 3)))).toEqual([[1, 0], [1, 0], [1, 0]])
+    expect(pairs(drain(eigenvalues(new Float64Array(9), 3)))).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0]
+    ])
+    expect(pairs(drain(eigenvalues(Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), 3)))).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 0]
+    ])
   })
 })
 
 describe('singular values', () => {
-  it.each([[1, 1], [2, 2], [5, 3], [3, 5], [1, 4], [4, 1], [30, 30], [40, 17]])('are those of ml-matrix for %d × %d', (rows, cols) => {
+  it.each([
+    [1, 1],
+    [2, 2],
+    [5, 3],
+    [3, 5],
+    [1, 4],
+    [4, 1],
+    [30, 30],
+    [40, 17]
+  ])('are those of ml-matrix for %d × %d', (rows, cols) => {
     const data = randomMatrix(rows, cols, rows * cols)
     const truth = new SingularValueDecomposition(matrix(data, cols), { autoTranspose: true }).diagonal
     const ours = drain(singularValues({ rows, cols, data }))
@@ -47,8 +67,11 @@ describe('singular values', () => {
 
   it('finds those that are equal, and those that are 0', () => {
     const diagonal = (...values: number[]): Float64Array =>
-      Float64Array.from({ length: values.length ** 2 }, (_, i) => (i % (values.length + 1) === 0 ? values[i / (values.length + 1)] : 0))
-    const of = (...values: number[]): number[] => Array.from(drain(singularValues({ rows: values.length, cols: values.length, data: diagonal(...values) })))
+      Float64Array.from({ length: values.length ** 2 }, (_, i) =>
+        i % (values.length + 1) === 0 ? values[i / (values.length + 1)] : 0
+      )
+    const of = (...values: number[]): number[] =>
+      Array.from(drain(singularValues({ rows: values.length, cols: values.length, data: diagonal(...values) })))
     expect(of(1, 1, 1, 1)).toEqual([1, 1, 1, 1].map((value) => expect.closeTo(value, 14)))
     expect(of(0, -3, 0)).toEqual([3, 0, 0].map((value) => expect.closeTo(value, 14)))
     expect(of(0, 0)).toEqual([0, 0])

@@ -31,8 +31,9 @@ describe('gradient check', () => {
   })
 
   it('looks at no more cells than asked', () => {
-    expect(drain(checkGradients(subject(), { cellsPerTensor: 4 })).map(({ name, cells }) => `${name}${cells}`))
-      .toEqual(['U4', 'W4', 'V4', 'b4', 'c4'])
+    expect(drain(checkGradients(subject(), { cellsPerTensor: 4 })).map(({ name, cells }) => `${name}${cells}`)).toEqual(
+      ['U4', 'W4', 'V4', 'b4', 'c4']
+    )
   })
 
   it('is worse at both ends of ε than in the middle', () => {

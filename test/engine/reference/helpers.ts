@@ -2,7 +2,14 @@
 
 import type { Batch, Values } from '../../../src/engine/batch'
 import { initialise } from '../../../src/engine/initialise'
-import { methodsFor, type Method, type Model, type Output, type Readout, type Recurrence } from '../../../src/model/model'
+import {
+  methodsFor,
+  type Method,
+  type Model,
+  type Output,
+  type Readout,
+  type Recurrence
+} from '../../../src/model/model'
 import { parameterCount } from '../../../src/model/tensors'
 import { viewParameters, type Floats, type Parameters } from '../../../src/engine/parameters'
 import { Random } from '../../../src/engine/random'
@@ -31,7 +38,8 @@ export interface Network {
 }
 
 export function randomNetwork(
-  { recurrence, readout, output, method }: Combination, seed: number,
+  { recurrence, readout, output, method }: Combination,
+  seed: number,
   { nx = 3, nh = 5, ny = 4, tau = 6, batch = 3, masked = true } = {}
 ): Network {
   const random = new Random(seed)
@@ -39,8 +47,10 @@ export function randomNetwork(
   const parameters = viewParameters(model, new Float64Array(parameterCount(model)))
   initialise(parameters, model, { weights: 'uniform', recurrent: 'uniform', identityScale: 1 }, random)
   const draw = (length: number): Float64Array => Float64Array.from({ length }, () => random.normal())
-  const indices = (n: number): Values =>
-    ({ kind: 'index', index: Int32Array.from({ length: tau * batch }, () => random.integer(n)) })
+  const indices = (n: number): Values => ({
+    kind: 'index',
+    index: Int32Array.from({ length: tau * batch }, () => random.integer(n))
+  })
   const dense = (n: number): Values => ({ kind: 'dense', values: draw(tau * batch * n) })
 
   const mask = Uint8Array.from({ length: tau * batch }, () => random.integer(2))
@@ -53,9 +63,12 @@ export function randomNetwork(
       tau,
       batch,
       x: seed % 2 === 0 ? indices(nx) : dense(nx),
-      y: output === 'softmax' ? indices(ny)
-        : output === 'linear' ? dense(ny)
-          : { kind: 'dense', values: draw(tau * batch * ny).map((value) => (value > 0 ? 1 : 0)) },
+      y:
+        output === 'softmax'
+          ? indices(ny)
+          : output === 'linear'
+            ? dense(ny)
+            : { kind: 'dense', values: draw(tau * batch * ny).map((value) => (value > 0 ? 1 : 0)) },
       mask: masked ? mask : null,
       h0: draw(batch * nh).map(Math.tanh),
       z0: draw(batch * ny).map((value) => value / 2)
@@ -85,9 +98,10 @@ export function single(batch: Batch, b: number): Batch {
     const n = array.length / (rows * every)
     return array.filter((_: number, i: number) => Math.floor(i / n) % every === b) as A
   }
-  const values = (v: Values): Values => v.kind === 'index'
-    ? { kind: 'index', index: pick(v.index, batch.tau) }
-    : { kind: 'dense', values: pick(v.values, batch.tau) }
+  const values = (v: Values): Values =>
+    v.kind === 'index'
+      ? { kind: 'index', index: pick(v.index, batch.tau) }
+      : { kind: 'dense', values: pick(v.values, batch.tau) }
   return {
     tau: batch.tau,
     batch: 1,

@@ -9,7 +9,13 @@ import { newParameters, viewParameters, type Parameters } from '../../../src/eng
 import { Random } from '../../../src/engine/random'
 
 const model: Model = {
-  recurrence: 'hidden+output', readout: 'every-step', output: 'softmax', feedback: 'probabilities', nx: 7, nh: 16, ny: 5
+  recurrence: 'hidden+output',
+  readout: 'every-step',
+  output: 'softmax',
+  feedback: 'probabilities',
+  nx: 7,
+  nh: 16,
+  ny: 5
 }
 
 function initialised(options: Partial<InitialisationOptions>, of: Model = model): Parameters<Float32Array> {
@@ -43,7 +49,12 @@ describe('initialise', () => {
 
   it('glorot lies within ±√(6 / (inputs + outputs)); biases are zero', () => {
     const { U, W, R, V, b, c } = initialised({ weights: 'glorot', recurrent: 'glorot' })
-    for (const [tensor, sum] of [[U, 23], [W, 32], [R, 21], [V, 21]] as const) {
+    for (const [tensor, sum] of [
+      [U, 23],
+      [W, 32],
+      [R, 21],
+      [V, 21]
+    ] as const) {
       expect(largest(tensor)).toBeLessThanOrEqual(Math.sqrt(6 / sum))
       expect(largest(tensor)).toBeGreaterThan(0.9 * Math.sqrt(6 / sum))
     }
@@ -75,12 +86,14 @@ describe('initialise', () => {
 describe('random orthogonal matrices', () => {
   it('have orthonormal columns, or rows when there are fewer of them', () => {
     const size = fc.integer({ min: 1, max: 20 })
-    fc.assert(fc.property(size, size, fc.nat(), (rows, cols, seed) => {
-      const Q = randomOrthogonal(rows, cols, new Random(seed))
-      const [long, short] = [Math.max(rows, cols), Math.min(rows, cols)]
-      const columns = rows >= cols ? Q : Q.map((_, i) => Q[(i % short) * cols + Math.floor(i / short)])
-      expect(distanceFromOrthonormalColumns(columns, long, short)).toBeLessThan(1e-14 * 20)
-    }))
+    fc.assert(
+      fc.property(size, size, fc.nat(), (rows, cols, seed) => {
+        const Q = randomOrthogonal(rows, cols, new Random(seed))
+        const [long, short] = [Math.max(rows, cols), Math.min(rows, cols)]
+        const columns = rows >= cols ? Q : Q.map((_, i) => Q[(i % short) * cols + Math.floor(i / short)])
+        expect(distanceFromOrthonormalColumns(columns, long, short)).toBeLessThan(1e-14 * 20)
+      })
+    )
   })
 
   it('favour no sign and no direction', () => {

@@ -13,14 +13,19 @@ import { drain } from '../../drain'
 import { combinations, randomNetwork, relativeError, single, stretch, type Network } from './helpers'
 
 const network = (masked: boolean): fc.Arbitrary<Network> =>
-  fc.record({
-    combination: fc.constantFrom(...combinations),
-    seed: fc.nat(),
-    sizes: fc.record({
-      nx: fc.integer({ min: 1, max: 4 }), nh: fc.integer({ min: 1, max: 6 }), ny: fc.integer({ min: 1, max: 4 }),
-      tau: fc.integer({ min: 1, max: 7 }), batch: fc.integer({ min: 1, max: 4 })
+  fc
+    .record({
+      combination: fc.constantFrom(...combinations),
+      seed: fc.nat(),
+      sizes: fc.record({
+        nx: fc.integer({ min: 1, max: 4 }),
+        nh: fc.integer({ min: 1, max: 6 }),
+        ny: fc.integer({ min: 1, max: 4 }),
+        tau: fc.integer({ min: 1, max: 7 }),
+        batch: fc.integer({ min: 1, max: 4 })
+      })
     })
-  }).map(({ combination, seed, sizes }) => randomNetwork(combination, seed, { ...sizes, masked }))
+    .map(({ combination, seed, sizes }) => randomNetwork(combination, seed, { ...sizes, masked }))
 
 const step = ({ model, parameters, method }: Network, batch: Batch, truncation: number | null = null) =>
   lossAndGradients(model, parameters, batch, { method, truncation })
@@ -32,70 +37,86 @@ function expectClose(actual: Float64Array, expected: Float64Array): void {
 
 describe('properties of the reference', () => {
   it('a batch is the mean of its sequences', () => {
-    fc.assert(fc.property(network(false), (n) => {
-      const whole = step(n, n.batch)
-      const parts = Array.from({ length: n.batch.batch }, (_, b) => step(n, single(n.batch, b)))
-      const mean = whole.gradients.flat.map((_, i) => parts.reduce((sum, part) => sum + part.gradients.flat[i], 0) / parts.length)
-      expect(whole.loss).toBeCloseTo(parts.reduce((sum, part) => sum + part.loss, 0) / parts.length, 12)
-      expectClose(whole.gradients.flat, mean)
-    }))
+    fc.assert(
+      fc.property(network(false), (n) => {
+        const whole = step(n, n.batch)
+        const parts = Array.from({ length: n.batch.batch }, (_, b) => step(n, single(n.batch, b)))
+        const mean = whole.gradients.flat.map(
+          (_, i) => parts.reduce((sum, part) => sum + part.gradients.flat[i], 0) / parts.length
+        )
+        expect(whole.loss).toBeCloseTo(parts.reduce((sum, part) => sum + part.loss, 0) / parts.length, 12)
+        expectClose(whole.gradients.flat, mean)
+      })
+    )
   })
 
   it('steps without a target have no loss, and what comes after the last target has no gradient', () => {
-    fc.assert(fc.property(network(true), ({ model, parameters, method, batch }) => {
-      const trace = forward(model, parameters, batch, { method })
-      const { dh } = backward(trace)
-      for (let b = 0; b < batch.batch; b++) {
-        let targetsAfter = 0
-        for (let t = batch.tau; t >= 1; t--) {
-          const counted = batch.mask![(t - 1) * batch.batch + b] === 1 && (model.readout === 'every-step' || t === batch.tau)
-          if (counted) targetsAfter++
-          else expect(trace.L.at(t, b)[0]).toBe(0)
-          if (targetsAfter === 0) expect(norm(dh.at(t, b))).toBe(0)
+    fc.assert(
+      fc.property(network(true), ({ model, parameters, method, batch }) => {
+        const trace = forward(model, parameters, batch, { method })
+        const { dh } = backward(trace)
+        for (let b = 0; b < batch.batch; b++) {
+          let targetsAfter = 0
+          for (let t = batch.tau; t >= 1; t--) {
+            const counted =
+              batch.mask![(t - 1) * batch.batch + b] === 1 && (model.readout === 'every-step' || t === batch.tau)
+            if (counted) targetsAfter++
+            else expect(trace.L.at(t, b)[0]).toBe(0)
+            if (targetsAfter === 0) expect(norm(dh.at(t, b))).toBe(0)
+          }
         }
-      }
-    }))
+      })
+    )
   })
 
   it('a batch without targets has loss 0 and gradient 0', () => {
-    fc.assert(fc.property(network(true), (n) => {
-      const result = step(n, { ...n.batch, mask: new Uint8Array(n.batch.tau * n.batch.batch) })
-      expect(result.loss).toBe(0)
-      expect(result.gradients.flat.every((value) => value === 0)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(network(true), (n) => {
+        const result = step(n, { ...n.batch, mask: new Uint8Array(n.batch.tau * n.batch.batch) })
+        expect(result.loss).toBe(0)
+        expect(result.gradients.flat.every((value) => value === 0)).toBe(true)
+      })
+    )
   })
 
   it('truncation at τ or later changes nothing', () => {
-    fc.assert(fc.property(network(true), fc.nat(3), (n, beyond) => {
-      expect(step(n, n.batch, n.batch.tau + beyond).gradients.flat).toEqual(step(n, n.batch).gradients.flat)
-    }))
+    fc.assert(
+      fc.property(network(true), fc.nat(3), (n, beyond) => {
+        expect(step(n, n.batch, n.batch.tau + beyond).gradients.flat).toEqual(step(n, n.batch).gradients.flat)
+      })
+    )
   })
 
   it('the state carried over a cut gives the same values as no cut', () => {
-    fc.assert(fc.property(network(true), fc.nat(), ({ model, parameters, method, batch }, where) => {
-      const cut = where % (batch.tau + 1)
-      const state = (values: Float64Array): Float64Array => values.slice(values.length - (values.length / (cut + 1)))
-      const whole = forward(model, parameters, batch, { method })
-      const first = forward(model, parameters, stretch(batch, 0, cut, batch.h0!, batch.z0!), { method })
-      const rest = stretch(batch, cut, batch.tau, state(first.h.values), state(first.z.values))
-      const second = forward(model, parameters, rest, { method })
-      for (let t = 1; t <= batch.tau; t++) {
-        const part = t <= cut ? first.o.at(t, 0) : second.o.at(t - cut, 0)
-        expect(part).toEqual(whole.o.at(t, 0))
-      }
-    }))
+    fc.assert(
+      fc.property(network(true), fc.nat(), ({ model, parameters, method, batch }, where) => {
+        const cut = where % (batch.tau + 1)
+        const state = (values: Float64Array): Float64Array => values.slice(values.length - values.length / (cut + 1))
+        const whole = forward(model, parameters, batch, { method })
+        const first = forward(model, parameters, stretch(batch, 0, cut, batch.h0!, batch.z0!), { method })
+        const rest = stretch(batch, cut, batch.tau, state(first.h.values), state(first.z.values))
+        const second = forward(model, parameters, rest, { method })
+        for (let t = 1; t <= batch.tau; t++) {
+          const part = t <= cut ? first.o.at(t, 0) : second.o.at(t - cut, 0)
+          expect(part).toEqual(whole.o.at(t, 0))
+        }
+      })
+    )
   })
 
   it('teacher forcing makes the steps of an output recurrence independent: each alone gives the same gradient', () => {
-    const forced = combinations.filter(({ recurrence, readout, method }) =>
-      recurrence === 'output' && readout === 'every-step' && method === 'teacher-forcing')
+    const forced = combinations.filter(
+      ({ recurrence, readout, method }) =>
+        recurrence === 'output' && readout === 'every-step' && method === 'teacher-forcing'
+    )
     for (const combination of forced) {
       const n = randomNetwork(combination, 5, { masked: false })
       const { batch, model } = n
       const { z } = forward(model, n.parameters, batch, { method: n.method })
       const size = batch.batch * model.ny
       const alone = Array.from({ length: batch.tau }, (_, t) =>
-        step(n, stretch(batch, t, t + 1, batch.h0!, z.values.slice(t * size, (t + 1) * size))))
+        step(n, stretch(batch, t, t + 1, batch.h0!, z.values.slice(t * size, (t + 1) * size)))
+      )
       // In any order, the last step first here.
       const whole = step(n, batch).gradients.flat
       const mean = whole.map((_, i) => alone.reduceRight((sum, one) => sum + one.gradients.flat[i], 0) / batch.tau)
@@ -112,7 +133,10 @@ describe('feedback of a free-running model', () => {
     for (const output of ['softmax', 'sigmoid'] as const) {
       for (const feedback of ['argmax', 'sample'] as const) {
         const { model, parameters, batch } = randomNetwork({ ...free, output }, 6)
-        const { z, yhat } = forward({ ...model, feedback }, parameters, batch, { method: 'free-running', random: new Random(1) })
+        const { z, yhat } = forward({ ...model, feedback }, parameters, batch, {
+          method: 'free-running',
+          random: new Random(1)
+        })
         for (let t = 1; t <= batch.tau; t++) {
           const fed = z.at(t, 0)
           expect(fed.every((value) => value === 0 || value === 1)).toBe(true)
@@ -155,14 +179,23 @@ describe('numbers', () => {
   })
 
   it('always answering 1 to the sum of two uniform numbers has mean squared error 1/6', () => {
-    const { model, parameters } = randomNetwork({ recurrence: 'hidden', readout: 'last-step', output: 'linear', method: 'bptt' }, 1, { ny: 1 })
+    const { model, parameters } = randomNetwork(
+      { recurrence: 'hidden', readout: 'last-step', output: 'linear', method: 'bptt' },
+      1,
+      { ny: 1 }
+    )
     parameters.flat.fill(0)
     parameters.c[0] = 1
     const random = new Random(1)
     const values = Float64Array.from({ length: 100_000 }, () => random.next() + random.next())
     const batch: Batch = {
-      tau: 1, batch: values.length, mask: null, h0: null, z0: null,
-      x: { kind: 'dense', values: new Float64Array(values.length * model.nx) }, y: { kind: 'dense', values }
+      tau: 1,
+      batch: values.length,
+      mask: null,
+      h0: null,
+      z0: null,
+      x: { kind: 'dense', values: new Float64Array(values.length * model.nx) },
+      y: { kind: 'dense', values }
     }
     expect(loss(forward(model, parameters, batch, { method: 'bptt' }))).toBeCloseTo(1 / 6, 2)
   })
@@ -170,15 +203,17 @@ describe('numbers', () => {
 
 describe('influence of a step', () => {
   it('the gradient of the loss at h(s) is the mean of the influences, as vectors: never longer than their sum', () => {
-    fc.assert(fc.property(network(true), fc.constantFrom(null, 1, 2), ({ model, parameters, method, batch }, truncation) => {
-      const trace = forward(model, parameters, batch, { method })
-      const { dh } = backward(trace, { truncation })
-      const influence = everyLoss(trace, { truncation })
-      for (let s = 1; s <= batch.tau; s++) {
-        const bound = influence.reduce((sum, row) => sum + row[s - 1], 0) / Math.max(1, trace.targets)
-        expect(norm(dh.at(s, 0))).toBeLessThanOrEqual(bound * (1 + 1e-9))
-      }
-    }))
+    fc.assert(
+      fc.property(network(true), fc.constantFrom(null, 1, 2), ({ model, parameters, method, batch }, truncation) => {
+        const trace = forward(model, parameters, batch, { method })
+        const { dh } = backward(trace, { truncation })
+        const influence = everyLoss(trace, { truncation })
+        for (let s = 1; s <= batch.tau; s++) {
+          const bound = influence.reduce((sum, row) => sum + row[s - 1], 0) / Math.max(1, trace.targets)
+          expect(norm(dh.at(s, 0))).toBeLessThanOrEqual(bound * (1 + 1e-9))
+        }
+      })
+    )
   })
 
   it('with one target it is that gradient', () => {
@@ -192,7 +227,9 @@ describe('influence of a step', () => {
   })
 
   it('∂h(τ)/∂h(t) stretches no difference of states by more than its norm, and some by as much', () => {
-    for (const combination of combinations.filter(({ recurrence, readout }) => recurrence !== 'output' && readout === 'every-step')) {
+    for (const combination of combinations.filter(
+      ({ recurrence, readout }) => recurrence !== 'output' && readout === 'every-step'
+    )) {
       const { model, parameters, batch, method } = randomNetwork(combination, 11, { batch: 1, nh: 3 })
       const trace = forward(model, parameters, batch, { method })
       const norms = drain(stateInfluence(trace, 0))
@@ -207,7 +244,13 @@ describe('influence of a step', () => {
       }
       const outputOf = (h: Float64Array): Float64Array => {
         // A step whose a(t) is exactly artanh h(t): its ŷ is the one that h(t) gives.
-        const still = { ...parameters, U: parameters.U.map(() => 0), W: parameters.W.map(() => 0), R: parameters.R.map(() => 0), b: h.map(Math.atanh) }
+        const still = {
+          ...parameters,
+          U: parameters.U.map(() => 0),
+          W: parameters.W.map(() => 0),
+          R: parameters.R.map(() => 0),
+          b: h.map(Math.atanh)
+        }
         return forward(model, still, stretch(batch, 0, 1, h, batch.z0!), { method }).z.at(1, 0)
       }
       let largest = 0
@@ -224,15 +267,24 @@ describe('influence of a step', () => {
   })
 
   it('is zero where nothing flows: teacher-forced output recurrence, and across a cut', () => {
-    const forced = randomNetwork({ recurrence: 'output', readout: 'every-step', output: 'softmax', method: 'teacher-forcing' }, 13)
-    const state = drain(stateInfluence(forward(forced.model, forced.parameters, forced.batch, { method: forced.method }), 0))
+    const forced = randomNetwork(
+      { recurrence: 'output', readout: 'every-step', output: 'softmax', method: 'teacher-forcing' },
+      13
+    )
+    const state = drain(
+      stateInfluence(forward(forced.model, forced.parameters, forced.batch, { method: forced.method }), 0)
+    )
     expect([...state]).toEqual([0, 0, 0, 0, 0, 1])
 
     const n = randomNetwork(combinations[0], 14, { masked: false })
     const influence = everyLoss(forward(n.model, n.parameters, n.batch, { method: n.method }), { truncation: 2 })
     expect(influence.map((row) => [...row].map((value) => Math.sign(value)))).toEqual([
-      [1, 0, 0, 0, 0, 0], [1, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0],
-      [0, 0, 1, 1, 0, 0], [0, 0, 0, 0, 1, 0], [0, 0, 0, 0, 1, 1]
+      [1, 0, 0, 0, 0, 0],
+      [1, 1, 0, 0, 0, 0],
+      [0, 0, 1, 0, 0, 0],
+      [0, 0, 1, 1, 0, 0],
+      [0, 0, 0, 0, 1, 0],
+      [0, 0, 0, 0, 1, 1]
     ])
   })
 })

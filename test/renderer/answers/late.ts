@@ -14,12 +14,19 @@ export interface Late<Q, A> {
 export function late<Q, A>(answerTo: (question: Q) => A): Late<Q, A> {
   const waiting: (() => void)[] = []
   return {
-    ask: (question) => new Promise((resolve, reject) => {
-      waiting.push(() => {
-        try { resolve(answerTo(question)) } catch (error) { reject(error as Error) }
-      })
-    }),
-    get open() { return waiting.length },
+    ask: (question) =>
+      new Promise((resolve, reject) => {
+        waiting.push(() => {
+          try {
+            resolve(answerTo(question))
+          } catch (error) {
+            reject(error as Error)
+          }
+        })
+      }),
+    get open() {
+      return waiting.length
+    },
     async answer(which) {
       if (waiting.length > 0) waiting.splice(which % waiting.length, 1)[0]()
       await flushPromises()
@@ -28,8 +35,7 @@ export function late<Q, A>(answerTo: (question: Q) => A): Late<Q, A> {
 }
 
 /** What happens, in any order: another choice is made, or an answer comes. */
-export type Event = { choose: number } | { answer: number }
-
-export const events = fc.array(
-  fc.oneof(fc.record({ choose: fc.nat(7) }), fc.record({ answer: fc.nat(3) })), { minLength: 4, maxLength: 14 }
-)
+export const events = fc.array(fc.oneof(fc.record({ choose: fc.nat(7) }), fc.record({ answer: fc.nat(3) })), {
+  minLength: 4,
+  maxLength: 14
+})

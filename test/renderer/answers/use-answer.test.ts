@@ -5,9 +5,14 @@ import type { Answer } from '../../../src/shared/bridge'
 import { useAnswer, type Asked } from '../../../src/renderer/composables/use-answer'
 import { events, late } from './late'
 
-const of = (question: number): Answer<string> => (question % 4 === 3 ? { ok: false, message: `none for ${question}` } : { ok: true, value: `answer to ${question}` })
+const of = (question: number): Answer<string> =>
+  question % 4 === 3 ? { ok: false, message: `none for ${question}` } : { ok: true, value: `answer to ${question}` }
 
-function asking(): { trainer: ReturnType<typeof late<number, Answer<string>>>; asked: Asked<number, string>; stop(): void } {
+function asking(): {
+  trainer: ReturnType<typeof late<number, Answer<string>>>
+  asked: Asked<number, string>
+  stop(): void
+} {
   const trainer = late(of)
   const scope = effectScope()
   return { trainer, asked: scope.run(() => useAnswer(trainer.ask))!, stop: () => scope.stop() }
@@ -15,28 +20,31 @@ function asking(): { trainer: ReturnType<typeof late<number, Answer<string>>>; a
 
 describe('an answer', () => {
   it('stays with its question, in whatever order questions and answers come', async () => {
-    await fc.assert(fc.asyncProperty(events, async (happening) => {
-      const { trainer, asked, stop } = asking()
-      let newest: number | null = null
-      const check = (): void => {
-        const { answered, failure, stale, pending } = asked
-        if (answered.value) expect(answered.value.answer).toBe(`answer to ${answered.value.question}`)
-        // What is not marked is of the newest question.
-        if (answered.value && !stale.value) expect(answered.value.question).toBe(newest)
-        if (failure.value) expect(failure.value.message).toBe(`none for ${newest}`)
-        expect(trainer.open).toBeLessThanOrEqual(1)
-        if (!pending.value && newest !== null) expect(answered.value?.question ?? failure.value?.message).toBeDefined()
-      }
-      for (const event of happening) {
-        if ('choose' in event) void asked.put(newest = event.choose)
-        else await trainer.answer(event.answer)
+    await fc.assert(
+      fc.asyncProperty(events, async (happening) => {
+        const { trainer, asked, stop } = asking()
+        let newest: number | null = null
+        const check = (): void => {
+          const { answered, failure, stale, pending } = asked
+          if (answered.value) expect(answered.value.answer).toBe(`answer to ${answered.value.question}`)
+          // What is not marked is of the newest question.
+          if (answered.value && !stale.value) expect(answered.value.question).toBe(newest)
+          if (failure.value) expect(failure.value.message).toBe(`none for ${newest}`)
+          expect(trainer.open).toBeLessThanOrEqual(1)
+          if (!pending.value && newest !== null)
+            expect(answered.value?.question ?? failure.value?.message).toBeDefined()
+        }
+        for (const event of happening) {
+          if ('choose' in event) void asked.put((newest = event.choose))
+          else await trainer.answer(event.answer)
+          check()
+        }
+        while (trainer.open > 0) await trainer.answer(0)
         check()
-      }
-      while (trainer.open > 0) await trainer.answer(0)
-      check()
-      expect(asked.pending.value).toBe(false)
-      stop()
-    }))
+        expect(asked.pending.value).toBe(false)
+        stop()
+      })
+    )
   })
 
   it('that comes after everything was taken back is dropped, and what is asked then is answered', async () => {
@@ -54,7 +62,11 @@ describe('an answer', () => {
 
   it('may be that the request itself has failed', async () => {
     const scope = effectScope()
-    const asked = scope.run(() => useAnswer<number, string>(async () => { throw new Error('The port is gone.') }))!
+    const asked = scope.run(() =>
+      useAnswer<number, string>(async () => {
+        throw new Error('The port is gone.')
+      })
+    )!
     await asked.put(1)
     expect([asked.failure.value?.message, asked.pending.value]).toEqual(['The port is gone.', false])
     scope.stop()

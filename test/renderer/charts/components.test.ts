@@ -19,28 +19,54 @@ import ko from '../../../src/renderer/locales/ko'
 let wrapper: VueWrapper | undefined
 
 function show(component: Component, props: object, locale: 'en' | 'ko' = 'en'): VueWrapper {
-  const i18n = createI18n({ legacy: false, locale, fallbackLocale: 'en', messages: { en, ko }, missing: (_, key) => { throw new Error(`No text for ${key}`) } })
+  const i18n = createI18n({
+    legacy: false,
+    locale,
+    fallbackLocale: 'en',
+    messages: { en, ko },
+    missing: (_, key) => {
+      throw new Error(`No text for ${key}`)
+    }
+  })
   wrapper = mount(component, { props, global: { plugins: [i18n] }, attachTo: document.body })
   return wrapper
 }
 
 // happy-dom paints nothing: without a context the components keep everything else going.
-beforeEach(() => { vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null) })
+beforeEach(() => {
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
+})
 afterEach(() => {
   wrapper?.unmount()
   vi.restoreAllMocks()
 })
 
 const frame = (tensor: TensorFrame['tensor'], what: TensorFrame['what'], rows = 4, cols = 3): TensorFrame => ({
-  tensor, what, rows, cols, shownRows: rows, shownCols: cols, min: -1, max: 1, norm: 2, cells: Float32Array.from({ length: rows * cols }, (_, i) => i / 10)
+  tensor,
+  what,
+  rows,
+  cols,
+  shownRows: rows,
+  shownCols: cols,
+  min: -1,
+  max: 1,
+  norm: 2,
+  cells: Float32Array.from({ length: rows * cols }, (_, i) => i / 10)
 })
 
 describe('Heatmap', () => {
-  const props = { frame: frame('U', 'value'), title: 'U', rowName: 'hidden unit', columnName: 'input', columnLabels: ['a', ' ', '\n'] }
+  const props = {
+    frame: frame('U', 'value'),
+    title: 'U',
+    rowName: 'hidden unit',
+    columnName: 'input',
+    columnLabels: ['a', ' ', '\n']
+  }
   it('reads out cells by the arrow keys', async () => {
     const map = show(Heatmap, props)
     const canvas = map.get('canvas[tabindex]')
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowUp']) await canvas.trigger('keydown', { key })
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowUp'])
+      await canvas.trigger('keydown', { key })
     expect(map.get('[aria-live]').text()).toBe('hidden unit 0, input 1 ‘␣’, 0.1000')
     await canvas.trigger('keydown', { key: 'Enter' })
     expect(map.emitted('cell')).toEqual([[{ row: 0, col: 1 }]])
@@ -53,7 +79,8 @@ describe('Heatmap', () => {
   })
   it('gives a bias its true row', async () => {
     const map = show(Heatmap, { ...props, columnLabels: undefined, frame: frame('b', 'value', 5, 1) })
-    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await map.get('canvas[tabindex]').trigger('keydown', { key })
+    for (const key of ['ArrowRight', 'ArrowRight', 'Enter'])
+      await map.get('canvas[tabindex]').trigger('keydown', { key })
     expect(map.emitted('cell')).toEqual([[{ row: 1, col: 0 }]])
   })
 })
@@ -86,8 +113,15 @@ describe('LossChart', () => {
     const zero = column(0, 0)
     const loss = column(1, Math.LN2)
     const points = {
-      step: column(1, 2), loss, gradientNorm: zero, learningRate: zero, clipped: zero, seconds: zero,
-      ordinal: Float64Array.of(1, 2, 3, 4, 5), meanLoss: loss, meanGradientNorm: zero
+      step: column(1, 2),
+      loss,
+      gradientNorm: zero,
+      learningRate: zero,
+      clipped: zero,
+      seconds: zero,
+      ordinal: Float64Array.of(1, 2, 3, 4, 5),
+      meanLoss: loss,
+      meanGradientNorm: zero
     }
     const chart = show(LossChart, { points, count: 0, events: [], baselines: [], unit: 'bits', categorical: true })
     expect(chart.text()).toContain(en.charts.loss.empty)
@@ -109,12 +143,21 @@ describe('the wheel over a chart', () => {
     return event
   }
   function zoomable(y: Ref<Range | null>): VueWrapper {
-    const shown = (): Axis => ({ range: y.value ?? { min: 0.9, max: 1.1 }, extent: { min: 0, max: 1 }, log: false, start: 100, end: 0 })
-    return show(defineComponent(() => {
-      const element = useTemplateRef<HTMLElement>('box')
-      useZoom({ element, axes: () => ({ x: { ...shown(), start: 20, end: 90 }, y: shown() }), x: ref(null), y })
-      return () => h('div', { ref: 'box' })
-    }), {})
+    const shown = (): Axis => ({
+      range: y.value ?? { min: 0.9, max: 1.1 },
+      extent: { min: 0, max: 1 },
+      log: false,
+      start: 100,
+      end: 0
+    })
+    return show(
+      defineComponent(() => {
+        const element = useTemplateRef<HTMLElement>('box')
+        useZoom({ element, axes: () => ({ x: { ...shown(), start: 20, end: 90 }, y: shown() }), x: ref(null), y })
+        return () => h('div', { ref: 'box' })
+      }),
+      {}
+    )
   }
   it('scrolls the page when it is plain, and zooms with Ctrl or ⌘', () => {
     const y = ref<Range | null>(null)
@@ -136,7 +179,17 @@ describe('the wheel over a chart', () => {
   })
   it('is told of where the chart is', () => {
     const column = Float64Array.of(1, 2)
-    const points = { step: column, loss: column, gradientNorm: column, learningRate: column, clipped: column, seconds: column, ordinal: column, meanLoss: column, meanGradientNorm: column }
+    const points = {
+      step: column,
+      loss: column,
+      gradientNorm: column,
+      learningRate: column,
+      clipped: column,
+      seconds: column,
+      ordinal: column,
+      meanLoss: column,
+      meanGradientNorm: column
+    }
     const chart = show(LossChart, { points, count: 2, events: [], baselines: [], unit: 'nats', categorical: true })
     expect(chart.get('.hint').text()).toBe('Ctrl + wheel zooms')
     expect(wheel(chart.get('.box').element).defaultPrevented).toBe(false)
@@ -144,7 +197,11 @@ describe('the wheel over a chart', () => {
 })
 
 describe('samples and previews', () => {
-  const text = (step: number): SampleEvent => ({ type: 'sample', step, sample: { kind: 'text', prime: 'Call ', temperature: 0.8, text: `me ${step}` } })
+  const text = (step: number): SampleEvent => ({
+    type: 'sample',
+    step,
+    sample: { kind: 'text', prime: 'Call ', temperature: 0.8, text: `me ${step}` }
+  })
   it('lists texts newest first with the prime emphasised, and asks for another', async () => {
     const view = show(SampleView, { samples: [text(1), text(2)], canSample: true, sampling: false, kind: 'text' })
     expect(view.findAll('pre').map((pre) => pre.text())).toEqual(['Call me 2', 'Call me 1'])
@@ -163,32 +220,71 @@ describe('samples and previews', () => {
     expect(view.text()).toContain(ko.charts.sample.notLive)
   })
   it('marks the steps of a task right and wrong', () => {
-    const table = show(TaskExample, { sequence: { inputs: [[1], [0]], targets: [[1], [0]], mask: [true, true], outputs: [[0.8], [0.7]] } })
+    const table = show(TaskExample, {
+      sequence: { inputs: [[1], [0]], targets: [[1], [0]], mask: [true, true], outputs: [[0.8], [0.7]] }
+    })
     expect(table.findAll('td.right')).toHaveLength(1)
     expect(table.findAll('td.wrong')).toHaveLength(1)
     expect(table.text()).toContain('1 of 2 steps right')
   })
   it('shows categories as symbols, and the likeliest symbol as the answer', () => {
-    const table = show(TaskExample, { sequence: {
-      inputs: [[0], [1]], targets: [[1], [2]], mask: [true, true], outputs: [[0.1, 0.7, 0.2], [0.2, 0.5, 0.3]],
-      inputSymbols: ['B', 'T', 'E'], outputSymbols: ['B', 'T', 'E']
-    } })
-    expect(table.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()).join(''))).toEqual(['BT', 'TE', 'TT', '✓✗'])
+    const table = show(TaskExample, {
+      sequence: {
+        inputs: [[0], [1]],
+        targets: [[1], [2]],
+        mask: [true, true],
+        outputs: [
+          [0.1, 0.7, 0.2],
+          [0.2, 0.5, 0.3]
+        ],
+        inputSymbols: ['B', 'T', 'E'],
+        outputSymbols: ['B', 'T', 'E']
+      }
+    })
+    expect(
+      table.findAll('tbody tr').map((row) =>
+        row
+          .findAll('td')
+          .map((cell) => cell.text())
+          .join('')
+      )
+    ).toEqual(['BT', 'TE', 'TT', '✓✗'])
     expect(table.text()).toContain('1 of 2 steps right')
   })
   it('shows the one answer at the end of a long sequence, and how far it is off', () => {
     const long = Array.from({ length: 300 }, (_, t) => [t / 300, t === 3 ? 1 : 0])
     const blank = long.map(() => [0])
-    const table = show(TaskExample, { sequence: { inputs: long, targets: [...blank.slice(1), [1.25]], mask: long.map((_, t) => t === 299), outputs: [...blank.slice(1), [1]] } })
+    const table = show(TaskExample, {
+      sequence: {
+        inputs: long,
+        targets: [...blank.slice(1), [1.25]],
+        mask: long.map((_, t) => t === 299),
+        outputs: [...blank.slice(1), [1]]
+      }
+    })
     expect(table.findAll('.pinned').map((cell) => cell.text())).toEqual(['300', '1.00', '0', '1.25', '1.00', '−0.25'])
     expect(table.findAll('thead th')).toHaveLength(201)
-    expect(table.findAll('tbody th').map((head) => head.text())).toEqual(['x input 1', 'x input 2', 'y target', 'ŷ output', 'ŷ − y error'])
+    expect(table.findAll('tbody th').map((head) => head.text())).toEqual([
+      'x input 1',
+      'x input 2',
+      'y target',
+      'ŷ output',
+      'ŷ − y error'
+    ])
     expect(table.text()).toContain('100 more steps are not shown')
   })
   it('says that it is sampling, which of them were asked for, and where a series stops', async () => {
     const event: SampleEvent = {
-      type: 'sample', step: 7, asked: 3,
-      sample: { kind: 'series', firstRow: 10, freeFrom: 2, wanted: 300, columns: [{ name: 'v', truth: [1, 2, 3, 4], predicted: [1, 2, 3, 4], free: [1, 2, 3, 4] }] }
+      type: 'sample',
+      step: 7,
+      asked: 3,
+      sample: {
+        kind: 'series',
+        firstRow: 10,
+        freeFrom: 2,
+        wanted: 300,
+        columns: [{ name: 'v', truth: [1, 2, 3, 4], predicted: [1, 2, 3, 4], free: [1, 2, 3, 4] }]
+      }
     }
     const view = show(SampleView, { samples: [event], canSample: true, sampling: true, kind: 'series' })
     expect(view.get('button').text()).toBe('Sampling…')
@@ -204,9 +300,33 @@ describe('samples and previews', () => {
       wrapper?.unmount()
       return html
     }
-    expect(preview({ kind: 'text', encoding: 'UTF-8', characters: 1000, trainCharacters: 900, excerpt: 'abc', frequencies: [['a', 3], [' ', 1]] })).toContain('75%')
-    expect(preview({ kind: 'series', rows: 30, trainRows: 20, delimiter: ',', header: true, columns: [], curves: [{ name: 'sun', row: [0, 1], value: [1, 2] }] })).toContain('sun')
-    expect(preview({ kind: 'task', task: 'adding', examples: [{ inputs: [[0.5]], targets: [[1]], mask: [true] }] })).toContain('0.50')
+    expect(
+      preview({
+        kind: 'text',
+        encoding: 'UTF-8',
+        characters: 1000,
+        trainCharacters: 900,
+        excerpt: 'abc',
+        frequencies: [
+          ['a', 3],
+          [' ', 1]
+        ]
+      })
+    ).toContain('75%')
+    expect(
+      preview({
+        kind: 'series',
+        rows: 30,
+        trainRows: 20,
+        delimiter: ',',
+        header: true,
+        columns: [],
+        curves: [{ name: 'sun', row: [0, 1], value: [1, 2] }]
+      })
+    ).toContain('sun')
+    expect(
+      preview({ kind: 'task', task: 'adding', examples: [{ inputs: [[0.5]], targets: [[1]], mask: [true] }] })
+    ).toContain('0.50')
     wrapper = undefined
   })
 })

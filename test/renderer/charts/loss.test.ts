@@ -2,32 +2,80 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Points, RunEvent, Validation } from '../../../src/shared/run'
 import type { EventLabels } from '../../../src/renderer/charts/event-labels'
-import { clippedShare, extentOf, lossScene, marksOf, rising, unitScale, type LossInput } from '../../../src/renderer/charts/loss'
+import {
+  clippedShare,
+  extentOf,
+  lossScene,
+  marksOf,
+  rising,
+  unitScale,
+  type LossInput
+} from '../../../src/renderer/charts/loss'
 import type { Theme } from '../../../src/renderer/charts/theme'
 import { RunningMean, Trace } from '../../../src/renderer/charts/trace'
 
 const theme: Theme = {
-  dark: false, text: '#000', muted: '#888', background: '#fff', grid: '#eee', positive: '#0a0', negative: '#a00',
-  warning: '#aa0', series: ['#1', '#2', '#3', '#4', '#5', '#6'], textFont: 'Text', mathFont: 'Math'
+  dark: false,
+  text: '#000',
+  muted: '#888',
+  background: '#fff',
+  grid: '#eee',
+  positive: '#0a0',
+  negative: '#a00',
+  warning: '#aa0',
+  series: ['#1', '#2', '#3', '#4', '#5', '#6'],
+  textFont: 'Text',
+  mathFont: 'Math'
 }
 
 /** Buffers with room to grow, as the window keeps them. */
 function run(losses: number[], steps = losses.map((_, i) => i + 1), window = 1): { points: Points; trace: Trace } {
-  const column = (values: number[]): Float64Array => Float64Array.from({ length: values.length + 50 }, (_, i) => values[i] ?? 0)
+  const column = (values: number[]): Float64Array =>
+    Float64Array.from({ length: values.length + 50 }, (_, i) => values[i] ?? 0)
   const zero = column(losses.map(() => 0))
-  const points: Points = { step: column(steps), loss: column(losses), gradientNorm: zero, learningRate: zero, clipped: zero, seconds: zero }
+  const points: Points = {
+    step: column(steps),
+    loss: column(losses),
+    gradientNorm: zero,
+    learningRate: zero,
+    clipped: zero,
+    seconds: zero
+  }
   const trace = new Trace(window)
   trace.extend(points.step, points.loss, losses.length)
   return { points, trace }
 }
 
-const validation = (step: number, loss: number, freeLoss: number | null = null): Validation =>
-  ({ type: 'validation', step, loss, accuracy: null, freeLoss, freeAccuracy: null, doubleLengthAccuracy: null })
+const validation = (step: number, loss: number, freeLoss: number | null = null): Validation => ({
+  type: 'validation',
+  step,
+  loss,
+  accuracy: null,
+  freeLoss,
+  freeAccuracy: null,
+  doubleLengthAccuracy: null
+})
 
-const labels: EventLabels = { labelOfBaseline: ({ key }) => key, labelOfEvent: ({ type }) => type, placeOfEvent: ({ step }) => `step ${step}` }
-const input = (losses: number[], { window, ...more }: Partial<LossInput> & { window?: number } = {}, steps?: number[]): LossInput => ({
-  ...run(losses, steps, window), events: [], baselines: [], scale: 1, xLog: false, yLog: false, theme,
-  labels, labelAbove: (value) => `above ${value}`, ...more
+const labels: EventLabels = {
+  labelOfBaseline: ({ key }) => key,
+  labelOfEvent: ({ type }) => type,
+  placeOfEvent: ({ step }) => `step ${step}`
+}
+const input = (
+  losses: number[],
+  { window, ...more }: Partial<LossInput> & { window?: number } = {},
+  steps?: number[]
+): LossInput => ({
+  ...run(losses, steps, window),
+  events: [],
+  baselines: [],
+  scale: 1,
+  xLog: false,
+  yLog: false,
+  theme,
+  labels,
+  labelAbove: (value) => `above ${value}`,
+  ...more
 })
 const everything = { x: null, buckets: 500, theme }
 
@@ -35,7 +83,10 @@ describe('the loss scene', () => {
   it('shows only the points that there are, raw and smoothed', () => {
     const scene = lossScene(input([3, 2, 1]), everything)
     expect(scene.x).toEqual({ min: 1, max: 3 })
-    expect(scene.curves.map((curve) => [curve.key, curve.points.length])).toEqual([['raw-0', 3], ['smoothed-0', 3]])
+    expect(scene.curves.map((curve) => [curve.key, curve.points.length])).toEqual([
+      ['raw-0', 3],
+      ['smoothed-0', 3]
+    ])
     expect(scene.above).toBe('')
   })
   it('holds the floor and the present loss while it follows the run', () => {
@@ -53,15 +104,22 @@ describe('the loss scene', () => {
   })
   it('has every validation and the whole smoothed curve in its frame, but not what a rewind has left', () => {
     const losses = fc.array(fc.double({ min: 1e-3, max: 100, noNaN: true }), { minLength: 2, maxLength: 80 })
-    fc.assert(fc.property(losses, fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { maxLength: 4 }), fc.boolean(), (list, checks, yLog) => {
-      const events = checks.flatMap((loss, i) => [validation(i + 1, loss, 2 * loss)])
-      const { y, curves } = lossScene(input(list, { window: 20, events, yLog }), everything)
-      const inside = curves.filter(({ key }) => !key.startsWith('raw')).flatMap(({ points }) => points)
-      for (const point of inside.filter(({ x }) => x <= list.length)) {
-        expect(point.y).toBeGreaterThanOrEqual(y.min)
-        expect(point.y).toBeLessThanOrEqual(y.max)
-      }
-    }))
+    fc.assert(
+      fc.property(
+        losses,
+        fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { maxLength: 4 }),
+        fc.boolean(),
+        (list, checks, yLog) => {
+          const events = checks.flatMap((loss, i) => [validation(i + 1, loss, 2 * loss)])
+          const { y, curves } = lossScene(input(list, { window: 20, events, yLog }), everything)
+          const inside = curves.filter(({ key }) => !key.startsWith('raw')).flatMap(({ points }) => points)
+          for (const point of inside.filter(({ x }) => x <= list.length)) {
+            expect(point.y).toBeGreaterThanOrEqual(y.min)
+            expect(point.y).toBeLessThanOrEqual(y.max)
+          }
+        }
+      )
+    )
     const before = Array<number>(300).fill(2)
     const steps = [...before.map((_, i) => i + 1), 301, 302, 301, 302]
     const events = [validation(300, 2.5), validation(302, 1e6), validation(301, 3)]
@@ -77,7 +135,14 @@ describe('the loss scene', () => {
   })
   it('converts to bits everything that is in nats', () => {
     const scale = unitScale('bits', true)
-    const scene = lossScene(input([Math.LN2], { scale, events: [validation(1, 2 * Math.LN2, 3 * Math.LN2)], baselines: [{ key: 'k', kind: 'baseline', loss: Math.LN2, values: {} }] }), everything)
+    const scene = lossScene(
+      input([Math.LN2], {
+        scale,
+        events: [validation(1, 2 * Math.LN2, 3 * Math.LN2)],
+        baselines: [{ key: 'k', kind: 'baseline', loss: Math.LN2, values: {} }]
+      }),
+      everything
+    )
     expect(scene.curves.map((curve) => curve.points[0].y)).toEqual([1, 1, 2, 3].map((value) => expect.closeTo(value)))
     expect(scene.levels![0].y).toBeCloseTo(1)
     expect(unitScale('bits', false)).toBe(1)
@@ -100,19 +165,32 @@ describe('the loss scene', () => {
 describe('its parts', () => {
   it('splits what does not rise', () => {
     const at = (x: number): { x: number; y: number } => ({ x, y: 0 })
-    expect(rising([at(1), at(2), at(2), at(5), at(3)]).map((piece) => piece.map((point) => point.x))).toEqual([[1, 2], [2, 5], [3]])
+    expect(rising([at(1), at(2), at(2), at(5), at(3)]).map((piece) => piece.map((point) => point.x))).toEqual([
+      [1, 2],
+      [2, 5],
+      [3]
+    ])
     expect(rising([])).toEqual([])
   })
   it('marks what was changed and what failed', () => {
     const events: RunEvent[] = [
-      validation(1, 1), { type: 'mark', step: 2, change: 'resume', from: null, to: null },
+      validation(1, 1),
+      { type: 'mark', step: 2, change: 'resume', from: null, to: null },
       { type: 'mark', step: 3, change: 'rewind', from: 1, to: 0.5 },
       { type: 'failure', step: 4, reason: 'not-finite', tensor: 'W', message: '', checkpointStep: null }
     ]
-    expect(marksOf(events, { min: 1, max: 9 }, theme, labels).map((mark) => [mark.x, mark.colour])).toEqual([[2, theme.muted], [3, theme.warning], [4, theme.negative]])
+    expect(marksOf(events, { min: 1, max: 9 }, theme, labels).map((mark) => [mark.x, mark.colour])).toEqual([
+      [2, theme.muted],
+      [3, theme.warning],
+      [4, theme.negative]
+    ])
     expect(marksOf(events, { min: 1, max: 9 }, theme, labels, ['rewind']).map((mark) => mark.x)).toEqual([3, 4])
     // Before the first step, and in the one that could not be made.
-    expect(marksOf(events, { min: 3, max: 3 }, theme, labels).map(({ x, place }) => [x, place])).toEqual([[3, 'step 2'], [3, 'step 3'], [3, 'step 4']])
+    expect(marksOf(events, { min: 3, max: 3 }, theme, labels).map(({ x, place }) => [x, place])).toEqual([
+      [3, 'step 2'],
+      [3, 'step 3'],
+      [3, 'step 4']
+    ])
     // On a branch that a rewind has left, further on than the run has come since.
     expect(marksOf(events, { min: 1, max: 2 }, theme, labels).map((mark) => mark.x)).toEqual([2, 2, 4])
   })

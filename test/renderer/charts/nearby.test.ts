@@ -5,21 +5,36 @@ import type { Scene } from '../../../src/renderer/charts/scene'
 
 /** A chart of 600 × 200 pixels over so many steps. */
 const sceneOf = (steps: number, marks: number[], levels: number[] | null = null): Scene => ({
-  x: { min: 0, max: steps }, y: { min: 0, max: 10 }, curves: [], above: '',
+  x: { min: 0, max: steps },
+  y: { min: 0, max: 10 },
+  curves: [],
+  above: '',
   marks: marks.map((x) => ({ x, label: `mark ${x}`, place: `step ${x}`, colour: '#000' })),
   levels: levels && levels.map((y) => ({ y, label: `level ${y}`, colour: '#000' }))
 })
-const pixelsOf = ({ x, y }: Scene) => ({ x: (value: number) => (600 * value) / x.max, y: (value: number) => 200 - (200 * value) / y.max })
+const pixelsOf = ({ x, y }: Scene) => ({
+  x: (value: number) => (600 * value) / x.max,
+  y: (value: number) => 200 - (200 * value) / y.max
+})
 const near = (scene: Scene, x: number, y = 100) => linesNear(scene, { x, y }, pixelsOf(scene))
 
 describe('lines near the pointer', () => {
   it('are told within a few pixels, however many steps lie under one', () => {
-    fc.assert(fc.property(fc.integer({ min: 10, max: 10_000_000 }), fc.nat(), fc.integer({ min: -50, max: 650 }), (steps, at, pointer) => {
-      const mark = at % (steps + 1)
-      const scene = sceneOf(steps, [mark])
-      const told = Math.abs(pixelsOf(scene).x(mark) - pointer) <= reach
-      expect(near(scene, pointer).rows).toEqual(told ? [{ label: `mark ${mark}`, value: `step ${mark}`, colour: '#000' }] : [])
-    }))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 10, max: 10_000_000 }),
+        fc.nat(),
+        fc.integer({ min: -50, max: 650 }),
+        (steps, at, pointer) => {
+          const mark = at % (steps + 1)
+          const scene = sceneOf(steps, [mark])
+          const told = Math.abs(pixelsOf(scene).x(mark) - pointer) <= reach
+          expect(near(scene, pointer).rows).toEqual(
+            told ? [{ label: `mark ${mark}`, value: `step ${mark}`, colour: '#000' }] : []
+          )
+        }
+      )
+    )
   })
   it('are told the nearest first, each with its own step, and how many more there are', () => {
     const scene = sceneOf(60_000, [1000, 1100, 1050, 990, 1200, 1010, 1250, 40_000])

@@ -6,11 +6,19 @@ const none = { lows: [], highs: [], must: [], may: [], log: false }
 
 describe('zoom and pan', () => {
   it('keeps the value under the pointer where it is', () => {
-    fc.assert(fc.property(fc.double({ min: 0.05, max: 20, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean(), (factor, centre, log) => {
-      const at = ({ min, max }: { min: number; max: number }): number => log ? min * (max / min) ** centre : min + centre * (max - min)
-      const range = { min: 2, max: 500 }
-      expect(at(zoomed(range, factor, centre, log))).toBeCloseTo(at(range), 6)
-    }))
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.05, max: 20, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.boolean(),
+        (factor, centre, log) => {
+          const at = ({ min, max }: { min: number; max: number }): number =>
+            log ? min * (max / min) ** centre : min + centre * (max - min)
+          const range = { min: 2, max: 500 }
+          expect(at(zoomed(range, factor, centre, log))).toBeCloseTo(at(range), 6)
+        }
+      )
+    )
   })
   it('pans by a share of the axis', () => {
     expect(panned({ min: 0, max: 10 }, 0.5, false)).toEqual({ min: 5, max: 15 })
@@ -31,35 +39,46 @@ describe('zoom and pan', () => {
 
 describe('the y axis', () => {
   it('holds everything that must be seen', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 50 }), fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { maxLength: 3 }), fc.boolean(), (data, must, log) => {
-      const { min, max } = fitted({ ...none, lows: data, highs: data, must, log })
-      expect(max).toBeGreaterThan(min)
-      for (const value of [...must, Math.min(...data)]) {
-        // Through the logarithm and back the last digits of an end may change.
-        expect(value).toBeGreaterThanOrEqual(min - 1e-12 * Math.abs(min))
-        expect(value).toBeLessThanOrEqual(max + 1e-12 * Math.abs(max))
-      }
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 50 }),
+        fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { maxLength: 3 }),
+        fc.boolean(),
+        (data, must, log) => {
+          const { min, max } = fitted({ ...none, lows: data, highs: data, must, log })
+          expect(max).toBeGreaterThan(min)
+          for (const value of [...must, Math.min(...data)]) {
+            // Through the logarithm and back the last digits of an end may change.
+            expect(value).toBeGreaterThanOrEqual(min - 1e-12 * Math.abs(min))
+            expect(value).toBeLessThanOrEqual(max + 1e-12 * Math.abs(max))
+          }
+        }
+      )
+    )
   })
   it('does not zoom into what float32 has rounded: numbers that agree are one number', () => {
     const size = fc.double({ min: 1e-30, max: 1e30, noNaN: true })
     const noise = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 30 })
-    fc.assert(fc.property(size, noise, fc.boolean(), fc.constantFrom(1, -1), (size, noise, log, sign) => {
-      const values = noise.map((share) => (log ? 1 : sign) * size * (1 + 0.49 * leastShare * share))
-      const { min, max } = fitted({ ...none, lows: values, highs: values, log })
-      expect(max - min).toBeGreaterThan(0.19 * size)
-      for (const value of values) expect(value > min && value < max).toBe(true)
-    }))
+    fc.assert(
+      fc.property(size, noise, fc.boolean(), fc.constantFrom(1, -1), (size, noise, log, sign) => {
+        const values = noise.map((share) => (log ? 1 : sign) * size * (1 + 0.49 * leastShare * share))
+        const { min, max } = fitted({ ...none, lows: values, highs: values, log })
+        expect(max - min).toBeGreaterThan(0.19 * size)
+        for (const value of values) expect(value > min && value < max).toBe(true)
+      })
+    )
   })
   it('shows what differs by more, at every size alike', () => {
     const values = fc.array(fc.double({ min: 1, max: 2, noNaN: true }), { minLength: 2, maxLength: 30 })
-    fc.assert(fc.property(values, fc.integer({ min: -90, max: 90 }), (values, power) => {
-      fc.pre(Math.max(...values) - Math.min(...values) > 2 * leastShare)
-      const { min, max } = fitted({ ...none, lows: values, must: values })
-      expect(max - min).toBeCloseTo(1.08 * (Math.max(...values) - Math.min(...values)), 9)
-      const scaled = values.map((value) => value * 2 ** power)
-      expect(fitted({ ...none, lows: scaled, must: scaled }).max / 2 ** power).toBeCloseTo(max, 9)
-    }))
+    fc.assert(
+      fc.property(values, fc.integer({ min: -90, max: 90 }), (values, power) => {
+        fc.pre(Math.max(...values) - Math.min(...values) > 2 * leastShare)
+        const { min, max } = fitted({ ...none, lows: values, must: values })
+        expect(max - min).toBeCloseTo(1.08 * (Math.max(...values) - Math.min(...values)), 9)
+        const scaled = values.map((value) => value * 2 ** power)
+        expect(fitted({ ...none, lows: scaled, must: scaled }).max / 2 ** power).toBeCloseTo(max, 9)
+      })
+    )
   })
   it('shows a spike above numbers that are alike', () => {
     const values = [...Array.from({ length: 200 }, (_, i) => 1 + 1e-8 * (i % 3)), 5]

@@ -16,18 +16,25 @@ describe('smoothing', () => {
   })
   it('has weights that sum to 1, where the window is at most a twentieth of what there is', () => {
     const values = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 120 })
-    fc.assert(fc.property(values, fc.double({ min: 1, max: 5, noNaN: true }), (values, window) => {
-      const smoother = new Smoother(window)
-      const last = values.map((value) => smoother.next(value)).at(-1)!
-      const beta = values.map((_, i) => 1 - 1 / Math.max(1, Math.min(window, (i + 1) / 20)))
-      const weights = values.map((_, i) => (1 - beta[i]) * beta.slice(i + 1).reduce((a, b) => a * b, 1))
-      expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
-      expect(last).toBeCloseTo(values.reduce((total, value, i) => total + value * weights[i], 0), 8)
-    }))
+    fc.assert(
+      fc.property(values, fc.double({ min: 1, max: 5, noNaN: true }), (values, window) => {
+        const smoother = new Smoother(window)
+        const last = values.map((value) => smoother.next(value)).at(-1)!
+        const beta = values.map((_, i) => 1 - 1 / Math.max(1, Math.min(window, (i + 1) / 20)))
+        const weights = values.map((_, i) => (1 - beta[i]) * beta.slice(i + 1).reduce((a, b) => a * b, 1))
+        expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
+        expect(last).toBeCloseTo(
+          values.reduce((total, value, i) => total + value * weights[i], 0),
+          8
+        )
+      })
+    )
   })
   it('lets go of first values that the run has left, on a logarithmic scale too', () => {
     const smoother = new Smoother(50)
-    const fallen = Array.from({ length: 200 }, (_, i) => smoother.next(i < 3 ? 0.7 : 1e-3)).findIndex((value) => value < 1.1e-3)
+    const fallen = Array.from({ length: 200 }, (_, i) => smoother.next(i < 3 ? 0.7 : 1e-3)).findIndex(
+      (value) => value < 1.1e-3
+    )
     expect(fallen).toBeLessThan(40)
   })
   it('over one step changes nothing, and what is not finite leaves no trace', () => {
@@ -43,7 +50,10 @@ describe('trace', () => {
     const trace = new Trace(10)
     trace.extend(step, loss, 5)
     trace.extend(step, loss, 7)
-    expect(trace.segments()).toEqual([{ from: 0, to: 4 }, { from: 4, to: 7 }])
+    expect(trace.segments()).toEqual([
+      { from: 0, to: 4 },
+      { from: 4, to: 7 }
+    ])
     expect(trace.smoothed[6]).toBeCloseTo(2, 12)
     // The newest branch that reaches a step is the one that is read.
     expect(trace.nearest(step, 4.1)).toBe(5)
@@ -75,12 +85,14 @@ describe('trace', () => {
   it('smooths a mean as it would the values that it stands for', () => {
     const several = fc.tuple(fc.double({ min: -9, max: 9, noNaN: true }), fc.integer({ min: 1, max: 60 }))
     const window = fc.double({ min: 1, max: 6, noNaN: true })
-    fc.assert(fc.property(fc.array(several, { minLength: 1, maxLength: 6 }), window, (means, window) => {
-      const [one, together] = [new Smoother(window), new Smoother(window)]
-      const last = means.map(([value, count]) => together.next(value, count)).at(-1)!
-      const each = means.flatMap(([value, count]) => Array<number>(count).fill(value))
-      expect(last).toBeCloseTo(each.map((value) => one.next(value)).at(-1)!, 9)
-    }))
+    fc.assert(
+      fc.property(fc.array(several, { minLength: 1, maxLength: 6 }), window, (means, window) => {
+        const [one, together] = [new Smoother(window), new Smoother(window)]
+        const last = means.map(([value, count]) => together.next(value, count)).at(-1)!
+        const each = means.flatMap(([value, count]) => Array<number>(count).fill(value))
+        expect(last).toBeCloseTo(each.map((value) => one.next(value)).at(-1)!, 9)
+      })
+    )
   })
 })
 
@@ -91,29 +103,47 @@ describe('decimation', () => {
     trace.extend(x, values, values.length)
     return { x, y: values, trace }
   }
-  const decimated = (values: Float64Array, buckets: number, x = { min: 1, max: values.length }, log = false): Point[] => {
+  const decimated = (
+    values: Float64Array,
+    buckets: number,
+    x = { min: 1, max: values.length },
+    log = false
+  ): Point[] => {
     const { x: step, y, trace } = curveOf(values)
     return decimate({ x: step, y, pyramid: trace.pyramid('raw') }, { from: 0, to: values.length }, { x, log, buckets })
   }
 
   it('keeps the least and the greatest value, its order and its bound on points', () => {
-    fc.assert(fc.property(fc.array(fc.double({ noNaN: true, min: -1e3, max: 1e3 }), { minLength: 1, maxLength: 3000 }), fc.integer({ min: 5, max: 100 }), fc.boolean(), (list, buckets, log) => {
-      const points = decimated(Float64Array.from(list), buckets, undefined, log)
-      const values = points.map((point) => point.y)
-      expect(Math.min(...values)).toBe(Math.min(...list))
-      expect(Math.max(...values)).toBe(Math.max(...list))
-      expect(points.length).toBeLessThanOrEqual(2 * buckets + 2)
-      for (let i = 1; i < points.length; i++) expect(points[i].x).toBeGreaterThanOrEqual(points[i - 1].x)
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ noNaN: true, min: -1e3, max: 1e3 }), { minLength: 1, maxLength: 3000 }),
+        fc.integer({ min: 5, max: 100 }),
+        fc.boolean(),
+        (list, buckets, log) => {
+          const points = decimated(Float64Array.from(list), buckets, undefined, log)
+          const values = points.map((point) => point.y)
+          expect(Math.min(...values)).toBe(Math.min(...list))
+          expect(Math.max(...values)).toBe(Math.max(...list))
+          expect(points.length).toBeLessThanOrEqual(2 * buckets + 2)
+          for (let i = 1; i < points.length; i++) expect(points[i].x).toBeGreaterThanOrEqual(points[i - 1].x)
+        }
+      )
+    )
   })
   it('shows few points as they are, with one neighbour on each side of the view', () => {
-    expect(decimated(Float64Array.of(5, 6, 7, 8, 9, 10), 100, { min: 3, max: 4 }).map((point) => point.y)).toEqual([6, 7, 8, 9])
+    expect(decimated(Float64Array.of(5, 6, 7, 8, 9, 10), 100, { min: 3, max: 4 }).map((point) => point.y)).toEqual([
+      6, 7, 8, 9
+    ])
   })
   it('leaves a gap where nothing is finite, and step 0 out of a logarithmic axis', () => {
     expect(decimated(Float64Array.of(1, NaN, 3), 100).map((point) => point.y)).toEqual([1, NaN, 3])
     const trace = new Trace(1)
     trace.extend([0, 1, 2], [1, 2, 3], 3)
-    const points = decimate({ x: [0, 1, 2], y: [1, 2, 3], pyramid: trace.pyramid('raw') }, { from: 0, to: 3 }, { x: { min: 1, max: 2 }, log: true, buckets: 50 })
+    const points = decimate(
+      { x: [0, 1, 2], y: [1, 2, 3], pyramid: trace.pyramid('raw') },
+      { from: 0, to: 3 },
+      { x: { min: 1, max: 2 }, log: true, buckets: 50 }
+    )
     expect(points.map((point) => point.x)).toEqual([1, 2])
   })
   it('keeps a single peak among a million', () => {

@@ -27,10 +27,13 @@ let wrapper: VueWrapper | undefined
 
 /** The component as it stands in the window, with the window's menu. */
 function show(component: Component, props: object): VueWrapper {
-  wrapper = mount(defineComponent(() => {
-    provideKeeper(kept as unknown as Keeper)
-    return () => [h(component, props), h(ContextMenu)]
-  }), { global: { plugins: [i18n] }, attachTo: document.body })
+  wrapper = mount(
+    defineComponent(() => {
+      provideKeeper(kept as unknown as Keeper)
+      return () => [h(component, props), h(ContextMenu)]
+    }),
+    { global: { plugins: [i18n] }, attachTo: document.body }
+  )
   return wrapper
 }
 beforeEach(() => {
@@ -50,7 +53,10 @@ async function menuAt(view: VueWrapper, selector: string): Promise<string[]> {
   return view.findAll('[role=menuitem]').map((item) => item.text())
 }
 async function choose(view: VueWrapper, text: string): Promise<unknown> {
-  await view.findAll('[role=menuitem]').find((item) => item.text() === text)!.trigger('click')
+  await view
+    .findAll('[role=menuitem]')
+    .find((item) => item.text() === text)!
+    .trigger('click')
   await flushPromises()
   return kept.copyText.mock.lastCall?.[0]
 }
@@ -58,24 +64,38 @@ async function choose(view: VueWrapper, text: string): Promise<unknown> {
 describe('numbers for other programs', () => {
   it('are what the screen says', () => {
     const format = makeFormat('en')
-    fc.assert(fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), (value) => {
-      expect(Math.abs(Number(plainNumber(format.value(value))) - value)).toBeLessThanOrEqual(5.1e-4 * Math.abs(value))
-      expect(Number(plainNumber(format.count(Math.round(value)))) || 0).toBe(Math.round(value) || 0)
-    }))
+    fc.assert(
+      fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), (value) => {
+        expect(Math.abs(Number(plainNumber(format.value(value))) - value)).toBeLessThanOrEqual(5.1e-4 * Math.abs(value))
+        expect(Number(plainNumber(format.count(Math.round(value)))) || 0).toBe(Math.round(value) || 0)
+      })
+    )
   })
   it('of a float32 are told to the last bit, and no further', () => {
-    fc.assert(fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
-      expect(Math.fround(Number(float32Text(value)))).toBe(value || 0)
-    }))
+    fc.assert(
+      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(Math.fround(Number(float32Text(value)))).toBe(value || 0)
+      })
+    )
     expect([0.1, 0.3, -0.4, 1e-20].map(Math.fround).map(float32Text)).toEqual(['0.1', '0.3', '-0.4', '1e-20'])
   })
   it('keep a unit, and words stay words', () => {
-    expect(['−1.5e−4 nats', '1,234 s', '100%', '0:01', 'U−V', '–', '12,400'].map(plainNumber)).toEqual(['-1.5e-4 nats', '1234 s', '100%', '0:01', 'U−V', '–', '12400'])
+    expect(['−1.5e−4 nats', '1,234 s', '100%', '0:01', 'U−V', '–', '12,400'].map(plainNumber)).toEqual([
+      '-1.5e-4 nats',
+      '1234 s',
+      '100%',
+      '0:01',
+      'U−V',
+      '–',
+      '12400'
+    ])
   })
 })
 
 describe('a table', () => {
-  const props = { sequence: { inputs: [[1], [0.25]], targets: [[1], [0]], mask: [true, false], outputs: [[0.123456], [0.7]] } }
+  const props = {
+    sequence: { inputs: [[1], [0.25]], targets: [[1], [0]], mask: [true, false], outputs: [[0.123456], [0.7]] }
+  }
   const tsv = 't\t1\t2\nx input\t1\t0.25\ny target\t1\t\nŷ output\t0.123456\t\nright?\t✗\t'
   it('is copied by its button, with all digits and between tabs', async () => {
     const table = show(TaskExample, props)
@@ -90,7 +110,8 @@ describe('a table', () => {
     expect(await choose(table, 'Copy value')).toBe('1')
   })
   it('may be a list of figures', () => {
-    document.body.innerHTML = '<dl><div><dt>Loss</dt><dd>−1,000.5 <small>nats</small></dd></div></dl><ul data-table><li><code>a</code><i></i><b>3%</b></li></ul>'
+    document.body.innerHTML =
+      '<dl><div><dt>Loss</dt><dd>−1,000.5 <small>nats</small></dd></div></dl><ul data-table><li><code>a</code><i></i><b>3%</b></li></ul>'
     expect(tsvOf(document.querySelector('dl')!)).toBe('Loss\t-1000.5 nats')
     expect(tsvOf(document.querySelector('ul')!)).toBe('a\t3%')
     document.body.innerHTML = ''
@@ -99,7 +120,16 @@ describe('a table', () => {
 
 describe('cells of pictures', () => {
   const frame: TensorFrame = {
-    tensor: 'U', what: 'value', rows: 2, cols: 2, shownRows: 2, shownCols: 2, min: 0, max: 1, norm: 1, cells: Float32Array.of(0.1, 0.2, 0.3, -0.4)
+    tensor: 'U',
+    what: 'value',
+    rows: 2,
+    cols: 2,
+    shownRows: 2,
+    shownCols: 2,
+    min: 0,
+    max: 1,
+    norm: 1,
+    cells: Float32Array.of(0.1, 0.2, 0.3, -0.4)
   }
   it('of a heatmap are copied: the one that is pointed at, or all', async () => {
     const map = show(Heatmap, { frame, title: 'U', rowName: 'r', columnName: 'c' })
@@ -120,7 +150,16 @@ describe('cells of pictures', () => {
     expect(setData).toHaveBeenCalledWith('text/plain', '0.1')
   })
   it('of a map of sizes are copied, and it offers its picture', async () => {
-    const map = show(MatrixMap, { values: Float64Array.of(1, NaN, 0.5, 2), rows: [1, 2], cols: [1, 2], title: 'm', rowTitle: 't', colTitle: 's', valueTitle: 'v', file: 'f' })
+    const map = show(MatrixMap, {
+      values: Float64Array.of(1, NaN, 0.5, 2),
+      rows: [1, 2],
+      cols: [1, 2],
+      title: 'm',
+      rowTitle: 't',
+      colTitle: 's',
+      valueTitle: 'v',
+      file: 'f'
+    })
     expect(await menuAt(map, 'svg[role=img]')).toEqual(['Copy all cells', 'Save or copy picture…'])
     expect(await choose(map, 'Copy all cells')).toBe('1\t\n0.5\t2')
     await menuAt(map, 'svg[role=img]')
@@ -132,7 +171,13 @@ describe('cells of pictures', () => {
 describe('equations', () => {
   const rows: Row[] = [
     { kind: 'addend', name: 'b_{0}', pieces: [{ value: -0.5, to: null, digits: 4 }], value: -0.5, digits: 4 },
-    { kind: 'term', name: 'W_{0,1}\\,h_{1}^{(2)}', pieces: [{ value: 2, to: null, digits: 4 }, '\\times', { value: 1e-5, to: null, digits: 4 }], value: 2e-5, digits: 4 },
+    {
+      kind: 'term',
+      name: 'W_{0,1}\\,h_{1}^{(2)}',
+      pieces: [{ value: 2, to: null, digits: 4 }, '\\times', { value: 1e-5, to: null, digits: 4 }],
+      value: 2e-5,
+      digits: 4
+    },
     { kind: 'rest', name: '', pieces: [], value: 0, digits: 4, count: 3 },
     { kind: 'result', name: 'a_{0}^{(3)}', pieces: [], value: -0.49998, digits: 5 }
   ]
@@ -145,16 +190,25 @@ describe('equations', () => {
     expect(await choose(view, 'Copy as text')).toBe('(∂ L)/(∂ h[i](t))=Σ[j]W[ji] ∇ a[j](t+1)')
   })
   it('are plain without TeX', () => {
-    expect([
-      '\\boldsymbol{h}^{(t)}=\\tanh \\boldsymbol{a}^{(t)}', '\\underbrace{\\boldsymbol{W}}_{n_h\\times n_h}^{\\top}', '\\operatorname{diag}\\!\\left(1-\\left(h\\right)^{2}\\right)', '\\hat{y}_{0}^{(1)}'
-    ].map(plainTex)).toEqual(['h(t)=tanh a(t)', 'Wᵀ', 'diag(1-(h)²)', 'ŷ[0](1)'])
+    expect(
+      [
+        '\\boldsymbol{h}^{(t)}=\\tanh \\boldsymbol{a}^{(t)}',
+        '\\underbrace{\\boldsymbol{W}}_{n_h\\times n_h}^{\\top}',
+        '\\operatorname{diag}\\!\\left(1-\\left(h\\right)^{2}\\right)',
+        '\\hat{y}_{0}^{(1)}'
+      ].map(plainTex)
+    ).toEqual(['h(t)=tanh a(t)', 'Wᵀ', 'diag(1-(h)²)', 'ŷ[0](1)'])
   })
   it('are copied with their numbers', async () => {
     const view = show(NumberRows, { rows })
     const texts = numbersAsText(rows, makeFormat('en'), (count) => `${count} more`)
-    expect(texts).toBe('b[0] = -0.5000 = -0.5000\nW[0, 1] h[1](2) = 2.000 × 1.000e-5 = 2.000e-5\n3 more = 0\na[0](3) = -0.49998')
+    expect(texts).toBe(
+      'b[0] = -0.5000 = -0.5000\nW[0, 1] h[1](2) = 2.000 × 1.000e-5 = 2.000e-5\n3 more = 0\na[0](3) = -0.49998'
+    )
     const latex = numbersAsLatex(rows, makeFormat('en'))
-    expect(latex.split('\n').slice(1, -1)[1]).toBe('W_{0,1}\\,h_{1}^{(2)} &= 2.000 \\times 1.000 \\times 10^{-5} = 2.000 \\times 10^{-5} \\\\')
+    expect(latex.split('\n').slice(1, -1)[1]).toBe(
+      'W_{0,1}\\,h_{1}^{(2)} &= 2.000 \\times 1.000 \\times 10^{-5} = 2.000 \\times 10^{-5} \\\\'
+    )
     const buttons = view.findAll('button.copy')
     await buttons[1].trigger('click')
     expect(kept.copyText).toHaveBeenLastCalledWith(latex)
@@ -165,7 +219,10 @@ describe('equations', () => {
 })
 
 it('leaves text fields and places with nothing to copy to others', async () => {
-  const view = show(defineComponent(() => () => h('div', [h('input'), h('p', 'words')])), {})
+  const view = show(
+    defineComponent(() => () => h('div', [h('input'), h('p', 'words')])),
+    {}
+  )
   for (const selector of ['input', 'p']) {
     const event = new MouseEvent('contextmenu', { bubbles: true, cancelable: true })
     view.get(selector).element.dispatchEvent(event)

@@ -16,41 +16,95 @@ import ko from '../../../src/renderer/locales/ko'
 
 const tau = 6
 const source: InspectionSource = { at: { held: 1 }, sequence: 0, steps: null, truncation: null }
-const list = (length: number, of: (i: number) => number): Float64Array<ArrayBuffer> => Float64Array.from({ length }, (_, i) => of(i))
+const list = (length: number, of: (i: number) => number): Float64Array<ArrayBuffer> =>
+  Float64Array.from({ length }, (_, i) => of(i))
 const cell = { row: 1, col: 2, error: 1e-8 }
 
 function answerTo(question: Question): InspectionAnswer {
   switch (question.ask) {
-    case 'flow': return {
-      kind: 'flow', step: 12, dhNorm: list(tau, (i) => 0.5 ** (tau - i)), daNorm: list(tau, () => 0.1), slopes: Float32Array.from(list(3 * tau, (i) => i / (3 * tau))), unitsPerRow: 1, lastLoss: list(tau, (i) => 0.5 ** (tau - i)), finding: 'vanishing', growth: 0.5
-    }
-    case 'influence': return { kind: 'influence', tau, losses: list(tau * tau, () => 1), states: list(tau, () => 1), bound: list(tau, () => 2) }
-    case 'spectrum': return {
-      kind: 'spectrum', step: 12, size: 2, re: Float64Array.of(0.5, 1.1), im: new Float64Array(2), singular: Float64Array.of(1.4, 0.5), spectralRadius: 1.1, largestSingular: 1.4
-    }
-    case 'check': return {
-      kind: 'check', epsilon: question.epsilon,
-      tensors: [{ tensor: 'W', cells: 4, worst: { ...cell, analytic: 1, numeric: 1 }, float32: { row: 0, col: 3, value: 1, truth: 1, error: 1e-6 } }]
-    }
-    case 'error-curve': return { kind: 'error-curve', tensor: question.tensor, row: question.row, col: question.col, epsilon: Float64Array.of(1e-6, 1e-5, 1e-4), error: Float64Array.of(3, 1, 2) }
-    case 'truncation': return { kind: 'truncation', ks: question.ks, tensors: [{ tensor: 'W', cosine: question.ks.map(() => 0.5), ratio: question.ks.map(() => 0.25) }] }
-    default: throw new Error('Not a question of these panels.')
+    case 'flow':
+      return {
+        kind: 'flow',
+        step: 12,
+        dhNorm: list(tau, (i) => 0.5 ** (tau - i)),
+        daNorm: list(tau, () => 0.1),
+        slopes: Float32Array.from(list(3 * tau, (i) => i / (3 * tau))),
+        unitsPerRow: 1,
+        lastLoss: list(tau, (i) => 0.5 ** (tau - i)),
+        finding: 'vanishing',
+        growth: 0.5
+      }
+    case 'influence':
+      return {
+        kind: 'influence',
+        tau,
+        losses: list(tau * tau, () => 1),
+        states: list(tau, () => 1),
+        bound: list(tau, () => 2)
+      }
+    case 'spectrum':
+      return {
+        kind: 'spectrum',
+        step: 12,
+        size: 2,
+        re: Float64Array.of(0.5, 1.1),
+        im: new Float64Array(2),
+        singular: Float64Array.of(1.4, 0.5),
+        spectralRadius: 1.1,
+        largestSingular: 1.4
+      }
+    case 'check':
+      return {
+        kind: 'check',
+        epsilon: question.epsilon,
+        tensors: [
+          {
+            tensor: 'W',
+            cells: 4,
+            worst: { ...cell, analytic: 1, numeric: 1 },
+            float32: { row: 0, col: 3, value: 1, truth: 1, error: 1e-6 }
+          }
+        ]
+      }
+    case 'error-curve':
+      return {
+        kind: 'error-curve',
+        tensor: question.tensor,
+        row: question.row,
+        col: question.col,
+        epsilon: Float64Array.of(1e-6, 1e-5, 1e-4),
+        error: Float64Array.of(3, 1, 2)
+      }
+    case 'truncation':
+      return {
+        kind: 'truncation',
+        ks: question.ks,
+        tensors: [{ tensor: 'W', cosine: question.ks.map(() => 0.5), ratio: question.ks.map(() => 0.25) }]
+      }
+    default:
+      throw new Error('Not a question of these panels.')
   }
 }
 
 /** Answers, or fails, when the test says so. */
-function slowTrainer(): { ask: (question: Question) => Promise<InspectionAnswer>; asked: Question[]; mostAtOnce(): number; answer(error?: Error): Promise<void> } {
+function slowTrainer(): {
+  ask: (question: Question) => Promise<InspectionAnswer>
+  asked: Question[]
+  mostAtOnce(): number
+  answer(error?: Error): Promise<void>
+} {
   const asked: Question[] = []
   const open: { resolve(answer: InspectionAnswer): void; reject(error: Error): void; question: Question }[] = []
   let most = 0
   return {
     asked,
     mostAtOnce: () => most,
-    ask: (question) => new Promise((resolve, reject) => {
-      asked.push(question)
-      open.push({ resolve, reject, question })
-      most = Math.max(most, open.length)
-    }),
+    ask: (question) =>
+      new Promise((resolve, reject) => {
+        asked.push(question)
+        open.push({ resolve, reject, question })
+        most = Math.max(most, open.length)
+      }),
     async answer(error) {
       const { resolve, reject, question } = open.shift()!
       if (error) reject(error)
@@ -62,8 +116,19 @@ function slowTrainer(): { ask: (question: Question) => Promise<InspectionAnswer>
 
 let wrapper: VueWrapper | undefined
 function show(component: Component, props: object, locale: 'en' | 'ko' = 'en'): VueWrapper {
-  const i18n = createI18n({ legacy: false, locale, messages: { en, ko }, missing: (_, key) => { throw new Error(`No text for ${key}`) } })
-  wrapper = mount(component, { props: { source, live: false, step: 12, checkpoints: [], ...props }, global: { plugins: [i18n] }, attachTo: document.body })
+  const i18n = createI18n({
+    legacy: false,
+    locale,
+    messages: { en, ko },
+    missing: (_, key) => {
+      throw new Error(`No text for ${key}`)
+    }
+  })
+  wrapper = mount(component, {
+    props: { source, live: false, step: 12, checkpoints: [], ...props },
+    global: { plugins: [i18n] },
+    attachTo: document.body
+  })
   return wrapper
 }
 const prompt = async (question: Question): Promise<InspectionAnswer> => answerTo(question)
@@ -81,14 +146,19 @@ afterEach(() => {
 })
 
 describe.each(['en', 'ko'] as const)('in %s', (locale) => {
-  it.each([['flow', FlowPanel], ['influence', InfluencePanel], ['spectrum', SpectrumPanel], ['check', CheckPanel], ['truncation', TruncationPanel]] as [string, Component][])(
-    'the panel %s has every text', async (_, component) => {
-      const panel = show(component, { ask: prompt, small: true }, locale)
-      await flushPromises()
-      if (component === CheckPanel) await panel.get('form').trigger('submit')
-      await flushPromises()
-      expect(panel.find('.line-plot').exists()).toBe(true)
-    })
+  it.each([
+    ['flow', FlowPanel],
+    ['influence', InfluencePanel],
+    ['spectrum', SpectrumPanel],
+    ['check', CheckPanel],
+    ['truncation', TruncationPanel]
+  ] as [string, Component][])('the panel %s has every text', async (_, component) => {
+    const panel = show(component, { ask: prompt, small: true }, locale)
+    await flushPromises()
+    if (component === CheckPanel) await panel.get('form').trigger('submit')
+    await flushPromises()
+    expect(panel.find('.line-plot').exists()).toBe(true)
+  })
 })
 
 describe('FlowPanel', () => {
@@ -96,10 +166,14 @@ describe('FlowPanel', () => {
     const panel = show(FlowPanel, { ask: prompt })
     expect(panel.text()).toBe('Computing…')
     await flushPromises()
-    expect(panel.get('.finding').text()).toContain('Vanishing: each step back multiplies the gradient by 0.5; over 5 steps, 3.1% of it is left.')
+    expect(panel.get('.finding').text()).toContain(
+      'Vanishing: each step back multiplies the gradient by 0.5; over 5 steps, 3.1% of it is left.'
+    )
     // It stands in the same place as the curve that it judges, above it.
     const place = panel.get('.finding').element.parentElement!
-    expect(place.querySelector('.finding ~ .line-plot h3')!.textContent).toBe('The last loss alone, t* = 6, on its way back')
+    expect(place.querySelector('.finding ~ .line-plot h3')!.textContent).toBe(
+      'The last loss alone, t* = 6, on its way back'
+    )
     await panel.get('[aria-expanded]').trigger('click')
     expect(panel.get('.note').text()).toContain('Less than 1% of it left: vanishing')
   })
@@ -159,11 +233,21 @@ describe('FlowPanel', () => {
 describe('a history', () => {
   const at = (question: Question): unknown => question.source.at
   it('begins with what the stored checkpoints tell, whatever has been watched', async () => {
-    const ask = vi.fn(async (question: Question) => ({ ...answerTo(question), step: typeof question.source.at === 'number' ? question.source.at : 30 } as InspectionAnswer))
+    const ask = vi.fn(
+      async (question: Question) =>
+        ({
+          ...answerTo(question),
+          step: typeof question.source.at === 'number' ? question.source.at : 30
+        }) as InspectionAnswer
+    )
     const panel = show(FlowPanel, { ask, checkpoints: [0, 10, 20] })
     await flushPromises()
     expect(ask.mock.calls.map(([question]) => at(question))).toEqual([source.at, 0, 10, 20])
-    const columns = panel.findAll('.matrix-map').at(-1)!.findAll('svg text').map((text) => text.text())
+    const columns = panel
+      .findAll('.matrix-map')
+      .at(-1)!
+      .findAll('svg text')
+      .map((text) => text.text())
     expect(columns).toEqual(expect.arrayContaining(['0', '10', '20', '30']))
     await panel.setProps({ checkpoints: [0, 10, 20, 25] })
     await flushPromises()
@@ -179,7 +263,14 @@ describe('a history', () => {
     expect(panel.find('[role=alert]').exists()).toBe(false)
     await panel.setProps({ source: { ...source, sequence: 1 } })
     await flushPromises()
-    expect(ask.mock.calls.map(([question]) => [question.source.sequence, at(question)])).toEqual([[0, source.at], [0, 0], [0, 10], [1, source.at], [1, 0], [1, 10]])
+    expect(ask.mock.calls.map(([question]) => [question.source.sequence, at(question)])).toEqual([
+      [0, source.at],
+      [0, 0],
+      [0, 10],
+      [1, source.at],
+      [1, 0],
+      [1, 10]
+    ])
   })
   it('takes its time while training goes on', async () => {
     const trainer = slowTrainer()
@@ -212,7 +303,12 @@ describe('InfluencePanel', () => {
 
 describe('teacher forcing of output recurrence', () => {
   it('has one verdict, above the norms, and nothing judged', async () => {
-    const cut = { ...answerTo({ ask: 'flow', source }), finding: 'cut', growth: null, lastLoss: new Float64Array(0) } as InspectionAnswer
+    const cut = {
+      ...answerTo({ ask: 'flow', source }),
+      finding: 'cut',
+      growth: null,
+      lastLoss: new Float64Array(0)
+    } as InspectionAnswer
     const panel = show(FlowPanel, { ask: async () => cut, apart: true })
     await flushPromises()
     expect(panel.get('.finding').text()).toContain('Cut: teacher forcing leaves no path')
@@ -220,16 +316,36 @@ describe('teacher forcing of output recurrence', () => {
   })
   it('shows of influences what there is, and says why there is no more', async () => {
     const diagonal = list(tau * tau, (i) => (i % (tau + 1) === 0 ? 1 + i : 0))
-    const panel = show(InfluencePanel, { small: true, apart: true, ask: async () => ({ kind: 'influence', tau, losses: diagonal, states: list(tau, (i) => Number(i === tau - 1)), bound: null }) })
+    const panel = show(InfluencePanel, {
+      small: true,
+      apart: true,
+      ask: async () => ({
+        kind: 'influence',
+        tau,
+        losses: diagonal,
+        states: list(tau, (i) => Number(i === tau - 1)),
+        bound: null
+      })
+    })
     await flushPromises()
     expect(panel.findAll('.line-plot h3').map((one) => one.text())).toEqual(['What each loss sends to its own state'])
     expect((panel.getComponent(LinePlot).props('lines') as Line[])[0].y).toEqual(list(tau, (i) => 1 + i * (tau + 1)))
     expect(panel.text()).toContain('There is only the diagonal')
   })
   it('shows of the spectrum what there is, and says why there is no more', async () => {
-    const panel = show(SpectrumPanel, { apart: true, ask: async () => ({
-      kind: 'spectrum', step: 1, size: 8, re: new Float64Array(), im: new Float64Array(), singular: Float64Array.of(2), spectralRadius: null, largestSingular: 2
-    }) })
+    const panel = show(SpectrumPanel, {
+      apart: true,
+      ask: async () => ({
+        kind: 'spectrum',
+        step: 1,
+        size: 8,
+        re: new Float64Array(),
+        im: new Float64Array(),
+        singular: Float64Array.of(2),
+        spectralRadius: null,
+        largestSingular: 2
+      })
+    })
     await flushPromises()
     expect(panel.text()).toContain('no power of W arises')
     expect(panel.text()).toContain('there is no second singular value')
@@ -239,9 +355,18 @@ describe('teacher forcing of output recurrence', () => {
 
 describe('SpectrumPanel', () => {
   it('explains a W that is not square', async () => {
-    const panel = show(SpectrumPanel, { ask: async () => ({
-      kind: 'spectrum', step: 1, size: 0, re: new Float64Array(), im: new Float64Array(), singular: Float64Array.of(2), spectralRadius: null, largestSingular: 2
-    }) })
+    const panel = show(SpectrumPanel, {
+      ask: async () => ({
+        kind: 'spectrum',
+        step: 1,
+        size: 0,
+        re: new Float64Array(),
+        im: new Float64Array(),
+        singular: Float64Array.of(2),
+        spectralRadius: null,
+        largestSingular: 2
+      })
+    })
     await flushPromises()
     expect(panel.text()).toContain('is not square')
     expect(panel.find('.eigen').exists()).toBe(false)
@@ -249,7 +374,10 @@ describe('SpectrumPanel', () => {
   it('draws every eigenvalue', async () => {
     const panel = show(SpectrumPanel, { ask: prompt })
     await flushPromises()
-    expect(panel.findAll('circle title').map((title) => title.text())).toEqual(['λ = 0.5000 + 0i, |λ| = 0.5000', 'λ = 1.100 + 0i, |λ| = 1.100'])
+    expect(panel.findAll('circle title').map((title) => title.text())).toEqual([
+      'λ = 0.5000 + 0i, |λ| = 0.5000',
+      'λ = 1.100 + 0i, |λ| = 1.100'
+    ])
   })
 })
 
@@ -260,7 +388,9 @@ describe('CheckPanel', () => {
     expect(ask).not.toHaveBeenCalled()
     await panel.get('form').trigger('submit')
     await flushPromises()
-    expect(panel.get('.finding').text()).toBe('The gradients agree. The largest relative error, 1.000e−8, is at ∇W[1, 2] with ε = 1e−5.')
+    expect(panel.get('.finding').text()).toBe(
+      'The gradients agree. The largest relative error, 1.000e−8, is at ∇W[1, 2] with ε = 1e−5.'
+    )
     const [worst, , worst32] = panel.findAll('.link')
     await worst.trigger('click')
     await worst32.trigger('click')
@@ -290,12 +420,18 @@ describe('TruncationPanel', () => {
     const panel = show(TruncationPanel, { ask })
     await flushPromises()
     expect(ask).toHaveBeenLastCalledWith({ ask: 'truncation', source, ks: [1, 2, 3, 5, 6] })
-    expect(panel.get('.finding').text()).toBe('k = 3 cuts the 6 steps into 2 stretches: no gradient flows from one into the one before it. This turns ∇W the most: 25% of its length is left, and the cosine to the full gradient is 0.5.')
+    expect(panel.get('.finding').text()).toBe(
+      'k = 3 cuts the 6 steps into 2 stretches: no gradient flows from one into the one before it. This turns ∇W the most: 25% of its length is left, and the cosine to the full gradient is 0.5.'
+    )
     await panel.get('[type=checkbox]').setValue(false)
     expect(panel.findAll('tbody tr')).toHaveLength(0)
   })
   it('shows why there is no answer', async () => {
-    const panel = show(TruncationPanel, { ask: async () => { throw new Error('There is no sequence 9.') } })
+    const panel = show(TruncationPanel, {
+      ask: async () => {
+        throw new Error('There is no sequence 9.')
+      }
+    })
     await flushPromises()
     expect(panel.get('[role=alert]').text()).toBe('No answer: There is no sequence 9.')
   })

@@ -14,21 +14,43 @@ const quantities: Quantity[] = ['x', 'y', 'z', 'a', 'h', 'o', 'yhat', 'L', 'dL',
 
 function everyFocus(unrolled: ReturnType<typeof unrolledSample>): Focus[] {
   const steps = Array.from({ length: unrolled.tau + 1 }, (_, t) => t)
-  const states = quantities.filter((of) => of !== 'z' || feedsBack(unrolled)).flatMap((of) => steps.filter((t) => t > 0 || of === 'h' || of === 'z').flatMap((t) =>
-    Array.from({ length: sizeOf(unrolled, of) }, (_, unit): Focus => ({ of, t, unit }))))
+  const states = quantities
+    .filter((of) => of !== 'z' || feedsBack(unrolled))
+    .flatMap((of) =>
+      steps
+        .filter((t) => t > 0 || of === 'h' || of === 'z')
+        .flatMap((t) => Array.from({ length: sizeOf(unrolled, of) }, (_, unit): Focus => ({ of, t, unit })))
+    )
   const sums = tensorsOf(unrolled.recurrence).flatMap((tensor) => {
     const { rows, cols } = shapeOf(unrolled, tensor)
-    return Array.from({ length: rows * cols }, (_, i): Focus => ({ of: 'sum', tensor, row: Math.floor(i / cols), col: i % cols }))
+    return Array.from({ length: rows * cols }, (_, i): Focus => ({
+      of: 'sum',
+      tensor,
+      row: Math.floor(i / cols),
+      col: i % cols
+    }))
   })
   return [...states, ...sums]
 }
-const addends = (rows: Row[]): number => rows.filter(({ kind }) => kind === 'addend').reduce((sum, { value }) => sum + value, 0)
+const addends = (rows: Row[]): number =>
+  rows.filter(({ kind }) => kind === 'addend').reduce((sum, { value }) => sum + value, 0)
 const result = (rows: Row[]): Row => rows.find(({ kind }) => kind === 'result')!
 /** What a line says, worked out with its numbers. */
-function workedOut(pieces: readonly Piece[], read: (piece: Exclude<Piece, string>) => number = ({ value }) => value): number {
-  const code = pieces.map((piece) => (typeof piece === 'string' ? piece : `(${read(piece)})`)).join('')
-    .replaceAll('\\times', '*').replace(/\\tfrac\{(\d)\}\{(\d)\}/g, '($1/$2)').replaceAll('\\,', '').replaceAll('\\tanh', 'Math.tanh')
-    .replaceAll('\\exp', 'Math.exp').replace(/-\\log\((.*)\)$/, '-Math.log($1)').replace(/-\\log\((.*)/, '-Math.log($1').replaceAll(')^2', ')**2')
+function workedOut(
+  pieces: readonly Piece[],
+  read: (piece: Exclude<Piece, string>) => number = ({ value }) => value
+): number {
+  const code = pieces
+    .map((piece) => (typeof piece === 'string' ? piece : `(${read(piece)})`))
+    .join('')
+    .replaceAll('\\times', '*')
+    .replace(/\\tfrac\{(\d)\}\{(\d)\}/g, '($1/$2)')
+    .replaceAll('\\,', '')
+    .replaceAll('\\tanh', 'Math.tanh')
+    .replaceAll('\\exp', 'Math.exp')
+    .replace(/-\\log\((.*)\)$/, '-Math.log($1)')
+    .replace(/-\\log\((.*)/, '-Math.log($1')
+    .replaceAll(')^2', ')**2')
   return new Function(`return ${code}`)() as number
 }
 const wrong = (a: number, b: number): boolean => !(Math.abs(a - b) <= 1e-12 * (1 + Math.abs(b)))
@@ -39,21 +61,35 @@ describe.each(variants)('the equations of $recurrence $readout $output $method $
   const all = everyFocus(unrolled)
 
   it('are typeset without an error, and have a sentence each', () => {
-    const names = all.flatMap((focus) => [nameOf(focus), ...numbersIn(unrolled, focus).flatMap(({ name, pieces }) => [name, ...pieces.filter((piece) => typeof piece === 'string')])])
-    for (const tex of new Set([...forms.flatMap(({ matrix, element, rule }) => [matrix, element, rule ?? '']), ...names])) {
+    const names = all.flatMap((focus) => [
+      nameOf(focus),
+      ...numbersIn(unrolled, focus).flatMap(({ name, pieces }) => [
+        name,
+        ...pieces.filter((piece) => typeof piece === 'string')
+      ])
+    ])
+    for (const tex of new Set([
+      ...forms.flatMap(({ matrix, element, rule }) => [matrix, element, rule ?? '']),
+      ...names
+    ])) {
       expect(() => katex.renderToString(tex, { throwOnError: true }), tex).not.toThrow()
     }
     for (const { note } of forms) {
-      const sentence = note.split('.').reduce<unknown>((tree, key) => (tree as Record<string, unknown>)[key], en.throughTime.notes)
+      const sentence = note
+        .split('.')
+        .reduce<unknown>((tree, key) => (tree as Record<string, unknown>)[key], en.throughTime.notes)
       expect(sentence, note).toBeTypeOf('string')
     }
   })
 
   it('come in the order of the book and open where their numbers come from', () => {
-    const numbers = forms.map(({ number }) => parseFloat(number.replace('10.', ''))).filter((number) => !Number.isNaN(number))
+    const numbers = forms
+      .map(({ number }) => parseFloat(number.replace('10.', '')))
+      .filter((number) => !Number.isNaN(number))
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
     for (const focus of all) expect(forms.map(({ id }) => id)).toContain(equationOf(unrolled, focus))
-    for (const { id } of forms) expect(equationOf(unrolled, focusFor(id, unrolled, { of: 'a', t: 1, unit: 6 }))).toBe(id)
+    for (const { id } of forms)
+      expect(equationOf(unrolled, focusFor(id, unrolled, { of: 'a', t: 1, unit: 6 }))).toBe(id)
   })
 
   it('add up to the answer with the numbers put in', () => {
@@ -69,46 +105,68 @@ describe.each(variants)('the equations of $recurrence $readout $output $method $
     for (const focus of all) {
       const rows = numbersIn(unrolled, focus)
       for (const row of rows) {
-        if (row.pieces.length > 0) expect(wrong(workedOut(row.pieces), row.value), `${plainName(focus)}: ${JSON.stringify(row)}`).toBe(false)
+        if (row.pieces.length > 0)
+          expect(wrong(workedOut(row.pieces), row.value), `${plainName(focus)}: ${JSON.stringify(row)}`).toBe(false)
       }
     }
   })
 
-  it.each(['en', 'ko'])('can be worked out with the digits that are shown in %s, to the last digit of what comes out', (locale) => {
-    const format = makeFormat(locale)
-    const print = ({ value, digits }: { value: number; digits: number }): string => format.digits(value, digits)
-    const read = (text: string): number => Number(text.replaceAll(',', '').replace('−', '-').replace('e−', 'e-'))
-    /** Half a unit of the last digit that is shown. */
-    const half = (text: string): number => {
-      const [mantissa, power = '0'] = text.replaceAll(',', '').replace('e−', 'e-').split('e')
-      return 0.5 * 10 ** (Number(power) - (mantissa.split('.')[1] ?? '').length)
-    }
-    function compare(result: number, row: Row, focus: Focus): void {
-      const text = print(row)
-      if (!(Math.abs(result - read(text)) <= half(text))) throw new Error(`${plainName(focus)}: ${row.name} comes to ${result}, shown is ${text}.`)
-    }
-    for (const focus of all) {
-      for (const most of [4, 36]) {
-        const rows = numbersIn(unrolled, focus, most)
-        const last = result(rows)
-        expect(last.digits).toBe(4)
-        for (const row of rows) if (row.pieces.length > 0) compare(workedOut(row.pieces, (piece) => read(print(piece))), row, focus)
-        if (last.pieces.length === 0 && rows.some(({ kind }) => kind === 'addend')) {
-          compare(rows.filter(({ kind }) => kind === 'addend').reduce((sum, row) => sum + read(print(row)), 0), last, focus)
-        }
-        rows.forEach((head, i) => {
-          const below = rows.slice(i + 1)
-          const end = below.findIndex(({ kind }) => kind !== 'term' && kind !== 'rest')
-          if (head.kind !== 'term' && head.kind !== 'rest' && end > 0) compare(below.slice(0, end).reduce((sum, row) => sum + read(print(row)), 0), head, focus)
-        })
-        // A part is the same number where it stands in another row.
-        for (const part of rows.filter(({ kind }) => kind === 'part')) {
-          const places = rows.flatMap(({ pieces }) => pieces).filter((piece) => typeof piece !== 'string' && piece.to === null)
-          expect(places.map((piece) => print(piece as { value: number; digits: number }))).toEqual([print(part)])
+  it.each(['en', 'ko'])(
+    'can be worked out with the digits that are shown in %s, to the last digit of what comes out',
+    (locale) => {
+      const format = makeFormat(locale)
+      const print = ({ value, digits }: { value: number; digits: number }): string => format.digits(value, digits)
+      const read = (text: string): number => Number(text.replaceAll(',', '').replace('−', '-').replace('e−', 'e-'))
+      /** Half a unit of the last digit that is shown. */
+      const half = (text: string): number => {
+        const [mantissa, power = '0'] = text.replaceAll(',', '').replace('e−', 'e-').split('e')
+        return 0.5 * 10 ** (Number(power) - (mantissa.split('.')[1] ?? '').length)
+      }
+      function compare(result: number, row: Row, focus: Focus): void {
+        const text = print(row)
+        if (!(Math.abs(result - read(text)) <= half(text)))
+          throw new Error(`${plainName(focus)}: ${row.name} comes to ${result}, shown is ${text}.`)
+      }
+      for (const focus of all) {
+        for (const most of [4, 36]) {
+          const rows = numbersIn(unrolled, focus, most)
+          const last = result(rows)
+          expect(last.digits).toBe(4)
+          for (const row of rows)
+            if (row.pieces.length > 0)
+              compare(
+                workedOut(row.pieces, (piece) => read(print(piece))),
+                row,
+                focus
+              )
+          if (last.pieces.length === 0 && rows.some(({ kind }) => kind === 'addend')) {
+            compare(
+              rows.filter(({ kind }) => kind === 'addend').reduce((sum, row) => sum + read(print(row)), 0),
+              last,
+              focus
+            )
+          }
+          rows.forEach((head, i) => {
+            const below = rows.slice(i + 1)
+            const end = below.findIndex(({ kind }) => kind !== 'term' && kind !== 'rest')
+            if (head.kind !== 'term' && head.kind !== 'rest' && end > 0)
+              compare(
+                below.slice(0, end).reduce((sum, row) => sum + read(print(row)), 0),
+                head,
+                focus
+              )
+          })
+          // A part is the same number where it stands in another row.
+          for (const part of rows.filter(({ kind }) => kind === 'part')) {
+            const places = rows
+              .flatMap(({ pieces }) => pieces)
+              .filter((piece) => typeof piece !== 'string' && piece.to === null)
+            expect(places.map((piece) => print(piece as { value: number; digits: number }))).toEqual([print(part)])
+          }
         }
       }
     }
-  })
+  )
 
   it('lead on to numbers that exist', () => {
     for (const focus of all) {
@@ -157,7 +215,11 @@ describe('the numbers', () => {
     const rows = numbersIn(sure, { of: 'dO', t: 1, unit: 0 })
     expect(rows.map(({ kind, name }) => [kind, name])).toEqual([['result', '\\nabla o_{0}^{(1)}']])
     const format = makeFormat('en')
-    expect(rows[0].pieces.map((piece) => (typeof piece === 'string' ? piece : format.digits(piece.value, piece.digits))).join(' ')).toBe('0.2000 \\times( 0.99987654 - 1.000 )')
+    expect(
+      rows[0].pieces
+        .map((piece) => (typeof piece === 'string' ? piece : format.digits(piece.value, piece.digits)))
+        .join(' ')
+    ).toBe('0.2000 \\times( 0.99987654 - 1.000 )')
     expect(format.digits(rows[0].value, rows[0].digits)).toBe('−2.469e−5')
   })
   it('say where there is nothing to differentiate', () => {

@@ -3,8 +3,23 @@ import { barsOf } from '../../../src/renderer/through-time/bars'
 import { gradientFrame } from '../../../src/renderer/through-time/gradient-map'
 import { firstChoice, followUp, sourceOf } from '../../../src/renderer/through-time/choice'
 import {
-  centre, columnAt, columns, fittingColumn, flowWidth, incomingAt, incomingPath, margin, nodesAt, openingColumn, roomForLetters, rows, scaleFor, scrollAfterZoom,
-  scrollTo, totalWidth, visibleSteps
+  centre,
+  columnAt,
+  columns,
+  fittingColumn,
+  flowWidth,
+  incomingAt,
+  incomingPath,
+  margin,
+  nodesAt,
+  openingColumn,
+  roomForLetters,
+  rows,
+  scaleFor,
+  scrollAfterZoom,
+  scrollTo,
+  totalWidth,
+  visibleSteps
 } from '../../../src/renderer/through-time/layout'
 import { cellOfUnit, cellsFor, cellValues, limitsOf, unitOfCell } from '../../../src/renderer/through-time/strips'
 import { tableOf } from '../../../src/renderer/through-time/table'
@@ -24,7 +39,10 @@ describe('the columns', () => {
     expect(visibleSteps(0, 800, 80, 3)).toEqual({ first: 0, last: 3 })
   })
   it('all fit where there are pixels for them', () => {
-    for (const tau of [5, 50, 200]) expect(totalWidth(tau, fittingColumn(tau, 800))).toBeLessThanOrEqual(Math.max(800, totalWidth(tau, columns.least)) + 1e-9)
+    for (const tau of [5, 50, 200])
+      expect(totalWidth(tau, fittingColumn(tau, 800))).toBeLessThanOrEqual(
+        Math.max(800, totalWidth(tau, columns.least)) + 1e-9
+      )
     expect(fittingColumn(2, 800)).toBe(columns.most)
   })
   it('open filling the graph, or with a few steps in view and their letters', () => {
@@ -69,8 +87,13 @@ describe('nodes and edges', () => {
     expect(nodesAt(shape, 0)).toEqual(new Set(['y']))
     // The second step has no target, but its truth is fed on.
     expect(nodesAt(shape, 2)).toContain('y')
-    expect(incomingAt(shape, 3).map(({ from, letter, cut }) => [from, letter, cut])).toEqual([['y', 'W', null], ['yhat', 'W', 'teacher']])
-    expect(incomingAt(unrolledSample({ recurrence: 'hidden+output' }), 3).map(({ from, letter }) => from + letter)).toEqual(['hW', 'yR', 'yhatR'])
+    expect(incomingAt(shape, 3).map(({ from, letter, cut }) => [from, letter, cut])).toEqual([
+      ['y', 'W', null],
+      ['yhat', 'W', 'teacher']
+    ])
+    expect(
+      incomingAt(unrolledSample({ recurrence: 'hidden+output' }), 3).map(({ from, letter }) => from + letter)
+    ).toEqual(['hW', 'yR', 'yhatR'])
   })
   it('are cut where truncation cuts, and only there does nothing come back', () => {
     const shape = unrolledSample({ truncation: 3 })
@@ -89,7 +112,9 @@ describe('nodes and edges', () => {
     expect(level).toBeGreaterThan(end)
     expect(end).toBeGreaterThan(centre('h'))
     const [back] = incomingAt(unrolledSample(), 3)
-    expect(parseFloat(incomingPath(back, 3, 80, true).slice(1))).toBeGreaterThan(parseFloat(incomingPath(back, 3, 80, false).slice(1)))
+    expect(parseFloat(incomingPath(back, 3, 80, true).slice(1))).toBeGreaterThan(
+      parseFloat(incomingPath(back, 3, 80, false).slice(1))
+    )
   })
   it('are wider the larger the norm, and gone where nothing flows', () => {
     const widths = [1, 1e-3, 1e-6, 1e-9].map((size) => flowWidth(size, 1))
@@ -111,17 +136,34 @@ describe('the waves', () => {
     expect([0.1, 0.3, 0.6, 0.9].map((position) => stagesOf(position, 1, five).forward)).toEqual([1, 2, 3, 4])
   })
   it('know their place and go step by step', () => {
-    expect([0, 1, 5, 5.2, 6, 10].map((position) => placeOf(position, five))).toEqual([
-      [1, false], [1, false], [5, false], [5, true], [5, true], [1, true]
-    ].map(([t, backward]) => ({ t, steps: [t], backward })))
-    expect([stepped(0, -1, five), stepped(2.5, 1, five), stepped(2.5, -1, five), stepped(3, -1, five), stepped(10, 1, five)]).toEqual([0, 3, 2, 2, 10])
+    expect([0, 1, 5, 5.2, 6, 10].map((position) => placeOf(position, five))).toEqual(
+      [
+        [1, false],
+        [1, false],
+        [5, false],
+        [5, true],
+        [5, true],
+        [1, true]
+      ].map(([t, backward]) => ({ t, steps: [t], backward }))
+    )
+    expect([
+      stepped(0, -1, five),
+      stepped(2.5, 1, five),
+      stepped(2.5, -1, five),
+      stepped(3, -1, five),
+      stepped(10, 1, five)
+    ]).toEqual([0, 3, 2, 2, 10])
   })
   it('wait for as many steps as depend on each other', () => {
     expect(courseOf(unrolledSample())).toEqual({ tau: 6, forward: 6, backward: 6 })
     expect(courseOf(unrolledSample({ truncation: 4 }))).toEqual({ tau: 6, forward: 6, backward: 4 })
     expect(courseOf(unrolledSample({ truncation: 0 }))).toEqual({ tau: 6, forward: 6, backward: 6 })
     expect(courseOf(unrolledSample({ recurrence: 'output' }))).toEqual({ tau: 6, forward: 1, backward: 1 })
-    expect(courseOf(unrolledSample({ recurrence: 'output', method: 'free-running' }))).toEqual({ tau: 6, forward: 6, backward: 6 })
+    expect(courseOf(unrolledSample({ recurrence: 'output', method: 'free-running' }))).toEqual({
+      tau: 6,
+      forward: 6,
+      backward: 6
+    })
     // The hidden state still waits.
     expect(courseOf(unrolledSample({ recurrence: 'hidden+output' }))).toEqual({ tau: 6, forward: 6, backward: 6 })
   })
@@ -134,11 +176,19 @@ describe('the waves', () => {
     }
     expect(stagesOf(1, 6, apart)).toEqual({ forward: 4, backward: 0 })
     expect(stagesOf(2, 1, apart)).toEqual({ forward: 4, backward: 3 })
-    expect([0.5, 1.5].map((position) => placeOf(position, apart).steps)).toEqual([[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]])
+    expect([0.5, 1.5].map((position) => placeOf(position, apart).steps)).toEqual([
+      [1, 2, 3, 4, 5, 6],
+      [1, 2, 3, 4, 5, 6]
+    ])
   })
   it('come back in every stretch of a truncation at once, up to its cut', () => {
     const cut: Course = { tau: 10, forward: 10, backward: 4 }
-    expect([11, 12, 13, 14].map((position) => placeOf(position, cut).steps)).toEqual([[4, 8, 10], [3, 7, 9], [2, 6], [1, 5]])
+    expect([11, 12, 13, 14].map((position) => placeOf(position, cut).steps)).toEqual([
+      [4, 8, 10],
+      [3, 7, 9],
+      [2, 6],
+      [1, 5]
+    ])
     expect([10, 9, 8, 7, 4, 1].map((t) => stagesOf(11, t, cut).backward)).toEqual([3, 0, 3, 0, 3, 0])
     for (let t = 1; t <= 10; t++) expect(stagesOf(lengthOf(cut), t, cut)).toEqual({ forward: 4, backward: 3 })
   })
@@ -175,7 +225,8 @@ describe('the words of the table', () => {
     expect(lines.map(({ t }) => t)).toEqual([1, 2, 3, 4, 5, 6])
     for (const { t, cells } of lines) {
       const said = Object.fromEntries(cells.map(({ column, value }) => [column, value]))
-      for (const name of ['h', 'dh', 'dhFromNext', 'dhFromOutput', 'dO', 'dOFromNext'] as const) expect(said[name]).toBe(norms[t - 1][name])
+      for (const name of ['h', 'dh', 'dhFromNext', 'dhFromOutput', 'dO', 'dOFromNext'] as const)
+        expect(said[name]).toBe(norms[t - 1][name])
       expect(said['L']).toBe(unrolled.mask[t - 1] ? unrolled.L[t - 1] : null)
       const truth = oneHot(vector(unrolled, 'y', t))!
       expect(said['probability']).toBe(unrolled.mask[t - 1] ? vector(unrolled, 'yhat', t)[truth] : null)
@@ -194,8 +245,15 @@ describe('bars', () => {
   it('stand on their zero and never vanish', () => {
     const { zero, list } = barsOf(Float64Array.of(2, -1, 0, 1e-9), { left: 0, right: 400, top: 0, bottom: 90 })
     expect(zero).toBe(60)
-    expect(list.map(({ y, height }) => [y, height])).toEqual([[0, 60], [60, 30], [60, 0], [60 - 0.8, 0.8]])
-    expect(barsOf(new Float64Array(2), { left: 0, right: 10, top: 0, bottom: 10 }).list.every(({ height }) => height === 0)).toBe(true)
+    expect(list.map(({ y, height }) => [y, height])).toEqual([
+      [0, 60],
+      [60, 30],
+      [60, 0],
+      [60 - 0.8, 0.8]
+    ])
+    expect(
+      barsOf(new Float64Array(2), { left: 0, right: 10, top: 0, bottom: 10 }).list.every(({ height }) => height === 0)
+    ).toBe(true)
   })
 })
 
@@ -218,16 +276,35 @@ describe('the trail', () => {
 
 describe('the source', () => {
   it('follows up with the very parameters that are on screen', () => {
-    expect(followUp({ ...unrolledSample({ truncation: 4 }), sequence: 2 })).toEqual({ at: { held: 1 }, sequence: 2, steps: 6, truncation: 4 })
+    expect(followUp({ ...unrolledSample({ truncation: 4 }), sequence: 2 })).toEqual({
+      at: { held: 1 },
+      sequence: 2,
+      steps: 6,
+      truncation: 4
+    })
     expect(followUp(unrolledSample({ truncation: null }))).toMatchObject({ truncation: 0 })
     expect(sourceOf(firstChoice(5000), 300)).toEqual({ at: 300, sequence: 0, steps: 500, truncation: null })
   })
   it('draws a gradient as the heatmaps do, in means where there are too many cells', () => {
     const unrolled = unrolledSample()
     const frame = gradientFrame(unrolled, 'U')
-    expect(frame).toMatchObject({ rows: 7, cols: 4, shownRows: 7, shownCols: 4, min: Math.min(...unrolled.gradients.U), max: Math.max(...unrolled.gradients.U) })
+    expect(frame).toMatchObject({
+      rows: 7,
+      cols: 4,
+      shownRows: 7,
+      shownCols: 4,
+      min: Math.min(...unrolled.gradients.U),
+      max: Math.max(...unrolled.gradients.U)
+    })
     expect(frame.cells).toEqual(Float32Array.from(unrolled.gradients.U))
-    const large = gradientFrame({ ...unrolled, nh: 256, gradients: { ...unrolled.gradients, b: Float64Array.from({ length: 256 }, (_, i) => i) } }, 'b')
+    const large = gradientFrame(
+      {
+        ...unrolled,
+        nh: 256,
+        gradients: { ...unrolled.gradients, b: Float64Array.from({ length: 256 }, (_, i) => i) }
+      },
+      'b'
+    )
     expect([large.shownRows, large.shownCols, large.cells[0], large.cells.at(-1)]).toEqual([128, 1, 0.5, 254.5])
   })
   it('finds a cell of a parameter', () => {

@@ -21,7 +21,9 @@ const question: Question = { ask: 'flow', source }
 describe('questions to the trainer', () => {
   const sent: number[] = []
   const inspector = useInspector(({ id }) => sent.push(id) > 0)
-  beforeEach(() => { sent.length = 0 })
+  beforeEach(() => {
+    sent.length = 0
+  })
 
   it('get the answer with their number, in whatever order it comes', async () => {
     const [first, second] = [inspector.ask(question), inspector.ask({ ...question, ask: 'unroll' })]
@@ -52,16 +54,19 @@ describe('the view', () => {
   let app: VueWrapper
   let trainer: FakeTrainer
   let answering: ReturnType<typeof setInterval>
-  const questions = (): Question[] => trainer.commands.filter((command) => command.type === 'inspect').map((command) => command.question)
+  const questions = (): Question[] =>
+    trainer.commands.filter((command) => command.type === 'inspect').map((command) => command.question)
   const answerTo = (asked: Question): InspectionAnswer => {
-    if (asked.ask === 'unroll') return { ...unrolled, step: typeof asked.source.at === 'number' ? asked.source.at : 100 }
+    if (asked.ask === 'unroll')
+      return { ...unrolled, step: typeof asked.source.at === 'number' ? asked.source.at : 100 }
     if (asked.ask !== 'contributions') throw new Error(asked.ask)
     const { tensor, row, col } = asked
     const perStep = Float64Array.from({ length: 6 }, (_, i) => unrolled.da[i * 7 + row] * unrolled.h[i * 7 + col])
     return { kind: 'contributions', tensor, row, col, perStep, total: perStep.reduce((sum, value) => sum + value, 0) }
   }
   const now = (): string => app.get('.now').text()
-  const button = (text: string): DOMWrapper<HTMLButtonElement> => app.findAll('button').find((one) => one.text() === text || one.attributes('aria-label') === text)!
+  const button = (text: string): DOMWrapper<HTMLButtonElement> =>
+    app.findAll('button').find((one) => one.text() === text || one.attributes('aria-label') === text)!
 
   beforeEach(async () => {
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
@@ -74,7 +79,11 @@ describe('the view', () => {
         const asked = trainer.commands.filter((command) => command.type === 'inspect')
         for (const { id: number, question: one } of asked.slice(done)) {
           const known = one.ask === 'unroll' || one.ask === 'contributions'
-          trainer.post(known ? { type: 'inspection', id: number, answer: answerTo(one) } : { type: 'inspection-failed', id: number, message: 'Not known here.' })
+          trainer.post(
+            known
+              ? { type: 'inspection', id: number, answer: answerTo(one) }
+              : { type: 'inspection-failed', id: number, message: 'Not known here.' }
+          )
         }
         done = asked.length
       }, 5)
@@ -98,9 +107,27 @@ describe('the view', () => {
 
   it('has the model of a stored run read by itself, and opens with the first equation', () => {
     expect(now()).toContain(format.value(unrolled.a[0]))
-    expect(app.findAll('.equation').map((one) => one.get('.tag').text()).filter(Boolean)).toEqual(
-      ['(10.8)', '(10.9)', '(10.10)', '(10.11)', '(10.14)', '(10.17)', '(10.18)', '(10.19)', '(10.20–10.21)', '(10.22)', '(10.23)', '(10.24)', '(10.25–10.26)', '(10.27–10.28)']
-    )
+    expect(
+      app
+        .findAll('.equation')
+        .map((one) => one.get('.tag').text())
+        .filter(Boolean)
+    ).toEqual([
+      '(10.8)',
+      '(10.9)',
+      '(10.10)',
+      '(10.11)',
+      '(10.14)',
+      '(10.17)',
+      '(10.18)',
+      '(10.19)',
+      '(10.20–10.21)',
+      '(10.22)',
+      '(10.23)',
+      '(10.24)',
+      '(10.25–10.26)',
+      '(10.27–10.28)'
+    ])
   })
 
   it('follows a number to where it comes from, and back', async () => {
@@ -116,9 +143,18 @@ describe('the view', () => {
   })
 
   it('shows what each step adds to ∇W, of the very snapshot on screen', async () => {
-    await app.findAll('.equation').find((one) => one.text().includes('10.25'))!.trigger('click')
+    await app
+      .findAll('.equation')
+      .find((one) => one.text().includes('10.25'))!
+      .trigger('click')
     await eventually(() => expect(app.find('.bars svg[role=img]').exists()).toBe(true))
-    expect(questions().at(-1)).toEqual({ ask: 'contributions', source: { ...source, at: { held: 1 }, steps: 6, truncation: 0 }, tensor: 'W', row: 0, col: 0 })
+    expect(questions().at(-1)).toEqual({
+      ask: 'contributions',
+      source: { ...source, at: { held: 1 }, steps: 6, truncation: 0 },
+      tensor: 'W',
+      row: 0,
+      col: 0
+    })
     const total = format.value(unrolled.gradients.W[0])
     expect(app.get('.bars svg[role=img]').attributes('aria-label')).toContain(total)
     expect(now()).toContain(total)
@@ -138,7 +174,10 @@ describe('the view', () => {
 
   it('says the same in a table', async () => {
     await app.get('.zoom input[type=checkbox]').setValue(true)
-    const cells = app.findAll('tbody tr')[0].findAll('td').map((cell) => cell.text())
+    const cells = app
+      .findAll('tbody tr')[0]
+      .findAll('td')
+      .map((cell) => cell.text())
     expect(cells[3]).toBe(format.value(unrolled.L[0]))
     await app.findAll('tbody .link')[2].trigger('click')
     expect(now()).toContain(format.value(unrolled.h[3 * 7]))
@@ -147,7 +186,13 @@ describe('the view', () => {
   it('lays a checkpoint beside it, asked first so that now stays held', async () => {
     await app.get('.source select').setValue('50')
     await eventually(() => expect(app.findAll('.graph')).toHaveLength(2))
-    await eventually(() => expect(questions().slice(-2).map(({ source: { at } }) => at)).toEqual([50, 'now']))
+    await eventually(() =>
+      expect(
+        questions()
+          .slice(-2)
+          .map(({ source: { at } }) => at)
+      ).toEqual([50, 'now'])
+    )
     expect(app.get('.compared').text()).toContain('50')
   })
 
@@ -174,11 +219,20 @@ describe('the view', () => {
     for (const section of app.findAll('.sections [role=radio]').slice(1)) {
       await section.trigger('click')
       await vi.dynamicImportSettled()
-      await eventually(() => expect(app.findAll('h3.side').map((one) => one.text().replace('as they are now', 'of step 100'))).toEqual(['Parameters of step 100', 'Parameters of step 50']))
+      await eventually(() =>
+        expect(app.findAll('h3.side').map((one) => one.text().replace('as they are now', 'of step 100'))).toEqual([
+          'Parameters of step 100',
+          'Parameters of step 50'
+        ])
+      )
       await eventually(() => expect(app.findAll('.through-time .panel section.panel')).toHaveLength(2))
     }
     const flow = (asked: Question): boolean => asked.ask === 'flow'
-    expect(questions().filter(flow).map(({ source: { at } }) => at)).toEqual(expect.arrayContaining(['now', 50]))
+    expect(
+      questions()
+        .filter(flow)
+        .map(({ source: { at } }) => at)
+    ).toEqual(expect.arrayContaining(['now', 50]))
     await app.get('.source select').setValue('')
     await eventually(() => expect(app.findAll('h3.side')).toHaveLength(0))
   })
@@ -198,7 +252,8 @@ describe('the view', () => {
     await click()
     expect(brought).toEqual(['(10.9) {"block":"nearest","behavior":"smooth"}'])
     // Once more the same: it may have been scrolled away.
-    const { device } = (window as unknown as { happyDOM: { settings: { device: { prefersReducedMotion: string } } } }).happyDOM.settings
+    const { device } = (window as unknown as { happyDOM: { settings: { device: { prefersReducedMotion: string } } } })
+      .happyDOM.settings
     device.prefersReducedMotion = 'reduce'
     await click()
     device.prefersReducedMotion = 'no-preference'
@@ -209,9 +264,14 @@ describe('the view', () => {
     const names = app.findAll('.equation').map((one) => one.get('.visually-hidden').text())
     expect(names.slice(0, 3)).toEqual(['x(t), y(t)', '(10.8) a(t)', '(10.9) h(t)'])
     expect(new Set(names).size).toBe(names.length)
-    const levels = app.get('.through-time').findAll('h2, h3, h4').map((one) => Number(one.element.tagName[1]))
+    const levels = app
+      .get('.through-time')
+      .findAll('h2, h3, h4')
+      .map((one) => Number(one.element.tagName[1]))
     expect(levels[0]).toBe(2)
-    levels.forEach((level, i) => { if (i > 0) expect(level - levels[i - 1]).toBeLessThanOrEqual(1) })
+    levels.forEach((level, i) => {
+      if (i > 0) expect(level - levels[i - 1]).toBeLessThanOrEqual(1)
+    })
   })
 
   it('asks for the sequence, the steps and the cut that are chosen', async () => {
@@ -219,6 +279,8 @@ describe('the view', () => {
     await sequence.setValue('3')
     await steps.setValue('4')
     await app.findAll('.source select')[1].setValue('never')
-    await eventually(() => expect(questions().at(-1)).toEqual({ ask: 'unroll', source: { at: 'now', sequence: 2, steps: 4, truncation: 0 } }))
+    await eventually(() =>
+      expect(questions().at(-1)).toEqual({ ask: 'unroll', source: { at: 'now', sequence: 2, steps: 4, truncation: 0 } })
+    )
   })
 })

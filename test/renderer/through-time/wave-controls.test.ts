@@ -13,9 +13,14 @@ import { unrolledSample, type SampleOptions } from './sample'
 function said(options: SampleOptions, positions: number[]): { waits: string; where: string[] } {
   const where: string[] = []
   let waits = ''
-  const controls = mount({
-    components: { WaveControls }, template: '<WaveControls :wave="wave" />', setup: () => ({ wave: useWave(ref(courseOf(unrolledSample(options)))) })
-  }, { global: { plugins: [i18n] } })
+  const controls = mount(
+    {
+      components: { WaveControls },
+      template: '<WaveControls :wave="wave" />',
+      setup: () => ({ wave: useWave(ref(courseOf(unrolledSample(options)))) })
+    },
+    { global: { plugins: [i18n] } }
+  )
   const { wave } = controls.findComponent(WaveControls).props()
   for (const position of positions) {
     wave.jump(position)
@@ -36,12 +41,18 @@ describe('the waves say', () => {
   it('that all go at once under teacher forcing of output recurrence', () => {
     expect(said({ recurrence: 'output' }, [0.5, 1, 1.5, 2])).toEqual({
       waits: 'Steps that wait for each other: 1 forward, 1 back (τ = 6)',
-      where: ['Forward, all steps at once', 'Forward, all steps at once', 'Backward, all steps at once', 'Both passes complete']
+      where: [
+        'Forward, all steps at once',
+        'Forward, all steps at once',
+        'Backward, all steps at once',
+        'Both passes complete'
+      ]
     })
   })
   it('that stretches between two cuts do not wait for each other', () => {
     expect(said({ truncation: 2 }, [7, 8])).toMatchObject({
-      waits: 'Steps that wait for each other: 6 forward, 2 back (τ = 6)', where: ['Backward, t = 6, 4, 2', 'Both passes complete']
+      waits: 'Steps that wait for each other: 6 forward, 2 back (τ = 6)',
+      where: ['Backward, t = 6, 4, 2', 'Both passes complete']
     })
   })
 })

@@ -29,11 +29,17 @@ describe('a check', () => {
     const single = { ...batch, batch: 1, x: odd(batch.x, 3), y: odd(batch.y, 2) }
     const parameters = viewParameters(model, Float64Array.from(flat))
     const { gradients } = lossAndGradients(model, parameters, single, { method })
-    const truth = drain(checkGradients(
-      { model, parameters, gradients, loss: () => loss(forward(model, parameters, single, { method })) }, { epsilon: 1e-4, cellsPerTensor: 7 }
-    ))
+    const truth = drain(
+      checkGradients(
+        { model, parameters, gradients, loss: () => loss(forward(model, parameters, single, { method })) },
+        { epsilon: 1e-4, cellsPerTensor: 7 }
+      )
+    )
     const { tensors } = inspector(inspected({ model, method, truncation: 2, batch, parameters: flat }))(
-      'check', { epsilon: 1e-4, cellsPerTensor: 7 }, { sequence: 1 })
+      'check',
+      { epsilon: 1e-4, cellsPerTensor: 7 },
+      { sequence: 1 }
+    )
     expect(tensors.map(({ tensor: name, cells, worst }) => ({ name, cells, worst }))).toEqual(truth)
   })
 
@@ -83,14 +89,20 @@ describe('truncation', () => {
       for (const { tensor, cosine, ratio } of tensors) {
         const [a, b] = [Array.from(cut[tensor]), Array.from(full[tensor])]
         expect(ratio[i]).toBeCloseTo(Math.hypot(...a) / Math.hypot(...b), 12)
-        expect(cosine[i]).toBeCloseTo(a.reduce((sum, value, j) => sum + value * b[j], 0) / Math.hypot(...a) / Math.hypot(...b), 12)
+        expect(cosine[i]).toBeCloseTo(
+          a.reduce((sum, value, j) => sum + value * b[j], 0) / Math.hypot(...a) / Math.hypot(...b),
+          12
+        )
       }
     })
   })
 
   it('has no cosine where there is no gradient', () => {
     const subject = network()
-    const { tensors } = inspector(inspected({ ...subject, batch: { ...subject.batch, mask: new Uint8Array(60) } }))('truncation', { ks: [2] })
+    const { tensors } = inspector(inspected({ ...subject, batch: { ...subject.batch, mask: new Uint8Array(60) } }))(
+      'truncation',
+      { ks: [2] }
+    )
     for (const { cosine, ratio } of tensors) expect([cosine, ratio]).toEqual([[null], [null]])
   })
 })

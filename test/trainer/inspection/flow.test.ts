@@ -9,15 +9,28 @@ import { gradientFixtures } from '../../fixtures/load'
 import { inspected, inspector, network, type Subject } from './support'
 
 const small = (): number => 1e-9
-const identity = (scale: number) => (row: number, col: number): number => (row === col ? scale : 0)
-const flowOf = (subject: Subject): ReturnType<ReturnType<typeof inspector>> & object => inspector(inspected(subject))('flow', {})
+const identity =
+  (scale: number) =>
+  (row: number, col: number): number =>
+    row === col ? scale : 0
+const flowOf = (subject: Subject): ReturnType<ReturnType<typeof inspector>> & object =>
+  inspector(inspected(subject))('flow', {})
 
 describe('the finding', () => {
   // Tiny inputs, so that tanh is a straight line and ∂h(t+1)/∂h(t) is W.
   it.each([
-    ['vanishing', 0.5, 20], ['healthy', 0.85, 20], ['healthy', 0.95, 20], ['healthy', 1, 20], ['healthy', 1.15, 20], ['exploding', 1.5, 20],
+    ['vanishing', 0.5, 20],
+    ['healthy', 0.85, 20],
+    ['healthy', 0.95, 20],
+    ['healthy', 1, 20],
+    ['healthy', 1.15, 20],
+    ['exploding', 1.5, 20],
     // The same factors over a longer way.
-    ['vanishing', 0.95, 400], ['healthy', 0.99, 400], ['healthy', 1, 400], ['exploding', 1.09, 400], ['healthy', 0.5, 4]
+    ['vanishing', 0.95, 400],
+    ['healthy', 0.99, 400],
+    ['healthy', 1, 400],
+    ['exploding', 1.09, 400],
+    ['healthy', 0.5, 4]
   ] as const)('is %s for W = %d I over %d steps', (finding, scale, tau) => {
     const flow = flowOf(network({ tau }, { W: identity(scale), U: () => 1e-30, b: () => 0 }))
     expect(flow).toMatchObject({ finding, step: 7 })
@@ -25,14 +38,18 @@ describe('the finding', () => {
   })
 
   it('is about the curve that comes with it', () => {
-    const { finding, growth, lastLoss } = inspector(inspected(network({}, { W: identity(0.5), U: small, b: small })))('flow', {})
+    const { finding, growth, lastLoss } = inspector(inspected(network({}, { W: identity(0.5), U: small, b: small })))(
+      'flow',
+      {}
+    )
     expect([finding, lastLoss.length]).toEqual(['vanishing', 30])
     const ratios = Array.from(lastLoss.subarray(1), (value, i) => lastLoss[i] / value)
     for (const ratio of ratios) expect(ratio).toBeCloseTo(growth!, 6)
   })
 
   it('is healthy for a rotation, whatever its angle', () => {
-    const turn = (row: number, col: number): number => (row === col ? Math.cos(1) : row < col ? -Math.sin(1) : Math.sin(1))
+    const turn = (row: number, col: number): number =>
+      row === col ? Math.cos(1) : row < col ? -Math.sin(1) : Math.sin(1)
     expect(flowOf(network({ nh: 2 }, { W: turn, U: small, b: small }))).toMatchObject({ finding: 'healthy' })
   })
 
@@ -54,14 +71,22 @@ describe('the finding', () => {
 
   it('is no-signal without a target, or with nothing before it', () => {
     const subject = network()
-    expect(flowOf({ ...subject, batch: { ...subject.batch, mask: new Uint8Array(60) } })).toMatchObject({ finding: 'no-signal', growth: null })
+    expect(flowOf({ ...subject, batch: { ...subject.batch, mask: new Uint8Array(60) } })).toMatchObject({
+      finding: 'no-signal',
+      growth: null
+    })
     expect(flowOf(network({ tau: 1 }))).toMatchObject({ finding: 'no-signal', growth: null })
   })
 
   it('is cut where teacher forcing leaves no path', () => {
-    expect(flowOf(network({ recurrence: 'output', method: 'teacher-forcing' }))).toMatchObject({ finding: 'cut', growth: null })
+    expect(flowOf(network({ recurrence: 'output', method: 'teacher-forcing' }))).toMatchObject({
+      finding: 'cut',
+      growth: null
+    })
     expect(flowOf(network({ recurrence: 'output', method: 'free-running' }))).not.toMatchObject({ finding: 'cut' })
-    expect(flowOf(network({ recurrence: 'hidden+output', method: 'teacher-forcing' }))).not.toMatchObject({ finding: 'cut' })
+    expect(flowOf(network({ recurrence: 'hidden+output', method: 'teacher-forcing' }))).not.toMatchObject({
+      finding: 'cut'
+    })
   })
 })
 
@@ -86,7 +111,8 @@ describe('1 − h² of many units and steps', () => {
     const { slopes, unitsPerRow } = ask('flow', {})
     expect([unitsPerRow, slopes.length]).toEqual([3, 2 * 32_768])
     const h = ask('unroll', {}).h.subarray(5 * 32_768)
-    const meanOf = (units: number[]): number => Math.fround(units.reduce((sum, unit) => sum + 1 - h[unit] ** 2, 0) / units.length)
+    const meanOf = (units: number[]): number =>
+      Math.fround(units.reduce((sum, unit) => sum + 1 - h[unit] ** 2, 0) / units.length)
     expect(slopes.at(32_767)).toBeCloseTo(meanOf([0, 1, 2]), 6)
     expect(slopes.at(-1)).toBeCloseTo(meanOf([3, 4]), 6)
   })

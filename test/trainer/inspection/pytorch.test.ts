@@ -14,7 +14,16 @@ function largestDifference(ours: ArrayLike<number>, truth: ArrayLike<number>): n
 
 describe('against PyTorch', () => {
   it.each(fixtures)('$name', (fixture) => {
-    const { model, batch: { batch, tau }, h, o, dh, dO, gradients, contributions } = fixture
+    const {
+      model,
+      batch: { batch, tau },
+      h,
+      o,
+      dh,
+      dO,
+      gradients,
+      contributions
+    } = fixture
     const ask = inspector(inspected(fixture))
     const sequences = Array.from({ length: batch }, (_, sequence) => ask('unroll', {}, { sequence }))
     const targets = sequences.reduce((sum, answer) => sum + answer.targets, 0)
@@ -29,11 +38,25 @@ describe('against PyTorch', () => {
       expect(largestDifference(answer.o, ofSequence(o, model.ny, sequence))).toBeLessThan(1e-10)
       // PyTorch's mean is over the targets of all sequences, ours over those of one.
       const share = answer.targets / targets
-      if (dh) expect(largestDifference(answer.dh.map((value) => share * value), ofSequence(dh, model.nh, sequence))).toBeLessThan(1e-12)
-      if (dO) expect(largestDifference(answer.dO.map((value) => share * value), ofSequence(dO, model.ny, sequence))).toBeLessThan(1e-12)
+      if (dh)
+        expect(
+          largestDifference(
+            answer.dh.map((value) => share * value),
+            ofSequence(dh, model.nh, sequence)
+          )
+        ).toBeLessThan(1e-12)
+      if (dO)
+        expect(
+          largestDifference(
+            answer.dO.map((value) => share * value),
+            ofSequence(dO, model.ny, sequence)
+          )
+        ).toBeLessThan(1e-12)
       loss += share * answer.loss
       for (const { name, offset } of tensorShapes(model)) {
-        answer.gradients[name].forEach((value, i) => { summed[offset + i] += share * value })
+        answer.gradients[name].forEach((value, i) => {
+          summed[offset + i] += share * value
+        })
       }
     })
     expect(Math.abs(loss - fixture.loss)).toBeLessThan(1e-10)
@@ -45,9 +68,16 @@ describe('against PyTorch', () => {
         const perStep = new Float64Array(tau)
         sequences.forEach((answer, sequence) => {
           const cell = ask('contributions', { tensor: name, row: Math.floor(i / cols), col: i % cols }, { sequence })
-          cell.perStep.forEach((value, t) => { perStep[t] += (answer.targets / targets) * value })
+          cell.perStep.forEach((value, t) => {
+            perStep[t] += (answer.targets / targets) * value
+          })
         })
-        expect(largestDifference(perStep, contributions.map((step) => step[offset + i]))).toBeLessThan(1e-10)
+        expect(
+          largestDifference(
+            perStep,
+            contributions.map((step) => step[offset + i])
+          )
+        ).toBeLessThan(1e-10)
       }
     }
   })
@@ -75,10 +105,27 @@ describe('a sum of contributions', () => {
 
 describe('a gradient', () => {
   it.each(fixtures)('is the sum of where it came from: $name', (fixture) => {
-    const { tau, nh, dh, dhFromNext, dhFromOutput, dO, dOFromLoss, dOFromNext, da, h, dL, mask, targets } = inspector(inspected(fixture))('unroll', {})
-    expect(largestDifference(dh, dhFromNext.map((value, i) => value + dhFromOutput[i]))).toBeLessThan(1e-15)
-    expect(largestDifference(dO, dOFromLoss.map((value, i) => value + dOFromNext[i]))).toBeLessThan(1e-15)
-    expect(largestDifference(da, dh.map((value, i) => (1 - h[nh + i] ** 2) * value))).toBeLessThan(1e-15)
+    const { tau, nh, dh, dhFromNext, dhFromOutput, dO, dOFromLoss, dOFromNext, da, h, dL, mask, targets } = inspector(
+      inspected(fixture)
+    )('unroll', {})
+    expect(
+      largestDifference(
+        dh,
+        dhFromNext.map((value, i) => value + dhFromOutput[i])
+      )
+    ).toBeLessThan(1e-15)
+    expect(
+      largestDifference(
+        dO,
+        dOFromLoss.map((value, i) => value + dOFromNext[i])
+      )
+    ).toBeLessThan(1e-15)
+    expect(
+      largestDifference(
+        da,
+        dh.map((value, i) => (1 - h[nh + i] ** 2) * value)
+      )
+    ).toBeLessThan(1e-15)
     // The last step has nothing behind it.
     expect(dhFromNext.subarray((tau - 1) * nh).every((value) => value === 0)).toBe(true)
     expect(Array.from(dL)).toEqual(mask.map((counts) => (counts ? 1 / targets : 0)))

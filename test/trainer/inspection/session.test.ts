@@ -12,8 +12,11 @@ import { eventually } from '../../eventually'
 import { inspected, inspector, network, source } from './support'
 
 const text = experiment({
-  data: { kind: 'text', source: 'moby-dick' }, model: { hiddenSize: 6 }, stop: { steps: 100 },
-  learning: { method: 'bptt', sequenceLength: 5, batchSize: 3 }, watching: { validateEvery: 1000, sampleEvery: 1000, checkpointEvery: 10 }
+  data: { kind: 'text', source: 'moby-dick' },
+  model: { hiddenSize: 6 },
+  stop: { steps: 100 },
+  learning: { method: 'bptt', sequenceLength: 5, batchSize: 3 },
+  watching: { validateEvery: 1000, sampleEvery: 1000, checkpointEvery: 10 }
 })
 
 describe('a snapshot', () => {
@@ -38,8 +41,13 @@ describe('a snapshot', () => {
     const session = drive(open(text), 4)
     const { h, nh } = inspector(session)('unroll', {})
     expect(h.subarray(0, nh).some((value) => value !== 0)).toBe(true)
-    const { batch, parameters } = { batch: session.source.current(session.carried), parameters: session.learner.parameters }
-    const again = inspector(inspected({ model: session.model, method: 'bptt', truncation: null, batch, parameters: parameters.flat }))
+    const { batch, parameters } = {
+      batch: session.source.current(session.carried),
+      parameters: session.learner.parameters
+    }
+    const again = inspector(
+      inspected({ model: session.model, method: 'bptt', truncation: null, batch, parameters: parameters.flat })
+    )
     expect(again('unroll', {}).h).toEqual(h)
   })
 
@@ -81,7 +89,11 @@ describe('a question that cannot be answered', () => {
     ['a sequence', () => ask('flow', {}, { sequence: 2 }), 'There is no sequence 2: the batch has 2'],
     ['a tensor', () => ask('contributions', { tensor: 'R', row: 0, col: 0 }), 'has no R'],
     ['a cell', () => ask('error-curve', { tensor: 'W', row: 6, col: 0 }), 'W has 6 rows and 6 columns'],
-    ['a large network', () => inspector(inspected(network({ nh: 700, tau: 200 })))('unroll', {}), /Look at \d+ steps at most/],
+    [
+      'a large network',
+      () => inspector(inspected(network({ nh: 700, tau: 200 })))('unroll', {}),
+      /Look at \d+ steps at most/
+    ],
     ['broken parameters', () => inspector(inspected(network({}, { V: () => NaN })))('flow', {}), 'V holds NaN']
   ])('says why: %s', (_, question, message) => {
     expect(question).toThrow(message)
@@ -96,7 +108,11 @@ describe('questions', () => {
     ours.ask(2, { ask: 'unroll', source })
     ours.ask(3, { ask: 'flow', source: { ...source, at: { held: 1 } } })
     while (ours.busy) ours.advance(0)
-    expect(events.map((event) => [event.type, 'id' in event && event.id])).toEqual([['inspection', 2], ['inspection', 3], ['inspection', 1]])
+    expect(events.map((event) => [event.type, 'id' in event && event.id])).toEqual([
+      ['inspection', 2],
+      ['inspection', 3],
+      ['inspection', 1]
+    ])
   })
 
   it('come and are answered through a port, during training and after it', async () => {
@@ -104,27 +120,48 @@ describe('questions', () => {
     let send: (data: unknown) => void = () => undefined
     const port: Port = {
       postMessage: (message) => void received.push(trainerEventSchema.parse(message)),
-      on: (event, listener) => { if (event === 'message') send = (data) => (listener as (event: { data: unknown }) => void)({ data }) },
+      on: (event, listener) => {
+        if (event === 'message') send = (data) => (listener as (event: { data: unknown }) => void)({ data })
+      },
       start: () => undefined
     }
     const host = new Host({ report: () => undefined, exit: () => undefined })
-    host.receive({
-      type: 'train', folder: temporaryFolder(), experiment: experiment(), resources, resume: false, startPaused: false, kernels: 'portable', threads: 1, machine
-    }, [port])
+    host.receive(
+      {
+        type: 'train',
+        folder: temporaryFolder(),
+        experiment: experiment(),
+        resources,
+        resume: false,
+        startPaused: false,
+        kernels: 'portable',
+        threads: 1,
+        machine
+      },
+      [port]
+    )
     const answerTo = async (id: number, question: object): Promise<TrainerEvent | undefined> => {
       send({ type: 'inspect', id, question })
       const find = (): TrainerEvent | undefined => received.find((event) => 'id' in event && event.id === id)
       await eventually(() => expect(find()).toBeDefined())
       return find()
     }
-    expect(await answerTo(4, { ask: 'unroll', source })).toMatchObject({ type: 'inspection', answer: { kind: 'unroll', recurrence: 'output' } })
-    expect(await answerTo(5, { ask: 'flow', source: { ...source, at: 12345 } })).toMatchObject({ type: 'inspection-failed' })
+    expect(await answerTo(4, { ask: 'unroll', source })).toMatchObject({
+      type: 'inspection',
+      answer: { kind: 'unroll', recurrence: 'output' }
+    })
+    expect(await answerTo(5, { ask: 'flow', source: { ...source, at: 12345 } })).toMatchObject({
+      type: 'inspection-failed'
+    })
     const step = (): number => {
       send({ type: 'frame', seen: 0, watch: [] })
       return (received.findLast((event) => event.type === 'frame') as { progress: { step: number } }).progress.step
     }
     await eventually(() => expect(step()).toBe(60))
-    expect(await answerTo(6, { ask: 'flow', source })).toMatchObject({ type: 'inspection', answer: { kind: 'flow', step: 60, finding: 'cut' } })
+    expect(await answerTo(6, { ask: 'flow', source })).toMatchObject({
+      type: 'inspection',
+      answer: { kind: 'flow', step: 60, finding: 'cut' }
+    })
     host.receive({ type: 'close' }, [])
   })
 })

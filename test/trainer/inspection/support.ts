@@ -29,18 +29,25 @@ export interface Subject {
 export function inspected({ model, method, truncation, batch, parameters }: Subject): Inspected {
   const chosen = experiment()
   return {
-    options: { experiment: { ...chosen, optimizer: optimizerSchema.parse({}), learning: { ...chosen.learning, method, truncation } } },
+    options: {
+      experiment: {
+        ...chosen,
+        optimizer: optimizerSchema.parse({}),
+        learning: { ...chosen.learning, method, truncation }
+      }
+    },
     model,
     learner: { parameters: viewParameters(model, Float32Array.from(parameters)), step: 7 },
-    source: { current: () => batch }, carried: null,
+    source: { current: () => batch },
+    carried: null,
     checkpoints: { fileOf: (step) => `no-such-folder/${step}` }
   }
 }
 
 /** An inspector whose questions are answered before ask() returns. Throws what comes as `inspection-failed`. */
-export function inspector(session: Inspected): <Ask extends Kind>(
-  ask: Ask, more: Rest<Ask>, from?: Partial<InspectionSource>
-) => Answer<Ask> {
+export function inspector(
+  session: Inspected
+): <Ask extends Kind>(ask: Ask, more: Rest<Ask>, from?: Partial<InspectionSource>) => Answer<Ask> {
   const events: TrainerEvent[] = []
   const ours = new Inspector(session, (event) => events.push(event))
   return (ask, more, from) => {
@@ -60,19 +67,33 @@ export function network(
 ): Subject {
   const { method = 'bptt', tau = 30, truncation = null, ...sizes } = shape
   const model: Model = {
-    recurrence: 'hidden', readout: 'every-step', output: 'linear', feedback: 'probabilities', nx: 3, nh: 6, ny: 2, ...sizes
+    recurrence: 'hidden',
+    readout: 'every-step',
+    output: 'linear',
+    feedback: 'probabilities',
+    nx: 3,
+    nh: 6,
+    ny: 2,
+    ...sizes
   }
   const random = new Random(5)
   const parameters = viewParameters(model, new Float32Array(parameterCount(model)))
-  parameters.flat.forEach((_, i, flat) => { flat[i] = random.normal() / Math.sqrt(model.nh) })
+  parameters.flat.forEach((_, i, flat) => {
+    flat[i] = random.normal() / Math.sqrt(model.nh)
+  })
   for (const { name, rows, cols } of tensorShapes(model)) {
     const fill = set[name]
     if (fill) for (let i = 0; i < rows * cols; i++) parameters[name][i] = fill(Math.floor(i / cols), i % cols)
   }
   const values = (n: number): Float32Array => Float32Array.from({ length: tau * 2 * n }, () => random.normal())
   const batch: Batch = {
-    tau, batch: 2, x: { kind: 'dense', values: values(model.nx) }, y: { kind: 'dense', values: values(model.ny) },
-    mask: null, h0: null, z0: null
+    tau,
+    batch: 2,
+    x: { kind: 'dense', values: values(model.nx) },
+    y: { kind: 'dense', values: values(model.ny) },
+    mask: null,
+    h0: null,
+    z0: null
   }
   return { model, method, truncation, batch, parameters: parameters.flat }
 }

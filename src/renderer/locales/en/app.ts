@@ -1,67 +1,124 @@
 export default {
   tabs: {
     label: 'Views',
-    start: 'New experiment', data: 'Data', train: 'Train', weights: 'Weights & gradients', 'through-time': 'Through time', samples: 'Samples', export: 'Export'
+    start: 'New experiment',
+    data: 'Data',
+    train: 'Train',
+    weights: 'Weights & gradients',
+    'through-time': 'Through time',
+    samples: 'Samples',
+    export: 'Export'
   },
   drop: { here: 'Drop it to open it', kinds: 'A text, a table of numbers, an experiment, or the folder of a run' },
   panes: {
-    runs: 'Runs', experiment: 'Experiment',
-    hideRuns: 'Hide the list of runs', showRuns: 'Show the list of runs',
-    hideExperiment: 'Hide the experiment', showExperiment: 'Show the experiment',
-    resizeRuns: 'Width of the list of runs', resizeExperiment: 'Width of the experiment', resizeHelp: 'Width of the help', showHelp: 'Help (F1)'
+    runs: 'Runs',
+    experiment: 'Experiment',
+    hideRuns: 'Hide the list of runs',
+    showRuns: 'Show the list of runs',
+    hideExperiment: 'Hide the experiment',
+    showExperiment: 'Show the experiment',
+    resizeRuns: 'Width of the list of runs',
+    resizeExperiment: 'Width of the experiment',
+    resizeHelp: 'Width of the help',
+    showHelp: 'Help (F1)'
   },
   status: {
     label: 'Training',
-    start: 'Start training', pause: 'Pause', resume: 'Go on', continue: 'Go on from the last checkpoint',
-    step: 'One single step', stop: 'Stop', duplicate: 'Duplicate',
-    steps: 'step {step}', stepsOf: 'step {step} / {total}', progress: 'Progress',
-    eta: '{time} left', tokens: '{rate} tokens/s', engine: 'engine {engine}', findingEngine: 'trying kernels…', loss: 'loss {loss}',
-    pausing: 'Pausing…', stopping: 'Stopping…', opening: 'Starting the trainer…', ready: 'Ready to start', notReady: 'The experiment is not ready'
+    start: 'Start training',
+    pause: 'Pause',
+    resume: 'Go on',
+    continue: 'Go on from the last checkpoint',
+    step: 'One single step',
+    stop: 'Stop',
+    duplicate: 'Duplicate',
+    steps: 'step {step}',
+    stepsOf: 'step {step} / {total}',
+    progress: 'Progress',
+    eta: '{time} left',
+    tokens: '{rate} tokens/s',
+    engine: 'engine {engine}',
+    findingEngine: 'trying kernels…',
+    loss: 'loss {loss}',
+    pausing: 'Pausing…',
+    stopping: 'Stopping…',
+    opening: 'Starting the trainer…',
+    ready: 'Ready to start',
+    notReady: 'The experiment is not ready'
   },
   states: {
-    created: 'starting', running: 'running', paused: 'paused', finished: 'finished', stopped: 'stopped',
-    failed: 'failed', interrupted: 'interrupted', diverged: 'diverged', damaged: 'damaged'
+    created: 'starting',
+    running: 'running',
+    paused: 'paused',
+    finished: 'finished',
+    stopped: 'stopped',
+    failed: 'failed',
+    interrupted: 'interrupted',
+    diverged: 'diverged',
+    damaged: 'damaged'
   },
   dialogs: { close: 'Close', cancel: 'Cancel' },
   quitting: {
     title: 'Unroll closes when this is saved',
-    finishing: '“{name}”: finishing step {step}.', saving: '“{name}”: saving.',
+    finishing: '“{name}”: finishing step {step}.',
+    saving: '“{name}”: saving.',
     full: '“{name}”: what it saves is not taken. {problem} It is tried again every few seconds.',
     lost: 'Ended now, it would lose what came after the checkpoint of step {step}: {time} of training.',
     lostAll: 'Ended now, it would lose everything: there is no checkpoint yet. {time} of training.',
-    end: 'End now', stay: 'Do not close',
-    stayText: 'Wait, and nothing is lost. If Unroll is not closed, these runs still end their step; they can then be gone on with.'
+    end: 'End now',
+    stay: 'Do not close',
+    stayText:
+      'Wait, and nothing is lost. If Unroll is not closed, these runs still end their step; they can then be gone on with.'
   },
   settings: {
     title: 'Settings',
-    theme: 'Appearance', themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    language: 'Language', languages: { system: 'System', en: 'English', ko: '한국어' },
-    unit: 'Unit of loss', units: { nats: 'nats', bits: 'bits' },
+    theme: 'Appearance',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    languages: { system: 'System', en: 'English', ko: '한국어' },
+    unit: 'Unit of loss',
+    units: { nats: 'nats', bits: 'bits' },
     switches: { on: 'On', off: 'Off' },
-    keepAwake: 'No sleep while a run trains', tellOfEnds: 'Notify when a run ends',
+    keepAwake: 'No sleep while a run trains',
+    tellOfEnds: 'Notify when a run ends',
     unitHelp: 'For categories. One nat is 1.443 bits. Squared errors have no such unit.',
     kernels: 'Engine',
     kernelSets: {
-      auto: 'The fastest that is correct here', 'wasm-256': 'WebAssembly, 256 bits', 'wasm-128': 'WebAssembly, 128 bits',
-      'wasm-128-plain': 'WebAssembly, 128 bits, no fused operations', portable: 'Portable'
+      auto: 'The fastest that is correct here',
+      'wasm-256': 'WebAssembly, 256 bits',
+      'wasm-128': 'WebAssembly, 128 bits',
+      'wasm-128-plain': 'WebAssembly, 128 bits, no fused operations',
+      portable: 'Portable'
     },
-    threads: 'Threads', allThreads: 'what the machine has',
+    threads: 'Threads',
+    allThreads: 'what the machine has',
     engineHelp: 'For runs that are started from now on. The status bar names the engine that trains.'
   },
   about: {
-    kernels: 'Kernel sets', processor: '{processor}, cores: {cores}',
+    kernels: 'Kernel sets',
+    processor: '{processor}, cores: {cores}',
     title: 'About Unroll',
     text: 'A studio for training recurrent neural networks and seeing how they learn.',
-    version: 'Version', runtime: 'Runtime', platform: 'Platform', userData: 'Runs and settings are in', licences: 'Licences'
+    version: 'Version',
+    runtime: 'Runtime',
+    platform: 'Platform',
+    userData: 'Runs and settings are in',
+    licences: 'Licences'
   },
   machine: {
-    step: '{time} a step', taken: 'trains here', works: 'works', slower: 'works, slower than {detail}',
-    crashed: 'not used, its process crashed: {detail}', stopped: 'not used, its process was stopped: {detail}',
+    step: '{time} a step',
+    taken: 'trains here',
+    works: 'works',
+    slower: 'works, slower than {detail}',
+    crashed: 'not used, its process crashed: {detail}',
+    stopped: 'not used, its process was stopped: {detail}',
     hung: 'not used, no answer within {detail}',
-    refused: 'not used, this runtime refuses it: {detail}', differs: 'not used, its gradients are wrong: {detail}'
+    refused: 'not used, this runtime refuses it: {detail}',
+    differs: 'not used, its gradients are wrong: {detail}'
   },
   toasts: {
-    dismiss: 'Dismiss', title: 'What went wrong', forget: 'Clear the list',
+    dismiss: 'Dismiss',
+    title: 'What went wrong',
+    forget: 'Clear the list',
     open: 'One message of what went wrong | {count} messages of what went wrong'
   }
 }

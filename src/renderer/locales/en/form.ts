@@ -1,27 +1,61 @@
 export default {
   form: {
     sections: {
-      data: 'Data', model: 'Model', learning: 'Learning', optimizer: 'Optimizer', initialisation: 'Initialisation',
-      watching: 'Watching', stop: 'Stop when'
+      data: 'Data',
+      model: 'Model',
+      learning: 'Learning',
+      optimizer: 'Optimizer',
+      initialisation: 'Initialisation',
+      watching: 'Watching',
+      stop: 'Stop when'
     },
-    name: 'Name', seed: 'Seed', seedHelp: 'The same seed gives the same run, bit for bit, on the same engine.',
-    explain: 'Explain {label}', range: '{minimum} to {maximum}', above: 'above {minimum}, at most {maximum}',
-    standard: 'default {value}', none: 'none', on: 'on', off: 'off',
-    chooseFile: 'Choose a file…', noFile: 'No file chosen',
-    allColumns: 'All numeric columns', columnsLater: 'The columns appear when the file has been read.',
-    start: 'Start training', startPaused: 'Start paused', startPausedHelp: 'The run waits at step 0: go on by single steps, or at a speed that can be followed.', problems: 'Mend the field marked in red to start. | Mend the {count} fields marked in red to start.', wait: 'Starting…',
-    fixed: 'An experiment is fixed once it runs.', duplicate: 'Duplicate to change it',
-    weightsOf: 'Begins with the weights of “{name}”. Data labels and model must be the same.', withoutWeights: 'Begin with new weights',
+    name: 'Name',
+    seed: 'Seed',
+    seedHelp: 'The same seed gives the same run, bit for bit, on the same engine.',
+    explain: 'Explain {label}',
+    range: '{minimum} to {maximum}',
+    above: 'above {minimum}, at most {maximum}',
+    standard: 'default {value}',
+    none: 'none',
+    on: 'on',
+    off: 'off',
+    chooseFile: 'Choose a file…',
+    noFile: 'No file chosen',
+    allColumns: 'All numeric columns',
+    columnsLater: 'The columns appear when the file has been read.',
+    start: 'Start training',
+    startPaused: 'Start paused',
+    startPausedHelp: 'The run waits at step 0: go on by single steps, or at a speed that can be followed.',
+    problems: 'Mend the field marked in red to start. | Mend the {count} fields marked in red to start.',
+    wait: 'Starting…',
+    fixed: 'An experiment is fixed once it runs.',
+    duplicate: 'Duplicate to change it',
+    weightsOf: 'Begins with the weights of “{name}”. Data labels and model must be the same.',
+    withoutWeights: 'Begin with new weights',
     issues: '{count} to mend'
   },
   live: {
-    title: 'While it trains', now: 'now {value}', apply: 'Applies from the next step; marked on the chart.',
-    learningRate: 'Learning rate', clipNorm: 'Clip norm', clipValue: 'Clip value', off: 'off',
-    speed: 'Speed', fullSpeed: 'as fast as it goes', stepsPerSecond: '1 step a second | {count} steps a second'
+    title: 'While it trains',
+    now: 'now {value}',
+    apply: 'Applies from the next step; marked on the chart.',
+    learningRate: 'Learning rate',
+    clipNorm: 'Clip norm',
+    clipValue: 'Clip value',
+    off: 'off',
+    speed: 'Speed',
+    fullSpeed: 'as fast as it goes',
+    stepsPerSecond: '1 step a second | {count} steps a second'
   },
   estimate: {
-    title: 'Estimate', parameters: 'parameters', memory: 'memory', step: 'a step', total: 'in all', epoch: 'steps a pass',
-    open: 'no end set', failed: 'No estimate: {message}', loading: 'Timing a few steps…'
+    title: 'Estimate',
+    parameters: 'parameters',
+    memory: 'memory',
+    step: 'a step',
+    total: 'in all',
+    epoch: 'steps a pass',
+    open: 'no end set',
+    failed: 'No estimate: {message}',
+    loading: 'Timing a few steps…'
   },
   // Why some choices of a field are not possible beside the others.
   notes: {
@@ -30,12 +64,22 @@ export default {
     'feedback-not-differentiable': 'Only probabilities have a gradient for free-running training.'
   },
   problems: {
-    number: 'Write a number, such as 0.002 or 1e-3.', 'whole-number': 'Write a whole number.', between: 'Write a whole number from {least} to {most}.', 'whole-from': 'Write a whole number from {least} on.',
-    'at-least': 'Must be at least {minimum}.', above: 'Must be above {minimum}.', 'at-most': 'Must be at most {maximum}.',
-    empty: 'Must not be empty.', 'too-long': 'At most {maximum} characters.', invalid: 'This value is not possible here.',
-    'method-needs-output-recurrence': 'Teacher forcing and free running feed outputs back, and hidden recurrence has no connection from them. Take BPTT, or a recurrence with output.',
-    'method-needs-choice-of-feedback': 'This recurrence feeds outputs back: take teacher forcing (the true ones) or free running (its own).',
-    'feedback-not-differentiable': 'Arg max and samples have no gradient: free-running training feeds back probabilities.',
+    number: 'Write a number, such as 0.002 or 1e-3.',
+    'whole-number': 'Write a whole number.',
+    between: 'Write a whole number from {least} to {most}.',
+    'whole-from': 'Write a whole number from {least} on.',
+    'at-least': 'Must be at least {minimum}.',
+    above: 'Must be above {minimum}.',
+    'at-most': 'Must be at most {maximum}.',
+    empty: 'Must not be empty.',
+    'too-long': 'At most {maximum} characters.',
+    invalid: 'This value is not possible here.',
+    'method-needs-output-recurrence':
+      'Teacher forcing and free running feed outputs back, and hidden recurrence has no connection from them. Take BPTT, or a recurrence with output.',
+    'method-needs-choice-of-feedback':
+      'This recurrence feeds outputs back: take teacher forcing (the true ones) or free running (its own).',
+    'feedback-not-differentiable':
+      'Arg max and samples have no gradient: free-running training feeds back probabilities.',
     'truncation-beyond-sequence': 'Longer than the sequence, so nothing would be cut. At most τ, or empty.',
     'file-missing': 'No file is chosen.',
     'readout-last-step': 'These data have one target, at the last step.',

@@ -1,9 +1,13 @@
 // What the help says. Keys of the menu are worded there (shared/menu.ts), the words of the field in help/glossary.ts.
 export default {
   help: {
-    title: 'Help', search: 'Search: a word, or 10.21', found: 'What the help holds', none: 'Nothing here says “{query}”.',
+    title: 'Help',
+    search: 'Search: a word, or 10.21',
+    found: 'What the help holds',
+    none: 'Nothing here says “{query}”.',
     needsRun: 'Names in blue lead to their place. Most places need a run: start one, or choose one in the list.',
-    legend: 'Goodfellow, Bengio and Courville, Deep Learning, chapter 10. A number leads to the equation with the numbers of this run put in.',
+    legend:
+      'Goodfellow, Bengio and Courville, Deep Learning, chapter 10. A number leads to the equation with the numbers of this run put in.',
     showEquation: 'Show equation {number} with the numbers of this run',
     sections: { views: 'Views', shortcuts: 'Keys', equations: 'Equations', glossary: 'Words' },
     columns: { book: 'book', pytorch: 'PyTorch', keras: 'Keras' },
@@ -26,25 +30,64 @@ export default {
     },
     keys: {
       anywhere: { label: 'Anywhere', play: 'Start, pause or go on' },
-      runs: { label: 'List of runs', up: 'Run above', down: 'Run below', first: 'First run', last: 'Last run', trash: 'Move to trash' },
+      runs: {
+        label: 'List of runs',
+        up: 'Run above',
+        down: 'Run below',
+        first: 'First run',
+        last: 'Last run',
+        trash: 'Move to trash'
+      },
       tabs: { label: 'Tabs', before: 'View before', next: 'Next view' },
-      chart: { label: 'A chart', zoomIn: 'Zoom in', zoomOut: 'Zoom out', left: 'Pan left', right: 'Pan right', all: 'Show all' },
-      map: { label: 'A heatmap', up: 'Row above', down: 'Row below', left: 'Column before', right: 'Next column', follow: 'Open its equation' },
-      graph: { label: 'The unrolled graph', back: 'One step back', on: 'One step on', zoomIn: 'Zoom in', zoomOut: 'Zoom out' },
+      chart: {
+        label: 'A chart',
+        zoomIn: 'Zoom in',
+        zoomOut: 'Zoom out',
+        left: 'Pan left',
+        right: 'Pan right',
+        all: 'Show all'
+      },
+      map: {
+        label: 'A heatmap',
+        up: 'Row above',
+        down: 'Row below',
+        left: 'Column before',
+        right: 'Next column',
+        follow: 'Open its equation'
+      },
+      graph: {
+        label: 'The unrolled graph',
+        back: 'One step back',
+        on: 'One step on',
+        zoomIn: 'Zoom in',
+        zoomOut: 'Zoom out'
+      },
       bars: { label: 'Bars of a contribution', before: 'Step before', next: 'Next step', follow: 'Go to this step' },
       equations: { label: 'Equations', back: 'Where you were before', forward: 'Forward again' },
       help: { label: 'This help', close: 'Close' }
     },
     equations: {
-      e8: 'the sum before tanh', e9: 'the hidden state', e10: 'the output', e11: 'the prediction: softmax',
-      e12: 'the loss of a whole sequence', e13: 'is the sum over the steps (here the mean over the targets)',
+      e8: 'the sum before tanh',
+      e9: 'the hidden state',
+      e10: 'the output',
+      e11: 'the prediction: softmax',
+      e12: 'the loss of a whole sequence',
+      e13: 'is the sum over the steps (here the mean over the targets)',
       e14: 'of minus the logarithm of what the model gave to the truth: negative log-likelihood, surprise',
-      e15: 'teacher forcing: the likelihood of two outputs', e16: 'is a product, each factor given the true output before it',
-      e17: 'back-propagation begins (here 1/N, because L is a mean)', e18: 'gradient of the output: what was predicted less what was true',
-      e19: 'gradient of the last state', e20: 'gradient of every earlier state: the rule', e21: 'with tanh put in: why gradients vanish or explode',
-      e22: 'gradient of the bias c', e23: 'gradient of the bias b', e24: 'gradient of the output weights V',
-      e25: 'gradient of the recurrent weights W: the rule', e26: 'with tanh put in',
-      e27: 'gradient of the input weights U: the rule', e28: 'with tanh put in'
+      e15: 'teacher forcing: the likelihood of two outputs',
+      e16: 'is a product, each factor given the true output before it',
+      e17: 'back-propagation begins (here 1/N, because L is a mean)',
+      e18: 'gradient of the output: what was predicted less what was true',
+      e19: 'gradient of the last state',
+      e20: 'gradient of every earlier state: the rule',
+      e21: 'with tanh put in: why gradients vanish or explode',
+      e22: 'gradient of the bias c',
+      e23: 'gradient of the bias b',
+      e24: 'gradient of the output weights V',
+      e25: 'gradient of the recurrent weights W: the rule',
+      e26: 'with tanh put in',
+      e27: 'gradient of the input weights U: the rule',
+      e28: 'with tanh put in'
     }
   }
 }

@@ -10,4 +10,16 @@ import tasks from './tasks'
 import throughTime from './through-time'
 import views from './views'
 
-export default { ...app, ...charts, ...fields, ...flow, ...form, ...help, ...presets, ...runs, ...tasks, ...throughTime, ...views }
+export default {
+  ...app,
+  ...charts,
+  ...fields,
+  ...flow,
+  ...form,
+  ...help,
+  ...presets,
+  ...runs,
+  ...tasks,
+  ...throughTime,
+  ...views
+}

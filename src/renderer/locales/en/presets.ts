@@ -7,8 +7,10 @@ export default {
     },
     'parity-teacher-forcing': {
       name: 'Parity by teacher forcing',
-      teaches: 'When only the output recurs, feeding the true y(t−1) cuts the chain in time: every step is learned at once.',
-      watch: 'how fast the loss falls to zero, and whether the free-running accuracy follows. What is fed back is 0 or 1: the sigmoid, thresholded.'
+      teaches:
+        'When only the output recurs, feeding the true y(t−1) cuts the chain in time: every step is learned at once.',
+      watch:
+        'how fast the loss falls to zero, and whether the free-running accuracy follows. What is fed back is 0 or 1: the sigmoid, thresholded.'
     },
     'parity-bptt': {
       name: 'Parity by BPTT',
@@ -17,12 +19,14 @@ export default {
     },
     addition: {
       name: 'Binary addition',
-      teaches: 'The carry is not in the output, so it has to live in h: hidden recurrence can add, output recurrence cannot.',
+      teaches:
+        'The carry is not in the output, so it has to live in h: hidden recurrence can add, output recurrence cannot.',
       watch: 'the accuracy on numbers of twice the length: has it learned to carry, or only to remember?'
     },
     'addition-output': {
       name: 'Binary addition without a memory',
-      teaches: 'The same task, but only the output recurs: the true last sum bit does not tell the carry, and no training can change that.',
+      teaches:
+        'The same task, but only the output recurs: the true last sum bit does not tell the carry, and no training can change that.',
       watch: 'the loss coming to the line of who knows only the last output, and staying there.'
     },
     sunspots: {
@@ -32,7 +36,8 @@ export default {
     },
     adding: {
       name: 'Adding over 50 steps',
-      teaches: 'A long-term dependency: one answer at the end, from two numbers marked far apart (Hochreiter & Schmidhuber 1997).',
+      teaches:
+        'A long-term dependency: one answer at the end, from two numbers marked far apart (Hochreiter & Schmidhuber 1997).',
       watch: 'whether the loss ever leaves 1/6, the error of always answering 1. The gradient fades on its way back.'
     }
   }

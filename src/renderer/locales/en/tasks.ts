@@ -24,6 +24,13 @@ export default {
     }
   },
   labels: {
-    bit: 'bit', parity: 'parity', first: 'first', second: 'second', sum: 'sum', value: 'value', mark: 'mark', 'next-bit': 'next bit'
+    bit: 'bit',
+    parity: 'parity',
+    first: 'first',
+    second: 'second',
+    sum: 'sum',
+    value: 'value',
+    mark: 'mark',
+    'next-bit': 'next bit'
   }
 }

@@ -4,19 +4,34 @@ export default {
   start: {
     title: 'Train a recurrent network',
     text: 'Each of these teaches one thing. Start one as it is, or open it and change what you like.',
-    run: 'Start', edit: 'Adjust', blank: 'Start from the defaults', watch: 'Watch',
-    kept: 'The experiment pane still holds “{name}”.', open: 'Go on with it'
+    run: 'Start',
+    edit: 'Adjust',
+    blank: 'Start from the defaults',
+    watch: 'Watch',
+    kept: 'The experiment pane still holds “{name}”.',
+    open: 'Go on with it'
   },
   data: {
-    loading: 'Reading the data…', failed: 'The data could not be read', invalid: 'The data appear here when their section of the experiment is complete.'
+    loading: 'Reading the data…',
+    failed: 'The data could not be read',
+    invalid: 'The data appear here when their section of the experiment is complete.'
   },
   train: {
-    loading: 'Reading the run…', waiting: 'The first steps will appear here.',
-    loss: 'Loss', gradientNorm: 'Gradient norm', sample: 'Latest sample', noSample: 'The model has not written a sample yet.',
+    loading: 'Reading the run…',
+    waiting: 'The first steps will appear here.',
+    loss: 'Loss',
+    gradientNorm: 'Gradient norm',
+    sample: 'Latest sample',
+    noSample: 'The model has not written a sample yet.',
     atStep: 'at step {step}',
     figures: {
-      loss: 'Training loss', validation: 'Validation', accuracy: 'Accuracy', freeAccuracy: 'Free-running',
-      doubleLength: 'Twice the length', clipped: 'Clipped lately', time: 'Training time'
+      loss: 'Training loss',
+      validation: 'Validation',
+      accuracy: 'Accuracy',
+      freeAccuracy: 'Free-running',
+      doubleLength: 'Twice the length',
+      clipped: 'Clipped lately',
+      time: 'Training time'
     },
     explain: {
       loss: 'Mean of the last 100 training steps, per target',
@@ -27,41 +42,60 @@ export default {
       clipped: 'Share of the last 100 steps whose gradient was clipped',
       time: 'Without pauses'
     },
-    squared: 'squared error', nats: 'nats', bits: 'bits'
+    squared: 'squared error',
+    nats: 'nats',
+    bits: 'bits'
   },
   damage: {
-    title: 'Files of this run are damaged.', file: '{file}: {reason}', fileInstead: '{file}: {reason} What it said is taken from the checkpoint at step {step}.', lines: '{file}: lines that are unreadable or missing: {lines}.',
+    title: 'Files of this run are damaged.',
+    file: '{file}: {reason}',
+    fileInstead: '{file}: {reason} What it said is taken from the checkpoint at step {step}.',
+    lines: '{file}: lines that are unreadable or missing: {lines}.',
     text: 'What can be read is shown and can be exported. A damaged checkpoint is passed over; while another file is damaged as a whole, nothing in the folder is changed.'
   },
   failure: {
     notFinite: 'Not a finite number in {tensor} at step {step}',
     notFiniteText: 'The last good checkpoint is at step {checkpoint}. A smaller learning rate often helps.',
     noCheckpoint: 'There is no checkpoint to go back to. Duplicate the experiment with a smaller learning rate.',
-    rate: 'Learning rate after the rewind', rewind: 'Rewind', rewindTo: 'Checkpoint to go back to',
-    lastGood: 'Last good checkpoint', checkpoint: 'Step {step}', rewindText: 'What came after the checkpoint is trained again.',
+    rate: 'Learning rate after the rewind',
+    rewind: 'Rewind',
+    rewindTo: 'Checkpoint to go back to',
+    lastGood: 'Last good checkpoint',
+    checkpoint: 'Step {step}',
+    rewindText: 'What came after the checkpoint is trained again.',
     diverged: 'Diverged: the mean loss is {mean} {unit}, more than {limit}',
-    divergedText: 'Noticed at step {step}. A run counts as diverged when the mean loss of {window} steps is more than {overGuessing} times that of guessing, or {overBest} times its own best, {windows} times in a row or at the end. A smaller learning rate often helps.',
+    divergedText:
+      'Noticed at step {step}. A run counts as diverged when the mean loss of {window} steps is more than {overGuessing} times that of guessing, or {overBest} times its own best, {windows} times in a row or at the end. A smaller learning rate often helps.',
     waiting: 'Paused: what was trained cannot be written down',
     waitingText: 'Nothing is lost. The run goes on by itself when there is room, or at once with “Go on”.',
-    error: 'Training failed at step {step}', notBegun: 'Training could not begin',
+    error: 'Training failed at step {step}',
+    notBegun: 'Training could not begin',
     died: 'The training process has ended unexpectedly',
     diedText: 'The window and everything stored are safe. The last checkpoint is at step {checkpoint}.',
     goOn: 'Go on from the last checkpoint',
     interrupted: 'This run was interrupted at step {step}.',
-    interruptedText: 'It goes on from the checkpoint at step {checkpoint}.', interruptedEarly: 'It begins anew: no checkpoint was written yet.',
-    refused: 'This run cannot go on', locate: 'Locate the file…',
+    interruptedText: 'It goes on from the checkpoint at step {checkpoint}.',
+    interruptedEarly: 'It begins anew: no checkpoint was written yet.',
+    refused: 'This run cannot go on',
+    locate: 'Locate the file…',
     continue: 'Continue'
   },
   held: {
-    title: 'Another program trains this run', taken: 'Another program has taken this run over', takeOver: 'Take it over…',
+    title: 'Another program trains this run',
+    taken: 'Another program has taken this run over',
+    takeOver: 'Take it over…',
     question: 'Take “{name}” over?',
-    unseen: 'From here it cannot be seen whether process {pid} on “{host}” still runs. Take the run over only when you know that it has ended.',
+    unseen:
+      'From here it cannot be seen whether process {pid} on “{host}” still runs. Take the run over only when you know that it has ended.',
     risk: 'If it still trains, it notices this before it next saves, and stops. What it has trained since its last checkpoint is then lost; training goes on here from that checkpoint.',
     confirm: 'Take it over'
   },
   model: {
-    reading: 'Reading the newest checkpoint…', unreadable: 'The model of this run cannot be shown', again: 'Try again',
-    gone: 'The process that showed the model has ended unexpectedly. Nothing stored has changed.', waiting: 'Waiting for the first picture of the weights…'
+    reading: 'Reading the newest checkpoint…',
+    unreadable: 'The model of this run cannot be shown',
+    again: 'Try again',
+    gone: 'The process that showed the model has ended unexpectedly. Nothing stored has changed.',
+    waiting: 'Waiting for the first picture of the weights…'
   },
   samples: {
     none: 'No samples yet',
@@ -69,8 +103,11 @@ export default {
   },
   export: {
     formats,
-    folder: 'Run folder', folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
-    folderButton: 'Show folder', size: 'It takes {size} of the disk.',
-    written: 'Written to {file}', saving: 'Saving…'
+    folder: 'Run folder',
+    folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
+    folderButton: 'Show folder',
+    size: 'It takes {size} of the disk.',
+    written: 'Written to {file}',
+    saving: 'Saving…'
   }
 }

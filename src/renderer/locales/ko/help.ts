@@ -2,9 +2,14 @@ import type en from '../en/help'
 
 export default {
   help: {
-    title: '도움말', search: '검색: 낱말 또는 10.21', found: '도움말 내용', none: '“{query}”에 관한 내용이 없습니다.',
-    needsRun: '파란색 이름을 누르면 그곳으로 이동합니다. 대부분은 실행이 있어야 합니다. 새로 시작하거나 목록에서 고르세요.',
-    legend: 'Goodfellow, Bengio, Courville의 《심층 학습》 10장. 번호를 누르면 이 실행의 숫자를 대입한 수식이 열립니다.',
+    title: '도움말',
+    search: '검색: 낱말 또는 10.21',
+    found: '도움말 내용',
+    none: '“{query}”에 관한 내용이 없습니다.',
+    needsRun:
+      '파란색 이름을 누르면 그곳으로 이동합니다. 대부분은 실행이 있어야 합니다. 새로 시작하거나 목록에서 고르세요.',
+    legend:
+      'Goodfellow, Bengio, Courville의 《심층 학습》 10장. 번호를 누르면 이 실행의 숫자를 대입한 수식이 열립니다.',
     showEquation: '이 실행의 숫자를 대입한 수식 {number} 보기',
     sections: { views: '보기', shortcuts: '단축키', equations: '수식', glossary: '용어' },
     columns: { book: '책', pytorch: 'PyTorch', keras: 'Keras' },
@@ -27,25 +32,58 @@ export default {
     },
     keys: {
       anywhere: { label: '어디서나', play: '시작, 일시 정지, 계속' },
-      runs: { label: '실행 목록', up: '위 실행', down: '아래 실행', first: '첫 실행', last: '마지막 실행', trash: '휴지통으로 이동' },
+      runs: {
+        label: '실행 목록',
+        up: '위 실행',
+        down: '아래 실행',
+        first: '첫 실행',
+        last: '마지막 실행',
+        trash: '휴지통으로 이동'
+      },
       tabs: { label: '탭', before: '이전 보기', next: '다음 보기' },
-      chart: { label: '차트', zoomIn: '확대', zoomOut: '축소', left: '왼쪽으로', right: '오른쪽으로', all: '전체 보기' },
-      map: { label: '히트맵', up: '위 행', down: '아래 행', left: '이전 열', right: '다음 열', follow: '원소의 수식 열기' },
+      chart: {
+        label: '차트',
+        zoomIn: '확대',
+        zoomOut: '축소',
+        left: '왼쪽으로',
+        right: '오른쪽으로',
+        all: '전체 보기'
+      },
+      map: {
+        label: '히트맵',
+        up: '위 행',
+        down: '아래 행',
+        left: '이전 열',
+        right: '다음 열',
+        follow: '원소의 수식 열기'
+      },
       graph: { label: '시간 전개 그래프', back: '한 시점 뒤로', on: '한 시점 앞으로', zoomIn: '확대', zoomOut: '축소' },
       bars: { label: '기여도 막대', before: '이전 시점', next: '다음 시점', follow: '그 시점으로 이동' },
       equations: { label: '수식', back: '이전에 본 곳', forward: '다시 앞으로' },
       help: { label: '이 도움말', close: '닫기' }
     },
     equations: {
-      e8: 'tanh 이전의 합', e9: '은닉 상태', e10: '출력', e11: '예측: 소프트맥스(softmax)',
-      e12: '시퀀스 전체의 손실은', e13: '시점에 대한 합이며(여기서는 목표의 평균)',
+      e8: 'tanh 이전의 합',
+      e9: '은닉 상태',
+      e10: '출력',
+      e11: '예측: 소프트맥스(softmax)',
+      e12: '시퀀스 전체의 손실은',
+      e13: '시점에 대한 합이며(여기서는 목표의 평균)',
       e14: '모델이 정답에 준 확률의 로그에 음의 부호를 붙인 것: 음의 로그 가능도, 놀람(정보량)',
-      e15: '교사 강요(teacher forcing): 두 출력의 가능도는', e16: '앞의 정답 출력이 주어진 인수들의 곱',
-      e17: '역전파의 시작(여기서는 L이 평균이라 1/N)', e18: '출력의 그래디언트: 예측에서 정답을 뺀 것',
-      e19: '마지막 상태의 그래디언트', e20: '앞선 모든 상태의 그래디언트: 규칙', e21: 'tanh를 대입한 것: 소실과 폭발의 까닭',
-      e22: '편향 c의 그래디언트', e23: '편향 b의 그래디언트', e24: '출력 가중치 V의 그래디언트',
-      e25: '순환 가중치 W의 그래디언트: 규칙', e26: 'tanh를 대입한 것',
-      e27: '입력 가중치 U의 그래디언트: 규칙', e28: 'tanh를 대입한 것'
+      e15: '교사 강요(teacher forcing): 두 출력의 가능도는',
+      e16: '앞의 정답 출력이 주어진 인수들의 곱',
+      e17: '역전파의 시작(여기서는 L이 평균이라 1/N)',
+      e18: '출력의 그래디언트: 예측에서 정답을 뺀 것',
+      e19: '마지막 상태의 그래디언트',
+      e20: '앞선 모든 상태의 그래디언트: 규칙',
+      e21: 'tanh를 대입한 것: 소실과 폭발의 까닭',
+      e22: '편향 c의 그래디언트',
+      e23: '편향 b의 그래디언트',
+      e24: '출력 가중치 V의 그래디언트',
+      e25: '순환 가중치 W의 그래디언트: 규칙',
+      e26: 'tanh를 대입한 것',
+      e27: '입력 가중치 U의 그래디언트: 규칙',
+      e28: 'tanh를 대입한 것'
     }
   }
 } satisfies typeof en

@@ -11,4 +11,17 @@ import tasks from './tasks'
 import throughTime from './through-time'
 import views from './views'
 
-export default { ...app, ...charts, ...errors, ...fields, ...flow, ...form, ...help, ...presets, ...runs, ...tasks, ...throughTime, ...views }
+export default {
+  ...app,
+  ...charts,
+  ...errors,
+  ...fields,
+  ...flow,
+  ...form,
+  ...help,
+  ...presets,
+  ...runs,
+  ...tasks,
+  ...throughTime,
+  ...views
+}

@@ -25,6 +25,13 @@ export default {
     }
   },
   labels: {
-    bit: '비트', parity: '패리티', first: '첫째 수', second: '둘째 수', sum: '합', value: '값', mark: '표시', 'next-bit': '다음 비트'
+    bit: '비트',
+    parity: '패리티',
+    first: '첫째 수',
+    second: '둘째 수',
+    sum: '합',
+    value: '값',
+    mark: '표시',
+    'next-bit': '다음 비트'
   }
 } satisfies typeof en

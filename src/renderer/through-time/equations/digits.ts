@@ -20,9 +20,15 @@ function roundsTo(result: number, value: number, digits: number): boolean {
 }
 
 /** The fewest digits of the operands from which `value` follows to `digits` digits. */
-function enough(operands: readonly number[], work: (numbers: number[]) => number, value: number, digits: number): number {
+function enough(
+  operands: readonly number[],
+  work: (numbers: number[]) => number,
+  value: number,
+  digits: number
+): number {
   let each = usualDigits
-  while (each < allDigits && !roundsTo(work(operands.map((one) => shown(one, atMost(one, each)))), value, digits)) each++
+  while (each < allDigits && !roundsTo(work(operands.map((one) => shown(one, atMost(one, each)))), value, digits))
+    each++
   return each
 }
 
@@ -35,11 +41,21 @@ export function giveDigits(rows: readonly Row[]): void {
     row.digits = atMost(row.value, digits)
     const amounts = amountsOf(row)
     if (!row.work) return
-    const each = enough(amounts.map(({ value }) => value), row.work, row.value, row.digits)
+    const each = enough(
+      amounts.map(({ value }) => value),
+      row.work,
+      row.value,
+      row.digits
+    )
     for (const amount of amounts) amount.digits = atMost(amount.value, each)
   }
   function settleAll(parts: readonly Row[], { value, digits }: Row): void {
-    const each = enough(parts.map((part) => part.value), add, value, digits)
+    const each = enough(
+      parts.map((part) => part.value),
+      add,
+      value,
+      digits
+    )
     for (const part of parts) settle(part, each)
   }
   const of = (...kinds: Row['kind'][]): Row[] => rows.filter(({ kind }) => kinds.includes(kind))
@@ -48,7 +64,16 @@ export function giveDigits(rows: readonly Row[]): void {
   settle(result, usualDigits)
   if (!result.work) settleAll(of('addend'), result)
   // Elsewhere in the equation a part stands as one number, the only one that leads nowhere.
-  for (const part of of('part')) settle(part, Math.max(...rows.flatMap(amountsOf).filter(({ to }) => to === null).map(({ digits }) => digits)))
+  for (const part of of('part'))
+    settle(
+      part,
+      Math.max(
+        ...rows
+          .flatMap(amountsOf)
+          .filter(({ to }) => to === null)
+          .map(({ digits }) => digits)
+      )
+    )
   for (const head of of('addend', 'part')) {
     const first = rows.indexOf(head) + 1
     const end = rows.findIndex(({ kind }, i) => i >= first && kind !== 'term' && kind !== 'rest')

@@ -22,13 +22,15 @@ export const gradient = (name: ValueName, t: number | string = 't'): string => `
 export const partial = (name: ValueName, index: number | string, t: number | string = 't'): string =>
   `\\frac{\\partial L}{\\partial ${element(name, index, t)}}`
 /** ∇hᵢ⁽ᵗ⁾, short, where numbers are put in. */
-export const nabla = (name: ValueName, index: number | string, t: number | string): string => `\\nabla ${element(name, index, t)}`
+export const nabla = (name: ValueName, index: number | string, t: number | string): string =>
+  `\\nabla ${element(name, index, t)}`
 
 export const cell = (tensor: TensorName, row: number | string, col: number | string): string =>
   isBias(tensor) ? `${tensor}_{${row}}` : `${tensor}_{${row},${col}}`
 
 /** A factor with its shape written under it. */
-export const shaped = (tex: string, ...shape: ('n_h' | 'n_x' | 'n_y' | '1')[]): string => `\\underbrace{${tex}}_{${shape.join('\\times ')}}`
+export const shaped = (tex: string, ...shape: ('n_h' | 'n_x' | 'n_y' | '1')[]): string =>
+  `\\underbrace{${tex}}_{${shape.join('\\times ')}}`
 
 /** diag(1 − (**h**⁽ᵗ⁾)²) */
 export const slopes = (t: string): string => `\\operatorname{diag}\\!\\left(1-\\left(${vec('h', t)}\\right)^{2}\\right)`
@@ -49,7 +51,7 @@ export function plainName(focus: Focus): string {
   if (of === 'L') return `L(${t})`
   if (of === 'dL') return `∂L/∂L(${t})`
   const of_ = gradients[of]
-  return `${of_ ? '∇' : ''}${of === 'yhat' ? 'ŷ' : of_ ?? of}[${unit}](${t})`
+  return `${of_ ? '∇' : ''}${of === 'yhat' ? 'ŷ' : (of_ ?? of)}[${unit}](${t})`
 }
 
 /** What an equation is of, for ears. */
@@ -59,5 +61,5 @@ export function plainEquation(id: EquationId): string {
   if (id === 'dL') return '∂L/∂L(t)'
   if (id === 'dh-last') return '∇h(τ)'
   const of = id as Quantity
-  return `${gradients[of] ? '∇' : ''}${of === 'yhat' ? 'ŷ' : gradients[of] ?? of}(t)`
+  return `${gradients[of] ? '∇' : ''}${of === 'yhat' ? 'ŷ' : (gradients[of] ?? of)}(t)`
 }

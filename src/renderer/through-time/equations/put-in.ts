@@ -10,7 +10,11 @@ import { giveDigits } from './digits'
 import { cell, element, nabla, nameOf } from './notation'
 
 /** A number, and where it comes from; null where this equation has it in another row. */
-export interface Amount { value: number; to: Focus | null; digits: number }
+export interface Amount {
+  value: number
+  to: Focus | null
+  digits: number
+}
 /** TeX, or a number. */
 export type Piece = string | Amount
 
@@ -38,15 +42,24 @@ export interface Row {
 export const shownTerms = { first: 4, more: 32 }
 
 type Work = (numbers: readonly number[]) => number
-interface Line { pieces: Piece[]; work?: Work }
-interface Term extends Line { name: string }
+interface Line {
+  pieces: Piece[]
+  work?: Work
+}
+interface Term extends Line {
+  name: string
+}
 
 const digits = usualDigits
 const number = (value: number, to: Focus | null): Amount => ({ value, to, digits })
 
 /** The largest terms of a sum and the rest of it, below what they add up to. */
 function sum(
-  name: string, values: Float64Array, most: number, term: (k: number) => Term, options: { note?: string; kind?: 'addend' | 'part' } = {}
+  name: string,
+  values: Float64Array,
+  most: number,
+  term: (k: number) => Term,
+  options: { note?: string; kind?: 'addend' | 'part' } = {}
 ): Row[] {
   const order = Array.from(values.keys()).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]))
   const telling = order.filter((k) => values[k] !== 0).length
@@ -55,9 +68,18 @@ function sum(
   const rest = order.slice(shown.length)
   const total = (indices: readonly number[]): number => indices.reduce((all, k) => all + values[k], 0)
   return [
-    { kind: options.kind ?? 'addend', name, pieces: [], value: total(order), digits, ...(options.note && { note: options.note }) },
+    {
+      kind: options.kind ?? 'addend',
+      name,
+      pieces: [],
+      value: total(order),
+      digits,
+      ...(options.note && { note: options.note })
+    },
     ...shown.map((k): Row => ({ kind: 'term', ...term(k), value: values[k], digits })),
-    ...(rest.length > 0 ? [{ kind: 'rest', name: '', pieces: [], value: total(rest), digits, count: rest.length } satisfies Row] : [])
+    ...(rest.length > 0
+      ? [{ kind: 'rest', name: '', pieces: [], value: total(rest), digits, count: rest.length } satisfies Row]
+      : [])
   ]
 }
 
@@ -65,11 +87,15 @@ const times = (...amounts: Amount[]): Line => ({
   pieces: amounts.flatMap((amount, i): Piece[] => (i === 0 ? [amount] : ['\\times', amount])),
   work: (numbers) => numbers.reduce((product, value) => product * value, 1)
 })
-const products = (n: number, product: (k: number) => number): Float64Array => Float64Array.from({ length: n }, (_, k) => product(k))
+const products = (n: number, product: (k: number) => number): Float64Array =>
+  Float64Array.from({ length: n }, (_, k) => product(k))
 
 class Reader {
   /** `most` terms of a sum are shown. */
-  constructor(readonly unrolled: Unrolled, readonly most: number) {}
+  constructor(
+    readonly unrolled: Unrolled,
+    readonly most: number
+  ) {}
 
   amount(of: StepFocus['of'], t: number, unit: number): Amount {
     return number(valueAt(this.unrolled, of, t, unit), { of, t, unit })
@@ -96,17 +122,31 @@ class Reader {
     const v = vector(this.unrolled, of, t)
     const values = products(cols, (k) => this.weight(tensor, row, k).value * v[k])
     return sum(`\\sum_j ${cell(tensor, row, 'j')}\\,${element(of, 'j', t)}`, values, this.most, (k) => ({
-      name: `${cell(tensor, row, k)}\\,${element(of, k, t)}`, ...times(this.weight(tensor, row, k), this.amount(of, t, k))
+      name: `${cell(tensor, row, k)}\\,${element(of, k, t)}`,
+      ...times(this.weight(tensor, row, k), this.amount(of, t, k))
     }))
   }
 
   /** Σₖ Mₖᵢ vₖ, for a gradient that comes back along M. */
-  transposed(tensor: TensorName, col: number, of: 'dO' | 'da', t: number, options: { note?: string; kind?: 'part'; is?: string }): Row[] {
+  transposed(
+    tensor: TensorName,
+    col: number,
+    of: 'dO' | 'da',
+    t: number,
+    options: { note?: string; kind?: 'part'; is?: string }
+  ): Row[] {
     const name = of === 'dO' ? 'o' : 'a'
     const whole = `${options.is ? `${options.is}=` : ''}\\sum_k ${cell(tensor, 'k', col)}\\,${nabla(name, 'k', t)}`
-    return sum(whole, this.comingBack(tensor, col, of, t), this.most, (k) => ({
-      name: `${cell(tensor, k, col)}\\,${nabla(name, k, t)}`, ...times(this.weight(tensor, k, col), this.amount(of, t, k))
-    }), options)
+    return sum(
+      whole,
+      this.comingBack(tensor, col, of, t),
+      this.most,
+      (k) => ({
+        name: `${cell(tensor, k, col)}\\,${nabla(name, k, t)}`,
+        ...times(this.weight(tensor, k, col), this.amount(of, t, k))
+      }),
+      options
+    )
   }
 
   /** Mₖᵢ vₖ for every k. */
@@ -121,25 +161,38 @@ const nothing = (name: string, note: string): Row => ({ kind: 'addend', name, pi
 function forwardRows(read: Reader, { of, t, unit }: StepFocus): Row[] {
   const { unrolled } = read
   switch (of) {
-    case 'a': return [
-      read.bias('b', unit),
-      ...read.product('W', unit, unrolled.recurrence === 'output' ? 'z' : 'h', t - 1),
-      ...(unrolled.recurrence === 'hidden+output' ? read.product('R', unit, 'z', t - 1) : []),
-      ...read.product('U', unit, 'x', t)
-    ]
-    case 'o': return [read.bias('c', unit), ...read.product('V', unit, 'h', t)]
-    case 'L': return lossRows(read, t)
-    case 'yhat': return unrolled.output === 'softmax' ? softmaxRows(read, t) : []
-    default: return []
+    case 'a':
+      return [
+        read.bias('b', unit),
+        ...read.product('W', unit, unrolled.recurrence === 'output' ? 'z' : 'h', t - 1),
+        ...(unrolled.recurrence === 'hidden+output' ? read.product('R', unit, 'z', t - 1) : []),
+        ...read.product('U', unit, 'x', t)
+      ]
+    case 'o':
+      return [read.bias('c', unit), ...read.product('V', unit, 'h', t)]
+    case 'L':
+      return lossRows(read, t)
+    case 'yhat':
+      return unrolled.output === 'softmax' ? softmaxRows(read, t) : []
+    default:
+      return []
   }
 }
 
 /** Σⱼ exp oⱼ: who takes which share. */
 function softmaxRows(read: Reader, t: number): Row[] {
   const values = vector(read.unrolled, 'o', t).map(Math.exp)
-  return sum(`\\sum_j \\exp ${element('o', 'j', t)}`, values, read.most, (k) => ({
-    name: `\\exp ${element('o', k, t)}`, pieces: ['\\exp(', read.amount('o', t, k), ')'], work: ([o]) => Math.exp(o)
-  }), { kind: 'part' })
+  return sum(
+    `\\sum_j \\exp ${element('o', 'j', t)}`,
+    values,
+    read.most,
+    (k) => ({
+      name: `\\exp ${element('o', k, t)}`,
+      pieces: ['\\exp(', read.amount('o', t, k), ')'],
+      work: ([o]) => Math.exp(o)
+    }),
+    { kind: 'part' }
+  )
 }
 
 function lossRows(read: Reader, t: number): Row[] {
@@ -151,18 +204,31 @@ function lossRows(read: Reader, t: number): Row[] {
   // The mean over several outputs is taken in the last row.
   const kind = n === 1 ? 'addend' : 'part'
   if (unrolled.output === 'linear') {
-    return sum(`\\sum_i (${element('yhat', 'i', t)}-${element('y', 'i', t)})^2`, products(n, (k) => (yhat[k] - y[k]) ** 2), read.most, (k) => ({
-      name: `(${element('yhat', k, t)}-${element('y', k, t)})^2`, pieces: ['(', read.amount('yhat', t, k), '-', read.amount('y', t, k), ')^2'],
-      work: ([predicted, truth]) => (predicted - truth) ** 2
-    }), { kind })
+    return sum(
+      `\\sum_i (${element('yhat', 'i', t)}-${element('y', 'i', t)})^2`,
+      products(n, (k) => (yhat[k] - y[k]) ** 2),
+      read.most,
+      (k) => ({
+        name: `(${element('yhat', k, t)}-${element('y', k, t)})^2`,
+        pieces: ['(', read.amount('yhat', t, k), '-', read.amount('y', t, k), ')^2'],
+        work: ([predicted, truth]) => (predicted - truth) ** 2
+      }),
+      { kind }
+    )
   }
   // y is 0 or 1: one of the two logarithms counts.
-  return sum('\\sum_i', products(n, (k) => -Math.log(y[k] === 1 ? yhat[k] : 1 - yhat[k])), read.most, (k) => ({
-    name: `${element('y', k, t)}=${y[k]}`,
-    ...(y[k] === 1
-      ? { pieces: ['-\\log', read.amount('yhat', t, k)], work: ([p]) => -Math.log(p) }
-      : { pieces: ['-\\log(1-', read.amount('yhat', t, k), ')'], work: ([p]) => -Math.log(1 - p) })
-  }), { kind })
+  return sum(
+    '\\sum_i',
+    products(n, (k) => -Math.log(y[k] === 1 ? yhat[k] : 1 - yhat[k])),
+    read.most,
+    (k) => ({
+      name: `${element('y', k, t)}=${y[k]}`,
+      ...(y[k] === 1
+        ? { pieces: ['-\\log', read.amount('yhat', t, k)], work: ([p]) => -Math.log(p) }
+        : { pieces: ['-\\log(1-', read.amount('yhat', t, k), ')'], work: ([p]) => -Math.log(1 - p) })
+    }),
+    { kind }
+  )
 }
 
 /** 1/N (ŷ − y), with the 2 of a square and the mean over several outputs. */
@@ -171,7 +237,15 @@ function fromLoss(read: Reader, { t, unit }: StepFocus): Line {
   const [above, below] = [output === 'linear' ? 2 : 1, output === 'softmax' ? 1 : ny]
   const scale = above === below ? [] : [below === 1 ? `\\times ${above}` : `\\times\\tfrac{${above}}{${below}}`]
   return {
-    pieces: [read.amount('dL', t, 0), ...scale, '\\times(', read.amount('yhat', t, unit), '-', read.amount('y', t, unit), ')'],
+    pieces: [
+      read.amount('dL', t, 0),
+      ...scale,
+      '\\times(',
+      read.amount('yhat', t, unit),
+      '-',
+      read.amount('y', t, unit),
+      ')'
+    ],
     work: ([dL, yhat, y]) => dL * (above / below) * (yhat - y)
   }
 }
@@ -183,8 +257,12 @@ function outputGradientRows(read: Reader, focus: StepFocus): Row[] {
   if (unrolled.method !== 'free-running') return []
   const o = element('o', unit, t)
   const loss: Row = {
-    kind: 'addend', name: `\\tfrac{\\partial L}{\\partial L^{(${t})}}\\tfrac{\\partial L^{(${t})}}{\\partial ${o}}`, ...fromLoss(read, focus),
-    value: valueAt(unrolled, 'dOFromLoss', t, unit), digits, note: 'fromLoss'
+    kind: 'addend',
+    name: `\\tfrac{\\partial L}{\\partial L^{(${t})}}\\tfrac{\\partial L^{(${t})}}{\\partial ${o}}`,
+    ...fromLoss(read, focus),
+    value: valueAt(unrolled, 'dOFromLoss', t, unit),
+    digits,
+    note: 'fromLoss'
   }
   return [loss, ...fromNextOutput(read, focus)]
 }
@@ -200,21 +278,35 @@ function fromNextOutput(read: Reader, { t, unit }: StepFocus): Row[] {
   const dz = (m: number): number => read.comingBack(letter, m, 'da', t + 1).reduce((all, value) => all + value, 0)
   const yhat = read.amount('yhat', t, unit)
   switch (output) {
-    case 'linear': return read.transposed(letter, unit, 'da', t + 1, { note })
-    case 'sigmoid': return [
-      ...read.transposed(letter, unit, 'da', t + 1, { kind: 'part', is: nabla('z', unit, t) }),
-      {
-        kind: 'addend', name: `\\tfrac{\\partial ${element('yhat', unit, t)}}{\\partial ${element('o', unit, t)}}\\,${nabla('z', unit, t)}`,
-        pieces: [yhat, '\\times(1-', { ...yhat }, ')\\times', number(dz(unit), null)], work: ([p, same, back]) => p * (1 - same) * back,
-        value: valueAt(unrolled, 'dOFromNext', t, unit), digits, note
-      }
-    ]
+    case 'linear':
+      return read.transposed(letter, unit, 'da', t + 1, { note })
+    case 'sigmoid':
+      return [
+        ...read.transposed(letter, unit, 'da', t + 1, { kind: 'part', is: nabla('z', unit, t) }),
+        {
+          kind: 'addend',
+          name: `\\tfrac{\\partial ${element('yhat', unit, t)}}{\\partial ${element('o', unit, t)}}\\,${nabla('z', unit, t)}`,
+          pieces: [yhat, '\\times(1-', { ...yhat }, ')\\times', number(dz(unit), null)],
+          work: ([p, same, back]) => p * (1 - same) * back,
+          value: valueAt(unrolled, 'dOFromNext', t, unit),
+          digits,
+          note
+        }
+      ]
     case 'softmax': {
       const slope = (m: number): number => valueAt(unrolled, 'yhat', t, m) * ((m === unit ? 1 : 0) - yhat.value)
-      const name = (m: number | string): string => `\\tfrac{\\partial ${element('yhat', m, t)}}{\\partial ${element('o', unit, t)}}\\,${nabla('z', m, t)}`
-      return sum(`\\sum_m ${name('m')}`, products(ny, (m) => slope(m) * dz(m)), most, (m) => ({
-        name: name(m), ...times(number(slope(m), { of: 'yhat', t, unit: m }), number(dz(m), null))
-      }), { note })
+      const name = (m: number | string): string =>
+        `\\tfrac{\\partial ${element('yhat', m, t)}}{\\partial ${element('o', unit, t)}}\\,${nabla('z', m, t)}`
+      return sum(
+        `\\sum_m ${name('m')}`,
+        products(ny, (m) => slope(m) * dz(m)),
+        most,
+        (m) => ({
+          name: name(m),
+          ...times(number(slope(m), { of: 'yhat', t, unit: m }), number(dz(m), null))
+        }),
+        { note }
+      )
     }
   }
 }
@@ -231,10 +323,16 @@ function stateGradientRows(read: Reader, { t, unit }: StepFocus): Row[] {
   const values = products(unrolled.nh, (k) => read.weight('W', k, unit).value * read.slope(next, k).value * dh[k])
   const slopeName = (k: number | string): string => `\\bigl(1-(${element('h', k, next)})^2\\bigr)`
   return [
-    ...sum(`\\sum_k ${cell('W', 'k', unit)}\\,${slopeName('k')}\\,${nabla('h', 'k', next)}`, values, read.most, (k) => ({
-      name: `${cell('W', k, unit)}\\,${slopeName(k)}\\,${nabla('h', k, next)}`,
-      ...times(read.weight('W', k, unit), read.slope(next, k), read.amount('dh', next, k))
-    }), { note: 'fromNext' }),
+    ...sum(
+      `\\sum_k ${cell('W', 'k', unit)}\\,${slopeName('k')}\\,${nabla('h', 'k', next)}`,
+      values,
+      read.most,
+      (k) => ({
+        name: `${cell('W', k, unit)}\\,${slopeName(k)}\\,${nabla('h', k, next)}`,
+        ...times(read.weight('W', k, unit), read.slope(next, k), read.amount('dh', next, k))
+      }),
+      { note: 'fromNext' }
+    ),
     ...fromOutput
   ]
 }
@@ -253,7 +351,10 @@ function sumRows(read: Reader, { tensor, row, col }: SumFocus): Row[] {
   const factors = (t: number): Amount[] => [first(t), second(t)].filter((amount) => amount !== null)
   const values = products(tau, (i) => factors(i + 1).reduce((product, { value }) => product * value, 1))
   return sum(`\\sum_{t=1}^{${tau}}`, values, read.most, (i) => ({
-    name: factors(i + 1).map(({ to }) => nameOf(to!)).join('\\,'), ...times(...factors(i + 1))
+    name: factors(i + 1)
+      .map(({ to }) => nameOf(to!))
+      .join('\\,'),
+    ...times(...factors(i + 1))
   }))
 }
 
@@ -265,31 +366,49 @@ function resultLine(read: Reader, focus: StepFocus, rows: readonly Row[]): Line 
   /** The sum that stands above, as one number. */
   const part = (): Amount => number(rows[0].value, null)
   switch (of) {
-    case 'h': return t === 0 ? { pieces: [] } : { pieces: ['\\tanh(', read.amount('a', t, unit), ')'], work: ([a]) => Math.tanh(a) }
-    case 'z': return t === 0 ? { pieces: [] } : times(read.amount(method === 'teacher-forcing' ? 'y' : 'yhat', t, unit))
+    case 'h':
+      return t === 0
+        ? { pieces: [] }
+        : { pieces: ['\\tanh(', read.amount('a', t, unit), ')'], work: ([a]) => Math.tanh(a) }
+    case 'z':
+      return t === 0 ? { pieces: [] } : times(read.amount(method === 'teacher-forcing' ? 'y' : 'yhat', t, unit))
     case 'yhat': {
       const o = read.amount('o', t, unit)
-      if (output === 'softmax') return { pieces: ['\\exp(', o, ')\\,/\\,', part()], work: ([one, all]) => Math.exp(one) / all }
-      return output === 'sigmoid' ? { pieces: ['1\\,/\\,(1+\\exp(-', o, '))'], work: ([one]) => 1 / (1 + Math.exp(-one)) } : times(o)
+      if (output === 'softmax')
+        return { pieces: ['\\exp(', o, ')\\,/\\,', part()], work: ([one, all]) => Math.exp(one) / all }
+      return output === 'sigmoid'
+        ? { pieces: ['1\\,/\\,(1+\\exp(-', o, '))'], work: ([one]) => 1 / (1 + Math.exp(-one)) }
+        : times(o)
     }
     case 'L': {
       if (!unrolled.mask[t - 1]) return { pieces: [] }
-      if (output !== 'softmax') return ny === 1 ? { pieces: [] } : { pieces: [`\\tfrac{1}{${ny}}\\times`, part()], work: ([all]) => all / ny }
+      if (output !== 'softmax')
+        return ny === 1 ? { pieces: [] } : { pieces: [`\\tfrac{1}{${ny}}\\times`, part()], work: ([all]) => all / ny }
       const y = vector(unrolled, 'y', t).indexOf(1)
       return y < 0 ? { pieces: [] } : { pieces: ['-\\log', read.amount('yhat', t, y)], work: ([p]) => -Math.log(p) }
     }
-    case 'dL': return { pieces: unrolled.mask[t - 1] ? [`1\\,/\\,${unrolled.targets}`] : [] }
-    case 'dO': return method === 'free-running' ? { pieces: [] } : fromLoss(read, focus)
-    case 'da': return times(read.slope(t, unit), read.amount('dh', t, unit))
-    default: return { pieces: [] }
+    case 'dL':
+      return { pieces: unrolled.mask[t - 1] ? [`1\\,/\\,${unrolled.targets}`] : [] }
+    case 'dO':
+      return method === 'free-running' ? { pieces: [] } : fromLoss(read, focus)
+    case 'da':
+      return times(read.slope(t, unit), read.amount('dh', t, unit))
+    default:
+      return { pieces: [] }
   }
 }
 
 /** `most` terms of every sum. */
 export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.first): Row[] {
   const read = new Reader(unrolled, most)
-  const rows = focus.of === 'sum' ? sumRows(read, focus)
-    : focus.of === 'dO' ? outputGradientRows(read, focus) : focus.of === 'dh' ? stateGradientRows(read, focus) : forwardRows(read, focus)
+  const rows =
+    focus.of === 'sum'
+      ? sumRows(read, focus)
+      : focus.of === 'dO'
+        ? outputGradientRows(read, focus)
+        : focus.of === 'dh'
+          ? stateGradientRows(read, focus)
+          : forwardRows(read, focus)
   const line = focus.of === 'sum' ? { pieces: [] } : resultLine(read, focus, rows)
   rows.push({ kind: 'result', name: nameOf(focus), ...line, value: valueOf(unrolled, focus), digits })
   giveDigits(rows)

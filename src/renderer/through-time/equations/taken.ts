@@ -15,12 +15,20 @@ interface Style {
 
 function lines(rows: readonly Row[], { number, tex, rest, line }: Style): string[] {
   const piece = (one: Piece): string => (typeof one === 'string' ? tex(one) : number(one.value, one.digits))
-  return rows.map((row) => line(row.name ? tex(row.name) : rest(row.count ?? 0), row.pieces.map(piece).join(' '), number(row.value, row.digits)))
+  return rows.map((row) =>
+    line(
+      row.name ? tex(row.name) : rest(row.count ?? 0),
+      row.pieces.map(piece).join(' '),
+      number(row.value, row.digits)
+    )
+  )
 }
 
 export function numbersAsText(rows: readonly Row[], format: Format, rest: (count: number) => string): string {
   return lines(rows, {
-    number: (value, digits) => plainNumber(format.digits(value, digits)), tex: plainTex, rest,
+    number: (value, digits) => plainNumber(format.digits(value, digits)),
+    tex: plainTex,
+    rest,
     line: (name, pieces, value) => `${name} = ${pieces ? `${pieces} = ` : ''}${value}`
   }).join('\n')
 }
@@ -33,7 +41,10 @@ export function numbersAsLatex(rows: readonly Row[], format: Format): string {
     return mantissa ? `${mantissa} \\times 10^{${Number(power)}}` : text.replace('∞', '\\infty')
   }
   const all = lines(rows, {
-    number, tex: (tex) => tex, rest: () => '\\cdots', line: (name, pieces, value) => `${name} &= ${pieces ? `${pieces} = ` : ''}${value}`
+    number,
+    tex: (tex) => tex,
+    rest: () => '\\cdots',
+    line: (name, pieces, value) => `${name} &= ${pieces ? `${pieces} = ` : ''}${value}`
   })
   return `\\begin{aligned}\n${all.join(' \\\\\n')}\n\\end{aligned}`
 }
