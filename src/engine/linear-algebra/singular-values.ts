@@ -4,56 +4,88 @@
 
 import { Random } from '../random'
 import { columnOf, reflectColumns, reflector, reflectRows, transposed, type Matrix } from './reflections'
-import { addProduct, addTransposedProduct, norm } from './vectors'
+import { addProduct, addTransposedProduct, dot, norm } from './vectors'
 
 /** Largest first, min(rows, cols) of them, to about 10⁻¹⁵ of the largest. `data` [rows × cols] is left alone. */
 export function* singularValues({ rows, cols, data }: Matrix): Generator<void, Float64Array<ArrayBuffer>> {
   const beside = yield* bidiagonal(rows >= cols ? { rows, cols, data: data.slice() } : transposed({ rows, cols, data }))
-  // Gershgorin: no eigenvalue is larger than the largest sum of two neighbours.
-  const largest = beside.reduce((max, value, i) => Math.max(max, value + (beside[i + 1] ?? 0)), 0)
-  const n = Math.min(rows, cols)
-  const values = new Float64Array(n)
-  // No value is larger than the one before it, so that `high` need not be raised again.
-  let high = largest
-  for (let i = 0; i < n; i++) {
+  const values = new Float64Array(Math.min(rows, cols))
+  // No value is larger than the one before it, so that the bound need not be raised again.
+  let bound = gershgorin(beside)
+  for (let i = 0; i < values.length; i++) {
     yield
-    let low = 0
-    while (high - low > Number.EPSILON * largest) {
-      const middle = (low + high) / 2
-      if (countAbove(beside, middle) > i) low = middle
-      else high = middle
-    }
-    values[i] = (low + high) / 2
+    bound = values[i] = eigenvalue(beside, i, bound)
   }
   return values
 }
 
 /**
- * Only the largest, which is the spectral norm, much sooner: by power iteration on MᵀM, to 10⁻¹² where the second is
- * well below it, to about 10⁻⁵ where not.
+ * Only the largest, which is the spectral norm, and much sooner where it stands out: to about 10⁻¹⁰ of itself. The matrix
+ * is brought to two diagonals step by step from a random vector on (Golub, Kahan, Lanczos), until the residual says that
+ * more steps would change nothing; after as many as the matrix has columns, or rows, nothing is left.
  */
-export function* largestSingularValue({ rows, cols, data }: Matrix): Generator<void, number> {
+export function* largestSingularValue(M: Matrix): Generator<void, number> {
+  const { rows, cols, data: unscaled } = M.rows >= M.cols ? M : transposed(M)
+  const scale = unscaled.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
+  if (scale === 0) return 0
+  // Scaled, so that squares neither overflow nor vanish.
+  const data = unscaled.map((value) => value / scale)
   // Of no special direction, so that it is not orthogonal to the one that is stretched most.
   const random = new Random(1)
   let v = Float64Array.from({ length: cols }, () => random.normal())
-  let stretch = 0
-  for (let iteration = 0; iteration < 200; iteration++) {
+  normalise(v)
+  let u: Float64Array = new Float64Array(rows)
+  const all = [v]
+  // α₁ β₁ α₂ β₂ …
+  const beside: number[] = []
+  for (;;) {
     yield
-    const length = norm(v)
-    if (length === 0) return 0
-    const image = new Float64Array(rows)
-    addProduct(
-      image,
-      data,
-      v.map((value) => value / length)
-    )
-    const before = stretch
-    stretch = norm(image)
-    if (Math.abs(stretch - before) <= 1e-12 * stretch) break
-    v = new Float64Array(cols)
-    addTransposedProduct(v, data, image)
+    // α u ← M v − β u
+    u = u.map((value) => -(beside.at(-1) ?? 0) * value)
+    addProduct(u, data, v)
+    const alpha = normalise(u)
+    beside.push(alpha)
+    // β v ← Mᵀ u − α v, orthogonal to all v before: rounding would let the first ones come again.
+    v = v.map((value) => -alpha * value)
+    addTransposedProduct(v, data, u)
+    for (const before of all) subtractPart(v, before)
+    const beta = normalise(v)
+
+    const largest = eigenvalue(beside, 0, gershgorin(beside))
+    // ‖Mᵀ u − σ v‖ of the approximate singular vectors u, v
+    const residual = beta * lastPart(beside, largest)
+    if (residual <= 1e-10 * largest || all.length === cols) return largest * scale
+    beside.push(beta)
+    all.push(v)
   }
-  return stretch
+}
+
+/** v ← v / ‖v‖, which is returned; a zero vector stays. */
+function normalise(v: Float64Array): number {
+  const length = norm(v)
+  if (length > 0) for (let i = 0; i < v.length; i++) v[i] /= length
+  return length
+}
+
+/** The part of v in the direction of the unit vector u: v ← v − (uᵀ v) u */
+function subtractPart(v: Float64Array, u: Float64Array): void {
+  const part = dot(u, v)
+  for (let i = 0; i < v.length; i++) v[i] -= part * u[i]
+}
+
+/**
+ * The last component of the vector of that eigenvalue, of length √2, in the matrix with zero diagonal and `beside` next to it.
+ * From the end backwards, where it grows.
+ */
+function lastPart(beside: readonly number[], lambda: number): number {
+  let [next, here, squares] = [0, 1, 1]
+  for (let i = beside.length - 1; i >= 0; i--) {
+    // λ x(i) = b(i−1) x(i−1) + b(i) x(i+1)
+    const before = (lambda * here - (beside[i + 1] ?? 0) * next) / (beside[i] || Number.MIN_VALUE)
+    ;[next, here] = [here, before]
+    squares += before * before
+  }
+  return Math.sqrt(2 / squares)
 }
 
 /** |d₁| |e₁| |d₂| … |dₙ| of a matrix with at least as many rows as columns, which is used up. Signs do not matter. */
@@ -71,8 +103,24 @@ function* bidiagonal(A: Matrix): Generator<void, Float64Array<ArrayBuffer>> {
   return beside
 }
 
+/** No eigenvalue of the matrix with zero diagonal and `beside` next to it is larger than the largest sum of two neighbours. */
+const gershgorin = (beside: ArrayLike<number>): number =>
+  Array.from(beside).reduce((max, value, i) => Math.max(max, value + (beside[i + 1] ?? 0)), 0)
+
+/** Eigenvalue number i of that matrix, from 0, the largest first; known to be at most `high`. */
+function eigenvalue(beside: ArrayLike<number>, i: number, high: number): number {
+  const accuracy = Number.EPSILON * gershgorin(beside)
+  let low = 0
+  while (high - low > accuracy) {
+    const middle = (low + high) / 2
+    if (countAbove(beside, middle) > i) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
+
 /** How many eigenvalues of the matrix with zero diagonal and `beside` next to it are larger than x (Sturm). */
-function countAbove(beside: Float64Array, x: number): number {
+function countAbove(beside: ArrayLike<number>, x: number): number {
   let count = 0
   let q = -x
   for (let i = 0; i < beside.length; i++) {
