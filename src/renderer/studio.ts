@@ -3,6 +3,7 @@
 import {
   computed,
   inject,
+  onScopeDispose,
   provide,
   ref,
   shallowRef,
@@ -10,7 +11,8 @@ import {
   type ComputedRef,
   type InjectionKey,
   type Ref,
-  type ShallowRef
+  type ShallowRef,
+  type WritableComputedRef
 } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { AppInfo, Opened } from '../shared/bridge'
@@ -32,6 +34,7 @@ import { useRuns, type Runs } from './composables/use-runs'
 import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
+import { pages, type PageKey } from './laboratory/pages'
 import { nameField } from './model/draft'
 import { provideKeeper } from './pictures/keeper'
 import type { Place, Visit } from './through-time/visit'
@@ -50,7 +53,10 @@ export interface Studio extends BridgeAccess {
   form: Form
   estimate: Asked<Experiment, Estimate>
   controls: Controls
-  tab: Ref<TabKey>
+  /** Whoever sets it leaves the laboratory. */
+  tab: WritableComputedRef<TabKey>
+  /** The page of the laboratory on screen; null outside it. */
+  page: Ref<PageKey | null>
   panes: Record<'runs' | 'experiment' | 'help', Pane>
   dialog: Ref<'settings' | 'about' | 'messages' | null>
   /** Runs that are being renamed in the list, or asked about before they go to the trash. */
@@ -63,6 +69,10 @@ export interface Studio extends BridgeAccess {
   /** Losses are of categories, and so may be shown in bits. */
   categorical: ComputedRef<boolean>
   newExperiment(): void
+  /** Goes to the page of the laboratory that was last seen, or back to the run or the draft. */
+  toggleLaboratory(): void
+  /** Shows a run, and leaves the laboratory. */
+  showRun(id: string): void
   /** Shows the form and its data. */
   openDraft(): void
   edit(preset: Preset): void
@@ -124,7 +134,19 @@ export function provideStudio(): Studio {
     (experiment) => bridge.estimate(experiment),
     estimateDelay
   )
-  const tab = ref<TabKey>('start')
+  const page = ref<PageKey | null>(null)
+  let lastPage: PageKey = pages[0].key
+  const chosenTab = ref<TabKey>('start')
+  const tab = computed({
+    get: () => chosenTab.value,
+    set: (key) => {
+      chosenTab.value = key
+      page.value = null
+    }
+  })
+  watch(page, (_key, before) => {
+    lastPage = before ?? lastPage
+  })
   const panes = {
     runs: usePane('runs', Math.min(248, 0.19 * innerWidth), 180, 420),
     experiment: usePane('experiment', Math.min(330, 0.28 * innerWidth), 300, 520),
@@ -145,12 +167,13 @@ export function provideStudio(): Studio {
   watch(runs.selectedId, (id, before) => {
     const tabs = tabsFor(id === null ? 'draft' : 'run')
     // From one run to another the view stays; a run that was just started is watched.
-    if (id !== null && before === null) tab.value = 'train'
-    else if (!tabs.some((other) => other.key === tab.value)) tab.value = 'start'
+    if (id !== null && before === null) chosenTab.value = 'train'
+    else if (!tabs.some((other) => other.key === tab.value)) chosenTab.value = 'start'
+    if (id !== null) page.value = null
   })
 
   // The model of a stored run is read when a view needs it, and let go when none does.
-  const looks = computed(() => runs.selectedId.value !== null && looksIntoModel(tab.value))
+  const looks = computed(() => runs.selectedId.value !== null && page.value === null && looksIntoModel(tab.value))
   watch([looks, runs.selectedId, trainer.loading, trainer.opening, trainer.attached], () => {
     if (!looks.value) trainer.leave()
     else if (!trainer.loading.value && !trainer.opening.value) void trainer.look()
@@ -166,6 +189,12 @@ export function provideStudio(): Studio {
     form.fill(experiment, weightsOf)
     openDraft()
   }
+
+  function showRun(id: string): void {
+    runs.selectedId.value = id
+    page.value = null
+  }
+  onScopeDispose(bridge.onRunShown(showRun))
 
   function openDraft(): void {
     runs.selectedId.value = null
@@ -187,6 +216,7 @@ export function provideStudio(): Studio {
     estimate,
     controls,
     tab,
+    page,
     panes,
     categorical,
     dialog: ref(null),
@@ -198,6 +228,10 @@ export function provideStudio(): Studio {
       runs.selectedId.value = null
       tab.value = 'start'
     },
+    toggleLaboratory() {
+      page.value = page.value === null ? lastPage : null
+    },
+    showRun,
     openDraft,
     edit(preset) {
       show(named(preset))
@@ -214,7 +248,7 @@ export function provideStudio(): Studio {
     },
     opened(file) {
       if ('experiment' in file) show(file.experiment)
-      else if ('run' in file) runs.selectedId.value = file.run
+      else if ('run' in file) showRun(file.run)
       else if ('data' in file) {
         form.useFile(file.data.kind, file.data.path)
         openDraft()

@@ -111,6 +111,7 @@ export type MenuCommand =
   | 'help'
   | 'about'
   | 'settings'
+  | 'laboratory'
   | `view-${string}`
 
 export interface Bridge {

@@ -41,7 +41,8 @@ export function useCommands(studio: Studio): void {
     },
     settings: () => {
       dialog.value = 'settings'
-    }
+    },
+    laboratory: studio.toggleLaboratory
   }
 
   onScopeDispose(

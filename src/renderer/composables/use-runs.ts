@@ -38,11 +38,6 @@ export function useRuns({ bridge, ask }: BridgeAccess): Runs {
   }
 
   onScopeDispose(bridge.onRunsChanged(show))
-  onScopeDispose(
-    bridge.onRunShown((id) => {
-      selectedId.value = id
-    })
-  )
   void ask(bridge.listRuns()).then((records) => show(records ?? []))
 
   return {

@@ -3,6 +3,7 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { menu, menuWords, type MenuEntry } from '../../shared/menu'
+import { pages, type PageKey } from '../laboratory/pages'
 import { keys, shownKey, type KeyPlace } from '../model/keys'
 import { sections, type SectionKey } from '../through-time/sections'
 import { tabs, type TabKey } from '../views/tabs'
@@ -24,8 +25,7 @@ interface Entry {
   found: string
 }
 export interface ViewEntry extends Entry {
-  tab: TabKey
-  section: SectionKey | null
+  opens: { tab: TabKey; section: SectionKey | null } | { page: PageKey }
 }
 interface KeyEntry {
   place: string
@@ -63,11 +63,17 @@ export function useHelp(): Help {
   const wanted = computed(() => normal(query.value).split(/\s+/).filter(Boolean))
   const finds = ({ found }: { found: string }): boolean => wanted.value.every((word) => found.includes(word))
 
-  const views = computed(() =>
+  const ofPages = computed(() =>
+    pages.map(({ key }): ViewEntry => {
+      const paths = ['laboratory.title', `laboratory.pages.${key}`, `laboratory.about.${key}`]
+      const [laboratory, name, words] = paths.map((path) => t(path))
+      return { opens: { page: key }, title: `${laboratory}: ${name}`, words, found: both(...paths) }
+    })
+  )
+  const ofTabs = computed(() =>
     tabs.flatMap(({ key }): ViewEntry[] => {
       const view = {
-        tab: key,
-        section: null,
+        opens: { tab: key, section: null },
         title: t(`tabs.${key}`),
         words: t(`help.views.${key}`),
         found: both(`tabs.${key}`, `help.views.${key}`)
@@ -76,8 +82,7 @@ export function useHelp(): Help {
       return [
         view,
         ...sections.map((section) => ({
-          tab: key,
-          section,
+          opens: { tab: key, section },
           title: `${view.title}: ${t(`throughTime.sections.${section}`)}`,
           words: t(`help.parts.${section}`),
           found: both(`tabs.${key}`, `throughTime.sections.${section}`, `help.parts.${section}`)
@@ -129,7 +134,7 @@ export function useHelp(): Help {
 
   return {
     query,
-    views: computed(() => views.value.filter(finds)),
+    views: computed(() => [...ofTabs.value, ...ofPages.value].filter(finds)),
     shortcuts: computed(() =>
       shortcuts.value
         .map(({ place, rows }) => ({ place, rows: rows.filter(finds) }))

@@ -4,6 +4,7 @@ import fields from './fields'
 import flow from './flow'
 import form from './form'
 import help from './help'
+import laboratory from './laboratory'
 import presets from './presets'
 import runs from './runs'
 import tasks from './tasks'
@@ -17,6 +18,7 @@ export default {
   ...flow,
   ...form,
   ...help,
+  ...laboratory,
   ...presets,
   ...runs,
   ...tasks,

@@ -1,0 +1,10 @@
+// The pages of the laboratory, as they stand in its bar: experiments about the methods instead of about one run. The words
+// of a page are `laboratory.pages.KEY` and `laboratory.about.KEY` in both locales; the help lists it by them.
+
+import { defineAsyncComponent, type Component } from 'vue'
+
+const view = (load: () => Promise<{ default: Component }>): Component => defineAsyncComponent(load)
+
+export const pages = [{ key: 'cost', component: view(() => import('./CostPage.vue')) }] as const
+
+export type PageKey = (typeof pages)[number]['key']
