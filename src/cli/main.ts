@@ -17,6 +17,7 @@ import { doctor } from './commands/doctor'
 import { exportStored } from './commands/export'
 import { batchFormat, gradients } from './commands/gradients'
 import { sample } from './commands/sample'
+import { scorecard } from './commands/scorecard'
 import { listTasks } from './commands/tasks'
 import { train } from './commands/train'
 import { numberOption } from './number-option'
@@ -226,6 +227,29 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
         }),
       ({ length }) => {
         chosen = () => listTasks({ tau: length }, terminal)
+      }
+    )
+    .command(
+      'scorecard [tasks..]',
+      'Train fixed recipes with three seeds each, and set what they reach beside what is known',
+      (command) =>
+        command
+          // Several names are one list; elsewhere the last of two options counts.
+          .parserConfiguration({ 'duplicate-arguments-array': true })
+          .positional('tasks', {
+            type: 'string',
+            array: true,
+            default: [],
+            describe: 'Names of recipes, or how they begin; without them all, which takes hours'
+          })
+          .option('quick', {
+            type: 'boolean',
+            default: false,
+            describe: 'One seed and a few steps, to see that all works; the numbers are no scorecard'
+          })
+          .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+      (options) => {
+        chosen = () => scorecard(options, terminal)
       }
     )
     .command(

@@ -20,17 +20,15 @@ export class ProgressLine {
   private drawnAt = performance.now()
   private drawn = false
 
-  constructor(
-    private readonly terminal: Terminal,
-    private readonly output: Output
-  ) {}
+  constructor(private readonly terminal: Terminal) {}
 
-  update(session: Session): void {
+  /** `describe` is asked only where there is time for a new line; for so many columns, or for a file (null). */
+  update(describe: (width: number | null) => string): void {
     const { width } = this.terminal
     const now = performance.now()
     if (now - this.drawnAt < (width === null ? plainEvery : redrawEvery)) return
     this.drawnAt = now
-    const text = describeProgress(session, this.output, width)
+    const text = describe(width)
     if (width === null) return this.terminal.error(`${text}\n`)
     this.terminal.error(`\r\x1b[K${text.slice(0, width - 1)}`)
     this.drawn = true
@@ -84,7 +82,7 @@ export function summary(session: Session, folder: string): string {
   return lines.join('\n')
 }
 
-function describeProgress(session: Session, output: Output, width: number | null): string {
+export function describeProgress(session: Session, output: Output, width: number | null): string {
   const { step, done, secondsLeft, tokensPerSecond } = progressOf(session)
   const { steps } = session.options.experiment.stop
   const words = [

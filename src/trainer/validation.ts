@@ -12,6 +12,9 @@ import type { Experiment } from '../shared/experiment'
 import type { Validation } from '../shared/run'
 import { carriesState, streams, withoutTeacher } from './network'
 
+/** How the network is measured: fed as in training, or with its own outputs fed back. */
+export type Fed = 'truth' | 'own'
+
 interface Score {
   loss: number
   accuracy: number | null
@@ -64,6 +67,21 @@ export class Validator {
       freeAccuracy: freed?.accuracy ?? null,
       doubleLengthAccuracy: doubled?.accuracy ?? null
     }
+  }
+
+  /** Allocates what score() will need. */
+  prepareScore(fed: Fed, tau: number): void {
+    this.prepareFor(...this.way(fed), tau)
+  }
+
+  /** Measures the network as it is now, in one way and on sequences of `tau` steps; its parameters must not change before the end. */
+  *score(fed: Fed, tau: number, step: number): Generator<void, Score> {
+    this.fed.refresh()
+    return yield* this.measure(...this.way(fed), tau, step)
+  }
+
+  private way(fed: Fed): [Evaluator, Method] {
+    return fed === 'own' ? [this.free, this.freeMethod] : [this.fed, this.experiment.learning.method]
   }
 
   private get freeMethod(): Method {

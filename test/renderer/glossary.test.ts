@@ -1,10 +1,12 @@
 // One word for one thing: every Korean text of window and main is held against the glossary.
 
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dictionaries } from '../../src/main/words'
 import { glossary, wording } from '../../src/renderer/help/glossary'
 import ko from '../../src/renderer/locales/ko'
 import { ko as exportsInKorean } from '../../src/shared/exports/ko'
+import { readRecipes } from '../../src/runtime/recipes'
 import { reasons } from '../../src/shared/reasons'
 
 type Tree = { [key: string]: string | Tree }
@@ -16,6 +18,9 @@ const texts = [
   ...leaves(ko, 'ko'),
   ...leaves(dictionaries.ko, 'main'),
   ...leaves({ ...exportsInKorean }, 'exports'),
+  ...readRecipes(join(import.meta.dirname, '../../resources')).flatMap(({ key, name, fails, published }) =>
+    [name, fails, published?.what].flatMap((words): [string, string][] => (words ? [[`recipes.${key}`, words.ko]] : []))
+  ),
   ...Object.entries(reasons).map(([code, { ko: text }]): [string, string] => [code, text]),
   ...glossary.map(({ en, meaning }): [string, string] => [`glossary.${en}`, meaning.ko])
 ]

@@ -16,7 +16,7 @@ import { RunLock } from '../../run-folder/lock'
 import { readExperimentFile } from '../../run-folder/read-json'
 import { readRecord } from '../../run-folder/record'
 import { Session } from '../../trainer/session'
-import { ProgressLine, describeEvent, summary } from '../progress-line'
+import { ProgressLine, describeEvent, describeProgress, summary } from '../progress-line'
 import { BadInput, interruptions, type ExitCode, type Interruption, type Terminal } from '../terminal'
 
 interface Options {
@@ -74,7 +74,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
       `--kernels: ${named.set} does not work on this machine; unroll doctor says why. Leave --kernels out, or choose another set.`
     )
   }
-  const line = new ProgressLine(terminal, data.output)
+  const line = new ProgressLine(terminal)
   const open = (): Session => {
     held.lock = RunLock.take(options.run, options)
     return new Session({
@@ -113,7 +113,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   while (session.state === 'running' || (session.state === 'paused' && !end.aborted)) {
     if (session.state === 'running') session.advance(slice)
     else await waitForRoom(session, line, end)
-    line.update(session)
+    line.update((width) => describeProgress(session, data.output, width))
     if (trouble === null && session.engine.crew?.trouble) {
       trouble = session.engine.crew.trouble
       line.print(

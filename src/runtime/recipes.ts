@@ -1,0 +1,15 @@
+// The bundled recipes of the scorecard.
+
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readJson } from '../run-folder/read-json'
+import { recipeSchema, type KeyedRecipe } from '../shared/recipe'
+
+/** All of them, in the order of their names. `resources` is the folder of the bundled files. Throws BadFile. */
+export function readRecipes(resources: string): KeyedRecipe[] {
+  const folder = join(resources, 'recipes')
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => ({ key: name.slice(0, -'.json'.length), ...readJson(join(folder, name), recipeSchema) }))
+}

@@ -1,0 +1,76 @@
+// A recipe of the scorecard: an experiment that never changes, and what to measure of the network that comes out of it.
+// Each is a file, resources/recipes/KEY.json.
+
+import { z } from 'zod'
+import { tasks } from '../data/tasks'
+import { experimentSchema } from './experiment'
+import type { Baseline } from './run'
+
+const words = z.strictObject({ en: z.string().min(1), ko: z.string().min(1) })
+
+/**
+ * What counts as reached: at most, or at least, a value; or at most `times` the line named `of` (a floor or a baseline of that
+ * measure) and `plus` more.
+ */
+const goalSchema = z.union([
+  z.strictObject({ atMost: z.number() }),
+  z.strictObject({ atLeast: z.number() }),
+  z.strictObject({ of: z.string(), times: z.number().positive().default(1), plus: z.number().default(0) })
+])
+export type Goal = z.infer<typeof goalSchema>
+
+const measureSchema = z.strictObject({
+  what: z.enum(['loss', 'accuracy']),
+  /** Fed as in training, or with its own outputs fed back; the same where nothing is fed back. */
+  fed: z.enum(['truth', 'own']).default('truth'),
+  /** How many times as long as in training the sequences are on which it is measured. */
+  length: z.int().min(1).max(100).default(1),
+  /** Shown in bits instead of nats; goals and published values are in what is shown. */
+  bits: z.boolean().default(false),
+  goal: goalSchema.nullable().default(null)
+})
+export type Measure = z.infer<typeof measureSchema>
+
+export const recipeSchema = z
+  .strictObject({
+    format: z.literal('unroll-recipe-1'),
+    name: words,
+    /** Where a plain tanh network is known to fail: that it does, and why. */
+    fails: words.nullable().default(null),
+    seeds: z.array(z.int().min(0).max(0xffffffff)).min(1).default([1, 2, 3]),
+    /** The first is the one that the published figure is set beside. */
+    measures: z.array(measureSchema).min(1).max(4),
+    /** `value` in what the first measure is shown in; `what` says whose figure it is, and of which setting. */
+    published: z
+      .strictObject({ value: z.number(), what: words, source: z.string().min(1) })
+      .nullable()
+      .default(null),
+    /** Its seed is replaced by those above. */
+    experiment: experimentSchema
+  })
+  .superRefine(({ experiment: { stop, data }, measures }, context) => {
+    const issue = (path: PropertyKey[], message: string): void =>
+      context.addIssue({ code: 'custom', path: [...path], message })
+    if (stop.steps === null || stop.seconds !== null || stop.patience !== null)
+      issue(['experiment', 'stop'], 'A recipe ends after a number of steps, and by nothing else.')
+    const output = data.kind === 'text' ? 'softmax' : data.kind === 'series' ? 'linear' : tasks[data.task].output
+    measures.forEach(({ what, bits, length }, i) => {
+      if (output === 'linear' && (what === 'accuracy' || bits))
+        issue(['measures', i], 'Real values have a squared error; there are no right answers and no bits.')
+      if (data.kind !== 'task' && length > 1)
+        issue(['measures', i, 'length'], 'Only tasks make sequences of another length.')
+    })
+  })
+export type Recipe = z.infer<typeof recipeSchema>
+export type KeyedRecipe = Recipe & { key: string }
+
+/** The value that a goal asks for, and whether it is the most or the least; null where its line is not there. */
+export function limitOf(
+  goal: Goal,
+  lines: readonly Pick<Baseline, 'key' | 'loss'>[]
+): { side: 'most' | 'least'; value: number } | null {
+  if ('atMost' in goal) return { side: 'most', value: goal.atMost }
+  if ('atLeast' in goal) return { side: 'least', value: goal.atLeast }
+  const line = lines.find(({ key }) => key === goal.of)
+  return line ? { side: 'most', value: goal.times * line.loss + goal.plus } : null
+}

@@ -1,0 +1,120 @@
+// Runs recipes: trains each with each of its seeds, as a run would and without a folder, and measures what came out.
+// A generator, so that whoever drives it can see to other things between two steps.
+
+import type { AnyDataSet } from '../../data/load'
+import { initialise } from '../../engine/initialise'
+import { Random } from '../../engine/random'
+import type { Experiment } from '../../shared/experiment'
+import type { KeyedRecipe, Measure } from '../../shared/recipe'
+import type { Baseline } from '../../shared/run'
+import type { Score } from '../../shared/scorecard'
+import { Batches } from '../batches'
+import type { Carried } from '../checkpoint'
+import { collectGarbage } from '../collect'
+import { openEngine, type EngineChoice } from '../engine'
+import { carriesState, modelOf, newLearner, openData, streams, workOf } from '../network'
+import { Validator } from '../validation'
+
+export interface ScorecardOptions extends EngineChoice {
+  /** One seed and a few steps: only to see that all works. */
+  quick: boolean
+}
+
+/** Steps of a quick one. */
+const quickSteps = 10
+
+export type ScorecardNews =
+  | { type: 'training'; recipe: string; seed: number; step: number; steps: number }
+  | { type: 'baselines'; recipe: string }
+  | { type: 'score'; score: Score }
+
+/** Throws a DataError when data do not fit their experiment, TooLarge when a network does not fit into memory. */
+export function* runScorecard(
+  recipes: readonly KeyedRecipe[],
+  options: ScorecardOptions
+): Generator<ScorecardNews, void> {
+  for (const recipe of recipes) {
+    const data = openData(recipe.experiment, options.resources)
+    const lines = yield* linesOf(recipe, data, options.quick)
+    const score: Score = { recipe: recipe.key, lines, seeds: [] }
+    for (const seed of options.quick ? recipe.seeds.slice(0, 1) : recipe.seeds) {
+      score.seeds.push(yield* trainOnce(recipe, { ...recipe.experiment, seed }, data, options))
+      collectGarbage()
+    }
+    yield { type: 'score', score }
+  }
+}
+
+type Seed = Score['seeds'][number]
+
+/** The same numbers, to the last bit, as a run of this experiment has on these kernels. */
+function* trainOnce(
+  recipe: KeyedRecipe,
+  experiment: Experiment,
+  data: AnyDataSet,
+  options: ScorecardOptions
+): Generator<ScorecardNews, Seed> {
+  const { seed } = experiment
+  const { sequenceLength: tau, batchSize: batch } = experiment.learning
+  const random = new Random(seed)
+  const model = modelOf(experiment, data)
+  const engine = openEngine(options, workOf(experiment, model))
+  const learner = newLearner(experiment, model, engine)
+  const source = new Batches(data.training({ tau, batch, seed: random.fork(streams.data).state }))
+  const validator = new Validator(experiment, data, learner)
+  for (const { fed, length } of recipe.measures) validator.prepareScore(fed, length * tau)
+  initialise(learner.parameters, model, experiment.initialisation, random.fork(streams.initialisation))
+
+  const carries = carriesState(experiment, data)
+  const steps = options.quick ? Math.min(quickSteps, experiment.stop.steps!) : experiment.stop.steps!
+  const about = { type: 'training', recipe: recipe.key, seed, steps } as const
+  let carried: Carried | null = null
+  let spare: Carried | undefined
+  let milliseconds = 0
+  let lost = false
+  while (learner.step < steps && !lost) {
+    const begin = performance.now()
+    lost = learner.trainStep(source.next(carried)).notFinite !== null
+    // The last batch still refers to the state before: the two take turns.
+    if (carries) [carried, spare] = [learner.finalState(spare), carried ?? undefined]
+    milliseconds += performance.now() - begin
+    yield { ...about, step: learner.step }
+  }
+  const values: Seed['values'] = []
+  for (const measure of recipe.measures) {
+    const measuring = validator.score(measure.fed, measure.length * tau, steps)
+    let next = lost ? null : measuring.next()
+    while (next && !next.done) {
+      yield { ...about, step: learner.step }
+      next = measuring.next()
+    }
+    const value = next?.done ? next.value[measure.what] : null
+    values.push(value === null || !Number.isFinite(value) ? null : shown(value, measure))
+  }
+  void engine.close()
+  return { seed, values, steps: learner.step, seconds: milliseconds / 1000 }
+}
+
+const shown = (value: number, { bits }: Pick<Measure, 'bits'>): number => (bits ? value / Math.LN2 : value)
+
+/** Floors and baselines of each measure. The slow ones are left out of a quick card. */
+function* linesOf(
+  { key, measures, experiment }: KeyedRecipe,
+  data: AnyDataSet,
+  quick: boolean
+): Generator<ScorecardNews, Score['lines']> {
+  const lines: Baseline[][] = []
+  for (const measure of measures) {
+    const at = { tau: measure.length * experiment.learning.sequenceLength }
+    const found: Baseline[] = []
+    if (measure.what === 'loss') {
+      found.push(...data.baselines(at))
+      for (const slow of quick ? [] : data.slowBaselines(at)) {
+        if (slow) found.push(slow)
+        yield { type: 'baselines', recipe: key }
+      }
+    }
+    lines.push(found.map((line) => ({ ...line, loss: shown(line.loss, measure) })))
+  }
+  return lines
+}
