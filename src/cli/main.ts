@@ -169,16 +169,17 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       }
     )
     .command(
-      'export <run> <out>',
+      'export <run-or-out> [out]',
       'Write a run as a file for other programs',
       (command) =>
         command
-          .positional('run', { type: 'string', demandOption: true, describe: 'Folder of the run' })
-          .positional('out', {
+          .positional('run-or-out', {
             type: 'string',
             demandOption: true,
-            describe: 'The file to write; one that exists is not written over'
+            describe: 'Folder of the run; the file to write where --run names the folder'
           })
+          .positional('out', { type: 'string', describe: 'The file to write; one that exists is not written over' })
+          .option('run', { type: 'string', requiresArg: true, describe: 'Folder of the run' })
           .option('format', {
             choices: exportFormats,
             demandOption: true,
@@ -189,7 +190,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             type: 'string',
             requiresArg: true,
             describe:
-              'For what is of one checkpoint: newest (without this option), best (the lowest validation loss), or a step'
+              'For what is of one checkpoint: best (the lowest validation loss), newest, or a step. Without this option the best, or the newest where nothing was validated'
           }),
       (options) => {
         chosen = () => exportStored(options, terminal)

@@ -3,7 +3,7 @@
 import { shell } from 'electron'
 import { z } from 'zod'
 import { channels } from '../shared/bridge'
-import { exportEntry, exportFormats } from '../shared/exports'
+import { checkpointChoiceSchema, exportEntry, exportFormats } from '../shared/exports'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Machine } from '../shared/machine'
 import { runRecordSchema } from '../shared/run'
@@ -42,6 +42,7 @@ const { id: runId, name: runName } = runRecordSchema.shape
 const nothing = z.tuple([])
 const run = z.tuple([runId])
 const beginning = z.strictObject({ startPaused: z.boolean() }).default({ startPaused: false })
+const exportRequest = z.tuple([runId, z.enum(exportFormats), checkpointChoiceSchema.nullable()])
 const experimentOnly = z.tuple([experimentSchema])
 // Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
 const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
@@ -166,7 +167,12 @@ export function answerRequests({
     return null
   })
 
-  handle(channels.exportRun, z.tuple([runId, z.enum(exportFormats)]), async (id, format) => {
+  handle(
+    channels.exportCheckpoints,
+    run,
+    async (id) => (await desk.request({ type: 'checkpoints', folder: runs.folder(id) })).list
+  )
+  handle(channels.exportRun, exportRequest, async (id, format, checkpoint) => {
     const folder = runs.folder(id)
     const { extension } = exportEntry(format)
     const file = await chooseTarget(browser(), {
@@ -174,7 +180,9 @@ export function answerRequests({
       name: runs.record(id).name,
       extension
     })
-    return file === null ? null : takings.wrote((await desk.request({ type: 'export', format, folder, file })).file)
+    if (file === null) return null
+    const { bytes, step } = await desk.request({ type: 'export', format, folder, checkpoint, file })
+    return { file: takings.wrote(file), bytes, step }
   })
   handle(channels.pictureSave, z.tuple([pictureSchema]), (picture) => takings.save(browser(), picture))
   handle(channels.fileReveal, z.tuple([z.string()]), (file) => takings.reveal(file))

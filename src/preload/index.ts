@@ -37,6 +37,7 @@ const bridge: Bridge = {
   previewData: ask(channels.dataPreview),
   estimate: ask(channels.dataEstimate),
   chooseFile: ask(channels.dataChooseFile),
+  checkpoints: ask(channels.exportCheckpoints),
   exportRun: ask(channels.exportRun),
   takeOpened: ask(channels.takeOpened),
   // A file that the page has made itself has no path.

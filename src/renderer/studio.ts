@@ -18,7 +18,7 @@ import { useI18n } from 'vue-i18n'
 import type { AppInfo, Opened } from '../shared/bridge'
 import { traitsOf, unitOf } from '../data/traits'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import type { ExportFormat } from '../shared/exports'
+import type { CheckpointChoice, Exported, ExportFormat } from '../shared/exports'
 import type { Question } from '../shared/inspection'
 import type { Machine } from '../shared/machine'
 import type { Estimate } from '../shared/preview'
@@ -87,7 +87,8 @@ export interface Studio extends BridgeAccess {
   showPlace(place: Place): void
   /** To a cell of a parameter or its gradient. */
   inspect(cell: Cell): void
-  exportFile(format: ExportFormat): Promise<string | null>
+  /** Without a choice of checkpoint: the preferred one. */
+  exportFile(format: ExportFormat, checkpoint?: CheckpointChoice | null): Promise<Exported | null>
 }
 
 const key: InjectionKey<Studio> = Symbol('studio')
@@ -266,12 +267,12 @@ export function provideStudio(): Studio {
     inspect(cell) {
       studio.showPlace({ section: 'graph', focus: { of: 'sum', ...cell } })
     },
-    async exportFile(format) {
+    async exportFile(format, checkpoint = null) {
       const id = runs.selectedId.value
       if (id === null) return null
-      const file = await ask(bridge.exportRun(id, format))
-      if (file) written(t('export.written', { file }), file)
-      return file ?? null
+      const exported = (await ask(bridge.exportRun(id, format, checkpoint))) ?? null
+      if (exported) written(t('export.written', { file: exported.file }), exported.file)
+      return exported
     }
   }
   provideKeeper(

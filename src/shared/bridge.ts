@@ -3,7 +3,7 @@
 
 import type { Curves } from './curve-log'
 import type { Experiment } from './experiment'
-import type { ExportFormat } from './exports'
+import type { CheckpointChoice, CheckpointList, Exported, ExportFormat } from './exports'
 import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'
 import type { Baseline, Damage, Failure, ListedRun, RunEvent, RunRecord } from './run'
@@ -31,6 +31,7 @@ export const channels = {
   dataPreview: 'data:preview',
   dataEstimate: 'data:estimate',
   dataChooseFile: 'data:choose-file',
+  exportCheckpoints: 'export:checkpoints',
   exportRun: 'export:run',
   takeOpened: 'opened:take',
   openDropped: 'opened:dropped',
@@ -148,8 +149,10 @@ export interface Bridge {
   estimate(experiment: unknown): Promise<Answer<Estimate>>
   /** A file of the person's choosing, by dialog; null when cancelled. */
   chooseFile(kind: 'text' | 'series'): Promise<Answer<string | null>>
-  /** Saves by dialog; the path written, or null when cancelled. */
-  exportRun(id: string, format: ExportFormat): Promise<Answer<string | null>>
+  /** Which checkpoints of a run can be exported. */
+  checkpoints(id: string): Promise<Answer<CheckpointList>>
+  /** Saves by dialog; what was written, or null when cancelled. Without a choice of checkpoint: the preferred one. */
+  exportRun(id: string, format: ExportFormat, checkpoint: CheckpointChoice | null): Promise<Answer<Exported | null>>
   /** What came of the files that a person has asked the system to open since the last time. */
   takeOpened(): Promise<Answer<Opened[]>>
   /** What a person has dropped on the window; the preload finds the paths, so a page can make none up. */

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { outputs } from '../model/model'
 import { tensorNames } from '../model/tensors'
 import { experimentSchema } from './experiment'
-import { exportFormats } from './exports'
+import { checkpointChoiceSchema, checkpointListSchema, exportedSchema, exportFormats } from './exports'
 import { answerSchema, questionSchema } from './inspection'
 import { engineIdentitySchema, machineSchema } from './machine'
 import { baselineSchema, runEventSchema, runStates } from './run'
@@ -198,8 +198,11 @@ export const orderSchema = z.discriminatedUnion('type', [
     id: z.int(),
     format: z.enum(exportFormats),
     folder: z.string(),
+    checkpoint: checkpointChoiceSchema.nullable(),
     file: z.string()
   }),
+  /** Which checkpoints the run of a folder has. */
+  z.strictObject({ type: z.literal('checkpoints'), id: z.int(), folder: z.string() }),
   /** The weights of the run `from` for a new run in `folder`, which begins with them; refused where they do not fit it. */
   z.strictObject({
     type: z.literal('take-weights'),
@@ -245,7 +248,8 @@ export const reportSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
-  z.strictObject({ type: z.literal('exported'), id: z.int(), file: z.string(), bytes: z.int() }),
+  z.strictObject({ type: z.literal('exported'), id: z.int(), ...exportedSchema.shape }),
+  z.strictObject({ type: z.literal('checkpoints'), id: z.int(), list: checkpointListSchema }),
   z.strictObject({ type: z.literal('same'), id: z.int() }),
   /** Another program has taken the run over: this process ends, and nothing of the run is written here any more. */
   z.strictObject({ type: z.literal('taken'), ...why }),

@@ -12,7 +12,7 @@ import type { State } from '../engine/batch'
 import type { Learner, LearnerOptions } from '../engine/learner'
 import type { Parameters } from '../engine/parameters'
 import type { AnyDataSet } from '../data/load'
-import type { CheckpointChoice } from '../shared/exports'
+import { preferredCheckpoint, type CheckpointChoice } from '../shared/exports'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import { dataIdentitySchema } from '../shared/going-on'
 import { flatten } from '../shared/issues'
@@ -21,7 +21,7 @@ import { mostCrowded } from '../shared/thinning'
 import { checkpointFile, checkpointFolder, listCheckpoints } from '../run-folder/checkpoint-files'
 import { removeTemporaries, writing } from '../run-folder/files'
 import { reasonOf, reasons } from '../shared/reasons'
-import { DamagedFile, nameOf } from '../run-folder/record'
+import { DamagedFile } from '../run-folder/record'
 import type { Trained } from './going-on'
 import type { Batches } from './batches'
 import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
@@ -141,13 +141,17 @@ export class Checkpoints {
     return least < Infinity ? steps.find((step) => lossOf(step) === least)! : null
   }
 
-  /** Throws a Refusal that names those there are, or DamagedFile where none can be read. */
-  chosen(choice: CheckpointChoice): number {
+  /**
+   * Null leaves the choice: the best, or the newest where none was validated. Throws a Refusal that names those there are,
+   * or DamagedFile where none can be read.
+   */
+  chosen(choice: CheckpointChoice | null): number {
     if (this.newest === null)
       throw (
         this.damaged.at(-1) ??
         new Refusal('nothing-to-export', `${this.runFolder} has no checkpoint to export.`, { folder: this.runFolder })
       )
+    if (choice === null) return preferredCheckpoint(this)!
     if (choice === 'newest') return this.newest
     if (choice !== 'best') {
       if (this.stored.has(choice)) return choice
@@ -192,6 +196,12 @@ export class Checkpoints {
       outputLabels: readStated(metadata, 'output_labels', z.array(z.string()), file),
       scaling: readStated(metadata, 'scaling', scalingSchema, file)
     }
+  }
+
+  /** In what state of training a checkpoint is. Throws SafetensorsError. */
+  stateOf(step: number): TrainingState {
+    const file = this.fileOf(step)
+    return readState(readMetadata(file), file)
   }
 
   fileOf(step: number): string {
@@ -347,46 +357,6 @@ export function superfluous(steps: readonly number[], kept: (step: number) => bo
 
 const isPowerOfTwo = (step: number): boolean => step > 0 && Number.isInteger(Math.log2(step))
 
-/**
- * Writes the model of a run's checkpoint to `file`, with readable metadata and without the state of training.
- * Returns its size in bytes. `also` is metadata too. Throws a Refusal when the run has no such checkpoint.
- */
-export function exportWeights(
-  runFolder: string,
-  file: string,
-  also: Record<string, string> = {},
-  choice: CheckpointChoice = 'newest'
-): number {
-  const checkpoints = new Checkpoints(runFolder)
-  const step = checkpoints.chosen(choice)
-  const { tensors, metadata } = readSafetensors(checkpoints.fileOf(step))
-  const { state, ...readable } = metadata
-  delete readable[checksum]
-  const experiment = readStated(metadata, 'experiment', experimentSchema, checkpoints.fileOf(step))
-  const {
-    standing: { validationLoss },
-    seconds
-  } = readState({ state }, checkpoints.fileOf(step))
-  return writeSafetensors(file, {
-    tensors: new Map([...tensors].filter(ofModel)),
-    metadata: {
-      ...readable,
-      ...also,
-      ...(experiment && { experiment: withoutPath({ ...experiment, name: nameOf(runFolder) ?? experiment.name }) }),
-      unroll: 'model-1',
-      step: String(step),
-      seconds: seconds.toFixed(1),
-      ...(validationLoss === null ? {} : { validation_loss: String(validationLoss) })
-    }
-  })
-}
-
-/** The experiment as JSON, with the name of its file alone: where it lies on a person's disk is nobody else's business. */
-function withoutPath({ data, ...experiment }: Experiment): string {
-  const path = 'path' in data ? data.path?.split(/[\\/]/).at(-1) : null
-  return JSON.stringify({ ...experiment, data: path ? { ...data, path } : data })
-}
-
 /** The metadata of a file of which everything can be read. Throws a SafetensorsError. */
 function readWhole(file: string): Record<string, string> {
   const { tensors, metadata } = readSafetensors(file)
@@ -395,7 +365,7 @@ function readWhole(file: string): Record<string, string> {
   return metadata
 }
 
-const ofModel = ([name]: [string, Tensor]): boolean => name.startsWith('rnn.') || name.startsWith('fc.')
+export const ofModel = ([name]: [string, Tensor]): boolean => name.startsWith('rnn.') || name.startsWith('fc.')
 
 function slotName(index: number): string {
   return `optimizer.${index}`

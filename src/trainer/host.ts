@@ -97,14 +97,17 @@ export class Host {
         return this.parent.report({ type: 'estimate', id: order.id, estimate: estimate(order.experiment, data, order) })
       }
       case 'export': {
-        const { id, format, folder, file } = order
-        const bytes = exportRun(format, { folder, checkpoint: 'newest' }, file)
-        return this.parent.report({ type: 'exported', id, file, bytes })
+        const { id, format, folder, checkpoint, file } = order
+        return this.parent.report({ type: 'exported', id, ...exportRun(format, { folder, checkpoint }, file) })
+      }
+      case 'checkpoints': {
+        const { steps, best } = new Checkpoints(order.folder)
+        return this.parent.report({ type: 'checkpoints', id: order.id, list: { steps, best } })
       }
       case 'take-weights': {
         const { id, from, folder, experiment, resources } = order
         const bytes = takeWeights(from, folder, { experiment, data: this.dataOf(experiment, resources) })
-        return this.parent.report({ type: 'exported', id, file: folder, bytes })
+        return this.parent.report({ type: 'exported', id, file: folder, bytes, step: null })
       }
       case 'compare': {
         const { id, folder, experiment, resources } = order

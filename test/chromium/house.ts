@@ -147,6 +147,7 @@ export class House {
     estimate: (asked: unknown) =>
       this.request({ type: 'estimate', experiment: experimentSchema.parse(asked), resources, ...engine }),
     chooseFile: () => null,
+    checkpoints: () => ({ steps: [0], best: null }),
     exportRun: () => null,
     takeOpened: () => [],
     openDropped: () => {

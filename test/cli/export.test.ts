@@ -40,7 +40,8 @@ describe.each(exportFormats)('%s', (format) => {
     const out = join(folder, `first.${format}.${extension}`)
     const { code, out: said } = await unroll('export', await trained(), out, '--format', format)
     expect(code).toBe(0)
-    expect(said).toBe(`${out}: ${readFileSync(out).length} bytes\n`)
+    const checkpoint = ofCheckpoint ? `, checkpoint of step ${new Checkpoints(run).best}` : ''
+    expect(said).toBe(`${out}: ${readFileSync(out).length} bytes${checkpoint}\n`)
   })
 
   it('does not write over a file', async () => {
@@ -62,12 +63,15 @@ describe.each(exportFormats)('%s', (format) => {
         [
           ['newest', newest],
           ['best', best],
-          ['10', 10]
+          ['10', 10],
+          [null, best]
         ] as const
       ).entries()) {
         const out = join(folder, `${i}.${format}`)
-        const { code, error } = await unroll('export', run, out, '--format', format, '--checkpoint', choice)
-        if (!ofCheckpoint)
+        const chosen = choice === null ? [] : ['--checkpoint', choice]
+        const { code, error } = await unroll('export', '--run', run, out, '--format', format, ...chosen)
+        if (!ofCheckpoint && choice === null) expect(code).toBe(0)
+        else if (!ofCheckpoint)
           expect([code, error, existsSync(out)]).toEqual([2, expect.stringContaining('Leave --checkpoint out'), false])
         else expect(readSafetensors(out).metadata.step).toBe(String(step))
       }
@@ -90,6 +94,8 @@ it('refuses what there is not', async () => {
     'Give newest, best, or the step'
   )
   expect(await refused(run, out, '--format', 'onyx')).toContain('weights')
+  expect(await refused('--run', run, run, out, '--format', 'weights')).toContain('unroll export RUN OUT')
+  expect(await refused(run, '--format', 'weights')).toContain('unroll export RUN OUT')
   mkdirSync(join(folder, 'other'))
   expect(await refused(join(folder, 'other'), out, '--format', 'weights')).toContain('other')
 })

@@ -1,6 +1,6 @@
 // window.unroll without Electron: runs in memory, and for each a trainer that answers over a real MessageChannel.
 
-import { exportEntry } from '../../src/shared/exports'
+import { exportEntry, type CheckpointList } from '../../src/shared/exports'
 import { machine } from '../machine'
 import type { Answer, Bridge, Ending, MenuCommand, Opened, StoredRun } from '../../src/shared/bridge'
 import { portMessage, type PortMessage } from '../../src/shared/bridge'
@@ -306,10 +306,15 @@ export class FakeBridge implements Bridge {
   }
 
   chooseFile: Bridge['chooseFile'] = () => ok('/books/novel.txt')
-  exportRun: Bridge['exportRun'] = async (_id, format) =>
-    format === 'curves'
+  /** Of every run. */
+  checkpointList: CheckpointList = { steps: [0, 10, 20], best: 10 }
+  checkpoints: Bridge['checkpoints'] = () => ok(this.checkpointList)
+  exportRun: Bridge['exportRun'] = async (id, format, checkpoint) => {
+    this.#note('exportRun', id, format, checkpoint)
+    return format === 'curves'
       ? { ok: false, message: 'The disk is full.' }
-      : ok(`/out/${format}.${exportEntry(format).extension}`)
+      : ok({ file: `/out/${format}.${exportEntry(format).extension}`, bytes: 1, step: 10 })
+  }
   savePicture: Bridge['savePicture'] = (picture) => {
     this.#note('savePicture', picture)
     return ok(`/out/${picture.name}.${picture.kind}`)

@@ -106,7 +106,14 @@ async function lookAtEverything(id: string): Promise<void> {
   const desk = start()
   for (const [i, format] of exportFormats.entries()) {
     desk.host.receive(
-      { type: 'export', format, id: i, folder: folderOf(id), file: join(elsewhere, `${id}.${format}`) },
+      {
+        type: 'export',
+        format,
+        id: i,
+        folder: folderOf(id),
+        checkpoint: 'newest',
+        file: join(elsewhere, `${id}.${format}`)
+      },
       []
     )
     expect(desk.reports[i]).toMatchObject({ type: 'exported', id: i })

@@ -268,10 +268,13 @@ describe('the trainer before a run', () => {
     await eventually(() => expect(state(reports)).toBe('finished'))
     const file = join(temporaryFolder(), 'model.safetensors')
     const { host, reports: others } = start()
-    host.receive({ type: 'export', format: 'weights', id: 3, folder, file }, [])
+    host.receive({ type: 'export', format: 'weights', id: 3, folder, checkpoint: 'newest', file }, [])
     expect(others[0]).toMatchObject({ type: 'exported', id: 3, file })
     expect([...readSafetensors(file).tensors.keys()]).toContain('fc.weight')
-    host.receive({ type: 'export', format: 'weights', id: 4, folder: temporaryFolder(), file }, [])
+    host.receive(
+      { type: 'export', format: 'weights', id: 4, folder: temporaryFolder(), checkpoint: 'newest', file },
+      []
+    )
     expect(others[1]).toMatchObject({ type: 'failed', id: 4, message: expect.stringContaining('no checkpoint') })
   })
 })

@@ -4,27 +4,40 @@ import { existsSync } from 'node:fs'
 import { isRun, NotARun } from '../../run-folder/record'
 import { exportEntry, type CheckpointChoice, type ExportFormat } from '../../shared/exports'
 import { exportRun } from '../../trainer/exports'
+import { printable } from '../printable'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
 
 interface Options {
-  run: string
-  out: string
+  /** The folder of the run, unless --run names it; then the file to write. */
+  runOrOut: string
+  out: string | undefined
+  run: string | undefined
   format: ExportFormat
   checkpoint: string | undefined
 }
 
-export function exportStored({ run, out, format, checkpoint }: Options, terminal: Terminal): ExitCode {
+export function exportStored(
+  { runOrOut, out: second, run: named, format, checkpoint }: Options,
+  terminal: Terminal
+): ExitCode {
+  const given = [named, runOrOut, second].filter((path) => path !== undefined)
+  if (given.length !== 2)
+    throw new BadInput(
+      `Name the folder of a run and the file to write: unroll export RUN OUT, or unroll export --run RUN OUT. Given: ${given.join(', ')}.`
+    )
+  const [run, out] = given
   if (!isRun(run)) throw new NotARun(run)
   if (existsSync(out)) throw new BadInput(`${out} exists already, and is not written over. Name another file.`)
   if (checkpoint !== undefined && !exportEntry(format).ofCheckpoint) {
     throw new BadInput(`--checkpoint: "${format}" is of the whole run. Leave --checkpoint out.`)
   }
-  const bytes = exportRun(format, { folder: run, checkpoint: choiceOf(checkpoint ?? 'newest') }, out)
-  terminal.out(`${out}: ${bytes} bytes\n`)
+  const { bytes, step } = exportRun(format, { folder: run, checkpoint: choiceOf(checkpoint) }, out)
+  terminal.out(`${printable(out)}: ${bytes} bytes${step === null ? '' : `, checkpoint of step ${step}`}\n`)
   return 0
 }
 
-function choiceOf(checkpoint: string): CheckpointChoice {
+function choiceOf(checkpoint: string | undefined): CheckpointChoice | null {
+  if (checkpoint === undefined) return null
   if (checkpoint === 'newest' || checkpoint === 'best') return checkpoint
   if (/^\d{1,15}$/.test(checkpoint)) return Number(checkpoint)
   throw new BadInput(

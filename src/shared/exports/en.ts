@@ -4,7 +4,7 @@ import type { ExportFormat } from '.'
 export const en = {
   weights: {
     name: 'Weights',
-    text: 'Every parameter of the newest checkpoint (U, W, V, b, c and R where there is one), 32-bit, as a safetensors file with PyTorch’s names: torch and other tools load it as it is.',
+    text: 'Every parameter of the checkpoint (U, W, V, b, c and R where there is one), 32-bit, as a safetensors file with PyTorch’s names: torch and other tools load it as it is.',
     button: 'Save weights…',
     menu: 'Export Weights…',
     title: 'Save the weights'

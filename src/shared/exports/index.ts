@@ -1,6 +1,7 @@
 // What a run can be exported as: one entry a format. Menu, view, terminal and tests go over this table. A new format is an
 // entry here, its writer in src/trainer/exports, and its words beside this file.
 
+import { z } from 'zod'
 import type { en } from './en'
 
 interface ExportEntry {
@@ -21,6 +22,18 @@ export const exportFormats = Object.keys(exportTable) as [ExportFormat, ...Expor
 export const exportEntry = (format: ExportFormat): ExportEntry => exportTable[format]
 
 /** The newest checkpoint, the one with the lowest validation loss, or that of a step. */
-export type CheckpointChoice = 'newest' | 'best' | number
+export const checkpointChoiceSchema = z.union([z.enum(['best', 'newest']), z.int().min(0)])
+export type CheckpointChoice = z.infer<typeof checkpointChoiceSchema>
+
+/** The checkpoints of a run that can be read: their steps in order, and which has the lowest validation loss, if any was validated. */
+export const checkpointListSchema = z.strictObject({ steps: z.array(z.int()), best: z.int().nullable() })
+export type CheckpointList = z.infer<typeof checkpointListSchema>
+
+/** What was written: the bytes of it, and of the checkpoint of which step; null where it is of the whole run. */
+export const exportedSchema = z.strictObject({ file: z.string(), bytes: z.int(), step: z.int().nullable() })
+export type Exported = z.infer<typeof exportedSchema>
+
+/** What is taken where nobody chooses; null where there is none at all. */
+export const preferredCheckpoint = ({ steps, best }: CheckpointList): number | null => best ?? steps.at(-1) ?? null
 
 export type ExportWords = Record<ExportFormat, { [key in keyof (typeof en)['weights']]: string }>

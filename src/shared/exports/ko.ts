@@ -3,7 +3,7 @@ import type { ExportWords } from '.'
 export const ko: ExportWords = {
   weights: {
     name: '가중치',
-    text: '가장 최근 체크포인트의 모든 매개변수(U, W, V, b, c, 그리고 있으면 R)를 32비트 safetensors 파일로 저장합니다. PyTorch의 매개변수 이름을 따르므로 torch 등에서 그대로 불러올 수 있습니다.',
+    text: '체크포인트의 모든 매개변수(U, W, V, b, c, 그리고 있으면 R)를 32비트 safetensors 파일로 저장합니다. PyTorch의 매개변수 이름을 따르므로 torch 등에서 그대로 불러올 수 있습니다.',
     button: '가중치 저장…',
     menu: '가중치 내보내기…',
     title: '가중치 저장'

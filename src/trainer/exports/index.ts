@@ -2,27 +2,29 @@
 
 import { statSync } from 'node:fs'
 import { writeCurves } from '../../run-folder/curves'
-import type { CheckpointChoice, ExportFormat } from '../../shared/exports'
-import { exportWeights } from '../checkpoint'
+import { exportEntry, type CheckpointChoice, type Exported, type ExportFormat } from '../../shared/exports'
+import { Checkpoints } from '../checkpoint'
+import { exportWeights } from './weights'
 
 interface Source {
   /** Of the run. */
   folder: string
-  /** For formats of one checkpoint. */
-  checkpoint: CheckpointChoice
+  /** For formats of one checkpoint; null: the best, or the newest where none was validated. */
+  checkpoint: CheckpointChoice | null
 }
 
-/** Each writes its file whole or not at all. */
-const writers: Record<ExportFormat, (source: Source, file: string) => void> = {
-  weights: ({ folder, checkpoint }, file) => void exportWeights(folder, file, {}, checkpoint),
-  curves: ({ folder }, file) => writeCurves(folder, file)
+/** Each writes its file whole or not at all. `step` is that of the checkpoint, for formats of one. */
+const writers: Record<ExportFormat, (folder: string, step: number, file: string) => void> = {
+  weights: (folder, step, file) => void exportWeights(folder, file, {}, step),
+  curves: (folder, _step, file) => writeCurves(folder, file)
 }
 
 /**
- * Writes the run to `file` and returns its size in bytes. Throws a Refusal where there is no such checkpoint, DamagedFile or
+ * Writes the run to `file`, and says what was written. Throws a Refusal where there is no such checkpoint, DamagedFile or
  * SafetensorsError where it cannot be read, a WriteError where the file cannot be written.
  */
-export function exportRun(format: ExportFormat, source: Source, file: string): number {
-  writers[format](source, file)
-  return statSync(file).size
+export function exportRun(format: ExportFormat, { folder, checkpoint }: Source, file: string): Exported {
+  const step = exportEntry(format).ofCheckpoint ? new Checkpoints(folder).chosen(checkpoint) : null
+  writers[format](folder, step ?? 0, file)
+  return { file, bytes: statSync(file).size, step }
 }

@@ -5,6 +5,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer } from '../../../src/shared/bridge'
+import type { Exported } from '../../../src/shared/exports'
 import { experimentSchema, type Experiment } from '../../../src/shared/experiment'
 import type { InspectionSource } from '../../../src/shared/inspection'
 import type { StoredRun } from '../../../src/shared/bridge'
@@ -188,7 +189,10 @@ describe('a run that is chosen while another is still being read', () => {
   })
 
   it('does not say what was written of the other', async () => {
-    const writing = late((id: string): Answer<string> => ({ ok: true, value: `/out/${id}.safetensors` }))
+    const writing = late((id: string): Answer<Exported> => ({
+      ok: true,
+      value: { file: `/out/${id}.safetensors`, bytes: 1, step: 10 }
+    }))
     bridge.exportRun = writing.ask
     bridge.add('1')
     bridge.add('2')

@@ -103,6 +103,11 @@ export default {
   },
   export: {
     formats,
+    checkpoint: 'Checkpoint',
+    checkpointText: 'For every format that holds the model.',
+    best: 'Best by validation ({step})',
+    newest: 'Newest ({step})',
+    step: 'step {step}',
     folder: 'Run folder',
     folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
     folderButton: 'Show folder',

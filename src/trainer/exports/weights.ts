@@ -1,0 +1,48 @@
+// The model alone as a safetensors file with readable metadata: what other tools load, and what a new run can begin with.
+
+import { nameOf } from '../../run-folder/record'
+import { checksum, readSafetensors, writeSafetensors } from '../../run-folder/safetensors'
+import type { Experiment } from '../../shared/experiment'
+import type { CheckpointChoice } from '../../shared/exports'
+import { Checkpoints, ofModel } from '../checkpoint'
+
+/**
+ * Writes the model of a run's checkpoint to `file`, without the state of training. Returns its size in bytes. `also` is
+ * metadata too. Throws a Refusal when the run has no such checkpoint.
+ */
+export function exportWeights(
+  runFolder: string,
+  file: string,
+  also: Record<string, string> = {},
+  choice: CheckpointChoice = 'newest'
+): number {
+  const checkpoints = new Checkpoints(runFolder)
+  const step = checkpoints.chosen(choice)
+  const { experiment } = checkpoints.about(step)
+  const { standing, seconds } = checkpoints.stateOf(step)
+  const { tensors, metadata } = readSafetensors(checkpoints.fileOf(step))
+  const readable = { ...metadata }
+  for (const key of ['state', checksum]) delete readable[key]
+  return writeSafetensors(file, {
+    tensors: new Map([...tensors].filter(ofModel)),
+    metadata: {
+      ...readable,
+      ...also,
+      ...(experiment && { experiment: JSON.stringify(asExported(experiment, runFolder)) }),
+      unroll: 'model-1',
+      step: String(step),
+      seconds: seconds.toFixed(1),
+      ...(standing.validationLoss === null ? {} : { validation_loss: String(standing.validationLoss) })
+    }
+  })
+}
+
+/** Under the run's name, and with the name of its file alone: where it lies on a person's disk is nobody else's business. */
+function asExported({ data, ...experiment }: Experiment, runFolder: string): Experiment {
+  const path = 'path' in data ? data.path?.split(/[\\/]/).at(-1) : null
+  return {
+    ...experiment,
+    name: nameOf(runFolder) ?? experiment.name,
+    data: path ? ({ ...data, path } as Experiment['data']) : data
+  }
+}

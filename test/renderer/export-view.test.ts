@@ -1,0 +1,60 @@
+// @vitest-environment happy-dom
+// The view Export: which checkpoint goes out.
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { eventually } from '../eventually'
+import { FakeBridge } from './fake-bridge'
+import { blankPage, openApp } from './open-app'
+
+let bridge: FakeBridge
+let app: VueWrapper
+
+const buttonNamed = (name: string) => app.findAll('button').find((button) => button.text() === name)!
+
+async function open(): Promise<void> {
+  bridge.add('one')
+  app = await openApp(bridge)
+  await app.get('[data-run]').trigger('click')
+  await eventually(() => expect(app.find('#tab-train').exists()).toBe(true))
+  bridge.menu('view-export')
+  await flushPromises()
+  await eventually(() => expect(buttonNamed('Save weights…')).toBeDefined())
+}
+
+beforeEach(() => {
+  blankPage()
+  bridge = new FakeBridge()
+})
+afterEach(() => {
+  app.unmount()
+  vi.restoreAllMocks()
+})
+
+it('exports the best checkpoint, unless another one is chosen', async () => {
+  await open()
+  const chosen = app.get<HTMLSelectElement>('#export-checkpoint')
+  expect([...chosen.element.options].map(({ text }) => text)).toEqual([
+    'Best by validation (step 10)',
+    'Newest (step 20)',
+    'step 20',
+    'step 10',
+    'step 0'
+  ])
+  expect(chosen.element.value).toBe('best')
+  await buttonNamed('Save weights…').trigger('click')
+  await flushPromises()
+  await chosen.setValue('0')
+  await buttonNamed('Save weights…').trigger('click')
+  await flushPromises()
+  expect(bridge.called('exportRun')).toEqual([
+    ['one', 'weights', null],
+    ['one', 'weights', 0]
+  ])
+})
+
+it('takes the newest where nothing was validated, and offers no best', async () => {
+  bridge.checkpointList = { steps: [0, 10], best: null }
+  await open()
+  const { options, value } = app.get<HTMLSelectElement>('#export-checkpoint').element
+  expect([value, options[0].text]).toEqual(['newest', 'Newest (step 10)'])
+})
