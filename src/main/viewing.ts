@@ -1,7 +1,8 @@
-// The process in which a stored run is looked at: one at most, beside the trainers. It starts when a view needs the
-// model of a run that no trainer holds, and ends when the window lets go of it. It only reads, so that it may be
-// ended at any moment.
+// The processes in which stored runs are looked at, a few at most beside the trainers. One starts when a view needs the
+// model of a run that no trainer holds, and ends when the window lets go of it. It only reads, so that it may be ended
+// at any moment.
 
+import { mostCompared } from '../shared/compare'
 import type { Experiment } from '../shared/experiment'
 import { Refusal } from './refusal'
 import type { RunStore } from './runs'
@@ -18,32 +19,34 @@ interface House {
 
 export class Viewing {
   readonly #house: House
-  #shown: { id: string; process: TrainerProcess } | null = null
-  /** Number of the newest request: an older one that still waits for its turn gives up. */
-  #turn = 0
+  /** By run, the oldest first. */
+  readonly #shown = new Map<string, TrainerProcess>()
+  /** Number of the newest request for each run: an older one that still waits for its turn gives up. */
+  readonly #turns = new Map<string, number>()
 
   constructor(house: House) {
     this.#house = house
   }
 
   /**
-   * Starts a process that shows this run, in the place of one that shows another. Resolves when the model is there and
-   * the window's port is on its way; throws a Refusal when it cannot be shown.
+   * Starts a process that shows this run, in the place of the oldest where there are as many as can stand beside each other.
+   * Resolves when the model is there and the window's port is on its way; throws a Refusal when it cannot be shown.
    */
   async open(id: string): Promise<void> {
-    const turn = ++this.#turn
+    const turn = (this.#turns.get(id) ?? 0) + 1
+    this.#turns.set(id, turn)
     const experiment = await this.#house.runs.experiment(id)
-    while (this.#shown && turn === this.#turn) await this.close(this.#shown.id)
-    if (turn !== this.#turn) throw new Refusal(words('viewerGone'))
+    await this.close(id)
+    while (this.#shown.size >= mostCompared) await this.close(this.#shown.keys().next().value!)
+    if (this.#turns.get(id) !== turn || this.#shown.has(id)) throw new Refusal(words('viewerGone'))
     await this.#start(id, experiment)
   }
 
-  /** Ends the process if it shows this run. */
+  /** Ends the process that shows this run, if there is one. */
   async close(id: string): Promise<void> {
-    if (this.#shown?.id !== id) return
-    const { process } = this.#shown
-    process.kill()
-    await process.ended
+    const process = this.#shown.get(id)
+    process?.kill()
+    await process?.ended
   }
 
   #start(id: string, experiment: Experiment): Promise<void> {
@@ -60,9 +63,9 @@ export class Viewing {
           resolve()
         }
       })
-      this.#shown = { id, process }
+      this.#shown.set(id, process)
       void process.ended.then(() => {
-        this.#shown = null
+        this.#shown.delete(id)
         reject(new Refusal(words('viewerGone')))
       })
       process.send({ type: 'look', folder: runs.folder(id), experiment, resources })

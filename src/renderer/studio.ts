@@ -30,6 +30,7 @@ import { useControls, type Controls } from './composables/use-controls'
 import { useForm, type Form } from './composables/use-form'
 import { usePane, type Pane } from './composables/use-pane'
 import { useKeeping, useWritten } from './composables/use-keeper'
+import { usePorts } from './composables/use-ports'
 import { useRuns, type Runs } from './composables/use-runs'
 import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
@@ -49,7 +50,10 @@ export interface Studio extends BridgeAccess {
   /** Undefined at the first start ever, until the kernels have been tried. */
   machine: ShallowRef<Machine | undefined>
   runs: Runs
+  /** Of the run on screen. */
   trainer: Trainer
+  /** Follows another run for as long as the scope of the caller lasts (composables/use-followed.ts). */
+  follow(id: Ref<string | null>, looks: Ref<boolean>): Trainer
   form: Form
   estimate: Asked<Experiment, Estimate>
   controls: Controls
@@ -116,7 +120,27 @@ export function provideStudio(): Studio {
   })
   const written = useWritten({ ...access, toasts, t })
   const runs = useRuns(access)
-  const trainer = useTrainer(access, runs, toasts)
+  const following = { ...access, runs, toasts, ports: usePorts(runs) }
+  const page = ref<PageKey | null>(null)
+  let lastPage: PageKey = pages[0].key
+  const chosenTab = ref<TabKey>('start')
+  const tab = computed({
+    get: () => chosenTab.value,
+    set: (key) => {
+      chosenTab.value = key
+      page.value = null
+    }
+  })
+  watch(page, (_key, before) => {
+    lastPage = before ?? lastPage
+  })
+  const looks = computed(() => runs.selectedId.value !== null && page.value === null && looksIntoModel(tab.value))
+  const trainer = useTrainer(following, runs.selectedId, looks)
+  onScopeDispose(
+    bridge.onTrainerGone(({ id, message }) => {
+      if (id !== runs.selectedId.value) toasts.show('error', message)
+    })
+  )
   const form = useForm(access)
   // The name of a draft without one of its own follows the language.
   let unnamed = form.draft[nameField]
@@ -135,19 +159,6 @@ export function provideStudio(): Studio {
     (experiment) => bridge.estimate(experiment),
     estimateDelay
   )
-  const page = ref<PageKey | null>(null)
-  let lastPage: PageKey = pages[0].key
-  const chosenTab = ref<TabKey>('start')
-  const tab = computed({
-    get: () => chosenTab.value,
-    set: (key) => {
-      chosenTab.value = key
-      page.value = null
-    }
-  })
-  watch(page, (_key, before) => {
-    lastPage = before ?? lastPage
-  })
   const panes = {
     runs: usePane('runs', Math.min(248, 0.19 * innerWidth), 180, 420),
     experiment: usePane('experiment', Math.min(330, 0.28 * innerWidth), 300, 520),
@@ -171,13 +182,6 @@ export function provideStudio(): Studio {
     if (id !== null && before === null) chosenTab.value = 'train'
     else if (!tabs.some((other) => other.key === tab.value)) chosenTab.value = 'start'
     if (id !== null) page.value = null
-  })
-
-  // The model of a stored run is read when a view needs it, and let go when none does.
-  const looks = computed(() => runs.selectedId.value !== null && page.value === null && looksIntoModel(tab.value))
-  watch([looks, runs.selectedId, trainer.loading, trainer.opening, trainer.attached], () => {
-    if (!looks.value) trainer.leave()
-    else if (!trainer.loading.value && !trainer.opening.value) void trainer.look()
   })
 
   const categorical = computed(() => {
@@ -213,6 +217,7 @@ export function provideStudio(): Studio {
     machine,
     runs,
     trainer,
+    follow: (id, looks) => useTrainer(following, id, looks),
     form,
     estimate,
     controls,

@@ -10,6 +10,7 @@ import type { SettingsStore } from '../../src/main/settings'
 import { Trainers } from '../../src/main/trainers'
 import { Viewing } from '../../src/main/viewing'
 import type { MainWindow } from '../../src/main/window'
+import { mostCompared } from '../../src/shared/compare'
 import { checkpointFile } from '../../src/run-folder/checkpoint-files'
 import { holderOf, RunLock } from '../../src/run-folder/lock'
 import { writeSafetensors } from '../../src/run-folder/safetensors'
@@ -397,27 +398,33 @@ describe('a stored run', () => {
 })
 
 describe('a viewer', () => {
-  it('is one, however many runs are looked at, and writes nothing down', async () => {
-    const ids = [await stored('finished'), await stored('stopped'), await stored('failed')]
+  it('is one for each run, of so many as stand beside each other, and writes nothing down', async () => {
+    const ids = await Promise.all(Array.from({ length: mostCompared + 1 }, () => stored('finished')))
     const looks = ids.map((id) =>
       viewing.open(id).then(
         () => 'shown',
         (error: Error) => error.message
       )
     )
-    await eventually(() => expect(living()).toHaveLength(1))
-    const [viewer] = living()
-    viewer.report({ type: 'looking' })
-    viewer.report({ type: 'looking' })
-    expect((await Promise.all(looks)).slice(0, 2).every((told) => told !== 'shown')).toBe(true)
-    expect(await looks[2]).toBe('shown')
-    expect(viewer.ordered('attach')).toBe(1)
-    expect(ports).toEqual([`viewer ${ids[2]}`])
-    const next = viewing.open(ids[0])
-    await eventually(() => expect([viewer.gone, living().length]).toEqual([true, 1]))
-    living()[0].report({ type: 'looking' })
-    await next
-    expect(ids.map(stateOf)).toEqual(['finished', 'stopped', 'failed'])
+    // The oldest gives way.
+    expect(await Promise.race(looks)).not.toBe('shown')
+    await eventually(() => expect(living()).toHaveLength(mostCompared))
+    for (const viewer of living()) {
+      viewer.report({ type: 'looking' })
+      viewer.report({ type: 'looking' })
+      expect(viewer.ordered('attach')).toBe(1)
+    }
+    expect((await Promise.all(looks)).filter((told) => told === 'shown')).toHaveLength(mostCompared)
+    expect(ports).toHaveLength(mostCompared)
+
+    const [shown] = living()
+    const again = [viewing.open(ids[2]), viewing.open(ids[2])]
+    await expect(Promise.race(again.map((look) => look.catch(() => 'gave up')))).resolves.toBe('gave up')
+    await eventually(() => expect(living()).toHaveLength(mostCompared))
+    expect(shown.gone).toBe(false)
+    living().at(-1)!.report({ type: 'looking' })
+    await again[1]
+    expect(ids.map(stateOf)).toEqual(ids.map(() => 'finished'))
     expect(gone()).toEqual([])
   })
 

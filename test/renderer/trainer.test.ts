@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { effectScope, nextTick, type EffectScope } from 'vue'
+import { effectScope, nextTick, ref, type EffectScope, type Ref } from 'vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useBridge } from '../../src/renderer/composables/use-bridge'
+import { usePorts, type Ports } from '../../src/renderer/composables/use-ports'
 import { useRuns, type Runs } from '../../src/renderer/composables/use-runs'
 import { useToasts, type Toasts } from '../../src/renderer/composables/use-toasts'
 import { useTrainer, type Trainer } from '../../src/renderer/composables/use-trainer'
@@ -12,6 +13,8 @@ import { columnsOf, FakeBridge, FakeTrainer, frameOf, pointsOf, progressOf } fro
 let scope: EffectScope
 let bridge: FakeBridge
 let runs: Runs
+let ports: Ports
+let looks: Ref<boolean>
 let trainer: Trainer
 let toasts: Toasts
 const trainers: FakeTrainer[] = []
@@ -60,7 +63,9 @@ beforeEach(async () => {
     toasts = useToasts()
     const access = useBridge(toasts)
     runs = useRuns(access)
-    trainer = useTrainer(access, runs, toasts)
+    ports = usePorts(runs)
+    looks = ref(false)
+    trainer = useTrainer({ ...access, runs, toasts, ports }, runs.selectedId, looks)
   })
   bridge.add('stored', { state: 'finished' }, { points: pointsOf([1, 2, 3]), events: [validation(2)] })
   bridge.add('live', { state: 'running' }, { points: pointsOf([1, 2, 3]), events: [validation(2)] })
@@ -148,7 +153,7 @@ describe('the run on screen', () => {
       void trainers.push(
         new FakeTrainer(id, () => frameOf({ progress: null, events: [sample], checkpoints: [2, 3] }), 'viewer')
       )
-    await trainer.look()
+    looks.value = true
     await eventually(() => expect(trainer.checkpoints.value).toEqual([2, 3]))
     expect([trainer.answering.value, trainer.attached.value, trainer.progress.value]).toEqual([true, false, null])
     expect(trainer.history.events.value).toEqual([validation(2), sample])
@@ -172,9 +177,10 @@ describe('the run on screen', () => {
     runs.selectedId.value = 'stored'
     await eventually(() => expect(trainer.experiment.value).not.toBeNull())
     bridge.onLook = (id) => void trainers.push(new FakeTrainer(id, () => frameOf({ progress: null }), 'viewer'))
-    await trainer.look()
+    looks.value = true
     await eventually(() => expect(trainer.answering.value).toBe(true))
-    trainer.leave()
+    looks.value = false
+    await nextTick()
     expect(trainer.answering.value).toBe(false)
     await eventually(() => expect(trainers[0].closed).toBe(true))
 
@@ -189,7 +195,8 @@ describe('the run on screen', () => {
     runs.selectedId.value = 'stored'
     await eventually(() => expect(trainer.experiment.value).not.toBeNull())
     bridge.onLook = () => '"/data.csv" cannot be read: there is no such file.'
-    await trainer.look()
+    looks.value = true
+    await eventually(() => expect(trainer.lookFailure.value).not.toBeNull())
     expect(trainer.lookFailure.value).toBe('"/data.csv" cannot be read: there is no such file.')
     bridge.onLook = (id) => void trainers.push(new FakeTrainer(id, () => frameOf({ progress: null }), 'viewer'))
     await trainer.look()

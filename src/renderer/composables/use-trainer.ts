@@ -1,4 +1,5 @@
-// The run on screen: what was stored of it, and, while a trainer has it, what the trainer says.
+// A run that is followed, the one on screen or one of several beside each other: what was stored of it, and, while a
+// trainer has it, what the trainer says.
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Experiment } from '../../shared/experiment'
@@ -20,7 +21,7 @@ import { i18n } from '../i18n'
 import type { BridgeAccess } from './use-bridge'
 import { useHistory, type History } from './use-history'
 import { useInspector, type Inspector } from './use-inspector'
-import { usePorts } from './use-ports'
+import type { Ports } from './use-ports'
 import { isLive, type Runs } from './use-runs'
 import type { Toasts } from './use-toasts'
 
@@ -57,9 +58,8 @@ export interface Trainer {
   open(startPaused: boolean, takeOver?: boolean): Promise<void>
   /** Lets the person find the data file of the run, where it has moved; false where it was not found. */
   locate(): Promise<boolean>
-  /** Has the model of a stored run read, where nobody holds it; it is let go with leave(). Nothing is written. */
+  /** Tries once more to have the model of a stored run read. */
   look(): Promise<void>
-  leave(): void
   /** A question about the model, for whoever holds it. */
   ask: Inspector['ask']
   /** Kept until a trainer is there; a sample is made by a viewer too. */
@@ -72,7 +72,21 @@ export interface Trainer {
  */
 const [spareCore, noSpareCore] = [0.5, 0.016]
 
-export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: Toasts): Trainer {
+interface Following extends BridgeAccess {
+  runs: Runs
+  toasts: Toasts
+  ports: Ports
+}
+
+/**
+ * Follows the run `runId`; null follows none. While `looks`, the model of a stored run is read, where nobody holds it, and let
+ * go afterwards. Nothing is written. A window follows a run once: who else shows it takes the same Trainer.
+ */
+export function useTrainer(
+  { bridge, ask, runs, toasts, ports }: Following,
+  runId: Readonly<Ref<string | null>>,
+  looks: Readonly<Ref<boolean>>
+): Trainer {
   const experiment = shallowRef<Experiment | null>(null)
   const loading = shallowRef(false)
   const damage = shallowRef<readonly Damage[]>([])
@@ -90,19 +104,19 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   const refusal = shallowRef<Why | null>(null)
   const watched = shallowRef<readonly Watch[]>([])
   const history = useHistory()
-  const ports = usePorts()
   const inspector = useInspector((command) => {
     port.value?.postMessage(command)
     return port.value !== null
   })
   let pump: FramePump | null = null
   let queued: Command[] = []
-  /** Number of the last look; 0 while nobody looks. */
-  let looks = 0
+  let lookNumber = 0
+  /** Number of the look that is under way or has been answered; 0 while nobody looks. */
   let looking = 0
   /** Points of the trainer's that the window holds. A trainer counts from the beginning of the run, as its folder does. */
   let seen = 0
   let catchingUp = false
+  let release = (): void => {}
 
   function takeFrame(frame: Frame): void {
     if (frame.first > seen) void catchUp()
@@ -120,12 +134,12 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
 
   /** The trainer no longer has what the window has missed; its folder has. */
   async function catchUp(): Promise<void> {
-    const id = runs.selectedId.value
+    const id = runId.value
     if (id === null || catchingUp) return
     catchingUp = true
     const stored = await ask(bridge.loadRun(id))
     catchingUp = false
-    if (!stored || runs.selectedId.value !== id) return
+    if (!stored || runId.value !== id) return
     history.reload(stored.points)
     seen = stored.total
   }
@@ -178,7 +192,7 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
         const watch = watched.value.map((one) => ({ ...one }))
         newPort.postMessage({ type: 'frame', seen, watch } satisfies Command)
       },
-      () => ((hello.value?.threads ?? 1) < cores ? spareCore : noSpareCore)
+      () => ((hello.value?.threads ?? 1) < cores ? spareCore : noSpareCore) / ports.claimed()
     )
     if (sender === 'viewer') return
     queued.forEach((command) => newPort.postMessage(command))
@@ -204,7 +218,8 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   function clear(): void {
     leave()
     detach()
-    ports.release()
+    release()
+    release = () => {}
     history.clear()
     queued = []
     for (const list of [baselines, watched, damage]) list.value = []
@@ -218,19 +233,19 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     else toasts.show('error', told(why))
   }
   watch(
-    () => runs.selected.value?.state,
+    () => runs.list.value.find(({ id }) => id === runId.value)?.state,
     (state) => {
       if (refusal.value && isHeld(refusal.value) && state && !isLive(state)) refusal.value = null
     }
   )
 
   async function open(startPaused: boolean, takeOver = false): Promise<void> {
-    const id = runs.selectedId.value
+    const id = runId.value
     if (id === null || opening.value) return
     opening.value = true
     refusal.value = null
     const answer = await bridge.openRun(id, { startPaused, ...(takeOver && { takeOver }) })
-    if (runs.selectedId.value !== id) return
+    if (runId.value !== id) return
     if (answer.ok) runs.take(answer.value)
     else {
       refused(answer)
@@ -240,10 +255,10 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   }
 
   async function locate(): Promise<boolean> {
-    const id = runs.selectedId.value
+    const id = runId.value
     if (id === null || !(await ask(bridge.locateData(id)))) return false
     const stored = await ask(bridge.loadRun(id))
-    if (!stored || runs.selectedId.value !== id) return false
+    if (!stored || runId.value !== id) return false
     experiment.value = stored.experiment
     refusal.value = null
     if (from.value === 'viewer') {
@@ -254,9 +269,9 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   }
 
   async function look(): Promise<void> {
-    const id = runs.selectedId.value
+    const id = runId.value
     if (id === null || port.value) return
-    const mine = (looking = ++looks)
+    const mine = (looking = ++lookNumber)
     lookFailure.value = null
     const answer = await bridge.lookAtRun(id)
     if (looking === mine && !answer.ok) lookFailure.value = told(answer)
@@ -272,16 +287,16 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
   async function attach(id: string): Promise<void> {
     opening.value = true
     const answer = await bridge.attachRun(id)
-    if (runs.selectedId.value !== id) return
+    if (runId.value !== id) return
     if (!answer.ok) refused(answer)
     if (!answer.ok || !answer.value) opening.value = false
   }
 
   async function show(id: string): Promise<void> {
-    ports.claim(id, listen)
+    release = ports.claim(id, listen)
     loading.value = true
     const stored = await ask(bridge.loadRun(id))
-    if (runs.selectedId.value !== id) return
+    if (runId.value !== id) return
     loading.value = false
     if (!stored) return
     experiment.value = stored.experiment
@@ -291,15 +306,29 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     if (isLive(stored.record.state) && !port.value) await attach(id)
   }
 
-  watch(runs.selectedId, (id) => {
-    clear()
-    if (id !== null) void show(id)
-  })
+  watch(
+    runId,
+    (id) => {
+      clear()
+      if (id !== null) void show(id)
+    },
+    { immediate: true }
+  )
+  const attached = computed(() => from.value === 'trainer')
+  // The model of a stored run is read when a view needs it, and let go when none does.
+  watch(
+    [looks, runId, loading, opening, attached],
+    () => {
+      if (!looks.value) leave()
+      else if (!loading.value && !opening.value) void look()
+    },
+    { immediate: true }
+  )
   watch(watched, () => pump?.hurry())
 
   onScopeDispose(
     bridge.onTrainerGone((gone) => {
-      if (gone.id !== runs.selectedId.value) return toasts.show('error', gone.message)
+      if (gone.id !== runId.value) return
       detach()
       opening.value = false
       failure.value = gone.failure
@@ -327,9 +356,8 @@ export function useTrainer({ bridge, ask }: BridgeAccess, runs: Runs, toasts: To
     locate,
     sampling,
     look,
-    leave,
     lookFailure,
-    attached: computed(() => from.value === 'trainer'),
+    attached,
     answering: computed(() => port.value !== null),
     ask: inspector.ask,
     send(command) {
