@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron'
 import { channels } from '../shared/bridge'
 import { Awake } from './awake'
+import { Beginning } from './beginning'
 import { Desk } from './desk'
 import { AllowedFiles } from './files'
 import { findMachineHere } from './machine'
 import { installMenu } from './menu'
 import { Opening, filesOf } from './opening'
 import { registerScheme, serveRenderer } from './protocol'
+import { TrainingQueue } from './queue'
 import { Quitting } from './quitting'
 import { startReader } from './reader'
 import { answerRequests } from './requests'
@@ -77,17 +79,36 @@ async function start(): Promise<void> {
   const trainers = new Trainers({ runs, settings, window, awake: new Awake(), resources, machine })
   const viewing = new Viewing({ runs, window, resources })
   const showError = ({ message }: Error): void => dialog.showErrorBox('Unroll', message)
-  const quitting = new Quitting({ trainers, runs, window, quit: () => app.quit(), onError: showError })
+  const beginning = new Beginning({ runs, trainers, desk, files, resources })
+  const queue = new TrainingQueue(userData, { runs, trainers, beginning, files })
+  const quitting = new Quitting({ trainers, runs, queue, window, quit: () => app.quit(), onError: showError })
 
   runs.onChange((list) => window.send(channels.runsChanged, list))
   runs.onTrouble = (message) => window.send(channels.trouble, message)
+  queue.onChange((value) => window.send(channels.queueChanged, value))
+  trainers.onChange = () => queue.advance()
   settings.onChange((value) => window.send(channels.settingsChanged, value))
   settings.onChange(() => installMenu(window))
 
-  answerRequests({ settings, window, runs, trainers, viewing, desk, files, resources, machine, quitting, opening })
+  answerRequests({
+    settings,
+    window,
+    runs,
+    trainers,
+    beginning,
+    queue,
+    viewing,
+    desk,
+    files,
+    resources,
+    machine,
+    quitting,
+    opening
+  })
   installMenu(window)
   window.open()
-  tellOfBrokenFiles([...settings.setAside, ...window.setAside])
+  tellOfBrokenFiles([...settings.setAside, ...window.setAside, ...queue.setAside])
+  queue.start()
 
   opening.onFile = () => {
     window.open()

@@ -1,7 +1,9 @@
 // Quitting waits until every trainer has finished its step and saved it. Where that takes longer than a moment, the
-// window says for what, and what would be lost by an end now; a person may end it, or stay.
+// window says for what, and what would be lost by an end now; a person may end it, or stay. Where experiments wait in
+// the queue, a person is told so first.
 
-import { channels } from '../shared/bridge'
+import { channels, type Ending, type Waiting } from '../shared/bridge'
+import type { TrainingQueue } from './queue'
 import type { RunStore } from './runs'
 import type { Trainers } from './trainers'
 import type { MainWindow } from './window'
@@ -14,6 +16,7 @@ const systemPatience = 60_000
 interface House {
   trainers: Pick<Trainers, 'anyLive' | 'closeAll' | 'killAll' | 'endings'>
   runs: Pick<RunStore, 'anyLeaving' | 'leaveNow'>
+  queue: Pick<TrainingQueue, 'left' | 'rest' | 'start'>
   window: Pick<MainWindow, 'open' | 'send'>
   /** Asks again to quit. */
   quit(): void
@@ -24,6 +27,8 @@ export class Quitting {
   readonly #house: House
   /** The present try; one that was given up ends the trainers all the same, and does not quit. */
   #attempt: { timer: NodeJS.Timeout } | null = null
+  /** A person has been told of the queue; who asks to quit again means it. */
+  #toldOfQueue = false
 
   constructor(house: House) {
     this.#house = house
@@ -37,12 +42,25 @@ export class Quitting {
 
   /** Whether quitting must wait. It is asked for again when it need not. */
   waits(): boolean {
+    const { trainers, window } = this.#house
     if (!this.#attempt) {
+      if (this.#house.queue.left > 0 && !this.#toldOfQueue) {
+        this.#toldOfQueue = true
+        this.#house.window.open()
+        this.#tell([])
+        return true
+      }
+      this.#house.queue.rest()
       if (!this.#mustWait) return false
       let isFirst = true
       this.#begin(() => {
-        this.#tell(isFirst)
+        const endings = trainers.endings()
+        if (endings.length === 0) return
+        // There may be none any more, or none that one sees.
+        if (isFirst) window.open()
         isFirst = false
+        // Again and again: a page that is loaded meanwhile must hear it too.
+        this.#tell(endings)
       })
     }
     return true
@@ -50,8 +68,9 @@ export class Quitting {
 
   /** The system ends, or has been told to end the app: everything is saved, and nobody is asked. */
   bySystem(): void {
-    const { trainers, quit } = this.#house
+    const { trainers, queue, quit } = this.#house
     this.#giveUp()
+    queue.rest()
     if (!this.#mustWait) return quit()
     const begun = Date.now()
     this.#begin(() => {
@@ -62,6 +81,8 @@ export class Quitting {
   }
 
   endNow(): void {
+    // A person who has been told of the queue.
+    if (!this.#attempt) return this.#house.quit()
     const lost = this.#house.trainers.endings().filter((ending) => ending.lost)
     console.warn(`Ended before they could save: ${lost.map(({ name }) => name).join(', ')}.`)
     this.#house.trainers.killAll()
@@ -69,8 +90,11 @@ export class Quitting {
 
   /** Does not quit. Trainers that were told to end do so when they have saved their work. */
   stay(): void {
+    const { window, queue } = this.#house
+    this.#toldOfQueue = false
+    window.send(channels.quitting, null)
+    if (this.#attempt) queue.start()
     this.#giveUp()
-    this.#house.window.send(channels.quitting, null)
   }
 
   #begin(everySecond: () => void): void {
@@ -92,13 +116,8 @@ export class Quitting {
     this.#attempt = null
   }
 
-  #tell(isFirst: boolean): void {
-    const { trainers, window } = this.#house
-    const endings = trainers.endings()
-    if (endings.length === 0) return
-    // There may be none any more, or none that one sees.
-    if (isFirst) window.open()
-    // Again and again: a page that is loaded meanwhile must hear it too.
-    window.send(channels.quitting, endings)
+  #tell(endings: Ending[]): void {
+    const { queue, window } = this.#house
+    window.send(channels.quitting, { endings, queued: queue.left } satisfies Waiting)
   }
 }

@@ -6,16 +6,18 @@ import { channels } from '../shared/bridge'
 import { checkpointChoiceSchema, exportEntry, exportFormats } from '../shared/exports'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Machine } from '../shared/machine'
+import { queueChangeSchema } from '../shared/queue'
 import { runRecordSchema } from '../shared/run'
 import type { Settings } from '../shared/settings'
 import { appInfo } from './app-info'
+import type { Beginning } from './beginning'
 import type { Desk } from './desk'
 import { chooseFile, chooseTarget } from './dialogs'
 import type { AllowedFiles } from './files'
 import { handleFor } from './handle'
 import { openDropped, type Opening } from './opening'
 import type { Quitting } from './quitting'
-import { Refusal } from './refusal'
+import type { TrainingQueue } from './queue'
 import type { RunStore } from './runs'
 import type { SettingsStore } from './settings'
 import { pictureSchema, Takings } from './takings'
@@ -29,6 +31,8 @@ interface Answerers {
   window: MainWindow
   runs: RunStore
   trainers: Trainers
+  beginning: Beginning
+  queue: TrainingQueue
   viewing: Viewing
   desk: Desk
   files: AllowedFiles
@@ -41,7 +45,7 @@ interface Answerers {
 const { id: runId, name: runName } = runRecordSchema.shape
 const nothing = z.tuple([])
 const run = z.tuple([runId])
-const beginning = z.strictObject({ startPaused: z.boolean() }).default({ startPaused: false })
+const how = z.strictObject({ startPaused: z.boolean() }).default({ startPaused: false })
 const exportRequest = z.tuple([runId, z.enum(exportFormats), checkpointChoiceSchema.nullable()])
 const experimentOnly = z.tuple([experimentSchema])
 // Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
@@ -52,6 +56,8 @@ export function answerRequests({
   window,
   runs,
   trainers,
+  beginning,
+  queue,
   viewing,
   desk,
   files,
@@ -67,20 +73,6 @@ export function answerRequests({
     return window.browser
   }
 
-  /** What is wrong with data is told before there is a run of them. */
-  async function checkData(experiment: Experiment): Promise<void> {
-    await files.check(experiment)
-    const preview = await desk.request({ type: 'preview', experiment, resources }).then(
-      ({ preview }) => preview,
-      (error) => {
-        if (error instanceof Refusal && error.why.code !== undefined) throw error
-        // That it could not be found out is no reason not to try.
-        return null
-      }
-    )
-    if (preview?.unfit) throw new Refusal(preview.unfit.message, preview.unfit)
-  }
-
   handle(channels.appInfo, nothing, appInfo)
   handle(channels.machine, nothing, () => machine)
   handle(channels.settingsGet, nothing, () => settings.get())
@@ -88,17 +80,14 @@ export function answerRequests({
 
   handle(channels.runsList, nothing, () => runs.list())
   handle(channels.runsLoad, run, (id) => runs.load(id))
-  handle(channels.runsCreate, z.tuple([experimentSchema, beginning]), async (experiment, how) => {
-    await checkData(experiment)
-    return trainers.create(experiment, how)
-  })
-  handle(channels.runsCreateFrom, z.tuple([runId, experimentSchema, beginning]), async (id, experiment, how) => {
-    await checkData(experiment)
-    const from = runs.folder(id)
-    return trainers.create(experiment, how, (folder) =>
-      desk.request({ type: 'take-weights', from, folder, experiment, resources })
-    )
-  })
+  handle(channels.runsCreate, z.tuple([experimentSchema, how]), (experiment, how) =>
+    beginning.create(experiment, { ...how, weightsOf: null })
+  )
+  handle(channels.runsCreateFrom, z.tuple([runId, experimentSchema, how]), (id, experiment, how) =>
+    beginning.create(experiment, { ...how, weightsOf: id })
+  )
+  handle(channels.queueGet, nothing, () => queue.get())
+  handle(channels.queueChange, z.tuple([queueChangeSchema]), (change) => queue.change(change))
   handle(channels.runsLocateData, run, async (id) => {
     trainers.expectFree(id)
     const { data, ...rest } = await runs.experiment(id)

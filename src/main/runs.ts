@@ -79,9 +79,14 @@ export class RunStore {
     return listed.sort((a, b) => b.createdAt - a.createdAt)
   }
 
+  /** Null where it is not in the list. */
+  find(id: string): ListedRun | null {
+    return this.#leaving.has(id) ? null : (this.#records.get(id) ?? null)
+  }
+
   record(id: string): ListedRun {
-    const record = this.#records.get(id)
-    if (!record || this.#leaving.has(id)) throw new Refusal(words('noSuchRun', { id }))
+    const record = this.find(id)
+    if (!record) throw new Refusal(words('noSuchRun', { id }))
     return record
   }
 

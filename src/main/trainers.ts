@@ -51,6 +51,10 @@ const closingSeconds = 5
 export class Trainers {
   readonly #house: House
   readonly #live = new Map<string, LiveRun>()
+  /** Why the last process of a run came to a bad end. */
+  readonly #whyGone = new Map<string, Why>()
+  /** Called when a run has begun, moved on or ended. */
+  onChange: () => void = () => {}
 
   constructor(house: House) {
     this.#house = house
@@ -59,6 +63,21 @@ export class Trainers {
 
   get anyLive(): boolean {
     return this.#live.size > 0
+  }
+
+  /** Whether a run is being trained, or about to be. */
+  get trains(): boolean {
+    return [...this.#live.keys()].some((id) => ['created', 'running'].includes(this.#house.runs.record(id).state))
+  }
+
+  /** Whether a process has this run. */
+  holds(id: string): boolean {
+    return this.#live.has(id)
+  }
+
+  /** Why the last process of a run ended, where that was before its time; null since it has begun anew. */
+  whyGone(id: string): Why | null {
+    return this.#whyGone.get(id) ?? null
   }
 
   /** Makes a run and trains it. `furnish` as for RunStore.create. */
@@ -170,6 +189,7 @@ export class Trainers {
     // A run that goes on keeps the engine that it was trained with.
     const { kernels, threads } = how.resume ? { kernels: 'auto', threads: null } : settings.get()
     const { state, step } = runs.record(id)
+    this.#whyGone.delete(id)
     const process = startTrainer('Unroll trainer', (report) => this.#onReport(id, report))
     const ended = process.ended
       .then((exit) => this.#onExit(id, exit))
@@ -232,11 +252,11 @@ export class Trainers {
     live.closing = true
     if (live.taken !== null) {
       runs.handOver(id)
-      this.#house.window.send(channels.trainerGone, { id, message: live.taken, failure: null })
+      this.#tellGone(id, { message: live.taken }, null)
     } else if (live.failure !== null && live.opened.state !== 'created') {
       // What could not go on is what it was.
       runs.update(id, { state: live.opened.state })
-      this.#house.window.send(channels.trainerGone, { id, message: live.failure.message, failure: null })
+      this.#tellGone(id, live.failure, null)
     } else if (live.failure !== null) {
       await this.#recordFailure(id, 'error', step, live.failure)
     } else if (!expected) {
@@ -252,7 +272,7 @@ export class Trainers {
   }
 
   async #recordFailure(id: string, reason: 'error' | 'died', told: number, why: Why): Promise<void> {
-    const { runs, window } = this.#house
+    const { runs } = this.#house
     const checkpointStep = await runs.newestCheckpoint(id)
     // A trainer may have come further than it could tell.
     const step = Math.max(told, checkpointStep ?? 0)
@@ -260,7 +280,12 @@ export class Trainers {
     await runs.appendEvent(id, failure).catch(console.warn)
     runs.update(id, { state: 'failed' })
     this.#tellOfEnd(id, false)
-    window.send(channels.trainerGone, { id, message: why.message, failure })
+    this.#tellGone(id, why, failure)
+  }
+
+  #tellGone(id: string, why: Why, failure: Failure | null): void {
+    this.#whyGone.set(id, why)
+    this.#house.window.send(channels.trainerGone, { id, message: why.message, failure })
   }
 
   #tellOfEnd(id: string, outOfPatience: boolean): void {
@@ -275,6 +300,7 @@ export class Trainers {
     awake.keep(settings.get().keepAwake && live.some(({ state }) => state === 'running'))
     const { value, mode } = taskbarProgress(live)
     window.browser?.setProgressBar(value, { mode })
+    this.onChange()
   }
 }
 

@@ -25,6 +25,8 @@ const en = {
   notWritten: '“{path}” was not written by this window, so it is not shown. Open its folder in the file manager.',
 
   settingsBroken: 'Settings that could not be read were set aside ({file}). Unroll starts with the defaults.',
+  queueNotKept: 'The queue could not be written to the disk. It goes on, and is lost when Unroll is quit.',
+  notInQueue: 'This experiment does not wait in the queue any more: it has begun, or was removed.',
   trashFailed: '“{name}” could not be moved to the trash and is in the list again: {reason}',
   noSuchRun: 'There is no run “{id}”. It may have been moved to the trash.',
   runUnreadable: 'The file {file} of this run cannot be read: {reason}',
@@ -74,6 +76,8 @@ const ko: Record<Word, string> = {
   notWritten: '이 창에서 저장한 파일이 아니어서 표시하지 않습니다: “{path}”. 파일 관리자에서 폴더를 여세요.',
 
   settingsBroken: '읽을 수 없는 설정 파일을 따로 보관했습니다({file}). 기본 설정으로 시작합니다.',
+  queueNotKept: '대기열을 디스크에 쓰지 못했습니다. 대기열은 계속 진행되지만 Unroll을 종료하면 사라집니다.',
+  notInQueue: '이 실험은 이미 시작되었거나 대기열에서 제거되어 더 이상 기다리고 있지 않습니다.',
   trashFailed: '“{name}” 실행을 휴지통으로 옮기지 못해 목록에 다시 넣었습니다: {reason}',
   noSuchRun: '“{id}” 실행이 없습니다. 휴지통으로 옮겨졌을 수 있습니다.',
   runUnreadable: '이 실행의 {file} 파일을 읽을 수 없습니다: {reason}',

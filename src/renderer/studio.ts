@@ -31,6 +31,7 @@ import { useForm, type Form } from './composables/use-form'
 import { usePane, type Pane } from './composables/use-pane'
 import { useKeeping, useWritten } from './composables/use-keeper'
 import { usePorts } from './composables/use-ports'
+import { useQueue, type QueueAccess } from './composables/use-queue'
 import { useRuns, type Runs } from './composables/use-runs'
 import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
@@ -50,6 +51,7 @@ export interface Studio extends BridgeAccess {
   /** Undefined at the first start ever, until the kernels have been tried. */
   machine: ShallowRef<Machine | undefined>
   runs: Runs
+  queue: QueueAccess
   /** Of the run on screen. */
   trainer: Trainer
   /** Follows another run for as long as the scope of the caller lasts (composables/use-followed.ts). */
@@ -141,6 +143,7 @@ export function provideStudio(): Studio {
       if (id !== runs.selectedId.value) toasts.show('error', message)
     })
   )
+  const queue = useQueue(access)
   const form = useForm(access)
   // The name of a draft without one of its own follows the language.
   let unnamed = form.draft[nameField]
@@ -216,6 +219,7 @@ export function provideStudio(): Studio {
     appInfo,
     machine,
     runs,
+    queue,
     trainer,
     follow: (id, looks) => useTrainer(following, id, looks),
     form,

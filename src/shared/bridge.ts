@@ -6,6 +6,7 @@ import type { Experiment } from './experiment'
 import type { CheckpointChoice, CheckpointList, Exported, ExportFormat } from './exports'
 import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'
+import type { Queue, QueueChange } from './queue'
 import type { Baseline, Damage, Failure, ListedRun, RunEvent, RunRecord } from './run'
 import type { Why } from './messages'
 import type { Settings } from './settings'
@@ -28,6 +29,8 @@ export const channels = {
   runsRestore: 'runs:restore',
   runsReveal: 'runs:reveal',
   runsSize: 'runs:size',
+  queueGet: 'queue:get',
+  queueChange: 'queue:change',
   dataPreview: 'data:preview',
   dataEstimate: 'data:estimate',
   dataChooseFile: 'data:choose-file',
@@ -40,6 +43,7 @@ export const channels = {
   quitAnswer: 'quit:answer',
   /** main → window */
   runsChanged: 'runs:changed',
+  queueChanged: 'queue:changed',
   menu: 'menu',
   trainerPort: 'trainer:port',
   trainerGone: 'trainer:gone',
@@ -90,6 +94,13 @@ export interface Ending {
   lost: { after: number | null; seconds: number } | null
   /** Why the disk does not take what is to be saved. */
   problem: Why | null
+}
+
+/** Quitting waits for these trainers; for none of them it waits for a person, who is told of the queue. */
+export interface Waiting {
+  endings: Ending[]
+  /** Experiments that are left in the queue. */
+  queued: number
 }
 
 /** What a person has asked the app to open, or why it is not opened, in words for a person. */
@@ -145,6 +156,9 @@ export interface Bridge {
   revealRun(id: string): Promise<Answer<null>>
   /** Bytes that a run takes on the disk now. */
   runSize(id: string): Promise<Answer<number>>
+  getQueue(): Promise<Answer<Queue>>
+  /** The queue as it is then. Experiments that cannot be trained are refused as createRun refuses them. */
+  changeQueue(change: QueueChange): Promise<Answer<Queue>>
   previewData(experiment: unknown): Promise<Answer<Preview>>
   estimate(experiment: unknown): Promise<Answer<Estimate>>
   /** A file of the person's choosing, by dialog; null when cancelled. */
@@ -164,13 +178,14 @@ export interface Bridge {
   answerQuitting(answer: 'end' | 'stay'): Promise<Answer<null>>
   /** Each returns a function that ends the subscription. */
   onRunsChanged(listener: (runs: ListedRun[]) => void): () => void
+  onQueueChanged(listener: (queue: Queue) => void): () => void
   /** Files wait to be taken. */
   onOpened(listener: () => void): () => void
   /** A person wants to see this run. */
   onRunShown(listener: (id: string) => void): () => void
   onMenu(listener: (command: MenuCommand) => void): () => void
-  /** Quitting waits for these; told every second. Null when it no longer does. */
-  onQuitting(listener: (endings: Ending[] | null) => void): () => void
+  /** What quitting waits for, again every second; null when it no longer waits. */
+  onQuitting(listener: (waiting: Waiting | null) => void): () => void
   /** What could not be done, in words for a person. */
   onTrouble(listener: (message: string) => void): () => void
   onSettingsChanged(listener: (settings: Settings) => void): () => void

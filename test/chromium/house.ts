@@ -142,6 +142,8 @@ export class House {
     restoreRun: (id: string) => this.records.get(id),
     revealRun: () => null,
     runSize: () => 2 ** 20,
+    getQueue: () => ({ held: false, entries: [] }),
+    changeQueue: () => ({ held: false, entries: [] }),
     previewData: (asked: unknown) =>
       this.request({ type: 'preview', experiment: experimentSchema.parse(asked), resources }),
     estimate: (asked: unknown) =>
@@ -259,6 +261,7 @@ function inPage(names: string[]): void {
     onSettingsChanged: subscribe('settings'),
     onTrainerGone: subscribe('gone'),
     onQuitting: subscribe('quitting'),
+    onQueueChanged: subscribe('queue'),
     onOpened: subscribe('opened'),
     onTrouble: subscribe('trouble'),
     onRunShown: subscribe('shown')

@@ -5,17 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openStore } from '../../src/main/checked-store'
 import { settingsSchema } from '../../src/shared/settings'
 
-// electron-store is conf with Electron's folder for a default; here the folder is always given.
-vi.mock('electron-store', async () => {
-  const { default: Conf } = await import('conf')
-  return {
-    default: class extends Conf {
-      constructor({ name, cwd }: { name: string; cwd: string }) {
-        super({ configName: name, cwd })
-      }
-    }
-  }
-})
+vi.mock('electron-store', () => import('./fake-store'))
 
 let folder: string
 beforeEach(async () => {

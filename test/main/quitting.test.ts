@@ -47,14 +47,17 @@ const runs = {
   })
 }
 
+const queue = { left: 0, rest: vi.fn(), start: vi.fn() }
+
 beforeEach(() => {
   runs.anyLeaving = false
+  queue.left = 0
   vi.useFakeTimers()
   vi.clearAllMocks()
   vi.spyOn(console, 'warn').mockReturnValue()
   live = [slow, full]
   ended = []
-  quitting = new Quitting({ trainers, runs, window: { send: sent, open: opened }, quit, onError })
+  quitting = new Quitting({ trainers, runs, queue, window: { send: sent, open: opened }, quit, onError })
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -92,10 +95,10 @@ it('says nothing where they end within a moment, and quits', async () => {
 it('waits as long as it takes, says for whom and what would be lost, and kills nobody', async () => {
   quitting.waits()
   await vi.advanceTimersByTimeAsync(1000)
-  expect(sent).toHaveBeenLastCalledWith('quitting', [slow, full])
+  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [slow, full], queued: 0 })
   live = [full]
   await vi.advanceTimersByTimeAsync(3_600_000)
-  expect(sent).toHaveBeenLastCalledWith('quitting', [full])
+  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [full], queued: 0 })
   expect(opened).toHaveBeenCalledOnce()
   expect([trainers.killAll.mock.calls.length, quit.mock.calls.length]).toEqual([0, 0])
   // Asked again meanwhile, it still waits, once.
@@ -163,4 +166,28 @@ it('takes over for the system what was being asked', async () => {
   expect(sent).not.toHaveBeenCalled()
   await end()
   expect(quit).toHaveBeenCalledOnce()
+})
+
+it('tells first of what waits in the queue, once; who asks again, or says so, means it', async () => {
+  queue.left = 2
+  expect(quitting.waits()).toBe(true)
+  expect([sent.mock.lastCall, trainers.closeAll.mock.calls.length]).toEqual([
+    ['quitting', { endings: [], queued: 2 }],
+    0
+  ])
+  quitting.stay()
+  expect([sent.mock.lastCall, queue.rest.mock.calls.length, queue.start.mock.calls.length]).toEqual([
+    ['quitting', null],
+    0,
+    0
+  ])
+  expect(quitting.waits()).toBe(true)
+  expect(trainers.closeAll).not.toHaveBeenCalled()
+  quitting.endNow()
+  expect([quit.mock.calls.length, trainers.killAll.mock.calls.length]).toEqual([1, 0])
+  // As Electron asks then.
+  expect(quitting.waits()).toBe(true)
+  expect([queue.rest.mock.calls.length, trainers.closeAll.mock.calls.length]).toEqual([1, 1])
+  quitting.stay()
+  expect(queue.start).toHaveBeenCalledOnce()
 })

@@ -92,17 +92,20 @@ describe('quitting that must wait', () => {
   const text = () => app.findAll('[data-ending]').map((ending) => ending.text())
 
   it('says for what, and what would be lost', async () => {
-    bridge.quitting([
-      { id: 'a', name: 'Slow', step: 1234, lost: { after: 1000, seconds: 75 }, problem: null },
-      {
-        id: 'b',
-        name: 'Full',
-        step: null,
-        lost: { after: null, seconds: 20 },
-        problem: { message: 'No room is left.' }
-      },
-      { id: 'c', name: 'Other', step: null, lost: null, problem: null }
-    ])
+    bridge.quitting({
+      queued: 0,
+      endings: [
+        { id: 'a', name: 'Slow', step: 1234, lost: { after: 1000, seconds: 75 }, problem: null },
+        {
+          id: 'b',
+          name: 'Full',
+          step: null,
+          lost: { after: null, seconds: 20 },
+          problem: { message: 'No room is left.' }
+        },
+        { id: 'c', name: 'Other', step: null, lost: null, problem: null }
+      ]
+    })
     await flushPromises()
     expect(text()).toEqual([
       '“Slow”: finishing step 1,234.Ended now, it would lose what came after the checkpoint of step 1,000: 1:15 of training.',
@@ -120,7 +123,10 @@ describe('quitting that must wait', () => {
     ['Do not close', 'stay'],
     ['Close', 'stay']
   ])('%s answers it, once', async (button, answer) => {
-    bridge.quitting([{ id: 'a', name: 'Slow', step: 2, lost: { after: 1, seconds: 75 }, problem: null }])
+    bridge.quitting({
+      queued: 0,
+      endings: [{ id: 'a', name: 'Slow', step: 2, lost: { after: 1, seconds: 75 }, problem: null }]
+    })
     await flushPromises()
     await app
       .findAll('dialog button')

@@ -2,11 +2,12 @@
 
 import { exportEntry, type CheckpointList } from '../../src/shared/exports'
 import { machine } from '../machine'
-import type { Answer, Bridge, Ending, MenuCommand, Opened, StoredRun } from '../../src/shared/bridge'
+import type { Answer, Bridge, MenuCommand, Opened, StoredRun, Waiting } from '../../src/shared/bridge'
 import { portMessage, type PortMessage } from '../../src/shared/bridge'
 import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Command, Frame, Progress, TrainerEvent, Why } from '../../src/shared/messages'
+import type { Queue, QueueChange } from '../../src/shared/queue'
 import type { Preview } from '../../src/shared/preview'
 import {
   pointColumns,
@@ -129,6 +130,20 @@ export class FakeTrainer {
   }
 }
 
+/** The queue as main would have it, in which nothing begins by itself. */
+function queueAfter({ held, entries }: Queue, change: QueueChange): Queue {
+  if (change.do === 'hold') return { held: change.held, entries }
+  if (change.do === 'add') {
+    const added = change.items.map((item, i) => ({ id: `q${entries.length + i}`, ...item, run: null, failure: null }))
+    return { held, entries: [...entries, ...added] }
+  }
+  const others = entries.filter(({ id }) => id !== change.id)
+  const entry = entries.find(({ id }) => id === change.id)!
+  if (change.do === 'remove') return { held, entries: others }
+  if (change.do === 'move') return { held, entries: others.toSpliced(change.to, 0, entry) }
+  return { held, entries: entries.map((one) => (one === entry ? { ...one, failure: null } : one)) }
+}
+
 export class FakeBridge implements Bridge {
   readonly runs = new Map<string, StoredRun>()
   readonly trashed = new Map<string, StoredRun>()
@@ -187,8 +202,8 @@ export class FakeBridge implements Bridge {
     this.#listeners.opened.forEach((listener) => listener())
   }
 
-  quitting(endings: Ending[] | null): void {
-    this.#listeners.quitting.forEach((listener) => listener(endings))
+  quitting(waiting: Waiting | null): void {
+    this.#listeners.quitting.forEach((listener) => listener(waiting))
   }
   menu(command: MenuCommand): void {
     this.#listeners.menu.forEach((listener) => listener(command))
@@ -295,6 +310,22 @@ export class FakeBridge implements Bridge {
   onRunShown: Bridge['onRunShown'] = (listener) => {
     this.showRun = listener
     return () => {}
+  }
+  queue: Queue = { held: false, entries: [] }
+  /** Why a change of the queue is refused. */
+  queueRefusal: Why | null = null
+  /** What main tells of the queue. */
+  queueChanged: (queue: Queue) => void = () => {}
+  onQueueChanged: Bridge['onQueueChanged'] = (listener) => {
+    this.queueChanged = (queue) => listener((this.queue = queue))
+    return () => {}
+  }
+  getQueue = () => ok(this.queue)
+  changeQueue: Bridge['changeQueue'] = (change) => {
+    this.#note('changeQueue', change)
+    if (this.queueRefusal) return this.#refuse(this.queueRefusal)
+    this.queue = queueAfter(this.queue, change)
+    return ok(this.queue)
   }
   previewData: Bridge['previewData'] = (experiment) => {
     this.#note('previewData', experiment)

@@ -4,6 +4,7 @@
 export const keys = {
   anywhere: { play: ['Space'] },
   runs: { up: ['ArrowUp'], down: ['ArrowDown'], first: ['Home'], last: ['End'], trash: ['Delete'] },
+  queue: { earlier: ['Alt+ArrowUp'], later: ['Alt+ArrowDown'], remove: ['Delete'] },
   tabs: { before: ['ArrowLeft'], next: ['ArrowRight'] },
   chart: { zoomIn: ['+', '='], zoomOut: ['-'], left: ['ArrowLeft'], right: ['ArrowRight'], all: ['0', 'Escape'] },
   map: { up: ['ArrowUp'], down: ['ArrowDown'], left: ['ArrowLeft'], right: ['ArrowRight'], follow: ['Enter'] },

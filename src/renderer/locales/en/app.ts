@@ -65,6 +65,10 @@ export default {
     lost: 'Ended now, it would lose what came after the checkpoint of step {step}: {time} of training.',
     lostAll: 'Ended now, it would lose everything: there is no checkpoint yet. {time} of training.',
     end: 'End now',
+    queueTitle: 'Close Unroll?',
+    queue:
+      'An experiment is left in the queue. It goes on at the next start. | {count} experiments are left in the queue. They go on at the next start.',
+    quit: 'Close',
     stay: 'Do not close',
     stayText:
       'Wait, and nothing is lost. If Unroll is not closed, these runs still end their step; they can then be gone on with.'

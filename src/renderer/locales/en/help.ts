@@ -38,6 +38,7 @@ export default {
         last: 'Last run',
         trash: 'Move to trash'
       },
+      queue: { label: 'Queue', earlier: 'Earlier', later: 'Later', remove: 'Take out of the queue' },
       tabs: { label: 'Tabs', before: 'View before', next: 'Next view' },
       chart: {
         label: 'A chart',

@@ -40,6 +40,7 @@ export default {
         last: '마지막 실행',
         trash: '휴지통으로 이동'
       },
+      queue: { label: '대기열', earlier: '앞으로 옮기기', later: '뒤로 옮기기', remove: '대기열에서 빼기' },
       tabs: { label: '탭', before: '이전 보기', next: '다음 보기' },
       chart: {
         label: '차트',

@@ -7,6 +7,7 @@ import form from './form'
 import help from './help'
 import laboratory from './laboratory'
 import presets from './presets'
+import queue from './queue'
 import runs from './runs'
 import tasks from './tasks'
 import throughTime from './through-time'
@@ -22,6 +23,7 @@ export default {
   ...help,
   ...laboratory,
   ...presets,
+  ...queue,
   ...runs,
   ...tasks,
   ...throughTime,

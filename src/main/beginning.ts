@@ -1,0 +1,54 @@
+// The one door by which an experiment becomes a run, whoever asks: the window, or the queue.
+
+import type { Experiment } from '../shared/experiment'
+import type { RunRecord } from '../shared/run'
+import type { Desk } from './desk'
+import type { AllowedFiles } from './files'
+import { Refusal } from './refusal'
+import type { RunStore } from './runs'
+import type { Trainers } from './trainers'
+
+interface House {
+  runs: Pick<RunStore, 'folder'>
+  trainers: Pick<Trainers, 'create'>
+  desk: Pick<Desk, 'request'>
+  files: Pick<AllowedFiles, 'check'>
+  /** Folder of bundled data. */
+  resources: string
+}
+
+export interface How {
+  startPaused: boolean
+  /** The run with whose weights it begins. */
+  weightsOf: string | null
+}
+
+export class Beginning {
+  constructor(private readonly house: House) {}
+
+  /** What is wrong with data is told before there is a run of them. Throws a Refusal. */
+  async check(experiment: Experiment): Promise<void> {
+    const { files, desk, resources } = this.house
+    await files.check(experiment)
+    const preview = await desk.request({ type: 'preview', experiment, resources }).then(
+      ({ preview }) => preview,
+      (error) => {
+        if (error instanceof Refusal && error.why.code !== undefined) throw error
+        // That it could not be found out is no reason not to try.
+        return null
+      }
+    )
+    if (preview?.unfit) throw new Refusal(preview.unfit.message, preview.unfit)
+  }
+
+  /** Makes a run and trains it. Throws a Refusal, and then there is no run. */
+  async create(experiment: Experiment, { startPaused, weightsOf }: How): Promise<RunRecord> {
+    const { runs, trainers, desk, resources } = this.house
+    await this.check(experiment)
+    if (weightsOf === null) return trainers.create(experiment, { startPaused })
+    const from = runs.folder(weightsOf)
+    return trainers.create(experiment, { startPaused }, (folder) =>
+      desk.request({ type: 'take-weights', from, folder, experiment, resources })
+    )
+  }
+}

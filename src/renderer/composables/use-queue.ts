@@ -1,0 +1,36 @@
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import type { Experiment } from '../../shared/experiment'
+import type { Queue, QueueChange, QueueEntry } from '../../shared/queue'
+import type { BridgeAccess } from './use-bridge'
+
+export interface QueueAccess {
+  /** In the order in which they are trained. */
+  entries: Readonly<ShallowRef<readonly QueueEntry[]>>
+  held: Readonly<ShallowRef<boolean>>
+  /** False where it was refused; why was said then. */
+  add(experiments: readonly Experiment[], weightsOf?: string | null): Promise<boolean>
+  change(change: QueueChange): Promise<boolean>
+}
+
+/** The experiments that wait, as main keeps them. */
+export function useQueue({ bridge, ask }: BridgeAccess): QueueAccess {
+  const entries = shallowRef<readonly QueueEntry[]>([])
+  const held = shallowRef(false)
+  function show(queue: Queue | undefined): boolean {
+    if (!queue) return false
+    entries.value = queue.entries
+    held.value = queue.held
+    return true
+  }
+  onScopeDispose(bridge.onQueueChanged(show))
+  void ask(bridge.getQueue()).then(show)
+
+  const change = async (wanted: QueueChange): Promise<boolean> => show(await ask(bridge.changeQueue(wanted)))
+  return {
+    entries,
+    held,
+    change,
+    add: (experiments, weightsOf = null) =>
+      change({ do: 'add', items: experiments.map((experiment) => ({ experiment, weightsOf })) })
+  }
+}
