@@ -3,7 +3,7 @@
 import yargs from 'yargs'
 import { DataError } from '../data/data-error'
 import { TooLarge } from '../engine/wasm'
-import { WriteError } from '../run-folder/files'
+import { WriteError } from '../run-folder/whole-files'
 import { RunHeld } from '../run-folder/lock'
 import { BadFile } from '../run-folder/read-json'
 import { DamagedFile, NotARun } from '../run-folder/record'

@@ -2,7 +2,7 @@
 
 import type { Output } from '../model/model'
 import { divergenceRule } from '../shared/divergence'
-import { changeText } from '../shared/going-on'
+import { changeText } from '../shared/experiment-changes'
 import type { Mark, RunEvent, Validation } from '../shared/run'
 import { progressOf } from '../trainer/progress'
 import type { Session } from '../trainer/session'

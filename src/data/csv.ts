@@ -11,7 +11,7 @@ export interface TableOptions {
   columns: readonly string[]
 }
 
-export interface Table {
+export interface CsvTable {
   delimiter: string
   header: boolean
   /** Every column of the file. */
@@ -32,7 +32,7 @@ const missing = /^(|na|n\/a|nan|null|none|-|\?|\.)$/i
  * Reads `text`. Decimal commas are read where the delimiter is a semicolon. Columns without a header are named by
  * their number from 1. Throws a DataError naming file (`name`), line and column for whatever cannot be read.
  */
-export function readTable(text: string, name: string, options: TableOptions): Table {
+export function readTable(text: string, name: string, options: TableOptions): CsvTable {
   const delimiter = options.delimiter === 'auto' ? findDelimiter(text) : options.delimiter
   const sample: string[][] = []
   eachRow(text, name, delimiter, sampleRows, (cells) => {
@@ -141,7 +141,7 @@ function isNumeric(cells: readonly string[], parse: (cell: string) => number): b
   return numbers.length > 0.5 * present.length
 }
 
-function indexOfColumn(columns: Table['columns'], column: string, name: string): number {
+function indexOfColumn(columns: CsvTable['columns'], column: string, name: string): number {
   const j = columns.findIndex((candidate) => candidate.name === column)
   if (j >= 0 && columns[j].numeric) return j
   const numeric =
@@ -158,7 +158,7 @@ function indexOfColumn(columns: Table['columns'], column: string, name: string):
 }
 
 function defaultColumns(
-  columns: Table['columns'],
+  columns: CsvTable['columns'],
   body: readonly string[][],
   parse: (cell: string) => number,
   name: string

@@ -6,7 +6,7 @@
 // T(h): by how many different symbols. Where n(h) = 0, p_k = p_{k−1}.
 
 import type { Baseline } from './data-set'
-import type { Range } from './stretches'
+import type { PairRange } from './stretches'
 
 const orders = 5
 /** Bounds of time and memory for long texts: training characters counted (the last), and strings kept. */
@@ -95,7 +95,7 @@ export function* nGramBaselines(
   text: ArrayLike<number>,
   symbols: number,
   trainLength: number,
-  held: readonly Range[]
+  held: readonly PairRange[]
 ): Iterable<Baseline | undefined> {
   const trie = new Trie()
   const begin = Math.max(0, trainLength - countedCharacters)

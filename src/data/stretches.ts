@@ -15,7 +15,7 @@ export interface Sequence {
 }
 
 /** Pairs at positions begin … end − 1. */
-export interface Range {
+export interface PairRange {
   begin: number
   end: number
 }
@@ -29,7 +29,7 @@ export interface Range {
  */
 export function trainingWindows(
   sequence: Sequence,
-  { begin, end }: Range,
+  { begin, end }: PairRange,
   options: { tau: number; batch: number; seed: number }
 ): BatchSource {
   const { tau, batch: lanes, seed } = options
@@ -81,13 +81,13 @@ export function trainingWindows(
 const warmUpSteps = 64
 
 /** How held-out pairs are read: `lanes` stretches side by side, `windows` of τ steps each, after `warmUp` windows before them. */
-function layOut({ begin, end }: Range, options: { tau: number; batch: number }) {
+function layOut({ begin, end }: PairRange, options: { tau: number; batch: number }) {
   const pairs = end - begin
   const tau = Math.min(options.tau, pairs)
   const lanes = Math.min(options.batch, Math.floor(pairs / tau))
   const stretch = Math.ceil(pairs / lanes)
   const warmUp = Math.min(Math.ceil(warmUpSteps / tau), Math.floor(begin / tau))
-  const measured = Array.from({ length: lanes }, (_, lane): Range => {
+  const measured = Array.from({ length: lanes }, (_, lane): PairRange => {
     const first = begin + lane * stretch
     return { begin: first, end: Math.min(first + stretch, end) }
   })
@@ -105,7 +105,7 @@ const targetsOf = ({ tau, measured }: ReturnType<typeof layOut>, window: number)
  */
 export function* validationWindows(
   sequence: Sequence,
-  range: Range,
+  range: PairRange,
   options: { tau: number; batch: number }
 ): Iterable<{ batch: Batch; fresh: boolean }> {
   const { tau, lanes, warmUp, windows, measured } = layOut(range, options)
@@ -126,7 +126,7 @@ export function* validationWindows(
 }
 
 /** The pairs that are targets in the first of these windows, up to the one with which there are `enough`. */
-export function measuredPairs(range: Range, options: { tau: number; batch: number }, enough: number): Range[] {
+export function measuredPairs(range: PairRange, options: { tau: number; batch: number }, enough: number): PairRange[] {
   const layout = layOut(range, options)
   let [targets, windows] = [0, 0]
   while (windows < layout.windows && targets < enough) targets += targetsOf(layout, windows++)

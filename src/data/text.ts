@@ -5,7 +5,14 @@ import { DataError } from './data-error'
 import { enoughTargets, type Baseline, type BatchSource, type DataSet } from './data-set'
 import { binaryFile, decodeChunks, detectEncoding } from './encoding'
 import { nGramBaselines } from './n-gram'
-import { measuredPairs, trainingWindows, trainPart, validationWindows, type Range, type Sequence } from './stretches'
+import {
+  measuredPairs,
+  trainingWindows,
+  trainPart,
+  validationWindows,
+  type PairRange,
+  type Sequence
+} from './stretches'
 import { Vocabulary } from './vocabulary'
 
 const codePoints = 0x110000
@@ -115,7 +122,7 @@ export class TextDataSet implements DataSet {
     return nGramBaselines(this.index, this.ny, this.trainCharacters, targets)
   }
 
-  private get heldOut(): Range {
+  private get heldOut(): PairRange {
     return { begin: this.trainLength, end: this.index.length - 1 }
   }
 }

@@ -2,16 +2,16 @@
 
 import type { Experiment } from '../shared/experiment'
 import type { RunRecord } from '../shared/run'
-import type { Desk } from './desk'
-import type { AllowedFiles } from './files'
-import { Refusal } from './refusal'
+import type { OrderProcess } from './order-process'
+import type { AllowedFiles } from './allowed-files'
+import { RequestRefused } from './request-refused'
 import type { RunStore } from './runs'
 import type { Trainers } from './trainers'
 
 interface House {
   runs: Pick<RunStore, 'folder'>
   trainers: Pick<Trainers, 'create'>
-  desk: Pick<Desk, 'request'>
+  orders: Pick<OrderProcess, 'request'>
   files: Pick<AllowedFiles, 'check'>
   /** Folder of bundled data. */
   resources: string
@@ -28,27 +28,27 @@ export class Beginning {
 
   /** What is wrong with data is told before there is a run of them. Throws a Refusal. */
   async check(experiment: Experiment): Promise<void> {
-    const { files, desk, resources } = this.house
+    const { files, orders, resources } = this.house
     await files.check(experiment)
-    const preview = await desk.request({ type: 'preview', experiment, resources }).then(
+    const preview = await orders.request({ type: 'preview', experiment, resources }).then(
       ({ preview }) => preview,
       (error) => {
-        if (error instanceof Refusal && error.why.code !== undefined) throw error
+        if (error instanceof RequestRefused && error.why.code !== undefined) throw error
         // That it could not be found out is no reason not to try.
         return null
       }
     )
-    if (preview?.unfit) throw new Refusal(preview.unfit.message, preview.unfit)
+    if (preview?.unfit) throw new RequestRefused(preview.unfit.message, preview.unfit)
   }
 
   /** Makes a run and trains it. Throws a Refusal, and then there is no run. */
   async create(experiment: Experiment, { startPaused, weightsOf }: How): Promise<RunRecord> {
-    const { runs, trainers, desk, resources } = this.house
+    const { runs, trainers, orders, resources } = this.house
     await this.check(experiment)
     if (weightsOf === null) return trainers.create(experiment, { startPaused })
     const from = runs.folder(weightsOf)
     return trainers.create(experiment, { startPaused }, (folder) =>
-      desk.request({ type: 'take-weights', from, folder, experiment, resources })
+      orders.request({ type: 'take-weights', from, folder, experiment, resources })
     )
   }
 }

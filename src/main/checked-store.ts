@@ -5,7 +5,7 @@ import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
 import type { z } from 'zod'
-import { writing } from '../run-folder/files'
+import { writing } from '../run-folder/whole-files'
 
 export interface CheckedStore<T> {
   get(): T

@@ -7,7 +7,7 @@ import type { Answer } from '../shared/bridge'
 import { sentenceOf } from '../shared/issues'
 import { whyOf } from '../shared/why'
 import { pageOrigin } from './page'
-import { Refusal } from './refusal'
+import { RequestRefused } from './request-refused'
 import type { MainWindow } from './window'
 
 type Handle = <Arguments extends z.ZodTuple, Value>(
@@ -39,7 +39,7 @@ function checkSender({ senderFrame }: IpcMainInvokeEvent, window: MainWindow): v
 
 function refusal(channel: string, error: unknown): Answer<never> {
   if (error instanceof ZodError) return misfit(error, 0)
-  if (error instanceof Refusal) return { ok: false, message: error.message, ...error.why }
+  if (error instanceof RequestRefused) return { ok: false, message: error.message, ...error.why }
   console.error(`${channel}:`, error)
   return { ok: false, ...whyOf(error) }
 }

@@ -6,10 +6,10 @@ import { app, dialog, powerMonitor } from 'electron'
 import { channels } from '../shared/bridge'
 import { Awake } from './awake'
 import { Beginning } from './beginning'
-import { Desk } from './desk'
-import { AllowedFiles } from './files'
-import { findMachineHere } from './machine'
-import { installMenu } from './menu'
+import { OrderProcess } from './order-process'
+import { AllowedFiles } from './allowed-files'
+import { findMachineHere } from './utility-trial'
+import { installMenu } from './app-menu'
 import { Opening, filesOf } from './opening'
 import { registerScheme, serveRenderer } from './protocol'
 import { TrainingQueue } from './queue'
@@ -18,7 +18,7 @@ import { startReader } from './reader'
 import { answerRequests } from './requests'
 import { RunStore } from './runs'
 import { denyNetwork, denyWhatNobodyNeeds } from './security'
-import { openSettings } from './settings'
+import { openSettings } from './settings-store'
 import { Trainers } from './trainers'
 import { Viewing } from './viewing'
 import { MainWindow } from './window'
@@ -56,11 +56,11 @@ if (app.requestSingleInstanceLock({ files })) {
 // Whoever started the app from a terminal may have closed it; that is no reason to stop.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 // In words of ours instead of Electron's box, once; the runs train in processes of their own and go on.
-let told = false
+let errorShown = false
 process.on('uncaughtException', (error) => {
   console.error(error)
-  if (!told) dialog.showErrorBox('Unroll', error.message)
-  told = true
+  if (!errorShown) dialog.showErrorBox('Unroll', error.message)
+  errorShown = true
 })
 
 async function start(): Promise<void> {
@@ -73,13 +73,13 @@ async function start(): Promise<void> {
   const settings = openSettings(userData)
   const window = new MainWindow(userData, join(resources, 'icon.png'))
   const runs = await RunStore.open(userData, startReader(new URL('reading-worker.js', import.meta.url)))
-  const desk = new Desk()
+  const orders = new OrderProcess()
   const files = new AllowedFiles(runs)
   const machine = findMachineHere(resources)
   const trainers = new Trainers({ runs, settings, window, awake: new Awake(), resources, machine })
   const viewing = new Viewing({ runs, window, resources })
   const showError = ({ message }: Error): void => dialog.showErrorBox('Unroll', message)
-  const beginning = new Beginning({ runs, trainers, desk, files, resources })
+  const beginning = new Beginning({ runs, trainers, orders, files, resources })
   const queue = new TrainingQueue(userData, { runs, trainers, beginning, files })
   const quitting = new Quitting({ trainers, runs, queue, window, quit: () => app.quit(), onError: showError })
 
@@ -98,7 +98,7 @@ async function start(): Promise<void> {
     beginning,
     queue,
     viewing,
-    desk,
+    orders,
     files,
     resources,
     machine,

@@ -5,7 +5,7 @@ import { statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { BadFile, readExperimentFile } from '../run-folder/read-json'
 import type { Openable, Opened } from '../shared/bridge'
-import { Refusal } from './refusal'
+import { RequestRefused } from './request-refused'
 import { words } from './words'
 
 /** More bytes no experiment has. */
@@ -43,7 +43,7 @@ export class Opening {
       try {
         return openFile(path, house)
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error
+        if (!(error instanceof RequestRefused)) throw error
         return { refusal: error.message }
       }
     })
@@ -55,31 +55,31 @@ function openFile(path: string, { allow, runIn }: House): Openable {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) {
     const run = runIn(path)
-    if (run === null) throw new Refusal(words('openFolder', { path }))
+    if (run === null) throw new RequestRefused(words('openFolder', { path }))
     return { run }
   }
   const extension = extname(path).toLowerCase()
-  if (extension === '.safetensors') throw new Refusal(words('openModel', { path }))
+  if (extension === '.safetensors') throw new RequestRefused(words('openModel', { path }))
   if (found?.isFile()) {
     if (Object.hasOwn(dataKinds, extension)) {
       allow(path)
       return { data: { kind: dataKinds[extension], path } }
     }
-    if (!experiments.includes(extension)) throw new Refusal(words('openUnknown', { path }))
-    if (found.size > mostBytes) throw new Refusal(words('openTooLarge', { path }))
+    if (!experiments.includes(extension)) throw new RequestRefused(words('openUnknown', { path }))
+    if (found.size > mostBytes) throw new RequestRefused(words('openTooLarge', { path }))
   }
   try {
     return { experiment: readExperimentFile(path) }
   } catch (error) {
-    if (error instanceof BadFile) throw new Refusal(words('openRefused', { reason: error.message }))
+    if (error instanceof BadFile) throw new RequestRefused(words('openRefused', { reason: error.message }))
     throw error
   }
 }
 
 /** Whatever was dropped on the window; a path is empty where it was no file. Throws a Refusal with the reason. */
 export function openDropped(paths: readonly string[], house: House): Openable {
-  if (paths.length > 1) throw new Refusal(words('dropSeveral', { count: paths.length }))
-  if (!paths[0]) throw new Refusal(words('dropNothing'))
+  if (paths.length > 1) throw new RequestRefused(words('dropSeveral', { count: paths.length }))
+  if (!paths[0]) throw new RequestRefused(words('dropNothing'))
   return openFile(paths[0], house)
 }
 

@@ -2,15 +2,15 @@
 // and nothing waits for it. The queue is one file, so that it is there again after a restart, and goes on.
 
 import { randomUUID } from 'node:crypto'
-import { tryWriting } from '../run-folder/files'
-import { pathOf } from '../run-folder/run'
+import { tryWriting } from '../run-folder/whole-files'
+import { pathOf } from '../run-folder/stored-run'
 import { isUnderWay, isWaiting, queueSchema, type Queue, type QueueChange, type QueueEntry } from '../shared/queue'
 import type { RunRecord } from '../shared/run'
 import { whyOf, type Why } from '../shared/why'
 import type { Beginning } from './beginning'
 import { openStore, type CheckedStore } from './checked-store'
-import type { AllowedFiles } from './files'
-import { Refusal } from './refusal'
+import type { AllowedFiles } from './allowed-files'
+import { RequestRefused } from './request-refused'
 import type { RunStore } from './runs'
 import type { Trainers } from './trainers'
 import { words } from './words'
@@ -180,7 +180,7 @@ function changed(entries: readonly QueueEntry[], change: EntryChange): QueueEntr
   }
   const entry = entries.find(({ id }) => id === change.id)
   // It may have begun, or ended, while a person reached for it.
-  if (!entry || isUnderWay(entry)) throw new Refusal(words('notInQueue'))
+  if (!entry || isUnderWay(entry)) throw new RequestRefused(words('notInQueue'))
   const others = entries.filter(({ id }) => id !== change.id)
   switch (change.do) {
     case 'remove':
@@ -193,4 +193,4 @@ function changed(entries: readonly QueueEntry[], change: EntryChange): QueueEntr
 }
 
 const reasonOf = (error: unknown): Why =>
-  error instanceof Refusal ? { message: error.message, ...error.why } : whyOf(error)
+  error instanceof RequestRefused ? { message: error.message, ...error.why } : whyOf(error)

@@ -1,8 +1,8 @@
 // Reads run folders in a thread of their own. It starts with the first request, and anew after its end.
 
 import { Worker } from 'node:worker_threads'
-import { Refusal } from './refusal'
-import type { Read, Reading, Readings } from './readings'
+import { RequestRefused } from './request-refused'
+import type { Read, ReadRequest, Readings } from './readings'
 import { words } from './words'
 
 export type Reader = <Name extends keyof Readings>(
@@ -26,13 +26,13 @@ export function startReader(program: URL): Reader {
     started.on('message', (read: Read) => {
       const asked = pending.get(read.id)
       pending.delete(read.id)
-      if ('message' in read) asked?.reject(new Refusal(read.message, { code: read.code, values: read.values }))
+      if ('message' in read) asked?.reject(new RequestRefused(read.message, { code: read.code, values: read.values }))
       else asked?.resolve(read.value)
     })
     started.on('error', (error) => console.error('The reading thread:', error))
     started.on('exit', () => {
       worker = null
-      for (const { reject } of pending.values()) reject(new Refusal(words('deskGone')))
+      for (const { reject } of pending.values()) reject(new RequestRefused(words('orderGone')))
       pending.clear()
     })
     started.unref()
@@ -44,6 +44,6 @@ export function startReader(program: URL): Reader {
       const id = ++lastId
       pending.set(id, { resolve: resolve as (value: unknown) => void, reject })
       worker ??= start()
-      worker.postMessage({ id, name, values } satisfies Reading)
+      worker.postMessage({ id, name, values } satisfies ReadRequest)
     })
 }

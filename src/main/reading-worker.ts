@@ -2,9 +2,9 @@
 
 import { parentPort } from 'node:worker_threads'
 import { whyOf } from '../shared/why'
-import { readings, type Read, type Reading } from './readings'
+import { readings, type Read, type ReadRequest } from './readings'
 
-parentPort!.on('message', ({ id, name, values }: Reading) => {
+parentPort!.on('message', ({ id, name, values }: ReadRequest) => {
   try {
     const value = (readings[name] as (...values: unknown[]) => unknown)(...values)
     parentPort!.postMessage({ id, value } satisfies Read, buffersOf(value))

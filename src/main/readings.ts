@@ -3,14 +3,14 @@
 import { newestCheckpoint } from '../run-folder/checkpoint-files'
 import { readEvents } from '../run-folder/events'
 import { isHeld } from '../run-folder/lock'
-import { listRun, listRuns, readExperiment, readRun } from '../run-folder/run'
-import { sizeOf } from '../run-folder/size'
+import { listRun, listRuns, readExperiment, readRun } from '../run-folder/stored-run'
+import { folderSize } from '../run-folder/size'
 import type { Why } from '../shared/why'
 
-export const readings = { listRuns, listRun, readRun, readEvents, readExperiment, newestCheckpoint, isHeld, sizeOf }
+export const readings = { listRuns, listRun, readRun, readEvents, readExperiment, newestCheckpoint, isHeld, folderSize }
 
 export type Readings = typeof readings
-export interface Reading {
+export interface ReadRequest {
   id: number
   name: keyof Readings
   values: unknown[]

@@ -11,15 +11,15 @@ import { runRecordSchema } from '../shared/run'
 import type { Settings } from '../shared/settings'
 import { appInfo } from './app-info'
 import type { Beginning } from './beginning'
-import type { Desk } from './desk'
+import type { OrderProcess } from './order-process'
 import { chooseFile, chooseTarget } from './dialogs'
-import type { AllowedFiles } from './files'
+import type { AllowedFiles } from './allowed-files'
 import { handleFor } from './handle'
 import { openDropped, type Opening } from './opening'
 import type { Quitting } from './quitting'
 import type { TrainingQueue } from './queue'
 import type { RunStore } from './runs'
-import type { SettingsStore } from './settings'
+import type { SettingsStore } from './settings-store'
 import { pictureSchema, Takings } from './takings'
 import type { Trainers } from './trainers'
 import type { Viewing } from './viewing'
@@ -34,7 +34,7 @@ interface Answerers {
   beginning: Beginning
   queue: TrainingQueue
   viewing: Viewing
-  desk: Desk
+  orders: OrderProcess
   files: AllowedFiles
   resources: string
   machine: Promise<Machine>
@@ -59,7 +59,7 @@ export function answerRequests({
   beginning,
   queue,
   viewing,
-  desk,
+  orders,
   files,
   resources,
   machine,
@@ -95,7 +95,7 @@ export function answerRequests({
     if (!('path' in data) || path === null) return false
     files.allow(path)
     const experiment: Experiment = { ...rest, data: { ...data, path } }
-    await desk.request({ type: 'compare', folder: runs.folder(id), experiment, resources })
+    await orders.request({ type: 'compare', folder: runs.folder(id), experiment, resources })
     await runs.moveData(id, experiment)
     return true
   })
@@ -132,12 +132,12 @@ export function answerRequests({
 
   handle(channels.dataPreview, experimentOnly, async (experiment) => {
     await files.check(experiment)
-    return (await desk.request({ type: 'preview', experiment, resources })).preview
+    return (await orders.request({ type: 'preview', experiment, resources })).preview
   })
   handle(channels.dataEstimate, experimentOnly, async (experiment) => {
     await files.check(experiment)
     const { kernels, threads } = settings.get()
-    return (await desk.request({ type: 'estimate', experiment, resources, kernels, threads, machine: await machine }))
+    return (await orders.request({ type: 'estimate', experiment, resources, kernels, threads, machine: await machine }))
       .estimate
   })
   handle(channels.dataChooseFile, z.tuple([z.enum(['text', 'series'])]), async (kind) => {
@@ -159,7 +159,7 @@ export function answerRequests({
   handle(
     channels.exportCheckpoints,
     run,
-    async (id) => (await desk.request({ type: 'checkpoints', folder: runs.folder(id) })).list
+    async (id) => (await orders.request({ type: 'checkpoints', folder: runs.folder(id) })).list
   )
   handle(channels.exportRun, exportRequest, async (id, format, checkpoint) => {
     const folder = runs.folder(id)
@@ -170,7 +170,7 @@ export function answerRequests({
       extension
     })
     if (file === null) return null
-    const { bytes, step } = await desk.request({ type: 'export', format, folder, checkpoint, file })
+    const { bytes, step } = await orders.request({ type: 'export', format, folder, checkpoint, file })
     return { file: takings.wrote(file), bytes, step }
   })
   handle(channels.pictureSave, z.tuple([pictureSchema]), (picture) => takings.save(browser(), picture))

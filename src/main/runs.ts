@@ -8,14 +8,14 @@ import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { shell } from 'electron'
 import { appendEvent } from '../run-folder/events'
-import { WriteError, writeWholeLater } from '../run-folder/files'
+import { WriteError, writeWholeLater } from '../run-folder/whole-files'
 import { isTakenElsewhere } from '../run-folder/lock'
-import { isLive, pathOf } from '../run-folder/run'
+import { pathOf } from '../run-folder/stored-run'
 import { undoMilliseconds, type StoredRun } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
-import { untrained, type ListedRun, type RunEvent, type RunRecord } from '../shared/run'
+import { isLive, untrained, type ListedRun, type RunEvent, type RunRecord } from '../shared/run'
 import type { Reader } from './reader'
-import { Refusal } from './refusal'
+import { RequestRefused } from './request-refused'
 import { throttle } from './throttle'
 import { words } from './words'
 
@@ -86,7 +86,7 @@ export class RunStore {
 
   record(id: string): ListedRun {
     const record = this.find(id)
-    if (!record) throw new Refusal(words('noSuchRun', { id }))
+    if (!record) throw new RequestRefused(words('noSuchRun', { id }))
     return record
   }
 
@@ -126,7 +126,7 @@ export class RunStore {
     } catch (error) {
       // Half a run is none. The folder was made here.
       await rm(folder, { recursive: true, force: true }).catch(console.warn)
-      throw error instanceof WriteError || error instanceof Refusal ? error : new WriteError(folder, error)
+      throw error instanceof WriteError || error instanceof RequestRefused ? error : new WriteError(folder, error)
     }
     this.#records.set(record.id, record)
     const path = pathOf(experiment)
@@ -138,7 +138,7 @@ export class RunStore {
   /** A damaged run is looked at and exported from, and nothing in it is changed. */
   expectWhole(id: string): void {
     const { damage } = this.record(id)
-    if (damage) throw new Refusal(words('runDamaged', { file: damage.file }))
+    if (damage) throw new RequestRefused(words('runDamaged', { file: damage.file }))
   }
 
   /** Resolves when the new name is on disk. Throws a WriteError, and the run keeps its name, where the disk does not take it. */
@@ -227,7 +227,7 @@ export class RunStore {
   async experiment(id: string): Promise<Experiment> {
     const { experiment, damage } = await this.#reader('readExperiment', this.folder(id))
     if (experiment) return experiment
-    throw new Refusal(
+    throw new RequestRefused(
       words('runUnreadable', { file: 'experiment.json', reason: damage && 'reason' in damage ? damage.reason : '' })
     )
   }
@@ -251,7 +251,7 @@ export class RunStore {
 
   /** Bytes that a run takes on the disk now. */
   size(id: string): Promise<number> {
-    return this.#reader('sizeOf', this.folder(id))
+    return this.#reader('folderSize', this.folder(id))
   }
 
   async load(id: string): Promise<StoredRun> {

@@ -4,10 +4,10 @@
 import { resolve } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
 import { z } from 'zod'
-import { writeWholeLater } from '../run-folder/files'
+import { writeWholeLater } from '../run-folder/whole-files'
 import { pictureKinds } from '../shared/bridge'
 import { chooseTarget } from './dialogs'
-import { Refusal } from './refusal'
+import { RequestRefused } from './request-refused'
 import { words } from './words'
 
 /** Larger than any picture of a window, and no burden for the memory. */
@@ -51,7 +51,7 @@ export class Takings {
   }
 
   reveal(file: string): null {
-    if (!this.#written.has(resolve(file))) throw new Refusal(words('notWritten', { path: file }))
+    if (!this.#written.has(resolve(file))) throw new RequestRefused(words('notWritten', { path: file }))
     shell.showItemInFolder(resolve(file))
     return null
   }

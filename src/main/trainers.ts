@@ -9,10 +9,10 @@ import type { Failure, RunRecord, RunState } from '../shared/run'
 import type { Awake } from './awake'
 import { sayFarewell } from './farewell'
 import type { RunStore } from './runs'
-import type { SettingsStore } from './settings'
+import type { SettingsStore } from './settings-store'
 import { startTrainer, type Exit, type TrainerProcess } from './trainer-process'
 import { holderOf } from '../run-folder/lock'
-import { Refusal } from './refusal'
+import { RequestRefused } from './request-refused'
 import { taskbarProgress } from './taskbar'
 import type { MainWindow } from './window'
 import { words } from './words'
@@ -104,7 +104,7 @@ export class Trainers {
     const held = this.#live.has(id) ? null : holderOf(this.#house.runs.folder(id))
     if (!held || (held.elsewhere && takeOver)) return
     this.#house.runs.follow(id)
-    throw new Refusal(held.message, held)
+    throw new RequestRefused(held.message, held)
   }
 
   /** Attaches the window to a run that is live, or goes on with one that is not. */
@@ -271,11 +271,11 @@ export class Trainers {
     await runs.save()
   }
 
-  async #recordFailure(id: string, reason: 'error' | 'died', told: number, why: Why): Promise<void> {
+  async #recordFailure(id: string, reason: 'error' | 'died', lastStep: number, why: Why): Promise<void> {
     const { runs } = this.#house
     const checkpointStep = await runs.newestCheckpoint(id)
     // A trainer may have come further than it could tell.
-    const step = Math.max(told, checkpointStep ?? 0)
+    const step = Math.max(lastStep, checkpointStep ?? 0)
     const failure: Failure = { type: 'failure', step, reason, tensor: null, ...why, checkpointStep }
     await runs.appendEvent(id, failure).catch(console.warn)
     runs.update(id, { state: 'failed' })

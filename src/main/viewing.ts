@@ -4,7 +4,7 @@
 
 import { mostCompared } from '../shared/compare'
 import type { Experiment } from '../shared/experiment'
-import { Refusal } from './refusal'
+import { RequestRefused } from './request-refused'
 import type { RunStore } from './runs'
 import { startTrainer, type TrainerProcess } from './trainer-process'
 import type { MainWindow } from './window'
@@ -38,7 +38,7 @@ export class Viewing {
     const experiment = await this.#house.runs.experiment(id)
     await this.close(id)
     while (this.#shown.size >= mostCompared) await this.close(this.#shown.keys().next().value!)
-    if (this.#turns.get(id) !== turn || this.#shown.has(id)) throw new Refusal(words('viewerGone'))
+    if (this.#turns.get(id) !== turn || this.#shown.has(id)) throw new RequestRefused(words('viewerGone'))
     await this.#start(id, experiment)
   }
 
@@ -55,7 +55,7 @@ export class Viewing {
       let ready = false
       const process = startTrainer('Unroll viewer', (report) => {
         if (report.type === 'failed') {
-          reject(new Refusal(report.message, report))
+          reject(new RequestRefused(report.message, report))
           process.kill()
         } else if (report.type === 'looking' && !ready) {
           ready = true
@@ -66,7 +66,7 @@ export class Viewing {
       this.#shown.set(id, process)
       void process.ended.then(() => {
         this.#shown.delete(id)
-        reject(new Refusal(words('viewerGone')))
+        reject(new RequestRefused(words('viewerGone')))
       })
       process.send({ type: 'look', folder: runs.folder(id), experiment, resources })
     })

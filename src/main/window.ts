@@ -11,13 +11,13 @@ import {
   type Rectangle
 } from 'electron'
 import { channels, type PortMessage } from '../shared/bridge'
-import { tryWriting } from '../run-folder/files'
+import { tryWriting } from '../run-folder/whole-files'
 import type { Zoom } from '../shared/menu'
 import { windowStateSchema, type WindowState } from '../shared/settings'
 import { openStore, type CheckedStore } from './checked-store'
 import { pageUrl } from './page'
 import { offerTextMenu } from './text-menu'
-import { zoomed, zoomOfKey } from './zoom'
+import { nextZoom, zoomOfKey } from './zoom'
 
 /** The page's own background, so that nothing flashes before its first paint. */
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#17181c' : '#ffffff')
@@ -66,7 +66,7 @@ export class MainWindow {
   /** Is kept at once: the window may be killed. */
   zoom(by: Zoom): void {
     const state = this.#state.get()
-    const zoom = zoomed(state.zoom, by)
+    const zoom = nextZoom(state.zoom, by)
     this.browser?.webContents.setZoomFactor(zoom)
     if (zoom !== state.zoom) this.#keep({ zoom })
   }

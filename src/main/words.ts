@@ -33,8 +33,8 @@ const en = {
   runDamaged:
     'The file {file} of this run is damaged, so nothing in the run is changed. Its curves and its weights can be exported, as far as they can be read.',
   fileNotChosen: '“{path}” was not chosen in this app. Choose the file with “Choose a file…”.',
-  deskSlow: 'No answer within {seconds} seconds, so this was given up. Try again, or with smaller data.',
-  deskGone: 'The process that was working on this ended unexpectedly. Try again.',
+  orderSlow: 'No answer within {seconds} seconds, so this was given up. Try again, or with smaller data.',
+  orderGone: 'The process that was working on this ended unexpectedly. Try again.',
   viewerGone: 'The process that read this run has ended. Try again.',
   trainerDied: 'The trainer’s process ended unexpectedly (code {code}).',
 
@@ -84,8 +84,8 @@ const ko: Record<Word, string> = {
   runDamaged:
     '이 실행의 {file} 파일이 손상되어 실행을 변경하지 않습니다. 읽을 수 있는 곡선과 가중치는 내보낼 수 있습니다.',
   fileNotChosen: '“{path}” 파일은 이 앱에서 선택한 것이 아닙니다. “파일 선택…”으로 선택하세요.',
-  deskSlow: '{seconds}초 안에 응답이 없어 중단했습니다. 다시 시도하거나 더 작은 데이터를 쓰세요.',
-  deskGone: '작업하던 프로세스가 예기치 않게 종료되었습니다. 다시 시도하세요.',
+  orderSlow: '{seconds}초 안에 응답이 없어 중단했습니다. 다시 시도하거나 더 작은 데이터를 쓰세요.',
+  orderGone: '작업하던 프로세스가 예기치 않게 종료되었습니다. 다시 시도하세요.',
   viewerGone: '이 실행을 읽던 프로세스가 종료되었습니다. 다시 시도하세요.',
   trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).',
 

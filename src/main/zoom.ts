@@ -7,7 +7,7 @@ import type { Zoom } from '../shared/menu'
 /** As browsers have them. */
 const factors = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3]
 
-export function zoomed(factor: number, zoom: Zoom): number {
+export function nextZoom(factor: number, zoom: Zoom): number {
   if (zoom === 'actual') return 1
   const further =
     zoom === 'in' ? factors.find((other) => other > factor + 1e-3) : factors.findLast((other) => other < factor - 1e-3)

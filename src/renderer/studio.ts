@@ -19,7 +19,7 @@ import type { AppInfo, Opened } from '../shared/bridge'
 import { traitsOf, unitOf } from '../data/traits'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { CheckpointChoice, Exported, ExportFormat } from '../shared/exports'
-import type { Question } from '../shared/inspection'
+import type { GradientCell } from './flow/choices'
 import type { Machine } from '../shared/machine'
 import type { Estimate } from '../shared/preview'
 import type { Preset } from '../shared/presets'
@@ -41,8 +41,6 @@ import { nameField } from './model/draft'
 import { provideKeeper } from './pictures/keeper'
 import type { Place, Visit } from './through-time/visit'
 import { looksIntoModel, tabsFor, type TabKey } from './views/tabs'
-
-type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
 
 export interface Studio extends BridgeAccess {
   toasts: Toasts
@@ -92,7 +90,7 @@ export interface Studio extends BridgeAccess {
   /** Goes to a place in the view "Through time", which every run has. */
   showPlace(place: Place): void
   /** To a cell of a parameter or its gradient. */
-  inspect(cell: Cell): void
+  inspect(cell: GradientCell): void
   /** Without a choice of checkpoint: the preferred one. */
   exportFile(format: ExportFormat, checkpoint?: CheckpointChoice | null): Promise<Exported | null>
 }

@@ -62,9 +62,9 @@ export const newestCheckpoint = (folder: string): StoredCheckpoint | null =>
 /** The events of a run, and those of whole checkpoints that are missing among them. */
 export function withCheckpoints(events: readonly RunEvent[], whole: readonly StoredCheckpoint[]): RunEvent[] {
   const all = [...events]
-  const told = new Set(events.filter(({ type }) => type === 'checkpoint').map(({ step }) => step))
+  const recorded = new Set(events.filter(({ type }) => type === 'checkpoint').map(({ step }) => step))
   for (const { step } of whole) {
-    if (told.has(step)) continue
+    if (recorded.has(step)) continue
     const at = all.findLastIndex((event) => event.step <= step) + 1
     const validation = all.slice(0, at).findLast((event) => event.type === 'validation')
     all.splice(at, 0, {

@@ -4,7 +4,7 @@ import { appendFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { eventsUpTo, goesBack } from '../shared/history'
 import { runEventSchema, type RunEvent } from '../shared/run'
-import { writing } from './files'
+import { writing } from './whole-files'
 import { endsInDamage, pieces, withFile } from './lines'
 
 export const eventsFile = (folder: string): string => join(folder, 'events.jsonl')

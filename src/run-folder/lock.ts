@@ -8,7 +8,7 @@ import { existsSync, readFileSync, readlinkSync, renameSync, rmSync } from 'node
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { createWhole, leaving, linkOrCopy, temporaryOf, unless, writing } from './files'
+import { createWhole, leaving, linkOrCopy, temporaryOf, unless, writing } from './whole-files'
 import { DamagedFile, isRun, readStored } from './record'
 
 const holderSchema = z.strictObject({
@@ -26,7 +26,7 @@ const holderSchema = z.strictObject({
 export type Holder = z.infer<typeof holderSchema>
 
 /** For a person: who has a run, and since when. */
-const told = ({ pid, host, since }: Holder): { pid: number; host: string; since: string } => ({
+const holderWords = ({ pid, host, since }: Holder): { pid: number; host: string; since: string } => ({
   pid,
   host,
   since: `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`
@@ -35,14 +35,14 @@ const told = ({ pid, host, since }: Holder): { pid: number; host: string; since:
 /** Somebody else trains this run. */
 export class RunHeld extends Error {
   readonly code: 'run-held' | 'run-held-elsewhere'
-  readonly values: ReturnType<typeof told>
+  readonly values: ReturnType<typeof holderWords>
 
   /** `elsewhere`: on a machine whose processes cannot be seen from here, so that it may be gone. */
   constructor(
     readonly holder: Holder,
     readonly elsewhere: boolean
   ) {
-    const { pid, host, since } = told(holder)
+    const { pid, host, since } = holderWords(holder)
     super(
       `Process ${pid} on ${host} has trained this run since ${since}, and only one program may train it. Until it ends, the run can be looked at.${elsewhere ? ' Whether it still runs cannot be seen from here.' : ''}`
     )
@@ -54,10 +54,10 @@ export class RunHeld extends Error {
 /** Somebody has taken over the run that we were training. */
 export class RunTaken extends Error {
   readonly code = 'run-taken'
-  readonly values: ReturnType<typeof told>
+  readonly values: ReturnType<typeof holderWords>
 
   constructor(holder: Holder) {
-    const { pid, host, since } = told(holder)
+    const { pid, host, since } = holderWords(holder)
     super(
       `Process ${pid} on ${host} has taken this run over (${since}). Training has stopped here, and nothing more is written: what came after the last checkpoint goes on there, or is lost.`
     )
@@ -94,7 +94,7 @@ export class RunLock {
   /** Who has taken the run over; null while it is ours. A lock that somebody has removed is put back. */
   get taken(): RunTaken | null {
     if (textOf(this.file) === this.text) return null
-    // What a disk does not let us read or write is told by whatever is to be written next.
+    // What a disk does not let us read or write is holderWords by whatever is to be written next.
     if (!existsSync(this.file)) attempt(() => createWhole(this.file, this.text))
     const holder = attempt(() => readStored(this.file, holderSchema))
     return holder === null || textOf(this.file) === this.text ? null : new RunTaken(holder)
@@ -178,7 +178,7 @@ function surroundings(): Pick<Holder, 'host' | 'machine' | 'boot' | 'space'> {
   }
 }
 
-/** When a process began, in words of the system that are compared and not read; null when that cannot be told. */
+/** When a process began, in words of the system that are compared and not read; null when that cannot be holderWords. */
 function beginOf(pid: number): string | null {
   switch (process.platform) {
     case 'linux': {

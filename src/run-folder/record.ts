@@ -78,7 +78,7 @@ export function isRun(folder: string): boolean {
 }
 
 /** What a run is called: its record says so, whatever it was called when its other files were written. Null where that cannot be read. */
-export function nameOf(folder: string): string | null {
+export function runName(folder: string): string | null {
   try {
     return readRecord(folder).name
   } catch {

@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { flatten } from '../shared/issues'
 import { reasonOf, reasons } from '../shared/reasons'
-import { writeWhole } from './files'
+import { writeWhole } from './whole-files'
 
 type TensorData = Float32Array | Float64Array | Int32Array
 

@@ -7,12 +7,12 @@ import { join } from 'node:path'
  * Bytes of all files below a folder, whoever put them there. Links are not followed; newer Nodes follow them where
  * they list a folder with everything below it, so each folder is listed by itself. Throws where it cannot be read.
  */
-export const sizeOf = (folder: string): number =>
+export const folderSize = (folder: string): number =>
   readdirSync(folder).reduce((bytes, name) => bytes + sizeOfEntry(join(folder, name)), 0)
 
 function sizeOfEntry(path: string): number {
   // A checkpoint may go while they are counted.
   const entry = lstatSync(path, { throwIfNoEntry: false })
-  if (entry?.isDirectory()) return sizeOf(path)
+  if (entry?.isDirectory()) return folderSize(path)
   return entry?.isFile() ? entry.size : 0
 }

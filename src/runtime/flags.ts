@@ -3,14 +3,14 @@
 // (trials.ts).
 
 /** Where the kernels run: a plain Node (terminal, tests), or a utility process of Electron. */
-export type Host = 'node' | 'utility'
+export type KernelHost = 'node' | 'utility'
 
 interface Wish {
   why: string
   /** What V8 has called it, newest first. The first that it knows is given. */
   names: string[]
   /** Only there; everywhere without. */
-  host?: Host
+  host?: KernelHost
   /** Without these, too, the kernels are right, but slower. They are left out when V8 dies of all together. */
   risky: boolean
 }
@@ -55,7 +55,7 @@ export function knownFlags(help: string): Set<string> {
  * Lists of flags to try one after the other: all that this V8 knows, then without one of the risky ones after
  * another, then without any.
  */
-export function recipes(known: ReadonlySet<string>, host: Host): string[][] {
+export function recipes(known: ReadonlySet<string>, host: KernelHost): string[][] {
   const granted = wishes
     .filter((wish) => wish.host === undefined || wish.host === host)
     .map(({ names, risky }) => ({ risky, flag: names.find((name) => known.has(name.replace(/^--(no-)?/, ''))) }))

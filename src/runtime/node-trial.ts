@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Machine } from '../shared/machine'
-import { findMachine, type Search } from './machine'
+import { findMachine, type Search } from './find-machine'
 import { mostOutput, type RunTrial } from './trials'
 
 /** `root` is the folder of the app: its package.json, resources and out/main. */

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { kernelSets, wasmSets, type KernelFinding, type KernelSet, type WasmSet } from '../shared/machine'
-import { knownFlags, recipes, type Host } from './flags'
+import { knownFlags, recipes, type KernelHost } from './flags'
 
 /** How a throw-away process ended. */
 export interface Ended {
@@ -41,7 +41,7 @@ const clearly = 0.87
 const rounds = { least: 2, most: 5, wanted: 4 }
 
 /** Tries every set. The one to take comes first. Where no process can be had, the portable set is left; never throws. */
-export async function tryKernelSets(run: RunTrial, host: Host, resources: string): Promise<KernelFinding[]> {
+export async function tryKernelSets(run: RunTrial, host: KernelHost, resources: string): Promise<KernelFinding[]> {
   const help = await run(['flags'], patience)
   const all = recipes(knownFlags(help.out), host)
   const findings = new Map<KernelSet, KernelFinding>()

@@ -13,12 +13,14 @@
 // Appended files may end in half a line after a kill; readers drop it.
 
 import { z } from 'zod'
-import { fieldChangeSchema } from './going-on'
+import { fieldChangeSchema } from './experiment-changes'
 import { engineIdentitySchema } from './machine'
 import { why } from './why'
 
 export const runStates = ['created', 'running', 'paused', 'finished', 'stopped', 'failed', 'interrupted'] as const
 export type RunState = (typeof runStates)[number]
+/** Whether a process trains the run, or is to. */
+export const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
 
 const validationSchema = z.strictObject({
   type: z.literal('validation'),

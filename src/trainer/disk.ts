@@ -1,7 +1,7 @@
 // What happens when the disk does not take what a run writes (it is full, or has become read-only): training pauses
 // and waits, and nothing is lost. And when the run is no longer ours to write: nothing more is written.
 
-import { WriteError } from '../run-folder/files'
+import { WriteError } from '../run-folder/whole-files'
 import type { RunLock, RunTaken } from '../run-folder/lock'
 
 /** Milliseconds between two tries of a run that waits for its disk. Its owner calls Session.retry(). */

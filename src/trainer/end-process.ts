@@ -4,7 +4,7 @@
 /** Ends the process with that code when everything that was printed is written out. */
 export async function endProcess(code: number): Promise<never> {
   await Promise.all([process.stdout, process.stderr].map(written))
-  if (process.connected) await new Promise((told) => process.send!({ ended: code }, told))
+  if (process.connected) await new Promise((sent) => process.send!({ ended: code }, sent))
   process.exit(code)
 }
 

@@ -8,7 +8,7 @@ import type { Model } from '../model/model'
 import type { Parameters } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
 import type { Mark } from '../shared/run'
-import { isRun, nameOf, NotARun } from '../run-folder/record'
+import { isRun, runName, NotARun } from '../run-folder/record'
 import { Checkpoints } from './checkpoint'
 import { exportWeights } from './exports/weights'
 import { expectFits } from './going-on'
@@ -37,7 +37,7 @@ export function takeWeights(
     throw new Refusal('no-weights', 'That run has no checkpoint, so that there are no weights to begin with.')
   const { model } = readModel(checkpoints.fileOf(step))
   expectFits({ ...checkpoints.about(step), model }, { model: modelOf(experiment, data), data })
-  return exportWeights(from, fileOf(folder), { run: nameOf(from) ?? basename(resolve(from)) })
+  return exportWeights(from, fileOf(folder), { run: runName(from) ?? basename(resolve(from)) })
 }
 
 /** Fills the parameters with the weights that a run is to begin with; null where it has none. Throws SafetensorsError. */

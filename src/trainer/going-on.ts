@@ -7,7 +7,7 @@ import type { TextDataSet } from '../data/text'
 import type { Model } from '../model/model'
 import type { OptimizerOptions } from '../engine/optimizer'
 import type { Experiment } from '../shared/experiment'
-import { changeText, experimentChanges, type DataIdentity, type FieldChange } from '../shared/going-on'
+import { changeText, experimentChanges, type DataIdentity, type FieldChange } from '../shared/experiment-changes'
 import { engineChange, type EngineIdentity } from '../shared/machine'
 import type { Mark } from '../shared/run'
 

@@ -2,9 +2,9 @@
 // in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its schema here, at the door.
 
 import { statSync } from 'node:fs'
-import { WriteError } from '../run-folder/files'
+import { WriteError } from '../run-folder/whole-files'
 import { RunLock, type RunTaken } from '../run-folder/lock'
-import { pathOf } from '../run-folder/run'
+import { pathOf } from '../run-folder/stored-run'
 import { previewData } from '../data/preview'
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'

@@ -2,7 +2,7 @@
 // folder. What the disk does not take is kept, and written with the next flush().
 
 import type { Point, RunEvent } from '../shared/run'
-import { readHistory } from '../run-folder/run'
+import { readHistory } from '../run-folder/stored-run'
 import { PointLog } from './points'
 import type { Logged } from './viewer'
 import type { RunFolder } from '../run-folder/folder'

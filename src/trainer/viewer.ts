@@ -44,8 +44,8 @@ const pointsPerFrame = 4096
 const eventsPerFrame = 32
 
 export class Viewer {
-  /** How many of the session's events this window has been told. */
-  private told = 0
+  /** How many of the events this window has been sent. */
+  private sent = 0
 
   constructor(private readonly port: Port) {}
 
@@ -81,17 +81,17 @@ export class Viewer {
     const { points, events, model, learner } = shown
     const first = Math.min(Math.max(seen, points.first), points.count)
     const count = Math.min(pointsPerFrame, points.count - first)
-    const begin = this.told
-    while (this.told < events.length && this.told - begin < eventsPerFrame && events[this.told].after <= first + count)
-      this.told++
+    const begin = this.sent
+    while (this.sent < events.length && this.sent - begin < eventsPerFrame && events[this.sent].after <= first + count)
+      this.sent++
     return {
       type: 'frame',
       progress: shown instanceof Session ? progressOf(shown) : null,
       first,
       count,
       points: points.slice(first, count),
-      events: events.slice(begin, this.told).map(({ event }) => event),
-      more: first + count < points.count || this.told < events.length,
+      events: events.slice(begin, this.sent).map(({ event }) => event),
+      more: first + count < points.count || this.sent < events.length,
       tensors: takeSnapshots(watch, model, learner.parameters, learner.gradients),
       checkpoints: shown.checkpoints.steps
     }

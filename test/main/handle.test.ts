@@ -4,7 +4,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { z, ZodError } from 'zod'
 import { handleFor } from '../../src/main/handle'
 import { pageOrigin } from '../../src/main/page'
-import { Refusal } from '../../src/main/refusal'
+import { RequestRefused } from '../../src/main/request-refused'
 import type { MainWindow } from '../../src/main/window'
 
 type Listener = (event: object, ...values: unknown[]) => Promise<unknown>
@@ -85,7 +85,7 @@ it('makes an answer of whatever is thrown, now or later', async () => {
     expect(await ask(['ab', {}])).toEqual(now)
     return now
   }
-  expect(await failing(new Refusal('No.', { code: 'run-held', values: { pid: 7 } }))).toEqual({
+  expect(await failing(new RequestRefused('No.', { code: 'run-held', values: { pid: 7 } }))).toEqual({
     ok: false,
     message: 'No.',
     code: 'run-held',

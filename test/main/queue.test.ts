@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { TrainingQueue } from '../../src/main/queue'
-import { Refusal } from '../../src/main/refusal'
+import { RequestRefused } from '../../src/main/request-refused'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Queue } from '../../src/shared/queue'
 import type { RunState } from '../../src/shared/run'
@@ -48,7 +48,7 @@ function start(): TrainingQueue {
       whyGone: (id) => whys.get(id) ?? null,
       open: async (id) => {
         opened(id)
-        if (refuse === id) throw new Refusal('No checkpoint.')
+        if (refuse === id) throw new RequestRefused('No checkpoint.')
         states.set(id, 'running')
         held.add(id)
         return {} as never
@@ -56,11 +56,11 @@ function start(): TrainingQueue {
     },
     beginning: {
       check: async ({ name }) => {
-        if (name === refuse) throw new Refusal('No file.')
+        if (name === refuse) throw new RequestRefused('No file.')
       },
       create: async ({ name }, how) => {
         begun(name, how)
-        if (name === refuse) throw new Refusal('No file.', { code: 'file-missing', values: { name } })
+        if (name === refuse) throw new RequestRefused('No file.', { code: 'file-missing', values: { name } })
         states.set(name, 'running')
         held.add(name)
         return { id: name } as never

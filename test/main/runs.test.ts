@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Refusal } from '../../src/main/refusal'
+import { RequestRefused } from '../../src/main/request-refused'
 import { newRunId, RunStore } from '../../src/main/runs'
 import { eventually } from '../eventually'
 import { directReader } from './direct-reader'
@@ -147,7 +147,7 @@ describe('the run store', () => {
   it('makes no run where what it is to begin with is refused', async () => {
     await expect(
       store.create(experiment, async () => {
-        throw new Refusal('They do not fit.')
+        throw new RequestRefused('They do not fit.')
       })
     ).rejects.toThrow('They do not fit.')
     expect([store.list(), await readdir(join(userData, 'runs'))]).toEqual([[], []])

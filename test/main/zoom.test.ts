@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { zoomed, zoomOfKey } from '../../src/main/zoom'
+import { nextZoom, zoomOfKey } from '../../src/main/zoom'
 import type { Zoom } from '../../src/shared/menu'
 import { windowStateSchema } from '../../src/shared/settings'
 
@@ -52,13 +52,13 @@ describe('keys of the zoom', () => {
 it('zooms step by step, to an end, and back to the actual size', () => {
   const walk = (from: number, zoom: Zoom): number[] => {
     const way = [from]
-    while (zoomed(way.at(-1)!, zoom) !== way.at(-1)) way.push(zoomed(way.at(-1)!, zoom))
+    while (nextZoom(way.at(-1)!, zoom) !== way.at(-1)) way.push(nextZoom(way.at(-1)!, zoom))
     return way
   }
   expect(walk(1, 'in')).toEqual([1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3])
   expect(walk(3, 'out').toReversed()).toEqual(walk(0.5, 'in'))
-  expect(zoomed(0.67, 'actual')).toBe(1)
+  expect(nextZoom(0.67, 'actual')).toBe(1)
   // What a file of another version may say.
-  expect(zoomed(1.3, 'in')).toBe(1.5)
+  expect(nextZoom(1.3, 'in')).toBe(1.5)
   expect(windowStateSchema.parse({}).zoom).toBe(1)
 })

@@ -7,7 +7,7 @@ import en from '../../src/renderer/locales/en'
 import ko from '../../src/renderer/locales/ko'
 import { i18n } from '../../src/renderer/i18n'
 import { fields } from '../../src/renderer/model/fields'
-import { told } from '../../src/renderer/model/told'
+import { whyText } from '../../src/renderer/model/why-text'
 
 type Tree = { [key: string]: string | Tree }
 const leaves = (tree: Tree, path = ''): [string, string][] =>
@@ -72,19 +72,19 @@ describe('locales', () => {
     expect(Object.keys(errors).sort()).toEqual([...codes].sort())
 
     i18n.global.locale.value = 'ko'
-    expect(told({ message: 'No.', code: 'table-empty', values: { name: 'a.csv' } })).toBe(
+    expect(whyText({ message: 'No.', code: 'table-empty', values: { name: 'a.csv' } })).toBe(
       '“a.csv” 파일에 행이 없습니다. 표가 들어 있는 파일을 선택하세요.'
     )
-    expect(told({ message: 'No.', code: 'never-heard-of' })).toBe('No.')
+    expect(whyText({ message: 'No.', code: 'never-heard-of' })).toBe('No.')
     expect(
-      told({
+      whyText({
         message: 'No.',
         code: 'readout-mismatch',
         values: { name: 'a', wanted: 'last-step', readout: 'every-step' }
       })
     ).toContain('“모든 시점”')
     i18n.global.locale.value = 'en'
-    expect(told({ message: '"a.csv" has no rows.', code: 'table-empty', values: { name: 'a.csv' } })).toBe(
+    expect(whyText({ message: '"a.csv" has no rows.', code: 'table-empty', values: { name: 'a.csv' } })).toBe(
       '"a.csv" has no rows.'
     )
   })

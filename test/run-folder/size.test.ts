@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { sizeOf } from '../../src/run-folder/size'
+import { folderSize } from '../../src/run-folder/size'
 
 let folder: string
 beforeEach(() => {
@@ -11,10 +11,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 it('is that of all files of the folder, and of nothing that a link leads to', () => {
-  expect(sizeOf(folder)).toBe(0)
+  expect(folderSize(folder)).toBe(0)
   writeFileSync(join(folder, 'run.json'), 'x'.repeat(100))
   mkdirSync(join(folder, 'checkpoints'))
   writeFileSync(join(folder, 'checkpoints/step-000000001.safetensors'), 'x'.repeat(5000))
   symlinkSync(folder, join(folder, 'itself'))
-  expect(sizeOf(folder)).toBe(5100)
+  expect(folderSize(folder)).toBe(5100)
 })

@@ -3,9 +3,9 @@
 import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { knownFlags, recipes, wishes, type Host } from '../../src/runtime/flags'
+import { knownFlags, recipes, wishes, type KernelHost } from '../../src/runtime/flags'
 
-const host = fc.constantFrom<Host>('node', 'utility')
+const host = fc.constantFrom<KernelHost>('node', 'utility')
 const bare = (flag: string): string => flag.replace(/^--(no-)?/, '')
 const allNames = wishes.flatMap(({ names }) => names.map(bare))
 

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { WriteError, writeWhole } from '../../src/run-folder/files'
+import { WriteError, writeWhole } from '../../src/run-folder/whole-files'
 import { DamagedFile, readStored } from '../../src/run-folder/record'
 import { i18n } from '../../src/renderer/i18n'
-import { told, toldReason } from '../../src/renderer/model/told'
+import { whyText, reasonText } from '../../src/renderer/model/why-text'
 import { reasonIn, reasonOf, reasons } from '../../src/shared/reasons'
 import { whyOf } from '../../src/shared/why'
 import { speak, words } from '../../src/main/words'
@@ -48,7 +48,7 @@ describe('reasons', () => {
 describe('errors of files', () => {
   const inKorean = (error: unknown): string => {
     i18n.global.locale.value = 'ko'
-    const text = told(whyOf(error))
+    const text = whyText(whyOf(error))
     i18n.global.locale.value = 'en'
     return text
   }
@@ -60,7 +60,7 @@ describe('errors of files', () => {
     const damaged = thrownBy(() => readStored(join(folder, 'file'), z.string()))
     expect(damaged).toBeInstanceOf(DamagedFile)
     expect(inKorean(damaged)).toBe(`“${join(folder, 'file')}” 파일을 읽을 수 없습니다: ${reasons.notJson.ko}.`)
-    expect(told(whyOf(damaged))).toBe((damaged as Error).message)
+    expect(whyText(whyOf(damaged))).toBe((damaged as Error).message)
     // An error of the system itself has a code too, and no sentence of ours.
     expect(whyOf(thrownBy(() => readFileSync(join(folder, 'none'))))).toEqual({
       message: expect.stringContaining('ENOENT')
@@ -72,7 +72,7 @@ describe('errors of files', () => {
     expect(words('runUnreadable', { file: 'run.json', reason: reasons.empty.en })).toContain(reasons.empty.ko)
     speak('en')
     i18n.global.locale.value = 'ko'
-    expect(toldReason(reasons.ENOSPC.en)).toBe(reasons.ENOSPC.ko)
+    expect(reasonText(reasons.ENOSPC.en)).toBe(reasons.ENOSPC.ko)
     i18n.global.locale.value = 'en'
   })
 })

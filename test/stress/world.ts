@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync }
 import { join } from 'node:path'
 import { RunFolder } from '../../src/run-folder/folder'
 import { RunLock } from '../../src/run-folder/lock'
-import { findMachine } from '../../src/runtime/machine'
+import { findMachine } from '../../src/runtime/find-machine'
 import type { RunTrial } from '../../src/runtime/trials'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 import { untrained } from '../../src/shared/run'

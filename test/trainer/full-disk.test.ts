@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { RunFolder } from '../../src/run-folder/folder'
 import { readSafetensors, writeSafetensors } from '../../src/run-folder/safetensors'
-import { writeWhole } from '../../src/run-folder/files'
+import { writeWhole } from '../../src/run-folder/whole-files'
 import { drive, eventsOf, experiment, open, pointsIn, temporaryFolder } from './support'
 
 const disk = vi.hoisted(() => ({ full: false }))

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { WriteError } from '../../src/run-folder/files'
+import { WriteError } from '../../src/run-folder/whole-files'
 import { RunFolder } from '../../src/run-folder/folder'
 import type { Mark } from '../../src/shared/run'
 import { Disk } from '../../src/trainer/disk'

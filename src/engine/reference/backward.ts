@@ -5,7 +5,7 @@ import type { Batch } from '../batch'
 import type { Model } from '../../model/model'
 import { parameterCount } from '../../model/tensors'
 import { viewParameters, type Parameters } from '../parameters'
-import { forward, loss, type ForwardOptions, type Trace } from './forward'
+import { forward, loss, type ForwardOptions, type ReferencePass } from './forward'
 import { outputUnits } from './output-units'
 import { add, addOuterProduct, addTransposedProduct } from '../linear-algebra/vectors'
 import { Steps } from './steps'
@@ -30,7 +30,7 @@ export interface Backward {
   da: Steps
 }
 
-export function backward(trace: Trace, { truncation = null }: BackwardOptions = {}): Backward {
+export function backward(trace: ReferencePass, { truncation = null }: BackwardOptions = {}): Backward {
   const { model, parameters, tau, batch, h, yhat, y, dL } = trace
   const steps = (n: number): Steps => new Steps(tau, batch, n)
   const back: Backward = {
@@ -68,7 +68,7 @@ export function backward(trace: Trace, { truncation = null }: BackwardOptions = 
 }
 
 /** What step t alone adds to the gradients, all sequences together. Over the steps they sum to `gradients`. */
-export function contribution(trace: Trace, back: Backward, t: number): Parameters<Float64Array> {
+export function contribution(trace: ReferencePass, back: Backward, t: number): Parameters<Float64Array> {
   const part = newGradients(trace.model)
   addContribution(part, trace, back, t)
   return part
@@ -106,7 +106,7 @@ export function lossGradient(
 export function backOneStep(
   dh: Float64Array,
   dO: Float64Array,
-  { model, method, parameters, yhat }: Trace,
+  { model, method, parameters, yhat }: ReferencePass,
   t: number,
   b: number,
   daNext: Float64Array
@@ -134,7 +134,7 @@ export function throughTanh(da: Float64Array, h: Float64Array, dh: Float64Array)
 /** The addends of step t in the sums over t. */
 function addContribution(
   { U, W, R, V, b, c }: Parameters<Float64Array>,
-  trace: Trace,
+  trace: ReferencePass,
   back: Backward,
   t: number
 ): void {

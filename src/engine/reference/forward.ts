@@ -16,7 +16,7 @@ export interface ForwardOptions {
 }
 
 /** All values of a batch. Vectors of step t and sequence b are `h.at(t, b)`; t counts from 1. */
-export interface Trace {
+export interface ReferencePass {
   model: Model
   parameters: Parameters<Float64Array>
   method: Method
@@ -45,7 +45,7 @@ export function forward(
   parameters: Parameters<Float64Array>,
   batch: Batch,
   { method, random }: ForwardOptions
-): Trace {
+): ReferencePass {
   if (!methodsFor(model.recurrence).includes(method)) {
     throw new Error(`The recurrence "${model.recurrence}" cannot be trained by "${method}".`)
   }
@@ -68,7 +68,7 @@ export function forward(
 }
 
 /** L = 1/N Σ L(t) over the N steps that carry a target (10.13, there without the 1/N). 0 without targets. */
-export function loss({ L, targets }: Trace): number {
+export function loss({ L, targets }: ReferencePass): number {
   return targets === 0 ? 0 : L.values.reduce((sum, value) => sum + value, 0) / targets
 }
 
@@ -112,7 +112,7 @@ function feedBack(z: Float64Array, yhat: Float64Array, { output, feedback }: Mod
 }
 
 /** Everything that is known before the first step; the rest is zero. */
-function newTrace(model: Model, parameters: Parameters<Float64Array>, data: Batch, method: Method): Trace {
+function newTrace(model: Model, parameters: Parameters<Float64Array>, data: Batch, method: Method): ReferencePass {
   const { nx, nh, ny } = model
   const { tau, batch } = data
   const steps = (n: number): Steps => new Steps(tau, batch, n)

@@ -2,13 +2,13 @@
 // (10.7). Exact, by back-propagating the loss of one step, or one unit of the last state, on its own.
 
 import { backOneStep, flowsBackTo, lossGradient, throughTanh, type BackwardOptions } from './backward'
-import type { Trace } from './forward'
+import type { ReferencePass } from './forward'
 import { largestSingularValue } from '../linear-algebra/singular-values'
 import { addTransposedProduct, norm } from '../linear-algebra/vectors'
 
 /** ‖∂L(t)/∂h(s)‖ of sequence b at index s − 1, for s = 1 … t; zeros where step t has no target. Costs t nh². */
 export function lossInfluence(
-  trace: Trace,
+  trace: ReferencePass,
   b: number,
   t: number,
   options: BackwardOptions = {}
@@ -36,7 +36,7 @@ export function lossInfluence(
  * the last step (spectral norm; 1 at t = τ). Costs τ nh³, in pieces of nh².
  */
 export function* stateInfluence(
-  trace: Trace,
+  trace: ReferencePass,
   b: number,
   options: BackwardOptions = {}
 ): Generator<void, Float64Array<ArrayBuffer>> {
@@ -60,7 +60,7 @@ export function* stateInfluence(
 
 /** (10.20) ∇h(t) = (∂h(t+1)/∂h(t))ᵀ ∇h(t+1), without what L(t) itself sends. */
 function throughOneStep(
-  trace: Trace,
+  trace: ReferencePass,
   t: number,
   b: number,
   dhNext: Float64Array,

@@ -1,18 +1,18 @@
 // A curve of more points than pixels. What lies within a column of pixels is one upright bar; points that are further
 // apart are joined by a line. It looks like the line through all points, which takes ten times as long to paint.
 
-import type { Point } from './decimate'
+import type { PlotPoint } from './decimate'
 
 /** A bar over `x` … `x` + 1, or a line. In pixels. */
 export interface Strokes {
   bars: { x: number; top: number; bottom: number }[]
-  lines: [from: Point, to: Point][]
+  lines: [from: PlotPoint, to: PlotPoint][]
 }
 
 /** `points` in pixels, x not falling. A point whose y is not a number is a gap. */
-export function strokesOf(points: Iterable<Point>): Strokes {
+export function strokesOf(points: Iterable<PlotPoint>): Strokes {
   const strokes: Strokes = { bars: [], lines: [] }
-  let last: Point | null = null
+  let last: PlotPoint | null = null
   for (const point of points) {
     const x = Math.round(point.x)
     const columns: number = last ? x - Math.round(last.x) : Infinity

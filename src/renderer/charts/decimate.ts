@@ -6,7 +6,7 @@ import type { MinMaxPyramid } from './pyramid'
 import { lowerBound } from './trace'
 import { drawable, fromAxis, toAxis, type Range } from './range'
 
-export interface Point {
+export interface PlotPoint {
   x: number
   y: number
 }
@@ -33,10 +33,10 @@ function visible(x: ArrayLike<number>, segment: Segment, view: View): Segment {
   }
 }
 
-export function decimate(curve: Curve, segment: Segment, view: View, scale = 1): Point[] {
+export function decimate(curve: Curve, segment: Segment, view: View, scale = 1): PlotPoint[] {
   const { x, y, pyramid } = curve
   const { from, to } = visible(x, segment, view)
-  const points: Point[] = []
+  const points: PlotPoint[] = []
   if (to - from <= 2 * view.buckets) {
     for (let i = from; i < to; i++) points.push({ x: x[i], y: drawable(y[i]) ? y[i] * scale : NaN })
     return points

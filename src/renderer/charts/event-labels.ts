@@ -2,7 +2,7 @@
 
 import { useI18n } from 'vue-i18n'
 import type { Baseline, RunEvent } from '../../shared/run'
-import { changeText, type FieldChange } from '../../shared/going-on'
+import { changeText, type FieldChange } from '../../shared/experiment-changes'
 import { useFormat } from './format'
 
 export interface EventLabels {

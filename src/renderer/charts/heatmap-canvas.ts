@@ -2,7 +2,7 @@
 
 import { colourTable, paint } from './colours'
 import type { Format } from './format'
-import { barWidth, type Axis, type Grid, type Layout } from './heatmap'
+import { barWidth, type CellLabels, type Grid, type Layout } from './heatmap'
 import type { Theme } from './theme'
 
 const bars: { light?: HTMLCanvasElement; dark?: HTMLCanvasElement } = {}
@@ -45,7 +45,7 @@ interface Drawing {
 }
 
 /** The texts of an axis that are shown, and how far along it: in the middle of their cells. */
-export function textsAlong({ texts, every }: Axis, cell: number): { at: number; text: string }[] {
+export function textsAlong({ texts, every }: CellLabels, cell: number): { at: number; text: string }[] {
   if (!texts || !Number.isFinite(every)) return []
   return texts.flatMap((text, i) => (i % every === 0 ? [{ at: (i + 0.5) * cell, text }] : []))
 }

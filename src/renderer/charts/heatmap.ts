@@ -42,7 +42,7 @@ export function limitOf(frame: TensorFrame, robust: boolean): number {
   return sizes.length === 0 ? 0 : sizes[Math.floor(0.99 * (sizes.length - 1))]
 }
 
-export interface Axis {
+export interface CellLabels {
   /** Text at every how many cells; Infinity for none. */
   every: number
   texts: readonly string[] | null
@@ -56,8 +56,8 @@ export interface Layout {
   top: number
   width: number
   height: number
-  rowAxis: Axis
-  colAxis: Axis
+  rowAxis: CellLabels
+  colAxis: CellLabels
   bar: { left: number; width: number }
 }
 

@@ -1,10 +1,10 @@
 // From a run's points, events and baselines to the scene of the loss chart.
 
 import type { Baseline, Mark as MarkEvent, Points, RunEvent, Validation } from '../../shared/run'
-import { decimate, type Point, type View } from './decimate'
+import { decimate, type PlotPoint, type View } from './decimate'
 import { drawable, fitted, stepExtent, type Range } from './range'
 import type { EventLabels } from './event-labels'
-import type { Curve, Frame, Level, Mark, Scene } from './scene'
+import type { Curve, SceneRequest, Level, SceneMark, Scene } from './scene'
 import { faded, type Theme } from './theme'
 import { lowerBound, type RunningMean, type Trace } from './trace'
 
@@ -15,8 +15,8 @@ export const unitScale = (unit: Unit, categorical: boolean): number =>
   categorical && unit === 'bits' ? 1 / Math.LN2 : 1
 
 /** Splits points at every place where x does not rise (a rewind), so that no line runs backwards. */
-export function rising(points: readonly Point[]): Point[][] {
-  const pieces: Point[][] = []
+export function rising(points: readonly PlotPoint[]): PlotPoint[][] {
+  const pieces: PlotPoint[][] = []
   for (const point of points) {
     const piece = pieces.at(-1)
     if (piece && point.x > piece[piece.length - 1].x) piece.push(point)
@@ -26,7 +26,7 @@ export function rising(points: readonly Point[]): Point[][] {
 }
 
 /** Of branches in the order in which they were made, what no later one has taken the place of. */
-function alive(branches: readonly Point[][]): Point[] {
+function alive(branches: readonly PlotPoint[][]): PlotPoint[] {
   let end = Infinity
   return branches.toReversed().flatMap((points) => {
     const kept = points.filter(({ x }) => x < end)
@@ -36,7 +36,7 @@ function alive(branches: readonly Point[][]): Point[] {
 }
 
 /** First and last step over all branches. */
-export function extentOf({ step }: Points, trace: Trace, log: boolean): Range {
+export function pointsExtent({ step }: Points, trace: Trace, log: boolean): Range {
   if (trace.count === 0) return { min: log ? 1 : 0, max: log ? 10 : 1 }
   let max = -Infinity
   for (const { to } of trace.segments()) if (to > 0) max = Math.max(max, step[to - 1])
@@ -71,7 +71,7 @@ export function traceCurves(
 }
 
 /** Lowest and highest of what a view shows of the given points. */
-function extremes(points: readonly Point[], { x }: View): { lows: number[]; highs: number[] } {
+function extremes(points: readonly PlotPoint[], { x }: View): { lows: number[]; highs: number[] } {
   const shown = points
     .filter((point) => point.x >= x.min && point.x <= x.max && drawable(point.y))
     .map((point) => point.y)
@@ -118,8 +118,8 @@ export function marksOf(
   theme: Theme,
   labels: Pick<EventLabels, 'labelOfEvent' | 'placeOfEvent'>,
   only?: MarkEvent['change'][]
-): Mark[] {
-  return events.flatMap((event): Mark[] => {
+): SceneMark[] {
+  return events.flatMap((event): SceneMark[] => {
     if (event.type !== 'failure' && event.type !== 'mark') return []
     const x = event.step === min - 1 ? min : event.step === max + 1 ? max : event.step
     const mark = { x, label: labels.labelOfEvent(event), place: labels.placeOfEvent(event) }
@@ -131,9 +131,9 @@ export function marksOf(
   })
 }
 
-export function lossScene(input: LossInput, frame: Frame): Scene {
+export function lossScene(input: LossInput, frame: SceneRequest): Scene {
   const { points, trace, scale, xLog, yLog, theme, events } = input
-  const extent = extentOf(points, trace, xLog)
+  const extent = pointsExtent(points, trace, xLog)
   const x = frame.x ?? extent
   const view: View = { x, log: xLog, buckets: frame.buckets }
   const training = traceCurves(points.step, points.loss, trace, view, scale, theme.series[0])

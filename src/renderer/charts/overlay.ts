@@ -4,7 +4,7 @@
 import type { Chart, Plugin } from 'chart.js'
 import { drawStrokes, strokesOf } from './bars'
 import { spread, stack } from './labels'
-import type { Level, Mark, Scene } from './scene'
+import type { Level, SceneMark, Scene } from './scene'
 import type { Theme } from './theme'
 
 const lineHeight = 15
@@ -65,7 +65,7 @@ function levels(chart: Chart, all: readonly Level[], theme: Theme): void {
   })
 }
 
-function marks(chart: Chart, shown: readonly Mark[]): void {
+function marks(chart: Chart, shown: readonly SceneMark[]): void {
   const {
     ctx,
     chartArea: area,

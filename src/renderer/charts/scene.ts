@@ -1,13 +1,13 @@
 // What a chart shows at one moment, free of Chart.js: curves, horizontal levels, vertical marks.
 
-import type { Point } from './decimate'
+import type { PlotPoint } from './decimate'
 import type { Range } from './range'
 import type { Theme } from './theme'
 
 export interface Curve {
   /** Tells Chart.js which curve goes on from one frame to the next. */
   key: string
-  points: Point[]
+  points: PlotPoint[]
   colour: string
   width?: number
   dash?: number[]
@@ -25,7 +25,7 @@ export interface Level {
 }
 
 /** A vertical line, labelled above the plot. `place` says where it truly is, which may lie beyond the axis or under the same pixel as others. */
-export interface Mark {
+export interface SceneMark {
   x: number
   label: string
   colour: string
@@ -39,13 +39,13 @@ export interface Scene {
   curves: Curve[]
   /** Null in a chart that never has any: it keeps no margin for their labels. */
   levels: Level[] | null
-  marks: Mark[]
+  marks: SceneMark[]
   /** Said at the top edge when values lie above the frame; empty otherwise. */
   above: string
 }
 
 /** What the chart asks to be shown, and in which colours. An `x` of null follows the data. */
-export interface Frame {
+export interface SceneRequest {
   x: Range | null
   buckets: number
   theme: Theme

@@ -1,7 +1,7 @@
 // From plain lists of numbers to the scene of a series chart.
 
 import { fitted, type Range } from './range'
-import type { Curve, Frame, Mark, Scene } from './scene'
+import type { Curve, SceneRequest, SceneMark, Scene } from './scene'
 import type { Theme } from './theme'
 
 export interface Series {
@@ -13,7 +13,7 @@ export interface Series {
   dashed?: boolean
 }
 
-export const colourOf = (series: Series, theme: Theme): string => theme.series[series.colour % theme.series.length]
+export const seriesColour = (series: Series, theme: Theme): string => theme.series[series.colour % theme.series.length]
 
 export function seriesExtent(series: readonly Series[]): Range {
   let [min, max] = [Infinity, -Infinity]
@@ -27,22 +27,22 @@ export function seriesExtent(series: readonly Series[]): Range {
 
 export function seriesScene(
   series: readonly Series[],
-  divider: Omit<Mark, 'colour'> | undefined,
+  divider: Omit<SceneMark, 'colour'> | undefined,
   theme: Theme,
-  frame: Frame
+  frame: SceneRequest
 ): Scene {
   const x = frame.x ?? seriesExtent(series)
   const curves = series.map((one, i): Curve => ({
     key: String(i),
     points: one.x.map((at, k) => ({ x: at, y: one.y[k] })),
-    colour: colourOf(one, theme),
+    colour: seriesColour(one, theme),
     ...(one.dashed ? { dash: [5, 3] } : {})
   }))
   const shown = curves.flatMap((curve) =>
     curve.points.filter((point) => point.x >= x.min && point.x <= x.max).map((point) => point.y)
   )
   const y = fitted({ lows: shown, highs: [], must: shown, may: [], log: false })
-  const marks: Mark[] = divider ? [{ ...divider, colour: theme.muted }] : []
+  const marks: SceneMark[] = divider ? [{ ...divider, colour: theme.muted }] : []
   return { x, y, curves, levels: null, marks, above: '' }
 }
 

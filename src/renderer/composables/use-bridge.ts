@@ -1,6 +1,6 @@
 import { onScopeDispose } from 'vue'
 import type { Answer, Bridge } from '../../shared/bridge'
-import { told } from '../model/told'
+import { whyText } from '../model/why-text'
 import type { Toasts } from './use-toasts'
 
 export interface BridgeAccess {
@@ -13,7 +13,7 @@ export function useBridge(toasts: Toasts): BridgeAccess {
   async function ask<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
     const result = await answer
     if (result.ok) return result.value
-    toasts.show('error', told(result))
+    toasts.show('error', whyText(result))
     return undefined
   }
   onScopeDispose(window.unroll.onTrouble((message) => toasts.show('error', message)))

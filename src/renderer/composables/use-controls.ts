@@ -1,9 +1,9 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { Experiment } from '../../shared/experiment'
-import type { RunState } from '../../shared/run'
+import { isLive, type RunState } from '../../shared/run'
 import type { BridgeAccess } from './use-bridge'
 import type { Form } from './use-form'
-import { isLive, type Runs } from './use-runs'
+import type { Runs } from './use-runs'
 import type { Trainer } from './use-trainer'
 
 export interface Controls {

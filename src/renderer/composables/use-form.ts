@@ -5,7 +5,7 @@ import type { RunRecord } from '../../shared/run'
 import { candidateOf, defaultExperiment, draftOf, nameField } from '../model/draft'
 import type { Draft } from '../model/fields'
 import { problemsByPath, type Problem } from '../model/issues'
-import { told } from '../model/told'
+import { whyText } from '../model/why-text'
 import { useAnswerAbout, type Asked, type Failing } from './use-answer'
 import type { BridgeAccess } from './use-bridge'
 
@@ -86,7 +86,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
     const wrong: Failing | undefined = failure.value ?? known?.unfit
     if (wrong) {
       const path = wrong.path?.join('.') ?? fieldOf[wrong.code ?? ''] ?? (ownFile.value ? 'data.path' : 'data.kind')
-      found.push([path, { key: 'from-main', values: { message: told(wrong) } }])
+      found.push([path, { key: 'from-main', values: { message: whyText(wrong) } }])
     }
     const wanted = known?.readout
     if (wanted && wanted !== readout) found.push(['model.readout', { key: `readout-${wanted}`, values: {} }])

@@ -3,9 +3,9 @@
 import { questionSchema, type InspectionAnswer, type Question } from '../../shared/inspection'
 import type { Command, TrainerEvent } from '../../shared/messages'
 import { i18n } from '../i18n'
-import { told } from '../model/told'
+import { whyText } from '../model/why-text'
 
-export interface Inspector {
+export interface InspectionClient {
   ask(question: Question): Promise<InspectionAnswer>
   take(event: Extract<TrainerEvent, { type: 'inspection' | 'inspection-failed' }>): void
   /** The port is gone: nobody will answer any more. */
@@ -16,7 +16,7 @@ export interface Inspector {
 const patience = 300_000
 
 /** `send` says whether there was somebody to send to. */
-export function useInspector(send: (command: Extract<Command, { type: 'inspect' }>) => boolean): Inspector {
+export function useInspector(send: (command: Extract<Command, { type: 'inspect' }>) => boolean): InspectionClient {
   interface Waiting {
     resolve(answer: InspectionAnswer): void
     reject(problem: Error): void
@@ -46,7 +46,7 @@ export function useInspector(send: (command: Extract<Command, { type: 'inspect' 
     take(event) {
       const one = settle(event.id)
       if (event.type === 'inspection') one?.resolve(event.answer)
-      else one?.reject(new Error(told(event)))
+      else one?.reject(new Error(whyText(event)))
     },
     closed() {
       for (const id of [...waiting.keys()]) settle(id)!.reject(failure('closed'))

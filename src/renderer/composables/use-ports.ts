@@ -1,6 +1,7 @@
+import { isLive } from '../../shared/run'
 import { onScopeDispose, watch } from 'vue'
 import { portMessage, type PortMessage } from '../../shared/bridge'
-import { isLive, type Runs } from './use-runs'
+import type { Runs } from './use-runs'
 
 type Receive = (port: MessagePort, from: PortMessage['from']) => void
 

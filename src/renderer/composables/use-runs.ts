@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { ListedRun, RunState } from '../../shared/run'
+import type { ListedRun } from '../../shared/run'
 import type { BridgeAccess } from './use-bridge'
 
 export interface Runs {
@@ -17,8 +17,6 @@ export interface Runs {
   /** Takes a record that an answer brought before the list did. */
   take(record: ListedRun): void
 }
-
-export const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
 
 export function useRuns({ bridge, ask }: BridgeAccess): Runs {
   const list = shallowRef<readonly ListedRun[]>([])

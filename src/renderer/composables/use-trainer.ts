@@ -14,15 +14,15 @@ import {
   type Why
 } from '../../shared/messages'
 import type { PortMessage } from '../../shared/bridge'
-import type { Baseline, Damage, Failure } from '../../shared/run'
+import { isLive, type Baseline, type Damage, type Failure } from '../../shared/run'
 import { createFramePump, type FramePump } from '../model/frame-pump'
-import { isHeld, told } from '../model/told'
+import { isHeldByAnother, whyText } from '../model/why-text'
 import { i18n } from '../i18n'
 import type { BridgeAccess } from './use-bridge'
 import { useHistory, type History } from './use-history'
-import { useInspector, type Inspector } from './use-inspector'
+import { useInspector, type InspectionClient } from './use-inspector'
 import type { Ports } from './use-ports'
-import { isLive, type Runs } from './use-runs'
+import type { Runs } from './use-runs'
 import type { Toasts } from './use-toasts'
 
 type Hello = Extract<TrainerEvent, { type: 'hello' }>
@@ -61,7 +61,7 @@ export interface Trainer {
   /** Tries once more to have the model of a stored run read. */
   look(): Promise<void>
   /** A question about the model, for whoever holds it. */
-  ask: Inspector['ask']
+  ask: InspectionClient['ask']
   /** Kept until a trainer is there; a sample is made by a viewer too. */
   send(command: Exclude<Command, { type: 'frame' }>): void
 }
@@ -158,8 +158,8 @@ export function useTrainer(
     else if (event.type === 'refused' && event.command === 'train') refusal.value = event
     else if (event.type === 'refused' && event.command === 'sample') {
       sampling.value = false
-      toasts.show('error', told(event))
-    } else if (event.type === 'refused') toasts.show('error', told(event))
+      toasts.show('error', whyText(event))
+    } else if (event.type === 'refused') toasts.show('error', whyText(event))
     else if (event.type === 'inspection' || event.type === 'inspection-failed') inspector.take(event)
     else {
       if (event.type === 'hello') hello.value = event
@@ -229,13 +229,13 @@ export function useTrainer(
 
   /** Who else trains the run stays on screen for as long as that is so; anything else is said once. */
   function refused(why: Why): void {
-    if (isHeld(why)) refusal.value = why
-    else toasts.show('error', told(why))
+    if (isHeldByAnother(why)) refusal.value = why
+    else toasts.show('error', whyText(why))
   }
   watch(
     () => runs.list.value.find(({ id }) => id === runId.value)?.state,
     (state) => {
-      if (refusal.value && isHeld(refusal.value) && state && !isLive(state)) refusal.value = null
+      if (refusal.value && isHeldByAnother(refusal.value) && state && !isLive(state)) refusal.value = null
     }
   )
 
@@ -274,7 +274,7 @@ export function useTrainer(
     const mine = (looking = ++lookNumber)
     lookFailure.value = null
     const answer = await bridge.lookAtRun(id)
-    if (looking === mine && !answer.ok) lookFailure.value = told(answer)
+    if (looking === mine && !answer.ok) lookFailure.value = whyText(answer)
   }
 
   function leave(): void {

@@ -30,10 +30,10 @@ export function valleyOf(errors: ArrayLike<number>): number {
   return best
 }
 
-export type Cell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
+export type GradientCell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
 
 /** A cell of a gradient in a word. */
-export const nameOf = ({ tensor, row, col }: Cell): string =>
+export const gradientCellName = ({ tensor, row, col }: GradientCell): string =>
   isBias(tensor) ? `∇${tensor}[${row}]` : `∇${tensor}[${row}, ${col}]`
 
 /** Relative errors below it are the differences' own: curvature and rounding. */
@@ -45,10 +45,10 @@ export function digitsApart(a: number, b: number): number {
   return apart > 0 ? Math.min(17, Math.max(usualDigits, Math.ceil(-Math.log10(apart)) + 2)) : usualDigits
 }
 
-export function worstOf(tensors: AnswerTo<'check'>['tensors']): { cell: Cell; error: number } | null {
+export function worstOf(tensors: AnswerTo<'check'>['tensors']): { cell: GradientCell; error: number } | null {
   // An error that is not a number is the worst there is.
   const size = (error: number): number => (Number.isNaN(error) ? Infinity : error)
-  return tensors.reduce<{ cell: Cell; error: number } | null>(
+  return tensors.reduce<{ cell: GradientCell; error: number } | null>(
     (most, { tensor, worst: { row, col, error } }) =>
       most && size(most.error) >= size(error) ? most : { cell: { tensor, row, col }, error },
     null

@@ -1,8 +1,8 @@
 // From a few lines of numbers to the scene of a chart.
 
-import type { Point } from '../charts/decimate'
+import type { PlotPoint } from '../charts/decimate'
 import { fitted, type Range } from '../charts/range'
-import type { Curve, Frame, Mark, Scene } from '../charts/scene'
+import type { Curve, SceneRequest, SceneMark, Scene } from '../charts/scene'
 import type { Theme } from '../charts/theme'
 
 export interface Line {
@@ -28,25 +28,25 @@ export interface Plot {
 /** With so few points each is seen by itself. */
 const fewPoints = 60
 
-export const colourOf = (line: Line, theme: Theme): string =>
+export const lineColour = (line: Line, theme: Theme): string =>
   line.colour === null ? theme.muted : theme.series[line.colour % theme.series.length]
 
 /** Points of a line; a gap where a logarithmic axis has no place for the value. */
-export function pointsOf({ x, y }: Line, { xLog, yLog }: Pick<Plot, 'xLog' | 'yLog'>): Point[] {
+export function pointsOf({ x, y }: Line, { xLog, yLog }: Pick<Plot, 'xLog' | 'yLog'>): PlotPoint[] {
   return Array.from(x, (at, i) => ({ x: at, y: Number.isFinite(y[i]) && !(yLog && y[i] <= 0) ? y[i] : NaN })).filter(
     (point) => !xLog || point.x > 0
   )
 }
 
-export function extentOf({ lines, xLog }: Pick<Plot, 'lines' | 'xLog'>): Range {
+export function plotExtent({ lines, xLog }: Pick<Plot, 'lines' | 'xLog'>): Range {
   const all = lines.flatMap(({ x }) => Array.from(x)).filter((at) => !xLog || at > 0)
   if (all.length === 0) return xLog ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
   const [min, max] = [Math.min(...all), Math.max(...all)]
   return max > min ? { min, max } : { min, max: xLog ? min * 10 : min + 1 }
 }
 
-export function plotScene(plot: Plot, theme: Theme, frame: Frame, above: (peak: number) => string): Scene {
-  const x = frame.x ?? extentOf(plot)
+export function plotScene(plot: Plot, theme: Theme, frame: SceneRequest, above: (peak: number) => string): Scene {
+  const x = frame.x ?? plotExtent(plot)
   const shown: number[] = []
   const loose: number[] = []
   const curves = plot.lines.map((line, i): Curve => {
@@ -56,7 +56,7 @@ export function plotScene(plot: Plot, theme: Theme, frame: Frame, above: (peak: 
     return {
       key: String(i),
       points,
-      colour: colourOf(line, theme),
+      colour: lineColour(line, theme),
       width: line.colour === null ? 1 : 1.75,
       ...(line.dashed ? { dash: [5, 3] } : {}),
       ...(points.length <= fewPoints && line.colour !== null && !line.dashed ? { dots: 2 } : {})
@@ -70,7 +70,7 @@ export function plotScene(plot: Plot, theme: Theme, frame: Frame, above: (peak: 
     curves,
     levels: null,
     above: peak > y.max ? above(peak) : '',
-    marks: plot.marks.map((mark): Mark => ({ ...mark, colour: theme.text }))
+    marks: plot.marks.map((mark): SceneMark => ({ ...mark, colour: theme.text }))
   }
 }
 

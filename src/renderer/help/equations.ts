@@ -2,7 +2,7 @@
 // here as they stand in the book are taken from the equations of the view "Through time"; the others differ by the mean that
 // we take in place of a sum, or are of the sections between.
 
-import { formsFor, type Form } from '../through-time/equations/forms'
+import { formsFor, type EquationForm } from '../through-time/equations/forms'
 import { gradient, partial, vec, element } from '../through-time/equations/notation'
 import type { EquationId } from '../through-time/focus'
 
@@ -16,7 +16,7 @@ export interface BookEquation {
 
 /** The network of the book's figure 10.3, whose equations these are. */
 const forms = formsFor({ recurrence: 'hidden', output: 'softmax', method: 'bptt', readout: 'every-step' })
-const form = (id: EquationId): Form => forms.find((one) => one.id === id)!
+const form = (id: EquationId): EquationForm => forms.find((one) => one.id === id)!
 const matrix = (number: number, id: EquationId): BookEquation => ({ number, id, tex: form(id).matrix })
 /** What the book writes down before it puts the network in. */
 const rule = (number: number, id: EquationId): BookEquation => ({ number, id, tex: form(id).rule! })

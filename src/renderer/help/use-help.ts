@@ -5,7 +5,7 @@ import { useI18n } from 'vue-i18n'
 import { menu, menuWords, type MenuEntry } from '../../shared/menu'
 import { pages, type PageKey } from '../laboratory/pages'
 import { keys, shownKey, type KeyPlace } from '../model/keys'
-import { sections, type SectionKey } from '../through-time/sections'
+import { sectionKeys, type SectionKey } from '../through-time/sections'
 import { tabs, type TabKey } from '../views/tabs'
 import { bookEquations, type BookEquation } from './equations'
 import { glossary, type Term } from './glossary'
@@ -81,7 +81,7 @@ export function useHelp(): Help {
       if (key !== 'through-time') return [view]
       return [
         view,
-        ...sections.map((section) => ({
+        ...sectionKeys.map((section) => ({
           opens: { tab: key, section },
           title: `${view.title}: ${t(`throughTime.sections.${section}`)}`,
           words: t(`help.parts.${section}`),

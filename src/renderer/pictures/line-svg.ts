@@ -3,7 +3,7 @@
 import type { Format } from '../charts/format'
 import { spread, stack } from '../charts/labels'
 import { toAxis, type Range } from '../charts/range'
-import type { Curve, Level, Mark, Scene } from '../charts/scene'
+import type { Curve, Level, SceneMark, Scene } from '../charts/scene'
 import type { Theme } from '../charts/theme'
 import { niceTicks } from '../charts/ticks'
 import { escaped, ink, places, shortened, svgLine, svgText, widthOf } from './svg'
@@ -107,7 +107,7 @@ function levelsOf(levels: readonly Level[], { y: { min, max } }: Scene, { area, 
     .join('')
 }
 
-function marksOf(marks: readonly Mark[], { x: { min, max } }: Scene, { area, x }: Place): string {
+function marksOf(marks: readonly SceneMark[], { x: { min, max } }: Scene, { area, x }: Place): string {
   const shown = marks.filter((mark) => mark.x >= min && mark.x <= max)
   const texts = shown.map(({ label }) => shortened(label, fontSize, 280))
   const spans = shown.map((mark, i): [number, number] => {

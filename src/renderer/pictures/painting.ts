@@ -10,7 +10,7 @@ const sharpness = 2
 const most = { side: 32_767, area: 2 ** 28 }
 
 /** A picture of more pixels than a PNG can have. */
-export class TooLarge extends Error {
+export class PictureTooLarge extends Error {
   constructor(
     readonly width: number,
     readonly height: number
@@ -23,7 +23,7 @@ export class TooLarge extends Error {
 export function pixelsOf({ width, height }: { width: number; height: number }): { width: number; height: number } {
   const pixels = { width: Math.ceil(width * sharpness), height: Math.ceil(height * sharpness) }
   if (Math.max(pixels.width, pixels.height) > most.side || pixels.width * pixels.height > most.area)
-    throw new TooLarge(pixels.width, pixels.height)
+    throw new PictureTooLarge(pixels.width, pixels.height)
   return pixels
 }
 
@@ -37,7 +37,7 @@ export async function pngOf(svg: string): Promise<Blob> {
     const { width, height } = Object.assign(canvas, pixelsOf(image))
     canvas.getContext('2d')!.drawImage(image, 0, 0, width, height)
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done))
-    if (!blob) throw new TooLarge(width, height)
+    if (!blob) throw new PictureTooLarge(width, height)
     return blob
   } finally {
     URL.revokeObjectURL(image.src)

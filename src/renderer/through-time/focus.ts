@@ -2,7 +2,7 @@
 
 import type { Unrolled } from '../../shared/inspection'
 import { shapeOf, type TensorName } from '../../model/tensors'
-import { sizeOf } from './trace'
+import { sizeOf } from './unrolled'
 
 export type Quantity = 'x' | 'y' | 'z' | 'a' | 'h' | 'o' | 'yhat' | 'L' | 'dL' | 'dO' | 'dh' | 'da'
 export interface StepFocus {

@@ -4,7 +4,7 @@ import type { Unrolled } from '../../shared/inspection'
 import type { TensorFrame } from '../../shared/messages'
 import { block } from '../charts/heatmap'
 import { shapeOf, type TensorName } from '../../model/tensors'
-import { norm } from './trace'
+import { norm } from './unrolled'
 
 const mostCells = 128
 

@@ -2,10 +2,10 @@
 // bottom up to the loss.
 
 import type { Unrolled } from '../../shared/inspection'
-import { cutAfter, feedsBack } from './trace'
+import { cutAfter, feedsBack } from './unrolled'
 
 export const rows = ['y', 'L', 'yhat', 'o', 'h', 'x'] as const
-export type Row = (typeof rows)[number]
+export type NodeRow = (typeof rows)[number]
 
 /** Letters of the rows at the left, which stay while the columns scroll. */
 export const margin = 78
@@ -15,8 +15,8 @@ const pitch = 57
 export const strip = { value: 13, gradient: 8, gap: 2 }
 export const height = top + 5 * pitch + strip.value + 40
 
-export const centre = (row: Row): number => top + rows.indexOf(row) * pitch
-export const gradientCentre = (row: Row): number => centre(row) + strip.value / 2 + strip.gap + strip.gradient / 2
+export const centre = (row: NodeRow): number => top + rows.indexOf(row) * pitch
+export const gradientCentre = (row: NodeRow): number => centre(row) + strip.value / 2 + strip.gap + strip.gradient / 2
 export const labelLine = height - 12
 
 /** Width of a step's column: the zoom. */
@@ -77,13 +77,13 @@ type Shape = Pick<Unrolled, 'recurrence' | 'readout' | 'method' | 'mask' | 'tau'
 const fedBackRow = ({ method }: Pick<Shape, 'method'>): 'y' | 'yhat' => (method === 'teacher-forcing' ? 'y' : 'yhat')
 
 /** Which nodes a step has. Where only the last step is read out, the others end at h (figure 10.5). */
-export function nodesAt(shape: Shape, t: number): Set<Row> {
+export function nodesAt(shape: Shape, t: number): Set<NodeRow> {
   if (t === 0)
     return new Set([
       ...(shape.recurrence === 'output' ? [] : ['h' as const]),
       ...(feedsBack(shape) ? [fedBackRow(shape)] : [])
     ])
-  const nodes = new Set<Row>(['x', 'h'])
+  const nodes = new Set<NodeRow>(['x', 'h'])
   const back = feedsBack(shape)
   if (shape.readout === 'every-step' || t === shape.tau || back) nodes.add('o').add('yhat')
   if (shape.mask[t - 1]) nodes.add('y').add('L')
@@ -156,7 +156,7 @@ export function markAt(edge: Incoming, t: number, column: number): { x: number; 
 }
 
 /** An arrow up (values) or down (gradients) between two nodes of a column, side by side. */
-export function verticalPath(lower: Row, upper: Row, x: number, backward: boolean): string {
+export function verticalPath(lower: NodeRow, upper: NodeRow, x: number, backward: boolean): string {
   const bottom = centre(lower) - strip.value / 2 - 1
   const ceiling =
     (upper === 'o' || upper === 'h' ? gradientCentre(upper) + strip.gradient / 2 : centre(upper) + strip.value / 2) + 1

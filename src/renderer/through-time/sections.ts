@@ -15,4 +15,4 @@ type PanelKey = keyof typeof panels
 /** They follow training; the others are about what the graph shows. */
 export const followers: readonly PanelKey[] = ['flow', 'spectrum']
 export type SectionKey = 'graph' | PanelKey
-export const sections: readonly SectionKey[] = ['graph', ...(Object.keys(panels) as PanelKey[])]
+export const sectionKeys: readonly SectionKey[] = ['graph', ...(Object.keys(panels) as PanelKey[])]

@@ -3,7 +3,7 @@
 import type { Unrolled } from '../../shared/inspection'
 import { css, paint } from '../charts/colours'
 import { block } from '../charts/heatmap'
-import type { Row } from './layout'
+import type { NodeRow } from './layout'
 
 const mostCells = 32
 
@@ -32,7 +32,7 @@ export function colours(cells: Float32Array, table: Uint32Array, limit: number):
 }
 
 /** Half width of the colour scale of each row, over all steps and all graphs on screen, so that they can be compared. */
-export type Limits = Record<Row | 'dO' | 'dh', number>
+export type Limits = Record<NodeRow | 'dO' | 'dh', number>
 
 export function limitsOf(shown: readonly Unrolled[]): Limits {
   const largest = (...names: ('x' | 'o' | 'yhat' | 'y' | 'L' | 'dO' | 'dh')[]): number =>

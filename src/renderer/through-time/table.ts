@@ -1,7 +1,7 @@
 // What the graph shows, as a table: the same norms, the same words.
 
 import type { Unrolled } from '../../shared/inspection'
-import { feedsBack, oneHot, stepNorms, vector, wordFor } from './trace'
+import { feedsBack, oneHot, stepNorms, vector, wordFor } from './unrolled'
 import { nodesAt } from './layout'
 
 type TableColumn =

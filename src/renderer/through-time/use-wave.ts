@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
-import { lengthOf, placeOf, stepped, type Course, type Place } from './wave'
+import { lengthOf, placeOf, stepped, type Course, type WavePlace } from './wave'
 
 export interface Wave {
   /** From 0 to the length of the course, see wave.ts. */
@@ -7,7 +7,7 @@ export interface Wave {
   playing: Readonly<Ref<boolean>>
   /** Steps a second. */
   speed: Ref<number>
-  place: ComputedRef<Place>
+  place: ComputedRef<WavePlace>
   course: Readonly<Ref<Course>>
   /** Goes on, or, from the end, begins again. */
   toggle(): void

@@ -49,14 +49,14 @@ export function stagesOf(position: number, t: number, course: Course): Stages {
 }
 
 /** Where a wave is: the steps that fill at once, and the last of them. */
-export interface Place {
+export interface WavePlace {
   t: number
   steps: number[]
   backward: boolean
 }
 
 /** Before it has begun, it is at the first. */
-export function placeOf(position: number, course: Course): Place {
+export function placeOf(position: number, course: Course): WavePlace {
   const reached = Math.max(1, Math.ceil(position))
   const backward = reached > course.forward
   const [waits, turn] = backward ? [waitsBackward, reached - course.forward] : [waitsForward, reached]

@@ -1,6 +1,6 @@
 // The model alone as a safetensors file with readable metadata: what other tools load, and what a new run can begin with.
 
-import { nameOf } from '../../run-folder/record'
+import { runName } from '../../run-folder/record'
 import { checksum, readSafetensors, writeSafetensors } from '../../run-folder/safetensors'
 import type { Experiment } from '../../shared/experiment'
 import type { CheckpointChoice } from '../../shared/exports'
@@ -42,7 +42,7 @@ function asExported({ data, ...experiment }: Experiment, runFolder: string): Exp
   const path = 'path' in data ? data.path?.split(/[\\/]/).at(-1) : null
   return {
     ...experiment,
-    name: nameOf(runFolder) ?? experiment.name,
+    name: runName(runFolder) ?? experiment.name,
     data: path ? ({ ...data, path } as Experiment['data']) : data
   }
 }

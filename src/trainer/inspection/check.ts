@@ -19,10 +19,10 @@ import { forward, loss } from '../../engine/reference/forward'
 import type { Experiment } from '../../shared/experiment'
 import { Refusal } from '../refusal'
 import { cellIndex } from './unroll'
-import { unrollCase, type Answer, type Work } from './work'
+import { unrollCase, type AnswerOf, type Work } from './work'
 import type { Case } from './source'
 
-type TensorAnswer = Answer<'check'>['tensors'][number]
+type TensorAnswer = AnswerOf<'check'>['tensors'][number]
 
 /** Parameters × steps × losses: about two minutes. */
 const largestCheck = 3e10

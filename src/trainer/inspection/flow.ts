@@ -1,17 +1,17 @@
 // How the gradient flows back through time, in norms, and what is to be said of it.
 
-import type { Trace } from '../../engine/reference/forward'
+import type { ReferencePass } from '../../engine/reference/forward'
 import { lossInfluence } from '../../engine/reference/influence'
 import { norm } from '../../engine/linear-algebra/vectors'
 import type { Steps } from '../../engine/reference/steps'
 import { verdicts } from '../../shared/inspection'
-import { unrollCase, type Answer, type Numbers } from './work'
+import { unrollCase, type AnswerOf, type Numbers } from './work'
 import type { Case } from './source'
 
 /** Numbers of the picture of 1 − h²: 256 KB, twice a second at most. */
 const largestPicture = 65_536
 
-export function flow(subject: Case): Answer<'flow'> {
+export function flow(subject: Case): AnswerOf<'flow'> {
   const { trace, back } = unrollCase(subject)
   const perStep = (of: (t: number) => number): Numbers => Float64Array.from({ length: trace.tau }, (_, i) => of(i + 1))
   const norms = (steps: Steps): Numbers => perStep((t) => norm(steps.at(t, 0)))
@@ -26,7 +26,7 @@ export function flow(subject: Case): Answer<'flow'> {
 }
 
 /** 1 − h(t)² by unit and step; where that would be too large to carry while training, means of neighbouring units. */
-function slopesOf({ h, tau, model: { nh } }: Trace): Pick<Answer<'flow'>, 'slopes' | 'unitsPerRow'> {
+function slopesOf({ h, tau, model: { nh } }: ReferencePass): Pick<AnswerOf<'flow'>, 'slopes' | 'unitsPerRow'> {
   const unitsPerRow = Math.ceil(nh / Math.min(nh, Math.max(1, Math.floor(largestPicture / tau))))
   const slopes = new Float32Array(Math.ceil(nh / unitsPerRow) * tau)
   for (let first = 0, row = 0; first < nh; first += unitsPerRow, row++) {
@@ -50,7 +50,7 @@ function slopesOf({ h, tau, model: { nh } }: Trace): Pick<Answer<'flow'>, 'slope
  * - `no-signal`: there is no t*, it is the first step, or d(0) = 0
  * - otherwise growth^(t* − 1), what the whole way makes of it, decides by the table of verdicts
  */
-function find(trace: Trace): Pick<Answer<'flow'>, 'finding' | 'growth' | 'lastLoss'> {
+function find(trace: ReferencePass): Pick<AnswerOf<'flow'>, 'finding' | 'growth' | 'lastLoss'> {
   const { model, method, tau, dL } = trace
   const nothing = { growth: null, lastLoss: new Float64Array(0) }
   if (model.recurrence === 'output' && method === 'teacher-forcing') return { finding: 'cut', ...nothing }

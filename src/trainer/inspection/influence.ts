@@ -2,7 +2,7 @@
 
 import { singularValues } from '../../engine/linear-algebra/singular-values'
 import type { Output } from '../../model/model'
-import type { Trace } from '../../engine/reference/forward'
+import type { ReferencePass } from '../../engine/reference/forward'
 import { lossInfluence, stateInfluence } from '../../engine/reference/influence'
 import { limitSteps, traceOf, type Numbers, type Work } from './work'
 import type { Case } from './source'
@@ -44,7 +44,7 @@ const steepest: Record<Output, number> = { softmax: 1 / 2, sigmoid: 1 / 4, linea
  * ‖∂h(τ)/∂h(t)‖ ≤ β^(τ−t) at index t − 1, for 1 − h² ≤ 1. β is σmax(W); what runs back through the output of a
  * free-running model has σmax(W) (or R), σmax(∂ŷ/∂o) and σmax(V) in its way.
  */
-function* bound({ model, method, parameters: { W, R, V }, tau }: Trace): Generator<void, Numbers> {
+function* bound({ model, method, parameters: { W, R, V }, tau }: ReferencePass): Generator<void, Numbers> {
   const { recurrence, output, nh, ny } = model
   const largest = function* (data: Float64Array, cols: number): Generator<void, number> {
     return (yield* singularValues({ rows: data.length / cols, cols, data }))[0]

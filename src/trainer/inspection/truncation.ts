@@ -3,7 +3,7 @@
 import { tensorShapes } from '../../model/tensors'
 import { backward } from '../../engine/reference/backward'
 import { dot, norm } from '../../engine/linear-algebra/vectors'
-import { unrollCase, type Answer, type Work } from './work'
+import { unrollCase, type AnswerOf, type Work } from './work'
 import type { Case } from './source'
 
 /** For every k in `ks`; the truncation of the case does not matter here. One backward pass each. */
@@ -12,7 +12,7 @@ export function* truncationPrice(subject: Case, ks: number[]): Work<'truncation'
     trace,
     back: { gradients: full }
   } = unrollCase({ ...subject, truncation: null })
-  const tensors: Answer<'truncation'>['tensors'] = tensorShapes(subject.model).map(({ name }) => ({
+  const tensors: AnswerOf<'truncation'>['tensors'] = tensorShapes(subject.model).map(({ name }) => ({
     tensor: name,
     cosine: [],
     ratio: []

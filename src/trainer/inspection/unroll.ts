@@ -5,11 +5,11 @@ import { loss } from '../../engine/reference/forward'
 import { tensorShapes, type TensorName } from '../../model/tensors'
 import { viewParameters } from '../../engine/parameters'
 import type { Steps } from '../../engine/reference/steps'
-import { unrollCase, type Answer, type Numbers, type Work } from './work'
+import { unrollCase, type AnswerOf, type Numbers, type Work } from './work'
 import type { Case } from './source'
 
 /** All but the number under which it is held. */
-export function unroll(subject: Case): Omit<Answer<'unroll'>, 'held'> {
+export function unroll(subject: Case): Omit<AnswerOf<'unroll'>, 'held'> {
   const { trace, back } = unrollCase(subject)
   const { recurrence, readout, output, nx, nh, ny } = subject.model
   // Without the row of t = 0.

@@ -5,7 +5,7 @@
 // Measured: forward 4 ns, backward 5 ns for each parameter and step.
 
 import { backward, type Backward } from '../../engine/reference/backward'
-import { forward, loss, type Trace } from '../../engine/reference/forward'
+import { forward, loss, type ReferencePass } from '../../engine/reference/forward'
 import type { Model } from '../../model/model'
 import { parameterCount } from '../../model/tensors'
 import type { InspectionAnswer } from '../../shared/inspection'
@@ -13,8 +13,8 @@ import { Refusal } from '../refusal'
 import type { Case } from './source'
 
 /** An answer in pieces. Throws an Error with a message for a person. */
-export type Work<Kind extends InspectionAnswer['kind']> = Generator<void, Answer<Kind>>
-export type Answer<Kind extends InspectionAnswer['kind']> = Extract<InspectionAnswer, { kind: Kind }>
+export type Work<Kind extends InspectionAnswer['kind']> = Generator<void, AnswerOf<Kind>>
+export type AnswerOf<Kind extends InspectionAnswer['kind']> = Extract<InspectionAnswer, { kind: Kind }>
 /** In buffers that hold nothing else: a port carries them whole. */
 export type Numbers = Float64Array<ArrayBuffer>
 
@@ -24,7 +24,7 @@ const largestPass = 6e7
 const largestAnswer = 4e6
 
 export interface Unrolling {
-  trace: Trace
+  trace: ReferencePass
   back: Backward
 }
 
@@ -38,7 +38,7 @@ export function unrollCase(subject: Case): Unrolling {
 }
 
 /** Forward only. */
-export function traceOf({ model, parameters, batch, method }: Case): Trace {
+export function traceOf({ model, parameters, batch, method }: Case): ReferencePass {
   limitSteps(batch.tau, largestSteps(model))
   const trace = forward(model, parameters, batch, { method })
   if (!Number.isFinite(loss(trace)))

@@ -49,7 +49,7 @@ export async function checkpointSteps(userData: string): Promise<number[]> {
 /** Ids of the processes that train, that show stored runs, or that preview and estimate. */
 export const processesOf = (
   app: ElectronApplication,
-  name: 'Unroll trainer' | 'Unroll viewer' | 'Unroll desk'
+  name: 'Unroll trainer' | 'Unroll viewer' | 'Unroll orders'
 ): Promise<number[]> =>
   app.evaluate(
     ({ app: { getAppMetrics } }, wanted) =>

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import type { Batch } from '../../../src/engine/batch'
 import { Random } from '../../../src/engine/random'
 import { backward, lossAndGradients, type BackwardOptions } from '../../../src/engine/reference/backward'
-import { forward, loss, type Trace } from '../../../src/engine/reference/forward'
+import { forward, loss, type ReferencePass } from '../../../src/engine/reference/forward'
 import { lossInfluence, stateInfluence } from '../../../src/engine/reference/influence'
 import { norm } from '../../../src/engine/linear-algebra/vectors'
 import { drain } from '../../drain'
@@ -290,7 +290,7 @@ describe('influence of a step', () => {
 })
 
 /** lossInfluence() of each step, in rows of the same length. */
-function everyLoss(trace: Trace, options: BackwardOptions): Float64Array[] {
+function everyLoss(trace: ReferencePass, options: BackwardOptions): Float64Array[] {
   return Array.from({ length: trace.tau }, (_, i) => {
     const row = new Float64Array(trace.tau)
     row.set(lossInfluence(trace, 0, i + 1, options))

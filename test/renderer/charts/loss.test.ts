@@ -4,7 +4,7 @@ import type { Points, RunEvent, Validation } from '../../../src/shared/run'
 import type { EventLabels } from '../../../src/renderer/charts/event-labels'
 import {
   clippedShare,
-  extentOf,
+  pointsExtent,
   lossScene,
   marksOf,
   rising,
@@ -211,6 +211,6 @@ describe('its parts', () => {
     expect(clippedShare(points.step, clipped, trace, { min: 1, max: 4 })).toBe(0.5)
     expect(clippedShare(points.step, clipped, trace, { min: 2, max: 3 })).toBe(1)
     expect(clippedShare(points.step, clipped, trace, { min: 9, max: 10 })).toBeNull()
-    expect(extentOf(points, trace, true)).toEqual({ min: 1, max: 4 })
+    expect(pointsExtent(points, trace, true)).toEqual({ min: 1, max: 4 })
   })
 })

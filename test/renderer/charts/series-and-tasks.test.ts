@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeFormat } from '../../../src/renderer/charts/format'
 import { sampleSeries, type SeriesSample } from '../../../src/renderer/charts/samples'
 import { nearestIndex, seriesExtent } from '../../../src/renderer/charts/series'
-import { judged, taskRows } from '../../../src/renderer/charts/task'
+import { judged, taskRows } from '../../../src/renderer/charts/example-rows'
 
 describe('series', () => {
   it('has the extent of all its curves', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimate, type Point } from '../../../src/renderer/charts/decimate'
+import { decimate, type PlotPoint } from '../../../src/renderer/charts/decimate'
 import { lowerBound, RunningMean, Smoother, Trace, TraceKeeper } from '../../../src/renderer/charts/trace'
 
 const steps = (count: number, first = 1): Float64Array => Float64Array.from({ length: count }, (_, i) => first + i)
@@ -108,7 +108,7 @@ describe('decimation', () => {
     buckets: number,
     x = { min: 1, max: values.length },
     log = false
-  ): Point[] => {
+  ): PlotPoint[] => {
     const { x: step, y, trace } = curveOf(values)
     return decimate({ x: step, y, pyramid: trace.pyramid('raw') }, { from: 0, to: values.length }, { x, log, buckets })
   }

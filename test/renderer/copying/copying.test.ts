@@ -14,7 +14,7 @@ import { float32Text, plainNumber, tsvOf } from '../../../src/renderer/copying/t
 import MatrixMap from '../../../src/renderer/flow/MatrixMap.vue'
 import { i18n } from '../../../src/renderer/i18n'
 import { provideKeeper, type Keeper } from '../../../src/renderer/pictures/keeper'
-import type { Row } from '../../../src/renderer/through-time/equations/put-in'
+import type { SumRow } from '../../../src/renderer/through-time/equations/put-in'
 import { numbersAsLatex, numbersAsText } from '../../../src/renderer/through-time/equations/taken'
 import NumberRows from '../../../src/renderer/through-time/NumberRows.vue'
 import TexMath from '../../../src/renderer/through-time/TexMath.vue'
@@ -169,7 +169,7 @@ describe('cells of pictures', () => {
 })
 
 describe('equations', () => {
-  const rows: Row[] = [
+  const rows: SumRow[] = [
     { kind: 'addend', name: 'b_{0}', pieces: [{ value: -0.5, to: null, digits: 4 }], value: -0.5, digits: 4 },
     {
       kind: 'term',

@@ -6,7 +6,7 @@ import { agrees, chooseKs, digitsApart, parseEpsilon, valleyOf, worstOf } from '
 import { eigenvaluesOf, planeOf } from '../../../src/renderer/flow/eigen'
 import { historyLimit, historyMatrix, remember } from '../../../src/renderer/flow/history'
 import { barTicks, cellPixels, logScale, shade } from '../../../src/renderer/flow/matrix-map'
-import { extentOf, plotScene, pointsOf, readingAt, type Line, type Plot } from '../../../src/renderer/flow/plot'
+import { plotExtent, plotScene, pointsOf, readingAt, type Line, type Plot } from '../../../src/renderer/flow/plot'
 import { fittedLine, growthSentence, truncationSentences } from '../../../src/renderer/flow/sentences'
 import { lineSvg } from '../../../src/renderer/pictures/line-svg'
 import { cellTicks, niceTicks } from '../../../src/renderer/charts/ticks'
@@ -191,8 +191,8 @@ describe('a plot', () => {
     expect(scene.above).toBe('1e+70')
   })
   it('spans all lines', () => {
-    expect(extentOf({ lines: [line([1, 1]), line([1, 1, 1])], xLog: false })).toEqual({ min: 1, max: 3 })
-    expect(extentOf({ lines: [], xLog: false })).toEqual({ min: 0, max: 1 })
+    expect(plotExtent({ lines: [line([1, 1]), line([1, 1, 1])], xLog: false })).toEqual({ min: 1, max: 3 })
+    expect(plotExtent({ lines: [], xLog: false })).toEqual({ min: 0, max: 1 })
   })
   it('reads out what is nearest', () => {
     expect(readingAt([line([5, 6, 7])], 2.2)).toMatchObject({ x: 2, values: [{ y: 6 }] })

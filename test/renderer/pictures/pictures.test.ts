@@ -9,7 +9,7 @@ import { faded, type Theme } from '../../../src/renderer/charts/theme'
 import { provideKeeper, type Keeper } from '../../../src/renderer/pictures/keeper'
 import { lineSvg } from '../../../src/renderer/pictures/line-svg'
 import PictureMenu from '../../../src/renderer/pictures/PictureMenu.vue'
-import { pixelsOf, TooLarge, usePainting } from '../../../src/renderer/pictures/painting'
+import { pixelsOf, PictureTooLarge, usePainting } from '../../../src/renderer/pictures/painting'
 import { papers } from '../../../src/renderer/pictures/papers'
 import { widthOf } from '../../../src/renderer/pictures/svg'
 
@@ -175,7 +175,7 @@ describe('the menu of a picture', () => {
     await press(menu, 'Save as SVG…')
     expect(kept.fail).toHaveBeenLastCalledWith('The picture could not be made: no ink')
     wrapper!.unmount()
-    const large = show(kept, { draw: () => Promise.reject(new TooLarge(90_000, 800)) })
+    const large = show(kept, { draw: () => Promise.reject(new PictureTooLarge(90_000, 800)) })
     await open(large)
     await press(large, 'Copy picture')
     expect(kept.fail).toHaveBeenLastCalledWith(expect.stringContaining('90,000 × 800'))
@@ -189,7 +189,7 @@ it('a PNG has no more pixels than it can have', () => {
     [10, 20_000],
     [9000, 9000]
   ])
-    expect(() => pixelsOf({ width, height })).toThrow(TooLarge)
+    expect(() => pixelsOf({ width, height })).toThrow(PictureTooLarge)
 })
 
 it('what is on the screen is painted in another theme, and stays as it was', async () => {

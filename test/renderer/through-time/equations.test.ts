@@ -3,11 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { makeFormat } from '../../../src/renderer/charts/format'
 import en from '../../../src/renderer/locales/en/through-time'
 import { formsFor } from '../../../src/renderer/through-time/equations/forms'
-import { nameOf, plainName } from '../../../src/renderer/through-time/equations/notation'
-import { caseOf, numbersIn, valueOf, type Piece, type Row } from '../../../src/renderer/through-time/equations/put-in'
+import { focusName, plainName } from '../../../src/renderer/through-time/equations/notation'
+import {
+  specialCase,
+  numbersIn,
+  valueOf,
+  type Piece,
+  type SumRow
+} from '../../../src/renderer/through-time/equations/put-in'
 import { clampFocus, equationOf, focusFor, type Focus, type Quantity } from '../../../src/renderer/through-time/focus'
 import { shapeOf, tensorsOf } from '../../../src/model/tensors'
-import { feedsBack, sizeOf } from '../../../src/renderer/through-time/trace'
+import { feedsBack, sizeOf } from '../../../src/renderer/through-time/unrolled'
 import { unrolledSample, variants } from './sample'
 
 const quantities: Quantity[] = ['x', 'y', 'z', 'a', 'h', 'o', 'yhat', 'L', 'dL', 'dO', 'dh', 'da']
@@ -32,9 +38,9 @@ function everyFocus(unrolled: ReturnType<typeof unrolledSample>): Focus[] {
   })
   return [...states, ...sums]
 }
-const addends = (rows: Row[]): number =>
+const addends = (rows: SumRow[]): number =>
   rows.filter(({ kind }) => kind === 'addend').reduce((sum, { value }) => sum + value, 0)
-const result = (rows: Row[]): Row => rows.find(({ kind }) => kind === 'result')!
+const result = (rows: SumRow[]): SumRow => rows.find(({ kind }) => kind === 'result')!
 /** What a line says, worked out with its numbers. */
 function workedOut(
   pieces: readonly Piece[],
@@ -62,7 +68,7 @@ describe.each(variants)('the equations of $recurrence $readout $output $method $
 
   it('are typeset without an error, and have a sentence each', () => {
     const names = all.flatMap((focus) => [
-      nameOf(focus),
+      focusName(focus),
       ...numbersIn(unrolled, focus).flatMap(({ name, pieces }) => [
         name,
         ...pieces.filter((piece) => typeof piece === 'string')
@@ -122,7 +128,7 @@ describe.each(variants)('the equations of $recurrence $readout $output $method $
         const [mantissa, power = '0'] = text.replaceAll(',', '').replace('e−', 'e-').split('e')
         return 0.5 * 10 ** (Number(power) - (mantissa.split('.')[1] ?? '').length)
       }
-      function compare(result: number, row: Row, focus: Focus): void {
+      function compare(result: number, row: SumRow, focus: Focus): void {
         const text = print(row)
         if (!(Math.abs(result - read(text)) <= half(text)))
           throw new Error(`${plainName(focus)}: ${row.name} comes to ${result}, shown is ${text}.`)
@@ -199,13 +205,13 @@ describe('the numbers', () => {
     expect(rows.filter(({ kind }) => kind === 'term')).toHaveLength(7 + 4)
   })
   it('give the two addends of ∇h and say which case it is', () => {
-    expect(caseOf(unrolled, { of: 'dh', t: 6, unit: 0 })).toBe('case1')
-    expect(caseOf(unrolled, { of: 'dh', t: 4, unit: 0 })).toBe('case2cut')
-    expect(caseOf(unrolled, { of: 'dh', t: 5, unit: 0 })).toBe('case2')
+    expect(specialCase(unrolled, { of: 'dh', t: 6, unit: 0 })).toBe('case1')
+    expect(specialCase(unrolled, { of: 'dh', t: 4, unit: 0 })).toBe('case2cut')
+    expect(specialCase(unrolled, { of: 'dh', t: 5, unit: 0 })).toBe('case2')
     const [back, down] = numbersIn(unrolled, { of: 'dh', t: 5, unit: 3 }).filter(({ kind }) => kind === 'addend')
     expect(back.value).toBeCloseTo(unrolled.dhFromNext[4 * 7 + 3], 14)
     expect(down.value).toBeCloseTo(unrolled.dhFromOutput[4 * 7 + 3], 14)
-    expect(caseOf(unrolledSample({ recurrence: 'output' }), { of: 'dh', t: 2, unit: 0 })).toBe('apart')
+    expect(specialCase(unrolledSample({ recurrence: 'output' }), { of: 'dh', t: 2, unit: 0 })).toBe('apart')
   })
   it('give ∇o its own row, with digits that a difference of nearly equal numbers needs', () => {
     const sure = unrolledSample()
@@ -223,7 +229,7 @@ describe('the numbers', () => {
     expect(format.digits(rows[0].value, rows[0].digits)).toBe('−2.469e−5')
   })
   it('say where there is nothing to differentiate', () => {
-    expect(caseOf(unrolled, { of: 'h', t: 0, unit: 0 })).toBe('initial')
-    expect(caseOf(unrolled, { of: 'dO', t: 2, unit: 0 })).toBe('noTarget')
+    expect(specialCase(unrolled, { of: 'h', t: 0, unit: 0 })).toBe('initial')
+    expect(specialCase(unrolled, { of: 'dO', t: 2, unit: 0 })).toBe('noTarget')
   })
 })

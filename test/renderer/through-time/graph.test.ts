@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barsOf } from '../../../src/renderer/through-time/bars'
+import { barsOf } from '../../../src/renderer/through-time/time-bars'
 import { gradientFrame } from '../../../src/renderer/through-time/gradient-map'
 import { firstChoice, followUp, sourceOf } from '../../../src/renderer/through-time/choice'
 import {
@@ -23,7 +23,7 @@ import {
 } from '../../../src/renderer/through-time/layout'
 import { cellOfUnit, cellsFor, cellValues, limitsOf, unitOfCell } from '../../../src/renderer/through-time/strips'
 import { tableOf } from '../../../src/renderer/through-time/table'
-import { cellOf, cutAfter, norm, oneHot, stepNorms, vector, wordFor } from '../../../src/renderer/through-time/trace'
+import { cellOf, cutAfter, norm, oneHot, stepNorms, vector, wordFor } from '../../../src/renderer/through-time/unrolled'
 import { createTrail } from '../../../src/renderer/through-time/trail'
 import { courseOf, lengthOf, placeOf, stagesOf, stepped, type Course } from '../../../src/renderer/through-time/wave'
 import { unrolledSample } from './sample'

@@ -8,7 +8,7 @@ import { Random } from '../../../src/engine/random'
 import { optimizerSchema } from '../../../src/shared/experiment'
 import { answerSchema, questionSchema, type InspectionSource, type Question } from '../../../src/shared/inspection'
 import type { TrainerEvent } from '../../../src/shared/messages'
-import type { Answer } from '../../../src/trainer/inspection/work'
+import type { AnswerOf } from '../../../src/trainer/inspection/work'
 import type { Inspected } from '../../../src/trainer/inspection/source'
 import { Inspector } from '../../../src/trainer/inspector'
 import { experiment } from '../support'
@@ -47,7 +47,7 @@ export function inspected({ model, method, truncation, batch, parameters }: Subj
 /** An inspector whose questions are answered before ask() returns. Throws what comes as `inspection-failed`. */
 export function inspector(
   session: Inspected
-): <Ask extends Kind>(ask: Ask, more: Rest<Ask>, from?: Partial<InspectionSource>) => Answer<Ask> {
+): <Ask extends Kind>(ask: Ask, more: Rest<Ask>, from?: Partial<InspectionSource>) => AnswerOf<Ask> {
   const events: TrainerEvent[] = []
   const ours = new Inspector(session, (event) => events.push(event))
   return (ask, more, from) => {
@@ -56,7 +56,7 @@ export function inspector(
     const event = events.pop()!
     if (event.type === 'inspection-failed') throw new Error(event.message)
     if (event.type !== 'inspection') throw new Error(`Unexpected "${event.type}".`)
-    return answerSchema.parse(event.answer) as Answer<typeof ask>
+    return answerSchema.parse(event.answer) as AnswerOf<typeof ask>
   }
 }
 

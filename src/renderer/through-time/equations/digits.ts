@@ -2,7 +2,7 @@
 // gets the result that it shows, to its last digit.
 
 import { usualDigits } from '../../charts/format'
-import type { Amount, Row } from './put-in'
+import type { Amount, SumRow } from './put-in'
 
 /** They tell a float64 from every other. */
 const allDigits = 17
@@ -33,11 +33,11 @@ function enough(
 }
 
 const add = (numbers: number[]): number => numbers.reduce((sum, value) => sum + value, 0)
-const amountsOf = ({ pieces }: Row): Amount[] => pieces.filter((piece) => typeof piece !== 'string')
+const amountsOf = ({ pieces }: SumRow): Amount[] => pieces.filter((piece) => typeof piece !== 'string')
 
 /** From the result, which has the usual digits, to what it is made of, and so on. */
-export function giveDigits(rows: readonly Row[]): void {
-  function settle(row: Row, digits: number): void {
+export function giveDigits(rows: readonly SumRow[]): void {
+  function settle(row: SumRow, digits: number): void {
     row.digits = atMost(row.value, digits)
     const amounts = amountsOf(row)
     if (!row.work) return
@@ -49,7 +49,7 @@ export function giveDigits(rows: readonly Row[]): void {
     )
     for (const amount of amounts) amount.digits = atMost(amount.value, each)
   }
-  function settleAll(parts: readonly Row[], { value, digits }: Row): void {
+  function settleAll(parts: readonly SumRow[], { value, digits }: SumRow): void {
     const each = enough(
       parts.map((part) => part.value),
       add,
@@ -58,7 +58,7 @@ export function giveDigits(rows: readonly Row[]): void {
     )
     for (const part of parts) settle(part, each)
   }
-  const of = (...kinds: Row['kind'][]): Row[] => rows.filter(({ kind }) => kinds.includes(kind))
+  const of = (...kinds: SumRow['kind'][]): SumRow[] => rows.filter(({ kind }) => kinds.includes(kind))
 
   const [result] = of('result')
   settle(result, usualDigits)

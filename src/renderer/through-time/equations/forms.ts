@@ -3,10 +3,10 @@
 
 import type { Unrolled } from '../../../shared/inspection'
 import type { EquationId } from '../focus'
-import { feedsBack } from '../trace'
+import { feedsBack } from '../unrolled'
 import { bold, element, gradient, partial, shaped, slopes, vec } from './notation'
 
-export interface Form {
+export interface EquationForm {
   id: EquationId
   /** Number in the book; empty for what the book says in words. */
   number: string
@@ -36,7 +36,7 @@ const dhThroughTanh = (t: string): string => `${shaped(slopes(t), 'n_h', 'n_h')}
 const jacobian = (above: string, below: string): string =>
   `\\left(\\frac{\\partial ${above}}{\\partial ${below}}\\right)^{\\!\\!\\top}`
 
-function forwardForms(model: Model): Form[] {
+function forwardForms(model: Model): EquationForm[] {
   const { recurrence } = model
   const fromHidden = recurrence !== 'output'
   const matrix = [
@@ -79,7 +79,7 @@ function forwardForms(model: Model): Form[] {
   ]
 }
 
-function activation({ output }: Model): Form {
+function activation({ output }: Model): EquationForm {
   const o = shaped(vec('o'), 'n_y')
   const form = { id: 'yhat' as const, number: '10.11', note: `yhat.${output}` }
   const [yhat, yhatI, oI] = [vec('yhat'), element('yhat', 'i'), element('o', 'i')]
@@ -95,7 +95,7 @@ function activation({ output }: Model): Form {
   return { ...form, matrix: `${yhat}=${o}`, element: `${yhatI}=${oI}` }
 }
 
-function fedBack({ method }: Model): Form {
+function fedBack({ method }: Model): EquationForm {
   const name = method === 'teacher-forcing' ? 'y' : 'yhat'
   return {
     id: 'z',
@@ -106,7 +106,7 @@ function fedBack({ method }: Model): Form {
   }
 }
 
-function loss({ output }: Model): Form {
+function loss({ output }: Model): EquationForm {
   const [y, yhat] = [element('y', 'i'), element('yhat', 'i')]
   const matrix = 'L=\\frac{1}{N}\\sum_t L^{(t)}'
   const form = { id: 'L' as const, number: output === 'softmax' ? '10.14' : '', matrix, note: `L.${output}` }
@@ -134,7 +134,7 @@ const outputJacobians: Record<Model['output'], string> = {
   linear: ''
 }
 
-function outputGradient({ output, method, recurrence }: Model): Form {
+function outputGradient({ output, method, recurrence }: Model): EquationForm {
   const { factor, truth, truthI } = lossGradients[output]
   const free = method === 'free-running'
   const letter = recurrence === 'output' ? 'W' : 'R'
@@ -150,7 +150,7 @@ function outputGradient({ output, method, recurrence }: Model): Form {
   }
 }
 
-function stateGradients({ recurrence, readout }: Model): Form[] {
+function stateGradients({ recurrence, readout }: Model): EquationForm[] {
   const down = (t: string): string => `${turned('V', 'n_h', 'n_y')}${shaped(gradient('o', t), 'n_y')}`
   const downI = (t: string): string => `\\sum_k V_{ki}\\,${partial('o', 'k', t)}`
   if (recurrence === 'output') {
@@ -183,12 +183,12 @@ function stateGradients({ recurrence, readout }: Model): Form[] {
   ]
 }
 
-function parameterGradients({ recurrence }: Model): Form[] {
+function parameterGradients({ recurrence }: Model): EquationForm[] {
   const toA = dhThroughTanh('t')
   const toO = shaped(gradient('o'), 'n_y')
   const row = (tex: string, size: 'n_h' | 'n_x' | 'n_y'): string => shaped(`{${tex}}^{\\top}`, '1', size)
   const before = recurrence === 'output' ? row(vec('z', 't-1'), 'n_y') : row(vec('h', 't-1'), 'n_h')
-  const outer = (number: string, letter: 'W' | 'R' | 'U', factor: string, factorI: string): Form => ({
+  const outer = (number: string, letter: 'W' | 'R' | 'U', factor: string, factorI: string): EquationForm => ({
     id: `sum-${letter}`,
     number,
     ...(number && {
@@ -227,7 +227,7 @@ function parameterGradients({ recurrence }: Model): Form[] {
 }
 
 /** Every equation of this network, in the order of the book. */
-export function formsFor(model: Model): Form[] {
+export function formsFor(model: Model): EquationForm[] {
   return [
     {
       id: 'data',

@@ -2,7 +2,7 @@
 
 import { isBias, type TensorName } from '../../../model/tensors'
 import type { EquationId, Focus, Quantity } from '../focus'
-import type { GradientName, ValueName } from '../trace'
+import type { GradientName, ValueName } from '../unrolled'
 
 const letters: Record<ValueName, string> = { x: 'x', a: 'a', h: 'h', z: 'z', o: 'o', yhat: '\\hat{y}', y: 'y', L: 'L' }
 const gradients: Partial<Record<Quantity | GradientName, ValueName>> = { dO: 'o', dh: 'h', da: 'a' }
@@ -36,7 +36,7 @@ export const shaped = (tex: string, ...shape: ('n_h' | 'n_x' | 'n_y' | '1')[]): 
 export const slopes = (t: string): string => `\\operatorname{diag}\\!\\left(1-\\left(${vec('h', t)}\\right)^{2}\\right)`
 
 /** The name of one number. */
-export function nameOf(focus: Focus): string {
+export function focusName(focus: Focus): string {
   if (focus.of === 'sum') return `\\nabla ${cell(focus.tensor, focus.row, focus.col)}`
   const { of, t, unit } = focus
   if (of === 'dL') return `\\partial L/\\partial L${at(t)}`

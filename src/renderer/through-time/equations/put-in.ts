@@ -5,9 +5,9 @@ import type { Unrolled } from '../../../shared/inspection'
 import { usualDigits } from '../../charts/format'
 import type { Focus, StepFocus, SumFocus } from '../focus'
 import { isBias, shapeOf, type BiasName, type TensorName } from '../../../model/tensors'
-import { cellOf, cutAfter, sizeOf, valueAt, vector } from '../trace'
+import { cellOf, cutAfter, sizeOf, valueAt, vector } from '../unrolled'
 import { giveDigits } from './digits'
-import { cell, element, nabla, nameOf } from './notation'
+import { cell, element, nabla, focusName } from './notation'
 
 /** A number, and where it comes from; null where this equation has it in another row. */
 export interface Amount {
@@ -18,7 +18,7 @@ export interface Amount {
 /** TeX, or a number. */
 export type Piece = string | Amount
 
-export interface Row {
+export interface SumRow {
   /**
    * `addend`: what the result is the sum of. `part`: a sum that stands in another row as one number. `term`: one of the
    * sum's own. `rest`: its other terms together.
@@ -60,7 +60,7 @@ function sum(
   most: number,
   term: (k: number) => Term,
   options: { note?: string; kind?: 'addend' | 'part' } = {}
-): Row[] {
+): SumRow[] {
   const order = Array.from(values.keys()).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]))
   const telling = order.filter((k) => values[k] !== 0).length
   // Zeros say nothing, unless there is nothing else, or all are asked for.
@@ -76,9 +76,9 @@ function sum(
       digits,
       ...(options.note && { note: options.note })
     },
-    ...shown.map((k): Row => ({ kind: 'term', ...term(k), value: values[k], digits })),
+    ...shown.map((k): SumRow => ({ kind: 'term', ...term(k), value: values[k], digits })),
     ...(rest.length > 0
-      ? [{ kind: 'rest', name: '', pieces: [], value: total(rest), digits, count: rest.length } satisfies Row]
+      ? [{ kind: 'rest', name: '', pieces: [], value: total(rest), digits, count: rest.length } satisfies SumRow]
       : [])
   ]
 }
@@ -111,13 +111,13 @@ class Reader {
     return number(1 - h ** 2, { of: 'h', t, unit })
   }
 
-  bias(tensor: BiasName, row: number): Row {
+  bias(tensor: BiasName, row: number): SumRow {
     const amount = this.weight(tensor, row, 0)
     return { kind: 'addend', name: cell(tensor, row, 0), ...times(amount), value: amount.value, digits }
   }
 
   /** Σⱼ Mᵢⱼ vⱼ */
-  product(tensor: TensorName, row: number, of: 'x' | 'h' | 'z', t: number): Row[] {
+  product(tensor: TensorName, row: number, of: 'x' | 'h' | 'z', t: number): SumRow[] {
     const { cols } = shapeOf(this.unrolled, tensor)
     const v = vector(this.unrolled, of, t)
     const values = products(cols, (k) => this.weight(tensor, row, k).value * v[k])
@@ -134,7 +134,7 @@ class Reader {
     of: 'dO' | 'da',
     t: number,
     options: { note?: string; kind?: 'part'; is?: string }
-  ): Row[] {
+  ): SumRow[] {
     const name = of === 'dO' ? 'o' : 'a'
     const whole = `${options.is ? `${options.is}=` : ''}\\sum_k ${cell(tensor, 'k', col)}\\,${nabla(name, 'k', t)}`
     return sum(
@@ -156,9 +156,9 @@ class Reader {
   }
 }
 
-const nothing = (name: string, note: string): Row => ({ kind: 'addend', name, pieces: [], value: 0, digits, note })
+const nothing = (name: string, note: string): SumRow => ({ kind: 'addend', name, pieces: [], value: 0, digits, note })
 
-function forwardRows(read: Reader, { of, t, unit }: StepFocus): Row[] {
+function forwardRows(read: Reader, { of, t, unit }: StepFocus): SumRow[] {
   const { unrolled } = read
   switch (of) {
     case 'a':
@@ -180,7 +180,7 @@ function forwardRows(read: Reader, { of, t, unit }: StepFocus): Row[] {
 }
 
 /** Σⱼ exp oⱼ: who takes which share. */
-function softmaxRows(read: Reader, t: number): Row[] {
+function softmaxRows(read: Reader, t: number): SumRow[] {
   const values = vector(read.unrolled, 'o', t).map(Math.exp)
   return sum(
     `\\sum_j \\exp ${element('o', 'j', t)}`,
@@ -195,7 +195,7 @@ function softmaxRows(read: Reader, t: number): Row[] {
   )
 }
 
-function lossRows(read: Reader, t: number): Row[] {
+function lossRows(read: Reader, t: number): SumRow[] {
   const { unrolled } = read
   if (!unrolled.mask[t - 1]) return []
   const [y, yhat] = [vector(unrolled, 'y', t), vector(unrolled, 'yhat', t)]
@@ -251,12 +251,12 @@ function fromLoss(read: Reader, { t, unit }: StepFocus): Line {
 }
 
 /** ∇o(t) of a model that runs free: from the loss, and from step t + 1. Otherwise it is the loss's alone, in one row. */
-function outputGradientRows(read: Reader, focus: StepFocus): Row[] {
+function outputGradientRows(read: Reader, focus: StepFocus): SumRow[] {
   const { unrolled } = read
   const { t, unit } = focus
   if (unrolled.method !== 'free-running') return []
   const o = element('o', unit, t)
-  const loss: Row = {
+  const loss: SumRow = {
     kind: 'addend',
     name: `\\tfrac{\\partial L}{\\partial L^{(${t})}}\\tfrac{\\partial L^{(${t})}}{\\partial ${o}}`,
     ...fromLoss(read, focus),
@@ -268,7 +268,7 @@ function outputGradientRows(read: Reader, focus: StepFocus): Row[] {
 }
 
 /** (∂ŷ/∂o)ᵀ ∇z, where ∇z comes back along W, or R. */
-function fromNextOutput(read: Reader, { t, unit }: StepFocus): Row[] {
+function fromNextOutput(read: Reader, { t, unit }: StepFocus): SumRow[] {
   const { unrolled, most } = read
   const { recurrence, tau, output, ny } = unrolled
   if (t === tau) return [nothing(nabla('z', unit, t), 'lastStep')]
@@ -312,7 +312,7 @@ function fromNextOutput(read: Reader, { t, unit }: StepFocus): Row[] {
 }
 
 /** ∇h(t): what came back from t + 1, and what came down from o(t). */
-function stateGradientRows(read: Reader, { t, unit }: StepFocus): Row[] {
+function stateGradientRows(read: Reader, { t, unit }: StepFocus): SumRow[] {
   const { unrolled } = read
   const fromOutput = read.transposed('V', unit, 'dO', t, { note: 'fromOutput' })
   if (unrolled.recurrence === 'output') return fromOutput
@@ -338,7 +338,7 @@ function stateGradientRows(read: Reader, { t, unit }: StepFocus): Row[] {
 }
 
 /** What each step adds to a cell of a gradient. */
-function sumRows(read: Reader, { tensor, row, col }: SumFocus): Row[] {
+function sumRows(read: Reader, { tensor, row, col }: SumFocus): SumRow[] {
   const { tau, recurrence } = read.unrolled
   const toOutput = tensor === 'V' || tensor === 'c'
   const first = (t: number): Amount => read.amount(toOutput ? 'dO' : 'da', t, row)
@@ -352,14 +352,14 @@ function sumRows(read: Reader, { tensor, row, col }: SumFocus): Row[] {
   const values = products(tau, (i) => factors(i + 1).reduce((product, { value }) => product * value, 1))
   return sum(`\\sum_{t=1}^{${tau}}`, values, read.most, (i) => ({
     name: factors(i + 1)
-      .map(({ to }) => nameOf(to!))
+      .map(({ to }) => focusName(to!))
       .join('\\,'),
     ...times(...factors(i + 1))
   }))
 }
 
 /** What stands between "=" and the result where that is no sum of addends. */
-function resultLine(read: Reader, focus: StepFocus, rows: readonly Row[]): Line {
+function resultLine(read: Reader, focus: StepFocus, rows: readonly SumRow[]): Line {
   const { of, t, unit } = focus
   const { unrolled } = read
   const { output, method, ny } = unrolled
@@ -399,7 +399,7 @@ function resultLine(read: Reader, focus: StepFocus, rows: readonly Row[]): Line 
 }
 
 /** `most` terms of every sum. */
-export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.first): Row[] {
+export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.first): SumRow[] {
   const read = new Reader(unrolled, most)
   const rows =
     focus.of === 'sum'
@@ -410,7 +410,7 @@ export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.fi
           ? stateGradientRows(read, focus)
           : forwardRows(read, focus)
   const line = focus.of === 'sum' ? { pieces: [] } : resultLine(read, focus, rows)
-  rows.push({ kind: 'result', name: nameOf(focus), ...line, value: valueOf(unrolled, focus), digits })
+  rows.push({ kind: 'result', name: focusName(focus), ...line, value: valueOf(unrolled, focus), digits })
   giveDigits(rows)
   return rows
 }
@@ -422,7 +422,7 @@ export function valueOf(unrolled: Unrolled, focus: Focus): number {
 }
 
 /** Key of what is special about this number, if anything is. */
-export function caseOf(unrolled: Unrolled, focus: Focus): string | null {
+export function specialCase(unrolled: Unrolled, focus: Focus): string | null {
   if (focus.of === 'sum') return null
   const { of, t } = focus
   if ((of === 'h' || of === 'z') && t === 0) return 'initial'

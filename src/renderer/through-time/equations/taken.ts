@@ -3,7 +3,7 @@
 import type { Format } from '../../charts/format'
 import { plainTex } from '../../copying/tex'
 import { plainNumber } from '../../copying/tsv'
-import type { Piece, Row } from './put-in'
+import type { Piece, SumRow } from './put-in'
 
 interface Style {
   number(value: number, digits: number): string
@@ -13,7 +13,7 @@ interface Style {
   line(name: string, pieces: string, value: string): string
 }
 
-function lines(rows: readonly Row[], { number, tex, rest, line }: Style): string[] {
+function lines(rows: readonly SumRow[], { number, tex, rest, line }: Style): string[] {
   const piece = (one: Piece): string => (typeof one === 'string' ? tex(one) : number(one.value, one.digits))
   return rows.map((row) =>
     line(
@@ -24,7 +24,7 @@ function lines(rows: readonly Row[], { number, tex, rest, line }: Style): string
   )
 }
 
-export function numbersAsText(rows: readonly Row[], format: Format, rest: (count: number) => string): string {
+export function numbersAsText(rows: readonly SumRow[], format: Format, rest: (count: number) => string): string {
   return lines(rows, {
     number: (value, digits) => plainNumber(format.digits(value, digits)),
     tex: plainTex,
@@ -34,7 +34,7 @@ export function numbersAsText(rows: readonly Row[], format: Format, rest: (count
 }
 
 /** An `aligned` block, for wherever mathematics is set. */
-export function numbersAsLatex(rows: readonly Row[], format: Format): string {
+export function numbersAsLatex(rows: readonly SumRow[], format: Format): string {
   const number = (value: number, digits: number): string => {
     const text = plainNumber(format.digits(value, digits))
     const [, mantissa, power] = /^(.+)e([-+]?\d+)$/.exec(text) ?? []

@@ -2,14 +2,14 @@
 
 import type { Example } from '../../shared/run'
 
-export interface TaskSequence extends Pick<Example, 'inputs' | 'targets' | 'mask'> {
+export interface ShownSequence extends Pick<Example, 'inputs' | 'targets' | 'mask'> {
   inputSymbols?: string[] | undefined
   outputSymbols?: string[] | undefined
   /** ŷ of each step, once there is a model: real values, or probabilities of bits or of symbols. */
   outputs?: readonly (readonly number[])[] | undefined
 }
 
-export interface Cell {
+export interface ExampleCell {
   /** null where there is nothing to show: the step carries no target. */
   value: number | null
   bit: boolean
@@ -17,11 +17,11 @@ export interface Cell {
   symbol?: string
 }
 
-export interface Row {
+export interface ExampleRow {
   kind: 'input' | 'target' | 'output' | 'error'
   index: number
   of: number
-  cells: Cell[]
+  cells: ExampleCell[]
 }
 
 type Steps = readonly (readonly number[])[]
@@ -34,11 +34,11 @@ const allBits = (steps: Steps, index: number, counts: (t: number) => boolean): b
   steps.every((step, t) => !counts(t) || isBit(step[index]))
 
 function rows(
-  kind: Row['kind'],
+  kind: ExampleRow['kind'],
   steps: Steps,
   bits: (index: number) => boolean,
   counts: (t: number) => boolean
-): Row[] {
+): ExampleRow[] {
   const width = steps[0]?.length ?? 0
   return Array.from({ length: width }, (_, index) => ({
     kind,
@@ -50,12 +50,12 @@ function rows(
 
 /** One row of symbols. */
 function symbolRow(
-  kind: Row['kind'],
+  kind: ExampleRow['kind'],
   categories: readonly number[],
   symbols: readonly string[],
   counts: (t: number) => boolean
-): Row[] {
-  const cells = categories.map((k, t): Cell =>
+): ExampleRow[] {
+  const cells = categories.map((k, t): ExampleCell =>
     counts(t) ? { value: k, bit: false, symbol: symbols[k] } : { value: null, bit: false }
   )
   return [{ kind, index: 0, of: 1, cells }]
@@ -65,7 +65,7 @@ function symbolRow(
  * The steps to show, from 0: the first `most`, and in any case the last where it is the only one with a target
  * (`answerAtEnd`), since that is what the sequence is about.
  */
-export function shownSteps({ mask }: TaskSequence, most: number): { steps: number[]; answerAtEnd: boolean } {
+export function shownSteps({ mask }: ShownSequence, most: number): { steps: number[]; answerAtEnd: boolean } {
   const answerAtEnd = mask.length > 1 && mask.indexOf(true) === mask.length - 1
   const steps = Array.from({ length: Math.min(most, mask.length) }, (_, t) => t)
   if (answerAtEnd) steps[steps.length - 1] = mask.length - 1
@@ -74,9 +74,9 @@ export function shownSteps({ mask }: TaskSequence, most: number): { steps: numbe
 
 /** `shown` are the steps of the cells. A target that is no bit and no symbol has the error of the output below it. */
 export function taskRows(
-  { inputs, targets, mask, outputs, inputSymbols, outputSymbols }: TaskSequence,
+  { inputs, targets, mask, outputs, inputSymbols, outputSymbols }: ShownSequence,
   shown: readonly number[]
-): Row[] {
+): ExampleRow[] {
   const always = (): boolean => true
   const targeted = (t: number): boolean => mask[t]
   const bitTarget = (index: number): boolean => allBits(targets, index, targeted)
@@ -103,7 +103,7 @@ export function taskRows(
 }
 
 /** Whether each step is answered right: the symbol, or every bit on the target's side of ½. Null where there is nothing to be right about. */
-export function judged({ targets, mask, outputs, outputSymbols }: TaskSequence): (boolean | null)[] {
+export function judged({ targets, mask, outputs, outputSymbols }: ShownSequence): (boolean | null)[] {
   return targets.map((target, t) => {
     const output = outputs?.[t]
     if (!output || !mask[t]) return null

@@ -6,9 +6,9 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { writeWhole } from '../run-folder/files'
+import { writeWhole } from '../run-folder/whole-files'
 import { kernelFindingSchema, kernelSets, wasmSets, works, type KernelFinding, type Machine } from '../shared/machine'
-import { wishes, type Host } from './flags'
+import { wishes, type KernelHost } from './flags'
 import { cacheFolder } from './places'
 import { tryKernelSets, type RunTrial } from './trials'
 
@@ -17,7 +17,7 @@ export interface Search {
   version: string
   /** Folder of the bundled files. */
   resources: string
-  host: Host
+  host: KernelHost
   run: RunTrial
   /** Where it is remembered; by default in the user's cache. */
   file?: string

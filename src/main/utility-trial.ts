@@ -4,7 +4,7 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { app, utilityProcess } from 'electron'
-import { findMachine } from '../runtime/machine'
+import { findMachine } from '../runtime/find-machine'
 import { mostOutput, type Ended, type RunTrial } from '../runtime/trials'
 import type { Machine } from '../shared/machine'
 import { withoutForgotten } from './forgotten'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { AllowedFiles } from '../../src/main/files'
+import { AllowedFiles } from '../../src/main/allowed-files'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
 
 const reading = (path: string): Experiment => experimentSchema.parse({ data: { kind: 'text', source: 'file', path } })

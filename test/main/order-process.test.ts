@@ -1,7 +1,7 @@
 // One order that is slow or deadly costs itself, and no other.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Desk } from '../../src/main/desk'
+import { OrderProcess } from '../../src/main/order-process'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Estimate } from '../../src/shared/preview'
 import { machine } from '../machine'
@@ -11,8 +11,8 @@ vi.mock('electron', () => import('./fake-processes'))
 
 const experiment = experimentSchema.parse({ data: { kind: 'task' } })
 const estimate: Estimate = { parameters: 1, memoryBytes: 1, secondsPerStep: 1, totalSeconds: null, stepsPerEpoch: null }
-const ask = (desk: Desk, resources: string) =>
-  desk.request({ type: 'estimate', experiment, resources, kernels: 'auto', threads: 1, machine })
+const ask = (orders: OrderProcess, resources: string) =>
+  orders.request({ type: 'estimate', experiment, resources, kernels: 'auto', threads: 1, machine })
 const lastOrder = (process: FakeProcess): { id: number; resources: string } =>
   process.orders.at(-1) as unknown as { id: number; resources: string }
 const answer = (process: FakeProcess, parameters = 1): void =>
@@ -28,10 +28,10 @@ afterEach(() => {
   processes.length = 0
 })
 
-describe('the desk', () => {
+describe('the process of orders', () => {
   it('does one order after the other in one process', async () => {
-    const desk = new Desk()
-    const [first, second] = [ask(desk, 'first'), ask(desk, 'second')]
+    const orders = new OrderProcess()
+    const [first, second] = [ask(orders, 'first'), ask(orders, 'second')]
     await settle()
     expect(processes[0].orders).toHaveLength(1)
     answer(processes[0], 7)
@@ -44,9 +44,9 @@ describe('the desk', () => {
   })
 
   it('gives up on an order that is silent; those behind it are done by a new process', async () => {
-    const desk = new Desk()
-    const slow = ask(desk, 'slow').catch((error: Error) => error.message)
-    const behind = ask(desk, 'behind')
+    const orders = new OrderProcess()
+    const slow = ask(orders, 'slow').catch((error: Error) => error.message)
+    const behind = ask(orders, 'behind')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(await slow).toContain('No answer within 60 seconds')
     expect(processes[0].gone).toBe(true)
@@ -59,9 +59,9 @@ describe('the desk', () => {
   })
 
   it('loses only the order over which the process dies', async () => {
-    const desk = new Desk()
-    const deadly = ask(desk, 'deadly').catch((error: Error) => error.message)
-    const behind = ask(desk, 'behind')
+    const orders = new OrderProcess()
+    const deadly = ask(orders, 'deadly').catch((error: Error) => error.message)
+    const behind = ask(orders, 'behind')
     await settle()
     processes[0].exit(139)
     expect(await deadly).toContain('ended unexpectedly')
@@ -70,7 +70,7 @@ describe('the desk', () => {
     await behind
     // Nobody waits: it may die in peace, and the next order gets another.
     processes[1].exit(0)
-    const next = ask(desk, 'next')
+    const next = ask(orders, 'next')
     await settle()
     answer(processes[2])
     await next
@@ -78,8 +78,8 @@ describe('the desk', () => {
 
   it('takes an answer once, and only for the order that was given', async () => {
     const silence = vi.spyOn(console, 'error').mockReturnValue()
-    const desk = new Desk()
-    const first = ask(desk, 'first')
+    const orders = new OrderProcess()
+    const first = ask(orders, 'first')
     await settle()
     const { id } = lastOrder(processes[0])
     for (const garbage of [null, 'estimate', {}, { type: 'estimate', id }, { type: 'dance', id }, { type: 'looking' }])
@@ -88,7 +88,7 @@ describe('the desk', () => {
     answer(processes[0], 1)
     answer(processes[0], 2)
     expect((await first).estimate.parameters).toBe(1)
-    const second = ask(desk, 'second')
+    const second = ask(orders, 'second')
     await settle()
     processes[0].report({ type: 'estimate', id, estimate: { ...estimate, parameters: 3 } })
     answer(processes[0], 4)
@@ -97,8 +97,8 @@ describe('the desk', () => {
   })
 
   it('passes on why an order failed, and goes on', async () => {
-    const desk = new Desk()
-    const failing = ask(desk, 'failing')
+    const orders = new OrderProcess()
+    const failing = ask(orders, 'failing')
     await settle()
     processes[0].report({
       type: 'failed',
@@ -108,7 +108,7 @@ describe('the desk', () => {
       values: {}
     })
     await expect(failing).rejects.toMatchObject({ message: 'No such file.', why: { code: 'file-missing' } })
-    const crashing = ask(desk, 'crashing')
+    const crashing = ask(orders, 'crashing')
     const refused = expect(crashing).rejects.toThrow('A kernel tripped.')
     await settle()
     processes[0].report({ type: 'failed', id: null, message: 'A kernel tripped.' })

@@ -3,13 +3,13 @@ import { reasonIn } from '../../shared/reasons'
 import type { Why } from '../../shared/messages'
 
 /** What went wrong, in the language of the window where that has words for it (`errors.<code>`). English stands in the message. */
-export function told({ message, code, values }: Why): string {
+export function whyText({ message, code, values }: Why): string {
   const { t, te } = i18n.global
   return code !== undefined && te(`errors.${code}`) ? t(`errors.${code}`, inWords(values ?? {})) : message
 }
 
 /** Why a file cannot be read or written. */
-export const toldReason = (english: string): string => reasonIn(i18n.global.locale.value, english)
+export const reasonText = (english: string): string => reasonIn(i18n.global.locale.value, english)
 
 /** Values that have words of their own, and where these stand. */
 const choices: Record<string, string> = {
@@ -24,13 +24,13 @@ function inWords(values: NonNullable<Why['values']>): NonNullable<Why['values']>
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const word = `${choices[name]}.${value}`
-      return [name, name === 'reason' ? toldReason(String(value)) : te(word) ? t(word) : value]
+      return [name, name === 'reason' ? reasonText(String(value)) : te(word) ? t(word) : value]
     })
   )
 }
 
 /** Another program trains the run. */
-export const isHeld = ({ code }: Why): boolean => code === 'run-held' || canBeTakenOver({ code })
+export const isHeldByAnother = ({ code }: Why): boolean => code === 'run-held' || canBeTakenOver({ code })
 /** Whether that program still runs cannot be seen from here. */
 export const canBeTakenOver = ({ code }: Pick<Why, 'code'>): boolean =>
   code === 'run-held-elsewhere' || code === 'run-taken'

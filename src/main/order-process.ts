@@ -3,7 +3,7 @@
 // fails and the next one gets a new process.
 
 import type { Order, Report } from '../shared/messages'
-import { Refusal } from './refusal'
+import { RequestRefused } from './request-refused'
 import { startTrainer, type TrainerProcess } from './trainer-process'
 import { words } from './words'
 
@@ -28,7 +28,7 @@ interface Pending {
 /** From when an order's turn has come. The curves of a run of tens of millions of steps take minutes. */
 const patienceSeconds = { usually: 60, export: 600 }
 
-export class Desk {
+export class OrderProcess {
   #process: TrainerProcess | null = null
   #lastId = 0
   #pending: Pending | null = null
@@ -46,7 +46,7 @@ export class Desk {
     const id = ++this.#lastId
     const process = (this.#process ??= this.#start())
     const seconds = order.type === 'export' ? patienceSeconds.export : patienceSeconds.usually
-    const timer = setTimeout(() => this.#giveUp(process, words('deskSlow', { seconds })), seconds * 1000)
+    const timer = setTimeout(() => this.#giveUp(process, words('orderSlow', { seconds })), seconds * 1000)
     try {
       return await new Promise<Report>((resolve, reject) => {
         this.#pending = { id, resolve, reject }
@@ -59,8 +59,8 @@ export class Desk {
   }
 
   #start(): TrainerProcess {
-    const process = startTrainer('Unroll desk', (report) => this.#settle(report))
-    void process.ended.then(() => this.#giveUp(process, words('deskGone')))
+    const process = startTrainer('Unroll orders', (report) => this.#settle(report))
+    void process.ended.then(() => this.#giveUp(process, words('orderGone')))
     return process
   }
 
@@ -69,7 +69,7 @@ export class Desk {
     // What fails without a number is the process at large, and so what it is at.
     if (!('id' in report) || (report.id ?? this.#pending?.id) !== this.#pending?.id) return
     if (report.type === 'failed')
-      this.#pending?.reject(new Refusal(report.message, { code: report.code, values: report.values }))
+      this.#pending?.reject(new RequestRefused(report.message, { code: report.code, values: report.values }))
     else this.#pending?.resolve(report)
   }
 
@@ -78,6 +78,6 @@ export class Desk {
     if (this.#process !== process) return
     this.#process = null
     process.kill()
-    this.#pending?.reject(new Refusal(message))
+    this.#pending?.reject(new RequestRefused(message))
   }
 }

@@ -7,6 +7,7 @@ import { CurveLog, type Curves } from '../shared/curve-log'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import {
   baselineSchema,
+  isLive,
   untrained,
   type Baseline,
   type Damage,
@@ -20,7 +21,7 @@ import { eventsFile, readEvents } from './events'
 import { withFile } from './lines'
 import { isHeld, isLocked } from './lock'
 import { metricsFile, readLastPoint, readMetrics } from './metrics'
-import { DamagedFile, nameOf, readRecord, readStored } from './record'
+import { DamagedFile, runName, readRecord, readStored } from './record'
 
 export interface StoredHistory {
   experiment: Experiment | null
@@ -85,7 +86,7 @@ export function readExperiment(
   folder: string,
   checkpoints = readCheckpoints(folder).whole
 ): { experiment: Experiment | null; damage?: Damage } {
-  const named = (experiment: Experiment): Experiment => ({ ...experiment, name: nameOf(folder) ?? experiment.name })
+  const named = (experiment: Experiment): Experiment => ({ ...experiment, name: runName(folder) ?? experiment.name })
   try {
     return { experiment: named(readStored(join(folder, 'experiment.json'), experimentSchema)) }
   } catch (error) {
@@ -124,8 +125,6 @@ export function listRun(folder: string, id: string): FoundRun {
     return damagedRun(folder, id, error)
   }
 }
-
-export const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
 
 /** Whoever ends a paused run properly gives it back; a kill leaves the lock behind. */
 const wasInterrupted = (folder: string, state: RunState): boolean =>

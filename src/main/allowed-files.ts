@@ -3,9 +3,9 @@
 // have any file on the disk read.
 
 import { resolve } from 'node:path'
-import { pathOf } from '../run-folder/run'
+import { pathOf } from '../run-folder/stored-run'
 import type { Experiment } from '../shared/experiment'
-import { Refusal } from './refusal'
+import { RequestRefused } from './request-refused'
 import type { RunStore } from './runs'
 import { words } from './words'
 
@@ -25,6 +25,6 @@ export class AllowedFiles {
     const path = pathOf(experiment)
     if (path === null || this.#paths.has(resolve(path))) return
     if (this.#runs.usesData(path)) return this.allow(path)
-    throw new Refusal(words('fileNotChosen', { path }))
+    throw new RequestRefused(words('fileNotChosen', { path }))
   }
 }
