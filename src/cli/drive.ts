@@ -6,24 +6,27 @@ import type { Interruption, Terminal } from './terminal'
 /** Milliseconds of work between looks at the signals. */
 const slice = 50
 
-/** What ended it from outside; null where it came to its end. */
-export async function drive<News>(
-  work: Iterable<News>,
+type Driven<Result> = { ended: null; result: Result } | { ended: Interruption }
+
+/** The result of the work, or what ended it from outside. */
+export async function drive<News, Result>(
+  work: Generator<News, Result>,
   hear: (news: News) => void,
   terminal: Terminal
-): Promise<Interruption | null> {
-  let interruption: Interruption | null = null
-  const stopListening = terminal.onInterrupt((how) => {
-    interruption = how
-  })
-  let lookedAt = performance.now()
-  for (const news of work) {
-    hear(news)
-    if (performance.now() - lookedAt < slice) continue
-    await setImmediate()
-    lookedAt = performance.now()
-    if (interruption !== null) break
+): Promise<Driven<Result>> {
+  const ending = new AbortController()
+  const stopListening = terminal.onInterrupt((how) => ending.abort(how))
+  try {
+    for (let lookedAt = performance.now(); ;) {
+      const next = work.next()
+      if (next.done) return { ended: null, result: next.value }
+      hear(next.value)
+      if (performance.now() - lookedAt < slice) continue
+      await setImmediate()
+      lookedAt = performance.now()
+      if (ending.signal.aborted) return { ended: ending.signal.reason as Interruption }
+    }
+  } finally {
+    stopListening()
   }
-  stopListening()
-  return interruption
 }

@@ -13,6 +13,7 @@ import { SafetensorsError } from '../run-folder/safetensors'
 import { experimentSchema, learningSchema, optimizerSchema, watchingSchema } from '../shared/experiment'
 import { exportEntry, exportFormats } from '../shared/exports'
 import { kernelChoices, settingsSchema } from '../shared/settings'
+import { cost } from './commands/cost'
 import { doctor } from './commands/doctor'
 import { exportStored } from './commands/export'
 import { batchFormat, gradients } from './commands/gradients'
@@ -83,6 +84,7 @@ const number = {
   temperature: numberOption('temperature', temperature.unwrap()),
   length: numberOption('length', sampleLength.unwrap()),
   tau: numberOption('length', sequenceLength.unwrap()),
+  longest: numberOption('longest', sequenceLength.unwrap()),
   seed: numberOption('seed', experimentSchema.shape.seed.unwrap())
 }
 
@@ -228,6 +230,19 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
         }),
       ({ length }) => {
         chosen = () => listTasks({ tau: length }, terminal)
+      }
+    )
+    .command(
+      'cost',
+      'Measure what each method costs over the length of the sequence, in time and in memory (at most 3 minutes)',
+      (command) =>
+        command
+          .option('json', { type: 'boolean', describe: 'Print JSON' })
+          .option('csv', { type: 'boolean', describe: 'Print a table for other programs' })
+          .conflicts('json', 'csv')
+          .option('longest', { ...number.longest, default: 16384, describe: 'The longest sequence, in steps' }),
+      (options) => {
+        chosen = () => cost(options, terminal)
       }
     )
     .command(

@@ -83,6 +83,12 @@ export class Activations {
     return this.boundaries ? this.boundaries.at(this.segments.length) : this.H.at(this.options.tau)
   }
 
+  /** Bytes of all rows. */
+  get bytes(): number {
+    const { H, O, D, boundaries, dZ } = this
+    return [H.all, O.all, D?.all, boundaries?.all, dZ].reduce((sum, rows) => sum + (rows?.byteLength ?? 0), 0)
+  }
+
   /** Rows of O. */
   get outputRows(): number {
     return (this.options.tau - this.firstOutput + 1) * this.options.batch

@@ -91,6 +91,11 @@ export class Learner {
     else for (const phase of this.plan.phases) phase(0)
   }
 
+  /** Bytes of the rows of h, o and their gradients. */
+  get activationBytes(): number {
+    return this.plan.activationBytes
+  }
+
   /** State after the last step of the last batch, written into `state` where one is given. */
   finalState(state = newState(this.options.model, this.options.batch)): State {
     this.plan.writeFinalState(state)

@@ -114,6 +114,11 @@ export class Plan {
     return Math.sqrt(this.squares.reduce((sum, squares) => sum + squares, 0))
   }
 
+  /** Bytes of the rows of h, o and their gradients, of all members. */
+  get activationBytes(): number {
+    return this.split.sweeps.reduce((sum, { activations }) => sum + activations.bytes, 0)
+  }
+
   /** Writes the state after the last step of the last batch. */
   writeFinalState(state: State): void {
     this.split.writeFinalState(state)

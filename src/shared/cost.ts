@@ -1,16 +1,171 @@
-// What a method costs over the length of the sequence: which methods are compared, and what can be said beforehand.
+// What a method costs over the length of the sequence: what is compared, what was measured, and what follows from it.
+
+import { z } from 'zod'
 
 /** Steps of a window of truncated back-propagation; the state is carried from window to window. */
 export const windowSteps = 64
+
+const methodKeys = ['bptt', 'truncated', 'checkpoints', 'teacher-forcing'] as const
+export type CostMethod = (typeof methodKeys)[number]
 
 /**
  * `serial`: how many time steps wait for each other, forward and backward, in a sequence of τ; checkpoints go forward twice, and
  * teacher forcing of output recurrence computes all steps at once in either direction. `kept`: for how many steps states are
  * kept for the way back.
  */
-export const costMethods = [
-  { key: 'bptt', serial: '2τ', kept: 'τ' },
-  { key: 'truncated', serial: '2τ', kept: String(windowSteps) },
-  { key: 'checkpoints', serial: '3τ', kept: '2√τ' },
-  { key: 'teacher-forcing', serial: '2', kept: '√τ' }
-] as const
+export const costMethods: readonly {
+  key: CostMethod
+  serial: string
+  serialSteps: (tau: number) => number
+  kept: string
+}[] = [
+  { key: 'bptt', serial: '2τ', serialSteps: (tau) => 2 * tau, kept: 'τ' },
+  { key: 'truncated', serial: '2τ', serialSteps: (tau) => 2 * tau, kept: String(windowSteps) },
+  { key: 'checkpoints', serial: '3τ', serialSteps: (tau) => 3 * tau, kept: '2√τ' },
+  { key: 'teacher-forcing', serial: '2', serialSteps: () => 2, kept: '√τ' }
+]
+
+/** One sequence, and so many that a batch is a whole product: what can be shared over the batch stands apart. */
+export const costBatches = [1, 32] as const
+export type CostBatch = (typeof costBatches)[number]
+
+const pointSchema = z.strictObject({
+  method: z.enum(methodKeys),
+  batch: z.int().min(1),
+  threads: z.int().min(1),
+  tau: z.int().min(1),
+  /** Of forward, back and update over τ steps of all sequences of the batch, at best. */
+  milliseconds: z.number().positive(),
+  /** Bytes of activations: rows of h, o and their gradients. */
+  bytes: z.int().positive()
+})
+export type CostPoint = z.infer<typeof pointSchema>
+
+export const costSchema = z.strictObject({
+  /** Milliseconds since 1970, at its end. */
+  at: z.number(),
+  /** Of the app. */
+  version: z.string(),
+  runtime: z.string(),
+  processor: z.string(),
+  cores: z.int().min(1),
+  /** The kernel set, and the hash of its bytes; null for the portable one. */
+  kernels: z.string(),
+  hash: z.string().nullable(),
+  /** Hidden units, and symbols that are read and predicted one-hot. */
+  hidden: z.int().min(1),
+  symbols: z.int().min(1),
+  points: z.array(pointSchema),
+  /** The lengths from which on something was left out, for want of memory or of time. */
+  leftOut: z.array(z.strictObject({ tau: z.int(), why: z.enum(['memory', 'time']) }))
+})
+export type Cost = z.infer<typeof costSchema>
+
+/** y = factor · x^slope, by least squares on logarithms. */
+export interface Power {
+  slope: number
+  /** Standard error of the slope; 0 where the points lie on the line. */
+  error: number
+  factor: number
+}
+
+/** Null of fewer than three points, of which no spread could be told. All values are positive. */
+export function fitPower(points: readonly { x: number; y: number }[]): Power | null {
+  const n = points.length
+  const logs = points.map(({ x, y }) => [Math.log(x), Math.log(y)] as const)
+  const mean = (k: 0 | 1): number => logs.reduce((sum, log) => sum + log[k], 0) / n
+  const [meanX, meanY] = [mean(0), mean(1)]
+  const sum = (term: (x: number, y: number) => number): number =>
+    logs.reduce((total, [x, y]) => total + term(x - meanX, y - meanY), 0)
+  const squares = sum((x) => x * x)
+  if (n < 3 || squares === 0) return null
+  // slope = Σ (x − x̄)(y − ȳ) / Σ (x − x̄)²      s² = Σ residual² / (n − 2)      error² = s² / Σ (x − x̄)²
+  const slope = sum((x, y) => x * y) / squares
+  const residuals = sum((x, y) => (y - slope * x) ** 2)
+  return { slope, error: Math.sqrt(residuals / (n - 2) / squares), factor: Math.exp(meanY - slope * meanX) }
+}
+
+/** From this length on, what a step costs beside its τ no longer counts much, and truncation truncates. */
+const fittedFrom = 256
+
+type Which = Pick<CostPoint, 'method' | 'batch' | 'threads'>
+
+/** In the order of τ. */
+export const curveOf = ({ points }: Cost, { method, batch, threads }: Which): CostPoint[] =>
+  points
+    .filter((point) => point.method === method && point.batch === batch && point.threads === threads)
+    .sort((a, b) => a.tau - b.tau)
+
+/** How time, or memory, grows with τ. */
+export const growthOf = (cost: Cost, which: Which, of: 'milliseconds' | 'bytes'): Power | null =>
+  fitPower(
+    curveOf(cost, which)
+      .filter(({ tau }) => tau >= fittedFrom)
+      .map((point) => ({ x: point.tau, y: point[of] }))
+  )
+
+/** The numbers of threads that were measured, in order. */
+export const threadsIn = ({ points }: Cost): number[] =>
+  [...new Set(points.map(({ threads }) => threads))].sort((a, b) => a - b)
+
+/** Multiplications of one time step of one sequence, forward and back. One-hot vectors are looked up, not multiplied. */
+export function productsOf(method: CostMethod, { hidden: nh, symbols: ny }: Pick<Cost, 'hidden' | 'symbols'>): number {
+  // V h, Vᵀ ∇o and ∇o hᵀ; with hidden recurrence W h, Wᵀ ∇a and ∇a hᵀ too, and with checkpoints W h once more (V h is not needed).
+  const outputs = 3 * nh * ny
+  if (method === 'teacher-forcing') return outputs
+  return outputs + (method === 'checkpoints' ? 4 : 3) * nh * nh
+}
+
+/** Why teacher forcing of output recurrence is faster than BPTT, cause by cause. */
+export interface Causes {
+  tau: number
+  /** The most threads that were measured; with one, nothing is parallel. */
+  threads: number
+  /** Multiplications of BPTT for one of teacher forcing, and by how many times it is faster on one thread (batch 32). */
+  products: { counted: number; measured: number }
+  /** How many times as fast all threads are as one: sequences shared (batch 32), and a single sequence (batch 1). */
+  overBatch: { bptt: number; forced: number }
+  overTime: { bptt: number; forced: number }
+}
+
+/** At the greatest length up to 1,024 of which all is there; null where none is. */
+export function causesOf(cost: Cost): Causes | null {
+  const threads = threadsIn(cost).at(-1)
+  if (threads === undefined) return null
+  const lengths = [...new Set(cost.points.map(({ tau }) => tau))].filter((tau) => tau <= 1024).sort((a, b) => b - a)
+  for (const tau of lengths) {
+    const time = (method: CostMethod, batch: CostBatch, on: number): number =>
+      curveOf(cost, { method, batch, threads: on }).find((point) => point.tau === tau)?.milliseconds ?? NaN
+    const gain = (method: CostMethod, batch: CostBatch): number => time(method, batch, 1) / time(method, batch, threads)
+    const gains = (batch: CostBatch) => ({ bptt: gain('bptt', batch), forced: gain('teacher-forcing', batch) })
+    const causes: Causes = {
+      tau,
+      threads,
+      products: {
+        counted: productsOf('bptt', cost) / productsOf('teacher-forcing', cost),
+        measured: time('bptt', 32, 1) / time('teacher-forcing', 32, 1)
+      },
+      overBatch: gains(32),
+      overTime: gains(1)
+    }
+    const all = [causes.products.measured, ...Object.values(causes.overBatch), ...Object.values(causes.overTime)]
+    if (all.every(Number.isFinite)) return causes
+  }
+  return null
+}
+
+/** As a table for other programs: what it was measured with in comments, then a line a point. */
+export function costCsv(cost: Cost): string {
+  const { at, version, runtime, processor, cores, kernels, hidden, symbols, points } = cost
+  const about = [
+    `Unroll ${version}, ${runtime}, ${kernels}`,
+    `${processor}, ${cores} cores, ${new Date(at).toISOString()}`,
+    `${hidden} hidden units, ${symbols} symbols, truncation after ${windowSteps}`
+  ]
+  const header = 'method,batch,threads,tau,milliseconds,activation_bytes,serial_steps'
+  const lines = points.map(({ method, batch, threads, tau, milliseconds, bytes }) => {
+    const { serialSteps } = costMethods.find(({ key }) => key === method)!
+    return [method, batch, threads, tau, milliseconds, bytes, serialSteps(tau)].join(',')
+  })
+  return [...about.map((line) => `# ${line}`), header, ...lines, ''].join('\n')
+}

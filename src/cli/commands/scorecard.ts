@@ -28,7 +28,7 @@ export async function scorecard({ tasks, quick, json }: Options, terminal: Termi
     machine,
     quick
   })
-  const interruption = await drive(
+  const { ended } = await drive(
     work,
     (news) => {
       if (news.type === 'score') {
@@ -57,7 +57,7 @@ export async function scorecard({ tasks, quick, json }: Options, terminal: Termi
   if (json) terminal.out(`${JSON.stringify(card, null, 2)}\n`)
   else terminal.out(`Unroll ${card.version}, ${card.kernels}, ${card.processor}\n`)
   if (quick) terminal.out(json ? '' : 'Quick: this is not the scorecard.\n')
-  return interruption === null ? 0 : interruptions[interruption]
+  return ended === null ? 0 : interruptions[ended]
 }
 
 /** Throws BadInput for a name that no recipe begins with. */

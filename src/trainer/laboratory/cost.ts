@@ -1,0 +1,192 @@
+// What each method costs over the length of the sequence, measured with the engine that trains. A generator: whoever drives it
+// may rest between two steps, and each step is timed by itself.
+
+import { freemem } from 'node:os'
+import type { Batch, State } from '../../engine/batch'
+import { Learner } from '../../engine/learner'
+import { Random } from '../../engine/random'
+import { TooLarge } from '../../engine/wasm'
+import { parameterCount } from '../../model/tensors'
+import { costBatches, costMethods, windowSteps, type Cost, type CostPoint } from '../../shared/cost'
+import { optimizerSchema } from '../../shared/experiment'
+import { collectGarbage } from '../collect'
+import { openEngine, type Engine, type EngineChoice } from '../engine'
+
+export interface CostOptions extends EngineChoice {
+  version: string
+  /** Lengths, in order. */
+  lengths?: readonly number[]
+  hidden?: number
+  symbols?: number
+  /** Seconds after which nothing more is begun. */
+  patience?: number
+  /** Milliseconds for the steps of one point; two are made at least. */
+  pointMilliseconds?: number
+}
+
+export interface CostNews {
+  /** Share of the work, about. */
+  done: number
+  at: Pick<CostPoint, 'method' | 'batch' | 'threads' | 'tau'>
+}
+
+/** 16 … 16,384 */
+export const usualLengths: readonly number[] = Array.from({ length: 11 }, (_, i) => 2 ** (i + 4))
+/** Of the memory that is free, no more than this is taken. */
+const mostOfMemory = 0.5
+
+/** Gives back the memory that it took. */
+export function* measureCost(options: CostOptions): Generator<CostNews, Cost> {
+  const { lengths = usualLengths, hidden = 128, symbols = 65, patience = 150, machine, version } = options
+  const { runtime, processor, cores } = machine
+  const points: CostPoint[] = []
+  const leftOut: Cost['leftOut'] = []
+  const cells = threadNumbers(cores).flatMap((threads) => costBatches.map((batch) => ({ threads, batch })))
+  // The work grows with τ · batch; the small lengths take about as long as one of 2,048 does.
+  const weight = (tau: number, batch: number): number => 2048 * 32 + tau * batch
+  const whole = lengths.reduce((sum, tau) => sum + cells.reduce((all, { batch }) => all + weight(tau, batch), 0), 0)
+  let [done, spent] = [0, 0]
+  let identity: Engine['identity'] | null = null
+  for (const tau of lengths) {
+    let why: 'memory' | 'time' | null = null
+    for (const { threads, batch } of cells) {
+      for (const { key: method } of costMethods) {
+        const cell = { method, batch, threads, tau }
+        why ??= spent + expected(points, cell) > patience * 1000 ? 'time' : null
+        if (why === 'time') break
+        if (bytesOf(cell, hidden) > mostOfMemory * freemem()) {
+          why = 'memory'
+          continue
+        }
+        const measuring = new Measurement(cell, { ...options, hidden, symbols })
+        try {
+          const steps = measuring.steps()
+          while (!steps.next().done) yield { done: done / whole, at: cell }
+          identity = measuring.engine.identity
+          points.push({ ...cell, milliseconds: measuring.best, bytes: measuring.bytes })
+        } catch (error) {
+          if (!(error instanceof TooLarge)) throw error
+          why = 'memory'
+        }
+        spent += measuring.spent
+        measuring.close()
+        collectGarbage()
+      }
+      done += weight(tau, batch)
+    }
+    if (why !== null) leftOut.push({ tau, why })
+    if (why === 'time') break
+  }
+  const { kernels, hash } = identity ?? { kernels: 'portable', hash: null }
+  return { at: Date.now(), version, runtime, processor, cores, kernels, hash, hidden, symbols, points, leftOut }
+}
+
+/** 1, 2, 4 … and all. */
+export function threadNumbers(cores: number): number[] {
+  const powers = Array.from({ length: Math.floor(Math.log2(cores)) + 1 }, (_, i) => 2 ** i)
+  return [...new Set([...powers, cores])].filter((threads) => threads <= 64)
+}
+
+/** Milliseconds that a point will take, from that of half its length; 0 where none is known. Three steps are made of long ones. */
+function expected(points: readonly CostPoint[], { method, batch, threads, tau }: CostNews['at']): number {
+  const known = points.findLast(
+    (point) => point.method === method && point.batch === batch && point.threads === threads
+  )
+  return known ? (3 * known.milliseconds * tau) / known.tau : 0
+}
+
+/** Bytes of the states that a method keeps, about. */
+const bytesOf = ({ method, batch, tau }: CostNews['at'], hidden: number): number =>
+  (method === 'bptt' ? tau : Math.sqrt(tau)) * batch * hidden * 4
+
+/** One method on sequences of one length. */
+class Measurement {
+  readonly engine: Engine
+  private readonly learner: Learner
+  private readonly batch: Batch
+  private readonly windows: number
+  private readonly carries: boolean
+  private state: State | undefined
+  /** Milliseconds of the fastest pass, and of all of them. */
+  best = Infinity
+  spent = 0
+
+  constructor(
+    { method, batch, threads, tau: whole }: CostNews['at'],
+    private readonly options: CostOptions & { hidden: number; symbols: number }
+  ) {
+    const { hidden: nh, symbols: ny } = options
+    this.carries = method === 'truncated' && whole > windowSteps
+    const tau = this.carries ? windowSteps : whole
+    this.windows = whole / tau
+    const forced = method === 'teacher-forcing'
+    const model = {
+      recurrence: forced ? 'output' : 'hidden',
+      readout: 'every-step',
+      output: 'softmax',
+      feedback: 'probabilities',
+      nx: ny,
+      nh,
+      ny
+    } as const
+    const parameters = parameterCount(model)
+    const work = { operations: 6 * parameters * tau * batch, parameters, parts: forced ? tau : batch }
+    this.engine = openEngine({ ...options, threads }, work)
+    this.learner = new Learner({
+      model,
+      method: forced ? 'teacher-forcing' : 'bptt',
+      tau,
+      batch,
+      input: 'index',
+      truncation: null,
+      recompute: method === 'checkpoints',
+      optimizer: optimizerSchema.parse({ learningRate: 1e-3 }),
+      kernels: this.engine.kernels,
+      crew: this.engine.crew
+    })
+    const random = new Random(1)
+    const bound = 1 / Math.sqrt(nh)
+    this.learner.parameters.flat.forEach((_, i, flat) => (flat[i] = (2 * random.next() - 1) * bound))
+    const draw = (): Int32Array => Int32Array.from({ length: tau * batch }, () => random.integer(ny))
+    const values = () => ({ kind: 'index', index: draw() }) as const
+    this.batch = { tau, batch, x: values(), y: values(), mask: null, h0: null, z0: null }
+  }
+
+  get bytes(): number {
+    return this.learner.activationBytes
+  }
+
+  /** Passes over all τ steps. The first is not counted: threads start in it, and memory is touched for the first time. */
+  *steps(): Generator<void, void> {
+    const { pointMilliseconds = 120 } = this.options
+    this.engine.crew?.gather(1000)
+    let passes = 0
+    let counted = 0
+    while (passes < 3 || counted < pointMilliseconds) {
+      let milliseconds = 0
+      for (let window = 0; window < this.windows; window++) {
+        const from = performance.now()
+        this.window(window === 0)
+        milliseconds += performance.now() - from
+        // A rest in the middle of a pass is not counted.
+        if (milliseconds > 20 || window === this.windows - 1) yield
+      }
+      passes++
+      this.spent += milliseconds
+      if (passes === 1) continue
+      counted += milliseconds
+      this.best = Math.min(this.best, milliseconds)
+    }
+  }
+
+  close(): void {
+    void this.engine.close()
+  }
+
+  /** One training step: of all τ steps, or of a window of them that goes on where the last one ended. */
+  private window(first: boolean): void {
+    const { carries, learner, batch, state } = this
+    learner.trainStep(carries && !first && state ? { ...batch, h0: state.h0 } : batch)
+    if (carries) this.state = learner.finalState(state)
+  }
+}
