@@ -1,4 +1,4 @@
-// What the whole window shares: made once by App, injected where it is needed.
+// The state that the whole window shares. App makes it once; components inject it where they need it.
 
 import {
   computed,
@@ -46,7 +46,7 @@ export interface Studio extends BridgeAccess {
   toasts: Toasts
   settings: SettingsAccess
   appInfo: ShallowRef<AppInfo | undefined>
-  /** Undefined at the first start ever, until the kernels have been tried. */
+  /** Undefined at the very first start, until the kernels have been tried. */
   machine: ShallowRef<Machine | undefined>
   runs: Runs
   queue: QueueAccess
@@ -57,39 +57,39 @@ export interface Studio extends BridgeAccess {
   form: Form
   estimate: Asked<Experiment, Estimate>
   controls: Controls
-  /** Whoever sets it leaves the laboratory. */
+  /** Setting it leaves the laboratory. */
   tab: WritableComputedRef<TabKey>
-  /** The page of the laboratory on screen; null outside it. */
+  /** The page of the laboratory that is on screen; null outside the laboratory. */
   page: Ref<PageKey | null>
   panes: Record<'runs' | 'experiment' | 'help', Pane>
   dialog: Ref<'settings' | 'about' | 'messages' | null>
-  /** Runs that are being renamed in the list, or asked about before they go to the trash. */
+  /** Runs that the list shows as being renamed, or as about to be moved to the trash. */
   renaming: Ref<string | null>
   trashing: Ref<RunRecord | null>
-  /** Where the view "Through time" is to go, or to open. */
+  /** The place that the view "Through time" is to open, or to go to. */
   placeToShow: ShallowRef<Place | null>
-  /** Where one was in that view. */
+  /** The place where the person last was in that view. */
   visit: ShallowRef<Visit | null>
-  /** Losses are of categories, and so may be shown in bits. */
+  /** The losses are of categories, so they can be shown in bits. */
   categorical: ComputedRef<boolean>
   newExperiment(): void
-  /** Goes to the page of the laboratory that was last seen, or back to the run or the draft. */
+  /** Goes to the page of the laboratory that was open last, or back to the run or the draft. */
   toggleLaboratory(): void
-  /** Shows a run, and leaves the laboratory. */
+  /** Shows a run and leaves the laboratory. */
   showRun(id: string): void
-  /** Shows the form and its data. */
+  /** Shows the form and the data of the draft. */
   openDraft(): void
   edit(preset: Preset): void
   startPreset(preset: Preset): void
-  /** Fills the form with the experiment of a run; `withWeights`: the new run is to begin with its weights. */
+  /** Fills the form with the experiment of a run. `withWeights`: the new run begins with the weights of that run. */
   duplicate(id: string, withWeights?: boolean): Promise<void>
-  /** Shows what a person has opened: an experiment in the form, data in the draft, a run; or says why not. */
+  /** Shows what a person has opened: an experiment in the form, data in the draft, or a run; or says why it cannot. */
   opened(file: Opened): void
-  /** A data file for the draft, by dialog. */
+  /** Asks for a data file with a dialog and takes it into the draft. */
   chooseFile(): Promise<void>
-  /** Goes to a place in the view "Through time", which every run has. */
+  /** Goes to a place in the view "Through time". Every run has that view. */
   showPlace(place: Place): void
-  /** To a cell of a parameter or its gradient. */
+  /** Goes to a cell of a parameter or of its gradient. */
   inspect(cell: GradientCell): void
   /** Without a choice of checkpoint: the preferred one. */
   exportFile(format: ExportFormat, checkpoint?: CheckpointChoice | null): Promise<Exported | null>
@@ -143,7 +143,7 @@ export function provideStudio(): Studio {
   )
   const queue = useQueue(access)
   const form = useForm(access)
-  // The name of a draft without one of its own follows the language.
+  // A draft that nobody has named has a name in the language of the window.
   let unnamed = form.draft[nameField]
   watch(
     locale,
@@ -165,7 +165,7 @@ export function provideStudio(): Studio {
     experiment: usePane('experiment', Math.min(330, 0.28 * innerWidth), 300, 520),
     help: usePane('help', Math.min(420, 0.34 * innerWidth), 300, 720)
   }
-  // It begins closed, and stands where the experiment does.
+  // The help is closed at first. It takes the place of the experiment pane.
   panes.help.open.value = false
   function showExperiment(): void {
     panes.experiment.open.value = true
@@ -179,7 +179,7 @@ export function provideStudio(): Studio {
 
   watch(runs.selectedId, (id, before) => {
     const tabs = tabsFor(id === null ? 'draft' : 'run')
-    // From one run to another the view stays; a run that was just started is watched.
+    // The tab stays when another run is shown. After the draft, a run opens on the tab Train.
     if (id !== null && before === null) chosenTab.value = 'train'
     else if (!tabs.some((other) => other.key === tab.value)) chosenTab.value = 'start'
     if (id !== null) page.value = null

@@ -1,15 +1,16 @@
-// A curve of more points than pixels. What lies within a column of pixels is one upright bar; points that are further
-// apart are joined by a line. It looks like the line through all points, which takes ten times as long to paint.
+// A curve with more points than pixels. The points within one column of pixels become one upright bar; a line joins
+// points that are further apart. It looks like a line through all points, and such a line takes ten times as long to
+// paint.
 
 import type { PlotPoint } from './decimate'
 
-/** A bar over `x` … `x` + 1, or a line. In pixels. */
+/** Each bar reaches from `x` to `x` + 1; all in pixels. */
 export interface Strokes {
   bars: { x: number; top: number; bottom: number }[]
   lines: [from: PlotPoint, to: PlotPoint][]
 }
 
-/** `points` in pixels, x not falling. A point whose y is not a number is a gap. */
+/** `points` are in pixels, and their x never falls. A point whose y is not a number makes a gap. */
 export function strokesOf(points: Iterable<PlotPoint>): Strokes {
   const strokes: Strokes = { bars: [], lines: [] }
   let last: PlotPoint | null = null
@@ -21,7 +22,7 @@ export function strokesOf(points: Iterable<PlotPoint>): Strokes {
       continue
     }
     if (columns > 0) {
-      // A bar goes as far as its neighbour's end, so that the curve has no holes.
+      // A bar reaches as far as the end of its neighbour, so that the curve has no holes.
       const from: number = columns === 1 ? last!.y : point.y
       strokes.bars.push({ x, top: from, bottom: from })
       if (last && columns > 1) strokes.lines.push([last, point])

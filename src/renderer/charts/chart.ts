@@ -1,4 +1,4 @@
-// The one place that talks to Chart.js: a line chart without animation, parsing, legend or tooltip of its own.
+// The only module that calls Chart.js. It makes a line chart without animation, parsing, legend or tooltip.
 
 import {
   Chart,
@@ -18,7 +18,10 @@ import { niceTicks } from './ticks'
 
 Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, PointElement)
 
-/** The same for every chart, so that charts above each other share their x axis; wider where ticks would lie on the title. */
+/**
+ * The same width in every chart, so that charts above each other share their x axis; wider where ticks would cover the
+ * title.
+ */
 const yWidth = 72
 
 type LineChart = Chart<'line', { x: number; y: number }[]>
@@ -48,7 +51,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       normalized: true,
       responsive: true,
       maintainAspectRatio: false,
-      // The pointer is ours (use-zoom): Chart.js need not search for elements under it.
+      // use-zoom.ts handles the pointer, so Chart.js need not look for elements under it.
       events: [],
       onResize: resized,
       elements: { point: { radius: 0 } },
@@ -60,7 +63,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
   let painted = overlay.theme
 
   function dataset(curve: Curve): LineData {
-    // The same object from frame to frame, or Chart.js builds all its elements anew.
+    // Each curve keeps its object from frame to frame; for a new object Chart.js would build all elements again.
     const kept = datasets.get(curve.key) ?? { data: [] }
     datasets.set(curve.key, kept)
     return Object.assign(kept, {
@@ -75,7 +78,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
     })
   }
 
-  /** `precision`: decimal places of the ticks' distance, where they are not to be as many as it takes. */
+  /** `precision`: the decimal places between two ticks; Chart.js chooses where it is missing. */
   function axis(
     log: boolean,
     title: string,
@@ -103,7 +106,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
         precision,
         callback: (value: string | number) => text(Number(value))
       },
-      // Chart.js offers every tenth of a decade, the ends of the axis whatever they are, and gaps of any size.
+      // Chart.js gives a tick to every tenth of a decade and to both ends of the axis, round or not, with uneven gaps.
       afterBuildTicks(scale: Scale) {
         if (log) scale.ticks = niceTicks({ min, max }, true, ticks).map((value) => ({ value }))
       }
@@ -114,10 +117,10 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
     chart,
     draw(scene, look) {
       overlay.scene = scene
-      // Chart.js keeps the colours of a dataset's points for as long as it lives.
+      // Chart.js never changes the colours of the points of a dataset, so a new theme needs new datasets.
       if (painted !== overlay.theme) datasets.clear()
       painted = overlay.theme
-      // Chart.js paints its first dataset last.
+      // Chart.js paints its first dataset last, so the order is reversed.
       chart.data.datasets = scene.curves
         .filter(({ bars }) => !bars)
         .map(dataset)
@@ -128,7 +131,7 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       const { options } = chart
       options.layout = { padding: { top, right, left: 2, bottom: 0 } }
       options.scales = {
-        // Steps, rows and numbers of values: a linear x counts something, so that there are no halves of it.
+        // A linear x axis counts steps, rows or values, so its ticks are whole numbers.
         x: axis(
           look.xLog,
           look.xTitle,

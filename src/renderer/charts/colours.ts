@@ -1,7 +1,7 @@
-// The colour map of the heatmaps: blue below zero, orange above, which all common kinds of colour blindness tell
-// apart. Made in OKLCH so that −v and +v are equally light and equal steps of value look equally large.
+// The colours of the heatmaps: blue below zero, orange above. People with any common kind of colour blindness can tell
+// them apart. They are made in OKLCH, so that −v and +v are equally light and equal steps of value look equally large.
 
-/** Linear light of OKLCH (Björn Ottosson's matrices), as bytes of sRGB. */
+/** Converts OKLCH to linear light (with Björn Ottosson's matrices) and then to bytes of sRGB. */
 function srgb(lightness: number, chroma: number, hue: number): [number, number, number] {
   const a = chroma * Math.cos((hue * Math.PI) / 180)
   const b = chroma * Math.sin((hue * Math.PI) / 180)
@@ -25,10 +25,10 @@ const poles = {
 }
 const hues = { blue: 255, orange: 55 }
 
-/** Entry of zero. Entries 1 … 255 are symmetric around it; entry 0 is for what is not a number. */
+/** The entry of zero. Entries 1 … 255 are symmetric around it; entry 0 is for values that are not numbers. */
 export const zeroEntry = 128
 
-/** 256 pixels as ImageData wants them in a Uint32Array (little endian: alpha, blue, green, red). */
+/** 256 pixels as ImageData stores them in a Uint32Array (little endian: alpha, blue, green, red). */
 export function colourTable(dark: boolean): Uint32Array {
   const { zero, end, ...chroma } = poles[dark ? 'dark' : 'light']
   const table = new Uint32Array(256)
@@ -38,17 +38,17 @@ export function colourTable(dark: boolean): Uint32Array {
     const [red, green, blue] = srgb(zero + (end - zero) * away, chroma[pole] * away, hues[pole])
     table[entry] = ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0
   }
-  // Not a number: a green that the map has nowhere.
+  // The colour of a value that is not a number: a green that occurs nowhere else in the table.
   table[0] = ((255 << 24) | (80 << 16) | (190 << 8) | 40) >>> 0
   return table
 }
 
-/** Colours of values on the scale −limit … limit; what is beyond gets the end's colour. */
+/** The colours of values on the scale −limit … limit; a value outside gets the colour of the nearest end. */
 export function paint(cells: Float32Array, table: Uint32Array, limit: number, into: Uint32Array): void {
   const scale = limit > 0 ? 127 / limit : 0
   for (let i = 0; i < cells.length; i++) {
     const away = cells[i] * scale
-    // NaN is neither beyond the scale nor on it: NaN | 0 is entry 0.
+    // Both comparisons are false for NaN, and NaN | 0 gives entry 0.
     into[i] = table[away > 127 ? 255 : away < -127 ? 1 : (away + zeroEntry + 0.5) | 0]
   }
 }

@@ -1,5 +1,5 @@
-// From many points to about two for every pixel, without losing a peak: each pixel's bucket gives its minimum
-// and its maximum.
+// Reduces many points to about two for each pixel and keeps every peak: the points within a pixel (its bucket) give
+// their minimum and their maximum.
 
 import type { Segment } from './trace'
 import type { MinMaxPyramid } from './pyramid'
@@ -23,9 +23,9 @@ interface Curve {
   pyramid: MinMaxPyramid
 }
 
-/** The part of `segment` inside the view, with one point more on each side so that the line reaches the edges. */
+/** The part of `segment` inside the view, with one more point on each side so that the line reaches both edges. */
 function visible(x: ArrayLike<number>, segment: Segment, view: View): Segment {
-  // A logarithmic axis has no place for step 0.
+  // A logarithmic axis cannot show step 0.
   const first = view.log ? lowerBound(x, Number.MIN_VALUE, segment.from, segment.to) : segment.from
   return {
     from: Math.max(first, lowerBound(x, view.x.min, first, segment.to) - 1),
@@ -53,7 +53,7 @@ export function decimate(curve: Curve, segment: Segment, view: View, scale = 1):
     const middle = x[(begin + end) >> 1]
     if (min > max) points.push({ x: middle, y: NaN })
     else if (end - begin === 1) points.push({ x: middle, y: max * scale })
-    // The extreme nearer to where the line came from goes first: fewer strokes across the curve.
+    // The extreme that is nearer to the last point goes first, so that fewer strokes cross the curve.
     else if (last - min > max - last) points.push({ x: middle, y: max * scale }, { x: middle, y: min * scale })
     else points.push({ x: middle, y: min * scale }, { x: middle, y: max * scale })
     last = points[points.length - 1].y / scale

@@ -1,4 +1,4 @@
-// Words for what happened in a run and for the lines that a task knows.
+// Words for the events of a run and for the baselines of a task.
 
 import { useI18n } from 'vue-i18n'
 import type { Baseline, RunEvent } from '../../shared/run'
@@ -7,12 +7,12 @@ import { useFormat } from './format'
 
 export interface EventLabels {
   labelOfEvent(event: RunEvent): string
-  /** The event's own step. */
+  /** The step at which the event itself happened. */
   placeOfEvent(event: RunEvent): string
   labelOfBaseline(baseline: Baseline): string
 }
 
-/** What a sample begins with may be long. */
+/** The beginning of a sample can be long. */
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
 
 export function useEventLabels(): EventLabels {
@@ -41,7 +41,7 @@ export function useEventLabels(): EventLabels {
     placeOfEvent: ({ step }) => t('charts.step', { step: format.value.count(step) }),
     labelOfBaseline({ key, kind, values }) {
       const path = `charts.baseline.${key}`
-      // Data may know lines that the translations do not: their key still says more than nothing.
+      // Data can have baselines without a translation. Their key still says more than an empty label.
       return te(path) ? t(path, values) : t(`charts.baselineKind.${kind}`, { key })
     }
   }

@@ -1,19 +1,19 @@
-// A task's sequence as rows of cells, one column a time step.
+// A sequence of a task as rows of cells, with one column for each time step.
 
 import type { Example } from '../../shared/run'
 
 export interface ShownSequence extends Pick<Example, 'inputs' | 'targets' | 'mask'> {
   inputSymbols?: string[] | undefined
   outputSymbols?: string[] | undefined
-  /** ŷ of each step, once there is a model: real values, or probabilities of bits or of symbols. */
+  /** ŷ of each step, when there is a model: real values, or probabilities of bits or of symbols. */
   outputs?: readonly (readonly number[])[] | undefined
 }
 
 export interface ExampleCell {
-  /** null where there is nothing to show: the step carries no target. */
+  /** Null where the step has no target. */
   value: number | null
   bit: boolean
-  /** What stands for the value where it is a category. */
+  /** The sign of the value where it is a category. */
   symbol?: string
 }
 
@@ -29,7 +29,7 @@ type Steps = readonly (readonly number[])[]
 const isBit = (value: number): boolean => value === 0 || value === 1
 const likeliest = (probabilities: readonly number[]): number => probabilities.indexOf(Math.max(...probabilities))
 
-/** True where every value of the steps that count is 0 or 1. */
+/** True where all values of the steps that count are 0 or 1. */
 const allBits = (steps: Steps, index: number, counts: (t: number) => boolean): boolean =>
   steps.every((step, t) => !counts(t) || isBit(step[index]))
 
@@ -62,8 +62,8 @@ function symbolRow(
 }
 
 /**
- * The steps to show, from 0: the first `most`, and in any case the last where it is the only one with a target
- * (`answerAtEnd`), since that is what the sequence is about.
+ * The steps to show, counted from 0: the first `most` steps. Where only the last step has a target (`answerAtEnd`), it
+ * is shown too, because the task is about it.
  */
 export function shownSteps({ mask }: ShownSequence, most: number): { steps: number[]; answerAtEnd: boolean } {
   const answerAtEnd = mask.length > 1 && mask.indexOf(true) === mask.length - 1
@@ -72,7 +72,9 @@ export function shownSteps({ mask }: ShownSequence, most: number): { steps: numb
   return { steps, answerAtEnd }
 }
 
-/** `shown` are the steps of the cells. A target that is no bit and no symbol has the error of the output below it. */
+/**
+ * `shown` are the steps of the cells. Below a target that is neither a bit nor a symbol stands the error of the output.
+ */
 export function taskRows(
   { inputs, targets, mask, outputs, inputSymbols, outputSymbols }: ShownSequence,
   shown: readonly number[]
@@ -91,7 +93,8 @@ export function taskRows(
     ...(outputSymbols
       ? symbolRow('target', category(targets), outputSymbols, targeted)
       : rows('target', targets, bitTarget, targeted)),
-    // Outputs are probabilities: of a bit they are shown as numbers and judged at ½, of symbols the likeliest is shown.
+    // Outputs are probabilities. Those of bits are shown as numbers and count as 1 from ½ on; of symbols the likeliest
+    // is shown.
     ...(!outputs
       ? []
       : outputSymbols
@@ -102,7 +105,10 @@ export function taskRows(
   return all.map((row) => ({ ...row, cells: shown.map((t) => row.cells[t]) }))
 }
 
-/** Whether each step is answered right: the symbol, or every bit on the target's side of ½. Null where there is nothing to be right about. */
+/**
+ * Whether each step is right: the symbol, or every bit on the same side of ½ as its target. Null where a step has no
+ * target, or a target that is neither.
+ */
 export function judged({ targets, mask, outputs, outputSymbols }: ShownSequence): (boolean | null)[] {
   return targets.map((target, t) => {
     const output = outputs?.[t]

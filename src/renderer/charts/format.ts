@@ -4,7 +4,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 
 export interface Format {
-  /** A measured value: four significant digits, powers of ten where it is very large or small. */
+  /** A measured value: four significant digits, and a power of ten where it is very large or very small. */
   value(value: number): string
   /** The same with another number of significant digits. */
   digits(value: number, digits: number): string
@@ -15,7 +15,7 @@ export interface Format {
   percent(share: number): string
 }
 
-/** Significant digits of a value that is only read. */
+/** The significant digits of a value in a text. */
 export const usualDigits = 4
 
 export function makeFormat(locale: string): Format {
@@ -45,7 +45,7 @@ export function makeFormat(locale: string): Format {
   return {
     value: (value) => digits(value, usualDigits),
     digits,
-    // There is no room for more digits at an axis.
+    // An axis has no room for more digits.
     tick: (value) =>
       !Number.isFinite(value)
         ? odd(value)

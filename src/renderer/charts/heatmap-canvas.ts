@@ -1,4 +1,5 @@
-// Puts a heatmap on two canvases: the cells, which change with every frame, and over them the rest, which seldom does.
+// Draws a heatmap on two canvases. The lower one has the cells, which change with each frame; the upper one has the
+// rest.
 
 import { colourTable, paint } from './colours'
 import type { Format } from './format'
@@ -8,7 +9,7 @@ import type { Theme } from './theme'
 const bars: { light?: HTMLCanvasElement; dark?: HTMLCanvasElement } = {}
 const tables = { light: colourTable(false), dark: colourTable(true) }
 
-/** Paints the cells at one pixel each; the page scales the canvas up without smoothing. */
+/** Paints each cell as one pixel; the page scales the canvas up without smoothing. */
 export function paintCells(
   context: CanvasRenderingContext2D,
   { rows, cols, cells }: Grid,
@@ -16,14 +17,14 @@ export function paintCells(
   dark: boolean
 ): void {
   const { canvas } = context
-  // Setting the size clears the canvas; a matrix of unchanged size keeps its buffer.
+  // To set the size clears the canvas. A matrix of the same size keeps its buffer.
   if (canvas.width !== cols || canvas.height !== rows) Object.assign(canvas, { width: cols, height: rows })
   const image = context.createImageData(cols, rows)
   paint(cells, tables[dark ? 'dark' : 'light'], limit, new Uint32Array(image.data.buffer))
   context.putImageData(image, 0, 0)
 }
 
-/** The colours of a scale from its upper end to its lower, one pixel each. */
+/** The colours of a scale from its upper end to its lower end, one pixel each. */
 export function barImage(dark: boolean): HTMLCanvasElement {
   const known = bars[dark ? 'dark' : 'light']
   if (known) return known
@@ -44,7 +45,7 @@ interface Drawing {
   theme: Theme
 }
 
-/** The texts of an axis that are shown, and how far along it: in the middle of their cells. */
+/** The texts of an axis that are shown, and the place of each along it: the middle of its cell. */
 export function textsAlong({ texts, every }: CellLabels, cell: number): { at: number; text: string }[] {
   if (!texts || !Number.isFinite(every)) return []
   return texts.flatMap((text, i) => (i % every === 0 ? [{ at: (i + 0.5) * cell, text }] : []))
@@ -56,7 +57,7 @@ function shorten(context: CanvasRenderingContext2D, text: string, room: number):
   return end < text.length ? text.slice(0, end) + '…' : text
 }
 
-/** Frame, names of rows and columns, colour bar, cursor. */
+/** Draws the frame, the names of rows and columns, the colour bar and the cursor. */
 export function drawSurroundings({ context, grid, layout, cursor, theme }: Drawing): void {
   const { left, top, width, height, rowAxis, colAxis, bar } = layout
   const cell = { width: width / grid.cols, height: height / grid.rows }
@@ -93,16 +94,16 @@ export function drawSurroundings({ context, grid, layout, cursor, theme }: Drawi
   }
 }
 
-/** The bar of a strip is as high as the strip's line allows: at least enough for its two ends. */
+/** The bar of a strip is as high as the line of the strip allows, and high enough for the texts at its two ends. */
 export const barHeight = ({ height }: Layout): number => Math.max(height, 26)
 
-/** What stands at the upper and lower end of the bar; `saturated`: some values are beyond the scale. */
+/** The texts at the upper and the lower end of the bar; `saturated`: some values are outside the scale. */
 export function barTexts(limit: number, saturated: boolean, format: Format): readonly [string, string] {
   const tick = (value: number): string => format.tick(Number(value.toPrecision(2)))
   return [(saturated ? '≥ ' : '') + tick(limit), (saturated ? '≤ ' : '') + tick(-limit)]
 }
 
-/** Where they stand beside the bar, with a 0 between them where there is room. */
+/** The places of these texts beside the bar, with a 0 between them where there is room. */
 export function barMarks(
   layout: Layout,
   [upper, lower]: readonly [string, string]
@@ -116,7 +117,7 @@ export function barMarks(
   return [mark(0, upper), ...(height >= 40 ? [mark(0.5, '0')] : []), mark(1, lower)]
 }
 
-/** Writes them, in place of what stood there. */
+/** Writes these texts in place of the old ones. */
 export function drawBarTexts(
   context: CanvasRenderingContext2D,
   layout: Layout,

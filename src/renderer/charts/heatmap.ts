@@ -1,13 +1,13 @@
-// A matrix on the screen: where its cells lie, how wide its scale is, which cell is under a point.
+// The geometry of a matrix on the screen: the place of its cells, the width of its scale, the cell under a point.
 
 import type { TensorFrame } from '../../shared/messages'
 import { stride } from './labels'
 
-/** A frame as it lies on the screen: a bias is drawn as one row. */
+/** A frame in the orientation of the screen: a bias is drawn as one row. */
 export interface Grid {
   rows: number
   cols: number
-  /** Size of the whole matrix in the same orientation. */
+  /** The size of the whole matrix in the same orientation. */
   fullRows: number
   fullCols: number
   cells: Float32Array
@@ -21,18 +21,21 @@ export function gridOf(frame: TensorFrame): Grid {
     : { rows: shownRows, cols: shownCols, fullRows: rows, fullCols: cols, cells, turned: false }
 }
 
-/** First and last (inclusive) true index that cell `index` of `shown` stands for; the trainer divides a matrix the same way. */
+/**
+ * The first and last true index (both included) that cell `index` of `shown` stands for. The trainer divides a matrix
+ * the same way.
+ */
 export function block(index: number, shown: number, full: number): { first: number; last: number } {
   return { first: Math.floor((index * full) / shown), last: Math.floor(((index + 1) * full) / shown) - 1 }
 }
 
 /**
- * Half the width of the symmetric scale. Robust: the value that 99 % of the cells stay below in size, so that a single
- * large weight does not make all others pale.
+ * Half the width of the symmetric scale: 99 % of the cells have a smaller absolute value. So one large weight does not
+ * make all others pale.
  */
 export function limitOf(frame: TensorFrame, robust: boolean): number {
   if (!robust) return Math.max(Math.abs(frame.min), Math.abs(frame.max))
-  // A few thousand cells tell the percentile well enough, and sorting them all would take longer than a frame.
+  // A few thousand cells are enough for the percentile. To sort all of them would take longer than a frame.
   const every = Math.ceil(frame.cells.length / 4096)
   const sizes = frame.cells
     .filter((_, i) => i % every === 0)
@@ -43,11 +46,11 @@ export function limitOf(frame: TensorFrame, robust: boolean): number {
 }
 
 export interface CellLabels {
-  /** Text at every how many cells; Infinity for none. */
+  /** A text stands at each n-th cell; Infinity means at none. */
   every: number
   texts: readonly string[] | null
   rotated: boolean
-  /** Room that the texts take across the axis. */
+  /** The room of the texts across the axis, in pixels. */
   room: number
 }
 
@@ -65,15 +68,15 @@ export const barWidth = 10
 const gap = 6
 const textHeight = 12
 
-/** Texts of an axis: the given labels when every cell has one, indices otherwise. */
+/** The texts of an axis: the given labels where every cell has one, otherwise the indices. */
 function texts(labels: readonly string[] | undefined, shown: number, full: number): string[] {
   if (labels && labels.length === full && shown === full) return [...labels]
   return Array.from({ length: shown }, (_, i) => String(block(i, shown, full).first))
 }
 
 /**
- * Divides the box: texts of rows at the left, of columns above, the colour bar at the right. Cells are square where
- * there is room, and whole device pixels where they are large enough, so that they all look alike.
+ * Divides the box: texts of the rows at the left, texts of the columns above, the colour bar at the right. Cells are
+ * square where there is room. Large cells are whole device pixels, so that they all look alike.
  */
 export function arrange(
   grid: Grid,
@@ -89,10 +92,10 @@ export function arrange(
   const colTexts = texts(labels.cols, grid.cols, grid.fullCols)
   const widest = (list: readonly string[]): number =>
     list.reduce((most, text) => Math.max(most, labels.measure(text)), 0)
-  // Without texts of rows, half of the first column's text stands out to the left.
+  // Where the rows have no texts, half of the text of the first column needs room at the left.
   const rowRoom = rowTexts ? Math.min(widest(rowTexts), box.width / 4) + gap : gap
   const widestColumn = widest(colTexts)
-  /** A few wide ones (W, —) may come close to their neighbours. */
+  /** Most texts are narrower; a few wide ones (W, —) may come close to their neighbours. */
   const ordinaryColumn = colTexts.map((text) => labels.measure(text)).sort((a, b) => a - b)[
     Math.floor(0.9 * (colTexts.length - 1))
   ]
@@ -102,7 +105,7 @@ export function arrange(
     width: Math.max(1, box.width - rowRoom - barRoom),
     height: Math.max(1, box.height - textHeight - gap)
   }
-  // Cells may be wider or higher than square for the sake of names, so that each can stand at its cell.
+  // Cells can be wider or higher than square, so that each name has room at its cell.
   const nameFor = (given: readonly string[] | undefined, shown: number, full: number, size: number): number =>
     given?.length === full && shown === full ? size : 0
   const least = {
@@ -110,7 +113,7 @@ export function arrange(
     height: nameFor(labels.rows, grid.rows, grid.fullRows, textHeight)
   }
   const cell = cellSize(grid, inner, box.ratio, least)
-  // Upright where every label fits over its cell; indices may be thinned; names that do not fit are turned.
+  // Labels are upright where each fits over its cell. Of indices, some are left out; names that do not fit are turned.
   const rotated = least.width > 0 && ordinaryColumn > Math.max(cell.width - 2, textHeight)
   const colRoom = (rotated ? Math.min(widestColumn, box.height / 4) : textHeight) + gap
   const final = cellSize(grid, { width: inner.width, height: Math.max(1, box.height - colRoom) }, box.ratio, least)
@@ -142,14 +145,14 @@ interface Size {
   height: number
 }
 
-/** `least` is a wish: more than there is room for is never taken. */
+/** `least` is a wish: the result never exceeds the room. */
 function cellSize(grid: Grid, room: Size, ratio: number, least: Size): Size {
   const whole = (size: number): number => (size * ratio >= 6 ? Math.floor(size * ratio) / ratio : size)
   const width = room.width / grid.cols
   const height = room.height / grid.rows
-  // A strip is as wide as the room and no higher than a line or two.
+  // A strip is as wide as its room, and one or two lines high.
   if (grid.rows === 1) return { width: whole(Math.min(width, 28)), height: Math.min(height, 28) }
-  // Not square when that would leave most of the room empty (83 outputs × 2048 units).
+  // Cells are not square where that would leave most of the room empty (83 outputs × 2048 units).
   const side = Math.min(width, height)
   const most = Math.max(width, height) > 4 * side ? 4 * side : side
   return {

@@ -1,8 +1,9 @@
-// Where labels go so that none covers another.
+// Places labels so that none covers another.
 
 /**
- * Moves labels of equal height apart along one direction. Takes wanted centres in any order, gives centres in the same
- * order, inside [low, high] as long as there is room, each as near to its wanted place as its neighbours allow.
+ * Moves labels of equal height apart in one direction. Takes the wanted centres in any order and returns centres in the
+ * same order. They stay inside [low, high] while there is room, each as near to its wanted place as its neighbours
+ * allow.
  */
 export function spread(wanted: readonly number[], height: number, low: number, high: number): number[] {
   const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b])
@@ -12,7 +13,7 @@ export function spread(wanted: readonly number[], height: number, low: number, h
     places[i] = Math.max(wanted[i], lowest)
     lowest = places[i] + height
   }
-  // From the far end back: what was pushed out of the frame comes in and pushes the others.
+  // Then from the far end back: labels beyond the frame come inside and push the others.
   let highest = high - height / 2
   for (const i of order.reverse()) {
     places[i] = Math.min(places[i], highest)
@@ -21,7 +22,7 @@ export function spread(wanted: readonly number[], height: number, low: number, h
   return places
 }
 
-/** Row (0 …) for each label [start, end] so that labels in a row do not touch; −1 where no row has room. */
+/** The row (0 …) of each label [start, end] so that the labels of a row do not touch; −1 where no row has room. */
 export function stack(spans: readonly (readonly [number, number])[], rows: number, gap = 6): number[] {
   const ends = new Array<number>(rows).fill(-Infinity)
   const order = spans.map((_, i) => i).sort((a, b) => spans[a][0] - spans[b][0])
@@ -35,7 +36,10 @@ export function stack(spans: readonly (readonly [number, number])[], rows: numbe
   return result
 }
 
-/** Every how many cells a label is drawn (1, 2, 5, 10, 20 …) when each takes `size` pixels and a cell `cell`. */
+/**
+ * A label stands at each n-th cell: returns n (1, 2, 5, 10, 20 …) for labels of `size` pixels and cells of `cell`
+ * pixels.
+ */
 export function stride(cell: number, size: number): number {
   if (!(cell > 0)) return Infinity
   for (let decade = 1; ; decade *= 10) {
@@ -55,7 +59,7 @@ const names: Record<string, string> = {
   '\u007f': '␡'
 }
 
-/** A character as something to see: space and control characters get their pictures. Names of several characters stay. */
+/** A visible form of a character: space and control characters get a sign. Longer texts stay as they are. */
 export function symbol(text: string): string {
   if (text.length !== 1) return text
   const code = text.charCodeAt(0)

@@ -1,4 +1,4 @@
-// From a run's points, events and baselines to the scene of the loss chart.
+// Makes the scene of the loss chart from the points, events and baselines of a run.
 
 import type { Baseline, Mark as MarkEvent, Points, RunEvent, Validation } from '../../shared/run'
 import { decimate, type PlotPoint, type View } from './decimate'
@@ -10,11 +10,11 @@ import { lowerBound, type RunningMean, type Trace } from './trace'
 
 export type Unit = 'nats' | 'bits'
 
-/** What a loss in nats is multiplied with; squared errors have no unit to choose. */
+/** The factor for a loss in nats. Squared errors have no choice of unit. */
 export const unitScale = (unit: Unit, categorical: boolean): number =>
   categorical && unit === 'bits' ? 1 / Math.LN2 : 1
 
-/** Splits points at every place where x does not rise (a rewind), so that no line runs backwards. */
+/** Splits the points wherever x does not rise (a rewind), so that no line runs backwards. */
 export function rising(points: readonly PlotPoint[]): PlotPoint[][] {
   const pieces: PlotPoint[][] = []
   for (const point of points) {
@@ -25,7 +25,10 @@ export function rising(points: readonly PlotPoint[]): PlotPoint[][] {
   return pieces
 }
 
-/** Of branches in the order in which they were made, what no later one has taken the place of. */
+/**
+ * The points that count: each branch up to the beginning of any later branch. `branches` are in the order in which they
+ * were made.
+ */
 function alive(branches: readonly PlotPoint[][]): PlotPoint[] {
   let end = Infinity
   return branches.toReversed().flatMap((points) => {
@@ -35,7 +38,7 @@ function alive(branches: readonly PlotPoint[][]): PlotPoint[] {
   })
 }
 
-/** First and last step over all branches. */
+/** The first and the last step of all branches. */
 export function pointsExtent({ step }: Points, trace: Trace, log: boolean): Range {
   if (trace.count === 0) return { min: log ? 1 : 0, max: log ? 10 : 1 }
   let max = -Infinity
@@ -43,7 +46,9 @@ export function pointsExtent({ step }: Points, trace: Trace, log: boolean): Rang
   return stepExtent(step[0], max, log)
 }
 
-/** Curves of a trace: the raw values faint, the smoothed ones strong; dead branches (before a rewind) fainter still. */
+/**
+ * The curves of a trace: raw values faint, smoothed values strong. Old branches (before a rewind) are fainter still.
+ */
 export function traceCurves(
   step: Float64Array,
   values: Float64Array,
@@ -70,7 +75,7 @@ export function traceCurves(
   return [...indices.map((i) => curve('raw', i)), ...indices.map((i) => curve('smoothed', i))]
 }
 
-/** Lowest and highest of what a view shows of the given points. */
+/** The values of the given points that are inside the view. */
 function extremes(points: readonly PlotPoint[], { x }: View): { lows: number[]; highs: number[] } {
   const shown = points
     .filter((point) => point.x >= x.min && point.x <= x.max && drawable(point.y))
@@ -100,7 +105,7 @@ function validationCurves({ events, scale, theme }: LossInput): Curve[] {
   const free = rising(
     validations.flatMap(({ step, freeLoss }) => (freeLoss === null ? [] : [{ x: step, y: freeLoss * scale }]))
   )
-  // Dots are for single measurements; with many of them the line says the same.
+  // Dots show single measurements. Where there are many, the line alone is enough.
   const dots = validations.length <= 200 ? 2.5 : 0
   return [
     ...held.map((points, i): Curve => ({ key: `validation-${i}`, points, colour: validationColour(theme), dots })),
@@ -109,8 +114,8 @@ function validationCurves({ events, scale, theme }: LossInput): Curve[] {
 }
 
 /**
- * Marks of everything a person or the trainer changed, and of a failure. What happened before the first step, or in
- * the one that could not be made, stands at the end of the axis.
+ * The marks of all changes by a person or the trainer, and of a failure. An event just before the first step, or in the
+ * step that failed, stands at the end of the axis.
  */
 export function marksOf(
   events: readonly RunEvent[],
@@ -146,12 +151,13 @@ export function lossScene(input: LossInput, frame: SceneRequest): Scene {
 
   const raw = training.filter((curve) => curve.key.startsWith('raw')).flatMap((curve) => curve.points)
   const { lows, highs } = extremes(raw, view)
-  // A validation and the smoothed curve are never cut off. What a rewind has left was often an explosion, and may be.
+  // A validation and the smoothed curve are never cut off. A branch that a rewind has replaced can be: it was often an
+  // explosion.
   const whole = ['smoothed', 'validation', 'free'].flatMap((name) =>
     alive([...training, ...validation].filter(({ key }) => key.startsWith(name)).map((curve) => curve.points))
   )
-  // Followed live, the frame always holds what the task allows and where the run stands. Zoomed in on a stretch it
-  // fits that stretch; a level outside keeps its label at the edge, with an arrow.
+  // A frame that follows the run always holds the floors and the newest loss. A zoomed frame fits its own part of the
+  // run; a level outside keeps its label at the edge, with an arrow.
   const following = frame.x === null
   const present = trace.count === 0 ? [] : [points.loss[trace.count - 1] * scale]
   const floors = input.baselines
@@ -175,7 +181,7 @@ export function lossScene(input: LossInput, frame: SceneRequest): Scene {
   }
 }
 
-/** Share of the steps in a view, over the newest branch, that were clipped; null where there are none. */
+/** The share of the steps in a view that were clipped, on the newest branch; null where there are no steps. */
 export function clippedShare(step: Float64Array, clipped: RunningMean, trace: Trace, x: Range): number | null {
   const { from, to } = trace.segments().at(-1)!
   const first = lowerBound(step, x.min, from, to)

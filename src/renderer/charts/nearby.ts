@@ -1,16 +1,17 @@
-// The lines that the pointer is at: a line is a pixel wide, and a hand is not so steady.
+// Finds the lines near the pointer. A line is one pixel wide, and a hand cannot point so exactly.
 
 import type { Range } from './range'
 import type { ReadingRow, Scene } from './scene'
 
-/** Pixels of the screen on each side of the pointer. */
+/** Pixels on each side of the pointer. */
 export const reach = 6
-/** So many lines are told one by one. */
+/** The number of lines that are listed one by one. */
 export const mostLines = 5
 
 /**
- * Marks and levels of a scene within reach of `at`, marks first, then the nearest first, each with its own place; and how
- * many more there are than are told. `pixels` gives the place on the screen of a value of an axis.
+ * The marks and levels of a scene within `reach` of `at`, each with its own place: marks first, and the nearest first
+ * within both; and the number of those that are not listed. `pixels` converts a value of an axis to its place on the
+ * screen.
  */
 export function linesNear(
   scene: Scene,

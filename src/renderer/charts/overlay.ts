@@ -1,5 +1,6 @@
-// Levels, marks and their labels, drawn over a Chart.js chart, and under it the curves that are drawn as bars. Labels stand in the margins, outside the curves,
-// and are moved apart; a line outside the frame keeps its label at the edge with an arrow.
+// Draws levels, marks and their labels over a Chart.js chart, and below it the curves that are drawn as bars. Labels
+// stand in the margins, outside the curves, and are moved apart. A level outside the frame keeps its label at the edge,
+// with an arrow.
 
 import type { Chart, Plugin } from 'chart.js'
 import { drawStrokes, strokesOf } from './bars'
@@ -8,15 +9,15 @@ import type { Level, SceneMark, Scene } from './scene'
 import type { Theme } from './theme'
 
 const lineHeight = 15
-/** Of every text of a chart, in pixels. */
+/** The size of all texts in a chart, in pixels. */
 export const fontSize = 11
 const fontOf = (theme: Theme): string => `${fontSize}px ${theme.textFont}`
 const rows = 2
-/** Before the label of a level that is outside the frame. */
+/** Stands before the label of a level that is outside the frame. */
 const [up, down] = ['↑ ', '↓ ']
 const top = rows * lineHeight + 4
 
-/** Between the frame and the label of a level, and after it. */
+/** Pixels between the frame and the label of a level. */
 const gap = 11
 
 export interface Overlay {
@@ -32,7 +33,7 @@ function shortened(context: CanvasRenderingContext2D, text: string, width: numbe
 }
 
 function levels(chart: Chart, all: readonly Level[], theme: Theme): void {
-  // From the top down, so that labels that meet at an edge stand in their order.
+  // From the top down, so that labels that meet at an edge stand in the order of their levels.
   const shown = [...all].sort((a, b) => b.y - a.y)
   const {
     ctx,
@@ -87,7 +88,7 @@ function marks(chart: Chart, shown: readonly SceneMark[]): void {
     ctx.moveTo(at[i], row[i] < 0 ? area.top : area.top - 3)
     ctx.lineTo(at[i], area.bottom)
     ctx.stroke()
-    // A mark without room for its label is still told by the pointer's reading.
+    // The reading of the pointer names a mark that has no room for its label.
     if (row[i] < 0) return
     ctx.fillStyle = mark.colour
     ctx.textAlign = 'left'
@@ -96,7 +97,7 @@ function marks(chart: Chart, shown: readonly SceneMark[]): void {
   })
 }
 
-/** Margins that the labels need; no label takes more than a third of the chart. */
+/** The margins that the labels need. No label takes more than a third of the chart. */
 export function margins({ scene, theme }: Overlay, chart: Chart): { top: number; right: number } {
   chart.ctx.font = fontOf(theme)
   const widths = (scene?.levels ?? []).map(({ label }) => gap + chart.ctx.measureText(up + label).width + 2)

@@ -1,5 +1,5 @@
-// Minimum and maximum of any stretch of a long, growing column in O(log n), so that a million points
-// can be drawn afresh on every frame. Level k holds the extremes of blocks of fan^k values.
+// The minimum and maximum of any part of a long, growing column in O(log n) time, so that a million points can be drawn
+// again in each frame. Level k holds the extremes of blocks of fan^(k+1) values.
 
 import { drawable } from './range'
 
@@ -19,20 +19,23 @@ export class MinMaxPyramid {
   private readonly levels: Level[] = []
   private count = 0
 
-  /** Takes in values[count so far … count); what came before must not have changed. What cannot be drawn is left out. */
+  /**
+   * Takes in values[count so far … count). Values before must not have changed. Values that cannot be drawn are left
+   * out.
+   */
   extend(values: ArrayLike<number>, count: number): void {
     const from = this.count
     this.count = count
     let below = count
     for (let level = 0, size = fan; below > 1; level++, size *= fan) {
       const blocks = Math.ceil(below / fan)
-      // A block that was only part full is computed again, so appending always equals building from scratch.
+      // A block that was only partly full is computed again, so appending gives the same result as building anew.
       this.fill(level, Math.floor(from / size), blocks, below, values)
       below = blocks
     }
   }
 
-  /** Extremes of values[from … to). `min` > `max` where no value is finite. */
+  /** The extremes of values[from … to). `min` > `max` where no value can be drawn. */
   query(values: ArrayLike<number>, from: number, to: number): Extremes {
     const result = { min: Infinity, max: -Infinity }
     for (let level = -1; from < to; level++) {
@@ -58,7 +61,7 @@ export class MinMaxPyramid {
   private take(level: number, index: number, values: ArrayLike<number>, into: Extremes): void {
     const low = level < 0 ? values[index] : this.levels[level].min[index]
     const high = level < 0 ? low : this.levels[level].max[index]
-    // Only values themselves can be undrawable other than the empty block's (∞, −∞), which changes nothing below.
+    // Only a value itself can be undrawable. An empty block holds (∞, −∞), which changes nothing.
     if (level < 0 && !drawable(low)) return
     if (low < into.min) into.min = low
     if (high > into.max) into.max = high

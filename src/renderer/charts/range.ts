@@ -1,22 +1,25 @@
-// Ranges of axes: fitting them to data, zooming and panning, in linear and logarithmic measure.
+// Ranges of axes: fits them to data, zooms and pans them, on linear and logarithmic axes.
 
 export interface Range {
   min: number
   max: number
 }
 
-/** What float32 can hold, which trains, is far from both. A file may hold more, for which no axis has room: it is left out. */
+/**
+ * Training runs in float32, whose range lies well inside these two. A data file can hold more; no axis has room for
+ * that, so it is left out.
+ */
 const [smallest, largest] = [1e-100, 1e100]
 export const drawable = (value: number): boolean => Math.abs(value) < largest
 
 /**
- * The least span of a plotted quantity, as a share of its size. Numbers that agree to it are one number for an axis or a
- * scale of colours: all is computed in float32, which rounds to 2⁻²⁴ of a number, and sums of thousands of roundings reach
- * thousands of them. Whoever zooms by hand comes no nearer either.
+ * The least span of a plotted quantity, as a share of its size. Numbers that are nearer to each other count as one
+ * number, for an axis and for a scale of colours. Reason: float32 rounds to 2⁻²⁴ of a number, and a sum of thousands of
+ * rounded numbers is thousands of times less exact. Zooming by hand ends here too.
  */
 export const leastShare = 2 ** -12
 
-/** Whether what lies between `low` and `high` is less than the least span. On a logarithmic axis both are above zero. */
+/** True where the span between `low` and `high` is below the least span. On a logarithmic axis both are above zero. */
 export const alike = (low: number, high: number): boolean =>
   high - low <= Math.max(smallest, leastShare * Math.max(Math.abs(low), Math.abs(high)))
 
@@ -28,7 +31,7 @@ function onAxis(range: Range, log: boolean, change: (low: number, high: number) 
   return { min: fromAxis(low, log), max: fromAxis(high, log) }
 }
 
-/** `factor` < 1 comes nearer; the value at `centre` (0 … 1 along the axis) stays where it is. */
+/** `factor` < 1 zooms in. The value at `centre` (0 … 1 along the axis) stays in its place. */
 export function zoomed(range: Range, factor: number, centre: number, log: boolean): Range {
   return onAxis(range, log, (low, high) => {
     const fixed = low + centre * (high - low)
@@ -36,7 +39,7 @@ export function zoomed(range: Range, factor: number, centre: number, log: boolea
   })
 }
 
-/** Moves by a fraction of the range. */
+/** Moves a range by a fraction of its size. */
 export function panned(range: Range, fraction: number, log: boolean): Range {
   return onAxis(range, log, (low, high) => {
     const by = fraction * (high - low)
@@ -44,7 +47,7 @@ export function panned(range: Range, fraction: number, log: boolean): Range {
   })
 }
 
-/** Keeps a zoomed range inside the data; null (follow the data) when it covers them all. */
+/** Keeps a zoomed range inside the data; null (follow the data) where it covers all of them. */
 export function within(range: Range, extent: Range, log: boolean): Range | null {
   const [low, high] = [toAxis(range.min, log), toAxis(range.max, log)]
   const [first, last] = [toAxis(extent.min, log), toAxis(extent.max, log)]
@@ -54,27 +57,27 @@ export function within(range: Range, extent: Range, log: boolean): Range | null 
   return { min: fromAxis(start, log), max: fromAxis(start + size, log) }
 }
 
-/** Steps as an x axis; a logarithmic one begins at the first positive step. */
+/** The steps as a range of the x axis. A logarithmic axis begins at the first positive step. */
 export function stepExtent(min: number, max: number, log: boolean): Range {
   const low = log ? Math.max(min, 1) : min
   return { min: low, max: max > low ? max : low + 1 }
 }
 
 interface Demand {
-  /** Lowest and highest value of every pixel's bucket. */
+  /** The lowest and highest value of each pixel. */
   lows: readonly number[]
   highs: readonly number[]
   /** Values that must be inside. */
   must: readonly number[]
-  /** Values that are taken in when they cost little room. */
+  /** Values that are inside where they need little extra room. */
   may: readonly number[]
   log: boolean
 }
 
-/** Decades that a logarithmic axis spans at most: a loss of 1e-30 would leave no room for the rest. */
+/** The most decades of a logarithmic axis: a loss of 1e-30 would leave no room for the rest. */
 const decades = 12
 
-/** The frame of what is one number for an axis: a tenth of it above and below, or half a decade. */
+/** The frame around a single value: a tenth of the value above and below, or half a decade. */
 function aroundOne(low: number, high: number, log: boolean): Range {
   const size = Math.max(Math.abs(low), Math.abs(high))
   const around = log ? 0.5 : size > smallest ? 0.1 * size : 1
@@ -82,9 +85,9 @@ function aroundOne(low: number, high: number, log: boolean): Range {
 }
 
 /**
- * A y axis that fits the data. The first losses of a run can be so high that everything after them becomes a flat line:
- * when the top 2 % would take more than half of a linear frame, the frame ends below them. The chart then says what lies
- * above, so nothing is cut off in silence. A logarithmic frame has room for all.
+ * A y axis that fits the data. The first losses of a run can be so high that everything after them becomes a flat line.
+ * So where the top 2 % would take more than half of a linear frame, the frame ends below them, and the chart says how
+ * high the values go. A logarithmic frame has room for all.
  */
 export function fitted({ lows, highs, must, may, log }: Demand): Range {
   const usable = (value: number): boolean => drawable(value) && (!log || value > smallest)

@@ -1,4 +1,4 @@
-// From a sample of a series to curves.
+// Makes curves from a sample of a series.
 
 import type { SampleEvent } from '../../shared/run'
 import type { Series } from './series'
@@ -18,7 +18,7 @@ export function sampleSeries(
     x: values.map((_, i) => sample.firstRow + first + i),
     y: values
   })
-  // The free run may come whole (with what it was primed on) or from its beginning only.
+  // The free run can include the values that it was primed with, or begin after them.
   const whole = free.length >= truth.length
   return [
     from(0, truth, names.truth, 0, false),

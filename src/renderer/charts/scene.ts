@@ -1,30 +1,33 @@
-// What a chart shows at one moment, free of Chart.js: curves, horizontal levels, vertical marks.
+// The content of a chart at one moment, without Chart.js: curves, horizontal levels, vertical marks.
 
 import type { PlotPoint } from './decimate'
 import type { Range } from './range'
 import type { Theme } from './theme'
 
 export interface Curve {
-  /** Tells Chart.js which curve goes on from one frame to the next. */
+  /** Identifies a curve, so that Chart.js keeps its elements from frame to frame. */
   key: string
   points: PlotPoint[]
   colour: string
   width?: number
   dash?: number[]
-  /** Radius of a dot at every point. */
+  /** The radius of a dot at each point, in pixels. */
   dots?: number
-  /** More points than pixels, drawn as bars.ts says, behind all other curves. */
+  /** The curve has more points than pixels; it is drawn as bars (bars.ts), behind all other curves. */
   bars?: boolean
 }
 
-/** A horizontal line, labelled in the right margin. */
+/** A horizontal line with a label in the right margin. */
 export interface Level {
   y: number
   label: string
   colour: string
 }
 
-/** A vertical line, labelled above the plot. `place` says where it truly is, which may lie beyond the axis or under the same pixel as others. */
+/**
+ * A vertical line with a label above the plot. `place` names its true place, which can lie outside the axis or share a
+ * pixel with others.
+ */
 export interface SceneMark {
   x: number
   label: string
@@ -37,14 +40,14 @@ export interface Scene {
   y: Range
   /** From back to front. */
   curves: Curve[]
-  /** Null in a chart that never has any: it keeps no margin for their labels. */
+  /** Null in a chart that never has levels: it keeps no margin for their labels. */
   levels: Level[] | null
   marks: SceneMark[]
-  /** Said at the top edge when values lie above the frame; empty otherwise. */
+  /** Stands at the top edge when values lie above the frame; otherwise empty. */
   above: string
 }
 
-/** What the chart asks to be shown, and in which colours. An `x` of null follows the data. */
+/** What the chart asks for: the range of x, the number of pixels, the colours. An `x` of null follows the data. */
 export interface SceneRequest {
   x: Range | null
   buckets: number
@@ -57,7 +60,7 @@ export interface ReadingRow {
   colour?: string
 }
 
-/** What the pointer is at. */
+/** The values at the place of the pointer. */
 export interface Reading {
   x: number
   title: string

@@ -1,4 +1,4 @@
-// From plain lists of numbers to the scene of a series chart.
+// Makes the scene of a series chart from plain lists of numbers.
 
 import { fitted, type Range } from './range'
 import type { Curve, SceneRequest, SceneMark, Scene } from './scene'
@@ -8,7 +8,7 @@ export interface Series {
   label: string
   x: readonly number[]
   y: readonly number[]
-  /** Which of the theme's series colours; 0-based. */
+  /** The index of the colour in the theme's series, from 0. */
   colour: number
   dashed?: boolean
 }
@@ -46,7 +46,7 @@ export function seriesScene(
   return { x, y, curves, levels: null, marks, above: '' }
 }
 
-/** Index of the value of sorted `x` nearest to `at`. */
+/** The index of the value in the sorted list `x` that is nearest to `at`. */
 export function nearestIndex(x: readonly number[], at: number): number {
   let best = 0
   for (let i = 1; i < x.length; i++) if (Math.abs(x[i] - at) < Math.abs(x[best] - at)) best = i

@@ -1,4 +1,5 @@
-// The theme's colours and type as canvases and saved pictures need them: strings, read again whenever the theme changes.
+// The colours and typefaces of the theme as strings, for canvases and saved pictures. They are read again when the
+// theme changes.
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 
@@ -12,7 +13,7 @@ export interface Theme {
   negative: string
   warning: string
   series: string[]
-  /** Families (styles/tokens.css): of all texts, and of the book's letters. */
+  /** Families of typefaces (styles/tokens.css): of all texts, and of the book's letters. */
   textFont: string
   mathFont: string
 }
@@ -36,7 +37,7 @@ function read(root: HTMLElement): Theme {
   }
 }
 
-/** One that need not be the window's. */
+/** A theme by its name; the window can have another. */
 export function themeNamed(name: 'light' | 'dark'): Theme {
   const probe = document.createElement('i')
   probe.dataset['theme'] = name
@@ -57,6 +58,6 @@ export function useTheme(): Readonly<ShallowRef<Theme>> {
   return theme
 }
 
-/** The colour with part of its opacity. */
+/** The colour with `percent` of its opacity. */
 export const faded = (colour: string, percent: number): string =>
   `color-mix(in srgb, ${colour} ${percent}%, transparent)`

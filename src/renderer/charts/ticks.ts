@@ -3,7 +3,10 @@
 import { stride } from './labels'
 import type { Range } from './range'
 
-/** Round values inside the range, about `most` of them or fewer; on a logarithmic axis they lie evenly where there are many. */
+/**
+ * Round values inside the range, about `most` or fewer. On a logarithmic axis they are evenly spaced where there are
+ * many.
+ */
 export function niceTicks(range: Range, log: boolean, most: number): number[] {
   const { min, max } = range
   const decades = Math.log10(max / min)
@@ -30,7 +33,7 @@ function linearTicks({ min, max }: Range, most: number): number[] {
   return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)))
 }
 
-/** Places of a row of cells that get a text of `size` pixels; steps of time at round numbers. */
+/** The cells of a row that get a text of `size` pixels; time steps get theirs at round numbers. */
 export function cellTicks(values: readonly number[], cell: number, size: number): number[] {
   const every = stride(cell, size)
   const dense = values.every((value, i) => i === 0 || value === values[i - 1] + 1)

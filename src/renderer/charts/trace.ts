@@ -1,12 +1,12 @@
-// A growing column of a run together with what is derived from it: its smoothed curve, the pyramids of both,
-// and the places where the step number goes back. Only what is new is computed.
+// A growing column of a run and what is derived from it: its smoothed curve, the pyramids of both, and the places where
+// the step number goes back. Only new values are computed.
 
 import { MinMaxPyramid } from './pyramid'
 import { drawable } from './range'
 
 type Column = ArrayLike<number>
 
-/** First index in [from, to) whose value is at least `value`; `column` rises there. */
+/** The first index in [from, to) whose value is at least `value`; `column` rises there. */
 export function lowerBound(column: Column, value: number, from: number, to: number): number {
   while (from < to) {
     const middle = (from + to) >>> 1
@@ -16,14 +16,14 @@ export function lowerBound(column: Column, value: number, from: number, to: numb
   return from
 }
 
-/** The window is at most one part in so many of the run so far. */
+/** The smoothing window is at most this part of the run so far: one twentieth. */
 const parts = 20
 
 /**
- * Exponential moving average over about `window` values, without bias: its weights Π β sum to 1 from the first value on,
- * since early in a run the window is a twentieth of it. Where β stays the same, dividing by 1 − βⁿ does as much; but a loss
- * often falls within a few steps, and an average that remembers them would hang above it for as long as the window lasts.
- * Leaves out what cannot be drawn.
+ * An exponential moving average over about `window` values, without bias. Early in a run the window is a twentieth of
+ * the run, so that the weights Π β sum to 1 from the first value on. To divide by 1 − βⁿ removes the bias too; but a
+ * loss often falls within a few steps, and an average that remembers the first values would stay above the curve for a
+ * whole window. Values that cannot be drawn are left out.
  */
 export class Smoother {
   private count = 0
@@ -31,7 +31,7 @@ export class Smoother {
 
   constructor(private readonly window: number) {}
 
-  /** `value` may stand for several, of which it is the mean. */
+  /** `value` can be the mean of several values. */
   next(value: number, several = 1): number {
     if (!drawable(value)) return NaN
     const beta = this.decay(this.count, this.count + several)
@@ -46,7 +46,7 @@ export class Smoother {
     const early = Math.min(to, grown)
     let product = (1 - 1 / Math.max(1, this.window)) ** Math.max(0, to - Math.max(from, grown))
     if (early > from && from < parts) return 0
-    // Π (k − parts) / k, in which all but the ends cancels out.
+    // Π (k − parts) / k, in which everything cancels except the ends.
     if (early > from) for (let j = 0; j < parts; j++) product *= (from - j) / (early - j)
     return product
   }
@@ -56,7 +56,7 @@ export class Smoother {
   }
 }
 
-/** Where a point stands for others that were left out: their mean, and the how-manyeth each point is. */
+/** For points that stand for others that were left out: the mean of these, and the number of each point in the run. */
 export interface Thinned {
   mean: Column
   ordinal: Column
@@ -70,7 +70,7 @@ export interface Segment {
 export class Trace {
   count = 0
   smoothed = new Float64Array(0)
-  /** Index at which each stretch of rising steps begins: 0, and one more for every rewind or resume from a checkpoint. */
+  /** The index at which each part with rising steps begins: 0, and one more for each rewind or resume. */
   private readonly starts = [0]
   private readonly raw = new MinMaxPyramid()
   private readonly smooth = new MinMaxPyramid()
@@ -89,7 +89,7 @@ export class Trace {
     for (let i = this.count; i < count; i++) {
       if (i > 0 && step[i] <= step[i - 1]) {
         this.starts.push(i)
-        // What was rewound was often an explosion: it must not be carried into the new branch.
+        // The values before a rewind were often an explosion: the average of the new branch begins without them.
         this.smoother.restart()
       }
       this.smoothed[i] = thinned
@@ -112,7 +112,7 @@ export class Trace {
     return which === 'raw' ? this.raw : this.smooth
   }
 
-  /** Index of the point nearest to `x` on the newest branch that reaches it; −1 when there are no points. */
+  /** The index of the point nearest to `x`, on the newest branch that reaches it; −1 where there are no points. */
   nearest(step: Column, x: number): number {
     for (const { from, to } of this.segments().reverse()) {
       if (from === to || (step[from] > x && from > 0)) continue
@@ -125,7 +125,9 @@ export class Trace {
   }
 }
 
-/** Keeps a trace of a column that may be replaced, shortened (another run) or wanted with another smoothing. */
+/**
+ * Keeps a trace of a column, and begins a new one when the column is replaced or shortened, or the smoothing changes.
+ */
 export class TraceKeeper {
   private source: object | null = null
   private trace = new Trace(1)
@@ -140,14 +142,17 @@ export class TraceKeeper {
   }
 }
 
-/** Mean of any stretch of a growing column in O(1). A value weighs as many as its ordinal is above the one before. */
+/**
+ * The mean of any part of a growing column in O(1) time. The weight of a value is the number of steps that it stands
+ * for.
+ */
 export class RunningMean {
   private sums = new Float64Array(1)
   private weights = new Float64Array(1)
   private source: object | null = null
   private count = 0
 
-  /** As of TraceKeeper: another `source`, or fewer values than before, begins anew. */
+  /** Begins anew for another `source` or for fewer values than before, as TraceKeeper does. */
   extend(source: object, values: Column, count: number, ordinal: Column): void {
     if (source !== this.source || count < this.count) this.count = 0
     this.source = source

@@ -1,5 +1,5 @@
-// Ctrl (⌘) and the wheel, pinch, drag, double click and keys on a chart; the plain wheel scrolls the page. It knows ranges
-// and pixels, nothing of what is drawn.
+// Zooms and pans a chart by Ctrl (⌘) and the wheel, pinch, drag, double click and keys. The plain wheel scrolls the
+// page. This module works with ranges and pixels, and does not know what is drawn.
 
 import { onBeforeUnmount, onMounted, ref, type Ref, type ShallowRef } from 'vue'
 import { actionOf, keys } from '../model/keys'
@@ -13,18 +13,18 @@ export interface Axis {
   end: number
 }
 
-/** Along x something is counted, so that less than one is nothing; for y see leastShare. */
+/** The x axis counts something, so a span below one shows nothing. For y see leastShare. */
 const tooNear = {
   x: ({ min, max }: Range, log: boolean): boolean => !log && max - min < 1,
   y: ({ min, max }: Range): boolean => alike(min, max)
 }
 
-/** What is held down while the wheel zooms. */
+/** The key that a person holds to zoom with the wheel. */
 export const wheelKey = /mac/i.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 interface Options {
   element: Readonly<ShallowRef<HTMLElement | null>>
-  /** The axes as drawn; `start` and `end` are the pixels of min and max. Null before the first drawing. */
+  /** The axes as they are drawn; `start` and `end` are the pixels of min and max. Null before the first drawing. */
   axes(): { x: Axis; y: Axis } | null
   x: Ref<Range | null>
   y: Ref<Range | null>
@@ -50,7 +50,7 @@ export function useZoom({ element, axes, x, y }: Options): {
   function zoom(at: { x: number; y: number }, factor: number): void {
     const shown = axes()
     if (!shown) return
-    // Over the y axis the y axis is meant.
+    // A pointer left of the plot is over the y axis, and zooms that axis.
     const name = at.x < shown.x.start ? 'y' : 'x'
     const { range, extent, log, start, end } = shown[name]
     const next = zoomed(range, factor, (at[name] - start) / (end - start), log)
@@ -62,7 +62,7 @@ export function useZoom({ element, axes, x, y }: Options): {
   function pan(dx: number, dy: number): void {
     const shown = axes()
     if (!shown) return
-    // An axis that follows the data stays with them.
+    // An axis that follows the data does not move.
     if (x.value)
       x.value = within(
         panned(shown.x.range, -dx / (shown.x.end - shown.x.start), shown.x.log),
@@ -75,7 +75,8 @@ export function useZoom({ element, axes, x, y }: Options): {
   function wheel(event: WheelEvent): void {
     if (!event.ctrlKey && !event.metaKey) return
     event.preventDefault()
-    // Touchpads report a pinch as a wheel with Ctrl, in small numbers; mice without pixels count lines of text.
+    // Touchpads report a pinch as many small wheel movements with Ctrl. Some mice count lines of text instead of
+    // pixels.
     const amount = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1)
     zoom(place(event), Math.exp(Math.max(-0.35, Math.min(0.35, amount * 0.016))))
   }
@@ -132,7 +133,8 @@ export function useZoom({ element, axes, x, y }: Options): {
     ['dblclick', reset],
     ['keydown', key]
   ]
-  // Not by template: the wheel listener must not be passive, and they all belong together.
+  // Added here and not in the template, because the wheel listener must not be passive, and all of them belong
+  // together.
   onMounted(() =>
     listeners.forEach(([name, listener]) =>
       element.value?.addEventListener(name, listener as EventListener, { passive: false })

@@ -1,10 +1,10 @@
-// Which matrices a view asks the trainer for, and how large, so that all fit into a frame.
+// Which matrices a view asks the trainer for, and in which sizes, so that all fit into one frame.
 
 import type { Recurrence } from '../../model/model'
 import { isBias, tensorsOf, type TensorName } from '../../model/tensors'
 import { cellsPerFrame, type TensorFrame, type Watch } from '../../shared/messages'
 
-/** Rows and columns of an enlarged matrix at most. */
+/** The most rows and columns of an enlarged matrix. */
 const fullSize = 512
 
 export const whats = ['value', 'gradient'] as const
@@ -14,7 +14,10 @@ interface Size {
   cols: number
 }
 
-/** Largest reduced size with at most `cells` cells: the shorter side whole where it can be (it may have labels), else of the same shape. */
+/**
+ * The largest reduced size with at most `cells` cells. The shorter side stays whole where possible (it can have
+ * labels); otherwise the shape stays the same.
+ */
 function reduced({ rows, cols }: Size, cells: number): Size {
   if (rows * cols <= cells) return { rows, cols }
   const side = Math.sqrt(cells)
@@ -24,10 +27,10 @@ function reduced({ rows, cols }: Size, cells: number): Size {
   return { rows: height, cols: Math.max(1, Math.floor((height * cols) / rows)) }
 }
 
-/** The overview: every parameter and its gradient. What small matrices leave over goes to the large ones. */
+/** The overview has every parameter and its gradient. Cells that small matrices do not need go to the large ones. */
 export function overview(recurrence: Recurrence, frames: readonly TensorFrame[]): Watch[] {
   const tensors = tensorsOf(recurrence)
-  // Before the first frame the true sizes are unknown; squares are asked for, and a strip for a bias.
+  // The true sizes are unknown before the first frame, so squares are asked for, and a strip for a bias.
   const sizes = tensors.map((tensor): Size & { tensor: TensorName } => {
     const known = frames.find((frame) => frame.tensor === tensor)
     if (known) return { tensor, rows: known.rows, cols: known.cols }
@@ -37,7 +40,7 @@ export function overview(recurrence: Recurrence, frames: readonly TensorFrame[])
   const granted = new Map<TensorName, Size>()
   const bySize = [...sizes].sort((a, b) => a.rows * a.cols - b.rows * b.cols)
   bySize.forEach((size, i) => {
-    // 128 cells of a bias are as many as its strip has room for.
+    // The strip of a bias has room for 128 cells.
     const share = isBias(size.tensor) ? Math.min(128, left) : left / (bySize.length - i)
     const given = reduced(size, share)
     granted.set(size.tensor, given)
