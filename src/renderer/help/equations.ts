@@ -1,24 +1,24 @@
-// Every equation of the chapter from 10.8 to 10.28, in its order, and where the app shows it with numbers. Those that hold
-// here as they stand in the book are taken from the equations of the view "Through time"; the others differ by the mean that
-// we take in place of a sum, or are of the sections between.
+// All equations of the chapter from 10.8 to 10.28, in order, and the place where the app shows each with numbers.
+// Equations that the app uses as they stand in the book come from the view "Through time". The others differ because we
+// take a mean in place of a sum, or belong to the sections between.
 
 import { formsFor, type EquationForm } from '../through-time/equations/forms'
 import { gradient, partial, vec, element } from '../through-time/equations/notation'
 import type { EquationId } from '../through-time/focus'
 
 export interface BookEquation {
-  /** 8 for (10.8). */
+  /** 8 stands for (10.8). */
   number: number
   tex: string
-  /** The equation of the app that it is. */
+  /** The equation in the app. */
   id: EquationId
 }
 
-/** The network of the book's figure 10.3, whose equations these are. */
+/** The network of figure 10.3 of the book, whose equations these are. */
 const forms = formsFor({ recurrence: 'hidden', output: 'softmax', method: 'bptt', readout: 'every-step' })
 const form = (id: EquationId): EquationForm => forms.find((one) => one.id === id)!
 const matrix = (number: number, id: EquationId): BookEquation => ({ number, id, tex: form(id).matrix })
-/** What the book writes down before it puts the network in. */
+/** The general form in the book, before it is applied to the network. */
 const rule = (number: number, id: EquationId): BookEquation => ({ number, id, tex: form(id).rule! })
 
 const sequence = (name: 'x' | 'y'): string => `\\{${vec(name, 1)},\\dots,${vec(name, '\\tau')}\\}`

@@ -1,4 +1,4 @@
-// What the help holds, and what of it a search finds: every word must stand somewhere in the entry, in either language.
+// The entries of the help, and those that a search finds: each word must occur in the entry, in either language.
 
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -57,7 +57,7 @@ const here = (entry: MenuEntry | 'separator'): entry is MenuEntry & { accelerato
 export function useHelp(): Help {
   const { t, locale } = useI18n()
   const query = ref('')
-  /** In both languages, for the search. */
+  /** The texts in both languages, for the search. */
   const both = (...paths: string[]): string =>
     normal(languages.flatMap((language) => paths.map((path) => t(path, {}, { locale: language }))).join(' '))
   const wanted = computed(() => normal(query.value).split(/\s+/).filter(Boolean))

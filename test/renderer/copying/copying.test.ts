@@ -14,7 +14,7 @@ import { float32Text, plainNumber, tsvOf } from '../../../src/renderer/copying/t
 import MatrixMap from '../../../src/renderer/flow/MatrixMap.vue'
 import { i18n } from '../../../src/renderer/i18n'
 import { provideKeeper, type Keeper } from '../../../src/renderer/pictures/keeper'
-import type { SumRow } from '../../../src/renderer/through-time/equations/put-in'
+import type { SumRow } from '../../../src/renderer/through-time/equations/rows'
 import { numbersAsLatex, numbersAsText } from '../../../src/renderer/through-time/equations/taken'
 import NumberRows from '../../../src/renderer/through-time/NumberRows.vue'
 import TexMath from '../../../src/renderer/through-time/TexMath.vue'

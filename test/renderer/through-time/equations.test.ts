@@ -4,13 +4,8 @@ import { makeFormat } from '../../../src/renderer/charts/format'
 import en from '../../../src/renderer/locales/en/through-time'
 import { formsFor } from '../../../src/renderer/through-time/equations/forms'
 import { focusName, plainName } from '../../../src/renderer/through-time/equations/notation'
-import {
-  specialCase,
-  numbersIn,
-  valueOf,
-  type Piece,
-  type SumRow
-} from '../../../src/renderer/through-time/equations/put-in'
+import { specialCase, numbersIn, valueOf } from '../../../src/renderer/through-time/equations/put-in'
+import type { Piece, SumRow } from '../../../src/renderer/through-time/equations/rows'
 import { clampFocus, equationOf, focusFor, type Focus, type Quantity } from '../../../src/renderer/through-time/focus'
 import { shapeOf, tensorsOf } from '../../../src/model/tensors'
 import { feedsBack, sizeOf } from '../../../src/renderer/through-time/unrolled'

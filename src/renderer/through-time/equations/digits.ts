@@ -1,17 +1,17 @@
-// How many digits numbers are shown with where they are put in: whoever works a line out with the numbers that it shows
-// gets the result that it shows, to its last digit.
+// Chooses the digits of the numbers in an equation. A person who works a line out with the numbers shown gets the
+// result shown, to its last digit.
 
 import { usualDigits } from '../../charts/format'
-import type { Amount, SumRow } from './put-in'
+import type { Amount, SumRow } from './rows'
 
-/** They tell a float64 from every other. */
+/** The digits that tell a float64 from every other one. */
 const allDigits = 17
 
 const shown = (value: number, digits: number): number => Number(value.toPrecision(digits))
-/** A number that a few digits say exactly gets no more. */
+/** A number that a few digits write exactly gets no more. */
 const atMost = (value: number, digits: number): number => (shown(value, usualDigits) === value ? usualDigits : digits)
 
-/** Whether this rounds to the number that is shown with so many digits, and not merely by a tie. */
+/** True where a result rounds to the shown number with so many digits, and not merely by a tie. */
 function roundsTo(result: number, value: number, digits: number): boolean {
   const said = shown(value, digits)
   if (said === 0 || !Number.isFinite(said)) return Object.is(result + 0, said + 0)
@@ -35,7 +35,7 @@ function enough(
 const add = (numbers: number[]): number => numbers.reduce((sum, value) => sum + value, 0)
 const amountsOf = ({ pieces }: SumRow): Amount[] => pieces.filter((piece) => typeof piece !== 'string')
 
-/** From the result, which has the usual digits, to what it is made of, and so on. */
+/** Goes from the result, which has the usual digits, to its parts, and to their parts. */
 export function giveDigits(rows: readonly SumRow[]): void {
   function settle(row: SumRow, digits: number): void {
     row.digits = atMost(row.value, digits)
@@ -63,7 +63,7 @@ export function giveDigits(rows: readonly SumRow[]): void {
   const [result] = of('result')
   settle(result, usualDigits)
   if (!result.work) settleAll(of('addend'), result)
-  // Elsewhere in the equation a part stands as one number, the only one that leads nowhere.
+  // Elsewhere in the equation a part stands as one number, and that number alone leads nowhere.
   for (const part of of('part'))
     settle(
       part,

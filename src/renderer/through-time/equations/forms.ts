@@ -1,5 +1,5 @@
-// The equations of the chapter in its order, for the network at hand: as matrices with their shapes, and element by
-// element. Numbers stand in put-in.ts.
+// The equations of the chapter in order, for the present network: as matrices with their shapes, and element by
+// element. The numbers are in put-in.ts.
 
 import type { Unrolled } from '../../../shared/inspection'
 import type { EquationId } from '../focus'
@@ -8,13 +8,13 @@ import { bold, element, gradient, partial, shaped, slopes, vec } from './notatio
 
 export interface EquationForm {
   id: EquationId
-  /** Number in the book; empty for what the book says in words. */
+  /** The number in the book; empty where the book only describes the equation. */
   number: string
   matrix: string
   element: string
-  /** The general rule that the matrix form comes from, where the book writes it down. */
+  /** The general rule that gives the matrix form, where the book writes it down. */
   rule?: string
-  /** Key of the sentence that explains it. */
+  /** The key of the sentence that explains it. */
   note: string
 }
 
@@ -23,7 +23,7 @@ type Model = Pick<Unrolled, 'recurrence' | 'output' | 'method' | 'readout'>
 const b = shaped(bold('b'), 'n_h')
 const c = shaped(bold('c'), 'n_y')
 const [U, R, V] = [shaped(bold('U'), 'n_h', 'n_x'), shaped(bold('R'), 'n_h', 'n_y'), shaped(bold('V'), 'n_y', 'n_h')]
-/** Transposed, with the shape that it then has. */
+/** The transposed matrix, with its shape. */
 const turned = (letter: 'W' | 'R' | 'V', rows: 'n_h' | 'n_y', cols: 'n_h' | 'n_y'): string =>
   shaped(`${bold(letter)}^{\\top}`, rows, cols)
 const Wh = shaped(bold('W'), 'n_h', 'n_h')
@@ -123,7 +123,7 @@ const lossGradients: Record<Model['output'], { factor: string; truth: string; tr
   linear: { factor: '\\frac{2}{N n_y}', truth: vec('y'), truthI: element('y', 'i') }
 }
 
-/** (∂ŷ/∂o)ᵀ of a free-running model. */
+/** (∂ŷ/∂o)ᵀ of a model without a teacher. */
 const outputJacobians: Record<Model['output'], string> = {
   softmax: shaped(
     `\\left(\\operatorname{diag}${vec('yhat')}-${vec('yhat')}{${vec('yhat')}}^{\\top}\\right)`,
@@ -226,7 +226,7 @@ function parameterGradients({ recurrence }: Model): EquationForm[] {
   ]
 }
 
-/** Every equation of this network, in the order of the book. */
+/** All equations of this network, in the order of the book. */
 export function formsFor(model: Model): EquationForm[] {
   return [
     {

@@ -35,7 +35,7 @@ export const shaped = (tex: string, ...shape: ('n_h' | 'n_x' | 'n_y' | '1')[]): 
 /** diag(1 − (**h**⁽ᵗ⁾)²) */
 export const slopes = (t: string): string => `\\operatorname{diag}\\!\\left(1-\\left(${vec('h', t)}\\right)^{2}\\right)`
 
-/** The name of one number. */
+/** The name of a single number. */
 export function focusName(focus: Focus): string {
   if (focus.of === 'sum') return `\\nabla ${cell(focus.tensor, focus.row, focus.col)}`
   const { of, t, unit } = focus
@@ -44,7 +44,7 @@ export function focusName(focus: Focus): string {
   return of_ ? nabla(of_, unit, t) : element(of as ValueName, unit, t)
 }
 
-/** The same for ears and tooltips. */
+/** The same as plain text, for screen readers and tooltips. */
 export function plainName(focus: Focus): string {
   if (focus.of === 'sum') return `∇${focus.tensor}[${focus.row}${isBias(focus.tensor) ? '' : `, ${focus.col}`}]`
   const { of, t, unit } = focus
@@ -54,7 +54,7 @@ export function plainName(focus: Focus): string {
   return `${of_ ? '∇' : ''}${of === 'yhat' ? 'ŷ' : (of_ ?? of)}[${unit}](${t})`
 }
 
-/** What an equation is of, for ears. */
+/** What an equation gives, for screen readers. */
 export function plainEquation(id: EquationId): string {
   if (id.startsWith('sum-')) return `∇${id.slice(4)}`
   if (id === 'data') return 'x(t), y(t)'

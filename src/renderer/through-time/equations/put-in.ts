@@ -1,162 +1,14 @@
-// An equation with the numbers of one step and unit put in. Sums show their largest terms; the rest is one number that
-// can be opened.
+// An equation with the numbers of one step and unit. Sums show their largest terms; the other terms are one number that
+// a person can open.
 
+import { isBias } from '../../../model/tensors'
 import type { Unrolled } from '../../../shared/inspection'
-import { usualDigits } from '../../charts/format'
 import type { Focus, StepFocus, SumFocus } from '../focus'
-import { isBias, shapeOf, type BiasName, type TensorName } from '../../../model/tensors'
 import { cellOf, cutAfter, sizeOf, valueAt, vector } from '../unrolled'
 import { giveDigits } from './digits'
 import { cell, element, nabla, focusName } from './notation'
-
-/** A number, and where it comes from; null where this equation has it in another row. */
-export interface Amount {
-  value: number
-  to: Focus | null
-  digits: number
-}
-/** TeX, or a number. */
-export type Piece = string | Amount
-
-export interface SumRow {
-  /**
-   * `addend`: what the result is the sum of. `part`: a sum that stands in another row as one number. `term`: one of the
-   * sum's own. `rest`: its other terms together.
-   */
-  kind: 'addend' | 'part' | 'term' | 'rest' | 'result'
-  /** TeX; empty for the rest. */
-  name: string
-  pieces: Piece[]
-  /** What the pieces say, of their numbers in their order; for whatever has numbers among its pieces. */
-  work?: Work
-  value: number
-  /** Of the value; those of the pieces stand there. */
-  digits: number
-  /** How many terms the rest holds. */
-  count?: number
-  /** Key of the sentence that explains this addend. */
-  note?: string
-}
-
-/** How many terms of a sum are shown at first, and how many more each time they are asked for. */
-export const shownTerms = { first: 4, more: 32 }
-
-type Work = (numbers: readonly number[]) => number
-interface Line {
-  pieces: Piece[]
-  work?: Work
-}
-interface Term extends Line {
-  name: string
-}
-
-const digits = usualDigits
-const number = (value: number, to: Focus | null): Amount => ({ value, to, digits })
-
-/** The largest terms of a sum and the rest of it, below what they add up to. */
-function sum(
-  name: string,
-  values: Float64Array,
-  most: number,
-  term: (k: number) => Term,
-  options: { note?: string; kind?: 'addend' | 'part' } = {}
-): SumRow[] {
-  const order = Array.from(values.keys()).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]))
-  const telling = order.filter((k) => values[k] !== 0).length
-  // Zeros say nothing, unless there is nothing else, or all are asked for.
-  const shown = order.slice(0, most === shownTerms.first ? Math.max(1, Math.min(most, telling)) : most)
-  const rest = order.slice(shown.length)
-  const total = (indices: readonly number[]): number => indices.reduce((all, k) => all + values[k], 0)
-  return [
-    {
-      kind: options.kind ?? 'addend',
-      name,
-      pieces: [],
-      value: total(order),
-      digits,
-      ...(options.note && { note: options.note })
-    },
-    ...shown.map((k): SumRow => ({ kind: 'term', ...term(k), value: values[k], digits })),
-    ...(rest.length > 0
-      ? [{ kind: 'rest', name: '', pieces: [], value: total(rest), digits, count: rest.length } satisfies SumRow]
-      : [])
-  ]
-}
-
-const times = (...amounts: Amount[]): Line => ({
-  pieces: amounts.flatMap((amount, i): Piece[] => (i === 0 ? [amount] : ['\\times', amount])),
-  work: (numbers) => numbers.reduce((product, value) => product * value, 1)
-})
-const products = (n: number, product: (k: number) => number): Float64Array =>
-  Float64Array.from({ length: n }, (_, k) => product(k))
-
-class Reader {
-  /** `most` terms of a sum are shown. */
-  constructor(
-    readonly unrolled: Unrolled,
-    readonly most: number
-  ) {}
-
-  amount(of: StepFocus['of'], t: number, unit: number): Amount {
-    return number(valueAt(this.unrolled, of, t, unit), { of, t, unit })
-  }
-
-  weight(tensor: TensorName, row: number, col: number): Amount {
-    return number(cellOf(this.unrolled, 'parameters', tensor, row, col), { of: 'sum', tensor, row, col })
-  }
-
-  /** 1 − h² of a unit: the slope of its tanh. */
-  slope(t: number, unit: number): Amount {
-    const h = valueAt(this.unrolled, 'h', t, unit)
-    return number(1 - h ** 2, { of: 'h', t, unit })
-  }
-
-  bias(tensor: BiasName, row: number): SumRow {
-    const amount = this.weight(tensor, row, 0)
-    return { kind: 'addend', name: cell(tensor, row, 0), ...times(amount), value: amount.value, digits }
-  }
-
-  /** Σⱼ Mᵢⱼ vⱼ */
-  product(tensor: TensorName, row: number, of: 'x' | 'h' | 'z', t: number): SumRow[] {
-    const { cols } = shapeOf(this.unrolled, tensor)
-    const v = vector(this.unrolled, of, t)
-    const values = products(cols, (k) => this.weight(tensor, row, k).value * v[k])
-    return sum(`\\sum_j ${cell(tensor, row, 'j')}\\,${element(of, 'j', t)}`, values, this.most, (k) => ({
-      name: `${cell(tensor, row, k)}\\,${element(of, k, t)}`,
-      ...times(this.weight(tensor, row, k), this.amount(of, t, k))
-    }))
-  }
-
-  /** Σₖ Mₖᵢ vₖ, for a gradient that comes back along M. */
-  transposed(
-    tensor: TensorName,
-    col: number,
-    of: 'dO' | 'da',
-    t: number,
-    options: { note?: string; kind?: 'part'; is?: string }
-  ): SumRow[] {
-    const name = of === 'dO' ? 'o' : 'a'
-    const whole = `${options.is ? `${options.is}=` : ''}\\sum_k ${cell(tensor, 'k', col)}\\,${nabla(name, 'k', t)}`
-    return sum(
-      whole,
-      this.comingBack(tensor, col, of, t),
-      this.most,
-      (k) => ({
-        name: `${cell(tensor, k, col)}\\,${nabla(name, k, t)}`,
-        ...times(this.weight(tensor, k, col), this.amount(of, t, k))
-      }),
-      options
-    )
-  }
-
-  /** Mₖᵢ vₖ for every k. */
-  comingBack(tensor: TensorName, col: number, of: 'dO' | 'da', t: number): Float64Array {
-    const v = vector(this.unrolled, of, t)
-    return products(shapeOf(this.unrolled, tensor).rows, (k) => this.weight(tensor, k, col).value * v[k])
-  }
-}
-
-const nothing = (name: string, note: string): SumRow => ({ kind: 'addend', name, pieces: [], value: 0, digits, note })
+import { Reader } from './reader'
+import { digits, nothing, number, products, shownTerms, sum, times, type Amount, type Line, type SumRow } from './rows'
 
 function forwardRows(read: Reader, { of, t, unit }: StepFocus): SumRow[] {
   const { unrolled } = read
@@ -179,7 +31,7 @@ function forwardRows(read: Reader, { of, t, unit }: StepFocus): SumRow[] {
   }
 }
 
-/** Σⱼ exp oⱼ: who takes which share. */
+/** Σⱼ exp oⱼ: the share of each output. */
 function softmaxRows(read: Reader, t: number): SumRow[] {
   const values = vector(read.unrolled, 'o', t).map(Math.exp)
   return sum(
@@ -216,7 +68,7 @@ function lossRows(read: Reader, t: number): SumRow[] {
       { kind }
     )
   }
-  // y is 0 or 1: one of the two logarithms counts.
+  // y is 0 or 1, so only one of the two logarithms counts.
   return sum(
     '\\sum_i',
     products(n, (k) => -Math.log(y[k] === 1 ? yhat[k] : 1 - yhat[k])),
@@ -250,7 +102,10 @@ function fromLoss(read: Reader, { t, unit }: StepFocus): Line {
   }
 }
 
-/** ∇o(t) of a model that runs free: from the loss, and from step t + 1. Otherwise it is the loss's alone, in one row. */
+/**
+ * ∇o(t) of a model without a teacher: from the loss, and from step t + 1. Otherwise it comes from the loss alone, in
+ * one row.
+ */
 function outputGradientRows(read: Reader, focus: StepFocus): SumRow[] {
   const { unrolled } = read
   const { t, unit } = focus
@@ -311,7 +166,7 @@ function fromNextOutput(read: Reader, { t, unit }: StepFocus): SumRow[] {
   }
 }
 
-/** ∇h(t): what came back from t + 1, and what came down from o(t). */
+/** ∇h(t): the part that came back from t + 1, and the part that came down from o(t). */
 function stateGradientRows(read: Reader, { t, unit }: StepFocus): SumRow[] {
   const { unrolled } = read
   const fromOutput = read.transposed('V', unit, 'dO', t, { note: 'fromOutput' })
@@ -358,12 +213,12 @@ function sumRows(read: Reader, { tensor, row, col }: SumFocus): SumRow[] {
   }))
 }
 
-/** What stands between "=" and the result where that is no sum of addends. */
+/** What stands between "=" and the result where the result is not a sum of addends. */
 function resultLine(read: Reader, focus: StepFocus, rows: readonly SumRow[]): Line {
   const { of, t, unit } = focus
   const { unrolled } = read
   const { output, method, ny } = unrolled
-  /** The sum that stands above, as one number. */
+  /** The sum above, as one number. */
   const part = (): Amount => number(rows[0].value, null)
   switch (of) {
     case 'h':
@@ -398,7 +253,7 @@ function resultLine(read: Reader, focus: StepFocus, rows: readonly SumRow[]): Li
   }
 }
 
-/** `most` terms of every sum. */
+/** Each sum shows `most` terms. */
 export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.first): SumRow[] {
   const read = new Reader(unrolled, most)
   const rows =
@@ -415,13 +270,13 @@ export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.fi
   return rows
 }
 
-/** The number that a focus points at. */
+/** The number at which a focus points. */
 export function valueOf(unrolled: Unrolled, focus: Focus): number {
   if (focus.of === 'sum') return cellOf(unrolled, 'gradients', focus.tensor, focus.row, focus.col)
   return valueAt(unrolled, focus.of, focus.t, Math.min(focus.unit, sizeOf(unrolled, focus.of) - 1))
 }
 
-/** Key of what is special about this number, if anything is. */
+/** The key of what is special about this number, if anything is. */
 export function specialCase(unrolled: Unrolled, focus: Focus): string | null {
   if (focus.of === 'sum') return null
   const { of, t } = focus

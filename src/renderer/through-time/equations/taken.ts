@@ -1,14 +1,14 @@
-// An equation with its numbers, to be taken elsewhere: as LaTeX and as text.
+// An equation with its numbers for other programs: as LaTeX and as text.
 
 import type { Format } from '../../charts/format'
 import { plainTex } from '../../copying/tex'
 import { plainNumber } from '../../copying/tsv'
-import type { Piece, SumRow } from './put-in'
+import type { Piece, SumRow } from './rows'
 
 interface Style {
   number(value: number, digits: number): string
   tex(tex: string): string
-  /** What stands for the terms that are not shown one by one. */
+  /** Stands for the terms that are not shown one by one. */
   rest(count: number): string
   line(name: string, pieces: string, value: string): string
 }
@@ -33,7 +33,7 @@ export function numbersAsText(rows: readonly SumRow[], format: Format, rest: (co
   }).join('\n')
 }
 
-/** An `aligned` block, for wherever mathematics is set. */
+/** An `aligned` block, for any program that sets mathematics. */
 export function numbersAsLatex(rows: readonly SumRow[], format: Format): string {
   const number = (value: number, digits: number): string => {
     const text = plainNumber(format.digits(value, digits))
