@@ -1,5 +1,5 @@
-// A question and what came of it, kept together, so that no answer is ever shown under another question's name: whoever
-// shows an answer takes its labels from the question beside it, and says so while another question is under way.
+// Keeps a question together with its answer, so that no answer is ever shown under the name of another question. A
+// component takes the labels of an answer from its question, and marks the answer while a newer question is under way.
 
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { Answer } from '../../shared/bridge'
@@ -11,25 +11,25 @@ export type Failing = Why & { path?: string[] }
 export interface Asked<Q, A> {
   /** The last answer with its question. It stays while the next question is under way. */
   answered: ComputedRef<{ question: Q; answer: A } | null>
-  /** Why the last question has no answer. It goes as soon as another question is put. */
+  /** Why the last question has no answer. It disappears with the next question. */
   failure: ComputedRef<Failing | null>
-  /** A question is under way. */
+  /** True while a question is under way. */
   pending: ComputedRef<boolean>
-  /** What stands in `answered` is of another question than the one under way. */
+  /** True while the answer in `answered` belongs to an older question than the one under way. */
   stale: ComputedRef<boolean>
-  /** Done when nothing is asked any more. */
+  /** Resolves when no question is under way any more. */
   put(question: Q): Promise<void>
   clear(): void
 }
 
 export interface Asking<Q> {
-  /** Questions with the same key are the same question, asked again. */
+  /** Two questions with the same key are the same question. */
   keyOf?: (question: Q) => unknown
-  /** Milliseconds that a question waits for a newer one. */
+  /** How long a question waits for a newer one, in milliseconds. */
   delay?: number
 }
 
-/** What went wrong, in the shape of an answer. */
+/** What went wrong, as an answer. */
 const failed = (error: unknown): Answer<never> => ({
   ok: false,
   message: error instanceof Error ? error.message : String(error)
@@ -38,8 +38,8 @@ const failed = (error: unknown): Answer<never> => ({
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
 /**
- * Never two questions are in flight: what is put meanwhile waits, and of those that wait only the newest is asked. An
- * answer that comes when something else has been put is dropped.
+ * Only one question is under way at a time. A new question waits, and the newest one replaces any other that waits. An
+ * answer is dropped when it arrives after another question.
  */
 export function useAnswer<Q, A>(
   request: (question: Q) => Promise<Answer<A>>,
@@ -87,7 +87,10 @@ export function useAnswer<Q, A>(
   }
 }
 
-/** What main says of an experiment, asked again a while after the experiment has changed. `relevant` is the part that the answer depends on. */
+/**
+ * Asks main about an experiment, and asks again shortly after the experiment changes. `relevant` is the part of the
+ * experiment that the answer depends on.
+ */
 export function useAnswerAbout<A>(
   experiment: Readonly<Ref<Experiment | null>>,
   relevant: (experiment: Experiment) => unknown,

@@ -5,7 +5,7 @@ import type { Toasts } from './use-toasts'
 
 export interface BridgeAccess {
   bridge: Bridge
-  /** The value of an answer; a failure is shown to the person and gives undefined. */
+  /** Returns the value of an answer. A failure is shown to the person and returns undefined. */
   ask<T>(answer: Promise<Answer<T>>): Promise<T | undefined>
 }
 

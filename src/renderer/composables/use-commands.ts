@@ -5,10 +5,10 @@ import { actionOf, keys } from '../model/keys'
 import type { Studio } from '../studio'
 import { tabsFor } from '../views/tabs'
 
-/** Where Space already means something. A tab is chosen by its focus, so Space is free there. */
+/** Elements where Space has a meaning of its own. A tab is chosen by its focus, so Space is free there. */
 const takesSpace = 'input, textarea, select, button:not([role=tab]), summary, dialog, [role=menu], [contenteditable]'
 
-/** The menu, and the one key that is not in it. */
+/** The commands of the menu, and the one key that is not in the menu. */
 export function useCommands(studio: Studio): void {
   const { bridge, runs, controls, tab, dialog, panes, renaming, trashing } = studio
   const withRun = (action: (id: string) => void) => (): void => {

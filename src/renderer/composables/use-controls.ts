@@ -7,26 +7,29 @@ import type { Runs } from './use-runs'
 import type { Trainer } from './use-trainer'
 
 export interface Controls {
-  /** Of the run on screen; `draft` while there is none. */
+  /** State of the run on screen; `draft` where there is none. */
   state: ComputedRef<RunState | 'draft'>
-  /** The run on screen counts as diverged. */
+  /** True where the run on screen has diverged. */
   diverged: ComputedRef<boolean>
-  /** What was asked for and has not taken hold yet: the trainer may be in the middle of a long step. */
+  /** What was asked for and has not happened yet; the trainer can be in a long step. */
   asked: Readonly<Ref<'pausing' | 'stopping' | null>>
   busy: Readonly<Ref<boolean>>
   canPlay: ComputedRef<boolean>
   canStep: ComputedRef<boolean>
   canStop: ComputedRef<boolean>
   create(experiment: Experiment, startPaused?: boolean): Promise<void>
-  /** Starts, pauses, goes on: whatever comes next. */
+  /** Starts, pauses or continues: whatever comes next. */
   play(): void
   step(): void
   stop(): void
-  /** Back to the checkpoint of a step (null: the last good one) with another learning rate, waking the trainer when it is gone. */
+  /**
+   * Goes back to the checkpoint of a step (null: the last good one) with another learning rate. Starts a trainer where
+   * there is none.
+   */
   rewind(learningRate: number, step: number | null): void
 }
 
-/** `onRefused` is told when a run could not be made. */
+/** `onRefused` is called when a run could not be made. */
 export function useControls(
   { bridge, ask }: BridgeAccess,
   runs: Runs,
@@ -70,9 +73,9 @@ export function useControls(
   const canPlay = computed(() => {
     if (busy.value || asked.value !== null) return false
     if (state.value === 'draft') return form.experiment.value !== null
-    // A finished run has met its stop condition: it would only finish again.
+    // A finished run has met its stop condition and would finish again at once.
     if (state.value === 'finished' || runs.selected.value?.damage) return false
-    // One that is paused may have been left so by an app that has ended.
+    // An earlier start of the app can have left a paused run without a trainer.
     return trainer.attached.value || state.value === 'paused' || !isLive(state.value)
   })
 

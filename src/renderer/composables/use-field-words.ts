@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { Field } from '../model/fields'
 import { useAppFormat } from './use-format'
 
-/** Choices whose own spelling cannot be part of a key of the locales. */
+/** Choices whose spelling cannot be a key of the locales. */
 const spelled: Record<string, string> = {
   ',': 'comma',
   ';': 'semicolon',
@@ -14,10 +14,10 @@ const spelled: Record<string, string> = {
 
 export interface FieldWords {
   label: ComputedRef<string>
-  /** Explanation, range and default. */
+  /** The explanation, the range and the default. */
   help: ComputedRef<string>
   unit: ComputedRef<string>
-  /** What an empty field means. */
+  /** The meaning of an empty field. */
   none: ComputedRef<string>
   choice(value: string): string
 }

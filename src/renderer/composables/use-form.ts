@@ -11,30 +11,30 @@ import type { BridgeAccess } from './use-bridge'
 
 export interface Form {
   draft: Draft
-  /** The experiment that the form asks for; null while something is wrong. */
+  /** The experiment that the form asks for; null while a field is wrong. */
   experiment: ComputedRef<Experiment | null>
   problems: ComputedRef<Map<string, Problem>>
-  /** Of the draft's data; does not wait for the other sections to be right. */
+  /** The data of the draft. They are known even while other sections are wrong. */
   preview: Asked<Experiment, Preview>
-  /** Its data are a file of the person's. */
+  /** The data are a file of the person. */
   ownFile: ComputedRef<boolean>
-  /** The run with whose weights the new one begins. */
+  /** The run that gives its weights to the new one. */
   weightsOf: Readonly<ShallowRef<RunRecord | null>>
   dropWeights(): void
-  /** Has the data read again: they were refused when a run was to start. */
+  /** Reads the data again, after they were refused at the start of a run. */
   recheck(): void
-  /** Something else than the defaults is asked for. */
+  /** True where the form differs from the defaults. */
   changed: ComputedRef<boolean>
-  /** For a draft whose name nobody has typed. */
+  /** The name for a draft that nobody has named. */
   suggestName(name: string): void
-  /** The draft is of this file, and has its name. */
+  /** Takes a data file into the draft, and suggests its name. */
   useFile(kind: 'text' | 'series', path: string): void
   fill(experiment: Experiment, weightsOf?: RunRecord | null): void
 }
 
 const previewDelay = 300
 
-/** The name of a file without its extension, as the name of a run. */
+/** The name of a file without its extension becomes the name of a run. */
 const titleOf = (path: string): string =>
   path
     .split(/[\\/]/)
@@ -42,7 +42,7 @@ const titleOf = (path: string): string =>
     .replace(/(?<=.)\.[^.]*$/, '')
     .slice(0, 200)
 
-/** Fields at which what is wrong with data is told; anything else is told at the file, or at the kind of data. */
+/** Fields that show problems of the data. Any other problem is shown at the file, or at the kind of data. */
 const fieldOf: Readonly<Record<string, string>> = {
   'sequence-too-long': 'learning.sequenceLength',
   'sequence-too-short': 'learning.sequenceLength',
@@ -78,7 +78,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
 
   const ownFile = computed(() => draft[`data.${draft['data.kind'] as string}.source`] === 'file')
 
-  /** What only the data know; nothing while other data are being read. */
+  /** Problems that show only in the data themselves; none while other data are being read. */
   function dataProblems(readout: string): [string, Problem][] {
     const found: [string, Problem][] = []
     const { answered, failure, stale } = preview

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { makeFormat, type Format } from '../charts/format'
 
 export interface AppFormat extends Format {
-  /** A loss where there is little room: three digits. */
+  /** A short loss with three digits. */
   loss(value: number): string
   /** 75 → 1:15; 3700 → 1:01:40. */
   clock(seconds: number): string

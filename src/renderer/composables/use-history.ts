@@ -7,19 +7,19 @@ export interface History {
   points: Readonly<ShallowRef<Curves>>
   count: Readonly<Ref<number>>
   events: Readonly<ShallowRef<readonly RunEvent[]>>
-  /** Points of the run; of a long one, fewer are kept. */
+  /** The points of the run; of a long run, fewer are kept. */
   total(): number
   clear(): void
-  /** Takes what is stored, and keeps what the trainer has said since. */
+  /** Takes what is stored, and keeps what the trainer has sent since. */
   load(points: Curves, events: readonly RunEvent[]): void
-  /** Columns one after another, as a frame carries them. */
+  /** Columns one after another, as in a frame. */
   append(columns: Float64Array, count: number): void
-  /** Begins anew with what is stored: too much had come to be told of it. */
+  /** Begins anew with what is stored, where the trainer had too much to send. */
   reload(points: Curves): void
   addEvents(added: readonly RunEvent[]): void
 }
 
-/** What has happened in a run, from its folder and from its trainer, whichever comes first. */
+/** The history of a run, from its folder and from its trainer. Either can come first. */
 export function useHistory(): History {
   let log = new CurveLog()
   let known = new Set<string>()
@@ -32,7 +32,7 @@ export function useHistory(): History {
     count.value = log.count
   }
 
-  /** Stored and live events may overlap. */
+  /** Stored and live events can overlap. */
   function addEvents(added: readonly RunEvent[]): void {
     const fresh = added.filter((event) => {
       const key = JSON.stringify(event)
@@ -59,7 +59,7 @@ export function useHistory(): History {
       replaceEvents([])
     },
     load(stored, storedEvents) {
-      // A frame may have been quicker than the disk; then it knows better.
+      // A frame can arrive before the disk has its points. Then the frame is newer.
       if (log.count === 0) log.load(stored)
       showPoints()
       replaceEvents([...storedEvents, ...events.value])

@@ -1,4 +1,4 @@
-// Questions of the view "Through time" and their answers, each a promise under its number.
+// Sends the questions of the view "Through time" and returns a promise for each answer, by its number.
 
 import { questionSchema, type InspectionAnswer, type Question } from '../../shared/inspection'
 import type { Command, TrainerEvent } from '../../shared/messages'
@@ -8,14 +8,14 @@ import { whyText } from '../model/why-text'
 export interface InspectionClient {
   ask(question: Question): Promise<InspectionAnswer>
   take(event: Extract<TrainerEvent, { type: 'inspection' | 'inspection-failed' }>): void
-  /** The port is gone: nobody will answer any more. */
+  /** The port is closed, so no answer can come any more. */
   closed(): void
 }
 
-/** The slowest questions (every gradient of a large network by differences) take a minute or two. */
+/** The slowest question (all gradients of a large network by differences) takes a minute or two. */
 const patience = 300_000
 
-/** `send` says whether there was somebody to send to. */
+/** `send` returns whether there was a process to send to. */
 export function useInspector(send: (command: Extract<Command, { type: 'inspect' }>) => boolean): InspectionClient {
   interface Waiting {
     resolve(answer: InspectionAnswer): void
@@ -37,7 +37,7 @@ export function useInspector(send: (command: Extract<Command, { type: 'inspect' 
     ask(asked) {
       const id = ++last
       return new Promise((resolve, reject) => {
-        // Checked, and by that a plain copy: a port cannot carry the proxies of a view.
+        // parse() makes a plain copy: a port cannot carry the proxies of a view.
         if (!send({ type: 'inspect', id, question: questionSchema.parse(asked) })) return reject(failure('closed'))
         const timer = setTimeout(() => settle(id)?.reject(failure('timeout')), patience)
         waiting.set(id, { resolve, reject, timer })

@@ -8,7 +8,7 @@ interface Parts extends BridgeAccess {
   t(key: string, values?: Record<string, string>): string
 }
 
-/** A path is long, and the folder is to be opened at leisure. */
+/** A path is long, and the person needs time to press the button that opens the folder. */
 const milliseconds = 12_000
 
 /** Says where a file was written, with a button that shows it there. */

@@ -1,4 +1,4 @@
-// What was found out about each kernel set, in words: for the about box and the status bar.
+// The result of the trials of each kernel set in words, for the About box and the status bar.
 
 import { useI18n } from 'vue-i18n'
 import type { Machine } from '../../shared/machine'
@@ -6,13 +6,13 @@ import { useAppFormat } from './use-format'
 
 export interface KernelLine {
   set: string
-  /** Of one small training step; empty where none was made. */
+  /** The time of one small training step; empty where none was made. */
   time: string
-  /** Whether it is taken, or why not. */
+  /** Says that the set is in use, or why it is not. */
   verdict: string
 }
 
-/** The set that is taken comes first. */
+/** The set in use comes first. */
 export function useKernelLines(): (machine: Machine) => KernelLine[] {
   const { t } = useI18n()
   const format = useAppFormat()

@@ -2,11 +2,11 @@ import { computed, type ComputedRef } from 'vue'
 import { useStudio } from '../studio'
 
 export interface Loss {
-  /** Mean training loss of the last steps, in nats or squared error: a single batch says little. */
+  /** The mean training loss of the last steps, in nats or squared error. The loss of a single batch says little. */
   latest: ComputedRef<number | null>
-  /** In the unit that the person has chosen. */
+  /** The same in the unit that the person has chosen. */
   inUnit(loss: number): number
-  /** Key of the unit's name under `train`. */
+  /** The key of the name of the unit under `train`. */
   unit: ComputedRef<'nats' | 'bits' | 'squared'>
 }
 

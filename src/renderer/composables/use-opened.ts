@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 import type { Studio } from '../studio'
 
-/** Files that a person opens with the app by a double click, before its window was there or while it is. */
+/** Takes files that a person opens with the app, for example by a double click: before the window exists, or later. */
 export function useOpened({ bridge, ask, opened }: Studio): void {
   const take = async (): Promise<void> => {
     for (const file of (await ask(bridge.takeOpened())) ?? []) opened(file)

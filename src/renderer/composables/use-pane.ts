@@ -7,7 +7,7 @@ export interface Pane {
   maximum: number
 }
 
-/** A side pane's width and whether it is open, remembered by this window's storage. */
+/** The width of a side pane, and whether it is open. Both are kept in the storage of the window. */
 export function usePane(name: string, initial: number, minimum: number, maximum: number): Pane {
   const key = `pane-${name}`
   const [storedWidth, storedOpen] = (localStorage.getItem(key) ?? '').split(' ')

@@ -1,17 +1,20 @@
-// A menu at a place. We close it ourselves: a browser that closes it when a button is let go outside would do so at the end
-// of the right click that opens it, where systems open such menus as the button goes down.
+// A menu at a given place. This module closes the menu itself: a browser closes it when a button is released outside,
+// which is the end of the very right click that opens it on systems that open menus when the button goes down.
 
 import { nextTick, onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 
 export interface Popover {
   readonly opened: Readonly<Ref<boolean>>
   readonly place: Readonly<ShallowRef<{ left: string; top: string }>>
-  /** With its upper left corner there, or as near as the window has room, and the focus on its first entry. */
+  /**
+   * Opens it with its upper left corner at the place, or as near as the window allows, with the focus on its first
+   * entry.
+   */
   open(at: { x: number; y: number }): Promise<void>
   close(): void
-  /** Closes it, and the focus is where it was. */
+  /** Closes it and returns the focus. */
   goBack(): void
-  /** Up and down among the entries. */
+  /** Moves up and down through the entries. */
   move(by: number): void
 }
 

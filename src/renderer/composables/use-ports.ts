@@ -7,8 +7,8 @@ type Receive = (port: MessagePort, from: PortMessage['from']) => void
 
 export interface Ports {
   /**
-   * Hands over the ports of a run, now and as soon as one comes, until the returned function is called. A later claim
-   * takes the place of an earlier one of the same run.
+   * Calls back with each port of a run, now or when it arrives, until the returned function is called. A later claim
+   * replaces an earlier one of the same run.
    */
   claim(runId: string, receive: Receive): () => void
   /** How many runs are claimed. */
@@ -16,8 +16,8 @@ export interface Ports {
 }
 
 /**
- * Ports come as window messages: to trainers sometimes before anyone knows the run they belong to, to viewers sometimes
- * when nobody looks at the run any more.
+ * Ports arrive as window messages. The port to a trainer can arrive before the window knows the run; the port to a
+ * viewer can arrive after the person has left the run.
  */
 export function usePorts(runs: Runs): Ports {
   const waiting = new Map<string, MessagePort>()

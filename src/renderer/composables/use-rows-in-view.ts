@@ -5,19 +5,22 @@ export interface RowsInView<T> {
   rows: ComputedRef<readonly T[]>
   above: ComputedRef<number>
   below: ComputedRef<number>
-  /** Index of the first of `rows`. */
+  /** The index of the first of `rows`. */
   first: ComputedRef<number>
-  /** To be called when the list is scrolled. */
+  /** Must be called when the list scrolls. */
   scrolled(): void
   scrollTo(index: number): void
 }
 
-/** Before anything is measured, and where nothing can be. */
+/** The height of a row before it is measured, and where it cannot be measured. */
 const usual = { row: 47, height: 1200 }
-/** Rows drawn beyond the edges, so that fast scrolling shows no gap. */
+/** Rows that are drawn beyond the edges, so that fast scrolling shows no gap. */
 const beyond = 12
 
-/** Of a long list of rows of one height, those that can be seen: a thousand runs cost what thirty do. */
+/**
+ * Draws only the visible rows of a long list of rows of the same height, so that a thousand runs cost no more than
+ * thirty.
+ */
 export function useRowsInView<T>(
   list: Readonly<Ref<HTMLElement | null>>,
   all: ComputedRef<readonly T[]>,

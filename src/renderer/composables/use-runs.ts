@@ -8,13 +8,13 @@ export interface Runs {
   selectedId: Ref<string | null>
   selected: ComputedRef<ListedRun | null>
   rename(id: string, name: string): Promise<void>
-  /** False where it was not taken out of the list. */
+  /** Returns false where the run stays in the list. */
   trash(id: string): Promise<boolean>
   restore(id: string): Promise<void>
   reveal(id: string): Promise<void>
-  /** Bytes that a run takes on the disk now; null where that cannot be told. */
+  /** The size of a run on the disk in bytes; null where it cannot be read. */
   size(id: string): Promise<number | null>
-  /** Takes a record that an answer brought before the list did. */
+  /** Takes a record from an answer that came before the list did. */
   take(record: ListedRun): void
 }
 

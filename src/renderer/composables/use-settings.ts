@@ -6,12 +6,12 @@ import type { BridgeAccess } from './use-bridge'
 export interface SettingsAccess {
   settings: Readonly<Ref<Settings>>
   unit: ComputedRef<Settings['unit']>
-  /** `system` resolved; read by whoever must repaint on a change. */
+  /** The theme with `system` resolved, for components that paint again when it changes. */
   theme: ComputedRef<'light' | 'dark'>
   change(change: Partial<Settings>): Promise<void>
 }
 
-/** Settings of the app, kept by main, alive here: theme and language follow at once. */
+/** The settings of the app. Main stores them; theme and language change here at once. */
 export function useSettings({ bridge, ask }: BridgeAccess): SettingsAccess {
   const settings = shallowRef<Settings>(settingsSchema.parse({}))
   const take = (value: Settings | undefined): void => {
@@ -34,7 +34,7 @@ export function useSettings({ bridge, ask }: BridgeAccess): SettingsAccess {
     if (settings.value.theme !== 'system') return settings.value.theme
     return systemIsDark.value ? 'dark' : 'light'
   })
-  // Before the paint of whatever else changes with them: charts read their colours from the document.
+  // The document changes before other components paint, because charts read their colours from it.
   watchEffect(
     () => {
       document.documentElement.dataset.theme = theme.value

@@ -1,4 +1,4 @@
-// What is said in passing. It leaves by itself; what went wrong stays in a list, so that nobody has to read in a hurry.
+// Short messages that disappear on their own. Errors also stay in a list, so that nobody has to read in a hurry.
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 
@@ -6,7 +6,7 @@ interface Toast {
   id: number
   kind: 'error' | 'done'
   text: string
-  /** A button. It is gone when `milliseconds` are over, whoever points at it. */
+  /** A button. It disappears after `milliseconds`, even while the pointer is on it. */
   action?: { label: string; milliseconds: number; act(): void } | undefined
 }
 interface Mistake {
@@ -16,13 +16,13 @@ interface Mistake {
 }
 
 export interface Toasts {
-  /** On the screen now: few, the newest last. */
+  /** The few messages that are on the screen, newest last. */
   readonly list: Readonly<ShallowRef<readonly Toast[]>>
   /** What went wrong since the window was opened, newest first. */
   readonly mistakes: Readonly<ShallowRef<readonly Mistake[]>>
   show(kind: Toast['kind'], text: string, action?: Toast['action']): void
   dismiss(id: number): void
-  /** Nothing leaves while somebody points at it or has the focus on it; then every time begins anew. */
+  /** No message disappears while the pointer or the focus is on it. After that, all times begin anew. */
   hold(held: boolean): void
   forgetMistakes(): void
 }

@@ -1,5 +1,4 @@
-// A run that is followed, the one on screen or one of several beside each other: what was stored of it, and, while a
-// trainer has it, what the trainer says.
+// The run on screen: what is stored of it and, while a trainer has it, what the trainer sends.
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Experiment } from '../../shared/experiment'
@@ -34,41 +33,44 @@ export interface Trainer {
   /** Files of the run that cannot be read. */
   damage: Readonly<ShallowRef<readonly Damage[]>>
   baselines: Readonly<ShallowRef<readonly Baseline[]>>
-  /** A trainer holds the model: it can be watched and commanded. */
+  /** A trainer holds the model, so it can be watched and controlled. */
   attached: ComputedRef<boolean>
   opening: Readonly<Ref<boolean>>
-  /** A process holds the model, be it only to show it: it can be looked into. */
+  /** A process holds the model (a trainer or a viewer), so the person can look into it. */
   answering: ComputedRef<boolean>
-  /** A sample was asked for and has not come yet. */
+  /** A sample was asked for and has not arrived yet. */
   sampling: Readonly<Ref<boolean>>
-  /** Why nobody can show the model. */
+  /** Why no process can show the model. */
   lookFailure: Readonly<Ref<string | null>>
   hello: Readonly<ShallowRef<Hello | null>>
   progress: Readonly<ShallowRef<Progress | null>>
   frames: Readonly<ShallowRef<readonly TensorFrame[]>>
-  /** Steps of the checkpoints that the trainer can look into, in order. */
+  /** The steps of the checkpoints that the trainer can look into, in order. */
   checkpoints: Readonly<ShallowRef<readonly number[]>>
-  /** With which its trainer has ended since the run was opened here. */
+  /** The failure that ended its trainer since the run was opened here. */
   failure: Readonly<ShallowRef<Failure | null>>
-  /** Why the run could not go on when it was last asked to. */
+  /** Why the run could not continue the last time. */
   refusal: Readonly<ShallowRef<Why | null>>
-  /** What the open view wants to see of the model. */
+  /** What the open view asks to see of the model. */
   watched: ShallowRef<readonly Watch[]>
-  /** Goes on from the last checkpoint, or attaches to the trainer that has the run; `takeOver`: whoever has it on another machine. */
+  /**
+   * Continues from the last checkpoint, or connects to the trainer of the run. `takeOver`: even where another machine
+   * trains it.
+   */
   open(startPaused: boolean, takeOver?: boolean): Promise<void>
-  /** Lets the person find the data file of the run, where it has moved; false where it was not found. */
+  /** Lets the person find the data file where it has moved; returns false where it was not found. */
   locate(): Promise<boolean>
-  /** Tries once more to have the model of a stored run read. */
+  /** Reads the model of a stored run, where no process holds it; leave() releases it. Nothing is written. */
   look(): Promise<void>
-  /** A question about the model, for whoever holds it. */
+  /** Asks the process that holds the model a question. */
   ask: InspectionClient['ask']
-  /** Kept until a trainer is there; a sample is made by a viewer too. */
+  /** Waits until a trainer runs. A viewer can make a sample too. */
   send(command: Exclude<Command, { type: 'frame' }>): void
 }
 
 /**
- * How much of a core the window's own work on the pictures of a run may take: half of one that training leaves, little
- * of one that it wants. What else painting takes, without a graphics card, is about twice as much.
+ * The share of a core that the window may use for the pictures of a run: half of a core that training leaves free,
+ * little of a core that training needs. Without a graphics card, painting takes about twice as much in addition.
  */
 const [spareCore, noSpareCore] = [0.5, 0.016]
 
@@ -111,9 +113,12 @@ export function useTrainer(
   let pump: FramePump | null = null
   let queued: Command[] = []
   let lookNumber = 0
-  /** Number of the look that is under way or has been answered; 0 while nobody looks. */
+  /** The number of the last look; 0 while no view looks. */
   let looking = 0
-  /** Points of the trainer's that the window holds. A trainer counts from the beginning of the run, as its folder does. */
+  /**
+   * The number of points of the trainer that the window holds. Trainer and folder both count from the beginning of the
+   * run.
+   */
   let seen = 0
   let catchingUp = false
   let release = (): void => {}
@@ -127,12 +132,12 @@ export function useTrainer(
     if (frame.checkpoints.join() !== checkpoints.value.join()) checkpoints.value = frame.checkpoints
     history.addEvents(frame.events)
     if (frame.events.some((event) => event.type === 'sample' && event.asked !== undefined)) sampling.value = false
-    // A run that waits for its disk goes on by itself.
+    // A run that waits for its disk continues on its own.
     const live = frame.progress?.state === 'running' || (frame.progress?.problem ?? null) !== null
     pump?.answered(frame.more || live)
   }
 
-  /** The trainer no longer has what the window has missed; its folder has. */
+  /** The trainer no longer has the points that the window misses, but the folder has them. */
   async function catchUp(): Promise<void> {
     const id = runId.value
     if (id === null || catchingUp) return
@@ -145,7 +150,7 @@ export function useTrainer(
   }
 
   function takeBaselines(added: readonly Baseline[]): void {
-    // N-grams share a key; their order tells them apart.
+    // n-grams share a key; their order tells them apart.
     const name = ({ key, values }: Baseline): string => JSON.stringify([key, values])
     const names = new Set(added.map(name))
     baselines.value = [...baselines.value.filter((one) => !names.has(name(one))), ...added]
@@ -168,7 +173,7 @@ export function useTrainer(
   }
 
   function listen(newPort: MessagePort, sender: PortMessage['from']): void {
-    // Whoever looked has gone elsewhere meanwhile, or the trainer has come.
+    // Meanwhile the person has left the view, or a trainer has started.
     if (sender === 'viewer' && (looking === 0 || from.value === 'trainer')) return newPort.close()
     detach()
     port.value = newPort
@@ -227,7 +232,9 @@ export function useTrainer(
     opening.value = false
   }
 
-  /** Who else trains the run stays on screen for as long as that is so; anything else is said once. */
+  /**
+   * The message that another program trains the run stays on screen while that is true. Any other message appears once.
+   */
   function refused(why: Why): void {
     if (isHeldByAnother(why)) refusal.value = why
     else toasts.show('error', whyText(why))
@@ -283,7 +290,7 @@ export function useTrainer(
     if (from.value === 'viewer') detach()
   }
 
-  /** To the trainer of the run, if there is one. */
+  /** Sends to the trainer of the run, if there is one. */
   async function attach(id: string): Promise<void> {
     opening.value = true
     const answer = await bridge.attachRun(id)
@@ -332,7 +339,7 @@ export function useTrainer(
       detach()
       opening.value = false
       failure.value = gone.failure
-      // What was refused on the port is told by the failure too.
+      // The failure also tells what was refused on the port.
       if (gone.failure) refusal.value = null
     })
   )

@@ -1,4 +1,4 @@
-// Between the form as typed and the experiment that the schema checks.
+// Converts between the form as typed and the experiment that the schema checks.
 
 import { experimentSchema, type Experiment } from '../../shared/experiment'
 import { typedNumber } from '../../shared/typed-number'
@@ -20,7 +20,7 @@ export const nameField = 'name'
 export function draftOf(experiment: Experiment): Draft {
   const draft: Draft = { [nameField]: experiment.name, [seedField]: String(experiment.seed) }
   for (const { id, path, schema } of fields) {
-    // The fields of other kinds of data keep their defaults, ready for a change of kind.
+    // Fields of other kinds of data keep their defaults, for a change of kind.
     const other =
       path[0] === 'data' &&
       id.startsWith('data.') &&
@@ -32,7 +32,7 @@ export function draftOf(experiment: Experiment): Draft {
   return draft
 }
 
-/** Text that is not a number is handed on as it is, so that the schema refuses it at its field. */
+/** A text that is not a number is returned as it is, so that the schema refuses it at its field. */
 export function parsedNumber(text: string, nullable: boolean): unknown {
   const trimmed = text.trim()
   if (trimmed === '') return nullable ? null : ''
@@ -45,7 +45,7 @@ function parsed(field: Field, value: Draft[string]): unknown {
   return Array.isArray(value) ? [...value] : value
 }
 
-/** The experiment that the form asks for, unchecked. */
+/** The experiment that the form asks for, not yet checked. */
 export function candidateOf(draft: Draft): Record<string, unknown> {
   const candidate: Record<string, Record<string, unknown>> = {}
   for (const field of fields) {
@@ -59,7 +59,7 @@ export function candidateOf(draft: Draft): Record<string, unknown> {
 
 export const defaultExperiment = (): Experiment => experimentSchema.parse({})
 
-/** Choices of a field that the schema would refuse beside the rest of the draft, and why. */
+/** The choices of a field that the schema would refuse with the rest of the draft, and why. */
 export function impossibleChoices(field: Field, draft: Draft): Map<string, Problem> {
   const path = field.path.join('.')
   const refused = new Map<string, Problem>()

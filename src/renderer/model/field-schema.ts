@@ -1,4 +1,4 @@
-// What the schema says of one field: its kind, range, choices and default. The form knows no numbers of its own.
+// What the schema says about one field: its kind, range, choices and default. The form itself holds no numbers.
 
 import { z } from 'zod'
 import { experimentSchema } from '../../shared/experiment'
@@ -29,7 +29,7 @@ interface JsonSchema {
 
 const root = z.toJSONSchema(experimentSchema, { io: 'input' }) as JsonSchema
 
-/** `kind` chooses the branch where the schema forks (the kind of data). */
+/** `kind` chooses the branch where the schema divides by the kind of data. */
 function find(path: readonly string[], kind: string | undefined): JsonSchema {
   let node = root
   for (const key of path) {

@@ -1,6 +1,6 @@
 // The fields of the experiment form, in the order of the screen. Ranges, choices and defaults come from the schema
-// (field-schema.ts); labels and explanations from the locales (`fields.<id>`). Here stands only what neither knows:
-// the book's letter, the control, and when a field matters at all.
+// (field-schema.ts); labels and explanations come from the locales (`fields.<id>`). This table adds the rest: the
+// book's letter, the control, and when a field is needed.
 
 import { describeField, type FieldSchema } from './field-schema'
 
@@ -8,15 +8,15 @@ import { describeField, type FieldSchema } from './field-schema'
 export type Draft = Record<string, string | boolean | string[]>
 
 export interface Field {
-  /** Key in the draft and in the locales. Fields of data carry their kind: `data.text.path`. */
+  /** The key in the draft and in the locales. Fields of data include their kind: `data.text.path`. */
   id: string
-  /** Where it stands in the experiment, and so in the schema's issues. */
+  /** The place in the experiment, and so in the issues of the schema. */
   path: readonly string[]
   section: Section
   control: 'number' | 'choice' | 'text' | 'switch' | 'file' | 'columns'
   schema: FieldSchema
   symbol: string | null
-  /** A field that does not matter is neither shown nor part of the experiment. */
+  /** A field that is not needed is not shown, and is not part of the experiment. */
   matters: (draft: Draft) => boolean
 }
 

@@ -1,31 +1,31 @@
-// Pulls frames from a trainer: asks for the next one only when the last has been answered and painted, so that
-// nothing ever queues on either side. While the window is hidden or training rests it asks seldom.
+// Gets frames from a trainer. It asks for the next frame only after the last one has been answered and painted, so that
+// nothing queues on either side. While the window is hidden or training rests, it asks less often.
 
 export interface FramePump {
-  /** The answer has arrived and has been handed to the views; `live` says whether the next will differ. */
+  /** The answer has arrived and the views have it. `live` says whether the next one will differ. */
   answered(live: boolean): void
-  /** Something changed that should be seen soon (a command was sent, a view opened). */
+  /** Something has changed that should be visible soon: a command was sent, a view was opened. */
   hurry(): void
   stop(): void
 }
 
-/** Milliseconds between frames while training goes on: at least, enough for a moving picture, and at most. */
+/** The milliseconds between frames while training runs: the least, which gives a moving picture, and the most. */
 const whenLive = { least: 100, most: 1500 }
 const whenHidden = 1000
 const whenResting = 250
-/** What a frame has cost lately: how much the newest one counts. */
+/** The weight of the newest frame in the average cost of a frame. */
 const newest = 0.3
 
 /**
- * `share` says how much of a core drawing may take. Where training has every core, whatever is drawn is taken from it,
- * so that frames which cost more come more seldom.
+ * `share` is the part of a core that drawing may use. Where training uses every core, drawing takes its time from
+ * training, so frames that cost more come less often.
  */
 export function createFramePump(request: () => void, share: () => number): FramePump {
   let inFlight = false
   let hurried = false
   let askedAt = -Infinity
   let cancel: () => void = () => {}
-  /** Milliseconds of this thread's work: the views' reaction to an answer, and the painting. */
+  /** The milliseconds of this thread for a frame: the reaction of the views, and painting. */
   let cost = 0
   let reacting = 0
 
@@ -43,7 +43,7 @@ export function createFramePump(request: () => void, share: () => number): Frame
     cancel = () => clearTimeout(timer)
   }
 
-  /** Charts paint in the coming animation frame; the timeout comes after that paint. */
+  /** Charts paint in the next animation frame, and the timeout comes after that. */
   function afterPaint(): void {
     const frame = requestAnimationFrame(() => {
       const begin = performance.now()
@@ -77,7 +77,7 @@ export function createFramePump(request: () => void, share: () => number): Frame
     answered(live) {
       inFlight = false
       const begin = performance.now()
-      // What the views do at once comes before any timer.
+      // The views react at once, before any timer.
       setTimeout(() => {
         reacting = performance.now() - begin
       })

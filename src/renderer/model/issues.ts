@@ -1,12 +1,12 @@
-// From the schema's issues to a key and values for the locales.
+// Converts the issues of the schema to a key and values for the locales.
 
 import type { z } from 'zod'
 
 export interface Problem {
-  /** Under `problems` in the locales. */
+  /** The key under `problems` in the locales. */
   key: string
   values: Record<string, string | number>
-  /** Of something that is not the schema's to say (main's answer): the text itself. */
+  /** The text itself, where the problem comes from main and not from the schema. */
   text?: string
 }
 
@@ -30,7 +30,7 @@ function problem(issue: Issue): Problem {
   }
 }
 
-/** The first problem of each field, by the field's path joined with dots. */
+/** The first problem of each field, by the path of the field joined with dots. */
 export function problemsByPath(issues: readonly Issue[]): Map<string, Problem> {
   const problems = new Map<string, Problem>()
   for (const issue of issues) {

@@ -1,5 +1,5 @@
-// Keys that are not in the menu, by where they work: handlers read them here, and so does the help. A key is written as
-// KeyboardEvent.key says it, after Alt+ where that is held; Space is written out.
+// The keys that are not in the menu, grouped by where they work. Handlers and the help read them here. A key is written
+// like KeyboardEvent.key, after Alt+ where Alt is held; Space is written as a word.
 
 export const keys = {
   anywhere: { play: ['Space'] },
@@ -16,7 +16,7 @@ export const keys = {
 
 export type KeyPlace = keyof typeof keys
 
-/** What a key is to do, or null. With Ctrl or ⌘ a key is the menu's. */
+/** The action of a key, or null. With Ctrl or ⌘ a key belongs to the menu. */
 export function actionOf<Action extends string>(
   table: Record<Action, readonly string[]>,
   event: KeyboardEvent
@@ -27,7 +27,7 @@ export function actionOf<Action extends string>(
   return null
 }
 
-/** One place up, down, left or right in a matrix: [rows, columns]. */
+/** One place up, down, left or right in a matrix, as [rows, columns]. */
 export const moves = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] } as const
 
 const isMac = /mac/i.test(navigator.platform)
@@ -42,6 +42,6 @@ const names: Record<string, string> = {
   ArrowRight: '→',
   Escape: 'Esc'
 }
-/** A key, or an accelerator of the menu, as it stands on a keyboard: "Ctrl + Shift + E". */
+/** A key, or an accelerator of the menu, as it is printed on a keyboard: "Ctrl + Shift + E". */
 export const shownKey = (key: string): string =>
   (key === '+' ? [key] : key.split('+')).map((part) => names[part] ?? part).join(' + ')

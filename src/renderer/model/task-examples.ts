@@ -1,13 +1,15 @@
-// One worked example of each task for the eye, as the task itself makes it from the seed (a test makes it again).
+// One worked example of each task, as the task makes it from the seed. A test makes it again and compares.
 
 import type { TaskName } from '../../data/tasks'
 
 interface TaskExample {
   seed: number
-  /** [τ][inputs], and the target of each step; null where it has none. Real values to two digits, symbols by their places. */
+  /**
+   * [τ][inputs], and the target of each step; null where it has none. Real values have two digits; symbols are indices.
+   */
   inputs: readonly (readonly number[])[]
   targets: readonly (number | null)[]
-  /** What the sentence `tasks.<key>.worked` says of it. */
+  /** The values in the sentence `tasks.<key>.worked`. */
   values: Readonly<Record<string, number | string>>
 }
 

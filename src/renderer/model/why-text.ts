@@ -2,7 +2,10 @@ import { i18n } from '../i18n'
 import { reasonIn } from '../../shared/reasons'
 import type { Why } from '../../shared/messages'
 
-/** What went wrong, in the language of the window where that has words for it (`errors.<code>`). English stands in the message. */
+/**
+ * What went wrong, in the language of the window where it has words for it (`errors.<code>`). The message holds the
+ * English.
+ */
 export function whyText({ message, code, values }: Why): string {
   const { t, te } = i18n.global
   return code !== undefined && te(`errors.${code}`) ? t(`errors.${code}`, inWords(values ?? {})) : message
@@ -11,7 +14,7 @@ export function whyText({ message, code, values }: Why): string {
 /** Why a file cannot be read or written. */
 export const reasonText = (english: string): string => reasonIn(i18n.global.locale.value, english)
 
-/** Values that have words of their own, and where these stand. */
+/** Values that have words of their own, and the place of these words. */
 const choices: Record<string, string> = {
   wanted: 'fields.model.readout.options',
   readout: 'fields.model.readout.options',
@@ -29,8 +32,8 @@ function inWords(values: NonNullable<Why['values']>): NonNullable<Why['values']>
   )
 }
 
-/** Another program trains the run. */
+/** True where another program trains the run. */
 export const isHeldByAnother = ({ code }: Why): boolean => code === 'run-held' || canBeTakenOver({ code })
-/** Whether that program still runs cannot be seen from here. */
+/** True where the app cannot see whether that program still runs. */
 export const canBeTakenOver = ({ code }: Pick<Why, 'code'>): boolean =>
   code === 'run-held-elsewhere' || code === 'run-taken'
