@@ -1,4 +1,4 @@
-// What is asked for where a person has a choice: the k of truncation, the ε of a difference.
+// The choices of a person: the k of truncation, the ε of a difference.
 
 import { isBias } from '../../model/tensors'
 import type { Question } from '../../shared/inspection'
@@ -6,14 +6,14 @@ import { typedNumber } from '../../shared/typed-number'
 import { usualDigits } from '../charts/format'
 import type { AnswerTo } from './use-question'
 
-/** Fibonacci's numbers below τ, and τ: dense where a step more matters most. */
+/** The Fibonacci numbers below τ, and τ. They are dense where one more step matters most. */
 export function chooseKs(tau: number): number[] {
   const ks: number[] = []
   for (let [k, next] = [1, 2]; k < tau; [k, next] = [next, k + next]) ks.push(k)
   return [...ks, Math.max(1, tau)]
 }
 
-/** Below it float64 has no digits left for the difference, above it the difference is no derivative. */
+/** Below the range float64 has no digits left for the difference; above it the difference is not a derivative. */
 export const epsilonRange = { min: 1e-12, max: 0.1 }
 
 /** Null when the text is not a number in the range. */
@@ -22,7 +22,7 @@ export function parseEpsilon(text: string): number | null {
   return value !== null && value >= epsilonRange.min && value <= epsilonRange.max ? value : null
 }
 
-/** Place of the smallest error; −1 when there is none. */
+/** The index of the smallest error; −1 where there is none. */
 export function valleyOf(errors: ArrayLike<number>): number {
   let best = -1
   for (let i = 0; i < errors.length; i++)
@@ -32,21 +32,21 @@ export function valleyOf(errors: ArrayLike<number>): number {
 
 export type GradientCell = Pick<Extract<Question, { ask: 'contributions' }>, 'tensor' | 'row' | 'col'>
 
-/** A cell of a gradient in a word. */
+/** The name of a cell of a gradient. */
 export const gradientCellName = ({ tensor, row, col }: GradientCell): string =>
   isBias(tensor) ? `∇${tensor}[${row}]` : `∇${tensor}[${row}, ${col}]`
 
-/** Relative errors below it are the differences' own: curvature and rounding. */
+/** A relative error below this comes from the differences themselves: from curvature and rounding. */
 export const agrees = (error: number): boolean => error < 1e-5
 
-/** Significant digits with which two numbers part, and two more. */
+/** The significant digits at which two numbers begin to differ, and two more. */
 export function digitsApart(a: number, b: number): number {
   const apart = Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b))
   return apart > 0 ? Math.min(17, Math.max(usualDigits, Math.ceil(-Math.log10(apart)) + 2)) : usualDigits
 }
 
 export function worstOf(tensors: AnswerTo<'check'>['tensors']): { cell: GradientCell; error: number } | null {
-  // An error that is not a number is the worst there is.
+  // An error that is not a number counts as the largest.
   const size = (error: number): number => (Number.isNaN(error) ? Infinity : error)
   return tensors.reduce<{ cell: GradientCell; error: number } | null>(
     (most, { tensor, worst: { row, col, error } }) =>

@@ -12,7 +12,7 @@ export function eigenvaluesOf(re: Float64Array, im: Float64Array): Eigenvalue[] 
   return Array.from(re, (real, i) => ({ re: real, im: im[i], size: Math.hypot(real, im[i]) }))
 }
 
-/** Both axes: the unit circle and every eigenvalue, with some air. */
+/** The range of both axes: the unit circle and every eigenvalue, with a margin. */
 export function planeOf(values: readonly Eigenvalue[]): Range {
   const reach = 1.12 * values.reduce((most, { size }) => Math.max(most, size), 1)
   return { min: -reach, max: reach }

@@ -1,4 +1,4 @@
-// What was measured over training.
+// Measurements over training.
 
 import { mostCrowded } from '../../shared/thinning'
 
@@ -6,8 +6,9 @@ import { mostCrowded } from '../../shared/thinning'
 export const historyLimit = 200
 
 /**
- * Thinned out evenly where it grows too long, the past with `now` in its place, by step. While a run is live, what is later than now belongs to a branch that was
- * rewound; between stored checkpoints one may go back and forth.
+ * Adds `now` to the past in order of steps, and leaves out evenly where the list grows too long. While a run trains,
+ * measurements of later steps belong to a branch that a rewind has replaced, and go. Between stored checkpoints a
+ * person can move back and forth, so they stay.
  */
 export function remember<T extends { step: number }>(past: readonly T[], now: T, live: boolean): T[] {
   const before = past.filter((one) => one.step < now.step)
@@ -23,7 +24,7 @@ export interface Column {
   values: Float64Array
 }
 
-/** Matrix of time × training step; row 0 is t = 1, NaN where a sequence was shorter than the longest. */
+/** A matrix of time × training step. Row 0 is t = 1; NaN where a sequence was shorter than the longest. */
 export function historyMatrix(columns: readonly Column[]): { values: Float64Array; rows: number[]; cols: number[] } {
   const tau = columns.reduce((most, { values }) => Math.max(most, values.length), 0)
   const values = new Float64Array(tau * columns.length).fill(NaN)
@@ -35,5 +36,5 @@ export function historyMatrix(columns: readonly Column[]): { values: Float64Arra
   return { values, rows: timeAxis(tau), cols: columns.map(({ step }) => step) }
 }
 
-/** 1 … τ. */
+/** The numbers 1 … τ. */
 export const timeAxis = (tau: number): number[] => Array.from({ length: tau }, (_, i) => i + 1)

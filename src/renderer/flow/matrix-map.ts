@@ -1,17 +1,18 @@
-// A matrix of sizes in one colour: stronger with the logarithm of the value where they span decades, or with the value.
+// A matrix of sizes in one colour, which is stronger for larger values: by their logarithm where they span decades,
+// otherwise by the value.
 
 import { zeroEntry } from '../charts/colours'
 import { niceTicks } from '../charts/ticks'
 import { alike, type Range } from '../charts/range'
 
-/** What lies further below the largest value looks like the smallest one shown. */
+/** Values that are further below the largest look like the smallest one shown. */
 const decades = 12
 
 export interface Scale extends Range {
   log: boolean
 }
 
-/** Null when no value has a logarithm. */
+/** Null where no value has a logarithm. */
 export function logScale(values: ArrayLike<number>): Scale | null {
   let [min, max] = [Infinity, 0]
   for (let i = 0; i < values.length; i++) {
@@ -22,27 +23,30 @@ export function logScale(values: ArrayLike<number>): Scale | null {
   }
   if (max === 0) return null
   min = Math.max(min, max / 10 ** decades)
-  // All alike: a scale of no width has no place for them.
+  // All values are equal, and a scale without a width has no place for them.
   return { min: alike(min, max) ? min / 10 : min, max, log: true }
 }
 
-/** The weakest colour of a value still differs from no value. */
+/** The weakest colour of a value still looks different from no value. */
 const weakest = 0.06
 
 const shareOf = (value: number, { min, max, log }: Scale): number =>
   log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min)
 
-/** 0 … 1, or null for what is not on the scale: what was never there, and what has no logarithm. */
+/** The place on the scale, 0 … 1; null for a missing value and for one without a logarithm. */
 export function shade(value: number, scale: Scale): number | null {
   if (Number.isNaN(value) || (scale.log && !(value > 0))) return null
   const share = shareOf(value, scale)
   return weakest + (1 - weakest) * Math.min(1, Math.max(0, share))
 }
 
-/** Entry of the heatmaps' colour table; their half above zero goes one way in lightness. */
+/** The entry in the colour table of the heatmaps. Its half above zero goes from light to dark. */
 export const entryOf = (share: number): number => zeroEntry + Math.round(127 * share)
 
-/** Pixels of the cells, row 0 at the top, or at the bottom when the rows count upward; transparent without a value. */
+/**
+ * The pixels of the cells. Row 0 is at the top, or at the bottom when the rows count upward. A cell without a value is
+ * transparent.
+ */
 export function cellPixels(
   values: ArrayLike<number>,
   size: { rows: number; cols: number; upward: boolean },
@@ -61,7 +65,7 @@ export function cellPixels(
   return pixels
 }
 
-/** Ticks of the colour bar with their place, 0 at the bottom. */
+/** The ticks of the colour bar with their places, 0 at the bottom. */
 export function barTicks(scale: Scale): { value: number; at: number }[] {
   return niceTicks(scale, scale.log, 6).map((value) => ({ value, at: shareOf(value, scale) }))
 }

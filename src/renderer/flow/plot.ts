@@ -1,4 +1,4 @@
-// From a few lines of numbers to the scene of a chart.
+// Makes the scene of a chart from a few lines of numbers.
 
 import type { PlotPoint } from '../charts/decimate'
 import { fitted, type Range } from '../charts/range'
@@ -9,10 +9,10 @@ export interface Line {
   label: string
   x: ArrayLike<number>
   y: ArrayLike<number>
-  /** Which of the theme's series colours, from 0; null for a line that only helps the eye. */
+  /** The index of the colour in the theme's series, from 0; null for a line that only guides the eye. */
   colour: number | null
   dashed?: boolean
-  /** May leave the frame where the other lines would become flat. */
+  /** The line may leave the frame where the other lines would become flat. */
   loose?: boolean
 }
 
@@ -20,18 +20,18 @@ export interface Plot {
   lines: readonly Line[]
   xLog: boolean
   yLog: boolean
-  /** Values that the y axis always shows. */
+  /** Values that the y axis always includes. */
   must: readonly number[]
   marks: readonly { x: number; label: string }[]
 }
 
-/** With so few points each is seen by itself. */
+/** With so few points, each one gets a dot. */
 const fewPoints = 60
 
 export const lineColour = (line: Line, theme: Theme): string =>
   line.colour === null ? theme.muted : theme.series[line.colour % theme.series.length]
 
-/** Points of a line; a gap where a logarithmic axis has no place for the value. */
+/** The points of a line, with a gap where a logarithmic axis has no place for a value. */
 export function pointsOf({ x, y }: Line, { xLog, yLog }: Pick<Plot, 'xLog' | 'yLog'>): PlotPoint[] {
   return Array.from(x, (at, i) => ({ x: at, y: Number.isFinite(y[i]) && !(yLog && y[i] <= 0) ? y[i] : NaN })).filter(
     (point) => !xLog || point.x > 0
@@ -74,7 +74,7 @@ export function plotScene(plot: Plot, theme: Theme, frame: SceneRequest, above: 
   }
 }
 
-/** What the lines are at the place nearest to `at`. */
+/** The values of the lines at the place nearest to `at`. */
 export function readingAt(
   lines: readonly Line[],
   at: number

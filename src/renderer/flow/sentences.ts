@@ -1,4 +1,4 @@
-// What the numbers say, as keys of the translations and the values put into them.
+// Describes the numbers in sentences: keys of the translations with their values.
 
 import type { Format } from '../charts/format'
 import type { AnswerTo } from './use-question'
@@ -10,7 +10,7 @@ export interface Sentence {
 
 const rounded = (value: number, format: Format): string => format.tick(Number(value.toPrecision(3)))
 
-/** What becomes of the gradient of the last loss on its whole way back; null when its growth could not be told. */
+/** What happens to the gradient of the last loss on its whole way back; null where its growth could not be measured. */
 export function growthSentence(
   { growth, lastLoss }: Pick<AnswerTo<'flow'>, 'growth' | 'lastLoss'>,
   format: Format
@@ -27,7 +27,10 @@ export function growthSentence(
   }
 }
 
-/** The straight line of that growth through the logarithms of the norms, as far as it was fitted to them; null where it is none. */
+/**
+ * The straight line of that growth through the logarithms of the norms, over the steps that it was fitted to; null
+ * where there is none.
+ */
 export function fittedLine({
   growth,
   lastLoss
@@ -42,7 +45,7 @@ export function fittedLine({
   return { x, y: x.map((t) => Math.exp(level + (middle - t) * Math.log(growth))) }
 }
 
-/** What a truncation after every k steps takes away. */
+/** What a truncation after each k steps loses. */
 export function truncationSentences(
   answer: AnswerTo<'truncation'>,
   k: number,
@@ -57,7 +60,7 @@ export function truncationSentences(
   const at = answer.ks.indexOf(k)
   const told = answer.tensors.flatMap(({ tensor, cosine, ratio }) => {
     const [c, r] = [cosine[at], ratio[at]]
-    // Where nothing is left of a gradient, nothing is left of its direction.
+    // A gradient of zero has no direction.
     return r === null ? [] : [{ tensor, cosine: c ?? 0, ratio: r }]
   })
   if (told.length === 0) return [cut]

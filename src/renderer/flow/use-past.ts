@@ -1,17 +1,18 @@
-// The part of the history that nobody watched: the same question of every stored checkpoint, one after the other.
+// Fills the part of the history that nobody watched: asks the same question about each stored checkpoint, one after the
+// other.
 
 import { onActivated, onDeactivated, onScopeDispose, watch } from 'vue'
 import { waitAfter } from './use-repeat'
 
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
-/** `look` asks about the checkpoint of one step; what it fails at is left out. Another `key` begins anew. */
+/** `look` asks about the checkpoint of one step; a checkpoint where it fails is left out. Another `key` begins anew. */
 export function usePast(
   look: (step: number) => Promise<void>,
   options: {
     checkpoints: () => readonly number[]
     key: () => string
-    /** While a run trains, the questions take no more than a thirtieth of the time. */
+    /** While a run trains, the questions take at most a thirtieth of the time. */
     live: () => boolean
   }
 ): void {
@@ -23,7 +24,7 @@ export function usePast(
     const mine = ++turn
     for (const step of checkpoints().filter((one) => !known.has(one))) {
       const began = performance.now()
-      // A checkpoint may have made room for a newer one in the meantime.
+      // A newer checkpoint may have replaced this one meanwhile.
       await look(step).catch(() => undefined)
       if (mine !== turn) return
       known.add(step)

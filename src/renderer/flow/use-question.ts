@@ -1,4 +1,4 @@
-// One kind of question to the trainer, and what a panel of the view "Through time" is given.
+// One kind of question to the trainer, and the input of a panel in the view "Through time".
 
 import type { InspectionAnswer, InspectionSource, Question } from '../../shared/inspection'
 import { useAnswer, type Asked } from '../composables/use-answer'
@@ -7,15 +7,15 @@ export type Ask = (question: Question) => Promise<InspectionAnswer>
 export interface PanelProps {
   ask: Ask
   source: InspectionSource
-  /** Whether the parameters are those of now, and change. */
+  /** True where the parameters are those of the running training, and change. */
   live: boolean
-  /** Training step of the parameters; null before it is known. */
+  /** The training step of the parameters; null before it is known. */
   step: number | null
-  /** Steps of the stored checkpoints, in order. */
+  /** The steps of the stored checkpoints, in order. */
   checkpoints: readonly number[]
   /** Teacher forcing of output recurrence: no step depends on the one before. */
   apart?: boolean
-  /** It lies beside another of its kind, which shows what is the same for both: the course over training. */
+  /** The panel stands beside another of its kind, which shows what is the same for both: the course over training. */
   beside?: boolean
 }
 
@@ -23,7 +23,7 @@ type Kind = Question['ask']
 export type QuestionTo<K extends Kind> = Extract<Question, { ask: K }>
 export type AnswerTo<K extends Kind> = Extract<InspectionAnswer, { kind: K }>
 
-/** Rejects with the trainer's words, or where it has answered something else. */
+/** Rejects with the message of the trainer, or where the answer is of another kind. */
 export async function answerTo<K extends Kind>(ask: Ask, question: QuestionTo<K>): Promise<AnswerTo<K>> {
   const isOurs = (got: InspectionAnswer): got is AnswerTo<K> => got.kind === question.ask
   const got = await ask(question)

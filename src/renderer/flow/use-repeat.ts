@@ -1,17 +1,17 @@
-// Asks again and again, as long as it is wanted and somebody can see the answer.
+// Asks again and again while the answer is wanted and visible.
 
 import { onMounted, onScopeDispose, watch, type Ref } from 'vue'
 
-/** Milliseconds that are waited at most, however long an answer takes. */
+/** The longest wait in milliseconds, however long an answer takes. */
 const longest = 5000
 
 /**
- * The wait after an answer that took `took` milliseconds. Answering, and painting where it is counted, take no more
- * than a thirtieth of the time, so that training hardly feels it.
+ * The wait after an answer that took `took` milliseconds. Answering, and painting where it is counted, take at most a
+ * thirtieth of the time, so that they hardly slow training down.
  */
 export const waitAfter = (took: number, every: number): number => Math.max(every, Math.min(longest, 29 * took))
 
-/** After the next paint; that of a hidden window comes when it is shown. */
+/** Runs after the next paint. A hidden window paints when it is shown. */
 const painted = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
 const onScreen = (element: HTMLElement | null): boolean =>
@@ -42,7 +42,7 @@ export function useRepeat(
     loop++
     clearTimeout(timer)
   }
-  // Not before there is something to be seen.
+  // The component is on the screen before the first question.
   onMounted(() =>
     watch(
       active,

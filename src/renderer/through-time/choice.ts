@@ -3,9 +3,9 @@
 import type { InspectionSource, Unrolled } from '../../shared/inspection'
 
 export interface Choice {
-  /** Step of a checkpoint, or the parameters as they are. */
+  /** The step of a checkpoint, or the current parameters. */
   at: number | 'now'
-  /** Checkpoint laid beside it. */
+  /** A second checkpoint to compare with. */
   against: number | null
   sequence: number
   steps: number | null
@@ -14,7 +14,7 @@ export interface Choice {
   follow: boolean
 }
 
-/** More are drawn without trouble, but computed and carried slowly. */
+/** More steps are drawn without trouble, but it takes long to compute and send them. */
 const manySteps = 500
 
 export const firstChoice = (sequenceLength: number): Choice => ({
@@ -33,7 +33,10 @@ export const sourceOf = ({ sequence, steps, truncation }: Choice, at: Inspection
   truncation
 })
 
-/** For questions that follow an unrolled answer: the very same parameters and sequence, which training may have left behind. */
+/**
+ * The source for questions about an unrolled answer: exactly the same parameters and sequence, which training may have
+ * left since.
+ */
 export const followUp = ({ held, sequence, tau, truncation }: Unrolled): InspectionSource => ({
   at: { held },
   sequence,

@@ -23,7 +23,7 @@ export type EquationId =
 
 export const sameFocus = (a: Focus, b: Focus): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Inside the sequence and the sizes of this network: another sequence may be shorter. */
+/** Keeps a focus inside the sequence and the sizes of this network. Another sequence can be shorter. */
 export function clampFocus(unrolled: Unrolled, focus: Focus): Focus {
   const within = (value: number, low: number, high: number): number =>
     Math.min(high, Math.max(low, Math.trunc(value) || low))
@@ -39,23 +39,23 @@ export function clampFocus(unrolled: Unrolled, focus: Focus): Focus {
   }
 }
 
-/** The equation that this number comes from. */
+/** The equation that gives this number. */
 export function equationOf({ tau, recurrence }: Unrolled, focus: Focus): EquationId {
   if (focus.of === 'sum') return `sum-${focus.tensor}`
   if (focus.of === 'x' || focus.of === 'y') return 'data'
-  // Without an edge from h to h no step differs from the last one.
+  // Without an edge from h to h, every step is like the last one.
   if (focus.of === 'dh') return focus.t === tau || recurrence === 'output' ? 'dh-last' : 'dh'
   return focus.of
 }
 
-/** Where an equation is met first in a sequence of τ steps. */
+/** The place at which an equation first occurs in a sequence of τ steps. */
 export function firstFocusFor(id: EquationId, tau: number): Focus {
   if (id.startsWith('sum-')) return { of: 'sum', tensor: id.slice(4) as TensorName, row: 0, col: 0 }
   if (id === 'dh-last') return { of: 'dh', t: tau, unit: 0 }
   return { of: (id === 'data' ? 'x' : id) as Quantity, t: 1, unit: 0 }
 }
 
-/** What to look at when an equation is chosen: the same step and unit as now, as far as they go. */
+/** The number to look at when a person chooses an equation: the same step and unit as now, where they exist. */
 export function focusFor(id: EquationId, unrolled: Unrolled, now: Focus): Focus {
   const { t, unit } = now.of === 'sum' ? { t: unrolled.tau, unit: now.row } : now
   if (id.startsWith('sum-')) {

@@ -1,4 +1,4 @@
-// A gradient of the unrolled sequence as the heatmaps draw matrices.
+// A gradient of the unrolled sequence, in the form that the heatmaps draw.
 
 import type { Unrolled } from '../../shared/inspection'
 import type { TensorFrame } from '../../shared/messages'
@@ -8,7 +8,7 @@ import { norm } from './unrolled'
 
 const mostCells = 128
 
-/** Reduced by block means where a picture has no room for every cell. */
+/** Reduced to means of blocks where a picture has no room for each cell. */
 export function gradientFrame(unrolled: Unrolled, tensor: TensorName): TensorFrame {
   const { rows, cols } = shapeOf(unrolled, tensor)
   const [shownRows, shownCols] = [Math.min(rows, mostCells), Math.min(cols, mostCells)]

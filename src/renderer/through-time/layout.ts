@@ -1,4 +1,4 @@
-// Where everything in the unrolled graph lies, as in figures 10.3 to 10.10: time to the right, from the input at the
+// The geometry of the unrolled graph, as in figures 10.3 to 10.10: time goes to the right, and from the input at the
 // bottom up to the loss.
 
 import type { Unrolled } from '../../shared/inspection'
@@ -7,11 +7,11 @@ import { cutAfter, feedsBack } from './unrolled'
 export const rows = ['y', 'L', 'yhat', 'o', 'h', 'x'] as const
 export type NodeRow = (typeof rows)[number]
 
-/** Letters of the rows at the left, which stay while the columns scroll. */
+/** The width of the letters of the rows at the left, which stay while the columns scroll. */
 export const margin = 78
 const top = 46
 const pitch = 57
-/** Height of the strips: of the values, and below them of their gradient. */
+/** The height of the strips: of the values, and below them of their gradient. */
 export const strip = { value: 13, gradient: 8, gap: 2 }
 export const height = top + 5 * pitch + strip.value + 40
 
@@ -19,9 +19,9 @@ export const centre = (row: NodeRow): number => top + rows.indexOf(row) * pitch
 export const gradientCentre = (row: NodeRow): number => centre(row) + strip.value / 2 + strip.gap + strip.gradient / 2
 export const labelLine = height - 12
 
-/** Width of a step's column: the zoom. */
+/** The width of the column of a step: the zoom. */
 export const columns = { least: 0.5, most: 220, standard: 80 }
-/** The drawing is enlarged in a wide window, as long as so many columns are seen. */
+/** In a wide window the drawing grows while at least so many columns are visible. */
 const seenAtLeast = 8
 const largestScale = 1.6
 export const scaleFor = (width: number): number =>
@@ -35,16 +35,16 @@ export const columnAt = (t: number, column: number): number => margin + (t + 0.5
 export const nodeWidth = (column: number): number => (column < 8 ? column : Math.min(120, Math.max(6, column * 0.58)))
 export const totalWidth = (tau: number, column: number): number => margin + (tau + 1) * column + 12
 
-/** Zoom at which the whole sequence is seen, as far as there are pixels for it. */
+/** The zoom at which the whole sequence is visible, as far as there are enough pixels. */
 export function fittingColumn(tau: number, viewport: number): number {
   return Math.min(columns.most, Math.max(columns.least, (viewport - margin - 12) / (tau + 1)))
 }
 
-/** Zoom at which a graph opens: a short sequence fills it, and in a narrow one more than a few steps are seen. */
+/** The zoom at which a graph opens: a short sequence fills it, and a narrow graph still shows more than a few steps. */
 export const openingColumn = (tau: number, viewport: number): number =>
   Math.max(Math.min(columns.standard, Math.max(roomForLetters, (viewport - margin) / 5)), fittingColumn(tau, viewport))
 
-/** First and last step that can be seen. */
+/** The first and the last visible step. */
 export function visibleSteps(
   scroll: number,
   viewport: number,
@@ -58,13 +58,13 @@ export function visibleSteps(
   }
 }
 
-/** Scroll position after a zoom that keeps the place `at` (pixels from the left edge of the view) where it is. */
+/** The scroll position after a zoom that keeps the place `at` (pixels from the left edge of the view). */
 export function scrollAfterZoom(scroll: number, at: number, from: number, to: number): number {
   const step = (scroll + at - margin) / from
   return Math.max(0, step * to + margin - at)
 }
 
-/** The least scrolling that brings a column into view, with one more beside it. */
+/** The shortest scrolling that brings a column and its neighbour into view. */
 export function scrollTo(t: number, scroll: number, viewport: number, column: number): number {
   const left = (t - 1) * column
   const right = (t + 2) * column + margin - viewport
@@ -73,10 +73,10 @@ export function scrollTo(t: number, scroll: number, viewport: number, column: nu
 
 type Shape = Pick<Unrolled, 'recurrence' | 'readout' | 'method' | 'mask' | 'tau' | 'truncation'>
 
-/** The row that the next step is fed from; at step 0 it holds z(0). */
+/** The row that feeds the next step; at step 0 it holds z(0). */
 const fedBackRow = ({ method }: Pick<Shape, 'method'>): 'y' | 'yhat' => (method === 'teacher-forcing' ? 'y' : 'yhat')
 
-/** Which nodes a step has. Where only the last step is read out, the others end at h (figure 10.5). */
+/** The nodes of a step. Where only the last step is read out, the others end at h (figure 10.5). */
 export function nodesAt(shape: Shape, t: number): Set<NodeRow> {
   if (t === 0)
     return new Set([
@@ -91,13 +91,13 @@ export function nodesAt(shape: Shape, t: number): Set<NodeRow> {
   return nodes
 }
 
-/** Edges into step t from the step before. */
+/** The edges into step t from the step before. */
 export interface Incoming {
   from: 'h' | 'y' | 'yhat'
   letter: 'W' | 'R'
-  /** `teacher`: the truth comes in its place. `truncation`: values pass, the gradient does not. */
+  /** `teacher`: the truth takes the place of the output. `truncation`: values pass, the gradient does not. */
   cut: 'teacher' | 'truncation' | null
-  /** No gradient goes back along it: the truth does not depend on the parameters. */
+  /** No gradient goes back along this edge: the truth does not depend on the parameters. */
   given: boolean
 }
 
@@ -117,8 +117,8 @@ export function incomingAt(shape: Shape, t: number): Incoming[] {
 }
 
 /**
- * An edge between two columns. Between hidden states it is straight; an output goes down between the columns and enters h
- * from above, and the truth goes on down and enters from below, as an input does.
+ * An edge between two columns. Between hidden states it is straight. An output goes down between the columns and enters
+ * h from above. The truth goes further down and enters from below, like an input.
  */
 export function incomingPath(edge: Incoming, t: number, column: number, backward: boolean): string {
   const half = nodeWidth(column) / 2
@@ -130,7 +130,7 @@ export function incomingPath(edge: Incoming, t: number, column: number, backward
     return backward ? `M${to - 1} ${line}H${from + 7}` : `M${from + 1} ${line}H${to - 6}`
   }
   const start = centre(edge.from)
-  // Its way lies left and above of the one beside it: the gradient's, or that of the output which the truth replaces.
+  // Its line lies left of and above its neighbour: the gradient's, or that of the output which the truth replaces.
   const beside = backward || edge.cut === 'teacher'
   const lane = laneAt(from, to, beside)
   const into = to + (beside ? 0.55 : 0.2) * half
@@ -146,7 +146,7 @@ export function incomingPath(edge: Incoming, t: number, column: number, backward
 
 const laneAt = (from: number, to: number, beside: boolean): number => from + (to - from) * (beside ? 0.72 : 0.38)
 
-/** Where such an edge has its letter, and the cut through it its mark. */
+/** The place of the letter of such an edge, and of the mark where it is cut. */
 export function markAt(edge: Incoming, t: number, column: number): { x: number; y: number } {
   const half = nodeWidth(column) / 2
   const from = columnAt(t - 1, column) + half
@@ -163,13 +163,13 @@ export function verticalPath(lower: NodeRow, upper: NodeRow, x: number, backward
   return backward ? `M${x + 6} ${ceiling}V${bottom - 6}` : `M${x - 5} ${bottom}V${ceiling + 5}`
 }
 
-/** Truth comes down into the loss. */
+/** The truth comes down into the loss. */
 export const targetPath = (x: number): string =>
   `M${x} ${centre('y') + strip.value / 2 + 1}V${centre('L') - strip.value / 2 - 6}`
 
-/** Decades below the largest norm that still change the width of a gradient's edge. */
+/** The decades below the largest norm in which the width of a gradient's edge still changes. */
 const widthDecades = 6
-/** Width of an edge by the norm of what flows along it; nothing flows where it is 0. */
+/** The width of an edge by the norm of what flows along it; 0 where nothing flows. */
 export function flowWidth(norm: number, largest: number): number {
   if (!(norm > 0) || !(largest > 0)) return 0
   const share = 1 + Math.log10(norm / largest) / widthDecades

@@ -1,4 +1,5 @@
-// What the parts of the graph are drawn with. Colours and families are attributes, not classes, so that a saved picture keeps them.
+// The colours and typefaces for the parts of the graph. They are attributes and not classes, so that a saved picture
+// keeps them.
 
 import { colourTable } from '../charts/colours'
 import type { Theme } from '../charts/theme'
@@ -9,7 +10,7 @@ export interface Pen {
   muted: string
   line: string
   background: string
-  /** Gradients, cuts, and what is chosen. */
+  /** For gradients, cuts, and the chosen number. */
   gradient: string
   cut: string
   chosen: string

@@ -1,4 +1,4 @@
-// What the view is divided into. The graph has a place of its own; the panels are of one shape.
+// The sections of the view. The graph has a place of its own; the panels have a common form.
 
 import { defineAsyncComponent, type Component } from 'vue'
 
@@ -12,7 +12,7 @@ export const panels = {
   truncation: panel(() => import('../flow/TruncationPanel.vue'))
 }
 type PanelKey = keyof typeof panels
-/** They follow training; the others are about what the graph shows. */
+/** These follow training; the others are about what the graph shows. */
 export const followers: readonly PanelKey[] = ['flow', 'spectrum']
 export type SectionKey = 'graph' | PanelKey
 export const sectionKeys: readonly SectionKey[] = ['graph', ...(Object.keys(panels) as PanelKey[])]

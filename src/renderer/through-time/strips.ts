@@ -7,14 +7,17 @@ import type { NodeRow } from './layout'
 
 const mostCells = 32
 
-/** What each cell shows: its unit, or of several the one that stands out most. A mean would drown the 1 of a one-hot vector. */
+/**
+ * The value of each cell: its unit, or the one that differs most from zero where a cell stands for several. A mean
+ * would hide the 1 of a one-hot vector.
+ */
 export const cellValues = (values: Float64Array, count: number): Float32Array =>
   Float32Array.from({ length: count }, (_, cell) => values[unitOfCell(values, cell, count)])
 
 export const cellsFor = (length: number, width: number): number =>
   Math.max(1, Math.min(length, mostCells, Math.floor(width / 2)))
 
-/** The unit that a cell stands for; cells divide the units as those of the heatmaps do. */
+/** The unit that a cell stands for. Cells divide the units in the same way as the heatmaps. */
 export function unitOfCell(values: Float64Array, cell: number, count: number): number {
   const { first, last } = block(cell, count, values.length)
   let best = first
@@ -31,7 +34,10 @@ export function colours(cells: Float32Array, table: Uint32Array, limit: number):
   return Array.from(pixels, css)
 }
 
-/** Half width of the colour scale of each row, over all steps and all graphs on screen, so that they can be compared. */
+/**
+ * Half the width of the colour scale of each row, over all steps and all graphs on the screen, so that they can be
+ * compared.
+ */
 export type Limits = Record<NodeRow | 'dO' | 'dh', number>
 
 export function limitsOf(shown: readonly Unrolled[]): Limits {

@@ -1,4 +1,4 @@
-// What the graph shows, as a table: the same norms, the same words.
+// The graph as a table: the same norms, the same words.
 
 import type { Unrolled } from '../../shared/inspection'
 import { feedsBack, oneHot, stepNorms, vector, wordFor } from './unrolled'

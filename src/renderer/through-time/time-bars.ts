@@ -1,4 +1,4 @@
-// Where bars over t lie.
+// The places of bars over t.
 
 export interface Bar {
   t: number
@@ -23,7 +23,7 @@ export function barsOf(
     zero,
     list: Array.from(values, (value, i) => {
       const left = box.left + i * slot
-      // A bar too small to see still says that it is there.
+      // A very small bar is still one pixel high, so that a person sees it.
       const height = value === 0 ? 0 : Math.max(0.8, Math.abs(value) * scale)
       return {
         t: i + 1,

@@ -1,4 +1,4 @@
-// Where the person has been, with back and forward as in a browser.
+// The places where the person has been, with back and forward as in a browser.
 
 import { computed, readonly, shallowRef, type ComputedRef, type Ref } from 'vue'
 
@@ -6,12 +6,12 @@ export interface Trail<T> {
   here: ComputedRef<T>
   canGoBack: ComputedRef<boolean>
   canGoForward: ComputedRef<boolean>
-  /** A person has asked for this place, and it has not been brought into view since. */
+  /** A person has asked for this place, and it has not come into view since. */
   asked: Readonly<Ref<boolean>>
   inView(): void
-  /** A new place; what lay ahead is forgotten. */
+  /** Adds a new place. The places ahead are forgotten. */
   visit(place: T): void
-  /** The same place in other words, or one that is only passed by: no step of its own. */
+  /** Changes the present place without a new step: it is the same in other words, or is only passed. */
   pass(place: T): void
   go(by: -1 | 1): void
 }

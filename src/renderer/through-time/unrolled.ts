@@ -1,5 +1,5 @@
-// What the trainer answered about one sequence, read as vectors of steps. t counts from 1 as in the book, units from 0
-// as in the heatmaps.
+// The trainer's answer about one sequence, as vectors of steps. t counts from 1 as in the book, units count from 0 as
+// in the heatmaps.
 
 import { shapeOf, type TensorName } from '../../model/tensors'
 import type { Unrolled } from '../../shared/inspection'
@@ -33,7 +33,7 @@ export function sizeOf(unrolled: Unrolled, name: StepName): number {
   return size === null ? 1 : unrolled[size]
 }
 
-/** The vector of step t, a view. h and z also have a step 0. */
+/** The vector of step t, as a view of the answer. h and z also have a step 0. */
 export function vector(unrolled: Unrolled, name: StepName, t: number): Float64Array {
   const n = sizeOf(unrolled, name)
   const row = name === 'h' || name === 'z' ? t : t - 1
@@ -59,7 +59,7 @@ export function norm(values: ArrayLike<number>): number {
   return Math.sqrt(sum)
 }
 
-/** Index of the single 1 among zeros; null for everything else, and for a single number. */
+/** The index of the only 1 among zeros; null for any other vector, and for a single number. */
 export function oneHot(values: ArrayLike<number>): number | null {
   let found: number | null = null
   for (let i = 0; i < values.length; i++) {
@@ -70,7 +70,7 @@ export function oneHot(values: ArrayLike<number>): number | null {
   return values.length > 1 ? found : null
 }
 
-/** A vector in a word: the name of a category, or its numbers where they are few. */
+/** A short text for a vector: the name of a category, or its numbers where there are few. */
 export function wordFor(
   values: ArrayLike<number>,
   labels: readonly string[],
@@ -82,14 +82,14 @@ export function wordFor(
   return shown.join(' ') + (values.length > 3 ? ' …' : '')
 }
 
-/** Whether the outputs are handed on to the next step. */
+/** True where the outputs go into the next step. */
 export const feedsBack = ({ recurrence }: Pick<Unrolled, 'recurrence'>): boolean => recurrence !== 'hidden'
 
-/** Whether the gradient that would come back from step t + 1 to step t is cut by truncation. */
+/** True where truncation cuts the gradient that would come back from step t + 1 to step t. */
 export const cutAfter = ({ truncation, tau }: Pick<Unrolled, 'truncation' | 'tau'>, t: number): boolean =>
   truncation !== null && truncation > 0 && t < tau && t % truncation === 0
 
-/** Norms of what a step holds and of what flows through it: the graph draws them, the table says them. */
+/** The norms of a step and of what flows through it. The graph draws them, the table writes them. */
 export interface StepNorms {
   t: number
   h: number

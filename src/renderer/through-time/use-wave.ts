@@ -2,27 +2,27 @@ import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from
 import { lengthOf, placeOf, stepped, type Course, type WavePlace } from './wave'
 
 export interface Wave {
-  /** From 0 to the length of the course, see wave.ts. */
+  /** From 0 to the length of the course; see wave.ts. */
   position: Ref<number>
   playing: Readonly<Ref<boolean>>
   /** Steps a second. */
   speed: Ref<number>
   place: ComputedRef<WavePlace>
   course: Readonly<Ref<Course>>
-  /** Goes on, or, from the end, begins again. */
+  /** Continues; at the end it begins again. */
   toggle(): void
   pause(): void
   step(by: -1 | 1): void
   jump(position: number): void
 }
 
-/** Plays the waves. It begins with everything on screen. */
+/** Plays the waves. At first everything is on the screen. */
 export function useWave(course: Readonly<Ref<Course>>): Wave {
   const length = computed(() => lengthOf(course.value))
   const position = ref(length.value)
   const playing = ref(false)
   const speed = ref(2)
-  /** Who wants less motion sees whole steps instead of a wave. */
+  /** A person who prefers less motion sees whole steps instead of a wave. */
   const still = matchMedia('(prefers-reduced-motion: reduce)')
   let at = 0
   let last = 0
@@ -50,7 +50,7 @@ export function useWave(course: Readonly<Ref<Course>>): Wave {
     pause()
     position.value = Math.min(length.value, Math.max(0, to))
   }
-  // What was complete stays complete for a sequence of another length.
+  // A complete wave stays complete for a sequence of another length.
   watch(length, (now, before) => jump(position.value >= before ? now : position.value))
   onScopeDispose(pause)
 

@@ -1,4 +1,4 @@
-// Where one was in the view, kept for when one comes back to the same run from another view.
+// The last place in the view, kept for a person who returns to the same run from another view.
 
 import { ref, type Ref, type ShallowRef } from 'vue'
 import { firstChoice, type Choice } from './choice'
@@ -13,13 +13,13 @@ export interface Visit {
   trail: Trail<Focus>
 }
 
-/** A place in the view that something else leads to. */
+/** A place in the view to which something else leads. */
 export interface Place {
   section: SectionKey
   focus?: Focus
 }
 
-/** The visit that `kept` holds, or a new one where that is of another run. */
+/** The visit in `kept`, or a new one where it belongs to another run. */
 export function visitOf(kept: ShallowRef<Visit | null>, run: string, sequenceLength: number): Visit {
   if (kept.value?.run === run) return kept.value
   kept.value = {

@@ -1,5 +1,5 @@
-// The two waves through the graph as one number: first the forward wave fills the steps, then the backward wave comes back.
-// A step begins when those are done that it waits for; in between, it fills in stages.
+// The two waves through the graph as one number: first the forward wave fills the steps, then the backward wave comes
+// back. A step begins when the steps that it waits for are done; then it fills in stages.
 
 import type { Unrolled } from '../../shared/inspection'
 
@@ -11,7 +11,7 @@ export interface Stages {
 const forwardStages = 4
 const backwardStages = 3
 
-/** How many steps wait for each other in a row on the way forward and on the way back. */
+/** The number of steps in a row that wait for each other, on the way forward and on the way back. */
 export interface Course {
   tau: number
   forward: number
@@ -19,8 +19,8 @@ export interface Course {
 }
 
 /**
- * With the truth fed in, and nothing else from the step before, no step waits for another, and all go at once. Truncation
- * cuts the way back into stretches that do not wait for each other.
+ * Where only the truth is fed in, no step waits for another, and all go at once. Truncation divides the way back into
+ * parts that do not wait for each other.
  */
 export function courseOf({
   recurrence,
@@ -34,7 +34,7 @@ export function courseOf({
 
 export const lengthOf = ({ forward, backward }: Course): number => forward + backward
 
-/** How many steps are done before step t begins. */
+/** The number of steps that are done before step t begins. */
 const waitsForward = (t: number, { forward }: Course): number => Math.min(t, forward) - 1
 const waitsBackward = (t: number, { tau, backward }: Course): number =>
   Math.min(tau, Math.ceil(t / backward) * backward) - t
@@ -48,14 +48,14 @@ export function stagesOf(position: number, t: number, course: Course): Stages {
   }
 }
 
-/** Where a wave is: the steps that fill at once, and the last of them. */
+/** The place of a wave: the steps that fill at once, and the last of them. */
 export interface WavePlace {
   t: number
   steps: number[]
   backward: boolean
 }
 
-/** Before it has begun, it is at the first. */
+/** Before it begins, the wave is at the first step. */
 export function placeOf(position: number, course: Course): WavePlace {
   const reached = Math.max(1, Math.ceil(position))
   const backward = reached > course.forward
@@ -64,7 +64,7 @@ export function placeOf(position: number, course: Course): WavePlace {
   return { t: steps.at(-1) ?? 1, steps, backward }
 }
 
-/** One whole turn on or back. */
+/** Goes one whole turn forward or back. */
 export function stepped(position: number, by: -1 | 1, course: Course): number {
   const next = by > 0 ? Math.floor(position) + 1 : Math.ceil(position) - 1
   return Math.min(lengthOf(course), Math.max(0, next))

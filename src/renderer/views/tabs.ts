@@ -1,5 +1,5 @@
-// The views in the middle of the window, in the order of their tabs. A new view is one line here, a word under
-// `tabs` in the locales, and its component. `model` says that it looks into the model, not only at what is stored.
+// The views in the middle of the window, in the order of their tabs. A new view is one line here, a word under `tabs`
+// in the locales, and its component. `model` says that it looks into the model, and not only at what is stored.
 
 import { defineAsyncComponent, type Component } from 'vue'
 
@@ -18,9 +18,9 @@ export const tabs = [
 export type Tab = (typeof tabs)[number]
 export type TabKey = Tab['key']
 
-/** Views of an experiment that has not run yet, or of a run. */
+/** The views of an experiment that has not run yet, or of a run. */
 export const tabsFor = (scope: 'draft' | 'run'): readonly Tab[] =>
   tabs.filter((tab) => tab.scope === 'both' || tab.scope === scope)
 
-/** Whether a view needs a process that holds the model. */
+/** True for a view that needs a process with the model. */
 export const looksIntoModel = (tab: TabKey): boolean => tabs.some(({ key, model }) => key === tab && model)
