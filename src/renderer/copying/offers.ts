@@ -1,11 +1,11 @@
-// What can be copied of the place that a person points at: a table of kinds. A component adds what only it knows by the
+// What can be copied at the place of the pointer: a table of kinds. A component adds what only it knows by the
 // directive v-offers.
 
 import type { Directive } from 'vue'
 import { plainNumber, tables, tsvOf } from './tsv'
 import { plainTex } from './tex'
 
-/** `key` is its name in charts.copy of the locales. */
+/** `key` is the name in charts.copy of the locales. */
 export interface Offer {
   key: string
   text(): string
@@ -13,7 +13,7 @@ export interface Offer {
 
 const own = new WeakMap<Element, () => readonly Offer[]>()
 
-/** `v-offers="() => […]"`: asked when somebody points at the element. */
+/** `v-offers="() => […]"` is called when a person points at the element. */
 export const vOffers: Directive<Element, () => readonly Offer[]> = {
   beforeMount(element, { value }) {
     own.set(element, value)
@@ -52,12 +52,12 @@ const ancestors = function* (element: Element | null): Generator<Element> {
   for (let at = element; at; at = at.parentElement) yield at
 }
 
-/** What can be copied at an element: what is selected first, then what the element is, then what is around it. */
+/** What can be copied at an element: first the selection, then the element, then what is around it. */
 export function offersAt(target: Element, selected: string): Offer[] {
   const found: Offer[] = selected === '' ? [] : [{ key: 'selection', text: () => selected }]
   for (const element of ancestors(target)) {
     for (const offer of own.get(element)?.() ?? []) found.push(offer)
-    // Around typeset mathematics there are no words to take.
+    // Typeset mathematics has no plain words, so no text is offered for what is around it.
     const typeset = element.querySelector('.katex') !== null
     for (const { of, offers } of kinds)
       if (element.matches(of) && !typeset) found.push(...offers(element as HTMLElement))

@@ -1,4 +1,4 @@
-// TeX as plain text, as far as our equations need it.
+// Converts TeX to plain text, for the commands that our equations use.
 
 const signs: Record<string, string> = {
   partial: '∂',
@@ -27,7 +27,7 @@ const signs: Record<string, string> = {
   to: '→',
   rightarrow: '→'
 }
-/** Of size and place only. */
+/** Commands that only change size and place. */
 const silent = new Set([
   'left',
   'right',
@@ -44,7 +44,7 @@ const silent = new Set([
 ])
 const superscripts: Record<string, string> = { 2: '²', ᵀ: 'ᵀ', '-1': '⁻¹' }
 
-/** a_{i}^{(t)} is a[i](t), a fraction a/b, and what stands under a brace is left out. */
+/** Writes a_{i}^{(t)} as a[i](t) and a fraction as a/b. A text under a brace is left out. */
 export function plainTex(tex: string): string {
   const tokens = tex.match(/\\[a-zA-Z]+|\\.|[{}^_]|\s+|[^\\{}^_\s]/g) ?? []
   let at = 0

@@ -1,5 +1,5 @@
-// The pages of the laboratory, as they stand in its bar: experiments about the methods instead of about one run. The words
-// of a page are `laboratory.pages.KEY` and `laboratory.about.KEY` in both locales; the help lists it by them.
+// The pages of the laboratory, in the order of its bar: experiments about the methods instead of about one run. The
+// words of a page are `laboratory.pages.KEY` and `laboratory.about.KEY` in both locales; the help lists it by them.
 
 import { defineAsyncComponent, type Component } from 'vue'
 

@@ -1,4 +1,4 @@
-// A heatmap as an SVG file: the same layout that is drawn on the screen, under its title.
+// A heatmap as an SVG file: the same layout as on the screen, under its title.
 
 import { barWidth, type Grid, type Layout } from '../charts/heatmap'
 import { barHeight, barImage, barMarks, textsAlong } from '../charts/heatmap-canvas'
@@ -9,17 +9,17 @@ export interface DrawnHeatmap {
   grid: Grid
   layout: Layout
   size: { width: number; height: number }
-  /** The cells at one pixel each. */
+  /** The cells, one pixel each. */
   cells: HTMLCanvasElement
-  /** What stands at the upper and lower end of the bar. */
+  /** The texts at the upper and the lower end of the bar. */
   bar: readonly [string, string]
   marked: { row: number; col: number } | null
 }
 
 const titleHeight = 24
-/** Room for half a line of text below the last row. */
+/** The room for half a line of text below the last row. */
 const foot = 8
-/** From the middle of a line of text down to its base. */
+/** The distance from the middle of a line of text down to its base. */
 const middle = 3.5
 
 export function heatmapSvg(

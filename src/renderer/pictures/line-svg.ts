@@ -26,13 +26,13 @@ interface Drawing {
   format: Format
 }
 
-/** Of the file, and the pixels that a curve in it has. */
+/** The size of the file, and the number of pixels for a curve in it. */
 const [width, height] = [720, 400]
 export const buckets = 2 * width
 const fontSize = 12
 const lineHeight = 15
 const rows = 2
-/** Before a label of a level that is outside the frame. */
+/** Stands before the label of a level that is outside the frame. */
 const [up, down] = ['↑ ', '↓ ']
 
 interface Area {
@@ -42,7 +42,7 @@ interface Area {
   bottom: number
 }
 
-/** Room for the widest tick, for the labels of levels at the right, and for those of marks above. */
+/** Makes room for the widest tick, for the labels of levels at the right, and for those of marks above. */
 function areaOf({ scene }: Drawing, ticks: readonly string[]): Area {
   const widest = (texts: readonly string[]): number =>
     texts.reduce((most, text) => Math.max(most, widthOf(text, fontSize)), 0)
@@ -55,7 +55,7 @@ function areaOf({ scene }: Drawing, ticks: readonly string[]): Area {
   }
 }
 
-/** Where a value of the axis lies between two pixels. */
+/** The place of a value of the axis between two pixels. */
 function along(range: Range, log: boolean, start: number, end: number): (value: number) => number {
   const low = toAxis(range.min, log)
   const size = toAxis(range.max, log) - low

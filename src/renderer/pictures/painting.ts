@@ -1,15 +1,15 @@
-// Every picture is an SVG first; a PNG is that SVG, painted.
+// Every picture is made as an SVG; a PNG is that SVG, painted.
 
 import { computed, nextTick, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { useTheme, type Theme } from '../charts/theme'
 import { withTypeInside } from '../styles/type'
 
-/** Pixels of a PNG for each pixel of its SVG: sharp in print and on fine screens. */
+/** The pixels of a PNG for each pixel of its SVG: enough for print and for fine screens. */
 const sharpness = 2
-/** What a canvas can hold, on a side and in all. */
+/** The most pixels of a canvas, on a side and in all. */
 const most = { side: 32_767, area: 2 ** 28 }
 
-/** A picture of more pixels than a PNG can have. */
+/** The picture has more pixels than a PNG can have. */
 export class PictureTooLarge extends Error {
   constructor(
     readonly width: number,
@@ -45,9 +45,9 @@ export async function pngOf(svg: string): Promise<Blob> {
 }
 
 /**
- * The theme of a component whose own SVG on the screen is also its picture. For a picture the component is drawn anew in
- * another theme and then as before, which is done before the screen is painted again. `prepare` changes what else the
- * picture shows and gives the way back.
+ * The theme of a component whose SVG on the screen is also its picture. For a picture the component is drawn again in
+ * another theme and then as before, all before the next paint of the screen. `prepare` changes what else the picture
+ * shows, and returns a function that undoes it.
  */
 export function usePainting(element: Readonly<ShallowRef<SVGSVGElement | null>>): {
   theme: ComputedRef<Theme>

@@ -1,8 +1,8 @@
-// What a picture is drawn on.
+// The papers for pictures.
 
 import { themeNamed, type Theme } from '../charts/theme'
 
-/** Each with the colours that it is drawn in, and whether what lies under the picture shows through. */
+/** The colours of each paper, and whether the ground below the picture shows through. */
 export const papers = {
   light: { theme: 'light', clear: false },
   dark: { theme: 'dark', clear: false },

@@ -5,13 +5,13 @@ export const escaped = (text: string): string =>
 
 export const places = (value: number): string => value.toFixed(2)
 
-/** A colour as the attribute `of` (fill, stroke): other programs know no color-mix (charts/theme.ts, faded). */
+/** A colour as the attribute `of` (fill, stroke). Other programs do not know color-mix (charts/theme.ts, faded). */
 export function ink(of: 'fill' | 'stroke', colour: string): string {
   const [, whole, percent] = /^color-mix\(in srgb, (.+) ([\d.]+)%, transparent\)$/.exec(colour) ?? []
   return whole ? `${of}="${whole}" ${of}-opacity="${Number(percent) / 100}"` : `${of}="${colour}"`
 }
 
-/** `attributes` need no escaping: they are ours. */
+/** `attributes` come from this program and need no escaping. */
 export function svgText(x: number, y: number, words: string, colour: string, attributes = ''): string {
   return `<text x="${places(x)}" y="${places(y)}" ${ink('fill', colour)} ${attributes}>${escaped(words)}</text>`
 }
@@ -22,11 +22,14 @@ export function svgLine(x1: number, y1: number, x2: number, y2: number, colour: 
 
 const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/
 
-/** About how wide a text is: a file has no page to measure it on, and may be set in another type than ours. */
+/**
+ * The approximate width of a text. A file has no page on which to measure it, and another program may use another
+ * typeface.
+ */
 export const widthOf = (text: string, size: number): number =>
   [...text].reduce((sum, sign) => sum + (wide.test(sign) ? 1 : 0.58), 0) * size
 
-/** Cut off where it would be wider than there is room. */
+/** Cuts a text off where it would be wider than its room. */
 export function shortened(text: string, size: number, room: number): string {
   let end = text.length
   while (end > 1 && widthOf(text.slice(0, end) + (end < text.length ? '…' : ''), size) > room) end--

@@ -1,4 +1,4 @@
-// What can be done with a picture: a table.
+// The table of what a person can do with a picture.
 
 import type { IconName } from '../components/icons'
 import type { Keeper } from './keeper'

@@ -1,11 +1,11 @@
-// The app's own type: what the tokens name (tokens.css) and the style sheets bring (fonts.css).
+// Loads the app's own typefaces: tokens.css names them, fonts.css brings them.
 
 const tokens = ['--font-ui', '--font-mono', '--font-math']
 const plain = (family: string): string => family.trim().replaceAll(/["']/g, '')
 
 /**
- * Resolves when all of it is there: with nothing drawn before, no text jumps, and what is painted on canvases is right.
- * A file that cannot be read is told on the console, and the system's type stands in.
+ * Resolves when all typefaces are loaded. Nothing is drawn before, so no text jumps and canvases are painted correctly.
+ * Where a file cannot be read, the console says so and the typeface of the system is used.
  */
 export async function typeLoaded(): Promise<void> {
   const style = getComputedStyle(document.documentElement)
@@ -17,9 +17,9 @@ export async function typeLoaded(): Promise<void> {
 }
 
 /**
- * An SVG with the faces that it names inside, for it is drawn apart from the page and sees none of the page's.
- * Each face has a text of its own beyond the edge: one that is first met in the midst of a text, for a sign that the
- * family before it lacks, would be loaded too late for the picture.
+ * Puts the typefaces that an SVG names into the SVG, because it is drawn apart from the page and sees none of the
+ * page's own. Each typeface also gets a text of its own beyond the edge. Otherwise one that is first needed in the
+ * middle of a text, for a sign that the first family lacks, would load too late for the picture.
  */
 export async function withTypeInside(svg: string): Promise<string> {
   const rules = [...document.styleSheets]

@@ -1,4 +1,4 @@
-// Labels and explanations of the experiment form, by the field's id.
+// The labels and explanations of the experiment form, by the id of the field.
 export default {
   fields: {
     data: {

@@ -57,7 +57,7 @@ export default {
     failed: 'No estimate: {message}',
     loading: 'Timing a few steps…'
   },
-  // Why some choices of a field are not possible beside the others.
+  // Why some choices of a field do not go together with other fields.
   notes: {
     'method-needs-output-recurrence': 'Hidden recurrence feeds no output back, so only BPTT fits it.',
     'method-needs-choice-of-feedback': 'BPTT alone does not say which outputs this recurrence feeds back.',

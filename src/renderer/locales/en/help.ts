@@ -1,4 +1,4 @@
-// What the help says. Keys of the menu are worded there (shared/menu.ts), the words of the field in help/glossary.ts.
+// The texts of the help. The words of the menu stand in shared/menu.ts, the terms of the field in help/glossary/.
 export default {
   help: {
     title: 'Help',

@@ -1,4 +1,5 @@
-// What the tasks are: the rule, the worked example (model/task-examples.ts), and the names of their inputs and outputs.
+// The words of each task: its rule, its worked example (model/task-examples.ts), and the names of its inputs and
+// outputs.
 export default {
   tasks: {
     sequences: 'Sequences as they are trained on',

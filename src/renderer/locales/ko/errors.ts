@@ -1,4 +1,5 @@
-// What the trainer says of data that cannot be used and of runs that cannot go on, by the code of its error. In English it stands in the message.
+// The messages of the trainer about data that it cannot use and runs that it cannot continue, by the code of the error. The
+// message itself holds the English.
 
 export default {
   errors: {
