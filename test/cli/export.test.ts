@@ -1,11 +1,12 @@
 // unroll export: every format of the table, of the checkpoint that is named; and what it refuses.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
 import { Checkpoints } from '../../src/trainer/checkpoint'
-import { readSafetensors } from '../../src/run-folder/safetensors'
+import { exportRun } from '../../src/trainer/exports'
 import { exportEntry, exportFormats } from '../../src/shared/exports'
 import { temporaryFolder } from '../trainer/support'
 import { testTerminal } from '../terminal'
@@ -69,11 +70,16 @@ describe.each(exportFormats)('%s', (format) => {
       ).entries()) {
         const out = join(folder, `${i}.${format}`)
         const chosen = choice === null ? [] : ['--checkpoint', choice]
-        const { code, error } = await unroll('export', '--run', run, out, '--format', format, ...chosen)
+        const { code, error, out: said } = await unroll('export', '--run', run, out, '--format', format, ...chosen)
         if (!ofCheckpoint && choice === null) expect(code).toBe(0)
         else if (!ofCheckpoint)
           expect([code, error, existsSync(out)]).toEqual([2, expect.stringContaining('Leave --checkpoint out'), false])
-        else expect(readSafetensors(out).metadata.step).toBe(String(step))
+        else {
+          expect(said).toContain(`checkpoint of step ${step}\n`)
+          const same = join(folder, `${i}.same.${format}`)
+          exportRun(format, { folder: run, checkpoint: step! }, same)
+          expect(readFileSync(out).equals(readFileSync(same))).toBe(true)
+        }
       }
     }
   )
@@ -98,4 +104,23 @@ it('refuses what there is not', async () => {
   expect(await refused(run, '--format', 'weights')).toContain('unroll export RUN OUT')
   mkdirSync(join(folder, 'other'))
   expect(await refused(join(folder, 'other'), out, '--format', 'weights')).toContain('other')
+})
+
+describe('a file of a person, in a folder of theirs', () => {
+  const place = join(folder, 'tell-tale', 'Ahab')
+  const made = join(place, 'runs', 'run')
+  it.each(exportFormats)('is named, and where it lies is not told by %s', async (format) => {
+    if (!existsSync(made)) {
+      mkdirSync(place, { recursive: true })
+      writeFileSync(join(place, 'log.txt'), 'Call me Ishmael. '.repeat(50))
+      const data = { kind: 'text', source: 'file', path: join(place, 'log.txt') }
+      writeFileSync(join(place, 'experiment.json'), JSON.stringify({ ...experiment, data, stop: { steps: 2 } }))
+      const trained = await unroll('train', join(place, 'experiment.json'), '--run', made, '--kernels', 'portable')
+      expect(trained.code).toBe(0)
+    }
+    const out = join(folder, `told.${format}`)
+    expect((await unroll('export', made, out, '--format', format)).code).toBe(0)
+    for (const telling of ['tell-tale', 'Ahab', homedir(), hostname()])
+      expect(readFileSync(out).includes(telling)).toBe(false)
+  })
 })

@@ -9,6 +9,34 @@ export const en = {
     menu: 'Export Weights…',
     title: 'Save the weights'
   },
+  onnx: {
+    name: 'ONNX, whole sequences',
+    text: 'For ONNX Runtime and other tools: any number of sequences and steps at once. One-hot vectors, scaling and softmax are inside, so that data go in and answers come out. The state is an input and an output.',
+    button: 'Save ONNX…',
+    menu: 'Export as ONNX…',
+    title: 'Save as ONNX'
+  },
+  'onnx-step': {
+    name: 'ONNX, one step',
+    text: 'The same network one step at a time, of plain operators alone: for a loop of your own, or for tools that know no recurrence.',
+    button: 'Save one step…',
+    menu: 'Export One Step as ONNX…',
+    title: 'Save one step as ONNX'
+  },
+  c: {
+    name: 'C',
+    text: 'One header without dependencies, in 32-bit floating point: begin a state, then go step by step. Symbols and scaling are in it.',
+    button: 'Save C…',
+    menu: 'Export as C…',
+    title: 'Save as C'
+  },
+  javascript: {
+    name: 'JavaScript',
+    text: 'One ES module without dependencies, for a page or for Node: begin a state, then go step by step. Symbols and scaling are in it.',
+    button: 'Save JavaScript…',
+    menu: 'Export as JavaScript…',
+    title: 'Save as JavaScript'
+  },
   curves: {
     name: 'Curves',
     text: 'One line a step: loss (nats, or squared error), gradient norm, learning rate, whether the gradient was clipped, seconds, and validations. A CSV file for a spreadsheet or a plot of your own.',

@@ -14,6 +14,10 @@ interface ExportEntry {
 
 const exportTable = {
   weights: { extension: 'safetensors', ofCheckpoint: true, accelerator: 'CmdOrCtrl+E' },
+  onnx: { extension: 'onnx', ofCheckpoint: true },
+  'onnx-step': { extension: 'onnx', ofCheckpoint: true },
+  c: { extension: 'h', ofCheckpoint: true },
+  javascript: { extension: 'mjs', ofCheckpoint: true },
   curves: { extension: 'csv', ofCheckpoint: false, accelerator: 'CmdOrCtrl+Shift+E' }
 } satisfies Record<string, ExportEntry>
 

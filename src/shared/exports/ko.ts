@@ -8,6 +8,34 @@ export const ko: ExportWords = {
     menu: '가중치 내보내기…',
     title: '가중치 저장'
   },
+  onnx: {
+    name: 'ONNX, 시퀀스 전체',
+    text: 'ONNX Runtime 등에서 시퀀스와 시점을 몇 개든 한 번에 계산합니다. 원-핫 벡터, 스케일링, 소프트맥스가 안에 있어 데이터를 넣으면 답이 나옵니다. 상태는 입력이자 출력입니다.',
+    button: 'ONNX 저장…',
+    menu: 'ONNX로 내보내기…',
+    title: 'ONNX로 저장'
+  },
+  'onnx-step': {
+    name: 'ONNX, 한 시점',
+    text: '같은 신경망을 한 시점씩 계산하며 기본 연산만 씁니다. 반복문을 직접 쓰거나 순환 연산이 없는 도구에서 쓸 때 알맞습니다.',
+    button: '한 시점 저장…',
+    menu: '한 시점을 ONNX로 내보내기…',
+    title: '한 시점을 ONNX로 저장'
+  },
+  c: {
+    name: 'C',
+    text: '다른 라이브러리가 필요 없는 .h 파일 하나로, 32비트 부동소수점으로 계산합니다. 상태를 초기화한 다음 한 시점씩 계산합니다. 기호와 스케일링이 들어 있습니다.',
+    button: 'C 저장…',
+    menu: 'C로 내보내기…',
+    title: 'C로 저장'
+  },
+  javascript: {
+    name: 'JavaScript',
+    text: '다른 라이브러리가 필요 없는 ES 모듈 하나로, 웹 페이지나 Node에서 씁니다. 상태를 초기화한 다음 한 시점씩 계산합니다. 기호와 스케일링이 들어 있습니다.',
+    button: 'JavaScript 저장…',
+    menu: 'JavaScript로 내보내기…',
+    title: 'JavaScript로 저장'
+  },
   curves: {
     name: '곡선',
     text: '스텝마다 한 줄씩 손실(나트 또는 제곱 오차), 그래디언트 노름, 학습률, 클리핑 여부, 경과 시간(초), 검증 결과를 담은 CSV 파일입니다. 스프레드시트나 직접 그리는 그래프에 쓰세요.',

@@ -4,6 +4,10 @@ import { statSync } from 'node:fs'
 import { writeCurves } from '../../run-folder/curves'
 import { exportEntry, type CheckpointChoice, type Exported, type ExportFormat } from '../../shared/exports'
 import { Checkpoints } from '../checkpoint'
+import { writeC } from './c'
+import { writeJavaScript } from './javascript'
+import { writeOnnx, writeOnnxStep } from './onnx'
+import { readStoredNetwork } from './stored-network'
 import { exportWeights } from './weights'
 
 interface Source {
@@ -16,6 +20,10 @@ interface Source {
 /** Each writes its file whole or not at all. `step` is that of the checkpoint, for formats of one. */
 const writers: Record<ExportFormat, (folder: string, step: number, file: string) => void> = {
   weights: (folder, step, file) => void exportWeights(folder, file, {}, step),
+  onnx: (folder, step, file) => writeOnnx(readStoredNetwork(folder, step), file),
+  'onnx-step': (folder, step, file) => writeOnnxStep(readStoredNetwork(folder, step), file),
+  c: (folder, step, file) => writeC(readStoredNetwork(folder, step), file),
+  javascript: (folder, step, file) => writeJavaScript(readStoredNetwork(folder, step), file),
   curves: (folder, _step, file) => writeCurves(folder, file)
 }
 

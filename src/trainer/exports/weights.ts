@@ -38,7 +38,7 @@ export function exportWeights(
 }
 
 /** Under the run's name, and with the name of its file alone: where it lies on a person's disk is nobody else's business. */
-function asExported({ data, ...experiment }: Experiment, runFolder: string): Experiment {
+export function asExported({ data, ...experiment }: Experiment, runFolder: string): Experiment {
   const path = 'path' in data ? data.path?.split(/[\\/]/).at(-1) : null
   return {
     ...experiment,

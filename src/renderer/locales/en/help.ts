@@ -18,7 +18,8 @@ export default {
       weights: 'Every weight matrix with its gradient, as colours around zero.',
       'through-time': 'Inside back-propagation through time: one sequence, and every number of both passes.',
       samples: 'What the model writes, or predicts, when it runs on its own output.',
-      export: 'The weights as safetensors with PyTorch’s names, the curves as CSV, and the folder of the run.'
+      export:
+        'The network of a checkpoint as safetensors with PyTorch’s names, as ONNX, C or JavaScript, the curves as CSV, and the folder of the run.'
     },
     parts: {
       graph: 'The unrolled graph, step by step, and every equation with its numbers put in.',

@@ -33,6 +33,8 @@ export default {
     'no-checkpoint-to-export': '“{folder}” 폴더에 스텝 {step}의 체크포인트가 없습니다. 있는 스텝: {steps}.',
     'no-best-to-export':
       '“{folder}” 폴더에 검증한 체크포인트가 없어 가장 좋은 것을 고를 수 없습니다. 가장 최근 것이나 스텝을 고르세요.',
+    'export-needs-labels':
+      '스텝 {step}의 체크포인트에는 무엇으로 학습했는지가 없습니다. 이전 버전의 Unroll이 저장한 것입니다. 한 스텝 더 학습한 다음 새로 저장된 체크포인트를 내보내세요.',
     'no-model': '이 실행에는 체크포인트가 없어 볼 모델이 없습니다.',
     'too-many-for-eigenvalues': 'W의 고윳값은 은닉 유닛 {largest}개까지 구합니다. 이 신경망에는 {nh}개가 있습니다.',
     'too-many-cells': '원소가 너무 많아 몇 분이 걸립니다. 텐서마다 {fewer}개를 비교하거나 시점 수를 줄이세요.',

@@ -20,7 +20,8 @@ export default {
       weights: '모든 가중치 행렬과 그 그래디언트를 0을 중심으로 한 색으로 보여 줍니다.',
       'through-time': '시간에 따른 역전파(BPTT)의 내부: 시퀀스 하나와 순전파·역전파의 모든 숫자.',
       samples: '모델이 자신의 출력으로 자유 실행하며 쓰거나 예측한 것.',
-      export: '가중치는 PyTorch의 이름을 따르는 safetensors로, 곡선은 CSV로 저장합니다. 실행 폴더도 엽니다.'
+      export:
+        '체크포인트의 신경망을 safetensors(PyTorch의 이름), ONNX, C, JavaScript로, 곡선은 CSV로 저장합니다. 실행 폴더도 엽니다.'
     },
     parts: {
       graph: '한 시점씩 따라가는 시간 전개 그래프와, 숫자를 대입한 모든 수식.',

@@ -1,0 +1,226 @@
+// The network as one header of C: no dependency but the C library, in float32, one step at a time.
+
+import { isBias, tensorShapes, type TensorName } from '../../model/tensors'
+import { writeWholeInPieces } from '../../run-folder/whole-files'
+import { inC, inComment } from './quoting'
+import { equationsOf, feedingText, type StoredNetwork } from './stored-network'
+
+type Put = (text: string) => void
+
+export function writeC(network: StoredNetwork, file: string): void {
+  writeWholeInPieces(file, (put) => {
+    put(head(network))
+    labels(network, put)
+    for (const { name } of tensorShapes(network.model)) tensor(network, name, put)
+    put(functions(network))
+  })
+}
+
+function head(network: StoredNetwork): string {
+  const { model, experiment, step } = network
+  const { nx, nh, ny } = model
+  const lines = [...equationsOf(network), feedingText(network)].filter((line) => line !== null)
+  return `/*
+ * ${inComment(experiment.name)}: a recurrent network, trained by Unroll for ${step} steps.
+ * One header without dependencies, C99 or C++, in 32-bit floating point.
+ *
+${lines.map((line) => ` *   ${line}\n`).join('')} *
+ * Call unroll_begin once, then unroll_step for every step.${model.readout === 'last-step' ? ' Only the answer of the last step counts.' : ''}
+ */
+#ifndef UNROLL_NETWORK_H
+#define UNROLL_NETWORK_H
+
+#include <math.h>
+#include <stdint.h>
+
+enum { unroll_nx = ${nx}, unroll_nh = ${nh}, unroll_ny = ${ny} };
+`
+}
+
+function labels({ experiment, inputLabels, outputLabels, scaling }: StoredNetwork, put: Put): void {
+  if (experiment.data.kind === 'text') {
+    const codes = inputLabels.map((symbol) => `0x${symbol.codePointAt(0)!.toString(16)}`)
+    put(`
+/* The symbols as code points: input and output k are symbol k. */
+static const uint32_t unroll_symbols[unroll_nx] = {${rowsOf(codes)}};
+
+/* The number of a symbol, or -1 where the network does not know it. */
+static inline int unroll_symbol(uint32_t code)
+{
+    for (int k = 0; k < unroll_nx; k++)
+        if (unroll_symbols[k] == code) return k;
+    return -1;
+}
+`)
+    return
+  }
+  put(`
+/* Names of the inputs and of the outputs, in UTF-8. */
+static const char *const unroll_inputs[unroll_nx] = {${rowsOf(inputLabels.map(inC))}};
+static const char *const unroll_outputs[unroll_ny] = {${rowsOf(outputLabels.map(inC))}};
+`)
+  if (!scaling) return
+  put(`
+/* The network reads (value - mean) / deviation of every column. */
+static const double unroll_mean[unroll_nx] = {${rowsOf(scaling.mean.map(String))}};
+static const double unroll_deviation[unroll_nx] = {${rowsOf(scaling.deviation.map(String))}};
+`)
+}
+
+/** A matrix goes column by column, so that a step adds up columns and a compiler makes wide sums of it. */
+function tensor({ model, parameters }: StoredNetwork, name: TensorName, put: Put): void {
+  const { rows, cols } = tensorShapes(model).find((shape) => shape.name === name)!
+  const values = parameters[name]
+  if (isBias(name)) {
+    put(`\nstatic const float unroll_${name}[${rows}] = {${rowsOf(Array.from(values, float))}};\n`)
+    return
+  }
+  put(`\n/* Column by column. */\nstatic const float unroll_${name}[${cols}][${rows}] = {\n`)
+  for (let j = 0; j < cols; j++) {
+    const column = Array.from({ length: rows }, (_, i) => float(values[i * cols + j]))
+    put(`{${rowsOf(column)}},\n`)
+  }
+  put('};\n')
+}
+
+/** Nine digits hold every float32. */
+function float(value: number): string {
+  const text = String(Number(value.toPrecision(9)))
+  return /[.e]/.test(text) ? `${text}f` : `${text}.0f`
+}
+
+const rowsOf = (items: readonly string[]): string => {
+  const lines: string[] = []
+  for (let i = 0; i < items.length; i += 8) lines.push(items.slice(i, i + 8).join(', '))
+  return lines.join(',\n ')
+}
+
+function functions(network: StoredNetwork): string {
+  const {
+    model: { recurrence, output },
+    input,
+    feeding,
+    scaling
+  } = network
+  const [hasH, hasZ] = [recurrence !== 'output', feeding !== 'nothing' && feeding !== 'input']
+  const value = scaling ? 'double' : 'float'
+  const matrixOfZ = recurrence === 'output' ? 'W' : 'R'
+
+  const fields = [
+    hasH && 'float h[unroll_nh];   /* h(t-1) */',
+    hasZ && 'float z[unroll_ny];   /* z(t-1) */',
+    feeding === 'input' && 'int begun;             /* whether a step was made */',
+    feeding === 'sample' && 'uint32_t random;      /* of the draws; any number but 0 */'
+  ]
+  const beginnings = [
+    hasH && 'for (int i = 0; i < unroll_nh; i++) state->h[i] = 0.0f;',
+    hasZ && 'for (int k = 0; k < unroll_ny; k++) state->z[k] = 0.0f;',
+    feeding === 'input' && 'state->begun = 0;',
+    feeding === 'sample' && 'state->random = 1;'
+  ]
+  /** Adds what a matrix makes of a vector, or of one category. */
+  const add = (matrix: string, length: string, vector: string): string =>
+    `for (int j = 0; j < ${length}; j++)\n        for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[j][i] * ${vector};`
+  const addInput = (matrix: string): string =>
+    input === 'index'
+      ? `for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[x][i];`
+      : add(matrix, 'unroll_nx', scaling ? '(float)((x[j] - unroll_mean[j]) / unroll_deviation[j])' : 'x[j]')
+  const steps = [
+    `/* ${equationsOf(network)[0]} */`,
+    'for (int i = 0; i < unroll_nh; i++) h[i] = unroll_b[i];',
+    addInput('U'),
+    feeding === 'input' && `if (state->begun) {\n    ${addInput(matrixOfZ)}\n    }`,
+    hasH && add('W', 'unroll_nh', 'state->h[j]'),
+    hasZ && add(matrixOfZ, 'unroll_ny', 'state->z[j]'),
+    '/* h(t) = tanh a(t) */',
+    'for (int i = 0; i < unroll_nh; i++) h[i] = tanhf(h[i]);',
+    hasH && 'for (int i = 0; i < unroll_nh; i++) state->h[i] = h[i];',
+    '/* o(t) = c + V h(t) */',
+    'for (int k = 0; k < unroll_ny; k++) o[k] = unroll_c[k];',
+    'for (int j = 0; j < unroll_nh; j++)\n        for (int k = 0; k < unroll_ny; k++) o[k] += unroll_V[j][k] * h[j];',
+    ...activations[output],
+    ...feedings(network),
+    scaling
+      ? 'for (int k = 0; k < unroll_ny; k++) y[k] = o[k] * unroll_deviation[k] + unroll_mean[k];'
+      : 'for (int k = 0; k < unroll_ny; k++) y[k] = o[k];'
+  ]
+  const inside = (lines: readonly (string | false)[]): string =>
+    lines.flatMap((line) => (line === false ? [] : `    ${line}\n`)).join('')
+  const x = input === 'index' ? 'int x' : `const ${value} x[unroll_nx]`
+  return `
+/* What a step leaves for the next one. */
+typedef struct {
+${inside(fields)}} unroll_state;
+
+static inline void unroll_begin(unroll_state *state)
+{
+${inside(beginnings)}}
+${feeding === 'sample' ? uniform : ''}
+/* Takes x(t)${input === 'index' ? ', the number of a category' : scaling ? ' in the units of the data' : ''} and writes ${
+    output === 'linear'
+      ? scaling
+        ? 'the row that follows, in the same units'
+        : 'yhat(t)'
+      : 'the probabilities yhat(t)'
+  } to y. */
+static inline void unroll_step(unroll_state *state, ${x}, ${value} y[unroll_ny])
+{
+    float h[unroll_nh], o[unroll_ny];
+${inside(steps)}}
+
+#endif
+`
+}
+
+const activations = {
+  softmax: [
+    '/* yhat(t) = softmax o(t) */',
+    'float largest = o[0], sum = 0.0f;',
+    'for (int k = 1; k < unroll_ny; k++) largest = o[k] > largest ? o[k] : largest;',
+    'for (int k = 0; k < unroll_ny; k++) sum += o[k] = expf(o[k] - largest);',
+    'for (int k = 0; k < unroll_ny; k++) o[k] /= sum;'
+  ],
+  sigmoid: ['/* yhat(t) = sigmoid o(t) */', 'for (int k = 0; k < unroll_ny; k++) o[k] = 1.0f / (1.0f + expf(-o[k]));'],
+  linear: []
+} as const
+
+function feedings({ feeding, model: { output } }: StoredNetwork): string[] {
+  const clear = 'for (int k = 0; k < unroll_ny; k++) state->z[k] = 0.0f;'
+  switch (feeding) {
+    case 'nothing':
+      return []
+    case 'input':
+      return ['state->begun = 1;']
+    case 'output':
+      return ['for (int k = 0; k < unroll_ny; k++) state->z[k] = o[k];']
+    case 'argmax':
+      return output === 'sigmoid'
+        ? ['for (int k = 0; k < unroll_ny; k++) state->z[k] = o[k] > 0.5f ? 1.0f : 0.0f;']
+        : [
+            'int likeliest = 0;',
+            'for (int k = 1; k < unroll_ny; k++) likeliest = o[k] > o[likeliest] ? k : likeliest;',
+            clear,
+            'state->z[likeliest] = 1.0f;'
+          ]
+    case 'sample':
+      return output === 'sigmoid'
+        ? ['for (int k = 0; k < unroll_ny; k++) state->z[k] = unroll_uniform(state) < o[k] ? 1.0f : 0.0f;']
+        : [
+            'int drawn = 0;',
+            'for (float rest = unroll_uniform(state) - o[0]; rest >= 0.0f && drawn < unroll_ny - 1; drawn++) rest -= o[drawn + 1];',
+            clear,
+            'state->z[drawn] = 1.0f;'
+          ]
+  }
+}
+
+const uniform = `
+/* Uniform in [0, 1): xorshift32. */
+static inline float unroll_uniform(unroll_state *state)
+{
+    state->random ^= state->random << 13;
+    state->random ^= state->random >> 17;
+    state->random ^= state->random << 5;
+    return (float)(state->random >> 8) / 16777216.0f;
+}
+`

@@ -1,0 +1,104 @@
+// The messages of ONNX that a network needs, as fields of protobuf. Numbers of fields: onnx/onnx.proto, IR version 8.
+
+import { encode, type Field } from './protobuf'
+
+export type Message = Field[]
+export type Dimension = number | string
+type ElementType = keyof typeof elementTypes
+
+const elementTypes = { float: 1, int64: 7 } as const
+const attributeTypes = { int: 2, text: 3, tensor: 4, graph: 5, texts: 8 } as const
+
+export type Attribute =
+  { int: number } | { text: string } | { tensor: Message } | { graph: Message } | { texts: string[] }
+
+/** A value that is known, of which `data` has the bytes. */
+export function tensor(name: string, dims: readonly number[], data: Float32Array | BigInt64Array): Message {
+  return [
+    ...dims.map((n): Field => [1, n]),
+    [2, data instanceof Float32Array ? elementTypes.float : elementTypes.int64],
+    [8, name],
+    [9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength)]
+  ]
+}
+
+/** An input or an output of a graph; a dimension that is a text is one of any size. */
+export function value(name: string, type: ElementType, dims: readonly Dimension[]): Message {
+  const shape = dims.map((n): Field => [1, [[typeof n === 'number' ? 1 : 2, n]]])
+  const ofTensor: Message = [
+    [1, elementTypes[type]],
+    [2, shape]
+  ]
+  return [
+    [1, name],
+    [2, [[1, ofTensor]]]
+  ]
+}
+
+/** `inputs` that are '' are left out. */
+export function node(
+  operator: string,
+  name: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: Record<string, Attribute> = {}
+): Message {
+  return [
+    ...inputs.map((input): Field => [1, input]),
+    ...outputs.map((output): Field => [2, output]),
+    [3, name],
+    [4, operator],
+    ...Object.entries(attributes).map(([key, attribute]): Field => [5, attributeOf(key, attribute)])
+  ]
+}
+
+function attributeOf(name: string, attribute: Attribute): Message {
+  const typed = (type: keyof typeof attributeTypes, ...fields: Field[]): Message => [
+    [1, name],
+    ...fields,
+    [20, attributeTypes[type]]
+  ]
+  if ('int' in attribute) return typed('int', [3, attribute.int])
+  if ('text' in attribute) return typed('text', [4, attribute.text])
+  if ('tensor' in attribute) return typed('tensor', [5, attribute.tensor])
+  if ('graph' in attribute) return typed('graph', [6, attribute.graph])
+  return typed('texts', ...attribute.texts.map((text): Field => [9, text]))
+}
+
+export interface Graph {
+  name: string
+  nodes: Message[]
+  known: Message[]
+  inputs: Message[]
+  outputs: Message[]
+}
+
+export function graph({ name, nodes, known, inputs, outputs }: Graph): Message {
+  const all = (number: number, messages: readonly Message[]): Message =>
+    messages.map((message): Field => [number, message])
+  return [...all(1, nodes), [2, name], ...all(5, known), ...all(11, inputs), ...all(12, outputs)]
+}
+
+/** Bytes of a file. Opset 17 and IR version 8 are what tools of 2022 and of today read. */
+export function modelFile(of: Message, description: string, metadata: Record<string, string>): Uint8Array {
+  return encode([
+    [1, 8],
+    [2, 'Unroll'],
+    [6, description],
+    [7, of],
+    [
+      8,
+      [
+        [1, ''],
+        [2, 17]
+      ]
+    ],
+    ...Object.entries(metadata).map(([key, text]): Field => [
+      14,
+      [
+        [1, key],
+        [2, text]
+      ]
+    ])
+  ])
+}

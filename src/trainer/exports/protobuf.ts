@@ -1,0 +1,28 @@
+// As much of protobuf as it takes to write ONNX: a message is its fields one after the other.
+// https://protobuf.dev/programming-guides/encoding
+
+/** A field: its number, and a whole number ≥ 0, a text, bytes or a message. */
+export type Field = [number: number, value: number | string | Uint8Array | Field[]]
+
+const wire = { varint: 0, bytes: 2 } as const
+
+/** Bytes of a message. */
+export function encode(fields: readonly Field[]): Uint8Array {
+  return Buffer.concat(
+    fields.flatMap(([number, value]) => {
+      if (typeof value === 'number') return [varint(number * 8 + wire.varint), varint(value)]
+      const bytes = typeof value === 'string' ? Buffer.from(value) : Array.isArray(value) ? encode(value) : value
+      return [varint(number * 8 + wire.bytes), varint(bytes.length), bytes]
+    })
+  )
+}
+
+/** Seven bits a byte, the lowest first; the highest bit says that more follow. */
+function varint(value: number): Uint8Array {
+  const bytes: number[] = []
+  while (value >= 128) {
+    bytes.push((value % 128) + 128)
+    value = Math.floor(value / 128)
+  }
+  return Uint8Array.of(...bytes, value)
+}

@@ -1,0 +1,18 @@
+// Text that comes from data, made safe for the languages that it is written in. Whatever stands in a name or a vocabulary,
+// it ends no comment, no string and no line, and turns into no mark-up.
+
+/** For comments: letters, digits and harmless signs stay, everything else becomes _. */
+export const inComment = (text: string): string => text.replace(/[^\p{L}\p{M}\p{N} .,:;()+=_%-]/gu, '_')
+
+/** A string of C in UTF-8; half of a surrogate pair becomes U+FFFD. */
+export function inC(text: string): string {
+  const bytes = Array.from(Buffer.from(text), (byte) => {
+    const sign = String.fromCharCode(byte)
+    return /[A-Za-z0-9 .,_()+-]/.test(sign) ? sign : `\\${byte.toString(8).padStart(3, '0')}`
+  })
+  return `"${bytes.join('')}"`
+}
+
+/** A value of JavaScript, harmless inside a page too. */
+export const inJavaScript = (value: unknown): string =>
+  JSON.stringify(value).replace(/[<>\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
