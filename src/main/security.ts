@@ -3,10 +3,7 @@
 import { app, session } from 'electron'
 import { pageUrl, isServedByUs } from './page'
 
-/**
- * Before the app is ready: Chromium finds no address at all, whatever it has in mind. (It fetches dictionaries for
- * spelling as soon as there is a session, and Electron asks nobody before.) A development server's page needs its address.
- */
+/** Must run before the app is ready: Chromium then finds no address for any host. A development server's page needs its own. */
 export function denyNetwork(): void {
   if (isServedByUs) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 }
@@ -25,7 +22,10 @@ export function denyWhatNobodyNeeds(): void {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })
+  // Electron creates the session here and begins to fetch a dictionary. Without a language it ends that before it asks
+  // for an address.
   session.defaultSession.setSpellCheckerEnabled(false)
+  session.defaultSession.setSpellCheckerLanguages([])
   // Pictures, tables and numbers are copied. What is on the clipboard the page may not read.
   const granted = (permission: string): boolean => permission === 'clipboard-sanitized-write'
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(granted(permission)))
