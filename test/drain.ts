@@ -1,4 +1,4 @@
-/** What a generator that works in pieces comes to in the end. */
+/** Runs a generator that works in pieces to its end, and returns its result. */
 export function drain<Result>(work: Generator<void, Result>): Result {
   for (;;) {
     const { done, value } = work.next()

@@ -1,9 +1,11 @@
-// Waiting for what must come, on any machine.
+// Waits for what must happen, on any machine.
 
 import { vi } from 'vitest'
 
-/** Longer than a machine that is busy elsewhere can take. */
+/** Longer than a busy machine can take. */
 const patience = 45_000
 
-/** Calls the check again and again until it does not throw, and gives what it returns; throws its last error in the end. */
+/**
+ * Calls the check again and again until it does not throw, and returns its result. In the end it throws the last error.
+ */
 export const eventually = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: patience })

@@ -1,5 +1,5 @@
-// This machine as if every kernel set had survived its trial. Tests of other things than trials take it, since there
-// is no built trial program where they run. Flags that have not been tried may be fatal: none of these is.
+// This machine as if every kernel set had passed its trial. Tests of other parts use it, because there is no built
+// trial program where they run. Flags that have not been tried can be fatal; none of these is.
 
 import { spawnSync } from 'node:child_process'
 import { knownFlags, recipes } from '../src/runtime/flags'

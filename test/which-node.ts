@@ -1,5 +1,5 @@
-// Runs before every file of tests: npm test says by UNROLL_TEST_NODE which Node it means them to run on, and a worker
-// that has found another one fails.
+// Runs before every test file. npm test sets UNROLL_TEST_NODE to the version of Node that it means, and a worker with
+// another version fails.
 
 const { UNROLL_TEST_NODE: meant } = process.env
 if (meant && meant !== process.versions.node) {

@@ -1,5 +1,5 @@
-// Everything behind the page without Electron: window.unroll, answered here by the trainer's own Host in the process
-// of the test, over run folders on disk. Only what main and preload add is a stand-in, so that the answers are real.
+// Everything behind the page, without Electron: window.unroll, answered here by the trainer's own Host in the process
+// of the test, with run folders on disk. Only the part of main and preload is a stand-in, so the answers are real.
 
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -16,14 +16,14 @@ import type { Machine } from '../../src/shared/machine'
 import { machine } from '../machine'
 
 const resources = resolve(import.meta.dirname, '../../resources')
-/** What V8 14.6 says of a combination of flags. */
+/** The message of V8 14.6 about a combination of flags. */
 const lastWords = {
   code: 'crashed',
   detail: 'SIGTRAP: Check failed: function_feedback != feedback.feedback_for_function.end().'
 } as const
 const engine = { kernels: 'portable', threads: 1, machine }
 
-/** The trainer's end of a port whose other end lies in the page. */
+/** The trainer's end of a port whose other end is in the page. */
 class PortToPage implements Port {
   receive: (event: { data: unknown }) => void = () => {}
 
@@ -33,7 +33,7 @@ class PortToPage implements Port {
   ) {}
 
   postMessage(message: unknown): void {
-    // In order, for Playwright sends one after the other; a page that is gone needs no answer.
+    // One after the other, because Playwright sends them in turn. A page that has gone needs no answer.
     this.page
       .evaluate(([number, event]) => window.house.post(number, event), [this.number, message] as const)
       .catch(() => {})
@@ -67,7 +67,7 @@ export class House {
   private readonly desk = new Host({ report: (report) => this.settle(report), exit: () => {} })
   private asked = 0
 
-  /** `runs` is a folder of run folders, of which each becomes a run of the page. */
+  /** `runs` is a folder of run folders; each becomes a run of the page. */
   constructor(
     private readonly page: Page,
     private readonly runs: string,
@@ -79,7 +79,7 @@ export class House {
     }
   }
 
-  /** Before the page is loaded. */
+  /** Must be called before the page loads. */
   async furnish(): Promise<void> {
     await this.page.exposeFunction('houseAsk', (name: string, values: unknown[]) => this.answer(name, values))
     await this.page.exposeFunction('houseCommand', (port: number, command: Command) =>
@@ -241,7 +241,7 @@ export class House {
   }
 }
 
-/** Runs in the page before its scripts: window.unroll, and the page's ends of the ports. */
+/** Runs in the page before its scripts: makes window.unroll and the page's ends of the ports. */
 function inPage(names: string[]): void {
   const listeners: Record<string, ((value: unknown) => void)[]> = {}
   const subscribe = (what: string) => (listener: (value: unknown) => void) => {
@@ -250,7 +250,7 @@ function inPage(names: string[]): void {
       listeners[what] = listeners[what].filter((other) => other !== listener)
     }
   }
-  // As contextBridge does: what cannot be cloned (a proxy) throws.
+  // Like contextBridge: an object that cannot be cloned (a proxy) throws.
   const ask =
     (name: string) =>
     (...values: unknown[]) =>

@@ -1,4 +1,4 @@
-// The kernel sets on the V8 of Chromium, with the flags that a trainer would give it.
+// The kernel sets on the V8 of Chromium, with the flags of a trainer.
 
 import { expect, test } from '@playwright/test'
 import { openKernelsPage, serveKernelsPage } from '../../bench/kernels-page.mjs'
@@ -11,7 +11,7 @@ import { wasmSets } from '../../src/shared/machine'
 declare const kernels: KernelsOfPage
 
 let served: Awaited<ReturnType<typeof serveKernelsPage>>
-/** As a trainer gives them. */
+/** The flags of a trainer. */
 let flags: string[]
 test.beforeAll(async () => {
   served = await serveKernelsPage()
@@ -29,7 +29,7 @@ for (const how of ['with', 'without']) {
       const { page, close } = await openKernelsPage(served.address, how === 'with' ? flags : [])
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
       const difference = await page.evaluate((name) => kernels.difference(name), set)
-      // Rounding differs, so that nothing at all would mean that nothing was compared.
+      // Rounding differs between sets. A difference of exactly zero would mean that nothing was compared.
       expect(difference).toBeGreaterThan(0)
       expect(difference).toBeLessThan(tolerance)
       await close()

@@ -68,7 +68,7 @@ test.beforeAll(async () => {
   server = createServer(({ url }, response) => {
     const { pathname } = new URL(url!, 'http://x')
     const file = resolve(pages, `.${pathname}`)
-    // Chromium asks for an icon of itself; of the app's own scheme it does not.
+    // Chromium asks for an icon of its page; it does not for the app's own scheme.
     if (pathname === '/favicon.ico') response.writeHead(204).end()
     else if (!file.startsWith(pages + sep) || !existsSync(file)) response.writeHead(404).end()
     else response.writeHead(200, headersOf(file)).end(readFileSync(file))
@@ -82,7 +82,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** What is on the screen of it: text, and pictures that are not of one colour. Empty where something is missing. */
+/** What is on the screen: text, and pictures of more than one colour. Empty where something is missing. */
 async function faultsOf(view: Locator): Promise<string[]> {
   return view.evaluate((element) => {
     const faults: string[] = []
@@ -90,7 +90,7 @@ async function faultsOf(view: Locator): Promise<string[]> {
     if (text.trim() === '') faults.push('no text')
     for (const sign of ['undefined', 'NaN', '[object']) if (text.includes(sign)) faults.push(`"${sign}" in the text`)
     const isPainted = (canvas: HTMLCanvasElement): boolean => {
-      // A copy: a canvas that is read is painted in another way from then on, and Chromium says so.
+      // A copy: Chromium paints a canvas differently after it has been read, and warns about it.
       const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })!
       copy.drawImage(canvas, 0, 0)
       const { data } = copy.getImageData(0, 0, canvas.width, canvas.height)
@@ -102,7 +102,7 @@ async function faultsOf(view: Locator): Promise<string[]> {
     for (const chart of visible('canvas[role="img"]')) {
       if (!isPainted(chart)) faults.push(`an empty chart: ${chart.getAttribute('aria-label')}`)
     }
-    // A stored run has no gradients: their heatmaps are of one colour, those of the weights are not.
+    // A stored run has no gradients, so their heatmaps have one colour; those of the weights have more.
     const heatmaps = visible('canvas.cells')
     if (heatmaps.length > 0 && !heatmaps.some(isPainted)) faults.push('empty heatmaps')
     for (const svg of element.querySelectorAll('svg')) {
@@ -118,7 +118,7 @@ async function faultsOf(view: Locator): Promise<string[]> {
 
 const isFilled = (view: Locator): Promise<void> => expect.poll(() => faultsOf(view), { timeout: 120_000 }).toEqual([])
 
-/** Every tab there is, by its place: their names differ by language. */
+/** All tabs by their place, because their names depend on the language. */
 async function walkTabs(page: Page, onTab: (key: string) => Promise<void>): Promise<string[]> {
   const keys = await page.getByRole('tab').evaluateAll((tabs) => tabs.map(({ id }) => id.replace('tab-', '')))
   for (const key of keys) {
@@ -165,7 +165,7 @@ for (const theme of ['light', 'dark'] as const) {
       const view = page.getByRole('tabpanel')
       expect(await walkTabs(page, () => isFilled(view))).toEqual(['start', 'data'])
 
-      // One more, which trains meanwhile.
+      // One more run, which trains meanwhile.
       await page.evaluate((experiment) => window.unroll.createRun(experiment), live)
       for (const { name } of [...stored, live]) {
         await page.locator('[data-run]').filter({ hasText: name }).click()
@@ -180,7 +180,7 @@ for (const theme of ['light', 'dark'] as const) {
         const dialog = page.getByRole('dialog')
         await expect(dialog).toBeVisible()
         await isFilled(dialog)
-        // The longest words, of paths and of V8 when it dies, keep to it.
+        // The longest words, in paths and in V8's last messages, stay inside.
         expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
         await page.keyboard.press('Escape')
         await expect(dialog).toBeHidden()

@@ -1,4 +1,4 @@
-// What a trainer takes of the main process it gives back.
+// A trainer returns every file descriptor that it took from the main process.
 
 import { readdir } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
@@ -33,7 +33,7 @@ test('each trainer that ends gives its descriptors back', async () => {
     await expect.poll(() => processesOf(app, 'Unroll trainer')).toEqual([])
   }
   const open = async (): Promise<number> => (await readdir(`/proc/${main}/fd`)).length
-  // The first ones also open what stays.
+  // The first trainers also open descriptors that stay.
   for (let i = 0; i < 2; i++) await train()
   const before = await open()
   for (let i = 0; i < 6; i++) await train()

@@ -1,4 +1,4 @@
-// The kernels that train: found out in processes that may crash, told, and kept.
+// The kernels in use: found in processes that can crash, shown, and remembered.
 
 import { cp, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ async function takenBy(page: Page): Promise<KernelSet> {
   return machine.value.kernels[0].set
 }
 
-/** The app as it is built, but the process in which this kernel set is tried aborts. */
+/** The built app, in which the process that tries this kernel set aborts. */
 async function appInWhichItCrashes(set: KernelSet): Promise<string> {
   const app = join(folder, 'app')
   for (const part of ['out', 'resources', 'package.json'])
@@ -40,7 +40,7 @@ async function appInWhichItCrashes(set: KernelSet): Promise<string> {
 }
 
 test('a kernel set that crashes its process is not used, said, and training goes on with the next', async () => {
-  // Nothing is remembered of other starts.
+  // No earlier start has left a result.
   const env = { XDG_CACHE_HOME: join(folder, 'cache') }
   const userData = join(folder, 'data')
 
@@ -52,7 +52,7 @@ test('a kernel set that crashes its process is not used, said, and training goes
   await expect(before.page.getByRole('contentinfo')).toContainText(`engine ${first}`)
   await before.close()
 
-  // Another build remembers nothing of this one either.
+  // Another build does not know this result either.
   const { page, app, close } = await launchApp({
     userData,
     env: { XDG_CACHE_HOME: join(folder, 'cache-2') },
@@ -69,7 +69,7 @@ test('a kernel set that crashes its process is not used, said, and training goes
   ).toContainText('its process crashed')
   await page.keyboard.press('Escape')
 
-  // The run goes on, with other kernels, and says so.
+  // The run continues with other kernels and says so.
   await page.locator('[data-run]').filter({ hasText: 'Endless' }).click()
   const step = await stepOnScreen(page)
   await control(page, 'Go on from the last checkpoint').click()

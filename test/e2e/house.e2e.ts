@@ -1,4 +1,4 @@
-// The house around the runs: settings that stay, a menu of what to do with a run, and a page that can reach nothing.
+// The app around the runs: settings that stay, the menu of a run, and a page that cannot reach anything outside.
 
 import { expect, test, type ElectronApplication } from '@playwright/test'
 import { violations } from './support/axe'
@@ -154,7 +154,8 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
       )
     )
   ).toEqual([])
-  // Neither an inline script nor text as code; what a test evaluates is exempt, what it leaves behind is not.
+  // Neither an inline script nor text as code may run. The code that a test evaluates is exempt; what it leaves behind
+  // is not.
   const refused = await page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {
@@ -170,7 +171,7 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
   )
   expect(refused).toEqual(['eval', 'inline'])
   expect(await page.evaluate(() => 'injected' in window)).toBe(false)
-  // Another world than the preload's: the bridge cannot be replaced.
+  // The page lives in another world than the preload, so it cannot replace the bridge.
   expect(
     await page.evaluate(() => Reflect.set(window, 'unroll', null) || Reflect.set(window.unroll, 'createRun', null))
   ).toBe(false)
@@ -223,12 +224,12 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
   expect(asked.map(({ ok }) => ok)).toEqual([false, false, false, false, false, false])
   expect(asked[1]).toMatchObject({ path: ['learning', 'batchSize'] })
   expect(asked[4]).toMatchObject({ message: expect.stringContaining('/etc/passwd') })
-  // A file that the page has made up has no path, and a drop leads nowhere.
+  // A file that the page has made has no path, and dropping it does nothing.
   expect(await page.evaluate(() => window.unroll.openDropped([new File(['x'], '/etc/passwd')]))).toMatchObject({
     ok: false,
     message: expect.stringContaining('not a file on this computer')
   })
-  // A real file is dropped: the draft has its name, and the page stays.
+  // A real file is dropped: the draft gets its name, and the page stays.
   await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input id="real" type="file">'))
   await page.locator('#real').setInputFiles('README.md')
   await page.locator('#real').evaluate((input: HTMLInputElement) => {
@@ -241,7 +242,7 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
   await expect(page.locator('[data-field="data.text.path"]')).toContainText('README.md')
   expect(page.url()).toBe(address)
   expect(await page.evaluate(() => window.unroll.listRuns())).toEqual({ ok: true, value: [] })
-  // All that has been asked since the two tries to leave was answered by the page that was here before.
+  // The page from before has answered all questions since the two tries to leave it.
   expect(page.url()).toBe(address)
   await close()
 })

@@ -1,4 +1,4 @@
-// Looking at a stored run: its model is there without being asked for, and nothing about the run changes.
+// Looking at a stored run: its model is loaded without a question, and nothing in the run changes.
 
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -48,7 +48,7 @@ test('a stored run is looked at from all sides and stays byte for byte as it was
   await expect(page.getByRole('contentinfo').getByRole('button', { name: 'Stop' })).toBeDisabled()
 
   await openTab(page, 'Export')
-  // Nobody looks into the model any more.
+  // No view shows the model any more.
   await expect.poll(() => processesOf(app, 'Unroll viewer')).toEqual([])
   for (const [button, name] of [
     ['Save weights…', 'kept.safetensors'],
@@ -102,7 +102,7 @@ test('a file that has moved or is too short is told at its field or in its view,
   await expect(page.locator('.data')).toContainText('1,760 characters')
   await expect(page.getByRole('contentinfo')).toContainText('finished')
 
-  // A new one from it, whose file is gone when it is to start, and is a short one then.
+  // A new run with its settings. Its file is missing at the start, and is too short later.
   await page.getByRole('contentinfo').getByRole('button', { name: 'Duplicate' }).click()
   const start = page.getByRole('complementary').getByRole('button', { name: 'Start training' })
   await expect(start).toBeEnabled()

@@ -1,4 +1,4 @@
-// The main path: a preset is trained in the real app, watched, stopped, found again after a restart and taken away.
+// The main path: a preset is trained in the real app, watched, stopped, found again after a restart, and exported.
 
 import { readFile, stat } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
@@ -11,7 +11,7 @@ test('a preset trains, its run survives a restart and is taken away', async ({},
   const first = await launchApp({ userData })
   await startPreset(first.page, 'Moby Dick, letter by letter')
   await expect.poll(() => stepOnScreen(first.page), { timeout: 60_000 }).toBeGreaterThan(0)
-  // Untrained, the mean loss is near the logarithm of the number of characters: over 6 bits.
+  // Before training the mean loss is near the logarithm of the number of characters: over 6 bits.
   await expect.poll(() => lossOnScreen(first.page), { timeout: 60_000 }).toBeLessThan(4)
   await control(first.page, 'Stop').click()
   await expect(first.page.getByRole('contentinfo')).toContainText('stopped')

@@ -1,4 +1,4 @@
-// The end of the app while runs train: nothing is lost without a word, whoever ends it.
+// The end of the app while runs train: nothing is lost without a warning, whoever ends the app.
 
 import { expect, test } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
@@ -24,19 +24,19 @@ const heardOf = (page: Page): Promise<number> =>
     return runs.ok ? Math.min(...runs.value.map(({ step }) => step)) : NaN
   })
 
-/** Stops processes, as if their step took for ever. */
+/** Stops processes, as if a step took for ever. */
 const stoppedHere: number[] = []
 function stop(pids: readonly number[]): void {
   for (const pid of pids) process.kill(pid, 'SIGSTOP')
   stoppedHere.push(...pids)
 }
-// A test that fails leaves no process that nobody could end.
+// A test that fails leaves no stopped process behind.
 test.afterEach(() => {
   for (const pid of stoppedHere.splice(0)) {
     try {
       process.kill(pid, 'SIGCONT')
     } catch {
-      // It has ended.
+      // The process has ended.
     }
   }
 })
@@ -48,7 +48,7 @@ test('closing the window waits for steps, says what would be lost, and can be gi
   await page.evaluate((other) => window.unroll.createRun(other), { ...endless, name: 'Other' })
   const stopped = await trainers(app, 2)
   await expect(page.locator('[data-run]').filter({ hasText: 'running' })).toHaveCount(2, generous)
-  // Main has heard of steps after the checkpoint of step 50, and so of that.
+  // Main knows steps after the checkpoint of step 50, so it knows that checkpoint too.
   await expect.poll(() => heardOf(page), generous).toBeGreaterThan(100)
 
   stop(stopped)

@@ -1,4 +1,4 @@
-// What goes wrong in a run is told, and there is a way on: infinity, a trainer that dies, an app that dies.
+// The app says what went wrong in a run and how to continue: infinity, a trainer that dies, an app that dies.
 
 import { readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -82,7 +82,7 @@ test('an app that is killed finds its run again, with its curves, and goes on wi
   )
   const step = await stepOnScreen(second.page)
   expect(step).toBeGreaterThanOrEqual(100)
-  // The chart in words, as it is told to those who cannot see it.
+  // The chart in words, for screen readers.
   await expect(
     second.page.getByRole('img', { name: new RegExp(`^Loss by training step.*At step ${written(step)}:`) })
   ).toBeVisible()
@@ -101,7 +101,7 @@ test('an app that is killed finds its run again, with its curves, and goes on wi
   await expect.poll(() => checkpointSteps(userData).then((steps) => steps.at(-1)), generous).toBeGreaterThan(last)
   await expect(second.page.getByRole('contentinfo')).toContainText('running')
 
-  // Its weights are the beginning of another run.
+  // Its weights begin another run.
   await control(second.page, 'Stop').click()
   await expect(second.page.getByRole('contentinfo')).toContainText('stopped', generous)
   await run.click({ button: 'right' })

@@ -1,4 +1,5 @@
-// "Through time" in the real app: the numbers on the screen are read off it and must add up as the equations say.
+// "Through time" in the real app: the test reads the numbers from the screen, and they must add up as the equations
+// say.
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -157,7 +158,7 @@ for (const {
       for (const term of terms) expectProduct(term.value, term.factors)
     }
 
-    // ∇o(t): the difference of prediction and truth has the digits that it needs
+    // ∇o(t): the difference of prediction and truth has as many digits as it needs
     await openEquation(page, '10.18')
     const dO = await numbersOf(page)
     await expect(page.locator('.numbers .result .name')).toContainText('∇o')
@@ -171,9 +172,9 @@ for (const {
         dO.addends.map(({ value }) => value)
       )
 
-    // ∇W[i, j]: the bars, the terms and the map say the same
+    // ∇W[i, j]: the bars, the terms and the map agree
     await openEquation(page, '10.25–10.26')
-    // From one output W has one column, and the map lies on its side.
+    // With one output W has one column, and the map lies on its side.
     const [col, row, column] = recurrence === 'output' ? [0, 0, 1] : [2, 1, 2]
     await choose(page, { 'Row i': 1, 'Column j': col })
     await expect(page.locator('.bars svg[role=img]')).toHaveAttribute(
@@ -200,7 +201,7 @@ test('a number leads to where it came from, and back and forward', async () => {
   await choose(page, { 'Step t': 6, 'Unit i': 0 })
   const a = await numberLookedAt(page)
   const { addends } = await numbersOf(page)
-  // The state before, in the largest term of W h(t−1).
+  // The earlier state, in the largest term of W h(t−1).
   const state = page.locator('.numbers .term').first().locator('.number').last()
   const value = numberIn(await state.innerText())
   expect(addends[1].terms[0].factors.at(-1)).toBe(value)
@@ -230,8 +231,8 @@ test('the waves run forward and back, and the equations follow them step by step
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.19)')
   await on.click()
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.20–10.21)')
-  // Played slowly enough to be read, they go along by themselves.
-  // At a quarter of a step a second, so that no step passes unseen on a machine that is busy elsewhere.
+  // At a speed at which a person can read, the equations follow.
+  // A quarter of a step a second, so that a slow machine shows each step too.
   await page.getByRole('slider', { name: 'Position of the wave' }).fill('11.5')
   await page.getByRole('slider', { name: 'Speed' }).fill('-2')
   await page.getByRole('button', { name: 'Play' }).click()
@@ -342,7 +343,7 @@ test('stored checkpoints are scrubbed through, laid side by side, and are the pa
   expect(losses[0]).not.toBe(losses[1])
   await page.getByLabel('Beside it').selectOption({ label: 'nothing' })
 
-  // The first steps, every twentieth, and now.
+  // The first steps, each twentieth, and now.
   const steps = [0, 1, 2, 4, 8, 16, 20, 40, 60, 80, 100, 120]
   const scrubber = page.getByRole('slider', { name: 'Parameters' })
   await expect(scrubber).toHaveAttribute('max', String(steps.length))
@@ -400,7 +401,7 @@ test('pictures are saved as SVG and PNG, copied, and their folder is shown', asy
   await expect.poll(() => app.evaluate(() => process.env['SHOWN'])).toBe(join(userData, 'bars.png'))
   await take('.graph', 'Copy picture')
   await expect(page.getByText('The picture is on the clipboard.')).toBeVisible()
-  // The clipboard of the oldest Electron that is supported; newer ones have another.
+  // The clipboard of the oldest supported Electron; newer ones have another interface.
   await expect
     .poll(() =>
       app.evaluate(({ clipboard }) => (clipboard as unknown as { availableFormats(): string[] }).availableFormats())
@@ -421,7 +422,7 @@ test('a run that trains is followed, and held still when that is asked', async (
 
   await page.getByRole('checkbox', { name: 'follow training' }).uncheck()
   await control(page, 'Pause').click()
-  // At rest, the parameters of now are those of the last step.
+  // When training rests, the current parameters are those of the last step.
   await expect.poll(async () => (await seen()) === (await stepOnScreen(page)), { timeout: 30_000 }).toBe(true)
   await control(page, 'Stop').click()
 })

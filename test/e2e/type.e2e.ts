@@ -1,4 +1,4 @@
-// The app is set in its own type, whatever the system has.
+// The app uses its own typefaces, whatever the system has.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -9,7 +9,7 @@ import { openTab } from './support/studio'
 import { openSection, openThroughTime, trainBeforehand } from './support/through-time'
 
 const languages = ['en', 'ko'] as const
-/** Latin alone, no Hangul, and widths like those of no other family. */
+/** A typeface with Latin letters only, without Hangul, whose widths are like those of no other family. */
 const onlyFonts = resolve(import.meta.dirname, '../../node_modules/katex/dist/fonts')
 
 const short = {
@@ -25,7 +25,7 @@ interface Used {
   glyphCount: number
 }
 
-/** The families of all glyphs on the screen that the system gave, with the text where they stand. */
+/** The families of all glyphs on the screen that come from the system, with their texts. */
 async function systemType(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
   await session.send('DOM.enable')
@@ -35,7 +35,7 @@ async function systemType(page: Page): Promise<string[]> {
   const found: string[] = []
   let glyphs = 0
   for (const nodeId of nodeIds) {
-    // Nodes come and go while a run trains.
+    // Elements appear and disappear while a run trains.
     const used = await session.send('CSS.getPlatformFontsForNode', { nodeId }).catch(() => ({ fonts: [] as Used[] }))
     for (const { familyName, isCustomFont, glyphCount } of used.fonts) {
       glyphs += glyphCount
@@ -54,7 +54,7 @@ async function speak(page: Page, language: (typeof languages)[number]): Promise<
   await expect(page.locator('html')).toHaveAttribute('lang', language)
 }
 
-/** How wide every text of the first page is set, in both languages. */
+/** The width of every text on the first page, in both languages. */
 async function widths(page: Page): Promise<Record<string, number>> {
   const all: Record<string, number> = {}
   for (const language of languages) {

@@ -1,4 +1,4 @@
-// A run is started, watched and steered: presets, the form, changes while it trains, the pictures of the weights.
+// A run is started, watched and controlled: presets, the form, changes while it trains, the pictures of the weights.
 
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ test('every preset starts and makes steps', async () => {
     await startPreset(page, en.presets[key as keyof typeof en.presets].name)
     await expect(page.getByRole('tab', { name: 'Train' })).toHaveAttribute('aria-selected', 'true')
     await expect.poll(() => stepOnScreen(page), generous).toBeGreaterThan(10)
-    // A short one may come to its end first, even while the button is being pressed; what is waited for is either.
+    // A short run can end first, even while the button is being pressed. The test waits for either.
     await expect(async () => {
       if (await control(page, 'Stop').isEnabled()) await control(page, 'Stop').click({ timeout: 1000 })
       await expect(page.getByRole('contentinfo')).toContainText(/stopped|finished/, { timeout: 2000 })
@@ -63,14 +63,15 @@ test('a change of the learning rate takes hold while it trains and is marked on 
   await expect(page.getByRole('contentinfo')).toContainText('paused')
   await expect(rate).toHaveValue('0.005')
 
-  // The pointer goes along the chart until its reading tells of the mark: of the mark's own step, however many steps lie
-  // under a pixel. While curves catch up with a fast run, the axis grows and the mark wanders: then it goes along again.
+  // The pointer moves along the chart until the reading names the mark at its own step, however many steps lie under
+  // one pixel. While the curves catch up with a fast run, the axis grows and the mark moves; then the pointer starts
+  // again.
   const box = (await page.locator('.loss .box').boundingBox())!
   const told = page.locator('.loss .reading .row').filter({ hasText: 'learning rate 0.002 → 0.005' })
   await expect(async () => {
     for (let x = 0; x < box.width && (await told.count()) === 0; x += 5) {
       await page.mouse.move(box.x + x, box.y + box.height / 2)
-      // Movements within one frame of the window reach the page as one.
+      // The page gets all movements within one frame as one.
       await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))))
     }
     expect(await told.innerText({ timeout: 1000 })).toContain(`step ${written(step)}`)

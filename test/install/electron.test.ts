@@ -1,5 +1,5 @@
-// The ordinary install of Electron, as npm start does it, against mirrors on the loopback address: what comes of it,
-// and what a person is told where it fails. The project is a copy, so that nothing of this checkout's is touched.
+// The ordinary install of Electron by npm start, from mirrors on the loopback address: its result, and the message
+// where it fails. It works on a copy of the project, so this checkout stays as it is.
 
 import { execFile } from 'node:child_process'
 import {
@@ -38,7 +38,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** The scripts, and node_modules with an Electron package of its own that has no runtime yet; all others are links. */
+/**
+ * The scripts, and node_modules with an Electron package of its own that has no runtime yet. All other packages are
+ * links.
+ */
 function copyProject(): void {
   for (const name of ['scripts', 'package.json']) cpSync(join(root, name), join(folder, name), { recursive: true })
   const packages = join(root, 'node_modules')
@@ -59,8 +62,8 @@ interface Outcome {
 }
 
 /**
- * Asks scripts/electron-runtime.mjs of the copy for an Electron. Its caches are empty, but for a stand-in for the
- * fallback runtime, so that none is fetched; `before` is a statement that it runs first.
+ * Asks scripts/electron-runtime.mjs of the copy for an Electron. Its caches are empty except for a stand-in for the
+ * fallback runtime, so that none is fetched. `before` is a statement that runs first.
  */
 async function electronRuntime(mirror: Mirror, before = ''): Promise<Outcome> {
   mirrors.push(mirror)
@@ -148,7 +151,7 @@ it.each(failures)('a mirror that $what: the reason is said, and what to do', asy
   expect(first).toMatch(reason)
   expect(rest.join('\n')).toContain('ELECTRON_MIRROR')
   expect(said).toContain('not possible here')
-  // Nothing that was left behind stands in the way of the next try.
+  // Nothing that is left behind blocks the next try.
   expect(await electronRuntime(await mirrorOf(version, small))).toMatchObject({ kind: 'installed', version })
 })
 

@@ -1,4 +1,4 @@
-// A mirror of Electron's releases on the loopback address, as ELECTRON_MIRROR names one, and the zips that it serves.
+// A mirror of Electron's releases on the loopback address for ELECTRON_MIRROR, and the zip files that it serves.
 
 import { createHash } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
@@ -7,12 +7,12 @@ import { crc32 } from 'node:zlib'
 
 export interface ZipEntry {
   name: string
-  /** Permissions and kind, as stat has them. */
+  /** Permissions and kind, as in stat. */
   mode: number
   content: Buffer
 }
 
-/** A zip archive whose entries are stored as they are. */
+/** A zip archive whose entries are stored without compression. */
 export function zip(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
@@ -44,9 +44,9 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
 }
 
 export interface Mirror {
-  /** For ELECTRON_MIRROR. */
+  /** The value for ELECTRON_MIRROR. */
   address: string
-  /** What was asked for, as "GET /v1.2.3/…". */
+  /** The requests so far, as "GET /v1.2.3/…". */
   asked: string[]
   close(): Promise<void>
 }
@@ -69,7 +69,7 @@ async function serve(answer: RequestListener): Promise<Mirror> {
   }
 }
 
-/** Serves one release: the archive and SHASUMS256.txt, whose checksum is that of `promised`. */
+/** Serves one release: the archive and SHASUMS256.txt with the checksum of `promised`. */
 export function mirrorOf(
   version: string,
   archive: Buffer,
@@ -90,5 +90,5 @@ export function mirrorOf(
 
 export const emptyMirror = (): Promise<Mirror> => serve((_, response) => response.writeHead(404).end())
 
-/** Takes every request and answers none. */
+/** Accepts every request and answers none. */
 export const silentMirror = (): Promise<Mirror> => serve(() => {})

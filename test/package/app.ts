@@ -1,5 +1,5 @@
-// The installed app, driven as Chrome's developer tools do it, over a pipe: the app opens no port for it. (Playwright
-// drives Electron through the inspector, which is off in a package.)
+// The installed app, controlled like Chrome's developer tools through a pipe, so the app opens no port. (Playwright
+// controls Electron through the inspector, which is off in a package.)
 
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ export interface StartOptions {
 
 export class InstalledApp {
   private static readonly open = new Set<InstalledApp>()
-  /** Everything that it printed. */
+  /** All that it has printed. */
   said = ''
   readonly ended: Promise<number | null>
   private last = 0
@@ -50,7 +50,7 @@ export class InstalledApp {
     )
   }
 
-  /** Opens it, and waits until its window has drawn. */
+  /** Opens it and waits until its window has drawn. */
   static async start(machine: Machine, { args = [], env = {}, before = [] }: StartOptions = {}): Promise<InstalledApp> {
     const child = machine.spawn(['unroll-studio', '--remote-debugging-pipe', ...args], {
       env,
@@ -63,14 +63,14 @@ export class InstalledApp {
     return app
   }
 
-  /** Ends those that are still open. */
+  /** Ends the apps that are still open. */
   static async endAll(): Promise<void> {
     for (const app of InstalledApp.open) {
       for (const id of app.processes()) {
         try {
           process.kill(id, 'SIGKILL')
         } catch {
-          // It has ended with another.
+          // It has ended together with another.
         }
       }
       await app.ended
@@ -119,7 +119,7 @@ export class InstalledApp {
     })
   }
 
-  /** Presses the first button with that text whose surroundings have the other one. */
+  /** Presses the first button with this text that stands beside the other text. */
   press(button: string, within = ''): Promise<void> {
     return this.until(`(() => {
       const has = (one, text) => one.innerText.includes(text)
@@ -130,7 +130,7 @@ export class InstalledApp {
     })()`)
   }
 
-  /** Every process of it, as /proc of this system names it. */
+  /** All processes of the app, as /proc of this system numbers them. */
   processes(): number[] {
     const childrenOf = (id: number): number[] => {
       const own = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
@@ -144,7 +144,7 @@ export class InstalledApp {
     return Buffer.from(data, 'base64')
   }
 
-  /** Closes the window, as a person does. Fulfilled with the exit code. */
+  /** Closes the window as a person does. Resolves with the exit code. */
   async close(): Promise<number | null> {
     await this.evaluate('void setTimeout(() => window.close())')
     return this.ended

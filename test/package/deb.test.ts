@@ -1,5 +1,5 @@
 // The .deb as people get it: installed in a fresh system, used by an ordinary user with the sandbox on and without any
-// connection, upgraded while it runs, removed and purged. The tests build on one another.
+// connection, upgraded while it runs, removed and purged. The tests depend on one another.
 
 import { execFile } from 'node:child_process'
 import {
@@ -44,7 +44,7 @@ beforeAll(async () => {
   machine = await Machine.start(deb)
   await machine.run(['mkdir', '-p', runs], { who: 'person' })
 })
-// One that a test has left open would take every later start for its own.
+// A process that a test leaves open would take over every later start.
 afterEach(() => InstalledApp.endAll())
 afterAll(async () => {
   await machine?.stop()

@@ -21,7 +21,7 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 it('figures of the installed app', async () => {
   const name = readdirSync(join(root, 'dist')).find((file) => file.endsWith('.deb'))!
   const machine = await Machine.start(join(root, 'dist', name))
-  // The first start tries the kernels beside it.
+  // The first start also tries the kernels.
   const first = await InstalledApp.start(machine)
   await first.evaluate('unroll.machine()')
   await first.close()
@@ -56,7 +56,7 @@ it('figures of the installed app', async () => {
   await machine.stop()
 })
 
-/** Tokens per second of training, when the run has settled. */
+/** Tokens a second of training, after the run has settled. */
 async function trainInApp(machine: Machine, name: string): Promise<number> {
   const { stop, ...experiment } = JSON.parse(readFileSync(join(root, mobyDick), 'utf8')) as {
     stop: object

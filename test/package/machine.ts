@@ -1,6 +1,6 @@
-// A Debian of its own for trying a package: a folder with a fresh system, entered with its own mounts, processes and
-// network, so that it is no chroot (in which the kernel allows no user namespaces, and Chromium has no sandbox).
-// Needs root on a Debian, and its packages mmdebstrap and iproute2.
+// A Debian in which to try a package: a folder with a fresh system that has its own mounts, processes and network. It
+// is not a chroot, because the kernel allows no user namespaces in a chroot, and Chromium would have no sandbox. Needs
+// root on a Debian, and its packages mmdebstrap and iproute2.
 
 import { execFile, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -12,12 +12,12 @@ import { eventually } from '../eventually'
 const command = promisify(execFile)
 const mostOutput = 64 * 2 ** 20
 
-/** Besides what the package itself needs: a display, Korean type, and what the tests look with. */
+/** Needed besides the package's own dependencies: a display, Korean type, and the tools of the tests. */
 const packages = ['xvfb', 'fonts-noto-cjk', 'libglib2.0-bin', 'strace']
 const codename = /VERSION_CODENAME=(\w+)/.exec(readFileSync('/etc/os-release', 'utf8'))![1]
 const sources = ['/etc/apt/sources.list', '/etc/apt/sources.list.d/debian.sources']
 
-/** Where whoever uses the machine is at home. */
+/** The home of the person who uses the machine. */
 export const home = '/home/person'
 const person = 1000
 
@@ -28,7 +28,7 @@ export class Machine {
     private readonly pid: number
   ) {}
 
-  /** A fresh system in which `deb` is installed as apt does it, what it depends on with it. */
+  /** A fresh system in which `deb` and its dependencies are installed as apt does it. */
   static async start(deb: string): Promise<Machine> {
     const root = mkdtempSync(join(tmpdir(), 'unroll-machine-'))
     const lists = sources.filter((file) => existsSync(file) && statSync(file).size > 0)
@@ -37,7 +37,7 @@ export class Machine {
     })
     await command('cp', [deb, join(root, 'unroll.deb')])
     await command('cp', ['/etc/resolv.conf', join(root, 'etc/resolv.conf')])
-    // Without a service manager, and without what is only recommended.
+    // There is no service manager, and nothing that is only recommended.
     const install = 'apt-get update && apt-get install --yes --no-install-recommends /unroll.deb'
     await command('chroot', [root, 'sh', '-c', install], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -84,7 +84,7 @@ export class Machine {
     return [...before, ...inside, '--', ...as, ...words]
   }
 
-  /** Runs a command to its end; gives what it printed to stdout. Throws with all that it printed where it fails. */
+  /** Runs a command to its end and returns its stdout. Throws with all its output where it fails. */
   async run(
     words: string[],
     { who = 'root', env = {} }: { who?: 'person' | 'root'; env?: Record<string, string> } = {}
@@ -93,7 +93,7 @@ export class Machine {
     return (await command(first, rest, { env: environment(env), maxBuffer: mostOutput })).stdout
   }
 
-  /** Starts a program of the person's. `before` is what starts it outside, such as strace. */
+  /** Starts a program as the person. `before` starts it from outside, for example strace. */
   spawn(words: string[], options: SpawnOptions & { before?: string[] } = {}): ChildProcess {
     const [first, ...rest] = this.arguments(words, 'person', options.before ?? [])
     return spawn(first, rest, { ...options, env: environment(options.env as Record<string, string>) })
@@ -103,13 +103,13 @@ export class Machine {
     return join(this.root, inside)
   }
 
-  /** A file of the person's. */
+  /** A file of the person. */
   write(path: string, content: string): void {
     mkdirSync(this.path(home), { recursive: true })
     writeFileSync(this.path(path), content)
   }
 
-  /** Whatever runs in the machine ends with it. */
+  /** All processes of the machine end with it. */
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.init.once('exit', resolve))
     process.kill(this.pid, 'SIGKILL')
@@ -118,7 +118,7 @@ export class Machine {
   }
 }
 
-/** A network that looks like one to the programs in the machine, with a way out that leads nowhere. */
+/** The programs in the machine see a network, with a route that leads nowhere. */
 const network = [
   'link set lo up',
   'link add out type veth peer name nowhere',

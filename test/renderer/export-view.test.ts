@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The view Export: which checkpoint goes out.
+// The view Export: it exports the chosen checkpoint.
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { eventually } from '../eventually'

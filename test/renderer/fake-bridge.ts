@@ -1,4 +1,5 @@
-// window.unroll without Electron: runs in memory, and for each a trainer that answers over a real MessageChannel.
+// A stand-in for window.unroll without Electron: runs in memory, and for each a trainer that answers over a real
+// MessageChannel.
 
 import { exportEntry, type CheckpointList } from '../../src/shared/exports'
 import { machine } from '../machine'
@@ -90,7 +91,7 @@ const preview: Preview = {
   examples: []
 }
 
-/** The trainer's end of a port: every command it got; `answer` says what a request for a frame gets. */
+/** The trainer's end of a port, with every command that it got; `answer` returns what a request for a frame gets. */
 export class FakeTrainer {
   readonly commands: Command[] = []
   closed = false
@@ -130,7 +131,7 @@ export class FakeTrainer {
   }
 }
 
-/** The queue as main would have it, in which nothing begins by itself. */
+/** The queue as main sends it; nothing begins on its own. */
 function queueAfter({ held, entries }: Queue, change: QueueChange): Queue {
   if (change.do === 'hold') return { held: change.held, entries }
   if (change.do === 'add') {
@@ -149,13 +150,13 @@ export class FakeBridge implements Bridge {
   readonly trashed = new Map<string, StoredRun>()
   readonly calls: [name: string, ...values: unknown[]][] = []
   readonly preview: Preview = { ...preview }
-  /** Files that wait to be taken. */
+  /** Files that wait until the window takes them. */
   readonly opened: Opened[] = []
-  /** Called when main would start or attach a trainer. */
+  /** Called when main would start or connect a trainer. */
   onOpen: (id: string) => void = () => {}
-  /** Why a run can be neither opened nor attached to. */
+  /** The reason why no run can be opened or connected. */
   refusal: Why | null = null
-  /** Called when main would start a viewer; a message refuses. */
+  /** Called when main would start a viewer; a message refuses it. */
   onLook: (id: string) => string | void = () => {}
   readonly #listeners = {
     runs: [] as ((runs: RunRecord[]) => void)[],
@@ -190,7 +191,7 @@ export class FakeBridge implements Bridge {
     })
   }
 
-  /** What main tells of a run that goes on. */
+  /** A message of main about a run that continues. */
   changed(id: string, change: Partial<RunRecord>): void {
     this.#change(id, change)
     this.#listeners.runs.forEach((listener) => listener([...this.runs.values()].map(({ record }) => record)))
@@ -226,7 +227,7 @@ export class FakeBridge implements Bridge {
   }
 
   #note(name: string, ...values: unknown[]): void {
-    // As contextBridge does: what cannot be cloned (a proxy) throws.
+    // Like contextBridge: an object that cannot be cloned (a proxy) throws.
     this.calls.push([name, ...structuredClone(values)])
   }
 
@@ -303,7 +304,7 @@ export class FakeBridge implements Bridge {
     return ok(this.runs.get(id)!.record)
   }
   revealRun: Bridge['revealRun'] = () => ok(null)
-  /** Bytes of every run. */
+  /** The size of each run in bytes. */
   size = 3 * 2 ** 20
   runSize: Bridge['runSize'] = () => ok(this.size)
   showRun: (id: string) => void = () => {}
@@ -312,9 +313,9 @@ export class FakeBridge implements Bridge {
     return () => {}
   }
   queue: Queue = { held: false, entries: [] }
-  /** Why a change of the queue is refused. */
+  /** The reason why a change of the queue is refused. */
   queueRefusal: Why | null = null
-  /** What main tells of the queue. */
+  /** A message of main about the queue. */
   queueChanged: (queue: Queue) => void = () => {}
   onQueueChanged: Bridge['onQueueChanged'] = (listener) => {
     this.queueChanged = (queue) => listener((this.queue = queue))
@@ -337,7 +338,7 @@ export class FakeBridge implements Bridge {
   }
 
   chooseFile: Bridge['chooseFile'] = () => ok('/books/novel.txt')
-  /** Of every run. */
+  /** The size of each run in bytes. */
   checkpointList: CheckpointList = { steps: [0, 10, 20], best: 10 }
   checkpoints: Bridge['checkpoints'] = () => ok(this.checkpointList)
   exportRun: Bridge['exportRun'] = async (id, format, checkpoint) => {
@@ -363,7 +364,7 @@ export class FakeBridge implements Bridge {
     return () => {}
   }
   takeOpened: Bridge['takeOpened'] = () => ok(this.opened.splice(0))
-  /** What a drop is answered with. */
+  /** The answer to a drop. */
   dropped: Awaited<ReturnType<Bridge['openDropped']>> = { ok: false, message: 'Nothing was dropped.' }
   openDropped: Bridge['openDropped'] = (files) => {
     this.#note('openDropped', files)

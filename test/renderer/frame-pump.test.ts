@@ -8,7 +8,7 @@ let pump: FramePump
 const request = vi.fn()
 let share = 1
 
-/** The browser paints: what waited for an animation frame runs, and after the paint the timers that are due. */
+/** The browser paints: first the animation frames run, then the timers that are due. */
 function paint(): void {
   const waiting = paints
   paints = []
@@ -76,7 +76,7 @@ describe('frame pump', () => {
   it('asks the more seldom, the more a frame costs and the less it may cost', () => {
     let worked = 0
     vi.spyOn(performance, 'now').mockImplementation(() => Date.now() + worked)
-    /** Milliseconds from one request to the next when views take 2 ms to react and 8 ms to paint. */
+    /** The milliseconds between two requests when the views take 2 ms to react and 8 ms to paint. */
     const pause = (): number => {
       const asked = request.mock.calls.length
       const begin = performance.now()

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// What the frame around the views does: panes, the draft that is kept, the end of a run, the name of the window.
+// The frame around the views: panes, the kept draft, the end of a run, the name of the window.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

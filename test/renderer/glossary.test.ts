@@ -1,4 +1,4 @@
-// One word for one thing: every Korean text of window and main is held against the glossary.
+// One word for each thing: checks all Korean texts of window and main against the glossary.
 
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -24,7 +24,7 @@ const texts = [
   ...Object.entries(reasons).map(([code, { ko: text }]): [string, string] => [code, text]),
   ...glossary.map(({ en, meaning }): [string, string] => [`glossary.${en}`, meaning.ko])
 ]
-/** Texts with a word that must not stand there, each with that word. */
+/** The texts that contain a forbidden word, each with that word. */
 const wrong = (never: string, among: readonly [string, string][] = texts): string[] =>
   among
     .filter(([, text]) => new RegExp(never).test(text))
@@ -56,7 +56,7 @@ describe('the glossary', () => {
       .join('\n')
     const words = [...glossary.filter(({ ko: word }) => !notOnScreen.includes(word)), ...wording]
     expect(words.filter(({ ko: word }) => !all.includes(word)).map(({ ko: word }) => word)).toEqual([])
-    // The English term stands at least once beside a word that may be read in two ways.
+    // A word with two meanings has its English term beside it at least once.
     expect(
       glossary
         .filter(({ ko: word, en, beside }) => beside && !all.includes(`${word}(${en})`))
@@ -70,5 +70,5 @@ describe('the glossary', () => {
   })
 })
 
-/** What the equations say in letters. */
+/** The letters in the equations. */
 const notOnScreen = ['tanh 이전의 합', '출력 가중치']

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// A run that another program trains: who that is, that it can be looked at, and taking it over.
+// A run that another program trains: the window names that program, shows the run, and can take it over.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -46,7 +46,7 @@ async function show(code: string): Promise<void> {
 it('says who has it and since when, for as long as that is so', async () => {
   await show('run-held')
   expect(banner().text()).toContain('Process 77 on lab has trained this run since yesterday.')
-  // One on this computer is known to be alive.
+  // A process on this computer is known to be alive.
   expect(button('Take it over…')).toBeUndefined()
   bridge.changed('shared', { state: 'interrupted' })
   await eventually(() => expect(banner().text()).toContain('This run was interrupted'))

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The way into the laboratory and out of it, and what every page of it has.
+// The way into the laboratory and out of it, and the common parts of its pages.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

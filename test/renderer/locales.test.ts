@@ -15,7 +15,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`)
   )
 const english = new Map(leaves(en))
-// Errors of data come with their English words, so that only the other language keeps them.
+// Errors of data come with their English words, so only the other language holds texts for them.
 const { errors, ...sameKeys } = ko
 const korean = new Map(leaves(sameKeys))
 const parameters = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
@@ -51,10 +51,10 @@ describe('locales', () => {
           (name) => readFileSync(join(folder, name), 'utf8').match(/new (?:DataError|Refusal)\([\s\S]*?\)\n/g) ?? []
         )
     const sources = ['data', 'trainer'].flatMap((folder) => errorsOf(join(import.meta.dirname, '../../src', folder)))
-    /** A code is the first argument, or what a condition chooses from there. */
+    /** A code is the first argument, or a condition there chooses it. */
     const codesOf = (source: string) => [...source.split(',')[0].matchAll(/'([a-z0-9-]+)'/g)].map(([, code]) => code)
     const codes = new Set(sources.flatMap(codesOf))
-    // The lock of a run, what it may go on with, and files are told in the same way.
+    // The lock of a run, its experiment and its files report errors in the same way.
     for (const code of [
       'cannot-write',
       'file-damaged',

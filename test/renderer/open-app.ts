@@ -1,4 +1,4 @@
-// The whole window in happy-dom, with a bridge that a test plays.
+// Opens the whole window in happy-dom, with a bridge that a test controls.
 
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { vi } from 'vitest'
@@ -6,7 +6,7 @@ import App from '../../src/renderer/App.vue'
 import { i18n } from '../../src/renderer/i18n'
 import type { Bridge } from '../../src/shared/bridge'
 
-/** Nothing is remembered of other tests, and canvases paint nothing. */
+/** Forgets what other tests left. Canvases paint nothing. */
 export function blankPage(): void {
   localStorage.clear()
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The queue as a person sees it: below the runs, filled from the form, moved by buttons and keys.
+// The queue as a person sees it: below the runs, filled from the form, reordered by buttons and keys.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

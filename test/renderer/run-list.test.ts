@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The list of runs when it is long, and when runs in it are damaged.
+// The list of runs when it is long, and when some runs are damaged.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -78,7 +78,7 @@ it('the menu of a right click stays when the button is let go, and goes with a p
   const shown = vi.fn()
   menu.element.showPopover = () => shown(true)
   menu.element.hidePopover = () => shown(false)
-  // As the key for menus does, whose event the browser sends to what has the focus.
+  // The menu key works like this: the browser sends the event to the element with the focus.
   const openMenu = async (): Promise<void> => {
     run.element.focus()
     await run.trigger('contextmenu')

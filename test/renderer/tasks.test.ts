@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// What the window says of the tasks is what the tasks do.
+// The window's words about a task agree with what the task does.
 
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
@@ -13,11 +13,11 @@ import { taskExamples } from '../../src/renderer/model/task-examples'
 
 const twoDigits = (value: number): number => Math.round(100 * value) / 100
 const column = (rows: readonly (readonly number[])[], j: number): number[] => rows.map((row) => row[j])
-/** Of bits, lowest first. */
+/** The number that these bits write, lowest bit first. */
 const number = (bits: readonly (number | null)[]): number =>
   bits.reduce<number>((sum, bit, i) => sum + (bit ?? 0) * 2 ** i, 0)
 
-/** What each sentence says, worked out from its numbers anew. */
+/** The values in each sentence, computed again from its numbers. */
 const said: Record<
   TaskName,
   (
@@ -49,7 +49,7 @@ describe.each(taskNames)('the worked example of %s', (key) => {
   const { seed, inputs, targets, values } = taskExamples[key]
 
   it('is a sequence that the task makes', () => {
-    // Room for what comes out as long as it likes.
+    // Leaves room for tasks that can be of any length.
     const tau = inputs.length + (task.ragged ? 4 : 0)
     const [x, y, mask] = [new Float32Array(tau * task.nx), new Float32Array(tau * task.ny), new Uint8Array(tau).fill(1)]
     const steps = task.generate(new Random(seed), tau, { x, y, mask }) ?? tau

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// What is said in passing: it leaves, waits for whoever reads it, and never piles up; mistakes can be read again.
+// Messages disappear on their own, stay while a person reads them, and never pile up. Errors can be read again.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

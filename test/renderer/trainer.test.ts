@@ -31,7 +31,7 @@ const validation = (step: number): Validation => ({
 const steps = (): number[] => [...trainer.history.points.value.step.subarray(0, trainer.history.count.value)]
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30))
 
-/** A trainer that holds these points and events, and answers as trainer/viewer.ts does. */
+/** A trainer that holds these points and events, and answers like trainer/viewer.ts. */
 function serve(
   id: string,
   held: { steps: number[]; events?: RunEvent[] },
@@ -111,7 +111,7 @@ describe('the run on screen', () => {
     runs.selectedId.value = 'live'
     await eventually(() => expect(steps()).toHaveLength(5))
     const mark: RunEvent = { type: 'mark', step: 3, change: 'rewind', from: 0.002, to: 0.001 }
-    // As the trainer does it: points are only ever added, and a step that comes again supersedes what was there.
+    // Like the trainer: points are only added, and a step that comes again replaces the old points from there.
     held.steps.push(4)
     held.events.push(mark)
     await eventually(() => expect(steps()).toEqual([1, 2, 3, 4]))

@@ -1,4 +1,4 @@
-// The app's own type has every sign that the app can show, so that none depends on what a machine has installed.
+// The app's own typefaces have every sign that the app can show, so no text depends on the machine.
 
 import { readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,7 +13,7 @@ const styles = join(root, 'src/renderer/styles')
 const { resolve } = createRequire(import.meta.url)
 const imported = ['@fontsource-variable/jetbrains-mono/index.css', 'katex/dist/katex.min.css']
 
-/** The files of each family, as the style sheets name them. */
+/** The files of each family, as named in the style sheets. */
 function facesOf(sheet: string): { family: string; weights: string; font: Font }[] {
   const { resolve } = createRequire(sheet)
   return [...readFileSync(sheet, 'utf8').matchAll(/@font-face ?\{([^}]*)\}/g)].map(([, face]) => {
@@ -42,7 +42,7 @@ const range = (first: number, last: number): string[] =>
 const missing = (characters: Iterable<string>, signs: Set<number>): string[] =>
   [...new Set(characters)].filter((character) => character > '\u001f' && !signs.has(character.codePointAt(0)!))
 
-/** Everything that stands in the sources of the window and of what is shown there, without comments. */
+/** All text in the sources of the window and of what it shows, without comments. */
 function textsOf(folder: string): string {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ts|vue|json)$/.test(name))

@@ -14,25 +14,28 @@ import type { MenuCommand } from '../../../src/shared/bridge'
 export interface LaunchedApp {
   app: ElectronApplication
   page: Page
-  /** Settings and runs of this start: `runs/<id>/`, `settings.json`, `window.json`. */
+  /** The settings and runs of this start: `runs/<id>/`, `settings.json`, `window.json`. */
   userData: string
-  /** Ends the app as a person would; a temporary user data folder is removed. */
+  /** Closes the app as a person does, and removes a temporary folder of user data. */
   close(): Promise<void>
 }
 
-/** Chooses an entry of the application menu, by its command (`MenuCommand`) or its zoom. Keys that a test presses do not reach the menu. */
+/**
+ * Chooses an entry of the application menu, by its command (`MenuCommand`) or its zoom. Keys from a test do not reach
+ * the menu.
+ */
 export async function chooseMenu(app: ElectronApplication, command: MenuCommand | `zoom-${string}`): Promise<void> {
   await app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
 }
 
-/** The next "save as" dialog answers with this path; a test cannot press the buttons of a system dialog. */
+/** The next "save as" dialog returns this path. A test cannot press the buttons of a system dialog. */
 export async function saveTo(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, path)
 }
 
-/** The next "open" dialog answers with this path. */
+/** The next "open" dialog returns this path. */
 export async function chooseFile(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, file) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] })
@@ -40,11 +43,11 @@ export async function chooseFile(app: ElectronApplication, path: string): Promis
 }
 
 interface Launch {
-  /** The app starts on what an earlier start has left there, and the folder is kept. */
+  /** The app starts with the data of an earlier start, and the folder stays. */
   userData?: string
   args?: string[]
   env?: Record<string, string>
-  /** Folder of another build of the app. */
+  /** The folder of another build of the app. */
   folder?: string
 }
 
@@ -61,7 +64,7 @@ export async function launchApp(options: Launch = {}): Promise<LaunchedApp> {
     cwd: resolve(import.meta.dirname, '../../..')
   })
   const page = await app.firstWindow()
-  // The page draws when its type is there, and hears the menu from then on.
+  // The page draws when its typefaces are loaded, and receives menu commands from then on.
   await page.locator('#app > *').first().waitFor()
   return {
     app,

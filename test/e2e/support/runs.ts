@@ -1,4 +1,4 @@
-// Runs as the app keeps them on disk, and the processes that train them.
+// Runs as the app stores them on disk, and the processes that train them.
 
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ export const endless: ExperimentInput = {
   stop: { steps: null }
 }
 
-/** Starts an experiment past the form, and shows its run. */
+/** Starts an experiment without the form, and shows its run. */
 export async function showNewRun(page: Page, asked: ExperimentInput): Promise<void> {
   const experiment = experimentSchema.parse(asked)
   await page.evaluate((complete) => window.unroll.createRun(complete), experiment)
@@ -46,7 +46,7 @@ export async function checkpointSteps(userData: string): Promise<number[]> {
   return events.filter(({ type }) => type === 'checkpoint').map(({ step }) => step)
 }
 
-/** Ids of the processes that train, that show stored runs, or that preview and estimate. */
+/** The ids of the processes that train, show stored runs, or preview and estimate. */
 export const processesOf = (
   app: ElectronApplication,
   name: 'Unroll trainer' | 'Unroll viewer' | 'Unroll orders'
@@ -59,7 +59,7 @@ export const processesOf = (
     name
   )
 
-/** Kills every process of a kind, as a system that is short of memory would. */
+/** Kills all processes of a kind, as a system without free memory does. */
 export async function killAll(app: ElectronApplication, name: 'Unroll trainer' | 'Unroll viewer'): Promise<void> {
   for (const pid of await processesOf(app, name)) process.kill(pid, 'SIGKILL')
 }

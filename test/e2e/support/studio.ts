@@ -1,4 +1,4 @@
-// What a person does in the studio, and what they read off it.
+// The actions of a person in the studio, and the values that they read there.
 
 import type { Page } from '@playwright/test'
 
@@ -21,7 +21,7 @@ async function fromStatusBar(page: Page, pattern: RegExp): Promise<number> {
   return Number(pattern.exec(text)?.[1].replaceAll(',', '').replace('−', '-') ?? NaN)
 }
 
-/** A step as the English window writes it: a fast machine is past 1,000 when a slow one is not. */
+/** A step in the form of the English window. A fast machine is past 1,000 when a slow one is not. */
 export const written = (step: number): string => step.toLocaleString('en')
 
 export const stepOnScreen = (page: Page): Promise<number> => fromStatusBar(page, /step ([\d,]+)/i)

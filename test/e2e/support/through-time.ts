@@ -1,4 +1,4 @@
-// The view "Through time" as a person uses it, and its numbers as they stand on the screen.
+// The view "Through time" as a person uses it, and its numbers as they are on the screen.
 
 import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -11,7 +11,7 @@ import { openTab } from './studio'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-/** Trains a run in the terminal, to the end, where an app with this user data finds it. */
+/** Trains a run in the terminal to its end, in the folder where an app with this user data finds it. */
 export async function trainBeforehand(
   userData: string,
   experiment: z.input<typeof experimentSchema> & { name: string }
@@ -31,7 +31,7 @@ export async function trainBeforehand(
   ])
 }
 
-/** Chooses a run, and waits for the graph. */
+/** Chooses a run and waits for the graph. */
 export async function openThroughTime(page: Page, run: string): Promise<void> {
   await page
     .locator('[data-run]')
@@ -47,7 +47,7 @@ export const openSection = (
   name: 'Graph & equations' | 'Gradient flow' | 'Influence' | 'Spectrum of W' | 'Check' | 'Truncation'
 ): Promise<void> => page.getByRole('radio', { name, exact: true }).click()
 
-/** A number as it is written on the screen. */
+/** Reads a number as it is written on the screen. */
 export const numberIn = (text: string): number =>
   Number(text.replaceAll(',', '').replaceAll('−', '-').replace(/^=\s*/, '').trim())
 
@@ -58,7 +58,7 @@ export const openEquation = (page: Page, number: string): Promise<void> =>
     .filter({ has: page.getByText(`(${number})`, { exact: true }) })
     .click()
 
-/** Types step, unit, row or column of the number that is looked at. */
+/** Types the step, unit, row or column of the chosen number. */
 export async function choose(
   page: Page,
   place: Partial<Record<'Step t' | 'Unit i' | 'Row i' | 'Column j', number>>
@@ -71,7 +71,7 @@ export async function choose(
   }
 }
 
-/** The number that is looked at, as the inspector's head says it. */
+/** The chosen number in the head of the inspector. */
 export async function numberLookedAt(page: Page): Promise<number> {
   return numberIn(/= (\S+)$/.exec((await page.locator('.inspector .now').innerText()).trim())![1])
 }
@@ -81,7 +81,7 @@ export interface Addend {
   terms: { value: number; factors: number[] }[]
 }
 
-/** The open equation with its numbers: what it adds up, every term of that, what stands before the result, and the result. */
+/** The open equation with its numbers: its addends, all their terms, what stands before the result, and the result. */
 export async function numbersOf(page: Page): Promise<{ addends: Addend[]; pieces: number[]; result: number }> {
   const more = page.locator('.numbers .rest button').first()
   while (await more.isVisible()) await more.click()
@@ -101,10 +101,10 @@ export async function numbersOf(page: Page): Promise<{ addends: Addend[]; pieces
   return { addends, pieces: result.factors.map(numberIn), result: numberIn(result.value) }
 }
 
-/** The head, the bars and the map show four digits, an equation as many as it needs. */
+/** The head, the bars and the map show four digits; an equation shows as many as it needs. */
 export const fourDigits = (value: number): number => Number(value.toPrecision(4))
 
-/** What is worked out with the numbers on the screen is what the screen says, whose last digit may be rounded. */
+/** The result computed from the numbers on the screen equals the shown result, whose last digit can be rounded. */
 export function expectShown(value: number, workedOut: number): void {
   const digits = String(value)
     .split('e')[0]
@@ -123,11 +123,11 @@ export const expectProduct = (value: number, factors: readonly number[]): void =
     factors.reduce((all, factor) => all * factor, 1)
   )
 
-/** Reads the bars of the open sum one by one, as the keys say them. */
+/** Reads the bars of the open sum one by one with the keys. */
 export async function readBars(page: Page): Promise<{ total: number; perStep: number[] }> {
   const bars = page.locator('.bars svg[role=img]')
   const said = async (): Promise<string> => (await bars.getAttribute('aria-label'))!
-  // The bars may have come to lie under the pointer.
+  // The pointer can now be over the bars.
   await page.mouse.move(0, 0)
   await expect(bars).toHaveAttribute('aria-label', /the sum of \d+ steps/)
   const total = /= (\S+), the sum of (\d+) steps/.exec(await said())!
@@ -141,7 +141,7 @@ export async function readBars(page: Page): Promise<{ total: number; perStep: nu
   return { total: numberIn(total[1]), perStep }
 }
 
-/** What a heatmap says of a cell when the arrow keys have reached it. */
+/** The reading of a heatmap for a cell that the arrow keys have reached. */
 export async function readCell(heatmap: Locator, row: number, col: number): Promise<number> {
   const canvas = heatmap.locator('canvas[tabindex]')
   await canvas.focus()
@@ -151,7 +151,7 @@ export async function readCell(heatmap: Locator, row: number, col: number): Prom
   return numberIn((await heatmap.locator('.spoken').innerText()).split(', ').at(-1)!)
 }
 
-/** The cells of a table's rows under one of its heads. */
+/** The cells of a table under one of its heads. */
 export async function column(table: Locator, head: string): Promise<string[]> {
   const heads = await table.locator('thead th').allInnerTexts()
   const at = heads.findIndex((text) => text.trim() === head)

@@ -1,4 +1,4 @@
-// A trainer, or a bridge, whose answers come when a test says so and in whatever order it says.
+// A trainer, or a bridge, that answers when a test says so, in any order.
 
 import { flushPromises } from '@vue/test-utils'
 import fc from 'fast-check'
@@ -7,7 +7,7 @@ export interface Late<Q, A> {
   ask(question: Q): Promise<A>
   /** Questions that wait for their answers. */
   readonly open: number
-  /** Answers one of them, counted from the oldest and around again. */
+  /** Answers one of them. The number counts from the oldest and wraps around. */
   answer(which: number): Promise<void>
 }
 
@@ -34,7 +34,7 @@ export function late<Q, A>(answerTo: (question: Q) => A): Late<Q, A> {
   }
 }
 
-/** What happens, in any order: another choice is made, or an answer comes. */
+/** Two things happen in any order: another choice is made, or an answer comes. */
 export const events = fc.array(fc.oneof(fc.record({ choose: fc.nat(7) }), fc.record({ answer: fc.nat(3) })), {
   minLength: 4,
   maxLength: 14

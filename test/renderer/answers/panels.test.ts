@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// No panel shows an answer under another question's name, however late answers come and in whatever order.
+// No panel shows an answer under the name of another question, however late and in whatever order answers come.
 
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import fc from 'fast-check'
@@ -23,7 +23,7 @@ import en from '../../../src/renderer/locales/en'
 import { unrolledSample } from '../through-time/sample'
 import { events, late } from './late'
 
-/** A source in one number that an answer to it can carry: step of the parameters, sequence, and steps of the sequence. */
+/** A number for a source that its answer can carry: step of the parameters, sequence, and length of the sequence. */
 const codeOf = ({ at, sequence, steps }: InspectionSource): number =>
   100 * (typeof at === 'object' ? at.held : at === 'now' ? 9 : at) + 10 * sequence + (steps ?? 0)
 const list = (length: number, value: number): Float64Array<ArrayBuffer> => new Float64Array(length).fill(value)
@@ -122,13 +122,13 @@ afterEach(() => {
 
 interface Case {
   component: Component
-  /** Props for each choice that can be made. */
+  /** The props for each possible choice. */
   choices: object[]
-  /** Sources as the panel asks about them. */
+  /** The sources as the panel asks about them. */
   source(choice: number): InspectionSource
-  /** The code of the answer on screen, having checked that all of it says the same; null where there is none. */
+  /** The number of the answer on the screen, after a check that all of it agrees; null where there is no answer. */
   shown(panel: VueWrapper): number | null
-  /** What is pressed after a choice, where nothing is asked without. */
+  /** The button to press after a choice, where a question needs one. */
   press?(panel: VueWrapper): Promise<void>
 }
 const panelProps = (source: InspectionSource): object => ({ source, step: 1, live: false, checkpoints: [] })
@@ -148,7 +148,7 @@ const cases: Record<string, Case> = {
       expect(lines(panel, 1)[0].y[0]).toBe(code)
       expect(panel.get('.finding').text()).toContain(`multiplies the gradient by ${code / 1000};`)
       expect(panel.get('header .muted').text()).toBe(`step ${Math.floor(code / 100)}`)
-      // The history, unless it has just begun anew, holds one sequence only, each column under its own step.
+      // The history holds only one sequence (unless it has just begun anew), and each column has its own step.
       const { values, cols } = panel.findAllComponents(MatrixMap)[1].props() as {
         values: Float64Array
         cols: readonly number[]
@@ -172,7 +172,7 @@ const cases: Record<string, Case> = {
     }
   },
   spectrum: {
-    // Of the sequence it knows nothing.
+    // It does not depend on the sequence.
     component: SpectrumPanel,
     ...followed,
     source: (choice) => ({ ...followed.source(choice), sequence: 0, steps: null }),

@@ -27,7 +27,7 @@ describe('an answer', () => {
         const check = (): void => {
           const { answered, failure, stale, pending } = asked
           if (answered.value) expect(answered.value.answer).toBe(`answer to ${answered.value.question}`)
-          // What is not marked is of the newest question.
+          // An answer that is not marked belongs to the newest question.
           if (answered.value && !stale.value) expect(answered.value.question).toBe(newest)
           if (failure.value) expect(failure.value.message).toBe(`none for ${newest}`)
           expect(trainer.open).toBeLessThanOrEqual(1)

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The whole window: what main and the trainer answer late, or in another order, is never shown under another name.
+// The whole window never shows a late answer of main or the trainer under another name, in whatever order answers come.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import fc from 'fast-check'
@@ -44,7 +44,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Puts the delays of the form aside: what is to be asked is asked. */
+/** Skips the delays of the form: all waiting questions are asked now. */
 const delays = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1300)
 
 describe('an experiment that is changed while main still answers', () => {
@@ -265,7 +265,7 @@ describe('the view Through time', () => {
           })
         }
       }
-      // The port delivers in a turn of its own; what holds at every moment need not wait for it.
+      // The port delivers in a later turn of the event loop. A property that always holds need not wait for it.
       await new Promise((turn) => setImmediate(turn))
       await flushPromises()
     }

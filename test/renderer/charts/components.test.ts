@@ -32,7 +32,7 @@ function show(component: Component, props: object, locale: 'en' | 'ko' = 'en'): 
   return wrapper
 }
 
-// happy-dom paints nothing: without a context the components keep everything else going.
+// happy-dom paints nothing. Without a context the rest of the components still works.
 beforeEach(() => {
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
 })
@@ -135,7 +135,7 @@ describe('LossChart', () => {
 })
 
 describe('the wheel over a chart', () => {
-  /** happy-dom's WheelEvent knows no keys. */
+  /** happy-dom's WheelEvent has no modifier keys. */
   const wheel = (element: Element, { deltaY = -100, ...keys }: WheelEventInit = {}): MouseEvent => {
     const init = { cancelable: true, bubbles: true, clientX: 10, clientY: 50, ...keys }
     const event = Object.assign(new MouseEvent('wheel', init), { deltaY, deltaMode: 0 })

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// Numbers as a file of curves or a network that has blown up may hold them: every chart draws what can be drawn.
+// Extreme numbers, from a file of curves or a diverged network: each chart draws what can be drawn.
 
 import { mount, type VueWrapper } from '@vue/test-utils'
 import fc from 'fast-check'
@@ -33,7 +33,7 @@ const extremes = [
 const number = fc.constantFrom(...extremes)
 const numbers = fc.array(number, { minLength: 1, maxLength: 40 })
 
-/** A context that paints nothing and counts what it is told to paint. */
+/** A context that paints nothing and counts its calls. */
 let painted = 0
 function context(canvas: HTMLCanvasElement): unknown {
   const answers: Record<string, unknown> = {
@@ -87,7 +87,7 @@ beforeEach(() => {
     vi.spyOn(HTMLElement.prototype, side, 'get').mockReturnValue(size)
   }
 })
-/** Tells at once how large what it observes is. */
+/** Reports the size of an observed element at once. */
 class AtOnce {
   constructor(private readonly tell: (entries: object[]) => void) {}
   observe(): void {
@@ -106,7 +106,7 @@ const i18n = createI18n({ legacy: false, locale: 'en', messages: { en } })
 const drawn = (): Promise<unknown> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
-/** Shows a chart, with each of its choices in turn, and the pointer and the keys on it. */
+/** Shows a chart with each of its choices in turn, and moves the pointer and the keys on it. */
 async function show(component: Component, props: object): Promise<void> {
   const chart: VueWrapper = mount(component, { props, global: { plugins: [i18n] }, attachTo: document.body })
   await drawn()

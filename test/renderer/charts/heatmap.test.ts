@@ -17,7 +17,7 @@ export function frameOf(
   return { tensor, what: 'value', rows, cols, shownRows, shownCols, min: -1, max: 1, norm: 3, cells }
 }
 
-/** Relative luminance of a pixel of the table. */
+/** The relative luminance of a pixel of the table. */
 function luminance(pixel: number): number {
   const linear = (byte: number): number =>
     byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4
@@ -59,7 +59,7 @@ describe('cells', () => {
     fc.assert(
       fc.property(fc.double({ min: -10, max: 10, noNaN: true }), (value) => {
         const [above, below] = entries(3, value, -value)
-        // A tie goes up on both sides, so it may differ by one entry.
+        // A tie rounds up on both sides, so it can differ by one entry.
         expect(Math.abs(above + below - 2 * zeroEntry)).toBeLessThanOrEqual(1)
       })
     )

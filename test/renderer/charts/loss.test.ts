@@ -28,7 +28,7 @@ const theme: Theme = {
   mathFont: 'Math'
 }
 
-/** Buffers with room to grow, as the window keeps them. */
+/** Buffers with room to grow, as in the window. */
 function run(losses: number[], steps = losses.map((_, i) => i + 1), window = 1): { points: Points; trace: Trace } {
   const column = (values: number[]): Float64Array =>
     Float64Array.from({ length: values.length + 50 }, (_, i) => values[i] ?? 0)
@@ -185,13 +185,13 @@ describe('its parts', () => {
       [4, theme.negative]
     ])
     expect(marksOf(events, { min: 1, max: 9 }, theme, labels, ['rewind']).map((mark) => mark.x)).toEqual([3, 4])
-    // Before the first step, and in the one that could not be made.
+    // Before the first step, and in the step that failed.
     expect(marksOf(events, { min: 3, max: 3 }, theme, labels).map(({ x, place }) => [x, place])).toEqual([
       [3, 'step 2'],
       [3, 'step 3'],
       [3, 'step 4']
     ])
-    // On a branch that a rewind has left, further on than the run has come since.
+    // On a branch that a rewind has replaced, at a step that the run has not reached since.
     expect(marksOf(events, { min: 1, max: 2 }, theme, labels).map((mark) => mark.x)).toEqual([2, 2, 4])
   })
   it('leaves out numbers for which no axis has room, and draws the rest', () => {

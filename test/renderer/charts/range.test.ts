@@ -48,7 +48,7 @@ describe('the y axis', () => {
           const { min, max } = fitted({ ...none, lows: data, highs: data, must, log })
           expect(max).toBeGreaterThan(min)
           for (const value of [...must, Math.min(...data)]) {
-            // Through the logarithm and back the last digits of an end may change.
+            // The last digits of an end can change through the logarithm and back.
             expect(value).toBeGreaterThanOrEqual(min - 1e-12 * Math.abs(min))
             expect(value).toBeLessThanOrEqual(max + 1e-12 * Math.abs(max))
           }

@@ -55,7 +55,7 @@ describe('trace', () => {
       { from: 4, to: 7 }
     ])
     expect(trace.smoothed[6]).toBeCloseTo(2, 12)
-    // The newest branch that reaches a step is the one that is read.
+    // The value comes from the newest branch that reaches the step.
     expect(trace.nearest(step, 4.1)).toBe(5)
     expect(trace.nearest(step, 1.2)).toBe(0)
     expect(trace.nearest(step, 99)).toBe(6)

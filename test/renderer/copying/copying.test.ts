@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// Every number, table and equation can be taken: by a button, by the menu of a right click, by Ctrl + C at the focus.
+// Every number, table and equation can be copied: by a button, by the menu of a right click, by Ctrl + C.
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -25,7 +25,7 @@ vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Com
 const kept = { savePicture: vi.fn(), copyPicture: vi.fn(), copyText: vi.fn(), fail: vi.fn() }
 let wrapper: VueWrapper | undefined
 
-/** The component as it stands in the window, with the window's menu. */
+/** The component as in the window, with the menu of the window. */
 function show(component: Component, props: object): VueWrapper {
   wrapper = mount(
     defineComponent(() => {

@@ -136,7 +136,7 @@ const prompt = async (question: Question): Promise<InspectionAnswer> => answerTo
 beforeEach(() => {
   vi.useFakeTimers()
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
-  // happy-dom lays nothing out, so it cannot tell what is to be seen.
+  // happy-dom has no layout, so it cannot tell what is visible.
   HTMLElement.prototype.checkVisibility = () => true
 })
 afterEach(() => {
@@ -169,7 +169,7 @@ describe('FlowPanel', () => {
     expect(panel.get('.finding').text()).toContain(
       'Vanishing: each step back multiplies the gradient by 0.5; over 5 steps, 3.1% of it is left.'
     )
-    // It stands in the same place as the curve that it judges, above it.
+    // It stands above the curve that it judges.
     const place = panel.get('.finding').element.parentElement!
     expect(place.querySelector('.finding ~ .line-plot h3')!.textContent).toBe(
       'The last loss alone, t* = 6, on its way back'

@@ -218,7 +218,7 @@ describe('a plot', () => {
     })
     expect(svg).toContain('‖∇h(t)‖ &amp; more')
     expect(svg).toContain('k &lt; 3')
-    // Two strokes, for zero is a gap; and a dot at each value.
+    // Two strokes, because zero makes a gap; and a dot at each value.
     expect(svg.match(/d="M[\d. ]+M[\d. ]+" stroke="s0"/)).not.toBeNull()
     expect(svg.match(/<circle/g)).toHaveLength(2)
     expect(svg).not.toContain('NaN')
@@ -253,7 +253,7 @@ describe('sentences', () => {
     const { x, y } = fittedLine({ growth: 0.5, lastLoss })!
     expect(x).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     y.forEach((value, i) => expect(value).toBeCloseTo(lastLoss[i], 12))
-    // What float64 cannot tell from 0 is no part of it.
+    // A value that float64 cannot tell from 0 is left out.
     lastLoss.fill(1e-40, 0, 3)
     expect(fittedLine({ growth: 0.5, lastLoss })!.x).toEqual([4, 5, 6, 7, 8])
     expect([fittedLine({ growth: 0, lastLoss }), fittedLine({ growth: null, lastLoss })]).toEqual([null, null])

@@ -36,7 +36,7 @@ function everyFocus(unrolled: ReturnType<typeof unrolledSample>): Focus[] {
 const addends = (rows: SumRow[]): number =>
   rows.filter(({ kind }) => kind === 'addend').reduce((sum, { value }) => sum + value, 0)
 const result = (rows: SumRow[]): SumRow => rows.find(({ kind }) => kind === 'result')!
-/** What a line says, worked out with its numbers. */
+/** The result of a line, computed with its numbers. */
 function workedOut(
   pieces: readonly Piece[],
   read: (piece: Exclude<Piece, string>) => number = ({ value }) => value
@@ -118,7 +118,7 @@ describe.each(variants)('the equations of $recurrence $readout $output $method $
       const format = makeFormat(locale)
       const print = ({ value, digits }: { value: number; digits: number }): string => format.digits(value, digits)
       const read = (text: string): number => Number(text.replaceAll(',', '').replace('−', '-').replace('e−', 'e-'))
-      /** Half a unit of the last digit that is shown. */
+      /** Half a unit of the last shown digit. */
       const half = (text: string): number => {
         const [mantissa, power = '0'] = text.replaceAll(',', '').replace('e−', 'e-').split('e')
         return 0.5 * 10 ** (Number(power) - (mantissa.split('.')[1] ?? '').length)
@@ -157,7 +157,7 @@ describe.each(variants)('the equations of $recurrence $readout $output $method $
                 focus
               )
           })
-          // A part is the same number where it stands in another row.
+          // A part is the same number in another row.
           for (const part of rows.filter(({ kind }) => kind === 'part')) {
             const places = rows
               .flatMap(({ pieces }) => pieces)

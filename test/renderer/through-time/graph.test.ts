@@ -85,7 +85,7 @@ describe('nodes and edges', () => {
   it('bring the truth in under teacher forcing and cut the output off', () => {
     const shape = unrolledSample({ recurrence: 'output' })
     expect(nodesAt(shape, 0)).toEqual(new Set(['y']))
-    // The second step has no target, but its truth is fed on.
+    // The second step has no target, but its truth is fed to the next step.
     expect(nodesAt(shape, 2)).toContain('y')
     expect(incomingAt(shape, 3).map(({ from, letter, cut }) => [from, letter, cut])).toEqual([
       ['y', 'W', null],
@@ -107,7 +107,7 @@ describe('nodes and edges', () => {
   it('run between the rows, gradients the other way', () => {
     const [edge] = incomingAt(unrolledSample({ recurrence: 'output' }), 3)
     expect(incomingPath(edge, 3, 80, false)).toMatch(new RegExp(`^M[\\d.]+ ${centre('y') - 2}H`))
-    // The truth comes in from below.
+    // The truth enters from below.
     const [, level, end] = /V([\d.]+)H[\d.]+V([\d.]+)$/.exec(incomingPath(edge, 3, 80, false))!.map(Number)
     expect(level).toBeGreaterThan(end)
     expect(end).toBeGreaterThan(centre('h'))

@@ -1,4 +1,4 @@
-// Answers as the trainer gives them, from the reference engine itself.
+// Answers like those of the trainer, computed by the reference engine itself.
 
 import { backward } from '../../../src/engine/reference/backward'
 import { forward, loss } from '../../../src/engine/reference/forward'

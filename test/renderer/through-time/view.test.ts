@@ -251,7 +251,7 @@ describe('the view', () => {
     }
     await click()
     expect(brought).toEqual(['(10.9) {"block":"nearest","behavior":"smooth"}'])
-    // Once more the same: it may have been scrolled away.
+    // The same again: the equation can have been scrolled out of view.
     const { device } = (window as unknown as { happyDOM: { settings: { device: { prefersReducedMotion: string } } } })
       .happyDOM.settings
     device.prefersReducedMotion = 'reduce'

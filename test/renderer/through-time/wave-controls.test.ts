@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// What the waves say of themselves: where they are, and how many steps wait for each other.
+// The words of the waves: their place, and how many steps wait for each other.
 
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
