@@ -222,10 +222,12 @@ export class Trainers {
     const live = this.#live.get(id)
     if (!live) return
     if (report.type === 'progress') {
-      const { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity } = report
+      const { state, diverged, step, seconds, loss, validationLoss } = report
+      const { engine, engineIdentity, activationBytes } = report
       live.last = { ...report, at: Date.now() }
       const before = this.#house.runs.record(id).state
-      this.#house.runs.update(id, { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity })
+      const told = { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity, activationBytes }
+      this.#house.runs.update(id, told)
       // Who stops a run knows that it has ended.
       if (before === 'running' && (state === 'finished' || state === 'failed'))
         this.#tellOfEnd(id, report.outOfPatience)

@@ -17,15 +17,17 @@ import {
 import { useI18n } from 'vue-i18n'
 import type { AppInfo, Opened } from '../shared/bridge'
 import { traitsOf, unitOf } from '../data/traits'
+import { mostCompared } from '../shared/compare'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { CheckpointChoice, Exported, ExportFormat } from '../shared/exports'
 import type { GradientCell } from './flow/choices'
 import type { Machine } from '../shared/machine'
 import type { Estimate } from '../shared/preview'
-import type { Preset } from '../shared/presets'
+import type { Preset, PresetComparison } from '../shared/presets'
 import type { RunRecord } from '../shared/run'
 import { useAnswerAbout, type Asked } from './composables/use-answer'
 import { useBridge, type BridgeAccess } from './composables/use-bridge'
+import { useComparison, type Comparison } from './composables/use-comparison'
 import { useControls, type Controls } from './composables/use-controls'
 import { useForm, type Form } from './composables/use-form'
 import { usePane, type Pane } from './composables/use-pane'
@@ -50,6 +52,8 @@ export interface Studio extends BridgeAccess {
   machine: ShallowRef<Machine | undefined>
   runs: Runs
   queue: QueueAccess
+  /** The runs beside each other on the page Compare. */
+  comparison: Comparison
   /** Of the run on screen. */
   trainer: Trainer
   /** Follows another run for as long as the scope of the caller lasts (composables/use-followed.ts). */
@@ -75,6 +79,12 @@ export interface Studio extends BridgeAccess {
   newExperiment(): void
   /** Goes to the page of the laboratory that was open last, or back to the run or the draft. */
   toggleLaboratory(): void
+  /** Shows runs beside each other. */
+  compare(ids: readonly string[]): void
+  /** Trains presets together, and shows their runs beside each other. */
+  startComparison(comparison: PresetComparison): Promise<void>
+  /** The same through the queue: one after the other. */
+  queueComparison(comparison: PresetComparison): Promise<void>
   /** Shows a run and leaves the laboratory. */
   showRun(id: string): void
   /** Shows the form and the data of the draft. */
@@ -102,6 +112,13 @@ export function useStudio(): Studio {
   const studio = inject(key)
   if (!studio) throw new Error('There is no studio above this component.')
   return studio
+}
+
+/** Losses of a run are of categories, and so may be shown in bits. */
+export function isCategorical({ experiment, hello }: Pick<Trainer, 'experiment' | 'hello'>): boolean {
+  const data = experiment.value?.data
+  const output = hello.value?.output ?? (data && traitsOf(data).output)
+  return output !== undefined && unitOf(output) === 'nats'
 }
 
 export function provideStudio(): Studio {
@@ -134,14 +151,20 @@ export function provideStudio(): Studio {
   watch(page, (_key, before) => {
     lastPage = before ?? lastPage
   })
-  const looks = computed(() => runs.selectedId.value !== null && page.value === null && looksIntoModel(tab.value))
+  const queue = useQueue(access)
+  const comparison = useComparison(runs, queue)
+  const looks = computed(() => {
+    const id = runs.selectedId.value
+    if (id === null) return false
+    if (page.value === null) return looksIntoModel(tab.value)
+    return page.value === 'compare' && comparison.looks.value && comparison.ids.value.includes(id)
+  })
   const trainer = useTrainer(following, runs.selectedId, looks)
   onScopeDispose(
     bridge.onTrainerGone(({ id, message }) => {
       if (id !== runs.selectedId.value) toasts.show('error', message)
     })
   )
-  const queue = useQueue(access)
   const form = useForm(access)
   // A draft that nobody has named has a name in the language of the window.
   let unnamed = form.draft[nameField]
@@ -185,11 +208,7 @@ export function provideStudio(): Studio {
     if (id !== null) page.value = null
   })
 
-  const categorical = computed(() => {
-    const data = trainer.experiment.value?.data
-    const output = trainer.hello.value?.output ?? (data && traitsOf(data).output)
-    return output !== undefined && unitOf(output) === 'nats'
-  })
+  const categorical = computed(() => isCategorical(trainer))
 
   function show(experiment: Experiment, weightsOf: RunRecord | null = null): void {
     form.fill(experiment, weightsOf)
@@ -218,6 +237,7 @@ export function provideStudio(): Studio {
     machine,
     runs,
     queue,
+    comparison,
     trainer,
     follow: (id, looks) => useTrainer(following, id, looks),
     form,
@@ -240,6 +260,27 @@ export function provideStudio(): Studio {
       page.value = page.value === null ? lastPage : null
     },
     showRun,
+    compare(ids) {
+      if (ids.length > mostCompared) toasts.show('error', t('compare.tooMany', { most: mostCompared }))
+      comparison.set(ids)
+      page.value = 'compare'
+    },
+    async startComparison({ presets }) {
+      const started: string[] = []
+      for (const preset of presets) {
+        const record = await ask(bridge.createRun(named(preset)))
+        if (!record) break
+        runs.take(record)
+        started.push(record.id)
+      }
+      if (started.length > 0) studio.compare(started)
+    },
+    async queueComparison({ presets }) {
+      if (!(await queue.add(presets.map(named)))) return
+      comparison.expect(queue.entries.value.slice(-presets.length).map(({ id }) => id))
+      page.value = 'compare'
+      toasts.show('done', t('compare.queued'))
+    },
     openDraft,
     edit(preset) {
       show(named(preset))

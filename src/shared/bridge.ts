@@ -116,6 +116,7 @@ export type MenuCommand =
   | 'duplicate-run'
   | 'rename-run'
   | 'trash-run'
+  | 'compare-runs'
   | `export-${ExportFormat}`
   | 'start-pause'
   | 'single-step'

@@ -63,7 +63,9 @@ export const menu: readonly { word: MenuWord; entries: readonly (MenuEntry | 'se
     entries: [
       { word: 'startPause', command: 'start-pause', accelerator: 'CmdOrCtrl+Enter' },
       { word: 'singleStep', command: 'single-step', accelerator: 'CmdOrCtrl+.' },
-      { word: 'stop', command: 'stop' }
+      { word: 'stop', command: 'stop' },
+      'separator',
+      { word: 'compareRuns', command: 'compare-runs', accelerator: 'CmdOrCtrl+K' }
     ]
   },
   {
@@ -112,6 +114,7 @@ const en = {
   startPause: 'Start / Pause',
   singleStep: 'Single Step',
   stop: 'Stop',
+  compareRuns: 'Compare',
   viewData: 'Data',
   viewTrain: 'Train',
   viewWeights: 'Weights & Gradients',
@@ -147,6 +150,7 @@ const ko: Record<MenuWord, string> = {
   startPause: '시작 / 일시 정지',
   singleStep: '한 스텝만 진행',
   stop: '중지',
+  compareRuns: '비교',
   viewData: '데이터',
   viewTrain: '학습',
   viewWeights: '가중치와 그래디언트',

@@ -241,6 +241,7 @@ export const reportSchema = z.discriminatedUnion('type', [
     outOfPatience: z.boolean().default(false),
     engine: z.string(),
     engineIdentity: engineIdentitySchema,
+    activationBytes: z.int().nullable().default(null),
     /** The newest checkpoint: its step, and the seconds of training that it holds. What came after it an end would lose. */
     saved: z.strictObject({ step: z.int(), seconds: z.number() }).nullable(),
     /** Why the run cannot be written down, as in `progressSchema`. */

@@ -9,6 +9,12 @@ export interface Preset {
   experiment: Experiment
 }
 
+/** Presets that are started together, to be seen beside each other; their words stand under `comparisons.<key>`. */
+export interface PresetComparison {
+  key: string
+  presets: readonly Preset[]
+}
+
 const preset = (key: string, experiment: z.input<typeof experimentSchema>): Preset => ({
   key,
   experiment: experimentSchema.parse(experiment)
@@ -85,4 +91,14 @@ export const presets: readonly Preset[] = [
     watching: { validateEvery: 200, sampleEvery: 500, checkpointEvery: 1000 },
     stop: { steps: 10_000 }
   })
+]
+
+const comparison = (key: string, ...keys: string[]): PresetComparison => ({
+  key,
+  presets: keys.map((wanted) => presets.find((one) => one.key === wanted)!)
+})
+
+export const comparisons: readonly PresetComparison[] = [
+  comparison('parity', 'parity-bptt', 'parity-teacher-forcing'),
+  comparison('addition', 'addition', 'addition-output')
 ]

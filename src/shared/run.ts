@@ -160,7 +160,9 @@ export const runRecordSchema = z.strictObject({
   /** What trained it last, as it is shown: "wasm-256 ×2". */
   engine: z.string().nullable(),
   /** The same exactly; null in records of older versions. */
-  engineIdentity: engineIdentitySchema.nullable().default(null)
+  engineIdentity: engineIdentitySchema.nullable().default(null),
+  /** Bytes of activations of a training step, at most; null in records of older versions. */
+  activationBytes: z.int().nullable().default(null)
 })
 export type RunRecord = z.infer<typeof runRecordSchema>
 
@@ -173,7 +175,8 @@ export const untrained = {
   loss: null,
   validationLoss: null,
   engine: null,
-  engineIdentity: null
+  engineIdentity: null,
+  activationBytes: null
 } satisfies Partial<RunRecord>
 
 /** A file of a run that cannot be read, for a reason (and the step of the checkpoint that says the same) or in so many of its lines. */

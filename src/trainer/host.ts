@@ -247,7 +247,8 @@ export class Host {
     const {
       saving: { saved },
       problem,
-      engine: { identity: engineIdentity }
+      engine: { identity: engineIdentity },
+      learner: { activationBytes }
     } = this.session!
     this.reportedAt = performance.now()
     this.parent.report({
@@ -259,6 +260,7 @@ export class Host {
       done,
       engine,
       engineIdentity,
+      activationBytes,
       loss,
       validationLoss,
       outOfPatience,

@@ -183,7 +183,8 @@ export class House {
       loss: null,
       validationLoss: null,
       engine: null,
-      engineIdentity: null
+      engineIdentity: null,
+      activationBytes: null
     })
     this.records.set(id, record)
     mkdirSync(join(this.runs, id))

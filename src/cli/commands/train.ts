@@ -205,6 +205,7 @@ const standingOf = (session: Session): Partial<RunRecord> => {
     loss,
     validationLoss,
     engine: session.engine.name,
-    engineIdentity: session.engine.identity
+    engineIdentity: session.engine.identity,
+    activationBytes: session.learner.activationBytes
   }
 }

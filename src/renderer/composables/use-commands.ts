@@ -26,6 +26,11 @@ export function useCommands(studio: Studio): void {
     ...Object.fromEntries(
       exportFormats.map((format) => [`export-${format}`, withRun(() => void studio.exportFile(format))])
     ),
+    'compare-runs': () => {
+      const { marked, ids } = studio.comparison
+      const chosen = marked.value.length > 0 ? marked.value : ids.value
+      studio.compare(chosen.length > 0 || runs.selectedId.value === null ? chosen : [runs.selectedId.value])
+    },
     'start-pause': controls.play,
     'single-step': () => {
       if (controls.canStep.value) controls.step()

@@ -1,4 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
+import type { Curves } from '../../shared/curve-log'
 import { useStudio } from '../studio'
 
 export interface Loss {
@@ -12,19 +13,21 @@ export interface Loss {
 
 const meanOver = 100
 
+/** Mean training loss of the last 100 steps; null where there are none. */
+export function meanOfLast({ meanLoss, ordinal }: Curves, count: number): number | null {
+  let from = count
+  while (from > 0 && ordinal[count - 1] - ordinal[from - 1] < meanOver) from--
+  const last = meanLoss.subarray(from, count)
+  return last.length === 0 ? null : last.reduce((sum, loss) => sum + loss, 0) / last.length
+}
+
 export function useLoss(): Loss {
   const { trainer, settings, categorical } = useStudio()
   const { points, count } = trainer.history
   const unit = computed(() => (categorical.value ? settings.unit.value : 'squared'))
   return {
     unit,
-    latest: computed(() => {
-      const { meanLoss, ordinal } = points.value
-      let from = count.value
-      while (from > 0 && ordinal[count.value - 1] - ordinal[from - 1] < meanOver) from--
-      const last = meanLoss.subarray(from, count.value)
-      return last.length === 0 ? null : last.reduce((sum, loss) => sum + loss, 0) / last.length
-    }),
+    latest: computed(() => meanOfLast(points.value, count.value)),
     inUnit: (loss) => (unit.value === 'bits' ? loss / Math.LN2 : loss)
   }
 }

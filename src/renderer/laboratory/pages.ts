@@ -5,6 +5,9 @@ import { defineAsyncComponent, type Component } from 'vue'
 
 const view = (load: () => Promise<{ default: Component }>): Component => defineAsyncComponent(load)
 
-export const pages = [{ key: 'cost', component: view(() => import('./CostPage.vue')) }] as const
+export const pages = [
+  { key: 'compare', component: view(() => import('./ComparePage.vue')) },
+  { key: 'cost', component: view(() => import('./CostPage.vue')) }
+] as const
 
 export type PageKey = (typeof pages)[number]['key']

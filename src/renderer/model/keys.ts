@@ -1,9 +1,19 @@
 // The keys that are not in the menu, grouped by where they work. Handlers and the help read them here. A key is written
-// like KeyboardEvent.key, after Alt+ where Alt is held; Space is written as a word.
+// like KeyboardEvent.key. Before it stand Shift+, Ctrl+ (⌘ too) and Alt+, in this order, where they are held; Shift+ only
+// where the key means something else with it. Space is written as a word.
 
 export const keys = {
   anywhere: { play: ['Space'] },
-  runs: { up: ['ArrowUp'], down: ['ArrowDown'], first: ['Home'], last: ['End'], trash: ['Delete'] },
+  runs: {
+    up: ['ArrowUp'],
+    down: ['ArrowDown'],
+    first: ['Home'],
+    last: ['End'],
+    mark: ['Ctrl+Space'],
+    markUp: ['Shift+ArrowUp'],
+    markDown: ['Shift+ArrowDown'],
+    trash: ['Delete']
+  },
   queue: { earlier: ['Alt+ArrowUp'], later: ['Alt+ArrowDown'], remove: ['Delete'] },
   tabs: { before: ['ArrowLeft'], next: ['ArrowRight'] },
   chart: { zoomIn: ['+', '='], zoomOut: ['-'], left: ['ArrowLeft'], right: ['ArrowRight'], all: ['0', 'Escape'] },
@@ -16,14 +26,15 @@ export const keys = {
 
 export type KeyPlace = keyof typeof keys
 
-/** The action of a key, or null. With Ctrl or ⌘ a key belongs to the menu. */
+/** The action of a key, or null. */
 export function actionOf<Action extends string>(
   table: Record<Action, readonly string[]>,
   event: KeyboardEvent
 ): Action | null {
-  if (event.ctrlKey || event.metaKey) return null
-  const pressed = (event.altKey ? 'Alt+' : '') + (event.key === ' ' ? 'Space' : event.key)
-  for (const action in table) if (table[action].includes(pressed)) return action
+  const held = (event.ctrlKey || event.metaKey ? 'Ctrl+' : '') + (event.altKey ? 'Alt+' : '')
+  const pressed = held + (event.key === ' ' ? 'Space' : event.key)
+  const ways = event.shiftKey ? [`Shift+${pressed}`, pressed] : [pressed]
+  for (const way of ways) for (const action in table) if (table[action].includes(way)) return action
   return null
 }
 
@@ -33,6 +44,7 @@ export const moves = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] }
 const isMac = /mac/i.test(navigator.platform)
 const names: Record<string, string> = {
   CmdOrCtrl: isMac ? '⌘' : 'Ctrl',
+  Ctrl: isMac ? '⌘' : 'Ctrl',
   Cmd: '⌘',
   Plus: '+',
   '-': '−',

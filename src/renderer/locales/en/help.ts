@@ -37,6 +37,9 @@ export default {
         down: 'Run below',
         first: 'First run',
         last: 'Last run',
+        mark: 'Mark for a comparison',
+        markUp: 'Mark this and the one above',
+        markDown: 'Mark this and the one below',
         trash: 'Move to trash'
       },
       queue: { label: 'Queue', earlier: 'Earlier', later: 'Later', remove: 'Take out of the queue' },

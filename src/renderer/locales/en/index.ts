@@ -1,5 +1,6 @@
 import app from './app'
 import charts from './charts'
+import compare from './compare'
 import fields from './fields'
 import flow from './flow'
 import form from './form'
@@ -15,6 +16,7 @@ import views from './views'
 export default {
   ...app,
   ...charts,
+  ...compare,
   ...fields,
   ...flow,
   ...form,

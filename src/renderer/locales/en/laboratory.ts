@@ -2,8 +2,9 @@ export default {
   laboratory: {
     title: 'Laboratory',
     leave: 'Back to “{name}”',
-    pages: { cost: 'Cost' },
+    pages: { compare: 'Compare', cost: 'Cost' },
     about: {
+      compare: 'Two to four runs beside each other: their curves, what they cost and what they reach.',
       cost: 'What back-propagation through time costs as the sequence grows, and what the other methods save: steps that wait for each other, and states that are kept for the way back.'
     }
   },

@@ -6,6 +6,7 @@ export default {
     text: 'Each of these teaches one thing. Start one as it is, or open it and change what you like.',
     run: 'Start',
     edit: 'Adjust',
+    beside: 'Beside each other',
     blank: 'Start from the defaults',
     watch: 'Watch',
     kept: 'The experiment pane still holds “{name}”.',

@@ -39,6 +39,9 @@ export default {
         down: '아래 실행',
         first: '첫 실행',
         last: '마지막 실행',
+        mark: '비교할 실행으로 표시',
+        markUp: '이 실행과 위의 실행을 표시',
+        markDown: '이 실행과 아래의 실행을 표시',
         trash: '휴지통으로 이동'
       },
       queue: { label: '대기열', earlier: '앞으로 옮기기', later: '뒤로 옮기기', remove: '대기열에서 빼기' },

@@ -1,6 +1,7 @@
 import app from './app'
 import charts from './charts'
 import errors from './errors'
+import compare from './compare'
 import fields from './fields'
 import flow from './flow'
 import form from './form'
@@ -16,6 +17,7 @@ import views from './views'
 export default {
   ...app,
   ...charts,
+  ...compare,
   ...errors,
   ...fields,
   ...flow,

@@ -4,8 +4,9 @@ export default {
   laboratory: {
     title: '실험실',
     leave: '돌아가기: “{name}”',
-    pages: { cost: '비용' },
+    pages: { compare: '비교', cost: '비용' },
     about: {
+      compare: '실행을 두 개에서 네 개까지 나란히 놓고 곡선, 드는 비용, 도달한 결과를 비교합니다.',
       cost: '시퀀스가 길어질수록 시간에 따른 역전파(BPTT)에 드는 비용과 다른 방법이 아끼는 것을 비교합니다. 차례를 기다려야 하는 시점의 수와 역전파를 위해 보관하는 상태의 수를 봅니다.'
     }
   },

@@ -1,0 +1,76 @@
+export default {
+  compare: {
+    none: 'Mark two to four runs in the list with Ctrl or Shift and a click, or with Ctrl and Space, and choose Compare in their menu. Or begin with one of these:',
+    one: '“{name}” stands alone: add a run that it is to be compared with. Or begin with one of these:',
+    add: 'Add a run…',
+    start: 'Train both',
+    queue: 'One after the other',
+    queueHelp: 'Through the queue: each has the machine for itself, so that their times can be compared.',
+    queued: 'Both wait in the queue. As they begin they appear here.',
+    tooMany: 'At most {most} runs stand beside each other.',
+    together:
+      'These runs train at the same time and share the cores: their times cannot be compared. Train one after the other, by the queue, to compare times.',
+    wereTogether:
+      'These runs seem to have trained at the same time and shared the cores: their times cannot be compared.',
+    otherData: 'These runs learn from other data: their losses do not measure the same.',
+    difference: 'What they do differently',
+    same: 'Nothing: their experiments are the same.',
+    nothing: '–',
+    description: '{loss}, in {unit}. At the end: {ends}.',
+    lossOf: 'Which loss',
+    losses: { training: 'Training', validation: 'Held out', free: 'Held out, free-running' },
+    over: 'Over',
+    axes: { steps: 'Steps', tokens: 'Tokens', seconds: 'Time' },
+    titles: { steps: 'training step', tokens: 'tokens trained on', seconds: 'seconds of training' },
+    at: { steps: 'step {x}', tokens: '{x} tokens', seconds: 'after {x}' },
+    figures: 'Figures',
+    show: 'Open “{name}”',
+    remove: 'Take “{name}” out of the comparison',
+    rows: {
+      step: 'Steps',
+      time: 'Time of training',
+      perStep: 'Time per step',
+      activations: 'Memory of activations',
+      loss: 'Training loss',
+      validation: 'Loss, as in training',
+      free: 'Loss, free-running',
+      accuracy: 'Right, as in training',
+      freeAccuracy: 'Right, free-running',
+      doubleLength: 'Right at twice the length'
+    },
+    explain: {
+      step: 'Training steps so far.',
+      time: 'Without pauses.',
+      perStep: 'Time of training divided by steps, validations and samples included.',
+      activations:
+        'At most, during a training step: states, outputs and their gradients. Unknown of runs that an older version trained.',
+      loss: 'Mean of the last 100 steps.',
+      validation: 'On the held-out part, fed as in training: with the truth under teacher forcing.',
+      free: 'On the held-out part, fed with its own outputs.',
+      accuracy: 'On the held-out part, fed as in training.',
+      freeAccuracy: 'On the held-out part, fed with its own outputs.',
+      doubleLength: 'Free-running, on sequences twice as long as those of training.'
+    },
+    samples: 'Samples',
+    weights: 'Weights',
+    showWeights: 'Show the weights beside each other',
+    tensor: 'Parameter',
+    what: 'Value or gradient',
+    whats: { value: 'Value', gradient: 'Gradient' },
+    row: 'row',
+    column: 'column',
+    noTensor: 'This network has no {tensor}.'
+  },
+  comparisons: {
+    parity: {
+      name: 'Parity: BPTT beside teacher forcing',
+      watch:
+        'Both must know at every step whether the number of ones so far is odd. One learns it back through time, the other is told the state by the true output: compare how many steps and how much time each takes.'
+    },
+    addition: {
+      name: 'Addition: with a memory, and without',
+      watch:
+        'The carry is not in the output. The network that sees only its last output stays at its floor, the one with hidden recurrence goes below it.'
+    }
+  }
+}
