@@ -99,13 +99,14 @@ export function describeProgress(session: Session, output: Output, width: number
 }
 
 function describeValidation(
-  { loss, accuracy, freeLoss, freeAccuracy, doubleLengthAccuracy }: Validation,
+  { loss, accuracy, freeLoss, freeAccuracy, doubleLengthAccuracy, kinds = [] }: Validation,
   output: Output
 ): string {
   const percent = (share: number): string => `${(100 * share).toFixed(2)} % right`
   return [
     `validation ${inUnits(loss, output)}`,
     ...(accuracy === null ? [] : [percent(accuracy)]),
+    ...kinds.map(({ kind, loss }) => `${kind} ${inUnits(loss, output)}`),
     ...(freeLoss === null ? [] : [`free-running ${inUnits(freeLoss, output)}`]),
     ...(freeAccuracy === null ? [] : [percent(freeAccuracy)]),
     ...(doubleLengthAccuracy === null ? [] : [`twice the length ${percent(doubleLengthAccuracy)}`])

@@ -30,6 +30,9 @@ export interface Baseline {
  */
 export const enoughTargets = 125_000
 
+/** Targets of a batch that are told apart: for each kind by its name a mask [tau × batch], time-major, 1 where a target is of it. */
+export type Kinds = Readonly<Record<string, Uint8Array>>
+
 export interface DataSet {
   readonly kind: 'text' | 'series' | 'task'
   readonly nx: number
@@ -57,7 +60,7 @@ export interface DataSet {
    * may have no targets, only to warm the state up.
    * `tau` may differ from training's: data that are generated are tried at twice the length too.
    */
-  validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }>
+  validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean; kinds?: Kinds }>
   /** How many sequences a validation had best read side by side; `batch` are trained on. */
   validationLanes(batch: number): number
   /** Those of sequences of τ steps that are known at once. */

@@ -4,7 +4,7 @@ import type { Batch, Values } from '../engine/batch'
 import type { Output, Readout } from '../model/model'
 import { isStreamState, Random } from '../engine/random'
 import { DataError } from './data-error'
-import type { Baseline, BatchSource, DataSet } from './data-set'
+import type { Baseline, BatchSource, DataSet, Kinds } from './data-set'
 import { tasks, type TaskName } from './tasks'
 import type { Task, TaskSequence } from './tasks/task'
 
@@ -63,7 +63,7 @@ export class TaskDataSet implements DataSet {
   }
 
   /** The sequences do not depend on the batch size; lanes that are left over in the last batch are masked. */
-  *validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
+  *validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean; kinds: Kinds }> {
     const { tau } = options
     const lanes = Math.min(options.batch, this.validationSequences)
     const writer = new SequenceWriter(this.definition, tau, lanes, this.task)
@@ -71,7 +71,7 @@ export class TaskDataSet implements DataSet {
     for (let first = 0; first < this.validationSequences; first += lanes) {
       const used = Math.min(lanes, this.validationSequences - first)
       for (let lane = 0; lane < used; lane++) writer.write(lane, random)
-      yield { batch: used === lanes ? writer.batch : writer.batchOf(used), fresh: true }
+      yield { batch: used === lanes ? writer.batch : writer.batchOf(used), kinds: writer.kindsOf(used), fresh: true }
     }
   }
 
@@ -97,6 +97,7 @@ export class TaskDataSet implements DataSet {
 /** Lays sequences side by side in one batch, time-major. */
 class SequenceWriter {
   readonly batch: Batch
+  private readonly kinds: [string, Uint8Array][]
   private readonly sequence: TaskSequence
   private readonly x: Column
   private readonly y: Column
@@ -122,6 +123,7 @@ class SequenceWriter {
       y: new Float32Array(tau * this.y.width),
       mask: new Uint8Array(tau).fill(1)
     }
+    this.kinds = Object.keys(task.kinds ?? {}).map((name) => [name, new Uint8Array(tau * lanes)])
     this.batch = {
       tau,
       batch: lanes,
@@ -146,13 +148,15 @@ class SequenceWriter {
       batch: { mask, lengths }
     } = this
     if (mask) sequence.mask.fill(1)
-    const length = task.generate(random, tau, sequence)
-    if (lengths) lengths[lane] = length ?? tau
+    const length = task.generate(random, tau, sequence) ?? tau
+    if (lengths) lengths[lane] = length
     for (let t = 0; t < tau; t++) {
       const row = t * lanes + lane
       for (let j = 0; j < x.width; j++) x.all[row * x.width + j] = sequence.x[t * x.width + j]
       for (let j = 0; j < y.width; j++) y.all[row * y.width + j] = sequence.y[t * y.width + j]
       if (mask) mask[row] = sequence.mask[t]
+      for (const [name, ofKind] of this.kinds)
+        ofKind[row] = t < length && sequence.mask[t] === 1 && task.kinds![name](t, sequence) ? 1 : 0
     }
     return sequence
   }
@@ -160,10 +164,16 @@ class SequenceWriter {
   /** The batch with the first `used` lanes alone in the loss. */
   batchOf(used: number): Batch {
     const { tau, lanes, batch } = this
-    const mask = Uint8Array.from({ length: tau * lanes }, (_, row) =>
-      row % lanes < used ? (batch.mask?.[row] ?? 1) : 0
-    )
-    return { ...batch, mask }
+    return { ...batch, mask: this.lanesOf(batch.mask ?? new Uint8Array(tau * lanes).fill(1), used) }
+  }
+
+  /** The kinds of the targets of the first `used` lanes. */
+  kindsOf(used: number): Kinds {
+    return Object.fromEntries(this.kinds.map(([name, mask]) => [name, this.lanesOf(mask, used)]))
+  }
+
+  private lanesOf(mask: Uint8Array, used: number): Uint8Array {
+    return mask.map((counts, row) => (row % this.lanes < used ? counts : 0))
   }
 }
 

@@ -22,6 +22,13 @@ export type RunState = (typeof runStates)[number]
 /** Whether a process trains the run, or is to. */
 export const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
 
+const kindScore = z.strictObject({
+  /** A name of the task's (data/tasks). */
+  kind: z.string(),
+  loss: z.number(),
+  accuracy: z.number().nullable()
+})
+
 const validationSchema = z.strictObject({
   type: z.literal('validation'),
   step: z.int(),
@@ -33,7 +40,9 @@ const validationSchema = z.strictObject({
   freeLoss: z.number().nullable(),
   freeAccuracy: z.number().nullable(),
   /** Tasks: fraction right on unseen sequences of twice the length, free-running. */
-  doubleLengthAccuracy: z.number().nullable()
+  doubleLengthAccuracy: z.number().nullable(),
+  /** Tasks that tell kinds of targets apart: loss and right answers of each, fed as in training. */
+  kinds: z.array(kindScore).optional()
 })
 
 const markSchema = z.strictObject({
@@ -136,6 +145,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   failureSchema
 ])
 export type RunEvent = z.infer<typeof runEventSchema>
+export type KindScore = z.infer<typeof kindScore>
 export type Validation = z.infer<typeof validationSchema>
 export type Mark = z.infer<typeof markSchema>
 export type SampleEvent = z.infer<typeof sampleSchema>

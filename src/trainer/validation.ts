@@ -1,15 +1,15 @@
 // How well a network does on data that it is never trained on. A generator, so that the owner of the loop can see to
 // other things between batches.
 
-import { enoughTargets } from '../data/data-set'
+import { enoughTargets, type DataSet } from '../data/data-set'
 import type { AnyDataSet } from '../data/load'
 import type { State } from '../engine/batch'
-import { Evaluator } from '../engine/evaluate'
+import { Evaluator, type Evaluation } from '../engine/evaluate'
 import type { Learner } from '../engine/learner'
 import type { Method } from '../model/model'
 import { Random } from '../engine/random'
 import type { Experiment } from '../shared/experiment'
-import type { Validation } from '../shared/run'
+import type { KindScore, Validation } from '../shared/run'
 import { carriesState, streams, withoutTeacher } from './network'
 
 /** How the network is measured: fed as in training, or with its own outputs fed back. */
@@ -57,6 +57,7 @@ export class Validator {
       : method === 'free-running'
         ? fed
         : yield* this.measure(this.free, freeMethod, tau, step)
+    const kinds = yield* this.measureKinds(this.fed, method, tau, step)
     const doubled = this.data.trainLength === null ? yield* this.measure(this.free, freeMethod, 2 * tau, step) : null
     return {
       type: 'validation',
@@ -65,7 +66,8 @@ export class Validator {
       accuracy: fed.accuracy,
       freeLoss: freed?.loss ?? null,
       freeAccuracy: freed?.accuracy ?? null,
-      doubleLengthAccuracy: doubled?.accuracy ?? null
+      doubleLengthAccuracy: doubled?.accuracy ?? null,
+      ...(kinds.length > 0 && { kinds })
     }
   }
 
@@ -99,24 +101,53 @@ export class Validator {
 
   private *measure(evaluator: Evaluator, method: Method, tau: number, step: number): Generator<void, Score> {
     const carries = carriesState(this.experiment, this.data)
-    // Draws of the feedback `sample`: the same whenever the same step is validated.
-    const random = new Random(this.experiment.seed).fork(streams.validation).fork(step)
-    let [lossSum, targets, right, answers] = [0, 0, 0, 0]
+    const random = this.draws(step)
+    let sum = nothing
     let state: State | null = null
     for (const { batch, fresh } of this.data.validation({ tau, batch: this.lanes() })) {
       const part = evaluator.evaluate(state && !fresh ? { ...batch, ...state } : batch, method, random)
       if (carries) state = evaluator.finalState()
-      lossSum += part.lossSum
-      targets += part.targets
-      right += part.right
-      answers += part.answers
+      sum = sumOf(sum, part)
       yield
-      if (targets >= enoughTargets) break
+      if (sum.targets >= enoughTargets) break
     }
-    return { loss: targets > 0 ? lossSum / targets : 0, accuracy: answers > 0 ? right / answers : null }
+    return scoreOf(sum)
+  }
+
+  /** Fed as in training: what is to be told apart, each on its own. */
+  private *measureKinds(evaluator: Evaluator, method: Method, tau: number, step: number): Generator<void, KindScore[]> {
+    const random = this.draws(step)
+    const sums = new Map<string, Evaluation>()
+    const held: ReturnType<DataSet['validation']> = this.data.validation({ tau, batch: this.lanes() })
+    for (const { batch, kinds = {} } of held) {
+      for (const [kind, mask] of Object.entries(kinds)) {
+        sums.set(kind, sumOf(sums.get(kind) ?? nothing, evaluator.evaluate({ ...batch, mask }, method, random)))
+        yield
+      }
+    }
+    return Array.from(sums, ([kind, sum]) => ({ kind, ...scoreOf(sum) }))
+  }
+
+  /** Draws of the feedback `sample`: the same whenever the same step is validated. */
+  private draws(step: number): Random {
+    return new Random(this.experiment.seed).fork(streams.validation).fork(step)
   }
 
   private lanes(): number {
     return this.data.validationLanes(this.experiment.learning.batchSize)
   }
 }
+
+const nothing: Evaluation = { lossSum: 0, targets: 0, right: 0, answers: 0 }
+
+const sumOf = (a: Evaluation, b: Evaluation): Evaluation => ({
+  lossSum: a.lossSum + b.lossSum,
+  targets: a.targets + b.targets,
+  right: a.right + b.right,
+  answers: a.answers + b.answers
+})
+
+const scoreOf = ({ lossSum, targets, right, answers }: Evaluation): Score => ({
+  loss: targets > 0 ? lossSum / targets : 0,
+  accuracy: answers > 0 ? right / answers : null
+})

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DataError } from '../../src/data/data-error'
 import { TaskDataSet } from '../../src/data/task-data-set'
-import { taskNames, type TaskName } from '../../src/data/tasks'
+import { taskNames, tasks, type TaskName } from '../../src/data/tasks'
 import { copy, laneOf } from './batches'
 
 /** A category is one number a step. */
@@ -20,6 +20,8 @@ function sequences(name: TaskName, tau: number, seed: number, batch = 4): { x: n
 
 const anyTask = fc.constantFrom(...taskNames)
 const anyTau = fc.integer({ min: 4, max: 40 })
+/** As long as asked for, or as the task needs. */
+const longEnough = (name: TaskName, tau: number): number => Math.max(tau, tasks[name].minimumLength)
 const forAll = (check: (tau: number, seed: number) => void): void => fc.assert(fc.property(anyTau, fc.nat(), check))
 
 describe('definitions', () => {
@@ -71,11 +73,95 @@ describe('definitions', () => {
         ).toBe(true)
       }
     }))
+
+  test('temporal order: two letters X or Y where they belong, and which they were at the end', () =>
+    forAll((tau, seed) => {
+      for (const { x, y } of sequences('temporal-order', tau, seed)) {
+        const marked = x.flatMap(([k], t) => (k >= 4 ? [t] : []))
+        expect(marked).toHaveLength(2)
+        const [tenth, half] = [Math.floor(tau / 10), Math.floor(tau / 2)]
+        expect(marked[0] - tenth).toBeLessThan(Math.max(1, tenth))
+        expect(marked[1] - half).toBeLessThan(Math.max(1, tenth))
+        expect(marked[1]).toBeGreaterThanOrEqual(half)
+        expect(tasks['temporal-order'].outputLabels[y.at(-1)![0]]).toBe(
+          marked.map((t) => tasks['temporal-order'].inputLabels[x[t][0]]).join('')
+        )
+      }
+    }))
+
+  test('copying: ten symbols, blanks, a mark, and the symbols again', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 21, max: 80 }), fc.nat(), (tau, seed) => {
+        for (const { x, y } of sequences('copy-memory', tau, seed)) {
+          const [read, told] = [x.flat(), y.flat()]
+          expect(Math.max(...read.slice(0, 10))).toBeLessThan(8)
+          expect(told).toEqual([...new Array<number>(tau - 10).fill(8), ...read.slice(0, 10)])
+          expect(read.slice(10)).toEqual([...new Array<number>(tau - 21).fill(8), 9, ...new Array<number>(10).fill(8)])
+        }
+      })
+    ))
+})
+
+describe('kinds of targets', () => {
+  /** Targets of one lane and of each kind, of validation sequences. */
+  const kindsOf = (name: TaskName, tau: number): { y: number[]; steps: number; kinds: Record<string, number[]> }[] => {
+    const [{ batch, kinds }] = new TaskDataSet(name, 5).validation({ tau, batch: 8 })
+    const { y, lanes } = copy({ batch, fresh: true })
+    return Array.from({ length: 5 }, (_, lane) => ({
+      y: laneOf(y, tau, lanes, lane, 1).flat(),
+      steps: batch.lengths?.[lane] ?? tau,
+      kinds: Object.fromEntries(
+        Object.entries(kinds).map(([kind, mask]) => [kind, laneOf(Array.from(mask), tau, lanes, lane).flat()])
+      )
+    }))
+  }
+  const symbols = (name: TaskName, y: number[], mask: number[]): string =>
+    y
+      .filter((_, t) => mask[t] === 1)
+      .map((k) => tasks[name].outputLabels[k])
+      .join('')
+
+  test('letters are vowels or consonants', () => {
+    for (const { y, kinds } of kindsOf('elman-letters', 40)) {
+      expect(symbols('elman-letters', y, kinds.vowels)).toMatch(/^[aiu]+$/)
+      expect(symbols('elman-letters', y, kinds.consonants)).toMatch(/^[bdg]+$/)
+      expect(kinds.vowels.map((vowel, t) => vowel + kinds.consonants[t])).toEqual(new Array<number>(40).fill(1))
+    }
+  })
+
+  test('the outer letter is the last but one of a whole embedded string, and no other', () => {
+    for (const { y, steps, kinds } of kindsOf('embedded-reber', 60)) {
+      expect(kinds['outer-letter'].flatMap((counts, t) => (counts ? [t] : []))).toEqual([steps - 2])
+      // The string begins with B, which is no target; the outer letter is the first that is.
+      expect(y[steps - 2]).toBe(y[0])
+    }
+    // Of a string that is cut there is none.
+    for (const { y, steps, kinds } of kindsOf('embedded-reber', 8))
+      expect(kinds['outer-letter'].includes(1)).toBe(y[steps - 1] === 6 && y[steps - 2] === y[0] && y[steps - 3] === 6)
+  })
+
+  test('every third bit is an XOR; what is recalled are ten symbols', () => {
+    for (const { kinds } of kindsOf('temporal-xor', 9)) expect(kinds.xor).toEqual([0, 1, 0, 0, 1, 0, 0, 1, 0])
+    for (const { y, kinds } of kindsOf('copy-memory', 30))
+      expect(symbols('copy-memory', y, kinds.recalled)).toMatch(/^[1-8]{10}$/)
+  })
+
+  test('lanes that are left over in the last batch are of no kind', () => {
+    const all = Array.from(new TaskDataSet('temporal-xor', 5).validation({ tau: 6, batch: 4 }), ({ kinds }) =>
+      kinds.xor.reduce((sum, counts) => sum + counts, 0)
+    )
+    expect(all).toEqual([8, 2])
+  })
 })
 
 describe('baselines hold on many sequences', () => {
   const lossOf = (name: TaskName, key: string, tau: number, sequences = 8): number =>
     new TaskDataSet(name, sequences).baselines({ tau }).find((line) => line.key === key)!.loss
+
+  test('copying: T and the steps of the task', () => {
+    expect(lossOf('copy-memory', 'memoryless', 40)).toBeCloseTo(0.5199, 4)
+    expect(lossOf('copy-memory', 'memoryless', 120)).toBeCloseTo(0.1733, 4)
+  })
 
   test('adding: always answering 1, on the validation sequences', () => {
     const errors = Array.from(new TaskDataSet('adding', 256).validation({ tau: 20, batch: 256 }), copy)
@@ -135,7 +221,8 @@ describe('batches of every task', () => {
 
   test('the seed decides, and seek() brings back the same batches', () => {
     fc.assert(
-      fc.property(anyTask, anyTau, fc.nat(), fc.nat({ max: 10 }), (name, tau, seed, steps) => {
+      fc.property(anyTask, anyTau, fc.nat(), fc.nat({ max: 10 }), (name, least, seed, steps) => {
+        const tau = longEnough(name, least)
         const data = new TaskDataSet(name, 8)
         const source = data.training({ tau, batch: 3, seed })
         for (let i = 0; i < steps; i++) source.next()
@@ -152,7 +239,7 @@ describe('batches of every task', () => {
   test('validation is always the same, whatever the batch, and holds as many sequences as asked for', () => {
     fc.assert(
       fc.property(anyTask, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 30 }), (name, count, batch) => {
-        const tau = 7
+        const tau = longEnough(name, 7)
         const data = new TaskDataSet(name, count)
         const all = (size: number): number[][] =>
           Array.from(data.validation({ tau, batch: size }), copy).flatMap(({ x, lanes, mask }) =>

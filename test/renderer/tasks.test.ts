@@ -17,6 +17,13 @@ const column = (rows: readonly (readonly number[])[], j: number): number[] => ro
 const number = (bits: readonly (number | null)[]): number =>
   bits.reduce<number>((sum, bit, i) => sum + (bit ?? 0) * 2 ** i, 0)
 
+/** The first input and all targets. */
+const wholeString = (
+  key: TaskName,
+  inputs: readonly (readonly number[])[],
+  targets: readonly (number | null)[]
+): string => [inputs[0][0], ...targets].map((k) => tasks[key].inputLabels[k!]).join('')
+
 /** The values in each sentence, computed again from its numbers. */
 const said: Record<
   TaskName,
@@ -41,7 +48,29 @@ const said: Record<
     const [first, second] = inputs.filter(([, mark]) => mark === 1).map(([value]) => value)
     return { first, second, sum: twoDigits(first + second) }
   },
-  reber: (inputs, targets) => ({ string: [inputs[0][0], ...targets].map((k) => tasks.reber.inputLabels[k!]).join('') })
+  reber: (inputs, targets) => ({ string: wholeString('reber', inputs, targets) }),
+  'elman-letters': (inputs, targets) => ({ letters: wholeString('elman-letters', inputs, targets) }),
+  'embedded-reber'(inputs, targets) {
+    const string = wholeString('embedded-reber', inputs, targets)
+    expect(string.at(-2)).toBe(string[1])
+    return { string, letter: string[1] }
+  },
+  'temporal-order'(inputs, targets) {
+    const { inputLabels, outputLabels } = tasks['temporal-order']
+    const [first, second] = inputs.map(([k]) => inputLabels[k]).filter((symbol) => 'XY'.includes(symbol))
+    return { first, second, order: outputLabels[targets.at(-1)!] }
+  },
+  'copy-memory'(inputs, targets) {
+    const { inputLabels } = tasks['copy-memory']
+    expect(targets.slice(-10)).toEqual(inputs.slice(0, 10).flat())
+    return {
+      T: inputs.length - 20,
+      symbols: inputs
+        .slice(0, 10)
+        .map(([k]) => inputLabels[k])
+        .join('')
+    }
+  }
 }
 
 describe.each(taskNames)('the worked example of %s', (key) => {
@@ -75,9 +104,18 @@ describe.each(taskNames)('the worked example of %s', (key) => {
   })
 
   it('has names of inputs and outputs in every language', () => {
-    const named = [...task.inputLabels, ...task.outputLabels].filter((label) => label.length > 1)
+    // Categories are symbols, which no language changes.
+    const named = [
+      ...(task.input === 'index' ? [] : task.inputLabels),
+      ...(task.output === 'softmax' ? [] : task.outputLabels)
+    ].filter((label) => label.length > 1)
     for (const label of named) expect(Object.values(en.labels)).toContain(label)
   })
+})
+
+it('names every kind of targets in every language', () => {
+  const kinds = taskNames.flatMap((key) => Object.keys((tasks[key] as Task).kinds ?? {}))
+  expect(Object.keys(en.tasks.kinds).sort()).toEqual([...new Set(kinds)].sort())
 })
 
 it('is right about XOR and carries', () => {

@@ -162,6 +162,28 @@ describe('a run', () => {
     })
   })
 
+  it('tells the kinds of targets of a task apart', () => {
+    const session = drive(
+      open(
+        experiment({
+          data: { kind: 'task', task: 'elman-letters', validationSequences: 5 },
+          model: { recurrence: 'hidden', hiddenSize: 16 },
+          learning: { method: 'bptt', sequenceLength: 20, batchSize: 8 },
+          optimizer: { learningRate: 0.01 },
+          watching: { ...quiet, validateEvery: 300 },
+          stop: { steps: 300 }
+        })
+      )
+    )
+    const { loss, kinds } = eventsOf(session, 'validation').at(-1)!
+    const [vowels, consonants] = kinds!
+    expect([vowels.kind, consonants.kind]).toEqual(['vowels', 'consonants'])
+    expect(vowels.accuracy).toBeGreaterThan(0.95)
+    expect(consonants.accuracy).toBeLessThan(0.7)
+    expect(vowels.loss).toBeLessThan(loss)
+    expect(consonants.loss).toBeGreaterThan(loss)
+  })
+
   it('asks for the readout that the data want', () => {
     expect(() =>
       open(experiment({ data: { kind: 'task', task: 'adding' }, model: { hiddenSize: 4 }, learning: {} }))

@@ -1,6 +1,6 @@
-// A grammar as a graph: from each node leave one or two arcs, each with a symbol and the node that it leads to. Where
-// there are two, a fair coin decides. What can be known of the next symbol is the node alone, so that the coins are the
-// floor of the loss.
+// A grammar as a graph: from each node leave arcs, each with a symbol and the node that it leads to. Where there are
+// several, each is as likely. What can be known of the next symbol is the node alone, so that these choices are the floor of
+// the loss.
 
 import type { Random } from '../../engine/random'
 import type { TaskSequence } from './task'

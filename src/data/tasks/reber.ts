@@ -4,7 +4,7 @@
 import { entropyOf, writeString, type Grammar } from './grammar'
 import { baseline, floor, type Task } from './task'
 
-const symbols = ['B', 'T', 'S', 'X', 'P', 'V', 'E']
+export const reberSymbols = ['B', 'T', 'S', 'X', 'P', 'V', 'E']
 
 export const reberGrammar: Grammar = [
   [['B', 1]],
@@ -33,16 +33,19 @@ export const reberGrammar: Grammar = [
 ]
 
 export const reber: Task = {
-  nx: symbols.length,
-  ny: symbols.length,
+  nx: reberSymbols.length,
+  ny: reberSymbols.length,
   input: 'index',
   output: 'softmax',
   readout: 'every-step',
-  inputLabels: symbols,
-  outputLabels: symbols,
+  inputLabels: reberSymbols,
+  outputLabels: reberSymbols,
   // The shortest strings, such as BTXSE, have four predictions.
   minimumLength: 4,
   ragged: true,
-  baselines: (tau) => [floor(entropyOf(reberGrammar, tau).perPrediction), baseline('guess', Math.log(symbols.length))],
-  generate: (random, tau, sequence) => writeString(reberGrammar, symbols, random, tau, sequence)
+  baselines: (tau) => [
+    floor(entropyOf(reberGrammar, tau).perPrediction),
+    baseline('guess', Math.log(reberSymbols.length))
+  ],
+  generate: (random, tau, sequence) => writeString(reberGrammar, reberSymbols, random, tau, sequence)
 }

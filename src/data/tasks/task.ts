@@ -33,6 +33,8 @@ export interface Task {
   masked?: boolean
   /** Whether sequences may be shorter than τ. */
   ragged?: boolean
+  /** Targets whose loss is told apart, by name: whether that of step t (from 0) is one. */
+  kinds?: Readonly<Record<string, (t: number, sequence: TaskSequence) => boolean>>
   /**
    * Known losses of sequences of τ steps, in nats or mean squared error. `validation` gives the sequences that networks
    * are measured on, for what depends on them; the same arrays each time.

@@ -12,6 +12,7 @@ export const temporalXor: Task = {
   inputLabels: ['bit'],
   outputLabels: ['next bit'],
   minimumLength: 3,
+  kinds: { xor: (t) => t % 3 === 1, coins: (t) => t % 3 !== 1 },
   // Every bit to be told is a coin, but for the ⌊(τ + 1) / 3⌋ that are an XOR.
   baselines: (tau) => [floor((1 - Math.floor((tau + 1) / 3) / tau) * Math.LN2), baseline('guess', Math.LN2)],
   generate(random, tau, { x, y }) {

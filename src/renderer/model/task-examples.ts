@@ -57,5 +57,53 @@ export const taskExamples: Readonly<Record<TaskName, TaskExample>> = {
     inputs: [[0], [1], [2], [3], [2]],
     targets: [1, 2, 3, 2, 6],
     values: { string: 'BTSXSE' }
+  },
+  'elman-letters': {
+    seed: 1,
+    inputs: [[1], [4], [4], [0], [3], [1], [4], [4], [2]],
+    targets: [4, 4, 0, 3, 1, 4, 4, 2, 5],
+    values: { letters: 'diibadiigu' }
+  },
+  'embedded-reber': {
+    seed: 8,
+    inputs: [[0], [1], [0], [4], [1], [5], [5], [6], [1]],
+    targets: [1, 0, 4, 1, 5, 5, 6, 1, 6],
+    values: { string: 'BTBPTVVETE', letter: 'T' }
+  },
+  'temporal-order': {
+    seed: 11,
+    inputs: [[2], [4], [2], [2], [3], [5], [0], [2], [2], [1]],
+    targets: [null, null, null, null, null, null, null, null, null, 1],
+    values: { first: 'X', second: 'Y', order: 'XY' }
+  },
+  'copy-memory': {
+    seed: 1,
+    inputs: [
+      [5],
+      [0],
+      [4],
+      [7],
+      [7],
+      [2],
+      [4],
+      [5],
+      [3],
+      [7],
+      [8],
+      [8],
+      [9],
+      [8],
+      [8],
+      [8],
+      [8],
+      [8],
+      [8],
+      [8],
+      [8],
+      [8],
+      [8]
+    ],
+    targets: [8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 5, 0, 4, 7, 7, 2, 4, 5, 3, 7],
+    values: { T: 3, symbols: '6158835648' }
   }
 }

@@ -82,6 +82,8 @@ export default {
       floor: 'best possible',
       guess: 'guessing',
       'always-one': 'always 1',
+      forgetting: 'forgetting the outer letter',
+      memoryless: 'remembering nothing',
       'previous-output': 'knowing only the last output',
       'last-value': 'last value',
       mean: 'mean',

@@ -50,8 +50,12 @@ export default {
             'running-parity': 'Running parity',
             'binary-addition': 'Binary addition',
             'temporal-xor': 'Temporal XOR',
+            'elman-letters': 'Elman’s letters',
+            reber: 'Reber’s grammar',
+            'embedded-reber': 'Embedded Reber',
             adding: 'Adding',
-            reber: 'Reber’s grammar'
+            'temporal-order': 'Temporal order',
+            'copy-memory': 'Copying'
           }
         },
         validationSequences: { label: 'Held-out sequences', help: 'How many unseen sequences the validation uses.' }

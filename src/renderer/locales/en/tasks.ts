@@ -15,6 +15,10 @@ export default {
       rule: 'Two random bits, then their XOR, again and again. The answer at every step is the next bit; only the XOR can be known.',
       worked: 'The first three bits: {a} XOR {b} = {c}.'
     },
+    'elman-letters': {
+      rule: 'Consonants come at random, each with its own vowels after it: ba, dii, guuu. The answer at every step is the next letter; the vowels can be known, and where a consonant comes, but not which.',
+      worked: 'The letters are {letters}.'
+    },
     adding: {
       rule: 'Numbers from 0 to 1 are read, and two of them carry a mark. The answer, at the last step alone, is the sum of those two.',
       worked: '{first} + {second} = {sum}.'
@@ -22,6 +26,26 @@ export default {
     reber: {
       rule: 'Strings of a small grammar are read, symbol by symbol. The answer at every step is the next symbol; mostly two may follow, and a coin decides.',
       worked: 'The whole string is {string}.'
+    },
+    'embedded-reber': {
+      rule: 'B, then T or P, a string of Reber’s grammar, the same T or P again, E. The answer at every step is the next symbol. The outer letter has to be remembered over the whole inner string. Where the gradient is cut after one step, as in Elman’s networks, that is not learned.',
+      worked: 'The whole string is {string}: its outer letter is {letter}.'
+    },
+    'temporal-order': {
+      rule: 'Among random letters a, b, c, d there are two that are X or Y. The answer, at the last step alone, is which two, in their order.',
+      worked: 'First {first}, then {second}: {order}.'
+    },
+    'copy-memory': {
+      rule: 'Ten symbols are read, then blanks (·), then a start mark (:). The answer is blank until the mark, and then the ten symbols once more. A sequence of τ steps has T = τ − 20 steps between.',
+      worked: 'T = {T}, and the ten symbols are {symbols}.'
+    },
+    kinds: {
+      vowels: 'Vowels',
+      consonants: 'Consonants',
+      xor: 'XOR bits',
+      coins: 'Random bits',
+      'outer-letter': 'Outer letter',
+      recalled: 'Recalled symbols'
     }
   },
   labels: {

@@ -40,6 +40,7 @@ export default {
       accuracy: 'Share of right answers on the held-out part, fed as in training',
       freeAccuracy: 'The same with the model’s own outputs fed back',
       doubleLength: 'Share of right answers on unseen sequences of 2τ steps, free-running',
+      kind: '{kind}: mean loss of such targets on the held-out part, fed as in training',
       clipped: 'Share of the last 100 steps whose gradient was clipped',
       time: 'Without pauses'
     },

@@ -78,6 +78,8 @@ export default {
       floor: '이론상 최솟값',
       guess: '무작위 추측',
       'always-one': '항상 1',
+      forgetting: '바깥 글자를 잊었을 때',
+      memoryless: '아무것도 기억하지 않을 때',
       'previous-output': '직전 출력만 알 때',
       'last-value': '직전 값',
       mean: '평균',

@@ -48,8 +48,12 @@ export default {
             'running-parity': '누적 패리티',
             'binary-addition': '이진 덧셈',
             'temporal-xor': '시간 XOR',
+            'elman-letters': '엘만의 글자',
+            reber: '레버 문법',
+            'embedded-reber': '겹친 레버 문법',
             adding: '덧셈 문제',
-            reber: '레버 문법'
+            'temporal-order': '시간 순서',
+            'copy-memory': '따라 쓰기'
           }
         },
         validationSequences: { label: '검증 시퀀스', help: '검증에 쓰는, 처음 보는 시퀀스의 수.' }

@@ -41,6 +41,7 @@ export default {
       accuracy: '검증 데이터에서 맞힌 비율. 학습 때와 같은 값을 되먹입니다',
       freeAccuracy: '모델 자신의 출력을 되먹였을 때 맞힌 비율',
       doubleLength: '처음 보는 길이 2τ의 시퀀스를 자유 실행(free running)으로 맞힌 비율',
+      kind: '{kind}: 검증 데이터에서 그런 목표의 평균 손실. 학습 때와 같은 값을 되먹입니다',
       clipped: '최근 100스텝 가운데 그래디언트가 클리핑된 비율',
       time: '일시 정지한 시간 제외'
     },

@@ -1,0 +1,64 @@
+// Embedded Reber strings (Fahlman 1991): B, then T or P, a string of Reber's grammar, the same letter T or P again, E. All
+// but that letter can be told from the few symbols before it; the letter itself must be remembered over the whole string.
+
+import { entropyOf, writeString, type Grammar } from './grammar'
+import { reberGrammar, reberSymbols } from './reber'
+import { baseline, floor, type Task } from './task'
+
+const [T, P, E] = ['T', 'P', 'E'].map((symbol) => reberSymbols.indexOf(symbol))
+
+/** Reber's grammar with its nodes counted from `from`, and with `end` leaving its last. */
+const inner = (from: number, end: Grammar[number]): Grammar =>
+  reberGrammar.map((arcs) => (arcs.length > 0 ? arcs.map(([symbol, to]) => [symbol, to + from] as const) : end))
+
+const size = reberGrammar.length
+/** The node before the last E. */
+const last = 2 + 2 * size
+
+export const embeddedReberGrammar: Grammar = [
+  [['B', 1]],
+  [
+    ['T', 2],
+    ['P', 2 + size]
+  ],
+  ...inner(2, [['T', last]]),
+  ...inner(2 + size, [['P', last]]),
+  [['E', last + 1]],
+  []
+]
+
+/** For who forgets the outer letter: one copy of Reber's grammar, and a coin after it. */
+const forgetful: Grammar = [
+  [['B', 1]],
+  [
+    ['T', 2],
+    ['P', 2]
+  ],
+  ...inner(2, [
+    ['T', 2 + size],
+    ['P', 2 + size]
+  ]),
+  [['E', 3 + size]],
+  []
+]
+
+export const embeddedReber: Task = {
+  nx: reberSymbols.length,
+  ny: reberSymbols.length,
+  input: 'index',
+  output: 'softmax',
+  readout: 'every-step',
+  inputLabels: reberSymbols,
+  outputLabels: reberSymbols,
+  // The shortest strings, such as BTBTXSETE, have eight predictions.
+  minimumLength: 8,
+  ragged: true,
+  // Inside, neither T nor P is ever followed by E.
+  kinds: { 'outer-letter': (t, { y }) => (y[t] === T || y[t] === P) && y[t + 1] === E },
+  baselines: (tau) => [
+    floor(entropyOf(embeddedReberGrammar, tau).perPrediction),
+    baseline('forgetting', entropyOf(forgetful, tau).perPrediction),
+    baseline('guess', Math.log(reberSymbols.length))
+  ],
+  generate: (random, tau, sequence) => writeString(embeddedReberGrammar, reberSymbols, random, tau, sequence)
+}

@@ -1,0 +1,30 @@
+// Temporal order (Hochreiter & Schmidhuber 1997): noise of a, b, c, d with X or Y at two places, a tenth to a fifth and five
+// to six tenths of the way (there of about 100 steps, with a mark at both ends, which sequences of one length do not need).
+// The answer, at the last step, is which two they were, and in which order.
+
+import { baseline, floor, type Task } from './task'
+
+const symbols = ['a', 'b', 'c', 'd', 'X', 'Y']
+const noise = 4
+const orders = ['XX', 'XY', 'YX', 'YY']
+
+export const temporalOrder: Task = {
+  nx: symbols.length,
+  ny: orders.length,
+  input: 'index',
+  output: 'softmax',
+  readout: 'last-step',
+  inputLabels: symbols,
+  outputLabels: orders,
+  minimumLength: 3,
+  baselines: () => [floor(0), baseline('guess', Math.log(orders.length))],
+  generate(random, tau, { x, y }) {
+    for (let t = 0; t < tau; t++) x[t] = random.integer(noise)
+    const tenth = Math.max(1, Math.floor(tau / 10))
+    const [first, second] = [random.integer(2), random.integer(2)]
+    x[Math.floor(tau / 10) + random.integer(tenth)] = noise + first
+    x[Math.floor(tau / 2) + random.integer(tenth)] = noise + second
+    y.fill(0)
+    y[tau - 1] = 2 * first + second
+  }
+}
