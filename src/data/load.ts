@@ -3,6 +3,7 @@
 import type { Readout } from '../model/model'
 import type { TableOptions } from './csv'
 import { DataError } from './data-error'
+import { mackeyGlassTable } from './mackey-glass'
 import { SeriesDataSet } from './series'
 import { TaskDataSet } from './task-data-set'
 import type { TaskName } from './tasks'
@@ -12,7 +13,12 @@ export type AnyDataSet = TextDataSet | SeriesDataSet | TaskDataSet
 
 export type DataSpec =
   | { kind: 'text'; source: 'moby-dick' | 'file'; path: string | null; validationFraction: number }
-  | ({ kind: 'series'; source: 'sunspots' | 'file'; path: string | null; validationFraction: number } & TableOptions)
+  | ({
+      kind: 'series'
+      source: 'sunspots' | 'mackey-glass' | 'file'
+      path: string | null
+      validationFraction: number
+    } & TableOptions)
   | { kind: 'task'; task: TaskName; validationSequences: number }
 
 /** How bytes are come by: the caller knows where files lie. What it throws passes through. */
@@ -29,6 +35,7 @@ export function loadDataSet(spec: DataSpec, files: DataFiles): AnyDataSet {
   if (spec.kind === 'text') {
     return new TextDataSet(...readFile(spec.source === 'moby-dick' ? 'moby-dick.txt' : null, spec, files))
   }
+  if (spec.source === 'mackey-glass') return new SeriesDataSet(mackeyGlassTable(), { ...spec, name: spec.source })
   return new SeriesDataSet(...readFile(spec.source === 'sunspots' ? 'sunspots.csv' : null, spec, files))
 }
 

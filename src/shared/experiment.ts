@@ -20,7 +20,8 @@ const textData = z.strictObject({
 
 const seriesData = z.strictObject({
   kind: z.literal('series'),
-  source: z.enum(['sunspots', 'file']).default('sunspots'),
+  /** `sunspots` are bundled, `mackey-glass` is computed (data/mackey-glass.ts); `file` reads `path`. */
+  source: z.enum(['sunspots', 'mackey-glass', 'file']).default('sunspots'),
   path: path.default(null),
   delimiter: z.enum(['auto', ',', ';', '\t', '|']).default('auto'),
   header: z.enum(['auto', 'yes', 'no']).default('auto'),

@@ -58,6 +58,21 @@ export const presets: readonly Preset[] = [
     model: { recurrence: 'hidden', hiddenSize: 16 },
     learning: { method: 'bptt', sequenceLength: 20, batchSize: 64 }
   }),
+  preset('parity-long-teacher-forcing', {
+    ...parity,
+    name: 'Parity over 200 steps by teacher forcing',
+    model: { recurrence: 'output', hiddenSize: 16, feedback: 'argmax' },
+    learning: { method: 'teacher-forcing', sequenceLength: 200, batchSize: 64 },
+    stop: { steps: 3000 }
+  }),
+  // Of seeds 1, 2, 3 the third learns it, after 2,700 steps; by teacher forcing all have, after 100.
+  preset('parity-long-bptt', {
+    ...parity,
+    name: 'Parity over 200 steps by back-propagation through time',
+    model: { recurrence: 'hidden', hiddenSize: 16 },
+    learning: { method: 'bptt', sequenceLength: 200, batchSize: 64 },
+    stop: { steps: 3000 }
+  }),
   preset('addition', {
     ...addition,
     name: 'Binary addition',

@@ -23,6 +23,8 @@ const measureSchema = z.strictObject({
   what: z.enum(['loss', 'accuracy']),
   /** Fed as in training, or with its own outputs fed back; the same where nothing is fed back. */
   fed: z.enum(['truth', 'own']).default('truth'),
+  /** Only targets of this kind, by its name in the task (data/tasks); null: all. */
+  kind: z.string().min(1).nullable().default(null),
   /** How many times as long as in training the sequences are on which it is measured. */
   length: z.int().min(1).max(100).default(1),
   /** Shown in bits instead of nats; goals and published values are in what is shown. */
@@ -54,11 +56,23 @@ export const recipeSchema = z
     if (stop.steps === null || stop.seconds !== null || stop.patience !== null)
       issue(['experiment', 'stop'], 'A recipe ends after a number of steps, and by nothing else.')
     const output = data.kind === 'text' ? 'softmax' : data.kind === 'series' ? 'linear' : tasks[data.task].output
-    measures.forEach(({ what, bits, length }, i) => {
+    const task = data.kind === 'task' ? tasks[data.task] : null
+    const kinds = task && 'kinds' in task ? Object.keys(task.kinds) : []
+    measures.forEach(({ what, bits, length, kind, goal }, i) => {
       if (output === 'linear' && (what === 'accuracy' || bits))
         issue(['measures', i], 'Real values have a squared error; there are no right answers and no bits.')
       if (data.kind !== 'task' && length > 1)
         issue(['measures', i, 'length'], 'Only tasks make sequences of another length.')
+      if (kind !== null && !kinds.includes(kind))
+        issue(
+          ['measures', i, 'kind'],
+          `The data tell no targets "${kind}" apart${kinds.length > 0 ? `, only ${kinds.join(', ')}` : ''}.`
+        )
+      if (kind !== null && goal && 'of' in goal)
+        issue(
+          ['measures', i, 'goal'],
+          'Floors and baselines are those of all targets: give a kind of them a value as its goal.'
+        )
     })
   })
 export type Recipe = z.infer<typeof recipeSchema>

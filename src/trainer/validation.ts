@@ -51,13 +51,12 @@ export class Validator {
     const { freeMethod } = this
     this.fed.refresh()
 
-    const fed = yield* this.measure(this.fed, method, tau, step)
+    const fed = yield* this.measure(this.fed, method, tau, step, true)
     const freed = !this.feedsBack
       ? null
       : method === 'free-running'
         ? fed
         : yield* this.measure(this.free, freeMethod, tau, step)
-    const kinds = yield* this.measureKinds(this.fed, method, tau, step)
     const doubled = this.data.trainLength === null ? yield* this.measure(this.free, freeMethod, 2 * tau, step) : null
     return {
       type: 'validation',
@@ -67,7 +66,7 @@ export class Validator {
       freeLoss: freed?.loss ?? null,
       freeAccuracy: freed?.accuracy ?? null,
       doubleLengthAccuracy: doubled?.accuracy ?? null,
-      ...(kinds.length > 0 && { kinds })
+      ...(fed.kinds.length > 0 && { kinds: fed.kinds })
     }
   }
 
@@ -76,10 +75,14 @@ export class Validator {
     this.prepareFor(...this.way(fed), tau)
   }
 
-  /** Measures the network as it is now, in one way and on sequences of `tau` steps; its parameters must not change before the end. */
-  *score(fed: Fed, tau: number, step: number): Generator<void, Score> {
+  /**
+   * Measures the network as it is now, in one way and on sequences of `tau` steps; its parameters must not change before the end.
+   * `kind`: only such targets; null where there are none.
+   */
+  *score(fed: Fed, tau: number, step: number, kind: string | null): Generator<void, Score | null> {
     this.fed.refresh()
-    return yield* this.measure(...this.way(fed), tau, step)
+    const { kinds, ...whole } = yield* this.measure(...this.way(fed), tau, step, kind !== null)
+    return kind === null ? whole : (kinds.find((part) => part.kind === kind) ?? null)
   }
 
   private way(fed: Fed): [Evaluator, Method] {
@@ -99,33 +102,32 @@ export class Validator {
     }
   }
 
-  private *measure(evaluator: Evaluator, method: Method, tau: number, step: number): Generator<void, Score> {
+  /** `apart`: the kinds of targets that the data know too, each on its own. */
+  private *measure(
+    evaluator: Evaluator,
+    method: Method,
+    tau: number,
+    step: number,
+    apart = false
+  ): Generator<void, Score & { kinds: KindScore[] }> {
     const carries = carriesState(this.experiment, this.data)
     const random = this.draws(step)
-    let sum = nothing
+    let whole = nothing
+    const parts = new Map<string, Evaluation>()
     let state: State | null = null
-    for (const { batch, fresh } of this.data.validation({ tau, batch: this.lanes() })) {
-      const part = evaluator.evaluate(state && !fresh ? { ...batch, ...state } : batch, method, random)
-      if (carries) state = evaluator.finalState()
-      sum = sumOf(sum, part)
-      yield
-      if (sum.targets >= enoughTargets) break
-    }
-    return scoreOf(sum)
-  }
-
-  /** Fed as in training: what is to be told apart, each on its own. */
-  private *measureKinds(evaluator: Evaluator, method: Method, tau: number, step: number): Generator<void, KindScore[]> {
-    const random = this.draws(step)
-    const sums = new Map<string, Evaluation>()
     const held: ReturnType<DataSet['validation']> = this.data.validation({ tau, batch: this.lanes() })
-    for (const { batch, kinds = {} } of held) {
-      for (const [kind, mask] of Object.entries(kinds)) {
-        sums.set(kind, sumOf(sums.get(kind) ?? nothing, evaluator.evaluate({ ...batch, mask }, method, random)))
+    for (const { batch, fresh, kinds = {} } of held) {
+      const fed = state && !fresh ? { ...batch, ...state } : batch
+      whole = sumOf(whole, evaluator.evaluate(fed, method, random))
+      if (carries) state = evaluator.finalState()
+      yield
+      for (const [kind, mask] of apart ? Object.entries(kinds) : []) {
+        parts.set(kind, sumOf(parts.get(kind) ?? nothing, evaluator.evaluate({ ...fed, mask }, method, random)))
         yield
       }
+      if (whole.targets >= enoughTargets) break
     }
-    return Array.from(sums, ([kind, sum]) => ({ kind, ...scoreOf(sum) }))
+    return { ...scoreOf(whole), kinds: Array.from(parts, ([kind, part]) => ({ kind, ...scoreOf(part) })) }
   }
 
   /** Draws of the feedback `sample`: the same whenever the same step is validated. */

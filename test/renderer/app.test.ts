@@ -403,21 +403,6 @@ describe('the window', () => {
     ])
   })
 
-  it('tells the loss of each kind of targets among the figures', async () => {
-    const kinds = [
-      { kind: 'vowels', loss: 0.0125, accuracy: 1 },
-      { kind: 'consonants', loss: 1.0986, accuracy: 0.3 }
-    ]
-    const rest = { loss: 0.36, accuracy: 0.8, freeLoss: null, freeAccuracy: null, doubleLengthAccuracy: null }
-    bridge.add('letters', { state: 'finished' }, { events: [{ type: 'validation', step: 1, ...rest, kinds }] })
-    await open()
-    await app.get('[data-run]').trigger('click')
-    await eventually(() => expect(app.find('.figures').text()).toContain('Consonants'))
-    const figure = app.findAll('.figures > div').find((each) => each.text().startsWith('Vowels'))!
-    expect(figure.get('dd').text()).toMatch(/^0\.01250\s+nats$/)
-    expect(figure.attributes('title')).toContain('Vowels: mean loss')
-  })
-
   it('offers to rewind a run that diverged with half the rate', async () => {
     bridge.add(
       'bad',

@@ -108,9 +108,10 @@ function describe(recipe: KeyedRecipe, score: Score): string {
   ].join('\n')
 }
 
-function nameOf({ what, fed, length }: Measure): string {
+function nameOf({ what, fed, length, kind }: Measure): string {
   const parts = [
     what === 'loss' ? 'loss' : 'right answers',
+    ...(kind === null ? [] : [kind]),
     ...(fed === 'own' ? ['running free'] : []),
     ...(length > 1 ? [`${length} times the length`] : [])
   ]

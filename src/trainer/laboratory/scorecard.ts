@@ -82,13 +82,13 @@ function* trainOnce(
   }
   const values: Seed['values'] = []
   for (const measure of recipe.measures) {
-    const measuring = validator.score(measure.fed, measure.length * tau, steps)
+    const measuring = validator.score(measure.fed, measure.length * tau, steps, measure.kind)
     let next = lost ? null : measuring.next()
     while (next && !next.done) {
       yield { ...about, step: learner.step }
       next = measuring.next()
     }
-    const value = next?.done ? next.value[measure.what] : null
+    const value = next?.done ? (next.value?.[measure.what] ?? null) : null
     values.push(value === null || !Number.isFinite(value) ? null : shown(value, measure))
   }
   void engine.close()
@@ -107,7 +107,7 @@ function* linesOf(
   for (const measure of measures) {
     const at = { tau: measure.length * experiment.learning.sequenceLength }
     const found: Baseline[] = []
-    if (measure.what === 'loss') {
+    if (measure.what === 'loss' && measure.kind === null) {
       found.push(...data.baselines(at))
       for (const slow of quick ? [] : data.slowBaselines(at)) {
         if (slow) found.push(slow)

@@ -19,8 +19,8 @@ export default {
       series: {
         source: {
           label: 'Series',
-          help: 'Yearly sunspot numbers since 1700 come with the app. Or any CSV file of yours.',
-          options: { sunspots: 'Sunspots', file: 'A file of mine' }
+          help: 'Yearly sunspot numbers since 1700 come with the app; the chaotic series of Mackey and Glass (1977) is computed, 4,000 values. Or any CSV file of yours.',
+          options: { sunspots: 'Sunspots', 'mackey-glass': 'Mackey–Glass', file: 'A file of mine' }
         },
         path: { label: 'File', help: 'A CSV file: one row a time step.' },
         delimiter: {

@@ -20,8 +20,8 @@ export default {
       series: {
         source: {
           label: '시계열',
-          help: '1700년부터의 연간 태양 흑점 수가 내장되어 있습니다. 내 CSV 파일도 쓸 수 있습니다.',
-          options: { sunspots: '태양 흑점', file: '내 파일' }
+          help: '1700년부터의 연간 태양 흑점 수가 내장되어 있고, Mackey–Glass의 혼돈 시계열(1977)은 값 4,000개를 계산해 냅니다. 내 CSV 파일도 쓸 수 있습니다.',
+          options: { sunspots: '태양 흑점', 'mackey-glass': 'Mackey–Glass', file: '내 파일' }
         },
         path: { label: '파일', help: '한 행이 한 시점인 CSV 파일.' },
         delimiter: {
