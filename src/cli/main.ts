@@ -186,7 +186,9 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             choices: exportFormats,
             demandOption: true,
             requiresArg: true,
-            describe: exportFormats.map((format) => `${format}: ${exportEntry(format).extension}`).join(', ')
+            describe: exportFormats
+              .map((format) => `${format}: ${exportEntry(format).extension ?? 'a folder'}`)
+              .join(', ')
           })
           .option('checkpoint', {
             type: 'string',

@@ -21,13 +21,16 @@ export async function chooseFile(window: BrowserWindow, kind: 'text' | 'series')
   return canceled ? null : filePaths[0]
 }
 
-/** The path, or null when cancelled. The run's name becomes the file's, without what file systems refuse. */
+/**
+ * The path, or null when cancelled. The run's name becomes the file's, without what file systems refuse. Without an
+ * extension it is that of a new folder.
+ */
 export async function chooseTarget(
   window: BrowserWindow,
-  { title, name, extension }: { title: string; name: string; extension: string }
+  { title, name, extension }: { title: string; name: string; extension: string | null }
 ): Promise<string | null> {
-  const defaultPath = `${fileNameOf(name)}.${extension}`
-  const filters = [{ name: extension, extensions: [extension] }]
+  const defaultPath = extension === null ? fileNameOf(name) : `${fileNameOf(name)}.${extension}`
+  const filters = extension === null ? [] : [{ name: extension, extensions: [extension] }]
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,
     defaultPath,

@@ -170,7 +170,7 @@ export function answerRequests({
       extension
     })
     if (file === null) return null
-    const { bytes, step } = await orders.request({ type: 'export', format, folder, checkpoint, file })
+    const { bytes, step } = await orders.request({ type: 'export', format, folder, resources, checkpoint, file })
     return { file: takings.wrote(file), bytes, step }
   })
   handle(channels.pictureSave, z.tuple([pictureSchema]), (picture) => takings.save(browser(), picture))

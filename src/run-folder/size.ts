@@ -8,9 +8,10 @@ import { join } from 'node:path'
  * they list a folder with everything below it, so each folder is listed by itself. Throws where it cannot be read.
  */
 export const folderSize = (folder: string): number =>
-  readdirSync(folder).reduce((bytes, name) => bytes + sizeOfEntry(join(folder, name)), 0)
+  readdirSync(folder).reduce((bytes, name) => bytes + sizeOf(join(folder, name)), 0)
 
-function sizeOfEntry(path: string): number {
+/** The same of a file or a folder; 0 where there is neither. */
+export function sizeOf(path: string): number {
   // A checkpoint may go while they are counted.
   const entry = lstatSync(path, { throwIfNoEntry: false })
   if (entry?.isDirectory()) return folderSize(path)

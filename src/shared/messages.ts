@@ -198,6 +198,7 @@ export const orderSchema = z.discriminatedUnion('type', [
     id: z.int(),
     format: z.enum(exportFormats),
     folder: z.string(),
+    resources: z.string(),
     checkpoint: checkpointChoiceSchema.nullable(),
     file: z.string()
   }),

@@ -97,8 +97,12 @@ export class Host {
         return this.parent.report({ type: 'estimate', id: order.id, estimate: estimate(order.experiment, data, order) })
       }
       case 'export': {
-        const { id, format, folder, checkpoint, file } = order
-        return this.parent.report({ type: 'exported', id, ...exportRun(format, { folder, checkpoint }, file) })
+        const { id, format, folder, resources, checkpoint, file } = order
+        return this.parent.report({
+          type: 'exported',
+          id,
+          ...exportRun(format, { folder, resources, checkpoint }, file)
+        })
       }
       case 'checkpoints': {
         const { steps, best } = new Checkpoints(order.folder)

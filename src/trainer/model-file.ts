@@ -24,7 +24,7 @@ const modelSchema = z.strictObject({
 const secondBias = 'rnn.bias_hh_l0'
 
 /** The name of each of our tensors in a file. */
-function fileName(model: Pick<Model, 'recurrence'>, tensor: TensorName): string {
+export function fileName(model: Pick<Model, 'recurrence'>, tensor: TensorName): string {
   switch (tensor) {
     case 'U':
       return 'rnn.weight_ih_l0'

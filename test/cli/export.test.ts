@@ -1,6 +1,6 @@
 // unroll export: every format of the table, of the checkpoint that is named; and what it refuses.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { main } from '../../src/cli/main'
 import { Checkpoints } from '../../src/trainer/checkpoint'
 import { exportRun } from '../../src/trainer/exports'
 import { exportEntry, exportFormats } from '../../src/shared/exports'
-import { temporaryFolder } from '../trainer/support'
+import { resources, temporaryFolder } from '../trainer/support'
 import { testTerminal } from '../terminal'
 
 const experiment = {
@@ -25,6 +25,12 @@ async function unroll(...argv: string[]): Promise<{ code: number; out: string; e
   return { code, ...terminal.said }
 }
 
+/** Of a file, or of all files of a folder together. */
+const contentsOf = (path: string): Buffer =>
+  statSync(path).isDirectory()
+    ? Buffer.concat(readdirSync(path).map((name) => contentsOf(join(path, name))))
+    : readFileSync(path)
+
 const folder = temporaryFolder()
 const run = join(folder, 'run')
 async function trained(): Promise<string> {
@@ -38,11 +44,20 @@ describe.each(exportFormats)('%s', (format) => {
   const { extension, ofCheckpoint } = exportEntry(format)
 
   it('is written, and says where and how large', async () => {
-    const out = join(folder, `first.${format}.${extension}`)
+    const out = join(folder, `first.${format}.${extension ?? ''}`)
     const { code, out: said } = await unroll('export', await trained(), out, '--format', format)
     expect(code).toBe(0)
     const checkpoint = ofCheckpoint ? `, checkpoint of step ${new Checkpoints(run).best}` : ''
-    expect(said).toBe(`${out}: ${readFileSync(out).length} bytes${checkpoint}\n`)
+    expect(said).toBe(`${out}: ${contentsOf(out).length} bytes${checkpoint}\n`)
+  })
+
+  it('does not write over a folder', async () => {
+    const out = join(folder, `mine.folder.${format}`)
+    mkdirSync(out)
+    expect((await unroll('export', await trained(), out, '--format', format)).code).toBe(2)
+    expect(() => exportRun(format, { folder: run, resources, checkpoint: null }, out)).toThrow(out)
+    expect(readdirSync(out)).toEqual([])
+    expect(readdirSync(folder).filter((name) => name.endsWith('.unroll-part'))).toEqual([])
   })
 
   it('does not write over a file', async () => {
@@ -77,8 +92,8 @@ describe.each(exportFormats)('%s', (format) => {
         else {
           expect(said).toContain(`checkpoint of step ${step}\n`)
           const same = join(folder, `${i}.same.${format}`)
-          exportRun(format, { folder: run, checkpoint: step! }, same)
-          expect(readFileSync(out).equals(readFileSync(same))).toBe(true)
+          exportRun(format, { folder: run, resources, checkpoint: step! }, same)
+          expect(contentsOf(out).equals(contentsOf(same))).toBe(true)
         }
       }
     }
@@ -121,6 +136,6 @@ describe('a file of a person, in a folder of theirs', () => {
     const out = join(folder, `told.${format}`)
     expect((await unroll('export', made, out, '--format', format)).code).toBe(0)
     for (const telling of ['tell-tale', 'Ahab', homedir(), hostname()])
-      expect(readFileSync(out).includes(telling)).toBe(false)
+      expect(contentsOf(out).includes(telling)).toBe(false)
   })
 })

@@ -345,7 +345,7 @@ export class FakeBridge implements Bridge {
     this.#note('exportRun', id, format, checkpoint)
     return format === 'curves'
       ? { ok: false, message: 'The disk is full.' }
-      : ok({ file: `/out/${format}.${exportEntry(format).extension}`, bytes: 1, step: 10 })
+      : ok({ file: `/out/${format}.${exportEntry(format).extension ?? 'folder'}`, bytes: 1, step: 10 })
   }
   savePicture: Bridge['savePicture'] = (picture) => {
     this.#note('savePicture', picture)

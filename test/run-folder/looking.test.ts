@@ -1,7 +1,7 @@
 // Looking never changes a run: whatever can be done with a stored one without going on with it leaves its folder
 // byte for byte as it was, and needs no right to write there.
 
-import { chmodSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/main'
@@ -104,6 +104,7 @@ async function lookAtEverything(id: string): Promise<void> {
   host.receive({ type: 'close' }, [])
 
   const desk = start()
+  const out = mkdtempSync(join(elsewhere, 'exports-'))
   for (const [i, format] of exportFormats.entries()) {
     desk.host.receive(
       {
@@ -111,8 +112,9 @@ async function lookAtEverything(id: string): Promise<void> {
         format,
         id: i,
         folder: folderOf(id),
+        resources,
         checkpoint: 'newest',
-        file: join(elsewhere, `${id}.${format}`)
+        file: join(out, `${id}.${format}`)
       },
       []
     )

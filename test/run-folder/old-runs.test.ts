@@ -17,7 +17,7 @@ import { readSafetensors } from '../../src/run-folder/safetensors'
 import type { Session } from '../../src/trainer/session'
 import { directReader } from '../main/direct-reader'
 import { testTerminal } from '../terminal'
-import { drive, open, temporaryFolder } from '../trainer/support'
+import { drive, open, resources, temporaryFolder } from '../trainer/support'
 
 vi.mock('electron', () => ({ shell: {} }))
 // As in main/checked-store.test.ts.
@@ -113,7 +113,7 @@ describe.each(every)('%s', (id) => {
     expect(run.points.step).toHaveLength(last)
     expect(run.events.some(({ type }) => type === 'checkpoint')).toBe(true)
     const file = join(temporaryFolder(), 'curves.csv')
-    exportRun('curves', { folder: folderOf(id), checkpoint: 'newest' }, file)
+    exportRun('curves', { folder: folderOf(id), resources, checkpoint: 'newest' }, file)
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
     expect(run.damage).toEqual([])
     const validatedBefore = run.events.filter(

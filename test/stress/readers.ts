@@ -98,7 +98,12 @@ export const looking: Record<string, Reader> = {
         read: (place) =>
           shown(
             place,
-            () => void exportRun(format, { folder: folderOf(place), checkpoint: 'newest' }, join(place.out, format))
+            () =>
+              void exportRun(
+                format,
+                { folder: folderOf(place), resources, checkpoint: 'newest' },
+                join(place.out, format)
+              )
           )
       }
     ])

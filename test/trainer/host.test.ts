@@ -268,11 +268,11 @@ describe('the trainer before a run', () => {
     await eventually(() => expect(state(reports)).toBe('finished'))
     const file = join(temporaryFolder(), 'model.safetensors')
     const { host, reports: others } = start()
-    host.receive({ type: 'export', format: 'weights', id: 3, folder, checkpoint: 'newest', file }, [])
+    host.receive({ type: 'export', format: 'weights', id: 3, folder, resources, checkpoint: 'newest', file }, [])
     expect(others[0]).toMatchObject({ type: 'exported', id: 3, file })
     expect([...readSafetensors(file).tensors.keys()]).toContain('fc.weight')
     host.receive(
-      { type: 'export', format: 'weights', id: 4, folder: temporaryFolder(), checkpoint: 'newest', file },
+      { type: 'export', format: 'weights', id: 4, folder: temporaryFolder(), resources, checkpoint: 'newest', file },
       []
     )
     expect(others[1]).toMatchObject({ type: 'failed', id: 4, message: expect.stringContaining('no checkpoint') })

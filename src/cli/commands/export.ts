@@ -31,7 +31,11 @@ export function exportStored(
   if (checkpoint !== undefined && !exportEntry(format).ofCheckpoint) {
     throw new BadInput(`--checkpoint: "${format}" is of the whole run. Leave --checkpoint out.`)
   }
-  const { bytes, step } = exportRun(format, { folder: run, checkpoint: choiceOf(checkpoint) }, out)
+  const { bytes, step } = exportRun(
+    format,
+    { folder: run, resources: terminal.resources, checkpoint: choiceOf(checkpoint) },
+    out
+  )
   terminal.out(`${printable(out)}: ${bytes} bytes${step === null ? '' : `, checkpoint of step ${step}`}\n`)
   return 0
 }

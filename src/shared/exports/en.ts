@@ -9,6 +9,13 @@ export const en = {
     menu: 'Export Weights…',
     title: 'Save the weights'
   },
+  pytorch: {
+    name: 'PyTorch folder',
+    text: 'A folder as models lie on Hugging Face: a card, the settings, the parameters, and model.py in plain PyTorch, which writes text or forecasts, and goes on training with the next batch.',
+    button: 'Save folder…',
+    menu: 'Export PyTorch Folder…',
+    title: 'Name of the new folder'
+  },
   onnx: {
     name: 'ONNX, whole sequences',
     text: 'For ONNX Runtime and other tools: any number of sequences and steps at once. One-hot vectors, scaling and softmax are inside, so that data go in and answers come out. The state is an input and an output.',

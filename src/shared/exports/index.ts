@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { en } from './en'
 
 interface ExportEntry {
-  extension: string
+  /** Of the file; null where it is a folder of files. */
+  extension: string | null
   /** Whether it is of one checkpoint, which may then be chosen, or of the whole run. */
   ofCheckpoint: boolean
   /** Key of its menu entry. */
@@ -14,6 +15,7 @@ interface ExportEntry {
 
 const exportTable = {
   weights: { extension: 'safetensors', ofCheckpoint: true, accelerator: 'CmdOrCtrl+E' },
+  pytorch: { extension: null, ofCheckpoint: true },
   onnx: { extension: 'onnx', ofCheckpoint: true },
   'onnx-step': { extension: 'onnx', ofCheckpoint: true },
   c: { extension: 'h', ofCheckpoint: true },

@@ -8,6 +8,13 @@ export const ko: ExportWords = {
     menu: '가중치 내보내기…',
     title: '가중치 저장'
   },
+  pytorch: {
+    name: 'PyTorch 폴더',
+    text: 'Hugging Face에 올리는 모델과 같은 구성의 폴더입니다. 모델 카드, 설정, 매개변수, 그리고 순수한 PyTorch로 쓴 model.py가 들어 있습니다. model.py는 텍스트를 쓰거나 예측하고, 다음 배치부터 학습을 이어 갑니다.',
+    button: '폴더 저장…',
+    menu: 'PyTorch 폴더로 내보내기…',
+    title: '새 폴더의 이름'
+  },
   onnx: {
     name: 'ONNX, 시퀀스 전체',
     text: 'ONNX Runtime 등에서 시퀀스와 시점을 몇 개든 한 번에 계산합니다. 원-핫 벡터, 스케일링, 소프트맥스가 안에 있어 데이터를 넣으면 답이 나옵니다. 상태는 입력이자 출력입니다.',

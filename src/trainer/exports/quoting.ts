@@ -16,3 +16,18 @@ export function inC(text: string): string {
 /** A value of JavaScript, harmless inside a page too. */
 export const inJavaScript = (value: unknown): string =>
   JSON.stringify(value).replace(/[<>\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** A quoted string of YAML; half of a surrogate pair becomes U+FFFD. */
+export const inYaml = (text: string): string =>
+  JSON.stringify(Buffer.from(text).toString()).replace(
+    /[\u007f-\u00a0\p{C}\u2028\u2029]/gu,
+    (sign) => `\\U${sign.codePointAt(0)!.toString(16).padStart(8, '0')}`
+  )
+
+/** A piece of a line of Markdown. */
+export const inMarkdown = (text: string): string =>
+  Buffer.from(text)
+    .toString()
+    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]!)
+    .replace(/[\\`*_{}[\]()#+\-.!|~"'$:]/g, (sign) => `\\${sign}`)

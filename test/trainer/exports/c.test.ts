@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { writeC } from '../../../src/trainer/exports/c'
-import { answersOf, distanceOf, networks } from './networks'
+import { answersOf, distanceOf } from '../../../src/trainer/exports/answers'
+import { networks } from './networks'
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-c-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

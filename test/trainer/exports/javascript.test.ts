@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { writeJavaScript } from '../../../src/trainer/exports/javascript'
-import { answersOf, distanceOf, networks } from './networks'
+import { answersOf, distanceOf } from '../../../src/trainer/exports/answers'
+import { networks } from './networks'
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-javascript-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

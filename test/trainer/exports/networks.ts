@@ -1,14 +1,8 @@
-// Networks of every recurrence, readout, output and way of feeding back, with what the engine says of them: what every
-// exported file is held against.
+// Networks of every recurrence, readout, output and way of feeding back, with names that no language likes.
 
-import type { Batch } from '../../../src/engine/batch'
-import { Evaluator } from '../../../src/engine/evaluate'
-import { newParameters, viewParameters } from '../../../src/engine/parameters'
-import { portableKernels } from '../../../src/engine/portable'
+import { viewParameters } from '../../../src/engine/parameters'
 import { Random } from '../../../src/engine/random'
-import { forward } from '../../../src/engine/reference/forward'
-import { Weights } from '../../../src/engine/weights'
-import { outputs, readouts, recurrences, type Method, type Model, type Output } from '../../../src/model/model'
+import { outputs, readouts, recurrences, type Model, type Output } from '../../../src/model/model'
 import { parameterCount } from '../../../src/model/tensors'
 import { experimentSchema } from '../../../src/shared/experiment'
 import type { StoredNetwork } from '../../../src/trainer/exports/stored-network'
@@ -81,95 +75,3 @@ export const networks: { name: string; network: StoredNetwork }[] = recurrences.
     )
   )
 )
-
-export interface Answers {
-  /** Inputs as a file takes them, [T × N × nx] or numbers of categories [T × N]. */
-  x: number[]
-  /** z(t), [T × N × ny], for a file that draws z by chance. */
-  z: number[]
-  /** ŷ in the units of the data, [T × N × ny], by the reference in float64. */
-  yhat: number[]
-  /** The largest distance of the engine in float32 from it, relative to the spread of ŷ. */
-  float32: number
-  spread: number
-}
-
-/** What the engine says of T steps of N sequences. */
-export function answersOf(network: StoredNetwork, T: number, N: number): Answers {
-  const { model, parameters, input, feeding, scaling } = network
-  const { nx, ny, output } = model
-  const random = new Random(7 * T + N)
-  const draw = (n: number): number[] => Array.from({ length: n }, () => Math.fround(random.normal()))
-  const categories = (n: number, of: number): Int32Array => Int32Array.from({ length: n }, () => random.integer(of))
-  const x: Batch['x'] =
-    input === 'index'
-      ? { kind: 'index', index: categories(T * N, nx) }
-      : { kind: 'dense', values: Float32Array.from(draw(T * N * nx)) }
-  // Where z(t−1) is x(t), the truth of step t−1 is x(t); where z is drawn, any truth will do.
-  const shift = <Values extends Int32Array | Float32Array>(values: Values, n: number): Values => {
-    const shifted = values.slice() as Values
-    shifted.copyWithin(0, N * n)
-    return shifted
-  }
-  const y: Batch['y'] =
-    feeding === 'input'
-      ? x.kind === 'index'
-        ? { kind: 'index', index: shift(x.index, 1) }
-        : { kind: 'dense', values: shift(x.values as Float32Array, nx) }
-      : output === 'softmax'
-        ? { kind: 'index', index: categories(T * N, ny) }
-        : { kind: 'dense', values: Float32Array.from({ length: T * N * ny }, () => random.integer(2)) }
-  const method: Method =
-    feeding === 'nothing' ? 'bptt' : feeding === 'input' || feeding === 'sample' ? 'teacher-forcing' : 'free-running'
-  const batch: Batch = { tau: T, batch: N, x, y, mask: null, h0: null, z0: null }
-
-  const trace = forward(model, parameters, batch, { method })
-  const steps = (values: Float64Array, n: number): number[] => Array.from(values.subarray(N * n, (T + 1) * N * n))
-  const exact = steps(trace.yhat.values, ny)
-  const most = (numbers: Iterable<number>): number => {
-    let largest = -Infinity
-    for (const number of numbers) largest = Math.max(largest, number)
-    return largest
-  }
-  const spread = most(exact) + most(exact.map((value) => -value))
-
-  const single = newParameters(model)
-  single.flat.set(parameters.flat)
-  const everyStep: Model = { ...model, readout: 'every-step' }
-  const evaluator = new Evaluator(
-    portableKernels,
-    everyStep,
-    new Weights(portableKernels, everyStep, single, input, null)
-  )
-  evaluator.refresh()
-  const { values } = evaluator.outputs(batch, method, random)
-  // By chance it may be exact; the rounding of the largest value is no smaller.
-  const rounding = most(exact.map(Math.abs)) * 2 ** -24
-  const distance = Math.max(rounding, most(exact.map((value, i) => Math.abs(value - values[i]))))
-
-  const unscale = (value: number, i: number): number =>
-    scaling ? value * scaling.deviation[i % nx] + scaling.mean[i % nx] : value
-  return {
-    x: x.kind === 'index' ? Array.from(x.index) : Array.from(x.values, unscale),
-    z: steps(trace.z.values, ny),
-    yhat: exact.map((value, i) => (scaling ? unscale(value, i) : value)),
-    float32: distance / spread,
-    spread
-  }
-}
-
-/** The largest distance from what the engine says, relative to the spread of ŷ; `at` is where in it the answers stand. */
-export function distanceOf(
-  { scaling, model: { ny } }: StoredNetwork,
-  answers: Answers,
-  found: ArrayLike<number>,
-  at = 0
-): number {
-  let largest = 0
-  for (let i = 0; i < found.length; i++) {
-    const unit = scaling ? scaling.deviation[(at + i) % ny] : 1
-    const distance = Math.abs(found[i] - answers.yhat[at + i]) / unit / answers.spread
-    largest = Number.isNaN(distance) ? Infinity : Math.max(largest, distance)
-  }
-  return largest
-}

@@ -9,7 +9,8 @@ import { InferenceSession, Tensor, env } from 'onnxruntime-web/wasm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { writeOnnx, writeOnnxStep } from '../../../src/trainer/exports/onnx'
 import type { StoredNetwork } from '../../../src/trainer/exports/stored-network'
-import { answersOf, distanceOf, networks, type Answers } from './networks'
+import { answersOf, distanceOf, type Answers } from '../../../src/trainer/exports/answers'
+import { networks } from './networks'
 import { pythonWith } from '../../python'
 
 env.wasm.numThreads = 1

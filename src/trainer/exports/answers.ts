@@ -1,0 +1,109 @@
+// What a stored network says of a few made-up sequences, in float64 equation by equation: what its files are held against.
+
+import type { Batch } from '../../engine/batch'
+import { Evaluator } from '../../engine/evaluate'
+import { newParameters } from '../../engine/parameters'
+import { portableKernels } from '../../engine/portable'
+import { Random } from '../../engine/random'
+import { forward } from '../../engine/reference/forward'
+import { Weights } from '../../engine/weights'
+import type { Method, Model } from '../../model/model'
+import type { StoredNetwork } from './stored-network'
+
+export interface Answers {
+  /** Inputs as a file takes them: [T × N × nx] in the units of the data, or numbers of categories [T × N]. */
+  x: number[]
+  /** z(t) [T × N × ny], for a network that draws it by chance. */
+  z: number[]
+  /** ŷ [T × N × ny], in the units of the data. */
+  yhat: number[]
+  /** The largest distance of the engine in float32 from it, relative to the spread of ŷ. */
+  float32: number
+  /** Largest less smallest ŷ, in the network's own units. */
+  spread: number
+}
+
+/** `T` steps of `N` sequences from the zero state on, the same each time. */
+export function answersOf(network: StoredNetwork, T: number, N: number): Answers {
+  const { model, parameters, feeding, scaling } = network
+  const { nx, ny } = model
+  const random = new Random(7 * T + N)
+  const batch = batchOf(network, T, N, random)
+  // Where z(t−1) is x(t), or drawn by chance, it is given as the truth.
+  const given = feeding === 'input' || feeding === 'sample'
+  const method: Method = feeding === 'nothing' ? 'bptt' : given ? 'teacher-forcing' : 'free-running'
+  const trace = forward(model, parameters, batch, { method })
+  const steps = (values: Float64Array): number[] => Array.from(values.subarray(N * ny, (T + 1) * N * ny))
+  const exact = steps(trace.yhat.values)
+  const spread = largest(exact) + largest(exact.map((value) => -value))
+
+  const inFloat32 = outputsInFloat32(network, batch, method)
+  // By chance it may be exact; the rounding of the largest value is no smaller.
+  const rounding = largest(exact.map(Math.abs)) * 2 ** -24
+  const distance = Math.max(rounding, largest(exact.map((value, i) => Math.abs(value - inFloat32[i]))))
+
+  const unscaled = (value: number, i: number): number =>
+    scaling ? value * scaling.deviation[i % nx] + scaling.mean[i % nx] : value
+  return {
+    x: batch.x.kind === 'index' ? Array.from(batch.x.index) : Array.from(batch.x.values, unscaled),
+    z: steps(trace.z.values),
+    yhat: exact.map(unscaled),
+    float32: distance / spread,
+    spread
+  }
+}
+
+/** The largest distance of what a file has answered, relative to the spread of ŷ; `at` is where in it the answers stand. */
+export function distanceOf(
+  { scaling, model: { ny } }: StoredNetwork,
+  { yhat, spread }: Answers,
+  found: ArrayLike<number>,
+  at = 0
+): number {
+  return largest(
+    Array.from(found, (value, i) => {
+      const unit = scaling ? scaling.deviation[(at + i) % ny] : 1
+      const distance = Math.abs(value - yhat[at + i]) / unit / spread
+      return Number.isNaN(distance) ? Infinity : distance
+    })
+  )
+}
+
+/** Any inputs; the true outputs are what a teacher would feed back. */
+function batchOf({ model, input, feeding }: StoredNetwork, T: number, N: number, random: Random): Batch {
+  const { nx, ny, output } = model
+  const categories = (of: number): Int32Array => Int32Array.from({ length: T * N }, () => random.integer(of))
+  const x: Batch['x'] =
+    input === 'index'
+      ? { kind: 'index', index: categories(nx) }
+      : { kind: 'dense', values: Float32Array.from({ length: T * N * nx }, () => random.normal()) }
+  // The truth of step t−1 is x(t).
+  const next = <Values extends Int32Array | Float32Array | Float64Array>(values: Values, n: number): Values => {
+    const shifted = values.slice() as Values
+    shifted.copyWithin(0, N * n)
+    return shifted
+  }
+  const followed: Batch['x'] =
+    x.kind === 'index' ? { kind: 'index', index: next(x.index, 1) } : { kind: 'dense', values: next(x.values, nx) }
+  const drawn: Batch['y'] =
+    output === 'softmax'
+      ? { kind: 'index', index: categories(ny) }
+      : { kind: 'dense', values: Float32Array.from({ length: T * N * ny }, () => random.integer(2)) }
+  return { tau: T, batch: N, x, y: feeding === 'input' ? followed : drawn, mask: null, h0: null, z0: null }
+}
+
+function outputsInFloat32({ model, parameters, input }: StoredNetwork, batch: Batch, method: Method): Float32Array {
+  const everyStep: Model = { ...model, readout: 'every-step' }
+  const single = newParameters(model)
+  single.flat.set(parameters.flat)
+  const weights = new Weights(portableKernels, everyStep, single, input, null)
+  const evaluator = new Evaluator(portableKernels, everyStep, weights)
+  evaluator.refresh()
+  return evaluator.outputs(batch, method).values
+}
+
+const largest = (numbers: Iterable<number>): number => {
+  let most = -Infinity
+  for (const number of numbers) most = Math.max(most, number)
+  return most
+}

@@ -1,0 +1,175 @@
+// The folder for PyTorch, run by the PyTorch of the system: its model.py answers as the engine does, and goes on training to
+// the losses that the studio has.
+
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import type { experimentSchema } from '../../../src/shared/experiment'
+import { writePyTorch } from '../../../src/trainer/exports/pytorch'
+import { pythonWith } from '../../python'
+import { drive, experiment, open, pointsIn, resources, temporaryFolder } from '../support'
+
+const python = pythonWith('torch')
+const unchecked = python === null ? ' (NOT CHECKED: no Python here has torch)' : ''
+
+interface Call {
+  folder: string
+  options: string[]
+}
+/** Runs the command model.py of folders, in one Python since PyTorch takes seconds to load; what each call prints. */
+function run(calls: readonly Call[]): string[] {
+  const script = [
+    'import contextlib, io, json, os, runpy, sys',
+    'printed = []',
+    'for call in json.load(sys.stdin):',
+    "    os.chdir(call['folder'])",
+    "    sys.argv = ['model.py', *call['options']]",
+    '    with contextlib.redirect_stdout(io.StringIO()) as out:',
+    "        runpy.run_path('model.py', run_name='__main__')",
+    '    printed.append(out.getvalue())',
+    'print(json.dumps(printed))'
+  ].join('\n')
+  const { stdout, stderr, status } = spawnSync(python!, ['-c', script], {
+    input: JSON.stringify(calls),
+    encoding: 'utf8'
+  })
+  expect([status, stderr]).toEqual([0, ''])
+  return JSON.parse(stdout) as string[]
+}
+
+const place = temporaryFolder()
+const text = join(place, 'text.txt')
+writeFileSync(
+  text,
+  'Call me Ishmael. Some years ago, never mind how long precisely, "I" went\\to sea. 가나다\n'.repeat(30)
+)
+const table = join(place, 'table.csv')
+const row = (t: number): string => [t, Math.sin(t / 3) * 10 + 100, Math.cos(t / 5)].join(',')
+writeFileSync(table, `year,"a ""b""",c\n${Array.from({ length: 300 }, (_, t) => row(t)).join('\n')}\n`)
+
+type Input = z.input<typeof experimentSchema>
+const optimizer = { learningRate: 0.01, clipNorm: 0.5 } as const
+const small = {
+  watching: { validateEvery: 1000, sampleEvery: 1000, checkpointEvery: 10 },
+  stop: { steps: 16 }
+} as const
+const ofText = { kind: 'text', source: 'file', path: text } as const
+const ofTable: Input['data'] = { kind: 'series', source: 'file', path: table, columns: ['a "b"', 'c'] }
+const free = { sequenceLength: 7, batchSize: 4 }
+
+const cases: Record<string, Partial<Input>> = {
+  'a text, hidden, truncated, adam with decay': {
+    data: ofText,
+    model: { hiddenSize: 9 },
+    learning: { method: 'bptt', sequenceLength: 12, batchSize: 5, truncation: 5 },
+    optimizer: { ...optimizer, l2: 0.01 }
+  },
+  'a text, output, teacher, nesterov, at the end alone': {
+    data: ofText,
+    model: { recurrence: 'output', hiddenSize: 6, readout: 'last-step' },
+    learning: { ...free, method: 'teacher-forcing' },
+    optimizer: {
+      ...optimizer,
+      kind: 'nesterov',
+      learningRate: 0.05,
+      schedule: 'cosine',
+      warmupSteps: 4,
+      decayEvery: 30
+    }
+  },
+  'a text, both, running free, rmsprop': {
+    data: ofText,
+    model: { recurrence: 'hidden+output', hiddenSize: 6 },
+    learning: { ...free, method: 'free-running' },
+    optimizer: { ...optimizer, kind: 'rmsprop', learningRate: 0.002, clipValue: 0.02 }
+  },
+  'a table, both, teacher, adamw in steps': {
+    data: ofTable,
+    model: { recurrence: 'hidden+output', hiddenSize: 7 },
+    learning: { ...free, method: 'teacher-forcing' },
+    optimizer: { ...optimizer, kind: 'adamw', l2: 0.1, schedule: 'step', decayEvery: 5 }
+  },
+  'a table, output, running free, sgd': {
+    data: ofTable,
+    model: { recurrence: 'output', hiddenSize: 7 },
+    learning: { ...free, method: 'free-running' },
+    optimizer: { ...optimizer, kind: 'sgd', learningRate: 0.05 }
+  },
+  'a table too short for its lanes, momentum, without a state that is carried': {
+    data: ofTable,
+    model: { hiddenSize: 4 },
+    learning: { method: 'bptt', sequenceLength: 100, batchSize: 4, carryState: false },
+    optimizer: { ...optimizer, kind: 'momentum' }
+  },
+  'a task, output, which draws': { model: { recurrence: 'output', hiddenSize: 8, feedback: 'sample' } }
+}
+
+interface Case {
+  name: string
+  run: string
+  exported: string
+  kind: 'text' | 'series' | 'task'
+  calls: Call[]
+}
+
+/** A run of 16 steps, and the folder of its step 10 with what is asked of it. */
+function caseOf(name: string, change: Partial<Input>): Case {
+  const folder = temporaryFolder()
+  const chosen = experiment({ ...small, ...change })
+  drive(open(chosen, { folder }))
+  const exported = join(temporaryFolder(), 'exported')
+  writePyTorch(folder, 10, resources, exported)
+  const { data } = chosen
+  const path = 'path' in data ? data.path! : ''
+  const asked = {
+    task: [],
+    text: [
+      ['train', path, '--steps', '6', '--out', 'trained.safetensors'],
+      ['write', '--prime', 'Call', '--length', '20']
+    ],
+    series: [
+      ['train', path, '--steps', '6'],
+      ['forecast', path, '--rows', '3']
+    ]
+  }[data.kind]
+  const calls = [['check'], ...asked].map((options) => ({ folder: exported, options }))
+  return { name, run: folder, exported, kind: data.kind, calls }
+}
+
+const all = python === null ? [] : Object.entries(cases).map(([name, change]) => caseOf(name, change))
+
+describe.skipIf(python === null)(`the PyTorch folder${unchecked}`, () => {
+  const printed = new Map<Case, string[]>()
+  beforeAll(() => {
+    const answers = run(all.flatMap(({ calls }) => calls))
+    for (const one of all) printed.set(one, answers.splice(0, one.calls.length))
+  }, 120_000)
+
+  it.each(all)('goes on as the studio does: $name', (one) => {
+    const [distance, trained, made] = printed.get(one)!
+    expect(Number(distance)).toBeLessThan(1e-5)
+    if (one.kind === 'task') return
+    const losses = trained
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' '))
+    const points = pointsIn(one.run).filter(({ step }) => step > 10)
+    expect(losses.map(([, step]) => Number(step))).toEqual(points.map(({ step }) => step))
+    for (const [i, [, , , loss]] of losses.entries()) expect(Math.abs(Number(loss) - points[i].loss)).toBeLessThan(1e-5)
+    if (one.kind === 'text') expect(made).toMatch(/^Call[^]{20}\n$/)
+    else {
+      const lines = made.trimEnd().split('\n')
+      expect([lines[0], lines.length]).toEqual(['"a \\"b\\"","c"', 4])
+    }
+  })
+})
+
+it('leaves alone what has its name', () => {
+  const out = join(temporaryFolder(), 'mine')
+  mkdirSync(out)
+  const folder = temporaryFolder()
+  drive(open(experiment({ stop: { steps: 2 } }), { folder }))
+  expect(() => writePyTorch(folder, 2, resources, out)).toThrow('exists already')
+})
