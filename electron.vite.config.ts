@@ -14,12 +14,13 @@ export default defineConfig({
       target: node,
       rollupOptions: {
         // Programs that share their chunks: the main process, its reading thread, the trainer that it forks, the trainer's
-        // helper threads, the throw-away process that tries kernels, the terminal.
+        // helper threads, the process of the laboratory, the throw-away process that tries kernels, the terminal.
         input: {
           index: source('main/index.ts'),
           'reading-worker': source('main/reading-worker.ts'),
           trainer: source('trainer/process.ts'),
           'crew-worker': source('trainer/crew-worker.ts'),
+          laboratory: source('trainer/laboratory/process.ts'),
           trial: source('trainer/trial.ts'),
           unroll: source('cli/unroll.ts'),
           bench: resolve(import.meta.dirname, 'bench/bench.ts'),

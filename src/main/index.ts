@@ -3,11 +3,13 @@
 
 import { join } from 'node:path'
 import { app, dialog, powerMonitor } from 'electron'
+import { readRecipes } from '../runtime/recipes'
 import { channels } from '../shared/bridge'
 import { Awake } from './awake'
 import { Beginning } from './beginning'
 import { OrderProcess } from './order-process'
 import { AllowedFiles } from './allowed-files'
+import { Laboratory } from './laboratory'
 import { findMachineHere } from './utility-trial'
 import { installMenu } from './app-menu'
 import { Opening, filesOf } from './opening'
@@ -81,12 +83,26 @@ async function start(): Promise<void> {
   const showError = ({ message }: Error): void => dialog.showErrorBox('Unroll', message)
   const beginning = new Beginning({ runs, trainers, orders, files, resources })
   const queue = new TrainingQueue(userData, { runs, trainers, beginning, files })
+  const recipes = readRecipes(resources)
+  const laboratory = new Laboratory(userData, {
+    settings,
+    trainers,
+    machine,
+    resources,
+    recipes,
+    version: app.getVersion(),
+    onTrouble: (message) => window.send(channels.trouble, message)
+  })
   const quitting = new Quitting({ trainers, runs, queue, window, quit: () => app.quit(), onError: showError })
 
   runs.onChange((list) => window.send(channels.runsChanged, list))
   runs.onTrouble = (message) => window.send(channels.trouble, message)
   queue.onChange((value) => window.send(channels.queueChanged, value))
-  trainers.onChange = () => queue.advance()
+  laboratory.onChange = (state) => window.send(channels.laboratoryChanged, state)
+  trainers.onChange = () => {
+    queue.advance()
+    laboratory.restWhileTraining()
+  }
   settings.onChange((value) => window.send(channels.settingsChanged, value))
   settings.onChange(() => installMenu(window))
 
@@ -97,6 +113,8 @@ async function start(): Promise<void> {
     trainers,
     beginning,
     queue,
+    laboratory,
+    recipes,
     viewing,
     orders,
     files,
@@ -107,7 +125,7 @@ async function start(): Promise<void> {
   })
   installMenu(window)
   window.open()
-  tellOfBrokenFiles([...settings.setAside, ...window.setAside, ...queue.setAside])
+  tellOfBrokenFiles([...settings.setAside, ...window.setAside, ...queue.setAside, ...laboratory.setAside])
   queue.start()
 
   opening.onFile = () => {

@@ -2,11 +2,14 @@
 
 import { shell } from 'electron'
 import { z } from 'zod'
+import { writeWholeLater } from '../run-folder/whole-files'
 import { channels } from '../shared/bridge'
 import { checkpointChoiceSchema, exportEntry, exportFormats } from '../shared/exports'
 import { experimentSchema, type Experiment } from '../shared/experiment'
+import { laboratoryWorkSchema } from '../shared/laboratory'
 import type { Machine } from '../shared/machine'
 import { queueChangeSchema } from '../shared/queue'
+import type { KeyedRecipe } from '../shared/recipe'
 import { runRecordSchema } from '../shared/run'
 import type { Settings } from '../shared/settings'
 import { appInfo } from './app-info'
@@ -16,6 +19,7 @@ import { chooseFile, chooseTarget } from './dialogs'
 import type { AllowedFiles } from './allowed-files'
 import { handleFor } from './handle'
 import { openDropped, type Opening } from './opening'
+import type { Laboratory } from './laboratory'
 import type { Quitting } from './quitting'
 import type { TrainingQueue } from './queue'
 import type { RunStore } from './runs'
@@ -24,7 +28,7 @@ import { pictureSchema, Takings } from './takings'
 import type { Trainers } from './trainers'
 import type { Viewing } from './viewing'
 import type { MainWindow } from './window'
-import { exportWords } from './words'
+import { exportWords, words } from './words'
 
 interface Answerers {
   settings: SettingsStore
@@ -33,6 +37,8 @@ interface Answerers {
   trainers: Trainers
   beginning: Beginning
   queue: TrainingQueue
+  laboratory: Laboratory
+  recipes: readonly KeyedRecipe[]
   viewing: Viewing
   orders: OrderProcess
   files: AllowedFiles
@@ -58,6 +64,8 @@ export function answerRequests({
   trainers,
   beginning,
   queue,
+  laboratory,
+  recipes,
   viewing,
   orders,
   files,
@@ -174,5 +182,16 @@ export function answerRequests({
     return { file: takings.wrote(file), bytes, step }
   })
   handle(channels.pictureSave, z.tuple([pictureSchema]), (picture) => takings.save(browser(), picture))
+  handle(channels.laboratoryGet, nothing, () => laboratory.get())
+  handle(channels.laboratoryRecipes, nothing, () => recipes)
+  handle(channels.laboratoryBegin, z.tuple([laboratoryWorkSchema]), (work) => laboratory.begin(work))
+  handle(channels.laboratoryCancel, nothing, () => laboratory.cancel())
+  handle(channels.laboratorySave, z.tuple([z.enum(['cost', 'scorecard'])]), async (result) => {
+    const text = laboratory.csv(result)
+    const file = await chooseTarget(browser(), { title: words('saveTable'), name: result, extension: 'csv' })
+    if (file === null) return null
+    await writeWholeLater(file, text)
+    return takings.wrote(file)
+  })
   handle(channels.fileReveal, z.tuple([z.string()]), (file) => takings.reveal(file))
 }

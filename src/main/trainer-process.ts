@@ -1,9 +1,10 @@
-// One utility process that runs out/main/trainer.js: orders go in, reports come out checked, and its end is known
+// One utility process that runs a program of out/main: orders go in, reports come out checked, and its end is known
 // together with what it last said.
 
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { app, utilityProcess, type MessagePortMain } from 'electron'
+import type { z } from 'zod'
 import { withoutForgotten } from './forgotten'
 import { reportSchema, type Order, type Report } from '../shared/messages'
 
@@ -13,7 +14,7 @@ export interface Exit {
   lastWords: string
 }
 
-export interface TrainerProcess {
+export interface ChildProcess<Order> {
   send(order: Order, ports?: MessagePortMain[]): void
   kill(): void
   /** Fulfilled when the process is gone. */
@@ -22,10 +23,21 @@ export interface TrainerProcess {
 
 const lastWordsLength = 600
 
+export type TrainerProcess = ChildProcess<Order>
+
 /** `name` is what the system's list of processes shows. */
-export function startTrainer(name: string, onReport: (report: Report) => void): TrainerProcess {
+export const startTrainer = (name: string, onReport: (report: Report) => void): TrainerProcess =>
+  startProcess('trainer.js', name, reportSchema, onReport)
+
+/** `program` is a file of out/main. */
+export function startProcess<Order, Report>(
+  program: string,
+  name: string,
+  schema: z.ZodType<Report>,
+  onReport: (report: Report) => void
+): ChildProcess<Order> {
   const child = withoutForgotten(() =>
-    utilityProcess.fork(join(app.getAppPath(), 'out/main/trainer.js'), [], {
+    utilityProcess.fork(join(app.getAppPath(), 'out/main', program), [], {
       serviceName: name,
       stdio: ['ignore', 'inherit', 'pipe']
     })
@@ -36,7 +48,7 @@ export function startTrainer(name: string, onReport: (report: Report) => void): 
     lastWords = (lastWords + text).slice(-lastWordsLength)
   })
   child.on('message', (message) => {
-    const parsed = reportSchema.safeParse(message)
+    const parsed = schema.safeParse(message)
     if (parsed.success) onReport(parsed.data)
     else console.error('A report that does not fit its schema:', message, parsed.error.issues)
   })

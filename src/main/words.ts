@@ -26,6 +26,11 @@ const en = {
 
   settingsBroken: 'Settings that could not be read were set aside ({file}). Unroll starts with the defaults.',
   queueNotKept: 'The queue could not be written to the disk. It goes on, and is lost when Unroll is quit.',
+  laboratoryBusy: 'The laboratory is measuring already. Wait until it is done, or cancel it.',
+  laboratoryGone: 'The process that measured has ended unexpectedly. Start it again.',
+  measurementNotKept: 'What was measured could not be written to the disk. It is lost when Unroll is quit.',
+  notMeasured: 'Nothing was measured yet, so there is nothing to save. Measure first.',
+  saveTable: 'Save the table',
   notInQueue: 'This experiment does not wait in the queue any more: it has begun, or was removed.',
   trashFailed: '“{name}” could not be moved to the trash and is in the list again: {reason}',
   noSuchRun: 'There is no run “{id}”. It may have been moved to the trash.',
@@ -77,6 +82,11 @@ const ko: Record<Word, string> = {
 
   settingsBroken: '읽을 수 없는 설정 파일을 따로 보관했습니다({file}). 기본 설정으로 시작합니다.',
   queueNotKept: '대기열을 디스크에 쓰지 못했습니다. 대기열은 계속 진행되지만 Unroll을 종료하면 사라집니다.',
+  laboratoryBusy: '실험실에서 이미 측정하고 있습니다. 끝날 때까지 기다리거나 취소하세요.',
+  laboratoryGone: '측정하던 프로세스가 예기치 않게 끝났습니다. 다시 시작하세요.',
+  measurementNotKept: '측정한 결과를 디스크에 쓸 수 없습니다. Unroll을 종료하면 사라집니다.',
+  notMeasured: '아직 측정한 것이 없어 저장할 것이 없습니다. 먼저 측정하세요.',
+  saveTable: '표 저장',
   notInQueue: '이 실험은 이미 시작되었거나 대기열에서 제거되어 더 이상 기다리고 있지 않습니다.',
   trashFailed: '“{name}” 실행을 휴지통으로 옮기지 못해 목록에 다시 넣었습니다: {reason}',
   noSuchRun: '“{id}” 실행이 없습니다. 휴지통으로 옮겨졌을 수 있습니다.',

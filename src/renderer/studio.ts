@@ -21,6 +21,7 @@ import { mostCompared } from '../shared/compare'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { CheckpointChoice, Exported, ExportFormat } from '../shared/exports'
 import type { GradientCell } from './flow/choices'
+import type { LaboratoryResult } from '../shared/laboratory'
 import type { Machine } from '../shared/machine'
 import type { Estimate } from '../shared/preview'
 import type { Preset, PresetComparison } from '../shared/presets'
@@ -29,6 +30,7 @@ import { useAnswerAbout, type Asked } from './composables/use-answer'
 import { useBridge, type BridgeAccess } from './composables/use-bridge'
 import { useComparison, type Comparison } from './composables/use-comparison'
 import { useControls, type Controls } from './composables/use-controls'
+import { useLaboratory, type LaboratoryAccess } from './composables/use-laboratory'
 import { useForm, type Form } from './composables/use-form'
 import { usePane, type Pane } from './composables/use-pane'
 import { useKeeping, useWritten } from './composables/use-keeper'
@@ -58,6 +60,7 @@ export interface Studio extends BridgeAccess {
   trainer: Trainer
   /** Follows another run for as long as the scope of the caller lasts (composables/use-followed.ts). */
   follow(id: Ref<string | null>, looks: Ref<boolean>): Trainer
+  laboratory: LaboratoryAccess
   form: Form
   estimate: Asked<Experiment, Estimate>
   controls: Controls
@@ -102,6 +105,8 @@ export interface Studio extends BridgeAccess {
   /** Goes to a cell of a parameter or of its gradient. */
   inspect(cell: GradientCell): void
   /** Without a choice of checkpoint: the preferred one. */
+  /** What was measured, as a table for other programs. */
+  saveLaboratory(result: LaboratoryResult): Promise<void>
   exportFile(format: ExportFormat, checkpoint?: CheckpointChoice | null): Promise<Exported | null>
 }
 
@@ -165,6 +170,7 @@ export function provideStudio(): Studio {
       if (id !== runs.selectedId.value) toasts.show('error', message)
     })
   )
+  const laboratory = useLaboratory(access)
   const form = useForm(access)
   // A draft that nobody has named has a name in the language of the window.
   let unnamed = form.draft[nameField]
@@ -240,6 +246,7 @@ export function provideStudio(): Studio {
     comparison,
     trainer,
     follow: (id, looks) => useTrainer(following, id, looks),
+    laboratory,
     form,
     estimate,
     controls,
@@ -315,6 +322,10 @@ export function provideStudio(): Studio {
     inspect(cell) {
       studio.showPlace({ section: 'graph', focus: { of: 'sum', ...cell } })
     },
+    async saveLaboratory(result) {
+      const file = await ask(bridge.saveLaboratory(result))
+      if (file) written(t('export.written', { file }), file)
+    },
     async exportFile(format, checkpoint = null) {
       const id = runs.selectedId.value
       if (id === null) return null
@@ -328,7 +339,8 @@ export function provideStudio(): Studio {
       ...access,
       toasts,
       t,
-      runName: () => runs.selected.value?.name ?? String(form.draft[nameField] ?? '')
+      runName: () =>
+        page.value === null ? (runs.selected.value?.name ?? String(form.draft[nameField] ?? '')) : t('laboratory.title')
     })
   )
   provide(key, studio)

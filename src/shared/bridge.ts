@@ -4,9 +4,11 @@
 import type { Curves } from './curve-log'
 import type { Experiment } from './experiment'
 import type { CheckpointChoice, CheckpointList, Exported, ExportFormat } from './exports'
+import type { LaboratoryResult, LaboratoryState, LaboratoryWork } from './laboratory'
 import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'
 import type { Queue, QueueChange } from './queue'
+import type { KeyedRecipe } from './recipe'
 import type { Baseline, Damage, Failure, ListedRun, RunEvent, RunRecord } from './run'
 import type { Why } from './messages'
 import type { Settings } from './settings'
@@ -39,6 +41,11 @@ export const channels = {
   takeOpened: 'opened:take',
   openDropped: 'opened:dropped',
   pictureSave: 'picture:save',
+  laboratoryGet: 'laboratory:get',
+  laboratoryRecipes: 'laboratory:recipes',
+  laboratoryBegin: 'laboratory:begin',
+  laboratoryCancel: 'laboratory:cancel',
+  laboratorySave: 'laboratory:save',
   fileReveal: 'file:reveal',
   quitAnswer: 'quit:answer',
   /** main → window */
@@ -51,7 +58,8 @@ export const channels = {
   quitting: 'quitting',
   trouble: 'trouble',
   opened: 'opened',
-  runShown: 'runs:shown'
+  runShown: 'runs:shown',
+  laboratoryChanged: 'laboratory:changed'
 } as const
 
 /** The kinds of files that a picture can be saved as; each is also the extension. */
@@ -173,6 +181,14 @@ export interface Bridge {
   /** What a person has dropped on the window; the preload finds the paths, so a page can make none up. */
   openDropped(files: File[]): Promise<Answer<Openable>>
   savePicture(picture: { name: string; kind: PictureKind; bytes: Uint8Array }): Promise<Answer<string | null>>
+  getLaboratory(): Promise<Answer<LaboratoryState>>
+  /** The recipes of the scorecard. */
+  listRecipes(): Promise<Answer<KeyedRecipe[]>>
+  /** Begins to measure, in the background; it waits while a run trains. Refused while something else is measured. */
+  beginLaboratory(work: LaboratoryWork): Promise<Answer<LaboratoryState>>
+  cancelLaboratory(): Promise<Answer<LaboratoryState>>
+  /** Saves what was measured as CSV, by dialog; the path written, or null when cancelled. */
+  saveLaboratory(result: LaboratoryResult): Promise<Answer<string | null>>
   /** Shows in its folder a file that one of the requests above has written. */
   revealFile(path: string): Promise<Answer<null>>
   /** While quitting waits: ends at once, whatever is lost, or does not quit. */
@@ -180,6 +196,7 @@ export interface Bridge {
   /** Each returns a function that ends the subscription. */
   onRunsChanged(listener: (runs: ListedRun[]) => void): () => void
   onQueueChanged(listener: (queue: Queue) => void): () => void
+  onLaboratoryChanged(listener: (state: LaboratoryState) => void): () => void
   /** Files wait to be taken. */
   onOpened(listener: () => void): () => void
   /** A person wants to see this run. */

@@ -6,7 +6,8 @@ import { z } from 'zod'
 export const windowSteps = 64
 
 const methodKeys = ['bptt', 'truncated', 'checkpoints', 'teacher-forcing'] as const
-export type CostMethod = (typeof methodKeys)[number]
+export const costMethodSchema = z.enum(methodKeys)
+export type CostMethod = z.infer<typeof costMethodSchema>
 
 /**
  * `serial`: how many time steps wait for each other, forward and backward, in a sequence of τ; checkpoints go forward twice, and
@@ -30,7 +31,7 @@ export const costBatches = [1, 32] as const
 export type CostBatch = (typeof costBatches)[number]
 
 const pointSchema = z.strictObject({
-  method: z.enum(methodKeys),
+  method: costMethodSchema,
   batch: z.int().min(1),
   threads: z.int().min(1),
   tau: z.int().min(1),

@@ -1,12 +1,20 @@
 // What a scorecard says: for each recipe and seed what was reached, beside what is known.
 
 import { z } from 'zod'
-import { limitOf, type Recipe } from './recipe'
+import { traitsOf, unitOf } from '../data/traits'
+import { limitOf, type KeyedRecipe, type Recipe } from './recipe'
 import { baselineSchema } from './run'
 
-const scoreSchema = z.strictObject({
+export const scoreSchema = z.strictObject({
   /** Key of the recipe. */
   recipe: z.string(),
+  /** Milliseconds since 1970, at its end. */
+  at: z.number(),
+  /** Of the app. */
+  version: z.string(),
+  processor: z.string(),
+  /** "wasm-256" */
+  kernels: z.string(),
   /** Of each measure: floors and baselines in what it is shown in; none of accuracies. */
   lines: z.array(z.array(baselineSchema)),
   seeds: z.array(
@@ -23,12 +31,6 @@ const scoreSchema = z.strictObject({
 export type Score = z.infer<typeof scoreSchema>
 
 export const scorecardSchema = z.strictObject({
-  /** Milliseconds since 1970, at its end. */
-  at: z.number(),
-  version: z.string(),
-  processor: z.string(),
-  /** "wasm-256" */
-  kernels: z.string(),
   /** One seed and a few steps, to see that it works: it is no scorecard. */
   quick: z.boolean(),
   scores: z.array(scoreSchema)
@@ -60,4 +62,26 @@ export function reachedBy(recipe: Recipe, { lines, seeds }: Score, measure: numb
     const value = values[measure]
     return value !== null && (limit.side === 'most' ? value <= limit.value : value >= limit.value)
   }).length
+}
+
+/** As a table for other programs: a line for each measure of each seed. A score whose recipe is gone is left out. */
+export function scorecardCsv(scores: readonly Score[], recipes: readonly KeyedRecipe[]): string {
+  const lines = scores.flatMap((score) => {
+    const recipe = recipes.find(({ key }) => key === score.recipe)
+    return (recipe?.measures ?? []).flatMap(({ what, fed, length, bits, goal }, i) => {
+      const limit = goal && limitOf(goal, score.lines[i])
+      const floor = score.lines[i].find(({ kind }) => kind === 'floor')?.loss ?? ''
+      const published = i === 0 ? (recipe!.published?.value ?? '') : ''
+      const unit = what === 'accuracy' ? 'share' : bits ? 'bits' : unitOf(traitsOf(recipe!.experiment.data).output)
+      return score.seeds.map(({ seed, values, steps, seconds }) =>
+        [
+          ...[score.recipe, what, fed, length, unit, seed, values[i] ?? '', limit?.side ?? '', limit?.value ?? ''],
+          ...[floor, published, steps, seconds, score.version, score.kernels, new Date(score.at).toISOString()]
+        ].join(',')
+      )
+    })
+  })
+  const header =
+    'recipe,what,fed,length,unit,seed,value,goal_is_at,goal,floor,published,steps,seconds,unroll,kernels,measured_at'
+  return [header, ...lines, ''].join('\n')
 }

@@ -14,6 +14,7 @@ import { Host } from '../../src/trainer/host'
 import type { Port } from '../../src/trainer/viewer'
 import type { Machine } from '../../src/shared/machine'
 import { machine } from '../machine'
+import { cost } from '../measured'
 
 const resources = resolve(import.meta.dirname, '../../resources')
 /** The message of V8 14.6 about a combination of flags. */
@@ -143,6 +144,8 @@ export class House {
     revealRun: () => null,
     runSize: () => 2 ** 20,
     getQueue: () => ({ held: false, entries: [] }),
+    getLaboratory: () => ({ current: null, failure: null, cost, scores: [] }),
+    listRecipes: () => [],
     changeQueue: () => ({ held: false, entries: [] }),
     previewData: (asked: unknown) =>
       this.request({ type: 'preview', experiment: experimentSchema.parse(asked), resources }),
@@ -263,6 +266,7 @@ function inPage(names: string[]): void {
     onTrainerGone: subscribe('gone'),
     onQuitting: subscribe('quitting'),
     onQueueChanged: subscribe('queue'),
+    onLaboratoryChanged: subscribe('laboratory'),
     onOpened: subscribe('opened'),
     onTrouble: subscribe('trouble'),
     onRunShown: subscribe('shown')

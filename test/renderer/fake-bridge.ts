@@ -9,6 +9,8 @@ import { CurveLog, type Curves } from '../../src/shared/curve-log'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { Command, Frame, Progress, TrainerEvent, Why } from '../../src/shared/messages'
 import type { Queue, QueueChange } from '../../src/shared/queue'
+import type { LaboratoryState } from '../../src/shared/laboratory'
+import type { KeyedRecipe } from '../../src/shared/recipe'
 import type { Preview } from '../../src/shared/preview'
 import {
   pointColumns,
@@ -350,6 +352,30 @@ export class FakeBridge implements Bridge {
   savePicture: Bridge['savePicture'] = (picture) => {
     this.#note('savePicture', picture)
     return ok(`/out/${picture.name}.${picture.kind}`)
+  }
+  /** What the laboratory has found and does; a test may change it and tell by `laboratoryChanges`. */
+  laboratory: LaboratoryState = { current: null, failure: null, cost: null, scores: [] }
+  recipes: KeyedRecipe[] = []
+  laboratoryChanges: (state: LaboratoryState) => void = () => {}
+  getLaboratory = () => ok(this.laboratory)
+  listRecipes = () => ok(this.recipes)
+  beginLaboratory: Bridge['beginLaboratory'] = (work) => {
+    this.#note('beginLaboratory', work)
+    this.laboratory = { ...this.laboratory, failure: null, current: { work, progress: null, rests: false } }
+    return ok(this.laboratory)
+  }
+  cancelLaboratory: Bridge['cancelLaboratory'] = () => {
+    this.#note('cancelLaboratory')
+    this.laboratory = { ...this.laboratory, current: null }
+    return ok(this.laboratory)
+  }
+  saveLaboratory: Bridge['saveLaboratory'] = (result) => {
+    this.#note('saveLaboratory', result)
+    return ok(`/out/${result}.csv`)
+  }
+  onLaboratoryChanged: Bridge['onLaboratoryChanged'] = (listener) => {
+    this.laboratoryChanges = listener
+    return () => {}
   }
   revealFile: Bridge['revealFile'] = (path) => {
     this.#note('revealFile', path)

@@ -26,7 +26,8 @@ export async function scorecard({ tasks, quick, json }: Options, terminal: Termi
     threads: null,
     resources: terminal.resources,
     machine,
-    quick
+    quick,
+    version: terminal.version
   })
   const { ended } = await drive(
     work,
@@ -46,16 +47,9 @@ export async function scorecard({ tasks, quick, json }: Options, terminal: Termi
     },
     terminal
   )
-  const card: Scorecard = {
-    at: Date.now(),
-    version: terminal.version,
-    processor: machine.processor,
-    kernels: machine.kernels[0].set,
-    quick,
-    scores
-  }
+  const card: Scorecard = { quick, scores }
   if (json) terminal.out(`${JSON.stringify(card, null, 2)}\n`)
-  else terminal.out(`Unroll ${card.version}, ${card.kernels}, ${card.processor}\n`)
+  else terminal.out(`Unroll ${terminal.version}, ${scores[0]?.kernels ?? ''}, ${machine.processor}\n`)
   if (quick) terminal.out(json ? '' : 'Quick: this is not the scorecard.\n')
   return ended === null ? 0 : interruptions[ended]
 }

@@ -16,6 +16,8 @@ import { carriesState, modelOf, newLearner, openData, streams, workOf } from '..
 import { Validator } from '../validation'
 
 export interface ScorecardOptions extends EngineChoice {
+  /** Of the app. */
+  version: string
   /** One seed and a few steps: only to see that all works. */
   quick: boolean
 }
@@ -36,12 +38,17 @@ export function* runScorecard(
   for (const recipe of recipes) {
     const data = openData(recipe.experiment, options.resources)
     const lines = yield* linesOf(recipe, data, options.quick)
-    const score: Score = { recipe: recipe.key, lines, seeds: [] }
+    const seeds: Seed[] = []
+    let kernels = ''
     for (const seed of options.quick ? recipe.seeds.slice(0, 1) : recipe.seeds) {
-      score.seeds.push(yield* trainOnce(recipe, { ...recipe.experiment, seed }, data, options))
+      const trained = yield* trainOnce(recipe, { ...recipe.experiment, seed }, data, options)
+      seeds.push(trained.seed)
+      kernels = trained.kernels
       collectGarbage()
     }
-    yield { type: 'score', score }
+    const { version, machine } = options
+    const about = { recipe: recipe.key, at: Date.now(), version, processor: machine.processor, kernels }
+    yield { type: 'score', score: { ...about, lines, seeds } }
   }
 }
 
@@ -53,7 +60,7 @@ function* trainOnce(
   experiment: Experiment,
   data: AnyDataSet,
   options: ScorecardOptions
-): Generator<ScorecardNews, Seed> {
+): Generator<ScorecardNews, { seed: Seed; kernels: string }> {
   const { seed } = experiment
   const { sequenceLength: tau, batchSize: batch } = experiment.learning
   const random = new Random(seed)
@@ -92,7 +99,10 @@ function* trainOnce(
     values.push(value === null || !Number.isFinite(value) ? null : shown(value, measure))
   }
   void engine.close()
-  return { seed, values, steps: learner.step, seconds: milliseconds / 1000 }
+  return {
+    seed: { seed, values, steps: learner.step, seconds: milliseconds / 1000 },
+    kernels: engine.identity.kernels
+  }
 }
 
 const shown = (value: number, { bits }: Pick<Measure, 'bits'>): number => (bits ? value / Math.LN2 : value)

@@ -7,7 +7,7 @@ import { runScorecard, type ScorecardNews } from '../../../src/trainer/laborator
 import { machine } from '../../machine'
 import { drive, eventsOf, experiment, open, resources } from '../support'
 
-const engine = { kernels: 'portable', threads: 1, resources, machine, quick: false }
+const engine = { kernels: 'portable', threads: 1, resources, machine, quick: false, version: '1' }
 const recipe = (change: object = {}): KeyedRecipe => ({
   key: 'test',
   ...recipeSchema.parse({

@@ -2,6 +2,11 @@ export default {
   laboratory: {
     title: 'Laboratory',
     leave: 'Back to “{name}”',
+    save: 'Save as CSV…',
+    progress: 'Progress of the measurement',
+    starting: 'Starting…',
+    rests: 'A run trains, so the measurement waits. It goes on by itself when nothing trains.',
+    failed: 'The measurement has ended before its end. {reason}',
     pages: { compare: 'Compare', cost: 'Cost' },
     about: {
       compare: 'Two to four runs beside each other: their curves, what they cost and what they reach.',
@@ -9,6 +14,43 @@ export default {
     }
   },
   cost: {
+    begin: 'Measure',
+    again: 'Measure again',
+    none: 'Nothing was measured on this machine yet. It takes at most three minutes, in the background, with the engine that trains.',
+    doing: '{method}: τ = {tau}, batch {batch}, threads: {threads}',
+    batch: 'Batch',
+    threads: 'Threads',
+    about: 'Measured {date} with {engine} on {processor}: {hidden} hidden units, {symbols} symbols.',
+    time: 'Time of one pass: forward, back, update',
+    timeAxis: 'milliseconds',
+    memory: 'Memory of activations',
+    memoryAxis: 'bytes',
+    withSlope: '{name}: τ to the {slope} ± {error}',
+    times: '{times} times',
+    numbers: 'All numbers',
+    columns: { time: 'time', memory: 'memory', chain: 'chain' },
+    sentences: {
+      growth:
+        'A sequence ten times as long takes BPTT {time} times the time and {memory} times the memory; checkpoints need only {checkpoints} times the memory and are {slower} times as slow, and truncation needs {truncated} times the memory, which is that of one window.',
+      parallel:
+        'With {threads} threads a single sequence goes {bptt} times as fast by BPTT, where {steps} steps wait for each other, and {forced} times by teacher forcing, where none waits; with 32 sequences to share, it is {bpttBatch} and {forcedBatch} times.'
+    },
+    leftOut: {
+      memory: 'From τ = {tau} on there was not enough free memory for everything.',
+      time: 'From τ = {tau} on there was not enough time for everything.'
+    },
+    causes: {
+      title: 'Why teacher forcing is faster than BPTT: three causes (τ = {tau})',
+      products:
+        'Fewer products: BPTT multiplies {counted} as often for a time step. On one thread, where nothing is parallel, it takes {measured} as long (batch 32).',
+      oneCore: 'This machine has one core, so nothing is parallel here.',
+      gain: 'As fast on {threads} threads as on one',
+      overBatch: 'Parallel over the batch (32 sequences)',
+      overBatchWhy: 'Sequences do not wait for each other. Both methods gain.',
+      overTime: 'Parallel over time (one sequence)',
+      overTimeWhy:
+        'In BPTT h(t) waits for h(t−1): another thread can only help beside the chain. In teacher forcing each thread takes a stretch of time.'
+    },
     onPaper: 'On paper, for a sequence of τ steps',
     method: 'Method',
     serial: 'Steps that wait for each other',

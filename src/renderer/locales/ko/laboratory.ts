@@ -4,6 +4,11 @@ export default {
   laboratory: {
     title: '실험실',
     leave: '돌아가기: “{name}”',
+    save: 'CSV로 저장…',
+    progress: '측정 진행률',
+    starting: '시작하는 중…',
+    rests: '학습 중인 실행이 있어 측정을 멈추고 기다립니다. 학습이 끝나면 저절로 이어집니다.',
+    failed: '측정이 중간에 끝났습니다. {reason}',
     pages: { compare: '비교', cost: '비용' },
     about: {
       compare: '실행을 두 개에서 네 개까지 나란히 놓고 곡선, 드는 비용, 도달한 결과를 비교합니다.',
@@ -11,6 +16,43 @@ export default {
     }
   },
   cost: {
+    begin: '측정',
+    again: '다시 측정',
+    none: '이 컴퓨터에서 아직 측정하지 않았습니다. 실제로 학습하는 엔진으로 백그라운드에서 측정하며 길어도 3분이면 끝납니다.',
+    doing: '{method}: τ = {tau}, 배치 {batch}, 스레드 {threads}개',
+    batch: '배치',
+    threads: '스레드',
+    about: '측정: {date}, {engine}, {processor}. 은닉 유닛 {hidden}개, 기호 {symbols}개.',
+    time: '한 번 처리하는 시간: 순전파, 역전파, 갱신',
+    timeAxis: '밀리초',
+    memory: '활성값의 메모리',
+    memoryAxis: '바이트',
+    withSlope: '{name}: τ의 {slope} ± {error}제곱',
+    times: '{times}배',
+    numbers: '모든 숫자',
+    columns: { time: '시간', memory: '메모리', chain: '사슬' },
+    sentences: {
+      growth:
+        '시퀀스가 10배 길어지면 BPTT는 시간이 {time}배, 메모리가 {memory}배 듭니다. 체크포인트를 쓰면 메모리는 {checkpoints}배면 되지만 시간이 {slower}배 걸리고, 절단하면 메모리는 조각 하나만큼이어서 {truncated}배입니다.',
+      parallel:
+        '스레드 {threads}개를 쓰면 시퀀스 하나가 BPTT로는 {bptt}배 빨라집니다. 시점 {steps}개가 서로 차례를 기다리기 때문입니다. 아무 시점도 기다리지 않는 교사 강요로는 {forced}배 빨라지고, 나누어 맡을 시퀀스가 32개면 각각 {bpttBatch}배, {forcedBatch}배 빨라집니다.'
+    },
+    leftOut: {
+      memory: 'τ = {tau}부터는 남은 메모리가 모자라 일부를 측정하지 못했습니다.',
+      time: 'τ = {tau}부터는 시간이 모자라 일부를 측정하지 못했습니다.'
+    },
+    causes: {
+      title: '교사 강요가 BPTT보다 빠른 세 가지 까닭 (τ = {tau})',
+      products:
+        '곱셈이 적습니다: 시점 하나에 BPTT가 하는 곱셈은 {counted}입니다. 병렬로 처리할 것이 없는 스레드 하나에서 시간은 {measured} 걸립니다(배치 32).',
+      oneCore: '이 컴퓨터는 코어가 하나여서 병렬로 처리할 수 없습니다.',
+      gain: '스레드 하나일 때와 견준 스레드 {threads}개의 속도',
+      overBatch: '배치 방향 병렬(시퀀스 32개)',
+      overBatchWhy: '시퀀스끼리는 기다리지 않습니다. 두 방법 모두 빨라집니다.',
+      overTime: '시간 방향 병렬(시퀀스 하나)',
+      overTimeWhy:
+        'BPTT에서는 h(t)가 h(t−1)을 기다리므로 다른 스레드는 사슬 곁의 일만 도울 수 있습니다. 교사 강요에서는 스레드마다 시간의 한 구간을 맡습니다.'
+    },
     onPaper: '이론: 시점이 τ개인 시퀀스',
     method: '방법',
     serial: '차례로 계산해야 하는 시점',

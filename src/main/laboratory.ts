@@ -1,0 +1,153 @@
+// The work of the laboratory: one at a time, in a process of its own, which rests while a run trains, and what it found last,
+// kept in two files of the user's folder.
+
+import { tryWriting } from '../run-folder/whole-files'
+import { costCsv, costSchema } from '../shared/cost'
+import { z } from 'zod'
+import {
+  laboratoryReportSchema,
+  type LaboratoryOrder,
+  type LaboratoryReport,
+  type LaboratoryResult,
+  type LaboratoryState,
+  type LaboratoryWork
+} from '../shared/laboratory'
+import type { Machine } from '../shared/machine'
+import type { KeyedRecipe } from '../shared/recipe'
+import { scoreSchema, scorecardCsv, type Score } from '../shared/scorecard'
+import type { Why } from '../shared/why'
+import { openStore } from './checked-store'
+import { RequestRefused } from './request-refused'
+import type { SettingsStore } from './settings-store'
+import { startProcess, type ChildProcess } from './trainer-process'
+import { words } from './words'
+
+interface House {
+  settings: Pick<SettingsStore, 'get'>
+  trainers: { readonly trains: boolean }
+  machine: Promise<Machine>
+  /** Folder of bundled data, kernels and recipes. */
+  resources: string
+  /** Of the app. */
+  version: string
+  recipes: readonly KeyedRecipe[]
+  onTrouble(message: string): void
+}
+
+interface Current {
+  work: LaboratoryWork
+  process: ChildProcess<LaboratoryOrder>
+  progress: Extract<LaboratoryReport, { type: 'progress' }>['progress'] | null
+  rests: boolean
+}
+
+export class Laboratory {
+  readonly #house: House
+  readonly #costs
+  readonly #scores
+  #current: Current | null = null
+  #failure: Why | null = null
+  #found: Pick<LaboratoryState, 'cost' | 'scores'>
+  onChange: (state: LaboratoryState) => void = () => {}
+
+  constructor(userData: string, house: House) {
+    this.#house = house
+    this.#costs = openStore(userData, 'cost', z.strictObject({ cost: costSchema.nullable().default(null) }))
+    this.#scores = openStore(userData, 'scorecard', z.strictObject({ scores: z.array(scoreSchema).default([]) }))
+    this.#found = { ...this.#costs.get(), ...this.#scores.get() }
+  }
+
+  get setAside(): string[] {
+    return [...this.#costs.setAside, ...this.#scores.setAside]
+  }
+
+  get(): LaboratoryState {
+    const { work, progress, rests } = this.#current ?? {}
+    return {
+      current: work ? { work, progress: progress ?? null, rests: rests ?? false } : null,
+      failure: this.#failure,
+      ...this.#found
+    }
+  }
+
+  /** Throws a RequestRefused while something else is under way. While a run trains it waits. */
+  begin(work: LaboratoryWork): LaboratoryState {
+    const { settings, machine, resources, version, trainers } = this.#house
+    if (this.#current) throw new RequestRefused(words('laboratoryBusy'))
+    const process = startProcess('laboratory.js', 'Unroll laboratory', laboratoryReportSchema, (report) =>
+      this.#hear(process, report)
+    )
+    this.#current = { work, process, progress: null, rests: trainers.trains }
+    this.#failure = null
+    void process.ended.then(({ lastWords }) =>
+      this.#end(process, { message: [words('laboratoryGone'), lastWords].filter(Boolean).join('\n') })
+    )
+    void machine.then((machine) => {
+      process.send({ type: 'rest', rests: this.#house.trainers.trains })
+      process.send({ type: 'begin', work, resources, version, kernels: settings.get().kernels, machine })
+    })
+    this.#tell()
+    return this.get()
+  }
+
+  /** What was measured of a scorecard so far is kept; of the cost nothing, since its parts are nothing by themselves. */
+  cancel(): LaboratoryState {
+    if (this.#current) this.#end(this.#current.process, null)
+    return this.get()
+  }
+
+  /** To be called when a run has begun, paused or ended. */
+  restWhileTraining(): void {
+    const rests = this.#house.trainers.trains
+    if (!this.#current || this.#current.rests === rests) return
+    this.#current.rests = rests
+    this.#current.process.send({ type: 'rest', rests })
+    this.#tell()
+  }
+
+  /** A table for other programs. Throws a RequestRefused where nothing was measured yet. */
+  csv(result: LaboratoryResult): string {
+    const { cost, scores } = this.#found
+    if (result === 'scorecard' ? scores.length === 0 : cost === null) throw new RequestRefused(words('notMeasured'))
+    return result === 'cost' ? costCsv(cost!) : scorecardCsv(scores, this.#house.recipes)
+  }
+
+  #hear(process: ChildProcess<LaboratoryOrder>, report: LaboratoryReport): void {
+    // A process that was ended may have said something before.
+    if (this.#current?.process !== process) return
+    if (report.type === 'done') return this.#end(process, null)
+    if (report.type === 'failed') {
+      const { message, code, values } = report
+      return this.#end(process, { message, code, values })
+    }
+    if (report.type === 'progress') this.#current.progress = report.progress
+    else if (report.type === 'cost') this.#keep({ cost: report.cost })
+    else this.#keep({ scores: newest(this.#found.scores, report.score) })
+    this.#tell()
+  }
+
+  #end(process: ChildProcess<LaboratoryOrder>, failure: Why | null): void {
+    if (this.#current?.process !== process) return
+    this.#current = null
+    this.#failure = failure
+    process.kill()
+    this.#tell()
+  }
+
+  /** What the disk does not take is told, and counts all the same until the app is left. */
+  #keep(found: Partial<Pick<LaboratoryState, 'cost' | 'scores'>>): void {
+    this.#found = { ...this.#found, ...found }
+    const { cost, scores } = this.#found
+    const kept = tryWriting(() => (found.cost ? this.#costs.set({ cost }) : this.#scores.set({ scores })))
+    if (!kept) this.#house.onTrouble(words('measurementNotKept'))
+  }
+
+  #tell(): void {
+    this.onChange(this.get())
+  }
+}
+
+const newest = (scores: readonly Score[], score: Score): Score[] => [
+  ...scores.filter(({ recipe }) => recipe !== score.recipe),
+  score
+]

@@ -1,0 +1,32 @@
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import type { LaboratoryState, LaboratoryWork } from '../../shared/laboratory'
+import type { KeyedRecipe } from '../../shared/recipe'
+import type { BridgeAccess } from './use-bridge'
+
+export interface LaboratoryAccess {
+  /** Undefined until main has told. */
+  state: Readonly<ShallowRef<LaboratoryState | undefined>>
+  recipes: Readonly<ShallowRef<readonly KeyedRecipe[]>>
+  begin(work: LaboratoryWork): Promise<void>
+  cancel(): Promise<void>
+}
+
+/** What is measured in the background, and what was found, as main keeps it. */
+export function useLaboratory({ bridge, ask }: BridgeAccess): LaboratoryAccess {
+  const state = shallowRef<LaboratoryState>()
+  const recipes = shallowRef<readonly KeyedRecipe[]>([])
+  const take = (told: LaboratoryState | undefined): void => {
+    state.value = told ?? state.value
+  }
+  onScopeDispose(bridge.onLaboratoryChanged(take))
+  void ask(bridge.getLaboratory()).then(take)
+  void ask(bridge.listRecipes()).then((all) => {
+    recipes.value = all ?? []
+  })
+  return {
+    state,
+    recipes,
+    begin: async (work) => take(await ask(bridge.beginLaboratory(work))),
+    cancel: async () => take(await ask(bridge.cancelLaboratory()))
+  }
+}

@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+// The page Cost: measures in the background, and says what came out.
+
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { i18n } from '../../src/renderer/i18n'
+import type { LaboratoryState } from '../../src/shared/laboratory'
+import { cost } from '../measured'
+import { FakeBridge } from './fake-bridge'
+import { blankPage, openApp } from './open-app'
+
+let bridge: FakeBridge
+let app: VueWrapper
+const page = () => app.get('#view-cost')
+const button = (name: string) =>
+  page()
+    .findAll('button')
+    .find((one) => one.text() === name)!
+
+async function open(state: Partial<LaboratoryState> = {}): Promise<void> {
+  bridge.laboratory = { ...bridge.laboratory, ...state }
+  app = await openApp(bridge)
+  bridge.menu('laboratory')
+  await flushPromises()
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  await app.get('#tab-cost').trigger('click')
+  await vi.dynamicImportSettled()
+  await flushPromises()
+}
+/** The table with every number. */
+const numbers = () =>
+  page()
+    .findAll('table')
+    .find((table) => table.findAll('th').some((head) => head.text() === 'chain'))!
+async function tell(change: Partial<LaboratoryState>): Promise<void> {
+  bridge.laboratory = { ...bridge.laboratory, ...change }
+  bridge.laboratoryChanges(bridge.laboratory)
+  await flushPromises()
+}
+
+beforeEach(() => {
+  blankPage()
+  bridge = new FakeBridge()
+})
+afterEach(() => {
+  app.unmount()
+  i18n.global.locale.value = 'en'
+  vi.restoreAllMocks()
+})
+
+it('is empty at first, measures, tells how far it is, waits for a run, and can be cancelled', async () => {
+  await open()
+  expect(page().text()).toContain('Nothing was measured on this machine yet')
+  expect(button('Save as CSV…').attributes('disabled')).toBeDefined()
+  await button('Measure').trigger('click')
+  expect(bridge.called('beginLaboratory')).toEqual([[{ kind: 'cost' }]])
+
+  const work = { kind: 'cost' } as const
+  const progress = { done: 0.25, at: { kind: 'cost', method: 'bptt', batch: 32, threads: 2, tau: 1024 } } as const
+  await tell({ current: { work, progress, rests: false } })
+  expect(page().get('[role=progressbar]').attributes('aria-valuenow')).toBe('25')
+  expect(page().text()).toContain('BPTT: τ = 1,024, batch 32, threads: 2')
+  await tell({ current: { work, progress, rests: true } })
+  expect(page().text()).toContain('A run trains, so the measurement waits')
+  await button('Cancel').trigger('click')
+  expect(bridge.called('cancelLaboratory')).toHaveLength(1)
+})
+
+it('shows slopes with their spread, what they mean, the three causes, every number, and what was left out', async () => {
+  await open({ cost })
+  const text = page().text()
+  expect(text).toContain('BPTT: τ to the 1.00 ± 0.00')
+  expect(text).toContain('BPTT with checkpoints: τ to the 0.50')
+  expect(text).toContain('takes BPTT 10 times the time and 10 times the memory')
+  expect(text).toContain('checkpoints need only 3.2 times the memory')
+  expect(text).toContain('With 2 threads a single sequence goes 1.1 times as fast by BPTT, where 2,048 steps wait')
+  expect(text).toContain('BPTT multiplies 2.97 times as often')
+  expect(text).toContain('it takes 2.50 times as long')
+  expect(text).toContain('From τ = 16,384 on there was not enough free memory')
+  const rows = numbers().findAll('tbody tr')
+  expect(rows.map((row) => row.get('th').text())).toEqual(['16', '64', '256', '1,024', '4,096'])
+  expect(
+    rows[3]
+      .findAll('td')
+      .map((cell) => cell.text())
+      .slice(0, 3)
+  ).toEqual(['18.2 ms', '32 MB', '2,048'])
+})
+
+it('shows the batch and the threads that are chosen', async () => {
+  await open({ cost })
+  const first = () => numbers().get('tbody td').text()
+  const choose = (label: string, name: string) =>
+    page()
+      .findAll(`[aria-labelledby=${label}] [role=radio]`)
+      .find((one) => one.text() === name)!
+      .trigger('click')
+  await choose('cost-batch', '1')
+  expect(first()).toBe('14.5 µs')
+  await choose('cost-threads', '1')
+  expect(first()).toBe('16 µs')
+})
+
+it('says in Korean too why a measurement has ended, and where its table was saved', async () => {
+  await open({ cost, failure: { message: 'No memory.' } })
+  expect(page().get('[role=alert]').text()).toContain('No memory.')
+  await button('Save as CSV…').trigger('click')
+  await flushPromises()
+  expect(bridge.called('saveLaboratory')).toEqual([['cost']])
+  expect(app.text()).toContain('/out/cost.csv')
+  i18n.global.locale.value = 'ko'
+  await flushPromises()
+  expect(page().text()).toContain('교사 강요가 BPTT보다 빠른 세 가지 까닭 (τ = 1,024)')
+})
