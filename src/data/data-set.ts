@@ -51,6 +51,10 @@ export interface DataSet {
   readonly continuous: boolean
   /** Whether its sequences may be shorter than τ: batches then say how long they are. */
   readonly ragged: boolean
+  /** Everything that is trained on, and how many characters or rows it is; null where the experiment says it all. */
+  readonly content: { values: ArrayBufferView; size: number } | null
+  /** Loss on the training part of a network that always answers the mean; null where that says nothing. */
+  readonly meanLoss: number | null
   /** Bytes that the data themselves take. */
   readonly bytes: number
 

@@ -23,6 +23,8 @@ export class SeriesDataSet implements DataSet {
   readonly readout = null
   readonly continuous = true
   readonly ragged = false
+  /** Every column is scaled to mean 0 and variance 1. */
+  readonly meanLoss = 1
   readonly nx: number
   readonly ny: number
   readonly inputLabels: readonly string[]
@@ -39,6 +41,7 @@ export class SeriesDataSet implements DataSet {
   /** In the data's own units, and standardised: [rows × chosen]. */
   readonly raw: Float64Array
   readonly scaled: Float64Array
+  readonly content: { values: Float64Array; size: number }
   /** Mean and standard deviation of each chosen column over the training rows only. */
   readonly mean: Float64Array
   readonly deviation: Float64Array
@@ -70,6 +73,7 @@ export class SeriesDataSet implements DataSet {
     this.trainRows = Math.max(2, trainPart(table.rows, validationFraction))
     this.trainLength = this.trainRows - 1
     this.raw = raw
+    this.content = { values: raw, size: table.rows }
     this.mean = new Float64Array(n)
     this.deviation = new Float64Array(n)
     for (let j = 0; j < n; j++) {

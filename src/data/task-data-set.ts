@@ -16,6 +16,8 @@ export class TaskDataSet implements DataSet {
   readonly kind = 'task'
   readonly continuous = false
   readonly trainLength = null
+  readonly content = null
+  readonly meanLoss = null
   readonly bytes = 0
   readonly nx: number
   readonly ny: number

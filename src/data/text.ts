@@ -37,6 +37,7 @@ export class TextDataSet implements DataSet {
   readonly readout = null
   readonly continuous = true
   readonly ragged = false
+  readonly meanLoss = null
   readonly nx: number
   readonly ny: number
   readonly vocabulary: Vocabulary
@@ -45,6 +46,7 @@ export class TextDataSet implements DataSet {
   readonly counts: Int32Array
   /** The whole text as indices of symbols; the first `trainCharacters` are trained on. */
   readonly index: Uint8Array | Uint16Array
+  readonly content: { values: Uint8Array | Uint16Array; size: number }
   readonly trainCharacters: number
   /** Pairs (x, y) inside the training part: one fewer than its characters. */
   readonly trainLength: number
@@ -75,6 +77,7 @@ export class TextDataSet implements DataSet {
     this.nx = this.ny = symbols.length
     this.counts = counts
     this.index = index
+    this.content = { values: index, size: index.length }
     this.bytes = index.byteLength
     this.trainCharacters = Math.max(2, trainPart(index.length, validationFraction))
     this.trainLength = this.trainCharacters - 1

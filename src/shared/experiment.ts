@@ -30,14 +30,14 @@ const seriesData = z.strictObject({
   validationFraction: z.number().min(0.01).max(0.5).default(0.285)
 })
 
-const taskData = z.strictObject({
+export const taskDataSchema = z.strictObject({
   kind: z.literal('task'),
   task: z.enum(taskNames).default('running-parity'),
   /** How many sequences the validation set holds. */
   validationSequences: z.int().min(1).max(10_000).default(256)
 })
 
-export const dataSchema = z.discriminatedUnion('kind', [textData, seriesData, taskData])
+export const dataSchema = z.discriminatedUnion('kind', [textData, seriesData, taskDataSchema])
 
 const modelSchema = z.strictObject({
   recurrence: z.enum(recurrences).default('hidden'),

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { methods, outputs, readouts, recurrences } from '../model/model'
 import { tensorNames } from '../model/tensors'
+import { modelSizes, size } from './sizes'
 
 const float64 = z.instanceof(Float64Array)
 const float32 = z.instanceof(Float32Array)
@@ -72,10 +73,8 @@ const unrolledSchema = z.strictObject({
   output: z.enum(outputs),
   method: z.enum(methods),
   truncation: z.int().nullable(),
-  tau: z.int(),
-  nx: z.int(),
-  nh: z.int(),
-  ny: z.int(),
+  tau: size,
+  ...modelSizes,
   /** Steps whose loss counts. */
   mask: z.array(z.boolean()),
   targets: z.int(),
@@ -145,7 +144,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('influence'),
-    tau: z.int(),
+    tau: size,
     /** ‖∂L(t)/∂h(s)‖ at [(t−1) τ + s − 1], 0 for s > t. */
     losses: float64,
     /** ‖∂h(τ)/∂h(t)‖ and its bound from the largest singular value of W, t = 1 … τ; null when the network is too large to ask. */

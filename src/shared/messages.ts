@@ -12,6 +12,7 @@ import { checkpointChoiceSchema, checkpointListSchema, exportedSchema, exportFor
 import { answerSchema, questionSchema } from './inspection'
 import { engineIdentitySchema, machineSchema } from './machine'
 import { baselineSchema, runEventSchema, runStates } from './run'
+import { modelSizes } from './sizes'
 import { estimateSchema, previewSchema } from './preview'
 import { why } from './why'
 
@@ -117,9 +118,7 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   /** First message on a port. */
   z.strictObject({
     type: z.literal('hello'),
-    nx: z.int(),
-    nh: z.int(),
-    ny: z.int(),
+    ...modelSizes,
     output: z.enum(outputs),
     inputLabels: z.array(z.string()),
     outputLabels: z.array(z.string()),

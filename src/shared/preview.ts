@@ -4,11 +4,12 @@ import { z } from 'zod'
 import { taskNames } from '../data/tasks'
 import { outputs, readouts } from '../model/model'
 import { baselineSchema, exampleSchema } from './run'
+import { size } from './sizes'
 import { why } from './why'
 
-const sizes = {
-  nx: z.int(),
-  ny: z.int(),
+const common = {
+  nx: size,
+  ny: size,
   output: z.enum(outputs),
   /** Readout that the data ask for; null leaves the choice. */
   readout: z.enum(readouts).nullable(),
@@ -24,7 +25,7 @@ const sizes = {
 export const previewSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('text'),
-    ...sizes,
+    ...common,
     encoding: z.string(),
     characters: z.int(),
     trainCharacters: z.int(),
@@ -35,7 +36,7 @@ export const previewSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('series'),
-    ...sizes,
+    ...common,
     rows: z.int(),
     trainRows: z.int(),
     delimiter: z.string(),
@@ -47,7 +48,7 @@ export const previewSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('task'),
-    ...sizes,
+    ...common,
     task: z.enum(taskNames),
     examples: z.array(exampleSchema)
   })

@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { tasks } from '../data/tasks'
+import { traitsOf } from '../data/traits'
 import { experimentSchema } from './experiment'
 import type { Baseline } from './run'
 
@@ -55,14 +56,13 @@ export const recipeSchema = z
       context.addIssue({ code: 'custom', path: [...path], message })
     if (stop.steps === null || stop.seconds !== null || stop.patience !== null)
       issue(['experiment', 'stop'], 'A recipe ends after a number of steps, and by nothing else.')
-    const output = data.kind === 'text' ? 'softmax' : data.kind === 'series' ? 'linear' : tasks[data.task].output
-    const task = data.kind === 'task' ? tasks[data.task] : null
+    const { output, generated } = traitsOf(data)
+    const task = 'task' in data ? tasks[data.task] : null
     const kinds = task && 'kinds' in task ? Object.keys(task.kinds) : []
     measures.forEach(({ what, bits, length, kind, goal }, i) => {
       if (output === 'linear' && (what === 'accuracy' || bits))
         issue(['measures', i], 'Real values have a squared error; there are no right answers and no bits.')
-      if (data.kind !== 'task' && length > 1)
-        issue(['measures', i, 'length'], 'Only tasks make sequences of another length.')
+      if (!generated && length > 1) issue(['measures', i, 'length'], 'Only tasks make sequences of another length.')
       if (kind !== null && !kinds.includes(kind))
         issue(
           ['measures', i, 'kind'],

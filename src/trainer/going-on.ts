@@ -2,8 +2,6 @@
 
 import { createHash } from 'node:crypto'
 import type { AnyDataSet } from '../data/load'
-import type { SeriesDataSet } from '../data/series'
-import type { TextDataSet } from '../data/text'
 import type { Model } from '../model/model'
 import type { OptimizerOptions } from '../engine/optimizer'
 import type { Experiment } from '../shared/experiment'
@@ -143,19 +141,18 @@ const shortened = (labels: readonly string[]): string[] =>
 
 const identities = new WeakMap<AnyDataSet, DataIdentity>()
 
-/** What there is to train on, exactly; null for a task, which its experiment says all of. Computed once for a data set. */
+/** What there is to train on, exactly; null where its experiment says it all. Computed once for a data set. */
 export function identityOf(data: AnyDataSet): DataIdentity | null {
-  if (data.kind === 'task') return null
-  const known = identities.get(data) ?? computeIdentity(data)
+  if (data.content === null) return null
+  const { values, size } = data.content
+  const known = identities.get(data) ?? { hash: hashOf(data.inputLabels, values), size }
   identities.set(data, known)
   return known
 }
 
-function computeIdentity(data: TextDataSet | SeriesDataSet): DataIdentity {
-  const values = data.kind === 'text' ? data.index : data.raw
-  const hash = createHash('sha256')
-    .update(JSON.stringify(data.inputLabels))
+function hashOf(labels: readonly string[], values: ArrayBufferView): string {
+  return createHash('sha256')
+    .update(JSON.stringify(labels))
     .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     .digest('hex')
-  return { hash, size: data.kind === 'text' ? data.index.length : data.rows }
 }

@@ -74,8 +74,8 @@ export function guessingLoss(data: AnyDataSet, { learning }: Experiment): number
     .baselines({ tau: learning.sequenceLength })
     .filter(({ kind }) => kind === 'baseline')
     .map(({ loss }) => loss)
-  // A series is scaled so that its mean gets 1 on the training part; baselines are measured on the held-out part.
-  if (data.kind === 'series') losses.push(1)
+  // Baselines are measured on the held-out part.
+  if (data.meanLoss !== null) losses.push(data.meanLoss)
   return losses.length === 0 ? null : Math.max(...losses)
 }
 

@@ -3,15 +3,14 @@
 import { TaskDataSet } from '../../data/task-data-set'
 import { taskNames } from '../../data/tasks'
 import { unitOf } from '../../data/traits'
-import { dataSchema } from '../../shared/experiment'
+import { taskDataSchema } from '../../shared/experiment'
 import type { ExitCode, Terminal } from '../terminal'
 
 /** Of sequences of `tau` steps; what depends on the validation sequences, on those of an experiment that does not name their number. */
 export function listTasks({ tau }: { tau: number }, terminal: Terminal): ExitCode {
   for (const task of taskNames) {
-    const spec = dataSchema.parse({ kind: 'task', task })
-    if (spec.kind !== 'task') continue
-    const data = new TaskDataSet(task, spec.validationSequences)
+    const { validationSequences } = taskDataSchema.parse({ kind: 'task', task })
+    const data = new TaskDataSet(task, validationSequences)
     const unit = { nats: 'nats', 'squared-error': 'mean squared error' }[unitOf(data.output)]
     terminal.out(`${task}\n  ${data.nx} → ${data.ny}, ${data.output}\n`)
     for (const { kind, key, loss } of data.baselines({ tau })) {

@@ -123,7 +123,8 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
     await setImmediate()
     if (end.aborted) stop(session)
   }
-  // The run has ended, whatever becomes of this process from here on; one that was taken over is not ours to write.
+  // The record is written twice: now, so that a kill while baselines are sought finds the run ended; and after close(),
+  // which may still save what the disk had not taken, or fail. A run that another process has taken over is not ours.
   if (!session.taken) tryWriting(keepRecord)
   await findBaselines(session, line, end)
   stopListening()
