@@ -9,25 +9,25 @@ import type { SweepOptions } from './sweep-options'
 
 export class Activations {
   /**
-   * h(0) … h(τ); holds a(t) until its tanh is taken. Of one segment only when the steps between are recomputed, or
-   * when no step waits for the one before it and h is used up where it is made.
+   * h(0) … h(τ) [steps × batch, padded rows of nh]; holds a(t) until tanh replaces it. It holds a single segment when
+   * states are recomputed, or when no step depends on the one before it, so that h is used as soon as it is computed.
    */
   readonly H: StepRows
-  /** o(t), then ∇o(t): of every step, of one segment, or of step τ when nobody needs the others. */
+  /** o(t), then ∇o(t): of every step, of one segment, or of step τ alone when no other output is read. */
   readonly O: StepRows
   /** ∇h, then ∇a: of one segment and the step after it, or of every step. */
   readonly D: StepRows | null
   readonly dZ: Float32Array | null
   /** Whether the network runs free: z(t) is its own output. */
   readonly free: boolean
-  /** Whether each step waits for the one before it. */
+  /** Whether each step depends on the one before it. */
   readonly serial: boolean
   /** Whether H holds one segment only, and whether O does. */
   readonly movingH: boolean
   private readonly movingO: boolean
   /** The first step whose output is computed. */
   readonly firstOutput: number
-  /** Steps from … to that are done together: backwards one after another, and recomputed one at a time. */
+  /** [from, to] of each segment. The backward pass handles one segment after the other, and recomputes one at a time. */
   readonly segments: readonly (readonly [number, number])[]
   /** h before each segment, and h(τ); only when the steps between are recomputed. */
   readonly boundaries: StepRows | null
@@ -57,22 +57,21 @@ export class Activations {
     this.boundaries = recompute && this.serial ? stepRows(nh, 0, this.segments.length) : null
     this.movingH = this.boundaries !== null || (gradient && !this.serial)
     this.H = stepRows(nh, 0, this.movingH ? length : tau)
-    // On the way back o, ∇o and ∇a are needed for one segment only, and for one step more the ∇a that comes from
-    // the segment after it.
+    // The backward pass needs o, ∇o and ∇a of one segment only, and ∇a of the first step of the segment after it.
     this.movingO = gradient && !this.free && !shared && this.firstOutput === 1
     this.O = stepRows(ny, this.firstOutput, this.movingO ? length : tau)
     this.D = gradient ? stepRows(nh, 1, shared ? tau : length + 1) : null
     this.dZ = gradient && this.free ? kernels.floats(batch * kernels.stride(ny)) : null
   }
 
-  /** The steps from … to in pieces of which each is done together. */
+  /** Cuts the steps from … to into the pieces that are computed together. */
   pieces(from: number, to: number): (readonly [number, number])[] {
     const steps = to - from + 1
     const starts = shares(steps, Math.ceil(steps / segmentLength(this.options.tau, this.options.batch)))
     return starts.slice(1).map((end, i) => [from + starts[i], from + end - 1] as const)
   }
 
-  /** Where h(0) is kept; null where no step waits for it. */
+  /** The buffer of h(0); null when no step reads it. */
   get h0(): Float32Array | null {
     if (this.boundaries) return this.boundaries.at(0)
     return this.movingH ? null : this.H.at(0)
@@ -94,7 +93,7 @@ export class Activations {
     return (this.options.tau - this.firstOutput + 1) * this.options.batch
   }
 
-  /** Moves what is kept for one segment only to the segment that begins at `from`. */
+  /** Points the buffers that hold one segment at the segment that begins at step `from`. */
   moveTo(from: number): void {
     if (this.movingH) this.H.base = from - 1
     if (this.movingO) this.O.base = from
@@ -102,7 +101,7 @@ export class Activations {
   }
 }
 
-/** About √τ steps, but enough rows for a product to be worth its while. */
+/** About √τ steps, and at least as many rows as a matrix product needs to run at full speed. */
 function segmentLength(tau: number, batch: number): number {
   return Math.min(tau, Math.max(Math.ceil(Math.sqrt(tau)), Math.ceil(128 / batch)))
 }

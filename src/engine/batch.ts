@@ -1,4 +1,4 @@
-// What one training step eats: inputs, targets and the mask of a batch of sequences. Shorter ones are padded.
+// The input of one training step: inputs, targets and mask of a batch of sequences. Shorter sequences are padded.
 // Everything is time-major: the values of step t for all sequences of the batch lie side by side.
 
 import type { Model } from '../model/model'
@@ -28,7 +28,7 @@ export interface Batch {
   z0: Floats | null
 }
 
-/** State after the last (real) step of a batch, for the batch that goes on from there: h [batch × nh], z [batch × ny]. */
+/** State after the last real step of a batch, from which the next batch continues: h [batch × nh], z [batch × ny]. */
 export interface State {
   h0: Float32Array
   /** null where nothing is fed back. */

@@ -12,20 +12,20 @@ export interface Evaluation {
   /** Σ L over the targets (mean per target = lossSum / targets). */
   lossSum: number
   targets: number
-  /** Right answers among `answers`: arg max for softmax, each bit for sigmoid; 0 of 0 for real values. */
+  /** How many of the `answers` are right: arg max for softmax, each bit for sigmoid. Both are 0 for real values. */
   right: number
   answers: number
 }
 
-/** Evaluates batches of any size with the current parameters; keeps its buffers for every size that it has met. */
+/** Evaluates batches of any size with the current parameters. It keeps the buffers of every size that it has seen. */
 export class Evaluator {
-  /** Plans that this thread works through alone. */
+  /** Plans that this thread computes alone. */
   private readonly single = new Map<string, EvaluationPlan>()
-  /** Plans that the crew knows, with the numbers that it knows them by. */
+  /** Plans that the crew shares, each with its number in the crew. */
   private readonly joint = new Map<string, { plan: EvaluationPlan; number: number }>()
   private last: EvaluationPlan | null = null
 
-  /** `weights` may be those of a learner. Batches of a shape that was prepared are shared out among the crew. */
+  /** `weights` may be those of a learner. Batches of a prepared shape are split among the threads of the crew. */
   constructor(
     private readonly kernels: Kernels,
     readonly model: Model,
@@ -38,9 +38,9 @@ export class Evaluator {
     this.weights.refresh()
   }
 
-  /** Makes what batches of this shape need, so that nothing has to be allocated when they come. With a crew: before its first work. */
+  /** Allocates everything for batches of this shape. With a crew, call it before the crew's first work. */
   prepare(batch: Batch, method: Method): void {
-    // Draws are made one after another, so that they are the same on any number of threads.
+    // Random draws happen in one order, so that they are the same on any number of threads.
     const draws = method === 'free-running' && this.model.feedback === 'sample'
     if (!this.crew || draws) return void this.singlePlan(batch, method)
     const key = keyOf(batch, method)

@@ -1,4 +1,4 @@
-// Who computes what where a network is tried, not trained: forward, loss and right answers of batches of one shape,
+// Which member computes what when a network is evaluated, not trained: forward, loss and right answers of batches of one shape,
 // each member (thread) with its own sequences. As in plan.ts, every member builds the same plan at the same address.
 
 import type { Batch } from './batch'
@@ -39,7 +39,7 @@ export class EvaluationPlan {
     this.right = doubles(kernels, members)
   }
 
-  /** Copies the batch into the sweeps; then the members may work. `random` is needed only where the feedback is a draw. */
+  /** Copies the batch into the sweeps; after that the members can work. `random` is needed only where the feedback is a draw. */
   takeBatch(batch: Batch, random: Random | null): void {
     this.random = random
     this.split.distribute(batch)
@@ -62,7 +62,7 @@ export class EvaluationPlan {
     const sweep = this.split.sweeps[member]
     if (!sweep) return
     sweep.forward(this.weights, this.random)
-    // Before the loss, which puts ∇o in the place of o.
+    // This comes before the loss, which overwrites o with ∇o.
     this.right[member] = sweep.rightAnswers()
     this.losses[member] = sweep.loss()
   }

@@ -1,4 +1,4 @@
-// What a batch gives to the sweep, or sweeps, over it: inputs, targets and z(0), in the layout of step-rows.ts.
+// What one or more sweeps read from a batch: inputs, targets and z(0), in the layout of step-rows.ts.
 
 import type { Batch, Values } from './batch'
 import type { Kernels } from './kernels'
@@ -10,22 +10,22 @@ export class Feed {
   /** Inputs x(1) … x(τ), as indices or real values. */
   readonly x: StepRows<Int32Array> | null
   readonly X: StepRows | null
-  /** Targets y(1) … y(τ), and the same one step late where they are fed back. */
+  /** Targets y(1) … y(τ), and a copy that is one step late when they are fed back. */
   readonly y: StepRows<Int32Array> | null
   readonly Y: StepRows | null
   readonly previousY: StepRows<Int32Array> | null
-  /** z(0) … z(τ): truth, or the sweep's own output, where it is fed back as real numbers. */
+  /** z(0) … z(τ) when real numbers are fed back: the true outputs, or the sweep's own. */
   readonly Z: StepRows | null
   /** 1 / number of targets for each row that has one, else 0. */
   readonly weight: StepRows
-  /** Real steps of each sequence, and h after the last of them: where sequences differ in length. */
+  /** When sequences differ in length: the real steps of each [batch], and h after its last real step. */
   readonly lengths: Int32Array | null
   readonly lastH: Float32Array | null
   /** Targets of the whole batch. */
   targets = 0
-  /** Whether h(0) and z(0) were given: 1, or 0 where they are 0; in the kernels' memory, so that every thread sees it. */
+  /** Whether the batch gives h(0) and z(0): 1, or 0 when they are zero. It lies in the kernels' memory, so that every thread sees it. */
   private readonly flags: Int32Array
-  /** Whether the last batch chose its targets itself, by a mask or by lengths. */
+  /** Whether the last batch chose its targets by a mask or by lengths. */
   private chosen = false
 
   constructor(
@@ -51,9 +51,9 @@ export class Feed {
           : stepRows(ny, 0, 0)
     this.x = input === 'index' ? new StepRows(kernels.integers(tau * batch), 1, batch) : null
     this.X = input === 'dense' ? stepRows(nx, 1, tau) : null
-    // Real-valued truth that is fed back is Z itself, so that it is kept once.
+    // Real-valued true outputs that are fed back are Z itself, so they are stored once.
     this.Y = categories ? null : forced && this.Z ? this.Z : stepRows(ny, 1, tau)
-    // So it is with categories: before y(1) … y(τ) lies a step without one.
+    // Categories are stored once too: an empty step lies before y(1) … y(τ).
     const withNone = categories ? kernels.integers((tau + 1) * batch).fill(-1, 0, batch) : null
     this.y = withNone && new StepRows(withNone, 0, batch)
     this.previousY = forced && withNone ? new StepRows(withNone, 1, batch) : null
@@ -113,7 +113,7 @@ export class Feed {
     for (let s = 0; s < this.options.batch; s++) this.lengths![s] = lengths[from + s]
   }
 
-  /** L is the mean over the targets: every real step that the mask lets in, or the last one. */
+  /** L is the mean over the targets: every real step that the mask keeps, or the last real step. */
   private weigh({ batch: width, mask, lengths }: Batch, from: number): void {
     const { model, tau, batch: B } = this.options
     const weight = this.weight.all
@@ -139,7 +139,7 @@ export class Feed {
     this.chosen = mask !== null || lengths !== undefined
   }
 
-  /** Columns from … of a batch of `width` sequences, as indices or as padded rows, whichever is kept. */
+  /** Copies the columns from `from` on of a batch of `width` sequences, as indices or as padded rows. */
   private copyValues(
     source: Values,
     indices: StepRows<Int32Array> | null,
@@ -156,7 +156,7 @@ export class Feed {
     }
     if (source.kind === 'index') {
       const index = indices!.from(1)
-      // Loops, not set(): into shared memory that is slow, and rows are short.
+      // A loop is faster than set() here: rows are short, and set() into shared memory is slow.
       for (let t = 0; t < tau; t++) for (let s = 0; s < B; s++) index[t * B + s] = source.index[t * width + from + s]
     } else {
       for (let t = 0; t < tau; t++) this.copyRows(rows!.from(1), t * B, source.values, t * width + from, B, n)

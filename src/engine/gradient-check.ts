@@ -1,4 +1,4 @@
-// Are the gradients right? Compares them with central differences of the loss, in float64.
+// Compares gradients with central differences of the loss, in float64.
 
 import type { Model } from '../model/model'
 import { tensorShapes, type TensorName, type TensorShape } from '../model/tensors'
@@ -21,13 +21,13 @@ export interface TensorCheck {
 }
 
 export interface GradientCheckOptions {
-  /** ε. Rounding grows as 1/ε and the differences' own error as ε²; the default lies where both are small. */
+  /** ε. The rounding error grows as 1/ε and the error of the difference as ε²; the default keeps both small. */
   epsilon?: number
-  /** At most so many cells of a tensor, evenly spread; each costs two losses. */
+  /** The most cells that are checked in a tensor, evenly spread. Each cell costs two losses. */
   cellsPerTensor?: number
 }
 
-/** What is to be checked. `loss` reads `parameters`, which are changed one at a time and put back. */
+/** The subject of a check. `loss` reads `parameters`; the check changes one parameter at a time and restores it. */
 export interface GradientCase {
   model: Model
   parameters: Parameters<Float64Array>
@@ -35,7 +35,7 @@ export interface GradientCase {
   loss: () => number
 }
 
-/** The worst cell of every tensor. One cell is one piece of the work. */
+/** Returns the worst cell of every tensor. It yields after each cell. */
 export function* checkGradients(
   subject: GradientCase,
   { epsilon = 1e-5, cellsPerTensor = Infinity }: GradientCheckOptions = {}
@@ -59,8 +59,8 @@ export function* checkGradients(
 export const checkedCells = ({ rows, cols }: TensorShape, most: number): number => Math.min(rows * cols, most)
 
 /**
- * The error of one cell at every ε: a valley between rounding on its left and curvature on its right. One ε is one piece
- * of the work. Throws where the model has no such tensor.
+ * The error of one cell at every ε: rounding makes it large at the left, curvature at the right. It yields after each ε.
+ * Throws when the model has no such tensor.
  */
 export function* errorCurve(
   subject: GradientCase,
@@ -104,8 +104,8 @@ export function relativeError(a: number, b: number, smallest: number): number {
 }
 
 /**
- * Below this an entry is measured against its tensor rather than against itself: the root mean square of the
- * tensor's gradient, and at least 10⁻⁶, since differences of a loss near 1 cannot resolve derivatives of 10⁻¹¹.
+ * An entry smaller than this is compared relative to its tensor, not to itself. It is the root mean square of the
+ * tensor's gradient, and at least 10⁻⁶, because differences of a loss near 1 cannot resolve derivatives of 10⁻¹¹.
  */
 export function smallestScale(gradient: Float64Array): number {
   const squares = gradient.reduce((sum, value) => sum + value * value, 0)

@@ -1,4 +1,4 @@
-// Where a sweep adds its gradients: one for each thread, summed when all have theirs.
+// Where a sweep adds its gradients. Each member has one; they are summed when all members are done.
 
 import type { Values } from './batch'
 import type { Kernels } from './kernels'
@@ -8,7 +8,7 @@ import { viewParameters, type Parameters } from './parameters'
 
 export class GradientSink {
   readonly gradients: Parameters
-  /** ∇Uᵀ, and ∇Rᵀ (∇Wᵀ for recurrence `output`), where one-hot vectors make the product a scatter of rows. */
+  /** ∇Uᵀ, and ∇Rᵀ (∇Wᵀ for recurrence `output`), when one-hot vectors turn the product into a scatter of rows. */
   readonly tableOfU: Float32Array | null
   readonly tableOfFeedback: Float32Array | null
 
@@ -39,7 +39,7 @@ export class GradientSink {
       kernels.addTransposed(recurrence === 'output' ? gradients.W : gradients.R, this.tableOfFeedback, nh, ny)
   }
 
-  /** Adds the gradients from … to (places in `flat`, `to` excluded) of other sinks, in their order. */
+  /** Adds entries from … to − 1 of `flat` of other sinks, in their order. */
   add(others: readonly GradientSink[], from: number, to: number): void {
     const sum = this.gradients.flat.subarray(from, to)
     for (const { gradients } of others) this.kernels.add(sum, gradients.flat.subarray(from, to), to - from)

@@ -47,8 +47,8 @@ function fillIdentity(tensor: Floats, rows: number, cols: number, scale: number)
  * A matrix with orthonormal columns (rows, when there are fewer of them), every one equally likely.
  *
  * It is the Q of the QR decomposition of a matrix of normal draws, with the signs that make R's diagonal positive,
- * and yet nothing is decomposed: what Householder's method leaves of such a matrix after k reflections is again
- * independent normal draws, so each reflection may draw its own vector (Stewart 1980). 4/3 n³ operations.
+ * but no decomposition is needed: after k reflections of Householder's method, the rest of such a matrix is again
+ * independent normal draws, so each reflection can draw its own vector (Stewart 1980). It takes 4/3 n³ operations.
  */
 export function randomOrthogonal(rows: number, cols: number, random: Random): Float64Array {
   const [m, n] = [Math.max(rows, cols), Math.min(rows, cols)]
@@ -56,11 +56,11 @@ export function randomOrthogonal(rows: number, cols: number, random: Random): Fl
   const Q = { rows: n, cols: m, data: new Float64Array(n * m) }
   const reflectors = Array.from({ length: n }, (_, k) => {
     const x = Float64Array.from({ length: m - k }, () => random.normal())
-    // H(k) takes x to −sign(x₁) ‖x‖ e₁, whose sign is that of the entry of R.
+    // H(k) maps x to −sign(x₁) ‖x‖ e₁; its sign is the sign of the entry of R.
     Q.data[k * m + k] = x[0] < 0 ? 1 : -1
     return reflector(x)
   })
-  // Few at a time, which stay in the cache. Column j begins as ±e(j), which the reflections after H(j) leave alone.
+  // Four columns at a time stay in the cache. Column j begins as ±e(j), which the reflections after H(j) do not change.
   for (let j = 0; j < n; j += 4) {
     const end = Math.min(j + 4, n)
     for (let k = end - 1; k >= 0; k--) reflectColumns(Q, reflectors[k], j, k, end)

@@ -1,11 +1,11 @@
-// The operations of which a training step is made, on float32 buffers. learner.ts and sweep.ts write the
-// equations with them; portable.ts is the plain implementation, kept for ever as oracle and fallback.
+// The operations of a training step, on float32 buffers. learner.ts and sweep.ts write the equations with them.
+// portable.ts is the plain implementation: the reference for the tests, and the fallback.
 //
 // Matrices are row-major. An activation matrix has one row for each sequence and time step, and its rows are
 // padded with zeros to `stride(n)` floats, so that a vector kernel needs no special case at a row's end.
 // Parameters and their gradients are not padded.
 
-/** The right-hand side of a product, k × n, in whatever order the kernel set likes to read it. */
+/** The right-hand side of a product, k × n, in the order in which the kernel set reads it. */
 export interface Packed {
   k: number
   n: number
@@ -30,7 +30,7 @@ export interface Kernels {
   /** Shown in the status bar. */
   readonly name: string
 
-  /** Zeroed buffers in the memory that these kernels work on; every array handed to an operation must come from here. */
+  /** A zeroed buffer in the memory of these kernels. Every array that is passed to an operation must come from here. */
   floats(length: number): Float32Array
   integers(length: number): Int32Array
   /** Length of a padded row of n. */
@@ -48,7 +48,7 @@ export interface Kernels {
 
   /** table [cols × rows, padded rows] ← Mᵀ, where M is [rows × cols], not padded. */
   transpose(table: Float32Array, matrix: Float32Array, rows: number, cols: number): void
-  /** M += tableᵀ: the way back. */
+  /** M += tableᵀ, the reverse of transpose(). */
   addTransposed(matrix: Float32Array, table: Float32Array, rows: number, cols: number): void
   /**
    * A one-hot product is a gather: A[r] ← row + table[index[r]], or A[r] += table[index[r]] without a (padded) row; a
@@ -93,7 +93,7 @@ export interface Kernels {
   /** g ← g + a. */
   add(g: Float32Array, a: Float32Array, length: number): void
   scale(g: Float32Array, factor: number, length: number): void
-  /** Clips to ±limit; tells whether anything changed. */
+  /** Clips to ±limit; returns whether anything changed. */
   clip(g: Float32Array, limit: number, length: number): boolean
 
   // Update rules. `theta`, the gradient `g` and the optimizer's slots have the same length.

@@ -25,7 +25,7 @@ export interface LearnerOptions {
   kernels: Kernels
   /** Whether sequences differ in length. */
   ragged?: boolean
-  /** Threads that share the work; null leaves it to this one. */
+  /** Threads that share the work; null means this thread alone. */
   crew: Crew | null
 }
 
@@ -36,20 +36,20 @@ export interface StepResult {
   gradientNorm: number
   clipped: boolean
   learningRate: number
-  /** Where NaN or infinity came first (`h`, `o`, `L`, `∇W` …); the update has then not been made. */
+  /** Where NaN or infinity first appeared (`h`, `o`, `L`, `∇W` …); then no update was made. Null when all is finite. */
   notFinite: string | null
 }
 
 export class Learner {
   readonly parameters: Parameters
   readonly gradients: Parameters
-  /** The parameters as products read them; to be refreshed before anybody else but a step uses them. */
+  /** The parameters in the form that products read. Refresh them before anything but a training step uses them. */
   readonly weights: Weights
   readonly optimizer: Optimizer
   /** Steps made; the learning-rate schedule counts them. */
   step = 0
   private readonly plan: Plan
-  /** By which the crew knows the plan. */
+  /** Number of the plan in the crew. */
   private readonly number: number
 
   constructor(readonly options: LearnerOptions) {
@@ -78,7 +78,7 @@ export class Learner {
     return { loss, gradientNorm: norm, clipped, learningRate, notFinite }
   }
 
-  /** Loss of a batch; its gradients, not clipped, are left in `gradients`. */
+  /** Returns the loss of a batch and leaves its gradients, not clipped, in `gradients`. */
   computeGradients(batch: Batch): number {
     this.plan.takeBatch(batch)
     this.work()

@@ -16,7 +16,7 @@ export interface OptimizerOptions {
   beta1: number
   beta2: number
   epsilon: number
-  /** λ on the matrices; biases are left alone. */
+  /** λ. It applies to the matrices, not to the biases. */
   l2: number
   clipNorm: number | null
   clipValue: number | null
@@ -37,8 +37,8 @@ export function learningRateAt(options: OptimizerOptions, step: number): number 
 }
 
 /**
- * Clips a gradient of that norm by value in place, then by norm, as far as each is asked for. Clipping by norm is left to
- * the update: it is `scale`, by which the gradient is still to be multiplied.
+ * Clips a gradient by value in place, then by norm, when the options say so; `norm` is its norm. Clipping by norm happens
+ * in the update: the update multiplies the gradient by `scale`.
  */
 export function clipGradient(
   kernels: Kernels,
@@ -62,7 +62,7 @@ function slotCount(kind: OptimizerKind): number {
 /** Applies one update rule and keeps its slots. `options` may be changed between steps. */
 export class Optimizer {
   readonly slots: Float32Array[]
-  /** Updates made so far, or being made; Adam's bias correction counts them. */
+  /** Number of updates, including the current one; Adam's bias correction uses it. */
   updates = 0
   private readonly matrixLength: number
 
@@ -74,11 +74,11 @@ export class Optimizer {
     const shapes = tensorShapes(model)
     const length = shapes.reduce((sum, { rows, cols }) => sum + rows * cols, 0)
     this.slots = Array.from({ length: slotCount(options.kind) }, () => kernels.floats(length))
-    // Matrices lie before the biases, so that weight decay is one range.
+    // Matrices come before the biases, so weight decay applies to one contiguous range.
     this.matrixLength = shapes.find(({ name }) => name === 'b')!.offset
   }
 
-  /** Updates the parameters from … to (places in `theta`, `to` excluded) for the `updates`th time, by the gradient times `scale`. */
+  /** Update number `updates` of the parameters `theta[from]` … `theta[to − 1]`, by the gradient times `scale`. */
   update(theta: Float32Array, g: Float32Array, from: number, to: number, scale: number, rate: number): void {
     if (scale !== 1) this.kernels.scale(g.subarray(from, to), scale, to - from)
     const biases = Math.min(Math.max(this.matrixLength, from), to)

@@ -1,14 +1,14 @@
-// Who computes what in one training step. A plan holds the packed weights, the sweeps, the gradient sinks and the
+// Which member computes what in one training step. A plan holds the packed weights, the sweeps, the gradient sinks and the
 // optimizer, and splits the work among members. Every thread builds the same plan from the same options at the same
-// address, so that all of them see the same buffers, and any of them can do the part of any member; with one member it
-// is simply forward and backward.
+// address, so that all of them see the same buffers and any thread can do the part of any member. With one member, a
+// plan is just forward and backward.
 //
-// Split by batch: each member sweeps its own sequences, from h(0) to the gradients, and never waits. So it is, too,
-// when states are computed again, since what is kept then moves along the sequence.
+// Split by batch: each member sweeps its own sequences, from h(0) to the gradients, and never waits. Recomputed states
+// always use this split, because their buffers move along the sequence.
 // Split by time, where teacher forcing of output recurrence makes the steps independent of each other: each member
 // sweeps its own stretch, and never waits either.
-// Where h must go from step to step and there are fewer sequences than members, they share one sweep: member 0 goes, and the
-// others follow it with what each step needs beside.
+// When h goes from step to step and there are fewer sequences than members, the members share one sweep: member 0
+// computes the recurrence, and the others follow with the rest of each step.
 
 import type { Batch, State } from './batch'
 import { GradientSink } from './gradient-sink'
@@ -29,10 +29,10 @@ export interface PlanOptions extends Omit<SweepOptions, 'gradient' | 'shared'> {
   optimizer: OptimizerOptions
 }
 
-/** The part of one member. It waits for nothing, so that a thread may do the parts of several, one after the other. */
+/** The part of one member. It never waits, so one thread can do the parts of several members in turn. */
 export type Phase = (member: number) => void
 
-/** Floats of a line of the cache: two threads had better not write into the same. */
+/** Floats in a cache line. Two threads that write into the same line slow each other down. */
 const line = 16
 
 export class Plan {
@@ -43,7 +43,7 @@ export class Plan {
   readonly optimizer: Optimizer
   private readonly gradientPhases: Phase[]
   private readonly updatePhases: Phase[]
-  /** What is to be done, for members in other threads to read: whether it is an update, and its scale, rate and number. */
+  /** Tells members in other threads what to do: whether it is an update, and its scale, learning rate and number. */
   private readonly orders: Float64Array
   /** Σ of what each member adds to the loss. */
   private readonly losses: Float32Array
@@ -88,18 +88,18 @@ export class Plan {
     this.updatePhases = [(member) => this.update(starts[member], starts[member + 1])]
   }
 
-  /** Phase after phase; all members must have ended one before any begins the next. */
+  /** The phases in order. All members must finish a phase before any member begins the next. */
   get phases(): Phase[] {
     return this.orders[0] === 1 ? this.updatePhases : this.gradientPhases
   }
 
-  /** Copies the batch into the sweeps; then the members may work, and leave its gradients in the first sink. */
+  /** Copies the batch into the sweeps. After that the members can work; they leave the gradients in the first sink. */
   takeBatch(batch: Batch): void {
     this.orders[0] = 0
     this.split.distribute(batch)
   }
 
-  /** Then the members may work, and update the parameters by those gradients times `scale`. */
+  /** Prepares the update by those gradients times `scale`. After that the members can work. */
   orderUpdate(scale: number, rate: number): void {
     this.orders.set([1, scale, rate, ++this.optimizer.updates])
   }
@@ -124,7 +124,7 @@ export class Plan {
     this.split.writeFinalState(state)
   }
 
-  /** Computes the last batch once more and says where NaN or infinity came first in it. */
+  /** Computes the last batch again and returns where NaN or infinity first appears. */
   firstNotFinite(): 'h' | 'o' | null {
     for (const sweep of this.split.sweeps) {
       const first = sweep.firstNotFinite(this.weights)
@@ -133,14 +133,14 @@ export class Plan {
     return null
   }
 
-  /** A member does its part from beginning to end. */
+  /** Does the part of one member from beginning to end. */
   private workAlone(member: number): void {
     this.sinks[member].clear()
     this.losses[member] = this.split.lossAndGradients(member, this.weights, this.sinks[member])
     this.sinks[member].gather()
   }
 
-  /** Outputs, loss and ∇h from the outputs, of the steps from … to. */
+  /** Computes the outputs, the loss and ∇h from the outputs, for the steps from … to. */
   private readOut(sweep: Sweep, member: number, from: number, to: number): void {
     sweep.outputs(this.weights, from, to)
     this.losses[member] += sweep.loss(from, to)
@@ -153,8 +153,8 @@ export class Plan {
   }
 
   /**
-   * Member 0 goes from step to step; the others follow it, one piece behind: forward with what is read out of the
-   * states, backward with what the steps give to the parameters.
+   * Member 0 computes the recurrence step by step. The others follow one piece behind: forward they compute the outputs,
+   * backward they compute the gradients of the parameters.
    */
   private pipelinePhases(sweep: Sweep): Phase[] {
     const { weights, sinks } = this

@@ -1,5 +1,5 @@
-// The kernels in plain TypeScript: the oracle of every other set and the fallback where none of them runs.
-// One short loop an operation; sums of many terms are kept in float64 until they are stored.
+// The kernels in plain TypeScript: every other set is tested against them, and they run when no other set does.
+// Each operation is one short loop. Sums of many terms stay in float64 until they are stored.
 
 import type { AdamRates, Kernels, Packed } from './kernels'
 

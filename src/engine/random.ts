@@ -25,13 +25,13 @@ export class Random {
     return radius * Math.cos(2 * Math.PI * this.next())
   }
 
-  /** A stream of its own, so that drawing from one purpose never shifts another. */
+  /** Returns a separate stream, so that draws for one purpose never shift those for another. */
   fork(purpose: number): Random {
     return new Random(Math.imul(this.state ^ Math.imul(purpose, 0x9e3779b9), 0x85ebca6b))
   }
 }
 
-/** Index drawn from probabilities that sum to 1 (rounding falls to the last). */
+/** An index drawn from probabilities that sum to 1. A rounding error goes to the last index. */
 export function drawIndex(probabilities: ArrayLike<number>, random: Random): number {
   let rest = random.next()
   for (let k = 0; k < probabilities.length - 1; k++) {

@@ -1,4 +1,4 @@
-// A batch shared out among sweeps: by sequences, or by time.
+// How a batch is split among sweeps: by sequences, or by time.
 
 import type { Batch, State } from './batch'
 import { Feed } from './feed'
@@ -14,7 +14,7 @@ export class SequenceSplit {
   readonly sweeps: Sweep[]
   private readonly firstSequences: number[]
 
-  /** As many sweeps as there are members, or sequences, whichever is less. */
+  /** The number of sweeps is the number of members or of sequences, whichever is smaller. */
   constructor(kernels: Kernels, options: SweepOptions, members: number) {
     const { batch } = options
     this.firstSequences = shares(batch, Math.min(batch, members))
@@ -28,7 +28,7 @@ export class SequenceSplit {
     this.sweeps.forEach((sweep, i) => sweep.takeSequences(batch, this.firstSequences[i]))
   }
 
-  /** What the sequences of one member give to loss and gradients. */
+  /** Adds the loss and the gradients of one member's sequences. */
   lossAndGradients(member: number, weights: Weights, sink: GradientSink): number {
     return this.sweeps[member]?.lossAndGradients(weights, sink) ?? 0
   }
@@ -39,7 +39,7 @@ export class SequenceSplit {
   }
 }
 
-/** Each sweep goes over its own stretch of time, of all sequences. For steps that do not wait for one another. */
+/** Each sweep handles all sequences over its own part of time. It needs steps that do not depend on each other. */
 export class TimeSplit {
   readonly sweeps: Sweep[]
   private readonly starts: number[]
@@ -50,12 +50,12 @@ export class TimeSplit {
     this.sweeps = Array.from({ length: members }, () => new Sweep(kernels, options, feed))
   }
 
-  /** What one sweep takes, all have: they share its feed. */
+  /** One sweep takes the batch for all: they share its feed. */
   distribute(batch: Batch): void {
     this.sweeps[0].takeSequences(batch)
   }
 
-  /** What the steps of one member give to loss and gradients. */
+  /** Adds the loss and the gradients of one member's steps. */
   lossAndGradients(member: number, weights: Weights, sink: GradientSink): number {
     return this.sweeps[member].independentSteps(weights, sink, this.starts[member] + 1, this.starts[member + 1])
   }
@@ -63,7 +63,7 @@ export class TimeSplit {
   /** Writes the state after the last step of the last batch. */
   writeFinalState(state: State): void {
     const last = this.sweeps.at(-1)!
-    // It may have been another thread that went over the last piece.
+    // Another thread may have computed the last piece.
     const { activations } = last
     activations.moveTo(activations.pieces(this.starts.at(-2)! + 1, this.starts.at(-1)!).at(-1)![0])
     last.writeFinalState(state)

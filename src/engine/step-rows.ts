@@ -1,14 +1,14 @@
-// Rows of consecutive steps. Matrices are time-major: the rows of step t lie side by side, so that whatever does not
-// depend on t−1 is one product over all steps.
+// Rows of consecutive steps. Matrices are time-major: the rows of step t lie side by side, so that everything that
+// does not depend on t−1 is one product over all steps.
 
 import type { Kernels } from './kernels'
 
-/** Steps whose views are kept. Of more, the views themselves would take much of the memory. */
+/** The most steps whose views are kept; more views would themselves take much memory. */
 const keptViews = 4096
 
 /**
- * Views of the rows of each step, made when first asked for and kept, since a view takes as long to make as a small
- * operation. There may be fewer rows than steps; then they move along with `base`.
+ * Views of the rows of each step. A view is made at its first use and kept, because making one takes as long as a small
+ * operation. When there are fewer rows than steps, the rows move along with `base`.
  */
 export class StepRows<Rows extends Float32Array | Int32Array = Float32Array> {
   private readonly steps: Rows[]

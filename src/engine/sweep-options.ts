@@ -1,4 +1,4 @@
-// What decides the buffers of a sweep and the way through them.
+// The options that decide the buffers of a sweep and its course.
 
 import type { Values } from './batch'
 import type { Method, Model } from '../model/model'
@@ -10,17 +10,17 @@ export interface SweepOptions {
   batch: number
   /** One-hot inputs are kept as indices. */
   input: Values['kind']
-  /** Cuts the gradient (not the state) between steps k and k+1, 2k and 2k+1, …; null never does. */
+  /** Cuts the gradient, but not the state, between steps k and k+1, 2k and 2k+1, …; null means no cut. */
   truncation: number | null
-  /** False keeps no buffers for the way back. */
+  /** False allocates no buffers for the backward pass. */
   gradient: boolean
   /**
-   * Gradient checkpointing: keeps h only at every √τth step and computes the steps between again on the way back,
-   * so that activations take O(√τ) memory for about a third more time. Not for `free-running`.
+   * Gradient checkpointing: keeps h at every √τth step only and recomputes the steps between in the backward pass.
+   * Activations then take O(√τ) memory and a step about a third more time. Not for `free-running`.
    */
   recompute: boolean
-  /** Whether sequences differ in length: batches then say their `lengths`. */
+  /** Whether sequences differ in length; then each batch has `lengths`. */
   ragged?: boolean
-  /** Several threads share this sweep, each with a stretch of time, so that all steps must be there at once. */
+  /** Several threads share this sweep, each with its part of time, so the buffers hold all steps. */
   shared: boolean
 }

@@ -1,6 +1,6 @@
 // One sweep over a batch of sequences: forward from t = 1 to τ, loss, backward from τ to 1, in float32.
-// The equations of Deep Learning 10.2 in the letters of the book; reference/ says the same in float64, one
-// function an equation, and the tests hold the two together.
+// The equations are those of Deep Learning 10.2, in the book's letters. reference/ computes the same in float64, one
+// function for each equation, and tests compare the two.
 
 import { Activations } from './activations'
 import type { Batch, State } from './batch'
@@ -14,7 +14,7 @@ import type { Weights } from './weights'
 export class Sweep {
   readonly activations: Activations
 
-  /** Several sweeps may go over the same `feed`, each over its own stretch of time. */
+  /** Several sweeps can share one `feed`, each for its own part of time. */
   constructor(
     private readonly kernels: Kernels,
     readonly options: SweepOptions,
@@ -38,7 +38,7 @@ export class Sweep {
     if (h0) this.feed.copyState(h0, batch.h0, this.options.model.nh, firstSequence)
   }
 
-  /** Writes h and z of the last real step into the state of a batch of which these sequences are those from `firstSequence` on. */
+  /** Writes h and z of the last real step into `state`, which is that of a whole batch; ours begin at `firstSequence`. */
   writeFinalState({ h0, z0 }: State, firstSequence = 0): void {
     const {
       model: { nh, ny },
@@ -64,11 +64,14 @@ export class Sweep {
     this.outputs(weights, this.activations.firstOutput, tau)
   }
 
-  /** Loss (mean over the targets), and every gradient, added to `sink`, where steps wait for each other. Call after takeSequences(). */
+  /**
+   * Returns the loss (mean over the targets) and adds every gradient to `sink`. For steps that depend on each other.
+   * Call takeSequences() first.
+   */
   lossAndGradients(weights: Weights, sink: GradientSink): number {
     this.states(weights)
-    // Backwards, segment by segment: what is computed stays in the cache until it is used, and the order is the same
-    // whether states were kept or are computed again, so that the gradients are the same to the last bit.
+    // Backward, segment by segment: values stay in the cache until they are used. The order is the same with kept and
+    // with recomputed states, so the gradients are equal to the last bit.
     let loss = 0
     const { segments } = this.activations
     for (let s = segments.length - 1; s >= 0; s--) {
@@ -80,8 +83,8 @@ export class Sweep {
   }
 
   /**
-   * The same of the steps from … to, both included, where no step waits for another: each piece of them is done with,
-   * forward and backward, before the next, which takes its place.
+   * The same for the steps from … to, both included, when no step depends on another. Each piece is finished, forward and
+   * backward, before the next piece overwrites its buffers.
    */
   independentSteps(weights: Weights, sink: GradientSink, from: number, to: number): number {
     let loss = 0
@@ -95,7 +98,7 @@ export class Sweep {
     return loss
   }
 
-  /** What the steps from … to, whose h and o are there, give to loss and gradients. */
+  /** Adds the loss and the gradients of the steps from … to, whose h and o are already computed. */
   private back(weights: Weights, sink: GradientSink, from: number, to: number): number {
     const loss = this.loss(from, to)
     this.outputGradients(weights, from, to)
@@ -104,7 +107,7 @@ export class Sweep {
     return loss
   }
 
-  /** Where NaN or infinity came first: `h`, `o`, or neither. */
+  /** Where NaN or infinity first appears: `h`, `o`, or null. */
   firstNotFinite(weights: Weights): 'h' | 'o' | null {
     const broken = (values: Float32Array): boolean => !values.every(Number.isFinite)
     const { segments, firstOutput, H, O } = this.activations
@@ -141,7 +144,7 @@ export class Sweep {
     }
   }
 
-  /** Computes what segment s has lost or never had, and lays ∇a of the step after it where recurBack() looks for it. */
+  /** Recomputes the values of segment s that are not kept, and copies ∇a of the step after it to where recurBack() reads it. */
   private enter(weights: Weights, s: number): void {
     const { activations } = this
     const { segments, serial, boundaries, movingH, H } = activations
@@ -158,10 +161,10 @@ export class Sweep {
     this.outputs(weights, from, to)
   }
 
-  // What follows is forward and backward in phases. Those that take `from` and `to` do the steps from … to, both
-  // included, and do not look across steps: threads may share them out.
+  // The rest is forward and backward in phases. A phase with `from` and `to` handles these steps, both included. It does
+  // not look across steps, so threads can share it.
 
-  /** a(t) but for what depends on t−1. */
+  /** a(t) without the terms that depend on t−1. */
   inputs(weights: Weights, from: number, to: number): void {
     const {
       kernels,
@@ -186,9 +189,9 @@ export class Sweep {
     } else kernels.product(A, null, Z!.from(from - 1), weights.feedback.forward!, rows)
   }
 
-  /** h(t), one step after the other where they wait for each other. */
+  /** h(t), step by step when each step depends on the one before it. */
   recur(weights: Weights, random: Random | null = null, from = 1, to = this.options.tau): void {
-    // Independent steps, all at once: h(t) = tanh a(t)
+    // Independent steps are computed all at once: h(t) = tanh a(t)
     const { serial, H } = this.activations
     if (!serial) this.kernels.tanh(H.from(from), (to - from + 1) * H.size)
     else this.recurStepByStep(weights, random, from, to)
@@ -227,7 +230,7 @@ export class Sweep {
     this.kernels.product(O.from(first), weights.c, H.from(first), weights.V.forward!, rows)
   }
 
-  /** Σ L(t) / number of targets, in nats; O becomes ∇o. The whole sweep's sum is the mean loss. */
+  /** Returns Σ L(t) / number of targets, in nats, and replaces o by ∇o. The sum over the whole sweep is the mean loss. */
   loss(from = 1, to = this.options.tau): number {
     const {
       kernels,
@@ -249,7 +252,7 @@ export class Sweep {
       : kernels.squaredLoss(O, target, weight, rows, ny)
   }
 
-  /** How many answers are right: arg max for softmax, each bit for sigmoid; none of real values. Call before loss(). */
+  /** How many answers are right: arg max for softmax, each bit for sigmoid, 0 for real values. Call before loss(). */
   rightAnswers(): number {
     const { ny, output } = this.options.model
     const stride = this.kernels.stride(ny)
@@ -270,7 +273,7 @@ export class Sweep {
     return right
   }
 
-  /** ∇h(t) = Vᵀ ∇o(t), unless ∇o itself waits for t+1 */
+  /** ∇h(t) = Vᵀ ∇o(t), unless ∇o(t) depends on step t+1 */
   outputGradients(weights: Weights, from: number, to: number): void {
     const { O, free, firstOutput } = this.activations
     if (free) return
@@ -289,7 +292,7 @@ export class Sweep {
 
   /** ∇a(t), from the last step to the first. */
   recurBack(weights: Weights, from = 1, to = this.options.tau): void {
-    // Independent steps, all at once: ∇a(t) = diag(1 − h(t)²) ∇h(t)
+    // Independent steps are computed all at once: ∇a(t) = diag(1 − h(t)²) ∇h(t)
     const {
       kernels,
       activations: { H, O, free, serial }
@@ -316,7 +319,7 @@ export class Sweep {
     }
   }
 
-  /** Adds what the steps from … to give to ∇U, ∇W, ∇R, ∇V, ∇b, ∇c. */
+  /** Adds the terms of the steps from … to to ∇U, ∇W, ∇R, ∇V, ∇b, ∇c. */
   parameterGradients({ gradients, tableOfU, tableOfFeedback }: GradientSink, from: number, to: number): void {
     const {
       kernels,
@@ -358,7 +361,7 @@ export class Sweep {
     } else kernels.outer(target, D, Z!.from(from - 1), rows, nh, ny)
   }
 
-  /** z(t) as the model's feedback says: ŷ (o for real values), its arg max, or a draw from it. */
+  /** z(t), by the model's feedback: ŷ (o for real values), its arg max, or a draw from it. */
   private feedBack(t: number, random: Random | null): void {
     const {
       model: { output, feedback, ny },
@@ -390,7 +393,7 @@ export class Sweep {
     else if (output === 'sigmoid') kernels.sigmoidFeedback(O.at(t), dZ!, Z!.at(t), B, ny)
     else kernels.add(O.at(t), dZ!, dZ!.length)
   }
-  /** Of the steps from … to, whose h are there, keeps the last of each sequence that ends in them. */
+  /** Keeps h of the last real step of each sequence that ends within the steps from … to. */
   private keepLastStates(from: number, to: number): void {
     const {
       feed: { lengths, lastH },
@@ -403,7 +406,7 @@ export class Sweep {
     })
   }
 
-  /** Row s of the target from row s of source(s), for every sequence s. */
+  /** Copies row s of source(s) to row s of the target, for every sequence s. */
   private copyUnpadded(target: Float32Array, source: (s: number) => Float32Array, n: number): void {
     const stride = this.kernels.stride(n)
     for (let s = 0; s < this.options.batch; s++) {
@@ -413,7 +416,7 @@ export class Sweep {
   }
 }
 
-/** Probabilities → a one-hot row (softmax) or bits (sigmoid): the most likely, or a draw when `random` is given. */
+/** Turns probabilities into a one-hot row (softmax) or bits (sigmoid): the most likely value, or a draw when `random` is given. */
 function discretise(
   z: Float32Array,
   rows: number,
@@ -434,7 +437,7 @@ function discretise(
   }
 }
 
-/** Whether o has its largest of n values at `truth`, and there first. Most rows are decided by a few of their values. */
+/** Whether `truth` is the first place of the largest of n values. A few values decide most rows. */
 function isLikeliest(O: Float32Array, o: number, n: number, truth: number): boolean {
   const value = O[o + truth]
   for (let j = 0; j < truth; j++) if (!(O[o + j] < value)) return false

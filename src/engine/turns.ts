@@ -1,7 +1,7 @@
-// Several threads that work on the same plans. A plan is split among its members, and that decides every bit of its
-// result; which thread does a member's part decides none. So threads take the parts as they find them: one that comes late,
-// sleeps, or never comes is not waited for, the others do what it leaves. What is waited for are parts that were begun.
-// The numerics stay in the plans; here is only the sharing out, by Atomics on a few integers of shared memory.
+// Several threads work on the same plans. The split of a plan among its members decides every bit of the result; which
+// thread does which part does not matter. So each thread takes the next free part. No thread waits for one that is late,
+// asleep or missing: the others do its parts. A thread waits only for parts that have begun.
+// The plans do the numerics; this file only shares out the parts, by Atomics on a few integers in shared memory.
 // trainer/thread-crew.ts starts the threads.
 
 import type { EvaluationOptions } from './evaluation-plan'
@@ -13,7 +13,7 @@ export type Job = { kind: 'training'; options: PlanOptions } | { kind: 'evaluati
 
 /** A plan, of training or of evaluating. */
 export interface Phased {
-  /** Phase after phase; the parts of all members must have ended in one before any begins in the next. */
+  /** The phases in order. The parts of all members must end before the next phase begins. */
   readonly phases: readonly Phase[]
 }
 
@@ -21,15 +21,16 @@ export interface Phased {
 export interface Crew {
   /** Members of its plans. */
   readonly size: number
-  /** Call just before the plan is made, and before the first work(): the helpers make the same at the same place. Returns its number. */
+  /** Call just before the plan is made, and before the first work(): the helpers then make the same plan at the same address. Returns its number. */
   join(job: Job): number
-  /** Works through the phases of the plan of that number; returns when all is done. Throws when a helper failed in the middle. */
+  /** Works through all phases of the plan of that number. Throws when a helper fails in the middle of a part. */
   work(plan: Phased, number: number): void
 }
 
 /**
- * Words of the shared control block, on three lines of the cache: what all look at again and again, what each changes when
- * it has ended a part, and what is seldom touched. Behind them, for each member, when its part was last taken.
+ * Words of the shared control block, on three cache lines: words that all threads read again and again, words that a
+ * thread changes when it ends a part, and words that seldom change. After them comes, for each member, the last turn at
+ * which its part was taken.
  */
 const words = {
   turn: 0,
@@ -47,28 +48,28 @@ const words = {
 export const controlBytes = (members: number): number => (words.taken + members) * 4
 
 /**
- * Looks at the turn before a waiting thread goes to sleep: some tenths of a millisecond, longer than what one thread alone
- * does between two phases. Where other programs want the cores, a longer wait would keep from its core the very thread
- * that is waited for.
+ * How often a waiting thread reads the turn before it goes to sleep: some tenths of a millisecond, longer than the work of
+ * one thread between two phases. When other programs use the cores, a longer wait would take the core from the very
+ * thread that it waits for.
  */
 const spins = 20_000
 /**
- * Waits in a row after which a thread that does not end its part is taken for dead: so many, and this many times the
- * seconds that the work had taken until then.
+ * A thread that does not end its part counts as dead after at least so many waits in a row, and after this many times
+ * the seconds that the work had taken before.
  */
 const leastWaits = 60
 const waitsPerSecond = 10
 
 /**
- * The turns that the threads of a crew take. The word `turn` is even while the crew rests, and odd while a phase is up;
- * no phase of a crew's life has the same number. Who takes a member's part sets `taken` of that member from turn − 1
- * to turn + 1, so that a thread that comes too late, with an older turn in mind, gets nothing.
+ * The turns of a crew's threads. The word `turn` is even while the crew rests, and odd while a phase runs; every phase has
+ * its own number. A thread takes a member's part by changing `taken` of that member from turn − 1 to turn + 1. A thread
+ * that is late still has an older turn, so its change fails and it gets nothing.
  */
 export class Turns {
   private readonly words: Int32Array
   private readonly order = { active: 0, starts: [0] }
 
-  /** `patience`: milliseconds that a sleeping thread sleeps at most before it looks around. */
+  /** `patience`: the most milliseconds that a thread sleeps before it checks again. */
   constructor(
     buffer: ArrayBufferLike,
     byteOffset: number,
@@ -81,8 +82,8 @@ export class Turns {
   // ---- the caller ----
 
   /**
-   * Works through the plan of that number, with as many threads as are to be active, this one included. Throws when a
-   * helper failed, or seems to be dead, in the middle of a part; then nothing more can be done with this crew.
+   * Works through the plan of that number with `active` threads, this one included. Throws when a helper fails or seems
+   * dead in the middle of a part; this crew cannot be used afterwards.
    */
   workThrough(planOf: (number: number) => Phased, plan: number, active: number): void {
     this.activate(active)
@@ -103,24 +104,24 @@ export class Turns {
     }
   }
 
-  /** All parts, while the crew rests and takes none. */
+  /** Does all parts alone, while the crew rests. */
   private workAlone({ phases }: Phased): void {
     for (const phase of phases) for (let member = 0; member < this.members; member++) phase(member)
   }
 
-  /** Helpers that have come. */
+  /** How many helpers have arrived. */
   get arrived(): number {
     return this.load(words.arrived)
   }
 
-  /** Waits until so many helpers have come, at most so many milliseconds. Returns whether they have. */
+  /** Waits until so many helpers have arrived, for at most so many milliseconds. Returns whether they have. */
   await(helpers: number, milliseconds: number): boolean {
     const end = Date.now() + milliseconds
     while (this.arrived < helpers && Date.now() < end) Atomics.wait(this.words, words.arrived, this.arrived, 10)
     return this.arrived >= helpers
   }
 
-  /** Lets every helper go. */
+  /** Dismisses every helper. */
   close(): void {
     Atomics.store(this.words, words.closing, 1)
     Atomics.notify(this.words, words.turn)
@@ -129,7 +130,7 @@ export class Turns {
 
   // ---- the helpers ----
 
-  /** A helper takes parts until the crew is dismissed. What goes wrong in a part is the end of the caller's work too. */
+  /** A helper takes parts until the crew is dismissed. An error in a part ends the caller's work too. */
   help(planOf: (number: number) => Phased): void {
     const rank = Atomics.add(this.words, words.arrived, 1) + 1
     Atomics.notify(this.words, words.arrived)
@@ -152,13 +153,13 @@ export class Turns {
 
   // ---- all ----
 
-  /** Takes parts of the phase that is up as long as there are any: first those of this thread's own members, then what others have left. */
+  /** Takes parts of the running phase until none is left: first those of this thread's own members, then the others. */
   private takeParts(turn: number, rank: number, planOf: (number: number) => Phased): void {
     const first = this.firstMember(rank)
     for (let i = 0; i < this.members; i++) {
       const member = (first + i) % this.members
       if (!this.take(turn, member)) continue
-      // Until this part is done, plan and phase stay what they are.
+      // Plan and phase do not change before this part is done.
       const { phases } = planOf(this.load(words.plan))
       const phase = this.load(words.phase)
       phases[phase](member)
@@ -180,14 +181,14 @@ export class Turns {
     this.advance(isUp(this.load(words.turn)) ? 2 : 1)
   }
 
-  /** Whoever falls asleep after the look at `sleeping` sees the new turn and wakes at once. */
+  /** A thread that falls asleep after `sleeping` was read sees the new turn and wakes at once. */
   private advance(by: number): void {
     Atomics.add(this.words, words.turn, by)
-    // A call into V8 that costs more than all else here, so only where somebody sleeps.
+    // notify() costs more than everything else here, so it is called only when a thread sleeps.
     if (this.load(words.sleeping) > 0) Atomics.notify(this.words, words.turn)
   }
 
-  /** Returns when the turn is another, or false after some patience. */
+  /** Returns true when the turn changes, or false after some time. */
   private whileTurnIs(turn: number): boolean {
     for (let spin = 0; spin < spins; spin++) {
       if (this.load(words.turn) !== turn) return true
@@ -204,7 +205,7 @@ export class Turns {
     Atomics.notify(this.words, words.active)
   }
 
-  /** The members are shared out evenly among the active threads. */
+  /** The first member of a thread: members are split evenly among the active threads. */
   private firstMember(rank: number): number {
     const active = this.load(words.active)
     if (this.order.active !== active) Object.assign(this.order, { active, starts: shares(this.members, active) })

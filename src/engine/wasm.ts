@@ -2,10 +2,10 @@
 // The host owns the memory. Its map:
 //
 //   0 … 65535     constants of the compiled code (tables of log and exp)
-//   65536 …       a 128-byte scratch block for each instance, the crew's control block, then buffers in the order in
-//                 which they are asked for
+//   65536 …       a 128-byte scratch block for each instance, the crew's control block, then buffers in the order of
+//                 their allocation
 //
-// Buffers begin at multiples of 64 bytes and are never given back: a run allocates what it needs once.
+// Buffers begin at multiples of 64 bytes and are never freed: a run allocates once.
 
 import type { Kernels, Packed } from './kernels'
 
@@ -42,7 +42,7 @@ export type WasmExports = Record<
   (...values: number[]) => number
 >
 
-/** What of WebAssembly.Memory is used here. */
+/** The part of WebAssembly.Memory that this file uses. */
 export interface GrowingMemory {
   readonly buffer: ArrayBufferLike
   grow(pages: number): number
@@ -50,14 +50,14 @@ export interface GrowingMemory {
 
 const pageBytes = 65536
 const lineBytes = 64
-/** What the kernels of one thread keep for themselves (assembly/scratch.ts). */
+/** Bytes of the scratch block of one thread's kernels (assembly/scratch.ts). */
 export const scratchBytes = 128
 
-/** More numbers than there is memory for; the message says what to take less of. */
+/** The numbers of a run do not fit into memory; the message says what to make smaller. */
 export class TooLarge extends Error {
   constructor(limit: string) {
     super(
-      `The numbers of this run do not fit into ${limit}. Take fewer hidden units, a smaller batch or shorter sequences, or have states computed again.`
+      `The numbers of this run do not fit into ${limit}. Use fewer hidden units, a smaller batch or shorter sequences, or turn on recomputing states.`
     )
   }
 }
@@ -97,15 +97,15 @@ export class Arena {
 }
 
 /**
- * Padded row length: whole vectors up to 16; beyond, an odd number of vector pairs (half cache lines), so that the rows
- * of a tall matrix do not all fall into the same few sets of the cache.
+ * Padded row length in floats: whole vectors up to 16 floats; above, an odd number of vector pairs (half cache lines), so
+ * that the rows of a tall matrix do not all map to the same few sets of the cache.
  */
 function paddedLength(n: number): number {
   if (n <= 16) return Math.ceil(n / 4) * 4
   return (Math.ceil(n / 8) | 1) * 8
 }
 
-/** `scratch` is the address of scratchBytes that no other instance uses. */
+/** `scratch` is the address of a block of scratchBytes bytes that no other instance uses. */
 export function wasmKernels(
   name: string,
   wasm: WasmExports,
@@ -126,7 +126,7 @@ export function wasmKernels(
       return new Int32Array(arena.memory.buffer, address, length)
     },
     stride: paddedLength,
-    // Panels at the right edge are filled up to 4 or 8 columns.
+    // Panels at the right edge are padded to 4 or 8 columns.
     packed(k, n): Packed {
       return { k, n, data: this.floats(k * (n + 7)) }
     },
@@ -170,7 +170,7 @@ export function wasmKernels(
     softmaxFeedback: (dO, dY, Y, rows, n) => void wasm.softmaxFeedback(at(dO), at(dY), at(Y), paddedLength(n), rows),
     sigmoidFeedback: (dO, dY, Y, rows, n) => void wasm.sigmoidFeedback(at(dO), at(dY), at(Y), rows * paddedLength(n)),
 
-    // TypedArray.fill() on shared memory takes eight times as long.
+    // TypedArray.fill() on shared memory is eight times slower.
     clear: (A, length) => void wasm.clear(at(A), length),
     squares: (g, length) => wasm.squares(at(g), length),
     add: (g, a, length) => void wasm.add(at(g), at(a), length),

@@ -1,4 +1,4 @@
-// The parameters as the products of a step like to read them. Packed once a step, by all threads, then shared by every sweep.
+// The parameters in the form that the products of a step read. All threads pack them once a step; every sweep shares them.
 
 import type { Values } from './batch'
 import type { Kernels, Packed } from './kernels'
@@ -11,7 +11,7 @@ export class Weight {
   readonly forward: Packed | null
   /** M, for dX += dA M. */
   readonly backward: Packed | null
-  /** Rows of Mᵀ, for inputs that are one-hot. */
+  /** Rows of Mᵀ, for one-hot inputs. */
   readonly table: Float32Array | null
 
   constructor(
@@ -26,7 +26,7 @@ export class Weight {
     this.table = need.table ? kernels.floats(cols * kernels.stride(rows)) : null
   }
 
-  /** What there is to do when the parameters have changed. */
+  /** The work that is due when the parameters have changed. */
   get tasks(): (() => void)[] {
     const { kernels, matrix, rows, cols, forward, backward, table } = this
     return [
@@ -44,17 +44,17 @@ export class Weights {
   readonly W: Weight | null
   readonly feedback: Weight | null
   readonly V: Weight
-  /** Padded rows to begin sums from: the biases, and nothing. */
+  /** Padded rows that sums begin with: the biases, and zeros. */
   readonly b: Float32Array
   readonly c: Float32Array
   readonly zeros: Float32Array
   private readonly tasks: (() => void)[]
 
-  /** Inputs that are one-hot need rows of Uᵀ, others the product. Without a method of training nothing is kept for the way back. */
+  /** One-hot inputs need rows of Uᵀ, other inputs the product. When `training` is null, nothing is kept for the backward pass. */
   constructor(kernels: Kernels, model: Model, parameters: Parameters, input: Values['kind'], training: Method | null) {
     const { nx, nh, ny, recurrence, output } = model
     const product = { forward: true, backward: training !== null, table: false }
-    // No gradient goes back through the truth.
+    // No gradient flows back through true outputs.
     const feedback = { forward: true, backward: training === 'free-running', table: output === 'softmax' }
     this.U = new Weight(kernels, parameters.U, nh, nx, {
       forward: input === 'dense',
@@ -81,7 +81,7 @@ export class Weights {
     ]
   }
 
-  /** Call after the parameters have changed: one of `members` does its share. */
+  /** Call after the parameters have changed. Each of `members` does its share. */
   refresh(member = 0, members = 1): void {
     for (let task = member; task < this.tasks.length; task += members) this.tasks[task]()
   }

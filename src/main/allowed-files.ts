@@ -1,6 +1,6 @@
-// Which files of a person's the app may read: those chosen in its own dialogs or opened with it, and those that a stored
-// run already uses. A path that only the page knows of is refused: the page shows other people's files, and must not be able to
-// have any file on the disk read.
+// Which of a person's files the app may read: those that the person chose in a dialog or opened with the app, and those
+// that a stored run already uses. Any other path is refused: the page shows other people's files, so it must not be able
+// to make the app read every file on the disk.
 
 import { resolve } from 'node:path'
 import { pathOf } from '../run-folder/stored-run'

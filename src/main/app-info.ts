@@ -1,4 +1,4 @@
-// What the about box shows of the app and of what it runs on.
+// What the about box shows: the app and its runtime.
 
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -12,7 +12,7 @@ export async function appInfo(): Promise<AppInfo> {
   // The loader that scripts/electron-fallback.mjs puts into the runtime it makes.
   const isFallback = existsSync(join(process.resourcesPath, 'app/main.mjs'))
   return {
-    // Never released: what it runs on is not what is pinned (scripts/package.mjs).
+    // The app was built with another runtime than the pinned one, so it is not a release (scripts/package.mjs).
     version: app.getVersion() + (app.getVersion().includes('-test') ? ` (${words('testBuild')})` : ''),
     runtime: `Electron ${electron}${isFallback ? ' (fallback)' : ''}, Chrome ${chrome}, Node ${node}, V8 ${v8}`,
     platform: `${process.platform} ${process.arch}`,

@@ -5,7 +5,7 @@ import { powerSaveBlocker } from 'electron'
 export class Awake {
   #blocker: number | null = null
 
-  /** Holds the machine awake, or lets it sleep; the screen may go dark in either case. */
+  /** Keeps the machine awake, or lets it sleep. The screen may turn off in both cases. */
   keep(wanted: boolean): void {
     if (wanted === (this.#blocker !== null)) return
     if (this.#blocker !== null) powerSaveBlocker.stop(this.#blocker)

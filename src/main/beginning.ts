@@ -1,4 +1,4 @@
-// The one door by which an experiment becomes a run, whoever asks: the window, or the queue.
+// The only way from an experiment to a run, for the window and for the queue.
 
 import type { Experiment } from '../shared/experiment'
 import type { RunRecord } from '../shared/run'
@@ -26,7 +26,7 @@ export interface How {
 export class Beginning {
   constructor(private readonly house: House) {}
 
-  /** What is wrong with data is told before there is a run of them. Throws a Refusal. */
+  /** Checks the data before the run is made. Throws RequestRefused. */
   async check(experiment: Experiment): Promise<void> {
     const { files, orders, resources } = this.house
     await files.check(experiment)
@@ -34,14 +34,14 @@ export class Beginning {
       ({ preview }) => preview,
       (error) => {
         if (error instanceof RequestRefused && error.why.code !== undefined) throw error
-        // That it could not be found out is no reason not to try.
+        // The check itself failed; training can still be tried.
         return null
       }
     )
     if (preview?.unfit) throw new RequestRefused(preview.unfit.message, preview.unfit)
   }
 
-  /** Makes a run and trains it. Throws a Refusal, and then there is no run. */
+  /** Makes a run and trains it. Throws RequestRefused; then there is no run. */
   async create(experiment: Experiment, { startPaused, weightsOf }: How): Promise<RunRecord> {
     const { runs, trainers, orders, resources } = this.house
     await this.check(experiment)

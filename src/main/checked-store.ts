@@ -1,5 +1,5 @@
 // A JSON file in the user's folder whose content always fits its schema. A file that cannot be read or does not fit
-// is renamed, never deleted and never a reason not to start.
+// is renamed, never deleted, and the app starts without it.
 
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { writing } from '../run-folder/whole-files'
 
 export interface CheckedStore<T> {
   get(): T
-  /** Throws a WriteError, and keeps what it had, where the disk does not take it. */
+  /** Throws a WriteError and keeps the old value when the disk cannot take the new one. */
   set(value: T): void
   /** Name of the broken file that was set aside at opening. */
   setAside: string[]

@@ -35,7 +35,7 @@ export async function chooseTarget(
     title,
     defaultPath,
     filters,
-    // Other systems ask by themselves.
+    // Other systems ask on their own.
     properties: ['showOverwriteConfirmation']
   })
   return canceled ? null : filePath

@@ -1,4 +1,4 @@
-// A run that comes to its end says so to whoever looks elsewhere: a notification, and the taskbar asks for attention.
+// When a run ends while the window is not in front, a notification appears and the taskbar asks for attention.
 
 import { Notification } from 'electron'
 import { channels } from '../shared/bridge'
@@ -6,7 +6,7 @@ import type { RunRecord } from '../shared/run'
 import type { MainWindow } from './window'
 import { words } from './words'
 
-/** Those on screen: one that nothing holds is collected, and its click with it. */
+/** The notifications on screen. Without this reference they are garbage collected, and a click on them is lost. */
 const shown = new Set<Notification>()
 
 /** `outOfPatience`: it ended because its validations no longer improved. Says nothing while the window is in front. */

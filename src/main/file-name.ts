@@ -1,10 +1,10 @@
 // A run's name as the name of a file, for every system.
 
-/** What some file system refuses, what cannot be seen, and what turns the direction of writing. */
+/** Characters that some file system refuses, that are invisible, or that change the direction of writing. */
 const refused = /[\\/:*?"<>|\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
-/** Devices of Windows, whatever comes after a dot. */
+/** Names of devices on Windows, with or without an extension. */
 const device = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
-/** Bytes of UTF-8: systems allow 255, and an extension is to come. */
+/** Bytes of UTF-8. Systems allow 255, and the extension needs some of them. */
 const mostBytes = 200
 
 export function fileNameOf(name: string): string {

@@ -1,5 +1,5 @@
-// The door for the window's requests: who asks and what is asked are checked once, here, and the answer is always a
-// value or a message. Nothing throws across.
+// The entrance for the window's requests. The sender and the content are checked once, here. The answer is always a
+// value or a message; no error crosses to the window.
 
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { ZodError, type z } from 'zod'

@@ -27,7 +27,7 @@ import { MainWindow } from './window'
 import { words } from './words'
 
 // Settings, runs and the instance lock all live here. `--user-data-dir=DIR` (a switch of Chromium's) moves them
-// elsewhere; tests do. Otherwise the place is named outright, because the fallback runtime starts under another name.
+// elsewhere; tests use it. Otherwise the folder is set by name, because the fallback runtime starts under another name.
 app.setPath('userData', app.commandLine.getSwitchValue('user-data-dir') || join(app.getPath('appData'), 'Unroll'))
 
 const files = filesOf(process.argv, process.cwd(), Boolean(process.defaultApp))
@@ -55,9 +55,9 @@ if (app.requestSingleInstanceLock({ files })) {
   app.quit()
 }
 
-// Whoever started the app from a terminal may have closed it; that is no reason to stop.
+// The terminal that started the app may be closed; the app goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-// In words of ours instead of Electron's box, once; the runs train in processes of their own and go on.
+// Our message replaces Electron's box, and appears once. Runs train in their own processes and go on.
 let errorShown = false
 process.on('uncaughtException', (error) => {
   console.error(error)
@@ -144,7 +144,7 @@ async function start(): Promise<void> {
     if (quitting.waits()) event.preventDefault()
   })
   window.onClose = (event) => {
-    // Where the app ends with its window, it is still needed.
+    // On systems where the app ends with its window, it is still needed here.
     if (process.platform !== 'darwin' && quitting.waits()) event.preventDefault()
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => quitting.bySystem())

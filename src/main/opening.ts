@@ -1,5 +1,5 @@
-// Files that a person has asked the app to open: dropped on the window, by a double click, on the command line, or by
-// the second start of an app that runs already. The latter wait here until the window takes them.
+// Files that a person has asked the app to open: dropped on the window, double-clicked, given on the command line, or
+// given to a second start of the running app. All but dropped files wait here until the window takes them.
 
 import { statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
@@ -8,7 +8,7 @@ import type { Openable, Opened } from '../shared/bridge'
 import { RequestRefused } from './request-refused'
 import { words } from './words'
 
-/** More bytes no experiment has. */
+/** No experiment file is larger, in bytes. */
 const mostBytes = 1_000_000
 const experiments: readonly string[] = ['.unroll', '.json']
 const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
@@ -21,9 +21,9 @@ const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
 }
 
 export interface House {
-  /** From now on the window may have this data file read. */
+  /** Allows the window to have this data file read. */
   allow(path: string): void
-  /** The run whose folder this is; null where it is none of ours. */
+  /** The run of this folder; null when it is not one of ours. */
   runIn(folder: string): string | null
 }
 
@@ -37,7 +37,7 @@ export class Opening {
     if (paths.length > 0) this.onFile()
   }
 
-  /** What came of each, in the order in which they came; they wait no longer. */
+  /** The result of each file, in the order of arrival. Afterwards none waits. */
   take(house: House): Opened[] {
     return this.#waiting.splice(0).map((path) => {
       try {
@@ -50,7 +50,7 @@ export class Opening {
   }
 }
 
-/** What is in a file that a person has chosen. Throws a Refusal with the reason. */
+/** The content of a file that a person has chosen. Throws RequestRefused with the reason. */
 function openFile(path: string, { allow, runIn }: House): Openable {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) {
@@ -76,7 +76,7 @@ function openFile(path: string, { allow, runIn }: House): Openable {
   }
 }
 
-/** Whatever was dropped on the window; a path is empty where it was no file. Throws a Refusal with the reason. */
+/** Opens what was dropped on the window. A path is empty when it was not a file. Throws RequestRefused with the reason. */
 export function openDropped(paths: readonly string[], house: House): Openable {
   if (paths.length > 1) throw new RequestRefused(words('dropSeveral', { count: paths.length }))
   if (!paths[0]) throw new RequestRefused(words('dropNothing'))
@@ -84,7 +84,7 @@ export function openDropped(paths: readonly string[], house: House): Openable {
 }
 
 /**
- * The files on a command line: whatever is no option. While developing, the first is the folder of the app.
+ * The files on a command line: every argument that is not an option. While developing, the first is the folder of the app.
  * `folder` is what their paths are relative to.
  */
 export function filesOf(argv: readonly string[], folder: string, developing: boolean): string[] {

@@ -1,6 +1,6 @@
-// A trainer process that trains nothing: it previews data, estimates runs and writes exports, for the window and one
-// order after the other. It starts with the first order; where it dies over one or is silent for too long, that order
-// fails and the next one gets a new process.
+// A trainer process that does not train: it previews data, estimates runs and writes exports for the window, one order
+// after the other. It starts with the first order. When it dies during an order or stays silent for too long, that
+// order fails and the next one gets a new process.
 
 import type { Order, Report } from '../shared/messages'
 import { RequestRefused } from './request-refused'
@@ -25,17 +25,17 @@ interface Pending {
   reject(error: Error): void
 }
 
-/** From when an order's turn has come. The curves of a run of tens of millions of steps take minutes. */
+/** Counted from the start of an order's turn. Exporting the curves of tens of millions of steps takes minutes. */
 const patienceSeconds = { usually: 60, export: 600 }
 
 export class OrderProcess {
   #process: TrainerProcess | null = null
   #lastId = 0
   #pending: Pending | null = null
-  /** Fulfilled when every order so far is done with. */
+  /** Fulfilled when every order so far has been answered. */
   #done: Promise<unknown> = Promise.resolve()
 
-  /** Throws a Refusal with the reason. */
+  /** Throws RequestRefused with the reason. */
   request<Type extends keyof Answers>(order: WithoutId<DeskOrder> & { type: Type }): Promise<AnswerTo<Type>> {
     const answer = this.#done.then(() => this.#carryOut(order))
     this.#done = answer.catch(() => {})
@@ -64,16 +64,16 @@ export class OrderProcess {
     return process
   }
 
-  /** An answer that comes late, twice or unasked is nobody's. */
+  /** Ignores an answer that is late, repeated or unasked. */
   #settle(report: Report): void {
-    // What fails without a number is the process at large, and so what it is at.
+    // A failure without a number is one of the whole process, and so of its current order.
     if (!('id' in report) || (report.id ?? this.#pending?.id) !== this.#pending?.id) return
     if (report.type === 'failed')
       this.#pending?.reject(new RequestRefused(report.message, { code: report.code, values: report.values }))
     else this.#pending?.resolve(report)
   }
 
-  /** Gives up on a process, and on the order that it is at. */
+  /** Gives up a process and its current order. */
   #giveUp(process: TrainerProcess, message: string): void {
     if (this.#process !== process) return
     this.#process = null

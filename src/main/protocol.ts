@@ -24,7 +24,7 @@ export function serveRenderer(folder: string): void {
   })
 }
 
-/** The file below `folder` that an address means; null for whatever leads out of it. */
+/** The file below `folder` that an address names; null when the address leads outside. */
 export function fileOf(url: string, folder: string): string | null {
   const { hostname, pathname } = new URL(url)
   if (hostname !== host) return null

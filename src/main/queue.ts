@@ -1,5 +1,5 @@
-// Experiments that wait, trained one after the other. The next one begins when nothing trains; one that fails says why,
-// and nothing waits for it. The queue is one file, so that it is there again after a restart, and goes on.
+// Waiting experiments, trained one after the other. The next one begins when nothing trains. One that fails says why,
+// and the others do not wait for it. The queue is stored in one file, so it survives a restart and goes on.
 
 import { randomUUID } from 'node:crypto'
 import { tryWriting } from '../run-folder/whole-files'

@@ -1,5 +1,5 @@
-// Quitting waits until every trainer has finished its step and saved it. Where that takes longer than a moment, the
-// window says for what, and what would be lost by an end now; a person may end it, or stay. Where experiments wait in
+// Quitting waits until every trainer has finished its step and saved it. When that takes long, the window says what it
+// waits for, and what an end now would lose; a person can end the app at once, or stay. Where experiments wait in
 // the queue, a person is told so first.
 
 import { channels, type Ending, type Waiting } from '../shared/bridge'
@@ -8,9 +8,9 @@ import type { RunStore } from './runs'
 import type { Trainers } from './trainers'
 import type { MainWindow } from './window'
 
-/** Milliseconds until the window says why it is still there, and between two accounts of it. */
+/** Milliseconds until the window says why it is still open, and between two updates of that. */
 const tellEvery = 1000
-/** For how long at most the system waits, of which nobody can be asked. */
+/** The most milliseconds that the app makes a system wait that is shutting down; then nobody can be asked. */
 const systemPatience = 60_000
 
 interface House {
@@ -25,7 +25,7 @@ interface House {
 
 export class Quitting {
   readonly #house: House
-  /** The present try; one that was given up ends the trainers all the same, and does not quit. */
+  /** The current attempt. A cancelled attempt still ends the trainers, but does not quit. */
   #attempt: { timer: NodeJS.Timeout } | null = null
   /** A person has been told of the queue; who asks to quit again means it. */
   #toldOfQueue = false
@@ -56,10 +56,10 @@ export class Quitting {
       this.#begin(() => {
         const endings = trainers.endings()
         if (endings.length === 0) return
-        // There may be none any more, or none that one sees.
+        // The window may be closed or hidden.
         if (isFirst) window.open()
         isFirst = false
-        // Again and again: a page that is loaded meanwhile must hear it too.
+        // This repeats, because a page that loads meanwhile must get it too.
         this.#tell(endings)
       })
     }
@@ -74,7 +74,7 @@ export class Quitting {
     if (!this.#mustWait) return quit()
     const begun = Date.now()
     this.#begin(() => {
-      // A disk that takes nothing now will not do so before the end.
+      // A disk that takes nothing now will take nothing before the shutdown.
       const inVain = trainers.endings().every(({ problem }) => problem !== null)
       if (inVain || Date.now() - begun > systemPatience) this.endNow()
     })

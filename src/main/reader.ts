@@ -1,4 +1,4 @@
-// Reads run folders in a thread of their own. It starts with the first request, and anew after its end.
+// Reads run folders in a separate thread. It starts with the first request, and starts again when it has ended.
 
 import { Worker } from 'node:worker_threads'
 import { RequestRefused } from './request-refused'

@@ -1,4 +1,4 @@
-// The thread in which main reads run folders, so that it answers the window meanwhile however long a run is.
+// The thread in which main reads run folders, so that main can answer the window meanwhile, however long a run is.
 
 import { parentPort } from 'node:worker_threads'
 import { whyOf } from '../shared/why'
@@ -13,7 +13,7 @@ parentPort!.on('message', ({ id, name, values }: ReadRequest) => {
   }
 })
 
-/** Columns are handed over, not copied. */
+/** Columns are transferred, not copied. */
 function buffersOf(value: unknown): ArrayBuffer[] {
   const { curves } = (value ?? {}) as { curves?: Record<string, Float64Array<ArrayBuffer>> }
   return Object.values(curves ?? {}).map(({ buffer }) => buffer)

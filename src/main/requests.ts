@@ -1,4 +1,4 @@
-// Every request of the window's (shared/bridge.ts) and who answers it: a table to read from top to bottom.
+// Every request of the window (shared/bridge.ts) and who answers it, as a table.
 
 import { shell } from 'electron'
 import { z } from 'zod'

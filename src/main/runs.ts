@@ -22,7 +22,7 @@ import { words } from './words'
 const pushEvery = 500
 const saveEvery = 5000
 const followEvery = 2000
-/** A click in the last moment still comes in time. */
+/** A click in the last moment still arrives in time. */
 const leaveAfter = undoMilliseconds + 1000
 
 export class RunStore {
@@ -33,10 +33,10 @@ export class RunStore {
   readonly #unsaved = new Set<string>()
   /** Runs that another program trains, as far as we know. */
   readonly #followed = new Set<string>()
-  /** Runs on their way to the trash, which can be called back: not listed, and their folders are as they were. */
+  /** Runs on their way to the trash. They are not listed, their folders are unchanged, and they can be restored. */
   readonly #leaving = new Map<string, NodeJS.Timeout>()
   #saved = Promise.resolve()
-  /** Called with what could not be done and nobody waits for. */
+  /** Called with an error of work that nobody waits for. */
   onTrouble: (message: string) => void = console.error
   #listener: (runs: ListedRun[]) => void = () => {}
   readonly #push = throttle(pushEvery, () => this.#listener(this.list()))
@@ -50,7 +50,7 @@ export class RunStore {
   }
 
   /**
-   * Finds every run. What is interrupted is not written down before it goes on, since whoever opens the app only looks.
+   * Finds every run. An interrupted run is not written before it goes on: opening the app must not change a run folder.
    */
   static async open(userData: string, reader: Reader): Promise<RunStore> {
     const store = new RunStore(userData, reader)
@@ -90,7 +90,7 @@ export class RunStore {
     return record
   }
 
-  /** An id that comes from the window names a known run before it becomes part of a path. */
+  /** Checks that an id from the window names a known run, before it becomes part of a path. */
   folder(id: string): string {
     return this.#folder(this.record(id).id)
   }
@@ -104,7 +104,7 @@ export class RunStore {
     return join(this.#userData, 'runs', id)
   }
 
-  /** `furnish` puts into the folder what the run is to begin with; where it throws, there is no run. */
+  /** `furnish` puts the first weights into the folder. When it throws, there is no run. */
   async create(
     experiment: Experiment,
     furnish: (folder: string) => Promise<unknown> = async () => {}
@@ -124,7 +124,7 @@ export class RunStore {
       await writeJson(join(folder, 'experiment.json'), experiment)
       await writeJson(join(folder, 'run.json'), record)
     } catch (error) {
-      // Half a run is none. The folder was made here.
+      // A half-made run is removed; this function made the folder.
       await rm(folder, { recursive: true, force: true }).catch(console.warn)
       throw error instanceof WriteError || error instanceof RequestRefused ? error : new WriteError(folder, error)
     }
@@ -145,7 +145,7 @@ export class RunStore {
   async rename(id: string, name: string): Promise<RunRecord> {
     this.expectWhole(id)
     const folder = this.folder(id)
-    // Whoever takes the experiment out of the folder finds the name in it too; the record is what counts.
+    // The experiment file carries the name too, for people who copy it out of the folder. The record decides.
     const experiment = await this.experiment(id).catch(() => null)
     if (experiment) await writeJson(join(folder, 'experiment.json'), { ...experiment, name })
     await writeJson(join(folder, 'run.json'), { ...this.record(id), name })
@@ -153,8 +153,8 @@ export class RunStore {
   }
 
   /**
-   * Changes a record in memory at once, in the list that the window shows soon, and on disk a little later; another state
-   * at once there too, so that an app that is killed does not call a run failed which has gone on.
+   * Changes a record in memory at once, in the window's list soon, and on disk a little later. A new state goes to disk at
+   * once, so that a killed app does not show a run as failed that has gone on.
    */
   update(id: string, change: Partial<Omit<RunRecord, 'id'>>): RunRecord {
     this.expectWhole(id)
@@ -207,7 +207,7 @@ export class RunStore {
     void this.save().catch(console.error)
   }
 
-  /** What the disk does not take is tried again later. */
+  /** Writes that fail are tried again later. */
   async #writeRecords(): Promise<void> {
     for (const id of this.#unsaved) if (isTakenElsewhere(this.#folder(id))) this.handOver(id)
     const changed = [...this.#unsaved].filter((id) => this.#records.has(id))
@@ -232,7 +232,7 @@ export class RunStore {
     )
   }
 
-  /** The data of a run lie elsewhere now. */
+  /** Stores the new place of a run's data. */
   async moveData(id: string, experiment: Experiment): Promise<void> {
     this.expectWhole(id)
     await writeJson(join(this.folder(id), 'experiment.json'), experiment)
@@ -259,18 +259,18 @@ export class RunStore {
     return { record: this.record(id), points: curves, ...rest }
   }
 
-  /** Adds an event in the trainer's stead, when the trainer is gone. It may have left half a line. */
+  /** Adds an event for a trainer that is gone. The trainer may have left half a line. */
   async appendEvent(id: string, event: RunEvent): Promise<void> {
     appendEvent(this.folder(id), event)
   }
 
   /**
-   * Takes a run out of the list; its folder goes to the trash a while later, or when the app quits. Where that does not
-   * happen, since the app was killed, the run is there again at the next start.
+   * Takes a run out of the list. Its folder goes to the trash a little later, or when the app quits. If the app is killed
+   * before, the run is in the list again at the next start.
    */
   async trash(id: string): Promise<void> {
     this.record(id)
-    // A full disk is a reason to move runs to the trash.
+    // A full disk must not prevent this: people move runs to the trash to make room.
     await this.save().catch(console.warn)
     this.#leaving.set(
       id,
@@ -279,7 +279,7 @@ export class RunStore {
     this.#push()
   }
 
-  /** Calls a run back that is on its way to the trash. */
+  /** Restores a run that is on its way to the trash. */
   restore(id: string): ListedRun {
     clearTimeout(this.#leaving.get(id))
     this.#leaving.delete(id)
@@ -291,7 +291,7 @@ export class RunStore {
     return this.#leaving.size > 0
   }
 
-  /** Whatever is on its way to the trash goes there now. */
+  /** Moves every run that is on its way to the trash there now. */
   async leaveNow(): Promise<void> {
     await Promise.all([...this.#leaving.keys()].map((id) => this.#leave(id)))
   }
@@ -300,7 +300,7 @@ export class RunStore {
     clearTimeout(this.#leaving.get(id))
     const folder = this.#folder(id)
     try {
-      // Somebody else may have moved it: then it is gone already.
+      // Another program may have moved it already.
       if (existsSync(folder)) await this.#moveToTrash(folder, id)
       this.#records.delete(id)
       this.#unsaved.delete(id)
@@ -312,7 +312,7 @@ export class RunStore {
     this.#push()
   }
 
-  /** Into the system's trash; where there is none (no desktop), into a folder of our own. Nothing is deleted. */
+  /** Moves a folder to the system's trash, or, without one (no desktop), to our own folder. Nothing is deleted. */
   async #moveToTrash(folder: string, id: string): Promise<void> {
     try {
       await shell.trashItem(folder)

@@ -1,4 +1,4 @@
-// The page is ours and stays ours: it goes nowhere, opens nothing, embeds nothing and is granted nothing, but to copy.
+// The page cannot navigate away, open windows or embed other pages. It gets one permission: to copy to the clipboard.
 
 import { app, session } from 'electron'
 import { pageUrl, isServedByUs } from './page'
@@ -14,7 +14,7 @@ export function denyWhatNobodyNeeds(): void {
     contents.on('will-navigate', (event) => {
       if (event.url !== pageUrl) event.preventDefault()
     })
-    // An empty page needs no loading, and is there before anyone is asked: the way back is all that is left.
+    // An empty page needs no loading, so it appears before this check; the only thing left is to go back.
     contents.on('did-navigate', (_event, url) => {
       if (!url.startsWith(pageUrl)) void contents.loadURL(pageUrl)
     })
@@ -26,7 +26,7 @@ export function denyWhatNobodyNeeds(): void {
   // for an address.
   session.defaultSession.setSpellCheckerEnabled(false)
   session.defaultSession.setSpellCheckerLanguages([])
-  // Pictures, tables and numbers are copied. What is on the clipboard the page may not read.
+  // People copy pictures, tables and numbers. The page may not read the clipboard.
   const granted = (permission: string): boolean => permission === 'clipboard-sanitized-write'
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(granted(permission)))
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => granted(permission))

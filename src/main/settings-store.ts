@@ -1,4 +1,4 @@
-// Settings of the app as a whole: kept, applied (theme, language), and told to whoever listens.
+// Settings of the app as a whole: stored, applied (theme, language), and reported to listeners.
 
 import { app, nativeTheme } from 'electron'
 import { settingsSchema, type Settings } from '../shared/settings'

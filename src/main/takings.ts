@@ -1,5 +1,4 @@
-// What the window hands out of the app as files. The window only says what is to be written; where, the person does, in a
-// dialog.
+// Files that the window saves outside the app. The window says what to write; the person chooses where, in a dialog.
 
 import { resolve } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
@@ -10,7 +9,7 @@ import { chooseTarget } from './dialogs'
 import { RequestRefused } from './request-refused'
 import { words } from './words'
 
-/** Larger than any picture of a window, and no burden for the memory. */
+/** Larger than every picture of a window, and small enough for the memory. */
 const mostBytes = 64 * 2 ** 20
 const signatures: Record<(typeof pictureKinds)[number], readonly number[]> = {
   png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],

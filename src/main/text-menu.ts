@@ -1,5 +1,5 @@
-// The menu of a right click on a text: Electron brings none. What else can be copied has a menu of the page's own, which is
-// shown in place of this one.
+// The menu of a right click on a text, because Electron has none. Other things that can be copied have a menu in the
+// page, which replaces this one.
 
 import { Menu, type WebContents } from 'electron'
 import { words } from './words'

@@ -10,7 +10,7 @@ import { reportSchema, type Order, type Report } from '../shared/messages'
 
 export interface Exit {
   code: number
-  /** The end of what it wrote to stderr: the only account that a crash gives of itself. */
+  /** The last lines that it wrote to stderr: the only trace of a crash. */
   lastWords: string
 }
 
@@ -63,7 +63,7 @@ export function startProcess<Order, Report>(
     ended,
     send: (order, ports = []) => child.postMessage(order, ports),
     kill() {
-      // One that has been stopped hears no milder signal.
+      // A stopped process (SIGSTOP) does not react to a milder signal.
       if (process.platform === 'win32' || child.pid === undefined) child.kill()
       else process.kill(child.pid, 'SIGKILL')
     }

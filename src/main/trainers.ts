@@ -1,5 +1,5 @@
-// The life of training runs: one process each, from its order to its end. An end is either expected (the run came to
-// its end, or was told to close) or a death, and a death takes nothing with it but its own run.
+// The life of training runs: one process each, from its order to its end. An end is either expected (the run has
+// ended, or was told to close) or a crash, and a crash affects only its own run.
 
 import { channels, type Ending } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
@@ -24,7 +24,7 @@ interface House {
   awake: Awake
   /** Folder of bundled data and kernels, for the trainers. */
   resources: string
-  /** Known a moment after the first start ever, at once later. */
+  /** Known some seconds after the first start, and at once at later starts. */
   machine: Promise<Machine>
 }
 
@@ -32,10 +32,10 @@ interface LiveRun {
   process: TrainerProcess
   /** State in which the run was opened, and its step then. */
   opened: Pick<RunRecord, 'state' | 'step'>
-  /** What it last said, and when. From the first word on it has taken up its order, and writes failures of the run down itself. */
+  /** Its last report, and when it came. After the first report it has accepted its order and records failures of the run itself. */
   last: (Extract<Report, { type: 'progress' }> & { at: number }) | null
   closing: boolean
-  /** Why it could not take up its order. */
+  /** Why it could not accept its order. */
   failure: Why | null
   /** By whom the run was taken over, in a sentence. */
   taken: string | null
@@ -43,7 +43,7 @@ interface LiveRun {
   ended: Promise<void>
 }
 
-/** States that a run ends in by itself, whatever becomes of its process. */
+/** States in which a run has ended by itself, however its process ends. */
 const settledStates: RunState[] = ['finished', 'stopped', 'failed']
 
 const closingSeconds = 5
@@ -51,7 +51,7 @@ const closingSeconds = 5
 export class Trainers {
   readonly #house: House
   readonly #live = new Map<string, LiveRun>()
-  /** Why the last process of a run came to a bad end. */
+  /** Why the last process of a run failed. */
   readonly #whyGone = new Map<string, Why>()
   /** Called when a run has begun, moved on or ended. */
   onChange: () => void = () => {}
@@ -90,15 +90,15 @@ export class Trainers {
     return this.#start(id, experiment, { resume: false, startPaused, takeOver: false })
   }
 
-  /** Attaches the window to the trainer of a run; false where none has it. One that is about to end is waited for. */
+  /** Attaches the window to the trainer of a run; false when no trainer has it. Waits for a trainer that is about to end. */
   async attach(id: string): Promise<boolean> {
     await this.#closed(id)
     return this.#attachNow(id)
   }
 
   /**
-   * Throws a Refusal that names whoever else trains this run: then it can be looked at, and nothing else. With `takeOver`, one on
-   * another machine is believed to be gone.
+   * Throws RequestRefused with the process that trains this run already; then the run can only be looked at. With
+   * `takeOver`, a process on another machine counts as gone.
    */
   expectFree(id: string, takeOver = false): void {
     const held = this.#live.has(id) ? null : holderOf(this.#house.runs.folder(id))
@@ -118,7 +118,7 @@ export class Trainers {
     // A process whose run is over cannot go on; a new one begins from its last checkpoint.
     if (this.#live.has(id) && settledStates.includes(runs.record(id).state)) await this.close(id)
     await this.#closed(id)
-    // From here to the start nobody else has a turn: of two who open a run at once one starts it.
+    // No other code runs from here to the start, so of two simultaneous requests only one starts the run.
     if (this.#attachNow(id)) return runs.record(id)
     this.expectFree(id, takeOver)
     return this.#start(id, experiment, { resume: true, startPaused, takeOver })
@@ -139,7 +139,7 @@ export class Trainers {
     return true
   }
 
-  /** Asks a trainer to end whose work need not be kept; one that does not is ended. */
+  /** Asks a trainer to end whose work is not needed; kills it when it does not end. */
   async close(id: string): Promise<void> {
     const live = this.#live.get(id)
     if (!live) return
@@ -159,7 +159,7 @@ export class Trainers {
     for (const { process } of this.#live.values()) process.kill()
   }
 
-  /** What each trainer is at, and what would be lost if it ended now. */
+  /** The step of each trainer, and what would be lost if it ended now. */
   endings(): Ending[] {
     return [...this.#live].map(([id, { last }]) => {
       const { name, state, step } = this.#house.runs.record(id)
@@ -209,7 +209,7 @@ export class Trainers {
     })
     const folder = runs.folder(id)
     void this.#house.machine.then((machine) => {
-      // Until the machine is known, a run may be closed again.
+      // The run may be closed again before the machine is known.
       if (this.#live.get(id)?.process !== process || this.#live.get(id)?.closing) return
       process.send({ type: 'train', folder, experiment, resources, kernels, threads, machine, ...how }, [
         window.openPort(id, 'trainer')
@@ -236,7 +236,7 @@ export class Trainers {
       live.taken = report.message
       this.#house.runs.handOver(id)
     } else if (report.type === 'failed' && !live.last) {
-      // Nothing is left for this process to do.
+      // This process has nothing left to do.
       const { message, code, values } = report
       live.failure = { message, code, values }
       void this.close(id)
@@ -256,7 +256,7 @@ export class Trainers {
       runs.handOver(id)
       this.#tellGone(id, { message: live.taken }, null)
     } else if (live.failure !== null && live.opened.state !== 'created') {
-      // What could not go on is what it was.
+      // A run that could not go on keeps its state.
       runs.update(id, { state: live.opened.state })
       this.#tellGone(id, live.failure, null)
     } else if (live.failure !== null) {

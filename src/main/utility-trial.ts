@@ -1,5 +1,5 @@
-// What this machine can do, for trainers and for the about box. Kernel sets are tried in utility processes, since that
-// is where they train, and beside the start, which does not wait for it.
+// Finds out what this machine can do, for trainers and for the about box. Kernel sets are tried in utility processes,
+// because they train there. The start of the app does not wait for it.
 
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -33,7 +33,7 @@ const trialInUtilityProcess: RunTrial = (args, patience) =>
       ended.late = true
       child.kill()
     }, patience)
-    // V8's own account of a fatal error; the exit follows. Without a listener the event would throw here.
+    // V8 reports a fatal error here; the exit follows. Without a listener the event would throw here.
     child.on('error', (type, location) => {
       ended.error ||= `${type} ${location}`
     })
@@ -43,7 +43,7 @@ const trialInUtilityProcess: RunTrial = (args, patience) =>
     })
   })
 
-/** What a process wrote may come after its exit, and Electron does not tell when that was all: waits until it is quiet. */
+/** Output of a process can arrive after its exit, and Electron does not say when it is complete, so this waits until no more comes. */
 async function restOf(ended: Ended): Promise<void> {
   let length: number
   do {

@@ -1,4 +1,4 @@
-// The one window: where it stood last time, no flash while it opens, and the page cut off from Node.
+// The only window: it opens at its last place, without a flash, and its page has no access to Node.
 
 import { join } from 'node:path'
 import {
@@ -63,7 +63,7 @@ export class MainWindow {
     return port1
   }
 
-  /** Is kept at once: the window may be killed. */
+  /** Stored at once, because the window may be killed. */
   zoom(by: Zoom): void {
     const state = this.#state.get()
     const zoom = nextZoom(state.zoom, by)
@@ -72,7 +72,7 @@ export class MainWindow {
   }
 
   #keep(change: Partial<WindowState>): void {
-    // What the window looked like is not worth keeping it open for.
+    // A failure to store the window's place must not keep it open.
     const kept = tryWriting(() => this.#state.set({ ...this.#state.get(), ...change }))
     if (!kept) console.warn('Where the window stood could not be kept: the disk does not take it.')
   }
@@ -97,7 +97,7 @@ export class MainWindow {
         webSecurity: true,
         spellcheck: false,
         // A hidden window paints nothing and asks for no frames, which leaves the processor to the trainer.
-        // Training does not notice: it is another process, and the points wait there until the window asks again.
+        // Training goes on in its own process, and keeps the points until the window asks again.
         backgroundThrottling: true
       }
     })

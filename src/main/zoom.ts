@@ -1,5 +1,5 @@
-// Zoom of the whole window. Keys are told by what they write, since every layout has + and − elsewhere, and those of the
-// number pad and the 0, which some layouts have under Shift, by their place.
+// Zoom of the whole window. Keys are recognised by the character that they write, because + and − have other places on
+// every layout. Keys of the number pad and the 0, which some layouts have under Shift, are recognised by their place.
 
 import type { Input } from 'electron'
 import type { Zoom } from '../shared/menu'
@@ -22,7 +22,7 @@ const keys: Record<Zoom, { keys: string; codes: readonly string[] }> = {
 
 type KeyInput = Pick<Input, 'type' | 'key' | 'code' | 'control' | 'meta' | 'alt'>
 
-/** What a key asks for; null where it asks for something else. AltGr, which reports Ctrl and Alt, writes characters. */
+/** The zoom that a key asks for, or null. AltGr, which reports Ctrl and Alt, writes characters. */
 export function zoomOfKey(
   { type, key, code, control, meta, alt }: KeyInput,
   mac = process.platform === 'darwin'

@@ -1,4 +1,4 @@
-// The checkpoints of a run as its files tell of them: a kill may come between a checkpoint and its event.
+// The checkpoints of a run, by their files: a kill can come between writing a checkpoint and writing its event.
 
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -14,7 +14,7 @@ export const checkpointFolder = (folder: string): string => join(folder, 'checkp
 export const checkpointFile = (folder: string, step: number): string =>
   join(checkpointFolder(folder), `step-${String(step).padStart(9, '0')}.safetensors`)
 
-/** Step and file of every checkpoint, in order of their steps. No folder is no checkpoint. Throws DamagedFile. */
+/** Step and file of every checkpoint, in order of steps. Without a folder there are none. Throws DamagedFile. */
 export function listCheckpoints(folder: string): { step: number; file: string }[] {
   let names: string[]
   try {
@@ -33,7 +33,7 @@ export function listCheckpoints(folder: string): { step: number; file: string }[
 
 export interface StoredCheckpoint {
   step: number
-  /** Of which it is the model; null where that cannot be read. */
+  /** The experiment of the model; null when it cannot be read. */
   experiment: Experiment | null
 }
 
@@ -59,7 +59,7 @@ export function readCheckpoints(folder: string): { whole: StoredCheckpoint[]; da
 export const newestCheckpoint = (folder: string): StoredCheckpoint | null =>
   readCheckpoints(folder).whole.at(-1) ?? null
 
-/** The events of a run, and those of whole checkpoints that are missing among them. */
+/** The events of a run, with the missing events of whole checkpoints added. */
 export function withCheckpoints(events: readonly RunEvent[], whole: readonly StoredCheckpoint[]): RunEvent[] {
   const all = [...events]
   const recorded = new Set(events.filter(({ type }) => type === 'checkpoint').map(({ step }) => step))

@@ -21,9 +21,9 @@ export function writeCurves(folder: string, file: string): void {
   })
 }
 
-/** Every point that still holds, in two passes over the lines: in the first one sees where training went back. */
+/** Every point that still holds, in two passes over the lines. The first pass finds where training went back. */
 function standingPoints(metrics: number, take: (values: Float64Array) => void): void {
-  /** Stretches of rising steps: the first line of each, and the step from which on it was taken back. */
+  /** Stretches of rising steps: the first line of each, and the step from which it no longer holds. */
   const stretches: { line: number; first: number; until: number }[] = []
   let [line, last] = [0, Infinity]
   readLines(metrics, 0, ([step]) => {
@@ -100,7 +100,7 @@ function validationCells(validation: Validation | undefined): (number | string)[
 
 const units = { nats: ' (nats per target)', 'squared-error': ' (squared error per target)' }
 
-/** Nothing where nobody knows. */
+/** Empty when the unit is not known. */
 const lossUnit = (experiment: Experiment | null): string =>
   experiment === null ? '' : units[unitOf(traitsOf(experiment.data).output)]
 

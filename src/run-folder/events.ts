@@ -10,8 +10,8 @@ import { endsInDamage, pieces, withFile } from './lines'
 export const eventsFile = (folder: string): string => join(folder, 'events.jsonl')
 
 /**
- * The events that still hold, in their order, and how many lines were none. No file is no events. Throws DamagedFile when
- * there is something of this name that is no readable file.
+ * The events that still hold, in their order, and how many lines were none. Without a file there are none.
+ * Throws DamagedFile when something of this name cannot be read.
  */
 export function readEvents(folder: string): { events: RunEvent[]; unreadable: number } {
   let events: RunEvent[] = []
@@ -33,7 +33,7 @@ export function readEvents(folder: string): { events: RunEvent[]; unreadable: nu
   return { events, unreadable }
 }
 
-/** Adds an event in a trainer's stead, when the trainer is gone. It may have left half a line. */
+/** Adds an event for a trainer that is gone. The trainer may have left half a line. */
 export function appendEvent(folder: string, event: RunEvent): void {
   const file = eventsFile(folder)
   const half = withFile(file, (descriptor, size) => {

@@ -32,7 +32,7 @@ export class RunFolder {
     this.index = new IndexWriter(path)
   }
 
-  /** A run that was killed before its first file was whole has left nothing. */
+  /** A run that was killed before its first file was whole leaves only temporary files. */
   isEmpty(): boolean {
     return readdirSync(this.path).every(isTemporary)
   }
@@ -65,7 +65,7 @@ export class RunFolder {
     this.writeJson('baselines.json', baselines)
   }
 
-  /** Makes the empty folder a run, does what needs one, and makes it empty again where that cannot be done. */
+  /** Makes the empty folder a run and calls `work`. When `work` throws, the folder is made empty again. */
   begin<T>(experiment: Experiment, record: RunRecord, work: () => T): T {
     if (!writing(this.path, () => createWhole(this.file('run.json'), asText(record)))) {
       throw new DamagedFile(this.path, reasons.beingBegun.en)
@@ -80,7 +80,7 @@ export class RunFolder {
     }
   }
 
-  /** Only where no app owns the folder, as the record: an app writes both itself. */
+  /** Only for the terminal. In the app, main writes the experiment and the record itself. */
   writeExperiment(experiment: Experiment): void {
     this.writeJson('experiment.json', experiment)
   }
@@ -90,8 +90,8 @@ export class RunFolder {
   }
 
   /**
-   * Before a run goes on: cuts a half last line off the appended files, so that the next line begins on its own (what is
-   * no line of ours stays, and gets an end), removes half files, and brings the index up to the last line.
+   * Call before a run goes on. It cuts half a last line off the appended files, so that the next line begins on its own (a
+   * line that is not ours stays, and gets a line end), removes half-written files, and completes the index.
    */
   repair(): void {
     removeTemporaries(this.path)
@@ -118,7 +118,7 @@ export class RunFolder {
     return (statSync(metricsFile(this.path), { throwIfNoEntry: false })?.size ?? 0) > metricsHeader.length
   }
 
-  /** All of the lines or none: where the disk is full, what had still found room is taken off again. Returns the size before. */
+  /** Appends all of the lines or none: on a full disk, a part that was written is cut off again. Returns the size before. */
   private append(file: string, lines: string): number {
     const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
     try {
@@ -139,7 +139,7 @@ export class RunFolder {
   }
 }
 
-/** Nine digits hold a float32 exactly. */
+/** Nine digits store a float32 exactly. */
 const asWritten = (value: number): number => Number(value.toPrecision(9))
 
 const asText = (value: unknown): string => JSON.stringify(value, null, 2) + '\n'

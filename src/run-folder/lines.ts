@@ -5,7 +5,7 @@ import { reasonOf, reasons } from '../shared/reasons'
 import { DamagedFile } from './record'
 
 const pieceBytes = 4 * 1024 ** 2
-/** A longer line is not ours, and skipped. */
+/** A longer line is not ours and is skipped. */
 const longestLine = 64 * 1024 ** 2
 const newLine = 10
 const firstPrintable = 32
@@ -14,7 +14,7 @@ const firstPrintable = 32
 export function withFile<T>(file: string, work: (descriptor: number, size: number) => T): T | null {
   let descriptor: number
   try {
-    // What is a pipe is opened at once, and refused below.
+    // A pipe is opened without waiting, and refused below.
     descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
@@ -32,8 +32,8 @@ export function withFile<T>(file: string, work: (descriptor: number, size: numbe
 }
 
 /**
- * Whether what follows the last line end is more than the half line that a kill leaves: it holds bytes that no line of
- * ours does, as when a disk has filled it with zeros or an editor has changed all line ends, or is longer than any.
+ * Whether the bytes after the last line end are more than the half line that a kill leaves. They are when they hold bytes
+ * that our lines never hold (a disk filled them with zeros, or an editor changed all line ends) or are longer than a line.
  */
 export function endsInDamage(descriptor: number, size: number, longest = Infinity): boolean {
   const last = Buffer.alloc(Math.min(size, 4096))
@@ -50,7 +50,7 @@ export function* pieces(descriptor: number, from: number): Generator<{ bytes: Bu
   let [kept, at, skipping] = [0, from, false]
   for (;;) {
     if (kept === buffer.length) {
-      // Half a line fills it: a longer buffer, or an end to it.
+      // Half a line fills the buffer: take a longer one, or stop.
       if (kept >= longestLine) [kept, skipping] = [0, true]
       else buffer = Buffer.concat([buffer], 2 * kept)
     }

@@ -1,6 +1,6 @@
-// One writer a run: whoever trains keeps a file lock.json in its folder that says who that is, and removes it at the
-// end. A kill leaves it behind; the next one sees that its process is gone (also when another has its number now, or
-// when the machine has been started anew) and takes the run over.
+// Each run has one writer. The process that trains keeps a file lock.json in the folder that names it, and removes it at
+// the end. A kill leaves the file behind. The next process sees that the writer is gone (even when another process has
+// its number now, or the machine has restarted) and takes the run over.
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -25,7 +25,7 @@ const holderSchema = z.strictObject({
 })
 export type Holder = z.infer<typeof holderSchema>
 
-/** For a person: who has a run, and since when. */
+/** Who has a run, and since when, for a person to read. */
 const holderWords = ({ pid, host, since }: Holder): { pid: number; host: string; since: string } => ({
   pid,
   host,
@@ -94,7 +94,7 @@ export class RunLock {
   /** Who has taken the run over; null while it is ours. A lock that somebody has removed is put back. */
   get taken(): RunTaken | null {
     if (textOf(this.file) === this.text) return null
-    // What a disk does not let us read or write is holderWords by whatever is to be written next.
+    // What a disk does not let us read or write is reported by the next write.
     if (!existsSync(this.file)) attempt(() => createWhole(this.file, this.text))
     const holder = attempt(() => readStored(this.file, holderSchema))
     return holder === null || textOf(this.file) === this.text ? null : new RunTaken(holder)
@@ -119,7 +119,7 @@ export function holderOf(folder: string): RunHeld | null {
     throw new DamagedFile(file, `${reason}. It should say who trains this run; remove it if nobody does`)
   }
   if (isElsewhere(holder)) return new RunHeld(holder, true)
-  // After a new start every process is another one.
+  // After a restart of the machine every process is a new one.
   if (holder.boot !== surroundings().boot) return null
   const began = beginOf(holder.pid)
   const isAlive = began === null ? exists(holder.pid) : began === holder.began
@@ -138,15 +138,15 @@ export const isTakenElsewhere = (folder: string): boolean => {
   return holder !== null && isElsewhere(holder)
 }
 
-/** Whether there is a lock, be it only one that was left behind. */
+/** Whether there is a lock, even one that was left behind. */
 export const isLocked = (folder: string): boolean => existsSync(fileOf(folder))
 
-/** Whether somebody trains a run; where its lock cannot be read, nobody whom one could name. */
+/** Whether a process trains the run. False when its lock cannot be read. */
 export const isHeld = (folder: string): boolean => attempt(() => holderOf(folder)) !== null
 
 const textOf = (file: string): string | null => attempt(() => readFileSync(file, 'utf8'))
 
-/** Only one process can move a file away; one that has moved another's away by mistake puts it back. */
+/** Only one process can move a file away. A process that moves another's lock away by mistake puts it back. */
 function removeIfStill(file: string, text: string): void {
   if (textOf(file) !== text) return
   const aside = temporaryOf(file)
@@ -168,7 +168,7 @@ const ourselves = (): Omit<Holder, 'since'> =>
   (known ??= { pid: process.pid, ...surroundings(), began: beginOf(process.pid) ?? '' })
 
 function surroundings(): Pick<Holder, 'host' | 'machine' | 'boot' | 'space'> {
-  // The id of a machine is not for others to read.
+  // The id of a machine is private, so only a hash is stored.
   const machine = createHash('sha256').update(systemFile('/etc/machine-id')).digest('hex').slice(0, 16)
   return {
     host: hostname(),
@@ -178,7 +178,7 @@ function surroundings(): Pick<Holder, 'host' | 'machine' | 'boot' | 'space'> {
   }
 }
 
-/** When a process began, in words of the system that are compared and not read; null when that cannot be holderWords. */
+/** When a process began, in words of the system that are compared and not read; null when it cannot be found out. */
 function beginOf(pid: number): string | null {
   switch (process.platform) {
     case 'linux': {

@@ -1,6 +1,6 @@
-// metrics.index: what makes metrics.csv quick to open when it has millions of lines. Beside every 256 lines lies a record
-// of their lowest and highest points and their means, of fixed size and appended. It is derived: a missing or a wrong
-// one costs time and nothing else, and whoever only looks never writes it.
+// metrics.index makes metrics.csv quick to open when it has millions of lines. For every 256 lines it holds one record of
+// fixed size: their lowest and highest points and their means. It is derived from metrics.csv: a missing or wrong index
+// costs only time, and only the process that trains writes it.
 //
 // Eight bytes of a name, then records of float64: the byte at which the lines end, the step of the first, how many points
 // are kept, and room for `keptOfStretch` of them with the columns of a CurveLog.
@@ -32,7 +32,7 @@ export function readIndex(folder: string, metrics: number, log: CurveLog): numbe
   const { size } = fstatSync(metrics)
   while (records.length > 0 && records.at(-1)![0] > size) records.pop()
   records.pop()
-  // A few from everywhere are compared with their lines: was metrics.csv changed by hand?
+  // Compare a few records with their lines, to notice that metrics.csv was changed by hand.
   for (let i = 0; i < 16; i++) {
     const record = records[Math.floor((i * (records.length - 1)) / 15)]
     if (record && !endsAt(metrics, record)) return 0
@@ -77,7 +77,7 @@ function endsAt(metrics: number, record: Float64Array): boolean {
   return lines.at(-1) === '' && lineStep === step[kept - 1] && Object.is(lineLoss, loss[kept - 1])
 }
 
-/** Writes the index along with metrics.csv. What cannot be written is left out: the lines are enough. */
+/** Writes the index along with metrics.csv. A failed write is ignored, because the lines are enough. */
 export class IndexWriter {
   private readonly stretch = new CurveLog()
   private end = 0
@@ -101,7 +101,7 @@ export class IndexWriter {
 
   /** A point in the order of `pointColumns`, whose line ends at byte `end`. */
   add(values: ArrayLike<number>, end: number): void {
-    // Where training goes back, a record ends: within one, steps rise.
+    // A record ends where training goes back, so steps rise within each record.
     if (this.stretch.count === linesOfRecord || values[0] <= this.stretch.lastStep) this.close()
     this.stretch.append(values)
     this.end = end
@@ -122,7 +122,7 @@ export class IndexWriter {
     this.stretch.count = 0
   }
 
-  /** After the first failure there is no more index: one with a hole would be wrong. */
+  /** After the first failure nothing more is written, because an index with a gap would be wrong. */
   private attempt(work: () => void): void {
     if (this.off) return
     try {

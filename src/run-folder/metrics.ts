@@ -17,17 +17,17 @@ export const lineOf = (values: readonly number[]): string => values.join(',') + 
 
 export interface Metrics {
   log: CurveLog
-  /** Lines that are no points, and places where lines are missing: there is one a step. */
+  /** Lines that are not points, and gaps: every step has one line. */
   unreadable: number
 }
 
-/** A file of fewer bytes is read line by line: all of its points fit. */
+/** A file of fewer bytes is read line by line, because all of its points fit into memory. */
 const indexedFrom = 12 * 1024 ** 2
 
 /**
- * The points that still hold: where training went back to an earlier step, the points that it took back are left out.
- * No file is no points. Memory is bounded by the room of the log, and 1.6 bytes a step for the index of a long run.
- * Throws DamagedFile when there is something of this name that is no readable file.
+ * The points that still hold: when training went back to an earlier step, the points after that step are left out.
+ * Without a file there are none. It takes the memory of the log, and 1.6 bytes a step for the index of a long run.
+ * Throws DamagedFile when something of this name cannot be read.
  */
 export function readMetrics(folder: string, log = new CurveLog()): Metrics {
   const file = metricsFile(folder)
@@ -54,7 +54,7 @@ export function readLastPoint(folder: string): Point | null {
   })
 }
 
-/** Gets a point in the order of `pointColumns`, in an array that is used again. */
+/** Receives a point in the order of `pointColumns`, in an array that is reused. */
 type Take = (values: Float64Array, end: number) => void
 
 /** Every point from byte `from` on, with the byte at which its line ends. Returns how many lines were none. */
@@ -112,7 +112,7 @@ function readLine(bytes: Uint8Array, at: number, values: Float64Array): number {
   }
 }
 
-/** undefined where there is something that is no number; NaN where there is nothing. */
+/** undefined when the text is not a number, NaN when it is empty. */
 function readOddNumber(bytes: Uint8Array, start: number, end: number): number | undefined {
   if (end - start > 64) return undefined
   const text = String.fromCharCode(...bytes.subarray(start, end))

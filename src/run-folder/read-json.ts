@@ -14,7 +14,7 @@ export class BadFile extends Error {}
 export function readJson<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
   let text: string
   try {
-    // A byte order mark is no part of JSON, but some editors write one.
+    // A byte order mark is not part of JSON, but some editors write one.
     text = readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   } catch (error) {
     throw new BadFile(`${file} cannot be read: ${reasonOf(error)}.`)

@@ -1,4 +1,4 @@
-// run.json, which makes a folder a run: where there is none, nothing in the folder is ours.
+// run.json makes a folder a run. Without it, nothing in the folder is ours.
 
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -35,10 +35,10 @@ export class NotARun extends Error {
   }
 }
 
-/** What we write is far smaller; what is larger is not ours. */
+/** Our files are far smaller, so a larger file is not ours. In bytes. */
 const mostBytes = 64 * 1024 ** 2
 
-/** The text of a file of a run. Throws DamagedFile, also for what is no ordinary file: a pipe would never end. */
+/** The text of a file of a run. Throws DamagedFile, also when it is not an ordinary file: reading a pipe would never end. */
 function readText(file: string): string {
   try {
     const stat = statSync(file)
@@ -66,7 +66,7 @@ export function readStored<Schema extends z.ZodType>(file: string, schema: Schem
 
 const fileOf = (folder: string): string => join(folder, 'run.json')
 
-/** Whether there is anything of the name run.json; what cannot be looked into may hold one. */
+/** Whether there is a run.json. A folder that cannot be read counts as having one. */
 export function isRun(folder: string): boolean {
   try {
     statSync(fileOf(folder))
@@ -77,7 +77,7 @@ export function isRun(folder: string): boolean {
   }
 }
 
-/** What a run is called: its record says so, whatever it was called when its other files were written. Null where that cannot be read. */
+/** The name of a run. The record decides, because other files keep the name from when they were written. Null when it cannot be read. */
 export function runName(folder: string): string | null {
   try {
     return readRecord(folder).name

@@ -35,7 +35,7 @@ export class SafetensorsError extends Error {
   }
 }
 
-/** What is read: the bytes of a value, and the array that a copy of its bytes becomes. */
+/** The types that are read: the bytes of one value, and the array type for its data. */
 const types = {
   F32: { bytes: 4, of: (buffer: ArrayBuffer) => new Float32Array(buffer) },
   F64: { bytes: 8, of: (buffer: ArrayBuffer) => new Float64Array(buffer) },
@@ -49,7 +49,7 @@ const types = {
 } as const
 type Type = keyof typeof types
 
-/** The number of 16 bits: a sign, 5 of exponent, 10 of mantissa (IEEE 754). */
+/** The value of a 16-bit float: 1 bit of sign, 5 of exponent, 10 of mantissa (IEEE 754). */
 function halfValue(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1
   const [exponent, mantissa] = [(bits >> 10) & 0x1f, bits & 0x3ff]
@@ -58,7 +58,7 @@ function halfValue(bits: number): number {
 }
 
 const lengthBytes = 8
-/** The limit of the format's own reader. */
+/** The same limit as in the reference reader of the format, in bytes. */
 const maxHeaderBytes = 100_000_000
 
 const count = z.int().min(0)
@@ -71,8 +71,8 @@ const metadataSchema = z.record(z.string(), z.string())
 type Entry = z.infer<typeof entrySchema>
 
 /**
- * Metadata under which a file may say what its other metadata and its data add up to (CRC-32): one that does is not
- * read when a bit of them has changed. Whatever stands there, what is right is written.
+ * The metadata entry for a checksum (CRC-32) of the other metadata and the data. A file that has one is refused when a bit
+ * has changed. When writing, the value of this entry is replaced by the right checksum.
  */
 export const checksum = 'checksum'
 
@@ -133,7 +133,7 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): TensorFile {
   return { tensors, metadata }
 }
 
-/** Never leaves half a file. Returns its size in bytes. Throws a WriteError. */
+/** Writes the whole file or nothing. Returns its size in bytes. Throws a WriteError. */
 export function writeSafetensors(file: string, contents: TensorFile): number {
   const bytes = encodeSafetensors(contents)
   writeWhole(file, bytes)
@@ -150,9 +150,9 @@ export function readSafetensors(file: string): TensorFile {
   )
 }
 
-/** The metadata alone, without reading the tensors; that they are there is checked. Throws as readSafetensors. */
+/** Reads the metadata only, and checks that the tensors are there. Throws as readSafetensors. */
 export function readMetadata(file: string): Record<string, string> {
-  // A pipe is opened at once, and refused below.
+  // A pipe is opened without waiting, and refused below.
   const descriptor = reading(file, () => openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)))
   try {
     const stat = fstatSync(descriptor)

@@ -1,4 +1,4 @@
-// Everything that is kept of a run, as far as it can be read: one damaged file takes nothing with it but itself.
+// Everything that is stored of a run, as far as it can be read: a damaged file does not affect the others.
 
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -30,11 +30,11 @@ export interface StoredHistory {
   total: number
   events: RunEvent[]
   baselines: Baseline[]
-  /** Files that cannot be read, or not wholly. */
+  /** Files that cannot be read completely. */
   damage: Damage[]
 }
 
-/** What holds at a step from which a run goes on. */
+/** The points and events that hold at the step from which a run goes on. */
 export function readHistory(folder: string, step: number): { log: CurveLog; events: RunEvent[] } {
   const { log } = readMetrics(folder)
   log.supersede(step + 1)
@@ -81,7 +81,7 @@ export function readRun(folder: string): StoredHistory {
   }
 }
 
-/** The experiment of a run, under its present name; where its file is damaged, that of the newest checkpoint which has one. Never throws. */
+/** The experiment of a run, with its current name. If its file is damaged, the newest checkpoint with an experiment replaces it. Never throws. */
 export function readExperiment(
   folder: string,
   checkpoints = readCheckpoints(folder).whole
@@ -103,9 +103,9 @@ export interface FoundRun {
 }
 
 /**
- * Every folder of runs as the list shows it: a run under the name of its folder, or what is wrong with it. Those that were
- * live when the app last ended, and that no other program trains, are interrupted now, but for those that were paused when
- * it ended properly.
+ * Lists every folder of runs: a run under the name of its folder, or what is wrong with it. A run that was live when the
+ * app last ended, and that no other program trains, counts as interrupted; a run that was paused at a proper end stays
+ * paused.
  */
 export function listRuns(runs: string): FoundRun[] {
   return readdirSync(runs, { withFileTypes: true })
@@ -126,11 +126,11 @@ export function listRun(folder: string, id: string): FoundRun {
   }
 }
 
-/** Whoever ends a paused run properly gives it back; a kill leaves the lock behind. */
+/** A proper end of a paused run removes the lock; a kill leaves it behind. */
 const wasInterrupted = (folder: string, state: RunState): boolean =>
   !isHeld(folder) && (state !== 'paused' || isLocked(folder))
 
-/** A record is written now and then only; the curves of a run that is live, or was when its process ended, go further. */
+/** A record is written only now and then. The curves of a live run, or of one whose process ended, are newer than its record. */
 function further(folder: string, record: RunRecord): RunRecord {
   const last = readLastPoint(folder)
   return {
@@ -140,7 +140,7 @@ function further(folder: string, record: RunRecord): RunRecord {
   }
 }
 
-/** A record in place of the one that cannot be read. */
+/** A record that replaces one that cannot be read. */
 function damagedRun(folder: string, id: string, error: unknown): FoundRun {
   const time = changedAt(folder)
   const blank: RunRecord = {
@@ -155,7 +155,7 @@ function damagedRun(folder: string, id: string, error: unknown): FoundRun {
   try {
     record = { ...readRecord(folder), id }
   } catch {
-    // The reason is the one that is told.
+    // The first reason is reported.
   }
   const file = error instanceof DamagedFile ? error.file.slice(folder.length + 1) : 'run.json'
   return { run: { ...record, damage: { file, reason: reasonIn(error) } }, dataPath: null }

@@ -1,4 +1,4 @@
-// Files that are whole or not there.
+// Writes files so that they are complete or absent, never half written.
 
 import {
   closeSync,
@@ -32,7 +32,7 @@ export class WriteError extends Error {
   }
 }
 
-/** Does a piece of writing; what the system refuses becomes a WriteError that names `path`. */
+/** Calls `work`, which writes. An error of the system becomes a WriteError that names `path`. */
 export function writing<T>(path: string, work: () => T): T {
   try {
     return work()
@@ -41,7 +41,7 @@ export function writing<T>(path: string, work: () => T): T {
   }
 }
 
-/** Does a piece of writing that may be left undone. False where the system refuses it. */
+/** Calls `work`, which writes something that is not essential. Returns false when the system refuses it. */
 export function tryWriting(work: () => void): boolean {
   try {
     work()
@@ -52,39 +52,39 @@ export function tryWriting(work: () => void): boolean {
   }
 }
 
-/** Tidies up after a failure, whose reason is the one to tell. */
+/** Tidies up after a failure, and ignores errors of its own: the first failure is reported. */
 export function leaving(work: () => unknown): void {
   try {
     work()
   } catch {
-    // The same disk refuses this too.
+    // The same disk can refuse this too.
   }
 }
 
-/** A file that is being written; nothing else is called so. Until 6276c27 it was the file's own name and a number. */
+/** The name of a file that is being written; no other file has such a name. Until commit 6276c27 it was the file's name and a number. */
 const temporaryName = /\.\d+\.unroll-part$|^(step-\d{9,}\.safetensors|baselines\.json)\.\d+$/
 export const isTemporary = (name: string): boolean => temporaryName.test(name)
 /** Name of a file that is to become this one. */
 export const temporaryOf = (file: string): string => `${file}.${process.pid}.unroll-part`
 
-/** Unlike a single write(), it goes on until every byte is out and on the disk, or throws. */
+/** Unlike a single write(), it returns only when every byte is on the disk, or throws. */
 const writeTemporary = (temporary: string, contents: string | Uint8Array): void =>
   writeFileSync(temporary, contents, { flush: true })
 
 /**
- * Temporary file, fsync, rename: after a kill, and on a full disk, there is the old file or the new one, never half
- * of one. Throws a WriteError.
+ * Writes a temporary file, calls fsync and renames it. After a kill, or on a full disk, there is the old file or the new
+ * one, never half of one. Throws a WriteError.
  */
 export function writeWhole(file: string, contents: string | Uint8Array): void {
   makeWhole(file, (temporary) => writing(file, () => writeTemporary(temporary, contents)))
 }
 
-/** Characters that are written in one go. */
+/** Characters that are written at once. */
 const pieceLength = 1024 ** 2
 
 /**
- * As writeWhole, for a text that is too long to be held at once: `make` hands its parts to `put`, in order. Throws what
- * `make` throws, too; then nothing has changed.
+ * As writeWhole, for a text that is too long for memory: `make` passes its parts to `put`, in order. It also throws what
+ * `make` throws; then nothing has changed.
  */
 export function writeWholeInPieces(file: string, make: (put: (text: string) => void) => void): void {
   makeWhole(file, (temporary) => {
@@ -120,7 +120,7 @@ function makeWhole(file: string, write: (temporary: string) => void): void {
   }
 }
 
-/** The same where there is no such file yet: of several processes one gets true. */
+/** The same for a file that does not exist yet. Of several processes, one gets true. */
 export function createWhole(file: string, contents: string): boolean {
   const temporary = temporaryOf(file)
   try {
@@ -146,7 +146,7 @@ export function linkOrCopy(from: string, to: string): void {
   }
 }
 
-/** What `work` gives, or null where the system refuses it for this reason. */
+/** The result of `work`, or null when the system refuses it for this reason. */
 export function unless<T>(code: string, work: () => T): T | null {
   try {
     return work()

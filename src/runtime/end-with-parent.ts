@@ -1,12 +1,12 @@
-// A throw-away process must not outlive whoever started it, also where it hangs in a computation and hears nothing any more.
+// A trial process must not outlive the process that started it, even when it hangs in a computation.
 
 import { fstatSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 
-/** Milliseconds after which the process ends in any case: far more than whoever waits for it is patient. */
+/** Milliseconds after which the process ends in any case: far longer than anyone waits for it. */
 const longest = 60_000
 
-/** A thread of its own waits for the end of the standard input, into which nobody writes, and of the time. */
+/** A separate thread waits until the standard input ends, into which nobody writes, or the time is over. */
 const watching = `
 const { Socket } = require('node:net')
 const { parentPort, workerData } = require('node:worker_threads')

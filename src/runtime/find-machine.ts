@@ -1,4 +1,4 @@
-// What this machine can do, found out once for this version of the app, its runtime and its processor, and remembered:
+// Finds out what this machine can do, once for each version of the app, runtime and processor. The result is stored, so
 // later starts cost nothing.
 
 import { createHash } from 'node:crypto'
@@ -13,15 +13,15 @@ import { cacheFolder } from './places'
 import { tryKernelSets, type RunTrial } from './trials'
 
 export interface Search {
-  /** Of the app. */
+  /** Version of the app. */
   version: string
   /** Folder of the bundled files. */
   resources: string
   host: KernelHost
   run: RunTrial
-  /** Where it is remembered; by default in the user's cache. */
+  /** The file that stores it; by default in the user's cache. */
   file?: string
-  /** Tries everything again, whatever is remembered. */
+  /** Tries everything again and ignores the stored result. */
   afresh?: boolean
   /** Called before anything is tried, which takes some seconds. */
   onSearch?: () => void
@@ -29,7 +29,7 @@ export interface Search {
 
 /** Findings on so many combinations of version, runtime and processor are kept. */
 const mostKept = 12
-/** By key; `at` in milliseconds since 1970. What another version keeps beside it is its own affair. */
+/** By key; `at` in milliseconds since 1970. Other versions may store more fields. */
 const memorySchema = z.record(z.string(), z.looseObject({ at: z.number() }))
 type Memory = z.infer<typeof memorySchema>
 
@@ -46,7 +46,7 @@ const findingsSchema = z
   )
   .refine((all) => all.every(({ flags }) => flags.every((flag) => wished.has(flag))))
 
-/** Never throws: what cannot be found out leaves the portable kernels. */
+/** Never throws: when nothing can be found out, the portable kernels remain. */
 export async function findMachine(search: Search): Promise<Machine> {
   const { host, resources, run, afresh = false, file = join(cacheFolder(), 'kernels.json') } = search
   const { electron, node, v8 } = process.versions
@@ -73,9 +73,9 @@ export async function findMachine(search: Search): Promise<Machine> {
 }
 
 /**
- * Whether the findings tell of the sets. A process that is late, or that was stopped, may only have met a busy minute or
- * a full memory; and where no set of WebAssembly works, it is rather this start that allows none (a limit on memory, an
- * option of Node) than the machine. Such things are tried again at the next start.
+ * Whether the findings are worth storing. A process that was late or stopped may have met a busy minute or a full memory.
+ * And when no WebAssembly set works, the reason is usually this start (a limit on memory, an option of Node) and not the
+ * machine. Such results are tried again at the next start.
  */
 function areLasting(kernels: readonly KernelFinding[]): boolean {
   const passing = kernels.some(({ reason }) => reason?.code === 'hung' || reason?.code === 'stopped')
@@ -95,7 +95,7 @@ function hashes(resources: string): string[] {
   })
 }
 
-/** A file that is not there or cannot be read is forgotten: it holds nothing that cannot be found out again. */
+/** A missing or unreadable file counts as empty: everything in it can be found out again. */
 function readMemory(file: string): Memory {
   try {
     return memorySchema.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -113,6 +113,6 @@ function remember(file: string, key: string, kernels: KernelFinding[]): void {
     mkdirSync(dirname(file), { recursive: true })
     writeWhole(file, JSON.stringify(Object.fromEntries(newest)))
   } catch {
-    // Without a place to remember it, the next start finds it out again.
+    // When it cannot be stored, the next start finds it out again.
   }
 }

@@ -1,17 +1,16 @@
-// The flags of V8 that make the kernels fast. V8 renames them, drops them, and dies of some combinations, so they are
-// never given on trust: only those that the running V8 lists, and only after a throw-away process has survived them
-// (trials.ts).
+// The flags of V8 that make the kernels fast. V8 renames them, drops them, and crashes with some combinations. So a
+// flag is used only when the running V8 lists it, and only after a trial process has survived it (trials.ts).
 
 /** Where the kernels run: a plain Node (terminal, tests), or a utility process of Electron. */
 export type KernelHost = 'node' | 'utility'
 
 interface Wish {
   why: string
-  /** What V8 has called it, newest first. The first that it knows is given. */
+  /** V8's names for it, newest first. The first name that V8 knows is used. */
   names: string[]
-  /** Only there; everywhere without. */
+  /** Where it is used; everywhere when absent. */
   host?: KernelHost
-  /** Without these, too, the kernels are right, but slower. They are left out when V8 dies of all together. */
+  /** The kernels are right without these flags, but slower. They are left out when V8 crashes with all flags together. */
   risky: boolean
 }
 
@@ -36,7 +35,7 @@ export const wishes: readonly Wish[] = [
     risky: true
   },
   {
-    // There WebAssembly has no trap handler, and a check before every access would halve the speed. The kernels are
+    // WebAssembly has no trap handler there, and a check before every access would halve the speed. The kernels are
     // the only WebAssembly that the process ever runs, their addresses all come from one arena, and every kernel is
     // tested with the checks on (ARCHITECTURE.md).
     why: 'no check before every access',
@@ -62,7 +61,7 @@ export function recipes(known: ReadonlySet<string>, host: KernelHost): string[][
     .filter((entry): entry is { risky: boolean; flag: string } => entry.flag !== undefined)
   const all = granted.map(({ flag }) => flag)
   const risky = granted.filter((entry) => entry.risky).map(({ flag }) => flag)
-  // The last wish is dropped first: what makes most of the speed stays longest.
+  // The last wish is dropped first, so the flags that give the most speed stay longest.
   const withoutOne = risky.toReversed().map((dropped) => all.filter((flag) => flag !== dropped))
   const withoutAny = all.filter((flag) => !risky.includes(flag))
   const unique = new Map([all, ...withoutOne, withoutAny].map((recipe) => [recipe.join(' '), recipe]))

@@ -19,7 +19,7 @@ export const trialInNode =
   (program: string): RunTrial =>
   (args, patience) =>
     new Promise((resolve) => {
-      // Its standard input stays open for as long as this process lives, whose end it sees by that.
+      // Its standard input stays open while this process lives; the child sees its end by that.
       const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
       child.stdin.on('error', () => {})
       let [out, error, late] = ['', '', false]

@@ -1,9 +1,9 @@
-// Where Unroll keeps things on this system.
+// The folders of Unroll on this system.
 
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
-/** Without HOME, and with a user whom the system does not know (some containers), there is none. */
+/** The user's home. Without HOME, and for a user that the system does not know (some containers), there is none. */
 function home(): string {
   try {
     return homedir()
@@ -12,12 +12,12 @@ function home(): string {
   }
 }
 
-/** What can be made again at any time. */
+/** For files that can be made again at any time. */
 export function cacheFolder(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env
   if (process.platform === 'win32') return join(LOCALAPPDATA ?? join(home(), 'AppData/Local'), 'Unroll', 'Cache')
   if (process.platform === 'darwin') return join(home(), 'Library/Caches/Unroll')
-  // One that depends on where one stands is to be ignored, says the standard.
+  // The standard says that a relative path is to be ignored.
   return join(XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(home(), '.cache'), 'unroll')
 }
 

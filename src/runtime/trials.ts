@@ -1,5 +1,5 @@
-// Which kernel sets work here, and which is the fastest: each is tried in a process of its own, which may crash, hang
-// or answer wrongly without harm to anybody.
+// Which kernel sets work here, and which is the fastest: each is tried in its own process, which may crash,
+// hang or answer wrongly without harm.
 
 import { z } from 'zod'
 import { kernelSets, wasmSets, type KernelFinding, type KernelSet, type WasmSet } from '../shared/machine'
@@ -17,7 +17,7 @@ export interface Ended {
   error: string
 }
 
-/** Characters of a trial's output that are listened to: V8's list of flags is a tenth of it, an answer much shorter. */
+/** Characters of a trial's output that are read. V8's list of flags is a tenth of that, an answer is much shorter. */
 export const mostOutput = 1_000_000
 
 /** Runs the trial program (trainer/trial.ts) in a new process; never throws. */
@@ -33,7 +33,7 @@ export type Trial = z.infer<typeof trialSchema>
 
 /** Gradients may differ by rounding, and by no more than this. */
 export const tolerance = 1e-4
-/** A trial takes a quarter of a second; where the machine is busy elsewhere, seconds. */
+/** Milliseconds. A trial takes a quarter of a second, or seconds on a busy machine. */
 const patience = 20_000
 /** A simpler set is clearly faster when it takes less than this part of the time … */
 const clearly = 0.87
@@ -82,7 +82,7 @@ export async function tryKernelSets(run: RunTrial, host: KernelHost, resources: 
   }
 }
 
-/** What the end of a trial's process says about the set. */
+/** The reason that the end of a trial's process gives against the set. */
 export function judge(set: KernelSet, flags: string[], ended: Ended): KernelFinding {
   const out = (code: 'crashed' | 'stopped' | 'hung' | 'refused' | 'differs', detail: string): KernelFinding => ({
     set,
@@ -105,13 +105,13 @@ export function judge(set: KernelSet, flags: string[], ended: Ended): KernelFind
   return { set, flags, milliseconds, reason: null }
 }
 
-/** No process ends itself by these: the system that needs its memory does, or whoever ends the program that tries. */
+/** No process ends itself by these signals. The system sends them to free memory, or a person to end the program. */
 const fromOutside = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'])
 
 /** The trial program's exit code when V8 cannot compile the set, which is no crash. */
 export const refusedCode = 3
 
-/** V8's account of its death begins with rows of #; the sentence in it is what tells. */
+/** V8's report of a crash begins with rows of #; the sentence inside names the reason. */
 function firstSentence(text: string): string {
   const lines = text
     .split('\n')
@@ -152,7 +152,7 @@ export function chooseSet(times: Times): WasmSet | null {
 function inOrder(findings: ReadonlyMap<KernelSet, KernelFinding>, chosen: KernelSet | null): KernelFinding[] {
   const first = chosen ?? 'portable'
   const all = kernelSets.map((set) => findings.get(set)!)
-  // The portable set is there for ever, also where no process could be started to try it.
+  // The portable set always works, even when no process could be started to try it.
   const marked = all.map((finding): KernelFinding => {
     if (finding.set === first) return { ...finding, reason: null }
     return finding.reason ? finding : { ...finding, reason: { code: 'slower', detail: first } }

@@ -1,6 +1,6 @@
-// Eigenvalues of a real square matrix, in pieces: reflections make it zero below the first diagonal under the main
-// one (Hessenberg), then QR steps with shifts let go of one eigenvalue after the other. Complex throughout, which is
-// shorter than pairs of real steps. (Golub and Van Loan, Matrix Computations, 7.4 and 7.5.)
+// Eigenvalues of a real square matrix, in pieces. Reflections make it zero below the first subdiagonal (Hessenberg
+// form), then QR steps with shifts split off one eigenvalue after the other. All numbers are complex, which makes
+// shorter code than pairs of real steps. (Golub and Van Loan, Matrix Computations, 7.4 and 7.5.)
 
 import { columnOf, reflectColumns, reflector, reflectRows } from './reflections'
 
@@ -9,11 +9,11 @@ export interface Complex {
   im: Float64Array<ArrayBuffer>
 }
 
-/** A QR step that has not let go of anything after so many is given another shift, and in the end given up. */
+/** When so many QR steps have split off no eigenvalue, the next one takes another shift; in the end the search stops. */
 const exceptional = 10
 const hopeless = 300
 
-/** In no order. `matrix` [n × n, row-major] is left alone. Throws where it does not converge. */
+/** Returns the eigenvalues in no order. It does not change `matrix` [n × n, row-major]. Throws when it does not converge. */
 export function* eigenvalues(matrix: Float64Array, n: number): Generator<void, Complex> {
   const H = yield* hessenberg(matrix, n)
   const values: Complex = { re: new Float64Array(n), im: new Float64Array(n) }
@@ -41,13 +41,13 @@ function* hessenberg(matrix: Float64Array, n: number): Generator<void, Complex> 
     const v = reflector(columnOf(A, k, k + 1))
     reflectRows(A, v, k + 1, k)
     reflectColumns(A, v, 0, k + 1)
-    // Zero but for rounding.
+    // It is zero up to rounding.
     for (let i = k + 2; i < n; i++) A.data[i * n + k] = 0
   }
   return { re: A.data, im: new Float64Array(n * n) }
 }
 
-/** The first row of the block that ends at `last` and is not yet cut off from what lies above it. */
+/** The first row of the block that ends at `last` and is not yet split from the rows above it. */
 function blockBegin(H: Complex, n: number, last: number): number {
   const size = (i: number): number => Math.abs(H.re[i]) + Math.abs(H.im[i])
   let first = last
@@ -78,7 +78,7 @@ function wilkinsonShift({ re, im }: Complex, n: number, last: number): [number, 
   return [re[d] + halfRe + sign * rootRe, im[d] + halfIm + sign * rootIm]
 }
 
-/** For matrices that a Wilkinson shift leaves as they are, such as a cyclic permutation. */
+/** A shift for matrices that a Wilkinson shift does not change, such as a cyclic permutation. */
 function exceptionalShift({ re, im }: Complex, n: number, last: number): [number, number] {
   const d = last * n + last
   return [re[d] + Math.hypot(re[d - 1], im[d - 1]), im[d]]
@@ -98,7 +98,7 @@ function qrStep(
       im[k * n + k] += sign * shiftIm
     }
   }
-  // Rotation k turns rows k and k + 1 by [c̄ s̄; −s c], so that nothing is left under the diagonal.
+  // Rotation k turns rows k and k + 1 by [c̄ s̄; −s c], so that the entry below the diagonal becomes 0.
   const [cRe, cIm, sRe, sIm] = Array.from({ length: 4 }, () => new Float64Array(last - first))
   moveDiagonal(-1)
   for (let k = first; k < last; k++) {
@@ -118,7 +118,7 @@ function qrStep(
       im[j] = c * yi + ci * yr - s * xi - si * xr
     }
   }
-  // From the right by the conjugate transposes, row by row, since rows lie in one piece.
+  // Multiply by the conjugate transposes from the right, row by row, because a row is contiguous.
   for (let row = first; row <= last; row++) {
     for (let k = Math.max(first, row - 1); k < last; k++) {
       const i = row * n + k

@@ -1,5 +1,5 @@
-// Householder reflections H = I − v vᵀ with ‖v‖² = 2, in float64. By them a matrix is brought to a form whose
-// eigenvalues or singular values are found one by one, and random orthogonal matrices are made of them.
+// Householder reflections H = I − v vᵀ with ‖v‖² = 2, in float64. They bring a matrix to a form
+// whose eigenvalues or singular values can be found one by one, and they make random orthogonal matrices.
 
 import { norm } from './vectors'
 
@@ -14,7 +14,7 @@ export interface Matrix {
 export function reflector(x: Float64Array): Float64Array {
   const largest = x.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
   if (largest === 0) return x
-  // Scaled, so that squares neither overflow nor vanish; by a power of two, which rounds nothing.
+  // Scale by a power of two, so that squares neither overflow nor underflow. This does not round.
   const scale = 2 ** -Math.floor(Math.log2(largest))
   const v = x.map((value) => value * scale)
   v[0] += (v[0] < 0 ? -1 : 1) * norm(v)
@@ -22,7 +22,7 @@ export function reflector(x: Float64Array): Float64Array {
   return v.map((value) => (value * Math.SQRT2) / length)
 }
 
-/** Rows from `top` on, columns from `left` on: A ← H A */
+/** A ← H A, for rows from `top` on and columns from `left` on. */
 export function reflectRows({ cols, data }: Matrix, v: Float64Array, top: number, left: number): void {
   // w = Aᵀ v
   const w = new Float64Array(cols)
@@ -36,7 +36,7 @@ export function reflectRows({ cols, data }: Matrix, v: Float64Array, top: number
   }
 }
 
-/** Rows from `top` on and before `bottom`, columns from `left` on: A ← A H */
+/** A ← A H, for rows `top` … `bottom` − 1 and columns from `left` on. */
 export function reflectColumns(A: Matrix, v: Float64Array, top: number, left: number, bottom = A.rows): void {
   let row = top
   for (; row + 4 <= bottom; row += 4) reflectFour(A, v, row, left)
@@ -49,7 +49,7 @@ export function reflectColumns(A: Matrix, v: Float64Array, top: number, left: nu
   }
 }
 
-/** Four rows at once keep the processor's adders busy. The sums are those of one row at a time, to the last bit. */
+/** Handles four rows at once, which keeps the processor's adders busy. The sums equal those of one row at a time, bit for bit. */
 function reflectFour({ cols, data }: Matrix, v: Float64Array, top: number, left: number): void {
   const first = top * cols + left
   const [second, third, fourth] = [first + cols, first + 2 * cols, first + 3 * cols]

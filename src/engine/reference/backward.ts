@@ -1,5 +1,5 @@
-// Back-propagation through time in float64, one function an equation: (10.18) to (10.28) for the whole family of
-// models, with every intermediate gradient kept for the equation inspector.
+// Back-propagation through time in float64, one function for each equation: (10.18) to (10.28) for all models. It keeps
+// every intermediate gradient for the equation inspector.
 
 import type { Batch } from '../batch'
 import type { Model } from '../../model/model'
@@ -67,7 +67,7 @@ export function backward(trace: ReferencePass, { truncation = null }: BackwardOp
   return back
 }
 
-/** What step t alone adds to the gradients, all sequences together. Over the steps they sum to `gradients`. */
+/** What step t alone adds to the gradients, summed over all sequences. The sum over all steps is `gradients`. */
 export function contribution(trace: ReferencePass, back: Backward, t: number): Parameters<Float64Array> {
   const part = newGradients(trace.model)
   addContribution(part, trace, back, t)

@@ -1,5 +1,5 @@
-// Forward propagation in float64, one function an equation, for the whole family of models. It keeps every value
-// of every step, because the backward pass and the equation inspector want them all. The oracle of the fast path.
+// Forward propagation in float64, one function for each equation, for all models. It keeps every value of every step,
+// because the backward pass and the equation inspector need them. The fast path is tested against it.
 
 import type { Batch, Values } from '../batch'
 import { methodsFor, type Method, type Model } from '../../model/model'
@@ -11,7 +11,7 @@ import { Steps } from './steps'
 
 export interface ForwardOptions {
   method: Method
-  /** For feedback `sample`: drawn step by step, within a step sequence by sequence, the last step too. */
+  /** For feedback `sample`. Draws happen step by step, and within a step sequence by sequence; the last step draws too. */
   random?: Random
 }
 
@@ -31,7 +31,7 @@ export interface ReferencePass {
   o: Steps
   /** ŷ; o itself for linear outputs. */
   yhat: Steps
-  /** What step t hands to step t + 1; `z.at(0, b)` is z(0). Zero for recurrence `hidden`. */
+  /** What step t passes to step t + 1; `z.at(0, b)` is z(0). Zero for recurrence `hidden`. */
   z: Steps
   /** L(t), one number; 0 where the step carries no target. */
   L: Steps
@@ -111,7 +111,7 @@ function feedBack(z: Float64Array, yhat: Float64Array, { output, feedback }: Mod
   }
 }
 
-/** Everything that is known before the first step; the rest is zero. */
+/** Fills in what is known before the first step; everything else is zero. */
 function newTrace(model: Model, parameters: Parameters<Float64Array>, data: Batch, method: Method): ReferencePass {
   const { nx, nh, ny } = model
   const { tau, batch } = data

@@ -1,5 +1,5 @@
-// How far a step reaches: the matrices that show gradients vanish, explode, or stop where back-propagation is cut
-// (10.7). Exact, by back-propagating the loss of one step, or one unit of the last state, on its own.
+// How far a step reaches: these matrices show where gradients vanish, explode, or stop because back-propagation is
+// truncated (10.7). They are exact: the loss of one step, or one unit of the last state, is back-propagated alone.
 
 import { backOneStep, flowsBackTo, lossGradient, throughTanh, type BackwardOptions } from './backward'
 import type { ReferencePass } from './forward'
@@ -32,7 +32,7 @@ export function lossInfluence(
 }
 
 /**
- * ‖∂h(τ)/∂h(t)‖ of sequence b at index t − 1: the largest factor by which a small change of h(t) can come out of
+ * ‖∂h(τ)/∂h(t)‖ of sequence b at index t − 1: the largest factor by which a small change of h(t) can grow until
  * the last step (spectral norm; 1 at t = τ). Costs τ nh³, in pieces of nh².
  */
 export function* stateInfluence(
