@@ -88,7 +88,9 @@ const number = {
   seed: numberOption('seed', experimentSchema.shape.seed.unwrap())
 }
 
-/** Parses the command line. The command is returned and not run, so that its errors are not taken for those of the line. */
+/**
+ * Parses the command line. The command is returned and not run, so that its errors are not taken for those of the line.
+ */
 async function choose(argv: readonly string[], terminal: Terminal): Promise<() => ExitCode | Promise<ExitCode>> {
   let chosen: (() => ExitCode | Promise<ExitCode>) | null = null
   const parser = yargs()

@@ -11,7 +11,10 @@ import { interruptions, isInterruption, type Interruption } from './terminal'
 const root = join(import.meta.dirname, '../..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 
-/** Of the last work that could be stopped. It stays: the second word of one Ctrl-C may come when that work has ended already. */
+/**
+ * Of the last work that could be stopped. It stays: the second word of one Ctrl-C may come when that work has ended
+ * already.
+ */
 let interrupt: ((interruption: Interruption) => void) | null = null
 onSignalOfParent((signal) =>
   interrupt && isInterruption(signal) ? interrupt(signal) : process.kill(process.pid, signal)

@@ -1,4 +1,4 @@
-// The linear yardstick of a series: AR(p), s(t) = a_0 + a_1 s(t−1) + … + a_p s(t−p) + ε, by least squares.
+// The linear baseline of a series: AR(p), s(t) = a_0 + a_1 s(t−1) + … + a_p s(t−p) + ε, by least squares.
 
 /**
  * Coefficients a_0 … a_p [p + 1] fitted on `series`; null when it has fewer than three equations a coefficient.
@@ -15,7 +15,7 @@ export function fitAutoregression(series: ArrayLike<number>, p: number): Float64
     row[n] = series[t]
     for (let i = 0; i < n; i++) for (let j = 0; j <= n; j++) A[i][j] += row[i] * row[j]
   }
-  // A trace of ridge keeps a straight line or a constant, whose lags are collinear, solvable.
+  // A tiny ridge term keeps the system solvable for a straight line or a constant, whose lags are collinear.
   for (let i = 0; i < n; i++) A[i][i] += 1e-9 * series.length
   return solve(A)
 }

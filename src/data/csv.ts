@@ -1,5 +1,5 @@
-// Delimited text to columns of numbers. Everything that is not a number where one should be is an error that
-// says its line and column.
+// Delimited text to columns of numbers. A cell that should be a number and is not one is an error that names
+// its line and column.
 
 import Papa from 'papaparse'
 import { DataError } from './data-error'
@@ -7,7 +7,7 @@ import { DataError } from './data-error'
 export interface TableOptions {
   delimiter: 'auto' | ',' | ';' | '\t' | '|'
   header: 'auto' | 'yes' | 'no'
-  /** Names of columns; empty chooses every numeric column, but for a first one that only counts. */
+  /** Names of columns; empty means every numeric column except a first one that only counts. */
   columns: readonly string[]
 }
 
@@ -23,14 +23,14 @@ export interface CsvTable {
   values: Float64Array
 }
 
-/** Rows by which delimiter, header and kinds of columns are told. */
+/** Delimiter, header and kinds of columns are detected from so many rows. */
 const sampleRows = 1000
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const missing = /^(|na|n\/a|nan|null|none|-|\?|\.)$/i
 
 /**
  * Reads `text`. Decimal commas are read where the delimiter is a semicolon. Columns without a header are named by
- * their number from 1. Throws a DataError naming file (`name`), line and column for whatever cannot be read.
+ * their number from 1. Throws a DataError naming file (`name`), line and column when something cannot be read.
  */
 export function readTable(text: string, name: string, options: TableOptions): CsvTable {
   const delimiter = options.delimiter === 'auto' ? findDelimiter(text) : options.delimiter
@@ -77,7 +77,7 @@ export function readTable(text: string, name: string, options: TableOptions): Cs
   }
 }
 
-/** A comma is what is left when it is none of the others: beside them it is a decimal comma. */
+/** The comma is tried last, because beside another delimiter it is a decimal comma. */
 function findDelimiter(text: string): string {
   // Blank lines would count as rows of one field.
   return Papa.parse(text, { preview: 1, skipEmptyLines: 'greedy', delimitersToGuess: [';', '\t', '|'] }).meta.delimiter
@@ -118,7 +118,7 @@ function eachRow(
   })
 }
 
-/** NaN for what is not a number. */
+/** NaN when the text is not a number. */
 function parseNumber(cell: string, decimalComma: boolean): number {
   const plain = decimalComma && !cell.includes('.') ? cell.replace(',', '.') : cell
   return number.test(plain) ? Number(plain) : NaN
@@ -134,7 +134,9 @@ function columnNames(cells: readonly string[], header: boolean): string[] {
   })
 }
 
-/** Most of what is there are numbers: a column with a few holes or slips is one of numbers, and they are errors. */
+/**
+ * Whether most cells are numbers. A column with a few gaps or typing errors counts as numeric, and these are errors.
+ */
 function isNumeric(cells: readonly string[], parse: (cell: string) => number): boolean {
   const present = cells.filter((cell) => !missing.test(cell))
   const numbers = present.filter((cell) => !Number.isNaN(parse(cell)))
@@ -176,7 +178,9 @@ function defaultColumns(
   return numeric.length > 1 && numeric[0] === 0 && counts ? numeric.slice(1) : numeric
 }
 
-/** More cells than there are columns: a decimal comma between commas, say, or a delimiter that is not the file's. */
+/**
+ * The error for a row with more cells than columns: for example a decimal comma between commas, or a wrong delimiter.
+ */
 function checkWidth(cells: readonly string[], columns: number, at: { name: string; line: number }): void {
   const extra = cells.slice(columns).find((cell) => cell !== '')
   if (extra === undefined) return

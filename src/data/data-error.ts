@@ -1,4 +1,4 @@
-// What goes wrong with data, said to a person: which file, where in it, what was found, and what to do.
+// An error in data, for a person: it names the file, the place, what was found, and what to do.
 
 /** `code` and `values` let a window say the same in another language; `message` is English. */
 export class DataError extends Error {

@@ -1,9 +1,12 @@
-// What the trainer knows of data: sizes, labels, batches and baselines. One implementation a kind of data.
+// What the trainer knows about data: sizes, labels, batches and baselines. Each kind of data has one implementation.
 
 import type { Batch, Values } from '../engine/batch'
 import type { Output, Readout } from '../model/model'
 
-/** An endless stream of training batches. Its position is a few numbers, so that a checkpoint can go on from it bit for bit. */
+/**
+ * An endless stream of training batches. Its position is a few numbers, so that a checkpoint can go on from it bit for
+ * bit.
+ */
 export interface BatchSource {
   /**
    * The next batch. `fresh` tells the trainer that the state must not be carried over from the batch before
@@ -25,8 +28,9 @@ export interface Baseline {
 }
 
 /**
- * Targets after which a validation may end. Lanes of a batch are spread over the held-out part, so that what is left out is
- * the end of every lane's stretch. Slow baselines are measured on the same targets.
+ * The number of targets after which a validation may end. Lanes of a batch are spread over the held-out part, so the
+ * part
+ * that is not measured is the end of every lane's stretch. Slow baselines are measured on the same targets.
  */
 export const enoughTargets = 125_000
 
@@ -49,26 +53,30 @@ export interface DataSet {
   readonly trainLength: number | null
   /** Whether the state may be carried from one batch to the next. */
   readonly continuous: boolean
-  /** Whether its sequences may be shorter than τ: batches then say how long they are. */
+  /** Whether sequences may be shorter than τ; then each batch has `lengths`. */
   readonly ragged: boolean
-  /** Everything that is trained on, and how many characters or rows it is; null where the experiment says it all. */
+  /** All values of the data, and their number of characters or rows; null when the experiment determines the data. */
   readonly content: { values: ArrayBufferView; size: number } | null
-  /** Loss on the training part of a network that always answers the mean; null where that says nothing. */
+  /** Loss on the training part of a network that always answers the mean; null when there is no mean. */
   readonly meanLoss: number | null
   /** Bytes that the data themselves take. */
   readonly bytes: number
 
   training(options: { tau: number; batch: number; seed: number }): BatchSource
   /**
-   * Held-out batches, always the same. For continuous data the first is fresh and the state is carried on; the first of them
-   * may have no targets, only to warm the state up.
-   * `tau` may differ from training's: data that are generated are tried at twice the length too.
+   * The held-out batches, always the same. For continuous data the first is fresh, and the state is carried from batch
+   * to
+   * batch; the first batches may have no targets and only warm the state up.
+   * `tau` may differ from training: generated data are also measured at twice the length.
    */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean; kinds?: Kinds }>
   /** How many sequences a validation had best read side by side; `batch` are trained on. */
   validationLanes(batch: number): number
-  /** Those of sequences of τ steps that are known at once. */
+  /** The baselines for sequences of τ steps that are known at once. */
   baselines(options: { tau: number }): Baseline[]
-  /** Those that take time; yields each as it is found, and undefined now and then so that the caller can do other work. */
+  /**
+   * The slow baselines. It yields each one when it is found, and undefined now and then, so that the caller can do
+   * other work.
+   */
   slowBaselines(options: { tau: number }): Iterable<Baseline | undefined>
 }

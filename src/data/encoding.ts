@@ -1,5 +1,6 @@
-// From bytes to characters: which encoding a file is in, and its text chunk by chunk, so that a large file
-// never stands in memory as one string.
+// From bytes to characters: detects the encoding of a file, and decodes its text chunk by chunk, so that a large file
+// is
+// never one string in memory.
 
 import chardet from 'chardet'
 import iconv from 'iconv-lite'
@@ -15,7 +16,7 @@ export interface Encoding {
 }
 
 const chunkBytes = 1 << 20
-/** What chardet looks at; more does not make it surer. */
+/** How many bytes chardet reads; more bytes do not improve its result. */
 const sampleBytes = 1 << 16
 
 /**
@@ -172,7 +173,7 @@ function guess(bytes: Uint8Array): Encoding {
   const from = bytes.findIndex((byte) => byte >= 0x80)
   const sample = bytes.subarray(from, from + sampleBytes)
   const best = chardet.analyse(sample).find(({ name }) => name !== 'ASCII' && !name.startsWith('UTF'))
-  // Below this confidence chardet is throwing dice on a few letters.
+  // Below this confidence chardet guesses from a few letters.
   const sure = best && best.confidence >= 30 && best.name !== 'ISO-8859-1' && iconv.encodingExists(best.name)
   return sure
     ? { label: best.name, codec: best.name, skip: 0 }

@@ -1,11 +1,11 @@
-// One sequence of a task as a person looks at it.
+// One sequence of a task, in the form that is shown to a person.
 
 import type { Batch, Values } from '../engine/batch'
 import type { Readout } from '../model/model'
 import type { TaskDataSet } from './task-data-set'
 
 export interface Example {
-  /** The real steps of a sequence, as [steps][n] numbers; a category is one number a step, the place of its symbol. */
+  /** The real steps of a sequence, as [steps][n] numbers; a category is one number a step, the index of its symbol. */
   inputs: number[][]
   targets: number[][]
   /** Which steps carry a target. */

@@ -21,7 +21,7 @@ export type DataSpec =
     } & TableOptions)
   | { kind: 'task'; task: TaskName; validationSequences: number }
 
-/** How bytes are come by: the caller knows where files lie. What it throws passes through. */
+/** Reads files: the caller knows their folders. Its errors pass through. */
 export interface DataFiles {
   /** A file of resources/data. */
   bundled(name: 'moby-dick.txt' | 'sunspots.csv'): Uint8Array

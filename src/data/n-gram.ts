@@ -1,4 +1,4 @@
-// n-gram models of characters, orders 0–4, as lines that a network should cross. Interpolated Witten–Bell:
+// n-gram models of characters, orders 0–4, as baselines for networks. Interpolated Witten–Bell:
 //
 //   p_k(c | h) = ( n(h c) + T(h) p_{k−1}(c | h') ) / ( n(h) + T(h) ),     p_{−1}(c) = 1 / K
 //
@@ -86,7 +86,8 @@ class Trie {
 }
 
 /**
- * Mean nats per character of the stretches `held` of a text under n-grams of orders 0–4 counted on text[… trainLength − 1].
+ * Mean nats per character of the stretches `held` of a text under n-grams of orders 0–4 counted on text[… trainLength −
+ * 1].
  * `symbols` is K. Values of a baseline: `order`, `counted` (training characters counted: the last 8 million, fewer
  * when the table of 4 million strings is full), `scored` (characters of the stretches).
  * Yields undefined every few milliseconds, and the five baselines at the end.
@@ -99,7 +100,7 @@ export function* nGramBaselines(
 ): Iterable<Baseline | undefined> {
   const trie = new Trie()
   const begin = Math.max(0, trainLength - countedCharacters)
-  // nodes[m]: the last m symbols; what is not there yet, or was never seen, is −1.
+  // nodes[m]: the last m symbols; −1 when there are fewer symbols or the string was never seen.
   const nodes = new Int32Array(orders + 1).fill(-1, 1)
   let counted = 0
   while (begin + counted < trainLength && !trie.full) {
@@ -117,7 +118,7 @@ export function* nGramBaselines(
   for (const { begin: first, end } of held)
     for (let i = first; i < end; i++) {
       if (i === first) {
-        // The first characters of a stretch are told from those before it.
+        // The first characters of a stretch are predicted from those before it.
         nodes.fill(-1, 1)
         for (let before = Math.max(0, first - orders); before < first; before++) advance(text[before])
       }

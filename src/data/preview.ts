@@ -1,4 +1,4 @@
-// What a person sees of the data before training.
+// The preview of the data that a person sees before training.
 
 import type { Output, Readout } from '../model/model'
 import { DataError } from './data-error'
@@ -18,7 +18,7 @@ interface Sizes {
   inputLabels: string[]
   outputLabels: string[]
   baselines: Baseline[]
-  /** Why sequences of the length that was asked for cannot be trained on. */
+  /** Why the data cannot be trained on with sequences of this length. */
   unfit?: { message: string; code: string; values: Record<string, string | number> }
 }
 interface TextPreview {
@@ -52,7 +52,8 @@ const curvePoints = 1000
 const exampleSequences = 5
 
 /**
- * `tau` is the length of the sequences to train on, on which baselines depend, and so of a task's examples. Throws a DataError when
+ * `tau` is the length of the sequences to train on, on which baselines depend, and so of a task's examples. Throws a
+ * DataError when
  * the task needs a longer one.
  */
 export function previewData(data: AnyDataSet, tau: number): DataPreview {

@@ -79,7 +79,7 @@ export class SeriesDataSet implements DataSet {
     for (let j = 0; j < n; j++) {
       const column = this.column(raw, j).subarray(0, this.trainRows)
       this.mean[j] = mean(column)
-      // A column that stands still while training has nothing to be scaled by.
+      // A column that is constant in the training part has no deviation to scale by.
       this.deviation[j] = Math.sqrt(mean(column.map((value) => (value - this.mean[j]) ** 2))) || 1
     }
     const scaled = raw.map((value, i) => this.scale(value, i % n))
@@ -123,7 +123,7 @@ export class SeriesDataSet implements DataSet {
     return trainingWindows(this.sequence, { begin: 0, end: this.trainLength }, options)
   }
 
-  /** Every held-out row is a target once; the first is told from the last training rows. */
+  /** Every held-out row is a target once; the first is predicted from the last training rows. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
     return validationWindows(this.sequence, { begin: this.trainLength, end: this.rows - 1 }, options)
   }

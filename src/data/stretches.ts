@@ -1,5 +1,5 @@
-// Long sequences (a text, a series) cut into batches. Lane i of a batch reads its own contiguous stretch, τ steps
-// a batch, so that the state at the end of one batch is the state at the beginning of the next (truncated BPTT).
+// Cuts long sequences (a text, a series) into batches. Lane i of a batch reads its own contiguous stretch, τ steps for
+// each batch, so that the state at the end of one batch is the state at the beginning of the next (truncated BPTT).
 
 import type { Batch } from '../engine/batch'
 import { isStreamState, Random } from '../engine/random'
@@ -22,7 +22,7 @@ export interface PairRange {
 
 /**
  * Training batches. When each lane's stretch holds τ pairs, lanes advance by τ a batch; at the end of the stretches
- * they begin again, fresh, at a seeded offset that uses up what τ does not divide, so that every pair has its turn.
+ * they begin again, fresh, at a seeded offset within the remainder that τ does not divide, so that every pair is used.
  * When the sequence is too short for that, every window begins at a seeded random position, always fresh.
  * Position: windows done in this pass, offset of the pass, state of the random stream.
  * Throws a DataError when not even one window fits.
@@ -77,10 +77,16 @@ export function trainingWindows(
   }
 }
 
-/** Steps before a held-out stretch that a network reads without being measured, so that its state is warm; at least, where there are. */
+/**
+ * The least number of steps, if there are as many, that a network reads before a held-out stretch without being
+ * measured, to warm its state up.
+ */
 const warmUpSteps = 64
 
-/** How held-out pairs are read: `lanes` stretches side by side, `windows` of τ steps each, after `warmUp` windows before them. */
+/**
+ * How held-out pairs are read: `lanes` stretches side by side, `windows` of τ steps each, after `warmUp` windows before
+ * them.
+ */
 function layOut({ begin, end }: PairRange, options: { tau: number; batch: number }) {
   const pairs = end - begin
   const tau = Math.min(options.tau, pairs)
@@ -100,7 +106,8 @@ const targetsOf = ({ tau, measured }: ReturnType<typeof layOut>, window: number)
 
 /**
  * Held-out batches in which every pair of the range is a target exactly once. Short ranges get fewer lanes, or a
- * shorter τ, than asked for. Each lane begins some steps before its stretch, to warm the state up; those, and steps past
+ * shorter τ, than asked for. Each lane begins some steps before its stretch, to warm the state up; those, and steps
+ * past
  * the stretch's end, are masked.
  */
 export function* validationWindows(

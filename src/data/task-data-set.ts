@@ -8,7 +8,7 @@ import type { Baseline, BatchSource, DataSet, Kinds } from './data-set'
 import { tasks, type TaskName } from './tasks'
 import type { Task, TaskSequence } from './tasks/task'
 
-/** Streams of their own: no training seed leads to the validation sequences. */
+/** The streams differ, so that no training seed gives the validation sequences. */
 const trainingStream = 1
 const validationSeed = 0x76616c69
 
@@ -138,7 +138,7 @@ class SequenceWriter {
     }
   }
 
-  /** Makes a sequence and copies it to its lane; what is returned holds until the next call. */
+  /** Makes a sequence and copies it to its lane. The result is valid until the next call. */
   write(lane: number, random: Random): TaskSequence {
     const {
       task,
@@ -163,7 +163,7 @@ class SequenceWriter {
     return sequence
   }
 
-  /** The batch with the first `used` lanes alone in the loss. */
+  /** The batch in which only the first `used` lanes count in the loss. */
   batchOf(used: number): Batch {
     const { tau, lanes, batch } = this
     return { ...batch, mask: this.lanesOf(batch.mask ?? new Uint8Array(tau * lanes).fill(1), used) }

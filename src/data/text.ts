@@ -18,7 +18,7 @@ import { Vocabulary } from './vocabulary'
 const codePoints = 0x110000
 /** Stretches of the held-out part that are read side by side. */
 const validationLanes = 32
-/** More different characters than this is no text, and no network here could tell them apart. */
+/** A file with more different characters is not a text, and is too much for the networks here. */
 const maximumSymbols = 0xffff
 
 interface Encoded {
@@ -71,7 +71,7 @@ export class TextDataSet implements DataSet {
     }
     this.encoding = encoding.label
     // The vocabulary is that of the whole text. It is the set of symbols there are, not a statistic of them, and
-    // a held-out symbol that training never saw must still have an index for its loss to be told.
+    // a held-out symbol that training never saw must have an index so that its loss can be computed.
     this.vocabulary = new Vocabulary(symbols)
     this.inputLabels = this.outputLabels = symbols
     this.nx = this.ny = symbols.length
@@ -103,7 +103,7 @@ export class TextDataSet implements DataSet {
     return trainingWindows(this.sequence, { begin: 0, end: this.trainLength }, options)
   }
 
-  /** Every held-out character is a target once; the first is told from the last training characters. */
+  /** Every held-out character is a target once; the first is predicted from the last training characters. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
     return validationWindows(this.sequence, this.heldOut, options)
   }

@@ -1,4 +1,4 @@
-// What an experiment's words about its data tell before a file is read. Pure, so that every folder may ask.
+// What the data part of an experiment says before a file is read. Pure, so every folder may import it.
 
 import type { Values } from '../engine/batch'
 import type { Output } from '../model/model'
@@ -12,7 +12,10 @@ export interface DataTraits {
   input: Values['kind']
   /** Whether sequences may be shorter than τ. */
   ragged: boolean
-  /** Whether sequences are made from the seed, at any length, and no file is read. Their labels are English words of ours. */
+  /**
+   * Whether sequences are made from the seed, at any length, and no file is read. Their labels are English words of
+   * ours.
+   */
   generated: boolean
 }
 

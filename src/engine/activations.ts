@@ -1,5 +1,7 @@
-// The buffers of a sweep: rows of h, o and their gradients for each sequence at each step. Everything is allocated once,
-// in an order that depends on the options alone, so that two threads that allocate from the same address see the same buffers.
+// The buffers of a sweep: rows of h, o and their gradients for each sequence at each step. Everything is allocated
+// once,
+// in an order that depends on the options alone, so that two threads that allocate from the same address see the same
+// buffers.
 
 import type { Kernels } from './kernels'
 import { stepsAreIndependent } from '../model/model'
@@ -27,7 +29,9 @@ export class Activations {
   private readonly movingO: boolean
   /** The first step whose output is computed. */
   readonly firstOutput: number
-  /** [from, to] of each segment. The backward pass handles one segment after the other, and recomputes one at a time. */
+  /**
+   * [from, to] of each segment. The backward pass handles one segment after the other, and recomputes one at a time.
+   */
   readonly segments: readonly (readonly [number, number])[]
   /** h before each segment, and h(τ); only when the steps between are recomputed. */
   readonly boundaries: StepRows | null

@@ -1,4 +1,5 @@
-// Which member computes what when a network is evaluated, not trained: forward, loss and right answers of batches of one shape,
+// Which member computes what when a network is evaluated, not trained: forward, loss and right answers of batches of
+// one shape,
 // each member (thread) with its own sequences. As in plan.ts, every member builds the same plan at the same address.
 
 import type { Batch } from './batch'
@@ -39,7 +40,10 @@ export class EvaluationPlan {
     this.right = doubles(kernels, members)
   }
 
-  /** Copies the batch into the sweeps; after that the members can work. `random` is needed only where the feedback is a draw. */
+  /**
+   * Copies the batch into the sweeps; after that the members can work. `random` is needed only where the feedback is a
+   * draw.
+   */
   takeBatch(batch: Batch, random: Random | null): void {
     this.random = random
     this.split.distribute(batch)

@@ -23,7 +23,10 @@ export class Feed {
   readonly lastH: Float32Array | null
   /** Targets of the whole batch. */
   targets = 0
-  /** Whether the batch gives h(0) and z(0): 1, or 0 when they are zero. It lies in the kernels' memory, so that every thread sees it. */
+  /**
+   * Whether the batch gives h(0) and z(0): 1, or 0 when they are zero. It lies in the kernels' memory, so that every
+   * thread sees it.
+   */
   private readonly flags: Int32Array
   /** Whether the last batch chose its targets by a mask or by lengths. */
   private chosen = false

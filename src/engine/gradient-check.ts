@@ -59,7 +59,8 @@ export function* checkGradients(
 export const checkedCells = ({ rows, cols }: TensorShape, most: number): number => Math.min(rows * cols, most)
 
 /**
- * The error of one cell at every ε: rounding makes it large at the left, curvature at the right. It yields after each ε.
+ * The error of one cell at every ε: rounding makes it large at the left, curvature at the right. It yields after each
+ * ε.
  * Throws when the model has no such tensor.
  */
 export function* errorCurve(

@@ -1,6 +1,9 @@
 // Seeded random numbers: the same seed gives the same run. Nothing in Unroll calls Math.random.
 
-/** A stream of random numbers whose whole state is one unsigned 32-bit integer (mulberry32, Tommy Ettinger, public domain). */
+/**
+ * A stream of random numbers whose whole state is one unsigned 32-bit integer (mulberry32, Tommy Ettinger, public
+ * domain).
+ */
 export class Random {
   constructor(public state: number) {
     this.state = state >>> 0

@@ -38,7 +38,9 @@ export class Sweep {
     if (h0) this.feed.copyState(h0, batch.h0, this.options.model.nh, firstSequence)
   }
 
-  /** Writes h and z of the last real step into `state`, which is that of a whole batch; ours begin at `firstSequence`. */
+  /**
+   * Writes h and z of the last real step into `state`, which is that of a whole batch; ours begin at `firstSequence`.
+   */
   writeFinalState({ h0, z0 }: State, firstSequence = 0): void {
     const {
       model: { nh, ny },
@@ -83,7 +85,8 @@ export class Sweep {
   }
 
   /**
-   * The same for the steps from … to, both included, when no step depends on another. Each piece is finished, forward and
+   * The same for the steps from … to, both included, when no step depends on another. Each piece is finished, forward
+   * and
    * backward, before the next piece overwrites its buffers.
    */
   independentSteps(weights: Weights, sink: GradientSink, from: number, to: number): number {
@@ -144,7 +147,10 @@ export class Sweep {
     }
   }
 
-  /** Recomputes the values of segment s that are not kept, and copies ∇a of the step after it to where recurBack() reads it. */
+  /**
+   * Recomputes the values of segment s that are not kept, and copies ∇a of the step after it to where recurBack() reads
+   * it.
+   */
   private enter(weights: Weights, s: number): void {
     const { activations } = this
     const { segments, serial, boundaries, movingH, H } = activations
@@ -161,7 +167,8 @@ export class Sweep {
     this.outputs(weights, from, to)
   }
 
-  // The rest is forward and backward in phases. A phase with `from` and `to` handles these steps, both included. It does
+  // The rest is forward and backward in phases. A phase with `from` and `to` handles these steps, both included. It
+  // does
   // not look across steps, so threads can share it.
 
   /** a(t) without the terms that depend on t−1. */
@@ -230,7 +237,9 @@ export class Sweep {
     this.kernels.product(O.from(first), weights.c, H.from(first), weights.V.forward!, rows)
   }
 
-  /** Returns Σ L(t) / number of targets, in nats, and replaces o by ∇o. The sum over the whole sweep is the mean loss. */
+  /**
+   * Returns Σ L(t) / number of targets, in nats, and replaces o by ∇o. The sum over the whole sweep is the mean loss.
+   */
   loss(from = 1, to = this.options.tau): number {
     const {
       kernels,
@@ -416,7 +425,10 @@ export class Sweep {
   }
 }
 
-/** Turns probabilities into a one-hot row (softmax) or bits (sigmoid): the most likely value, or a draw when `random` is given. */
+/**
+ * Turns probabilities into a one-hot row (softmax) or bits (sigmoid): the most likely value, or a draw when `random` is
+ * given.
+ */
 function discretise(
   z: Float32Array,
   rows: number,

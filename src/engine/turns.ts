@@ -1,5 +1,6 @@
 // Several threads work on the same plans. The split of a plan among its members decides every bit of the result; which
-// thread does which part does not matter. So each thread takes the next free part. No thread waits for one that is late,
+// thread does which part does not matter. So each thread takes the next free part. No thread waits for one that is
+// late,
 // asleep or missing: the others do its parts. A thread waits only for parts that have begun.
 // The plans do the numerics; this file only shares out the parts, by Atomics on a few integers in shared memory.
 // trainer/thread-crew.ts starts the threads.
@@ -21,7 +22,10 @@ export interface Phased {
 export interface Crew {
   /** Members of its plans. */
   readonly size: number
-  /** Call just before the plan is made, and before the first work(): the helpers then make the same plan at the same address. Returns its number. */
+  /**
+   * Call just before the plan is made, and before the first work(): the helpers then make the same plan at the same
+   * address. Returns its number.
+   */
   join(job: Job): number
   /** Works through all phases of the plan of that number. Throws when a helper fails in the middle of a part. */
   work(plan: Phased, number: number): void
@@ -48,7 +52,8 @@ const words = {
 export const controlBytes = (members: number): number => (words.taken + members) * 4
 
 /**
- * How often a waiting thread reads the turn before it goes to sleep: some tenths of a millisecond, longer than the work of
+ * How often a waiting thread reads the turn before it goes to sleep: some tenths of a millisecond, longer than the work
+ * of
  * one thread between two phases. When other programs use the cores, a longer wait would take the core from the very
  * thread that it waits for.
  */
@@ -61,7 +66,8 @@ const leastWaits = 60
 const waitsPerSecond = 10
 
 /**
- * The turns of a crew's threads. The word `turn` is even while the crew rests, and odd while a phase runs; every phase has
+ * The turns of a crew's threads. The word `turn` is even while the crew rests, and odd while a phase runs; every phase
+ * has
  * its own number. A thread takes a member's part by changing `taken` of that member from turn − 1 to turn + 1. A thread
  * that is late still has an older turn, so its change fails and it gets nothing.
  */

@@ -1,4 +1,5 @@
-// The parameters in the form that the products of a step read. All threads pack them once a step; every sweep shares them.
+// The parameters in the form that the products of a step read. All threads pack them once a step; every sweep shares
+// them.
 
 import type { Values } from './batch'
 import type { Kernels, Packed } from './kernels'
@@ -50,7 +51,10 @@ export class Weights {
   readonly zeros: Float32Array
   private readonly tasks: (() => void)[]
 
-  /** One-hot inputs need rows of Uᵀ, other inputs the product. When `training` is null, nothing is kept for the backward pass. */
+  /**
+   * One-hot inputs need rows of Uᵀ, other inputs the product. When `training` is null, nothing is kept for the backward
+   * pass.
+   */
   constructor(kernels: Kernels, model: Model, parameters: Parameters, input: Values['kind'], training: Method | null) {
     const { nx, nh, ny, recurrence, output } = model
     const product = { forward: true, backward: training !== null, table: false }

@@ -76,7 +76,9 @@ function openFile(path: string, { allow, runIn }: House): Openable {
   }
 }
 
-/** Opens what was dropped on the window. A path is empty when it was not a file. Throws RequestRefused with the reason. */
+/**
+ * Opens what was dropped on the window. A path is empty when it was not a file. Throws RequestRefused with the reason.
+ */
 export function openDropped(paths: readonly string[], house: House): Openable {
   if (paths.length > 1) throw new RequestRefused(words('dropSeveral', { count: paths.length }))
   if (!paths[0]) throw new RequestRefused(words('dropNothing'))
@@ -84,7 +86,8 @@ export function openDropped(paths: readonly string[], house: House): Openable {
 }
 
 /**
- * The files on a command line: every argument that is not an option. While developing, the first is the folder of the app.
+ * The files on a command line: every argument that is not an option. While developing, the first is the folder of the
+ * app.
  * `folder` is what their paths are relative to.
  */
 export function filesOf(argv: readonly string[], folder: string, developing: boolean): string[] {

@@ -141,7 +141,10 @@ export class RunStore {
     if (damage) throw new RequestRefused(words('runDamaged', { file: damage.file }))
   }
 
-  /** Resolves when the new name is on disk. Throws a WriteError, and the run keeps its name, where the disk does not take it. */
+  /**
+   * Resolves when the new name is on disk. Throws a WriteError, and the run keeps its name, where the disk does not
+   * take it.
+   */
   async rename(id: string, name: string): Promise<RunRecord> {
     this.expectWhole(id)
     const folder = this.folder(id)
@@ -153,7 +156,8 @@ export class RunStore {
   }
 
   /**
-   * Changes a record in memory at once, in the window's list soon, and on disk a little later. A new state goes to disk at
+   * Changes a record in memory at once, in the window's list soon, and on disk a little later. A new state goes to disk
+   * at
    * once, so that a killed app does not show a run as failed that has gone on.
    */
   update(id: string, change: Partial<Omit<RunRecord, 'id'>>): RunRecord {
@@ -265,7 +269,8 @@ export class RunStore {
   }
 
   /**
-   * Takes a run out of the list. Its folder goes to the trash a little later, or when the app quits. If the app is killed
+   * Takes a run out of the list. Its folder goes to the trash a little later, or when the app quits. If the app is
+   * killed
    * before, the run is in the list again at the next start.
    */
   async trash(id: string): Promise<void> {

@@ -3,7 +3,7 @@
 import { app, session } from 'electron'
 import { pageUrl, isServedByUs } from './page'
 
-/** Must run before the app is ready: Chromium then finds no address for any host. A development server's page needs its own. */
+/** Call before the app is ready: Chromium then finds no address for any host. A development server needs its own. */
 export function denyNetwork(): void {
   if (isServedByUs) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 }

@@ -32,7 +32,10 @@ interface LiveRun {
   process: TrainerProcess
   /** State in which the run was opened, and its step then. */
   opened: Pick<RunRecord, 'state' | 'step'>
-  /** Its last report, and when it came. After the first report it has accepted its order and records failures of the run itself. */
+  /**
+   * Its last report, and when it came. After the first report it has accepted its order and records failures of the run
+   * itself.
+   */
   last: (Extract<Report, { type: 'progress' }> & { at: number }) | null
   closing: boolean
   /** Why it could not accept its order. */
@@ -90,7 +93,10 @@ export class Trainers {
     return this.#start(id, experiment, { resume: false, startPaused, takeOver: false })
   }
 
-  /** Attaches the window to the trainer of a run; false when no trainer has it. Waits for a trainer that is about to end. */
+  /**
+   * Attaches the window to the trainer of a run; false when no trainer has it. Waits for a trainer that is about to
+   * end.
+   */
   async attach(id: string): Promise<boolean> {
     await this.#closed(id)
     return this.#attachNow(id)

@@ -43,7 +43,10 @@ const trialInUtilityProcess: RunTrial = (args, patience) =>
     })
   })
 
-/** Output of a process can arrive after its exit, and Electron does not say when it is complete, so this waits until no more comes. */
+/**
+ * Output of a process can arrive after its exit, and Electron does not say when it is complete, so this waits until no
+ * more comes.
+ */
 async function restOf(ended: Ended): Promise<void> {
   let length: number
   do {

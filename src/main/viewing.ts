@@ -29,8 +29,10 @@ export class Viewing {
   }
 
   /**
-   * Starts a process that shows this run, in the place of the oldest where there are as many as can stand beside each other.
-   * Resolves when the model is there and the window's port is on its way; throws RequestRefused when it cannot be shown.
+   * Starts a process that shows this run, in the place of the oldest where there are as many as can stand beside each
+   * other.
+   * Resolves when the model is there and the window's port is on its way; throws RequestRefused when it cannot be
+   * shown.
    */
   async open(id: string): Promise<void> {
     const turn = (this.#turns.get(id) ?? 0) + 1

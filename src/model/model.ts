@@ -17,11 +17,17 @@ export type Recurrence = (typeof recurrences)[number]
 export const readouts = ['every-step', 'last-step'] as const
 export type Readout = (typeof readouts)[number]
 
-/** Output unit and its loss: softmax with negative log-likelihood, sigmoid with binary cross-entropy, linear with squared error. */
+/**
+ * Output unit and its loss: softmax with negative log-likelihood, sigmoid with binary cross-entropy, linear with
+ * squared error.
+ */
 export const outputs = ['softmax', 'sigmoid', 'linear'] as const
 export type Output = (typeof outputs)[number]
 
-/** What a free-running categorical model feeds back: ŷ itself, its arg max, or a draw from it. Real-valued models feed back o. */
+/**
+ * What a free-running categorical model feeds back: ŷ itself, its arg max, or a draw from it. Real-valued models feed
+ * back o.
+ */
 export const feedbacks = ['probabilities', 'argmax', 'sample'] as const
 type Feedback = (typeof feedbacks)[number]
 

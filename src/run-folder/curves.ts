@@ -11,7 +11,10 @@ import { withFile } from './lines'
 import { metricsFile, readLines } from './metrics'
 import { readStored } from './record'
 
-/** Writes the table to `file`, which is whole or not there. Throws a WriteError, or DamagedFile where nothing can be read. */
+/**
+ * Writes the table to `file`, which is whole or not there. Throws a WriteError, or DamagedFile where nothing can be
+ * read.
+ */
 export function writeCurves(folder: string, file: string): void {
   writeWholeInPieces(file, (put) => {
     const validations = readEvents(folder).events.filter((event) => event.type === 'validation')

@@ -20,7 +20,8 @@ export class RunFolder {
   private readonly index: IndexWriter
 
   /**
-   * Makes the folder where there is none; to go on, it must be that of a run, or NotARun is thrown. Throws a WriteError,
+   * Makes the folder where there is none; to go on, it must be that of a run, or NotARun is thrown. Throws a
+   * WriteError,
    * as everything here that writes.
    */
   constructor(
@@ -90,7 +91,8 @@ export class RunFolder {
   }
 
   /**
-   * Call before a run goes on. It cuts half a last line off the appended files, so that the next line begins on its own (a
+   * Call before a run goes on. It cuts half a last line off the appended files, so that the next line begins on its own
+   * (a
    * line that is not ours stays, and gets a line end), removes half-written files, and completes the index.
    */
   repair(): void {
@@ -118,7 +120,10 @@ export class RunFolder {
     return (statSync(metricsFile(this.path), { throwIfNoEntry: false })?.size ?? 0) > metricsHeader.length
   }
 
-  /** Appends all of the lines or none: on a full disk, a part that was written is cut off again. Returns the size before. */
+  /**
+   * Appends all of the lines or none: on a full disk, a part that was written is cut off again. Returns the size
+   * before.
+   */
   private append(file: string, lines: string): number {
     const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
     try {

@@ -32,8 +32,10 @@ export function withFile<T>(file: string, work: (descriptor: number, size: numbe
 }
 
 /**
- * Whether the bytes after the last line end are more than the half line that a kill leaves. They are when they hold bytes
- * that our lines never hold (a disk filled them with zeros, or an editor changed all line ends) or are longer than a line.
+ * Whether the bytes after the last line end are more than the half line that a kill leaves. They are when they hold
+ * bytes
+ * that our lines never hold (a disk filled them with zeros, or an editor changed all line ends) or are longer than a
+ * line.
  */
 export function endsInDamage(descriptor: number, size: number, longest = Infinity): boolean {
   const last = Buffer.alloc(Math.min(size, 4096))
@@ -43,7 +45,8 @@ export function endsInDamage(descriptor: number, size: number, longest = Infinit
 }
 
 /**
- * Pieces of whole lines from byte `from` on, each with the byte after it. The bytes of a piece hold only until the next.
+ * Pieces of whole lines from byte `from` on, each with the byte after it. The bytes of a piece hold only until the
+ * next.
  */
 export function* pieces(descriptor: number, from: number): Generator<{ bytes: Buffer; end: number }> {
   let buffer = Buffer.allocUnsafe(pieceBytes)

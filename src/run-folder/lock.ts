@@ -1,4 +1,5 @@
-// Each run has one writer. The process that trains keeps a file lock.json in the folder that names it, and removes it at
+// Each run has one writer. The process that trains keeps a file lock.json in the folder that names it, and removes it
+// at
 // the end. A kill leaves the file behind. The next process sees that the writer is gone (even when another process has
 // its number now, or the machine has restarted) and takes the run over.
 
@@ -14,7 +15,9 @@ import { DamagedFile, isRun, readStored } from './record'
 const holderSchema = z.strictObject({
   pid: z.int().positive(),
   host: z.string(),
-  /** Of the machine, of its last start, and of the space that process numbers are counted in (a container has its own). */
+  /**
+   * Of the machine, of its last start, and of the space that process numbers are counted in (a container has its own).
+   */
   machine: z.string(),
   boot: z.string(),
   space: z.string(),
@@ -100,7 +103,10 @@ export class RunLock {
     return holder === null || textOf(this.file) === this.text ? null : new RunTaken(holder)
   }
 
-  /** Gives the run back, if it is still ours. Where it cannot be written, the lock is nobody's once this process is gone. */
+  /**
+   * Gives the run back, if it is still ours. Where it cannot be written, the lock is nobody's once this process is
+   * gone.
+   */
   release(): void {
     leaving(() => removeIfStill(this.file, this.text))
   }

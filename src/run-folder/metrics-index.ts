@@ -1,8 +1,10 @@
-// metrics.index makes metrics.csv quick to open when it has millions of lines. For every 256 lines it holds one record of
+// metrics.index makes metrics.csv quick to open when it has millions of lines. For every 256 lines it holds one record
+// of
 // fixed size: their lowest and highest points and their means. It is derived from metrics.csv: a missing or wrong index
 // costs only time, and only the process that trains writes it.
 //
-// Eight bytes of a name, then records of float64: the byte at which the lines end, the step of the first, how many points
+// Eight bytes of a name, then records of float64: the byte at which the lines end, the step of the first, how many
+// points
 // are kept, and room for `keptOfStretch` of them with the columns of a CurveLog.
 
 import { appendFileSync, fstatSync, readSync, truncateSync, writeFileSync } from 'node:fs'
@@ -24,7 +26,8 @@ const columnsOf = (record: Float64Array): Curves =>
   ) as unknown as Curves
 
 /**
- * Fills the log from the index and returns the byte of metrics.csv (open as `metrics`) from which on lines must be read:
+ * Fills the log from the index and returns the byte of metrics.csv (open as `metrics`) from which on lines must be
+ * read:
  * 0 when there is no index that fits it. The last record is left to the lines, so that the newest points are all there.
  */
 export function readIndex(folder: string, metrics: number, log: CurveLog): number {
@@ -86,7 +89,10 @@ export class IndexWriter {
 
   constructor(private readonly folder: string) {}
 
-  /** The byte of metrics.csv up to which there is an index that can be gone on with; whatever is in it beyond is cut off. */
+  /**
+   * The byte of metrics.csv up to which there is an index that can be gone on with; whatever is in it beyond is cut
+   * off.
+   */
   open(sizeOfMetrics: number): number {
     const file = indexFile(this.folder)
     const records = readRecords(file)

@@ -38,7 +38,10 @@ export class NotARun extends Error {
 /** Our files are far smaller, so a larger file is not ours. In bytes. */
 const mostBytes = 64 * 1024 ** 2
 
-/** The text of a file of a run. Throws DamagedFile, also when it is not an ordinary file: reading a pipe would never end. */
+/**
+ * The text of a file of a run. Throws DamagedFile, also when it is not an ordinary file: reading a pipe would never
+ * end.
+ */
 function readText(file: string): string {
   try {
     const stat = statSync(file)
@@ -77,7 +80,10 @@ export function isRun(folder: string): boolean {
   }
 }
 
-/** The name of a run. The record decides, because other files keep the name from when they were written. Null when it cannot be read. */
+/**
+ * The name of a run. The record decides, because other files keep the name from when they were written. Null when it
+ * cannot be read.
+ */
 export function runName(folder: string): string | null {
   try {
     return readRecord(folder).name

@@ -81,7 +81,10 @@ export function readRun(folder: string): StoredHistory {
   }
 }
 
-/** The experiment of a run, with its current name. If its file is damaged, the newest checkpoint with an experiment replaces it. Never throws. */
+/**
+ * The experiment of a run, with its current name. If its file is damaged, the newest checkpoint with an experiment
+ * replaces it. Never throws.
+ */
 export function readExperiment(
   folder: string,
   checkpoints = readCheckpoints(folder).whole
@@ -103,7 +106,8 @@ export interface FoundRun {
 }
 
 /**
- * Lists every folder of runs: a run under the name of its folder, or what is wrong with it. A run that was live when the
+ * Lists every folder of runs: a run under the name of its folder, or what is wrong with it. A run that was live when
+ * the
  * app last ended, and that no other program trains, counts as interrupted; a run that was paused at a proper end stays
  * paused.
  */
@@ -130,7 +134,10 @@ export function listRun(folder: string, id: string): FoundRun {
 const wasInterrupted = (folder: string, state: RunState): boolean =>
   !isHeld(folder) && (state !== 'paused' || isLocked(folder))
 
-/** A record is written only now and then. The curves of a live run, or of one whose process ended, are newer than its record. */
+/**
+ * A record is written only now and then. The curves of a live run, or of one whose process ended, are newer than its
+ * record.
+ */
 function further(folder: string, record: RunRecord): RunRecord {
   const last = readLastPoint(folder)
   return {

@@ -61,7 +61,10 @@ export function leaving(work: () => unknown): void {
   }
 }
 
-/** The name of a file that is being written; no other file has such a name. Until commit 6276c27 it was the file's name and a number. */
+/**
+ * The name of a file that is being written; no other file has such a name. Until commit 6276c27 it was the file's name
+ * and a number.
+ */
 const temporaryName = /\.\d+\.unroll-part$|^(step-\d{9,}\.safetensors|baselines\.json)\.\d+$/
 export const isTemporary = (name: string): boolean => temporaryName.test(name)
 /** Name of a file that is to become this one. */
@@ -72,7 +75,8 @@ const writeTemporary = (temporary: string, contents: string | Uint8Array): void 
   writeFileSync(temporary, contents, { flush: true })
 
 /**
- * Writes a temporary file, calls fsync and renames it. After a kill, or on a full disk, there is the old file or the new
+ * Writes a temporary file, calls fsync and renames it. After a kill, or on a full disk, there is the old file or the
+ * new
  * one, never half of one. Throws a WriteError.
  */
 export function writeWhole(file: string, contents: string | Uint8Array): void {
@@ -83,7 +87,8 @@ export function writeWhole(file: string, contents: string | Uint8Array): void {
 const pieceLength = 1024 ** 2
 
 /**
- * As writeWhole, for a text that is too long for memory: `make` passes its parts to `put`, in order. It also throws what
+ * As writeWhole, for a text that is too long for memory: `make` passes its parts to `put`, in order. It also throws
+ * what
  * `make` throws; then nothing has changed.
  */
 export function writeWholeInPieces(file: string, make: (put: (text: string) => void) => void): void {

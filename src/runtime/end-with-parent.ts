@@ -16,7 +16,10 @@ if (workerData.isPipe) new Socket({ fd: 0 }).on('error', end).on('close', end).r
 parentPort.postMessage('watching')
 `
 
-/** Resolves when the thread rests: V8's flags may then be changed. Without a pipe to whoever started it, only time is watched. */
+/**
+ * Resolves when the thread rests: V8's flags may then be changed. Without a pipe to whoever started it, only time is
+ * watched.
+ */
 export function endWithParent(): Promise<void> {
   const input = fstatSync(0)
   const worker = new Worker(watching, {

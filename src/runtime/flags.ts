@@ -10,7 +10,9 @@ interface Wish {
   names: string[]
   /** Where it is used; everywhere when absent. */
   host?: KernelHost
-  /** The kernels are right without these flags, but slower. They are left out when V8 crashes with all flags together. */
+  /**
+   * The kernels are right without these flags, but slower. They are left out when V8 crashes with all flags together.
+   */
   risky: boolean
 }
 

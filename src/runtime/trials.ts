@@ -40,7 +40,9 @@ const clearly = 0.87
 /** … in so many rounds of so many. Where no round says so, two are enough. */
 const rounds = { least: 2, most: 5, wanted: 4 }
 
-/** Tries every set. The one to take comes first. Where no process can be had, the portable set is left; never throws. */
+/**
+ * Tries every set. The one to take comes first. Where no process can be had, the portable set is left; never throws.
+ */
 export async function tryKernelSets(run: RunTrial, host: KernelHost, resources: string): Promise<KernelFinding[]> {
   const help = await run(['flags'], patience)
   const all = recipes(knownFlags(help.out), host)

@@ -147,10 +147,14 @@ export interface Bridge {
   createRun(experiment: unknown, options?: { startPaused: boolean }): Promise<Answer<RunRecord>>
   /** As createRun; it begins with the weights of the newest checkpoint of the run `id`. */
   createRunFrom(id: string, experiment: unknown, options?: { startPaused: boolean }): Promise<Answer<RunRecord>>
-  /** Lets the person find, by dialog, the data file of a run; only one with the same data is taken. False when cancelled. */
+  /**
+   * Lets the person find, by dialog, the data file of a run; only one with the same data is taken. False when
+   * cancelled.
+   */
   locateData(id: string): Promise<Answer<boolean>>
   /**
-   * Goes on with a stored run from its last checkpoint, or attaches to the one that is live. Port as above. With `takeOver`, the
+   * Goes on with a stored run from its last checkpoint, or attaches to the one that is live. Port as above. With
+   * `takeOver`, the
    * process on another machine that has the run is believed to be gone.
    */
   openRun(id: string, options: { startPaused: boolean; takeOver?: boolean }): Promise<Answer<RunRecord>>
@@ -207,7 +211,10 @@ export interface Bridge {
   /** What could not be done, in words for a person. */
   onTrouble(listener: (message: string) => void): () => void
   onSettingsChanged(listener: (settings: Settings) => void): () => void
-  /** The trainer of a run is gone: `failure` is what the run's events say of it, null where the run is as it was because the trainer never began. */
+  /**
+   * The trainer of a run is gone: `failure` is what the run's events say of it, null where the run is as it was because
+   * the trainer never began.
+   */
   onTrainerGone(listener: (gone: { id: string; message: string; failure: Failure | null }) => void): () => void
 }
 

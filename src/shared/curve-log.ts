@@ -1,6 +1,7 @@
 // The points of a run in bounded memory. As long as they fit, every one is there. Of a longer run each stretch of steps
 // is thinned to its points with the lowest and the highest loss and gradient norm, and its last: every spike is still
-// there, at its own step. What the stretch was on average stands beside them. Steps only rise: a point whose step is not
+// there, at its own step. What the stretch was on average stands beside them. Steps only rise: a point whose step is
+// not
 // above the last one comes after a rewind, and supersedes everything from its step on.
 
 import { pointColumns, type Point, type Points } from './run'
@@ -9,7 +10,8 @@ export const curveColumns = [...pointColumns, 'ordinal', 'meanLoss', 'meanGradie
 
 /**
  * Columns of a CurveLog. `ordinal` says the how-manyeth point of the run it is, so a point stands for as many as it is
- * above the one before. `meanLoss`, `meanGradientNorm` and `clipped` are means over the thinned stretch, or the point's own.
+ * above the one before. `meanLoss`, `meanGradientNorm` and `clipped` are means over the thinned stretch, or the point's
+ * own.
  */
 export type Curves = Points & Record<'ordinal' | 'meanLoss' | 'meanGradientNorm', Float64Array>
 
@@ -82,7 +84,9 @@ export class CurveLog {
     return superseded
   }
 
-  /** Points first … first + count − 1 of a stretch that was thinned before; their ordinals count from `firstStep`, as 1. */
+  /**
+   * Points first … first + count − 1 of a stretch that was thinned before; their ordinals count from `firstStep`, as 1.
+   */
   appendThinned(from: Curves, first: number, count: number, firstStep: number): void {
     const [ordinal] = this.place(firstStep)
     for (let i = first; i < first + count; i++) {

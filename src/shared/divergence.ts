@@ -6,7 +6,8 @@
  *   - more than `overGuessing` times what guessing gets (or the untrained network, if that is more), or
  *   - more than `overBest` times the mean of the best window so far, unless it is still below `negligible` times what
  *     guessing gets (a loss that is nearly 0 may well be ten times another).
- * The run has diverged when `windows` windows in a row are bad, or when it ends in a bad window. One good window ends it.
+ * The run has diverged when `windows` windows in a row are bad, or when it ends in a bad window. One good window ends
+ * it.
  */
 export const divergenceRule = { window: 100, windows: 5, overGuessing: 1.1, overBest: 10, negligible: 0.1 } as const
 

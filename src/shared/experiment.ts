@@ -25,7 +25,10 @@ const seriesData = z.strictObject({
   path: path.default(null),
   delimiter: z.enum(['auto', ',', ';', '\t', '|']).default('auto'),
   header: z.enum(['auto', 'yes', 'no']).default('auto'),
-  /** Columns by name (or by number from 1 when there is no header) that are read and predicted; empty means every numeric column. */
+  /**
+   * Columns by name (or by number from 1 when there is no header) that are read and predicted; empty means every
+   * numeric column.
+   */
   columns: z.array(z.string()).default([]),
   validationFraction: z.number().min(0.01).max(0.5).default(0.285)
 })

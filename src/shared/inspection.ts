@@ -12,7 +12,9 @@ const tensor = z.enum(tensorNames)
 
 /** Which parameters and which sequence. Everything asked with the same source is consistent with itself. */
 const sourceSchema = z.strictObject({
-  /** Step of a stored checkpoint, or the parameters as they are now, or the snapshot of the last `unroll` by its number. */
+  /**
+   * Step of a stored checkpoint, or the parameters as they are now, or the snapshot of the last `unroll` by its number.
+   */
   at: z.union([z.literal('now'), z.strictObject({ held: z.int().min(1) }), z.int().min(0)]),
   /** Number of the sequence in the last training batch (for a stored run: its first batch). */
   sequence: z.int().min(0),
@@ -106,8 +108,10 @@ export type Unrolled = z.infer<typeof unrolledSchema>
 const findingSchema = z.enum(['vanishing', 'exploding', 'healthy', 'no-signal', 'cut'])
 
 /**
- * What is said of a gradient by what is left of it at the first step, as a multiple of what it was at the last: the first
- * of these that it lies below. It is one number for the whole way, so that a factor a step counts as often as there are steps.
+ * What is said of a gradient by what is left of it at the first step, as a multiple of what it was at the last: the
+ * first
+ * of these that it lies below. It is one number for the whole way, so that a factor a step counts as often as there are
+ * steps.
  */
 export const verdicts = [
   // A hundredth: gradients of two batches differ by ten times as much and more, so nothing is learnt from it.
@@ -136,7 +140,10 @@ export const answerSchema = z.discriminatedUnion('kind', [
     /** 1 − h(t)² [rows × τ]: a row for each unit, or for the mean of so many units where there are too many. */
     slopes: float32,
     unitsPerRow: z.int(),
-    /** What the finding judges: ‖∂L(t*)/∂h(t)‖ of the last step with a target, t*, at index t − 1, t = 1 … t*; empty where there is nothing to judge. */
+    /**
+     * What the finding judges: ‖∂L(t*)/∂h(t)‖ of the last step with a target, t*, at index t − 1, t = 1 … t*; empty
+     * where there is nothing to judge.
+     */
     lastLoss: float64,
     finding: findingSchema,
     /** Factor by which it grows for each step back, from the fit of its logarithm; null when it cannot be told. */
@@ -147,7 +154,10 @@ export const answerSchema = z.discriminatedUnion('kind', [
     tau: size,
     /** ‖∂L(t)/∂h(s)‖ at [(t−1) τ + s − 1], 0 for s > t. */
     losses: float64,
-    /** ‖∂h(τ)/∂h(t)‖ and its bound from the largest singular value of W, t = 1 … τ; null when the network is too large to ask. */
+    /**
+     * ‖∂h(τ)/∂h(t)‖ and its bound from the largest singular value of W, t = 1 … τ; null when the network is too large
+     * to ask.
+     */
     states: float64.nullable(),
     bound: float64.nullable()
   }),
@@ -192,7 +202,9 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('truncation'),
     ks: z.array(z.int()),
-    /** For each tensor, for each k: cos ∠(truncated, full) and ‖truncated‖ / ‖full‖; null where the full one is zero. */
+    /**
+     * For each tensor, for each k: cos ∠(truncated, full) and ‖truncated‖ / ‖full‖; null where the full one is zero.
+     */
     tensors: z.array(
       z.strictObject({ tensor, cosine: z.array(z.number().nullable()), ratio: z.array(z.number().nullable()) })
     )

@@ -163,7 +163,8 @@ const engine = { kernels: z.string(), threads: z.int().nullable(), machine: mach
 /** Where files are; main knows, the trainer does not ask. */
 export const orderSchema = z.discriminatedUnion('type', [
   /**
-   * Trains. With `resume`, goes on from the last checkpoint of the folder; with `takeOver`, though a process on another machine
+   * Trains. With `resume`, goes on from the last checkpoint of the folder; with `takeOver`, though a process on another
+   * machine
    * has the run. A MessagePort to the window comes along.
    */
   z.strictObject({
@@ -203,7 +204,9 @@ export const orderSchema = z.discriminatedUnion('type', [
   }),
   /** Which checkpoints the run of a folder has. */
   z.strictObject({ type: z.literal('checkpoints'), id: z.int(), folder: z.string() }),
-  /** The weights of the run `from` for a new run in `folder`, which begins with them; refused where they do not fit it. */
+  /**
+   * The weights of the run `from` for a new run in `folder`, which begins with them; refused where they do not fit it.
+   */
   z.strictObject({
     type: z.literal('take-weights'),
     id: z.int(),

@@ -18,7 +18,9 @@ const common = {
   outputLabels: z.array(z.string()),
   /** Baselines that are known at once; n-grams come later, with the run. */
   baselines: z.array(baselineSchema),
-  /** Why they cannot be trained on with sequences of the length that was asked for; they can be looked at all the same. */
+  /**
+   * Why they cannot be trained on with sequences of the length that was asked for; they can be looked at all the same.
+   */
   unfit: z.strictObject(why).optional()
 }
 

@@ -1,4 +1,5 @@
-// Experiments that wait to be trained, one after the other. Main keeps them in one file (main/queue.ts); the window shows
+// Experiments that wait to be trained, one after the other. Main keeps them in one file (main/queue.ts); the window
+// shows
 // them and asks for changes.
 
 import { z } from 'zod'

@@ -10,7 +10,8 @@ import type { Baseline } from './run'
 const words = z.strictObject({ en: z.string().min(1), ko: z.string().min(1) })
 
 /**
- * What counts as reached: at most, or at least, a value; or at most `times` the line named `of` (a floor or a baseline of that
+ * What counts as reached: at most, or at least, a value; or at most `times` the line named `of` (a floor or a baseline
+ * of that
  * measure) and `plus` more.
  */
 const goalSchema = z.union([

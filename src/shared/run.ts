@@ -6,7 +6,8 @@
 //   metrics.index        makes a long metrics.csv quick to open; derived from it
 //   events.jsonl         one RunEvent a line: validations, marks, samples, checkpoints, failures
 //   baselines.json       Baseline[], as the trainer has computed them so far
-//   weights.safetensors  the weights that the run began with, where they are those of another run (trainer/first-weights.ts)
+// weights.safetensors  the weights that the run began with, where they are those of another run
+// (trainer/first-weights.ts)
 //   lock.json            who trains it, while somebody does (run-folder/lock.ts)
 //   checkpoints/         step-000001000.safetensors: the newest, the best, and some of every age
 //
@@ -80,7 +81,10 @@ const textSample = z.strictObject({
 })
 const seriesSample = z.strictObject({
   kind: z.literal('series'),
-  /** One curve per column in the data's own units: truth, prediction one step ahead, and running free from `freeFrom` on. */
+  /**
+   * One curve per column in the data's own units: truth, prediction one step ahead, and running free from `freeFrom`
+   * on.
+   */
   columns: z.array(
     z.strictObject({
       name: z.string(),
@@ -189,7 +193,10 @@ export const untrained = {
   activationBytes: null
 } satisfies Partial<RunRecord>
 
-/** A file of a run that cannot be read, for a reason (and the step of the checkpoint that says the same) or in so many of its lines. */
+/**
+ * A file of a run that cannot be read, for a reason (and the step of the checkpoint that says the same) or in so many
+ * of its lines.
+ */
 export type Damage = { file: string; reason: string; fromCheckpoint?: number } | { file: string; lines: number }
 
 /** A run as the list has it: its record, and what is wrong with it where it is damaged. */
@@ -212,7 +219,10 @@ export const pointColumns = ['step', 'loss', 'gradientNorm', 'learningRate', 'cl
 /** One of them. */
 export type Point = Record<(typeof pointColumns)[number], number>
 
-/** A horizontal line on the loss chart: what the task allows at best, or what a simple method gets. In nats (or squared error). */
+/**
+ * A horizontal line on the loss chart: what the task allows at best, or what a simple method gets. In nats (or squared
+ * error).
+ */
 export const baselineSchema = z.strictObject({
   key: z.string(),
   kind: z.enum(['floor', 'baseline']),

@@ -11,7 +11,7 @@ export class BackgroundBaselines {
   readonly found: Baseline[]
   done = false
   private readonly search: Iterator<Baseline | undefined>
-  /** Milliseconds that training has earned for this. */
+  /** Milliseconds that this may still use, as its share of the training time. */
   private credit = 0
 
   /** Of sequences of `tau` steps. `onFound` is called with all baselines whenever there is another one. */
@@ -24,12 +24,15 @@ export class BackgroundBaselines {
     this.search = data.slowBaselines({ tau })[Symbol.iterator]()
   }
 
-  /** Works for a share of the time that training took since the last call; with null, when nothing trains, for as long as is polite. */
+  /**
+   * Works for a share of the milliseconds that training took since the last call. Null means that nothing trains; then
+   * it works for a short fixed time.
+   */
   advance(trainedFor: number | null): void {
     if (this.done) return
     this.credit = trainedFor === null ? longest : Math.min(longest, this.credit + share * trainedFor)
     const begin = performance.now()
-    // A piece takes some milliseconds, so that debts are paid before the next one is begun.
+    // A piece takes some milliseconds, so the next one begins only when enough time has been earned.
     while (!this.done && this.credit > 0) {
       const { done, value } = this.search.next()
       if (done) this.done = true

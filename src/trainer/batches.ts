@@ -10,14 +10,17 @@ export class Batches {
 
   constructor(private readonly source: BatchSource) {}
 
-  /** The next one. It goes on from `carried`, unless it is fresh. Its arrays hold until the next call. */
+  /** The next batch. It continues from `carried`, unless it is fresh. Its arrays are valid until the next call. */
   next(carried: Carried | null): Batch {
     const { batch, fresh } = this.source.next()
     this.last = carried && !fresh ? { ...batch, ...carried } : batch
     return this.last
   }
 
-  /** The one that next() gave last; before the first, what it will give for `carried`. Holds until next() is called. */
+  /**
+   * The last batch of next(), or, before the first, the batch that it will return for `carried`. Valid until next() is
+   * called.
+   */
   current(carried: Carried | null): Batch {
     if (this.last) return this.last
     const position = this.position()

@@ -42,18 +42,18 @@ const stateSchema = z.strictObject({
   updates: z.int().min(0),
   /** Seconds of training so far. */
   seconds: z.number().min(0),
-  /** Of the training batches: the next one to be read. */
+  /** Position of the next training batch in the data. */
   position: z.array(z.int().min(0)),
-  /** Perhaps changed by hand since the beginning. */
+  /** The current values, which a person may have changed during training. */
   inForce: z.strictObject({
     learningRate: z.number(),
     clipNorm: z.number().nullable(),
     clipValue: z.number().nullable()
   }),
   standing: standingSchema,
-  /** What trained it; null where an older version wrote it. */
+  /** The engine that trained it; null in files of older versions. */
   engine: engineIdentitySchema.nullable().default(null),
-  /** What it was trained on; null for tasks, and where an older version wrote it. */
+  /** The data that it was trained on; null for tasks, and in files of older versions. */
   data: dataIdentitySchema.nullable().default(null)
 })
 export type TrainingState = z.infer<typeof stateSchema>
@@ -69,29 +69,33 @@ export interface StoredTraining extends Trained {
 export type Carried = State
 
 /**
- * The newest ones that are kept, and the best; beside them some of every age, so that one can look back through the run, and
- * those of the first steps (1, 2, 4, 8, …), in which a small network learns most of what it learns.
+ * The newest checkpoints and the best are kept. Some of every age are kept too, so that a person can look back through
+ * the
+ * run, and those of the first steps (1, 2, 4, 8, …), in which a small network learns the most.
  */
 const newestKept = 3
 const agesKept = 16
-/** Bytes that those of every age may take together. */
+/** The most bytes of all checkpoints of every age together. */
 const agesBytes = 256 * 1024 ** 2
 const earlyKept = 12
 const earlyBytes = 64 * 1024 ** 2
-/** A run that has made more of them keeps at least so many, unless they are large or unsound. */
+/** A run that has made more checkpoints keeps at least so many, unless they are large or unsound. */
 export const checkpointsKept = newestKept + agesKept
 
-/** The checkpoints of one run. Of the newest everything is read before it counts as one, of the others what they say of themselves. */
+/**
+ * The checkpoints of one run. The newest counts only when all of it can be read; of the others only the metadata are
+ * read.
+ */
 export class Checkpoints {
   private readonly folder: string
-  /** What was known at each step of which there is a file. */
+  /** The standing at each step that has a file. */
   private readonly stored = new Map<number, StandingValues>()
-  /** Bytes of one, once one was written. */
+  /** Bytes of the last checkpoint; 1 before the first. */
   private bytes = 1
-  /** Files that cannot be read, and why. They are passed over, and left as they are. */
+  /** Files that cannot be read, and why. They are skipped and not changed. */
   readonly damaged: DamagedFile[] = []
 
-  /** `every`: steps between those that are due by steps. Who only reads need not say. */
+  /** `every`: steps between two regular checkpoints. A reader can leave it out. */
   constructor(
     private readonly runFolder: string,
     private readonly every = 1
@@ -116,7 +120,7 @@ export class Checkpoints {
     if (trained) throw new DamagedFile(this.folder, reasons.checkpointsGone.en)
   }
 
-  /** Makes the folder, or removes what a kill in the middle of writing left in it. Only for the one who writes. */
+  /** Makes the folder, or removes the half-written files of a kill. Only for the process that writes. */
   prepare(): void {
     writing(this.folder, () => mkdirSync(this.folder, { recursive: true }))
     removeTemporaries(this.folder)
@@ -137,13 +141,13 @@ export class Checkpoints {
     const { steps } = this
     const lossOf = (step: number): number => this.stored.get(step)?.validationLoss ?? Infinity
     const least = Math.min(...steps.map(lossOf))
-    // The oldest of equals: it was saved right after the validation.
+    // Take the oldest of equals: it was saved right after the validation.
     return least < Infinity ? steps.find((step) => lossOf(step) === least)! : null
   }
 
   /**
-   * Null leaves the choice: the best, or the newest where none was validated. Throws a Refusal that names those there are,
-   * or DamagedFile where none can be read.
+   * The step of a choice. Null means the best, or the newest when none was validated. Throws a Refusal that names the
+   * steps there are, or DamagedFile when no checkpoint can be read.
    */
   chosen(choice: CheckpointChoice | null): number {
     if (this.newest === null)
@@ -170,20 +174,24 @@ export class Checkpoints {
     return this.best
   }
 
-  /** Step of the newest one worth going on from: its values are finite anyway, and its loss has not blown up. */
+  /**
+   * Step of the newest checkpoint to go on from: its loss has not blown up. (The values of every checkpoint are
+   * finite.)
+   */
   get newestGood(): number | null {
     return this.steps.findLast((step) => !hasBlownUp(this.stored.get(step)!)) ?? null
   }
 
   /**
-   * Step of the newest one worth going back to: the run had not begun to diverge either. One of the first steps is none: what a
-   * step has done to the weights shows only in the loss of the next.
+   * Step of the newest checkpoint to go back to: the run had not begun to diverge either. Those of the first steps do
+   * not
+   * count, because the effect of a step on the weights shows only in the loss of the next step.
    */
   get newestSound(): number | null {
     return this.steps.findLast((step) => isSound(this.stored.get(step)!) && !this.isEarly(step)) ?? null
   }
 
-  /** What a checkpoint says of the training that led to it. Throws SafetensorsError. */
+  /** Reads what a checkpoint stores about its training. Throws SafetensorsError. */
   about(step: number): StoredTraining {
     const file = this.fileOf(step)
     const metadata = readMetadata(file)
@@ -198,7 +206,7 @@ export class Checkpoints {
     }
   }
 
-  /** In what state of training a checkpoint is. Throws SafetensorsError. */
+  /** Reads the state of training of a checkpoint. Throws SafetensorsError. */
   stateOf(step: number): TrainingState {
     const file = this.fileOf(step)
     return readState(readMetadata(file), file)
@@ -208,7 +216,7 @@ export class Checkpoints {
     return checkpointFile(this.runFolder, step)
   }
 
-  /** Writes a checkpoint, then deletes what need no longer be kept. Returns its path within the run folder. */
+  /** Writes a checkpoint, then deletes those that are no longer kept. Returns its path within the run folder. */
   save(
     learner: Learner,
     carried: Carried | null,
@@ -241,8 +249,9 @@ export class Checkpoints {
   }
 
   /**
-   * Puts a learner and the place in its data into the state of a file, and deletes what came after it. Throws a
-   * SafetensorsError when the file does not fit, a WriteError when what came after it must stay; then nothing has changed.
+   * Sets a learner and its place in the data to the state of a file, and deletes all later checkpoints. Throws a
+   * SafetensorsError when the file does not fit, and a WriteError when a later one cannot be deleted; then nothing has
+   * changed.
    */
   load(
     step: number,
@@ -268,7 +277,7 @@ export class Checkpoints {
     return { state, carried }
   }
 
-  /** Goes to the place in the data that is the state's. Throws a SafetensorsError when they have no such place. */
+  /** Moves the data to the position of a state. Throws a SafetensorsError when the data have no such position. */
   seek(step: number, source: { seek(position: number[]): void }, { position }: TrainingState): void {
     try {
       source.seek(position)
@@ -278,8 +287,8 @@ export class Checkpoints {
   }
 
   /**
-   * Fills the parameters from a file, and says in what state of training they were. Throws SafetensorsError when they
-   * do not fit; `also` reads what else is wanted, and may throw too. Then nothing has changed.
+   * Fills the parameters from a file and returns its state of training. Throws SafetensorsError when they do not fit.
+   * `also` can read more, and can throw too. After an error nothing has changed.
    */
   read(
     step: number,
@@ -314,7 +323,10 @@ export class Checkpoints {
     }
   }
 
-  /** Whether a step is one of the first, before any is due, that are kept for ever as far as there is room for those. */
+  /**
+   * Whether a step is one of the first steps (before the first regular checkpoint) that are always kept while they fit
+   * into earlyBytes.
+   */
   isEarly(step: number): boolean {
     return (
       step < this.every &&
@@ -327,7 +339,7 @@ export class Checkpoints {
     const { steps, best } = this
     const ages = Math.min(agesKept, Math.floor(agesBytes / this.bytes))
     const kept = (step: number): boolean => step === best || this.isEarly(step)
-    // Of what is not sound only the newest is kept, to go on from: it must not displace what is.
+    // Only the newest unsound checkpoint is kept, to go on from: unsound ones must not displace sound ones.
     const sound = steps.filter((step) => isSound(this.stored.get(step)!))
     const unsound = steps.filter((step) => !sound.includes(step) && step !== best).slice(0, -1)
     for (const step of [...superfluous(sound, kept, ages), ...unsound]) this.delete(step)
@@ -340,8 +352,8 @@ export class Checkpoints {
 }
 
 /**
- * Which of the steps (in order) need no longer be kept. The newest stay, those that are `kept` anyway, and `ages` of the
- * others: one after the other goes where they lie closest together, the first of all last.
+ * Returns which of the steps (in order) to delete. The newest stay, and those that are `kept` anyway, and `ages` of the
+ * others. Each deleted one is where steps lie closest together; the first step of all is deleted last.
  */
 export function superfluous(steps: readonly number[], kept: (step: number) => boolean, ages: number): number[] {
   const left = [...steps]
@@ -357,7 +369,7 @@ export function superfluous(steps: readonly number[], kept: (step: number) => bo
 
 const isPowerOfTwo = (step: number): boolean => step > 0 && Number.isInteger(Math.log2(step))
 
-/** The metadata of a file of which everything can be read. Throws a SafetensorsError. */
+/** Reads a file completely and returns its metadata. Throws a SafetensorsError. */
 function readWhole(file: string): Record<string, string> {
   const { tensors, metadata } = readSafetensors(file)
   const broken = [...tensors].filter(ofModel).find(([, { data }]) => !data.every(Number.isFinite))
@@ -371,7 +383,7 @@ function slotName(index: number): string {
   return `optimizer.${index}`
 }
 
-/** What the columns of U and the rows of V stand for, and how a series was scaled: (value − mean) / deviation. */
+/** The meaning of the columns of U and the rows of V, and the scaling of a series: (value − mean) / deviation. */
 function describeData(data: AnyDataSet): Record<string, string> {
   return {
     input_labels: JSON.stringify(data.inputLabels),
@@ -380,7 +392,7 @@ function describeData(data: AnyDataSet): Record<string, string> {
   }
 }
 
-/** A part of the metadata; null where there is none. Throws SafetensorsError. */
+/** Reads one entry of the metadata; null when it is missing. Throws SafetensorsError. */
 function readStated<Schema extends z.ZodType>(
   metadata: Record<string, string>,
   name: string,

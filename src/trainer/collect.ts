@@ -1,11 +1,11 @@
-// Memory of WebAssembly is given back only when V8 collects garbage, and V8 does not see how much of it there is.
+// WebAssembly memory is freed only when V8 collects garbage, and V8 does not know how much of it is in use.
 
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 let collect: (() => void) | null = null
 
-/** Gives back what nobody holds any more. Takes some milliseconds: not for the middle of training. */
+/** Frees memory that is no longer used. It takes some milliseconds, so do not call it during training. */
 export function collectGarbage(): void {
   if (!collect) {
     setFlagsFromString('--expose-gc')

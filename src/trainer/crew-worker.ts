@@ -8,7 +8,7 @@ import { Plan } from '../engine/plan'
 import { Arena, wasmKernels } from '../engine/wasm'
 import { instantiate } from './wasm-loader'
 
-/** `address` is that of the plan's first buffer in the shared memory. */
+/** `address` is where the plan's first buffer begins in the shared memory, in bytes. */
 export type PlacedJob = Job & { address: number }
 
 export interface HelperData {
@@ -24,7 +24,8 @@ export interface HelperData {
 
 const { module, memory, name, members, control, scratch, jobs } = workerData as HelperData
 const plans = build()
-// The trainer waits for parts that were begun without looking at this thread's events: only the turns can tell it.
+// While the trainer waits for a part that was begun, it handles no events of this thread, so an error is reported by
+// the turns.
 new Turns(memory.buffer, control, members).help((number) => plans[number])
 
 function build(): Phased[] {

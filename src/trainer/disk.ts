@@ -1,29 +1,33 @@
-// What happens when the disk does not take what a run writes (it is full, or has become read-only): training pauses
-// and waits, and nothing is lost. And when the run is no longer ours to write: nothing more is written.
+// When the disk cannot be written (it is full, or read-only), training pauses and waits, and nothing is lost. When
+// another
+// process has taken the run over, nothing more is written.
 
 import { WriteError } from '../run-folder/whole-files'
 import type { RunLock, RunTaken } from '../run-folder/lock'
 
-/** Milliseconds between two tries of a run that waits for its disk. Its owner calls Session.retry(). */
+/** Milliseconds between two attempts while a run waits for its disk. Its owner calls Session.retry(). */
 export const retryEvery = 5000
 
 export class Disk {
-  /** Why it does not take anything; null while it does. */
+  /** Why the disk cannot be written; null while it can. */
   problem: WriteError | null = null
-  /** Whether training was interrupted by the problem, and goes on when it is gone. */
+  /** Whether the problem paused training, so that training goes on when the problem is gone. */
   goesOn = false
   /** Who has taken the run over. */
   taken: RunTaken | null = null
 
   constructor(private readonly lock: Pick<RunLock, 'taken'> | null = null) {}
 
-  /** Asked before everything that is written. */
+  /** Checked before each write. */
   isOurs(): boolean {
     this.taken ??= this.lock?.taken ?? null
     return this.taken === null
   }
 
-  /** Does a piece of writing. False where the disk did not take it, or the run was taken; `problem` or `taken` says so. Other errors are thrown. */
+  /**
+   * Calls `work`, which writes. Returns false when the disk refuses it or the run was taken; then `problem` or `taken`
+   * is set. Throws other errors.
+   */
   write(work: () => void): boolean {
     if (!this.isOurs()) return false
     try {
@@ -36,7 +40,7 @@ export class Disk {
     }
   }
 
-  /** There is room again. */
+  /** Call when the disk can be written again. */
   clear(): void {
     this.problem = null
     this.goesOn = false

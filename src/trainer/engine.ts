@@ -26,7 +26,7 @@ export interface Engine {
   identity: EngineIdentity
   kernels: Kernels
   crew: ThreadCrew | null
-  /** Bytes that have been handed out. */
+  /** Allocated bytes. */
   bytes(): number
   /** Ends the helper threads; resolves when they are gone. */
   close(): Promise<void>
@@ -35,7 +35,7 @@ export interface Engine {
 export interface EngineChoice {
   /** `auto`, or a set by name; one that does not work on this machine is never used. */
   kernels: string
-  /** null takes what the machine has, where a step is long enough to be shared. */
+  /** Null takes as many as the machine has, when a step is long enough to be shared. */
   threads: number | null
   /** Folder of the bundled files. */
   resources: string
@@ -43,8 +43,10 @@ export interface EngineChoice {
 }
 
 /**
- * Opens kernels and threads for a learner of such steps (null: nothing to share). A run that goes on has those that it
- * was trained with (`before`), where they are to be had and nothing else is asked for. The learner must be the first
+ * Opens kernels and threads for a learner whose steps are this large (null: no shared work). A run that goes on gets
+ * the
+ * engine that it was trained with (`before`), when that is available and no other is asked for. The learner must be the
+ * first
  * user of the memory.
  */
 export function openEngine(choice: EngineChoice, work: StepWork | null, before: EngineIdentity | null = null): Engine {
@@ -77,19 +79,19 @@ function wasmEngine(
   }
 }
 
-/** What works on this machine: what is asked for, or was there before, first; then the others as they come. */
+/** The sets that work on this machine: first the one that is asked for or was used before, then the others in order. */
 function candidates({ kernels, machine }: EngineChoice, before: EngineIdentity | null): KernelFinding[] {
   const wanted = kernels === 'auto' ? before?.kernels : kernels
   const usable = machine.kernels.filter(works)
   return [...usable.filter(({ set }) => set === wanted), ...usable.filter(({ set }) => set !== wanted)]
 }
 
-/** What the set did in its trial on one thread, in floating-point operations a millisecond. */
+/** Speed of the set in its trial on one thread, in floating-point operations per millisecond. */
 export function trialSpeed(choice: EngineChoice): number {
   return timedOperations / (candidates(choice, null)[0]?.milliseconds ?? slowStep)
 }
 
-/** Milliseconds of the timed step where nothing was measured: no processor in use takes longer. */
+/** Milliseconds of the timed step when nothing was measured: no current processor takes longer. */
 const slowStep = 100
 
 /** The portable kernels, in ordinary arrays and on one thread. */
@@ -113,7 +115,7 @@ export function portableEngine(): Engine {
   return { name: engineName(identity), identity, kernels, crew: null, bytes: () => bytes, close: async () => {} }
 }
 
-/** A set as compiled in this process, in a memory of its own. */
+/** A set that this process has compiled, with its own memory. */
 export function openKernels(set: WasmSet, flags: readonly string[], resources: string) {
   const { module, hash } = compiled(set, flags, resources)
   const memory = newMemory()
@@ -132,7 +134,7 @@ function compiled(set: WasmSet, flags: readonly string[], resources: string): Re
 
 const checked = new Map<KernelSet, boolean>()
 
-/** The trial may be from yesterday: a set is compared once more, and one that is wrong is not used. */
+/** The trial may be old, so each set is compared again, and a wrong one is not used. */
 function tryToOpen(set: WasmSet, flags: readonly string[], resources: string): ReturnType<typeof openKernels> | null {
   try {
     const right = checked.get(set) ?? differenceFromPortable(openKernels(set, flags, resources).kernels) < tolerance

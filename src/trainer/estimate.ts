@@ -1,4 +1,5 @@
-// What a run will cost, before it is started: memory by allocating it once, time by timing a few real steps on the real data.
+// Estimates the cost of a run before it starts: it allocates the memory once, and times a few real steps on the real
+// data.
 
 import type { AnyDataSet } from '../data/load'
 import { initialise } from '../engine/initialise'
@@ -12,21 +13,21 @@ import { openEngine, trialSpeed, type EngineChoice } from './engine'
 import { modelOf, newLearner, operationsPerStep, workOf } from './network'
 import { Validator } from './validation'
 
-/** Milliseconds for timing, and what of them the first step may take at the speed of the trial. */
+/** Milliseconds for timing, and how many of them the first step may take at the speed of the trial. */
 const budget = 300
 const firstStep = 60
-/** Larger networks are timed with fewer hidden units, so that no memory is filled only to look. */
+/** Larger networks are timed with fewer hidden units, so that an estimate does not fill the memory. */
 const mostParameters = 2 ** 20
 
 /**
- * Gives back the memory that it took. Throws a DataError when the data do not fit the experiment, TooLarge when the
+ * Frees the memory that it used. Throws a DataError when the data do not fit the experiment, TooLarge when the
  * run does not fit into memory.
  */
 export function estimate(experiment: Experiment, data: AnyDataSet, choice: EngineChoice): Estimate {
   const model = modelOf(experiment, data)
   const { sequenceLength: tau, batchSize: batch } = experiment.learning
   const { steps, seconds } = experiment.stop
-  // First, since it finds out whether there can be such a run at all, and fills no memory.
+  // This comes first, because it finds out whether such a run is possible, and fills no memory.
   const memoryBytes = memoryOf(experiment, data, model, choice)
   const secondsPerStep = timeStep(experiment, data, model, choice)
   collectGarbage()
@@ -40,15 +41,16 @@ export function estimate(experiment: Experiment, data: AnyDataSet, choice: Engin
   }
 }
 
-/** The program and its runtime, before there is anything to train. */
+/** Bytes of the program and its runtime before any training. */
 const programBytes = process.memoryUsage().rss
-/** What compiled code and garbage come to while a run trains, and each helper thread's own JavaScript. Measured. */
+/** Bytes of compiled code and garbage during training, and of each helper thread's JavaScript. Measured. */
 const workingBytes = 32 * 2 ** 20
 const threadBytes = 10 * 2 ** 20
 
 /**
- * Bytes of the run's process. The numbers are what its learner and its validations allocate, allocated for real and
- * dropped again, which costs nothing: memory that nobody writes to is never given by the system.
+ * Bytes of the run's process. The learner and its validations are really allocated and dropped again. That costs
+ * nothing,
+ * because the system provides memory only when it is written.
  */
 function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
   const { kernels, crew, bytes } = openEngine(choice, workOf(experiment, model))
@@ -58,13 +60,13 @@ function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice
   return programBytes + workingBytes + (crew?.helpers ?? 0) * threadBytes + bytes() + data.bytes
 }
 
-/** A shape so large that its first step would take too long is timed smaller and scaled up by its operations. */
+/** When the first step would take too long, a smaller network is timed, and the time is scaled by the operations. */
 function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
   const { sequenceLength, batchSize } = experiment.learning
   const small: Model = { ...model }
   while (small.nh > 1 && parameterCount(small) > mostParameters) small.nh = Math.ceil(small.nh / 2)
   const affordable = Math.max(1, Math.floor((firstStep * trialSpeed(choice)) / (6 * parameterCount(small))))
-  // Shorter sequences rather than fewer of them, but no shorter than a task makes sense at.
+  // Prefer shorter sequences to fewer, but not shorter than the task allows.
   const tau = Math.min(sequenceLength, Math.max(16, Math.floor(affordable / batchSize)))
   const batch = Math.min(batchSize, Math.max(1, Math.floor(affordable / tau)))
   const scaled = {

@@ -1,5 +1,6 @@
-// A new run that begins with the weights of another one, under its own optimizer, data and seed. They lie in the new
-// run's folder from its making on, so that it begins with them whatever happens before its first checkpoint.
+// A new run can begin with the weights of another run, with its own optimizer, data and seed. The weights are in the
+// new
+// run's folder from the start, so they are there even when a kill comes before the first checkpoint.
 
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
@@ -20,9 +21,9 @@ import { readSafetensors } from '../run-folder/safetensors'
 const fileOf = (folder: string): string => join(folder, 'weights.safetensors')
 
 /**
- * Puts the weights of the newest checkpoint of the run `from` into the folder of a new one, and returns how many bytes they
- * are. Throws Differs when they do not fit it, NotARun, Refusal, DamagedFile or SafetensorsError when there are none to be
- * had, and a WriteError.
+ * Copies the weights of the newest checkpoint of the run `from` into the folder of a new run, and returns their bytes.
+ * Throws Differs when they do not fit the new run; NotARun, Refusal, DamagedFile or SafetensorsError when there are no
+ * readable weights; and WriteError.
  */
 export function takeWeights(
   from: string,
@@ -40,7 +41,10 @@ export function takeWeights(
   return exportWeights(from, fileOf(folder), { run: runName(from) ?? basename(resolve(from)) })
 }
 
-/** Fills the parameters with the weights that a run is to begin with; null where it has none. Throws SafetensorsError. */
+/**
+ * Fills the parameters with the first weights of a run and returns their origin; null when it has none. Throws
+ * SafetensorsError.
+ */
 export function readFirstWeights(folder: string, model: Model, parameters: Parameters): Mark['origin'] | null {
   const file = fileOf(folder)
   if (!existsSync(file)) return null

@@ -1,4 +1,4 @@
-// Going on with a run is exact, or refused with what differs: its experiment field by field, and its data.
+// A run goes on exactly, or not at all: an error then names the fields of the experiment, or the data, that differ.
 
 import { createHash } from 'node:crypto'
 import type { AnyDataSet } from '../data/load'
@@ -9,7 +9,7 @@ import { changeText, experimentChanges, type DataIdentity, type FieldChange } fr
 import { engineChange, type EngineIdentity } from '../shared/machine'
 import type { Mark } from '../shared/run'
 
-/** What a checkpoint says of the training that it is a state of; null where an older version did not. */
+/** What a checkpoint stores about its training; null where an older version stored nothing. */
 export interface Trained {
   experiment: Experiment | null
   data: DataIdentity | null
@@ -17,7 +17,7 @@ export interface Trained {
   outputLabels: readonly string[] | null
 }
 
-/** What is asked for does not agree with what is stored. The window says it by the code in its own language. */
+/** The request does not agree with what is stored. By the code, the window says it in its own language. */
 export class Differs extends Error {
   readonly values: { changes: string }
 
@@ -49,7 +49,10 @@ const contents = {
   output: 'data (output labels)'
 } as const
 
-/** Throws Differs where the experiment, or what its data hold, is not what was trained. Returns what is taken over. */
+/**
+ * Throws Differs when the experiment or the content of its data differs from what was trained. Returns the allowed
+ * changes.
+ */
 export function expectSame(has: Trained, asked: { experiment: Experiment; data: AnyDataSet }): FieldChange[] {
   const { taken, refused } = has.experiment
     ? experimentChanges(has.experiment, asked.experiment)
@@ -59,14 +62,17 @@ export function expectSame(has: Trained, asked: { experiment: Experiment; data: 
   return taken
 }
 
-/** What can be changed while the run trains: the optimizer's options, and the marks of them. */
+/** The optimizer's options that a person can change during training, each with its mark. */
 const byHand = { learningRate: 'learning-rate', clipNorm: 'clip-norm', clipValue: 'clip-value' } as const
-/** Fields with no bearing on what is trained. */
+/** Fields that do not affect training. */
 const unmarked = ['name', 'data.path']
 
 type NewMark = Omit<Mark, 'type' | 'step'>
 
-/** Puts in force what is asked for otherwise now; what was changed by hand stays, where it is not. Returns the marks of it all. */
+/**
+ * Applies the changed fields to the optimizer's options; other options keep the values that a person has set. Returns
+ * the marks of all changes.
+ */
 export function goOn(
   { before, now }: { before: EngineIdentity | null; now: EngineIdentity },
   taken: readonly FieldChange[],
@@ -87,13 +93,13 @@ export function goOn(
   return fields.length === 0 ? marks : [...marks, { change: 'experiment', from: null, to: null, fields }]
 }
 
-/** Throws Differs where the data are not those that were trained on. */
+/** Throws Differs when the data are not those of the training. */
 export function expectSameData(has: Trained, data: AnyDataSet): void {
   const changes = dataChanges(has, data)
   if (changes.length > 0) throw new Differs('data-differ', changes)
 }
 
-/** Throws Differs where the labels, or the sizes, of a network are not what a new run from its weights has. */
+/** Throws Differs when the labels or sizes of a network are not those of the new run that begins with its weights. */
 export function expectFits(has: Trained & { model: Model }, asked: { model: Model; data: AnyDataSet }): void {
   const ofModel = (Object.keys(asked.model) as (keyof Model)[]).flatMap((key) =>
     change(`model (${key})`, has.model[key], asked.model[key])
@@ -113,7 +119,7 @@ function dataChanges(has: Trained, data: AnyDataSet): FieldChange[] {
 
 function labelChanges(has: Trained, data: AnyDataSet): FieldChange[] {
   const input = labelChange(contents.input, has.inputLabels, data.inputLabels)
-  // Of texts and series both are the same.
+  // For texts and series both lists are the same.
   return data.inputLabels === data.outputLabels
     ? input
     : [...input, ...labelChange(contents.output, has.outputLabels, data.outputLabels)]
@@ -124,7 +130,7 @@ const labelsShown = 5
 
 const change = (field: string, from: unknown, to: unknown): FieldChange[] => (from === to ? [] : [{ field, from, to }])
 
-/** Those that only one side has; all of both where it is their order alone. */
+/** The labels that only one side has; all labels of both when only their order differs. */
 function labelChange(field: string, has: readonly string[] | null, found: readonly string[]): FieldChange[] {
   if (has === null || JSON.stringify(has) === JSON.stringify(found)) return []
   const only = (some: readonly string[], others: readonly string[]): string[] => {
@@ -141,7 +147,7 @@ const shortened = (labels: readonly string[]): string[] =>
 
 const identities = new WeakMap<AnyDataSet, DataIdentity>()
 
-/** What there is to train on, exactly; null where its experiment says it all. Computed once for a data set. */
+/** Identifies the content of the data; null when the experiment determines it. Computed once for each data set. */
 export function identityOf(data: AnyDataSet): DataIdentity | null {
   if (data.content === null) return null
   const { values, size } = data.content

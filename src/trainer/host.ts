@@ -1,5 +1,7 @@
-// The trainer's process without its process: takes the orders of main and the commands of windows, runs the session
-// in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its schema here, at the door.
+// The work of the trainer's process, without Electron. It takes the orders of main and the commands of windows, runs
+// the
+// session in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its
+// schema.
 
 import { statSync } from 'node:fs'
 import { WriteError } from '../run-folder/whole-files'
@@ -31,15 +33,15 @@ import { whyOf } from '../shared/why'
 
 export interface Parent {
   report(report: Report): void
-  /** Ends the process; the last reports must still arrive. */
+  /** Ends the process. The last reports must still arrive. */
   exit(): void
 }
 
-/** Milliseconds of training between looks at the messages: shorter than a frame of the window. */
+/** Milliseconds of training between two checks for messages: shorter than a frame of the window. */
 const slice = 12
 /** Milliseconds between reports while nothing but progress happens. */
 const reportEvery = 250
-/** Milliseconds without a look at what is asked, where a run rests between its steps. */
+/** The most milliseconds between two checks for messages, when a run rests between its steps. */
 const longestRest = 20
 
 export class Host {
@@ -53,7 +55,7 @@ export class Host {
   private reportedAt = 0
   /** Runs while the session waits for its disk. */
   private retryTimer: NodeJS.Timeout | null = null
-  /** It is to end, and waits only for what it writes. */
+  /** It must end, and only waits until everything is written. */
   private ending = false
   private lastData: { key: string; data: AnyDataSet } | null = null
 
@@ -71,7 +73,7 @@ export class Host {
     }
   }
 
-  /** For errors that nobody caught: the run fails, the process lives on to tell of it. */
+  /** For uncaught errors: the run fails, and the process goes on to report it. */
   crashed(error: unknown): void {
     if (this.session) this.session.fail(error)
     else this.parent.report({ type: 'failed', id: null, ...whyOf(error) })
@@ -146,7 +148,7 @@ export class Host {
       lock: this.lock,
       data: openData(experiment, resources),
       openEngine: (work, before) => openEngine({ kernels, threads, resources, machine }, work, before),
-      // The first state is set before there is a session to speak of.
+      // The first state is set before the constructor of Session returns.
       onState: () => {
         if (this.session) this.stateChanged()
       },
@@ -197,9 +199,9 @@ export class Host {
     this.loop()
   }
 
-  /** Goes round as long as there is work, and lets messages in after every slice. Questions take turns with training. */
+  /** Repeats while there is work, and handles messages after every slice. Questions and training take turns. */
   private loop(): void {
-    // Who asks waits, training does not: questions come first.
+    // A person waits for an answer, so questions come first.
     const [inspectors, shown] = [[...this.inspectors.values()], this.session ?? this.look]
     if (this.looping || ![...inspectors, shown].some((worker) => worker?.busy)) return
     this.looping = true
@@ -225,7 +227,7 @@ export class Host {
     this.exitWhenOver()
   }
 
-  /** Another program has taken the run over: whoever looks on here is told, and main writes nothing of it either. */
+  /** Another program has taken the run over: windows here are told, and main stops writing the run too. */
   private giveUp(taken: RunTaken): void {
     this.parent.report({ type: 'taken', ...whyOf(taken) })
     for (const viewer of this.viewers) viewer.post({ type: 'refused', command: 'train', ...whyOf(taken) })
@@ -273,14 +275,16 @@ export class Host {
     })
   }
 
-  /** A run that is over, or was never trained here, is kept only for windows that look at it. */
+  /** A run that has ended, or only shows a stored run, is kept only while a window shows it. */
   private exitWhenOver(): void {
     const over = this.look || ['finished', 'stopped', 'failed'].includes(this.session?.state ?? '')
     if (!over || this.viewers.size > 0 || this.session?.problem) return
     this.end()
   }
 
-  /** What the disk does not take now it may take later: until then main knows what would be lost, and may end this process. */
+  /**
+   * The disk may accept later what it refuses now. Until then main knows what would be lost, and can end this process.
+   */
   private end(): void {
     this.ending = true
     if (this.session && !this.session.save()) return this.retryLater()
@@ -289,7 +293,7 @@ export class Host {
     this.parent.exit()
   }
 
-  /** The data of the last preview or estimate are kept: a form asks again at every change of another field. */
+  /** Keeps the data of the last preview or estimate, because the form asks again at every change of another field. */
   private dataOf(experiment: Experiment, resources: string): AnyDataSet {
     const { data: spec } = experiment
     const path = pathOf(experiment)

@@ -20,7 +20,7 @@ interface Asked {
 
 export class Inspector {
   private asked: Asked[] = []
-  /** What the last `unroll` was about. */
+  /** The snapshot of the last `unroll`. */
   private held: Held | null = null
 
   /** `post` gets an `inspection` or an `inspection-failed` for every question. */
@@ -34,7 +34,7 @@ export class Inspector {
     return this.asked.length > 0
   }
 
-  /** Takes note of a question; `now` is when advance() comes to it. */
+  /** Adds a question. Its source `now` means the moment when advance() begins to answer it. */
   ask(id: number, question: Question): void {
     this.asked.push({ id, work: this.answer(question) })
   }
@@ -49,7 +49,7 @@ export class Inspector {
     } while (performance.now() < end)
   }
 
-  /** Returns whether the question is done with. */
+  /** Returns whether the question has been answered. */
   private goOn({ id, work }: Asked): boolean {
     try {
       const { done, value } = work.next()

@@ -90,7 +90,7 @@ const ordinary = {
 /** Floating-point operations of the step that is timed. */
 export const timedOperations = 6 * parameterCount(ordinary.model) * ordinary.tau * ordinary.batch
 
-/** Milliseconds of one step at best, of as many as fit into a time, two at least. */
+/** Milliseconds of the fastest step, of as many as fit into the time, and at least two. */
 export function timeStep(kernels: Kernels, milliseconds: number): number {
   const learner = newLearner(ordinary, kernels)
   const batch = batchFor(ordinary)

@@ -1,4 +1,4 @@
-// What a checkpoint knows of the data that it was trained on: enough to let the network speak where the file is gone.
+// What a checkpoint stores about its data: enough to draw samples when the data file is gone.
 
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
@@ -16,7 +16,7 @@ export type KnownText = Pick<TextDataSet, Sizes | 'vocabulary'>
 export type KnownSeries = Pick<SeriesDataSet, Sizes> & { mean: readonly number[]; deviation: readonly number[] }
 export type KnownData = AnyDataSet | KnownText | KnownSeries
 
-/** Part of what was asked for needs data that are gone, or are no longer what they were. */
+/** Part of a request needs data that are gone or have changed. */
 export class DataAbsent extends Error {
   readonly code = 'data-absent'
   readonly values: { reason: string }
@@ -27,7 +27,7 @@ export class DataAbsent extends Error {
   }
 }
 
-/** From the labels and the scaling in a checkpoint; null where it does not tell, or the data are a task. */
+/** From the labels and the scaling in a checkpoint; null when the checkpoint does not store them, or for a task. */
 export function knownData(
   { inputLabels, outputLabels, scaling }: StoredTraining,
   { data: { kind } }: Experiment
@@ -41,8 +41,9 @@ export function knownData(
 }
 
 /**
- * The data of a stored run, or, with the reason, what its checkpoint knows of them. Throws a DataError, or Differs, where
- * that is nothing.
+ * The data of a stored run. When they are gone, it returns what the checkpoint stores about them, with the reason.
+ * Throws a
+ * DataError or Differs when the checkpoint stores nothing.
  */
 export function dataOfStored(
   stored: StoredTraining,

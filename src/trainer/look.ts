@@ -1,5 +1,5 @@
-// A stored run as one looks at it: the network of its newest checkpoint in memory, and whatever can be asked of it
-// without training. It has no means to write, so that the run folder stays byte for byte as it was.
+// Shows a stored run: it holds the network of the newest checkpoint and answers questions without training. It cannot
+// write, so the run folder stays unchanged byte for byte.
 
 import { Evaluator } from '../engine/evaluate'
 import type { Model } from '../model/model'
@@ -35,12 +35,12 @@ export class Look implements Shown {
   readonly engine = { crew: null }
   private readonly sampler: Sampler
   private readonly requests: Iterator<void>[] = []
-  /** Number of the last sample: another process that looks does not say the same again. */
+  /** Number of the last sample. It differs from the numbers of other processes that show this run. */
   private asked = Date.now() % 2 ** 31
 
   /**
    * Reads the newest readable checkpoint of a run folder. Throws a Refusal when there is none, DamagedFile when all are
-   * damaged, SafetensorsError when it does not fit the experiment. Data that are gone are done without, as far as that goes.
+   * damaged, SafetensorsError when it does not fit the experiment. It also works without the data, as far as possible.
    */
   constructor(experiment: Experiment, folder: string, resources: string) {
     const { sequenceLength: tau, batchSize: batch } = experiment.learning

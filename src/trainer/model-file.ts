@@ -1,6 +1,6 @@
 // A model as tensors under PyTorch's names, and back. With recurrence `hidden` they are those of nn.RNN and nn.Linear:
 //
-//   rnn.weight_ih_l0 [nh, nx] = U    rnn.weight_hh_l0 [nh, nh] = W    rnn.bias_ih_l0 [nh] = b    rnn.bias_hh_l0 [nh] = 0
+// rnn.weight_ih_l0 [nh, nx] = U    rnn.weight_hh_l0 [nh, nh] = W    rnn.bias_ih_l0 [nh] = b    rnn.bias_hh_l0 [nh] = 0
 //   fc.weight [ny, nh] = V           fc.bias [ny] = c
 //
 // PyTorch has no layer whose output is fed back. What multiplies z(t−1) is rnn.weight_zh_l0 [nh, ny]: W of recurrence
@@ -13,7 +13,7 @@ import { viewParameters, type Parameters } from '../engine/parameters'
 import { flatten } from '../shared/issues'
 import { readSafetensors, SafetensorsError, type Tensor, type TensorFile } from '../run-folder/safetensors'
 
-/** What a file must say of a model beside its sizes; those are the shapes of the tensors. */
+/** What the metadata must say about a model; its sizes come from the shapes of the tensors. */
 const modelSchema = z.strictObject({
   recurrence: z.enum(recurrences),
   readout: z.enum(readouts),
@@ -51,20 +51,20 @@ export function modelTensors(model: Model, parameters: Parameters): Map<string, 
   return tensors
 }
 
-/** Metadata `model` of a file: what readModel wants beside the tensors. */
+/** The metadata entry `model`: what readModel needs besides the tensors. */
 export function describeModel({ recurrence, readout, output, feedback }: Model): string {
   return JSON.stringify({ recurrence, readout, output, feedback })
 }
 
 export interface StoredModel {
   model: Model
-  /** In float64, which holds whatever the file has exactly. */
+  /** In float64, which represents every value of the file exactly. */
   parameters: Parameters<Float64Array>
   metadata: Record<string, string>
 }
 
 /**
- * Reads a model file that we or PyTorch wrote. `stated` fills in or replaces what the metadata say of the model.
+ * Reads a model file that we or PyTorch wrote. `stated` adds to the metadata about the model, or replaces them.
  * Throws SafetensorsError, naming the tensor or the metadata that are missing or do not fit together.
  */
 export function readModel(file: string, stated: Partial<z.infer<typeof modelSchema>> = {}): StoredModel {
@@ -76,13 +76,13 @@ export function readModel(file: string, stated: Partial<z.infer<typeof modelSche
   return { model, parameters, metadata: contents.metadata }
 }
 
-/** What a network of one layer and one direction does not have would be left out in silence. */
+/** Refuses tensors that a network of one layer and one direction does not have, instead of ignoring them. */
 function refuseMore(tensors: ReadonlyMap<string, Tensor>, model: Model, file: string): void {
   const ours = new Set([
     ...tensorShapes(model).map(({ name }) => fileName(model, name)),
     ...(model.recurrence === 'hidden' ? [secondBias] : [])
   ])
-  // Those that a checkpoint has beside its model.
+  // A checkpoint has these tensors besides its model.
   const more = [...tensors.keys()].filter((name) => !ours.has(name) && !/^(optimizer|carried)\./.test(name))
   if (more.length > 0) {
     throw new SafetensorsError(

@@ -13,7 +13,7 @@ import { reasonOf } from '../shared/reasons'
 import type { KnownData } from './known-data'
 import type { StepWork } from './thread-count'
 
-/** Streams of random numbers, forked from the experiment's seed so that none shifts another. */
+/** Streams of random numbers, forked from the experiment's seed, so that draws from one do not shift another. */
 export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4 } as const
 
 /** `resources` is the folder of the bundled files. Throws a DataError, also when a file cannot be read. */
@@ -45,7 +45,7 @@ export function modelOf(experiment: Experiment, data: KnownData): Model {
   return { recurrence, readout, feedback, output, nx, nh: hiddenSize, ny }
 }
 
-/** Parameters are zero. The optimizer's options are a copy, which may be changed while it trains. */
+/** All parameters are zero. The optimizer's options are a copy, so they can be changed during training. */
 export function newLearner(
   experiment: Experiment,
   model: Model,
@@ -68,7 +68,7 @@ export function newLearner(
   })
 }
 
-/** The loss that the poorest of the simple methods gets; null where none is known. */
+/** The loss of the worst simple method; null when none is known. */
 export function guessingLoss(data: AnyDataSet, { learning }: Experiment): number | null {
   const losses = data
     .baselines({ tau: learning.sequenceLength })
@@ -79,12 +79,15 @@ export function guessingLoss(data: AnyDataSet, { learning }: Experiment): number
   return losses.length === 0 ? null : Math.max(...losses)
 }
 
-/** Floating-point operations of a step: forward, back to the activations, back to the parameters; each reads every weight once. */
+/**
+ * Floating-point operations of a step: forward, back to the activations, back to the parameters; each reads every
+ * weight once.
+ */
 export function operationsPerStep({ learning }: Experiment, model: Model): number {
   return 6 * parameterCount(model) * learning.sequenceLength * learning.batchSize
 }
 
-/** What such a step gives to share among threads. */
+/** The work of such a step that threads can share. */
 export function workOf(experiment: Experiment, model: Model): StepWork {
   const { method, sequenceLength, batchSize } = experiment.learning
   return {
@@ -100,8 +103,9 @@ export function carriesState({ learning }: Experiment, data: AnyDataSet): boolea
 }
 
 /**
- * The model as it is used without a teacher. One that was trained on true categories or bits must be fed categories
- * or bits: probabilities would be something that it has never seen.
+ * The model for use without a teacher. When it was trained on true categories or bits, it must be fed categories or
+ * bits,
+ * because it has never seen probabilities.
  */
 export function withoutTeacher(model: Model, { learning }: Experiment): Model {
   const discretise = learning.method === 'teacher-forcing' && model.feedback === 'probabilities'

@@ -1,4 +1,4 @@
-/** NaN or infinity was seen, first in `tensor`, at this step. */
+/** NaN or infinity appeared at this step, first in `tensor`. */
 export class NotFinite extends Error {
   constructor(
     readonly tensor: string,

@@ -1,24 +1,25 @@
-// How many threads of a crew work. Where other programs want the cores, a thread that has lost its core in the middle of a
-// part holds up all, and fewer threads are faster. Which number is fastest is found by trying, now and then, a
-// neighbouring one, in turn with the present one, so that what else the machine does meets both.
+// Decides how many threads of a crew work. When other programs use the cores, a thread that loses its core in the
+// middle of
+// a part delays all others, and fewer threads are faster. The fastest number is found by trials: now and then a
+// neighbouring number takes turns with the current one, so that other load on the machine affects both.
 
-/** A block of steps on one number of threads: the first lets threads wake up or fall asleep, the others count. */
+/** Steps of a block on one number of threads. The first step lets threads wake up or fall asleep; the others count. */
 const blockSteps = 5
-/** Blocks of a trial: the other number, the present one, the other one … */
+/** Blocks of a trial: the other number, the current one, the other one … */
 const blocks = 8
-/** The other number must take less than this share of the time; threads more should be well worth it. */
+/** The other number wins when it takes less than this share of the time. More threads must gain more. */
 const clearly = { fewer: 0.97, more: 0.93 }
-/** A trial ends after two blocks where the other number takes so many times as long. */
+/** A trial ends after two blocks when the other number takes so many times as long. */
 const hopeless = 1.3
-/** Where the median of so many steps is so many times what is usual, something has changed. */
+/** When the median of so many steps is so many times the usual time, the load has changed. */
 const recent = 8
 const worse = 1.3
-/** Over about so many steps is found what is usual. */
+/** The usual time is an average over about so many steps. */
 const memory = 64
-/** Steps between two trials: after each that changes nothing twice as many. */
+/** Steps between two trials. The number doubles after each trial that changes nothing. */
 const pauses = { least: 32, most: 8192 }
 
-/** Steps on two numbers of threads in turn. */
+/** A trial: steps on two numbers of threads in turn. */
 class Trial {
   private readonly times: [number[], number[]] = [[], []]
   private step = 0
@@ -37,7 +38,7 @@ class Trial {
     this.step++
   }
 
-  /** The number to go on with, when that is known. */
+  /** The number to go on with, once it is known. */
   get result(): number | null {
     const done = this.step / blockSteps
     if (done < 2 || done % 2 !== 0) return null
@@ -53,7 +54,10 @@ class Trial {
 }
 
 export class Pace {
-  /** The numbers that are worth trying, the least first: with any other, some thread has as many members as with fewer threads. */
+  /**
+   * The numbers that are worth trying, smallest first. With any other number, some thread has as many members as with
+   * fewer threads.
+   */
   private readonly numbers: readonly number[]
   private chosen: number
   private trial: Trial | null = null
@@ -78,12 +82,12 @@ export class Pace {
     return this.trial?.active ?? this.chosen
   }
 
-  /** The same, but for what is only being tried. */
+  /** The same, without the number of a running trial. */
   get settled(): number {
     return this.chosen
   }
 
-  /** To be told of every step what it has taken. */
+  /** Call after every step with its time. */
   observe(milliseconds: number): void {
     if (this.numbers.length === 1) return
     if (!this.trial) return this.watch(milliseconds)
@@ -103,7 +107,7 @@ export class Pace {
   private compare(now: number): void {
     if (now > worse * this.usual) {
       this.usual = now
-      // Fewer threads mind their neighbours less.
+      // Other load disturbs fewer threads less.
       this.upwards = false
       this.try()
     } else this.usual = this.usual === Infinity ? now : this.usual + (now - this.usual) / memory
@@ -122,7 +126,7 @@ export class Pace {
       this.pause = Math.min(2 * this.pause, pauses.most)
       this.upwards = !this.upwards
     } else {
-      // On in this direction, soon.
+      // Try the next number in this direction soon.
       this.upwards = result > this.chosen
       this.chosen = result
       this.pause = pauses.least

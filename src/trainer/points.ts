@@ -1,5 +1,5 @@
 // The measurements of the training steps of a run: arrays that double as they grow, until there are so many that the
-// older half is dropped. All of them are in metrics.csv, from which a window that is so far behind reads them.
+// older half is dropped. metrics.csv holds all of them; a window that is too far behind reads it.
 
 import type { CurveLog } from '../shared/curve-log'
 import { pointColumns, type Point, type Points } from '../shared/run'
@@ -7,7 +7,7 @@ import { pointColumns, type Point, type Points } from '../shared/run'
 const mostHeld = 2 ** 20
 
 export class PointLog {
-  /** Points of the run, and how many of its first ones are no longer here. */
+  /** Number of points of the run, and how many of the first ones were dropped. */
   count = 0
   first = 0
   private columns = newColumns(1024)
@@ -26,7 +26,7 @@ export class PointLog {
     this.count++
   }
 
-  /** Begins with the points of a stored run, as far as none is left out between them. */
+  /** Loads the points of a stored run, from the first after which none is missing. */
   load({ curves, count, total }: CurveLog): void {
     let from = count
     while (from > 0 && curves.ordinal[from - 1] === total - (count - from)) from--

@@ -14,7 +14,7 @@ const { parentPort } = process as unknown as { parentPort: ParentPort }
 
 const host = new Host({
   report: (report: Report) => parentPort.postMessage(report),
-  // A moment for the last report to leave the process.
+  // The last report needs a moment to leave the process.
   exit: () => void setTimeout(() => process.exit(0), 50)
 })
 

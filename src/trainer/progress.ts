@@ -1,4 +1,4 @@
-// How far a run is, and how fast.
+// The progress of a run and its speed.
 
 import { learningRateAt } from '../engine/optimizer'
 import type { Progress } from '../shared/messages'
@@ -19,7 +19,7 @@ export function progressOf(session: Session): Progress {
   } = session.learner
   const { seconds, points, standing } = session
   const stepsPerSecond = Math.min(points.stepsPerSecond(speedWindow), session.speed ?? Infinity)
-  // Whichever condition is met first ends the run; patience cannot be foreseen.
+  // The first condition that is met ends the run. Patience cannot be predicted.
   const shares: number[] = []
   const secondsLeft: number[] = []
   if (stop.steps !== null) {

@@ -1,6 +1,6 @@
 import type { Why } from '../shared/why'
 
-/** A command that the run's state does not allow, or a question without an answer; the message is for a person. */
+/** The run's state does not allow a command, or a question has no answer. The message is for a person. */
 export class Refusal extends Error {
   /** `code` and `values` let a window say the same in another language. */
   constructor(

@@ -1,5 +1,5 @@
-// The log of a run: the points and events of all its training, in memory for whoever looks on, and in the files of its
-// folder. What the disk does not take is kept, and written with the next flush().
+// The log of a run: the points and events of all its training, in memory for the windows, and in the files of its
+// folder. When a write fails, the lines are kept and written with the next flush().
 
 import type { Point, RunEvent } from '../shared/run'
 import { readHistory } from '../run-folder/stored-run'
@@ -28,12 +28,12 @@ export class RunLog {
     this.unwritten.push(event)
   }
 
-  /** Milliseconds since the last flush() that held. */
+  /** Milliseconds since the last successful flush(). */
   get unflushedFor(): number {
     return performance.now() - this.flushedAt
   }
 
-  /** Writes what is not in the files yet. Throws a WriteError; then the rest is still there to be written. */
+  /** Writes what is not in the files yet. Throws a WriteError; then the next flush() writes the rest. */
   flush(): void {
     this.folder.flush()
     while (this.unwritten.length > 0) {
@@ -43,7 +43,7 @@ export class RunLog {
     this.flushedAt = performance.now()
   }
 
-  /** Reads what the files of a run folder hold of the training up to `step`, from which it goes on. */
+  /** Reads the points and events up to `step`, from which the run goes on, from the files of its folder. */
   read(folder: string, step: number): void {
     const { log, events } = readHistory(folder, step)
     this.points.load(log)

@@ -1,5 +1,5 @@
-// What a network makes on its own, to look at while it learns: text that it writes, a series that it goes on with,
-// a task that it answers. Generators, so that the owner of the loop can see to other things between steps.
+// Samples of a network, to look at while it learns: text that it writes, a series that it continues, a task that it
+// answers. They are generators, so that the caller can do other work between steps.
 
 import { exampleOf } from '../data/example'
 import type { SeriesDataSet } from '../data/series'
@@ -16,18 +16,21 @@ import { streams } from './network'
 export type Sample = SampleEvent['sample']
 
 export interface SampleRequest {
-  /** Text: what to write on from, how boldly, and how many symbols. Series: `length` rows free. Tasks take no notice. */
+  /**
+   * Text: the prime, the temperature and the number of symbols. Series: the number of rows to predict freely. Tasks
+   * ignore these.
+   */
   prime: string
   temperature: number
   length: number
-  /** A new sequence of a task; otherwise it is always the same one, so that one sees the answers become better. */
+  /** A new sequence of a task. Otherwise the sequence is always the same, so that its answers can be compared. */
   fresh: boolean
   random: Random
 }
 
 export type AskedSample = Omit<SampleRequest, 'random' | 'fresh'>
 
-/** Longer sequences of a task are not for looking at. */
+/** The longest sequence of a task that is shown. */
 const longestTask = 1000
 
 export class Sampler {
@@ -43,7 +46,7 @@ export class Sampler {
     if (this.data.kind === 'text') this.data.vocabulary.encode(prime)
   }
 
-  /** Draws from the network as it is now; its parameters must not change before the end. */
+  /** Draws from the network as it is now. Its parameters must not change before the end. */
   *run(request: SampleRequest): Generator<void, Sample> {
     this.evaluator.refresh()
     switch (this.data.kind) {
@@ -78,7 +81,10 @@ export class Sampler {
     return { kind: 'text', prime, temperature, text: vocabulary.decode(written) }
   }
 
-  /** From some rows before the held-out part on: every row predicted from the true row before, and then from its own. */
+  /**
+   * Begins some rows before the held-out part. Every row is predicted from the true row before it, and then from its
+   * own prediction.
+   */
   private *goOn(data: SeriesDataSet, { length, random }: SampleRequest): Generator<void, Sample> {
     const n = data.nx
     const freeFrom = Math.min(data.trainRows - 1, 2 * this.experiment.learning.sequenceLength)
@@ -115,7 +121,7 @@ export class Sampler {
     }
   }
 
-  /** Without the data: free-running from the zero state and the mean on, and no truth to hold it against. */
+  /** Without the data: runs free from the zero state and the mean, without true values to compare with. */
   private *runFree(
     { inputLabels, mean, deviation }: KnownSeries,
     { length, random }: SampleRequest
@@ -148,7 +154,7 @@ export class Sampler {
     const { rows, values } = this.evaluator.outputs(batch, recurrence === 'hidden' ? 'bptt' : 'free-running', random)
     const missing = tau - rows
     const example = exampleOf(data, batch, 0, readout)
-    // A network that is read out at its end has no outputs before.
+    // A network with readout `last-step` has no earlier outputs.
     const outputAt = (t: number): number[] =>
       t < missing
         ? new Array<number>(ny).fill(0)
@@ -156,7 +162,7 @@ export class Sampler {
     return { kind: 'task', ...example, outputs: example.inputs.map((_, t) => outputAt(t)) }
   }
 
-  /** The network one step at a time, from the zero state on. */
+  /** Runs the network one step at a time, from the zero state. */
   private oneStep(random: Random): Network {
     const { nx, ny, recurrence, output } = this.evaluator.model
     const forced = this.experiment.learning.method === 'teacher-forcing'
@@ -167,7 +173,7 @@ export class Sampler {
         : { kind: 'dense', values: new Float32Array(ny) }
     let state: State | null = null
     return (x) => {
-      // What was put out and then came true is the next input: z(t−1) = y(t−1) = x(t), in texts and in series.
+      // In texts and series the true output of a step is the next input: z(t−1) = y(t−1) = x(t).
       if (state && forced) state.z0 = Float32Array.from(vectorAt(x, 0, nx))
       const { values } = this.evaluator.outputs(
         { tau: 1, batch: 1, x, y, mask: null, h0: state?.h0 ?? null, z0: state?.z0 ?? null },
@@ -180,7 +186,7 @@ export class Sampler {
   }
 }
 
-/** The samples of one run: those that are due, and those that somebody asks for, one after the other. */
+/** The samples of one run, one after the other: regular ones, and those that a person asks for. */
 export class SampleQueue {
   private waiting: Iterator<void>[] = []
 
@@ -196,7 +202,7 @@ export class SampleQueue {
     return this.waiting.length > 0
   }
 
-  /** Takes note of a request; `number` tells it from others at the same step. Throws as Sampler.check(). */
+  /** Adds a request. `number` distinguishes samples of the same step. Throws as Sampler.check(). */
   ask(request: AskedSample, number: number): void {
     this.sampler.check(request)
     this.waiting.push(this.draw(request, number))
@@ -211,13 +217,13 @@ export class SampleQueue {
     this.waiting = []
   }
 
-  /** `number` is null where the sample is due, and nobody asked for it. */
+  /** `number` is null for a regular sample that no person asked for. */
   *draw(request: AskedSample, number: number | null): Generator<void, void> {
     this.take(yield* drawSample(this.sampler, request, { seed: this.seed, step: this.stepNow(), number }))
   }
 }
 
-/** The event of a sample, which a person asked for unless `number` is null. */
+/** The event of a sample. `number` is null when no person asked for it. */
 export function* drawSample(
   sampler: Sampler,
   request: AskedSample,
@@ -234,10 +240,10 @@ export function* drawSample(
 /** Takes x(t), returns ŷ(t). */
 type Network = (x: Values) => Float32Array
 
-/** p^(1/T), scaled to sum to 1: below T = 1 the likely becomes likelier. */
+/** p^(1/T), scaled to sum to 1. T below 1 makes likely values more likely. */
 function tempered(p: Float32Array, temperature: number): Float64Array {
   const weights = Float64Array.from(p, (value) => value ** (1 / temperature))
-  // Only where the temperature is so low that every power has vanished.
+  // This happens only when the temperature is so low that every power is 0.
   const sum = weights.reduce((a, b) => a + b, 0)
   if (sum === 0) return Float64Array.from(p, (value) => (value === Math.max(...p) ? 1 : 0))
   return weights.map((weight) => weight / sum)

@@ -1,4 +1,4 @@
-// The whole state of a run on its way to its checkpoints and back.
+// Saves the whole state of a run to its checkpoints, and restores it.
 
 import { tensorShapes } from '../model/tensors'
 import type { Learner } from '../engine/learner'
@@ -12,7 +12,7 @@ import { NotFinite } from './not-finite'
 import type { Standing } from './standing'
 import type { Stopwatch } from './stopwatch'
 
-/** What a checkpoint is made from, beside the state that is carried from batch to batch. */
+/** The parts of a checkpoint, besides the state that is carried from batch to batch. */
 interface Parts {
   checkpoints: Checkpoints
   learner: Learner
@@ -24,7 +24,7 @@ interface Parts {
 }
 
 export class Saving {
-  /** Whether there is anything that the newest checkpoint does not hold. Set it when something has changed. */
+  /** Whether the newest checkpoint lacks a change. Set it when something has changed. */
   unsaved = true
   /** Step of the newest checkpoint, and the seconds of training that it holds; null before the first. */
   saved: { step: number; seconds: number } | null = null
@@ -43,8 +43,8 @@ export class Saving {
   }
 
   /**
-   * Writes a checkpoint. Returns its path within the run folder. Throws NotFinite instead of saving what is no longer
-   * good, and a WriteError where the disk does not take it; then nothing has changed.
+   * Writes a checkpoint. Returns its path within the run folder. Throws NotFinite when a parameter is not
+   * finite, and a WriteError when the disk refuses it; then nothing has changed.
    */
   save(carried: Carried | null): string {
     const { checkpoints, learner, source, standing, watch, engine, about } = this.parts
@@ -74,8 +74,9 @@ export class Saving {
   }
 
   /**
-   * Puts everything but the clock into the state of a checkpoint. Returns what is carried on, and the seconds of
-   * training that it took. Throws a SafetensorsError where the file cannot be used; then nothing has changed.
+   * Sets everything but the clock to the state of a checkpoint. Returns the carried state, and the seconds of training
+   * at
+   * that step. Throws a SafetensorsError when the file cannot be used; then nothing has changed.
    */
   restore(step: number): { carried: Carried | null; seconds: number } {
     const { checkpoints, learner, source, standing, watch } = this.parts
@@ -87,7 +88,7 @@ export class Saving {
     return { carried, seconds: state.seconds }
   }
 
-  /** Sets the clock too: training goes on where it was. Returns what is carried on. */
+  /** As restore(), and sets the clock too. Returns the carried state. */
   resume(step: number): Carried | null {
     const { carried, seconds } = this.restore(step)
     this.parts.watch.set(seconds)

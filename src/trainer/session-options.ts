@@ -1,4 +1,4 @@
-// What a session is opened with, and whom it tells.
+// The options of a session, and its listeners.
 
 import type { AnyDataSet } from '../data/load'
 import type { Experiment } from '../shared/experiment'
@@ -11,16 +11,16 @@ import type { workOf } from './network'
 export interface SessionOptions {
   experiment: Experiment
   data: AnyDataSet
-  /** Opens the kernels, for such steps; those that a run was trained with before, where it goes on. */
+  /** Opens the kernels for steps of this size. `before`: the engine of a run that goes on. */
   openEngine: (work: ReturnType<typeof workOf>, before: EngineIdentity | null) => Engine
   /** Path of the run folder. */
   folder: string
-  /** Goes on from the last checkpoint of the folder, where it has one. The folder must be that of a run. */
+  /** Goes on from the last checkpoint of the folder, if there is one. The folder must be a run. */
   resume: boolean
   startPaused: boolean
-  /** Says before everything that is written whether the run is still ours. */
+  /** Says before each write whether the run is still ours. */
   lock?: Pick<RunLock, 'taken'> | null
-  /** Called after each, when its consequences hold already. */
+  /** Called after each event has taken effect. */
   onEvent?: (event: RunEvent) => void
   onState?: (state: RunState) => void
   onBaselines?: (all: readonly Baseline[]) => void

@@ -1,5 +1,6 @@
-// One run: the training loop and everything that happens in it. It knows no ports and no terminal; its owner calls
-// advance() again and again, does other work in between, and hears of events.
+// One run: the training loop and everything in it. It does not know ports or a terminal. Its owner calls advance()
+// again
+// and again, does other work in between, and receives events.
 
 import { initialise } from '../engine/initialise'
 import type { Learner } from '../engine/learner'
@@ -45,12 +46,15 @@ export class Session {
   private readonly carries: boolean
   private currentState: RunState = 'created'
   carried: Carried | null = null
-  /** The state that the last batch began from: written to next. Two take turns, since the view "Through time" looks at that batch. */
+  /**
+   * The state before the last batch; the next state overwrites it. There are two, because the view "Through time" reads
+   * the last batch.
+   */
   private spare: Carried | undefined
   private work: Iterator<void>
-  /** Step after which to pause, when only one was asked for. */
+  /** The step after which to pause, when a person asked for a single step. */
   private pauseAfter = Infinity
-  /** Steps a second at most, which its owner keeps to; null is full speed. The clock stands still between them. */
+  /** The most steps a second, which its owner enforces; null is full speed. The clock stops between steps. */
   speed: number | null = null
   readonly saving: Saving
   private readonly disk: Disk
@@ -103,7 +107,7 @@ export class Session {
       about: options
     })
     if (from !== null) this.carried = this.saving.resume(from)
-    // Nothing is written before here.
+    // Nothing is written before this line.
     this.checkpoints.prepare()
     this.baselines = new BackgroundBaselines(data, tau, (all) => {
       // They are computed again whenever the run is opened.
@@ -141,14 +145,15 @@ export class Session {
   }
 
   /**
-   * Why the disk does not take what is to be written. Training has paused then and nothing is lost; retry() goes on
-   * with it when there is room. Null while all is well.
+   * Why the disk cannot be written. Training is then paused and nothing is lost; retry() goes on when there is room.
+   * Null
+   * while there is no problem.
    */
   get problem(): WriteError | null {
     return this.disk.problem
   }
 
-  /** Who has taken the run over; from then on it rests here, and nothing of it is written any more. Null while it is ours. */
+  /** Who has taken the run over. From then on nothing is trained or written here. Null while it is ours. */
   get taken(): RunTaken | null {
     return this.disk.taken
   }
@@ -159,8 +164,8 @@ export class Session {
   }
 
   /**
-   * Works for about so many milliseconds (a step or a batch of a validation at least), then returns. What goes wrong
-   * becomes the run's failure.
+   * Works for about so many milliseconds (a step or a batch of a validation at least), then returns. An error
+   * becomes the failure of the run.
    */
   advance(milliseconds: number): void {
     if (this.closed) return
@@ -199,7 +204,7 @@ export class Session {
     this.expectRoom()
   }
 
-  /** Tries again what the disk did not take. */
+  /** Repeats the writes that the disk refused. */
   retry(): void {
     if (this.problem === null || this.closed) return
     this.attempt(() => {
@@ -238,7 +243,8 @@ export class Session {
   }
 
   /**
-   * Back to the checkpoint of `to`, or to the newest sound one, and on from there with another learning rate. Throws a
+   * Goes back to the checkpoint of step `to`, or to the newest sound one, and trains on with another learning rate.
+   * Throws a
    * SafetensorsError where it cannot be read, Differs where it is of another experiment; then the run is as it was.
    */
   rewind(learningRate: number, to: number | null = null): void {
@@ -259,13 +265,13 @@ export class Session {
     this.setState('running')
   }
 
-  /** Asks for a sample; it comes as an event. Throws a DataError for a prime that the network cannot read. */
+  /** Asks for a sample, which arrives as an event. Throws a DataError for a prime that the network cannot read. */
   sample(request: AskedSample): void {
     this.expect('sample', 'running', 'paused', 'stopped', 'finished')
     this.samples.ask(request, this.events.length)
   }
 
-  /** Something went wrong, here or outside. */
+  /** Ends the run with a failure, by an error here or outside. */
   fail(error: unknown): void {
     const { tensor, step } = error instanceof NotFinite ? error : { tensor: null, step: this.learner.step }
     const message = error instanceof Error ? error.message : String(error)
@@ -282,7 +288,7 @@ export class Session {
     })
   }
 
-  /** Puts everything on disk that is not there yet. False where the disk does not take it: `problem` says why. */
+  /** Writes everything that is not on the disk yet. False when the disk refuses it; then `problem` says why. */
   save(): boolean {
     const goesOn = this.state === 'running' || this.state === 'paused'
     this.attempt(() => {
@@ -292,8 +298,9 @@ export class Session {
   }
 
   /**
-   * Leaves everything on disk so that the run can go on later, as far as the disk takes it. Not a step more: the helper
-   * threads go; resolves when they have.
+   * Saves everything that the disk accepts, so that the run can go on later. No step is made afterwards. Resolves when
+   * the
+   * helper threads have ended.
    */
   close(): Promise<void> {
     this.save()
@@ -338,7 +345,7 @@ export class Session {
     if (this.standing.trained(result.loss)) this.emit(this.standing.mark(this.learner.step))
   }
 
-  /** What is due at this step, as far as it has not been done: a checkpoint may have been taken in the middle of it. */
+  /** Does what is due at this step and not done yet: the run may go on from a checkpoint in the middle of it. */
   private *duties(): Generator<void, void> {
     const { step } = this.learner
     const {
@@ -354,7 +361,7 @@ export class Session {
       yield* this.samples.draw({ prime, temperature, length: sampleLength }, null)
       standing.sampled(step)
     }
-    // The best is kept as it was when it was measured.
+    // The best network is saved exactly as it was measured.
     if (better || this.saving.isDue(watching)) yield* this.keep()
     if (standing.diverged && stop.divergence === 'stop') {
       yield* this.keep()
@@ -378,12 +385,12 @@ export class Session {
     return this.standing.isDone(this.learner.step, this.seconds)
   }
 
-  /** Saves a checkpoint; where the disk does not take it, after the pause that this means. */
+  /** Saves a checkpoint. When the disk refuses it, training pauses and this repeats afterwards. */
   private *keep(): Generator<void, void> {
     while (!this.saveCheckpoint()) yield
   }
 
-  /** False where the disk does not take it. Throws NotFinite instead of saving what is no longer good. */
+  /** Returns false when the disk refuses it. Throws NotFinite when a parameter is not finite. */
   private saveCheckpoint(): boolean {
     let file: string | null = null
     const written = this.write(() => {
@@ -422,7 +429,10 @@ export class Session {
     return this.write(() => this.log.flush())
   }
 
-  /** Does a piece of writing. Where the disk does not take it, training pauses; false too where the run is no longer ours. */
+  /**
+   * Calls `work`, which writes. When the disk refuses it, training pauses. Returns false then, and when the run is no
+   * longer ours.
+   */
   private write(work: () => void): boolean {
     if (this.disk.write(work)) return true
     if (this.taken) {

@@ -1,5 +1,6 @@
-// Parameters and gradients as a view wants them: a matrix reduced by block means to as many cells as can be drawn
-// and sent, with its true extremes. Pure.
+// Parameters and gradients for a view: a matrix is reduced by block means to as many cells as can be drawn and sent,
+// with
+// the extremes of all its values. Pure.
 
 import { tensorShapes } from '../model/tensors'
 import type { Parameters } from '../engine/parameters'
@@ -7,7 +8,7 @@ import type { Model } from '../model/model'
 import { shares } from '../engine/shares'
 import { cellsPerFrame, type TensorFrame, type Watch } from '../shared/messages'
 
-/** A single matrix up to this size is sent whole when asked whole. */
+/** A single matrix up to so many cells is sent whole when a view asks for it. */
 const wholeMatrixCells = 512 * 512
 
 /** What is watched, as it is now. A tensor that the model does not have is left out. */
@@ -82,7 +83,7 @@ export function extremes(values: ArrayLike<number>): { min: number; max: number;
   return min <= max ? { min, max, norm: Math.sqrt(squares) } : { min: 0, max: 0, norm: 0 }
 }
 
-/** By what both sides of every matrix must be multiplied so that all cells together stay within the limit. */
+/** The factor for both sides of every matrix that keeps all cells together within the limit. */
 function fittingScale(sizes: readonly { rows: number; cols: number }[], limit: number): number {
   const cells = (scale: number): number =>
     sizes.reduce((sum, { rows, cols }) => sum + scaled(rows, scale) * scaled(cols, scale), 0)

@@ -1,9 +1,9 @@
-// A run that keeps to so many steps a second, for people who follow it. Each step is the same as at full speed.
+// Limits a run to so many steps a second, for people who follow it. Each step is the same as at full speed.
 
 import type { Session } from './session'
 
 export class Speed {
-  /** From when on the next step may be made. */
+  /** When the next step may begin, in milliseconds. */
   private next = 0
 
   /** Milliseconds for which the run rests before its next step. */
@@ -18,7 +18,7 @@ export class Speed {
     const { step } = session.learner
     const now = performance.now()
     session.advance(0)
-    // What is late is not caught up with.
+    // Lost time is not made up for.
     if (session.learner.step > step) this.next = Math.max(this.next, now) + 1000 / session.speed
   }
 }

@@ -1,5 +1,5 @@
-// How a run stands: the best so far, how long there has been no better, whether it has diverged, whether it is done.
-// No I/O. The values are part of every checkpoint.
+// The standing of a run: its best loss, the number of validations without improvement, whether it has diverged, whether
+// it is done. No I/O. The values are part of every checkpoint.
 
 import { z } from 'zod'
 import { badAbove, divergenceRule } from '../shared/divergence'
@@ -8,9 +8,9 @@ import type { Mark } from '../shared/run'
 
 /** Means of the training loss over windows of steps (shared/divergence.ts). */
 const courseSchema = z.strictObject({
-  /** Loss of the first step: what the untrained network gets is no better than guessing. */
+  /** Loss of the first step. The untrained network is no better than guessing. */
   first: z.number().nullable(),
-  /** Of the window that is being filled: how many steps it has, and the sum of their losses. */
+  /** The current window: its number of steps, and the sum of their losses. */
   steps: z.int().min(0),
   sum: z.number(),
   /** Mean of the last whole window, and the lowest of any. */
@@ -19,11 +19,11 @@ const courseSchema = z.strictObject({
   /** How many windows in a row have been bad. */
   bad: z.int().min(0),
   diverged: z.boolean(),
-  /** When this was stored: neither the last window nor what there is of the next one is bad. */
+  /** Whether, at the time of storing, neither the last window nor the current one was bad. */
   sound: z.boolean()
 })
 
-/** What has been measured so far, as far as training's course depends on it. */
+/** The measurements so far on which the course of training depends. */
 export const standingSchema = z.strictObject({
   /** Steps of the last validation and sample that were finished. */
   validatedAt: z.int().min(0),
@@ -49,15 +49,15 @@ export const standingSchema = z.strictObject({
 })
 export type StandingValues = z.infer<typeof standingSchema>
 
-/** A loss this many times larger than 1 + the lowest of the run is that of a run that has blown up. */
+/** A run has blown up when its loss is more than this many times 1 + its lowest loss. */
 const blownUp = 1000
 
-/** Whether a state with these values is one to go on from. Its numbers are finite anyway. */
+/** Whether the loss has blown up, so that the run should not go on from here. */
 export function hasBlownUp({ loss, lowestLoss }: StandingValues): boolean {
   return (loss ?? 0) > blownUp * (1 + (lowestLoss ?? 0))
 }
 
-/** Whether a state with these values is one to go back to: neither blown up nor on the way to having diverged. */
+/** Whether the run can go back to a state with these values: it has not blown up and is not about to diverge. */
 export function isSound(values: StandingValues): boolean {
   return !hasBlownUp(values) && values.course.sound
 }
@@ -74,13 +74,13 @@ export class Standing {
     course: { first: null, steps: 0, sum: 0, mean: null, best: null, bad: 0, diverged: false, sound: true }
   }
 
-  /** `guessing` is the loss that guessing gets, null where nobody knows it. */
+  /** `guessing` is the loss of guessing; null when it is not known. */
   constructor(
     private readonly stop: Experiment['stop'],
     private readonly guessing: number | null
   ) {}
 
-  /** Changes with training: snapshot() gives what does not. */
+  /** These values change with training; snapshot() returns a copy. */
   get values(): Readonly<StandingValues> {
     return this.now
   }
@@ -89,7 +89,7 @@ export class Standing {
     return this.now.course.diverged
   }
 
-  /** Mean of the last window of training losses, and the limit that it is held against; null before there is one. */
+  /** Mean of the last window of training losses, and the limit above which it is bad; null before the first window. */
   get lastWindow(): { mean: number; limit: number } | null {
     const {
       now: {
@@ -100,7 +100,7 @@ export class Standing {
     return mean === null || limit === null ? null : { mean, limit }
   }
 
-  /** The run has begun, or ceased, to count as diverged. */
+  /** The mark for a run that has begun, or stopped, to count as diverged. */
   mark(step: number): Mark {
     const { diverged, lastWindow } = this
     return {
@@ -162,8 +162,9 @@ export class Standing {
   }
 
   /**
-   * At the end of the run a bad window is enough, and a run that is shorter than a window is judged by what it has.
-   * True when it has diverged only now.
+   * Call at the end of the run. Then one bad window is enough, and a run that is shorter than a window is judged by the
+   * steps
+   * it has. Returns true when the run counts as diverged only now.
    */
   ended(): boolean {
     const { course } = this.now

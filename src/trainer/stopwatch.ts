@@ -2,13 +2,15 @@
 
 import { cpuUsage } from 'node:process'
 
-/** A stretch between two looks that is this long (in seconds), and in which less than this share was computed, is sleep. */
+/** The machine slept when so many seconds pass between two readings, and less than this share of them was computed. */
 const sleep = { longerThan: 10, computedLessThan: 0.05 }
-/** How long the processor time of the last look is good enough: to ask for it takes longer than to look at the clock. */
+/**
+ * For so many seconds the last processor time is used again, because reading it takes longer than reading the clock.
+ */
 const freshFor = 1
 
 export interface Clocks {
-  /** Seconds; on some systems it goes on while the machine sleeps. */
+  /** Seconds. On some systems this clock runs while the machine sleeps. */
   now(): number
   /** Seconds that this process has computed, over all its threads. */
   computed(): number
@@ -24,7 +26,7 @@ const systemClocks: Clocks = {
 
 export class Stopwatch {
   private before = 0
-  /** From when on it runs, and what had been computed by then; null while it stands still. */
+  /** When it started, and the processor time until then; null while it is stopped. */
   private since: { now: number; computed: number } | null = null
 
   constructor(private readonly clocks: Clocks = systemClocks) {}
@@ -59,6 +61,6 @@ export class Stopwatch {
   }
 }
 
-/** Of a stretch, what was no sleep. */
+/** The seconds of a stretch without sleep. */
 const awake = (passed: number, computed: number): number =>
   passed > sleep.longerThan && computed < passed * sleep.computedLessThan ? computed : passed

@@ -1,25 +1,26 @@
-// Into how many parts a step is split: the members of its plan. It decides the bits of the result, and so it follows from
-// the work and from the number of cores alone. How many threads do these parts is decided while they do (pace.ts).
+// The number of parts of a step, which are the members of its plan. It decides the bits of the result, so it depends
+// only on
+// the work and the number of cores. pace.ts decides during training how many threads do these parts.
 
-/** What a training step gives to share. */
+/** The work of a training step that can be shared. */
 export interface StepWork {
   /** Floating-point operations. */
   operations: number
   parameters: number
-  /** What can be shared out: sequences, or steps where they are independent. */
+  /** How many pieces can be shared: sequences, or steps when they are independent. */
   parts: number
 }
 
-/** Operations of a member below which threads lose more by waiting for each other than they win. */
+/** With fewer operations for each member, threads lose more time by waiting than they gain. */
 const worthSharing = 2e6
-/** Floats of all gradients together: each member has a set of its own. */
+/** The most floats of all gradients together; each member has its own gradients. */
 const gradientFloats = 2 ** 27
-/** As the settings allow. */
+/** The most threads, as in the settings. */
 const mostMembers = 64
 
 /**
- * As many members as there are cores, and no more than the work is worth; of those numbers that leave the largest member as
- * small, the least. One sequence is shared by one that goes along it and one that follows.
+ * As many members as there are cores, but no more than the work justifies. Among numbers with an equally small largest
+ * member, it takes the smallest. One sequence has two members: one computes the recurrence, and one follows.
  */
 export function memberCount({ operations, parameters, parts }: StepWork, cores: number): number {
   const most = Math.min(

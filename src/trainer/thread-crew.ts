@@ -1,5 +1,6 @@
-// Helper threads for one learner: worker_threads on the same WebAssembly memory. One that does not load costs a thread and
-// nothing else; one that fails in the middle of its part ends the run, since the step is then half done.
+// Helper threads for one learner: worker_threads on the same WebAssembly memory. When one does not load, the run goes
+// on
+// with a thread less. When one fails in the middle of its part, the run ends, because the step is then half done.
 
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -12,15 +13,15 @@ import { Pace } from './pace'
 interface CrewOptions {
   /** Threads, the caller included: as many as there are members, but no more than cores. */
   threads?: number
-  /** Decides how many of them work. */
+  /** Decides how many threads work. */
   pace?: { active: number; readonly settled: number; observe(milliseconds: number): void }
   /** The built crew-worker. */
   file?: string
-  /** Milliseconds that a thread sleeps at most before it looks around. */
+  /** The most milliseconds that a thread sleeps before it checks again. */
   patience?: number
 }
 
-/** Milliseconds after which a helper that has not come is no longer counted on. */
+/** Milliseconds after which a helper that has not arrived no longer counts. */
 const loadingTakes = 10_000
 
 export class ThreadCrew implements Crew {
@@ -36,7 +37,7 @@ export class ThreadCrew implements Crew {
   private begunAt = Infinity
   private dismissed = false
   private failure: Error | null = null
-  /** What became of the first helper that was lost. */
+  /** The error of the first helper that was lost. */
   trouble: Error | null = null
 
   /** `size` members. */
@@ -88,11 +89,14 @@ export class ThreadCrew implements Crew {
       void this.dismiss()
       throw error
     }
-    // Steps of the training are all alike; their updates, of one phase, are short.
+    // All training steps are alike. Updates have one phase and are short, so they are not measured.
     if (number === 0 && plan.phases.length > 1) this.pace.observe(performance.now() - from)
   }
 
-  /** Waits for helpers that load, for a measurement or a test. Returns whether all have come in so many milliseconds. */
+  /**
+   * Waits until all helpers have loaded, for measurements and tests. Returns whether they have within so many
+   * milliseconds.
+   */
   gather(milliseconds: number): boolean {
     this.begin()
     return this.turns.await(this.helpers, milliseconds)

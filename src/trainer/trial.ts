@@ -1,5 +1,6 @@
-// A throw-away program: asks V8 for its flags, or tries one kernel set with some of them. V8 may end its process for
-// it, and that is an answer too (runtime/trials.ts reads it).
+// The trial program: it asks V8 for its flags, or tries one kernel set with some flags. V8 may crash the process; that
+// is a
+// result too (runtime/trials.ts reads it).
 //
 //   trial.js flags                                prints the flags that V8 knows
 //   trial.js set {"set", "flags", "resources"}    prints {"difference", "milliseconds"}
@@ -13,7 +14,7 @@ import type { KernelSet } from '../shared/machine'
 import { differenceFromPortable, timeStep } from './kernel-check'
 import { openKernels } from './engine'
 
-/** Long enough for V8 to have compiled, at its second look, what it takes for often used. */
+/** Milliseconds. It is long enough for V8 to compile frequent code again with full optimisation. */
 const milliseconds = 120
 
 const [what, json] = process.argv.slice(2)

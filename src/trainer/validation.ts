@@ -1,5 +1,6 @@
-// How well a network does on data that it is never trained on. A generator, so that the owner of the loop can see to
-// other things between batches.
+// Measures a network on data that it is never trained on. It is a generator, so that the caller can do other work
+// between
+// batches.
 
 import { enoughTargets, type DataSet } from '../data/data-set'
 import type { AnyDataSet } from '../data/load'
@@ -22,7 +23,7 @@ interface Score {
 
 export class Validator {
   private readonly fed: Evaluator
-  /** The network without a teacher, fed with its own outputs; samples are drawn from it too. */
+  /** The network without a teacher, which is fed its own outputs. Samples use it too. */
   readonly free: Evaluator
   private readonly feedsBack: boolean
 
@@ -45,7 +46,7 @@ export class Validator {
     if (this.data.trainLength === null) this.prepareFor(this.free, this.freeMethod, 2 * tau)
   }
 
-  /** Measures the network as it is now; its parameters must not change before the end. */
+  /** Measures the network as it is now. Its parameters must not change before the end. */
   *run(step: number): Generator<void, Validation> {
     const { method, sequenceLength: tau } = this.experiment.learning
     const { freeMethod } = this

@@ -1,5 +1,5 @@
-// A window that watches a run through a port. It pulls: each frame answers a request, with what the window does not
-// yet have.
+// A window that watches a run through a port. The window pulls: each frame answers a request, with what the window does
+// not have yet.
 
 import type { Parameters } from '../engine/parameters'
 import type { Experiment } from '../shared/experiment'
@@ -21,16 +21,16 @@ export interface Port {
   start(): void
 }
 
-/** An event, and how many points there were when it came. */
+/** An event, and the number of points before it. */
 export interface Logged {
   event: RunEvent
   after: number
 }
 
-/** What a window can watch: a run that trains (session.ts), or a stored one (look.ts). */
+/** What a window can watch: a running session (session.ts), or a stored run (look.ts). */
 export interface Shown extends Inspected {
   readonly options: { experiment: Experiment; data: KnownData }
-  /** Why there is no more of the data than that. */
+  /** Why the data are not available. */
   readonly absent?: DataAbsent | null
   readonly learner: Inspected['learner'] & { readonly parameters: Parameters; readonly gradients: Parameters }
   readonly points: Pick<PointLog, 'count' | 'first' | 'slice'>
@@ -73,8 +73,8 @@ export class Viewer {
 
   /**
    * The newest state, points from `seen` on, and the events that came no later than the last of these points, so that
-   * a window that is far behind hears of everything in the order in which it happened. A new port begins at the
-   * beginning of the run, wherever it was trained. One that is too far behind gets the points that there still are.
+   * a window that is far behind receives everything in the order in which it happened. A new port begins at the
+   * beginning of the run. A window that is too far behind gets the points that are still there.
    * `more` says that points or events are waiting.
    */
   frame(shown: Shown, { seen, watch }: { seen: number; watch: readonly Watch[] }): Frame {

@@ -1,4 +1,5 @@
-// Compiles a kernel set and ties it to a memory. What the engine may not touch (files, WebAssembly, V8 flags) is here.
+// Compiles a kernel set and connects it to a memory. It does what the engine must not do: read files, use WebAssembly,
+// set V8 flags.
 
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -7,14 +8,15 @@ import { setFlagsFromString } from 'node:v8'
 import type { WasmExports } from '../engine/wasm'
 import type { WasmSet } from '../shared/machine'
 
-/** 4 GB: address space, not memory, until it is used. */
+/** In pages: 4 GB of address space, which takes no memory until it is used. */
 const maximumPages = 65536
 
 const given = new Set<string>()
 
 /**
- * Gives flags to V8, for all that this process compiles from now on. Only such as a throw-away process has survived
- * (runtime/trials.ts): V8 ends the process for some of them.
+ * Sets flags of V8 for everything that this process compiles from now on. Use only flags that a trial process has
+ * survived
+ * (runtime/trials.ts), because V8 crashes with some.
  */
 function giveFlags(flags: readonly string[]): void {
   for (const flag of flags) {
@@ -23,7 +25,9 @@ function giveFlags(flags: readonly string[]): void {
   }
 }
 
-/** A kernel set as it lies in resources/kernels. `hash` names its exact bytes. Throws where this V8 cannot compile it. */
+/**
+ * A kernel set as it lies in resources/kernels. `hash` names its exact bytes. Throws where this V8 cannot compile it.
+ */
 export function compile(
   set: WasmSet,
   flags: readonly string[],

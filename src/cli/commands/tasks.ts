@@ -6,7 +6,10 @@ import { unitOf } from '../../data/traits'
 import { taskDataSchema } from '../../shared/experiment'
 import type { ExitCode, Terminal } from '../terminal'
 
-/** Of sequences of `tau` steps; what depends on the validation sequences, on those of an experiment that does not name their number. */
+/**
+ * Of sequences of `tau` steps; what depends on the validation sequences, on those of an experiment that does not name
+ * their number.
+ */
 export function listTasks({ tau }: { tau: number }, terminal: Terminal): ExitCode {
   for (const task of taskNames) {
     const { validationSequences } = taskDataSchema.parse({ kind: 'task', task })

@@ -33,7 +33,7 @@ export const adding: Task = {
     const second = half + random.integer(tau - half)
     x[2 * first + 1] = 1
     x[2 * second + 1] = 1
-    // Nothing before the end, or teacher forcing would tell the answer in parts.
+    // Earlier targets are 0; otherwise teacher forcing would reveal parts of the answer.
     y.fill(0)
     y[tau - 1] = x[2 * first] + x[2 * second]
   }

@@ -1,5 +1,5 @@
-// What a task with a known answer is: sequences made from random numbers, and the losses that theory gives.
-// Definitions are pure, so that every folder may ask them.
+// The definition of a task: it makes sequences from random numbers, and knows the losses that theory gives.
+// Definitions are pure, so every folder may import them.
 
 import type { Values } from '../../engine/batch'
 import type { Output, Readout } from '../../model/model'

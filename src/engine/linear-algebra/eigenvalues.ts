@@ -9,11 +9,16 @@ export interface Complex {
   im: Float64Array<ArrayBuffer>
 }
 
-/** When so many QR steps have split off no eigenvalue, the next one takes another shift; in the end the search stops. */
+/**
+ * When so many QR steps have split off no eigenvalue, the next one takes another shift; in the end the search stops.
+ */
 const exceptional = 10
 const hopeless = 300
 
-/** Returns the eigenvalues in no order. It does not change `matrix` [n × n, row-major]. Throws when it does not converge. */
+/**
+ * Returns the eigenvalues in no order. It does not change `matrix` [n × n, row-major]. Throws when it does not
+ * converge.
+ */
 export function* eigenvalues(matrix: Float64Array, n: number): Generator<void, Complex> {
   const H = yield* hessenberg(matrix, n)
   const values: Complex = { re: new Float64Array(n), im: new Float64Array(n) }

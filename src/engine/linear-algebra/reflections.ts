@@ -49,7 +49,10 @@ export function reflectColumns(A: Matrix, v: Float64Array, top: number, left: nu
   }
 }
 
-/** Handles four rows at once, which keeps the processor's adders busy. The sums equal those of one row at a time, bit for bit. */
+/**
+ * Handles four rows at once, which keeps the processor's adders busy. The sums equal those of one row at a time, bit
+ * for bit.
+ */
 function reflectFour({ cols, data }: Matrix, v: Float64Array, top: number, left: number): void {
   const first = top * cols + left
   const [second, third, fourth] = [first + cols, first + 2 * cols, first + 3 * cols]

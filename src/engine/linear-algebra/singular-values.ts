@@ -20,8 +20,10 @@ export function* singularValues({ rows, cols, data }: Matrix): Generator<void, F
 }
 
 /**
- * Only the largest, which is the spectral norm, and much sooner where it stands out: to about 10⁻¹⁰ of itself. The matrix
- * is brought to two diagonals step by step from a random vector on (Golub, Kahan, Lanczos), until the residual says that
+ * Only the largest, which is the spectral norm, and much sooner where it stands out: to about 10⁻¹⁰ of itself. The
+ * matrix
+ * is brought to two diagonals step by step from a random vector on (Golub, Kahan, Lanczos), until the residual says
+ * that
  * more steps would change nothing; after as many as the matrix has columns, or rows, nothing is left.
  */
 export function* largestSingularValue(M: Matrix): Generator<void, number> {
@@ -74,7 +76,8 @@ function subtractPart(v: Float64Array, u: Float64Array): void {
 }
 
 /**
- * The last component of the vector of that eigenvalue, of length √2, in the matrix with zero diagonal and `beside` next to it.
+ * The last component of the vector of that eigenvalue, of length √2, in the matrix with zero diagonal and `beside` next
+ * to it.
  * From the end backwards, where it grows.
  */
 function lastPart(beside: readonly number[], lambda: number): number {
@@ -103,7 +106,10 @@ function* bidiagonal(A: Matrix): Generator<void, Float64Array<ArrayBuffer>> {
   return beside
 }
 
-/** No eigenvalue of the matrix with zero diagonal and `beside` next to it is larger than the largest sum of two neighbours. */
+/**
+ * No eigenvalue of the matrix with zero diagonal and `beside` next to it is larger than the largest sum of two
+ * neighbours.
+ */
 const gershgorin = (beside: ArrayLike<number>): number =>
   Array.from(beside).reduce((max, value, i) => Math.max(max, value + (beside[i + 1] ?? 0)), 0)
 

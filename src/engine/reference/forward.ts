@@ -11,7 +11,9 @@ import { Steps } from './steps'
 
 export interface ForwardOptions {
   method: Method
-  /** For feedback `sample`. Draws happen step by step, and within a step sequence by sequence; the last step draws too. */
+  /**
+   * For feedback `sample`. Draws happen step by step, and within a step sequence by sequence; the last step draws too.
+   */
   random?: Random
 }
 

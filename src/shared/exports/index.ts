@@ -1,4 +1,5 @@
-// What a run can be exported as: one entry a format. Menu, view, terminal and tests go over this table. A new format is an
+// What a run can be exported as: one entry a format. Menu, view, terminal and tests go over this table. A new format is
+// an
 // entry here, its writer in src/trainer/exports, and its words beside this file.
 
 import { z } from 'zod'
@@ -31,7 +32,10 @@ export const exportEntry = (format: ExportFormat): ExportEntry => exportTable[fo
 export const checkpointChoiceSchema = z.union([z.enum(['best', 'newest']), z.int().min(0)])
 export type CheckpointChoice = z.infer<typeof checkpointChoiceSchema>
 
-/** The checkpoints of a run that can be read: their steps in order, and which has the lowest validation loss, if any was validated. */
+/**
+ * The checkpoints of a run that can be read: their steps in order, and which has the lowest validation loss, if any was
+ * validated.
+ */
 export const checkpointListSchema = z.strictObject({ steps: z.array(z.int()), best: z.int().nullable() })
 export type CheckpointList = z.infer<typeof checkpointListSchema>
 

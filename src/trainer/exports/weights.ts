@@ -1,4 +1,4 @@
-// The model alone as a safetensors file with readable metadata: what other tools load, and what a new run can begin with.
+// Writes the model alone as a safetensors file with readable metadata, for other tools and for new runs.
 
 import { runName } from '../../run-folder/record'
 import { checksum, readSafetensors, writeSafetensors } from '../../run-folder/safetensors'
@@ -37,7 +37,7 @@ export function exportWeights(
   })
 }
 
-/** Under the run's name, and with the name of its file alone: where it lies on a person's disk is nobody else's business. */
+/** The experiment with the run's name, and with the name of the data file but not its folder, which is private. */
 export function asExported({ data, ...experiment }: Experiment, runFolder: string): Experiment {
   const path = 'path' in data ? data.path?.split(/[\\/]/).at(-1) : null
   return {

@@ -1,7 +1,8 @@
-// Every gradient against central differences, and the training path's float32 against float64. Cell by cell.
+// Compares every gradient with central differences, and the float32 gradient of training with the float64 one, cell by
+// cell.
 //
-// A truncated gradient is not the derivative of the loss, so it is always the full one that is compared here,
-// whatever the source says of truncation.
+// A truncated gradient is not the derivative of the loss, so the full gradient is always compared here,
+// whatever the truncation of the source.
 
 import {
   checkedCells,
@@ -29,7 +30,10 @@ const largestCheck = 3e10
 /** 10⁻¹² … 10⁻¹, two in each decade. */
 const epsilons = Float64Array.from({ length: 23 }, (_, i) => 10 ** (-12 + i / 2))
 
-/** At most `cellsPerTensor` cells of a tensor, evenly spread, each of them one piece. Throws where that would take minutes. */
+/**
+ * Checks at most `cellsPerTensor` cells of a tensor, evenly spread. It yields after each. Throws when that would take
+ * minutes.
+ */
 export function* check(
   subject: Case,
   optimizer: Experiment['optimizer'],
@@ -66,7 +70,7 @@ export function* errorsOfCell(subject: Case, tensor: TensorName, row: number, co
   return { kind: 'error-curve', tensor, row, col, epsilon: epsilons, error }
 }
 
-/** On its own copy of the parameters: differences change them one at a time, and other questions share the snapshot. */
+/** Makes a copy of the parameters: differences change them one at a time, and other questions share the snapshot. */
 function gradientCase(subject: Case): GradientCase {
   const { model, method, batch } = subject
   const parameters = viewParameters(model, subject.parameters.flat.slice())
@@ -78,7 +82,7 @@ function gradientCase(subject: Case): GradientCase {
 
 /**
  * The gradient as training computes it, with the portable kernels, against which every other set is checked. The
- * parameters come from float32 (the learner's, or a checkpoint's), so both paths have the very same.
+ * parameters come from float32 (the learner's, or a checkpoint's), so both paths use equal parameters.
  */
 function float32Gradients(
   { model, method, batch, parameters }: Case,

@@ -1,4 +1,4 @@
-// How the gradient flows back through time, in norms, and what is to be said of it.
+// How the gradient flows back through time, as norms, and the finding about it.
 
 import type { ReferencePass } from '../../engine/reference/forward'
 import { lossInfluence } from '../../engine/reference/influence'
@@ -25,7 +25,7 @@ export function flow(subject: Case): AnswerOf<'flow'> {
   }
 }
 
-/** 1 − h(t)² by unit and step; where that would be too large to carry while training, means of neighbouring units. */
+/** 1 − h(t)² by unit and step; when that is too large to send during training, means of neighbouring units. */
 function slopesOf({ h, tau, model: { nh } }: ReferencePass): Pick<AnswerOf<'flow'>, 'slopes' | 'unitsPerRow'> {
   const unitsPerRow = Math.ceil(nh / Math.min(nh, Math.max(1, Math.floor(largestPicture / tau))))
   const slopes = new Float32Array(Math.ceil(nh / unitsPerRow) * tau)
@@ -39,16 +39,16 @@ function slopesOf({ h, tau, model: { nh } }: ReferencePass): Pick<AnswerOf<'flow
 }
 
 /**
- * The rule. ‖∇h(t)‖ itself cannot be judged: with a loss at every step each step adds something new to it. So one
- * loss is followed on its own, that of the last step with a target, t*, and never cut, since truncation is a choice
- * and not a property of the network:
+ * The rule. ‖∇h(t)‖ itself cannot be judged: when every step has a loss, each step adds a new term to it. So the
+ * rule follows a single loss, that of the last step with a target, t*. It is never truncated, because truncation is a
+ * choice and not a property of the network:
  *
  *   d(k) = ‖∂L(t*)/∂h(t* − k)‖,  k = 0, 1, 2, … as long as d(k) ≥ 2⁻⁵² d(0), below which float64 cannot tell it from 0
  *   growth = exp(slope of the straight line through log d(k) over k, by least squares);  0 where only d(0) is left
  *
  * - `cut`: there is no path from one step to the one before it (output recurrence with teacher forcing)
  * - `no-signal`: there is no t*, it is the first step, or d(0) = 0
- * - otherwise growth^(t* − 1), what the whole way makes of it, decides by the table of verdicts
+ * - otherwise growth^(t* − 1), the factor over all steps, decides by the table of verdicts
  */
 function find(trace: ReferencePass): Pick<AnswerOf<'flow'>, 'finding' | 'growth' | 'lastLoss'> {
   const { model, method, tau, dL } = trace

@@ -1,4 +1,4 @@
-// How far each loss, and the last state, reach back: in pieces, for this grows with τ² nh² and τ nh³.
+// How far each loss and the last state reach back. Computed in pieces, because the work grows with τ² nh² and τ nh³.
 
 import { singularValues } from '../../engine/linear-algebra/singular-values'
 import type { Output } from '../../model/model'
@@ -7,13 +7,17 @@ import { lossInfluence, stateInfluence } from '../../engine/reference/influence'
 import { limitSteps, traceOf, type Numbers, type Work } from './work'
 import type { Case } from './source'
 
-/** τ² / 2 · nh (nh + ny): about ten seconds; and rows of a matrix that a port still carries in one message. */
+/**
+ * The most work, as τ² / 2 · nh (nh + ny): about ten seconds; and the most rows of a matrix that fits into one message.
+ */
 const largestLosses = 4e9
 const mostSteps = 1000
 /** τ nh³: about ten seconds. */
 const largestStates = 2e9
 
-/** Truncated as the case says. Refuses long sequences; `states` and `bound` are null for networks that are too large. */
+/**
+ * Truncated as the case says. Throws for long sequences; `states` and `bound` are null for networks that are too large.
+ */
 export function* influence(subject: Case): Work<'influence'> {
   const {
     model: { nh, ny },
@@ -37,12 +41,12 @@ export function* influence(subject: Case): Work<'influence'> {
   }
 }
 
-/** Largest singular value of ∂ŷ/∂o, whatever o is. */
+/** An upper bound of the largest singular value of ∂ŷ/∂o, for every o. */
 const steepest: Record<Output, number> = { softmax: 1 / 2, sigmoid: 1 / 4, linear: 1 }
 
 /**
- * ‖∂h(τ)/∂h(t)‖ ≤ β^(τ−t) at index t − 1, for 1 − h² ≤ 1. β is σmax(W); what runs back through the output of a
- * free-running model has σmax(W) (or R), σmax(∂ŷ/∂o) and σmax(V) in its way.
+ * ‖∂h(τ)/∂h(t)‖ ≤ β^(τ−t) at index t − 1, for 1 − h² ≤ 1. β is σmax(W); a path through the output of a
+ * free-running model has the factors σmax(W) (or R), σmax(∂ŷ/∂o) and σmax(V).
  */
 function* bound({ model, method, parameters: { W, R, V }, tau }: ReferencePass): Generator<void, Numbers> {
   const { recurrence, output, nh, ny } = model

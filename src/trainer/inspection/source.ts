@@ -1,4 +1,4 @@
-// What a question is about: parameters and one sequence that belong together, copied so that training can go on.
+// The subject of a question: parameters and one sequence that belong together, copied so that training can go on.
 
 import { existsSync } from 'node:fs'
 import type { Batch, Values } from '../../engine/batch'
@@ -19,13 +19,13 @@ export interface Inspected {
   readonly learner: { readonly parameters: Parameters; readonly step: number }
   readonly source: Pick<Batches, 'current'>
   readonly carried: Carried | null
-  /** `fileOf` gives the path of a checkpoint, whether or not there is one. */
+  /** `fileOf` returns the path of a checkpoint, even when the file does not exist. */
   readonly checkpoints: Pick<Checkpoints, 'fileOf'>
 }
 
-/** Nothing in it changes while training goes on. */
+/** It does not change while training goes on. */
 export interface Snapshot {
-  /** Training steps that had been made with these parameters. */
+  /** Number of training steps that led to these parameters. */
   step: number
   /** Number of the sequence in its batch, and how many there were. */
   sequence: number
@@ -43,7 +43,7 @@ export interface Held {
   snapshot: Snapshot
 }
 
-/** A snapshot looked at through the source's `steps` and `truncation` (null never cuts). */
+/** A snapshot with the source's `steps` and `truncation` applied (null: no truncation). */
 export interface Case extends Snapshot {
   truncation: number | null
 }
@@ -79,7 +79,7 @@ export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSou
     step,
     sequence,
     sequences: batch.batch,
-    // Only "probabilities" have a gradient, so that a model that runs free is trained with them; others take no notice.
+    // Only "probabilities" have a gradient, so free-running models are trained with them; other models ignore this.
     model: { ...session.model, feedback: 'probabilities' },
     method: session.options.experiment.learning.method,
     parameters,

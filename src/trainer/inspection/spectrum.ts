@@ -1,5 +1,5 @@
-// Eigenvalues and singular values of W. ml-matrix finds them too, but in one go, and W of 512 units would hold up
-// training for four seconds; here they come in pieces, and the tests compare them with those of ml-matrix.
+// Eigenvalues and singular values of W. ml-matrix computes them too, but in one call, and W of 512 units would stop
+// training for four seconds. Here they are computed in pieces, and tests compare them with ml-matrix.
 
 import { eigenvalues, type Complex } from '../../engine/linear-algebra/eigenvalues'
 import { singularValues } from '../../engine/linear-algebra/singular-values'
@@ -18,7 +18,7 @@ export function* spectrum({ step, model: { recurrence, nh, ny }, parameters: { W
       `The eigenvalues of W are found for up to ${largest} hidden units; this network has ${nh}.`,
       { largest, nh }
     )
-  // From the output W leads from ny values to nh: what becomes of a vector in many steps is not in its eigenvalues.
+  // For recurrence `output`, W maps ny values to nh values, so its eigenvalues do not describe many steps.
   const square = recurrence !== 'output'
   const singular = yield* singularValues({ rows: nh, cols: square ? nh : ny, data: W })
   const { re, im } = square ? bySize(yield* eigenvalues(W, nh)) : { re: new Float64Array(0), im: new Float64Array(0) }

@@ -6,7 +6,7 @@ import { dot, norm } from '../../engine/linear-algebra/vectors'
 import { unrollCase, type AnswerOf, type Work } from './work'
 import type { Case } from './source'
 
-/** For every k in `ks`; the truncation of the case does not matter here. One backward pass each. */
+/** Compares for every k in `ks`, with one backward pass for each; the truncation of the case is ignored. */
 export function* truncationPrice(subject: Case, ks: number[]): Work<'truncation'> {
   const {
     trace,
@@ -22,7 +22,7 @@ export function* truncationPrice(subject: Case, ks: number[]): Work<'truncation'
     const { gradients } = backward(trace, { truncation: k })
     for (const { tensor, cosine, ratio } of tensors) {
       const [cut, whole] = [norm(gradients[tensor]), norm(full[tensor])]
-      // Rounding must not carry the cosine out of the domain of arc cosine.
+      // Rounding must not move the cosine out of [−1, 1].
       const cos = Math.max(-1, Math.min(1, dot(gradients[tensor], full[tensor]) / (cut * whole)))
       cosine.push(cut * whole === 0 ? null : cos)
       ratio.push(whole === 0 ? null : cut / whole)

@@ -8,7 +8,7 @@ import type { Steps } from '../../engine/reference/steps'
 import { unrollCase, type AnswerOf, type Numbers, type Work } from './work'
 import type { Case } from './source'
 
-/** All but the number under which it is held. */
+/** The answer without the number of its snapshot. */
 export function unroll(subject: Case): Omit<AnswerOf<'unroll'>, 'held'> {
   const { trace, back } = unrollCase(subject)
   const { recurrence, readout, output, nx, nh, ny } = subject.model
@@ -85,7 +85,9 @@ export function cellIndex({ model }: Case, tensor: TensorName, row: number, col:
   return row * shape.cols + col
 }
 
-/** The same arrays, copied side by side into one buffer: a port carries it in one piece, and many small ones take three times as long. */
+/**
+ * The same arrays, copied into one buffer: a port sends it at once, while many small buffers take three times as long.
+ */
 function together<Name extends string>(arrays: Record<Name, Float64Array>): Record<Name, Numbers> {
   const entries = Object.entries<Float64Array>(arrays)
   const all = new Float64Array(entries.reduce((sum, [, values]) => sum + values.length, 0))

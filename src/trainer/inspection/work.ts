@@ -1,6 +1,7 @@
-// How long an answer may take. Answers are generators: between two pieces the trainer trains and listens. One
-// forward and backward pass is one piece, because the reference engine does it in one go, so its size is limited;
-// what is made of many pieces is limited where a person would no longer wait for it.
+// Limits how long an answer may take. Answers are generators: between two pieces the trainer trains and handles
+// messages.
+// One forward and backward pass is one piece, because the reference engine does it in one call, so its size is limited.
+// Answers of many pieces are limited to a time that a person waits.
 //
 // Measured: forward 4 ns, backward 5 ns for each parameter and step.
 
@@ -15,7 +16,7 @@ import type { Case } from './source'
 /** An answer in pieces. Throws an Error with a message for a person. */
 export type Work<Kind extends InspectionAnswer['kind']> = Generator<void, AnswerOf<Kind>>
 export type AnswerOf<Kind extends InspectionAnswer['kind']> = Extract<InspectionAnswer, { kind: Kind }>
-/** In buffers that hold nothing else: a port carries them whole. */
+/** The buffer holds nothing else, because a port sends whole buffers. */
 export type Numbers = Float64Array<ArrayBuffer>
 
 /** Parameters × steps of one pass: about half a second for forward and backward. */
@@ -46,7 +47,7 @@ export function traceOf({ model, parameters, batch, method }: Case): ReferencePa
   return trace
 }
 
-/** Throws where a question is about more steps than can be answered. */
+/** Throws when a question has more steps than can be answered. */
 export function limitSteps(tau: number, most: number): void {
   if (tau <= most) return
   const steps = Math.floor(most)
