@@ -29,8 +29,7 @@ export interface Baseline {
 
 /**
  * The number of targets after which a validation may end. Lanes of a batch are spread over the held-out part, so the
- * part
- * that is not measured is the end of every lane's stretch. Slow baselines are measured on the same targets.
+ * part that is not measured is the end of every lane's stretch. Slow baselines are measured on the same targets.
  */
 export const enoughTargets = 125_000
 
@@ -65,9 +64,8 @@ export interface DataSet {
   training(options: { tau: number; batch: number; seed: number }): BatchSource
   /**
    * The held-out batches, always the same. For continuous data the first is fresh, and the state is carried from batch
-   * to
-   * batch; the first batches may have no targets and only warm the state up.
-   * `tau` may differ from training: generated data are also measured at twice the length.
+   * to batch; the first batches may have no targets and only warm the state up. `tau` may differ from training:
+   * generated data are also measured at twice the length.
    */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean; kinds?: Kinds }>
   /** How many sequences a validation had best read side by side; `batch` are trained on. */

@@ -1,6 +1,5 @@
 // From bytes to characters: detects the encoding of a file, and decodes its text chunk by chunk, so that a large file
-// is
-// never one string in memory.
+// is never one string in memory.
 
 import chardet from 'chardet'
 import iconv from 'iconv-lite'

@@ -53,8 +53,7 @@ const exampleSequences = 5
 
 /**
  * `tau` is the length of the sequences to train on, on which baselines depend, and so of a task's examples. Throws a
- * DataError when
- * the task needs a longer one.
+ * DataError when the task needs a longer one.
  */
 export function previewData(data: AnyDataSet, tau: number): DataPreview {
   const { nx, ny, output, readout } = data

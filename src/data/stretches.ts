@@ -107,8 +107,7 @@ const targetsOf = ({ tau, measured }: ReturnType<typeof layOut>, window: number)
 /**
  * Held-out batches in which every pair of the range is a target exactly once. Short ranges get fewer lanes, or a
  * shorter τ, than asked for. Each lane begins some steps before its stretch, to warm the state up; those, and steps
- * past
- * the stretch's end, are masked.
+ * past the stretch's end, are masked.
  */
 export function* validationWindows(
   sequence: Sequence,

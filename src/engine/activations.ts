@@ -1,7 +1,6 @@
 // The buffers of a sweep: rows of h, o and their gradients for each sequence at each step. Everything is allocated
-// once,
-// in an order that depends on the options alone, so that two threads that allocate from the same address see the same
-// buffers.
+// once, in an order that depends on the options alone, so that two threads that allocate from the same address see the
+// same buffers.
 
 import type { Kernels } from './kernels'
 import { stepsAreIndependent } from '../model/model'

@@ -1,6 +1,6 @@
 // Which member computes what when a network is evaluated, not trained: forward, loss and right answers of batches of
-// one shape,
-// each member (thread) with its own sequences. As in plan.ts, every member builds the same plan at the same address.
+// one shape, each member (thread) with its own sequences. As in plan.ts, every member builds the same plan at the same
+// address.
 
 import type { Batch } from './batch'
 import { doubles, type Kernels } from './kernels'

@@ -38,8 +38,7 @@ export function learningRateAt(options: OptimizerOptions, step: number): number 
 
 /**
  * Clips a gradient by value in place, then by norm, when the options say so; `norm` is its norm. Clipping by norm
- * happens
- * in the update: the update multiplies the gradient by `scale`.
+ * happens in the update: the update multiplies the gradient by `scale`.
  */
 export function clipGradient(
   kernels: Kernels,

@@ -1,6 +1,5 @@
 // Which member computes what in one training step. A plan holds the packed weights, the sweeps, the gradient sinks and
-// the
-// optimizer, and splits the work among members. Every thread builds the same plan from the same options at the same
+// the optimizer, and splits the work among members. Every thread builds the same plan from the same options at the same
 // address, so that all of them see the same buffers and any thread can do the part of any member. With one member, a
 // plan is just forward and backward.
 //
@@ -155,8 +154,7 @@ export class Plan {
 
   /**
    * Member 0 computes the recurrence step by step. The others follow one piece behind: forward they compute the
-   * outputs,
-   * backward they compute the gradients of the parameters.
+   * outputs, backward they compute the gradients of the parameters.
    */
   private pipelinePhases(sweep: Sweep): Phase[] {
     const { weights, sinks } = this

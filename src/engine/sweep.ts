@@ -86,8 +86,7 @@ export class Sweep {
 
   /**
    * The same for the steps from … to, both included, when no step depends on another. Each piece is finished, forward
-   * and
-   * backward, before the next piece overwrites its buffers.
+   * and backward, before the next piece overwrites its buffers.
    */
   independentSteps(weights: Weights, sink: GradientSink, from: number, to: number): number {
     let loss = 0
@@ -168,8 +167,7 @@ export class Sweep {
   }
 
   // The rest is forward and backward in phases. A phase with `from` and `to` handles these steps, both included. It
-  // does
-  // not look across steps, so threads can share it.
+  // does not look across steps, so threads can share it.
 
   /** a(t) without the terms that depend on t−1. */
   inputs(weights: Weights, from: number, to: number): void {

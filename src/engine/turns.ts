@@ -1,9 +1,8 @@
 // Several threads work on the same plans. The split of a plan among its members decides every bit of the result; which
 // thread does which part does not matter. So each thread takes the next free part. No thread waits for one that is
-// late,
-// asleep or missing: the others do its parts. A thread waits only for parts that have begun.
-// The plans do the numerics; this file only shares out the parts, by Atomics on a few integers in shared memory.
-// trainer/thread-crew.ts starts the threads.
+// late, asleep or missing: the others do its parts. A thread waits only for parts that have begun. The plans do the
+// numerics; this file only shares out the parts, by Atomics on a few integers in shared memory. trainer/thread-crew.ts
+// starts the threads.
 
 import type { EvaluationOptions } from './evaluation-plan'
 import type { Phase, PlanOptions } from './plan'
@@ -53,8 +52,7 @@ export const controlBytes = (members: number): number => (words.taken + members)
 
 /**
  * How often a waiting thread reads the turn before it goes to sleep: some tenths of a millisecond, longer than the work
- * of
- * one thread between two phases. When other programs use the cores, a longer wait would take the core from the very
+ * of one thread between two phases. When other programs use the cores, a longer wait would take the core from the very
  * thread that it waits for.
  */
 const spins = 20_000
@@ -67,9 +65,8 @@ const waitsPerSecond = 10
 
 /**
  * The turns of a crew's threads. The word `turn` is even while the crew rests, and odd while a phase runs; every phase
- * has
- * its own number. A thread takes a member's part by changing `taken` of that member from turn − 1 to turn + 1. A thread
- * that is late still has an older turn, so its change fails and it gets nothing.
+ * has its own number. A thread takes a member's part by changing `taken` of that member from turn − 1 to turn + 1. A
+ * thread that is late still has an older turn, so its change fails and it gets nothing.
  */
 export class Turns {
   private readonly words: Int32Array

@@ -98,8 +98,7 @@ export class Arena {
 
 /**
  * Padded row length in floats: whole vectors up to 16 floats; above, an odd number of vector pairs (half cache lines),
- * so
- * that the rows of a tall matrix do not all map to the same few sets of the cache.
+ * so that the rows of a tall matrix do not all map to the same few sets of the cache.
  */
 function paddedLength(n: number): number {
   if (n <= 16) return Math.ceil(n / 4) * 4

@@ -1,6 +1,5 @@
 // Builds the application menu from its table (shared/menu.ts). Our own entries are sent to the window as commands; the
-// others
-// are Electron's roles, with our labels, because Electron's are in English only.
+// others are Electron's roles, with our labels, because Electron's are in English only.
 
 import { Menu, app, type MenuItemConstructorOptions } from 'electron'
 import { channels } from '../shared/bridge'

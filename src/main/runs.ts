@@ -157,8 +157,7 @@ export class RunStore {
 
   /**
    * Changes a record in memory at once, in the window's list soon, and on disk a little later. A new state goes to disk
-   * at
-   * once, so that a killed app does not show a run as failed that has gone on.
+   * at once, so that a killed app does not show a run as failed that has gone on.
    */
   update(id: string, change: Partial<Omit<RunRecord, 'id'>>): RunRecord {
     this.expectWhole(id)
@@ -270,8 +269,7 @@ export class RunStore {
 
   /**
    * Takes a run out of the list. Its folder goes to the trash a little later, or when the app quits. If the app is
-   * killed
-   * before, the run is in the list again at the next start.
+   * killed before, the run is in the list again at the next start.
    */
   async trash(id: string): Promise<void> {
     this.record(id)

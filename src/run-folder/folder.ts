@@ -21,8 +21,7 @@ export class RunFolder {
 
   /**
    * Makes the folder where there is none; to go on, it must be that of a run, or NotARun is thrown. Throws a
-   * WriteError,
-   * as everything here that writes.
+   * WriteError, as everything here that writes.
    */
   constructor(
     readonly path: string,
@@ -92,8 +91,7 @@ export class RunFolder {
 
   /**
    * Call before a run goes on. It cuts half a last line off the appended files, so that the next line begins on its own
-   * (a
-   * line that is not ours stays, and gets a line end), removes half-written files, and completes the index.
+   * (a line that is not ours stays, and gets a line end), removes half-written files, and completes the index.
    */
   repair(): void {
     removeTemporaries(this.path)

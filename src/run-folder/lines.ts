@@ -33,9 +33,8 @@ export function withFile<T>(file: string, work: (descriptor: number, size: numbe
 
 /**
  * Whether the bytes after the last line end are more than the half line that a kill leaves. They are when they hold
- * bytes
- * that our lines never hold (a disk filled them with zeros, or an editor changed all line ends) or are longer than a
- * line.
+ * bytes that our lines never hold (a disk filled them with zeros, or an editor changed all line ends) or are longer
+ * than a line.
  */
 export function endsInDamage(descriptor: number, size: number, longest = Infinity): boolean {
   const last = Buffer.alloc(Math.min(size, 4096))

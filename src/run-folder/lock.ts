@@ -1,7 +1,6 @@
 // Each run has one writer. The process that trains keeps a file lock.json in the folder that names it, and removes it
-// at
-// the end. A kill leaves the file behind. The next process sees that the writer is gone (even when another process has
-// its number now, or the machine has restarted) and takes the run over.
+// at the end. A kill leaves the file behind. The next process sees that the writer is gone (even when another process
+// has its number now, or the machine has restarted) and takes the run over.
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'

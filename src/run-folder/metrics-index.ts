@@ -1,11 +1,9 @@
 // metrics.index makes metrics.csv quick to open when it has millions of lines. For every 256 lines it holds one record
-// of
-// fixed size: their lowest and highest points and their means. It is derived from metrics.csv: a missing or wrong index
-// costs only time, and only the process that trains writes it.
+// of fixed size: their lowest and highest points and their means. It is derived from metrics.csv: a missing or wrong
+// index costs only time, and only the process that trains writes it.
 //
 // Eight bytes of a name, then records of float64: the byte at which the lines end, the step of the first, how many
-// points
-// are kept, and room for `keptOfStretch` of them with the columns of a CurveLog.
+// points are kept, and room for `keptOfStretch` of them with the columns of a CurveLog.
 
 import { appendFileSync, fstatSync, readSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

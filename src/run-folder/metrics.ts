@@ -1,6 +1,5 @@
 // metrics.csv: one line a training step. It is the record of a run's curves; metrics.index (metrics-index.ts) only
-// makes
-// long ones quick to open. Numbers are kept as they are, NaN and infinities too.
+// makes long ones quick to open. Numbers are kept as they are, NaN and infinities too.
 
 import { join } from 'node:path'
 import { CurveLog } from '../shared/curve-log'
@@ -83,8 +82,7 @@ const numeral = /^-?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|Infinity)$/
 
 /**
  * Fills `values` from a line and returns where the next begins, or 0 when this is not a point. A step is a whole
- * number;
- * everything else may be NaN or left out.
+ * number; everything else may be NaN or left out.
  */
 function readLine(bytes: Uint8Array, at: number, values: Float64Array): number {
   for (let column = 0; ; column++) {

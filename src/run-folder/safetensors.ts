@@ -72,8 +72,7 @@ type Entry = z.infer<typeof entrySchema>
 
 /**
  * The metadata entry for a checksum (CRC-32) of the other metadata and the data. A file that has one is refused when a
- * bit
- * has changed. When writing, the value of this entry is replaced by the right checksum.
+ * bit has changed. When writing, the value of this entry is replaced by the right checksum.
  */
 export const checksum = 'checksum'
 

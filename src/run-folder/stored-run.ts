@@ -107,9 +107,8 @@ export interface FoundRun {
 
 /**
  * Lists every folder of runs: a run under the name of its folder, or what is wrong with it. A run that was live when
- * the
- * app last ended, and that no other program trains, counts as interrupted; a run that was paused at a proper end stays
- * paused.
+ * the app last ended, and that no other program trains, counts as interrupted; a run that was paused at a proper end
+ * stays paused.
  */
 export function listRuns(runs: string): FoundRun[] {
   return readdirSync(runs, { withFileTypes: true })

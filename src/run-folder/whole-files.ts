@@ -76,8 +76,7 @@ const writeTemporary = (temporary: string, contents: string | Uint8Array): void 
 
 /**
  * Writes a temporary file, calls fsync and renames it. After a kill, or on a full disk, there is the old file or the
- * new
- * one, never half of one. Throws a WriteError.
+ * new one, never half of one. Throws a WriteError.
  */
 export function writeWhole(file: string, contents: string | Uint8Array): void {
   makeWhole(file, (temporary) => writing(file, () => writeTemporary(temporary, contents)))
@@ -88,8 +87,7 @@ const pieceLength = 1024 ** 2
 
 /**
  * As writeWhole, for a text that is too long for memory: `make` passes its parts to `put`, in order. It also throws
- * what
- * `make` throws; then nothing has changed.
+ * what `make` throws; then nothing has changed.
  */
 export function writeWholeInPieces(file: string, make: (put: (text: string) => void) => void): void {
   makeWhole(file, (temporary) => {

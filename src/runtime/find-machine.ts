@@ -76,8 +76,7 @@ export async function findMachine(search: Search): Promise<Machine> {
  * Whether the findings are worth storing. A process that was late or stopped may have met a busy minute or a full
  * memory.
  * And when no WebAssembly set works, the reason is usually this start (a limit on memory, an option of Node) and not
- * the
- * machine. Such results are tried again at the next start.
+ * the machine. Such results are tried again at the next start.
  */
 function areLasting(kernels: readonly KernelFinding[]): boolean {
   const passing = kernels.some(({ reason }) => reason?.code === 'hung' || reason?.code === 'stopped')

@@ -154,8 +154,7 @@ export interface Bridge {
   locateData(id: string): Promise<Answer<boolean>>
   /**
    * Goes on with a stored run from its last checkpoint, or attaches to the one that is live. Port as above. With
-   * `takeOver`, the
-   * process on another machine that has the run is believed to be gone.
+   * `takeOver`, the process on another machine that has the run is believed to be gone.
    */
   openRun(id: string, options: { startPaused: boolean; takeOver?: boolean }): Promise<Answer<RunRecord>>
   /** Attaches the window to the trainer of a run, port as above; false where no trainer has it. */

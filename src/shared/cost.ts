@@ -11,10 +11,8 @@ export type CostMethod = z.infer<typeof costMethodSchema>
 
 /**
  * `serial`: how many time steps wait for each other, forward and backward, in a sequence of τ; checkpoints go forward
- * twice, and
- * teacher forcing of output recurrence computes all steps at once in either direction. `kept`: for how many steps
- * states are
- * kept for the way back.
+ * twice, and teacher forcing of output recurrence computes all steps at once in either direction. `kept`: for how many
+ * steps states are kept for the way back.
  */
 export const costMethods: readonly {
   key: CostMethod

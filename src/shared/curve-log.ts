@@ -1,8 +1,7 @@
 // The points of a run in bounded memory. As long as they fit, every one is there. Of a longer run each stretch of steps
 // is thinned to its points with the lowest and the highest loss and gradient norm, and its last: every spike is still
 // there, at its own step. What the stretch was on average stands beside them. Steps only rise: a point whose step is
-// not
-// above the last one comes after a rewind, and supersedes everything from its step on.
+// not above the last one comes after a rewind, and supersedes everything from its step on.
 
 import { pointColumns, type Point, type Points } from './run'
 

@@ -109,9 +109,8 @@ const findingSchema = z.enum(['vanishing', 'exploding', 'healthy', 'no-signal', 
 
 /**
  * What is said of a gradient by what is left of it at the first step, as a multiple of what it was at the last: the
- * first
- * of these that it lies below. It is one number for the whole way, so that a factor a step counts as often as there are
- * steps.
+ * first of these that it lies below. It is one number for the whole way, so that a factor a step counts as often as
+ * there are steps.
  */
 export const verdicts = [
   // A hundredth: gradients of two batches differ by ten times as much and more, so nothing is learnt from it.

@@ -164,8 +164,7 @@ const engine = { kernels: z.string(), threads: z.int().nullable(), machine: mach
 export const orderSchema = z.discriminatedUnion('type', [
   /**
    * Trains. With `resume`, goes on from the last checkpoint of the folder; with `takeOver`, though a process on another
-   * machine
-   * has the run. A MessagePort to the window comes along.
+   * machine has the run. A MessagePort to the window comes along.
    */
   z.strictObject({
     type: z.literal('train'),

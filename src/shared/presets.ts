@@ -91,9 +91,8 @@ export const presets: readonly Preset[] = [
     model: { recurrence: 'hidden', hiddenSize: 128 },
     learning: { method: 'bptt', sequenceLength: 22, batchSize: 8 },
     // Chosen on 1700–1920 alone (0.168 on its last 60 years, against 0.181 of a constant rate with L2 0.006 and 0.232
-    // of AR(9));
-    // on the years after, six seeds come to 0.257 ± 0.003, AR(9) to 0.260. More L2 looks better before 1920 and is
-    // worse after.
+    // of AR(9)); on the years after, six seeds come to 0.257 ± 0.003, AR(9) to 0.260. More L2 looks better before 1920
+    // and is worse after.
     optimizer: { kind: 'adam', learningRate: 0.003, l2: 0.01, schedule: 'cosine', decayEvery: 3000 },
     watching: { validateEvery: 50, sampleEvery: 100, checkpointEvery: 500, sampleLength: 40 },
     stop: { steps: 3000 }

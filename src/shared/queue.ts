@@ -1,6 +1,5 @@
 // Experiments that wait to be trained, one after the other. Main keeps them in one file (main/queue.ts); the window
-// shows
-// them and asks for changes.
+// shows them and asks for changes.
 
 import { z } from 'zod'
 import { experimentSchema } from './experiment'

@@ -11,8 +11,7 @@ const words = z.strictObject({ en: z.string().min(1), ko: z.string().min(1) })
 
 /**
  * What counts as reached: at most, or at least, a value; or at most `times` the line named `of` (a floor or a baseline
- * of that
- * measure) and `plus` more.
+ * of that measure) and `plus` more.
  */
 const goalSchema = z.union([
   z.strictObject({ atMost: z.number() }),

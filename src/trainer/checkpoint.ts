@@ -70,8 +70,7 @@ export type Carried = State
 
 /**
  * The newest checkpoints and the best are kept. Some of every age are kept too, so that a person can look back through
- * the
- * run, and those of the first steps (1, 2, 4, 8, …), in which a small network learns the most.
+ * the run, and those of the first steps (1, 2, 4, 8, …), in which a small network learns the most.
  */
 const newestKept = 3
 const agesKept = 16
@@ -184,8 +183,7 @@ export class Checkpoints {
 
   /**
    * Step of the newest checkpoint to go back to: the run had not begun to diverge either. Those of the first steps do
-   * not
-   * count, because the effect of a step on the weights shows only in the loss of the next step.
+   * not count, because the effect of a step on the weights shows only in the loss of the next step.
    */
   get newestSound(): number | null {
     return this.steps.findLast((step) => isSound(this.stored.get(step)!) && !this.isEarly(step)) ?? null

@@ -1,6 +1,5 @@
 // When the disk cannot be written (it is full, or read-only), training pauses and waits, and nothing is lost. When
-// another
-// process has taken the run over, nothing more is written.
+// another process has taken the run over, nothing more is written.
 
 import { WriteError } from '../run-folder/whole-files'
 import type { RunLock, RunTaken } from '../run-folder/lock'

@@ -1,6 +1,6 @@
 // Ends a program whose work is done. Node can hang at its very end (nodejs/node #54918), with or without helper
-// threads. So
-// another program starts it (scripts/commands.mjs, runProgram), gets its exit code, and kills it if it does not end.
+// threads. So another program starts it (scripts/commands.mjs, runProgram), gets its exit code, and kills it if it does
+// not end.
 
 /** Ends the process with this code when all output is written. */
 export async function endProcess(code: number): Promise<never> {

@@ -44,10 +44,8 @@ export interface EngineChoice {
 
 /**
  * Opens kernels and threads for a learner whose steps are this large (null: no shared work). A run that goes on gets
- * the
- * engine that it was trained with (`before`), when that is available and no other is asked for. The learner must be the
- * first
- * user of the memory.
+ * the engine that it was trained with (`before`), when that is available and no other is asked for. The learner must be
+ * the first user of the memory.
  */
 export function openEngine(choice: EngineChoice, work: StepWork | null, before: EngineIdentity | null = null): Engine {
   for (const { set, flags } of candidates(choice, before)) {

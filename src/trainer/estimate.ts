@@ -49,8 +49,7 @@ const threadBytes = 10 * 2 ** 20
 
 /**
  * Bytes of the run's process. The learner and its validations are really allocated and dropped again. That costs
- * nothing,
- * because the system provides memory only when it is written.
+ * nothing, because the system provides memory only when it is written.
  */
 function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
   const { kernels, crew, bytes } = openEngine(choice, workOf(experiment, model))

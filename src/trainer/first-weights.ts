@@ -1,6 +1,5 @@
 // A new run can begin with the weights of another run, with its own optimizer, data and seed. The weights are in the
-// new
-// run's folder from the start, so they are there even when a kill comes before the first checkpoint.
+// new run's folder from the start, so they are there even when a kill comes before the first checkpoint.
 
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'

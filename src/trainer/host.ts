@@ -1,6 +1,5 @@
 // The work of the trainer's process, without Electron. It takes the orders of main and the commands of windows, runs
-// the
-// session in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its
+// the session in slices between them (or shows a stored run), and reports. Everything that comes in is checked by its
 // schema.
 
 import { statSync } from 'node:fs'

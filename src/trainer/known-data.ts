@@ -42,8 +42,7 @@ export function knownData(
 
 /**
  * The data of a stored run. When they are gone, it returns what the checkpoint stores about them, with the reason.
- * Throws a
- * DataError or Differs when the checkpoint stores nothing.
+ * Throws a DataError or Differs when the checkpoint stores nothing.
  */
 export function dataOfStored(
   stored: StoredTraining,

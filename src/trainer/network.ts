@@ -104,8 +104,7 @@ export function carriesState({ learning }: Experiment, data: AnyDataSet): boolea
 
 /**
  * The model for use without a teacher. When it was trained on true categories or bits, it must be fed categories or
- * bits,
- * because it has never seen probabilities.
+ * bits, because it has never seen probabilities.
  */
 export function withoutTeacher(model: Model, { learning }: Experiment): Model {
   const discretise = learning.method === 'teacher-forcing' && model.feedback === 'probabilities'

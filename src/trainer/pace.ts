@@ -1,7 +1,6 @@
 // Decides how many threads of a crew work. When other programs use the cores, a thread that loses its core in the
-// middle of
-// a part delays all others, and fewer threads are faster. The fastest number is found by trials: now and then a
-// neighbouring number takes turns with the current one, so that other load on the machine affects both.
+// middle of a part delays all others, and fewer threads are faster. The fastest number is found by trials: now and then
+// a neighbouring number takes turns with the current one, so that other load on the machine affects both.
 
 /** Steps of a block on one number of threads. The first step lets threads wake up or fall asleep; the others count. */
 const blockSteps = 5

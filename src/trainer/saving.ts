@@ -75,8 +75,7 @@ export class Saving {
 
   /**
    * Sets everything but the clock to the state of a checkpoint. Returns the carried state, and the seconds of training
-   * at
-   * that step. Throws a SafetensorsError when the file cannot be used; then nothing has changed.
+   * at that step. Throws a SafetensorsError when the file cannot be used; then nothing has changed.
    */
   restore(step: number): { carried: Carried | null; seconds: number } {
     const { checkpoints, learner, source, standing, watch } = this.parts

@@ -1,6 +1,5 @@
 // One run: the training loop and everything in it. It does not know ports or a terminal. Its owner calls advance()
-// again
-// and again, does other work in between, and receives events.
+// again and again, does other work in between, and receives events.
 
 import { initialise } from '../engine/initialise'
 import type { Learner } from '../engine/learner'
@@ -146,8 +145,7 @@ export class Session {
 
   /**
    * Why the disk cannot be written. Training is then paused and nothing is lost; retry() goes on when there is room.
-   * Null
-   * while there is no problem.
+   * Null while there is no problem.
    */
   get problem(): WriteError | null {
     return this.disk.problem
@@ -244,8 +242,8 @@ export class Session {
 
   /**
    * Goes back to the checkpoint of step `to`, or to the newest sound one, and trains on with another learning rate.
-   * Throws a
-   * SafetensorsError where it cannot be read, Differs where it is of another experiment; then the run is as it was.
+   * Throws a SafetensorsError where it cannot be read, Differs where it is of another experiment; then the run is as it
+   * was.
    */
   rewind(learningRate: number, to: number | null = null): void {
     this.expect('rewind', 'running', 'paused', 'failed', 'stopped', 'finished')
@@ -299,8 +297,7 @@ export class Session {
 
   /**
    * Saves everything that the disk accepts, so that the run can go on later. No step is made afterwards. Resolves when
-   * the
-   * helper threads have ended.
+   * the helper threads have ended.
    */
   close(): Promise<void> {
     this.save()

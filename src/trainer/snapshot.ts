@@ -1,6 +1,5 @@
 // Parameters and gradients for a view: a matrix is reduced by block means to as many cells as can be drawn and sent,
-// with
-// the extremes of all its values. Pure.
+// with the extremes of all its values. Pure.
 
 import { tensorShapes } from '../model/tensors'
 import type { Parameters } from '../engine/parameters'

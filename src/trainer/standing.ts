@@ -163,8 +163,7 @@ export class Standing {
 
   /**
    * Call at the end of the run. Then one bad window is enough, and a run that is shorter than a window is judged by the
-   * steps
-   * it has. Returns true when the run counts as diverged only now.
+   * steps it has. Returns true when the run counts as diverged only now.
    */
   ended(): boolean {
     const { course } = this.now

@@ -1,6 +1,5 @@
 // The number of parts of a step, which are the members of its plan. It decides the bits of the result, so it depends
-// only on
-// the work and the number of cores. pace.ts decides during training how many threads do these parts.
+// only on the work and the number of cores. pace.ts decides during training how many threads do these parts.
 
 /** The work of a training step that can be shared. */
 export interface StepWork {

@@ -1,6 +1,5 @@
 // Helper threads for one learner: worker_threads on the same WebAssembly memory. When one does not load, the run goes
-// on
-// with a thread less. When one fails in the middle of its part, the run ends, because the step is then half done.
+// on with a thread less. When one fails in the middle of its part, the run ends, because the step is then half done.
 
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'

@@ -1,6 +1,5 @@
 // The trial program: it asks V8 for its flags, or tries one kernel set with some flags. V8 may crash the process; that
-// is a
-// result too (runtime/trials.ts reads it).
+// is a result too (runtime/trials.ts reads it).
 //
 //   trial.js flags                                prints the flags that V8 knows
 //   trial.js set {"set", "flags", "resources"}    prints {"difference", "milliseconds"}

@@ -1,6 +1,5 @@
 // Measures a network on data that it is never trained on. It is a generator, so that the caller can do other work
-// between
-// batches.
+// between batches.
 
 import { enoughTargets, type DataSet } from '../data/data-set'
 import type { AnyDataSet } from '../data/load'

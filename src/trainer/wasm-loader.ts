@@ -15,8 +15,7 @@ const given = new Set<string>()
 
 /**
  * Sets flags of V8 for everything that this process compiles from now on. Use only flags that a trial process has
- * survived
- * (runtime/trials.ts), because V8 crashes with some.
+ * survived (runtime/trials.ts), because V8 crashes with some.
  */
 function giveFlags(flags: readonly string[]): void {
   for (const flag of flags) {

@@ -10,8 +10,7 @@ export type Grammar = readonly (readonly (readonly [symbol: string, to: number])
 
 /**
  * Writes one string as the task "predict the next symbol": x(t) = s(t), y(t) = s(t + 1), places in `symbols`. Returns
- * the
- * number of predictions: those of the whole string, or of its first `tau` + 1 symbols.
+ * the number of predictions: those of the whole string, or of its first `tau` + 1 symbols.
  */
 export function writeString(
   grammar: Grammar,

@@ -1,7 +1,6 @@
 // Strings of Reber's grammar (Reber 1967): predict each next symbol. After most symbols, a coin decides between two, so
-// the
-// best loss is 6 bits for each string. Strings differ in length; of a string longer than τ + 1 symbols, the beginning
-// is read.
+// the best loss is 6 bits for each string. Strings differ in length; of a string longer than τ + 1 symbols, the
+// beginning is read.
 
 import { entropyOf, writeString, type Grammar } from './grammar'
 import { baseline, floor, type Task } from './task'

@@ -21,10 +21,8 @@ export function* singularValues({ rows, cols, data }: Matrix): Generator<void, F
 
 /**
  * Only the largest, which is the spectral norm, and much sooner where it stands out: to about 10⁻¹⁰ of itself. The
- * matrix
- * is brought to two diagonals step by step from a random vector on (Golub, Kahan, Lanczos), until the residual says
- * that
- * more steps would change nothing; after as many as the matrix has columns, or rows, nothing is left.
+ * matrix is brought to two diagonals step by step from a random vector on (Golub, Kahan, Lanczos), until the residual
+ * says that more steps would change nothing; after as many as the matrix has columns, or rows, nothing is left.
  */
 export function* largestSingularValue(M: Matrix): Generator<void, number> {
   const { rows, cols, data: unscaled } = M.rows >= M.cols ? M : transposed(M)

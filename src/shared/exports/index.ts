@@ -1,6 +1,5 @@
 // What a run can be exported as: one entry a format. Menu, view, terminal and tests go over this table. A new format is
-// an
-// entry here, its writer in src/trainer/exports, and its words beside this file.
+// an entry here, its writer in src/trainer/exports, and its words beside this file.
 
 import { z } from 'zod'
 import type { en } from './en'

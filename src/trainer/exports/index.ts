@@ -33,8 +33,7 @@ const writers: Record<ExportFormat, (folder: string, step: number, file: string,
 
 /**
  * Writes the run to `file` and returns what was written. Throws a Refusal when there is no such checkpoint, DamagedFile
- * or
- * SafetensorsError when it cannot be read, a WriteError when the file cannot be written.
+ * or SafetensorsError when it cannot be read, a WriteError when the file cannot be written.
  */
 export function exportRun(format: ExportFormat, { folder, resources, checkpoint }: Source, file: string): Exported {
   const step = exportEntry(format).ofCheckpoint ? new Checkpoints(folder).chosen(checkpoint) : null
