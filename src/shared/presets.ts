@@ -41,7 +41,8 @@ export const presets: readonly Preset[] = [
     data: { kind: 'text', source: 'moby-dick' },
     model: { recurrence: 'hidden', hiddenSize: 128 },
     learning: { method: 'bptt', sequenceLength: 50, batchSize: 32 },
-    optimizer: { kind: 'adam', learningRate: 0.002, clipNorm: 1 },
+    // At a constant rate it ends 0.04 bits higher.
+    optimizer: { kind: 'adam', learningRate: 0.002, clipNorm: 1, schedule: 'cosine', decayEvery: 20_000 },
     watching: { validateEvery: 1000 },
     stop: { steps: 20_000 }
   }),
