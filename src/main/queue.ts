@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { tryWriting } from '../run-folder/whole-files'
 import { pathOf } from '../run-folder/stored-run'
 import { isUnderWay, isWaiting, queueSchema, type Queue, type QueueChange, type QueueEntry } from '../shared/queue'
-import type { RunRecord } from '../shared/run'
+import { isLive, type RunRecord } from '../shared/run'
 import { whyOf, type Why } from '../shared/why'
 import type { Beginning } from './beginning'
 import { openStore, type CheckedStore } from './checked-store'
@@ -134,7 +134,7 @@ export class TrainingQueue {
       this.#update(entry, { failure: gone ?? (await this.#failureOf(run)) })
       return true
     }
-    if (run && trainers.holds(id) && ['created', 'running', 'paused'].includes(run.state)) return false
+    if (run && trainers.holds(id) && isLive(run.state)) return false
     if (this.#unfinished === id && (run?.state === 'interrupted' || run?.state === 'paused')) {
       if (this.#queue.held || trainers.trains) return false
       this.#unfinished = null

@@ -117,5 +117,6 @@ const comparison = (key: string, ...keys: string[]): PresetComparison => ({
 
 export const comparisons: readonly PresetComparison[] = [
   comparison('parity', 'parity-bptt', 'parity-teacher-forcing'),
+  comparison('parity-long', 'parity-long-bptt', 'parity-long-teacher-forcing'),
   comparison('addition', 'addition', 'addition-output')
 ]

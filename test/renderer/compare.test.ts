@@ -75,7 +75,7 @@ describe('runs of the list', () => {
     expect(markedNames()).toEqual(['Run a', 'Run b'])
 
     await app
-      .findAll('.marked button')
+      .findAll('.marks button')
       .find((button) => button.text() === 'Compare')!
       .trigger('click')
     await settle()

@@ -95,7 +95,7 @@ it('is told of before the app closes', async () => {
   expect(dialog.text()).toContain('2 experiments are left in the queue.')
   await dialog
     .findAll('button')
-    .find((button) => button.text() === 'Close')!
+    .find((button) => button.text() === 'Close Unroll')!
     .trigger('click')
   await flushPromises()
   expect(bridge.called('answerQuitting')).toEqual([['end']])

@@ -7,6 +7,7 @@ const view = (load: () => Promise<{ default: Component }>): Component => defineA
 
 export const pages = [
   { key: 'compare', component: view(() => import('./ComparePage.vue')) },
+  { key: 'recurrences', component: view(() => import('./RecurrencesPage.vue')) },
   { key: 'cost', component: view(() => import('./CostPage.vue')) }
 ] as const
 

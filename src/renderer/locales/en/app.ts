@@ -68,7 +68,7 @@ export default {
     queueTitle: 'Close Unroll?',
     queue:
       'An experiment is left in the queue. It goes on at the next start. | {count} experiments are left in the queue. They go on at the next start.',
-    quit: 'Close',
+    quit: 'Close Unroll',
     stay: 'Do not close',
     stayText:
       'Wait, and nothing is lost. If Unroll is not closed, these runs still end their step; they can then be gone on with.'

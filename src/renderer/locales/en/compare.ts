@@ -67,6 +67,11 @@ export default {
       watch:
         'Both must know at every step whether the number of ones so far is odd. One learns it back through time, the other is told the state by the true output: compare how many steps and how much time each takes.'
     },
+    'parity-long': {
+      name: 'Parity over 200 steps: BPTT beside teacher forcing',
+      watch:
+        'The same over 200 steps. The gradient has to come back through all of them, and mostly does not; under teacher forcing the length makes no difference.'
+    },
     addition: {
       name: 'Addition: with a memory, and without',
       watch:

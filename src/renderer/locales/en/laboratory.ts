@@ -7,9 +7,11 @@ export default {
     starting: 'Starting…',
     rests: 'A run trains, so the measurement waits. It goes on by itself when nothing trains.',
     failed: 'The measurement has ended before its end. {reason}',
-    pages: { compare: 'Compare', cost: 'Cost' },
+    pages: { compare: 'Compare', recurrences: 'Two recurrences', cost: 'Cost' },
     about: {
       compare: 'Two to four runs beside each other: their curves, what they cost and what they reach.',
+      recurrences:
+        'What a network can remember that sees only its last output: parity, whose state is the output, and addition, whose carry is not.',
       cost: 'What back-propagation through time costs as the sequence grows, and what the other methods save: steps that wait for each other, and states that are kept for the way back.'
     }
   },

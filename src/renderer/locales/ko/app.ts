@@ -69,7 +69,7 @@ export default {
     end: '지금 끝내기',
     queueTitle: 'Unroll을 닫을까요?',
     queue: '대기열에 실험이 {count}개 남아 있습니다. 다음에 시작할 때 이어집니다.',
-    quit: '닫기',
+    quit: 'Unroll 닫기',
     stay: '닫지 않기',
     stayText:
       '기다리면 아무것도 잃지 않습니다. 닫지 않더라도 이 실행들은 하던 스텝까지 마치고 저장됩니다. 그다음 이어서 학습할 수 있습니다.'

@@ -9,6 +9,7 @@ import help from './help'
 import laboratory from './laboratory'
 import presets from './presets'
 import queue from './queue'
+import recurrences from './recurrences'
 import runs from './runs'
 import tasks from './tasks'
 import throughTime from './through-time'
@@ -26,6 +27,7 @@ export default {
   ...laboratory,
   ...presets,
   ...queue,
+  ...recurrences,
   ...runs,
   ...tasks,
   ...throughTime,

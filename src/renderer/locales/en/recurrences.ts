@@ -1,0 +1,36 @@
+export default {
+  recurrences: {
+    start: 'All runs are there | Train the run that is missing | Train {count} runs',
+    will: 'Trains two tasks, each through hidden recurrence (BPTT) and through output recurrence (teacher forcing), with three seeds: {count} runs, one after the other in the queue. They are ordinary runs; their names begin with “Recurrences”. What is there already is not trained again.',
+    estimating: 'How long that takes is being found out…',
+    takes: 'It takes about {time} on this machine.',
+    progress: 'Progress of all runs',
+    done: '{count} of {all} runs are finished.',
+    cell: '{task}, {way}',
+    tasks: { parity: 'Parity', addition: 'Addition' },
+    ways: { hidden: 'hidden recurrence', output: 'output recurrence' },
+    floor: 'floor {loss}',
+    seed: 'seed {seed}',
+    seeds: 'each seed',
+    mean: 'mean',
+    span: '{low} to {high}',
+    nothing: 'Nothing has been measured yet.',
+    found: {
+      solved:
+        'Solved by all {count} seeds: on its own, {right} is right on sequences twice as long. Held-out loss {loss} {unit}.',
+      floor:
+        'Not solved: the held-out loss stays at {loss} {unit}, and told from its last output alone, none comes below {floor}. On its own, {right} is right at twice the length.',
+      between:
+        '{solved} of {count} seeds solve it. Held-out loss {loss} {unit}; on its own, {right} is right at twice the length.'
+    },
+    why: {
+      'parity-hidden':
+        'The parity so far has to be kept in h(t), and the gradient that teaches it comes back through every step.',
+      'parity-output':
+        'The parity so far is the output itself. The true y(t−1) tells the network all that it has to remember.',
+      'addition-hidden': 'The carry is kept in h(t), where the network finds it at the next step.',
+      'addition-output':
+        'The carry is not in the output: after 0 + 1 with a carry and after 0 + 0 without one, y(t−1) is 0. Training cannot change that.'
+    }
+  }
+}
