@@ -12,8 +12,7 @@ vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Com
 
 let bridge: FakeBridge
 let app: VueWrapper
-const tabs = (): string[] => app.findAll('[role=tab]').map((tab) => tab.text())
-const inLaboratory = (): boolean => tabs()[0] === 'Cost'
+const inLaboratory = (): boolean => app.find('.leave').exists()
 async function settle(): Promise<void> {
   await flushPromises()
   await vi.dynamicImportSettled()

@@ -8,7 +8,8 @@ const view = (load: () => Promise<{ default: Component }>): Component => defineA
 export const pages = [
   { key: 'compare', component: view(() => import('./ComparePage.vue')) },
   { key: 'recurrences', component: view(() => import('./RecurrencesPage.vue')) },
-  { key: 'cost', component: view(() => import('./CostPage.vue')) }
+  { key: 'cost', component: view(() => import('./CostPage.vue')) },
+  { key: 'scorecard', component: view(() => import('./ScorecardPage.vue')) }
 ] as const
 
 export type PageKey = (typeof pages)[number]['key']

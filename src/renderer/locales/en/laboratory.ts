@@ -7,13 +7,35 @@ export default {
     starting: 'Starting…',
     rests: 'A run trains, so the measurement waits. It goes on by itself when nothing trains.',
     failed: 'The measurement has ended before its end. {reason}',
-    pages: { compare: 'Compare', recurrences: 'Two recurrences', cost: 'Cost' },
+    pages: { compare: 'Compare', recurrences: 'Two recurrences', cost: 'Cost', scorecard: 'Scorecard' },
     about: {
       compare: 'Two to four runs beside each other: their curves, what they cost and what they reach.',
       recurrences:
         'What a network can remember that sees only its last output: parity, whose state is the output, and addition, whose carry is not.',
-      cost: 'What back-propagation through time costs as the sequence grows, and what the other methods save: steps that wait for each other, and states that are kept for the way back.'
+      cost: 'What back-propagation through time costs as the sequence grows, and what the other methods save: steps that wait for each other, and states that are kept for the way back.',
+      scorecard:
+        'Fixed recipes with known answers, three seeds each: what the networks of this version reach on this machine, beside the best possible, simple baselines and published figures. Where a plain tanh network is known to fail, it says so and shows it.'
     }
+  },
+  scorecard: {
+    begin: 'Run all recipes',
+    again: 'Run all again',
+    one: 'Run only “{name}”',
+    doing: '{name}: seed {seed}, step {step} / {steps}',
+    baselines: '{name}: finding its baselines',
+    recipe: 'Recipe',
+    measure: 'Measured',
+    reached: 'Reached, mean ± spread',
+    goal: 'Goal',
+    known: 'Floor and baselines',
+    what: { loss: 'loss', accuracy: 'right answers' },
+    free: 'running free',
+    length: '{length} times the length',
+    at: { most: 'at most {value}', least: 'at least {value}' },
+    reachedBy: 'reached by {some} of {all} seeds',
+    effort: '{steps} steps, {seconds} a seed; {date}',
+    none: 'Not run yet on this machine: {steps} steps for each seed.',
+    published: 'Published: {value}, {what} ({source})'
   },
   cost: {
     begin: 'Measure',

@@ -9,13 +9,35 @@ export default {
     starting: '시작하는 중…',
     rests: '학습 중인 실행이 있어 측정을 멈추고 기다립니다. 학습이 끝나면 저절로 이어집니다.',
     failed: '측정이 중간에 끝났습니다. {reason}',
-    pages: { compare: '비교', recurrences: '두 가지 순환', cost: '비용' },
+    pages: { compare: '비교', recurrences: '두 가지 순환', cost: '비용', scorecard: '성적표' },
     about: {
       compare: '실행을 두 개에서 네 개까지 나란히 놓고 곡선, 드는 비용, 도달한 결과를 비교합니다.',
       recurrences:
         '직전 출력만 보는 신경망이 기억할 수 있는 것과 없는 것을 봅니다. 홀짝은 출력이 곧 상태이고, 덧셈의 자리올림은 출력에 없습니다.',
-      cost: '시퀀스가 길어질수록 시간에 따른 역전파(BPTT)에 드는 비용과 다른 방법이 아끼는 것을 비교합니다. 차례를 기다려야 하는 시점의 수와 역전파를 위해 보관하는 상태의 수를 봅니다.'
+      cost: '시퀀스가 길어질수록 시간에 따른 역전파(BPTT)에 드는 비용과 다른 방법이 아끼는 것을 비교합니다. 차례를 기다려야 하는 시점의 수와 역전파를 위해 보관하는 상태의 수를 봅니다.',
+      scorecard:
+        '정답을 아는 고정된 레시피를 시드 세 개로 학습합니다. 이 버전의 신경망이 이 컴퓨터에서 도달하는 값을 이론상 최솟값, 간단한 기준선, 발표된 값과 나란히 보여 줍니다. 단순한 tanh 신경망이 실패하는 것으로 알려진 과제에서는 그 사실을 밝히고 그대로 보여 줍니다.'
     }
+  },
+  scorecard: {
+    begin: '모든 레시피 실행',
+    again: '모두 다시 실행',
+    one: '“{name}”만 실행',
+    doing: '{name}: 시드 {seed}, 스텝 {step} / {steps}',
+    baselines: '{name}: 기준선을 구하는 중',
+    recipe: '레시피',
+    measure: '측정한 것',
+    reached: '도달한 값, 평균 ± 표준편차',
+    goal: '목표치',
+    known: '하한과 기준선',
+    what: { loss: '손실', accuracy: '정답률' },
+    free: '자유 실행',
+    length: '{length}배 길이',
+    at: { most: '{value} 이하', least: '{value} 이상' },
+    reachedBy: '시드 {all}개 가운데 {some}개가 도달',
+    effort: '{steps}스텝, 시드마다 {seconds}; {date}',
+    none: '이 컴퓨터에서 아직 실행하지 않았습니다. 시드마다 {steps}스텝입니다.',
+    published: '발표된 값: {value}, {what} ({source})'
   },
   cost: {
     begin: '측정',
