@@ -178,8 +178,15 @@ export function answerRequests({
       extension
     })
     if (file === null) return null
-    const { bytes, step } = await orders.request({ type: 'export', format, folder, resources, checkpoint, file })
-    return { file: takings.wrote(file), bytes, step }
+    const { bytes, step, difference } = await orders.request({
+      type: 'export',
+      format,
+      folder,
+      resources,
+      checkpoint,
+      file
+    })
+    return { file: takings.wrote(file), bytes, step, difference }
   })
   handle(channels.pictureSave, z.tuple([pictureSchema]), (picture) => takings.save(browser(), picture))
   handle(channels.laboratoryGet, nothing, () => laboratory.get())

@@ -19,7 +19,7 @@ import type { AppInfo, Opened } from '../shared/bridge'
 import { traitsOf, unitOf } from '../data/traits'
 import { mostCompared } from '../shared/compare'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import type { CheckpointChoice, Exported, ExportFormat } from '../shared/exports'
+import { differenceText, type CheckpointChoice, type Exported, type ExportFormat } from '../shared/exports'
 import type { GradientCell } from './flow/choices'
 import type { LaboratoryResult } from '../shared/laboratory'
 import type { Machine } from '../shared/machine'
@@ -235,6 +235,13 @@ export function provideStudio(): Studio {
 
   const named = ({ key: name, experiment }: Preset): Experiment => ({ ...experiment, name: t(`presets.${name}.name`) })
 
+  /** What was written, and how far its answers are from those of the checkpoint. */
+  const writtenText = ({ file, difference }: Exported): string =>
+    [
+      t('export.written', { file }),
+      ...(difference === null ? [] : [t('export.runAgain', { difference: differenceText(difference) })])
+    ].join('. ')
+
   const studio: Studio = {
     ...access,
     toasts,
@@ -330,7 +337,7 @@ export function provideStudio(): Studio {
       const id = runs.selectedId.value
       if (id === null) return null
       const exported = (await ask(bridge.exportRun(id, format, checkpoint))) ?? null
-      if (exported) written(t('export.written', { file: exported.file }), exported.file)
+      if (exported) written(writtenText(exported), exported.file)
       return exported
     }
   }

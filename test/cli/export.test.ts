@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
 import { Checkpoints } from '../../src/trainer/checkpoint'
 import { exportRun } from '../../src/trainer/exports'
+import { canBeRun } from '../../src/trainer/exports/written'
 import { exportEntry, exportFormats } from '../../src/shared/exports'
 import { resources, temporaryFolder } from '../trainer/support'
 import { testTerminal } from '../terminal'
@@ -48,7 +49,11 @@ describe.each(exportFormats)('%s', (format) => {
     const { code, out: said } = await unroll('export', await trained(), out, '--format', format)
     expect(code).toBe(0)
     const checkpoint = ofCheckpoint ? `, checkpoint of step ${new Checkpoints(run).best}` : ''
-    expect(said).toBe(`${out}: ${contentsOf(out).length} bytes${checkpoint}\n`)
+    expect(said.split('\n')[0]).toBe(`${out}: ${contentsOf(out).length} bytes${checkpoint}`)
+    // What can be run again was.
+    const again = /^Run again: the largest difference from the checkpoint is (\S+) of the spread\.$/m.exec(said)
+    if (canBeRun(format)) expect(Number(again?.[1])).toBeLessThan(1e-5)
+    else expect(again).toBeNull()
   })
 
   it('does not write over a folder', async () => {
@@ -90,7 +95,7 @@ describe.each(exportFormats)('%s', (format) => {
         else if (!ofCheckpoint)
           expect([code, error, existsSync(out)]).toEqual([2, expect.stringContaining('Leave --checkpoint out'), false])
         else {
-          expect(said).toContain(`checkpoint of step ${step}\n`)
+          expect(said.split('\n')[0]).toMatch(new RegExp(`checkpoint of step ${step}$`))
           const same = join(folder, `${i}.same.${format}`)
           exportRun(format, { folder: run, resources, checkpoint: step! }, same)
           expect(contentsOf(out).equals(contentsOf(same))).toBe(true)

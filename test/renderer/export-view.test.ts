@@ -2,6 +2,9 @@
 // The view Export: it exports the chosen checkpoint.
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { exportFormats } from '../../src/shared/exports'
+import { en } from '../../src/shared/exports/en'
+import { usesOf } from '../../src/shared/exports/use'
 import { eventually } from '../eventually'
 import { FakeBridge } from './fake-bridge'
 import { blankPage, openApp } from './open-app'
@@ -57,4 +60,18 @@ it('takes the newest where nothing was validated, and offers no best', async () 
   await open()
   const { options, value } = app.get<HTMLSelectElement>('#export-checkpoint').element
   expect([value, options[0].text]).toEqual(['newest', 'Newest (step 10)'])
+})
+
+it('has lines for the use of every format, which are copied', async () => {
+  await open()
+  const copy = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  const chosen = bridge.runs.get('one')!.experiment!
+  for (const format of exportFormats) {
+    const card = app.findAll('.card').find((one) => one.find('h2').text() === en[format].name)!
+    const uses = usesOf(format, chosen)
+    expect(card.findAll('pre').map((lines) => lines.element.textContent)).toEqual(uses.map(({ code }) => code))
+    await card.get('figure button').trigger('click')
+    expect(copy).toHaveBeenLastCalledWith(uses[0].code)
+  }
+  expect(app.get('.toasts').text()).toContain('Copied.')
 })

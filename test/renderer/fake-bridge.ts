@@ -347,7 +347,12 @@ export class FakeBridge implements Bridge {
     this.#note('exportRun', id, format, checkpoint)
     return format === 'curves'
       ? { ok: false, message: 'The disk is full.' }
-      : ok({ file: `/out/${format}.${exportEntry(format).extension ?? 'folder'}`, bytes: 1, step: 10 })
+      : ok({
+          file: `/out/${format}.${exportEntry(format).extension ?? 'folder'}`,
+          bytes: 1,
+          step: 10,
+          difference: 1.23e-7
+        })
   }
   savePicture: Bridge['savePicture'] = (picture) => {
     this.#note('savePicture', picture)

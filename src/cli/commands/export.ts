@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { isRun, NotARun } from '../../run-folder/record'
-import { exportEntry, type CheckpointChoice, type ExportFormat } from '../../shared/exports'
+import { differenceText, exportEntry, type CheckpointChoice, type ExportFormat } from '../../shared/exports'
 import { exportRun } from '../../trainer/exports'
 import { printable } from '../printable'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
@@ -31,12 +31,16 @@ export function exportStored(
   if (checkpoint !== undefined && !exportEntry(format).ofCheckpoint) {
     throw new BadInput(`--checkpoint: "${format}" is of the whole run. Leave --checkpoint out.`)
   }
-  const { bytes, step } = exportRun(
+  const { bytes, step, difference } = exportRun(
     format,
     { folder: run, resources: terminal.resources, checkpoint: choiceOf(checkpoint) },
     out
   )
   terminal.out(`${printable(out)}: ${bytes} bytes${step === null ? '' : `, checkpoint of step ${step}`}\n`)
+  if (difference !== null)
+    terminal.out(
+      `Run again: the largest difference from the checkpoint is ${differenceText(difference)} of the spread.\n`
+    )
   return 0
 }
 

@@ -39,8 +39,18 @@ export const checkpointListSchema = z.strictObject({ steps: z.array(z.int()), be
 export type CheckpointList = z.infer<typeof checkpointListSchema>
 
 /** What was written: the bytes of it, and of the checkpoint of which step; null where it is of the whole run. */
-export const exportedSchema = z.strictObject({ file: z.string(), bytes: z.int(), step: z.int().nullable() })
+export const exportedSchema = z.strictObject({
+  file: z.string(),
+  bytes: z.int(),
+  step: z.int().nullable(),
+  /**
+   * The written file was run again: the largest distance of its answers from those of the checkpoint, relative to the spread
+   * of the answers. Null where nothing here can run it.
+   */
+  difference: z.number().nullable()
+})
 export type Exported = z.infer<typeof exportedSchema>
+export const differenceText = (difference: number): string => (difference === 0 ? '0' : difference.toExponential(1))
 
 /** What is taken where nobody chooses; null where there is none at all. */
 export const preferredCheckpoint = ({ steps, best }: CheckpointList): number | null => best ?? steps.at(-1) ?? null

@@ -10,6 +10,7 @@ import { writePyTorch } from './pytorch'
 import { writeOnnx, writeOnnxStep } from './onnx'
 import { readStoredNetwork } from './stored-network'
 import { exportWeights } from './weights'
+import { canBeRun, differenceOf } from './written'
 
 interface Source {
   /** Of the run. */
@@ -38,5 +39,7 @@ const writers: Record<ExportFormat, (folder: string, step: number, file: string,
 export function exportRun(format: ExportFormat, { folder, resources, checkpoint }: Source, file: string): Exported {
   const step = exportEntry(format).ofCheckpoint ? new Checkpoints(folder).chosen(checkpoint) : null
   writers[format](folder, step ?? 0, file, resources)
-  return { file, bytes: sizeOf(file), step }
+  const difference =
+    step !== null && canBeRun(format) ? differenceOf(format, readStoredNetwork(folder, step), file) : null
+  return { file, bytes: sizeOf(file), step, difference }
 }

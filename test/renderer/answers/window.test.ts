@@ -191,7 +191,7 @@ describe('a run that is chosen while another is still being read', () => {
   it('does not say what was written of the other', async () => {
     const writing = late((id: string): Answer<Exported> => ({
       ok: true,
-      value: { file: `/out/${id}.safetensors`, bytes: 1, step: 10 }
+      value: { file: `/out/${id}.safetensors`, bytes: 1, step: 10, difference: null }
     }))
     bridge.exportRun = writing.ask
     bridge.add('1')

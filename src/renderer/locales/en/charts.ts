@@ -47,6 +47,7 @@ export default {
       table: 'Copy table',
       matrix: 'Copy all cells',
       text: 'Copy text',
+      lines: 'Copy the lines',
       latex: 'Copy as LaTeX',
       equation: 'Copy as text',
       captions: { numbers: 'text', numbersLatex: 'LaTeX' },

@@ -114,7 +114,13 @@ export default {
     folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
     folderButton: 'Show folder',
     size: 'It takes {size} of the disk.',
+    use: 'How to use it',
+    useNamed:
+      'The lines take the file to be called {file}. They print the answer to a first step of zeros, or of the first category.',
+    useInside:
+      'To be run inside the folder. The lines print the answer to a first step of zeros, or of the first category.',
     written: 'Written to {file}',
+    runAgain: 'Run again: the largest difference from the checkpoint is {difference} of the spread of its answers.',
     saving: 'Saving…'
   }
 }

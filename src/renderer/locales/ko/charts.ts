@@ -43,6 +43,7 @@ export default {
       table: '표 복사',
       matrix: '모든 셀 복사',
       text: '텍스트 복사',
+      lines: '코드 복사',
       latex: 'LaTeX로 복사',
       equation: '텍스트로 복사',
       captions: { numbers: '텍스트', numbersLatex: 'LaTeX' },

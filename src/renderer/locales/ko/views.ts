@@ -115,7 +115,11 @@ export default {
     folderText: '이 실행의 모든 기록(experiment.json, 지표, 이벤트, 체크포인트)이 들어 있습니다.',
     folderButton: '폴더 보기',
     size: '디스크 사용량: {size}',
+    use: '사용법',
+    useNamed: '파일 이름이 {file}일 때의 코드입니다. 첫 시점의 입력이 0이거나 첫 범주일 때의 출력을 보여 줍니다.',
+    useInside: '폴더 안에서 실행하세요. 첫 시점의 입력이 0이거나 첫 범주일 때의 출력을 보여 줍니다.',
     written: '{file}에 저장했습니다',
+    runAgain: '저장한 파일을 다시 실행했습니다. 체크포인트와의 최대 차이는 출력 범위의 {difference}배입니다.',
     saving: '저장하는 중…'
   }
 } satisfies typeof en

@@ -1,0 +1,129 @@
+// How a written file is used, in a few lines of each language that reads it. The window copies them, and the tests run them:
+// each prints what the network answers to the first step of zeros, or of the first category.
+
+import { traitsOf } from '../../data/traits'
+import type { Experiment } from '../experiment'
+import type { ExportFormat } from '.'
+
+export interface Use {
+  language: 'C' | 'JavaScript' | 'Python'
+  /** What must be installed; null where nothing. */
+  needs: string | null
+  code: string
+}
+
+/** How one format is used for a network of these data. Files have the names that stand in the lines. */
+export function usesOf(format: ExportFormat, { data }: Pick<Experiment, 'data'>): readonly Use[] {
+  const index = traitsOf(data).input === 'index'
+  return uses[format]({ index, series: data.kind === 'series' })
+}
+
+/** What the lines take a file to be called; null where they are run inside the folder. */
+export const usedName: Record<ExportFormat, string | null> = {
+  weights: 'weights.safetensors',
+  pytorch: null,
+  onnx: 'network.onnx',
+  'onnx-step': 'network.onnx',
+  c: 'network.h',
+  javascript: 'network.mjs',
+  curves: 'curves.csv'
+}
+
+type Input = { index: boolean; series: boolean }
+
+const onnx = (): Use[] => [
+  {
+    language: 'Python',
+    needs: 'pip install onnxruntime',
+    code: `import numpy as np, onnxruntime
+session = onnxruntime.InferenceSession('network.onnx')
+sizes = {i.name: [n if isinstance(n, int) else 1 for n in i.shape] for i in session.get_inputs()}
+types = {i.name: np.int64 if 'int64' in i.type else np.float32 for i in session.get_inputs()}
+answers = session.run(None, {name: np.zeros(size, types[name]) for name, size in sizes.items()})
+print(answers[0].tolist())`
+  },
+  {
+    language: 'JavaScript',
+    needs: 'npm install onnxruntime-web',
+    code: `import { readFileSync } from 'node:fs'
+import { InferenceSession, Tensor } from 'onnxruntime-web'
+const session = await InferenceSession.create(readFileSync('network.onnx'))
+const zeros = ({ type, shape }) => {
+  const size = shape.map((n) => (typeof n === 'number' ? n : 1))
+  const length = size.reduce((product, n) => product * n, 1)
+  return new Tensor(type, type === 'int64' ? new BigInt64Array(length) : new Float32Array(length), size)
+}
+const inputs = session.inputMetadata.map((input) => [input.name, zeros(input)])
+const { yhat } = await session.run(Object.fromEntries(inputs))
+console.log(JSON.stringify([...yhat.data]))`
+  }
+]
+
+const uses: Record<ExportFormat, (input: Input) => Use[]> = {
+  weights: () => [
+    {
+      language: 'Python',
+      needs: 'pip install numpy',
+      code: `import json, numpy as np
+data = open('weights.safetensors', 'rb').read()
+start = 8 + int.from_bytes(data[:8], 'little')
+header = {name: entry for name, entry in json.loads(data[8:start]).items() if name != '__metadata__'}
+place = lambda entry: slice(*(start + offset for offset in entry['data_offsets']))
+tensors = {name: np.frombuffer(data[place(e)], '<f4').reshape(e['shape']) for name, e in header.items()}
+print(tensors['fc.bias'].tolist())`
+    }
+  ],
+  pytorch: ({ index }) => [
+    {
+      language: 'Python',
+      needs: 'pip install torch',
+      code: `import torch
+from model import load, one_hot
+network = load()
+yhat, state = network.step(${index ? "one_hot([0], network.config['nx'])" : "torch.zeros(1, network.config['nx'])"})
+print(yhat.tolist())`
+    }
+  ],
+  onnx,
+  'onnx-step': onnx,
+  c: ({ index, series }) => {
+    const value = series ? 'double' : 'float'
+    return [
+      {
+        language: 'C',
+        needs: null,
+        code: `#include <stdio.h>
+#include "network.h"
+int main(void)
+{
+    unroll_state state;
+    ${index ? 'int x = 0;' : `${value} x[unroll_nx] = {0};`}
+    ${value} y[unroll_ny];
+    unroll_begin(&state);
+    unroll_step(&state, x, y);
+    for (int k = 0; k < unroll_ny; k++) printf("%g\\n", y[k]);
+}`
+      }
+    ]
+  },
+  javascript: ({ index }) => [
+    {
+      language: 'JavaScript',
+      needs: null,
+      code: `import { begin, step, nx } from './network.mjs'
+const state = begin()
+const yhat = step(state, ${index ? '0' : 'new Array(nx).fill(0)'})
+console.log(JSON.stringify([...yhat]))`
+    }
+  ],
+  curves: () => [
+    {
+      language: 'Python',
+      needs: null,
+      code: `import csv
+with open('curves.csv', newline='') as file:
+    curve = list(csv.DictReader(file))
+print(curve[-1]['step'])`
+    }
+  ]
+}
