@@ -8,9 +8,7 @@ import { Awake } from '../../src/main/awake'
 import { RunStore } from '../../src/main/runs'
 import type { SettingsStore } from '../../src/main/settings-store'
 import { Trainers } from '../../src/main/trainers'
-import { Viewing } from '../../src/main/viewing'
 import type { MainWindow } from '../../src/main/window'
-import { mostCompared } from '../../src/shared/compare'
 import { checkpointFile } from '../../src/run-folder/checkpoint-files'
 import { holderOf, RunLock } from '../../src/run-folder/lock'
 import { writeSafetensors } from '../../src/run-folder/safetensors'
@@ -28,7 +26,6 @@ const experiment = experimentSchema.parse({ name: 'Parity', data: { kind: 'task'
 let userData: string
 let runs: RunStore
 let trainers: Trainers
-let viewing: Viewing
 const sent: { channel: string; value: unknown }[] = []
 const ports: string[] = []
 const window = {
@@ -55,7 +52,6 @@ beforeEach(async () => {
     resources: '',
     machine: Promise.resolve(machine)
   })
-  viewing = new Viewing({ runs, window, resources: '' })
 })
 afterEach(async () => {
   for (const process of living()) process.exit(0)
@@ -391,55 +387,7 @@ describe('a stored run', () => {
 
   it('that is not there is a sentence', async () => {
     await expect(trainers.open('no-such-run', { startPaused: false })).rejects.toThrow('There is no run “no-such-run”')
-    await expect(viewing.open('no-such-run')).rejects.toThrow('There is no run “no-such-run”')
     expect(() => trainers.expectFree('no-such-run')).toThrow('There is no run')
     expect(await trainers.attach('no-such-run')).toBe(false)
-  })
-})
-
-describe('a viewer', () => {
-  it('is one for each run, of so many as stand beside each other, and writes nothing down', async () => {
-    const ids = await Promise.all(Array.from({ length: mostCompared + 1 }, () => stored('finished')))
-    const looks = ids.map((id) =>
-      viewing.open(id).then(
-        () => 'shown',
-        (error: Error) => error.message
-      )
-    )
-    // The oldest gives way.
-    expect(await Promise.race(looks)).not.toBe('shown')
-    await eventually(() => expect(living()).toHaveLength(mostCompared))
-    for (const viewer of living()) {
-      viewer.report({ type: 'looking' })
-      viewer.report({ type: 'looking' })
-      expect(viewer.ordered('attach')).toBe(1)
-    }
-    expect((await Promise.all(looks)).filter((told) => told === 'shown')).toHaveLength(mostCompared)
-    expect(ports).toHaveLength(mostCompared)
-
-    const [shown] = living()
-    const again = [viewing.open(ids[2]), viewing.open(ids[2])]
-    await expect(Promise.race(again.map((look) => look.catch(() => 'gave up')))).resolves.toBe('gave up')
-    await eventually(() => expect(living()).toHaveLength(mostCompared))
-    expect(shown.gone).toBe(false)
-    living().at(-1)!.report({ type: 'looking' })
-    await again[1]
-    expect(ids.map(stateOf)).toEqual(ids.map(() => 'finished'))
-    expect(gone()).toEqual([])
-  })
-
-  it('that dies or refuses says so to whoever looks, and changes nothing', async () => {
-    const id = await stored('finished')
-    const dies = viewing.open(id)
-    const told = expect(dies).rejects.toThrow('has ended')
-    await eventually(() => expect(living()).toHaveLength(1))
-    living()[0].exit(139)
-    await told
-    const refuses = viewing.open(id)
-    const why = expect(refuses).rejects.toMatchObject({ message: 'No file.', why: { code: 'file-missing' } })
-    await eventually(() => expect(living()).toHaveLength(1))
-    living()[0].report({ type: 'failed', id: null, message: 'No file.', code: 'file-missing', values: {} })
-    await why
-    expect([living(), stateOf(id), gone()]).toEqual([[], 'finished', []])
   })
 })
