@@ -1,4 +1,4 @@
-// Which command with which options; and what becomes of errors.
+// The commands with their options, and the handling of errors.
 
 import yargs from 'yargs'
 import { DataError } from '../data/data-error'

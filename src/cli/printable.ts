@@ -1,4 +1,4 @@
-// Texts that a network writes, or that stand in other people's files, may hold characters that command a terminal.
+// Texts from a network, or from other people's files, may hold control characters of a terminal.
 
 /** Line ends and tabs stay; every other control character is shown by its picture: ESC as ␛. */
 export function printable(text: string): string {

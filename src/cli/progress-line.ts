@@ -1,4 +1,4 @@
-// How training looks in a terminal: one line that is drawn over again, or plain lines where that cannot be.
+// The progress of training in a terminal: one line that is redrawn, or plain lines when that is not possible.
 
 import type { Output } from '../model/model'
 import { divergenceRule } from '../shared/divergence'
@@ -42,7 +42,7 @@ export class ProgressLine {
   }
 }
 
-/** What is worth a line of its own; null for the rest. */
+/** The line for an event; null when it needs none. */
 export function describeEvent(event: RunEvent, output: Output): string | null {
   switch (event.type) {
     case 'validation':

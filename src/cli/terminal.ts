@@ -1,8 +1,8 @@
-// The world as a command sees it, and the one kind of error that is the user's.
+// What a command can use of the outside world, and the error for a mistake of the user.
 
 import type { Machine } from '../shared/machine'
 
-/** What a command may touch. Results go to `out`, talk to `error`. */
+/** What a command can use. Results go to `out`, messages to `error`. */
 export interface Terminal {
   version: string
   /** Folder of the bundled data. */

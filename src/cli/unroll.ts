@@ -1,4 +1,4 @@
-// `unroll` in a terminal. Everything it needs of the outside stands here; main.ts does the work.
+// The program `unroll`. This file connects it to the process; main.ts does the work.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ onSignalOfParent((signal) =>
   interrupt && isInterruption(signal) ? interrupt(signal) : process.kill(process.pid, signal)
 )
 
-/** A pipe whose reader has gone, or a terminal that was closed, takes nothing any more. */
+/** Output fails when the reader of a pipe has ended or the terminal was closed. */
 let outputIsGone = false
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', () => {

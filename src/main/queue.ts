@@ -63,7 +63,7 @@ export class TrainingQueue {
     this.#listener = listener
   }
 
-  /** Throws a Refusal where an experiment cannot be trained, and adds none then. */
+  /** Throws RequestRefused when an experiment cannot be trained; then it adds none. */
   async change(change: QueueChange): Promise<Queue> {
     if (change.do === 'add') for (const { experiment } of change.items) await this.#house.beginning.check(experiment)
     const { held, entries } = this.#queue

@@ -1,5 +1,5 @@
-// When a run counts as diverged: its losses are finite, but far worse than they should be, and have been for long. The
-// rule and its constants stand here; the window words it with these numbers.
+// When a run counts as diverged: its losses are finite, but far too high, and have been for a long time. This file
+// holds the rule and its constants; the window explains the rule with these numbers.
 
 /**
  * Losses of training steps are averaged over windows of `window` steps. A window is bad when its mean is

@@ -1,4 +1,4 @@
-// What a run that goes on may be asked to do otherwise, and what makes it another run.
+// Which fields of an experiment may change when a run goes on, and which make it another run.
 
 import { z } from 'zod'
 import type { Experiment } from './experiment'
@@ -8,7 +8,7 @@ export const changeable = [
   'name',
   'watching',
   'stop',
-  // Where the data lie does not matter: their content is compared.
+  // The place of the data does not matter, because their content is compared.
   'data.path',
   'optimizer.learningRate',
   'optimizer.schedule',
@@ -29,7 +29,7 @@ export const dataIdentitySchema = z.strictObject({
 export type DataIdentity = z.infer<typeof dataIdentitySchema>
 
 export const fieldChangeSchema = z.strictObject({ field: z.string(), from: z.unknown(), to: z.unknown() })
-/** `from` is what the run has, `to` what is asked for. */
+/** `from` is the run's value, `to` the requested one. */
 export type FieldChange = z.infer<typeof fieldChangeSchema>
 
 /** `optimizer.kind "adam" → "sgd"`, the same in every language. */
@@ -44,7 +44,7 @@ export function experimentChanges(
   asked: Experiment
 ): { taken: FieldChange[]; refused: FieldChange[] } {
   const [before, now] = [leavesOf(has), leavesOf(asked)]
-  // Data of another kind have other fields; their kind says it all.
+  // Another kind of data has other fields, so the change of kind is enough.
   const changes = [...now]
     .filter(([field, to]) => before.has(field) && JSON.stringify(before.get(field)) !== JSON.stringify(to))
     .map(([field, to]) => ({ field, from: before.get(field), to }))

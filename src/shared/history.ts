@@ -1,4 +1,4 @@
-// What of a run's history still holds after training has gone back to an earlier step: one rule for everybody.
+// Which events of a run still hold after training has gone back to an earlier step.
 
 import type { Mark, RunEvent } from './run'
 

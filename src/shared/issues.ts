@@ -1,4 +1,4 @@
-// What a schema finds wrong, in one line and in our words, for a person.
+// The errors of a schema in one line and in our words, for a person.
 
 import type { z, ZodError } from 'zod'
 

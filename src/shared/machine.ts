@@ -1,5 +1,5 @@
-// What was found out about this machine: which kernel sets train on it, and with which flags of V8. src/runtime finds
-// it out, in processes that may die of it; trainers start with what survived.
+// The findings about this machine: which kernel sets work on it, and with which flags of V8. src/runtime finds them out
+// in trial processes, which may crash; trainers use the sets that worked.
 
 import { z } from 'zod'
 
@@ -36,7 +36,7 @@ export type Machine = z.infer<typeof machineSchema>
 /** Whether a set computes what it should on this machine. */
 export const works = ({ reason }: KernelFinding): boolean => reason === null || reason.code === 'slower'
 
-/** What decides the bits of a run beside its experiment. */
+/** Everything besides the experiment that decides the bits of a run. */
 export const engineIdentitySchema = z.strictObject({
   /** Name of the set, which another version of the app may have and this one not. */
   kernels: z.string().regex(/^[a-z0-9-]{1,40}$/),

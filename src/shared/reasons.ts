@@ -1,5 +1,5 @@
 // Why a file cannot be read or written, in both languages: by the code of the system, or by a name of ours. Messages
-// carry the English words; whoever shows them puts them into the language of the window.
+// carry the English words; the one who shows them translates them.
 
 export const reasons = {
   ENOENT: { en: 'there is no such file', ko: '그런 파일이 없습니다' },

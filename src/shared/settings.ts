@@ -1,4 +1,4 @@
-// What a person has set for the app as a whole; kept by main in electron-store.
+// The settings of the whole app. Main stores them with electron-store.
 
 import { z } from 'zod'
 import { kernelSets } from './machine'

@@ -1,4 +1,4 @@
-// Thins a list out so that what is left lies about evenly, however often something is added at its end: the
+// Thins out a list so that the rest stays evenly spread, however often something is added at its end: the
 // checkpoints of a run, and the history of a measurement.
 
 /**

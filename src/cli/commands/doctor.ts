@@ -1,4 +1,4 @@
-// unroll doctor: what this machine can do, for whoever wonders why training is as fast as it is.
+// unroll doctor: what this machine can do, and why training is as fast as it is.
 
 import { existsSync, statfsSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,4 @@
-// unroll gradients: for whoever wants to check ours against theirs.
+// unroll gradients: prints our loss and gradients of a batch, so that other programs can compare theirs.
 
 import { z } from 'zod'
 import type { Batch, Values } from '../../engine/batch'

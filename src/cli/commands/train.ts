@@ -33,7 +33,7 @@ interface Options {
   threads: number | undefined
 }
 
-/** Milliseconds of training between looks at the signals. */
+/** Milliseconds of training between two checks for signals. */
 const slice = 50
 
 export async function train(options: Options, terminal: Terminal): Promise<ExitCode> {
@@ -45,7 +45,7 @@ export async function train(options: Options, terminal: Terminal): Promise<ExitC
   }
 }
 
-/** The run that this process has taken. */
+/** The lock of the run that this process trains. */
 interface Held {
   lock: RunLock | null
 }
@@ -58,7 +58,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
     )
   }
   const stored = options.resume ? readRecord(options.run) : null
-  // A run keeps its name, which it may have been given since.
+  // A run keeps its current name, which a person may have changed.
   const experiment = stored ? { ...asked, name: stored.name } : asked
   const data = openData(experiment, terminal.resources)
   const folder = new RunFolder(options.run)
@@ -109,7 +109,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const ending = new AbortController()
   const { signal: end } = ending
   const stopListening = terminal.onInterrupt((how) => ending.abort(how))
-  // It pauses only where the disk does not take what it writes.
+  // A session here pauses only when the disk cannot be written.
   while (session.state === 'running' || (session.state === 'paused' && !end.aborted)) {
     if (session.state === 'running') session.advance(slice)
     else await waitForRoom(session, line, end)
@@ -144,7 +144,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   return session.standing.diverged ? 1 : 0
 }
 
-/** Ends a run that is told to. Where the disk does not take its last checkpoint it stays paused. */
+/** Stops the run. When the disk refuses its last checkpoint, the run stays paused. */
 function stop(session: Session): void {
   try {
     if (session.state === 'running' || session.state === 'paused') session.stop()
@@ -153,7 +153,7 @@ function stop(session: Session): void {
   }
 }
 
-/** What the run is to be held against, as far as it has not been found beside the training. */
+/** Computes the baselines that were not found during training. */
 async function findBaselines(session: Session, line: ProgressLine, end: AbortSignal): Promise<void> {
   if (session.state !== 'finished' || session.baselines.done) return
   line.print('Finding the baselines to hold the run against; Ctrl-C leaves them out.')
@@ -180,7 +180,7 @@ function withData(experiment: Experiment, file: string | undefined): Experiment 
   return { ...experiment, data: { ...experiment.data, source: 'file', path: resolve(file) } }
 }
 
-/** The record that the studio would keep, so that it can open the folder. */
+/** The same record that the studio writes, so that it can open the folder. */
 function newRecord(folder: string, { name }: Experiment): RunRecord {
   const id = basename(resolve(folder))
     .toLowerCase()
@@ -194,7 +194,7 @@ const standingOf = (session: Session): Partial<RunRecord> => {
     diverged,
     values: { loss, validationLoss }
   } = session.standing
-  // It pauses only where the disk does not take what it writes, so that something is lost.
+  // It pauses only when the disk cannot be written; then something is lost.
   const state = session.state === 'paused' ? 'interrupted' : session.state
   return {
     name: session.options.experiment.name,
