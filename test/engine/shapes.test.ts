@@ -2,8 +2,10 @@
 
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Learner } from '../../src/engine/learner'
+import type { Batch } from '../../src/engine/batch'
+import { Learner, type LearnerOptions } from '../../src/engine/learner'
 import type { OptimizerOptions } from '../../src/engine/optimizer'
+import type { Method, Model } from '../../src/model/model'
 import { tensorShapes } from '../../src/model/tensors'
 import { lossAndGradients } from '../../src/engine/reference/backward'
 import { norm } from '../../src/engine/linear-algebra/vectors'
@@ -50,17 +52,10 @@ it('gradients of random shapes are those of the reference, on every kernel set',
         parameters.flat.set(new Float32Array(parameters.flat.map((value) => value * suitable)))
         const truth = lossAndGradients(model, parameters, batch, { method, truncation })
         for (const kernels of kernelSets) {
-          const learner = new Learner({
-            model,
-            method,
-            truncation,
+          const learner = learnerOf(model, method, batch, {
             kernels,
-            tau: batch.tau,
-            batch: batch.batch,
-            input: batch.x.kind,
-            crew: null,
-            recompute: recompute && method !== 'free-running',
-            optimizer: unused
+            truncation,
+            recompute: recompute && method !== 'free-running'
           })
           learner.parameters.flat.set(parameters.flat)
           expect(Math.abs(learner.computeGradients(batch) - truth.loss)).toBeLessThan(1e-5 * (1 + truth.loss))
@@ -79,6 +74,52 @@ it('gradients of random shapes are those of the reference, on every kernel set',
     { numRuns: 30 }
   )
 }, 300_000)
+
+// Where nearly every unit is saturated, 1 − h² has to be 0: times weights of up to 1,000 the least that is left of it is a wrong gradient.
+it.each(combinations)('gradients of a saturated network are those of the reference: %j', (combination) => {
+  for (const seed of [1, 2, 3]) {
+    const { model, method, parameters, batch } = randomNetwork(combination, seed, {
+      nh: 24,
+      batch: 3,
+      tau: 6,
+      nx: 5,
+      ny: 4
+    })
+    for (const name of ['U', 'W', 'R', 'b'] as const)
+      parameters[name]?.forEach((value, i, all) => (all[i] = Math.fround(1000 * Math.sqrt(model.nh) * value)))
+    const truth = lossAndGradients(model, parameters, batch, { method })
+    for (const kernels of kernelSets) {
+      const learner = learnerOf(model, method, batch, { kernels, truncation: null, recompute: false })
+      learner.parameters.flat.set(parameters.flat)
+      learner.computeGradients(batch)
+      const terms = 0.1 * norm(truth.gradients.flat)
+      for (const { name } of tensorShapes(model)) {
+        expect(
+          difference(learner.gradients[name], truth.gradients[name], terms),
+          `∇${name} by ${kernels.name}`
+        ).toBeLessThan(1e-3)
+      }
+    }
+  }
+})
+
+function learnerOf(
+  model: Model,
+  method: Method,
+  batch: Batch,
+  options: Pick<LearnerOptions, 'kernels' | 'truncation' | 'recompute'>
+): Learner {
+  return new Learner({
+    model,
+    method,
+    ...options,
+    tau: batch.tau,
+    batch: batch.batch,
+    input: batch.x.kind,
+    crew: null,
+    optimizer: unused
+  })
+}
 
 /** ‖a − b‖ / ‖b‖, or / terms where those are larger; a gradient that is 0 must be 0. */
 function difference(a: Float32Array, b: Float64Array, terms: number): number {
