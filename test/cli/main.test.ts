@@ -1,65 +1,10 @@
-import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
-import { main } from '../../src/cli/main'
-import type { Interruption } from '../../src/cli/terminal'
+import { describe, expect, it } from 'vitest'
 import { exportWeights } from '../../src/trainer/exports/weights'
 import { readModel } from '../../src/trainer/model-file'
 import { runRecordSchema, type Baseline } from '../../src/shared/run'
-import { machine } from '../machine'
-
-const resources = join(import.meta.dirname, '../../resources')
-const folder = mkdtempSync(join(tmpdir(), 'unroll-cli-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-let files = 0
-const newPath = (): string => join(folder, String(++files))
-
-function write(contents: unknown): string {
-  const file = `${newPath()}.json`
-  writeFileSync(file, typeof contents === 'string' ? contents : JSON.stringify(contents))
-  return file
-}
-
-/** Runs a command as from a terminal. `interruptAfter` calls Ctrl-C when `error` has that text. */
-async function unroll(
-  argv: string[],
-  { width = null as number | null, interruptAfter = '' } = {}
-): Promise<{ code: number; out: string; error: string }> {
-  let [out, error] = ['', '']
-  let interrupt: (how: Interruption) => void = () => {}
-  const code = await main(argv, {
-    version: '9.8.7',
-    resources,
-    width,
-    machine: async () => machine,
-    out: (text) => {
-      out += text
-    },
-    error: (text) => {
-      error += text
-      if (interruptAfter !== '' && error.includes(interruptAfter)) interrupt('SIGINT')
-    },
-    onInterrupt(listener) {
-      interrupt = listener
-      return () => {
-        interrupt = () => {}
-      }
-    }
-  })
-  return { code, out, error }
-}
-
-const parity = {
-  name: 'Parity',
-  data: { kind: 'task', task: 'running-parity', validationSequences: 32 },
-  model: { recurrence: 'output', hiddenSize: 8 },
-  learning: { method: 'teacher-forcing', sequenceLength: 8, batchSize: 8 },
-  optimizer: { learningRate: 0.02 },
-  watching: { validateEvery: 20, sampleEvery: 1000, checkpointEvery: 10 },
-  stop: { steps: 60 }
-}
+import { newPath, parity, unroll, write } from './run-unroll'
 
 describe('unroll', () => {
   it('helps, and tells its version', async () => {
@@ -319,93 +264,5 @@ describe('unroll train', () => {
       2,
       expect.stringContaining(`"${file}" cannot be written: it is a file, not a folder`)
     ])
-  })
-})
-
-describe('unroll sample', () => {
-  it('writes on from a prime, the same for the same seed', async () => {
-    const run = newPath()
-    const book = newPath()
-    writeFileSync(book, 'the whale, the whale, the white whale and the sea. '.repeat(40))
-    const text = {
-      data: { kind: 'text', source: 'file', path: book },
-      model: { hiddenSize: 8 },
-      learning: { sequenceLength: 10, batchSize: 4 },
-      stop: { steps: 20 }
-    }
-    await unroll(['train', write(text), '--run', run])
-    const argv = ['sample', '--run', run, '--prime', 'the ', '--length', '30', '--temperature', '0.5']
-    const { code, out } = await unroll(argv)
-    expect([code, out.slice(0, 4), out.length]).toEqual([0, 'the ', 35])
-    expect((await unroll(argv)).out).toBe(out)
-    expect((await unroll([...argv, '--seed', '2'])).out).not.toBe(out)
-    expect(
-      (await unroll(['sample', '--run', run, '--prime', 'the ', '--length', '30', '--temperature', '0,5'])).out
-    ).toBe(out)
-
-    const unknown = await unroll(['sample', '--run', run, '--prime', 'Ω'])
-    expect([unknown.code, unknown.error]).toEqual([2, expect.stringContaining('Ω')])
-    const short = await unroll(['sample', '--run', run, '--length', '0'])
-    expect([short.code, short.error]).toEqual([2, expect.stringContaining('--length')])
-    expect((await unroll(['sample', '--run', '/nowhere'])).error).toContain('/nowhere is not the folder of a run')
-  })
-
-  it('answers a task as JSON', async () => {
-    const run = newPath()
-    await unroll(['train', write(parity), '--run', run])
-    const { out } = await unroll(['sample', '--run', run])
-    expect(JSON.parse(out)).toMatchObject({ kind: 'task', mask: new Array(8).fill(true) })
-  })
-})
-
-describe('unroll gradients', () => {
-  it('gives loss and gradients, the same by both paths', async () => {
-    const run = newPath()
-    await unroll(['train', write(parity), '--run', run])
-    const model = join(run, 'checkpoints/step-000000060.safetensors')
-    const batch = write({
-      tau: 2,
-      batch: 2,
-      x: { kind: 'dense', data: [0, 1, 1, 1] },
-      y: { kind: 'dense', data: [0, 1, 1, 0] },
-      method: 'teacher-forcing'
-    })
-    const [fast, exact] = await Promise.all(
-      ['training', 'reference'].map(
-        async (path) =>
-          JSON.parse((await unroll(['gradients', model, batch, '--path', path])).out) as {
-            loss: number
-            gradients: Record<string, number[] | number[][]>
-          }
-      )
-    )
-    expect(Object.keys(fast.gradients)).toEqual(['U', 'W', 'V', 'b', 'c'])
-    expect([fast.gradients.W.length, fast.gradients.V.length]).toEqual([8, 1])
-    expect(fast.loss).toBeCloseTo(exact.loss, 5)
-    const flat = ({ gradients }: typeof fast): number[] => Object.values(gradients).flat(2)
-    flat(fast).forEach((value, i) => expect(value).toBeCloseTo(flat(exact)[i], 5))
-    expect(flat(exact)).toHaveLength(readModel(model).parameters.flat.length)
-  })
-
-  it('names the field of a batch that does not fit', async () => {
-    const run = newPath()
-    await unroll(['train', write(parity), '--run', run])
-    const model = join(run, 'checkpoints/step-000000060.safetensors')
-    const good = { tau: 1, batch: 1, x: { kind: 'dense', data: [0] }, y: { kind: 'dense', data: [0] } }
-    for (const [batch, fault] of [
-      [{ ...good, x: { kind: 'dense', data: [0, 1] } }, 'x.data: 2 values, expected 1'],
-      [{ ...good, y: { kind: 'index', data: [0] } }, 'y.kind: output "sigmoid" wants "dense"'],
-      [{ ...good, x: { kind: 'index', data: [4] } }, 'x.data: index 4, but the model has 1'],
-      [{ ...good, h0: [1] }, 'h0: 1 values, expected 8'],
-      [{ ...good, mask: [2] }, 'mask.0'],
-      [{ ...good, method: 'bptt' }, 'method: the recurrence "output" allows teacher-forcing and free-running'],
-      [{ tau: 1 }, 'batch: ']
-    ] as const) {
-      const { code, error } = await unroll(['gradients', model, write(batch)])
-      expect([code, error]).toEqual([2, expect.stringContaining(fault)])
-    }
-    const broken = write('no tensors')
-    const { code, error } = await unroll(['gradients', broken, write(good)])
-    expect([code, error]).toEqual([2, expect.stringContaining(`${broken} is not a readable safetensors file`)])
   })
 })

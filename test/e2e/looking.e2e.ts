@@ -2,9 +2,9 @@
 
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type TestInfo } from '@playwright/test'
 import { fingerprint } from '../trainer/fingerprint'
-import { chooseFile, launchApp, saveTo } from './support/app'
+import { chooseFile, launchApp, saveTo, type LaunchedApp } from './support/app'
 import { killAll, processesOf } from './support/runs'
 import { openTab } from './support/studio'
 import { openThroughTime, trainBeforehand } from './support/through-time'
@@ -17,19 +17,26 @@ const run = {
   stop: { steps: 40 }
 }
 
-const choose = (page: Page): Promise<void> =>
-  page
-    .locator('[data-run]')
-    .filter({ has: page.getByText('kept', { exact: true }) })
-    .click()
-
-test('a stored run is looked at from all sides and stays byte for byte as it was', async ({}, testInfo) => {
+/** Trains the run beforehand, opens the app and shows it. `prepare` changes the world in between. */
+async function openStored(
+  testInfo: TestInfo,
+  { data = {}, prepare = async () => {} }: { data?: object; prepare?: () => Promise<void> } = {}
+): Promise<LaunchedApp & { unchanged(): void }> {
   const userData = testInfo.outputPath('user-data')
-  await trainBeforehand(userData, run)
+  await trainBeforehand(userData, { ...run, ...data })
+  await prepare()
   const folder = join(userData, 'runs/kept')
   const before = fingerprint(folder)
-  const { app, page, close } = await launchApp({ userData })
-  await choose(page)
+  const launched = await launchApp({ userData })
+  await launched.page
+    .locator('[data-run]')
+    .filter({ has: launched.page.getByText('kept', { exact: true }) })
+    .click()
+  return { ...launched, unchanged: () => expect(fingerprint(folder)).toEqual(before) }
+}
+
+test('a stored run is looked at from all sides and stays byte for byte as it was', async ({}, testInfo) => {
+  const { app, page, close, unchanged } = await openStored(testInfo)
   await expect(page.getByRole('contentinfo')).toContainText('finished')
   expect(await processesOf(app, 'Unroll viewer')).toEqual([])
 
@@ -59,16 +66,11 @@ test('a stored run is looked at from all sides and stays byte for byte as it was
     await expect(page.getByText(`Written to ${testInfo.outputPath(name)}`).first()).toBeVisible()
   }
   await close()
-  expect(fingerprint(folder)).toEqual(before)
+  unchanged()
 })
 
 test('a viewer that dies takes nothing with it, and another can be had', async ({}, testInfo) => {
-  const userData = testInfo.outputPath('user-data')
-  await trainBeforehand(userData, run)
-  const folder = join(userData, 'runs/kept')
-  const before = fingerprint(folder)
-  const { app, page, close } = await launchApp({ userData })
-  await choose(page)
+  const { app, page, close, unchanged } = await openStored(testInfo)
   await openTab(page, 'Weights & gradients')
   await expect(page.locator('.weights canvas').first()).toBeVisible()
   await killAll(app, 'Unroll viewer')
@@ -77,25 +79,22 @@ test('a viewer that dies takes nothing with it, and another can be had', async (
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.locator('.weights canvas').first()).toBeVisible()
   await close()
-  expect(fingerprint(folder)).toEqual(before)
+  unchanged()
 })
 
 test('a file that has moved or is too short is told at its field or in its view, is found again, and changes no run', async ({}, testInfo) => {
-  const userData = testInfo.outputPath('user-data')
   const [file, moved] = [testInfo.outputPath('poem.txt'), testInfo.outputPath('moved.txt')]
   await writeFile(file, 'the rain in spain stays mainly in the plain\n'.repeat(40))
-  await trainBeforehand(userData, { ...run, data: { kind: 'text', source: 'file', path: file } })
-  await rename(file, moved)
-  const folder = join(userData, 'runs/kept')
-  const before = fingerprint(folder)
-  const { app, page, close } = await launchApp({ userData })
-  await choose(page)
+  const { app, page, close, unchanged } = await openStored(testInfo, {
+    data: { data: { kind: 'text', source: 'file', path: file } },
+    prepare: () => rename(file, moved)
+  })
   await openTab(page, 'Weights & gradients')
   await expect(page.locator('.weights canvas').first()).toBeVisible()
   await openTab(page, 'Data')
   await expect(page.getByRole('alert')).toContainText('poem.txt" cannot be read')
   await expect(page.getByRole('contentinfo')).toContainText('finished')
-  expect(fingerprint(folder)).toEqual(before)
+  unchanged()
 
   await chooseFile(app, moved)
   await page.getByRole('button', { name: 'Locate the file…' }).click()

@@ -1,55 +1,36 @@
 // @vitest-environment happy-dom
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+// The window: files, quitting, and what a person does with a run.
+
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { experimentSchema } from '../../src/shared/experiment'
 import { presets } from '../../src/shared/presets'
 import { eventually } from '../eventually'
-import { FakeBridge, FakeTrainer, frameOf, progressOf } from './fake-bridge'
-import { blankPage, openApp } from './open-app'
+import { FakeTrainer, frameOf, progressOf } from './fake-bridge'
+import { app, bridge, buttonNamed, field, openApp } from './open-app'
 
-let bridge: FakeBridge
-let app: VueWrapper
 let trainer: FakeTrainer | null = null
 
-const row = (id: string) => app.get(`[data-field="${id}"]`)
-const type = (id: string, text: string): Promise<void> => row(id).get('input').setValue(text)
 const startButton = () => app.get('.foot .primary')
-const buttonNamed = (name: string) =>
-  app.findAll('button').find((button) => button.text() === name || button.attributes('aria-label') === name)!
-
-async function open(): Promise<void> {
-  app = await openApp(bridge)
-}
-
-beforeEach(() => {
-  blankPage()
-  bridge = new FakeBridge()
-})
-afterEach(() => {
-  app.unmount()
-  trainer?.close()
-  trainer = null
-  vi.restoreAllMocks()
-})
 
 describe('a file that a person opens', () => {
   const experiment = experimentSchema.parse({ name: 'From afar', data: { kind: 'task' }, model: { hiddenSize: 77 } })
 
   it.each(['before there is a window', 'while there is one'])('%s fills the form', async (when) => {
     if (when.startsWith('before')) bridge.opened.push({ experiment })
-    await open()
+    await openApp()
     if (when.startsWith('while')) bridge.opens({ experiment })
     await flushPromises()
-    expect(row('name').get('input').element.value).toBe('From afar')
-    expect(row('model.hiddenSize').get('input').element.value).toBe('77')
+    expect(field('name').get('input').element.value).toBe('From afar')
+    expect(field('model.hiddenSize').get('input').element.value).toBe('77')
   })
 
   it('is told of where it cannot be opened, and the others are', async () => {
-    await open()
+    await openApp()
     bridge.opens({ refusal: 'It is a model.' }, { experiment })
     await flushPromises()
     expect(app.text()).toContain('It is a model.')
-    expect(row('name').get('input').element.value).toBe('From afar')
+    expect(field('name').get('input').element.value).toBe('From afar')
   })
 })
 
@@ -63,7 +44,7 @@ describe('files that are dropped', () => {
     return event
   }
   const zone = () => app.find('.zone').exists()
-  beforeEach(open)
+  beforeEach(() => openApp())
 
   it('have a zone while they are over the window, and text that is dragged has none', async () => {
     expect([(await drag('dragover', ['text/plain'])).defaultPrevented, zone()]).toEqual([false, false])
@@ -76,8 +57,8 @@ describe('files that are dropped', () => {
     bridge.dropped = { ok: true, value: { data: { kind: 'text', path: '/there/novel.txt' } } }
     await drag('dragover')
     expect((await drag('drop')).defaultPrevented).toBe(true)
-    expect([zone(), row('name').get('input').element.value]).toEqual([false, 'novel'])
-    expect(row('data.text.path').text()).toContain('novel.txt')
+    expect([zone(), field('name').get('input').element.value]).toEqual([false, 'novel'])
+    expect(field('data.text.path').text()).toContain('novel.txt')
   })
 
   it('are told of where they cannot be opened', async () => {
@@ -88,7 +69,7 @@ describe('files that are dropped', () => {
 })
 
 describe('quitting that must wait', () => {
-  beforeEach(open)
+  beforeEach(() => openApp())
   const text = () => app.findAll('[data-ending]').map((ending) => ending.text())
 
   it('says for what, and what would be lost', async () => {
@@ -138,132 +119,9 @@ describe('quitting that must wait', () => {
   })
 })
 
-describe('the experiment form', () => {
-  beforeEach(open)
-
-  it('keeps what is typed, says the mistake at the field and does not start', async () => {
-    await type('model.hiddenSize', '12x')
-    expect(row('model.hiddenSize').get('input').element.value).toBe('12x')
-    expect(row('model.hiddenSize').get('.problem').text()).toContain('Write a number')
-    expect(row('model.hiddenSize').get('input').attributes('aria-invalid')).toBe('true')
-    expect(startButton().attributes('disabled')).toBeDefined()
-    await type('model.hiddenSize', '1.5')
-    expect(row('model.hiddenSize').get('.problem').text()).toContain('whole number')
-    await type('model.hiddenSize', '5000')
-    expect(row('model.hiddenSize').get('.problem').text()).toBe('Must be at most 4096.')
-    await type('optimizer.learningRate', '0')
-    expect(row('optimizer.learningRate').get('.problem').text()).toBe('Must be above 0.')
-    expect(app.get('.reason').text()).toContain('2')
-    await type('model.hiddenSize', '64')
-    await type('optimizer.learningRate', '1e-3')
-    expect(startButton().attributes('disabled')).toBeUndefined()
-  })
-
-  it('shows a field only when it matters, and forgets its mistake with it', async () => {
-    expect(app.find('[data-field="optimizer.momentum"]').exists()).toBe(false)
-    await row('optimizer.kind').get('select').setValue('momentum')
-    await type('optimizer.momentum', '7')
-    expect(startButton().attributes('disabled')).toBeDefined()
-    await row('optimizer.kind').get('select').setValue('adam')
-    expect(app.find('[data-field="optimizer.momentum"]').exists()).toBe(false)
-    expect(startButton().attributes('disabled')).toBeUndefined()
-  })
-
-  it('explains the methods that do not fit the recurrence', async () => {
-    const method = () => row('learning.method')
-    const possible = () =>
-      method()
-        .findAll('option')
-        .filter((option) => option.attributes('disabled') === undefined)
-        .map((option) => option.attributes('value'))
-    expect(possible()).toEqual(['bptt'])
-    expect(method().text()).toContain('only BPTT fits')
-    await row('model.recurrence').get('select').setValue('output')
-    expect(possible()).toEqual(['teacher-forcing', 'free-running'])
-    expect(method().get('.problem').text()).toContain('feeds outputs back')
-    await method().get('select').setValue('teacher-forcing')
-    expect(method().find('.problem').exists()).toBe(false)
-  })
-
-  it('asks for a file where one is needed', async () => {
-    await row('data.text.source').get('select').setValue('file')
-    expect(row('data.text.path').get('.problem').text()).toBe('No file is chosen.')
-    await row('data.text.path').get('.control button').trigger('click')
-    await flushPromises()
-    expect(row('data.text.path').text()).toContain('novel.txt')
-    expect(startButton().attributes('disabled')).toBeUndefined()
-  })
-
-  it('explains range and default from the schema', async () => {
-    await row('model.hiddenSize').get('.help').trigger('click')
-    expect(row('model.hiddenSize').text()).toContain('1 to 4,096, default 128')
-  })
-
-  it('estimates a while after the last valid change', async () => {
-    await eventually(() => expect(app.find('.estimate').text()).toContain('1,234'))
-    const asked = bridge.called('estimate').length
-    await type('model.hiddenSize', '64')
-    await type('model.hiddenSize', '32')
-    await eventually(() => expect(bridge.called('estimate')).toHaveLength(asked + 1))
-    expect(experimentSchema.parse(bridge.called('estimate').at(-1)![0]).model.hiddenSize).toBe(32)
-  })
-
-  it('tells what is wrong with data at the field that can mend it, before the start', async () => {
-    bridge.preview.unfit = {
-      message: 'The training part has 9 steps.',
-      code: 'sequence-too-long',
-      values: { pairs: 9, tau: 25 }
-    }
-    await type('learning.sequenceLength', '25')
-    await eventually(() => expect(row('learning.sequenceLength').find('.problem').exists()).toBe(true))
-    expect(row('learning.sequenceLength').get('.problem').text()).toBe('The training part has 9 steps.')
-    expect(startButton().attributes('disabled')).toBeDefined()
-    delete bridge.preview.unfit
-    await type('learning.sequenceLength', '9')
-    await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
-  })
-
-  it('finds a file again that has moved when the run is to start, says so at its field and in Data, and takes another', async () => {
-    const unreadable = {
-      ok: false,
-      message: '"/books/novel.txt" cannot be read: there is no such file.',
-      code: 'file-unreadable',
-      values: {}
-    } as const
-    await row('data.text.source').get('select').setValue('file')
-    await row('data.text.path').get('.control button').trigger('click')
-    await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
-    expect(row('name').get('input').element.value).toBe('novel')
-    const read = bridge.previewData
-    bridge.createRun = () => Promise.resolve(unreadable)
-    bridge.previewData = () => Promise.resolve(unreadable)
-    await startButton().trigger('click')
-    await eventually(() => expect(row('data.text.path').find('.problem').exists()).toBe(true))
-    expect(row('data.text.path').get('.problem').text()).toBe(unreadable.message)
-    expect(startButton().attributes('disabled')).toBeDefined()
-    expect(app.find('.banner.negative').exists()).toBe(false)
-
-    bridge.previewData = read
-    bridge.chooseFile = async () => ({ ok: true, value: '/elsewhere/novel.txt' })
-    await app.get('#tab-data').trigger('click')
-    await eventually(() => expect(app.find('.data [role=alert]').exists()).toBe(true))
-    await app.get('.data [role=alert] button').trigger('click')
-    await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
-    expect(row('data.text.path').get('.control button').attributes('title')).toBe('/elsewhere/novel.txt')
-  })
-
-  it('holds back data whose readout does not fit', async () => {
-    bridge.preview.readout = 'last-step'
-    await app.findAll('[data-field="data.kind"] [role=radio]')[2].trigger('click')
-    await eventually(() => expect(row('model.readout').find('.problem').exists()).toBe(true))
-    await row('model.readout').get('select').setValue('last-step')
-    expect(startButton().attributes('disabled')).toBeUndefined()
-  })
-})
-
 describe('the window', () => {
   it('starts a preset in one click', async () => {
-    await open()
+    await openApp()
     expect(app.findAll('.preset')).toHaveLength(presets.length)
     await app.findAll('.preset .primary')[1].trigger('click')
     await flushPromises()
@@ -273,7 +131,7 @@ describe('the window', () => {
   })
 
   it('starts a run paused, and sets a speed that can be followed', async () => {
-    await open()
+    await openApp()
     await app
       .findAll('.preset button')
       .find((button) => button.text() === 'Adjust')!
@@ -288,7 +146,7 @@ describe('the window', () => {
       .trigger('click')
     await eventually(() => expect(app.find('[data-field="live.speed"]').exists()).toBe(true))
     expect(bridge.called('createRun')[0][1]).toEqual({ startPaused: true })
-    await row('live.speed').get('select').setValue('2')
+    await field('live.speed').get('select').setValue('2')
     await eventually(() => expect(trainer!.commands).toContainEqual({ type: 'set-speed', value: 2 }))
   })
 
@@ -299,7 +157,7 @@ describe('the window', () => {
       ...stored.experiment,
       data: { kind: 'text', source: 'file', path: '/books/old.txt' }
     })
-    await open()
+    await openApp()
     await app.find('[data-run]').trigger('click')
     bridge.onOpen = (id) => {
       trainer = new FakeTrainer(id)
@@ -337,7 +195,7 @@ describe('the window', () => {
       ...stored.experiment,
       data: { kind: 'text', source: 'file', path: '/books/old.txt' }
     })
-    await open()
+    await openApp()
     await app.get('[data-run]').trigger('click')
     await flushPromises()
     bridge.gone('new', {
@@ -365,7 +223,7 @@ describe('the window', () => {
     bridge.onOpen = (id) => {
       trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state }) }))
     }
-    await open()
+    await openApp()
     await app.get('[data-run]').trigger('click')
     await eventually(() => expect(buttonNamed('Pause')).toBeDefined())
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
@@ -384,19 +242,19 @@ describe('the window', () => {
     bridge.onOpen = (id) => {
       trainer = new FakeTrainer(id, () => frameOf())
     }
-    await open()
+    await openApp()
     await app.get('[data-run]').trigger('click')
     await eventually(() => expect(app.find('[data-field="live.learningRate"]').exists()).toBe(true))
-    expect(row('model.hiddenSize').get('input').attributes('disabled')).toBeDefined()
-    const rate = row('live.learningRate').get('input')
+    expect(field('model.hiddenSize').get('input').attributes('disabled')).toBeDefined()
+    const rate = field('live.learningRate').get('input')
     expect(rate.element.value).toBe('0.002')
     await rate.setValue('99')
     await rate.trigger('change')
-    expect(row('live.learningRate').get('.problem').text()).toBe('Must be at most 10.')
+    expect(field('live.learningRate').get('.problem').text()).toBe('Must be at most 10.')
     await rate.setValue('0.001')
     await rate.trigger('change')
-    await row('live.clipNorm').get('input').setValue('')
-    await row('live.clipNorm').get('input').trigger('change')
+    await field('live.clipNorm').get('input').setValue('')
+    await field('live.clipNorm').get('input').trigger('change')
     await eventually(() => expect(trainer!.commands).toContainEqual({ type: 'set-clip-norm', value: null }))
     expect(trainer!.commands.filter(({ type: command }) => command === 'set-learning-rate')).toEqual([
       { type: 'set-learning-rate', value: 0.001 }
@@ -412,7 +270,7 @@ describe('the window', () => {
     bridge.onOpen = (id) => {
       trainer = new FakeTrainer(id, () => frameOf())
     }
-    await open()
+    await openApp()
     await app.get('[data-run]').trigger('click')
     await eventually(() => expect(app.find('.banner.negative').text()).toContain('W at step 7'))
     await app.get('.banner.negative .button').trigger('click')
@@ -423,7 +281,7 @@ describe('the window', () => {
 
   it('renames in the list, and asks before the trash', async () => {
     bridge.add('one')
-    await open()
+    await openApp()
     await app.get('[data-run]').trigger('click')
     bridge.menu('rename-run')
     await flushPromises()
@@ -450,7 +308,7 @@ describe('the window', () => {
 
   it('moves between tabs with the arrows and by the menu, and says what was written', async () => {
     bridge.add('one')
-    await open()
+    await openApp()
     await app.get('[data-run]').trigger('click')
     await eventually(() => expect(app.find('#tab-train').exists()).toBe(true))
     await app.get('[role=tablist]').trigger('keydown', { key: 'ArrowRight' })
@@ -468,12 +326,12 @@ describe('the window', () => {
 
   it('duplicates a run as a new experiment', async () => {
     bridge.add('one')
-    await open()
+    await openApp()
     await app.get('[data-run]').trigger('click')
     await flushPromises()
     bridge.menu('duplicate-run')
     await flushPromises()
-    expect(row('name').get('input').element.value).toBe('Run one (copy)')
-    expect(row('model.hiddenSize').get('input').attributes('disabled')).toBeUndefined()
+    expect(field('name').get('input').element.value).toBe('Run one (copy)')
+    expect(field('model.hiddenSize').get('input').attributes('disabled')).toBeUndefined()
   })
 })

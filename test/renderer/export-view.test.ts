@@ -1,37 +1,22 @@
 // @vitest-environment happy-dom
 // The view Export: it exports the chosen checkpoint.
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, it } from 'vitest'
 import { exportFormats } from '../../src/shared/exports'
 import { en } from '../../src/shared/exports/en'
 import { usesOf } from '../../src/shared/exports/use'
 import { eventually } from '../eventually'
-import { FakeBridge } from './fake-bridge'
-import { blankPage, openApp } from './open-app'
-
-let bridge: FakeBridge
-let app: VueWrapper
-
-const buttonNamed = (name: string) => app.findAll('button').find((button) => button.text() === name)!
+import { app, bridge, buttonNamed, openApp } from './open-app'
 
 async function open(): Promise<void> {
   bridge.add('one')
-  app = await openApp(bridge)
+  await openApp()
   await app.get('[data-run]').trigger('click')
   await eventually(() => expect(app.find('#tab-train').exists()).toBe(true))
   bridge.menu('view-export')
   await flushPromises()
   await eventually(() => expect(buttonNamed('Save weights…')).toBeDefined())
 }
-
-beforeEach(() => {
-  blankPage()
-  bridge = new FakeBridge()
-})
-afterEach(() => {
-  app.unmount()
-  vi.restoreAllMocks()
-})
 
 it('exports the best checkpoint, unless another one is chosen', async () => {
   await open()

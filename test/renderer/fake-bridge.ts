@@ -95,6 +95,7 @@ const preview: Preview = {
 
 /** The trainer's end of a port, with every command that it got; `answer` returns what a request for a frame gets. */
 export class FakeTrainer {
+  static readonly #open = new Set<FakeTrainer>()
   readonly commands: Command[] = []
   closed = false
   readonly #port: MessagePort
@@ -114,6 +115,7 @@ export class FakeTrainer {
       const reply = data.type === 'frame' ? answer(data) : null
       if (reply) port1.postMessage(reply)
     }
+    FakeTrainer.#open.add(this)
     this.post(hello)
     const event = new MessageEvent('message', { data: { type: portMessage, runId, from } })
     Object.defineProperties(event, { ports: { value: [port2] }, source: { value: window } })
@@ -130,6 +132,11 @@ export class FakeTrainer {
 
   close(): void {
     this.#port.close()
+    FakeTrainer.#open.delete(this)
+  }
+
+  static closeAll(): void {
+    for (const trainer of FakeTrainer.#open) trainer.close()
   }
 }
 

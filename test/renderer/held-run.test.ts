@@ -1,14 +1,12 @@
 // @vitest-environment happy-dom
 // A run that another program trains: the window names that program, shows the run, and can take it over.
 
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, expect, it } from 'vitest'
 import { eventually } from '../eventually'
-import { FakeBridge, FakeTrainer } from './fake-bridge'
-import { blankPage, openApp } from './open-app'
+import { FakeTrainer } from './fake-bridge'
+import { app, bridge, openApp } from './open-app'
 
-let bridge: FakeBridge
-let app: VueWrapper
 let trainer: FakeTrainer | null = null
 const held = (code: string) => ({
   message: 'Process 77 on lab has trained this run since yesterday.',
@@ -22,23 +20,15 @@ async function press(name: string): Promise<void> {
   await flushPromises()
 }
 
-beforeEach(async () => {
-  blankPage()
-  bridge = new FakeBridge()
+beforeEach(() => {
   bridge.add('shared', { state: 'running' })
   bridge.onOpen = (id) => {
     trainer = new FakeTrainer(id)
   }
 })
-afterEach(() => {
-  app.unmount()
-  trainer?.close()
-  trainer = null
-  vi.restoreAllMocks()
-})
 async function show(code: string): Promise<void> {
   bridge.refusal = held(code)
-  app = await openApp(bridge)
+  await openApp()
   await app.get('[data-run]').trigger('click')
   await eventually(() => expect(banner().text()).toContain('Another program trains this run'))
 }
@@ -78,7 +68,7 @@ it('is taken over from another machine after a question that says what can go wr
 })
 
 it('that is taken from here says so, and can be taken back', async () => {
-  app = await openApp(bridge)
+  await openApp()
   await app.get('[data-run]').trigger('click')
   await eventually(() => expect(trainer).not.toBeNull())
   trainer!.post({ type: 'refused', command: 'train', ...held('run-taken') })

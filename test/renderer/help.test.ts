@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
 import katex from 'katex'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bookEquations } from '../../src/renderer/help/equations'
@@ -8,13 +8,10 @@ import { i18n } from '../../src/renderer/i18n'
 import { actionOf, keys, shownKey } from '../../src/renderer/model/keys'
 import { tabs } from '../../src/renderer/views/tabs'
 import { menu, menuWords } from '../../src/shared/menu'
-import { FakeBridge } from './fake-bridge'
-import { blankPage, openApp } from './open-app'
+import { app, bridge, openApp } from './open-app'
 
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
 
-let bridge: FakeBridge
-let app: VueWrapper
 const help = () => app.get('.manual')
 const texts = (selector: string): string[] => app.findAll(`.manual ${selector}`).map((one) => one.text())
 const search = (query: string): Promise<void> => help().get('input').setValue(query)
@@ -24,15 +21,9 @@ async function press(): Promise<void> {
   await flushPromises()
 }
 
-beforeEach(async () => {
-  blankPage()
-  bridge = new FakeBridge()
-  app = await openApp(bridge)
-})
+beforeEach(() => openApp())
 afterEach(() => {
-  app.unmount()
   i18n.global.locale.value = 'en'
-  vi.restoreAllMocks()
 })
 
 describe('the help', () => {

@@ -1,17 +1,15 @@
 // @vitest-environment happy-dom
 // The way into the laboratory and out of it, and the common parts of its pages.
 
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { pages } from '../../src/renderer/laboratory/pages'
 import { FakeBridge } from './fake-bridge'
-import { blankPage, openApp } from './open-app'
+import { app, bridge, openApp } from './open-app'
 
 // KaTeX, in the help, asks for it.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
 
-let bridge: FakeBridge
-let app: VueWrapper
 const inLaboratory = (): boolean => app.find('.leave').exists()
 async function settle(): Promise<void> {
   await flushPromises()
@@ -24,16 +22,9 @@ async function menu(command: Parameters<FakeBridge['menu']>[0]): Promise<void> {
 }
 
 beforeEach(async () => {
-  blankPage()
-  bridge = new FakeBridge()
   bridge.add('a')
-  app = await openApp(bridge)
+  await openApp()
 })
-afterEach(() => {
-  app.unmount()
-  vi.restoreAllMocks()
-})
-
 it('is opened by the menu and by the button below the runs, and closed by both', async () => {
   expect(inLaboratory()).toBe(false)
   await menu('laboratory')

@@ -1,15 +1,11 @@
 // @vitest-environment happy-dom
 // The queue as a person sees it: below the runs, filled from the form, reordered by buttons and keys.
 
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, it } from 'vitest'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { QueueEntry } from '../../src/shared/queue'
-import { FakeBridge } from './fake-bridge'
-import { blankPage, openApp } from './open-app'
-
-let bridge: FakeBridge
-let app: VueWrapper
+import { app, bridge, openApp } from './open-app'
 
 const entry = (name: string, change: Partial<QueueEntry> = {}): QueueEntry => ({
   id: name,
@@ -22,17 +18,8 @@ const entry = (name: string, change: Partial<QueueEntry> = {}): QueueEntry => ({
 const shown = (): string[] => app.findAll('[data-entry]').map((one) => one.text())
 const named = (label: string) => app.get(`[aria-label="${label}"]`)
 
-beforeEach(() => {
-  blankPage()
-  bridge = new FakeBridge()
-})
-afterEach(() => {
-  app.unmount()
-  vi.restoreAllMocks()
-})
-
 it('takes the experiment of the form, and says why not', async () => {
-  app = await openApp(bridge)
+  await openApp()
   expect(app.find('.queue').exists()).toBe(false)
   const add = app.findAll('.foot button').find((button) => button.text() === 'Add to queue')!
   await add.trigger('click')
@@ -59,7 +46,7 @@ it('says what each is at, is put in another order, emptied and held back', async
       entry('third')
     ]
   }
-  app = await openApp(bridge)
+  await openApp()
   expect(shown()).toEqual(['firsttrains now', 'brokenfailed: The loss was not a number.', 'secondwaits', 'thirdwaits'])
   expect(app.findAll('[aria-label="“first”: later"]')).toEqual([])
 
@@ -88,7 +75,7 @@ it('says what each is at, is put in another order, emptied and held back', async
 })
 
 it('is told of before the app closes', async () => {
-  app = await openApp(bridge)
+  await openApp()
   bridge.quitting({ endings: [], queued: 2 })
   await flushPromises()
   const dialog = app.findAll('dialog').find((one) => one.text().includes('Close Unroll?'))!

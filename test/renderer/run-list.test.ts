@@ -1,32 +1,17 @@
 // @vitest-environment happy-dom
 // The list of runs when it is long, and when some runs are damaged.
 
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, it, vi } from 'vitest'
 import { eventually } from '../eventually'
-import { FakeBridge, pointsOf } from './fake-bridge'
-import { blankPage, openApp } from './open-app'
+import { pointsOf } from './fake-bridge'
+import { app, bridge, openApp } from './open-app'
 
-let bridge: FakeBridge
-let app: VueWrapper
-
-async function open(): Promise<void> {
-  app = await openApp(bridge)
-}
 const names = (): string[] => app.findAll('[data-run] .name').map((name) => name.text())
-
-beforeEach(() => {
-  blankPage()
-  bridge = new FakeBridge()
-})
-afterEach(() => {
-  app.unmount()
-  vi.restoreAllMocks()
-})
 
 it('of a thousand runs, those in view are drawn, and every one can be reached', async () => {
   for (let i = 0; i < 1000; i++) bridge.add(`r${i}`, { createdAt: 1000 - i })
-  await open()
+  await openApp()
   expect(names().length).toBeLessThan(60)
   expect(names()[0]).toBe('Run r0')
   expect(app.get('.item').attributes()).toMatchObject({ 'aria-posinset': '1', 'aria-setsize': '1000' })
@@ -53,7 +38,7 @@ it('a damaged run says what is wrong, shows what can be read, and is not gone on
     { state: 'interrupted', damage: { file: 'run.json', reason: 'it is not JSON' } },
     { points: pointsOf([1, 2, 3]) }
   )
-  await open()
+  await openApp()
   const item = app.get('[data-run]')
   expect(item.text()).toContain('damaged')
   expect(item.attributes('title')).toBe('run.json: it is not JSON')
@@ -72,7 +57,7 @@ it('a damaged run says what is wrong, shows what can be read, and is not gone on
 
 it('the menu of a right click stays when the button is let go, and goes with a press elsewhere, Escape or a choice', async () => {
   bridge.add('one')
-  await open()
+  await openApp()
   const run = app.get<HTMLElement>('[data-run]')
   const menu = app.get<HTMLElement>('[role=menu]')
   const shown = vi.fn()
@@ -107,7 +92,7 @@ it('the menu of a right click stays when the button is let go, and goes with a p
 
 it('a run that a notification is of is shown, and its Export view says what it takes of the disk, again when it has ended', async () => {
   bridge.add('r1', { state: 'finished' })
-  await open()
+  await openApp()
   bridge.showRun('r1')
   await flushPromises()
   expect(app.get('[data-run]').attributes('aria-current')).toBe('true')
@@ -119,7 +104,7 @@ it('a run that a notification is of is shown, and its Export view says what it t
 })
 
 it('the settings say whether the machine may sleep while a run trains, and whether an end is told', async () => {
-  await open()
+  await openApp()
   bridge.menu('settings')
   await eventually(() => expect(app.find('[aria-labelledby=setting-keepAwake]').exists()).toBe(true))
   for (const key of ['keepAwake', 'tellOfEnds']) {

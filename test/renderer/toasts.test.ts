@@ -1,12 +1,11 @@
 // @vitest-environment happy-dom
 // Messages disappear on their own, stay while a person reads them, and never pile up. Errors can be read again.
 
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { useToasts, type Toasts } from '../../src/renderer/composables/use-toasts'
-import { FakeBridge } from './fake-bridge'
-import { blankPage, openApp } from './open-app'
+import { app, bridge, openApp } from './open-app'
 
 const scope = effectScope()
 let toasts: Toasts
@@ -18,7 +17,6 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.useRealTimers()
-  vi.restoreAllMocks()
 })
 
 it('each leaves by itself, and mistakes stay in the list', () => {
@@ -59,10 +57,8 @@ it('none leaves while it is pointed at; what can be undone for a time can be for
 
 it('the window says a mistake at once, and again from the status bar', async () => {
   vi.useRealTimers()
-  blankPage()
-  const bridge = new FakeBridge()
   bridge.add('one')
-  const app: VueWrapper = await openApp(bridge)
+  await openApp()
   await app.get('[data-run]').trigger('click')
   await flushPromises()
   expect(app.find('.mistakes').exists()).toBe(false)
@@ -81,5 +77,4 @@ it('the window says a mistake at once, and again from the status bar', async () 
     .find((button) => button.text() === 'Clear the list')!
     .trigger('click')
   expect(app.find('.mistakes').exists()).toBe(false)
-  app.unmount()
 })

@@ -1,16 +1,16 @@
 // @vitest-environment happy-dom
 // The whole window never shows a late answer of main or the trainer under another name, in whatever order answers come.
 
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Answer } from '../../../src/shared/bridge'
 import type { Exported } from '../../../src/shared/exports'
 import { experimentSchema, type Experiment } from '../../../src/shared/experiment'
 import type { InspectionSource } from '../../../src/shared/inspection'
 import type { StoredRun } from '../../../src/shared/bridge'
-import { FakeBridge, FakeTrainer, frameOf, pointsOf } from '../fake-bridge'
-import { blankPage, openApp } from '../open-app'
+import { FakeTrainer, frameOf, pointsOf } from '../fake-bridge'
+import { app, bridge, buttonNamed, field, openApp } from '../open-app'
 import { unrolledSample } from '../through-time/sample'
 import { eventually } from '../../eventually'
 import { events, late } from './late'
@@ -18,30 +18,16 @@ import { events, late } from './late'
 // KaTeX asks once, when it is loaded, whether the page is in standards mode.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
 
-let app: VueWrapper
-let bridge: FakeBridge
 const number = (text: string): number => Number(text.replaceAll(',', ''))
-const field = (id: string) => app.get(`[data-field="${id}"]`)
-const button = (name: string) =>
-  app.findAll('button').find((one) => one.text() === name || one.attributes('aria-label') === name)!
 
-async function open(): Promise<void> {
-  app = await openApp(bridge)
-}
 async function openTab(name: string): Promise<void> {
   await app.get(`#tab-${name}`).trigger('click')
   await vi.dynamicImportSettled()
   await flushPromises()
 }
 
-beforeEach(() => {
-  blankPage()
-  bridge = new FakeBridge()
-})
 afterEach(() => {
-  app.unmount()
   vi.useRealTimers()
-  vi.restoreAllMocks()
 })
 
 /** Skips the delays of the form: all waiting questions are asked now. */
@@ -69,7 +55,7 @@ describe('an experiment that is changed while main still answers', () => {
     )
     bridge.estimate = answers.ask
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    await open()
+    await openApp()
     await fc.assert(
       fc.asyncProperty(events, async (happening) => {
         for (const event of happening) {
@@ -117,7 +103,7 @@ describe('an experiment that is changed while main still answers', () => {
     let next = 0
     bridge.chooseFile = async () => ({ ok: true, value: `/books/${next}.txt` })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    await open()
+    await openApp()
     await openTab('data')
     await field('data.text.source').get('select').setValue('file')
     await fc.assert(
@@ -160,7 +146,7 @@ describe('a run that is chosen while another is still being read', () => {
       )
     }
     bridge.loadRun = loads.ask
-    await open()
+    await openApp()
     await fc.assert(
       fc.asyncProperty(events, async (happening) => {
         for (const event of happening) {
@@ -196,7 +182,7 @@ describe('a run that is chosen while another is still being read', () => {
     bridge.exportRun = writing.ask
     bridge.add('1')
     bridge.add('2')
-    await open()
+    await openApp()
     const choose = (id: string): Promise<void> =>
       app
         .findAll('[data-run]')
@@ -205,12 +191,12 @@ describe('a run that is chosen while another is still being read', () => {
     await choose('1')
     await flushPromises()
     await openTab('export')
-    await button('Save weights…').trigger('click')
+    await buttonNamed('Save weights…').trigger('click')
     await choose('2')
     await flushPromises()
     await writing.answer(0)
     expect(app.find('.written').exists()).toBe(false)
-    expect(button('Save weights…').attributes('disabled')).toBeUndefined()
+    expect(buttonNamed('Save weights…').attributes('disabled')).toBeUndefined()
   })
 })
 
@@ -225,7 +211,7 @@ describe('the view Through time', () => {
     bridge.onLook = (id) => {
       trainer = new FakeTrainer(id, () => frameOf({ progress: null, checkpoints: [20, 50] }), 'viewer')
     }
-    await open()
+    await openApp()
     await app.get('[data-run]').trigger('click')
     await flushPromises()
     await openTab('through-time')

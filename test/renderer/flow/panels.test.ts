@@ -3,7 +3,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import type { Component } from 'vue'
-import type { InspectionAnswer, InspectionSource, Question } from '../../../src/shared/inspection'
+import type { InspectionAnswer, Question } from '../../../src/shared/inspection'
 import CheckPanel from '../../../src/renderer/flow/CheckPanel.vue'
 import FlowPanel from '../../../src/renderer/flow/FlowPanel.vue'
 import LinePlot from '../../../src/renderer/flow/LinePlot.vue'
@@ -13,106 +13,7 @@ import SpectrumPanel from '../../../src/renderer/flow/SpectrumPanel.vue'
 import TruncationPanel from '../../../src/renderer/flow/TruncationPanel.vue'
 import en from '../../../src/renderer/locales/en'
 import ko from '../../../src/renderer/locales/ko'
-
-const tau = 6
-const source: InspectionSource = { at: { held: 1 }, sequence: 0, steps: null, truncation: null }
-const list = (length: number, of: (i: number) => number): Float64Array<ArrayBuffer> =>
-  Float64Array.from({ length }, (_, i) => of(i))
-const cell = { row: 1, col: 2, error: 1e-8 }
-
-function answerTo(question: Question): InspectionAnswer {
-  switch (question.ask) {
-    case 'flow':
-      return {
-        kind: 'flow',
-        step: 12,
-        dhNorm: list(tau, (i) => 0.5 ** (tau - i)),
-        daNorm: list(tau, () => 0.1),
-        slopes: Float32Array.from(list(3 * tau, (i) => i / (3 * tau))),
-        unitsPerRow: 1,
-        lastLoss: list(tau, (i) => 0.5 ** (tau - i)),
-        finding: 'vanishing',
-        growth: 0.5
-      }
-    case 'influence':
-      return {
-        kind: 'influence',
-        tau,
-        losses: list(tau * tau, () => 1),
-        states: list(tau, () => 1),
-        bound: list(tau, () => 2)
-      }
-    case 'spectrum':
-      return {
-        kind: 'spectrum',
-        step: 12,
-        size: 2,
-        re: Float64Array.of(0.5, 1.1),
-        im: new Float64Array(2),
-        singular: Float64Array.of(1.4, 0.5),
-        spectralRadius: 1.1,
-        largestSingular: 1.4
-      }
-    case 'check':
-      return {
-        kind: 'check',
-        epsilon: question.epsilon,
-        tensors: [
-          {
-            tensor: 'W',
-            cells: 4,
-            worst: { ...cell, analytic: 1, numeric: 1 },
-            float32: { row: 0, col: 3, value: 1, truth: 1, error: 1e-6 }
-          }
-        ]
-      }
-    case 'error-curve':
-      return {
-        kind: 'error-curve',
-        tensor: question.tensor,
-        row: question.row,
-        col: question.col,
-        epsilon: Float64Array.of(1e-6, 1e-5, 1e-4),
-        error: Float64Array.of(3, 1, 2)
-      }
-    case 'truncation':
-      return {
-        kind: 'truncation',
-        ks: question.ks,
-        tensors: [{ tensor: 'W', cosine: question.ks.map(() => 0.5), ratio: question.ks.map(() => 0.25) }]
-      }
-    default:
-      throw new Error('Not a question of these panels.')
-  }
-}
-
-/** Answers, or fails, when the test says so. */
-function slowTrainer(): {
-  ask: (question: Question) => Promise<InspectionAnswer>
-  asked: Question[]
-  mostAtOnce(): number
-  answer(error?: Error): Promise<void>
-} {
-  const asked: Question[] = []
-  const open: { resolve(answer: InspectionAnswer): void; reject(error: Error): void; question: Question }[] = []
-  let most = 0
-  return {
-    asked,
-    mostAtOnce: () => most,
-    ask: (question) =>
-      new Promise((resolve, reject) => {
-        asked.push(question)
-        open.push({ resolve, reject, question })
-        most = Math.max(most, open.length)
-      }),
-    async answer(error) {
-      const { resolve, reject, question } = open.shift()!
-      if (error) reject(error)
-      else resolve(answerTo(question))
-      await flushPromises()
-    }
-  }
-}
+import { answerTo, list, slowTrainer, source, tau } from './answers'
 
 let wrapper: VueWrapper | undefined
 function show(component: Component, props: object, locale: 'en' | 'ko' = 'en'): VueWrapper {

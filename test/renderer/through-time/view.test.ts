@@ -1,12 +1,11 @@
 // @vitest-environment happy-dom
-import { flushPromises, mount, type DOMWrapper, type VueWrapper } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import App from '../../../src/renderer/App.vue'
 import { useInspector } from '../../../src/renderer/composables/use-inspector'
-import { i18n } from '../../../src/renderer/i18n'
 import { makeFormat } from '../../../src/renderer/charts/format'
 import type { InspectionAnswer, Question } from '../../../src/shared/inspection'
-import { FakeBridge, FakeTrainer, frameOf } from '../fake-bridge'
+import { FakeTrainer, frameOf } from '../fake-bridge'
+import { app, bridge, buttonNamed, openApp } from '../open-app'
 import { eventually } from '../../eventually'
 import { unrolledSample } from './sample'
 
@@ -51,7 +50,6 @@ describe('questions to the trainer', () => {
 })
 
 describe('the view', () => {
-  let app: VueWrapper
   let trainer: FakeTrainer
   let answering: ReturnType<typeof setInterval>
   const questions = (): Question[] =>
@@ -65,12 +63,8 @@ describe('the view', () => {
     return { kind: 'contributions', tensor, row, col, perStep, total: perStep.reduce((sum, value) => sum + value, 0) }
   }
   const now = (): string => app.get('.now').text()
-  const button = (text: string): DOMWrapper<HTMLButtonElement> =>
-    app.findAll('button').find((one) => one.text() === text || one.attributes('aria-label') === text)!
 
   beforeEach(async () => {
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
-    const bridge = new FakeBridge()
     bridge.add('stored', { state: 'finished' })
     bridge.onLook = (id) => {
       trainer = new FakeTrainer(id, () => frameOf({ progress: null, checkpoints: [50] }), 'viewer')
@@ -88,9 +82,7 @@ describe('the view', () => {
         done = asked.length
       }, 5)
     }
-    window.unroll = bridge
-    app = mount(App, { global: { plugins: [i18n] }, attachTo: document.body })
-    await flushPromises()
+    await openApp()
     await app.get('.name').trigger('click')
     await flushPromises()
     await app.get('#tab-through-time').trigger('click')
@@ -100,9 +92,6 @@ describe('the view', () => {
   })
   afterEach(() => {
     clearInterval(answering)
-    app.unmount()
-    trainer.close()
-    vi.restoreAllMocks()
   })
 
   it('has the model of a stored run read by itself, and opens with the first equation', () => {
@@ -138,7 +127,7 @@ describe('the view', () => {
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', altKey: true }))
     await flushPromises()
     expect(now()).toContain(format.value(unrolled.a[0]))
-    await button('Forward (Alt+→)').trigger('click')
+    await buttonNamed('Forward (Alt+→)').trigger('click')
     expect(app.find('.bars').exists()).toBe(true)
   })
 
@@ -197,7 +186,7 @@ describe('the view', () => {
   })
 
   it('goes where the help leads, beside it', async () => {
-    await button('Help (F1)').trigger('click')
+    await buttonNamed('Help (F1)').trigger('click')
     await vi.dynamicImportSettled()
     await flushPromises()
     await app.get('.manual input').setValue('10.26')
