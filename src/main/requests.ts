@@ -145,8 +145,17 @@ export function answerRequests({
   handle(channels.dataEstimate, experimentOnly, async (experiment) => {
     await files.check(experiment)
     const { kernels, threads } = settings.get()
-    return (await orders.request({ type: 'estimate', experiment, resources, kernels, threads, machine: await machine }))
-      .estimate
+    return (
+      await orders.request({
+        type: 'estimate',
+        experiment,
+        resources,
+        kernels,
+        threads,
+        machine: await machine,
+        cost: laboratory.get().cost
+      })
+    ).estimate
   })
   handle(channels.dataChooseFile, z.tuple([z.enum(['text', 'series'])]), async (kind) => {
     const path = await chooseFile(browser(), kind)

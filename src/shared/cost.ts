@@ -105,6 +105,24 @@ export const growthOf = (cost: Cost, which: Which, of: 'milliseconds' | 'bytes')
       .map((point) => ({ x: point.tau, y: point[of] }))
   )
 
+/**
+ * The measured time at `to` steps divided by that at `from`, on a straight line of logarithms between the lengths that were
+ * measured. Null where one of them lies outside.
+ */
+export function measuredGrowth(cost: Cost, which: Which, from: number, to: number): number | null {
+  const curve = curveOf(cost, which)
+  function logAt(tau: number): number | null {
+    const next = curve.findIndex((point) => point.tau >= tau)
+    if (next < 0 || (next === 0 && curve[0].tau > tau)) return null
+    const [a, b] = [curve[Math.max(0, next - 1)], curve[next]]
+    if (a === b) return Math.log(b.milliseconds)
+    const share = Math.log(tau / a.tau) / Math.log(b.tau / a.tau)
+    return (1 - share) * Math.log(a.milliseconds) + share * Math.log(b.milliseconds)
+  }
+  const [first, last] = [logAt(from), logAt(to)]
+  return first === null || last === null ? null : Math.exp(last - first)
+}
+
 /** The numbers of threads that were measured, in order. */
 export const threadsIn = ({ points }: Cost): number[] =>
   [...new Set(points.map(({ threads }) => threads))].sort((a, b) => a - b)

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { outputs } from '../model/model'
 import { tensorNames } from '../model/tensors'
+import { costSchema } from './cost'
 import { experimentSchema } from './experiment'
 import { checkpointChoiceSchema, checkpointListSchema, exportedSchema, exportFormats } from './exports'
 import { answerSchema, questionSchema } from './inspection'
@@ -187,6 +188,8 @@ export const orderSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('estimate'),
     id: z.int(),
+    /** The last measurement of the page Cost. */
+    cost: costSchema.nullable().default(null),
     experiment: experimentSchema,
     resources: z.string(),
     ...engine

@@ -3,10 +3,12 @@
 
 import type { AnyDataSet } from '../data/load'
 import { initialise } from '../engine/initialise'
-import type { Model } from '../model/model'
+import { stepsAreIndependent, type Model } from '../model/model'
 import { parameterCount } from '../model/tensors'
 import { Random } from '../engine/random'
+import { measuredGrowth, threadsIn, type Cost } from '../shared/cost'
 import type { Experiment } from '../shared/experiment'
+import type { EngineIdentity } from '../shared/machine'
 import type { Estimate } from '../shared/preview'
 import { collectGarbage } from './collect'
 import { openEngine, trialSpeed, type EngineChoice } from './engine'
@@ -23,13 +25,18 @@ const mostParameters = 2 ** 20
  * Frees the memory that it used. Throws a DataError when the data do not fit the experiment, TooLarge when the
  * run does not fit into memory.
  */
-export function estimate(experiment: Experiment, data: AnyDataSet, choice: EngineChoice): Estimate {
+export function estimate(
+  experiment: Experiment,
+  data: AnyDataSet,
+  choice: EngineChoice,
+  cost: Cost | null = null
+): Estimate {
   const model = modelOf(experiment, data)
   const { sequenceLength: tau, batchSize: batch } = experiment.learning
   const { steps, seconds } = experiment.stop
   // This comes first, because it finds out whether such a run is possible, and fills no memory.
   const memoryBytes = memoryOf(experiment, data, model, choice)
-  const secondsPerStep = timeStep(experiment, data, model, choice)
+  const secondsPerStep = timeStep(experiment, data, model, choice, cost)
   collectGarbage()
   const totals = [steps === null ? null : steps * secondsPerStep, seconds].filter((total) => total !== null)
   return {
@@ -60,7 +67,13 @@ function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice
 }
 
 /** When the first step would take too long, a smaller network is timed, and the time is scaled by the operations. */
-function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
+function timeStep(
+  experiment: Experiment,
+  data: AnyDataSet,
+  model: Model,
+  choice: EngineChoice,
+  cost: Cost | null
+): number {
   const { sequenceLength, batchSize } = experiment.learning
   const small: Model = { ...model }
   while (small.nh > 1 && parameterCount(small) > mostParameters) small.nh = Math.ceil(small.nh / 2)
@@ -97,5 +110,30 @@ function timeStep(experiment: Experiment, data: AnyDataSet, model: Model, choice
   } while (before - begin < budget)
   void engine.close()
   const scale = operationsPerStep(experiment, model) / operationsPerStep(scaled, small)
-  return (fastest / 1000) * scale
+  return (fastest / 1000) * scale * beyondOperations(experiment, model, tau, engine.identity, choice, cost)
+}
+
+/**
+ * A longer sequence takes more than its share of operations, for example because its states no longer fit into the cache. How
+ * much more was measured (the page Cost), if it was measured on this processor, with these kernels, for this method.
+ */
+function beyondOperations(
+  { learning }: Experiment,
+  model: Model,
+  tau: number,
+  { kernels, hash, threads }: EngineIdentity,
+  { machine }: EngineChoice,
+  cost: Cost | null
+): number {
+  const { sequenceLength, batchSize, method } = learning
+  if (!cost || sequenceLength === tau) return 1
+  if (cost.processor !== machine.processor || cost.kernels !== kernels || cost.hash !== hash) return 1
+  const independent = stepsAreIndependent(model.recurrence, method)
+  if (!independent && method !== 'bptt') return 1
+  const which = {
+    method: independent ? 'teacher-forcing' : learning.recompute ? 'checkpoints' : 'bptt',
+    batch: batchSize < 8 ? 1 : 32,
+    threads: threadsIn(cost).findLast((number) => number <= threads) ?? 1
+  } as const
+  return (measuredGrowth(cost, which, tau, sequenceLength) ?? sequenceLength / tau) / (sequenceLength / tau)
 }

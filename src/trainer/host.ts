@@ -95,7 +95,11 @@ export class Host {
       }
       case 'estimate': {
         const data = this.dataOf(order.experiment, order.resources)
-        return this.parent.report({ type: 'estimate', id: order.id, estimate: estimate(order.experiment, data, order) })
+        return this.parent.report({
+          type: 'estimate',
+          id: order.id,
+          estimate: estimate(order.experiment, data, order, order.cost)
+        })
       }
       case 'export': {
         const { id, format, folder, resources, checkpoint, file } = order

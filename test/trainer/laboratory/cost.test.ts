@@ -9,6 +9,7 @@ import {
   costSchema,
   fitPower,
   growthOf,
+  measuredGrowth,
   productsOf,
   threadsIn,
   type Cost
@@ -188,5 +189,32 @@ describe('the causes of the speed of teacher forcing', () => {
       cost.points.filter((point) => !(point.tau === tau && point.batch === 1 && point.threads === 2))
     expect(causesOf({ ...cost, points: without(1024) })!.tau).toBe(16)
     expect(causesOf({ ...cost, points: [] })).toBeNull()
+  })
+})
+
+describe('the growth that was measured', () => {
+  const which = { method: 'bptt', batch: 32, threads: 1 } as const
+  const quadratic: Cost = {
+    ...measured({ lengths: [] }).cost,
+    points: [16, 64, 256].map((tau) => ({ ...which, tau, milliseconds: tau ** 2, bytes: 1 }))
+  }
+
+  it('lies on the law between the lengths', () => {
+    for (const [from, to] of [
+      [16, 256],
+      [20, 100],
+      [64, 64],
+      [100, 17]
+    ])
+      expect(measuredGrowth(quadratic, which, from, to)).toBeCloseTo((to / from) ** 2, 8)
+  })
+
+  it('is not known outside of them', () => {
+    for (const [from, to] of [
+      [15, 64],
+      [64, 257]
+    ])
+      expect(measuredGrowth(quadratic, which, from, to)).toBeNull()
+    expect(measuredGrowth(quadratic, { ...which, batch: 1 }, 16, 64)).toBeNull()
   })
 })
