@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // The view Export: it exports the chosen checkpoint.
 import { flushPromises } from '@vue/test-utils'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { exportFormats } from '../../src/shared/exports'
 import { en } from '../../src/shared/exports/en'
 import { usesOf } from '../../src/shared/exports/use'
