@@ -1,6 +1,6 @@
 // Every way in which Unroll reads a file, each of them as a person meets it: what it says, or the error that it shows.
 
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { main } from '../../src/cli/main'
 import { DataError } from '../../src/data/data-error'
@@ -96,15 +96,12 @@ export const looking: Record<string, Reader> = {
       {
         of: ofRun,
         read: (place) =>
-          shown(
-            place,
-            () =>
-              void exportRun(
-                format,
-                { folder: folderOf(place), resources, checkpoint: 'newest' },
-                join(place.out, format)
-              )
-          )
+          shown(place, () => {
+            const out = join(place.out, format)
+            // A folder that is there is not written over.
+            rmSync(out, { recursive: true, force: true })
+            exportRun(format, { folder: folderOf(place), resources, checkpoint: 'newest' }, out)
+          })
       }
     ])
   ),
