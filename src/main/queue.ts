@@ -25,12 +25,12 @@ interface House {
 export class TrainingQueue {
   readonly #house: House
   readonly #store: CheckedStore<Queue>
-  /** What counts; the file follows it as far as the disk takes it. */
+  /** The queue itself. The file holds the same, unless the disk does not take it. */
   #queue: Queue
   #listener: (queue: Queue) => void = () => {}
-  /** Nothing is begun while the app quits, nor before it is told to. */
+  /** True before start() and while the app quits: then no experiment begins. */
   #resting = true
-  /** The run that was under way when the app was left, or nearly: it is to go on. */
+  /** The run that was under way when the app was closed last, or when quitting began. It continues. */
   #unfinished: string | null = null
   #busy = false
   #changed = false

@@ -1,6 +1,7 @@
 // Several experiments at once: a pair of presets beside each other, and a queue that outlives the app.
 
 import { expect, test } from '@playwright/test'
+import { violations } from './support/axe'
 import { launchApp } from './support/app'
 import { endless } from './support/runs'
 import { experimentSchema } from '../../src/shared/experiment'
@@ -19,6 +20,7 @@ test('two presets train beside each other with one click, and a queue goes on af
   await expect(page.locator('.page thead .mark.finished')).toHaveCount(2, { timeout: 120_000 })
   await page.getByRole('button', { name: 'Show the weights beside each other' }).click()
   await expect(page.locator('.page .heatmap')).toHaveCount(2, { timeout: 60_000 })
+  await expect.poll(() => violations(page), { timeout: 30_000 }).toEqual([])
 
   const experiments = ['One', 'Two'].map((name) => experimentSchema.parse({ ...endless, name }))
   await page.evaluate(

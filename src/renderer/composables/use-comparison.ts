@@ -1,4 +1,5 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { z } from 'zod'
 import { mostCompared } from '../../shared/compare'
 import type { QueueAccess } from './use-queue'
 import type { Runs } from './use-runs'
@@ -6,28 +7,48 @@ import type { Runs } from './use-runs'
 export interface Comparison {
   /** The runs beside each other, in the order in which they came. */
   ids: ComputedRef<readonly string[]>
-  /** What a run looks like there (charts/run-style.ts): the same ever after, as far as those beside it allow. */
+  /**
+   * The number of a run's colour and line (charts/run-style.ts). A run keeps its number, also in later comparisons,
+   * unless a run that was added before it has the same number.
+   */
   slotOf(id: string): number
-  /** Of more than can stand beside each other, the first ones. */
+  /** Shows these runs. Of more than four it shows the first four. */
   set(ids: readonly string[]): void
-  /** The runs of these entries of the queue, as they begin, in the place of those that are there. */
+  /** Empties the comparison and adds the runs of these queue entries when they begin. */
   expect(entries: readonly string[]): void
-  /** Runs that are marked in the list, to be compared. */
+  /** The runs that a person has marked in the list. */
   marked: ShallowRef<readonly string[]>
-  /** The weights of the runs are looked at. */
+  /** Whether the page shows the weights of the runs. */
   looks: Ref<boolean>
 }
 
 const remembered = 'run-slots'
 const mostRemembered = 200
 
+/** The numbers of earlier comparisons; none where they cannot be read. */
+function rememberedSlots(): Map<string, number> {
+  const schema = z.array(
+    z.tuple([
+      z.string(),
+      z
+        .int()
+        .min(0)
+        .max(mostCompared - 1)
+    ])
+  )
+  try {
+    return new Map(schema.parse(JSON.parse(localStorage.getItem(remembered) ?? '[]')))
+  } catch {
+    return new Map()
+  }
+}
+
 export function useComparison(runs: Runs, queue: Pick<QueueAccess, 'entries'>): Comparison {
   const chosen = shallowRef<readonly string[]>([])
   const expected = new Set<string>()
-  const slots = new Map<string, number>(JSON.parse(localStorage.getItem(remembered) ?? '[]') as [string, number][])
+  const slots = rememberedSlots()
   const isListed = (id: string): boolean => runs.list.value.some((run) => run.id === id)
 
-  /** A run keeps the look that it had, unless one that came before it has the same. */
   function giveSlots(ids: readonly string[]): void {
     const taken = new Set<number>()
     for (const id of ids) {
@@ -50,7 +71,7 @@ export function useComparison(runs: Runs, queue: Pick<QueueAccess, 'entries'>): 
   function takeBegun(): void {
     for (const { id, run } of queue.entries.value) if (run !== null && expected.delete(id)) show([...chosen.value, run])
   }
-  // At once: what has come to its end leaves the queue.
+  // This watcher runs at once, because an entry leaves the queue when its run has ended.
   watch(queue.entries, takeBegun, { flush: 'sync' })
 
   return {

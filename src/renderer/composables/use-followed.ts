@@ -1,4 +1,5 @@
-// Several runs followed at once, each by the same flow as the run on screen, which is followed once for all who show it.
+// Follows several runs at once. Each is followed by the same flow as the run on screen. The run on screen is followed
+// already, so its Trainer is used here too.
 
 import { effectScope, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useStudio } from '../studio'
@@ -10,8 +11,8 @@ export interface Followed {
 }
 
 /**
- * Follows the runs `ids`, in their order, for as long as the caller's scope lasts. `looks`: the models of stored runs
- * are wanted.
+ * Follows the runs `ids`, in their order, for as long as the scope of the caller lasts. `looks` says whether the
+ * models of stored runs are needed.
  */
 export function useFollowed(
   ids: () => readonly string[],
@@ -31,7 +32,7 @@ export function useFollowed(
     others.set(id, {
       trainer,
       end() {
-        // What is under way for it finds that nobody wants it any more.
+        // Answers that are still under way see from this that nobody waits for them.
         mine.value = null
         scope.stop()
       }

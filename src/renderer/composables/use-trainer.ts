@@ -81,8 +81,8 @@ interface Following extends BridgeAccess {
 }
 
 /**
- * Follows the run `runId`; null follows none. While `looks`, the model of a stored run is read, where nobody holds it, and let
- * go afterwards. Nothing is written. A window follows a run once: who else shows it takes the same Trainer.
+ * Follows the run `runId`, or none where it is null. While `looks` is true, a process reads the model of a stored run;
+ * nothing is written. A window must not follow one run twice: all views of it share one Trainer.
  */
 export function useTrainer(
   { bridge, ask, runs, toasts, ports }: Following,

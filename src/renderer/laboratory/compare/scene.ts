@@ -10,7 +10,10 @@ import { lowerBound, type Trace } from '../../charts/trace'
 
 export const axes = ['steps', 'tokens', 'seconds'] as const
 export type AxisOf = (typeof axes)[number]
-/** `training` is smoothed; the others are measured now and then on the held-out part, fed with the truth or running free. */
+/**
+ * `training` is the smoothed training loss. The other two are measured on the held-out part: `validation` with the
+ * inputs of training, `free` with the model's own outputs.
+ */
 export const losses = ['training', 'validation', 'free'] as const
 export type LossOf = (typeof losses)[number]
 
@@ -20,11 +23,11 @@ export interface ComparedCurves {
   points: Curves
   trace: Trace
   events: readonly RunEvent[]
-  /** Tokens of a training step, at most: sequences of different length have fewer. */
+  /** Tokens of a training step. Where sequences differ in length it is the most that a step can have. */
   tokensPerStep: number
 }
 
-/** Where a step lies on the axis. Between two points that were kept of a long run, as far as the nearest before it. */
+/** The place of a step on the axis. Of a long run not every point is kept; then it is that of the next one kept. */
 function placeOf({ points, trace, tokensPerStep }: ComparedCurves, axis: AxisOf, step: number): number {
   if (axis !== 'seconds') return axis === 'steps' ? step : step * tokensPerStep
   if (trace.count === 0) return 0
