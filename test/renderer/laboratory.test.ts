@@ -43,6 +43,7 @@ it('goes back to the run that one came from, at the view that one came from', as
   await menu('view-export')
   await menu('laboratory')
   expect(app.findComponent({ name: 'ExperimentPane' }).isVisible()).toBe(false)
+  expect(app.find('.centre [aria-label$="the experiment"]').exists()).toBe(false)
   await app.get('.leave').trigger('click')
   await settle()
   expect(app.get('[role=tab][aria-selected=true]').text()).toBe('Export')
