@@ -3,7 +3,7 @@
 // same buffers.
 
 import type { Kernels } from './kernels'
-import { stepsAreIndependent } from '../model/model'
+import { feedsOwnOutput, stepsAreIndependent } from '../model/model'
 import { shares } from './shares'
 import { stepRowsOf, type StepRows } from './step-rows'
 import type { SweepOptions } from './sweep-options'
@@ -19,7 +19,9 @@ export class Activations {
   /** ∇h, then ∇a: of one segment and the step after it, or of every step. */
   readonly D: StepRows | null
   readonly dZ: Float32Array | null
-  /** Whether the network runs free: z(t) is its own output. */
+  /** Whether z(t) is, or may be, the network's own output: then o(t) is computed before step t + 1. */
+  readonly ownOutputs: boolean
+  /** Whether the gradient flows back through it. */
   readonly free: boolean
   /** Whether each step depends on the one before it. */
   readonly serial: boolean
@@ -50,10 +52,11 @@ export class Activations {
       ragged
     } = options
     const stepRows = stepRowsOf(kernels, batch)
+    this.ownOutputs = feedsOwnOutput(method)
     this.free = method === 'free-running'
     this.serial = !stepsAreIndependent(recurrence, method)
-    if (recompute && this.free) throw new Error('Free-running steps cannot be recomputed: their outputs are fed back.')
-    this.firstOutput = this.free || ragged || readout === 'every-step' ? 1 : tau
+    if (recompute && this.ownOutputs) throw new Error('Steps whose outputs are fed back cannot be recomputed.')
+    this.firstOutput = this.ownOutputs || ragged || readout === 'every-step' ? 1 : tau
 
     const length = segmentLength(tau, batch)
     this.segments = this.pieces(1, tau)
@@ -61,7 +64,7 @@ export class Activations {
     this.movingH = this.boundaries !== null || (gradient && !this.serial)
     this.H = stepRows(nh, 0, this.movingH ? length : tau)
     // The backward pass needs o, ∇o and ∇a of one segment only, and ∇a of the first step of the segment after it.
-    this.movingO = gradient && !this.free && !shared && this.firstOutput === 1
+    this.movingO = gradient && !this.ownOutputs && !shared && this.firstOutput === 1
     this.O = stepRows(ny, this.firstOutput, this.movingO ? length : tau)
     this.D = gradient ? stepRows(nh, 1, shared ? tau : length + 1) : null
     this.dZ = gradient && this.free ? kernels.floats(batch * kernels.stride(ny)) : null

@@ -3,6 +3,7 @@
 
 import type { Model } from '../model/model'
 import type { Floats } from './parameters'
+import { Random } from './random'
 
 /** Categories as indices [tau × batch], or real values [tau × batch × n]. An index stands for a one-hot vector. */
 export type Values = { kind: 'index'; index: Int32Array } | { kind: 'dense'; values: Floats }
@@ -23,10 +24,23 @@ export interface Batch {
    * `last-step` reads the last real step, and so does the state that is carried on. Absent: all have tau steps.
    */
   lengths?: Int32Array
+  /** For `scheduled-sampling` alone. */
+  teacher?: Teacher
   /** State before the first step, h(0) [batch × nh] and z(0) [batch × ny]; null means zero. */
   h0: Floats | null
   z0: Floats | null
 }
+
+/** Scheduled sampling: what each step hands on. */
+interface Teacher {
+  /** [tau × batch], 1 where z(t) is the true y(t), 0 where it is the network's own output. */
+  truth: Uint8Array
+  /** [batch], for each sequence the state of the random stream that draws its own outputs. */
+  streams: Uint32Array
+}
+
+/** The stream that draws the own output of step t: the same on every thread and in every order. */
+export const drawsOf = (stream: number, t: number): Random => new Random(stream).fork(t)
 
 /** State after the last real step of a batch, from which the next batch continues: h [batch × nh], z [batch × ny]. */
 export interface State {

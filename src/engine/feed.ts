@@ -21,6 +21,9 @@ export class Feed {
   /** When sequences differ in length: the real steps of each [batch], and h after its last real step. */
   readonly lengths: Int32Array | null
   readonly lastH: Float32Array | null
+  /** Scheduled sampling: 1 where z(t) is the true y(t), and the random stream of each sequence. */
+  readonly truth: StepRows<Int32Array> | null
+  readonly streams: Int32Array | null
   /** Targets of the whole batch. */
   targets = 0
   /**
@@ -46,12 +49,7 @@ export class Feed {
     const stepRows = stepRowsOf(kernels, batch)
     const categories = output === 'softmax'
     const forced = method === 'teacher-forcing'
-    this.Z =
-      recurrence === 'hidden'
-        ? null
-        : method === 'free-running' || !categories
-          ? stepRows(ny, 0, tau)
-          : stepRows(ny, 0, 0)
+    this.Z = recurrence === 'hidden' ? null : !forced || !categories ? stepRows(ny, 0, tau) : stepRows(ny, 0, 0)
     this.x = input === 'index' ? new StepRows(kernels.integers(tau * batch), 1, batch) : null
     this.X = input === 'dense' ? stepRows(nx, 1, tau) : null
     // Real-valued true outputs that are fed back are Z itself, so they are stored once.
@@ -63,6 +61,9 @@ export class Feed {
     this.weight = new StepRows(kernels.floats(tau * batch), 1, batch)
     this.flags = kernels.integers(2)
     this.lengths = ragged ? kernels.integers(batch) : null
+    const sampled = method === 'scheduled-sampling'
+    this.truth = sampled ? new StepRows(kernels.integers(tau * batch), 1, batch) : null
+    this.streams = sampled ? kernels.integers(batch) : null
     this.lastH = ragged ? kernels.floats(batch * kernels.stride(nh)) : null
   }
 
@@ -89,6 +90,7 @@ export class Feed {
     this.copyValues(batch.x, this.x, this.X, nx, batch.batch, firstSequence)
     this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, firstSequence)
     this.copyLengths(batch, firstSequence)
+    this.copyTeacher(batch, firstSequence)
     this.flags[0] = batch.h0 === null ? 0 : 1
     this.flags[1] = batch.z0 === null ? 0 : 1
     if (this.Z) this.copyState(this.Z.at(0), batch.z0, ny, firstSequence)
@@ -114,6 +116,17 @@ export class Feed {
       throw new Error(`Expected ${width} lengths from 1 to ${tau}, got ${lengths}.`)
     }
     for (let s = 0; s < this.options.batch; s++) this.lengths![s] = lengths[from + s]
+  }
+
+  private copyTeacher({ batch: width, teacher }: Batch, from: number): void {
+    if ((teacher !== undefined) !== (this.truth !== null))
+      throw new Error(this.truth ? 'The batch does not say where truth is fed.' : 'The sweep has no use for a teacher.')
+    if (!teacher) return
+    const { tau, batch: B } = this.options
+    for (let t = 1; t <= tau; t++) {
+      for (let s = 0; s < B; s++) this.truth!.at(t)[s] = teacher.truth[(t - 1) * width + from + s]
+    }
+    for (let s = 0; s < B; s++) this.streams![s] = teacher.streams[from + s]
   }
 
   /** L is the mean over the targets: every real step that the mask keeps, or the last real step. */

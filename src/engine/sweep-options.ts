@@ -16,7 +16,7 @@ export interface SweepOptions {
   gradient: boolean
   /**
    * Gradient checkpointing: keeps h at every √τth step only and recomputes the steps between in the backward pass.
-   * Activations then take O(√τ) memory and a step about a third more time. Not for `free-running`.
+   * Activations then take O(√τ) memory and a step about a third more time. Not for methods that feed own outputs back.
    */
   recompute: boolean
   /** Whether sequences differ in length; then each batch has `lengths`. */

@@ -3,7 +3,7 @@
 // function for each equation, and tests compare the two.
 
 import { Activations } from './activations'
-import type { Batch, State } from './batch'
+import { drawsOf, type Batch, type State } from './batch'
 import { Feed } from './feed'
 import type { GradientSink } from './gradient-sink'
 import type { Kernels } from './kernels'
@@ -186,7 +186,7 @@ export class Sweep {
     if (x) kernels.gatherRows(A, weights.b, weights.U.table!, x.from(from), rows, nh)
     else kernels.product(A, weights.b, X!.from(from), weights.U.forward!, rows)
 
-    if (this.activations.free || !weights.feedback) return
+    if (this.activations.ownOutputs || !weights.feedback) return
     // Teacher forcing: a(t) += W z(t−1) (or R z(t−1)) with the true y(t−1)
     if (previousY) {
       kernels.gatherRows(A, null, weights.feedback.table!, previousY.from(from), rows, nh)
@@ -206,7 +206,7 @@ export class Sweep {
   private recurStepByStep(weights: Weights, random: Random | null, from: number, to: number): void {
     const {
       kernels,
-      activations: { H, O, free },
+      activations: { H, O, ownOutputs },
       feed: { Z, h0given }
     } = this
     const {
@@ -216,19 +216,19 @@ export class Sweep {
     for (let t = from; t <= to; t++) {
       // a(t) += W h(t−1)       a(t) += R z(t−1)       h(t) = tanh a(t)
       if (weights.W && (t > 1 || h0given)) kernels.product(H.at(t), null, H.at(t - 1), weights.W.forward!, B)
-      if (free) kernels.product(H.at(t), null, Z!.at(t - 1), weights.feedback!.forward!, B)
+      if (ownOutputs) kernels.product(H.at(t), null, Z!.at(t - 1), weights.feedback!.forward!, B)
       kernels.tanh(H.at(t), B * kernels.stride(nh))
-      if (!free) continue
+      if (!ownOutputs) continue
       // o(t) = c + V h(t)      z(t) from o(t)
       kernels.product(O.at(t), weights.c, H.at(t), weights.V.forward!, B)
-      this.feedBack(t, random)
+      this.handOn(t, random)
     }
   }
 
   /** o(t) = c + V h(t), for the steps whose output is wanted */
   outputs(weights: Weights, from: number, to: number): void {
-    const { H, O, free, firstOutput } = this.activations
-    if (free) return
+    const { H, O, ownOutputs, firstOutput } = this.activations
+    if (ownOutputs) return
     const first = Math.max(from, firstOutput)
     const rows = (to - first + 1) * this.options.batch
     if (rows <= 0) return
@@ -368,8 +368,29 @@ export class Sweep {
     } else kernels.outer(target, D, Z!.from(from - 1), rows, nh, ny)
   }
 
-  /** z(t), by the model's feedback: ŷ (o for real values), its arg max, or a draw from it. */
-  private feedBack(t: number, random: Random | null): void {
+  /**
+   * z(t), after o(t). Scheduled sampling: z(t) = y(t) with probability ε, else ỹ(t), a draw from ŷ(t) or its arg max (o(t)
+   * for real values). No gradient flows through z(t): ∂z(t)/∂o(t) = 0.
+   */
+  private handOn(t: number, random: Random | null): void {
+    const { truth, streams, y, Y, Z } = this.feed
+    if (!truth || !streams) return this.feedBack(t, () => random)
+    this.feedBack(t, (s) => drawsOf(streams[s], t))
+    const {
+      model: { ny },
+      batch: B
+    } = this.options
+    const stride = this.kernels.stride(ny)
+    for (let s = 0; s < B; s++) {
+      if (truth.at(t)[s] === 0) continue
+      const row = Z!.at(t).subarray(s * stride, s * stride + ny)
+      if (y) row.fill(0)[y.at(t)[s]] = 1
+      else row.set(Y!.at(t).subarray(s * stride, s * stride + ny))
+    }
+  }
+
+  /** z(t), by the model's feedback: ŷ (o for real values), its arg max, or a draw from the stream of each sequence. */
+  private feedBack(t: number, randomOf: (s: number) => Random | null): void {
     const {
       model: { output, feedback, ny },
       batch: B
@@ -381,7 +402,7 @@ export class Sweep {
     if (output === 'softmax') this.kernels.softmax(z, o, B, ny)
     else this.kernels.sigmoid(z, o, B, ny)
     if (feedback !== 'probabilities')
-      discretise(z, B, ny, this.kernels.stride(ny), output, feedback === 'sample' ? random : null)
+      discretise(z, B, ny, this.kernels.stride(ny), output, feedback === 'sample' ? randomOf : () => null)
   }
 
   private backThroughFeedback(t: number, weights: Weights): void {
@@ -424,8 +445,8 @@ export class Sweep {
 }
 
 /**
- * Turns probabilities into a one-hot row (softmax) or bits (sigmoid): the most likely value, or a draw when `random` is
- * given.
+ * Turns probabilities into a one-hot row (softmax) or bits (sigmoid): the most likely value, or a draw when the row has a
+ * stream.
  */
 function discretise(
   z: Float32Array,
@@ -433,10 +454,11 @@ function discretise(
   n: number,
   stride: number,
   output: 'softmax' | 'sigmoid',
-  random: Random | null
+  randomOf: (row: number) => Random | null
 ): void {
   for (let r = 0; r < rows; r++) {
     const row = z.subarray(r * stride, r * stride + n)
+    const random = randomOf(r)
     if (output === 'sigmoid') {
       for (let j = 0; j < n; j++) row[j] = (random ? random.next() : 0.5) < row[j] ? 1 : 0
       continue

@@ -49,9 +49,23 @@ export interface Model {
  * - `bptt`: recurrence `hidden`; back-propagation through the unrolled graph, whole or truncated.
  * - `teacher-forcing`: z(t−1) is the true y(t−1). For `output` the steps then do not depend on each other.
  * - `free-running`: z(t−1) is the model's own output and the gradient flows back through it.
+ * - `scheduled-sampling`: z(t−1) is the true y(t−1) with a probability that falls while training goes on, else the
+ *   model's own output, which is a constant there: no gradient flows through it (Bengio et al. 2015).
  */
-export const methods = ['bptt', 'teacher-forcing', 'free-running'] as const
+export const methods = ['bptt', 'teacher-forcing', 'free-running', 'scheduled-sampling'] as const
 export type Method = (typeof methods)[number]
+
+/** How the probability of the truth falls. */
+export const truthSchedules = ['linear', 'exponential', 'inverse-sigmoid'] as const
+/** What one throw of the coin decides: one step of a sequence, or the whole of it. */
+export const coins = ['step', 'sequence'] as const
+
+/** Whether o(t) must be known before step t + 1 can begin, because it is, or may be, what is handed on. */
+export const feedsOwnOutput = (method: Method): boolean => method === 'free-running' || method === 'scheduled-sampling'
+
+/** Whether a gradient can come from step t + 1 back to step t: along W, or through an output that was fed back. */
+export const gradientComesBack = (recurrence: Recurrence, method: Method): boolean =>
+  recurrence !== 'output' || method === 'free-running'
 
 /** Whether no step waits for the one before it: teacher forcing with no h → h, so that all z are known beforehand. */
 export function stepsAreIndependent(recurrence: Recurrence, method: Method): boolean {
@@ -60,5 +74,5 @@ export function stepsAreIndependent(recurrence: Recurrence, method: Method): boo
 
 /** The methods that fit a recurrence: without z there is nothing to force, without h → h nothing to unroll. */
 export function methodsFor(recurrence: Recurrence): readonly Method[] {
-  return recurrence === 'hidden' ? ['bptt'] : ['teacher-forcing', 'free-running']
+  return recurrence === 'hidden' ? ['bptt'] : methods.filter((method) => method !== 'bptt')
 }

@@ -4,7 +4,8 @@
 
 import { z } from 'zod'
 import { taskNames } from '../data/tasks'
-import { feedbacks, methods, readouts, recurrences } from '../model/model'
+import { traitsOf } from '../data/traits'
+import { coins, feedbacks, feedsOwnOutput, methods, readouts, recurrences, truthSchedules } from '../model/model'
 import { optimizerKinds, recurrentSchemes, schedules, weightSchemes } from '../model/training'
 
 const path = z.string().min(1).nullable()
@@ -47,7 +48,7 @@ const modelSchema = z.strictObject({
   readout: z.enum(readouts).default('every-step'),
   /** nh. */
   hiddenSize: z.int().min(1).max(4096).default(128),
-  /** What a free-running categorical model feeds back. */
+  /** What a free-running categorical model feeds back, and scheduled sampling where it does not feed the truth. */
   feedback: z.enum(feedbacks).default('probabilities')
 })
 
@@ -61,7 +62,12 @@ export const learningSchema = z.strictObject({
   /** Cuts the gradient (not the state) every k steps inside a sequence; null goes back to the first step. */
   truncation: z.int().min(1).max(100_000).nullable().default(null),
   /** Gradient checkpointing: keeps h at every √τth step only and computes the others again. */
-  recompute: z.boolean().default(false)
+  recompute: z.boolean().default(false),
+  /** Scheduled sampling: how the probability ε that the truth is fed falls (scheduled-sampling.ts), its k, its end, its coin. */
+  truthSchedule: z.enum(truthSchedules).default('linear'),
+  truthDecay: z.number().min(1).max(1_000_000_000).default(1000),
+  truthLeast: z.number().min(0).max(1).default(0),
+  truthCoin: z.enum(coins).default('step')
 })
 
 export const optimizerSchema = z.strictObject({
@@ -145,7 +151,7 @@ export const experimentSchema = z
       issue(
         ['learning', 'method'],
         'method-needs-choice-of-feedback',
-        `The recurrence "${model.recurrence}" feeds outputs back: choose "teacher-forcing" (the true ones) or "free-running" (its own).`
+        `The recurrence "${model.recurrence}" feeds outputs back: choose "teacher-forcing" (the true ones), "free-running" (its own) or "scheduled-sampling" (by chance).`
       )
     }
     if (learning.method === 'free-running' && (model.feedback === 'argmax' || model.feedback === 'sample')) {
@@ -155,6 +161,17 @@ export const experimentSchema = z
         `"${model.feedback}" has no gradient, so free-running training feeds back "probabilities".`
       )
     }
+    if (
+      learning.method === 'scheduled-sampling' &&
+      model.feedback === 'probabilities' &&
+      traitsOf(data).output !== 'linear'
+    ) {
+      issue(
+        ['model', 'feedback'],
+        'feedback-not-discrete',
+        'Scheduled sampling feeds back categories or bits, as the truth has them: choose "sample" or "argmax", not "probabilities".'
+      )
+    }
     if (learning.truncation !== null && learning.truncation > learning.sequenceLength) {
       issue(
         ['learning', 'truncation'],
@@ -162,11 +179,11 @@ export const experimentSchema = z
         `Truncation after ${learning.truncation} steps does nothing in sequences of ${learning.sequenceLength}. Make it at most the sequence length, or empty.`
       )
     }
-    if (learning.recompute && learning.method === 'free-running') {
+    if (learning.recompute && feedsOwnOutput(learning.method)) {
       issue(
         ['learning', 'recompute'],
         'recompute-needs-fixed-inputs',
-        'Free-running steps cannot be computed again: their outputs are fed back. Turn this off.'
+        'Steps whose outputs are fed back cannot be computed again. Turn this off.'
       )
     }
     if ('path' in data && data.source === 'file' && data.path === null) {

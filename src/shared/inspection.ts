@@ -79,6 +79,8 @@ const unrolledSchema = z.strictObject({
   ...modelSizes,
   /** Steps whose loss counts. */
   mask: z.array(z.boolean()),
+  /** Whether z(t) is the true y(t). */
+  truth: z.array(z.boolean()),
   targets: z.int(),
   loss: z.number(),
   x: float64,

@@ -33,7 +33,7 @@ const kindScore = z.strictObject({
 const validationSchema = z.strictObject({
   type: z.literal('validation'),
   step: z.int(),
-  /** Mean loss per target on the held-out part, fed as in training. */
+  /** Mean loss per target on the held-out part, fed as in training (scheduled sampling: with the truth). */
   loss: z.number(),
   /** Fraction of right answers (categories and bits), fed as in training. */
   accuracy: z.number().nullable(),

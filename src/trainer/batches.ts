@@ -3,28 +3,33 @@
 
 import type { BatchSource } from '../data/data-set'
 import type { Batch } from '../engine/batch'
+import type { Experiment } from '../shared/experiment'
 import type { Carried } from './checkpoint'
+import { withTeacher } from './teacher'
 
 export class Batches {
   private last: Batch | null = null
 
-  constructor(private readonly source: BatchSource) {}
+  constructor(
+    private readonly source: BatchSource,
+    private readonly experiment: Experiment
+  ) {}
 
-  /** The next batch. It continues from `carried`, unless it is fresh. Its arrays are valid until the next call. */
-  next(carried: Carried | null): Batch {
+  /** The batch of training step `step` (0 is the first). It continues from `carried`, unless it is fresh. Valid until the next call. */
+  next(carried: Carried | null, step: number): Batch {
     const { batch, fresh } = this.source.next()
-    this.last = carried && !fresh ? { ...batch, ...carried } : batch
+    this.last = withTeacher(carried && !fresh ? { ...batch, ...carried } : batch, this.experiment, step)
     return this.last
   }
 
   /**
-   * The last batch of next(), or, before the first, the batch that it will return for `carried`. Valid until next() is
-   * called.
+   * The last batch of next(), or, before the first, the batch that it will return for these arguments. Valid until next()
+   * is called.
    */
-  current(carried: Carried | null): Batch {
+  current(carried: Carried | null, step: number): Batch {
     if (this.last) return this.last
     const position = this.position()
-    const batch = this.next(carried)
+    const batch = this.next(carried, step)
     this.last = null
     this.seek(position)
     return batch

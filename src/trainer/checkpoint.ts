@@ -2,8 +2,8 @@
 // under the names of model-file.ts, the optimizer's slots as `optimizer.0`, `optimizer.1` [parameters], the state that
 // is carried to the next batch as `carried.h` [batch, nh] and `carried.z` [batch, ny], and the rest as metadata.
 //
-// There is no random state beside the position of the data: initial parameters are drawn once, and samples and
-// validations draw from streams that the seed and the step give.
+// There is no random state beside the position of the data: initial parameters are drawn once, and samples, validations
+// and the coins of scheduled sampling are drawn from streams that the seed and the step give.
 
 import { mkdirSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'

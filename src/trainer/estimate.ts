@@ -10,6 +10,7 @@ import { measuredGrowth, threadsIn, type Cost } from '../shared/cost'
 import type { Experiment } from '../shared/experiment'
 import type { EngineIdentity } from '../shared/machine'
 import type { Estimate } from '../shared/preview'
+import { Batches } from './batches'
 import { collectGarbage } from './collect'
 import { openEngine, trialSpeed, type EngineChoice } from './engine'
 import { modelOf, newLearner, operationsPerStep, workOf } from './network'
@@ -94,16 +95,16 @@ function timeStep(
     { ...experiment.initialisation, weights: 'uniform', recurrent: 'uniform' },
     random
   )
-  const source = data.training({ tau, batch, seed: experiment.seed })
+  const source = new Batches(data.training({ tau, batch, seed: experiment.seed }), scaled)
 
   // Until the first step is made, helper threads have to start and code is compiled.
   engine.crew?.gather(budget)
-  learner.trainStep(source.next().batch)
+  learner.trainStep(source.next(null, learner.step))
   // The fastest step counts: others are disturbed.
   const begin = performance.now()
   let [before, fastest] = [begin, Infinity]
   do {
-    learner.trainStep(source.next().batch)
+    learner.trainStep(source.next(null, learner.step))
     const now = performance.now()
     fastest = Math.min(fastest, now - before)
     before = now

@@ -99,7 +99,7 @@ export class Look implements Shown {
 
   private batchesAt(step: number, state: TrainingState, source: BatchSource): Batches {
     this.checkpoints.seek(step, source, state)
-    return new Batches(source)
+    return new Batches(source, this.options.experiment)
   }
 
   private *takeSample(request: AskedSample, number: number): Generator<void, void> {

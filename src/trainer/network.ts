@@ -14,7 +14,7 @@ import type { KnownData } from './known-data'
 import type { StepWork } from './thread-count'
 
 /** Streams of random numbers, forked from the experiment's seed, so that draws from one do not shift another. */
-export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4 } as const
+export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4, coins: 5 } as const
 
 /** `resources` is the folder of the bundled files. Throws a DataError, also when a file cannot be read. */
 export function openData({ data }: Experiment, resources: string): AnyDataSet {

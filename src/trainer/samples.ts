@@ -165,7 +165,7 @@ export class Sampler {
   /** Runs the network one step at a time, from the zero state. */
   private oneStep(random: Random): Network {
     const { nx, ny, recurrence, output } = this.evaluator.model
-    const forced = this.experiment.learning.method === 'teacher-forcing'
+    const forced = ['teacher-forcing', 'scheduled-sampling'].includes(this.experiment.learning.method)
     const method: Method = recurrence === 'hidden' ? 'bptt' : forced ? 'teacher-forcing' : 'free-running'
     const y: Values =
       output === 'softmax'

@@ -80,7 +80,7 @@ export class Session {
     this.standing = new Standing(experiment.stop, guessingLoss(data, experiment))
     this.engine = options.openEngine(workOf(experiment, this.model), before?.engine ?? null)
     this.learner = newLearner(experiment, this.model, this.engine)
-    this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }))
+    this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }), experiment)
     this.carries = carriesState(experiment, data)
     this.validator = new Validator(experiment, data, this.learner)
     this.validator.prepare()
@@ -327,7 +327,7 @@ export class Session {
   }
 
   private trainStep(): void {
-    const result = this.learner.trainStep(this.source.next(this.carried))
+    const result = this.learner.trainStep(this.source.next(this.carried, this.learner.step))
     if (result.notFinite !== null) throw new NotFinite(result.notFinite, this.learner.step + 1)
     if (this.carries) [this.carried, this.spare] = [this.learner.finalState(this.spare), this.carried ?? undefined]
     this.saving.unsaved = true

@@ -39,7 +39,8 @@ export class Validator {
 
   /** Allocates what the validations of the run will need. */
   prepare(): void {
-    const { method, sequenceLength: tau } = this.experiment.learning
+    const { sequenceLength: tau } = this.experiment.learning
+    const { fedMethod: method } = this
     this.prepareFor(this.fed, method, tau)
     if (this.freeMethod !== method) this.prepareFor(this.free, this.freeMethod, tau)
     if (this.data.trainLength === null) this.prepareFor(this.free, this.freeMethod, 2 * tau)
@@ -47,8 +48,8 @@ export class Validator {
 
   /** Measures the network as it is now. Its parameters must not change before the end. */
   *run(step: number): Generator<void, Validation> {
-    const { method, sequenceLength: tau } = this.experiment.learning
-    const { freeMethod } = this
+    const { sequenceLength: tau } = this.experiment.learning
+    const { fedMethod: method, freeMethod } = this
     this.fed.refresh()
 
     const fed = yield* this.measure(this.fed, method, tau, step, true)
@@ -86,7 +87,13 @@ export class Validator {
   }
 
   private way(fed: Fed): [Evaluator, Method] {
-    return fed === 'own' ? [this.free, this.freeMethod] : [this.fed, this.experiment.learning.method]
+    return fed === 'own' ? [this.free, this.freeMethod] : [this.fed, this.fedMethod]
+  }
+
+  /** As in training; scheduled sampling ends where it is measured: the truth is fed, or nothing but own outputs. */
+  private get fedMethod(): Method {
+    const { method } = this.experiment.learning
+    return method === 'scheduled-sampling' ? 'teacher-forcing' : method
   }
 
   private get freeMethod(): Method {

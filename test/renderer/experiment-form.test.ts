@@ -50,7 +50,7 @@ describe('the experiment form', () => {
     expect(possible()).toEqual(['bptt'])
     expect(method().text()).toContain('only BPTT fits')
     await field('model.recurrence').get('select').setValue('output')
-    expect(possible()).toEqual(['teacher-forcing', 'free-running'])
+    expect(possible()).toEqual(['teacher-forcing', 'free-running', 'scheduled-sampling'])
     expect(method().get('.problem').text()).toContain('feeds outputs back')
     await method().get('select').setValue('teacher-forcing')
     expect(method().find('.problem').exists()).toBe(false)

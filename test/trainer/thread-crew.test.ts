@@ -170,6 +170,22 @@ const cases: Case[] = [
     sizes: { nx: 3, nh: 12, ny: 2, tau: 9, batch: 5 }
   },
   {
+    what: 'scheduled sampling',
+    recurrence: 'output',
+    readout: 'every-step',
+    output: 'softmax',
+    method: 'scheduled-sampling',
+    sizes: { nx: 3, nh: 12, ny: 4, tau: 9, batch: 5 }
+  },
+  {
+    what: 'one long sequence, scheduled sampling',
+    recurrence: 'hidden+output',
+    readout: 'every-step',
+    output: 'sigmoid',
+    method: 'scheduled-sampling',
+    sizes: { nx: 3, nh: 12, ny: 2, tau: 257, batch: 1 }
+  },
+  {
     what: 'gradient checkpointing',
     recurrence: 'hidden',
     readout: 'every-step',

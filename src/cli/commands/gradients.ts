@@ -131,7 +131,8 @@ function trainingPath(
 }
 
 function methodOf({ method }: StoredBatch, { model }: StoredModel, file: string): Method {
-  const possible = methodsFor(model.recurrence)
+  // The coins of scheduled sampling are thrown by a run.
+  const possible: Method[] = methodsFor(model.recurrence).filter((one) => one !== 'scheduled-sampling')
   if (method && !possible.includes(method)) {
     throw new BadInput(
       `${file}: method: the recurrence "${model.recurrence}" allows ${possible.join(' and ')}, not ${method}.`

@@ -1,7 +1,7 @@
 // Forward propagation in float64, one function for each equation, for all models. It keeps every value of every step,
 // because the backward pass and the equation inspector need them. The fast path is tested against it.
 
-import type { Batch, Values } from '../batch'
+import { drawsOf, type Batch, type Values } from '../batch'
 import { methodsFor, type Method, type Model } from '../../model/model'
 import type { Parameters } from '../parameters'
 import { drawIndex, type Random } from '../random'
@@ -15,6 +15,8 @@ export interface ForwardOptions {
    * For feedback `sample`. Draws happen step by step, and within a step sequence by sequence; the last step draws too.
    */
   random?: Random
+  /** z(t) of every step as they were in another pass: constants, whatever the parameters are now. */
+  held?: Steps
 }
 
 /** All values of a batch. Vectors of step t and sequence b are `h.at(t, b)`; t counts from 1. */
@@ -46,7 +48,7 @@ export function forward(
   model: Model,
   parameters: Parameters<Float64Array>,
   batch: Batch,
-  { method, random }: ForwardOptions
+  { method, random, held }: ForwardOptions
 ): ReferencePass {
   if (!methodsFor(model.recurrence).includes(method)) {
     throw new Error(`The recurrence "${model.recurrence}" cannot be trained by "${method}".`)
@@ -63,6 +65,8 @@ export function forward(
       unit.activate(yhat.at(t, b), o.at(t, b))
       if (method === 'teacher-forcing') z.at(t, b).set(y.at(t, b))
       if (method === 'free-running') feedBack(z.at(t, b), yhat.at(t, b), model, random)
+      if (method === 'scheduled-sampling') handOn(trace, batch, t, b)
+      if (held) z.at(t, b).set(held.at(t, b))
       if (dL.at(t, b)[0] > 0) L.at(t, b)[0] = unit.loss(o.at(t, b), y.at(t, b))
     }
   }
@@ -98,6 +102,16 @@ function hiddenUnits(h: Float64Array, a: Float64Array): void {
 function outputs(o: Float64Array, { V, c }: Parameters<Float64Array>, h: Float64Array): void {
   add(o, c)
   addProduct(o, V, h)
+}
+
+/**
+ * Scheduled sampling: z(t) = y(t) where the teacher says so, else ỹ(t), a draw from ŷ(t) or its arg max. Both are constants:
+ * ∂z(t)/∂o(t) = 0, so that backward.ts sends nothing back through them.
+ */
+function handOn({ model, y, yhat, z }: ReferencePass, { teacher, batch }: Batch, t: number, b: number): void {
+  if (!teacher) throw new Error('The batch does not say where truth is fed.')
+  if (teacher.truth[(t - 1) * batch + b] === 1) z.at(t, b).set(y.at(t, b))
+  else feedBack(z.at(t, b), yhat.at(t, b), model, drawsOf(teacher.streams[b], t))
 }
 
 /** z(t) of a free-running model: ŷ (for real values always), the likeliest value (for sigmoid ŷ > ½), or a draw. */

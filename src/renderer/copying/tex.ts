@@ -89,6 +89,7 @@ export function plainTex(tex: string): string {
       return text
     }
     if (name === 'hat') return group() === 'y' ? 'ŷ' : '^'
+    if (name === 'tilde') return group() === 'y' ? 'ỹ' : '~'
     if (silent.has(name)) return ''
     return (
       signs[name] ??

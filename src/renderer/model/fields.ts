@@ -2,6 +2,7 @@
 // (field-schema.ts); labels and explanations come from the locales (`fields.<id>`). This table adds the rest: the
 // book's letter, the control, and when a field is needed.
 
+import { feedsOwnOutput, type Method } from '../../model/model'
 import { describeField, type FieldSchema } from './field-schema'
 
 /** The form as typed: numbers are text until they are parsed. */
@@ -71,6 +72,7 @@ const isNot =
     draft[id] !== value
 const textFile = is('data.text.source', 'file')
 const seriesFile = is('data.series.source', 'file')
+const sampled = is('learning.method', 'scheduled-sampling')
 const hasMoments = is('optimizer.kind', 'rmsprop', 'adam', 'adamw')
 
 const dataKind: Field = {
@@ -118,7 +120,11 @@ export const fields: readonly Field[] = [
   field('learning', 'batchSize'),
   field('learning', 'carryState', { matters: isNot('data.kind', 'task') }),
   field('learning', 'truncation', { symbol: 'k', matters: isNot('model.recurrence', 'output') }),
-  field('learning', 'recompute', { matters: isNot('learning.method', 'free-running') }),
+  field('learning', 'recompute', { matters: (draft) => !feedsOwnOutput(draft['learning.method'] as Method) }),
+  field('learning', 'truthSchedule', { matters: sampled }),
+  field('learning', 'truthDecay', { symbol: 'k', matters: sampled }),
+  field('learning', 'truthLeast', { symbol: 'ε', matters: sampled }),
+  field('learning', 'truthCoin', { matters: sampled }),
 
   field('optimizer', 'kind'),
   field('optimizer', 'learningRate', { symbol: 'η' }),

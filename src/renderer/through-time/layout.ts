@@ -71,23 +71,24 @@ export function scrollTo(t: number, scroll: number, viewport: number, column: nu
   return left < scroll ? Math.max(0, left) : right > scroll ? right : scroll
 }
 
-type Shape = Pick<Unrolled, 'recurrence' | 'readout' | 'method' | 'mask' | 'tau' | 'truncation'>
+type Shape = Pick<Unrolled, 'recurrence' | 'readout' | 'method' | 'mask' | 'truth' | 'tau' | 'truncation'>
 
-/** The row that feeds the next step; at step 0 it holds z(0). */
-const fedBackRow = ({ method }: Pick<Shape, 'method'>): 'y' | 'yhat' => (method === 'teacher-forcing' ? 'y' : 'yhat')
+/** The row that feeds step t + 1; at step 0 it holds z(0). */
+const fedBackRow = ({ method, truth }: Shape, t: number): 'y' | 'yhat' =>
+  (t === 0 ? method === 'teacher-forcing' : truth[t - 1]) ? 'y' : 'yhat'
 
 /** The nodes of a step. Where only the last step is read out, the others end at h (figure 10.5). */
 export function nodesAt(shape: Shape, t: number): Set<NodeRow> {
   if (t === 0)
     return new Set([
       ...(shape.recurrence === 'output' ? [] : ['h' as const]),
-      ...(feedsBack(shape) ? [fedBackRow(shape)] : [])
+      ...(feedsBack(shape) ? [fedBackRow(shape, 0)] : [])
     ])
   const nodes = new Set<NodeRow>(['x', 'h'])
   const back = feedsBack(shape)
   if (shape.readout === 'every-step' || t === shape.tau || back) nodes.add('o').add('yhat')
   if (shape.mask[t - 1]) nodes.add('y').add('L')
-  if (back && shape.method === 'teacher-forcing') nodes.add('y')
+  if (back && fedBackRow(shape, t) === 'y') nodes.add('y')
   return nodes
 }
 
@@ -97,7 +98,7 @@ export interface Incoming {
   letter: 'W' | 'R'
   /** `teacher`: the truth takes the place of the output. `truncation`: values pass, the gradient does not. */
   cut: 'teacher' | 'truncation' | null
-  /** No gradient goes back along this edge: the truth does not depend on the parameters. */
+  /** No gradient goes back along this edge: the truth does not depend on the parameters, and a draw counts as a constant. */
   given: boolean
 }
 
@@ -107,11 +108,11 @@ export function incomingAt(shape: Shape, t: number): Incoming[] {
   const edges: Incoming[] = []
   if (shape.recurrence !== 'output') edges.push({ from: 'h', letter: 'W', cut: truncated, given: t === 1 })
   if (!feedsBack(shape)) return edges
-  if (shape.method === 'teacher-forcing') {
+  if (fedBackRow(shape, t - 1) === 'y') {
     edges.push({ from: 'y', letter, cut: null, given: true })
     if (t > 1) edges.push({ from: 'yhat', letter, cut: 'teacher', given: true })
   } else {
-    edges.push({ from: 'yhat', letter, cut: truncated, given: t === 1 })
+    edges.push({ from: 'yhat', letter, cut: truncated, given: t === 1 || shape.method !== 'free-running' })
   }
   return edges
 }

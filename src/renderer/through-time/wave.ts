@@ -1,6 +1,7 @@
 // The two waves through the graph as one number: first the forward wave fills the steps, then the backward wave comes
 // back. A step begins when the steps that it waits for are done; then it fills in stages.
 
+import { gradientComesBack, stepsAreIndependent } from '../../model/model'
 import type { Unrolled } from '../../shared/inspection'
 
 /** Forward: 1 x, 2 h, 3 o and ŷ, 4 y and L. Backward: 1 ∇o, 2 ∇h, 3 what goes on to step t − 1. */
@@ -19,8 +20,8 @@ export interface Course {
 }
 
 /**
- * Where only the truth is fed in, no step waits for another, and all go at once. Truncation divides the way back into
- * parts that do not wait for each other.
+ * Where only the truth is fed in, no step waits for another, and all go at once. Where own outputs are fed in as constants,
+ * steps wait on the way forward alone. Truncation divides the way back into parts that do not wait for each other.
  */
 export function courseOf({
   recurrence,
@@ -28,8 +29,11 @@ export function courseOf({
   truncation,
   tau
 }: Pick<Unrolled, 'recurrence' | 'method' | 'truncation' | 'tau'>): Course {
-  if (recurrence === 'output' && method === 'teacher-forcing') return { tau, forward: 1, backward: 1 }
-  return { tau, forward: tau, backward: Math.min(tau, truncation || tau) }
+  return {
+    tau,
+    forward: stepsAreIndependent(recurrence, method) ? 1 : tau,
+    backward: gradientComesBack(recurrence, method) ? Math.min(tau, truncation || tau) : 1
+  }
 }
 
 export const lengthOf = ({ forward, backward }: Course): number => forward + backward

@@ -75,9 +75,12 @@ function gradientCase(subject: Case): GradientCase {
   const { model, method, batch } = subject
   const parameters = viewParameters(model, subject.parameters.flat.slice())
   const {
+    trace: { z },
     back: { gradients }
   } = unrollCase({ ...subject, truncation: null })
-  return { model, parameters, gradients, loss: () => loss(forward(model, parameters, batch, { method })) }
+  // No gradient flows through what scheduled sampling feeds back: a change of the parameters must not change it.
+  const held = method === 'scheduled-sampling' && { held: z }
+  return { model, parameters, gradients, loss: () => loss(forward(model, parameters, batch, { method, ...held })) }
 }
 
 /**

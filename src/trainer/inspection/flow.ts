@@ -4,6 +4,7 @@ import type { ReferencePass } from '../../engine/reference/forward'
 import { lossInfluence } from '../../engine/reference/influence'
 import { norm } from '../../engine/linear-algebra/vectors'
 import type { Steps } from '../../engine/reference/steps'
+import { gradientComesBack } from '../../model/model'
 import { verdicts } from '../../shared/inspection'
 import { unrollCase, type AnswerOf, type Numbers } from './work'
 import type { Case } from './source'
@@ -46,14 +47,14 @@ function slopesOf({ h, tau, model: { nh } }: ReferencePass): Pick<AnswerOf<'flow
  *   d(k) = ‖∂L(t*)/∂h(t* − k)‖,  k = 0, 1, 2, … as long as d(k) ≥ 2⁻⁵² d(0), below which float64 cannot tell it from 0
  *   growth = exp(slope of the straight line through log d(k) over k, by least squares);  0 where only d(0) is left
  *
- * - `cut`: there is no path from one step to the one before it (output recurrence with teacher forcing)
+ * - `cut`: there is no path from one step to the one before it (output recurrence whose z is the truth, or a constant)
  * - `no-signal`: there is no t*, it is the first step, or d(0) = 0
  * - otherwise growth^(t* − 1), the factor over all steps, decides by the table of verdicts
  */
 function find(trace: ReferencePass): Pick<AnswerOf<'flow'>, 'finding' | 'growth' | 'lastLoss'> {
   const { model, method, tau, dL } = trace
   const nothing = { growth: null, lastLoss: new Float64Array(0) }
-  if (model.recurrence === 'output' && method === 'teacher-forcing') return { finding: 'cut', ...nothing }
+  if (!gradientComesBack(model.recurrence, method)) return { finding: 'cut', ...nothing }
 
   let last = tau
   while (last > 1 && dL.at(last, 0)[0] === 0) last--

@@ -64,10 +64,11 @@ export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSou
       throw new Error(`Sequence ${held.snapshot.sequence} is held, not sequence ${sequence}.`)
     return held.snapshot
   }
-  const batch = session.source.current(session.carried)
+  const batch = session.source.current(session.carried, session.learner.step)
   if (sequence >= batch.batch)
     throw new Error(`There is no sequence ${sequence}: the batch has ${batch.batch}, counted from 0.`)
   const [step, parameters] = at === 'now' ? [session.learner.step, copyOf(session)] : [at, stored(session, at)]
+  const { method } = session.options.experiment.learning
   const broken = tensorShapes(session.model).find(({ name }) => !parameters[name].every(Number.isFinite))
   if (broken)
     throw new Refusal(
@@ -79,9 +80,9 @@ export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSou
     step,
     sequence,
     sequences: batch.batch,
-    // Only "probabilities" have a gradient, so free-running models are trained with them; other models ignore this.
-    model: { ...session.model, feedback: 'probabilities' },
-    method: session.options.experiment.learning.method,
+    // Only "probabilities" have a gradient, so free-running models are trained with them.
+    model: method === 'free-running' ? { ...session.model, feedback: 'probabilities' } : session.model,
+    method,
     parameters,
     batch: oneSequence(batch, sequence)
   }
@@ -112,7 +113,7 @@ function stored({ checkpoints }: Inspected, step: number): Parameters<Float64Arr
 }
 
 /** A batch of one: the real steps of sequence b, copied. */
-function oneSequence({ tau: longest, batch: width, x, y, mask, lengths, h0, z0 }: Batch, b: number): Batch {
+function oneSequence({ tau: longest, batch: width, x, y, mask, lengths, teacher, h0, z0 }: Batch, b: number): Batch {
   const tau = lengths?.[b] ?? longest
   const rows = <T>(of: (row: number) => T): T[] => Array.from({ length: tau }, (_, t) => of(t * width + b))
   const values = (from: Values): Values => {
@@ -133,6 +134,12 @@ function oneSequence({ tau: longest, batch: width, x, y, mask, lengths, h0, z0 }
     x: values(x),
     y: values(y),
     mask: mask && Uint8Array.from(rows((row) => mask[row])),
+    ...(teacher && {
+      teacher: {
+        truth: Uint8Array.from(rows((row) => teacher.truth[row])),
+        streams: teacher.streams.slice(b, b + 1)
+      }
+    }),
     h0: state(h0),
     z0: state(z0)
   }
@@ -144,5 +151,13 @@ function firstSteps(batch: Batch, tau: number): Batch {
     from.kind === 'index'
       ? { kind: 'index', index: from.index.subarray(0, tau) }
       : { kind: 'dense', values: from.values.subarray(0, (from.values.length / batch.tau) * tau) }
-  return { ...batch, tau, x: values(batch.x), y: values(batch.y), mask: batch.mask && batch.mask.subarray(0, tau) }
+  const { x, y, mask, teacher } = batch
+  return {
+    ...batch,
+    tau,
+    x: values(x),
+    y: values(y),
+    mask: mask && mask.subarray(0, tau),
+    ...(teacher && { teacher: { ...teacher, truth: teacher.truth.subarray(0, tau) } })
+  }
 }

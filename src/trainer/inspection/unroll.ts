@@ -53,6 +53,11 @@ export function unroll(subject: Case): Omit<AnswerOf<'unroll'>, 'held'> {
     nh,
     ny,
     mask: Array.from(numbers.dL, (weight) => weight > 0),
+    truth: Array.from({ length: trace.tau }, (_, i) =>
+      subject.method === 'scheduled-sampling'
+        ? subject.batch.teacher!.truth[i] === 1
+        : subject.method === 'teacher-forcing'
+    ),
     targets: trace.targets,
     loss: loss(trace),
     ...numbers,

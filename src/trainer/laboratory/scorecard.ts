@@ -67,7 +67,7 @@ function* trainOnce(
   const model = modelOf(experiment, data)
   const engine = openEngine(options, workOf(experiment, model))
   const learner = newLearner(experiment, model, engine)
-  const source = new Batches(data.training({ tau, batch, seed: random.fork(streams.data).state }))
+  const source = new Batches(data.training({ tau, batch, seed: random.fork(streams.data).state }), experiment)
   const validator = new Validator(experiment, data, learner)
   for (const { fed, length } of recipe.measures) validator.prepareScore(fed, length * tau)
   initialise(learner.parameters, model, experiment.initialisation, random.fork(streams.initialisation))
@@ -81,7 +81,7 @@ function* trainOnce(
   let lost = false
   while (learner.step < steps && !lost) {
     const begin = performance.now()
-    lost = learner.trainStep(source.next(carried)).notFinite !== null
+    lost = learner.trainStep(source.next(carried, learner.step)).notFinite !== null
     // The last batch still refers to the state before: the two take turns.
     if (carries) [carried, spare] = [learner.finalState(spare), carried ?? undefined]
     milliseconds += performance.now() - begin

@@ -7,7 +7,7 @@ import { backward, contribution, lossAndGradients } from '../../../src/engine/re
 import { forward, loss } from '../../../src/engine/reference/forward'
 import { add } from '../../../src/engine/linear-algebra/vectors'
 import { drain } from '../../drain'
-import { combinations, randomNetwork, relativeError, stretch, type Network } from './helpers'
+import { combinations, heldIn, randomNetwork, relativeError, stretch, type Network } from './helpers'
 
 const worst: Record<string, { tensors: number; error: number }> = {}
 
@@ -29,7 +29,8 @@ describe('reference against central differences', () => {
     for (const seed of [1, 2]) {
       const network = randomNetwork(combination, seed)
       const { model, parameters, batch, method } = network
-      expectToPass(network, null, () => loss(forward(model, parameters, batch, { method })))
+      const held = heldIn(forward(model, parameters, batch, { method }))
+      expectToPass(network, null, () => loss(forward(model, parameters, batch, { method, ...held })))
     }
   })
 
@@ -37,20 +38,22 @@ describe('reference against central differences', () => {
   it.each(combinations)('$recurrence $readout $output $method, truncated', (combination) => {
     const network = randomNetwork(combination, 3)
     const { model, parameters, batch, method } = network
-    const { h, z, targets } = forward(model, parameters, batch, { method })
+    const trace = forward(model, parameters, batch, { method })
+    const { h, z, targets } = trace
     const state = (values: Float64Array, n: number, t: number): Float64Array =>
       values.slice(t * batch.batch * n, (t + 1) * batch.batch * n)
     for (const k of [1, 2, 4]) {
-      const stretches: Batch[] = []
+      const stretches: { part: Batch; held: ReturnType<typeof heldIn> }[] = []
       for (let from = 0; from < batch.tau; from += k) {
         const to = Math.min(from + k, batch.tau)
         // With `last-step` only the last stretch ends where the sequence does.
         if (model.readout === 'last-step' && to < batch.tau) continue
-        stretches.push(stretch(batch, from, to, state(h.values, model.nh, from), state(z.values, model.ny, from)))
+        const part = stretch(batch, from, to, state(h.values, model.nh, from), state(z.values, model.ny, from))
+        stretches.push({ part, held: heldIn(trace, from, to) })
       }
       expectToPass(network, k, () => {
         const sum = stretches
-          .map((part) => forward(model, parameters, part, { method }))
+          .map(({ part, held }) => forward(model, parameters, part, { method, ...held }))
           .reduce((total, trace) => total + loss(trace) * trace.targets, 0)
         return sum / targets
       })

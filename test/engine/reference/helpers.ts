@@ -12,6 +12,8 @@ import {
 } from '../../../src/model/model'
 import { parameterCount } from '../../../src/model/tensors'
 import { viewParameters, type Floats, type Parameters } from '../../../src/engine/parameters'
+import type { ForwardOptions, ReferencePass } from '../../../src/engine/reference/forward'
+import { Steps } from '../../../src/engine/reference/steps'
 import { Random } from '../../../src/engine/random'
 
 export interface Combination {
@@ -21,7 +23,7 @@ export interface Combination {
   method: Method
 }
 
-/** The whole family: 30 ways to train. */
+/** The whole family: 42 ways to train. */
 export const combinations: Combination[] = (['hidden', 'output', 'hidden+output'] as const).flatMap((recurrence) =>
   (['every-step', 'last-step'] as const).flatMap((readout) =>
     (['softmax', 'sigmoid', 'linear'] as const).flatMap((output) =>
@@ -43,7 +45,8 @@ export function randomNetwork(
   { nx = 3, nh = 5, ny = 4, tau = 6, batch = 3, masked = true } = {}
 ): Network {
   const random = new Random(seed)
-  const model: Model = { recurrence, readout, output, feedback: 'probabilities', nx, nh, ny }
+  const sampled = method === 'scheduled-sampling'
+  const model: Model = { recurrence, readout, output, feedback: sampled ? 'sample' : 'probabilities', nx, nh, ny }
   const parameters = viewParameters(model, new Float64Array(parameterCount(model)))
   initialise(parameters, model, { weights: 'uniform', recurrent: 'uniform', identityScale: 1 }, random)
   const draw = (length: number): Float64Array => Float64Array.from({ length }, () => random.normal())
@@ -70,10 +73,24 @@ export function randomNetwork(
             ? dense(ny)
             : { kind: 'dense', values: draw(tau * batch * ny).map((value) => (value > 0 ? 1 : 0)) },
       mask: masked ? mask : null,
+      ...(sampled && {
+        teacher: {
+          truth: Uint8Array.from({ length: tau * batch }, () => random.integer(2)),
+          streams: Uint32Array.from({ length: batch }, () => random.integer(2 ** 32))
+        }
+      }),
       h0: draw(batch * nh).map(Math.tanh),
       z0: draw(batch * ny).map((value) => value / 2)
     }
   }
+}
+
+/** z(t) of a pass as constants, where no gradient flows through them; and those of steps `from` to `to` alone. */
+export function heldIn({ method, z, tau }: ReferencePass, from = 0, to = tau): Pick<ForwardOptions, 'held'> {
+  if (method !== 'scheduled-sampling') return {}
+  const held = new Steps(to - from, z.batch, z.n)
+  held.values.set(z.values.subarray(from * z.batch * z.n, (to + 1) * z.batch * z.n))
+  return { held }
 }
 
 /** Steps `from` + 1 to `to` of a batch; the state before them is given. */
@@ -88,7 +105,17 @@ export function stretch(batch: Batch, from: number, to: number, h0: Floats, z0: 
       : { kind: 'dense', values: part(values.values) }
   }
   const mask = batch.mask && batch.mask.slice(from * batch.batch, to * batch.batch)
-  return { tau: to - from, batch: batch.batch, x: cut(batch.x), y: cut(batch.y), mask, h0, z0 }
+  const { teacher } = batch
+  return {
+    tau: to - from,
+    batch: batch.batch,
+    x: cut(batch.x),
+    y: cut(batch.y),
+    mask,
+    ...(teacher && { teacher: { ...teacher, truth: teacher.truth.slice(from * batch.batch, to * batch.batch) } }),
+    h0,
+    z0
+  }
 }
 
 /** One sequence of a batch, as a batch. */
@@ -108,6 +135,9 @@ export function single(batch: Batch, b: number): Batch {
     x: values(batch.x),
     y: values(batch.y),
     mask: batch.mask && pick(batch.mask, batch.tau),
+    ...(batch.teacher && {
+      teacher: { truth: pick(batch.teacher.truth, batch.tau), streams: batch.teacher.streams.slice(b, b + 1) }
+    }),
     h0: batch.h0 && pick(batch.h0, 1),
     z0: batch.z0 && pick(batch.z0, 1)
   }

@@ -90,6 +90,8 @@ describe('properties of the reference', () => {
   it('the state carried over a cut gives the same values as no cut', () => {
     fc.assert(
       fc.property(network(true), fc.nat(), ({ model, parameters, method, batch }, where) => {
+        // What is drawn depends on the number of the step in its batch.
+        fc.pre(method !== 'scheduled-sampling')
         const cut = where % (batch.tau + 1)
         const state = (values: Float64Array): Float64Array => values.slice(values.length - values.length / (cut + 1))
         const whole = forward(model, parameters, batch, { method })

@@ -212,7 +212,7 @@ describe('teacher forcing of output recurrence', () => {
     } as InspectionAnswer
     const panel = show(FlowPanel, { ask: async () => cut, apart: true })
     await flushPromises()
-    expect(panel.get('.finding').text()).toContain('Cut: teacher forcing leaves no path')
+    expect(panel.get('.finding').text()).toContain('Cut: what is fed back is the truth')
     expect(panel.findAll('.line-plot h3').map((one) => one.text())).toEqual(['Gradient of the loss at each state'])
   })
   it('shows of influences what there is, and says why there is no more', async () => {

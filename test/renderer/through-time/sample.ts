@@ -20,7 +20,15 @@ export interface SampleOptions {
 export function unrolledSample(options: SampleOptions = {}): Unrolled {
   const { recurrence = 'hidden', readout = 'every-step', output = 'softmax', truncation = null, tau = 6 } = options
   const method = options.method ?? (recurrence === 'hidden' ? 'bptt' : 'teacher-forcing')
-  const model = { recurrence, readout, output, feedback: 'probabilities' as const, nx: 4, nh: 7, ny: 3 }
+  const model = {
+    recurrence,
+    readout,
+    output,
+    feedback: method === 'scheduled-sampling' ? ('sample' as const) : ('probabilities' as const),
+    nx: 4,
+    nh: 7,
+    ny: 3
+  }
   const random = new Random(7)
   const draw = (n: number): Float64Array => Float64Array.from({ length: n }, () => random.next() * 2 - 1)
   const parameters = viewParameters(model, draw(parameterCount(model)))
@@ -37,7 +45,13 @@ export function unrolledSample(options: SampleOptions = {}): Unrolled {
         }
   // The second step has no target.
   const mask = Uint8Array.from({ length: tau }, (_, i) => (i === 1 ? 0 : 1))
-  const trace = forward(model, parameters, { tau, batch: 1, x: index(4), y, mask, h0: draw(7), z0: null }, { method })
+  // Truth and own output by turns.
+  const teacher = method === 'scheduled-sampling' && {
+    truth: Uint8Array.from({ length: tau }, (_, i) => i % 2),
+    streams: Uint32Array.of(5)
+  }
+  const batch = { tau, batch: 1, x: index(4), y, mask, h0: draw(7), z0: null, ...(teacher && { teacher }) }
+  const trace = forward(model, parameters, batch, { method })
   const back = backward(trace, { truncation })
   const all = (steps: { values: Float64Array; n: number }): Float64Array<ArrayBuffer> => steps.values.slice(steps.n)
   const tensors = (from: typeof parameters): Unrolled['parameters'] =>
@@ -62,6 +76,7 @@ export function unrolledSample(options: SampleOptions = {}): Unrolled {
     nh: 7,
     ny: 3,
     mask: Array.from(dL, (weight) => weight > 0),
+    truth: Array.from({ length: tau }, (_, i) => (teacher ? teacher.truth[i] === 1 : method === 'teacher-forcing')),
     targets: trace.targets,
     loss: loss(trace),
     x: all(trace.x),
@@ -96,5 +111,7 @@ export const variants: SampleOptions[] = [
   { recurrence: 'output', method: 'free-running' },
   { recurrence: 'output', method: 'free-running', output: 'linear', truncation: 3 },
   { recurrence: 'hidden+output', output: 'sigmoid' },
-  { recurrence: 'hidden+output', method: 'free-running', output: 'sigmoid' }
+  { recurrence: 'hidden+output', method: 'free-running', output: 'sigmoid' },
+  { recurrence: 'output', method: 'scheduled-sampling' },
+  { recurrence: 'hidden+output', method: 'scheduled-sampling', output: 'linear' }
 ]

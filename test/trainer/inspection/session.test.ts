@@ -42,7 +42,7 @@ describe('a snapshot', () => {
     const { h, nh } = inspector(session)('unroll', {})
     expect(h.subarray(0, nh).some((value) => value !== 0)).toBe(true)
     const { batch, parameters } = {
-      batch: session.source.current(session.carried),
+      batch: session.source.current(session.carried, session.learner.step),
       parameters: session.learner.parameters
     }
     const again = inspector(

@@ -86,6 +86,19 @@ export const learningTerms: readonly Term[] = [
     meaning: { en: 'The network’s own output is fed back.', ko: '신경망 자신의 출력을 되먹입니다.' }
   },
   {
+    en: 'scheduled sampling',
+    ko: '계획 표집',
+    book: '10.2.1, Bengio et al. 2015',
+    pytorch: '',
+    keras: '',
+    never: '스케줄드|예정 표집',
+    beside: true,
+    meaning: {
+      en: 'The truth is fed with a probability ε that falls while training goes on, else the network’s own output, through which no gradient flows.',
+      ko: '학습하는 동안 작아지는 확률 ε로 정답을 넣고, 그 밖에는 신경망 자신의 출력을 넣습니다. 그 출력으로는 그래디언트가 통과하지 않습니다.'
+    }
+  },
+  {
     en: 'arg max',
     ko: 'argmax',
     book: 'arg max',

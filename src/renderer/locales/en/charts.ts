@@ -71,6 +71,10 @@ export default {
       empty: 'The loss appears with the first training step.',
       description: 'Loss by training step, in {unit}. At step {step}: {values}.'
     },
+    truth: {
+      name: 'ε, the probability that the truth is fed',
+      description: 'The probability ε that the truth is fed, by training step. At step {step}: {value}.'
+    },
     gradient: {
       axis: 'gradient norm ‖∇‖',
       norm: 'gradient norm',

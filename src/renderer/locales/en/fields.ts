@@ -75,15 +75,20 @@ export default {
       },
       feedback: {
         label: 'Feeds back',
-        help: 'What a free-running model takes as z(t−1): its probabilities ŷ, the arg max (for bits: the sigmoid against ½), or a sample.',
+        help: 'What a free-running model takes as z(t−1): its probabilities ŷ, the arg max (for bits: the sigmoid against ½), or a sample. Scheduled sampling takes the same where it does not take the truth.',
         options: { probabilities: 'Probabilities', argmax: 'Arg max', sample: 'A sample' }
       }
     },
     learning: {
       method: {
         label: 'Method',
-        help: 'BPTT sends the gradient back through every step. Teacher forcing feeds the true y(t−1), so that steps become independent. Free running feeds the model’s own output and back-propagates through it.',
-        options: { bptt: 'BPTT', 'teacher-forcing': 'Teacher forcing', 'free-running': 'Free running' }
+        help: 'BPTT sends the gradient back through every step. Teacher forcing feeds the true y(t−1), so that steps become independent. Free running feeds the model’s own output and back-propagates through it. Scheduled sampling feeds the truth with a probability ε that falls, else the model’s own output: a sample or the arg max, ∂z(t)/∂o(t) = 0, so no gradient flows through it. Steps then wait for each other. (In a text or a series x(t) is the true value before in any case: tasks show the effect.)',
+        options: {
+          bptt: 'BPTT',
+          'teacher-forcing': 'Teacher forcing',
+          'free-running': 'Free running',
+          'scheduled-sampling': 'Scheduled sampling'
+        }
       },
       sequenceLength: {
         label: 'Sequence length',
@@ -104,6 +109,18 @@ export default {
       recompute: {
         label: 'Compute again',
         help: 'Gradient checkpointing: keeps h at every √τth step only and computes the others once more on the way back. Less memory for long sequences, about a third more time.'
+      },
+      truthSchedule: {
+        label: 'Truth falls',
+        help: 'The probability ε that the truth is fed in step i, counted from 0. Linear: 1 − i/k. Exponential: exp(−i/k). Inverse sigmoid: k/(k + exp(i/k)), which stays near 1 at first and is ½ at i = k log k.',
+        options: { linear: 'Linear', exponential: 'Exponential', 'inverse-sigmoid': 'Inverse sigmoid' }
+      },
+      truthDecay: { label: 'Pace', help: 'The k of the schedule.', unit: 'steps' },
+      truthLeast: { label: 'Least truth', help: 'ε falls no lower than this.' },
+      truthCoin: {
+        label: 'Coin',
+        help: 'One throw decides for each step of a sequence, or for all of its steps.',
+        options: { step: 'Per step', sequence: 'Per sequence' }
       }
     },
     optimizer: {

@@ -27,7 +27,7 @@ export default {
       exploding: 'the gradient grows on its way back.',
       healthy: 'the gradient keeps its size on its way back.',
       'no-signal': 'no loss sends a gradient back from a later step to an earlier one.',
-      cut: 'teacher forcing leaves no path from one step to the one before it, so no gradient flows back through time.'
+      cut: 'what is fed back is the truth, or counts as a constant: there is no path from one step to the one before it, so no gradient flows back through time.'
     },
     rule: {
       show: 'The rule behind this sentence',

@@ -61,7 +61,9 @@ export default {
   notes: {
     'method-needs-output-recurrence': 'Hidden recurrence feeds no output back, so only BPTT fits it.',
     'method-needs-choice-of-feedback': 'BPTT alone does not say which outputs this recurrence feeds back.',
-    'feedback-not-differentiable': 'Only probabilities have a gradient for free-running training.'
+    'feedback-not-differentiable': 'Only probabilities have a gradient for free-running training.',
+    'feedback-not-discrete':
+      'Scheduled sampling feeds back categories or bits, as the truth has them; no gradient flows through them.'
   },
   problems: {
     number: 'Write a number, such as 0.002 or 1e-3.',
@@ -75,11 +77,12 @@ export default {
     'too-long': 'At most {maximum} characters.',
     invalid: 'This value is not possible here.',
     'method-needs-output-recurrence':
-      'Teacher forcing and free running feed outputs back, and hidden recurrence has no connection from them. Take BPTT, or a recurrence with output.',
+      'Teacher forcing, free running and scheduled sampling feed outputs back, and hidden recurrence has no connection from them. Take BPTT, or a recurrence with output.',
     'method-needs-choice-of-feedback':
-      'This recurrence feeds outputs back: take teacher forcing (the true ones) or free running (its own).',
+      'This recurrence feeds outputs back: take teacher forcing (the true ones), free running (its own) or scheduled sampling (by chance).',
     'feedback-not-differentiable':
       'Arg max and samples have no gradient: free-running training feeds back probabilities.',
+    'feedback-not-discrete': 'Scheduled sampling feeds back categories or bits: take a sample, or the arg max.',
     'truncation-beyond-sequence': 'Longer than the sequence, so nothing would be cut. At most τ, or empty.',
     'file-missing': 'No file is chosen.',
     'readout-last-step': 'These data have one target, at the last step.',

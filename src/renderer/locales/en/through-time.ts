@@ -134,11 +134,16 @@ export default {
       },
       apart: {
         title: 'No edge from h to h.',
-        text: 'The true output is fed in, so no gradient comes back from t+1: every step is like the last one, and all could be computed at once.'
+        text: 'What is fed in is the true output, or counts as a constant, so no gradient comes back from t+1: every step is like the last one.'
       },
       initial: {
         title: 'The state before the first step.',
         text: 'Zero, or what the stretch before this one has left behind. Nothing is differentiated through it.'
+      },
+      truthFed: { title: 'The coin said: truth.', text: 'e(t) = 1: the true y(t) is handed on.' },
+      ownFed: {
+        title: 'The coin said: own output.',
+        text: 'e(t) = 0: a draw from ŷ(t) or its arg max (of real values o(t) itself) is handed on. It counts as a constant.'
       },
       noTarget: { title: 'No target.', text: 'This step has no target, so it adds nothing to the loss.' }
     },
@@ -163,7 +168,9 @@ export default {
         'teacher-forcing':
           'Teacher forcing: the true output is handed to the next step in place of the network’s own. Truth does not depend on the parameters, so no gradient comes back along this edge.',
         'free-running':
-          'Running free: the network hands its own output to the next step, and the gradient comes back along this edge.'
+          'Running free: the network hands its own output to the next step, and the gradient comes back along this edge.',
+        'scheduled-sampling':
+          'Scheduled sampling: a coin e(t), which is 1 with probability ε, decides whether the truth is handed on or the network’s own output ỹ(t). Both are constants for the gradient, ∂z(t)/∂o(t) = 0, so none comes back along this edge; but step t+1 has to wait for ỹ(t).'
       },
       L: {
         softmax:

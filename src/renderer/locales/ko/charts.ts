@@ -67,6 +67,10 @@ export default {
       empty: '첫 학습 스텝이 끝나면 손실이 나타납니다.',
       description: '학습 스텝별 손실, 단위 {unit}. 스텝 {step}: {values}.'
     },
+    truth: {
+      name: 'ε, 정답을 넣을 확률',
+      description: '학습 스텝별 정답을 넣을 확률 ε. 스텝 {step}: {value}.'
+    },
     gradient: {
       axis: '그래디언트 노름 ‖∇‖',
       norm: '그래디언트 노름',

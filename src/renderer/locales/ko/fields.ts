@@ -73,15 +73,20 @@ export default {
       },
       feedback: {
         label: '되먹이는 값',
-        help: '자유 실행 때 z(t−1)로 쓰는 값: 확률 ŷ, argmax(확률이 가장 큰 것. 비트는 시그모이드를 ½과 비교), 또는 표본.',
+        help: '자유 실행 때 z(t−1)로 쓰는 값: 확률 ŷ, argmax(확률이 가장 큰 것. 비트는 시그모이드를 ½과 비교), 또는 표본. 계획 표집에서는 정답을 넣지 않을 때 씁니다.',
         options: { probabilities: '확률', argmax: 'argmax', sample: '표본' }
       }
     },
     learning: {
       method: {
         label: '방법',
-        help: 'BPTT(시간에 따른 역전파)는 그래디언트를 모든 시점으로 거슬러 보냅니다. 교사 강요(teacher forcing)는 정답 y(t−1)을 넣어 시점을 서로 독립으로 만듭니다. 자유 실행(free running)은 모델의 출력을 되먹이고 그 경로를 따라 역전파합니다.',
-        options: { bptt: 'BPTT', 'teacher-forcing': '교사 강요', 'free-running': '자유 실행' }
+        help: 'BPTT(시간에 따른 역전파)는 그래디언트를 모든 시점으로 거슬러 보냅니다. 교사 강요(teacher forcing)는 정답 y(t−1)을 넣어 시점을 서로 독립으로 만듭니다. 자유 실행(free running)은 모델의 출력을 되먹이고 그 경로를 따라 역전파합니다. 계획 표집(scheduled sampling)은 점점 작아지는 확률 ε로 정답을 넣고, 그 밖에는 모델의 출력에서 뽑은 표본이나 argmax를 넣습니다. 이 값은 상수로 보아 ∂z(t)/∂o(t) = 0이므로 그래디언트가 통과하지 않으며, 시점들은 서로를 기다리게 됩니다. (텍스트와 시계열에서는 x(t)가 언제나 바로 앞의 정답이므로, 효과는 과제에서 드러납니다.)',
+        options: {
+          bptt: 'BPTT',
+          'teacher-forcing': '교사 강요',
+          'free-running': '자유 실행',
+          'scheduled-sampling': '계획 표집'
+        }
       },
       sequenceLength: {
         label: '시퀀스 길이',
@@ -102,6 +107,18 @@ export default {
       recompute: {
         label: '재계산',
         help: '그래디언트 체크포인팅(gradient checkpointing): h를 √τ시점마다만 보관하고 나머지는 역전파할 때 재계산합니다. 긴 시퀀스에서 메모리가 줄고 시간은 약 3분의 1 늘어납니다.'
+      },
+      truthSchedule: {
+        label: '정답 비율',
+        help: '0부터 센 스텝 i에서 정답을 넣을 확률 ε. 선형: 1 − i/k. 지수: exp(−i/k). 역시그모이드: k/(k + exp(i/k)), 처음에는 1 가까이 머물다가 i = k log k에서 ½이 됩니다.',
+        options: { linear: '선형', exponential: '지수', 'inverse-sigmoid': '역시그모이드' }
+      },
+      truthDecay: { label: '줄이는 속도', help: '위 스케줄의 k.', unit: '스텝' },
+      truthLeast: { label: '최소 비율', help: 'ε는 이 값 아래로 내려가지 않습니다.' },
+      truthCoin: {
+        label: '동전 던지기',
+        help: '한 번 던져서 시퀀스의 한 시점을 정할지, 시퀀스의 모든 시점을 정할지.',
+        options: { step: '시점마다', sequence: '시퀀스마다' }
       }
     },
     optimizer: {

@@ -95,7 +95,20 @@ function activation({ output }: Model): EquationForm {
   return { ...form, matrix: `${yhat}=${o}`, element: `${yhatI}=${oI}` }
 }
 
+const partialOf = (above: string, below: string): string => `\\frac{\\partial ${above}}{\\partial ${below}}`
+
 function fedBack({ method }: Model): EquationForm {
+  if (method === 'scheduled-sampling') {
+    // A coin decides between the truth and the network's own output.
+    const [own, coin] = [`\\tilde{${bold('y')}}^{(t)}`, 'e^{(t)}']
+    return {
+      id: 'z',
+      number: '',
+      matrix: `${vec('z')}=${coin}\\,${shaped(vec('y'), 'n_y')}+(1-${coin})\\,${shaped(own, 'n_y')}`,
+      element: `${element('z', 'i')}=${coin}\\,${element('y', 'i')}+(1-${coin})\\,\\tilde{y}_i^{(t)},\\quad ${partialOf(element('z', 'i'), element('o', 'j'))}=0`,
+      note: `z.${method}`
+    }
+  }
   const name = method === 'teacher-forcing' ? 'y' : 'yhat'
   return {
     id: 'z',

@@ -226,7 +226,8 @@ function resultLine(read: Reader, focus: StepFocus, rows: readonly SumRow[]): Li
         ? { pieces: [] }
         : { pieces: ['\\tanh(', read.amount('a', t, unit), ')'], work: ([a]) => Math.tanh(a) }
     case 'z':
-      return t === 0 ? { pieces: [] } : times(read.amount(method === 'teacher-forcing' ? 'y' : 'yhat', t, unit))
+      if (t === 0 || isDrawn(unrolled, t)) return { pieces: [] }
+      return times(read.amount(unrolled.truth[t - 1] ? 'y' : 'yhat', t, unit))
     case 'yhat': {
       const o = read.amount('o', t, unit)
       if (output === 'softmax')
@@ -270,6 +271,10 @@ export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.fi
   return rows
 }
 
+/** Whether z(t) is a draw from ŷ(t) or its arg max, so that no number of the graph says which. */
+const isDrawn = ({ method, truth, output }: Unrolled, t: number): boolean =>
+  method === 'scheduled-sampling' && !truth[t - 1] && output !== 'linear'
+
 /** The number at which a focus points. */
 export function valueOf(unrolled: Unrolled, focus: Focus): number {
   if (focus.of === 'sum') return cellOf(unrolled, 'gradients', focus.tensor, focus.row, focus.col)
@@ -281,6 +286,7 @@ export function specialCase(unrolled: Unrolled, focus: Focus): string | null {
   if (focus.of === 'sum') return null
   const { of, t } = focus
   if ((of === 'h' || of === 'z') && t === 0) return 'initial'
+  if (of === 'z' && unrolled.method === 'scheduled-sampling') return unrolled.truth[t - 1] ? 'truthFed' : 'ownFed'
   if ((of === 'L' || of === 'dL' || of === 'dO') && !unrolled.mask[t - 1]) return 'noTarget'
   if (of !== 'dh') return null
   if (unrolled.recurrence === 'output') return 'apart'
