@@ -58,19 +58,25 @@ export function* measureCost(options: CostOptions): Generator<CostNews, Cost> {
           why = 'memory'
           continue
         }
+        let since = performance.now()
         const measuring = new Measurement(cell, { ...options, hidden, symbols })
         try {
           const steps = measuring.steps()
-          while (!steps.next().done) yield { done: done / whole, at: cell }
+          // All of the work counts; a rest between two steps does not.
+          while (!steps.next().done) {
+            spent += performance.now() - since
+            yield { done: done / whole, at: cell }
+            since = performance.now()
+          }
           identity = measuring.engine.identity
           points.push({ ...cell, milliseconds: measuring.best, bytes: measuring.bytes })
         } catch (error) {
           if (!(error instanceof TooLarge)) throw error
           why = 'memory'
         }
-        spent += measuring.spent
         measuring.close()
         collectGarbage()
+        spent += performance.now() - since
       }
       done += weight(tau, batch)
     }
@@ -107,9 +113,8 @@ class Measurement {
   private readonly windows: number
   private readonly carries: boolean
   private state: State | undefined
-  /** Milliseconds of the fastest pass, and of all of them. */
+  /** Milliseconds of the fastest pass. */
   best = Infinity
-  spent = 0
 
   constructor(
     { method, batch, threads, tau: whole }: CostNews['at'],
@@ -172,7 +177,6 @@ class Measurement {
         if (milliseconds > 20 || window === this.windows - 1) yield
       }
       passes++
-      this.spent += milliseconds
       if (passes === 1) continue
       counted += milliseconds
       this.best = Math.min(this.best, milliseconds)
