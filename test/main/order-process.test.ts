@@ -12,7 +12,7 @@ vi.mock('electron', () => import('./fake-processes'))
 const experiment = experimentSchema.parse({ data: { kind: 'task' } })
 const estimate: Estimate = { parameters: 1, memoryBytes: 1, secondsPerStep: 1, totalSeconds: null, stepsPerEpoch: null }
 const ask = (orders: OrderProcess, resources: string) =>
-  orders.request({ type: 'estimate', experiment, resources, kernels: 'auto', threads: 1, machine })
+  orders.request({ type: 'estimate', experiment, resources, kernels: 'auto', threads: 1, machine, cost: null })
 const lastOrder = (process: FakeProcess): { id: number; resources: string } =>
   process.orders.at(-1) as unknown as { id: number; resources: string }
 const answer = (process: FakeProcess, parameters = 1): void =>
