@@ -66,7 +66,7 @@ export const channels = {
 export const pictureKinds = ['png', 'svg'] as const
 export type PictureKind = (typeof pictureKinds)[number]
 
-/** For so long a run that was moved to the trash can be called back. */
+/** How long a person can undo moving a run to the trash. */
 export const undoMilliseconds = 10_000
 
 export interface AppInfo {
@@ -92,26 +92,26 @@ export interface StoredRun {
   damage: Damage[]
 }
 
-/** A trainer that is to end, and has not yet. */
+/** A trainer that was asked to end and has not ended yet. */
 export interface Ending {
   id: string
   name: string
-  /** The step that it is at; null where it makes none. */
+  /** Its present step; null while it makes no steps. */
   step: number | null
-  /** What would be lost by an end now: the seconds of training after the checkpoint of that step, or (null) all. */
+  /** What would be lost if it ended now: the seconds of training after the checkpoint of that step; null means all. */
   lost: { after: number | null; seconds: number } | null
-  /** Why the disk does not take what is to be saved. */
+  /** Why the disk does not take the data of the run. */
   problem: Why | null
 }
 
-/** Quitting waits for these trainers; for none of them it waits for a person, who is told of the queue. */
+/** The trainers that quitting waits for. If there are none, it waits for the answer of a person about the queue. */
 export interface Waiting {
   endings: Ending[]
   /** Experiments that are left in the queue. */
   queued: number
 }
 
-/** What a person has asked the app to open, or why it is not opened, in words for a person. */
+/** What a person has asked the app to open, or the reason why it cannot be opened. */
 export type Opened = Openable | { refusal: string }
 export type Openable =
   { experiment: Experiment } | { data: { kind: 'text' | 'series'; path: string } } | { run: string }
@@ -137,7 +137,7 @@ export type MenuCommand =
 
 export interface Bridge {
   appInfo(): Promise<Answer<AppInfo>>
-  /** What this machine can do. At the first start ever it takes some seconds to find out. */
+  /** What this machine can do. The very first start needs some seconds to find out. */
   machine(): Promise<Answer<Machine>>
   getSettings(): Promise<Answer<Settings>>
   setSettings(change: Partial<Settings>): Promise<Answer<Settings>>
@@ -148,53 +148,56 @@ export interface Bridge {
   /** As createRun; it begins with the weights of the newest checkpoint of the run `id`. */
   createRunFrom(id: string, experiment: unknown, options?: { startPaused: boolean }): Promise<Answer<RunRecord>>
   /**
-   * Lets the person find, by dialog, the data file of a run; only one with the same data is taken. False when
-   * cancelled.
+   * Shows a dialog in which the person finds the data file of a run. Only a file with the same data is accepted.
+   * False when the person cancels.
    */
   locateData(id: string): Promise<Answer<boolean>>
   /**
-   * Goes on with a stored run from its last checkpoint, or attaches to the one that is live. Port as above. With
-   * `takeOver`, the process on another machine that has the run is believed to be gone.
+   * Continues a stored run from its last checkpoint, or attaches the window to a live run. The port arrives as above.
+   * `takeOver` means: a process on another machine still has the lock of the run, and the person says that it is gone.
    */
   openRun(id: string, options: { startPaused: boolean; takeOver?: boolean }): Promise<Answer<RunRecord>>
-  /** Attaches the window to the trainer of a run, port as above; false where no trainer has it. */
+  /** Attaches the window to the trainer of a run; the port arrives as above. False where no trainer has the run. */
   attachRun(id: string): Promise<Answer<boolean>>
   /** As attachRun; where no trainer has the run, a process that only reads it answers in its place. */
   lookAtRun(id: string): Promise<Answer<null>>
   renameRun(id: string, name: string): Promise<Answer<RunRecord>>
-  /** Takes a run out of the list; it goes to the trash when the time to call it back is over. */
+  /** Takes a run out of the list. It goes to the trash when the time for undoing this is over. */
   trashRun(id: string): Promise<Answer<null>>
   restoreRun(id: string): Promise<Answer<ListedRun>>
   revealRun(id: string): Promise<Answer<null>>
   /** Bytes that a run takes on the disk now. */
   runSize(id: string): Promise<Answer<number>>
   getQueue(): Promise<Answer<Queue>>
-  /** The queue as it is then. Experiments that cannot be trained are refused as createRun refuses them. */
+  /** Answers with the new queue. Experiments that cannot be trained are refused, as by createRun. */
   changeQueue(change: QueueChange): Promise<Answer<Queue>>
   previewData(experiment: unknown): Promise<Answer<Preview>>
   estimate(experiment: unknown): Promise<Answer<Estimate>>
-  /** A file of the person's choosing, by dialog; null when cancelled. */
+  /** Shows a dialog and answers with the chosen file; null when the person cancels. */
   chooseFile(kind: 'text' | 'series'): Promise<Answer<string | null>>
   /** Which checkpoints of a run can be exported. */
   checkpoints(id: string): Promise<Answer<CheckpointList>>
-  /** Saves by dialog; what was written, or null when cancelled. Without a choice of checkpoint: the preferred one. */
+  /**
+   * Saves by dialog and answers with what was written; null when the person cancels. If no checkpoint is chosen, it
+   * takes the preferred one.
+   */
   exportRun(id: string, format: ExportFormat, checkpoint: CheckpointChoice | null): Promise<Answer<Exported | null>>
-  /** What came of the files that a person has asked the system to open since the last time. */
+  /** The results for all files that a person has asked the system to open since the last call. */
   takeOpened(): Promise<Answer<Opened[]>>
-  /** What a person has dropped on the window; the preload finds the paths, so a page can make none up. */
+  /** Opens what a person has dropped on the window. The preload finds the paths, so a page cannot invent any. */
   openDropped(files: File[]): Promise<Answer<Openable>>
   savePicture(picture: { name: string; kind: PictureKind; bytes: Uint8Array }): Promise<Answer<string | null>>
   getLaboratory(): Promise<Answer<LaboratoryState>>
   /** The recipes of the scorecard. */
   listRecipes(): Promise<Answer<KeyedRecipe[]>>
-  /** Begins to measure, in the background; it waits while a run trains. Refused while something else is measured. */
+  /** Begins to measure in the background; measuring rests while a run trains. Only one thing is measured at a time. */
   beginLaboratory(work: LaboratoryWork): Promise<Answer<LaboratoryState>>
   cancelLaboratory(): Promise<Answer<LaboratoryState>>
-  /** Saves what was measured as CSV, by dialog; the path written, or null when cancelled. */
+  /** Saves the results as CSV by dialog and answers with the path; null when the person cancels. */
   saveLaboratory(result: LaboratoryResult): Promise<Answer<string | null>>
   /** Shows in its folder a file that one of the requests above has written. */
   revealFile(path: string): Promise<Answer<null>>
-  /** While quitting waits: ends at once, whatever is lost, or does not quit. */
+  /** The answer of the person while quitting waits: quit at once and lose what is not saved, or do not quit. */
   answerQuitting(answer: 'end' | 'stay'): Promise<Answer<null>>
   /** Each returns a function that ends the subscription. */
   onRunsChanged(listener: (runs: ListedRun[]) => void): () => void
@@ -205,14 +208,14 @@ export interface Bridge {
   /** A person wants to see this run. */
   onRunShown(listener: (id: string) => void): () => void
   onMenu(listener: (command: MenuCommand) => void): () => void
-  /** What quitting waits for, again every second; null when it no longer waits. */
+  /** What quitting waits for; sent every second, and null when it no longer waits. */
   onQuitting(listener: (waiting: Waiting | null) => void): () => void
   /** What could not be done, in words for a person. */
   onTrouble(listener: (message: string) => void): () => void
   onSettingsChanged(listener: (settings: Settings) => void): () => void
   /**
-   * The trainer of a run is gone: `failure` is what the run's events say of it, null where the run is as it was because
-   * the trainer never began.
+   * The trainer of a run is gone. `failure` is the event that says why; null where the trainer never began, so that
+   * the run has not changed.
    */
   onTrainerGone(listener: (gone: { id: string; message: string; failure: Failure | null }) => void): () => void
 }
@@ -222,7 +225,7 @@ export const portMessage = 'unroll:trainer-port'
 export interface PortMessage {
   type: typeof portMessage
   runId: string
-  /** Who answers: the run's trainer, or a process that only shows what is stored of it. */
+  /** Who answers: the trainer of the run, or a process that only shows the stored run. */
   from: 'trainer' | 'viewer'
 }
 

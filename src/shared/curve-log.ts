@@ -1,20 +1,20 @@
-// The points of a run in bounded memory. As long as they fit, every one is there. Of a longer run each stretch of steps
-// is thinned to its points with the lowest and the highest loss and gradient norm, and its last: every spike is still
-// there, at its own step. What the stretch was on average stands beside them. Steps only rise: a point whose step is
-// not above the last one comes after a rewind, and supersedes everything from its step on.
+// The points of a run in bounded memory. As long as they fit, all points are kept. A longer run is divided into
+// stretches of steps. Each stretch keeps its points with the lowest and the highest loss and gradient norm and its last
+// point, so every spike stays at its own step; the means of the stretch are stored beside them. Steps only rise: a
+// point whose step is not above the last one comes after a rewind and replaces all points from its step on.
 
 import { pointColumns, type Point, type Points } from './run'
 
 export const curveColumns = [...pointColumns, 'ordinal', 'meanLoss', 'meanGradientNorm'] as const
 
 /**
- * Columns of a CurveLog. `ordinal` says the how-manyeth point of the run it is, so a point stands for as many as it is
- * above the one before. `meanLoss`, `meanGradientNorm` and `clipped` are means over the thinned stretch, or the point's
- * own.
+ * Columns of a CurveLog. `ordinal` is the number of the point in the run (1, 2, …); the difference to the ordinal
+ * before is the number of points that this one represents. `meanLoss`, `meanGradientNorm` and `clipped` are means over
+ * these points.
  */
 export type Curves = Points & Record<'ordinal' | 'meanLoss' | 'meanGradientNorm', Float64Array>
 
-/** Points that stay of a stretch, at most. */
+/** The most points that a stretch keeps. */
 export const keptOfStretch = 5
 const firstStretch = 16
 const defaultRoom = 2 ** 18
@@ -23,9 +23,9 @@ const newCurves = (length: number): Curves =>
   Object.fromEntries(curveColumns.map((name) => [name, new Float64Array(length)])) as unknown as Curves
 
 export class CurveLog {
-  /** How many points are kept; the columns may be longer. */
+  /** The number of points that are kept; the columns may be longer. */
   count = 0
-  /** The same object as long as points are only added; another one when some were superseded or thinned. */
+  /** The same object as long as points are only added; a new object when points were replaced or thinned. */
   curves = newCurves(1024)
   /** Steps of a stretch; 1 while every point is there. */
   stretch = 1
@@ -33,7 +33,7 @@ export class CurveLog {
   /** Keeps at most `room` points: 72 bytes each. */
   constructor(private readonly room = defaultRoom) {}
 
-  /** How many points the run has. */
+  /** The number of points that the run has. */
   get total(): number {
     return this.count === 0 ? 0 : this.curves.ordinal[this.count - 1]
   }
@@ -59,7 +59,7 @@ export class CurveLog {
     return low
   }
 
-  /** Takes back the points from `step` on. Returns whether there were any. */
+  /** Removes the points from `step` on. Returns whether there were any. */
   supersede(step: number): boolean {
     if (step > this.lastStep) return false
     this.count = this.indexOf(step)
@@ -67,7 +67,7 @@ export class CurveLog {
     return true
   }
 
-  /** One point, in the order of `pointColumns`. Returns whether its step was there before. */
+  /** Adds one point, in the order of `pointColumns`. Returns whether it replaces points of a rewind. */
   append(values: ArrayLike<number>): boolean {
     const [ordinal, superseded] = this.place(values[0])
     const { curves, count } = this
@@ -84,7 +84,8 @@ export class CurveLog {
   }
 
   /**
-   * Points first … first + count − 1 of a stretch that was thinned before; their ordinals count from `firstStep`, as 1.
+   * Adds the points first … first + count − 1 of a stretch that is already thinned. Their ordinals count from
+   * `firstStep`, which has 1.
    */
   appendThinned(from: Curves, first: number, count: number, firstStep: number): void {
     const [ordinal] = this.place(firstStep)
@@ -95,25 +96,25 @@ export class CurveLog {
     }
   }
 
-  /** The kept points in columns of just their length. */
+  /** The kept points, in columns of exactly their length. */
   trimmed(): Curves {
     return Object.fromEntries(
       curveColumns.map((name) => [name, this.curves[name].slice(0, this.count)])
     ) as unknown as Curves
   }
 
-  /** Takes over what `trimmed` of another log gave. */
+  /** Takes over the result of `trimmed` of another log. */
   load(curves: Curves): void {
     this.count = curves.step.length
     this.curves = newCurves(Math.max(1024, this.count))
     for (const name of curveColumns) this.curves[name].set(curves[name])
   }
 
-  /** Makes room for a point; its ordinal, and whether its step was there before. */
+  /** Makes room for a point. Returns its ordinal and whether it replaces points of a rewind. */
   private place(step: number): [ordinal: number, superseded: boolean] {
     const superseded = this.supersede(step)
     this.reserve()
-    // Between the last point that is left and the step lie those that were thinned out: there is one a step.
+    // There is one point a step; so the steps after the last kept point are those that were thinned out.
     const thinnedOut = superseded && this.count > 0 ? step - this.lastStep - 1 : 0
     return [this.total + thinnedOut + 1, superseded]
   }
@@ -123,11 +124,11 @@ export class CurveLog {
     if (this.count < this.curves.step.length) return
     const larger = newCurves(Math.min(this.room, 2 * this.count))
     for (const name of curveColumns) larger[name].set(this.curves[name])
-    // The same object: nothing has changed for whoever has come as far as this.
+    // The same object: for a reader that has read this far nothing has changed.
     Object.assign(this.curves, larger)
   }
 
-  /** Makes stretches longer until half of the room is free. */
+  /** Lengthens the stretches until half of the room is free. */
   private thin(): void {
     const curves = { ...this.curves }
     for (this.stretch = Math.max(firstStretch, this.stretch); this.count > this.room / 2; this.stretch *= 2) {
@@ -147,8 +148,8 @@ export class CurveLog {
 }
 
 /**
- * Thins the points from … to − 1 and puts what stays at `at` of `into`, which may be the same columns. `before` is the
- * ordinal of the point before. Returns how many stay: all of a few, otherwise at most `keptOfStretch`.
+ * Thins the points from … to − 1 and writes those that stay to `into`, which may be the same columns, from index `at`
+ * on. `before` is the ordinal of the point before. Returns the number of points that stay: at most `keptOfStretch`.
  */
 export function thinStretch(
   curves: Curves,
@@ -187,7 +188,7 @@ export function thinStretch(
   return inOrder.length
 }
 
-/** Mean over the points that those from … to − 1 stand for; NaN where none is finite. */
+/** Mean over all points that the points from … to − 1 represent; NaN where none is finite. */
 function meanOf(values: Float64Array, ordinal: Float64Array, from: number, to: number, before: number): number {
   let [sum, weight] = [0, 0]
   for (let i = from, earlier = before; i < to; earlier = ordinal[i++]) {

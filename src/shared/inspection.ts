@@ -1,5 +1,6 @@
-// What the view "Through time" asks of the trainer and gets: one sequence, one snapshot of the parameters, every
-// number of forward and backward by the reference engine in float64. Nothing here is computed in the window.
+// Questions and answers of the view "Through time". They are about one sequence and one snapshot of the parameters.
+// The trainer computes every number of the forward and backward pass with the reference engine in float64; the window
+// computes none of them.
 
 import { z } from 'zod'
 import { methods, outputs, readouts, recurrences } from '../model/model'
@@ -10,17 +11,18 @@ const float64 = z.instanceof(Float64Array)
 const float32 = z.instanceof(Float32Array)
 const tensor = z.enum(tensorNames)
 
-/** Which parameters and which sequence. Everything asked with the same source is consistent with itself. */
+/** Which parameters and which sequence. All answers to questions with the same source agree with each other. */
 const sourceSchema = z.strictObject({
   /**
-   * Step of a stored checkpoint, or the parameters as they are now, or the snapshot of the last `unroll` by its number.
+   * The step of a stored checkpoint, or `now` for the present parameters, or the number of the snapshot of the last
+   * `unroll`.
    */
   at: z.union([z.literal('now'), z.strictObject({ held: z.int().min(1) }), z.int().min(0)]),
   /** Number of the sequence in the last training batch (for a stored run: its first batch). */
   sequence: z.int().min(0),
-  /** Looks at the first so many steps of the sequence; null takes all. */
+  /** The number of steps to look at, from the beginning of the sequence; null takes all. */
   steps: z.int().min(1).nullable(),
-  /** Gradient cut every k steps; null as the experiment says, 0 never. */
+  /** The gradient is cut every so many steps; null: as the experiment says; 0: never. */
   truncation: z.int().min(0).nullable()
 })
 export type InspectionSource = z.infer<typeof sourceSchema>
@@ -36,20 +38,20 @@ export const questionSchema = z.discriminatedUnion('ask', [
     row: z.int().min(0),
     col: z.int().min(0)
   }),
-  /** Norms over t; cheap enough to ask again and again while training. */
+  /** Norms over t. This is cheap, so the view can ask for it again and again during training. */
   z.strictObject({ ask: z.literal('flow'), source: sourceSchema }),
   /** ‖∂L(t)/∂h(s)‖ and ‖∂h(τ)/∂h(t)‖; slow for large networks. */
   z.strictObject({ ask: z.literal('influence'), source: sourceSchema }),
   /** Eigenvalues and singular values of W. */
   z.strictObject({ ask: z.literal('spectrum'), source: sourceSchema }),
-  /** Every gradient against central differences, and float32 against float64. */
+  /** Compares every gradient with central differences, and float32 with float64. */
   z.strictObject({
     ask: z.literal('check'),
     source: sourceSchema,
     epsilon: z.number().positive(),
     cellsPerTensor: z.int().min(1).max(100_000)
   }),
-  /** Error of one cell's central difference against ε. */
+  /** The error of the central difference of one cell, for different ε. */
   z.strictObject({
     ask: z.literal('error-curve'),
     source: sourceSchema,
@@ -57,7 +59,7 @@ export const questionSchema = z.discriminatedUnion('ask', [
     row: z.int().min(0),
     col: z.int().min(0)
   }),
-  /** Truncated gradient against the full one, for several k. */
+  /** Compares the truncated gradient with the full one, for several k. */
   z.strictObject({ ask: z.literal('truncation'), source: sourceSchema, ks: z.array(z.int().min(1)).min(1).max(64) })
 ])
 export type Question = z.infer<typeof questionSchema>
@@ -65,7 +67,7 @@ export type Question = z.infer<typeof questionSchema>
 /** Arrays over time: [τ × n], row t − 1 is step t. `h` and `z` begin at t = 0 and have τ + 1 rows. */
 const unrolledSchema = z.strictObject({
   kind: z.literal('unroll'),
-  /** Number of the snapshot, for the questions that follow: it is held until the next `unroll`. */
+  /** Number of the snapshot. Later questions use it; the trainer keeps the snapshot until the next `unroll`. */
   held: z.int().min(1),
   step: z.int(),
   sequence: z.int(),
@@ -110,15 +112,15 @@ export type Unrolled = z.infer<typeof unrolledSchema>
 const findingSchema = z.enum(['vanishing', 'exploding', 'healthy', 'no-signal', 'cut'])
 
 /**
- * What is said of a gradient by what is left of it at the first step, as a multiple of what it was at the last: the
- * first of these that it lies below. It is one number for the whole way, so that a factor a step counts as often as
- * there are steps.
+ * The verdict on a gradient. It depends on the norm at the first step divided by the norm at the last step: the verdict
+ * is the first entry whose limit is above this ratio. The ratio covers all steps at once, so a small factor at each of
+ * many steps counts as much as a large factor at each of a few.
  */
 export const verdicts = [
-  // A hundredth: gradients of two batches differ by ten times as much and more, so nothing is learnt from it.
+  // A hundredth: gradients of two batches differ by more than ten times that, so the network learns nothing from it.
   { finding: 'vanishing', below: 1 / 100 },
   { finding: 'healthy', below: 100 },
-  // A hundred times: the first steps decide the whole update, and clipping it takes the last ones down to nothing.
+  // A hundred times: the first steps decide the whole update, and clipping leaves almost nothing of the last steps.
   { finding: 'exploding', below: Infinity }
 ] as const
 
@@ -138,16 +140,18 @@ export const answerSchema = z.discriminatedUnion('kind', [
     /** ‖∇h(t)‖ and ‖∇a(t)‖, t = 1 … τ. */
     dhNorm: float64,
     daNorm: float64,
-    /** 1 − h(t)² [rows × τ]: a row for each unit, or for the mean of so many units where there are too many. */
+    /** 1 − h(t)² [rows × τ]: a row for each unit. If there are too many units, a row is the mean of several units. */
     slopes: float32,
     unitsPerRow: z.int(),
     /**
-     * What the finding judges: ‖∂L(t*)/∂h(t)‖ of the last step with a target, t*, at index t − 1, t = 1 … t*; empty
-     * where there is nothing to judge.
+     * The norms that the finding judges: ‖∂L(t*)/∂h(t)‖ at index t − 1, t = 1 … t*, where t* is the last step with a
+     * target. Empty where there is nothing to judge.
      */
     lastLoss: float64,
     finding: findingSchema,
-    /** Factor by which it grows for each step back, from the fit of its logarithm; null when it cannot be told. */
+    /**
+     * The factor by which it grows for each step back, from a line fitted to its logarithm; null where there is no fit.
+     */
     growth: z.number().nullable()
   }),
   z.strictObject({
@@ -157,7 +161,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
     losses: float64,
     /**
      * ‖∂h(τ)/∂h(t)‖ and its bound from the largest singular value of W, t = 1 … τ; null when the network is too large
-     * to ask.
+     * for this computation.
      */
     states: float64.nullable(),
     bound: float64.nullable()
@@ -187,7 +191,10 @@ export const answerSchema = z.discriminatedUnion('kind', [
           numeric: z.number(),
           error: z.number()
         }),
-        /** Largest relative difference of the training path's float32 gradient from the float64 one, and where. */
+        /**
+         * The largest relative difference between the float32 gradient of training and the float64 gradient, and its
+         * cell.
+         */
         float32: z.strictObject({ row: z.int(), col: z.int(), value: z.number(), truth: z.number(), error: z.number() })
       })
     )
@@ -204,7 +211,8 @@ export const answerSchema = z.discriminatedUnion('kind', [
     kind: z.literal('truncation'),
     ks: z.array(z.int()),
     /**
-     * For each tensor, for each k: cos ∠(truncated, full) and ‖truncated‖ / ‖full‖; null where the full one is zero.
+     * For each tensor and each k: cos ∠(truncated, full) and ‖truncated‖ / ‖full‖; null where the full gradient is
+     * zero.
      */
     tensors: z.array(
       z.strictObject({ tensor, cosine: z.array(z.number().nullable()), ratio: z.array(z.number().nullable()) })

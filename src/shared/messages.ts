@@ -1,4 +1,4 @@
-// Every message between processes, in one file. Each is checked by its schema at the door it comes in by.
+// All messages between processes. The process that receives a message checks it against its schema.
 //
 //   window  ⇄ trainer   over a MessagePort: Command → , ← TrainerEvent (bulk data, pulled by the window)
 //   main    ⇄ trainer   over the utility process's own port: Order → , ← Report (life cycle, small)
@@ -49,12 +49,12 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** One single training step, then pause. */
   z.strictObject({ type: z.literal('step') }),
   z.strictObject({ type: z.literal('stop') }),
-  /** Steps a second at most, for whoever follows them; null is full speed. It changes no number of the run. */
+  /** The most steps a second, so that a person can follow them; null is full speed. It changes no number of the run. */
   z.strictObject({ type: z.literal('set-speed'), value: z.number().positive().max(1000).nullable() }),
   z.strictObject({ type: z.literal('set-learning-rate'), value: rate }),
   z.strictObject({ type: z.literal('set-clip-norm'), value: clip }),
   z.strictObject({ type: z.literal('set-clip-value'), value: clip }),
-  /** Back to the checkpoint of that step (null: the last good one), and on with another learning rate. */
+  /** Goes back to the checkpoint of that step (null: the last good one) and continues with another learning rate. */
   z.strictObject({ type: z.literal('rewind'), step: z.int().min(0).nullable().default(null), learningRate: rate }),
   /** A sample now; it comes as an event. */
   z.strictObject({
@@ -77,15 +77,15 @@ export const progressSchema = z.strictObject({
   state: z.enum(runStates),
   /** Whether it counts as diverged (divergence.ts). */
   diverged: z.boolean(),
-  /** Why the run cannot be written down: it is paused, and goes on by itself when it can. */
+  /** Why the run cannot be saved. It is paused and continues by itself when it can be saved. */
   problem: z.strictObject(why).nullable(),
   step: z.int(),
   /** Seconds of training so far, without pauses. */
   seconds: z.number(),
   tokensPerSecond: z.number(),
-  /** Steps a second that it keeps to; null is full speed. */
+  /** The limit of its speed in steps a second; null is full speed. */
   speed: z.number().nullable(),
-  /** Share of the stop condition that is done, 0–1, and seconds left by it; null when it cannot be told. */
+  /** Progress towards the stop condition, 0–1, and the seconds that are left; null where this is not known. */
   done: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   /** Current values, after schedule and changes by hand. */
@@ -126,12 +126,12 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     baselines: z.array(baselineSchema),
     /** Threads that share a training step. */
     threads: z.int(),
-    /** Why the data themselves cannot be had; what does without them works. Null where they can. */
+    /** Why the data cannot be read; questions that do not need them still work. Null where the data can be read. */
     absent: z.strictObject(why).nullable()
   }),
   /**
-   * Answer to `frame`. Points begin at index `first`; more wait when `more` is set. Events are those since the last
-   * frame. A stored run that is only looked at has no progress, and no points beside those of its folder.
+   * Answer to `frame`. Points begin at index `first`; `more` says that further points wait. `events` are those since
+   * the last frame. A stored run that is only shown has no progress and only the points of its folder.
    */
   z.strictObject({
     type: z.literal('frame'),
@@ -143,14 +143,14 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     points: float64,
     tensors: z.array(tensorFrameSchema),
     events: z.array(runEventSchema),
-    /** Steps of the checkpoints that lie in the folder, in order. */
+    /** Steps of the checkpoints in the folder, in order. */
     checkpoints: z.array(z.int())
   }),
   /** Baselines that took time to compute (n-grams). */
   z.strictObject({ type: z.literal('baselines'), baselines: z.array(baselineSchema) }),
   z.strictObject({ type: z.literal('inspection'), id: z.int(), answer: answerSchema }),
   z.strictObject({ type: z.literal('inspection-failed'), id: z.int(), ...why }),
-  /** A command could not be carried out. */
+  /** A command failed. */
   z.strictObject({ type: z.literal('refused'), command: z.string(), ...why })
 ])
 export type TrainerEvent = z.infer<typeof trainerEventSchema>
@@ -158,14 +158,14 @@ export type Frame = Extract<TrainerEvent, { type: 'frame' }>
 
 // ---- main → trainer ----
 
-/** What is asked for, and what this machine can do. */
+/** The experiment, and what this machine can do. */
 const engine = { kernels: z.string(), threads: z.int().nullable(), machine: machineSchema }
 
-/** Where files are; main knows, the trainer does not ask. */
+/** Where files are. Only main knows this and tells the trainer. */
 export const orderSchema = z.discriminatedUnion('type', [
   /**
-   * Trains. With `resume`, goes on from the last checkpoint of the folder; with `takeOver`, though a process on another
-   * machine has the run. A MessagePort to the window comes along.
+   * Trains. `resume` continues from the last checkpoint of the folder. `takeOver` does so even if a process on another
+   * machine has the lock of the run. A MessagePort to the window comes with this message.
    */
   z.strictObject({
     type: z.literal('train'),
@@ -177,11 +177,11 @@ export const orderSchema = z.discriminatedUnion('type', [
     takeOver: z.boolean().default(false),
     ...engine
   }),
-  /** A port to a window that was opened or reloaded later; the port comes along. */
+  /** Attaches a window that was opened or reloaded later; its port comes with this message. */
   z.strictObject({ type: z.literal('attach') }),
   /**
-   * Reads the newest checkpoint of a stored run, and from then on answers whoever is attached as a trainer does,
-   * without training and without writing anything. When the last window closes its port, the process ends.
+   * Reads the newest checkpoint of a stored run. After that it answers the attached windows as a trainer does, but it
+   * neither trains nor writes anything. The process ends when the last window closes its port.
    */
   z.strictObject({ type: z.literal('look'), folder: z.string(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
@@ -194,7 +194,7 @@ export const orderSchema = z.discriminatedUnion('type', [
     resources: z.string(),
     ...engine
   }),
-  /** The run of a folder, as far as it is stored, to `file`. */
+  /** Exports the stored run of a folder to `file`. */
   z.strictObject({
     type: z.literal('export'),
     id: z.int(),
@@ -204,10 +204,10 @@ export const orderSchema = z.discriminatedUnion('type', [
     checkpoint: checkpointChoiceSchema.nullable(),
     file: z.string()
   }),
-  /** Which checkpoints the run of a folder has. */
+  /** Asks which checkpoints the run of a folder has. */
   z.strictObject({ type: z.literal('checkpoints'), id: z.int(), folder: z.string() }),
   /**
-   * The weights of the run `from` for a new run in `folder`, which begins with them; refused where they do not fit it.
+   * Takes the weights of the run `from` as the first weights of a new run in `folder`. Refused where they do not fit.
    */
   z.strictObject({
     type: z.literal('take-weights'),
@@ -217,7 +217,7 @@ export const orderSchema = z.discriminatedUnion('type', [
     experiment: experimentSchema,
     resources: z.string()
   }),
-  /** Whether a stored run can go on with this experiment and its data; refused with what differs. */
+  /** Asks whether a stored run can continue with this experiment and its data. A refusal names what differs. */
   z.strictObject({
     type: z.literal('compare'),
     id: z.int(),
@@ -225,7 +225,9 @@ export const orderSchema = z.discriminatedUnion('type', [
     experiment: experimentSchema,
     resources: z.string()
   }),
-  /** Checkpoint, then end (the app is closing); where the disk does not take it, when it does. */
+  /**
+   * Saves a checkpoint and ends, because the app closes. If the disk does not take it, it waits until the disk does.
+   */
   z.strictObject({ type: z.literal('close') })
 ])
 export type Order = z.infer<typeof orderSchema>
@@ -242,14 +244,16 @@ export const reportSchema = z.discriminatedUnion('type', [
     loss: z.number().nullable(),
     validationLoss: z.number().nullable(),
     done: z.number().nullable(),
-    /** As many validations in a row as the experiment allows were no better. */
+    /** Training stopped early: no validation was better for as long as the experiment allows (its patience). */
     outOfPatience: z.boolean().default(false),
     engine: z.string(),
     engineIdentity: engineIdentitySchema,
     activationBytes: z.int().nullable().default(null),
-    /** The newest checkpoint: its step, and the seconds of training that it holds. What came after it an end would lose. */
+    /**
+     * The newest checkpoint: its step and its seconds of training. If the process ended now, all later steps were lost.
+     */
     saved: z.strictObject({ step: z.int(), seconds: z.number() }).nullable(),
-    /** Why the run cannot be written down, as in `progressSchema`. */
+    /** Why the run cannot be saved, as in `progressSchema`. */
     problem: z.strictObject(why).nullable()
   }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
@@ -257,11 +261,11 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('exported'), id: z.int(), ...exportedSchema.shape }),
   z.strictObject({ type: z.literal('checkpoints'), id: z.int(), list: checkpointListSchema }),
   z.strictObject({ type: z.literal('same'), id: z.int() }),
-  /** Another program has taken the run over: this process ends, and nothing of the run is written here any more. */
+  /** Another program has taken the run over. This process ends and writes nothing more to the run. */
   z.strictObject({ type: z.literal('taken'), ...why }),
-  /** The stored run of the order `look` can be attached to. */
+  /** The process of the order `look` is ready: windows can attach to the stored run. */
   z.strictObject({ type: z.literal('looking') }),
-  /** An order failed; `id` says which, where it had one. */
+  /** An order failed; `id` is the number of the order, if it had one. */
   z.strictObject({ type: z.literal('failed'), id: z.int().nullable(), ...why })
 ])
 export type Report = z.infer<typeof reportSchema>

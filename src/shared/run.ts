@@ -1,17 +1,16 @@
-// A run as a folder keeps it and the window shows it. Files of a run folder:
+// A run as its folder stores it and the window shows it. Files of a run folder:
 //
 //   experiment.json      what was asked for (experiment.ts)
-//   run.json             name, times, state: RunRecord; written by main alone (by the terminal where there is no app)
+//   run.json             name, times, state: RunRecord; only main writes it (the terminal for a run of its own)
 //   metrics.csv          one line a step: step,loss,gradient_norm,learning_rate,clipped,seconds
 //   metrics.index        makes a long metrics.csv quick to open; derived from it
 //   events.jsonl         one RunEvent a line: validations, marks, samples, checkpoints, failures
-//   baselines.json       Baseline[], as the trainer has computed them so far
-// weights.safetensors  the weights that the run began with, where they are those of another run
-// (trainer/first-weights.ts)
-//   lock.json            who trains it, while somebody does (run-folder/lock.ts)
+//   baselines.json       Baseline[], those that the trainer has computed so far
+//   weights.safetensors  the first weights, if the run began with those of another run (trainer/first-weights.ts)
+//   lock.json            the process that trains the run, as long as one does (run-folder/lock.ts)
 //   checkpoints/         step-000001000.safetensors: the newest, the best, and some of every age
 //
-// Appended files may end in half a line after a kill; readers drop it.
+// After a kill, a file to which lines are appended may end in half a line; readers leave that half out.
 
 import { z } from 'zod'
 import { fieldChangeSchema } from './experiment-changes'
@@ -20,11 +19,11 @@ import { why } from './why'
 
 export const runStates = ['created', 'running', 'paused', 'finished', 'stopped', 'failed', 'interrupted'] as const
 export type RunState = (typeof runStates)[number]
-/** Whether a process trains the run, or is to. */
+/** Whether a process trains the run or will train it. */
 export const isLive = (state: RunState): boolean => state === 'created' || state === 'running' || state === 'paused'
 
 const kindScore = z.strictObject({
-  /** A name of the task's (data/tasks). */
+  /** The name of a kind of target, as the task calls it (data/tasks). */
   kind: z.string(),
   loss: z.number(),
   accuracy: z.number().nullable()
@@ -33,16 +32,16 @@ const kindScore = z.strictObject({
 const validationSchema = z.strictObject({
   type: z.literal('validation'),
   step: z.int(),
-  /** Mean loss per target on the held-out part, fed as in training (scheduled sampling: with the truth). */
+  /** Mean loss per target on the held-out part. The feedback is that of training (scheduled sampling: the truth). */
   loss: z.number(),
-  /** Fraction of right answers (categories and bits), fed as in training. */
+  /** Fraction of right answers (categories and bits), with the same feedback. */
   accuracy: z.number().nullable(),
-  /** The same with the model's own outputs fed back; null where nothing is fed back. */
+  /** The same with the model's own outputs as feedback; null for networks without feedback. */
   freeLoss: z.number().nullable(),
   freeAccuracy: z.number().nullable(),
   /** Tasks: fraction right on unseen sequences of twice the length, free-running. */
   doubleLengthAccuracy: z.number().nullable(),
-  /** Tasks that tell kinds of targets apart: loss and right answers of each, fed as in training. */
+  /** Tasks with several kinds of targets: loss and right answers of each kind, with the feedback of training. */
   kinds: z.array(kindScore).optional()
 })
 
@@ -62,14 +61,14 @@ const markSchema = z.strictObject({
     'experiment',
     'weights'
   ]),
-  /** `diverged`, `recovered`: from the limit that the mean loss was held against, to that mean (divergence.ts). */
+  /** `diverged`, `recovered`: `from` is the limit for the mean loss, `to` is that mean (divergence.ts). */
   from: z.number().nullable(),
   to: z.number().nullable(),
-  /** `engine` alone: from here on, steps are computed with other kernels or threads, which gives other bits. */
+  /** Only `engine`: from here on, other kernels or threads compute the steps, which gives other last bits. */
   engines: z.strictObject({ from: z.string(), to: z.string() }).optional(),
-  /** `experiment` alone: what else was asked for otherwise when the run went on. */
+  /** Only `experiment`: the other fields that had changed when the run continued. */
   fields: z.array(fieldChangeSchema).optional(),
-  /** `weights` alone: the run, and the step in it, whose weights this run began with. */
+  /** Only `weights`: the run, and its step, from which the first weights of this run come. */
   origin: z.strictObject({ run: z.string(), step: z.int() }).optional()
 })
 
@@ -82,8 +81,8 @@ const textSample = z.strictObject({
 const seriesSample = z.strictObject({
   kind: z.literal('series'),
   /**
-   * One curve per column in the data's own units: truth, prediction one step ahead, and running free from `freeFrom`
-   * on.
+   * One curve per column, in the units of the data: the truth, the prediction one step ahead, and from `freeFrom` on
+   * the free-running model.
    */
   columns: z.array(
     z.strictObject({
@@ -93,13 +92,13 @@ const seriesSample = z.strictObject({
       free: z.array(z.number())
     })
   ),
-  /** Row of the data at which the curves begin, and the index in them from which the model runs free. */
+  /** The row of the data at which the curves begin, and the index in the curves from which the model runs freely. */
   firstRow: z.int(),
   freeFrom: z.int(),
-  /** Steps that were to be made free, where the data end before. */
+  /** The number of free steps that was asked for, if the data end earlier. */
   wanted: z.int().optional()
 })
-/** One sequence of a task (data/example.ts says its shapes). */
+/** One sequence of a task (data/example.ts documents its shapes). */
 export const exampleSchema = z.strictObject({
   inputs: z.array(z.array(z.number())),
   targets: z.array(z.array(z.number())),
@@ -110,14 +109,14 @@ export const exampleSchema = z.strictObject({
 export type Example = z.infer<typeof exampleSchema>
 const taskSample = z.strictObject({
   kind: z.literal('task'),
-  /** The first validation sequence, or a new one where a person asked, and ŷ of each step [tau][ny]. */
+  /** The first validation sequence, or a new one if a person asked for the sample, and ŷ of each step [tau][ny]. */
   ...exampleSchema.shape,
   outputs: z.array(z.array(z.number()))
 })
 const sampleSchema = z.strictObject({
   type: z.literal('sample'),
   step: z.int(),
-  /** A person asked for it; the number tells it from others of the same step. */
+  /** A person asked for it; the number distinguishes samples of the same step. */
   asked: z.int().optional(),
   sample: z.discriminatedUnion('kind', [textSample, seriesSample, taskSample])
 })
@@ -131,13 +130,15 @@ const checkpointSchema = z.strictObject({
 
 const failureSchema = z.strictObject({
   type: z.literal('failure'),
-  /** The last step that was made; for `not-finite` the step in which it was seen. */
+  /** The last finished step; for `not-finite` the step with the bad value. */
   step: z.int(),
-  /** `not-finite`: NaN or infinity first seen in `tensor`. `error`: the trainer threw. `died`: its process is gone. */
+  /**
+   * `not-finite`: `tensor` was the first with NaN or infinity. `error`: the trainer threw. `died`: its process is gone.
+   */
   reason: z.enum(['not-finite', 'error', 'died']),
   tensor: z.string().nullable(),
   ...why,
-  /** Step of the last good checkpoint, if there is one to go back to. */
+  /** Step of the last good checkpoint, if there is one. */
   checkpointStep: z.int().nullable()
 })
 
@@ -157,11 +158,11 @@ export type Checkpoint = z.infer<typeof checkpointSchema>
 export type Failure = z.infer<typeof failureSchema>
 
 export const runRecordSchema = z.strictObject({
-  /** Name of its folder, which a person may have changed. */
+  /** Name of its folder; a person may have renamed it. */
   id: z.string().min(1).max(255),
   name: z.string().min(1).max(200),
   state: z.enum(runStates),
-  /** Its loss has been far worse than it should be for long, or was so at its end (divergence.ts). */
+  /** Its loss is, or was at its end, far worse than it should be for a long time (divergence.ts). */
   diverged: z.boolean().default(false),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
@@ -171,16 +172,16 @@ export const runRecordSchema = z.strictObject({
   seconds: z.number(),
   loss: z.number().nullable(),
   validationLoss: z.number().nullable(),
-  /** What trained it last, as it is shown: "wasm-256 ×2". */
+  /** The kernels and threads that trained it last, as text for the window: "wasm-256 ×2". */
   engine: z.string().nullable(),
   /** The same exactly; null in records of older versions. */
   engineIdentity: engineIdentitySchema.nullable().default(null),
-  /** Bytes of activations of a training step, at most; null in records of older versions. */
+  /** The most bytes that the activations of a training step took; null in records of older versions. */
   activationBytes: z.int().nullable().default(null)
 })
 export type RunRecord = z.infer<typeof runRecordSchema>
 
-/** Of a run that has just been made. */
+/** The record of a run that has just been made. */
 export const untrained = {
   state: 'created',
   diverged: false,
@@ -194,12 +195,12 @@ export const untrained = {
 } satisfies Partial<RunRecord>
 
 /**
- * A file of a run that cannot be read, for a reason (and the step of the checkpoint that says the same) or in so many
- * of its lines.
+ * A file of a run that cannot be read: with the reason, and the step of a checkpoint that holds the same content; or
+ * with the number of bad lines.
  */
 export type Damage = { file: string; reason: string; fromCheckpoint?: number } | { file: string; lines: number }
 
-/** A run as the list has it: its record, and what is wrong with it where it is damaged. */
+/** A run in the list: its record and, where it is damaged, what is wrong. */
 export interface ListedRun extends RunRecord {
   damage?: Damage
 }
@@ -220,8 +221,8 @@ export const pointColumns = ['step', 'loss', 'gradientNorm', 'learningRate', 'cl
 export type Point = Record<(typeof pointColumns)[number], number>
 
 /**
- * A horizontal line on the loss chart: what the task allows at best, or what a simple method gets. In nats (or squared
- * error).
+ * A horizontal line on the loss chart: the best possible loss of the task, or the loss of a simple method. In nats (or
+ * squared error).
  */
 export const baselineSchema = z.strictObject({
   key: z.string(),

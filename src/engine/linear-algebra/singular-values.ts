@@ -1,16 +1,19 @@
-// Singular values of a real matrix, in pieces: reflections from both sides leave two diagonals, d and e; the matrix
-// with zero diagonal and d₁ e₁ d₂ e₂ … dₙ beside it then has the eigenvalues ±σ, which are counted and bisected
-// (Golub and Kahan 1965).
+// Singular values of a real matrix (Golub and Kahan 1965), computed in pieces. Reflections from both sides leave only
+// two diagonals, d and e. The symmetric matrix with zero diagonal and d₁ e₁ d₂ e₂ … dₙ next to it has the eigenvalues
+// ±σ. Each eigenvalue is found by bisection: a count says how many eigenvalues are larger than a number.
 
 import { Random } from '../random'
 import { columnOf, reflectColumns, reflector, reflectRows, transposed, type Matrix } from './reflections'
 import { addProduct, addTransposedProduct, dot, norm } from './vectors'
 
-/** Largest first, min(rows, cols) of them, to about 10⁻¹⁵ of the largest. `data` [rows × cols] is left alone. */
+/**
+ * All min(rows, cols) singular values, the largest first. Their error is about 10⁻¹⁵ of the largest. `data`
+ * [rows × cols] does not change.
+ */
 export function* singularValues({ rows, cols, data }: Matrix): Generator<void, Float64Array<ArrayBuffer>> {
   const beside = yield* bidiagonal(rows >= cols ? { rows, cols, data: data.slice() } : transposed({ rows, cols, data }))
   const values = new Float64Array(Math.min(rows, cols))
-  // No value is larger than the one before it, so that the bound need not be raised again.
+  // No value is larger than the one before it, so each value is the bound of the next.
   let bound = gershgorin(beside)
   for (let i = 0; i < values.length; i++) {
     yield
@@ -20,17 +23,18 @@ export function* singularValues({ rows, cols, data }: Matrix): Generator<void, F
 }
 
 /**
- * Only the largest, which is the spectral norm, and much sooner where it stands out: to about 10⁻¹⁰ of itself. The
- * matrix is brought to two diagonals step by step from a random vector on (Golub, Kahan, Lanczos), until the residual
- * says that more steps would change nothing; after as many as the matrix has columns, or rows, nothing is left.
+ * The largest singular value alone, which is the spectral norm. Its relative error is about 10⁻¹⁰. Where it is clearly
+ * larger than the others, this is much faster. Starting from a random vector, each step adds one entry to both
+ * diagonals (Golub, Kahan, Lanczos). It stops when the residual says that more steps would change nothing, or after as
+ * many steps as the smaller side of the matrix has.
  */
 export function* largestSingularValue(M: Matrix): Generator<void, number> {
   const { rows, cols, data: unscaled } = M.rows >= M.cols ? M : transposed(M)
   const scale = unscaled.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
   if (scale === 0) return 0
-  // Scaled, so that squares neither overflow nor vanish.
+  // The matrix is scaled, so that squares neither overflow nor vanish.
   const data = unscaled.map((value) => value / scale)
-  // Of no special direction, so that it is not orthogonal to the one that is stretched most.
+  // A random direction, because it must not be orthogonal to the direction that M stretches most.
   const random = new Random(1)
   let v = Float64Array.from({ length: cols }, () => random.normal())
   normalise(v)
@@ -45,7 +49,7 @@ export function* largestSingularValue(M: Matrix): Generator<void, number> {
     addProduct(u, data, v)
     const alpha = normalise(u)
     beside.push(alpha)
-    // β v ← Mᵀ u − α v, orthogonal to all v before: rounding would let the first ones come again.
+    // β v ← Mᵀ u − α v, made orthogonal to all v before, because rounding would bring the first ones back.
     v = v.map((value) => -alpha * value)
     addTransposedProduct(v, data, u)
     for (const before of all) subtractPart(v, before)
@@ -74,9 +78,8 @@ function subtractPart(v: Float64Array, u: Float64Array): void {
 }
 
 /**
- * The last component of the vector of that eigenvalue, of length √2, in the matrix with zero diagonal and `beside` next
- * to it.
- * From the end backwards, where it grows.
+ * The last component of the eigenvector of length √2 of the matrix with zero diagonal and `beside` next to it. The loop
+ * goes backwards from the end, because in that direction the components grow.
  */
 function lastPart(beside: readonly number[], lambda: number): number {
   let [next, here, squares] = [0, 1, 1]
@@ -89,7 +92,10 @@ function lastPart(beside: readonly number[], lambda: number): number {
   return Math.sqrt(2 / squares)
 }
 
-/** |d₁| |e₁| |d₂| … |dₙ| of a matrix with at least as many rows as columns, which is used up. Signs do not matter. */
+/**
+ * |d₁| |e₁| |d₂| … |dₙ| of a matrix with at least as many rows as columns. The content of the matrix is destroyed. The
+ * signs do not change the singular values.
+ */
 function* bidiagonal(A: Matrix): Generator<void, Float64Array<ArrayBuffer>> {
   const { rows, cols, data } = A
   const beside = new Float64Array(2 * cols - 1)
@@ -105,13 +111,13 @@ function* bidiagonal(A: Matrix): Generator<void, Float64Array<ArrayBuffer>> {
 }
 
 /**
- * No eigenvalue of the matrix with zero diagonal and `beside` next to it is larger than the largest sum of two
- * neighbours.
+ * A bound: no eigenvalue of the matrix with zero diagonal and `beside` next to it is larger than the largest sum of two
+ * neighbours in `beside`.
  */
 const gershgorin = (beside: ArrayLike<number>): number =>
   Array.from(beside).reduce((max, value, i) => Math.max(max, value + (beside[i + 1] ?? 0)), 0)
 
-/** Eigenvalue number i of that matrix, from 0, the largest first; known to be at most `high`. */
+/** Eigenvalue number i of that matrix, i = 0, 1, …, the largest first. It is at most `high`. */
 function eigenvalue(beside: ArrayLike<number>, i: number, high: number): number {
   const accuracy = Number.EPSILON * gershgorin(beside)
   let low = 0
@@ -128,7 +134,7 @@ function countAbove(beside: ArrayLike<number>, x: number): number {
   let count = 0
   let q = -x
   for (let i = 0; i < beside.length; i++) {
-    // A pivot of zero is as good as one that is almost zero.
+    // A tiny pivot instead of zero changes no count.
     q = -x - (beside[i] * beside[i]) / (q || Number.MIN_VALUE)
     if (q > 0) count++
   }
