@@ -1,4 +1,4 @@
-// Work that is told in news, driven to its end or until the program is to end.
+// Drives work that reports its progress, until it ends or a signal ends the program.
 
 import { setImmediate } from 'node:timers/promises'
 import type { Interruption, Terminal } from './terminal'
@@ -8,7 +8,7 @@ const slice = 50
 
 type Driven<Result> = { ended: null; result: Result } | { ended: Interruption }
 
-/** The result of the work, or what ended it from outside. */
+/** The result of the work, or the signal that ended it. */
 export async function drive<News, Result>(
   work: Generator<News, Result>,
   hear: (news: News) => void,

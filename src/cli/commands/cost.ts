@@ -1,4 +1,4 @@
-// unroll cost: what each method costs on this machine over the length of the sequence.
+// unroll cost: measures on this machine how the cost of each method grows with the length of the sequence.
 
 import {
   causesOf,
@@ -21,7 +21,7 @@ import { interruptions, type ExitCode, type Terminal } from '../terminal'
 interface Options {
   json?: boolean | undefined
   csv?: boolean | undefined
-  /** Of the lengths that are measured. */
+  /** The largest length that is measured. */
   longest: number
 }
 
@@ -62,7 +62,7 @@ const columns = costMethods.map(({ key }) => key)
 const cell = (text: string): string => text.padStart(18)
 const slope = (power: Power | null): string => (power ? `${power.slope.toFixed(2)} ± ${power.error.toFixed(2)}` : '–')
 
-/** Milliseconds and kibibytes, a line for each length, and how they grow. */
+/** Milliseconds and kibibytes: a line for each length, and how they grow with it. */
 function tableOf(cost: Cost, batch: CostBatch, threads: number): string {
   const curves = columns.map((method) => curveOf(cost, { method, batch, threads }))
   const lengths = [...new Set(curves.flat().map(({ tau }) => tau))]

@@ -1,4 +1,4 @@
-// unroll scorecard: what recipes with known answers come to on this machine.
+// unroll scorecard: trains recipes on this machine and compares what they reach with the known answers.
 
 import { readRecipes } from '../../runtime/recipes'
 import { limitOf, type KeyedRecipe, type Measure } from '../../shared/recipe'
@@ -54,7 +54,7 @@ export async function scorecard({ tasks, quick, json }: Options, terminal: Termi
   return ended === null ? 0 : interruptions[ended]
 }
 
-/** Throws BadInput for a name that no recipe begins with. */
+/** Throws BadInput for a text with which the name of no recipe begins. */
 function chosen(all: readonly KeyedRecipe[], names: readonly string[]): readonly KeyedRecipe[] {
   for (const name of names) {
     if (!all.some(({ key }) => key.startsWith(name)))
