@@ -33,7 +33,7 @@ export interface Baseline {
  */
 export const enoughTargets = 125_000
 
-/** Targets of a batch that are told apart: for each kind by its name a mask [tau × batch], time-major, 1 where a target is of it. */
+/** Kinds of targets: for the name of each kind a mask [tau × batch], time-major, 1 where a target is of this kind. */
 export type Kinds = Readonly<Record<string, Uint8Array>>
 
 export interface DataSet {

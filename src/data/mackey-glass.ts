@@ -1,16 +1,16 @@
-// The chaotic series of Mackey and Glass (1977), made anew whenever it is read, and the same to the last bit everywhere:
+// The chaotic series of Mackey and Glass (1977). It is computed each time it is read and has the same bits everywhere:
 //
 //   ẋ(t) = 0.2 x(t − 17) / (1 + x(t − 17)¹⁰) − 0.1 x(t),   x(t) = 1.2 for t ≤ 0
 //
-// by Runge and Kutta's method of order 4, one value a unit of time.
+// It is integrated with Runge and Kutta's method of order 4. The series has one value for each unit of time.
 
 const delay = 17
 const before = 1.2
-/** Units of time until the series has left its beginning behind. */
+/** Units of time that are left out, so that the beginning no longer influences the series. */
 const settling = 1000
 const rows = 4000
 
-/** x(from), x(from + 1), … `length` values; `perUnit` steps of integration to each. */
+/** x(from), x(from + 1), … (`length` values), with `perUnit` steps of integration for each unit of time. */
 export function mackeyGlass(length: number, from: number, perUnit: number): Float64Array<ArrayBuffer> {
   const h = 1 / perUnit
   const lag = delay * perUnit
@@ -21,7 +21,7 @@ export function mackeyGlass(length: number, from: number, perUnit: number): Floa
   const at = (i: number): number => (i < 0 ? before : x[i])
   for (let i = 0; i < last; i++) {
     const [past, next] = [at(i - lag), at(i - lag + 1)]
-    // Halfway between two steps of the past: by their slopes too (Hermite), or the method would be of order 2.
+    // A value of the past halfway between two steps. It also uses their slopes (Hermite); else the method had order 2.
     const middle = i < lag ? before : (past + next) / 2 + (h / 8) * (slope[i - lag] - slope[i - lag + 1])
     const k1 = rate(x[i], past)
     const k2 = rate(x[i] + (h / 2) * k1, middle)
@@ -34,7 +34,7 @@ export function mackeyGlass(length: number, from: number, perUnit: number): Floa
 }
 
 function rate(x: number, past: number): number {
-  // Products alone, which are the same on every machine, as powers are not.
+  // Only products: they are the same on every machine, and powers are not.
   const square = past * past
   const fourth = square * square
   return (0.2 * past) / (1 + fourth * fourth * square) - 0.1 * x

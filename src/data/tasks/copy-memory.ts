@@ -1,5 +1,6 @@
-// Copying (Hochreiter & Schmidhuber 1997, in the form of Arjovsky, Shah & Bengio 2016): ten symbols of eight, T − 1 blanks, a
-// start mark, ten blanks. The answer is blank until the start mark, and then the ten symbols; a sequence has T + 20 steps.
+// Copying (Hochreiter & Schmidhuber 1997, in the form of Arjovsky, Shah & Bengio 2016). The input is ten symbols out of
+// eight, T − 1 blanks, a start mark and ten blanks. The answer is blank until the start mark, then the ten symbols
+// follow. A sequence has T + 20 steps.
 
 import { baseline, floor, type Task } from './task'
 
@@ -19,7 +20,7 @@ export const copyMemory: Task = {
   // T = 1
   minimumLength: 2 * count + 1,
   kinds: { recalled: (t, { y }) => y[t] !== blank },
-  // Who remembers nothing knows the blanks, and guesses each of the ten symbols.
+  // A network without memory knows the blanks and guesses each of the ten symbols.
   baselines: (tau) => [floor(0), baseline('memoryless', (count * Math.log(symbols.length)) / tau)],
   generate(random, tau, { x, y }) {
     x.fill(blank)

@@ -1,5 +1,6 @@
-// Elman's letters (Elman 1990): random consonants, each with its vowels after it: ba, dii, guuu. Tell the next letter. A
-// network that counts the vowels knows every one of them, and where the next consonant comes, but not which.
+// Elman's letters (Elman 1990): random consonants, each followed by its vowels: ba, dii, guuu. The target is the next
+// letter. A network that counts the vowels can predict every vowel and the place of the next consonant, but not which
+// consonant comes.
 
 import { entropyOf, writeString, type Grammar } from './grammar'
 import { baseline, floor, type Task } from './task'
@@ -29,7 +30,7 @@ export const elmanLetters: Task = {
   readout: 'every-step',
   inputLabels: letters,
   outputLabels: letters,
-  // The longest word and the consonant after it.
+  // The length of the longest word and of the consonant after it.
   minimumLength: 4,
   kinds: {
     vowels: (t, { y }) => !isConsonant(y[t]),

@@ -1,5 +1,6 @@
-// Embedded Reber strings (Fahlman 1991): B, then T or P, a string of Reber's grammar, the same letter T or P again, E. All
-// but that letter can be told from the few symbols before it; the letter itself must be remembered over the whole string.
+// Embedded Reber strings (Fahlman 1991): B, then T or P, a string of Reber's grammar, the same letter T or P again, E.
+// The few symbols before a symbol are enough to predict it, except for that second letter: the network must remember
+// the first T or P over the whole string.
 
 import { entropyOf, writeString, type Grammar } from './grammar'
 import { reberGrammar, reberSymbols } from './reber'
@@ -7,7 +8,7 @@ import { baseline, floor, type Task } from './task'
 
 const [T, P, E] = ['T', 'P', 'E'].map((symbol) => reberSymbols.indexOf(symbol))
 
-/** Reber's grammar with its nodes counted from `from`, and with `end` leaving its last. */
+/** Reber's grammar, its nodes numbered from `from` on; the choices `end` leave its last node. */
 const inner = (from: number, end: Grammar[number]): Grammar =>
   reberGrammar.map((arcs) => (arcs.length > 0 ? arcs.map(([symbol, to]) => [symbol, to + from] as const) : end))
 
@@ -27,7 +28,7 @@ export const embeddedReberGrammar: Grammar = [
   []
 ]
 
-/** For who forgets the outer letter: one copy of Reber's grammar, and a coin after it. */
+/** The grammar as a network sees it that forgets the outer letter: one copy of Reber's grammar, then a coin. */
 const forgetful: Grammar = [
   [['B', 1]],
   [
@@ -50,7 +51,7 @@ export const embeddedReber: Task = {
   readout: 'every-step',
   inputLabels: reberSymbols,
   outputLabels: reberSymbols,
-  // The shortest strings, such as BTBTXSETE, have eight predictions.
+  // The shortest strings, such as BTBTXSETE, have eight symbols to predict.
   minimumLength: 8,
   ragged: true,
   // Inside, neither T nor P is ever followed by E.

@@ -33,7 +33,7 @@ export interface Task {
   masked?: boolean
   /** Whether sequences may be shorter than τ. */
   ragged?: boolean
-  /** Targets whose loss is told apart, by name: whether that of step t (from 0) is one. */
+  /** Kinds of targets with a loss of their own, by name: whether the target of step t (from 0) is of this kind. */
   kinds?: Readonly<Record<string, (t: number, sequence: TaskSequence) => boolean>>
   /**
    * Known losses of sequences of τ steps, in nats or mean squared error. `validation` gives the sequences that networks

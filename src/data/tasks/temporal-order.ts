@@ -1,6 +1,7 @@
-// Temporal order (Hochreiter & Schmidhuber 1997): noise of a, b, c, d with X or Y at two places, a tenth to a fifth and five
-// to six tenths of the way (there of about 100 steps, with a mark at both ends, which sequences of one length do not need).
-// The answer, at the last step, is which two they were, and in which order.
+// Temporal order (Hochreiter & Schmidhuber 1997): random letters a, b, c, d, with X or Y at two places. The first place
+// is between 10 % and 20 % of the length, the second between 50 % and 60 %. The target of the last step says which two
+// letters they were, and in which order. The sequences of the paper have about 100 steps and a mark at both ends; here
+// all have the same length, so marks are not needed.
 
 import { baseline, floor, type Task } from './task'
 
