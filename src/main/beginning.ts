@@ -13,13 +13,13 @@ interface House {
   trainers: Pick<Trainers, 'create'>
   orders: Pick<OrderProcess, 'request'>
   files: Pick<AllowedFiles, 'check'>
-  /** Folder of bundled data. */
+  /** The folder of the bundled data. */
   resources: string
 }
 
 export interface How {
   startPaused: boolean
-  /** The run with whose weights it begins. */
+  /** The run from which the first weights come. */
   weightsOf: string | null
 }
 

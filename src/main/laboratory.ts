@@ -1,5 +1,5 @@
-// The work of the laboratory: one at a time, in a process of its own, which rests while a run trains, and what it found last,
-// kept in two files of the user's folder.
+// The work of the laboratory. One work at a time is done, in a process of its own, which rests while a run trains. The
+// latest results are kept in two files of the user's folder.
 
 import { tryWriting } from '../run-folder/whole-files'
 import { costCsv, costSchema } from '../shared/cost'
@@ -26,9 +26,9 @@ interface House {
   settings: Pick<SettingsStore, 'get'>
   trainers: { readonly trains: boolean }
   machine: Promise<Machine>
-  /** Folder of bundled data, kernels and recipes. */
+  /** The folder of the bundled data, kernels and recipes. */
   resources: string
-  /** Of the app. */
+  /** The version of the app. */
   version: string
   recipes: readonly KeyedRecipe[]
   onTrouble(message: string): void
@@ -70,7 +70,7 @@ export class Laboratory {
     }
   }
 
-  /** Throws a RequestRefused while something else is under way. While a run trains it waits. */
+  /** Begins a work; it rests while a run trains. Throws a RequestRefused while another work is under way. */
   begin(work: LaboratoryWork): LaboratoryState {
     const { settings, machine, resources, version, trainers } = this.#house
     if (this.#current) throw new RequestRefused(words('laboratoryBusy'))
@@ -90,13 +90,15 @@ export class Laboratory {
     return this.get()
   }
 
-  /** What was measured of a scorecard so far is kept; of the cost nothing, since its parts are nothing by themselves. */
+  /**
+   * Cancels the work. The finished part of a scorecard is kept. Nothing of a cost is kept: a part alone is of no use.
+   */
   cancel(): LaboratoryState {
     if (this.#current) this.#end(this.#current.process, null)
     return this.get()
   }
 
-  /** To be called when a run has begun, paused or ended. */
+  /** Must be called when a run has begun, paused or ended. */
   restWhileTraining(): void {
     const rests = this.#house.trainers.trains
     if (!this.#current || this.#current.rests === rests) return
@@ -105,7 +107,7 @@ export class Laboratory {
     this.#tell()
   }
 
-  /** A table for other programs. Throws a RequestRefused where nothing was measured yet. */
+  /** The results as a table for other programs. Throws a RequestRefused where nothing was measured yet. */
   csv(result: LaboratoryResult): string {
     const { cost, scores } = this.#found
     if (result === 'scorecard' ? scores.length === 0 : cost === null) throw new RequestRefused(words('notMeasured'))
@@ -113,7 +115,7 @@ export class Laboratory {
   }
 
   #hear(process: ChildProcess<LaboratoryOrder>, report: LaboratoryReport): void {
-    // A process that was ended may have said something before.
+    // A message may still arrive from a process that was ended.
     if (this.#current?.process !== process) return
     if (report.type === 'done') return this.#end(process, null)
     if (report.type === 'failed') {
@@ -134,7 +136,7 @@ export class Laboratory {
     this.#tell()
   }
 
-  /** What the disk does not take is told, and counts all the same until the app is left. */
+  /** If the disk does not take the results, the person is told; they are kept in memory until the app ends. */
   #keep(found: Partial<Pick<LaboratoryState, 'cost' | 'scores'>>): void {
     this.#found = { ...this.#found, ...found }
     const { cost, scores } = this.#found

@@ -25,12 +25,12 @@ interface House {
 export class TrainingQueue {
   readonly #house: House
   readonly #store: CheckedStore<Queue>
-  /** The queue itself. The file holds the same, unless the disk does not take it. */
+  /** The queue. The file has the same content, unless the disk does not take it. */
   #queue: Queue
   #listener: (queue: Queue) => void = () => {}
   /** True before start() and while the app quits: then no experiment begins. */
   #resting = true
-  /** The run that was under way when the app was closed last, or when quitting began. It continues. */
+  /** The run that was under way when the app last quit, or when quitting began. It will continue. */
   #unfinished: string | null = null
   #busy = false
   #changed = false
@@ -39,7 +39,7 @@ export class TrainingQueue {
     this.#house = house
     this.#store = openStore(userData, 'queue', queueSchema)
     this.#queue = this.#store.get()
-    // They were chosen when the experiments were put here.
+    // A person chose these files when the experiments were added.
     for (const { experiment } of this.#queue.entries) {
       const path = pathOf(experiment)
       if (path !== null) house.files.allow(path)
@@ -54,7 +54,7 @@ export class TrainingQueue {
     return this.#queue
   }
 
-  /** How many are under way or wait. */
+  /** The number of entries that are under way or wait. */
   get left(): number {
     return this.#queue.entries.filter(({ failure }) => failure === null).length
   }
@@ -73,19 +73,19 @@ export class TrainingQueue {
     return this.#queue
   }
 
-  /** Goes on where it stood when the app was left, and from now on by itself. */
+  /** Continues where the queue stood when the app last quit. From now on it runs by itself. */
   start(): void {
     this.#resting = false
     this.#unfinished = this.#queue.entries.find(isUnderWay)?.run ?? null
     this.advance()
   }
 
-  /** The app quits: runs that end now are to go on later. */
+  /** The app quits: a run that ends now will continue at the next start. */
   rest(): void {
     this.#resting = true
   }
 
-  /** Begins the next one when nothing trains. To be called when a run has ended or begun. */
+  /** Begins the next entry when nothing trains. Must be called when a run has ended or begun. */
   advance(): void {
     this.#changed = true
     if (!this.#busy) void this.#advance().catch(console.error)
@@ -94,7 +94,7 @@ export class TrainingQueue {
   async #advance(): Promise<void> {
     this.#busy = true
     try {
-      // What changes while a step is made is looked at by the next.
+      // If something changes during a step, the next step sees it.
       while (this.#changed && !this.#resting) {
         this.#changed = false
         if (await this.#step()) this.#changed = true
@@ -104,7 +104,7 @@ export class TrainingQueue {
     }
   }
 
-  /** Whether there may be more to do at once. */
+  /** Returns whether there may be more to do now. */
   async #step(): Promise<boolean> {
     const { held, entries } = this.#queue
     const current = entries.find(isUnderWay)
@@ -124,7 +124,7 @@ export class TrainingQueue {
     }
   }
 
-  /** What has become of the run that is under way. */
+  /** Looks at the state of the run that is under way. */
   async #follow(entry: QueueEntry): Promise<boolean> {
     const { runs, trainers } = this.#house
     const id = entry.run!
@@ -146,7 +146,7 @@ export class TrainingQueue {
         return true
       }
     }
-    // It has come to its end, a person has stopped it or taken it out of the list, or another program trains it.
+    // It has ended, a person has stopped it or taken it out of the list, or another program trains it.
     this.#keep({ ...this.#queue, entries: this.#queue.entries.filter(({ id }) => id !== entry.id) })
     return true
   }
@@ -163,7 +163,7 @@ export class TrainingQueue {
     this.#keep({ ...this.#queue, entries })
   }
 
-  /** What the disk does not take is told, and counts all the same until the app is left. */
+  /** If the disk does not take the queue, the person is told; it is kept in memory until the app ends. */
   #keep(queue: Queue): void {
     this.#queue = queue
     if (!tryWriting(() => this.#store.set(queue))) this.#house.runs.onTrouble(words('queueNotKept'))
@@ -179,7 +179,7 @@ function changed(entries: readonly QueueEntry[], change: EntryChange): QueueEntr
     return [...entries, ...added]
   }
   const entry = entries.find(({ id }) => id === change.id)
-  // It may have begun, or ended, while a person reached for it.
+  // It may have begun or ended before the person clicked.
   if (!entry || isUnderWay(entry)) throw new RequestRefused(words('notInQueue'))
   const others = entries.filter(({ id }) => id !== change.id)
   switch (change.do) {

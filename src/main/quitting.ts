@@ -27,7 +27,7 @@ export class Quitting {
   readonly #house: House
   /** The current attempt. A cancelled attempt still ends the trainers, but does not quit. */
   #attempt: { timer: NodeJS.Timeout } | null = null
-  /** A person has been told of the queue; who asks to quit again means it. */
+  /** A person has been told of the queue; the next request to quit is final. */
   #toldOfQueue = false
 
   constructor(house: House) {

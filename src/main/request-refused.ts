@@ -1,8 +1,8 @@
 import type { Why } from '../shared/messages'
 
-/** A request that cannot be met; the message is for a person. Every other error is our mistake and is logged too. */
+/** A request that cannot be done; the message is for a person. Every other error is a fault of ours and is logged. */
 export class RequestRefused extends Error {
-  /** `why`: code and values, when a trainer has refused. */
+  /** `why`: the code and values of a refusal by a trainer. */
   constructor(
     message: string,
     readonly why: Pick<Why, 'code' | 'values'> = {}
