@@ -1,8 +1,9 @@
-// How runs beside each other are told apart: by colour, and by the line where colours are not seen.
+// How the runs of a comparison differ on a chart: by colour, and by the pattern of the line for those who see no
+// colours.
 
 import type { Theme } from './theme'
 
-/** One for each slot, as lengths of strokes and gaps in pixels. */
+/** The pattern of each slot: lengths of strokes and gaps in pixels. */
 export const runDashes: readonly (readonly number[])[] = [[], [9, 4], [2, 3], [10, 3, 2, 3]]
 
 export const runColour = (slot: number, theme: Theme): string => theme.series[slot % theme.series.length]

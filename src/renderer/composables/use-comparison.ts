@@ -5,7 +5,7 @@ import type { QueueAccess } from './use-queue'
 import type { Runs } from './use-runs'
 
 export interface Comparison {
-  /** The runs beside each other, in the order in which they came. */
+  /** The runs of the comparison, in the order in which they were added. */
   ids: ComputedRef<readonly string[]>
   /**
    * The number of a run's colour and line (charts/run-style.ts). A run keeps its number, also in later comparisons,
@@ -25,7 +25,7 @@ export interface Comparison {
 const remembered = 'run-slots'
 const mostRemembered = 200
 
-/** The numbers of earlier comparisons; none where they cannot be read. */
+/** The numbers from earlier comparisons; empty where they cannot be read. */
 function rememberedSlots(): Map<string, number> {
   const schema = z.array(
     z.tuple([

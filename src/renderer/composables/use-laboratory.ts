@@ -11,7 +11,7 @@ export interface LaboratoryAccess {
   cancel(): Promise<void>
 }
 
-/** What is measured in the background, and what was found, as main keeps it. */
+/** The measurement in the background and the latest results; main keeps both. */
 export function useLaboratory({ bridge, ask }: BridgeAccess): LaboratoryAccess {
   const state = shallowRef<LaboratoryState>()
   const recipes = shallowRef<readonly KeyedRecipe[]>([])

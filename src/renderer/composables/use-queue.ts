@@ -7,12 +7,12 @@ export interface QueueAccess {
   /** In the order in which they are trained. */
   entries: Readonly<ShallowRef<readonly QueueEntry[]>>
   held: Readonly<ShallowRef<boolean>>
-  /** False where it was refused; why was said then. */
+  /** False where the change was refused; then the person has seen the reason. */
   add(experiments: readonly Experiment[], weightsOf?: string | null): Promise<boolean>
   change(change: QueueChange): Promise<boolean>
 }
 
-/** The experiments that wait, as main keeps them. */
+/** The queue of experiments; main keeps it. */
 export function useQueue({ bridge, ask }: BridgeAccess): QueueAccess {
   const entries = shallowRef<readonly QueueEntry[]>([])
   const held = shallowRef(false)

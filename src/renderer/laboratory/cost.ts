@@ -1,4 +1,4 @@
-// From a measurement to lines, slopes and sentences.
+// Turns a measurement into lines, slopes and sentences.
 
 import { causesOf, costMethods, curveOf, growthOf, type Cost, type CostMethod, type Power } from '../../shared/cost'
 import type { Format } from '../charts/format'
@@ -31,7 +31,7 @@ export function linesOf(
   })
 }
 
-/** What the slopes mean on this machine; fewer sentences where something was not measured. */
+/** Sentences that say what the slopes mean on this machine; one is left out where its numbers were not measured. */
 export function sentencesOf(
   cost: Cost,
   which: Which,
@@ -67,7 +67,7 @@ export function sentencesOf(
   return sentences
 }
 
-/** By how many times checkpoints are slower, in the geometric mean of the lengths. */
+/** How many times slower checkpoints are: the geometric mean over the lengths. */
 function meanRatio(cost: Cost, which: Which): number {
   const kept = curveOf(cost, { method: 'bptt', ...which })
   const ratios = curveOf(cost, { method: 'checkpoints', ...which }).flatMap(({ tau, milliseconds }) => {

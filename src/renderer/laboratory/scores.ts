@@ -1,4 +1,4 @@
-// The rows of the scorecard, in words and numbers of the window.
+// The rows of the scorecard, in the words and number formats of the window.
 
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -11,7 +11,7 @@ import { useStudio } from '../studio'
 
 interface MeasureRow {
   name: string
-  /** Mean and spread over the seeds. */
+  /** Mean and standard deviation over the seeds. */
   reached: string
   /** The value of each seed; empty where there is only one. */
   seeds: string
@@ -19,7 +19,7 @@ interface MeasureRow {
   verdict: { all: boolean; text: string } | null
   /** Floor and baselines. */
   lines: string[]
-  /** Mean seconds of training a seed; null before it was measured. */
+  /** The mean of the seconds of training of a seed; null before it was measured. */
   seconds: number | null
 }
 
@@ -87,7 +87,7 @@ export function useScores(): ComputedRef<ScoreRow[]> {
   return computed(() =>
     laboratory.recipes.value.map((recipe) => {
       const found = laboratory.state.value?.scores.find((one) => one.recipe === recipe.key)
-      // A recipe that has other measures now has no score yet.
+      // The score belongs to other measures, which the recipe had in an older version; so the recipe has no score yet.
       const score = found?.lines.length === recipe.measures.length ? found : null
       return { recipe, score, measures: recipe.measures.map((_, i) => rowOf(recipe, score, i)) }
     })

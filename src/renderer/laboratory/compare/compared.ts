@@ -1,16 +1,16 @@
-// What the parts of the page Compare show of a run.
+// What the parts of the page Compare need to know about a run.
 
 import type { ListedRun } from '../../../shared/run'
 import type { Trainer } from '../../composables/use-trainer'
 
 export interface Compared {
   run: ListedRun
-  /** What it looks like (charts/run-style.ts). */
+  /** The number of its colour and line (charts/run-style.ts). */
   slot: number
   trainer: Trainer
 }
 
-/** Whether two of them trained at the same time, as far as their beginning and their time of training tell. */
+/** Whether two of them trained at the same time, judged by their start and their time of training. */
 export function trainedTogether(runs: readonly Pick<ListedRun, 'createdAt' | 'seconds' | 'state'>[]): boolean {
   const spans = runs
     .map(({ createdAt, seconds }) => [createdAt, createdAt + 1000 * seconds] as const)

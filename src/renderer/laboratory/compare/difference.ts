@@ -1,17 +1,17 @@
-// In which fields of the form experiments differ.
+// The fields of the form in which experiments differ.
 
 import type { Experiment } from '../../../shared/experiment'
 import { draftOf, seedField } from '../../model/draft'
 import { fields, type Draft, type Field } from '../../model/fields'
 
 export interface Difference {
-  /** Null: the seed, which is no field of a section. */
+  /** Null for the seed, which belongs to no section. */
   field: Field | null
-  /** One for each experiment, as the form has it; null where the field does not matter. */
+  /** The value in each experiment, as in the form; null where the experiment does not use the field. */
   values: readonly (Draft[string] | null)[]
 }
 
-/** In the order of the form. Names say nothing of an experiment. */
+/** The differences in the order of the form. The names of experiments are not compared. */
 export function differences(experiments: readonly Experiment[]): Difference[] {
   const drafts = experiments.map((experiment) => draftOf(experiment))
   const all: Difference[] = [

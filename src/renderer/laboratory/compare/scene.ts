@@ -1,4 +1,4 @@
-// From several runs to the scene of one chart: a curve for each, over steps, tokens or time.
+// Turns several runs into the scene of one chart: a curve for each, over steps, tokens or time.
 
 import type { Curves } from '../../../shared/curve-log'
 import type { RunEvent, Validation } from '../../../shared/run'
@@ -23,11 +23,11 @@ export interface ComparedCurves {
   points: Curves
   trace: Trace
   events: readonly RunEvent[]
-  /** Tokens of a training step. Where sequences differ in length it is the most that a step can have. */
+  /** The tokens of a training step. Where sequences differ in length, it is the most that a step can have. */
   tokensPerStep: number
 }
 
-/** The place of a step on the axis. Of a long run not every point is kept; then it is that of the next one kept. */
+/** The place of a step on the axis. A long run keeps only some points; then it is the place of the next kept point. */
 function placeOf({ points, trace, tokensPerStep }: ComparedCurves, axis: AxisOf, step: number): number {
   if (axis !== 'seconds') return axis === 'steps' ? step : step * tokensPerStep
   if (trace.count === 0) return 0
@@ -40,7 +40,7 @@ export const validationsOf = (events: readonly RunEvent[]): Validation[] =>
 
 const heldOut = (loss: LossOf, { loss: fed, freeLoss }: Validation): number | null => (loss === 'free' ? freeLoss : fed)
 
-/** The loss that is asked for of one run, in its own unit. */
+/** The chosen loss of one run, in the unit of that run. */
 export function curveOf(run: ComparedCurves, axis: AxisOf, loss: LossOf, frame: SceneRequest, x: Range): PlotPoint[] {
   if (loss !== 'training') {
     return validationsOf(run.events).flatMap((event) => {
@@ -56,7 +56,7 @@ export function curveOf(run: ComparedCurves, axis: AxisOf, loss: LossOf, frame: 
   return scale === 1 ? points : points.map((point) => ({ ...point, x: point.x * scale }))
 }
 
-/** From the beginning to where the longest has come. */
+/** The range from 0 to the end of the longest run. */
 export function extentOf(runs: readonly ComparedCurves[], axis: AxisOf): Range {
   const ends = runs.map((run) => (run.trace.count === 0 ? 0 : placeOf(run, axis, run.points.step[run.trace.count - 1])))
   return { min: 0, max: Math.max(...ends, 0) || 1 }

@@ -1,4 +1,4 @@
-// What the runs of one cell show: their held-out loss over the steps, and what is to be said of it.
+// The outcome of the runs of one cell: their held-out loss over the steps, and what the page says about it.
 
 import type { Validation } from '../../../shared/run'
 import type { PlotPoint } from '../../charts/decimate'
@@ -6,12 +6,12 @@ import { fitted, type Range } from '../../charts/range'
 import type { Curve, Scene, SceneRequest } from '../../charts/scene'
 import { faded } from '../../charts/theme'
 
-/** Validations of one run, in order. */
+/** The validations of one run, in order. */
 export type Measured = readonly Validation[]
 
-/** A task counts as solved where so much is right, free-running, at twice the length. */
+/** A task is solved when this share of the free-running answers at twice the length is right. */
 const solved = 0.995
-/** A loss so near to its floor, as a share of it, has reached it. */
+/** A loss has reached its floor when it is at most this share of the floor above it. */
 const atFloor = 0.03
 
 export interface Outcome {
@@ -20,11 +20,11 @@ export interface Outcome {
   solvedRuns: number
   /** Mean, lowest and highest of the last held-out losses. */
   loss: { mean: number; low: number; high: number }
-  /** Lowest and highest share that is right at twice the length; null where it is not measured. */
+  /** The lowest and the highest share of right answers at twice the length; null where it is not measured. */
   right: { low: number; high: number } | null
 }
 
-/** Null while nothing was measured. */
+/** Null before the first measurement. */
 export function outcomeOf(runs: readonly Measured[], floor: number | null): Outcome | null {
   const last = runs.flatMap((run) => run.slice(-1))
   if (last.length === 0) return null
@@ -42,7 +42,7 @@ export function outcomeOf(runs: readonly Measured[], floor: number | null): Outc
   }
 }
 
-/** Mean over the runs at the steps at which all of them were measured. */
+/** The mean over the runs, at the steps at which all runs were measured. */
 export function meanOf(runs: readonly Measured[]): PlotPoint[] {
   const [first = [], ...others] = runs
   return first.flatMap(({ step, loss }) => {
@@ -58,7 +58,7 @@ export const extentOf = (runs: readonly Measured[]): Range => ({
   max: Math.max(1, ...runs.map((run) => run.at(-1)?.step ?? 0))
 })
 
-/** Every run thin, their mean thick, the floor a line. `floor` comes with its label. */
+/** A thin line for each run, a thick line for their mean, and a level for the floor. `floor` contains its label. */
 export function cellScene(
   runs: readonly Measured[],
   { scale, highest }: { scale: number; highest: number },

@@ -1,4 +1,4 @@
-// What hidden recurrence can and output recurrence cannot: two tasks, learned by both, with several seeds each.
+// What hidden recurrence can do and output recurrence cannot: both learn two tasks, with several seeds each.
 
 import type { Experiment } from '../../../shared/experiment'
 import { presets } from '../../../shared/presets'
@@ -8,7 +8,7 @@ import { isLive, type ListedRun } from '../../../shared/run'
 const tasks = ['parity', 'addition'] as const
 const ways = ['hidden', 'output'] as const
 
-/** The presets whose experiments stand in the four cells. */
+/** The presets with the experiments of the four cells. */
 const presetOf = {
   parity: { hidden: 'parity-bptt', output: 'parity-teacher-forcing' },
   addition: { hidden: 'addition', output: 'addition-output' }
@@ -22,7 +22,7 @@ export interface Cell {
   experiments: readonly Experiment[]
 }
 
-/** Its runs are known by their names, which are the same in every language. */
+/** The page finds its runs by their names, which are the same in every language. */
 export const cells: readonly Cell[] = tasks.flatMap((task) =>
   ways.map((way): Cell => {
     const { experiment } = presets.find(({ key }) => key === presetOf[task][way])!
@@ -35,14 +35,16 @@ export const cells: readonly Cell[] = tasks.flatMap((task) =>
 )
 export const all: readonly Experiment[] = cells.flatMap(({ experiments }) => experiments)
 
-/** The newest run of that name that is trained, or is to be. One that was ended before its time is made anew. */
+/**
+ * The newest run of that name that is finished or will be. A run that was ended early does not count; it is made again.
+ */
 export const runOf = ({ name }: Experiment, list: readonly ListedRun[]): ListedRun | undefined =>
   list.find((run) => run.name === name && !run.damage && (run.state === 'finished' || isLive(run.state)))
 
-/** Whether a run of that name is of this very experiment: a newer version may ask for another. */
+/** Whether a run of that name has exactly this experiment; a newer version of the app may have another one. */
 export const isSame = (one: Experiment, other: Experiment): boolean =>
   JSON.stringify({ ...one, name: '' }) === JSON.stringify({ ...other, name: '' })
 
-/** Whether it waits in the queue. */
+/** Whether the experiment waits in the queue. */
 export const isQueued = ({ name }: Experiment, entries: readonly QueueEntry[]): boolean =>
   entries.some(({ experiment, failure }) => failure === null && experiment.name === name)

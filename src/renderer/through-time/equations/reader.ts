@@ -1,4 +1,4 @@
-// Reads the numbers of an unrolled sequence, each with the place that it comes from.
+// Reads the numbers of an unrolled sequence, each with the place where it stands.
 
 import { shapeOf, type BiasName, type TensorName } from '../../../model/tensors'
 import type { Unrolled } from '../../../shared/inspection'
@@ -8,7 +8,7 @@ import { cell, element, nabla } from './notation'
 import { digits, number, products, sum, times, type Amount, type SumRow } from './rows'
 
 export class Reader {
-  /** A sum shows `most` terms. */
+  /** A sum shows at most `most` terms. */
   constructor(
     readonly unrolled: Unrolled,
     readonly most: number
@@ -44,7 +44,7 @@ export class Reader {
     }))
   }
 
-  /** Σₖ Mₖᵢ vₖ, for a gradient that comes back along M. */
+  /** Σₖ Mₖᵢ vₖ, for a gradient that flows back through M. */
   transposed(
     tensor: TensorName,
     col: number,

@@ -1,9 +1,9 @@
-// The rows of an equation with its numbers: addends, the terms of a sum, and the result.
+// The rows of an equation with numbers: addends, the terms of a sum, and the result.
 
 import { usualDigits } from '../../charts/format'
 import type { Focus } from '../focus'
 
-/** A number and the place that it comes from; null where another row of this equation holds it. */
+/** A number and the place where it stands; null where another row of this equation computes it. */
 export interface Amount {
   value: number
   to: Focus | null
@@ -14,17 +14,17 @@ export type Piece = string | Amount
 
 export interface SumRow {
   /**
-   * `addend`: a summand of the result. `part`: a sum that stands in another row as one number. `term`: a summand of the
-   * sum above. `rest`: all other terms together.
+   * `addend`: a summand of the result. `part`: a sum that another row uses as one number. `term`: a summand of the sum
+   * above it. `rest`: all other terms together.
    */
   kind: 'addend' | 'part' | 'term' | 'rest' | 'result'
   /** TeX; empty for the rest. */
   name: string
   pieces: Piece[]
-  /** Computes what the pieces say from their numbers, in order. Present wherever the pieces have numbers. */
+  /** Computes the value from the numbers of the pieces, in their order. Present wherever the pieces have numbers. */
   work?: Work
   value: number
-  /** The digits of the value; those of the pieces stand there. */
+  /** The number of digits of the value; each piece has its own. */
   digits: number
   /** The number of terms in the rest. */
   count?: number
