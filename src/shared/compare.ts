@@ -1,4 +1,4 @@
-// Runs beside each other in one view.
+// Comparing runs in one view.
 
-/** More than that nobody tells apart, and each may need a process that holds its model. */
+/** The most runs in a comparison: more cannot be told apart, and each may need a process that holds its model. */
 export const mostCompared = 4

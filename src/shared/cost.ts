@@ -1,8 +1,8 @@
-// What a method costs over the length of the sequence: what is compared, what was measured, and what follows from it.
+// The cost of a method over the length of the sequence: the methods, the measurements, and what follows from them.
 
 import { z } from 'zod'
 
-/** Steps of a window of truncated back-propagation; the state is carried from window to window. */
+/** The steps of a window of truncated back-propagation; the state is carried from window to window. */
 export const windowSteps = 64
 
 const methodKeys = ['bptt', 'truncated', 'checkpoints', 'teacher-forcing'] as const
@@ -10,9 +10,9 @@ export const costMethodSchema = z.enum(methodKeys)
 export type CostMethod = z.infer<typeof costMethodSchema>
 
 /**
- * `serial`: how many time steps wait for each other, forward and backward, in a sequence of τ; checkpoints go forward
- * twice, and teacher forcing of output recurrence computes all steps at once in either direction. `kept`: for how many
- * steps states are kept for the way back.
+ * `serial`: the number of time steps of a sequence of τ, forward and backward, that must wait for each other. With
+ * checkpoints the forward pass runs twice. Teacher forcing of output recurrence computes all steps at once, forward and
+ * backward. `kept`: the number of steps whose states are kept for the backward pass.
  */
 export const costMethods: readonly {
   key: CostMethod
@@ -26,7 +26,7 @@ export const costMethods: readonly {
   { key: 'teacher-forcing', serial: '2', serialSteps: () => 2, kept: '√τ' }
 ]
 
-/** One sequence, and so many that a batch is a whole product: what can be shared over the batch stands apart. */
+/** The batch sizes. With a single sequence threads can only share time; with 32 they can share the batch too. */
 export const costBatches = [1, 32] as const
 export type CostBatch = (typeof costBatches)[number]
 
@@ -35,17 +35,17 @@ const pointSchema = z.strictObject({
   batch: z.int().min(1),
   threads: z.int().min(1),
   tau: z.int().min(1),
-  /** Of forward, back and update over τ steps of all sequences of the batch, at best. */
+  /** The shortest time for forward, backward and update over τ steps of all sequences of the batch. */
   milliseconds: z.number().positive(),
-  /** Bytes of activations: rows of h, o and their gradients. */
+  /** Bytes of the activations: rows of h, o and their gradients. */
   bytes: z.int().positive()
 })
 export type CostPoint = z.infer<typeof pointSchema>
 
 export const costSchema = z.strictObject({
-  /** Milliseconds since 1970, at its end. */
+  /** The time of its end, in milliseconds since 1970. */
   at: z.number(),
-  /** Of the app. */
+  /** The version of the app. */
   version: z.string(),
   runtime: z.string(),
   processor: z.string(),
@@ -53,24 +53,24 @@ export const costSchema = z.strictObject({
   /** The kernel set, and the hash of its bytes; null for the portable one. */
   kernels: z.string(),
   hash: z.string().nullable(),
-  /** Hidden units, and symbols that are read and predicted one-hot. */
+  /** The number of hidden units, and of the symbols that are read and predicted one-hot. */
   hidden: z.int().min(1),
   symbols: z.int().min(1),
   points: z.array(pointSchema),
-  /** The lengths from which on something was left out, for want of memory or of time. */
+  /** The lengths at which measurements were left out, because memory or time was not enough. */
   leftOut: z.array(z.strictObject({ tau: z.int(), why: z.enum(['memory', 'time']) }))
 })
 export type Cost = z.infer<typeof costSchema>
 
-/** y = factor · x^slope, by least squares on logarithms. */
+/** y = factor · x^slope, fitted by least squares on logarithms. */
 export interface Power {
   slope: number
-  /** Standard error of the slope; 0 where the points lie on the line. */
+  /** The standard error of the slope; 0 where all points lie on the line. */
   error: number
   factor: number
 }
 
-/** Null of fewer than three points, of which no spread could be told. All values are positive. */
+/** All values must be positive. Null for fewer than three points, because they tell nothing about the error. */
 export function fitPower(points: readonly { x: number; y: number }[]): Power | null {
   const n = points.length
   const logs = points.map(({ x, y }) => [Math.log(x), Math.log(y)] as const)
@@ -86,18 +86,18 @@ export function fitPower(points: readonly { x: number; y: number }[]): Power | n
   return { slope, error: Math.sqrt(residuals / (n - 2) / squares), factor: Math.exp(meanY - slope * meanX) }
 }
 
-/** From this length on, what a step costs beside its τ no longer counts much, and truncation truncates. */
+/** The fit begins at this length: here the fixed cost of a training step is small, and truncation has an effect. */
 const fittedFrom = 256
 
 type Which = Pick<CostPoint, 'method' | 'batch' | 'threads'>
 
-/** In the order of τ. */
+/** The points of one method, in the order of τ. */
 export const curveOf = ({ points }: Cost, { method, batch, threads }: Which): CostPoint[] =>
   points
     .filter((point) => point.method === method && point.batch === batch && point.threads === threads)
     .sort((a, b) => a.tau - b.tau)
 
-/** How time, or memory, grows with τ. */
+/** The growth of time or memory with τ. */
 export const growthOf = (cost: Cost, which: Which, of: 'milliseconds' | 'bytes'): Power | null =>
   fitPower(
     curveOf(cost, which)
@@ -106,8 +106,8 @@ export const growthOf = (cost: Cost, which: Which, of: 'milliseconds' | 'bytes')
   )
 
 /**
- * The measured time at `to` steps divided by that at `from`, on a straight line of logarithms between the lengths that were
- * measured. Null where one of them lies outside.
+ * The measured time at `to` steps divided by that at `from`. Between two measured lengths the logarithm of the time is
+ * taken from a straight line. Null where `from` or `to` lies outside the measured lengths.
  */
 export function measuredGrowth(cost: Cost, which: Which, from: number, to: number): number | null {
   const curve = curveOf(cost, which)
@@ -127,27 +127,34 @@ export function measuredGrowth(cost: Cost, which: Which, from: number, to: numbe
 export const threadsIn = ({ points }: Cost): number[] =>
   [...new Set(points.map(({ threads }) => threads))].sort((a, b) => a - b)
 
-/** Multiplications of one time step of one sequence, forward and back. One-hot vectors are looked up, not multiplied. */
+/**
+ * The multiplications of one time step of one sequence, forward and backward. One-hot inputs need none: they are looked
+ * up.
+ */
 export function productsOf(method: CostMethod, { hidden: nh, symbols: ny }: Pick<Cost, 'hidden' | 'symbols'>): number {
-  // V h, Vᵀ ∇o and ∇o hᵀ; with hidden recurrence W h, Wᵀ ∇a and ∇a hᵀ too, and with checkpoints W h once more (V h is not needed).
+  // V h, Vᵀ ∇o and ∇o hᵀ; with hidden recurrence also W h, Wᵀ ∇a and ∇a hᵀ; checkpoints compute W h twice, but V h
+  // once.
   const outputs = 3 * nh * ny
   if (method === 'teacher-forcing') return outputs
   return outputs + (method === 'checkpoints' ? 4 : 3) * nh * nh
 }
 
-/** Why teacher forcing of output recurrence is faster than BPTT, cause by cause. */
+/** The causes for which teacher forcing of output recurrence is faster than BPTT, one by one. */
 export interface Causes {
   tau: number
-  /** The most threads that were measured; with one, nothing is parallel. */
+  /** The largest number of threads that was measured; with one thread nothing is parallel. */
   threads: number
-  /** Multiplications of BPTT for one of teacher forcing, and by how many times it is faster on one thread (batch 32). */
+  /**
+   * The multiplications of BPTT divided by those of teacher forcing, and how many times faster that is on one thread
+   * (batch 32).
+   */
   products: { counted: number; measured: number }
-  /** How many times as fast all threads are as one: sequences shared (batch 32), and a single sequence (batch 1). */
+  /** How many times faster all threads are than one thread: with a batch to share (32), and with one sequence (1). */
   overBatch: { bptt: number; forced: number }
   overTime: { bptt: number; forced: number }
 }
 
-/** At the greatest length up to 1,024 of which all is there; null where none is. */
+/** The causes at the largest length up to 1,024 for which all is measured; null where there is none. */
 export function causesOf(cost: Cost): Causes | null {
   const threads = threadsIn(cost).at(-1)
   if (threads === undefined) return null
@@ -173,7 +180,7 @@ export function causesOf(cost: Cost): Causes | null {
   return null
 }
 
-/** As a table for other programs: what it was measured with in comments, then a line a point. */
+/** The measurement as CSV for other programs: comments say how it was measured, then each point has a line. */
 export function costCsv(cost: Cost): string {
   const { at, version, runtime, processor, cores, kernels, hidden, symbols, points } = cost
   const about = [

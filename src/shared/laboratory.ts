@@ -1,5 +1,5 @@
-// What the laboratory measures in the background: what is asked for, how far it is, and what was found last. Main keeps it
-// (main/laboratory.ts), a process of its own does it (trainer/laboratory), the window shows it.
+// The measurements of the laboratory in the background: the work, its progress and the latest results. A process of its
+// own measures (trainer/laboratory), main keeps the results (main/laboratory.ts), and the window shows them.
 
 import { z } from 'zod'
 import { costMethodSchema, costSchema, type Cost } from './cost'
@@ -9,7 +9,7 @@ import { why, type Why } from './why'
 
 export const laboratoryWorkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cost') }),
-  /** Keys of recipes. */
+  /** The keys of the recipes. */
   z.strictObject({ kind: z.literal('scorecard'), recipes: z.array(z.string()).min(1) })
 ])
 export type LaboratoryWork = z.infer<typeof laboratoryWorkSchema>
@@ -24,13 +24,13 @@ export const laboratoryOrderSchema = z.discriminatedUnion('type', [
     kernels: z.string(),
     machine: machineSchema
   }),
-  /** Whether it is to rest, since a run trains. */
+  /** Whether it must rest because a run trains. */
   z.strictObject({ type: z.literal('rest'), rests: z.boolean() })
 ])
 export type LaboratoryOrder = z.infer<typeof laboratoryOrderSchema>
 
 const progressSchema = z.strictObject({
-  /** Share of the work, about. */
+  /** The finished share of the work, 0–1, roughly. */
   done: z.number(),
   at: z.discriminatedUnion('kind', [
     z.strictObject({
@@ -56,14 +56,14 @@ export const laboratoryReportSchema = z.discriminatedUnion('type', [
 ])
 export type LaboratoryReport = z.infer<typeof laboratoryReportSchema>
 
-/** As main keeps it and the window shows it. */
+/** The state of the laboratory, as main keeps it and the window shows it. */
 export interface LaboratoryState {
-  /** What is under way; it rests while a run trains. */
+  /** The work that is under way; it rests while a run trains. */
   current: { work: LaboratoryWork; progress: LaboratoryProgress | null; rests: boolean } | null
-  /** Why the last work ended before its end, where nobody ended it. */
+  /** Why the last work failed; null where it succeeded or a person cancelled it. */
   failure: Why | null
   cost: Cost | null
-  /** The newest of every recipe. */
+  /** The newest score of every recipe. */
   scores: Score[]
 }
 export type LaboratoryResult = 'cost' | 'scorecard'

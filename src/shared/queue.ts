@@ -7,22 +7,22 @@ import { why } from './why'
 
 const item = {
   experiment: experimentSchema,
-  /** The run with whose weights it begins; null begins anew. */
+  /** The run from which the first weights come; null for new random weights. */
   weightsOf: z.string().nullable().default(null)
 }
 
 const queueEntrySchema = z.strictObject({
   id: z.string().min(1),
   ...item,
-  /** Its run, from its beginning on. */
+  /** Its run, once it has begun. */
   run: z.string().nullable().default(null),
-  /** Why it did not come to its end: it keeps its place, and nothing waits for it. */
+  /** Why it failed. A failed entry keeps its place, and the next entries do not wait for it. */
   failure: z.strictObject(why).nullable().default(null)
 })
 export type QueueEntry = z.infer<typeof queueEntrySchema>
 
 export const queueSchema = z.strictObject({
-  /** What waits is not begun. */
+  /** A person holds the queue: no entry begins. */
   held: z.boolean().default(false),
   entries: z.array(queueEntrySchema).default([])
 })
@@ -30,16 +30,16 @@ export type Queue = z.infer<typeof queueSchema>
 
 export const queueChangeSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('add'), items: z.array(z.strictObject(item)).min(1).max(100) }),
-  /** To another place; 0 is the first. */
+  /** Moves an entry to another place; 0 is the first. */
   z.strictObject({ do: z.literal('move'), id: z.string(), to: z.int().min(0) }),
   z.strictObject({ do: z.literal('remove'), id: z.string() }),
-  /** One that has failed waits once more, as a new run. */
+  /** A failed entry waits again; it will be a new run. */
   z.strictObject({ do: z.literal('again'), id: z.string() }),
   z.strictObject({ do: z.literal('hold'), held: z.boolean() })
 ])
 export type QueueChange = z.infer<typeof queueChangeSchema>
 
-/** Whether its run is under way. */
+/** Whether its run has begun and has not failed. */
 export const isUnderWay = ({ run, failure }: QueueEntry): boolean => run !== null && failure === null
-/** Whether it is to be trained yet. */
+/** Whether it still waits for its turn. */
 export const isWaiting = ({ run, failure }: QueueEntry): boolean => run === null && failure === null

@@ -1,5 +1,5 @@
-// A recipe of the scorecard: an experiment that never changes, and what to measure of the network that comes out of it.
-// Each is a file, resources/recipes/KEY.json.
+// A recipe of the scorecard: an experiment that never changes, and what to measure on the trained network. Each recipe
+// is a file, resources/recipes/KEY.json.
 
 import { z } from 'zod'
 import { tasks } from '../data/tasks'
@@ -10,8 +10,8 @@ import type { Baseline } from './run'
 const words = z.strictObject({ en: z.string().min(1), ko: z.string().min(1) })
 
 /**
- * What counts as reached: at most, or at least, a value; or at most `times` the line named `of` (a floor or a baseline
- * of that measure) and `plus` more.
+ * The goal of a measure. The measured value must be at most, or at least, a given value; or it must be at most
+ * `times` · line + `plus`, where `of` names the line (a floor or a baseline of that measure).
  */
 const goalSchema = z.union([
   z.strictObject({ atMost: z.number() }),
@@ -22,13 +22,13 @@ export type Goal = z.infer<typeof goalSchema>
 
 const measureSchema = z.strictObject({
   what: z.enum(['loss', 'accuracy']),
-  /** Fed as in training, or with its own outputs fed back; the same where nothing is fed back. */
+  /** The feedback: that of training, or the model's own outputs. Networks without feedback give the same for both. */
   fed: z.enum(['truth', 'own']).default('truth'),
   /** Only targets of this kind, by its name in the task (data/tasks); null: all. */
   kind: z.string().min(1).nullable().default(null),
-  /** How many times as long as in training the sequences are on which it is measured. */
+  /** The length of the measured sequences, as a multiple of the length in training. */
   length: z.int().min(1).max(100).default(1),
-  /** Shown in bits instead of nats; goals and published values are in what is shown. */
+  /** Shown in bits instead of nats; goals and published values are then in bits too. */
   bits: z.boolean().default(false),
   goal: goalSchema.nullable().default(null)
 })
@@ -38,17 +38,17 @@ export const recipeSchema = z
   .strictObject({
     format: z.literal('unroll-recipe-1'),
     name: words,
-    /** Where a plain tanh network is known to fail: that it does, and why. */
+    /** For a task on which a plain tanh network is known to fail: says so, and why. */
     fails: words.nullable().default(null),
     seeds: z.array(z.int().min(0).max(0xffffffff)).min(1).default([1, 2, 3]),
-    /** The first is the one that the published figure is set beside. */
+    /** The measures; the published figure belongs to the first. */
     measures: z.array(measureSchema).min(1).max(4),
-    /** `value` in what the first measure is shown in; `what` says whose figure it is, and of which setting. */
+    /** `value` has the unit of the first measure; `what` names the source of the figure and its setting. */
     published: z
       .strictObject({ value: z.number(), what: words, source: z.string().min(1) })
       .nullable()
       .default(null),
-    /** Its seed is replaced by those above. */
+    /** Its seed is replaced by each of the seeds above. */
     experiment: experimentSchema
   })
   .superRefine(({ experiment: { stop, data }, measures }, context) => {
@@ -78,7 +78,9 @@ export const recipeSchema = z
 export type Recipe = z.infer<typeof recipeSchema>
 export type KeyedRecipe = Recipe & { key: string }
 
-/** The value that a goal asks for, and whether it is the most or the least; null where its line is not there. */
+/**
+ * The value that a goal asks for, and whether it is the most or the least; null where the line of the goal is missing.
+ */
 export function limitOf(
   goal: Goal,
   lines: readonly Pick<Baseline, 'key' | 'loss'>[]

@@ -1,4 +1,5 @@
-// Scheduled sampling (Bengio, Vinyals, Jaitly, Shazeer 2015): how often the truth is fed, by the step of training.
+// Scheduled sampling (Bengio, Vinyals, Jaitly, Shazeer 2015): how often the true output is fed back, over the steps of
+// training.
 
 import type { Experiment } from './experiment'
 

@@ -1,4 +1,4 @@
-// What a scorecard says: for each recipe and seed what was reached, beside what is known.
+// The scorecard: what each recipe reaches with each seed, beside its floors and baselines.
 
 import { z } from 'zod'
 import { traitsOf, unitOf } from '../data/traits'
@@ -6,24 +6,24 @@ import { limitOf, type KeyedRecipe, type Recipe } from './recipe'
 import { baselineSchema } from './run'
 
 export const scoreSchema = z.strictObject({
-  /** Key of the recipe. */
+  /** The key of the recipe. */
   recipe: z.string(),
-  /** Milliseconds since 1970, at its end. */
+  /** The time of its end, in milliseconds since 1970. */
   at: z.number(),
-  /** Of the app. */
+  /** The version of the app. */
   version: z.string(),
   processor: z.string(),
-  /** "wasm-256" */
+  /** The kernel set, such as "wasm-256". */
   kernels: z.string(),
-  /** Of each measure: floors and baselines in what it is shown in; none of accuracies. */
+  /** For each measure: its floors and baselines in the unit of the measure; accuracies have none. */
   lines: z.array(z.array(baselineSchema)),
   seeds: z.array(
     z.strictObject({
       seed: z.int(),
-      /** Of each measure, in what it is shown in; null where the weights became NaN or infinite. */
+      /** The value of each measure, in its unit; null where the weights became NaN or infinite. */
       values: z.array(z.number().nullable()),
       steps: z.int(),
-      /** Of training, without measuring. */
+      /** The time of training, without that of measuring. */
       seconds: z.number()
     })
   )
@@ -31,7 +31,7 @@ export const scoreSchema = z.strictObject({
 export type Score = z.infer<typeof scoreSchema>
 
 export const scorecardSchema = z.strictObject({
-  /** One seed and a few steps, to see that it works: it is no scorecard. */
+  /** One seed and a few steps, to see that everything works. Its values say nothing about the recipe. */
   quick: z.boolean(),
   scores: z.array(scoreSchema)
 })
@@ -39,11 +39,11 @@ export type Scorecard = z.infer<typeof scorecardSchema>
 
 export interface Spread {
   mean: number
-  /** Standard deviation over the seeds, n − 1; null of a single one. */
+  /** The standard deviation over the seeds (n − 1); null for a single seed. */
   deviation: number | null
 }
 
-/** Of at least one value; null where one is missing. */
+/** The mean and spread of at least one value; null where a value is missing. */
 export function spreadOf(values: readonly (number | null)[]): Spread | null {
   const known = values.filter((value) => value !== null)
   if (known.length < values.length || known.length === 0) return null
@@ -53,7 +53,10 @@ export function spreadOf(values: readonly (number | null)[]): Spread | null {
   return { mean, deviation: n > 1 ? Math.sqrt(squares / (n - 1)) : null }
 }
 
-/** Of a measure, how many seeds reach its goal; null where there is none. A seed that was lost reaches nothing. */
+/**
+ * The number of seeds that reach the goal of a measure; null where it has no goal. A seed without value does not reach
+ * it.
+ */
 export function reachedBy(recipe: Recipe, { lines, seeds }: Score, measure: number): number | null {
   const { goal } = recipe.measures[measure]
   const limit = goal && limitOf(goal, lines[measure])
@@ -64,7 +67,7 @@ export function reachedBy(recipe: Recipe, { lines, seeds }: Score, measure: numb
   }).length
 }
 
-/** As a table for other programs: a line for each measure of each seed. A score whose recipe is gone is left out. */
+/** The scores as CSV for other programs: a line for each measure of each seed. Scores without a recipe are left out. */
 export function scorecardCsv(scores: readonly Score[], recipes: readonly KeyedRecipe[]): string {
   const lines = scores.flatMap((score) => {
     const recipe = recipes.find(({ key }) => key === score.recipe)

@@ -1,4 +1,4 @@
-// Sizes as they stand in every message: how many numbers a vector holds, or how many steps a sequence has.
+// Sizes, as all messages have them: the length of a vector or the number of steps of a sequence.
 
 import { z } from 'zod'
 

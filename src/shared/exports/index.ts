@@ -38,7 +38,7 @@ export type CheckpointChoice = z.infer<typeof checkpointChoiceSchema>
 export const checkpointListSchema = z.strictObject({ steps: z.array(z.int()), best: z.int().nullable() })
 export type CheckpointList = z.infer<typeof checkpointListSchema>
 
-/** What was written: the bytes of it, and of the checkpoint of which step; null where it is of the whole run. */
+/** What was written: its bytes, and the step of its checkpoint; null where the export is about the whole run. */
 export const exportedSchema = z.strictObject({
   file: z.string(),
   bytes: z.int(),
@@ -52,7 +52,7 @@ export const exportedSchema = z.strictObject({
 export type Exported = z.infer<typeof exportedSchema>
 export const differenceText = (difference: number): string => (difference === 0 ? '0' : difference.toExponential(1))
 
-/** What is taken where nobody chooses; null where there is none at all. */
+/** The checkpoint that is taken if none is chosen; null where the run has none. */
 export const preferredCheckpoint = ({ steps, best }: CheckpointList): number | null => best ?? steps.at(-1) ?? null
 
 export type ExportWords = Record<ExportFormat, { [key in keyof (typeof en)['weights']]: string }>

@@ -1,5 +1,5 @@
-// How a written file is used, in a few lines of each language that reads it. The window copies them, and the tests run them:
-// each prints what the network answers to the first step of zeros, or of the first category.
+// How to use a written file: a few lines in each language that reads it. The window copies these lines, and the tests
+// run them. They print the answer of the network to one step, whose input is zeros or the first category.
 
 import { traitsOf } from '../../data/traits'
 import type { Experiment } from '../experiment'
@@ -7,18 +7,18 @@ import type { ExportFormat } from '.'
 
 export interface Use {
   language: 'C' | 'JavaScript' | 'Python'
-  /** What must be installed; null where nothing. */
+  /** What must be installed; null where nothing is needed. */
   needs: string | null
   code: string
 }
 
-/** How one format is used for a network of these data. Files have the names that stand in the lines. */
+/** How to use one format for a network of these data. */
 export function usesOf(format: ExportFormat, { data }: Pick<Experiment, 'data'>): readonly Use[] {
   const index = traitsOf(data).input === 'index'
   return uses[format]({ index, series: data.kind === 'series' })
 }
 
-/** What the lines take a file to be called; null where they are run inside the folder. */
+/** The file name that the lines use; null where they are run inside the folder. */
 export const usedName: Record<ExportFormat, string | null> = {
   weights: 'weights.safetensors',
   pytorch: null,
