@@ -77,7 +77,8 @@ export class Validator {
   }
 
   /**
-   * Measures the network as it is now, in one way and on sequences of `tau` steps; its parameters must not change before the end.
+   * Measures the present network with one kind of feedback, on sequences of `tau` steps. Its parameters must not change
+   * before the end.
    * `kind`: only such targets; null where there are none.
    */
   *score(fed: Fed, tau: number, step: number, kind: string | null): Generator<void, Score | null> {

@@ -1,4 +1,5 @@
-// What a stored network says of a few made-up sequences, in float64 equation by equation: what its files are held against.
+// The answers of a stored network to a few random sequences, computed in float64 by the reference engine. Written files
+// are compared with these answers.
 
 import type { Batch } from '../../engine/batch'
 import { Evaluator } from '../../engine/evaluate'
@@ -11,25 +12,25 @@ import type { Method, Model } from '../../model/model'
 import type { StoredNetwork } from './stored-network'
 
 export interface Answers {
-  /** Inputs as a file takes them: [T × N × nx] in the units of the data, or numbers of categories [T × N]. */
+  /** The inputs, as a file takes them: [T × N × nx] in the units of the data, or numbers of categories [T × N]. */
   x: number[]
-  /** z(t) [T × N × ny], for a network that draws it by chance. */
+  /** z(t) [T × N × ny], for a network that draws it at random. */
   z: number[]
   /** ŷ [T × N × ny], in the units of the data. */
   yhat: number[]
-  /** The largest distance of the engine in float32 from it, relative to the spread of ŷ. */
+  /** The largest distance between the engine in float32 and `yhat`, relative to the spread of ŷ. */
   float32: number
-  /** Largest less smallest ŷ, in the network's own units. */
+  /** The spread of ŷ: its largest value minus its smallest, in the units of the network. */
   spread: number
 }
 
-/** `T` steps of `N` sequences from the zero state on, the same each time. */
+/** The answers to `T` steps of `N` sequences that begin with the zero state. Each call gives the same answers. */
 export function answersOf(network: StoredNetwork, T: number, N: number): Answers {
   const { model, parameters, feeding, scaling } = network
   const { nx, ny } = model
   const random = new Random(7 * T + N)
   const batch = batchOf(network, T, N, random)
-  // Where z(t−1) is x(t), or drawn by chance, it is given as the truth.
+  // Where z(t−1) is x(t), or is drawn at random, it is given as the true output.
   const given = feeding === 'input' || feeding === 'sample'
   const method: Method = feeding === 'nothing' ? 'bptt' : given ? 'teacher-forcing' : 'free-running'
   const trace = forward(model, parameters, batch, { method })
@@ -38,7 +39,7 @@ export function answersOf(network: StoredNetwork, T: number, N: number): Answers
   const spread = largest(exact) + largest(exact.map((value) => -value))
 
   const inFloat32 = outputsInFloat32(network, batch, method)
-  // By chance it may be exact; the rounding of the largest value is no smaller.
+  // float32 may be exact by chance; so the distance counts at least as much as the rounding of the largest value.
   const rounding = largest(exact.map(Math.abs)) * 2 ** -24
   const distance = Math.max(rounding, largest(exact.map((value, i) => Math.abs(value - inFloat32[i]))))
 
@@ -53,7 +54,7 @@ export function answersOf(network: StoredNetwork, T: number, N: number): Answers
   }
 }
 
-/** The largest distance of what a file has answered, relative to the spread of ŷ; `at` is where in it the answers stand. */
+/** The largest distance between the answers of a file and ŷ, relative to the spread of ŷ; the answers begin at `at`. */
 export function distanceOf(
   { scaling, model: { ny } }: StoredNetwork,
   { yhat, spread }: Answers,
@@ -69,7 +70,7 @@ export function distanceOf(
   )
 }
 
-/** Any inputs; the true outputs are what a teacher would feed back. */
+/** A batch of random inputs; its true outputs are those that a teacher would feed back. */
 function batchOf({ model, input, feeding }: StoredNetwork, T: number, N: number, random: Random): Batch {
   const { nx, ny, output } = model
   const categories = (of: number): Int32Array => Int32Array.from({ length: T * N }, () => random.integer(of))
@@ -77,7 +78,7 @@ function batchOf({ model, input, feeding }: StoredNetwork, T: number, N: number,
     input === 'index'
       ? { kind: 'index', index: categories(nx) }
       : { kind: 'dense', values: Float32Array.from({ length: T * N * nx }, () => random.normal()) }
-  // The truth of step t−1 is x(t).
+  // The true output of step t−1 is x(t).
   const next = <Values extends Int32Array | Float32Array | Float64Array>(values: Values, n: number): Values => {
     const shifted = values.slice() as Values
     shifted.copyWithin(0, N * n)

@@ -1,4 +1,4 @@
-// The network as one header of C: no dependency but the C library, in float32, one step at a time.
+// Writes the network as a header of C. It needs only the C library, computes in float32 and makes one step at a time.
 
 import { isBias, tensorShapes, type TensorName } from '../../model/tensors'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
@@ -67,7 +67,7 @@ static const double unroll_deviation[unroll_nx] = {${rowsOf(scaling.deviation.ma
 `)
 }
 
-/** A matrix goes column by column, so that a step adds up columns and a compiler makes wide sums of it. */
+/** Matrices are stored column by column: a step then adds columns, which a compiler turns into SIMD instructions. */
 function tensor({ model, parameters }: StoredNetwork, name: TensorName, put: Put): void {
   const { rows, cols } = tensorShapes(model).find((shape) => shape.name === name)!
   const values = parameters[name]
@@ -83,7 +83,7 @@ function tensor({ model, parameters }: StoredNetwork, name: TensorName, put: Put
   put('};\n')
 }
 
-/** Nine digits hold every float32. */
+/** Nine digits represent every float32 exactly. */
 function float(value: number): string {
   const text = String(Number(value.toPrecision(9)))
   return /[.e]/.test(text) ? `${text}f` : `${text}.0f`
@@ -118,7 +118,7 @@ function functions(network: StoredNetwork): string {
     feeding === 'input' && 'state->begun = 0;',
     feeding === 'sample' && 'state->random = 1;'
   ]
-  /** Adds what a matrix makes of a vector, or of one category. */
+  /** Adds the product of a matrix and a vector; for a category, a column of the matrix. */
   const add = (matrix: string, length: string, vector: string): string =>
     `for (int j = 0; j < ${length}; j++)\n        for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[j][i] * ${vector};`
   const addInput = (matrix: string): string =>

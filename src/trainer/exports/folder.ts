@@ -1,10 +1,13 @@
-// An export of several files: a folder that is whole or not there.
+// An export of several files. The folder is either complete or not there.
 
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { leaving, temporaryOf, writing } from '../../run-folder/whole-files'
 import { Refusal } from '../refusal'
 
-/** `fill` writes into a folder that then gets its name. Throws a Refusal where something has that name already, a WriteError, and what `fill` throws. */
+/**
+ * `fill` writes into a temporary folder, which gets its name at the end. Throws a Refusal where something already has
+ * that name, a WriteError, and the errors of `fill`.
+ */
 export function writeFolder(folder: string, fill: (temporary: string) => void): void {
   if (existsSync(folder)) {
     throw new Refusal('export-exists', `"${folder}" exists already, and is not written over. Choose another name.`, {

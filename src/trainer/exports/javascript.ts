@@ -1,4 +1,4 @@
-// The network as one ES module of JavaScript without dependencies, one step at a time.
+// Writes the network as an ES module of JavaScript. It has no dependencies and makes one step at a time.
 
 import { isBias, shapeOf, tensorsOf, type TensorName } from '../../model/tensors'
 import { writeWholeInPieces } from '../../run-folder/whole-files'

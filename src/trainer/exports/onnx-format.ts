@@ -1,4 +1,5 @@
-// The messages of ONNX that a network needs, as fields of protobuf. Numbers of fields: onnx/onnx.proto, IR version 8.
+// The messages of ONNX that a network needs, as fields of protobuf. The numbers of the fields are those of
+// onnx/onnx.proto, IR version 8.
 
 import { encode, type Field } from './protobuf'
 
@@ -12,7 +13,7 @@ const attributeTypes = { int: 2, text: 3, tensor: 4, graph: 5, texts: 8 } as con
 export type Attribute =
   { int: number } | { text: string } | { tensor: Message } | { graph: Message } | { texts: string[] }
 
-/** A value that is known, of which `data` has the bytes. */
+/** A constant; `data` holds its bytes. */
 export function tensor(name: string, dims: readonly number[], data: Float32Array | BigInt64Array): Message {
   return [
     ...dims.map((n): Field => [1, n]),
@@ -22,7 +23,7 @@ export function tensor(name: string, dims: readonly number[], data: Float32Array
   ]
 }
 
-/** An input or an output of a graph; a dimension that is a text is one of any size. */
+/** An input or an output of a graph. A dimension that is a text may have any size. */
 export function value(name: string, type: ElementType, dims: readonly Dimension[]): Message {
   const shape = dims.map((n): Field => [1, [[typeof n === 'number' ? 1 : 2, n]]])
   const ofTensor: Message = [
@@ -35,7 +36,7 @@ export function value(name: string, type: ElementType, dims: readonly Dimension[
   ]
 }
 
-/** `inputs` that are '' are left out. */
+/** An input '' means: this optional input is not used. */
 export function node(
   operator: string,
   name: string,
@@ -79,7 +80,7 @@ export function graph({ name, nodes, known, inputs, outputs }: Graph): Message {
   return [...all(1, nodes), [2, name], ...all(5, known), ...all(11, inputs), ...all(12, outputs)]
 }
 
-/** Bytes of a file. Opset 17 and IR version 8 are what tools of 2022 and of today read. */
+/** The bytes of a file. Tools of 2022 and of today read opset 17 and IR version 8. */
 export function modelFile(of: Message, description: string, metadata: Record<string, string>): Uint8Array {
   return encode([
     [1, 8],

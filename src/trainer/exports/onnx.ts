@@ -1,8 +1,10 @@
-// The network as ONNX, with everything inside that turns data into answers: one-hot vectors, scaling, softmax, sigmoid.
+// Writes the network as ONNX. The file contains everything that turns data into answers: one-hot vectors, scaling,
+// softmax, sigmoid.
 //
-// A whole sequence is the operator RNN for recurrence `hidden`. ONNX has none whose output is fed back: there it is a Scan
-// over the graph of one step. That graph alone, of plain operators, is a format of its own, which loads everywhere.
-// The state is an input and an output, and the number of sequences is free, as is the number of steps.
+// For recurrence `hidden`, a whole sequence is one operator RNN. ONNX has no operator that feeds its output back; for
+// the other recurrences it is a Scan over the graph of one step. This graph alone is another format (`onnx-step`): it
+// has only plain operators and loads everywhere. The state is an input and an output. The numbers of sequences and of
+// steps are free.
 
 import { shapeOf, tensorsOf, type TensorName } from '../../model/tensors'
 import { writeWhole } from '../../run-folder/whole-files'
@@ -10,12 +12,12 @@ import { describeModel } from '../model-file'
 import { graph, modelFile, node, tensor, value, type Attribute, type Dimension, type Message } from './onnx-format'
 import { equationsOf, feedingText, type StoredNetwork } from './stored-network'
 
-/** A whole sequence at once. */
+/** The format for a whole sequence. */
 export function writeOnnx(network: StoredNetwork, file: string): void {
   writeWhole(file, bytesOf(network, network.model.recurrence === 'hidden' ? rnnGraph(network) : scanGraph(network)))
 }
 
-/** One step at a time. */
+/** The format for one step at a time. */
 export function writeOnnxStep(network: StoredNetwork, file: string): void {
   writeWhole(file, bytesOf(network, stepGraph(network)))
 }
@@ -36,15 +38,15 @@ function bytesOf(network: StoredNetwork, of: Message): Uint8Array {
   })
 }
 
-/** Collects nodes and known values under names that are read in a viewer. */
+/** Collects nodes and constants. Their names are readable in a viewer of ONNX. */
 class Drawing {
   readonly nodes: Message[] = []
   readonly known: Message[] = []
 
-  /** `suffix` tells the values of a graph from those of the graph around it. */
+  /** `suffix` distinguishes the names of a graph from those of the graph around it. */
   constructor(private readonly suffix = '') {}
 
-  /** A node with one output, which has its name. */
+  /** Adds a node with one output, which has the name of the node. */
   add(operator: string, name: string, inputs: string[], attributes: Record<string, Attribute> = {}): string {
     const output = name + this.suffix
     this.nodes.push(node(operator, `${output} ${operator}`, inputs, [output], attributes))
@@ -62,7 +64,7 @@ class Drawing {
   }
 }
 
-/** Mᵀ row by row, as products of rows by a matrix want it; `name` is that of M. */
+/** The constant Mᵀ, row by row, for products of a row and a matrix; `name` is the name of M. */
 function transposed(
   { model, parameters }: StoredNetwork,
   name: TensorName
@@ -85,12 +87,12 @@ function putParameters(drawing: Drawing, network: StoredNetwork): void {
   }
 }
 
-/** The input x of a graph, of these leading dimensions. */
+/** The input x of a graph, with these leading dimensions. */
 function inputOf({ model: { nx }, input }: StoredNetwork, leading: Dimension[]): Message {
   return input === 'index' ? value('x', 'int64', leading) : value('x', 'float', [...leading, nx])
 }
 
-/** x as the network reads it: scaled, where it is a series. Categories stay numbers. */
+/** x as the network reads it: a series is scaled; categories stay numbers. */
 function readInput(drawing: Drawing, { scaling, model: { nx } }: StoredNetwork): string {
   if (!scaling) return 'x'
   drawing.floats('mean', [nx], scaling.mean)
@@ -98,7 +100,7 @@ function readInput(drawing: Drawing, { scaling, model: { nx } }: StoredNetwork):
   return drawing.add('Div', 'x_scaled', [drawing.add('Sub', 'x_minus_mean', ['x', 'mean']), 'deviation'])
 }
 
-/** M x for every step; of a category it is a column of M. */
+/** M x for every step; for a category it is a column of M. */
 function inputProduct(drawing: Drawing, { input }: StoredNetwork, matrix: TensorName, x: string): string {
   return input === 'index'
     ? drawing.add('Gather', `${matrix}_x`, [`${matrix}_T`, x])
@@ -156,7 +158,7 @@ function rnnGraph(network: StoredNetwork): Message {
 
 // ---- one step, and a Scan over it ----
 
-/** What goes from step to step: its name, its width, and its kind in this network. */
+/** The values that pass from step to step: their names, widths and kinds in this network. */
 function statesOf({
   model: { recurrence, nh, ny },
   feeding
@@ -174,7 +176,7 @@ function statesOf({
 /** The matrix that multiplies z(t−1). */
 const matrixOfZ = ({ model: { recurrence } }: StoredNetwork): TensorName => (recurrence === 'output' ? 'W' : 'R')
 
-/** The products with the inputs, which wait for no step: U x, and where z(t−1) is x(t), W x or R x. */
+/** The products with the inputs, which do not depend on earlier steps: U x, and W x or R x where z(t−1) is x(t). */
 function inputProducts(drawing: Drawing, network: StoredNetwork): string[] {
   const x = readInput(drawing, network)
   const matrices: TensorName[] = network.feeding === 'input' ? ['U', matrixOfZ(network)] : ['U']
@@ -182,8 +184,8 @@ function inputProducts(drawing: Drawing, network: StoredNetwork): string[] {
 }
 
 /**
- * The equations of one step from those products and the state before it, whose values are called h_before and so on.
- * Returns the names of the state after it, in the order of statesOf().
+ * The equations of one step. It uses those products and the state before the step, whose values are called h_before and
+ * so on. Returns the names of the state after the step, in the order of statesOf().
  */
 function drawStep(drawing: Drawing, network: StoredNetwork, [Ux, Zx]: readonly string[]): string[] {
   const {
@@ -226,7 +228,7 @@ function feedBack(
       : drawing.add('Greater', 'is_one', [yhat, 'half'])
     return drawing.add('Cast', 'z', [isOne], { to: { int: 1 } })
   }
-  // A draw from ŷ is where log ŷ − log(−log u) is largest, u uniform.
+  // Gumbel's way to draw from ŷ: the category with the largest log ŷ − log(−log u), where u is uniform.
   const scores = drawn
     ? drawing.add('Sub', 'scores', [
         drawing.add('Log', 'log_yhat', [yhat]),
@@ -239,7 +241,7 @@ function feedBack(
   return drawing.add('OneHot', 'z', [chosen, 'ny', 'off_on'])
 }
 
-/** Parameters and constants of a step. */
+/** The parameters and constants of a step. */
 function putKnown(drawing: Drawing, network: StoredNetwork): void {
   const {
     feeding,
@@ -283,7 +285,7 @@ function scanGraph(network: StoredNetwork): Message {
   const products = inputProducts(outer, network)
   const states = statesOf(network)
 
-  // The parameters and constants are those of the graph around it.
+  // The graph of the step uses the parameters and constants of the graph around it.
   const inner = new Drawing('_t')
   const atStep = products.map((product) => `${product}_t`)
   const after = drawStep(inner, network, atStep)

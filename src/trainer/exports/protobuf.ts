@@ -1,4 +1,4 @@
-// As much of protobuf as it takes to write ONNX: a message is its fields one after the other.
+// The part of protobuf that is needed to write ONNX. A message is the sequence of its fields.
 // https://protobuf.dev/programming-guides/encoding
 
 /** A field: its number, and a whole number ≥ 0, a text, bytes or a message. */
@@ -6,7 +6,7 @@ export type Field = [number: number, value: number | string | Uint8Array | Field
 
 const wire = { varint: 0, bytes: 2 } as const
 
-/** Bytes of a message. */
+/** The bytes of a message. */
 export function encode(fields: readonly Field[]): Uint8Array {
   return Buffer.concat(
     fields.flatMap(([number, value]) => {
@@ -17,7 +17,7 @@ export function encode(fields: readonly Field[]): Uint8Array {
   )
 }
 
-/** Seven bits a byte, the lowest first; the highest bit says that more follow. */
+/** Seven bits in each byte, the lowest bits first. The highest bit of a byte says that more bytes follow. */
 function varint(value: number): Uint8Array {
   const bytes: number[] = []
   while (value >= 128) {

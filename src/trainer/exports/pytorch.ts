@@ -1,4 +1,5 @@
-// The network as a folder, as models lie on Hugging Face: a card, its parameters, and plain PyTorch that runs it and trains on.
+// Writes the network as a folder, in the form of models on Hugging Face: a card, the parameters, and plain PyTorch code
+// that runs the network and continues its training.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ import { inMarkdown, inYaml } from './quoting'
 import { equationsOf, feedingText, readStoredNetwork, type StoredNetwork } from './stored-network'
 import { exportWeights } from './weights'
 
-/** What PyTorch's optimizers call the slots of ours, in their order. */
+/** The names that PyTorch's optimizers give to the slots of ours, in the same order. */
 const slotNames: Record<OptimizerKind, readonly string[]> = {
   sgd: [],
   momentum: ['momentum_buffer'],
@@ -24,10 +25,10 @@ const slotNames: Record<OptimizerKind, readonly string[]> = {
   adam: ['exp_avg', 'exp_avg_sq'],
   adamw: ['exp_avg', 'exp_avg_sq']
 }
-/** Steps that model.py checks itself by. */
+/** The number of steps with which model.py checks itself. */
 const checkedSteps = 20
 
-/** `resources` holds exports/model.py. Throws as writeFolder(). */
+/** `resources` is the folder that contains exports/model.py. Throws the errors of writeFolder(). */
 export function writePyTorch(runFolder: string, step: number, resources: string, out: string): void {
   const network = readStoredNetwork(runFolder, step)
   const checkpoints = new Checkpoints(runFolder)
@@ -49,7 +50,7 @@ export function writePyTorch(runFolder: string, step: number, resources: string,
   })
 }
 
-/** The slots of the optimizer under the names of their parameters, and the state that is carried to the next batch. */
+/** The slots of the optimizer, with the names of their parameters, and the state that is carried to the next batch. */
 function trainingTensors(
   { model, experiment }: StoredNetwork,
   stored: ReadonlyMap<string, Tensor>
@@ -79,7 +80,7 @@ function configOf(network: StoredNetwork, state: ReturnType<Checkpoints['stateOf
     ...(data.kind === 'task' && { inputs: inputLabels, outputs: outputLabels }),
     data,
     learning,
-    // Some may have been changed by hand while it trained.
+    // A person may have changed some of them during training.
     optimizer: { ...optimizer, ...inForce },
     seed,
     step,
@@ -88,7 +89,7 @@ function configOf(network: StoredNetwork, state: ReturnType<Checkpoints['stateOf
   }
 }
 
-/** Inputs and answers in the network's own units. */
+/** Inputs and answers in the units of the network. */
 function checkOf(network: StoredNetwork): object {
   const { model, input, feeding, scaling } = network
   const { x, z, yhat } = answersOf(network, checkedSteps, 1)

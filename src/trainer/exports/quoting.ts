@@ -1,7 +1,7 @@
-// Text that comes from data, made safe for the languages that it is written in. Whatever stands in a name or a vocabulary,
-// it ends no comment, no string and no line, and turns into no mark-up.
+// Makes text from data safe in the languages of the written files. No name and no vocabulary can end a comment, a
+// string or a line, or become mark-up.
 
-/** For comments: letters, digits and harmless signs stay, everything else becomes _. */
+/** For comments: letters, digits and harmless signs stay; everything else becomes _. */
 export const inComment = (text: string): string => text.replace(/[^\p{L}\p{M}\p{N} .,:;()+=_%-]/gu, '_')
 
 /** A string of C in UTF-8; half of a surrogate pair becomes U+FFFD. */
@@ -13,7 +13,7 @@ export function inC(text: string): string {
   return `"${bytes.join('')}"`
 }
 
-/** A value of JavaScript, harmless inside a page too. */
+/** A value of JavaScript that is also safe inside an HTML page. */
 export const inJavaScript = (value: unknown): string =>
   JSON.stringify(value).replace(/[<>\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
@@ -24,7 +24,7 @@ export const inYaml = (text: string): string =>
     (sign) => `\\U${sign.codePointAt(0)!.toString(16).padStart(8, '0')}`
   )
 
-/** A piece of a line of Markdown. */
+/** A part of a line of Markdown. */
 export const inMarkdown = (text: string): string =>
   Buffer.from(text)
     .toString()

@@ -1,4 +1,5 @@
-// What a format of one checkpoint is made of: the network in float32, how data go in and come out, and what made it.
+// The common description from which all formats of a checkpoint are written: the network in float32, the form of its
+// inputs and outputs, and how it was made.
 
 import type { Values } from '../../engine/batch'
 import type { Parameters } from '../../engine/parameters'
@@ -12,36 +13,39 @@ import { Refusal } from '../refusal'
 import { asExported } from './weights'
 
 /**
- * What z(t−1) is when the network runs on its own.
- * - `nothing`: recurrence `hidden`, there is none
- * - `input`: x(t), and 0 at the first step. Texts and series that were trained with a teacher: what came true is the next input
+ * What z(t−1) is when the network runs on its own:
+ * - `nothing`: there is none (recurrence `hidden`)
+ * - `input`: x(t), and 0 at the first step. For texts and series that were trained with a teacher, the true output of
+ *   step t−1 is the next input.
  * - `output`: ŷ(t−1), or o(t−1) for real values
- * - `argmax`: the likeliest value of each, as 0 and 1
- * - `sample`: a draw
+ * - `argmax`: the most likely value of each output, as 0 and 1
+ * - `sample`: a random draw from ŷ(t−1)
  */
 type Feeding = 'nothing' | 'input' | 'output' | 'argmax' | 'sample'
 
 export interface StoredNetwork {
   model: Model
-  /** Float32 values. */
+  /** Float32 values, each exact. */
   parameters: Parameters<Float64Array>
-  /** Whether an input is one of nx categories, given by its number, or nx real values. */
+  /** `index`: an input is one of nx categories, given by its number; otherwise nx real values. */
   input: Values['kind']
   feeding: Feeding
-  /** Names of the inputs and outputs; of categories, their symbols. */
+  /** The names of the inputs and outputs; for categories, their symbols. */
   inputLabels: readonly string[]
   outputLabels: readonly string[]
-  /** Of a series: the network reads (value − mean) / deviation of every column, and answers in the same. */
+  /** For a series: the network reads (value − mean) / deviation of every column, and answers in the same scale. */
   scaling: { mean: readonly number[]; deviation: readonly number[] } | null
-  /** Under the run's name, and with the name of its data file alone. */
+  /** The experiment, with the name of the run, and with the name of its data file but not its folder. */
   experiment: Experiment
   step: number
-  /** Seconds of training. */
+  /** The seconds of training. */
   seconds: number
   validationLoss: number | null
 }
 
-/** Throws SafetensorsError where the checkpoint cannot be read, a Refusal where it does not say what it was trained on. */
+/**
+ * Throws SafetensorsError where the checkpoint cannot be read, and a Refusal where it does not name its training data.
+ */
 export function readStoredNetwork(folder: string, step: number): StoredNetwork {
   const checkpoints = new Checkpoints(folder)
   const { experiment, inputLabels, outputLabels, scaling } = checkpoints.about(step)
@@ -77,14 +81,14 @@ function feedingOf(model: Model, experiment: Experiment): Feeding {
   return model.output === 'linear' || feedback === 'probabilities' ? 'output' : feedback
 }
 
-/** The equations of a step, for the head of a file. */
+/** The equations of a step, for the comment at the top of a file. */
 export function equationsOf({ model: { recurrence, output } }: StoredNetwork): string[] {
   const before = { hidden: 'W h(t-1)', output: 'W z(t-1)', 'hidden+output': 'W h(t-1) + R z(t-1)' }[recurrence]
   const yhat = { softmax: 'softmax o(t)', sigmoid: 'sigmoid o(t)', linear: 'o(t)' }[output]
   return [`a(t) = b + ${before} + U x(t)`, 'h(t) = tanh a(t)', 'o(t) = c + V h(t)', `yhat(t) = ${yhat}`]
 }
 
-/** What z(t-1) is, for the head of a file; null where there is none. */
+/** A sentence that says what z(t-1) is, for the comment at the top of a file; null where there is none. */
 export function feedingText({ feeding }: StoredNetwork): string | null {
   return {
     nothing: null,

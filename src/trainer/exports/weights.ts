@@ -1,4 +1,4 @@
-// Writes the model alone as a safetensors file with readable metadata, for other tools and for new runs.
+// Writes only the model, as a safetensors file with readable metadata, for other tools and for new runs.
 
 import { runName } from '../../run-folder/record'
 import { checksum, readSafetensors, writeSafetensors } from '../../run-folder/safetensors'
@@ -7,8 +7,8 @@ import type { CheckpointChoice } from '../../shared/exports'
 import { Checkpoints, ofModel } from '../checkpoint'
 
 /**
- * Writes the model of a run's checkpoint to `file`, without the state of training. Returns its size in bytes. `also` is
- * metadata too. Throws a Refusal when the run has no such checkpoint.
+ * Writes the model of a checkpoint to `file`, without the state of training. `also` is added to the metadata. Returns
+ * the size of the file in bytes. Throws a Refusal when the run has no such checkpoint.
  */
 export function exportWeights(
   runFolder: string,
@@ -37,7 +37,7 @@ export function exportWeights(
   })
 }
 
-/** The experiment with the run's name, and with the name of the data file but not its folder, which is private. */
+/** The experiment with the name of the run. It keeps the name of the data file but not its folder, which is private. */
 export function asExported({ data, ...experiment }: Experiment, runFolder: string): Experiment {
   const path = 'path' in data ? data.path?.split(/[\\/]/).at(-1) : null
   return {

@@ -1,4 +1,4 @@
-// Reads a written file back and runs it with other code than that which wrote it, to compare it with the checkpoint.
+// Reads a written file and runs it with different code than the code that wrote it, to compare it with the checkpoint.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import type { StoredNetwork } from './stored-network'
 
 const steps = 20
 
-/** What a file answers to the inputs of `answers`; null where nothing here can run the format. */
+/** The answers of a file to the inputs of `answers`; null where nothing here can run the format. */
 const runners: Record<ExportFormat, ((network: StoredNetwork, file: string, answers: Answers) => number[]) | null> = {
   weights: (network, file) => withParameters(network, readModel(file).parameters),
   pytorch: (network, folder) => withParameters(network, readModel(join(folder, 'model.safetensors')).parameters),
@@ -28,8 +28,9 @@ const runners: Record<ExportFormat, ((network: StoredNetwork, file: string, answ
 export const canBeRun = (format: ExportFormat): boolean => runners[format] !== null
 
 /**
- * The largest distance between the answers of a file and those of its checkpoint, relative to the spread of the answers.
- * Null where nothing here can run the format. Throws a Refusal when it is more than ten times the error of float32.
+ * The largest distance between the answers of a file and those of its checkpoint, relative to the spread of the
+ * answers. Null where nothing here can run the format. Throws a Refusal when it is more than ten times the error of
+ * float32.
  */
 export function differenceOf(format: ExportFormat, network: StoredNetwork, file: string): number | null {
   const run = runners[format]
@@ -47,7 +48,7 @@ export function differenceOf(format: ExportFormat, network: StoredNetwork, file:
 const withParameters = (network: StoredNetwork, parameters: Parameters<Float64Array>): number[] =>
   answersOf({ ...network, parameters }, steps, 1).yhat
 
-/** The numbers of a header of C. Its matrices are stored by columns. */
+/** Reads the numbers of a header of C. Its matrices are stored column by column. */
 function parametersInC({ model }: StoredNetwork, text: string): Parameters<Float64Array> {
   const parameters = viewParameters(model, new Float64Array(parameterCount(model)).fill(NaN))
   for (const { name, rows, cols } of tensorShapes(model)) {
@@ -67,7 +68,7 @@ interface Module {
   step(state: object, x: number | number[]): ArrayLike<number>
 }
 
-/** Runs a module in a context of its own, which goes when it is done. */
+/** Runs a module in a context of its own, which is removed afterwards. */
 function runJavaScript({ model: { nx, ny }, input, feeding }: StoredNetwork, text: string, answers: Answers): number[] {
   const script = `${text.replace(/^export /gm, '')}\n;({ begin, step })`
   const { begin, step } = runInNewContext(script, { atob }) as Module
@@ -76,7 +77,7 @@ function runJavaScript({ model: { nx, ny }, input, feeding }: StoredNetwork, tex
   for (let t = 0; t < steps; t++) {
     const x = input === 'index' ? answers.x[t] : answers.x.slice(t * nx, (t + 1) * nx)
     found.push(...Array.from(step(state, x)))
-    // What it draws by chance is replaced by what the answers had.
+    // Its random draws are replaced by those of the answers.
     if (feeding === 'sample') state.z = Float64Array.from(answers.z.slice(t * ny, (t + 1) * ny))
   }
   return found

@@ -1,5 +1,5 @@
-// What each method costs over the length of the sequence, measured with the engine that trains. A generator: whoever drives it
-// may rest between two steps, and each step is timed by itself.
+// Measures the cost of each method over the length of the sequence, with the engine that trains. It is a generator: its
+// caller may rest between two steps, and each step is timed alone.
 
 import { freemem } from 'node:os'
 import type { Batch, State } from '../../engine/batch'
@@ -14,35 +14,35 @@ import { openEngine, type Engine, type EngineChoice } from '../engine'
 
 export interface CostOptions extends EngineChoice {
   version: string
-  /** Lengths, in order. */
+  /** The lengths, in ascending order. */
   lengths?: readonly number[]
   hidden?: number
   symbols?: number
-  /** Seconds after which nothing more is begun. */
+  /** After so many seconds no further measurement begins. */
   patience?: number
-  /** Milliseconds for the steps of one point; two are made at least. */
+  /** Milliseconds for the steps of one point. At least two steps are made. */
   pointMilliseconds?: number
 }
 
 export interface CostNews {
-  /** Share of the work, about. */
+  /** The finished share of the work, 0–1, roughly. */
   done: number
   at: Pick<CostPoint, 'method' | 'batch' | 'threads' | 'tau'>
 }
 
 /** 16 … 16,384 */
 export const usualLengths: readonly number[] = Array.from({ length: 11 }, (_, i) => 2 ** (i + 4))
-/** Of the memory that is free, no more than this is taken. */
+/** The largest share of the free memory that a measurement may take. */
 const mostOfMemory = 0.5
 
-/** Gives back the memory that it took. */
+/** Measures all methods. It frees the memory that it took. */
 export function* measureCost(options: CostOptions): Generator<CostNews, Cost> {
   const { lengths = usualLengths, hidden = 128, symbols = 65, patience = 150, machine, version } = options
   const { runtime, processor, cores } = machine
   const points: CostPoint[] = []
   const leftOut: Cost['leftOut'] = []
   const cells = threadNumbers(cores).flatMap((threads) => costBatches.map((batch) => ({ threads, batch })))
-  // The work grows with τ · batch; the small lengths take about as long as one of 2,048 does.
+  // The work grows with τ · batch; but a short length takes about as long as one of 2,048 steps.
   const weight = (tau: number, batch: number): number => 2048 * 32 + tau * batch
   const whole = lengths.reduce((sum, tau) => sum + cells.reduce((all, { batch }) => all + weight(tau, batch), 0), 0)
   let [done, spent] = [0, 0]
@@ -62,7 +62,7 @@ export function* measureCost(options: CostOptions): Generator<CostNews, Cost> {
         const measuring = new Measurement(cell, { ...options, hidden, symbols })
         try {
           const steps = measuring.steps()
-          // All of the work counts; a rest between two steps does not.
+          // `spent` counts all work, but not the rests between two steps.
           while (!steps.next().done) {
             spent += performance.now() - since
             yield { done: done / whole, at: cell }
@@ -87,13 +87,16 @@ export function* measureCost(options: CostOptions): Generator<CostNews, Cost> {
   return { at: Date.now(), version, runtime, processor, cores, kernels, hash, hidden, symbols, points, leftOut }
 }
 
-/** 1, 2, 4 … and all. */
+/** 1, 2, 4 … and all cores. */
 export function threadNumbers(cores: number): number[] {
   const powers = Array.from({ length: Math.floor(Math.log2(cores)) + 1 }, (_, i) => 2 ** i)
   return [...new Set([...powers, cores])].filter((threads) => threads <= 64)
 }
 
-/** Milliseconds that a point will take, from that of half its length; 0 where none is known. Three steps are made of long ones. */
+/**
+ * The expected milliseconds of a point, from the point of half its length; 0 where that is not known. Long points make
+ * three steps.
+ */
 function expected(points: readonly CostPoint[], { method, batch, threads, tau }: CostNews['at']): number {
   const known = points.findLast(
     (point) => point.method === method && point.batch === batch && point.threads === threads
@@ -101,7 +104,7 @@ function expected(points: readonly CostPoint[], { method, batch, threads, tau }:
   return known ? (3 * known.milliseconds * tau) / known.tau : 0
 }
 
-/** Bytes of the states that a method keeps, about. */
+/** Roughly the bytes of the states that a method keeps. */
 const bytesOf = ({ method, batch, tau }: CostNews['at'], hidden: number): number =>
   (method === 'bptt' ? tau : Math.sqrt(tau)) * batch * hidden * 4
 
@@ -113,7 +116,7 @@ class Measurement {
   private readonly windows: number
   private readonly carries: boolean
   private state: State | undefined
-  /** Milliseconds of the fastest pass. */
+  /** The milliseconds of the fastest pass. */
   best = Infinity
 
   constructor(
@@ -161,7 +164,7 @@ class Measurement {
     return this.learner.activationBytes
   }
 
-  /** Passes over all τ steps. The first is not counted: threads start in it, and memory is touched for the first time. */
+  /** Passes over all τ steps. The first does not count: in it threads start, and memory is used for the first time. */
   *steps(): Generator<void, void> {
     const { pointMilliseconds = 120 } = this.options
     this.engine.crew?.gather(1000)
@@ -173,7 +176,7 @@ class Measurement {
         const from = performance.now()
         this.window(window === 0)
         milliseconds += performance.now() - from
-        // A rest in the middle of a pass is not counted.
+        // A rest in the middle of a pass does not count.
         if (milliseconds > 20 || window === this.windows - 1) yield
       }
       passes++
@@ -187,7 +190,7 @@ class Measurement {
     void this.engine.close()
   }
 
-  /** One training step: of all τ steps, or of a window of them that goes on where the last one ended. */
+  /** One training step: over all τ steps, or over a window that continues where the last window ended. */
   private window(first: boolean): void {
     const { carries, learner, batch, state } = this
     learner.trainStep(carries && !first && state ? { ...batch, h0: state.h0 } : batch)

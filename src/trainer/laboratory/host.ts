@@ -1,5 +1,5 @@
-// The work of the laboratory in a process of its own: orders of main come in, reports go out, and between two slices there is
-// time to hear that it is to rest.
+// Does the work of the laboratory in a process of its own. It receives orders from main and sends reports. The work is
+// done in slices, so that an order to rest is heard between two of them.
 
 import { readRecipes } from '../../runtime/recipes'
 import {
@@ -17,7 +17,7 @@ interface Parent {
   report(report: LaboratoryReport): void
 }
 
-/** Milliseconds of work between looks at the messages, and between reports of progress. */
+/** The milliseconds of work between two looks at the messages, and between two reports of progress. */
 const slice = 50
 const reportEvery = 200
 
@@ -66,7 +66,7 @@ export class LaboratoryHost {
   }
 }
 
-/** Progress now and then, null in between. */
+/** Yields the progress from time to time, and null in between. */
 function throttled(): (progress: LaboratoryProgress) => LaboratoryReport | null {
   let at = -Infinity
   return (progress) => {
@@ -91,7 +91,7 @@ function* costWork(order: Begin): Generator<LaboratoryReport | null, null> {
 function* scorecardWork(order: Begin, keys: readonly string[]): Generator<LaboratoryReport | null, null> {
   const told = throttled()
   const recipes = readRecipes(order.resources).filter(({ key }) => keys.includes(key))
-  // By steps, though those of one recipe take longer than those of another.
+  // The progress counts steps, although the steps of some recipes take longer.
   const steps = recipes.map(({ seeds, experiment }) => seeds.length * experiment.stop.steps!)
   const whole = steps.reduce((sum, some) => sum + some, 0)
   for (const news of runScorecard(recipes, { ...order, threads: null, quick: false })) {

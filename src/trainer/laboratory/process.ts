@@ -1,4 +1,5 @@
-// Entry of the utility process in which the laboratory measures. Electron is reached only through process.parentPort.
+// The entry of the utility process in which the laboratory measures. It reaches Electron only through
+// process.parentPort.
 
 import type { LaboratoryReport } from '../../shared/laboratory'
 import { whyOf } from '../../shared/why'

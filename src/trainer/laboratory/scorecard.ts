@@ -1,5 +1,5 @@
-// Runs recipes: trains each with each of its seeds, as a run would and without a folder, and measures what came out.
-// A generator, so that whoever drives it can see to other things between two steps.
+// Runs recipes: trains each of them with each of its seeds, like a run but without a folder, and measures the result.
+// It is a generator, so that its caller can do other things between two steps.
 
 import type { AnyDataSet } from '../../data/load'
 import { initialise } from '../../engine/initialise'
@@ -16,13 +16,13 @@ import { carriesState, modelOf, newLearner, openData, streams, workOf } from '..
 import { Validator } from '../validation'
 
 export interface ScorecardOptions extends EngineChoice {
-  /** Of the app. */
+  /** The version of the app. */
   version: string
-  /** One seed and a few steps: only to see that all works. */
+  /** One seed and a few steps, only to see that everything works. */
   quick: boolean
 }
 
-/** Steps of a quick one. */
+/** The number of training steps of a quick scorecard. */
 const quickSteps = 10
 
 export type ScorecardNews =
@@ -54,7 +54,7 @@ export function* runScorecard(
 
 type Seed = Score['seeds'][number]
 
-/** The same numbers, to the last bit, as a run of this experiment has on these kernels. */
+/** Gives the same numbers, to the last bit, as a run of this experiment with these kernels. */
 function* trainOnce(
   recipe: KeyedRecipe,
   experiment: Experiment,
@@ -82,7 +82,7 @@ function* trainOnce(
   while (learner.step < steps && !lost) {
     const begin = performance.now()
     lost = learner.trainStep(source.next(carried, learner.step)).notFinite !== null
-    // The last batch still refers to the state before: the two take turns.
+    // Two buffers hold the state in turn, because the last batch still refers to the state before it.
     if (carries) [carried, spare] = [learner.finalState(spare), carried ?? undefined]
     milliseconds += performance.now() - begin
     yield { ...about, step: learner.step }
@@ -107,7 +107,7 @@ function* trainOnce(
 
 const shown = (value: number, { bits }: Pick<Measure, 'bits'>): number => (bits ? value / Math.LN2 : value)
 
-/** Floors and baselines of each measure. The slow ones are left out of a quick card. */
+/** The floors and baselines of each measure. A quick scorecard leaves out those that take long. */
 function* linesOf(
   { key, measures, experiment }: KeyedRecipe,
   data: AnyDataSet,
