@@ -47,7 +47,7 @@ function rest(x: v128, s: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function exp(x: v128): v128 {
-  // pmin and pmax hand a NaN in x on.
+  // pmin and pmax keep a NaN in x.
   x = f32x4.pmax(f32x4.pmin(x, c(6)), c(7));
   const s = shifted(x);
   const p = expOfRest(rest(x, s));

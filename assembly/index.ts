@@ -1,4 +1,5 @@
-// What the host calls. Every address is in bytes in the host's memory (src/engine/wasm.ts holds the map).
+// The functions that the host calls. Every address is in bytes in the memory of the host (src/engine/wasm.ts has the
+// map).
 
 export { outer, pack, product } from "./product";
 export { setScratch } from "./scratch";

@@ -1,4 +1,4 @@
-// Four floats at a time. Compiled with relaxed SIMD, a multiply-add is one fused instruction; without, two.
+// Four floats at a time. With relaxed SIMD a multiply-add is one fused instruction; without it, two instructions.
 
 /** a · b + c in each lane. */
 // @ts-ignore: decorator

@@ -75,7 +75,7 @@ export function softmaxLoss(O: usize, ld: i32, target: usize, weight: usize, row
   // Rows of the same weight share one logarithm: Σ log s = log Π s.
   let shared: f32 = 0;
   let product: f64 = 1;
-  // The next row's maximum is sought before this row's exponentials, so that they need not wait for it.
+  // The maximum of the next row is computed before the exponentials of this row, so that the next ones need not wait.
   let next = largest(O, n);
   for (let r = 0; r < rows; r++, O += stride, target += 4, weight += 4) {
     const w = f32.load(weight);
@@ -129,7 +129,7 @@ export function sigmoidLoss(O: usize, target: usize, ld: i32, weight: usize, row
     }
     for (let i: usize = 0; i < <usize>n << 2; i += 4) {
       const o = <f64>f32.load(O + i);
-      // In the form that does not overflow.
+      // This form does not overflow.
       loss += <f64>w * (max(o, 0.0) - o * <f64>f32.load(target + i) + Math.log1p(Math.exp(-abs(o))));
     }
     for (let i: usize = 0; i < stride; i += 16) {

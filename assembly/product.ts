@@ -117,7 +117,7 @@ function outerPanel(
   const b = <usize>ldb << 2;
   let i = 0;
   if (used < width) {
-    // Through the scratch block, so that nothing is written beyond a row's end.
+    // The sums go through the scratch block, so that nothing is written beyond the end of a row.
     for (; i < m; i++) {
       const row = G + <usize>i * g;
       memory.fill(scratch, 0, 64);

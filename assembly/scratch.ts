@@ -1,7 +1,7 @@
-/** 128 bytes of this instance's own: instances on several threads share the memory, but not this. */
+/** The address of 128 bytes that only this instance uses; the rest of the memory is shared by all threads. */
 export let scratch: usize = 0;
 
-/** The host gives every instance its address before anything else. */
+/** The host calls this first, to give every instance its address. */
 export function setScratch(address: usize): void {
   scratch = address;
 }

@@ -21,7 +21,7 @@ function c(i: usize): v128 {
 // @ts-ignore: decorator
 @inline
 function tanh4(value: v128): v128 {
-  // pmin and pmax hand a NaN in their first operand on. Beyond ±9 squares would overflow in the end.
+  // pmin and pmax keep a NaN of their first operand. The limit ±9 keeps the squares of large x from overflowing.
   const x = f32x4.pmax(f32x4.pmin(value, c(9)), c(10));
   const z = f32x4.mul(x, x);
   let p = madd(c(0), z, c(1));
@@ -32,7 +32,7 @@ function tanh4(value: v128): v128 {
   q = madd(q, z, c(7));
   q = madd(q, z, c(8));
   q = madd(q, z, c(4));
-  // x times the quotient, not the quotient of a product: x p would lose bits where x is tiny.
+  // x is multiplied after the division: x p would lose bits where x is tiny.
   const h = f32x4.mul(x, f32x4.div(p, q));
   return f32x4.pmax(f32x4.pmin(h, c(4)), c(11));
 }
