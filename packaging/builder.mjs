@@ -40,7 +40,7 @@ export const configuration = ({ version, electron, output }) => ({
   appId: 'org.unroll.Unroll',
   productName: 'Unroll',
   copyright: 'The Unroll authors, MIT licence',
-  // By this name a Wayland desktop finds the menu entry of the window.
+  // A Wayland desktop uses this name to find the menu entry of the window.
   extraMetadata: { version, desktopName: 'unroll.desktop' },
   directories: { output, buildResources: join(root, 'packaging') },
   electronVersion: electron,

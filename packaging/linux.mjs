@@ -13,7 +13,7 @@ import { executableName } from './builder.mjs'
 
 export const iconSizes = [16, 22, 24, 32, 48, 64, 128, 256, 512]
 
-/** For the first release: an address that answers. */
+/** Before the first release: put an address here that answers. */
 const maintainer = 'The Unroll authors <unroll@unroll.invalid>'
 const summary = 'studio for training recurrent neural networks'
 const description = [
@@ -95,7 +95,7 @@ export async function makeDeb(tree, folder, { version, date }) {
       `Maintainer: ${maintainer}`,
       `Installed-Size: ${parseInt(size)}`,
       `Depends: ${(await debianDependencies(executable)).join(', ')}`,
-      // The trash of the desktop.
+      // For the trash of the desktop.
       'Recommends: libglib2.0-bin',
       'Section: science',
       'Priority: optional',
@@ -127,7 +127,7 @@ export async function makeRpm(tree, folder, { version, date }) {
       'License: MIT',
       `Packager: ${maintainer}`,
       'BuildArch: x86_64',
-      // What lies beside the executable is its own, and nobody else's.
+      // The libraries beside the executable are only for the app itself.
       '%global __provides_exclude .*',
       '%global __requires_exclude ^(libffmpeg|libEGL|libGLESv2|libvk_swiftshader|libvulkan)\\\\.so',
       '%global _build_id_links none',
