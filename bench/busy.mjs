@@ -27,7 +27,7 @@ const variants = given.programs
   .split(',')
   .flatMap((program) => [1, ...given.threads.split(',').map(Number)].map((threads) => ({ program, threads })))
 
-/** Milliseconds of a step of each variant; with a program beside them that never rests, or without. */
+/** The milliseconds of a step of each variant, with or without another program that never rests. */
 function round(work, busy) {
   const other = busy ? spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }) : null
   const times = variants.map(

@@ -29,7 +29,7 @@ head(['cause', 'faster', 'batch', 'τ', 'times as fast', 'least … most'])
 for (const [cause, name, batch, fast, slow] of rows) {
   const ms = ([command, threads]) => measure(command, { ...batches[batch], threads }).ms_per_step
   const ratios = Array.from({ length: Number(given.rounds) }, (_, round) => {
-    // Who begins changes, so that a machine that slows down favours neither.
+    // The two sides begin in turn, so that a machine that slows down favours neither.
     const slowFirst = round % 2 === 1
     const [first, second] = (slowFirst ? [slow, fast] : [fast, slow]).map(ms)
     return slowFirst ? first / second : second / first

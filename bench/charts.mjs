@@ -97,7 +97,7 @@ async function page() {
   return output.map((file) => (file.type === 'chunk' ? { content: file.code } : { css: String(file.source) }))
 }
 
-/** What an expression of the page comes to, in a browser of its own; what went wrong, where it dies. */
+/** The value of an expression of the page, in a browser of its own; if the page crashes, the reason. */
 async function inChromium(files, expression) {
   const { chromium } = await import('@playwright/test')
   const options = launchOptions(['--max-old-space-size=4096'])

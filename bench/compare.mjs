@@ -43,7 +43,7 @@ for (const workload of given.workloads.split(',')) {
     peers.forEach((_, i) => {
       const { peer, final_loss: loss } = rounds[0][i]
       const [least, most] = [Math.min(...speeds[i]), Math.max(...speeds[i])].map((speed) => Math.round(speed / 1000))
-      // Of each round by itself: what the machine did in that minute, it did to both.
+      // The ratio is taken within each round, because other work on the machine then slows both down.
       const ratio = median(speeds[i].map((speed, round) => speed / speeds[0][round])).toFixed(2)
       row([
         workload,

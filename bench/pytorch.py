@@ -81,7 +81,7 @@ def trial(kind):
         train_step(x, y)
         return time.perf_counter() - began
 
-    # Long enough for what else the machine does not to choose the slower one.
+    # Long enough that other work on the machine does not make us choose the slower one.
     until = time.perf_counter() + 0.5
     times = [timed(0), timed(1), timed(2)]
     while time.perf_counter() < until:

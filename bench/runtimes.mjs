@@ -30,7 +30,7 @@ head(['set', ...Object.keys(runtimes).map((name, i) => `${name} (V8 ${first[i].v
 sets.forEach((set, s) => {
   const cells = first.map((_, r) => {
     const speeds = rounds.map((round) => round[s][r])
-    // A set that does not work there is not what was measured.
+    // If the set does not work there, another set was measured.
     if (speeds.some(({ peer }) => peer !== `unroll ${set}`)) return '–'
     return `${Math.round(median(speeds.map(({ tokens_per_s }) => tokens_per_s)) / 1000)} k`
   })

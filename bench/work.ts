@@ -32,7 +32,7 @@ export const modelOf = ({ hidden, vocab, recurrence }: Work): Model => ({
   ny: vocab
 })
 
-/** The median time of so many steps, after some that are not counted. */
+/** The median time of so many steps, after some steps that do not count. */
 export function measure(
   work: Work,
   steps: number,
@@ -90,7 +90,7 @@ export function measure(
     final_loss: Math.round(loss * 1e5) / 1e5
   }
 
-  /** The weights of the seed, and no step made. */
+  /** Sets the weights of the seed; no step is made yet. */
   function begin(): void {
     for (const slot of learner.optimizer.slots) slot.fill(0)
     learner.optimizer.updates = 0
