@@ -1,4 +1,4 @@
-// What cannot be is refused in one line with exit code 2, before anything is computed; and what can be read is read.
+// Impossible input is refused in one line with exit code 2, before anything is computed; readable input is read.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -20,7 +20,7 @@ function sequences(name: TaskName, tau: number, seed: number, batch = 4): { x: n
 
 const anyTask = fc.constantFrom(...taskNames)
 const anyTau = fc.integer({ min: 4, max: 40 })
-/** As long as asked for, or as the task needs. */
+/** The given length, or the shortest length of the task if that is longer. */
 const longEnough = (name: TaskName, tau: number): number => Math.max(tau, tasks[name].minimumLength)
 const forAll = (check: (tau: number, seed: number) => void): void => fc.assert(fc.property(anyTau, fc.nat(), check))
 
@@ -135,7 +135,7 @@ describe('kinds of targets', () => {
       // The string begins with B, which is no target; the outer letter is the first that is.
       expect(y[steps - 2]).toBe(y[0])
     }
-    // Of a string that is cut there is none.
+    // A string that is cut has none.
     for (const { y, steps, kinds } of kindsOf('embedded-reber', 8))
       expect(kinds['outer-letter'].includes(1)).toBe(y[steps - 1] === 6 && y[steps - 2] === y[0] && y[steps - 3] === 6)
   })

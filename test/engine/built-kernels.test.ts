@@ -1,4 +1,4 @@
-// The kernels that are committed are those that assembly/ describes.
+// The committed kernels are exactly what assembly/ compiles to.
 
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// One writer a run, whatever happens to the one before.
+// A run has only one writer, whatever happened to the writer before.
 
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'

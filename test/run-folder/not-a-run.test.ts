@@ -7,7 +7,7 @@ import { main } from '../../src/cli/main'
 import { experiment, open, temporaryFolder, writeRecord } from '../trainer/support'
 import { testTerminal } from '../terminal'
 
-/** Somebody's project, which has files under the very names of ours. */
+/** A project of another person, with files that have the same names as ours. */
 function project(): string {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'checkpoints/deep'), { recursive: true })

@@ -23,7 +23,7 @@ const quiet: Machine = (threads) => (threads === 1 ? 2 : 1.05)
 /** Two cores, and another program on one of them. */
 const busy: Machine = (threads) => (threads === 1 ? 2 : 2.7)
 
-/** Every time up to so many times as long, and one step in twenty ten times as long. */
+/** Makes every time longer by a random factor up to `most`, and one step in twenty ten times as long. */
 function noisy(machine: Machine, most: number, seed: number): Machine {
   const random = new Random(seed)
   return (threads, step) => machine(threads, step) * (1 + (most - 1) * random.next()) * (random.next() < 0.05 ? 10 : 1)
