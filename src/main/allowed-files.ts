@@ -21,10 +21,12 @@ export class AllowedFiles {
     this.#paths.add(resolve(path))
   }
 
+  isAllowed(path: string): boolean {
+    return this.#paths.has(resolve(path)) || this.#runs.usesData(path)
+  }
+
   async check(experiment: Experiment): Promise<void> {
     const path = pathOf(experiment)
-    if (path === null || this.#paths.has(resolve(path))) return
-    if (this.#runs.usesData(path)) return this.allow(path)
-    throw new RequestRefused(words('fileNotChosen', { path }))
+    if (path !== null && !this.isAllowed(path)) throw new RequestRefused(words('fileNotChosen', { path }))
   }
 }

@@ -1,10 +1,11 @@
 // Files that a person has asked the app to open: dropped on the window, double-clicked, given on the command line, or
 // given to a second start of the running app. All but dropped files wait here until the window takes them.
 
-import { statSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { basename, extname, resolve } from 'node:path'
 import { BadFile, readExperimentFile } from '../run-folder/read-json'
-import type { Openable, Opened } from '../shared/bridge'
+import { pathOf } from '../run-folder/run'
+import type { Dropped, Openable, Opened } from '../shared/bridge'
 import { RequestRefused } from './request-refused'
 import { words } from './words'
 
@@ -23,7 +24,8 @@ const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
 export interface House {
   /** Allows the window to have this data file read. */
   allow(path: string): void
-  /** The run of this folder; null when it is not one of ours. */
+  isAllowed(path: string): boolean
+  /** The run whose folder this is; null where it is none of ours. */
   runIn(folder: string): string | null
 }
 
@@ -39,19 +41,21 @@ export class Opening {
 
   /** The result of each file, in the order of arrival. Afterwards none waits. */
   take(house: House): Opened[] {
-    return this.#waiting.splice(0).map((path) => {
-      try {
-        return openFile(path, house)
-      } catch (error) {
-        if (!(error instanceof RequestRefused)) throw error
-        return { refusal: error.message }
-      }
-    })
+    return this.#waiting.splice(0).map((path) => attempt(path, house))
   }
 }
 
-/** The content of a file that a person has chosen. Throws RequestRefused with the reason. */
-function openFile(path: string, { allow, runIn }: House): Openable {
+function attempt(path: string, house: House): Opened {
+  try {
+    return openFile(path, house)
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error
+    return { refusal: error.message }
+  }
+}
+
+/** What is in a file that a person has chosen. Throws a RequestRefused with the reason. */
+function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) {
     const run = runIn(path)
@@ -69,7 +73,11 @@ function openFile(path: string, { allow, runIn }: House): Openable {
     if (found.size > mostBytes) throw new RequestRefused(words('openTooLarge', { path }))
   }
   try {
-    return { experiment: readExperimentFile(path) }
+    const experiment = readExperimentFile(path)
+    const data = 'source' in experiment.data && experiment.data.source === 'file' ? pathOf(experiment) : null
+    // That a file names another is no reason to read that: a person chooses it.
+    const wants = data === null || isAllowed(data) ? null : { path: data, isThere: existsSync(data) }
+    return { experiment, wants }
   } catch (error) {
     if (error instanceof BadFile) throw new RequestRefused(words('openRefused', { reason: error.message }))
     throw error
@@ -77,12 +85,28 @@ function openFile(path: string, { allow, runIn }: House): Openable {
 }
 
 /**
- * Opens what was dropped on the window. A path is empty when it was not a file. Throws RequestRefused with the reason.
+ * Whatever was dropped on the window; a path is empty where it was no file. Of several, all runs are opened; where there is
+ * none, the first experiment; and where there is none either, the first data. Throws a RequestRefused with the reason where
+ * nothing can be opened.
  */
-export function openDropped(paths: readonly string[], house: House): Openable {
-  if (paths.length > 1) throw new RequestRefused(words('dropSeveral', { count: paths.length }))
-  if (!paths[0]) throw new RequestRefused(words('dropNothing'))
-  return openFile(paths[0], house)
+export function openDropped(paths: readonly string[], house: House): Dropped {
+  const files = paths.filter((path) => path !== '')
+  if (files.length === 0) throw new RequestRefused(words('dropNothing'))
+  if (files.length === 1) return { opened: [openFile(files[0], house)], names: [basename(files[0])], left: [] }
+  // Only what is opened may be read from now on.
+  const allowed = new Map<string, string>()
+  const found = files.map((path) => attempt(path, { ...house, allow: (data) => void allowed.set(path, data) }))
+  const kinds = ['run', 'experiment', 'data'] as const
+  const best = kinds.find((kind) => found.some((one) => kind in one))
+  if (!best) throw new RequestRefused(found.map((one) => ('refusal' in one ? one.refusal : '')).join('\n'))
+  const all = files.filter((_, i) => best in found[i])
+  const taken = best === 'run' ? all : all.slice(0, 1)
+  for (const path of taken) if (allowed.has(path)) house.allow(allowed.get(path)!)
+  return {
+    opened: found.filter((one, i): one is Openable => !('refusal' in one) && taken.includes(files[i])),
+    names: taken.map((path) => basename(path)),
+    left: files.filter((path) => !taken.includes(path)).map((path) => basename(path))
+  }
 }
 
 /**

@@ -163,7 +163,11 @@ export function answerRequests({
     return path
   })
 
-  const house = { allow: (path: string) => files.allow(path), runIn: (folder: string) => runs.runIn(folder) }
+  const house = {
+    allow: (path: string) => files.allow(path),
+    isAllowed: (path: string) => files.isAllowed(path),
+    runIn: (folder: string) => runs.runIn(folder)
+  }
   handle(channels.takeOpened, nothing, () => opening.take(house))
   handle(channels.openDropped, z.tuple([z.array(z.string())]), (paths) => openDropped(paths, house))
 

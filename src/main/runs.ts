@@ -2,9 +2,9 @@
 // memory. While the app runs, run.json is written here and nowhere else.
 
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { shell } from 'electron'
 import { appendEvent } from '../run-folder/events'
@@ -95,9 +95,11 @@ export class RunStore {
     return this.#folder(this.record(id).id)
   }
 
-  /** The listed run whose folder this is. */
+  /** The listed run whose folder this is, whatever links lead to it. */
   runIn(folder: string): string | null {
-    return this.list().find(({ id }) => this.#folder(id) === resolve(folder))?.id ?? null
+    const real = realpathSync(folder)
+    const isIt = (own: string): boolean => existsSync(own) && realpathSync(own) === real
+    return this.list().find(({ id }) => isIt(this.#folder(id)))?.id ?? null
   }
 
   #folder(id: string): string {

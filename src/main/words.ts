@@ -56,7 +56,6 @@ const en = {
     '“{path}” is of no kind that Unroll opens. It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
   openFolder:
     '“{path}” is not the folder of a run in this list. To use its experiment, open the experiment.json inside it.',
-  dropSeveral: '{count} files were dropped, so none is opened. Drop them one at a time.',
   dropNothing: 'What was dropped is not a file on this computer. Save it as a file first, then drop that.',
 
   testBuild: 'a test build, not for release',
@@ -112,7 +111,6 @@ const ko: Record<Word, string> = {
     '“{path}” 파일은 Unroll에서 열 수 없는 형식입니다. 텍스트(.txt, .md), 표(.csv, .tsv), 실험(.unroll, .json), 실행 폴더를 열 수 있습니다.',
   openFolder:
     '“{path}” 폴더는 이 목록에 있는 실행의 폴더가 아닙니다. 실험을 사용하려면 폴더 안의 experiment.json을 여세요.',
-  dropSeveral: '파일 {count}개를 한꺼번에 놓아 아무것도 열지 않았습니다. 하나씩 놓으세요.',
   dropNothing: '이 컴퓨터에 있는 파일이 아닙니다. 먼저 파일로 저장한 다음 놓으세요.',
 
   testBuild: '시험용 빌드, 배포하지 않음',

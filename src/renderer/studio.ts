@@ -233,6 +233,16 @@ export function provideStudio(): Studio {
     showExperiment()
   }
 
+  /** The data file of an experiment that came without it. */
+  function askForData({ path, isThere }: { path: string; isThere: boolean }): void {
+    const key = isThere ? 'drop.wantsChoice' : 'drop.wantsFile'
+    toasts.show('error', t(key, { path }), {
+      label: t('form.chooseFile'),
+      milliseconds: 20_000,
+      act: () => void studio.chooseFile()
+    })
+  }
+
   const named = ({ key: name, experiment }: Preset): Experiment => ({ ...experiment, name: t(`presets.${name}.name`) })
 
   /** What was written, and how far its answers are from those of the checkpoint. */
@@ -310,8 +320,10 @@ export function provideStudio(): Studio {
       show(experimentSchema.parse({ ...stored.experiment, name }), withWeights ? stored.record : null)
     },
     opened(file) {
-      if ('experiment' in file) show(file.experiment)
-      else if ('run' in file) showRun(file.run)
+      if ('experiment' in file) {
+        show(file.experiment)
+        if (file.wants) askForData(file.wants)
+      } else if ('run' in file) showRun(file.run)
       else if ('data' in file) {
         form.useFile(file.data.kind, file.data.path)
         openDraft()

@@ -114,7 +114,20 @@ export interface Waiting {
 /** What a person has asked the app to open, or the reason why it cannot be opened. */
 export type Opened = Openable | { refusal: string }
 export type Openable =
-  { experiment: Experiment } | { data: { kind: 'text' | 'series'; path: string } } | { run: string }
+  | {
+      experiment: Experiment
+      /** Its data file, where that may not be read before a person has chosen it. */
+      wants?: { path: string; isThere: boolean } | null
+    }
+  | { data: { kind: 'text' | 'series'; path: string } }
+  | { run: string }
+
+/** What came of files that were dropped together: those opened, with their names, and the names of the others. */
+export interface Dropped {
+  opened: Openable[]
+  names: string[]
+  left: string[]
+}
 
 /** Every request answers with a value or with a message for a person; nothing throws across the bridge. */
 export type Answer<T> = { ok: true; value: T } | ({ ok: false; path?: string[] } & Why)
@@ -184,8 +197,8 @@ export interface Bridge {
   exportRun(id: string, format: ExportFormat, checkpoint: CheckpointChoice | null): Promise<Answer<Exported | null>>
   /** The results for all files that a person has asked the system to open since the last call. */
   takeOpened(): Promise<Answer<Opened[]>>
-  /** Opens what a person has dropped on the window. The preload finds the paths, so a page cannot invent any. */
-  openDropped(files: File[]): Promise<Answer<Openable>>
+  /** What a person has dropped on the window; the preload finds the paths, so a page can make none up. */
+  openDropped(files: File[]): Promise<Answer<Dropped>>
   savePicture(picture: { name: string; kind: PictureKind; bytes: Uint8Array }): Promise<Answer<string | null>>
   getLaboratory(): Promise<Answer<LaboratoryState>>
   /** The recipes of the scorecard. */

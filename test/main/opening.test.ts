@@ -2,8 +2,8 @@
 
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { basename, join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Opening, filesOf, openDropped } from '../../src/main/opening'
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-opening-'))
@@ -28,7 +28,13 @@ describe('files on a command line', () => {
   ])('%j', (argv, developing, files) => expect(filesOf(argv, '/home/me', developing)).toEqual(files))
 })
 
-const house = { allow: vi.fn(), runIn: (path: string) => (path === join(folder, 'runs') ? 'one' : null) }
+const runs = ['runs', 'more-runs'].map((name) => join(folder, name))
+const house = {
+  allow: vi.fn(),
+  isAllowed: (path: string) => path === '/known.txt',
+  runIn: (path: string) => (runs.includes(path) ? basename(path) : null)
+}
+beforeEach(() => house.allow.mockClear())
 
 describe('opening', () => {
   const take = (...files: string[]) => {
@@ -83,20 +89,54 @@ describe('opening', () => {
 })
 
 describe('what is dropped', () => {
+  const opened = (...files: string[]) => openDropped(files, house).opened
+
   it('is data that may be read from then on, a run of the list, or an experiment', () => {
     const [book, table] = [write('book.TXT', 'Call me'), write('table.csv', '1\n')]
-    expect([openDropped([book], house), openDropped([table], house)]).toEqual([
+    expect([...opened(book), ...opened(table)]).toEqual([
       { data: { kind: 'text', path: book } },
       { data: { kind: 'series', path: table } }
     ])
     expect(house.allow.mock.calls).toEqual([[book], [table]])
-    mkdirSync(join(folder, 'runs'))
-    expect(openDropped([join(folder, 'runs')], house)).toEqual({ run: 'one' })
-    expect(openDropped([write('a.unroll', { name: 'A' })], house)).toMatchObject({ experiment: { name: 'A' } })
+    mkdirSync(runs[0])
+    expect(opened(runs[0])).toEqual([{ run: 'runs' }])
+    expect(opened(write('a.unroll', { name: 'A' }))).toMatchObject([{ experiment: { name: 'A' }, wants: null }])
   })
 
-  it('is refused in words where it is several, or no file', () => {
-    expect(() => openDropped(['/a.txt', '/b.txt'], house)).toThrow('2 files were dropped')
+  it('of several is every run, or the first experiment, or the first data, and only that may be read', () => {
+    const [book, table, photo] = ['b.txt', 't.csv', 'p.png'].map((name) => write(name, '1'))
+    const experiment = write('e.unroll', { name: 'E' })
+    expect(openDropped([photo, book, table], house)).toEqual({
+      opened: [{ data: { kind: 'text', path: book } }],
+      names: ['b.txt'],
+      left: ['p.png', 't.csv']
+    })
+    expect(house.allow.mock.calls).toEqual([[book]])
+    expect(openDropped([book, experiment], house)).toMatchObject({
+      opened: [{ experiment: { name: 'E' } }],
+      left: ['b.txt']
+    })
+    mkdirSync(runs[1])
+    expect(openDropped([runs[0], experiment, runs[1]], house)).toEqual({
+      opened: [{ run: 'runs' }, { run: 'more-runs' }],
+      names: ['runs', 'more-runs'],
+      left: ['e.unroll']
+    })
+    expect(house.allow).toHaveBeenCalledOnce()
+    expect(() => openDropped([photo, join(folder, 'nowhere.txt')], house)).toThrow(/no kind that[^]*no such file/)
+  })
+
+  it('says where the data of an experiment have to be chosen', () => {
+    const of = (path: string) => write('far.unroll', { data: { kind: 'text', source: 'file', path } })
+    const here = write('here.txt', 'Call me')
+    expect(['/known.txt', here, '/nowhere.txt'].map((path) => opened(of(path)))).toMatchObject([
+      [{ wants: null }],
+      [{ wants: { path: here, isThere: true } }],
+      [{ wants: { path: '/nowhere.txt', isThere: false } }]
+    ])
+  })
+
+  it('is refused in words where it is no file', () => {
     for (const none of [[], ['']]) expect(() => openDropped(none, house)).toThrow('not a file on this computer')
     expect(() => openDropped([join(folder, 'nowhere.txt')], house)).toThrow('there is no such file')
   })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { appendFile, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -44,6 +44,18 @@ describe('the run store', () => {
     expect(store.folder(record.id)).toBe(join(userData, 'runs', record.id))
     expect(await readRecord(record.id)).toEqual(store.record(record.id))
     expect(await store.experiment(record.id)).toEqual(experiment)
+  })
+
+  it('knows a run by its folder, whatever link leads there, and no other folder', async () => {
+    const { id } = await store.create(experiment)
+    const link = join(userData, 'a-link')
+    await symlink(store.folder(id), link)
+    expect([store.folder(id), `${store.folder(id)}/`, link, userData].map((folder) => store.runIn(folder))).toEqual([
+      id,
+      id,
+      id,
+      null
+    ])
   })
 
   it('makes no half run, and keeps its names, where nothing can be written', async () => {

@@ -54,11 +54,36 @@ describe('files that are dropped', () => {
   })
 
   it('become the data of a draft with their name, in the open pane', async () => {
-    bridge.dropped = { ok: true, value: { data: { kind: 'text', path: '/there/novel.txt' } } }
+    bridge.dropped = {
+      ok: true,
+      value: { opened: [{ data: { kind: 'text', path: '/there/novel.txt' } }], names: ['novel.txt'], left: [] }
+    }
     await drag('dragover')
     expect((await drag('drop')).defaultPrevented).toBe(true)
     expect([zone(), field('name').get('input').element.value]).toEqual([false, 'novel'])
     expect(field('data.text.path').text()).toContain('novel.txt')
+  })
+
+  it('are told of by name where several were dropped', async () => {
+    const data = { kind: 'text', path: '/there/novel.txt' } as const
+    bridge.dropped = { ok: true, value: { opened: [{ data }], names: ['novel.txt'], left: ['b.txt', 'c.csv'] } }
+    await drag('drop')
+    expect(app.get('.toasts').text()).toMatch(/novel\.txt is opened.*Not opened: b\.txt, c\.csv/)
+  })
+
+  it('have their data chosen where these lie elsewhere, and keep their name', async () => {
+    const experiment = experimentSchema.parse({
+      name: 'From a friend',
+      data: { kind: 'text', source: 'file', path: '/gone/novel.txt' }
+    })
+    const wants = { path: '/gone/novel.txt', isThere: false }
+    bridge.dropped = { ok: true, value: { opened: [{ experiment, wants }], names: ['far.unroll'], left: [] } }
+    await drag('drop')
+    bridge.chooseFile = () => Promise.resolve({ ok: true, value: '/here/novel.txt' })
+    await app.get('.toast').findAll('button')[0].trigger('click')
+    await flushPromises()
+    expect(row('name').get('input').element.value).toBe('From a friend')
+    expect(row('data.text.path').get('.file').attributes('title')).toBe('/here/novel.txt')
   })
 
   it('are told of where they cannot be opened', async () => {

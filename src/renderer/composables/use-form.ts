@@ -125,8 +125,10 @@ export function useForm({ bridge }: BridgeAccess): Form {
     ),
     suggestName,
     useFile(kind, path) {
+      const before = draft[`data.${kind}.source`] === 'file' ? String(draft[`data.${kind}.path`] ?? '') : ''
       Object.assign(draft, { 'data.kind': kind, [`data.${kind}.source`]: 'file', [`data.${kind}.path`]: path })
-      suggestName(titleOf(path))
+      // The same file in another place is not another experiment.
+      if (titleOf(path) !== titleOf(before)) suggestName(titleOf(path))
     },
     fill(experiment, from = null) {
       Object.assign(draft, draftOf(experiment))

@@ -9,7 +9,15 @@ export default {
     samples: 'Samples',
     export: 'Export'
   },
-  drop: { here: 'Drop it to open it', kinds: 'A text, a table of numbers, an experiment, or the folder of a run' },
+  drop: {
+    here: 'Drop it to open it',
+    kinds: 'A text, a table of numbers, an experiment, or folders of runs',
+    several: 'Of these files, {names} is opened: an experiment is one, with one data file. Not opened: {left}.',
+    runs: 'These runs are in the list: {names}. Shown is {shown}.',
+    wantsFile: 'The data of this experiment are not where it says, at “{path}”. Choose the file where it is now.',
+    wantsChoice:
+      'The data of this experiment are in “{path}”. Choose that file once yourself: Unroll reads no file because another one names it.'
+  },
   panes: {
     runs: 'Runs',
     experiment: 'Experiment',
