@@ -286,8 +286,10 @@ export class Trainers {
     const step = Math.max(lastStep, checkpointStep ?? 0)
     const failure: Failure = { type: 'failure', step, reason, tensor: null, ...why, checkpointStep }
     await runs.appendEvent(id, failure).catch(console.warn)
+    // A trainer that says that its run has failed may end with an error too.
+    const isNew = runs.record(id).state !== 'failed'
     runs.update(id, { state: 'failed' })
-    this.#tellOfEnd(id, false)
+    if (isNew) this.#tellOfEnd(id, false)
     this.#tellGone(id, why, failure)
   }
 

@@ -119,6 +119,14 @@ describe('a run that ends', () => {
     expect(sent.filter(({ channel }) => channel === 'runs:shown')).toEqual([{ channel: 'runs:shown', value: id }])
   })
 
+  it('says so once where its trainer says that it has failed and then ends with an error', async () => {
+    await trainers.create(experiment)
+    begin(processes[0]).report(progress('failed'))
+    processes[0].exit(1)
+    await eventually(() => expect(sent.some(({ channel }) => channel === 'trainer:gone')).toBe(true))
+    expect(told()).toEqual([{ title: 'Parity', body: 'Training has failed after step 5.' }])
+  })
+
   it('says so where its process dies, and not where a person stops it, looks on or wants no word', async () => {
     for (let i = 0; i < 4; i++) await trainers.create(experiment)
     processes.forEach((process) => begin(process))

@@ -32,6 +32,24 @@ it('of a thousand runs, those in view are drawn, and every one can be reached', 
   expect(names()).toEqual(['Run r77', ...Array.from({ length: 10 }, (_, i) => `Run r77${i}`)])
 })
 
+it('what a run takes of the disk is counted when somebody points at it or opens its menu, for that run alone', async () => {
+  for (const id of ['one', 'two']) bridge.add(id)
+  bridge.size = 2.5 * 2 ** 20
+  const count = vi.spyOn(bridge, 'runSize')
+  await open()
+  expect(count).not.toHaveBeenCalled()
+  await app.get('.item').trigger('pointerenter')
+  await flushPromises()
+  expect(app.get('[data-run]').attributes('title')).toMatch(/^Run (one|two)\n2\.5 MB on the disk$/)
+  expect(count).toHaveBeenCalledOnce()
+  const menu = app.get<HTMLElement>('[role=menu]').element
+  Object.assign(menu, { showPopover: () => {}, hidePopover: () => {} })
+  await app.findAll('.item')[1].trigger('contextmenu')
+  await flushPromises()
+  expect(app.get('[role=menuitem].reveal').text()).toContain('2.5 MB')
+  expect(count.mock.calls.flat().sort()).toEqual(['one', 'two'])
+})
+
 it('a damaged run says what is wrong, shows what can be read, and is not gone on with', async () => {
   bridge.add(
     'bad',
@@ -41,7 +59,7 @@ it('a damaged run says what is wrong, shows what can be read, and is not gone on
   await openApp()
   const item = app.get('[data-run]')
   expect(item.text()).toContain('damaged')
-  expect(item.attributes('title')).toBe('run.json: it is not JSON')
+  expect(item.attributes('title')).toBe('Run bad\nrun.json: it is not JSON')
   await item.trigger('click')
   await eventually(() => expect(app.find('.banner.warning').exists()).toBe(true))
   const banner = app.get('.banner.warning')

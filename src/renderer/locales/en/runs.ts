@@ -18,6 +18,7 @@ export default {
     duplicate: 'Duplicate as new experiment',
     beginFrom: 'New run from these weights',
     reveal: 'Show folder',
+    size: '{size} on the disk',
     trash: 'Move to trash',
     name: 'Name of the run',
     copyOf: '{name} (copy)',

@@ -20,6 +20,7 @@ export default {
     duplicate: '새 실험으로 복제',
     beginFrom: '이 가중치로 새 실행 시작',
     reveal: '폴더 보기',
+    size: '디스크 {size}',
     trash: '휴지통으로 이동',
     name: '실행 이름',
     copyOf: '{name} (복제)',
