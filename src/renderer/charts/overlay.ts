@@ -25,11 +25,13 @@ export interface Overlay {
   theme: Theme
 }
 
+/** A text that is too wide loses what stands before its last word, which is the value. */
 function shortened(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text
-  let end = text.length
-  while (end > 1 && context.measureText(text.slice(0, end) + '…').width > width) end--
-  return text.slice(0, end) + '…'
+  const value = text.slice(Math.max(0, text.lastIndexOf(' ')))
+  let end = text.length - value.length
+  while (end > 1 && context.measureText(`${text.slice(0, end)}…${value}`).width > width) end--
+  return `${text.slice(0, end)}…${value}`
 }
 
 function levels(chart: Chart, all: readonly Level[], theme: Theme): void {
@@ -97,11 +99,11 @@ function marks(chart: Chart, shown: readonly SceneMark[]): void {
   })
 }
 
-/** The margins that the labels need. No label takes more than a third of the chart. */
+/** The margins that the labels need. No label takes more than two fifths of the chart. */
 export function margins({ scene, theme }: Overlay, chart: Chart): { top: number; right: number } {
   chart.ctx.font = fontOf(theme)
   const widths = (scene?.levels ?? []).map(({ label }) => gap + chart.ctx.measureText(up + label).width + 2)
-  return { top: scene?.marks.length ? top : 10, right: Math.min(chart.width / 3, Math.max(12, ...widths)) }
+  return { top: scene?.marks.length ? top : 10, right: Math.min(0.4 * chart.width, Math.max(12, ...widths)) }
 }
 
 export function overlayPlugin(overlay: Overlay): Plugin<'line'> {

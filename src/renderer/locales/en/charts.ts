@@ -89,7 +89,7 @@ export default {
       'always-one': 'always 1',
       forgetting: 'forgetting the outer letter',
       memoryless: 'remembering nothing',
-      'previous-output': 'knowing only the last output',
+      'previous-output': 'only the last output',
       'last-value': 'last value',
       mean: 'mean',
       autoregression: 'AR({order})',

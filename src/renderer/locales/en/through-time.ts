@@ -29,6 +29,7 @@ export default {
       steps: 'Steps τ',
       cut: 'Gradient cut',
       k: 'Steps between two cuts',
+      more: 'What is beside it, sequence, steps, cut',
       cuts: {
         trainedNever: 'as trained (never)',
         trainedEvery: 'as trained (every {k})',

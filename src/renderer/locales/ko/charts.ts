@@ -89,7 +89,7 @@ export default {
       'last-value': '직전 값',
       mean: '평균',
       autoregression: 'AR({order})',
-      uniform: '모든 기호를 같은 확률로',
+      uniform: '균등 확률',
       'n-gram': '{order}차 n-gram'
     },
     baselineKind: { floor: '하한: {key}', baseline: '기준선: {key}' },

@@ -31,6 +31,7 @@ export default {
       steps: '시점 수 τ',
       cut: '그래디언트 절단',
       k: '절단 사이의 시점 수',
+      more: '비교, 시퀀스, 시점 수, 절단',
       cuts: {
         trainedNever: '학습과 같게 (없음)',
         trainedEvery: '학습과 같게 ({k}시점마다)',
