@@ -4,7 +4,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
 import { BadFile, readExperimentFile } from '../run-folder/read-json'
-import { pathOf } from '../run-folder/run'
+import { pathOf } from '../run-folder/stored-run'
 import type { Dropped, Openable, Opened } from '../shared/bridge'
 import { RequestRefused } from './request-refused'
 import { words } from './words'
