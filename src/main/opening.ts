@@ -25,7 +25,7 @@ export interface House {
   /** Allows the window to have this data file read. */
   allow(path: string): void
   isAllowed(path: string): boolean
-  /** The run whose folder this is; null where it is none of ours. */
+  /** The run of this folder; null when it is not one of ours. */
   runIn(folder: string): string | null
 }
 
@@ -54,7 +54,7 @@ function attempt(path: string, house: House): Opened {
   }
 }
 
-/** What is in a file that a person has chosen. Throws a RequestRefused with the reason. */
+/** The content of a file that a person has chosen. Throws RequestRefused with the reason. */
 function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) {
@@ -85,9 +85,9 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
 }
 
 /**
- * Whatever was dropped on the window; a path is empty where it was no file. Of several, all runs are opened; where there is
- * none, the first experiment; and where there is none either, the first data. Throws a RequestRefused with the reason where
- * nothing can be opened.
+ * Opens what was dropped on the window. A path is empty when it was not a file. Of several files it opens all runs; without
+ * a run, the first experiment; without an experiment, the first data. Throws RequestRefused with the reason when it can
+ * open nothing.
  */
 export function openDropped(paths: readonly string[], house: House): Dropped {
   const files = paths.filter((path) => path !== '')
