@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The window: files, quitting, and what a person does with a run.
+// The window: quitting, and what a person does with a run.
 
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'

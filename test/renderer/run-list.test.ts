@@ -36,7 +36,7 @@ it('what a run takes of the disk is counted when somebody points at it or opens 
   for (const id of ['one', 'two']) bridge.add(id)
   bridge.size = 2.5 * 2 ** 20
   const count = vi.spyOn(bridge, 'runSize')
-  await open()
+  await openApp()
   expect(count).not.toHaveBeenCalled()
   await app.get('.item').trigger('pointerenter')
   await flushPromises()
