@@ -6,7 +6,7 @@ import { readTable, type TableOptions } from './csv'
 import { DataError } from './data-error'
 import type { Baseline, BatchSource, DataSet } from './data-set'
 import { decodeText } from './encoding'
-import { trainingWindows, trainPart, validationWindows, type Sequence } from './stretches'
+import { passageOf, trainingWindows, trainPart, validationWindows, type PairRange, type Sequence } from './stretches'
 
 const autoregressionOrder = 9
 
@@ -125,7 +125,17 @@ export class SeriesDataSet implements DataSet {
 
   /** Every held-out row is a target once; the first is predicted from the last training rows. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
-    return validationWindows(this.sequence, { begin: this.trainLength, end: this.rows - 1 }, options)
+    return validationWindows(this.sequence, this.heldOut, options)
+  }
+
+  /** Pairs whose target is held out. */
+  get heldOut(): PairRange {
+    return { begin: this.trainLength, end: this.rows - 1 }
+  }
+
+  /** Pairs from `begin` on, as a batch of one sequence. */
+  passage(begin: number, tau: number): Batch {
+    return passageOf(this.sequence, begin, tau)
   }
 
   /** The held-out part is read as one sequence, from its beginning to its end. */

@@ -139,6 +139,13 @@ export function measuredPairs(range: PairRange, options: { tau: number; batch: n
   return layout.measured.map(({ begin, end }) => ({ begin, end: Math.min(end, begin + windows * layout.tau) }))
 }
 
+/** Pairs from `begin` on, as a batch of one sequence. */
+export function passageOf(sequence: Sequence, begin: number, tau: number): Batch {
+  const batch = sequence.allocate(tau, 1)
+  for (let t = 0; t < tau; t++) sequence.copyPair(batch, t, begin + t)
+  return batch
+}
+
 /** How many of `length` values are trained on: the rest, round(fraction · length) but at least one, is held out. */
 export function trainPart(length: number, validationFraction: number): number {
   return length - Math.max(1, Math.round(validationFraction * length))

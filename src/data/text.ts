@@ -7,6 +7,7 @@ import { binaryFile, decodeChunks, detectEncoding } from './encoding'
 import { nGramBaselines } from './n-gram'
 import {
   measuredPairs,
+  passageOf,
   trainingWindows,
   trainPart,
   validationWindows,
@@ -125,8 +126,14 @@ export class TextDataSet implements DataSet {
     return nGramBaselines(this.index, this.ny, this.trainCharacters, targets)
   }
 
-  private get heldOut(): PairRange {
+  /** Pairs whose target is held out. */
+  get heldOut(): PairRange {
     return { begin: this.trainLength, end: this.index.length - 1 }
+  }
+
+  /** Pairs from `begin` on, as a batch of one sequence. */
+  passage(begin: number, tau: number): Batch {
+    return passageOf(this.sequence, begin, tau)
   }
 }
 

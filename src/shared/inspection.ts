@@ -3,7 +3,7 @@
 // computes none of them.
 
 import { z } from 'zod'
-import { methods, outputs, readouts, recurrences } from '../model/model'
+import { feedbacks, methods, outputs, readouts, recurrences } from '../model/model'
 import { tensorNames } from '../model/tensors'
 import { modelSizes, size } from './sizes'
 
@@ -38,6 +38,11 @@ export const questionSchema = z.discriminatedUnion('ask', [
     row: z.int().min(0),
     col: z.int().min(0)
   }),
+  /**
+   * Teacher forcing against running free on held-out sequences, over the first `steps` (null: τ); `sequence` is the number of
+   * the held-out sequence that is shown in full. The truncation does not matter.
+   */
+  z.strictObject({ ask: z.literal('exposure'), source: sourceSchema }),
   /** Norms over t. This is cheap, so the view can ask for it again and again during training. */
   z.strictObject({ ask: z.literal('flow'), source: sourceSchema }),
   /** ‖∂L(t)/∂h(s)‖ and ‖∂h(τ)/∂h(t)‖; slow for large networks. */
@@ -124,8 +129,56 @@ export const verdicts = [
   { finding: 'exploding', below: Infinity }
 ] as const
 
+/** One way of feeding, at index t − 1 of the horizon: means over the sequences that have a target there. */
+const horizonCurve = z.strictObject({
+  loss: float64,
+  /** Standard error of that mean. */
+  error: float64,
+  /** Share of right answers; null for real values. */
+  accuracy: float64.nullable()
+})
+
+const exposureSchema = z.strictObject({
+  kind: z.literal('exposure'),
+  step: z.int(),
+  /** How many were averaged over. */
+  sequences: z.int(),
+  /** Steps of truth before the horizon (texts and series). */
+  told: z.int(),
+  horizon: z.int(),
+  nx: z.int(),
+  ny: z.int(),
+  output: z.enum(outputs),
+  /** What the truth, or the own output, of the step before comes in by. */
+  through: z.enum(['z', 'x', 'both', 'nothing']),
+  /** What running free hands on. */
+  fed: z.enum([...feedbacks, 'value']),
+  /** Sequences with a target at each step. */
+  counts: float64,
+  forced: horizonCurve,
+  free: horizonCurve,
+  /** The first step at which the two differ beyond chance; null where none does. */
+  parts: z.int().nullable(),
+  /** Of real values: the σ under which the teacher-forced predictions are likeliest, and how many of it are no error. */
+  sigma: z.number().nullable(),
+  tolerated: z.number(),
+  /** One sequence, in rows [steps × n]. */
+  shown: z.strictObject({
+    sequence: z.int(),
+    steps: z.int(),
+    mask: z.array(z.boolean()),
+    x: float64,
+    y: float64,
+    forced: z.strictObject({ yhat: float64, L: float64 }),
+    free: z.strictObject({ yhat: float64, own: float64, L: float64 }),
+    /** A series is scaled: (value − mean) / deviation. */
+    scale: z.strictObject({ mean: z.array(z.number()), deviation: z.array(z.number()) }).nullable()
+  })
+})
+
 export const answerSchema = z.discriminatedUnion('kind', [
   unrolledSchema,
+  exposureSchema,
   z.strictObject({
     kind: z.literal('contributions'),
     tensor,

@@ -5,6 +5,7 @@
 import type { InspectionAnswer, Question } from '../shared/inspection'
 import type { TrainerEvent } from '../shared/messages'
 import { check, errorsOfCell } from './inspection/check'
+import { exposure } from './inspection/exposure'
 import { flow } from './inspection/flow'
 import { influence } from './inspection/influence'
 import { caseOf, takeSnapshot, type Held, type Inspected } from './inspection/source'
@@ -63,6 +64,7 @@ export class Inspector {
 
   private *answer(question: Question): Generator<void, InspectionAnswer> {
     const { experiment } = this.session.options
+    if (question.ask === 'exposure') return yield* exposure(this.session, question)
     const snapshot = takeSnapshot(this.session, question.source, this.held)
     const subject = caseOf(snapshot, question.source, experiment)
     switch (question.ask) {

@@ -2,11 +2,9 @@
 // not have yet.
 
 import type { Parameters } from '../engine/parameters'
-import type { Experiment } from '../shared/experiment'
 import type { Frame, TrainerEvent, Watch } from '../shared/messages'
 import type { Baseline, RunEvent } from '../shared/run'
 import type { Inspected } from './inspection/source'
-import type { DataAbsent, KnownData } from './known-data'
 import type { PointLog } from './points'
 import { progressOf } from './progress'
 import { Session } from './session'
@@ -29,9 +27,6 @@ export interface Logged {
 
 /** What a window can watch: a running session (session.ts), or a stored run (look.ts). */
 export interface Shown extends Inspected {
-  readonly options: { experiment: Experiment; data: KnownData }
-  /** Why the data are not available. */
-  readonly absent?: DataAbsent | null
   readonly learner: Inspected['learner'] & { readonly parameters: Parameters; readonly gradients: Parameters }
   readonly points: Pick<PointLog, 'count' | 'first' | 'slice'>
   readonly events: readonly Logged[]

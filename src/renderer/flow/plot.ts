@@ -14,6 +14,8 @@ export interface Line {
   dashed?: boolean
   /** The line may leave the frame where the other lines would become flat. */
   loose?: boolean
+  /** The legend and the reading leave it out. */
+  aside?: boolean
 }
 
 export interface Plot {
@@ -85,7 +87,7 @@ export function readingAt(
   }
   if (Number.isNaN(nearest)) return null
   const values = lines.flatMap((line) => {
-    const i = line.colour === null ? -1 : Array.from(line.x).indexOf(nearest)
+    const i = line.colour === null || line.aside ? -1 : Array.from(line.x).indexOf(nearest)
     return i < 0 ? [] : [{ line, y: line.y[i] }]
   })
   return { x: nearest, values }

@@ -10,11 +10,14 @@ import type { InspectionSource } from '../../shared/inspection'
 import type { Batches } from '../batches'
 import type { Carried, Checkpoints } from '../checkpoint'
 import { readModel } from '../model-file'
+import type { DataAbsent, KnownData } from '../known-data'
 import { Refusal } from '../refusal'
 
 /** What the inspector sees of a session. */
 export interface Inspected {
-  readonly options: { experiment: Experiment }
+  readonly options: { experiment: Experiment; data: KnownData }
+  /** Why there is no more of the data than that. */
+  readonly absent?: DataAbsent | null
   readonly model: Model
   readonly learner: { readonly parameters: Parameters; readonly step: number }
   readonly source: Pick<Batches, 'current'>
@@ -67,8 +70,21 @@ export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSou
   const batch = session.source.current(session.carried, session.learner.step)
   if (sequence >= batch.batch)
     throw new Error(`There is no sequence ${sequence}: the batch has ${batch.batch}, counted from 0.`)
-  const [step, parameters] = at === 'now' ? [session.learner.step, copyOf(session)] : [at, stored(session, at)]
   const { method } = session.options.experiment.learning
+  return {
+    ...parametersAt(session, at),
+    sequence,
+    sequences: batch.batch,
+    // Only "probabilities" have a gradient, so that a model that runs free is trained with them.
+    model: method === 'free-running' ? { ...session.model, feedback: 'probabilities' } : session.model,
+    method,
+    batch: oneSequence(batch, sequence)
+  }
+}
+
+/** Parameters as they are, or those of a checkpoint, copied. Throws a Refusal where they are gone or not finite. */
+export function parametersAt(session: Inspected, at: number | 'now'): Pick<Snapshot, 'step' | 'parameters'> {
+  const [step, parameters] = at === 'now' ? [session.learner.step, copyOf(session)] : [at, stored(session, at)]
   const broken = tensorShapes(session.model).find(({ name }) => !parameters[name].every(Number.isFinite))
   if (broken)
     throw new Refusal(
@@ -76,16 +92,7 @@ export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSou
       `${broken.name} holds NaN or infinity at step ${step}. Look at a checkpoint from before.`,
       { tensor: broken.name, step }
     )
-  return {
-    step,
-    sequence,
-    sequences: batch.batch,
-    // Only "probabilities" have a gradient, so free-running models are trained with them.
-    model: method === 'free-running' ? { ...session.model, feedback: 'probabilities' } : session.model,
-    method,
-    parameters,
-    batch: oneSequence(batch, sequence)
-  }
+  return { step, parameters }
 }
 
 export function caseOf(snapshot: Snapshot, { steps, truncation }: InspectionSource, { learning }: Experiment): Case {
@@ -113,7 +120,10 @@ function stored({ checkpoints }: Inspected, step: number): Parameters<Float64Arr
 }
 
 /** A batch of one: the real steps of sequence b, copied. */
-function oneSequence({ tau: longest, batch: width, x, y, mask, lengths, teacher, h0, z0 }: Batch, b: number): Batch {
+export function oneSequence(
+  { tau: longest, batch: width, x, y, mask, lengths, teacher, h0, z0 }: Batch,
+  b: number
+): Batch {
   const tau = lengths?.[b] ?? longest
   const rows = <T>(of: (row: number) => T): T[] => Array.from({ length: tau }, (_, t) => of(t * width + b))
   const values = (from: Values): Values => {

@@ -59,7 +59,7 @@ export function limitSteps(tau: number, most: number): void {
   )
 }
 
-function largestSteps(model: Model): number {
+export function largestSteps(model: Model): number {
   const { nx, nh, ny } = model
   // x, a, h, ∇h with its parts, ∇a; z, o, ŷ, y, ∇o with its parts.
   return Math.min(largestPass / parameterCount(model), largestAnswer / (nx + 6 * nh + 7 * ny))

@@ -32,6 +32,8 @@ function answerTo(question: Question): InspectionAnswer {
   const code = codeOf(question.source)
   const tau = question.source.steps!
   switch (question.ask) {
+    case 'exposure':
+      throw new Error('No panel of Through time asks this.')
     case 'contributions': {
       const { tensor, row, col } = question
       const total = code + row / 10 + col / 100

@@ -11,7 +11,8 @@ import type { TrainerEvent } from '../../../src/shared/messages'
 import type { AnswerOf } from '../../../src/trainer/inspection/work'
 import type { Inspected } from '../../../src/trainer/inspection/source'
 import { Inspector } from '../../../src/trainer/inspector'
-import { experiment } from '../support'
+import { openData } from '../../../src/trainer/network'
+import { experiment, resources } from '../support'
 
 type Kind = Question['ask']
 type Rest<Ask extends Kind> = Omit<Extract<Question, { ask: Ask }>, 'ask' | 'source'>
@@ -34,7 +35,8 @@ export function inspected({ model, method, truncation, batch, parameters }: Subj
         ...chosen,
         optimizer: optimizerSchema.parse({}),
         learning: { ...chosen.learning, method, truncation }
-      }
+      },
+      data: openData(chosen, resources)
     },
     model,
     learner: { parameters: viewParameters(model, Float32Array.from(parameters)), step: 7 },

@@ -86,6 +86,18 @@ export const learningTerms: readonly Term[] = [
     meaning: { en: 'The network’s own output is fed back.', ko: '신경망 자신의 출력을 되먹입니다.' }
   },
   {
+    en: 'exposure bias',
+    ko: '노출 편향',
+    book: '10.2.1',
+    pytorch: '',
+    keras: '',
+    beside: true,
+    meaning: {
+      en: 'What was trained on the truth loses on its own output.',
+      ko: '정답으로 학습한 것이 자신의 출력에서 잃는 것.'
+    }
+  },
+  {
     en: 'scheduled sampling',
     ko: '계획 표집',
     book: '10.2.1, Bengio et al. 2015',

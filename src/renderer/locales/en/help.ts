@@ -17,7 +17,8 @@ export default {
       train: 'The loss against its floor and simple baselines, the norm of the gradient, and the latest sample.',
       weights: 'Every weight matrix with its gradient, as colours around zero.',
       'through-time': 'Inside back-propagation through time: one sequence, and every number of both passes.',
-      samples: 'What the model writes, or predicts, when it runs on its own output.',
+      samples:
+        'What the model writes, or predicts, when it runs on its own output; what it loses by that (exposure bias), and log p of a sequence, term by term.',
       export:
         'The network of a checkpoint as safetensors with PyTorch’s names, as ONNX, C or JavaScript, the curves as CSV, and the folder of the run.'
     },

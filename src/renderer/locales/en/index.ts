@@ -1,6 +1,7 @@
 import app from './app'
 import charts from './charts'
 import compare from './compare'
+import exposure from './exposure'
 import fields from './fields'
 import flow from './flow'
 import form from './form'
@@ -18,6 +19,7 @@ export default {
   ...app,
   ...charts,
   ...compare,
+  ...exposure,
   ...fields,
   ...flow,
   ...form,

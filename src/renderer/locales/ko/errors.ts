@@ -24,6 +24,8 @@ export default {
     'not-safetensors': '“{file}” 파일은 읽을 수 있는 safetensors 파일이 아닙니다: {reason}.',
     'no-weights': '그 실행에는 체크포인트가 없어 시작할 가중치가 없습니다.',
     'no-checkpoint': '되돌아갈 체크포인트가 없습니다.',
+    'no-such-sequence': '검증 시퀀스는 {count}개입니다.',
+    'horizon-too-long': '검증 구간은 {steps}시점입니다. 길이를 그보다 길지 않게 하세요.',
     'no-such-checkpoint': '스텝 {step}의 체크포인트가 없습니다.',
     'not-now': '지금 상태({state})에서는 할 수 없는 일입니다.',
     'trainer-busy': '이 학습 프로세스에는 이미 실행이 있습니다.',

@@ -2,6 +2,7 @@ import app from './app'
 import charts from './charts'
 import errors from './errors'
 import compare from './compare'
+import exposure from './exposure'
 import fields from './fields'
 import flow from './flow'
 import form from './form'
@@ -20,6 +21,7 @@ export default {
   ...charts,
   ...compare,
   ...errors,
+  ...exposure,
   ...fields,
   ...flow,
   ...form,

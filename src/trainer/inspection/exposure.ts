@@ -1,0 +1,177 @@
+// Exposure bias: a network trained on the truth must live on its own output. Loss and answers over the horizon t = 1 … H,
+// teacher-forced and running free on the same held-out sequences, and one of them in full.
+//
+// Teacher-forced, step t is told y(1) … y(t−1); running free it is told ỹ(1) … ỹ(t−1), its own outputs. Both are held
+// against the true y(t). In a text or a series x(t) is the value before, so that ỹ(t−1) takes its place too; there the truth
+// is read for some steps before the horizon, to warm the state up.
+
+import type { AnyDataSet } from '../../data/load'
+import type { Batch, Values } from '../../engine/batch'
+import type { Parameters } from '../../engine/parameters'
+import { drawIndex, Random } from '../../engine/random'
+import { forward, type ReferencePass } from '../../engine/reference/forward'
+import type { Model } from '../../model/model'
+import { parameterCount } from '../../model/tensors'
+import type { Question } from '../../shared/inspection'
+import { streams, withoutTeacher } from '../network'
+import { Refusal } from '../refusal'
+import { HorizonTally, likeliest } from './horizon-tally'
+import { oneSequence, parametersAt, type Inspected } from './source'
+import { largestSteps, limitSteps, type AnswerOf, type Work } from './work'
+
+/** Sequences that are averaged over, and parameters × steps of all of them: some seconds. */
+const [mostSequences, fewSequences] = [256, 8]
+const largestWork = 1e9
+/** Steps of truth before the horizon of a text or a series. */
+const warmUp = 64
+
+/** Rows of each step of the horizon. `own` is what running free hands on, or would: ỹ(t). */
+export interface HorizonPass {
+  yhat: Float64Array<ArrayBuffer>
+  own: Float64Array<ArrayBuffer>
+  L: Float64Array<ArrayBuffer>
+}
+
+/** One sequence is one piece. */
+export function* exposure(session: Inspected, question: Extract<Question, { ask: 'exposure' }>): Work<'exposure'> {
+  const { at, sequence, steps } = question.source
+  if (typeof at === 'object') throw new Error('Held-out sequences are asked of parameters, not of a held snapshot.')
+  const { experiment, data } = session.options
+  if (!('training' in data)) throw session.absent!
+  const { step, parameters } = parametersAt(session, at)
+  const model = withoutTeacher(session.model, experiment)
+  const H = steps ?? experiment.learning.sequenceLength
+  limitSteps(H, largestSteps(model))
+  const told = data.kind === 'task' ? 0 : Math.min(warmUp, data.heldOut.begin)
+  const affordable = Math.floor(largestWork / (parameterCount(model) * (told + 2 * H)))
+  const passages = passagesOf(data, told, H, Math.min(mostSequences, Math.max(fewSequences, affordable)))
+  if (sequence >= passages.length)
+    throw new Refusal('no-such-sequence', `There are ${passages.length} held-out sequences here.`, {
+      count: passages.length
+    })
+
+  const tally = new HorizonTally(H, model)
+  let shown: AnswerOf<'exposure'>['shown'] | null = null
+  for (const [i, batch] of passages.entries()) {
+    yield
+    const trace = forward(model, parameters, batch, {
+      method: model.recurrence === 'hidden' ? 'bptt' : 'teacher-forcing'
+    })
+    const rows = ({ values, n }: { values: Float64Array; n: number }): Float64Array<ArrayBuffer> =>
+      Float64Array.from(values.subarray((told + 1) * n))
+    const random = new Random(experiment.seed).fork(streams.sample).fork(i)
+    const forced: HorizonPass = { yhat: rows(trace.yhat), own: rows(trace.yhat), L: rows(trace.L) }
+    const free =
+      data.kind === 'task'
+        ? freeOnTask(model, parameters, batch, random)
+        : freeThroughInput(model, parameters, batch, told, trace, random)
+    const mask = Array.from(rows(trace.dL), (weight) => weight > 0)
+    const y = rows(trace.y)
+    tally.add({ y, mask, forced, free })
+    if (i === sequence)
+      shown = {
+        sequence,
+        steps: batch.tau - told,
+        mask,
+        x: rows(trace.x),
+        y,
+        forced: { yhat: forced.yhat, L: forced.L },
+        free,
+        scale: data.kind === 'series' ? { mean: [...data.mean], deviation: [...data.deviation] } : null
+      }
+  }
+  const feedsZ = model.recurrence !== 'hidden'
+  return {
+    kind: 'exposure',
+    step,
+    sequences: passages.length,
+    told,
+    horizon: H,
+    nx: model.nx,
+    ny: model.ny,
+    output: model.output,
+    through: data.kind === 'task' ? (feedsZ ? 'z' : 'nothing') : feedsZ ? 'both' : 'x',
+    fed:
+      model.output === 'linear' ? 'value' : !feedsZ && model.feedback === 'probabilities' ? 'argmax' : model.feedback,
+    ...tally.answer(),
+    shown: shown!
+  }
+}
+
+/** Held-out sequences, each a batch of one: of a task those of the validation, else passages whose horizons lie evenly spread. */
+function passagesOf(data: AnyDataSet, told: number, H: number, most: number): Batch[] {
+  if (data.kind === 'task') {
+    const lanes = Math.min(most, data.validationSequences)
+    const [{ batch }] = data.validation({ tau: H, batch: lanes })
+    return Array.from({ length: lanes }, (_, b) => oneSequence(batch, b))
+  }
+  const { begin, end } = data.heldOut
+  const places = end - begin - H + 1
+  if (places < 1)
+    throw new Refusal(
+      'horizon-too-long',
+      `The held-out part has ${end - begin} steps. Make the horizon no longer than that.`,
+      { steps: end - begin }
+    )
+  const count = Math.min(most, places)
+  return Array.from({ length: count }, (_, i) => {
+    const first = begin + (count === 1 ? 0 : Math.round((i * (places - 1)) / (count - 1)))
+    return data.passage(first - told, told + H)
+  })
+}
+
+/** The task's inputs, and own outputs along W or R; where nothing is fed back it is the same pass again. */
+function freeOnTask(model: Model, parameters: Parameters<Float64Array>, batch: Batch, random: Random): HorizonPass {
+  const method = model.recurrence === 'hidden' ? 'bptt' : 'free-running'
+  const { yhat, z, L } = forward(model, parameters, batch, { method, random })
+  const rows = ({ values, n }: { values: Float64Array; n: number }): Float64Array<ArrayBuffer> =>
+    Float64Array.from(values.subarray(n))
+  return { yhat: rows(yhat), own: rows(method === 'bptt' ? yhat : z), L: rows(L) }
+}
+
+/** ỹ(t) is x(t+1), and z(t) where that is fed back, one step after the other from the state after the told steps. */
+function freeThroughInput(
+  model: Model,
+  parameters: Parameters<Float64Array>,
+  batch: Batch,
+  told: number,
+  truth: ReferencePass,
+  random: Random
+): HorizonPass {
+  const { nx, ny } = model
+  const H = batch.tau - told
+  const pass = { yhat: new Float64Array(H * ny), own: new Float64Array(H * ny), L: new Float64Array(H) }
+  let [x, h0, z0] = [truth.x.at(told + 1, 0), truth.h.at(told, 0), truth.z.at(told, 0)]
+  const one = (values: Float64Array, kind: Values['kind']): Values =>
+    kind === 'index' ? { kind, index: Int32Array.of(values.indexOf(1)) } : { kind, values }
+  for (let t = 0; t < H; t++) {
+    const y = truth.y.at(told + t + 1, 0)
+    const trace = forward(
+      model,
+      parameters,
+      { tau: 1, batch: 1, x: one(x, batch.x.kind), y: one(y, batch.y.kind), mask: null, h0, z0 },
+      { method: model.recurrence === 'hidden' ? 'bptt' : 'free-running', random }
+    )
+    const yhat = trace.yhat.at(1, 0)
+    const own = ownOutput(model, yhat, trace.z.at(1, 0), random)
+    pass.yhat.set(yhat, t * ny)
+    pass.own.set(own, t * ny)
+    pass.L[t] = trace.L.at(1, 0)[0]
+    ;[x, h0, z0] = [own.subarray(0, nx), trace.h.at(1, 0), trace.z.at(1, 0)]
+  }
+  return pass
+}
+
+/** ỹ(t): what was handed on as z(t), where that is a symbol or a value; else the likeliest symbol, or a draw. */
+function ownOutput(
+  { recurrence, output, feedback }: Model,
+  yhat: Float64Array,
+  z: Float64Array,
+  random: Random
+): Float64Array {
+  if (output === 'linear') return yhat
+  if (recurrence !== 'hidden' && feedback !== 'probabilities') return z
+  const own = new Float64Array(yhat.length)
+  own[feedback === 'sample' ? drawIndex(yhat, random) : likeliest(yhat)] = 1
+  return own
+}
