@@ -41,6 +41,7 @@ import { useSettings, type SettingsAccess } from './composables/use-settings'
 import { useToasts, type Toasts } from './composables/use-toasts'
 import { useTrainer, type Trainer } from './composables/use-trainer'
 import { pages, type PageKey } from './laboratory/pages'
+import type { StationKey } from './chapter/stations'
 import { nameField } from './model/draft'
 import { provideKeeper } from './pictures/keeper'
 import type { Place, Visit } from './through-time/visit'
@@ -93,13 +94,17 @@ export interface Studio extends BridgeAccess {
   /** Shows the form and the data of the draft. */
   openDraft(): void
   edit(preset: Preset): void
-  startPreset(preset: Preset): void
+  startPreset(preset: Preset): Promise<void>
   /** Fills the form with the experiment of a run. `withWeights`: the new run begins with the weights of that run. */
   duplicate(id: string, withWeights?: boolean): Promise<void>
   /** Shows what a person has opened: an experiment in the form, data in the draft, or a run; or says why it cannot. */
   opened(file: Opened): void
   /** Asks for a data file with a dialog and takes it into the draft. */
   chooseFile(): Promise<void>
+  /** The station of the derivation at which one is. */
+  station: Ref<StationKey>
+  /** Goes to a station of the derivation, with a run or without one. */
+  showStation(station: StationKey): void
   /** Goes to a place in the view "Through time". Every run has that view. */
   showPlace(place: Place): void
   /** Goes to a cell of a parameter or of its gradient. */
@@ -311,7 +316,7 @@ export function provideStudio(): Studio {
     },
     startPreset(preset) {
       form.fill(named(preset))
-      void controls.create(named(preset))
+      return controls.create(named(preset))
     },
     async duplicate(id, withWeights = false) {
       const stored = await ask(bridge.loadRun(id))
@@ -333,6 +338,12 @@ export function provideStudio(): Studio {
       const kind = form.draft['data.kind'] === 'text' ? 'text' : 'series'
       const path = await ask(bridge.chooseFile(kind))
       if (path) form.useFile(kind, path)
+    },
+    station: ref<StationKey>('graph'),
+    showStation(station) {
+      page.value = null
+      studio.station.value = station
+      tab.value = 'chapter'
     },
     showPlace(place) {
       studio.placeToShow.value = place

@@ -2,6 +2,7 @@
 // Equations that the app uses as they stand in the book come from the view "Through time". The others differ because we
 // take a mean in place of a sum, or belong to the sections between.
 
+import { stationOf, type StationKey } from '../chapter/stations'
 import { formsFor, type EquationForm } from '../through-time/equations/forms'
 import { gradient, partial, vec, element } from '../through-time/equations/notation'
 import type { EquationId } from '../through-time/focus'
@@ -10,16 +11,24 @@ export interface BookEquation {
   /** 8 stands for (10.8). */
   number: number
   tex: string
-  /** The equation in the app. */
-  id: EquationId
+  /** Its place in the page Chapter. */
+  station: StationKey
 }
 
 /** The network of figure 10.3 of the book, whose equations these are. */
 const forms = formsFor({ recurrence: 'hidden', output: 'softmax', method: 'bptt', readout: 'every-step' })
 const form = (id: EquationId): EquationForm => forms.find((one) => one.id === id)!
-const matrix = (number: number, id: EquationId): BookEquation => ({ number, id, tex: form(id).matrix })
+const matrix = (number: number, id: EquationId): BookEquation => ({
+  number,
+  station: stationOf(id),
+  tex: form(id).matrix
+})
 /** The general form in the book, before it is applied to the network. */
-const rule = (number: number, id: EquationId): BookEquation => ({ number, id, tex: form(id).rule! })
+const rule = (number: number, id: EquationId): BookEquation => ({
+  number,
+  station: stationOf(id),
+  tex: form(id).rule!
+})
 
 const sequence = (name: 'x' | 'y'): string => `\\{${vec(name, 1)},\\dots,${vec(name, '\\tau')}\\}`
 const log = '\\log p'
@@ -29,25 +38,29 @@ export const bookEquations: readonly BookEquation[] = [
   matrix(9, 'h'),
   matrix(10, 'o'),
   matrix(11, 'yhat'),
-  { number: 12, id: 'L', tex: `L\\bigl(${sequence('x')},${sequence('y')}\\bigr)` },
-  { number: 13, id: 'L', tex: '=\\sum_t L^{(t)}' },
+  { number: 12, station: 'loss', tex: `L\\bigl(${sequence('x')},${sequence('y')}\\bigr)` },
+  { number: 13, station: 'loss', tex: '=\\sum_t L^{(t)}' },
   {
     number: 14,
-    id: 'L',
+    station: 'loss',
     tex: `=-\\sum_t ${log}_{\\text{model}}\\bigl(y^{(t)}\\mid\\{${vec('x', 1)},\\dots,${vec('x')}\\}\\bigr)`
   },
-  { number: 15, id: 'z', tex: `${log}\\bigl(${vec('y', 1)},${vec('y', 2)}\\mid${vec('x', 1)},${vec('x', 2)}\\bigr)` },
+  {
+    number: 15,
+    station: 'criterion',
+    tex: `${log}\\bigl(${vec('y', 1)},${vec('y', 2)}\\mid${vec('x', 1)},${vec('x', 2)}\\bigr)`
+  },
   {
     number: 16,
-    id: 'z',
+    station: 'criterion',
     tex:
       `=${log}\\bigl(${vec('y', 2)}\\mid${vec('y', 1)},${vec('x', 1)},${vec('x', 2)}\\bigr)` +
       `+${log}\\bigl(${vec('y', 1)}\\mid${vec('x', 1)},${vec('x', 2)}\\bigr)`
   },
-  { number: 17, id: 'dL', tex: '\\frac{\\partial L}{\\partial L^{(t)}}=1' },
+  { number: 17, station: 'begin', tex: '\\frac{\\partial L}{\\partial L^{(t)}}=1' },
   {
     number: 18,
-    id: 'dO',
+    station: 'begin',
     tex:
       `\\left(${gradient('o')}\\right)_i=${partial('o', 'i')}=\\frac{\\partial L}{\\partial L^{(t)}}` +
       `\\,\\frac{\\partial L^{(t)}}{\\partial ${element('o', 'i')}}=${element('yhat', 'i')}-\\boldsymbol{1}_{i=y^{(t)}}`

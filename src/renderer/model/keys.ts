@@ -21,6 +21,7 @@ export const keys = {
   graph: { back: ['ArrowLeft'], on: ['ArrowRight'], zoomIn: ['+', '='], zoomOut: ['-'] },
   bars: { before: ['ArrowLeft'], next: ['ArrowRight'], follow: ['Enter'] },
   equations: { back: ['Alt+ArrowLeft'], forward: ['Alt+ArrowRight'] },
+  chapter: { back: ['ArrowLeft'], on: ['ArrowRight'] },
   help: { close: ['Escape'] }
 } as const satisfies Record<string, Record<string, readonly string[]>>
 

@@ -48,13 +48,6 @@ export function equationOf({ tau, recurrence }: Unrolled, focus: Focus): Equatio
   return focus.of
 }
 
-/** The place at which an equation first occurs in a sequence of τ steps. */
-export function firstFocusFor(id: EquationId, tau: number): Focus {
-  if (id.startsWith('sum-')) return { of: 'sum', tensor: id.slice(4) as TensorName, row: 0, col: 0 }
-  if (id === 'dh-last') return { of: 'dh', t: tau, unit: 0 }
-  return { of: (id === 'data' ? 'x' : id) as Quantity, t: 1, unit: 0 }
-}
-
 /** The number to look at when a person chooses an equation: the same step and unit as now, where they exist. */
 export function focusFor(id: EquationId, unrolled: Unrolled, now: Focus): Focus {
   const { t, unit } = now.of === 'sum' ? { t: unrolled.tau, unit: now.row } : now

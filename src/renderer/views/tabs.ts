@@ -11,6 +11,7 @@ export const tabs = [
   { key: 'train', scope: 'run', model: false, component: view(() => import('./TrainView.vue')) },
   { key: 'weights', scope: 'run', model: true, component: view(() => import('./WeightsView.vue')) },
   { key: 'through-time', scope: 'run', model: true, component: view(() => import('./ThroughTimeView.vue')) },
+  { key: 'chapter', scope: 'both', model: true, component: view(() => import('./ChapterView.vue')) },
   { key: 'samples', scope: 'run', model: true, component: view(() => import('./SamplesView.vue')) },
   { key: 'export', scope: 'run', model: false, component: view(() => import('./ExportView.vue')) }
 ] as const

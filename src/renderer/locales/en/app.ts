@@ -6,6 +6,7 @@ export default {
     train: 'Train',
     weights: 'Weights & gradients',
     'through-time': 'Through time',
+    chapter: 'Chapter',
     samples: 'Samples',
     export: 'Export'
   },

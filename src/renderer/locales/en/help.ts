@@ -8,7 +8,7 @@ export default {
     needsRun: 'Names in blue lead to their place. Most places need a run: start one, or choose one in the list.',
     legend:
       'Goodfellow, Bengio and Courville, Deep Learning, chapter 10. A number leads to the equation with the numbers of this run put in.',
-    showEquation: 'Show equation {number} with the numbers of this run',
+    showEquation: 'Equation {number} in its place in the chapter',
     sections: { views: 'Views', shortcuts: 'Keys', equations: 'Equations', glossary: 'Words' },
     columns: { book: 'book', pytorch: 'PyTorch', keras: 'Keras' },
     views: {
@@ -17,6 +17,8 @@ export default {
       train: 'The loss against its floor and simple baselines, the norm of the gradient, and the latest sample.',
       weights: 'Every weight matrix with its gradient, as colours around zero.',
       'through-time': 'Inside back-propagation through time: one sequence, and every number of both passes.',
+      chapter:
+        'The derivation of the book in its order, from the unrolled graph to the criterion of teacher forcing, with the numbers of the run.',
       samples:
         'What the model writes, or predicts, when it runs on its own output; what it loses by that (exposure bias), and log p of a sequence, term by term.',
       export:
@@ -70,6 +72,7 @@ export default {
       },
       bars: { label: 'Bars of a contribution', before: 'Step before', next: 'Next step', follow: 'Go to this step' },
       equations: { label: 'Equations', back: 'Where you were before', forward: 'Forward again' },
+      chapter: { label: 'The chapter', back: 'Station before', on: 'Next station' },
       help: { label: 'This help', close: 'Close' }
     },
     equations: {

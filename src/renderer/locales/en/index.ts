@@ -1,4 +1,5 @@
 import app from './app'
+import chapter from './chapter'
 import charts from './charts'
 import compare from './compare'
 import exposure from './exposure'
@@ -17,6 +18,7 @@ import views from './views'
 
 export default {
   ...app,
+  ...chapter,
   ...charts,
   ...compare,
   ...exposure,

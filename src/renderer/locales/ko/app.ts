@@ -8,6 +8,7 @@ export default {
     train: '학습',
     weights: '가중치와 그래디언트',
     'through-time': '시간 전개',
+    chapter: '유도 과정',
     samples: '표본',
     export: '내보내기'
   },

@@ -10,7 +10,7 @@ export default {
       '파란색 이름을 누르면 그곳으로 이동합니다. 대부분은 실행이 있어야 합니다. 새로 시작하거나 목록에서 고르세요.',
     legend:
       'Goodfellow, Bengio, Courville의 《심층 학습》 10장. 번호를 누르면 이 실행의 숫자를 대입한 수식이 열립니다.',
-    showEquation: '이 실행의 숫자를 대입한 수식 {number} 보기',
+    showEquation: '수식 {number}이 나오는 자리로 가기',
     sections: { views: '보기', shortcuts: '단축키', equations: '수식', glossary: '용어' },
     columns: { book: '책', pytorch: 'PyTorch', keras: 'Keras' },
     views: {
@@ -19,6 +19,7 @@ export default {
       train: '하한과 간단한 기준선에 견준 손실, 그래디언트 노름, 최근 표본.',
       weights: '모든 가중치 행렬과 그 그래디언트를 0을 중심으로 한 색으로 보여 줍니다.',
       'through-time': '시간에 따른 역전파(BPTT)의 내부: 시퀀스 하나와 순전파·역전파의 모든 숫자.',
+      chapter: '책의 순서를 따르는 유도 과정: 시간 전개 그래프에서 교사 강요의 기준까지, 실행의 숫자와 함께.',
       samples:
         '모델이 자신의 출력으로 자유 실행하며 쓰거나 예측한 것, 그래서 잃는 것(노출 편향), 그리고 한 시퀀스의 log p를 항마다.',
       export:
@@ -66,6 +67,7 @@ export default {
       graph: { label: '시간 전개 그래프', back: '한 시점 뒤로', on: '한 시점 앞으로', zoomIn: '확대', zoomOut: '축소' },
       bars: { label: '기여도 막대', before: '이전 시점', next: '다음 시점', follow: '그 시점으로 이동' },
       equations: { label: '수식', back: '이전에 본 곳', forward: '다시 앞으로' },
+      chapter: { label: '유도 과정', back: '앞 단계', on: '다음 단계' },
       help: { label: '이 도움말', close: '닫기' }
     },
     equations: {

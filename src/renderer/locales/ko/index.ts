@@ -1,4 +1,5 @@
 import app from './app'
+import chapter from './chapter'
 import charts from './charts'
 import errors from './errors'
 import compare from './compare'
@@ -18,6 +19,7 @@ import views from './views'
 
 export default {
   ...app,
+  ...chapter,
   ...charts,
   ...compare,
   ...errors,
