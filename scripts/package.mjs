@@ -3,7 +3,7 @@
  * can make without downloads; with words (`npm run package -- deb appimage`) those.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join, relative } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -52,7 +52,8 @@ await main(async () => {
   for (const name of names) files.push(...(await step(`Making the package: ${name}`, () => targets[name].make(app))))
   rmSync(work, { recursive: true })
   await writeSums(files.filter((file) => file !== app.folder))
-  say(`\nMade${isTest ? ' as test builds' : ''}:\n${files.map((file) => `  ${relative(root, file)}`).join('\n')}`)
+  const lines = files.map((file) => `  ${(bytesOf(file) / 1e6).toFixed(0).padStart(3)} MB  ${relative(root, file)}`)
+  say(`\nMade${isTest ? ' as test builds' : ''}:\n${lines.join('\n')}`)
 })
 
 /** @param {string[]} named */
@@ -133,6 +134,13 @@ async function writeSums(files) {
     })
   )
   if (sums.length > 0) writeFileSync(join(output, 'SHA256SUMS'), sums.join(''))
+}
+
+/** Of a file, or of all files in a folder. @param {string} path @returns {number} */
+function bytesOf(path) {
+  const about = lstatSync(path)
+  if (!about.isDirectory()) return about.size
+  return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0)
 }
 
 /** @param {string} path */

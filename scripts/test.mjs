@@ -108,8 +108,8 @@ async function installTests() {
 async function packageTests() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     throw new Failure('Packages are tried as root on a Debian.')
-  const made = await run(process.execPath, ['scripts/package.mjs', 'deb'], { cwd: root })
-  if (made !== 0) throw new Failure('Not run: there is no package.')
+  const made = await run(process.execPath, ['scripts/package.mjs', 'deb', 'rpm', 'tar.gz'], { cwd: root })
+  if (made !== 0) throw new Failure('Not run: the packages could not be made.')
   return vitest(['--config=test/package/vitest.config.ts'])
 }
 

@@ -14,6 +14,8 @@ interface Message {
 }
 
 export interface StartOptions {
+  /** Its executable; without it, the one that is installed. */
+  program?: string
   args?: string[]
   env?: Record<string, string>
   before?: string[]
@@ -51,8 +53,11 @@ export class InstalledApp {
   }
 
   /** Opens it and waits until its window has drawn. */
-  static async start(machine: Machine, { args = [], env = {}, before = [] }: StartOptions = {}): Promise<InstalledApp> {
-    const child = machine.spawn(['unroll-studio', '--remote-debugging-pipe', ...args], {
+  static async start(
+    machine: Machine,
+    { program = 'unroll-studio', args = [], env = {}, before = [] }: StartOptions = {}
+  ): Promise<InstalledApp> {
+    const child = machine.spawn([program, '--remote-debugging-pipe', ...args], {
       env,
       before,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe']
@@ -117,6 +122,11 @@ export class InstalledApp {
     return eventually(async () => {
       if (!(await this.evaluate(expression))) throw new Error(`Not yet: ${expression}`)
     })
+  }
+
+  /** Waits until the presets can be started. */
+  firstPage(): Promise<void> {
+    return this.until('document.querySelectorAll("main li button").length >= 6')
   }
 
   /** Presses the first button with this text that stands beside the other text. */

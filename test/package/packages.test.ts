@@ -1,5 +1,6 @@
-// The .deb as people get it: installed in a fresh system, used by an ordinary user with the sandbox on and without any
-// connection, upgraded while it runs, removed and purged. The tests depend on one another.
+// The packages of Linux as people get them, in one fresh system. The .deb is installed, used by an ordinary user with the
+// sandbox on and without any connection, upgraded while it runs, removed and purged. Then the .rpm is installed and
+// removed, and the .tar.gz unpacked. The tests depend on one another.
 
 import { execFile } from 'node:child_process'
 import {
@@ -10,15 +11,18 @@ import {
   readdirSync,
   readlinkSync,
   rmSync,
+  statSync,
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fuses } from '../../packaging/builder.mjs'
 import { iconSizes } from '../../packaging/linux.mjs'
+import { exportEntry, exportFormats } from '../../src/shared/exports'
+import { scorecardSchema } from '../../src/shared/scorecard'
 import { eventually } from '../eventually'
 import { InstalledApp } from './app'
 import { Machine, home } from './machine'
@@ -27,10 +31,12 @@ const command = promisify(execFile)
 const root = resolve(import.meta.dirname, '../..')
 const output = join(root, 'dist')
 const work = mkdtempSync(join(tmpdir(), 'unroll-package-'))
-const deb = join(
-  output,
-  readdirSync(output).find((name) => name.endsWith('.deb')) ?? 'there is no .deb: npm run package'
-)
+const made = (extension: string): string =>
+  join(
+    output,
+    readdirSync(output).find((name) => name.endsWith(extension)) ?? `there is no ${extension}: npm run package`
+  )
+const deb = made('.deb')
 const runs = `${home}/.config/Unroll/runs`
 const experiment = JSON.stringify({
   format: 'unroll-experiment-1',
@@ -51,6 +57,7 @@ afterAll(async () => {
   rmSync(work, { recursive: true })
 })
 
+const asPerson = (...words: string[]): Promise<string> => machine.run(words, { who: 'person' })
 const field = (id: string): string => `document.querySelector('[data-field="${id}"] input')?.value`
 
 describe('the package', () => {
@@ -144,8 +151,24 @@ describe('the package', () => {
       expect(licences).toContain(`\n${name} `)
     }
     expect(components.map((part) => part.name)).toContain('electron')
+    expect(components.map((part) => part.name)).not.toContain('onnxruntime-web')
     for (const file of ['LICENSE.electron.txt', 'LICENSES.chromium.html'])
       expect(existsSync(machine.path(`usr/lib/unroll/${file}`))).toBe(true)
+  })
+
+  it('contains no npm package that only builds or tests the app', async () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { dev?: true }>
+    }
+    // The first folder of each: node_modules/a/node_modules/@b/c lies here as @b.
+    const needed = Object.keys(packages)
+      .filter((path) => !packages[path].dev)
+      .map((path) => path.split('node_modules/').at(-1)!.split('/')[0])
+    const list = 'fs.readdirSync("/usr/lib/unroll/resources/app.asar/node_modules").join()'
+    const inside = await machine.run(['unroll-studio', '--print', list], { env: { ELECTRON_RUN_AS_NODE: '1' } })
+    const names = inside.trim().split(',')
+    expect(names).toContain('zod')
+    expect(names.filter((name) => !needed.includes(name))).toEqual([])
   })
 })
 
@@ -163,7 +186,7 @@ describe('the command', () => {
     const parity = readFileSync(join(root, 'resources/experiments/parity-teacher-forcing.json'), 'utf8')
     machine.write(`${home}/parity.json`, JSON.stringify({ ...JSON.parse(parity), stop: { steps: 50 } }))
     machine.write(`${home}/longer.json`, JSON.stringify({ ...JSON.parse(parity), stop: { steps: 80 } }))
-    const unroll = (...words: string[]): Promise<string> => machine.run(['unroll', ...words], { who: 'person' })
+    const unroll = (...words: string[]): Promise<string> => asPerson('unroll', ...words)
     expect(await unroll('doctor')).toContain('bundled: Pretendard')
     await unroll('train', `${home}/parity.json`, '--run', `${home}/run`)
     await unroll('train', `${home}/longer.json`, '--run', `${home}/run`, '--resume')
@@ -171,30 +194,54 @@ describe('the command', () => {
     expect(await unroll('tasks')).toContain('running-parity')
   })
 
+  it('exports in every format', async () => {
+    for (const format of exportFormats) {
+      const out = `${home}/export-${format}`
+      await asPerson('unroll', 'export', '--run', `${home}/run`, '--format', format, out)
+      const { extension } = exportEntry(format)
+      if (extension === null) expect(readdirSync(machine.path(out)), format).not.toEqual([])
+      else expect(statSync(machine.path(out)).size, format).toBeGreaterThan(0)
+    }
+  })
+
+  it('goes through the scorecard and measures costs', async () => {
+    const card = scorecardSchema.parse(JSON.parse(await asPerson('unroll', 'scorecard', '--quick', '--json')))
+    expect(card.scores.map(({ recipe }) => `${recipe}.json`).sort()).toEqual(
+      readdirSync(join(root, 'resources/recipes')).sort()
+    )
+    expect(await asPerson('unroll', 'cost', '--longest', '16')).toContain('teacher-forcing')
+  })
+
   it('ends with the exit codes of npx unroll', async () => {
-    await expect(
-      machine.run(['unroll', 'train', '/nowhere.json', '--run', '/tmp/x'], { who: 'person' })
-    ).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('/nowhere.json cannot be read') })
+    await expect(asPerson('unroll', 'train', '/nowhere.json', '--run', '/tmp/x')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('/nowhere.json cannot be read')
+    })
   })
 })
+
+/** The first page is there, and the system shows that its process is a sandboxed one of an ordinary user. */
+async function isUsable(app: InstalledApp): Promise<void> {
+  await app.firstPage()
+  const processes = app.processes().map((id) => ({
+    id,
+    line: readFileSync(`/proc/${id}/cmdline`, 'utf8'),
+    status: readFileSync(`/proc/${id}/status`, 'utf8'),
+    space: readlinkSync(`/proc/${id}/ns/user`)
+  }))
+  expect(processes.filter(({ line }) => line.includes('--no-sandbox'))).toEqual([])
+  const [page] = processes.filter(({ line }) => line.includes('--type=renderer'))
+  expect(page.status).toMatch(/^Seccomp:\t2$/m)
+  expect(page.status).toMatch(/^Uid:\t1000\t/m)
+  expect(page.space).not.toBe(readlinkSync('/proc/self/ns/user'))
+}
 
 describe('the app', () => {
   it('starts for an ordinary user in the language of the system, sandboxed, and finds out what the machine can do', async () => {
     const app = await InstalledApp.start(machine, { env: { LANG: 'ko_KR.UTF-8' } })
     expect(await app.evaluate('document.documentElement.lang')).toBe('ko')
-    await app.until('document.querySelectorAll("main li button").length >= 6')
     expect(await app.evaluate('unroll.machine().then(({ value }) => value.kernels.length)')).toBe(4)
-    const processes = app.processes().map((id) => ({
-      id,
-      line: readFileSync(`/proc/${id}/cmdline`, 'utf8'),
-      status: readFileSync(`/proc/${id}/status`, 'utf8'),
-      space: readlinkSync(`/proc/${id}/ns/user`)
-    }))
-    expect(processes.filter(({ line }) => line.includes('--no-sandbox'))).toEqual([])
-    const [page] = processes.filter(({ line }) => line.includes('--type=renderer'))
-    expect(page.status).toMatch(/^Seccomp:\t2$/m)
-    expect(page.status).toMatch(/^Uid:\t1000\t/m)
-    expect(page.space).not.toBe(readlinkSync('/proc/self/ns/user'))
+    await isUsable(app)
     expect(await app.close()).toBe(0)
   })
 
@@ -205,6 +252,16 @@ describe('the app', () => {
     expect(await app.close()).toBe(0)
     const [id] = readdirSync(machine.path(runs))
     expect(readdirSync(machine.path(`${runs}/${id}/checkpoints`)).length).toBeGreaterThan(0)
+  })
+
+  it('works in the laboratory', async () => {
+    const app = await InstalledApp.start(machine)
+    for (const work of [{ kind: 'cost' }, { kind: 'scorecard', recipes: ['running-parity'] }]) {
+      await app.evaluate(`unroll.beginLaboratory(${JSON.stringify(work)})`)
+      await app.until('unroll.getLaboratory().then(({ value }) => value.current?.progress?.done > 0)')
+      await app.evaluate('unroll.cancelLaboratory()')
+    }
+    expect(await app.close()).toBe(0)
   })
 
   it('opens the runs and settings of every released format', async () => {
@@ -230,7 +287,7 @@ describe('the app', () => {
     machine.write(`${home}/second.unroll`, experiment.replace('From a file', 'The second'))
     const app = await InstalledApp.start(machine, { args: [`${home}/first.unroll`] })
     await app.until(`${field('name')} === 'From a file' && ${field('model.hiddenSize')} === '77'`)
-    await machine.run(['sh', '-c', `cd ${home} && unroll-studio second.unroll a.safetensors`], { who: 'person' })
+    await asPerson('sh', '-c', `cd ${home} && unroll-studio second.unroll a.safetensors`)
     await app.until(`${field('name')} === 'The second' && document.body.innerText.includes('a.safetensors')`)
     const other = await InstalledApp.start(machine, { args: ['--user-data-dir=/tmp/another', `${home}/first.unroll`] })
     await other.until(`${field('name')} === 'From a file'`)
@@ -243,6 +300,7 @@ describe('the app', () => {
     const before = [
       'strace',
       '--follow-forks',
+      '--output-separately',
       '--decode-fds=socket',
       '--seccomp-bpf',
       '--quiet=all',
@@ -269,10 +327,12 @@ describe('the app', () => {
       'tail -qn +2 /proc/net/tcp /proc/net/udp /proc/net/tcp6 /proc/net/udp6'
     ])
     expect(await app.close()).toBe(0)
-    const calls = readFileSync(trace, 'utf8').split('\n')
+    const calls = readdirSync(work)
+      .filter((name) => name.startsWith('trace.'))
+      .flatMap((name) => readFileSync(join(work, name), 'utf8').split('\n'))
     expect(calls.filter((line) => line.includes('AF_UNIX')).length).toBeGreaterThan(0)
     // Chromium asks the kernel for the kind of each interface. It does so through a UDP socket that it neither binds nor
-    // connects, and no switch prevents it. There is no other socket of the internet.
+    // connects. There is no other socket of the internet.
     const isQuestion = (line: string): boolean => /socket\(AF_INET6?, SOCK_DGRAM/.test(line)
     expect(
       calls.filter((line) => /AF_INET|AF_PACKET|TCP|UDP/.test(line) && !line.includes('NETLINK') && !isQuestion(line))
@@ -311,12 +371,73 @@ describe('dpkg', () => {
   })
 
   it('removes and purges everything of the app, and nothing of the person', async () => {
-    const kept = (): string[] => readdirSync(machine.path(runs)).sort()
-    const before = kept()
-    await machine.run(['dpkg', '--remove', 'unroll'])
-    await machine.run(['dpkg', '--purge', 'unroll'])
-    expect(kept()).toEqual(before)
-    const left = await machine.run(['find', '/usr', '/etc', '/var', '/opt', '-iname', '*unroll*'])
-    expect(left).toBe('')
+    await removesAllOfTheApp(async () => {
+      await machine.run(['dpkg', '--remove', 'unroll'])
+      await machine.run(['dpkg', '--purge', 'unroll'])
+    })
+  })
+})
+
+async function removesAllOfTheApp(remove: () => Promise<unknown>): Promise<void> {
+  const kept = (): string[] => readdirSync(machine.path(runs)).sort()
+  const before = kept()
+  await remove()
+  expect(kept()).toEqual(before)
+  expect(await machine.run(['find', '/usr', '/etc', '/var', '/opt', '-iname', '*unroll*'])).toBe('')
+}
+
+/** What a person does first with the app in a folder. */
+async function runsFrom(folder: string): Promise<void> {
+  expect(await asPerson(`${folder}/unroll`, '--version')).toMatch(/^\d+\.\d+\.\d+/)
+  expect(await asPerson(`${folder}/unroll`, 'doctor')).toContain('bundled: Pretendard')
+  const app = await InstalledApp.start(machine, { program: `${folder}/unroll-studio` })
+  await isUsable(app)
+  expect(await app.close()).toBe(0)
+}
+
+describe('rpm', () => {
+  const rpm = async (...words: string[]): Promise<string> =>
+    (await command('rpm', [`--root=${machine.root}`, ...words])).stdout
+
+  it('installs the files of the .deb, which run', async () => {
+    console.log('rpm installs without looking for dependencies, because on Debian it knows of no other package.')
+    await rpm('--install', '--nodeps', made('.rpm'))
+    // It compares each file with the package: owner, mode, size, hash, target of a link.
+    expect(await rpm('--verify', '--nodeps', 'unroll')).toBe('')
+    const installed = lines(await rpm('--query', '--queryformat=[%{FILEMODES:perms} %{FILENAMES}\n]', 'unroll'))
+    const { stdout } = await command('dpkg-deb', ['--contents', deb])
+    const ofDebian = /lintian|changelog/
+    const expected = lines(stdout).filter((line) => !line.startsWith('d') && !ofDebian.test(line))
+    expect(
+      installed
+        .filter((line) => !line.startsWith('d'))
+        .map((line) => line.split(' ')[1])
+        .sort()
+    ).toEqual(expected.map((line) => /\.(\/\S+)/.exec(line)![1]).sort())
+    await runsFrom('/usr/bin')
+  })
+
+  it('asks for libraries that a system has', async () => {
+    const wanted = lines(await rpm('--query', '--requires', 'unroll')).flatMap(
+      (line) => /^(\S+)\(\)\(64bit\)$/.exec(line)?.[1] ?? []
+    )
+    const here = await machine.run(['ldconfig', '--print-cache'])
+    expect(wanted).toContain('libgtk-3.so.0')
+    expect(wanted.filter((name) => !here.includes(`${name} `))).toEqual([])
+  })
+
+  it('removes everything of the app, and nothing of the person', async () => {
+    await removesAllOfTheApp(() => rpm('--erase', 'unroll'))
+  })
+})
+
+const lines = (text: string): string[] => text.split('\n').filter(Boolean)
+
+describe('the archive', () => {
+  it('runs where an ordinary user unpacks it', async () => {
+    const archive = made('.tar.gz')
+    cpSync(archive, machine.path('unroll.tar.gz'))
+    await asPerson('tar', '--extract', '--file=/unroll.tar.gz', `--directory=${home}`)
+    await runsFrom(join(home, basename(archive, '.tar.gz')))
   })
 })
