@@ -26,7 +26,8 @@ export interface Answers {
 
 /** The answers to `T` steps of `N` sequences that begin with the zero state. Each call gives the same answers. */
 export function answersOf(network: StoredNetwork, T: number, N: number): Answers {
-  const { model, parameters, feeding, scaling } = network
+  const { parameters, feeding, scaling } = network
+  const model = onItsOwn(network)
   const { nx, ny } = model
   const random = new Random(7 * T + N)
   const batch = batchOf(network, T, N, random)
@@ -93,7 +94,13 @@ function batchOf({ model, input, feeding }: StoredNetwork, T: number, N: number,
   return { tau: T, batch: N, x, y: feeding === 'input' ? followed : drawn, mask: null, h0: null, z0: null }
 }
 
-function outputsInFloat32({ model, parameters, input }: StoredNetwork, batch: Batch, method: Method): Float32Array {
+/** The model as a file runs it: one that was trained with a teacher is fed the likeliest values, not probabilities. */
+const onItsOwn = ({ model, feeding }: StoredNetwork): Model =>
+  feeding === 'argmax' || feeding === 'sample' ? { ...model, feedback: feeding } : model
+
+function outputsInFloat32(network: StoredNetwork, batch: Batch, method: Method): Float32Array {
+  const { parameters, input } = network
+  const model = onItsOwn(network)
   const everyStep: Model = { ...model, readout: 'every-step' }
   const single = newParameters(model)
   single.flat.set(parameters.flat)
