@@ -68,7 +68,9 @@ it('the window says a mistake at once, and again from the status bar', async () 
   await app.get('.toasts').trigger('pointerenter')
   await app.get('.toasts [aria-label=Dismiss]').trigger('click')
   expect(app.find('.toast').exists()).toBe(false)
-  expect(app.get('.mistakes').attributes('aria-label')).toBe('One message of what went wrong')
+  expect(app.get('.mistakes').attributes('aria-label')).toBe('1 message of what went wrong')
+  // The name begins with what is seen, for people who speak to the window.
+  expect(app.get('.mistakes').text()).toBe('1')
   await app.get('.mistakes').trigger('click')
   await flushPromises()
   const dialog = app.findAll('dialog').find((one) => one.text().includes('The disk is full.'))!

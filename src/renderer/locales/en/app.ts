@@ -132,6 +132,6 @@ export default {
     dismiss: 'Dismiss',
     title: 'What went wrong',
     forget: 'Clear the list',
-    open: 'One message of what went wrong | {count} messages of what went wrong'
+    open: '{count} message of what went wrong | {count} messages of what went wrong'
   }
 }

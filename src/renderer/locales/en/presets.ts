@@ -48,7 +48,8 @@ export default {
       name: 'Adding over 50 steps',
       teaches:
         'A long-term dependency: one answer at the end, from two numbers marked far apart (Hochreiter & Schmidhuber 1997).',
-      watch: 'whether the loss ever leaves 1/6, the error of always answering 1. The gradient fades on its way back.'
+      watch:
+        'whether the loss ever leaves the line of always answering 1. By chance it is not quite 1/6 on the validation sequences. The gradient fades on its way back.'
     }
   }
 }
