@@ -20,15 +20,15 @@ const en = {
   tableFiles: 'Tables',
   allFiles: 'All files',
   savePicture: 'Save the picture',
-  noPicture: 'This is not a picture of the kind that it is said to be, so nothing was written. Try again.',
+  noPicture: 'The content of this picture does not match its format, so nothing was written. Try again.',
   pictureLarge: 'This picture is larger than 64 MB. Show less of it, or save it as SVG.',
   notWritten: '“{path}” was not written by this window, so it is not shown. Open its folder in the file manager.',
 
   settingsBroken: 'Settings that could not be read were set aside ({file}). Unroll starts with the defaults.',
-  queueNotKept: 'The queue could not be written to the disk. It goes on, and is lost when Unroll is quit.',
+  queueNotKept: 'The queue could not be written to the disk. It goes on, but it is lost when you quit Unroll.',
   laboratoryBusy: 'The laboratory is measuring already. Wait until it is done, or cancel it.',
   laboratoryGone: 'The process that measured has ended unexpectedly. Start it again.',
-  measurementNotKept: 'What was measured could not be written to the disk. It is lost when Unroll is quit.',
+  measurementNotKept: 'The measurement could not be written to the disk. It is lost when you quit Unroll.',
   notMeasured: 'Nothing was measured yet, so there is nothing to save. Measure first.',
   saveTable: 'Save the table',
   notInQueue: 'This experiment does not wait in the queue any more: it has begun, or was removed.',
@@ -53,10 +53,10 @@ const en = {
   openTooLarge: '“{path}” is larger than any experiment, so it is not opened as one.',
   openRefused: 'This file is not opened. {reason}',
   openUnknown:
-    '“{path}” is of no kind that Unroll opens. It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
+    'Unroll cannot open “{path}”. It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
   openFolder:
     '“{path}” is not the folder of a run in this list. To use its experiment, open the experiment.json inside it.',
-  dropNothing: 'What was dropped is not a file on this computer. Save it as a file first, then drop that.',
+  dropNothing: 'What was dropped is not a file on this computer. Save it as a file first, then drop that file.',
 
   testBuild: 'a test build, not for release',
   licencesOfElectron: 'Electron and Chromium: the files LICENSE.electron.txt and LICENSES.chromium.html in {folder}'

@@ -56,7 +56,7 @@ test('closing the window waits for steps, says what would be lost, and can be gi
   await expect(dialog(page).locator('[data-ending]')).toHaveCount(2, generous)
   const first = dialog(page).locator('[data-ending]').filter({ hasText: 'Endless' })
   await expect(first).toContainText(
-    /finishing step [\d,]+\.\s*Ended now, it would lose what came after the checkpoint of step [\d,]+: \d+:\d\d of training/
+    /finishing step [\d,]+\.\s*If you end it now, it loses everything after the checkpoint of step [\d,]+: \d+:\d\d of training/
   )
 
   await dialog(page).getByRole('button', { name: 'Do not close' }).click()

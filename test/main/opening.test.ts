@@ -70,7 +70,7 @@ describe('opening', () => {
         'not the folder of a run',
         'weights of a model',
         'it is not JSON',
-        'of no kind that Unroll opens',
+        'Unroll cannot open “',
         'model.hiddenSize',
         'larger than any experiment'
       ].map((reason) => expect.stringContaining(reason))
@@ -123,7 +123,9 @@ describe('what is dropped', () => {
       left: ['e.unroll']
     })
     expect(house.allow).toHaveBeenCalledOnce()
-    expect(() => openDropped([photo, join(folder, 'nowhere.txt')], house)).toThrow(/no kind that[^]*no such file/)
+    expect(() => openDropped([photo, join(folder, 'nowhere.txt')], house)).toThrow(
+      /Unroll cannot open “[^]*no such file/
+    )
   })
 
   it('says where the data of an experiment have to be chosen', () => {

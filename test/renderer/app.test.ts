@@ -34,8 +34,8 @@ describe('quitting that must wait', () => {
     })
     await flushPromises()
     expect(text()).toEqual([
-      '“Slow”: finishing step 1,234.Ended now, it would lose what came after the checkpoint of step 1,000: 1:15 of training.',
-      '“Full”: what it saves is not taken. No room is left. It is tried again every few seconds.Ended now, it would lose everything: there is no checkpoint yet. 0:20 of training.',
+      '“Slow”: finishing step 1,234.If you end it now, it loses everything after the checkpoint of step 1,000: 1:15 of training.',
+      '“Full” cannot be saved. No room is left. Unroll tries again every few seconds.If you end it now, it loses everything, because there is no checkpoint yet: 0:20 of training.',
       '“Other”: saving.'
     ])
     bridge.quitting(null)

@@ -55,7 +55,7 @@ it('is taken over from another machine after a question that says what can go wr
   await show('run-held-elsewhere')
   await press('Take it over…')
   expect(app.get('dialog[open]').text()).toContain(
-    'From here it cannot be seen whether process 77 on “lab” still runs.'
+    'Unroll cannot see from here whether process 77 on “lab” still runs.'
   )
   expect(app.get('dialog[open]').text()).toContain('What it has trained since its last checkpoint is then lost')
   await press('Cancel')

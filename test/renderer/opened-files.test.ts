@@ -61,7 +61,7 @@ describe('files that are dropped', () => {
     const data = { kind: 'text', path: '/there/novel.txt' } as const
     bridge.dropped = { ok: true, value: { opened: [{ data }], names: ['novel.txt'], left: ['b.txt', 'c.csv'] } }
     await drag('drop')
-    expect(app.get('.toasts').text()).toMatch(/novel\.txt is opened.*Not opened: b\.txt, c\.csv/)
+    expect(app.get('.toasts').text()).toMatch(/opens novel\.txt:.*does not open b\.txt, c\.csv/)
   })
 
   it('have their data chosen where these lie elsewhere, and keep their name', async () => {

@@ -92,7 +92,7 @@ it('takes the runs that are there, but none of another experiment, and says what
       .text()
   expect(text('Parity', 'output')).toContain('Solved by all 1 seeds: on its own, 100% is right')
   expect(text('Addition', 'output')).toContain(
-    'stays at 0.6000 nats, and told from its last output alone, none comes below 0.5971'
+    'stays at 0.6000 nats. No network that knows only its last output comes below 0.5971'
   )
   expect(text('Parity', 'hidden')).toContain(
     '1 of 3 seeds solve it. Held-out loss 0.01000 to 0.6900 nats; on its own, 50% to 100% is right'

@@ -13,11 +13,12 @@ export default {
   drop: {
     here: 'Drop it to open it',
     kinds: 'A text, a table of numbers, an experiment, or folders of runs',
-    several: 'Of these files, {names} is opened: an experiment is one, with one data file. Not opened: {left}.',
-    runs: 'These runs are in the list: {names}. Shown is {shown}.',
-    wantsFile: 'The data of this experiment are not where it says, at “{path}”. Choose the file where it is now.',
+    several: 'Unroll opens {names}: an experiment is one file, with one data file. It does not open {left}.',
+    runs: 'These runs are in the list: {names}. The window shows {shown}.',
+    wantsFile:
+      'The experiment says that its data are at “{path}”, but they are not there. Choose the file where it is now.',
     wantsChoice:
-      'The data of this experiment are in “{path}”. Choose that file once yourself: Unroll reads no file because another one names it.'
+      'The data of this experiment are in “{path}”. Choose that file once yourself: Unroll does not read a file only because another file names it.'
   },
   panes: {
     runs: 'Runs',
@@ -70,9 +71,9 @@ export default {
     title: 'Unroll closes when this is saved',
     finishing: '“{name}”: finishing step {step}.',
     saving: '“{name}”: saving.',
-    full: '“{name}”: what it saves is not taken. {problem} It is tried again every few seconds.',
-    lost: 'Ended now, it would lose what came after the checkpoint of step {step}: {time} of training.',
-    lostAll: 'Ended now, it would lose everything: there is no checkpoint yet. {time} of training.',
+    full: '“{name}” cannot be saved. {problem} Unroll tries again every few seconds.',
+    lost: 'If you end it now, it loses everything after the checkpoint of step {step}: {time} of training.',
+    lostAll: 'If you end it now, it loses everything, because there is no checkpoint yet: {time} of training.',
     end: 'End now',
     queueTitle: 'Close Unroll?',
     queue:
@@ -80,7 +81,7 @@ export default {
     quit: 'Close Unroll',
     stay: 'Do not close',
     stayText:
-      'Wait, and nothing is lost. If Unroll is not closed, these runs still end their step; they can then be gone on with.'
+      'Nothing is lost if you wait. If you do not close Unroll, these runs still finish their step; after that you can go on with them.'
   },
   settings: {
     title: 'Settings',

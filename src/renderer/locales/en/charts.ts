@@ -34,7 +34,7 @@ export default {
       saved: 'The picture was saved: {file}',
       copied: 'The picture is on the clipboard.',
       tooLarge:
-        'As a PNG this picture would have {width} × {height} pixels, which is more than there can be. Zoom out, or save it as SVG.',
+        'As a PNG this picture would have {width} × {height} pixels, which is more than a PNG can have. Zoom out, or save it as SVG.',
       failed: 'The picture could not be made: {reason}'
     },
     copy: {
@@ -57,7 +57,7 @@ export default {
     smoothing: {
       label: 'smoothing',
       steps: '{count} steps',
-      early: 'A moving average over so many steps; early in a run, over a twentieth of it.'
+      early: 'A moving average over this many steps; early in a run, over a twentieth of the steps so far.'
     },
     unit: { nats: 'nats', bits: 'bits', squared: 'mean squared error' },
     loss: {

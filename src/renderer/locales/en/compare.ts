@@ -1,12 +1,12 @@
 export default {
   compare: {
     none: 'Mark two to four runs in the list with Ctrl or Shift and a click, or with Ctrl and Space, and choose Compare in their menu. Or begin with one of these:',
-    one: '“{name}” stands alone: add a run that it is to be compared with. Or begin with one of these:',
+    one: '“{name}” stands alone: add a run to compare it with. Or begin with one of these:',
     add: 'Add a run…',
     start: 'Train both',
     queue: 'One after the other',
     queueHelp: 'Through the queue: each has the machine for itself, so that their times can be compared.',
-    queued: 'Both wait in the queue. As they begin they appear here.',
+    queued: 'Both wait in the queue. Each appears here when it begins.',
     tooMany: 'At most {most} runs stand beside each other.',
     together:
       'These runs train at the same time and share the cores: their times cannot be compared. Train one after the other, by the queue, to compare times.',
@@ -43,7 +43,7 @@ export default {
       time: 'Without pauses.',
       perStep: 'Time of training divided by steps, validations and samples included.',
       activations:
-        'At most, during a training step: states, outputs and their gradients. Unknown of runs that an older version trained.',
+        'At most, during a training step: states, outputs and their gradients. Not known for runs that an older version trained.',
       loss: 'Mean of the last 100 steps.',
       validation: 'On the held-out part, fed as in training: with the truth under teacher forcing.',
       free: 'On the held-out part, fed with its own outputs.',
@@ -65,12 +65,12 @@ export default {
     parity: {
       name: 'Parity: BPTT beside teacher forcing',
       watch:
-        'Both must know at every step whether the number of ones so far is odd. One learns it back through time, the other is told the state by the true output: compare how many steps and how much time each takes.'
+        'Both must know at every step whether the number of ones so far is odd. One network learns this back through time; the other gets the state from the true output. Compare how many steps and how much time each takes.'
     },
     'parity-long': {
       name: 'Parity over 200 steps: BPTT beside teacher forcing',
       watch:
-        'The same over 200 steps. The gradient has to come back through all of them, and mostly does not; under teacher forcing the length makes no difference.'
+        'The same over 200 steps. The gradient has to come back through all of them, and mostly it does not arrive; under teacher forcing the length makes no difference.'
     },
     addition: {
       name: 'Addition: with a memory, and without',

@@ -83,7 +83,8 @@ export default {
     'feedback-not-differentiable':
       'Arg max and samples have no gradient: free-running training feeds back probabilities.',
     'feedback-not-discrete': 'Scheduled sampling feeds back categories or bits: take a sample, or the arg max.',
-    'truncation-beyond-sequence': 'Longer than the sequence, so nothing would be cut. At most τ, or empty.',
+    'truncation-beyond-sequence':
+      'This is longer than the sequence, so nothing would be cut. Write at most τ, or leave the field empty.',
     'file-missing': 'No file is chosen.',
     'readout-last-step': 'These data have one target, at the last step.',
     'readout-every-step': 'These data have a target at every step.',

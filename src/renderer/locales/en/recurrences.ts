@@ -2,7 +2,7 @@ export default {
   recurrences: {
     start: 'All runs are there | Train the run that is missing | Train {count} runs',
     will: 'Trains two tasks, each through hidden recurrence (BPTT) and through output recurrence (teacher forcing), with three seeds: {count} runs, one after the other in the queue. They are ordinary runs; their names begin with “Recurrences”. What is there already is not trained again.',
-    estimating: 'How long that takes is being found out…',
+    estimating: 'Estimating how long that takes…',
     takes: 'It takes about {time} on this machine.',
     progress: 'Progress of all runs',
     done: '{count} of {all} runs are finished.',
@@ -19,7 +19,7 @@ export default {
       solved:
         'Solved by all {count} seeds: on its own, {right} is right on sequences twice as long. Held-out loss {loss} {unit}.',
       floor:
-        'Not solved: the held-out loss stays at {loss} {unit}, and told from its last output alone, none comes below {floor}. On its own, {right} is right at twice the length.',
+        'Not solved: the held-out loss stays at {loss} {unit}. No network that knows only its last output comes below {floor}. On its own, {right} is right at twice the length.',
       between:
         '{solved} of {count} seeds solve it. Held-out loss {loss} {unit}; on its own, {right} is right at twice the length.'
     },

@@ -51,9 +51,9 @@ export default {
   damage: {
     title: 'Files of this run are damaged.',
     file: '{file}: {reason}',
-    fileInstead: '{file}: {reason} What it said is taken from the checkpoint at step {step}.',
+    fileInstead: '{file}: {reason} Its content comes from the checkpoint at step {step}.',
     lines: '{file}: lines that are unreadable or missing: {lines}.',
-    text: 'What can be read is shown and can be exported. A damaged checkpoint is passed over; while another file is damaged as a whole, nothing in the folder is changed.'
+    text: 'What can be read is shown and can be exported. Unroll passes over a damaged checkpoint. While any other file is damaged as a whole, Unroll changes nothing in the folder.'
   },
   failure: {
     notFinite: 'Not a finite number in {tensor} at step {step}',
@@ -68,7 +68,7 @@ export default {
     diverged: 'Diverged: the mean loss is {mean} {unit}, more than {limit}',
     divergedText:
       'Noticed at step {step}. A run counts as diverged when the mean loss of {window} steps is more than {overGuessing} times that of guessing, or {overBest} times its own best, {windows} times in a row or at the end. A smaller learning rate often helps.',
-    waiting: 'Paused: what was trained cannot be written down',
+    waiting: 'Paused: the results cannot be written to the disk',
     waitingText: 'Nothing is lost. The run goes on by itself when there is room, or at once with “Go on”.',
     error: 'Training failed at step {step}',
     notBegun: 'Training could not begin',
@@ -88,7 +88,7 @@ export default {
     takeOver: 'Take it over…',
     question: 'Take “{name}” over?',
     unseen:
-      'From here it cannot be seen whether process {pid} on “{host}” still runs. Take the run over only when you know that it has ended.',
+      'Unroll cannot see from here whether process {pid} on “{host}” still runs. Take the run over only when you know that it has ended.',
     risk: 'If it still trains, it notices this before it next saves, and stops. What it has trained since its last checkpoint is then lost; training goes on here from that checkpoint.',
     confirm: 'Take it over'
   },
@@ -116,11 +116,11 @@ export default {
     size: 'It takes {size} of the disk.',
     use: 'How to use it',
     useNamed:
-      'The lines take the file to be called {file}. They print the answer to a first step of zeros, or of the first category.',
+      'The lines expect that the file is called {file}. They print the answer to a first step of zeros, or of the first category.',
     useInside:
-      'To be run inside the folder. The lines print the answer to a first step of zeros, or of the first category.',
+      'Run these lines inside the folder. They print the answer to a first step of zeros, or of the first category.',
     written: 'Written to {file}',
-    runAgain: 'Run again: the largest difference from the checkpoint is {difference} of the spread of its answers.',
+    runAgain: 'Checked: its answers differ from those of the checkpoint by at most {difference} of their spread.',
     saving: 'Saving…'
   }
 }
