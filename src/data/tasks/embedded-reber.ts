@@ -2,7 +2,7 @@
 // The few symbols before a symbol are enough to predict it, except for that second letter: the network must remember
 // the first T or P over the whole string.
 
-import { entropyOf, writeString, type Grammar } from './grammar'
+import { entropyOf, predictNext, type Grammar } from './grammar'
 import { reberGrammar, reberSymbols } from './reber'
 import { baseline, floor, type Task } from './task'
 
@@ -44,22 +44,14 @@ const forgetful: Grammar = [
 ]
 
 export const embeddedReber: Task = {
-  nx: reberSymbols.length,
-  ny: reberSymbols.length,
-  input: 'index',
-  output: 'softmax',
-  readout: 'every-step',
-  inputLabels: reberSymbols,
-  outputLabels: reberSymbols,
+  ...predictNext(embeddedReberGrammar, reberSymbols),
   // The shortest strings, such as BTBTXSETE, have eight symbols to predict.
   minimumLength: 8,
-  ragged: true,
   // Inside, neither T nor P is ever followed by E.
   kinds: { 'outer-letter': (t, { y }) => (y[t] === T || y[t] === P) && y[t + 1] === E },
   baselines: (tau) => [
     floor(entropyOf(embeddedReberGrammar, tau).perPrediction),
     baseline('forgetting', entropyOf(forgetful, tau).perPrediction),
     baseline('guess', Math.log(reberSymbols.length))
-  ],
-  generate: (random, tau, sequence) => writeString(embeddedReberGrammar, reberSymbols, random, tau, sequence)
+  ]
 }

@@ -3,7 +3,7 @@
 // the loss.
 
 import type { Random } from '../../engine/random'
-import type { TaskSequence } from './task'
+import type { Task, TaskSequence } from './task'
 
 /** Arcs of each node; the first node is 0, and a node without arcs ends the string. */
 export type Grammar = readonly (readonly (readonly [symbol: string, to: number])[])[]
@@ -33,6 +33,20 @@ export function writeString(
   y.fill(0, predictions)
   return predictions
 }
+
+/** What all tasks have in common that predict the next symbol of a grammar's strings. */
+export const predictNext = (grammar: Grammar, symbols: readonly string[]) =>
+  ({
+    nx: symbols.length,
+    ny: symbols.length,
+    input: 'index',
+    output: 'softmax',
+    readout: 'every-step',
+    inputLabels: symbols,
+    outputLabels: symbols,
+    ragged: true,
+    generate: (random, tau, sequence) => writeString(grammar, symbols, random, tau, sequence)
+  }) satisfies Partial<Task>
 
 /**
  * The mean loss of the next symbol where the node is known, in nats, over strings cut after `tau` predictions: Σ of the

@@ -2,7 +2,7 @@
 // the best loss is 6 bits for each string. Strings differ in length; of a string longer than τ + 1 symbols, the
 // beginning is read.
 
-import { entropyOf, writeString, type Grammar } from './grammar'
+import { entropyOf, predictNext, type Grammar } from './grammar'
 import { baseline, floor, type Task } from './task'
 
 export const reberSymbols = ['B', 'T', 'S', 'X', 'P', 'V', 'E']
@@ -34,19 +34,11 @@ export const reberGrammar: Grammar = [
 ]
 
 export const reber: Task = {
-  nx: reberSymbols.length,
-  ny: reberSymbols.length,
-  input: 'index',
-  output: 'softmax',
-  readout: 'every-step',
-  inputLabels: reberSymbols,
-  outputLabels: reberSymbols,
+  ...predictNext(reberGrammar, reberSymbols),
   // The shortest strings, such as BTXSE, have four predictions.
   minimumLength: 4,
-  ragged: true,
   baselines: (tau) => [
     floor(entropyOf(reberGrammar, tau).perPrediction),
     baseline('guess', Math.log(reberSymbols.length))
-  ],
-  generate: (random, tau, sequence) => writeString(reberGrammar, reberSymbols, random, tau, sequence)
+  ]
 }
