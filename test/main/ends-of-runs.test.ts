@@ -10,12 +10,12 @@ import type { SettingsStore } from '../../src/main/settings-store'
 import { Trainers } from '../../src/main/trainers'
 import type { MainWindow } from '../../src/main/window'
 import { experimentSchema } from '../../src/shared/experiment'
-import type { RunState } from '../../src/shared/run'
 import { settingsSchema } from '../../src/shared/settings'
 import { eventually } from '../eventually'
 import { machine } from '../machine'
 import { directReader } from './direct-reader'
-import { blockers, living, notifications, processes, type FakeProcess } from './fake-processes'
+import { blockers, living, notifications, processes, progress, type FakeProcess } from './fake-processes'
+import { sent, window } from './fake-window'
 
 vi.mock('electron', () => import('./fake-processes'))
 
@@ -23,13 +23,6 @@ const experiment = experimentSchema.parse({ name: 'Parity', data: { kind: 'task'
 let userData: string
 let trainers: Trainers
 let settings: SettingsStore
-const sent: { channel: string; value: unknown }[] = []
-const window = {
-  open: () => {},
-  send: (channel: string, value: unknown) => void sent.push({ channel, value }),
-  openPort: () => ({}),
-  browser: null
-} as unknown as MainWindow
 
 beforeEach(async () => {
   userData = await mkdtemp(join(tmpdir(), 'unroll-ends-'))
@@ -62,20 +55,6 @@ afterEach(async () => {
   await rm(userData, { recursive: true })
 })
 
-const progress = (state: RunState): object => ({
-  type: 'progress',
-  state,
-  diverged: false,
-  step: 5,
-  seconds: 1,
-  loss: 0.5,
-  validationLoss: null,
-  done: 0.5,
-  engine: 'portable',
-  engineIdentity: { kernels: 'portable', hash: null, threads: 1 },
-  saved: null,
-  problem: null
-})
 function begin(process: FakeProcess): FakeProcess {
   process.report(progress('running'))
   return process

@@ -5,6 +5,7 @@ import { EventEmitter } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { vi } from 'vitest'
 import type { Order } from '../../src/shared/messages'
+import type { RunState } from '../../src/shared/run'
 
 export class FakeProcess extends EventEmitter {
   readonly orders: Order[] = []
@@ -44,6 +45,22 @@ export class FakeProcess extends EventEmitter {
 
 export const processes: FakeProcess[] = []
 export const living = (): FakeProcess[] => processes.filter(({ gone }) => !gone)
+
+/** A trainer's report of a run. */
+export const progress = (state: RunState, step = 5): object => ({
+  type: 'progress',
+  state,
+  diverged: false,
+  step,
+  seconds: 1,
+  loss: 0.5,
+  validationLoss: null,
+  done: 0.5,
+  engine: 'portable',
+  engineIdentity: { kernels: 'portable', hash: null, threads: 1 },
+  saved: null,
+  problem: null
+})
 
 export const app = { getAppPath: () => '' }
 export const shell = { trashItem: vi.fn() }

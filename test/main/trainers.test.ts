@@ -8,7 +8,6 @@ import { Awake } from '../../src/main/awake'
 import { RunStore } from '../../src/main/runs'
 import type { SettingsStore } from '../../src/main/settings-store'
 import { Trainers } from '../../src/main/trainers'
-import type { MainWindow } from '../../src/main/window'
 import { checkpointFile } from '../../src/run-folder/checkpoint-files'
 import { holderOf, RunLock } from '../../src/run-folder/lock'
 import { writeSafetensors } from '../../src/run-folder/safetensors'
@@ -18,7 +17,8 @@ import { settingsSchema } from '../../src/shared/settings'
 import { machine } from '../machine'
 import { eventually } from '../eventually'
 import { directReader } from './direct-reader'
-import { living, processes, type FakeProcess } from './fake-processes'
+import { living, processes, progress, type FakeProcess } from './fake-processes'
+import { gone, ports, sent, window } from './fake-window'
 
 vi.mock('electron', () => import('./fake-processes'))
 
@@ -26,16 +26,6 @@ const experiment = experimentSchema.parse({ name: 'Parity', data: { kind: 'task'
 let userData: string
 let runs: RunStore
 let trainers: Trainers
-const sent: { channel: string; value: unknown }[] = []
-const ports: string[] = []
-const window = {
-  send: (channel: string, value: unknown) => void sent.push({ channel, value }),
-  openPort: (id: string, from: string) => {
-    ports.push(`${from} ${id}`)
-    return {}
-  },
-  browser: null
-} as unknown as MainWindow
 
 beforeEach(async () => {
   userData = await mkdtemp(join(tmpdir(), 'unroll-trainers-'))
@@ -61,20 +51,6 @@ afterEach(async () => {
   await rm(userData, { recursive: true })
 })
 
-const progress = (state: RunState, step = 5): object => ({
-  type: 'progress',
-  state,
-  diverged: false,
-  step,
-  seconds: 1,
-  loss: 0.5,
-  validationLoss: null,
-  done: 0.5,
-  engine: 'portable',
-  engineIdentity: { kernels: 'portable', hash: null, threads: 1 },
-  saved: null,
-  problem: null
-})
 /** A trainer as it should be: it takes up its order, and closes when it is told to. */
 function behave(process: FakeProcess, state: RunState = 'running'): FakeProcess {
   process.report(progress(state))
@@ -83,7 +59,6 @@ function behave(process: FakeProcess, state: RunState = 'running'): FakeProcess 
   })
   return process
 }
-const gone = () => sent.filter(({ channel }) => channel === 'trainer:gone').map(({ value }) => value)
 const stateOf = (id: string): RunState => runs.record(id).state
 /** A run of an earlier day. */
 async function stored(state: RunState): Promise<string> {

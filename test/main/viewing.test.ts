@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RunStore } from '../../src/main/runs'
 import { Viewing } from '../../src/main/viewing'
-import type { MainWindow } from '../../src/main/window'
 import { mostCompared } from '../../src/shared/compare'
 import { experimentSchema } from '../../src/shared/experiment'
 import type { RunState } from '../../src/shared/run'
 import { eventually } from '../eventually'
 import { directReader } from './direct-reader'
 import { living, processes } from './fake-processes'
+import { gone, ports, sent, window } from './fake-window'
 
 vi.mock('electron', () => import('./fake-processes'))
 
@@ -20,16 +20,6 @@ const experiment = experimentSchema.parse({ name: 'Parity', data: { kind: 'task'
 let userData: string
 let runs: RunStore
 let viewing: Viewing
-const sent: { channel: string; value: unknown }[] = []
-const ports: string[] = []
-const window = {
-  send: (channel: string, value: unknown) => void sent.push({ channel, value }),
-  openPort: (id: string, from: string) => {
-    ports.push(`${from} ${id}`)
-    return {}
-  },
-  browser: null
-} as unknown as MainWindow
 
 beforeEach(async () => {
   userData = await mkdtemp(join(tmpdir(), 'unroll-viewing-'))
@@ -42,7 +32,6 @@ afterEach(async () => {
   await rm(userData, { recursive: true })
 })
 
-const gone = () => sent.filter(({ channel }) => channel === 'trainer:gone').map(({ value }) => value)
 const stateOf = (id: string): RunState => runs.record(id).state
 /** A run of an earlier day. */
 async function stored(state: RunState): Promise<string> {
