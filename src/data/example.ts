@@ -13,6 +13,8 @@ export interface Example {
   /** Symbols of the categories; absent where values are real numbers or bits. */
   inputSymbols?: string[]
   outputSymbols?: string[]
+  /** The inputs are the pixels of a picture of this width, row by row. */
+  pictureWidth?: number
 }
 
 /** Sequence `lane` of a batch of the task. `readout` says which steps are compared with a target. */
@@ -26,7 +28,8 @@ export function exampleOf(data: TaskDataSet, batch: Batch, lane: number, readout
     targets: rows((row) => numbersAt(y, row, data.ny)),
     mask: rows((row) => mask === null || mask[row] === 1).map((counts, t) => counts && isRead(t)),
     ...(x.kind === 'index' && { inputSymbols: [...data.inputLabels] }),
-    ...(y.kind === 'index' && { outputSymbols: [...data.outputLabels] })
+    ...(y.kind === 'index' && { outputSymbols: [...data.outputLabels] }),
+    ...(data.pictureWidth && { pictureWidth: data.pictureWidth })
   }
 }
 

@@ -6,7 +6,7 @@ import { isStreamState, Random } from '../engine/random'
 import { DataError } from './data-error'
 import type { Baseline, BatchSource, DataSet, Kinds } from './data-set'
 import { tasks, type TaskName } from './tasks'
-import type { Task, TaskSequence } from './tasks/task'
+import type { Part, Task, TaskSequence } from './tasks/task'
 
 /** The streams differ, so that no training seed gives the validation sequences. */
 const trainingStream = 1
@@ -24,6 +24,7 @@ export class TaskDataSet implements DataSet {
   readonly output: Output
   readonly input: Values['kind']
   readonly ragged: boolean
+  readonly pictureWidth: number | undefined
   readonly readout: Readout | null
   readonly inputLabels: readonly string[]
   readonly outputLabels: readonly string[]
@@ -41,6 +42,7 @@ export class TaskDataSet implements DataSet {
     this.output = definition.output
     this.input = definition.input
     this.ragged = definition.ragged ?? false
+    this.pictureWidth = definition.pictureWidth
     this.readout = definition.readout
     this.inputLabels = definition.inputLabels
     this.outputLabels = definition.outputLabels
@@ -48,7 +50,7 @@ export class TaskDataSet implements DataSet {
 
   /** Position: the state of the random stream. Throws a DataError for a tau that is too short for the task. */
   training({ tau, batch: lanes, seed }: { tau: number; batch: number; seed: number }): BatchSource {
-    const writer = new SequenceWriter(this.definition, tau, lanes, this.task)
+    const writer = new SequenceWriter(this.definition, tau, lanes, this.task, 'training')
     const random = new Random(seed).fork(trainingStream)
     return {
       next() {
@@ -68,7 +70,7 @@ export class TaskDataSet implements DataSet {
   *validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean; kinds: Kinds }> {
     const { tau } = options
     const lanes = Math.min(options.batch, this.validationSequences)
-    const writer = new SequenceWriter(this.definition, tau, lanes, this.task)
+    const writer = new SequenceWriter(this.definition, tau, lanes, this.task, 'held-out')
     const random = new Random(validationSeed)
     for (let first = 0; first < this.validationSequences; first += lanes) {
       const used = Math.min(lanes, this.validationSequences - first)
@@ -90,7 +92,7 @@ export class TaskDataSet implements DataSet {
   }
 
   private *validationSequencesOf(tau: number): Iterable<TaskSequence> {
-    const writer = new SequenceWriter(this.definition, tau, 1, this.task)
+    const writer = new SequenceWriter(this.definition, tau, 1, this.task, 'held-out')
     const random = new Random(validationSeed)
     for (let i = 0; i < this.validationSequences; i++) yield writer.write(0, random)
   }
@@ -108,7 +110,8 @@ class SequenceWriter {
     private readonly task: Task,
     private readonly tau: number,
     private readonly lanes: number,
-    name: string
+    name: string,
+    private readonly part: Part
   ) {
     const { nx, ny, input, output, minimumLength, masked, ragged } = task
     if (tau < minimumLength) {
@@ -144,13 +147,14 @@ class SequenceWriter {
       task,
       tau,
       lanes,
+      part,
       sequence,
       x,
       y,
       batch: { mask, lengths }
     } = this
     if (mask) sequence.mask.fill(1)
-    const length = task.generate(random, tau, sequence) ?? tau
+    const length = task.generate(random, tau, sequence, part) ?? tau
     if (lengths) lengths[lane] = length
     for (let t = 0; t < tau; t++) {
       const row = t * lanes + lane

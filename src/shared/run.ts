@@ -104,7 +104,8 @@ export const exampleSchema = z.strictObject({
   targets: z.array(z.array(z.number())),
   mask: z.array(z.boolean()),
   inputSymbols: z.array(z.string()).optional(),
-  outputSymbols: z.array(z.string()).optional()
+  outputSymbols: z.array(z.string()).optional(),
+  pictureWidth: z.int().positive().optional()
 })
 export type Example = z.infer<typeof exampleSchema>
 const taskSample = z.strictObject({

@@ -44,7 +44,7 @@ describe('previewData', () => {
   test.each([{ kind: 'text' }, { kind: 'series' }, ...taskNames.map((task) => ({ kind: 'task', task }))])(
     '%j fits the schema',
     (spec) => {
-      expect(() => previewSchema.parse(previewData(load(spec), 24))).not.toThrow()
+      expect(() => previewSchema.parse(previewData(load(spec), 64))).not.toThrow()
     }
   )
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DataError } from '../../src/data/data-error'
 import { TaskDataSet } from '../../src/data/task-data-set'
+import { images } from '../../src/data/tasks/digits.json'
 import { taskNames, tasks, type TaskName } from '../../src/data/tasks'
 import { copy, laneOf } from './batches'
 
@@ -88,6 +89,19 @@ describe('definitions', () => {
         )
       }
     }))
+
+  test('digits: every picture of its part, whole, with its digit; no held-out one is trained on', () => {
+    const line = ({ x, y }: { x: number[][]; y: number[][] }): string =>
+      `${y[63][0]}${x.map(([pixel]) => '.abcdefghijklmnop'[16 * pixel]).join('')}`
+    const trained = new Set(sequences('digits', 64, 1, 30_000).map(line))
+    expect([...trained].sort()).toEqual([...new Set(images.slice(0, 1437))].sort())
+    const heldOut = new Set(images.slice(1437))
+    const [{ batch }] = new TaskDataSet('digits', 200).validation({ tau: 64, batch: 200 })
+    const { x, y, lanes } = copy({ batch, fresh: true })
+    for (let lane = 0; lane < 200; lane++)
+      expect(heldOut).toContain(line({ x: laneOf(x, 64, lanes, lane, 1), y: laneOf(y, 64, lanes, lane, 1) }))
+    expect(new Set([...trained, ...heldOut]).size).toBe(images.length)
+  })
 
   test('copying: ten symbols, blanks, a mark, and the symbols again', () =>
     fc.assert(

@@ -70,7 +70,8 @@ const said: Record<
         .map(([k]) => inputLabels[k])
         .join('')
     }
-  }
+  },
+  digits: (_, targets) => ({ digit: targets.at(-1) })
 }
 
 describe.each(taskNames)('the worked example of %s', (key) => {
@@ -81,7 +82,7 @@ describe.each(taskNames)('the worked example of %s', (key) => {
     // Leaves room for tasks that can be of any length.
     const tau = inputs.length + (task.ragged ? 4 : 0)
     const [x, y, mask] = [new Float32Array(tau * task.nx), new Float32Array(tau * task.ny), new Uint8Array(tau).fill(1)]
-    const steps = task.generate(new Random(seed), tau, { x, y, mask }) ?? tau
+    const steps = task.generate(new Random(seed), tau, { x, y, mask }, 'training') ?? tau
     expect(steps).toBe(inputs.length)
     expect(inputs.flat()).toEqual([...x.subarray(0, steps * inputs[0].length)].map(twoDigits))
     expect(targets).toEqual(
@@ -111,6 +112,12 @@ describe.each(taskNames)('the worked example of %s', (key) => {
     ].filter((label) => label.length > 1)
     for (const label of named) expect(Object.values(en.labels)).toContain(label)
   })
+})
+
+it('draws the pixels of a digit', () => {
+  const wrapper = mount(TaskWords, { props: { task: 'digits' }, global: { plugins: [i18n] } })
+  const drawn = wrapper.findAll('svg rect').map((pixel) => Number(pixel.attributes('fill-opacity')))
+  expect(drawn).toEqual(taskExamples.digits.inputs.flat())
 })
 
 it('names every kind of targets in every language', () => {

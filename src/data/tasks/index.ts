@@ -3,6 +3,7 @@
 import { adding } from './adding'
 import { binaryAddition } from './binary-addition'
 import { copyMemory } from './copy-memory'
+import { digits } from './digits'
 import { elmanLetters } from './elman-letters'
 import { embeddedReber } from './embedded-reber'
 import { reber } from './reber'
@@ -20,9 +21,11 @@ export const tasks = {
   'embedded-reber': embeddedReber,
   adding,
   'temporal-order': temporalOrder,
-  'copy-memory': copyMemory
+  'copy-memory': copyMemory,
+  digits
 } satisfies Record<string, Task>
 
+export type { Task }
 export type TaskName = keyof typeof tasks
 
 export const taskNames = Object.keys(tasks) as TaskName[]

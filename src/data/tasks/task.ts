@@ -16,6 +16,9 @@ export interface TaskSequence {
   mask: Uint8Array
 }
 
+/** Where a sequence is used: to train, or to measure a network on what it has not seen. */
+export type Part = 'training' | 'held-out'
+
 export interface Task {
   nx: number
   ny: number
@@ -33,6 +36,8 @@ export interface Task {
   masked?: boolean
   /** Whether sequences may be shorter than τ. */
   ragged?: boolean
+  /** The inputs are the pixels of pictures of this width, row by row. */
+  pictureWidth?: number
   /** Kinds of targets with a loss of their own, by name: whether the target of step t (from 0) is of this kind. */
   kinds?: Readonly<Record<string, (t: number, sequence: TaskSequence) => boolean>>
   /**
@@ -40,8 +45,11 @@ export interface Task {
    * are measured on, for what depends on them; the same arrays each time.
    */
   baselines(tau: number, validation: () => Iterable<TaskSequence>): Baseline[]
-  /** Makes one sequence of at most `tau` steps; returns how many it has where the task is `ragged`. */
-  generate(random: Random, tau: number, sequence: TaskSequence): number | void
+  /**
+   * Makes one sequence of at most `tau` steps; returns how many it has where the task is `ragged`. A task with a fixed
+   * set of examples takes them from the given part of the set.
+   */
+  generate(random: Random, tau: number, sequence: TaskSequence, part: Part): number | void
 }
 
 export const floor = (loss: number): Baseline => ({ key: 'floor', kind: 'floor', loss, values: {} })

@@ -5,6 +5,7 @@ import type { Example } from '../../shared/run'
 export interface ShownSequence extends Pick<Example, 'inputs' | 'targets' | 'mask'> {
   inputSymbols?: string[] | undefined
   outputSymbols?: string[] | undefined
+  pictureWidth?: number | undefined
   /** ŷ of each step, when there is a model: real values, or probabilities of bits or of symbols. */
   outputs?: readonly (readonly number[])[] | undefined
 }

@@ -146,6 +146,7 @@ export default {
     },
     series: { row: 'row', description: 'Chart of {names}.' },
     task: {
+      picture: 'The inputs as a picture',
       label: 'One sequence of the task',
       step: 't',
       input: 'x input',

@@ -55,7 +55,8 @@ export default {
             'embedded-reber': 'Embedded Reber',
             adding: 'Adding',
             'temporal-order': 'Temporal order',
-            'copy-memory': 'Copying'
+            'copy-memory': 'Copying',
+            digits: 'Handwritten digits'
           }
         },
         validationSequences: { label: 'Held-out sequences', help: 'How many unseen sequences the validation uses.' }

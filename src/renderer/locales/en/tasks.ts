@@ -39,6 +39,10 @@ export default {
       rule: 'Ten symbols are read, then blanks (·), then a start mark (:). The answer is blank until the mark, and then the ten symbols once more. A sequence of τ steps has T = τ − 20 steps between.',
       worked: 'T = {T}, and the ten symbols are {symbols}.'
     },
+    digits: {
+      rule: 'A picture of 8 × 8 pixels is read pixel by pixel, row by row. The answer, at the last step alone, is the digit that it shows. A fifth of the 1,797 pictures is held out.',
+      worked: 'The picture shows a {digit}.'
+    },
     kinds: {
       vowels: 'Vowels',
       consonants: 'Consonants',
@@ -56,6 +60,7 @@ export default {
     sum: 'sum',
     value: 'value',
     mark: 'mark',
+    pixel: 'pixel',
     'next-bit': 'next bit'
   }
 }

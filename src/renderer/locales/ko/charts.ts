@@ -142,6 +142,7 @@ export default {
     },
     series: { row: '행', description: '{names} 차트.' },
     task: {
+      picture: '그림으로 본 입력',
       label: '과제의 시퀀스 하나',
       step: 't',
       input: 'x 입력',

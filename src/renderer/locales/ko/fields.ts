@@ -53,7 +53,8 @@ export default {
             'embedded-reber': '겹친 레버 문법',
             adding: '덧셈 문제',
             'temporal-order': '시간 순서',
-            'copy-memory': '따라 쓰기'
+            'copy-memory': '따라 쓰기',
+            digits: '손글씨 숫자'
           }
         },
         validationSequences: { label: '검증 시퀀스', help: '검증에 쓰는, 처음 보는 시퀀스의 수.' }

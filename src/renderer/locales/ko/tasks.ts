@@ -39,6 +39,10 @@ export default {
       rule: '기호 열 개를 읽고, 공백(·)이 이어지다가 시작 표시(:)가 나옵니다. 표시 전까지는 공백을, 그 뒤에는 기호 열 개를 다시 답합니다. 길이가 τ인 시퀀스에서 그 사이는 T = τ − 20시점입니다.',
       worked: 'T = {T}이고 기호 열 개는 {symbols}입니다.'
     },
+    digits: {
+      rule: '8 × 8 픽셀의 그림을 한 픽셀씩, 위에서부터 한 줄씩 읽습니다. 마지막 시점에 한 번, 그림이 어떤 숫자인지 답합니다. 그림 1,797개 가운데 5분의 1은 검증에만 씁니다.',
+      worked: '그림의 숫자는 {digit}입니다.'
+    },
     kinds: {
       vowels: '모음',
       consonants: '자음',
@@ -56,6 +60,7 @@ export default {
     sum: '합',
     value: '값',
     mark: '표시',
+    pixel: '픽셀',
     'next-bit': '다음 비트'
   }
 } satisfies typeof en
