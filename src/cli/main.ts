@@ -23,6 +23,7 @@ import { listTasks } from './commands/tasks'
 import { train } from './commands/train'
 import { numberOption } from './number-option'
 import { printable } from './printable'
+import { checkpointOption } from './stored-run'
 import { BadInput, type ExitCode, type Terminal } from './terminal'
 
 /**
@@ -128,8 +129,9 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           .option('weights-of', {
             type: 'string',
             requiresArg: true,
-            describe: 'Begin a new run with the weights of this run’s newest checkpoint; its model must be the same'
+            describe: 'Begin a new run with the weights of this run; its model must be the same'
           })
+          .option('checkpoint', checkpointOption('of the run that --weights-of names; without this option the newest'))
           .option('data', {
             type: 'string',
             requiresArg: true,
@@ -154,16 +156,12 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       }
     )
     .command(
-      'sample',
+      'sample [run]',
       'Let a trained network make something: text, or (as JSON) a series or an answer to a task',
       (command) =>
         command
-          .option('run', {
-            type: 'string',
-            demandOption: true,
-            requiresArg: true,
-            describe: 'Folder of the run; its newest checkpoint is used'
-          })
+          .positional('run', { type: 'string', describe: 'Folder of the run; --run RUN is the same' })
+          .option('checkpoint', checkpointOption('what to sample from; without this option the newest'))
           .option('prime', { type: 'string', describe: 'Text to write on from' })
           .option('temperature', { ...number.temperature, describe: 'Below 1 bolder, above 1 wilder' })
           .option('length', { ...number.length, describe: 'Characters to write, or steps to run free' })
@@ -192,12 +190,12 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
               .map((format) => `${format}: ${exportEntry(format).extension ?? 'a folder'}`)
               .join(', ')
           })
-          .option('checkpoint', {
-            type: 'string',
-            requiresArg: true,
-            describe:
-              'For what is of one checkpoint: best (the lowest validation loss), newest, or a step. Without this option the best, or the newest where nothing was validated'
-          }),
+          .option(
+            'checkpoint',
+            checkpointOption(
+              'for what is of one checkpoint; without this option the best, or the newest where nothing was validated'
+            )
+          ),
       (options) => {
         chosen = () => exportStored(options, terminal)
       }
@@ -210,9 +208,10 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           .positional('model', {
             type: 'string',
             demandOption: true,
-            describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch'
+            describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch; or the folder of a run'
           })
           .positional('batch', { type: 'string', demandOption: true, describe: 'The batch as a JSON file, see below' })
+          .option('checkpoint', checkpointOption('of the run; without this option the newest'))
           .option('path', {
             choices: ['training', 'reference'] as const,
             default: 'training' as const,

@@ -1,9 +1,10 @@
 // What the window can ask of main: the whole surface of window.unroll. preload implements it, main answers it,
 // and the channel names below are the only ones there are.
 
+import type { CheckpointChoice, CheckpointList } from './checkpoint-choice'
 import type { Curves } from './curve-log'
 import type { Experiment } from './experiment'
-import type { CheckpointChoice, CheckpointList, Exported, ExportFormat } from './exports'
+import type { Exported, ExportFormat } from './exports'
 import type { LaboratoryResult, LaboratoryState, LaboratoryWork } from './laboratory'
 import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'

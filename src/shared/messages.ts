@@ -7,9 +7,10 @@
 import { z } from 'zod'
 import { outputs } from '../model/model'
 import { tensorNames } from '../model/tensors'
+import { checkpointChoiceSchema, checkpointListSchema, stateChoiceSchema } from './checkpoint-choice'
 import { costSchema } from './cost'
 import { experimentSchema } from './experiment'
-import { checkpointChoiceSchema, checkpointListSchema, exportedSchema, exportFormats } from './exports'
+import { exportedSchema, exportFormats } from './exports'
 import { answerSchema, questionSchema } from './inspection'
 import { engineIdentitySchema, machineSchema } from './machine'
 import { baselineSchema, runEventSchema, runStates } from './run'
@@ -56,9 +57,10 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('set-clip-value'), value: clip }),
   /** Goes back to the checkpoint of that step (null: the last good one) and continues with another learning rate. */
   z.strictObject({ type: z.literal('rewind'), step: z.int().min(0).nullable().default(null), learningRate: rate }),
-  /** A sample now; it comes as an event. */
+  /** A sample, which comes as an event: of the present network, or `at` a checkpoint. */
   z.strictObject({
     type: z.literal('sample'),
+    at: stateChoiceSchema.optional(),
     prime: z.string().max(10_000),
     temperature: z.number().positive().max(10),
     length: z.int().min(1).max(10_000)
@@ -143,8 +145,9 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     points: float64,
     tensors: z.array(tensorFrameSchema),
     events: z.array(runEventSchema),
-    /** Steps of the checkpoints in the folder, in order. */
-    checkpoints: z.array(z.int())
+    /** Steps of the checkpoints in the folder, in order, and the step of the one with the lowest validation loss. */
+    checkpoints: z.array(z.int()),
+    best: z.int().nullable()
   }),
   /** Baselines that took time to compute (n-grams). */
   z.strictObject({ type: z.literal('baselines'), baselines: z.array(baselineSchema) }),

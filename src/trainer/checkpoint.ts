@@ -12,7 +12,7 @@ import type { State } from '../engine/batch'
 import type { Learner, LearnerOptions } from '../engine/learner'
 import type { Parameters } from '../engine/parameters'
 import type { AnyDataSet } from '../data/load'
-import { preferredCheckpoint, type CheckpointChoice } from '../shared/exports'
+import { preferredCheckpoint, type CheckpointChoice } from '../shared/checkpoint-choice'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import { dataIdentitySchema } from '../shared/experiment-changes'
 import { flatten } from '../shared/issues'
@@ -152,21 +152,21 @@ export class Checkpoints {
     if (this.newest === null)
       throw (
         this.damaged.at(-1) ??
-        new Refusal('nothing-to-export', `${this.runFolder} has no checkpoint to export.`, { folder: this.runFolder })
+        new Refusal('no-checkpoints', `${this.runFolder} has no checkpoint.`, { folder: this.runFolder })
       )
     if (choice === null) return preferredCheckpoint(this)!
     if (choice === 'newest') return this.newest
     if (choice !== 'best') {
       if (this.stored.has(choice)) return choice
       throw new Refusal(
-        'no-checkpoint-to-export',
+        'no-checkpoint-of-step',
         `${this.runFolder} has no checkpoint of step ${choice}. There are those of the steps ${this.steps.join(', ')}.`,
         { folder: this.runFolder, step: choice, steps: this.steps.join(', ') }
       )
     }
     if (this.best === null)
       throw new Refusal(
-        'no-best-to-export',
+        'no-best-checkpoint',
         `${this.runFolder} has no validated checkpoint, so none is the best. Choose the newest, or a step.`,
         { folder: this.runFolder }
       )

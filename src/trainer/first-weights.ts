@@ -6,6 +6,7 @@ import { basename, join, resolve } from 'node:path'
 import type { AnyDataSet } from '../data/load'
 import type { Model } from '../model/model'
 import type { Parameters } from '../engine/parameters'
+import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import type { Experiment } from '../shared/experiment'
 import type { Mark } from '../shared/run'
 import { isRun, runName, NotARun } from '../run-folder/record'
@@ -20,24 +21,25 @@ import { readSafetensors } from '../run-folder/safetensors'
 const fileOf = (folder: string): string => join(folder, 'weights.safetensors')
 
 /**
- * Copies the weights of the newest checkpoint of the run `from` into the folder of a new run, and returns their bytes.
+ * Copies the weights of a checkpoint of the run `from` into the folder of a new run, and returns their bytes.
  * Throws Differs when they do not fit the new run; NotARun, Refusal, DamagedFile or SafetensorsError when there are no
  * readable weights; and WriteError.
  */
 export function takeWeights(
   from: string,
   folder: string,
-  { experiment, data }: { experiment: Experiment; data: AnyDataSet }
+  { experiment, data }: { experiment: Experiment; data: AnyDataSet },
+  choice: CheckpointChoice = 'newest'
 ): number {
   if (!isRun(from)) throw new NotARun(from)
   const checkpoints = new Checkpoints(from)
   checkpoints.expectSome(false)
-  const step = checkpoints.newest
-  if (step === null)
+  if (checkpoints.newest === null)
     throw new Refusal('no-weights', 'That run has no checkpoint, so that there are no weights to begin with.')
+  const step = checkpoints.chosen(choice)
   const { model } = readModel(checkpoints.fileOf(step))
   expectFits({ ...checkpoints.about(step), model }, { model: modelOf(experiment, data), data })
-  return exportWeights(from, fileOf(folder), { run: runName(from) ?? basename(resolve(from)) })
+  return exportWeights(from, fileOf(folder), { run: runName(from) ?? basename(resolve(from)) }, step)
 }
 
 /**

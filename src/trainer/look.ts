@@ -1,21 +1,18 @@
 // Shows a stored run: it holds the network of the newest checkpoint and answers questions without training. It cannot
 // write, so the run folder stays unchanged byte for byte.
 
-import { Evaluator } from '../engine/evaluate'
 import type { Model } from '../model/model'
 import { newParameters } from '../engine/parameters'
-import { portableKernels } from '../engine/portable'
 import { Random } from '../engine/random'
-import { Weights } from '../engine/weights'
+import type { StateChoice } from '../shared/checkpoint-choice'
 import type { Experiment } from '../shared/experiment'
 import type { BatchSource } from '../data/data-set'
-import { traitsOf } from '../data/traits'
 import { Batches } from './batches'
 import { Checkpoints, type Carried, type TrainingState } from './checkpoint'
-import { modelOf, streams, withoutTeacher } from './network'
+import { modelOf, streams } from './network'
 import { dataOfStored, type DataAbsent } from './known-data'
 import { PointLog } from './points'
-import { drawSample, Sampler, type AskedSample } from './samples'
+import { drawSample, samplerAt, samplerOf, type AskedSample, type Sampler } from './samples'
 import { Refusal } from './refusal'
 import type { Logged, Shown } from './viewer'
 
@@ -42,7 +39,11 @@ export class Look implements Shown {
    * Reads the newest readable checkpoint of a run folder. Throws a Refusal when there is none, DamagedFile when all are
    * damaged, SafetensorsError when it does not fit the experiment. It also works without the data, as far as possible.
    */
-  constructor(experiment: Experiment, folder: string, resources: string) {
+  constructor(
+    experiment: Experiment,
+    private readonly folder: string,
+    resources: string
+  ) {
     const { sequenceLength: tau, batchSize: batch } = experiment.learning
     this.checkpoints = new Checkpoints(folder)
     const step = this.checkpoints.newest
@@ -70,12 +71,7 @@ export class Look implements Shown {
               throw absent!
             }
           }
-    const weights = new Weights(portableKernels, model, parameters, traitsOf(experiment.data).input, null)
-    this.sampler = new Sampler(
-      experiment,
-      data,
-      new Evaluator(portableKernels, withoutTeacher(model, experiment), weights)
-    )
+    this.sampler = samplerOf(experiment, data, model, parameters)
   }
 
   /** Whether advance() has anything to do. */
@@ -83,10 +79,17 @@ export class Look implements Shown {
     return this.requests.length > 0
   }
 
-  /** Asks for a sample; it comes as an event. Throws a DataError for a prime that the network cannot read. */
-  sample(request: AskedSample): void {
+  /**
+   * Asks for a sample; it comes as an event. `at` is a checkpoint, or the network that is held. Throws a DataError for a
+   * prime that the network cannot read, and the errors of samplerAt().
+   */
+  sample(request: AskedSample, at: StateChoice = 'now'): void {
     this.sampler.check(request)
-    this.requests.push(this.takeSample(request, ++this.asked))
+    const source =
+      at === 'now'
+        ? { sampler: this.sampler, step: this.learner.step }
+        : samplerAt(new Checkpoints(this.folder), at, { ...this.options, model: this.model })
+    this.requests.push(this.takeSample(source, request, ++this.asked))
   }
 
   /** Works for about so many milliseconds, then returns. */
@@ -102,12 +105,12 @@ export class Look implements Shown {
     return new Batches(source, this.options.experiment)
   }
 
-  private *takeSample(request: AskedSample, number: number): Generator<void, void> {
-    const event = yield* drawSample(this.sampler, request, {
-      seed: this.options.experiment.seed,
-      step: this.learner.step,
-      number
-    })
+  private *takeSample(
+    { sampler, step }: ReturnType<typeof samplerAt>,
+    request: AskedSample,
+    number: number
+  ): Generator<void, void> {
+    const event = yield* drawSample(sampler, request, { seed: this.options.experiment.seed, step, number })
     this.events.push({ event, after: 0 })
   }
 }

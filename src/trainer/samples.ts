@@ -5,13 +5,19 @@ import { exampleOf } from '../data/example'
 import type { SeriesDataSet } from '../data/series'
 import type { TaskDataSet } from '../data/task-data-set'
 import type { State, Values } from '../engine/batch'
-import type { Evaluator } from '../engine/evaluate'
-import type { Method } from '../model/model'
+import { traitsOf } from '../data/traits'
+import { Evaluator } from '../engine/evaluate'
+import { newParameters, type Parameters } from '../engine/parameters'
+import { portableKernels } from '../engine/portable'
 import { drawIndex, Random } from '../engine/random'
+import { Weights } from '../engine/weights'
+import type { Method, Model } from '../model/model'
+import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import type { Experiment } from '../shared/experiment'
 import type { SampleEvent } from '../shared/run'
+import type { Checkpoints } from './checkpoint'
 import type { KnownData, KnownSeries, KnownText } from './known-data'
-import { streams } from './network'
+import { streams, withoutTeacher } from './network'
 
 export type Sample = SampleEvent['sample']
 
@@ -29,6 +35,12 @@ export interface SampleRequest {
 }
 
 export type AskedSample = Omit<SampleRequest, 'random' | 'fresh'>
+
+/** A network that samples are drawn from, and its step. */
+interface Source {
+  sampler: Sampler
+  step: number
+}
 
 /** The longest sequence of a task that is shown. */
 const longestTask = 1000
@@ -202,10 +214,13 @@ export class SampleQueue {
     return this.waiting.length > 0
   }
 
-  /** Adds a request. `number` distinguishes samples of the same step. Throws as Sampler.check(). */
-  ask(request: AskedSample, number: number): void {
+  /**
+   * Adds a request. `number` distinguishes samples of the same step. `source` is the network of a checkpoint; without it
+   * the sample is of the network as it then is. Throws as Sampler.check().
+   */
+  ask(request: AskedSample, number: number, source?: Source): void {
     this.sampler.check(request)
-    this.waiting.push(this.draw(request, number))
+    this.waiting.push(this.draw(request, number, source))
   }
 
   /** Works on the first request, for one piece. */
@@ -218,9 +233,28 @@ export class SampleQueue {
   }
 
   /** `number` is null for a regular sample that no person asked for. */
-  *draw(request: AskedSample, number: number | null): Generator<void, void> {
-    this.take(yield* drawSample(this.sampler, request, { seed: this.seed, step: this.stepNow(), number }))
+  *draw(request: AskedSample, number: number | null, source?: Source): Generator<void, void> {
+    const { sampler, step } = source ?? { sampler: this.sampler, step: this.stepNow() }
+    this.take(yield* drawSample(sampler, request, { seed: this.seed, step, number }))
   }
+}
+
+/** A sampler of a network with these parameters, which computes with the portable kernels. */
+export function samplerOf(experiment: Experiment, data: KnownData, model: Model, parameters: Parameters): Sampler {
+  const weights = new Weights(portableKernels, model, parameters, traitsOf(experiment.data).input, null)
+  return new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(model, experiment), weights))
+}
+
+/** A sampler of the network of a checkpoint. Throws a Refusal where there is none, and SafetensorsError. */
+export function samplerAt(
+  checkpoints: Checkpoints,
+  choice: CheckpointChoice,
+  { experiment, data, model }: { experiment: Experiment; data: KnownData; model: Model }
+): Source {
+  const step = checkpoints.chosen(choice)
+  const parameters = newParameters(model)
+  checkpoints.read(step, { model, batch: experiment.learning.batchSize }, parameters)
+  return { sampler: samplerOf(experiment, data, model, parameters), step }
 }
 
 /** The event of a sample. `number` is null when no person asked for it. */

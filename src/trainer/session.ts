@@ -5,6 +5,7 @@ import { initialise } from '../engine/initialise'
 import type { Learner } from '../engine/learner'
 import type { Model } from '../model/model'
 import { Random } from '../engine/random'
+import type { StateChoice } from '../shared/checkpoint-choice'
 import type { RunEvent, RunState } from '../shared/run'
 import { BackgroundBaselines } from './background'
 import { Batches } from './batches'
@@ -21,7 +22,7 @@ import { NotFinite } from './not-finite'
 import { Refusal } from './refusal'
 import { RunFolder } from '../run-folder/folder'
 import { RunLog } from './run-log'
-import { Sampler, SampleQueue, type AskedSample } from './samples'
+import { Sampler, samplerAt, SampleQueue, type AskedSample } from './samples'
 import { Saving } from './saving'
 import type { SessionOptions } from './session-options'
 import { Standing } from './standing'
@@ -263,10 +264,14 @@ export class Session {
     this.setState('running')
   }
 
-  /** Asks for a sample, which arrives as an event. Throws a DataError for a prime that the network cannot read. */
-  sample(request: AskedSample): void {
+  /**
+   * Asks for a sample, which arrives as an event. `at` is a checkpoint, or the network as it is when its turn comes. Throws
+   * a DataError for a prime that the network cannot read, and the errors of samplerAt().
+   */
+  sample(request: AskedSample, at: StateChoice = 'now'): void {
     this.expect('sample', 'running', 'paused', 'stopped', 'finished')
-    this.samples.ask(request, this.events.length)
+    const stored = at === 'now' ? undefined : samplerAt(this.checkpoints, at, { ...this.options, model: this.model })
+    this.samples.ask(request, this.events.length, stored)
   }
 
   /** Ends the run with a failure, by an error here or outside. */

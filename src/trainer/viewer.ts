@@ -2,6 +2,7 @@
 // not have yet.
 
 import type { Parameters } from '../engine/parameters'
+import type { CheckpointList } from '../shared/checkpoint-choice'
 import type { Frame, TrainerEvent, Watch } from '../shared/messages'
 import type { Baseline, RunEvent } from '../shared/run'
 import type { Inspected } from './inspection/source'
@@ -31,7 +32,7 @@ export interface Shown extends Inspected {
   readonly points: Pick<PointLog, 'count' | 'first' | 'slice'>
   readonly events: readonly Logged[]
   readonly baselines: { readonly found: Baseline[] }
-  readonly checkpoints: Inspected['checkpoints'] & { readonly steps: number[] }
+  readonly checkpoints: Inspected['checkpoints'] & CheckpointList
   readonly engine: { readonly crew: { readonly size: number } | null }
 }
 
@@ -88,7 +89,8 @@ export class Viewer {
       events: events.slice(begin, this.sent).map(({ event }) => event),
       more: first + count < points.count || this.sent < events.length,
       tensors: takeSnapshots(watch, model, learner.parameters, learner.gradients),
-      checkpoints: shown.checkpoints.steps
+      checkpoints: shown.checkpoints.steps,
+      best: shown.checkpoints.best
     }
   }
 }

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { Checkpoints } from '../../src/trainer/checkpoint'
 import { readModel } from '../../src/trainer/model-file'
 import { newPath, parity, unroll, write } from './run-unroll'
 
@@ -32,6 +33,29 @@ describe('unroll sample', () => {
     const short = await unroll(['sample', '--run', run, '--length', '0'])
     expect([short.code, short.error]).toEqual([2, expect.stringContaining('--length')])
     expect((await unroll(['sample', '--run', '/nowhere'])).error).toContain('/nowhere is not the folder of a run')
+  })
+
+  it('takes the run with and without --run, and the checkpoint that is named', async () => {
+    const run = newPath()
+    await unroll(['train', write(parity), '--run', run])
+    const sampled = async (...argv: string[]): Promise<string> => {
+      const { code, out, error } = await unroll(['sample', ...argv])
+      expect([code, error]).toEqual([0, ''])
+      return out
+    }
+    const { best, newest } = new Checkpoints(run)
+    expect([newest, await sampled(run)]).toEqual([60, await sampled('--run', run)])
+    expect(await sampled(run, '--checkpoint', 'newest')).toBe(await sampled(run))
+    expect(await sampled(run, '--checkpoint', 'best')).toBe(await sampled(run, '--checkpoint', String(best)))
+    expect(await sampled(run, '--checkpoint', '0')).not.toBe(await sampled(run))
+    for (const [argv, fault] of [
+      [[run, '--checkpoint', 'first'], 'Give newest, best, or the step'],
+      [[run, '--checkpoint', '7'], 'There are those of the steps 0, 1, 2, 4, 8, 10'],
+      [[], 'Name the folder of a run']
+    ] as const) {
+      const { code, error } = await unroll(['sample', ...argv])
+      expect([code, error]).toEqual([2, expect.stringContaining(fault)])
+    }
   })
 
   it('answers a task as JSON', async () => {
@@ -69,6 +93,19 @@ describe('unroll gradients', () => {
     const flat = ({ gradients }: typeof fast): number[] => Object.values(gradients).flat(2)
     flat(fast).forEach((value, i) => expect(value).toBeCloseTo(flat(exact)[i], 5))
     expect(flat(exact)).toHaveLength(readModel(model).parameters.flat.length)
+  })
+
+  it('takes the folder of a run, and the checkpoint that is named', async () => {
+    const run = newPath()
+    await unroll(['train', write(parity), '--run', run])
+    const batch = write({ tau: 1, batch: 1, x: { kind: 'dense', data: [1] }, y: { kind: 'dense', data: [1] } })
+    const gradients = async (...argv: string[]): Promise<string> => (await unroll(['gradients', ...argv, batch])).out
+    const ofStep = (step: number): Promise<string> =>
+      gradients(join(run, `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`))
+    expect(await gradients(run)).toBe(await ofStep(60))
+    expect(await gradients('--checkpoint', '8', run)).toBe(await ofStep(8))
+    const { code, error } = await unroll(['gradients', batch, batch, '--checkpoint', 'best'])
+    expect([code, error]).toEqual([2, expect.stringContaining('is not the folder of a run')])
   })
 
   it('names the field of a batch that does not fit', async () => {

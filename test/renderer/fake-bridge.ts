@@ -1,7 +1,8 @@
 // A stand-in for window.unroll without Electron: runs in memory, and for each a trainer that answers over a real
 // MessageChannel.
 
-import { exportEntry, type CheckpointList } from '../../src/shared/exports'
+import type { CheckpointList } from '../../src/shared/checkpoint-choice'
+import { exportEntry } from '../../src/shared/exports'
 import { machine } from '../machine'
 import type { Answer, Bridge, MenuCommand, Opened, StoredRun, Waiting } from '../../src/shared/bridge'
 import { portMessage, type PortMessage } from '../../src/shared/bridge'
@@ -64,6 +65,7 @@ export const frameOf = (change: Partial<Frame> = {}): Frame => ({
   tensors: [],
   events: [],
   checkpoints: [],
+  best: null,
   ...change
 })
 

@@ -93,6 +93,8 @@ async function lookAtEverything(id: string): Promise<void> {
   await eventually(() =>
     expect(port.frame().events).toMatchObject([{ type: 'sample', step: frame.checkpoints.at(-1) }])
   )
+  port.send({ type: 'sample', at, prime: '', temperature: 1, length: 5 })
+  await eventually(() => expect(port.frame().events).toMatchObject([{ type: 'sample', step: at }]))
   for (const type of ['pause', 'resume', 'step', 'stop'] as const) {
     port.send({ type })
     expect(port.received.at(-1)).toMatchObject({ type: 'refused', command: type })

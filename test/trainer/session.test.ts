@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { StateChoice } from '../../src/shared/checkpoint-choice'
 import { runEventSchema } from '../../src/shared/run'
 import { progressSchema } from '../../src/shared/messages'
 import { progressOf } from '../../src/trainer/progress'
@@ -206,6 +207,33 @@ describe('a command', () => {
     expect(eventsOf(session, 'sample')).toHaveLength(1)
     session.resume()
     expect(drive(session).learner.parameters.flat).toEqual(drive(open(experiment())).learner.parameters.flat)
+  })
+
+  it('takes a sample of a checkpoint, whatever has been trained since', () => {
+    const session = open(
+      experiment({
+        data: text,
+        model: { hiddenSize: 4 },
+        learning: {},
+        watching: { ...quiet, checkpointEvery: 30 },
+        stop: { steps: 60 }
+      }),
+      { startPaused: true }
+    )
+    // So cold that chance plays no part.
+    const textAt = (at: StateChoice): unknown => {
+      session.sample({ prime: '', temperature: 1e-3, length: 40 }, at)
+      while (session.busy && session.state !== 'running') session.advance(10)
+      const { step, sample } = eventsOf(session, 'sample').at(-1)!
+      return [step, sample]
+    }
+    const before = textAt('now')
+    session.resume()
+    drive(session)
+    const after = textAt('now')
+    expect(after).not.toEqual(before)
+    expect([textAt(0), textAt('newest'), textAt(60)]).toEqual([before, after, after])
+    expect(() => session.sample({ prime: '', temperature: 1, length: 10 }, 31)).toThrow('no checkpoint of step 31')
   })
 
   it('cannot prime with what the text does not have', () => {

@@ -2,7 +2,8 @@
 
 import { existsSync } from 'node:fs'
 import { isRun, NotARun } from '../../run-folder/record'
-import { differenceText, exportEntry, type CheckpointChoice, type ExportFormat } from '../../shared/exports'
+import type { CheckpointChoice } from '../../shared/checkpoint-choice'
+import { differenceText, exportEntry, type ExportFormat } from '../../shared/exports'
 import { exportRun } from '../../trainer/exports'
 import { printable } from '../printable'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
@@ -13,7 +14,7 @@ interface Options {
   out: string | undefined
   run: string | undefined
   format: ExportFormat
-  checkpoint: string | undefined
+  checkpoint: CheckpointChoice | undefined
 }
 
 export function exportStored(
@@ -33,7 +34,7 @@ export function exportStored(
   }
   const { bytes, step, difference } = exportRun(
     format,
-    { folder: run, resources: terminal.resources, checkpoint: choiceOf(checkpoint) },
+    { folder: run, resources: terminal.resources, checkpoint: checkpoint ?? null },
     out
   )
   terminal.out(`${printable(out)}: ${bytes} bytes${step === null ? '' : `, checkpoint of step ${step}`}\n`)
@@ -42,13 +43,4 @@ export function exportStored(
       `Run again: the largest difference from the checkpoint is ${differenceText(difference)} of the spread.\n`
     )
   return 0
-}
-
-function choiceOf(checkpoint: string | undefined): CheckpointChoice | null {
-  if (checkpoint === undefined) return null
-  if (checkpoint === 'newest' || checkpoint === 'best') return checkpoint
-  if (/^\d{1,15}$/.test(checkpoint)) return Number(checkpoint)
-  throw new BadInput(
-    `--checkpoint: "${checkpoint}" is none. Give newest, best, or the step of a checkpoint, such as 1000.`
-  )
 }

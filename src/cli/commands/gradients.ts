@@ -17,14 +17,19 @@ import {
 import { tensorShapes } from '../../model/tensors'
 import type { Floats, Parameters } from '../../engine/parameters'
 import { lossAndGradients } from '../../engine/reference/backward'
+import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { optimizerSchema } from '../../shared/experiment'
 import { openEngine } from '../../trainer/engine'
 import { readModel, type StoredModel } from '../../trainer/model-file'
 import { readJson } from '../../run-folder/read-json'
+import { isRun } from '../../run-folder/record'
+import { checkpointsOf } from '../stored-run'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
 
 interface Options {
+  /** A file with weights, or the folder of a run. */
   model: string
+  checkpoint: CheckpointChoice | undefined
   batch: string
   path: 'training' | 'reference'
 }
@@ -77,9 +82,10 @@ const batchSchema = z.strictObject({
 type StoredBatch = z.infer<typeof batchSchema>
 
 export async function gradients(
-  { model: modelFile, batch: batchFile, path }: Options,
+  { model: fileOrRun, checkpoint, batch: batchFile, path }: Options,
   terminal: Terminal
 ): Promise<ExitCode> {
+  const modelFile = fileOf(fileOrRun, checkpoint, terminal)
   const given = readJson(batchFile, batchSchema)
   const { recurrence, readout, output, feedback } = given
   const stated = Object.fromEntries(
@@ -101,6 +107,16 @@ export async function gradients(
   const named = tensorShapes(model).map(({ name, rows, cols }) => [name, nested(result.gradients[name], rows, cols)])
   terminal.out(`${JSON.stringify({ loss: result.loss, path, method, gradients: Object.fromEntries(named) })}\n`)
   return 0
+}
+
+/** The file with the weights: that of a checkpoint, where a run is named. */
+function fileOf(fileOrRun: string, checkpoint: CheckpointChoice | undefined, terminal: Terminal): string {
+  if (!isRun(fileOrRun)) {
+    if (checkpoint === undefined) return fileOrRun
+    throw new BadInput(`--checkpoint: ${fileOrRun} is not the folder of a run. Leave --checkpoint out, or name a run.`)
+  }
+  const checkpoints = checkpointsOf(fileOrRun, terminal)
+  return checkpoints.fileOf(checkpoints.chosen(checkpoint ?? 'newest'))
 }
 
 async function kernelsHere({ resources, machine }: Terminal): Promise<Kernels> {

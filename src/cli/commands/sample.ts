@@ -1,33 +1,30 @@
 // unroll sample
 
-import { traitsOf } from '../../data/traits'
-import { Evaluator } from '../../engine/evaluate'
 import { newParameters } from '../../engine/parameters'
-import { portableKernels } from '../../engine/portable'
 import { Random } from '../../engine/random'
-import { Weights } from '../../engine/weights'
+import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { experimentSchema, watchingSchema } from '../../shared/experiment'
-import { isRun, NotARun } from '../../run-folder/record'
-import { Checkpoints } from '../../trainer/checkpoint'
 import { flatten } from '../../shared/issues'
 import { readModel } from '../../trainer/model-file'
 import { dataOfStored, knownData } from '../../trainer/known-data'
-import { withoutTeacher } from '../../trainer/network'
-import { Sampler } from '../../trainer/samples'
+import { samplerOf } from '../../trainer/samples'
 import { readJson } from '../../run-folder/read-json'
 import { printable } from '../printable'
+import { checkpointsOf } from '../stored-run'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
 
 interface Options {
-  run: string
+  run: string | undefined
+  checkpoint: CheckpointChoice | undefined
   prime: string | undefined
   temperature: number | undefined
   length: number | undefined
   seed: number
 }
 
-export function sample({ run, seed, ...options }: Options, terminal: Terminal): ExitCode {
-  if (!isRun(run)) throw new NotARun(run)
+export function sample({ run, seed, checkpoint, ...options }: Options, terminal: Terminal): ExitCode {
+  if (run === undefined) throw new BadInput('Name the folder of a run: unroll sample RUN, or unroll sample --run RUN.')
+  const checkpoints = checkpointsOf(run, terminal)
   const experiment = readJson(`${run}/experiment.json`, experimentSchema)
   const { watching } = experiment
   const asked = watchingSchema.shape.prime.unwrap().safeParse(options.prime ?? watching.prime)
@@ -35,11 +32,9 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const { data: prime } = asked
   const { temperature = watching.temperature, length = watching.sampleLength } = options
 
-  const checkpoints = new Checkpoints(run)
-  for (const { message } of checkpoints.damaged) terminal.error(`${message} It is passed over.\n`)
-  if (checkpoints.newest === null) throw new BadInput(`${run} has no checkpoint to sample from.`)
-  const stored = readModel(checkpoints.fileOf(checkpoints.newest))
-  const about = checkpoints.about(checkpoints.newest)
+  const step = checkpoints.chosen(checkpoint ?? 'newest')
+  const stored = readModel(checkpoints.fileOf(step))
+  const about = checkpoints.about(step)
   // A text is written from the symbols in the checkpoint; a series goes on from its rows, if they are there.
   const known = experiment.data.kind === 'text' ? knownData(about, experiment) : null
   const { data, absent } = known ? { data: known, absent: null } : dataOfStored(about, experiment, terminal.resources)
@@ -50,12 +45,7 @@ export function sample({ run, seed, ...options }: Options, terminal: Terminal): 
   const parameters = newParameters(stored.model)
   parameters.flat.set(stored.parameters.flat)
 
-  const weights = new Weights(portableKernels, stored.model, parameters, traitsOf(experiment.data).input, null)
-  const sampler = new Sampler(
-    experiment,
-    data,
-    new Evaluator(portableKernels, withoutTeacher(stored.model, experiment), weights)
-  )
+  const sampler = samplerOf(experiment, data, stored.model, parameters)
   const request = { prime, temperature, length, fresh: false, random: new Random(seed) }
   sampler.check(request)
   const work = sampler.run(request)

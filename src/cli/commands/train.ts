@@ -2,6 +2,7 @@
 
 import { basename, resolve } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
+import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import type { Experiment } from '../../shared/experiment'
 import { works } from '../../shared/machine'
 import { untrained, type RunRecord } from '../../shared/run'
@@ -26,6 +27,8 @@ interface Options {
   takeOver: boolean
   /** Folder of another run, whose weights a new one begins with. */
   weightsOf: string | undefined
+  /** Which of its checkpoints they are of. */
+  checkpoint: CheckpointChoice | undefined
   /** The data file, wherever the experiment says that it is. */
   data: string | undefined
   learningRate: number | undefined
@@ -57,6 +60,8 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
       '--weights-of: a run that goes on has weights of its own. Leave --resume out, and name a new folder with --run.'
     )
   }
+  if (options.checkpoint !== undefined && options.weightsOf === undefined)
+    throw new BadInput('--checkpoint: it is of the run that --weights-of names. Leave it out, or name that run.')
   const stored = options.resume ? readRecord(options.run) : null
   // A run keeps its current name, which a person may have changed.
   const experiment = stored ? { ...asked, name: stored.name } : asked
@@ -96,7 +101,8 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const session = stored
     ? open()
     : folder.begin(experiment, record, () => {
-        if (options.weightsOf !== undefined) takeWeights(options.weightsOf, options.run, { experiment, data })
+        if (options.weightsOf !== undefined)
+          takeWeights(options.weightsOf, options.run, { experiment, data }, options.checkpoint)
         return open()
       })
   if (stored) folder.writeExperiment(experiment)

@@ -47,6 +47,8 @@ export interface Trainer {
   frames: Readonly<ShallowRef<readonly TensorFrame[]>>
   /** The steps of the checkpoints that the trainer can look into, in order. */
   checkpoints: Readonly<ShallowRef<readonly number[]>>
+  /** The one of them with the lowest validation loss. */
+  best: Readonly<Ref<number | null>>
   /** The failure that ended its trainer since the run was opened here. */
   failure: Readonly<ShallowRef<Failure | null>>
   /** Why the run could not continue the last time. */
@@ -102,6 +104,7 @@ export function useTrainer(
   const baselines = shallowRef<readonly Baseline[]>([])
   const frames = shallowRef<readonly TensorFrame[]>([])
   const checkpoints = shallowRef<readonly number[]>([])
+  const best = ref<number | null>(null)
   const failure = shallowRef<Failure | null>(null)
   const refusal = shallowRef<Why | null>(null)
   const watched = shallowRef<readonly Watch[]>([])
@@ -130,6 +133,7 @@ export function useTrainer(
     progress.value = frame.progress
     frames.value = frame.tensors
     if (frame.checkpoints.join() !== checkpoints.value.join()) checkpoints.value = frame.checkpoints
+    best.value = frame.best
     history.addEvents(frame.events)
     if (frame.events.some((event) => event.type === 'sample' && event.asked !== undefined)) sampling.value = false
     // A run that waits for its disk continues on its own.
@@ -218,6 +222,7 @@ export function useTrainer(
     progress.value = null
     frames.value = []
     checkpoints.value = []
+    best.value = null
   }
 
   function clear(): void {
@@ -356,6 +361,7 @@ export function useTrainer(
     baselines,
     frames,
     checkpoints,
+    best,
     failure,
     refusal,
     watched,

@@ -27,17 +27,6 @@ export type ExportFormat = keyof typeof exportTable
 export const exportFormats = Object.keys(exportTable) as [ExportFormat, ...ExportFormat[]]
 export const exportEntry = (format: ExportFormat): ExportEntry => exportTable[format]
 
-/** The newest checkpoint, the one with the lowest validation loss, or that of a step. */
-export const checkpointChoiceSchema = z.union([z.enum(['best', 'newest']), z.int().min(0)])
-export type CheckpointChoice = z.infer<typeof checkpointChoiceSchema>
-
-/**
- * The checkpoints of a run that can be read: their steps in order, and which has the lowest validation loss, if any was
- * validated.
- */
-export const checkpointListSchema = z.strictObject({ steps: z.array(z.int()), best: z.int().nullable() })
-export type CheckpointList = z.infer<typeof checkpointListSchema>
-
 /** What was written: its bytes, and the step of its checkpoint; null where the export is about the whole run. */
 export const exportedSchema = z.strictObject({
   file: z.string(),
@@ -51,8 +40,5 @@ export const exportedSchema = z.strictObject({
 })
 export type Exported = z.infer<typeof exportedSchema>
 export const differenceText = (difference: number): string => (difference === 0 ? '0' : difference.toExponential(1))
-
-/** The checkpoint that is taken if none is chosen; null where the run has none. */
-export const preferredCheckpoint = ({ steps, best }: CheckpointList): number | null => best ?? steps.at(-1) ?? null
 
 export type ExportWords = Record<ExportFormat, { [key in keyof (typeof en)['weights']]: string }>

@@ -1,7 +1,8 @@
 // Writes a run in any of the formats of shared/exports.
 
 import { writeCurves } from '../../run-folder/curves'
-import { exportEntry, type CheckpointChoice, type Exported, type ExportFormat } from '../../shared/exports'
+import type { CheckpointChoice } from '../../shared/checkpoint-choice'
+import { exportEntry, type Exported, type ExportFormat } from '../../shared/exports'
 import { Checkpoints } from '../checkpoint'
 import { writeC } from './c'
 import { writeJavaScript } from './javascript'

@@ -3,7 +3,7 @@
 import { runName } from '../../run-folder/record'
 import { checksum, readSafetensors, writeSafetensors } from '../../run-folder/safetensors'
 import type { Experiment } from '../../shared/experiment'
-import type { CheckpointChoice } from '../../shared/exports'
+import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { Checkpoints, ofModel } from '../checkpoint'
 
 /**

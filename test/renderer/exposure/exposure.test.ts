@@ -86,6 +86,7 @@ describe('the panel', () => {
           questions.push(question)
           return answer
         },
+        at: 'now',
         step: 100,
         series: answer.output === 'linear',
         inputLabels: ['p', 'q'],

@@ -67,7 +67,7 @@ describe('the view', () => {
   beforeEach(async () => {
     bridge.add('stored', { state: 'finished' })
     bridge.onLook = (id) => {
-      trainer = new FakeTrainer(id, () => frameOf({ progress: null, checkpoints: [50] }), 'viewer')
+      trainer = new FakeTrainer(id, () => frameOf({ progress: null, checkpoints: [50, 60], best: 50 }), 'viewer')
       let done = 0
       answering = setInterval(() => {
         const asked = trainer.commands.filter((command) => command.type === 'inspect')
@@ -170,6 +170,12 @@ describe('the view', () => {
     expect(cells[3]).toBe(format.value(unrolled.L[0]))
     await app.findAll('tbody .link')[2].trigger('click')
     expect(now()).toContain(format.value(unrolled.h[3 * 7]))
+  })
+
+  it('goes to the best checkpoint', async () => {
+    await buttonNamed('Best').trigger('click')
+    await eventually(() => expect(questions().at(-1)).toMatchObject({ ask: 'unroll', source: { at: 50 } }))
+    expect([app.get('.source output').text(), buttonNamed('Best')]).toEqual(['step 50, the best', undefined])
   })
 
   it('lays a checkpoint beside it, asked first so that now stays held', async () => {

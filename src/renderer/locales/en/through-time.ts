@@ -19,6 +19,8 @@ export default {
       parameters: 'Parameters',
       now: 'now, step {step}',
       checkpoint: 'step {step}',
+      bestCheckpoint: 'step {step}, the best',
+      best: 'Best',
       refresh: 'Refresh',
       follow: 'follow training',
       against: 'Beside it',

@@ -103,13 +103,17 @@ export default {
     none: 'No samples yet',
     noneText: 'A sample is taken every {every} steps.'
   },
+  state: {
+    of: 'Of the network',
+    now: 'now',
+    best: 'Best by validation ({step})',
+    newest: 'Newest ({step})',
+    step: 'step {step}'
+  },
   export: {
     formats,
     checkpoint: 'Checkpoint',
     checkpointText: 'For every format that holds the model.',
-    best: 'Best by validation ({step})',
-    newest: 'Newest ({step})',
-    step: 'step {step}',
     folder: 'Run folder',
     folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
     folderButton: 'Show folder',

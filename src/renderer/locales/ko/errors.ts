@@ -31,9 +31,9 @@ export default {
     'trainer-busy': '이 학습 프로세스에는 이미 실행이 있습니다.',
     'trainer-idle': '이 학습 프로세스에는 실행이 없습니다.',
     'only-looked-at': '실행을 보기만 하는 동안에는 할 수 없는 일입니다.',
-    'nothing-to-export': '“{folder}” 폴더에 내보낼 체크포인트가 없습니다.',
-    'no-checkpoint-to-export': '“{folder}” 폴더에 스텝 {step}의 체크포인트가 없습니다. 있는 스텝: {steps}.',
-    'no-best-to-export':
+    'no-checkpoints': '“{folder}” 폴더에 체크포인트가 없습니다.',
+    'no-checkpoint-of-step': '“{folder}” 폴더에 스텝 {step}의 체크포인트가 없습니다. 있는 스텝: {steps}.',
+    'no-best-checkpoint':
       '“{folder}” 폴더에 검증한 체크포인트가 없어 가장 좋은 것을 고를 수 없습니다. 가장 최근 것이나 스텝을 고르세요.',
     'export-needs-labels':
       '스텝 {step}의 체크포인트에는 무엇으로 학습했는지가 없습니다. 이전 버전의 Unroll이 저장한 것입니다. 한 스텝 더 학습한 다음 새로 저장된 체크포인트를 내보내세요.',

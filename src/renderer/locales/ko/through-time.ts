@@ -21,6 +21,8 @@ export default {
       parameters: '매개변수',
       now: '지금, 스텝 {step}',
       checkpoint: '스텝 {step}',
+      bestCheckpoint: '스텝 {step}, 가장 좋은 것',
+      best: '가장 좋은 것',
       refresh: '새로 고침',
       follow: '학습 따라가기',
       against: '비교 대상',

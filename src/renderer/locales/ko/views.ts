@@ -104,13 +104,17 @@ export default {
     none: '아직 표본이 없습니다',
     noneText: '{every}스텝마다 표본을 만듭니다.'
   },
+  state: {
+    of: '신경망의 상태',
+    now: '지금',
+    best: '검증 손실이 가장 낮은 것({step})',
+    newest: '가장 최근 것({step})',
+    step: '스텝 {step}'
+  },
   export: {
     formats,
     checkpoint: '체크포인트',
     checkpointText: '모델이 들어가는 모든 형식에 적용됩니다.',
-    best: '검증 손실이 가장 낮은 것({step})',
-    newest: '가장 최근 것({step})',
-    step: '스텝 {step}',
     folder: '실행 폴더',
     folderText: '이 실행의 모든 기록(experiment.json, 지표, 이벤트, 체크포인트)이 들어 있습니다.',
     folderButton: '폴더 보기',
