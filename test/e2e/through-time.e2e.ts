@@ -333,7 +333,7 @@ test('stored checkpoints are scrubbed through, laid side by side, and are the pa
   await openSection(page, 'Graph & equations')
   await openEquation(page, '10.8')
   const now = await numberLookedAt(page)
-  await page.getByRole('combobox', { name: 'Beside it' }).selectOption({ label: 'step 0' })
+  await page.getByRole('combobox', { name: 'Compare with' }).selectOption({ label: 'step 0' })
   await expect(page.locator('.compared')).toHaveText(/^Step 120: \S+ · step 0: \S+$/)
   const [, here, there] = /120: (\S+) · step 0: (\S+)/.exec(await page.locator('.compared').innerText())!
   expect(numberIn(here)).toBe(now)
@@ -341,7 +341,7 @@ test('stored checkpoints are scrubbed through, laid side by side, and are the pa
   await expect(page.locator('.graph')).toHaveCount(2)
   const losses = await page.locator('.graph figcaption .muted').allInnerTexts()
   expect(losses[0]).not.toBe(losses[1])
-  await page.getByRole('combobox', { name: 'Beside it' }).selectOption({ label: 'nothing' })
+  await page.getByRole('combobox', { name: 'Compare with' }).selectOption({ label: 'nothing' })
 
   // The first steps, each twentieth, and now.
   const steps = [0, 1, 2, 4, 8, 16, 20, 40, 60, 80, 100, 120]
@@ -365,7 +365,7 @@ test('stored checkpoints are scrubbed through, laid side by side, and are the pa
   }
   await expect(page.locator('.finding')).toContainText('each step back multiplies the gradient by')
   await page.getByRole('button', { name: 'The rule behind this sentence' }).click()
-  await expect(page.getByText('Less than 1% of it left: vanishing')).toBeVisible()
+  await expect(page.getByText('less than 1% of the gradient is left')).toBeVisible()
 })
 
 test('pictures are saved as SVG and PNG, copied, and their folder is shown', async () => {

@@ -38,7 +38,7 @@ describe('without a run', () => {
     app = await openApp(bridge)
     await openChapter()
     expect(title()).toBe('The unrolled graph')
-    expect(app.get('.numbers').text()).toContain('none is on screen')
+    expect(app.get('.numbers').text()).toContain('no run is on screen')
     expect(button('← Back').attributes('disabled')).toBeDefined()
     for (const { key } of stations.slice(1)) {
       await button('On →').trigger('click')
@@ -60,7 +60,7 @@ describe('without a run', () => {
       await flushPromises()
     }
     await press('ArrowRight')
-    expect(title()).toBe('What is read out')
+    expect(title()).toBe('The output')
     await press('ArrowLeft')
     await press('ArrowLeft')
     expect(title()).toBe('The unrolled graph')

@@ -76,7 +76,7 @@ describe('FlowPanel', () => {
       'The last loss alone, t* = 6, on its way back'
     )
     await panel.get('[aria-expanded]').trigger('click')
-    expect(panel.get('.note').text()).toContain('Less than 1% of it left: vanishing')
+    expect(panel.get('.note').text()).toContain('Vanishing: less than 1% of the gradient is left')
   })
   it('asks at most twice a second while training, and never twice at once', async () => {
     const trainer = slowTrainer()
@@ -229,9 +229,11 @@ describe('teacher forcing of output recurrence', () => {
       })
     })
     await flushPromises()
-    expect(panel.findAll('.line-plot h3').map((one) => one.text())).toEqual(['What each loss sends to its own state'])
+    expect(panel.findAll('.line-plot h3').map((one) => one.text())).toEqual([
+      'The gradient that each loss sends to its own state'
+    ])
     expect((panel.getComponent(LinePlot).props('lines') as Line[])[0].y).toEqual(list(tau, (i) => 1 + i * (tau + 1)))
-    expect(panel.text()).toContain('There is only the diagonal')
+    expect(panel.text()).toContain('Only the diagonal has values')
   })
   it('shows of the spectrum what there is, and says why there is no more', async () => {
     const panel = show(SpectrumPanel, {
@@ -248,8 +250,8 @@ describe('teacher forcing of output recurrence', () => {
       })
     })
     await flushPromises()
-    expect(panel.text()).toContain('no power of W arises')
-    expect(panel.text()).toContain('there is no second singular value')
+    expect(panel.text()).toContain('no power of W occurs')
+    expect(panel.text()).toContain('There is no second singular value')
     expect(panel.find('.line-plot').exists()).toBe(false)
   })
 })
@@ -322,7 +324,7 @@ describe('TruncationPanel', () => {
     await flushPromises()
     expect(ask).toHaveBeenLastCalledWith({ ask: 'truncation', source, ks: [1, 2, 3, 5, 6] })
     expect(panel.get('.finding').text()).toBe(
-      'k = 3 cuts the 6 steps into 2 stretches: no gradient flows from one into the one before it. This turns ∇W the most: 25% of its length is left, and the cosine to the full gradient is 0.5.'
+      'k = 3 cuts the 6 steps into 2 stretches: no gradient flows from one into the one before it. This changes the direction of ∇W the most: 25% of its length is left, and its cosine to the full gradient is 0.5.'
     )
     await panel.get('[type=checkbox]').setValue(false)
     expect(panel.findAll('tbody tr')).toHaveLength(0)

@@ -1,7 +1,7 @@
 export default {
   flow: {
     loading: 'Computing…',
-    stale: 'Being computed. What stands here is still of the choice before.',
+    stale: 'Computing. Until then this view shows the result of your earlier choice.',
     failed: 'No answer: {message}',
     again: 'Compute again',
     pause: 'Pause',
@@ -31,7 +31,7 @@ export default {
     },
     rule: {
       show: 'The rule behind this sentence',
-      text: 'One loss is followed on its own: that of the last step with a target, t*. Through the logarithms of ‖∂L(t*)/∂h(t* − k)‖ over k = 0, 1, 2, … runs a straight line (least squares, as far as float64 can tell the norm from 0); its slope gives the factor for one step back, and its power over the whole way from t* to the first step decides. Less than {least} of it left: vanishing, for it drowns in what differs from batch to batch. {most} times as large or more: exploding, for the first steps then decide the whole update. In between: healthy, over so many steps; a factor that is healthy over 20 may vanish over 400. No signal: there is no such loss, it is at the first step, or its gradient is 0. Cut: output recurrence with teacher forcing, where no path leads back. Truncation is left out of this judgement, because it is a choice and not a property of the network.'
+      text: 'We follow one loss on its own: the loss of the last step with a target, t*. We fit a straight line to the logarithms of ‖∂L(t*)/∂h(t* − k)‖ over k = 0, 1, 2, … (least squares, as far as float64 can tell the norm from 0). The slope of the line gives the factor for one step back. Its power over all steps from t* to the first step decides. Vanishing: less than {least} of the gradient is left, so the differences between batches hide it. Exploding: the gradient is {most} times as large or more, so the first steps decide the whole update. Healthy: in between, for this number of steps; a factor that is healthy over 20 steps may vanish over 400. No signal: there is no such loss, or it is at the first step, or its gradient is 0. Cut: in output recurrence with teacher forcing no path leads back. This judgement ignores truncation, because truncation is a choice and not a property of the network.'
     },
     flow: {
       empty: 'The gradient appears with the first training step.',
@@ -39,23 +39,24 @@ export default {
       norm: 'Gradient of the loss at each state',
       slope: 'Saturation: 1 − h(t)² of every unit',
       unit: 'unit',
-      units: 'units, in means of {count}',
+      units: 'units, each cell the mean of {count}',
       lastLoss: 'The last loss alone, t* = {t}, on its way back',
       fit: 'fitted growth',
       history: '‖∇h(t)‖ over training',
       explain:
-        'The sentence judges the curve below it: one loss on its way back. ‖∇h(t)‖ adds up the gradients of all losses at t and later, and each step adds something new to it, so it may stay level where every single gradient vanishes. Where 1 − h(t)² is near 0 (pale), a unit is saturated and lets little through: these are the numbers on the diagonal between the factors Wᵀ in ∇h(t) = Wᵀ diag(1 − h(t+1)²) ∇h(t+1) + Vᵀ ∇o(t).'
+        'The sentence judges the curve below it: one loss on its way back. ‖∇h(t)‖ is the norm of the sum of the gradients of all losses at t and later. Each step adds a new gradient to the sum, so its norm may stay level even where every single gradient vanishes. Where 1 − h(t)² is near 0 (pale), a unit is saturated and lets little of the gradient through. These are the numbers on the diagonal between the factors Wᵀ in ∇h(t) = Wᵀ diag(1 − h(t+1)²) ∇h(t+1) + Vᵀ ∇o(t).'
     },
     influence: {
       compute: 'Compute',
       empty: 'For large networks this takes some seconds.',
-      explain: 'How much each loss depends on each earlier state, and the last state on those before it.',
+      explain:
+        'How much each loss depends on each earlier state, and how much the last state depends on the states before it.',
       bound: 'bound from σ₁(W)',
       large: 'The network is too large for ‖∂h(τ)/∂h(t)‖.',
-      read: 'Row t is the loss L(t), column s the state h(s). The cells on the diagonal come straight down through V; to their left the gradient has run back t − s steps, and fades or grows. To the right nothing: a loss does not depend on later states. The bound is σ₁(W) to the power τ − t (a free-running model adds the way through its output). It takes every 1 − h(t)² as 1, so the curve lies below it as far as the units saturate.',
-      straight: 'What each loss sends to its own state',
+      read: 'Row t is the loss L(t), and column s is the state h(s). The gradient in a cell on the diagonal comes straight down through V. In a cell left of the diagonal it has run back t − s steps and has become smaller or larger. The cells right of the diagonal are empty, because a loss does not depend on later states. The bound is σ₁(W) to the power τ − t (in a free-running model, with the way through its output added). The bound takes every 1 − h(t)² as 1. So the more the units saturate, the further the curve lies below it.',
+      straight: 'The gradient that each loss sends to its own state',
       apart:
-        'Row t is the loss L(t), column s the state h(s). There is only the diagonal, what comes straight down through V, because each state touches the loss of its own step and no other: the true y(t−1) is fed in, and the truth does not depend on the parameters. ∂h(τ)/∂h(t) is 0 for every t < τ, so there is no curve of it to draw. That is why all steps can be computed at once, and why nothing can be remembered that the true outputs do not say.'
+        'Row t is the loss L(t), and column s is the state h(s). Only the diagonal has values: there the gradient comes straight down through V. Each state affects only the loss of its own step, because the true y(t−1) is fed in, and the truth does not depend on the parameters. ∂h(τ)/∂h(t) is 0 for every t < τ, so there is no curve to draw. Therefore all steps can be computed at once. And therefore the network can remember only what the true outputs tell it.'
     },
     spectrum: {
       empty: 'Nothing has been computed yet.',
@@ -70,17 +71,17 @@ export default {
       noHistory: 'The course of {what} appears here as training goes on.',
       singular: 'Singular values of W',
       apart:
-        'Here W leads from the true output y(t−1) to the hidden units. It is applied once, to what the data give, and never to what it has made itself: no power of W arises, so eigenvalues would say nothing, and there is nothing that could vanish or explode. σ₁(W) still tells by how much W can stretch a vector at most.',
-      single: 'With one output W is one column, and σ₁(W) is its length: there is no second singular value.',
+        'Here W leads from the true output y(t−1) to the hidden units. It multiplies a value from the data once, and never a value that it has made itself. So no power of W occurs: eigenvalues would say nothing, and nothing can vanish or explode. σ₁(W) still says how much W can stretch a vector at most.',
+      single: 'With one output W is a single column, and σ₁(W) is its length. There is no second singular value.',
       notSquare:
-        'Here W leads from the output z(t−1) to the hidden units. As a rule it is not square and has no eigenvalues, and where it has, they say nothing of how a state goes on. Its singular values still tell by how much it can stretch a vector.',
+        'Here W leads from the output z(t−1) to the hidden units. Usually it is not square, so it has no eigenvalues. Even where it is square, its eigenvalues do not say how a state develops. Its singular values still say how much it can stretch a vector.',
       explain:
-        'Without the saturation 1 − h(t)², going back k steps multiplies by (Wᵀ)ᵏ. When every eigenvalue lies inside the unit circle, that shrinks to nothing for large k; one outside makes it grow along its direction. The largest singular value bounds a single step.'
+        'Without the saturation 1 − h(t)², going back k steps multiplies the gradient by (Wᵀ)ᵏ. If every eigenvalue lies inside the unit circle, (Wᵀ)ᵏ shrinks to nothing for large k. An eigenvalue outside makes it grow in one direction. The largest singular value is the most that a single step can multiply.'
     },
     check: {
       letter: 'ε',
       start: 'Check every gradient',
-      epsilon: 'ε, the distance of the difference',
+      epsilon: 'ε, the step of the difference',
       amount: 'cells of each tensor',
       all: 'all',
       range: 'ε must be a number from {min} to {max}.',
@@ -104,7 +105,7 @@ export default {
       col: 'column',
       valley: 'smallest at ε = {epsilon}',
       explain:
-        "The relative error is {'|'}difference − gradient{'|'} over the larger of the two, or, in cells much smaller than their tensor, over the root mean square of the tensor; below 1e−5 it is the difference that is not exact. A large ε leaves out curvature (error ∝ ε²), a small one loses digits (error ∝ 1/ε): between them lies a valley. It is always the full gradient that is checked, for a truncated one is not the derivative of the loss."
+        "The relative error is {'|'}difference − gradient{'|'} divided by the larger of the two. In cells that are much smaller than the rest of their tensor, it is divided by the root mean square of the tensor. Errors below 1e−5 come from the difference, which is not exact. A large ε ignores curvature (error ∝ ε²), and a small ε loses digits (error ∝ 1/ε); between them the curve has a valley. The check always uses the full gradient, because a truncated gradient is not the derivative of the loss."
     },
     truncation: {
       letter: 'k',
@@ -117,11 +118,11 @@ export default {
       caption: 'Truncated gradient for k = {k}',
       whole: 'k = {k} spans the whole sequence: nothing is cut.',
       cut: 'k = {k} cuts the {tau} steps into {stretches} stretches: no gradient flows from one into the one before it.',
-      same: 'Even so no gradient changes here: nothing would have come across the cuts.',
+      same: 'But no gradient changes here, because no gradient would have crossed these cuts.',
       worst:
-        'This turns ∇{tensor} the most: {share} of its length is left, and the cosine to the full gradient is {cosine}.',
+        'This changes the direction of ∇{tensor} the most: {share} of its length is left, and its cosine to the full gradient is {cosine}.',
       explain:
-        'Cosine 1 means the same direction, 0 that nothing of the direction is left. ∇V and ∇c change only where the model’s own output is fed back; otherwise they need no path through time.'
+        'A cosine of 1 means the same direction; 0 means that nothing of the direction is left. ∇V and ∇c change only where the model’s own output is fed back. Otherwise they need no path through time.'
     }
   }
 }

@@ -5,16 +5,16 @@ export default {
     save: 'Save as CSV…',
     progress: 'Progress of the measurement',
     starting: 'Starting…',
-    rests: 'A run trains, so the measurement waits. It goes on by itself when nothing trains.',
-    failed: 'The measurement has ended before its end. {reason}',
+    rests: 'The measurement waits because a run is training. It continues by itself when no run trains.',
+    failed: 'The measurement stopped before it was complete. {reason}',
     pages: { compare: 'Compare', recurrences: 'Two recurrences', cost: 'Cost', scorecard: 'Scorecard' },
     about: {
       compare: 'Two to four runs beside each other: their curves, what they cost and what they reach.',
       recurrences:
-        'What a network can remember that sees only its last output: parity, whose state is the output, and addition, whose carry is not.',
-      cost: 'What back-propagation through time costs as the sequence grows, and what the other methods save: steps that wait for each other, and states that are kept for the way back.',
+        'What can a network remember when it sees only its last output? In parity the output is all that it has to remember; in addition it has to remember the carry, which is not in the output.',
+      cost: 'How much back-propagation through time costs as the sequence grows, and how much the other methods save. The cost depends on how many steps wait for each other, and on how many states are kept for the way back.',
       scorecard:
-        'Fixed recipes with known answers, three seeds each: what the networks of this version reach on this machine, beside the best possible, simple baselines and published figures. Where a plain tanh network is known to fail, it says so and shows it.'
+        'Fixed recipes with known answers, with three seeds each. They show what the networks of this version reach on this machine, beside the best possible result, simple baselines and published figures. Where a plain tanh network is known to fail, the page says so and shows it.'
     }
   },
   scorecard: {
@@ -55,9 +55,9 @@ export default {
     columns: { time: 'time', memory: 'memory', chain: 'chain' },
     sentences: {
       growth:
-        'A sequence ten times as long takes BPTT {time} times the time and {memory} times the memory; checkpoints need only {checkpoints} times the memory and are {slower} times as slow, and truncation needs {truncated} times the memory, which is that of one window.',
+        'For a sequence ten times as long, BPTT needs {time} times the time and {memory} times the memory. With checkpoints it needs only {checkpoints} times the memory, but takes {slower} times as long as BPTT without them. Truncated BPTT needs {truncated} times the memory, because it keeps only one window.',
       parallel:
-        'With {threads} threads a single sequence goes {bptt} times as fast by BPTT, where {steps} steps wait for each other, and {forced} times by teacher forcing, where none waits; with 32 sequences to share, it is {bpttBatch} and {forcedBatch} times.'
+        'With {threads} threads, BPTT trains a single sequence {bptt} times as fast as with one thread; {steps} steps wait for each other. Teacher forcing is {forced} times as fast; no step waits. With a batch of 32 sequences the figures are {bpttBatch} and {forcedBatch} times.'
     },
     leftOut: {
       memory: 'From τ = {tau} on there was not enough free memory for everything.',
@@ -66,14 +66,14 @@ export default {
     causes: {
       title: 'Why teacher forcing is faster than BPTT: three causes (τ = {tau})',
       products:
-        'Fewer products: BPTT multiplies {counted} as often for a time step. On one thread, where nothing is parallel, it takes {measured} as long (batch 32).',
+        'Fewer products: for each time step BPTT does {counted} as many multiplications as teacher forcing. On one thread, where nothing is parallel, BPTT takes {measured} as long (batch 32).',
       oneCore: 'This machine has one core, so nothing is parallel here.',
-      gain: 'As fast on {threads} threads as on one',
+      gain: 'Speed on {threads} threads, compared with one',
       overBatch: 'Parallel over the batch (32 sequences)',
       overBatchWhy: 'Sequences do not wait for each other. Both methods gain.',
       overTime: 'Parallel over time (one sequence)',
       overTimeWhy:
-        'In BPTT h(t) waits for h(t−1): another thread can only help beside the chain. In teacher forcing each thread takes a stretch of time.'
+        'In BPTT h(t) waits for h(t−1), so another thread can help only with the work beside this chain. In teacher forcing each thread computes its own part of the time steps.'
     },
     onPaper: 'On paper, for a sequence of τ steps',
     method: 'Method',
@@ -91,9 +91,9 @@ export default {
       truncated:
         'The sequence is cut into windows of {k} steps, each with its own gradient and update. The state is carried on, so the windows wait for each other.',
       checkpoints:
-        'Only every √τth state is kept. On the way back the steps between are computed once more, segment by segment.',
+        'Only every √τth state is kept. On the way back the steps between these states are computed again, one segment after the other.',
       'teacher-forcing':
-        'Each step reads the true y(t−1), which is known beforehand. All steps are computed at once, forward and backward.'
+        'Each step reads the true y(t−1), which is already known. So all steps are computed at once, forward and backward.'
     }
   }
 }

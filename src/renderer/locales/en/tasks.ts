@@ -4,39 +4,39 @@ export default {
   tasks: {
     sequences: 'Sequences as they are trained on',
     'running-parity': {
-      rule: 'Random bits are read one by one. The answer at every step: is the number of ones so far odd (1) or even (0)?',
+      rule: 'The network reads random bits, one at each step. The answer at every step: is the number of ones so far odd (1) or even (0)?',
       worked: 'Up to t = {t} there are {ones} ones, so y = {y}.'
     },
     'binary-addition': {
-      rule: 'Two binary numbers are read, lowest bit first, one bit of each a step. The answer at every step is that bit of their sum; the carry has to be remembered.',
+      rule: 'The network reads two binary numbers, one bit of each at every step, the lowest bit first. The answer at every step is the same bit of their sum. The network has to remember the carry.',
       worked: 'In decimal: {first} + {second} = {sum}.'
     },
     'temporal-xor': {
-      rule: 'Two random bits, then their XOR, again and again. The answer at every step is the next bit; only the XOR can be known.',
+      rule: 'Two random bits come, then their XOR, again and again. The answer at every step is the next bit. Only the XOR bits can be predicted.',
       worked: 'The first three bits: {a} XOR {b} = {c}.'
     },
     'elman-letters': {
-      rule: 'Consonants come at random, each with its own vowels after it: ba, dii, guuu. The answer at every step is the next letter; the vowels can be known, and where a consonant comes, but not which.',
+      rule: 'Consonants come at random, and each is followed by its own vowels: ba, dii, guuu. The answer at every step is the next letter. The network can predict the vowels and the places of the consonants, but not which consonant comes.',
       worked: 'The letters are {letters}.'
     },
     adding: {
-      rule: 'Numbers from 0 to 1 are read, and two of them carry a mark. The answer, at the last step alone, is the sum of those two.',
+      rule: 'The network reads numbers from 0 to 1, and two of them carry a mark. The answer is the sum of these two, at the last step only.',
       worked: '{first} + {second} = {sum}.'
     },
     reber: {
-      rule: 'Strings of a small grammar are read, symbol by symbol. The answer at every step is the next symbol; mostly two may follow, and a coin decides.',
+      rule: 'The network reads strings of a small grammar, one symbol at each step. The answer at every step is the next symbol. Usually two symbols are possible, and a coin decides.',
       worked: 'The whole string is {string}.'
     },
     'embedded-reber': {
-      rule: 'B, then T or P, a string of Reber’s grammar, the same T or P again, E. The answer at every step is the next symbol. The outer letter has to be remembered over the whole inner string. Where the gradient is cut after one step, as in Elman’s networks, that is not learned.',
+      rule: 'A sequence is B, then T or P, then a string of Reber’s grammar, then the same T or P again, and E. The answer at every step is the next symbol. The network has to remember the outer letter (T or P) over the whole inner string. If the gradient is cut after one step, as in Elman’s networks, the network does not learn this.',
       worked: 'The whole string is {string}: its outer letter is {letter}.'
     },
     'temporal-order': {
-      rule: 'Among random letters a, b, c, d there are two that are X or Y. The answer, at the last step alone, is which two, in their order.',
+      rule: 'The letters a, b, c and d come at random. At two of the steps the letter is X or Y instead. The answer is these two letters in their order, at the last step only.',
       worked: 'First {first}, then {second}: {order}.'
     },
     'copy-memory': {
-      rule: 'Ten symbols are read, then blanks (·), then a start mark (:). The answer is blank until the mark, and then the ten symbols once more. A sequence of τ steps has T = τ − 20 steps between.',
+      rule: 'The network reads ten symbols, then blanks (·), then a start mark (:). The answer is blank until the mark, and then the ten symbols again. In a sequence of τ steps there are T = τ − 20 steps between.',
       worked: 'T = {T}, and the ten symbols are {symbols}.'
     },
     digits: {

@@ -23,7 +23,7 @@ export default {
       best: 'Best',
       refresh: 'Refresh',
       follow: 'follow training',
-      against: 'Beside it',
+      against: 'Compare with',
       nothing: 'nothing',
       sequence: 'Sequence',
       of: 'of {count}',
@@ -31,7 +31,7 @@ export default {
       steps: 'Steps τ',
       cut: 'Gradient cut',
       k: 'Steps between two cuts',
-      more: 'What is beside it, sequence, steps, cut',
+      more: 'Comparison, sequence, steps, cut',
       cuts: {
         trainedNever: 'as trained (never)',
         trainedEvery: 'as trained (every {k})',
@@ -62,11 +62,11 @@ export default {
       title: 'Training step {step}, sequence {sequence}',
       loss: 'L = {loss}, mean of {targets} targets',
       label:
-        'Unrolled graph, {title}, {tau} time steps. The left and right arrow keys move the wave; the table says the same in numbers.',
+        'Unrolled graph, {title}, {tau} time steps. The left and right arrow keys move the wave. The table shows the same values as numbers.',
       minimap: 'Norm of the gradient at each state, on a logarithmic scale. Drag to move.',
       minimapOf: '‖∇h(t)‖ over the whole sequence, from {low} to {high}',
       legend:
-        'Strips: blue below zero, orange above, on the scale at the left. Purple arrows are gradients on their way back; they are wider the larger their norm, on a logarithmic scale: six decades below the largest they are thinnest. Dashed and struck through: cut. Click a strip to choose a unit. Ctrl and the wheel zoom.'
+        'In the strips, blue is below zero and orange is above zero; the scale is at the left. A purple arrow is a gradient on its way back. The larger its norm, the wider the arrow. The widths follow a logarithmic scale; the thinnest arrows are a millionth of the largest, or less. A dashed arrow with a stroke through it is cut. Click a strip to choose a unit. Ctrl and the wheel zoom.'
     },
     table: {
       show: 'Table',
@@ -89,11 +89,11 @@ export default {
       title: 'What each step adds to {name}, at training step {step}',
       total: '{name} = {total}, the sum of {count} steps',
       step: 't = {t}: {value}',
-      note: 'A bar leads to its step.'
+      note: 'Click a bar to go to its step.'
     },
     map: {
       title: '∇{tensor} of this sequence',
-      note: 'Of this one sequence, like the bars, which add up to the marked cell. Another cell leads to its own bars. “Weights & gradients” shows the mean over the whole batch, clipped if clipping is on.'
+      note: 'The map shows the gradient of this one sequence, as the bars do. The bars add up to the marked cell; click another cell to see its bars. “Weights & gradients” shows the mean over the whole batch, clipped if clipping is on.'
     },
     inspector: {
       label: 'Equations',
@@ -121,32 +121,32 @@ export default {
     cases: {
       case1: {
         title: 'Case 1, t = τ.',
-        text: 'The last state touches the loss only through its own output, so one addend is all.'
+        text: 'The last state affects the loss only through its own output, so there is only one addend.'
       },
       case2: {
         title: 'Case 2, t < τ.',
-        text: 'This state has two ways to the loss: through its own output o(t), and through the next state h(t+1). Both gradients add up.'
+        text: 'This state affects the loss in two ways: through its own output o(t), and through the next state h(t+1). The two gradients are added.'
       },
       case2silent: {
         title: 'Case 2, t < τ.',
-        text: 'Only the last step has an output, so this state has one way to the loss: through the next state h(t+1).'
+        text: 'Only the last step has an output, so this state affects the loss only through the next state h(t+1).'
       },
       case2cut: {
         title: 'Case 2, cut.',
-        text: 'Truncation ends here: what would have come back from t+1 is thrown away, as if this were the last step.'
+        text: 'Truncation cuts the gradient here: the part that would come back from t+1 is left out, as if this were the last step.'
       },
       apart: {
         title: 'No edge from h to h.',
-        text: 'What is fed in is the true output, or counts as a constant, so no gradient comes back from t+1: every step is like the last one.'
+        text: 'The value that is fed in is the true output, or it counts as a constant. So no gradient comes back from t+1, and every step is like the last step.'
       },
       initial: {
         title: 'The state before the first step.',
-        text: 'Zero, or what the stretch before this one has left behind. Nothing is differentiated through it.'
+        text: 'It is zero, or the last state of the stretch before this one. No gradient goes further back than this state.'
       },
-      truthFed: { title: 'The coin said: truth.', text: 'e(t) = 1: the true y(t) is handed on.' },
+      truthFed: { title: 'The coin said: truth.', text: 'e(t) = 1: the next step gets the true y(t).' },
       ownFed: {
         title: 'The coin said: own output.',
-        text: 'e(t) = 0: a draw from ŷ(t) or its arg max (of real values o(t) itself) is handed on. It counts as a constant.'
+        text: 'e(t) = 0: the next step gets a sample from ŷ(t) or its arg max (for real values, o(t) itself). This value counts as a constant.'
       },
       noTarget: { title: 'No target.', text: 'This step has no target, so it adds nothing to the loss.' }
     },
@@ -154,14 +154,14 @@ export default {
       data: 'Inputs and targets are given by the data; no equation makes them.',
       a: {
         hidden:
-          'Each unit adds up its bias, what all hidden units said one step earlier, and the input. W, U and b are the same at every step: that is what makes the network recurrent.',
+          'Each unit adds its bias, the weighted values of all hidden units one step earlier, and the weighted input. W, U and b are the same at every step: this makes the network recurrent.',
         output:
-          'What comes back here is the output of the step before, z(t−1), and not the hidden state: a narrower channel. W, U and b are the same at every step.',
+          'The value that comes back here is the output of the step before, z(t−1), and not the hidden state. It carries less information. W, U and b are the same at every step.',
         'hidden-output':
           'Two things come back from the step before: the hidden state along W, and the output along R. All parameters are the same at every step.'
       },
       h: 'tanh squeezes every number between −1 and 1. Where it is nearly flat (h near ±1), little gradient will come back through it.',
-      o: 'The state is read out: one number for each output, before it becomes a prediction.',
+      o: 'The output is computed from the state: one number for each output, not yet a prediction.',
       yhat: {
         softmax: 'The exponentials are divided by their sum, so the outputs are probabilities that add up to 1.',
         sigmoid: 'Each output becomes the probability of a 1, independently of the others.',
@@ -169,44 +169,44 @@ export default {
       },
       z: {
         'teacher-forcing':
-          'Teacher forcing: the true output is handed to the next step in place of the network’s own. Truth does not depend on the parameters, so no gradient comes back along this edge.',
+          'Teacher forcing: the next step gets the true output instead of the network’s own output. The truth does not depend on the parameters, so no gradient comes back along this edge.',
         'free-running':
           'Running free: the network hands its own output to the next step, and the gradient comes back along this edge.',
         'scheduled-sampling':
-          'Scheduled sampling: a coin e(t), which is 1 with probability ε, decides whether the truth is handed on or the network’s own output ỹ(t). Both are constants for the gradient, ∂z(t)/∂o(t) = 0, so none comes back along this edge; but step t+1 has to wait for ỹ(t).'
+          'Scheduled sampling: a coin e(t) is 1 with probability ε. If it is 1, the next step gets the truth; else it gets the network’s own output ỹ(t). Both are constants for the gradient, ∂z(t)/∂o(t) = 0, so no gradient comes back along this edge. But step t+1 has to wait for ỹ(t).'
       },
       L: {
         softmax:
-          'The loss of a step is the surprise at the truth: minus the logarithm of the probability that the network gave it. The loss L of the sequence is the mean over its N targets; the book takes the sum.',
+          'The loss of a step is the surprise at the truth: minus the logarithm of the probability that the network gave to the truth. The loss L of the sequence is the mean over its N targets; the book takes the sum.',
         sigmoid:
           'The loss of a step is the surprise at the true bits. The loss L of the sequence is the mean over its N targets; the book takes the sum.',
         linear:
           'The loss of a step is the squared error. The loss L of the sequence is the mean over its N targets; the book takes the sum.'
       },
-      dL: 'In the book this is 1, because L is the sum over the steps. Here L is the mean over N targets, so each step’s loss counts 1/N, and every gradient below carries this factor.',
+      dL: 'In the book this is 1, because L is the sum over the steps. Here L is the mean over N targets, so the loss of each step counts 1/N, and every gradient below contains this factor.',
       dO: {
         softmax:
-          'What was predicted minus what was true: positive where the network gave too much, negative at the truth. The derivative of the logarithm and of softmax leave just this.',
-        sigmoid: 'What was predicted minus what was true.',
+          'The prediction minus the truth: positive where the network gave too much probability, negative at the truth. Nothing else is left of the derivatives of the logarithm and of softmax.',
+        sigmoid: 'The prediction minus the truth.',
         linear: 'Twice the error.',
-        free: 'Two addends: the error of this step’s own prediction, and what comes back from the next step, which was fed this output.'
+        free: 'Two addends: the error of the prediction of this step, and the gradient that comes back from the next step, because this output was fed to it.'
       },
       dh: {
-        last: 'Back-propagation begins at the end. V, which carried h(τ) up to o(τ), carries the gradient down again, transposed: each unit is blamed by how strongly it spoke to each wrong output.',
+        last: 'Back-propagation begins at the end. V leads from h(τ) up to o(τ); its transpose leads the gradient down again. The more strongly a unit contributes to a wrong output, the larger its gradient.',
         earlier:
-          'The first addend comes back from t+1: first through tanh of that step, whose slope is 1 − h(t+1)² for each unit (a diagonal matrix, because each unit has only its own tanh), then through Wᵀ. The diagonal stands between because tanh lies between W h(t) and h(t+1). This product is repeated for each step back: that is why gradients vanish or explode.',
+          'The first addend comes back from t+1. First it goes through tanh of step t+1, whose slope is 1 − h(t+1)² for each unit (a diagonal matrix, because each unit has only its own tanh), then through Wᵀ. The diagonal matrix is between the two because tanh is between W h(t) and h(t+1). This product is repeated for each step back: that is why gradients vanish or explode.',
         lastStep:
-          'Only the last step has an output, so only the first addend is left on the way back: first through tanh of step t+1, whose slope is 1 − h(t+1)² for each unit (a diagonal matrix, because each unit has only its own tanh), then through Wᵀ. This product is repeated for each step back: that is why gradients vanish or explode.',
-        apart: 'Without an edge from h to h, each state touches the loss only through its own output.'
+          'Only the last step has an output, so only the first addend is left. It goes back through tanh of step t+1, whose slope is 1 − h(t+1)² for each unit (a diagonal matrix, because each unit has only its own tanh), then through Wᵀ. This product is repeated for each step back: that is why gradients vanish or explode.',
+        apart: 'There is no edge from h to h, so each state affects the loss only through its own output.'
       },
-      da: 'Through tanh: the gradient at h times the slope there. It stands for diag(1 − h²) ∇h in all the sums below.',
+      da: 'The gradient at h times the slope of tanh there. In all the sums below it stands for diag(1 − h²) ∇h.',
       sum: {
-        c: 'c was used once at each step, so its gradient is the sum over all steps of what each of them says.',
-        b: 'b was used once at each step, so its gradient is the sum over all steps of what each of them says.',
-        V: 'V was used at each step. Each use adds an outer product: the error of an output times the state that caused it.',
-        W: 'W was used at each step, so each use has a say: the gradient at the unit it leads to, times the state it came from. The total is the sum over t.',
+        c: 'Each step uses c once, so its gradient is the sum of the parts of all steps.',
+        b: 'Each step uses b once, so its gradient is the sum of the parts of all steps.',
+        V: 'Each step uses V and adds an outer product: the gradient of the outputs times the state that they were computed from.',
+        W: 'Each step uses W and adds a part: the gradient at the unit that W leads to, times the state that W comes from. The total is the sum over t.',
         R: 'As for W, with the output z(t−1) in place of the state.',
-        U: 'As for W, with the input x(t) in place of the state. With one-hot inputs only the steps that had this input say anything.'
+        U: 'As for W, with the input x(t) in place of the state. With one-hot inputs only the steps with this input add something.'
       }
     }
   }
