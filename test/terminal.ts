@@ -17,6 +17,7 @@ export function testTerminal(change: Partial<Terminal> = {}): TestTerminal {
     resources: join(import.meta.dirname, '../resources'),
     width: null,
     machine: async () => machine,
+    input: async () => new Uint8Array(),
     onInterrupt: () => () => {},
     out: (text) => {
       said.out += text

@@ -18,6 +18,7 @@ import { doctor } from './commands/doctor'
 import { exportStored } from './commands/export'
 import { batchFormat, gradients } from './commands/gradients'
 import { sample } from './commands/sample'
+import { score } from './commands/score'
 import { scorecard } from './commands/scorecard'
 import { listTasks } from './commands/tasks'
 import { train } from './commands/train'
@@ -168,6 +169,35 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           .option('seed', { ...number.seed, default: 1, describe: 'The same seed gives the same sample' }),
       (options) => {
         chosen = () => sample(options, terminal)
+      }
+    )
+    .command(
+      'score <run> [file]',
+      'Tell how well a trained network foresees a text (bits a character) or a series (error of each row)',
+      (command) =>
+        command
+          .positional('run', { type: 'string', demandOption: true, describe: 'Folder of the run' })
+          .positional('file', {
+            type: 'string',
+            describe: 'A text, or a table with the columns of the series; without it, standard input is read'
+          })
+          .option(
+            'checkpoint',
+            checkpointOption('what is asked; without this option the best, or the newest where nothing was validated')
+          )
+          .option('leave-out-unknown', {
+            type: 'boolean',
+            default: false,
+            describe:
+              'Leave out the symbols that the network does not know; without it they are an error that names them'
+          })
+          .option('json', {
+            type: 'boolean',
+            default: false,
+            describe: 'Print JSON, with the value of each symbol or row'
+          }),
+      (options) => {
+        chosen = () => score(options, terminal)
       }
     )
     .command(

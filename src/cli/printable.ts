@@ -9,3 +9,10 @@ export function printable(text: string): string {
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'
   })
 }
+
+/** One line of JSON without any control character of a terminal; it reads back as the same value. */
+export const printableJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )

@@ -8,6 +8,8 @@ export interface Terminal {
   /** Folder of the bundled data. */
   resources: string
   out(text: string): void
+  /** All of the standard input. */
+  input(): Promise<Uint8Array>
   error(text: string): void
   /** What this machine can do; found out at the first call ever (some seconds), remembered after. */
   machine(options?: { afresh: boolean }): Promise<Machine>

@@ -38,6 +38,7 @@ const code = await main(process.argv.slice(2), {
       onSearch: () =>
         void process.stderr.write('Trying which kernels are right and fast on this machine. This is done once.\n')
     }),
+  input: async () => Buffer.concat(await process.stdin.toArray()),
   out: (text) => void (outputIsGone || process.stdout.write(text)),
   error: (text) => void (outputIsGone || process.stderr.write(text)),
   width: process.stderr.isTTY ? process.stderr.columns : null,

@@ -9,22 +9,45 @@ export class Vocabulary {
     this.indexOf = new Map(symbols.map((symbol, k) => [symbol, k]))
   }
 
-  /** Indices of the symbols of `text`. Throws a DataError naming a symbol that the vocabulary lacks. */
+  /** Indices of the symbols of `text`. Throws a DataError that names every symbol that the vocabulary lacks. */
   encode(text: string): Int32Array {
-    return Int32Array.from(Array.from(text), (symbol) => {
-      const k = this.indexOf.get(symbol)
-      if (k !== undefined) return k
-      const code = `U+${symbol.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
-      const count = this.symbols.length
-      throw new DataError(
-        'symbol-unknown',
-        `The symbol "${symbol}" (${code}) does not occur in the text that the network was built for. Use only its ${count} symbols.`,
-        { symbol, code, count }
-      )
-    })
+    const symbols = Array.from(text)
+    const unknown = this.unknownIn(symbols)
+    if (unknown.length > 0) throw symbolsUnknown(unknown, this.symbols.length)
+    return Int32Array.from(symbols, (symbol) => this.indexOf.get(symbol)!)
+  }
+
+  /** `text` without the symbols that the vocabulary lacks, and these symbols, each once. */
+  split(text: string): { known: string; unknown: string[] } {
+    const symbols = Array.from(text)
+    return {
+      known: symbols.filter((symbol) => this.indexOf.has(symbol)).join(''),
+      unknown: this.unknownIn(symbols)
+    }
   }
 
   decode(indices: ArrayLike<number>): string {
     return Array.from(indices, (k) => this.symbols[k]).join('')
   }
+
+  private unknownIn(symbols: readonly string[]): string[] {
+    return [...new Set(symbols.filter((symbol) => !this.indexOf.has(symbol)))]
+  }
 }
+
+/** So many unknown symbols are named in an error. */
+const mostNamed = 40
+
+function symbolsUnknown(unknown: readonly string[], count: number): DataError {
+  const more = unknown.length - mostNamed
+  const symbols = unknown.slice(0, mostNamed).map(named).join(', ') + (more > 0 ? `, … (+${more})` : '')
+  return new DataError(
+    'symbols-unknown',
+    `Symbols that do not occur in the text that the network was built for: ${symbols}. Use only its ${count} symbols, or leave those out.`,
+    { symbols, count }
+  )
+}
+
+/** The symbol and its code point: "é" (U+00E9). */
+export const named = (symbol: string): string =>
+  `"${symbol}" (U+${symbol.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')})`

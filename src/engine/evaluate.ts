@@ -1,5 +1,6 @@
 // Loss and answers of a network on held-out batches: forward only, with the truth or its own output fed back.
 
+import type { Activations } from './activations'
 import { newState, type Batch, type State } from './batch'
 import type { Crew } from './turns'
 import { EvaluationPlan, type EvaluationOptions } from './evaluation-plan'
@@ -66,19 +67,17 @@ export class Evaluator {
   /** ŷ of every step that has one (probabilities, or o for real values), [rows × ny], and the number of rows. */
   outputs(batch: Batch, method: Method, random: Random | null = null): { rows: number; values: Float32Array } {
     const { ny, output } = this.model
-    const plan = this.singlePlan(batch, method)
-    plan.takeBatch(batch, random)
-    const [sweep] = plan.split.sweeps
-    sweep.forward(this.weights, random)
-    this.last = plan
-    const rows = sweep.activations.outputRows
-    const stride = this.kernels.stride(ny)
-    const Y = sweep.activations.O.all
-    if (output === 'softmax') this.kernels.softmax(Y, Y, rows, ny)
-    if (output === 'sigmoid') this.kernels.sigmoid(Y, Y, rows, ny)
-    const values = new Float32Array(rows * ny)
-    for (let r = 0; r < rows; r++) values.set(Y.subarray(r * stride, r * stride + ny), r * ny)
-    return { rows, values }
+    const { outputRows: rows, O } = this.forward(batch, method, random)
+    if (output === 'softmax') this.kernels.softmax(O.all, O.all, rows, ny)
+    if (output === 'sigmoid') this.kernels.sigmoid(O.all, O.all, rows, ny)
+    return { rows, values: this.withoutPadding(O.all, rows, ny) }
+  }
+
+  /** o and h of every step, [τ × batch × ny] and [τ × batch × nh]; for models with readout `every-step`. */
+  steps(batch: Batch, method: Method, random: Random | null = null): { o: Float32Array; h: Float32Array } {
+    const { ny, nh } = this.model
+    const { outputRows: rows, O, H } = this.forward(batch, method, random)
+    return { o: this.withoutPadding(O.all, rows, ny), h: this.withoutPadding(H.from(1), rows, nh) }
   }
 
   /** State after the last step of the last batch. */
@@ -87,6 +86,22 @@ export class Evaluator {
     const state = newState(this.model, this.last.options.batch)
     this.last.split.writeFinalState(state)
     return state
+  }
+
+  private forward(batch: Batch, method: Method, random: Random | null): Activations {
+    const plan = this.singlePlan(batch, method)
+    plan.takeBatch(batch, random)
+    const [sweep] = plan.split.sweeps
+    sweep.forward(this.weights, random)
+    this.last = plan
+    return sweep.activations
+  }
+
+  private withoutPadding(padded: Float32Array, rows: number, n: number): Float32Array {
+    const stride = this.kernels.stride(n)
+    const values = new Float32Array(rows * n)
+    for (let r = 0; r < rows; r++) values.set(padded.subarray(r * stride, r * stride + n), r * n)
+    return values
   }
 
   private singlePlan(batch: Batch, method: Method): EvaluationPlan {

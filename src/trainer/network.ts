@@ -19,12 +19,13 @@ export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4, c
 /** `resources` is the folder of the bundled files. Throws a DataError, also when a file cannot be read. */
 export function openData({ data }: Experiment, resources: string): AnyDataSet {
   return loadDataSet(data, {
-    bundled: (name) => readFile(join(resources, 'data', name)),
-    chosen: readFile
+    bundled: (name) => readDataFile(join(resources, 'data', name)),
+    chosen: readDataFile
   })
 }
 
-function readFile(path: string): Uint8Array {
+/** The bytes of a file of a person's. Throws a DataError that names it. */
+export function readDataFile(path: string): Uint8Array {
   try {
     return readFileSync(path)
   } catch (error) {

@@ -4,20 +4,18 @@
 import { exampleOf } from '../data/example'
 import type { SeriesDataSet } from '../data/series'
 import type { TaskDataSet } from '../data/task-data-set'
-import type { State, Values } from '../engine/batch'
-import { traitsOf } from '../data/traits'
-import { Evaluator } from '../engine/evaluate'
+import type { Values } from '../engine/batch'
+import type { Evaluator } from '../engine/evaluate'
 import { newParameters, type Parameters } from '../engine/parameters'
-import { portableKernels } from '../engine/portable'
 import { drawIndex, Random } from '../engine/random'
-import { Weights } from '../engine/weights'
-import type { Method, Model } from '../model/model'
+import type { Model } from '../model/model'
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import type { Experiment } from '../shared/experiment'
 import type { SampleEvent } from '../shared/run'
 import type { Checkpoints } from './checkpoint'
 import type { KnownData, KnownSeries, KnownText } from './known-data'
-import { streams, withoutTeacher } from './network'
+import { streams } from './network'
+import { evaluatorOf, Reader } from './reading/reader'
 
 export type Sample = SampleEvent['sample']
 
@@ -176,25 +174,8 @@ export class Sampler {
 
   /** Runs the network one step at a time, from the zero state. */
   private oneStep(random: Random): Network {
-    const { nx, ny, recurrence, output } = this.evaluator.model
-    const forced = ['teacher-forcing', 'scheduled-sampling'].includes(this.experiment.learning.method)
-    const method: Method = recurrence === 'hidden' ? 'bptt' : forced ? 'teacher-forcing' : 'free-running'
-    const y: Values =
-      output === 'softmax'
-        ? { kind: 'index', index: new Int32Array(1) }
-        : { kind: 'dense', values: new Float32Array(ny) }
-    let state: State | null = null
-    return (x) => {
-      // In texts and series the true output of a step is the next input: z(t−1) = y(t−1) = x(t).
-      if (state && forced) state.z0 = Float32Array.from(vectorAt(x, 0, nx))
-      const { values } = this.evaluator.outputs(
-        { tau: 1, batch: 1, x, y, mask: null, h0: state?.h0 ?? null, z0: state?.z0 ?? null },
-        method,
-        random
-      )
-      state = this.evaluator.finalState()
-      return values
-    }
+    const reader = new Reader(this.evaluator, this.experiment, 1, random)
+    return (x) => reader.outputs(x)
   }
 }
 
@@ -241,8 +222,7 @@ export class SampleQueue {
 
 /** A sampler of a network with these parameters, which computes with the portable kernels. */
 export function samplerOf(experiment: Experiment, data: KnownData, model: Model, parameters: Parameters): Sampler {
-  const weights = new Weights(portableKernels, model, parameters, traitsOf(experiment.data).input, null)
-  return new Sampler(experiment, data, new Evaluator(portableKernels, withoutTeacher(model, experiment), weights))
+  return new Sampler(experiment, data, evaluatorOf(model, parameters, experiment))
 }
 
 /** A sampler of the network of a checkpoint. Throws a Refusal where there is none, and SafetensorsError. */
@@ -281,10 +261,4 @@ function tempered(p: Float32Array, temperature: number): Float64Array {
   const sum = weights.reduce((a, b) => a + b, 0)
   if (sum === 0) return Float64Array.from(p, (value) => (value === Math.max(...p) ? 1 : 0))
   return weights.map((weight) => weight / sum)
-}
-
-/** Row `row` as real numbers; an index becomes a one-hot vector. */
-function vectorAt(values: Values, row: number, n: number): number[] {
-  if (values.kind === 'dense') return Array.from(values.values.subarray(row * n, (row + 1) * n))
-  return Array.from({ length: n }, (_, j) => (j === values.index[row] ? 1 : 0))
 }

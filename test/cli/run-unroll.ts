@@ -24,7 +24,7 @@ export function write(contents: unknown): string {
 /** Runs a command as from a terminal. `interruptAfter` calls Ctrl-C when `error` has that text. */
 export async function unroll(
   argv: string[],
-  { width = null as number | null, interruptAfter = '' } = {}
+  { width = null as number | null, interruptAfter = '', input = '' } = {}
 ): Promise<{ code: number; out: string; error: string }> {
   let [out, error] = ['', '']
   let interrupt: (how: Interruption) => void = () => {}
@@ -33,6 +33,7 @@ export async function unroll(
     resources,
     width,
     machine: async () => machine,
+    input: async () => new TextEncoder().encode(input),
     out: (text) => {
       out += text
     },

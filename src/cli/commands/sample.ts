@@ -9,7 +9,7 @@ import { readModel } from '../../trainer/model-file'
 import { dataOfStored, knownData } from '../../trainer/known-data'
 import { samplerOf } from '../../trainer/samples'
 import { readJson } from '../../run-folder/read-json'
-import { printable } from '../printable'
+import { printable, printableJson } from '../printable'
 import { checkpointsOf } from '../stored-run'
 import { BadInput, type ExitCode, type Terminal } from '../terminal'
 
@@ -52,9 +52,7 @@ export function sample({ run, seed, checkpoint, ...options }: Options, terminal:
   let made = work.next()
   while (!made.done) made = work.next()
   terminal.out(
-    made.value.kind === 'text'
-      ? `${printable(made.value.prime + made.value.text)}\n`
-      : `${JSON.stringify(made.value)}\n`
+    made.value.kind === 'text' ? `${printable(made.value.prime + made.value.text)}\n` : `${printableJson(made.value)}\n`
   )
   return 0
 }

@@ -61,8 +61,8 @@ export default {
       '“{name}” 파일은 {characters}자뿐이라 학습하고 검증하기에 너무 짧습니다. 더 긴 텍스트를 선택하세요.',
     'too-many-symbols':
       '“{name}”에는 서로 다른 글자가 {maximum}개보다 많아 텍스트로 보기 어렵습니다. 일반 텍스트 파일을 선택하세요.',
-    'symbol-unknown':
-      '“{symbol}”({code}) 기호는 이 신경망이 학습한 텍스트에 없습니다. 텍스트에 있는 기호 {count}개만 쓰세요.',
+    'symbols-unknown':
+      '이 신경망이 학습한 텍스트에 없는 기호입니다: {symbols}. 텍스트에 있는 기호 {count}개만 쓰거나 이 기호들을 빼세요.',
     'table-empty': '“{name}” 파일에 행이 없습니다. 표가 들어 있는 파일을 선택하세요.',
     'quotation-mark': '“{name}” {line}번째 줄: 셀을 여는 따옴표가 닫히지 않았습니다. 닫거나 지우세요.',
     'row-too-long':

@@ -1,0 +1,174 @@
+// unroll score: how well a stored network foresees a text or a series that a person gives.
+
+import { readDataFile } from '../../trainer/network'
+import { DataError } from '../../data/data-error'
+import { decodeText } from '../../data/encoding'
+import { loadDataSet } from '../../data/load'
+import { named } from '../../data/vocabulary'
+import type { CheckpointChoice } from '../../shared/checkpoint-choice'
+import { dataOfStored, knownData, type KnownSeries, type KnownText } from '../../trainer/known-data'
+import { readerOf } from '../../trainer/reading/reader'
+import { predictRows } from '../../trainer/reading/rows'
+import { largestPlaces, surpriseOf } from '../../trainer/reading/surprise'
+import { readNetwork, type NetworkOfCheckpoint } from '../../trainer/network-of-checkpoint'
+import { drive } from '../drive'
+import { printable, printableJson } from '../printable'
+import { checkpointsOf } from '../stored-run'
+import { BadInput, interruptions, type ExitCode, type Terminal } from '../terminal'
+
+interface Options {
+  run: string
+  /** Undefined for standard input. */
+  file: string | undefined
+  checkpoint: CheckpointChoice | undefined
+  leaveOutUnknown: boolean
+  json: boolean
+}
+
+/** So many of the least likely places are printed, each with so many symbols before and after it. */
+const [places, context] = [10, 24]
+
+export async function score({ run, file, checkpoint, ...options }: Options, terminal: Terminal): Promise<ExitCode> {
+  const checkpoints = checkpointsOf(run, terminal)
+  const network = readNetwork(run, checkpoints, checkpoints.chosen(checkpoint ?? null))
+  const { about, experiment } = network
+  if (experiment.data.kind === 'task')
+    throw new BadInput(
+      `${run} was trained on a task, whose sequences are made from the seed. Only networks of a text or a series score a file.`
+    )
+  const known = knownData(about, experiment) ?? dataOfStored(about, experiment, terminal.resources).data
+  const name = file ?? 'standard input'
+  const bytes = file === undefined ? await terminal.input() : readDataFile(file)
+  const work =
+    known.kind === 'text'
+      ? scoreText(network, known, decodeText(bytes, name).text, options, terminal)
+      : scoreRows(network, known as KnownSeries, bytes, name)
+  const { ended, ...done } = await drive(work, () => {}, terminal)
+  if (!('result' in done)) return interruptions[ended!]
+  const { json, lines } = done.result
+  terminal.out(options.json ? `${printableJson(json)}\n` : printable(`${lines.join('\n')}\n`))
+  return 0
+}
+
+interface Found {
+  json: object
+  lines: string[]
+}
+
+function* scoreText(
+  network: NetworkOfCheckpoint,
+  { vocabulary }: KnownText,
+  given: string,
+  { leaveOutUnknown }: Pick<Options, 'leaveOutUnknown'>,
+  terminal: Terminal
+): Generator<void, Found> {
+  const { step } = network
+  const { known, unknown } = vocabulary.split(given)
+  if (unknown.length > 0 && leaveOutUnknown) terminal.error(printable(`Left out: ${unknown.map(named).join(', ')}.\n`))
+  const text = leaveOutUnknown ? known : given
+  const index = vocabulary.encode(text)
+  if (index.length < 2)
+    throw new BadInput('A text to be scored has at least two symbols: the first is read, and the others are foreseen.')
+  const bits = yield* surpriseOf(readerOf(network), index)
+  const total = bits.subarray(1).reduce((sum, value) => sum + value, 0)
+  const symbols = Array.from(text)
+  const leastLikely = largestPlaces(bits, places).map((at) => ({
+    at,
+    ...placeOf(symbols, at),
+    before: symbols.slice(Math.max(0, at - context), at).join(''),
+    symbol: symbols[at],
+    after: symbols.slice(at + 1, at + 1 + context).join(''),
+    bits: bits[at]
+  }))
+  const [scored, each] = [index.length - 1, total / (index.length - 1)]
+  return {
+    json: {
+      kind: 'text',
+      step,
+      symbols: index.length,
+      scored,
+      leftOut: leaveOutUnknown ? unknown : [],
+      bits: total,
+      bitsPerCharacter: each,
+      leastLikely,
+      text,
+      bitsOfEach: Array.from(bits)
+    },
+    lines: [
+      `${each.toFixed(4)} bits a character (${total.toFixed(1)} bits for ${scored} characters; the first is only read), checkpoint of step ${step}.`,
+      'The least likely places:',
+      ...leastLikely.map(({ line, column, before, symbol, after, bits }) =>
+        `${bits.toFixed(2).padStart(8)} bits  line ${line}, column ${column}: ${oneLine(before)}[${oneLine(symbol)}]${oneLine(after)}`.trimEnd()
+      )
+    ]
+  }
+}
+
+/** Both count from 1. */
+function placeOf(symbols: readonly string[], at: number): { line: number; column: number } {
+  const before = symbols.slice(0, at)
+  return { line: 1 + before.filter((symbol) => symbol === '\n').length, column: at - before.lastIndexOf('\n') }
+}
+
+const oneLine = (text: string): string => text.replaceAll('\n', '⏎').replaceAll('\t', '⇥')
+
+function* scoreRows(
+  network: NetworkOfCheckpoint,
+  { inputLabels: labels, mean, deviation }: KnownSeries,
+  bytes: Uint8Array,
+  name: string
+): Generator<void, Found> {
+  const { experiment, step } = network
+  if (experiment.data.kind !== 'series') throw new Error('A series is scored by a network of a series.')
+  const data = loadDataSet(
+    { ...experiment.data, source: 'file', path: name, columns: [...labels] },
+    { bundled: () => bytes, chosen: () => bytes }
+  )
+  if (data.kind !== 'series') throw new DataError('table-empty', `"${name}" is no table.`, { name })
+  const n = labels.length
+  const scaled = data.raw.map((value, i) => (value - mean[i % n]) / deviation[i % n])
+  const predicted = (yield* predictRows(readerOf(network), scaled)).map(
+    (value, i) => value * deviation[i % n] + mean[i % n]
+  )
+  const error = predicted.map((value, i) => value - data.raw[i])
+  const columns = labels.map((column, j) => {
+    const errors = Array.from({ length: data.rows - 1 }, (_, r) => error[(r + 1) * n + j])
+    const rmse = Math.sqrt(meanOf(errors.map((value) => value ** 2)))
+    return { column, mae: meanOf(errors.map(Math.abs)), rmse, nrmse: rmse / deviation[j] }
+  })
+  // The mean square over the columns, in deviations of the training part.
+  const squares = Float64Array.from({ length: data.rows }, (_, r) =>
+    meanOf(labels.map((_, j) => (error[r * n + j] / deviation[j]) ** 2))
+  )
+  const row = (values: Float64Array, r: number): number[] => Array.from(values.subarray(r * n, (r + 1) * n))
+  return {
+    json: {
+      kind: 'series',
+      step,
+      rows: data.rows,
+      loss: meanOf(Array.from(squares.subarray(1))),
+      columns,
+      errors: Array.from({ length: data.rows - 1 }, (_, r) => ({
+        row: r + 2,
+        truth: row(data.raw, r + 1),
+        predicted: row(predicted, r + 1),
+        error: row(error, r + 1)
+      }))
+    },
+    lines: [
+      `${data.rows} rows, of which the first is only read; checkpoint of step ${step}.`,
+      ...columns.map(
+        ({ column, mae, rmse, nrmse }) =>
+          `${column}: MAE ${short(mae)}, RMSE ${short(rmse)}, NRMSE ${short(nrmse)} (of the deviation of the training part)`
+      ),
+      'The rows that are foreseen worst, counted from 1 without the header:',
+      ...largestPlaces(squares, places).map(
+        (r) =>
+          `  row ${r + 1}: ${labels.map((column, j) => `${column} ${short(data.raw[r * n + j])}, foreseen ${short(predicted[r * n + j])}, error ${short(error[r * n + j])}`).join('; ')}`
+      )
+    ]
+  }
+}
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+const short = (value: number): string => String(Number(value.toPrecision(5)))
