@@ -35,6 +35,16 @@ const addition = {
   stop: { steps: 3000 }
 } as const
 
+/** The two differ in the method alone. */
+const mackeyGlass = {
+  data: { kind: 'series', source: 'mackey-glass' },
+  model: { recurrence: 'hidden+output', hiddenSize: 32 },
+  learning: { sequenceLength: 50, batchSize: 8 },
+  optimizer: { kind: 'adam', learningRate: 0.003 },
+  watching: { validateEvery: 100, sampleEvery: 500, checkpointEvery: 500, sampleLength: 200 },
+  stop: { steps: 2000 }
+} as const
+
 export const presets: readonly Preset[] = [
   preset('moby-dick', {
     name: 'Moby Dick, letter by letter',
@@ -98,6 +108,16 @@ export const presets: readonly Preset[] = [
     watching: { validateEvery: 50, sampleEvery: 100, checkpointEvery: 500, sampleLength: 40 },
     stop: { steps: 3000 }
   }),
+  preset('mackey-glass-truth', {
+    ...mackeyGlass,
+    name: 'Mackey-Glass by teacher forcing',
+    learning: { ...mackeyGlass.learning, method: 'teacher-forcing' }
+  }),
+  preset('mackey-glass-scheduled', {
+    ...mackeyGlass,
+    name: 'Mackey-Glass by scheduled sampling',
+    learning: { ...mackeyGlass.learning, method: 'scheduled-sampling', truthDecay: 1500 }
+  }),
   preset('adding', {
     name: 'Adding two numbers over 50 steps',
     data: { kind: 'task', task: 'adding' },
@@ -118,5 +138,6 @@ const comparison = (key: string, ...keys: string[]): PresetComparison => ({
 export const comparisons: readonly PresetComparison[] = [
   comparison('parity', 'parity-bptt', 'parity-teacher-forcing'),
   comparison('parity-long', 'parity-long-bptt', 'parity-long-teacher-forcing'),
-  comparison('addition', 'addition', 'addition-output')
+  comparison('addition', 'addition', 'addition-output'),
+  comparison('own-outputs', 'mackey-glass-truth', 'mackey-glass-scheduled')
 ]

@@ -135,6 +135,25 @@ describe('runs of the list', () => {
   })
 })
 
+it('shows what it costs to run free: curves and figures of the free-running loss', async () => {
+  for (const [name, loss, freeLoss] of [
+    ['forced', 0.1, 0.8],
+    ['scheduled', 0.2, 0.3]
+  ] as const)
+    bridge.add(name, { step: 3 }, { points: pointsOf([1, 2, 3], 1), events: [{ ...validation(loss), freeLoss }] })
+  app = await openApp(bridge)
+  for (const name of ['forced', 'scheduled']) await item(`Run ${name}`).trigger('click', { ctrlKey: true })
+  bridge.menu('compare-runs')
+  await settle()
+  await eventually(() => expect(cells('Loss, free-running')).toEqual(['0.8000', '0.3000']))
+  expect(cells('Loss, as in training')).toEqual(['0.1000', '0.2000'])
+  await app
+    .findAll('[role=radio]')
+    .find((choice) => choice.text() === 'Held out, free-running')!
+    .trigger('click')
+  expect(chart()).toContain('Run forced 0.8000, Run scheduled 0.3000')
+})
+
 describe('a pair of presets', () => {
   it('is trained with one click: both are followed, and their times are said not to be fair', async () => {
     const created: string[] = []

@@ -76,6 +76,11 @@ export default {
       name: 'Addition: with a memory, and without',
       watch:
         'The carry is not in the output. The network that sees only its last output stays at its floor, the one with hidden recurrence goes below it.'
+    },
+    'own-outputs': {
+      name: 'Mackey–Glass: on the truth, and on its own outputs',
+      watch:
+        'Both end with about the same loss when they are fed the truth. Choose “Held out, free-running”: there the network that learned on its own outputs too is several times better.'
     }
   }
 }

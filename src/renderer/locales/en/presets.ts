@@ -46,6 +46,16 @@ export default {
         'Real values and squared error: 309 yearly numbers. The network learns those up to about 1920 and predicts the rest.',
       watch: 'the free-running curve: does the eleven-year rhythm hold, and where does over-fitting begin?'
     },
+    'mackey-glass-truth': {
+      name: 'Mackey–Glass by teacher forcing',
+      teaches: 'A network that always sees the true last value never learns to live with its own errors.',
+      watch: 'how far the free-running loss stays above the loss with the truth.'
+    },
+    'mackey-glass-scheduled': {
+      name: 'Mackey–Glass by scheduled sampling',
+      teaches: 'The true last value gives way to the network’s own output, more and more often.',
+      watch: 'the free-running loss come down to the loss with the truth while ε falls.'
+    },
     adding: {
       name: 'Adding over 50 steps',
       teaches:

@@ -47,6 +47,16 @@ export default {
       teaches: '실숫값과 제곱 오차: 해마다 잰 309개의 수를 1920년 무렵까지 배우고 그 뒤를 예측합니다.',
       watch: '자유 실행 곡선에서 11년 주기가 유지되는지, 과적합은 어디서 시작되는지.'
     },
+    'mackey-glass-truth': {
+      name: '교사 강요로 배우는 Mackey–Glass 시계열',
+      teaches: '언제나 정답인 직전 값만 보고 배운 신경망은 자기 오차를 다루는 법을 배우지 못합니다.',
+      watch: '자유 실행 손실이 정답을 넣을 때의 손실보다 얼마나 위에 머무는지.'
+    },
+    'mackey-glass-scheduled': {
+      name: '계획 표집으로 배우는 Mackey–Glass 시계열',
+      teaches: '정답인 직전 값 대신 신경망 자신의 출력을 점점 더 자주 넣습니다.',
+      watch: 'ε이 줄어드는 동안 자유 실행 손실이 정답을 넣을 때의 손실에 다가가는 모습.'
+    },
     adding: {
       name: '50시점에 걸친 덧셈',
       teaches: '장기 의존성: 멀리 떨어져 표시된 두 수를 더해 마지막에 한 번 답합니다(Hochreiter & Schmidhuber 1997).',

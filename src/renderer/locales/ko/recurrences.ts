@@ -9,7 +9,7 @@ export default {
     progress: '전체 실행의 진행률',
     done: '실행 {all}개 중 {count}개가 끝났습니다.',
     cell: '{task}, {way}',
-    tasks: { parity: '홀짝', addition: '덧셈' },
+    tasks: { parity: '패리티', addition: '덧셈' },
     ways: { hidden: '은닉 순환', output: '출력 순환' },
     floor: '하한 {loss}',
     seed: '시드 {seed}',
@@ -27,8 +27,8 @@ export default {
     },
     why: {
       'parity-hidden':
-        '지금까지의 홀짝을 h(t)에 담아 두어야 하고, 그것을 가르치는 그래디언트는 모든 시점을 거슬러 옵니다.',
-      'parity-output': '지금까지의 홀짝이 바로 출력입니다. 정답 y(t−1)이 기억할 것을 모두 알려 줍니다.',
+        '지금까지의 패리티를 h(t)에 담아 두어야 하고, 그것을 가르치는 그래디언트는 모든 시점을 거슬러 옵니다.',
+      'parity-output': '지금까지의 패리티가 바로 출력입니다. 정답 y(t−1)이 기억할 것을 모두 알려 줍니다.',
       'addition-hidden': '자리올림을 h(t)에 담아 두고 다음 시점에서 꺼내 씁니다.',
       'addition-output':
         '자리올림은 출력에 없습니다. 자리올림이 있는 0 + 1 다음이든 자리올림이 없는 0 + 0 다음이든 y(t−1)은 0입니다. 학습으로는 바꿀 수 없습니다.'
