@@ -1,9 +1,9 @@
-// Drives work that reports its progress, until it ends or a signal ends the program.
+// Runs work that reports its progress, until the work ends or a signal ends the program.
 
 import { setImmediate } from 'node:timers/promises'
 import type { Interruption, Terminal } from './terminal'
 
-/** Milliseconds of work between looks at the signals. */
+/** Milliseconds of work between two checks for a signal. */
 const slice = 50
 
 type Driven<Result> = { ended: null; result: Result } | { ended: Interruption }

@@ -28,8 +28,8 @@ import { checkpointOption } from './stored-run'
 import { BadInput, type ExitCode, type Terminal } from './terminal'
 
 /**
- * Runs one command. Resolves to the exit code: 0, 1 for what went wrong (a run that failed or diverged too), 2 for bad
- * input, and those of `interruptions` when it was ended from outside.
+ * Runs one command. Resolves to the exit code: 0 for success, 1 for a failure (also of a run that failed or diverged),
+ * 2 for bad input, and a code of `interruptions` when a signal ended the command.
  */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
@@ -56,16 +56,15 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   }
 }
 
-/** What to type. */
+/** What the user can type next. */
 function wayOn(error: unknown): string {
   switch (error instanceof Differs || error instanceof RunHeld ? error.code : null) {
     case 'run-held':
       return ' (unroll sample, or the studio)'
     case 'run-held-elsewhere':
-      return ` (unroll sample, or the studio. If it has ended for certain, --take-over: a process that still
-      trains notices it before it next saves and stops; what it has trained since its last checkpoint is then lost.)`.replaceAll(
-        /\s+/g,
-        ' '
+      return (
+        ' (unroll sample, or the studio. If you are sure that it has ended, --take-over: a process that still trains ' +
+        'notices this before it next saves, and stops; the steps since its last checkpoint are then lost.)'
       )
     case 'data-differ':
       return ' (--data PATH; --run NEW --weights-of RUN)'
@@ -76,7 +75,7 @@ function wayOn(error: unknown): string {
   }
 }
 
-/** Ranges are those of the experiment and the settings. */
+/** The ranges come from the schemas of the experiment and the settings. */
 const { learningRate } = optimizerSchema.shape
 const { temperature, sampleLength } = watchingSchema.shape
 const { sequenceLength } = learningSchema.shape
@@ -91,7 +90,8 @@ const number = {
 }
 
 /**
- * Parses the command line. The command is returned and not run, so that its errors are not taken for those of the line.
+ * Parses the command line. Returns the command without running it, so that its errors are not taken for errors of the
+ * command line.
  */
 async function choose(argv: readonly string[], terminal: Terminal): Promise<() => ExitCode | Promise<ExitCode>> {
   let chosen: (() => ExitCode | Promise<ExitCode>) | null = null
@@ -100,32 +100,36 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
     .usage('$0 <command>\n\nTrains recurrent networks in a terminal, as the studio does.')
     .command(
       'train <experiment>',
-      'Train, and keep everything in a run folder',
+      'Train a network, and keep everything in a run folder',
       (command) =>
         command
           .positional('experiment', {
             type: 'string',
             demandOption: true,
             describe:
-              'The experiment as a JSON file, as the studio keeps it in a run folder. Every field that is left out has its default. Paths of data are relative to this file.'
+              'The experiment as a JSON file, like experiment.json in a run folder. A field that you leave out gets ' +
+              'its default. Paths of data are relative to this file.'
           })
           .option('run', {
             type: 'string',
             demandOption: true,
             requiresArg: true,
-            describe: 'Folder of the run; a new or an empty one'
+            describe: 'Folder of the run: a new or an empty folder'
           })
           .option('resume', {
             type: 'boolean',
             default: false,
             describe:
-              'Go on from the last checkpoint in the folder. Its end, watching, the learning rate, its schedule and clipping may be others than before'
+              'Go on from the last checkpoint in the folder. The experiment may change the end of the run, watching, ' +
+              'the learning rate, its schedule and clipping, and nothing else'
           })
           .option('take-over', {
             type: 'boolean',
             default: false,
             describe:
-              'With --resume: take the run over from a process on another machine that is gone for certain. One that is not stops when it next saves, and loses what came after its last checkpoint'
+              'With --resume: take the run over from a process on another machine. Use it only when you are sure ' +
+              'that the process has ended: one that still trains stops when it next saves, and loses the steps ' +
+              'after its last checkpoint'
           })
           .option('weights-of', {
             type: 'string',
@@ -137,20 +141,21 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             type: 'string',
             requiresArg: true,
             describe:
-              'Where the data file is, if not where the experiment says. A run goes on only with the data that it was trained on'
+              'Path of the data file, if it is not where the experiment says. A run goes on only with the data that ' +
+              'it was trained on'
           })
           .option('learning-rate', {
             ...number.learningRate,
-            describe: 'Train with this rate from here on, whatever the experiment or the checkpoint says'
+            describe: 'Train with this rate from now on, instead of the rate of the experiment or the checkpoint'
           })
           .option('kernels', {
             choices: kernelChoices,
             default: 'auto' as const,
-            describe: 'The kernel set; one that fails its check on this machine is never used'
+            describe: 'The kernel set. A set that fails its check on this machine is never used'
           })
           .option('threads', {
             ...number.threads,
-            describe: 'How many threads share a step; without it, what the machine has and the work is worth'
+            describe: 'How many threads share a step. Without this option Unroll chooses, by the cores and the work'
           }),
       (options) => {
         chosen = () => train(options, terminal)
@@ -158,14 +163,20 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
     )
     .command(
       'sample [run]',
-      'Let a trained network make something: text, or (as JSON) a series or an answer to a task',
+      'Let a trained network write a text, or (as JSON) continue a series or answer a task',
       (command) =>
         command
           .positional('run', { type: 'string', describe: 'Folder of the run; --run RUN is the same' })
           .option('checkpoint', checkpointOption('what to sample from; without this option the newest'))
-          .option('prime', { type: 'string', describe: 'Text to write on from' })
-          .option('temperature', { ...number.temperature, describe: 'Below 1 bolder, above 1 wilder' })
-          .option('length', { ...number.length, describe: 'Characters to write, or steps to run free' })
+          .option('prime', { type: 'string', describe: 'The text that the sample begins with' })
+          .option('temperature', {
+            ...number.temperature,
+            describe: 'Below 1 the sample has more of what is likely; above 1 it is wilder'
+          })
+          .option('length', {
+            ...number.length,
+            describe: 'The number of characters to write, or of steps to run free'
+          })
           .option('seed', { ...number.seed, default: 1, describe: 'The same seed gives the same sample' }),
       (options) => {
         chosen = () => sample(options, terminal)
@@ -208,9 +219,9 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           .positional('run-or-out', {
             type: 'string',
             demandOption: true,
-            describe: 'Folder of the run; the file to write where --run names the folder'
+            describe: 'Folder of the run; if --run names the folder, the file to write'
           })
-          .positional('out', { type: 'string', describe: 'The file to write; one that exists is not written over' })
+          .positional('out', { type: 'string', describe: 'The file to write. An existing file is never overwritten' })
           .option('run', { type: 'string', requiresArg: true, describe: 'Folder of the run' })
           .option('format', {
             choices: exportFormats,
@@ -223,7 +234,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           .option(
             'checkpoint',
             checkpointOption(
-              'for what is of one checkpoint; without this option the best, or the newest where nothing was validated'
+              'for a format of one checkpoint; without this option the best, or the newest if nothing was validated'
             )
           ),
       (options) => {
@@ -232,20 +243,21 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
     )
     .command(
       'gradients <model> <batch>',
-      'Loss and all gradients of a model on a batch, as JSON',
+      'Print the loss and all gradients of a model on a batch, as JSON',
       (command) =>
         command
           .positional('model', {
             type: 'string',
             demandOption: true,
-            describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch; or the folder of a run'
+            describe:
+              'Weights as a safetensors file (an export, a checkpoint, or a file from PyTorch), or the folder of a run'
           })
           .positional('batch', { type: 'string', demandOption: true, describe: 'The batch as a JSON file, see below' })
           .option('checkpoint', checkpointOption('of the run; without this option the newest'))
           .option('path', {
             choices: ['training', 'reference'] as const,
             default: 'training' as const,
-            describe: 'Computed in float32 as in training, or in float64 equation by equation'
+            describe: 'training: in float32, with the code that trains; reference: in float64, equation by equation'
           })
           .epilogue(batchFormat),
       (options) => {
@@ -259,7 +271,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
         command.option('length', {
           ...number.tau,
           default: sequenceLength.def.defaultValue,
-          describe: 'Steps of a sequence, on which the losses depend'
+          describe: 'The number of steps of a sequence. The losses depend on it'
         }),
       ({ length }) => {
         chosen = () => listTasks({ tau: length }, terminal)
@@ -267,7 +279,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
     )
     .command(
       'cost',
-      'Measure what each method costs over the length of the sequence, in time and in memory (at most 3 minutes)',
+      'Measure how much time and memory each method needs as the sequence grows (at most 3 minutes)',
       (command) =>
         command
           .option('json', { type: 'boolean', describe: 'Print JSON' })
@@ -280,21 +292,21 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
     )
     .command(
       'scorecard [tasks..]',
-      'Train fixed recipes with three seeds each, and set what they reach beside what is known',
+      'Train fixed recipes with three seeds each, and compare what they reach with the known results',
       (command) =>
         command
-          // Several names are one list; elsewhere the last of two options counts.
+          // Several names make one list. In other commands the last of several equal options counts.
           .parserConfiguration({ 'duplicate-arguments-array': true })
           .positional('tasks', {
             type: 'string',
             array: true,
             default: [],
-            describe: 'Names of recipes, or how they begin; without them all, which takes hours'
+            describe: 'Names of recipes, or their first letters. Without names all recipes run, which takes hours'
           })
           .option('quick', {
             type: 'boolean',
             default: false,
-            describe: 'One seed and a few steps, to see that all works; the numbers are no scorecard'
+            describe: 'Only one seed and a few steps, to see that everything works. The numbers are no scorecard'
           })
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
       (options) => {
@@ -303,12 +315,12 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
     )
     .command(
       'doctor',
-      'Tell what this machine can do: runtime, kernels, threads, folders',
+      'Show what this machine can do: runtime, kernels, threads, folders',
       (command) =>
         command.option('afresh', {
           type: 'boolean',
           default: false,
-          describe: 'Try the kernel sets again, whatever is remembered of them'
+          describe: 'Try the kernel sets again, and do not use the stored results'
         }),
       (options) => {
         chosen = () => doctor(options, terminal)
@@ -324,7 +336,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       throw new BadInput(message || error.message)
     })
 
-  // With a callback, help and version are handed over instead of printed.
+  // With this callback yargs does not print the help and the version, but passes them on.
   let printed = ''
   await parser.parseAsync([...argv], {}, (_error, _options, output) => {
     printed = output

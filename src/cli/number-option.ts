@@ -1,10 +1,10 @@
-// An option whose value is a number: never another than what was typed, and within what its schema allows.
+// An option whose value is a number. The number is exactly the one that was typed, and its schema allows it.
 
 import { z } from 'zod'
 import { typedNumber } from '../shared/typed-number'
 import { BadInput } from './terminal'
 
-/** For yargs. A value that cannot be is refused in one sentence that says what can. */
+/** For yargs. Refuses a value that is not possible, in one sentence that names the possible ones. */
 export const numberOption = (name: string, schema: z.ZodType<number>) =>
   ({
     requiresArg: true,

@@ -1,11 +1,11 @@
-// Texts from a network, or from other people's files, may hold control characters of a terminal.
+// Texts from a network, or from other people's files, may contain control characters of a terminal.
 
-/** Line ends and tabs stay; every other control character is shown by its picture: ESC as ␛. */
+/** Keeps line ends and tabs, and replaces every other control character by its picture: ESC by ␛. */
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => {
     const code = character.charCodeAt(0)
     if (code === 0x7f) return '\u2421'
-    // There are no pictures of the second set (0x80 … 0x9f).
+    // Unicode has no pictures of the second set (0x80 … 0x9f).
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'
   })
 }

@@ -13,7 +13,7 @@ import type { Terminal } from './terminal'
 const redrawEvery = 100
 const plainEvery = 10_000
 
-/** Characters of the bar: what the line leaves free, within these. */
+/** Width of the bar in characters: the free part of the line, within these limits. */
 const barWidths = { least: 5, most: 20 }
 
 export class ProgressLine {
@@ -22,7 +22,7 @@ export class ProgressLine {
 
   constructor(private readonly terminal: Terminal) {}
 
-  /** `describe` is asked only where there is time for a new line; for so many columns, or for a file (null). */
+  /** Calls `describe` only when it is time for a new line, with the columns of the terminal; null for a file. */
   update(describe: (width: number | null) => string): void {
     const { width } = this.terminal
     const now = performance.now()
@@ -34,7 +34,7 @@ export class ProgressLine {
     this.drawn = true
   }
 
-  /** A line that stays. Nothing when the text is null. */
+  /** Prints a line that stays; nothing when the text is null. */
   print(text: string | null): void {
     if (text === null) return
     this.terminal.error(`${this.drawn ? '\r\x1b[K' : ''}${text}\n`)
@@ -113,7 +113,7 @@ function describeValidation(
   ].join(', ')
 }
 
-/** Categories in bits too. */
+/** A loss with its unit; a loss of categories in bits too. */
 function inUnits(loss: number, output: Output): string {
   const short = (value: number): string => (value < 0.01 ? value.toExponential(2) : value.toFixed(4))
   return output === 'linear' ? short(loss) : `${short(loss)} nats (${short(loss / Math.LN2)} bits)`

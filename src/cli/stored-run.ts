@@ -16,7 +16,7 @@ export const checkpointOption = (about: string) =>
       if (given === 'newest' || given === 'best') return given
       if (/^\d{1,15}$/.test(given)) return Number(given)
       throw new BadInput(
-        `--checkpoint: "${given}" is none. Give newest, best, or the step of a checkpoint, such as 1000.`
+        `--checkpoint: "${given}" is no checkpoint. Give newest, best, or the step of a checkpoint, such as 1000.`
       )
     }
   }) as const

@@ -11,17 +11,17 @@ export interface Terminal {
   /** All of the standard input. */
   input(): Promise<Uint8Array>
   error(text: string): void
-  /** What this machine can do; found out at the first call ever (some seconds), remembered after. */
+  /** What this machine can do. The very first call measures it (some seconds); later calls read the stored result. */
   machine(options?: { afresh: boolean }): Promise<Machine>
   /** Columns of the terminal that shows `error`; null when it is a file or a pipe. */
   width: number | null
-  /** Calls the listener when the program is to end; returns a function that ends this. */
+  /** Calls the listener when a signal asks the program to end; returns a function that stops listening. */
   onInterrupt(listener: (interruption: Interruption) => void): () => void
 }
 
 /**
- * What ends a program from outside, and the exit code that says so: the terminal was closed, Ctrl-C, the reader of its
- * output has gone, a request to end.
+ * The signals that end a program from outside, each with its exit code: the terminal was closed, Ctrl-C, the reader of
+ * the output has ended, a request to end.
  */
 export const interruptions = { SIGHUP: 129, SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 } as const
 export type Interruption = keyof typeof interruptions
@@ -29,5 +29,5 @@ export const isInterruption = (signal: string): signal is Interruption => signal
 
 export type ExitCode = 0 | 1 | 2 | (typeof interruptions)[Interruption]
 
-/** A fault in what the user gave, said in one line: exit code 2. */
+/** A mistake in the user's input. Its message is one line; the exit code is 2. */
 export class BadInput extends Error {}

@@ -12,8 +12,8 @@ const root = join(import.meta.dirname, '../..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 
 /**
- * Of the last work that could be stopped. It stays: the second word of one Ctrl-C may come when that work has ended
- * already.
+ * Interrupts the last work that could be stopped. It is never cleared, because the second message of one Ctrl-C may
+ * come after that work has ended.
  */
 let interrupt: ((interruption: Interruption) => void) | null = null
 onSignalOfParent((signal) =>
@@ -36,7 +36,9 @@ const code = await main(process.argv.slice(2), {
     findMachineInNode(root, {
       ...options,
       onSearch: () =>
-        void process.stderr.write('Trying which kernels are right and fast on this machine. This is done once.\n')
+        void process.stderr.write(
+          'Finding out which kernels are correct and fast on this machine. This happens only once.\n'
+        )
     }),
   input: async () => Buffer.concat(await process.stdin.toArray()),
   out: (text) => void (outputIsGone || process.stdout.write(text)),
@@ -44,7 +46,7 @@ const code = await main(process.argv.slice(2), {
   width: process.stderr.isTTY ? process.stderr.columns : null,
   onInterrupt(listener) {
     interrupt = listener
-    // Once: a second Ctrl-C ends the process the hard way.
+    // Only once, so that a second Ctrl-C ends the process at once.
     const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
     for (const signal of signals) process.once(signal, listener)
     return () => {

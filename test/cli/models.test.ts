@@ -115,7 +115,7 @@ describe('unroll gradients', () => {
     const good = { tau: 1, batch: 1, x: { kind: 'dense', data: [0] }, y: { kind: 'dense', data: [0] } }
     for (const [batch, fault] of [
       [{ ...good, x: { kind: 'dense', data: [0, 1] } }, 'x.data: 2 values, expected 1'],
-      [{ ...good, y: { kind: 'index', data: [0] } }, 'y.kind: output "sigmoid" wants "dense"'],
+      [{ ...good, y: { kind: 'index', data: [0] } }, 'y.kind: the output "sigmoid" needs "dense"'],
       [{ ...good, x: { kind: 'index', data: [4] } }, 'x.data: index 4, but the model has 1'],
       [{ ...good, h0: [1] }, 'h0: 1 values, expected 8'],
       [{ ...good, mask: [2] }, 'mask.0'],

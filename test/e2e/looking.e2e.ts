@@ -74,7 +74,7 @@ test('a viewer that dies takes nothing with it, and another can be had', async (
   await openTab(page, 'Weights & gradients')
   await expect(page.locator('.weights canvas').first()).toBeVisible()
   await killAll(app, 'Unroll viewer')
-  await expect(page.getByRole('alert')).toContainText('has ended unexpectedly. Nothing stored has changed.')
+  await expect(page.getByRole('alert')).toContainText('has ended unexpectedly. The stored files have not changed.')
   await expect(page.getByRole('contentinfo')).toContainText('finished')
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.locator('.weights canvas').first()).toBeVisible()

@@ -131,7 +131,7 @@ describe('runs of the list', () => {
     bridge.menu('compare-runs')
     await settle()
     expect(heads()).toHaveLength(4)
-    expect(app.text()).toContain('At most 4 runs stand beside each other.')
+    expect(app.text()).toContain('You can compare at most 4 runs.')
   })
 })
 

@@ -48,7 +48,7 @@ describe('the experiment form', () => {
         .filter((option) => option.attributes('disabled') === undefined)
         .map((option) => option.attributes('value'))
     expect(possible()).toEqual(['bptt'])
-    expect(method().text()).toContain('only BPTT fits')
+    expect(method().text()).toContain('only BPTT is possible')
     await field('model.recurrence').get('select').setValue('output')
     expect(possible()).toEqual(['teacher-forcing', 'free-running', 'scheduled-sampling'])
     expect(method().get('.problem').text()).toContain('feeds outputs back')

@@ -57,7 +57,7 @@ it('is taken over from another machine after a question that says what can go wr
   expect(app.get('dialog[open]').text()).toContain(
     'Unroll cannot see from here whether process 77 on “lab” still runs.'
   )
-  expect(app.get('dialog[open]').text()).toContain('What it has trained since its last checkpoint is then lost')
+  expect(app.get('dialog[open]').text()).toContain('The steps since its last checkpoint are then lost')
   await press('Cancel')
   expect(bridge.called('openRun')).toEqual([])
   await press('Take it over…')

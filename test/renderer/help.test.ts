@@ -82,7 +82,7 @@ describe('the help', () => {
     await search('ctrl + d')
     expect(texts('.keys dt')).toEqual(['Duplicate Run'])
     await search('xyzzy')
-    expect(help().get('[role=status]').text()).toBe('Nothing here says “xyzzy”.')
+    expect(help().get('[role=status]').text()).toBe('The help does not contain “xyzzy”.')
     expect(texts('section')).toEqual([])
   })
 
@@ -91,7 +91,7 @@ describe('the help', () => {
     const link = (name: string) => app.findAll('.manual .link').find((one) => one.text() === name)!
     expect(link('Train').attributes('disabled')).toBeDefined()
     expect(link('(10.8)').attributes('disabled')).toBeUndefined()
-    expect(help().text()).toContain('Most places need a run')
+    expect(help().text()).toContain('Most parts need a run')
     await link('Data').trigger('click')
     expect(app.find('#view-data').exists()).toBe(true)
     expect(app.find('.manual').exists()).toBe(true)

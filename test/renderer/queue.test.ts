@@ -58,7 +58,7 @@ it('says what each is at, is put in another order, emptied and held back', async
   await flushPromises()
   await app.get('[data-entry=second]').trigger('keydown', { key: 'Delete' })
   await named('Try “broken” again').trigger('click')
-  await named('Begin none of those that wait').trigger('click')
+  await named('Hold the queue: start none of those that wait').trigger('click')
   await flushPromises()
   expect(shown()).toEqual(['firsttrains now', 'brokenheld back', 'thirdheld back'])
 

@@ -90,12 +90,14 @@ it('takes the runs that are there, but none of another experiment, and says what
       .findAll('.cell')
       .find((cell) => cell.get('h4').text() === `${task}, ${way} recurrence`)!
       .text()
-  expect(text('Parity', 'output')).toContain('Solved by all 1 seeds: on its own, 100% is right')
+  expect(text('Parity', 'output')).toContain(
+    'All 1 seeds solve it: running on its own outputs, the network gets 100% of the answers right'
+  )
   expect(text('Addition', 'output')).toContain(
     'stays at 0.6000 nats. No network that knows only its last output comes below 0.5971'
   )
   expect(text('Parity', 'hidden')).toContain(
-    '1 of 3 seeds solve it. Held-out loss 0.01000 to 0.6900 nats; on its own, 50% to 100% is right'
+    '1 of 3 seeds solve it. Held-out loss 0.01000 to 0.6900 nats. Running on its own outputs, the network gets 50% to 100%'
   )
   expect(text('Addition', 'hidden')).toContain('Nothing has been measured yet.')
   await start().trigger('click')

@@ -115,10 +115,10 @@ it('a run that a notification is of is shown, and its Export view says what it t
   await flushPromises()
   expect(app.get('[data-run]').attributes('aria-current')).toBe('true')
   bridge.menu('view-export')
-  await eventually(() => expect(app.get('.exports .size').text()).toBe('It takes 3 MB of the disk.'))
+  await eventually(() => expect(app.get('.exports .size').text()).toBe('It uses 3 MB of the disk.'))
   bridge.size = 5 * 2 ** 20
   bridge.changed('r1', { state: 'stopped' })
-  await eventually(() => expect(app.get('.exports .size').text()).toBe('It takes 5 MB of the disk.'))
+  await eventually(() => expect(app.get('.exports .size').text()).toBe('It uses 5 MB of the disk.'))
 })
 
 it('the settings say whether the machine may sleep while a run trains, and whether an end is told', async () => {

@@ -205,7 +205,7 @@ describe('in a terminal', () => {
     const told = testTerminal()
     expect(await main(['train', file, '--run', folder, '--resume'], told)).toBe(2)
     expect(told.said.error).toMatch(
-      /Process \d+ on elsewhere has trained this run since .+ UTC.+If it has ended for certain, --take-over: .+ is then lost\.\)\n$/
+      /Process \d+ on elsewhere has trained this run since .+ UTC.+If you are sure that it has ended, --take-over: .+ are then lost\.\)\n$/
     )
     writeFileSync(file, JSON.stringify(experiment({ stop: { steps: 1 } })))
     expect(

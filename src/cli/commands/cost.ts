@@ -48,10 +48,13 @@ export async function cost({ json, csv, longest }: Options, terminal: Terminal):
 
 function describe(cost: Cost): string {
   const tables = costBatches.flatMap((batch) => threadsIn(cost).map((threads) => tableOf(cost, batch, threads)))
-  const left = cost.leftOut.map(({ tau, why }) => `Not all of τ = ${tau} was measured, for want of ${why}.\n`)
+  const left = cost.leftOut.map(
+    ({ tau, why }) => `Not everything was measured at τ = ${tau}: there was not enough ${why}.\n`
+  )
   return [
     `Unroll ${cost.version}, ${cost.kernels}, ${cost.runtime}, ${cost.processor}\n`,
-    `${cost.hidden} hidden units, ${cost.symbols} symbols; truncated: windows of ${windowSteps} steps, state carried on.\n`,
+    `${cost.hidden} hidden units, ${cost.symbols} symbols; truncated: windows of ${windowSteps} steps, ` +
+      'state carried on.\n',
     ...tables,
     ...left,
     describeCauses(cost)
@@ -62,7 +65,7 @@ const columns = costMethods.map(({ key }) => key)
 const cell = (text: string): string => text.padStart(18)
 const slope = (power: Power | null): string => (power ? `${power.slope.toFixed(2)} ± ${power.error.toFixed(2)}` : '–')
 
-/** Milliseconds and kibibytes: a line for each length, and how they grow with it. */
+/** Milliseconds and kibibytes: a line for each length, and the slope of the growth with the length. */
 function tableOf(cost: Cost, batch: CostBatch, threads: number): string {
   const curves = columns.map((method) => curveOf(cost, { method, batch, threads }))
   const lengths = [...new Set(curves.flat().map(({ tau }) => tau))]
@@ -72,7 +75,7 @@ function tableOf(cost: Cost, batch: CostBatch, threads: number): string {
       const values = curves.map((curve) => curve.find((point) => point.tau === tau))
       return String(tau).padEnd(8) + values.map((point) => cell(point ? shown(point[of]) : '–')).join('')
     }),
-    `${'slope'.padEnd(8)}${columns.map((method) => cell(slope(growthOf(cost, { method, batch, threads }, of)))).join('')}`
+    'slope'.padEnd(8) + columns.map((method) => cell(slope(growthOf(cost, { method, batch, threads }, of)))).join('')
   ]
   return [
     `batch ${batch}, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
@@ -89,12 +92,15 @@ function describeCauses(cost: Cost): string {
   const times = (value: number): string => `${value.toFixed(2)} times`
   return [
     `Why teacher forcing of output recurrence is faster than BPTT, at τ = ${tau}:`,
-    `  fewer products: BPTT has ${times(products.counted)} as many; on one thread it takes ${times(products.measured)} as long (batch 32)`,
+    `  fewer products: BPTT has ${times(products.counted)} as many; ` +
+      `on one thread it takes ${times(products.measured)} as long (batch 32)`,
     ...(threads === 1
       ? []
       : [
-          `  parallel over the batch (32 sequences): ${threads} threads are ${times(overBatch.bptt)} as fast for BPTT, ${times(overBatch.forced)} for teacher forcing`,
-          `  parallel over time (a single sequence): ${times(overTime.bptt)} for BPTT, ${times(overTime.forced)} for teacher forcing`
+          `  parallel over the batch (32 sequences): ${threads} threads are ` +
+            `${times(overBatch.bptt)} as fast for BPTT, ${times(overBatch.forced)} for teacher forcing`,
+          '  parallel over time (a single sequence): ' +
+            `${times(overTime.bptt)} for BPTT, ${times(overTime.forced)} for teacher forcing`
         ]),
     ''
   ].join('\n')

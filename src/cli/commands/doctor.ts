@@ -14,9 +14,9 @@ export async function doctor({ afresh }: { afresh: boolean }, terminal: Terminal
     ['runtime', runtime],
     ['processor', `${processor}, ${cores === 1 ? '1 core' : `${cores} cores`}`],
     ...kernels.map((finding, i): [string, string] => [i === 0 ? 'kernels' : '', describeKernels(finding, i === 0)]),
-    ['threads', `${cores} at most, as far as a step is worth sharing`],
+    ['threads', `${cores} at most; fewer where a step is too small to share`],
     ['fonts', bundledFonts(terminal.resources)],
-    ['runs', `${runs} (those of the studio; here --run says where)`],
+    ['runs', `${runs} (those of the studio; in a terminal --run names the folder)`],
     ['free disk', `${freeGigabytes(runs)} there`],
     ['remembered', join(cacheFolder(), 'kernels.json')]
   ]
@@ -24,7 +24,7 @@ export async function doctor({ afresh }: { afresh: boolean }, terminal: Terminal
   return 0
 }
 
-/** The studio's type comes with it. */
+/** The typefaces of the studio come with it. */
 function bundledFonts(resources: string): string {
   const folder = join(resources, 'fonts')
   const missing = ['PretendardVariable.woff2', 'unroll-signs.woff2'].filter((file) => !existsSync(join(folder, file)))
@@ -48,7 +48,7 @@ function describeKernels({ set, milliseconds, reason, flags }: KernelFinding, ta
   return [set.padEnd(15), time.padEnd(17), why, flags.length > 0 ? `(${flags.join(' ')})` : ''].join(' ').trimEnd()
 }
 
-/** On the disk that a folder lies on, or will lie on. */
+/** The free space of the disk that holds a folder, or will hold it. */
 function freeGigabytes(folder: string): string {
   try {
     const { bavail, bsize } = statfsSync(folder)

@@ -24,13 +24,14 @@ export function exportStored(
   const given = [named, runOrOut, second].filter((path) => path !== undefined)
   if (given.length !== 2)
     throw new BadInput(
-      `Name the folder of a run and the file to write: unroll export RUN OUT, or unroll export --run RUN OUT. Given: ${given.join(', ')}.`
+      'Name the folder of a run and the file to write: unroll export RUN OUT, or unroll export --run RUN OUT. ' +
+        `Given: ${given.join(', ')}.`
     )
   const [run, out] = given
   if (!isRun(run)) throw new NotARun(run)
-  if (existsSync(out)) throw new BadInput(`${out} exists already, and is not written over. Name another file.`)
+  if (existsSync(out)) throw new BadInput(`${out} exists already, and it is never overwritten. Name another file.`)
   if (checkpoint !== undefined && !exportEntry(format).ofCheckpoint) {
-    throw new BadInput(`--checkpoint: "${format}" is of the whole run. Leave --checkpoint out.`)
+    throw new BadInput(`--checkpoint: "${format}" holds the whole run, not one checkpoint. Leave --checkpoint out.`)
   }
   const { bytes, step, difference } = exportRun(
     format,

@@ -39,10 +39,10 @@ export const batchFormat = `batch.json:
     "tau": 2, "batch": 1,
     "x": { "kind": "index", "data": [3, 0] },   or "dense" with real values
     "y": { "kind": "index", "data": [0, 1] },   "index" for softmax, else "dense"
-    "mask": [1, 1],                             optional; else every step counts
-    "h0": [ … ], "z0": [ … ],                   optional; else zero
+    "mask": [1, 1],                             optional; without it every step counts
+    "h0": [ … ], "z0": [ … ],                   optional; without them zero
     "method": "bptt", "truncation": null,       optional
-    "recurrence", "readout", "output",          where the model file does not say
+    "recurrence", "readout", "output",          if the model file does not say them
     "feedback"
   }
 Everything is time-major and flat: index [tau × batch], mask [tau × batch],
@@ -54,7 +54,7 @@ The answer:
     "path": …, "method": …,
     "gradients": { "U": [[…], …], "W": …, "V": …, "b": […], "c": […] }
   }
-One list for each row of a matrix; R where the recurrence is hidden+output.`
+There is one list for each row of a matrix. R is there if the recurrence is hidden+output.`
 
 const count = z.int().min(1)
 const values = z.discriminatedUnion('kind', [
@@ -101,7 +101,7 @@ export async function gradients(
       : trainingPath(stored, batch, method, given.truncation, await kernelsHere(terminal))
   if (!Number.isFinite(result.loss) || !result.gradients.flat.every(Number.isFinite)) {
     throw new BadInput(
-      `${batchFile}: with these values the loss or a gradient is not a finite number. Take smaller ones.`
+      `${batchFile}: with these values the loss or a gradient is not a finite number. Use smaller values.`
     )
   }
   const named = tensorShapes(model).map(({ name, rows, cols }) => [name, nested(result.gradients[name], rows, cols)])
@@ -109,7 +109,7 @@ export async function gradients(
   return 0
 }
 
-/** The file with the weights: that of a checkpoint, where a run is named. */
+/** The file with the weights; where a run is named, the file of its checkpoint. */
 function fileOf(fileOrRun: string, checkpoint: CheckpointChoice | undefined, terminal: Terminal): string {
   if (!isRun(fileOrRun)) {
     if (checkpoint === undefined) return fileOrRun
@@ -147,7 +147,7 @@ function trainingPath(
 }
 
 function methodOf({ method }: StoredBatch, { model }: StoredModel, file: string): Method {
-  // The coins of scheduled sampling are thrown by a run.
+  // Only a run throws the coins of scheduled sampling.
   const possible: Method[] = methodsFor(model.recurrence).filter((one) => one !== 'scheduled-sampling')
   if (method && !possible.includes(method)) {
     throw new BadInput(
@@ -171,11 +171,12 @@ function batchOf({ tau, batch, x, y, mask, h0, z0 }: StoredBatch, { nx, nh, ny, 
     if (given.kind === 'dense') return { kind: 'dense', values: floats(`${field}.data`, given.data, rows * n)! }
     floats(`${field}.data`, given.data, rows)
     const beyond = given.data.find((index) => index >= n)
-    if (beyond !== undefined) throw new BadInput(`${file}: ${field}.data: index ${beyond}, but the model has ${n}.`)
+    if (beyond !== undefined)
+      throw new BadInput(`${file}: ${field}.data: index ${beyond}, but the model has ${n}, counted from 0.`)
     return { kind: 'index', index: Int32Array.from(given.data) }
   }
   const kind = output === 'softmax' ? 'index' : 'dense'
-  if (y.kind !== kind) throw new BadInput(`${file}: y.kind: output "${output}" wants "${kind}".`)
+  if (y.kind !== kind) throw new BadInput(`${file}: y.kind: the output "${output}" needs "${kind}".`)
   floats('mask', mask, rows)
   return {
     tau,
@@ -188,7 +189,7 @@ function batchOf({ tau, batch, x, y, mask, h0, z0 }: StoredBatch, { nx, nh, ny, 
   }
 }
 
-/** One list a row; a single column as one list. */
+/** One list for each row; a single column is one list. */
 function nested(values: Floats, rows: number, cols: number): number[] | number[][] {
   if (cols === 1 && values.length === rows) return Array.from(values)
   return Array.from({ length: rows }, (_, i) => Array.from(values.subarray(i * cols, (i + 1) * cols)))

@@ -40,7 +40,7 @@ export function sample({ run, seed, checkpoint, ...options }: Options, terminal:
   const { data, absent } = known ? { data: known, absent: null } : dataOfStored(about, experiment, terminal.resources)
   if (absent)
     terminal.error(
-      `${printable(absent.message)} The series runs free from its mean instead, without the truth beside it.\n`
+      `${printable(absent.message)} So the series runs free from its mean, without the true values beside it.\n`
     )
   const parameters = newParameters(stored.model)
   parameters.flat.set(stored.parameters.flat)

@@ -54,7 +54,7 @@ export async function scorecard({ tasks, quick, json }: Options, terminal: Termi
   return ended === null ? 0 : interruptions[ended]
 }
 
-/** Throws BadInput for a text with which the name of no recipe begins. */
+/** Throws BadInput for a name when no recipe's name begins with it. */
 function chosen(all: readonly KeyedRecipe[], names: readonly string[]): readonly KeyedRecipe[] {
   for (const name of names) {
     if (!all.some(({ key }) => key.startsWith(name)))
@@ -80,7 +80,8 @@ function describe(recipe: KeyedRecipe, score: Score): string {
         `   seeds ${values.map((value) => (value === null ? 'diverged' : number(value))).join(', ')}`,
       ...(limit
         ? [
-            `    goal: at ${limit.side} ${number(limit.value)}, reached by ${reachedBy(recipe, score, i)} of ${score.seeds.length}`
+            `    goal: at ${limit.side} ${number(limit.value)}, ` +
+              `reached by ${reachedBy(recipe, score, i)} of ${score.seeds.length}`
           ]
         : []),
       ...(known.length > 0 ? [`    ${known.join(', ')}`] : [])

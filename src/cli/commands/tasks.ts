@@ -1,4 +1,4 @@
-// unroll tasks
+// unroll tasks: lists the tasks with their known losses.
 
 import { TaskDataSet } from '../../data/task-data-set'
 import { taskNames } from '../../data/tasks'
@@ -7,8 +7,8 @@ import { taskDataSchema } from '../../shared/experiment'
 import type { ExitCode, Terminal } from '../terminal'
 
 /**
- * Of sequences of `tau` steps; what depends on the validation sequences, on those of an experiment that does not name
- * their number.
+ * Prints the tasks with their losses on sequences of `tau` steps. Losses that depend on the validation sequences are
+ * those of an experiment with the default number of them.
  */
 export function listTasks({ tau }: { tau: number }, terminal: Terminal): ExitCode {
   for (const task of taskNames) {

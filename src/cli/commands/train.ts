@@ -25,11 +25,11 @@ interface Options {
   run: string
   resume: boolean
   takeOver: boolean
-  /** Folder of another run, whose weights a new one begins with. */
+  /** Folder of another run. The new run begins with its weights. */
   weightsOf: string | undefined
-  /** Which of its checkpoints they are of. */
+  /** The checkpoint of that other run. */
   checkpoint: CheckpointChoice | undefined
-  /** The data file, wherever the experiment says that it is. */
+  /** The data file, instead of the one that the experiment names. */
   data: string | undefined
   learningRate: number | undefined
   kernels: string
@@ -57,11 +57,13 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const asked = withData(readExperimentFile(options.experiment), options.data)
   if (options.resume && options.weightsOf !== undefined) {
     throw new BadInput(
-      '--weights-of: a run that goes on has weights of its own. Leave --resume out, and name a new folder with --run.'
+      '--weights-of: a run that goes on has weights already. Leave --resume out, and name a new folder with --run.'
     )
   }
   if (options.checkpoint !== undefined && options.weightsOf === undefined)
-    throw new BadInput('--checkpoint: it is of the run that --weights-of names. Leave it out, or name that run.')
+    throw new BadInput(
+      '--checkpoint: it chooses a checkpoint of the run that --weights-of names. Leave it out, or name that run.'
+    )
   const stored = options.resume ? readRecord(options.run) : null
   // A run keeps its current name, which a person may have changed.
   const experiment = stored ? { ...asked, name: stored.name } : asked
@@ -76,7 +78,8 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const named = machine.kernels.find(({ set }) => set === options.kernels)
   if (named && !works(named)) {
     throw new BadInput(
-      `--kernels: ${named.set} does not work on this machine; unroll doctor says why. Leave --kernels out, or choose another set.`
+      `--kernels: ${named.set} does not work on this machine; unroll doctor says why. ` +
+        'Leave --kernels out, or choose another set.'
     )
   }
   const line = new ProgressLine(terminal)
@@ -123,14 +126,16 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
     if (trouble === null && session.engine.crew?.trouble) {
       trouble = session.engine.crew.trouble
       line.print(
-        `A helper thread has ended: ${trouble.message.split('\n')[0]}. Training goes on without it (${session.engine.name}).`
+        `A helper thread has ended: ${trouble.message.split('\n')[0]}. ` +
+          `Training goes on without it (${session.engine.name}).`
       )
     }
     await setImmediate()
     if (end.aborted) stop(session)
   }
-  // The record is written twice: now, so that a kill while baselines are sought finds the run ended; and after close(),
-  // which may still save what the disk had not taken, or fail. A run that another process has taken over is not ours.
+  // The record is written twice. Now, so that the run is marked as ended even if a kill comes while baselines are
+  // computed. And after close(), which may still save data that the disk had refused, or fail. A run that another
+  // process has taken over is not ours.
   if (!session.taken) tryWriting(keepRecord)
   await findBaselines(session, line, end)
   stopListening()
@@ -142,7 +147,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const kept = tryWriting(keepRecord)
   line.print(summary(session, options.run))
   if (session.problem !== null || !kept) {
-    line.print(`What came after the last checkpoint could not be kept. ${session.problem?.message ?? ''}`.trimEnd())
+    line.print(`The steps after the last checkpoint could not be saved. ${session.problem?.message ?? ''}`.trimEnd())
     return 1
   }
   if (session.state === 'failed') return 1
@@ -162,17 +167,18 @@ function stop(session: Session): void {
 /** Computes the baselines that were not found during training. */
 async function findBaselines(session: Session, line: ProgressLine, end: AbortSignal): Promise<void> {
   if (session.state !== 'finished' || session.baselines.done) return
-  line.print('Finding the baselines to hold the run against; Ctrl-C leaves them out.')
+  line.print('Computing the baselines to compare the run with; Ctrl-C leaves them out.')
   while (!session.baselines.done && !end.aborted) {
     session.advance(slice)
     await setImmediate()
   }
 }
 
-/** Says why the run waits, and tries again now and then until it goes on or is told to end. */
+/** Says why the run waits, and tries again from time to time until it goes on or a signal asks it to end. */
 async function waitForRoom(session: Session, line: ProgressLine, end: AbortSignal): Promise<void> {
   line.print(
-    `step ${session.learner.step}: paused. ${session.problem?.message} It goes on by itself when it can; Ctrl-C ends it.`
+    `step ${session.learner.step}: paused. ${session.problem?.message} ` +
+      'It goes on by itself when it can; Ctrl-C ends it.'
   )
   while (session.state === 'paused' && !end.aborted) {
     await setTimeout(retryEvery, undefined, { signal: end }).catch(() => {})
@@ -200,7 +206,7 @@ const standingOf = (session: Session): Partial<RunRecord> => {
     diverged,
     values: { loss, validationLoss }
   } = session.standing
-  // It pauses only when the disk cannot be written; then something is lost.
+  // A session here pauses only when the disk cannot be written. Then some steps are lost.
   const state = session.state === 'paused' ? 'interrupted' : session.state
   return {
     name: session.options.experiment.name,

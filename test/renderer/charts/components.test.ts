@@ -291,7 +291,7 @@ describe('samples and previews', () => {
     await view.get('form').trigger('submit')
     expect(view.emitted('sample')).toBeUndefined()
     expect(view.get('li').text()).toContain('asked for')
-    expect(view.get('.ends').text()).toBe('It stops after 2 of 300 steps: the data end with row 13.')
+    expect(view.get('.ends').text()).toBe('It stops after 2 of 300 steps, because the data end at row 13.')
   })
   it.each(['en', 'ko'] as const)('previews every kind of data in %s', (locale) => {
     const sizes = { nx: 1, ny: 1, output: 'sigmoid', readout: null, inputLabels: [], outputLabels: [], baselines: [] }

@@ -203,7 +203,7 @@ describe('the view', () => {
     expect(app.get('.chapter h3').text()).toBe('∇W')
     await app.get('.chapter ol.numbers button.number').trigger('click')
     await eventually(() => expect(app.find('.open .tag').exists()).toBe(true))
-    await app.get('.manual input').setValue('truncation costs')
+    await app.get('.manual input').setValue('truncation happens')
     await app.get('.manual .entry .link').trigger('click')
     await eventually(() => expect(app.get('.sections [aria-checked=true]').text()).toBe('Truncation'))
   })

@@ -94,7 +94,7 @@ export default {
     switches: { on: 'On', off: 'Off' },
     keepAwake: 'No sleep while a run trains',
     tellOfEnds: 'Notify when a run ends',
-    unitHelp: 'For categories. One nat is 1.443 bits. Squared errors have no such unit.',
+    unitHelp: 'For losses of categories. One nat is 1.443 bits. A squared error has no such unit.',
     kernels: 'Engine',
     kernelSets: {
       auto: 'The fastest that is correct here',
@@ -104,8 +104,8 @@ export default {
       portable: 'Portable'
     },
     threads: 'Threads',
-    allThreads: 'what the machine has',
-    engineHelp: 'For runs that are started from now on. The status bar names the engine that trains.'
+    allThreads: 'chosen by Unroll',
+    engineHelp: 'This applies to runs that start from now on. The status bar names the engine that trains.'
   },
   about: {
     kernels: 'Kernel sets',

@@ -12,7 +12,7 @@ export default {
     zoom: {
       reset: 'Show all',
       hint: '{key} + wheel zooms',
-      keys: 'Chart. Plus and minus, or {key} and the wheel, zoom; the left and right arrows pan; 0 shows everything again.'
+      keys: 'Chart. Plus and minus zoom, as {key} and the wheel do. The left and right arrows pan. 0 shows everything again.'
     },
     picture: {
       take: 'Save or copy the picture',
@@ -24,7 +24,7 @@ export default {
         clear: 'transparent, for light pages',
         'clear-dark': 'transparent, for dark pages'
       },
-      part: 'Of it',
+      part: 'Part',
       visible: 'what is shown now',
       whole: 'the whole',
       menu: 'Save or copy picture…',
@@ -39,7 +39,7 @@ export default {
     },
     copy: {
       done: 'Copied.',
-      failed: 'The clipboard did not take it: {reason}. Try again.',
+      failed: 'It could not be copied to the clipboard: {reason}. Try again.',
       menu: 'Copy',
       selection: 'Copy',
       value: 'Copy value',
@@ -80,7 +80,7 @@ export default {
       norm: 'gradient norm',
       threshold: 'clip at {value}',
       clipped: 'clipped',
-      share: '{share} of the steps shown clipped',
+      share: 'clipped in {share} of the steps shown',
       description: 'Norm of the gradient by training step. At step {step}: {values}.'
     },
     baseline: {
@@ -112,7 +112,7 @@ export default {
     },
     failure: { 'not-finite': 'not finite: {tensor}', error: 'error', died: 'trainer died' },
     heatmap: {
-      notDrawn: 'It has not been drawn yet.',
+      notDrawn: 'The heatmap has not been drawn yet.',
       hidden: 'hidden unit',
       hiddenBefore: 'hidden unit at t−1',
       input: 'input',
@@ -135,8 +135,8 @@ export default {
       now: 'Sample now',
       drawing: 'Sampling…',
       asked: 'asked for',
-      ends: 'It stops after {shown} of {wanted} steps: the data end with row {row}.',
-      notLive: 'The model is not there yet.',
+      ends: 'It stops after {shown} of {wanted} steps, because the data end at row {row}.',
+      notLive: 'The model is not loaded yet.',
       empty: 'No samples yet.',
       atTemperature: 'temperature {value}',
       truth: 'truth',
@@ -169,7 +169,7 @@ export default {
     preview: {
       text: '{characters} characters ({encoding}): {train} for training, {validation} for validation',
       series: '{rows} rows: {train} for training, {validation} for validation',
-      task: 'made from the seed, without end; inputs: {inputs}, outputs: {outputs}',
+      task: 'endless, made from the seed; inputs: {inputs}, outputs: {outputs}',
       validation: 'validation'
     }
   }

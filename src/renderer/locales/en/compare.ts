@@ -1,18 +1,18 @@
 export default {
   compare: {
     none: 'Mark two to four runs in the list with Ctrl or Shift and a click, or with Ctrl and Space, and choose Compare in their menu. Or begin with one of these:',
-    one: '“{name}” stands alone: add a run to compare it with. Or begin with one of these:',
+    one: '“{name}” is the only run here: add a run to compare it with. Or begin with one of these:',
     add: 'Add a run…',
     start: 'Train both',
     queue: 'One after the other',
-    queueHelp: 'Through the queue: each has the machine for itself, so that their times can be compared.',
+    queueHelp: 'Through the queue. Each run has the machine for itself, so you can compare their times.',
     queued: 'Both wait in the queue. Each appears here when it begins.',
-    tooMany: 'At most {most} runs stand beside each other.',
+    tooMany: 'You can compare at most {most} runs.',
     together:
-      'These runs train at the same time and share the cores: their times cannot be compared. Train one after the other, by the queue, to compare times.',
+      'These runs train at the same time and share the cores, so their times cannot be compared. To compare times, train them one after the other, through the queue.',
     wereTogether:
-      'These runs seem to have trained at the same time and shared the cores: their times cannot be compared.',
-    otherData: 'These runs learn from other data: their losses do not measure the same.',
+      'These runs seem to have trained at the same time and shared the cores, so their times cannot be compared.',
+    otherData: 'These runs learn from different data, so their losses do not measure the same thing.',
     difference: 'What they do differently',
     same: 'Nothing: their experiments are the same.',
     nothing: '–',
@@ -41,14 +41,15 @@ export default {
     explain: {
       step: 'Training steps so far.',
       time: 'Without pauses.',
-      perStep: 'Time of training divided by steps, validations and samples included.',
+      perStep: 'Time of training, with validations and samples, divided by the number of steps.',
       activations:
         'At most, during a training step: states, outputs and their gradients. Not known for runs that an older version trained.',
       loss: 'Mean of the last 100 steps.',
-      validation: 'On the held-out part, fed as in training: with the truth under teacher forcing.',
-      free: 'On the held-out part, fed with its own outputs.',
-      accuracy: 'On the held-out part, fed as in training.',
-      freeAccuracy: 'On the held-out part, fed with its own outputs.',
+      validation:
+        'On the held-out part. The network gets the same kind of input as in training: under teacher forcing, the truth.',
+      free: 'On the held-out part. The network gets its own outputs.',
+      accuracy: 'On the held-out part. The network gets the same kind of input as in training.',
+      freeAccuracy: 'On the held-out part. The network gets its own outputs.',
       doubleLength: 'Free-running, on sequences twice as long as those of training.'
     },
     samples: 'Samples',
@@ -75,7 +76,7 @@ export default {
     addition: {
       name: 'Addition: with a memory, and without',
       watch:
-        'The carry is not in the output. The network that sees only its last output stays at its floor, the one with hidden recurrence goes below it.'
+        'The carry is not in the output. The network that sees only its last output stays at its floor; the network with hidden recurrence goes below it.'
     },
     'own-outputs': {
       name: 'Mackey–Glass: on the truth, and on its own outputs',

@@ -25,25 +25,25 @@ export default {
     columnsLater: 'The columns appear when the file has been read.',
     start: 'Start training',
     startPaused: 'Start paused',
-    startPausedHelp: 'The run waits at step 0: go on by single steps, or at a speed that can be followed.',
-    problems: 'Mend the field marked in red to start. | Mend the {count} fields marked in red to start.',
+    startPausedHelp: 'The run waits at step 0. Then go on step by step, or at a speed that you can follow.',
+    problems: 'Correct the field marked in red to start. | Correct the {count} fields marked in red to start.',
     wait: 'Starting…',
-    fixed: 'An experiment is fixed once it runs.',
+    fixed: 'An experiment cannot change once it runs.',
     duplicate: 'Duplicate to change it',
-    weightsOf: 'Begins with the weights of “{name}”. Data labels and model must be the same.',
+    weightsOf: 'Begins with the weights of “{name}”. The labels of the data and the model must be the same.',
     withoutWeights: 'Begin with new weights',
-    issues: '{count} to mend'
+    issues: '{count} to correct'
   },
   live: {
     title: 'While it trains',
     now: 'now {value}',
-    apply: 'Applies from the next step; marked on the chart.',
+    apply: 'The change applies from the next step on and is marked on the chart.',
     learningRate: 'Learning rate',
     clipNorm: 'Clip norm',
     clipValue: 'Clip value',
     off: 'off',
     speed: 'Speed',
-    fullSpeed: 'as fast as it goes',
+    fullSpeed: 'as fast as possible',
     stepsPerSecond: '1 step a second | {count} steps a second'
   },
   estimate: {
@@ -59,7 +59,7 @@ export default {
   },
   // Why some choices of a field do not go together with other fields.
   notes: {
-    'method-needs-output-recurrence': 'Hidden recurrence feeds no output back, so only BPTT fits it.',
+    'method-needs-output-recurrence': 'Hidden recurrence feeds no output back, so only BPTT is possible.',
     'method-needs-choice-of-feedback': 'BPTT alone does not say which outputs this recurrence feeds back.',
     'feedback-not-differentiable': 'Only probabilities have a gradient for free-running training.',
     'feedback-not-discrete':
@@ -69,7 +69,7 @@ export default {
     number: 'Write a number, such as 0.002 or 1e-3.',
     'whole-number': 'Write a whole number.',
     between: 'Write a whole number from {least} to {most}.',
-    'whole-from': 'Write a whole number from {least} on.',
+    'whole-from': 'Write a whole number, {least} or more.',
     'at-least': 'Must be at least {minimum}.',
     above: 'Must be above {minimum}.',
     'at-most': 'Must be at most {maximum}.',
@@ -77,12 +77,12 @@ export default {
     'too-long': 'At most {maximum} characters.',
     invalid: 'This value is not possible here.',
     'method-needs-output-recurrence':
-      'Teacher forcing, free running and scheduled sampling feed outputs back, and hidden recurrence has no connection from them. Take BPTT, or a recurrence with output.',
+      'Teacher forcing, free running and scheduled sampling feed outputs back, but hidden recurrence has no connection from the outputs. Choose BPTT, or a recurrence with output.',
     'method-needs-choice-of-feedback':
-      'This recurrence feeds outputs back: take teacher forcing (the true ones), free running (its own) or scheduled sampling (by chance).',
+      'This recurrence feeds outputs back. Choose teacher forcing (the true outputs), free running (its own outputs) or scheduled sampling (either, by chance).',
     'feedback-not-differentiable':
-      'Arg max and samples have no gradient: free-running training feeds back probabilities.',
-    'feedback-not-discrete': 'Scheduled sampling feeds back categories or bits: take a sample, or the arg max.',
+      'Arg max and samples have no gradient, so free-running training has to feed back probabilities.',
+    'feedback-not-discrete': 'Scheduled sampling feeds back categories or bits. Choose a sample, or the arg max.',
     'truncation-beyond-sequence':
       'This is longer than the sequence, so nothing would be cut. Write at most τ, or leave the field empty.',
     'file-missing': 'No file is chosen.',

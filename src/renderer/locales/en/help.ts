@@ -3,11 +3,12 @@ export default {
   help: {
     title: 'Help',
     search: 'Search: a word, or 10.21',
-    found: 'What the help holds',
-    none: 'Nothing here says “{query}”.',
-    needsRun: 'Names in blue lead to their place. Most places need a run: start one, or choose one in the list.',
+    found: 'Results',
+    none: 'The help does not contain “{query}”.',
+    needsRun:
+      'Click a blue name to go to that part of the window. Most parts need a run: start one, or choose one in the list.',
     legend:
-      'Goodfellow, Bengio and Courville, Deep Learning, chapter 10. A number leads to the equation with the numbers of this run put in.',
+      'Goodfellow, Bengio and Courville, Deep Learning, chapter 10. Click a number to see the equation with the numbers of this run put in.',
     showEquation: 'Equation {number} in its place in the chapter',
     sections: { views: 'Views', shortcuts: 'Keys', equations: 'Equations', glossary: 'Words' },
     columns: { book: 'book', pytorch: 'PyTorch', keras: 'Keras' },
@@ -15,12 +16,12 @@ export default {
       start: 'Six experiments that are ready to start. Each teaches one thing.',
       data: 'What the network will read: the text with its symbols, the series, or sequences of the task with their targets.',
       train: 'The loss against its floor and simple baselines, the norm of the gradient, and the latest sample.',
-      weights: 'Every weight matrix with its gradient, as colours around zero.',
+      weights: 'Every weight matrix and its gradient as colours: one for values below zero, one for values above.',
       'through-time': 'Inside back-propagation through time: one sequence, and every number of both passes.',
       chapter:
         'The derivation of the book in its order, from the unrolled graph to the criterion of teacher forcing, with the numbers of the run.',
       samples:
-        'What the model writes, or predicts, when it runs on its own output; what it loses by that (exposure bias), and log p of a sequence, term by term.',
+        'What the model writes or predicts when it runs on its own output, how much worse it then is (exposure bias), and log p of a sequence, term by term.',
       export:
         'The network of a checkpoint as safetensors with PyTorch’s names, as ONNX, C or JavaScript, the curves as CSV, and the folder of the run.'
     },
@@ -29,8 +30,9 @@ export default {
       flow: 'How large the gradient is at each step, whether it vanishes or explodes, and which units are saturated.',
       influence: 'How much each loss depends on each earlier state.',
       spectrum: 'Eigenvalues and singular values of W: why gradients vanish or explode.',
-      check: 'Every gradient against the difference of two losses.',
-      truncation: 'What cutting the gradient every k steps costs: direction and length against the full one.'
+      check: 'Compares every gradient with the difference of two losses.',
+      truncation:
+        'What happens to the gradient when it is cut every k steps: its direction and its length, compared with the full gradient.'
     },
     keys: {
       anywhere: { label: 'Anywhere', play: 'Start, pause or go on' },
@@ -81,12 +83,12 @@ export default {
       e10: 'the output',
       e11: 'the prediction: softmax',
       e12: 'the loss of a whole sequence',
-      e13: 'is the sum over the steps (here the mean over the targets)',
-      e14: 'of minus the logarithm of what the model gave to the truth: negative log-likelihood, surprise',
+      e13: 'it is the sum over the steps (here the mean over the targets)',
+      e14: 'of minus the logarithm of the probability that the model gave to the truth: negative log-likelihood, surprise',
       e15: 'teacher forcing: the likelihood of two outputs',
-      e16: 'is a product, each factor given the true output before it',
+      e16: 'it is a product, and each factor is given the true output before it',
       e17: 'back-propagation begins (here 1/N, because L is a mean)',
-      e18: 'gradient of the output: what was predicted less what was true',
+      e18: 'gradient of the output: the prediction minus the truth',
       e19: 'gradient of the last state',
       e20: 'gradient of every earlier state: the rule',
       e21: 'with tanh put in: why gradients vanish or explode',

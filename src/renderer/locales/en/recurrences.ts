@@ -1,7 +1,7 @@
 export default {
   recurrences: {
     start: 'All runs are there | Train the run that is missing | Train {count} runs',
-    will: 'Trains two tasks, each through hidden recurrence (BPTT) and through output recurrence (teacher forcing), with three seeds: {count} runs, one after the other in the queue. They are ordinary runs; their names begin with “Recurrences”. What is there already is not trained again.',
+    will: 'Trains two tasks, each through hidden recurrence (BPTT) and through output recurrence (teacher forcing), with three seeds: {count} runs, one after the other in the queue. They are ordinary runs; their names begin with “Recurrences”. Runs that already exist are not trained again.',
     estimating: 'Estimating how long that takes…',
     takes: 'It takes about {time} on this machine.',
     progress: 'Progress of all runs',
@@ -17,18 +17,18 @@ export default {
     nothing: 'Nothing has been measured yet.',
     found: {
       solved:
-        'Solved by all {count} seeds: on its own, {right} is right on sequences twice as long. Held-out loss {loss} {unit}.',
+        'All {count} seeds solve it: running on its own outputs, the network gets {right} of the answers right on sequences twice as long. Held-out loss {loss} {unit}.',
       floor:
-        'Not solved: the held-out loss stays at {loss} {unit}. No network that knows only its last output comes below {floor}. On its own, {right} is right at twice the length.',
+        'Not solved: the held-out loss stays at {loss} {unit}. No network that knows only its last output comes below {floor}. Running on its own outputs, it gets {right} of the answers right at twice the length.',
       between:
-        '{solved} of {count} seeds solve it. Held-out loss {loss} {unit}; on its own, {right} is right at twice the length.'
+        '{solved} of {count} seeds solve it. Held-out loss {loss} {unit}. Running on its own outputs, the network gets {right} of the answers right at twice the length.'
     },
     why: {
       'parity-hidden':
-        'The parity so far has to be kept in h(t), and the gradient that teaches it comes back through every step.',
+        'h(t) has to keep the parity so far, and the gradient that teaches this comes back through every step.',
       'parity-output':
         'The parity so far is the output itself. The true y(t−1) tells the network all that it has to remember.',
-      'addition-hidden': 'The carry is kept in h(t), where the network finds it at the next step.',
+      'addition-hidden': 'h(t) keeps the carry, so the network finds it there at the next step.',
       'addition-output':
         'The carry is not in the output: after 0 + 1 with a carry and after 0 + 0 without one, y(t−1) is 0. Training cannot change that.'
     }

@@ -24,8 +24,8 @@ export default {
     copyOf: '{name} (copy)',
     trashTitle: 'Move “{name}” to the trash?',
     trashText: 'Its curves, checkpoints and samples go to the trash of this computer.',
-    trashed: '“{name}” goes to the trash.',
+    trashed: '“{name}” moves to the trash.',
     undo: 'Undo',
-    trashLive: 'It is still training and will be stopped.'
+    trashLive: 'The run is still training and will be stopped.'
   }
 }

@@ -3,7 +3,7 @@ import { en as formats } from '../../../shared/exports/en'
 export default {
   start: {
     title: 'Train a recurrent network',
-    text: 'Each of these teaches one thing. Start one as it is, or open it and change what you like.',
+    text: 'Each of these experiments teaches one thing. Start one as it is, or open it and change what you like.',
     run: 'Start',
     edit: 'Adjust',
     beside: 'Beside each other',
@@ -15,7 +15,7 @@ export default {
   data: {
     loading: 'Reading the data…',
     failed: 'The data could not be read',
-    invalid: 'The data appear here when their section of the experiment is complete.'
+    invalid: 'The data appear here when the section “Data” of the experiment is complete.'
   },
   train: {
     loading: 'Reading the run…',
@@ -36,13 +36,13 @@ export default {
     },
     explain: {
       loss: 'Mean of the last 100 training steps, per target',
-      validation: 'Mean loss per target on the held-out part, fed as in training',
-      accuracy: 'Share of right answers on the held-out part, fed as in training',
-      freeAccuracy: 'The same with the model’s own outputs fed back',
-      doubleLength: 'Share of right answers on unseen sequences of 2τ steps, free-running',
-      kind: '{kind}: mean loss of such targets on the held-out part, fed as in training',
+      validation: 'Mean loss per target on the held-out part, with the same kind of input as in training',
+      accuracy: 'Share of right answers on the held-out part, with the same kind of input as in training',
+      freeAccuracy: 'Share of right answers on the held-out part, when the model’s own outputs are fed back',
+      doubleLength: 'Share of right answers on new sequences of 2τ steps, when the model runs free',
+      kind: '{kind}: mean loss of these targets on the held-out part, with the same kind of input as in training',
       clipped: 'Share of the last 100 steps whose gradient was clipped',
-      time: 'Without pauses'
+      time: 'Time of training, without pauses'
     },
     squared: 'squared error',
     nats: 'nats',
@@ -53,7 +53,7 @@ export default {
     file: '{file}: {reason}',
     fileInstead: '{file}: {reason} Its content comes from the checkpoint at step {step}.',
     lines: '{file}: lines that are unreadable or missing: {lines}.',
-    text: 'What can be read is shown and can be exported. Unroll passes over a damaged checkpoint. While any other file is damaged as a whole, Unroll changes nothing in the folder.'
+    text: 'Unroll shows the parts that it can read, and you can export them. Unroll skips a damaged checkpoint. While any other file cannot be read at all, Unroll changes nothing in the folder.'
   },
   failure: {
     notFinite: 'Not a finite number in {tensor} at step {step}',
@@ -64,20 +64,20 @@ export default {
     rewindTo: 'Checkpoint to go back to',
     lastGood: 'Last good checkpoint',
     checkpoint: 'Step {step}',
-    rewindText: 'What came after the checkpoint is trained again.',
+    rewindText: 'The steps after the checkpoint are trained again.',
     diverged: 'Diverged: the mean loss is {mean} {unit}, more than {limit}',
     divergedText:
-      'Noticed at step {step}. A run counts as diverged when the mean loss of {window} steps is more than {overGuessing} times that of guessing, or {overBest} times its own best, {windows} times in a row or at the end. A smaller learning rate often helps.',
+      'This was noticed at step {step}. A run counts as diverged when the mean loss of {window} steps is more than {overGuessing} times that of guessing, or {overBest} times its own best, {windows} times in a row or at the end. A smaller learning rate often helps.',
     waiting: 'Paused: the results cannot be written to the disk',
     waitingText: 'Nothing is lost. The run goes on by itself when there is room, or at once with “Go on”.',
     error: 'Training failed at step {step}',
     notBegun: 'Training could not begin',
     died: 'The training process has ended unexpectedly',
-    diedText: 'The window and everything stored are safe. The last checkpoint is at step {checkpoint}.',
+    diedText: 'The window and all stored files are safe. The last checkpoint is at step {checkpoint}.',
     goOn: 'Go on from the last checkpoint',
     interrupted: 'This run was interrupted at step {step}.',
     interruptedText: 'It goes on from the checkpoint at step {checkpoint}.',
-    interruptedEarly: 'It begins anew: no checkpoint was written yet.',
+    interruptedEarly: 'It begins again from step 0, because no checkpoint was written yet.',
     refused: 'This run cannot go on',
     locate: 'Locate the file…',
     continue: 'Continue'
@@ -89,19 +89,19 @@ export default {
     question: 'Take “{name}” over?',
     unseen:
       'Unroll cannot see from here whether process {pid} on “{host}” still runs. Take the run over only when you know that it has ended.',
-    risk: 'If it still trains, it notices this before it next saves, and stops. What it has trained since its last checkpoint is then lost; training goes on here from that checkpoint.',
+    risk: 'If that process still trains, it notices this before it next saves, and stops. The steps since its last checkpoint are then lost. Training goes on here from that checkpoint.',
     confirm: 'Take it over'
   },
   model: {
     reading: 'Reading the newest checkpoint…',
     unreadable: 'The model of this run cannot be shown',
     again: 'Try again',
-    gone: 'The process that showed the model has ended unexpectedly. Nothing stored has changed.',
+    gone: 'The process that showed the model has ended unexpectedly. The stored files have not changed.',
     waiting: 'Waiting for the first picture of the weights…'
   },
   samples: {
     none: 'No samples yet',
-    noneText: 'A sample is taken every {every} steps.'
+    noneText: 'The model writes a sample every {every} steps.'
   },
   state: {
     of: 'Of the network',
@@ -113,14 +113,14 @@ export default {
   export: {
     formats,
     checkpoint: 'Checkpoint',
-    checkpointText: 'For every format that holds the model.',
+    checkpointText: 'For every format that contains the model.',
     folder: 'Run folder',
-    folderText: 'Everything that is kept of this run: experiment.json, metrics, events and checkpoints.',
+    folderText: 'All files of this run: experiment.json, metrics, events and checkpoints.',
     folderButton: 'Show folder',
-    size: 'It takes {size} of the disk.',
+    size: 'It uses {size} of the disk.',
     use: 'How to use it',
     useNamed:
-      'The lines expect that the file is called {file}. They print the answer to a first step of zeros, or of the first category.',
+      'These lines expect that the file is called {file}. They print the answer to a first step of zeros, or of the first category.',
     useInside:
       'Run these lines inside the folder. They print the answer to a first step of zeros, or of the first category.',
     written: 'Written to {file}',
