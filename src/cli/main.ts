@@ -5,7 +5,6 @@ import { DataError } from '../data/data-error'
 import { TooLarge } from '../engine/wasm'
 import { WriteError } from '../run-folder/whole-files'
 import { RunHeld } from '../run-folder/lock'
-import { BadFile } from '../run-folder/read-json'
 import { DamagedFile, NotARun } from '../run-folder/record'
 import { Differs } from '../trainer/going-on'
 import { Refusal } from '../trainer/refusal'
@@ -37,7 +36,6 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     return await chosen()
   } catch (error) {
     const expected = [
-      BadFile,
       BadInput,
       DamagedFile,
       DataError,

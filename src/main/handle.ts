@@ -9,6 +9,7 @@ import { whyOf } from '../shared/why'
 import { pageOrigin } from './page'
 import { RequestRefused } from './request-refused'
 import type { MainWindow } from './window'
+import { reasonInWords } from './words'
 
 type Handle = <Arguments extends z.ZodTuple, Value>(
   channel: string,
@@ -45,5 +46,5 @@ function refusal(channel: string, error: unknown): Answer<never> {
 }
 
 function misfit({ issues: [issue] }: ZodError, from: number): Answer<never> {
-  return { ok: false, message: sentenceOf(issue), path: issue.path.slice(from).map(String) }
+  return { ok: false, message: `${reasonInWords(sentenceOf(issue))}.`, path: issue.path.slice(from).map(String) }
 }

@@ -3,7 +3,8 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
-import { BadFile, readExperimentFile } from '../run-folder/read-json'
+import { readExperimentFile } from '../run-folder/read-json'
+import { DamagedFile } from '../run-folder/record'
 import { pathOf } from '../run-folder/stored-run'
 import type { Dropped, Openable, Opened } from '../shared/bridge'
 import { RequestRefused } from './request-refused'
@@ -79,7 +80,7 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
     const wants = data === null || isAllowed(data) ? null : { path: data, isThere: existsSync(data) }
     return { experiment, wants }
   } catch (error) {
-    if (error instanceof BadFile) throw new RequestRefused(words('openRefused', { reason: error.message }))
+    if (error instanceof DamagedFile) throw new RequestRefused(words('openRefused', { path, reason: error.reason }))
     throw error
   }
 }

@@ -51,7 +51,7 @@ const en = {
   openModel:
     '“{path}” holds the weights of a model. Unroll cannot open such a file yet; in a terminal, “unroll gradients” reads it.',
   openTooLarge: '“{path}” is larger than any experiment, so it is not opened as one.',
-  openRefused: 'This file is not opened. {reason}',
+  openRefused: '“{path}” is not opened: {reason}.',
   openUnknown:
     'Unroll cannot open “{path}”. It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
   openFolder:
@@ -106,7 +106,7 @@ const ko: Record<Word, string> = {
   openModel:
     '“{path}”에는 모델의 가중치가 들어 있습니다. 아직 이런 파일은 열 수 없습니다. 터미널에서 “unroll gradients”로 읽을 수 있습니다.',
   openTooLarge: '“{path}” 파일은 실험 파일이라고 하기에는 너무 커서 열지 않았습니다.',
-  openRefused: '이 파일을 열지 않았습니다. {reason}',
+  openRefused: '“{path}” 파일을 열지 않았습니다: {reason}.',
   openUnknown:
     '“{path}” 파일은 Unroll에서 열 수 없는 형식입니다. 텍스트(.txt, .md), 표(.csv, .tsv), 실험(.unroll, .json), 실행 폴더를 열 수 있습니다.',
   openFolder:
@@ -129,9 +129,12 @@ export function speak(language: 'en' | 'ko'): void {
 
 export const exportWords = (): ExportWords => ofExports[spoken]
 
-/** A `reason` is one of shared/reasons.ts, in English. */
+/** A reason of shared/reasons in the language of the app. */
+export const reasonInWords = (english: string): string => reasonIn(spoken, english)
+
+/** A `reason` is one of shared/reasons, in English. */
 export function words(word: Word, values: Record<string, string | number> = {}): string {
   return dictionaries[spoken][word].replace(/\{(\w+)\}/g, (_match, name: string) =>
-    name === 'reason' ? reasonIn(spoken, String(values[name])) : String(values[name])
+    name === 'reason' ? reasonInWords(String(values[name])) : String(values[name])
   )
 }

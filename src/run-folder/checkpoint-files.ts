@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import type { Checkpoint, RunEvent } from '../shared/run'
-import { reasonOf, reasons } from '../shared/reasons'
+import { reason, reasonOf } from '../shared/reasons'
 import { DamagedFile } from './record'
 import { readMetadata, SafetensorsError } from './safetensors'
 
@@ -22,7 +22,7 @@ export function listCheckpoints(folder: string): { step: number; file: string }[
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return []
-    throw new DamagedFile(checkpointFolder(folder), code === 'ENOTDIR' ? reasons.EEXIST.en : reasonOf(error))
+    throw new DamagedFile(checkpointFolder(folder), code === 'ENOTDIR' ? reason('EEXIST') : reasonOf(error))
   }
   return names
     .map((name) => ({ step: Number(pattern.exec(name)?.[1] ?? NaN), name }))

@@ -10,7 +10,7 @@ import { leaving, createWhole, isTemporary, removeTemporaries, writeWhole, writi
 import { endsInDamage, pieces, withFile } from './lines'
 import { lineOf, longestPoint, metricsFile, metricsHeader, readLines } from './metrics'
 import { IndexWriter } from './metrics-index'
-import { reasons } from '../shared/reasons'
+import { reason } from '../shared/reasons'
 import { DamagedFile, isRun, NotARun } from './record'
 
 export class RunFolder {
@@ -68,7 +68,7 @@ export class RunFolder {
   /** Makes the empty folder a run and calls `work`. When `work` throws, the folder is made empty again. */
   begin<T>(experiment: Experiment, record: RunRecord, work: () => T): T {
     if (!writing(this.path, () => createWhole(this.file('run.json'), asText(record)))) {
-      throw new DamagedFile(this.path, reasons.beingBegun.en)
+      throw new DamagedFile(this.path, reason('beingBegun'))
     }
     try {
       this.writeExperiment(experiment)

@@ -1,7 +1,7 @@
 // Reads a file that grows line by line, in pieces. After a kill it may end in half a line, which is left out.
 
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import { reasonOf, reasons } from '../shared/reasons'
+import { reason, reasonOf } from '../shared/reasons'
 import { DamagedFile } from './record'
 
 const pieceBytes = 4 * 1024 ** 2
@@ -22,7 +22,7 @@ export function withFile<T>(file: string, work: (descriptor: number, size: numbe
   }
   try {
     const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw new DamagedFile(file, stat.isDirectory() ? reasons.EISDIR.en : reasons.notOrdinary.en)
+    if (!stat.isFile()) throw new DamagedFile(file, reason(stat.isDirectory() ? 'EISDIR' : 'notOrdinary'))
     return work(descriptor, stat.size)
   } catch (error) {
     throw error instanceof DamagedFile ? error : new DamagedFile(file, reasonOf(error))

@@ -8,6 +8,7 @@ import { existsSync, readFileSync, readlinkSync, renameSync, rmSync } from 'node
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { reason } from '../shared/reasons'
 import { createWhole, leaving, linkOrCopy, temporaryOf, unless, writing } from './whole-files'
 import { DamagedFile, isRun, readStored } from './record'
 
@@ -120,8 +121,10 @@ export function holderOf(folder: string): RunHeld | null {
     holder = readStored(file, holderSchema)
   } catch (error) {
     if (!existsSync(file)) return null
-    const reason = error instanceof DamagedFile ? error.reason : String(error)
-    throw new DamagedFile(file, `${reason}. It should say who trains this run; remove it if nobody does`)
+    throw new DamagedFile(
+      file,
+      reason('badLock', { reason: error instanceof DamagedFile ? error.reason : String(error) })
+    )
   }
   if (isElsewhere(holder)) return new RunHeld(holder, true)
   // After a restart of the machine every process is a new one.

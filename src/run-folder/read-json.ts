@@ -5,32 +5,38 @@ import { dirname, resolve } from 'node:path'
 import type { z } from 'zod'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import { flatten } from '../shared/issues'
-import { reasonOf } from '../shared/reasons'
+import { reason, reasonOf, type Reason } from '../shared/reasons'
+import { DamagedFile } from './record'
 
-/** The message names the file and every field at fault. */
-export class BadFile extends Error {}
-
-/** Reads a JSON file of the given shape. Throws BadFile. */
+/** Reads a JSON file of the given shape. Throws DamagedFile, which names the line or the fields at fault. */
 export function readJson<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
   let text: string
   try {
     // A byte order mark is not part of JSON, but some editors write one.
     text = readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   } catch (error) {
-    throw new BadFile(`${file} cannot be read: ${reasonOf(error)}.`)
+    throw new DamagedFile(file, reasonOf(error))
   }
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new BadFile(`${file}: it is not JSON: ${(error as Error).message}`)
+    throw new DamagedFile(file, notJson(text, (error as Error).message))
   }
   const parsed = schema.safeParse(value)
-  if (!parsed.success) throw new BadFile(`${file}: ${flatten(parsed.error)}`)
+  if (!parsed.success) throw new DamagedFile(file, flatten(parsed.error))
   return parsed.data
 }
 
-/** Reads the file of an experiment. Its paths are relative to the file; here they are absolute. Throws BadFile. */
+/** `detail` is the sentence of JSON.parse, which tells a position for most faults. */
+function notJson(text: string, detail: string): Reason {
+  const position = /at position (\d+)/.exec(detail)?.[1]
+  if (position === undefined) return reason('notJsonBecause', { detail })
+  const line = text.slice(0, Number(position)).split('\n').length
+  return reason('notJsonInLine', { line, detail })
+}
+
+/** Reads the file of an experiment. Its paths are relative to the file; here they are absolute. Throws DamagedFile. */
 export function readExperimentFile(file: string): Experiment {
   const experiment = readJson(file, experimentSchema)
   const { data } = experiment

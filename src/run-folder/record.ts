@@ -4,21 +4,20 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { flatten } from '../shared/issues'
-import { reasonOf, reasons } from '../shared/reasons'
+import { reason, reasonOf, type Reason } from '../shared/reasons'
 import { runRecordSchema, type RunRecord } from '../shared/run'
 
-/** A file of a run that cannot be read; the message names it and says why. */
+/** A file that cannot be read; the message names it and says why. */
 export class DamagedFile extends Error {
   readonly code = 'file-damaged'
   readonly values: { file: string; reason: string }
 
   constructor(
     readonly file: string,
-    readonly reason: string
+    readonly reason: Reason
   ) {
-    const words = reason.replace(/\.$/, '')
-    super(`${file} cannot be read: ${words}.`)
-    this.values = { file, reason: words }
+    super(`${file} cannot be read: ${reason}.`)
+    this.values = { file, reason }
   }
 }
 
@@ -45,8 +44,8 @@ const mostBytes = 64 * 1024 ** 2
 function readText(file: string): string {
   try {
     const stat = statSync(file)
-    if (!stat.isFile()) throw new DamagedFile(file, stat.isDirectory() ? reasons.EISDIR.en : reasons.notOrdinary.en)
-    if (stat.size > mostBytes) throw new DamagedFile(file, `it has ${stat.size} bytes`)
+    if (!stat.isFile()) throw new DamagedFile(file, reason(stat.isDirectory() ? 'EISDIR' : 'notOrdinary'))
+    if (stat.size > mostBytes) throw new DamagedFile(file, reason('tooLarge', { bytes: stat.size }))
     return readFileSync(file, 'utf8')
   } catch (error) {
     throw error instanceof DamagedFile ? error : new DamagedFile(file, reasonOf(error))
@@ -60,7 +59,7 @@ export function readStored<Schema extends z.ZodType>(file: string, schema: Schem
   try {
     value = JSON.parse(text)
   } catch {
-    throw new DamagedFile(file, text.trim() === '' ? reasons.empty.en : reasons.notJson.en)
+    throw new DamagedFile(file, reason(text.trim() === '' ? 'empty' : 'notJson'))
   }
   const { success, data, error } = schema.safeParse(value)
   if (!success) throw new DamagedFile(file, flatten(error))

@@ -5,7 +5,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, stat
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { flatten } from '../shared/issues'
-import { reasonOf, reasons } from '../shared/reasons'
+import { reason, reasonOf, type Reason } from '../shared/reasons'
 import { writeWhole } from './whole-files'
 
 type TensorData = Float32Array | Float64Array | Int32Array
@@ -27,10 +27,10 @@ export class SafetensorsError extends Error {
 
   constructor(
     file: string,
-    readonly fault: string
+    readonly fault: Reason
   ) {
-    super(`${file} is not a readable safetensors file: ${fault}`)
-    this.values = { file, reason: fault.replace(/\.$/, '') }
+    super(`${file} is not a readable safetensors file: ${fault}.`)
+    this.values = { file, reason: fault }
     this.name = 'SafetensorsError'
   }
 }
@@ -128,7 +128,7 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): TensorFile {
     tensors.set(name, { shape, data: types[dtype as Type].of(buffer) })
   }
   if (checksum in metadata && metadata[checksum] !== checksumOf({ tensors, metadata })) {
-    throw new SafetensorsError(file, `${reasons.checksum.en}.`)
+    throw new SafetensorsError(file, reason('checksum'))
   }
   return { tensors, metadata }
 }
@@ -143,7 +143,7 @@ export function writeSafetensors(file: string, contents: TensorFile): number {
 /** Throws SafetensorsError, also when the file cannot be read at all. */
 export function readSafetensors(file: string): TensorFile {
   const isOther = reading(file, () => !statSync(file).isFile() && !statSync(file).isDirectory())
-  if (isOther) throw new SafetensorsError(file, `${reasons.notOrdinary.en}.`)
+  if (isOther) throw new SafetensorsError(file, reason('notOrdinary'))
   return decodeSafetensors(
     reading(file, () => readFileSync(file)),
     file
@@ -156,7 +156,7 @@ export function readMetadata(file: string): Record<string, string> {
   const descriptor = reading(file, () => openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)))
   try {
     const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw new SafetensorsError(file, `${reasons.notOrdinary.en}.`)
+    if (!stat.isFile()) throw new SafetensorsError(file, reason('notOrdinary'))
     const { size } = stat
     const length = Buffer.alloc(Math.min(lengthBytes, size))
     readSync(descriptor, length, 0, length.length, 0)
@@ -174,15 +174,15 @@ function reading<T>(file: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw new SafetensorsError(file, `${reasonOf(error)}.`)
+    throw new SafetensorsError(file, reasonOf(error))
   }
 }
 
 function headerLength(bytes: Uint8Array, fileSize: number, file: string): number {
-  if (fileSize < lengthBytes) throw new SafetensorsError(file, `it has only ${fileSize} bytes.`)
+  if (fileSize < lengthBytes) throw new SafetensorsError(file, reason('fewBytes', { bytes: fileSize }))
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
   if (length > maxHeaderBytes || lengthBytes + length > fileSize) {
-    throw new SafetensorsError(file, `its header should take ${length} bytes, the file has ${fileSize}.`)
+    throw new SafetensorsError(file, reason('headerTooLong', { length, bytes: fileSize }))
   }
   return length
 }
@@ -195,10 +195,10 @@ function parseHeader(
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new SafetensorsError(file, 'its header is not JSON.')
+    throw new SafetensorsError(file, reason('headerNotJson'))
   }
   if (typeof header !== 'object' || header === null || Array.isArray(header)) {
-    throw new SafetensorsError(file, 'its header is not an object.')
+    throw new SafetensorsError(file, reason('headerNotObject'))
   }
   let metadata: Record<string, string> = {}
   const entries: [string, Entry][] = []
@@ -240,18 +240,20 @@ function checkLayout(entries: [string, Entry][], dataBytes: number, file: string
     }
   ] of inOrder) {
     if (!Object.hasOwn(types, dtype))
-      throw new SafetensorsError(file, `${name} is ${dtype}; only ${Object.keys(types).join(', ')} are read.`)
+      throw new SafetensorsError(
+        file,
+        reason('otherType', { tensor: name, type: dtype, types: Object.keys(types).join(', ') })
+      )
     const expected = product(shape) * types[dtype as Type].bytes
     if (to - from !== expected)
       throw new SafetensorsError(
         file,
-        `${name} of shape [${shape}] takes ${expected} bytes, its offsets say ${to - from}.`
+        reason('otherBytes', { tensor: name, shape: shape.join(), expected, bytes: to - from })
       )
-    if (from !== end) throw new SafetensorsError(file, `${name} begins at byte ${from} of the data instead of ${end}.`)
+    if (from !== end) throw new SafetensorsError(file, reason('gap', { tensor: name, from, end }))
     end = to
   }
-  if (end !== dataBytes)
-    throw new SafetensorsError(file, `its tensors take ${end} bytes, the file has ${dataBytes} for them.`)
+  if (end !== dataBytes) throw new SafetensorsError(file, reason('otherSize', { end, bytes: dataBytes }))
 }
 
 function typeOf(data: TensorData): Type {

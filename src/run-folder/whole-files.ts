@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { reasonOf, reasons } from '../shared/reasons'
+import { reason, reasonOf } from '../shared/reasons'
 
 /** The run folder cannot be written to. */
 export class WriteError extends Error {
@@ -23,12 +23,12 @@ export class WriteError extends Error {
   readonly values: { path: string; reason: string }
 
   constructor(path: string, cause: unknown) {
-    const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? reasons.noFolderAbove.en : reasonOf(cause)
+    const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? reason('noFolderAbove') : reasonOf(cause)
     super(
-      `"${path}" cannot be written: ${reason}. Make it possible to write there, or choose another folder; what was saved before is still there.`,
+      `"${path}" cannot be written: ${why}. Make it possible to write there, or choose another folder; what was saved before is still there.`,
       { cause }
     )
-    this.values = { path, reason }
+    this.values = { path, reason: why }
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { readJson } from '../run-folder/read-json'
 import { recipeSchema, type KeyedRecipe } from '../shared/recipe'
 
-/** All recipes, in the order of their names. `resources` is the folder of the bundled files. Throws BadFile. */
+/** All recipes, in the order of their names. `resources` is the folder of the bundled files. Throws DamagedFile. */
 export function readRecipes(resources: string): KeyedRecipe[] {
   const folder = join(resources, 'recipes')
   return readdirSync(folder)

@@ -7,6 +7,7 @@ import { taskNames } from '../data/tasks'
 import { traitsOf } from '../data/traits'
 import { coins, feedbacks, feedsOwnOutput, methods, readouts, recurrences, truthSchedules } from '../model/model'
 import { optimizerKinds, recurrentSchemes, schedules, weightSchemes } from '../model/training'
+import { reason, type Reason } from './reasons'
 
 const path = z.string().min(1).nullable()
 
@@ -136,7 +137,7 @@ export const experimentSchema = z
     stop: stopSchema.prefault({})
   })
   .superRefine((experiment, context) => {
-    const issue = (path: string[], code: string, message: string): void =>
+    const issue = (path: string[], code: string, message: Reason): void =>
       context.addIssue({ code: 'custom', path, message, params: { code } })
     const { model, learning, data } = experiment
 
@@ -144,21 +145,21 @@ export const experimentSchema = z
       issue(
         ['learning', 'method'],
         'method-needs-output-recurrence',
-        `"${learning.method}" feeds outputs back, but the recurrence "hidden" has no connection from them. Choose "bptt", or a recurrence with output.`
+        reason('methodNeedsOutput', { method: learning.method })
       )
     }
     if (model.recurrence !== 'hidden' && learning.method === 'bptt') {
       issue(
         ['learning', 'method'],
         'method-needs-choice-of-feedback',
-        `The recurrence "${model.recurrence}" feeds outputs back: choose "teacher-forcing" (the true ones), "free-running" (its own) or "scheduled-sampling" (by chance).`
+        reason('methodNeedsFeedback', { recurrence: model.recurrence })
       )
     }
     if (learning.method === 'free-running' && (model.feedback === 'argmax' || model.feedback === 'sample')) {
       issue(
         ['model', 'feedback'],
         'feedback-not-differentiable',
-        `"${model.feedback}" has no gradient, so free-running training feeds back "probabilities".`
+        reason('feedbackHasNoGradient', { feedback: model.feedback })
       )
     }
     if (
@@ -166,28 +167,20 @@ export const experimentSchema = z
       model.feedback === 'probabilities' &&
       traitsOf(data).output !== 'linear'
     ) {
-      issue(
-        ['model', 'feedback'],
-        'feedback-not-discrete',
-        'Scheduled sampling feeds back categories or bits, as the truth has them: choose "sample" or "argmax", not "probabilities".'
-      )
+      issue(['model', 'feedback'], 'feedback-not-discrete', reason('feedbackNotDiscrete'))
     }
     if (learning.truncation !== null && learning.truncation > learning.sequenceLength) {
       issue(
         ['learning', 'truncation'],
         'truncation-beyond-sequence',
-        `Truncation after ${learning.truncation} steps does nothing in sequences of ${learning.sequenceLength}. Make it at most the sequence length, or empty.`
+        reason('truncationBeyondSequence', { truncation: learning.truncation, tau: learning.sequenceLength })
       )
     }
     if (learning.recompute && feedsOwnOutput(learning.method)) {
-      issue(
-        ['learning', 'recompute'],
-        'recompute-needs-fixed-inputs',
-        'Steps whose outputs are fed back cannot be computed again. Turn this off.'
-      )
+      issue(['learning', 'recompute'], 'recompute-needs-fixed-inputs', reason('recomputeNeedsInputs'))
     }
     if ('path' in data && data.source === 'file' && data.path === null) {
-      issue(['data', 'path'], 'file-missing', 'No file is chosen. Choose one, or take the bundled data.')
+      issue(['data', 'path'], 'file-missing', reason('noFileChosen'))
     }
   })
 

@@ -1,49 +1,61 @@
 // The errors of a schema in one line and in our words, for a person.
 
 import type { z, ZodError } from 'zod'
+import { reason, type Reason } from './reasons'
 
 /** `path: sentence` of each issue, with semicolons between. `above` is the path of the whole. */
-export function flatten({ issues }: ZodError, ...above: string[]): string {
+export function flatten({ issues }: ZodError, ...above: string[]): Reason {
   return issues
     .map((issue) => [[...above, ...issue.path].join('.'), sentenceOf(issue)].filter(Boolean).join(': '))
-    .join('; ')
+    .join('; ') as Reason
 }
 
-const kinds: Record<string, string> = {
-  int: 'a whole number',
-  number: 'a number',
-  string: 'a text',
-  boolean: 'true or false',
-  array: 'a list',
-  tuple: 'a list',
-  object: 'an object',
-  record: 'an object',
-  null: 'null'
-}
-/** What there are too few or too many of, where it is not the number itself. */
-const countable: Record<string, string> = { string: 'characters', array: 'entries', tuple: 'entries' }
-const counted = (origin: string, how: string, limit: number | bigint): string =>
-  countable[origin] ? `have ${how} ${limit} ${countable[origin]}` : `be ${how} ${limit}`
+const kinds = {
+  int: 'wholeNumber',
+  number: 'number',
+  string: 'text',
+  boolean: 'trueOrFalse',
+  array: 'list',
+  tuple: 'list',
+  object: 'object',
+  record: 'object',
+  null: 'nothing'
+} as const
+const isKind = (name: string): name is keyof typeof kinds => Object.hasOwn(kinds, name)
+
+/** How the lower and the upper limit of a text or a list are told; those of a number otherwise. */
+const limits = {
+  string: ['leastCharacters', 'mostCharacters'],
+  array: ['leastEntries', 'mostEntries'],
+  tuple: ['leastEntries', 'mostEntries']
+} as const
+const isCounted = (origin: string): origin is keyof typeof limits => Object.hasOwn(limits, origin)
 
 /** What is wrong with one field. */
-export function sentenceOf(issue: z.core.$ZodIssue): string {
+export function sentenceOf(issue: z.core.$ZodIssue): Reason {
   switch (issue.code) {
     case 'custom':
-      return issue.message
-    case 'too_small':
-      if (issue.origin === 'string' && issue.minimum === 1) return 'it must not be empty'
-      return `it must ${counted(issue.origin, issue.inclusive === false ? 'above' : 'at least', issue.minimum)}`
-    case 'too_big':
-      return `it must ${counted(issue.origin, issue.inclusive === false ? 'below' : 'at most', issue.maximum)}`
+      return issue.message as Reason
+    case 'too_small': {
+      const { origin, minimum, inclusive } = issue
+      const limit = String(minimum)
+      if (origin === 'string' && minimum === 1) return reason('emptyText')
+      return reason(isCounted(origin) ? limits[origin][0] : inclusive === false ? 'above' : 'atLeast', { limit })
+    }
+    case 'too_big': {
+      const { origin, maximum, inclusive } = issue
+      const limit = String(maximum)
+      return reason(isCounted(origin) ? limits[origin][1] : inclusive === false ? 'below' : 'atMost', { limit })
+    }
     case 'invalid_type':
-      return `it must be ${kinds[issue.expected] ?? issue.expected}`
+      return isKind(issue.expected) ? reason(kinds[issue.expected]) : reason('oneOf', { values: issue.expected })
     case 'invalid_value':
-      return `it must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`
+      return reason('oneOf', { values: issue.values.map((value) => JSON.stringify(value)).join(' or ') })
     case 'unrecognized_keys':
-      return `there is no field ${issue.keys.map((key) => JSON.stringify(key)).join(', ')} here`
+      return reason('noSuchField', { fields: issue.keys.map((key) => JSON.stringify(key)).join(', ') })
     case 'invalid_union':
-      return 'it is of no kind that can be read'
+      return reason('noKind')
     default:
-      return 'it cannot be read'
+      return reason('unreadable')
   }
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod'
 
-/** An error in English, for a person. With a code, the window can say it in another language. */
-export const why = {
+const sentence = {
   message: z.string(),
   code: z.string().optional(),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional()
 }
+/**
+ * An error in English, for a person. With a code, the window can say it in another language. `because` is another error
+ * that its words tell as their `reason`.
+ */
+export const why = { ...sentence, because: z.strictObject(sentence).optional() }
 export type Why = z.infer<z.ZodObject<typeof why>>
 
 /** An error of ours with its code and the values in its message. */
@@ -17,6 +21,9 @@ const isCoded = (problem: unknown): problem is Coded =>
 
 /** An error in the form that messages carry. */
 export function whyOf(problem: unknown): Why {
-  if (isCoded(problem)) return { message: problem.message, code: problem.code, values: { ...problem.values } }
+  if (isCoded(problem)) {
+    const { message, code, values, cause } = problem
+    return { message, code, values: { ...values }, ...(isCoded(cause) && { because: whyOf(cause) }) }
+  }
   return { message: problem instanceof Error ? problem.message : String(problem) }
 }

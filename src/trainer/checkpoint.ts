@@ -20,7 +20,7 @@ import { engineIdentitySchema, type EngineIdentity } from '../shared/machine'
 import { mostCrowded } from '../shared/thinning'
 import { checkpointFile, checkpointFolder, listCheckpoints } from '../run-folder/checkpoint-files'
 import { removeTemporaries, writing } from '../run-folder/whole-files'
-import { reasonOf, reasons } from '../shared/reasons'
+import { reason, reasonOf } from '../shared/reasons'
 import { DamagedFile } from '../run-folder/record'
 import type { Trained } from './going-on'
 import type { Batches } from './batches'
@@ -116,7 +116,7 @@ export class Checkpoints {
   expectSome(trained: boolean): void {
     if (this.stored.size > 0) return
     if (this.damaged.length > 0) throw this.damaged.at(-1)!
-    if (trained) throw new DamagedFile(this.folder, reasons.checkpointsGone.en)
+    if (trained) throw new DamagedFile(this.folder, reason('checkpointsGone'))
   }
 
   /** Makes the folder, or removes the half-written files of a kill. Only for the process that writes. */
@@ -279,8 +279,8 @@ export class Checkpoints {
   seek(step: number, source: { seek(position: number[]): void }, { position }: TrainingState): void {
     try {
       source.seek(position)
-    } catch (error) {
-      throw new SafetensorsError(this.fileOf(step), `state.position: ${(error as Error).message}`)
+    } catch {
+      throw new SafetensorsError(this.fileOf(step), reason('noPlace', { position: position.join() }))
     }
   }
 
@@ -371,7 +371,7 @@ const isPowerOfTwo = (step: number): boolean => step > 0 && Number.isInteger(Mat
 function readWhole(file: string): Record<string, string> {
   const { tensors, metadata } = readSafetensors(file)
   const broken = [...tensors].filter(ofModel).find(([, { data }]) => !data.every(Number.isFinite))
-  if (broken) throw new SafetensorsError(file, `${broken[0]} holds NaN or infinity.`)
+  if (broken) throw new SafetensorsError(file, reason('notFinite', { tensor: broken[0] }))
   return metadata
 }
 
@@ -402,10 +402,10 @@ function readStated<Schema extends z.ZodType>(
   try {
     value = JSON.parse(metadata[name])
   } catch {
-    throw new SafetensorsError(file, `its metadata "${name}" is not JSON.`)
+    throw new SafetensorsError(file, reason('metadataNotJson', { entry: name }))
   }
   const { success, data, error } = schema.safeParse(value)
-  if (!success) throw new SafetensorsError(file, `its metadata "${name}": ${flatten(error)}`)
+  if (!success) throw new SafetensorsError(file, reason('metadata', { entry: name, reason: flatten(error) }))
   return data
 }
 
@@ -414,7 +414,7 @@ function readState(metadata: Record<string, string>, file: string): TrainingStat
   try {
     state = JSON.parse(metadata.state)
   } catch {
-    throw new SafetensorsError(file, 'it has no state of training.')
+    throw new SafetensorsError(file, reason('noState'))
   }
   const { success, data, error } = stateSchema.safeParse(state)
   if (!success) throw new SafetensorsError(file, flatten(error, 'state'))

@@ -19,11 +19,10 @@ export type KnownData = AnyDataSet | KnownText | KnownSeries
 /** Part of a request needs data that are gone or have changed. */
 export class DataAbsent extends Error {
   readonly code = 'data-absent'
-  readonly values: { reason: string }
+  readonly values = {}
 
   constructor(reason: Error) {
-    super(`This needs the data that the run was trained on: ${reason.message}`)
-    this.values = { reason: reason.message }
+    super(`This needs the data that the run was trained on: ${reason.message}`, { cause: reason })
   }
 }
 

@@ -11,6 +11,7 @@ import { feedbacks, outputs, readouts, recurrences, type Model } from '../model/
 import { isBias, parameterCount, tensorShapes, type TensorName } from '../model/tensors'
 import { viewParameters, type Parameters } from '../engine/parameters'
 import { flatten } from '../shared/issues'
+import { reason } from '../shared/reasons'
 import { readSafetensors, SafetensorsError, type Tensor, type TensorFile } from '../run-folder/safetensors'
 
 /** What the metadata must say about a model; its sizes come from the shapes of the tensors. */
@@ -85,10 +86,7 @@ function refuseMore(tensors: ReadonlyMap<string, Tensor>, model: Model, file: st
   // A checkpoint has these tensors besides its model.
   const more = [...tensors.keys()].filter((name) => !ours.has(name) && !/^(optimizer|carried)\./.test(name))
   if (more.length > 0) {
-    throw new SafetensorsError(
-      file,
-      `it also has ${more.join(', ')}, which a network with one layer and recurrence "${model.recurrence}" does not have.`
-    )
+    throw new SafetensorsError(file, reason('moreTensors', { tensors: more.join(', '), recurrence: model.recurrence }))
   }
 }
 
@@ -97,11 +95,11 @@ export function checkParameters(tensors: ReadonlyMap<string, Tensor>, model: Mod
   for (const { name, rows, cols } of tensorShapes(model)) {
     const inFile = fileName(model, name)
     const { data } = tensorOf(tensors, inFile, isBias(name) ? [rows] : [rows, cols], file)
-    if (!data.every(Number.isFinite)) throw new SafetensorsError(file, `${inFile} holds NaN or infinity.`)
+    if (!data.every(Number.isFinite)) throw new SafetensorsError(file, reason('notFinite', { tensor: inFile }))
   }
   const second = tensors.get(secondBias)
   if (second && !tensorOf(tensors, secondBias, [model.nh], file).data.every(Number.isFinite)) {
-    throw new SafetensorsError(file, `${secondBias} holds NaN or infinity.`)
+    throw new SafetensorsError(file, reason('notFinite', { tensor: secondBias }))
   }
 }
 
@@ -123,9 +121,12 @@ export function copyParameters(
 /** A tensor of the shape that it must have. Throws SafetensorsError. */
 export function tensorOf(tensors: ReadonlyMap<string, Tensor>, name: string, shape: number[], file: string): Tensor {
   const tensor = tensors.get(name)
-  if (!tensor) throw new SafetensorsError(file, `it has no tensor ${name}.`)
+  if (!tensor) throw new SafetensorsError(file, reason('noTensor', { tensor: name }))
   if (tensor.shape.join() !== shape.join()) {
-    throw new SafetensorsError(file, `${name} has shape [${tensor.shape}], expected [${shape}].`)
+    throw new SafetensorsError(
+      file,
+      reason('otherShape', { tensor: name, shape: tensor.shape.join(), expected: shape.join() })
+    )
   }
   return tensor
 }
@@ -135,23 +136,22 @@ function parseDescription(metadata: Record<string, string>, file: string): objec
   try {
     return JSON.parse(metadata.model) as object
   } catch {
-    throw new SafetensorsError(file, 'its metadata "model" is not JSON.')
+    throw new SafetensorsError(file, reason('metadataNotJson', { entry: 'model' }))
   }
 }
 
 function sizedModel({ tensors }: TensorFile, description: object, file: string): Model {
   const { success, data, error } = modelSchema.safeParse(description)
   if (!success) {
-    throw new SafetensorsError(file, `it does not say what model it is (${flatten(error)}).`)
+    throw new SafetensorsError(file, reason('unknownModel', { reason: flatten(error) }))
   }
   const sizesOf = (name: string): number[] => {
     const shape = tensors.get(name)?.shape
-    if (shape?.length !== 2) throw new SafetensorsError(file, `it has no matrix ${name}.`)
+    if (shape?.length !== 2) throw new SafetensorsError(file, reason('noMatrix', { tensor: name }))
     return shape
   }
   const [nh, nx] = sizesOf(fileName(data, 'U'))
   const [ny] = sizesOf(fileName(data, 'V'))
-  if (Math.min(nh, nx, ny) === 0)
-    throw new SafetensorsError(file, `a size of its network is 0 (inputs ${nx}, hidden units ${nh}, outputs ${ny}).`)
+  if (Math.min(nh, nx, ny) === 0) throw new SafetensorsError(file, reason('emptyNetwork', { nx, nh, ny }))
   return { ...data, nx, nh, ny }
 }

@@ -234,8 +234,8 @@ describe('an option that is a number', () => {
 it('a field of an experiment that cannot be is told in our words', async () => {
   const refused = async (experiment: object): Promise<string> =>
     (await unroll('train', write(JSON.stringify(experiment)), '--run', join(folder, 'never'))).error
-      .replace(/^unroll: \S+: /, '')
-      .trimEnd()
+      .replace(/^unroll: \S+ cannot be read: /, '')
+      .replace(/\.\n$/, '')
   expect(await refused({ seed: 1.5 })).toBe('seed: it must be a whole number')
   expect(await refused({ model: { hiddenSize: 0 } })).toBe('model.hiddenSize: it must be at least 1')
   expect(await refused({ optimizer: { learningRate: 0 } })).toBe('optimizer.learningRate: it must be above 0')

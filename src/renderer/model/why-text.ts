@@ -6,9 +6,10 @@ import type { Why } from '../../shared/messages'
  * What went wrong, in the language of the window where it has words for it (`errors.<code>`). The message holds the
  * English.
  */
-export function whyText({ message, code, values }: Why): string {
+export function whyText({ message, code, values, because }: Why): string {
   const { t, te } = i18n.global
-  return code !== undefined && te(`errors.${code}`) ? t(`errors.${code}`, inWords(values ?? {})) : message
+  if (code === undefined || !te(`errors.${code}`)) return message
+  return t(`errors.${code}`, { ...inWords(values ?? {}), ...(because && { reason: whyText(because) }) })
 }
 
 /** Why a file cannot be read or written. */

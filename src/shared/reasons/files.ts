@@ -1,7 +1,6 @@
-// Why a file cannot be read or written, in both languages: by the code of the system, or by a name of ours. Messages
-// carry the English words; the one who shows them translates them.
+// Why a file cannot be read or written: by the code of the system, or by a name of ours. Part of the table of index.ts.
 
-export const reasons = {
+export const fileReasons = {
   ENOENT: { en: 'there is no such file', ko: '그런 파일이 없습니다' },
   EISDIR: { en: 'it is a folder', ko: '파일이 아니라 폴더입니다' },
   ENOTDIR: { en: 'a part of its path is a file, not a folder', ko: '경로의 일부가 폴더가 아니라 파일입니다' },
@@ -32,19 +31,12 @@ export const reasons = {
   beingBegun: {
     en: 'another program is beginning a run in it',
     ko: '다른 프로그램이 여기에서 실행을 시작하고 있습니다'
+  },
+  tooLarge: { en: 'it has {bytes} bytes', ko: '크기가 {bytes}바이트로 너무 큽니다' },
+  notJsonBecause: { en: 'it is not JSON: {detail}', ko: 'JSON이 아닙니다: {detail}' },
+  notJsonInLine: { en: 'it is not JSON, in line {line}: {detail}', ko: '{line}번째 줄이 JSON이 아닙니다: {detail}' },
+  badLock: {
+    en: '{reason}. It should say who trains this run; remove it if nobody does',
+    ko: '{reason}. 누가 이 실행을 학습하는지 적는 파일입니다. 아무도 학습하지 않으면 지우세요'
   }
-} as const satisfies Record<string, { en: string; ko: string }>
-
-const isKnown = (code: string): code is keyof typeof reasons => Object.hasOwn(reasons, code)
-
-/** Why the system could not read or write a file, in English. */
-export function reasonOf(error: unknown): string {
-  const { code = '', message } = error as { code?: string; message: string }
-  return isKnown(code) ? reasons[code].en : message
-}
-
-/** The English words of a reason in a language; those that are not in the table, as they are. */
-export function reasonIn(language: 'en' | 'ko', english: string): string {
-  const words = english.replace(/\.$/, '')
-  return Object.values(reasons).find(({ en }) => en === words)?.[language] ?? english
-}
+} as const

@@ -1,0 +1,50 @@
+// Why a safetensors file cannot be used. Part of the table of index.ts.
+
+export const weightReasons = {
+  fewBytes: { en: 'it has only {bytes} bytes', ko: '{bytes}바이트뿐입니다' },
+  headerTooLong: {
+    en: 'its header should take {length} bytes, the file has {bytes}',
+    ko: '머리부(header)가 {length}바이트라고 적혀 있지만 파일은 {bytes}바이트입니다'
+  },
+  headerNotJson: { en: 'its header is not JSON', ko: '머리부(header)가 JSON이 아닙니다' },
+  headerNotObject: { en: 'its header is not an object', ko: '머리부(header)가 JSON 객체가 아닙니다' },
+  otherType: {
+    en: '{tensor} is {type}; only {types} are read',
+    ko: '텐서 {tensor}의 자료형이 {type}입니다. 읽을 수 있는 자료형은 {types}뿐입니다'
+  },
+  otherBytes: {
+    en: '{tensor} of shape [{shape}] takes {expected} bytes, its offsets say {bytes}',
+    ko: '텐서 {tensor}의 모양이 [{shape}]이면 {expected}바이트여야 하는데 오프셋으로는 {bytes}바이트입니다'
+  },
+  gap: {
+    en: '{tensor} begins at byte {from} of the data instead of {end}',
+    ko: '텐서 {tensor}의 시작이 데이터의 {end}번째 바이트가 아니라 {from}번째 바이트입니다'
+  },
+  otherSize: {
+    en: 'its tensors take {end} bytes, the file has {bytes} for them',
+    ko: '텐서는 모두 {end}바이트인데 파일에서 텐서가 차지하는 자리는 {bytes}바이트입니다'
+  },
+  notFinite: { en: '{tensor} holds NaN or infinity', ko: '텐서 {tensor}에 NaN이나 무한대가 있습니다' },
+  noTensor: { en: 'it has no tensor {tensor}', ko: '텐서 {tensor}가 없습니다' },
+  noMatrix: { en: 'it has no matrix {tensor}', ko: '행렬 {tensor}가 없습니다' },
+  otherShape: {
+    en: '{tensor} has shape [{shape}], expected [{expected}]',
+    ko: '텐서 {tensor}의 모양이 [{shape}]입니다. [{expected}]여야 합니다'
+  },
+  moreTensors: {
+    en: 'it also has {tensors}, which a network with one layer and recurrence "{recurrence}" does not have',
+    ko: '순환이 “{recurrence}”인 한 층 신경망에는 없는 텐서가 있습니다: {tensors}'
+  },
+  emptyNetwork: {
+    en: 'a size of its network is 0 (inputs {nx}, hidden units {nh}, outputs {ny})',
+    ko: '신경망의 크기에 0이 있습니다(입력 {nx}, 은닉 유닛 {nh}, 출력 {ny})'
+  },
+  unknownModel: { en: 'it does not say what model it is ({reason})', ko: '어떤 모델인지 적혀 있지 않습니다({reason})' },
+  metadataNotJson: { en: 'its metadata "{entry}" is not JSON', ko: '메타데이터 “{entry}” 항목이 JSON이 아닙니다' },
+  metadata: { en: 'its metadata "{entry}": {reason}', ko: '메타데이터 “{entry}”: {reason}' },
+  noState: { en: 'it has no state of training', ko: '학습 상태가 들어 있지 않습니다' },
+  noPlace: {
+    en: 'state.position: [{position}] is no place in these data',
+    ko: 'state.position: 이 데이터에 없는 위치입니다: [{position}]'
+  }
+} as const
