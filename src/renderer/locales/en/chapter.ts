@@ -11,6 +11,13 @@ export default {
     back: '← Back',
     on: 'On →',
     keys: 'or the arrow keys ← →',
+    figure: {
+      unroll: 'unrolled',
+      state: 'The state h(t−1) goes on to step t through W.',
+      'teacher-forcing': 'Step t gets the true y(t−1), so no step waits for another’s output.',
+      'free-running': 'Step t gets the output o(t−1) of the step before it.',
+      'scheduled-sampling': 'Step t gets the true y(t−1) or, by chance, the network’s own output (dashed).'
+    },
     graph: {
       title: 'The unrolled graph',
       text: 'The network applies the same step, with the same U, W and b, at t = 1, …, τ. Unrolled, it is a deep graph without a loop, and its layers share their parameters. Each state is a function of the whole past.'
