@@ -5,6 +5,8 @@
     python3 model.py forecast data.csv --rows 12    a series goes on after its last row
     python3 model.py train data.txt --steps 100     training goes on with the next batch, under the same settings
 
+Training also goes on in several processes, on one machine or on many, with or without GPUs: README.md says how.
+
 Beside this file lie config.json (what the network is and how it was trained), model.safetensors (its parameters),
 training.safetensors (the optimizer's state, and the network's between two batches), vocabulary.json of a text or
 scaling.json of a series, check.json and curves.csv.
@@ -18,14 +20,18 @@ with z(t-1), what step t-1 has put out, in place of h(t-1) where the recurrence 
 """
 
 import argparse
+import array
 import csv
+import hashlib
 import json
 import math
+import os
 import struct
 import sys
 from pathlib import Path
 
 import torch
+import torch.distributed as dist
 import torch.nn.functional as F
 from torch import nn
 
@@ -98,11 +104,13 @@ class Network(nn.Module):
         self.fc = nn.Linear(nh, ny)
 
     def new_state(self, n):
-        return torch.zeros(n, self.config['nh']), torch.zeros(n, self.config['ny'])
+        zeros = self.fc.weight.new_zeros
+        return zeros(n, self.config['nh']), zeros(n, self.config['ny'])
 
-    def forward(self, x, state, truth=None, truncation=None):
+    def forward(self, x, state, truth=None, truncation=None, coins=None, streams=None):
         """o(t) of every step [T, N, ny] from x [T, N, nx], and the state (h, z) after the last step. Where `truth`
-        [T, N, ny] is given, it is fed back in place of what the network puts out. No gradient goes back over every
+        [T, N, ny] is given, it is fed back in place of what the network puts out; with `coins` [T, N], only where they
+        say so, and no gradient goes through what is fed back otherwise. No gradient goes back over every
         `truncation`th step."""
         h, z = state
         if self.config['recurrence'] == 'hidden':
@@ -112,14 +120,20 @@ class Network(nn.Module):
                 hs.append(out)
                 h = h[0]
             return self.fc(torch.cat(hs)), (h, z)
-        os = []
+        outs = []
         for t in range(len(x)):
             if truncation and t > 0 and t % truncation == 0:
                 h, z = h.detach(), z.detach()
             h = self.rnn(x[t], h, z)
-            os.append(self.fc(h))
-            z = self.fed_back(os[-1]) if truth is None else truth[t]
-        return torch.stack(os), (h, z)
+            outs.append(self.fc(h))
+            if truth is None:
+                z = self.fed_back(outs[-1])
+            elif coins is None:
+                z = truth[t]
+            else:
+                draws = [Random(stream).fork(t + 1) for stream in streams]
+                z = torch.where(coins[t][:, None], truth[t], self.fed_back(outs[-1], draws).detach())
+        return torch.stack(outs), (h, z)
 
     def answer(self, o):
         """yhat from o."""
@@ -127,13 +141,16 @@ class Network(nn.Module):
             return torch.softmax(o, -1)
         return torch.sigmoid(o) if self.config['output'] == 'sigmoid' else o
 
-    def fed_back(self, o):
-        """z from o, when the network runs on its own."""
+    def fed_back(self, o, draws=None):
+        """z from o, when the network runs on its own. `draws`: for each sequence, the stream that draws its category."""
         yhat = self.answer(o)
         softmax = self.config['output'] == 'softmax'
         if self.config['feeding'] == 'argmax':
             return F.one_hot(yhat.argmax(-1), yhat.shape[-1]).float() if softmax else (yhat > 0.5).float()
         if self.config['feeding'] == 'sample':
+            if draws and softmax:
+                drawn = [draw.index(row) for draw, row in zip(draws, yhat.tolist())]
+                return F.one_hot(torch.tensor(drawn, device=o.device), yhat.shape[-1]).float()
             return F.one_hot(torch.multinomial(yhat, 1)[:, 0], yhat.shape[-1]).float() if softmax else torch.bernoulli(yhat)
         return yhat
 
@@ -160,33 +177,58 @@ def one_hot(symbols, n):
 
 # ---- texts and series ----
 
-def read_text(file, config):
+def read_text(file, network, options):
     """The numbers of the symbols of a text."""
-    number = {symbol: k for k, symbol in enumerate(read_json('vocabulary.json')['symbols'])}
-    with open(file, encoding=config.encoding, newline='') as source:
+    symbols = read_json('vocabulary.json')['symbols']
+    number = {symbol: k for k, symbol in enumerate(symbols)}
+    with open(file, encoding=options.encoding, newline='') as source:
         text = source.read()
     unknown = sorted(set(text) - set(number))
     if unknown:
         sys.exit(f'{file}: the network does not know {unknown[:20]}.')
-    return torch.tensor([number[symbol] for symbol in text])
+    numbers = [number[symbol] for symbol in text]
+    if not options.afresh:
+        stored = bytes(numbers) if len(symbols) <= 256 else array.array('H', numbers).tobytes()
+        expect_same(file, network, symbols, stored)
+    return torch.tensor(numbers)
 
 
-def read_series(file, config):
+def read_series(file, network, options):
     """The rows of a table as the network reads them: (value - mean) / deviation of every column that it knows."""
-    scaling = read_json('scaling.json')
-    with open(file, encoding=config.encoding, newline='') as source:
+    scaling, settings = read_json('scaling.json'), network.config['data']
+    columns = scaling['columns']
+    with open(file, encoding=options.encoding, newline='') as source:
         lines = source.read().splitlines()
-    delimiter = max(',;\t|', key=lines[0].count)
-    rows = [row for row in csv.reader(lines, delimiter=delimiter) if any(cell.strip() for cell in row)]
-    names = [name.strip() for name in rows[0]]
-    if set(scaling['columns']) <= set(names):
-        places, rows = [names.index(name) for name in scaling['columns']], rows[1:]
-    elif len(names) == len(scaling['columns']):
-        places = range(len(names))
+    delimiter = settings['delimiter']
+    if delimiter == 'auto':
+        # Beside another delimiter, a comma is a decimal comma.
+        delimiter = max(';\t|', key=lines[0].count)
+        delimiter = delimiter if delimiter in lines[0] else ','
+    rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+    rows = [row for row in rows if any(row)]
+    numbers = [str(j + 1) for j in range(len(rows[0]))]
+    if set(columns) <= set(rows[0]):
+        places, rows = [rows[0].index(name) for name in columns], rows[1:]
+    elif set(columns) <= set(numbers):
+        # A table without names: its columns have numbers.
+        places = [numbers.index(name) for name in columns]
     else:
-        sys.exit(f"{file} has the columns {names}; the network knows {scaling['columns']}.")
-    values = torch.tensor([[float(row[place]) for place in places] for row in rows], dtype=torch.float64)
+        sys.exit(f'{file} has the columns {rows[0]}; the network knows {columns}.')
+    plain = (lambda cell: cell.replace(',', '.')) if delimiter == ';' else (lambda cell: cell)
+    values = [[float(plain(row[place])) for place in places] for row in rows]
+    if not options.afresh:
+        expect_same(file, network, columns, array.array('d', [value for row in values for value in row]).tobytes())
+    values = torch.tensor(values, dtype=torch.float64)
     return ((values - torch.tensor(scaling['mean'])) / torch.tensor(scaling['deviation'])).float()
+
+
+def expect_same(file, network, labels, values):
+    """Ends the program where the data are not those of the training: the network would go on with other batches."""
+    known = network.config['data_identity']
+    found = hashlib.sha256(json.dumps(labels, ensure_ascii=False, separators=(',', ':')).encode() + values).hexdigest()
+    if known is not None and known['hash'] != found:
+        sys.exit(f'{file} is not the file that the network was trained on, or it has changed. --afresh takes it all '
+                 'the same, from its first batch on.')
 
 
 def write(network, prime, length, temperature):
@@ -221,18 +263,35 @@ def forecast(network, values, rows):
 # ---- training ----
 
 class Random:
-    """The stream of random numbers that Unroll draws offsets from (mulberry32)."""
+    """Unroll's stream of random numbers (mulberry32)."""
 
     def __init__(self, state):
-        self.state = state
+        self.state = state & 0xffffffff
 
-    def integer(self, n):
-        """Uniform in 0 … n-1."""
+    def next(self):
+        """Uniform in [0, 1)."""
         mask = 0xffffffff
         self.state = (self.state + 0x6d2b79f5) & mask
         t = (self.state ^ self.state >> 15) * (self.state | 1) & mask
         t ^= (t + (t ^ t >> 7) * (t | 61)) & mask
-        return math.floor((t ^ t >> 14) / 2 ** 32 * n)
+        return (t ^ t >> 14) / 2 ** 32
+
+    def integer(self, n):
+        """Uniform in 0 … n-1."""
+        return math.floor(self.next() * n)
+
+    def index(self, probabilities):
+        """An index drawn from probabilities that sum to 1."""
+        rest = self.next()
+        for k, probability in enumerate(probabilities[:-1]):
+            rest -= probability
+            if rest < 0:
+                return k
+        return len(probabilities) - 1
+
+    def fork(self, purpose):
+        """Another stream, which depends on this one and the purpose alone."""
+        return Random((self.state ^ purpose * 0x9e3779b9) * 0x85ebca6b)
 
 
 def batches(length, config):
@@ -301,20 +360,49 @@ def mean_loss(o, y, config):
     return F.binary_cross_entropy_with_logits(o, y) if config['output'] == 'sigmoid' else F.mse_loss(o, y)
 
 
-def train_step(network, optimizer, x, y, state, step):
-    """One step of training, counted from 0. Returns the loss before it, and the state for the next batch."""
+def throw_coins(config, step):
+    """Scheduled sampling: for every step of every lane whether the truth is fed back [T, N], and for every lane the
+    state of the stream that draws its own outputs."""
+    learning = config['learning']
+    i, k = step, learning['truthDecay']
+    epsilon = {
+        'linear': lambda: 1 - i / k,
+        'exponential': lambda: math.exp(-i / k),
+        'inverse-sigmoid': lambda: k / (k + math.exp(min(i / k, 700)))}[learning['truthSchedule']]()
+    epsilon = max(learning['truthLeast'], epsilon)
+    tau, lanes = learning['sequenceLength'], learning['batchSize']
+    random = Random(config['seed']).fork(5).fork(step)
+    # Every lane throws a coin for every step, or one for all its steps.
+    thrown = [[random.next() < epsilon for _ in range(lanes)] for _ in range(tau if learning['truthCoin'] == 'step' else 1)]
+    return torch.tensor(thrown).expand(tau, lanes), [random.integer(2 ** 32) for _ in range(lanes)]
+
+
+def train_step(network, optimizer, x, y, state, step, part=None):
+    """One step of training, counted from 0. Returns the loss before it, and the state for the next batch. `part`: the
+    lanes (slice) that this process has of the batch; the gradients of all processes are then added up."""
     config = network.config
     learning, settings = config['learning'], config['optimizer']
     for group in optimizer.param_groups:
         group['lr'] = learning_rate(settings, step)
-    truth = None
-    if learning['method'] == 'teacher-forcing':
+    truth = coins = streams = None
+    if learning['method'] in ('teacher-forcing', 'scheduled-sampling'):
         truth = one_hot(y, config['ny']) if config['output'] == 'softmax' else y
+    if learning['method'] == 'scheduled-sampling':
+        coins, streams = throw_coins(config, step)
+        if part is not None:
+            coins, streams = coins[:, part], streams[part]
+        coins = coins.to(x.device)
     optimizer.zero_grad()
-    o, (h, z) = network(x, state, truth, learning['truncation'])
+    o, (h, z) = network(x, state, truth, learning['truncation'], coins, streams)
     loss = mean_loss(o, y, config)
+    if part is not None:
+        # The mean over all lanes is the sum of the means of the parts, each times its share of the lanes.
+        loss = loss * (x.shape[1] / learning['batchSize'])
     loss.backward()
     trained = [p for p in network.parameters() if p.requires_grad]
+    loss = loss.detach()
+    if part is not None:
+        loss = add_up(trained, loss)
     if settings['clipValue'] is not None:
         nn.utils.clip_grad_value_(trained, settings['clipValue'])
     if settings['clipNorm'] is not None:
@@ -323,26 +411,43 @@ def train_step(network, optimizer, x, y, state, step):
     return loss.item(), (h.detach(), z.detach())
 
 
-def train(network, values, steps):
-    """Goes on with training on the data that the network comes from; yields the loss of every step."""
-    config = network.config
-    stored = read_tensors(HERE / 'training.safetensors')
+def add_up(parameters, loss):
+    """Adds the gradients and the losses of all processes, in one message."""
+    everything = torch.cat([p.grad.flatten() for p in parameters] + [loss.reshape(1)])
+    dist.all_reduce(everything)
+    for p, gradient in zip(parameters, everything.split([p.numel() for p in parameters] + [1])):
+        p.grad.copy_(gradient.reshape(p.shape))
+    return everything[-1]
+
+
+def train(network, values, steps, rank=0, processes=1, afresh=False):
+    """Goes on with training on the data that the network comes from, or `afresh`, from the first batch of any data;
+    yields the loss of every step. Of several processes, each has some lanes of every batch."""
+    config, device = network.config, network.fc.weight.device
+    stored = {name: tensor.to(device) for name, tensor in read_tensors(HERE / 'training.safetensors').items()}
     optimizer = new_optimizer(network, config['optimizer'], stored, config['updates'])
     tau, lanes = config['learning']['sequenceLength'], config['learning']['batchSize']
-    state = network.new_state(lanes)
-    carries = config['learning']['carryState']
-    if carries and 'carried.h' in stored:
-        state = stored['carried.h'], stored.get('carried.z', state[1])
+    if processes > lanes:
+        sys.exit(f'A batch has {lanes} sequences; {processes} processes are too many.')
+    if len(values) <= tau + 2:
+        sys.exit(f'The data have {len(values)} steps: too few for sequences of {tau}.')
+    part = slice(rank * lanes // processes, (rank + 1) * lanes // processes)
+    zero = network.new_state(part.stop - part.start)
+    state = zero
+    if config['learning']['carryState'] and not afresh and 'carried.h' in stored:
+        state = stored['carried.h'][part], stored['carried.z'][part] if 'carried.z' in stored else zero[1]
+    if afresh:
+        config = {**config, 'position': [0, 0, config['seed']]}
     places = batches(len(values), config)
     for step in range(config['step'], config['step'] + steps):
         begins, fresh = next(places)
-        pairs = torch.stack([values[begin:begin + tau + 1] for begin in begins], 1)
+        pairs = torch.stack([values[begin:begin + tau + 1] for begin in begins[part]], 1).to(device)
         x, y = pairs[:-1], pairs[1:]
         if config['input'] == 'index':
             x = one_hot(x, config['nx'])
-        if fresh or not carries:
-            state = network.new_state(lanes)
-        loss, state = train_step(network, optimizer, x, y, state, step)
+        if fresh or not config['learning']['carryState']:
+            state = zero
+        loss, state = train_step(network, optimizer, x, y, state, step, part if processes > 1 else None)
         yield step + 1, loss
 
 
@@ -363,6 +468,20 @@ def check(network):
     return (max(distances) / (answers.max() - answers.min())).item()
 
 
+def join_others(device):
+    """The processes that torchrun has started share the batches; alone, there is one. Returns the number of this one, how
+    many there are, and its device: each process of a machine has a GPU of its own."""
+    processes = int(os.environ.get('WORLD_SIZE', 1))
+    if processes == 1:
+        return 0, 1, device
+    if device == 'cuda':
+        device = f"cuda:{os.environ['LOCAL_RANK']}"
+        torch.cuda.set_device(device)
+    if not dist.is_initialized():
+        dist.init_process_group('nccl' if device.startswith('cuda') else 'gloo')
+    return dist.get_rank(), processes, device
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--encoding', default='utf-8-sig', help='of the text or the table')
@@ -380,6 +499,8 @@ def main():
     command.add_argument('data')
     command.add_argument('--steps', type=int, default=100)
     command.add_argument('--out', help='a new safetensors file for the parameters')
+    command.add_argument('--afresh', action='store_true', help='any data, from their first batch on')
+    command.add_argument('--device', default='cpu', help='cpu, or cuda for a GPU')
     options = parser.parse_args()
 
     network = load()
@@ -393,15 +514,22 @@ def main():
         torch.manual_seed(options.seed)
         print(write(network, options.prime, options.length, options.temperature))
     elif options.command == 'forecast':
+        options.afresh = True
         print(','.join(json.dumps(name) for name in read_json('scaling.json')['columns']))
-        for row in forecast(network, read_series(options.data, options), options.rows).tolist():
+        for row in forecast(network, read_series(options.data, network, options), options.rows).tolist():
             print(','.join(map(str, row)))
     else:
-        values = (read_text if kind == 'text' else read_series)(options.data, options)
-        for step, loss in train(network, values, options.steps):
-            print(f'step {step} loss {loss!r}', flush=True)
-        if options.out:
+        read = read_text if kind == 'text' else read_series
+        values = read(options.data, network, options)
+        rank, processes, device = join_others(options.device)
+        network.to(device)
+        for step, loss in train(network, values, options.steps, rank, processes, options.afresh):
+            if rank == 0:
+                print(f'step {step} loss {loss!r}', flush=True)
+        if options.out and rank == 0:
             write_tensors(options.out, network.state_dict())
+        if processes > 1:
+            dist.destroy_process_group()
 
 
 if __name__ == '__main__':

@@ -63,13 +63,7 @@ export function readRun(folder: string): StoredHistory {
   unreadable('metrics.csv', metrics.unreadable)
   const { events, unreadable: lines } = attempt('events.jsonl', () => readEvents(folder), { events: [], unreadable: 0 })
   unreadable('events.jsonl', lines)
-  // A run that has just begun has none.
-  const baselines = attempt(
-    'baselines.json',
-    () =>
-      exists(join(folder, 'baselines.json')) ? readStored(join(folder, 'baselines.json'), z.array(baselineSchema)) : [],
-    []
-  )
+  const baselines = attempt('baselines.json', () => readBaselines(folder), [])
   for (const { file, reason } of checkpoints.damaged) damage.push({ file: file.slice(folder.length + 1), reason })
   return {
     experiment,
@@ -79,6 +73,12 @@ export function readRun(folder: string): StoredHistory {
     baselines,
     damage
   }
+}
+
+/** The baselines that were found so far: none in a run that has just begun. Throws DamagedFile. */
+export function readBaselines(folder: string): Baseline[] {
+  const file = join(folder, 'baselines.json')
+  return exists(file) ? readStored(file, z.array(baselineSchema)) : []
 }
 
 /**

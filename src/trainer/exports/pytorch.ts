@@ -3,7 +3,8 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isBias, parameterCount, tensorShapes } from '../../model/tensors'
+import { traitsOf, unitOf } from '../../data/traits'
+import { isBias, tensorShapes } from '../../model/tensors'
 import { writeCurves } from '../../run-folder/curves'
 import { writeWhole } from '../../run-folder/whole-files'
 import { readSafetensors, writeSafetensors, type Tensor } from '../../run-folder/safetensors'
@@ -11,9 +12,10 @@ import type { OptimizerKind } from '../../model/training'
 import { Checkpoints } from '../checkpoint'
 import { fileName } from '../model-file'
 import { answersOf } from './answers'
+import { modelCard } from './card'
+import { curvePicture } from './curve-picture'
 import { writeFolder } from './folder'
-import { inMarkdown, inYaml } from './quoting'
-import { equationsOf, feedingText, readStoredNetwork, type StoredNetwork } from './stored-network'
+import { readStoredNetwork, type StoredNetwork } from './stored-network'
 import { exportWeights } from './weights'
 
 /** The names that PyTorch's optimizers give to the slots of ours, in the same order. */
@@ -41,7 +43,9 @@ export function writePyTorch(runFolder: string, step: number, resources: string,
     writeSafetensors(join(folder, 'training.safetensors'), { tensors: trainingTensors(network, tensors), metadata: {} })
     writeWhole(join(folder, 'model.py'), readFileSync(join(resources, 'exports/model.py')))
     writeCurves(runFolder, join(folder, 'curves.csv'))
-    put('README.md', card(network))
+    const picture = curvePicture(runFolder, step, unitOf(traitsOf(network.experiment.data).output))
+    if (picture !== null) put('loss.svg', picture)
+    put('README.md', modelCard(network, state.data, runFolder, picture === null ? null : 'loss.svg'))
     json('config.json', configOf(network, state))
     json('check.json', checkOf(network))
     const { experiment, inputLabels, scaling } = network
@@ -70,7 +74,7 @@ function trainingTensors(
 function configOf(network: StoredNetwork, state: ReturnType<Checkpoints['stateOf']>): object {
   const { model, input, feeding, experiment, inputLabels, outputLabels, step } = network
   const { data, learning, optimizer, seed } = experiment
-  const { updates, position, inForce } = state
+  const { updates, position, inForce, data: identity } = state
   return {
     model_type: 'rnn',
     architectures: ['Network'],
@@ -79,6 +83,8 @@ function configOf(network: StoredNetwork, state: ReturnType<Checkpoints['stateOf
     feeding,
     ...(data.kind === 'task' && { inputs: inputLabels, outputs: outputLabels }),
     data,
+    // The length of the data, and the SHA-256 of their labels and values.
+    data_identity: identity,
     learning,
     // A person may have changed some of them during training.
     optimizer: { ...optimizer, ...inForce },
@@ -102,58 +108,4 @@ function checkOf(network: StoredNetwork): object {
     answers: rows(yhat, model.ny).map(scaled),
     ...(feeding === 'sample' && { 'fed back': rows(z, model.ny) })
   }
-}
-
-function card(network: StoredNetwork): string {
-  const { experiment, model, step, seconds, validationLoss, feeding } = network
-  const { data, learning, optimizer } = experiment
-  const tag = { text: 'text-generation', series: 'time-series-forecasting', task: null }[data.kind]
-  const source = 'path' in data ? (data.path ?? data.source) : data.task
-  const of = feeding === 'nothing' ? '' : `\n${feedingText(network)}\n`
-  const use = {
-    text: 'python3 model.py write --prime "Call me "          # a text goes on\npython3 model.py train THE-TEXT --steps 100        # training goes on',
-    series:
-      'python3 model.py forecast THE-TABLE --rows 12      # the rows that follow\npython3 model.py train THE-TABLE --steps 100       # training goes on',
-    task: '# its tasks are made by Unroll; train_step() in model.py takes any batch'
-  }[data.kind]
-  return `---
-license: unknown
-library_name: pytorch
-${tag === null ? '' : `pipeline_tag: ${tag}\n`}tags:
-  - recurrent-neural-network
-  - unroll
-model_name: ${inYaml(experiment.name)}
----
-
-# ${inMarkdown(experiment.name)}
-
-A recurrent network of ${model.nh} hidden units and ${parameterCount(model)} parameters, trained by Unroll on ${inMarkdown(source)} (${data.kind}).
-The licence is unknown: whoever trained it decides, and has to heed that of the data.
-
-| | |
-| --- | --- |
-| recurrence, readout, output | ${model.recurrence}, ${model.readout}, ${model.output} |
-| inputs, hidden units, outputs | ${model.nx}, ${model.nh}, ${model.ny} |
-| learning | ${learning.method}, sequences of ${learning.sequenceLength} steps, ${learning.batchSize} at a time |
-| optimizer | ${optimizer.kind}, learning rate ${optimizer.learningRate} |
-| seed | ${experiment.seed} |
-| steps | ${step} |
-| time of training | ${seconds.toFixed(1)} s |
-| validation loss (${model.output === 'linear' ? 'squared error' : 'nats'} per target) | ${validationLoss ?? 'never validated'} |
-
-The curves are in curves.csv, every setting in config.json.
-
-\`\`\`
-${equationsOf(network).join('\n')}
-\`\`\`
-${of}
-## Use
-
-\`\`\`sh
-python3 model.py check                             # the stored inputs give the stored answers
-${use}
-\`\`\`
-
-It takes PyTorch 1.13 or newer and nothing else. The parameters have PyTorch's names.
-`
 }

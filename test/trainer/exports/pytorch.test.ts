@@ -1,43 +1,16 @@
 // The folder for PyTorch, run by the PyTorch of the system: its model.py answers as the engine does, and goes on training to
-// the losses that the studio has.
+// the losses and the parameters that the studio has.
 
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import type { experimentSchema } from '../../../src/shared/experiment'
 import { writePyTorch } from '../../../src/trainer/exports/pytorch'
-import { pythonWith } from '../../python'
+import { checkpointFile } from '../../../src/run-folder/checkpoint-files'
+import { readSafetensors } from '../../../src/run-folder/safetensors'
 import { drive, experiment, open, pointsIn, resources, temporaryFolder } from '../support'
-
-const python = pythonWith('torch')
-const unchecked = python === null ? ' (NOT CHECKED: no Python here has torch)' : ''
-
-interface Call {
-  folder: string
-  options: string[]
-}
-/** Runs the command model.py of folders, in one Python since PyTorch takes seconds to load; what each call prints. */
-function run(calls: readonly Call[]): string[] {
-  const script = [
-    'import contextlib, io, json, os, runpy, sys',
-    'printed = []',
-    'for call in json.load(sys.stdin):',
-    "    os.chdir(call['folder'])",
-    "    sys.argv = ['model.py', *call['options']]",
-    '    with contextlib.redirect_stdout(io.StringIO()) as out:',
-    "        runpy.run_path('model.py', run_name='__main__')",
-    '    printed.append(out.getvalue())',
-    'print(json.dumps(printed))'
-  ].join('\n')
-  const { stdout, stderr, status } = spawnSync(python!, ['-c', script], {
-    input: JSON.stringify(calls),
-    encoding: 'utf8'
-  })
-  expect([status, stderr]).toEqual([0, ''])
-  return JSON.parse(stdout) as string[]
-}
+import { lossesIn, python, run, unchecked, type Call } from './model-py'
 
 const place = temporaryFolder()
 const text = join(place, 'text.txt')
@@ -103,6 +76,24 @@ const cases: Record<string, Partial<Input>> = {
     learning: { method: 'bptt', sequenceLength: 100, batchSize: 4, carryState: false },
     optimizer: { ...optimizer, kind: 'momentum' }
   },
+  'a text, both, scheduled sampling by steps, draws': {
+    data: ofText,
+    model: { recurrence: 'hidden+output', hiddenSize: 6, feedback: 'sample' },
+    learning: { ...free, method: 'scheduled-sampling', truthDecay: 20 },
+    optimizer
+  },
+  'a table, output, scheduled sampling by sequences': {
+    data: ofTable,
+    model: { recurrence: 'output', hiddenSize: 6 },
+    learning: {
+      ...free,
+      method: 'scheduled-sampling',
+      truthSchedule: 'inverse-sigmoid',
+      truthDecay: 5,
+      truthCoin: 'sequence'
+    },
+    optimizer
+  },
   'a task, output, which draws': { model: { recurrence: 'output', hiddenSize: 8, feedback: 'sample' } }
 }
 
@@ -130,7 +121,7 @@ function caseOf(name: string, change: Partial<Input>): Case {
       ['write', '--prime', 'Call', '--length', '20']
     ],
     series: [
-      ['train', path, '--steps', '6'],
+      ['train', path, '--steps', '6', '--out', 'trained.safetensors'],
       ['forecast', path, '--rows', '3']
     ]
   }[data.kind]
@@ -151,19 +142,58 @@ describe.skipIf(python === null)(`the PyTorch folder${unchecked}`, () => {
     const [distance, trained, made] = printed.get(one)!
     expect(Number(distance)).toBeLessThan(1e-5)
     if (one.kind === 'task') return
-    const losses = trained
-      .trimEnd()
-      .split('\n')
-      .map((line) => line.split(' '))
+    const losses = lossesIn(trained)
     const points = pointsIn(one.run).filter(({ step }) => step > 10)
-    expect(losses.map(([, step]) => Number(step))).toEqual(points.map(({ step }) => step))
-    for (const [i, [, , , loss]] of losses.entries()) expect(Math.abs(Number(loss) - points[i].loss)).toBeLessThan(1e-5)
+    expect(losses).toHaveLength(points.length)
+    points.forEach(({ loss }, i) => expect(Math.abs(losses[i] - loss)).toBeLessThan(1e-5))
+    expect(parameterDistance(join(one.exported, 'trained.safetensors'), checkpointFile(one.run, 16))).toBeLessThan(1e-5)
     if (one.kind === 'text') expect(made).toMatch(/^Call[^]{20}\n$/)
     else {
       const lines = made.trimEnd().split('\n')
       expect([lines[0], lines.length]).toEqual(['"a \\"b\\"","c"', 4])
     }
   })
+})
+
+/** The largest distance between the parameters of two files. */
+function parameterDistance(file: string, other: string): number {
+  const [found, expected] = [readSafetensors(file).tensors, readSafetensors(other).tensors]
+  const distances = [...found].flatMap(([name, { data }]) =>
+    Array.from(data, (value, i) => value - expected.get(name)!.data[i])
+  )
+  return Math.max(...distances.map(Math.abs))
+}
+
+it('has a card with the data, the figures, the licence and a picture of the curves', () => {
+  const folder = temporaryFolder()
+  drive(
+    open(
+      experiment({
+        ...small,
+        data: ofTable,
+        learning: { ...free, method: 'bptt' },
+        model: { hiddenSize: 4 },
+        watching: { validateEvery: 5 }
+      }),
+      { folder }
+    )
+  )
+  const exported = join(temporaryFolder(), 'exported')
+  writePyTorch(folder, 10, resources, exported)
+  const card = readFileSync(join(exported, 'README.md'), 'utf8')
+  for (const part of [
+    /^license: /m,
+    /table\\\.csv/,
+    /300 rows/,
+    /standard deviation/,
+    /loss \| \d/,
+    /last value \| \d/,
+    /\(loss\.svg\)/
+  ])
+    expect(card).toMatch(part)
+  const picture = readFileSync(join(exported, 'loss.svg'), 'utf8')
+  expect(picture).not.toContain('NaN')
+  expect(picture.match(/<polyline points="[\d., ]+"/g)).toHaveLength(2)
 })
 
 it('leaves alone what has its name', () => {

@@ -1,0 +1,154 @@
+// The card of a model, README.md of an exported folder: what it was trained on, how well it does, and how to use it.
+
+import { parameterCount } from '../../model/tensors'
+import { traitsOf, unitOf } from '../../data/traits'
+import { readEvents } from '../../run-folder/events'
+import { readBaselines } from '../../run-folder/stored-run'
+import type { DataIdentity } from '../../shared/experiment-changes'
+import type { Baseline } from '../../shared/run'
+import { inMarkdown, inYaml } from './quoting'
+import { equationsOf, feedingText, type StoredNetwork } from './stored-network'
+
+/** `identity` of the data; `picture`: the file of the curves, if there is one. */
+export function modelCard(
+  network: StoredNetwork,
+  identity: DataIdentity | null,
+  runFolder: string,
+  picture: string | null
+): string {
+  const { experiment, model, step, seconds, feeding } = network
+  const { learning, optimizer, data } = experiment
+  const tag = { text: 'text-generation', series: 'time-series-forecasting', task: null }[data.kind]
+  const fed = feeding === 'nothing' ? '' : `\n${feedingText(network)}\n`
+  return `---
+license: unknown
+library_name: pytorch
+${tag === null ? '' : `pipeline_tag: ${tag}\n`}tags:
+  - recurrent-neural-network
+  - unroll
+model_name: ${inYaml(experiment.name)}
+---
+
+# ${inMarkdown(experiment.name)}
+
+A recurrent network of ${model.nh} hidden units and ${parameterCount(model)} parameters, trained by Unroll for ${step} steps.
+
+## Data
+
+${table(dataRows(network, identity))}
+## Network and training
+
+${table([
+  ['recurrence, readout, output', `${model.recurrence}, ${model.readout}, ${model.output}`],
+  ['inputs, hidden units, outputs', `${model.nx}, ${model.nh}, ${model.ny}`],
+  ['learning', `${learning.method}, sequences of ${learning.sequenceLength} steps, ${learning.batchSize} at a time`],
+  ['optimizer', `${optimizer.kind}, learning rate ${optimizer.learningRate}`],
+  ['seed', String(experiment.seed)],
+  ['steps, time of training', `${step}, ${seconds.toFixed(1)} s`]
+])}
+config.json has every setting. The network computes
+
+\`\`\`
+${equationsOf(network).join('\n')}
+\`\`\`
+${fed}
+## Figures
+
+On the part of the data that was held out:
+
+${table(figureRows(network, runFolder))}
+${picture === null ? 'curves.csv has the curves.' : `![The loss over the steps of training](${picture})\n\ncurves.csv has the curves as numbers.`}
+
+## Licence
+
+The licence is unknown: whoever trained the network decides, and has to heed that of the data. Then change the first lines of
+this file.
+
+## Use
+
+\`\`\`sh
+python3 model.py check                             # the stored inputs give the stored answers
+${commands[data.kind]}
+\`\`\`
+
+It takes PyTorch 1.13 or newer and nothing else. The parameters have PyTorch's names.
+${data.kind === 'task' ? '' : manyProcesses}`
+}
+
+const table = (rows: readonly (readonly [string, string])[]): string =>
+  `| | |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | ${value} |\n`).join('')}`
+
+const commands = {
+  text: 'python3 model.py write --prime "Call me "          # a text goes on\npython3 model.py train DATA --steps 100            # training goes on with this text',
+  series:
+    'python3 model.py forecast DATA --rows 12           # the rows that follow this table\npython3 model.py train DATA --steps 100            # training goes on with this table',
+  task: '# its tasks are made by Unroll; train_step() in model.py takes any batch'
+} as const
+
+/** What a person reads who wants more than one process. */
+const manyProcesses = `
+## More processes, GPUs and machines
+
+\`train\` goes on with the batch after the last one, in the same order and with the same settings, so that its losses are those that
+Unroll would have had. Several processes share each batch: every process takes some of its sequences, and their gradients are
+added up before each update. So the losses are the same for any number of processes up to that of the sequences of a batch.
+
+\`\`\`sh
+# two processes on this machine, by gloo (PyTorch 1.13 with Python 3.11 also needs --redirects 1:1 --tee 1:1)
+python3 -m torch.distributed.run --nproc_per_node 2 model.py train DATA
+# one GPU
+python3 model.py train DATA --device cuda
+# four GPUs of one machine, by NCCL
+torchrun --nproc_per_node 4 model.py train DATA --device cuda
+# two machines with four GPUs each: the same command on both, with --node_rank 0 on the first and 1 on the second;
+# the folder and the data lie on both, and FIRST is the address of the first
+torchrun --nnodes 2 --node_rank 0 --master_addr FIRST --master_port 29500 --nproc_per_node 4 model.py train DATA --device cuda
+\`\`\`
+
+\`--out weights.safetensors\` keeps the new parameters. \`--afresh\` takes any data, from their first batch on; with it, batchSize in
+config.json may be raised, so that more GPUs have work. Two processes on one machine were tried with gloo; GPUs were not at hand.
+`
+
+function dataRows({ experiment: { data }, inputLabels, scaling }: StoredNetwork, identity: DataIdentity | null) {
+  const source = 'path' in data ? (data.path ?? data.source) : data.task
+  const rows: [string, string][] = [['source', `${inMarkdown(source)} (${data.kind})`]]
+  const length = identity === null ? '' : `${identity.size} `
+  if (data.kind === 'text') rows.push(['size', `${length}characters, ${inputLabels.length} symbols (vocabulary.json)`])
+  if (data.kind === 'series') {
+    rows.push(['size', `${length}rows`])
+    inputLabels.forEach((label, j) => {
+      const [mean, deviation] = [scaling!.mean[j], scaling!.deviation[j]].map((value) => value.toPrecision(4))
+      rows.push([`column ${inMarkdown(label)}`, `mean ${mean}, standard deviation ${deviation} (scaling.json)`])
+    })
+  }
+  if ('validationFraction' in data) rows.push(['held out', `${100 * data.validationFraction} % at the end`])
+  if (identity !== null) rows.push(['SHA-256 of labels and values', identity.hash])
+  return rows
+}
+
+function figureRows({ experiment, step, validationLoss }: StoredNetwork, runFolder: string): [string, string][] {
+  const unit = unitOf(traitsOf(experiment.data).output) === 'nats' ? 'nats per target' : 'squared error per target'
+  const number = (value: number): string => value.toPrecision(4)
+  const rows: [string, string][] = [
+    ['loss', validationLoss === null ? 'never measured' : `${number(validationLoss)} ${unit}`]
+  ]
+  const last = readEvents(runFolder).events.findLast((event) => event.type === 'validation' && event.step <= step)
+  if (last?.type === 'validation') {
+    if (last.accuracy !== null) rows.push(['right answers', `${number(100 * last.accuracy)} %`])
+    if (last.freeLoss !== null) rows.push(['loss on its own output', `${number(last.freeLoss)} ${unit}`])
+  }
+  for (const { kind, key, loss, values } of baselinesOf(runFolder)) {
+    const order = 'order' in values ? ` of order ${values.order}` : ''
+    rows.push([`${kind}: ${key.replaceAll('-', ' ')}${order}`, `${number(loss)} ${unit}`])
+  }
+  return rows
+}
+
+/** A card does without baselines that cannot be read. */
+function baselinesOf(runFolder: string): Baseline[] {
+  try {
+    return readBaselines(runFolder)
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,79 @@
+// The folder for PyTorch goes on for a hundred steps with the losses of the studio, in one process and in two that share each
+// batch; and it tells data that are not those of the training.
+
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { writePyTorch } from '../../../src/trainer/exports/pytorch'
+import { drive, experiment, open, pointsIn, resources, temporaryFolder } from '../support'
+import { lossesIn, python, run, unchecked, type Call } from './model-py'
+
+const place = temporaryFolder()
+const text = join(place, 'text.txt')
+writeFileSync(text, 'Call me Ishmael. Some years ago, never mind how long precisely, "I" went to sea.\n'.repeat(30))
+const other = join(place, 'other.txt')
+writeFileSync(other, 'Call me Ishmael. '.repeat(9))
+const table = join(place, 'table.csv')
+// Decimal commas, and columns without names.
+const row = (t: number): string => [t, Math.sin(t / 3) * 10 + 100, Math.cos(t / 5)].join(';').replaceAll('.', ',')
+writeFileSync(table, Array.from({ length: 300 }, (_, t) => row(t)).join('\n'))
+
+const settings = { watching: { checkpointEvery: 10, validateEvery: 1000 }, stop: { steps: 110 } } as const
+const experiments = [
+  experiment({
+    ...settings,
+    data: { kind: 'text', source: 'file', path: text },
+    model: { hiddenSize: 9 },
+    learning: { method: 'bptt', sequenceLength: 12, batchSize: 5 },
+    optimizer: { learningRate: 0.01 }
+  }),
+  experiment({
+    ...settings,
+    data: { kind: 'series', source: 'file', path: table },
+    model: { recurrence: 'hidden+output', hiddenSize: 7 },
+    learning: { method: 'scheduled-sampling', truthDecay: 100, sequenceLength: 7, batchSize: 4 },
+    optimizer: { kind: 'momentum', learningRate: 0.02 }
+  })
+]
+
+/** The options of two processes, at a free port. With Python 3.11, PyTorch 1.13 starts only if some output is redirected. */
+async function twoProcesses(): Promise<string[]> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  const address = ['--master_addr', '127.0.0.1', '--master_port', String(port)]
+  const logs = ['--redirects', '1:1', '--tee', '1:1', '--log_dir', temporaryFolder()]
+  return ['-m', 'torch.distributed.run', '--nproc_per_node', '2', ...address, ...logs]
+}
+
+describe.skipIf(python === null)(`a hundred steps more${unchecked}`, () => {
+  it('have the losses of the studio, in one process and in two, and only on the same data', async () => {
+    const runs = experiments.map((chosen) => {
+      const [folder, exported] = [temporaryFolder(), join(temporaryFolder(), 'exported')]
+      drive(open(chosen, { folder }))
+      writePyTorch(folder, 10, resources, exported)
+      const losses = pointsIn(folder).flatMap(({ step, loss }) => (step > 10 ? [loss] : []))
+      expect(losses).toHaveLength(100)
+      const call: Call = { folder: exported, options: ['train', (chosen.data as { path: string }).path] }
+      return { losses, call }
+    })
+    const calls = runs.map(({ call }) => call)
+    const same = (printed: readonly string[]): void =>
+      runs.forEach(({ losses }, i) => {
+        const found = lossesIn(printed[i])
+        expect(found).toHaveLength(100)
+        losses.forEach((loss, step) => expect(Math.abs(found[step] - loss)).toBeLessThan(1e-4))
+      })
+    same(run(calls, await twoProcesses()))
+
+    const onOther = { folder: calls[0].folder, options: ['train', other, '--steps', '2'] }
+    const afresh = { folder: calls[0].folder, options: [...onOther.options, '--afresh'] }
+    const [ofText, ofTable, refused, begun] = run([...calls, onOther, afresh])
+    same([ofText, ofTable])
+    expect(refused).toContain('other.txt is not the file that the network was trained on')
+    expect(lossesIn(begun)).toHaveLength(2)
+  }, 400_000)
+})
