@@ -17,7 +17,7 @@ export interface NetworkOfCheckpoint {
   about: StoredTraining
 }
 
-/** Throws BadFile, SafetensorsError or DamagedFile when a file cannot be read. */
+/** Throws SafetensorsError or DamagedFile when a file cannot be read. */
 export function readNetwork(folder: string, checkpoints: Checkpoints, step: number): NetworkOfCheckpoint {
   const experiment = readJson(`${folder}/experiment.json`, experimentSchema)
   const { model, parameters } = readModel(checkpoints.fileOf(step))

@@ -2,8 +2,9 @@
 // There are 1,797 images (E. Alpaydin and C. Kaynak 1998). The last fifth is held out: training never sees it.
 
 import { baseline, type Part, type Task } from './task'
-import { images } from './digits.json'
+import file from './digits.json' with { type: 'json' }
 
+const { images } = file
 const side = 8
 const pixels = side * side
 /** Pixel values are 0 … 16: '.' is 0, 'a' is 1. */
