@@ -140,9 +140,15 @@ export function provideStudio(): Studio {
   const settings = useSettings(access)
   const appInfo = shallowRef<AppInfo>()
   const machine = shallowRef<Machine>()
-  void ask(bridge.appInfo()).then((info) => {
-    appInfo.value = info
-  })
+  // It has sentences of main, in the language of the app.
+  watch(
+    locale,
+    () =>
+      void ask(bridge.appInfo()).then((info) => {
+        appInfo.value = info
+      }),
+    { immediate: true }
+  )
   void ask(bridge.machine()).then((found) => {
     machine.value = found
   })
