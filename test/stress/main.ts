@@ -6,6 +6,7 @@ import yargs from 'yargs'
 import { prepareApp } from './app'
 import { killApps } from './app-kills'
 import { openDamaged } from './damaged-app'
+import { watchFrames } from './frames'
 import { fillDisksOfApp } from './full-disk-app'
 import { fillDisks } from './full-disks'
 import { killRuns } from './kills'
@@ -76,6 +77,14 @@ const shows: Record<string, { about: string; count: number; show(plan: Plan): Pr
       return listMany(plan)
     }
   },
+  frames: {
+    about: 'frames and their longest gap in every view while a run trains; needs npm run build and a display',
+    count: 1,
+    async show() {
+      await prepareApp()
+      return watchFrames()
+    }
+  },
   'long-run': {
     about: 'a run of so many points opened in the app: times and memory; needs npm run build and a display',
     count: 10_000_000,
@@ -108,7 +117,8 @@ for (const [name, { about, count, show }] of Object.entries(shows)) {
       const { rows, faults } = await show({ ...plan, tell: (text) => console.error(text) })
       for (const fault of faults) console.log(`✗ ${fault}`)
       const table = { ...rows, faults: faults.length, seconds: Math.round((performance.now() - begun) / 1000) }
-      for (const [what, value] of Object.entries(table)) console.log(`${what.padEnd(24)}${String(value).padStart(10)}`)
+      const width = Math.max(24, ...Object.keys(table).map(({ length }) => length + 2))
+      for (const [what, value] of Object.entries(table)) console.log(what.padEnd(width) + String(value).padStart(10))
       if (faults.length > 0) process.exitCode = 1
     }
   )
