@@ -13,8 +13,8 @@ export default defineConfig({
     build: {
       target: node,
       rollupOptions: {
-        // Programs that share their chunks: the main process, its reading thread, the trainer that it forks, the trainer's
-        // helper threads, the process of the laboratory, the throw-away process that tries kernels, the terminal.
+        // These programs share their chunks: the main process, its reading thread, the trainer process, the trainer's
+        // helper threads, the process of the laboratory, the short process that tries kernels, the terminal.
         input: {
           index: source('main/index.ts'),
           'reading-worker': source('main/reading-worker.ts'),
@@ -26,7 +26,7 @@ export default defineConfig({
           bench: resolve(import.meta.dirname, 'bench/bench.ts'),
           'bench-run': resolve(import.meta.dirname, 'bench/run.ts')
         },
-        // All in one folder, so that a chunk finds the crew-worker beside it.
+        // All files are in one folder, so that a chunk finds the crew-worker beside it.
         output: { format: 'es', chunkFileNames: '[name]-[hash].js' }
       }
     }

@@ -40,7 +40,10 @@ const may: Record<string, { folders: string[]; libraries: string[] }> = {
   renderer: { folders: ['shared'], libraries: ['view', 'schema'] }
 }
 
-/** What everyone may ask: tasks and what is known of data before they are read. They import nothing but types of the engine. */
+/**
+ * What every folder may import: the tasks, and what is known of data before they are read. These files import nothing but
+ * types of the engine.
+ */
 const pure = ['!**/data/tasks', '!**/data/traits']
 
 const boundaries: ConfigArray = folders.map((folder) => {

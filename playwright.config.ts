@@ -4,11 +4,11 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
   timeout: 120_000,
-  // What is waited for is on the screen in a moment; a machine that is busy elsewhere needs a few seconds more.
+  // Usually the screen shows what a test waits for at once. A busy machine needs a few seconds more.
   expect: { timeout: 15_000 },
-  // Every test starts its own Electron with its own user data, but two cores carry one training run at a time.
+  // Every test starts its own Electron with its own user data, but two cores are enough for only one training run.
   workers: 1,
-  // A machine that is busy elsewhere may let a deadline pass; what passes only then is listed as flaky.
+  // On a busy machine a deadline may pass, so a failed test runs again. A test that passes only then is listed as flaky.
   retries: 1,
   outputDir: 'test-results',
   reporter: 'list'

@@ -5,13 +5,13 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     include: ['test/**/*.test.{ts,mjs}'],
-    // Those have stages of their own (scripts/test.mjs).
+    // These tests have their own stages (scripts/test.mjs).
     exclude: ['test/e2e/**', 'test/install/**', 'test/package/**'],
     setupFiles: ['test/which-node.ts'],
-    // As many at once as there are cores: with one less, two cores would leave one idle.
+    // One worker for each core. The default is one less, so on two cores one core would be idle.
     maxWorkers: '100%',
     testTimeout: 60_000,
-    // The kernels are compiled in a hook.
+    // A hook compiles the kernels.
     hookTimeout: 120_000
   }
 })

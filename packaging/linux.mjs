@@ -1,6 +1,6 @@
 /**
- * The packages of Linux: one tree of files as it lies on the disk of whoever installs them, for dpkg-deb and rpmbuild,
- * and the folder of the app as a .tar.gz.
+ * The packages of Linux: dpkg-deb and rpmbuild get one tree of files, which is the same as on the disk after an
+ * installation. The .tar.gz contains the folder of the app.
  */
 import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { readdir, rename } from 'node:fs/promises'
@@ -13,7 +13,7 @@ import { executableName } from './builder.mjs'
 
 export const iconSizes = [16, 22, 24, 32, 48, 64, 128, 256, 512]
 
-/** Before the first release: put an address here that answers. */
+/** Replace this by an address that somebody reads, before the first release. */
 const maintainer = 'The Unroll authors <unroll@unroll.invalid>'
 const summary = 'studio for training recurrent neural networks'
 const description = [
@@ -31,7 +31,7 @@ const description = [
 const own = (/** @type {string} */ name) => readFileSync(join(root, 'packaging/linux', name), 'utf8')
 
 /**
- * Lays the tree out.
+ * Writes the tree of files.
  * @param {string} tree an empty folder
  * @param {string} app the folder of the app
  * @param {Contents} contents
@@ -71,7 +71,7 @@ export function layOut(tree, app, { version, date, man, sbom }) {
 }
 
 /**
- * @param {string} tree as layOut leaves it
+ * @param {string} tree the tree that layOut has written
  * @param {string} folder for the package
  * @param {Contents} contents
  * @returns {Promise<string>} the file
@@ -107,7 +107,7 @@ export async function makeDeb(tree, folder, { version, date }) {
   put('DEBIAN/postinst', script('configure', own('after-install.sh')), 0o755)
   put('DEBIAN/postrm', script('remove', own('after-remove.sh')), 0o755)
   const file = join(folder, `unroll_${version}_amd64.deb`)
-  // The highest level of xz takes six times as long and saves a tenth.
+  // The highest level of xz would take six times as long and save a tenth of the size.
   await work('dpkg-deb', ['--root-owner-group', '-Zxz', '-z2', '--build', tree, file], date)
   return file
 }
@@ -187,7 +187,7 @@ export async function makeArchive(app, folder, { version, date }) {
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {Date} date of everything inside, so that the same sources make the same package
+ * @param {Date} date the date of all files inside, so that the same sources give the same package
  */
 async function work(command, args, date) {
   const env = { ...process.env, SOURCE_DATE_EPOCH: String(seconds(date)), LC_ALL: 'C.UTF-8' }
@@ -197,7 +197,7 @@ async function work(command, args, date) {
   if (code !== 0) throw new Failure(`${command} failed:\n\n${tail(output)}`)
 }
 
-/** A maintainer script of dpkg's that does its work for one word of dpkg's. @param {string} when @param {string} body */
+/** A maintainer script of dpkg. It works only when dpkg calls it with this word. @param {string} when @param {string} body */
 const script = (when, body) => `#!/bin/sh\nset -e\nif [ "$1" = ${when} ]; then\n${body}fi\n`
 
 /** @param {string} version @param {Date} date */

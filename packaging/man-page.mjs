@@ -1,4 +1,4 @@
-/** The man page of `unroll`, made of what the command itself says for --help, so that it names every option there is. */
+/** Makes the man page of `unroll` from the output of its --help, so that the page names every option. */
 
 /** @typedef {{ title: string, entries: { name: string, text: string }[] }} Group */
 /** @typedef {{ usage: string, about: string, groups: Group[], epilogue: string }} Help */
@@ -109,7 +109,7 @@ const section = ({ usage, about, groups, epilogue }) => [
 
 const everywhere = new Set(['--help', '--version'])
 
-/** A text whose signs mean nothing to man. @param {string} text */
+/** Escapes the signs that mean something to man. @param {string} text */
 const plain = (text) =>
   text
     .replaceAll('\\', '\\e')

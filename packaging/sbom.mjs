@@ -1,4 +1,4 @@
-/** The list of parts (SBOM) of a package, in CycloneDX: npm's own, of the packages that are bundled, and Electron. */
+/** The list of parts (SBOM) of a package, in CycloneDX: npm's list of the bundled packages, and Electron. */
 import { Failure, npm, tail } from '../scripts/commands.mjs'
 import { root } from '../scripts/prepare.mjs'
 
@@ -10,7 +10,7 @@ export async function listOfParts({ version, electron, date, bundled }) {
   const { code, output } = await npm(['sbom', '--sbom-format=cyclonedx', '--package-lock-only'], { cwd: root })
   if (code !== 0) throw new Failure(`npm could not list the parts:\n\n${tail(output)}`)
   const { metadata, components, dependencies, ...head } = JSON.parse(output)
-  // A number of its own for every making would make no two packages the same.
+  // A new serial number each time would make every package different.
   delete head.serialNumber
   const refs = new Set(bundled.map((part) => `${part.name}@${part.version}`))
   const parts = components.filter((/** @type {{ 'bom-ref': string }} */ part) => refs.has(part['bom-ref']))
@@ -55,5 +55,5 @@ export async function listOfParts({ version, electron, date, bundled }) {
   )
 }
 
-/** Vite has put some packages into the page, so that npm takes them for tools. @param {Record<string, unknown>} part */
+/** Vite has put some packages into the page, but npm counts them as tools. @param {Record<string, unknown>} part */
 const asRequired = (part) => ({ ...part, scope: 'required', properties: [] })

@@ -1,4 +1,4 @@
-/** `unroll …` of an installed app, run by the app's own runtime as plain Node; as scripts/unroll.mjs in a checkout. */
+/** `unroll …` of an installed app. The app's runtime runs it as plain Node. In a checkout scripts/unroll.mjs does this. */
 import { fileURLToPath } from 'node:url'
 import { main, runProgram } from '../scripts/commands.mjs'
 

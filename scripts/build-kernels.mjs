@@ -1,7 +1,7 @@
 // Compiles assembly/ to the three kernel sets of asconfig.json; `npm run build` begins with it.
 //
 // Usage: node scripts/build-kernels.mjs [folder]      (default: resources/kernels)
-// The result is committed, so that running Unroll needs no compiler; a test builds again and compares.
+// The result is committed, so Unroll runs without the compiler. A test builds the sets again and compares them.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * Runtimes out of the npm registry, kept in the user's cache for all checkouts: what a person needs once, or only for
- * the tests, is no dependency that every install pays for.
+ * Runtimes from the npm registry, in the user's cache, for all checkouts. They are needed once, or only for tests, so they
+ * are no dependencies that every install has to fetch.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
@@ -13,10 +13,10 @@ import { Failure, capture, npm, tail } from './commands.mjs'
 export const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'unroll')
 
 /**
- * Makes a folder of the cache, all of it in a temporary one beside it that gets its name in one step at the end.
+ * Makes a folder of the cache. All of it is made in a temporary folder beside it, which is renamed in one step at the end.
  * @param {string} folder
- * @param {string} room what the disk must hold, for the message when it is full
- * @param {(temporary: string) => Promise<string>} make gives the folder, inside the temporary one, to be kept
+ * @param {string} room the space that it needs, for the message when the disk is full
+ * @param {(temporary: string) => Promise<string>} make returns the folder to keep; it is inside the temporary one
  */
 export async function keep(folder, room, make) {
   await removeLeftovers(folder)
@@ -24,7 +24,7 @@ export async function keep(folder, room, make) {
   await mkdir(temporary, { recursive: true })
   try {
     const made = await make(temporary)
-    // When another process has finished the same work meanwhile, its folder is as good as this one.
+    // Another process may have finished the same work in the meantime. Then its folder is as good as this one.
     await rename(made, folder).catch((error) => {
       if (!existsSync(folder)) throw error
     })
@@ -54,7 +54,7 @@ function isAlive(pid) {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error.code === 'EPERM' // It is somebody else's.
+    return error.code === 'EPERM' // The process belongs to another user.
   }
 }
 

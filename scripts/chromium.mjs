@@ -1,4 +1,4 @@
-/** The Chromium of the system, whose engine is that of the current Electron: found, named, and started without a window. */
+/** Finds the Chromium of the system, which has the engine of the current Electron, and starts it without a window. */
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,7 @@ export function findChromium() {
 }
 
 /**
- * What Playwright starts it with: no window, nothing in the background.
+ * The options with which Playwright starts it: no window, no work in the background.
  * @param {readonly string[]} v8Flags
  */
 export function launchOptions(v8Flags = []) {
@@ -45,8 +45,8 @@ export function launchOptions(v8Flags = []) {
 }
 
 /**
- * The flags that its V8 knows, as V8 lists them for --help. Each of Chromium's processes prints the list and ends, but
- * for the first, which waits for the others: it is ended as soon as one list is whole.
+ * The flags that its V8 knows, from V8's answer to --help. Each of Chromium's processes prints the list and ends. Only the
+ * first process waits for the others, so it is ended as soon as one list is complete.
  * @returns {Promise<string>}
  */
 export function v8Help() {

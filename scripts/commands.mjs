@@ -1,6 +1,6 @@
 /**
- * Running commands and telling the person at the terminal what goes on.
- * Progress goes to stderr: stdout belongs to the program that the scripts start.
+ * Runs commands and tells the person at the terminal what happens.
+ * Progress goes to stderr, because stdout belongs to the program that the scripts start.
  */
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
@@ -35,8 +35,8 @@ export async function step(title, work) {
 const exitCode = (code, signal) => code ?? 128 + (signal ? constants.signals[signal] : 0)
 
 /**
- * Runs a command on this terminal and gives its exit code (127 when there is no such command).
- * Ctrl-C is the command's to handle: this process waits for it to end, then ends as well.
+ * Runs a command on this terminal and returns its exit code (127 when there is no such command). The command handles
+ * Ctrl-C: this process waits until the command has ended, then ends too.
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -51,10 +51,10 @@ export async function run(command, args, options = {}) {
 const lastMoment = 2000
 
 /**
- * Runs one of our own programs (out/main/*.js) in the same way, and ends for certain when its work is done, even where Node
- * hangs at its end: the program says its exit code through a channel (src/trainer/end-process.ts). Signals go through
- * the channel too, since a terminal sends Ctrl-C to both processes and a signal from elsewhere reaches this one alone; the
- * second one is a real one.
+ * Runs one of our own programs (out/main/*.js) in the same way. It surely ends when the work of the program is done, even
+ * if Node hangs at its end, because the program sends its exit code through a channel (src/trainer/end-process.ts). The
+ * first signal goes through the channel too: a terminal sends Ctrl-C to both processes, but a signal from elsewhere
+ * reaches only this one. The second signal is sent as a real signal.
  * @type {typeof run}
  */
 export async function runProgram(command, args, options = {}) {
@@ -76,8 +76,8 @@ export async function runProgram(command, args, options = {}) {
 }
 
 /**
- * The exit code of a child when it has ended, or what it has said before. Until then the signals of this process are handled
- * as they say here; after one of them this process ends with the child.
+ * The exit code of a child that has ended, or the code that it has sent before. Until then `signals` says how this process
+ * handles its signals; after one of them it ends together with the child.
  * @param {import('node:child_process').ChildProcess} child
  * @param {Partial<Record<NodeJS.Signals, () => void>>} signals
  * @param {() => number | null} told
@@ -124,7 +124,7 @@ export function capture(command, args, options = {}) {
 }
 
 /**
- * npm itself, whether these scripts were started by npm or not.
+ * Runs npm itself, whether npm started these scripts or not.
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
  */
@@ -147,8 +147,8 @@ export const tail = (output, lines = 25) =>
     .join('\n')
 
 /**
- * Runs a script's work; a Failure ends it with its message and exit code 1.
- * @param {() => Promise<number | void>} work gives the exit code
+ * Runs a script's work. A Failure ends it with a message and exit code 1.
+ * @param {() => Promise<number | void>} work returns the exit code
  */
 export async function main(work) {
   try {

@@ -65,15 +65,15 @@ const wantedVersion = () => JSON.parse(readFileSync(join(electronPackage, 'packa
 
 function installed() {
   const runtime = runtimeAt(join(electronPackage, 'dist'), 'installed')
-  // path.txt is the last thing that an install writes: without it the install was cut off.
+  // An install writes path.txt last. Without this file the install was cut off.
   return runtime?.version === wantedVersion() && existsSync(join(electronPackage, 'path.txt')) ? runtime : undefined
 }
 
 const fallback = () => (fallbackFits ? runtimeAt(fallbackFolder(), 'fallback') : undefined)
 
 /**
- * The ordinary install, as the electron package does it (it knows mirrors and its own cache).
- * A server that does not answer is given up on quickly: the download itself would wait for minutes.
+ * The ordinary install, as the electron package does it (it knows mirrors and its own cache). This function gives up
+ * quickly when a server does not answer, because the download itself would wait for minutes.
  * @returns {Promise<string>} why it failed, when it did
  */
 async function install() {
@@ -117,7 +117,7 @@ async function install() {
 }
 
 /**
- * What a person is told of what the installer has printed.
+ * What a person sees of the installer's output.
  * @param {string} output
  */
 function reasonIn(output) {
@@ -126,7 +126,7 @@ function reasonIn(output) {
   return first === 'TypeError: terminated' ? 'the download broke off' : first
 }
 
-/** Electron's installer asks for a newer Node than Unroll does. It works on older ones too; where it fails, this is said. */
+/** Electron's installer asks for a newer Node than Unroll. It works on older ones too; if it fails, this message says so. */
 function nodeTooOldForInstaller() {
   const { engines } = JSON.parse(readFileSync(join(electronPackage, 'package.json'), 'utf8'))
   if (satisfies(process.versions.node, engines.node)) return ''
@@ -155,7 +155,7 @@ const helpWithout = (reason) =>
   ].join('\n')
 
 /**
- * What a person is told about the Electron in use.
+ * The message about the Electron in use.
  * @param {Runtime} runtime
  */
 export function describe({ version, kind }) {
@@ -182,7 +182,7 @@ export function whyNoSandbox() {
 export const machineFlags = () => (whyNoSandbox() === null ? [] : ['--no-sandbox'])
 
 /**
- * The environment of whatever starts this Electron: the app, electron-vite, Playwright.
+ * The environment of a program that starts this Electron: the app, electron-vite, Playwright.
  * @param {Runtime} runtime
  * @returns {NodeJS.ProcessEnv}
  */
@@ -194,7 +194,7 @@ export function runtimeEnvironment({ dist, executable }) {
     UNROLL_ELECTRON: executable,
     UNROLL_ELECTRON_FLAGS: machineFlags().join(' ')
   }
-  // Set in the terminals of editors that are Electron apps themselves; it would turn Electron into a plain Node.
+  // Editors that are Electron apps set this in their terminals. It would turn Electron into a plain Node.
   delete env.ELECTRON_RUN_AS_NODE
   return env
 }

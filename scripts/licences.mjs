@@ -1,6 +1,6 @@
 /**
- * The packages that the built app brings along, with their licences: those that it needs beside it (dependencies) and
- * those that Vite has put into the page. The build writes them to out/licences.json, for the list of parts (SBOM), and
+ * The packages that the built app contains, with their licences: the dependencies that it loads, and the packages that
+ * Vite has put into the page. The build writes them to out/licences.json, for the list of parts (SBOM), and
  * all licences to out/licences.txt, for About and the packages.
  */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -45,7 +45,7 @@ function packageOf(file) {
 }
 
 /**
- * The packages that are installed for whoever only runs the app, by their path below node_modules.
+ * The packages that a person needs who only runs the app, by their path below node_modules.
  * @param {string} root
  */
 function beside(root) {

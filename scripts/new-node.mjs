@@ -1,7 +1,7 @@
 /**
- * A new Node out of the npm registry, for the stage of `npm test` that runs whatever depends on V8 on it too: on the
- * machine of a person Unroll meets a newer V8 than that of the Node that happens to be installed. It is kept in the
- * user's cache (140 MB), not among the devDependencies: who only starts the studio does not pay for it.
+ * A new Node from the npm registry. A stage of `npm test` runs on it everything that depends on V8, because on a person's
+ * machine Unroll may meet a newer V8 than that of the Node here. The new Node is in the user's cache (140 MB) and not among
+ * the devDependencies, so a person who only starts the studio need not fetch it.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -43,7 +43,7 @@ const packages = {
 }
 
 /**
- * The new Node for this system, fetched where the cache has none.
+ * The new Node for this system. Fetches it if it is not in the cache.
  * @returns {Promise<{ version: string, executable: string } | null>} null where the registry has none for this system
  */
 export async function newNode() {

@@ -1,6 +1,6 @@
 /**
- * `npm run package`: the app as people install it, into dist/, with checksums. Without words it makes what this system
- * can make without downloads; with words (`npm run package -- deb appimage`) those.
+ * `npm run package`: writes the packages that people install into dist/, with checksums. Without words it makes all
+ * packages that this system can make without downloads; with words (`npm run package -- deb appimage`) only these.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ const output = join(root, 'dist')
 const work = join(output, 'work')
 const installed = join(work, 'installed')
 
-/** What `npm run package` can make, and where. Those that electron-builder makes take downloads of its own. */
+/** What `npm run package` can make, and on which system. electron-builder downloads its own tools for its packages. */
 /** @type {Record<string, { system: NodeJS.Platform, make: (app: App) => Promise<string[]>, byName?: true }>} */
 const targets = {
   folder: { system: 'linux', make: async ({ folder }) => [folder] },
@@ -90,12 +90,12 @@ async function packApp(runtime, version) {
 }
 
 /**
- * Lets electron-builder make something; gives the files.
+ * Lets electron-builder make packages, and returns their files.
  * @param {'linux' | 'win' | 'mac'} system
  * @param {string[]} formats
  * @param {('x64' | 'arm64')[]} processors
  * @param {App} app
- * @param {object} [also] to be set besides
+ * @param {object} [also] more settings of electron-builder
  * @returns {Promise<string[]>}
  */
 async function build(system, formats, processors, { folder, version, electron }, also) {
@@ -136,7 +136,7 @@ async function writeSums(files) {
   if (sums.length > 0) writeFileSync(join(output, 'SHA256SUMS'), sums.join(''))
 }
 
-/** Of a file, or of all files in a folder. @param {string} path @returns {number} */
+/** The size in bytes of a file, or of all files in a folder. @param {string} path @returns {number} */
 function bytesOf(path) {
   const about = lstatSync(path)
   if (!about.isDirectory()) return about.size

@@ -1,4 +1,4 @@
-/** What every script needs before it starts: a recent Node, the npm packages, the built app. Quick when all is there. */
+/** What every script needs before it starts: a recent Node, the npm packages, the built app. Quick if nothing is missing. */
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,7 +23,7 @@ const stamp = 'out/.built'
 const readJson = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
 
 /**
- * Whether a version of Node lies in a range as package.json writes it: `^20.19 || >= 22.13`, no other signs.
+ * Whether a version of Node is in a range like `^20.19 || >= 22.13` in package.json. Other signs are not supported.
  * @param {string} version `major.minor.patch`
  * @param {string} range
  */
@@ -36,7 +36,7 @@ export function satisfies(version, range) {
   })
 }
 
-/** @param {string} range as above, said to a person */
+/** The range in words. @param {string} range as above */
 export const inWords = (range) =>
   range
     .split('||')
@@ -57,7 +57,8 @@ function checkNode() {
 }
 
 /**
- * Whether the packages in node_modules differ from the lock file. Packages for other systems are optional and may be absent.
+ * Whether the packages in node_modules differ from the lock file. Packages for other systems are optional and may be
+ * absent.
  * @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }>} Packages
  * @param {Packages} locked
  * @param {Packages} installed
@@ -72,7 +73,7 @@ export function packagesDiffer(locked, installed) {
   )
 }
 
-/** Installs the npm packages when they are missing or not those of the lock file. */
+/** Installs the npm packages if they are missing or differ from the lock file. */
 export async function ensurePackages() {
   checkNode()
   await install('.', 'Installing npm packages (about a minute)')
@@ -87,7 +88,7 @@ async function install(folder, title) {
   const installed = join(folder, 'node_modules/.package-lock.json')
   if (existsSync(join(root, installed)) && !packagesDiffer(packages, readJson(installed).packages)) return
   await step(title, async () => {
-    // Nothing here needs install scripts; a NODE_ENV of "production" must not leave out the tools that build the app.
+    // Nothing here needs install scripts. With NODE_ENV "production" npm would leave out the tools that build the app.
     const options = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
     const { code, output } = await npm(['ci', ...options], { cwd: join(root, folder) })
     if (code !== 0) {
@@ -101,8 +102,8 @@ async function install(folder, title) {
 }
 
 /**
- * When a file, or anything in a folder, was last changed; 0 when there is no such path.
- * A folder counts itself, so that a removed file is seen.
+ * The time of the last change of a file, or of anything in a folder; 0 when there is no such path. The folder itself
+ * counts too, so that a removed file is noticed.
  * @param {string} path
  * @returns {number}
  */
@@ -114,7 +115,7 @@ export function lastChange(path) {
 }
 
 /**
- * Whether the built app is missing, older than its sources, or was built by something else (the development server).
+ * Whether the built app is missing, is older than its sources, or comes from the development server.
  * @param {string} folder the project
  */
 export function buildIsStale(folder) {

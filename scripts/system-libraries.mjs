@@ -86,8 +86,8 @@ async function findMissing(executable, programs) {
 }
 
 /**
- * Makes sure that Electron can start: as root on Debian and its relatives installs what is missing, else says how to.
- * @param {string} executable Electron's
+ * Makes sure that Electron can start: installs missing libraries (as root, on Debian and its relatives), or says how to.
+ * @param {string} executable the program file of Electron
  * @param {string[]} [programs] needed besides it
  */
 export async function ensureSystemLibraries(executable, programs = []) {

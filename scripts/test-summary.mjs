@@ -1,4 +1,4 @@
-/** Counting tests: the reports of vitest and Playwright, single checks, and the line that sums them up. */
+/** Counts tests from the reports of vitest and Playwright, and single checks, and makes the line that sums them up. */
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -27,7 +27,7 @@ export const playwrightCounts = ({ stats }) => ({
 })
 
 /**
- * A runner that ends badly without a failed test (a file that does not load, an error outside tests) counts as one failure.
+ * A runner that ends badly without a failed test (a file does not load, an error outside tests) counts as one failure.
  * @param {Counts} counts
  * @param {number} exitCode
  * @returns {Counts}

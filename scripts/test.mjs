@@ -16,7 +16,7 @@ import { addUp, checkCounts, playwrightCounts, summaryLine, vitestCounts, withEx
 /** @typedef {import('./test-summary.mjs').Counts} Counts */
 
 /**
- * Those `outside` need something that not every machine has, or minutes: they run only when they are named.
+ * Stages with `outside` need something that not every machine has, or many minutes. They run only when they are named.
  * @type {Record<string, { title: string, work: () => Promise<Counts>, outside?: true }>}
  */
 const stages = {
@@ -30,7 +30,7 @@ const stages = {
   install: { title: 'Install of Electron', work: installTests, outside: true },
   package: { title: 'The installed package', work: packageTests, outside: true }
 }
-/** What `npm test -- lint` asks for; `npm run format` mends what Prettier finds. */
+/** The checks of `npm test -- lint`. `npm run format` corrects what Prettier finds. */
 const linters = [
   { title: 'ESLint: rules, and who may import whom', path: 'eslint/bin/eslint.js', args: ['.'] },
   { title: 'Prettier: layout', path: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level=warn', '.'] },
@@ -186,6 +186,6 @@ function readReport(file, count, exitCode) {
   try {
     return withExitCode(count(JSON.parse(readFileSync(file, 'utf8'))), exitCode)
   } catch {
-    return checkCounts(false) // The runner ended before it wrote its report.
+    return checkCounts(false) // The runner has ended without a report.
   }
 }

@@ -169,7 +169,8 @@ function defaultColumns(
   if (numeric.length === 0) {
     throw new DataError(
       'no-numeric-column',
-      `"${name}" has no column of numbers. Check the delimiter and the decimal sign (a decimal comma needs ";" between columns).`,
+      `"${name}" has no column of numbers. Check the delimiter and the decimal sign ` +
+        '(a decimal comma needs ";" between columns).',
       { name }
     )
   }
@@ -187,7 +188,8 @@ function checkWidth(cells: readonly string[], columns: number, at: { name: strin
   const { name, line } = at
   throw new DataError(
     'row-too-long',
-    `"${name}", line ${line}: ${cells.length} cells where the first row has ${columns}. Mend the line, or choose another delimiter (decimal commas need ";" between columns).`,
+    `"${name}", line ${line}: ${cells.length} cells where the first row has ${columns}. ` +
+      'Correct the line, or choose another delimiter (decimal commas need ";" between columns).',
     { ...at, cells: cells.length, columns }
   )
 }
@@ -203,13 +205,15 @@ function readCell(
   if (missing.test(cell)) {
     throw new DataError(
       'value-missing',
-      `"${name}", line ${line}: column "${column}" has no value. Fill the gap or delete the line, or choose other columns.`,
+      `"${name}", line ${line}: column "${column}" has no value. ` +
+        'Fill in a value, delete the line, or choose other columns.',
       at
     )
   }
   throw new DataError(
     'value-not-number',
-    `"${name}", line ${line}: column "${column}" holds "${cell.slice(0, 40)}", which is not a number. Mend it or delete the line, or choose other columns.`,
+    `"${name}", line ${line}: column "${column}" contains "${cell.slice(0, 40)}", which is not a number. ` +
+      'Correct it, delete the line, or choose other columns.',
     { ...at, cell: cell.slice(0, 40) }
   )
 }

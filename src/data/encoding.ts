@@ -46,7 +46,8 @@ export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
     const line = lineAt(bytes, firstError)
     throw new DataError(
       'utf8-damaged',
-      `"${name}" is UTF-8, but line ${line} holds a byte that is not (0x${bytes[firstError].toString(16)}). Open the file in an editor, mend that line and save it as UTF-8.`,
+      `"${name}" is UTF-8, but line ${line} contains a byte that is not (0x${bytes[firstError].toString(16)}). ` +
+        'Open the file in an editor, correct that line and save the file as UTF-8.',
       { name, line, byte: bytes[firstError].toString(16) }
     )
   }
@@ -81,7 +82,7 @@ export function decodeText(bytes: Uint8Array, name: string): { text: string; enc
 export function binaryFile(name: string): DataError {
   return new DataError(
     'file-binary',
-    `"${name}" is not a text file: it holds zero bytes. Choose a plain text file (.txt, .csv).`,
+    `"${name}" is not a text file: it contains zero bytes. Choose a plain text file (.txt, .csv).`,
     { name }
   )
 }

@@ -44,7 +44,8 @@ export function checkReadout(data: AnyDataSet, readout: Readout): void {
   if (data.readout === null || data.readout === readout) return
   throw new DataError(
     'readout-mismatch',
-    `"${data.task}" has its targets for readout "${data.readout}", but the model's readout is "${readout}". Choose readout "${data.readout}".`,
+    `"${data.task}" has targets for the readout "${data.readout}", but the model's readout is "${readout}". ` +
+      `Choose the readout "${data.readout}".`,
     { name: data.task, wanted: data.readout, readout }
   )
 }
@@ -56,8 +57,7 @@ function readFile<Spec extends { path: string | null }>(
   files: DataFiles
 ): [Uint8Array, Spec & { name: string }] {
   if (bundled) return [files.bundled(bundled), { ...spec, name: bundled }]
-  if (spec.path === null)
-    throw new DataError('file-missing', 'No file is chosen. Choose one, or take the bundled data.')
+  if (spec.path === null) throw new DataError('file-missing', 'No file is chosen. Choose one, or use the bundled data.')
   const name = spec.path.split(/[\\/]/).at(-1)!
   return [files.chosen(spec.path), { ...spec, name }]
 }

@@ -37,7 +37,8 @@ export function trainingWindows(
   if (pairs < tau) {
     throw new DataError(
       'sequence-too-long',
-      `The training part has ${pairs} steps, so sequences of ${tau} do not fit. Make the sequence length at most ${pairs}, or choose longer data.`,
+      `The training part has ${pairs} steps, so sequences of ${tau} steps do not fit. ` +
+        `Make the sequence length at most ${pairs}, or choose longer data.`,
       { pairs, tau }
     )
   }

@@ -117,7 +117,8 @@ class SequenceWriter {
     if (tau < minimumLength) {
       throw new DataError(
         'sequence-too-short',
-        `The task "${name}" needs sequences of at least ${minimumLength} steps, not ${tau}. Make the sequence length larger.`,
+        `The task "${name}" needs sequences of at least ${minimumLength} steps, not ${tau}. ` +
+          'Make the sequence length larger.',
         { task: name, minimumLength, tau }
       )
     }

@@ -197,7 +197,8 @@ class SymbolTable {
 function tooManySymbols(name: string): DataError {
   return new DataError(
     'too-many-symbols',
-    `"${name}" holds more than ${maximumSymbols} different characters, so it is hardly a text. Choose a plain text file.`,
+    `"${name}" contains more than ${maximumSymbols} different characters, so it is probably not a text. ` +
+      'Choose a plain text file.',
     { name, maximum: maximumSymbols }
   )
 }

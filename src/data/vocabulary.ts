@@ -43,7 +43,8 @@ function symbolsUnknown(unknown: readonly string[], count: number): DataError {
   const symbols = unknown.slice(0, mostNamed).map(named).join(', ') + (more > 0 ? `, … (+${more})` : '')
   return new DataError(
     'symbols-unknown',
-    `Symbols that do not occur in the text that the network was built for: ${symbols}. Use only its ${count} symbols, or leave those out.`,
+    `These symbols do not occur in the text that the network was built for: ${symbols}. ` +
+      `Use only its ${count} symbols, or leave these out.`,
     { symbols, count }
   )
 }

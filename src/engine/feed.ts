@@ -84,7 +84,8 @@ export class Feed {
     } = this.options
     if (batch.tau !== tau || firstSequence + B > batch.batch) {
       throw new Error(
-        `The sweep is for ${B} sequences of ${tau} steps from number ${firstSequence} on, the batch has ${batch.batch} of ${batch.tau}.`
+        `The sweep is for ${B} sequences of ${tau} steps from number ${firstSequence} on, ` +
+          `but the batch has ${batch.batch} sequences of ${batch.tau} steps.`
       )
     }
     this.copyValues(batch.x, this.x, this.X, nx, batch.batch, firstSequence)

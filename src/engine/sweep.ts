@@ -369,8 +369,8 @@ export class Sweep {
   }
 
   /**
-   * z(t), after o(t). Scheduled sampling: z(t) = y(t) with probability ε, else ỹ(t), a draw from ŷ(t) or its arg max (o(t)
-   * for real values). No gradient flows through z(t): ∂z(t)/∂o(t) = 0.
+   * z(t), after o(t). Scheduled sampling: z(t) = y(t) with probability ε, else ỹ(t), a draw from ŷ(t) or its arg max
+   * (o(t) for real values). No gradient flows through z(t): ∂z(t)/∂o(t) = 0.
    */
   private handOn(t: number, random: Random | null): void {
     const { truth, streams, y, Y, Z } = this.feed
@@ -445,8 +445,8 @@ export class Sweep {
 }
 
 /**
- * Turns probabilities into a one-hot row (softmax) or bits (sigmoid): the most likely value, or a draw when the row has a
- * stream.
+ * Turns probabilities into a one-hot row (softmax) or bits (sigmoid): the most likely value, or a draw when the row has
+ * a stream.
  */
 function discretise(
   z: Float32Array,

@@ -57,7 +57,8 @@ export const scratchBytes = 128
 export class TooLarge extends Error {
   constructor(limit: string) {
     super(
-      `The numbers of this run do not fit into ${limit}. Use fewer hidden units, a smaller batch or shorter sequences, or turn on recomputing states.`
+      `The numbers of this run do not fit into ${limit}. ` +
+        'Use fewer hidden units, a smaller batch or shorter sequences, or turn on “Compute again” (learning.recompute).'
     )
   }
 }

@@ -26,34 +26,36 @@ const en = {
 
   settingsBroken: 'Settings that could not be read were set aside ({file}). Unroll starts with the defaults.',
   queueNotKept: 'The queue could not be written to the disk. It goes on, but it is lost when you quit Unroll.',
-  laboratoryBusy: 'The laboratory is measuring already. Wait until it is done, or cancel it.',
+  laboratoryBusy: 'The laboratory is already measuring. Wait until it is done, or cancel it.',
   laboratoryGone: 'The process that measured has ended unexpectedly. Start it again.',
   measurementNotKept: 'The measurement could not be written to the disk. It is lost when you quit Unroll.',
-  notMeasured: 'Nothing was measured yet, so there is nothing to save. Measure first.',
+  notMeasured: 'Nothing has been measured yet, so there is nothing to save. Measure first.',
   saveTable: 'Save the table',
-  notInQueue: 'This experiment does not wait in the queue any more: it has begun, or was removed.',
+  notInQueue: 'This experiment no longer waits in the queue: it has begun, or it was removed.',
   trashFailed: '“{name}” could not be moved to the trash and is in the list again: {reason}',
   noSuchRun: 'There is no run “{id}”. It may have been moved to the trash.',
   runUnreadable: 'The file {file} of this run cannot be read: {reason}',
   runDamaged:
-    'The file {file} of this run is damaged, so nothing in the run is changed. Its curves and its weights can be exported, as far as they can be read.',
+    'The file {file} of this run is damaged, so Unroll changes nothing in the run. ' +
+    'You can export the parts of its curves and weights that can be read.',
   fileNotChosen: '“{path}” was not chosen in this app. Choose the file with “Choose a file…”.',
-  orderSlow: 'No answer within {seconds} seconds, so this was given up. Try again, or with smaller data.',
+  orderSlow: 'There was no answer within {seconds} seconds, so Unroll stopped waiting. Try again, or use smaller data.',
   orderGone: 'The process that was working on this ended unexpectedly. Try again.',
   viewerGone: 'The process that read this run has ended. Try again.',
   trainerDied: 'The trainer’s process ended unexpectedly (code {code}).',
 
   runDone: 'Training is done, after step {step}.',
   runOutOfPatience: 'Training has ended after step {step}: its validation loss no longer improved.',
-  runDiverged: 'Training has ended after step {step}, and has diverged.',
+  runDiverged: 'Training has ended after step {step}. The run has diverged.',
   runFailed: 'Training has failed after step {step}.',
 
   openModel:
     '“{path}” holds the weights of a model. Unroll cannot open such a file yet; in a terminal, “unroll gradients” reads it.',
-  openTooLarge: '“{path}” is larger than any experiment, so it is not opened as one.',
-  openRefused: '“{path}” is not opened: {reason}.',
+  openTooLarge: '“{path}” is too large for an experiment, so Unroll does not open it as one.',
+  openRefused: 'Unroll cannot open “{path}”: {reason}.',
   openUnknown:
-    'Unroll cannot open “{path}”. It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
+    'Unroll cannot open “{path}”. ' +
+    'It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
   openFolder:
     '“{path}” is not the folder of a run in this list. To use its experiment, open the experiment.json inside it.',
   dropNothing: 'What was dropped is not a file on this computer. Save it as a file first, then drop that file.',

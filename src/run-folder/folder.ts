@@ -20,8 +20,8 @@ export class RunFolder {
   private readonly index: IndexWriter
 
   /**
-   * Makes the folder where there is none; to go on, it must be that of a run, or NotARun is thrown. Throws a
-   * WriteError, as everything here that writes.
+   * Makes the folder if there is none. With `goOn` it must already be the folder of a run; else this throws NotARun.
+   * Throws a WriteError, as every function here that writes.
    */
   constructor(
     readonly path: string,

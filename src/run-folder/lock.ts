@@ -16,14 +16,15 @@ const holderSchema = z.strictObject({
   pid: z.int().positive(),
   host: z.string(),
   /**
-   * Of the machine, of its last start, and of the space that process numbers are counted in (a container has its own).
+   * Ids of the machine, of its last start, and of the space that process numbers are counted in (each container has its
+   * own).
    */
   machine: z.string(),
   boot: z.string(),
   space: z.string(),
-  /** When the process began, as the system says it: another process of the same number began at another time. */
+  /** When the process began, in the system's words. A later process with the same number began at another time. */
   began: z.string(),
-  /** Since when it has the run, in milliseconds since 1970. */
+  /** When the process took the run, in milliseconds since 1970. */
   since: z.number()
 })
 export type Holder = z.infer<typeof holderSchema>
@@ -40,14 +41,15 @@ export class RunHeld extends Error {
   readonly code: 'run-held' | 'run-held-elsewhere'
   readonly values: ReturnType<typeof holderWords>
 
-  /** `elsewhere`: on a machine whose processes cannot be seen from here, so that it may be gone. */
+  /** `elsewhere`: the process is on a machine whose processes cannot be seen from here, so it may have ended. */
   constructor(
     readonly holder: Holder,
     readonly elsewhere: boolean
   ) {
     const { pid, host, since } = holderWords(holder)
     super(
-      `Process ${pid} on ${host} has trained this run since ${since}, and only one program may train it. Until it ends, the run can be looked at.${elsewhere ? ' Whether it still runs cannot be seen from here.' : ''}`
+      `Process ${pid} on ${host} has trained this run since ${since}, and only one program may train it. ` +
+        `Until it ends, you can only look at the run.${elsewhere ? ' Unroll cannot see from here whether it still runs.' : ''}`
     )
     this.values = { pid, host, since }
     this.code = elsewhere ? 'run-held-elsewhere' : 'run-held'
@@ -62,7 +64,8 @@ export class RunTaken extends Error {
   constructor(holder: Holder) {
     const { pid, host, since } = holderWords(holder)
     super(
-      `Process ${pid} on ${host} has taken this run over (${since}). Training has stopped here, and nothing more is written: what came after the last checkpoint goes on there, or is lost.`
+      `Process ${pid} on ${host} has taken this run over (${since}). Training has stopped here, and nothing more is ` +
+        'written. The steps after the last checkpoint are lost, unless the other process has trained them.'
     )
     this.values = { pid, host, since }
   }
@@ -77,9 +80,9 @@ export class RunLock {
   ) {}
 
   /**
-   * Takes a run for this process; null in a folder that is not a run, where nothing of ours belongs. Throws RunHeld
-   * when another has it; with `takeOver`, one on another machine is believed to be gone. Throws WriteError where
-   * nothing can be written, DamagedFile when there is a lock.json that no program of ours wrote.
+   * Takes a run for this process. Returns null for a folder that is not a run, because nothing of ours belongs there.
+   * Throws RunHeld when another process has the run; with `takeOver`, a process on another machine counts as gone. Throws
+   * WriteError where nothing can be written, DamagedFile when no program of ours wrote the lock.json.
    */
   static take(folder: string, { takeOver = false } = {}): RunLock | null {
     if (!isRun(folder)) return null
@@ -94,25 +97,25 @@ export class RunLock {
     }
   }
 
-  /** Who has taken the run over; null while it is ours. A lock that somebody has removed is put back. */
+  /** Who has taken the run over; null while it is ours. Writes the lock again when somebody has removed it. */
   get taken(): RunTaken | null {
     if (textOf(this.file) === this.text) return null
-    // What a disk does not let us read or write is reported by the next write.
+    // If the disk cannot be read or written, the next write reports it.
     if (!existsSync(this.file)) attempt(() => createWhole(this.file, this.text))
     const holder = attempt(() => readStored(this.file, holderSchema))
     return holder === null || textOf(this.file) === this.text ? null : new RunTaken(holder)
   }
 
   /**
-   * Gives the run back, if it is still ours. Where it cannot be written, the lock is nobody's once this process is
-   * gone.
+   * Gives the run back, if it is still ours. Where the lock cannot be removed, it belongs to nobody once this process
+   * has ended.
    */
   release(): void {
     leaving(() => removeIfStill(this.file, this.text))
   }
 }
 
-/** Who trains a run, as an error to be thrown; null when nobody does. A lock that was left behind is nobody's. */
+/** Who trains a run, as an error to throw; null when nobody does. A lock that a killed process left behind counts as none. */
 export function holderOf(folder: string): RunHeld | null {
   const file = fileOf(folder)
   if (!existsSync(file)) return null
@@ -134,7 +137,7 @@ export function holderOf(folder: string): RunHeld | null {
   return isAlive ? new RunHeld(holder, false) : null
 }
 
-/** On another machine; or in another space of process numbers, of the same start of this one. */
+/** Whether the holder is on another machine, or on this machine in another space of process numbers. */
 function isElsewhere(holder: Holder): boolean {
   const { host, machine, boot, space } = surroundings()
   return holder.host !== host || holder.machine !== machine || (holder.boot === boot && holder.space !== space)

@@ -28,7 +28,8 @@ export class NotARun extends Error {
 
   constructor(folder: string) {
     super(
-      `${folder} is not the folder of a run: there is no run.json in it. Nothing in it was touched; choose the folder of a run, or begin a new run in an empty one.`
+      `${folder} is not the folder of a run: there is no run.json in it. Nothing in it was changed. ` +
+        'Choose the folder of a run, or begin a new run in an empty folder.'
     )
     this.values = { folder }
   }

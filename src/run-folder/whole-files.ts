@@ -25,7 +25,8 @@ export class WriteError extends Error {
   constructor(path: string, cause: unknown) {
     const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? reason('noFolderAbove') : reasonOf(cause)
     super(
-      `"${path}" cannot be written: ${why}. Make it possible to write there, or choose another folder; what was saved before is still there.`,
+      `"${path}" cannot be written: ${why}. Make it possible to write there, or choose another folder. ` +
+        'Everything that was saved before is still there.',
       { cause }
     )
     this.values = { path, reason: why }

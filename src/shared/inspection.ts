@@ -39,8 +39,8 @@ export const questionSchema = z.discriminatedUnion('ask', [
     col: z.int().min(0)
   }),
   /**
-   * Teacher forcing against running free on held-out sequences, over the first `steps` (null: τ); `sequence` is the number of
-   * the held-out sequence that is shown in full. The truncation does not matter.
+   * Teacher forcing against running free on held-out sequences, over the first `steps` (null: τ). `sequence` is the number
+   * of the held-out sequence that is shown in full. The truncation does not matter.
    */
   z.strictObject({ ask: z.literal('exposure'), source: sourceSchema }),
   /** Norms over t. This is cheap, so the view can ask for it again and again during training. */
@@ -159,7 +159,7 @@ const exposureSchema = z.strictObject({
   free: horizonCurve,
   /** The first step at which the two differ beyond chance; null where none does. */
   parts: z.int().nullable(),
-  /** Of real values: the σ under which the teacher-forced predictions are likeliest, and how many of it are no error. */
+  /** For real values: the most likely σ of the teacher-forced predictions, and how many σ are not yet an error. */
   sigma: z.number().nullable(),
   tolerated: z.number(),
   /** One sequence, in rows [steps × n]. */

@@ -15,7 +15,10 @@ export class Batches {
     private readonly experiment: Experiment
   ) {}
 
-  /** The batch of training step `step` (0 is the first). It continues from `carried`, unless it is fresh. Valid until the next call. */
+  /**
+   * The batch of training step `step` (0 is the first). It continues from `carried`, unless it is fresh. Valid until the
+   * next call.
+   */
   next(carried: Carried | null, step: number): Batch {
     const { batch, fresh } = this.source.next()
     this.last = withTeacher(carried && !fresh ? { ...batch, ...carried } : batch, this.experiment, step)
@@ -23,8 +26,8 @@ export class Batches {
   }
 
   /**
-   * The last batch of next(), or, before the first, the batch that it will return for these arguments. Valid until next()
-   * is called.
+   * The last batch of next(). Before the first call of next(), the batch that it will return for these arguments. Valid
+   * until next() is called.
    */
   current(carried: Carried | null, step: number): Batch {
     if (this.last) return this.last

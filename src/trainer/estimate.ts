@@ -115,8 +115,8 @@ function timeStep(
 }
 
 /**
- * A longer sequence takes more than its share of operations, for example because its states no longer fit into the cache. How
- * much more was measured (the page Cost), if it was measured on this processor, with these kernels, for this method.
+ * A longer sequence takes more time than its operations say, for example because its states no longer fit into the cache.
+ * The page Cost measures how much more; its figure is used if processor, kernels and method are the same.
  */
 function beyondOperations(
   { learning }: Experiment,

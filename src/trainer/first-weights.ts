@@ -35,7 +35,7 @@ export function takeWeights(
   const checkpoints = new Checkpoints(from)
   checkpoints.expectSome(false)
   if (checkpoints.newest === null)
-    throw new Refusal('no-weights', 'That run has no checkpoint, so that there are no weights to begin with.')
+    throw new Refusal('no-weights', 'That run has no checkpoint, so there are no weights to begin with.')
   const step = checkpoints.chosen(choice)
   const { model } = readModel(checkpoints.fileOf(step))
   expectFits({ ...checkpoints.about(step), model }, { model: modelOf(experiment, data), data })

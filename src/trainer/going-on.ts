@@ -34,12 +34,14 @@ export class Differs extends Error {
 const sentences = {
   'run-differs':
     'This run cannot go on with another experiment (what it has → what is asked for): {changes}. ' +
-    'Only its end, watching, the learning rate, its schedule and clipping may change. Ask for what the run has, or begin a new run from these weights.',
+    'Only its end, watching, the learning rate, its schedule and clipping may change. ' +
+    'Ask for what the run has, or begin a new run from these weights.',
   'data-differ':
     'The data are not those that this run was trained on (then → now): {changes}. ' +
     'Find the file as it was, or begin a new run from these weights.',
   'weights-differ':
-    'The weights do not fit the new run (what they are of → what is asked for): {changes}. Make its data and model those of the weights.'
+    'The weights do not fit the new run (what they are of → what is asked for): {changes}. ' +
+    'Give it the data and the model of the weights.'
 }
 
 const contents = {

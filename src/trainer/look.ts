@@ -48,8 +48,7 @@ export class Look implements Shown {
     this.checkpoints = new Checkpoints(folder)
     const step = this.checkpoints.newest
     this.checkpoints.expectSome(false)
-    if (step === null)
-      throw new Refusal('no-model', 'This run has no checkpoint, so that there is no model to look into.')
+    if (step === null) throw new Refusal('no-model', 'This run has no checkpoint, so there is no model to look into.')
     const { data, absent } = dataOfStored(this.checkpoints.about(step), experiment, resources)
     this.options = { experiment, data }
     this.absent = absent
@@ -80,8 +79,8 @@ export class Look implements Shown {
   }
 
   /**
-   * Asks for a sample; it comes as an event. `at` is a checkpoint, or the network that is held. Throws a DataError for a
-   * prime that the network cannot read, and the errors of samplerAt().
+   * Asks for a sample, which comes as an event. `at` is a checkpoint, or `now` for the network that is held. Throws a
+   * DataError for a prime that the network cannot read, and the errors of samplerAt().
    */
   sample(request: AskedSample, at: StateChoice = 'now'): void {
     this.sampler.check(request)

@@ -24,7 +24,7 @@ export function openData({ data }: Experiment, resources: string): AnyDataSet {
   })
 }
 
-/** The bytes of a file of a person's. Throws a DataError that names it. */
+/** The bytes of a file that a person chose. Throws a DataError that names it. */
 export function readDataFile(path: string): Uint8Array {
   try {
     return readFileSync(path)

@@ -265,8 +265,8 @@ export class Session {
   }
 
   /**
-   * Asks for a sample, which arrives as an event. `at` is a checkpoint, or the network as it is when its turn comes. Throws
-   * a DataError for a prime that the network cannot read, and the errors of samplerAt().
+   * Asks for a sample, which arrives as an event. `at` is a checkpoint, or the network as it is when its turn comes.
+   * Throws a DataError for a prime that the network cannot read, and the errors of samplerAt().
    */
   sample(request: AskedSample, at: StateChoice = 'now'): void {
     this.expect('sample', 'running', 'paused', 'stopped', 'finished')

@@ -91,7 +91,7 @@ describe('unroll gradients', () => {
   it.each<[string, () => [string, string], string]>([
     ['a model that is not there', () => ['/nowhere', batch()], 'there is no such file'],
     ['a folder', () => [folder, batch()], 'it is a folder'],
-    ['NaN in a weight', () => [model({ 'rnn.weight_ih_l0': nan }), batch()], 'rnn.weight_ih_l0 holds NaN or infinity'],
+    ['NaN in a weight', () => [model({ 'rnn.weight_ih_l0': nan }), batch()], 'rnn.weight_ih_l0 contains NaN or infinity'],
     [
       'a second layer',
       () => [model({ 'rnn.weight_hh_l1': { shape: [2, 2], data: new Float32Array(4) } }), batch()],
@@ -127,7 +127,7 @@ describe('unroll gradients', () => {
     )
     expect([f16.code, bf16.code, f16.error]).toEqual([0, 0, ''])
     expect(f16.out).toBe(bf16.out)
-    expect((await unroll('gradients', half('F16', 0x7e00), batch())).error).toContain('holds NaN or infinity')
+    expect((await unroll('gradients', half('F16', 0x7e00), batch())).error).toContain('contains NaN or infinity')
   })
 })
 
@@ -249,7 +249,7 @@ it('a field of an experiment that cannot be is told in our words', async () => {
     'model: there is no field "size" here; watching: it must be an object'
   )
   expect(await refused({ name: 'x'.repeat(201) })).toBe('name: it must have at most 200 characters')
-  expect(await refused({ data: { kind: 'video' } })).toBe('data.kind: it is of no kind that can be read')
+  expect(await refused({ data: { kind: 'video' } })).toBe('data.kind: it is none of the kinds that Unroll can read')
 })
 
 it('what would command a terminal is shown', () => {

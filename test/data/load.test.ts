@@ -33,7 +33,7 @@ describe('loadDataSet', () => {
 
   test('the readout that the data ask for', () => {
     expect(() => checkReadout(load({ kind: 'task', task: 'adding' }), 'every-step')).toThrow(
-      /Choose readout "last-step"/
+      /Choose the readout "last-step"/
     )
     expect(() => checkReadout(load({ kind: 'task', task: 'adding' }), 'last-step')).not.toThrow()
     expect(() => checkReadout(load({ kind: 'text' }), 'last-step')).not.toThrow()

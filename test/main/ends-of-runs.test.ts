@@ -87,7 +87,7 @@ describe('a run that ends', () => {
   it.each([
     [{}, 'Training is done, after step 5.'],
     [{ outOfPatience: true }, 'Training has ended after step 5: its validation loss no longer improved.'],
-    [{ diverged: true }, 'Training has ended after step 5, and has diverged.'],
+    [{ diverged: true }, 'Training has ended after step 5. The run has diverged.'],
     [{ state: 'failed' }, 'Training has failed after step 5.']
   ])('says so once, and why, and a click shows it: %j', async (change, body) => {
     const { id } = await trainers.create(experiment)

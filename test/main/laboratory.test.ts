@@ -68,7 +68,7 @@ it('measures in a process of its own, tells how far it is, and keeps what comes 
 
 it('does one thing at a time, and ends it when it is cancelled', async () => {
   const process = await begin()
-  expect(() => laboratory.begin({ kind: 'scorecard', recipes: ['a'] })).toThrow('measuring already')
+  expect(() => laboratory.begin({ kind: 'scorecard', recipes: ['a'] })).toThrow('already measuring')
   expect(laboratory.cancel()).toEqual({ current: null, failure: null, cost: null, scores: [] })
   expect(process.gone).toBe(true)
   // What it had said before its end counts no more.

@@ -72,7 +72,7 @@ describe('opening', () => {
         'it is not JSON',
         'Unroll cannot open “',
         'model.hiddenSize',
-        'larger than any experiment'
+        'too large for an experiment'
       ].map((reason) => expect.stringContaining(reason))
     )
   })

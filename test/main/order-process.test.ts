@@ -48,7 +48,7 @@ describe('the process of orders', () => {
     const slow = ask(orders, 'slow').catch((error: Error) => error.message)
     const behind = ask(orders, 'behind')
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(await slow).toContain('No answer within 60 seconds')
+    expect(await slow).toContain('no answer within 60 seconds')
     expect(processes[0].gone).toBe(true)
     await settle()
     expect(lastOrder(processes[1]).resources).toBe('behind')

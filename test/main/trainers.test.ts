@@ -286,7 +286,7 @@ describe('a stored run', () => {
     // It is live, only elsewhere.
     expect(again.record(id).state).toBe('running')
     await expect(trainers.open(id, { startPaused: false })).rejects.toThrow(`Process ${process.pid} on`)
-    expect(() => trainers.expectFree(id)).toThrow('the run can be looked at')
+    expect(() => trainers.expectFree(id)).toThrow('you can only look at the run')
     expect([processes, await readFile(file, 'utf8')]).toEqual([[], before])
     await writeFile(
       join(runs.folder(id), 'lock.json'),
@@ -353,7 +353,7 @@ describe('a stored run', () => {
     const lock = RunLock.take(folder)!
     const record = runs.record(id)
     // It has been taken up since the app began.
-    expect(() => trainers.expectFree(id)).toThrow('the run can be looked at')
+    expect(() => trainers.expectFree(id)).toThrow('you can only look at the run')
     await writeFile(join(folder, 'run.json'), JSON.stringify({ ...record, state: 'running' }))
     await vi.waitFor(() => expect(stateOf(id)).toBe('running'), 10_000)
     lock.release()

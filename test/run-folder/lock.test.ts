@@ -116,7 +116,7 @@ describe('a run', () => {
       const refused = refusal(() => RunLock.take(folder))
       expect(refused.elsewhere).toBe(true)
       expect(refused.message).toMatch(
-        /^Process 77 on .+ since \d{4}-\d\d-\d\d \d\d:\d\d UTC, .*cannot be seen from here\.$/
+        /^Process 77 on .+ since \d{4}-\d\d-\d\d \d\d:\d\d UTC, .*cannot see from here whether it still runs\.$/
       )
       expect(lockIn(folder).pid).toBe(77)
       expect(RunLock.take(folder, { takeOver: true })).not.toBeNull()
@@ -150,7 +150,7 @@ describe('a run', () => {
       const folder = aRun()
       make(join(folder, 'lock.json'))
       const before = fingerprint(folder)
-      expect(() => RunLock.take(folder)).toThrow(/lock\.json cannot be read: .*remove it if nobody does/)
+      expect(() => RunLock.take(folder)).toThrow(/lock\.json cannot be read: .*Remove it if nobody does/)
       expect(fingerprint(folder)).toEqual(before)
     }
   })

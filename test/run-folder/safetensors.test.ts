@@ -74,8 +74,8 @@ describe('safetensors', () => {
   }
   it.each([
     ['nothing', new Uint8Array(3), 'only 3 bytes'],
-    ['a header longer than the file', raw({}, 0).subarray(0, 9), 'its header should take 2 bytes'],
-    ['a header of impossible length', new Uint8Array(16).fill(255), 'its header should take'],
+    ['a header longer than the file', raw({}, 0).subarray(0, 9), 'its header should have 2 bytes'],
+    ['a header of impossible length', new Uint8Array(16).fill(255), 'its header should have'],
     ['no JSON', raw('{"a":', 0), 'not JSON'],
     ['a list', raw([], 0), 'not an object'],
     ['metadata that are no strings', raw({ __metadata__: { a: 1 } }, 0), '__metadata__.a'],
@@ -85,12 +85,12 @@ describe('safetensors', () => {
     [
       'offsets that do not fit the shape',
       raw({ w: f32([2], 0, 4) }, 4),
-      'w of shape [2] takes 8 bytes, its offsets say 4'
+      'w of shape [2] needs 8 bytes, but its offsets say 4'
     ],
     ['an overlap', raw({ v: f32([2], 0, 8), w: f32([1], 4, 8) }, 8), 'w begins at byte 4 of the data instead of 8'],
     ['a gap', raw({ w: f32([1], 4, 8) }, 8), 'w begins at byte 4'],
-    ['data cut short', raw({ w: f32([2], 0, 8) }, 5), 'its tensors take 8 bytes, the file has 5'],
-    ['data left over', raw({ w: f32([1], 0, 4) }, 8), 'its tensors take 4 bytes, the file has 8']
+    ['data cut short', raw({ w: f32([2], 0, 8) }, 5), 'its tensors need 8 bytes, but the file has 5'],
+    ['data left over', raw({ w: f32([1], 0, 4) }, 8), 'its tensors need 4 bytes, but the file has 8']
   ])('with %s are refused', (_what, bytes, fault) => {
     expect(() => decodeSafetensors(bytes, 'bad.safetensors')).toThrow(SafetensorsError)
     expect(() => decodeSafetensors(bytes, 'bad.safetensors')).toThrow('bad.safetensors')

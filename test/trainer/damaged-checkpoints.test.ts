@@ -49,7 +49,7 @@ it('a checkpoint without a checksum is read, unless a weight of it is not finite
   tensors.get('fc.bias')!.data[0] = NaN
   writeSafetensors(fileOf(folder, newest), { tensors, metadata })
   const { newest: before, damaged } = new Checkpoints(folder)
-  expect([before, damaged.map(({ reason }) => reason)]).toEqual([50, ['fc.bias holds NaN or infinity.']])
+  expect([before, damaged.map(({ reason }) => reason)]).toEqual([50, ['fc.bias contains NaN or infinity']])
 })
 
 function flip(file: string, at: number, bits: number): void {

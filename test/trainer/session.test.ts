@@ -97,7 +97,7 @@ describe('a run', () => {
   it('asks for the readout that the data want', () => {
     expect(() =>
       open(experiment({ data: { kind: 'task', task: 'adding' }, model: { hiddenSize: 4 }, learning: {} }))
-    ).toThrow('Choose readout "last-step"')
+    ).toThrow('Choose the readout "last-step"')
   })
 })
 

@@ -105,8 +105,8 @@ function outputs(o: Float64Array, { V, c }: Parameters<Float64Array>, h: Float64
 }
 
 /**
- * Scheduled sampling: z(t) = y(t) where the teacher says so, else ỹ(t), a draw from ŷ(t) or its arg max. Both are constants:
- * ∂z(t)/∂o(t) = 0, so that backward.ts sends nothing back through them.
+ * Scheduled sampling: z(t) = y(t) where the teacher says so, else ỹ(t), a draw from ŷ(t) or its arg max. Both are
+ * constants: ∂z(t)/∂o(t) = 0, so backward.ts sends nothing back through them.
  */
 function handOn({ model, y, yhat, z }: ReferencePass, { teacher, batch }: Batch, t: number, b: number): void {
   if (!teacher) throw new Error('The batch does not say where truth is fed.')

@@ -19,11 +19,11 @@ export const fieldReasons = {
   nothing: { en: 'it must be null', ko: 'null이어야 합니다' },
   oneOf: { en: 'it must be {values}', ko: '다음 값이어야 합니다: {values}' },
   noSuchField: { en: 'there is no field {fields} here', ko: '여기에는 {fields} 필드가 없습니다' },
-  noKind: { en: 'it is of no kind that can be read', ko: '읽을 수 있는 종류가 아닙니다' },
+  noKind: { en: 'it is none of the kinds that Unroll can read', ko: '읽을 수 있는 종류가 아닙니다' },
   unreadable: { en: 'it cannot be read', ko: '읽을 수 없습니다' },
 
   methodNeedsOutput: {
-    en: '"{method}" feeds outputs back, but the recurrence "hidden" has no connection from them. Choose "bptt", or a recurrence with output',
+    en: '"{method}" feeds outputs back, but the recurrence "hidden" has no connection from the outputs. Choose "bptt", or a recurrence with output',
     ko: '“{method}” 방법은 출력을 되먹이지만 “hidden” 순환에는 출력에서 오는 연결이 없습니다. “bptt”나 출력 순환을 고르세요'
   },
   methodNeedsFeedback: {
@@ -31,15 +31,15 @@ export const fieldReasons = {
     ko: '“{recurrence}” 순환은 출력을 되먹입니다. “teacher-forcing”(정답), “free-running”(자기 출력), “scheduled-sampling”(확률에 따라) 가운데 고르세요'
   },
   feedbackHasNoGradient: {
-    en: '"{feedback}" has no gradient, so free-running training feeds back "probabilities"',
+    en: '"{feedback}" has no gradient, so free-running training has to feed back "probabilities"',
     ko: '“{feedback}”에는 그래디언트가 없어 자유 실행 학습에서는 “probabilities”를 되먹입니다'
   },
   feedbackNotDiscrete: {
-    en: 'Scheduled sampling feeds back categories or bits, as the truth has them: choose "sample" or "argmax", not "probabilities"',
+    en: 'Scheduled sampling feeds back categories or bits, like those of the truth: choose "sample" or "argmax", not "probabilities"',
     ko: '계획 표집은 정답처럼 범주나 비트를 되먹입니다. “probabilities” 말고 “sample”이나 “argmax”를 고르세요'
   },
   truncationBeyondSequence: {
-    en: 'Truncation after {truncation} steps does nothing in sequences of {tau}. Make it at most the sequence length, or empty',
+    en: 'Truncation after {truncation} steps does nothing in sequences of {tau} steps. Make it at most the sequence length, or empty',
     ko: '길이가 {tau}인 시퀀스에서 {truncation}시점 절단은 아무 효과가 없습니다. 시퀀스 길이 이하로 하거나 비워 두세요'
   },
   recomputeNeedsInputs: {
@@ -47,7 +47,7 @@ export const fieldReasons = {
     ko: '출력을 되먹이는 시점은 재계산할 수 없습니다. 끄세요'
   },
   noFileChosen: {
-    en: 'No file is chosen. Choose one, or take the bundled data',
+    en: 'No file is chosen. Choose one, or use the bundled data',
     ko: '선택한 파일이 없습니다. 파일을 선택하거나 내장 데이터를 쓰세요'
   }
 } as const

@@ -1,5 +1,5 @@
-// Why a file cannot be read or written and why a value does not fit, in both languages. Messages carry the English words; the one who shows them finds their Korean here. {name} stands for a
-// value, {reason} for another reason.
+// Why a file cannot be read or written and why a value does not fit, in both languages. Messages contain the English
+// words; the code that shows them finds the Korean words here. {name} stands for a value, {reason} for another reason.
 
 import { fieldReasons } from './fields'
 import { fileReasons } from './files'
@@ -33,7 +33,7 @@ export function reasonOf(error: unknown): Reason {
   return (isKnown(code) ? reasons[code].en : message) as Reason
 }
 
-/** The sentence of every reason as a pattern of its values. Those that leave least open come first. */
+/** The sentence of every reason as a pattern of its values. The patterns with the most fixed words come first. */
 const patterns = Object.values(reasons)
   .map(({ en, ko }) => ({
     literal: en.replace(/\{\w+\}/g, '').length,

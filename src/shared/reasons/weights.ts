@@ -3,7 +3,7 @@
 export const weightReasons = {
   fewBytes: { en: 'it has only {bytes} bytes', ko: '{bytes}바이트뿐입니다' },
   headerTooLong: {
-    en: 'its header should take {length} bytes, the file has {bytes}',
+    en: 'its header should have {length} bytes, but the file has {bytes}',
     ko: '머리부(header)가 {length}바이트라고 적혀 있지만 파일은 {bytes}바이트입니다'
   },
   headerNotJson: { en: 'its header is not JSON', ko: '머리부(header)가 JSON이 아닙니다' },
@@ -13,7 +13,7 @@ export const weightReasons = {
     ko: '텐서 {tensor}의 자료형이 {type}입니다. 읽을 수 있는 자료형은 {types}뿐입니다'
   },
   otherBytes: {
-    en: '{tensor} of shape [{shape}] takes {expected} bytes, its offsets say {bytes}',
+    en: '{tensor} of shape [{shape}] needs {expected} bytes, but its offsets say {bytes}',
     ko: '텐서 {tensor}의 모양이 [{shape}]이면 {expected}바이트여야 하는데 오프셋으로는 {bytes}바이트입니다'
   },
   gap: {
@@ -21,18 +21,18 @@ export const weightReasons = {
     ko: '텐서 {tensor}의 시작이 데이터의 {end}번째 바이트가 아니라 {from}번째 바이트입니다'
   },
   otherSize: {
-    en: 'its tensors take {end} bytes, the file has {bytes} for them',
+    en: 'its tensors need {end} bytes, but the file has {bytes} for them',
     ko: '텐서는 모두 {end}바이트인데 파일에서 텐서가 차지하는 자리는 {bytes}바이트입니다'
   },
-  notFinite: { en: '{tensor} holds NaN or infinity', ko: '텐서 {tensor}에 NaN이나 무한대가 있습니다' },
+  notFinite: { en: '{tensor} contains NaN or infinity', ko: '텐서 {tensor}에 NaN이나 무한대가 있습니다' },
   noTensor: { en: 'it has no tensor {tensor}', ko: '텐서 {tensor}가 없습니다' },
   noMatrix: { en: 'it has no matrix {tensor}', ko: '행렬 {tensor}가 없습니다' },
   otherShape: {
-    en: '{tensor} has shape [{shape}], expected [{expected}]',
+    en: '{tensor} has the shape [{shape}] instead of [{expected}]',
     ko: '텐서 {tensor}의 모양이 [{shape}]입니다. [{expected}]여야 합니다'
   },
   moreTensors: {
-    en: 'it also has {tensors}, which a network with one layer and recurrence "{recurrence}" does not have',
+    en: 'it also has {tensors}, but a network with one layer and the recurrence "{recurrence}" has no such tensor',
     ko: '순환이 “{recurrence}”인 한 층 신경망에는 없는 텐서가 있습니다: {tensors}'
   },
   emptyNetwork: {
@@ -44,7 +44,7 @@ export const weightReasons = {
   metadata: { en: 'its metadata "{entry}": {reason}', ko: '메타데이터 “{entry}”: {reason}' },
   noState: { en: 'it has no state of training', ko: '학습 상태가 들어 있지 않습니다' },
   noPlace: {
-    en: 'state.position: [{position}] is no place in these data',
+    en: 'state.position: [{position}] is not a place in these data',
     ko: 'state.position: 이 데이터에 없는 위치입니다: [{position}]'
   }
 } as const

@@ -120,7 +120,8 @@ function functions(network: StoredNetwork): string {
   ]
   /** Adds the product of a matrix and a vector; for a category, a column of the matrix. */
   const add = (matrix: string, length: string, vector: string): string =>
-    `for (int j = 0; j < ${length}; j++)\n        for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[j][i] * ${vector};`
+    `for (int j = 0; j < ${length}; j++)\n` +
+    `        for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[j][i] * ${vector};`
   const addInput = (matrix: string): string =>
     input === 'index'
       ? `for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[x][i];`
@@ -207,7 +208,8 @@ function feedings({ feeding, model: { output } }: StoredNetwork): string[] {
         ? ['for (int k = 0; k < unroll_ny; k++) state->z[k] = unroll_uniform(state) < o[k] ? 1.0f : 0.0f;']
         : [
             'int drawn = 0;',
-            'for (float rest = unroll_uniform(state) - o[0]; rest >= 0.0f && drawn < unroll_ny - 1; drawn++) rest -= o[drawn + 1];',
+            'for (float rest = unroll_uniform(state) - o[0]; rest >= 0.0f && drawn < unroll_ny - 1; drawn++) ' +
+              'rest -= o[drawn + 1];',
             clear,
             'state->z[drawn] = 1.0f;'
           ]

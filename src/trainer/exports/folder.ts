@@ -10,9 +10,13 @@ import { Refusal } from '../refusal'
  */
 export function writeFolder(folder: string, fill: (temporary: string) => void): void {
   if (existsSync(folder)) {
-    throw new Refusal('export-exists', `"${folder}" exists already, and is not written over. Choose another name.`, {
-      path: folder
-    })
+    throw new Refusal(
+      'export-exists',
+      `"${folder}" exists already, and it is never overwritten. Choose another name.`,
+      {
+        path: folder
+      }
+    )
   }
   const temporary = temporaryOf(folder)
   writing(folder, () => mkdirSync(temporary))

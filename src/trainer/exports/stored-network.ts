@@ -55,7 +55,8 @@ export function readStoredNetwork(folder: string, step: number): StoredNetwork {
   if (experiment === null || inputLabels === null || outputLabels === null || (series && scaling === null)) {
     throw new Refusal(
       'export-needs-labels',
-      `The checkpoint of step ${step} does not say what it was trained on: an old version of Unroll wrote it. Go on with the run for a step, and export the checkpoint that it then saves.`,
+      `The checkpoint of step ${step} does not say what it was trained on: an old version of Unroll wrote it. ` +
+        'Go on with the run for one step, and export the checkpoint that it then saves.',
       { step }
     )
   }

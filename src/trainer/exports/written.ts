@@ -40,7 +40,8 @@ export function differenceOf(format: ExportFormat, network: StoredNetwork, file:
   if (difference <= 10 * answers.float32) return difference
   throw new Refusal(
     'export-differs',
-    `"${file}" is written, but it does not answer as the checkpoint does: the largest difference is ${difference.toExponential(1)} of the spread. Do not use it, and report this.`,
+    `"${file}" was written, but its answers are not those of the checkpoint: the largest difference is ` +
+      `${difference.toExponential(1)} of the spread. Do not use the file, and report this.`,
     { path: file, difference: difference.toExponential(1) }
   )
 }

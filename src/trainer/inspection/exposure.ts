@@ -98,7 +98,10 @@ export function* exposure(session: Inspected, question: Extract<Question, { ask:
   }
 }
 
-/** Held-out sequences, each a batch of one: of a task those of the validation, else passages whose horizons lie evenly spread. */
+/**
+ * Held-out sequences, each a batch of one: those of the validation for a task, else passages whose horizons are spread
+ * evenly over the held-out part.
+ */
 function passagesOf(data: AnyDataSet, told: number, H: number, most: number): Batch[] {
   if (data.kind === 'task') {
     const lanes = Math.min(most, data.validationSequences)

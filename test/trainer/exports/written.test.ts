@@ -21,7 +21,7 @@ describe.each([
     const damaged = text.replace(place, (_, before: string, value: string) => before + change(value))
     expect(damaged).not.toBe(text)
     writeFileSync(file, damaged)
-    expect(() => differenceOf(format, network, file)).toThrow('does not answer as the checkpoint does')
+    expect(() => differenceOf(format, network, file)).toThrow('its answers are not those of the checkpoint')
   })
 })
 
