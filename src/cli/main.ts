@@ -6,15 +6,20 @@ import { TooLarge } from '../engine/wasm'
 import { WriteError } from '../run-folder/whole-files'
 import { RunHeld } from '../run-folder/lock'
 import { DamagedFile, NotARun } from '../run-folder/record'
+import { taskNames } from '../data/tasks'
+import { readouts } from '../model/model'
 import { Differs } from '../trainer/going-on'
+import { UnfitModel } from '../trainer/imports'
 import { Refusal } from '../trainer/refusal'
 import { SafetensorsError } from '../run-folder/safetensors'
 import { experimentSchema, learningSchema, optimizerSchema, watchingSchema } from '../shared/experiment'
 import { exportEntry, exportFormats } from '../shared/exports'
+import { saysTooLittle } from '../shared/imports'
 import { kernelChoices, settingsSchema } from '../shared/settings'
 import { cost } from './commands/cost'
 import { doctor } from './commands/doctor'
 import { exportStored } from './commands/export'
+import { importModel } from './commands/import'
 import { batchFormat, gradients } from './commands/gradients'
 import { sample } from './commands/sample'
 import { score } from './commands/score'
@@ -45,6 +50,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
       RunHeld,
       SafetensorsError,
       TooLarge,
+      UnfitModel,
       WriteError
     ].some((kind) => error instanceof kind)
     if (expected)
@@ -56,7 +62,9 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
 /** What the user can type next. */
 function wayOn(error: unknown): string {
-  switch (error instanceof Differs || error instanceof RunHeld ? error.code : null) {
+  switch (error instanceof Differs || error instanceof RunHeld || error instanceof Refusal ? error.code : null) {
+    case saysTooLittle:
+      return ' (--vocabulary F, --scaling F, --data F or --task NAME)'
     case 'run-held':
       return ' (unroll sample, or the studio)'
     case 'run-held-elsewhere':
@@ -237,6 +245,49 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           ),
       (options) => {
         chosen = () => exportStored(options, terminal)
+      }
+    )
+    .command(
+      'import <file> <out>',
+      'Make a run of a model file, to look at it, to sample from it, or to train it on',
+      (command) =>
+        command
+          .positional('file', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch'
+          })
+          .positional('out', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Folder of the new run; a new or an empty one'
+          })
+          .option('vocabulary', {
+            type: 'string',
+            requiresArg: true,
+            describe:
+              'Where the file does not say it: the symbols of a text as JSON, a list or the number of each symbol; as vocabulary.json of a PyTorch folder'
+          })
+          .option('scaling', {
+            type: 'string',
+            requiresArg: true,
+            describe:
+              'Where the file does not say it: columns, mean and deviation of a series as JSON; as scaling.json of a PyTorch folder'
+          })
+          .option('data', {
+            type: 'string',
+            requiresArg: true,
+            describe:
+              'The text or the table (.csv, .tsv, .dat) that it was trained on. It gives the vocabulary or the scaling where the file does not say it'
+          })
+          .option('task', { choices: taskNames, requiresArg: true, describe: 'The task that it was trained on' })
+          .option('readout', {
+            choices: readouts,
+            requiresArg: true,
+            describe: 'Where the file does not say it; without this option every-step'
+          }),
+      (options) => {
+        chosen = () => importModel(options, terminal)
       }
     )
     .command(

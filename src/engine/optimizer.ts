@@ -55,7 +55,7 @@ export function clipGradient(
 }
 
 /** How many slots (momentum, second moment) of the parameters' length an optimizer keeps. */
-function slotCount(kind: OptimizerKind): number {
+export function slotCount(kind: OptimizerKind): number {
   return { sgd: 0, momentum: 1, nesterov: 1, rmsprop: 1, adam: 2, adamw: 2 }[kind]
 }
 

@@ -12,6 +12,7 @@ type Answers = {
   preview: 'preview'
   estimate: 'estimate'
   export: 'exported'
+  import: 'imported'
   checkpoints: 'checkpoints'
   'take-weights': 'exported'
   compare: 'same'

@@ -74,8 +74,9 @@ export class RunFolder {
       this.writeExperiment(experiment)
       return work()
     } catch (error) {
-      for (const name of ['experiment.json', 'weights.safetensors', 'run.json'])
-        rmSync(this.file(name), { force: true })
+      // The folder was empty, so all of this is ours.
+      for (const name of ['experiment.json', 'weights.safetensors', 'events.jsonl', 'checkpoints', 'run.json'])
+        rmSync(this.file(name), { recursive: true, force: true })
       throw error
     }
   }

@@ -11,9 +11,10 @@ import { checkpointChoiceSchema, checkpointListSchema, stateChoiceSchema } from 
 import { costSchema } from './cost'
 import { experimentSchema } from './experiment'
 import { exportedSchema, exportFormats } from './exports'
+import { saidSchema } from './imports'
 import { answerSchema, questionSchema } from './inspection'
 import { engineIdentitySchema, machineSchema } from './machine'
-import { baselineSchema, runEventSchema, runStates } from './run'
+import { baselineSchema, runEventSchema, runRecordSchema, runStates } from './run'
 import { modelSizes } from './sizes'
 import { estimateSchema, previewSchema } from './preview'
 import { why } from './why'
@@ -207,6 +208,18 @@ export const orderSchema = z.discriminatedUnion('type', [
     checkpoint: checkpointChoiceSchema.nullable(),
     file: z.string()
   }),
+  /**
+   * Writes the network of a model file as the checkpoint of a new run in `folder`. `said` is what a person says about the
+   * file. Refused where both together do not say enough.
+   */
+  z.strictObject({
+    type: z.literal('import'),
+    id: z.int(),
+    file: z.string(),
+    said: saidSchema,
+    folder: z.string(),
+    resources: z.string()
+  }),
   /** Asks which checkpoints the run of a folder has. */
   z.strictObject({ type: z.literal('checkpoints'), id: z.int(), folder: z.string() }),
   /**
@@ -262,6 +275,13 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
   z.strictObject({ type: z.literal('exported'), id: z.int(), ...exportedSchema.shape }),
+  /** What an imported run is, for its experiment.json and its run.json. */
+  z.strictObject({
+    type: z.literal('imported'),
+    id: z.int(),
+    experiment: experimentSchema,
+    record: runRecordSchema.pick({ state: true, step: true, seconds: true, validationLoss: true })
+  }),
   z.strictObject({ type: z.literal('checkpoints'), id: z.int(), list: checkpointListSchema }),
   z.strictObject({ type: z.literal('same'), id: z.int() }),
   /** Another program has taken the run over. This process ends and writes nothing more to the run. */

@@ -4,7 +4,7 @@
 import type { BatchSource } from '../data/data-set'
 import type { Batch } from '../engine/batch'
 import type { Experiment } from '../shared/experiment'
-import type { Carried } from './checkpoint'
+import type { Carried } from './checkpoint-file'
 import { withTeacher } from './teacher'
 
 export class Batches {

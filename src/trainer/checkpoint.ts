@@ -1,72 +1,33 @@
-// The whole state of training as a safetensors file, so that training goes on from it bit for bit. It holds the model
-// under the names of model-file.ts, the optimizer's slots as `optimizer.0`, `optimizer.1` [parameters], the state that
-// is carried to the next batch as `carried.h` [batch, nh] and `carried.z` [batch, ny], and the rest as metadata.
-//
-// There is no random state beside the position of the data: initial parameters are drawn once, and samples, validations
-// and the coins of scheduled sampling are drawn from streams that the seed and the step give.
+// The checkpoints of a run: which there are, which are kept, and how training goes on from one. checkpoint-file.ts says
+// what each holds.
 
 import { mkdirSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
-import { z } from 'zod'
-import type { State } from '../engine/batch'
 import type { Learner, LearnerOptions } from '../engine/learner'
 import type { Parameters } from '../engine/parameters'
 import type { AnyDataSet } from '../data/load'
 import { preferredCheckpoint, type CheckpointChoice } from '../shared/checkpoint-choice'
-import { experimentSchema, type Experiment } from '../shared/experiment'
-import { dataIdentitySchema } from '../shared/experiment-changes'
-import { flatten } from '../shared/issues'
-import { engineIdentitySchema, type EngineIdentity } from '../shared/machine'
+import type { Experiment } from '../shared/experiment'
 import { mostCrowded } from '../shared/thinning'
 import { checkpointFile, checkpointFolder, listCheckpoints } from '../run-folder/checkpoint-files'
 import { removeTemporaries, writing } from '../run-folder/whole-files'
 import { reason, reasonOf } from '../shared/reasons'
 import { DamagedFile } from '../run-folder/record'
-import type { Trained } from './going-on'
 import type { Batches } from './batches'
-import { checkParameters, copyParameters, describeModel, modelTensors, tensorOf } from './model-file'
-import { Refusal } from './refusal'
 import {
-  checksum,
-  readMetadata,
-  readSafetensors,
-  SafetensorsError,
-  writeSafetensors,
-  type Tensor
-} from '../run-folder/safetensors'
-import { hasBlownUp, isSound, standingSchema, type StandingValues } from './standing'
-
-const stateSchema = z.strictObject({
-  step: z.int().min(0),
-  /** Updates that the optimizer has made; Adam's bias correction counts them. */
-  updates: z.int().min(0),
-  /** Seconds of training so far. */
-  seconds: z.number().min(0),
-  /** Position of the next training batch in the data. */
-  position: z.array(z.int().min(0)),
-  /** The current values, which a person may have changed during training. */
-  inForce: z.strictObject({
-    learningRate: z.number(),
-    clipNorm: z.number().nullable(),
-    clipValue: z.number().nullable()
-  }),
-  standing: standingSchema,
-  /** The engine that trained it; null in files of older versions. */
-  engine: engineIdentitySchema.nullable().default(null),
-  /** The data that it was trained on; null for tasks, and in files of older versions. */
-  data: dataIdentitySchema.nullable().default(null)
-})
-export type TrainingState = z.infer<typeof stateSchema>
-
-const scalingSchema = z.strictObject({ mean: z.array(z.number()), deviation: z.array(z.number()) })
-
-export interface StoredTraining extends Trained {
-  engine: EngineIdentity | null
-  /** Of a series: mean and standard deviation of each column. */
-  scaling: z.infer<typeof scalingSchema> | null
-}
-
-export type Carried = State
+  readAbout,
+  readState,
+  readWhole,
+  slotName,
+  writeCheckpoint,
+  type Carried,
+  type StoredTraining,
+  type TrainingState
+} from './checkpoint-file'
+import { checkParameters, copyParameters, tensorOf } from './model-file'
+import { Refusal } from './refusal'
+import { readMetadata, readSafetensors, SafetensorsError, type Tensor } from '../run-folder/safetensors'
+import { hasBlownUp, isSound, type StandingValues } from './standing'
 
 /**
  * The newest checkpoints and the best are kept. Some of every age are kept too, so that a person can look back through
@@ -194,14 +155,7 @@ export class Checkpoints {
     const file = this.fileOf(step)
     const metadata = readMetadata(file)
     const { engine, data } = readState(metadata, file)
-    return {
-      engine,
-      data,
-      experiment: readStated(metadata, 'experiment', experimentSchema, file),
-      inputLabels: readStated(metadata, 'input_labels', z.array(z.string()), file),
-      outputLabels: readStated(metadata, 'output_labels', z.array(z.string()), file),
-      scaling: readStated(metadata, 'scaling', scalingSchema, file)
-    }
+    return { engine, data, ...readAbout(metadata, file) }
   }
 
   /** Reads the state of training of a checkpoint. Throws SafetensorsError. */
@@ -222,24 +176,16 @@ export class Checkpoints {
     about: { experiment: Experiment; data: AnyDataSet }
   ): string {
     const file = this.fileOf(state.step)
-    const { model } = learner.options
-    const tensors = modelTensors(model, learner.parameters)
-    learner.optimizer.slots.forEach((slot, i) => tensors.set(slotName(i), { shape: [slot.length], data: slot }))
-    const batch = learner.options.batch
-    if (carried) tensors.set('carried.h', { shape: [batch, model.nh], data: carried.h0 })
-    if (carried?.z0) tensors.set('carried.z', { shape: [batch, model.ny], data: carried.z0 })
-    const bytes = writeSafetensors(file, {
-      tensors,
-      metadata: {
-        format: 'pt',
-        unroll: 'checkpoint-1',
-        model: describeModel(model),
-        experiment: JSON.stringify(about.experiment),
-        ...describeData(about.data),
-        state: JSON.stringify(state),
-        [checksum]: ''
-      }
-    })
+    const { model, batch } = learner.options
+    const { parameters, optimizer } = learner
+    const { inputLabels, outputLabels } = about.data
+    const scaling =
+      about.data.kind === 'series' ? { mean: [...about.data.mean], deviation: [...about.data.deviation] } : null
+    const bytes = writeCheckpoint(
+      file,
+      { model, parameters, slots: optimizer.slots, state, carried, batch },
+      { experiment: about.experiment, inputLabels, outputLabels, scaling }
+    )
     this.stored.set(state.step, state.standing)
     this.bytes = bytes
     this.prune()
@@ -366,57 +312,3 @@ export function superfluous(steps: readonly number[], kept: (step: number) => bo
 }
 
 const isPowerOfTwo = (step: number): boolean => step > 0 && Number.isInteger(Math.log2(step))
-
-/** Reads a file completely and returns its metadata. Throws a SafetensorsError. */
-function readWhole(file: string): Record<string, string> {
-  const { tensors, metadata } = readSafetensors(file)
-  const broken = [...tensors].filter(ofModel).find(([, { data }]) => !data.every(Number.isFinite))
-  if (broken) throw new SafetensorsError(file, reason('notFinite', { tensor: broken[0] }))
-  return metadata
-}
-
-export const ofModel = ([name]: [string, Tensor]): boolean => name.startsWith('rnn.') || name.startsWith('fc.')
-
-function slotName(index: number): string {
-  return `optimizer.${index}`
-}
-
-/** The meaning of the columns of U and the rows of V, and the scaling of a series: (value − mean) / deviation. */
-function describeData(data: AnyDataSet): Record<string, string> {
-  return {
-    input_labels: JSON.stringify(data.inputLabels),
-    output_labels: JSON.stringify(data.outputLabels),
-    ...(data.kind === 'series' && { scaling: JSON.stringify({ mean: [...data.mean], deviation: [...data.deviation] }) })
-  }
-}
-
-/** Reads one entry of the metadata; null when it is missing. Throws SafetensorsError. */
-function readStated<Schema extends z.ZodType>(
-  metadata: Record<string, string>,
-  name: string,
-  schema: Schema,
-  file: string
-): z.infer<Schema> | null {
-  if (!(name in metadata)) return null
-  let value: unknown
-  try {
-    value = JSON.parse(metadata[name])
-  } catch {
-    throw new SafetensorsError(file, reason('metadataNotJson', { entry: name }))
-  }
-  const { success, data, error } = schema.safeParse(value)
-  if (!success) throw new SafetensorsError(file, reason('metadata', { entry: name, reason: flatten(error) }))
-  return data
-}
-
-function readState(metadata: Record<string, string>, file: string): TrainingState {
-  let state: unknown
-  try {
-    state = JSON.parse(metadata.state)
-  } catch {
-    throw new SafetensorsError(file, reason('noState'))
-  }
-  const { success, data, error } = stateSchema.safeParse(state)
-  if (!success) throw new SafetensorsError(file, flatten(error, 'state'))
-  return data
-}

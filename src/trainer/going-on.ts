@@ -15,6 +15,8 @@ export interface Trained {
   data: DataIdentity | null
   inputLabels: readonly string[] | null
   outputLabels: readonly string[] | null
+  /** Of a series: what its columns were scaled by. */
+  scaling?: { mean: readonly number[]; deviation: readonly number[] } | null
 }
 
 /** The request does not agree with what is stored. By the code, the window says it in its own language. */
@@ -48,7 +50,9 @@ const contents = {
   size: 'data (length)',
   hash: 'data (SHA-256)',
   input: 'data (input labels)',
-  output: 'data (output labels)'
+  output: 'data (output labels)',
+  mean: 'data (means of the columns)',
+  deviation: 'data (deviations of the columns)'
 } as const
 
 /**
@@ -115,9 +119,24 @@ function dataChanges(has: Trained, data: AnyDataSet): FieldChange[] {
   return [
     ...change(contents.size, has.data?.size, found?.size),
     ...change(contents.hash, has.data?.hash.slice(0, hashShown), found?.hash.slice(0, hashShown)),
-    ...labelChanges(has, data)
+    ...labelChanges(has, data),
+    ...scalingChanges(has, data)
   ]
 }
+
+/** The hash covers the values from which the scaling comes; an imported network has a scaling alone. */
+function scalingChanges({ data: identity, scaling }: Trained, data: AnyDataSet): FieldChange[] {
+  if (identity !== null || !scaling || data.kind !== 'series') return []
+  return (['mean', 'deviation'] as const).flatMap((key) => {
+    const [from, to] = [scaling[key], [...data[key]]]
+    return from.length === to.length && from.every((value, j) => closeTo(value, to[j]))
+      ? []
+      : [{ field: contents[key], from: shortened(from.map(String)), to: shortened(to.map(String)) }]
+  })
+}
+
+/** Equal but for the rounding of other software. */
+const closeTo = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
 
 function labelChanges(has: Trained, data: AnyDataSet): FieldChange[] {
   const input = labelChange(contents.input, has.inputLabels, data.inputLabels)

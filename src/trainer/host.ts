@@ -17,6 +17,7 @@ import { estimate } from './estimate'
 import { exportRun } from './exports'
 import { takeWeights } from './first-weights'
 import { Differs, expectSame } from './going-on'
+import { readImport, writeImported } from './imports'
 import { Inspector } from './inspector'
 import { flatten } from '../shared/issues'
 import { openEngine } from './engine'
@@ -108,6 +109,12 @@ export class Host {
           id,
           ...exportRun(format, { folder, resources, checkpoint }, file)
         })
+      }
+      case 'import': {
+        const { id, file, said, folder, resources } = order
+        const imported = readImport(file, said, resources)
+        const record = writeImported(folder, imported)
+        return this.parent.report({ type: 'imported', id, experiment: imported.experiment, record })
       }
       case 'checkpoints': {
         const { steps, best } = new Checkpoints(order.folder)

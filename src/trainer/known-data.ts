@@ -6,7 +6,7 @@ import type { SeriesDataSet } from '../data/series'
 import type { TextDataSet } from '../data/text'
 import { Vocabulary } from '../data/vocabulary'
 import type { Experiment } from '../shared/experiment'
-import type { StoredTraining } from './checkpoint'
+import type { StoredTraining } from './checkpoint-file'
 import { Differs, expectSameData } from './going-on'
 import { openData } from './network'
 

@@ -7,20 +7,21 @@
 // `output`, R of `hidden+output`. There, and only there, rnn.bias_hh_l0 is left out.
 
 import { z } from 'zod'
-import { feedbacks, outputs, readouts, recurrences, type Model } from '../model/model'
-import { isBias, parameterCount, tensorShapes, type TensorName } from '../model/tensors'
+import { feedbacks, outputs, readouts, recurrences, type Model, type Recurrence } from '../model/model'
+import { isBias, parameterCount, tensorShapes, tensorsOf, type TensorName } from '../model/tensors'
 import { viewParameters, type Parameters } from '../engine/parameters'
 import { flatten } from '../shared/issues'
 import { reason } from '../shared/reasons'
 import { readSafetensors, SafetensorsError, type Tensor, type TensorFile } from '../run-folder/safetensors'
 
 /** What the metadata must say about a model; its sizes come from the shapes of the tensors. */
-const modelSchema = z.strictObject({
+export const descriptionSchema = z.strictObject({
   recurrence: z.enum(recurrences),
   readout: z.enum(readouts),
   output: z.enum(outputs),
   feedback: z.enum(feedbacks)
 })
+export type Description = z.infer<typeof descriptionSchema>
 
 const secondBias = 'rnn.bias_hh_l0'
 
@@ -68,8 +69,13 @@ export interface StoredModel {
  * Reads a model file that we or PyTorch wrote. `stated` adds to the metadata about the model, or replaces them.
  * Throws SafetensorsError, naming the tensor or the metadata that are missing or do not fit together.
  */
-export function readModel(file: string, stated: Partial<z.infer<typeof modelSchema>> = {}): StoredModel {
-  const contents = readSafetensors(file)
+export function readModel(file: string, stated: Partial<Description> = {}): StoredModel {
+  return modelIn(readSafetensors(file), file, stated)
+}
+
+/** The model of a file that has been read. Throws as readModel(). */
+export function modelIn(contents: TensorFile, file: string, stated: Partial<Description> = {}): StoredModel {
+  refuseOthers(contents.tensors, file)
   const model = sizedModel(contents, { ...parseDescription(contents.metadata, file), ...stated }, file)
   const parameters = viewParameters(model, new Float64Array(parameterCount(model)))
   refuseMore(contents.tensors, model, file)
@@ -77,14 +83,47 @@ export function readModel(file: string, stated: Partial<z.infer<typeof modelSche
   return { model, parameters, metadata: contents.metadata }
 }
 
-/** Refuses tensors that a network of one layer and one direction does not have, instead of ignoring them. */
+/** What has to be in a file for each recurrence; null where the tensors are of none. */
+export function recurrenceOf(tensors: ReadonlyMap<string, Tensor>): Recurrence | null {
+  return (
+    recurrences.find((recurrence) =>
+      (['rnn.weight_hh_l0', 'rnn.weight_zh_l0'] as const).every(
+        (name) =>
+          tensors.has(name) === tensorsOf(recurrence).some((tensor) => fileName({ recurrence }, tensor) === name)
+      )
+    ) ?? null
+  )
+}
+
+/** What the names of tensors in files of PyTorch mean. */
+const foreign = [
+  [/_reverse$/, 'secondDirection'],
+  [/_l[1-9]\d*$/, 'secondLayer'],
+  [/^rnn\.weight_hr_/, 'projection'],
+  [/embed|(^|\.)emb\./, 'embedding']
+] as const
+
+/** Refuses tensors that no network of one layer and one direction has, instead of ignoring them. */
+function refuseOthers(all: ReadonlyMap<string, Tensor>, file: string): void {
+  const known = new Set([
+    secondBias,
+    ...recurrences.flatMap((recurrence) => tensorsOf(recurrence).map((tensor) => fileName({ recurrence }, tensor)))
+  ])
+  // A checkpoint has these tensors besides its model.
+  const others = [...all.keys()].filter((name) => !known.has(name) && !/^(optimizer|carried)\./.test(name))
+  if (others.length === 0) return
+  const meaning = foreign.find(([pattern]) => others.some((name) => pattern.test(name)))?.[1] ?? 'otherTensors'
+  const tensors = others.slice(0, 8).join(', ') + (others.length > 8 ? ', …' : '')
+  throw new SafetensorsError(file, reason(meaning, { tensors, known: [...known].join(', ') }))
+}
+
+/** Refuses tensors that belong to another recurrence. */
 function refuseMore(tensors: ReadonlyMap<string, Tensor>, model: Model, file: string): void {
   const ours = new Set([
     ...tensorShapes(model).map(({ name }) => fileName(model, name)),
     ...(model.recurrence === 'hidden' ? [secondBias] : [])
   ])
-  // A checkpoint has these tensors besides its model.
-  const more = [...tensors.keys()].filter((name) => !ours.has(name) && !/^(optimizer|carried)\./.test(name))
+  const more = [...tensors.keys()].filter((name) => !ours.has(name) && /^(rnn|fc)\./.test(name))
   if (more.length > 0) {
     throw new SafetensorsError(file, reason('moreTensors', { tensors: more.join(', '), recurrence: model.recurrence }))
   }
@@ -141,7 +180,7 @@ function parseDescription(metadata: Record<string, string>, file: string): objec
 }
 
 function sizedModel({ tensors }: TensorFile, description: object, file: string): Model {
-  const { success, data, error } = modelSchema.safeParse(description)
+  const { success, data, error } = descriptionSchema.safeParse(description)
   if (!success) {
     throw new SafetensorsError(file, reason('unknownModel', { reason: flatten(error) }))
   }
@@ -150,6 +189,9 @@ function sizedModel({ tensors }: TensorFile, description: object, file: string):
     if (shape?.length !== 2) throw new SafetensorsError(file, reason('noMatrix', { tensor: name }))
     return shape
   }
+  const [rows, columns] = tensors.get('rnn.weight_hh_l0')?.shape ?? []
+  const gates = { 3: 'GRU', 4: 'LSTM' }[rows / columns]
+  if (gates) throw new SafetensorsError(file, reason('gates', { rows, columns, kind: gates }))
   const [nh, nx] = sizesOf(fileName(data, 'U'))
   const [ny] = sizesOf(fileName(data, 'V'))
   if (Math.min(nh, nx, ny) === 0) throw new SafetensorsError(file, reason('emptyNetwork', { nx, nh, ny }))

@@ -4,7 +4,8 @@ import type { Parameters } from '../engine/parameters'
 import type { Model } from '../model/model'
 import { readJson } from '../run-folder/read-json'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import type { Checkpoints, StoredTraining } from './checkpoint'
+import type { Checkpoints } from './checkpoint'
+import type { StoredTraining } from './checkpoint-file'
 import { readModel } from './model-file'
 
 export interface NetworkOfCheckpoint {

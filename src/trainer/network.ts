@@ -1,7 +1,7 @@
 // From an experiment and its data to the network that is trained.
 
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { DataError } from '../data/data-error'
 import { traitsOf } from '../data/traits'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
@@ -9,7 +9,7 @@ import { Learner, type LearnerOptions } from '../engine/learner'
 import { stepsAreIndependent, type Model } from '../model/model'
 import { parameterCount } from '../model/tensors'
 import type { Experiment } from '../shared/experiment'
-import { reasonOf } from '../shared/reasons'
+import { reason, reasonOf } from '../shared/reasons'
 import type { KnownData } from './known-data'
 import type { StepWork } from './thread-count'
 
@@ -27,6 +27,8 @@ export function openData({ data }: Experiment, resources: string): AnyDataSet {
 /** The bytes of a file that a person chose. Throws a DataError that names it. */
 export function readDataFile(path: string): Uint8Array {
   try {
+    // An imported model names its data without their folder.
+    if (!isAbsolute(path)) throw new Error(reason('noFolder'))
     return readFileSync(path)
   } catch (error) {
     const reason = reasonOf(error)

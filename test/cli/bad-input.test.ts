@@ -91,11 +91,15 @@ describe('unroll gradients', () => {
   it.each<[string, () => [string, string], string]>([
     ['a model that is not there', () => ['/nowhere', batch()], 'there is no such file'],
     ['a folder', () => [folder, batch()], 'it is a folder'],
-    ['NaN in a weight', () => [model({ 'rnn.weight_ih_l0': nan }), batch()], 'rnn.weight_ih_l0 contains NaN or infinity'],
+    [
+      'NaN in a weight',
+      () => [model({ 'rnn.weight_ih_l0': nan }), batch()],
+      'rnn.weight_ih_l0 contains NaN or infinity'
+    ],
     [
       'a second layer',
       () => [model({ 'rnn.weight_hh_l1': { shape: [2, 2], data: new Float32Array(4) } }), batch()],
-      'it also has rnn.weight_hh_l1'
+      'it has a second layer (rnn.weight_hh_l1)'
     ],
     [
       'a size of 0',

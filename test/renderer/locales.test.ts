@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import { presets } from '../../src/shared/presets'
+import { saysTooLittle } from '../../src/shared/imports'
 import en from '../../src/renderer/locales/en'
 import ko from '../../src/renderer/locales/ko'
 import { i18n } from '../../src/renderer/i18n'
@@ -60,6 +61,8 @@ describe('locales', () => {
       'file-damaged',
       'not-a-run',
       'not-safetensors',
+      'model-unfit',
+      saysTooLittle,
       'run-held',
       'run-held-elsewhere',
       'run-taken',

@@ -138,6 +138,14 @@ export const looking: Record<string, Reader> = {
       ]
     }
   },
+  import: {
+    of: /^model/,
+    read: (place) => {
+      const out = join(place.out, 'imported')
+      rmSync(out, { recursive: true, force: true })
+      return unroll(place, 'import', join(place.world, 'model.safetensors'), out)
+    }
+  },
   'gradients of a checkpoint': {
     of: /checkpoints/,
     read: (place) =>

@@ -1,11 +1,11 @@
 // unroll train: the trainer's own session, with a progress bar in place of a window.
 
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import type { Experiment } from '../../shared/experiment'
 import { works } from '../../shared/machine'
-import { untrained, type RunRecord } from '../../shared/run'
+import type { RunRecord } from '../../shared/run'
 import { tryWriting } from '../../run-folder/whole-files'
 import { retryEvery } from '../../trainer/disk'
 import { takeWeights } from '../../trainer/first-weights'
@@ -17,6 +17,7 @@ import { RunLock } from '../../run-folder/lock'
 import { readExperimentFile } from '../../run-folder/read-json'
 import { readRecord } from '../../run-folder/record'
 import { Session } from '../../trainer/session'
+import { newRecord } from '../new-record'
 import { ProgressLine, describeEvent, describeProgress, summary } from '../progress-line'
 import { BadInput, interruptions, type ExitCode, type Interruption, type Terminal } from '../terminal'
 
@@ -190,15 +191,6 @@ function withData(experiment: Experiment, file: string | undefined): Experiment 
   if (file === undefined) return experiment
   if (!('path' in experiment.data)) throw new BadInput('--data: a task is made from the seed and has no file.')
   return { ...experiment, data: { ...experiment.data, source: 'file', path: resolve(file) } }
-}
-
-/** The same record that the studio writes, so that it can open the folder. */
-function newRecord(folder: string, { name }: Experiment): RunRecord {
-  const id = basename(resolve(folder))
-    .toLowerCase()
-    .replaceAll(/[^0-9a-z]+/g, '-')
-  const now = Date.now()
-  return { id, name, createdAt: now, updatedAt: now, ...untrained }
 }
 
 const standingOf = (session: Session): Partial<RunRecord> => {

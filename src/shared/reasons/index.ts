@@ -3,12 +3,13 @@
 
 import { fieldReasons } from './fields'
 import { fileReasons } from './files'
+import { importReasons } from './imports'
 import { weightReasons } from './weights'
 
 /** English words of this table, or those of the system, which are the same in every language. */
 export type Reason = string & { readonly isReason: true }
 
-export const reasons = { ...fileReasons, ...fieldReasons, ...weightReasons } as const
+export const reasons = { ...fileReasons, ...fieldReasons, ...weightReasons, ...importReasons } as const
 
 type Known = keyof typeof reasons
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never

@@ -32,8 +32,36 @@ export const weightReasons = {
     ko: '텐서 {tensor}의 모양이 [{shape}]입니다. [{expected}]여야 합니다'
   },
   moreTensors: {
-    en: 'it also has {tensors}, but a network with one layer and the recurrence "{recurrence}" has no such tensor',
-    ko: '순환이 “{recurrence}”인 한 층 신경망에는 없는 텐서가 있습니다: {tensors}'
+    en: 'it also has {tensors}, but a network with the recurrence "{recurrence}" has no such tensor',
+    ko: '순환이 “{recurrence}”인 신경망에는 없는 텐서가 있습니다: {tensors}'
+  },
+  otherTensors: {
+    en: 'it also has {tensors}. Unroll reads networks of one layer and one direction, with the names {known}',
+    ko: '알 수 없는 텐서가 있습니다: {tensors}. 한 층, 한 방향 신경망만 읽으며 텐서 이름은 {known} 뿐입니다'
+  },
+  secondLayer: {
+    en: 'it has a second layer ({tensors}). Unroll reads networks of one layer and one direction, with the names {known}',
+    ko: '두 번째 층이 있습니다({tensors}). 한 층, 한 방향 신경망만 읽으며 텐서 이름은 {known} 뿐입니다'
+  },
+  secondDirection: {
+    en: 'it has a second direction ({tensors}). Unroll reads networks of one layer and one direction, with the names {known}',
+    ko: '역방향이 있습니다({tensors}). 한 층, 한 방향 신경망만 읽으며 텐서 이름은 {known} 뿐입니다'
+  },
+  projection: {
+    en: 'it has the projection of an LSTM ({tensors}). Unroll reads plain recurrent networks, with the names {known}',
+    ko: 'LSTM의 투영이 있습니다({tensors}). 단순 순환 신경망만 읽으며 텐서 이름은 {known} 뿐입니다'
+  },
+  embedding: {
+    en: 'it has an embedding ({tensors}). Unroll feeds one-hot vectors, and reads the names {known}',
+    ko: '임베딩이 있습니다({tensors}). 입력은 원-핫 벡터여야 하며 텐서 이름은 {known} 뿐입니다'
+  },
+  gates: {
+    en: 'rnn.weight_hh_l0 has the shape [{rows}, {columns}], as in the gates of {kind}. Unroll reads plain recurrent networks (tanh)',
+    ko: 'rnn.weight_hh_l0의 모양이 [{rows}, {columns}]로 {kind}의 게이트와 같습니다. 단순 순환 신경망(tanh)만 읽습니다'
+  },
+  beyondFloat32: {
+    en: '{tensor} holds a value that is too large for 32 bits',
+    ko: '텐서 {tensor}에 32비트로 나타낼 수 없을 만큼 큰 값이 있습니다'
   },
   emptyNetwork: {
     en: 'a size of its network is 0 (inputs {nx}, hidden units {nh}, outputs {ny})',

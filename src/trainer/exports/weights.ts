@@ -4,7 +4,8 @@ import { runName } from '../../run-folder/record'
 import { checksum, readSafetensors, writeSafetensors } from '../../run-folder/safetensors'
 import type { Experiment } from '../../shared/experiment'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
-import { Checkpoints, ofModel } from '../checkpoint'
+import { Checkpoints } from '../checkpoint'
+import { ofModel } from '../checkpoint-file'
 
 /**
  * Writes the model of a checkpoint to `file`, without the state of training. `also` is added to the metadata. Returns

@@ -22,6 +22,14 @@ export default {
     'not-a-run':
       '“{folder}” 폴더는 실행 폴더가 아닙니다. run.json이 없습니다. 아무것도 바꾸지 않았습니다. 실행 폴더를 고르거나 빈 폴더에서 새 실행을 시작하세요.',
     'not-safetensors': '“{file}” 파일은 읽을 수 있는 safetensors 파일이 아닙니다: {reason}.',
+    'model-unfit': '“{file}” 모델을 가져올 수 없습니다: {reason}.',
+    'import-says-too-little':
+      '“{file}” 파일에는 입력 {nx}개와 출력 {ny}개가 무엇인지 나와 있지 않습니다. 어휘, 스케일링, 데이터, 과제 가운데 하나를 알려 주세요.',
+    'import-says-itself': '“{file}” 파일에 입력과 출력이 무엇인지 이미 나와 있습니다.',
+    'import-said-twice': '“{file}” 파일의 입력과 출력은 한 가지로만 알려 주세요.',
+    'import-sizes':
+      '“{file}” 파일의 입력은 {nx}개, 출력은 {ny}개인데 “{name}” 쪽은 {inputs}개와 {outputs}개입니다. 학습에 쓴 것을 고르세요.',
+    'import-needs-no-data': '이 모델의 데이터는 Unroll에 들어 있어 파일이 필요하지 않습니다.',
     'no-weights': '그 실행에는 체크포인트가 없어 시작할 가중치가 없습니다.',
     'no-checkpoint': '되돌아갈 체크포인트가 없습니다.',
     'no-such-sequence': '검증 시퀀스는 {count}개입니다.',

@@ -1,0 +1,269 @@
+// From what a model file says, and what a person says about it, to the experiment and the network of a new run.
+
+import { basename, extname, resolve } from 'node:path'
+import { DataError } from '../../data/data-error'
+import type { AnyDataSet } from '../../data/load'
+import { traitsOf } from '../../data/traits'
+import { newParameters, type Parameters } from '../../engine/parameters'
+import type { Model } from '../../model/model'
+import { tensorShapes } from '../../model/tensors'
+import { experimentSchema, type Experiment } from '../../shared/experiment'
+import { saysTooLittle, type Said } from '../../shared/imports'
+import { flatten } from '../../shared/issues'
+import { reason } from '../../shared/reasons'
+import { SafetensorsError } from '../../run-folder/safetensors'
+import type { Scaling } from '../checkpoint-file'
+import { Differs, expectFits, expectSameData } from '../going-on'
+import { modelIn, recurrenceOf, type Description, type StoredModel } from '../model-file'
+import { modelOf, openData } from '../network'
+import { Refusal } from '../refusal'
+import { UnfitModel, type Found } from './found'
+import { readScaling, readVocabulary } from './said-files'
+
+/** All that a new run needs. */
+export interface Imported extends Pick<Found, 'step' | 'seconds' | 'validationLoss' | 'scaling'> {
+  /** The name of the file, for the history of the run. */
+  origin: string
+  experiment: Experiment
+  model: Model
+  parameters: Parameters
+  inputLabels: readonly string[]
+  outputLabels: readonly string[]
+}
+
+/** Throws as readImport(). */
+export function complete(found: Found, said: Said, resources: string): Imported {
+  const { experiment, inputLabels, outputLabels, scaling } = found
+  const isComplete =
+    experiment !== null &&
+    inputLabels !== null &&
+    outputLabels !== null &&
+    (experiment.data.kind !== 'series' || scaling !== null)
+  const known = isComplete
+    ? sayingItself({ ...found, experiment, inputLabels, outputLabels }, said, resources)
+    : toldByPerson(found, said, resources)
+  return {
+    origin: basename(found.file),
+    step: found.step,
+    seconds: found.seconds,
+    validationLoss: found.validationLoss,
+    ...known
+  }
+}
+
+type Known = Omit<Imported, 'origin' | 'step' | 'seconds' | 'validationLoss'>
+
+/** A file that says everything. The folder of its data is unknown, unless a person names the file. */
+function sayingItself(
+  found: Found & Pick<Known, 'experiment' | 'inputLabels' | 'outputLabels'>,
+  said: Said,
+  resources: string
+): Known {
+  const { file, inputLabels, outputLabels, scaling } = found
+  const needless = (['vocabulary', 'scaling', 'task', 'readout'] as const).find((name) => said[name] !== undefined)
+  if (needless !== undefined)
+    throw new Refusal(
+      'import-says-itself',
+      `${file} says itself what its inputs and outputs are. Leave ${needless} out.`,
+      {
+        file,
+        needless
+      }
+    )
+  const { model, parameters } = networkIn(found, {
+    ...found.experiment.model,
+    output: traitsOf(found.experiment.data).output
+  })
+  const experiment = withData(found.experiment, said.data === undefined ? null : resolve(said.data))
+  const { data } = experiment
+  const series = data.kind === 'series'
+  const { nx, ny } = model
+  const [inputs, outputs] = [inputLabels.length, outputLabels.length]
+  if (inputs !== nx || outputs !== ny) throw new UnfitModel(file, reason('labelCounts', { inputs, outputs, nx, ny }))
+  const [means, deviations] = [scaling?.mean.length ?? 0, scaling?.deviation.length ?? 0]
+  if (series && (means !== nx || deviations !== nx))
+    throw new UnfitModel(file, reason('scalingCounts', { means, deviations, nx }))
+  for (const [field, asked] of Object.entries({ ...experiment.model, output: traitsOf(data).output })) {
+    const has = field === 'hiddenSize' ? model.nh : model[field as 'recurrence']
+    if (has !== asked) throw new UnfitModel(file, reason('otherModel', { field, asked, found: has }))
+  }
+  const labels = { inputLabels, outputLabels, scaling: series ? scaling : null }
+  const isAtHand = !('path' in data) || data.path === null || said.data !== undefined
+  if (isAtHand) {
+    const set = openData(experiment, resources)
+    const trained = { experiment, data: null, ...labels }
+    try {
+      expectFits({ ...trained, model }, { model: modelOf(experiment, set), data: set })
+      expectSameData(trained, set)
+    } catch (error) {
+      // Where the person names no data, the file contradicts itself.
+      if (said.data !== undefined || !(error instanceof Differs || error instanceof DataError)) throw error
+      throw new UnfitModel(
+        file,
+        reason('contradicts', { reason: error instanceof Differs ? error.values.changes : error.message })
+      )
+    }
+  }
+  return { experiment, model, parameters, ...labels }
+}
+
+/** A file of other software, or of ours when something is missing: the person says what the network was trained on. */
+function toldByPerson(found: Found, said: Said, resources: string): Known {
+  const recurrence = found.stated.recurrence ?? recurrenceOf(found.contents.tensors)
+  const description = {
+    recurrence: recurrence ?? 'hidden',
+    readout: said.readout ?? found.stated.readout ?? 'every-step',
+    feedback: found.stated.feedback ?? 'probabilities'
+  } as const
+  // The output follows from the data; without them the sizes can be told at least.
+  const sized = networkIn(found, { output: 'softmax', ...description }).model
+  const data = dataSaid(found, said, sized)
+  const { name, ...meaning } = data
+  const output = traitsOf(meaning.data).output
+  if (found.stated.output !== undefined && found.stated.output !== output)
+    throw new UnfitModel(found.file, reason('otherOutput', { found: found.stated.output, name, asked: output }))
+  const { model, parameters } = networkIn(found, { ...description, output })
+  const parsed = experimentSchema.safeParse({
+    ...found.experiment,
+    name: (found.experiment?.name ?? basename(found.file, extname(found.file))).slice(0, 200),
+    data: meaning.data,
+    model: { ...description, hiddenSize: model.nh },
+    learning: found.experiment?.learning ?? { method: model.recurrence === 'hidden' ? 'bptt' : 'teacher-forcing' }
+  })
+  if (!parsed.success) throw new UnfitModel(found.file, flatten(parsed.error))
+  const experiment = parsed.data
+  if (meaning.symbols === undefined) {
+    const set = openData(experiment, resources)
+    expectSizes(found.file, model, name, set.nx, set.ny)
+    modelOf(experiment, set)
+    const { inputLabels, outputLabels } = set
+    return { experiment, model, parameters, inputLabels, outputLabels, scaling: scalingOf(set) }
+  }
+  const { symbols, scaling } = meaning
+  expectSizes(found.file, model, name, symbols.length, symbols.length)
+  const sorted = scaling === null ? symbols.toSorted((a, b) => a.codePointAt(0)! - b.codePointAt(0)!) : symbols
+  const inOrder = sorted.map((symbol) => symbols.indexOf(symbol))
+  return {
+    experiment,
+    model,
+    parameters: permuted(model, parameters, inOrder),
+    inputLabels: sorted,
+    outputLabels: sorted,
+    scaling
+  }
+}
+
+/** The data of the experiment; and the symbols or columns, where no data are at hand. */
+interface DataSaid {
+  /** For messages. */
+  name: string
+  data: Experiment['data']
+  symbols?: readonly string[]
+  scaling: Scaling | null
+}
+
+const tables: readonly string[] = ['.csv', '.tsv', '.dat']
+
+function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model): DataSaid {
+  const ways = (['vocabulary', 'scaling', 'data', 'task'] as const).filter((name) => said[name] !== undefined)
+  if (ways.length === 0)
+    throw new Refusal(
+      saysTooLittle,
+      `${file} does not say what its ${nx} inputs and ${ny} outputs are. Name its vocabulary, its scaling, its data or its task.`,
+      { file, recurrence, nx, nh, ny }
+    )
+  if (ways.length > 1)
+    throw new Refusal('import-said-twice', `${ways.join(' and ')} say the same of ${file}. Name one of them.`, {
+      file,
+      ways: ways.join(', ')
+    })
+  const stem = basename(file, extname(file))
+  const ofFile = (kind: 'text' | 'series', path: string, columns?: string[]): Experiment['data'] =>
+    experimentSchema.shape.data.parse({ kind, source: 'file', path, ...(columns && { columns }) })
+  if (said.task !== undefined)
+    return {
+      name: said.task,
+      data: experimentSchema.shape.data.parse({ kind: 'task', task: said.task }),
+      scaling: null
+    }
+  if (said.vocabulary !== undefined) {
+    const symbols = readVocabulary(said.vocabulary)
+    return { name: basename(said.vocabulary), data: ofFile('text', `${stem}.txt`), symbols, scaling: null }
+  }
+  if (said.scaling !== undefined) {
+    const { columns, mean, deviation } = readScaling(said.scaling)
+    return {
+      name: basename(said.scaling),
+      data: ofFile('series', `${stem}.csv`, columns),
+      symbols: columns,
+      scaling: { mean, deviation }
+    }
+  }
+  const path = resolve(said.data!)
+  const kind = tables.includes(extname(path).toLowerCase()) ? 'series' : 'text'
+  return { name: basename(path), data: ofFile(kind, path), scaling: null }
+}
+
+function expectSizes(file: string, { nx, ny }: Model, name: string, inputs: number, outputs: number): void {
+  if (inputs === nx && outputs === ny) return
+  throw new Refusal(
+    'import-sizes',
+    `${file} has ${nx} inputs and ${ny} outputs, and ${name} has ${inputs} and ${outputs}. Name what it was trained on.`,
+    { file, name, nx, ny, inputs, outputs }
+  )
+}
+
+/** The experiment with another path of its data; null keeps the name of the file alone. */
+function withData(experiment: Experiment, path: string | null): Experiment {
+  const { data } = experiment
+  if (!('path' in data) || data.source !== 'file' || data.path === null) {
+    if (path === null) return experiment
+    throw new Refusal('import-needs-no-data', 'The data of this model come with Unroll. Leave data out.')
+  }
+  return { ...experiment, data: { ...data, path: path ?? data.path.split(/[\\/]/).at(-1)! } }
+}
+
+const scalingOf = (data: AnyDataSet): Scaling | null =>
+  data.kind === 'series' ? { mean: [...data.mean], deviation: [...data.deviation] } : null
+
+/** The network in float32. Throws UnfitModel. */
+function networkIn(
+  { file, contents, stated }: Found,
+  description: Description & { hiddenSize?: number }
+): { model: Model; parameters: Parameters } {
+  const { recurrence, readout, output, feedback } = description
+  const { model, parameters: exact } = unfitIn(file, () =>
+    modelIn(contents, file, { recurrence, readout, output, feedback, ...stated })
+  )
+  const parameters = newParameters(model)
+  parameters.flat.set(exact.flat)
+  const tooLarge = tensorShapes(model).find(({ name }) => !parameters[name].every(Number.isFinite))
+  if (tooLarge) throw new UnfitModel(file, reason('beyondFloat32', { tensor: tooLarge.name }))
+  return { model, parameters }
+}
+
+function unfitIn(file: string, work: () => StoredModel): StoredModel {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof SafetensorsError ? new UnfitModel(file, error.fault) : error
+  }
+}
+
+/** The same network with its inputs and outputs in another order: new number k is old number order[k]. */
+function permuted(model: Model, from: Parameters, order: readonly number[]): Parameters {
+  const to = newParameters(model)
+  to.flat.set(from.flat)
+  const columns = (name: 'U' | 'W' | 'R'): void => {
+    const n = order.length
+    for (let i = 0; i < model.nh; i++) order.forEach((old, k) => (to[name][i * n + k] = from[name][i * n + old]))
+  }
+  columns('U')
+  if (model.recurrence === 'output') columns('W')
+  if (model.recurrence === 'hidden+output') columns('R')
+  order.forEach((old, k) => {
+    to.V.set(from.V.subarray(old * model.nh, (old + 1) * model.nh), k * model.nh)
+    to.c[k] = from.c[old]
+  })
+  return to
+}
