@@ -80,3 +80,27 @@ it('the window says a mistake at once, and again from the status bar', async () 
     .trigger('click')
   expect(app.find('.mistakes').exists()).toBe(false)
 })
+
+it('stands below the view where a button starts a run, and over the foot of it elsewhere', async () => {
+  vi.useRealTimers()
+  bridge.add('one')
+  await openApp()
+  const place = (): 'below' | 'over' => (app.get('.toasts').classes('below') ? 'below' : 'over')
+  // Below means behind the view in the column of the centre, so that the view gives way.
+  expect(app.get('main').element.lastElementChild).toBe(app.get('.toasts').element)
+  expect(place()).toBe('below')
+  await app.get('#tab-data').trigger('click')
+  expect(place()).toBe('below')
+  await app.get('[data-run]').trigger('click')
+  await flushPromises()
+  expect(place()).toBe('over')
+  for (const [command, where] of [
+    ['laboratory', 'below'],
+    ['laboratory', 'over'],
+    ['new-experiment', 'below']
+  ] as const) {
+    bridge.menu(command)
+    await flushPromises()
+    expect(place()).toBe(where)
+  }
+})

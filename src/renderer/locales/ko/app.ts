@@ -134,6 +134,6 @@ export default {
     dismiss: '닫기',
     title: '오류 메시지',
     forget: '목록 비우기',
-    open: '오류 메시지 {count}개'
+    open: '오류 메시지: {count}'
   }
 } satisfies typeof en
