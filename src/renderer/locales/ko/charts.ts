@@ -47,8 +47,8 @@ export default {
       latex: 'LaTeX로 복사',
       equation: '텍스트로 복사',
       captions: { numbers: '텍스트', numbersLatex: 'LaTeX' },
-      numbersLatex: '값을 대입한 식을 LaTeX로 복사',
-      numbers: '값을 대입한 식을 텍스트로 복사'
+      numbersLatex: '값을 대입한 식 복사: LaTeX',
+      numbers: '값을 대입한 식 복사: 텍스트'
     },
     smoothing: {
       label: '평활',
