@@ -1,6 +1,6 @@
 import { madd } from "./lanes";
 
-// Coefficients are read from memory: V8 builds a vector constant anew, in several instructions, wherever it is used.
+// The coefficients are in memory, because V8 builds a vector constant again, in several instructions, at each use.
 const coefficients = memory.data<f32>([
   1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
   89, -104.5, 1.44269504088896341, 12582912, -0.693359375, 2.12194440e-4, 1, -87.33
@@ -25,14 +25,14 @@ function expOfRest(r: v128): v128 {
   return madd(p, f32x4.mul(r, r), f32x4.add(r, c(12)));
 }
 
-/** x/ln 2 rounded to a whole number n, which stands in the lowest bits: adding 1.5 · 2²³ puts it there. */
+/** Rounds x/ln 2 to a whole number n, and puts n into the lowest bits by adding 1.5 · 2²³. */
 // @ts-ignore: decorator
 @inline
 function shifted(x: v128): v128 {
   return madd(x, c(8), c(9));
 }
 
-/** r = x − n ln 2, where s is n as shifted() gives it. */
+/** r = x − n ln 2, where s is the result of shifted(). */
 // @ts-ignore: decorator
 @inline
 function rest(x: v128, s: v128): v128 {
@@ -61,7 +61,7 @@ export function exp(x: v128): v128 {
 
 /**
  * eˣ for x ≤ 0 in each lane, within 2 ulp; 0 below −87.33, where eˣ would have fewer bits. NaN stays NaN.
- * Times 2ⁿ is n more in the exponent's bits.
+ * A product with 2ⁿ adds n to the bits of the exponent.
  */
 // @ts-ignore: decorator
 @inline
@@ -71,7 +71,9 @@ export function expBelow0(x: v128): v128 {
   return v128.andnot(p, f32x4.lt(x, c(13)));
 }
 
-/** A ← exp A; `length` is a multiple of 4. The losses use exp in registers; this is how the tests measure it. */
+/**
+ * A ← exp A; `length` is a multiple of 4. The losses use exp in registers; the tests measure it through this function.
+ */
 export function expAll(A: usize, length: i32): void {
   const end = A + (<usize>length << 2);
   for (; A + 32 <= end; A += 32) {

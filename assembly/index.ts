@@ -1,5 +1,5 @@
-// The functions that the host calls. Every address is in bytes in the memory of the host (src/engine/wasm.ts has the
-// map).
+// The functions that the host calls. Every address is a byte in the memory of the host (src/engine/wasm.ts describes
+// its layout).
 
 export { outer, pack, product } from "./product";
 export { setScratch } from "./scratch";

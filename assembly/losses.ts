@@ -10,7 +10,7 @@ import { firstLanes, laneSum } from "./lanes";
 function largest(O: usize, n: i32): f32 {
   const whole = <usize>(n & ~3) << 2;
   const lowest = f32x4.splat(-Infinity);
-  // pmax is one instruction where max is five. It may drop a NaN, but its exponential does not.
+  // pmax is one instruction, max is five. pmax may lose a NaN, but the exponential of that NaN keeps it.
   let m0 = lowest, m1 = lowest;
   let i: usize = 0;
   for (; i + 32 <= whole; i += 32) {
@@ -33,7 +33,7 @@ function exponentials(Y: usize, O: usize, n: i32, max: f32): f32 {
   const shift = f32x4.splat(max);
   let sum = f32x4.splat(0);
   let i: usize = 0;
-  // Two neighbours at a time, which V8 may join.
+  // Two neighbouring vectors at a time, which V8 may join into 256 bits.
   for (; i + 32 <= whole; i += 32) {
     const e0 = expBelow0(f32x4.sub(v128.load(O + i), shift)), e1 = expBelow0(f32x4.sub(v128.load(O + i, 16), shift));
     v128.store(Y + i, e0);
@@ -53,7 +53,7 @@ function exponentials(Y: usize, O: usize, n: i32, max: f32): f32 {
   return laneSum(sum);
 }
 
-/** Y ← factor Y, n values and what is left of the last vector. */
+/** Y ← factor Y, for n values and the rest of the last vector. */
 // @ts-ignore: decorator
 @inline
 function scaleRow(Y: usize, n: i32, factor: f32): void {
@@ -72,10 +72,11 @@ function scaleRow(Y: usize, n: i32, factor: f32): void {
 export function softmaxLoss(O: usize, ld: i32, target: usize, weight: usize, rows: i32, n: i32): f64 {
   const stride = <usize>ld << 2;
   let loss: f64 = 0;
-  // Rows of the same weight share one logarithm: Σ log s = log Π s.
+  // Rows of the same weight share one logarithm, because Σ log s = log Π s.
   let shared: f32 = 0;
   let product: f64 = 1;
-  // The maximum of the next row is computed before the exponentials of this row, so that the next ones need not wait.
+  // The maximum of the next row is computed before the exponentials of this row, so that the next row need not wait for
+  // it.
   let next = largest(O, n);
   for (let r = 0; r < rows; r++, O += stride, target += 4, weight += 4) {
     const w = f32.load(weight);

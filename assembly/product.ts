@@ -2,12 +2,12 @@ import { scratch } from "./scratch";
 import { dot, dot4, tile1x16, tile1x4, tile1x8, tile2x16, tile4x16, tile4x4, tile4x8, tile6x16 } from "./tile";
 import { transposeRows } from "./transpose";
 
-// The right-hand side P [k × n] lies in panels of PANEL columns, each k rows long and contiguous; what is left
-// of n at the right is split into panels of 8 and 4 and, where fewer than 4 are left, single columns; the last but those
-// is filled up with zeros. PANEL is 16 where V8 joins vectors to 256 bits and 8 where it does not (16 would not fit the
-// registers there).
+// The right-hand side P [k × n] is stored in panels of PANEL columns, each k rows long and contiguous. The rest of n at
+// the right is split into panels of 8 and 4, and into single columns where fewer than 4 are left. The last panel before
+// the single columns is filled up with zeros. PANEL is 16 where V8 joins vectors to 256 bits, else 8 (16 would not fit
+// into the registers there).
 
-/** Rows of A that stay in the first cache while all panels pass. */
+/** Rows of A that stay in the first cache while all panels are used. */
 const ROW_BLOCK: i32 = 96;
 /** Rows of A and B that one pass of `outer` sums over. */
 const OUTER_BLOCK: i32 = 128;
@@ -21,7 +21,7 @@ function panelWidth(j: i32, n: i32): i32 {
   return left > 4 ? 8 : left == 4 ? 4 : 1;
 }
 
-/** Whether a tile of six rows may come next: what is then left must be sixes and fours, and at most one row more. */
+/** Whether a tile of six rows may come next: the rest must be made of sixes and fours, with at most one row more. */
 // @ts-ignore: decorator
 @inline
 function sixFits(left: i32): bool {
@@ -44,7 +44,7 @@ export function pack(P: usize, M: usize, rows: i32, cols: i32, transposed: bool)
   }
 }
 
-/** Columns of M, `used` of them, of `k` rows. */
+/** Packs `used` columns of M, each of `k` rows. */
 function copyPanel(P: usize, width: i32, M: usize, cols: i32, used: i32, k: i32): void {
   for (let i = 0; i < k; i++, P += <usize>width << 2, M += <usize>cols << 2) {
     let q = 0;
@@ -54,8 +54,8 @@ function copyPanel(P: usize, width: i32, M: usize, cols: i32, used: i32, k: i32)
 }
 
 /**
- * C ← F + A P for `rows` rows. C and F [rows × n] and A [rows × k] with strides ldc, ldf and lda in floats; F may be C, or
- * one row with ldf = 0.
+ * C ← F + A P for `rows` rows. C and F [rows × n] and A [rows × k] with strides ldc, ldf and lda in floats; F may be C,
+ * or one row with ldf = 0.
  */
 export function product(C: usize, ldc: i32, F: usize, ldf: i32, A: usize, lda: i32, P: usize, k: i32, n: i32, rows: i32): void {
   const c = <usize>ldc << 2;
@@ -117,7 +117,7 @@ function outerPanel(
   const b = <usize>ldb << 2;
   let i = 0;
   if (used < width) {
-    // The sums go through the scratch block, so that nothing is written beyond the end of a row.
+    // The sums go through the scratch block, so that the tile writes nothing beyond the end of a row.
     for (; i < m; i++) {
       const row = G + <usize>i * g;
       memory.fill(scratch, 0, 64);
@@ -140,7 +140,7 @@ function outerPanel(
   }
 }
 
-/** One column of G over `count` rows: a row of Gᵀ, sixteen at a time, which is then added where it belongs. */
+/** One column of G over `count` rows: computes a row of Gᵀ, sixteen values at a time, and adds it to the column. */
 function outerColumn(G: usize, ldg: i32, A: usize, lda: i32, B: usize, ldb: i32, m: i32, count: i32): void {
   const g = <usize>ldg << 2;
   for (let i = 0; i < m; i += 16, A += 64) {

@@ -3,7 +3,7 @@
 
 import { addVectors } from "./vector";
 
-/** g += Σ of the rows of A, over the first n columns: a cache line of columns at a time, then what is left. */
+/** g += Σ of the rows of A, over the first n columns: a cache line of columns at a time, then the rest. */
 export function sumRows(g: usize, A: usize, ld: i32, rows: i32, n: i32): void {
   const stride = <usize>ld << 2;
   let j = 0;
@@ -22,7 +22,10 @@ export function sumRows(g: usize, A: usize, ld: i32, rows: i32, n: i32): void {
   }
 }
 
-/** A[r] ← base[r] + table[index[r]]; a negative index adds nothing. The rows of `base` lie `ldBase` floats apart: 0 if it is one row. */
+/**
+ * A[r] ← base[r] + table[index[r]]; a negative index adds nothing. `ldBase` is the distance of the rows of `base` in
+ * floats; 0 if it is a single row.
+ */
 export function gatherRows(A: usize, base: usize, ldBase: i32, table: usize, ld: i32, index: usize, rows: i32): void {
   const stride = <usize>ld << 2;
   for (let r = 0; r < rows; r++, A += stride, base += <usize>ldBase << 2, index += 4) {

@@ -1,6 +1,6 @@
 import { madd } from "./lanes";
 
-// Coefficients are read from memory: V8 builds a vector constant anew, in several instructions, wherever it is used.
+// The coefficients are in memory, because V8 builds a vector constant again, in several instructions, at each use.
 const coefficients = memory.data<f32>([
   1.503453151566198e-8, 2.1765943178253315e-5, 3.564159173265407e-3, 0.1343832912468114, 1,
   8.446352844342481e-7, 3.398882822331628e-4, 2.6136449585867593e-2, 0.4677165569143038,
@@ -14,9 +14,10 @@ function c(i: usize): v128 {
 }
 
 /**
- * tanh x in each lane, within 6 ulp (0.34 on average): x P(x²) / Q(x²), both of degree 4, whose largest relative error for
- * |x| ≤ 8.1 is the least there is (7 · 10⁻⁹, by Lawson's weighted least squares). Beyond, it grows above 1
- * and is cut there: from 9 on, where float32 has nothing between tanh x and 1, h is ±1 and 1 − h² is 0. NaN stays NaN.
+ * tanh x in each lane, within 6 ulp (0.34 on average): x P(x²) / Q(x²), both of degree 4. Among all such fractions it
+ * has the smallest possible relative error for |x| ≤ 8.1 (7 · 10⁻⁹, by Lawson's weighted least squares). For larger |x|
+ * the fraction grows above 1 and is cut at 1. From 9 on float32 has no value between tanh x and 1, so h is ±1 and 1 −
+ * h² is 0. NaN stays NaN.
  */
 // @ts-ignore: decorator
 @inline
@@ -32,7 +33,7 @@ function tanh4(value: v128): v128 {
   q = madd(q, z, c(7));
   q = madd(q, z, c(8));
   q = madd(q, z, c(4));
-  // x is multiplied after the division: x p would lose bits where x is tiny.
+  // The product with x comes after the division, because x p would lose bits where x is tiny.
   const h = f32x4.mul(x, f32x4.div(p, q));
   return f32x4.pmax(f32x4.pmin(h, c(4)), c(11));
 }
@@ -40,7 +41,7 @@ function tanh4(value: v128): v128 {
 /** A ← tanh A; `length` is a multiple of 4. */
 export function tanh(A: usize, length: i32): void {
   const end = A + (<usize>length << 2);
-  // Two neighbours at a time, which V8 may join.
+  // Two neighbouring vectors at a time, which V8 may join into 256 bits.
   for (; A + 32 <= end; A += 32) {
     const a0 = tanh4(v128.load(A)), a1 = tanh4(v128.load(A, 16));
     v128.store(A, a0);

@@ -1,15 +1,15 @@
 // The innermost loops of every product: a block of C is held in registers while k runs.
 //
-// Addresses are in bytes. A's rows lie `row` apart and its columns `step`, so that the same tile multiplies by
-// A (row = its stride, step = 4) and by Aᵀ (the other way round). Rows of B, C and F lie `ldb`, `ldc` and `ldf` apart; F, from
-// which the sums begin, may be C itself, or a single row with ldf = 0.
-// Accumulators are loaded before the loop, no load stands between the last stores, and the loop over k is not
-// unrolled: so V8's revectoriser can join neighbouring vectors into 256 bits.
+// Addresses are in bytes. `row` is the distance between two rows of A, `step` the distance between two columns. So the
+// same tile multiplies by A (row = its stride, step = 4) and by Aᵀ (row = 4, step = its stride). `ldb`, `ldc` and `ldf`
+// are the distances between two rows of B, C and F. The sums begin with F, which may be C itself, or a single row with
+// ldf = 0. The accumulators are loaded before the loop, there is no load between the last stores, and the loop over k
+// is not unrolled. This allows V8's revectoriser to join neighbouring vectors into 256 bits.
 
 import { laneSum, madd } from "./lanes";
 import { scratch } from "./scratch";
 
-/** Sixteen zeros: sums must begin with a load. */
+/** Sixteen zeros, because sums must begin with a load. */
 const zeros: usize = memory.data(64, 16);
 
 /** C [4 × 16] ← F + A [4 × k] · B [k × 16]. */
@@ -193,8 +193,8 @@ export function tile2x16(C: usize, ldc: usize, F: usize, ldf: usize, A: usize, r
 }
 
 /**
- * C [1 × 16] ← F + A [1 × k] · B [k × 16]. One row alone would wait for each multiply-add before the next; so odd and even
- * k are summed apart, and joined at the end.
+ * C [1 × 16] ← F + A [1 × k] · B [k × 16]. With one row each multiply-add would wait for the one before it. So odd and
+ * even k have separate sums, which are added at the end.
  */
 // @ts-ignore: decorator
 @inline
@@ -252,7 +252,7 @@ export function tile1x4(C: usize, F: usize, A: usize, step: usize, B: usize, ldb
   v128.store(C, c00);
 }
 
-/** C [4 × 1] ← F + A [4 × k] · B [k × 1], as dot() below; the sums go through scratch, so that they too can be joined. */
+/** C [4 × 1] ← F + A [4 × k] · B [k × 1], as dot() below. The sums go through scratch, so that V8 can join them too. */
 export function dot4(C: usize, ldc: usize, F: usize, ldf: usize, A: usize, row: usize, B: usize, k: i32): void {
   let A1 = A + row;
   let A2 = A + 2 * row;
@@ -280,7 +280,7 @@ export function dot4(C: usize, ldc: usize, F: usize, ldf: usize, A: usize, row: 
   endDot(C + 3 * ldc, F + 3 * ldf, A3, B, k, scratch + 96);
 }
 
-/** C ← F + the eight sums at S + what fewer than eight k are left. */
+/** C ← F + the eight sums at S + the products of the last k, which are fewer than eight. */
 // @ts-ignore: decorator
 @inline
 function endDot(C: usize, F: usize, A: usize, B: usize, k: i32, S: usize): void {

@@ -1,4 +1,4 @@
-// Mᵀ of matrices that are not padded, four by four: rows are read and written as vectors, whichever way they lie.
+// Mᵀ of matrices that are not padded, in blocks of 4 × 4: rows are read and written as vectors.
 
 /** T[j, i] ← M[i, j], or added to it, for rows × cols of M; ldt and ldm are the lengths of a row in floats. */
 // @ts-ignore: decorator

@@ -1,5 +1,5 @@
-// Update rules, one a function. θ, the gradient g and the slots have the same length. Whole vectors first; what is
-// left of the length goes through a vector or two of scratch each, by the same arithmetic.
+// Update rules, one in each function. θ, the gradient g and the slots have the same length. Whole vectors come first.
+// The rest goes through one or two vectors of scratch, with the same arithmetic.
 
 import { madd } from "./lanes";
 import { scratch } from "./scratch";
@@ -84,7 +84,7 @@ export function rmsprop(theta: usize, g: usize, s: usize, length: i32, rate: f32
   memory.copy(s + whole, rest + 32, left);
 }
 
-/** Eight floats, two neighbours at a time, which V8 may join. */
+/** Eight floats as two neighbouring vectors, which V8 may join into 256 bits. */
 // @ts-ignore: decorator
 @inline
 function adam8(

@@ -1,5 +1,5 @@
-// Flat vectors of any length: clearing, sums, scaling, clipping. Two neighbouring vectors at a time, which V8 may join,
-// then the rest one by one.
+// Flat vectors of any length: clearing, sums, scaling, clipping. Two neighbouring vectors at a time, which V8 may join
+// into 256 bits, then the rest one by one.
 
 import { madd } from "./lanes";
 
@@ -26,7 +26,7 @@ export function squares(g: usize, length: i32): f64 {
   return total;
 }
 
-/** Y ← A + B over so many bytes, a multiple of 16. */
+/** Y ← A + B over a number of bytes that is a multiple of 16. */
 // @ts-ignore: decorator
 @inline
 export function addVectors(Y: usize, A: usize, B: usize, bytes: usize): void {
@@ -58,7 +58,7 @@ export function scale(g: usize, factor: f32, length: i32): void {
   for (; i < length; i++, g += 4) f32.store(g, f32.load(g) * factor);
 }
 
-/** Clips to ±limit and tells whether anything changed. */
+/** Clips to ±limit and returns whether anything changed. */
 export function clip(g: usize, limit: f32, length: i32): bool {
   let changed = false;
   for (let i = 0; i < length; i++, g += 4) {

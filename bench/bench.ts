@@ -1,10 +1,10 @@
-// Speed of training, as one line of JSON. The work (work.ts) comes from seeds, so that any other engine can be given
-// the same and must arrive at the same `final_loss`.
+// Speed of training, as one line of JSON. The work (work.ts) comes from seeds, so any other engine can do the same work
+// and must reach the same `final_loss`.
 //
 //   npm run bench -- --hidden 128 --vocab 65 --batch 32 --seq 50 --steps 100 --threads 2 [--kernels wasm-256]
 //                    [--recurrence output]      (teacher forcing instead of back-propagation through time)
 //                    [--recompute]              (gradient checkpointing)
-//                    [--threads auto]           (as many as the studio would take)
+//                    [--threads auto]           (as many as the studio would use)
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

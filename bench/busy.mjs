@@ -1,9 +1,10 @@
-// Two threads beside one, on a quiet machine and beside another program that wants a core, interleaved: every round runs each
-// once. Milliseconds of a step (medians), and the median of the rounds' ratios to one thread under the same circumstances.
+// Compares two threads with one, on a quiet machine and beside another program that uses a core. Interleaved: every
+// round runs each variant once. Prints the milliseconds of a step (medians), and the median of the rounds' ratios to
+// one thread in the same situation.
 //
 //   node bench/busy.mjs [--rounds 5] [--threads 2] [--programs out/main/bench.js,../before/out/main/bench.js]
 //
-// `--programs` compares builds; the paths are from here.
+// `--programs` compares builds. Its paths are relative to the current folder.
 
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'

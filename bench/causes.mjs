@@ -1,12 +1,13 @@
-// Why teacher forcing of output recurrence is faster than back-propagation through time, its three causes one by one:
+// The three causes why teacher forcing of output recurrence is faster than back-propagation through time, one by one:
 //
 //   node bench/causes.mjs [--rounds 7]
 //
 // - fewer products: one thread each. With no W h(t−1) a step computes a third of the products (128 units, 65 symbols).
-// - parallel over the batch: the second thread at 32 sequences, which helps both.
-// - parallel over time: the second thread at one sequence, which can only help where no step waits for the one before it.
+// - parallel over the batch: the second thread with 32 sequences, which helps both methods.
+// - parallel over time: the second thread with one sequence, which helps only if no step waits for the step before it.
 //
-// A ratio is the median of the rounds' ratios, both sides right after each other, since others use the machine too.
+// A ratio is the median of the rounds' ratios. Both sides run right after each other, because others use the machine
+// too.
 
 import { parseArgs } from 'node:util'
 import { head, measure, median, row, unroll } from './measure.mjs'
@@ -29,7 +30,7 @@ head(['cause', 'faster', 'batch', 'τ', 'times as fast', 'least … most'])
 for (const [cause, name, batch, fast, slow] of rows) {
   const ms = ([command, threads]) => measure(command, { ...batches[batch], threads }).ms_per_step
   const ratios = Array.from({ length: Number(given.rounds) }, (_, round) => {
-    // The two sides begin in turn, so that a machine that slows down favours neither.
+    // The two sides take turns in running first, so that a machine that slows down does not favour one of them.
     const slowFirst = round % 2 === 1
     const [first, second] = (slowFirst ? [slow, fast] : [fast, slow]).map(ms)
     return slowFirst ? first / second : second / first

@@ -24,7 +24,9 @@ let asked = []
 globalThis.requestAnimationFrame = (draw) => asked.push(draw)
 globalThis.cancelAnimationFrame = (id) => (asked[id - 1] = () => {})
 
-/** Milliseconds from what happens to the last pixel of it: handlers, update, drawing, and what the canvas put off. */
+/**
+ * Milliseconds from an action to its last pixel: handlers, update, drawing, and the work that the canvas does later.
+ */
 async function timed(happens) {
   const begun = performance.now()
   happens()
@@ -35,10 +37,10 @@ async function timed(happens) {
   return performance.now() - begun
 }
 
-/** The loss of a run of so many steps: it falls, and a noise that needs no memory lies over it. */
+/** The loss of a run of so many steps. It falls, with a noise that needs no memory. */
 const lossAt = (step) => 1.3 + 3 / Math.sqrt(1 + step / 1e4) + 0.2 * (((step * 2654435761) % 4096) / 4096)
 
-/** Columns as the window holds them. `thinned`: at most 2¹⁸ points, as in the app; otherwise every one. */
+/** Columns as in the window. `thinned`: at most 2¹⁸ points, as in the app; otherwise all points. */
 function columnsOf(count, thinned) {
   const log = new CurveLog(thinned ? undefined : count + 1000)
   for (let step = 1; step <= count; step++) log.append([step, lossAt(step), 1, 0.001, 0, step / 1000])
@@ -231,14 +233,17 @@ function dragger(target) {
   }
 }
 
-/** The least of several times: what else the machine does only adds to them. */
+/** The least of several times, because other work on the machine only adds time. */
 async function several(times, happens) {
   let least = Infinity
   for (let i = 0; i < times; i++) least = Math.min(least, await timed(() => happens(i)))
   return least
 }
 
-/** Milliseconds of a first drawing, of one with a point more, of a step of zooming and of panning; and MiB of the heap. */
+/**
+ * Milliseconds of the first drawing, of a drawing with one more point, of a step of zooming and of panning; and MiB of
+ * the heap.
+ */
 export async function measure(plugins, name, count, times) {
   const log = columnsOf(count, !name.endsWith('all'))
   const made = await make(plugins, name, count, log)
@@ -264,7 +269,7 @@ async function make(plugins, name, count, log) {
   return plugged(count, log, plugins, { algorithm: name.startsWith('lttb') ? 'lttb' : 'min-max' })
 }
 
-/** Two fingers that go from 100 to 200 pixels apart. */
+/** Two fingers whose distance grows from 100 to 200 pixels. */
 const pinch = async (made) => {
   const box = made.target.getBoundingClientRect()
   const send = (type, pointerId, x) =>
@@ -311,7 +316,10 @@ const hands = {
   '300 turns': turns(300, -100)
 }
 
-/** The share of a span of 100,000 steps that is left after the same hands have been at the app's chart and at the plugin's. */
+/**
+ * The share of a span of 100,000 steps that is left after the same actions on the app's chart and on the plugin's
+ * chart.
+ */
 export async function behaviour(plugins) {
   const count = 100_000
   const rows = []
@@ -329,7 +337,7 @@ export async function behaviour(plugins) {
   return rows
 }
 
-/** How many elements Chart.js draws where one in the middle is no number, and on a logarithmic axis. */
+/** How many elements Chart.js draws when one point in the middle is not a number, and on a logarithmic axis. */
 export async function decimated(plugins) {
   const count = 100_000
   const log = columnsOf(count, true)
@@ -344,7 +352,7 @@ export async function decimated(plugins) {
   return { gaps, linear, logarithmic }
 }
 
-/** How many pairs of labels of chartjs-plugin-annotation lie on each other, of three levels and twelve marks. */
+/** How many pairs of labels of chartjs-plugin-annotation cover each other, with three levels and twelve marks. */
 export async function covered(plugins) {
   const made = await make(plugins, 'min-max', 100_000, columnsOf(100_000, true))
   const boxes = plugins.annotation.getAnnotations(made.chart).map(({ label }) => label)
@@ -355,7 +363,7 @@ export async function covered(plugins) {
   return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b))).length
 }
 
-/** The labels that Chart.js gives a logarithmic axis, and ours. */
+/** The labels of a logarithmic axis by Chart.js, and ours. */
 export function ticks() {
   return [
     [1.24, 4.3],

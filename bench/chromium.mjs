@@ -1,9 +1,11 @@
-// The kernel sets on the V8 of the current Electron: in a page of Chromium with the flags that a trainer gives, without
-// them, and in the studio's runtime (npm run bench), interleaved. A flag that has lost its effect shows as a ratio near 1.
+// Measures the kernel sets on the V8 of the current Electron: in a page of Chromium with the flags of a trainer and
+// without them, and in the studio's runtime (npm run bench), interleaved. If a flag has lost its effect, its ratio is
+// near 1.
 //
 //   node bench/chromium.mjs [--rounds 5] [--steps 50]
 //
-// Each round starts every browser anew, for V8 takes its flags at the start. The work is W1 of compare.mjs, one thread.
+// Each round starts every browser again, because V8 reads its flags at the start. The work is W1 of compare.mjs, on one
+// thread.
 
 import { parseArgs } from 'node:util'
 import { createJiti } from 'jiti'

@@ -1,9 +1,10 @@
-// Unroll against PyTorch and numpy on the same work, interleaved: every round runs each of them once, so that what
-// else the machine does hits all alike. Prints a table of median tokens/s and the median of the rounds' ratios to PyTorch.
+// Compares Unroll with PyTorch and numpy on the same work. Interleaved: every round runs each of them once, so that
+// other work on the machine slows all of them down alike. Prints the median tokens/s and the median of the rounds'
+// ratios to PyTorch.
 //
 //   node bench/compare.mjs [--rounds 5] [--threads 1,2] [--workloads W1,W4] [--kernels auto,wasm-128]
 //
-// Needs a Python with PyTorch and numpy: that of the environment variable PYTHON, or python3.
+// Needs a Python with PyTorch and numpy: the environment variable PYTHON names it, else it is python3.
 
 import { parseArgs } from 'node:util'
 import { head, measure, median, row, unroll } from './measure.mjs'

@@ -1,4 +1,4 @@
-// Runs a program that prints its measurement as one line of JSON, the last, and sums up several such measurements.
+// Runs a program whose last line is its measurement as JSON, and sums up several such measurements.
 
 import { spawnSync } from 'node:child_process'
 

@@ -1,11 +1,12 @@
-// What the method costs: milliseconds of a training step of 128 hidden units and 65 symbols, interleaved. Of several
-// rounds the least is taken: whoever shares the machine can only slow a step down, and at two threads twice as often.
+// The cost of the methods: milliseconds of a training step with 128 hidden units and 65 symbols, interleaved. The least
+// of several rounds counts, because other programs on the machine can only slow a step down (with two threads twice as
+// often).
 //
-//   node bench/methods.mjs [--rounds 5] [--sizes 32x50,8x1000]      (batch × τ; all of them when it is left out)
+//   node bench/methods.mjs [--rounds 5] [--sizes 32x50,8x1000]      (batch × τ; without it all sizes)
 //
 // - Back-propagation through time (recurrence hidden) against teacher forcing (recurrence output), whose steps do not
 //   wait for each other, on one thread and on two.
-// - Gradient checkpointing, which computes states again to save memory, against keeping them.
+// - Gradient checkpointing, which computes states again to save memory, against keeping all states.
 
 import { parseArgs } from 'node:util'
 import { head, measure, row, unroll } from './measure.mjs'
@@ -17,7 +18,7 @@ const wanted = ([batch, seq]) => given.sizes === undefined || given.sizes.split(
 const forced = [...unroll, '--recurrence', 'output']
 const recomputed = [...unroll, '--recompute']
 
-/** Least milliseconds of each variant [command, threads], every round running each once. */
+/** Least milliseconds of each variant [command, threads]. Every round runs each variant once. */
 function race(variants, batch, seq) {
   // Enough steps for a measurement of about half a second.
   const steps = Math.max(5, Math.min(400, Math.round(200_000 / (batch * seq))))

@@ -3,7 +3,8 @@
 
     python3 bench/numpy_rnn.py --hidden 128 --vocab 65 --batch 32 --seq 50 --steps 100 --threads 2
 
-Little more than the matrix products of OpenBLAS: what a framework's bookkeeping costs shows beside it.
+It does little more than the matrix products of OpenBLAS. So a comparison shows how much time a framework spends on
+other things.
 """
 from work import B, K, beta1, beta2, clip_norm, epsilon, given, nh, rate, report, restart_with, tau, weights
 

@@ -9,8 +9,8 @@ loop over t that gathers rows of U and multiplies by V once for all steps.
 import os, time
 from work import B, K, batch_at, beta1, beta2, clip_norm, epsilon, given, nh, rate, report, restart_with, weights
 
-# Debian's default OpenBLAS keeps threads of its own beside PyTorch's, and the two get in each other's way; the OpenMP
-# build shares them.
+# Debian's default OpenBLAS has its own threads beside PyTorch's, and they slow each other down. The OpenMP build uses
+# the same threads.
 shared_blas = "/usr/lib/x86_64-linux-gnu/openblas-openmp"
 restart_with({"OMP_NUM_THREADS": str(given.threads), **({"LD_LIBRARY_PATH": shared_blas} if os.path.isdir(shared_blas) else {})})
 
@@ -40,7 +40,7 @@ class Rnn(nn.Module):
 
 
 class Loop(nn.Module):
-    """Rows of Uᵀ are gathered, the state is carried by hand."""
+    """Reads rows of Uᵀ by index, and passes the state on by hand."""
 
     def __init__(self):
         super().__init__()
@@ -81,7 +81,7 @@ def trial(kind):
         train_step(x, y)
         return time.perf_counter() - began
 
-    # Long enough that other work on the machine does not make us choose the slower one.
+    # Long enough, so that other work on the machine does not make us choose the slower one.
     until = time.perf_counter() + 0.5
     times = [timed(0), timed(1), timed(2)]
     while time.perf_counter() < until:

@@ -1,6 +1,6 @@
-// A whole run for some seconds, with its batches, validations, samples and checkpoints, as one line of JSON: its
-// speed, and the share of its time that the training steps themselves take. Counted from when the run has settled:
-// n-grams are computed once, beside its first seconds.
+// Trains a whole run for some seconds, with its batches, validations, samples and checkpoints. Prints one line of JSON:
+// its speed, and the share of its time that the training steps take. The measurement begins after the first seconds,
+// because n-grams are computed once during them.
 //
 //   npm run bench -- --run resources/experiments/moby-dick.json --seconds 60 [--threads 2] [--kernels wasm-256]
 

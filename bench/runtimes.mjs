@@ -1,5 +1,6 @@
-// Every kernel set on every runtime that there is here: this Node, the new Node that the tests run on, and the studio's
-// Electron, interleaved, with the flags that each one's V8 knows and survives. W1 of compare.mjs, one thread.
+// Measures every kernel set on every runtime of this machine: this Node, the new Node of the tests, and the studio's
+// Electron, interleaved, with the flags that the V8 of each knows and does not crash with. W1 of compare.mjs, one
+// thread.
 //
 //   node bench/runtimes.mjs [--rounds 3] [--steps 100]
 //

@@ -1,5 +1,6 @@
-// Tokens/s over the number of threads, for a machine with many cores, interleaved: every round runs each number once, and
-// what the studio would choose. Runs on this Node, on what was built before; takes under four minutes on 16 cores.
+// Tokens/s over the number of threads, for a machine with many cores. Interleaved: every round runs each number once,
+// and the number that the studio would choose. Runs on this Node with the existing build. Takes under four minutes on
+// 16 cores.
 //
 //   node bench/threads.mjs [--rounds 3] [--threads 1,2,4,8,12,15,16] [--works W1,W2] [--kernels auto]
 
@@ -7,7 +8,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { head, measure, median, row } from './measure.mjs'
 
-/** hidden, vocabulary, batch, τ, and how many steps to time on one thread; on many, more. */
+/** hidden, vocabulary, batch, τ, and how many steps to time on one thread; with many threads more. */
 const sizes = {
   W1: [128, 65, 32, 50, 100],
   W2: [256, 65, 64, 64, 15],

@@ -1,4 +1,4 @@
-"""What the Python peers share: the options, weights and data of bench.ts, so that all arrive at the same loss."""
+"""Options, weights and data of bench.ts for the Python programs, so that all reach the same loss."""
 import argparse, json, os, statistics, sys, time
 import numpy as np
 
@@ -12,7 +12,7 @@ rate, beta1, beta2, epsilon, clip_norm = 2e-3, 0.9, 0.999, 1e-8, 1.0
 
 
 def restart_with(environment):
-    """Threads and libraries are chosen before a process begins: begins it again, unless all is as wanted."""
+    """Starts the process again if its threads or libraries are not the wanted ones: they are fixed at the start."""
     if any(os.environ.get(name) != value for name, value in environment.items()):
         os.environ.update(environment)
         os.execv(sys.executable, [sys.executable, *sys.argv])
@@ -56,7 +56,7 @@ def batch_at(step):
 
 
 def report(peer, train_step):
-    """Times steps after a warm-up. `train_step` takes x and y and gives the loss."""
+    """Times steps after a warm-up. `train_step` takes x and y and returns the loss."""
     warm_up = max(2, given.steps // 10)
     times = []
     for step in range(warm_up + given.steps):

@@ -1,5 +1,5 @@
-// The work that the speed of training is measured on, wherever the kernels run: one step is forward, back-propagation
-// through all τ steps, clipping by norm 1 and Adam (0.002), in float32, on one-hot input with softmax at every step and
+// The work by which the speed of training is measured. One step is: forward, back-propagation through all τ steps,
+// clipping by norm 1, Adam (learning rate 0.002). It is in float32, on one-hot input with softmax at every step and
 // h(0) = 0. Weights (±1/√nh) and data (a noisy affine sequence) come from seeds.
 
 import type { Batch } from '../src/engine/batch'
@@ -68,8 +68,8 @@ export function measure(
     }
   })
 
-  // V8 compiles what it has seen run often. A training run of minutes does not notice; a measurement of a few
-  // milliseconds would time the interpreter. So the network trains for a moment, and then begins anew.
+  // V8 compiles only code that runs often. This does not matter in minutes of training, but a measurement of a few
+  // milliseconds would measure the interpreter. So the network first trains for a moment, and then begins again.
   begin()
   for (const end = performance.now() + 300; performance.now() < end;) learner.trainStep(batchAt(0))
   begin()

@@ -291,6 +291,8 @@ describe('what cannot be looked at says why, and stays as it was', () => {
       ...experiment,
       model: { ...experiment.model, hiddenSize: 9 }
     })
-    expect(refusedAfter('task-hidden', () => {}, larger)).toContain('rnn.weight_ih_l0 has the shape [4,2] instead of [9,2]')
+    expect(refusedAfter('task-hidden', () => {}, larger)).toContain(
+      'rnn.weight_ih_l0 has the shape [4,2] instead of [9,2]'
+    )
   })
 })
