@@ -21,6 +21,8 @@ export interface CsvTable {
   rows: number
   /** [rows × chosen.length] */
   values: Float64Array
+  /** The first column that is not read and names the rows: texts such as dates, or numbers that only rise. Its cells. */
+  labels: { name: string; cells: string[] } | null
 }
 
 /** Delimiter, header and kinds of columns are detected from so many rows. */
@@ -57,6 +59,8 @@ export function readTable(text: string, name: string, options: TableOptions): Cs
       ? options.columns.map((column) => indexOfColumn(columns, column, name))
       : defaultColumns(columns, body, parse, name)
 
+  const labelled = columns.findIndex((_, j) => !chosen.includes(j))
+  const cellsOfLabels: string[] = []
   const values: number[] = []
   let first = header
   eachRow(text, name, delimiter, 0, (cells, line) => {
@@ -66,14 +70,17 @@ export function readTable(text: string, name: string, options: TableOptions): Cs
     }
     checkWidth(cells, columns.length, { name, line })
     for (const j of chosen) values.push(readCell(cells[j] ?? '', parse, { name, line, column: columns[j].name }))
+    if (labelled >= 0) cellsOfLabels.push(cells[labelled] ?? '')
   })
+  const names = labelled >= 0 && (!columns[labelled].numeric || rises(cellsOfLabels, parse))
   return {
     delimiter,
     header,
     columns,
     chosen: chosen.map((j) => columns[j].name),
     rows: values.length / chosen.length,
-    values: Float64Array.from(values)
+    values: Float64Array.from(values),
+    labels: names ? { name: columns[labelled].name, cells: cellsOfLabels } : null
   }
 }
 
@@ -175,9 +182,15 @@ function defaultColumns(
     )
   }
   // A first column that only ever rises is a year or a row number: the time, not the series.
-  const counts = body.every((row, r) => r === 0 || parse(row[0]) > parse(body[r - 1][0]))
+  const counts = rises(
+    body.map(([cell]) => cell),
+    parse
+  )
   return numeric.length > 1 && numeric[0] === 0 && counts ? numeric.slice(1) : numeric
 }
+
+const rises = (cells: readonly string[], parse: (cell: string) => number): boolean =>
+  cells.every((cell, r) => r === 0 || parse(cell) > parse(cells[r - 1]))
 
 /**
  * The error for a row with more cells than columns: for example a decimal comma between commas, or a wrong delimiter.

@@ -1,6 +1,7 @@
 // From the data part of an experiment to a data set.
 
 import type { Readout } from '../model/model'
+import type { Transform } from '../model/training'
 import type { TableOptions } from './csv'
 import { DataError } from './data-error'
 import { mackeyGlassTable } from './mackey-glass'
@@ -18,6 +19,7 @@ export type DataSpec =
       source: 'sunspots' | 'mackey-glass' | 'file'
       path: string | null
       validationFraction: number
+      transform: Transform
     } & TableOptions)
   | { kind: 'task'; task: TaskName; validationSequences: number }
 

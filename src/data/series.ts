@@ -1,12 +1,14 @@
 // A series of one or more columns of numbers: x(t) = s(t), y(t) = s(t + 1), standardised; the end is held out.
 
 import type { Batch } from '../engine/batch'
+import type { Transform } from '../model/training'
 import { fitAutoregression, predict } from './autoregression'
 import { readTable, type TableOptions } from './csv'
 import { DataError } from './data-error'
 import type { Baseline, BatchSource, DataSet } from './data-set'
 import { decodeText } from './encoding'
 import { passageOf, trainingWindows, trainPart, validationWindows, type PairRange, type Sequence } from './stretches'
+import { takesDifference, transformed, turnedBack } from './transform'
 
 const autoregressionOrder = 9
 
@@ -14,6 +16,9 @@ export interface SeriesOptions extends TableOptions {
   /** Said in errors. */
   name: string
   validationFraction: number
+  transform?: Transform
+  /** Instead of mean and deviation of the training rows: those of another training. */
+  scaling?: { mean: readonly number[]; deviation: readonly number[] }
 }
 
 export class SeriesDataSet implements DataSet {
@@ -34,15 +39,18 @@ export class SeriesDataSet implements DataSet {
   /** Every column of the file; `chosen` are those read. */
   readonly columns: readonly { name: string; numeric: boolean }[]
   readonly chosen: readonly string[]
+  /** What names the rows, such as a column of dates: a cell for each row. Null where the file has nothing like that. */
+  readonly labels: { name: string; cells: readonly string[] } | null
   readonly rows: number
   readonly trainRows: number
   /** Pairs (x, y) inside the training part: one fewer than its rows. */
   readonly trainLength: number
-  /** In the data's own units, and standardised: [rows × chosen]. */
+  readonly transform: Transform
+  /** In the data's own units; and transformed and standardised, as the network reads them: [rows × chosen]. */
   readonly raw: Float64Array
   readonly scaled: Float64Array
   readonly content: { values: Float64Array; size: number }
-  /** Mean and standard deviation of each chosen column over the training rows only. */
+  /** Mean and standard deviation of each transformed column over the training rows only. */
   readonly mean: Float64Array
   readonly deviation: Float64Array
   readonly bytes: number
@@ -53,7 +61,7 @@ export class SeriesDataSet implements DataSet {
    * or no numbers (with line and column), and fewer than three rows.
    */
   constructor(bytes: Uint8Array, options: SeriesOptions) {
-    const { name, validationFraction } = options
+    const { name, validationFraction, transform = 'none', scaling } = options
     const table = readTable(decodeText(bytes, name).text, name, options)
     if (table.rows < 3) {
       throw new DataError(
@@ -69,20 +77,23 @@ export class SeriesDataSet implements DataSet {
     this.columns = table.columns
     this.chosen = this.inputLabels = this.outputLabels = table.chosen
     this.nx = this.ny = n
+    this.labels = table.labels
     this.rows = table.rows
     this.trainRows = Math.max(2, trainPart(table.rows, validationFraction))
     this.trainLength = this.trainRows - 1
     this.raw = raw
     this.content = { values: raw, size: table.rows }
-    this.mean = new Float64Array(n)
-    this.deviation = new Float64Array(n)
-    for (let j = 0; j < n; j++) {
-      const column = this.column(raw, j).subarray(0, this.trainRows)
+    this.transform = transform
+    const values = transformed(raw, transform, { columns: table.chosen, name })
+    this.mean = Float64Array.from(scaling?.mean ?? new Float64Array(n))
+    this.deviation = Float64Array.from(scaling?.deviation ?? new Float64Array(n))
+    for (let j = 0; j < n && !scaling; j++) {
+      const column = this.column(values, j).subarray(takesDifference(transform) ? 1 : 0, this.trainRows)
       this.mean[j] = mean(column)
       // A column that is constant in the training part has no deviation to scale by.
       this.deviation[j] = Math.sqrt(mean(column.map((value) => (value - this.mean[j]) ** 2))) || 1
     }
-    const scaled = raw.map((value, i) => this.scale(value, i % n))
+    const scaled = values.map((value, i) => this.scale(value, i % n))
     this.scaled = scaled
     this.bytes = raw.byteLength + scaled.byteLength
     this.sequence = {
@@ -104,13 +115,24 @@ export class SeriesDataSet implements DataSet {
     }
   }
 
-  /** From the data's units to standard deviations from the training mean; `column` counts the chosen ones. */
-  scale(value: number, column: number): number {
+  /** From transformed values to standard deviations from the training mean; `column` counts the chosen ones. */
+  private scale(value: number, column: number): number {
     return (value - this.mean[column]) / this.deviation[column]
   }
 
-  unscale(value: number, column: number): number {
-    return value * this.deviation[column] + this.mean[column]
+  /**
+   * Values as the network answers them, for the rows from `first` on [any × chosen], in the data's units. Where differences
+   * are learned, each is added to the true row before; from the row after `first + freeFrom` on, to its own row before.
+   */
+  inUnits(answers: ArrayLike<number>, first: number, freeFrom = Infinity): Float64Array {
+    const { nx: n, raw, mean, deviation, transform } = this
+    const values = new Float64Array(answers.length)
+    for (let i = 0; i < values.length; i++) {
+      const [row, j] = [Math.floor(i / n), i % n]
+      const before = row > freeFrom ? values[i - n] : raw[(first + row - 1) * n + j]
+      values[i] = turnedBack(answers[i] * deviation[j] + mean[j], before, transform)
+    }
+    return values
   }
 
   /** Column j of [rows × chosen] values. */
@@ -149,6 +171,8 @@ export class SeriesDataSet implements DataSet {
    */
   baselines(): Baseline[] {
     const columns = Array.from(this.chosen, (_, j) => this.column(this.scaled, j))
+    // The same value again is no change.
+    const again = takesDifference(this.transform) ? this.chosen.map((_, j) => this.scale(0, j)) : null
     const fits = columns.map((s) => fitAutoregression(s.subarray(0, this.trainRows), autoregressionOrder))
     const error = (prediction: (j: number, t: number) => number): number => {
       let sum = 0
@@ -163,7 +187,7 @@ export class SeriesDataSet implements DataSet {
     const lines = [
       baseline(
         'last-value',
-        error((j, t) => columns[j][t - 1])
+        error((j, t) => again?.[j] ?? columns[j][t - 1])
       ),
       baseline(
         'mean',

@@ -1,4 +1,4 @@
-// How parameters begin, and by what rule they change.
+// How parameters begin, by what rule they change, and what is learned of a series.
 
 export const optimizerKinds = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const
 export type OptimizerKind = (typeof optimizerKinds)[number]
@@ -14,3 +14,7 @@ export type WeightScheme = (typeof weightSchemes)[number]
 /** W at the beginning. */
 export const recurrentSchemes = [...weightSchemes, 'identity'] as const
 export type RecurrentScheme = (typeof recurrentSchemes)[number]
+
+/** What is learned of a series: its values, their change from row to row, their logarithm, or its change. */
+export const transforms = ['none', 'difference', 'log', 'log-difference'] as const
+export type Transform = (typeof transforms)[number]

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { taskNames } from '../data/tasks'
 import { traitsOf } from '../data/traits'
 import { coins, feedbacks, feedsOwnOutput, methods, readouts, recurrences, truthSchedules } from '../model/model'
-import { optimizerKinds, recurrentSchemes, schedules, weightSchemes } from '../model/training'
+import { optimizerKinds, recurrentSchemes, schedules, transforms, weightSchemes } from '../model/training'
 import { reason, type Reason } from './reasons'
 
 const path = z.string().min(1).nullable()
@@ -32,6 +32,8 @@ const seriesData = z.strictObject({
    * numeric column.
    */
   columns: z.array(z.string()).default([]),
+  /** What the network learns: the values, their change from row to row, their logarithm, or its change. */
+  transform: z.enum(transforms).default('none'),
   validationFraction: z.number().min(0.01).max(0.5).default(0.285)
 })
 

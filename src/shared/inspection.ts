@@ -171,8 +171,8 @@ const exposureSchema = z.strictObject({
     y: float64,
     forced: z.strictObject({ yhat: float64, L: float64 }),
     free: z.strictObject({ yhat: float64, own: float64, L: float64 }),
-    /** A series is scaled: (value − mean) / deviation. */
-    scale: z.strictObject({ mean: z.array(z.number()), deviation: z.array(z.number()) }).nullable()
+    /** Of a series the truth and both answers [steps × ny] in the units of the data. */
+    units: z.strictObject({ y: float64, forced: float64, own: float64 }).nullable()
   })
 })
 

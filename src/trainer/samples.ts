@@ -1,9 +1,11 @@
 // Samples of a network, to look at while it learns: text that it writes, a series that it continues, a task that it
 // answers. They are generators, so that the caller can do other work between steps.
 
+import { DataError } from '../data/data-error'
 import { exampleOf } from '../data/example'
 import type { SeriesDataSet } from '../data/series'
 import type { TaskDataSet } from '../data/task-data-set'
+import { takesDifference, turnedBack } from '../data/transform'
 import type { Values } from '../engine/batch'
 import type { Evaluator } from '../engine/evaluate'
 import { newParameters, type Parameters } from '../engine/parameters'
@@ -115,17 +117,23 @@ export class Sampler {
     const predicted = yield* follow(this.oneStep(random), rows)
     const alone = yield* follow(this.oneStep(random), freeFrom)
 
-    const curve = (values: (i: number) => ArrayLike<number>, column: number): number[] =>
-      Array.from({ length: rows }, (_, i) => data.unscale(values(i)[column], column))
+    const flat = (values: readonly Float32Array[]): number[] => values.flatMap((row) => [...row])
+    const units = {
+      truth: data.raw.subarray(firstRow * n, (firstRow + rows) * n),
+      predicted: data.inUnits(flat(predicted), firstRow),
+      free: data.inUnits(flat(alone), firstRow, freeFrom)
+    }
+    const curve = (values: Float64Array, column: number): number[] =>
+      Array.from({ length: rows }, (_, i) => values[i * n + column])
     return {
       kind: 'series',
       firstRow,
       freeFrom,
       columns: data.chosen.map((name, column) => ({
         name,
-        truth: curve(truth, column),
-        predicted: curve((i) => predicted[i], column),
-        free: curve((i) => alone[i], column)
+        truth: curve(units.truth, column),
+        predicted: curve(units.predicted, column),
+        free: curve(units.free, column)
       })),
       ...(free < length && { wanted: length })
     }
@@ -136,6 +144,12 @@ export class Sampler {
     { inputLabels, mean, deviation }: KnownSeries,
     { length, random }: SampleRequest
   ): Generator<void, Sample> {
+    const transform = this.experiment.data.kind === 'series' ? this.experiment.data.transform : 'none'
+    if (takesDifference(transform))
+      throw new DataError(
+        'level-unknown',
+        'The network of this run continues changes, and without the data there is no value that they begin from. Find the data file.'
+      )
     const network = this.oneStep(random)
     const rows: Float32Array[] = []
     while (rows.length < length) {
@@ -150,7 +164,7 @@ export class Sampler {
         name,
         truth: [],
         predicted: [],
-        free: rows.map((row) => row[j] * deviation[j] + mean[j])
+        free: rows.map((row) => turnedBack(row[j] * deviation[j] + mean[j], NaN, transform))
       }))
     }
   }

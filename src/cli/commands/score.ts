@@ -1,9 +1,8 @@
 // unroll score: how well a stored network foresees a text or a series that a person gives.
 
 import { readDataFile } from '../../trainer/network'
-import { DataError } from '../../data/data-error'
 import { decodeText } from '../../data/encoding'
-import { loadDataSet } from '../../data/load'
+import { SeriesDataSet } from '../../data/series'
 import { named } from '../../data/vocabulary'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { dataOfStored, knownData, type KnownSeries, type KnownText } from '../../trainer/known-data'
@@ -120,25 +119,24 @@ function* scoreRows(
 ): Generator<void, Found> {
   const { experiment, step } = network
   if (experiment.data.kind !== 'series') throw new Error('A series is scored by a network of a series.')
-  const data = loadDataSet(
-    { ...experiment.data, source: 'file', path: name, columns: [...labels] },
-    { bundled: () => bytes, chosen: () => bytes }
-  )
-  if (data.kind !== 'series') throw new DataError('table-empty', `"${name}" is no table.`, { name })
+  const data = new SeriesDataSet(bytes, { ...experiment.data, name, columns: labels, scaling: { mean, deviation } })
   const n = labels.length
-  const scaled = data.raw.map((value, i) => (value - mean[i % n]) / deviation[i % n])
-  const predicted = (yield* predictRows(readerOf(network), scaled)).map(
-    (value, i) => value * deviation[i % n] + mean[i % n]
-  )
+  const answers = yield* predictRows(readerOf(network), data.scaled)
+  const predicted = data.inUnits(answers, 0)
   const error = predicted.map((value, i) => value - data.raw[i])
-  const columns = labels.map((column, j) => {
-    const errors = Array.from({ length: data.rows - 1 }, (_, r) => error[(r + 1) * n + j])
-    const rmse = Math.sqrt(meanOf(errors.map((value) => value ** 2)))
-    return { column, mae: meanOf(errors.map(Math.abs)), rmse, nrmse: rmse / deviation[j] }
-  })
-  // The mean square over the columns, in deviations of the training part.
+  // In standard deviations of what the network learns.
+  const scaledError = answers.map((value, i) => value - data.scaled[i])
+  const of = (errors: Float64Array, j: number): number[] =>
+    Array.from({ length: data.rows - 1 }, (_, r) => errors[(r + 1) * n + j])
+  const rootMeanSquare = (values: readonly number[]): number => Math.sqrt(meanOf(values.map((value) => value ** 2)))
+  const columns = labels.map((column, j) => ({
+    column,
+    mae: meanOf(of(error, j).map(Math.abs)),
+    rmse: rootMeanSquare(of(error, j)),
+    nrmse: rootMeanSquare(of(scaledError, j))
+  }))
   const squares = Float64Array.from({ length: data.rows }, (_, r) =>
-    meanOf(labels.map((_, j) => (error[r * n + j] / deviation[j]) ** 2))
+    meanOf(labels.map((_, j) => scaledError[r * n + j] ** 2))
   )
   const row = (values: Float64Array, r: number): number[] => Array.from(values.subarray(r * n, (r + 1) * n))
   return {

@@ -48,6 +48,7 @@ const fieldOf: Readonly<Record<string, string>> = {
   'sequence-too-short': 'learning.sequenceLength',
   'column-unknown': 'data.columns',
   'column-not-numeric': 'data.columns',
+  'log-not-positive': 'data.transform',
   'readout-mismatch': 'model.readout'
 }
 

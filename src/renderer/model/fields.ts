@@ -103,6 +103,7 @@ export const fields: readonly Field[] = [
   dataField('series', 'delimiter', { matters: seriesFile }),
   dataField('series', 'header', { matters: seriesFile }),
   dataField('series', 'columns'),
+  dataField('series', 'transform'),
   dataField('series', 'validationFraction'),
   dataField('task', 'task'),
   dataField('task', 'validationSequences'),

@@ -5,6 +5,7 @@ import type { Values } from '../../engine/batch'
 import type { Parameters } from '../../engine/parameters'
 import { traitsOf } from '../../data/traits'
 import type { Model } from '../../model/model'
+import type { Transform } from '../../model/training'
 import type { Experiment } from '../../shared/experiment'
 import { Checkpoints } from '../checkpoint'
 import { readModel } from '../model-file'
@@ -82,11 +83,26 @@ function feedingOf(model: Model, experiment: Experiment): Feeding {
   return model.output === 'linear' || feedback === 'probabilities' ? 'output' : feedback
 }
 
+/** What a network reads and answers instead of the values of a series. */
+const meanings: Record<Transform, string | null> = {
+  none: null,
+  difference: 'the change of each value s from the row before, s(t) - s(t-1)',
+  log: 'the natural logarithm of each value s, log s(t)',
+  'log-difference': 'the change of the logarithm of each value s from the row before, log s(t) - log s(t-1)'
+}
+
 /** The equations of a step, for the comment at the top of a file. */
-export function equationsOf({ model: { recurrence, output } }: StoredNetwork): string[] {
+export function equationsOf({ model: { recurrence, output }, experiment: { data } }: StoredNetwork): string[] {
   const before = { hidden: 'W h(t-1)', output: 'W z(t-1)', 'hidden+output': 'W h(t-1) + R z(t-1)' }[recurrence]
   const yhat = { softmax: 'softmax o(t)', sigmoid: 'sigmoid o(t)', linear: 'o(t)' }[output]
-  return [`a(t) = b + ${before} + U x(t)`, 'h(t) = tanh a(t)', 'o(t) = c + V h(t)', `yhat(t) = ${yhat}`]
+  const learned = data.kind === 'series' ? meanings[data.transform] : null
+  return [
+    `a(t) = b + ${before} + U x(t)`,
+    'h(t) = tanh a(t)',
+    'o(t) = c + V h(t)',
+    `yhat(t) = ${yhat}`,
+    ...(learned === null ? [] : [`x(t) and yhat(t) are ${learned}.`])
+  ]
 }
 
 /** A sentence that says what z(t-1) is, for the comment at the top of a file; null where there is none. */

@@ -5,7 +5,9 @@
 // against the true y(t). In a text or a series x(t) is the value before, so that ỹ(t−1) takes its place too; there the truth
 // is read for some steps before the horizon, to warm the state up.
 
-import type { AnyDataSet } from '../../data/load'
+import type { SeriesDataSet } from '../../data/series'
+import type { PairRange } from '../../data/stretches'
+import type { TaskDataSet } from '../../data/task-data-set'
 import type { Batch, Values } from '../../engine/batch'
 import type { Parameters } from '../../engine/parameters'
 import { drawIndex, Random } from '../../engine/random'
@@ -44,7 +46,10 @@ export function* exposure(session: Inspected, question: Extract<Question, { ask:
   limitSteps(H, largestSteps(model))
   const told = data.kind === 'task' ? 0 : Math.min(warmUp, data.heldOut.begin)
   const affordable = Math.floor(largestWork / (parameterCount(model) * (told + 2 * H)))
-  const passages = passagesOf(data, told, H, Math.min(mostSequences, Math.max(fewSequences, affordable)))
+  const most = Math.min(mostSequences, Math.max(fewSequences, affordable))
+  const places = data.kind === 'task' ? [] : placesIn(data.heldOut, H, most)
+  const passages =
+    data.kind === 'task' ? sequencesOf(data, H, most) : places.map((place) => data.passage(place - told, told + H))
   if (sequence >= passages.length)
     throw new Refusal('no-such-sequence', `There are ${passages.length} held-out sequences here.`, {
       count: passages.length
@@ -77,7 +82,7 @@ export function* exposure(session: Inspected, question: Extract<Question, { ask:
         y,
         forced: { yhat: forced.yhat, L: forced.L },
         free,
-        scale: data.kind === 'series' ? { mean: [...data.mean], deviation: [...data.deviation] } : null
+        units: data.kind === 'series' ? unitsOf(data, places[i] + 1, { y, forced, free }) : null
       }
   }
   const feedsZ = model.recurrence !== 'hidden'
@@ -98,17 +103,15 @@ export function* exposure(session: Inspected, question: Extract<Question, { ask:
   }
 }
 
-/**
- * Held-out sequences, each a batch of one: those of the validation for a task, else passages whose horizons are spread
- * evenly over the held-out part.
- */
-function passagesOf(data: AnyDataSet, told: number, H: number, most: number): Batch[] {
-  if (data.kind === 'task') {
-    const lanes = Math.min(most, data.validationSequences)
-    const [{ batch }] = data.validation({ tau: H, batch: lanes })
-    return Array.from({ length: lanes }, (_, b) => oneSequence(batch, b))
-  }
-  const { begin, end } = data.heldOut
+/** The sequences of a task's validation, each a batch of one. */
+function sequencesOf(data: TaskDataSet, H: number, most: number): Batch[] {
+  const lanes = Math.min(most, data.validationSequences)
+  const [{ batch }] = data.validation({ tau: H, batch: lanes })
+  return Array.from({ length: lanes }, (_, b) => oneSequence(batch, b))
+}
+
+/** The first pairs of horizons that are spread evenly over the held-out part. */
+function placesIn({ begin, end }: PairRange, H: number, most: number): number[] {
   const places = end - begin - H + 1
   if (places < 1)
     throw new Refusal(
@@ -117,11 +120,22 @@ function passagesOf(data: AnyDataSet, told: number, H: number, most: number): Ba
       { steps: end - begin }
     )
   const count = Math.min(most, places)
-  return Array.from({ length: count }, (_, i) => {
-    const first = begin + (count === 1 ? 0 : Math.round((i * (places - 1)) / (count - 1)))
-    return data.passage(first - told, told + H)
-  })
+  return Array.from(
+    { length: count },
+    (_, i) => begin + (count === 1 ? 0 : Math.round((i * (places - 1)) / (count - 1)))
+  )
 }
+
+/** The truth and both answers in the data's units; the first is of row `first`. */
+const unitsOf = (
+  data: SeriesDataSet,
+  first: number,
+  { y, forced, free }: { y: Float64Array; forced: HorizonPass; free: HorizonPass }
+): { y: Float64Array<ArrayBuffer>; forced: Float64Array<ArrayBuffer>; own: Float64Array<ArrayBuffer> } => ({
+  y: Float64Array.from(data.raw.subarray(first * data.nx, first * data.nx + y.length)),
+  forced: Float64Array.from(data.inUnits(forced.yhat, first)),
+  own: Float64Array.from(data.inUnits(free.own, first, 0))
+})
 
 /** The task's inputs, and own outputs along W or R; where nothing is fed back it is the same pass again. */
 function freeOnTask(model: Model, parameters: Parameters<Float64Array>, batch: Batch, random: Random): HorizonPass {

@@ -73,7 +73,7 @@ export function exposureSample(output: Exposure['output'], ny = output === 'soft
       y,
       forced: { yhat: forced, L },
       free: { yhat: free, own, L: freeL },
-      scale: null
+      units: null
     }
   }
 }

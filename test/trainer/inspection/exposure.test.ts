@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { experimentSchema, type Experiment } from '../../../src/shared/experiment'
 import { answerSchema, questionSchema } from '../../../src/shared/inspection'
 import type { TrainerEvent } from '../../../src/shared/messages'
+import type { SeriesDataSet } from '../../../src/data/series'
+import { openData } from '../../../src/trainer/network'
 import { HorizonTally } from '../../../src/trainer/inspection/horizon-tally'
 import type { AnswerOf } from '../../../src/trainer/inspection/work'
 import { Inspector } from '../../../src/trainer/inspector'
-import { drive, experiment, open } from '../support'
+import { drive, experiment, open, resources } from '../support'
 
 function ask(chosen: Experiment, steps: number, more: object = {}): AnswerOf<'exposure'> {
   const session = drive(open(chosen), steps)
@@ -89,7 +91,15 @@ it('real values: σ² is the mean squared error of the teacher-forced prediction
   expect(answer).toMatchObject({ through: 'x', fed: 'value', output: 'linear', forced: { accuracy: null } })
   const mean = answer.forced.loss.reduce((sum, one) => sum + one, 0) / answer.horizon
   expect(answer.sigma! ** 2).toBeCloseTo(mean, 10)
-  expect(answer.shown.scale!.deviation[0]).toBeGreaterThan(1)
+  const series = openData(chosen, resources) as SeriesDataSet
+  const { y, forced, own } = answer.shown.units!
+  const first = series.raw.indexOf(y[0], series.trainRows)
+  expect(y).toEqual(series.raw.slice(first, first + y.length))
+  for (const [values, scaled] of [
+    [forced, answer.shown.forced.yhat],
+    [own, answer.shown.free.own]
+  ])
+    values.forEach((value, i) => expect(value).toBeCloseTo(scaled[i] * series.deviation[0] + series.mean[0], 9))
   // What is read next is what was put out.
   expect(answer.shown.free.own).toEqual(answer.shown.free.yhat)
 })

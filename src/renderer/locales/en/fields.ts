@@ -37,6 +37,16 @@ export default {
           label: 'Columns',
           help: 'The columns that are read and predicted. If you choose none, all columns of numbers are used.'
         },
+        transform: {
+          label: 'Learns',
+          help: 'What the network reads and predicts of each column: its values, their change from row to row (differencing, for a series whose level drifts), the logarithm of the values (for growth in per cent), or the change of the logarithm. Forecasts, samples and errors are shown in the units of the data.',
+          options: {
+            none: 'Values',
+            difference: 'Changes',
+            log: 'Logarithms',
+            'log-difference': 'Changes of the logarithm'
+          }
+        },
         validationFraction: {
           label: 'Held out',
           help: 'The share at the end of the series that is never trained on. The scaling is computed from the rest only.'

@@ -83,6 +83,10 @@ export default {
       '“{name}” {line}번째 줄: “{column}” 열에 값이 없습니다. 빈 셀을 채우거나 그 줄을 지우거나 다른 열을 고르세요.',
     'value-not-number':
       '“{name}” {line}번째 줄: “{column}” 열의 “{cell}” 값은 숫자가 아닙니다. 고치거나 그 줄을 지우거나 다른 열을 고르세요.',
+    'log-not-positive':
+      '“{name}” {row}행: “{column}” 열의 값 {value}에는 로그가 없습니다. 다른 변환을 고르거나 양수로 된 열을 고르세요.',
+    'level-unknown':
+      '이 실행의 신경망은 변화량을 이어 가는데, 데이터가 없어 시작할 값이 없습니다. 데이터 파일을 찾으세요.',
     'series-too-short':
       '“{name}”에는 숫자로 된 행이 {rows}개뿐이라 학습하고 검증하기에 너무 짧습니다. 더 긴 시계열을 선택하세요.',
     'sequence-too-long':

@@ -35,6 +35,11 @@ export default {
           options: { auto: '자동', yes: '있음', no: '없음' }
         },
         columns: { label: '열', help: '읽고 예측할 열. 하나도 고르지 않으면 숫자로 된 열을 모두 씁니다.' },
+        transform: {
+          label: '배울 값',
+          help: '신경망이 열마다 읽고 예측할 것. 값 그대로, 앞 행에서 바뀐 양(차분, 수준이 흘러가는 시계열에), 값의 로그(퍼센트로 자라는 시계열에), 로그의 차분 중에서 고릅니다. 예측, 표본, 오차는 데이터의 단위로 보여 줍니다.',
+          options: { none: '값', difference: '차분', log: '로그', 'log-difference': '로그의 차분' }
+        },
         validationFraction: {
           label: '검증 비율',
           help: '학습에 쓰지 않고 남겨 두는 끝부분의 비율. 정규화는 학습 부분만으로 정합니다.'

@@ -1,0 +1,50 @@
+// What becomes of the values of a series before they are scaled, so that a network learns changes or ratios instead of the
+// values. Every number that is shown is turned back.
+
+import type { Transform } from '../model/training'
+import { DataError } from './data-error'
+
+const takesLog = (transform: Transform): boolean => transform === 'log' || transform === 'log-difference'
+/** The network learns the change from the row before. */
+export const takesDifference = (transform: Transform): boolean =>
+  transform === 'difference' || transform === 'log-difference'
+
+/**
+ * The transformed values of `raw` [rows × columns.length]: u(t) = s(t) or log s(t); or u(t) − u(t−1), where row 0, which
+ * has none before it, counts as no change. Throws a DataError for the logarithm of a value that is not positive.
+ */
+export function transformed(
+  raw: Float64Array,
+  transform: Transform,
+  { columns, name }: { columns: readonly string[]; name: string }
+): Float64Array {
+  const n = columns.length
+  if (takesLog(transform)) {
+    const bad = raw.findIndex((value) => value <= 0)
+    if (bad >= 0) throw notPositive(raw[bad], { name, row: Math.floor(bad / n) + 1, column: columns[bad % n] })
+  }
+  const level = takesLog(transform) ? raw.map(Math.log) : raw
+  return takesDifference(transform) ? level.map((value, i) => (i < n ? 0 : value - level[i - n])) : level
+}
+
+/** The value in the data's units; `before` is that of the row before, in the same units. */
+export function turnedBack(value: number, before: number, transform: Transform): number {
+  switch (transform) {
+    case 'none':
+      return value
+    case 'difference':
+      return before + value
+    case 'log':
+      return Math.exp(value)
+    case 'log-difference':
+      return before * Math.exp(value)
+  }
+}
+
+function notPositive(value: number, at: { name: string; row: number; column: string }): DataError {
+  return new DataError(
+    'log-not-positive',
+    `"${at.name}", row ${at.row}: column "${at.column}" holds ${value}, which has no logarithm. Choose another transformation, or columns of positive numbers.`,
+    { ...at, value }
+  )
+}
