@@ -1,33 +1,26 @@
-// The commands with their options, and the handling of errors.
+// The commands with their options.
 
 import yargs from 'yargs'
-import { DataError } from '../data/data-error'
-import { TooLarge } from '../engine/wasm'
-import { WriteError } from '../run-folder/whole-files'
-import { RunHeld } from '../run-folder/lock'
-import { DamagedFile, NotARun } from '../run-folder/record'
+import { z } from 'zod'
 import { taskNames } from '../data/tasks'
 import { readouts } from '../model/model'
-import { Differs } from '../trainer/going-on'
-import { UnfitModel } from '../trainer/imports'
-import { Refusal } from '../trainer/refusal'
-import { SafetensorsError } from '../run-folder/safetensors'
 import { experimentSchema, learningSchema, optimizerSchema, watchingSchema } from '../shared/experiment'
 import { exportEntry, exportFormats } from '../shared/exports'
-import { saysTooLittle } from '../shared/imports'
+import { longestHorizon } from '../shared/forecast'
 import { kernelChoices, settingsSchema } from '../shared/settings'
 import { cost } from './commands/cost'
 import { doctor } from './commands/doctor'
 import { exportStored } from './commands/export'
 import { importModel } from './commands/import'
+import { forecastSeries } from './commands/forecast'
 import { batchFormat, gradients } from './commands/gradients'
 import { sample } from './commands/sample'
 import { score } from './commands/score'
 import { scorecard } from './commands/scorecard'
 import { listTasks } from './commands/tasks'
 import { train } from './commands/train'
+import { sentenceOf } from './fault'
 import { numberOption } from './number-option'
-import { printable } from './printable'
 import { checkpointOption } from './stored-run'
 import { BadInput, type ExitCode, type Terminal } from './terminal'
 
@@ -40,44 +33,9 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const chosen = await choose(argv, terminal)
     return await chosen()
   } catch (error) {
-    const expected = [
-      BadInput,
-      DamagedFile,
-      DataError,
-      Differs,
-      NotARun,
-      Refusal,
-      RunHeld,
-      SafetensorsError,
-      TooLarge,
-      UnfitModel,
-      WriteError
-    ].some((kind) => error instanceof kind)
-    if (expected)
-      terminal.error(`unroll: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}${wayOn(error)}\n`)
-    else terminal.error(`${error instanceof Error ? error.stack : String(error)}\n`)
-    return expected ? 2 : 1
-  }
-}
-
-/** What the user can type next. */
-function wayOn(error: unknown): string {
-  switch (error instanceof Differs || error instanceof RunHeld || error instanceof Refusal ? error.code : null) {
-    case saysTooLittle:
-      return ' (--vocabulary F, --scaling F, --data F or --task NAME)'
-    case 'run-held':
-      return ' (unroll sample, or the studio)'
-    case 'run-held-elsewhere':
-      return (
-        ' (unroll sample, or the studio. If you are sure that it has ended, --take-over: a process that still trains ' +
-        'notices this before it next saves, and stops; the steps since its last checkpoint are then lost.)'
-      )
-    case 'data-differ':
-      return ' (--data PATH; --run NEW --weights-of RUN)'
-    case 'run-differs':
-      return ' (--run NEW --weights-of RUN)'
-    default:
-      return ''
+    const said = sentenceOf(error)
+    terminal.error(said === null ? `${error instanceof Error ? error.stack : String(error)}\n` : `unroll: ${said}\n`)
+    return said === null ? 1 : 2
   }
 }
 
@@ -91,6 +49,9 @@ const number = {
   temperature: numberOption('temperature', temperature.unwrap()),
   length: numberOption('length', sampleLength.unwrap()),
   tau: numberOption('length', sequenceLength.unwrap()),
+  horizon: numberOption('horizon', z.int().min(1).max(longestHorizon)),
+  from: numberOption('from', z.int().min(2).max(1_000_000_000)),
+  season: numberOption('season', z.int().min(1).max(100_000)),
   longest: numberOption('longest', sequenceLength.unwrap()),
   seed: numberOption('seed', experimentSchema.shape.seed.unwrap())
 }
@@ -215,6 +176,32 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           }),
       (options) => {
         chosen = () => score(options, terminal)
+      }
+    )
+    .command(
+      'forecast <run>',
+      'Let a network of a series go on past the last row, beside simple methods',
+      (command) =>
+        command
+          .positional('run', { type: 'string', demandOption: true, describe: 'Folder of the run' })
+          .option(
+            'checkpoint',
+            checkpointOption('what is asked; without this option the best, or the newest where nothing was validated')
+          )
+          .option('horizon', { ...number.horizon, default: 12, describe: 'Rows to forecast' })
+          .option('from', {
+            ...number.from,
+            describe: 'The last row that is known, from 1; without it the last of the data'
+          })
+          .option('season', {
+            ...number.season,
+            describe: 'Rows of a season, for the seasonal last value; without it looked for in the training part'
+          })
+          .option('csv', { type: 'boolean', describe: 'Print a table for other programs' })
+          .option('json', { type: 'boolean', describe: 'Print JSON, with the backtest at each step' })
+          .conflicts('json', 'csv'),
+      (options) => {
+        chosen = () => forecastSeries(options, terminal)
       }
     )
     .command(

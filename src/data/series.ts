@@ -7,10 +7,9 @@ import { readTable, type TableOptions } from './csv'
 import { DataError } from './data-error'
 import type { Baseline, BatchSource, DataSet } from './data-set'
 import { decodeText } from './encoding'
+import { autoregressionOrder } from './forecast-methods'
 import { passageOf, trainingWindows, trainPart, validationWindows, type PairRange, type Sequence } from './stretches'
 import { takesDifference, transformed, turnedBack } from './transform'
-
-const autoregressionOrder = 9
 
 export interface SeriesOptions extends TableOptions {
   /** Said in errors. */

@@ -83,6 +83,8 @@ export default {
       '“{name}” {line}번째 줄: “{column}” 열에 값이 없습니다. 빈 셀을 채우거나 그 줄을 지우거나 다른 열을 고르세요.',
     'value-not-number':
       '“{name}” {line}번째 줄: “{column}” 열의 “{cell}” 값은 숫자가 아닙니다. 고치거나 그 줄을 지우거나 다른 열을 고르세요.',
+    'forecast-from': '예측은 이르면 2행 다음, 늦으면 {rows}행 다음에서 시작합니다.',
+    'forecast-horizon': '예측은 {longest}행 앞까지만 할 수 있습니다.',
     'log-not-positive':
       '“{name}” {row}행: “{column}” 열의 값 {value}에는 로그가 없습니다. 다른 변환을 고르거나 양수로 된 열을 고르세요.',
     'level-unknown':

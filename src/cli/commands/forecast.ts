@@ -1,0 +1,84 @@
+// unroll forecast: a series goes on past a row, in the units of the data.
+
+import type { CheckpointChoice } from '../../shared/checkpoint-choice'
+import type { Forecast } from '../../shared/forecast'
+import { forecastCsv } from '../../shared/forecast-text'
+import { expectSameData } from '../../trainer/going-on'
+import { forecast, type ForecastRequest } from '../../trainer/forecast'
+import { openData } from '../../trainer/network'
+import { readNetwork } from '../../trainer/network-of-checkpoint'
+import { drive } from '../drive'
+import { printable, printableJson } from '../printable'
+import { checkpointsOf } from '../stored-run'
+import { BadInput, interruptions, type ExitCode, type Terminal } from '../terminal'
+
+interface Options {
+  run: string
+  checkpoint: CheckpointChoice | undefined
+  horizon: number
+  from: number | undefined
+  season: number | undefined
+  csv: boolean | undefined
+  json: boolean | undefined
+}
+
+export async function forecastSeries(
+  { run, checkpoint, csv, json, ...options }: Options,
+  terminal: Terminal
+): Promise<ExitCode> {
+  const checkpoints = checkpointsOf(run, terminal)
+  const network = readNetwork(run, checkpoints, checkpoints.chosen(checkpoint ?? null))
+  const data = openData(network.experiment, terminal.resources)
+  if (data.kind !== 'series') throw new BadInput(`${run} was not trained on a series. Only a series has a forecast.`)
+  expectSameData(network.about, data)
+  const request: ForecastRequest = {
+    horizon: options.horizon,
+    from: options.from ?? null,
+    season: options.season ?? null
+  }
+  const { ended, ...done } = await drive(forecast(network, data, request), () => {}, terminal)
+  if (!('result' in done)) return interruptions[ended!]
+  const { result } = done
+  terminal.out(csv ? printable(forecastCsv(result)) : json ? `${printableJson(result)}\n` : printable(linesOf(result)))
+  return 0
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(5)))
+
+const methodNames = {
+  network: 'the network',
+  'last-value': 'last value',
+  seasonal: 'seasonal last value',
+  autoregression: 'AR(9)'
+} as const
+
+function linesOf(found: Forecast): string {
+  const { from, horizon, labels, columns, step, origins, tested } = found
+  const after = labels ? ` (${labels.name} ${labels.before.at(-1)})` : ''
+  const lines = [`Forecast of ${horizon} rows after row ${from}${after}, by the checkpoint of step ${step}.`]
+  for (const column of columns) {
+    lines.push('', column.name)
+    column.value.forEach((value, i) => {
+      const bands = column.bands
+        .filter(({ low }) => i < low.length)
+        .map(({ share, low, high }) => `   ${Math.round(100 * share)} %: ${short(low[i])} to ${short(high[i])}`)
+      const truth = i < column.truth.length ? `   true: ${short(column.truth[i])}` : ''
+      lines.push(`  ${labels?.next?.[i] ?? `row ${from + 1 + i}`}   ${short(value)}${bands.join('')}${truth}`)
+    })
+    if (column.methods.length === 0) continue
+    lines.push(
+      `  Backtest: ${origins} origins in the held-out part, ${tested} rows ahead each${column.season === null ? '' : `; season of ${column.season} rows`}.`,
+      ...column.methods.map(
+        ({ method, all }) =>
+          `    ${methodNames[method].padEnd(20)} MAE ${short(all.mae)}, RMSE ${short(all.rmse)}, MASE ${short(all.mase)}, NRMSE ${short(all.nrmse)}`
+      )
+    )
+    if (column.lastValueWins)
+      lines.push(
+        found.transform === 'none' || found.transform === 'log'
+          ? '  The last value again is better than the network (MAE). Differencing often helps such a series: train with data.transform "difference", or "log-difference".'
+          : '  The last value again is better than the network (MAE).'
+      )
+  }
+  return `${lines.join('\n')}\n`
+}

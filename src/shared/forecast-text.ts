@@ -1,0 +1,32 @@
+// A forecast as a table for other programs.
+
+import type { Forecast } from './forecast'
+
+/** A quoted cell where a cell needs it. */
+const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+const percent = (share: number): string => `${Math.round(100 * share)}%`
+
+/** One line a row: its number from 1, its label, and for each column the value, the bands and what came true. */
+export function forecastCsv({ from, horizon, labels, columns }: Forecast): string {
+  const truthful = columns.some(({ truth }) => truth.length > 0)
+  const header = [
+    'row',
+    ...(labels?.next ? [labels.name] : []),
+    ...columns.flatMap(({ name, bands }) => [
+      name,
+      ...bands.flatMap(({ share }) => [`${name} ${percent(share)} low`, `${name} ${percent(share)} high`]),
+      ...(truthful ? [`${name} (true)`] : [])
+    ])
+  ]
+  const number = (value: number | undefined): string => (value === undefined ? '' : String(value))
+  const lines = Array.from({ length: horizon }, (_, i) => [
+    String(from + 1 + i),
+    ...(labels?.next ? [labels.next[i]] : []),
+    ...columns.flatMap(({ value, bands, truth }) => [
+      number(value[i]),
+      ...bands.flatMap(({ low, high }) => [number(low[i]), number(high[i])]),
+      ...(truthful ? [number(truth[i])] : [])
+    ])
+  ])
+  return `${[header, ...lines].map((line) => line.map(cell).join()).join('\n')}\n`
+}

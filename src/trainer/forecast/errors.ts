@@ -1,0 +1,52 @@
+// The errors of forecasts over the origins and the horizon of a backtest, and bands from the residuals.
+
+import type { ForecastErrors } from '../../shared/forecast'
+
+/** Residuals truth − forecast at each step of the horizon: one of every origin that the data reach beyond so far. */
+export type Residuals = readonly Float64Array[]
+
+/** What errors are held against: both of the training part. */
+export interface ErrorScale {
+  /** Mean absolute error of the last value, one step ahead. */
+  lastValue: number
+  deviation: number
+}
+
+export function errorScale(trained: Float64Array): ErrorScale {
+  const n = trained.length
+  const mean = trained.reduce((sum, value) => sum + value, 0) / n
+  let [steps, squares] = [0, 0]
+  trained.forEach((value, t) => {
+    if (t > 0) steps += Math.abs(value - trained[t - 1])
+    squares += (value - mean) ** 2
+  })
+  return { lastValue: steps / (n - 1) || 1, deviation: Math.sqrt(squares / n) || 1 }
+}
+
+/** The errors at each step, and over all steps together, where every residual counts as much. */
+export function errorsOf(residuals: Residuals, scale: ErrorScale): { all: ForecastErrors; steps: ForecastErrors[] } {
+  const of = (sums: { absolute: number; squares: number; count: number }): ForecastErrors => {
+    const mae = sums.absolute / sums.count
+    const rmse = Math.sqrt(sums.squares / sums.count)
+    return { mae, rmse, mase: mae / scale.lastValue, nrmse: rmse / scale.deviation }
+  }
+  const sums = residuals.map((step) => ({
+    absolute: step.reduce((sum, value) => sum + Math.abs(value), 0),
+    squares: step.reduce((sum, value) => sum + value ** 2, 0),
+    count: step.length
+  }))
+  const all = sums.reduce((a, b) => ({
+    absolute: a.absolute + b.absolute,
+    squares: a.squares + b.squares,
+    count: a.count + b.count
+  }))
+  return { all: of(all), steps: sums.map(of) }
+}
+
+/** The value below which a share of the values lies; between two values on a straight line (numpy's usual way). */
+export function quantile(sorted: Float64Array, share: number): number {
+  const at = share * (sorted.length - 1)
+  const below = Math.floor(at)
+  const above = Math.min(below + 1, sorted.length - 1)
+  return sorted[below] + (at - below) * (sorted[above] - sorted[below])
+}

@@ -1,0 +1,171 @@
+// A series goes on past its rows, with bands and a comparison with simple methods.
+//
+// The backtest lets every method forecast from many origins of the held-out part, as if the data ended there (rolling
+// origin). Nothing is fitted on that part.
+
+import { continueLabels } from '../../data/continue-labels'
+import { earliestOrigin, findSeason, simpleForecasters, simpleMethods } from '../../data/forecast-methods'
+import type { SeriesDataSet } from '../../data/series'
+import {
+  bandShares,
+  longestHorizon,
+  residualsFor,
+  type Forecast,
+  type ForecastColumn,
+  type ForecastMethod
+} from '../../shared/forecast'
+import { Refusal } from '../refusal'
+import type { readerOf } from '../reading/reader'
+import { errorScale, errorsOf, quantile, type Residuals } from './errors'
+import { runOn } from './network'
+
+export interface ForecastRequest {
+  horizon: number
+  /** The last row that is known, counted from 1; null is the last of the data. */
+  from: number | null
+  /** The rows of a season for the seasonal forecast; null looks for it in the training part. */
+  season: number | null
+}
+
+/** Origins of a backtest, and origins × steps of the horizon: a few seconds for a network of 128 units. */
+const [mostOrigins, largestWork] = [256, 100_000]
+/** Known values that are shown before the forecast. */
+const mostBefore = 400
+
+type Network = Parameters<typeof readerOf>[0] & { step: number }
+
+/** Throws a Refusal for rows and horizons that cannot be. Yields every few milliseconds. */
+export function* forecast(
+  network: Network,
+  data: SeriesDataSet,
+  { horizon, from, season }: ForecastRequest
+): Generator<void, Forecast> {
+  const { rows, trainRows, nx: n } = data
+  const origin = (from ?? rows) - 1
+  if (origin < 1 || origin >= rows)
+    throw new Refusal(
+      'forecast-from',
+      `A forecast begins after row 2 at the earliest, and after row ${rows} at the latest.`,
+      {
+        rows
+      }
+    )
+  if (horizon > longestHorizon)
+    throw new Refusal('forecast-horizon', `A forecast goes ${longestHorizon} rows ahead at most.`, {
+      longest: longestHorizon
+    })
+  const values = yield* runOn(network, data, [origin], horizon)
+  const seasons = data.chosen.map((_, j) => season ?? findSeason(data.column(data.raw, j).subarray(0, trainRows)))
+  const origins = backtestOrigins(data, horizon, seasons)
+  const tested = origins.length === 0 ? 0 : Math.min(horizon, rows - 1 - origins[0])
+  const backtest = origins.length === 0 ? null : yield* runOn(network, data, origins, tested)
+
+  const columns: ForecastColumn[] = []
+  for (let j = 0; j < n; j++) {
+    const s = data.column(data.raw, j)
+    const methods =
+      backtest === null ? [] : yield* compare(s, backtest, { data, j, origins, tested, season: seasons[j] })
+    const value = Array.from({ length: horizon }, (_, i) => values[i * n + j])
+    const mae = (method: ForecastMethod): number | undefined => methods.find((one) => one.method === method)?.all.mae
+    columns.push({
+      name: data.chosen[j],
+      before: Array.from(s.subarray(Math.max(0, origin + 1 - mostBefore), origin + 1)),
+      value,
+      truth: Array.from(s.subarray(origin + 1, origin + 1 + horizon)),
+      bands: methods.length === 0 ? [] : bandsOf(value, methods[0].residuals),
+      season: seasons[j],
+      methods: methods.map(({ residuals: _, ...shown }) => shown),
+      lastValueWins: (mae('last-value') ?? Infinity) < (mae('network') ?? -Infinity)
+    })
+  }
+  return {
+    kind: 'forecast',
+    step: network.step,
+    from: origin + 1,
+    rows,
+    trainRows,
+    horizon,
+    labels: labelsOf(data, origin, horizon),
+    origins: origins.length,
+    tested,
+    transform: data.transform,
+    columns
+  }
+}
+
+/** Rows of the held-out part, evenly spread, from which all methods can forecast at least one row; the last trained row too. */
+function backtestOrigins(
+  { rows, trainRows }: SeriesDataSet,
+  horizon: number,
+  seasons: readonly (number | null)[]
+): number[] {
+  const first = Math.max(trainRows - 1, 1, ...seasons.map(earliestOrigin))
+  const places = rows - 1 - first
+  if (places < 1) return []
+  const count = Math.max(1, Math.min(mostOrigins, places, Math.floor(largestWork / horizon)))
+  return Array.from(
+    { length: count },
+    (_, i) => first + (count === 1 ? 0 : Math.floor((i * (places - 1)) / (count - 1)))
+  )
+}
+
+interface Compared {
+  data: SeriesDataSet
+  /** The column. */
+  j: number
+  origins: readonly number[]
+  tested: number
+  season: number | null
+}
+
+type Method = ForecastColumn['methods'][number] & { residuals: Residuals }
+
+/** The errors of the network and of every simple method that can be used, on the same rows. */
+function* compare(
+  s: Float64Array,
+  network: Float64Array,
+  { data: { nx: n, rows, trainRows }, j, origins, tested, season }: Compared
+): Generator<void, Method[]> {
+  const scale = errorScale(s.subarray(0, trainRows))
+  const measure = (method: ForecastMethod, answer: (lane: number, steps: number) => ArrayLike<number>): Method => {
+    const residuals: number[][] = Array.from({ length: tested }, () => [])
+    origins.forEach((origin, lane) => {
+      const steps = Math.min(tested, rows - 1 - origin)
+      const values = answer(lane, steps)
+      for (let i = 0; i < steps; i++) residuals[i].push(s[origin + 1 + i] - values[i])
+    })
+    const kept = residuals.map((step) => Float64Array.from(step))
+    return { method, ...errorsOf(kept, scale), residuals: kept }
+  }
+  const found = [
+    measure('network', (lane, steps) =>
+      Float64Array.from({ length: steps }, (_, i) => network[(lane * tested + i) * n + j])
+    )
+  ]
+  const simple = simpleForecasters(s, trainRows, season)
+  for (const method of simpleMethods) {
+    yield
+    const forecaster = simple[method]
+    if (forecaster) found.push(measure(method, (lane, steps) => forecaster(origins[lane], steps)))
+  }
+  return found
+}
+
+/** The value and quantiles of the residuals at the same step; a band ends where there are too few of them. */
+function bandsOf(value: readonly number[], residuals: Residuals): ForecastColumn['bands'] {
+  const sorted = residuals.map((step) => step.toSorted())
+  return bandShares.map((share) => {
+    const steps = sorted.findIndex((step) => step.length < residualsFor(share))
+    const reached = sorted.slice(0, steps < 0 ? undefined : steps)
+    const edge = (part: number): number[] => reached.map((step, i) => value[i] + quantile(step, part))
+    return { share, low: edge((1 - share) / 2), high: edge((1 + share) / 2) }
+  })
+}
+
+function labelsOf({ labels }: SeriesDataSet, origin: number, horizon: number): Forecast['labels'] {
+  if (labels === null) return null
+  const known = labels.cells.slice(0, origin + 1)
+  const there = labels.cells.slice(origin + 1, origin + 1 + horizon)
+  const further = there.length < horizon ? continueLabels(labels.cells, horizon - there.length) : []
+  return { name: labels.name, before: known.slice(-mostBefore), next: further && [...there, ...further] }
+}

@@ -1,0 +1,201 @@
+// Forecasts and their backtest against plain float64, and errors and bands by hand.
+
+import { describe, expect, it } from 'vitest'
+import { SeriesDataSet } from '../../src/data/series'
+import { turnedBack } from '../../src/data/transform'
+import { viewParameters } from '../../src/engine/parameters'
+import { Random } from '../../src/engine/random'
+import type { Method, Model, Recurrence } from '../../src/model/model'
+import { parameterCount } from '../../src/model/tensors'
+import type { Transform } from '../../src/model/training'
+import { forecastSchema, type Forecast } from '../../src/shared/forecast'
+import { forecastCsv } from '../../src/shared/forecast-text'
+import { forecast } from '../../src/trainer/forecast'
+import { errorScale, errorsOf, quantile } from '../../src/trainer/forecast/errors'
+import { drain } from '../drain'
+import { oracle } from './reading/oracle'
+import { experiment } from './support'
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+const dates = Array.from({ length: 60 }, (_, i) => new Date(Date.UTC(2024, 0, 20 + i)).toISOString().slice(0, 10))
+const rows = dates.map((date, i) => [date, 20 + 5 * Math.sin(i / 2) + i / 9, 3 + Math.cos(i)] as const)
+const table = ['date,a,b', ...rows.map((row) => row.join())].join('\n')
+const seriesOf = (transform: Transform = 'none', csv = table): SeriesDataSet =>
+  new SeriesDataSet(utf8(csv), {
+    name: 'file.csv',
+    delimiter: ',',
+    header: 'yes',
+    columns: [],
+    validationFraction: 0.3,
+    transform
+  })
+
+function networkOf(recurrence: Recurrence, method: Method, nx = 2) {
+  const model: Model = {
+    recurrence,
+    readout: 'last-step',
+    feedback: 'probabilities',
+    output: 'linear',
+    nx,
+    nh: 5,
+    ny: nx
+  }
+  const random = new Random(5)
+  const parameters = viewParameters(
+    model,
+    Float64Array.from({ length: parameterCount(model) }, () => Math.fround(random.normal() * 0.5))
+  )
+  const asked = experiment({
+    data: { kind: 'series' },
+    model: { recurrence },
+    learning: { method, sequenceLength: 8, batchSize: 2 }
+  })
+  return { model, parameters, experiment: asked, step: 7 }
+}
+
+/** The rows after `origin` [horizon][column], step by step in float64. */
+function plainForecast(
+  { model, parameters }: ReturnType<typeof networkOf>,
+  data: SeriesDataSet,
+  fed: 'teacher' | 'own',
+  origin: number,
+  horizon: number
+): number[][] {
+  const network = oracle(model, parameters, fed)
+  const n = data.nx
+  const row = (values: Float64Array, r: number): number[] => Array.from(values.subarray(r * n, (r + 1) * n))
+  for (let r = 0; r < origin; r++) network.step(row(data.scaled, r))
+  let [x, before] = [row(data.scaled, origin), row(data.raw, origin)]
+  return Array.from({ length: horizon }, () => {
+    x = network.step(x)
+    before = x.map((value, j) => turnedBack(value * data.deviation[j] + data.mean[j], before[j], data.transform))
+    return before
+  })
+}
+
+const ask = (
+  network: ReturnType<typeof networkOf>,
+  data: SeriesDataSet,
+  more: Partial<Parameters<typeof forecast>[2]> = {}
+): Forecast => forecastSchema.parse(drain(forecast(network, data, { horizon: 6, from: null, season: null, ...more })))
+
+describe.each([
+  ['hidden', 'bptt', 'teacher', 'none'],
+  ['hidden', 'bptt', 'teacher', 'log-difference'],
+  ['output', 'teacher-forcing', 'teacher', 'difference'],
+  ['output', 'free-running', 'own', 'log'],
+  ['hidden+output', 'scheduled-sampling', 'teacher', 'none'],
+  ['hidden+output', 'free-running', 'own', 'difference']
+] as const)('recurrence %s, learned by %s (fed by %s), of %s', (recurrence, method, fed, transform) => {
+  const network = networkOf(recurrence, method)
+  const data = seriesOf(transform)
+  const found = ask(network, data)
+
+  it('goes on from the end and from any row as plain float64 does', () => {
+    for (const from of [null, 20]) {
+      const { columns } = from === null ? found : ask(network, data, { from })
+      const plain = plainForecast(network, data, fed, (from ?? 60) - 1, 6)
+      plain.forEach((row, i) => row.forEach((value, j) => expect(columns[j].value[i]).toBeCloseTo(value, 3)))
+    }
+  })
+
+  it('is measured on every held-out origin, at each step', () => {
+    expect([found.trainRows, found.origins, found.tested]).toEqual([42, 18, 6])
+    const residuals = Array.from({ length: 6 }, (): number[] => [])
+    for (let origin = 41; origin < 59; origin++)
+      plainForecast(network, data, fed, origin, Math.min(6, 59 - origin)).forEach(([value], i) =>
+        residuals[i].push(rows[origin + 1 + i][1] - value)
+      )
+    expect(residuals.map(({ length }) => length)).toEqual([18, 17, 16, 15, 14, 13])
+    const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+    const [{ method: name, all, steps }] = found.columns[0].methods
+    expect(name).toBe('network')
+    residuals.forEach((step, i) => {
+      expect(steps[i].mae).toBeCloseTo(mean(step.map(Math.abs)), 3)
+      expect(steps[i].rmse).toBeCloseTo(Math.sqrt(mean(step.map((value) => value ** 2))), 3)
+    })
+    expect(all.mae).toBeCloseTo(mean(residuals.flat().map(Math.abs)), 3)
+    const trained = rows.slice(0, 42).map((row) => row[1])
+    const naive = mean(trained.slice(1).map((value, i) => Math.abs(value - trained[i])))
+    expect(all.mase).toBeCloseTo(mean(residuals.flat().map(Math.abs)) / naive, 3)
+    const [band, wide] = found.columns[0].bands
+    expect([band.share, band.low.length, wide.low.length]).toEqual([0.8, 6, 0])
+    const sorted = Float64Array.from(residuals[2]).sort()
+    expect(band.low[2]).toBeCloseTo(found.columns[0].value[2] + quantile(sorted, 0.1), 3)
+    expect(band.high[2]).toBeCloseTo(found.columns[0].value[2] + quantile(sorted, 0.9), 3)
+  })
+})
+
+describe('a forecast', () => {
+  const network = networkOf('hidden', 'bptt')
+
+  it('continues the dates, and names those that are there', () => {
+    const end = ask(network, seriesOf())
+    expect(end.labels).toMatchObject({
+      name: 'date',
+      next: ['2024-03-20', '2024-03-21', '2024-03-22', '2024-03-23', '2024-03-24', '2024-03-25']
+    })
+    expect(end.labels!.before.at(-1)).toBe('2024-03-19')
+    expect(end.columns[0].truth).toEqual([])
+    const inside = ask(network, seriesOf(), { from: 58 })
+    expect(inside.labels!.next!.slice(0, 3)).toEqual(['2024-03-18', '2024-03-19', '2024-03-20'])
+    expect(inside.columns[0].truth).toEqual([rows[58][1], rows[59][1]])
+    expect(inside.columns[0].before.at(-1)).toBe(rows[57][1])
+  })
+
+  it('says where the last value wins, and not where it loses', () => {
+    // A network that always answers the mean of the training part, against a walk that leaves it.
+    const walk = ['a', ...Array.from({ length: 60 }, (_, i) => String(i + (i % 3)))].join('\n')
+    const zero = networkOf('hidden', 'bptt', 1)
+    zero.parameters.flat.fill(0)
+    expect(ask(zero, seriesOf('none', walk)).columns[0].lastValueWins).toBe(true)
+    // Jumps between two values: the mean is nearer than the last value over most horizons.
+    const jumps = ['a', ...Array.from({ length: 60 }, (_, i) => String(i % 2))].join('\n')
+    expect(ask(zero, seriesOf('none', jumps)).columns[0].lastValueWins).toBe(false)
+    // Of changes, the same network answers the mean change.
+    const drift = ask(
+      zero,
+      seriesOf('difference', ['a', ...Array.from({ length: 60 }, (_, i) => String(3 * i))].join('\n'))
+    )
+    drift.columns[0].value.forEach((value, i) => expect(value).toBeCloseTo(3 * (60 + i), 6))
+  })
+
+  it('is a table for other programs', () => {
+    const lines = forecastCsv(ask(network, seriesOf(), { from: 58, horizon: 2 }))
+      .trimEnd()
+      .split('\n')
+    expect(lines).toHaveLength(3)
+    expect(lines[0]).toBe(
+      'row,date,a,a 80% low,a 80% high,a 95% low,a 95% high,a (true),b,b 80% low,b 80% high,b 95% low,b 95% high,b (true)'
+    )
+    expect(lines[1].split(',').slice(0, 2)).toEqual(['59', '2024-03-18'])
+    expect(Number(lines[1].split(',')[7])).toBe(rows[58][1])
+  })
+
+  it('refuses rows and horizons that cannot be', () => {
+    for (const from of [1, 61]) expect(() => ask(network, seriesOf(), { from })).toThrow('at the latest')
+    expect(() => ask(network, seriesOf(), { horizon: 10_001 })).toThrow('10000 rows ahead')
+  })
+
+  it('longer than the held-out part has bands as far as there are residuals', () => {
+    const { tested, columns } = ask(network, seriesOf(), { horizon: 30 })
+    expect([tested, columns[0].value.length, columns[0].methods[0].steps.length]).toEqual([18, 30, 18])
+    // 18, 17, … 10 residuals.
+    expect(columns[0].bands[0].low).toHaveLength(9)
+  })
+})
+
+describe('errors, by hand', () => {
+  it('of two steps', () => {
+    const scale = errorScale(Float64Array.of(0, 2, 0, 2))
+    expect(scale).toEqual({ lastValue: 2, deviation: 1 })
+    const { all, steps } = errorsOf([Float64Array.of(1, -3), Float64Array.of(2)], scale)
+    expect(steps[0]).toEqual({ mae: 2, rmse: Math.sqrt(5), mase: 1, nrmse: Math.sqrt(5) })
+    expect(all).toEqual({ mae: 2, rmse: Math.sqrt(14 / 3), mase: 1, nrmse: Math.sqrt(14 / 3) })
+  })
+
+  it('quantiles lie between two values', () => {
+    const sorted = Float64Array.of(0, 10, 20, 30)
+    expect([0, 0.5, 0.1, 1].map((share) => quantile(sorted, share))).toEqual([0, 15, 3.0000000000000004, 30])
+  })
+})
