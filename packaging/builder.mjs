@@ -1,7 +1,7 @@
 /**
- * The settings of electron-builder: the parts of the app, its fuses, and the packages of Windows, macOS and the AppImage.
- * (linux.mjs makes the .deb and the .rpm. No tool for them adds the AppArmor profile, the man page and the AppStream data,
- * and electron-builder downloads its tool for them.)
+ * The settings of electron-builder: the parts of the app, its fuses, and the packages of Windows, macOS and the
+ * AppImage. (linux.mjs makes the .deb and the .rpm. No tool for them adds the AppArmor profile, the man page and the
+ * AppStream data, and electron-builder downloads its tool for them.)
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,9 @@ import { root } from '../scripts/prepare.mjs'
 export const executableName = 'unroll-studio'
 export const experimentExtension = 'unroll'
 
-/** The fuses: what Electron allows the packaged app (ARCHITECTURE.md, "Packages"). A test reads them from the binary. */
+/**
+ * The fuses: what Electron allows the packaged app (ARCHITECTURE.md, "Packages"). A test reads them from the binary.
+ */
 export const fuses = {
   // The command `unroll` is the app's own runtime, run as plain Node.
   runAsNode: true,
@@ -27,8 +29,8 @@ export const fuses = {
 const languages = ['en-US', 'ko']
 
 /**
- * Without a certificate (CSC_LINK or CSC_NAME, see README.md) a macOS app is signed ad hoc, because arm64 runs no unsigned
- * program.
+ * Without a certificate (CSC_LINK or CSC_NAME, see README.md) a macOS app is signed ad hoc, because arm64 runs no
+ * unsigned program.
  */
 const hasCertificate = Boolean(process.env.CSC_LINK || process.env.CSC_NAME)
 
@@ -70,8 +72,8 @@ export const configuration = ({ version, electron, output }) => ({
   fileAssociations: [{ ext: experimentExtension, name: 'Unroll experiment', role: 'Editor' }],
   async afterPack({ appOutDir, electronPlatformName }) {
     if (electronPlatformName !== 'linux') return
-    // The loader of the fallback runtime, and Chromium's sandbox program, which would need set-uid. Where user namespaces
-    // are restricted, the AppArmor profile allows them instead.
+    // The loader of the fallback runtime, and Chromium's sandbox program, which would need set-uid. Where user
+    // namespaces are restricted, the AppArmor profile allows them instead.
     for (const path of ['resources/app', 'chrome-sandbox', 'version']) {
       await rm(join(appOutDir, path), { recursive: true, force: true })
     }

@@ -197,7 +197,7 @@ async function work(command, args, date) {
   if (code !== 0) throw new Failure(`${command} failed:\n\n${tail(output)}`)
 }
 
-/** A maintainer script of dpkg. It works only when dpkg calls it with this word. @param {string} when @param {string} body */
+/** A maintainer script that works only when dpkg calls it with this word. @param {string} when @param {string} body */
 const script = (when, body) => `#!/bin/sh\nset -e\nif [ "$1" = ${when} ]; then\n${body}fi\n`
 
 /** @param {string} version @param {Date} date */

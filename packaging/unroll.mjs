@@ -1,4 +1,6 @@
-/** `unroll …` of an installed app. The app's runtime runs it as plain Node. In a checkout scripts/unroll.mjs does this. */
+/**
+ * `unroll …` of an installed app. The app's runtime runs it as plain Node. In a checkout scripts/unroll.mjs does this.
+ */
 import { fileURLToPath } from 'node:url'
 import { main, runProgram } from '../scripts/commands.mjs'
 

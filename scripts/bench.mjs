@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- …`: the speed of training, in the runtime that the studio uses (its Electron, run as plain Node),
- * as one line of JSON. bench/bench.ts lists what it measures and its options; bench/run.ts does the same for a whole run
- * (`--run experiment.json`). `--runtime node` uses this Node.
+ * as one line of JSON. bench/bench.ts lists what it measures and its options; bench/run.ts does the same for a whole
+ * run (`--run experiment.json`). `--runtime node` uses this Node.
  */
 import { main, runProgram } from './commands.mjs'
 import { electronRuntime } from './electron-runtime.mjs'

@@ -1,6 +1,6 @@
 /**
- * Runtimes from the npm registry, in the user's cache, for all checkouts. They are needed once, or only for tests, so they
- * are no dependencies that every install has to fetch.
+ * Runtimes from the npm registry, in the user's cache, for all checkouts. They are needed once, or only for tests, so
+ * they are no dependencies that every install has to fetch.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
@@ -13,7 +13,8 @@ import { Failure, capture, npm, tail } from './commands.mjs'
 export const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'unroll')
 
 /**
- * Makes a folder of the cache. All of it is made in a temporary folder beside it, which is renamed in one step at the end.
+ * Makes a folder of the cache. All of it is made in a temporary folder beside it, which is renamed in one step at the
+ * end.
  * @param {string} folder
  * @param {string} room the space that it needs, for the message when the disk is full
  * @param {(temporary: string) => Promise<string>} make returns the folder to keep; it is inside the temporary one

@@ -45,8 +45,8 @@ export function launchOptions(v8Flags = []) {
 }
 
 /**
- * The flags that its V8 knows, from V8's answer to --help. Each of Chromium's processes prints the list and ends. Only the
- * first process waits for the others, so it is ended as soon as one list is complete.
+ * The flags that its V8 knows, from V8's answer to --help. Each of Chromium's processes prints the list and ends. Only
+ * the first process waits for the others, so it is ended as soon as one list is complete.
  * @returns {Promise<string>}
  */
 export function v8Help() {

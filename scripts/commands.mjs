@@ -51,10 +51,10 @@ export async function run(command, args, options = {}) {
 const lastMoment = 2000
 
 /**
- * Runs one of our own programs (out/main/*.js) in the same way. It surely ends when the work of the program is done, even
- * if Node hangs at its end, because the program sends its exit code through a channel (src/trainer/end-process.ts). The
- * first signal goes through the channel too: a terminal sends Ctrl-C to both processes, but a signal from elsewhere
- * reaches only this one. The second signal is sent as a real signal.
+ * Runs one of our own programs (out/main/*.js) in the same way. It surely ends when the work of the program is done,
+ * even if Node hangs at its end, because the program sends its exit code through a channel
+ * (src/trainer/end-process.ts). The first signal goes through the channel too: a terminal sends Ctrl-C to both
+ * processes, but a signal from elsewhere reaches only this one. The second signal is sent as a real signal.
  * @type {typeof run}
  */
 export async function runProgram(command, args, options = {}) {
@@ -76,8 +76,8 @@ export async function runProgram(command, args, options = {}) {
 }
 
 /**
- * The exit code of a child that has ended, or the code that it has sent before. Until then `signals` says how this process
- * handles its signals; after one of them it ends together with the child.
+ * The exit code of a child that has ended, or the code that it has sent before. Until then `signals` says how this
+ * process handles its signals; after one of them it ends together with the child.
  * @param {import('node:child_process').ChildProcess} child
  * @param {Partial<Record<NodeJS.Signals, () => void>>} signals
  * @param {() => number | null} told

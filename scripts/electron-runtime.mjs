@@ -126,7 +126,10 @@ function reasonIn(output) {
   return first === 'TypeError: terminated' ? 'the download broke off' : first
 }
 
-/** Electron's installer asks for a newer Node than Unroll. It works on older ones too; if it fails, this message says so. */
+/**
+ * Electron's installer asks for a newer Node than Unroll. It works on older ones too; if it fails, this message says
+ * so.
+ */
 function nodeTooOldForInstaller() {
   const { engines } = JSON.parse(readFileSync(join(electronPackage, 'package.json'), 'utf8'))
   if (satisfies(process.versions.node, engines.node)) return ''

@@ -1,7 +1,7 @@
 /**
- * A new Node from the npm registry. A stage of `npm test` runs on it everything that depends on V8, because on a person's
- * machine Unroll may meet a newer V8 than that of the Node here. The new Node is in the user's cache (140 MB) and not among
- * the devDependencies, so a person who only starts the studio need not fetch it.
+ * A new Node from the npm registry. A stage of `npm test` runs on it everything that depends on V8, because on a
+ * person's machine Unroll may meet a newer V8 than that of the Node here. The new Node is in the user's cache (140 MB)
+ * and not among the devDependencies, so a person who only starts the studio need not fetch it.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

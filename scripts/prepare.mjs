@@ -1,4 +1,7 @@
-/** What every script needs before it starts: a recent Node, the npm packages, the built app. Quick if nothing is missing. */
+/**
+ * What every script needs before it starts: a recent Node, the npm packages, the built app. Quick if nothing is
+ * missing.
+ */
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

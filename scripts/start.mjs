@@ -1,7 +1,7 @@
 /**
- * `npm start`: opens the studio, also on a fresh machine. It first installs npm packages, Electron and system libraries,
- * and builds the app, where needed. Arguments after `--` go to the app. Without a display it runs the sample experiment
- * in the terminal.
+ * `npm start`: opens the studio, also on a fresh machine. It first installs npm packages, Electron and system
+ * libraries, and builds the app, where needed. Arguments after `--` go to the app. Without a display it runs the sample
+ * experiment in the terminal.
  */
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'

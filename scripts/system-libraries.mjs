@@ -86,7 +86,8 @@ async function findMissing(executable, programs) {
 }
 
 /**
- * Makes sure that Electron can start: installs missing libraries (as root, on Debian and its relatives), or says how to.
+ * Makes sure that Electron can start: installs missing libraries (as root, on Debian and its relatives), or says how
+ * to.
  * @param {string} executable the program file of Electron
  * @param {string[]} [programs] needed besides it
  */

@@ -86,9 +86,9 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
 }
 
 /**
- * Opens what was dropped on the window. A path is empty when it was not a file. If there are runs among several files, it
- * opens all of them; else the first experiment; else the first data. Throws RequestRefused with the reason when it can
- * open nothing.
+ * Opens what was dropped on the window. A path is empty when it was not a file. If there are runs among several files,
+ * it opens all of them; else the first experiment; else the first data. Throws RequestRefused with the reason when it
+ * can open nothing.
  */
 export function openDropped(paths: readonly string[], house: House): Dropped {
   const files = paths.filter((path) => path !== '')

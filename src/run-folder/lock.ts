@@ -81,8 +81,8 @@ export class RunLock {
 
   /**
    * Takes a run for this process. Returns null for a folder that is not a run, because nothing of ours belongs there.
-   * Throws RunHeld when another process has the run; with `takeOver`, a process on another machine counts as gone. Throws
-   * WriteError where nothing can be written, DamagedFile when no program of ours wrote the lock.json.
+   * Throws RunHeld when another process has the run; with `takeOver`, a process on another machine counts as gone.
+   * Throws WriteError where nothing can be written, DamagedFile when no program of ours wrote the lock.json.
    */
   static take(folder: string, { takeOver = false } = {}): RunLock | null {
     if (!isRun(folder)) return null
@@ -115,7 +115,10 @@ export class RunLock {
   }
 }
 
-/** Who trains a run, as an error to throw; null when nobody does. A lock that a killed process left behind counts as none. */
+/**
+ * Who trains a run, as an error to throw; null when nobody does. A lock that a killed process left behind counts as
+ * none.
+ */
 export function holderOf(folder: string): RunHeld | null {
   const file = fileOf(folder)
   if (!existsSync(file)) return null

@@ -66,7 +66,10 @@ export const learningSchema = z.strictObject({
   truncation: z.int().min(1).max(100_000).nullable().default(null),
   /** Gradient checkpointing: keeps h at every √τth step only and computes the others again. */
   recompute: z.boolean().default(false),
-  /** Scheduled sampling: how the probability ε that the truth is fed falls (scheduled-sampling.ts), its k, its end, its coin. */
+  /**
+   * Scheduled sampling: how the probability ε that the truth is fed falls (scheduled-sampling.ts), its k, its end, its
+   * coin.
+   */
   truthSchedule: z.enum(truthSchedules).default('linear'),
   truthDecay: z.number().min(1).max(1_000_000_000).default(1000),
   truthLeast: z.number().min(0).max(1).default(0),

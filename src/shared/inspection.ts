@@ -39,8 +39,8 @@ export const questionSchema = z.discriminatedUnion('ask', [
     col: z.int().min(0)
   }),
   /**
-   * Teacher forcing against running free on held-out sequences, over the first `steps` (null: τ). `sequence` is the number
-   * of the held-out sequence that is shown in full. The truncation does not matter.
+   * Teacher forcing against running free on held-out sequences, over the first `steps` (null: τ). `sequence` is the
+   * number of the held-out sequence that is shown in full. The truncation does not matter.
    */
   z.strictObject({ ask: z.literal('exposure'), source: sourceSchema }),
   /** Norms over t. This is cheap, so the view can ask for it again and again during training. */

@@ -209,8 +209,8 @@ export const orderSchema = z.discriminatedUnion('type', [
     file: z.string()
   }),
   /**
-   * Writes the network of a model file as the checkpoint of a new run in `folder`. `said` is what a person says about the
-   * file. Refused where both together do not say enough.
+   * Writes the network of a model file as the checkpoint of a new run in `folder`. `said` is what a person says about
+   * the file. Refused where both together do not say enough.
    */
   z.strictObject({
     type: z.literal('import'),

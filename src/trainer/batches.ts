@@ -16,8 +16,8 @@ export class Batches {
   ) {}
 
   /**
-   * The batch of training step `step` (0 is the first). It continues from `carried`, unless it is fresh. Valid until the
-   * next call.
+   * The batch of training step `step` (0 is the first). It continues from `carried`, unless it is fresh. Valid until
+   * the next call.
    */
   next(carried: Carried | null, step: number): Batch {
     const { batch, fresh } = this.source.next()

@@ -115,8 +115,8 @@ function timeStep(
 }
 
 /**
- * A longer sequence takes more time than its operations say, for example because its states no longer fit into the cache.
- * The page Cost measures how much more; its figure is used if processor, kernels and method are the same.
+ * A longer sequence takes more time than its operations say, for example because its states no longer fit into the
+ * cache. The page Cost measures how much more; its figure is used if processor, kernels and method are the same.
  */
 function beyondOperations(
   { learning }: Experiment,

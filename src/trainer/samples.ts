@@ -210,8 +210,8 @@ export class SampleQueue {
   }
 
   /**
-   * Adds a request. `number` distinguishes samples of the same step. `source` is the network of a checkpoint; without it
-   * the sample is of the network as it then is. Throws as Sampler.check().
+   * Adds a request. `number` distinguishes samples of the same step. `source` is the network of a checkpoint; without
+   * it the sample is of the network as it then is. Throws as Sampler.check().
    */
   ask(request: AskedSample, number: number, source?: Source): void {
     this.sampler.check(request)

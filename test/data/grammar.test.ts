@@ -1,4 +1,5 @@
-// Tasks of a grammar: strings that it allows, as long as they say, and a floor that is the surprise of who knows the grammar.
+// Tasks of a grammar: strings that it allows, as long as they say, and a floor that is the surprise of who knows the
+// grammar.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

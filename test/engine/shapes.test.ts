@@ -46,10 +46,12 @@ it('gradients of random shapes are those of the reference, on every kernel set',
       fc.boolean(),
       (combination, sizes, seed, truncation, recompute) => {
         const { model, method, parameters, batch } = randomNetwork(combination, seed, sizes)
-        // A draw that float32 rounds to the other side makes another network: lengths.test.ts draws, from seeds that it names.
+        // A draw that float32 rounds to the other side makes another network: lengths.test.ts draws, from seeds that it
+        // names.
         batch.teacher?.truth.fill(1)
-        // As small as suits the widest side, not nh alone: else a narrow h saturates, or the feedback from a wide output makes
-        // each step amplify what float32 rounds away. Both sides must begin from the same numbers, and those are float32.
+        // As small as suits the widest side, not nh alone: else a narrow h saturates, or the feedback from a wide
+        // output makes each step amplify what float32 rounds away. Both sides must begin from the same numbers, and
+        // those are float32.
         const suitable = Math.sqrt(model.nh / Math.max(model.nx, model.nh, model.ny))
         parameters.flat.set(new Float32Array(parameters.flat.map((value) => value * suitable)))
         const truth = lossAndGradients(model, parameters, batch, { method, truncation })
@@ -61,8 +63,8 @@ it('gradients of random shapes are those of the reference, on every kernel set',
           })
           learner.parameters.flat.set(parameters.flat)
           expect(Math.abs(learner.computeGradients(batch) - truth.loss)).toBeLessThan(1e-5 * (1 + truth.loss))
-          // A sum that is small because its terms cancel is as exact as the terms are, and those are of the size of the whole
-          // gradient.
+          // A sum that is small because its terms cancel is as exact as the terms are, and those are of the size of the
+          // whole gradient.
           const terms = 0.1 * norm(truth.gradients.flat)
           for (const { name } of tensorShapes(model)) {
             expect(
@@ -77,7 +79,8 @@ it('gradients of random shapes are those of the reference, on every kernel set',
   )
 }, 300_000)
 
-// Where nearly every unit is saturated, 1 − h² has to be 0: times weights of up to 1,000 the least that is left of it is a wrong gradient.
+// Where nearly every unit is saturated, 1 − h² has to be 0: times weights of up to 1,000 the least that is left of it
+// is a wrong gradient.
 it.each(combinations)('gradients of a saturated network are those of the reference: %j', (combination) => {
   for (const seed of [1, 2, 3]) {
     const { model, method, parameters, batch } = randomNetwork(combination, seed, {

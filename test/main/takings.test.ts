@@ -1,4 +1,5 @@
-// What the window hands out: only pictures that are ones, only where a person said, and shown only where it was written.
+// What the window hands out: only pictures that are ones, only where a person said, and shown only where it was
+// written.
 
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

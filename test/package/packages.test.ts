@@ -1,5 +1,5 @@
-// The packages of Linux as people get them, in one fresh system. The .deb is installed, used by an ordinary user with the
-// sandbox on and without any connection, upgraded while it runs, removed and purged. Then the .rpm is installed and
+// The packages of Linux as people get them, in one fresh system. The .deb is installed, used by an ordinary user with
+// the sandbox on and without any connection, upgraded while it runs, removed and purged. Then the .rpm is installed and
 // removed, and the .tar.gz unpacked. The tests depend on one another.
 
 import { execFile } from 'node:child_process'
@@ -331,8 +331,8 @@ describe('the app', () => {
       .filter((name) => name.startsWith('trace.'))
       .flatMap((name) => readFileSync(join(work, name), 'utf8').split('\n'))
     expect(calls.filter((line) => line.includes('AF_UNIX')).length).toBeGreaterThan(0)
-    // Chromium asks the kernel for the kind of each interface. It does so through a UDP socket that it neither binds nor
-    // connects. There is no other socket of the internet.
+    // Chromium asks the kernel for the kind of each interface. It does so through a UDP socket that it neither binds
+    // nor connects. There is no other socket of the internet.
     const isQuestion = (line: string): boolean => /socket\(AF_INET6?, SOCK_DGRAM/.test(line)
     expect(
       calls.filter((line) => /AF_INET|AF_PACKET|TCP|UDP/.test(line) && !line.includes('NETLINK') && !isQuestion(line))

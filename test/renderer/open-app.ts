@@ -1,5 +1,5 @@
-// The whole window in happy-dom, with a bridge that a test controls. A file that imports this has a new bridge and no window
-// at the beginning of each test, and both are closed after it.
+// The whole window in happy-dom, with a bridge that a test controls. A file that imports this has a new bridge and no
+// window at the beginning of each test, and both are closed after it.
 
 import { flushPromises, mount, type DOMWrapper, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, vi } from 'vitest'

@@ -1,4 +1,5 @@
-// The index of a long metrics.csv: quick and nothing else. Whatever is wrong with it, the curves are those of the lines.
+// The index of a long metrics.csv: quick and nothing else. Whatever is wrong with it, the curves are those of the
+// lines.
 
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

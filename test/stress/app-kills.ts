@@ -1,5 +1,5 @@
-// Kills of the real app while it trains: its trainer, its main process, or all of its processes. The run is listed with what
-// befell it, goes on from its window, and becomes the run that nobody killed, to the last bit.
+// Kills of the real app while it trains: its trainer, its main process, or all of its processes. The run is listed with
+// what befell it, goes on from its window, and becomes the run that nobody killed, to the last bit.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// Runs on disks of many sizes, each too small for the run. Each must pause, say why, and when there is room become the run
-// that always had it, to the last bit. A disk is a tmpfs: this needs Linux and root.
+// Runs on disks of many sizes, each too small for the run. Each must pause, say why, and when there is room become the
+// run that always had it, to the last bit. A disk is a tmpfs: this needs Linux and root.
 
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

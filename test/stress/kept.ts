@@ -17,7 +17,10 @@ export function checkpointSteps(run: string): number[] {
     .map((name) => Number(name.replace(/\D/g, '')))
 }
 
-/** Step of the newest checkpoint, 0 before there is one, and what is wrong in the folder of a run that has kept step `reached`. */
+/**
+ * Step of the newest checkpoint, 0 before there is one, and what is wrong in the folder of a run that has kept step
+ * `reached`.
+ */
 export function lookAt(run: string, reached: number): { newest: number; faults: string[] } {
   const faults: string[] = []
   const steps = checkpointSteps(run)

@@ -93,7 +93,10 @@ const framesWhileScrolling = (page: Page): Promise<number> =>
       })
   )
 
-/** Milliseconds until a run of so many points is on the screen, the first time and again, and what main and its reader take. */
+/**
+ * Milliseconds until a run of so many points is on the screen, the first time and again, and what main and its reader
+ * take.
+ */
 export async function openLong({
   count
 }: {

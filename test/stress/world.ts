@@ -62,7 +62,10 @@ export const fileKinds: Record<string, readonly string[]> = {
   'kernels.json': ['kernels.json']
 }
 
-/** Makes the world in an empty folder. Its runs were interrupted after 57 steps; the newest checkpoint is that of step 50. */
+/**
+ * Makes the world in an empty folder. Its runs were interrupted after 57 steps; the newest checkpoint is that of step
+ * 50.
+ */
 export async function makeWorld(folder: string): Promise<void> {
   for (const name of ['data', 'runs']) mkdirSync(join(folder, name))
   writeFileSync(
@@ -102,7 +105,10 @@ const playedTrial: RunTrial = async ([what]) => {
   return { code: 0, signal: null, late: false, out, error: '' }
 }
 
-/** A run that went back once, trained past its last checkpoint and was killed: its lock is that of a process that is gone. */
+/**
+ * A run that went back once, trained past its last checkpoint and was killed: its lock is that of a process that is
+ * gone.
+ */
 function makeRun(path: string, experiment: Experiment): void {
   const folder = new RunFolder(path)
   folder.writeExperiment(experiment)

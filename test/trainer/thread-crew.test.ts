@@ -287,7 +287,10 @@ function slowed(crew: ThreadCrew): Crew {
   return { size: crew.size, join: (job) => crew.join(job), work: (plan, number) => crew.work(slow(plan), number) }
 }
 
-/** Parameters and losses after five steps, each clipped; and, tried twice on the batch that it learned, the network without learning. */
+/**
+ * Parameters and losses after five steps, each clipped; and, tried twice on the batch that it learned, the network
+ * without learning.
+ */
 async function train(work: Case, members: number, rule = optimizer, use?: Use): Promise<Trained> {
   const { learner, crew, evaluator, batch, method } = setUp(work, members, rule, use)
   const states: State[] = []

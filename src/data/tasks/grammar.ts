@@ -1,6 +1,6 @@
 // A grammar as a graph: from each node leave arcs, each with a symbol and the node that it leads to. Where there are
-// several, each is as likely. What can be known of the next symbol is the node alone, so that these choices are the floor of
-// the loss.
+// several, each is as likely. What can be known of the next symbol is the node alone, so that these choices are the
+// floor of the loss.
 
 import type { Random } from '../../engine/random'
 import type { Task, TaskSequence } from './task'

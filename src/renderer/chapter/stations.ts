@@ -1,5 +1,6 @@
-// The stations of the derivation, in the order of the book: from the unrolled graph over the loss and the two cases of ∇h(t)
-// to the gradients of the parameters, then teacher forcing and its criterion. Equations and numbers are those of Through time.
+// The stations of the derivation, in the order of the book: from the unrolled graph over the loss and the two cases of
+// ∇h(t) to the gradients of the parameters, then teacher forcing and its criterion. Equations and numbers are those of
+// Through time.
 
 import type { Recurrence } from '../../model/model'
 import type { Unrolled } from '../../shared/inspection'
@@ -106,7 +107,10 @@ export function stationRows(key: StationKey, unrolled: Unrolled, most = shownTer
   return focus ? numbersIn(unrolled, focus, most) : []
 }
 
-/** −log p of the sequence as the sum of its losses: L(t) = −log p(y(t) | …), of bits their mean, of real values the squared error. */
+/**
+ * −log p of the sequence as the sum of its losses: L(t) = −log p(y(t) | …), of bits their mean, of real values the
+ * squared error.
+ */
 function criterion({ mask, L, output }: Unrolled, most: number): SumRow[] {
   const digits = usualDigits
   const targets = mask.flatMap((counts, i) => (counts ? [i + 1] : []))

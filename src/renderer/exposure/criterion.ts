@@ -117,7 +117,10 @@ export function criterionRows(answer: Exposure, way: Way, most = shownConditiona
   return rows
 }
 
-/** Whether the own output of step t (from 1) differs from the truth: the symbol, a bit, or more than so many σ. Null without a target. */
+/**
+ * Whether the own output of step t (from 1) differs from the truth: the symbol, a bit, or more than so many σ. Null
+ * without a target.
+ */
 export function isWrong(answer: Exposure, way: Way, t: number): boolean | null {
   const { shown, output, ny, sigma, tolerated } = answer
   if (!shown.mask[t - 1]) return null

@@ -98,7 +98,10 @@ export interface Incoming {
   letter: 'W' | 'R'
   /** `teacher`: the truth takes the place of the output. `truncation`: values pass, the gradient does not. */
   cut: 'teacher' | 'truncation' | null
-  /** No gradient goes back along this edge: the truth does not depend on the parameters, and a draw counts as a constant. */
+  /**
+   * No gradient goes back along this edge: the truth does not depend on the parameters, and a draw counts as a
+   * constant.
+   */
   given: boolean
 }
 

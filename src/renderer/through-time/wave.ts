@@ -20,8 +20,9 @@ export interface Course {
 }
 
 /**
- * Where only the truth is fed in, no step waits for another, and all go at once. Where own outputs are fed in as constants,
- * steps wait on the way forward alone. Truncation divides the way back into parts that do not wait for each other.
+ * Where only the truth is fed in, no step waits for another, and all go at once. Where own outputs are fed in as
+ * constants, steps wait on the way forward alone. Truncation divides the way back into parts that do not wait for each
+ * other.
  */
 export function courseOf({
   recurrence,

@@ -33,8 +33,8 @@ export const exportedSchema = z.strictObject({
   bytes: z.int(),
   step: z.int().nullable(),
   /**
-   * The written file was run: the largest distance of its answers from those of the checkpoint, relative to the spread of
-   * the answers. Null where nothing here can run it.
+   * The written file was run: the largest distance of its answers from those of the checkpoint, relative to the spread
+   * of the answers. Null where nothing here can run it.
    */
   difference: z.number().nullable()
 })

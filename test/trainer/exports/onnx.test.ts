@@ -1,5 +1,5 @@
-// Every network as ONNX, run by onnxruntime's build for the web (plain WebAssembly) and held against the engine; and checked by
-// the strict checker of the package onnx, where a Python of the system has it.
+// Every network as ONNX, run by onnxruntime's build for the web (plain WebAssembly) and held against the engine; and
+// checked by the strict checker of the package onnx, where a Python of the system has it.
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

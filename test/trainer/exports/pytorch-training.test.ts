@@ -1,5 +1,5 @@
-// The folder for PyTorch goes on for a hundred steps with the losses of the studio, in one process and in two that share each
-// batch; and it tells data that are not those of the training.
+// The folder for PyTorch goes on for a hundred steps with the losses of the studio, in one process and in two that
+// share each batch; and it tells data that are not those of the training.
 
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
@@ -38,7 +38,10 @@ const experiments = [
   })
 ]
 
-/** The options of two processes, at a free port. With Python 3.11, PyTorch 1.13 starts only if some output is redirected. */
+/**
+ * The options of two processes, at a free port. With Python 3.11, PyTorch 1.13 starts only if some output is
+ * redirected.
+ */
 async function twoProcesses(): Promise<string[]> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

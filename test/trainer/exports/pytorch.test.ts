@@ -1,5 +1,5 @@
-// The folder for PyTorch, run by the PyTorch of the system: its model.py answers as the engine does, and goes on training to
-// the losses and the parameters that the studio has.
+// The folder for PyTorch, run by the PyTorch of the system: its model.py answers as the engine does, and goes on
+// training to the losses and the parameters that the studio has.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// The lines that the window copies are run as they are, in the software that they are for, and print what the engine answers.
+// The lines that the window copies are run as they are, in the software that they are for, and print what the engine
+// answers.
 
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,5 @@
-// What is exported comes back as a run: the same numbers to the last bit, and the same again when it is exported once more.
+// What is exported comes back as a run: the same numbers to the last bit, and the same again when it is exported once
+// more.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
