@@ -9,6 +9,7 @@ import { exportEntry, exportFormats } from '../shared/exports'
 import { longestHorizon } from '../shared/forecast'
 import { kernelChoices, settingsSchema } from '../shared/settings'
 import { cost } from './commands/cost'
+import { describeData } from './commands/data'
 import { doctor } from './commands/doctor'
 import { exportStored } from './commands/export'
 import { importModel } from './commands/import'
@@ -298,6 +299,22 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           .epilogue(batchFormat),
       (options) => {
         chosen = () => gradients(options, terminal)
+      }
+    )
+    .command(
+      'data <file>',
+      'Say what is understood of a file of data: how it is written, its columns and their roles, and what to look at',
+      (command) =>
+        command
+          .positional('file', { type: 'string', demandOption: true, describe: 'A table (CSV and its kin) or a text' })
+          .option('as', {
+            choices: ['table', 'text'] as const,
+            requiresArg: true,
+            describe: 'What the file is; without it, its name and its lines say so'
+          })
+          .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+      (options) => {
+        chosen = () => describeData(options, terminal)
       }
     )
     .command(

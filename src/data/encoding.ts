@@ -55,6 +55,111 @@ export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
   return guess(bytes)
 }
 
+/** Bytes of a UTF-8 file that are no UTF-8. A last character that is cut is no other damage. */
+export interface Damage {
+  count: number
+  /** Of the first: its line from 1, its offset from 0, and the byte. */
+  line: number
+  offset: number
+  byte: string
+  /** The offset of a last character that is not complete; those bytes are left out. */
+  cut: number | null
+}
+
+/**
+ * As detectEncoding(), but UTF-8 with some bad bytes is UTF-8 whose damage is told. Throws a DataError for an empty
+ * file, and for what is no text, which is named.
+ */
+export function findEncoding(bytes: Uint8Array, name: string): { encoding: Encoding; damage: Damage | null } {
+  const kind = fileKind(bytes)
+  if (kind !== null) throw foreignFile(name, kind)
+  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes.includes(0)
+  if (bytes.length === 0 || wide) return { encoding: detectEncoding(bytes, name), damage: null }
+  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const cut = cutAt(bytes)
+  const { sequences, long, errors, firstError } = scanUtf8(cut === null ? bytes : bytes.subarray(0, cut))
+  const encoding = { label: 'UTF-8', codec: 'utf-8', skip: mark ? 3 : 0 }
+  if (errors === 0 && (cut === null || sequences > 0 || mark)) {
+    return { encoding, damage: cut === null ? null : { count: 0, line: 0, offset: 0, byte: '', cut } }
+  }
+  if (mark || sequences + 2 * long > 2 * errors) {
+    const byte = bytes[firstError].toString(16)
+    return { encoding, damage: { count: errors, line: lineAt(bytes, firstError), offset: firstError, byte, cut } }
+  }
+  return { encoding: isKorean(bytes) ? { label: 'CP949', codec: 'cp949', skip: 0 } : guess(bytes), damage: null }
+}
+
+/** The encoding of this label for these bytes. Throws a DataError when there is none of this name. */
+export function encodingNamed(label: string, bytes: Uint8Array, name: string): Encoding {
+  const codec = label.toLowerCase().replace(/^utf-16 (le|be)$/, 'utf-16$1')
+  if (!iconv.encodingExists(codec)) {
+    throw new DataError(
+      'encoding-unknown',
+      `"${name}" cannot be read as "${label}": there is no such encoding. Choose another, for example UTF-8.`,
+      { name, label }
+    )
+  }
+  const starts = (...mark: number[]): boolean => mark.every((byte, i) => bytes[i] === byte)
+  const skip =
+    codec === 'utf-8' && starts(0xef, 0xbb, 0xbf)
+      ? 3
+      : codec.startsWith('utf-16') && (starts(0xff, 0xfe) || starts(0xfe, 0xff))
+        ? 2
+        : 0
+  return { label, codec, skip }
+}
+
+const kinds: readonly [what: string, begins: string | readonly number[]][] = [
+  ['PDF', '%PDF-'],
+  ['ZIP', [0x50, 0x4b, 0x03, 0x04]],
+  ['gzip', [0x1f, 0x8b]],
+  ['Excel (.xls)', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+  ['Parquet', 'PAR1'],
+  ['SQLite', 'SQLite format 3'],
+  ['PNG', [0x89, 0x50, 0x4e, 0x47]],
+  ['JPEG', [0xff, 0xd8, 0xff]],
+  ['HDF5', [0x89, 0x48, 0x44, 0x46]],
+  ['NumPy', [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]],
+  ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['RTF', '{\\rtf']
+]
+
+/** What a file is that is no plain text, by its first bytes; null when they say nothing. */
+function fileKind(bytes: Uint8Array): string | null {
+  const found = kinds.find(([, begins]) => {
+    const mark = typeof begins === 'string' ? Array.from(begins, (sign) => sign.charCodeAt(0)) : begins
+    return mark.every((byte, i) => bytes[i] === byte)
+  })
+  if (found?.[0] !== 'ZIP') return found?.[0] ?? null
+  const head = String.fromCharCode(...bytes.subarray(0, 4000)) + String.fromCharCode(...bytes.subarray(-4000))
+  return head.includes('xl/') || head.includes('[Content_Types].xml')
+    ? head.includes('word/')
+      ? 'Word (.docx)'
+      : 'Excel (.xlsx)'
+    : 'ZIP'
+}
+
+function foreignFile(name: string, what: string): DataError {
+  return new DataError(
+    'file-kind',
+    `"${name}" is a file of ${what}, not plain text. Save or export it as CSV or plain text (UTF-8), and choose that file.`,
+    { name, what }
+  )
+}
+
+/** Where a last character begins that the file does not complete; null when there is none. */
+function cutAt(bytes: Uint8Array): number | null {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back]
+    if (byte >= 0xc2 && byte < 0xf5) {
+      const wanted = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+      return wanted > back ? bytes.length - back : null
+    }
+    if (byte < 0x80 || byte > 0xbf) return null
+  }
+  return null
+}
+
 /** The text of `bytes` in pieces that never split a surrogate pair. */
 export function* decodeChunks(bytes: Uint8Array, { codec, skip }: Encoding): Iterable<string> {
   // The library types its decoders as encoders, hence the cast.
@@ -108,8 +213,10 @@ function countUtf16Spaces(bytes: Uint8Array, high: 0 | 1): number {
   return pending ? 0 : spaces
 }
 
-function scanUtf8(bytes: Uint8Array): { sequences: number; errors: number; firstError: number } {
+/** `long`: sequences of three or four bytes, which other encodings hardly ever look like. */
+function scanUtf8(bytes: Uint8Array): { sequences: number; long: number; errors: number; firstError: number } {
   let sequences = 0
+  let long = 0
   let errors = 0
   let firstError = -1
   for (let i = 0; i < bytes.length;) {
@@ -118,11 +225,12 @@ function scanUtf8(bytes: Uint8Array): { sequences: number; errors: number; first
       continue
     }
     const length = utf8Length(bytes, i)
+    if (length > 2) long++
     if (length > 0) sequences++
     else if (errors++ === 0) firstError = i
     i += Math.max(1, length)
   }
-  return { sequences, errors, firstError }
+  return { sequences, long, errors, firstError }
 }
 
 /** Bytes of the well-formed sequence at `i` (Unicode, table 3-7), 0 when there is none. */

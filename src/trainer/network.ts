@@ -1,15 +1,14 @@
 // From an experiment and its data to the network that is trained.
 
-import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { DataError } from '../data/data-error'
 import { traitsOf } from '../data/traits'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
 import { Learner, type LearnerOptions } from '../engine/learner'
 import { stepsAreIndependent, type Model } from '../model/model'
 import { parameterCount } from '../model/tensors'
 import type { Experiment } from '../shared/experiment'
-import { reason, reasonOf } from '../shared/reasons'
+import { reason } from '../shared/reasons'
+import { readDataFile, unreadable } from './data-file'
 import type { KnownData } from './known-data'
 import type { StepWork } from './thread-count'
 
@@ -20,24 +19,12 @@ export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4, c
 export function openData({ data }: Experiment, resources: string): AnyDataSet {
   return loadDataSet(data, {
     bundled: (name) => readDataFile(join(resources, 'data', name)),
-    chosen: readDataFile
-  })
-}
-
-/** The bytes of a file that a person chose. Throws a DataError that names it. */
-export function readDataFile(path: string): Uint8Array {
-  try {
     // An imported model names its data without their folder.
-    if (!isAbsolute(path)) throw new Error(reason('noFolder'))
-    return readFileSync(path)
-  } catch (error) {
-    const reason = reasonOf(error)
-    throw new DataError(
-      'file-unreadable',
-      `"${path}" cannot be read: ${reason}. Check the path, or choose another file.`,
-      { path, reason }
-    )
-  }
+    chosen(path) {
+      if (!isAbsolute(path)) throw unreadable(path, reason('noFolder'))
+      return readDataFile(path)
+    }
+  })
 }
 
 /** Throws a DataError when the data ask for another readout. */

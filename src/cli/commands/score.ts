@@ -1,6 +1,6 @@
 // unroll score: how well a stored network foresees a text or a series that a person gives.
 
-import { readDataFile } from '../../trainer/network'
+import { readDataFile } from '../../trainer/data-file'
 import { decodeText } from '../../data/encoding'
 import { SeriesDataSet } from '../../data/series'
 import { named } from '../../data/vocabulary'

@@ -63,6 +63,12 @@ export default {
     'file-empty': '“{name}” 파일이 비어 있습니다. 텍스트가 들어 있는 파일을 선택하세요.',
     'file-binary':
       '“{name}” 파일은 텍스트가 아닙니다. 널(0x00) 바이트가 들어 있습니다. 일반 텍스트 파일(.txt, .csv)을 선택하세요.',
+    'file-kind':
+      '“{name}” 파일은 일반 텍스트가 아니라 {what} 파일입니다. CSV나 일반 텍스트(UTF-8)로 저장한 파일을 선택하세요.',
+    'file-too-large':
+      '“{path}” 파일은 {size}입니다. 2.1 GB까지 읽을 수 있습니다. 파일을 나누거나 필요 없는 열을 빼세요.',
+    'encoding-unknown':
+      '“{name}” 파일을 “{label}” 인코딩으로 읽을 수 없습니다. 그런 인코딩이 없습니다. UTF-8 등 다른 인코딩을 고르세요.',
     'utf8-damaged':
       '“{name}” 파일은 UTF-8이지만 {line}번째 줄에 UTF-8이 아닌 바이트(0x{byte})가 있습니다. 편집기에서 그 줄을 고쳐 UTF-8로 저장하세요.',
     'text-too-short':
@@ -79,6 +85,10 @@ export default {
     'column-not-numeric': '“{name}”의 “{column}” 열은 숫자가 아닙니다. 숫자로 된 열: {numeric}.',
     'no-numeric-column':
       '“{name}”에 숫자로 된 열이 없습니다. 구분자와 소수점을 확인하세요(소수점이 쉼표이면 열 사이는 “;”이어야 합니다).',
+    'nothing-to-learn':
+      '“{name}”에 신경망이 배울 수 있는 숫자 열이 없습니다(열: {columns}). 구분자와 소수점, 열의 역할을 확인하세요.',
+    'value-out-of-range':
+      '“{name}” {line}번째 줄: “{column}” 열의 값 {value}은(는) 학습할 수 있는 범위(10^-150 ~ 10^150)를 벗어납니다. 열을 일정한 수로 나누세요.',
     'value-missing':
       '“{name}” {line}번째 줄: “{column}” 열에 값이 없습니다. 빈 셀을 채우거나 그 줄을 지우거나 다른 열을 고르세요.',
     'value-not-number':

@@ -1,0 +1,114 @@
+// unroll data: what is understood of a file before anything is trained on it.
+
+import { basename, extname } from 'node:path'
+import { understandTable, type Understanding } from '../../data/table/understand'
+import { understandText, type UnderstoodText } from '../../data/table/understand-text'
+import { looksLikeTable } from '../../data/table/kind'
+import { readDataFile } from '../../trainer/data-file'
+import type { ExitCode, Terminal } from '../terminal'
+
+interface Options {
+  file: string
+  as: 'table' | 'text' | undefined
+  json: boolean
+}
+
+/** Throws a DataError when the file cannot be read as what it is. */
+export function describeData({ file, as, json }: Options, terminal: Terminal): ExitCode {
+  const bytes = readDataFile(file)
+  const name = basename(file)
+  const isTable = as === undefined ? looksLikeTable(bytes, name, extname(file).toLowerCase()) : as === 'table'
+  if (isTable) {
+    const table = understandTable(bytes, { name })
+    terminal.out(json ? `${JSON.stringify(tableJson(table), null, 2)}\n` : describeTable(table))
+  } else {
+    const text = understandText(bytes, name)
+    terminal.out(json ? `${JSON.stringify(textJson(text), null, 2)}\n` : describeText(text))
+  }
+  return 0
+}
+
+const warningsJson = (warnings: Understanding['warnings']) =>
+  warnings.map(({ code, message, line }) => ({ code, message, line }))
+
+function tableJson({ decisions, skipped, rows, columns, warnings }: Understanding) {
+  const { encoding, delimiter, decimal, thousands, header } = decisions
+  return {
+    encoding,
+    delimiter,
+    decimal,
+    thousands,
+    header,
+    skipped,
+    rows,
+    columns: columns.map(({ name, role, type, first, last, gaps, constant, reason }) => ({
+      name,
+      role,
+      type,
+      first,
+      last,
+      gaps,
+      constant,
+      reason: reason.message
+    })),
+    warnings: warningsJson(warnings)
+  }
+}
+
+function textJson({ encoding, characters, symbols, normalised, lineEnds, warnings }: UnderstoodText) {
+  return { encoding, characters, symbols, normalised, lineEnds, warnings: warningsJson(warnings) }
+}
+
+const signNames: Record<string, string> = { '\t': 'tab', ' ': 'blanks' }
+const sign = (text: string | null): string => (text === null ? 'none' : (signNames[text] ?? text))
+
+function describeTable({ decisions, skipped, rows, columns, warnings, time }: Understanding): string {
+  const { encoding, delimiter, decimal, thousands, header } = decisions
+  const facts = [
+    ['encoding', encoding],
+    ['between columns', sign(delimiter)],
+    ['decimal sign', decimal],
+    ['between thousands', sign(thousands)],
+    ['header', header ? 'yes' : 'no'],
+    ['rows', `${rows}, ${skipped} line(s) skipped`],
+    ...(time && time.rhythm.every > 0
+      ? [['rhythm', `${Number(time.rhythm.every.toPrecision(6))} ${time.rhythm.unit}`]]
+      : [])
+  ]
+  const table = [
+    ['column', 'role', 'type', 'first', 'last', 'gaps', 'why'],
+    ...columns.map(({ name, role, type, first, last, gaps, reason }) =>
+      [name, role, type, first ?? '', last ?? '', gaps, reason.message].map(String)
+    )
+  ]
+  const widths = table[0].map((_, j) => Math.max(...table.map((row) => row[j].length)))
+  const lines = table.map((row) =>
+    row
+      .map((cell, j) => cell.padEnd(widths[j]))
+      .join('  ')
+      .trimEnd()
+  )
+  return [
+    ...facts.map(([what, value]) => `${what.padEnd(18)}${value}`),
+    '',
+    ...lines,
+    ...warningLines(warnings),
+    ''
+  ].join('\n')
+}
+
+function describeText({ encoding, characters, symbols, normalised, lineEnds, warnings }: UnderstoodText): string {
+  const facts: [string, string | number][] = [
+    ['encoding', encoding],
+    ['characters', characters],
+    ['symbols', symbols],
+    ['normalised', normalised],
+    ['line ends', lineEnds]
+  ]
+  return [...facts.map(([what, value]) => `${what.padEnd(18)}${value}`), ...warningLines(warnings), ''].join('\n')
+}
+
+const warningLines = (warnings: Understanding['warnings']): string[] =>
+  warnings.length === 0
+    ? []
+    : ['', ...warnings.map(({ message, line }) => (line === null ? message : `line ${line}: ${message}`))]

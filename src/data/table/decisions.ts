@@ -1,0 +1,32 @@
+// What is decided about a table before it is read. Everything that a person leaves open is found from the file; what
+// was found has the same form, so that it can be stored and the file is read in the same way again.
+
+/** What a column is for. `known-ahead` is an input that is also known in the future, such as a calendar. */
+export type Role = 'target' | 'input' | 'known-ahead' | 'time' | 'group' | 'ignored'
+/** How the rows of the file become rows in time order. */
+export type Order = 'as-is' | 'reversed' | 'sorted'
+/** What becomes of missing values: nothing is trained; a straight line; the value before; the row is left out. */
+type GapRule = 'refuse' | 'interpolate' | 'carry' | 'leave-out'
+
+export interface TableDecisions {
+  /** As shown to a person: `UTF-8`, `CP949`, … */
+  encoding: string
+  /** Null where the table has one column; a blank stands for any number of blanks. */
+  delimiter: string | null
+  decimal: '.' | ','
+  /** The sign between groups of three digits; null where there is none. A blank stands for any blank. */
+  thousands: string | null
+  header: boolean
+  /** Lines of the file above the header, or above the first row where there is no header. */
+  top: number
+  /** Lines that begin with this sign are no rows. */
+  comment: string | null
+  /** Whether the day comes before the month in dates such as 3/4/2020. */
+  dayFirst: boolean
+  order: Order
+  gaps: GapRule
+  /** Numbers that stand for a missing value. */
+  sentinels: number[]
+  /** Role by the name of the column. */
+  roles: Record<string, Role>
+}

@@ -1,0 +1,24 @@
+// Whether a file is a table or a text: by its name, and where the name can be either, by its lines.
+
+import { findEncoding } from '../encoding'
+import { findDialect, splitLine } from './dialect'
+import { bareNumber } from './numbers'
+import { firstLines } from './understand'
+
+/** Text where nothing can be told. `extension` has its full stop. Throws a DataError for what is no text. */
+export function looksLikeTable(bytes: Uint8Array, name: string, extension: string): boolean {
+  if (['.csv', '.tsv', '.tab', '.dat', '.psv', '.asc', '.xlsx', '.xls'].includes(extension)) return true
+  if (['.md', '.text', '.html', '.json', '.xml'].includes(extension)) return false
+  const lines = firstLines(bytes, findEncoding(bytes, name).encoding)
+  const { delimiter, top, comment } = findDialect(lines, {})
+  const rows = lines
+    .slice(top)
+    .filter((line) => line.trim() !== '' && !(comment !== null && line.startsWith(comment)))
+    .map((line) => splitLine(line, delimiter))
+  if (rows.length < 3) return false
+  const width = rows[rows.length - 1].length
+  const body = rows.slice(1)
+  const alike = body.filter(({ length }) => length === width)
+  const numbers = alike.filter((cells) => cells.some((cell) => bareNumber(cell) !== null))
+  return alike.length >= 0.8 * body.length && numbers.length >= 0.8 * body.length
+}

@@ -1,0 +1,216 @@
+// Numbers as people and programs write them: decimal and thousands signs of every country, per cent, currencies,
+// brackets for negative amounts, digits of other scripts. Which sign means what is decided for a whole column.
+
+export interface NumberFormat {
+  decimal: '.' | ','
+  thousands: string | null
+}
+
+const missing =
+  /^(|n\/?a|#n\/?a|<na>|n\.\s?a\.|-?nan|nat|null|\(null\)|#null!|none|nil|missing|nd|n\.d\.|n\.v\.|k\.\s?a\.|s\/d|void|empty|#value!|#div\/0!|#ref!|#name\?|#num!|-?1\.#(ind|qnan)0*|없음|결측|결측치|[-?.:*_–—…\\]|-{2,}|\.{2,}|\*{2,}|\\n)$/i
+/** Whether a cell says that there is no value. */
+export const isMissing = (cell: string): boolean => cell === '' || (cell.length < 12 && missing.test(cell))
+
+const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const currency = String.raw`(?:[$€£¥₩₹₽₺₴₫฿]|[a-z]{1,2}\$|usd|eur|gbp|chf|jpy|krw|cny|inr|sek|nok|dkk|pln|czk|kr\.?|zł|kč|ft|원|円|元)`
+/** Units that may follow a number after a blank. */
+const measure = String.raw`\s°?[cfk]|\s?°[cf]?|\s(?:[kmµcd]?(?:g|m|s|l|v|a|w|wh|hz|pa|bar)|t|h|min|hpa|mbar|m\/s|km\/h|mph|kn|ppm|ppb|[µu]g\/m[3³]|mm\/h|dba?|lx|bpm|rpm)`
+const dressed = new RegExp(
+  String.raw`^([+-])?\s*${currency}?\s*([+-])?\s*([\d.,'’_\s]*\d[\d.,'’_\s]*(?:e[+-]?\d+)?)(?:([KMB])|\s*(%|‰|${currency})|(${measure}))?\s*(-)?$`,
+  'i'
+)
+/** Digits, in groups or not, and a fraction. */
+const wellFormed = /^(?:\d+|\d{1,3}(?:([.,'’ ])\d{2,3})(?:\1\d{2,3})*|\d+(?:_\d+)+)?(?:[.,]\d*)?(?:e[+-]?\d+)?$/i
+/** Short for thousands, millions, billions, as in lists of prices. */
+const multiples: Record<string, string> = { K: 'e3', M: 'e6', B: 'e9' }
+const otherDigit = /[^\x20-\x7e]/
+const blanks = /[\s\u00a0\u2007\u2009\u202f]+/g
+
+export interface Bare {
+  /** Sign, digits, their signs between, exponent; blanks of any kind are one blank. */
+  text: string
+  /** What stood around the number. */
+  unit: '' | '%' | '‰' | 'currency' | 'measure'
+}
+
+/** A cell without what may stand around a number; null when it cannot be a number in any format. */
+export function bareNumber(cell: string): Bare | null {
+  if (plain.test(cell)) return { text: cell, unit: '' }
+  if (!/\p{Nd}/u.test(cell) || cell.length > 60) return null
+  const ascii = (otherDigit.test(cell) ? asciiDigits(cell) : cell).replace(blanks, ' ').trim()
+  const bracketed = /^\((.*)\)$/.exec(ascii)
+  const found = dressed.exec(bracketed ? bracketed[1] : ascii)
+  if (!found) return null
+  const [whole, first, second, digits, multiple, after, measured, last] = found
+  if (multiple !== undefined && !Object.hasOwn(multiples, multiple)) return null
+  const signs = [first, second, last].filter((sign) => sign !== undefined)
+  if (signs.length > 1 || (bracketed && signs.length > 0) || !wellFormed.test(digits.trim())) return null
+  const negative = bracketed !== null || signs[0] === '-'
+  const money = new RegExp(currency, 'i').test(whole.replace(digits, ''))
+  const unit = after === '%' || after === '‰' ? after : measured ? 'measure' : money ? 'currency' : ''
+  return { text: `${negative ? '-' : ''}${digits.trim()}${multiple ? multiples[multiple] : ''}`, unit }
+}
+
+/** Digits of other scripts, and signs of other keyboards, as ASCII. */
+function asciiDigits(cell: string): string {
+  return cell
+    .replace(/[\u2212\uff0d]/g, '-')
+    .replace(/\u066b/g, '.')
+    .replace(/\u066c/g, ',')
+    .replace(/\p{Nd}/gu, (digit) => {
+      const code = digit.codePointAt(0)!
+      // The digits of every script stand in a row, from 0 to 9.
+      let zero = code
+      while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero--
+      return code < 0x80 ? digit : String(code - zero)
+    })
+    .replace(/\uff0e/g, '.')
+    .replace(/\uff0c/g, ',')
+    .replace(/\uff05/g, '%')
+}
+
+/** The number in a cell; NaN when it is none in this format. Per cent stay per cent: 12 % is 12. */
+export function parseNumber(cell: string, { decimal, thousands }: NumberFormat): number {
+  if (decimal === '.' && plain.test(cell)) {
+    // 1.234 with points between thousands cannot come here: then the decimal sign is the comma.
+    return Number(cell)
+  }
+  const bare = bareNumber(cell)
+  if (bare === null) return NaN
+  const [, sign, digits, exponent = ''] = /^([+-]?)(.*?)(e[+-]?\d+)?$/i.exec(bare.text)!
+  const parts = digits.split(decimal)
+  if (parts.length > 2) return NaN
+  const [whole, fraction = ''] = parts
+  if (!/^\d*$/.test(fraction)) return NaN
+  const ungrouped = /^\d*$/.test(whole) ? whole : thousands === null ? null : withoutGroups(whole, thousands)
+  if (ungrouped === null || ungrouped + fraction === '') return NaN
+  return Number(`${sign}${ungrouped}.${fraction}${exponent}`.replace(/^([+-]?)\./, '$10.'))
+}
+
+/** Groups of three digits (or, as in India, of two before the last three); null when they are not. */
+function withoutGroups(whole: string, thousands: string): string | null {
+  const sign = thousands === '’' ? "'" : thousands
+  const groups = whole.replaceAll('’', "'").split(sign)
+  const [first, ...rest] = groups
+  const last = rest.at(-1)
+  if (!/^\d{1,3}$/.test(first) && sign !== '_') return null
+  const western = rest.every((group) => /^\d{3}$/.test(group))
+  const indian =
+    sign === ',' && last?.length === 3 && first.length <= 2 && rest.slice(0, -1).every((group) => /^\d{2}$/.test(group))
+  const free = sign === '_' && groups.every((group) => /^\d+$/.test(group))
+  return (western || indian || free) && groups.every((group) => /^\d+$/.test(group)) ? groups.join('') : null
+}
+
+/** What the cells of a column say about the two signs. */
+export interface Evidence {
+  /** Cells in which the sign can only be the decimal one, or only that between thousands. */
+  decimals: { '.': number; ',': number }
+  groups: Record<string, number>
+  /** Cells such as 1.234 and 1,234, which can be either. */
+  either: { '.': number; ',': number }
+  /** Numbers without a sign, below 1000 and not. */
+  small: number
+  large: number
+  numbers: number
+}
+
+const groupSigns = ['.', ',', ' ', "'", '_'] as const
+
+export function evidenceOf(cells: Iterable<string>): Evidence {
+  const evidence: Evidence = {
+    decimals: { '.': 0, ',': 0 },
+    groups: {},
+    either: { '.': 0, ',': 0 },
+    small: 0,
+    large: 0,
+    numbers: 0
+  }
+  for (const cell of cells) {
+    const bare = bareNumber(cell)
+    if (bare) weigh(bare.text.replace(/^[+-]/, '').replaceAll('’', "'"), evidence)
+  }
+  return evidence
+}
+
+function weigh(text: string, evidence: Evidence): void {
+  evidence.numbers++
+  const [digits, exponent] = text.split(/e/i)
+  const signs = groupSigns.filter((sign) => digits.includes(sign))
+  const group = (sign: string): void => void (evidence.groups[sign] = (evidence.groups[sign] ?? 0) + 1)
+  if (signs.length === 0) {
+    if (exponent === undefined) evidence[digits.length > 3 ? 'large' : 'small']++
+    return
+  }
+  for (const sign of [' ', "'", '_'] as const) if (signs.includes(sign)) group(sign)
+  const [dot, comma] = [digits.lastIndexOf('.'), digits.lastIndexOf(',')]
+  if (dot < 0 && comma < 0) return
+  const last = dot > comma ? '.' : ','
+  const other = last === '.' ? ',' : '.'
+  if (signs.includes(other)) {
+    group(other)
+    evidence.decimals[last]++
+    return
+  }
+  const parts = digits.split(last)
+  if (parts.length > 2) return group(last)
+  const [whole, fraction] = parts
+  const either = exponent === undefined && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole)
+  if (either) evidence.either[last]++
+  else evidence.decimals[last]++
+}
+
+export interface Hints {
+  delimiter: string | null
+  /** Dates in the table are written as in 31.12.2020. */
+  dottedDates: boolean
+}
+
+/** The format of a column, and whether it is a guess: its cells can be read in two ways. */
+export function formatOf(column: Evidence, table: Evidence, hints: Hints): NumberFormat & { guess: boolean } {
+  const own = clearDecimal(column)
+  const known = own ?? clearDecimal(table)
+  const other = (['_', "'", ' '] as const).find((sign) => (column.groups[sign] ?? 0) > 0) ?? null
+  const grouped = (decimal: '.' | ','): string | null => {
+    const sign = decimal === '.' ? ',' : '.'
+    const used = (column.groups[sign] ?? 0) + column.either[sign] > 0
+    return used ? sign : other
+  }
+  if (known !== null) return { decimal: known, thousands: grouped(known), guess: false }
+  for (const sign of [',', '.'] as const) {
+    if (column.either[sign] === 0) continue
+    const opposite = sign === '.' ? ',' : '.'
+    // A comma between quotation marks in a table of commas, and full stops beside dates with full stops, are thousands.
+    const local = sign === ',' ? hints.delimiter === ',' : hints.dottedDates
+    const groups = restGrouped(column, sign) || local
+    return groups
+      ? { decimal: opposite, thousands: sign, guess: !local }
+      : // A table of commas has decimal points.
+        { decimal: sign, thousands: other, guess: !(sign === '.' && hints.delimiter === ',') }
+  }
+  return { decimal: known ?? '.', thousands: other, guess: false }
+}
+
+/** Numbers without the sign are all below 1000, and there are some: the sign is that between thousands. */
+const restGrouped = (column: Evidence, sign: '.' | ','): boolean =>
+  column.either[sign] > 0 && column.small > 0 && column.large === 0 && column.decimals[sign] === 0
+
+function clearDecimal({ decimals, groups }: Evidence): '.' | ',' | null {
+  const point = decimals['.'] + (groups[','] ?? 0)
+  const comma = decimals[','] + (groups['.'] ?? 0)
+  return point === comma ? null : point > comma ? '.' : ','
+}
+
+export function sumEvidence(all: readonly Evidence[]): Evidence {
+  const sum = evidenceOf([])
+  for (const { decimals, groups, either, small, large, numbers } of all) {
+    for (const sign of ['.', ','] as const) {
+      sum.decimals[sign] += decimals[sign]
+      sum.either[sign] += either[sign]
+    }
+    for (const [sign, count] of Object.entries(groups)) sum.groups[sign] = (sum.groups[sign] ?? 0) + count
+    sum.small += small
+    sum.large += large
+    sum.numbers += numbers
+  }
+  return sum
+}

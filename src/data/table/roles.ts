@@ -1,0 +1,238 @@
+// What each column is for, and why; and numbers that stand for a missing value.
+
+import { DataError } from '../data-error'
+import type { TablePlan } from './columns'
+import type { Role, TableDecisions } from './decisions'
+import { counts, isNamed, stepsOf, type Groups, type TimeReading } from './time'
+import type { ColumnValues, TableValues } from './values'
+import { linesText, reason, warning, type Reason, type ReasonCode, type Warning } from './warnings'
+import { Places } from './values'
+
+/** Numbers that programs and instruments write for a missing value. */
+const known = [
+  99, 999, 9999, 99999, 999999, 9999999, 99.9, 99.99, 999.9, 999.99, 999.999, 9999.9, 9999.99, 99999.9, 8888, 88888,
+  7777, 32767, 32766, 65535, 2147483647
+]
+const isSentinel = (value: number): boolean =>
+  known.includes(Math.abs(value)) || value === -32768 || value === -2147483648 || Math.abs(value) >= 1e20
+
+/**
+ * Finds numbers that stand for a missing value: known ones that lie far from all others of their column. They become gaps.
+ * `given` names them instead. Counts by column.
+ */
+export function findSentinels(
+  { columns, lines }: TableValues,
+  given: readonly number[] | undefined,
+  warnings: Warning[]
+): { values: number[]; counts: number[] } {
+  const all = new Set<number>(given ?? [])
+  const found = columns.map(({ plan, values }) => {
+    if (plan.type !== 'number') return 0
+    const mine = given ?? farValues(values)
+    if (mine.length === 0) return 0
+    let sum = 0
+    for (const sentinel of mine) {
+      const places = new Places()
+      for (let i = 0; i < values.length; i++) {
+        if (values[i] !== sentinel) continue
+        values[i] = NaN
+        places.add(lines[i])
+      }
+      sum += places.count
+      if (places.count === 0) continue
+      all.add(sentinel)
+      if (!given)
+        warnings.push(
+          warning(
+            'sentinel',
+            { column: plan.name, value: sentinel, count: places.count, lines: linesText(places) },
+            places.lines[0]
+          )
+        )
+    }
+    return sum
+  })
+  return { values: [...all], counts: found }
+}
+
+/** Candidates that lie further from the other values than twice their range. */
+function farValues(values: Float64Array): number[] {
+  const candidates = new Set<number>()
+  let [low, high, rest] = [Infinity, -Infinity, 0]
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    if (isSentinel(value)) candidates.add(value)
+    else {
+      low = Math.min(low, value)
+      high = Math.max(high, value)
+      rest++
+    }
+  }
+  // Where all values are so large, none of them is strange.
+  if (candidates.size === 0 || rest < 3) return []
+  const range = Math.max(high - low, 1e-9 * Math.abs(high))
+  return [...candidates].filter((value) => value < low - 2 * range || value > high + 2 * range)
+}
+
+export interface Assigned {
+  role: Role
+  constant: boolean
+  reason: Reason
+}
+
+interface Parts {
+  values: TableValues
+  ordered: (values: Float64Array) => Float64Array
+  time: TimeReading | null
+  groups: Groups | null
+  trainRows: number
+  given: Partial<TableDecisions>
+  name: string
+  warnings: Warning[]
+  plan: TablePlan
+}
+
+/** Throws a DataError where no column can be trained on. */
+export function assignRoles(parts: Parts): Assigned[] {
+  const { values, given, name, warnings } = parts
+  const assigned = values.columns.map((column, j) => assign(column, j, parts))
+  const roles = assigned.map(({ role, constant, reason: why }, j): Assigned => {
+    const column = values.columns[j].plan.name
+    const asked = given.roles?.[column]
+    return asked === undefined || asked === role
+      ? { role, constant, reason: why }
+      : { role: asked, constant, reason: reason('chosen') }
+  })
+  if (!roles.some(({ role }) => role === 'target')) {
+    const far = warnings.find(({ code }) => code === 'out-of-range')
+    if (far) throw outOfRangeError(name, far)
+    throw nothingToTrain(name, parts, roles)
+  }
+  for (const [j, { role, reason: why }] of roles.entries()) {
+    const { name: column } = values.columns[j].plan
+    const told = ['constant', 'out-of-range', 'chosen'].includes(why.code)
+    if (role === 'ignored' && !told)
+      warnings.push(warning('column-left-out', { column, reason: why.message, why: why.code }))
+  }
+  return roles
+}
+
+function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
+  const { ordered, time, groups, trainRows, warnings, values } = parts
+  const { header, headerCells } = parts.plan
+  const { plan, texts } = column
+  const of = (role: Role, why: Reason, isConstantToo = false): Assigned => ({
+    role,
+    constant: isConstantToo,
+    reason: why
+  })
+  const inOrder = ordered(column.values)
+  const constant = plan.type !== 'empty' && isConstant(inOrder, trainRows, plan.type)
+  if (time?.columns.includes(j)) return of('time', reason(timeReasons[time.by]), constant)
+  if (groups?.columns.includes(j)) return of('group', reason('group', { count: groups.count }), constant)
+  if (plan.type === 'empty') return of('ignored', reason('empty'))
+  if (plan.type === 'text') return of('ignored', reason('words', { count: texts.length }), constant)
+  if (plan.type === 'boolean') return of('ignored', reason('truths'), constant)
+  if (plan.type === 'date') return of('ignored', reason('other-dates'), constant)
+  const far = outOfRange(inOrder)
+  if (far !== null) {
+    const places = new Places()
+    column.values.forEach((value, i) => {
+      if (value === far) places.add(values.lines[i])
+    })
+    const value = String(far)
+    warnings.push(warning('out-of-range', { column: plan.name, value, lines: linesText(places) }, places.lines[0]))
+    return of('ignored', reason('out-of-range', { value }))
+  }
+  if (constant) {
+    const value = inOrder.find((one) => !Number.isNaN(one)) ?? 0
+    warnings.push(warning('column-constant', { column: plan.name, value }))
+    return of('ignored', reason('constant', { value }), true)
+  }
+  const present = column.values.filter((value) => !Number.isNaN(value))
+  if (groups && isLabel(column.values, groups)) return of('ignored', reason('label'))
+  const numbersRows = isNamed(plan.name, 'row') && present.every(Number.isInteger)
+  if (header && numbersRows && new Set(present).size === column.values.length)
+    return of('ignored', reason('row-number'))
+  if (time && header && headerCells?.[j] === '' && counts(present, 1)) return of('ignored', reason('row-number'))
+  if (time?.by === 'parts' && tellsYear(column.values, time.values)) return of('ignored', reason('another-time'))
+  if (time && header && isNamed(plan.name, 'time')) {
+    const { rises, falls } = stepsOf(present)
+    if (rises === 0 || falls === 0) return of('ignored', reason('another-time'))
+  }
+  return of(
+    'target',
+    reason(plan.units.includes('%') ? 'per-cent' : plan.units.includes('currency') ? 'money' : 'numbers')
+  )
+}
+
+/** A whole number that goes with the sequence, such as the number of a station beside its name. */
+function isLabel(values: Float64Array, { of, count }: Groups): boolean {
+  const known = new Float64Array(count).fill(NaN)
+  return values.every((value, i) => {
+    if (Number.isNaN(known[of[i]])) known[of[i]] = value
+    return Number.isInteger(value) && known[of[i]] === value
+  })
+}
+
+/** Years with fractions: 1958.2877 for April 1958. */
+const tellsYear = (values: Float64Array, time: Float64Array): boolean =>
+  values.every((value, i) => Math.abs(value - (1970 + time[i] / 31_556_952_000)) < 0.2)
+
+const timeReasons = {
+  date: 'dates',
+  parts: 'part',
+  name: 'time-name',
+  counts: 'counter',
+  rises: 'rises',
+  labels: 'labels'
+} as const satisfies Record<TimeReading['by'], ReasonCode>
+
+/** All values of the rows that are trained on are the same, but for rounding. */
+function isConstant(values: Float64Array, trainRows: number, type: string): boolean {
+  let [low, high, present] = [Infinity, -Infinity, 0]
+  for (const value of values.subarray(0, Math.max(2, trainRows))) {
+    if (Number.isNaN(value)) continue
+    present++
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+  }
+  if (present < 2) return false
+  return type === 'number' ? high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high)) : low === high
+}
+
+/** A value whose square is no ordinary number; null when there is none. */
+function outOfRange(values: Float64Array): number | null {
+  let [largest, at] = [0, -1]
+  for (let i = 0; i < values.length; i++) {
+    if (Math.abs(values[i]) > largest) {
+      largest = Math.abs(values[i])
+      at = i
+    }
+  }
+  return largest > 1e150 || (largest > 0 && largest < 1e-150) ? values[at] : null
+}
+
+function outOfRangeError(name: string, { values, line }: Warning): DataError {
+  const { column, value } = values
+  return new DataError(
+    'value-out-of-range',
+    `"${name}", line ${line}: column "${column}" holds ${value}, beyond what can be trained on (10^-150 to 10^150). Divide the column by a constant.`,
+    { name, line: line!, column, value }
+  )
+}
+
+/** The error of a table without a column that can be learnt: it says of each what it holds. */
+function nothingToTrain(name: string, { values }: Parts, roles: readonly Assigned[]): DataError {
+  const shown = values.columns.slice(0, 8)
+  const found = shown.map(({ plan, firstCell }, j) => {
+    const why = roles[j].role === 'time' ? 'it tells the time' : roles[j].reason.message
+    return `"${plan.name}": ${why} (first "${firstCell.slice(0, 20)}")`
+  })
+  const columns = shown.map(({ plan }) => plan.name).join(', ')
+  return new DataError(
+    'nothing-to-learn',
+    `"${name}" has no column of numbers that a network could learn. ${found.join('; ')}. Check the delimiter, the decimal sign and the roles of the columns.`,
+    { name, columns }
+  )
+}

@@ -1,0 +1,452 @@
+// Which columns tell the time, which one tells separate sequences apart, and in what order the rows stand.
+
+import { utc } from './dates'
+import { monthOf } from './month-names'
+import type { ColumnValues } from './values'
+import type { Order } from './decisions'
+
+export interface Rhythm {
+  every: number
+  unit: 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'step'
+}
+
+export interface TimeReading {
+  /** The columns that tell the time together. */
+  columns: number[]
+  /** How they were found. A reading that names and dates do not support is a guess. */
+  by: 'date' | 'parts' | 'name' | 'counts' | 'rises' | 'labels'
+  /** One for each row; NaN where there is none. In milliseconds when `dated`. */
+  values: Float64Array
+  dated: boolean
+}
+
+const words: Record<string, readonly string[]> = {
+  time: 't ts time timestamp datetime date decimal day days year years yr month hour hours week period quarter index step epoch unix unixtime seconds minutes jahr datum zeit zeitpunkt zeitstempel tag monat stunde uhrzeit woche fecha hora año anio ano mes día dia année annee jour mois heure anno mese giorno data godzina rok год дата время месяц день 날짜 일자 일시 시간 시각 연도 년도 년 연 월 일 시점 기간 측정일시 기준일 年 月 日 日期 時間 时间 日時 年度 年月'.split(
+    ' '
+  ),
+  year: 'year yr y yyyy jahr año anio ano année annee an anno rok год 연도 년도 년 연 年'.split(' '),
+  month: 'month mon mo mm m monat mes mois mese miesiąc месяц 월 月'.split(' '),
+  day: 'day dd d dom tag día dia jour giorno dzień день 일 日'.split(' '),
+  hour: 'hour hr hh h stunde hora heure ora godzina час 시 시간 時'.split(' '),
+  minute: 'minute min minuto 분 分'.split(' '),
+  second: 'second sec s segundo 초 秒'.split(' '),
+  row: 'row rownames id idx index no nr num number n obs observation # record rec case lfd zeile 번호 순번 연번 unnamed: 番号'.split(
+    ' '
+  ),
+  group:
+    'station group id sensor site unit item store subject patient series device location city country region name symbol ticker code stationsid gruppe standort 지점 지점명 그룹 센서 지역 종목'.split(
+      ' '
+    )
+}
+
+/** Words of a name, in lower case: "Obs_Date [UTC]" has obs, date, utc. */
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\s_\-/.,:()[\]]+/)
+    .filter((word) => word !== '')
+
+export const isNamed = (name: string, meaning: keyof typeof words): boolean => {
+  const parts = wordsOf(name.replace(/[[(].*$/, ''))
+  const list = words[meaning]
+  if (name.trim() === '#') return list.includes('#')
+  // Short words say it only alone, or as the last one.
+  return parts.some(
+    (word, i) =>
+      list.includes(word) && (word.length > 2 || parts.length === 1 || (i === parts.length - 1 && /[^a-z]/.test(word)))
+  )
+}
+const isOnly = (name: string, meaning: keyof typeof words): boolean => {
+  const parts = wordsOf(name.replace(/[[(].*$/, ''))
+  return parts.length === 1 && words[meaning].includes(parts[0])
+}
+
+export interface Steps {
+  rises: number
+  falls: number
+  equal: number
+  /** The first row that is not later than the one before, and the first that goes back. */
+  firstEqual: number
+  firstFall: number
+  largestFall: number
+  /** The usual step: the median. */
+  usual: number
+  /** Steps that are longer than the usual one. */
+  long: number
+  firstLong: number
+}
+
+/** `starts` tells where a new sequence begins; that step does not count. */
+export function stepsOf(values: Float64Array, starts: (row: number) => boolean = () => false): Steps {
+  const steps: Steps = {
+    rises: 0,
+    falls: 0,
+    equal: 0,
+    firstEqual: -1,
+    firstFall: -1,
+    largestFall: 0,
+    usual: 0,
+    long: 0,
+    firstLong: -1
+  }
+  const sizes: number[] = []
+  let before = NaN
+  for (let i = 0; i < values.length; i++) {
+    if (starts(i)) before = NaN
+    const step = values[i] - before
+    if (!Number.isNaN(values[i])) before = values[i]
+    if (Number.isNaN(step)) continue
+    if (step > 0) steps.rises++
+    else if (step === 0) {
+      if (steps.equal++ === 0) steps.firstEqual = i
+    } else {
+      if (steps.falls++ === 0) steps.firstFall = i
+      steps.largestFall = Math.max(steps.largestFall, -step)
+    }
+    if (step !== 0 && sizes.length < 20_000) sizes.push(Math.abs(step))
+  }
+  steps.usual = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0
+  for (let i = 1; i < values.length; i++) {
+    // Months and years are not all of one length.
+    if (!starts(i) && Math.abs(values[i] - values[i - 1]) > 1.5 * steps.usual && steps.long++ === 0) steps.firstLong = i
+  }
+  return steps
+}
+
+const unitSeconds = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const
+
+export function rhythmOf({ usual }: Steps, dated: boolean): Rhythm {
+  if (!dated) return { every: usual, unit: 'step' }
+  const seconds = usual / 1000
+  const days = seconds / unitSeconds.day
+  if (days >= 360) return { every: Math.round(days / 365.25), unit: 'year' }
+  if (days >= 28) return { every: Math.round(days / 30.44), unit: 'month' }
+  const unit =
+    (['week', 'day', 'hour', 'minute', 'second'] as const).find((one) => seconds % unitSeconds[one] === 0) ?? 'second'
+  return { every: seconds / unitSeconds[unit], unit }
+}
+
+const present = ({ values }: ColumnValues): Float64Array => values.filter((value) => !Number.isNaN(value))
+const isWhole = (values: Float64Array): boolean => values.every(Number.isInteger)
+const isWithin = (values: Float64Array, low: number, high: number): boolean =>
+  values.length > 0 && values.every((value) => value >= low && value <= high)
+
+/** Whole numbers that go up, or down, by the same step in every row. */
+export function counts(values: Float64Array, ...allowed: number[]): boolean {
+  const step = values[1] - values[0]
+  return (
+    values.length > 2 &&
+    step !== 0 &&
+    allowed.includes(Math.abs(step)) &&
+    values.every((value, i) => Number.isInteger(value) && (i === 0 || value - values[i - 1] === step))
+  )
+}
+
+const isMonotone = (values: Float64Array, strict: boolean): boolean => {
+  const { rises, falls, equal } = stepsOf(values)
+  return (rises === 0) !== (falls === 0) && (!strict || equal === 0)
+}
+
+/** Rises (or falls) within runs of rows that begin again: some sequences one under the other, or side by side. */
+const isPiecewise = (values: Float64Array): boolean => {
+  const { rises, falls, equal } = stepsOf(values)
+  const ordered = Math.max(rises, falls)
+  return ordered > 0 && (Math.min(rises, falls) <= 0.5 * ordered || equal > 0.4 * values.length)
+}
+
+export function findTime(columns: readonly ColumnValues[], header: boolean): TimeReading | null {
+  return byParts(columns, header) ?? byDate(columns) ?? byNumbers(columns, header) ?? byLabels(columns)
+}
+
+/** The reading of columns that a person has named. */
+export function timeOf(columns: readonly ColumnValues[], chosen: readonly number[], header: boolean): TimeReading {
+  const some = columns.map((column, j) => (chosen.includes(j) ? column : null))
+  const found = chosen.length > 1 ? byParts(some, header) : null
+  if (found) return found
+  const [j] = chosen
+  const { plan, values } = columns[j]
+  const labels = byLabels([columns[j]])
+  return plan.type === 'text' && labels
+    ? { ...labels, columns: [j] }
+    : { columns: [j], by: 'name', values, dated: plan.type === 'date' }
+}
+
+/** A date and a time of day in two columns; or year, month, day, hour in columns of their own. */
+function byParts(columns: readonly (ColumnValues | null)[], header: boolean): TimeReading | null {
+  const day = 86_400_000
+  const dates = columns.flatMap((column, j) => (column?.plan.type === 'date' ? [j] : []))
+  const isClock = (j: number): boolean => present(columns[j]!).every((value) => value >= 0 && value <= day)
+  const clock = dates.find(isClock)
+  const date = dates.find((j) => !isClock(j) && present(columns[j]!).every((value) => value % day === 0))
+  if (clock !== undefined && date !== undefined) {
+    const values = columns[date]!.values.map((value, i) => value + columns[clock]!.values[i])
+    return { columns: [date, clock].sort((a, b) => a - b), by: 'parts', values, dated: true }
+  }
+  const numeric = (j: number, low: number, high: number): boolean => {
+    const column = columns[j]
+    if (column?.plan.type !== 'number') return false
+    const values = present(column)
+    return isWhole(values) && isWithin(values, low, high)
+  }
+  const find = (meaning: string, low: number, high: number): number =>
+    columns.findIndex((column, j) => column !== null && isOnly(column.plan.name, meaning) && numeric(j, low, high))
+  const months = (j: number): boolean =>
+    numeric(j, 1, 12) ||
+    (columns[j]?.plan.type === 'text' && columns[j].texts.every((text) => monthOf(text) !== undefined))
+  const year = header ? find('year', 1500, 2300) : columns.findIndex((_, j) => numeric(j, 1700, 2200))
+  if (year < 0) return null
+  const month = header
+    ? columns.findIndex((column, j) => column !== null && isOnly(column.plan.name, 'month') && months(j))
+    : months(year + 1) && columns.length > year + 2 && cycles(columns[year + 1]!, 12)
+      ? year + 1
+      : -1
+  if (month < 0) {
+    const hour = find('hour', 0, 24)
+    const dayOfYear = columns.findIndex(
+      (column, j) =>
+        column !== null &&
+        /^(doy|day ?of ?year|yday|julian ?day|jday)$/i.test(column.plan.name.replaceAll('_', ' ')) &&
+        numeric(j, 1, 366)
+    )
+    if (dayOfYear < 0) return null
+    const values = columns[year]!.values.map((y, i) => {
+      const first = utc(y, 1, 1)
+      return first === null
+        ? NaN
+        : first + (columns[dayOfYear]!.values[i] - 1) * day + (hour < 0 ? 0 : columns[hour]!.values[i] * 3_600_000)
+    })
+    return { columns: [year, dayOfYear, ...(hour < 0 ? [] : [hour])], by: 'parts', values, dated: true }
+  }
+  const rest = (['day', 'hour', 'minute', 'second'] as const).map((meaning) =>
+    header ? find(meaning, 0, { day: 31, hour: 24, minute: 59, second: 60 }[meaning]) : -1
+  )
+  const [dayOfMonth, ...clocks] = rest
+  const monthNumber = (i: number): number => {
+    const { plan, values, texts } = columns[month]!
+    return plan.type === 'text' ? (monthOf(texts[values[i]] ?? '') ?? NaN) : values[i]
+  }
+  const values = columns[year]!.values.map((y, i) => {
+    const start = utc(y, monthNumber(i), dayOfMonth < 0 ? 1 : columns[dayOfMonth]!.values[i])
+    if (start === null) return NaN
+    return clocks.reduce((sum, j, k) => sum + (j < 0 ? 0 : columns[j]!.values[i] * [3_600_000, 60_000, 1000][k]), start)
+  })
+  const parts = [year, month, ...rest.filter((j) => j >= 0)]
+  return { columns: parts.sort((a, b) => a - b), by: 'parts', values, dated: true }
+}
+
+/** Whether values go 1, 2, … n, 1, 2, … again. */
+function cycles({ values }: ColumnValues, n: number): boolean {
+  let good = 0
+  for (let i = 1; i < values.length; i++)
+    if (values[i] === (values[i - 1] % n) + 1 || values[i - 1] === (values[i] % n) + 1) good++
+  return good > 0.9 * (values.length - 1) && values.length > 2
+}
+
+function byDate(columns: readonly ColumnValues[]): TimeReading | null {
+  const dates = columns.flatMap((column, j) => (column.plan.type === 'date' ? [j] : []))
+  const different = (j: number): number => new Set(columns[j].values).size
+  const order = dates
+    .filter((j) => different(j) > 1)
+    .sort(
+      (a, b) =>
+        Number(isMonotone(columns[b].values, false)) - Number(isMonotone(columns[a].values, false)) ||
+        different(b) - different(a) ||
+        a - b
+    )
+  if (order.length === 0) return null
+  const [j] = order
+  return { columns: [j], by: 'date', values: columns[j].values, dated: true }
+}
+
+const isEpoch = (values: Float64Array): boolean =>
+  values.length > 2 &&
+  [1, 1e3, 1e6, 1e9].some((scale) => values.every((value) => value / scale > 1e8 && value / scale < 5e9))
+
+function byNumbers(columns: readonly ColumnValues[], header: boolean): TimeReading | null {
+  const numeric = columns.flatMap(({ plan, missing, values }, j) =>
+    plan.type === 'number' && missing.count <= 0.02 * values.length ? [j] : []
+  )
+  const values = (j: number): Float64Array => present(columns[j])
+  const reading = (j: number, by: TimeReading['by']): TimeReading => {
+    const epoch = isEpoch(values(j)) && isMonotone(values(j), false)
+    const scale = epoch ? [1, 1e3, 1e6, 1e9].find((one) => values(j)[0] / one < 5e9)! : 1
+    return {
+      columns: [j],
+      by,
+      values: epoch ? columns[j].values.map((value) => (value / scale) * 1000) : columns[j].values,
+      dated: epoch
+    }
+  }
+  const others = columns.filter(({ plan }) => plan.type === 'number').length > 1
+  const named = header ? numeric.filter((j) => isNamed(columns[j].plan.name, 'time')) : []
+  const isTime = (j: number): boolean =>
+    isMonotone(values(j), false) || isPiecewise(values(j)) || isEpoch(values(j)) || evenly(values(j).sort())
+  const real = named.find((j) => isTime(j) && !isOnly(columns[j].plan.name, 'row'))
+  const byName = real ?? named.find(isTime)
+  if (byName !== undefined) {
+    const found = reading(byName, 'name')
+    return { ...found, values: unwrapped(found.values) }
+  }
+  const epoch = numeric.find((j) => isEpoch(values(j)) && isMonotone(values(j), false))
+  if (epoch !== undefined) return reading(epoch, 'counts')
+  const counters = numeric.filter((j) => counts(values(j), 1))
+  const counter = counters.find((j) => isWithin(values(j), 1700, 2200)) ?? counters[0]
+  const isYears = counter !== undefined && isWithin(values(counter), 1700, 2200)
+  if (counter !== undefined && (others || isYears || columns.length > 1 || (counter === 0 && header)))
+    return reading(counter, 'counts')
+  const [first] = numeric
+  if (first !== 0 || !others) return null
+  const { rises, falls, equal } = stepsOf(columns[0].values)
+  const onlyRises = falls === 0 && equal === 0 && rises > 1
+  const onlyFalls = rises === 0 && equal === 0 && falls > 1
+  const even = evenly(values(0))
+  // Falling values are also found in nature, so they must look like a time.
+  const yearsFall = isWhole(values(0)) && isWithin(values(0), 1700, 2200)
+  if (onlyRises || (onlyFalls && ((even && values(0).length > 3) || yearsFall)))
+    return reading(0, even ? 'counts' : 'rises')
+  return null
+}
+
+function evenly(values: Float64Array): boolean {
+  const step = (values[values.length - 1] - values[0]) / (values.length - 1)
+  return (
+    values.length > 2 &&
+    step !== 0 &&
+    values.every((value, i) => Math.abs(value - values[0] - i * step) < 1e-3 * Math.abs(step))
+  )
+}
+
+/** Months 11, 12, 1, 2 and hours 22, 23, 0, 1 go on rising: 11, 12, 13, 14. */
+function unwrapped(values: Float64Array): Float64Array {
+  for (const [low, n] of [
+    [1, 12],
+    [0, 24]
+  ]) {
+    const inside = values.every((value) => value >= low && value < low + n)
+    const goesRound = inside && values.every((value, i) => i === 0 || (value - values[i - 1] + n) % n === 1)
+    if (goesRound && values.length > n) return values.map((_, i) => values[0] + i)
+  }
+  return values
+}
+
+/** Words around a number that counts: d0, d1, d2 or 1일, 2일, 3일. */
+function byLabels(columns: readonly ColumnValues[]): TimeReading | null {
+  for (const [j, { plan, texts, values }] of columns.entries()) {
+    if (plan.type !== 'text' || texts.length < 3) continue
+    const months = texts.map((text) => monthOf(text) ?? NaN)
+    const byMonth = values.map((code) => months[code] ?? NaN)
+    if (months.every((month) => !Number.isNaN(month)))
+      return { columns: [j], by: 'labels', values: unwrapped(byMonth), dated: false }
+    const found = texts.map((text) => /^(\D*)(\d+)(\D*)$/.exec(text))
+    const alike = found.every((one) => one !== null && one[1] === found[0]![1] && one[3] === found[0]![3])
+    if (!alike) continue
+    const numbers = values.map((code) => Number(found[code]?.[2] ?? NaN))
+    if (
+      counts(
+        numbers.filter((value) => !Number.isNaN(value)),
+        1
+      )
+    )
+      return { columns: [j], by: 'labels', values: numbers, dated: false }
+  }
+  return null
+}
+
+/** Codes of the sequence that each row belongs to, and the columns that say so. */
+export interface Groups {
+  columns: number[]
+  of: Int32Array
+  count: number
+}
+
+export function groupsOf(columns: readonly ColumnValues[], chosen: readonly number[]): Groups {
+  const codes = new Map<string, number>()
+  const rows = columns[chosen[0]].values.length
+  const of = Int32Array.from({ length: rows }, (_, i) => {
+    const key = chosen.map((j) => columns[j].values[i]).join(' ')
+    if (!codes.has(key)) codes.set(key, codes.size)
+    return codes.get(key)!
+  })
+  return { columns: [...chosen], of, count: codes.size }
+}
+
+/**
+ * The column that tells sequences apart: time goes back or stands still in the file, and only rises (or falls) within
+ * every sequence. Without a time: a column of words that stand in blocks.
+ */
+export function findGroups(columns: readonly ColumnValues[], time: TimeReading | null): Groups | null {
+  const rows = columns[0]?.values.length ?? 0
+  const candidates = columns.flatMap(({ plan, texts, values }, j) => {
+    if (time?.columns.includes(j)) return []
+    if (plan.type === 'text') return texts.length > 1 && texts.length <= rows / 2 ? [j] : []
+    if (plan.type !== 'number' || !isWhole(present(columns[j]))) return []
+    const different = new Set(values.slice(0, 100_000)).size
+    const limit = isNamed(plan.name, 'group') ? rows / 2 : Math.min(rows / 3, 50)
+    return different > 1 && different <= limit ? [j] : []
+  })
+  if (time === null) {
+    const block = candidates.find((j) => columns[j].plan.type === 'text' && isBlocks(columns[j].values, rows))
+    return block === undefined ? null : groupsOf(columns, [block])
+  }
+  const whole = stepsOf(time.values)
+  if (whole.equal === 0 && (whole.rises === 0 || whole.falls === 0)) return null
+  const separates = (groups: Groups): boolean => {
+    if (groups.count >= rows / 2) return false
+    const { rises, falls, equal } = stepsWithin(time.values, groups)
+    return equal === 0 && (rises === 0 || falls === 0)
+  }
+  const single = candidates
+    .map((j) => groupsOf(columns, [j]))
+    .filter(separates)
+    .sort(
+      (a, b) =>
+        Number(columns[b.columns[0]].plan.type === 'text') - Number(columns[a.columns[0]].plan.type === 'text') ||
+        a.count - b.count
+    )[0]
+  if (single) return single
+  const some = candidates.slice(0, 6)
+  for (const [i, a] of some.entries()) {
+    for (const b of some.slice(i + 1)) {
+      const pair = groupsOf(columns, [a, b])
+      if (separates(pair)) return pair
+    }
+  }
+  return null
+}
+
+/** Every word stands in one block of at least five rows. */
+function isBlocks(values: Float64Array, rows: number): boolean {
+  const blocks = values.reduce((count, value, i) => count + Number(i === 0 || value !== values[i - 1]), 0)
+  return blocks > 1 && blocks === new Set(values).size && rows >= 5 * blocks
+}
+
+/** Steps of time within each group, whether its rows stand together or not. */
+export function stepsWithin(values: Float64Array, groups: Groups): Steps {
+  const order = orderOf(values, groups, 'as-is') ?? Uint32Array.from(values, (_, i) => i)
+  const sorted = Float64Array.from(order, (i) => values[i])
+  const starts = (k: number): boolean => k > 0 && groups.of[order[k]] !== groups.of[order[k - 1]]
+  const steps = stepsOf(sorted, starts)
+  const inFile = (k: number): number => (k < 0 ? k : order[k])
+  return {
+    ...steps,
+    firstEqual: inFile(steps.firstEqual),
+    firstFall: inFile(steps.firstFall),
+    firstLong: inFile(steps.firstLong)
+  }
+}
+
+/** The row of the file for each row in time order, group after group; null when that is the order of the file. */
+export function orderOf(time: Float64Array | null, groups: Groups | null, order: Order): Uint32Array | null {
+  if (groups === null && order === 'as-is') return null
+  const rows = groups?.of.length ?? time!.length
+  const index = Uint32Array.from({ length: rows }, (_, i) => i)
+  const group = (i: number): number => groups?.of[i] ?? 0
+  const within = (a: number, b: number): number => {
+    if (order === 'reversed') return b - a
+    // Rows without a time stay after the row before them.
+    return order === 'sorted' && time ? (time[a] || 0) - (time[b] || 0) || a - b : a - b
+  }
+  index.sort((a, b) => group(a) - group(b) || within(a, b))
+  return index.every((row, i) => row === i) ? null : index
+}

@@ -1,0 +1,420 @@
+// From the bytes of a table to what was understood of it: how it is written, its columns with their roles, its rows in
+// time order, and everything that a person should know. Whatever the caller decides is taken; the rest is found.
+
+import { DataError } from '../data-error'
+import { decodeChunks, encodingNamed, findEncoding, type Damage, type Encoding } from '../encoding'
+import { trainPart } from '../stretches'
+import { planTable, type ColumnType, type TablePlan } from './columns'
+import type { Role, TableDecisions } from './decisions'
+import { findDialect, type Dialect } from './dialect'
+import { assignRoles, findSentinels } from './roles'
+import { tableRows, withLineFeeds, type Row } from './rows'
+import {
+  findGroups,
+  findTime,
+  groupsOf,
+  orderOf,
+  rhythmOf,
+  stepsOf,
+  stepsWithin,
+  timeOf,
+  type Groups,
+  type Rhythm,
+  type Steps,
+  type TimeReading
+} from './time'
+import { readValues, type TableValues } from './values'
+import { linesText, ranked, warning, type Reason, type Warning } from './warnings'
+
+interface UnderstoodColumn {
+  name: string
+  role: Role
+  type: ColumnType
+  /** In the file's own units, in time order: numbers as numbers, everything else as it stands. */
+  first: number | string | null
+  last: number | string | null
+  gaps: number
+  /** In the rows that are trained on. */
+  constant: boolean
+  reason: Reason
+  /** In time order; NaN where there is none. Times are milliseconds, words are their place in `texts`. */
+  values: Float64Array
+}
+
+export interface Understanding {
+  name: string
+  decisions: TableDecisions
+  skipped: number
+  rows: number
+  columns: UnderstoodColumn[]
+  warnings: Warning[]
+  /** Which decisions are guesses: fields, and names of columns. */
+  guesses: string[]
+  time: { values: Float64Array; dated: boolean; rhythm: Rhythm; columns: number[] } | null
+  /** The sequence of each row, in time order; null when all rows are one. */
+  groups: { of: Int32Array; count: number } | null
+  /** The lines of the rows in time order. */
+  lines: Uint32Array
+}
+
+/** Rows of the beginning, in characters, from which everything but values is found; and bytes of the end. */
+const headCharacters = 4_000_000
+const tailBytes = 256_000
+
+export interface UnderstandOptions {
+  name: string
+  validationFraction?: number
+  given?: Partial<TableDecisions>
+}
+
+/**
+ * Understands the table in `bytes`. Throws a DataError for what is no text, no table, or has no column of numbers; for a
+ * row with too many cells; and for a quotation mark that is not closed.
+ */
+export function understandTable(bytes: Uint8Array, options: UnderstandOptions): Understanding {
+  const { name, validationFraction = 0.285, given = {} } = options
+  const { encoding, damage } = encodingOf(bytes, name, given.encoding)
+  const first = firstLines(bytes, encoding)
+  refuseOtherText(first, name)
+  const dialect = findDialect(first, given)
+  const chunks = (): Iterable<string> =>
+    decodeChunks(damage?.cut == null ? bytes : bytes.subarray(0, damage.cut), encoding)
+  const rows = (): Iterable<Row> => tableRows(chunks(), dialect, name)
+  const sample = sampleOf(rows(), bytes, encoding, dialect, name)
+  if (sample.length === 0)
+    throw new DataError('table-empty', `"${name}" has no rows. Choose a file with a table in it.`, { name })
+  const comments = first.filter((line) => dialect.comment !== null && line.trimStart().startsWith(dialect.comment))
+  const plan = planTable(sample, comments, dialect.delimiter, given)
+  const values = readValues(rows(), plan, name)
+  return compose({
+    name,
+    encoding,
+    damage,
+    dialect,
+    plan,
+    values,
+    given,
+    trainRows: (n) => trainPart(n, validationFraction),
+    first,
+    rows
+  })
+}
+
+export function encodingOf(
+  bytes: Uint8Array,
+  name: string,
+  label: string | undefined
+): { encoding: Encoding; damage: Damage | null } {
+  if (label === undefined) return findEncoding(bytes, name)
+  const { encoding, damage } = findEncoding(bytes, name)
+  return encoding.label === label ? { encoding, damage } : { encoding: encodingNamed(label, bytes, name), damage: null }
+}
+
+export function firstLines(bytes: Uint8Array, encoding: Encoding): string[] {
+  for (const text of withLineFeeds(decodeChunks(bytes.subarray(0, 200_000), encoding)))
+    return text.split('\n').slice(0, 500)
+  return []
+}
+
+/** Web pages and JSON are text, but no table. */
+function refuseOtherText(lines: readonly string[], name: string): void {
+  const begin = lines.join('\n').trimStart().slice(0, 200)
+  const what = /^(<!doctype|<html|<\?xml|<table)/i.test(begin)
+    ? 'HTML or XML'
+    : /^(\{\s*["}]|\[\s*[[{"])/.test(begin)
+      ? 'JSON'
+      : null
+  if (what === null) return
+  throw new DataError(
+    'file-kind',
+    `"${name}" is a file of ${what}, not plain text. Save or export it as CSV or plain text (UTF-8), and choose that file.`,
+    { name, what }
+  )
+}
+
+/** All rows of a small file; of a large one those at its beginning and at its end. */
+function sampleOf(rows: Iterable<Row>, bytes: Uint8Array, encoding: Encoding, dialect: Dialect, name: string): Row[] {
+  const sample: Row[] = []
+  let characters = 0
+  for (const row of rows) {
+    sample.push(row)
+    characters += row.cells.reduce((sum, cell) => sum + cell.length + 1, 0)
+    if (characters > headCharacters && bytes.length > 2 * headCharacters) {
+      const from = bytes.length - tailBytes - ((bytes.length - tailBytes) % 4)
+      const end = Array.from(
+        tableRows(decodeChunks(bytes.subarray(from), { ...encoding, skip: 0 }), { ...dialect, top: 1 }, name)
+      )
+      return [...sample, ...end.filter(({ cells }) => cells.length === row.cells.length)]
+    }
+  }
+  return sample
+}
+
+interface Parts {
+  name: string
+  encoding: Encoding
+  damage: Damage | null
+  dialect: Dialect
+  plan: TablePlan
+  values: TableValues
+  given: Partial<TableDecisions>
+  trainRows: (rows: number) => number
+  first: readonly string[]
+  rows: () => Iterable<Row>
+}
+
+function compose(parts: Parts): Understanding {
+  const { name, encoding, dialect, plan, values, given } = parts
+  const warnings: Warning[] = []
+  const names = plan.columns.map((column) => column.name)
+  const sentinels = findSentinels(values, given.sentinels, warnings)
+  const chosen = (role: Role): number[] => names.flatMap((column, j) => (given.roles?.[column] === role ? [j] : []))
+  const decided = given.roles !== undefined && Object.keys(given.roles).length > 0
+  const free = values.columns.map((column, j) =>
+    decided && given.roles![names[j]] !== undefined && given.roles![names[j]] !== 'time' ? null : column
+  )
+  const time =
+    chosen('time').length > 0
+      ? timeOf(values.columns, chosen('time'), plan.header)
+      : decided && free.every((column) => column === null)
+        ? null
+        : findTime(values.columns, plan.header)
+  const groups =
+    chosen('group').length > 0
+      ? groupsOf(values.columns, chosen('group'))
+      : decided
+        ? null
+        : findGroups(values.columns, time)
+  const steps = time && (groups ? stepsWithin(time.values, groups) : stepsOf(time.values))
+  const order = given.order ?? (steps ? chooseOrder(time!, steps, values, groups, warnings, names) : 'as-is')
+  const inOrder = orderOf(time?.values ?? null, groups, order)
+  const ordered = (column: Float64Array): Float64Array =>
+    inOrder === null ? column : Float64Array.from(inOrder, (i) => column[i])
+  const trainRows = parts.trainRows(values.rows)
+
+  const columns = assignRoles({ values, plan, ordered, time, groups, trainRows, given, name, warnings })
+  const ends = endCells(parts.rows, plan, inOrder, values)
+  const understood = values.columns.map(({ plan: column, values: own, missing, unreadable }, j): UnderstoodColumn => {
+    const inTime = ordered(own)
+    const cell = (which: 'first' | 'last'): number | string | null => {
+      const text = ends[which][j] ?? ''
+      if (values.rows === 0) return null
+      const compact = column.type === 'date' && /^\d+$/.test(text)
+      // A gap is no value.
+      if (column.type === 'number')
+        return (which === 'first' ? inTime.find(isNumber) : inTime.findLast(isNumber)) ?? null
+      return compact ? Number(text) : text === '' ? null : text
+    }
+    return {
+      name: column.name,
+      type: column.type,
+      ...columns[j],
+      first: cell('first'),
+      last: cell('last'),
+      gaps: missing.count + unreadable.count + (sentinels.counts[j] ?? 0),
+      values: inTime
+    }
+  })
+  const formats = plan.columns.filter(({ type }) => type === 'number')
+  const main =
+    formats.find(({ format }) => format.thousands !== null) ??
+    formats.find(({ format }) => format.decimal === ',') ??
+    formats[0]
+  const decisions: TableDecisions = {
+    encoding: encoding.label,
+    delimiter: dialect.delimiter,
+    decimal: given.decimal ?? main?.format.decimal ?? '.',
+    thousands: given.thousands !== undefined ? given.thousands : (main?.format.thousands ?? null),
+    header: plan.header,
+    top: dialect.top,
+    comment: dialect.comment,
+    dayFirst: plan.dayFirst,
+    order,
+    gaps: given.gaps ?? 'refuse',
+    sentinels: sentinels.values,
+    roles: Object.fromEntries(understood.map((column) => [column.name, column.role]))
+  }
+  const guesses = collectWarnings(parts, time, steps, groups, warnings)
+  return {
+    name,
+    decisions,
+    skipped: skippedLines(parts),
+    rows: values.rows,
+    columns: understood,
+    warnings: ranked(warnings),
+    guesses,
+    time: time &&
+      steps && {
+        values: ordered(time.values),
+        dated: time.dated,
+        rhythm: rhythmOf(steps, time.dated),
+        columns: time.columns
+      },
+    groups: groups && {
+      of: inOrder === null ? groups.of : Int32Array.from(inOrder, (i) => groups.of[i]),
+      count: groups.count
+    },
+    lines: inOrder === null ? values.lines : Uint32Array.from(inOrder, (i) => values.lines[i])
+  }
+}
+
+const isNumber = (value: number): boolean => !Number.isNaN(value)
+
+/** The cells of the first and the last row in time order. */
+function endCells(
+  rows: () => Iterable<Row>,
+  plan: TablePlan,
+  order: Uint32Array | null,
+  values: TableValues
+): { first: string[]; last: string[] } {
+  const firstRow = order === null ? 0 : order[0]
+  const lastRow = order === null ? values.rows - 1 : order[values.rows - 1]
+  const lines = [values.lines[firstRow], values.lines[lastRow]]
+  const found = { first: [] as string[], last: [] as string[] }
+  if (order === null)
+    return {
+      first: values.columns.map(({ firstCell }) => firstCell),
+      last: values.columns.map(({ lastCell }) => lastCell)
+    }
+  for (const { cells, line } of rows()) {
+    if (line === lines[0] && line >= plan.firstLine) found.first = cells
+    if (line === lines[1]) found.last = cells
+  }
+  return found
+}
+
+/** Which way the rows are put in time order, with a word on it. */
+function chooseOrder(
+  time: TimeReading,
+  steps: Steps,
+  values: TableValues,
+  groups: Groups | null,
+  warnings: Warning[],
+  names: readonly string[]
+): TableDecisions['order'] {
+  const { rises, falls, equal, firstFall, largestFall } = steps
+  const column = names[time.columns[0]]
+  const line = values.lines[firstFall] ?? null
+  if (falls === 0) return 'as-is'
+  if (rises === 0) {
+    warnings.push(warning('time-reversed', { column }))
+    return 'reversed'
+  }
+  const hour = 3_600_000
+  if (time.dated && largestFall <= hour && falls <= 2 + rises / 1000) {
+    warnings.push(warning('hour-twice', { count: falls }, line))
+    return 'as-is'
+  }
+  const sizes = rises + falls + equal
+  const repeats = sizes + 1 - new Set(time.values).size
+  // Every sequence begins again where the one before it ended: sorting would mix them.
+  if (
+    groups === null &&
+    falls + 1 <= sizes / 4 &&
+    repeats > 0 &&
+    largestFall > 2 * steps.usual &&
+    repeats >= falls &&
+    isRestart(time.values)
+  ) {
+    warnings.push(warning('series-restart', { count: falls }, line))
+    return 'as-is'
+  }
+  warnings.push(warning('time-unordered', { count: falls, column }, line))
+  return 'sorted'
+}
+
+/** After every fall, time runs over values that it has run over before. */
+function isRestart(time: Float64Array): boolean {
+  const seen = new Set<number>()
+  let [again, all] = [0, 0]
+  let later = false
+  for (let i = 0; i < time.length; i++) {
+    if (i > 0 && time[i] < time[i - 1]) later = true
+    if (later) {
+      all++
+      if (seen.has(time[i])) again++
+    }
+    seen.add(time[i])
+  }
+  return again > 0.5 * all
+}
+
+/** Lines that are neither header nor data; blank ones do not count. */
+function skippedLines({ dialect, plan, values, first }: Parts): number {
+  const top = first.slice(0, dialect.top).filter((line) => line.trim() !== '').length
+  const notes =
+    dialect.comment === null
+      ? 0
+      : first.slice(dialect.top).filter((line) => line.trimStart().replace(/^"/, '').startsWith(dialect.comment!))
+          .length
+  return top + notes + plan.skippedRows.length + values.repeated.count + values.totals.count
+}
+
+/** Words on everything that is not as plain tables are; the decisions that are guesses. */
+function collectWarnings(
+  { damage, dialect, plan, values }: Parts,
+  time: TimeReading | null,
+  steps: Steps | null,
+  groups: Groups | null,
+  warnings: Warning[]
+): string[] {
+  const guesses: string[] = []
+  const add = (...all: Parameters<typeof warning>): void => void warnings.push(warning(...all))
+  const names = plan.columns.map(({ name }) => name)
+  if (damage && damage.count > 0)
+    add('utf8-damaged', { byte: damage.byte, offset: damage.offset, count: damage.count }, damage.line)
+  if (damage?.cut != null) add('utf8-cut', { offset: damage.cut })
+  if (dialect.commaEither) {
+    guesses.push('delimiter')
+    add('comma-either', { reading: dialect.delimiter === null ? 'one column with decimal commas' : 'two columns' })
+  }
+  if (plan.headerGuess) {
+    guesses.push('header')
+    add('header-guessed', { names: names.join(', ') })
+  }
+  if (plan.dayFirstGuess) {
+    guesses.push('dayFirst')
+    add('day-month-guessed', { order: plan.dayFirst ? 'Day before month' : 'Month before day' })
+  }
+  if (plan.rowNames) add('row-names', {})
+  for (const [j, { plan: column, missing, unreadable }] of values.columns.entries()) {
+    const { name } = column
+    const lines = (places: typeof missing): string => linesText(places)
+    if (column.formatGuess) {
+      guesses.push(name)
+      const { decimal, thousands } = column.format
+      add('signs-guessed', {
+        column: name,
+        cell: thousands === ',' || (thousands === null && decimal === ',') ? '1,234' : '1.234',
+        reading: thousands ? `thousands ("${thousands}" between groups)` : `decimals ("${decimal}")`
+      })
+    }
+    if (unreadable.count > 0)
+      add(
+        time?.columns.includes(j) ? 'time-unreadable' : 'not-numbers',
+        { column: name, count: unreadable.count, cell: unreadable.cell, lines: lines(unreadable) },
+        unreadable.lines[0]
+      )
+    if (missing.count > 0 && (column.type === 'number' || column.type === 'date'))
+      add('gaps', { column: name, count: missing.count, lines: lines(missing) }, missing.lines[0])
+    if (/ \(\d+\)$/.test(name) && names.includes(name.replace(/ \(\d+\)$/, '')))
+      add('names-repeated', { column: name.replace(/ \(\d+\)$/, '') })
+  }
+  const across = names.filter((name) => /^(1[89]|20)\d{2}$/.test(name))
+  if (across.length >= 3 && across.every((name, i) => i === 0 || Number(name) - Number(across[i - 1]) === 1))
+    add('time-across', { first: across[0], last: across.at(-1)! })
+  if (values.repeated.count > 0) add('header-repeated', { count: values.repeated.count }, values.repeated.lines[0])
+  if (values.totals.count > 0)
+    add('rows-total', { count: values.totals.count, cell: values.totals.cell }, values.totals.lines[0])
+  if (values.short.count > 0) add('rows-short', { count: values.short.count }, values.short.lines[0])
+  if (groups) add('rows-grouped', { column: groups.columns.map((j) => names[j]).join(', '), count: groups.count })
+  if (!time || !steps) return guesses
+  if (time.by === 'parts') add('time-joined', { columns: time.columns.map((j) => names[j]).join(', ') })
+  if (time.by === 'counts' || time.by === 'rises' || time.by === 'labels') {
+    guesses.push(names[time.columns[0]])
+    add('time-guessed', { column: names[time.columns[0]], why: time.by === 'rises' ? 'only rises or falls' : 'counts' })
+  }
+  if (steps.long > 0) add('time-jumps', { count: steps.long }, values.lines[steps.firstLong])
+  if (steps.equal > 0) add('time-repeats', { count: steps.equal }, values.lines[steps.firstEqual])
+  return guesses
+}

@@ -1,0 +1,117 @@
+// What a person should know about how a table or a text was read, worst first. The window has the same sentences in other
+// languages, by the code (`errors.<code>`).
+
+const sentences = {
+  'not-numbers': 'Column "{column}": {count} cell(s) are no numbers, first "{cell}" ({lines}). They count as gaps.',
+  gaps: 'Column "{column}": {count} value(s) are missing ({lines}). Choose what becomes of gaps before training.',
+  sentinel:
+    'Column "{column}": {value} stands {count} time(s) far from all other values ({lines}). It is taken for a missing value: a guess.',
+  'out-of-range':
+    'Column "{column}" holds {value} ({lines}), beyond what can be trained on (10^-150 to 10^150). It is left out; divide it by a constant to use it.',
+  'series-restart':
+    'Time begins again {count} time(s), first at line {line}, and no column names the sequences. Rows of different sequences run into one another: add a column that tells them apart.',
+  'time-unordered':
+    'Time goes back {count} time(s), first at line {line}. The rows are put in the order of "{column}".',
+  'time-unreadable': 'Column "{column}": {count} cell(s) hold no time ({lines}).',
+  'time-reversed': 'The newest row comes first. The rows are turned round, so that "{column}" rises.',
+  'hour-twice':
+    'Time goes back by an hour or less {count} time(s), first at line {line}, as at the end of daylight saving time. The rows stay as they are.',
+  'time-repeats':
+    'The same time stands in {count} row(s) more than once, first at line {line}. The rows stay as they are.',
+  'time-jumps': 'Rows are missing in {count} place(s), or time does not run evenly: first at line {line}.',
+  'time-joined': 'The columns {columns} are parts of one time and are joined.',
+  'time-across':
+    'The names of columns are years ({first} to {last}): time runs across the columns, but is read down the rows. Turn rows and columns round in a spreadsheet.',
+  'time-guessed': 'Column "{column}" is taken for the time because it {why}: a guess.',
+  'rows-grouped':
+    'Column "{column}" names {count} separate sequences. The state of a network never goes from one to the next.',
+  'day-month-guessed': 'Days and months could be exchanged in the dates. {order} is a guess.',
+  'comma-either': 'Each line holds two whole numbers and a comma. They are read as {reading}: a guess.',
+  'signs-guessed':
+    'Column "{column}": cells such as "{cell}" can be read in two ways. They are read as {reading}: a guess.',
+  'header-guessed':
+    'The first row ({names}) is taken for names of columns, because it does not fit the rows below: a guess.',
+  'header-repeated': 'The header stands again in {count} line(s), first at line {line}. They are left out.',
+  'rows-total': '{count} row(s) hold totals or notes, first line {line} ("{cell}"). They are left out.',
+  'rows-short': '{count} row(s) end early, first at line {line}. What is missing counts as gaps.',
+  'column-constant':
+    'Column "{column}" is {value} in every row that is trained on. It is left out, because it would make the loss look better.',
+  'column-left-out': 'Column "{column}" is left out: {reason}.',
+  'names-repeated': 'The header names "{column}" more than once. Later ones have their number added.',
+  'row-names': 'The header has one name fewer than the rows have cells. The first column is taken for names of rows.',
+  'utf8-damaged':
+    'The file is UTF-8, but line {line} holds a byte that is not (0x{byte}, byte {offset}), in {count} place(s) in all. Replace it by the sign \ufffd, or mend the file.',
+  'utf8-cut': 'The file ends inside a character (byte {offset}). That character is left out.',
+  'text-normalised': '{count} character(s) are written in parts (a letter and a mark beside it) and are joined (NFC).',
+  'line-ends': 'Line ends are {found}. They are read as LF.',
+  'looks-like': 'This looks like {what}. It is read as plain text, with all its marks.'
+} as const
+
+/** Why a column has its role. */
+const reasonSentences = {
+  chosen: 'a person has chosen it',
+  numbers: 'it holds numbers',
+  'per-cent': 'it holds numbers, in per cent',
+  money: 'it holds amounts of money',
+  dates: 'it holds dates or times',
+  'other-dates': 'it holds dates, and does not tell the time of the rows',
+  part: 'it is a part of the date and is joined with the others',
+  'time-name': 'its name and its values tell the time',
+  counter: 'it only counts: a guess',
+  rises: 'it only rises or falls: a guess',
+  labels: 'its labels count: a guess',
+  group: 'it names {count} separate sequences',
+  empty: 'it has no values',
+  words: 'it holds words ({count} different), not numbers',
+  truths: 'it holds TRUE and FALSE, not numbers: give it the role of an input to read them as 1 and 0',
+  'out-of-range': 'it holds {value}, beyond what can be trained on (10^-150 to 10^150)',
+  constant: 'it is {value} in every row that is trained on',
+  label: 'it is the same throughout every sequence, as the group is',
+  'row-number': 'it only numbers the rows',
+  'another-time': 'it tells the time, as another column does'
+} as const
+
+export type ReasonCode = keyof typeof reasonSentences
+export type WarningCode = keyof typeof sentences
+
+type Values = Record<string, string | number>
+
+export interface Reason {
+  code: ReasonCode
+  message: string
+  values: Values
+}
+
+export const reason = (code: ReasonCode, values: Values = {}): Reason => ({
+  code,
+  message: filled(reasonSentences[code], values),
+  values
+})
+
+const filled = (sentence: string, values: Values): string =>
+  sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
+
+export interface Warning {
+  code: WarningCode
+  message: string
+  /** Null when it is about the whole file. */
+  line: number | null
+  values: Values
+}
+
+export function warning(code: WarningCode, values: Values, line: number | null = null): Warning {
+  const all = line === null ? values : { ...values, line }
+  return { code, message: filled(sentences[code], all), line, values: all }
+}
+
+const ranks = Object.keys(sentences)
+export const ranked = (warnings: readonly Warning[]): Warning[] =>
+  [...warnings].sort((a, b) => ranks.indexOf(a.code) - ranks.indexOf(b.code))
+
+/** "lines 3, 7 and 12 more" of places of which only the first are kept. */
+export function linesText({ lines, count }: { lines: readonly number[]; count: number }): string {
+  const word = count === 1 ? 'line' : 'lines'
+  return count > lines.length
+    ? `${word} ${lines.join(', ')} and ${count - lines.length} more`
+    : `${word} ${lines.join(', ')}`
+}

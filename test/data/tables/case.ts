@@ -1,0 +1,48 @@
+// What a table of the corpus says about itself, and short words for it.
+
+import type { Role } from '../../../src/data/table/decisions'
+
+type Column = [name: string, role: Role, first: number | string | null, last: number | string | null, gaps?: number]
+
+export interface TableCase {
+  title: string
+  text: string
+  /** The encoding of the bytes; UTF-8 where it is left out. */
+  encoding?: string
+  columns?: Column[]
+  header?: boolean
+  delimiter?: string | null
+  decimal?: string
+  thousands?: string | null
+  skipped?: number
+  rows?: number
+  /** Codes of warnings that must be there. */
+  warnings?: string[]
+  /** What the error must say, where the table cannot be read. */
+  error?: RegExp
+}
+
+export const lines = (...all: string[]): string => all.join('\n') + '\n'
+export const T = 'time'
+export const V = 'target'
+export const I = 'ignored'
+export const G = 'group'
+
+/** 2001 … with these values. */
+export const years = (header: string, delimiter: string, values: string[]): string =>
+  lines(header, ...values.map((value, i) => `${2001 + i}${delimiter}${value}`))
+export const jahr = (first: number, last: number, rows: number): Column[] => [
+  ['Jahr', T, 2001, 2000 + rows],
+  ['Wert', V, first, last]
+]
+
+export const v = (first: number, last: number): Column => ['v', V, first, last]
+/** A date column and its values 5, 4, 6, …. */
+export const dated = (dates: string[], delimiter = ','): string =>
+  lines(
+    `date${delimiter}v`,
+    ...dates.map(
+      (date, i) => `${/[,"]/.test(date) && delimiter === ',' ? `"${date}"` : date}${delimiter}${[5, 4, 6, 3, 7][i % 5]}`
+    )
+  )
+export const date = (first: string | number, last: string | number): Column => ['date', T, first, last]

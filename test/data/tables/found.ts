@@ -1,0 +1,183 @@
+// Tables as they are found: of banks, exchanges, weather services.
+
+import { lines, T, V, I, G, v, type TableCase } from './case'
+
+export const found: TableCase[] = [
+  {
+    title: 'prices, newest first, with months and millions',
+    text: lines(
+      '"Date","Price","Vol.","Change %"',
+      '"Jan 06, 2020","299.80","29.64M","0.80%"',
+      '"Jan 03, 2020","297.43","36.63M","-0.97%"',
+      '"Jan 02, 2020","300.35","33.91M","2.28%"'
+    ),
+    columns: [
+      ['Date', T, 'Jan 02, 2020', 'Jan 06, 2020'],
+      ['Price', V, 300.35, 299.8],
+      ['Vol.', V, 33910000, 29640000],
+      ['Change %', V, 2.28, 0.8]
+    ]
+  },
+  {
+    title: 'prices in dollars, American dates, newest first',
+    text: lines(
+      'Date,Close/Last,Volume',
+      '01/06/2020,$299.80,29644640',
+      '01/03/2020,$297.43,36633880',
+      '01/02/2020,$300.35,33911860'
+    ),
+    columns: [
+      ['Date', T, '01/02/2020', '01/06/2020'],
+      ['Close/Last', V, 300.35, 299.8],
+      ['Volume', V, 33911860, 29644640]
+    ]
+  },
+  {
+    title: 'a note of many words below',
+    text: lines(
+      'Month,"passengers: thousands. Jan 49 ? Dec 60"',
+      '"1949-01",112',
+      '"1949-02",118',
+      '"1949-03",132',
+      '',
+      'passengers: thousands. Jan 49 ? Dec 60'
+    ),
+    columns: [
+      ['Month', T, '1949-01', '1949-03'],
+      ['passengers: thousands. Jan 49 ? Dec 60', V, 112, 132]
+    ],
+    rows: 3,
+    skipped: 1
+  },
+  {
+    title: 'a balance below',
+    text: lines('Datum;Betrag', '01.01.20;-1.234,50 EUR', '02.01.20;12,00 EUR', '03.01.20;7,25 EUR', 'Saldo;5,00 EUR'),
+    columns: [
+      ['Datum', T, '01.01.20', '03.01.20'],
+      ['Betrag', V, -1234.5, 7.25]
+    ],
+    rows: 3,
+    skipped: 1
+  },
+  {
+    title: 'carbon dioxide: notes, names in the last note',
+    text: lines(
+      '# Mauna Loa',
+      '#  year month decimal average',
+      '  1958   3    1958.2027      315.70',
+      '  1958   4    1958.2877      317.45',
+      '  1958   5    1958.3699      317.51'
+    ),
+    columns: [
+      ['year', T, 1958, 1958],
+      ['month', T, 3, 5],
+      ['decimal', I, 1958.2027, 1958.3699],
+      ['average', V, 315.7, 317.51]
+    ]
+  },
+  {
+    title: 'countries and years',
+    text: lines(
+      'Country Name,Country Code,1960,1961,1962',
+      'Aruba,ABW,1.5,2.5,3.5',
+      'Brazil,BRA,2.5,3.5,4.5',
+      'Chile,CHL,5.5,3.5,4.25'
+    ),
+    header: true,
+    columns: [
+      ['Country Name', I, 'Aruba', 'Chile'],
+      ['Country Code', I, 'ABW', 'CHL'],
+      ['1960', V, 1.5, 5.5],
+      ['1961', V, 2.5, 3.5],
+      ['1962', V, 3.5, 4.25]
+    ],
+    warnings: ['time-across']
+  },
+  {
+    title: 'the number and the name of a station',
+    text: lines(
+      '지점,지점명,일시,기온',
+      '108,서울,2020-01-01,-2.2',
+      '108,서울,2020-01-02,1',
+      '108,서울,2020-01-03,-0.1',
+      '159,부산,2020-01-01,3.2',
+      '159,부산,2020-01-02,5',
+      '159,부산,2020-01-03,6.1'
+    ),
+    columns: [
+      ['지점', I, 108, 159],
+      ['지점명', G, '서울', '부산'],
+      ['일시', T, '2020-01-01', '2020-01-03'],
+      ['기온', V, -2.2, 6.1]
+    ]
+  },
+  {
+    title: 'power: date and time, points, question marks',
+    text: lines(
+      'Date;Time;power;Voltage',
+      '16/12/2006;17:24:00;4.216;234.840',
+      '16/12/2006;17:25:00;5.360;233.630',
+      '16/12/2006;17:26:00;?;233.290',
+      '16/12/2006;17:27:00;5.388;233.740'
+    ),
+    columns: [
+      ['Date', T, '16/12/2006', '16/12/2006'],
+      ['Time', T, '17:24:00', '17:27:00'],
+      ['power', V, 4.216, 5.388, 1],
+      ['Voltage', V, 234.84, 233.74]
+    ]
+  },
+  {
+    title: 'names of months alone',
+    text: lines('Monat;Umsatz', 'Januar;5,5', 'Februar;4,5', 'März;6,5', 'April;7,5'),
+    columns: [
+      ['Monat', T, 'Januar', 'April'],
+      ['Umsatz', V, 5.5, 7.5]
+    ]
+  },
+  {
+    title: 'months that go round',
+    text: lines('month,v', ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((m, i) => `${m},${(i * 5) % 7}`)),
+    columns: [['month', T, 1, 3], v(0, 0)]
+  },
+  {
+    title: 'numbers of rows in disorder',
+    text: lines('id,value', '7,5', '3,6', '9,4', '1,5.5'),
+    columns: [
+      ['id', I, 7, 1],
+      ['value', V, 5, 5.5]
+    ]
+  },
+  {
+    title: 'tildes between columns',
+    text: lines('a~b', '1~2.5', '2~3.5', '3~1.5'),
+    columns: [
+      ['a', T, 1, 3],
+      ['b', V, 2.5, 1.5]
+    ]
+  },
+  {
+    title: 'colons between columns',
+    text: lines('a:b', '1:2.5', '2:3.5', '3:1.5'),
+    columns: [
+      ['a', T, 1, 3],
+      ['b', V, 2.5, 1.5]
+    ]
+  },
+  {
+    title: 'a lone counter',
+    text: lines('value', '1', '2', '3', '4'),
+    error: /no column of numbers that a network could learn.*"value": it tells the time/
+  },
+  { title: 'a lone year', text: lines('year', '2001', '2002', '2003'), error: /"year": it tells the time/ },
+  {
+    title: 'three columns without a header, falling by two',
+    text: lines('5;4;6', '3;2;7', '1;8;9'),
+    header: false,
+    columns: [
+      ['1', V, 5, 1],
+      ['2', V, 4, 8],
+      ['3', V, 6, 9]
+    ]
+  }
+]

@@ -1,0 +1,94 @@
+// Missing values.
+
+import { lines, T, V, I, type TableCase } from './case'
+
+const missing: TableCase[] = [
+  '',
+  'NA',
+  'N/A',
+  '#N/A',
+  'NaN',
+  'nan',
+  'null',
+  'NULL',
+  'None',
+  '-',
+  '--',
+  '?',
+  '.',
+  '...',
+  'n.a.',
+  'k.A.',
+  '<NA>',
+  'missing',
+  '결측',
+  '—',
+  '#DIV/0!',
+  '\\N'
+].map((gap): TableCase => ({
+  title: `a gap written "${gap}"`,
+  text: lines('t,v', '1,5.5', `2,${gap}`, '3,6.5', '4,3.5'),
+  columns: [
+    ['t', T, 1, 4],
+    ['v', V, 5.5, 3.5, 1]
+  ],
+  warnings: ['gaps']
+}))
+
+export const gaps: TableCase[] = [
+  ...missing,
+  {
+    title: 'many gaps',
+    text: lines('t,a,b', '1,,1.5', '2,4,NA', '3,,2.5', '4,6,1.25', '5,7,2.25'),
+    columns: [
+      ['t', T, 1, 5],
+      ['a', V, 4, 7, 2],
+      ['b', V, 1.5, 2.25, 1]
+    ]
+  },
+  ...['-9999', '-999', '-99.99', '9999', '99999', '1e30', '-9999.0'].map((value): TableCase => ({
+    title: `${value} for a gap`,
+    text: lines('t,v', '1,20.5', `2,${value}`, '3,21.5', '4,19.5', '5,20.25'),
+    columns: [
+      ['t', T, 1, 5],
+      ['v', V, 20.5, 20.25, 1]
+    ],
+    warnings: ['sentinel']
+  })),
+  {
+    title: 'values near 999 are values',
+    text: lines('t,v', '1,998', '2,999', '3,1001', '4,997'),
+    columns: [
+      ['t', T, 1, 4],
+      ['v', V, 998, 997, 0]
+    ]
+  },
+  {
+    title: 'a word among numbers',
+    text: lines('t,v', '1,5', '2,four', '3,6', '4,7'),
+    columns: [
+      ['t', T, 1, 4],
+      ['v', V, 5, 7, 1]
+    ],
+    warnings: ['not-numbers']
+  },
+  {
+    title: 'rows that end early',
+    text: lines('t,a,b', '1,5,1.5', '2,4', '3,6,1.25', '4,7,1.75'),
+    columns: [
+      ['t', T, 1, 4],
+      ['a', V, 5, 7],
+      ['b', V, 1.5, 1.75, 1]
+    ],
+    warnings: ['rows-short']
+  },
+  {
+    title: 'an empty column with a name',
+    text: lines('t,a,b', '1,5,', '2,4,', '3,6,'),
+    columns: [
+      ['t', T, 1, 3],
+      ['a', V, 5, 6],
+      ['b', I, null, null, 3]
+    ]
+  }
+]

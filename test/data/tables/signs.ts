@@ -1,0 +1,241 @@
+// Decimal and thousands signs, currencies, per cent, digits of other scripts.
+
+import { lines, T, V, years, jahr, type TableCase } from './case'
+
+export const signs: TableCase[] = [
+  {
+    title: 'German thousands beside small numbers',
+    text: years('Jahr;Wert', ';', ['999', '1.234', '1.500', '12.000']),
+    columns: jahr(999, 12000, 4),
+    decimal: ',',
+    thousands: '.'
+  },
+  {
+    title: 'German thousands and decimals',
+    text: years('Jahr;Wert', ';', ['999,10', '1.234,56', '12.000,00']),
+    columns: jahr(999.1, 12000, 3),
+    decimal: ',',
+    thousands: '.'
+  },
+  {
+    title: 'German millions',
+    text: years('Jahr;Wert', ';', ['1.234.567', '2.345.678', '999.999']),
+    columns: jahr(1234567, 999999, 3),
+    thousands: '.'
+  },
+  {
+    title: 'American thousands in a semicolon file',
+    text: years('Jahr;Wert', ';', ['1,234', '1,500', '999', '12,000']),
+    columns: jahr(1234, 12000, 4),
+    thousands: ','
+  },
+  {
+    title: 'American thousands and decimals in quotes',
+    text: years('Jahr,Wert', ',', ['"1,234.5"', '"12,345.25"', '999.75']),
+    columns: jahr(1234.5, 999.75, 3),
+    decimal: '.',
+    thousands: ','
+  },
+  {
+    title: 'American thousands in quotes, whole',
+    text: years('Jahr,Wert', ',', ['"1,234"', '"12,345"', '"1,999"']),
+    columns: jahr(1234, 1999, 3),
+    thousands: ','
+  },
+  {
+    title: 'Swiss apostrophes',
+    text: years('Jahr;Wert', ';', ["1'234.5", "12'345.25", '999.75']),
+    columns: jahr(1234.5, 999.75, 3),
+    decimal: '.',
+    thousands: "'"
+  },
+  {
+    title: 'Swiss typographic apostrophes',
+    text: years('Jahr;Wert', ';', ['1’234', '12’345', '999']),
+    columns: jahr(1234, 999, 3)
+  },
+  {
+    title: 'French blanks and commas',
+    text: years('Jahr;Wert', ';', ['1 234,5', '12 345,25', '999,75']),
+    columns: jahr(1234.5, 999.75, 3),
+    decimal: ',',
+    thousands: ' '
+  },
+  {
+    title: 'no-break spaces',
+    text: years('Jahr;Wert', ';', ['1\u00a0234,5', '12\u00a0345,25', '999,75']),
+    columns: jahr(1234.5, 999.75, 3),
+    decimal: ',',
+    thousands: ' '
+  },
+  {
+    title: 'narrow no-break spaces',
+    text: years('Jahr\tWert', '\t', ['1\u202f234', '12\u202f345', '999']),
+    columns: jahr(1234, 999, 3),
+    thousands: ' '
+  },
+  {
+    title: 'thin spaces with points',
+    text: years('Jahr\tWert', '\t', ['1\u2009234.5', '12\u2009345.5', '999.5']),
+    columns: jahr(1234.5, 999.5, 3),
+    decimal: '.'
+  },
+  {
+    title: 'Indian groups',
+    text: years('Jahr;Wert', ';', ['12,34,567', '1,23,456', '99,999']),
+    columns: jahr(1234567, 99999, 3),
+    thousands: ','
+  },
+  {
+    title: 'underscores',
+    text: years('Jahr,Wert', ',', ['1_000', '12_345', '999']),
+    columns: jahr(1000, 999, 3),
+    thousands: '_'
+  },
+  {
+    title: 'decimal commas, tabs',
+    text: years('Jahr\tWert', '\t', ['28,7', '28,6', '27,1']),
+    columns: jahr(28.7, 27.1, 3),
+    delimiter: '\t',
+    decimal: ','
+  },
+  {
+    title: 'decimal commas, bars',
+    text: years('Jahr|Wert', '|', ['28,7', '28,6', '27,1']),
+    columns: jahr(28.7, 27.1, 3),
+    delimiter: '|',
+    decimal: ','
+  },
+  {
+    title: 'decimal commas in quotes between commas',
+    text: years('Jahr,Wert', ',', ['"28,7"', '"28,65"', '"27,1"']),
+    columns: jahr(28.7, 27.1, 3),
+    delimiter: ',',
+    decimal: ','
+  },
+  {
+    title: 'decimal commas between blanks',
+    text: years('Jahr Wert', ' ', ['28,7', '28,65', '27,1']),
+    columns: jahr(28.7, 27.1, 3),
+    delimiter: ' ',
+    decimal: ','
+  },
+  {
+    title: 'three decimals with points stay decimals',
+    text: years('Jahr,Wert', ',', ['20.199', '20.389', '20.565']),
+    columns: jahr(20.199, 20.565, 3),
+    decimal: '.',
+    thousands: null
+  },
+  {
+    title: 'three decimals beside clear decimals',
+    text: years('Jahr;Wert', ';', ['20.199', '0.389', '7']),
+    columns: jahr(20.199, 7, 3),
+    decimal: '.'
+  },
+  {
+    title: 'dates with full stops make full stops thousands',
+    text: lines('Datum;Wert', '01.02.2020;1.234', '02.02.2020;2.345', '03.02.2020;3.456'),
+    columns: [
+      ['Datum', T, '01.02.2020', '03.02.2020'],
+      ['Wert', V, 1234, 3456]
+    ],
+    thousands: '.'
+  },
+  {
+    title: 'one column with decimal commas, another with thousands',
+    text: lines('Jahr;a;b', '2001;1,5;1.234', '2002;2,25;2.345', '2003;3,5;3.456'),
+    columns: [
+      ['Jahr', T, 2001, 2003],
+      ['a', V, 1.5, 3.5],
+      ['b', V, 1234, 3456]
+    ],
+    decimal: ',',
+    thousands: '.'
+  },
+  {
+    title: 'points in one column, commas in another',
+    text: lines('n;a;b', '1;1,5;1.25', '2;2,25;2.5', '3;3,5;3.75'),
+    columns: [
+      ['n', T, 1, 3],
+      ['a', V, 1.5, 3.5],
+      ['b', V, 1.25, 3.75]
+    ]
+  },
+  { title: 'exponents', text: years('Jahr,Wert', ',', ['1.5e3', '2E+03', '-1e-2']), columns: jahr(1500, -0.01, 3) },
+  {
+    title: 'exponents with decimal commas',
+    text: years('Jahr;Wert', ';', ['1,5E+03', '2,0E+03', '1,25E-01']),
+    columns: jahr(1500, 0.125, 3),
+    decimal: ','
+  },
+  {
+    title: 'a minus sign of typesetting',
+    text: years('Jahr,Wert', ',', ['−1.5', '2.5', '−3.5']),
+    columns: jahr(-1.5, -3.5, 3)
+  },
+  {
+    title: 'a minus sign at the end',
+    text: years('Jahr;Wert', ';', ['1,5-', '2,5', '3,5-']),
+    columns: jahr(-1.5, -3.5, 3)
+  },
+  {
+    title: 'brackets for negative amounts',
+    text: years('Jahr,Wert', ',', ['(12.5)', '3.5', '(1.25)']),
+    columns: jahr(-12.5, -1.25, 3)
+  },
+  { title: 'plus signs', text: years('Jahr,Wert', ',', ['+1.5', '-2.5', '+3.5']), columns: jahr(1.5, 3.5, 3) },
+  {
+    title: 'no zero before the point',
+    text: years('Jahr,Wert', ',', ['.5', '-.25', '.75']),
+    columns: jahr(0.5, 0.75, 3)
+  },
+  {
+    title: 'dollars',
+    text: years('Jahr,Wert', ',', ['"$1,234.50"', '"$1,100.25"', '$999.00']),
+    columns: jahr(1234.5, 999, 3),
+    thousands: ','
+  },
+  {
+    title: 'negative dollars',
+    text: years('Jahr,Wert', ',', ['-$5.50', '$3.25', '($1.25)']),
+    columns: jahr(-5.5, -1.25, 3)
+  },
+  {
+    title: 'euros after the number',
+    text: years('Jahr;Wert', ';', ['1.234,50 €', '999,00 €', '12,25 €']),
+    columns: jahr(1234.5, 12.25, 3),
+    decimal: ','
+  },
+  { title: 'won', text: years('Jahr,Wert', ',', ['"₩1,234"', '"₩2,345"', '₩999']), columns: jahr(1234, 999, 3) },
+  {
+    title: 'won in words',
+    text: years('Jahr,Wert', ',', ['"1,234원"', '"2,345원"', '999원']),
+    columns: jahr(1234, 999, 3)
+  },
+  {
+    title: 'codes of currencies',
+    text: years('Jahr,Wert', ',', ['USD 12.5', 'USD 13.5', 'USD 11.25']),
+    columns: jahr(12.5, 11.25, 3)
+  },
+  { title: 'per cent', text: years('Jahr,Wert', ',', ['12%', '13.5%', '11 %']), columns: jahr(12, 11, 3) },
+  {
+    title: 'per cent with commas',
+    text: years('Jahr;Wert', ';', ['12,5%', '13,5 %', '11,25 %']),
+    columns: jahr(12.5, 11.25, 3),
+    decimal: ','
+  },
+  { title: 'degrees', text: years('Jahr,Wert', ',', ['20.5 °C', '21 °C', '19.5 °C']), columns: jahr(20.5, 19.5, 3) },
+  {
+    title: 'thousands and millions by letters',
+    text: years('Jahr,Wert', ',', ['1.5K', '2M', '250K']),
+    columns: jahr(1500, 250000, 3)
+  },
+  {
+    title: 'full-width digits',
+    text: years('Jahr,Wert', ',', ['１２．５', '１３．５', '１１．２５']),
+    columns: jahr(12.5, 11.25, 3)
+  },
+  { title: 'Arabic digits', text: years('Jahr,Wert', ',', ['١٢٫٥', '١٣٫٥', '١١٫٢٥']), columns: jahr(12.5, 11.25, 3) },
+  { title: 'Devanagari digits', text: years('Jahr,Wert', ',', ['१२', '१३', '११']), columns: jahr(12, 11, 3) }
+]
