@@ -1,17 +1,17 @@
-// What a laboratory may have found, for tests of who keeps and shows it. Times follow laws that are easy to see.
+// Invented results of the laboratory, for tests of code that keeps and shows them. The times follow simple laws.
 
 import { costBatches, costMethods, type Cost, type CostMethod } from '../src/shared/cost'
 import type { Score } from '../src/shared/scorecard'
 
 const lengths = [16, 64, 256, 1024, 4096]
-/** Milliseconds a time step of one sequence on one thread, and the power of τ in which memory grows. */
+/** Milliseconds for a time step of one sequence on one thread, and the power of τ with which memory grows. */
 const laws: Record<CostMethod, { time: number; memory: number }> = {
   bptt: { time: 0.001, memory: 1 },
   truncated: { time: 0.0011, memory: 0 },
   checkpoints: { time: 0.00125, memory: 0.5 },
   'teacher-forcing': { time: 0.0004, memory: 0.5 }
 }
-/** Of two threads: the batch is shared by all, a single sequence by teacher forcing alone. */
+/** With two threads: all methods share a batch, but only teacher forcing shares a single sequence. */
 const gain = (method: CostMethod, batch: number): number => (batch > 1 || method === 'teacher-forcing' ? 1.8 : 1.1)
 
 export const cost: Cost = {

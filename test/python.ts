@@ -1,4 +1,4 @@
-// A Python of the system that has a package, for what only other software can tell.
+// Finds a Python of the system with a package, for checks that need other software.
 
 import { spawnSync } from 'node:child_process'
 

@@ -5,7 +5,7 @@ import type { Terminal } from '../src/cli/terminal'
 import { machine } from './machine'
 
 export interface TestTerminal extends Terminal {
-  /** What was written so far. */
+  /** The output so far. */
   readonly said: { out: string; error: string }
 }
 

@@ -1,4 +1,4 @@
-// unroll cost, as short as it can be: one length, and one core.
+// unroll cost with the least work: one length and one core.
 
 import { expect, it } from 'vitest'
 import { main } from '../../src/cli/main'

@@ -1,4 +1,4 @@
-// unroll doctor tells what was found out, and what is missing.
+// unroll doctor prints the results of the trials, and what is missing.
 
 import { expect, it } from 'vitest'
 import { main } from '../../src/cli/main'

@@ -1,4 +1,4 @@
-// What ends a program from outside: the run has its checkpoint and its state, and the exit code says what it was.
+// A signal ends a program: the run has its checkpoint and its state, and the exit code names the signal.
 
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -24,7 +24,7 @@ writeFileSync(
   })
 )
 
-/** Trains until the first validation is told of, then ends it that way. */
+/** Trains until the first validation is printed, then ends the program in this way. */
 function endedBy(how: keyof typeof interruptions): Promise<{ code: number | null; run: string }> {
   const run = join(folder, how)
   const program = [

@@ -1,4 +1,4 @@
-// unroll export: every format of the table, of the checkpoint that is named; and what it refuses.
+// unroll export: every format of the table, from a named checkpoint; and what it refuses.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
@@ -26,7 +26,7 @@ async function unroll(...argv: string[]): Promise<{ code: number; out: string; e
   return { code, ...terminal.said }
 }
 
-/** Of a file, or of all files of a folder together. */
+/** The bytes of a file, or of all files of a folder together. */
 const contentsOf = (path: string): Buffer =>
   statSync(path).isDirectory()
     ? Buffer.concat(readdirSync(path).map((name) => contentsOf(join(path, name))))

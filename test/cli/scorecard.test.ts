@@ -20,7 +20,7 @@ it('runs every recipe a little, and says that this is not the scorecard', async 
     expect(seeds[0].values).toHaveLength(recipes[i].measures.length)
     for (const value of seeds[0].values) expect(value).not.toBeNull()
     expect(lines).toHaveLength(recipes[i].measures.length)
-    // A goal that leans on a line which is not there would never be asked for.
+    // A goal that needs a missing baseline would never be checked.
     recipes[i].measures.forEach(({ goal }, m) => {
       if (goal && !('of' in goal && goal.of === 'n-gram'))
         expect(limitOf(goal, lines[m]), recipes[i].key).not.toBeNull()

@@ -1,5 +1,5 @@
-// Tasks of a grammar: strings that it allows, as long as they say, and a floor that is the surprise of who knows the
-// grammar.
+// Tasks of a grammar: the grammar allows their strings, their lengths are right, and the floor is the surprise for a
+// network that knows the grammar.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

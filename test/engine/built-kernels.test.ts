@@ -1,4 +1,4 @@
-// The committed kernels are exactly what assembly/ compiles to.
+// The committed kernels are the exact result of compiling assembly/.
 
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -1,4 +1,5 @@
-// Every compiled kernel against the portable one, at awkward sizes, and its special functions over their whole range.
+// Compares every compiled kernel with the portable one, at odd sizes, and its functions exp and tanh over their whole
+// range.
 
 import { describe, expect, it } from 'vitest'
 import type { Kernels } from '../../src/engine/kernels'

@@ -1,4 +1,4 @@
-// Scheduled sampling between its two ends, teacher forcing and running free, and what goes back through it: nothing.
+// Scheduled sampling between its two ends, teacher forcing and running free. No gradient flows through it.
 
 import { describe, expect, it } from 'vitest'
 import { drawsOf, type Batch } from '../../src/engine/batch'

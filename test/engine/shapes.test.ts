@@ -46,12 +46,12 @@ it('gradients of random shapes are those of the reference, on every kernel set',
       fc.boolean(),
       (combination, sizes, seed, truncation, recompute) => {
         const { model, method, parameters, batch } = randomNetwork(combination, seed, sizes)
-        // A draw that float32 rounds to the other side makes another network: lengths.test.ts draws, from seeds that it
-        // names.
+        // Feedback by draws is left out here: a draw that float32 rounds to the other side changes the whole result.
+        // lengths.test.ts tests draws, with chosen seeds.
         batch.teacher?.truth.fill(1)
-        // As small as suits the widest side, not nh alone: else a narrow h saturates, or the feedback from a wide
-        // output makes each step amplify what float32 rounds away. Both sides must begin from the same numbers, and
-        // those are float32.
+        // The weights are small enough for the widest side, not only for nh. Otherwise a narrow h saturates, or the
+        // feedback of a wide output amplifies the rounding errors of float32 at each step. Both sides must begin from
+        // the same numbers, so these are rounded to float32.
         const suitable = Math.sqrt(model.nh / Math.max(model.nx, model.nh, model.ny))
         parameters.flat.set(new Float32Array(parameters.flat.map((value) => value * suitable)))
         const truth = lossAndGradients(model, parameters, batch, { method, truncation })
@@ -63,8 +63,7 @@ it('gradients of random shapes are those of the reference, on every kernel set',
           })
           learner.parameters.flat.set(parameters.flat)
           expect(Math.abs(learner.computeGradients(batch) - truth.loss)).toBeLessThan(1e-5 * (1 + truth.loss))
-          // A sum that is small because its terms cancel is as exact as the terms are, and those are of the size of the
-          // whole gradient.
+          // If the terms of a sum cancel, its error is that of the terms, and these are as large as the whole gradient.
           const terms = 0.1 * norm(truth.gradients.flat)
           for (const { name } of tensorShapes(model)) {
             expect(
@@ -79,8 +78,8 @@ it('gradients of random shapes are those of the reference, on every kernel set',
   )
 }, 300_000)
 
-// Where nearly every unit is saturated, 1 − h² has to be 0: times weights of up to 1,000 the least that is left of it
-// is a wrong gradient.
+// Where nearly every unit is saturated, 1 − h² has to be exactly 0. Any small rest of it, times weights of up to 1,000,
+// would be a wrong gradient.
 it.each(combinations)('gradients of a saturated network are those of the reference: %j', (combination) => {
   for (const seed of [1, 2, 3]) {
     const { model, method, parameters, batch } = randomNetwork(combination, seed, {

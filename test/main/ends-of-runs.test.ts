@@ -1,4 +1,4 @@
-// What main does for whoever looks elsewhere: the machine stays awake for a run that trains, and the run's end is told.
+// Main keeps the machine awake while a run trains, and notifies a person who looks elsewhere of the run's end.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

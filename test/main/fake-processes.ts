@@ -11,7 +11,7 @@ export class FakeProcess extends EventEmitter {
   readonly orders: Order[] = []
   readonly stderr = new PassThrough()
   gone = false
-  /** What becomes of a kill: nothing, where it hangs for good. */
+  /** What a kill does: nothing for a process that hangs for ever. */
   killable = true
 
   constructor(readonly serviceName: string) {
@@ -64,7 +64,7 @@ export const progress = (state: RunState, step = 5): object => ({
 
 export const app = { getAppPath: () => '' }
 export const shell = { trashItem: vi.fn() }
-/** What holds the machine awake now. */
+/** The requests that keep the machine awake now. */
 export const blockers = new Set<number>()
 let lastBlocker = 0
 export const powerSaveBlocker = {

@@ -1,4 +1,4 @@
-// A window that notes what main sends to it and which ports it is given.
+// A window that records what main sends to it, and the ports that it gets.
 
 import type { MainWindow } from '../../src/main/window'
 
@@ -14,5 +14,5 @@ export const window = {
   browser: null
 } as unknown as MainWindow
 
-/** What the window was told of processes that are gone. */
+/** The messages to the window about processes that have ended. */
 export const gone = () => sent.filter(({ channel }) => channel === 'trainer:gone').map(({ value }) => value)

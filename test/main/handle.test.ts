@@ -1,4 +1,4 @@
-// The door for the window's requests: who asks and what is asked are checked, and nothing throws across.
+// The window's requests: main checks the sender and the content of each, and no error is thrown across the bridge.
 
 import { beforeEach, expect, it, vi } from 'vitest'
 import { z, ZodError } from 'zod'
@@ -20,7 +20,7 @@ const answer = vi.fn((name: string, { times }: { times: number }): unknown => na
 const schema = z.tuple([z.string().min(1), z.strictObject({ times: z.int().max(3).default(2) })])
 const told = vi.spyOn(console, 'error')
 
-/** As the page would ask; `from` is the frame that does. */
+/** Asks as the page would; `from` is the frame that asks. */
 const ask = (values: unknown[], from: unknown = ours, house: MainWindow = window): Promise<unknown> => {
   handleFor(house)('channel', schema, answer)
   return (electron.listeners.get('channel') as Listener)({ senderFrame: from }, ...values)
@@ -92,7 +92,7 @@ it('makes an answer of whatever is thrown, now or later', async () => {
     values: { pid: 7 }
   })
   expect(await failing(schemaError())).toEqual({ ok: false, message: expect.stringMatching(/./), path: ['a', '0'] })
-  // What was expected is not a mistake of ours.
+  // An expected error is not our mistake.
   expect(told).not.toHaveBeenCalled()
   expect(await failing(new Error('Broken.'))).toEqual({ ok: false, message: 'Broken.' })
   expect(await failing('a text')).toEqual({ ok: false, message: 'a text' })

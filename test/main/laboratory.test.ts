@@ -1,4 +1,4 @@
-// The laboratory as main has it: one work at a time, rests while a run trains, and keeps what it found.
+// The laboratory in main: one work at a time, which rests while a run trains; its results are stored.
 
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -71,7 +71,7 @@ it('does one thing at a time, and ends it when it is cancelled', async () => {
   expect(() => laboratory.begin({ kind: 'scorecard', recipes: ['a'] })).toThrow('already measuring')
   expect(laboratory.cancel()).toEqual({ current: null, failure: null, cost: null, scores: [] })
   expect(process.gone).toBe(true)
-  // What it had said before its end counts no more.
+  // Messages from before its end no longer count.
   process.report({ type: 'cost', cost })
   expect(laboratory.get().cost).toBeNull()
   await begin({ kind: 'scorecard', recipes: ['a'] })

@@ -1,4 +1,4 @@
-// Files that a person opens with the app: what is taken for one, and what comes of it.
+// Files that a person opens with the app: which ones Unroll opens, and what it does with each.
 
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

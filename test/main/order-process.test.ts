@@ -1,4 +1,4 @@
-// One order that is slow or deadly costs itself, and no other.
+// An order that is slow or crashes its process fails alone, and no other order fails.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OrderProcess } from '../../src/main/order-process'
@@ -17,7 +17,7 @@ const lastOrder = (process: FakeProcess): { id: number; resources: string } =>
   process.orders.at(-1) as unknown as { id: number; resources: string }
 const answer = (process: FakeProcess, parameters = 1): void =>
   process.report({ type: 'estimate', id: lastOrder(process).id, estimate: { ...estimate, parameters } })
-/** Lets promises settle, without time. */
+/** Lets promises settle without waiting for a timer. */
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
 beforeEach(() => {
@@ -52,7 +52,7 @@ describe('the process of orders', () => {
     expect(processes[0].gone).toBe(true)
     await settle()
     expect(lastOrder(processes[1]).resources).toBe('behind')
-    // It has its own patience, from when its turn came.
+    // Its own time limit begins when its turn comes.
     await vi.advanceTimersByTimeAsync(59_000)
     answer(processes[1])
     await behind
@@ -68,7 +68,7 @@ describe('the process of orders', () => {
     await settle()
     answer(processes[1])
     await behind
-    // Nobody waits: it may die in peace, and the next order gets another.
+    // Nobody waits for this process, so it may end. The next order gets a new process.
     processes[1].exit(0)
     const next = ask(orders, 'next')
     await settle()

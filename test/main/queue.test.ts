@@ -1,4 +1,4 @@
-// The queue: one trains after the other, what fails says why, and a restart changes nothing.
+// The queue: one run trains after the other, a failed entry says why, and a restart changes nothing.
 
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -29,7 +29,7 @@ let queue: TrainingQueue
 let refuse: string | null
 const [begun, opened, allowed, trouble] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()]
 
-/** As the app starts: what was trained when it was left is interrupted. */
+/** Starts the app's parts: a run that was training when the app was closed is interrupted. */
 function start(): TrainingQueue {
   const trains = (id: string): boolean => held.has(id) && states.get(id) === 'running'
   return new TrainingQueue(userData, {
@@ -70,7 +70,7 @@ function start(): TrainingQueue {
   })
 }
 
-/** The run ends, as main hears of it. */
+/** Tells main that the run has ended. */
 function end(id: string, state: RunState): void {
   states.set(id, state)
   held.delete(id)

@@ -1,4 +1,4 @@
-// Quitting waits for trainers: it says for what, loses nothing unless it is told to, and can be given up.
+// Quitting waits for trainers: it says for which, loses nothing unless a person wants it, and can be cancelled.
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Quitting } from '../../src/main/quitting'
@@ -101,7 +101,7 @@ it('waits as long as it takes, says for whom and what would be lost, and kills n
   expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [full], queued: 0 })
   expect(opened).toHaveBeenCalledOnce()
   expect([trainers.killAll.mock.calls.length, quit.mock.calls.length]).toEqual([0, 0])
-  // Asked again meanwhile, it still waits, once.
+  // A second request in the meantime changes nothing: it still waits, once.
   expect([quitting.waits(), trainers.closeAll.mock.calls.length]).toEqual([true, 1])
   await end()
   expect(quit).toHaveBeenCalledOnce()
@@ -146,7 +146,7 @@ it('tells what could not be written down, and quits', async () => {
 
 it('asks nobody when the system ends: it waits for steps, not for disks, and not for ever', async () => {
   quitting.bySystem()
-  // Electron hears of the signal too.
+  // Electron gets the signal too.
   expect(quitting.waits()).toBe(true)
   await vi.advanceTimersByTimeAsync(50_000)
   expect([sent.mock.calls.length, trainers.killAll.mock.calls.length]).toEqual([0, 0])

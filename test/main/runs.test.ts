@@ -61,7 +61,7 @@ describe('the run store', () => {
   it('makes no half run, and keeps its names, where nothing can be written', async () => {
     const { id } = await store.create(experiment)
     const folder = store.folder(id)
-    // A file in place of the folder refuses every write, for root too.
+    // A file in place of the folder makes every write fail, even for root.
     await rename(folder, `${folder}-away`)
     await writeFile(folder, '')
     await expect(store.rename(id, 'Other')).rejects.toThrow('cannot be written')
@@ -70,7 +70,7 @@ describe('the run store', () => {
     await expect(store.save()).rejects.toThrow('cannot be written')
     await rm(folder)
     await rename(`${folder}-away`, folder)
-    // What was not taken then is written with the next change.
+    // The next change also writes what could not be written before.
     await store.save()
     expect(await readRecord(id)).toMatchObject({ name: 'Parity', step: 5 })
 
@@ -93,7 +93,7 @@ describe('the run store', () => {
       ...experiment,
       name: 'Better'
     })
-    // As older versions have left it.
+    // Older versions have left it in this state.
     await writeFile(join(folder, 'experiment.json'), JSON.stringify(experiment))
     expect([(await store.experiment(id)).name, (await store.load(id)).experiment?.name]).toEqual(['Better', 'Better'])
   })

@@ -1,5 +1,5 @@
-// What the window hands out: only pictures that are ones, only where a person said, and shown only where it was
-// written.
+// Files that the window writes: only real pictures, only to the path that a person chose; and it shows only files that
+// it has written.
 
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

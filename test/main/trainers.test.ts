@@ -51,7 +51,7 @@ afterEach(async () => {
   await rm(userData, { recursive: true })
 })
 
-/** A trainer as it should be: it takes up its order, and closes when it is told to. */
+/** A sound trainer: it follows its order, and closes when main asks it to. */
 function behave(process: FakeProcess, state: RunState = 'running'): FakeProcess {
   process.report(progress(state))
   process.on('order', ({ type }: { type: string }) => {
@@ -137,7 +137,7 @@ describe('a trainer', () => {
     expect(stateOf(id)).toBe('paused')
     const listed = async (): Promise<RunState> => (await RunStore.open(userData, directReader)).record(id).state
     expect(await listed()).toBe('paused')
-    // What a kill leaves behind: the lock of a process that is gone.
+    // A kill leaves the lock of a process that has ended.
     RunLock.take(runs.folder(id))
     const lock = join(runs.folder(id), 'lock.json')
     await writeFile(lock, (await readFile(lock, 'utf8')).replace(/"began": "[^"]*"/, '"began": "another time"'))
@@ -283,7 +283,7 @@ describe('a stored run', () => {
     const file = join(runs.folder(id), 'run.json')
     const before = await readFile(file, 'utf8')
     const again = await RunStore.open(userData, directReader)
-    // It is live, only elsewhere.
+    // The run trains, but in another place.
     expect(again.record(id).state).toBe('running')
     await expect(trainers.open(id, { startPaused: false })).rejects.toThrow(`Process ${process.pid} on`)
     expect(() => trainers.expectFree(id)).toThrow('you can only look at the run')
@@ -297,7 +297,7 @@ describe('a stored run', () => {
       why: { code: 'run-held-elsewhere', values: { pid: process.pid } }
     })
     expect(processes).toEqual([])
-    // A person says that it is gone.
+    // A person says that the other process has ended.
     await trainers.open(id, { startPaused: false, takeOver: true })
     expect(processes).toHaveLength(1)
     await eventually(() => expect(processes[0].orders).toMatchObject([{ type: 'train', resume: true, takeOver: true }]))

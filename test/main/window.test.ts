@@ -1,4 +1,4 @@
-// What of the window can be told without one: where it opens, what its scheme serves, what the taskbar shows.
+// Parts of the window that need no window: where it opens, what its scheme serves, what the taskbar shows.
 
 import { resolve } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'

@@ -14,7 +14,7 @@ import { eventually } from '../eventually'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** A folder that is a run, as far as a lock looks. */
+/** A folder that a lock accepts as a run. */
 function aRun(): string {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'run.json'), '{}')
@@ -43,9 +43,9 @@ function refusal(work: () => unknown): RunHeld {
 const children: ChildProcess[] = []
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
 
-/** Another process, from the sources. */
+/** Another process, which runs the sources. */
 function run(...program: string[]): ChildProcess & { said: () => string } {
-  // Node 26 warns of what jiti uses.
+  // Node 26 prints a warning about something that jiti uses.
   const node = ['--no-deprecation', '--import', 'jiti/register']
   const child = spawn(process.execPath, [...node, ...program], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
@@ -168,7 +168,7 @@ describe('in a terminal', () => {
       })
     )
     const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
-    // Its last event for long.
+    // This is its last event for a long time.
     await eventually(() => expect(existsSync(join(folder, 'checkpoints/step-000002048.safetensors'))).toBe(true))
     await eventually(() => expect(readFileSync(join(folder, 'events.jsonl'), 'utf8')).toMatch(/"step":2048,.*\n$/))
     const events = readFileSync(join(folder, 'events.jsonl'), 'utf8')
@@ -198,7 +198,7 @@ describe('in a terminal', () => {
     writeFileSync(file, JSON.stringify(experiment({ stop: { steps: null } })))
     const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
     await eventually(() => expect(existsSync(join(folder, 'metrics.csv'))).toBe(true))
-    // Seen from another machine, its process is one of elsewhere; and here nobody lets it write meanwhile.
+    // The lock now names a process of another machine. The real process is stopped, so it cannot write in the meantime.
     const ended = end(first)
     first.kill('SIGSTOP')
     change(folder, { host: 'elsewhere' })
@@ -214,7 +214,7 @@ describe('in a terminal', () => {
         told
       )
     ).toBe(0)
-    // That one is at its end and has given the run back; one that still trains has it.
+    // The second run has ended and has given the run back. Now a third process, which still trains, has it.
     writeFileSync(join(folder, 'lock.json'), JSON.stringify({ ...holderNow(), pid: 77, host: 'a third' }))
     const before = fingerprint(folder)
     first.kill('SIGCONT')

@@ -1,5 +1,5 @@
-// Looking never changes a run: whatever can be done with a stored one without going on with it leaves its folder
-// byte for byte as it was, and needs no right to write there.
+// Looking never changes a run: everything that a person can do with a stored run, except continuing it, leaves its
+// folder byte for byte the same, and needs no permission to write there.
 
 import { chmodSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -148,7 +148,7 @@ describe('where nobody may write', () => {
       chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? of.folder : of.file)
     }
   }
-  // The superuser may write anywhere, so that somebody else looks.
+  // Root may write anywhere, so another user does the looking.
   const isRoot = process.getuid?.() === 0
   const nobody = 65_534
 

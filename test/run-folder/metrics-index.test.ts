@@ -47,7 +47,7 @@ function copy(): string {
   return folder
 }
 
-/** Read from every line, with room for all. */
+/** Reads every line, with room for all points. */
 function everyLine(folder: string): CurveLog {
   const without = temporaryFolder()
   cpSync(metricsFile(folder), metricsFile(without))

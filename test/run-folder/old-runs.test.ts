@@ -1,5 +1,5 @@
-// Run folders, checkpoints and settings as the program wrote them at commit 6276c27 (fixtures/make_runs.mjs) open for
-// ever: listed, drawn, gone on with to the last bit, sampled from, exported.
+// Run folders, checkpoints and settings that the program wrote at commit 6276c27 (fixtures/make_runs.mjs) must always
+// open: they are listed, drawn, continued to the last bit, sampled from and exported.
 
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -37,7 +37,7 @@ const inTerminal = readdirSync(join(fixtures, 'terminal'))
 const inApp = readdirSync(join(fixtures, 'app/runs'))
 const every = [...inTerminal, ...inApp]
 
-/** User data with every run, and what they are once the app has started on them. */
+/** User data with every run, and the list of runs after the app has started with them. */
 let userData: string
 let store: RunStore
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
 
 const folderOf = (id: string): string => join(userData, 'runs', id)
 
-/** The one data file lies elsewhere now. */
+/** The data file is in another place now. */
 function adoptData(folder: string): void {
   const file = join(folder, 'experiment.json')
   const text = readFileSync(file, 'utf8')

@@ -1,4 +1,4 @@
-// A process that takes the run whose folder it is given, says whether it has it, and keeps it.
+// A process that takes the lock of a run folder, says whether it has it, and keeps it.
 
 import { RunHeld, RunLock } from '../../src/run-folder/lock'
 

@@ -1,4 +1,4 @@
-// Kernel sets are tried in processes that may die of it: here some do, played and for real.
+// Kernel sets are tried in processes that may crash. Some do here, both simulated and real ones.
 
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -27,7 +27,7 @@ const answer = (milliseconds: number, difference: number | null = 1e-7): Ended =
   out: `${JSON.stringify({ difference, milliseconds })}\n`
 })
 
-/** Trials as the function plays them; every V8 here knows two risky flags. */
+/** Trials that a function simulates. Every V8 here knows two risky flags. */
 function played(play: (set: KernelSet, flags: string[], time: number) => Ended): { run: RunTrial; asked: string[] } {
   const asked: string[] = []
   const run: RunTrial = async ([what, json]) => {
@@ -198,7 +198,7 @@ describe('for real', () => {
       reason: { code: 'crashed', detail: expect.stringContaining('SIGABRT') }
     })
     expect(await train(async () => machine)).toMatch(/^wasm-128/)
-    // Whoever asks for it by name is told.
+    // A person who asks for this set by name gets the reason.
     const terminal = testTerminal({ machine: async () => machine })
     const asked = ['train', join(folder, 'experiment.json'), '--run', join(folder, 'asked'), '--kernels', 'wasm-256']
     expect([await main(asked, terminal), terminal.said.error]).toEqual([
@@ -322,7 +322,7 @@ describe('for real', () => {
       }
     })
     const [hanging, starting, there] = ['hanging-set.mjs', 'starting.mjs', 'it-hangs'].map((name) => join(folder, name))
-    // As a kernel that never comes to its end.
+    // Like a kernel that never ends.
     writeFileSync(
       hanging,
       `

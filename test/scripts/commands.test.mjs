@@ -1,4 +1,4 @@
-// Programs that are started by the scripts: they end when their work is done, and hear of signals.
+// Programs that the scripts start: they end when their work is done, and they get signals.
 
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -39,7 +39,7 @@ function start(name, text) {
   return { child, ended, says: (words) => new Promise((done) => heard.set(words, done)) }
 }
 
-/** The process of that number is no more. */
+/** Whether the process with this number has ended. */
 const isGone = (pid) => {
   try {
     process.kill(pid, 0)

@@ -1,5 +1,5 @@
-// Kills of the real app while it trains: its trainer, its main process, or all of its processes. The run is listed with
-// what befell it, goes on from its window, and becomes the run that nobody killed, to the last bit.
+// Kills the real app while it trains: its trainer, its main process, or all of its processes. The list then says what
+// happened to the run. The run goes on from its window and becomes the run that nobody killed, to the last bit.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -56,7 +56,7 @@ export async function killApps({ count, killsOfRun, seed, tell = () => {} }: Pla
       for (let kill = 0; kill < killsOfRun && kills < count; kill++) {
         const before = app.reached
         const victim = victims[kills % victims.length]
-        // At any moment from its start on, and by turns at any moment after it has come further.
+        // Kill at any moment after the start; every second time, at any moment after the run has made progress.
         if (kill % 2 === 1) await until('a checkpoint', () => Math.max(0, ...checkpointSteps(app.run)) > before)
         await setTimeout(random.integer(1000))
         if ((await app.state()) === 'finished') break
@@ -101,7 +101,7 @@ class KilledApp {
     return (await listedRuns(this.page))[0].state
   }
 
-  /** Kills, starts again what is gone, looks at the list, and goes on. */
+  /** Kills, starts the processes again that are gone, checks the list, and goes on. */
   async kill(victim: Victim): Promise<void> {
     const { app, page } = this.launched!
     if (victim === 'trainer') {
@@ -141,7 +141,7 @@ class KilledApp {
     await this.goOn()
   }
 
-  /** As a person does: the button of the banner, again where another process still holds the run. */
+  /** As a person does: presses the button of the banner, and again if another process still holds the run. */
   private async goOn(): Promise<void> {
     const buttons = this.page.getByRole('button', { name: /^(Continue|Go on from the last checkpoint)$/ })
     await until('a run that goes on', async () => {
@@ -152,7 +152,7 @@ class KilledApp {
     })
   }
 
-  /** Lets it come to its end, and closes the app. */
+  /** Waits for the end of the run, and closes the app. */
   async end(): Promise<void> {
     await until('a run at its end', async () => {
       const state = await this.state()
@@ -167,6 +167,6 @@ function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It has ended with another one.
+    // This process has ended together with another one.
   }
 }

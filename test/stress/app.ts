@@ -11,10 +11,10 @@ export async function prepareApp(): Promise<void> {
   Object.assign(process.env, runtimeEnvironment(await electronRuntime()))
 }
 
-/** Milliseconds after which what does not come is a fault. */
+/** How long to wait for something, in milliseconds. If it has not come by then, this is a fault. */
 const patience = 120_000
 
-/** Waits for what the window or the disk shows; what a look throws counts as not yet. */
+/** Waits until the window or the disk shows something. A check that throws counts as “not yet”. */
 export async function until<Value>(
   what: string,
   look: () => Promise<Value | undefined | null | false> | Value | undefined | null | false
@@ -31,7 +31,7 @@ export async function until<Value>(
   }
 }
 
-/** The runs as main tells them to the window. */
+/** The runs, as main sends them to the window. */
 export async function listedRuns(page: Page): Promise<ListedRun[]> {
   const answer = await page.evaluate(() => window.unroll.listRuns())
   if (!answer.ok) throw new Error(answer.message)

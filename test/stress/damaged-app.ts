@@ -55,7 +55,7 @@ export async function openDamaged({
     ).length
     if (seen.listed !== kinds.length + good.length)
       seen.faults.push(`${seen.listed} of ${kinds.length + good.length} are listed`)
-    // In the order of the list, whose names are not those of the folders.
+    // In the order of the list. Its names differ from those of the folders.
     for (const [at, { id, damage }] of (await listedRuns(page)).entries()) {
       const kind = damages.get(id)
       if (kind ? (kind.listed === 'damaged') !== (damage !== undefined) : damage)

@@ -11,7 +11,7 @@ import { until } from './app'
 
 const seconds = 5
 const trained = { name: 'Trained', stop: { steps: 20 } }
-/** 128 hidden units on a book, with the default of everything, and samples that come often. */
+/** 128 hidden units on a book, with all defaults, and frequent samples. */
 const training = { name: 'Training', watching: { sampleEvery: 200 }, stop: { steps: null } }
 
 /**

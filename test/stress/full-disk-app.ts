@@ -1,4 +1,4 @@
-// As full-disks.ts, for the app: the run says in its window why it pauses, and goes on by itself.
+// The same as full-disks.ts for the app: the window says why the run pauses, and the run goes on by itself.
 
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,7 +31,7 @@ export async function fillDisksOfApp({
   const seen: AppDisksSeen = { disks: 0, smallest: Infinity, largest: 0, faults: [] }
   const whole = join(folder, 'whole')
   try {
-    // The first has all the room that it needs.
+    // The first run has enough room.
     for (let i = 0; i <= count; i++) {
       const size = i === 0 ? 65536 : 4 * (6 + Math.floor(((i - 1 + random.next()) / count) * 80))
       const userData = join(folder, `app-${i}`)

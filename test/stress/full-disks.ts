@@ -1,5 +1,5 @@
-// Runs on disks of many sizes, each too small for the run. Each must pause, say why, and when there is room become the
-// run that always had it, to the last bit. A disk is a tmpfs: this needs Linux and root.
+// Runs on disks of many sizes, each too small for the run. Each run must pause and say why. When there is room again, it
+// must become the run that always had enough room, to the last bit. A disk is a tmpfs, so this needs Linux and root.
 
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ export interface DisksSeen {
   disks: number
   smallest: number
   largest: number
-  /** Disks that did not even take the first files of the run. */
+  /** Disks that were too small even for the first files of the run. */
   refused: number
   /** Disks on which a run paused, and then ended by itself when they had grown. */
   paused: number
@@ -28,7 +28,7 @@ export interface DisksSeen {
 
 export const steps = 4000
 
-/** A checkpoint of some kilobytes at every twentieth step, and a line of curves at each: some 600 KiB in all. */
+/** A checkpoint of some KiB at every twentieth step, and a line of curves at every step: about 600 KiB in all. */
 export const experiment = {
   name: 'Disk',
   seed: 3,
@@ -68,7 +68,7 @@ export async function fillDisks({ count, seed, program, tell = () => {} }: Plan)
   try {
     await train(program, file, whole, () => {})
     for (let i = 0; i < count; i++) {
-      // From what does not take the first file to nearly all that the run needs.
+      // The sizes go from too small for the first file to nearly enough for the whole run.
       const size = 4 * (1 + Math.floor(((i + random.next()) / count) * 90))
       const disk = new SmallDisk(join(folder, `disk-${i}`), size)
       const run = join(folder, `disk-${i}`, 'run')

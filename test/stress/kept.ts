@@ -1,4 +1,4 @@
-// What a run folder has kept, and whether it is that of another run.
+// The steps that a run folder has kept, and whether a run is the same as another one.
 
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { readSafetensors } from '../../src/run-folder/safetensors'
 
 const fileOf = (step: number): string => `checkpoints/step-${String(step).padStart(9, '0')}.safetensors`
 
-/** Steps of the checkpoints that have their name, whole or not. */
+/** Steps of all checkpoint files with their final name, whole or damaged. */
 export function checkpointSteps(run: string): number[] {
   const checkpoints = join(run, 'checkpoints')
   if (!existsSync(checkpoints)) return []
@@ -51,7 +51,7 @@ export function differences(run: string, whole: string, steps: number): string[]
   return faults
 }
 
-/** Step, loss and gradient norm of every point that holds. */
+/** Step, loss and gradient norm of every point that is still valid. */
 function curvesOf(run: string): number[][] {
   const {
     curves: { step, loss, gradientNorm },

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'unroll-killed-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** The terminal's program as it is now. It starts in a tenth of the time that its sources take. */
+/** The terminal's program, built from the present sources: it starts ten times as fast as the sources themselves. */
 beforeAll(async () => {
   for (const name of ['resources', 'node_modules']) symlinkSync(join(root, name), join(folder, name), 'junction')
   cpSync(join(root, 'package.json'), join(folder, 'package.json'))
@@ -41,6 +41,6 @@ it('runs that are killed at any moment, and gone on with, are the runs that neve
     env: { XDG_CACHE_HOME: folder }
   })
   expect([kills, faults]).toEqual([6, []])
-  // Every run was killed once when it had come further.
+  // Every run was killed once after it had made progress.
   expect(steps).toBeGreaterThan(0)
 }, 300_000)

@@ -1,5 +1,5 @@
-// Runs that are killed in the terminal again and again, and gone on with. Each must become the run that was never
-// killed, to the last bit, and lose nothing after a checkpoint.
+// Kills runs in the terminal again and again, and continues them. Each must become the run that was never killed, to
+// the last bit, and lose nothing that a checkpoint holds.
 
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -34,7 +34,7 @@ const kinds = {
 type Kind = keyof typeof kinds
 
 interface Plan {
-  /** How many kills in all, and after how many a run is gone on with to its end. */
+  /** The number of all kills, and the number of kills after which a run is continued to its end. */
   count: number
   killsOfRun: number
   seed: number
@@ -49,13 +49,13 @@ interface Plan {
 export interface KillsSeen {
   kills: number
   runs: number
-  /** Kills before the first checkpoint of a life, and how many steps were made between all the others. */
+  /** The number of kills before the first checkpoint after a start, and the steps between all other kills. */
   early: number
   steps: number
   faults: string[]
 }
 
-/** Kills `unroll train` at random moments. Every fault that is seen is told, with the run it was seen in. */
+/** Kills `unroll train` at random moments. Reports every fault with its run. */
 export async function killRuns({
   count,
   killsOfRun,
@@ -79,7 +79,7 @@ export async function killRuns({
       const kills = Math.min(killsOfRun, count - seen.kills)
       for (let kill = 0; kill < kills; kill++) {
         const before = killed.reached
-        // At any moment from its start on, and by turns at any moment after it has come further.
+        // Kill at any moment after the start; every second time, at any moment after the run has made progress.
         if (kill % 2 === 0) await killed.kill({ share: random.next() * 1.5 })
         else await killed.kill({ after: random.integer(250) })
         seen.kills++
@@ -103,7 +103,7 @@ class KilledRun {
   /** Step of the newest checkpoint. */
   reached = 0
   readonly faults: string[] = []
-  /** Milliseconds until a program that was started has come further. */
+  /** Milliseconds from the start of a program until the run has made progress. */
   private startTakes = 400
   private readonly run: string
   private readonly whole: string
@@ -123,7 +123,7 @@ class KilledRun {
     this.whole = join(folder, `whole-${about.seed}`)
   }
 
-  /** Kills it so many milliseconds after it has come further, or after a share of the time that this takes. */
+  /** Kills it so many milliseconds after it has made progress, or after a share of the time that this takes. */
   async kill(when: { after: number } | { share: number }): Promise<void> {
     const life = this.train(this.run, 1_000_000, existsSync(join(this.run, 'run.json')))
     const begun = performance.now()
@@ -144,7 +144,7 @@ class KilledRun {
     this.reached = newest
   }
 
-  /** Goes on with it to its end, and makes the same run in one piece. */
+  /** Continues it to its end, and makes the same run without a kill. */
   async compareWithWhole(): Promise<void> {
     const steps = this.reached + 10
     for (const [run, resume] of [

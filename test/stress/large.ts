@@ -35,7 +35,7 @@ export async function listMany({
       await window.unroll.listRuns()
       return performance.now() - begun
     })
-    // From the navigation of the page to the first row of the list, as the page itself sees it.
+    // The page measures the time from its navigation to the first row of the list.
     await page.reload()
     const shown = await page.evaluate(
       (wanted) =>
@@ -156,7 +156,7 @@ async function writePoints(folder: string, count: number): Promise<void> {
   files.flush()
 }
 
-/** MiB of a process, by a name of its status: VmRSS is now, VmHWM the highest ever. */
+/** Memory of a process in MiB, by a name in its status: VmRSS is the present value, VmHWM the highest so far. */
 function statusOf(pid: number, name: 'VmRSS' | 'VmHWM'): number {
   return Math.round(
     Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024

@@ -1,5 +1,5 @@
-// What takes too long for every day: npm run stress -- kills --count 1000 --seed 1
-// Each show prints a table of what was tried and seen, and ends with 1 when there was a fault.
+// Tests that take too long for every day: npm run stress -- kills --count 1000 --seed 1
+// Each prints a table of what it tried and saw, and ends with exit code 1 if there was a fault.
 
 import { join } from 'node:path'
 import yargs from 'yargs'

@@ -1,4 +1,4 @@
-// Feeds damaged files of every format to everything that reads them.
+// Gives damaged files of every format to all code that reads them.
 
 import { fork, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -21,10 +21,10 @@ export interface MutationsSeen {
   faults: string[]
 }
 
-/** Milliseconds after which a reader that has not answered hangs. */
+/** A reader that has not answered after so many milliseconds counts as hanging. */
 const patience = 60_000
 
-/** Every kind of file has its turn, with each mutation in turn. Crashes and hangs are among the faults. */
+/** Goes through all kinds of files and all mutations in turn. Crashes and hangs count as faults. */
 export async function mutateFiles({ count, seed, tell = () => {} }: Plan): Promise<MutationsSeen> {
   const folder = mkdtempSync(join(tmpdir(), 'unroll-mutated-'))
   const whole = join(folder, 'whole')

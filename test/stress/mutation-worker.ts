@@ -1,4 +1,4 @@
-// The process that reads damaged files. It may die or hang of one: mutated-files.ts starts another.
+// The process that reads damaged files. A file may crash it or make it hang; then mutated-files.ts starts another.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -64,14 +64,14 @@ async function look({ whole, file, mutation, seed }: Case): Promise<string[]> {
 
 const runOf = (file: string): string => /(task|text|series)/.exec(file)?.[1] ?? 'task'
 
-/** Lines that are as they were must be read, or the damage be said. */
+/** Unchanged lines must be read, or the reader must report the damage. */
 function silentLosses({ world, run }: Place, file: string, whole: Buffer, bytes: Buffer): string[] {
   const name = file.split('/').at(-1)!
   if (name !== 'metrics.csv' && name !== 'events.jsonl') return []
   const { curves, events, damage } = readRun(join(world, 'runs', run))
   if (damage.some((told) => told.file === name)) return []
   const linesOf = (text: Buffer): string[] => text.toString('latin1').split('\n').slice(0, -1)
-  // Of events that training took back later on, some of those that were before hold.
+  // Training may have taken events back later. Then some earlier events are valid again.
   const there = new Set(name === 'events.jsonl' ? standing(linesOf(bytes)) : linesOf(bytes))
   const good = standing(linesOf(whole)).filter((line) => there.has(line))
   const read =
@@ -88,11 +88,11 @@ function silentLosses({ world, run }: Place, file: string, whole: Buffer, bytes:
   )
   if (missing.length > 0)
     return [`${missing.length} good lines are lost in silence, the first: ${missing[0].slice(0, 80)}`]
-  // Where no line is whole any more, that is said.
+  // If no line is whole any more, the reader says so.
   return linesOf(bytes).length === 0 && bytes.length > 1000 ? ['all lines are lost in silence'] : []
 }
 
-/** Those lines that hold in the end: of what was taken back, nothing is. */
+/** The lines that are valid in the end, without those that training took back. */
 function standing(lines: string[]): string[] {
   const from = lines.findLastIndex(
     (line, i) => Number(line.split(',')[0]) <= Number(lines[i - 1]?.split(',')[0]) || line.includes('"rewind"')
@@ -100,7 +100,7 @@ function standing(lines: string[]): string[] {
   return lines.slice(Math.max(0, from))
 }
 
-/** A lock that says whose it is may be found to be nobody's. */
+/** The holder of a readable lock may have ended; then the run is free. */
 function saysHolder(lock: Buffer): boolean {
   try {
     return ['pid', 'host', 'machine', 'boot', 'space', 'began', 'since'].every(
@@ -112,8 +112,8 @@ function saysHolder(lock: Buffer): boolean {
 }
 
 /**
- * A run that has lost its end goes on for long, and keeps as many checkpoints as any. One may go for the sake of newer
- * ones where as many as a run keeps are there and can be read; a damaged one never, and the first never.
+ * A run that has lost its end goes on for a long time, and keeps as many checkpoints as any run. It may remove an old
+ * checkpoint only if there are as many readable ones as a run keeps. It never removes a damaged one or the first one.
  */
 function madeRoom(name: string, whole: string, after: Map<string, Buffer>): boolean {
   const folder = name.slice(0, name.lastIndexOf('/') + 1)
@@ -131,7 +131,7 @@ function isReadable(checkpoint: Buffer): boolean {
   }
 }
 
-/** What was there is there still: lines are added, replaced are files that the program owns and can read. */
+/** Nothing has disappeared: lines may be added, and the program may replace files that it owns and can read. */
 function destroyed(whole: string, before: Map<string, Buffer>, after: Map<string, Buffer>, mutated: string): string[] {
   const faults: string[] = []
   for (const [name, bytes] of before) {
@@ -141,7 +141,7 @@ function destroyed(whole: string, before: Map<string, Buffer>, after: Map<string
     if (['metrics.csv', 'events.jsonl'].includes(last)) {
       const lines = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
       if (!now?.subarray(0, lines.length).equals(lines)) faults.push(`lines of ${name} are gone`)
-      // Half a line is what a kill leaves.
+      // A kill leaves half a line.
       else if (
         bytes.length - lines.length > 160 &&
         last === 'metrics.csv' &&
@@ -149,7 +149,7 @@ function destroyed(whole: string, before: Map<string, Buffer>, after: Map<string
       )
         faults.push(`${bytes.length - lines.length} bytes at the end of ${name} are gone`)
     } else if (last.startsWith('step-') && now) {
-      // Training has come by again. What it has written is what was there before the damage.
+      // Training has made these steps again, and has written the same lines as before the damage.
       const [was, is] = [readSafetensors(join(whole, name)).tensors, decodeSafetensors(now, name).tensors]
       if (!isDeepStrictEqual(was, is)) faults.push(`${name} is another`)
     } else if (last.startsWith('step-') && !isMutated && madeRoom(name, whole, after)) {

@@ -17,7 +17,7 @@ const splice = (bytes: Buffer, from: number, to: number, put: Buffer | string): 
   Buffer.concat([bytes.subarray(0, from), Buffer.from(put), bytes.subarray(to)])
 const pick = <T>(list: readonly T[], random: Random): T => list[random.integer(list.length)]
 
-/** Changes the lines of a file; each keeps its end. */
+/** Changes the lines of a file; each line keeps its line end. */
 const ofLines =
   (change: (lines: string[], random: Random) => void): Mutation =>
   (bytes, random) => {
@@ -39,7 +39,7 @@ const ofValue =
     }
     const json = JSON.stringify(within(value, random, change)) ?? 'null'
     const changed = splice(bytes, from, to, json)
-    // The length of a header stays true, so that what is in it is looked at.
+    // The length of the header is corrected, so that the reader looks at its content.
     if (from === 8) changed.writeBigUInt64LE(BigInt(Buffer.byteLength(json)))
     return changed
   }
@@ -54,7 +54,7 @@ function jsonIn(bytes: Buffer, random: Random): [number, number] {
   return [from, from + lines[line].length]
 }
 
-/** Goes down to some value, and puts another in its place. What stands as JSON in a text is gone into as well. */
+/** Replaces some value at any depth by another one, also inside JSON that is stored in a text. */
 function within(value: unknown, random: Random, change: (value: unknown, random: Random) => unknown): unknown {
   if (typeof value === 'string' && /^[[{]/.test(value)) return JSON.stringify(within(JSON.parse(value), random, change))
   const keys = typeof value === 'object' && value !== null ? Object.keys(value) : []
@@ -162,7 +162,7 @@ export const mutations: Record<string, Mutation> = {
 }
 
 const deepMarker = '"DEEP"'
-/** A mutation by its name. What is nested too deep for JSON.stringify is put in as text. */
+/** A mutation by its name. A value that is nested too deep for JSON.stringify is inserted as text. */
 export function mutate(name: string, bytes: Buffer, random: Random): Buffer {
   const changed = mutations[name](bytes, random)
   const deep = changed.indexOf(deepMarker)

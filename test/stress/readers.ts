@@ -1,4 +1,4 @@
-// Every way in which Unroll reads a file, each of them as a person meets it: what it says, or the error that it shows.
+// Every way in which Unroll reads a file, as a person sees it: the result, or the error that is shown.
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -25,22 +25,22 @@ import { SafetensorsError } from '../../src/run-folder/safetensors'
 import { testTerminal } from '../terminal'
 import { resources, searching } from './world'
 
-/** What reaches a person in words. Anything else is a fault of ours. */
+/** The errors with a message for a person. Any other error is our fault. */
 const ownErrors = [DamagedFile, DataError, Differs, NotARun, Refusal, RunHeld, SafetensorsError, TooLarge, WriteError]
 
 export interface Place {
-  /** The files are whole: nothing may be refused. */
+  /** The files are whole, so no reader may refuse them. */
   whole: boolean
-  /** The world, and a folder for what is exported from it. */
+  /** The folder with all files (world.ts), and a folder for exports. */
   world: string
   out: string
-  /** The run that has the file that was changed, or uses it. */
+  /** The run that contains or uses the changed file. */
   run: string
 }
 export interface Reader {
   /** Paths of the files that it reads. */
   of: RegExp
-  /** Throws what is no error for a person. Returns what else is wrong. */
+  /** Throws errors that have no message for a person. Returns other faults. */
   read(place: Place): string[] | Promise<string[]>
 }
 
@@ -54,7 +54,7 @@ const shown = ({ whole }: Place, read: () => void): string[] => {
   return []
 }
 
-/** A run whose end may have been changed away is interrupted. */
+/** Interrupts a run, because the mutation may have removed its end. */
 async function unroll({ whole }: Place, ...argv: string[]): Promise<string[]> {
   const terminal = testTerminal({
     onInterrupt: (listener) => {
@@ -74,7 +74,7 @@ const storedExperiment = (place: Place): Experiment =>
 
 const [ofRun, ofRunAndData] = [/^runs/, /^(runs|data)/]
 
-/** They change nothing. */
+/** These readers change nothing. */
 export const looking: Record<string, Reader> = {
   list: {
     of: ofRun,
@@ -98,7 +98,7 @@ export const looking: Record<string, Reader> = {
         read: (place) =>
           shown(place, () => {
             const out = join(place.out, format)
-            // A folder that is there is not written over.
+            // An existing folder is never overwritten.
             rmSync(out, { recursive: true, force: true })
             exportRun(format, { folder: folderOf(place), resources, checkpoint: 'newest' }, out)
           })
@@ -158,7 +158,7 @@ export const looking: Record<string, Reader> = {
   }
 }
 
-/** What they read may change, and nothing else. */
+/** These readers may change the files that they read, and nothing else. */
 export const writing: Record<string, Reader> = {
   settings: {
     of: /^settings/,
@@ -206,7 +206,7 @@ export const writing: Record<string, Reader> = {
   }
 }
 
-/** Settings that cannot be read are set aside, whole. */
+/** Unreadable settings are moved aside as a whole. */
 function keeps(world: string, name: string, schema: typeof settingsSchema | typeof windowStateSchema): string[] {
   const file = join(world, `${name}.json`)
   mkdirSync(dirname(file), { recursive: true })

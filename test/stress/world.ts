@@ -1,4 +1,5 @@
-// One of every file that Unroll reads, whole: runs on each kind of data, a model and a batch, what the app keeps.
+// Makes one sound file of every kind that Unroll reads: runs on each kind of data, a model, a batch, and the app's own
+// files.
 
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -43,7 +44,7 @@ const runs: Record<string, object> = {
   }
 }
 
-/** Files of one world, by what they are. A name of a folder of runs stands for one of them: `runs/task`. */
+/** Files of one world, by their kind. The name of a folder of runs stands for one run in it: `runs/task`. */
 export const fileKinds: Record<string, readonly string[]> = {
   'experiment.json': ['runs/task/experiment.json', 'runs/text/experiment.json', 'runs/series/experiment.json'],
   'run.json': ['runs/task/run.json'],
@@ -98,7 +99,7 @@ export async function makeWorld(folder: string): Promise<void> {
   await findMachine({ ...searching, run: playedTrial, file: join(folder, 'kernels.json') })
 }
 
-/** What is remembered of kernels is that of this app, where a trial has the answers of one that went well. */
+/** The stored results of kernel trials: those of this app, with the answers of successful trials. */
 export const searching = { version: '1', resources, host: 'node' } as const
 const playedTrial: RunTrial = async ([what]) => {
   const out = what === 'flags' ? '  --liftoff (enable)\n' : '{"difference":1e-7,"milliseconds":1}\n'
@@ -143,7 +144,7 @@ const inFolder = (experiment: Experiment, folder: string): Experiment => {
     : { ...experiment, data: { ...data, path: join(folder, data.path) } }
 }
 
-/** Runs name their data by absolute paths: in the copy, those of the copy. */
+/** Runs name their data by absolute paths. In the copy these are paths of the copy. */
 export function copyWorld(whole: string, copy: string): void {
   cpSync(whole, copy, { recursive: true })
   for (const run of Object.keys(runs)) {

@@ -36,7 +36,7 @@ const damages: Record<string, (file: string) => void> = {
   }
 }
 
-/** Only of the newest are all contents read before somebody goes to it. */
+/** Only the newest checkpoint is read completely at the start; others when somebody goes back to them. */
 const ofContents = ['has another bit', 'has another digit']
 
 /** Older versions wrote no checksum. */

@@ -1,10 +1,10 @@
-// Everything that a look at a folder could change.
+// Everything in a folder that a program could change.
 
 import { createHash } from 'node:crypto'
 import { lstatSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Of every entry its path, mode, times of change (ns), inode and bytes; the folder itself comes first. */
+/** Path, mode, times of change (ns), inode and bytes of every entry. The folder itself comes first. */
 export function fingerprint(folder: string): string[] {
   const names = ['', ...readdirSync(folder, { recursive: true }).map(String).sort()]
   return names.map((name) => {

@@ -1,4 +1,4 @@
-// A disk that is full: what was whole stays whole, and the run says why it ended.
+// A full disk: whole files stay whole, and the run says why it ended.
 
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { drive, eventsOf, experiment, open, pointsIn, temporaryFolder } from './
 
 const disk = vi.hoisted(() => ({ full: false }))
 
-// A full disk takes what still has room, and then no more.
+// A full disk accepts the bytes that still fit, and then no more.
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof import('node:fs')>()
   const halfOf = (data: unknown): Buffer => {
@@ -71,7 +71,7 @@ describe('on a full disk', () => {
       expect(eventsOf(session, 'failure')).toEqual([])
       session.retry()
       expect(session.state).toBe('paused')
-      // Nothing that would need room takes effect by half.
+      // A command that needs room has either its whole effect or none.
       for (const command of [() => session.resume(), () => session.stop(), () => session.step()])
         expect(command).toThrow('no room is left on the disk')
       expect(session.state).toBe('paused')

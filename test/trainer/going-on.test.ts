@@ -1,4 +1,5 @@
-// Going on is exact, or refused with what differs: for every field of the experiment, and for the data.
+// Continuing a run is exact, or it is refused and the differences are named: for every field of the experiment and the
+// data.
 
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +18,7 @@ import { drive, eventsOf, experiment, open, temporaryFolder } from './support'
 
 const text = 'the whale, the white whale, and the sea. '.repeat(30)
 
-/** A run of 20 steps and more to come. */
+/** A run that has made 20 steps and can make more. */
 function trained(chosen: Experiment): string {
   const folder = temporaryFolder()
   void drive(open(chosen, { folder }), 20).close()
@@ -159,7 +160,7 @@ describe('an experiment', () => {
   it('passes with any of what may change, and is refused for exactly the others', () => {
     fc.assert(
       fc.property(fc.subarray(fields), (some) => {
-        // Beside one another these two cannot be.
+        // These two values are not possible together.
         const changed = some.includes('learning.method')
           ? some.filter((field) => !['learning.recompute', 'model.feedback'].includes(field))
           : some

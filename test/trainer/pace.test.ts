@@ -1,4 +1,4 @@
-// How many threads work, against machines whose steps take times that are made up.
+// The choice of the number of threads, on simulated machines with invented times.
 
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../src/engine/random'
@@ -18,7 +18,7 @@ function shareOfSteps(pace: Pace, machine: Machine, steps: number, counted = ste
   return shares
 }
 
-/** Two cores of its own. */
+/** Two free cores. */
 const quiet: Machine = (threads) => (threads === 1 ? 2 : 1.05)
 /** Two cores, and another program on one of them. */
 const busy: Machine = (threads) => (threads === 1 ? 2 : 2.7)

@@ -1,4 +1,4 @@
-// What the presets promise to teach is what their networks learn.
+// The presets' networks learn what the presets promise to teach.
 
 import { expect, it } from 'vitest'
 import type { Experiment } from '../../src/shared/experiment'
@@ -29,20 +29,20 @@ it('parity is learned by teacher forcing and by BPTT, for twice the length and w
   const forced = validations(preset('parity-teacher-forcing'), 1000).findIndex(learned)
   const throughTime = validations(preset('parity-bptt'), 1000).findIndex(learned)
   expect(forced).toBeGreaterThanOrEqual(0)
-  // The plateau that teacher forcing does not know.
+  // BPTT has this plateau; teacher forcing does not.
   expect(throughTime).toBeGreaterThan(forced)
 })
 
 it('addition is learned by hidden recurrence, and cannot be by output recurrence', () => {
   expect(validations(preset('addition'), 1000).at(-1)!.doubleLengthAccuracy).toBe(1)
-  // On so many sequences that chance counts for little.
+  // On many sequences, so that chance matters little.
   const withoutMemory = {
     ...preset('addition-output'),
     data: { kind: 'task', task: 'binary-addition', validationSequences: 4000 } as const
   }
   const last = validations(withoutMemory, 1000).at(-1)!
   expect(last.accuracy).toBeLessThan(0.8)
-  // What the output before and the inputs tell of the carry, and no more.
+  // The loss of a network that knows only the output before and the inputs.
   const floor = open(withoutMemory).baselines.found.find(({ key }) => key === 'previous-output')!.loss
   expect(Math.abs(last.loss / floor - 1)).toBeLessThan(0.02)
 })

@@ -1,5 +1,5 @@
-// A run folder that turns read-only while its run trains: the run waits and has lost nothing, whichever of its files
-// is the one that cannot be written.
+// A run folder becomes read-only while its run trains: the run waits and loses nothing, whichever file cannot be
+// written.
 
 import { chmodSync, chownSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { machine } from '../machine'
 import { FakePort } from './fake-port'
 import { drive, eventsOf, experiment, open, pointsIn, resources, temporaryFolder, writeRecord } from './support'
 
-// The superuser may write anywhere, so that somebody else trains.
+// Root may write anywhere, so another user trains.
 const isRoot = process.getuid?.() === 0
 const nobody = 65_534
 

@@ -1,4 +1,4 @@
-// Which checkpoints there are to go back to, and going back.
+// The checkpoints to which a run can go back, and the way back.
 
 import { rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'

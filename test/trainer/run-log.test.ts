@@ -1,4 +1,4 @@
-// What a run keeps in memory and in its files, on a disk that takes everything, nothing, or some of it.
+// What a run keeps in memory and in its files, on a disk that accepts all, none or some of its data.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -75,7 +75,7 @@ it('goes on from the files as far as a step', () => {
   const log = new RunLog(new RunFolder(folder))
   log.read(folder, 2)
   expect(log.points.count).toBe(2)
-  // Marks are history, whatever is trained again.
+  // Marks stay, even when steps are trained again.
   expect(log.events).toEqual([1, 2, 3].map((step) => ({ event: mark(step), after: Math.min(step, 2) })))
   log.flush()
   expect(eventsIn(folder)).toHaveLength(3)

@@ -1,4 +1,4 @@
-// Threads: the same work shared out gives the same network.
+// Threads: the same work, shared among threads, gives the same network.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,7 +20,7 @@ import { eventually } from '../eventually'
 const root = resolve(import.meta.dirname, '../..')
 let folder: string
 
-// The helpers run compiled code, and so they do here: built from the sources, not from what the last build left.
+// The helper threads run compiled code. Here it is built from the present sources, not taken from the last build.
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'unroll-crew-'))
   await build({
@@ -203,12 +203,12 @@ interface Trained {
   states: State[]
 }
 
-/** How the threads are used that share the work. */
+/** How the threads that share the work are used. */
 interface Use {
   threads: number
-  /** How many of them do each step, in turn. */
+  /** The number of threads for each step; the numbers are used in turn. */
   active?: number[]
-  /** Whether the caller takes its time, so that the helpers do most parts. */
+  /** Whether the caller is slow, so that the helper threads do most parts. */
   slow?: boolean
   /** The helpers' program, in the folder. */
   file?: string
@@ -273,7 +273,7 @@ function setUp(
   return { learner, crew, evaluator, batch, method }
 }
 
-/** The caller naps before each of its parts. */
+/** The caller waits a moment before each of its parts. */
 function slowed(crew: ThreadCrew): Crew {
   const nap = new Int32Array(new SharedArrayBuffer(4))
   const slow = (plan: Phased): Phased => ({

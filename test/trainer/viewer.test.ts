@@ -8,7 +8,7 @@ import { drive, experiment, open, temporaryFolder } from './support'
 
 const silent: Port = { postMessage: () => {}, on: () => {}, start: () => {} }
 
-/** A window that asks and keeps what it is told. */
+/** A window that asks, and keeps the answers. */
 class Window {
   readonly viewer = new Viewer(silent)
   readonly steps: number[] = []

@@ -2,7 +2,7 @@
 
 import { expect } from 'vitest'
 
-/** Each value of one list has its own in the other. */
+/** Expects that each value of one list has its own partner in the other. */
 export function expectSame(ours: [number, number][], theirs: [number, number][], precision: number): void {
   expect(ours).toHaveLength(theirs.length)
   const left = [...theirs]

@@ -1,4 +1,4 @@
-// Eigenvalues and singular values: of matrices whose values are known, and those of ml-matrix for the others.
+// Eigenvalues and singular values of matrices with known values, and of others, compared with ml-matrix.
 
 import fc from 'fast-check'
 import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix'
@@ -23,7 +23,7 @@ describe('eigenvalues', () => {
     expectSame(pairs(drain(eigenvalues(data, n))), pairs({ re, im }), 1e-10 * n)
   })
 
-  // Shifts leave this one as it is, unless they are other ones now and then.
+  // The usual shifts never change this matrix. Only an unusual shift from time to time does.
   it.each([3, 8])('are the roots of unity for a cyclic permutation of %d', (n) => {
     const data = Float64Array.from({ length: n * n }, (_, i) => ((Math.floor(i / n) + 1) % n === i % n ? 1 : 0))
     const roots = Array.from(
@@ -96,7 +96,8 @@ describe('the largest singular value', () => {
     )
   })
 
-  // As of a recurrence that neither vanishes nor explodes: no direction stands out, on which power iteration founders.
+  // Like a recurrence that neither vanishes nor explodes. No direction is larger than the others, so power iteration
+  // fails.
   it('is that of ml-matrix where all are nearly the same', () => {
     fc.assert(
       fc.property(size, fc.double({ min: 0, max: 0.1, noNaN: true }), fc.nat(), (n, spread, seed) => {

@@ -1,4 +1,4 @@
-// What training starts from: ranges, orthogonality, the identity, and the speed of the largest matrix.
+// The first weights: ranges, orthogonality, the identity, and the speed for the largest matrix.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Text from data, whatever it holds, stays what it is in the languages that files are written in.
+// Text from the data, with any characters, stays unchanged in the languages of the exported files.
 
 import fc from 'fast-check'
 import { expect, it } from 'vitest'

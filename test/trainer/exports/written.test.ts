@@ -1,4 +1,4 @@
-// A file that was written is run again, for every network; and one that is not what it should be is told of.
+// Every written file is run, for every network. A file with wrong answers is reported.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// What is said of a network's gradient is what it was made to do; how far losses and states reach is the reference's.
+// The finding about a gradient is right for networks that are made to vanish or explode. Influences are compared with
+// the reference.
 
 import { describe, expect, it } from 'vitest'
 import { viewParameters } from '../../../src/engine/parameters'

@@ -1,4 +1,4 @@
-// What the view shows is what PyTorch says: states, outputs, gradients and what every step adds to them.
+// The numbers of the view are those of PyTorch: states, outputs, gradients, and what every step adds to them.
 
 import { describe, expect, it } from 'vitest'
 import { tensorShapes } from '../../../src/model/tensors'

@@ -1,4 +1,4 @@
-// The scorecard trains as a run does, and says what came out.
+// The scorecard trains in the same way as a run, and reports the results.
 
 import { expect, it } from 'vitest'
 import { recipeSchema, limitOf, type KeyedRecipe } from '../../../src/shared/recipe'
