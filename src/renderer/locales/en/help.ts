@@ -13,7 +13,7 @@ export default {
     sections: { views: 'Views', shortcuts: 'Keys', equations: 'Equations', glossary: 'Words' },
     columns: { book: 'book', pytorch: 'PyTorch', keras: 'Keras' },
     views: {
-      start: 'Six experiments that are ready to start. Each teaches one thing.',
+      start: 'Experiments that are ready to start. Each teaches one thing.',
       data: 'What the network will read: the text with its symbols, the series, or sequences of the task with their targets.',
       train: 'The loss against its floor and simple baselines, the norm of the gradient, and the latest sample.',
       weights: 'Every weight matrix and its gradient as colours: one for values below zero, one for values above.',

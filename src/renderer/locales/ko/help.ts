@@ -14,7 +14,7 @@ export default {
     sections: { views: '보기', shortcuts: '단축키', equations: '수식', glossary: '용어' },
     columns: { book: '책', pytorch: 'PyTorch', keras: 'Keras' },
     views: {
-      start: '바로 시작할 수 있는 실험 여섯 가지. 실험마다 한 가지씩 배웁니다.',
+      start: '바로 시작할 수 있는 실험들. 실험마다 한 가지씩 배웁니다.',
       data: '신경망이 읽을 것: 텍스트와 그 기호, 시계열, 또는 과제의 시퀀스와 목표.',
       train: '하한과 간단한 기준선에 견준 손실, 그래디언트 노름, 최근 표본.',
       weights: '모든 가중치 행렬과 그 그래디언트를 0을 중심으로 한 색으로 보여 줍니다.',
