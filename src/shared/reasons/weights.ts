@@ -37,23 +37,23 @@ export const weightReasons = {
   },
   otherTensors: {
     en: 'it also has {tensors}. Unroll reads networks of one layer and one direction, with the names {known}',
-    ko: '알 수 없는 텐서가 있습니다: {tensors}. 한 층, 한 방향 신경망만 읽으며 텐서 이름은 {known} 뿐입니다'
+    ko: '알 수 없는 텐서가 있습니다: {tensors}. 한 층, 한 방향 신경망만 읽으며 텐서 이름은 {known}뿐입니다'
   },
   secondLayer: {
     en: 'it has a second layer ({tensors}). Unroll reads networks of one layer and one direction, with the names {known}',
-    ko: '두 번째 층이 있습니다({tensors}). 한 층, 한 방향 신경망만 읽으며 텐서 이름은 {known} 뿐입니다'
+    ko: '두 번째 층이 있습니다({tensors}). 한 층, 한 방향 신경망만 읽으며 텐서 이름은 {known}뿐입니다'
   },
   secondDirection: {
     en: 'it has a second direction ({tensors}). Unroll reads networks of one layer and one direction, with the names {known}',
-    ko: '역방향이 있습니다({tensors}). 한 층, 한 방향 신경망만 읽으며 텐서 이름은 {known} 뿐입니다'
+    ko: '시간을 거꾸로 읽는 방향이 있습니다({tensors}). 한 층, 한 방향 신경망만 읽으며 텐서 이름은 {known}뿐입니다'
   },
   projection: {
     en: 'it has the projection of an LSTM ({tensors}). Unroll reads plain recurrent networks, with the names {known}',
-    ko: 'LSTM의 투영이 있습니다({tensors}). 단순 순환 신경망만 읽으며 텐서 이름은 {known} 뿐입니다'
+    ko: 'LSTM의 투영이 있습니다({tensors}). 단순 순환 신경망만 읽으며 텐서 이름은 {known}뿐입니다'
   },
   embedding: {
     en: 'it has an embedding ({tensors}). Unroll feeds one-hot vectors, and reads the names {known}',
-    ko: '임베딩이 있습니다({tensors}). 입력은 원-핫 벡터여야 하며 텐서 이름은 {known} 뿐입니다'
+    ko: '임베딩이 있습니다({tensors}). 입력은 원-핫 벡터여야 하며 텐서 이름은 {known}뿐입니다'
   },
   gates: {
     en: 'rnn.weight_hh_l0 has the shape [{rows}, {columns}], as in the gates of {kind}. Unroll reads plain recurrent networks (tanh)',
