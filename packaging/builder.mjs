@@ -69,7 +69,10 @@ export const configuration = ({ version, electron, output }) => ({
   ],
   extraFiles: [{ from: join(root, 'out/licences.txt'), to: 'LICENSES.unroll.txt' }],
   icon: join(root, 'resources/icon.png'),
-  fileAssociations: [{ ext: experimentExtension, name: 'Unroll experiment', role: 'Editor' }],
+  fileAssociations: [
+    { ext: experimentExtension, name: 'Unroll experiment', role: 'Editor' },
+    { ext: 'safetensors', name: 'Model (safetensors)', role: 'Viewer', rank: 'Alternate' }
+  ],
   async afterPack({ appOutDir, electronPlatformName }) {
     if (electronPlatformName !== 'linux') return
     // The loader of the fallback runtime, and Chromium's sandbox program, which would need set-uid. Where user

@@ -25,8 +25,13 @@ export class AllowedFiles {
     return this.#paths.has(resolve(path)) || this.#runs.usesData(path)
   }
 
+  /** Throws RequestRefused where the person has not chosen this file. */
+  expectAllowed(path: string): void {
+    if (!this.isAllowed(path)) throw new RequestRefused(words('fileNotChosen', { path }))
+  }
+
   async check(experiment: Experiment): Promise<void> {
     const path = pathOf(experiment)
-    if (path !== null && !this.isAllowed(path)) throw new RequestRefused(words('fileNotChosen', { path }))
+    if (path !== null) this.expectAllowed(path)
   }
 }

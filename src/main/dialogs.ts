@@ -2,20 +2,29 @@
 
 import { dialog, type BrowserWindow } from 'electron'
 import { fileNameOf } from './file-name'
-import { words } from './words'
+import type { ChosenKind } from '../shared/bridge'
+import { words, type Word } from './words'
 
-const filters = {
-  text: () => [{ name: words('textFiles'), extensions: ['txt', 'text', 'md', 'csv'] }, allFiles()],
-  series: () => [{ name: words('tableFiles'), extensions: ['csv', 'tsv', 'txt', 'dat'] }, allFiles()]
+interface Choice {
+  title: Word
+  files: Word
+  extensions: string[]
+}
+const choices: Record<ChosenKind, Choice> = {
+  text: { title: 'chooseText', files: 'textFiles', extensions: ['txt', 'text', 'md', 'csv'] },
+  series: { title: 'chooseSeries', files: 'tableFiles', extensions: ['csv', 'tsv', 'txt', 'dat'] },
+  model: { title: 'chooseModel', files: 'modelFiles', extensions: ['safetensors'] },
+  vocabulary: { title: 'chooseVocabulary', files: 'jsonFiles', extensions: ['json'] },
+  scaling: { title: 'chooseScaling', files: 'jsonFiles', extensions: ['json'] }
 }
 const allFiles = (): { name: string; extensions: string[] } => ({ name: words('allFiles'), extensions: ['*'] })
 
 /** The path, or null when cancelled. */
-export async function chooseFile(window: BrowserWindow, kind: 'text' | 'series'): Promise<string | null> {
-  const title = words(kind === 'text' ? 'chooseText' : 'chooseSeries')
+export async function chooseFile(window: BrowserWindow, kind: ChosenKind): Promise<string | null> {
+  const { title, files, extensions } = choices[kind]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title,
-    filters: filters[kind](),
+    title: words(title),
+    filters: [{ name: words(files), extensions }, allFiles()],
     properties: ['openFile']
   })
   return canceled ? null : filePaths[0]

@@ -13,6 +13,7 @@ import { words } from './words'
 /** No experiment file is larger, in bytes. */
 const mostBytes = 1_000_000
 const experiments: readonly string[] = ['.unroll', '.json']
+const models: readonly string[] = ['.safetensors']
 const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
   '.txt': 'text',
   '.text': 'text',
@@ -64,8 +65,11 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
     return { run }
   }
   const extension = extname(path).toLowerCase()
-  if (extension === '.safetensors') throw new RequestRefused(words('openModel', { path }))
   if (found?.isFile()) {
+    if (models.includes(extension)) {
+      allow(path)
+      return { model: path }
+    }
     if (Object.hasOwn(dataKinds, extension)) {
       allow(path)
       return { data: { kind: dataKinds[extension], path } }
@@ -87,8 +91,8 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
 
 /**
  * Opens what was dropped on the window. A path is empty when it was not a file. If there are runs among several files,
- * it opens all of them; else the first experiment; else the first data. Throws RequestRefused with the reason when it
- * can open nothing.
+ * it opens all of them; else the first model, the first experiment or the first data. Throws RequestRefused with the
+ * reason when it can open nothing.
  */
 export function openDropped(paths: readonly string[], house: House): Dropped {
   const files = paths.filter((path) => path !== '')
@@ -97,7 +101,7 @@ export function openDropped(paths: readonly string[], house: House): Dropped {
   // Only what is opened may be read from now on.
   const allowed = new Map<string, string>()
   const found = files.map((path) => attempt(path, { ...house, allow: (data) => void allowed.set(path, data) }))
-  const kinds = ['run', 'experiment', 'data'] as const
+  const kinds = ['run', 'model', 'experiment', 'data'] as const
   const best = kinds.find((kind) => found.some((one) => kind in one))
   if (!best) throw new RequestRefused(found.map((one) => ('refusal' in one ? one.refusal : '')).join('\n'))
   const all = files.filter((_, i) => best in found[i])

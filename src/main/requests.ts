@@ -3,10 +3,11 @@
 import { shell } from 'electron'
 import { z } from 'zod'
 import { writeWholeLater } from '../run-folder/whole-files'
-import { channels } from '../shared/bridge'
+import { channels, chosenKinds } from '../shared/bridge'
 import { checkpointChoiceSchema } from '../shared/checkpoint-choice'
 import { exportEntry, exportFormats } from '../shared/exports'
 import { experimentSchema, type Experiment } from '../shared/experiment'
+import { filesSaid, saidSchema } from '../shared/imports'
 import { laboratoryWorkSchema } from '../shared/laboratory'
 import type { Machine } from '../shared/machine'
 import { queueChangeSchema } from '../shared/queue'
@@ -97,6 +98,10 @@ export function answerRequests({
   )
   handle(channels.queueGet, nothing, () => queue.get())
   handle(channels.queueChange, z.tuple([queueChangeSchema]), (change) => queue.change(change))
+  handle(channels.runsImport, z.tuple([z.string(), saidSchema]), (file, said) => {
+    for (const path of [file, ...filesSaid(said)]) files.expectAllowed(path)
+    return runs.import((folder) => orders.request({ type: 'import', file, said, folder, resources }))
+  })
   handle(channels.runsLocateData, run, async (id) => {
     trainers.expectFree(id)
     const { data, ...rest } = await runs.experiment(id)
@@ -158,7 +163,7 @@ export function answerRequests({
       })
     ).estimate
   })
-  handle(channels.dataChooseFile, z.tuple([z.enum(['text', 'series'])]), async (kind) => {
+  handle(channels.dataChooseFile, z.tuple([z.enum(chosenKinds)]), async (kind) => {
     const path = await chooseFile(browser(), kind)
     if (path !== null) files.allow(path)
     return path

@@ -111,18 +111,25 @@ export class RunStore {
     experiment: Experiment,
     furnish: (folder: string) => Promise<unknown> = async () => {}
   ): Promise<RunRecord> {
+    return this.import(async (folder) => {
+      await furnish(folder)
+      return { experiment }
+    })
+  }
+
+  /** `furnish` puts a checkpoint into the folder, and says what the run is. When it throws, there is no run. */
+  async import(
+    furnish: (folder: string) => Promise<{ experiment: Experiment; record?: Partial<RunRecord> }>
+  ): Promise<RunRecord> {
     const now = Date.now()
-    const record: RunRecord = {
-      id: newRunId(now),
-      name: experiment.name,
-      createdAt: now,
-      updatedAt: now,
-      ...untrained
-    }
-    const folder = join(this.#userData, 'runs', record.id)
+    const id = newRunId(now)
+    const folder = join(this.#userData, 'runs', id)
+    let made: { experiment: Experiment; record: RunRecord }
     try {
       await mkdir(folder)
-      await furnish(folder)
+      const { experiment, record: known } = await furnish(folder)
+      const record = { id, name: experiment.name, createdAt: now, updatedAt: now, ...untrained, ...known }
+      made = { experiment, record }
       await writeJson(join(folder, 'experiment.json'), experiment)
       await writeJson(join(folder, 'run.json'), record)
     } catch (error) {
@@ -130,7 +137,8 @@ export class RunStore {
       await rm(folder, { recursive: true, force: true }).catch(console.warn)
       throw error instanceof WriteError || error instanceof RequestRefused ? error : new WriteError(folder, error)
     }
-    this.#records.set(record.id, record)
+    const { experiment, record } = made
+    this.#records.set(id, record)
     const path = pathOf(experiment)
     if (path !== null) this.#dataPaths.add(path)
     this.#push()

@@ -16,6 +16,11 @@ const en = {
 
   chooseText: 'Choose a text',
   chooseSeries: 'Choose a table of numbers',
+  chooseModel: 'Choose a model to import',
+  chooseVocabulary: 'Choose a vocabulary',
+  chooseScaling: 'Choose a scaling',
+  modelFiles: 'Models',
+  jsonFiles: 'JSON',
   textFiles: 'Text',
   tableFiles: 'Tables',
   allFiles: 'All files',
@@ -49,13 +54,11 @@ const en = {
   runDiverged: 'Training has ended after step {step}. The run has diverged.',
   runFailed: 'Training has failed after step {step}.',
 
-  openModel:
-    '“{path}” holds the weights of a model. Unroll cannot open such a file yet; in a terminal, “unroll gradients” reads it.',
   openTooLarge: '“{path}” is too large for an experiment, so Unroll does not open it as one.',
   openRefused: 'Unroll cannot open “{path}”: {reason}.',
   openUnknown:
     'Unroll cannot open “{path}”. ' +
-    'It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json) and folders of runs.',
+    'It opens texts (.txt, .md), tables (.csv, .tsv), experiments (.unroll, .json), models (.safetensors) and folders of runs.',
   openFolder:
     '“{path}” is not the folder of a run in this list. To use its experiment, open the experiment.json inside it.',
   dropNothing: 'What was dropped is not a file on this computer. Save it as a file first, then drop that file.',
@@ -73,6 +76,11 @@ const ko: Record<Word, string> = {
 
   chooseText: '텍스트 파일 선택',
   chooseSeries: '수치 표 파일 선택',
+  chooseModel: '가져올 모델 선택',
+  chooseVocabulary: '어휘 파일 선택',
+  chooseScaling: '스케일링 파일 선택',
+  modelFiles: '모델',
+  jsonFiles: 'JSON',
   textFiles: '텍스트',
   tableFiles: '표',
   allFiles: '모든 파일',
@@ -105,12 +113,10 @@ const ko: Record<Word, string> = {
   runDiverged: '학습이 끝났으나 발산했습니다(스텝 {step}).',
   runFailed: '학습이 실패했습니다(스텝 {step}).',
 
-  openModel:
-    '“{path}”에는 모델의 가중치가 들어 있습니다. 아직 이런 파일은 열 수 없습니다. 터미널에서 “unroll gradients”로 읽을 수 있습니다.',
   openTooLarge: '“{path}” 파일은 실험 파일이라고 하기에는 너무 커서 열지 않았습니다.',
   openRefused: '“{path}” 파일을 열지 않았습니다: {reason}.',
   openUnknown:
-    '“{path}” 파일은 Unroll에서 열 수 없는 형식입니다. 텍스트(.txt, .md), 표(.csv, .tsv), 실험(.unroll, .json), 실행 폴더를 열 수 있습니다.',
+    '“{path}” 파일은 Unroll에서 열 수 없는 형식입니다. 텍스트(.txt, .md), 표(.csv, .tsv), 실험(.unroll, .json), 모델(.safetensors), 실행 폴더를 열 수 있습니다.',
   openFolder:
     '“{path}” 폴더는 이 목록에 있는 실행의 폴더가 아닙니다. 실험을 사용하려면 폴더 안의 experiment.json을 여세요.',
   dropNothing: '이 컴퓨터에 있는 파일이 아닙니다. 먼저 파일로 저장한 다음 놓으세요.',

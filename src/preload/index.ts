@@ -25,6 +25,7 @@ const bridge: Bridge = {
   loadRun: ask(channels.runsLoad),
   createRun: ask(channels.runsCreate),
   createRunFrom: ask(channels.runsCreateFrom),
+  importModel: ask(channels.runsImport),
   locateData: ask(channels.runsLocateData),
   openRun: ask(channels.runsOpen),
   attachRun: ask(channels.runsAttach),

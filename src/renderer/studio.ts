@@ -31,6 +31,7 @@ import { useAnswerAbout, type Asked } from './composables/use-answer'
 import { useBridge, type BridgeAccess } from './composables/use-bridge'
 import { useComparison, type Comparison } from './composables/use-comparison'
 import { useControls, type Controls } from './composables/use-controls'
+import { useImports, type Imports } from './composables/use-imports'
 import { useLaboratory, type LaboratoryAccess } from './composables/use-laboratory'
 import { useForm, type Form } from './composables/use-form'
 import { usePane, type Pane } from './composables/use-pane'
@@ -63,6 +64,7 @@ export interface Studio extends BridgeAccess {
   /** Follows another run for as long as the scope of the caller lasts (composables/use-followed.ts). */
   follow(id: Ref<string | null>, looks: Ref<boolean>): Trainer
   laboratory: LaboratoryAccess
+  imports: Imports
   form: Form
   estimate: Asked<Experiment, Estimate>
   controls: Controls
@@ -183,6 +185,11 @@ export function provideStudio(): Studio {
     })
   )
   const laboratory = useLaboratory(access)
+  const imports = useImports(access, toasts, (record) => {
+    runs.take(record)
+    showRun(record.id)
+    toasts.show('done', t('importing.done', { name: record.name }))
+  })
   const form = useForm(access)
   // A draft that nobody has named has a name in the language of the window.
   let unnamed = form.draft[nameField]
@@ -276,6 +283,7 @@ export function provideStudio(): Studio {
     trainer,
     follow: (id, looks) => useTrainer(following, id, looks),
     laboratory,
+    imports,
     form,
     estimate,
     controls,
@@ -336,6 +344,7 @@ export function provideStudio(): Studio {
         show(file.experiment)
         if (file.wants) askForData(file.wants)
       } else if ('run' in file) showRun(file.run)
+      else if ('model' in file) void imports.take(file.model)
       else if ('data' in file) {
         form.useFile(file.data.kind, file.data.path)
         openDraft()

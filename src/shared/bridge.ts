@@ -5,6 +5,7 @@ import type { CheckpointChoice, CheckpointList } from './checkpoint-choice'
 import type { Curves } from './curve-log'
 import type { Experiment } from './experiment'
 import type { Exported, ExportFormat } from './exports'
+import type { Said } from './imports'
 import type { LaboratoryResult, LaboratoryState, LaboratoryWork } from './laboratory'
 import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'
@@ -23,6 +24,7 @@ export const channels = {
   runsLoad: 'runs:load',
   runsCreate: 'runs:create',
   runsCreateFrom: 'runs:create-from',
+  runsImport: 'runs:import',
   runsLocateData: 'runs:locate-data',
   runsOpen: 'runs:open',
   runsAttach: 'runs:attach',
@@ -69,6 +71,10 @@ export type PictureKind = (typeof pictureKinds)[number]
 
 /** How long a person can undo moving a run to the trash. */
 export const undoMilliseconds = 10_000
+
+/** What a person can be asked to choose. */
+export const chosenKinds = ['text', 'series', 'model', 'vocabulary', 'scaling'] as const
+export type ChosenKind = (typeof chosenKinds)[number]
 
 export interface AppInfo {
   version: string
@@ -121,6 +127,8 @@ export type Openable =
       wants?: { path: string; isThere: boolean } | null
     }
   | { data: { kind: 'text' | 'series'; path: string } }
+  /** The path of a model file, which may be imported. */
+  | { model: string }
   | { run: string }
 
 /** What came of files that were dropped together: those opened, with their names, and the names of the others. */
@@ -135,6 +143,7 @@ export type Answer<T> = { ok: true; value: T } | ({ ok: false; path?: string[] }
 
 export type MenuCommand =
   | 'new-experiment'
+  | 'import-model'
   | 'duplicate-run'
   | 'rename-run'
   | 'trash-run'
@@ -162,6 +171,11 @@ export interface Bridge {
   /** As createRun; it begins with the weights of the newest checkpoint of the run `id`. */
   createRunFrom(id: string, experiment: unknown, options?: { startPaused: boolean }): Promise<Answer<RunRecord>>
   /**
+   * Makes a run of a model file that the person has chosen or opened. `said` is what the person says about it. Refused with
+   * the code saysTooLittle (imports.ts) where the file and the person together do not say enough.
+   */
+  importModel(path: string, said: Said): Promise<Answer<RunRecord>>
+  /**
    * Shows a dialog in which the person finds the data file of a run. Only a file with the same data is accepted.
    * False when the person cancels.
    */
@@ -188,7 +202,7 @@ export interface Bridge {
   previewData(experiment: unknown): Promise<Answer<Preview>>
   estimate(experiment: unknown): Promise<Answer<Estimate>>
   /** Shows a dialog and answers with the chosen file; null when the person cancels. */
-  chooseFile(kind: 'text' | 'series'): Promise<Answer<string | null>>
+  chooseFile(kind: ChosenKind): Promise<Answer<string | null>>
   /** Which checkpoints of a run can be exported. */
   checkpoints(id: string): Promise<Answer<CheckpointList>>
   /**

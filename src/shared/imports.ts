@@ -18,5 +18,9 @@ export const saidSchema = z.strictObject({
 })
 export type Said = z.infer<typeof saidSchema>
 
+/** The files among what was said. */
+export const filesSaid = ({ vocabulary, scaling, data }: Said): string[] =>
+  [vocabulary, scaling, data].filter((file) => file !== undefined)
+
 /** The code of the refusal of a file that says too little; its values hold the sizes of the network. */
 export const saysTooLittle = 'import-says-too-little'

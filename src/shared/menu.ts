@@ -41,6 +41,7 @@ export const menu: readonly { word: MenuWord; entries: readonly (MenuEntry | 'se
     word: 'file',
     entries: [
       { word: 'newExperiment', command: 'new-experiment', accelerator: 'CmdOrCtrl+N' },
+      { word: 'importModel', command: 'import-model' },
       'separator',
       { word: 'duplicateRun', command: 'duplicate-run', accelerator: 'CmdOrCtrl+D' },
       { word: 'renameRun', command: 'rename-run', accelerator: 'F2' },
@@ -104,6 +105,7 @@ const en = {
   help: 'Help',
   edit: 'Edit',
   newExperiment: 'New Experiment',
+  importModel: 'Import Model…',
   duplicateRun: 'Duplicate Run',
   renameRun: 'Rename Run…',
   trashRun: 'Move Run to Trash…',
@@ -140,6 +142,7 @@ const ko: Record<MenuWord, string> = {
   help: '도움말',
   edit: '편집',
   newExperiment: '새 실험',
+  importModel: '모델 가져오기…',
   duplicateRun: '실행 복제',
   renameRun: '실행 이름 바꾸기…',
   trashRun: '실행을 휴지통으로 이동…',

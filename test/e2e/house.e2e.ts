@@ -1,5 +1,6 @@
 // The app around the runs: settings that stay, the menu of a run, and a page that cannot reach anything outside.
 
+import { resolve } from 'node:path'
 import { expect, test, type ElectronApplication } from '@playwright/test'
 import { violations } from './support/axe'
 import { chooseMenu, launchApp } from './support/app'
@@ -258,12 +259,14 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
       unroll.renameRun(3 as never, ''),
       unroll.setSettings({ theme: 'pink' } as never),
       unroll.previewData(file),
-      unroll.createRun(file)
+      unroll.createRun(file),
+      unroll.importModel('/etc/passwd', {})
     ])
   })
-  expect(asked.map(({ ok }) => ok)).toEqual([false, false, false, false, false, false])
+  expect(asked.map(({ ok }) => ok)).toEqual([false, false, false, false, false, false, false])
   expect(asked[1]).toMatchObject({ path: ['learning', 'batchSize'] })
-  expect(asked[4]).toMatchObject({ message: expect.stringContaining('/etc/passwd') })
+  for (const refused of [asked[4], asked[6]])
+    expect(refused).toMatchObject({ message: expect.stringContaining('/etc/passwd') })
   // A file that the page has made has no path, and dropping it does nothing.
   expect(await page.evaluate(() => window.unroll.openDropped([new File(['x'], '/etc/passwd')]))).toMatchObject({
     ok: false,
@@ -282,6 +285,13 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
   await expect(page.locator('[data-field="data.text.path"]')).toContainText('README.md')
   expect(page.url()).toBe(address)
   expect(await page.evaluate(() => window.unroll.listRuns())).toEqual({ ok: true, value: [] })
+  // Another start of the app, or a double click on macOS, opens a model as a new run.
+  const model = resolve('test/fixtures/runs-6276c27/terminal/task-both/checkpoints/step-000000040.safetensors')
+  await app.evaluate(({ app: electron }, path) => {
+    electron.emit('second-instance', {}, [], '', { files: [path] })
+    electron.emit('open-file', { preventDefault: () => {} }, path)
+  }, model)
+  await expect(page.locator('[data-run]')).toHaveCount(2)
   // The page from before has answered all questions since the two tries to leave it.
   expect(page.url()).toBe(address)
   await close()

@@ -52,13 +52,18 @@ describe('opening', () => {
     ])
   })
 
+  it('takes a model that may then be imported', () => {
+    const model = write('model.safetensors', '')
+    expect(take(model)).toEqual([{ model }])
+    expect(house.allow.mock.calls).toEqual([[model]])
+  })
+
   it('says of every other file what it is', () => {
     const large = write('large.json', '')
     truncateSync(large, 1e9)
     const refused = take(
       join(folder, 'nowhere.unroll'),
       folder,
-      write('model.safetensors', ''),
       write('book.json', 'Call me'),
       write('photo.png', ''),
       write('bad.unroll', { model: { hiddenSize: 0 } }),
@@ -68,7 +73,6 @@ describe('opening', () => {
       [
         'there is no such file',
         'not the folder of a run',
-        'weights of a model',
         'it is not JSON',
         'Unroll cannot open “',
         'model.hiddenSize',

@@ -46,6 +46,18 @@ describe('the run store', () => {
     expect(await store.experiment(record.id)).toEqual(experiment)
   })
 
+  it('makes a run of what has been imported into its folder, or none', async () => {
+    const known = { state: 'stopped', step: 40, seconds: 3, validationLoss: 0.5 } as const
+    const record = await store.import(async (folder) => {
+      await writeFile(join(folder, 'events.jsonl'), '')
+      return { experiment, record: known }
+    })
+    expect(await readRecord(record.id)).toMatchObject({ name: 'Parity', ...known })
+    expect([await store.experiment(record.id), store.list().length]).toEqual([experiment, 1])
+    await expect(store.import(() => Promise.reject(new RequestRefused('No.')))).rejects.toThrow('No.')
+    expect([await readdir(join(userData, 'runs')), store.list().length]).toEqual([[record.id], 1])
+  })
+
   it('knows a run by its folder, whatever link leads there, and no other folder', async () => {
     const { id } = await store.create(experiment)
     const link = join(userData, 'a-link')

@@ -273,6 +273,16 @@ export class FakeBridge implements Bridge {
     return this.createRun(experiment)
   }
 
+  /** The answers to imports, in their order; without one, the run is made. */
+  readonly importRefusals: Why[] = []
+  importModel: Bridge['importModel'] = (path, said) => {
+    this.#note('importModel', path, said)
+    const refusal = this.importRefusals.shift()
+    if (refusal) return this.#refuse(refusal)
+    this.add('imported', { name: 'Imported', createdAt: 9 })
+    return ok(this.runs.get('imported')!.record)
+  }
+
   locateData: Bridge['locateData'] = (id) => {
     this.#note('locateData', id)
     return ok(true)
@@ -348,7 +358,7 @@ export class FakeBridge implements Bridge {
     return ok({ parameters: 1234, memoryBytes: 2 ** 20, secondsPerStep: 0.001, totalSeconds: 75, stepsPerEpoch: null })
   }
 
-  chooseFile: Bridge['chooseFile'] = () => ok('/books/novel.txt')
+  chooseFile: Bridge['chooseFile'] = (kind) => ok(kind === 'model' ? '/models/m.safetensors' : '/books/novel.txt')
   /** The size of each run in bytes. */
   checkpointList: CheckpointList = { steps: [0, 10, 20], best: 10 }
   checkpoints: Bridge['checkpoints'] = () => ok(this.checkpointList)

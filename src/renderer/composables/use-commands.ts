@@ -16,6 +16,7 @@ export function useCommands(studio: Studio): void {
   }
   const commands: Partial<Record<MenuCommand, () => void>> = {
     'new-experiment': studio.newExperiment,
+    'import-model': () => void studio.imports.choose(),
     'duplicate-run': withRun((id) => void studio.duplicate(id)),
     'rename-run': withRun((id) => {
       renaming.value = id

@@ -220,7 +220,10 @@ function withData(experiment: Experiment, path: string | null): Experiment {
     if (path === null) return experiment
     throw new Refusal('import-needs-no-data', 'The data of this model come with Unroll. Leave data out.')
   }
-  return { ...experiment, data: { ...data, path: path ?? data.path.split(/[\\/]/).at(-1)! } }
+  return {
+    ...experiment,
+    data: { ...data, path: path ?? data.path.split(/[\\/]/).findLast((part) => part !== '') ?? 'data' }
+  }
 }
 
 const scalingOf = (data: AnyDataSet): Scaling | null =>

@@ -12,8 +12,8 @@ export default {
   },
   drop: {
     here: 'Drop it to open it',
-    kinds: 'A text, a table of numbers, an experiment, or folders of runs',
-    several: 'Unroll opens {names}: an experiment is one file, with one data file. It does not open {left}.',
+    kinds: 'A text, a table of numbers, an experiment, a model, or folders of runs',
+    several: 'Unroll opens {names}: only one model, experiment or data file at a time. It does not open {left}.',
     runs: 'These runs are in the list: {names}. The window shows {shown}.',
     wantsFile:
       'The experiment says that its data are at “{path}”, but they are not there. Choose the file where it is now.',

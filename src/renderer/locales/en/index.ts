@@ -7,6 +7,7 @@ import fields from './fields'
 import flow from './flow'
 import form from './form'
 import help from './help'
+import importing from './importing'
 import laboratory from './laboratory'
 import presets from './presets'
 import queue from './queue'
@@ -26,6 +27,7 @@ export default {
   ...flow,
   ...form,
   ...help,
+  ...importing,
   ...laboratory,
   ...presets,
   ...queue,

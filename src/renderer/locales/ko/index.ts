@@ -8,6 +8,7 @@ import fields from './fields'
 import flow from './flow'
 import form from './form'
 import help from './help'
+import importing from './importing'
 import laboratory from './laboratory'
 import presets from './presets'
 import queue from './queue'
@@ -28,6 +29,7 @@ export default {
   ...flow,
   ...form,
   ...help,
+  ...importing,
   ...laboratory,
   ...presets,
   ...queue,
