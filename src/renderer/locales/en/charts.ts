@@ -17,7 +17,7 @@ export default {
     picture: {
       take: 'Save or copy the picture',
       takeOf: 'Save or copy “{title}”',
-      paper: 'On',
+      paper: 'Background',
       papers: {
         light: 'light',
         dark: 'dark',
