@@ -1,17 +1,31 @@
 /**
  * The packages that the built app contains, with their licences: the dependencies that it loads, and the packages that
- * Vite has put into the page. The build writes them to out/licences.json, for the list of parts (SBOM), and
+ * Vite has put into the page or the programs. The build writes them to out/licences.json, for the list of parts (SBOM), and
  * all licences to out/licences.txt, for About and the packages.
  */
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** @typedef {{ name: string, version: string, licence: string, text: string }} Bundled */
 
 const packages = 'node_modules/'
 
+/** Found so far in this build, by every part of it. @type {Set<string>} */
+const inBundles = new Set()
+
+/** Packages that come inside another one, as part of its files. @type {Record<string, string[]>} */
+const inside = { 'onnxruntime-web': ['onnxruntime-common'] }
+
+/** For packages under MIT that bring no text of it. @type {Record<string, string>} */
+const copyrights = {
+  'onnxruntime-web': `Copyright (c) Microsoft Corporation
+
+The WebAssembly contains parts of other projects; ThirdPartyNotices.txt of github.com/microsoft/onnxruntime lists them.`,
+  'onnxruntime-common': 'Copyright (c) Microsoft Corporation'
+}
+
 /**
- * A plugin of Vite's for the page.
+ * A plugin of Vite's for the page and the programs. The page is built last.
  * @param {string} root of the project
  * @returns {import('vite').Plugin}
  */
@@ -22,12 +36,16 @@ export const licences = (root) => ({
     const files = Object.values(bundle).flatMap((part) =>
       part.type === 'chunk' ? part.moduleIds : part.originalFileNames
     )
-    const inPage = files
+    const found = files
       .map((file) => file.replaceAll('\\', '/'))
       .filter((file) => file.includes(packages))
       .map(packageOf)
-    const all = [...new Set([...beside(root), ...inPage])].sort()
-    const bundled = all.map((name) => licenceOf(join(root, packages, name)))
+    for (const name of found) for (const part of [name, ...(inside[name] ?? [])]) inBundles.add(part)
+    const all = [...new Set([...beside(root), ...inBundles])].sort()
+    const mit = readFileSync(join(root, 'LICENSE'), 'utf8')
+      .replace(/^Copyright.*$/m, '')
+      .trim()
+    const bundled = all.map((name) => licenceOf(join(root, packages, name), mit))
     const own = ['LICENSE', 'resources/fonts/OFL.txt'].map((file) => readFileSync(join(root, file), 'utf8'))
     const theirs = bundled.map(({ name, version, licence, text }) => `${name} ${version} (${licence})\n\n${text}\n`)
     writeFileSync(
@@ -58,11 +76,16 @@ function beside(root) {
 
 /**
  * @param {string} folder of a package
+ * @param {string} mit the text of that licence
  * @returns {Bundled}
  */
-function licenceOf(folder) {
+function licenceOf(folder, mit) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
-  const path = file && join(folder, file)
-  return { name, version, licence: license, text: path && existsSync(path) ? readFileSync(path, 'utf8').trim() : '' }
+  const text = file
+    ? readFileSync(join(folder, file), 'utf8').trim()
+    : name in copyrights
+      ? `${copyrights[name]}\n\n${mit}`
+      : ''
+  return { name, version, licence: license, text }
 }

@@ -2,7 +2,15 @@
 
 import { join } from 'node:path'
 import type { Terminal } from '../src/cli/terminal'
+import type { WrittenFile } from '../src/runtime/run-again'
+import { answerFor } from '../src/trainer/exports/written'
 import { machine } from './machine'
+
+/** Runs a written file again, in this process. */
+export const runAgainHere: Terminal['runAgain'] = async ([written]) => {
+  const answer = await answerFor(JSON.parse(written) as WrittenFile)
+  return { code: 0, signal: null, late: false, out: JSON.stringify(answer), error: '' }
+}
 
 export interface TestTerminal extends Terminal {
   /** The output so far. */
@@ -18,6 +26,7 @@ export function testTerminal(change: Partial<Terminal> = {}): TestTerminal {
     width: null,
     machine: async () => machine,
     input: async () => new Uint8Array(),
+    runAgain: runAgainHere,
     onInterrupt: () => () => {},
     out: (text) => {
       said.out += text

@@ -6,6 +6,7 @@ import { RunHeld } from '../run-folder/lock'
 import { DamagedFile, NotARun } from '../run-folder/record'
 import { SafetensorsError } from '../run-folder/safetensors'
 import { WriteError } from '../run-folder/whole-files'
+import { RunAgainError } from '../runtime/run-again'
 import { saysTooLittle } from '../shared/imports'
 import { Differs } from '../trainer/going-on'
 import { UnfitModel } from '../trainer/imports'
@@ -20,6 +21,7 @@ const kinds = [
   Differs,
   NotARun,
   Refusal,
+  RunAgainError,
   RunHeld,
   SafetensorsError,
   TooLarge,

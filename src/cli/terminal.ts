@@ -1,5 +1,6 @@
 // What a command can use of the outside world, and the error for a mistake of the user.
 
+import type { RunTrial } from '../runtime/trials'
 import type { Machine } from '../shared/machine'
 
 /** What a command can use. Results go to `out`, messages to `error`. */
@@ -13,6 +14,8 @@ export interface Terminal {
   error(text: string): void
   /** What this machine can do. The very first call measures it (some seconds); later calls read the stored result. */
   machine(options?: { afresh: boolean }): Promise<Machine>
+  /** Starts the program that runs a written file again (runtime/run-again.ts). */
+  runAgain: RunTrial
   /** Columns of the terminal that shows `error`; null when it is a file or a pipe. */
   width: number | null
   /** Calls the listener when a signal asks the program to end; returns a function that stops listening. */

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findMachineInNode } from '../runtime/node-trial'
+import { findMachineInNode, inNode } from '../runtime/node-trial'
 import { endProcess, onSignalOfParent } from '../trainer/end-process'
 import { main } from './main'
 import { interruptions, isInterruption, type Interruption } from './terminal'
@@ -41,6 +41,7 @@ const code = await main(process.argv.slice(2), {
         )
     }),
   input: async () => Buffer.concat(await process.stdin.toArray()),
+  runAgain: inNode(join(root, 'out/main/run-again.js')),
   out: (text) => void (outputIsGone || process.stdout.write(text)),
   error: (text) => void (outputIsGone || process.stderr.write(text)),
   width: process.stderr.isTTY ? process.stderr.columns : null,

@@ -3,6 +3,7 @@
 import { shell } from 'electron'
 import { z } from 'zod'
 import { writeWholeLater } from '../run-folder/whole-files'
+import { runAgain } from '../runtime/run-again'
 import { channels, chosenKinds } from '../shared/bridge'
 import { checkpointChoiceSchema } from '../shared/checkpoint-choice'
 import { exportEntry, exportFormats } from '../shared/exports'
@@ -30,6 +31,7 @@ import { pictureSchema, Takings } from './takings'
 import type { Trainers } from './trainers'
 import type { Viewing } from './viewing'
 import type { MainWindow } from './window'
+import { inUtilityProcess } from './utility-program'
 import { exportWords, words } from './words'
 
 interface Answerers {
@@ -197,15 +199,10 @@ export function answerRequests({
       extension
     })
     if (file === null) return null
-    const { bytes, step, difference } = await orders.request({
-      type: 'export',
-      format,
-      folder,
-      resources,
-      checkpoint,
-      file
-    })
-    return { file: takings.wrote(file), bytes, step, difference }
+    const { bytes, step } = await orders.request({ type: 'export', format, folder, resources, checkpoint, file })
+    const written = takings.wrote(file)
+    const run = inUtilityProcess('run-again.js', 'Unroll check of an export')
+    return { file: written, bytes, step, difference: await runAgain(run, { format, folder, step, file }) }
   })
   handle(channels.pictureSave, z.tuple([pictureSchema]), (picture) => takings.save(browser(), picture))
   handle(channels.laboratoryGet, nothing, () => laboratory.get())

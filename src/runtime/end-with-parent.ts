@@ -1,10 +1,11 @@
-// A trial process must not outlive the process that started it, even when it hangs in a computation.
+// A process that was started for one answer must not outlive the process that started it, even when it hangs in a
+// computation.
 
 import { fstatSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 
-/** Milliseconds after which the process ends in any case: far longer than anyone waits for it. */
-const longest = 60_000
+/** Milliseconds after which a process ends in any case: far longer than anyone waits for a trial. */
+const longestTrial = 60_000
 
 /** A separate thread waits until the standard input ends, into which nobody writes, or the time is over. */
 const watching = `
@@ -20,7 +21,7 @@ parentPort.postMessage('watching')
  * Resolves when the thread rests: V8's flags may then be changed. Without a pipe to whoever started it, only time is
  * watched.
  */
-export function endWithParent(): Promise<void> {
+export function endWithParent(longest = longestTrial): Promise<void> {
   const input = fstatSync(0)
   const worker = new Worker(watching, {
     eval: true,

@@ -10,12 +10,12 @@ import { mostOutput, type RunTrial } from './trials'
 /** `root` is the folder of the app: its package.json, resources and out/main. */
 export function findMachineInNode(root: string, options: Pick<Search, 'afresh' | 'onSearch'> = {}): Promise<Machine> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const run = trialInNode(join(root, 'out/main/trial.js'))
+  const run = inNode(join(root, 'out/main/trial.js'))
   return findMachine({ version, resources: join(root, 'resources'), host: 'node', run, ...options })
 }
 
-/** `program` is the built trainer/trial.ts. The runtime is the one that runs this. */
-export const trialInNode =
+/** `program` is a built one. The runtime is the one that runs this. */
+export const inNode =
   (program: string): RunTrial =>
   (args, patience) =>
     new Promise((resolve) => {

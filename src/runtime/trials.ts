@@ -20,7 +20,7 @@ export interface Ended {
 /** Characters of a trial's output that are read. V8's list of flags is a tenth of that, an answer is much shorter. */
 export const mostOutput = 1_000_000
 
-/** Runs the trial program (trainer/trial.ts) in a new process; never throws. */
+/** Runs a program, such as the trial program (trainer/trial.ts), in a new process; never throws. */
 export type RunTrial = (args: string[], patienceMilliseconds: number) => Promise<Ended>
 
 /** What the trial program prints, as the last line of its output. */
@@ -122,7 +122,7 @@ function firstSentence(text: string): string {
   return (lines.find((line) => line.includes('Check failed')) ?? lines[0] ?? '').slice(0, 200)
 }
 
-function parseLastLine(text: string): unknown {
+export function parseLastLine(text: string): unknown {
   try {
     return JSON.parse(text.trim().split('\n').at(-1)!)
   } catch {

@@ -10,7 +10,7 @@ import { tensorNames } from '../model/tensors'
 import { checkpointChoiceSchema, checkpointListSchema, stateChoiceSchema } from './checkpoint-choice'
 import { costSchema } from './cost'
 import { experimentSchema } from './experiment'
-import { exportedSchema, exportFormats } from './exports'
+import { writtenSchema, exportFormats } from './exports'
 import { saidSchema } from './imports'
 import { answerSchema, questionSchema } from './inspection'
 import { engineIdentitySchema, machineSchema } from './machine'
@@ -274,7 +274,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
-  z.strictObject({ type: z.literal('exported'), id: z.int(), ...exportedSchema.shape }),
+  z.strictObject({ type: z.literal('exported'), id: z.int(), ...writtenSchema.shape }),
   /** What an imported run is, for its experiment.json and its run.json. */
   z.strictObject({
     type: z.literal('imported'),

@@ -123,7 +123,7 @@ export class Host {
       case 'take-weights': {
         const { id, from, folder, experiment, resources } = order
         const bytes = takeWeights(from, folder, { experiment, data: this.dataOf(experiment, resources) })
-        return this.parent.report({ type: 'exported', id, file: folder, bytes, step: null, difference: null })
+        return this.parent.report({ type: 'exported', id, file: folder, bytes, step: null })
       }
       case 'compare': {
         const { id, folder, experiment, resources } = order

@@ -7,6 +7,7 @@ import { afterAll } from 'vitest'
 import { main } from '../../src/cli/main'
 import type { Interruption } from '../../src/cli/terminal'
 import { machine } from '../machine'
+import { runAgainHere } from '../terminal'
 
 const resources = join(import.meta.dirname, '../../resources')
 const folder = mkdtempSync(join(tmpdir(), 'unroll-cli-'))
@@ -33,6 +34,7 @@ export async function unroll(
     resources,
     width,
     machine: async () => machine,
+    runAgain: runAgainHere,
     input: async () => new TextEncoder().encode(input),
     out: (text) => {
       out += text

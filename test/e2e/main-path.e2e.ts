@@ -40,6 +40,14 @@ test('a preset trains, its run survives a restart and is taken away', async ({},
   >
   expect(Object.keys(header)).toContain('fc.weight')
 
+  // ONNX is run again by WebAssembly, in a process of its own.
+  const onnx = testInfo.outputPath('network.onnx')
+  await saveTo(second.app, onnx)
+  await second.page.getByRole('button', { name: 'Save ONNX…' }).click()
+  const card = second.page.locator('.card', { hasText: 'ONNX, whole sequences' })
+  await expect(card).toContainText(/Checked: its answers .* at most \d\.\de-\d/, { timeout: 60_000 })
+  expect((await stat(onnx)).size).toBeGreaterThan(bytes.length / 2)
+
   const curves = testInfo.outputPath('curves.csv')
   await saveTo(second.app, curves)
   await second.page.getByRole('button', { name: /curves/i }).click()

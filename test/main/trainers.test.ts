@@ -110,7 +110,7 @@ describe('a trainer', () => {
       { ...progress('running'), state: 'dancing' },
       { ...progress('running'), step: -0.5 },
       { type: 'failed', id: null, message: 7 },
-      { type: 'exported', id: 1, file: '/x', bytes: 1, step: null, difference: null },
+      { type: 'exported', id: 1, file: '/x', bytes: 1, step: null },
       { type: 'looking' }
     ]
     for (let i = 0; i < 5600; i++) processes[0].report(garbage[i % garbage.length])

@@ -55,9 +55,10 @@ describe('locales', () => {
     /** A code is the first argument, or a condition there chooses it. */
     const codesOf = (source: string) => [...source.split(',')[0].matchAll(/'([a-z0-9-]+)'/g)].map(([, code]) => code)
     const codes = new Set(sources.flatMap(codesOf))
-    // The lock of a run, its experiment and its files report errors in the same way.
+    // The lock of a run, its experiment and its files, and the check of an export report errors in the same way.
     for (const code of [
       'cannot-write',
+      'export-not-run',
       'file-damaged',
       'not-a-run',
       'not-safetensors',

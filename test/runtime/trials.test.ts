@@ -9,7 +9,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main'
 import { findMachine, type Search } from '../../src/runtime/find-machine'
-import { trialInNode } from '../../src/runtime/node-trial'
+import { inNode } from '../../src/runtime/node-trial'
 import { chooseSet, judge, mostOutput, tryKernelSets, type Ended, type RunTrial } from '../../src/runtime/trials'
 import { kernelSets, wasmSets, works, type KernelSet, type WasmSet } from '../../src/shared/machine'
 import { runRecordSchema } from '../../src/shared/run'
@@ -163,13 +163,13 @@ describe('for real', () => {
     version: '1',
     resources,
     host: 'node',
-    run: trialInNode(program),
+    run: inNode(program),
     file: join(folder, 'kernels.json'),
     ...change
   })
 
   it('finds sets that work on this V8, and flags that it survives: V8 14.6 dies of one without another', async () => {
-    const run = trialInNode(program)
+    const run = inNode(program)
     const withoutAnother: RunTrial = async (args, patience) => {
       const ended = await run(args, patience)
       return args[0] === 'flags' ? { ...ended, out: ended.out.replace('  --wasm-inlining (', '') } : ended
@@ -192,7 +192,7 @@ describe('for real', () => {
       aborting,
       `if (process.argv[3]?.includes('"wasm-256"')) process.abort()\nawait import('./trial.mjs')\n`
     )
-    const machine = await findMachine(search({ run: trialInNode(aborting), afresh: true }))
+    const machine = await findMachine(search({ run: inNode(aborting), afresh: true }))
     expect(machine.kernels.at(-1)).toMatchObject({
       set: 'wasm-256',
       reason: { code: 'crashed', detail: expect.stringContaining('SIGABRT') }
@@ -297,7 +297,7 @@ describe('for real', () => {
   it('stops listening to a process that prints for ever', async () => {
     const talking = join(folder, 'talking.mjs')
     writeFileSync(talking, `const write = () => process.stdout.write('y'.repeat(${mostOutput}), write)\nwrite()\n`)
-    const { late, out } = await trialInNode(talking)([], 2000)
+    const { late, out } = await inNode(talking)([], 2000)
     expect(late).toBe(true)
     expect(out.length).toBeLessThan(2 * mostOutput)
   })
@@ -305,7 +305,7 @@ describe('for real', () => {
   it('ends a process that hangs', async () => {
     const hanging = join(folder, 'hanging.mjs')
     writeFileSync(hanging, 'for (;;);\n')
-    expect(await trialInNode(hanging)([], 300)).toMatchObject({ late: true, signal: 'SIGKILL' })
+    expect(await inNode(hanging)([], 300)).toMatchObject({ late: true, signal: 'SIGKILL' })
   })
 
   it('does not outlive whoever started it, though it hangs', async () => {
@@ -336,9 +336,9 @@ describe('for real', () => {
     writeFileSync(
       starting,
       `
-      import { trialInNode } from './node-trial.mjs'
+      import { inNode } from './node-trial.mjs'
       const set = JSON.stringify({ set: 'portable', flags: [], resources: '' })
-      await trialInNode(${JSON.stringify(hanging)})(['set', set], 600_000)`
+      await inNode(${JSON.stringify(hanging)})(['set', set], 600_000)`
     )
     const terminal = spawn(process.execPath, [starting], { stdio: 'ignore' })
     const trial = await eventually(() => {

@@ -1,6 +1,7 @@
 // unroll export: a run in one of the formats of the table.
 
 import { existsSync } from 'node:fs'
+import { runAgain } from '../../runtime/run-again'
 import { isRun, NotARun } from '../../run-folder/record'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { differenceText, exportEntry, type ExportFormat } from '../../shared/exports'
@@ -17,10 +18,10 @@ interface Options {
   checkpoint: CheckpointChoice | undefined
 }
 
-export function exportStored(
+export async function exportStored(
   { runOrOut, out: second, run: named, format, checkpoint }: Options,
   terminal: Terminal
-): ExitCode {
+): Promise<ExitCode> {
   const given = [named, runOrOut, second].filter((path) => path !== undefined)
   if (given.length !== 2)
     throw new BadInput(
@@ -33,12 +34,13 @@ export function exportStored(
   if (checkpoint !== undefined && !exportEntry(format).ofCheckpoint) {
     throw new BadInput(`--checkpoint: "${format}" holds the whole run, not one checkpoint. Leave --checkpoint out.`)
   }
-  const { bytes, step, difference } = exportRun(
+  const { bytes, step } = exportRun(
     format,
     { folder: run, resources: terminal.resources, checkpoint: checkpoint ?? null },
     out
   )
   terminal.out(`${printable(out)}: ${bytes} bytes${step === null ? '' : `, checkpoint of step ${step}`}\n`)
+  const difference = await runAgain(terminal.runAgain, { format, folder: run, step, file: out })
   if (difference !== null)
     terminal.out(
       `Run again: the largest difference from the checkpoint is ${differenceText(difference)} of the spread.\n`

@@ -28,17 +28,16 @@ export const exportFormats = Object.keys(exportTable) as [ExportFormat, ...Expor
 export const exportEntry = (format: ExportFormat): ExportEntry => exportTable[format]
 
 /** What was written: its bytes, and the step of its checkpoint; null where the export is about the whole run. */
-export const exportedSchema = z.strictObject({
-  file: z.string(),
-  bytes: z.int(),
-  step: z.int().nullable(),
+export const writtenSchema = z.strictObject({ file: z.string(), bytes: z.int(), step: z.int().nullable() })
+export type Written = z.infer<typeof writtenSchema>
+
+export interface Exported extends Written {
   /**
-   * The written file was run: the largest distance of its answers from those of the checkpoint, relative to the spread
-   * of the answers. Null where nothing here can run it.
+   * The written file was run: the largest distance of its answers from those of the checkpoint, relative to the spread of
+   * the answers. Null where the export is about the whole run.
    */
-  difference: z.number().nullable()
-})
-export type Exported = z.infer<typeof exportedSchema>
+  difference: number | null
+}
 export const differenceText = (difference: number): string => (difference === 0 ? '0' : difference.toExponential(1))
 
 export type ExportWords = Record<ExportFormat, { [key in keyof (typeof en)['weights']]: string }>

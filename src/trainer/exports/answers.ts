@@ -71,6 +71,15 @@ export function distanceOf(
   )
 }
 
+/**
+ * What the rounding of the data to float32 adds to the distance of a file that reads and answers in their units: much,
+ * where they lie far from 0.
+ */
+export function roundingOfData({ scaling }: StoredNetwork, { spread }: Answers): number {
+  const far = scaling ? Math.max(...scaling.mean.map((mean, j) => Math.abs(mean) / scaling.deviation[j])) : 0
+  return (far * 2 ** -24) / spread
+}
+
 /** A batch of random inputs; its true outputs are those that a teacher would feed back. */
 function batchOf({ model, input, feeding }: StoredNetwork, T: number, N: number, random: Random): Batch {
   const { nx, ny, output } = model

@@ -2,7 +2,7 @@
 
 import { writeCurves } from '../../run-folder/curves'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
-import { exportEntry, type Exported, type ExportFormat } from '../../shared/exports'
+import { exportEntry, type ExportFormat, type Written } from '../../shared/exports'
 import { Checkpoints } from '../checkpoint'
 import { writeC } from './c'
 import { writeJavaScript } from './javascript'
@@ -11,7 +11,6 @@ import { writePyTorch } from './pytorch'
 import { writeOnnx, writeOnnxStep } from './onnx'
 import { readStoredNetwork } from './stored-network'
 import { exportWeights } from './weights'
-import { canBeRun, differenceOf } from './written'
 
 interface Source {
   /** Of the run. */
@@ -37,10 +36,8 @@ const writers: Record<ExportFormat, (folder: string, step: number, file: string,
  * Writes the run to `file` and returns what was written. Throws a Refusal when there is no such checkpoint, DamagedFile
  * or SafetensorsError when it cannot be read, a WriteError when the file cannot be written.
  */
-export function exportRun(format: ExportFormat, { folder, resources, checkpoint }: Source, file: string): Exported {
+export function exportRun(format: ExportFormat, { folder, resources, checkpoint }: Source, file: string): Written {
   const step = exportEntry(format).ofCheckpoint ? new Checkpoints(folder).chosen(checkpoint) : null
   writers[format](folder, step ?? 0, file, resources)
-  const difference =
-    step !== null && canBeRun(format) ? differenceOf(format, readStoredNetwork(folder, step), file) : null
-  return { file, bytes: sizeOf(file), step, difference }
+  return { file, bytes: sizeOf(file), step }
 }

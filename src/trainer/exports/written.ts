@@ -2,42 +2,81 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runInNewContext } from 'node:vm'
 import { viewParameters, type Parameters } from '../../engine/parameters'
 import { isBias, parameterCount, tensorShapes } from '../../model/tensors'
+import type { RunAgainAnswer, WrittenFile } from '../../runtime/run-again'
 import type { ExportFormat } from '../../shared/exports'
+import { whyOf } from '../../shared/why'
 import { readModel } from '../model-file'
 import { Refusal } from '../refusal'
-import { answersOf, distanceOf, type Answers } from './answers'
-import type { StoredNetwork } from './stored-network'
+import { answersOf, distanceOf, roundingOfData, type Answers } from './answers'
+import { runJavaScript } from './javascript-run'
+import { readStoredNetwork, type StoredNetwork } from './stored-network'
 
 const steps = 20
 
-/** The answers of a file to the inputs of `answers`; null where nothing here can run the format. */
-const runners: Record<ExportFormat, ((network: StoredNetwork, file: string, answers: Answers) => number[]) | null> = {
-  weights: (network, file) => withParameters(network, readModel(file).parameters),
-  pytorch: (network, folder) => withParameters(network, readModel(join(folder, 'model.safetensors')).parameters),
-  // The app has no runtime of ONNX; the tests run these files.
-  onnx: null,
-  'onnx-step': null,
-  c: (network, file) => withParameters(network, parametersInC(network, readFileSync(file, 'utf8'))),
-  javascript: (network, file, answers) => runJavaScript(network, readFileSync(file, 'utf8'), answers),
+interface Runner {
+  /** How many sequences the file gets at once. */
+  sequences: number
+  /** Whether the file reads and answers in the units of the data in float32, which rounds data that are far from 0. */
+  roundsData?: boolean
+  /** The answers of the file to the inputs of `answers`, and where among all answers they begin. */
+  run(
+    network: StoredNetwork,
+    file: string,
+    answers: Answers
+  ): Promise<{ found: ArrayLike<number>; at: number }> | { found: ArrayLike<number>; at: number }
+}
+
+const ofParameters = (read: (network: StoredNetwork, file: string) => Parameters<Float64Array>): Runner => ({
+  sequences: 1,
+  run: (network, file) => ({ found: withParameters(network, read(network, file)), at: 0 })
+})
+const ofOnnx = (kind: 'runSequence' | 'runSteps'): Runner => ({
+  sequences: 3,
+  roundsData: true,
+  // It is loaded only where it is needed: it takes 14 MB.
+  run: async (network, file, answers) =>
+    (await import('./onnx-run'))[kind](network, readFileSync(file), answers, steps, 3)
+})
+
+/** Null for formats that are no network. */
+const runners: Record<ExportFormat, Runner | null> = {
+  weights: ofParameters((_, file) => readModel(file).parameters),
+  pytorch: ofParameters((_, folder) => readModel(join(folder, 'model.safetensors')).parameters),
+  onnx: ofOnnx('runSequence'),
+  'onnx-step': ofOnnx('runSteps'),
+  c: ofParameters((network, file) => parametersInC(network, readFileSync(file, 'utf8'))),
+  javascript: {
+    sequences: 1,
+    run: (network, file, answers) => ({
+      found: runJavaScript(network, readFileSync(file, 'utf8'), answers, steps),
+      at: 0
+    })
+  },
   curves: null
 }
 
-export const canBeRun = (format: ExportFormat): boolean => runners[format] !== null
+/** The answer of the program run-again.ts. Never throws. */
+export async function answerFor({ format, folder, step, file }: WrittenFile): Promise<RunAgainAnswer> {
+  try {
+    return { difference: await differenceOf(format, readStoredNetwork(folder, step!), file) }
+  } catch (problem) {
+    return whyOf(problem)
+  }
+}
 
 /**
  * The largest distance between the answers of a file and those of its checkpoint, relative to the spread of the
- * answers. Null where nothing here can run the format. Throws a Refusal when it is more than ten times the error of
- * float32.
+ * answers. Throws a Refusal when it is more than ten times the error of float32.
  */
-export function differenceOf(format: ExportFormat, network: StoredNetwork, file: string): number | null {
-  const run = runners[format]
-  if (!run) return null
-  const answers = answersOf(network, steps, 1)
-  const difference = distanceOf(network, answers, run(network, file, answers))
-  if (difference <= 10 * answers.float32) return difference
+export async function differenceOf(format: ExportFormat, network: StoredNetwork, file: string): Promise<number> {
+  const { sequences, roundsData, run } = runners[format]!
+  const answers = answersOf(network, steps, sequences)
+  const { found, at } = await run(network, file, answers)
+  const difference = found.length > 0 ? distanceOf(network, answers, found, at) : Infinity
+  const rounding = answers.float32 + (roundsData ? roundingOfData(network, answers) : 0)
+  if (difference <= 10 * rounding) return difference
   throw new Refusal(
     'export-differs',
     `"${file}" was written, but its answers are not those of the checkpoint: the largest difference is ` +
@@ -62,24 +101,4 @@ function parametersInC({ model }: StoredNetwork, text: string): Parameters<Float
     })
   }
   return parameters
-}
-
-interface Module {
-  begin(): { z?: Float64Array }
-  step(state: object, x: number | number[]): ArrayLike<number>
-}
-
-/** Runs a module in a context of its own, which is removed afterwards. */
-function runJavaScript({ model: { nx, ny }, input, feeding }: StoredNetwork, text: string, answers: Answers): number[] {
-  const script = `${text.replace(/^export /gm, '')}\n;({ begin, step })`
-  const { begin, step } = runInNewContext(script, { atob }) as Module
-  const state = begin()
-  const found: number[] = []
-  for (let t = 0; t < steps; t++) {
-    const x = input === 'index' ? answers.x[t] : answers.x.slice(t * nx, (t + 1) * nx)
-    found.push(...Array.from(step(state, x)))
-    // Its random draws are replaced by those of the answers.
-    if (feeding === 'sample') state.z = Float64Array.from(answers.z.slice(t * ny, (t + 1) * ny))
-  }
-  return found
 }

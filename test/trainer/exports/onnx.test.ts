@@ -5,27 +5,23 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { InferenceSession, Tensor, env } from 'onnxruntime-web/wasm'
+import { InferenceSession, type Tensor } from 'onnxruntime-web/wasm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { writeOnnx, writeOnnxStep } from '../../../src/trainer/exports/onnx'
 import type { StoredNetwork } from '../../../src/trainer/exports/stored-network'
-import { answersOf, distanceOf, type Answers } from '../../../src/trainer/exports/answers'
+import { answersOf, distanceOf, roundingOfData, type Answers } from '../../../src/trainer/exports/answers'
+import { inputOf, noState, type Values } from '../../../src/trainer/exports/onnx-run'
 import { networks } from './networks'
 import { pythonWith } from '../../python'
-
-env.wasm.numThreads = 1
-env.logLevel = 'error'
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-onnx-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const python = pythonWith('onnx')
 
-/** Ten times float32's own distance, to which the rounding of the data to float32 adds where they are far from 0. */
-function allowed({ scaling }: StoredNetwork, { float32, spread }: Answers): number {
-  const far = scaling ? Math.max(...scaling.mean.map((mean, j) => Math.abs(mean) / scaling.deviation[j])) : 0
-  return 10 * (float32 + (far * 2 ** -24) / spread)
-}
+/** Ten times float32's own distance, to which the rounding of the data to float32 adds. */
+const allowed = (network: StoredNetwork, answers: Answers): number =>
+  10 * (answers.float32 + roundingOfData(network, answers))
 
 /** Steps and sequences: every number of both, and of one network a recurrence the largest of both. */
 const shapesOf = (name: string): number[][] => [
@@ -35,25 +31,6 @@ const shapesOf = (name: string): number[][] => [
   [500, 1],
   [500, /every-step, softmax, z: (nothing|input)/.test(name) ? 64 : 3]
 ]
-
-type Values = Record<string, Tensor>
-
-function inputOf({ input, model: { nx } }: StoredNetwork, x: number[], leading: number[]): Tensor {
-  return input === 'index'
-    ? new Tensor('int64', BigInt64Array.from(x, BigInt), leading)
-    : new Tensor('float32', Float32Array.from(x), [...leading, nx])
-}
-
-/** Zeros for every input but x; the dimension of the sequences is not 1. */
-function noState(session: InferenceSession, N: number): Values {
-  const state: Values = {}
-  for (const input of session.inputMetadata) {
-    if (input.name === 'x' || !input.isTensor) continue
-    const dims = input.shape.map((n) => (typeof n === 'number' ? n : N))
-    state[input.name] = new Tensor('float32', new Float32Array(dims.reduce((a, b) => a * b, 1)), dims)
-  }
-  return state
-}
 
 const floatsOf = (tensor: Tensor): Float32Array => tensor.data as Float32Array
 

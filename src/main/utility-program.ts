@@ -1,0 +1,66 @@
+// Programs of out/main that run once in a utility process: the trial of kernels and the check of an export.
+
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { app, utilityProcess } from 'electron'
+import { findMachine } from '../runtime/find-machine'
+import { mostOutput, type Ended, type RunTrial } from '../runtime/trials'
+import type { Machine } from '../shared/machine'
+import { withoutForgotten } from './forgotten'
+
+/**
+ * Finds out what this machine can do, for trainers and for the about box. Kernel sets are tried in utility processes,
+ * because they train there. Begins at once, and the start of the app does not wait for it; never rejects.
+ */
+export function findMachineHere(resources: string): Promise<Machine> {
+  return findMachine({
+    version: app.getVersion(),
+    resources,
+    host: 'utility',
+    run: inUtilityProcess('trial.js', 'Unroll trial of kernels')
+  })
+}
+
+/** Runs `program` of out/main. */
+export const inUtilityProcess =
+  (program: string, serviceName: string): RunTrial =>
+  (args, patience) =>
+    new Promise<Ended>((resolve) => {
+      const ended: Ended = { code: null, signal: null, late: false, out: '', error: '' }
+      const child = withoutForgotten(() =>
+        utilityProcess.fork(join(app.getAppPath(), 'out/main', program), args, {
+          serviceName,
+          stdio: ['ignore', 'pipe', 'pipe']
+        })
+      )
+      child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        if (ended.out.length < mostOutput) ended.out += text
+      })
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+        if (ended.error.length < mostOutput) ended.error += text
+      })
+      const timer = setTimeout(() => {
+        ended.late = true
+        child.kill()
+      }, patience)
+      // V8 reports a fatal error here; the exit follows. Without a listener the event would throw here.
+      child.on('error', (type, location) => {
+        ended.error ||= `${type} ${location}`
+      })
+      child.once('exit', (code) => {
+        clearTimeout(timer)
+        void restOf(ended).then(() => resolve({ ...ended, code }))
+      })
+    })
+
+/**
+ * Output of a process can arrive after its exit, and Electron does not say when it is complete, so this waits until no
+ * more comes.
+ */
+async function restOf(ended: Ended): Promise<void> {
+  let length: number
+  do {
+    length = ended.out.length + ended.error.length
+    await wait(50)
+  } while (ended.out.length + ended.error.length > length)
+}
