@@ -58,7 +58,7 @@ export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
 /** Bytes of a UTF-8 file that are no UTF-8. A last character that is cut is no other damage. */
 export interface Damage {
   count: number
-  /** Of the first: its line from 1, its offset from 0, and the byte. */
+  /** The first of them: its line from 1, its offset from 0, and the byte. */
   line: number
   offset: number
   byte: string
@@ -124,7 +124,7 @@ const kinds: readonly [what: string, begins: string | readonly number[]][] = [
   ['RTF', '{\\rtf']
 ]
 
-/** What a file is that is no plain text, by its first bytes; null when they say nothing. */
+/** The kind of a file that is not plain text, by its first bytes; null when they do not say it. */
 function fileKind(bytes: Uint8Array): string | null {
   const found = kinds.find(([, begins]) => {
     const mark = typeof begins === 'string' ? Array.from(begins, (sign) => sign.charCodeAt(0)) : begins

@@ -20,7 +20,7 @@ export interface EvaluationOptions extends Pick<
 export class EvaluationPlan {
   readonly split: SequenceSplit
   readonly phases: Phase[] = [(member) => this.evaluate(member)]
-  /** Of each member the sum of L(t) / number of targets, and how many of its answers are right. */
+  /** For each member, the sum of L(t) / number of targets, and the number of its right answers. */
   private readonly losses: Float64Array
   private readonly right: Float64Array
   private random: Random | null = null

@@ -8,7 +8,7 @@ import type { EvaluationOptions } from './evaluation-plan'
 import type { Phase, PlanOptions } from './plan'
 import { shares } from './shares'
 
-/** What a plan is made from. The plan of a training is the first, and the others read its weights. */
+/** The input for making a plan. The first plan is that of the training; the others read its weights. */
 export type Job = { kind: 'training'; options: PlanOptions } | { kind: 'evaluation'; options: EvaluationOptions }
 
 /** A plan, of training or of evaluating. */

@@ -136,7 +136,7 @@ export class Laboratory {
     this.#tell()
   }
 
-  /** If the disk does not take the results, the person is told; they are kept in memory until the app ends. */
+  /** If the results cannot be written to the disk, a message says so; they stay in memory until the app ends. */
   #keep(found: Partial<Pick<LaboratoryState, 'cost' | 'scores'>>): void {
     this.#found = { ...this.#found, ...found }
     const { cost, scores } = this.#found

@@ -163,7 +163,7 @@ export class TrainingQueue {
     this.#keep({ ...this.#queue, entries })
   }
 
-  /** If the disk does not take the queue, the person is told; it is kept in memory until the app ends. */
+  /** If the queue cannot be written to the disk, a message says so; it stays in memory until the app ends. */
   #keep(queue: Queue): void {
     this.#queue = queue
     if (!tryWriting(() => this.#store.set(queue))) this.#house.runs.onTrouble(words('queueNotKept'))

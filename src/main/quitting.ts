@@ -10,7 +10,7 @@ import type { MainWindow } from './window'
 
 /** Milliseconds until the window says why it is still open, and between two updates of that. */
 const tellEvery = 1000
-/** The most milliseconds that the app makes a system wait that is shutting down; then nobody can be asked. */
+/** How long the app lets a system wait that is shutting down, in milliseconds at most. Nobody can be asked then. */
 const systemPatience = 60_000
 
 interface House {
@@ -27,7 +27,7 @@ export class Quitting {
   readonly #house: House
   /** The current attempt. A cancelled attempt still ends the trainers, but does not quit. */
   #attempt: { timer: NodeJS.Timeout } | null = null
-  /** A person has been told of the queue; the next request to quit is final. */
+  /** A person has seen the message about the queue, so the next request to quit is final. */
   #toldOfQueue = false
 
   constructor(house: House) {
@@ -59,14 +59,14 @@ export class Quitting {
         // The window may be closed or hidden.
         if (isFirst) window.open()
         isFirst = false
-        // This repeats, because a page that loads meanwhile must get it too.
+        // This is sent again and again, because a page that loads in the meantime must get it too.
         this.#tell(endings)
       })
     }
     return true
   }
 
-  /** The system ends, or has been told to end the app: everything is saved, and nobody is asked. */
+  /** The system shuts down, or ends the app: everything is saved, and nobody is asked. */
   bySystem(): void {
     const { trainers, queue, quit } = this.#house
     this.#giveUp()
@@ -81,7 +81,7 @@ export class Quitting {
   }
 
   endNow(): void {
-    // A person who has been told of the queue.
+    // A person who has seen the message about the queue.
     if (!this.#attempt) return this.#house.quit()
     const lost = this.#house.trainers.endings().filter((ending) => ending.lost)
     console.warn(`Ended before they could save: ${lost.map(({ name }) => name).join(', ')}.`)

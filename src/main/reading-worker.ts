@@ -1,4 +1,5 @@
-// The thread in which main reads run folders, so that main can answer the window meanwhile, however long a run is.
+// The thread in which main reads run folders. So main can answer the window at the same time, even if a run is very
+// long.
 
 import { parentPort } from 'node:worker_threads'
 import { whyOf } from '../shared/why'

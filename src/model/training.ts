@@ -3,7 +3,7 @@
 export const optimizerKinds = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const
 export type OptimizerKind = (typeof optimizerKinds)[number]
 
-/** Of the learning rate. */
+/** Schedules of the learning rate. */
 export const schedules = ['constant', 'step', 'cosine'] as const
 export type Schedule = (typeof schedules)[number]
 

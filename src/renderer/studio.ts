@@ -59,7 +59,7 @@ export interface Studio extends BridgeAccess {
   queue: QueueAccess
   /** The runs beside each other on the page Compare. */
   comparison: Comparison
-  /** Of the run on screen. */
+  /** The trainer of the run on screen. */
   trainer: Trainer
   /** Follows another run for as long as the scope of the caller lasts (composables/use-followed.ts). */
   follow(id: Ref<string | null>, looks: Ref<boolean>): Trainer
@@ -112,9 +112,9 @@ export interface Studio extends BridgeAccess {
   showPlace(place: Place): void
   /** Goes to a cell of a parameter or of its gradient. */
   inspect(cell: GradientCell): void
-  /** Without a choice of checkpoint: the preferred one. */
-  /** What was measured, as a table for other programs. */
+  /** Saves the measurements as a table for other programs. */
   saveLaboratory(result: LaboratoryResult): Promise<void>
+  /** Without a choice of checkpoint: the preferred one. */
   exportFile(format: ExportFormat, checkpoint?: CheckpointChoice | null): Promise<Exported | null>
 }
 
@@ -191,7 +191,7 @@ export function provideStudio(): Studio {
     toasts.show('done', t('importing.done', { name: record.name }))
   })
   const form = useForm(access)
-  // A draft that nobody has named has a name in the language of the window.
+  // A draft without a name of its own gets a name in the language of the window.
   let unnamed = form.draft[nameField]
   watch(
     locale,

@@ -124,7 +124,7 @@ function makeWhole(file: string, write: (temporary: string) => void): void {
   }
 }
 
-/** The same for a file that does not exist yet. Of several processes, one gets true. */
+/** The same for a file that does not exist yet. If several processes try it, one gets true. */
 export function createWhole(file: string, contents: string): boolean {
   const temporary = temporaryOf(file)
   try {

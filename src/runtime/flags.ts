@@ -30,7 +30,7 @@ export const wishes: readonly Wish[] = [
     risky: false,
     names: ['--no-wasm-lazy-compilation']
   },
-  // What is called is inlined by feedback that only Liftoff collects: V8 14.6 dies of the one without the other.
+  // V8 inlines calls by feedback that only Liftoff collects. V8 14.6 crashes with inlining but without Liftoff.
   {
     why: 'no inlining by feedback, which there is none of without Liftoff',
     names: ['--no-wasm-inlining'],

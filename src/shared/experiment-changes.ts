@@ -19,7 +19,7 @@ export const changeable = [
   'optimizer.clipValue'
 ] as const
 
-/** What was trained on, exactly: the values that the network sees, not the bytes of a file. */
+/** The exact data of the training: the values that the network sees, not the bytes of a file. */
 export const dataIdentitySchema = z.strictObject({
   /** SHA-256 of the characters or rows. */
   hash: z.string(),

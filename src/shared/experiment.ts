@@ -124,7 +124,7 @@ export const stopSchema = z.strictObject({
   seconds: z.number().positive().max(1e7).nullable().default(null),
   /** Validations without improvement. */
   patience: z.int().min(1).max(100_000).nullable().default(null),
-  /** What a run does when it has diverged (divergence.ts says when): says so and goes on, stops, or takes no notice. */
+  /** What a run does when it has diverged (divergence.ts says when): marks it and goes on, stops, or ignores it. */
   divergence: z.enum(['mark', 'stop', 'ignore']).default('mark')
 })
 

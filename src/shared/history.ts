@@ -6,6 +6,6 @@ import type { Mark, RunEvent } from './run'
 export const goesBack = (event: RunEvent): event is Mark =>
   event.type === 'mark' && (event.change === 'rewind' || event.change === 'resume')
 
-/** What was measured after a step to which training has gone back no longer holds; marks and failures are history. */
+/** After a rewind, measurements of later steps are no longer valid; marks and failures stay. */
 export const eventsUpTo = (events: readonly RunEvent[], step: number): RunEvent[] =>
   events.filter((event) => event.type === 'mark' || event.type === 'failure' || event.step <= step)

@@ -149,7 +149,7 @@ const exposureSchema = z.strictObject({
   nx: z.int(),
   ny: z.int(),
   output: z.enum(outputs),
-  /** What the truth, or the own output, of the step before comes in by. */
+  /** The input through which the truth, or the own output, of the step before comes in. */
   through: z.enum(['z', 'x', 'both', 'nothing']),
   /** What running free hands on. */
   fed: z.enum([...feedbacks, 'value']),
@@ -171,7 +171,7 @@ const exposureSchema = z.strictObject({
     y: float64,
     forced: z.strictObject({ yhat: float64, L: float64 }),
     free: z.strictObject({ yhat: float64, own: float64, L: float64 }),
-    /** Of a series the truth and both answers [steps × ny] in the units of the data. */
+    /** For a series, the truth and both answers [steps × ny] in the units of the data. */
     units: z.strictObject({ y: float64, forced: float64, own: float64 }).nullable()
   })
 })

@@ -23,7 +23,7 @@ const kinds = {
 } as const
 const isKind = (name: string): name is keyof typeof kinds => Object.hasOwn(kinds, name)
 
-/** How the lower and the upper limit of a text or a list are told; those of a number otherwise. */
+/** The reasons for the lower and the upper limit of a text or a list. Numbers have others. */
 const limits = {
   string: ['leastCharacters', 'mostCharacters'],
   array: ['leastEntries', 'mostEntries'],

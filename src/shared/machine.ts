@@ -40,7 +40,7 @@ export const works = ({ reason }: KernelFinding): boolean => reason === null || 
 export const engineIdentitySchema = z.strictObject({
   /** Name of the set, which another version of the app may have and this one not. */
   kernels: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  /** Of the compiled kernels; null for the portable ones, which are part of the program. */
+  /** The hash of the compiled kernels; null for the portable ones, which are part of the program. */
   hash: z.string().nullable(),
   /** Parts that a step is split into. */
   threads: z.int().min(1)

@@ -42,7 +42,7 @@ const stateSchema = z.strictObject({
 })
 export type TrainingState = z.infer<typeof stateSchema>
 
-/** Of a series: mean and standard deviation of each column. The network reads (value − mean) / deviation. */
+/** For a series: mean and standard deviation of each column. The network reads (value − mean) / deviation. */
 const scalingSchema = z.strictObject({ mean: z.array(z.number()), deviation: z.array(z.number()) })
 export type Scaling = z.infer<typeof scalingSchema>
 

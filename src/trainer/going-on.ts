@@ -15,7 +15,7 @@ export interface Trained {
   data: DataIdentity | null
   inputLabels: readonly string[] | null
   outputLabels: readonly string[] | null
-  /** Of a series: what its columns were scaled by. */
+  /** For a series: the scaling of its columns. */
   scaling?: { mean: readonly number[]; deviation: readonly number[] } | null
 }
 

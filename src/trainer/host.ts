@@ -237,7 +237,7 @@ export class Host {
     this.exitWhenOver()
   }
 
-  /** Another program has taken the run over: windows here are told, and main stops writing the run too. */
+  /** Another program has taken the run over: the windows get a message, and main also stops writing the run. */
   private giveUp(taken: RunTaken): void {
     this.parent.report({ type: 'taken', ...whyOf(taken) })
     for (const viewer of this.viewers) viewer.post({ type: 'refused', command: 'train', ...whyOf(taken) })

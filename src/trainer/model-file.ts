@@ -83,7 +83,7 @@ export function modelIn(contents: TensorFile, file: string, stated: Partial<Desc
   return { model, parameters, metadata: contents.metadata }
 }
 
-/** What has to be in a file for each recurrence; null where the tensors are of none. */
+/** The recurrence whose tensors a file has; null if they fit none. */
 export function recurrenceOf(tensors: ReadonlyMap<string, Tensor>): Recurrence | null {
   return (
     recurrences.find((recurrence) =>

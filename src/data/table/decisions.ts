@@ -5,7 +5,7 @@
 export type Role = 'target' | 'input' | 'known-ahead' | 'time' | 'group' | 'ignored'
 /** How the rows of the file become rows in time order. */
 export type Order = 'as-is' | 'reversed' | 'sorted'
-/** What becomes of missing values: nothing is trained; a straight line; the value before; the row is left out. */
+/** How missing values are treated: they stop the reading; a straight line; the value before; the row is left out. */
 type GapRule = 'refuse' | 'interpolate' | 'carry' | 'leave-out'
 
 export interface TableDecisions {

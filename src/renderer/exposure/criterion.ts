@@ -15,14 +15,14 @@ export const shownConditionals = { first: 12, more: 48 }
 const digits = usualDigits
 const number = (value: number): Amount => ({ value, to: null, digits })
 
-/** What step t is told, as it stands after the bar: the truth before it, or the network's own outputs. */
+/** The condition of step t, as it is written after the bar: the truth before it, or the network's own outputs. */
 function past(way: Way, t: number): string {
   const letter = way === 'forced' ? 'y' : '\\tilde{y}'
   const own = (s: number): string => `${letter}^{(${s})}`
   return t === 1 ? '' : t === 2 ? own(1) : t === 3 ? `${own(1)},${own(2)}` : `${own(1)},\\dots,${own(t - 1)}`
 }
 
-/** log p(y(t) | what step t is told, x(1), …, x(t)); where x is the output before, it is not said twice. */
+/** log p(y(t) | condition of step t, x(1), …, x(t)). Where x is the output before, it is not written twice. */
 function nameOf({ through }: Pick<Exposure, 'through'>, way: Way, t: number): string {
   const inputs =
     through === 'x' || through === 'both'

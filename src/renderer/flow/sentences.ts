@@ -45,7 +45,7 @@ export function fittedLine({
   return { x, y: x.map((t) => Math.exp(level + (middle - t) * Math.log(growth))) }
 }
 
-/** What a truncation after each k steps loses. */
+/** The loss of direction and length when the gradient is cut after each k steps. */
 export function truncationSentences(
   answer: AnswerTo<'truncation'>,
   k: number,

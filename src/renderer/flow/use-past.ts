@@ -24,7 +24,7 @@ export function usePast(
     const mine = ++turn
     for (const step of checkpoints().filter((one) => !known.has(one))) {
       const began = performance.now()
-      // A newer checkpoint may have replaced this one meanwhile.
+      // A newer checkpoint may have replaced this one in the meantime.
       await look(step).catch(() => undefined)
       if (mine !== turn) return
       known.add(step)

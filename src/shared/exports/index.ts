@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { en } from './en'
 
 interface ExportEntry {
-  /** Of the file; null where it is a folder of files. */
+  /** The extension of the file; null for a folder of files. */
   extension: string | null
   /** Whether it is of one checkpoint, which may then be chosen, or of the whole run. */
   ofCheckpoint: boolean

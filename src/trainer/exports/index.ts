@@ -13,9 +13,9 @@ import { readStoredNetwork } from './stored-network'
 import { exportWeights } from './weights'
 
 interface Source {
-  /** Of the run. */
+  /** The folder of the run. */
   folder: string
-  /** Of what is bundled with the app. */
+  /** The folder of the bundled files. */
   resources: string
   /** For formats of one checkpoint; null: the best, or the newest where none was validated. */
   checkpoint: CheckpointChoice | null

@@ -101,7 +101,7 @@ function addProduct(sum, matrix, vector) {
   for (let i = 0; i < sum.length; i++) for (let j = 0; j < columns; j++) sum[i] += matrix[i * columns + j] * vector[j]
 }
 ${input === 'index' ? addColumn : ''}
-// What a step leaves for the next one.
+// The values that a step leaves for the next one.
 export function begin() {
   return { ${fields.join(', ')} }
 }

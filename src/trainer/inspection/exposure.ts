@@ -1,9 +1,9 @@
 // Exposure bias: a network trained on the truth must live on its own output. Loss and answers over the horizon t = 1 …
 // H, teacher-forced and running free on the same held-out sequences, and one of them in full.
 //
-// Teacher-forced, step t is told y(1) … y(t−1); running free it is told ỹ(1) … ỹ(t−1), its own outputs. Both are held
-// against the true y(t). In a text or a series x(t) is the value before, so that ỹ(t−1) takes its place too; there the
-// truth is read for some steps before the horizon, to warm the state up.
+// Under teacher forcing step t gets y(1) … y(t−1). Running free it gets ỹ(1) … ỹ(t−1), its own outputs. Both answers
+// are compared with the true y(t). In a text or a series x(t) is the value before, so that ỹ(t−1) takes its place too;
+// there the truth is read for some steps before the horizon, to warm the state up.
 
 import type { SeriesDataSet } from '../../data/series'
 import type { PairRange } from '../../data/stretches'
