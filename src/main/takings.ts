@@ -4,16 +4,17 @@ import { resolve } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
 import { z } from 'zod'
 import { writeWholeLater } from '../run-folder/whole-files'
-import { pictureKinds } from '../shared/bridge'
+import { savedKinds } from '../shared/bridge'
 import { chooseTarget } from './dialogs'
 import { RequestRefused } from './request-refused'
 import { words } from './words'
 
 /** Larger than every picture of a window, and small enough for the memory. */
 const mostBytes = 64 * 2 ** 20
-const signatures: Record<(typeof pictureKinds)[number], readonly number[]> = {
+const signatures: Record<(typeof savedKinds)[number], readonly number[]> = {
   png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  svg: [...Buffer.from('<svg ')]
+  svg: [...Buffer.from('<svg ')],
+  csv: []
 }
 
 const bytes = z
@@ -23,7 +24,7 @@ const begins = (picture: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, i) => picture[i] === byte)
 
 export const pictureSchema = z
-  .strictObject({ name: z.string().min(1).max(500), kind: z.enum(pictureKinds), bytes })
+  .strictObject({ name: z.string().min(1).max(500), kind: z.enum(savedKinds), bytes })
   .refine(({ kind, bytes: picture }) => begins(picture, signatures[kind]), {
     error: () => words('noPicture'),
     path: ['bytes']
@@ -38,7 +39,11 @@ export class Takings {
     browser: BrowserWindow,
     { name, kind, bytes: picture }: z.output<typeof pictureSchema>
   ): Promise<string | null> {
-    const file = await chooseTarget(browser, { title: words('savePicture'), name, extension: kind })
+    const file = await chooseTarget(browser, {
+      title: words(kind === 'csv' ? 'saveTable' : 'savePicture'),
+      name,
+      extension: kind
+    })
     if (file === null) return null
     await writeWholeLater(file, picture)
     return this.wrote(file)

@@ -66,8 +66,11 @@ export const channels = {
 } as const
 
 /** The kinds of files that a picture can be saved as; each is also the extension. */
-export const pictureKinds = ['png', 'svg'] as const
+const pictureKinds = ['png', 'svg'] as const
 export type PictureKind = (typeof pictureKinds)[number]
+/** The same, and tables. */
+export const savedKinds = [...pictureKinds, 'csv'] as const
+type SavedKind = (typeof savedKinds)[number]
 
 /** How long a person can undo moving a run to the trash. */
 export const undoMilliseconds = 10_000
@@ -214,7 +217,7 @@ export interface Bridge {
   takeOpened(): Promise<Answer<Opened[]>>
   /** What a person has dropped on the window; the preload finds the paths, so a page can make none up. */
   openDropped(files: File[]): Promise<Answer<Dropped>>
-  savePicture(picture: { name: string; kind: PictureKind; bytes: Uint8Array }): Promise<Answer<string | null>>
+  savePicture(picture: { name: string; kind: SavedKind; bytes: Uint8Array }): Promise<Answer<string | null>>
   getLaboratory(): Promise<Answer<LaboratoryState>>
   /** The recipes of the scorecard. */
   listRecipes(): Promise<Answer<KeyedRecipe[]>>

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { feedbacks, methods, outputs, readouts, recurrences } from '../model/model'
 import { tensorNames } from '../model/tensors'
+import { forecastSchema, longestHorizon } from './forecast'
 import { modelSizes, size } from './sizes'
 
 const float64 = z.instanceof(Float64Array)
@@ -43,6 +44,14 @@ export const questionSchema = z.discriminatedUnion('ask', [
    * number of the held-out sequence that is shown in full. The truncation does not matter.
    */
   z.strictObject({ ask: z.literal('exposure'), source: sourceSchema }),
+  /** A series goes on: `from` is the last known row, from 1 (null: the last), `season` is in rows (null: looked for). */
+  z.strictObject({
+    ask: z.literal('forecast'),
+    at: z.union([z.literal('now'), z.int().min(0)]),
+    horizon: z.int().min(1).max(longestHorizon),
+    from: z.int().min(1).nullable(),
+    season: z.int().min(1).nullable()
+  }),
   /** Norms over t. This is cheap, so the view can ask for it again and again during training. */
   z.strictObject({ ask: z.literal('flow'), source: sourceSchema }),
   /** ‖∂L(t)/∂h(s)‖ and ‖∂h(τ)/∂h(t)‖; slow for large networks. */
@@ -179,6 +188,7 @@ const exposureSchema = z.strictObject({
 export const answerSchema = z.discriminatedUnion('kind', [
   unrolledSchema,
   exposureSchema,
+  forecastSchema,
   z.strictObject({
     kind: z.literal('contributions'),
     tensor,

@@ -5,14 +5,17 @@
 import type { InspectionAnswer, Question } from '../shared/inspection'
 import type { TrainerEvent } from '../shared/messages'
 import { check, errorsOfCell } from './inspection/check'
+import { forecast } from './forecast'
 import { exposure } from './inspection/exposure'
 import { flow } from './inspection/flow'
 import { influence } from './inspection/influence'
-import { caseOf, takeSnapshot, type Held, type Inspected } from './inspection/source'
+import { caseOf, parametersAt, takeSnapshot, type Held, type Inspected } from './inspection/source'
 import { spectrum } from './inspection/spectrum'
 import { truncationPrice } from './inspection/truncation'
 import { contributions, unroll } from './inspection/unroll'
 import { whyOf } from '../shared/why'
+
+type Forecasting = Extract<Question, { ask: 'forecast' }>
 
 interface Asked {
   id: number
@@ -65,6 +68,7 @@ export class Inspector {
   private *answer(question: Question): Generator<void, InspectionAnswer> {
     const { experiment } = this.session.options
     if (question.ask === 'exposure') return yield* exposure(this.session, question)
+    if (question.ask === 'forecast') return yield* forecastOf(this.session, question)
     const snapshot = takeSnapshot(this.session, question.source, this.held)
     const subject = caseOf(snapshot, question.source, experiment)
     switch (question.ask) {
@@ -89,4 +93,14 @@ export class Inspector {
         return yield* truncationPrice(subject, question.ks)
     }
   }
+}
+
+function* forecastOf(session: Inspected, question: Forecasting): Generator<void, InspectionAnswer> {
+  const {
+    model,
+    options: { experiment, data }
+  } = session
+  if (!('training' in data)) throw session.absent!
+  if (data.kind !== 'series') throw new Error('Only a series has a forecast.')
+  return yield* forecast({ model, experiment, ...parametersAt(session, question.at) }, data, question)
 }

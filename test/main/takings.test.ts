@@ -30,7 +30,8 @@ const answer = (filePath: string | null): void => {
 describe('a picture', () => {
   it.each([
     ['png', png],
-    ['svg', svg]
+    ['svg', svg],
+    ['csv', new TextEncoder().encode('row,spots\n')]
   ] as const)('is written as %s where the person says, under a clean name that is proposed', async (kind, bytes) => {
     const file = join(folder, `mine.${kind}`)
     answer(file)

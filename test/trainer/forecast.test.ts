@@ -10,11 +10,14 @@ import { parameterCount } from '../../src/model/tensors'
 import type { Transform } from '../../src/model/training'
 import { forecastSchema, type Forecast } from '../../src/shared/forecast'
 import { forecastCsv } from '../../src/shared/forecast-text'
+import { answerSchema, questionSchema } from '../../src/shared/inspection'
+import type { TrainerEvent } from '../../src/shared/messages'
 import { forecast } from '../../src/trainer/forecast'
 import { errorScale, errorsOf, quantile } from '../../src/trainer/forecast/errors'
+import { Inspector } from '../../src/trainer/inspector'
 import { drain } from '../drain'
 import { oracle } from './reading/oracle'
-import { experiment } from './support'
+import { drive, experiment, open } from './support'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const dates = Array.from({ length: 60 }, (_, i) => new Date(Date.UTC(2024, 0, 20 + i)).toISOString().slice(0, 10))
@@ -198,4 +201,26 @@ describe('errors, by hand', () => {
     const sorted = Float64Array.of(0, 10, 20, 30)
     expect([0, 0.5, 0.1, 1].map((share) => quantile(sorted, share))).toEqual([0, 15, 3.0000000000000004, 30])
   })
+})
+
+it('is a question of the window, about any checkpoint', () => {
+  const chosen = experiment({
+    data: { kind: 'series' },
+    model: { recurrence: 'hidden', hiddenSize: 4 },
+    learning: { method: 'bptt', sequenceLength: 8, batchSize: 4 },
+    stop: { steps: 20 }
+  })
+  const session = drive(open(chosen))
+  const events: TrainerEvent[] = []
+  const inspector = new Inspector(session, (event) => events.push(event))
+  for (const [id, at] of [10, 'now'].entries())
+    inspector.ask(id, questionSchema.parse({ ask: 'forecast', at, horizon: 3, from: null, season: null }))
+  while (inspector.busy) inspector.advance(1000)
+  const answers = events.map((event) => {
+    if (event.type !== 'inspection') throw new Error(JSON.stringify(event))
+    return answerSchema.parse(event.answer) as Forecast
+  })
+  expect(answers.map(({ step }) => step).sort()).toEqual([10, 20])
+  expect(answers[0].labels!.next).toEqual(['2009', '2010', '2011'])
+  void session.close()
 })

@@ -37,10 +37,16 @@ export function useKeeping(parts: Parts): Keeper {
       toasts.show('error', t('charts.copy.failed', { reason: error instanceof Error ? error.message : String(error) }))
     }
   }
+  const save = (name: string, kind: 'png' | 'svg' | 'csv', bytes: Uint8Array): Promise<string | null | undefined> =>
+    ask(bridge.savePicture({ name: [runName(), name].filter(Boolean).join(' '), kind, bytes }))
   return {
     async savePicture(name, kind, bytes) {
-      const file = await ask(bridge.savePicture({ name: [runName(), name].filter(Boolean).join(' '), kind, bytes }))
+      const file = await save(name, kind, bytes)
       if (file) written(t('charts.picture.saved', { file }), file)
+    },
+    async saveTable(name, csv) {
+      const file = await save(name, 'csv', new TextEncoder().encode(csv))
+      if (file) written(t('charts.copy.saved', { file }), file)
     },
     copyPicture: (png) =>
       copy(() => navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]), 'charts.picture.copied'),

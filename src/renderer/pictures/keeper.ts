@@ -7,6 +7,8 @@ import type { PictureKind } from '../../shared/bridge'
 export interface Keeper {
   /** Asks with a dialog, which proposes the name of the run and `name`, and then says where the file is. */
   savePicture(name: string, kind: PictureKind, bytes: Uint8Array): Promise<void>
+  /** The same for a table. */
+  saveTable(name: string, csv: string): Promise<void>
   copyPicture(png: Blob): Promise<void>
   copyText(text: string): Promise<void>
   /** Why it did not work, in words. */
@@ -22,5 +24,5 @@ export function useKeeper(): Keeper {
   const none = (): never => {
     throw new Error('There is no studio above this component, which keeps what is taken from it.')
   }
-  return inject(key, { savePicture: none, copyPicture: none, copyText: none, fail: none })
+  return inject(key, { savePicture: none, saveTable: none, copyPicture: none, copyText: none, fail: none })
 }

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import type { Component } from 'vue'
 import type { InspectionAnswer, InspectionSource, Question } from '../../../src/shared/inspection'
+import { sourceOf } from '../source-of'
 import HeatmapView from '../../../src/renderer/charts/HeatmapView.vue'
 import CheckPanel from '../../../src/renderer/flow/CheckPanel.vue'
 import ErrorCurve from '../../../src/renderer/flow/ErrorCurve.vue'
@@ -29,8 +30,8 @@ const codeOf = ({ at, sequence, steps }: InspectionSource): number =>
 const list = (length: number, value: number): Float64Array<ArrayBuffer> => new Float64Array(length).fill(value)
 
 function answerTo(question: Question): InspectionAnswer {
-  const code = codeOf(question.source)
-  const tau = question.source.steps!
+  const code = codeOf(sourceOf(question))
+  const tau = sourceOf(question).steps!
   switch (question.ask) {
     case 'exposure':
       throw new Error('No panel of Through time asks this.')
@@ -96,6 +97,8 @@ function answerTo(question: Question): InspectionAnswer {
       }
     case 'unroll':
       throw new Error('Not a question of these panels.')
+    default:
+      throw new Error(`"${question.ask}" is no question about a source.`)
   }
 }
 

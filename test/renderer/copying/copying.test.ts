@@ -22,7 +22,7 @@ import TexMath from '../../../src/renderer/through-time/TexMath.vue'
 // KaTeX looks for it.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
 
-const kept = { savePicture: vi.fn(), copyPicture: vi.fn(), copyText: vi.fn(), fail: vi.fn() }
+const kept = { savePicture: vi.fn(), saveTable: vi.fn(), copyPicture: vi.fn(), copyText: vi.fn(), fail: vi.fn() }
 let wrapper: VueWrapper | undefined
 
 /** The component as in the window, with the menu of the window. */

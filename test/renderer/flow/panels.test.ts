@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import type { Component } from 'vue'
 import type { InspectionAnswer, Question } from '../../../src/shared/inspection'
+import { sourceOf } from '../source-of'
 import CheckPanel from '../../../src/renderer/flow/CheckPanel.vue'
 import FlowPanel from '../../../src/renderer/flow/FlowPanel.vue'
 import LinePlot from '../../../src/renderer/flow/LinePlot.vue'
@@ -127,18 +128,18 @@ describe('FlowPanel', () => {
     expect(panel.find('.finding').exists()).toBe(false)
     await trainer.answer()
     expect(panel.find('.finding').exists()).toBe(true)
-    expect(trainer.asked.map((question) => question.ask === 'flow' && question.source.sequence)).toEqual([0, 3])
+    expect(trainer.asked.map((question) => question.ask === 'flow' && sourceOf(question).sequence)).toEqual([0, 3])
   })
 })
 
 describe('a history', () => {
-  const at = (question: Question): unknown => question.source.at
+  const at = (question: Question): unknown => sourceOf(question).at
   it('begins with what the stored checkpoints tell, whatever has been watched', async () => {
     const ask = vi.fn(
       async (question: Question) =>
         ({
           ...answerTo(question),
-          step: typeof question.source.at === 'number' ? question.source.at : 30
+          step: typeof sourceOf(question).at === 'number' ? sourceOf(question).at : 30
         }) as InspectionAnswer
     )
     const panel = show(FlowPanel, { ask, checkpoints: [0, 10, 20] })
@@ -156,7 +157,7 @@ describe('a history', () => {
   })
   it('leaves out a checkpoint that is gone, and begins anew with another sequence', async () => {
     const ask = vi.fn(async (question: Question) => {
-      if (question.source.at === 0) throw new Error('Gone.')
+      if (sourceOf(question).at === 0) throw new Error('Gone.')
       return answerTo(question)
     })
     const panel = show(FlowPanel, { ask, checkpoints: [0, 10] })
@@ -164,7 +165,7 @@ describe('a history', () => {
     expect(panel.find('[role=alert]').exists()).toBe(false)
     await panel.setProps({ source: { ...source, sequence: 1 } })
     await flushPromises()
-    expect(ask.mock.calls.map(([question]) => [question.source.sequence, at(question)])).toEqual([
+    expect(ask.mock.calls.map(([question]) => [sourceOf(question).sequence, at(question)])).toEqual([
       [0, source.at],
       [0, 0],
       [0, 10],

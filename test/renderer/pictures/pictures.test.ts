@@ -111,6 +111,7 @@ describe('a chart as a file', () => {
 describe('the menu of a picture', () => {
   const keeper = (): Keeper => ({
     savePicture: vi.fn(async () => {}),
+    saveTable: vi.fn(async () => {}),
     copyPicture: vi.fn(async () => {}),
     copyText: vi.fn(async () => {}),
     fail: vi.fn()

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useInspector } from '../../../src/renderer/composables/use-inspector'
 import { makeFormat } from '../../../src/renderer/charts/format'
 import type { InspectionAnswer, Question } from '../../../src/shared/inspection'
+import { sourceOf } from '../source-of'
 import { FakeTrainer, frameOf } from '../fake-bridge'
 import { app, bridge, buttonNamed, openApp } from '../open-app'
 import { eventually } from '../../eventually'
@@ -185,7 +186,7 @@ describe('the view', () => {
       expect(
         questions()
           .slice(-2)
-          .map(({ source: { at } }) => at)
+          .map((one) => sourceOf(one).at)
       ).toEqual([50, 'now'])
     )
     expect(app.get('.compared').text()).toContain('50')
@@ -226,7 +227,7 @@ describe('the view', () => {
     expect(
       questions()
         .filter(flow)
-        .map(({ source: { at } }) => at)
+        .map((one) => sourceOf(one).at)
     ).toEqual(expect.arrayContaining(['now', 50]))
     await app.get('.source select').setValue('')
     await eventually(() => expect(app.findAll('h3.side')).toHaveLength(0))

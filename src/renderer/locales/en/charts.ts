@@ -39,6 +39,7 @@ export default {
     },
     copy: {
       done: 'Copied.',
+      saved: 'The table was saved: {file}',
       failed: 'It could not be copied to the clipboard: {reason}. Try again.',
       menu: 'Copy',
       selection: 'Copy',

@@ -35,6 +35,7 @@ export default {
     },
     copy: {
       done: '복사했습니다.',
+      saved: '표를 저장했습니다: {file}',
       failed: '클립보드에 복사하지 못했습니다: {reason}. 다시 시도하세요.',
       menu: '복사',
       selection: '복사',

@@ -6,6 +6,7 @@ import compare from './compare'
 import exposure from './exposure'
 import fields from './fields'
 import flow from './flow'
+import forecast from './forecast'
 import form from './form'
 import help from './help'
 import importing from './importing'
@@ -27,6 +28,7 @@ export default {
   ...exposure,
   ...fields,
   ...flow,
+  ...forecast,
   ...form,
   ...help,
   ...importing,

@@ -1,0 +1,51 @@
+// The lines of a forecast's chart, and of its backtest.
+
+import type { ForecastColumn, ForecastMethod } from '../../shared/forecast'
+import type { Line } from '../flow/plot'
+
+/** The colour of each method, an index in the theme's series. */
+const colours: Record<ForecastMethod, number> = { network: 1, 'last-value': 2, seasonal: 3, autoregression: 4 }
+
+interface Words {
+  known: string
+  truth: string
+  forecast: string
+  band(share: number): string
+}
+
+/** What was before, the forecast between its bands, and what came true. `from` is the last known row. */
+export function forecastLines({ before, value, truth, bands }: ForecastColumn, from: number, words: Words): Line[] {
+  const rows = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i)
+  const last = before.at(-1)!
+  /** A line of the forecast begins at the last known value. */
+  const joined = (values: readonly number[]): Pick<Line, 'x' | 'y'> => ({
+    x: rows(from, values.length + 1),
+    y: [last, ...values]
+  })
+  return [
+    { label: words.known, x: rows(from - before.length + 1, before.length), y: before, colour: 0 },
+    ...(truth.length === 0 ? [] : [{ label: words.truth, ...joined(truth), colour: 0, dashed: true }]),
+    { label: words.forecast, ...joined(value), colour: colours.network },
+    ...bands.flatMap(({ share, low, high }): Line[] =>
+      low.length === 0
+        ? []
+        : [low, high].map((edge, i) => ({
+            label: words.band(share),
+            ...joined(edge),
+            colour: colours.network,
+            dashed: true,
+            loose: true,
+            aside: i > 0
+          }))
+    )
+  ]
+}
+
+/** The mean absolute scaled error at each step of the horizon. */
+export const errorLines = ({ methods }: ForecastColumn, name: (method: ForecastMethod) => string): Line[] =>
+  methods.map(({ method, steps }) => ({
+    label: name(method),
+    x: steps.map((_, i) => i + 1),
+    y: steps.map(({ mase }) => mase),
+    colour: colours[method]
+  }))

@@ -1,0 +1,34 @@
+export default {
+  forecast: {
+    title: 'Forecast',
+    empty: 'Asks the network how the series goes on.',
+    horizon: 'Rows ahead',
+    after: 'after row',
+    season: 'Season in rows',
+    noSeason: 'none',
+    save: 'Save as CSV…',
+    known: 'known',
+    truth: 'what came true',
+    band: '{share} % band',
+    to: '{low} to {high}',
+    row: 'row {row}',
+    from: 'after {row}',
+    of: 'By the network of step {step}, in the units of the data.',
+    explain:
+      'Backtest: from {origins} rows of the held-out part it forecasts up to {tested} rows ahead, as if the data ended there. The bands are quantiles of its errors there, at the same number of rows ahead; they end where there are too few errors. MASE is the mean absolute error over that of the last value, one row ahead, on the training part; NRMSE is the root mean squared error over the standard deviation of the training part.',
+    noBacktest: 'The held-out part is too short for a backtest, so that there are no bands.',
+    lastValueWins: 'The last value again is better than the network here (MAE over the horizon).',
+    differencing:
+      'Such a series often becomes easier when the network learns its changes: choose “Changes” (differencing) under Data, Learns, and train a new run.',
+    backtest: 'Backtest on the held-out part',
+    ahead: 'rows ahead',
+    method: 'Method',
+    methods: {
+      network: 'network',
+      'last-value': 'last value',
+      seasonal: 'last value of the season ({season} rows)',
+      autoregression: 'AR(9)'
+    },
+    more: '{count} more rows are in the CSV file.'
+  }
+}
