@@ -4,49 +4,49 @@ import type { ExportFormat } from '.'
 export const en = {
   weights: {
     name: 'Weights',
-    text: 'Every parameter of the checkpoint (U, W, V, b, c and R where there is one), 32-bit, as a safetensors file with PyTorch’s names: torch and other tools load it as it is.',
+    text: 'Every parameter of the checkpoint (U, W, V, b, c and R where there is one), 32-bit, as a safetensors file with PyTorch’s names: torch and other tools can load it directly.',
     button: 'Save weights…',
     menu: 'Export Weights…',
     title: 'Save the weights'
   },
   pytorch: {
     name: 'PyTorch folder',
-    text: 'A folder as models lie on Hugging Face: a card, the settings, the parameters, and model.py in plain PyTorch, which writes text or forecasts, and goes on training with the next batch.',
+    text: 'A folder like those of models on Hugging Face: a card, the settings, the parameters, and model.py in plain PyTorch, which writes text or forecasts, and goes on training with the next batch.',
     button: 'Save folder…',
     menu: 'Export PyTorch Folder…',
     title: 'Name of the new folder'
   },
   onnx: {
     name: 'ONNX, whole sequences',
-    text: 'For ONNX Runtime and other tools: any number of sequences and steps at once. One-hot vectors, scaling and softmax are inside, so that data go in and answers come out. The state is an input and an output.',
+    text: 'For ONNX Runtime and other tools: any number of sequences and steps at once. One-hot vectors, scaling and softmax are inside, so you can give it data and get answers. The state is an input and an output.',
     button: 'Save ONNX…',
     menu: 'Export as ONNX…',
     title: 'Save as ONNX'
   },
   'onnx-step': {
     name: 'ONNX, one step',
-    text: 'The same network one step at a time, of plain operators alone: for a loop of your own, or for tools that know no recurrence.',
+    text: 'The same network, one step at a time, with plain operators only: for your own loop, or for tools without recurrence.',
     button: 'Save one step…',
     menu: 'Export One Step as ONNX…',
     title: 'Save one step as ONNX'
   },
   c: {
     name: 'C',
-    text: 'One header without dependencies, in 32-bit floating point: begin a state, then go step by step. Symbols and scaling are in it.',
+    text: 'One header without dependencies, in 32-bit floating point: begin a state, then go step by step. It contains symbols and scaling.',
     button: 'Save C…',
     menu: 'Export as C…',
     title: 'Save as C'
   },
   javascript: {
     name: 'JavaScript',
-    text: 'One ES module without dependencies, for a page or for Node: begin a state, then go step by step. Symbols and scaling are in it.',
+    text: 'One ES module without dependencies, for a page or for Node: begin a state, then go step by step. It contains symbols and scaling.',
     button: 'Save JavaScript…',
     menu: 'Export as JavaScript…',
     title: 'Save as JavaScript'
   },
   curves: {
     name: 'Curves',
-    text: 'One line a step: loss (nats, or squared error), gradient norm, learning rate, whether the gradient was clipped, seconds, and validations. A CSV file for a spreadsheet or a plot of your own.',
+    text: 'One line for each step: loss (nats, or squared error), gradient norm, learning rate, whether the gradient was clipped, seconds, and validations. A CSV file for a spreadsheet or your own plots.',
     button: 'Save curves…',
     menu: 'Export Curves…',
     title: 'Save the curves'

@@ -32,7 +32,7 @@ export const learningTerms: readonly Term[] = [
     keras: 'GradientTape.gradient()',
     never: '역방향|후방향|오류 ?역전파',
     meaning: {
-      en: 'From the loss to the gradients, the other way round.',
+      en: 'Computes the gradients, backward from the loss to the parameters.',
       ko: '손실에서 그래디언트까지 거꾸로 계산하는 것.'
     }
   },
@@ -58,7 +58,7 @@ export const learningTerms: readonly Term[] = [
     never: '자르|잘리|잘라(?!내기)|트렁케이션',
     beside: true,
     meaning: {
-      en: 'The gradient is cut every k steps, the state is not.',
+      en: 'The gradient is cut every k steps, but the state is not.',
       ko: '그래디언트를 k시점마다 끊습니다. 상태는 끊지 않습니다.'
     }
   },
@@ -71,7 +71,7 @@ export const learningTerms: readonly Term[] = [
     never: '교사 강제|선생님|티처',
     beside: true,
     meaning: {
-      en: 'The true y(t−1) is fed in place of the network’s own output.',
+      en: 'The network gets the true y(t−1) instead of its own output.',
       ko: '신경망 자신의 출력 대신 정답 y(t−1)을 넣습니다.'
     }
   },
@@ -93,7 +93,7 @@ export const learningTerms: readonly Term[] = [
     keras: '',
     beside: true,
     meaning: {
-      en: 'What was trained on the truth loses on its own output.',
+      en: 'A network that was trained on the truth is worse when it gets its own output.',
       ko: '정답으로 학습한 것이 자신의 출력에서 잃는 것.'
     }
   },
@@ -106,7 +106,7 @@ export const learningTerms: readonly Term[] = [
     never: '스케줄드|예정 표집',
     beside: true,
     meaning: {
-      en: 'The truth is fed with a probability ε that falls while training goes on, else the network’s own output, through which no gradient flows.',
+      en: 'With a probability ε the network gets the truth, else its own output. ε falls during training, and no gradient flows through the output.',
       ko: '학습하는 동안 작아지는 확률 ε로 정답을 넣고, 그 밖에는 신경망 자신의 출력을 넣습니다. 그 출력으로는 그래디언트가 통과하지 않습니다.'
     }
   },
@@ -127,7 +127,7 @@ export const learningTerms: readonly Term[] = [
     keras: 'return_sequences',
     never: '출력 위치',
     meaning: {
-      en: 'Whether every step has an output that is compared, or the last one alone.',
+      en: 'Whether the outputs of all steps are compared with targets, or only the last one.',
       ko: '모든 시점의 출력을 목표와 비교할지, 마지막 시점만 비교할지.'
     }
   },
@@ -148,7 +148,7 @@ export const learningTerms: readonly Term[] = [
     keras: '',
     never: '사라지거나 폭발|배니싱',
     meaning: {
-      en: 'The gradient fades on its way back, so that long dependencies are not learned.',
+      en: 'The gradient becomes smaller on its way back, so the network does not learn long dependencies.',
       ko: '그래디언트가 거슬러 갈수록 작아져, 먼 의존성을 학습하지 못합니다.'
     }
   },
@@ -159,7 +159,7 @@ export const learningTerms: readonly Term[] = [
     pytorch: '',
     keras: '',
     meaning: {
-      en: 'The gradient grows on its way back, and one step ruins what was learned.',
+      en: 'The gradient grows on its way back, and a single step can destroy what the network has learned.',
       ko: '그래디언트가 거슬러 갈수록 커져, 한 스텝이 학습한 것을 망칩니다.'
     }
   },
@@ -189,7 +189,7 @@ export const learningTerms: readonly Term[] = [
     keras: 'tf.recompute_grad',
     never: '다시 계산.',
     meaning: {
-      en: 'States are computed once more on the way back instead of being kept.',
+      en: 'States are computed again on the way back instead of being kept.',
       ko: '상태를 보관하지 않고 역전파할 때 재계산합니다.'
     }
   },
@@ -209,7 +209,7 @@ export const learningTerms: readonly Term[] = [
     keras: '',
     never: '고유값|고유치',
     meaning: {
-      en: 'By what W stretches the direction that it does not turn.',
+      en: 'The factor by which W stretches a direction that it does not turn.',
       ko: 'W가 돌리지 않는 방향을 늘이는 배율.'
     }
   },
@@ -221,7 +221,7 @@ export const learningTerms: readonly Term[] = [
     keras: '',
     never: '특이값|특이치',
     meaning: {
-      en: 'By what a matrix stretches a vector; the largest bounds a single step.',
+      en: 'A factor by which a matrix stretches a vector. The largest one is the most that a single step can multiply.',
       ko: '행렬이 벡터를 늘이는 배율. 가장 큰 것이 한 시점의 한계입니다.'
     }
   },
@@ -272,7 +272,7 @@ export const learningTerms: readonly Term[] = [
     keras: 'ModelCheckpoint',
     never: '검사점|저장점',
     meaning: {
-      en: 'Everything that a run needs in order to go on, in a file.',
+      en: 'A file with everything that a run needs to go on.',
       ko: '이어서 학습하는 데 필요한 모든 것을 담은 파일.'
     }
   }

@@ -11,7 +11,7 @@ export const networkTerms: readonly Term[] = [
     keras: 'SimpleRNN',
     never: '재귀 신경망|회귀 신경망',
     meaning: {
-      en: 'A network that uses the same parameters at every time step and hands a state on.',
+      en: 'A network that uses the same parameters at every time step and passes a state on to the next step.',
       ko: '모든 시점에서 같은 매개변수를 쓰며 상태를 다음 시점으로 넘기는 신경망.'
     }
   },
@@ -72,7 +72,7 @@ export const networkTerms: readonly Term[] = [
     pytorch: '',
     keras: '',
     meaning: {
-      en: 'Bias, state before and input, added up: h(t) = tanh a(t).',
+      en: 'The sum of the bias, the weighted state before and the weighted input: h(t) = tanh a(t).',
       ko: '편향, 이전 상태, 입력을 더한 값. h(t) = tanh a(t).'
     }
   },
@@ -112,7 +112,7 @@ export const networkTerms: readonly Term[] = [
     keras: 'loss',
     never: '로스',
     meaning: {
-      en: 'How wrong a prediction is. The book takes the sum over the steps, we and the libraries the mean.',
+      en: 'How wrong a prediction is. The book takes the sum over the steps; Unroll and the libraries take the mean.',
       ko: '예측이 얼마나 틀렸는지. 책은 시점의 합을, 여기와 라이브러리는 평균을 씁니다.'
     }
   },
@@ -152,7 +152,7 @@ export const networkTerms: readonly Term[] = [
     pytorch: 'weight_hh_l0',
     keras: 'recurrent_kernel (Wᵀ)',
     meaning: {
-      en: 'W leads from the state before to the hidden units; of output recurrence from z(t−1).',
+      en: 'W leads from the state before to the hidden units; in output recurrence it leads from z(t−1).',
       ko: 'W는 이전 상태에서 은닉 유닛으로 이어집니다. 출력 순환에서는 z(t−1)에서 이어집니다.'
     }
   },

@@ -89,7 +89,7 @@ export default {
     'nothing-to-learn':
       '“{name}”에 신경망이 배울 수 있는 숫자 열이 없습니다(열: {columns}). 구분자와 소수점, 열의 역할을 확인하세요.',
     'value-out-of-range':
-      '“{name}” {line}번째 줄: “{column}” 열의 값 {value}은(는) 학습할 수 있는 범위(10^-150 ~ 10^150)를 벗어납니다. 열을 일정한 수로 나누세요.',
+      '“{name}” {line}번째 줄: “{column}” 열의 값이 학습할 수 있는 범위(10^-150 ~ 10^150)를 벗어납니다: {value}. 열을 일정한 수로 나누세요.',
     'value-missing':
       '“{name}” {line}번째 줄: “{column}” 열에 값이 없습니다. 빈 셀을 채우거나 그 줄을 지우거나 다른 열을 고르세요.',
     'value-not-number':
