@@ -1,27 +1,70 @@
-// The curves of a run as a table for other programs: one line a step, validations beside the step they belong to,
-// units in the header.
+// The curves of a run: every step with its validation, and as a table for other programs with the units in its header.
 
 import { join } from 'node:path'
 import { traitsOf, unitOf } from '../data/traits'
-import { experimentSchema, type Experiment } from '../shared/experiment'
-import type { Validation } from '../shared/run'
+import { experimentSchema } from '../shared/experiment'
+import { pointColumns, type Validation } from '../shared/run'
 import { readEvents } from './events'
 import { writeWholeInPieces } from './whole-files'
 import { withFile } from './lines'
 import { metricsFile, readLines } from './metrics'
 import { readStored } from './record'
 
+/** A step with a point, a validation, or both. */
+export interface CurveRow {
+  step: number
+  /** In the order of `pointColumns`. */
+  point: Float64Array | null
+  validation: Validation | null
+}
+
 /**
  * Writes the table to `file`, which is whole or not there. Throws a WriteError, or DamagedFile where nothing can be
  * read.
  */
 export function writeCurves(folder: string, file: string): void {
+  const unit = lossUnitIn(folder)
+  const inUnit = unit === null ? '' : ` (${unit})`
   writeWholeInPieces(file, (put) => {
-    const validations = readEvents(folder).events.filter((event) => event.type === 'validation')
-    const table = new CurveTable(experimentIn(folder), validations, (line) => put(`${line}\n`))
-    withFile(metricsFile(folder), (metrics) => standingPoints(metrics, (values) => table.point(values)))
-    table.end()
+    put(
+      `${[
+        'step',
+        `loss${inUnit}`,
+        'gradient norm',
+        'learning rate',
+        'clipped (0 or 1)',
+        'time (s)',
+        `validation loss${inUnit}`,
+        'validation accuracy (0 to 1)',
+        `free-running validation loss${inUnit}`,
+        'free-running validation accuracy (0 to 1)',
+        'accuracy at double length (0 to 1)'
+      ].join(',')}\n`
+    )
+    readCurves(folder, ({ step, point, validation }) => {
+      const cells = point ? Array.from(point) : [step, ...Array<string>(pointColumns.length - 1).fill('')]
+      put(`${[...cells, ...validationCells(validation)].join(',')}\n`)
+    })
   })
+}
+
+/** Reads every point and validation that still holds, in the order of the steps. Throws DamagedFile. */
+export function readCurves(folder: string, take: (row: CurveRow) => void): void {
+  const validations = readEvents(folder).events.filter((event) => event.type === 'validation')
+  let next = 0
+  /** Validations of steps that have no point. */
+  const takeBefore = (end: number): void => {
+    for (; validations[next]?.step < end; next++)
+      take({ step: validations[next].step, point: null, validation: validations[next] })
+  }
+  withFile(metricsFile(folder), (metrics) =>
+    standingPoints(metrics, (point) => {
+      const step = point[0]
+      takeBefore(step)
+      take({ step, point, validation: validations[next]?.step === step ? validations[next++] : null })
+    })
+  )
+  takeBefore(Infinity)
 }
 
 /** Every point that still holds, in two passes over the lines. The first pass finds where training went back. */
@@ -45,71 +88,19 @@ function standingPoints(metrics: number, take: (values: Float64Array) => void): 
   })
 }
 
-class CurveTable {
-  private next = 0
-
-  /** `validations` in order of their steps; `put` gets every line. */
-  constructor(
-    experiment: Experiment | null,
-    private readonly validations: readonly Validation[],
-    private readonly put: (line: string) => void
-  ) {
-    const unit = lossUnit(experiment)
-    put(
-      [
-        'step',
-        `loss${unit}`,
-        'gradient norm',
-        'learning rate',
-        'clipped (0 or 1)',
-        'time (s)',
-        `validation loss${unit}`,
-        'validation accuracy (0 to 1)',
-        `free-running validation loss${unit}`,
-        'free-running validation accuracy (0 to 1)',
-        'accuracy at double length (0 to 1)'
-      ].join(',')
-    )
-  }
-
-  /** The next point, in the order of `pointColumns`. */
-  point(values: ArrayLike<number>): void {
-    this.before(values[0])
-    const validation = this.validations[this.next]?.step === values[0] ? this.validations[this.next++] : undefined
-    this.put([...Array.from(values), ...validationCells(validation)].join(','))
-  }
-
-  end(): void {
-    this.before(Infinity)
-  }
-
-  /** Validations of steps that have no point. */
-  private before(step: number): void {
-    for (; this.validations[this.next]?.step < step; this.next++) {
-      this.put(
-        [this.validations[this.next].step, '', '', '', '', '', ...validationCells(this.validations[this.next])].join(
-          ','
-        )
-      )
-    }
-  }
-}
-
-function validationCells(validation: Validation | undefined): (number | string)[] {
+function validationCells(validation: Validation | null): (number | string)[] {
   if (!validation) return ['', '', '', '', '']
   const { loss, accuracy, freeLoss, freeAccuracy, doubleLengthAccuracy } = validation
   return [loss, accuracy ?? '', freeLoss ?? '', freeAccuracy ?? '', doubleLengthAccuracy ?? '']
 }
 
-const units = { nats: ' (nats per target)', 'squared-error': ' (squared error per target)' }
+const units = { nats: 'nats per target', 'squared-error': 'squared error per target' }
 
-/** Empty when the unit is not known. */
-const lossUnit = (experiment: Experiment | null): string =>
-  experiment === null ? '' : units[unitOf(traitsOf(experiment.data).output)]
-
-function experimentIn(folder: string): Experiment | null {
+/** The unit of the losses of a run; null when it is not known. */
+export function lossUnitIn(folder: string): string | null {
   try {
-    return readStored(join(folder, 'experiment.json'), experimentSchema)
+    const { data } = readStored(join(folder, 'experiment.json'), experimentSchema)
+    return units[unitOf(traitsOf(data).output)]
   } catch {
     return null
   }

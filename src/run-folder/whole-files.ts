@@ -83,26 +83,36 @@ export function writeWhole(file: string, contents: string | Uint8Array): void {
   makeWhole(file, (temporary) => writing(file, () => writeTemporary(temporary, contents)))
 }
 
-/** Characters that are written at once. */
+/** Characters or bytes that are written at once. */
 const pieceLength = 1024 ** 2
 
 /**
- * As writeWhole, for a text that is too long for memory: `make` passes its parts to `put`, in order. It also throws
+ * As writeWhole, for contents that are too long for memory: `make` passes its parts to `put`, in order. It also throws
  * what `make` throws; then nothing has changed.
  */
-export function writeWholeInPieces(file: string, make: (put: (text: string) => void) => void): void {
+export function writeWholeInPieces(file: string, make: (put: (part: string | Uint8Array) => void) => void): void {
   makeWhole(file, (temporary) => {
     const descriptor = writing(file, () => openSync(temporary, 'w'))
     try {
-      let kept = ''
-      const flush = (): void => {
-        for (let bytes = Buffer.from(kept); bytes.length > 0;)
-          bytes = bytes.subarray(writing(file, () => writeSync(descriptor, bytes)))
-        kept = ''
+      let [text, parts, length] = ['', [] as Uint8Array[], 0]
+      const keepText = (): void => {
+        if (text !== '') parts.push(Buffer.from(text))
+        text = ''
       }
-      make((text) => {
-        kept += text
-        if (kept.length >= pieceLength) flush()
+      const flush = (): void => {
+        keepText()
+        for (let bytes = Buffer.concat(parts); bytes.length > 0;)
+          bytes = bytes.subarray(writing(file, () => writeSync(descriptor, bytes)))
+        ;[parts, length] = [[], 0]
+      }
+      make((part) => {
+        if (typeof part === 'string') text += part
+        else {
+          keepText()
+          parts.push(part)
+        }
+        length += part.length
+        if (length >= pieceLength) flush()
       })
       flush()
       writing(file, () => fsyncSync(descriptor))

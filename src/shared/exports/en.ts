@@ -50,5 +50,19 @@ export const en = {
     button: 'Save curves…',
     menu: 'Export Curves…',
     title: 'Save the curves'
+  },
+  'curves-json': {
+    name: 'Curves as JSON',
+    text: 'The same numbers as JSON, one object a step, with the unit of the loss.',
+    button: 'Save JSON…',
+    menu: 'Export Curves as JSON…',
+    title: 'Save the curves as JSON'
+  },
+  tensorboard: {
+    name: 'Curves for TensorBoard',
+    text: 'The same numbers as an event file: TensorBoard shows it beside those of other tools.',
+    button: 'Save events…',
+    menu: 'Export Curves for TensorBoard…',
+    title: 'Save the curves for TensorBoard'
   }
 } satisfies Record<ExportFormat, object>

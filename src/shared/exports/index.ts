@@ -20,7 +20,9 @@ const exportTable = {
   'onnx-step': { extension: 'onnx', ofCheckpoint: true },
   c: { extension: 'h', ofCheckpoint: true },
   javascript: { extension: 'mjs', ofCheckpoint: true },
-  curves: { extension: 'csv', ofCheckpoint: false, accelerator: 'CmdOrCtrl+Shift+E' }
+  curves: { extension: 'csv', ofCheckpoint: false, accelerator: 'CmdOrCtrl+Shift+E' },
+  'curves-json': { extension: 'json', ofCheckpoint: false },
+  tensorboard: { extension: 'tfevents', ofCheckpoint: false }
 } satisfies Record<string, ExportEntry>
 
 export type ExportFormat = keyof typeof exportTable

@@ -49,5 +49,19 @@ export const ko: ExportWords = {
     button: '곡선 저장…',
     menu: '곡선 내보내기…',
     title: '곡선 저장'
+  },
+  'curves-json': {
+    name: '곡선, JSON',
+    text: '같은 수치를 스텝마다 객체 하나씩 JSON으로 저장합니다. 손실의 단위도 들어 있습니다.',
+    button: 'JSON 저장…',
+    menu: '곡선을 JSON으로 내보내기…',
+    title: '곡선을 JSON으로 저장'
+  },
+  tensorboard: {
+    name: '곡선, TensorBoard',
+    text: '같은 수치를 TensorBoard의 이벤트 파일로 저장합니다. 다른 도구의 곡선과 나란히 볼 수 있습니다.',
+    button: '이벤트 저장…',
+    menu: '곡선을 TensorBoard로 내보내기…',
+    title: 'TensorBoard용 곡선 저장'
   }
 }

@@ -26,7 +26,9 @@ export const usedName: Record<ExportFormat, string | null> = {
   'onnx-step': 'network.onnx',
   c: 'network.h',
   javascript: 'network.mjs',
-  curves: 'curves.csv'
+  curves: 'curves.csv',
+  'curves-json': 'curves.json',
+  tensorboard: 'curves.tfevents'
 }
 
 type Input = { index: boolean; series: boolean }
@@ -124,6 +126,34 @@ console.log(JSON.stringify([...yhat]))`
 with open('curves.csv', newline='') as file:
     curve = list(csv.DictReader(file))
 print(curve[-1]['step'])`
+    }
+  ],
+  'curves-json': () => [
+    {
+      language: 'Python',
+      needs: null,
+      code: `import json
+with open('curves.json', encoding='utf-8') as file:
+    curves = json.load(file)
+print(curves['rows'][-1]['step'])`
+    },
+    {
+      language: 'JavaScript',
+      needs: null,
+      code: `import { readFileSync } from 'node:fs'
+const { rows } = JSON.parse(readFileSync('curves.json', 'utf8'))
+console.log(rows.at(-1).step)`
+    }
+  ],
+  tensorboard: () => [
+    {
+      language: 'Python',
+      needs: 'pip install tensorboard',
+      code: `# In a terminal: tensorboard --logdir .
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+events = EventAccumulator('curves.tfevents')
+events.Reload()
+print(events.Scalars('loss')[-1].step)`
     }
   ]
 }

@@ -5,11 +5,13 @@ import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { exportEntry, type ExportFormat, type Written } from '../../shared/exports'
 import { Checkpoints } from '../checkpoint'
 import { writeC } from './c'
+import { writeCurvesJson } from './curves-json'
 import { writeJavaScript } from './javascript'
 import { sizeOf } from '../../run-folder/size'
 import { writePyTorch } from './pytorch'
 import { writeOnnx, writeOnnxStep } from './onnx'
 import { readStoredNetwork } from './stored-network'
+import { writeTensorBoard } from './tensorboard'
 import { exportWeights } from './weights'
 
 interface Source {
@@ -29,7 +31,9 @@ const writers: Record<ExportFormat, (folder: string, step: number, file: string,
   'onnx-step': (folder, step, file) => writeOnnxStep(readStoredNetwork(folder, step), file),
   c: (folder, step, file) => writeC(readStoredNetwork(folder, step), file),
   javascript: (folder, step, file) => writeJavaScript(readStoredNetwork(folder, step), file),
-  curves: (folder, _step, file) => writeCurves(folder, file)
+  curves: (folder, _step, file) => writeCurves(folder, file),
+  'curves-json': (folder, _step, file) => writeCurvesJson(folder, file),
+  tensorboard: (folder, _step, file) => writeTensorBoard(folder, file)
 }
 
 /**

@@ -1,21 +1,31 @@
-// The part of protobuf that is needed to write ONNX. A message is the sequence of its fields.
+// The part of protobuf that is needed to write ONNX and the events of TensorBoard. A message is the sequence of its fields.
 // https://protobuf.dev/programming-guides/encoding
 
-/** A field: its number, and a whole number ≥ 0, a text, bytes or a message. */
-export type Field = [number: number, value: number | string | Uint8Array | Field[]]
+/** A field: its number, and a whole number ≥ 0, a text, bytes, a message, or a real number of 32 or 64 bits. */
+export type Field = [
+  number: number,
+  value: number | string | Uint8Array | Field[] | { float: number } | { double: number }
+]
 
-const wire = { varint: 0, bytes: 2 } as const
+const wire = { varint: 0, double: 1, bytes: 2, float: 5 } as const
 
 /** The bytes of a message. */
 export function encode(fields: readonly Field[]): Uint8Array {
   return Buffer.concat(
     fields.flatMap(([number, value]) => {
       if (typeof value === 'number') return [varint(number * 8 + wire.varint), varint(value)]
+      if (isReal(value)) {
+        const bytes = 'float' in value ? new Float32Array([value.float]) : new Float64Array([value.double])
+        return [varint(number * 8 + ('float' in value ? wire.float : wire.double)), new Uint8Array(bytes.buffer)]
+      }
       const bytes = typeof value === 'string' ? Buffer.from(value) : Array.isArray(value) ? encode(value) : value
       return [varint(number * 8 + wire.bytes), varint(bytes.length), bytes]
     })
   )
 }
+
+const isReal = (value: object | string): value is { float: number } | { double: number } =>
+  typeof value === 'object' && ('float' in value || 'double' in value)
 
 /** Seven bits in each byte, the lowest bits first. The highest bit of a byte says that more bytes follow. */
 function varint(value: number): Uint8Array {

@@ -54,7 +54,9 @@ const runners: Record<ExportFormat, Runner | null> = {
       at: 0
     })
   },
-  curves: null
+  curves: null,
+  'curves-json': null,
+  tensorboard: null
 }
 
 /** The answer of the program run-again.ts. Never throws. */

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forward } from '../../../src/engine/reference/forward'
 import { traitsOf } from '../../../src/data/traits'
-import { exportFormats, type ExportFormat } from '../../../src/shared/exports'
+import { exportEntry, exportFormats, type ExportFormat } from '../../../src/shared/exports'
 import { usedName, usesOf, type Use } from '../../../src/shared/exports/use'
 import type { Experiment } from '../../../src/shared/experiment'
 import { exportRun } from '../../../src/trainer/exports'
@@ -20,7 +20,7 @@ const root = join(import.meta.dirname, '../../..')
 /** What a piece of software is called by, and why it cannot be; the lines themselves say what they import. */
 const pythons = new Map<string, string | null>()
 function pythonFor(code: string): string | null {
-  const module = ['onnxruntime', 'torch', 'numpy'].find((name) => code.includes(name)) ?? 'csv'
+  const module = ['onnxruntime', 'torch', 'numpy', 'tensorboard'].find((name) => code.includes(name)) ?? 'csv'
   if (!pythons.has(module)) pythons.set(module, pythonWith(module))
   return pythons.get(module)!
 }
@@ -115,7 +115,7 @@ describe('lines of use', () => {
 function expectedOf(run: string, format: ExportFormat): number[] {
   const network = readStoredNetwork(run, 2)
   const { model, parameters, scaling, experiment: chosen } = network
-  if (format === 'curves') return [2]
+  if (!exportEntry(format).ofCheckpoint) return [2]
   if (format === 'weights') return [...parameters.c]
   // model.py takes what the network reads, the others the units of the data.
   const scaled = scaling && format !== 'pytorch'

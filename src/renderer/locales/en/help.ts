@@ -23,7 +23,7 @@ export default {
       samples:
         'What the model writes or predicts when it runs on its own output, how much worse it then is (exposure bias), and log p of a sequence, term by term. A series also has its forecast, with bands and a backtest.',
       export:
-        'The network of a checkpoint as safetensors with PyTorch’s names, as ONNX, C or JavaScript, the curves as CSV, and the folder of the run.'
+        'The network of a checkpoint as safetensors with PyTorch’s names, as ONNX, C or JavaScript, the curves as CSV, JSON or for TensorBoard, and the folder of the run.'
     },
     parts: {
       graph: 'The unrolled graph, step by step, and every equation with its numbers put in.',

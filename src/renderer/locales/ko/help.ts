@@ -23,7 +23,7 @@ export default {
       samples:
         '모델이 자신의 출력으로 자유 실행하며 쓰거나 예측한 것, 그래서 잃는 것(노출 편향), 그리고 한 시퀀스의 log p를 항마다. 시계열은 앞으로의 예측도 구간과 함께 봅니다.',
       export:
-        '체크포인트의 신경망을 safetensors(PyTorch의 이름), ONNX, C, JavaScript로, 곡선은 CSV로 저장합니다. 실행 폴더도 엽니다.'
+        '체크포인트의 신경망을 safetensors(PyTorch의 이름), ONNX, C, JavaScript로, 곡선은 CSV, JSON, TensorBoard 파일로 저장합니다. 실행 폴더도 엽니다.'
     },
     parts: {
       graph: '한 시점씩 따라가는 시간 전개 그래프와, 숫자를 대입한 모든 수식.',
