@@ -262,7 +262,14 @@ export function provideStudio(): Studio {
     })
   }
 
-  const named = ({ key: name, experiment }: Preset): Experiment => ({ ...experiment, name: t(`presets.${name}.name`) })
+  /** A preset that is started again gets a number, so that nobody takes one run for another. */
+  function named({ key: name, experiment }: Preset): Experiment {
+    const given = t(`presets.${name}.name`)
+    const taken = new Set(runs.list.value.map((run) => run.name))
+    let free = given
+    for (let n = 2; taken.has(free); n++) free = `${given} ${n}`
+    return { ...experiment, name: free }
+  }
 
   /** What was written, and how far its answers are from those of the checkpoint. */
   const writtenText = ({ file, difference }: Exported): string =>

@@ -75,6 +75,15 @@ describe('the window', () => {
     await eventually(() => expect(app.find('#tab-train').attributes('aria-selected')).toBe('true'))
   })
 
+  it('numbers a preset that is started again', async () => {
+    const { name } = presets[1].experiment
+    bridge.add('one', { name })
+    bridge.add('two', { name: `${name} 2` })
+    await openApp()
+    await app.findAll('.preset .primary')[1].trigger('click')
+    expect(bridge.called('createRun')[0][0]).toMatchObject({ name: `${name} 3` })
+  })
+
   it('starts a run paused, and sets a speed that can be followed', async () => {
     await openApp()
     await app

@@ -25,6 +25,8 @@ describe('the experiment form', () => {
     await type('optimizer.learningRate', '0')
     expect(field('optimizer.learningRate').get('.problem').text()).toBe('Must be above 0.')
     expect(app.get('.reason').text()).toContain('2')
+    await app.get('.reason').trigger('click')
+    expect(document.activeElement).toBe(field('model.hiddenSize').get('input').element)
     await type('model.hiddenSize', '64')
     await type('optimizer.learningRate', '1e-3')
     expect(startButton().attributes('disabled')).toBeUndefined()

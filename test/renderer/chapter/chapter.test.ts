@@ -41,10 +41,10 @@ describe('without a run', () => {
     expect(app.get('.numbers').text()).toContain('no run is on screen')
     expect(button('← Back').attributes('disabled')).toBeDefined()
     for (const { key } of stations.slice(1)) {
-      await button('On →').trigger('click')
+      await button('Next →').trigger('click')
       expect(app.get('[aria-current=step]').text()).toContain(i18n.global.t(`chapter.${key}.title`))
     }
-    expect(button('On →').attributes('disabled')).toBeDefined()
+    expect(button('Next →').attributes('disabled')).toBeDefined()
     await app.findAll('.station')[0].trigger('click')
     await button('Start running parity, and come back here').trigger('click')
     await flushPromises()

@@ -9,7 +9,7 @@ export default {
     start: 'Start running parity, and come back here',
     nothing: 'This sequence is too short to have such a number.',
     back: '← Back',
-    on: 'On →',
+    on: 'Next →',
     keys: 'or the arrow keys ← →',
     figure: {
       unroll: 'unrolled',
