@@ -243,7 +243,8 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           .positional('file', {
             type: 'string',
             demandOption: true,
-            describe: 'Weights as a safetensors file: an export, a checkpoint, or from PyTorch'
+            describe:
+              'A safetensors file (an export, a checkpoint, or from PyTorch), an ONNX file that Unroll has written, or a PyTorch folder'
           })
           .positional('out', {
             type: 'string',

@@ -13,7 +13,7 @@ interface Choice {
 const choices: Record<ChosenKind, Choice> = {
   text: { title: 'chooseText', files: 'textFiles', extensions: ['txt', 'text', 'md', 'csv'] },
   series: { title: 'chooseSeries', files: 'tableFiles', extensions: ['csv', 'tsv', 'txt', 'dat'] },
-  model: { title: 'chooseModel', files: 'modelFiles', extensions: ['safetensors'] },
+  model: { title: 'chooseModel', files: 'modelFiles', extensions: ['safetensors', 'onnx'] },
   vocabulary: { title: 'chooseVocabulary', files: 'jsonFiles', extensions: ['json'] },
   scaling: { title: 'chooseScaling', files: 'jsonFiles', extensions: ['json'] }
 }

@@ -2,7 +2,7 @@
 // given to a second start of the running app. All but dropped files wait here until the window takes them.
 
 import { existsSync, statSync } from 'node:fs'
-import { basename, extname, resolve } from 'node:path'
+import { basename, extname, join, resolve } from 'node:path'
 import { readExperimentFile } from '../run-folder/read-json'
 import { DamagedFile } from '../run-folder/record'
 import { pathOf } from '../run-folder/stored-run'
@@ -13,7 +13,9 @@ import { words } from './words'
 /** No experiment file is larger, in bytes. */
 const mostBytes = 1_000_000
 const experiments: readonly string[] = ['.unroll', '.json']
-const models: readonly string[] = ['.safetensors']
+const models: readonly string[] = ['.safetensors', '.onnx']
+/** The files of a folder that holds a model, as the PyTorch export writes it. */
+const filesOfModel = ['config.json', 'model.safetensors']
 const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
   '.txt': 'text',
   '.text': 'text',
@@ -61,8 +63,11 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) {
     const run = runIn(path)
-    if (run === null) throw new RequestRefused(words('openFolder', { path }))
-    return { run }
+    if (run !== null) return { run }
+    if (!filesOfModel.every((name) => existsSync(join(path, name))))
+      throw new RequestRefused(words('openFolder', { path }))
+    allow(path)
+    return { model: path }
   }
   const extension = extname(path).toLowerCase()
   if (found?.isFile()) {

@@ -23,7 +23,7 @@ export const descriptionSchema = z.strictObject({
 })
 export type Description = z.infer<typeof descriptionSchema>
 
-const secondBias = 'rnn.bias_hh_l0'
+export const secondBias = 'rnn.bias_hh_l0'
 
 /** The name of each of our tensors in a file. */
 export function fileName(model: Pick<Model, 'recurrence'>, tensor: TensorName): string {

@@ -56,6 +56,13 @@ describe('opening', () => {
     const model = write('model.safetensors', '')
     expect(take(model)).toEqual([{ model }])
     expect(house.allow.mock.calls).toEqual([[model]])
+    const network = write('NETWORK.ONNX', '')
+    const exported = join(folder, 'exported')
+    mkdirSync(exported)
+    write('exported/config.json', {})
+    expect(take(exported)).toEqual([{ refusal: expect.stringContaining('not the folder of a run') }])
+    write('exported/model.safetensors', '')
+    expect(take(network, exported)).toEqual([{ model: network }, { model: exported }])
   })
 
   it('says of every other file what it is', () => {

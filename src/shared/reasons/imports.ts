@@ -18,6 +18,11 @@ export const importReasons = {
     ko: '출력이 {found}인데 “{name}” 쪽은 {asked}입니다'
   },
   contradicts: { en: 'it does not fit its own data: {reason}', ko: '자신의 데이터와 맞지 않습니다: {reason}' },
+  otherOnnx: {
+    en: 'it is an ONNX file, but Unroll did not write it. Export the weights as safetensors with the names of PyTorch',
+    ko: 'Unroll에서 만든 ONNX 파일이 아닙니다. 가중치를 PyTorch 이름의 safetensors로 내보내세요'
+  },
+  notProtobuf: { en: 'it is not an ONNX file, or it is damaged', ko: 'ONNX 파일이 아니거나 손상되었습니다' },
   longSymbol: {
     en: 'its symbol {symbol} is not a single character; Unroll reads characters',
     ko: '기호 {symbol} 항목이 한 글자가 아닙니다. 글자 단위만 읽습니다'

@@ -1,7 +1,7 @@
-// The messages of ONNX that a network needs, as fields of protobuf. The numbers of the fields are those of
+// The messages of ONNX that a network needs, as fields of protobuf, and what an import reads of them. The numbers of the fields are those of
 // onnx/onnx.proto, IR version 8.
 
-import { encode, type Field } from './protobuf'
+import { decode, DecodeError, encode, type Field, type ReadField } from './protobuf'
 
 export type Message = Field[]
 export type Dimension = number | string
@@ -102,4 +102,51 @@ export function modelFile(of: Message, description: string, metadata: Record<str
       ]
     ])
   ])
+}
+
+/** A constant of 32-bit floats. */
+export interface Constant {
+  dims: number[]
+  data: Float32Array
+}
+
+/** The metadata of a file, and the constants of its graph by their names. Throws DecodeError. */
+export function readModelFile(bytes: Uint8Array): {
+  metadata: Record<string, string>
+  constants: Map<string, Constant>
+} {
+  const fields = decode(bytes)
+  const metadata = Object.fromEntries(
+    messagesOf(fields, 14).map((entry) => [textOf(entry, 1), textOf(entry, 2)] as const)
+  )
+  const constants = new Map<string, Constant>()
+  for (const graphFields of messagesOf(fields, 7)) {
+    for (const constant of messagesOf(graphFields, 5)) {
+      if (!constant.some(([field, value]) => field === 2 && value === elementTypes.float)) continue
+      const dims = constant.flatMap(([field, value]) => (field === 1 && typeof value === 'number' ? [value] : []))
+      const raw = bytesOf(constant, 9)
+      const count = dims.reduce((product, n) => product * n, 1)
+      if (raw.length !== 4 * count) throw new DecodeError('A constant does not fill its shape.')
+      // A copy, because a typed array wants its own alignment.
+      constants.set(textOf(constant, 8), { dims, data: new Float32Array(new Uint8Array(raw).buffer) })
+    }
+  }
+  return { metadata, constants }
+}
+
+const messagesOf = (fields: readonly ReadField[], number: number): ReadField[][] =>
+  fields.flatMap(([field, value]) => (field === number && typeof value !== 'number' ? [decode(value)] : []))
+
+function bytesOf(fields: readonly ReadField[], number: number): Uint8Array {
+  const value = fields.find(([field]) => field === number)?.[1]
+  if (value === undefined || typeof value === 'number') throw new DecodeError(`Field ${number} is missing.`)
+  return value
+}
+
+function textOf(fields: readonly ReadField[], number: number): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesOf(fields, number))
+  } catch {
+    throw new DecodeError(`Field ${number} is not a text.`)
+  }
 }

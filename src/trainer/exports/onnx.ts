@@ -23,7 +23,7 @@ export function writeOnnxStep(network: StoredNetwork, file: string): void {
 }
 
 function bytesOf(network: StoredNetwork, of: Message): Uint8Array {
-  const { model, experiment, step, inputLabels, outputLabels, scaling, validationLoss } = network
+  const { model, experiment, step, inputLabels, outputLabels, scaling, seconds, validationLoss } = network
   const description = [...equationsOf(network), feedingText(network)].filter((line) => line !== null).join('\n')
   return modelFile(of, description, {
     unroll: 'onnx-1',
@@ -33,6 +33,7 @@ function bytesOf(network: StoredNetwork, of: Message): Uint8Array {
     output_labels: JSON.stringify(outputLabels),
     ...(scaling && { scaling: JSON.stringify(scaling) }),
     step: String(step),
+    seconds: seconds.toFixed(1),
     ...(validationLoss !== null && { validation_loss: String(validationLoss) }),
     license: 'unknown'
   })

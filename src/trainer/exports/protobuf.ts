@@ -1,4 +1,5 @@
-// The part of protobuf that is needed to write ONNX and the events of TensorBoard. A message is the sequence of its fields.
+// The part of protobuf that is needed to write ONNX and the events of TensorBoard, and to read ONNX again. A message is the
+// sequence of its fields.
 // https://protobuf.dev/programming-guides/encoding
 
 /** A field: its number, and a whole number ≥ 0, a text, bytes, a message, or a real number of 32 or 64 bits. */
@@ -35,4 +36,51 @@ function varint(value: number): Uint8Array {
     value = Math.floor(value / 128)
   }
   return Uint8Array.of(...bytes, value)
+}
+
+/** Bytes that are no message. */
+export class DecodeError extends Error {}
+
+/** A field as it is read: its number, and a whole number or bytes. */
+export type ReadField = [number: number, value: number | Uint8Array]
+
+/** The fields of a message. Throws DecodeError. */
+export function decode(bytes: Uint8Array): ReadField[] {
+  const fields: ReadField[] = []
+  let at = 0
+  const take = (length: number): Uint8Array => {
+    if (at + length > bytes.length) throw new DecodeError('It ends too early.')
+    return bytes.subarray(at, (at += length))
+  }
+  /** A number beyond the whole numbers of float64 is not exact. */
+  const number = (): number => {
+    for (let value = 0, power = 1; ; power *= 128) {
+      const [byte] = take(1)
+      value += (byte % 128) * power
+      if (byte < 128) return value
+      if (power > 2 ** 63) throw new DecodeError('A number has no end.')
+    }
+  }
+  while (at < bytes.length) {
+    const tag = number()
+    const field = Math.floor(tag / 8)
+    switch (tag % 8) {
+      case wire.varint:
+        fields.push([field, number()])
+        break
+      case wire.bytes:
+        fields.push([field, take(number())])
+        break
+      default:
+        take(wireLength(tag % 8))
+    }
+  }
+  return fields
+}
+
+/** Bytes of a number of fixed length, which is passed over. */
+function wireLength(type: number): number {
+  if (type === wire.double) return 8
+  if (type === wire.float) return 4
+  throw new DecodeError(`There is no wire type ${type}.`)
 }

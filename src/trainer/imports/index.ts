@@ -1,7 +1,12 @@
-// From a model file to a new run.
+// From a model file, or a folder, to a new run.
 
+import { statSync } from 'node:fs'
+import { extname } from 'node:path'
 import type { Said } from '../../shared/imports'
 import { complete, type Imported } from './complete'
+import { readFolderModel } from './folder'
+import type { Found } from './found'
+import { readOnnxModel } from './onnx'
 import { readSafetensorsModel } from './safetensors'
 
 export { UnfitModel } from './found'
@@ -13,5 +18,10 @@ export { writeImported } from './new-run'
  * DataError and Differs where what the person names cannot be used.
  */
 export function readImport(file: string, said: Said, resources: string): Imported {
-  return complete(readSafetensorsModel(file), said, resources)
+  return complete(readerOf(file)(file), said, resources)
+}
+
+function readerOf(file: string): (file: string) => Found {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return readFolderModel
+  return extname(file).toLowerCase() === '.onnx' ? readOnnxModel : readSafetensorsModel
 }

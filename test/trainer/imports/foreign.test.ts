@@ -8,7 +8,8 @@ import { forward } from '../../../src/engine/reference/forward'
 import { viewParameters } from '../../../src/engine/parameters'
 import { reason } from '../../../src/shared/reasons'
 import type { Said } from '../../../src/shared/imports'
-import { encodeSafetensors, type Tensor } from '../../../src/run-folder/safetensors'
+import { encodeSafetensors, readSafetensors, writeSafetensors, type Tensor } from '../../../src/run-folder/safetensors'
+import { encode } from '../../../src/trainer/exports/protobuf'
 import { readImport } from '../../../src/trainer/imports'
 import type { Imported } from '../../../src/trainer/imports/complete'
 import { pythonWith } from '../../python'
@@ -179,6 +180,54 @@ describe('a file of ours', () => {
     const { experiment, step } = load(join(run, 'checkpoints/step-000000003.safetensors'))
     expect([experiment.data, step]).toEqual([expect.objectContaining({ path: 'log.csv' }), 3])
   })
+})
+
+describe('a PyTorch folder', () => {
+  it.each(cases.filter((_, i) => i % 4 === 0))(
+    'whose weights PyTorch has written says the rest itself: $name',
+    ({ experiment }) => {
+      const out = join(temporaryFolder(), 'exported')
+      exportRun('pytorch', { folder: trained(experiment), resources, checkpoint: 'newest' }, out)
+      const before = load(out)
+      const { tensors } = readSafetensors(join(out, 'model.safetensors'))
+      for (const { data } of tensors.values()) data.forEach((value, i) => (data[i] = value * 2))
+      writeSafetensors(join(out, 'model.safetensors'), { tensors, metadata: {} })
+      const after = load(out)
+      expect([...after.parameters.flat]).toEqual([...before.parameters.flat].map((value) => 2 * value))
+      const { experiment: told, inputLabels, outputLabels, scaling, model: read, step } = after
+      const { data, model: asked, learning, optimizer, seed } = before.experiment
+      expect({ inputLabels, outputLabels, scaling, model: read, step }).toEqual({
+        inputLabels: before.inputLabels,
+        outputLabels: before.outputLabels,
+        scaling: before.scaling,
+        model: before.model,
+        step: before.step
+      })
+      expect(told).toMatchObject({ name: 'exported', data, model: asked, learning, optimizer, seed })
+
+      const config = JSON.parse(readFileSync(join(out, 'config.json'), 'utf8')) as object
+      writeFileSync(join(out, 'config.json'), JSON.stringify({ ...config, recurrence: 'odd' }))
+      expect(() => load(out)).toThrow('config.json cannot be read: recurrence: ')
+    }
+  )
+
+  it('is told by its files, which are named where one is missing', () => {
+    const empty = temporaryFolder()
+    expect(() => load(empty)).toThrow(`${join(empty, 'config.json')} cannot be read: there is no such file`)
+  })
+})
+
+it('reads no ONNX of other software', () => {
+  const other = write(
+    encode([
+      [1, 8],
+      [2, 'pytorch'],
+      [7, [[2, 'graph']]]
+    ]),
+    'onnx'
+  )
+  expect(() => load(other)).toThrow(`${other} cannot be imported: ${reason('otherOnnx')}`)
+  expect(() => load(write('nothing', 'onnx'))).toThrow(reason('notProtobuf'))
 })
 
 const python = pythonWith('torch')

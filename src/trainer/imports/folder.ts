@@ -1,0 +1,76 @@
+// Reads a folder in the form of models on Hugging Face, as the PyTorch export writes it. Its model.safetensors says everything
+// as we write it; where PyTorch has written another one in its place, the other files say it.
+
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { experimentSchema } from '../../shared/experiment'
+import { flatten } from '../../shared/issues'
+import { reason } from '../../shared/reasons'
+import { readJson } from '../../run-folder/read-json'
+import { descriptionSchema } from '../model-file'
+import { UnfitModel, type Found } from './found'
+import { readSafetensorsModel } from './safetensors'
+import { readScaling, readVocabulary } from './said-files'
+
+const { seed, data, learning, optimizer } = experimentSchema.shape
+const configSchema = z.object({
+  ...descriptionSchema.shape,
+  nh: z.int().min(1),
+  seed,
+  data,
+  learning,
+  optimizer,
+  step: z.int().min(0),
+  /** Of a task. */
+  inputs: z.array(z.string()).optional(),
+  outputs: z.array(z.string()).optional()
+})
+
+/** Throws DamagedFile, SafetensorsError and UnfitModel. */
+export function readFolderModel(folder: string): Found {
+  const file = join(folder, 'config.json')
+  const config = readJson(file, configSchema)
+  const found = readSafetensorsModel(join(folder, 'model.safetensors'))
+  for (const [field, asked] of Object.entries(found.stated)) {
+    const has = config[field as keyof typeof found.stated]
+    if (has !== asked) throw new UnfitModel(file, reason('otherModel', { field, asked: has, found: asked }))
+  }
+  if (found.experiment !== null) return found
+  const { recurrence, readout, output, feedback, inputs = null, outputs = null } = config
+  const parsed = experimentSchema.safeParse({
+    name: basename(resolve(folder)).slice(0, 200),
+    seed: config.seed,
+    data: config.data,
+    model: { recurrence, readout, feedback, hiddenSize: config.nh },
+    learning: config.learning,
+    optimizer: config.optimizer
+  })
+  if (!parsed.success) throw new UnfitModel(file, flatten(parsed.error))
+  return {
+    ...found,
+    file: folder,
+    stated: { recurrence, readout, output, feedback },
+    experiment: parsed.data,
+    step: config.step,
+    ...labelsIn(folder, inputs, outputs)
+  }
+}
+
+/** The meaning of inputs and outputs: of a task from config.json, else from the file beside it. */
+function labelsIn(
+  folder: string,
+  inputs: string[] | null,
+  outputs: string[] | null
+): Pick<Found, 'inputLabels' | 'outputLabels' | 'scaling'> {
+  const [vocabulary, scaling] = [join(folder, 'vocabulary.json'), join(folder, 'scaling.json')]
+  if (existsSync(vocabulary)) {
+    const symbols = readVocabulary(vocabulary)
+    return { inputLabels: symbols, outputLabels: symbols, scaling: null }
+  }
+  if (existsSync(scaling)) {
+    const { columns, mean, deviation } = readScaling(scaling)
+    return { inputLabels: columns, outputLabels: columns, scaling: { mean, deviation } }
+  }
+  return { inputLabels: inputs, outputLabels: outputs, scaling: null }
+}
