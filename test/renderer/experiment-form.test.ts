@@ -89,7 +89,7 @@ describe('the experiment form', () => {
     }
     await type('learning.sequenceLength', '25')
     await eventually(() => expect(field('learning.sequenceLength').find('.problem').exists()).toBe(true))
-    expect(field('learning.sequenceLength').get('.problem').text()).toBe('The training part has 9 steps.')
+    expect(field('learning.sequenceLength').get('.problem').text()).toContain('The training part has 9 steps.')
     expect(startButton().attributes('disabled')).toBeDefined()
     delete bridge.preview.unfit
     await type('learning.sequenceLength', '9')
@@ -129,7 +129,26 @@ describe('the experiment form', () => {
     bridge.preview.readout = 'last-step'
     await app.findAll('[data-field="data.kind"] [role=radio]')[2].trigger('click')
     await eventually(() => expect(field('model.readout').find('.problem').exists()).toBe(true))
-    await field('model.readout').get('select').setValue('last-step')
+    await field('model.readout').get('.problem button').trigger('click')
+    expect(field('model.readout').get('select').element.value).toBe('last-step')
     expect(startButton().attributes('disabled')).toBeUndefined()
+  })
+
+  it('says what a task is that does not fit yet, and takes the length that it needs with one click', async () => {
+    const why = {
+      code: 'sequence-too-short',
+      values: { task: 'digits', minimumLength: 64, tau: 50 },
+      message: 'Short.'
+    }
+    const known = bridge.previewData
+    bridge.previewData = async (asked) =>
+      experimentSchema.parse(asked).learning.sequenceLength < 64 ? { ok: false, ...why } : known(asked)
+    await app.findAll('[data-field="data.kind"] [role=radio]')[2].trigger('click')
+    await field('data.task.task').get('select').setValue('digits')
+    await app.get('#tab-data').trigger('click')
+    await eventually(() => expect(field('learning.sequenceLength').get('.problem button').text()).toBe('Take “64”'))
+    await eventually(() => expect(app.get('.data [role=alert]').text()).toContain('A picture of 8 × 8 pixels'))
+    await field('learning.sequenceLength').get('.problem button').trigger('click')
+    await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
   })
 })

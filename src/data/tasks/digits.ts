@@ -25,6 +25,7 @@ export const digits: Task = {
   outputLabels: Array.from({ length: 10 }, (_, digit) => String(digit)),
   minimumLength: pixels,
   ragged: true,
+  examples: { training: parts.training.length, 'held-out': parts['held-out'].length },
   pictureWidth: side,
   baselines: () => [baseline('guess', Math.log(10))],
   generate(random, _tau, { x, y }, part) {

@@ -36,6 +36,8 @@ export interface Task {
   masked?: boolean
   /** Whether sequences may be shorter than τ. */
   ragged?: boolean
+  /** How many examples there are, where the set is fixed; other tasks make new sequences without end. */
+  examples?: Readonly<Record<Part, number>>
   /** The inputs are the pixels of pictures of this width, row by row. */
   pictureWidth?: number
   /** Kinds of targets with a loss of their own, by name: whether the target of step t (from 0) is of this kind. */

@@ -52,6 +52,13 @@ const fieldOf: Readonly<Record<string, string>> = {
   'readout-mismatch': 'model.readout'
 }
 
+/** Which value of a reason is one that its field can take. */
+const fittingOf: Readonly<Record<string, string>> = {
+  'sequence-too-long': 'pairs',
+  'sequence-too-short': 'minimumLength',
+  'readout-mismatch': 'wanted'
+}
+
 export function useForm({ bridge }: BridgeAccess): Form {
   const draft = reactive<Draft>(draftOf(defaultExperiment()))
   const weightsOf = shallowRef<RunRecord | null>(null)
@@ -87,10 +94,13 @@ export function useForm({ bridge }: BridgeAccess): Form {
     const wrong: Failing | undefined = failure.value ?? known?.unfit
     if (wrong) {
       const path = wrong.path?.join('.') ?? fieldOf[wrong.code ?? ''] ?? (ownFile.value ? 'data.path' : 'data.kind')
-      found.push([path, { key: 'from-main', values: { message: whyText(wrong) } }])
+      const fitting = wrong.values?.[fittingOf[wrong.code ?? ''] ?? '']
+      const remedy = fitting === undefined ? {} : { remedy: String(fitting) }
+      found.push([path, { key: 'from-main', values: { message: whyText(wrong) }, ...remedy }])
     }
     const wanted = known?.readout
-    if (wanted && wanted !== readout) found.push(['model.readout', { key: `readout-${wanted}`, values: {} }])
+    if (wanted && wanted !== readout)
+      found.push(['model.readout', { key: `readout-${wanted}`, values: {}, remedy: wanted }])
     return found
   }
 

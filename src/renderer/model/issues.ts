@@ -8,6 +8,8 @@ export interface Problem {
   values: Record<string, string | number>
   /** The text itself, where the problem comes from main and not from the schema. */
   text?: string
+  /** The value with which the field has no such problem, in the form of the draft. */
+  remedy?: string
 }
 
 type Issue = z.core.$ZodIssue

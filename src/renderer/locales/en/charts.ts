@@ -170,6 +170,7 @@ export default {
     preview: {
       text: '{characters} characters ({encoding}): {train} for training, {validation} for validation',
       series: '{rows} rows: {train} for training, {validation} for validation',
+      examples: '{train} examples to train on, {validation} held out; inputs: {inputs}, outputs: {outputs}',
       task: 'endless, made from the seed; inputs: {inputs}, outputs: {outputs}',
       validation: 'validation'
     }

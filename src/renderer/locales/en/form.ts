@@ -24,6 +24,7 @@ export default {
     allColumns: 'All numeric columns',
     columnsLater: 'The columns appear when the file has been read.',
     start: 'Start training',
+    remedy: 'Take “{value}”',
     startPaused: 'Start paused',
     startPausedHelp: 'The run waits at step 0. Then go on step by step, or at a speed that you can follow.',
     problems: 'Correct the field marked in red to start. | Correct the {count} fields marked in red to start.',

@@ -15,6 +15,7 @@ export default {
   data: {
     loading: 'Reading the data…',
     failed: 'The data could not be read',
+    unfit: 'The task does not fit the rest of the experiment',
     invalid: 'The data appear here when the section “Data” of the experiment is complete.'
   },
   train: {

@@ -161,6 +161,7 @@ export default {
     preview: {
       text: '{characters}자 ({encoding}): 학습 {train}자, 검증 {validation}자',
       series: '{rows}행: 학습 {train}행, 검증 {validation}행',
+      examples: '학습용 예제 {train}개, 검증용 {validation}개. 입력 {inputs}개, 출력 {outputs}개',
       task: '시드에서 끝없이 생성, 입력 {inputs}개, 출력 {outputs}개',
       validation: '검증'
     }

@@ -26,6 +26,7 @@ export default {
     allColumns: '모든 숫자 열',
     columnsLater: '파일을 읽으면 열이 나타납니다.',
     start: '학습 시작',
+    remedy: '이 값으로 바꾸기: {value}',
     startPaused: '일시 정지 상태로 시작',
     startPausedHelp: '스텝 0에서 기다립니다. 한 스텝씩, 또는 따라갈 수 있는 속도로 진행하세요.',
     problems: '시작하려면 빨간색으로 표시된 항목 {count}개를 고치세요.',
