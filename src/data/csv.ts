@@ -153,16 +153,21 @@ function isNumeric(cells: readonly string[], parse: (cell: string) => number): b
 function indexOfColumn(columns: CsvTable['columns'], column: string, name: string): number {
   const j = columns.findIndex((candidate) => candidate.name === column)
   if (j >= 0 && columns[j].numeric) return j
-  const numeric =
-    columns
-      .filter((candidate) => candidate.numeric)
-      .map((candidate) => candidate.name)
-      .join(', ') || '—'
-  const wrong = j < 0 ? 'does not exist' : 'does not hold numbers'
-  throw new DataError(
-    j < 0 ? 'column-unknown' : 'column-not-numeric',
-    `The column "${column}" of "${name}" ${wrong}. Columns of numbers: ${numeric}.`,
-    { name, column, numeric }
+  throw columnError(
+    column,
+    name,
+    j < 0,
+    columns.filter((candidate) => candidate.numeric).map((candidate) => candidate.name)
+  )
+}
+
+/** The error for a chosen column that is not in the file, or holds no numbers. `numeric` lists those that do. */
+export function columnError(column: string, name: string, unknown: boolean, numeric: readonly string[]): DataError {
+  const list = numeric.join(', ') || '—'
+  return new DataError(
+    unknown ? 'column-unknown' : 'column-not-numeric',
+    `The column "${column}" of "${name}" ${unknown ? 'does not exist' : 'does not hold numbers'}. Columns of numbers: ${list}.`,
+    { name, column, numeric: list }
   )
 }
 

@@ -43,16 +43,20 @@ export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
   if (errors === 0) return { label: 'UTF-8', codec: 'utf-8', skip: mark ? 3 : 0 }
   // A few bad bytes among many good sequences are damage, not another encoding.
   if (mark || sequences > 10 * errors) {
-    const line = lineAt(bytes, firstError)
-    throw new DataError(
-      'utf8-damaged',
-      `"${name}" is UTF-8, but line ${line} contains a byte that is not (0x${bytes[firstError].toString(16)}). ` +
-        'Open the file in an editor, correct that line and save the file as UTF-8.',
-      { name, line, byte: bytes[firstError].toString(16) }
-    )
+    throw damagedText(name, { line: lineAt(bytes, firstError), byte: bytes[firstError].toString(16) })
   }
   if (isKorean(bytes)) return { label: 'CP949', codec: 'cp949', skip: 0 }
   return guess(bytes)
+}
+
+/** The error for a text in UTF-8 with bytes that are not. */
+export function damagedText(name: string, { line, byte }: Pick<Damage, 'line' | 'byte'>): DataError {
+  return new DataError(
+    'utf8-damaged',
+    `"${name}" is UTF-8, but line ${line} contains a byte that is not (0x${byte}). ` +
+      'Open the file in an editor, correct that line and save the file as UTF-8.',
+    { name, line, byte }
+  )
 }
 
 /** Bytes of a UTF-8 file that are no UTF-8. A last character that is cut is no other damage. */

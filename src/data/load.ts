@@ -6,20 +6,28 @@ import type { TableOptions } from './csv'
 import { DataError } from './data-error'
 import { mackeyGlassTable } from './mackey-glass'
 import { SeriesDataSet } from './series'
+import type { TableReading } from './table/decisions'
 import { TaskDataSet } from './task-data-set'
 import type { TaskName } from './tasks'
-import { TextDataSet } from './text'
+import { TextDataSet, type TextReading } from './text'
 
 export type AnyDataSet = TextDataSet | SeriesDataSet | TaskDataSet
 
 export type DataSpec =
-  | { kind: 'text'; source: 'moby-dick' | 'file'; path: string | null; validationFraction: number }
+  | {
+      kind: 'text'
+      source: 'moby-dick' | 'file'
+      path: string | null
+      validationFraction: number
+      reading: TextReading | null
+    }
   | ({
       kind: 'series'
       source: 'sunspots' | 'mackey-glass' | 'file'
       path: string | null
       validationFraction: number
       transform: Transform
+      reading: TableReading | null
     } & TableOptions)
   | { kind: 'task'; task: TaskName; validationSequences: number }
 
@@ -35,10 +43,14 @@ export interface DataFiles {
 export function loadDataSet(spec: DataSpec, files: DataFiles): AnyDataSet {
   if (spec.kind === 'task') return new TaskDataSet(spec.task, spec.validationSequences)
   if (spec.kind === 'text') {
-    return new TextDataSet(...readFile(spec.source === 'moby-dick' ? 'moby-dick.txt' : null, spec, files))
+    const bundled = spec.source === 'moby-dick' ? 'moby-dick.txt' : null
+    return new TextDataSet(...readFile(bundled, { ...spec, reading: bundled ? null : spec.reading }, files))
   }
-  if (spec.source === 'mackey-glass') return new SeriesDataSet(mackeyGlassTable(), { ...spec, name: spec.source })
-  return new SeriesDataSet(...readFile(spec.source === 'sunspots' ? 'sunspots.csv' : null, spec, files))
+  if (spec.source === 'mackey-glass')
+    return new SeriesDataSet(mackeyGlassTable(), { ...spec, reading: null, name: spec.source })
+  const bundled = spec.source === 'sunspots' ? 'sunspots.csv' : null
+  const reading = bundled ? null : spec.reading
+  return new SeriesDataSet(...readFile(bundled, { ...spec, reading }, files))
 }
 
 /** Throws a DataError when the data ask for another readout than the model's. */

@@ -6,6 +6,7 @@ import type { Baseline } from './data-set'
 import { exampleOf, type Example } from './example'
 import type { AnyDataSet } from './load'
 import type { SeriesDataSet } from './series'
+import type { TableDecisions } from './table/decisions'
 import type { TaskDataSet } from './task-data-set'
 import type { TaskName } from './tasks'
 import type { TextDataSet } from './text'
@@ -36,6 +37,7 @@ interface SeriesPreview {
   trainRows: number
   delimiter: string
   header: boolean
+  reading: TableDecisions | null
   columns: { name: string; numeric: boolean }[]
   /** Chosen columns in their own units; `row` counts rows of data from 0. */
   curves: { name: string; row: number[]; value: number[] }[]
@@ -108,6 +110,7 @@ function previewSeries(data: SeriesDataSet): SeriesPreview {
     trainRows: data.trainRows,
     delimiter: data.delimiter,
     header: data.header,
+    reading: data.decisions,
     columns: data.columns.map((column) => ({ ...column })),
     curves: data.chosen.map((name, j) => ({ name, row, value: row.map((r) => data.raw[r * data.nx + j]) }))
   }

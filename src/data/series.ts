@@ -8,6 +8,8 @@ import { DataError } from './data-error'
 import type { Baseline, BatchSource, DataSet } from './data-set'
 import { decodeText } from './encoding'
 import { autoregressionOrder } from './forecast-methods'
+import type { TableDecisions, TableReading } from './table/decisions'
+import { understoodSeries } from './table/series'
 import { passageOf, trainingWindows, trainPart, validationWindows, type PairRange, type Sequence } from './stretches'
 import { takesDifference, transformed, turnedBack } from './transform'
 
@@ -16,6 +18,8 @@ export interface SeriesOptions extends TableOptions {
   name: string
   validationFraction: number
   transform?: Transform
+  /** What is decided about the table; null reads it as before there were decisions (csv.ts). */
+  reading?: TableReading | null | undefined
   /** Instead of mean and deviation of the training rows: those of another training. */
   scaling?: { mean: readonly number[]; deviation: readonly number[] }
 }
@@ -35,6 +39,8 @@ export class SeriesDataSet implements DataSet {
   readonly outputLabels: readonly string[]
   readonly delimiter: string
   readonly header: boolean
+  /** Everything that was decided about the table, so that it is read in the same way again; null in an old reading. */
+  readonly decisions: TableDecisions | null
   /** Every column of the file; `chosen` are those read. */
   readonly columns: readonly { name: string; numeric: boolean }[]
   readonly chosen: readonly string[]
@@ -61,7 +67,10 @@ export class SeriesDataSet implements DataSet {
    */
   constructor(bytes: Uint8Array, options: SeriesOptions) {
     const { name, validationFraction, transform = 'none', scaling } = options
-    const table = readTable(decodeText(bytes, name).text, name, options)
+    const table = options.reading
+      ? understoodSeries(bytes, options, options.reading)
+      : { ...readTable(decodeText(bytes, name).text, name, options), decisions: null }
+    this.decisions = table.decisions
     if (table.rows < 3) {
       throw new DataError(
         'series-too-short',

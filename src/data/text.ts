@@ -3,7 +3,7 @@
 import type { Batch } from '../engine/batch'
 import { DataError } from './data-error'
 import { enoughTargets, type Baseline, type BatchSource, type DataSet } from './data-set'
-import { binaryFile, decodeChunks, detectEncoding } from './encoding'
+import { binaryFile, damagedText, decodeChunks, detectEncoding, type Encoding } from './encoding'
 import { nGramBaselines } from './n-gram'
 import {
   measuredPairs,
@@ -14,6 +14,8 @@ import {
   type PairRange,
   type Sequence
 } from './stretches'
+import { encodingOf } from './table/understand'
+import { PlainText, withoutCut } from './table/understand-text'
 import { Vocabulary } from './vocabulary'
 
 const codePoints = 0x110000
@@ -29,6 +31,20 @@ interface Encoded {
   counts: Int32Array
   /** The text as indices of symbols. */
   index: Uint8Array | Uint16Array
+}
+
+/** How a text is read; what is left out is found from the file. */
+export interface TextReading {
+  encoding?: string | undefined
+  /** What becomes of bytes that are not of the encoding: an error, or U+FFFD. */
+  damaged?: 'refuse' | 'replace' | undefined
+}
+
+interface TextOptions {
+  name: string
+  validationFraction: number
+  /** Null reads the characters as they stand. */
+  reading?: TextReading | null
 }
 
 export class TextDataSet implements DataSet {
@@ -60,9 +76,9 @@ export class TextDataSet implements DataSet {
    * Reads a text file. `name` is said in errors; `validationFraction` of the characters, at the end, are held out.
    * Throws a DataError for a file that is empty, binary, damaged or shorter than three characters.
    */
-  constructor(bytes: Uint8Array, { name, validationFraction }: { name: string; validationFraction: number }) {
-    const encoding = detectEncoding(bytes, name)
-    const { symbols, counts, index } = encodeAll(decodeChunks(bytes, encoding), bytes.length, name)
+  constructor(bytes: Uint8Array, { name, validationFraction, reading = null }: TextOptions) {
+    const { encoding, pieces } = reading ? plainText(bytes, name, reading) : asItStands(bytes, name)
+    const { symbols, counts, index } = encodeAll(pieces, bytes.length, name)
     if (index.length < 3) {
       throw new DataError(
         'text-too-short',
@@ -135,6 +151,23 @@ export class TextDataSet implements DataSet {
   passage(begin: number, tau: number): Batch {
     return passageOf(this.sequence, begin, tau)
   }
+}
+
+interface Decoded {
+  encoding: Encoding
+  pieces: Iterable<string>
+}
+
+function asItStands(bytes: Uint8Array, name: string): Decoded {
+  const encoding = detectEncoding(bytes, name)
+  return { encoding, pieces: decodeChunks(bytes, encoding) }
+}
+
+/** In normal form C and with LF for line ends. Throws a DataError for bytes that are not of the encoding. */
+function plainText(bytes: Uint8Array, name: string, reading: TextReading): Decoded {
+  const { encoding, damage } = encodingOf(bytes, name, reading.encoding)
+  if (damage && damage.count > 0 && reading.damaged !== 'replace') throw damagedText(name, damage)
+  return { encoding, pieces: new PlainText(decodeChunks(withoutCut(bytes, damage), encoding)).pieces() }
 }
 
 /** Indices in order of appearance while the text streams by, then renumbered in order of code points. */

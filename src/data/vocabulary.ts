@@ -11,7 +11,9 @@ export class Vocabulary {
 
   /** Indices of the symbols of `text`. Throws a DataError that names every symbol that the vocabulary lacks. */
   encode(text: string): Int32Array {
-    const symbols = Array.from(text)
+    // Keyboards differ in whether they write é as one character or as two.
+    const forms = [text, text.normalize('NFC'), text.normalize('NFD')].map((form) => Array.from(form))
+    const symbols = forms.find((form) => this.unknownIn(form).length === 0) ?? forms[0]
     const unknown = this.unknownIn(symbols)
     if (unknown.length > 0) throw symbolsUnknown(unknown, this.symbols.length)
     return Int32Array.from(symbols, (symbol) => this.indexOf.get(symbol)!)

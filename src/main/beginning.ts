@@ -26,8 +26,11 @@ export interface How {
 export class Beginning {
   constructor(private readonly house: House) {}
 
-  /** Checks the data before the run is made. Throws RequestRefused. */
-  async check(experiment: Experiment): Promise<void> {
+  /**
+   * Checks the data before the run is made. Returns the experiment with everything that was decided about its table.
+   * Throws RequestRefused.
+   */
+  async check(experiment: Experiment): Promise<Experiment> {
     const { files, orders, resources } = this.house
     await files.check(experiment)
     const preview = await orders.request({ type: 'preview', experiment, resources }).then(
@@ -39,12 +42,16 @@ export class Beginning {
       }
     )
     if (preview?.unfit) throw new RequestRefused(preview.unfit.message, preview.unfit)
+    const { data } = experiment
+    return preview?.kind === 'series' && preview.reading && data.kind === 'series'
+      ? { ...experiment, data: { ...data, reading: preview.reading } }
+      : experiment
   }
 
   /** Makes a run and trains it. Throws RequestRefused; then there is no run. */
-  async create(experiment: Experiment, { startPaused, weightsOf }: How): Promise<RunRecord> {
+  async create(asked: Experiment, { startPaused, weightsOf }: How): Promise<RunRecord> {
     const { runs, trainers, orders, resources } = this.house
-    await this.check(experiment)
+    const experiment = await this.check(asked)
     if (weightsOf === null) return trainers.create(experiment, { startPaused })
     const from = runs.folder(weightsOf)
     return trainers.create(experiment, { startPaused }, (folder) =>

@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { z } from 'zod'
-import { experimentSchema, type Experiment } from '../shared/experiment'
+import { z } from 'zod'
+import { experimentSchema, withTodaysReading, type Experiment } from '../shared/experiment'
 import { flatten } from '../shared/issues'
 import { reason, reasonOf, type Reason } from '../shared/reasons'
 import { DamagedFile } from './record'
@@ -38,7 +38,7 @@ function notJson(text: string, detail: string): Reason {
 
 /** Reads the file of an experiment. Its paths are relative to the file; here they are absolute. Throws DamagedFile. */
 export function readExperimentFile(file: string): Experiment {
-  const experiment = readJson(file, experimentSchema)
+  const experiment = readJson(file, z.preprocess(withTodaysReading, experimentSchema))
   const { data } = experiment
   if (!('path' in data) || data.path === null) return experiment
   return { ...experiment, data: { ...data, path: resolve(dirname(file), data.path) } }

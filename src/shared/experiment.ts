@@ -6,10 +6,19 @@ import { z } from 'zod'
 import { taskNames } from '../data/tasks'
 import { traitsOf } from '../data/traits'
 import { coins, feedbacks, feedsOwnOutput, methods, readouts, recurrences, truthSchedules } from '../model/model'
+import { gapRules, orders, roles } from '../model/table'
 import { optimizerKinds, recurrentSchemes, schedules, transforms, weightSchemes } from '../model/training'
 import { reason, type Reason } from './reasons'
 
 const path = z.string().min(1).nullable()
+
+const textReading = z
+  .strictObject({
+    encoding: z.string().min(1).max(40),
+    /** Bytes that the encoding does not have: an error, or the sign for them (U+FFFD). */
+    damaged: z.enum(['refuse', 'replace'])
+  })
+  .partial()
 
 const textData = z.strictObject({
   kind: z.literal('text'),
@@ -17,8 +26,28 @@ const textData = z.strictObject({
   source: z.enum(['moby-dick', 'file']).default('moby-dick'),
   path: path.default(null),
   /** The part at the end of the text that is never trained on. */
-  validationFraction: z.number().min(0.01).max(0.5).default(0.1)
+  validationFraction: z.number().min(0.01).max(0.5).default(0.1),
+  /** How the text of a file is read; null reads as Unroll did before November 2026: as it stands, without NFC and LF. */
+  reading: textReading.nullable().default(null)
 })
+
+/** What is decided about a table (data/table/decisions.ts). Whatever is left out is found from the file. */
+export const tableReadingSchema = z
+  .strictObject({
+    encoding: z.string().min(1).max(40),
+    delimiter: z.string().length(1).nullable(),
+    decimal: z.enum(['.', ',']),
+    thousands: z.string().length(1).nullable(),
+    header: z.boolean(),
+    top: z.int().min(0).max(1_000_000),
+    comment: z.string().min(1).max(10).nullable(),
+    dayFirst: z.boolean(),
+    order: z.enum(orders),
+    gaps: z.enum(gapRules),
+    sentinels: z.array(z.number()),
+    roles: z.record(z.string(), z.enum(roles))
+  })
+  .partial()
 
 const seriesData = z.strictObject({
   kind: z.literal('series'),
@@ -34,7 +63,9 @@ const seriesData = z.strictObject({
   columns: z.array(z.string()).default([]),
   /** What the network learns: the values, their change from row to row, their logarithm, or its change. */
   transform: z.enum(transforms).default('none'),
-  validationFraction: z.number().min(0.01).max(0.5).default(0.285)
+  validationFraction: z.number().min(0.01).max(0.5).default(0.285),
+  /** How the table of a file is read; null reads as Unroll did before November 2026 (data/csv.ts). */
+  reading: tableReadingSchema.nullable().default(null)
 })
 
 export const taskDataSchema = z.strictObject({
@@ -45,6 +76,20 @@ export const taskDataSchema = z.strictObject({
 })
 
 export const dataSchema = z.discriminatedUnion('kind', [textData, seriesData, taskDataSchema])
+
+/**
+ * An experiment that a person writes leaves fields out, and its file is then read as today. One that Unroll wrote before
+ * there were readings names every other field, and is read as it was then.
+ */
+export function withTodaysReading(value: unknown): unknown {
+  const { data } = (value ?? {}) as { data?: Record<string, unknown> }
+  if (data?.source !== 'file' || 'reading' in data) return value
+  const whole =
+    data.kind === 'text'
+      ? ['path', 'validationFraction']
+      : ['path', 'delimiter', 'header', 'columns', 'validationFraction']
+  return whole.every((field) => field in data) ? value : { ...(value as object), data: { ...data, reading: {} } }
+}
 
 const modelSchema = z.strictObject({
   recurrence: z.enum(recurrences).default('hidden'),

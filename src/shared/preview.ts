@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { taskNames } from '../data/tasks'
 import { outputs, readouts } from '../model/model'
+import { tableReadingSchema } from './experiment'
 import { baselineSchema, exampleSchema } from './run'
 import { size } from './sizes'
 import { why } from './why'
@@ -43,6 +44,8 @@ export const previewSchema = z.discriminatedUnion('kind', [
     trainRows: z.int(),
     delimiter: z.string(),
     header: z.boolean(),
+    /** Everything that was decided about the table, also by itself; null in an old reading. */
+    reading: tableReadingSchema.nullable(),
     /** Every column of the file; `numeric` ones can be chosen. */
     columns: z.array(z.strictObject({ name: z.string(), numeric: z.boolean() })),
     /** The chosen columns, thinned to at most 1000 points: row number and value. */

@@ -27,6 +27,14 @@ export function openData({ data }: Experiment, resources: string): AnyDataSet {
   })
 }
 
+/** The experiment with everything that was decided about its table, so that the file is read in the same way again. */
+export function withDecisions(experiment: Experiment, data: AnyDataSet): Experiment {
+  const { data: spec } = experiment
+  return spec.kind === 'series' && data.kind === 'series' && data.decisions
+    ? { ...experiment, data: { ...spec, reading: data.decisions } }
+    : experiment
+}
+
 /** Throws a DataError when the data ask for another readout. */
 export function modelOf(experiment: Experiment, data: KnownData): Model {
   const { recurrence, readout, feedback, hiddenSize } = experiment.model

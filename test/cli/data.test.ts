@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { newPath, unroll } from './run-unroll'
+import { newPath, unroll, write } from './run-unroll'
 
 function file(extension: string, content: string | Uint8Array): string {
   const path = `${newPath()}${extension}`
@@ -129,4 +130,26 @@ test.each([
   const { code, error } = await unroll(['data', path])
   expect(code).toBe(2)
   expect(error).toMatch(message)
+})
+
+test('an experiment trains on the table as it was understood, keeps what was decided, and goes on with it', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${2040 - i};${(i * 7) % 11},5`)
+  const csv = file('.csv', ['Jahr;Wert', ...rows].join('\n'))
+  const experiment = (steps: number): string =>
+    write({
+      data: { kind: 'series', source: 'file', path: csv },
+      model: { hiddenSize: 2 },
+      learning: { sequenceLength: 4, batchSize: 2 },
+      stop: { steps }
+    })
+  const run = newPath()
+  expect((await unroll(['train', experiment(3), '--run', run])).code).toBe(0)
+  const stored = JSON.parse(readFileSync(join(run, 'experiment.json'), 'utf8')) as { data: unknown }
+  expect(stored.data).toMatchObject({
+    reading: { delimiter: ';', decimal: ',', header: true, order: 'reversed', roles: { Jahr: 'time', Wert: 'target' } }
+  })
+  expect((await unroll(['train', experiment(6), '--run', run, '--resume'])).code).toBe(0)
+  expect((JSON.parse(readFileSync(join(run, 'experiment.json'), 'utf8')) as { data: unknown }).data).toEqual(
+    stored.data
+  )
 })

@@ -55,8 +55,9 @@ function start(): TrainingQueue {
       }
     },
     beginning: {
-      check: async ({ name }) => {
-        if (name === refuse) throw new RequestRefused('No file.')
+      check: async (experiment) => {
+        if (experiment.name === refuse) throw new RequestRefused('No file.')
+        return experiment
       },
       create: async ({ name }, how) => {
         begun(name, how)

@@ -10,12 +10,13 @@ import { tryWriting } from '../../run-folder/whole-files'
 import { retryEvery } from '../../trainer/disk'
 import { takeWeights } from '../../trainer/first-weights'
 import { openEngine } from '../../trainer/engine'
-import { openData } from '../../trainer/network'
+import { openData, withDecisions } from '../../trainer/network'
 import { Refusal } from '../../trainer/refusal'
 import { RunFolder } from '../../run-folder/folder'
 import { RunLock } from '../../run-folder/lock'
 import { readExperimentFile } from '../../run-folder/read-json'
 import { readRecord } from '../../run-folder/record'
+import { readExperiment } from '../../run-folder/stored-run'
 import { Session } from '../../trainer/session'
 import { newRecord } from '../new-record'
 import { ProgressLine, describeEvent, describeProgress, summary } from '../progress-line'
@@ -67,8 +68,9 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
     )
   const stored = options.resume ? readRecord(options.run) : null
   // A run keeps its current name, which a person may have changed.
-  const experiment = stored ? { ...asked, name: stored.name } : asked
-  const data = openData(experiment, terminal.resources)
+  const named = stored ? { ...asReadBefore(asked, readExperiment(options.run).experiment), name: stored.name } : asked
+  const data = openData(named, terminal.resources)
+  const experiment = stored ? named : withDecisions(named, data)
   const folder = new RunFolder(options.run)
   if (!options.resume && !folder.isEmpty()) {
     throw new BadInput(`--run: the folder ${options.run} is not empty. Choose another, or go on in it with --resume.`)
@@ -76,10 +78,10 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
 
   const record = stored ?? newRecord(options.run, experiment)
   const machine = await terminal.machine()
-  const named = machine.kernels.find(({ set }) => set === options.kernels)
-  if (named && !works(named)) {
+  const chosen = machine.kernels.find(({ set }) => set === options.kernels)
+  if (chosen && !works(chosen)) {
     throw new BadInput(
-      `--kernels: ${named.set} does not work on this machine; unroll doctor says why. ` +
+      `--kernels: ${chosen.set} does not work on this machine; unroll doctor says why. ` +
         'Leave --kernels out, or choose another set.'
     )
   }
@@ -185,6 +187,14 @@ async function waitForRoom(session: Session, line: ProgressLine, end: AbortSigna
     await setTimeout(retryEvery, undefined, { signal: end }).catch(() => {})
     session.retry()
   }
+}
+
+/** A run that goes on reads its file as it did, where the experiment decides nothing about that. */
+function asReadBefore(asked: Experiment, before: Experiment | null): Experiment {
+  const { data } = asked
+  const open = 'reading' in data && Object.keys(data.reading ?? {}).length === 0
+  if (!open || !before || !('reading' in before.data) || before.data.kind !== data.kind) return asked
+  return { ...asked, data: { ...data, reading: before.data.reading } as Experiment['data'] }
 }
 
 function withData(experiment: Experiment, file: string | undefined): Experiment {

@@ -1,7 +1,7 @@
 // The columns of a table from a sample of its rows: where the rows begin, the names, what each column holds, and how its
 // numbers and dates are written.
 
-import type { TableDecisions } from './decisions'
+import type { TableReading } from './decisions'
 import { splitLine } from './dialect'
 import { parseMoment } from './dates'
 import {
@@ -68,7 +68,7 @@ export function planTable(
   sample: readonly Row[],
   comments: readonly string[],
   delimiter: string | null,
-  given: Partial<TableDecisions>
+  given: TableReading
 ): TablePlan {
   const width = usualWidth(sample)
   const rows = withoutFooter(sample)
@@ -275,7 +275,7 @@ function planColumn(
   evidence: Evidence,
   table: Evidence,
   hints: Parameters<typeof formatOf>[2],
-  given: Partial<TableDecisions>
+  given: TableReading
 ): ColumnPlan {
   const found = formatOf(evidence, table, hints)
   const decimal = given.decimal ?? found.decimal

@@ -1,12 +1,7 @@
 // What is decided about a table before it is read. Everything that a person leaves open is found from the file; what
 // was found has the same form, so that it can be stored and the file is read in the same way again.
 
-/** What a column is for. `known-ahead` is an input that is also known in the future, such as a calendar. */
-export type Role = 'target' | 'input' | 'known-ahead' | 'time' | 'group' | 'ignored'
-/** How the rows of the file become rows in time order. */
-export type Order = 'as-is' | 'reversed' | 'sorted'
-/** How missing values are treated: they stop the reading; a straight line; the value before; the row is left out. */
-type GapRule = 'refuse' | 'interpolate' | 'carry' | 'leave-out'
+import type { GapRule, Order, Role } from '../../model/table'
 
 export interface TableDecisions {
   /** As shown to a person: `UTF-8`, `CP949`, … */
@@ -30,3 +25,6 @@ export interface TableDecisions {
   /** Role by the name of the column. */
   roles: Record<string, Role>
 }
+
+/** What a person, or an earlier reading, has decided; the rest is found. */
+export type TableReading = { [Key in keyof TableDecisions]?: TableDecisions[Key] | undefined }

@@ -1,5 +1,6 @@
 // How the lines of a file become a table: the sign between columns, the sign of comments, and the lines above the table.
 
+import type { TableReading } from './decisions'
 import { bareNumber, isMissing } from './numbers'
 import { parseMoment } from './dates'
 
@@ -25,7 +26,10 @@ const delimiters = ['\t', ';', '|', ',', ' ', '~', '^', ':'] as const
 const linesLooked = 400
 
 /** What `lines`, the first of a file, say. Fields of `given` are taken as they are. */
-export function findDialect(lines: readonly string[], given: Partial<Omit<Dialect, 'named' | 'commaEither'>>): Dialect {
+export function findDialect(
+  lines: readonly string[],
+  given: Pick<TableReading, 'delimiter' | 'comment' | 'top'>
+): Dialect {
   const all = lines.map((text, i): Line => ({ text, number: i + 1 })).filter(({ text }) => text.trim() !== '')
   const sep = /^\ufeff?"?sep=(.)"?\s*$/i.exec(all[0]?.text ?? '')
   const below = sep ? all.slice(1) : all

@@ -1,8 +1,10 @@
 // What each column is for, and why; and numbers that stand for a missing value.
 
+import { columnError } from '../csv'
 import { DataError } from '../data-error'
 import type { TablePlan } from './columns'
-import type { Role, TableDecisions } from './decisions'
+import type { Role } from '../../model/table'
+import type { TableReading } from './decisions'
 import { counts, isNamed, stepsOf, type Groups, type TimeReading } from './time'
 import type { ColumnValues, TableValues } from './values'
 import { linesText, reason, warning, type Reason, type ReasonCode, type Warning } from './warnings'
@@ -86,7 +88,9 @@ interface Parts {
   time: TimeReading | null
   groups: Groups | null
   trainRows: number
-  given: Partial<TableDecisions>
+  given: TableReading
+  /** The only targets; empty leaves the choice. */
+  only: readonly string[]
   name: string
   warnings: Warning[]
   plan: TablePlan
@@ -94,11 +98,14 @@ interface Parts {
 
 /** Throws a DataError where no column can be trained on. */
 export function assignRoles(parts: Parts): Assigned[] {
-  const { values, given, name, warnings } = parts
+  const { values, given, name, warnings, only } = parts
+  checkNames(parts)
   const assigned = values.columns.map((column, j) => assign(column, j, parts))
   const roles = assigned.map(({ role, constant, reason: why }, j): Assigned => {
     const column = values.columns[j].plan.name
-    const asked = given.roles?.[column]
+    const asked = only.includes(column)
+      ? 'target'
+      : (given.roles?.[column] ?? (only.length > 0 && role === 'target' ? 'ignored' : undefined))
     return asked === undefined || asked === role
       ? { role, constant, reason: why }
       : { role: asked, constant, reason: reason('chosen') }
@@ -115,6 +122,17 @@ export function assignRoles(parts: Parts): Assigned[] {
       warnings.push(warning('column-left-out', { column, reason: why.message, why: why.code }))
   }
   return roles
+}
+
+/** Throws a DataError for a column that shall be a target and is not there, or holds no numbers. */
+function checkNames({ values, given, only, name }: Parts): void {
+  const wanted = [...only, ...Object.keys(given.roles ?? {}).filter((column) => given.roles![column] === 'target')]
+  for (const column of wanted) {
+    const found = values.columns.find(({ plan }) => plan.name === column)
+    if (found && (found.plan.type === 'number' || found.plan.type === 'boolean')) continue
+    const numeric = values.columns.filter(({ plan }) => plan.type === 'number').map(({ plan }) => plan.name)
+    throw columnError(column, name, found === undefined, numeric)
+  }
 }
 
 function assign(column: ColumnValues, j: number, parts: Parts): Assigned {

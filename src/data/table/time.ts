@@ -3,7 +3,7 @@
 import { utc } from './dates'
 import { monthOf } from './month-names'
 import type { ColumnValues } from './values'
-import type { Order } from './decisions'
+import type { Order } from '../../model/table'
 
 export interface Rhythm {
   every: number

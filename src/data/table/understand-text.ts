@@ -50,11 +50,11 @@ function damageWarnings({ count, line, byte, offset, cut }: Damage): Warning[] {
   ]
 }
 
-const withoutCut = (bytes: Uint8Array, damage: Damage | null): Uint8Array =>
+export const withoutCut = (bytes: Uint8Array, damage: Damage | null): Uint8Array =>
   damage?.cut == null ? bytes : bytes.subarray(0, damage.cut)
 
 /** A text with LF for line ends, in normal form C: a letter and its mark are one character wherever Unicode has one. */
-class PlainText {
+export class PlainText {
   normalised = 0
   private readonly ends = { '\n': 0, '\r\n': 0, '\r': 0 }
 

@@ -5,7 +5,8 @@ import { DataError } from '../data-error'
 import { decodeChunks, encodingNamed, findEncoding, type Damage, type Encoding } from '../encoding'
 import { trainPart } from '../stretches'
 import { planTable, type ColumnType, type TablePlan } from './columns'
-import type { Role, TableDecisions } from './decisions'
+import type { Role } from '../../model/table'
+import type { TableDecisions, TableReading } from './decisions'
 import { findDialect, type Dialect } from './dialect'
 import { assignRoles, findSentinels } from './roles'
 import { tableRows, withLineFeeds, type Row } from './rows'
@@ -39,6 +40,7 @@ interface UnderstoodColumn {
   reason: Reason
   /** In time order; NaN where there is none. Times are milliseconds, words are their place in `texts`. */
   values: Float64Array
+  texts: readonly string[]
 }
 
 export interface Understanding {
@@ -64,7 +66,9 @@ const tailBytes = 256_000
 export interface UnderstandOptions {
   name: string
   validationFraction?: number
-  given?: Partial<TableDecisions>
+  given?: TableReading
+  /** Only these columns are targets; empty leaves the choice. */
+  columns?: readonly string[]
 }
 
 /**
@@ -72,7 +76,7 @@ export interface UnderstandOptions {
  * row with too many cells; and for a quotation mark that is not closed.
  */
 export function understandTable(bytes: Uint8Array, options: UnderstandOptions): Understanding {
-  const { name, validationFraction = 0.285, given = {} } = options
+  const { name, validationFraction = 0.285, given = {}, columns = [] } = options
   const { encoding, damage } = encodingOf(bytes, name, given.encoding)
   const first = firstLines(bytes, encoding)
   refuseOtherText(first, name)
@@ -94,6 +98,7 @@ export function understandTable(bytes: Uint8Array, options: UnderstandOptions): 
     plan,
     values,
     given,
+    only: columns,
     trainRows: (n) => trainPart(n, validationFraction),
     first,
     rows
@@ -152,12 +157,13 @@ function sampleOf(rows: Iterable<Row>, bytes: Uint8Array, encoding: Encoding, di
 
 interface Parts {
   name: string
+  only: readonly string[]
   encoding: Encoding
   damage: Damage | null
   dialect: Dialect
   plan: TablePlan
   values: TableValues
-  given: Partial<TableDecisions>
+  given: TableReading
   trainRows: (rows: number) => number
   first: readonly string[]
   rows: () => Iterable<Row>
@@ -192,29 +198,43 @@ function compose(parts: Parts): Understanding {
     inOrder === null ? column : Float64Array.from(inOrder, (i) => column[i])
   const trainRows = parts.trainRows(values.rows)
 
-  const columns = assignRoles({ values, plan, ordered, time, groups, trainRows, given, name, warnings })
-  const ends = endCells(parts.rows, plan, inOrder, values)
-  const understood = values.columns.map(({ plan: column, values: own, missing, unreadable }, j): UnderstoodColumn => {
-    const inTime = ordered(own)
-    const cell = (which: 'first' | 'last'): number | string | null => {
-      const text = ends[which][j] ?? ''
-      if (values.rows === 0) return null
-      const compact = column.type === 'date' && /^\d+$/.test(text)
-      // A gap is no value.
-      if (column.type === 'number')
-        return (which === 'first' ? inTime.find(isNumber) : inTime.findLast(isNumber)) ?? null
-      return compact ? Number(text) : text === '' ? null : text
-    }
-    return {
-      name: column.name,
-      type: column.type,
-      ...columns[j],
-      first: cell('first'),
-      last: cell('last'),
-      gaps: missing.count + unreadable.count + (sentinels.counts[j] ?? 0),
-      values: inTime
-    }
+  const columns = assignRoles({
+    only: parts.only,
+    values,
+    plan,
+    ordered,
+    time,
+    groups,
+    trainRows,
+    given,
+    name,
+    warnings
   })
+  const ends = endCells(parts.rows, plan, inOrder, values)
+  const understood = values.columns.map(
+    ({ plan: column, values: own, texts, missing, unreadable }, j): UnderstoodColumn => {
+      const inTime = ordered(own)
+      const cell = (which: 'first' | 'last'): number | string | null => {
+        const text = ends[which][j] ?? ''
+        if (values.rows === 0) return null
+        const compact = column.type === 'date' && /^\d+$/.test(text)
+        // A gap is no value.
+        if (column.type === 'number')
+          return (which === 'first' ? inTime.find(isNumber) : inTime.findLast(isNumber)) ?? null
+        return compact ? Number(text) : text === '' ? null : text
+      }
+      return {
+        name: column.name,
+        type: column.type,
+        ...columns[j],
+        first: cell('first'),
+        last: cell('last'),
+        gaps: missing.count + unreadable.count + (sentinels.counts[j] ?? 0),
+        values: inTime,
+        texts
+      }
+    }
+  )
   const formats = plan.columns.filter(({ type }) => type === 'number')
   const main =
     formats.find(({ format }) => format.thousands !== null) ??

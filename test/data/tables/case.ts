@@ -1,6 +1,6 @@
 // What a table of the corpus says about itself, and short words for it.
 
-import type { Role } from '../../../src/data/table/decisions'
+import type { Role } from '../../../src/model/table'
 
 type Column = [name: string, role: Role, first: number | string | null, last: number | string | null, gaps?: number]
 
