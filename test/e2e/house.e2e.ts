@@ -60,7 +60,20 @@ test('in the smallest window there is room for every tab, in both languages', as
     await page.evaluate((language) => window.unroll.setSettings({ language }), language)
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     await expect.poll(() => tabs.evaluate(({ clientWidth }) => clientWidth)).toBeLessThan(450)
-    expect(await tabs.evaluate(({ clientWidth, scrollWidth }) => scrollWidth - clientWidth)).toBe(0)
+    const cut = (): Promise<string[]> =>
+      tabs
+        .getByRole('tab')
+        .evaluateAll((all) =>
+          all.filter(({ clientWidth, scrollWidth }) => scrollWidth > clientWidth).map((tab) => tab.innerText)
+        )
+    expect(await cut()).toEqual([])
+    // Zoomed in, names are cut, and no tab is out of sight.
+    await chooseMenu(app, 'zoom-in')
+    await chooseMenu(app, 'zoom-in')
+    await expect.poll(() => zoomOf(app)).toBeCloseTo(1.25)
+    await expect.poll(() => tabs.evaluate(({ clientWidth, scrollWidth }) => scrollWidth - clientWidth)).toBe(0)
+    await chooseMenu(app, 'zoom-actual')
+    await expect.poll(cut).toEqual([])
   }
   await close()
 })
