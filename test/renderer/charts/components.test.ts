@@ -90,7 +90,7 @@ describe('HeatmapView', () => {
   it('asks for all matrices at once, for one when it is enlarged, and for none when it goes', async () => {
     const onWatch = vi.fn<(watches: Watch[]) => void>()
     const view = show(HeatmapView, { ...props, onWatch })
-    expect(view.text()).toContain(en.charts.heatmap.empty)
+    expect(view.text()).toContain(en.model.waiting)
     expect(onWatch.mock.lastCall![0]).toHaveLength(10)
     await view.setProps({ frames: [frame('U', 'value'), frame('U', 'gradient')] })
     const before = onWatch.mock.calls.length

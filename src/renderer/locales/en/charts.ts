@@ -125,8 +125,7 @@ export default {
       back: 'All matrices',
       enlarge: 'Enlarge {name}',
       noGradient: 'none yet',
-      follow: 'A click on a cell opens its equation.',
-      empty: 'Weights and gradients are shown while a run is training or paused.'
+      follow: 'A click on a cell opens its equation.'
     },
     sample: {
       prime: 'begin with',

@@ -121,8 +121,7 @@ export default {
       back: '모든 행렬',
       enlarge: '{name} 확대',
       noGradient: '아직 없음',
-      follow: '원소를 누르면 그 원소의 수식이 열립니다.',
-      empty: '가중치와 그래디언트는 학습 중이거나 일시 정지한 실행에서 볼 수 있습니다.'
+      follow: '원소를 누르면 그 원소의 수식이 열립니다.'
     },
     sample: {
       prime: '시작 텍스트',
