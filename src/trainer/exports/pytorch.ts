@@ -19,7 +19,7 @@ import { readStoredNetwork, type StoredNetwork } from './stored-network'
 import { exportWeights } from './weights'
 
 /** The names that PyTorch's optimizers give to the slots of ours, in the same order. */
-const slotNames: Record<OptimizerKind, readonly string[]> = {
+export const slotNames: Record<OptimizerKind, readonly string[]> = {
   sgd: [],
   momentum: ['momentum_buffer'],
   nesterov: ['momentum_buffer'],

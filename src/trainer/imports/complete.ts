@@ -6,22 +6,23 @@ import type { AnyDataSet } from '../../data/load'
 import { traitsOf } from '../../data/traits'
 import { newParameters, type Parameters } from '../../engine/parameters'
 import type { Model } from '../../model/model'
-import { tensorShapes } from '../../model/tensors'
+import { slotCount } from '../../engine/optimizer'
+import { parameterCount, tensorShapes } from '../../model/tensors'
 import { experimentSchema, type Experiment } from '../../shared/experiment'
 import { saysTooLittle, type Said } from '../../shared/imports'
 import { flatten } from '../../shared/issues'
 import { reason } from '../../shared/reasons'
-import { SafetensorsError } from '../../run-folder/safetensors'
+import { SafetensorsError, type Tensor } from '../../run-folder/safetensors'
 import type { Scaling } from '../checkpoint-file'
 import { Differs, expectFits, expectSameData } from '../going-on'
 import { modelIn, recurrenceOf, type Description, type StoredModel } from '../model-file'
 import { modelOf, openData } from '../network'
 import { Refusal } from '../refusal'
-import { UnfitModel, type Found } from './found'
+import { UnfitModel, type Found, type Training } from './found'
 import { readScaling, readVocabulary } from './said-files'
 
 /** All that a new run needs. */
-export interface Imported extends Pick<Found, 'step' | 'seconds' | 'validationLoss' | 'scaling'> {
+export interface Imported extends Pick<Found, 'step' | 'seconds' | 'validationLoss' | 'scaling' | 'training'> {
   /** The name of the file, for the history of the run. */
   origin: string
   experiment: Experiment
@@ -91,7 +92,7 @@ function sayingItself(
   const isAtHand = !('path' in data) || data.path === null || said.data !== undefined
   if (isAtHand) {
     const set = openData(experiment, resources)
-    const trained = { experiment, data: null, ...labels }
+    const trained = { experiment, data: found.training?.data ?? null, ...labels }
     try {
       expectFits({ ...trained, model }, { model: modelOf(experiment, set), data: set })
       expectSameData(trained, set)
@@ -104,7 +105,35 @@ function sayingItself(
       )
     }
   }
-  return { experiment, model, parameters, ...labels }
+  const { training } = found
+  if (training) expectTraining(file, training, experiment, model)
+  return { experiment, model, parameters, training, ...labels }
+}
+
+/** Throws UnfitModel where the state of training is not that of such a network. */
+function expectTraining(
+  file: string,
+  { slots, carried }: Training,
+  { learning, optimizer }: Experiment,
+  model: Model
+): void {
+  const expected: [name: string, tensor: Tensor | undefined, shape: number[]][] = [
+    ...Array.from({ length: Math.max(slotCount(optimizer.kind), slots.length) }, (_, i): (typeof expected)[number] => [
+      `optimizer.${i}`,
+      slots[i],
+      i < slotCount(optimizer.kind) ? [parameterCount(model)] : [0]
+    ]),
+    ...(carried ? [['carried.h', carried.h, [learning.batchSize, model.nh]] satisfies (typeof expected)[number]] : []),
+    ...(carried?.z
+      ? [['carried.z', carried.z, [learning.batchSize, model.ny]] satisfies (typeof expected)[number]]
+      : [])
+  ]
+  for (const [tensor, found, shape] of expected) {
+    if (!found) throw new UnfitModel(file, reason('noTensor', { tensor }))
+    if (found.shape.join() !== shape.join())
+      throw new UnfitModel(file, reason('otherShape', { tensor, shape: found.shape.join(), expected: shape.join() }))
+    if (!found.data.every(Number.isFinite)) throw new UnfitModel(file, reason('notFinite', { tensor }))
+  }
 }
 
 /** A file of other software, or of ours when something is missing: the person says what the network was trained on. */
@@ -137,7 +166,7 @@ function toldByPerson(found: Found, said: Said, resources: string): Known {
     expectSizes(found.file, model, name, set.nx, set.ny)
     modelOf(experiment, set)
     const { inputLabels, outputLabels } = set
-    return { experiment, model, parameters, inputLabels, outputLabels, scaling: scalingOf(set) }
+    return { experiment, model, parameters, inputLabels, outputLabels, scaling: scalingOf(set), training: null }
   }
   const { symbols, scaling } = meaning
   expectSizes(found.file, model, name, symbols.length, symbols.length)
@@ -149,7 +178,8 @@ function toldByPerson(found: Found, said: Said, resources: string): Known {
     parameters: permuted(model, parameters, inOrder),
     inputLabels: sorted,
     outputLabels: sorted,
-    scaling
+    scaling,
+    training: null
   }
 }
 

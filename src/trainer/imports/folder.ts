@@ -7,10 +7,14 @@ import { z } from 'zod'
 import { experimentSchema } from '../../shared/experiment'
 import { flatten } from '../../shared/issues'
 import { reason } from '../../shared/reasons'
+import { tensorsOf } from '../../model/tensors'
+import { dataIdentitySchema } from '../../shared/experiment-changes'
+import { readSafetensors, type Tensor } from '../../run-folder/safetensors'
 import { readJson } from '../../run-folder/read-json'
-import { descriptionSchema } from '../model-file'
-import { UnfitModel, type Found } from './found'
-import { readSafetensorsModel } from './safetensors'
+import { slotNames } from '../exports/pytorch'
+import { descriptionSchema, fileName } from '../model-file'
+import { UnfitModel, type Found, type Training } from './found'
+import { carriedIn, readSafetensorsModel } from './safetensors'
 import { readScaling, readVocabulary } from './said-files'
 
 const { seed, data, learning, optimizer } = experimentSchema.shape
@@ -22,6 +26,9 @@ const configSchema = z.object({
   learning,
   optimizer,
   step: z.int().min(0),
+  updates: z.int().min(0),
+  position: z.array(z.int().min(0)),
+  data_identity: dataIdentitySchema.nullable().default(null),
   /** Of a task. */
   inputs: z.array(z.string()).optional(),
   outputs: z.array(z.string()).optional()
@@ -36,7 +43,7 @@ export function readFolderModel(folder: string): Found {
     const has = config[field as keyof typeof found.stated]
     if (has !== asked) throw new UnfitModel(file, reason('otherModel', { field, asked: has, found: asked }))
   }
-  if (found.experiment !== null) return found
+  if (found.experiment !== null) return { ...found, training: trainingIn(folder, config, found) }
   const { recurrence, readout, output, feedback, inputs = null, outputs = null } = config
   const parsed = experimentSchema.safeParse({
     name: basename(resolve(folder)).slice(0, 200),
@@ -55,6 +62,31 @@ export function readFolderModel(folder: string): Found {
     step: config.step,
     ...labelsIn(folder, inputs, outputs)
   }
+}
+
+/** From where training goes on: the settings that were in force, and what training.safetensors holds. */
+function trainingIn(
+  folder: string,
+  config: z.infer<typeof configSchema>,
+  { experiment, stated }: Found
+): Training | null {
+  const file = join(folder, 'training.safetensors')
+  if (!existsSync(file)) return null
+  const { tensors } = readSafetensors(file)
+  const { updates, position, data_identity: data, optimizer, recurrence } = config
+  const { learningRate, clipNorm, clipValue } = optimizer
+  // A slot lies in one tensor for each parameter, in their order.
+  const slots = slotNames[experiment!.optimizer.kind].map((slot): Tensor => {
+    const parts = tensorsOf(stated.recurrence ?? recurrence).map((name) => {
+      const key = `${slot} ${fileName({ recurrence }, name)}`
+      const tensor = tensors.get(key)
+      if (!tensor) throw new UnfitModel(file, reason('noTensor', { tensor: key }))
+      return tensor
+    })
+    const values = parts.flatMap(({ data: values }) => [...values])
+    return { shape: [values.length], data: Float32Array.from(values) }
+  })
+  return { updates, position, data, inForce: { learningRate, clipNorm, clipValue }, slots, carried: carriedIn(tensors) }
 }
 
 /** The meaning of inputs and outputs: of a task from config.json, else from the file beside it. */

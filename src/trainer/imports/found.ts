@@ -2,8 +2,8 @@
 
 import type { Experiment } from '../../shared/experiment'
 import type { Reason } from '../../shared/reasons'
-import type { TensorFile } from '../../run-folder/safetensors'
-import type { Scaling } from '../checkpoint-file'
+import type { Tensor, TensorFile } from '../../run-folder/safetensors'
+import type { Scaling, TrainingState } from '../checkpoint-file'
 import type { Description } from '../model-file'
 
 export interface Found {
@@ -22,6 +22,16 @@ export interface Found {
   /** Seconds of training. */
   seconds: number
   validationLoss: number | null
+  /** From where training goes on exactly; null where nothing is said of it. */
+  training: Training | null
+}
+
+/** The state of training, as a checkpoint has it. */
+export interface Training extends Pick<TrainingState, 'updates' | 'position' | 'inForce' | 'data'> {
+  /** The slots of the optimizer [parameters]. */
+  slots: Tensor[]
+  /** The state that is carried to the next batch: h [batch, nh] and z [batch, ny]. */
+  carried: { h: Tensor; z: Tensor | null } | null
 }
 
 /** A file or folder that cannot become a run. */

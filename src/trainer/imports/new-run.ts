@@ -19,13 +19,16 @@ import type { Imported } from './complete'
  */
 export function writeImported(
   folder: string,
-  { experiment, model, parameters, step, seconds, validationLoss, origin, ...meaning }: Imported
+  { experiment, model, parameters, step, seconds, validationLoss, origin, training, ...meaning }: Imported
 ): Pick<RunRecord, 'state' | 'step' | 'seconds' | 'validationLoss'> {
   const { data, optimizer, seed, stop } = experiment
-  const slots = Array.from({ length: slotCount(optimizer.kind) }, () => new Float32Array(parameterCount(model)))
+  const slots =
+    training?.slots.map(({ data: values }) => Float32Array.from(values)) ??
+    Array.from({ length: slotCount(optimizer.kind) }, () => new Float32Array(parameterCount(model)))
+  const carried = training?.carried
   const { learningRate, clipNorm, clipValue } = optimizer
   const standing = new Standing(stop, null)
-  // The beginning of the data.
+  // The beginning of the data, where nothing else is known.
   const { state } = new Random(seed).fork(streams.data)
   writing(folder, () => mkdirSync(checkpointFolder(folder), { recursive: true }))
   writeCheckpoint(
@@ -34,17 +37,19 @@ export function writeImported(
       model,
       parameters,
       slots,
-      carried: null,
+      carried: carried
+        ? { h0: Float32Array.from(carried.h.data), z0: carried.z && Float32Array.from(carried.z.data) }
+        : null,
       batch: experiment.learning.batchSize,
       state: {
         step,
-        updates: 0,
+        updates: training?.updates ?? 0,
         seconds,
-        position: data.kind === 'task' ? [state] : [0, 0, state],
-        inForce: { learningRate, clipNorm, clipValue },
+        position: training?.position ?? (data.kind === 'task' ? [state] : [0, 0, state]),
+        inForce: training?.inForce ?? { learningRate, clipNorm, clipValue },
         standing: { ...standing.values, validationLoss, bestLoss: validationLoss },
         engine: null,
-        data: null
+        data: training?.data ?? null
       }
     },
     { experiment, ...meaning }

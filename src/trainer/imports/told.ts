@@ -14,6 +14,7 @@ export function toldBy(metadata: Record<string, string>, file: string): Omit<Fou
     ...readAbout(metadata, file),
     step: number('step', z.int().min(0)) ?? 0,
     seconds: number('seconds', z.number().min(0)) ?? 0,
-    validationLoss: number('validation_loss', z.number())
+    validationLoss: number('validation_loss', z.number()),
+    training: null
   }
 }

@@ -69,6 +69,6 @@ it.each(formats.flatMap(([format, files]) => files.map((file) => [format, file] 
       writeFileSync(target, damages.reduce(damaged, readFileSync(target)))
       importOf(copy)
     }),
-    { numRuns: 100 }
+    { numRuns: 60 }
   )
 })
