@@ -195,7 +195,9 @@ describe('in a terminal', () => {
   it('a run on another machine is taken over when that is said, and who had it stops, says so and writes nothing more', async () => {
     const folder = join(temporaryFolder(), 'run')
     const file = join(temporaryFolder(), 'experiment.json')
-    writeFileSync(file, JSON.stringify(experiment({ stop: { steps: null } })))
+    // It writes once a second, its curve alone. So it is stopped while it trains, not between a look at the lock and a write.
+    const seldom = { validateEvery: 1_000_000, sampleEvery: 1_000_000, checkpointEvery: 1_000_000 }
+    writeFileSync(file, JSON.stringify(experiment({ stop: { steps: null }, watching: seldom })))
     const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
     await eventually(() => expect(existsSync(join(folder, 'metrics.csv'))).toBe(true))
     // The lock now names a process of another machine. The real process is stopped, so it cannot write in the meantime.
