@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { feedbacks, methods, outputs, readouts, recurrences } from '../model/model'
 import { tensorNames } from '../model/tensors'
 import { forecastSchema, longestHorizon } from './forecast'
+import { readingAnswers, readingQuestions } from './reading'
 import { modelSizes, size } from './sizes'
 
 const float64 = z.instanceof(Float64Array)
@@ -52,6 +53,7 @@ export const questionSchema = z.discriminatedUnion('ask', [
     from: z.int().min(1).nullable(),
     season: z.int().min(1).nullable()
   }),
+  ...readingQuestions,
   /** Norms over t. This is cheap, so the view can ask for it again and again during training. */
   z.strictObject({ ask: z.literal('flow'), source: sourceSchema }),
   /** ‖∂L(t)/∂h(s)‖ and ‖∂h(τ)/∂h(t)‖; slow for large networks. */
@@ -189,6 +191,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
   unrolledSchema,
   exposureSchema,
   forecastSchema,
+  ...readingAnswers,
   z.strictObject({
     kind: z.literal('contributions'),
     tensor,

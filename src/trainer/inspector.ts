@@ -13,6 +13,7 @@ import { caseOf, parametersAt, takeSnapshot, type Held, type Inspected } from '.
 import { spectrum } from './inspection/spectrum'
 import { truncationPrice } from './inspection/truncation'
 import { contributions, unroll } from './inspection/unroll'
+import { Readings } from './reading/questions'
 import { whyOf } from '../shared/why'
 
 type Forecasting = Extract<Question, { ask: 'forecast' }>
@@ -27,11 +28,15 @@ export class Inspector {
   /** The snapshot of the last `unroll`. */
   private held: Held | null = null
 
+  private readonly readings: Readings
+
   /** `post` gets an `inspection` or an `inspection-failed` for every question. */
   constructor(
     private readonly session: Inspected,
     private readonly post: (event: TrainerEvent) => void
-  ) {}
+  ) {
+    this.readings = new Readings(session)
+  }
 
   /** Whether advance() has anything to do. */
   get busy(): boolean {
@@ -69,6 +74,7 @@ export class Inspector {
     const { experiment } = this.session.options
     if (question.ask === 'exposure') return yield* exposure(this.session, question)
     if (question.ask === 'forecast') return yield* forecastOf(this.session, question)
+    if (!('source' in question)) return yield* this.readings.answer(question)
     const snapshot = takeSnapshot(this.session, question.source, this.held)
     const subject = caseOf(snapshot, question.source, experiment)
     switch (question.ask) {

@@ -21,24 +21,16 @@ export function* surpriseOf(reader: Reader, text: Int32Array): Generator<void, F
 }
 
 /** −log₂ softmax(o)ₖ = (log Σ exp o − oₖ) / log 2, for row `row` of o [rows × n]. */
-function bitsOf(o: Float32Array, row: number, n: number, k: number): number {
-  const at = row * n
-  let largest = -Infinity
-  for (let i = 0; i < n; i++) largest = Math.max(largest, o[at + i])
-  let sum = 0
-  for (let i = 0; i < n; i++) sum += Math.exp(o[at + i] - largest)
-  return (largest + Math.log(sum) - o[at + k]) / Math.LN2
+export function bitsOf(o: Float32Array, row: number, n: number, k: number): number {
+  const values = o.subarray(row * n, (row + 1) * n)
+  return (logSumExp(values) - values[k]) / Math.LN2
 }
 
-/** The places of the `count` largest values, largest first; NaN does not count. */
-export function largestPlaces(values: Float64Array, count: number): number[] {
-  const places: number[] = []
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(values[i])) continue
-    if (places.length === count && values[i] <= values[places[count - 1]]) continue
-    const at = places.findIndex((place) => values[place] < values[i])
-    places.splice(at < 0 ? places.length : at, 0, i)
-    if (places.length > count) places.pop()
-  }
-  return places
+/** log Σ exp, in float64. */
+export function logSumExp(values: Float32Array): number {
+  let largest = -Infinity
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i])
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += Math.exp(values[i] - largest)
+  return largest + Math.log(sum)
 }

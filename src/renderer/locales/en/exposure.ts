@@ -60,6 +60,12 @@ export default {
           'Step t gets the {told} true values before the horizon (…), then the network’s own outputs ỹ(1), …, ỹ(t−1), and has to predict the true y(t). Each term is a log probability, but each term has a different past. So the sum is not log p of any sequence: it is a score of the network when it runs on its own.'
       }
     },
-    sections: { label: 'What to look at', samples: 'Samples', exposure: 'Truth or own output', forecast: 'Forecast' }
+    sections: {
+      label: 'What to look at',
+      samples: 'Samples',
+      exposure: 'Truth or own output',
+      forecast: 'Forecast',
+      read: 'Read'
+    }
   }
 }

@@ -21,7 +21,7 @@ export default {
       chapter:
         'The derivation of the book in its order, from the unrolled graph to the criterion of teacher forcing, with the numbers of the run.',
       samples:
-        'What the model writes or predicts when it runs on its own output, how much worse it then is (exposure bias), and log p of a sequence, term by term. A series also has its forecast, with bands and a backtest.',
+        'What the model writes or predicts when it runs on its own output, how much worse it then is (exposure bias), and log p of a sequence, term by term. A series also has its forecast, with bands and a backtest, and a network of a text reads any text of yours.',
       export:
         'The network of a checkpoint as safetensors with PyTorch’s names, as ONNX, C or JavaScript, the curves as CSV, JSON or for TensorBoard, and the folder of the run.'
     },

@@ -12,6 +12,7 @@ import importing from './importing'
 import laboratory from './laboratory'
 import presets from './presets'
 import queue from './queue'
+import reading from './reading'
 import recurrences from './recurrences'
 import runs from './runs'
 import tasks from './tasks'
@@ -33,6 +34,7 @@ export default {
   ...laboratory,
   ...presets,
   ...queue,
+  ...reading,
   ...recurrences,
   ...runs,
   ...tasks,

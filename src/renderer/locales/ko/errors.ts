@@ -101,6 +101,9 @@ export default {
       '“{name}” {line}번째 줄: “{column}” 열의 “{cell}” 값은 숫자가 아닙니다. 고치거나 그 줄을 지우거나 다른 열을 고르세요.',
     'forecast-from': '예측은 이르면 2행 다음, 늦으면 {rows}행 다음에서 시작합니다.',
     'forecast-horizon': '예측은 {longest}행 앞까지만 할 수 있습니다.',
+    'text-to-read-short': '읽을 텍스트에는 신경망이 아는 기호가 두 개 이상 있어야 합니다.',
+    'text-no-longer-held': '다른 텍스트를 읽어서 이 텍스트는 더는 남아 있지 않습니다. 다시 읽으세요.',
+    'no-such-unit': '은닉 유닛은 {count}개입니다.',
     'log-not-positive':
       '“{name}” {row}행: “{column}” 열의 값 {value}에는 로그가 없습니다. 다른 변환을 고르거나 양수로 된 열을 고르세요.',
     'level-unknown':

@@ -61,6 +61,6 @@ export default {
           '시점 t는 시작하기 전의 정답 {told}개(…)와 그 뒤로 신경망 자신이 내놓은 ỹ(1), …, ỹ(t−1)을 조건으로 하여 정답 y(t)의 확률을 묻습니다. 항마다 로그 확률이지만 과거가 저마다 다르므로, 합은 어떤 시퀀스의 log p가 아니라 홀로 가는 신경망의 점수입니다.'
       }
     },
-    sections: { label: '볼 것', samples: '표본', exposure: '정답과 자신의 출력', forecast: '예측' }
+    sections: { label: '볼 것', samples: '표본', exposure: '정답과 자신의 출력', forecast: '예측', read: '읽기' }
   }
 } satisfies typeof en

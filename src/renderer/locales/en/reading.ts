@@ -1,0 +1,41 @@
+export default {
+  reading: {
+    paste: 'Paste a text',
+    pasted: 'the pasted text',
+    read: 'Read (Ctrl+Enter)',
+    open: 'Open a text file…',
+    empty:
+      'Paste or open any text: the network reads it from left to right, and you see how surprising each symbol is for it (−log₂ p).',
+    unknown: 'The network does not know {count} symbols of this text: {symbols}',
+    leftOut: 'Left out because the network does not know them ({count} symbols): {symbols}',
+    leaveOut: 'Leave them out',
+    bits: '{bits} bits a character.',
+    of: '{done} of {all} characters read, by the network of step {step}. The first is only read.',
+    progress: 'Reading the text',
+    colour: 'Colour by',
+    by: { surprise: 'Surprise', unit: 'Hidden unit' },
+    unit: 'Unit',
+    scale: {
+      surprise: 'From no colour at 0 bits to the full colour at {bits} bits.',
+      unit: 'Blue above 0, red below 0; the full colour at 1 and −1.'
+    },
+    page: 'The text, coloured. The left and right arrow keys choose a symbol.',
+    point: 'Point at a symbol to see what the network would have guessed.',
+    surprise: '−log₂ p = {bits} bits',
+    activation: 'h of unit {unit} = {value}',
+    guesses: 'Likeliest before it:',
+    back: 'Back',
+    on: 'On',
+    pages: 'page {page} of {all}',
+    worst: 'The least likely places',
+    symbol: 'Place',
+    bitsHead: 'Bits',
+    place: 'Character',
+    passages: {
+      empty: 'Looks for passages.',
+      highest: 'Held-out passages where unit {unit} is highest',
+      lowest: 'Held-out passages where unit {unit} is lowest',
+      at: 'character {place} of the data, h ='
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// Questions and answers of reading a text of a person's with a network: how surprising each symbol is, what the network
+// would have guessed, and what a hidden unit does. A long text is read in parts, one question each.
+
+import { z } from 'zod'
+
+const float32 = z.instanceof(Float32Array)
+const float64 = z.instanceof(Float64Array)
+const at = z.union([z.literal('now'), z.int().min(0)])
+
+/** Bytes of a file, or characters. */
+const longestText = 16 * 2 ** 20
+/** Symbols that one question reads on, and that one page holds at most. */
+export const readAtOnce = 8192
+const longestPage = 4096
+/** Guesses for each symbol. */
+export const guessCount = 5
+
+export const readingQuestions = [
+  /** Takes a text; `leaveOut`: without the symbols that the network does not know. Nothing is read yet. */
+  z.strictObject({
+    ask: z.literal('read-begin'),
+    at,
+    name: z.string(),
+    content: z.union([
+      z.string().max(longestText),
+      z.instanceof(Uint8Array).refine(({ length }) => length <= longestText)
+    ]),
+    leaveOut: z.boolean()
+  }),
+  /** Reads the next part of the text with that number. */
+  z.strictObject({ ask: z.literal('read-on'), number: z.int() }),
+  /** Guesses and activations of the symbols from `from` on. */
+  z.strictObject({
+    ask: z.literal('read-page'),
+    number: z.int(),
+    from: z.int().min(0),
+    count: z.int().min(1).max(longestPage),
+    unit: z.int().min(0)
+  }),
+  /** The passages of the held-out text where a hidden unit is highest and lowest. */
+  z.strictObject({ ask: z.literal('passages'), at, unit: z.int().min(0) })
+] as const
+
+const passageSchema = z.strictObject({
+  /** The place in the whole text at which the passage begins, from 0, and its symbols. */
+  from: z.int(),
+  symbols: z.array(z.string()),
+  /** h of the unit after each symbol, and the place of the extreme within the passage. */
+  values: float32,
+  peak: z.int()
+})
+export type Passage = z.infer<typeof passageSchema>
+
+export const readingAnswers = [
+  z.strictObject({
+    kind: z.literal('read-begin'),
+    number: z.int(),
+    step: z.int(),
+    /** The text as it is read; empty where it has unknown symbols that are not left out. */
+    text: z.string(),
+    unknown: z.array(z.string())
+  }),
+  z.strictObject({
+    kind: z.literal('read-on'),
+    from: z.int(),
+    /** −log₂ p of each symbol from `from` on; NaN for the first symbol of the text. Empty at the end. */
+    bits: float64
+  }),
+  z.strictObject({
+    kind: z.literal('read-page'),
+    from: z.int(),
+    /** The likeliest symbols before each place [count × guessCount] and their p; empty strings for the first symbol. */
+    guesses: z.array(z.string()),
+    p: float32,
+    /** h of the unit after each symbol. */
+    values: float32
+  }),
+  z.strictObject({
+    kind: z.literal('passages'),
+    unit: z.int(),
+    highest: z.array(passageSchema),
+    lowest: z.array(passageSchema)
+  })
+] as const

@@ -1,0 +1,84 @@
+// One text that is read with one network. States are kept every so many symbols, so that any page of it can be looked
+// at without reading from the beginning again.
+
+import type { Vocabulary } from '../../data/vocabulary'
+import type { State } from '../../engine/batch'
+import { largestPlaces } from '../../shared/largest-places'
+import { guessCount, readAtOnce } from '../../shared/reading'
+import { readerOf, type Reader } from './reader'
+import { bitsOf, logSumExp } from './surprise'
+
+/** Symbols between two kept states, and that are read at once: a few milliseconds of work. */
+const [keptEvery, piece] = [2048, 256]
+
+export class TextReading {
+  /** Symbols whose bits are known. */
+  private done = 0
+  private readonly states: (State | null)[] = [null]
+  /** Bits of the symbol at `done`, which the symbol before it gave. */
+  private first = NaN
+  private readonly reader: Reader
+
+  constructor(
+    private readonly network: Parameters<typeof readerOf>[0],
+    private readonly vocabulary: Vocabulary,
+    private readonly text: Int32Array
+  ) {
+    this.reader = readerOf(network)
+  }
+
+  /** The bits of the next symbols, NaN for the first of the text; empty at the end. */
+  *readOn(): Generator<void, { from: number; bits: Float64Array<ArrayBuffer> }> {
+    const { text, done: from } = this
+    const { ny } = this.reader.model
+    const end = Math.min(from + readAtOnce, text.length)
+    // One more than is answered: the last symbol of this part foresees the first of the next.
+    const bits = new Float64Array(end - from + 1).fill(NaN)
+    bits[0] = this.first
+    for (let at = from; at < end; at += piece) {
+      const to = Math.min(at + piece, end)
+      const { o } = this.reader.steps({ kind: 'index', index: text.slice(at, to) })
+      for (let t = at; t < to && t + 1 < text.length; t++) bits[t + 1 - from] = bitsOf(o, t - at, ny, text[t + 1])
+      if (to % keptEvery === 0) this.states.push(this.reader.state)
+      yield
+    }
+    this.first = bits[end - from]
+    this.done = end
+    return { from, bits: bits.slice(0, end - from) }
+  }
+
+  /** The likeliest symbols before each place and their p [count × guessCount], and h of a unit after each symbol. */
+  *page(
+    from: number,
+    count: number,
+    unit: number
+  ): Generator<void, { guesses: string[]; p: Float32Array<ArrayBuffer>; values: Float32Array<ArrayBuffer> }> {
+    const { text } = this
+    const reader = readerOf(this.network)
+    const { nh, ny } = reader.model
+    const end = Math.min(from + count, text.length)
+    const rows = Math.max(0, end - from)
+    const guesses = new Array<string>(rows * guessCount).fill('')
+    const p = new Float32Array(rows * guessCount)
+    const values = new Float32Array(rows)
+    const kept = Math.min(Math.floor(Math.max(0, from - 1) / keptEvery), this.states.length - 1)
+    reader.state = this.states[kept]
+    for (let at = kept * keptEvery; at < end; at += piece) {
+      const to = Math.min(at + piece, end)
+      const { o, h } = reader.steps({ kind: 'index', index: text.slice(at, to) })
+      for (let t = at; t < to; t++) {
+        if (t >= from) values[t - from] = h[(t - at) * nh + unit]
+        const place = t + 1 - from
+        if (place < 0 || place >= rows) continue
+        const row = o.subarray((t - at) * ny, (t - at + 1) * ny)
+        const sum = logSumExp(row)
+        largestPlaces(row, guessCount).forEach((k, i) => {
+          guesses[place * guessCount + i] = this.vocabulary.symbols[k]
+          p[place * guessCount + i] = Math.exp(row[k] - sum)
+        })
+      }
+      yield
+    }
+    return { guesses, p, values }
+  }
+}
