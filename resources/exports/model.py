@@ -194,7 +194,15 @@ def read_text(file, network, options):
 
 
 def read_series(file, network, options):
-    """The rows of a table as the network reads them: (value - mean) / deviation of every column that it knows."""
+    """The rows of a table as the network reads them: (value - mean) / deviation of every column that it knows, where the
+    value may be a logarithm or a change."""
+    scaling = read_json('scaling.json')
+    values = transformed(read_table(file, network, options), transform_of(network))
+    return ((values - torch.tensor(scaling['mean'])) / torch.tensor(scaling['deviation'])).float()
+
+
+def read_table(file, network, options):
+    """The columns of a table that the network knows [rows, columns], in their own units."""
     scaling, settings = read_json('scaling.json'), network.config['data']
     columns = scaling['columns']
     with open(file, encoding=options.encoding, newline='') as source:
@@ -218,8 +226,27 @@ def read_series(file, network, options):
     values = [[float(plain(row[place])) for place in places] for row in rows]
     if not options.afresh:
         expect_same(file, network, columns, array.array('d', [value for row in values for value in row]).tobytes())
-    values = torch.tensor(values, dtype=torch.float64)
-    return ((values - torch.tensor(scaling['mean'])) / torch.tensor(scaling['deviation'])).float()
+    return torch.tensor(values, dtype=torch.float64)
+
+
+def transform_of(network):
+    return network.config['data'].get('transform', 'none')
+
+
+def transformed(values, transform):
+    """What the network learns of the values: themselves, their logarithm, or its or their change from row to row."""
+    if 'log' in transform:
+        values = values.log()
+    return torch.cat([torch.zeros_like(values[:1]), values.diff(dim=0)]) if 'difference' in transform else values
+
+
+def turned_back(value, before, transform):
+    """The value in its own units; `before` is that of the row before."""
+    if 'log' in transform:
+        value = value.exp()
+    if 'difference' not in transform:
+        return value
+    return before * value if 'log' in transform else before + value
 
 
 def expect_same(file, network, labels, values):
@@ -247,17 +274,19 @@ def write(network, prime, length, temperature):
     return prime + ''.join(symbols[k] for k in written[len(opening):])
 
 
-def forecast(network, values, rows):
-    """The rows that follow a series, in its own units; every one is the input of the next."""
-    scaling = read_json('scaling.json')
+def forecast(network, file, options):
+    """The rows that follow a table, in its own units; every one is the input of the next."""
+    scaling, before = read_json('scaling.json'), read_table(file, network, options)[-1]
+    mean, deviation = torch.tensor(scaling['mean']), torch.tensor(scaling['deviation'])
     state, answers = None, []
     with torch.no_grad():
-        for x in values:
+        for x in read_series(file, network, options):
             yhat, state = network.step(x[None], state)
-        for _ in range(rows):
-            answers.append(yhat[0])
+        for _ in range(options.rows):
+            before = turned_back(yhat[0].double() * deviation + mean, before, transform_of(network))
+            answers.append(before)
             yhat, state = network.step(yhat, state)
-    return torch.stack(answers).double() * torch.tensor(scaling['deviation']) + torch.tensor(scaling['mean'])
+    return torch.stack(answers)
 
 
 # ---- training ----
@@ -516,7 +545,7 @@ def main():
     elif options.command == 'forecast':
         options.afresh = True
         print(','.join(json.dumps(name) for name in read_json('scaling.json')['columns']))
-        for row in forecast(network, read_series(options.data, network, options), options.rows).tolist():
+        for row in forecast(network, options.data, options).tolist():
             print(','.join(map(str, row)))
     else:
         read = read_text if kind == 'text' else read_series

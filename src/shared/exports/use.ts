@@ -84,6 +84,14 @@ from model import load, one_hot
 network = load()
 yhat, state = network.step(${index ? "one_hot([0], network.config['nx'])" : "torch.zeros(1, network.config['nx'])"})
 print(yhat.tolist())`
+    },
+    {
+      language: 'Python',
+      needs: 'pip install keras torch',
+      code: `import numpy as np
+from model_keras import load, read_json
+x = np.zeros((1, 1, read_json('config.json')['nx']), 'float32')${index ? '\nx[0, 0, 0] = 1' : ''}
+print(np.asarray(load()(x)).tolist())`
     }
   ],
   onnx,

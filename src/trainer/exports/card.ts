@@ -71,7 +71,9 @@ python3 model.py check                             # the stored inputs give the 
 ${commands[data.kind]}
 \`\`\`
 
-It takes PyTorch 1.13 or newer and nothing else. The parameters have PyTorch's names.
+It takes PyTorch 1.13 or newer and nothing else. The parameters have PyTorch's names. notebook.ipynb leads through the data, the
+equations, a check and the loop of training. model_keras.py builds the network in Keras 3; no Keras was at hand to try it with, so
+run \`python3 model_keras.py\` once, which compares with the stored answers.
 ${data.kind === 'task' ? '' : manyProcesses}`
 }
 
@@ -115,7 +117,7 @@ function dataRows({ experiment: { data }, inputLabels, scaling }: StoredNetwork,
   const length = identity === null ? '' : `${identity.size} `
   if (data.kind === 'text') rows.push(['size', `${length}characters, ${inputLabels.length} symbols (vocabulary.json)`])
   if (data.kind === 'series') {
-    rows.push(['size', `${length}rows`])
+    rows.push(['size', `${length}rows`], ['what is learned of each value', data.transform])
     inputLabels.forEach((label, j) => {
       const [mean, deviation] = [scaling!.mean[j], scaling!.deviation[j]].map((value) => value.toPrecision(4))
       rows.push([`column ${inMarkdown(label)}`, `mean ${mean}, standard deviation ${deviation} (scaling.json)`])

@@ -15,6 +15,7 @@ import { answersOf } from './answers'
 import { modelCard } from './card'
 import { curvePicture } from './curve-picture'
 import { writeFolder } from './folder'
+import { notebookOf } from './notebook'
 import { readStoredNetwork, type StoredNetwork } from './stored-network'
 import { exportWeights } from './weights'
 
@@ -41,7 +42,9 @@ export function writePyTorch(runFolder: string, step: number, resources: string,
     const json = (name: string, value: unknown): void => put(name, `${JSON.stringify(value, null, 2)}\n`)
     exportWeights(runFolder, join(folder, 'model.safetensors'), {}, step)
     writeSafetensors(join(folder, 'training.safetensors'), { tensors: trainingTensors(network, tensors), metadata: {} })
-    writeWhole(join(folder, 'model.py'), readFileSync(join(resources, 'exports/model.py')))
+    for (const name of ['model.py', 'model_keras.py'])
+      writeWhole(join(folder, name), readFileSync(join(resources, 'exports', name)))
+    put('notebook.ipynb', notebookOf(network))
     writeCurves(runFolder, join(folder, 'curves.csv'))
     const picture = curvePicture(runFolder, step, unitOf(traitsOf(network.experiment.data).output))
     if (picture !== null) put('loss.svg', picture)

@@ -31,7 +31,7 @@ const experiments = [
   }),
   experiment({
     ...settings,
-    data: { kind: 'series', source: 'file', path: table },
+    data: { kind: 'series', source: 'file', path: table, columns: ['2'], transform: 'log-difference' },
     model: { recurrence: 'hidden+output', hiddenSize: 7 },
     learning: { method: 'scheduled-sampling', truthDecay: 100, sequenceLength: 7, batchSize: 4 },
     optimizer: { kind: 'momentum', learningRate: 0.02 }

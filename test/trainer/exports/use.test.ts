@@ -20,7 +20,7 @@ const root = join(import.meta.dirname, '../../..')
 /** What a piece of software is called by, and why it cannot be; the lines themselves say what they import. */
 const pythons = new Map<string, string | null>()
 function pythonFor(code: string): string | null {
-  const module = ['onnxruntime', 'torch', 'numpy', 'tensorboard'].find((name) => code.includes(name)) ?? 'csv'
+  const module = ['onnxruntime', 'keras', 'torch', 'numpy', 'tensorboard'].find((name) => code.includes(name)) ?? 'csv'
   if (!pythons.has(module)) pythons.set(module, pythonWith(module))
   return pythons.get(module)!
 }
