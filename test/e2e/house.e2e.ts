@@ -64,7 +64,7 @@ test('in the smallest window there is room for every tab, in both languages', as
       tabs
         .getByRole('tab')
         .evaluateAll((all) =>
-          all.filter(({ clientWidth, scrollWidth }) => scrollWidth > clientWidth).map((tab) => tab.innerText)
+          all.filter(({ clientWidth, scrollWidth }) => scrollWidth > clientWidth).map((tab) => tab.textContent)
         )
     expect(await cut()).toEqual([])
     // Zoomed in, names are cut, and no tab is out of sight.
