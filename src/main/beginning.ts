@@ -1,5 +1,6 @@
 // The only way from an experiment to a run, for the window and for the queue.
 
+import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import type { Experiment } from '../shared/experiment'
 import type { RunRecord } from '../shared/run'
 import type { OrderProcess } from './order-process'
@@ -21,6 +22,8 @@ export interface How {
   startPaused: boolean
   /** The run from which the first weights come. */
   weightsOf: string | null
+  /** Which of its checkpoints they are of; the newest, if none is named. */
+  weightsAt?: CheckpointChoice | undefined
 }
 
 export class Beginning {
@@ -49,13 +52,13 @@ export class Beginning {
   }
 
   /** Makes a run and trains it. Throws RequestRefused; then there is no run. */
-  async create(asked: Experiment, { startPaused, weightsOf }: How): Promise<RunRecord> {
+  async create(asked: Experiment, { startPaused, weightsOf, weightsAt }: How): Promise<RunRecord> {
     const { runs, trainers, orders, resources } = this.house
     const experiment = await this.check(asked)
     if (weightsOf === null) return trainers.create(experiment, { startPaused })
     const from = runs.folder(weightsOf)
     return trainers.create(experiment, { startPaused }, (folder) =>
-      orders.request({ type: 'take-weights', from, folder, experiment, resources })
+      orders.request({ type: 'take-weights', from, folder, experiment, resources, checkpoint: weightsAt ?? 'newest' })
     )
   }
 }

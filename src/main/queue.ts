@@ -114,7 +114,8 @@ export class TrainingQueue {
     try {
       const { id } = await this.#house.beginning.create(next.experiment, {
         startPaused: false,
-        weightsOf: next.weightsOf
+        weightsOf: next.weightsOf,
+        weightsAt: next.weightsAt
       })
       this.#update(next, { run: id })
       return false

@@ -56,6 +56,9 @@ const { id: runId, name: runName } = runRecordSchema.shape
 const nothing = z.tuple([])
 const run = z.tuple([runId])
 const how = z.strictObject({ startPaused: z.boolean() }).default({ startPaused: false })
+const howFrom = z
+  .strictObject({ startPaused: z.boolean().default(false), weightsAt: checkpointChoiceSchema.optional() })
+  .default({ startPaused: false })
 const exportRequest = z.tuple([runId, z.enum(exportFormats), checkpointChoiceSchema.nullable()])
 const experimentOnly = z.tuple([experimentSchema])
 // Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
@@ -95,7 +98,7 @@ export function answerRequests({
   handle(channels.runsCreate, z.tuple([experimentSchema, how]), (experiment, how) =>
     beginning.create(experiment, { ...how, weightsOf: null })
   )
-  handle(channels.runsCreateFrom, z.tuple([runId, experimentSchema, how]), (id, experiment, how) =>
+  handle(channels.runsCreateFrom, z.tuple([runId, experimentSchema, howFrom]), (id, experiment, how) =>
     beginning.create(experiment, { ...how, weightsOf: id })
   )
   handle(channels.queueGet, nothing, () => queue.get())

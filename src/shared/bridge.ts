@@ -171,8 +171,12 @@ export interface Bridge {
   loadRun(id: string): Promise<Answer<StoredRun>>
   /** Makes the run folder and starts its trainer. Its port arrives as a window message (`PortMessage`). */
   createRun(experiment: unknown, options?: { startPaused: boolean }): Promise<Answer<RunRecord>>
-  /** As createRun; it begins with the weights of the newest checkpoint of the run `id`. */
-  createRunFrom(id: string, experiment: unknown, options?: { startPaused: boolean }): Promise<Answer<RunRecord>>
+  /** As createRun; it begins with the weights of a checkpoint of the run `id`: the newest, if `weightsAt` names none. */
+  createRunFrom(
+    id: string,
+    experiment: unknown,
+    options?: { startPaused?: boolean; weightsAt?: CheckpointChoice }
+  ): Promise<Answer<RunRecord>>
   /**
    * Makes a run of a model file that the person has chosen or opened. `said` is what the person says about it. Refused with
    * the code saysTooLittle (imports.ts) where the file and the person together do not say enough.

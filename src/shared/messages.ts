@@ -229,6 +229,8 @@ export const orderSchema = z.discriminatedUnion('type', [
     type: z.literal('take-weights'),
     id: z.int(),
     from: z.string(),
+    /** Which checkpoint of that run. */
+    checkpoint: checkpointChoiceSchema.default('newest'),
     folder: z.string(),
     experiment: experimentSchema,
     resources: z.string()

@@ -2,13 +2,16 @@
 // shows them and asks for changes.
 
 import { z } from 'zod'
+import { checkpointChoiceSchema } from './checkpoint-choice'
 import { experimentSchema } from './experiment'
 import { why } from './why'
 
 const item = {
   experiment: experimentSchema,
   /** The run from which the first weights come; null for new random weights. */
-  weightsOf: z.string().nullable().default(null)
+  weightsOf: z.string().nullable().default(null),
+  /** Which of its checkpoints they are of; the newest, if none is named. */
+  weightsAt: checkpointChoiceSchema.optional()
 }
 
 const queueEntrySchema = z.strictObject({

@@ -121,8 +121,8 @@ export class Host {
         return this.parent.report({ type: 'checkpoints', id: order.id, list: { steps, best } })
       }
       case 'take-weights': {
-        const { id, from, folder, experiment, resources } = order
-        const bytes = takeWeights(from, folder, { experiment, data: this.dataOf(experiment, resources) })
+        const { id, from, checkpoint, folder, experiment, resources } = order
+        const bytes = takeWeights(from, folder, { experiment, data: this.dataOf(experiment, resources) }, checkpoint)
         return this.parent.report({ type: 'exported', id, file: folder, bytes, step: null })
       }
       case 'compare': {

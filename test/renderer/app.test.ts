@@ -136,10 +136,14 @@ describe('the window', () => {
     expect(begin.text()).toBe('New run from these weights')
     await app.findAll('.banner button')[1].trigger('click')
     await eventually(() => expect(app.find('.fixed').text()).toContain('Begins with the weights of “Old”'))
+    await eventually(() => expect(app.find('.fixed select').exists()).toBe(true))
+    expect(app.get<HTMLSelectElement>('.fixed select').element.value).toBe('newest')
+    await app.get('.fixed select').setValue('best')
     await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
     await startButton().trigger('click')
     await eventually(() => expect(bridge.called('createRunFrom')).toHaveLength(1))
     expect(bridge.called('createRunFrom')[0][0]).toBe('old')
+    expect(bridge.called('createRunFrom')[0][2]).toEqual({ startPaused: false, weightsAt: 'best' })
   })
 
   it('calls an error of the data an error of the data, and offers to find the file', async () => {

@@ -268,8 +268,8 @@ export class FakeBridge implements Bridge {
     return ok(this.runs.get('new')!.record)
   }
 
-  createRunFrom: Bridge['createRunFrom'] = (id, experiment) => {
-    this.#note('createRunFrom', id, experiment)
+  createRunFrom: Bridge['createRunFrom'] = (id, experiment, ...how) => {
+    this.#note('createRunFrom', id, experiment, ...how)
     return this.createRun(experiment)
   }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { reportSchema, type Report } from '../../src/shared/messages'
+import { readMetadata } from '../../src/run-folder/safetensors'
 import { Host } from '../../src/trainer/host'
 import { RunLock } from '../../src/run-folder/lock'
 import { readSafetensors } from '../../src/run-folder/safetensors'
@@ -188,7 +189,13 @@ describe('the trainer', () => {
       []
     )
     expect(desk.reports.at(-1)).toMatchObject({ type: 'exported', id: 5 })
-    expect(existsSync(join(to, 'weights.safetensors'))).toBe(true)
+    const taken = (): string | undefined => readMetadata(join(to, 'weights.safetensors')).step
+    expect(taken()).toBe('60')
+    desk.host.receive(
+      { type: 'take-weights', id: 6, from: folder, checkpoint: 8, folder: to, experiment: experiment(), resources },
+      []
+    )
+    expect(taken()).toBe('8')
   })
 
   it('fails aloud when something breaks, and stays to tell of it', () => {

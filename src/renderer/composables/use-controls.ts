@@ -61,8 +61,11 @@ export function useControls(
     creating.value = true
     const from = form.weightsOf.value
     const how = startPaused ? ([{ startPaused }] as const) : ([] as const)
+    const weightsAt = form.weightsAt.value ?? 'newest'
     const record = await ask(
-      from ? bridge.createRunFrom(from.id, experiment, ...how) : bridge.createRun(experiment, ...how)
+      from
+        ? bridge.createRunFrom(from.id, experiment, { startPaused, weightsAt })
+        : bridge.createRun(experiment, ...how)
     )
     creating.value = false
     if (!record) return onRefused()

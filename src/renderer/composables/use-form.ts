@@ -1,4 +1,5 @@
-import { computed, reactive, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { dataSchema, experimentSchema, learningSchema, type Experiment } from '../../shared/experiment'
 import type { Preview } from '../../shared/preview'
 import type { RunRecord } from '../../shared/run'
@@ -20,6 +21,8 @@ export interface Form {
   ownFile: ComputedRef<boolean>
   /** The run that gives its weights to the new one. */
   weightsOf: Readonly<ShallowRef<RunRecord | null>>
+  /** Which of its checkpoints they are of; null before a choice, which is the newest. */
+  weightsAt: Ref<CheckpointChoice | null>
   dropWeights(): void
   /** Reads the data again, after they were refused at the start of a run. */
   recheck(): void
@@ -62,6 +65,7 @@ const fittingOf: Readonly<Record<string, string>> = {
 export function useForm({ bridge }: BridgeAccess): Form {
   const draft = reactive<Draft>(draftOf(defaultExperiment()))
   const weightsOf = shallowRef<RunRecord | null>(null)
+  const weightsAt = ref<CheckpointChoice | null>(null)
   const defaults = draftOf(defaultExperiment())
   /** The name as it was filled in or suggested. */
   let given = draft[nameField]
@@ -123,6 +127,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
     ownFile,
     experiment: computed(() => (checked.value.success && problems.value.size === 0 ? checked.value.data : null)),
     weightsOf,
+    weightsAt,
     dropWeights() {
       weightsOf.value = null
     },
@@ -145,6 +150,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
       Object.assign(draft, draftOf(experiment))
       given = experiment.name
       weightsOf.value = from
+      weightsAt.value = null
     }
   }
 }

@@ -8,7 +8,7 @@ export interface QueueAccess {
   entries: Readonly<ShallowRef<readonly QueueEntry[]>>
   held: Readonly<ShallowRef<boolean>>
   /** False where the change was refused; then the person has seen the reason. */
-  add(experiments: readonly Experiment[], weightsOf?: string | null): Promise<boolean>
+  add(experiments: readonly Experiment[], from?: Pick<QueueEntry, 'weightsOf' | 'weightsAt'>): Promise<boolean>
   change(change: QueueChange): Promise<boolean>
 }
 
@@ -30,7 +30,7 @@ export function useQueue({ bridge, ask }: BridgeAccess): QueueAccess {
     entries,
     held,
     change,
-    add: (experiments, weightsOf = null) =>
-      change({ do: 'add', items: experiments.map((experiment) => ({ experiment, weightsOf })) })
+    add: (experiments, from = { weightsOf: null }) =>
+      change({ do: 'add', items: experiments.map((experiment) => ({ experiment, ...from })) })
   }
 }
