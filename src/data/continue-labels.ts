@@ -1,13 +1,13 @@
 // The labels of the rows that follow a table, in the rhythm and the form of those before: years, counters, Unix times,
 // dates and times of day.
 
-/** The rhythm is taken from so many of the last labels. */
+/** How many of the last labels decide the rhythm. */
 const looked = 60
 const [second, day] = [1000, 86_400_000]
 
 /**
- * The next `count` labels after `labels`, in rising order of time; null where they have no rhythm that goes on: the same
- * difference, months, or working days.
+ * The next `count` labels after `labels`, in rising order of time; null where the labels have no rhythm. A rhythm is a
+ * constant difference, months, or working days.
  */
 export function continueLabels(labels: readonly string[], count: number): string[] | null {
   const last = labels.slice(-looked).map((label) => label.trim())
@@ -32,7 +32,7 @@ function continueNumbers(labels: readonly string[], count: number): string[] | n
 
 interface Shape {
   pattern: RegExp
-  /** Milliseconds since 1970 of the groups; NaN where they are no date. */
+  /** Milliseconds since 1970 of the groups; NaN where the groups are no date. */
   read: (groups: string[]) => number
   write: (time: number, example: string[]) => string
 }
@@ -75,7 +75,7 @@ const threeNumbers = (order: 'ymd' | 'dmy' | 'mdy', pattern: string): Shape => (
     return `${like(x, zeroed(a))}${sign}${like(y, zeroed(b))}${sign}${like(z, zeroed(c))}${writeClock(time, rest)}`
   }
 })
-/** Whether a number in a label is written with a zero before it; of one with two digits the width tells nothing. */
+/** Whether a number in a label is written with a leading zero. A number from 10 on shows nothing about that. */
 const zeroed = (text: string): boolean => text.length !== 1
 
 /** By falling priority. */
@@ -130,7 +130,7 @@ function nextTimes(times: readonly number[], count: number): number[] | null {
   return byMonths(times, ahead) ?? byWorkingDays(times, steps, ahead)
 }
 
-/** The same day of a month, or always its last. */
+/** The same day of each month, or always the last day. */
 function byMonths(times: readonly number[], ahead: readonly number[]): number[] | null {
   const dates = times.map((time) => new Date(time))
   const months = dates.map((date) => 12 * date.getUTCFullYear() + date.getUTCMonth())
@@ -140,7 +140,7 @@ function byMonths(times: readonly number[], ahead: readonly number[]): number[] 
   const days = dates.map((date) => date.getUTCDate())
   const ends = days.every((day, i) => day === daysIn(months[i]))
   const usual = Math.max(...days)
-  // The 30th of every month is the 28th or 29th of February.
+  // In February the 30th of every month becomes the 28th or 29th.
   if (!ends && days.some((day, i) => day !== Math.min(usual, daysIn(months[i])))) return null
   const timeOfDay = times.at(-1)! % day
   return ahead.map((i) => {
@@ -156,7 +156,7 @@ function dateOf(month: number, day: number): Date {
   return date
 }
 
-/** One day after the other, without Saturdays and Sundays; holidays that are left out break no rhythm. */
+/** One day after the other, without Saturdays and Sundays. Missing holidays do not break the rhythm. */
 function byWorkingDays(times: readonly number[], steps: readonly number[], ahead: readonly number[]): number[] | null {
   const weekday = (time: number): number => new Date(time).getUTCDay()
   const works = (time: number): boolean => weekday(time) % 6 !== 0

@@ -21,7 +21,7 @@ export interface CsvTable {
   rows: number
   /** [rows × chosen.length] */
   values: Float64Array
-  /** The first column that is not read and names the rows: texts such as dates, or numbers that only rise. Its cells. */
+  /** The first column that names the rows instead of being read: texts such as dates, or numbers that only rise. */
   labels: { name: string; cells: string[] } | null
 }
 

@@ -48,7 +48,7 @@ export interface DataSet {
   /** Names of the columns of U and the rows of V. */
   readonly inputLabels: readonly string[]
   readonly outputLabels: readonly string[]
-  /** Steps of a pass over the training part, in values of t; null for generated data. */
+  /** Time steps of one pass over the training part; null for generated data. */
   readonly trainLength: number | null
   /** Whether the state may be carried from one batch to the next. */
   readonly continuous: boolean
@@ -68,7 +68,7 @@ export interface DataSet {
    * generated data are also measured at twice the length.
    */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean; kinds?: Kinds }>
-  /** How many sequences a validation had best read side by side; `batch` are trained on. */
+  /** How many sequences a validation should read side by side. Training reads `batch` sequences. */
   validationLanes(batch: number): number
   /** The baselines for sequences of τ steps that are known at once. */
   baselines(options: { tau: number }): Baseline[]

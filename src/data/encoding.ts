@@ -59,20 +59,22 @@ export function damagedText(name: string, { line, byte }: Pick<Damage, 'line' | 
   )
 }
 
-/** Bytes of a UTF-8 file that are no UTF-8. A last character that is cut is no other damage. */
+/** Bytes of a UTF-8 file that are no UTF-8. An incomplete last character does not count. */
 export interface Damage {
   count: number
-  /** The first of them: its line from 1, its offset from 0, and the byte. */
+  /** The first such byte: its line from 1, its offset from 0, and its value. */
   line: number
   offset: number
   byte: string
-  /** The offset of a last character that is not complete; those bytes are left out. */
+  /**
+   * The offset of an incomplete last character, whose bytes are left out; null where the last character is complete.
+   */
   cut: number | null
 }
 
 /**
- * As detectEncoding(), but UTF-8 with some bad bytes is UTF-8 whose damage is told. Throws a DataError for an empty
- * file, and for what is no text, which is named.
+ * As detectEncoding(), but UTF-8 with some bad bytes is accepted, and `damage` describes them. Throws a DataError for
+ * an empty file, and for a file that is no text; the message says which kind of file it is.
  */
 export function findEncoding(bytes: Uint8Array, name: string): { encoding: Encoding; damage: Damage | null } {
   const kind = fileKind(bytes)
@@ -93,7 +95,7 @@ export function findEncoding(bytes: Uint8Array, name: string): { encoding: Encod
   return { encoding: isKorean(bytes) ? { label: 'CP949', codec: 'cp949', skip: 0 } : guess(bytes), damage: null }
 }
 
-/** The encoding of this label for these bytes. Throws a DataError when there is none of this name. */
+/** The encoding with this label, for these bytes. Throws a DataError when there is no such encoding. */
 export function encodingNamed(label: string, bytes: Uint8Array, name: string): Encoding {
   const codec = label.toLowerCase().replace(/^utf-16 (le|be)$/, 'utf-16$1')
   if (!iconv.encodingExists(codec)) {
@@ -128,7 +130,7 @@ const kinds: readonly [what: string, begins: string | readonly number[]][] = [
   ['RTF', '{\\rtf']
 ]
 
-/** The kind of a file that is not plain text, by its first bytes; null when they do not say it. */
+/** The kind of a file that is not plain text, by its first bytes; null when the first bytes do not show it. */
 function fileKind(bytes: Uint8Array): string | null {
   const found = kinds.find(([, begins]) => {
     const mark = typeof begins === 'string' ? Array.from(begins, (sign) => sign.charCodeAt(0)) : begins
@@ -151,7 +153,7 @@ function foreignFile(name: string, what: string): DataError {
   )
 }
 
-/** Where a last character begins that the file does not complete; null when there is none. */
+/** Where an incomplete last character begins; null when the last character is complete. */
 function cutAt(bytes: Uint8Array): number | null {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back]
@@ -199,8 +201,9 @@ export function binaryFile(name: string): DataError {
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
 
 /**
- * Spaces and line ends of `bytes` read as UTF-16 whose high byte is at `high` (0 or 1); 0 when they cannot be that.
- * Counting spaces tells the two byte orders apart: zero bytes alone do not, since 가 is U+AC00.
+ * How many spaces and line ends `bytes` contain when they are read as UTF-16 with the high byte at `high` (0 or 1); 0
+ * when the bytes cannot be such UTF-16. Counting spaces tells the two byte orders apart: zero bytes alone do not, since
+ * 가 is U+AC00.
  */
 function countUtf16Spaces(bytes: Uint8Array, high: 0 | 1): number {
   if (bytes.length % 2 !== 0) return 0

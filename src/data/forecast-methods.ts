@@ -1,4 +1,4 @@
-// Simple forecasts of one column of a series, over several steps, to hold a network against.
+// Simple forecasts of one column of a series, over several steps. A network is compared with them.
 
 import { fitAutoregression, predict } from './autoregression'
 
@@ -53,12 +53,12 @@ function scaleOf(values: Float64Array): { mean: number; deviation: number } {
   return { mean, deviation: Math.sqrt(variance) || 1 }
 }
 
-/** The longest season that is looked for, and the least correlation that counts as one. */
+/** The longest season that is looked for, and the smallest correlation that counts as a season. */
 const [longestSeason, clear] = [400, 0.3]
 
 /**
- * The season of a series: the lag at which the values, without their straight line, correlate most with themselves, where
- * that is a peak. Null where there is none. At least three seasons must fit.
+ * The season of a series: the lag at which the values minus their straight line have the highest correlation with
+ * themselves, if that is a peak; else null. The series must be at least three seasons long.
  */
 export function findSeason(values: Float64Array): number | null {
   const s = withoutLine(values)

@@ -21,7 +21,8 @@ export function mackeyGlass(length: number, from: number, perUnit: number): Floa
   const at = (i: number): number => (i < 0 ? before : x[i])
   for (let i = 0; i < last; i++) {
     const [past, next] = [at(i - lag), at(i - lag + 1)]
-    // A value of the past halfway between two steps. It also uses their slopes (Hermite); else the method had order 2.
+    // A past value halfway between two steps. It also uses their slopes (Hermite), because without them the method
+    // would have only order 2.
     const middle = i < lag ? before : (past + next) / 2 + (h / 8) * (slope[i - lag] - slope[i - lag + 1])
     const k1 = rate(x[i], past)
     const k2 = rate(x[i] + (h / 2) * k1, middle)
@@ -34,7 +35,7 @@ export function mackeyGlass(length: number, from: number, perUnit: number): Floa
 }
 
 function rate(x: number, past: number): number {
-  // Only products: they are the same on every machine, and powers are not.
+  // Only products are used: they have the same bits on every machine, and powers do not.
   const square = past * past
   const fourth = square * square
   return (0.2 * past) / (1 + fourth * fourth * square) - 0.1 * x

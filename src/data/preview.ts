@@ -54,8 +54,8 @@ const curvePoints = 1000
 const exampleSequences = 5
 
 /**
- * `tau` is the length of the sequences to train on, on which baselines depend, and so of a task's examples. Throws a
- * DataError when the task needs a longer one.
+ * `tau` is the length of the sequences to train on, and of a task's examples; baselines depend on it. Throws a
+ * DataError when the task needs longer sequences.
  */
 export function previewData(data: AnyDataSet, tau: number): DataPreview {
   const { nx, ny, output, readout } = data

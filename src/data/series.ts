@@ -20,7 +20,7 @@ export interface SeriesOptions extends TableOptions {
   transform?: Transform
   /** What is decided about the table; null reads it as before there were decisions (csv.ts). */
   reading?: TableReading | null | undefined
-  /** Instead of mean and deviation of the training rows: those of another training. */
+  /** Mean and deviation of another training, in place of those of the training rows. */
   scaling?: { mean: readonly number[]; deviation: readonly number[] }
 }
 
@@ -44,14 +44,17 @@ export class SeriesDataSet implements DataSet {
   /** Every column of the file; `chosen` are those read. */
   readonly columns: readonly { name: string; numeric: boolean }[]
   readonly chosen: readonly string[]
-  /** What names the rows, such as a column of dates: a cell for each row. Null where the file has nothing like that. */
+  /** The column that names the rows, such as dates: a cell for each row. Null where the file has none. */
   readonly labels: { name: string; cells: readonly string[] } | null
   readonly rows: number
   readonly trainRows: number
   /** Pairs (x, y) inside the training part: one fewer than its rows. */
   readonly trainLength: number
   readonly transform: Transform
-  /** In the data's own units; and transformed and standardised, as the network reads them: [rows × chosen]. */
+  /**
+   * All values [rows × chosen]: first in the data's own units, then transformed and standardised, as the network reads
+   * them.
+   */
   readonly raw: Float64Array
   readonly scaled: Float64Array
   readonly content: { values: Float64Array; size: number }
@@ -123,14 +126,15 @@ export class SeriesDataSet implements DataSet {
     }
   }
 
-  /** From transformed values to standard deviations from the training mean; `column` counts the chosen ones. */
+  /** Turns a transformed value into standard deviations from the training mean. `column` counts the chosen columns. */
   private scale(value: number, column: number): number {
     return (value - this.mean[column]) / this.deviation[column]
   }
 
   /**
-   * Values as the network answers them, for the rows from `first` on [any × chosen], in the data's units. Where differences
-   * are learned, each is added to the true row before; from the row after `first + freeFrom` on, to its own row before.
+   * The network's answers [any × chosen] for the rows from `first` on, in the data's units. Where differences are
+   * learned, each is added to the true row before it; from the row after `first + freeFrom` on, to the answer before
+   * it.
    */
   inUnits(answers: ArrayLike<number>, first: number, freeFrom = Infinity): Float64Array {
     const { nx: n, raw, mean, deviation, transform } = this
@@ -179,7 +183,7 @@ export class SeriesDataSet implements DataSet {
    */
   baselines(): Baseline[] {
     const columns = Array.from(this.chosen, (_, j) => this.column(this.scaled, j))
-    // The same value again is no change.
+    // Answering the last value again means no change.
     const again = takesDifference(this.transform) ? this.chosen.map((_, j) => this.scale(0, j)) : null
     const fits = columns.map((s) => fitAutoregression(s.subarray(0, this.trainRows), autoregressionOrder))
     const error = (prediction: (j: number, t: number) => number): number => {

@@ -79,8 +79,8 @@ export function trainingWindows(
 }
 
 /**
- * The least number of steps, if there are as many, that a network reads before a held-out stretch without being
- * measured, to warm its state up.
+ * The least number of steps that a network reads before a held-out stretch to warm its state up. They are not measured.
+ * There are fewer where less data lie before the stretch.
  */
 const warmUpSteps = 64
 
@@ -132,7 +132,7 @@ export function* validationWindows(
   }
 }
 
-/** The pairs that are targets in the first of these windows, up to the one with which there are `enough`. */
+/** The pairs that are targets in the first of these windows, up to the window that makes them `enough`. */
 export function measuredPairs(range: PairRange, options: { tau: number; batch: number }, enough: number): PairRange[] {
   const layout = layOut(range, options)
   let [targets, windows] = [0, 0]

@@ -73,7 +73,7 @@ export class TextDataSet implements DataSet {
   private readonly sequence: Sequence
 
   /**
-   * Reads a text file. `name` is said in errors; `validationFraction` of the characters, at the end, are held out.
+   * Reads a text file. `name` appears in errors; `validationFraction` of the characters, at the end, are held out.
    * Throws a DataError for a file that is empty, binary, damaged or shorter than three characters.
    */
   constructor(bytes: Uint8Array, { name, validationFraction, reading = null }: TextOptions) {
@@ -194,7 +194,9 @@ class SymbolTable {
   numbers: Uint8Array | Uint16Array
   length = 0
 
-  /** Room for `capacity` characters; no encoding has more of them than bytes. Room that is not used takes no memory. */
+  /**
+   * Room for `capacity` characters; no encoding has more characters than bytes. Room that is not used takes no memory.
+   */
   constructor(
     private readonly name: string,
     private readonly capacity: number

@@ -42,7 +42,7 @@ export function traitsOf(data: { kind: 'text' | 'series' } | { kind: 'task'; tas
   }
 }
 
-/** Whether the data are a file of a person's, which may move or be another one. */
+/** Whether the data are a file that belongs to a person. Such a file may be moved or replaced. */
 export const isOwnFile = (data: object): boolean => 'source' in data && data.source === 'file'
 
 /** Squared error where outputs are real values, nats where they are probabilities. */

@@ -1,5 +1,5 @@
-// What becomes of the values of a series before they are scaled, so that a network learns changes or ratios instead of the
-// values. Every number that is shown is turned back.
+// How the values of a series are transformed before they are scaled, so that a network learns changes or ratios instead
+// of the values. Every number that is shown is turned back into the data's units.
 
 import type { Transform } from '../model/training'
 import { DataError } from './data-error'
@@ -10,8 +10,8 @@ export const takesDifference = (transform: Transform): boolean =>
   transform === 'difference' || transform === 'log-difference'
 
 /**
- * The transformed values of `raw` [rows × columns.length]: u(t) = s(t) or log s(t); or u(t) − u(t−1), where row 0, which
- * has none before it, counts as no change. Throws a DataError for the logarithm of a value that is not positive.
+ * The transformed values of `raw` [rows × columns.length]: u(t) = s(t) or log s(t); or u(t) − u(t−1). Row 0 has no row
+ * before it and counts as no change. Throws a DataError for the logarithm of a value that is not positive.
  */
 export function transformed(
   raw: Float64Array,

@@ -37,7 +37,7 @@ export class Vocabulary {
   }
 }
 
-/** So many unknown symbols are named in an error. */
+/** How many unknown symbols an error names. */
 const mostNamed = 40
 
 function symbolsUnknown(unknown: readonly string[], count: number): DataError {

@@ -10,8 +10,8 @@ import type { SweepOptions } from './sweep-options'
 
 export class Activations {
   /**
-   * h(0) … h(τ) [steps × batch, padded rows of nh]; holds a(t) until tanh replaces it. It holds a single segment when
-   * states are recomputed, or when no step depends on the one before it, so that h is used as soon as it is computed.
+   * h(0) … h(τ) [steps × batch, padded rows of nh]; holds a(t) until tanh replaces it. It holds only one segment when
+   * states are recomputed, or when no step depends on the one before it (then h is used as soon as it is computed).
    */
   readonly H: StepRows
   /** o(t), then ∇o(t): of every step, of one segment, or of step τ alone when no other output is read. */
@@ -21,7 +21,7 @@ export class Activations {
   readonly dZ: Float32Array | null
   /** Whether z(t) is, or may be, the network's own output: then o(t) is computed before step t + 1. */
   readonly ownOutputs: boolean
-  /** Whether the gradient flows back through it. */
+  /** Whether the gradient flows back through z(t). */
   readonly free: boolean
   /** Whether each step depends on the one before it. */
   readonly serial: boolean

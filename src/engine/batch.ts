@@ -20,8 +20,8 @@ export interface Batch {
   /** [tau × batch], 1 where the step carries a target; null means every step (or the last, for readout `last-step`). */
   mask: Uint8Array | null
   /**
-   * Real steps of each sequence [batch], 1 … tau. What comes after them is padding: it carries no target, readout
-   * `last-step` reads the last real step, and so does the state that is carried on. Absent: all have tau steps.
+   * Real steps of each sequence [batch], 1 … tau. The steps after them are padding and carry no target. Readout
+   * `last-step` reads the last real step, and the next batch continues from its state. Absent: all have tau steps.
    */
   lengths?: Int32Array
   /** For `scheduled-sampling` alone. */

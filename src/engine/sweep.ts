@@ -360,7 +360,7 @@ export class Sweep {
     }
     if (model.recurrence === 'hidden') return
 
-    // ∇R = Σ ∇a(t) z(t−1)ᵀ      (∇W, where the recurrence leaves the output)
+    // ∇R = Σ ∇a(t) z(t−1)ᵀ (∇W for recurrence `output`)
     const target = model.recurrence === 'output' ? gradients.W : gradients.R
     if (previousY) {
       kernels.scatterRows(tableOfFeedback!, D, previousY.from(from), rows, nh)

@@ -57,8 +57,8 @@ export const controlBytes = (members: number): number => (words.taken + members)
  */
 const spins = 20_000
 /**
- * A thread that does not end its part counts as dead after at least so many waits in a row, and after this many times
- * the seconds that the work had taken before.
+ * A thread that does not end its part counts as dead after `leastWaits` waits in a row, and `waitsPerSecond` more for
+ * each second that the work had taken before.
  */
 const leastWaits = 60
 const waitsPerSecond = 10

@@ -1,5 +1,5 @@
-// What a network is: its recurrence, its readout, its output and its sizes. Deep Learning, chapter 10.
-// No numbers live here, and everyone may import it: whatever lists these words elsewhere takes them from here.
+// What a network is: its recurrence, its readout, its output and its sizes. Deep Learning, chapter 10. Every folder may
+// import it. Other lists of these words are derived from it.
 
 /**
  * What flows from step t−1 to step t.
@@ -57,10 +57,10 @@ export type Method = (typeof methods)[number]
 
 /** How the probability of the truth falls. */
 export const truthSchedules = ['linear', 'exponential', 'inverse-sigmoid'] as const
-/** What one throw of the coin decides: one step of a sequence, or the whole of it. */
+/** What one throw of the coin decides: one step of a sequence, or the whole sequence. */
 export const coins = ['step', 'sequence'] as const
 
-/** Whether o(t) must be known before step t + 1 can begin, because it is, or may be, what is handed on. */
+/** Whether o(t) must be known before step t + 1 can begin, because z(t) is, or may be, the network's own output. */
 export const feedsOwnOutput = (method: Method): boolean => method === 'free-running' || method === 'scheduled-sampling'
 
 /** Whether a gradient can come from step t + 1 back to step t: along W, or through an output that was fed back. */
@@ -72,7 +72,7 @@ export function stepsAreIndependent(recurrence: Recurrence, method: Method): boo
   return recurrence === 'output' && method === 'teacher-forcing'
 }
 
-/** The methods that fit a recurrence: without z there is nothing to force, without h → h nothing to unroll. */
+/** The methods that fit a recurrence: `bptt` where no output is fed back, the others where z is fed back. */
 export function methodsFor(recurrence: Recurrence): readonly Method[] {
   return recurrence === 'hidden' ? ['bptt'] : methods.filter((method) => method !== 'bptt')
 }

@@ -24,7 +24,7 @@ export function shapeOf({ recurrence, nx, nh, ny }: Sizes, name: TensorName): { 
   switch (name) {
     case 'U':
       return { rows: nh, cols: nx }
-    // What W multiplies: h(t−1), or z(t−1) where the recurrence leaves the output.
+    // W multiplies h(t−1), or z(t−1) for recurrence `output`.
     case 'W':
       return { rows: nh, cols: recurrence === 'output' ? ny : nh }
     case 'R':

@@ -1,4 +1,4 @@
-// How parameters begin, by what rule they change, and what is learned of a series.
+// How parameters begin, which rule changes them, and what a network learns of a series.
 
 export const optimizerKinds = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const
 export type OptimizerKind = (typeof optimizerKinds)[number]
@@ -15,6 +15,9 @@ export type WeightScheme = (typeof weightSchemes)[number]
 export const recurrentSchemes = [...weightSchemes, 'identity'] as const
 export type RecurrentScheme = (typeof recurrentSchemes)[number]
 
-/** What is learned of a series: its values, their change from row to row, their logarithm, or its change. */
+/**
+ * What is learned of a series: its values, the changes of the values, their logarithms, or the changes of the
+ * logarithms.
+ */
 export const transforms = ['none', 'difference', 'log', 'log-difference'] as const
 export type Transform = (typeof transforms)[number]

@@ -1,4 +1,5 @@
-// The checkpoints of a run, by their files: a kill can come between writing a checkpoint and writing its event.
+// The checkpoints of a run, found by their files, because a kill can come between writing a checkpoint and writing its
+// event.
 
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -19,8 +19,8 @@ export interface CurveRow {
 }
 
 /**
- * Writes the table to `file`, which is whole or not there. Throws a WriteError, or DamagedFile where nothing can be
- * read.
+ * Writes the table to `file`. After an error there is no half-written file. Throws a WriteError, or DamagedFile where
+ * nothing can be read.
  */
 export function writeCurves(folder: string, file: string): void {
   const unit = lossUnitIn(folder)
@@ -69,7 +69,7 @@ export function readCurves(folder: string, take: (row: CurveRow) => void): void 
 
 /** Every point that still holds, in two passes over the lines. The first pass finds where training went back. */
 function standingPoints(metrics: number, take: (values: Float64Array) => void): void {
-  /** Stretches of rising steps: the first line of each, and the step from which it no longer holds. */
+  /** Stretches of rising steps: the first line of each stretch, and the step from which the stretch no longer holds. */
   const stretches: { line: number; first: number; until: number }[] = []
   let [line, last] = [0, Infinity]
   readLines(metrics, 0, ([step]) => {

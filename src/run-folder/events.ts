@@ -10,8 +10,8 @@ import { endsInDamage, pieces, withFile } from './lines'
 export const eventsFile = (folder: string): string => join(folder, 'events.jsonl')
 
 /**
- * The events that still hold, in their order, and how many lines were none. Without a file there are none.
- * Throws DamagedFile when something of this name cannot be read.
+ * The events that still hold, in their order, and how many lines are no events. Without a file there are none. Throws
+ * DamagedFile when something of this name cannot be read.
  */
 export function readEvents(folder: string): { events: RunEvent[]; unreadable: number } {
   let events: RunEvent[] = []

@@ -32,7 +32,10 @@ export class RunFolder {
     this.index = new IndexWriter(path)
   }
 
-  /** A run that was killed before its first file was whole leaves only temporary files. */
+  /**
+   * Whether the folder is empty apart from temporary files, which a run leaves that is killed before its first file is
+   * whole.
+   */
   isEmpty(): boolean {
     return readdirSync(this.path).every(isTemporary)
   }

@@ -22,7 +22,7 @@ const holderSchema = z.strictObject({
   machine: z.string(),
   boot: z.string(),
   space: z.string(),
-  /** When the process began, in the system's words. A later process with the same number began at another time. */
+  /** When the process began, as the system writes it. A later process with the same number began at another time. */
   began: z.string(),
   /** When the process took the run, in milliseconds since 1970. */
   since: z.number()
@@ -192,7 +192,10 @@ function surroundings(): Pick<Holder, 'host' | 'machine' | 'boot' | 'space'> {
   }
 }
 
-/** When a process began, in words of the system that are compared and not read; null when it cannot be found out. */
+/**
+ * When a process began, as the system writes it. It is only compared, so its form does not matter. Null when it is
+ * unknown.
+ */
 function beginOf(pid: number): string | null {
   switch (process.platform) {
     case 'linux': {

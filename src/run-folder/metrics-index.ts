@@ -87,10 +87,7 @@ export class IndexWriter {
 
   constructor(private readonly folder: string) {}
 
-  /**
-   * The byte of metrics.csv up to which there is an index that can be gone on with; whatever is in it beyond is cut
-   * off.
-   */
+  /** The byte of metrics.csv up to which the index is usable and can be continued. The rest of the index is cut off. */
   open(sizeOfMetrics: number): number {
     const file = indexFile(this.folder)
     const records = readRecords(file)

@@ -57,7 +57,7 @@ export function readLastPoint(folder: string): Point | null {
 /** Receives a point in the order of `pointColumns`, in an array that is reused. */
 type Take = (values: Float64Array, end: number) => void
 
-/** Every point from byte `from` on, with the byte at which its line ends. Returns how many lines were none. */
+/** Every point from byte `from` on, with the byte at which its line ends. Returns how many lines are no points. */
 export function readLines(descriptor: number, from: number, take: Take): number {
   let unreadable = 0
   const values = new Float64Array(pointColumns.length)
@@ -86,7 +86,7 @@ const numeral = /^-?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|Infinity)$/
  */
 function readLine(bytes: Uint8Array, at: number, values: Float64Array): number {
   for (let column = 0; ; column++) {
-    // Up to 15 digits and a power of ten that is exact: one division rounds as correctly as any parser.
+    // With up to 15 digits and an exact power of ten, one division rounds as correctly as a parser.
     const start = at
     if (bytes[at] === minus) at++
     let [digits, fraction, mantissa, byte] = [0, 0, 0, bytes[at]]

@@ -4,9 +4,8 @@ import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Bytes of all files below a folder, also of files that are not ours. Links are not followed; newer Nodes follow them
- * where they list a folder with everything below it, so each folder is listed by itself. Throws where it cannot be
- * read.
+ * Bytes of all files below a folder, also of files that are not ours. Links are not followed. Each folder is listed on
+ * its own, because a recursive listing of newer Nodes follows links. Throws where a folder cannot be read.
  */
 export const folderSize = (folder: string): number =>
   readdirSync(folder).reduce((bytes, name) => bytes + sizeOf(join(folder, name)), 0)

@@ -99,7 +99,7 @@ export function readExperiment(
   }
 }
 
-/** A run as the list has it, and the data file that it uses. */
+/** A run as the list shows it, and the data file that it uses. */
 export interface FoundRun {
   run: ListedRun
   dataPath: string | null

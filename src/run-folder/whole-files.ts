@@ -63,12 +63,12 @@ export function leaving(work: () => unknown): void {
 }
 
 /**
- * The name of a file that is being written; no other file has such a name. Until commit 6276c27 it was the file's name
- * and a number.
+ * The name of a file that is being written; no other file has such a name. Until commit 6276c27 such a name was the
+ * file's name and a number.
  */
 const temporaryName = /\.\d+\.unroll-part$|^(step-\d{9,}\.safetensors|baselines\.json)\.\d+$/
 export const isTemporary = (name: string): boolean => temporaryName.test(name)
-/** Name of a file that is to become this one. */
+/** The temporary name under which `file` is written. */
 export const temporaryOf = (file: string): string => `${file}.${process.pid}.unroll-part`
 
 /** Unlike a single write(), it returns only when every byte is on the disk, or throws. */

@@ -18,8 +18,8 @@ parentPort.postMessage('watching')
 `
 
 /**
- * Resolves when the thread rests: V8's flags may then be changed. Without a pipe to whoever started it, only time is
- * watched.
+ * Resolves when the thread rests: V8's flags may then be changed. Where the standard input is no pipe from the parent,
+ * only the time is watched.
  */
 export function endWithParent(longest = longestTrial): Promise<void> {
   const input = fstatSync(0)

@@ -34,7 +34,7 @@ const memorySchema = z.record(z.string(), z.looseObject({ at: z.number() }))
 type Memory = z.infer<typeof memorySchema>
 
 const wished = new Set(wishes.flatMap(({ names }) => names))
-/** Every set once. A flag for which there is no wish was never tried: V8 may end the process for it. */
+/** Each set appears once. A flag that is not in `wishes` was never tried, and V8 may end a process that gets it. */
 const findingsSchema = z
   .array(kernelFindingSchema)
   .refine(
@@ -75,8 +75,8 @@ export async function findMachine(search: Search): Promise<Machine> {
 /**
  * Whether the findings are worth storing. A process that was late or stopped may have met a busy minute or a full
  * memory.
- * And when no WebAssembly set works, the reason is usually this start (a limit on memory, an option of Node) and not
- * the machine. Such results are tried again at the next start.
+ * When no WebAssembly set works, the reason is usually this start (a limit on memory, an option of Node) and not the
+ * machine. Such results are tried again at the next start.
  */
 function areLasting(kernels: readonly KernelFinding[]): boolean {
   const passing = kernels.some(({ reason }) => reason?.code === 'hung' || reason?.code === 'stopped')

@@ -14,12 +14,12 @@ export function findMachineInNode(root: string, options: Pick<Search, 'afresh' |
   return findMachine({ version, resources: join(root, 'resources'), host: 'node', run, ...options })
 }
 
-/** `program` is a built one. The runtime is the one that runs this. */
+/** `program` is a compiled program. It runs in the same runtime as this code. */
 export const inNode =
   (program: string): RunTrial =>
   (args, patience) =>
     new Promise((resolve) => {
-      // Its standard input stays open while this process lives; the child sees its end by that.
+      // The child's standard input stays open while this process lives. So the child notices when this process ends.
       const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
       child.stdin.on('error', () => {})
       let [out, error, late] = ['', '', false]

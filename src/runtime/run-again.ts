@@ -6,10 +6,10 @@ import { exportEntry, type ExportFormat } from '../shared/exports'
 import { why, type Why } from '../shared/why'
 import { parseLastLine, type RunTrial } from './trials'
 
-/** A file and the checkpoint that it should answer as. */
+/** A file, and the checkpoint whose answers it should give. */
 export interface WrittenFile {
   format: ExportFormat
-  /** Of the run. */
+  /** The run's folder. */
   folder: string
   /** Null where the file is of the whole run. */
   step: number | null

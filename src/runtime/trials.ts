@@ -35,9 +35,12 @@ export type Trial = z.infer<typeof trialSchema>
 export const tolerance = 1e-4
 /** Milliseconds. A trial takes a quarter of a second, or seconds on a busy machine. */
 const patience = 20_000
-/** A simpler set is clearly faster when it takes less than this part of the time … */
+/** A simpler set is clearly faster in a round when it takes less than this part of the preferred set's time. */
 const clearly = 0.87
-/** … in so many rounds of so many. Where no round says so, two are enough. */
+/**
+ * A simpler set is taken when it is clearly faster in `wanted` of `most` rounds. Where it is so in none of the first
+ * `least`, these are enough.
+ */
 const rounds = { least: 2, most: 5, wanted: 4 }
 
 /**
@@ -136,13 +139,16 @@ type Times = ReadonlyMap<WasmSet, readonly number[]>
 const roundsFaster = (simpler: readonly number[], preferred: readonly number[]): number =>
   simpler.filter((time, round) => time < clearly * preferred[round]).length
 
-/** Whether some round says that a simpler set is clearly faster than a preferred one. */
+/** Whether a simpler set is clearly faster than a preferred one in some round. */
 function mayBeFaster(times: Times): boolean {
   const all = [...times.values()]
   return all.some((preferred, i) => all.slice(i + 1).some((simpler) => roundsFaster(simpler, preferred) > 0))
 }
 
-/** The first set, unless a later one is clearly faster in nearly all rounds: sets that tie are no lottery. */
+/**
+ * The first set, unless a later one is clearly faster in nearly all rounds. So chance does not decide between sets that
+ * are equally fast.
+ */
 export function chooseSet(times: Times): WasmSet | null {
   let chosen: WasmSet | null = null
   for (const [set, milliseconds] of times) {

@@ -94,11 +94,11 @@ export interface StoredRun {
   /** null where it cannot be read. */
   experiment: Experiment | null
   points: Curves
-  /** Points of the run; of a long one, fewer are in `points`. */
+  /** Number of points of the run. `points` has fewer of them when the run is long. */
   total: number
   events: RunEvent[]
   baselines: Baseline[]
-  /** Files of it that cannot be read. */
+  /** Files of the run that cannot be read. */
   damage: Damage[]
 }
 
@@ -108,13 +108,18 @@ export interface Ending {
   name: string
   /** Its present step; null while it makes no steps. */
   step: number | null
-  /** What would be lost if it ended now: the seconds of training after the checkpoint of that step; null means all. */
+  /**
+   * What would be lost if it ended now: the seconds of training after the checkpoint of step `after`. Where `after` is
+   * null there is no checkpoint, and all is lost.
+   */
   lost: { after: number | null; seconds: number } | null
   /** Why the disk does not take the data of the run. */
   problem: Why | null
 }
 
-/** The trainers that quitting waits for. If there are none, it waits for the answer of a person about the queue. */
+/**
+ * The trainers that quitting waits for. If there are none, quitting waits for the answer of a person about the queue.
+ */
 export interface Waiting {
   endings: Ending[]
   /** Experiments that are left in the queue. */
@@ -126,15 +131,15 @@ export type Opened = Openable | { refusal: string }
 export type Openable =
   | {
       experiment: Experiment
-      /** Its data file, where that may not be read before a person has chosen it. */
+      /** Its data file, where a person must choose the file before the app may read it. */
       wants?: { path: string; isThere: boolean } | null
     }
   | { data: { kind: 'text' | 'series'; path: string } }
-  /** The path of a model file, which may be imported. */
+  /** The path of a model file that can be imported. */
   | { model: string }
   | { run: string }
 
-/** What came of files that were dropped together: those opened, with their names, and the names of the others. */
+/** The result for files that were dropped together: the opened files with their names, and the names of the others. */
 export interface Dropped {
   opened: Openable[]
   names: string[]

@@ -1,4 +1,4 @@
-// Which checkpoint of a run is used: by exports, samples and whatever else needs a state of the network.
+// Which checkpoint of a run is used: by exports, samples and all else that needs a state of the network.
 
 import { z } from 'zod'
 
@@ -6,7 +6,7 @@ import { z } from 'zod'
 export const checkpointChoiceSchema = z.union([z.enum(['best', 'newest']), z.int().min(0)])
 export type CheckpointChoice = z.infer<typeof checkpointChoiceSchema>
 
-/** The same, or the present state of the process that holds the network. */
+/** A checkpoint, or the present state of the process that holds the network. */
 export const stateChoiceSchema = z.union([z.literal('now'), checkpointChoiceSchema])
 export type StateChoice = z.infer<typeof stateChoiceSchema>
 

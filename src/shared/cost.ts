@@ -106,8 +106,8 @@ export const growthOf = (cost: Cost, which: Which, of: 'milliseconds' | 'bytes')
   )
 
 /**
- * The measured time at `to` steps divided by that at `from`. Between two measured lengths the logarithm of the time is
- * taken from a straight line. Null where `from` or `to` lies outside the measured lengths.
+ * The measured time at `to` steps divided by the time at `from` steps. Between two measured lengths the logarithm of
+ * the time is taken from a straight line. Null where `from` or `to` lies outside the measured lengths.
  */
 export function measuredGrowth(cost: Cost, which: Which, from: number, to: number): number | null {
   const curve = curveOf(cost, which)
@@ -139,7 +139,7 @@ export function productsOf(method: CostMethod, { hidden: nh, symbols: ny }: Pick
   return outputs + (method === 'checkpoints' ? 4 : 3) * nh * nh
 }
 
-/** The causes for which teacher forcing of output recurrence is faster than BPTT, one by one. */
+/** The reasons why teacher forcing of output recurrence is faster than BPTT, one by one. */
 export interface Causes {
   tau: number
   /** The largest number of threads that was measured; with one thread nothing is parallel. */

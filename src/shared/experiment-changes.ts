@@ -1,9 +1,9 @@
-// Which fields of an experiment may change when a run goes on, and which make it another run.
+// Which fields of an experiment may change when a run continues. A change of any other field makes another run.
 
 import { z } from 'zod'
 import type { Experiment } from './experiment'
 
-/** Fields of an experiment, or whole parts of it, that may change on going on. */
+/** Fields of an experiment, or whole parts of it, that may change when a run continues. */
 export const changeable = [
   'name',
   'watching',
@@ -23,7 +23,7 @@ export const changeable = [
 export const dataIdentitySchema = z.strictObject({
   /** SHA-256 of the characters or rows. */
   hash: z.string(),
-  /** How many there are of them. */
+  /** How many characters or rows there are. */
   size: z.int()
 })
 export type DataIdentity = z.infer<typeof dataIdentitySchema>
@@ -38,7 +38,7 @@ export const changeText = ({ field, from, to }: FieldChange): string =>
 
 const mayChange = (field: string): boolean => changeable.some((free) => field === free || field.startsWith(`${free}.`))
 
-/** The fields in which two experiments differ: those that may, and those that make another run of it. */
+/** The fields in which two experiments differ: those that may change, and those whose change makes another run. */
 export function experimentChanges(
   has: Experiment,
   asked: Experiment

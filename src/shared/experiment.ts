@@ -1,6 +1,6 @@
-// An experiment: everything that determines a run, and nothing else. The same seed and the same kernel set
-// give the same run bit for bit. The form, the terminal and the trainer all read this one schema; ranges and
-// defaults stand here and nowhere else.
+// An experiment: everything that determines a run, and nothing else. The same seed and the same kernel set give the
+// same run bit for bit. The form, the terminal and the trainer all read this one schema; only this file holds ranges
+// and defaults.
 
 import { z } from 'zod'
 import { taskNames } from '../data/tasks'
@@ -61,7 +61,10 @@ const seriesData = z.strictObject({
    * numeric column.
    */
   columns: z.array(z.string()).default([]),
-  /** What the network learns: the values, their change from row to row, their logarithm, or its change. */
+  /**
+   * What the network learns: the values, their changes from row to row, their logarithms, or the changes of the
+   * logarithms.
+   */
   transform: z.enum(transforms).default('none'),
   validationFraction: z.number().min(0.01).max(0.5).default(0.285),
   /** How the table of a file is read; null reads as Unroll did before November 2026 (data/csv.ts). */
@@ -96,7 +99,7 @@ const modelSchema = z.strictObject({
   readout: z.enum(readouts).default('every-step'),
   /** nh. */
   hiddenSize: z.int().min(1).max(4096).default(128),
-  /** What a free-running categorical model feeds back, and scheduled sampling where it does not feed the truth. */
+  /** What a free-running categorical model feeds back. Scheduled sampling feeds the same back in place of the truth. */
   feedback: z.enum(feedbacks).default('probabilities')
 })
 
@@ -107,13 +110,13 @@ export const learningSchema = z.strictObject({
   batchSize: z.int().min(1).max(4096).default(32),
   /** Text and series: the state at the end of one stretch is the state at the beginning of the next. */
   carryState: z.boolean().default(true),
-  /** Cuts the gradient (not the state) every k steps inside a sequence; null goes back to the first step. */
+  /** Cuts the gradient (not the state) every k steps inside a sequence; null never cuts it. */
   truncation: z.int().min(1).max(100_000).nullable().default(null),
   /** Gradient checkpointing: keeps h at every √τth step only and computes the others again. */
   recompute: z.boolean().default(false),
   /**
-   * Scheduled sampling: how the probability ε that the truth is fed falls (scheduled-sampling.ts), its k, its end, its
-   * coin.
+   * Scheduled sampling: how the probability ε of feeding the truth falls (scheduled-sampling.ts), the constant k, the
+   * smallest ε, and what one coin decides.
    */
   truthSchedule: z.enum(truthSchedules).default('linear'),
   truthDecay: z.number().min(1).max(1_000_000_000).default(1000),
@@ -127,7 +130,10 @@ export const optimizerSchema = z.strictObject({
   schedule: z.enum(schedules).default('constant'),
   /** Steps of linear warm-up (cosine). */
   warmupSteps: z.int().min(0).max(10_000_000).default(0),
-  /** Step schedule: multiply the rate by `decayFactor` every `decayEvery` steps. Cosine: the whole length. */
+  /**
+   * Step schedule: the rate is multiplied by `decayFactor` every `decayEvery` steps. Cosine: the rate reaches 0 at this
+   * step.
+   */
   decayEvery: z.int().min(1).max(10_000_000).default(10_000),
   decayFactor: z.number().positive().max(1).default(0.5),
   momentum: z.number().min(0).max(0.9999).default(0.9),
@@ -158,7 +164,10 @@ export const watchingSchema = z.strictObject({
   checkpointEvery: z.int().min(1).max(10_000_000).default(1000),
   /** Seconds of training between checkpoints, where the steps between them take longer than that. */
   checkpointSeconds: z.number().min(1).max(86_400).nullable().default(60),
-  /** Text: characters to write, temperature, and what to write on from. Series: steps to run free. */
+  /**
+   * Text: how many characters are written, the temperature, and the beginning that is continued. Series: how many steps
+   * run free.
+   */
   sampleLength: z.int().min(1).max(10_000).default(300),
   temperature: z.number().positive().max(10).default(0.8),
   prime: z.string().max(10_000).default('')
@@ -167,7 +176,7 @@ export const watchingSchema = z.strictObject({
 export const stopSchema = z.strictObject({
   steps: z.int().min(1).max(1_000_000_000).nullable().default(10_000),
   seconds: z.number().positive().max(1e7).nullable().default(null),
-  /** Validations without improvement. */
+  /** Training stops after so many validations without improvement; null never stops it. */
   patience: z.int().min(1).max(100_000).nullable().default(null),
   /** What a run does when it has diverged (divergence.ts says when): marks it and goes on, stops, or ignores it. */
   divergence: z.enum(['mark', 'stop', 'ignore']).default('mark')

@@ -6,7 +6,9 @@ import type { Forecast } from './forecast'
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 const percent = (share: number): string => `${Math.round(100 * share)}%`
 
-/** One line a row: its number from 1, its label, and for each column the value, the bands and what came true. */
+/**
+ * One line a row: its number from 1, its label, and for each column the forecast value, the bands and the true value.
+ */
 export function forecastCsv({ from, horizon, labels, columns }: Forecast): string {
   const truthful = columns.some(({ truth }) => truth.length > 0)
   const header = [

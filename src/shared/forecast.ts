@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 
-/** The network, and simple methods to hold it against (data/forecast-methods.ts). */
+/** The network, and the simple methods that it is compared with (data/forecast-methods.ts). */
 const forecastMethods = ['network', 'last-value', 'seasonal', 'autoregression'] as const
 export type ForecastMethod = (typeof forecastMethods)[number]
 
 /**
- * The shares of held-out values that the bands are to hold, and the fewest residuals that such a band needs: on average one
- * lies below it and one above.
+ * The shares of held-out values that the bands should contain, and the fewest residuals that a band needs. With that
+ * many, on average one lies below the band and one above.
  */
 export const bandShares = [0.8, 0.95] as const
 export const residualsFor = (share: number): number => Math.round(2 / (1 - share))
@@ -19,8 +19,9 @@ export const longestHorizon = 10_000
 const numbers = z.array(z.number())
 
 /**
- * Errors over all origins of the backtest and over the horizon. MASE: the mean absolute error over that of the last value,
- * one step ahead, on the training part. NRMSE: the root mean squared error over the standard deviation of the training part.
+ * Errors over all origins of the backtest and over the horizon. MASE: the mean absolute error divided by that of
+ * repeating the last value, one step ahead, on the training part. NRMSE: the root mean squared error divided by the
+ * standard deviation of the training part.
  */
 const errorsSchema = z.strictObject({ mae: z.number(), rmse: z.number(), mase: z.number(), nrmse: z.number() })
 export type ForecastErrors = z.infer<typeof errorsSchema>
@@ -28,16 +29,16 @@ export type ForecastErrors = z.infer<typeof errorsSchema>
 const methodSchema = z.strictObject({
   method: z.enum(forecastMethods),
   all: errorsSchema,
-  /** The same at each step of the horizon that the backtest reaches. */
+  /** The same errors at each step of the horizon that the backtest reaches. */
   steps: z.array(errorsSchema)
 })
 
 const columnSchema = z.strictObject({
   name: z.string(),
-  /** Values before the forecast, the last of them that of row `from`; and the forecast. In the units of the data. */
+  /** Values before the forecast, up to row `from`, and the forecast, all in the units of the data. */
   before: numbers,
   value: numbers,
-  /** The values that came true; fewer than `value` where the data end before. */
+  /** The true values; fewer than in `value` where the data end earlier. */
   truth: numbers,
   /** The value plus quantiles of the backtest's residuals at the same step; shorter where there are too few residuals. */
   bands: z.array(z.strictObject({ share: z.number(), low: numbers, high: numbers })),
@@ -45,7 +46,7 @@ const columnSchema = z.strictObject({
   season: z.int().nullable(),
   /** Empty without a backtest. */
   methods: z.array(methodSchema),
-  /** The last value again is better over the horizon (by MAE). */
+  /** Whether repeating the last value is better over the horizon (by MAE). */
   lastValueWins: z.boolean()
 })
 export type ForecastColumn = z.infer<typeof columnSchema>
@@ -53,17 +54,20 @@ export type ForecastColumn = z.infer<typeof columnSchema>
 export const forecastSchema = z.strictObject({
   kind: z.literal('forecast'),
   step: z.int(),
-  /** The last row that the forecast knows, and the rows of the data; rows count from 1. */
+  /** The last row that the forecast knows (counted from 1), and the number of rows of the data. */
   from: z.int(),
   rows: z.int(),
   /** Rows that were trained on. */
   trainRows: z.int(),
   horizon: z.int(),
-  /** What names the rows: labels of the known rows in `before`, and those of the forecast, where their rhythm goes on. */
+  /**
+   * The names of the rows: labels of the known rows in `before`, and labels of the forecast, where their rhythm can be
+   * continued.
+   */
   labels: z
     .strictObject({ name: z.string(), before: z.array(z.string()), next: z.array(z.string()).nullable() })
     .nullable(),
-  /** How many origins the backtest had, all in the held-out part; and the longest horizon that it reached. */
+  /** From how many rows of the held-out part the backtest made forecasts, and the longest horizon that it reached. */
   origins: z.int(),
   tested: z.int(),
   transform: z.string(),

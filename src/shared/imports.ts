@@ -1,4 +1,4 @@
-// What a person says about a model file that does not say it itself.
+// What a person adds about a model file that does not say everything itself.
 
 import { z } from 'zod'
 import { taskNames } from '../data/tasks'
@@ -18,7 +18,7 @@ export const saidSchema = z.strictObject({
 })
 export type Said = z.infer<typeof saidSchema>
 
-/** The files among what was said. */
+/** The files that the person has named. */
 export const filesSaid = ({ vocabulary, scaling, data }: Said): string[] =>
   [vocabulary, scaling, data].filter((file) => file !== undefined)
 

@@ -24,7 +24,7 @@ const sourceSchema = z.strictObject({
   sequence: z.int().min(0),
   /** The number of steps to look at, from the beginning of the sequence; null takes all. */
   steps: z.int().min(1).nullable(),
-  /** The gradient is cut every so many steps; null: as the experiment says; 0: never. */
+  /** The gradient is cut after each `truncation` steps; null: as the experiment says; 0: never. */
   truncation: z.int().min(0).nullable()
 })
 export type InspectionSource = z.infer<typeof sourceSchema>
@@ -45,7 +45,10 @@ export const questionSchema = z.discriminatedUnion('ask', [
    * number of the held-out sequence that is shown in full. The truncation does not matter.
    */
   z.strictObject({ ask: z.literal('exposure'), source: sourceSchema }),
-  /** A series goes on: `from` is the last known row, from 1 (null: the last), `season` is in rows (null: looked for). */
+  /**
+   * A forecast of a series: `from` is the last known row, counted from 1 (null: the last row of the data); `season` is
+   * in rows (null: the trainer looks for one).
+   */
   z.strictObject({
     ask: z.literal('forecast'),
     at: z.union([z.literal('now'), z.int().min(0)]),
@@ -115,7 +118,7 @@ const unrolledSchema = z.strictObject({
   dO: float64,
   dOFromLoss: float64,
   dOFromNext: float64,
-  /** ∇h(t) = what came back from t + 1 + what came down from o(t); ∇a(t). */
+  /** ∇h(t) = the part from step t + 1 + the part from o(t); then ∇a(t). */
   dh: float64,
   dhFromNext: float64,
   dhFromOutput: float64,
@@ -152,7 +155,7 @@ const horizonCurve = z.strictObject({
 const exposureSchema = z.strictObject({
   kind: z.literal('exposure'),
   step: z.int(),
-  /** How many were averaged over. */
+  /** The number of sequences in the mean. */
   sequences: z.int(),
   /** Steps of truth before the horizon (texts and series). */
   told: z.int(),
@@ -168,9 +171,11 @@ const exposureSchema = z.strictObject({
   counts: float64,
   forced: horizonCurve,
   free: horizonCurve,
-  /** The first step at which the two differ beyond chance; null where none does. */
+  /** The first step at which the two differ by more than chance; null where there is none. */
   parts: z.int().nullable(),
-  /** For real values: the most likely σ of the teacher-forced predictions, and how many σ are not yet an error. */
+  /**
+   * For real values: the most likely σ of the teacher-forced predictions. An answer counts as wrong beyond so many σ.
+   */
   sigma: z.number().nullable(),
   tolerated: z.number(),
   /** One sequence, in rows [steps × n]. */
@@ -216,7 +221,8 @@ export const answerSchema = z.discriminatedUnion('kind', [
     lastLoss: float64,
     finding: findingSchema,
     /**
-     * The factor by which it grows for each step back, from a line fitted to its logarithm; null where there is no fit.
+     * The factor by which the norm grows for each step back, from a line fitted to its logarithm; null where no line
+     * can be fitted.
      */
     growth: z.number().nullable()
   }),
@@ -277,8 +283,8 @@ export const answerSchema = z.discriminatedUnion('kind', [
     kind: z.literal('truncation'),
     ks: z.array(z.int()),
     /**
-     * For each tensor and each k: cos ∠(truncated, full) and ‖truncated‖ / ‖full‖; null where the full gradient is
-     * zero.
+     * For each tensor and each k: the cosine of the angle between the truncated and the full gradient, and ‖truncated‖
+     * / ‖full‖; null where the full gradient is zero.
      */
     tensors: z.array(
       z.strictObject({ tensor, cosine: z.array(z.number().nullable()), ratio: z.array(z.number().nullable()) })

@@ -14,11 +14,11 @@ const kernelReasons = ['crashed', 'stopped', 'hung', 'refused', 'differs', 'slow
 
 export const kernelFindingSchema = z.strictObject({
   set: z.enum(kernelSets),
-  /** Flags of V8 that it was tried with, and is to be compiled with. */
+  /** Flags of V8 with which the set was tried, and with which it must be compiled. */
   flags: z.array(z.string().regex(/^--[a-z0-9-]+$/)),
-  /** Of one small training step on one thread, at best; null where none was made. */
+  /** The shortest time of one small training step on one thread; null where no step was made. */
   milliseconds: z.number().positive().nullable(),
-  /** Null where nothing speaks against it. `detail` is what the process said, or the faster set. */
+  /** Null where the set is usable. `detail` is what the process said, or the faster set. */
   reason: z.strictObject({ code: z.enum(kernelReasons), detail: z.string() }).nullable()
 })
 export type KernelFinding = z.infer<typeof kernelFindingSchema>
@@ -38,7 +38,7 @@ export const works = ({ reason }: KernelFinding): boolean => reason === null || 
 
 /** Everything besides the experiment that decides the bits of a run. */
 export const engineIdentitySchema = z.strictObject({
-  /** Name of the set, which another version of the app may have and this one not. */
+  /** Name of the set. Another version of the app may have sets that this one lacks. */
   kernels: z.string().regex(/^[a-z0-9-]{1,40}$/),
   /** The hash of the compiled kernels; null for the portable ones, which are part of the program. */
   hash: z.string().nullable(),
@@ -53,7 +53,7 @@ export const engineName = ({ kernels, threads }: EngineIdentity): string =>
 
 /**
  * The names of two engines that give different bits, with their hashes where only these differ. Null where they give
- * the same, or where it is not known what was before.
+ * the same bits, or where the earlier engine is not known.
  */
 export function engineChange(before: EngineIdentity | null, now: EngineIdentity): { from: string; to: string } | null {
   if (before === null) return null

@@ -18,7 +18,7 @@ const ofExports = (words: ExportWords): Record<ExportCommand, string> =>
     string
   >
 
-/** What Electron does by itself, named by its roles. */
+/** Entries that Electron carries out itself, named by its roles. */
 type Role = 'quit' | 'close' | 'togglefullscreen' | 'reload' | 'toggleDevTools'
 /** How much of the page fits into the window. */
 export type Zoom = 'actual' | 'in' | 'out'
@@ -28,11 +28,11 @@ export interface MenuEntry {
   /** Sent to the window. */
   command?: MenuCommand
   role?: Role
-  /** Main's own: it has more keys than an entry can tell (main/zoom.ts). */
+  /** Main carries it out, because it has more keys than one entry can have (main/zoom.ts). */
   zoom?: Zoom
-  /** As Electron writes it. A role has its own without being told; it stands here for the help. */
+  /** In Electron's form. Electron sets the key of a role itself; it stands here for the help. */
   accelerator?: string
-  /** Where the entry is; everywhere without it. `developing`: while the app is not packaged. */
+  /** Where the entry is shown; absent means everywhere. `developing`: while the app is not packaged. */
   only?: 'mac' | 'not-mac' | 'developing'
 }
 

@@ -24,8 +24,8 @@ export type { Why } from './why'
 const tensor = z.enum(tensorNames)
 
 /**
- * Cells of all matrices in one frame: 384 KB ten times a second, a fortieth of what a port carries, and
- * enough to show a network of 128 hidden units whole.
+ * The most cells of all matrices in one frame. As float32 these are 384 KB, ten times a second, which is a fortieth of
+ * what a port can carry. It is enough for all weights of a network with 128 hidden units.
  */
 export const cellsPerFrame = 98_304
 
@@ -244,7 +244,8 @@ export const orderSchema = z.discriminatedUnion('type', [
     resources: z.string()
   }),
   /**
-   * Saves a checkpoint and ends, because the app closes. If the disk does not take it, it waits until the disk does.
+   * Saves a checkpoint and ends, because the app closes. If the disk does not take the checkpoint, it waits until the
+   * disk does.
    */
   z.strictObject({ type: z.literal('close') })
 ])

@@ -1,4 +1,4 @@
-// Experiments that each teach one thing. What each teaches and what to watch is said in the window's locales
+// Experiments that each teach one thing. The window's locales say what each teaches and what to watch
 // (`presets.<key>`); resources/experiments/<key>.json are the same experiments for the terminal.
 
 import { z } from 'zod'
@@ -9,7 +9,7 @@ export interface Preset {
   experiment: Experiment
 }
 
-/** Presets that are started together, to be seen beside each other; their words stand under `comparisons.<key>`. */
+/** Presets that are started together and compared. Their words are under `comparisons.<key>`. */
 export interface PresetComparison {
   key: string
   presets: readonly Preset[]

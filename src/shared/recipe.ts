@@ -38,7 +38,7 @@ export const recipeSchema = z
   .strictObject({
     format: z.literal('unroll-recipe-1'),
     name: words,
-    /** For a task on which a plain tanh network is known to fail: says so, and why. */
+    /** For a task on which a plain tanh network is known to fail: says this, and why. */
     fails: words.nullable().default(null),
     seeds: z.array(z.int().min(0).max(0xffffffff)).min(1).default([1, 2, 3]),
     /** The measures; the published figure belongs to the first. */

@@ -1,4 +1,4 @@
-// A run as its folder stores it and the window shows it. Files of a run folder:
+// A run as its folder stores it and the window shows it. The files of a run folder:
 //
 //   experiment.json      what was asked for (experiment.ts)
 //   run.json             name, times, state: RunRecord; only main writes it (the terminal for a run of its own)
@@ -163,7 +163,7 @@ export const runRecordSchema = z.strictObject({
   id: z.string().min(1).max(255),
   name: z.string().min(1).max(200),
   state: z.enum(runStates),
-  /** Its loss is, or was at its end, far worse than it should be for a long time (divergence.ts). */
+  /** Whether its loss has long been far too high, now or at its end (divergence.ts). */
   diverged: z.boolean().default(false),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
@@ -175,7 +175,7 @@ export const runRecordSchema = z.strictObject({
   validationLoss: z.number().nullable(),
   /** The kernels and threads that trained it last, as text for the window: "wasm-256 ×2". */
   engine: z.string().nullable(),
-  /** The same exactly; null in records of older versions. */
+  /** The exact kernels and threads; null in records of older versions. */
   engineIdentity: engineIdentitySchema.nullable().default(null),
   /** The most bytes that the activations of a training step took; null in records of older versions. */
   activationBytes: z.int().nullable().default(null)
@@ -196,8 +196,8 @@ export const untrained = {
 } satisfies Partial<RunRecord>
 
 /**
- * A file of a run that cannot be read: with the reason, and the step of a checkpoint that holds the same content; or
- * with the number of bad lines.
+ * A file of a run that cannot be read: either with the reason (and the step of a checkpoint that holds the same
+ * content), or with the number of bad lines.
  */
 export type Damage = { file: string; reason: string; fromCheckpoint?: number } | { file: string; lines: number }
 
@@ -218,7 +218,7 @@ export interface Points {
   seconds: Float64Array
 }
 export const pointColumns = ['step', 'loss', 'gradientNorm', 'learningRate', 'clipped', 'seconds'] as const
-/** One of them. */
+/** One training step. */
 export type Point = Record<(typeof pointColumns)[number], number>
 
 /**

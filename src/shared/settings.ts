@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { kernelSets } from './machine'
 
-/** `auto` takes the set that is best on this machine; one that does not work there is never used, whatever is set. */
+/** `auto` takes the best set on this machine. A set that does not work on it is never used, even when it is chosen. */
 export const kernelChoices = ['auto', ...kernelSets] as const
 
 export const settingsSchema = z.strictObject({

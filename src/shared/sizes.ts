@@ -1,4 +1,4 @@
-// Sizes, as all messages have them: the length of a vector or the number of steps of a sequence.
+// The sizes in all messages: the length of a vector or the number of steps of a sequence.
 
 import { z } from 'zod'
 

@@ -2,8 +2,8 @@
 // checkpoints of a run, and the history of a measurement.
 
 /**
- * Of the candidates, the place whose neighbours among all `places` lie closest together; of equals the first. Both in
- * order. A place at either end goes last.
+ * The candidate whose neighbours among all `places` lie closest together; the first of several such. Both lists are in
+ * order. A place at either end is taken only when no other is left.
  */
 export function mostCrowded(places: readonly number[], candidates: readonly number[] = places): number {
   const among = new Set(candidates)

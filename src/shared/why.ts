@@ -6,8 +6,8 @@ const sentence = {
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional()
 }
 /**
- * An error in English, for a person. With a code, the window can say it in another language. `because` is another error
- * that its words tell as their `reason`.
+ * An error in English, for a person. With a code, the window can say it in another language. `because` is another
+ * error, whose words fill in `reason` in this one.
  */
 export const why = { ...sentence, because: z.strictObject(sentence).optional() }
 export type Why = z.infer<z.ZodObject<typeof why>>

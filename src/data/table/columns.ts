@@ -25,16 +25,16 @@ export interface ColumnPlan {
   format: NumberFormat
   /** The cells can be read as numbers in two ways, and one was chosen. */
   formatGuess: boolean
-  /** What stands beside its numbers. */
+  /** The units and signs that stand beside the numbers of the column. */
   units: string[]
 }
 
 export interface TablePlan {
   header: boolean
-  /** The header is only told by its numbers, not by words. */
+  /** The header was recognised only by its numbers, not by words. */
   headerGuess: boolean
   columns: ColumnPlan[]
-  /** Cells of the header; another row like it is no data. */
+  /** Cells of the header. Another row with the same cells is no data. */
   headerCells: string[] | null
   /** Rows of the sample before the first row of data, without the header. */
   skippedRows: Row[]
@@ -51,7 +51,7 @@ type Kind = 'number' | 'date' | 'text' | ''
 
 const compactDate = /^(1[89]|20|21)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])([01]\d|2[0-4])?([0-5]\d)?([0-5]\d)?$/
 const truths = /^(true|false|yes|no|ja|nein|oui|non|sí|si|wahr|falsch|vrai|faux|예|아니오|아니요|참|거짓)$/i
-/** Letters say so only in pairs. */
+/** A single letter means true or false only where both letters of a pair occur. */
 const truthLetters = [/^[tf]$/i, /^[yn]$/i]
 
 function kindOf(cell: string): Kind {
@@ -61,7 +61,7 @@ function kindOf(cell: string): Kind {
   return bareNumber(cell) ? 'number' : 'text'
 }
 
-/** The header is taken to be one of so many rows at the top. */
+/** How many rows at the top may be the header. */
 const headRows = 12
 
 export function planTable(
@@ -106,7 +106,7 @@ export function planTable(
   }
 }
 
-/** Totals stand below what they sum up, and notes at the end, with a word where the rows have a number or a date. */
+/** The rows without totals and notes at the end. These have a word where other rows have a number or a date. */
 function withoutFooter(sample: readonly Row[]): Row[] {
   const rows = sample.filter(({ cells }, i) => 2 * i < sample.length || !isTotal(cells))
   const upper = rows.slice(Math.min(4, rows.length >> 1), Math.max(2, Math.ceil(0.75 * rows.length)))
@@ -166,7 +166,7 @@ function findHead(sample: readonly Row[], kinds: readonly Kind[], width: number,
   const skipped: Row[] = []
   const filled = (i: number): number => above.at(i)!.cells.filter((cell) => cell !== '').length
   while (above.length > 1 && isUnits(above.at(-1)!.cells) && filled(-2) >= filled(-1)) skipped.unshift(above.pop()!)
-  // What stands above the header has a cell or two, or is a level above the names.
+  // A row above the header has one or two cells, or it is a level above the names.
   const names = above.at(-1)!
   const upper = above.slice(0, -1)
   const level = upper.at(-1)
@@ -197,7 +197,7 @@ function wordsAsNames([first, ...body]: readonly Row[], kinds: readonly Kind[]):
   })
 }
 
-/** Names of two levels: the upper ones hold for the empty cells to their right too. */
+/** Joins names of two levels. An upper name also belongs to the empty cells to its right. */
 function joinLevels(upper: readonly string[], lower: readonly string[]): string[] {
   let level = ''
   return lower.map((name, j) => {
@@ -237,7 +237,7 @@ function numbersAsNames(sample: readonly Row[], kinds: readonly Kind[]): boolean
       names[i] > high + (high - low)
     )
   })
-  // Rows that rise in the same way are data like the first.
+  // Where more rows rise in the same way, the first row is data too.
   const alike = body
     .slice(0, 20)
     .filter(({ cells: row }) =>
@@ -302,7 +302,10 @@ function typeOf(cells: readonly string[], format: NumberFormat): ColumnType {
   return numbers > 0.5 * present.length ? 'number' : 'text'
 }
 
-/** The order of day and month: that in which all cells are dates and, where both are, time runs most evenly. */
+/**
+ * The order of day and month: the one in which all cells are dates. If that is so in both, the one in which time runs
+ * more evenly.
+ */
 function dayOrder(
   columns: readonly string[][],
   given: boolean | undefined

@@ -1,5 +1,5 @@
-// Dates and times as people and programs write them, as milliseconds since 1970 (UTC: zones are read, and where there is
-// none, all rows are taken to be of one).
+// Dates and times as people and programs write them, as milliseconds since 1970 (UTC). Time zones are read. Rows
+// without a zone are all read as UTC.
 
 import { monthOf } from './month-names'
 
@@ -17,7 +17,7 @@ const weekdayAfter = /\s*[(（]?[월화수목금토일月火水木金土日](?:�
 export interface Moment {
   /** Milliseconds since 1970. */
   time: number
-  /** Whether day and month can be told apart, as in 31/12 or 2020-12-31. */
+  /** Whether it is certain which number is the day and which the month, as in 31/12 or 2020-12-31. */
   sure: boolean
 }
 

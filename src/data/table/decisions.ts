@@ -1,5 +1,5 @@
-// What is decided about a table before it is read. Everything that a person leaves open is found from the file; what
-// was found has the same form, so that it can be stored and the file is read in the same way again.
+// The decisions about a table before it is read. What a person leaves open is found from the file. What was found has
+// the same form, so that it can be stored and the file is read in the same way again.
 
 import type { GapRule, Order, Role } from '../../model/table'
 

@@ -1,4 +1,5 @@
-// How the lines of a file become a table: the sign between columns, the sign of comments, and the lines above the table.
+// How the lines of a file become a table: the delimiter between columns, the sign of comments, and the lines above the
+// table.
 
 import type { TableReading } from './decisions'
 import { bareNumber, isMissing } from './numbers'
@@ -10,7 +11,7 @@ export interface Dialect {
   top: number
   /** The delimiter is named by the file itself, in Excel's line `sep=;`. */
   named: boolean
-  /** Numbers with decimal commas, or two columns with commas between them: both can be meant. */
+  /** The lines can be numbers with decimal commas, or two columns with a comma between them. */
   commaEither: boolean
 }
 
@@ -25,7 +26,7 @@ const commentSigns = ['#', '%', '//', '!', '--', ';'] as const
 const delimiters = ['\t', ';', '|', ',', ' ', '~', '^', ':'] as const
 const linesLooked = 400
 
-/** What `lines`, the first of a file, say. Fields of `given` are taken as they are. */
+/** Finds the dialect in `lines`, the first of a file. Fields of `given` are taken as they are. */
 export function findDialect(
   lines: readonly string[],
   given: Pick<TableReading, 'delimiter' | 'comment' | 'top'>
@@ -63,7 +64,7 @@ function findComment(lines: readonly Line[]): string | null {
   return sign
 }
 
-/** Cells of a line; a sign between quotation marks does not divide. */
+/** Cells of a line. A delimiter between quotation marks does not divide. */
 export function splitLine(line: string, delimiter: string | null): string[] {
   if (delimiter === null) return [line.trim()]
   if (delimiter === ' ') return line.trim().match(/"(?:[^"]|"")*"|\S+/g) ?? ['']
@@ -97,7 +98,7 @@ function findDelimiter(lines: readonly Line[]): { delimiter: string | null; comm
   const whole = body.filter(({ text }) => bareNumber(text.trim()) !== null)
   const allNumbers = body.length > 0 && whole.length >= 0.9 * body.length
   const rare = (delimiter: string): boolean => '~^:'.includes(delimiter)
-  // Colons also stand in times, and rare signs in words.
+  // Colons also occur in times, and rare signs in words.
   const good = fits.filter(
     ({ delimiter, share, width, values }) =>
       width > 1 && share >= (rare(delimiter) ? 0.95 : 0.75) && (!rare(delimiter) || (values > 0.45 && !allNumbers))
@@ -105,7 +106,7 @@ function findDelimiter(lines: readonly Line[]): { delimiter: string | null; comm
   const best = [...good].sort((a, b) => Number(b.values > a.values + 0.15) - Number(a.values > b.values + 0.15))[0]
   if (!best) return { delimiter: null, commaEither: false }
   if (best.delimiter === ' ') {
-    // Blanks stand between columns of values, and in texts between words.
+    // Blanks divide columns of values, but they also divide words.
     const grouped = allNumbers && body.some(({ text }) => !/\s/.test(text.trim()))
     const dates = body.every(({ text }) => parseMoment(text.trim(), true) ?? parseMoment(text.trim(), false))
     return { delimiter: grouped || dates || best.values < 0.4 ? null : ' ', commaEither: false }
@@ -132,8 +133,8 @@ function fitOf(lines: readonly Line[], delimiter: string): { width: number; shar
 }
 
 /**
- * Whether lines of two whole numbers, such as 12,5 and 13,25, are numbers with decimal commas. Then no fraction ends in 0,
- * and the first numbers do not count from 0 or 1 as a row number does, and are no years.
+ * Whether lines of two whole numbers, such as 12,5 and 13,25, are numbers with decimal commas. Then no fraction ends in
+ * 0, and the first numbers are neither row numbers from 0 or 1 nor years.
  */
 function decimalCommas(lines: readonly Line[]): 'no' | 'decimal' | 'columns' {
   const rows = lines.map(({ text }) => /^([+-]?\d+),(\d+)$/.exec(text.trim()))

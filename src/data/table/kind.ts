@@ -5,7 +5,10 @@ import { findDialect, splitLine } from './dialect'
 import { bareNumber } from './numbers'
 import { firstLines } from './understand'
 
-/** Text where nothing can be told. `extension` has its full stop. Throws a DataError for what is no text. */
+/**
+ * False (a text) where neither name nor lines decide. `extension` includes its full stop. Throws a DataError for a file
+ * that is no text.
+ */
 export function looksLikeTable(bytes: Uint8Array, name: string, extension: string): boolean {
   if (['.csv', '.tsv', '.tab', '.dat', '.psv', '.asc', '.xlsx', '.xls'].includes(extension)) return true
   if (['.md', '.text', '.html', '.json', '.xml'].includes(extension)) return false

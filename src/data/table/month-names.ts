@@ -25,7 +25,7 @@ function allNames(): Map<string, number> {
   ])
   for (const language of languages) {
     for (const month of ['long', 'short'] as const) {
-      // With a day beside it, Slavic languages use another form.
+      // Slavic languages use another form of the name beside a day.
       for (const day of [{}, { day: 'numeric' }] as const) {
         const format = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { month, ...day, timeZone: 'UTC' })
         for (let m = 0; m < 12; m++) {

@@ -1,5 +1,5 @@
 // Numbers as people and programs write them: decimal and thousands signs of every country, per cent, currencies,
-// brackets for negative amounts, digits of other scripts. Which sign means what is decided for a whole column.
+// brackets for negative amounts, digits of other scripts. The meaning of each sign is decided for a whole column.
 
 export interface NumberFormat {
   decimal: '.' | ','
@@ -103,12 +103,12 @@ function withoutGroups(whole: string, thousands: string): string | null {
 
 /** What the cells of a column say about the two signs. */
 export interface Evidence {
-  /** Cells in which the sign can only be the decimal one, or only that between thousands. */
+  /** Cells in which the sign can only be the decimal sign, or only the sign between thousands. */
   decimals: { '.': number; ',': number }
   groups: Record<string, number>
   /** Cells such as 1.234 and 1,234, which can be either. */
   either: { '.': number; ',': number }
-  /** Numbers without a sign, below 1000 and not. */
+  /** Numbers without a sign: those below 1000, and the others. */
   small: number
   large: number
   numbers: number
@@ -179,7 +179,8 @@ export function formatOf(column: Evidence, table: Evidence, hints: Hints): Numbe
   for (const sign of [',', '.'] as const) {
     if (column.either[sign] === 0) continue
     const opposite = sign === '.' ? ',' : '.'
-    // A comma between quotation marks in a table of commas, and full stops beside dates with full stops, are thousands.
+    // A comma inside quotation marks in a table with commas stands between thousands; so does a full stop beside dates
+    // with full stops.
     const local = sign === ',' ? hints.delimiter === ',' : hints.dottedDates
     const groups = restGrouped(column, sign) || local
     return groups
@@ -190,7 +191,9 @@ export function formatOf(column: Evidence, table: Evidence, hints: Hints): Numbe
   return { decimal: known ?? '.', thousands: other, guess: false }
 }
 
-/** Numbers without the sign are all below 1000, and there are some: the sign is that between thousands. */
+/**
+ * Whether there are numbers without the sign, and all of them are below 1000. Then the sign stands between thousands.
+ */
 const restGrouped = (column: Evidence, sign: '.' | ','): boolean =>
   column.either[sign] > 0 && column.small > 0 && column.large === 0 && column.decimals[sign] === 0
 

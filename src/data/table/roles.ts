@@ -19,8 +19,8 @@ const isSentinel = (value: number): boolean =>
   known.includes(Math.abs(value)) || value === -32768 || value === -2147483648 || Math.abs(value) >= 1e20
 
 /**
- * Finds numbers that stand for a missing value: known ones that lie far from all others of their column. They become gaps.
- * `given` names them instead. Counts by column.
+ * Finds numbers that stand for a missing value: known ones that lie far from all others of their column. They become
+ * gaps. `given` names them instead. Returns their count for each column.
  */
 export function findSentinels(
   { columns, lines }: TableValues,
@@ -70,7 +70,7 @@ function farValues(values: Float64Array): number[] {
       rest++
     }
   }
-  // Where all values are so large, none of them is strange.
+  // Where all values are as large, no value is unusual.
   if (candidates.size === 0 || rest < 3) return []
   const range = Math.max(high - low, 1e-9 * Math.abs(high))
   return [...candidates].filter((value) => value < low - 2 * range || value > high + 2 * range)
@@ -184,7 +184,7 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
   )
 }
 
-/** A whole number that goes with the sequence, such as the number of a station beside its name. */
+/** Whether a column has one whole number for each sequence, such as the number of a station beside its name. */
 function isLabel(values: Float64Array, { of, count }: Groups): boolean {
   const known = new Float64Array(count).fill(NaN)
   return values.every((value, i) => {
@@ -219,7 +219,7 @@ function isConstant(values: Float64Array, trainRows: number, type: string): bool
   return type === 'number' ? high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high)) : low === high
 }
 
-/** A value whose square is no ordinary number; null when there is none. */
+/** A value whose square is too large or too small for a float64; null when there is none. */
 function outOfRange(values: Float64Array): number | null {
   let [largest, at] = [0, -1]
   for (let i = 0; i < values.length; i++) {
@@ -240,7 +240,7 @@ function outOfRangeError(name: string, { values, line }: Warning): DataError {
   )
 }
 
-/** The error of a table without a column that can be learnt: it says of each what it holds. */
+/** The error for a table that has no column to learn. It says what each column holds. */
 function nothingToTrain(name: string, { values }: Parts, roles: readonly Assigned[]): DataError {
   const shown = values.columns.slice(0, 8)
   const found = shown.map(({ plan, firstCell }, j) => {

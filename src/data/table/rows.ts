@@ -13,7 +13,7 @@ export interface Row {
 
 export type Splitting = Pick<TableDecisions, 'delimiter' | 'comment' | 'top'>
 
-/** A quoted cell that is longer than this, in characters, is a quotation mark that nobody closed. */
+/** A quoted cell that is longer than this, in characters, means that a quotation mark was never closed. */
 const longestCell = 1 << 23
 
 /** Line ends become LF. A CR at the end of a piece waits for the next piece. */

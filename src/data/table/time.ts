@@ -1,4 +1,4 @@
-// Which columns tell the time, which one tells separate sequences apart, and in what order the rows stand.
+// Which columns hold the time, which column separates the sequences, and the order of the rows.
 
 import { utc } from './dates'
 import { monthOf } from './month-names'
@@ -11,9 +11,9 @@ export interface Rhythm {
 }
 
 export interface TimeReading {
-  /** The columns that tell the time together. */
+  /** The columns that hold the time together. */
   columns: number[]
-  /** How they were found. A reading that names and dates do not support is a guess. */
+  /** How the columns were found. Without a name or a date the reading is a guess. */
   by: 'date' | 'parts' | 'name' | 'counts' | 'rises' | 'labels'
   /** One for each row; NaN where there is none. In milliseconds when `dated`. */
   values: Float64Array
@@ -51,7 +51,7 @@ export const isNamed = (name: string, meaning: keyof typeof words): boolean => {
   const parts = wordsOf(name.replace(/[[(].*$/, ''))
   const list = words[meaning]
   if (name.trim() === '#') return list.includes('#')
-  // Short words say it only alone, or as the last one.
+  // A short word means a time only when it is the whole name or its last word.
   return parts.some(
     (word, i) =>
       list.includes(word) && (word.length > 2 || parts.length === 1 || (i === parts.length - 1 && /[^a-z]/.test(word)))
@@ -66,18 +66,18 @@ export interface Steps {
   rises: number
   falls: number
   equal: number
-  /** The first row that is not later than the one before, and the first that goes back. */
+  /** The first row at the same time as the row before it, and the first row at an earlier time. */
   firstEqual: number
   firstFall: number
   largestFall: number
   /** The usual step: the median. */
   usual: number
-  /** Steps that are longer than the usual one. */
+  /** Number of steps that are longer than the usual step. */
   long: number
   firstLong: number
 }
 
-/** `starts` tells where a new sequence begins; that step does not count. */
+/** `starts` says whether a new sequence begins at a row. The step to that row does not count. */
 export function stepsOf(values: Float64Array, starts: (row: number) => boolean = () => false): Steps {
   const steps: Steps = {
     rises: 0,
@@ -108,7 +108,7 @@ export function stepsOf(values: Float64Array, starts: (row: number) => boolean =
   }
   steps.usual = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0
   for (let i = 1; i < values.length; i++) {
-    // Months and years are not all of one length.
+    // Months and years differ in length, hence the 1.5.
     if (!starts(i) && Math.abs(values[i] - values[i - 1]) > 1.5 * steps.usual && steps.long++ === 0) steps.firstLong = i
   }
   return steps
@@ -148,7 +148,10 @@ const isMonotone = (values: Float64Array, strict: boolean): boolean => {
   return (rises === 0) !== (falls === 0) && (!strict || equal === 0)
 }
 
-/** Rises (or falls) within runs of rows that begin again: some sequences one under the other, or side by side. */
+/**
+ * Whether the values rise (or fall) and begin again several times: sequences that stand one under the other, or side by
+ * side.
+ */
 const isPiecewise = (values: Float64Array): boolean => {
   const { rises, falls, equal } = stepsOf(values)
   const ordered = Math.max(rises, falls)
@@ -301,7 +304,7 @@ function byNumbers(columns: readonly ColumnValues[], header: boolean): TimeReadi
   const onlyRises = falls === 0 && equal === 0 && rises > 1
   const onlyFalls = rises === 0 && equal === 0 && falls > 1
   const even = evenly(values(0))
-  // Falling values are also found in nature, so they must look like a time.
+  // Measured values can fall too, so falling values must look like a time.
   const yearsFall = isWhole(values(0)) && isWithin(values(0), 1700, 2200)
   if (onlyRises || (onlyFalls && ((even && values(0).length > 3) || yearsFall)))
     return reading(0, even ? 'counts' : 'rises')
@@ -353,7 +356,7 @@ function byLabels(columns: readonly ColumnValues[]): TimeReading | null {
   return null
 }
 
-/** Codes of the sequence that each row belongs to, and the columns that say so. */
+/** For each row the number of its sequence, and the columns that decide it. */
 export interface Groups {
   columns: number[]
   of: Int32Array
@@ -421,7 +424,7 @@ function isBlocks(values: Float64Array, rows: number): boolean {
   return blocks > 1 && blocks === new Set(values).size && rows >= 5 * blocks
 }
 
-/** Steps of time within each group, whether its rows stand together or not. */
+/** Steps of time within each group, also where other rows stand between the rows of a group. */
 export function stepsWithin(values: Float64Array, groups: Groups): Steps {
   const order = orderOf(values, groups, 'as-is') ?? Uint32Array.from(values, (_, i) => i)
   const sorted = Float64Array.from(order, (i) => values[i])

@@ -7,7 +7,7 @@ import { warning, type Warning } from './warnings'
 
 export interface UnderstoodText {
   encoding: string
-  /** Characters (code points) and different ones, with LF for line ends and in normal form C. */
+  /** Number of characters (code points), and of different characters, with LF for line ends and in normal form C. */
   characters: number
   symbols: number
   /** Characters that the normal form has joined. */
@@ -91,7 +91,7 @@ export class PlainText {
 
 const length = (text: string): number => Array.from(text).length
 
-/** Where a piece may end: before a line end or a plain sign that nothing can be joined to. */
+/** Where a piece may end: before a line end, or before a plain sign that does not join with its neighbours. */
 function safeEnd(text: string): number {
   for (let i = text.length - 1; i > 0 && i > text.length - 1000; i--) {
     if (text[i] === ' ' || (text[i] === '\n' && text[i - 1] !== '\r')) return i

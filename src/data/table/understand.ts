@@ -1,5 +1,6 @@
 // From the bytes of a table to what was understood of it: how it is written, its columns with their roles, its rows in
-// time order, and everything that a person should know. Whatever the caller decides is taken; the rest is found.
+// time order, and everything that a person should know. The caller's decisions are taken as they are; the rest is
+// found.
 
 import { DataError } from '../data-error'
 import { decodeChunks, encodingNamed, findEncoding, type Damage, type Encoding } from '../encoding'
@@ -35,10 +36,13 @@ interface UnderstoodColumn {
   first: number | string | null
   last: number | string | null
   gaps: number
-  /** In the rows that are trained on. */
+  /** Whether the column is constant in the rows that are trained on. */
   constant: boolean
   reason: Reason
-  /** In time order; NaN where there is none. Times are milliseconds, words are their place in `texts`. */
+  /**
+   * The values in time order; NaN where there is none. Times are in milliseconds; a word is given by its place in
+   * `texts`.
+   */
   values: Float64Array
   texts: readonly string[]
 }
@@ -50,7 +54,7 @@ export interface Understanding {
   rows: number
   columns: UnderstoodColumn[]
   warnings: Warning[]
-  /** Which decisions are guesses: fields, and names of columns. */
+  /** The decisions that are guesses, as names of fields and of columns. */
   guesses: string[]
   time: { values: Float64Array; dated: boolean; rhythm: Rhythm; columns: number[] } | null
   /** The sequence of each row, in time order; null when all rows are one. */
@@ -59,7 +63,9 @@ export interface Understanding {
   lines: Uint32Array
 }
 
-/** Rows of the beginning, in characters, from which everything but values is found; and bytes of the end. */
+/**
+ * How many characters of the beginning, and how many bytes of the end, are read to find everything except the values.
+ */
 const headCharacters = 4_000_000
 const tailBytes = 256_000
 
@@ -72,8 +78,8 @@ export interface UnderstandOptions {
 }
 
 /**
- * Understands the table in `bytes`. Throws a DataError for what is no text, no table, or has no column of numbers; for a
- * row with too many cells; and for a quotation mark that is not closed.
+ * Understands the table in `bytes`. Throws a DataError for a file that is no text or no table, or that has no column of
+ * numbers; for a row with too many cells; and for a quotation mark that is never closed.
  */
 export function understandTable(bytes: Uint8Array, options: UnderstandOptions): Understanding {
   const { name, validationFraction = 0.285, given = {}, columns = [] } = options
@@ -137,7 +143,7 @@ function refuseOtherText(lines: readonly string[], name: string): void {
   )
 }
 
-/** All rows of a small file; of a large one those at its beginning and at its end. */
+/** All rows of a small file; the rows at the beginning and at the end of a large file. */
 function sampleOf(rows: Iterable<Row>, bytes: Uint8Array, encoding: Encoding, dialect: Dialect, name: string): Row[] {
   const sample: Row[] = []
   let characters = 0
@@ -218,7 +224,7 @@ function compose(parts: Parts): Understanding {
         const text = ends[which][j] ?? ''
         if (values.rows === 0) return null
         const compact = column.type === 'date' && /^\d+$/.test(text)
-        // A gap is no value.
+        // Gaps are not values.
         if (column.type === 'number')
           return (which === 'first' ? inTime.find(isNumber) : inTime.findLast(isNumber)) ?? null
         return compact ? Number(text) : text === '' ? null : text
@@ -303,7 +309,7 @@ function endCells(
   return found
 }
 
-/** Which way the rows are put in time order, with a word on it. */
+/** How the rows are put in time order, and the warning about it. */
 function chooseOrder(
   time: TimeReading,
   steps: Steps,
@@ -343,7 +349,7 @@ function chooseOrder(
   return 'sorted'
 }
 
-/** After every fall, time runs over values that it has run over before. */
+/** Whether time repeats earlier values after every fall. */
 function isRestart(time: Float64Array): boolean {
   const seen = new Set<number>()
   let [again, all] = [0, 0]
@@ -359,7 +365,7 @@ function isRestart(time: Float64Array): boolean {
   return again > 0.5 * all
 }
 
-/** Lines that are neither header nor data; blank ones do not count. */
+/** Number of lines that are neither header nor data. Blank lines do not count. */
 function skippedLines({ dialect, plan, values, first }: Parts): number {
   const top = first.slice(0, dialect.top).filter((line) => line.trim() !== '').length
   const notes =
@@ -370,7 +376,7 @@ function skippedLines({ dialect, plan, values, first }: Parts): number {
   return top + notes + plan.skippedRows.length + values.repeated.count + values.totals.count
 }
 
-/** Words on everything that is not as plain tables are; the decisions that are guesses. */
+/** The warnings about everything that differs from a plain table, and the decisions that are guesses. */
 function collectWarnings(
   { damage, dialect, plan, values }: Parts,
   time: TimeReading | null,

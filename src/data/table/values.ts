@@ -1,4 +1,4 @@
-// One pass over all rows of a table: numbers and times of its columns, and every row and cell that cannot be one.
+// One pass over all rows of a table: the numbers and times of its columns, and every row and cell that cannot be read.
 
 import { DataError } from '../data-error'
 import type { ColumnPlan, TablePlan } from './columns'
@@ -6,13 +6,13 @@ import { parseMoment } from './dates'
 import { isMissing, parseNumber } from './numbers'
 import type { Row } from './rows'
 
-/** How many places of a fault are remembered; all are counted. */
+/** How many places of a fault are kept. All are counted. */
 const placesKept = 5
 
 export class Places {
   count = 0
   readonly lines: number[] = []
-  /** What stood at the first place. */
+  /** The cell at the first place. */
   cell = ''
 
   add(line: number, cell = ''): void {
@@ -27,7 +27,7 @@ export interface ColumnValues {
   values: Float64Array
   /** Different texts, in order of appearance: at most `mostTexts`. */
   texts: string[]
-  /** Missing values, and cells that are no numbers. */
+  /** The places of missing values, then of cells that are no numbers. */
   missing: Places
   unreadable: Places
   firstCell: string
@@ -47,7 +47,7 @@ export interface TableValues {
 }
 
 const mostTexts = 10_000
-/** A table ends in at most so many rows of notes that do not say that they are. */
+/** At most this many rows at the end may be notes without a word that marks them as notes. */
 const mostNotes = 10
 const total =
   /^(grand\s+|sub-?)?(total|totals|sum|summe|gesamt|insgesamt|average|avg|mean|mittel|mittelwert|durchschnitt|min|max|minimum|maximum|median|std|stdev|count|somme|moyenne|totale|media|promedio|suma|итого|всего|합계|총계|평균|소계|총합|計|合計|平均|总计|合计)\b|^(합계|총계|평균|소계|총합|合計|平均|总计|合计)/i
@@ -66,7 +66,7 @@ export function readValues(rows: Iterable<Row>, plan: TablePlan, name: string): 
   const lines = new Growing(Uint32Array)
   const [repeated, totals, short] = [new Places(), new Places(), new Places()]
   const width = columns.length
-  // Rows whose first cell is a word where a number or a date should be: notes, if nothing but them comes to the end.
+  // Rows whose first cell is a word where a number or a date should be. They are notes if only such rows follow.
   let doubtful: Row[] = []
   const take = ({ cells, line }: Row): void => {
     if (cells.length > width && cells.slice(width).some((cell) => cell !== ''))
@@ -117,7 +117,10 @@ export function readValues(rows: Iterable<Row>, plan: TablePlan, name: string): 
   }
 }
 
-/** A total or a note: its first word stands where a number or a date should be, and nothing else makes it a row. */
+/**
+ * Whether a row is a total or a note: a word stands where a number or a date should be, and no other cell makes it a
+ * row of data.
+ */
 function isNote(cells: readonly string[], columns: readonly Column[]): boolean {
   const first = cells.findIndex((cell) => cell !== '')
   const word = cells[first]
@@ -130,7 +133,7 @@ function isNote(cells: readonly string[], columns: readonly Column[]): boolean {
     const alone = cells.filter((cell) => cell !== '').length === 1 && columns.length > 1
     return named || alone || (misfits.length === typed.length && columns.length > 2)
   }
-  // After a column of words: a total has no date.
+  // After a column of words, a missing date shows a total.
   const dated = columns.findIndex(({ plan }) => plan.type === 'date')
   return named && dated >= 0 && (misfits.includes(dated) || isMissing(cells[dated] ?? ''))
 }
@@ -202,7 +205,7 @@ class Column {
   }
 }
 
-/** An array of numbers whose length is not known before. */
+/** An array of numbers that grows. */
 class Growing<Kind extends Float64Array | Uint32Array> {
   length = 0
   private room: Kind

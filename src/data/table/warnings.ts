@@ -108,7 +108,7 @@ const ranks = Object.keys(sentences)
 export const ranked = (warnings: readonly Warning[]): Warning[] =>
   [...warnings].sort((a, b) => ranks.indexOf(a.code) - ranks.indexOf(b.code))
 
-/** "lines 3, 7 and 12 more" of places of which only the first are kept. */
+/** Names lines as in "lines 3, 7 and 12 more", since only the first places are kept. */
 export function linesText({ lines, count }: { lines: readonly number[]; count: number }): string {
   const word = count === 1 ? 'line' : 'lines'
   return count > lines.length

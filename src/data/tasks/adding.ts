@@ -13,8 +13,8 @@ export const adding: Task = {
   inputLabels: ['value', 'mark'],
   outputLabels: ['sum'],
   minimumLength: 2,
-  // Always answering 1 errs by the variance of a sum of two uniform numbers, 2 · 1/12 = 1/6, in expectation. On few
-  // sequences it comes out otherwise, so it is measured on those that the network is measured on.
+  // Always answering 1 errs by the variance of a sum of two uniform numbers, 2 · 1/12 = 1/6, in expectation. A few
+  // sequences give another value, so the baseline is measured on the same sequences as the network.
   baselines(tau, validation) {
     let [sum, count] = [0, 0]
     for (const { y } of validation()) {

@@ -29,9 +29,9 @@ export const binaryAddition: Task = {
 }
 
 /**
- * The best mean loss of y(t) told from x(t) and the true y(t−1) alone, by one rule for all steps, with y(0) = 0: what
- * teacher forcing of output recurrence can reach. By enumeration of every (y(t−1), carry, x(t)) with its probability.
- * It does not bound a network that runs free on its own probabilities.
+ * The best mean loss when y(t) is predicted from x(t) and the true y(t−1) alone, by one rule for all steps, with y(0) =
+ * 0. Teacher forcing of output recurrence can reach it. It is computed from the probability of every (y(t−1), carry,
+ * x(t)). It does not bound a network that runs free on its own probabilities.
  */
 function fromPreviousOutput(tau: number): number {
   // before[2 y + carry]: the probability of y(t−1) and of the carry into step t.

@@ -28,7 +28,7 @@ export const embeddedReberGrammar: Grammar = [
   []
 ]
 
-/** The grammar as a network sees it that forgets the outer letter: one copy of Reber's grammar, then a coin. */
+/** The grammar for a network that forgets the outer letter: one copy of Reber's grammar, then a coin. */
 const forgetful: Grammar = [
   [['B', 1]],
   [

@@ -1,6 +1,6 @@
 // A grammar as a graph: from each node leave arcs, each with a symbol and the node that it leads to. Where there are
-// several, each is as likely. What can be known of the next symbol is the node alone, so that these choices are the
-// floor of the loss.
+// several, all are equally likely. Only the node says something about the next symbol, so these choices are the floor
+// of the loss.
 
 import type { Random } from '../../engine/random'
 import type { Task, TaskSequence } from './task'
@@ -9,8 +9,8 @@ import type { Task, TaskSequence } from './task'
 export type Grammar = readonly (readonly (readonly [symbol: string, to: number])[])[]
 
 /**
- * Writes one string as the task "predict the next symbol": x(t) = s(t), y(t) = s(t + 1), places in `symbols`. Returns
- * the number of predictions: those of the whole string, or of its first `tau` + 1 symbols.
+ * Writes one string as the task "predict the next symbol": x(t) = s(t), y(t) = s(t + 1), as places in `symbols`.
+ * Returns the number of predictions: those of the whole string, or of its first `tau` + 1 symbols.
  */
 export function writeString(
   grammar: Grammar,
@@ -34,7 +34,7 @@ export function writeString(
   return predictions
 }
 
-/** What all tasks have in common that predict the next symbol of a grammar's strings. */
+/** The common part of all tasks that predict the next symbol of a grammar's strings. */
 export const predictNext = (grammar: Grammar, symbols: readonly string[]) =>
   ({
     nx: symbols.length,
@@ -70,7 +70,7 @@ export function entropyOf(grammar: Grammar, tau: number): { perPrediction: numbe
   return { perPrediction: entropy / predictions, perString: entropy }
 }
 
-/** Where one is one symbol later. */
+/** The probabilities of the nodes one symbol later. */
 function after(grammar: Grammar, there: Float64Array): Float64Array {
   const next = new Float64Array(grammar.length)
   grammar.forEach((arcs, node) =>

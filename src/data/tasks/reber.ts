@@ -1,6 +1,6 @@
 // Strings of Reber's grammar (Reber 1967): predict each next symbol. After most symbols, a coin decides between two, so
-// the best loss is 6 bits for each string. Strings differ in length; of a string longer than τ + 1 symbols, the
-// beginning is read.
+// the best loss is 6 bits for each string. Strings differ in length. Only the first τ + 1 symbols of a longer string
+// are read.
 
 import { entropyOf, predictNext, type Grammar } from './grammar'
 import { baseline, floor, type Task } from './task'

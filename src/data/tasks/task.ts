@@ -10,7 +10,9 @@ import type { Baseline } from '../data-set'
 export interface TaskSequence {
   /** Inputs: real values [τ × nx], or one category a step [τ]. They hold the numbers of an earlier sequence. */
   x: Float32Array
-  /** Targets: real values or bits [τ × ny], or one category a step [τ] for output `softmax`. Likewise. */
+  /**
+   * Targets: real values or bits [τ × ny], or one category a step [τ] for output `softmax`. They hold old numbers too.
+   */
   y: Float32Array
   /** [τ], 1 where the step carries a target: 1 everywhere to begin with. */
   mask: Uint8Array
@@ -44,7 +46,7 @@ export interface Task {
   kinds?: Readonly<Record<string, (t: number, sequence: TaskSequence) => boolean>>
   /**
    * Known losses of sequences of τ steps, in nats or mean squared error. `validation` gives the sequences that networks
-   * are measured on, for what depends on them; the same arrays each time.
+   * are measured on, for baselines that depend on them; it gives the same arrays each time.
    */
   baselines(tau: number, validation: () => Iterable<TaskSequence>): Baseline[]
   /**

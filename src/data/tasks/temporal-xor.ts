@@ -1,5 +1,5 @@
-// Temporal XOR (Elman 1990): two random bits, then their XOR, over and over; predict the next bit. Sequences begin
-// with a triple, so that the error dips where t is a multiple of 3 less 1, the steps that predict an XOR.
+// Temporal XOR (Elman 1990): two random bits, then their XOR, over and over; predict the next bit. Sequences begin with
+// a triple, so the error is smaller at t = 2, 5, 8, …, the steps that predict an XOR.
 
 import { baseline, floor, type Task } from './task'
 
@@ -13,7 +13,7 @@ export const temporalXor: Task = {
   outputLabels: ['next bit'],
   minimumLength: 3,
   kinds: { xor: (t) => t % 3 === 1, coins: (t) => t % 3 !== 1 },
-  // Every bit to be told is a coin, but for the ⌊(τ + 1) / 3⌋ that are an XOR.
+  // Every target is a coin, except the ⌊(τ + 1) / 3⌋ that are an XOR.
   baselines: (tau) => [floor((1 - Math.floor((tau + 1) / 3) / tau) * Math.LN2), baseline('guess', Math.LN2)],
   generate(random, tau, { x, y }) {
     let first = 0

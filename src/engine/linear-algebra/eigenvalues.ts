@@ -10,7 +10,8 @@ export interface Complex {
 }
 
 /**
- * When so many QR steps have split off no eigenvalue, the next one takes another shift; in the end the search stops.
+ * After each `exceptional` QR steps that have found no eigenvalue, one step takes another shift. After `hopeless` steps
+ * the search stops.
  */
 const exceptional = 10
 const hopeless = 300
@@ -46,7 +47,7 @@ function* hessenberg(matrix: Float64Array, n: number): Generator<void, Complex> 
     const v = reflector(columnOf(A, k, k + 1))
     reflectRows(A, v, k + 1, k)
     reflectColumns(A, v, 0, k + 1)
-    // It is zero up to rounding.
+    // The entry is zero up to rounding.
     for (let i = k + 2; i < n; i++) A.data[i * n + k] = 0
   }
   return { re: A.data, im: new Float64Array(n * n) }

@@ -10,7 +10,7 @@ export interface Matrix {
   data: Float64Array
 }
 
-/** v with H x = ∓‖x‖ e₁, where the sign is the opposite of that of x₁; zero where x is. */
+/** v with H x = ∓‖x‖ e₁, where the sign is the opposite of that of x₁. When x is zero, v is zero. */
 export function reflector(x: Float64Array): Float64Array {
   const largest = x.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
   if (largest === 0) return x

@@ -149,7 +149,7 @@ function addContribution(
     add(b, da)
     // (10.24) ∇V = Σ ∇o(t) h(t)ᵀ
     addOuterProduct(V, dO, h)
-    // (10.26) ∇W = Σ diag(1 − h(t)²) ∇h(t) h(t−1)ᵀ, with z(t−1) where the recurrence leaves the output
+    // (10.26) ∇W = Σ diag(1 − h(t)²) ∇h(t) h(t−1)ᵀ, with z(t−1) for recurrence `output`
     addOuterProduct(W, da, recurrence === 'output' ? zBefore : hBefore)
     // ∇R = Σ diag(1 − h(t)²) ∇h(t) z(t−1)ᵀ
     if (recurrence === 'hidden+output') addOuterProduct(R, da, zBefore)

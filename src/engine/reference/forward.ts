@@ -15,7 +15,7 @@ export interface ForwardOptions {
    * For feedback `sample`. Draws happen step by step, and within a step sequence by sequence; the last step draws too.
    */
   random?: Random
-  /** z(t) of every step as they were in another pass: constants, whatever the parameters are now. */
+  /** z(t) of every step, taken from another pass. They stay constant when the parameters change. */
   held?: Steps
 }
 
@@ -78,7 +78,10 @@ export function loss({ L, targets }: ReferencePass): number {
   return targets === 0 ? 0 : L.values.reduce((sum, value) => sum + value, 0) / targets
 }
 
-/** (10.8) a(t) = b + W h(t−1) + U x(t); from the output W z(t−1) in place of W h(t−1); with both, R z(t−1) besides. */
+/**
+ * (10.8) a(t) = b + W h(t−1) + U x(t). Recurrence `output` has W z(t−1) in place of W h(t−1); `hidden+output` adds R
+ * z(t−1).
+ */
 function preactivation(
   a: Float64Array,
   { recurrence }: Model,

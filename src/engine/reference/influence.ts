@@ -58,7 +58,7 @@ export function* stateInfluence(
   return norms
 }
 
-/** (10.20) ∇h(t) = (∂h(t+1)/∂h(t))ᵀ ∇h(t+1), without what L(t) itself sends. */
+/** (10.20) ∇h(t) = (∂h(t+1)/∂h(t))ᵀ ∇h(t+1), without the gradient that L(t) itself adds. */
 function throughOneStep(
   trace: ReferencePass,
   t: number,

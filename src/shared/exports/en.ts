@@ -1,6 +1,9 @@
 import type { ExportFormat } from '.'
 
-/** `menu`: in the menu of the app; `title`: of the dialog that asks where to; the rest: in the view Export. */
+/**
+ * `menu` stands in the menu of the app, `title` above the dialog that asks where to save, the others in the view
+ * Export.
+ */
 export const en = {
   weights: {
     name: 'Weights',

@@ -7,7 +7,7 @@ import type { en } from './en'
 interface ExportEntry {
   /** The extension of the file; null for a folder of files. */
   extension: string | null
-  /** Whether it is of one checkpoint, which may then be chosen, or of the whole run. */
+  /** Whether the export is of one checkpoint, which can be chosen, or of the whole run. */
   ofCheckpoint: boolean
   /** Key of its menu entry. */
   accelerator?: string

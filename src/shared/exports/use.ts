@@ -12,7 +12,7 @@ export interface Use {
   code: string
 }
 
-/** How to use one format for a network of these data. */
+/** How to use one format for a network that was trained on these data. */
 export function usesOf(format: ExportFormat, { data }: Pick<Experiment, 'data'>): readonly Use[] {
   const index = traitsOf(data).input === 'index'
   return uses[format]({ index, series: data.kind === 'series' })

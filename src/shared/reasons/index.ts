@@ -6,7 +6,7 @@ import { fileReasons } from './files'
 import { importReasons } from './imports'
 import { weightReasons } from './weights'
 
-/** English words of this table, or those of the system, which are the same in every language. */
+/** English words of this table, or words of the system, which stay the same in every language. */
 export type Reason = string & { readonly isReason: true }
 
 export const reasons = { ...fileReasons, ...fieldReasons, ...weightReasons, ...importReasons } as const
@@ -64,8 +64,8 @@ function inKorean(english: string): string | null {
 }
 
 /**
- * A reason in a language, also the reasons of several fields (`path: reason; path: reason`). What is not in the table
- * stays as it is.
+ * A reason in a language, also the reasons of several fields (`path: reason; path: reason`). Words that are not in the
+ * table stay as they are.
  */
 export function reasonIn(language: 'en' | 'ko', english: string): string {
   if (language === 'en') return english
