@@ -117,6 +117,7 @@ test('axe finds nothing on any view, in both themes and languages', async () => 
     await expect(page.locator('.inspector')).toBeVisible({ timeout: 30_000 })
     await audit(`equations, ${theme}`)
     await chooseMenu(app, 'laboratory')
+    await expect(page.locator('#tab-compare')).toBeVisible()
     await auditTabs()
     await chooseMenu(app, 'laboratory')
 

@@ -55,6 +55,7 @@ export async function watchFrames(): Promise<{ rows: Record<string, string>; fau
     await measure('Help')
     await chooseMenu(app, 'help')
     await chooseMenu(app, 'laboratory')
+    await page.locator('#tab-compare').waitFor()
     await measureTabs(async (tab) => {
       if (tab !== 'Compare') return
       for (const name of [trained.name, training.name]) await page.locator('select.add').selectOption({ label: name })
