@@ -267,7 +267,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             type: 'string',
             requiresArg: true,
             describe:
-              'The text or the table (.csv, .tsv, .dat) that it was trained on. It gives the vocabulary or the scaling where the file does not say it'
+              'The text or the table that it was trained on. It gives the vocabulary or the scaling where the file does not say it'
           })
           .option('task', { choices: taskNames, requiresArg: true, describe: 'The task that it was trained on' })
           .option('readout', {

@@ -3,6 +3,7 @@
 import { basename, extname, resolve } from 'node:path'
 import { DataError } from '../../data/data-error'
 import type { AnyDataSet } from '../../data/load'
+import { looksLikeTable } from '../../data/table/kind'
 import { traitsOf } from '../../data/traits'
 import { newParameters, type Parameters } from '../../engine/parameters'
 import type { Model } from '../../model/model'
@@ -16,7 +17,8 @@ import { SafetensorsError, type Tensor } from '../../run-folder/safetensors'
 import type { Scaling } from '../checkpoint-file'
 import { Differs, expectFits, expectSameData } from '../going-on'
 import { modelIn, recurrenceOf, type Description, type StoredModel } from '../model-file'
-import { modelOf, openData } from '../network'
+import { readDataFile } from '../data-file'
+import { modelOf, openData, withDecisions } from '../network'
 import { Refusal } from '../refusal'
 import { UnfitModel, type Found, type Training } from './found'
 import { readScaling, readVocabulary } from './said-files'
@@ -166,7 +168,16 @@ function toldByPerson(found: Found, said: Said, resources: string): Known {
     expectSizes(found.file, model, name, set.nx, set.ny)
     modelOf(experiment, set)
     const { inputLabels, outputLabels } = set
-    return { experiment, model, parameters, inputLabels, outputLabels, scaling: scalingOf(set), training: null }
+    const decided = withDecisions(experiment, set)
+    return {
+      experiment: decided,
+      model,
+      parameters,
+      inputLabels,
+      outputLabels,
+      scaling: scalingOf(set),
+      training: null
+    }
   }
   const { symbols, scaling } = meaning
   expectSizes(found.file, model, name, symbols.length, symbols.length)
@@ -192,8 +203,6 @@ interface DataSaid {
   scaling: Scaling | null
 }
 
-const tables: readonly string[] = ['.csv', '.tsv', '.dat']
-
 function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model): DataSaid {
   const ways = (['vocabulary', 'scaling', 'data', 'task'] as const).filter((name) => said[name] !== undefined)
   if (ways.length === 0)
@@ -209,7 +218,7 @@ function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model
     })
   const stem = basename(file, extname(file))
   const ofFile = (kind: 'text' | 'series', path: string, columns?: string[]): Experiment['data'] =>
-    experimentSchema.shape.data.parse({ kind, source: 'file', path, ...(columns && { columns }) })
+    experimentSchema.shape.data.parse({ kind, source: 'file', path, reading: {}, ...(columns && { columns }) })
   if (said.task !== undefined)
     return {
       name: said.task,
@@ -230,8 +239,9 @@ function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model
     }
   }
   const path = resolve(said.data!)
-  const kind = tables.includes(extname(path).toLowerCase()) ? 'series' : 'text'
-  return { name: basename(path), data: ofFile(kind, path), scaling: null }
+  const [name, extension] = [basename(path), extname(path).toLowerCase()]
+  const kind = looksLikeTable(readDataFile(path), name, extension) ? 'series' : 'text'
+  return { name, data: ofFile(kind, path), scaling: null }
 }
 
 function expectSizes(file: string, { nx, ny }: Model, name: string, inputs: number, outputs: number): void {

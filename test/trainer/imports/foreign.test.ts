@@ -70,6 +70,14 @@ describe('a file with nothing but tensors', () => {
     expect(() => load(model(network(n + 2, 3, n + 2)), said())).toThrow(`has ${n + 2} inputs and ${n + 2} outputs`)
   })
 
+  it('knows a table by its lines, and keeps how it was read', () => {
+    const rows = Array.from({ length: 9 }, (_, i) => `${(7 * i) % 5},5;${(3 * i) % 4},25`)
+    const data = write(Buffer.from(['a;b', ...rows].join('\n')), 'txt')
+    const { experiment, inputLabels } = load(model(network(2, 3, 2)), { data })
+    expect(inputLabels).toEqual(['a', 'b'])
+    expect(experiment.data).toMatchObject({ kind: 'series', reading: { decimal: ',', delimiter: ';' } })
+  })
+
   it('has the symbols of a vocabulary in the order of code points, and its numbers with them', () => {
     const sorted = load(model(network(3, 2, 3)), { vocabulary: write({ a: 0, b: 1, c: 2 }) })
     const turned = load(model(network(3, 2, 3)), { vocabulary: write(['c', 'a', 'b']) })
