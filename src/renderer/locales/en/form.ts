@@ -21,7 +21,7 @@ export default {
     off: 'off',
     chooseFile: 'Choose a file…',
     noFile: 'No file chosen',
-    allColumns: 'All numeric columns',
+    allColumns: 'All numeric columns, except a first one that only counts',
     columnsLater: 'The columns appear when the file has been read.',
     start: 'Start training',
     remedy: 'Take “{value}”',

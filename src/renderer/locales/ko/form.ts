@@ -23,7 +23,7 @@ export default {
     off: '끔',
     chooseFile: '파일 선택…',
     noFile: '선택한 파일 없음',
-    allColumns: '모든 숫자 열',
+    allColumns: '모든 숫자 열(차례만 세는 첫 열은 제외)',
     columnsLater: '파일을 읽으면 열이 나타납니다.',
     start: '학습 시작',
     remedy: '이 값으로 바꾸기: {value}',
