@@ -161,7 +161,10 @@ function indexOfColumn(columns: CsvTable['columns'], column: string, name: strin
   )
 }
 
-/** The error for a chosen column that is not in the file, or holds no numbers. `numeric` lists those that do. */
+/**
+ * The error for a chosen column that is not in the file, or holds no numbers. `numeric` lists the columns that hold
+ * numbers.
+ */
 export function columnError(column: string, name: string, unknown: boolean, numeric: readonly string[]): DataError {
   const list = numeric.join(', ') || '—'
   return new DataError(

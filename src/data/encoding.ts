@@ -49,7 +49,7 @@ export function detectEncoding(bytes: Uint8Array, name: string): Encoding {
   return guess(bytes)
 }
 
-/** The error for a text in UTF-8 with bytes that are not. */
+/** The error for a UTF-8 text with bytes that are not UTF-8. */
 export function damagedText(name: string, { line, byte }: Pick<Damage, 'line' | 'byte'>): DataError {
   return new DataError(
     'utf8-damaged',

@@ -18,7 +18,7 @@ export interface SeriesOptions extends TableOptions {
   name: string
   validationFraction: number
   transform?: Transform
-  /** What is decided about the table; null reads it as before there were decisions (csv.ts). */
+  /** The decisions about the table. Null reads it in the old way, without decisions (csv.ts). */
   reading?: TableReading | null | undefined
   /** Mean and deviation of another training, in place of those of the training rows. */
   scaling?: { mean: readonly number[]; deviation: readonly number[] }
@@ -39,7 +39,9 @@ export class SeriesDataSet implements DataSet {
   readonly outputLabels: readonly string[]
   readonly delimiter: string
   readonly header: boolean
-  /** Everything that was decided about the table, so that it is read in the same way again; null in an old reading. */
+  /**
+   * All decisions about the table, so that it can be read in the same way again; null where it was read in the old way.
+   */
   readonly decisions: TableDecisions | null
   /** Every column of the file; `chosen` are those read. */
   readonly columns: readonly { name: string; numeric: boolean }[]

@@ -33,17 +33,17 @@ interface Encoded {
   index: Uint8Array | Uint16Array
 }
 
-/** How a text is read; what is left out is found from the file. */
+/** How a text is read. Fields that are left out are found from the file. */
 export interface TextReading {
   encoding?: string | undefined
-  /** What becomes of bytes that are not of the encoding: an error, or U+FFFD. */
+  /** What happens to bytes that the encoding does not have: an error, or U+FFFD in their place. */
   damaged?: 'refuse' | 'replace' | undefined
 }
 
 interface TextOptions {
   name: string
   validationFraction: number
-  /** Null reads the characters as they stand. */
+  /** Null reads the characters unchanged. */
   reading?: TextReading | null
 }
 
@@ -163,7 +163,7 @@ function asItStands(bytes: Uint8Array, name: string): Decoded {
   return { encoding, pieces: decodeChunks(bytes, encoding) }
 }
 
-/** In normal form C and with LF for line ends. Throws a DataError for bytes that are not of the encoding. */
+/** The text in normal form C, with LF for line ends. Throws a DataError for bytes that the encoding does not have. */
 function plainText(bytes: Uint8Array, name: string, reading: TextReading): Decoded {
   const { encoding, damage } = encodingOf(bytes, name, reading.encoding)
   if (damage && damage.count > 0 && reading.damaged !== 'replace') throw damagedText(name, damage)

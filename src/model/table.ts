@@ -1,4 +1,4 @@
-// The vocabulary of tables: what columns are for, how rows stand, and what becomes of gaps.
+// The vocabulary of tables: what columns are for, the order of the rows, and what happens at a gap.
 
 /** `known-ahead` is an input that is also known in the future, such as a calendar. */
 export const roles = ['target', 'input', 'known-ahead', 'time', 'group', 'ignored'] as const
@@ -8,6 +8,9 @@ export type Role = (typeof roles)[number]
 export const orders = ['as-is', 'reversed', 'sorted'] as const
 export type Order = (typeof orders)[number]
 
-/** How missing values are treated: they stop the reading; a straight line; the value before; the row is left out. */
+/**
+ * What happens at a missing value: reading stops with an error; a straight line fills the gap; the value before it
+ * fills the gap; the row is left out.
+ */
 export const gapRules = ['refuse', 'interpolate', 'carry', 'leave-out'] as const
 export type GapRule = (typeof gapRules)[number]

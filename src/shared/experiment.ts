@@ -15,7 +15,7 @@ const path = z.string().min(1).nullable()
 const textReading = z
   .strictObject({
     encoding: z.string().min(1).max(40),
-    /** Bytes that the encoding does not have: an error, or the sign for them (U+FFFD). */
+    /** What happens to bytes that the encoding does not have: an error, or U+FFFD in their place. */
     damaged: z.enum(['refuse', 'replace'])
   })
   .partial()
@@ -27,11 +27,14 @@ const textData = z.strictObject({
   path: path.default(null),
   /** The part at the end of the text that is never trained on. */
   validationFraction: z.number().min(0.01).max(0.5).default(0.1),
-  /** How the text of a file is read; null reads as Unroll did before November 2026: as it stands, without NFC and LF. */
+  /**
+   * How the text of a file is read. Null reads as Unroll did before November 2026: characters stay unchanged, without
+   * normal form C and without LF for line ends.
+   */
   reading: textReading.nullable().default(null)
 })
 
-/** What is decided about a table (data/table/decisions.ts). Whatever is left out is found from the file. */
+/** The decisions about a table (data/table/decisions.ts). What is left out is found from the file. */
 export const tableReadingSchema = z
   .strictObject({
     encoding: z.string().min(1).max(40),
@@ -81,8 +84,8 @@ export const taskDataSchema = z.strictObject({
 export const dataSchema = z.discriminatedUnion('kind', [textData, seriesData, taskDataSchema])
 
 /**
- * An experiment that a person writes leaves fields out, and its file is then read as today. One that Unroll wrote before
- * there were readings names every other field, and is read as it was then.
+ * A person who writes an experiment leaves fields out; its file is then read as today. Before this field existed,
+ * Unroll wrote experiments with every other field; their files are read in the old way.
  */
 export function withTodaysReading(value: unknown): unknown {
   const { data } = (value ?? {}) as { data?: Record<string, unknown> }

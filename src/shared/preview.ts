@@ -19,9 +19,7 @@ const common = {
   outputLabels: z.array(z.string()),
   /** Baselines that are known at once; n-grams come later, with the run. */
   baselines: z.array(baselineSchema),
-  /**
-   * Why they cannot be trained on with sequences of the length that was asked for; they can be looked at all the same.
-   */
+  /** Why the data cannot be trained on with sequences of the chosen length. They can still be shown. */
   unfit: z.strictObject(why).optional()
 }
 
@@ -44,7 +42,10 @@ export const previewSchema = z.discriminatedUnion('kind', [
     trainRows: z.int(),
     delimiter: z.string(),
     header: z.boolean(),
-    /** Everything that was decided about the table, also by itself; null in an old reading. */
+    /**
+     * All decisions about the table, those of a person and those found from the file; null where it is read in the old
+     * way.
+     */
     reading: tableReadingSchema.nullable(),
     /** Every column of the file; `numeric` ones can be chosen. */
     columns: z.array(z.strictObject({ name: z.string(), numeric: z.boolean() })),

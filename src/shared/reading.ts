@@ -1,5 +1,5 @@
-// Questions and answers of reading a text of a person's with a network: how surprising each symbol is, what the network
-// would have guessed, and what a hidden unit does. A long text is read in parts, one question each.
+// Questions and answers about reading a person's text with a network: how surprising each symbol is, what the network
+// would have guessed, and what a hidden unit does. A long text is read in parts, with one question for each part.
 
 import { z } from 'zod'
 
@@ -7,16 +7,16 @@ const float32 = z.instanceof(Float32Array)
 const float64 = z.instanceof(Float64Array)
 const at = z.union([z.literal('now'), z.int().min(0)])
 
-/** Bytes of a file, or characters. */
+/** The longest text: in bytes for a file, else in characters. */
 const longestText = 16 * 2 ** 20
-/** Symbols that one question reads on, and that one page holds at most. */
+/** The most symbols that one question reads, and the most that one page holds. */
 export const readAtOnce = 8192
 const longestPage = 4096
-/** Guesses for each symbol. */
+/** Number of guesses for each symbol. */
 export const guessCount = 5
 
 export const readingQuestions = [
-  /** Takes a text; `leaveOut`: without the symbols that the network does not know. Nothing is read yet. */
+  /** Takes a text, but reads nothing yet. `leaveOut` removes the symbols that the network does not know. */
   z.strictObject({
     ask: z.literal('read-begin'),
     at,
@@ -56,7 +56,7 @@ export const readingAnswers = [
     kind: z.literal('read-begin'),
     number: z.int(),
     step: z.int(),
-    /** The text as it is read; empty where it has unknown symbols that are not left out. */
+    /** The text as the network will read it; empty where it has unknown symbols that are not left out. */
     text: z.string(),
     unknown: z.array(z.string())
   }),

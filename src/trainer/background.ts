@@ -3,7 +3,7 @@
 import type { AnyDataSet } from '../data/load'
 import type { Baseline } from '../shared/run'
 
-/** Of the time of training, while it runs; longest stretch at a time, in milliseconds. */
+/** The share of the training time, while training runs; and the longest piece of work at a time, in milliseconds. */
 const share = 0.1
 const longest = 10
 
@@ -11,10 +11,10 @@ export class BackgroundBaselines {
   readonly found: Baseline[]
   done = false
   private readonly search: Iterator<Baseline | undefined>
-  /** Milliseconds that this may still use, as its share of the training time. */
+  /** Milliseconds of its share that are not yet used. */
   private credit = 0
 
-  /** Of sequences of `tau` steps. `onFound` is called with all baselines whenever there is another one. */
+  /** The baselines are for sequences of `tau` steps. Each time one more is found, `onFound` gets all of them. */
   constructor(
     data: AnyDataSet,
     tau: number,

@@ -26,8 +26,8 @@ export class Batches {
   }
 
   /**
-   * The last batch of next(). Before the first call of next(), the batch that it will return for these arguments. Valid
-   * until next() is called.
+   * The last batch of next(). Before the first call of next(), it is the batch that next() will return for these
+   * arguments. Valid until next() is called.
    */
   current(carried: Carried | null, step: number): Batch {
     if (this.last) return this.last

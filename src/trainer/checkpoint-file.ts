@@ -1,10 +1,10 @@
-// One checkpoint: the whole state of training as a safetensors file, so that training goes on from it bit for bit. It
+// One checkpoint: the whole state of training as a safetensors file, so that training continues from it bit for bit. It
 // holds the model under the names of model-file.ts, the optimizer's slots as `optimizer.0`, `optimizer.1` [parameters],
 // the state that is carried to the next batch as `carried.h` [batch, nh] and `carried.z` [batch, ny], and the rest as
 // metadata.
 //
 // There is no random state beside the position of the data: initial parameters are drawn once, and samples, validations
-// and the coins of scheduled sampling are drawn from streams that the seed and the step give.
+// and the coins of scheduled sampling are drawn from streams that follow from the seed and the step.
 
 import { z } from 'zod'
 import type { State } from '../engine/batch'
@@ -102,7 +102,7 @@ export function writeCheckpoint(
   })
 }
 
-/** What the metadata say about the training; null where they do not say it. Throws SafetensorsError. */
+/** What the metadata say about the training; null where they say nothing. Throws SafetensorsError. */
 export function readAbout(
   metadata: Record<string, string>,
   file: string

@@ -1,4 +1,4 @@
-// The checkpoints of a run: which there are, which are kept, and how training goes on from one. checkpoint-file.ts says
+// The checkpoints of a run: which exist, which are kept, and how training continues from one. checkpoint-file.ts says
 // what each holds.
 
 import { mkdirSync, rmSync } from 'node:fs'
@@ -48,7 +48,7 @@ export const checkpointsKept = newestKept + agesKept
  */
 export class Checkpoints {
   private readonly folder: string
-  /** The standing at each step that has a file. */
+  /** The standing (loss, best, patience) at each step that has a checkpoint. */
   private readonly stored = new Map<number, StandingValues>()
   /** Bytes of the last checkpoint; 1 before the first. */
   private bytes = 1
@@ -73,7 +73,7 @@ export class Checkpoints {
     }
   }
 
-  /** Throws DamagedFile when a run that was trained has no checkpoint left to go on from. */
+  /** Throws DamagedFile when a run was trained but has no checkpoint left from which it can continue. */
   expectSome(trained: boolean): void {
     if (this.stored.size > 0) return
     if (this.damaged.length > 0) throw this.damaged.at(-1)!
@@ -86,28 +86,28 @@ export class Checkpoints {
     removeTemporaries(this.folder)
   }
 
-  /** Steps of all that lie in the folder, in order. */
+  /** Steps of all checkpoints in the folder, in order. */
   get steps(): number[] {
     return [...this.stored.keys()].sort((a, b) => a - b)
   }
 
-  /** Step of the newest, or null when there is none. */
+  /** Step of the newest checkpoint, or null when there is none. */
   get newest(): number | null {
     return this.stored.size === 0 ? null : Math.max(...this.stored.keys())
   }
 
-  /** Step of the one with the lowest validation loss; null when nothing has been validated. */
+  /** Step of the checkpoint with the lowest validation loss; null when nothing has been validated. */
   get best(): number | null {
     const { steps } = this
     const lossOf = (step: number): number => this.stored.get(step)?.validationLoss ?? Infinity
     const least = Math.min(...steps.map(lossOf))
-    // Take the oldest of equals: it was saved right after the validation.
+    // Of several with the same loss, take the oldest: it was saved right after the validation.
     return least < Infinity ? steps.find((step) => lossOf(step) === least)! : null
   }
 
   /**
    * The step of a choice. Null means the best, or the newest when none was validated. Throws a Refusal that names the
-   * steps there are, or DamagedFile when no checkpoint can be read.
+   * existing steps, or DamagedFile when no checkpoint can be read.
    */
   chosen(choice: CheckpointChoice | null): number {
     if (this.newest === null)
@@ -135,16 +135,17 @@ export class Checkpoints {
   }
 
   /**
-   * Step of the newest checkpoint to go on from: its loss has not blown up. (The values of every checkpoint are
-   * finite.)
+   * Step of the newest checkpoint whose loss has not blown up; the run can continue from it. (The values of every
+   * checkpoint are finite.)
    */
   get newestGood(): number | null {
     return this.steps.findLast((step) => !hasBlownUp(this.stored.get(step)!)) ?? null
   }
 
   /**
-   * Step of the newest checkpoint to go back to: the run had not begun to diverge either. Those of the first steps do
-   * not count, because the effect of a step on the weights shows only in the loss of the next step.
+   * Step of the newest checkpoint at which, in addition, the run had not begun to diverge; the run can go back to it.
+   * Checkpoints of the first steps do not count, because the effect of a step on the weights shows only in the loss of
+   * the next step.
    */
   get newestSound(): number | null {
     return this.steps.findLast((step) => isSound(this.stored.get(step)!) && !this.isEarly(step)) ?? null
@@ -168,7 +169,10 @@ export class Checkpoints {
     return checkpointFile(this.runFolder, step)
   }
 
-  /** Writes a checkpoint, then deletes those that are no longer kept. Returns its path within the run folder. */
+  /**
+   * Writes a checkpoint and returns its path within the run folder. Then deletes the checkpoints that are no longer
+   * kept.
+   */
   save(
     learner: Learner,
     carried: Carried | null,
@@ -283,7 +287,8 @@ export class Checkpoints {
     const { steps, best } = this
     const ages = Math.min(agesKept, Math.floor(agesBytes / this.bytes))
     const kept = (step: number): boolean => step === best || this.isEarly(step)
-    // Only the newest unsound checkpoint is kept, to go on from: unsound ones must not displace sound ones.
+    // Of the unsound checkpoints (after the run began to diverge) only the newest is kept, so that the run can continue
+    // from it. They must not displace sound ones.
     const sound = steps.filter((step) => isSound(this.stored.get(step)!))
     const unsound = steps.filter((step) => !sound.includes(step) && step !== best).slice(0, -1)
     for (const step of [...superfluous(sound, kept, ages), ...unsound]) this.delete(step)
@@ -296,8 +301,8 @@ export class Checkpoints {
 }
 
 /**
- * Returns which of the steps (in order) to delete. The newest stay, and those that are `kept` anyway, and `ages` of the
- * others. Each deleted one is where steps lie closest together; the first step of all is deleted last.
+ * Returns which of the steps (in order) to delete. The newest stay, and those that are `kept`, and `ages` of the
+ * others. A step is deleted where the steps lie closest together; the first step is deleted last.
  */
 export function superfluous(steps: readonly number[], kept: (step: number) => boolean, ages: number): number[] {
   const left = [...steps]

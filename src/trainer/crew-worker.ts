@@ -24,8 +24,7 @@ export interface HelperData {
 
 const { module, memory, name, members, control, scratch, jobs } = workerData as HelperData
 const plans = build()
-// While the trainer waits for a part that was begun, it handles no events of this thread, so an error is reported by
-// the turns.
+// While the trainer waits for a part that was begun, it handles no events of this thread, so the turns report an error.
 new Turns(memory.buffer, control, members).help((number) => plans[number])
 
 function build(): Phased[] {

@@ -1,4 +1,4 @@
-// Reads a data file: an ordinary one, packed with gzip or not.
+// Reads a data file, which may be packed with gzip.
 
 import { readFileSync, statSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'

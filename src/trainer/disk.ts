@@ -1,5 +1,5 @@
-// When the disk cannot be written (it is full, or read-only), training pauses and waits, and nothing is lost. When
-// another process has taken the run over, nothing more is written.
+// When the disk cannot be written (because it is full or read-only), training pauses and waits, and nothing is lost.
+// When another process has taken the run over, nothing more is written.
 
 import { WriteError } from '../run-folder/whole-files'
 import type { RunLock, RunTaken } from '../run-folder/lock'
@@ -10,14 +10,14 @@ export const retryEvery = 5000
 export class Disk {
   /** Why the disk cannot be written; null while it can. */
   problem: WriteError | null = null
-  /** Whether the problem paused training, so that training goes on when the problem is gone. */
+  /** Whether the problem paused training. Then training continues when the problem is gone. */
   goesOn = false
   /** Who has taken the run over. */
   taken: RunTaken | null = null
 
   constructor(private readonly lock: Pick<RunLock, 'taken'> | null = null) {}
 
-  /** Checked before each write. */
+  /** Whether the run is still ours. It is checked before each write. */
   isOurs(): boolean {
     this.taken ??= this.lock?.taken ?? null
     return this.taken === null

@@ -43,9 +43,9 @@ export interface EngineChoice {
 }
 
 /**
- * Opens kernels and threads for a learner whose steps are this large (null: no shared work). A run that goes on gets
- * the engine that it was trained with (`before`), when that is available and no other is asked for. The learner must be
- * the first user of the memory.
+ * Opens kernels and threads for a learner whose steps are this large (null: no shared work). A run that continues gets
+ * the engine that it was trained with (`before`), when that engine is available and no other is asked for. The learner
+ * must be the first user of the memory.
  */
 export function openEngine(choice: EngineChoice, work: StepWork | null, before: EngineIdentity | null = null): Engine {
   for (const { set, flags } of candidates(choice, before)) {
@@ -77,7 +77,7 @@ function wasmEngine(
   }
 }
 
-/** The sets that work on this machine: first the one that is asked for or was used before, then the others in order. */
+/** The sets that work on this machine: first the set that is asked for or was used before, then the others in order. */
 function candidates({ kernels, machine }: EngineChoice, before: EngineIdentity | null): KernelFinding[] {
   const wanted = kernels === 'auto' ? before?.kernels : kernels
   const usable = machine.kernels.filter(works)
@@ -121,7 +121,7 @@ export function openKernels(set: WasmSet, flags: readonly string[], resources: s
   return { kernels: wasmKernels(set, instantiate(module, memory), arena), arena, memory, module, hash }
 }
 
-/** By set: a process compiles each once. */
+/** The compiled sets. A process compiles each set once. */
 const modules = new Map<WasmSet, ReturnType<typeof compile>>()
 
 function compiled(set: WasmSet, flags: readonly string[], resources: string): ReturnType<typeof compile> {

@@ -16,7 +16,7 @@ import { openEngine, trialSpeed, type EngineChoice } from './engine'
 import { modelOf, newLearner, operationsPerStep, workOf } from './network'
 import { Validator } from './validation'
 
-/** Milliseconds for timing, and how many of them the first step may take at the speed of the trial. */
+/** Milliseconds for timing, and how many of them the first step may take, by the speed in the trial. */
 const budget = 300
 const firstStep = 60
 /** Larger networks are timed with fewer hidden units, so that an estimate does not fill the memory. */
@@ -35,7 +35,7 @@ export function estimate(
   const model = modelOf(experiment, data)
   const { sequenceLength: tau, batchSize: batch } = experiment.learning
   const { steps, seconds } = experiment.stop
-  // This comes first, because it finds out whether such a run is possible, and fills no memory.
+  // This comes first: it finds out whether the run fits into memory, and fills no memory itself.
   const memoryBytes = memoryOf(experiment, data, model, choice)
   const secondsPerStep = timeStep(experiment, data, model, choice, cost)
   collectGarbage()
@@ -56,8 +56,8 @@ const workingBytes = 32 * 2 ** 20
 const threadBytes = 10 * 2 ** 20
 
 /**
- * Bytes of the run's process. The learner and its validations are really allocated and dropped again. That costs
- * nothing, because the system provides memory only when it is written.
+ * Bytes of the run's process. The buffers of the learner and its validations are really allocated, and freed again.
+ * That costs nothing, because the system provides memory only when a program writes to it.
  */
 function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
   const { kernels, crew, bytes } = openEngine(choice, workOf(experiment, model))
@@ -79,7 +79,7 @@ function timeStep(
   const small: Model = { ...model }
   while (small.nh > 1 && parameterCount(small) > mostParameters) small.nh = Math.ceil(small.nh / 2)
   const affordable = Math.max(1, Math.floor((firstStep * trialSpeed(choice)) / (6 * parameterCount(small))))
-  // Prefer shorter sequences to fewer, but not shorter than the task allows.
+  // Shorter sequences are better than fewer, but they must not be shorter than the task allows.
   const tau = Math.min(sequenceLength, Math.max(16, Math.floor(affordable / batchSize)))
   const batch = Math.min(batchSize, Math.max(1, Math.floor(affordable / tau)))
   const scaled = {
@@ -97,10 +97,10 @@ function timeStep(
   )
   const source = new Batches(data.training({ tau, batch, seed: experiment.seed }), scaled)
 
-  // Until the first step is made, helper threads have to start and code is compiled.
+  // Helper threads start and code is compiled before the first step is timed.
   engine.crew?.gather(budget)
   learner.trainStep(source.next(null, learner.step))
-  // The fastest step counts: others are disturbed.
+  // The fastest step counts, because other programs disturb the others.
   const begin = performance.now()
   let [before, fastest] = [begin, Infinity]
   do {

@@ -1,4 +1,4 @@
-// A run goes on exactly, or not at all: an error then names the fields of the experiment, or the data, that differ.
+// A run continues exactly or not at all. An error names the fields of the experiment, or the data, that differ.
 
 import { createHash } from 'node:crypto'
 import type { AnyDataSet } from '../data/load'
@@ -19,7 +19,7 @@ export interface Trained {
   scaling?: { mean: readonly number[]; deviation: readonly number[] } | null
 }
 
-/** The request does not agree with what is stored. By the code, the window says it in its own language. */
+/** The request does not agree with what is stored. The window uses the code to say so in its own language. */
 export class Differs extends Error {
   readonly values: { changes: string }
 
@@ -56,7 +56,7 @@ const contents = {
 } as const
 
 /**
- * Throws Differs when the experiment or the content of its data differs from what was trained. Returns the allowed
+ * Throws Differs when the experiment or the content of its data differs from that of the training. Returns the allowed
  * changes.
  */
 export function expectSame(has: Trained, asked: { experiment: Experiment; data: AnyDataSet }): FieldChange[] {
@@ -124,7 +124,7 @@ function dataChanges(has: Trained, data: AnyDataSet): FieldChange[] {
   ]
 }
 
-/** The hash covers the values from which the scaling comes; an imported network has a scaling alone. */
+/** The hash covers the values from which the scaling comes. Only an imported network has a scaling without a hash. */
 function scalingChanges({ data: identity, scaling }: Trained, data: AnyDataSet): FieldChange[] {
   if (identity !== null || !scaling || data.kind !== 'series') return []
   return (['mean', 'deviation'] as const).flatMap((key) => {
@@ -135,7 +135,7 @@ function scalingChanges({ data: identity, scaling }: Trained, data: AnyDataSet):
   })
 }
 
-/** Equal but for the rounding of other software. */
+/** Equal, apart from the rounding of other software. */
 const closeTo = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
 
 function labelChanges(has: Trained, data: AnyDataSet): FieldChange[] {

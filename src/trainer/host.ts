@@ -53,9 +53,9 @@ export class Host {
   private readonly speed = new Speed()
   private looping = false
   private reportedAt = 0
-  /** Runs while the session waits for its disk. */
+  /** The timer runs while the session waits for its disk. */
   private retryTimer: NodeJS.Timeout | null = null
-  /** It must end, and only waits until everything is written. */
+  /** Whether the process must end and only waits until everything is written. */
   private ending = false
   private lastData: { key: string; data: AnyDataSet } | null = null
 

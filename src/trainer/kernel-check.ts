@@ -9,7 +9,7 @@ import { Random } from '../engine/random'
 
 type Options = Omit<LearnerOptions, 'kernels'>
 
-/** Sizes are odd. */
+/** Odd sizes, so that no row fills whole vectors. */
 const categories: Options = {
   model: {
     recurrence: 'hidden+output',
@@ -90,7 +90,7 @@ const ordinary = {
 /** Floating-point operations of the step that is timed. */
 export const timedOperations = 6 * parameterCount(ordinary.model) * ordinary.tau * ordinary.batch
 
-/** Milliseconds of the fastest step, of as many as fit into the time, and at least two. */
+/** Milliseconds of the fastest step. It makes as many steps as fit into the given time, and at least two. */
 export function timeStep(kernels: Kernels, milliseconds: number): number {
   const learner = newLearner(ordinary, kernels)
   const batch = batchFor(ordinary)

@@ -12,7 +12,7 @@ import { openData } from './network'
 
 type Sizes = 'kind' | 'nx' | 'ny' | 'output' | 'readout' | 'inputLabels' | 'outputLabels'
 export type KnownText = Pick<TextDataSet, Sizes | 'vocabulary'>
-/** `mean` and `deviation` are those that every column was scaled by. */
+/** `mean` and `deviation` are those with which every column was scaled. */
 export type KnownSeries = Pick<SeriesDataSet, Sizes> & { mean: readonly number[]; deviation: readonly number[] }
 export type KnownData = AnyDataSet | KnownText | KnownSeries
 
@@ -26,7 +26,10 @@ export class DataAbsent extends Error {
   }
 }
 
-/** From the labels and the scaling in a checkpoint; null when the checkpoint does not store them, or for a task. */
+/**
+ * Makes the data from the labels and the scaling in a checkpoint. Null when the checkpoint does not store them, or for
+ * a task.
+ */
 export function knownData(
   { inputLabels, outputLabels, scaling }: StoredTraining,
   { data: { kind } }: Experiment

@@ -25,7 +25,7 @@ export class Look implements Shown {
   readonly source: Shown['source']
   readonly carried: Carried | null
   readonly checkpoints: Checkpoints
-  /** The window has the stored points already. */
+  /** Empty, because the window has the stored points already. */
   readonly points = new PointLog()
   /** Samples that were asked for here; they are shown, and not kept. */
   readonly events: Logged[] = []

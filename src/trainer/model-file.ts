@@ -60,14 +60,14 @@ export function describeModel({ recurrence, readout, output, feedback }: Model):
 
 export interface StoredModel {
   model: Model
-  /** In float64, which represents every value of the file exactly. */
+  /** The parameters in float64, which represents every value of the file exactly. */
   parameters: Parameters<Float64Array>
   metadata: Record<string, string>
 }
 
 /**
- * Reads a model file that we or PyTorch wrote. `stated` adds to the metadata about the model, or replaces them.
- * Throws SafetensorsError, naming the tensor or the metadata that are missing or do not fit together.
+ * Reads a model file that we or PyTorch wrote. `stated` adds to the metadata about the model, or replaces them. Throws
+ * SafetensorsError, which names the tensors or metadata that are missing or do not fit together.
  */
 export function readModel(file: string, stated: Partial<Description> = {}): StoredModel {
   return modelIn(readSafetensors(file), file, stated)

@@ -19,7 +19,7 @@ export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4, c
 export function openData({ data }: Experiment, resources: string): AnyDataSet {
   return loadDataSet(data, {
     bundled: (name) => readDataFile(join(resources, 'data', name)),
-    // An imported model names its data without their folder.
+    // An imported model names its data file without a folder.
     chosen(path) {
       if (!isAbsolute(path)) throw unreadable(path, reason('noFolder'))
       return readDataFile(path)
@@ -27,7 +27,7 @@ export function openData({ data }: Experiment, resources: string): AnyDataSet {
   })
 }
 
-/** The experiment with everything that was decided about its table, so that the file is read in the same way again. */
+/** The experiment with all decisions about its table, so that the file is read in the same way again. */
 export function withDecisions(experiment: Experiment, data: AnyDataSet): Experiment {
   const { data: spec } = experiment
   return spec.kind === 'series' && data.kind === 'series' && data.decisions

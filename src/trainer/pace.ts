@@ -6,11 +6,13 @@
 const blockSteps = 5
 /** Blocks of a trial: the other number, the current one, the other one … */
 const blocks = 8
-/** The other number wins when it takes less than this share of the time. More threads must gain more. */
+/**
+ * The other number wins when its steps take less than this share of the time. More threads must gain more than fewer.
+ */
 const clearly = { fewer: 0.97, more: 0.93 }
-/** A trial ends after two blocks when the other number takes so many times as long. */
+/** A trial ends after two blocks when the other number takes this many times as long. */
 const hopeless = 1.3
-/** When the median of so many steps is so many times the usual time, the load has changed. */
+/** When the median time of the last `recent` steps is `worse` times the usual time, the load has changed. */
 const recent = 8
 const worse = 1.3
 /** The usual time is an average over about so many steps. */
@@ -54,8 +56,8 @@ class Trial {
 
 export class Pace {
   /**
-   * The numbers that are worth trying, smallest first. With any other number, some thread has as many members as with
-   * fewer threads.
+   * The numbers that are worth trying, smallest first. Any other number is no faster than a smaller one, because some
+   * thread then has as many members.
    */
   private readonly numbers: readonly number[]
   private chosen: number
@@ -81,7 +83,7 @@ export class Pace {
     return this.trial?.active ?? this.chosen
   }
 
-  /** The same, without the number of a running trial. */
+  /** Threads for the next step, without a trial that is under way. */
   get settled(): number {
     return this.chosen
   }

@@ -26,7 +26,7 @@ export class PointLog {
     this.count++
   }
 
-  /** Loads the points of a stored run, from the first after which none is missing. */
+  /** Loads the newest points of a stored run, from the first one after which no point is missing. */
   load({ curves, count, total }: CurveLog): void {
     let from = count
     while (from > 0 && curves.ordinal[from - 1] === total - (count - from)) from--
@@ -35,7 +35,7 @@ export class PointLog {
       this.push(Object.fromEntries(pointColumns.map((name) => [name, curves[name][i]])) as Point)
   }
 
-  /** Index counts from 0; negative indices count from the end. */
+  /** The point with this index, counted from 0; negative indices count from the end. */
   at(index: number): Point {
     const i = index < 0 ? this.held + index : index - this.first
     return Object.fromEntries(pointColumns.map((name) => [name, this.columns[name][i]])) as Point

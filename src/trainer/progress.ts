@@ -5,7 +5,7 @@ import type { Progress } from '../shared/messages'
 import { whyOf } from '../shared/why'
 import type { Session } from './session'
 
-/** Over how many seconds speed is measured, and over how many steps the share of clipped gradients. */
+/** Speed is measured over so many seconds, and the share of clipped gradients over so many steps. */
 const speedWindow = 3
 const clippedWindow = 100
 

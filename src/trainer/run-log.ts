@@ -16,13 +16,13 @@ export class RunLog {
 
   constructor(private readonly folder: RunFolder) {}
 
-  /** In the file with the next flush(). */
+  /** Adds a point. The next flush() writes it to the file. */
   addPoint(point: Point): void {
     this.points.push(point)
     this.folder.addPoint(point)
   }
 
-  /** In the file with the next flush(). */
+  /** Adds an event. The next flush() writes it to the file. */
   addEvent(event: RunEvent): void {
     this.events.push({ event, after: this.points.count })
     this.unwritten.push(event)

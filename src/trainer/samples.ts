@@ -29,7 +29,9 @@ export interface SampleRequest {
   prime: string
   temperature: number
   length: number
-  /** A new sequence of a task. Otherwise the sequence is always the same, so that its answers can be compared. */
+  /**
+   * Tasks: whether to take a new sequence. Otherwise the sequence is always the same, so that answers can be compared.
+   */
   fresh: boolean
   random: Random
 }
@@ -76,7 +78,7 @@ export class Sampler {
     { prime, temperature, length, random }: SampleRequest
   ): Generator<void, Sample> {
     const network = this.oneStep(random)
-    // Without a prime the text begins as after the end of a line.
+    // Without a prime the text begins as it would after a line end.
     const opening = prime !== '' ? prime : vocabulary.symbols.includes('\n') ? '\n' : vocabulary.symbols[0]
     let yhat: Float32Array = new Float32Array(0)
     for (const symbol of vocabulary.encode(opening)) {

@@ -11,11 +11,11 @@ import type { workOf } from './network'
 export interface SessionOptions {
   experiment: Experiment
   data: AnyDataSet
-  /** Opens the kernels for steps of this size. `before`: the engine of a run that goes on. */
+  /** Opens the kernels for steps of this size. `before`: the engine of a run that continues. */
   openEngine: (work: ReturnType<typeof workOf>, before: EngineIdentity | null) => Engine
   /** Path of the run folder. */
   folder: string
-  /** Goes on from the last checkpoint of the folder, if there is one. The folder must be a run. */
+  /** Whether to continue from the last checkpoint of the folder, if there is one. The folder must be a run. */
   resume: boolean
   startPaused: boolean
   /** Says before each write whether the run is still ours. */

@@ -62,9 +62,9 @@ export class Session {
   private closed = false
 
   /**
-   * Loads or begins the run. Throws a DataError when the data do not fit the experiment, SafetensorsError when the
-   * checkpoint to go on from does not, Differs when it would become another run, NotARun and DamagedFile when there is
-   * none; before anything is written.
+   * Loads or begins the run. Throws before anything is written: a DataError when the data do not fit the experiment,
+   * SafetensorsError when the last checkpoint does not fit it, Differs when the run would become another one, NotARun
+   * or DamagedFile when there is no readable run.
    */
   constructor(readonly options: SessionOptions) {
     const { experiment, data, folder } = options
@@ -111,7 +111,7 @@ export class Session {
     // Nothing is written before this line.
     this.checkpoints.prepare()
     this.baselines = new BackgroundBaselines(data, tau, (all) => {
-      // They are computed again whenever the run is opened.
+      // A failure is ignored, because the baselines are computed again whenever the run is opened.
       if (this.disk.isOurs()) tryWriting(() => runFolder.writeBaselines(all))
       options.onBaselines?.(all)
     })
@@ -146,7 +146,7 @@ export class Session {
   }
 
   /**
-   * Why the disk cannot be written. Training is then paused and nothing is lost; retry() goes on when there is room.
+   * Why the disk cannot be written. Training is then paused and nothing is lost; retry() continues when there is room.
    * Null while there is no problem.
    */
   get problem(): WriteError | null {
@@ -231,7 +231,7 @@ export class Session {
     this.expectRoom()
   }
 
-  /** Before schedule. */
+  /** Sets the learning rate before the schedule is applied. */
   setLearningRate(value: number): void {
     this.change('learning-rate', 'learningRate', value)
   }
@@ -244,8 +244,8 @@ export class Session {
 
   /**
    * Goes back to the checkpoint of step `to`, or to the newest sound one, and trains on with another learning rate.
-   * Throws a SafetensorsError where it cannot be read, Differs where it is of another experiment; then the run is as it
-   * was.
+   * Throws a SafetensorsError where the checkpoint cannot be read, Differs where it is of another experiment; then the
+   * run stays unchanged.
    */
   rewind(learningRate: number, to: number | null = null): void {
     this.expect('rewind', 'running', 'paused', 'failed', 'stopped', 'finished')
@@ -348,7 +348,10 @@ export class Session {
     if (this.standing.trained(result.loss)) this.emit(this.standing.mark(this.learner.step))
   }
 
-  /** Does what is due at this step and not done yet: the run may go on from a checkpoint in the middle of it. */
+  /**
+   * Does what is due at this step and not done yet. Part of it may be done already when the run continues from a
+   * checkpoint.
+   */
   private *duties(): Generator<void, void> {
     const { step } = this.learner
     const {

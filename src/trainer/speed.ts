@@ -11,7 +11,7 @@ export class Speed {
     return speed === null || state !== 'running' ? 0 : Math.max(0, this.next - performance.now())
   }
 
-  /** As Session.advance(); with a speed, at most one step. */
+  /** As Session.advance(), but with a limited speed it makes at most one step. */
   advance(session: Session, milliseconds: number): void {
     if (session.speed === null) return session.advance(milliseconds)
     if (this.rest(session) > 0) return

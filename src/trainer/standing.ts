@@ -13,7 +13,7 @@ const courseSchema = z.strictObject({
   /** The current window: its number of steps, and the sum of their losses. */
   steps: z.int().min(0),
   sum: z.number(),
-  /** Mean of the last whole window, and the lowest of any. */
+  /** Mean of the last whole window, and the lowest mean of all windows. */
   mean: z.number().nullable(),
   best: z.number().nullable(),
   /** How many windows in a row have been bad. */
@@ -28,14 +28,14 @@ export const standingSchema = z.strictObject({
   /** Steps of the last validation and sample that were finished. */
   validatedAt: z.int().min(0),
   sampledAt: z.int().min(0),
-  /** Loss of the last validation, the lowest so far, and how many validations there were since that one. */
+  /** Loss of the last validation, the lowest so far, and the number of validations since the lowest. */
   validationLoss: z.number().nullable(),
   bestLoss: z.number().nullable(),
   withoutImprovement: z.int().min(0),
-  /** Loss of the last training step, and the lowest of any. */
+  /** Loss of the last training step, and the lowest loss of all steps. */
   loss: z.number().nullable(),
   lowestLoss: z.number().nullable(),
-  /** Older checkpoints do not have it. */
+  /** Absent in older checkpoints. */
   course: courseSchema.default({
     first: null,
     steps: 0,
@@ -100,7 +100,7 @@ export class Standing {
     return mean === null || limit === null ? null : { mean, limit }
   }
 
-  /** The mark for a run that has begun, or stopped, to count as diverged. */
+  /** The mark for a run that begins, or ceases, to count as diverged. */
   mark(step: number): Mark {
     const { diverged, lastWindow } = this
     return {
@@ -122,7 +122,9 @@ export class Standing {
     this.now = { ...values, course: { ...values.course } }
   }
 
-  /** After a training step with this loss. True when it has changed whether the run has diverged. */
+  /**
+   * Call after a training step with its loss. Returns true when this step changes whether the run counts as diverged.
+   */
   trained(loss: number): boolean {
     const {
       now,
@@ -143,7 +145,7 @@ export class Standing {
     return course.diverged !== before
   }
 
-  /** After a validation. True when it is the best so far. */
+  /** Call after a validation with its loss. Returns true when the loss is the best so far. */
   validated(step: number, loss: number): boolean {
     const {
       now,
@@ -181,7 +183,7 @@ export class Standing {
     return (steps !== null && step >= steps) || (longest !== null && seconds >= longest) || this.outOfPatience
   }
 
-  /** Whether as many validations in a row as the experiment allows were no better. */
+  /** Whether the last validations were no better, as many in a row as the experiment allows. */
   get outOfPatience(): boolean {
     return this.stop.patience !== null && this.now.withoutImprovement >= this.stop.patience
   }

@@ -2,7 +2,10 @@
 
 import { cpuUsage } from 'node:process'
 
-/** The machine slept when so many seconds pass between two readings, and less than this share of them was computed. */
+/**
+ * The machine slept when more than `longerThan` seconds passed between two readings, and the process computed for less
+ * than this share of them.
+ */
 const sleep = { longerThan: 10, computedLessThan: 0.05 }
 /**
  * For so many seconds the last processor time is used again, because reading it takes longer than reading the clock.
@@ -26,7 +29,7 @@ const systemClocks: Clocks = {
 
 export class Stopwatch {
   private before = 0
-  /** When it started, and the processor time until then; null while it is stopped. */
+  /** When the clock started, and the processor time until then; null while it is stopped. */
   private since: { now: number; computed: number } | null = null
 
   constructor(private readonly clocks: Clocks = systemClocks) {}
@@ -41,7 +44,7 @@ export class Stopwatch {
     return this.before
   }
 
-  /** Goes on from so many seconds. */
+  /** Sets the number of seconds; the clock continues from there. */
   set(seconds: number): void {
     this.before = seconds
     if (this.since !== null) this.since = this.mark()

@@ -1,5 +1,6 @@
-// Helper threads for one learner: worker_threads on the same WebAssembly memory. When one does not load, the run goes
-// on with a thread less. When one fails in the middle of its part, the run ends, because the step is then half done.
+// Helper threads for one learner: worker_threads on the same WebAssembly memory. When a thread does not load, the run
+// continues without it. When a thread fails in the middle of its part, the run ends, because the step is then half
+// done.
 
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -39,7 +40,7 @@ export class ThreadCrew implements Crew {
   /** The error of the first helper that was lost. */
   trouble: Error | null = null
 
-  /** `size` members. */
+  /** `size` is the number of members. */
   constructor(
     readonly size: number,
     private readonly name: string,

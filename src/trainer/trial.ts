@@ -1,4 +1,4 @@
-// The trial program: it asks V8 for its flags, or tries one kernel set with some flags. V8 may crash the process; that
+// The trial program: it asks V8 for its flags, or tries one kernel set with some flags. V8 may crash the process, which
 // is a result too (runtime/trials.ts reads it).
 //
 //   trial.js flags                                prints the flags that V8 knows

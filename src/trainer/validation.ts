@@ -79,7 +79,7 @@ export class Validator {
   /**
    * Measures the present network with one kind of feedback, on sequences of `tau` steps. Its parameters must not change
    * before the end.
-   * `kind`: only such targets; null where there are none.
+   * `kind`: only targets of this kind count. Returns null where there are none.
    */
   *score(fed: Fed, tau: number, step: number, kind: string | null): Generator<void, Score | null> {
     this.fed.refresh()
@@ -91,7 +91,10 @@ export class Validator {
     return fed === 'own' ? [this.free, this.freeMethod] : [this.fed, this.fedMethod]
   }
 
-  /** As in training; scheduled sampling ends where it is measured: the truth is fed, or nothing but own outputs. */
+  /**
+   * The method of training. A network of scheduled sampling is measured with the truth fed back, or with only its own
+   * outputs.
+   */
   private get fedMethod(): Method {
     const { method } = this.experiment.learning
     return method === 'scheduled-sampling' ? 'teacher-forcing' : method
@@ -110,7 +113,7 @@ export class Validator {
     }
   }
 
-  /** `apart`: the kinds of targets that the data know too, each on its own. */
+  /** `apart`: also measures each kind of target on its own, where the data know kinds. */
   private *measure(
     evaluator: Evaluator,
     method: Method,
@@ -138,7 +141,7 @@ export class Validator {
     return { ...scoreOf(whole), kinds: Array.from(parts, ([kind, part]) => ({ kind, ...scoreOf(part) })) }
   }
 
-  /** Draws of the feedback `sample`: the same whenever the same step is validated. */
+  /** The random draws for the feedback `sample`. They are the same each time the same step is validated. */
   private draws(step: number): Random {
     return new Random(this.experiment.seed).fork(streams.validation).fork(step)
   }

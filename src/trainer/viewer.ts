@@ -1,4 +1,4 @@
-// A window that watches a run through a port. The window pulls: each frame answers a request, with what the window does
+// A window that watches a run through a port. The window asks for each frame, and a frame holds what the window does
 // not have yet.
 
 import type { Parameters } from '../engine/parameters'
@@ -40,7 +40,7 @@ const pointsPerFrame = 4096
 const eventsPerFrame = 32
 
 export class Viewer {
-  /** How many of the events this window has been sent. */
+  /** How many events this window has received. */
   private sent = 0
 
   constructor(private readonly port: Port) {}
@@ -68,10 +68,10 @@ export class Viewer {
   }
 
   /**
-   * The newest state, points from `seen` on, and the events that came no later than the last of these points, so that
-   * a window that is far behind receives everything in the order in which it happened. A new port begins at the
-   * beginning of the run. A window that is too far behind gets the points that are still there.
-   * `more` says that points or events are waiting.
+   * The newest state, points from `seen` on, and the events up to the last of these points. So a window that is far
+   * behind receives everything in the order in which it happened. A new port starts with the beginning of the run. A
+   * window that is too far behind gets the points that are still in memory. `more` says that points or events are
+   * waiting.
    */
   frame(shown: Shown, { seen, watch }: { seen: number; watch: readonly Watch[] }): Frame {
     const { points, events, model, learner } = shown

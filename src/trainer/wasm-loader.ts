@@ -15,7 +15,7 @@ const given = new Set<string>()
 
 /**
  * Sets flags of V8 for everything that this process compiles from now on. Use only flags that a trial process has
- * survived (runtime/trials.ts), because V8 crashes with some.
+ * survived (runtime/trials.ts), because V8 crashes with some flags.
  */
 function giveFlags(flags: readonly string[]): void {
   for (const flag of flags) {
@@ -24,9 +24,7 @@ function giveFlags(flags: readonly string[]): void {
   }
 }
 
-/**
- * A kernel set as it lies in resources/kernels. `hash` names its exact bytes. Throws where this V8 cannot compile it.
- */
+/** A compiled kernel set of resources/kernels. `hash` names its exact bytes. Throws where this V8 cannot compile it. */
 export function compile(
   set: WasmSet,
   flags: readonly string[],

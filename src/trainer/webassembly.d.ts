@@ -1,4 +1,5 @@
-// The little of WebAssembly that is used here; Node's types leave it to the DOM's, which this folder must not see.
+// The few parts of WebAssembly that are used here. Node's types leave them to the types of the DOM, which this folder
+// must not see.
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array)

@@ -26,5 +26,5 @@ export interface TableDecisions {
   roles: Record<string, Role>
 }
 
-/** What a person, or an earlier reading, has decided; the rest is found. */
+/** The decisions of a person or of an earlier reading. The rest is found from the file. */
 export type TableReading = { [Key in keyof TableDecisions]?: TableDecisions[Key] | undefined }

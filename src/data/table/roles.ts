@@ -89,7 +89,7 @@ interface Parts {
   groups: Groups | null
   trainRows: number
   given: TableReading
-  /** The only targets; empty leaves the choice. */
+  /** Only these columns are targets; empty leaves the choice. */
   only: readonly string[]
   name: string
   warnings: Warning[]
@@ -124,7 +124,7 @@ export function assignRoles(parts: Parts): Assigned[] {
   return roles
 }
 
-/** Throws a DataError for a column that shall be a target and is not there, or holds no numbers. */
+/** Throws a DataError for a chosen target that is not in the file, or that holds no numbers. */
 function checkNames({ values, given, only, name }: Parts): void {
   const wanted = [...only, ...Object.keys(given.roles ?? {}).filter((column) => given.roles![column] === 'target')]
   for (const column of wanted) {

@@ -1,4 +1,4 @@
-// The series that an experiment trains on, from a table that was understood: its targets in time order, without gaps.
+// Makes the series that an experiment trains on from an understood table: its targets in time order, without gaps.
 
 import type { CsvTable, TableOptions } from '../csv'
 import { DataError } from '../data-error'
@@ -11,8 +11,8 @@ export interface SeriesSource extends TableOptions {
 }
 
 /**
- * Throws a DataError as understandTable() does, and for gaps that nothing was decided about, roles that cannot be trained
- * yet, and several sequences.
+ * Throws a DataError as understandTable() does, and for gaps without a decision, for roles that cannot be trained yet,
+ * and for several sequences.
  */
 export function understoodSeries(
   bytes: Uint8Array,
@@ -33,7 +33,7 @@ export function understoodSeries(
   const series = targets.map(({ values }) =>
     rule === 'interpolate' ? interpolated(values) : rule === 'carry' ? carried(values) : values
   )
-  // Rows before the first value, and after the last, have nothing to be filled from.
+  // Gaps before the first value and after the last one cannot be filled.
   const whole = Array.from({ length: table.rows }, (_, i) => i).filter((i) =>
     series.every((values) => !Number.isNaN(values[i]))
   )
@@ -54,7 +54,7 @@ export function understoodSeries(
 
 type Column = Understanding['columns'][number]
 
-/** The time of each row, as it stands in the file. */
+/** The time of each row, as the file writes it. */
 function labelsOf({ columns, time }: Understanding, rows: readonly number[]): CsvTable['labels'] {
   const column = time && columns[time.columns[0]]
   if (!column) return null
@@ -113,7 +113,7 @@ function refuseInputs({ name, columns }: Understanding): void {
   )
 }
 
-/** A straight line between the values on both sides. */
+/** Fills gaps with a straight line between the values on both sides. */
 function interpolated(values: Float64Array): Float64Array {
   const filled = values.slice()
   let before = -1
@@ -128,7 +128,7 @@ function interpolated(values: Float64Array): Float64Array {
   return filled
 }
 
-/** The value before. */
+/** Fills gaps with the value before. */
 function carried(values: Float64Array): Float64Array {
   const filled = values.slice()
   for (let i = 1; i < filled.length; i++) if (Number.isNaN(filled[i])) filled[i] = filled[i - 1]

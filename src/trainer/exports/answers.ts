@@ -31,7 +31,7 @@ export function answersOf(network: StoredNetwork, T: number, N: number): Answers
   const { nx, ny } = model
   const random = new Random(7 * T + N)
   const batch = batchOf(network, T, N, random)
-  // Where z(t−1) is x(t), or is drawn at random, it is given as the true output.
+  // Where z(t−1) is x(t) or a random draw, it is passed in as the true output.
   const given = feeding === 'input' || feeding === 'sample'
   const method: Method = feeding === 'nothing' ? 'bptt' : given ? 'teacher-forcing' : 'free-running'
   const trace = forward(model, parameters, batch, { method })
@@ -40,7 +40,7 @@ export function answersOf(network: StoredNetwork, T: number, N: number): Answers
   const spread = largest(exact) + largest(exact.map((value) => -value))
 
   const inFloat32 = outputsInFloat32(network, batch, method)
-  // float32 may be exact by chance; so the distance counts at least as much as the rounding of the largest value.
+  // float32 may be exact by chance, so the distance is at least the rounding of the largest value.
   const rounding = largest(exact.map(Math.abs)) * 2 ** -24
   const distance = Math.max(rounding, largest(exact.map((value, i) => Math.abs(value - inFloat32[i]))))
 
@@ -72,15 +72,15 @@ export function distanceOf(
 }
 
 /**
- * What the rounding of the data to float32 adds to the distance of a file that reads and answers in their units: much,
- * where they lie far from 0.
+ * The distance that comes from rounding the data to float32, for a file that reads and answers in the units of the
+ * data. It is large where the data lie far from 0.
  */
 export function roundingOfData({ scaling }: StoredNetwork, { spread }: Answers): number {
   const far = scaling ? Math.max(...scaling.mean.map((mean, j) => Math.abs(mean) / scaling.deviation[j])) : 0
   return (far * 2 ** -24) / spread
 }
 
-/** A batch of random inputs; its true outputs are those that a teacher would feed back. */
+/** A batch of random inputs. Its true outputs are the values that are fed back. */
 function batchOf({ model, input, feeding }: StoredNetwork, T: number, N: number, random: Random): Batch {
   const { nx, ny, output } = model
   const categories = (of: number): Int32Array => Int32Array.from({ length: T * N }, () => random.integer(of))
@@ -103,7 +103,10 @@ function batchOf({ model, input, feeding }: StoredNetwork, T: number, N: number,
   return { tau: T, batch: N, x, y: feeding === 'input' ? followed : drawn, mask: null, h0: null, z0: null }
 }
 
-/** The model as a file runs it: one that was trained with a teacher is fed the likeliest values, not probabilities. */
+/**
+ * The model as a file runs it. A model that was trained with a teacher gets the likeliest values back, not
+ * probabilities.
+ */
 const onItsOwn = ({ model, feeding }: StoredNetwork): Model =>
   feeding === 'argmax' || feeding === 'sample' ? { ...model, feedback: feeding } : model
 

@@ -87,7 +87,7 @@ const commands = {
   task: '# its tasks are made by Unroll; train_step() in model.py takes any batch'
 } as const
 
-/** What a person reads who wants more than one process. */
+/** The part for readers who want several processes. */
 const manyProcesses = `
 ## More processes, GPUs and machines
 
@@ -146,7 +146,7 @@ function figureRows({ experiment, step, validationLoss }: StoredNetwork, runFold
   return rows
 }
 
-/** A card does without baselines that cannot be read. */
+/** Baselines that cannot be read are left out of the card. */
 function baselinesOf(runFolder: string): Baseline[] {
   try {
     return readBaselines(runFolder)

@@ -9,7 +9,7 @@ const size = { width: 720, height: 340 }
 const frame = { left: 64, right: 16, top: 28, bottom: 44 }
 const colours = { training: '#4c78a8', validation: '#c44e00', axis: '#666666', grid: '#dddddd' }
 
-/** `step`: where a line marks the checkpoint; `unit` of the loss. Null where the run has no curve. */
+/** A line marks the checkpoint at `step`. `unit` is that of the loss. Null where the run has no curve. */
 export function curvePicture(folder: string, step: number, unit: string): string | null {
   const { step: steps, meanLoss } = readMetrics(folder).log.trimmed()
   const width = size.width - frame.left - frame.right

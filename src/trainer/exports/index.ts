@@ -19,11 +19,14 @@ interface Source {
   folder: string
   /** The folder of the bundled files. */
   resources: string
-  /** For formats of one checkpoint; null: the best, or the newest where none was validated. */
+  /** For formats of one checkpoint; null means the best, or the newest where none was validated. */
   checkpoint: CheckpointChoice | null
 }
 
-/** Each writes its file or folder whole or not at all. `step` is that of the checkpoint, for formats of one. */
+/**
+ * Each writer writes its file or folder whole or not at all. `step` is the step of the checkpoint, for formats of one
+ * checkpoint.
+ */
 const writers: Record<ExportFormat, (folder: string, step: number, file: string, resources: string) => void> = {
   weights: (folder, step, file) => void exportWeights(folder, file, {}, step),
   pytorch: (folder, step, file, resources) => writePyTorch(folder, step, resources, file),

@@ -1,11 +1,11 @@
-// Runs an exported module of JavaScript in a context that has nothing but the language: no module, no process, no way to the
-// disk. Only texts go in and come out.
+// Runs an exported module of JavaScript in a context that has only the language: no modules, no process, no disk. Only
+// texts go in and come out.
 
 import { runInNewContext } from 'node:vm'
 import type { Answers } from './answers'
 import type { StoredNetwork } from './stored-network'
 
-/** The module takes its base64 apart with atob(), which belongs to pages and to Node and not to the language. */
+/** The module decodes its base64 with atob(). That function belongs to web pages and Node, not to the language. */
 const prelude = `
 const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const numberOf = new Map(Array.from(signs, (sign, i) => [sign, i]))
@@ -24,7 +24,7 @@ function atob(text) {
 }
 `
 
-/** Milliseconds after which the module is given up. */
+/** Milliseconds after which the module is stopped. */
 const patience = 120_000
 
 /** The answers to `T` steps. A module that fails throws its error. */
@@ -38,7 +38,7 @@ export function runJavaScript(
     Array.from({ length: T }, (_, t) => values.slice(t * n, (t + 1) * n))
   const asked = JSON.stringify({
     x: input === 'index' ? answers.x : rows(answers.x, nx),
-    // What it draws is replaced by what was drawn for the answers.
+    // The module's own random draws are replaced by those of the answers.
     z: feeding === 'sample' ? rows(answers.z, ny) : null
   })
   const script = `'use strict'

@@ -1,4 +1,4 @@
-// A notebook of Jupyter that leads through an exported folder: its data, the equations, a check, the loop of training in
+// A Jupyter notebook that leads through an exported folder: its data, the equations, a check, the loop of training in
 // PyTorch, and the curves.
 
 import { inMarkdown } from './quoting'
@@ -142,7 +142,7 @@ function equations(network: StoredNetwork): string {
     'hidden+output': 'W h^{(t-1)} + R z^{(t-1)}'
   }[recurrence]
   const yhat = { softmax: '\\mathrm{softmax}(o^{(t)})', sigmoid: '\\sigma(o^{(t)})', linear: 'o^{(t)}' }[output]
-  // After the four equations come sentences, such as what x and yhat of a series are.
+  // Sentences follow the four equations. For example, they say what x and yhat of a series are.
   const sentences = [...equationsOf(network).slice(4), feedingText(network)].filter((text) => text !== null)
   return `$$\\begin{aligned}
 a^{(t)} &= b + ${before} + U x^{(t)} \\\\

@@ -10,7 +10,7 @@ env.logLevel = 'error'
 export type Values = Record<string, Tensor>
 
 export interface Found {
-  /** Answers ŷ, one after the other. */
+  /** The answers ŷ, one after the other. */
   found: ArrayLike<number>
   /** Where among all answers [T × N × ny] they begin. */
   at: number
@@ -37,7 +37,10 @@ export function noState(session: InferenceSession, N: number): Values {
 const widthOf = ({ input, model: { nx } }: StoredNetwork): number => (input === 'index' ? 1 : nx)
 const floatsOf = (tensor: Tensor): Float32Array => tensor.data as Float32Array
 
-/** A file for whole sequences, on the first steps of `answers`. Of a network that draws, only the first step is known. */
+/**
+ * Runs a file for whole sequences on the first steps of `answers`. Where the network draws its feedback, only its first
+ * step can be compared.
+ */
 export async function runSequence(network: StoredNetwork, file: Uint8Array, answers: Answers, T: number, N: number) {
   const { model, feeding } = network
   const session = await InferenceSession.create(file)
@@ -49,7 +52,7 @@ export async function runSequence(network: StoredNetwork, file: Uint8Array, answ
   return { found: floatsOf(yhat), at } satisfies Found
 }
 
-/** A file for one step: each step gets the state that the step before it left. */
+/** Runs a file for one step at a time: each step gets the state after the step before it. */
 export async function runSteps(network: StoredNetwork, file: Uint8Array, answers: Answers, T: number, N: number) {
   const {
     model: { ny },
@@ -64,7 +67,7 @@ export async function runSteps(network: StoredNetwork, file: Uint8Array, answers
     const after = (await session.run({ x, ...state })) as Values
     found.push(...floatsOf(after.yhat))
     state = Object.fromEntries(Object.keys(state).map((name) => [name, after[name.replace('_before', '')]]))
-    // What it draws is replaced by what was drawn for the answers.
+    // The file's own random draws are replaced by those of the answers.
     if (feeding === 'sample') floatsOf(state.z_before).set(answers.z.slice(t * N * ny, (t + 1) * N * ny))
   }
   await session.release()

@@ -52,7 +52,7 @@ export function decode(bytes: Uint8Array): ReadField[] {
     if (at + length > bytes.length) throw new DecodeError('It ends too early.')
     return bytes.subarray(at, (at += length))
   }
-  /** A number beyond the whole numbers of float64 is not exact. */
+  /** A number beyond 2⁵³ is not exact. */
   const number = (): number => {
     for (let value = 0, power = 1; ; power *= 128) {
       const [byte] = take(1)
@@ -78,7 +78,7 @@ export function decode(bytes: Uint8Array): ReadField[] {
   return fields
 }
 
-/** Bytes of a number of fixed length, which is passed over. */
+/** Length in bytes of a number of fixed length. Such numbers are skipped. */
 function wireLength(type: number): number {
   if (type === wire.double) return 8
   if (type === wire.float) return 4

@@ -1,5 +1,5 @@
-// The program that runs a written file again, in a process of its own: run-again.js {"format", "folder", "step", "file"}.
-// It prints {"difference"}, or why the file does not do (runtime/run-again.ts reads it).
+// The program that runs a written file again, in a process of its own: run-again.js {"format", "folder", "step",
+// "file"}. It prints {"difference"}, or why the file fails (runtime/run-again.ts reads this).
 
 import { writeSync } from 'node:fs'
 import { endWithParent } from '../../runtime/end-with-parent'

@@ -36,7 +36,7 @@ export interface StoredNetwork {
   outputLabels: readonly string[]
   /** For a series: the network reads (value − mean) / deviation of every column, and answers in the same scale. */
   scaling: { mean: readonly number[]; deviation: readonly number[] } | null
-  /** The experiment, with the name of the run, and with the name of its data file but not its folder. */
+  /** The experiment with the name of the run. It keeps the name of the data file, but not the folder. */
   experiment: Experiment
   step: number
   /** The seconds of training. */
@@ -83,7 +83,7 @@ function feedingOf(model: Model, experiment: Experiment): Feeding {
   return model.output === 'linear' || feedback === 'probabilities' ? 'output' : feedback
 }
 
-/** What a network reads and answers instead of the values of a series. */
+/** What a network reads and answers in place of the values of a series. */
 const meanings: Record<Transform, string | null> = {
   none: null,
   difference: 'the change of each value s from the row before, s(t) - s(t-1)',

@@ -44,7 +44,7 @@ function scalarsOf({ point, validation }: CurveRow): (readonly [tag: string, val
   return Object.entries(all).flatMap(([tag, value]) => (value == null ? [] : [[tag, value] as const]))
 }
 
-/** A record of TFRecord: its length in 8 bytes, the checksum of that, the data, their checksum. */
+/** A record of TFRecord: its length in 8 bytes, the checksum of the length, the data, and the checksum of the data. */
 function record(data: Uint8Array): Uint8Array {
   const bytes = Buffer.alloc(16 + data.length)
   bytes.writeUInt32LE(data.length, 0)

@@ -35,7 +35,7 @@ const ofParameters = (read: (network: StoredNetwork, file: string) => Parameters
 const ofOnnx = (kind: 'runSequence' | 'runSteps'): Runner => ({
   sequences: 3,
   roundsData: true,
-  // It is loaded only where it is needed: it takes 14 MB.
+  // ONNX Runtime has 14 MB, so it is loaded only here.
   run: async (network, file, answers) =>
     (await import('./onnx-run'))[kind](network, readFileSync(file), answers, steps, 3)
 })

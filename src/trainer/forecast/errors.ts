@@ -2,12 +2,15 @@
 
 import type { ForecastErrors } from '../../shared/forecast'
 
-/** Residuals truth − forecast at each step of the horizon: one of every origin that the data reach beyond so far. */
+/**
+ * Residuals (truth − forecast) at each step of the horizon: one for every origin whose true value at that step is in
+ * the data.
+ */
 export type Residuals = readonly Float64Array[]
 
-/** What errors are held against: both of the training part. */
+/** What errors are divided by. Both numbers are from the training part. */
 export interface ErrorScale {
-  /** Mean absolute error of the last value, one step ahead. */
+  /** Mean absolute error of repeating the last value, one step ahead. */
   lastValue: number
   deviation: number
 }
@@ -23,7 +26,7 @@ export function errorScale(trained: Float64Array): ErrorScale {
   return { lastValue: steps / (n - 1) || 1, deviation: Math.sqrt(squares / n) || 1 }
 }
 
-/** The errors at each step, and over all steps together, where every residual counts as much. */
+/** The errors at each step, and over all steps together, with equal weight for every residual. */
 export function errorsOf(residuals: Residuals, scale: ErrorScale): { all: ForecastErrors; steps: ForecastErrors[] } {
   const of = (sums: { absolute: number; squares: number; count: number }): ForecastErrors => {
     const mae = sums.absolute / sums.count
@@ -43,7 +46,10 @@ export function errorsOf(residuals: Residuals, scale: ErrorScale): { all: Foreca
   return { all: of(all), steps: sums.map(of) }
 }
 
-/** The value below which a share of the values lies; between two values on a straight line (numpy's usual way). */
+/**
+ * The value below which `share` of the values lies. Between two values it is interpolated linearly, as numpy does by
+ * default.
+ */
 export function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1)
   const below = Math.floor(at)

@@ -1,7 +1,7 @@
-// A series goes on past its rows, with bands and a comparison with simple methods.
+// Forecasts a series beyond its last row, with bands and a comparison with simple methods.
 //
-// The backtest lets every method forecast from many origins of the held-out part, as if the data ended there (rolling
-// origin). Nothing is fitted on that part.
+// In the backtest every method forecasts from many rows (origins) of the held-out part, as if the data ended there.
+// Nothing is fitted on that part.
 
 import { continueLabels } from '../../data/continue-labels'
 import { earliestOrigin, findSeason, simpleForecasters, simpleMethods } from '../../data/forecast-methods'
@@ -21,20 +21,23 @@ import { runOn } from './network'
 
 export interface ForecastRequest {
   horizon: number
-  /** The last row that is known, counted from 1; null is the last of the data. */
+  /** The last known row, counted from 1; null means the last row of the data. */
   from: number | null
-  /** The rows of a season for the seasonal forecast; null looks for it in the training part. */
+  /** The rows of a season for the seasonal forecast. With null, the season is looked for in the training part. */
   season: number | null
 }
 
-/** Origins of a backtest, and origins × steps of the horizon: a few seconds for a network of 128 units. */
+/**
+ * The most origins of a backtest, and the most origins × steps of the horizon: a few seconds for a network of 128
+ * units.
+ */
 const [mostOrigins, largestWork] = [256, 100_000]
 /** Known values that are shown before the forecast. */
 const mostBefore = 400
 
 type Network = Parameters<typeof readerOf>[0] & { step: number }
 
-/** Throws a Refusal for rows and horizons that cannot be. Yields every few milliseconds. */
+/** Throws a Refusal for impossible rows and horizons. Yields every few milliseconds. */
 export function* forecast(
   network: Network,
   data: SeriesDataSet,
@@ -93,7 +96,10 @@ export function* forecast(
   }
 }
 
-/** Rows of the held-out part, evenly spread, from which all methods can forecast at least one row; the last trained row too. */
+/**
+ * Evenly spread rows from which all methods can forecast at least one held-out row. The earliest is the last trained
+ * row.
+ */
 function backtestOrigins(
   { rows, trainRows }: SeriesDataSet,
   horizon: number,
@@ -111,7 +117,7 @@ function backtestOrigins(
 
 interface Compared {
   data: SeriesDataSet
-  /** The column. */
+  /** The number of the column. */
   j: number
   origins: readonly number[]
   tested: number
@@ -151,7 +157,7 @@ function* compare(
   return found
 }
 
-/** The value and quantiles of the residuals at the same step; a band ends where there are too few of them. */
+/** The value plus quantiles of the residuals at the same step. A band ends where there are too few residuals. */
 function bandsOf(value: readonly number[], residuals: Residuals): ForecastColumn['bands'] {
   const sorted = residuals.map((step) => step.toSorted())
   return bandShares.map((share) => {

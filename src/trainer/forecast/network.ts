@@ -1,4 +1,4 @@
-// A network runs on from rows of a series: it reads the true rows before an origin, and then its own predictions.
+// Lets a network forecast from rows of a series: it reads the true rows up to an origin, and then its own predictions.
 
 import type { SeriesDataSet } from '../../data/series'
 import type { State } from '../../engine/batch'
@@ -6,14 +6,15 @@ import { readerOf } from '../reading/reader'
 
 type Network = Parameters<typeof readerOf>[0]
 
-/** So many true rows before the first origin are read at most. */
+/** The most true rows that are read before the first origin. */
 const mostWarmUp = 10_000
 /** Rows that are read at once. */
 const piece = 256
 
 /**
- * The predictions of rows origin + 1 … origin + horizon for every origin [origins × horizon × n], in the units of the data.
- * Origins are rising rows, counted from 0, from row 1 on. Yields every few milliseconds.
+ * The predictions of rows origin + 1 … origin + horizon for every origin [origins × horizon × n], in the units of the
+ * data. Origins are row numbers in rising order, counted from 0; the smallest possible is 1. Yields every few
+ * milliseconds.
  */
 export function* runOn(
   network: Network,
@@ -62,7 +63,7 @@ function* statesBefore(
   return states
 }
 
-/** The states of single sequences as that of sequences side by side. */
+/** Joins the states of single sequences to the state of one batch. */
 function joined(states: readonly State[]): State {
   const flat = (parts: readonly Float32Array[]): Float32Array => {
     const all = new Float32Array(parts.length * parts[0].length)

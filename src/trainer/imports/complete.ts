@@ -1,4 +1,4 @@
-// From what a model file says, and what a person says about it, to the experiment and the network of a new run.
+// Makes the experiment and the network of a new run from what a model file says and what a person says about it.
 
 import { basename, extname, resolve } from 'node:path'
 import { DataError } from '../../data/data-error'
@@ -56,7 +56,7 @@ export function complete(found: Found, said: Said, resources: string): Imported 
 
 type Known = Omit<Imported, 'origin' | 'step' | 'seconds' | 'validationLoss'>
 
-/** A file that says everything. The folder of its data is unknown, unless a person names the file. */
+/** For a file that says everything. Where its data are is unknown, unless a person names the data file. */
 function sayingItself(
   found: Found & Pick<Known, 'experiment' | 'inputLabels' | 'outputLabels'>,
   said: Said,
@@ -99,7 +99,7 @@ function sayingItself(
       expectFits({ ...trained, model }, { model: modelOf(experiment, set), data: set })
       expectSameData(trained, set)
     } catch (error) {
-      // Where the person names no data, the file contradicts itself.
+      // Where the person names no data, the contradiction is inside the file.
       if (said.data !== undefined || !(error instanceof Differs || error instanceof DataError)) throw error
       throw new UnfitModel(
         file,
@@ -112,7 +112,7 @@ function sayingItself(
   return { experiment, model, parameters, training, ...labels }
 }
 
-/** Throws UnfitModel where the state of training is not that of such a network. */
+/** Throws UnfitModel where the state of training does not fit the network. */
 function expectTraining(
   file: string,
   { slots, carried }: Training,
@@ -138,7 +138,9 @@ function expectTraining(
   }
 }
 
-/** A file of other software, or of ours when something is missing: the person says what the network was trained on. */
+/**
+ * For a file of other software, or one of ours that lacks something: the person says what the network was trained on.
+ */
 function toldByPerson(found: Found, said: Said, resources: string): Known {
   const recurrence = found.stated.recurrence ?? recurrenceOf(found.contents.tensors)
   const description = {
@@ -146,7 +148,7 @@ function toldByPerson(found: Found, said: Said, resources: string): Known {
     readout: said.readout ?? found.stated.readout ?? 'every-step',
     feedback: found.stated.feedback ?? 'probabilities'
   } as const
-  // The output follows from the data; without them the sizes can be told at least.
+  // The output follows from the data. Without data at least the sizes are known.
   const sized = networkIn(found, { output: 'softmax', ...description }).model
   const data = dataSaid(found, said, sized)
   const { name, ...meaning } = data
@@ -194,7 +196,7 @@ function toldByPerson(found: Found, said: Said, resources: string): Known {
   }
 }
 
-/** The data of the experiment; and the symbols or columns, where no data are at hand. */
+/** The data of the experiment, and the symbols or columns where no data file is named. */
 interface DataSaid {
   /** For messages. */
   name: string

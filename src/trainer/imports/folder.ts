@@ -1,5 +1,5 @@
-// Reads a folder in the form of models on Hugging Face, as the PyTorch export writes it. Its model.safetensors says everything
-// as we write it; where PyTorch has written another one in its place, the other files say it.
+// Reads a folder in the form of models on Hugging Face, as the PyTorch export writes it. Our model.safetensors says
+// everything. Where PyTorch has overwritten it, the other files are read.
 
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
@@ -29,7 +29,7 @@ const configSchema = z.object({
   updates: z.int().min(0),
   position: z.array(z.int().min(0)),
   data_identity: dataIdentitySchema.nullable().default(null),
-  /** Of a task. */
+  /** Only for a task. */
   inputs: z.array(z.string()).optional(),
   outputs: z.array(z.string()).optional()
 })
@@ -64,7 +64,7 @@ export function readFolderModel(folder: string): Found {
   }
 }
 
-/** From where training goes on: the settings that were in force, and what training.safetensors holds. */
+/** The state from which training continues: the settings that were in force, and what training.safetensors holds. */
 function trainingIn(
   folder: string,
   config: z.infer<typeof configSchema>,
@@ -75,7 +75,7 @@ function trainingIn(
   const { tensors } = readSafetensors(file)
   const { updates, position, data_identity: data, optimizer, recurrence } = config
   const { learningRate, clipNorm, clipValue } = optimizer
-  // A slot lies in one tensor for each parameter, in their order.
+  // A slot is stored as one tensor for each parameter, in the order of the parameters.
   const slots = slotNames[experiment!.optimizer.kind].map((slot): Tensor => {
     const parts = tensorsOf(stated.recurrence ?? recurrence).map((name) => {
       const key = `${slot} ${fileName({ recurrence }, name)}`
@@ -89,7 +89,7 @@ function trainingIn(
   return { updates, position, data, inForce: { learningRate, clipNorm, clipValue }, slots, carried: carriedIn(tensors) }
 }
 
-/** The meaning of inputs and outputs: of a task from config.json, else from the file beside it. */
+/** The meaning of inputs and outputs: for a task from config.json, else from the file beside it. */
 function labelsIn(
   folder: string,
   inputs: string[] | null,

@@ -1,4 +1,4 @@
-// What a model file says. Each format has a reader that returns this; complete.ts makes a run of it.
+// What a model file says. Each format has a reader that returns this, and complete.ts makes a run from it.
 
 import type { Experiment } from '../../shared/experiment'
 import type { Reason } from '../../shared/reasons'
@@ -11,9 +11,9 @@ export interface Found {
   file: string
   /** The tensors, under the names of model-file.ts. */
   contents: TensorFile
-  /** What is said of the model besides its tensors. */
+  /** What the file says about the model besides its tensors. */
   stated: Partial<Description>
-  /** Null where nothing is said of the training. */
+  /** Null where the file says nothing about the training. */
   experiment: Experiment | null
   inputLabels: readonly string[] | null
   outputLabels: readonly string[] | null
@@ -22,11 +22,11 @@ export interface Found {
   /** Seconds of training. */
   seconds: number
   validationLoss: number | null
-  /** From where training goes on exactly; null where nothing is said of it. */
+  /** The state from which training continues exactly; null where the file has none. */
   training: Training | null
 }
 
-/** The state of training, as a checkpoint has it. */
+/** The state of training, as in a checkpoint. */
 export interface Training extends Pick<TrainingState, 'updates' | 'position' | 'inForce' | 'data'> {
   /** The slots of the optimizer [parameters]. */
   slots: Tensor[]

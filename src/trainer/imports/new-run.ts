@@ -14,8 +14,8 @@ import { Standing } from '../standing'
 import type { Imported } from './complete'
 
 /**
- * Writes the checkpoint, and where it comes from, into the folder of a run. Returns what the record of the run says of it.
- * Throws a WriteError.
+ * Writes the checkpoint, and the mark of its origin, into the folder of a run. Returns what the record of the run must
+ * say about it. Throws a WriteError.
  */
 export function writeImported(
   folder: string,
@@ -28,7 +28,7 @@ export function writeImported(
   const carried = training?.carried
   const { learningRate, clipNorm, clipValue } = optimizer
   const standing = new Standing(stop, null)
-  // The beginning of the data, where nothing else is known.
+  // Where the position in the data is unknown, training begins at the beginning of the data.
   const { state } = new Random(seed).fork(streams.data)
   writing(folder, () => mkdirSync(checkpointFolder(folder), { recursive: true }))
   writeCheckpoint(

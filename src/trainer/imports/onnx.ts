@@ -32,7 +32,7 @@ function foundIn(file: string): Found {
     return found
   }
   const tensors = new Map<string, Tensor>()
-  // The operator RNN has U, W, and both biases one after the other; the graph of a step has every matrix transposed.
+  // The operator RNN has U, W and both biases one after the other. The graph of a step has every matrix transposed.
   const ofOperator = constants.has('b_and_0')
   for (const name of tensorsOf(recurrence)) {
     if (ofOperator && name === 'b') continue
@@ -59,7 +59,7 @@ function bytesOf(file: string): Uint8Array {
   }
 }
 
-/** A matrix, row by row, from its transpose. */
+/** A matrix, stored row by row, from its transpose. */
 function turned([rows, cols]: number[], data: Float32Array): Tensor {
   const values = new Float32Array(data.length)
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) values[j * rows + i] = data[i * cols + j]

@@ -1,4 +1,4 @@
-// Reads a safetensors file: our export, one of our checkpoints, or what PyTorch has written.
+// Reads a safetensors file: our export, one of our checkpoints, or a file that PyTorch has written.
 
 import { readSafetensors, type Tensor } from '../../run-folder/safetensors'
 import { readState } from '../checkpoint-file'

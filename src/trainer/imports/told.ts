@@ -1,4 +1,4 @@
-// What the metadata of our own files tell, whatever the format of the file.
+// What the metadata of our own files say, in every format.
 
 import { z } from 'zod'
 import { readAbout, readStated } from '../checkpoint-file'

@@ -31,8 +31,8 @@ const largestCheck = 3e10
 const epsilons = Float64Array.from({ length: 23 }, (_, i) => 10 ** (-12 + i / 2))
 
 /**
- * Checks at most `cellsPerTensor` cells of a tensor, evenly spread. It yields after each. Throws when that would take
- * minutes.
+ * Checks at most `cellsPerTensor` cells of a tensor, evenly spread. It yields after each cell. Throws when the check
+ * would take minutes.
  */
 export function* check(
   subject: Case,
@@ -78,7 +78,8 @@ function gradientCase(subject: Case): GradientCase {
     trace: { z },
     back: { gradients }
   } = unrollCase({ ...subject, truncation: null })
-  // No gradient flows through what scheduled sampling feeds back: a change of the parameters must not change it.
+  // No gradient flows through the outputs that scheduled sampling feeds back, so a changed parameter must not change
+  // them.
   const held = method === 'scheduled-sampling' && { held: z }
   return { model, parameters, gradients, loss: () => loss(forward(model, parameters, batch, { method, ...held })) }
 }

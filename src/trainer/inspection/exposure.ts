@@ -1,9 +1,9 @@
-// Exposure bias: a network trained on the truth must live on its own output. Loss and answers over the horizon t = 1 …
-// H, teacher-forced and running free on the same held-out sequences, and one of them in full.
+// Exposure bias: a network trained on the truth must live on its own output. This file computes loss and answers over
+// the horizon t = 1 … H, teacher-forced and running free on the same held-out sequences, and one sequence in full.
 //
 // Under teacher forcing step t gets y(1) … y(t−1). Running free it gets ỹ(1) … ỹ(t−1), its own outputs. Both answers
-// are compared with the true y(t). In a text or a series x(t) is the value before, so that ỹ(t−1) takes its place too;
-// there the truth is read for some steps before the horizon, to warm the state up.
+// are compared with the true y(t). In a text or a series x(t) is the value before, so ỹ(t−1) also takes the place of
+// x(t). There the network reads true values for some steps before the horizon, to warm its state up.
 
 import type { SeriesDataSet } from '../../data/series'
 import type { PairRange } from '../../data/stretches'
@@ -21,13 +21,13 @@ import { HorizonTally, likeliest } from './horizon-tally'
 import { oneSequence, parametersAt, type Inspected } from './source'
 import { largestSteps, limitSteps, type AnswerOf, type Work } from './work'
 
-/** Sequences that are averaged over, and parameters × steps of all of them: some seconds. */
+/** The most sequences in the mean, and the most parameters × steps of all sequences: some seconds. */
 const [mostSequences, fewSequences] = [256, 8]
 const largestWork = 1e9
 /** Steps of truth before the horizon of a text or a series. */
 const warmUp = 64
 
-/** Rows of each step of the horizon. `own` is what running free hands on, or would: ỹ(t). */
+/** Values of each step of the horizon. `own` is ỹ(t), the output that running free feeds back or would feed back. */
 export interface HorizonPass {
   yhat: Float64Array<ArrayBuffer>
   own: Float64Array<ArrayBuffer>
@@ -110,7 +110,7 @@ function sequencesOf(data: TaskDataSet, H: number, most: number): Batch[] {
   return Array.from({ length: lanes }, (_, b) => oneSequence(batch, b))
 }
 
-/** The first pairs of horizons that are spread evenly over the held-out part. */
+/** Where horizons begin that are spread evenly over the held-out part, as numbers of pairs. */
 function placesIn({ begin, end }: PairRange, H: number, most: number): number[] {
   const places = end - begin - H + 1
   if (places < 1)
@@ -126,7 +126,7 @@ function placesIn({ begin, end }: PairRange, H: number, most: number): number[] 
   )
 }
 
-/** The truth and both answers in the data's units; the first is of row `first`. */
+/** The truth and both answers in the data's units, from row `first` on. */
 const unitsOf = (
   data: SeriesDataSet,
   first: number,
@@ -137,7 +137,10 @@ const unitsOf = (
   own: Float64Array.from(data.inUnits(free.own, first, 0))
 })
 
-/** The task's inputs, and own outputs along W or R; where nothing is fed back it is the same pass again. */
+/**
+ * Runs a task with its inputs and the network's own outputs, which go back along W or R. Where nothing is fed back, the
+ * result is the teacher-forced one.
+ */
 function freeOnTask(model: Model, parameters: Parameters<Float64Array>, batch: Batch, random: Random): HorizonPass {
   const method = model.recurrence === 'hidden' ? 'bptt' : 'free-running'
   const { yhat, z, L } = forward(model, parameters, batch, { method, random })
@@ -146,7 +149,10 @@ function freeOnTask(model: Model, parameters: Parameters<Float64Array>, batch: B
   return { yhat: rows(yhat), own: rows(method === 'bptt' ? yhat : z), L: rows(L) }
 }
 
-/** ỹ(t) is x(t+1), and z(t) where that is fed back, one step after the other from the state after the told steps. */
+/**
+ * Runs a text or a series on its own output: ỹ(t) becomes x(t+1), and z(t) where outputs are fed back. It begins with
+ * the state after the true steps.
+ */
 function freeThroughInput(
   model: Model,
   parameters: Parameters<Float64Array>,
@@ -179,7 +185,7 @@ function freeThroughInput(
   return pass
 }
 
-/** ỹ(t): what was handed on as z(t), where that is a symbol or a value; else the likeliest symbol, or a draw. */
+/** ỹ(t): z(t), where z(t) is a symbol or a value; else the likeliest symbol, or a draw. */
 function ownOutput(
   { recurrence, output, feedback }: Model,
   yhat: Float64Array,

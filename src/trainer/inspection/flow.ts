@@ -48,7 +48,7 @@ function slopesOf({ h, tau, model: { nh } }: ReferencePass): Pick<AnswerOf<'flow
  *   growth = exp(slope of the straight line through log d(k) over k, by least squares);  0 where only d(0) is left
  *
  * - `cut`: there is no path from one step to the one before it (output recurrence whose z is the truth, or a constant)
- * - `no-signal`: there is no t*, it is the first step, or d(0) = 0
+ * - `no-signal`: there is no t*, t* is the first step, or d(0) = 0
  * - otherwise growth^(t* − 1), the factor over all steps, decides by the table of verdicts
  */
 function find(trace: ReferencePass): Pick<AnswerOf<'flow'>, 'finding' | 'growth' | 'lastLoss'> {

@@ -1,12 +1,13 @@
-// What many sequences say of each step of the horizon: means, their standard errors, and where the two ways part.
+// The statistics of many sequences at each step of the horizon: means, standard errors, and the step from which teacher
+// forcing and running free differ.
 
 import type { Model } from '../../model/model'
 import type { AnswerOf } from './work'
 import type { HorizonPass } from './exposure'
 
-/** They part where the mean difference of the losses lies more than so many of its standard errors above 0. */
+/** The two differ where the mean difference of their losses is more than this many standard errors above 0. */
 const clear = 3
-/** A real value is an error where it lies more than so many σ from the truth. */
+/** A real value counts as wrong where it is more than this many σ from the truth. */
 const tolerated = 2
 
 type Curve = AnswerOf<'exposure'>['forced']
@@ -17,11 +18,11 @@ interface Passed {
   free: HorizonPass
 }
 
-/** Place of the largest. */
+/** Place of the largest value. */
 export const likeliest = (values: ArrayLike<number>): number =>
   Array.from(values).reduce((best, value, k, all) => (value > all[best] ? k : best), 0)
 
-/** Mean of samples, and its standard error: √(Σ (x − x̄)² / (n (n − 1))); 0 of a single one. */
+/** Mean of samples, and its standard error: √(Σ (x − x̄)² / (n (n − 1))); The error of a single sample is 0. */
 function meanOf(samples: readonly number[]): { mean: number; error: number } {
   const n = samples.length
   if (n === 0) return { mean: NaN, error: NaN }
@@ -72,14 +73,14 @@ export class HorizonTally {
     }
   }
 
-  /** What every sequence that has a target there says of each step. */
+  /** For each step, one number from every sequence that has a target there. */
   private over(of: (one: Passed, t: number) => number): number[][] {
     return Array.from({ length: this.horizon }, (_, t) =>
       this.passed.filter(({ mask }) => mask[t]).map((one) => of(one, t))
     )
   }
 
-  /** Share of right answers of step t: the likeliest symbol, or each bit. */
+  /** Share of right answers at step t. Symbols: the likeliest one; bits: each bit. */
   private right(yhat: Float64Array, y: Float64Array, t: number): number {
     const { output, ny } = this.model
     const [answer, truth] = [yhat, y].map((rows) => rows.subarray(t * ny, (t + 1) * ny))

@@ -17,7 +17,7 @@ import { Refusal } from '../refusal'
 /** What the inspector sees of a session. */
 export interface Inspected {
   readonly options: { experiment: Experiment; data: KnownData }
-  /** Why there is no more of the data than that. */
+  /** Why only this much of the data is known. */
   readonly absent?: DataAbsent | null
   readonly model: Model
   readonly learner: { readonly parameters: Parameters; readonly step: number }
@@ -31,7 +31,7 @@ export interface Inspected {
 export interface Snapshot {
   /** Number of training steps that led to these parameters. */
   step: number
-  /** Number of the sequence in its batch, and how many there were. */
+  /** Number of the sequence in its batch, and how many sequences the batch has. */
   sequence: number
   sequences: number
   model: Model
@@ -76,14 +76,16 @@ export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSou
     ...parametersAt(session, at),
     sequence,
     sequences: batch.batch,
-    // Only "probabilities" have a gradient, so that a model that runs free is trained with them.
+    // Only "probabilities" have a gradient, so a model that runs free is trained with probabilities.
     model: method === 'free-running' ? { ...session.model, feedback: 'probabilities' } : session.model,
     method,
     batch: oneSequence(batch, sequence)
   }
 }
 
-/** Parameters as they are, or those of a checkpoint, copied. Throws a Refusal where they are gone or not finite. */
+/**
+ * A copy of the present parameters, or of those of a checkpoint. Throws a Refusal where they are gone or not finite.
+ */
 export function parametersAt(session: Inspected, at: number | 'now'): Pick<Snapshot, 'step' | 'parameters'> {
   const [step, parameters] = at === 'now' ? [session.learner.step, copyOf(session)] : [at, stored(session, at)]
   const broken = tensorShapes(session.model).find(({ name }) => !parameters[name].every(Number.isFinite))

@@ -1,4 +1,4 @@
-// What truncation costs: the truncated gradient against the full one, tensor by tensor.
+// What truncation costs: compares the truncated gradient with the full one, tensor by tensor.
 
 import { tensorShapes } from '../../model/tensors'
 import { backward } from '../../engine/reference/backward'

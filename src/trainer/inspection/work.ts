@@ -1,7 +1,7 @@
 // Limits how long an answer may take. Answers are generators: between two pieces the trainer trains and handles
 // messages.
-// One forward and backward pass is one piece, because the reference engine does it in one call, so its size is limited.
-// Answers of many pieces are limited to a time that a person waits.
+// One forward and backward pass is one piece, because the reference engine does it in one call. So its size is limited.
+// Answers of many pieces are limited to a time for which a person will wait.
 //
 // Measured: forward 4 ns, backward 5 ns for each parameter and step.
 

@@ -1,5 +1,5 @@
 // Does the work of the laboratory in a process of its own. It receives orders from main and sends reports. The work is
-// done in slices, so that an order to rest is heard between two of them.
+// done in slices, so that an order to rest is read between two slices.
 
 import { readRecipes } from '../../runtime/recipes'
 import {
@@ -17,7 +17,7 @@ interface Parent {
   report(report: LaboratoryReport): void
 }
 
-/** The milliseconds of work between two looks at the messages, and between two reports of progress. */
+/** The milliseconds of work between two checks for messages, and between two reports of progress. */
 const slice = 50
 const reportEvery = 200
 

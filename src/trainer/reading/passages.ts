@@ -4,9 +4,14 @@ import type { TextDataSet } from '../../data/text'
 import type { Passage } from '../../shared/reading'
 import { readerOf } from './reader'
 
-/** Held-out symbols that are read at most, those before them that warm the state up, and those read at once. */
+/**
+ * How many held-out symbols are read at most, how many before them warm the state up, and how many are read at once.
+ */
 const [mostRead, warmUp, piece] = [60_000, 64, 256]
-/** Passages of each kind, and symbols on each side of their peak. Two peaks lie further apart than that. */
+/**
+ * How many passages of each kind there are, and how many symbols lie on each side of their peak. Two peaks are further
+ * apart than that.
+ */
 const [most, side] = [4, 32]
 
 /** Where h of the unit is highest and lowest, the most extreme first. Yields every few milliseconds. */

@@ -18,7 +18,7 @@ export class Reader {
   private readonly forced: boolean
   private readonly method: Method
 
-  /** `evaluator` is of the model without a teacher. `random` is needed only where the feedback is a draw. */
+  /** `evaluator` runs the model without a teacher. `random` is needed only where the feedback is a draw. */
   constructor(
     private readonly evaluator: Evaluator,
     { learning }: Pick<Experiment, 'learning'>,
@@ -40,7 +40,10 @@ export class Reader {
     return values
   }
 
-  /** The same, and returns o [steps × lanes × ny] and h [steps × lanes × nh]. The readout must be `every-step`. */
+  /**
+   * Reads them likewise, and returns o [steps × lanes × ny] and h [steps × lanes × nh]. The readout must be
+   * `every-step`.
+   */
   steps(x: Values): { o: Float32Array; h: Float32Array } {
     const found = this.evaluator.steps(this.batchOf(x), this.method, this.random)
     this.state = this.evaluator.finalState()
@@ -73,7 +76,7 @@ export function evaluatorOf(model: Model, parameters: Parameters, experiment: Ex
   return new Evaluator(portableKernels, withoutTeacher(model, experiment), weights)
 }
 
-/** Reads with the network of these parameters, which are copied; it has an output at every step. */
+/** A reader with the network of these parameters, which are copied. The network has an output at every step. */
 export function readerOf(
   { model, parameters, experiment }: { model: Model; parameters: Parameters<Floats>; experiment: Experiment },
   lanes = 1
@@ -86,7 +89,7 @@ export function readerOf(
   return new Reader(evaluator, experiment, lanes)
 }
 
-/** A copy without the first `by` values; zeros take their place at the end. */
+/** A copy without the first `by` values, with zeros added at the end. */
 function shifted<Of extends Int32Array | Float32Array>(values: Of, by: number): Of {
   const copy = values.slice() as Of
   copy.copyWithin(0, by)

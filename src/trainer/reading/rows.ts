@@ -5,8 +5,8 @@ import type { Reader } from './reader'
 const piece = 256
 
 /**
- * `scaled` [rows × nx] as the network reads them. Returns the predictions [rows × ny] in the same scale; row 0 has none
- * and is NaN.
+ * `scaled` [rows × nx] holds the rows as the network reads them. Returns the predictions [rows × ny] in the same scale;
+ * row 0 has none and is NaN.
  */
 export function* predictRows(reader: Reader, scaled: Float64Array): Generator<void, Float64Array> {
   const { nx, ny } = reader.model

@@ -1,5 +1,5 @@
-// One text that is read with one network. States are kept every so many symbols, so that any page of it can be looked
-// at without reading from the beginning again.
+// One text that is read with one network. The state is kept after every `keptEvery` symbols, so that any page can be
+// shown without reading from the beginning again.
 
 import type { Vocabulary } from '../../data/vocabulary'
 import type { State } from '../../engine/batch'
@@ -8,14 +8,14 @@ import { guessCount, readAtOnce } from '../../shared/reading'
 import { readerOf, type Reader } from './reader'
 import { bitsOf, logSumExp } from './surprise'
 
-/** Symbols between two kept states, and that are read at once: a few milliseconds of work. */
+/** The number of symbols between two kept states, and the number that is read at once: a few milliseconds of work. */
 const [keptEvery, piece] = [2048, 256]
 
 export class TextReading {
-  /** Symbols whose bits are known. */
+  /** Number of symbols whose bits are known. */
   private done = 0
   private readonly states: (State | null)[] = [null]
-  /** Bits of the symbol at `done`, which the symbol before it gave. */
+  /** Bits of the symbol at `done`, known from the prediction after the symbol before it. */
   private first = NaN
   private readonly reader: Reader
 
@@ -32,7 +32,7 @@ export class TextReading {
     const { text, done: from } = this
     const { ny } = this.reader.model
     const end = Math.min(from + readAtOnce, text.length)
-    // One more than is answered: the last symbol of this part foresees the first of the next.
+    // Keeps one more than it answers, because the last symbol of this part predicts the first of the next.
     const bits = new Float64Array(end - from + 1).fill(NaN)
     bits[0] = this.first
     for (let at = from; at < end; at += piece) {
