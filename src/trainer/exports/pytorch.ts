@@ -99,7 +99,7 @@ function configOf(network: StoredNetwork, state: ReturnType<Checkpoints['stateOf
 }
 
 /** Inputs and answers in the units of the network. */
-function checkOf(network: StoredNetwork): object {
+export function checkOf(network: StoredNetwork): object {
   const { model, input, feeding, scaling } = network
   const { x, z, yhat } = answersOf(network, checkedSteps, 1)
   const rows = (values: readonly number[], n: number): number[][] =>

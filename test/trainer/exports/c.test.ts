@@ -7,68 +7,27 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { writeC } from '../../../src/trainer/exports/c'
 import { answersOf, distanceOf } from '../../../src/trainer/exports/answers'
+import { gcc, runC, strict } from './c-run'
 import { networks } from './networks'
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-c-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const gcc = spawnSync('gcc', ['--version']).status === 0
 const unchecked = gcc ? '' : ' (NOT CHECKED: there is no gcc here)'
-const strict = ['-Wall', '-Wextra', '-Werror', '-pedantic']
-
 /** The readout changes nothing but what counts. */
 const withoutReadouts = networks
   .filter(({ network }) => network.model.readout === 'every-step')
   .map(({ name, network }, i) => ({ name, network, i }))
 
-/** Reads x of every step (and what was drawn, z), and prints ŷ of every step. */
-const program = (index: boolean, value: string, drawn: boolean): string => `
-#include <stdio.h>
-#include "network.h"
-int main(void)
-{
-    unroll_state state;
-    unroll_begin(&state);
-    for (;;) {
-        ${index ? 'int x;' : `${value} x[unroll_nx];`}
-        ${value} y[unroll_ny];
-        ${
-          index
-            ? 'if (scanf("%d", &x) != 1) return 0;'
-            : `for (int j = 0; j < unroll_nx; j++) { double read; if (scanf("%lf", &read) != 1) return 0; x[j] = (${value})read; }`
-        }
-        unroll_step(&state, x, y);
-        for (int k = 0; k < unroll_ny; k++) printf("%.17g\\n", (double)y[k]);
-        ${drawn ? 'for (int k = 0; k < unroll_ny; k++) { double z; if (scanf("%lf", &z) != 1) return 1; state.z[k] = (float)z; }' : ''}
-    }
-}
-`
-
 it.skipIf(!gcc).each(withoutReadouts)(
   `compiles strictly and answers as the engine does: $name${unchecked}`,
   ({ network, i }) => {
-    const { input, feeding, scaling, model } = network
     const place = join(folder, String(i))
     mkdirSync(place)
-    writeC(network, join(place, 'network.h'))
-    const drawn = feeding === 'sample'
-    writeFileSync(join(place, 'main.c'), program(input === 'index', scaling ? 'double' : 'float', drawn))
-    const compiled = spawnSync('gcc', [...strict, '-std=c99', '-O1', 'main.c', '-o', 'main', '-lm'], {
-      cwd: place,
-      encoding: 'utf8'
-    })
-    expect([compiled.status, compiled.stderr]).toEqual([0, ''])
-
     const T = 40
     const answers = answersOf(network, T, 1)
-    const width = input === 'index' ? 1 : model.nx
-    const lines = Array.from({ length: T }, (_, t) => [
-      ...answers.x.slice(t * width, (t + 1) * width),
-      ...(drawn ? answers.z.slice(t * model.ny, (t + 1) * model.ny) : [])
-    ])
-    const { stdout, status } = spawnSync(join(place, 'main'), { input: lines.flat().join('\n'), encoding: 'utf8' })
-    const found = stdout.trimEnd().split('\n').map(Number)
-    expect([status, found.length]).toEqual([0, T * model.ny])
+    const found = runC(network, place, answers, T)
+    expect(found).toHaveLength(T * network.model.ny)
     expect(distanceOf(network, answers, found)).toBeLessThan(10 * answers.float32)
   }
 )

@@ -35,16 +35,25 @@ const feedingsOf = (recurrence: Model['recurrence'], output: Output): Feeding[] 
 }
 
 /** Texts and series feed back their inputs where a teacher trained them; everything else is a task. */
-function networkOf(model: Omit<Model, 'nx' | 'nh' | 'ny' | 'feedback'>, feeding: Feeding, seed: number): StoredNetwork {
+export function networkOf(
+  model: Omit<Model, 'nx' | 'nh' | 'ny' | 'feedback'>,
+  feeding: Feeding,
+  seed: number,
+  sizes?: Pick<Model, 'nx' | 'nh' | 'ny'>
+): StoredNetwork {
   const { recurrence, output } = model
   const kind =
     output === 'sigmoid' || ['argmax', 'sample'].includes(feeding) ? 'task' : output === 'softmax' ? 'text' : 'series'
-  const [nx, nh, ny] = kind === 'task' ? [3, 5, 2] : [4, 5, 4]
+  const { nx, nh, ny } = sizes ?? (kind === 'task' ? { nx: 3, nh: 5, ny: 2 } : { nx: 4, nh: 5, ny: 4 })
   const feedback = feeding === 'argmax' || feeding === 'sample' ? feeding : 'probabilities'
   const whole: Model = { ...model, nx, nh, ny, feedback }
   const random = new Random(seed)
-  const flat = Float64Array.from({ length: parameterCount(whole) }, () => Math.fround(1.4 * random.next() - 0.7))
-  const signs = (n: number): string[] => hostile.slice(seed % 8).slice(0, n)
+  const flat = Float64Array.from({ length: parameterCount(whole) }, () =>
+    Math.fround((1.4 * random.next() - 0.7) / Math.sqrt(nh / 5))
+  )
+  // More labels than there are such signs end in numbers.
+  const signs = (n: number): string[] =>
+    Array.from({ length: n }, (_, k) => hostile[(seed % 8) + k] ?? String.fromCodePoint(0x100 + k))
   return {
     model: whole,
     parameters: viewParameters(whole, flat),
