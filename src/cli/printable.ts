@@ -10,7 +10,7 @@ export function printable(text: string): string {
   })
 }
 
-/** One line of JSON without any control character of a terminal; it reads back as the same value. */
+/** One line of JSON without any control character of a terminal; it is read back as the same value. */
 export const printableJson = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[\u007f-\u009f]/g,

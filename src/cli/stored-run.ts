@@ -21,7 +21,7 @@ export const checkpointOption = (about: string) =>
     }
   }) as const
 
-/** The checkpoints of a run; damaged ones are named and passed over. Throws NotARun. */
+/** The checkpoints of a run; damaged ones are named and skipped. Throws NotARun. */
 export function checkpointsOf(run: string, terminal: Pick<Terminal, 'error'>): Checkpoints {
   if (!isRun(run)) throw new NotARun(run)
   const checkpoints = new Checkpoints(run)

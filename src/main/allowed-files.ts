@@ -1,5 +1,5 @@
 // Which of a person's files the app may read: those that the person chose in a dialog or opened with the app, and those
-// that a stored run already uses. Any other path is refused: the page shows other people's files, so it must not be
+// that a stored run already uses. Any other path is refused. The page shows files of other people, so it must not be
 // able to make the app read every file on the disk.
 
 import { resolve } from 'node:path'

@@ -22,7 +22,7 @@ export interface How {
   startPaused: boolean
   /** The run from which the first weights come. */
   weightsOf: string | null
-  /** Which of its checkpoints they are of; the newest, if none is named. */
+  /** The checkpoint of that run; absent means the newest. */
   weightsAt?: CheckpointChoice | undefined
 }
 
@@ -30,8 +30,8 @@ export class Beginning {
   constructor(private readonly house: House) {}
 
   /**
-   * Checks the data before the run is made. Returns the experiment with everything that was decided about its table.
-   * Throws RequestRefused.
+   * Checks the data before the run is made. Returns the experiment with all decisions about its table. Throws
+   * RequestRefused.
    */
   async check(experiment: Experiment): Promise<Experiment> {
     const { files, orders, resources } = this.house
@@ -40,7 +40,7 @@ export class Beginning {
       ({ preview }) => preview,
       (error) => {
         if (error instanceof RequestRefused && error.why.code !== undefined) throw error
-        // The check itself failed; training can still be tried.
+        // When the check itself fails, training can still be tried.
         return null
       }
     )

@@ -31,8 +31,8 @@ export async function chooseFile(window: BrowserWindow, kind: ChosenKind): Promi
 }
 
 /**
- * The path, or null when cancelled. The run's name becomes the file's, without what file systems refuse. Without an
- * extension it is that of a new folder.
+ * The path, or null when cancelled. The name of the run, without characters that file systems refuse, becomes the name
+ * of the file. Without an extension it is the name of a new folder.
  */
 export async function chooseTarget(
   window: BrowserWindow,
@@ -44,7 +44,7 @@ export async function chooseTarget(
     title,
     defaultPath,
     filters,
-    // Other systems ask on their own.
+    // Linux asks only with this property; other systems ask anyway.
     properties: ['showOverwriteConfirmation']
   })
   return canceled ? null : filePath

@@ -9,7 +9,10 @@ import { words } from './words'
 /** The notifications on screen. Without this reference they are garbage collected, and a click on them is lost. */
 const shown = new Set<Notification>()
 
-/** `outOfPatience`: it ended because its validations no longer improved. Says nothing while the window is in front. */
+/**
+ * Shows nothing while the window is in front. `outOfPatience` means: the run ended because its validations no longer
+ * improved.
+ */
 export function sayFarewell(
   { id, name, state, diverged, step }: RunRecord,
   outOfPatience: boolean,

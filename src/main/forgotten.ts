@@ -10,7 +10,7 @@ export function withoutForgotten(fork: () => UtilityProcess): UtilityProcess {
   const before = new Set(nullDescriptors())
   const child = fork()
   let left = nullDescriptors().filter((descriptor) => !before.has(descriptor))
-  // A descriptor that is closed by then was not forgotten.
+  // A descriptor that is closed by then is no leak.
   child.once('spawn', () => {
     const open = new Set(nullDescriptors())
     left = left.filter((descriptor) => open.has(descriptor))
@@ -26,7 +26,7 @@ const nullDescriptors = (): number[] =>
       try {
         return readlinkSync(`/proc/self/fd/${descriptor}`) === '/dev/null'
       } catch {
-        // This descriptor belongs to reading the folder itself.
+        // This is the descriptor with which the folder itself is read.
         return false
       }
     })

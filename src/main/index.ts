@@ -32,7 +32,7 @@ app.setPath('userData', app.commandLine.getSwitchValue('user-data-dir') || join(
 
 const files = filesOf(process.argv, process.cwd(), Boolean(process.defaultApp))
 const opening = new Opening()
-// macOS says so before the app is ready.
+// macOS sends this event before the app is ready.
 app.on('open-file', (event, path) => {
   event.preventDefault()
   opening.add([path])
@@ -55,9 +55,9 @@ if (app.requestSingleInstanceLock({ files })) {
   app.quit()
 }
 
-// The terminal that started the app may be closed; the app goes on.
+// The terminal that started the app may be closed; the app stays open.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-// Our message replaces Electron's box, and appears once. Runs train in their own processes and go on.
+// Our message replaces Electron's box, and appears once. Runs train in their own processes and continue.
 let errorShown = false
 process.on('uncaughtException', (error) => {
   console.error(error)

@@ -91,7 +91,8 @@ export class Laboratory {
   }
 
   /**
-   * Cancels the work. The finished part of a scorecard is kept. Nothing of a cost is kept: a part alone is of no use.
+   * Cancels the work. The finished part of a scorecard is kept. Of a cost measurement nothing is kept, because a part
+   * of it is of no use.
    */
   cancel(): LaboratoryState {
     if (this.#current) this.#end(this.#current.process, null)

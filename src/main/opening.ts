@@ -34,7 +34,7 @@ export interface House {
 }
 
 export class Opening {
-  /** Called when a file has come. */
+  /** Called when a file has arrived. */
   onFile: () => void = () => {}
   readonly #waiting: string[] = []
 
@@ -43,7 +43,7 @@ export class Opening {
     if (paths.length > 0) this.onFile()
   }
 
-  /** The result of each file, in the order of arrival. Afterwards none waits. */
+  /** The result of each file, in the order of arrival. After that no file waits. */
   take(house: House): Opened[] {
     return this.#waiting.splice(0).map((path) => attempt(path, house))
   }
@@ -85,7 +85,8 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
   try {
     const experiment = readExperimentFile(path)
     const data = 'source' in experiment.data && experiment.data.source === 'file' ? pathOf(experiment) : null
-    // That a file names another is no reason to read that: a person chooses it.
+    // An experiment file may name any file, so that name alone gives no right to read the file: a person must choose
+    // it.
     const wants = data === null || isAllowed(data) ? null : { path: data, isThere: existsSync(data) }
     return { experiment, wants }
   } catch (error) {
@@ -103,7 +104,7 @@ export function openDropped(paths: readonly string[], house: House): Dropped {
   const files = paths.filter((path) => path !== '')
   if (files.length === 0) throw new RequestRefused(words('dropNothing'))
   if (files.length === 1) return { opened: [openFile(files[0], house)], names: [basename(files[0])], left: [] }
-  // Only what is opened may be read from now on.
+  // From now on only the opened files may be read.
   const allowed = new Map<string, string>()
   const found = files.map((path) => attempt(path, { ...house, allow: (data) => void allowed.set(path, data) }))
   const kinds = ['run', 'model', 'experiment', 'data'] as const

@@ -33,7 +33,7 @@ export class OrderProcess {
   #process: TrainerProcess | null = null
   #lastId = 0
   #pending: Pending | null = null
-  /** Fulfilled when every order so far has been answered. */
+  /** Resolves when every order so far has been answered. */
   #done: Promise<unknown> = Promise.resolve()
 
   /** Throws RequestRefused with the reason. */

@@ -8,7 +8,7 @@ import { protocol } from 'electron'
 import { headersOf } from './headers'
 import { host, scheme } from './page'
 
-/** Before the app is ready: makes the scheme one with an origin, as https is. */
+/** Call before the app is ready. It gives the scheme an origin, as https has one. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } }

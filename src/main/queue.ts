@@ -1,5 +1,5 @@
-// Waiting experiments, trained one after the other. The next one begins when nothing trains. One that fails says why,
-// and the others do not wait for it. The queue is stored in one file, so it survives a restart and goes on.
+// Waiting experiments, trained one after the other. The next one begins when nothing trains. An experiment that fails
+// says why, and the others do not wait for it. The queue is stored in one file, so it continues after a restart.
 
 import { randomUUID } from 'node:crypto'
 import { tryWriting } from '../run-folder/whole-files'
@@ -94,7 +94,7 @@ export class TrainingQueue {
   async #advance(): Promise<void> {
     this.#busy = true
     try {
-      // If something changes during a step, the next step sees it.
+      // If something changes during a step, another step follows.
       while (this.#changed && !this.#resting) {
         this.#changed = false
         if (await this.#step()) this.#changed = true
@@ -147,7 +147,7 @@ export class TrainingQueue {
         return true
       }
     }
-    // It has ended, a person has stopped it or taken it out of the list, or another program trains it.
+    // The run has ended, or a person has stopped it or taken it out of the list, or another program trains it.
     this.#keep({ ...this.#queue, entries: this.#queue.entries.filter(({ id }) => id !== entry.id) })
     return true
   }
@@ -180,7 +180,7 @@ function changed(entries: readonly QueueEntry[], change: EntryChange): QueueEntr
     return [...entries, ...added]
   }
   const entry = entries.find(({ id }) => id === change.id)
-  // It may have begun or ended before the person clicked.
+  // The entry may have begun or ended before the person clicked.
   if (!entry || isUnderWay(entry)) throw new RequestRefused(words('notInQueue'))
   const others = entries.filter(({ id }) => id !== change.id)
   switch (change.do) {

@@ -1,6 +1,6 @@
 // Quitting waits until every trainer has finished its step and saved it. When that takes long, the window says what it
-// waits for, and what an end now would lose; a person can end the app at once, or stay. Where experiments wait in
-// the queue, a person is told so first.
+// waits for, and what would be lost if the app ended now. A person can end the app at once, or stay. Where experiments
+// wait in the queue, a person is told so first.
 
 import { channels, type Ending, type Waiting } from '../shared/bridge'
 import type { TrainingQueue } from './queue'
@@ -8,9 +8,9 @@ import type { RunStore } from './runs'
 import type { Trainers } from './trainers'
 import type { MainWindow } from './window'
 
-/** Milliseconds until the window says why it is still open, and between two updates of that. */
+/** Milliseconds until the window says why it is still open, and between two updates of this message. */
 const tellEvery = 1000
-/** How long the app lets a system wait that is shutting down, in milliseconds at most. Nobody can be asked then. */
+/** The most milliseconds for which a system that shuts down must wait for the app. No person can be asked then. */
 const systemPatience = 60_000
 
 interface House {
@@ -34,13 +34,13 @@ export class Quitting {
     this.#house = house
   }
 
-  /** For trainers, or for runs on their way to the trash. */
+  /** Whether quitting must wait for trainers, or for runs on their way to the trash. */
   get #mustWait(): boolean {
     const { trainers, runs } = this.#house
     return trainers.anyLive || runs.anyLeaving
   }
 
-  /** Whether quitting must wait. It is asked for again when it need not. */
+  /** Whether quitting must wait. When the wait is over, this class asks to quit again. */
   waits(): boolean {
     const { trainers, window } = this.#house
     if (!this.#attempt) {
@@ -74,14 +74,14 @@ export class Quitting {
     if (!this.#mustWait) return quit()
     const begun = Date.now()
     this.#begin(() => {
-      // A disk that takes nothing now will take nothing before the shutdown.
+      // A disk that cannot be written now will not be writable before the shutdown.
       const inVain = trainers.endings().every(({ problem }) => problem !== null)
       if (inVain || Date.now() - begun > systemPatience) this.endNow()
     })
   }
 
   endNow(): void {
-    // A person who has seen the message about the queue.
+    // Then a person has only seen the message about the queue, and no trainer is waited for.
     if (!this.#attempt) return this.#house.quit()
     const lost = this.#house.trainers.endings().filter((ending) => ending.lost)
     console.warn(`Ended before they could save: ${lost.map(({ name }) => name).join(', ')}.`)

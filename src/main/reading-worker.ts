@@ -1,5 +1,4 @@
-// The thread in which main reads run folders. So main can answer the window at the same time, even if a run is very
-// long.
+// The thread in which main reads run folders. Meanwhile main can answer the window, even if a run is very long.
 
 import { parentPort } from 'node:worker_threads'
 import { whyOf } from '../shared/why'

@@ -61,7 +61,8 @@ const howFrom = z
   .default({ startPaused: false })
 const exportRequest = z.tuple([runId, z.enum(exportFormats), checkpointChoiceSchema.nullable()])
 const experimentOnly = z.tuple([experimentSchema])
-// Only the shape: a partial settingsSchema would fill in its defaults, and settings check the whole.
+// This checks only the shape, because a partial settingsSchema would fill in defaults. The settings store checks the
+// content.
 const settingsChange = z.tuple([z.record(z.string(), z.unknown())])
 
 export function answerRequests({

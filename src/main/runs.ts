@@ -50,7 +50,8 @@ export class RunStore {
   }
 
   /**
-   * Finds every run. An interrupted run is not written before it goes on: opening the app must not change a run folder.
+   * Finds every run. An interrupted run is not written before it continues, because opening the app must not change a
+   * run folder.
    */
   static async open(userData: string, reader: Reader): Promise<RunStore> {
     const store = new RunStore(userData, reader)
@@ -79,7 +80,7 @@ export class RunStore {
     return listed.sort((a, b) => b.createdAt - a.createdAt)
   }
 
-  /** Null where it is not in the list. */
+  /** The run in the list; null where it is not there. */
   find(id: string): ListedRun | null {
     return this.#leaving.has(id) ? null : (this.#records.get(id) ?? null)
   }
@@ -145,7 +146,7 @@ export class RunStore {
     return record
   }
 
-  /** A damaged run is looked at and exported from, and nothing in it is changed. */
+  /** Throws RequestRefused for a damaged run. Such a run can be shown and exported, but nothing in it is changed. */
   expectWhole(id: string): void {
     const { damage } = this.record(id)
     if (damage) throw new RequestRefused(words('runDamaged', { file: damage.file }))
@@ -167,7 +168,7 @@ export class RunStore {
 
   /**
    * Changes a record in memory at once, in the window's list soon, and on disk a little later. A new state goes to disk
-   * at once, so that a killed app does not show a run as failed that has gone on.
+   * at once, so that after a kill of the app no run is shown as failed that has continued.
    */
   update(id: string, change: Partial<Omit<RunRecord, 'id'>>): RunRecord {
     this.expectWhole(id)
@@ -182,13 +183,13 @@ export class RunStore {
     return record
   }
 
-  /** Another program trains this run: the list keeps up with it until it has ended. */
+  /** Another program trains this run. The list shows its progress until it has ended. */
   follow(id: string): void {
     this.#followed.add(id)
     this.#followSoon()
   }
 
-  /** Another program has taken this run over: from now on it is written there, and only followed here. */
+  /** Another program has taken this run over. From now on that program writes it, and this one only follows it. */
   handOver(id: string): void {
     this.#unsaved.delete(id)
     this.follow(id)
@@ -200,7 +201,7 @@ export class RunStore {
       const folder = before && this.#folder(id)
       const isHeld = folder !== undefined && existsSync(folder) && (await this.#reader('isHeld', folder))
       const found = folder !== undefined && existsSync(folder) ? await this.#reader('listRun', folder, id) : null
-      // Meanwhile it may have become ours, or gone.
+      // Meanwhile the run may have become ours, or may have gone.
       const isOurs = this.#records.get(id) !== before || !this.#followed.has(id)
       if (!isHeld || isOurs) this.#followed.delete(id)
       if (!found || isOurs || isDeepStrictEqual(found.run, before)) continue

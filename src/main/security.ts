@@ -10,11 +10,11 @@ export function denyNetwork(): void {
 
 export function denyWhatNobodyNeeds(): void {
   app.on('web-contents-created', (_event, contents) => {
-    // To itself only: that is how a development server reloads the page.
+    // The page may only load itself again: a development server reloads the page in this way.
     contents.on('will-navigate', (event) => {
       if (event.url !== pageUrl) event.preventDefault()
     })
-    // An empty page needs no loading, so it appears before this check; the only thing left is to go back.
+    // An empty page needs no loading, so it appears before this check. Then the window can only go back.
     contents.on('did-navigate', (_event, url) => {
       if (!url.startsWith(pageUrl)) void contents.loadURL(pageUrl)
     })
@@ -22,8 +22,8 @@ export function denyWhatNobodyNeeds(): void {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })
-  // Electron creates the session here and begins to fetch a dictionary. Without a language it ends that before it asks
-  // for an address.
+  // Electron creates the session here and begins to fetch a dictionary. Without a language it stops before it asks for
+  // an address.
   session.defaultSession.setSpellCheckerEnabled(false)
   session.defaultSession.setSpellCheckerLanguages([])
   // People copy pictures, tables and numbers. The page may not read the clipboard.

@@ -9,7 +9,7 @@ import { chooseTarget } from './dialogs'
 import { RequestRefused } from './request-refused'
 import { words } from './words'
 
-/** Larger than every picture of a window, and small enough for the memory. */
+/** Larger than any picture of a window, and small enough for the memory. */
 const mostBytes = 64 * 2 ** 20
 const signatures: Record<(typeof savedKinds)[number], readonly number[]> = {
   png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],

@@ -1,5 +1,5 @@
-// What the taskbar's (the dock's) progress bar shows of the live runs: the run that has the most left to do, in the
-// colour of a failure or of a pause. Pure.
+// What the progress bar of the taskbar (or dock) shows: the live run that has the most left to do, in the colour of a
+// failure or of a pause. Pure.
 
 import type { RunState } from '../shared/run'
 

@@ -1,5 +1,5 @@
-// One utility process that runs a program of out/main: orders go in, reports come out checked, and its end is known
-// together with what it last said.
+// One utility process that runs a program of out/main: orders go in, reports come out checked, and its end is reported
+// together with its last words.
 
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -10,14 +10,14 @@ import { reportSchema, type Order, type Report } from '../shared/messages'
 
 export interface Exit {
   code: number
-  /** The last lines that it wrote to stderr: the only trace of a crash. */
+  /** The last lines that the process wrote to stderr: the only trace of a crash. */
   lastWords: string
 }
 
 export interface ChildProcess<Order> {
   send(order: Order, ports?: MessagePortMain[]): void
   kill(): void
-  /** Fulfilled when the process is gone. */
+  /** Resolves when the process has ended. */
   ended: Promise<Exit>
 }
 
@@ -63,7 +63,7 @@ export function startProcess<Order, Report>(
     ended,
     send: (order, ports = []) => child.postMessage(order, ports),
     kill() {
-      // A stopped process (SIGSTOP) does not react to a milder signal.
+      // A stopped process (SIGSTOP) does not react to a weaker signal.
       if (process.platform === 'win32' || child.pid === undefined) child.kill()
       else process.kill(child.pid, 'SIGKILL')
     }

@@ -1,5 +1,5 @@
-// The life of training runs: one process each, from its order to its end. An end is either expected (the run has
-// ended, or was told to close) or a crash, and a crash affects only its own run.
+// The life of training runs: one process each, from its order to its end. A process ends as expected (the run has
+// ended, or was told to close) or by a crash. A crash affects only its own run.
 
 import { channels, type Ending } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
@@ -33,16 +33,16 @@ interface LiveRun {
   /** State in which the run was opened, and its step then. */
   opened: Pick<RunRecord, 'state' | 'step'>
   /**
-   * Its last report, and when it came. After the first report it has accepted its order and records failures of the run
-   * itself.
+   * The last report, and when it came. A trainer that has sent a report has accepted its order, and records failures of
+   * the run itself.
    */
   last: (Extract<Report, { type: 'progress' }> & { at: number }) | null
   closing: boolean
   /** Why it could not accept its order. */
   failure: Why | null
-  /** By whom the run was taken over, in a sentence. */
+  /** A sentence that says who has taken the run over. */
   taken: string | null
-  /** Fulfilled when the process is gone and that is on record. */
+  /** Resolves when the process has ended and its end is on record. */
   ended: Promise<void>
 }
 
@@ -78,7 +78,7 @@ export class Trainers {
     return this.#live.has(id)
   }
 
-  /** Why the last process of a run ended, where that was before its time; null since it has begun anew. */
+  /** Why the last process of a run ended too early; null after the run has begun again. */
   whyGone(id: string): Why | null {
     return this.#whyGone.get(id) ?? null
   }
@@ -103,8 +103,8 @@ export class Trainers {
   }
 
   /**
-   * Throws RequestRefused with the process that trains this run already; then the run can only be looked at. With
-   * `takeOver`, a process on another machine counts as gone.
+   * Throws RequestRefused where another process trains this run already, and names that process. Then the run can only
+   * be shown. With `takeOver`, a process on another machine counts as gone.
    */
   expectFree(id: string, takeOver = false): void {
     const held = this.#live.has(id) ? null : holderOf(this.#house.runs.folder(id))
@@ -113,7 +113,7 @@ export class Trainers {
     throw new RequestRefused(held.message, held)
   }
 
-  /** Attaches the window to a run that is live, or goes on with one that is not. */
+  /** Attaches the window to a live run, or continues a run that is not live. */
   async open(
     id: string,
     { startPaused, takeOver = false }: { startPaused: boolean; takeOver?: boolean }
@@ -121,7 +121,7 @@ export class Trainers {
     const { runs } = this.#house
     runs.expectWhole(id)
     const experiment = await runs.experiment(id)
-    // A process whose run is over cannot go on; a new one begins from its last checkpoint.
+    // A process whose run is over cannot continue it. A new process begins from the last checkpoint.
     if (this.#live.has(id) && settledStates.includes(runs.record(id).state)) await this.close(id)
     await this.#closed(id)
     // No other code runs from here to the start, so of two simultaneous requests only one starts the run.
@@ -138,14 +138,14 @@ export class Trainers {
   #attachNow(id: string): boolean {
     const live = this.#live.get(id)
     if (!live) return false
-    // Behind its order to train, which may wait for the machine.
+    // This comes after the order to train, which may wait for the findings about the machine.
     void this.#house.machine.then(() =>
       live.process.send({ type: 'attach' }, [this.#house.window.openPort(id, 'trainer')])
     )
     return true
   }
 
-  /** Asks a trainer to end whose work is not needed; kills it when it does not end. */
+  /** Asks a trainer to end that is no longer needed, and kills it when it does not end. */
   async close(id: string): Promise<void> {
     const live = this.#live.get(id)
     if (!live) return
@@ -192,7 +192,7 @@ export class Trainers {
     how: { resume: boolean; startPaused: boolean; takeOver: boolean }
   ): RunRecord {
     const { runs, settings, window, resources } = this.#house
-    // A run that goes on keeps the engine that it was trained with.
+    // A run that continues keeps the engine that it was trained with.
     const { kernels, threads } = how.resume ? { kernels: 'auto', threads: null } : settings.get()
     const { state, step } = runs.record(id)
     this.#whyGone.delete(id)
@@ -234,7 +234,7 @@ export class Trainers {
       const before = this.#house.runs.record(id).state
       const told = { state, diverged, step, seconds, loss, validationLoss, engine, engineIdentity, activationBytes }
       this.#house.runs.update(id, told)
-      // Who stops a run knows that it has ended.
+      // The person who stops a run knows that it has ended, so only other ends are announced.
       if (before === 'running' && (state === 'finished' || state === 'failed'))
         this.#tellOfEnd(id, report.outOfPatience)
       this.#showProgress()
@@ -256,13 +256,13 @@ export class Trainers {
     const { state, step } = runs.record(id)
     const settled = settledStates.includes(state)
     const expected = live.closing || (exit.code === 0 && settled)
-    // Whoever opens the run from here on waits until its end is on record.
+    // From here on, a request to open the run waits until its end is on record.
     live.closing = true
     if (live.taken !== null) {
       runs.handOver(id)
       this.#tellGone(id, { message: live.taken }, null)
     } else if (live.failure !== null && live.opened.state !== 'created') {
-      // A run that could not go on keeps its state.
+      // A run that could not be continued keeps its state.
       runs.update(id, { state: live.opened.state })
       this.#tellGone(id, live.failure, null)
     } else if (live.failure !== null) {
@@ -272,7 +272,7 @@ export class Trainers {
     } else if (!settled) {
       // A finished run that was opened only to be looked at is still finished.
       const unmoved = settledStates.includes(live.opened.state) && live.opened.step === step
-      // One that was paused has left everything on disk, unless its process had to be ended.
+      // A run that was paused has everything on disk, unless its process had to be killed.
       const paused = live.last !== null && exit.code === 0 && state === 'paused'
       runs.update(id, { state: unmoved ? live.opened.state : paused ? 'paused' : 'interrupted' })
     }
@@ -282,11 +282,11 @@ export class Trainers {
   async #recordFailure(id: string, reason: 'error' | 'died', lastStep: number, why: Why): Promise<void> {
     const { runs } = this.#house
     const checkpointStep = await runs.newestCheckpoint(id)
-    // A trainer may have come further than it could tell.
+    // A trainer may have made more steps than it could report.
     const step = Math.max(lastStep, checkpointStep ?? 0)
     const failure: Failure = { type: 'failure', step, reason, tensor: null, ...why, checkpointStep }
     await runs.appendEvent(id, failure).catch(console.warn)
-    // A trainer that says that its run has failed may end with an error too.
+    // A trainer that reports a failure of its run may also end with an error.
     const isNew = runs.record(id).state !== 'failed'
     runs.update(id, { state: 'failed' })
     if (isNew) this.#tellOfEnd(id, false)
@@ -303,7 +303,7 @@ export class Trainers {
     if (settings.get().tellOfEnds) sayFarewell(runs.record(id), outOfPatience, window)
   }
 
-  /** To the taskbar, and to the machine, which may sleep when nothing trains. */
+  /** Shows the progress in the taskbar, and lets the machine sleep when nothing trains. */
   #showProgress(): void {
     const { runs, settings, window, awake } = this.#house
     const live = [...this.#live].map(([id, { last }]) => ({ done: last?.done ?? null, state: runs.record(id).state }))

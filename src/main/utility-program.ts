@@ -10,7 +10,7 @@ import { withoutForgotten } from './forgotten'
 
 /**
  * Finds out what this machine can do, for trainers and for the about box. Kernel sets are tried in utility processes,
- * because they train there. Begins at once, and the start of the app does not wait for it; never rejects.
+ * because they train there. The work begins at once, and the start of the app does not wait for it. Never rejects.
  */
 export function findMachineHere(resources: string): Promise<Machine> {
   return findMachine({

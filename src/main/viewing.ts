@@ -1,6 +1,6 @@
-// The processes in which stored runs are looked at, a few at most beside the trainers. One starts when a view needs the
-// model of a run that no trainer holds, and ends when the window lets go of it. It only reads, so that it may be ended
-// at any moment.
+// The processes that show stored runs: a few at most, beside the trainers. A process starts when a view needs the model
+// of a run that no trainer holds, and ends when the window closes its port. It only reads, so it may be ended at any
+// moment.
 
 import { mostCompared } from '../shared/compare'
 import type { Experiment } from '../shared/experiment'
@@ -19,7 +19,7 @@ interface House {
 
 export class Viewing {
   readonly #house: House
-  /** By run, the oldest first. */
+  /** The process of each shown run, the oldest first. */
   readonly #shown = new Map<string, TrainerProcess>()
   /** Number of the newest request for each run: an older one that still waits for its turn gives up. */
   readonly #turns = new Map<string, number>()
@@ -29,10 +29,9 @@ export class Viewing {
   }
 
   /**
-   * Starts a process that shows this run, in the place of the oldest where there are as many as can stand beside each
-   * other.
-   * Resolves when the model is there and the window's port is on its way; throws RequestRefused when it cannot be
-   * shown.
+   * Starts a process that shows this run. Where the most processes are running already, it replaces the oldest.
+   * Resolves when the process has the model and the window's port is on its way. Throws RequestRefused when the run
+   * cannot be shown.
    */
   async open(id: string): Promise<void> {
     const turn = (this.#turns.get(id) ?? 0) + 1

@@ -27,7 +27,7 @@ const smallest = { width: 960, height: 600 }
 export class MainWindow {
   /** Null only on macOS, where an app lives on without its window, and while quitting. */
   browser: BrowserWindow | null = null
-  /** May keep the window open. */
+  /** Called before the window closes. It can keep the window open. */
   onClose: (event: { preventDefault(): void }) => void = () => {}
   readonly #state: CheckedStore<WindowState>
   readonly #icon: string
@@ -131,7 +131,7 @@ export class MainWindow {
   }
 }
 
-/** Bounds to open with: as they were if enough of the title bar is on a screen to grab it, else centred. */
+/** The bounds of the new window: the last ones if enough of the title bar is on a screen to drag it, else centred. */
 export function visibleBounds(
   { x, y, width, height }: WindowState,
   workAreas: Rectangle[]

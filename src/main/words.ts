@@ -1,5 +1,5 @@
-// What main itself says to a person: the menu, dialogs and refusals, in English and Korean. The window words everything
-// else that is shown. {name} stands for a value.
+// The texts of main in English and Korean: the menu, dialogs and refusals. All other texts are in the window's locales.
+// {name} stands for a value.
 
 import type { ExportWords } from '../shared/exports'
 import { en as enExports } from '../shared/exports/en'

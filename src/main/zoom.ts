@@ -1,10 +1,11 @@
-// Zoom of the whole window. Keys are recognised by the character that they write, because + and − have other places on
-// every layout. Keys of the number pad and the 0, which some layouts have under Shift, are recognised by their place.
+// Zoom of the whole window. Keys are recognised by the character that they write, because + and − have different places
+// on different layouts. Keys of the number pad and the 0, which some layouts have under Shift, are recognised by their
+// place.
 
 import type { Input } from 'electron'
 import type { Zoom } from '../shared/menu'
 
-/** As browsers have them. */
+/** The same factors as in browsers. */
 const factors = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3]
 
 export function nextZoom(factor: number, zoom: Zoom): number {

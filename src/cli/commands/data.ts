@@ -1,4 +1,4 @@
-// unroll data: what is understood of a file before anything is trained on it.
+// unroll data: shows how a file is understood, before anything is trained on it.
 
 import { basename, extname } from 'node:path'
 import { understandTable, type Understanding } from '../../data/table/understand'
@@ -13,7 +13,7 @@ interface Options {
   json: boolean
 }
 
-/** Throws a DataError when the file cannot be read as what it is. */
+/** Throws a DataError when the file cannot be read as the chosen kind. */
 export function describeData({ file, as, json }: Options, terminal: Terminal): ExitCode {
   const bytes = readDataFile(file)
   const name = basename(file)

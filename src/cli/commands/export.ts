@@ -1,4 +1,4 @@
-// unroll export: a run in one of the formats of the table.
+// unroll export: writes a run in one of the formats of the table shared/exports.
 
 import { existsSync } from 'node:fs'
 import { runAgain } from '../../runtime/run-again'

@@ -1,4 +1,4 @@
-// unroll forecast: a series goes on past a row, in the units of the data.
+// unroll forecast: forecasts a series after a row, in the units of the data.
 
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import type { Forecast } from '../../shared/forecast'

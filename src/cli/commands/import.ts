@@ -1,4 +1,4 @@
-// unroll import: a model file as a new run.
+// unroll import: makes a new run from a model file.
 
 import { type Said } from '../../shared/imports'
 import { RunFolder } from '../../run-folder/folder'

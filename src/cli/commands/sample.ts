@@ -1,4 +1,4 @@
-// unroll sample
+// unroll sample: a network writes a text, continues a series or answers a task.
 
 import { newParameters } from '../../engine/parameters'
 import { Random } from '../../engine/random'
@@ -35,7 +35,7 @@ export function sample({ run, seed, checkpoint, ...options }: Options, terminal:
   const step = checkpoints.chosen(checkpoint ?? 'newest')
   const stored = readModel(checkpoints.fileOf(step))
   const about = checkpoints.about(step)
-  // A text is written from the symbols in the checkpoint; a series goes on from its rows, if they are there.
+  // A text needs only the symbols in the checkpoint. A series is continued from its rows, if its file is there.
   const known = experiment.data.kind === 'text' ? knownData(about, experiment) : null
   const { data, absent } = known ? { data: known, absent: null } : dataOfStored(about, experiment, terminal.resources)
   if (absent)

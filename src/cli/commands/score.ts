@@ -1,4 +1,4 @@
-// unroll score: how well a stored network foresees a text or a series that a person gives.
+// unroll score: shows how well a stored network predicts a text or a series that a person gives.
 
 import { readDataFile } from '../../trainer/data-file'
 import { decodeText } from '../../data/encoding'
@@ -25,7 +25,7 @@ interface Options {
   json: boolean
 }
 
-/** So many of the least likely places are printed, each with so many symbols before and after it. */
+/** `places` of the least likely places are printed, each with `context` symbols before and after it. */
 const [places, context] = [10, 24]
 
 export async function score({ run, file, checkpoint, ...options }: Options, terminal: Terminal): Promise<ExitCode> {
@@ -104,7 +104,7 @@ function* scoreText(
   }
 }
 
-/** Both count from 1. */
+/** Line and column, both counted from 1. */
 function placeOf(symbols: readonly string[], at: number): { line: number; column: number } {
   const before = symbols.slice(0, at)
   return { line: 1 + before.filter((symbol) => symbol === '\n').length, column: at - before.lastIndexOf('\n') }
@@ -125,7 +125,7 @@ function* scoreRows(
   const answers = yield* predictRows(readerOf(network), data.scaled)
   const predicted = data.inUnits(answers, 0)
   const error = predicted.map((value, i) => value - data.raw[i])
-  // In standard deviations of what the network learns.
+  // The error in standard deviations of the values that the network learns.
   const scaledError = answers.map((value, i) => value - data.scaled[i])
   const of = (errors: Float64Array, j: number): number[] =>
     Array.from({ length: data.rows - 1 }, (_, r) => errors[(r + 1) * n + j])

@@ -8,7 +8,7 @@ import type { ExitCode, Terminal } from '../terminal'
 
 /**
  * Prints the tasks with their losses on sequences of `tau` steps. Losses that depend on the validation sequences are
- * those of an experiment with the default number of them.
+ * computed for the default number of sequences.
  */
 export function listTasks({ tau }: { tau: number }, terminal: Terminal): ExitCode {
   for (const task of taskNames) {

@@ -136,8 +136,8 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
     await setImmediate()
     if (end.aborted) stop(session)
   }
-  // The record is written twice. Now, so that the run is marked as ended even if a kill comes while baselines are
-  // computed. And after close(), which may still save data that the disk had refused, or fail. A run that another
+  // The record is written twice: here, so that the run is marked as ended even if a kill comes while baselines are
+  // computed, and after close(), which may still save data that the disk had refused, or fail. A run that another
   // process has taken over is not ours.
   if (!session.taken) tryWriting(keepRecord)
   await findBaselines(session, line, end)
@@ -177,7 +177,7 @@ async function findBaselines(session: Session, line: ProgressLine, end: AbortSig
   }
 }
 
-/** Says why the run waits, and tries again from time to time until it goes on or a signal asks it to end. */
+/** Says why the run waits, and tries again from time to time until it can continue or a signal asks it to end. */
 async function waitForRoom(session: Session, line: ProgressLine, end: AbortSignal): Promise<void> {
   line.print(
     `step ${session.learner.step}: paused. ${session.problem?.message} ` +
@@ -189,7 +189,7 @@ async function waitForRoom(session: Session, line: ProgressLine, end: AbortSigna
   }
 }
 
-/** A run that goes on reads its file as it did, where the experiment decides nothing about that. */
+/** A run that continues reads its file in the same way as before, where the experiment says nothing about it. */
 function asReadBefore(asked: Experiment, before: Experiment | null): Experiment {
   const { data } = asked
   const open = 'reading' in data && Object.keys(data.reading ?? {}).length === 0

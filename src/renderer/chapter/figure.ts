@@ -16,13 +16,13 @@ export const size = { width: 690, height: 300, radius: 14 }
 interface Edge {
   from: Row
   to: Row
-  /** The parameter that the edge multiplies by; empty: none. */
+  /** The parameter by which the edge multiplies; empty where there is none. */
   parameter: string
-  /** By chance: scheduled sampling takes one of two. */
+  /** Whether chance decides: scheduled sampling uses one of two edges. */
   maybe?: boolean
 }
 
-/** The edges inside a column. A network with one output at the end has no others than U before the last step. */
+/** The edges inside a column. A network with one output at the end has only U before the last step. */
 export const upward: readonly Edge[] = [
   { from: 'x', to: 'h', parameter: 'U' },
   { from: 'h', to: 'o', parameter: 'V' },
@@ -49,7 +49,7 @@ export function recurrent({ recurrence, method }: DrawnNetwork): readonly Edge[]
 
 export interface Column {
   x: number
-  /** What stands in the brackets of its names; empty for the folded network. */
+  /** The text in the brackets of the names, such as t − 1; empty for the folded network. */
   step: string
   rows: readonly Row[]
 }

@@ -15,7 +15,7 @@ interface Station {
   /** Sections, figures and equations of the book. */
   book: string
   equations: readonly EquationId[]
-  /** The recurrences that have it; the others say why not. */
+  /** The recurrences that have this station. For the others the page says why it is missing. */
   recurrences: readonly Recurrence[]
   /** The number that is worked out; null where there is none in this sequence. */
   focus: (unrolled: Unrolled) => Focus | null
@@ -94,7 +94,7 @@ export const stationAt = (key: StationKey): Station & { key: StationKey } => sta
 export const applies = (key: StationKey, recurrence: Recurrence): boolean =>
   stationAt(key).recurrences.includes(recurrence)
 
-/** Where an equation is met. */
+/** The station that shows an equation. */
 export const stationOf = (id: EquationId): StationKey =>
   id === 'data'
     ? 'graph'
@@ -108,8 +108,8 @@ export function stationRows(key: StationKey, unrolled: Unrolled, most = shownTer
 }
 
 /**
- * −log p of the sequence as the sum of its losses: L(t) = −log p(y(t) | …), of bits their mean, of real values the
- * squared error.
+ * −log p of the sequence as the sum of its losses: L(t) = −log p(y(t) | …) for symbols, the mean over the bits, or the
+ * squared error of real values.
  */
 function criterion({ mask, L, output }: Unrolled, most: number): SumRow[] {
   const digits = usualDigits

@@ -17,7 +17,7 @@ export function paintCells(
   dark: boolean
 ): void {
   const { canvas } = context
-  // To set the size clears the canvas. A matrix of the same size keeps its buffer.
+  // Setting the size clears the canvas. A matrix of the same size keeps its buffer.
   if (canvas.width !== cols || canvas.height !== rows) Object.assign(canvas, { width: cols, height: rows })
   const image = context.createImageData(cols, rows)
   paint(cells, tables[dark ? 'dark' : 'light'], limit, new Uint32Array(image.data.buffer))

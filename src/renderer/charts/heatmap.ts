@@ -35,7 +35,7 @@ export function block(index: number, shown: number, full: number): { first: numb
  */
 export function limitOf(frame: TensorFrame, robust: boolean): number {
   if (!robust) return Math.max(Math.abs(frame.min), Math.abs(frame.max))
-  // A few thousand cells are enough for the percentile. To sort all of them would take longer than a frame.
+  // A few thousand cells are enough for the percentile. Sorting all of them would take longer than a frame.
   const every = Math.ceil(frame.cells.length / 4096)
   const sizes = frame.cells
     .filter((_, i) => i % every === 0)
@@ -145,7 +145,7 @@ interface Size {
   height: number
 }
 
-/** `least` is a wish: the result never exceeds the room. */
+/** The result is at least `least` where there is room, and never exceeds the room. */
 function cellSize(grid: Grid, room: Size, ratio: number, least: Size): Size {
   const whole = (size: number): number => (size * ratio >= 6 ? Math.floor(size * ratio) / ratio : size)
   const width = room.width / grid.cols

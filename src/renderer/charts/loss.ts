@@ -115,7 +115,7 @@ function validationCurves({ events, scale, theme }: LossInput): Curve[] {
 
 /**
  * The marks of all changes by a person or the trainer, and of a failure. An event just before the first step, or in the
- * step that failed, stands at the end of the axis.
+ * step that failed, stands at that end of the axis.
  */
 export function marksOf(
   events: readonly RunEvent[],

@@ -6,8 +6,8 @@ export interface Range {
 }
 
 /**
- * Training runs in float32, whose range lies well inside these two. A data file can hold more; no axis has room for
- * that, so it is left out.
+ * Training runs in float32, whose range lies well inside these two. A data file can hold larger or smaller numbers; no
+ * axis has room for them, so they are left out.
  */
 const [smallest, largest] = [1e-100, 1e100]
 export const drawable = (value: number): boolean => Math.abs(value) < largest

@@ -1,4 +1,4 @@
-// How the runs of a comparison differ on a chart: by colour, and by the pattern of the line for those who see no
+// How the runs of a comparison differ on a chart: by colour, and by the pattern of the line for people who see no
 // colours.
 
 import type { Theme } from './theme'

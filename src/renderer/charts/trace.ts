@@ -21,7 +21,7 @@ const parts = 20
 
 /**
  * An exponential moving average over about `window` values, without bias. Early in a run the window is a twentieth of
- * the run, so that the weights Π β sum to 1 from the first value on. To divide by 1 − βⁿ removes the bias too; but a
+ * the run, so that the weights Π β sum to 1 from the first value on. Dividing by 1 − βⁿ removes the bias too; but a
  * loss often falls within a few steps, and an average that remembers the first values would stay above the curve for a
  * whole window. Values that cannot be drawn are left out.
  */

@@ -18,7 +18,7 @@ export interface Controls {
   canStep: ComputedRef<boolean>
   canStop: ComputedRef<boolean>
   create(experiment: Experiment, startPaused?: boolean): Promise<void>
-  /** Starts, pauses or continues: whatever comes next. */
+  /** Starts, pauses or continues, depending on the state. */
   play(): void
   step(): void
   stop(): void

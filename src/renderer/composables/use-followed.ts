@@ -32,7 +32,7 @@ export function useFollowed(
     others.set(id, {
       trainer,
       end() {
-        // Answers that are still under way see this and do nothing.
+        // Answers that arrive later see this and do nothing.
         mine.value = null
         scope.stop()
       }

@@ -21,7 +21,7 @@ export interface Form {
   ownFile: ComputedRef<boolean>
   /** The run that gives its weights to the new one. */
   weightsOf: Readonly<ShallowRef<RunRecord | null>>
-  /** Which of its checkpoints they are of; null before a choice, which is the newest. */
+  /** The checkpoint of that run; null means the newest. */
   weightsAt: Ref<CheckpointChoice | null>
   dropWeights(): void
   /** Reads the data again, after they were refused at the start of a run. */
