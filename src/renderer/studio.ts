@@ -77,11 +77,11 @@ export interface Studio extends BridgeAccess {
   /** Runs that the list shows as being renamed, or as about to be moved to the trash. */
   renaming: Ref<string | null>
   trashing: Ref<RunRecord | null>
-  /** The place that the view "Through time" is to open, or to go to. */
+  /** The place that the view "Through time" must show next. */
   placeToShow: ShallowRef<Place | null>
   /** The place where the person last was in that view. */
   visit: ShallowRef<Visit | null>
-  /** The losses are of categories, so they can be shown in bits. */
+  /** True where the losses are of categories, so that they can be shown in bits. */
   categorical: ComputedRef<boolean>
   newExperiment(): void
   /** Goes to the page of the laboratory that was open last, or back to the run or the draft. */
@@ -90,7 +90,7 @@ export interface Studio extends BridgeAccess {
   compare(ids: readonly string[]): void
   /** Trains presets together, and shows their runs beside each other. */
   startComparison(comparison: PresetComparison): Promise<void>
-  /** The same through the queue: one after the other. */
+  /** Trains them one after the other, through the queue. */
   queueComparison(comparison: PresetComparison): Promise<void>
   /** Shows a run and leaves the laboratory. */
   showRun(id: string): void
@@ -104,7 +104,7 @@ export interface Studio extends BridgeAccess {
   opened(file: Opened): void
   /** Asks for a data file with a dialog and takes it into the draft. */
   chooseFile(): Promise<void>
-  /** The station of the derivation at which one is. */
+  /** The station of the derivation that is on screen. */
   station: Ref<StationKey>
   /** Goes to a station of the derivation, with a run or without one. */
   showStation(station: StationKey): void
@@ -127,7 +127,7 @@ export function useStudio(): Studio {
   return studio
 }
 
-/** Losses of a run are of categories, and so may be shown in bits. */
+/** Whether the losses of a run are of categories, so that they can be shown in bits. */
 export function isCategorical({ experiment, hello }: Pick<Trainer, 'experiment' | 'hello'>): boolean {
   const data = experiment.value?.data
   const output = hello.value?.output ?? (data && traitsOf(data).output)
@@ -142,7 +142,7 @@ export function provideStudio(): Studio {
   const settings = useSettings(access)
   const appInfo = shallowRef<AppInfo>()
   const machine = shallowRef<Machine>()
-  // It has sentences of main, in the language of the app.
+  // This information contains sentences of main in the language of the app, so it is asked for again.
   watch(
     locale,
     () =>
@@ -262,7 +262,7 @@ export function provideStudio(): Studio {
     })
   }
 
-  /** A preset that is started again gets a number, so that nobody takes one run for another. */
+  /** A preset that is started again gets a number, so that two runs do not have the same name. */
   function named({ key: name, experiment }: Preset): Experiment {
     const given = t(`presets.${name}.name`)
     const taken = new Set(runs.list.value.map((run) => run.name))
@@ -271,7 +271,7 @@ export function provideStudio(): Studio {
     return { ...experiment, name: free }
   }
 
-  /** What was written, and how far its answers are from those of the checkpoint. */
+  /** A text that names the written file, and how far its answers are from those of the checkpoint. */
   const writtenText = ({ file, difference }: Exported): string =>
     [
       t('export.written', { file }),

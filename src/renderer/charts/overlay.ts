@@ -13,7 +13,7 @@ const lineHeight = 15
 export const fontSize = 11
 const fontOf = (theme: Theme): string => `${fontSize}px ${theme.textFont}`
 const rows = 2
-/** Stands before the label of a level that is outside the frame. */
+/** The arrow before the label of a level that is outside the frame. */
 const [up, down] = ['↑ ', '↓ ']
 const top = rows * lineHeight + 4
 

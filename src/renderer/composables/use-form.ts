@@ -55,7 +55,7 @@ const fieldOf: Readonly<Record<string, string>> = {
   'readout-mismatch': 'model.readout'
 }
 
-/** Which value of a reason is one that its field can take. */
+/** For a reason, the name of the value that its field can take instead. */
 const fittingOf: Readonly<Record<string, string>> = {
   'sequence-too-long': 'pairs',
   'sequence-too-short': 'minimumLength',
@@ -143,7 +143,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
     useFile(kind, path) {
       const before = draft[`data.${kind}.source`] === 'file' ? String(draft[`data.${kind}.path`] ?? '') : ''
       Object.assign(draft, { 'data.kind': kind, [`data.${kind}.source`]: 'file', [`data.${kind}.path`]: path })
-      // The same file in another place is not another experiment.
+      // A file that was found again in another place keeps the name of the experiment.
       if (titleOf(path) !== titleOf(before)) suggestName(titleOf(path))
     },
     fill(experiment, from = null) {

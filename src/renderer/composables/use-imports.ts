@@ -18,7 +18,7 @@ export interface Imports {
   unsaid: ShallowRef<Unsaid | null>
   /** Why the file could not be imported with the last answer of the person. */
   problem: Readonly<Ref<string | null>>
-  /** An import is under way. */
+  /** Whether an import is under way. */
   under: Readonly<Ref<boolean>>
   /** Makes a run of a model file, or asks what the file does not say. */
   take(path: string, said?: Said): Promise<void>

@@ -4,7 +4,7 @@ import type { KeyedRecipe } from '../../shared/recipe'
 import type { BridgeAccess } from './use-bridge'
 
 export interface LaboratoryAccess {
-  /** Undefined until main has told. */
+  /** Undefined until main has answered. */
   state: Readonly<ShallowRef<LaboratoryState | undefined>>
   recipes: Readonly<ShallowRef<readonly KeyedRecipe[]>>
   begin(work: LaboratoryWork): Promise<void>

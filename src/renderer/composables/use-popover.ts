@@ -1,5 +1,6 @@
-// A menu at a given place. This module closes the menu itself: a browser closes it when a button is released outside,
-// which is the end of the very right click that opens it on systems that open menus when the button goes down.
+// A menu at a given place. This module closes the menu itself, because a browser closes a popover when a button is
+// released outside it. On systems that open menus when the button goes down, the same right click would close the menu
+// again.
 
 import { nextTick, onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 
@@ -7,8 +8,8 @@ export interface Popover {
   readonly opened: Readonly<Ref<boolean>>
   readonly place: Readonly<ShallowRef<{ left: string; top: string }>>
   /**
-   * Opens it with its upper left corner at the place, or as near as the window allows, with the focus on its first
-   * entry.
+   * Opens the menu with its upper left corner at the place, or as near as the window allows, with the focus on its
+   * first entry.
    */
   open(at: { x: number; y: number }): Promise<void>
   close(): void

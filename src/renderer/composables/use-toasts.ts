@@ -1,4 +1,4 @@
-// Short messages that disappear on their own. Errors also stay in a list, so that nobody has to read in a hurry.
+// Short messages that disappear on their own. Errors also stay in a list, so that a person need not read in a hurry.
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 

@@ -1,4 +1,4 @@
-// The run on screen: what is stored of it and, while a trainer has it, what the trainer sends.
+// The run on screen: its stored data and, while a trainer has it, the data that the trainer sends.
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Experiment } from '../../shared/experiment'
@@ -47,7 +47,7 @@ export interface Trainer {
   frames: Readonly<ShallowRef<readonly TensorFrame[]>>
   /** The steps of the checkpoints that the trainer can look into, in order. */
   checkpoints: Readonly<ShallowRef<readonly number[]>>
-  /** The one of them with the lowest validation loss. */
+  /** The step of the checkpoint with the lowest validation loss. */
   best: Readonly<Ref<number | null>>
   /** The failure that ended its trainer since the run was opened here. */
   failure: Readonly<ShallowRef<Failure | null>>
@@ -66,13 +66,13 @@ export interface Trainer {
   look(): Promise<void>
   /** Asks the process that holds the model a question. */
   ask: InspectionClient['ask']
-  /** Waits until a trainer runs. A viewer can make a sample too. */
+  /** Sends a command when a trainer runs. A viewer can make a sample too. */
   send(command: Exclude<Command, { type: 'frame' }>): void
 }
 
 /**
- * The share of a core that the window may use for the pictures of a run: half of a core that training leaves free,
- * little of a core that training needs. Without a graphics card, painting takes about twice as much in addition.
+ * The share of a core that the window may use for the pictures of a run: half a core where training leaves one free,
+ * little where training needs all. Without a graphics card, painting takes about twice as much in addition.
  */
 const [spareCore, noSpareCore] = [0.5, 0.016]
 
@@ -116,7 +116,7 @@ export function useTrainer(
   let pump: FramePump | null = null
   let queued: Command[] = []
   let lookNumber = 0
-  /** The number of the last look; 0 while no view looks. */
+  /** The number of the last request for the model of a stored run; 0 while no view needs the model. */
   let looking = 0
   /**
    * The number of points of the trainer that the window holds. Trainer and folder both count from the beginning of the
@@ -154,7 +154,7 @@ export function useTrainer(
   }
 
   function takeBaselines(added: readonly Baseline[]): void {
-    // n-grams share a key; their order tells them apart.
+    // The n-grams share a key and differ in their order.
     const name = ({ key, values }: Baseline): string => JSON.stringify([key, values])
     const names = new Set(added.map(name))
     baselines.value = [...baselines.value.filter((one) => !names.has(name(one))), ...added]
@@ -177,7 +177,7 @@ export function useTrainer(
   }
 
   function listen(newPort: MessagePort, sender: PortMessage['from']): void {
-    // Meanwhile the person has left the view, or a trainer has started.
+    // Then the person has left the view, or a trainer has started, in the meantime.
     if (sender === 'viewer' && (looking === 0 || from.value === 'trainer')) return newPort.close()
     detach()
     port.value = newPort
@@ -327,7 +327,7 @@ export function useTrainer(
     { immediate: true }
   )
   const attached = computed(() => from.value === 'trainer')
-  // The model of a stored run is read when a view needs it, and let go when none does.
+  // The model of a stored run is read when a view needs it, and released when no view does.
   watch(
     [looks, runId, loading, opening, attached],
     () => {
@@ -344,7 +344,7 @@ export function useTrainer(
       detach()
       opening.value = false
       failure.value = gone.failure
-      // The failure also tells what was refused on the port.
+      // The failure also says what was refused on the port.
       if (gone.failure) refusal.value = null
     })
   )

@@ -9,7 +9,7 @@ import type { Amount, Piece, SumRow } from '../through-time/equations/rows'
 export type Exposure = AnswerTo<'exposure'>
 export type Way = 'forced' | 'free'
 
-/** Conditionals that are written out at first, and more of them when asked for. */
+/** How many conditionals are written out at first, and how many more for each click. */
 export const shownConditionals = { first: 12, more: 48 }
 
 const digits = usualDigits
@@ -32,7 +32,7 @@ function nameOf({ through }: Pick<Exposure, 'through'>, way: Way, t: number): st
   return `\\log p\\bigl(y^{(${t})}\\mid ${told}\\bigr)`
 }
 
-/** One conditional: what is put in, and what it comes to. */
+/** One conditional: the numbers that are put in, and the result. */
 function conditional(answer: Exposure, way: Way, t: number): Pick<SumRow, 'pieces' | 'work' | 'value'> {
   const { output, ny, shown, sigma } = answer
   const row = (values: Float64Array): Float64Array => values.subarray((t - 1) * ny, t * ny)
@@ -95,7 +95,7 @@ const targetsOf = ({ shown: { mask } }: Exposure): number[] => mask.flatMap((cou
 export const logProbability = (answer: Exposure, way: Way): number =>
   targetsOf(answer).reduce((sum, t) => sum + conditional(answer, way, t).value, 0)
 
-/** Its conditionals, the first `most` one by one and the others as one number, and what they add up to. */
+/** The conditionals of log p, the first `most` one by one and the others as one number, and their sum. */
 export function criterionRows(answer: Exposure, way: Way, most = shownConditionals.first): SumRow[] {
   const targets = targetsOf(answer)
   const rest = targets.slice(most)
@@ -118,8 +118,8 @@ export function criterionRows(answer: Exposure, way: Way, most = shownConditiona
 }
 
 /**
- * Whether the own output of step t (from 1) differs from the truth: the symbol, a bit, or more than so many σ. Null
- * without a target.
+ * Whether the own output of step t (from 1) differs from the truth: in the symbol, in a bit, or by more than
+ * `tolerated` times σ. Null without a target.
  */
 export function isWrong(answer: Exposure, way: Way, t: number): boolean | null {
   const { shown, output, ny, sigma, tolerated } = answer

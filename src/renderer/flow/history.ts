@@ -6,9 +6,9 @@ import { mostCrowded } from '../../shared/thinning'
 export const historyLimit = 200
 
 /**
- * Adds `now` to the past in order of steps, and leaves out evenly where the list grows too long. While a run trains,
- * measurements of later steps belong to a branch that a rewind has replaced, and go. Between stored checkpoints a
- * person can move back and forth, so they stay.
+ * Adds `now` to the past in order of steps, and thins the list evenly where it grows too long. While a run trains,
+ * measurements of later steps belong to a branch that a rewind has replaced, so they are removed. Between stored
+ * checkpoints a person can move back and forth, so there they stay.
  */
 export function remember<T extends { step: number }>(past: readonly T[], now: T, live: boolean): T[] {
   const before = past.filter((one) => one.step < now.step)

@@ -23,7 +23,7 @@ export function logScale(values: ArrayLike<number>): Scale | null {
   }
   if (max === 0) return null
   min = Math.max(min, max / 10 ** decades)
-  // All values are equal, and a scale without a width has no place for them.
+  // Where all values are equal, the scale would have no width. So it gets one.
   return { min: alike(min, max) ? min / 10 : min, max, log: true }
 }
 

@@ -14,7 +14,7 @@ export interface Line {
   dashed?: boolean
   /** The line may leave the frame where the other lines would become flat. */
   loose?: boolean
-  /** The legend and the reading leave it out. */
+  /** The legend and the reading leave the line out. */
   aside?: boolean
 }
 

@@ -1,5 +1,5 @@
-// Fills the part of the history that nobody watched: asks the same question about each stored checkpoint, one after the
-// other.
+// Fills the part of the history during which no view was open: asks the same question about each stored checkpoint, one
+// after the other.
 
 import { onActivated, onDeactivated, onScopeDispose, watch } from 'vue'
 import { waitAfter } from './use-repeat'

@@ -13,9 +13,12 @@ export interface PanelProps {
   step: number | null
   /** The steps of the stored checkpoints, in order. */
   checkpoints: readonly number[]
-  /** Teacher forcing of output recurrence: no step depends on the one before. */
+  /** True for teacher forcing of output recurrence, where no step depends on the one before. */
   apart?: boolean
-  /** The panel stands beside another of its kind, which shows what is the same for both: the course over training. */
+  /**
+   * True where the panel stands beside another of its kind. The other one shows the course over training, which is the
+   * same for both.
+   */
   beside?: boolean
 }
 

@@ -6,8 +6,8 @@ import { onMounted, onScopeDispose, watch, type Ref } from 'vue'
 const longest = 5000
 
 /**
- * The wait after an answer that took `took` milliseconds. Answering, and painting where it is counted, take at most a
- * thirtieth of the time, so that they hardly slow training down.
+ * The wait after an answer that took `took` milliseconds. Answering (and painting, where it is measured) takes at most
+ * a thirtieth of the time, so that training is hardly slower.
  */
 export const waitAfter = (took: number, every: number): number => Math.max(every, Math.min(longest, 29 * took))
 

@@ -13,7 +13,7 @@ interface Words {
   band(share: number): string
 }
 
-/** What was before, the forecast between its bands, and what came true. `from` is the last known row. */
+/** The values before, the forecast between its bands, and the true values. `from` is the last known row. */
 export function forecastLines({ before, value, truth, bands }: ForecastColumn, from: number, words: Words): Line[] {
   const rows = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i)
   const last = before.at(-1)!

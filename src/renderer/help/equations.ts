@@ -1,5 +1,5 @@
 // All equations of the chapter from 10.8 to 10.28, in order, and the place where the app shows each with numbers.
-// Equations that the app uses as they stand in the book come from the view "Through time". The others differ because we
+// Equations that the app uses in the form of the book come from the view "Through time". The others differ because we
 // take a mean in place of a sum, or belong to the sections between.
 
 import { stationOf, type StationKey } from '../chapter/stations'
@@ -11,7 +11,7 @@ export interface BookEquation {
   /** 8 stands for (10.8). */
   number: number
   tex: string
-  /** Its place in the page Chapter. */
+  /** The station of the page Chapter that shows it. */
   station: StationKey
 }
 

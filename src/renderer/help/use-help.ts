@@ -1,4 +1,4 @@
-// The entries of the help, and those that a search finds: each word must occur in the entry, in either language.
+// The entries of the help, and the search. It finds an entry that contains each word, in either language.
 
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'

@@ -87,7 +87,7 @@ export function useScores(): ComputedRef<ScoreRow[]> {
   return computed(() =>
     laboratory.recipes.value.map((recipe) => {
       const found = laboratory.state.value?.scores.find((one) => one.recipe === recipe.key)
-      // The score belongs to other measures, which the recipe had in an older version; so the recipe has no score yet.
+      // A score with another number of measures belongs to an older version of the recipe and does not count.
       const score = found?.lines.length === recipe.measures.length ? found : null
       return { recipe, score, measures: recipe.measures.map((_, i) => rowOf(recipe, score, i)) }
     })

@@ -20,7 +20,7 @@ export const nameField = 'name'
 export function draftOf(experiment: Experiment): Draft {
   const draft: Draft = { [nameField]: experiment.name, [seedField]: String(experiment.seed) }
   for (const { id, path, schema } of fields) {
-    // Fields of other kinds of data keep their defaults, for a change of kind.
+    // Fields of other kinds of data keep their defaults, so that a person can change the kind.
     const other =
       path[0] === 'data' &&
       id.startsWith('data.') &&

@@ -2,14 +2,14 @@
 // nothing queues on either side. While the window is hidden or training rests, it asks less often.
 
 export interface FramePump {
-  /** The answer has arrived and the views have it. `live` says whether the next one will differ. */
+  /** Call when the answer has arrived and the views have it. `live` says whether the next answer will differ. */
   answered(live: boolean): void
-  /** Something has changed that should be visible soon: a command was sent, a view was opened. */
+  /** Call when something has changed that should be visible soon: a command was sent, or a view was opened. */
   hurry(): void
   stop(): void
 }
 
-/** The milliseconds between frames while training runs: the least, which gives a moving picture, and the most. */
+/** The milliseconds between frames while training runs: the least (still a moving picture), and the most. */
 const whenLive = { least: 100, most: 1500 }
 const whenHidden = 1000
 const whenResting = 250

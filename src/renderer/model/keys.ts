@@ -1,6 +1,6 @@
 // The keys that are not in the menu, grouped by where they work. Handlers and the help read them here. A key is written
-// like KeyboardEvent.key. Before it stand Shift+, Ctrl+ (⌘ too) and Alt+, in this order, where they are held; Shift+
-// only where the key means something else with it. Space is written as a word.
+// like KeyboardEvent.key. Keys that are held with it stand before it, in the order Shift+, Ctrl+ (⌘ too), Alt+. Shift+
+// is written only where it changes the meaning of the key. Space is written as a word.
 
 export const keys = {
   anywhere: { play: ['Space'] },

@@ -2,10 +2,7 @@ import { i18n } from '../i18n'
 import { reasonIn } from '../../shared/reasons'
 import type { Why } from '../../shared/messages'
 
-/**
- * What went wrong, in the language of the window where it has words for it (`errors.<code>`). The message holds the
- * English.
- */
+/** What went wrong, in the language of the window where it has words for it (`errors.<code>`), else in English. */
 export function whyText({ message, code, values, because }: Why): string {
   const { t, te } = i18n.global
   if (code === undefined || !te(`errors.${code}`)) return message

@@ -1,5 +1,4 @@
-// Keeps what a person takes from the window: pictures as files, and everything for the clipboard. The studio provides
-// it.
+// Saves pictures and tables as files, and copies to the clipboard, when a person asks for it. The studio provides this.
 
 import { inject, provide, type InjectionKey } from 'vue'
 import type { PictureKind } from '../../shared/bridge'
@@ -19,7 +18,7 @@ const key: InjectionKey<Keeper> = Symbol('keeper')
 
 export const provideKeeper = (keeper: Keeper): void => provide(key, keeper)
 
-/** A component in a test, without a studio, keeps nothing and says so. */
+/** In a component test there is no studio. Then nothing is saved, and a message says so. */
 export function useKeeper(): Keeper {
   const none = (): never => {
     throw new Error('There is no studio above this component, which keeps what is taken from it.')

@@ -32,7 +32,7 @@ export const buckets = 2 * width
 const fontSize = 12
 const lineHeight = 15
 const rows = 2
-/** Stands before the label of a level that is outside the frame. */
+/** The arrow before the label of a level that is outside the frame. */
 const [up, down] = ['↑ ', '↓ ']
 
 interface Area {

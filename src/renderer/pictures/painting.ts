@@ -1,4 +1,4 @@
-// Every picture is made as an SVG; a PNG is that SVG, painted.
+// Every picture is made as an SVG. A PNG is made by painting this SVG.
 
 import { computed, nextTick, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { useTheme, type Theme } from '../charts/theme'
@@ -9,7 +9,7 @@ const sharpness = 2
 /** The most pixels of a canvas, on a side and in all. */
 const most = { side: 32_767, area: 2 ** 28 }
 
-/** The picture has more pixels than a PNG can have. */
+/** Thrown when a picture has more pixels than a PNG can have. */
 export class PictureTooLarge extends Error {
   constructor(
     readonly width: number,

@@ -1,4 +1,4 @@
-// A text that a person gives, read by the network part by part, so that the window stays free and shows how far it is.
+// Lets the network read a person's text part by part, so that the window stays responsive and shows the progress.
 
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { answerTo, type Ask } from '../flow/use-question'
@@ -19,12 +19,12 @@ interface Reading {
 
 interface UseReading {
   reading: Readonly<ShallowRef<Reading | null>>
-  /** Symbols that have been read. */
+  /** Number of symbols that have been read. */
   done: Readonly<Ref<number>>
-  /** Symbols that the network does not know; the text is not read before a person has said what to do with them. */
+  /** Symbols that the network does not know. The text is read only after a person has said what to do with them. */
   unknown: Readonly<ShallowRef<readonly string[]>>
   failure: Readonly<Ref<string | null>>
-  /** Bits a character, of the symbols read so far; null before the second. */
+  /** Bits a character over the symbols read so far; null before the second symbol. */
   bitsPerCharacter: ComputedRef<number | null>
   read(given: TextGiven, at: number | 'now', leaveOut: boolean): Promise<void>
 }
@@ -35,7 +35,7 @@ export function useReading(ask: () => Ask): UseReading {
   const unknown = shallowRef<readonly string[]>([])
   const failure = ref<string | null>(null)
   let bits = 0
-  /** Of the text that is read now; an older one is given up. */
+  /** Number of the text that is being read. Reading an older text ends. */
   let turn = 0
   onScopeDispose(() => turn++)
 

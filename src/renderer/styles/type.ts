@@ -1,4 +1,4 @@
-// Loads the app's own typefaces: tokens.css names them, fonts.css brings them.
+// Loads the app's own typefaces. tokens.css names them, fonts.css says where their files are.
 
 const tokens = ['--font-ui', '--font-mono', '--font-math']
 const plain = (family: string): string => family.trim().replaceAll(/["']/g, '')
@@ -18,8 +18,8 @@ export async function typeLoaded(): Promise<void> {
 
 /**
  * Puts the typefaces that an SVG names into the SVG, because it is drawn apart from the page and sees none of the
- * page's own. Each typeface also gets a text of its own beyond the edge. Otherwise one that is first needed in the
- * middle of a text, for a sign that the first family lacks, would load too late for the picture.
+ * page's own. Each typeface also gets a text of its own beyond the edge. Otherwise a typeface that is needed only for a
+ * sign in the middle of a text, which the first family lacks, would load too late for the picture.
  */
 export async function withTypeInside(svg: string): Promise<string> {
   const rules = [...document.styleSheets]

@@ -10,11 +10,11 @@ export interface Choice {
   sequence: number
   steps: number | null
   truncation: number | null
-  /** Look again and again while the run trains. */
+  /** Whether to ask again and again while the run trains. */
   follow: boolean
 }
 
-/** More steps are drawn without trouble, but it takes long to compute and send them. */
+/** From this many steps on, it takes long to compute and send them (drawing is still fast). */
 const manySteps = 500
 
 export const firstChoice = (sequenceLength: number): Choice => ({
@@ -34,8 +34,8 @@ export const sourceOf = ({ sequence, steps, truncation }: Choice, at: Inspection
 })
 
 /**
- * The source for questions about an unrolled answer: exactly the same parameters and sequence, which training may have
- * left since.
+ * The source for questions about an unrolled answer: exactly the same parameters and sequence, even if training has
+ * continued since.
  */
 export const followUp = ({ held, sequence, tau, truncation }: Unrolled): InspectionSource => ({
   at: { held },

@@ -43,7 +43,7 @@ export function clampFocus(unrolled: Unrolled, focus: Focus): Focus {
 export function equationOf({ tau, recurrence }: Unrolled, focus: Focus): EquationId {
   if (focus.of === 'sum') return `sum-${focus.tensor}`
   if (focus.of === 'x' || focus.of === 'y') return 'data'
-  // Without an edge from h to h, every step is like the last one.
+  // Without an edge from h to h, the equation of the last step holds at every step.
   if (focus.of === 'dh') return focus.t === tau || recurrence === 'output' ? 'dh-last' : 'dh'
   return focus.of
 }

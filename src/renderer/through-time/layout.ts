@@ -21,7 +21,7 @@ export const labelLine = height - 12
 
 /** The width of the column of a step: the zoom. */
 export const columns = { least: 0.5, most: 220, standard: 80 }
-/** In a wide window the drawing grows while at least so many columns are visible. */
+/** In a wide window the drawing grows as long as at least this many columns are visible. */
 const seenAtLeast = 8
 const largestScale = 1.6
 export const scaleFor = (width: number): number =>
@@ -134,7 +134,8 @@ export function incomingPath(edge: Incoming, t: number, column: number, backward
     return backward ? `M${to - 1} ${line}H${from + 7}` : `M${from + 1} ${line}H${to - 6}`
   }
   const start = centre(edge.from)
-  // Its line lies left of and above its neighbour: the gradient's, or that of the output which the truth replaces.
+  // The line of a gradient lies to the left of the line of the values and above it. So does the line of an output that
+  // the truth replaces.
   const beside = backward || edge.cut === 'teacher'
   const lane = laneAt(from, to, beside)
   const into = to + (beside ? 0.55 : 0.2) * half

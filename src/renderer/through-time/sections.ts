@@ -12,7 +12,7 @@ export const panels = {
   truncation: panel(() => import('../flow/TruncationPanel.vue'))
 }
 type PanelKey = keyof typeof panels
-/** These follow training; the others are about what the graph shows. */
+/** These sections follow training. The others are about the sequence that the graph shows. */
 export const followers: readonly PanelKey[] = ['flow', 'spectrum']
 export type SectionKey = 'graph' | PanelKey
 export const sectionKeys: readonly SectionKey[] = ['graph', ...(Object.keys(panels) as PanelKey[])]

@@ -6,12 +6,15 @@ export interface Trail<T> {
   here: ComputedRef<T>
   canGoBack: ComputedRef<boolean>
   canGoForward: ComputedRef<boolean>
-  /** A person has asked for this place, and it has not come into view since. */
+  /** True when a person has asked for this place and it has not come into view yet. */
   asked: Readonly<Ref<boolean>>
   inView(): void
   /** Adds a new place. The places ahead are forgotten. */
   visit(place: T): void
-  /** Changes the present place without a new step: it is the same in other words, or is only passed. */
+  /**
+   * Changes the present place without a new entry, because it is the same place in another form, or the wave only
+   * passes it.
+   */
   pass(place: T): void
   go(by: -1 | 1): void
 }

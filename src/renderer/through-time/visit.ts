@@ -13,7 +13,7 @@ export interface Visit {
   trail: Trail<Focus>
 }
 
-/** A place in the view to which something else leads. */
+/** A place in the view to which another view leads. */
 export interface Place {
   section: SectionKey
   focus?: Focus

@@ -1,5 +1,5 @@
 // The views in the middle of the window, in the order of their tabs. A new view is one line here, a word under `tabs`
-// in the locales, and its component. `model` says that it looks into the model, and not only at what is stored.
+// in the locales, and its component. `model` means that the view looks into the model, and not only at stored data.
 
 import { defineAsyncComponent, type Component } from 'vue'
 

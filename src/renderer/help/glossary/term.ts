@@ -11,6 +11,6 @@ export interface Term {
   meaning: { en: string; ko: string }
   /** Korean words that no text may use for it: the source of a regular expression. */
   never?: string
-  /** At least one Korean text has the English term beside it, in brackets. */
+  /** True where at least one Korean text must have the English term beside it, in brackets. */
   beside?: true
 }

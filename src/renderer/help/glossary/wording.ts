@@ -13,7 +13,7 @@ export const wording: readonly { ko: string; never: string }[] = [
   { ko: '학습 프로세스', never: '훈련 프로세스|트레이너' },
   { ko: '메모리에 없습니다', never: '모델이 아직 준비' },
   { ko: '(τ − t)제곱', never: '(?<!\\()τ − t제곱' },
-  // Double forms of a particle. A sentence is written so that it needs none.
+  // Double forms of a particle. Sentences are written so that they need no double form.
   { ko: '없습니다', never: '을\\(를\\)|를\\(을\\)|이\\(가\\)|은\\(는\\)|와\\(과\\)|\\(으\\)로' },
   // There is one kind of quotation marks, and no space before a per cent sign.
   { ko: '“', never: '[‘’]|\\d %' }

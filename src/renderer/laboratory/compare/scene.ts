@@ -23,7 +23,7 @@ export interface ComparedCurves {
   points: Curves
   trace: Trace
   events: readonly RunEvent[]
-  /** The tokens of a training step. Where sequences differ in length, it is the most that a step can have. */
+  /** The tokens of a training step. Where sequences differ in length, it is the largest possible number. */
   tokensPerStep: number
 }
 

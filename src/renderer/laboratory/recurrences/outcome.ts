@@ -11,7 +11,7 @@ export type Measured = readonly Validation[]
 
 /** A task is solved when this share of the free-running answers at twice the length is right. */
 const solved = 0.995
-/** A loss has reached its floor when it is at most this share of the floor above it. */
+/** A loss has reached its floor when it is above the floor by at most this share of the floor. */
 const atFloor = 0.03
 
 export interface Outcome {

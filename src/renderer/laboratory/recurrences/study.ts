@@ -36,7 +36,8 @@ export const cells: readonly Cell[] = tasks.flatMap((task) =>
 export const all: readonly Experiment[] = cells.flatMap(({ experiments }) => experiments)
 
 /**
- * The newest run of that name that is finished or will be. A run that was ended early does not count; it is made again.
+ * The newest run of that name that is finished or is on its way. A run that was ended early does not count; it is made
+ * again.
  */
 export const runOf = ({ name }: Experiment, list: readonly ListedRun[]): ListedRun | undefined =>
   list.find((run) => run.name === name && !run.damage && (run.state === 'finished' || isLive(run.state)))

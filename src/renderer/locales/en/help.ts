@@ -1,4 +1,4 @@
-// The texts of the help. The words of the menu stand in shared/menu.ts, the terms of the field in help/glossary/.
+// The texts of the help. The words of the menu are in shared/menu.ts, the terms of the field in help/glossary/.
 export default {
   help: {
     title: 'Help',

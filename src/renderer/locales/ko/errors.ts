@@ -1,5 +1,5 @@
 // The messages of the trainer about data that it cannot use and runs that it cannot continue, by the code of the error.
-// The message itself holds the English.
+// The message itself holds the English words.
 
 export default {
   errors: {

@@ -1,10 +1,10 @@
-// Chooses the digits of the numbers in an equation. A person who works a line out with the numbers shown gets the
-// result shown, to its last digit.
+// Chooses the digits of the numbers in an equation. When a person computes a line from its shown numbers, the result
+// has the digits that are shown.
 
 import { usualDigits } from '../../charts/format'
 import type { Amount, SumRow } from './rows'
 
-/** The digits that tell a float64 from every other one. */
+/** The number of digits that distinguish a float64 from every other one. */
 const allDigits = 17
 
 const shown = (value: number, digits: number): number => Number(value.toPrecision(digits))
@@ -63,7 +63,7 @@ export function giveDigits(rows: readonly SumRow[]): void {
   const [result] = of('result')
   settle(result, usualDigits)
   if (!result.work) settleAll(of('addend'), result)
-  // Elsewhere in the equation a part stands as one number, and that number alone leads nowhere.
+  // Elsewhere in the equation a part is shown as one number; only that number has no equation of its own.
   for (const part of of('part'))
     settle(
       part,

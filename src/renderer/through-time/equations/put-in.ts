@@ -213,7 +213,7 @@ function sumRows(read: Reader, { tensor, row, col }: SumFocus): SumRow[] {
   }))
 }
 
-/** What stands between "=" and the result where the result is not a sum of addends. */
+/** The text between "=" and the result, where the result is not a sum of addends. */
 function resultLine(read: Reader, focus: StepFocus, rows: readonly SumRow[]): Line {
   const { of, t, unit } = focus
   const { unrolled } = read
@@ -271,7 +271,7 @@ export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.fi
   return rows
 }
 
-/** Whether z(t) is a draw from ŷ(t) or its arg max, so that no number of the graph says which. */
+/** Whether z(t) is a draw from ŷ(t) or its arg max. The numbers of the graph do not show which of them it is. */
 const isDrawn = ({ method, truth, output }: Unrolled, t: number): boolean =>
   method === 'scheduled-sampling' && !truth[t - 1] && output !== 'linear'
 
