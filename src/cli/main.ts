@@ -4,7 +4,7 @@ import yargs from 'yargs'
 import { z } from 'zod'
 import { taskNames } from '../data/tasks'
 import { readouts } from '../model/model'
-import { experimentSchema, learningSchema, optimizerSchema, watchingSchema } from '../shared/experiment'
+import { learningSchema, optimizerSchema } from '../shared/experiment'
 import { exportEntry, exportFormats } from '../shared/exports'
 import { longestHorizon } from '../shared/forecast'
 import { kernelChoices, settingsSchema } from '../shared/settings'
@@ -15,7 +15,7 @@ import { exportStored } from './commands/export'
 import { importModel } from './commands/import'
 import { forecastSeries } from './commands/forecast'
 import { batchFormat, gradients } from './commands/gradients'
-import { sample } from './commands/sample'
+import { sample, sampleOptions } from './commands/sample'
 import { score } from './commands/score'
 import { scorecard } from './commands/scorecard'
 import { listTasks } from './commands/tasks'
@@ -42,19 +42,15 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
 /** The ranges come from the schemas of the experiment and the settings. */
 const { learningRate } = optimizerSchema.shape
-const { temperature, sampleLength } = watchingSchema.shape
 const { sequenceLength } = learningSchema.shape
 const number = {
   learningRate: numberOption('learning-rate', learningRate.unwrap()),
   threads: numberOption('threads', settingsSchema.shape.threads.unwrap().unwrap()),
-  temperature: numberOption('temperature', temperature.unwrap()),
-  length: numberOption('length', sampleLength.unwrap()),
   tau: numberOption('length', sequenceLength.unwrap()),
   horizon: numberOption('horizon', z.int().min(1).max(longestHorizon)),
   from: numberOption('from', z.int().min(2).max(1_000_000_000)),
   season: numberOption('season', z.int().min(1).max(100_000)),
-  longest: numberOption('longest', sequenceLength.unwrap()),
-  seed: numberOption('seed', experimentSchema.shape.seed.unwrap())
+  longest: numberOption('longest', sequenceLength.unwrap())
 }
 
 /**
@@ -136,16 +132,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
         command
           .positional('run', { type: 'string', describe: 'Folder of the run; --run RUN is the same' })
           .option('checkpoint', checkpointOption('what to sample from; without this option the newest'))
-          .option('prime', { type: 'string', describe: 'The text that the sample begins with' })
-          .option('temperature', {
-            ...number.temperature,
-            describe: 'Below 1 the sample has more of what is likely; above 1 it is wilder'
-          })
-          .option('length', {
-            ...number.length,
-            describe: 'The number of characters to write, or of steps to run free'
-          })
-          .option('seed', { ...number.seed, default: 1, describe: 'The same seed gives the same sample' }),
+          .options(sampleOptions),
       (options) => {
         chosen = () => sample(options, terminal)
       }

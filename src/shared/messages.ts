@@ -9,6 +9,7 @@ import { outputs } from '../model/model'
 import { tensorNames } from '../model/tensors'
 import { checkpointChoiceSchema, checkpointListSchema, stateChoiceSchema } from './checkpoint-choice'
 import { costSchema } from './cost'
+import { drawingSchema, mostSamples } from './drawing'
 import { experimentSchema } from './experiment'
 import { writtenSchema, exportFormats } from './exports'
 import { saidSchema } from './imports'
@@ -63,8 +64,10 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('sample'),
     at: stateChoiceSchema.optional(),
     prime: z.string().max(10_000),
-    temperature: z.number().positive().max(10),
-    length: z.int().min(1).max(10_000)
+    drawing: drawingSchema,
+    length: z.int().min(1).max(10_000),
+    /** So many of them; each comes as an event. */
+    count: z.int().min(1).max(mostSamples).default(1)
   }),
   /** A question of the view "Through time"; `id` comes back with the answer. */
   z.strictObject({ type: z.literal('inspect'), id: z.int(), question: questionSchema })

@@ -76,6 +76,10 @@ const textSample = z.strictObject({
   kind: z.literal('text'),
   prime: z.string(),
   temperature: z.number(),
+  /** Missing where symbols were not cut, or no person gave a seed (drawing.ts). */
+  topK: z.int().optional(),
+  topP: z.number().optional(),
+  seed: z.int().optional(),
   text: z.string()
 })
 const seriesSample = z.strictObject({

@@ -194,7 +194,7 @@ export class Host {
       if (command.type === 'frame') viewer.post(viewer.frame((this.session ?? this.look)!, command))
       else if (command.type === 'inspect') this.inspectors.get(viewer)!.ask(command.id, command.question)
       else if (this.session) obeyCommand(this.session, command)
-      else if (command.type === 'sample') this.look!.sample(command, command.at)
+      else if (command.type === 'sample') this.look!.sample(command, command.at, command.count)
       else
         throw new Refusal('only-looked-at', `"${command.type}" is not possible while the run is only looked at.`, {
           command: command.type
@@ -335,6 +335,6 @@ function obeyCommand(session: Session, command: Exclude<Command, { type: 'frame'
     case 'rewind':
       return session.rewind(command.learningRate, command.step)
     case 'sample':
-      return session.sample(command, command.at)
+      return session.sample(command, command.at, command.count)
   }
 }

@@ -13,7 +13,7 @@ import type { Carried, TrainingState } from './checkpoint-file'
 import { modelOf, streams } from './network'
 import { dataOfStored, type DataAbsent } from './known-data'
 import { PointLog } from './points'
-import { drawSample, samplerAt, samplerOf, type AskedSample, type Sampler } from './samples'
+import { drawSample, samplerAt, samplerOf, severalDrawings, type AskedSample, type Sampler } from './samples'
 import { Refusal } from './refusal'
 import type { Logged, Shown } from './viewer'
 
@@ -83,13 +83,14 @@ export class Look implements Shown {
    * Asks for a sample, which comes as an event. `at` is a checkpoint, or `now` for the network that is held. Throws a
    * DataError for a prime that the network cannot read, and the errors of samplerAt().
    */
-  sample(request: AskedSample, at: StateChoice = 'now'): void {
+  sample(request: AskedSample, at: StateChoice = 'now', count = 1): void {
     this.sampler.check(request)
     const source =
       at === 'now'
         ? { sampler: this.sampler, step: this.learner.step }
         : samplerAt(new Checkpoints(this.folder), at, { ...this.options, model: this.model })
-    this.requests.push(this.takeSample(source, request, ++this.asked))
+    for (const drawing of severalDrawings(request.drawing, count))
+      this.requests.push(this.takeSample(source, { ...request, drawing }, ++this.asked))
   }
 
   /** Works for about so many milliseconds, then returns. */

@@ -9,13 +9,15 @@ import { takesDifference, turnedBack } from '../data/transform'
 import type { Values } from '../engine/batch'
 import type { Evaluator } from '../engine/evaluate'
 import { newParameters, type Parameters } from '../engine/parameters'
-import { drawIndex, Random } from '../engine/random'
+import { Random } from '../engine/random'
 import type { Model } from '../model/model'
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
+import type { Drawing } from '../shared/drawing'
 import type { Experiment } from '../shared/experiment'
 import type { SampleEvent } from '../shared/run'
 import type { Checkpoints } from './checkpoint'
 import type { KnownData, KnownSeries, KnownText } from './known-data'
+import { drawSymbol } from './draw-symbol'
 import { streams } from './network'
 import { evaluatorOf, Reader } from './reading/reader'
 
@@ -23,11 +25,11 @@ export type Sample = SampleEvent['sample']
 
 export interface SampleRequest {
   /**
-   * Text: the prime, the temperature and the number of symbols. Series: the number of rows to predict freely. Tasks
+   * Text: the prime, how symbols are drawn, and the number of symbols. Series: the number of rows to predict freely. Tasks
    * ignore these.
    */
   prime: string
-  temperature: number
+  drawing: Drawing
   length: number
   /**
    * Tasks: whether to take a new sequence. Otherwise the sequence is always the same, so that answers can be compared.
@@ -55,9 +57,9 @@ export class Sampler {
     private readonly evaluator: Evaluator
   ) {}
 
-  /** Throws a DataError when the priming text has a symbol that the network does not know. */
-  check({ prime }: Pick<SampleRequest, 'prime'>): void {
-    if (this.data.kind === 'text') this.data.vocabulary.encode(prime)
+  /** Throws a DataError when the priming text, or the one to stop at, has symbols that the network does not know. */
+  check({ prime, drawing }: { prime: string; drawing?: Pick<Drawing, 'stop'> }): void {
+    if (this.data.kind === 'text') this.data.vocabulary.encode(prime + (drawing?.stop ?? ''))
   }
 
   /** Draws from the network as it is now. Its parameters must not change before the end. */
@@ -75,7 +77,7 @@ export class Sampler {
 
   private *writeText(
     { vocabulary }: KnownText,
-    { prime, temperature, length, random }: SampleRequest
+    { prime, drawing, length, random }: SampleRequest
   ): Generator<void, Sample> {
     const network = this.oneStep(random)
     // Without a prime the text begins as it would after a line end.
@@ -86,13 +88,24 @@ export class Sampler {
       yield
     }
     const written: number[] = []
+    const stop = vocabulary.encode(drawing.stop)
     while (written.length < length) {
-      const symbol = drawIndex(tempered(yhat, temperature), random)
+      const symbol = drawSymbol(yhat, drawing, random)
       written.push(symbol)
+      if (endsWith(written, stop)) break
       yhat = network({ kind: 'index', index: Int32Array.of(symbol) })
       yield
     }
-    return { kind: 'text', prime, temperature, text: vocabulary.decode(written) }
+    const { temperature, topK, topP, seed } = drawing
+    return {
+      kind: 'text',
+      prime,
+      temperature,
+      ...(topK !== null && { topK }),
+      ...(topP !== null && { topP }),
+      ...(seed !== null && { seed }),
+      text: vocabulary.decode(written)
+    }
   }
 
   /**
@@ -259,10 +272,14 @@ export function* drawSample(
   request: AskedSample,
   { seed, step, number }: { seed: number; step: number; number: number | null }
 ): Generator<void, SampleEvent> {
-  const random = new Random(seed)
-    .fork(streams.sample)
-    .fork(step)
-    .fork(number ?? 0)
+  // With a seed of a person's, the same at every step.
+  const random =
+    request.drawing.seed === null
+      ? new Random(seed)
+          .fork(streams.sample)
+          .fork(step)
+          .fork(number ?? 0)
+      : new Random(request.drawing.seed)
   const sample = yield* sampler.run({ ...request, fresh: number !== null, random })
   return { type: 'sample', step, ...(number !== null && { asked: number }), sample }
 }
@@ -270,11 +287,12 @@ export function* drawSample(
 /** Takes x(t), returns ŷ(t). */
 type Network = (x: Values) => Float32Array
 
-/** p^(1/T), scaled to sum to 1. T below 1 makes likely values more likely. */
-function tempered(p: Float32Array, temperature: number): Float64Array {
-  const weights = Float64Array.from(p, (value) => value ** (1 / temperature))
-  // This happens only when the temperature is so low that every power is 0.
-  const sum = weights.reduce((a, b) => a + b, 0)
-  if (sum === 0) return Float64Array.from(p, (value) => (value === Math.max(...p) ? 1 : 0))
-  return weights.map((weight) => weight / sum)
-}
+const endsWith = (written: readonly number[], stop: Int32Array): boolean =>
+  stop.length > 0 && stop.every((symbol, i) => written[written.length - stop.length + i] === symbol)
+
+/** The drawings of several samples at once: with a seed of a person's, each has the next one. */
+export const severalDrawings = (drawing: Drawing, count: number): Drawing[] =>
+  Array.from({ length: count }, (_, i) => ({
+    ...drawing,
+    seed: drawing.seed === null ? null : (drawing.seed + i) % 2 ** 32
+  }))

@@ -7,6 +7,7 @@ import type { Model } from '../model/model'
 import { Random } from '../engine/random'
 import type { StateChoice } from '../shared/checkpoint-choice'
 import type { RunEvent, RunState } from '../shared/run'
+import { plainDrawing } from '../shared/drawing'
 import { BackgroundBaselines } from './background'
 import { Batches } from './batches'
 import { Checkpoints } from './checkpoint'
@@ -23,7 +24,7 @@ import { NotFinite } from './not-finite'
 import { Refusal } from './refusal'
 import { RunFolder } from '../run-folder/folder'
 import { RunLog } from './run-log'
-import { Sampler, samplerAt, SampleQueue, type AskedSample } from './samples'
+import { Sampler, samplerAt, SampleQueue, severalDrawings, type AskedSample } from './samples'
 import { Saving } from './saving'
 import type { SessionOptions } from './session-options'
 import { Standing } from './standing'
@@ -269,10 +270,12 @@ export class Session {
    * Asks for a sample, which arrives as an event. `at` is a checkpoint, or the network as it is when its turn comes.
    * Throws a DataError for a prime that the network cannot read, and the errors of samplerAt().
    */
-  sample(request: AskedSample, at: StateChoice = 'now'): void {
+  sample(request: AskedSample, at: StateChoice = 'now', count = 1): void {
     this.expect('sample', 'running', 'paused', 'stopped', 'finished')
     const stored = at === 'now' ? undefined : samplerAt(this.checkpoints, at, { ...this.options, model: this.model })
-    this.samples.ask(request, this.events.length, stored)
+    severalDrawings(request.drawing, count).forEach((drawing, i) =>
+      this.samples.ask({ ...request, drawing }, this.events.length + i, stored)
+    )
   }
 
   /** Ends the run with a failure, by an error here or outside. */
@@ -364,7 +367,7 @@ export class Session {
     let better = false
     if (step % watching.validateEvery === 0 && standing.values.validatedAt < step) better = yield* this.validate()
     if (step % watching.sampleEvery === 0 && standing.values.sampledAt < step) {
-      yield* this.samples.draw({ prime, temperature, length: sampleLength }, null)
+      yield* this.samples.draw({ prime, drawing: plainDrawing(temperature), length: sampleLength }, null)
       standing.sampled(step)
     }
     // The best network is saved exactly as it was measured.

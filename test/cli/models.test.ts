@@ -58,6 +58,42 @@ describe('unroll sample', () => {
     }
   })
 
+  it('draws greedily, from few symbols, up to a text, several at once, and at every checkpoint', async () => {
+    const run = newPath()
+    const book = newPath()
+    writeFileSync(book, 'the whale, the whale, the white whale and the sea. '.repeat(40))
+    const text = {
+      data: { kind: 'text', source: 'file', path: book },
+      model: { hiddenSize: 8 },
+      learning: { sequenceLength: 10, batchSize: 4 },
+      watching: { checkpointEvery: 10 },
+      stop: { steps: 20 }
+    }
+    await unroll(['train', write(text), '--run', run])
+    const draw = async (...more: string[]): Promise<string> =>
+      (await unroll(['sample', run, '--prime', 'the ', '--length', '20', ...more])).out
+    const greedy = await draw('--temperature', '0')
+    expect(greedy).toHaveLength(25)
+    // Whatever the seed: the likeliest is the likeliest, and the only one of one.
+    expect(await draw('--temperature', '0', '--seed', '7')).toBe(greedy)
+    expect(await draw('--top-k', '1', '--seed', '3')).toBe(greedy)
+    expect(await draw('--top-p', '0.0001')).toBe(greedy)
+    const first = greedy[4]
+    expect(await draw('--temperature', '0', '--stop', first)).toBe(`the ${first}\n`)
+    const several = await draw('--count', '3', '--seed', '5')
+    expect(several.match(/── step 20, seed \d+ ──/g)).toEqual([5, 6, 7].map((seed) => `── step 20, seed ${seed} ──`))
+    expect(several).toContain(await draw('--seed', '6'))
+    const film = await draw('--film')
+    expect(film.match(/step \d+/g)).toEqual(['step 0', 'step 1', 'step 2', 'step 4', 'step 8', 'step 10', 'step 20'])
+    expect(film).toContain(await draw('--checkpoint', '10'))
+
+    const unknown = await unroll(['sample', run, '--prime', 'thé €'])
+    expect([unknown.code, unknown.error]).toEqual([2, expect.stringContaining('"é" (U+00E9), "€" (U+20AC)')])
+    const without = await unroll(['sample', run, '--prime', 'thé €', '--length', '1', '--leave-out-unknown'])
+    expect([without.code, without.out.slice(0, 3), without.error]).toEqual([0, 'th ', expect.stringContaining('"é"')])
+    expect((await unroll(['sample', run, '--top-p', '2'])).error).toContain('--top-p: 2 is not possible')
+  })
+
   it('answers a task as JSON', async () => {
     const run = newPath()
     await unroll(['train', write(parity), '--run', run])

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { effectScope, nextTick, ref, type EffectScope, type Ref } from 'vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainDrawing } from '../../src/shared/drawing'
 import { useBridge } from '../../src/renderer/composables/use-bridge'
 import { usePorts, type Ports } from '../../src/renderer/composables/use-ports'
 import { useRuns, type Runs } from '../../src/renderer/composables/use-runs'
@@ -158,10 +159,16 @@ describe('the run on screen', () => {
     expect([trainer.answering.value, trainer.attached.value, trainer.progress.value]).toEqual([true, false, null])
     expect(trainer.history.events.value).toEqual([validation(2), sample])
     expect(steps()).toEqual([1, 2, 3])
-    trainer.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
+    trainer.send({ type: 'sample', prime: '', drawing: plainDrawing(1), length: 5, count: 1 })
     trainer.send({ type: 'rewind', step: null, learningRate: 0.001 })
     await eventually(() =>
-      expect(trainers[0].commands).toContainEqual({ type: 'sample', prime: '', temperature: 1, length: 5 })
+      expect(trainers[0].commands).toContainEqual({
+        type: 'sample',
+        prime: '',
+        drawing: plainDrawing(1),
+        length: 5,
+        count: 1
+      })
     )
 
     bridge.onOpen = (id) => serve(id, { steps: [1, 2, 3] })

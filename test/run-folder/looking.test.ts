@@ -4,6 +4,7 @@
 import { chmodSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { plainDrawing } from '../../src/shared/drawing'
 import { main } from '../../src/cli/main'
 import { RunStore } from '../../src/main/runs'
 import { exportFormats } from '../../src/shared/exports'
@@ -89,11 +90,11 @@ async function lookAtEverything(id: string): Promise<void> {
   port.send({ type: 'inspect', id: questions.length, question: { ask: 'unroll', source: { ...source, at } } })
   const answers = (): unknown[] => port.received.filter(({ type }) => type === 'inspection')
   await eventually(() => expect(answers()).toHaveLength(questions.length + 1))
-  port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
+  port.send({ type: 'sample', prime: '', drawing: plainDrawing(1), length: 5 })
   await eventually(() =>
     expect(port.frame().events).toMatchObject([{ type: 'sample', step: frame.checkpoints.at(-1) }])
   )
-  port.send({ type: 'sample', at, prime: '', temperature: 1, length: 5 })
+  port.send({ type: 'sample', at, prime: '', drawing: plainDrawing(1), length: 5 })
   await eventually(() => expect(port.frame().events).toMatchObject([{ type: 'sample', step: at }]))
   for (const type of ['pause', 'resume', 'step', 'stop'] as const) {
     port.send({ type })
@@ -196,7 +197,7 @@ describe('a run whose data are gone, or are others now', () => {
   const sampleOf = async (port: FakePort): Promise<unknown> => {
     const seen = port.frame()
     expect(seen.events).toEqual([])
-    port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
+    port.send({ type: 'sample', prime: '', drawing: plainDrawing(1), length: 5 })
     const events = (): RunEvent[] => port.frame().events
     return eventually(() => {
       const [event] = events()

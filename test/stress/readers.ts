@@ -2,6 +2,7 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { plainDrawing } from '../../src/shared/drawing'
 import { main } from '../../src/cli/main'
 import { DataError } from '../../src/data/data-error'
 import { previewData } from '../../src/data/preview'
@@ -111,7 +112,7 @@ export const looking: Record<string, Reader> = {
       shown(place, () => {
         const experiment = storedExperiment(place)
         const look = new Look(experiment, folderOf(place), resources)
-        look.sample({ prime: experiment.watching.prime, temperature: 1, length: 3 })
+        look.sample({ prime: experiment.watching.prime, drawing: plainDrawing(1), length: 3 })
         while (look.busy) look.advance(5)
       })
   },

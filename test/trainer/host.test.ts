@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { plainDrawing } from '../../src/shared/drawing'
 import { reportSchema, type Report } from '../../src/shared/messages'
 import { readMetadata } from '../../src/run-folder/safetensors'
 import { Host } from '../../src/trainer/host'
@@ -85,7 +86,7 @@ describe('the trainer', () => {
     port.send({ type: 'set-clip-norm', value: null })
     port.send({ type: 'set-clip-value', value: 2 })
     expect(port.frame().progress).toMatchObject({ learningRate: 0.5, clipNorm: null, clipValue: 2 })
-    port.send({ type: 'sample', prime: '', temperature: 1, length: 5 })
+    port.send({ type: 'sample', prime: '', drawing: plainDrawing(1), length: 5 })
     await eventually(() => expect(port.frame().events).toContainEqual(expect.objectContaining({ type: 'sample' })))
     port.send({ type: 'resume' })
     expect(state(reports)).toBe('running')

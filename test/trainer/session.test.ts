@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { plainDrawing } from '../../src/shared/drawing'
 import type { StateChoice } from '../../src/shared/checkpoint-choice'
 import { runEventSchema } from '../../src/shared/run'
 import { progressSchema } from '../../src/shared/messages'
@@ -201,7 +202,7 @@ describe('a command', () => {
 
   it('takes a sample while the run rests, and leaves training as it was', () => {
     const session = open(experiment(), { startPaused: true })
-    session.sample({ prime: '', temperature: 1, length: 10 })
+    session.sample({ prime: '', drawing: plainDrawing(1), length: 10 })
     expect(session.busy).toBe(true)
     session.advance(10)
     expect(eventsOf(session, 'sample')).toHaveLength(1)
@@ -222,7 +223,7 @@ describe('a command', () => {
     )
     // So cold that chance plays no part.
     const textAt = (at: StateChoice): unknown => {
-      session.sample({ prime: '', temperature: 1e-3, length: 40 }, at)
+      session.sample({ prime: '', drawing: plainDrawing(1e-3), length: 40 }, at)
       while (session.busy && session.state !== 'running') session.advance(10)
       const { step, sample } = eventsOf(session, 'sample').at(-1)!
       return [step, sample]
@@ -233,14 +234,16 @@ describe('a command', () => {
     const after = textAt('now')
     expect(after).not.toEqual(before)
     expect([textAt(0), textAt('newest'), textAt(60)]).toEqual([before, after, after])
-    expect(() => session.sample({ prime: '', temperature: 1, length: 10 }, 31)).toThrow('no checkpoint of step 31')
+    expect(() => session.sample({ prime: '', drawing: plainDrawing(1), length: 10 }, 31)).toThrow(
+      'no checkpoint of step 31'
+    )
   })
 
   it('cannot prime with what the text does not have', () => {
     const session = open(experiment({ data: text, model: { hiddenSize: 4 }, learning: {}, watching: quiet }), {
       startPaused: true
     })
-    expect(() => session.sample({ prime: '고래', temperature: 1, length: 10 })).toThrow('"고"')
+    expect(() => session.sample({ prime: '고래', drawing: plainDrawing(1), length: 10 })).toThrow('"고"')
   })
 })
 

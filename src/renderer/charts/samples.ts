@@ -1,5 +1,6 @@
 // Makes curves from a sample of a series.
 
+import type { Drawing } from '../../shared/drawing'
 import type { SampleEvent } from '../../shared/run'
 import type { Series } from './series'
 
@@ -25,4 +26,14 @@ export function sampleSeries(
     from(0, predicted, names.predicted, 1, false),
     from(sample.freeFrom, whole ? free.slice(sample.freeFrom) : free, names.free, 2, true)
   ]
+}
+
+/** A sample as a person asks for it. */
+export interface SampleAsked {
+  prime: string
+  drawing: Drawing
+  length: number
+  count: number
+  /** The same at several checkpoints. */
+  film: boolean
 }

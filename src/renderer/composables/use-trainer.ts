@@ -97,7 +97,9 @@ export function useTrainer(
   const opening = shallowRef(false)
   const port = shallowRef<MessagePort | null>(null)
   const from = ref<PortMessage['from'] | null>(null)
-  const sampling = ref(false)
+  /** Samples that were asked for and have not arrived. */
+  const awaited = ref(0)
+  const sampling = computed(() => awaited.value > 0)
   const lookFailure = ref<string | null>(null)
   const hello = shallowRef<Hello | null>(null)
   const progress = shallowRef<Progress | null>(null)
@@ -135,7 +137,8 @@ export function useTrainer(
     if (frame.checkpoints.join() !== checkpoints.value.join()) checkpoints.value = frame.checkpoints
     best.value = frame.best
     history.addEvents(frame.events)
-    if (frame.events.some((event) => event.type === 'sample' && event.asked !== undefined)) sampling.value = false
+    const arrived = frame.events.filter((event) => event.type === 'sample' && event.asked !== undefined).length
+    awaited.value = Math.max(0, awaited.value - arrived)
     // A run that waits for its disk continues on its own.
     const live = frame.progress?.state === 'running' || (frame.progress?.problem ?? null) !== null
     pump?.answered(frame.more || live)
@@ -166,7 +169,7 @@ export function useTrainer(
     else if (event.type === 'frame') takeFrame(event)
     else if (event.type === 'refused' && event.command === 'train') refusal.value = event
     else if (event.type === 'refused' && event.command === 'sample') {
-      sampling.value = false
+      awaited.value = 0
       toasts.show('error', whyText(event))
     } else if (event.type === 'refused') toasts.show('error', whyText(event))
     else if (event.type === 'inspection' || event.type === 'inspection-failed') inspector.take(event)
@@ -218,7 +221,7 @@ export function useTrainer(
     port.value = null
     from.value = null
     inspector.closed()
-    sampling.value = false
+    awaited.value = 0
     progress.value = null
     frames.value = []
     checkpoints.value = []
@@ -378,7 +381,7 @@ export function useTrainer(
         queued.push(command)
         return
       }
-      if (command.type === 'sample') sampling.value = true
+      if (command.type === 'sample') awaited.value += command.count
       port.value.postMessage(command)
       pump?.hurry()
     }

@@ -3,6 +3,7 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import { defineComponent, h, ref, useTemplateRef, type Component, type Ref } from 'vue'
+import { plainDrawing } from '../../../src/shared/drawing'
 import type { SampleEvent } from '../../../src/shared/run'
 import type { TensorFrame, Watch } from '../../../src/shared/messages'
 import DataPreview from '../../../src/renderer/charts/DataPreview.vue'
@@ -208,10 +209,53 @@ describe('samples and previews', () => {
     expect(view.get('mark').text()).toBe('Call')
     await view.get('textarea').setValue('It was')
     await view.get('form').trigger('submit')
-    expect(view.emitted('sample')).toEqual([[{ prime: 'It was', temperature: 0.8, length: 300 }]])
+    expect(view.emitted('sample')).toEqual([
+      [{ prime: 'It was', drawing: plainDrawing(0.8), length: 300, count: 1, film: false }]
+    ])
     await view.findAll('input')[1].setValue('0')
     await view.get('form').trigger('submit')
     expect(view.emitted('sample')).toHaveLength(1)
+  })
+  it('names the symbols that the network does not know, and leaves them out', async () => {
+    const view = show(SampleView, {
+      samples: [],
+      canSample: true,
+      sampling: false,
+      kind: 'text',
+      symbols: ['a', 'b']
+    })
+    await view.get('textarea').setValue('aéb€')
+    expect(view.get('.unknown').text()).toContain('é €')
+    await view.get('form').trigger('submit')
+    expect(view.emitted('sample')).toBeUndefined()
+    await view.get('.unknown button').trigger('click')
+    // Ctrl+Enter in the text.
+    await view.get('textarea').trigger('keydown', { key: 'Enter', ctrlKey: true })
+    expect(view.emitted('sample')).toMatchObject([[{ prime: 'ab' }]])
+  })
+  it('asks for greedy samples, few symbols, a seed, a text to stop at, several at once, and a film', async () => {
+    const view = show(SampleView, { samples: [], canSample: true, sampling: false, kind: 'text' })
+    const [temperature, length, topK, topP, seed, count] = view.findAll('input')
+    for (const [field, value] of [
+      [temperature, '0'],
+      [length, '9'],
+      [topK, '3'],
+      [topP, '0,95'],
+      [seed, '7'],
+      [count, '4']
+    ] as const)
+      await field.setValue(value)
+    await view.findAll('textarea')[1].setValue('.')
+    await view.get('form').trigger('submit')
+    await view.get('.more button').trigger('click')
+    const drawing = { temperature: 0, topK: 3, topP: 0.95, seed: 7, stop: '.' }
+    expect(view.emitted('sample')).toEqual([
+      [{ prime: '', drawing, length: 9, count: 4, film: false }],
+      [{ prime: '', drawing, length: 9, count: 1, film: true }]
+    ])
+    await topP.setValue('1.5')
+    await view.get('form').trigger('submit')
+    expect(view.emitted('sample')).toHaveLength(2)
   })
   it('does not ask a run that is not live', async () => {
     const view = show(SampleView, { samples: [], canSample: false, sampling: false, kind: 'task' }, 'ko')

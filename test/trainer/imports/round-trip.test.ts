@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { plainDrawing } from '../../../src/shared/drawing'
 import type { ExportFormat } from '../../../src/shared/exports'
 import { exportEntry } from '../../../src/shared/exports'
 import type { Experiment } from '../../../src/shared/experiment'
@@ -57,7 +58,7 @@ describe.each(formats)('%s', (format) => {
     expect(weights(again).equals(weights(out))).toBe(true)
 
     const look = new Look(back.experiment, back.folder, resources)
-    look.sample({ prime: '', temperature: 1, length: 5 })
+    look.sample({ prime: '', drawing: plainDrawing(1), length: 5 })
     while (look.busy) look.advance(5)
     expect(look.events).toHaveLength(1)
   })
