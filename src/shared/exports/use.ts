@@ -1,9 +1,9 @@
 // How to use a written file: a few lines in each language that reads it. The window copies these lines, and the tests
-// run them. They print the answer of the network to one step, whose input is zeros or the first category.
+// run them. Most print the answer of the network to one step, whose input is zeros or the first category.
 
 import { traitsOf } from '../../data/traits'
 import type { Experiment } from '../experiment'
-import type { ExportFormat } from '.'
+import { exportEntry, type ExportFormat } from '.'
 
 export interface Use {
   language: 'C' | 'JavaScript' | 'Python'
@@ -29,6 +29,12 @@ export const usedName: Record<ExportFormat, string | null> = {
   curves: 'curves.csv',
   'curves-json': 'curves.json',
   tensorboard: 'curves.tfevents'
+}
+
+/** What the lines print. */
+export function printsOf(format: ExportFormat): 'answer' | 'bias' | 'last-step' {
+  if (!exportEntry(format).ofCheckpoint) return 'last-step'
+  return format === 'weights' ? 'bias' : 'answer'
 }
 
 type Input = { index: boolean; series: boolean }

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forward } from '../../../src/engine/reference/forward'
 import { traitsOf } from '../../../src/data/traits'
-import { exportEntry, exportFormats, type ExportFormat } from '../../../src/shared/exports'
-import { usedName, usesOf, type Use } from '../../../src/shared/exports/use'
+import { exportFormats, type ExportFormat } from '../../../src/shared/exports'
+import { printsOf, usedName, usesOf, type Use } from '../../../src/shared/exports/use'
 import type { Experiment } from '../../../src/shared/experiment'
 import { exportRun } from '../../../src/trainer/exports'
 import { readStoredNetwork } from '../../../src/trainer/exports/stored-network'
@@ -115,8 +115,8 @@ describe('lines of use', () => {
 function expectedOf(run: string, format: ExportFormat): number[] {
   const network = readStoredNetwork(run, 2)
   const { model, parameters, scaling, experiment: chosen } = network
-  if (!exportEntry(format).ofCheckpoint) return [2]
-  if (format === 'weights') return [...parameters.c]
+  if (printsOf(format) === 'last-step') return [2]
+  if (printsOf(format) === 'bias') return [...parameters.c]
   // model.py takes what the network reads, the others the units of the data.
   const scaled = scaling && format !== 'pytorch'
   const x =

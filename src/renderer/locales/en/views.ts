@@ -120,10 +120,13 @@ export default {
     folderButton: 'Show folder',
     size: 'It uses {size} of the disk.',
     use: 'How to use it',
-    useNamed:
-      'These lines expect that the file is called {file}. They print the answer to a first step of zeros, or of the first category.',
-    useInside:
-      'Run these lines inside the folder. They print the answer to a first step of zeros, or of the first category.',
+    useNamed: 'These lines expect that the file is called {file}.',
+    useInside: 'Run these lines inside the folder.',
+    prints: {
+      answer: 'They print the answer to a first step of zeros, or of the first category.',
+      bias: 'They print c, the bias of the output.',
+      'last-step': 'They print the last step of the run.'
+    },
     written: 'Written to {file}',
     runAgain: 'Checked: its answers differ from those of the checkpoint by at most {difference} of their spread.',
     saving: 'Saving…'

@@ -121,8 +121,13 @@ export default {
     folderButton: '폴더 보기',
     size: '디스크 사용량: {size}',
     use: '사용법',
-    useNamed: '파일 이름이 {file}일 때의 코드입니다. 첫 시점의 입력이 0이거나 첫 범주일 때의 출력을 보여 줍니다.',
-    useInside: '폴더 안에서 실행하세요. 첫 시점의 입력이 0이거나 첫 범주일 때의 출력을 보여 줍니다.',
+    useNamed: '파일 이름이 {file}일 때의 코드입니다.',
+    useInside: '폴더 안에서 실행하세요.',
+    prints: {
+      answer: '첫 시점의 입력이 0이거나 첫 범주일 때의 출력을 보여 줍니다.',
+      bias: '출력의 편향 c를 보여 줍니다.',
+      'last-step': '실행의 마지막 스텝을 보여 줍니다.'
+    },
     written: '{file}에 저장했습니다',
     runAgain: '저장한 파일을 다시 실행했습니다. 체크포인트와의 최대 차이는 출력 범위의 {difference}배입니다.',
     saving: '저장하는 중…'
