@@ -28,7 +28,7 @@ export const fieldReasons = {
   },
   methodNeedsFeedback: {
     en: 'The recurrence "{recurrence}" feeds outputs back: choose "teacher-forcing" (the true ones), "free-running" (its own) or "scheduled-sampling" (by chance)',
-    ko: '“{recurrence}” 순환은 출력을 되먹입니다. “teacher-forcing”(정답), “free-running”(자기 출력), “scheduled-sampling”(확률에 따라) 가운데 고르세요'
+    ko: '“{recurrence}” 순환은 출력을 되먹입니다. “teacher-forcing”(정답), “free-running”(자신의 출력), “scheduled-sampling”(확률에 따라) 가운데 고르세요'
   },
   feedbackHasNoGradient: {
     en: '"{feedback}" has no gradient, so free-running training has to feed back "probabilities"',

@@ -7,7 +7,7 @@ export const importReasons = {
   },
   scalingCounts: {
     en: 'it scales {means} columns by {deviations} deviations, and its network has {nx} inputs',
-    ko: '스케일링은 평균 {means}개와 표준편차 {deviations}개인데 신경망의 입력은 {nx}개입니다'
+    ko: '스케일링은 평균 {means}개와 표준 편차 {deviations}개인데 신경망의 입력은 {nx}개입니다'
   },
   otherModel: {
     en: 'the {field} of its experiment is {asked}, and that of its network is {found}',

@@ -94,7 +94,7 @@ export const learningTerms: readonly Term[] = [
     beside: true,
     meaning: {
       en: 'A network that was trained on the truth is worse when it gets its own output.',
-      ko: '정답으로 학습한 것이 자신의 출력에서 잃는 것.'
+      ko: '정답을 받으며 학습한 신경망이 자신의 출력을 받을 때 나빠지는 것.'
     }
   },
   {
@@ -187,7 +187,7 @@ export const learningTerms: readonly Term[] = [
     book: '6.5.6',
     pytorch: 'torch.utils.checkpoint',
     keras: 'tf.recompute_grad',
-    never: '다시 계산.',
+    never: '다시 계산.|체크포인트를 쓰',
     meaning: {
       en: 'States are computed again on the way back instead of being kept.',
       ko: '상태를 보관하지 않고 역전파할 때 재계산합니다.'

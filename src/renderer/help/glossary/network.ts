@@ -122,7 +122,7 @@ export const networkTerms: readonly Term[] = [
     book: '−log ŷ; 3.13',
     pytorch: 'NLLLoss',
     keras: '',
-    never: '놀랐는지',
+    never: '놀랐는지|놀라운|뜻밖',
     meaning: {
       en: 'Minus the logarithm of a probability, in nats (ln) or bits (log₂).',
       ko: '확률의 로그에 음의 부호를 붙인 값. 단위는 나트(ln) 또는 비트(log₂).'

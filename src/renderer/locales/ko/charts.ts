@@ -146,7 +146,7 @@ export default {
       now: '지금 표본 뽑기',
       drawing: '표본 만드는 중…',
       asked: '직접 요청',
-      ends: '{row}행에서 데이터가 끝나 {wanted}스텝 가운데 {shown}스텝에서 멈춥니다.',
+      ends: '{row}행에서 데이터가 끝나 {wanted}시점 가운데 {shown}시점에서 멈춥니다.',
       notLive: '모델이 메모리에 없습니다.',
       empty: '아직 표본이 없습니다.',
       atTemperature: '온도 {value}',

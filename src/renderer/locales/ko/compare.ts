@@ -35,9 +35,9 @@ export default {
       loss: '학습 손실',
       validation: '손실, 학습 때와 같은 입력',
       free: '손실, 자유 실행',
-      accuracy: '정답률, 학습 때와 같은 입력',
-      freeAccuracy: '정답률, 자유 실행',
-      doubleLength: '두 배 길이의 정답률'
+      accuracy: '정확도, 학습 때와 같은 입력',
+      freeAccuracy: '정확도, 자유 실행',
+      doubleLength: '두 배 길이의 정확도'
     },
     explain: {
       step: '지금까지의 학습 스텝 수.',
@@ -79,9 +79,9 @@ export default {
         '자리올림은 출력에 나타나지 않습니다. 직전 출력만 보는 신경망은 하한에 머무르고, 은닉 순환이 있는 신경망은 그 아래로 내려갑니다.'
     },
     'own-outputs': {
-      name: 'Mackey–Glass: 정답만 보고, 자기 출력도 보고',
+      name: 'Mackey–Glass: 정답만 볼 때와 자신의 출력도 볼 때',
       watch:
-        '정답을 넣어 줄 때의 손실은 둘이 비슷합니다. “검증, 자유 실행”을 고르면, 자기 출력으로도 배운 신경망이 몇 배 더 낫습니다.'
+        '정답을 넣어 줄 때의 손실은 둘이 비슷합니다. “검증, 자유 실행”을 고르면, 자신의 출력으로도 배운 신경망이 몇 배 더 낫습니다.'
     }
   }
 } satisfies typeof en

@@ -27,10 +27,10 @@ export default {
     baselines: '{name}: 기준선을 구하는 중',
     recipe: '레시피',
     measure: '측정한 것',
-    reached: '도달한 값, 평균 ± 표준편차',
+    reached: '도달한 값, 평균 ± 표준 편차',
     goal: '목표치',
     known: '하한과 기준선',
-    what: { loss: '손실', accuracy: '정답률' },
+    what: { loss: '손실', accuracy: '정확도' },
     free: '자유 실행',
     length: '{length}배 길이',
     at: { most: '{value} 이하', least: '{value} 이상' },
@@ -57,7 +57,7 @@ export default {
     columns: { time: '시간', memory: '메모리', chain: '사슬' },
     sentences: {
       growth:
-        '시퀀스가 10배 길어지면 BPTT는 시간이 {time}배, 메모리가 {memory}배 듭니다. 체크포인트를 쓰면 메모리는 {checkpoints}배면 되지만 시간이 {slower}배 걸리고, 절단하면 메모리는 조각 하나만큼이어서 {truncated}배입니다.',
+        '시퀀스가 10배 길어지면 BPTT는 시간이 {time}배, 메모리가 {memory}배 듭니다. 재계산하면 메모리는 {checkpoints}배면 되지만 시간이 {slower}배 걸리고, 절단하면 메모리는 구간 하나만큼이어서 {truncated}배입니다.',
       parallel:
         '스레드 {threads}개를 쓰면 시퀀스 하나가 BPTT로는 {bptt}배 빨라집니다. 시점 {steps}개가 서로 차례를 기다리기 때문입니다. 아무 시점도 기다리지 않는 교사 강요로는 {forced}배 빨라지고, 나누어 맡을 시퀀스가 32개면 각각 {bpttBatch}배, {forcedBatch}배 빨라집니다.'
     },
@@ -85,13 +85,13 @@ export default {
     methods: {
       bptt: 'BPTT',
       truncated: '절단 BPTT',
-      checkpoints: '체크포인트를 쓰는 BPTT',
+      checkpoints: '재계산하는 BPTT',
       'teacher-forcing': '교사 강요, 출력 순환'
     },
     ways: {
       bptt: '순전파에서 h(t)는 h(t−1)을, 역전파에서 ∇h(t)는 ∇h(t+1)을 기다립니다. 역전파를 하려면 모든 h(t)가 남아 있어야 합니다.',
       truncated:
-        '시퀀스를 {k}시점마다 끊고, 조각마다 그래디언트를 구해 매개변수를 갱신합니다. 상태를 다음 조각으로 넘기므로 조각도 차례를 기다립니다.',
+        '시퀀스를 {k}시점마다 끊고, 구간마다 그래디언트를 구해 매개변수를 갱신합니다. 상태를 다음 구간으로 넘기므로 구간도 차례를 기다립니다.',
       checkpoints: '√τ번째 상태만 보관합니다. 역전파할 때 그 사이의 시점을 구간마다 재계산합니다.',
       'teacher-forcing':
         '시점마다 이미 알고 있는 정답 y(t−1)을 읽습니다. 그래서 순전파도 역전파도 모든 시점을 한꺼번에 계산합니다.'

@@ -7,7 +7,7 @@ export default {
     read: '읽기(Ctrl+Enter)',
     open: '텍스트 파일 열기…',
     empty:
-      '아무 텍스트나 붙여 넣거나 여세요. 신경망이 왼쪽에서 오른쪽으로 읽으며, 기호마다 얼마나 뜻밖인지(−log₂ p) 보여 줍니다.',
+      '아무 텍스트나 붙여 넣거나 여세요. 신경망이 왼쪽에서 오른쪽으로 읽으며, 기호마다 놀람(−log₂ p)을 보여 줍니다.',
     unknown: '신경망이 모르는 기호가 이 텍스트에 {count}개 있습니다: {symbols}',
     leftOut: '신경망이 몰라서 뺀 기호({count}개): {symbols}',
     leaveOut: '빼고 읽기',
@@ -15,7 +15,7 @@ export default {
     of: '스텝 {step}의 신경망이 {all}자 중 {done}자를 읽었습니다. 첫 글자는 읽기만 합니다.',
     progress: '텍스트 읽는 중',
     colour: '색',
-    by: { surprise: '뜻밖인 정도', unit: '은닉 유닛' },
+    by: { surprise: '놀람', unit: '은닉 유닛' },
     unit: '유닛',
     scale: {
       surprise: '0비트는 색이 없고 {bits}비트에서 가장 진합니다.',
@@ -29,7 +29,7 @@ export default {
     back: '뒤로',
     on: '앞으로',
     pages: '{all}쪽 중 {page}쪽',
-    worst: '가장 뜻밖인 곳',
+    worst: '놀람이 가장 큰 곳',
     symbol: '곳',
     bitsHead: '비트',
     place: '글자',
