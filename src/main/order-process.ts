@@ -10,6 +10,7 @@ import { words } from './words'
 type DeskOrder = Extract<Order, { id: number }>
 type Answers = {
   preview: 'preview'
+  understand: 'understood'
   estimate: 'estimate'
   export: 'exported'
   import: 'imported'

@@ -154,6 +154,10 @@ export function answerRequests({
     await files.check(experiment)
     return (await orders.request({ type: 'preview', experiment, resources })).preview
   })
+  handle(channels.dataUnderstand, experimentOnly, async (experiment) => {
+    await files.check(experiment)
+    return (await orders.request({ type: 'understand', experiment })).understood
+  })
   handle(channels.dataEstimate, experimentOnly, async (experiment) => {
     await files.check(experiment)
     const { kernels, threads } = settings.get()

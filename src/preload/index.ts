@@ -38,6 +38,7 @@ const bridge: Bridge = {
   getQueue: ask(channels.queueGet),
   changeQueue: ask(channels.queueChange),
   previewData: ask(channels.dataPreview),
+  understandData: ask(channels.dataUnderstand),
   estimate: ask(channels.dataEstimate),
   chooseFile: ask(channels.dataChooseFile),
   checkpoints: ask(channels.exportCheckpoints),

@@ -73,7 +73,7 @@ export interface Studio extends BridgeAccess {
   /** The page of the laboratory that is on screen; null outside the laboratory. */
   page: Ref<PageKey | null>
   panes: Record<'runs' | 'experiment' | 'help', Pane>
-  dialog: Ref<'settings' | 'about' | 'messages' | null>
+  dialog: Ref<'settings' | 'about' | 'messages' | 'data' | null>
   /** Runs that the list shows as being renamed, or as about to be moved to the trash. */
   renaming: Ref<string | null>
   trashing: Ref<RunRecord | null>

@@ -9,6 +9,7 @@ import type { Said } from './imports'
 import type { LaboratoryResult, LaboratoryState, LaboratoryWork } from './laboratory'
 import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'
+import type { Understood } from './understood'
 import type { Queue, QueueChange } from './queue'
 import type { KeyedRecipe } from './recipe'
 import type { Baseline, Damage, Failure, ListedRun, RunEvent, RunRecord } from './run'
@@ -37,6 +38,7 @@ export const channels = {
   queueGet: 'queue:get',
   queueChange: 'queue:change',
   dataPreview: 'data:preview',
+  dataUnderstand: 'data:understand',
   dataEstimate: 'data:estimate',
   dataChooseFile: 'data:choose-file',
   exportCheckpoints: 'export:checkpoints',
@@ -212,6 +214,8 @@ export interface Bridge {
   /** Answers with the new queue. Experiments that cannot be trained are refused, as by createRun. */
   changeQueue(change: QueueChange): Promise<Answer<Queue>>
   previewData(experiment: unknown): Promise<Answer<Preview>>
+  /** What is understood of the table of a file, before anything is decided about its gaps. */
+  understandData(experiment: unknown): Promise<Answer<Understood>>
   estimate(experiment: unknown): Promise<Answer<Estimate>>
   /** Shows a dialog and answers with the chosen file; null when the person cancels. */
   chooseFile(kind: ChosenKind): Promise<Answer<string | null>>

@@ -18,6 +18,7 @@ import { engineIdentitySchema, machineSchema } from './machine'
 import { baselineSchema, runEventSchema, runRecordSchema, runStates } from './run'
 import { modelSizes } from './sizes'
 import { estimateSchema, previewSchema } from './preview'
+import { understoodSchema } from './understood'
 import { why } from './why'
 
 export type { Why } from './why'
@@ -192,6 +193,8 @@ export const orderSchema = z.discriminatedUnion('type', [
    */
   z.strictObject({ type: z.literal('look'), folder: z.string(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
+  /** What is understood of the table that the experiment names. */
+  z.strictObject({ type: z.literal('understand'), id: z.int(), experiment: experimentSchema }),
   z.strictObject({
     type: z.literal('estimate'),
     id: z.int(),
@@ -279,6 +282,7 @@ export const reportSchema = z.discriminatedUnion('type', [
     problem: z.strictObject(why).nullable()
   }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
+  z.strictObject({ type: z.literal('understood'), id: z.int(), understood: understoodSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),
   z.strictObject({ type: z.literal('exported'), id: z.int(), ...writtenSchema.shape }),
   /** What an imported run is, for its experiment.json and its run.json. */

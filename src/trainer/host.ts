@@ -22,7 +22,7 @@ import { Inspector } from './inspector'
 import { flatten } from '../shared/issues'
 import { openEngine } from './engine'
 import { Look } from './look'
-import { openData } from './network'
+import { openData, understandFile } from './network'
 import { progressOf } from './progress'
 import { Refusal } from './refusal'
 import { SafetensorsError } from '../run-folder/safetensors'
@@ -94,6 +94,8 @@ export class Host {
         const preview = previewData(data, order.experiment.learning.sequenceLength)
         return this.parent.report({ type: 'preview', id: order.id, preview })
       }
+      case 'understand':
+        return this.parent.report({ type: 'understood', id: order.id, understood: understandFile(order.experiment) })
       case 'estimate': {
         const data = this.dataOf(order.experiment, order.resources)
         return this.parent.report({

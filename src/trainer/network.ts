@@ -1,6 +1,8 @@
 // From an experiment and its data to the network that is trained.
 
-import { isAbsolute, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
+import { DataError } from '../data/data-error'
+import { describeTable, type DescribedTable } from '../data/table/describe'
 import { traitsOf } from '../data/traits'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
 import { Learner, type LearnerOptions } from '../engine/learner'
@@ -25,6 +27,13 @@ export function openData({ data }: Experiment, resources: string): AnyDataSet {
       return readDataFile(path)
     }
   })
+}
+
+/** What is understood of the table that the experiment names. Throws a DataError, also when there is no such file. */
+export function understandFile({ data }: Experiment): DescribedTable {
+  if (data.kind !== 'series' || data.source !== 'file' || data.path === null)
+    throw new DataError('file-missing', 'No file is chosen. Choose one, or use the bundled data.')
+  return describeTable(readDataFile(data.path), { ...data, name: basename(data.path) }, data.reading ?? {})
 }
 
 /** The experiment with all decisions about its table, so that the file is read in the same way again. */

@@ -13,6 +13,7 @@ import type { Queue, QueueChange } from '../../src/shared/queue'
 import type { LaboratoryState } from '../../src/shared/laboratory'
 import type { KeyedRecipe } from '../../src/shared/recipe'
 import type { Preview } from '../../src/shared/preview'
+import { understood } from './understood-table'
 import {
   pointColumns,
   untrained,
@@ -349,6 +350,13 @@ export class FakeBridge implements Bridge {
     this.queue = queueAfter(this.queue, change)
     return ok(this.queue)
   }
+  readonly understood = understood
+
+  understandData: Bridge['understandData'] = (experiment) => {
+    this.#note('understandData', experiment)
+    return ok(this.understood)
+  }
+
   previewData: Bridge['previewData'] = (experiment) => {
     this.#note('previewData', experiment)
     return ok(this.preview)

@@ -16,9 +16,9 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`)
   )
 const english = new Map(leaves(en))
-// Errors of data come with their English words, so only the other language holds texts for them.
-const { errors, ...sameKeys } = ko
-const korean = new Map(leaves(sameKeys))
+// Errors of data and remarks about them come with their English words, so only the other language holds texts for them.
+const { errors } = ko
+const korean = new Map(leaves(ko).filter(([key]) => !/^(errors|remarks)\./.test(key)))
 const parameters = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
 
 describe('locales', () => {

@@ -8,11 +8,12 @@ const day = 86_400_000
 /** Cells that hold only an hour of a day, such as 13:45. */
 const clockOnly = /^\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?$/i
 const clock =
-  /(?:^|[t\s,_]+|(?<=\d{4}):)(?:(오전|오후|上午|下午)\s*)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(?:([ap])\.?m\.?)?\s*(z|utc|gmt|[a-z]{3,4}|[+-]\d{2}:?(?:\d{2})?)?(?:\[.*\])?$/i
-const clockWords = /\s*(?:(오전|오후)\s*)?(\d{1,2})\s*[시時时](?:\s*(\d{1,2})\s*[분分])?(?:\s*(\d{1,2})\s*[초秒])?$/
+  /(?:^|[t\s,_]+|(?<=\d{4}):)(?:(오전|오후|\u4e0a\u5348|\u4e0b\u5348)\s*)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(?:([ap])\.?m\.?)?\s*(z|utc|gmt|[a-z]{3,4}|[+-]\d{2}:?(?:\d{2})?)?(?:\[.*\])?$/i
+const clockWords =
+  /\s*(?:(오전|오후)\s*)?(\d{1,2})\s*[시\u6642\u65f6](?:\s*(\d{1,2})\s*[분\u5206])?(?:\s*(\d{1,2})\s*[초\u79d2])?$/
 const weekday =
   /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mié|jeu|jue|ven|vie|sam|sáb|dim|dom)[a-zéá]*\.?,?\s+(?=\d|[a-z]{3})/i
-const weekdayAfter = /\s*[(（]?[월화수목금토일月火水木金土日](?:요일|曜日)?[)）]$/
+const weekdayAfter = /\s*[(（]?[월화수목금토일\u6708\u706b\u6c34\u6728\u91d1\u571f\u65e5](?:요일|\u66dc\u65e5)?[)）]$/
 
 export interface Moment {
   /** Milliseconds since 1970. */
@@ -48,8 +49,8 @@ export function parseMoment(cell: string, dayFirst: boolean): Moment | null {
 function clockTime([half, hour, minute, second, fraction, letter, zone]: (string | undefined)[]): number {
   const [h, m, s] = [Number(hour), Number(minute), Number(second ?? 0)]
   if (h > 24 || m > 59 || s > 60) return NaN
-  const afternoon = /p|오후|下午/i.test(letter ?? half ?? '')
-  const morning = /a|오전|上午/i.test(letter ?? half ?? '')
+  const afternoon = /p|오후|\u4e0b\u5348/i.test(letter ?? half ?? '')
+  const morning = /a|오전|\u4e0a\u5348/i.test(letter ?? half ?? '')
   const hours = afternoon && h < 12 ? h + 12 : morning && h === 12 ? 0 : h
   const shift = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone ?? '')
   const minutes = shift ? (shift[1] === '-' ? -1 : 1) * (60 * Number(shift[2]) + Number(shift[3] ?? 0)) : 0
@@ -98,7 +99,7 @@ const shapes: readonly [RegExp, (parts: string[], dayFirst: boolean) => Moment |
   [/^(\d{4})\s*[- ]?\s*(?:w|kw|sem)\s*(\d{1,2})(?:-(\d))?$/i, ([y, w, d = '1']) => sure(weekStart(y, w, d))],
   // 2020년 12월 31일, 2020年12月31日
   [
-    /^(\d{4}|\d{2})\s*[년年]\s*(\d{1,2})\s*[월月](?:\s*(\d{1,2})\s*[일日号]?)?$/,
+    /^(\d{4}|\d{2})\s*[년\u5e74]\s*(\d{1,2})\s*[월\u6708](?:\s*(\d{1,2})\s*[일\u65e5\u53f7]?)?$/,
     ([y, m, d = '1']) => sure(utc(fullYear(y), m, d))
   ],
   // The 366th day of 2020

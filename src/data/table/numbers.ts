@@ -12,7 +12,7 @@ const missing =
 export const isMissing = (cell: string): boolean => cell === '' || (cell.length < 12 && missing.test(cell))
 
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-const currency = String.raw`(?:[$€£¥₩₹₽₺₴₫฿]|[a-z]{1,2}\$|usd|eur|gbp|chf|jpy|krw|cny|inr|sek|nok|dkk|pln|czk|kr\.?|zł|kč|ft|원|円|元)`
+const currency = String.raw`(?:[$€£¥₩₹₽₺₴₫฿]|[a-z]{1,2}\$|usd|eur|gbp|chf|jpy|krw|cny|inr|sek|nok|dkk|pln|czk|kr\.?|zł|kč|ft|원|\u5186|\u5143)`
 /** Units that may follow a number after a blank. */
 const measure = String.raw`\s°?[cfk]|\s?°[cf]?|\s(?:[kmµcd]?(?:g|m|s|l|v|a|w|wh|hz|pa|bar)|t|h|min|hpa|mbar|m\/s|km\/h|mph|kn|ppm|ppb|[µu]g\/m[3³]|mm\/h|dba?|lx|bpm|rpm)`
 const dressed = new RegExp(

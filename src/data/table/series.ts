@@ -16,15 +16,11 @@ export interface SeriesSource extends TableOptions {
  */
 export function understoodSeries(
   bytes: Uint8Array,
-  { name, validationFraction, delimiter, header, columns }: SeriesSource,
+  source: SeriesSource,
   reading: TableReading
 ): CsvTable & { decisions: TableDecisions } {
-  const given: TableReading = {
-    ...(delimiter !== 'auto' && { delimiter }),
-    ...(header !== 'auto' && { header: header === 'yes' }),
-    ...reading
-  }
-  const table = understandTable(bytes, { name, validationFraction, given, columns })
+  const { name, validationFraction, columns } = source
+  const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
   refuseSequences(table)
   refuseInputs(table)
   const targets = table.columns.filter(({ role }) => role === 'target')
@@ -51,6 +47,13 @@ export function understoodSeries(
     decisions: table.decisions
   }
 }
+
+/** What is decided, together with the fields that are older than readings. */
+export const givenOf = ({ delimiter, header }: SeriesSource, reading: TableReading): TableReading => ({
+  ...(delimiter !== 'auto' && { delimiter }),
+  ...(header !== 'auto' && { header: header === 'yes' }),
+  ...reading
+})
 
 type Column = Understanding['columns'][number]
 

@@ -20,17 +20,18 @@ export interface TimeReading {
   dated: boolean
 }
 
+// Chinese and Japanese words are written as codes, because the typeface of the window has no signs for them.
 const words: Record<string, readonly string[]> = {
-  time: 't ts time timestamp datetime date decimal day days year years yr month hour hours week period quarter index step epoch unix unixtime seconds minutes jahr datum zeit zeitpunkt zeitstempel tag monat stunde uhrzeit woche fecha hora año anio ano mes día dia année annee jour mois heure anno mese giorno data godzina rok год дата время месяц день 날짜 일자 일시 시간 시각 연도 년도 년 연 월 일 시점 기간 측정일시 기준일 年 月 日 日期 時間 时间 日時 年度 年月'.split(
+  time: 't ts time timestamp datetime date decimal day days year years yr month hour hours week period quarter index step epoch unix unixtime seconds minutes jahr datum zeit zeitpunkt zeitstempel tag monat stunde uhrzeit woche fecha hora año anio ano mes día dia année annee jour mois heure anno mese giorno data godzina rok год дата время месяц день 날짜 일자 일시 시간 시각 연도 년도 년 연 월 일 시점 기간 측정일시 기준일 \u5e74 \u6708 \u65e5 \u65e5\u671f \u6642\u9593 \u65f6\u95f4 \u65e5\u6642 \u5e74\u5ea6 \u5e74\u6708'.split(
     ' '
   ),
-  year: 'year yr y yyyy jahr año anio ano année annee an anno rok год 연도 년도 년 연 年'.split(' '),
-  month: 'month mon mo mm m monat mes mois mese miesiąc месяц 월 月'.split(' '),
-  day: 'day dd d dom tag día dia jour giorno dzień день 일 日'.split(' '),
-  hour: 'hour hr hh h stunde hora heure ora godzina час 시 시간 時'.split(' '),
-  minute: 'minute min minuto 분 分'.split(' '),
-  second: 'second sec s segundo 초 秒'.split(' '),
-  row: 'row rownames id idx index no nr num number n obs observation # record rec case lfd zeile 번호 순번 연번 unnamed: 番号'.split(
+  year: 'year yr y yyyy jahr año anio ano année annee an anno rok год 연도 년도 년 연 \u5e74'.split(' '),
+  month: 'month mon mo mm m monat mes mois mese miesiąc месяц 월 \u6708'.split(' '),
+  day: 'day dd d dom tag día dia jour giorno dzień день 일 \u65e5'.split(' '),
+  hour: 'hour hr hh h stunde hora heure ora godzina час 시 시간 \u6642'.split(' '),
+  minute: 'minute min minuto 분 \u5206'.split(' '),
+  second: 'second sec s segundo 초 \u79d2'.split(' '),
+  row: 'row rownames id idx index no nr num number n obs observation # record rec case lfd zeile 번호 순번 연번 unnamed: \u756a\u53f7'.split(
     ' '
   ),
   group:

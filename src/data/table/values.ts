@@ -50,7 +50,7 @@ const mostTexts = 10_000
 /** At most this many rows at the end may be notes without a word that marks them as notes. */
 const mostNotes = 10
 const total =
-  /^(grand\s+|sub-?)?(total|totals|sum|summe|gesamt|insgesamt|average|avg|mean|mittel|mittelwert|durchschnitt|min|max|minimum|maximum|median|std|stdev|count|somme|moyenne|totale|media|promedio|suma|итого|всего|합계|총계|평균|소계|총합|計|合計|平均|总计|合计)\b|^(합계|총계|평균|소계|총합|合計|平均|总计|合计)/i
+  /^(grand\s+|sub-?)?(total|totals|sum|summe|gesamt|insgesamt|average|avg|mean|mittel|mittelwert|durchschnitt|min|max|minimum|maximum|median|std|stdev|count|somme|moyenne|totale|media|promedio|suma|итого|всего|합계|총계|평균|소계|총합|\u8a08|\u5408\u8a08|\u5e73\u5747|\u603b\u8ba1|\u5408\u8ba1)\b|^(합계|총계|평균|소계|총합|\u5408\u8a08|\u5e73\u5747|\u603b\u8ba1|\u5408\u8ba1)/i
 const note =
   /^(source|quelle|fuente|fonte|note|notes|hinweis|anmerkung|copyright|©|\*|출처|자료|주[:)]|※|end of|generated|exported|rows?:|records?:)/i
 

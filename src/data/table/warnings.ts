@@ -40,7 +40,7 @@ const sentences = {
   'names-repeated': 'The header names "{column}" more than once. Later ones have their number added.',
   'row-names': 'The header has one name fewer than the rows have cells. The first column is taken for names of rows.',
   'utf8-damaged':
-    'The file is UTF-8, but line {line} holds a byte that is not (0x{byte}, byte {offset}), in {count} place(s) in all. Replace it by the sign \ufffd, or mend the file.',
+    'The file is UTF-8, but line {line} holds a byte that is not (0x{byte}, byte {offset}), in {count} place(s) in all. Replace it by U+FFFD, or mend the file.',
   'utf8-cut': 'The file ends inside a character (byte {offset}). That character is left out.',
   'text-normalised': '{count} character(s) are written in parts (a letter and a mark beside it) and are joined (NFC).',
   'line-ends': 'Line ends are {found}. They are read as LF.',
@@ -104,9 +104,11 @@ export function warning(code: WarningCode, values: Values, line: number | null =
   return { code, message: filled(sentences[code], all), line, values: all }
 }
 
-const ranks = Object.keys(sentences)
+/** Every code, by falling rank. */
+export const warningCodes = Object.keys(sentences)
+export const reasonCodes = Object.keys(reasonSentences)
 export const ranked = (warnings: readonly Warning[]): Warning[] =>
-  [...warnings].sort((a, b) => ranks.indexOf(a.code) - ranks.indexOf(b.code))
+  [...warnings].sort((a, b) => warningCodes.indexOf(a.code) - warningCodes.indexOf(b.code))
 
 /** Names lines as in "lines 3, 7 and 12 more", since only the first places are kept. */
 export function linesText({ lines, count }: { lines: readonly number[]; count: number }): string {

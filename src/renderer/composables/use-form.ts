@@ -17,6 +17,8 @@ export interface Form {
   problems: ComputedRef<Map<string, Problem>>
   /** The data of the draft. They are known even while other sections are wrong. */
   preview: Asked<Experiment, Preview>
+  /** The draft as far as it says which data are read; null while that is wrong. */
+  ofData: ComputedRef<Experiment | null>
   /** The data are a file of the person. */
   ownFile: ComputedRef<boolean>
   /** The run that gives its weights to the new one. */
@@ -124,6 +126,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
     draft,
     problems,
     preview,
+    ofData: previewed,
     ownFile,
     experiment: computed(() => (checked.value.success && problems.value.size === 0 ? checked.value.data : null)),
     weightsOf,
@@ -143,8 +146,10 @@ export function useForm({ bridge }: BridgeAccess): Form {
     useFile(kind, path) {
       const before = draft[`data.${kind}.source`] === 'file' ? String(draft[`data.${kind}.path`] ?? '') : ''
       Object.assign(draft, { 'data.kind': kind, [`data.${kind}.source`]: 'file', [`data.${kind}.path`]: path })
-      // A file that was found again in another place keeps the name of the experiment.
-      if (titleOf(path) !== titleOf(before)) suggestName(titleOf(path))
+      // A file that was found again in another place keeps the name of the experiment, and the decisions about it.
+      if (titleOf(path) === titleOf(before)) return
+      suggestName(titleOf(path))
+      draft[`data.${kind}.reading`] = '{}'
     },
     fill(experiment, from = null) {
       Object.assign(draft, draftOf(experiment))

@@ -11,6 +11,7 @@ const at = (value: unknown, path: readonly string[]): unknown =>
 function written(value: unknown): Draft[string] {
   if (typeof value === 'boolean') return value
   if (Array.isArray(value)) return [...(value as string[])]
+  if (value !== null && typeof value === 'object') return JSON.stringify(value)
   return value === null || value === undefined ? '' : String(value)
 }
 
@@ -41,6 +42,7 @@ export function parsedNumber(text: string, nullable: boolean): unknown {
 
 function parsed(field: Field, value: Draft[string]): unknown {
   if (field.control === 'number') return parsedNumber(value as string, field.schema.nullable)
+  if (field.control === 'reading') return value === '' ? null : JSON.parse(value as string)
   if (field.control === 'file') return value === '' ? null : value
   return Array.isArray(value) ? [...value] : value
 }

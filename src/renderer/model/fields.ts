@@ -14,7 +14,7 @@ export interface Field {
   /** The place in the experiment, and so in the issues of the schema. */
   path: readonly string[]
   section: Section
-  control: 'number' | 'choice' | 'text' | 'switch' | 'file' | 'columns'
+  control: 'number' | 'choice' | 'text' | 'switch' | 'file' | 'columns' | 'reading'
   schema: FieldSchema
   symbol: string | null
   /** A field that is not needed is not shown, and is not part of the experiment. */
@@ -97,9 +97,11 @@ export const fields: readonly Field[] = [
   dataKind,
   dataField('text', 'source'),
   dataField('text', 'path', { control: 'file', matters: textFile }),
+  dataField('text', 'reading', { control: 'reading', matters: textFile }),
   dataField('text', 'validationFraction'),
   dataField('series', 'source'),
   dataField('series', 'path', { control: 'file', matters: seriesFile }),
+  dataField('series', 'reading', { control: 'reading', matters: seriesFile }),
   dataField('series', 'delimiter', { matters: seriesFile }),
   dataField('series', 'header', { matters: seriesFile }),
   dataField('series', 'columns'),

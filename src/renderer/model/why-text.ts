@@ -9,6 +9,15 @@ export function whyText({ message, code, values, because }: Why): string {
   return t(`errors.${code}`, { ...inWords(values ?? {}), ...(because && { reason: whyText(because) }) })
 }
 
+/** A remark about a table, or the reason for the role of a column, in the language of the window. */
+export function remarkText(kind: 'warnings' | 'reasons', { message, code, values }: Why): string {
+  const { t, te } = i18n.global
+  const key = `remarks.${kind}.${code}`
+  if (!te(key)) return message
+  const why = `remarks.reasons.${values?.why}`
+  return t(key, { ...values, ...(te(why) && { reason: t(why, values ?? {}) }) })
+}
+
 /** Why a file cannot be read or written. */
 export const reasonText = (english: string): string => reasonIn(i18n.global.locale.value, english)
 

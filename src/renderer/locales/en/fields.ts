@@ -14,6 +14,7 @@ export default {
           options: { 'moby-dick': 'Moby Dick', file: 'My own file' }
         },
         path: { label: 'File', help: 'UTF-8, UTF-16, EUC-KR or Latin-1; the encoding is detected.' },
+        reading: { label: 'Reading', help: 'How the characters of the file are read.' },
         validationFraction: { label: 'Held out', help: 'The share at the end of the text that is never trained on.' }
       },
       series: {
@@ -23,6 +24,10 @@ export default {
           options: { sunspots: 'Sunspots', 'mackey-glass': 'Mackey–Glass', file: 'My own file' }
         },
         path: { label: 'File', help: 'A CSV file with one row for each time step.' },
+        reading: {
+          label: 'Reading',
+          help: 'What was understood of the file: its signs, its columns with their roles, its gaps. Everything can be changed there.'
+        },
         delimiter: {
           label: 'Delimiter',
           help: 'The character between the columns.',

@@ -17,6 +17,7 @@ import recurrences from './recurrences'
 import runs from './runs'
 import tasks from './tasks'
 import throughTime from './through-time'
+import understood from './understood'
 import views from './views'
 
 export default {
@@ -39,5 +40,6 @@ export default {
   ...runs,
   ...tasks,
   ...throughTime,
+  ...understood,
   ...views
 }

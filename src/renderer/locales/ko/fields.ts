@@ -15,6 +15,7 @@ export default {
           options: { 'moby-dick': '모비 딕', file: '내 파일' }
         },
         path: { label: '파일', help: 'UTF-8, UTF-16, EUC-KR, Latin-1. 인코딩은 자동으로 감지합니다.' },
+        reading: { label: '읽는 방식', help: '파일의 문자를 어떻게 읽는지입니다.' },
         validationFraction: { label: '검증 비율', help: '학습에 쓰지 않고 남겨 두는 텍스트 끝부분의 비율.' }
       },
       series: {
@@ -24,6 +25,10 @@ export default {
           options: { sunspots: '태양 흑점', 'mackey-glass': 'Mackey–Glass', file: '내 파일' }
         },
         path: { label: '파일', help: '한 행이 한 시점인 CSV 파일.' },
+        reading: {
+          label: '읽는 방식',
+          help: '파일을 어떻게 읽었는지 보여 줍니다. 구분 기호, 열과 그 역할, 빈 값을 모두 바꿀 수 있습니다.'
+        },
         delimiter: {
           label: '구분자',
           help: '열과 열을 나누는 기호.',

@@ -15,9 +15,11 @@ import presets from './presets'
 import queue from './queue'
 import reading from './reading'
 import recurrences from './recurrences'
+import remarks from './remarks'
 import runs from './runs'
 import tasks from './tasks'
 import throughTime from './through-time'
+import understood from './understood'
 import views from './views'
 
 export default {
@@ -38,8 +40,10 @@ export default {
   ...queue,
   ...reading,
   ...recurrences,
+  ...remarks,
   ...runs,
   ...tasks,
   ...throughTime,
+  ...understood,
   ...views
 }

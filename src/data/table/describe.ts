@@ -1,0 +1,90 @@
+// What a window shows of a table before it is trained on: everything that was understood, beside the file as it stands.
+
+import { givenOf, type SeriesSource } from './series'
+import type { TableDecisions, TableReading } from './decisions'
+import { encodingOf, firstLines, understandTable, type Understanding } from './understand'
+import type { Reason, Warning } from './warnings'
+
+/** So many lines and rows are shown, and so many points of a curve. */
+const [shown, points] = [8, 60]
+const longestLine = 200
+
+export interface DescribedTable {
+  reading: TableDecisions
+  skipped: number
+  rows: number
+  rhythm: { every: number; unit: string } | null
+  columns: (Pick<
+    Understanding['columns'][number],
+    'name' | 'role' | 'type' | 'first' | 'last' | 'gaps' | 'constant'
+  > & {
+    reason: Reason
+    /** Smallest and largest number; null where there is none. */
+    range: [low: number, high: number] | null
+    /** Some values in time order, null for gaps. */
+    spark: (number | null)[]
+  })[]
+  warnings: Warning[]
+  /** The first lines of the file as they stand, and the first rows as they are read. */
+  lines: string[]
+  head: (number | string | null)[][]
+}
+
+/** Throws a DataError as understandTable() does. */
+export function describeTable(bytes: Uint8Array, source: SeriesSource, reading: TableReading): DescribedTable {
+  const { name, validationFraction, columns } = source
+  const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
+  const { encoding } = encodingOf(bytes, name, table.decisions.encoding)
+  return {
+    reading: table.decisions,
+    skipped: table.skipped,
+    rows: table.rows,
+    rhythm: table.time && table.time.rhythm.every > 0 ? table.time.rhythm : null,
+    columns: table.columns.map(({ name: column, role, type, first, last, gaps, constant, reason, values }) => ({
+      name: column,
+      role,
+      type,
+      first,
+      last,
+      gaps,
+      constant,
+      reason,
+      range: type === 'number' ? rangeOf(values) : null,
+      spark: type === 'number' ? thinned(values) : []
+    })),
+    warnings: table.warnings,
+    lines: firstLines(bytes, encoding)
+      .slice(0, shown)
+      .map((line) => line.replace(/\u0000/g, '').slice(0, longestLine)),
+    head: Array.from({ length: Math.min(shown, table.rows) }, (_, i) =>
+      table.columns.map((column) => cellOf(column, i))
+    )
+  }
+}
+
+function cellOf({ type, values, texts }: Understanding['columns'][number], row: number): number | string | null {
+  const value = values[row]
+  if (Number.isNaN(value)) return null
+  if (type === 'date')
+    return new Date(value)
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/(?: 00:00:00)?\.000Z$/, '')
+  return type === 'text' ? (texts[value] ?? '…') : value
+}
+
+function rangeOf(values: Float64Array): [number, number] | null {
+  let [low, high] = [Infinity, -Infinity]
+  for (const value of values) {
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return low <= high ? [low, high] : null
+}
+
+function thinned(values: Float64Array): (number | null)[] {
+  const every = Math.max(1, Math.ceil(values.length / points))
+  return Array.from({ length: Math.ceil(values.length / every) }, (_, i) => values[i * every]).map((value) =>
+    Number.isNaN(value) ? null : value
+  )
+}

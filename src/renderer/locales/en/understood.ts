@@ -1,0 +1,76 @@
+// What was understood of a table: the dialog and its choices.
+
+export default {
+  understood: {
+    title: 'What was understood of the file',
+    open: 'What was understood…',
+    anew: 'Read the file as today…',
+    plainText: 'One form of each character (NFC), lines end in LF',
+    facts: '{rows} rows; {skipped} lines left out.',
+    rhythm: ' A row every {every} {unit}.',
+    columns: 'Columns',
+    roleOf: 'Role of {column}',
+    asItStands: 'The file as it stands',
+    asRead: 'The rows as they are read, in time order',
+    again: 'Find everything again',
+    done: 'Done',
+    none: 'None',
+    asValues: 'These are values',
+    noHeader: 'These are values',
+    dayFirst: 'Day first',
+    monthFirst: 'Month first',
+    twoColumns: 'Two columns',
+    oneColumn: 'One column, decimal commas',
+    points: 'The comma groups thousands',
+    commas: 'The point groups thousands',
+    fields: {
+      encoding: 'Encoding',
+      delimiter: 'Delimiter',
+      decimal: 'Decimal sign',
+      thousands: 'Thousands sign',
+      header: 'Header',
+      comment: 'Comment sign',
+      order: 'Order of rows',
+      gaps: 'Gaps',
+      top: 'Lines above the table'
+    },
+    signs: { tab: 'Tab', blank: 'Blanks', comma: 'Comma', semicolon: 'Semicolon', bar: 'Vertical bar', point: 'Point' },
+    order: { 'as-is': 'As in the file', reversed: 'Turned round', sorted: 'Sorted by time' },
+    gaps: {
+      refuse: 'Do not train',
+      interpolate: 'Interpolate',
+      carry: 'Repeat the value before',
+      'leave-out': 'Leave the rows out'
+    },
+    roles: {
+      target: 'Target',
+      input: 'Input',
+      'known-ahead': 'Known ahead',
+      time: 'Time',
+      group: 'Group',
+      ignored: 'Left out'
+    },
+    types: { number: 'Numbers', date: 'Dates', text: 'Words', boolean: 'True or false', empty: 'Empty' },
+    units: {
+      second: 'seconds',
+      minute: 'minutes',
+      hour: 'hours',
+      day: 'days',
+      week: 'weeks',
+      month: 'months',
+      year: 'years',
+      step: 'steps'
+    },
+    heads: {
+      name: 'Column',
+      role: 'Role',
+      type: 'Holds',
+      first: 'First',
+      last: 'Last',
+      range: 'Range',
+      gaps: 'Gaps',
+      curve: 'Curve',
+      why: 'Why'
+    }
+  }
+}

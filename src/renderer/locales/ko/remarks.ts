@@ -1,0 +1,71 @@
+// 표와 텍스트에 대한 알림, 열의 역할을 정한 이유. 키는 data/table/warnings.ts의 코드이며 영어 문장은 알림 안에 있습니다.
+
+export default {
+  remarks: {
+    warnings: {
+      'not-numbers':
+        '“{column}” 열: 숫자가 아닌 셀이 {count}개 있습니다. 처음은 {line}번째 줄의 “{cell}”입니다. 빈 값으로 봅니다.',
+      gaps: '“{column}” 열: 빈 값이 {count}개 있습니다. 처음은 {line}번째 줄입니다. 학습하기 전에 어떻게 할지 정하세요.',
+      sentinel:
+        '“{column}” 열: 다른 값과 동떨어진 {value} 값이 {count}개 있습니다. 처음은 {line}번째 줄입니다. 빈 값으로 추정합니다.',
+      'out-of-range':
+        '“{column}” 열에 학습할 수 있는 범위(10^-150 ~ 10^150)를 벗어난 값이 있습니다: {value}({line}번째 줄). 이 열은 뺍니다. 쓰려면 일정한 수로 나누세요.',
+      'series-restart':
+        '시간이 {count}번 처음으로 돌아갑니다. 처음은 {line}번째 줄입니다. 시퀀스를 구별하는 열이 없어 서로 다른 시퀀스가 이어집니다. 구별하는 열을 추가하세요.',
+      'time-unordered':
+        '시간이 {count}번 거꾸로 갑니다. 처음은 {line}번째 줄입니다. 행을 “{column}” 순으로 정렬합니다.',
+      'time-unreadable': '“{column}” 열: 시간으로 읽을 수 없는 셀이 {count}개 있습니다. 처음은 {line}번째 줄입니다.',
+      'time-reversed': '가장 최근 행이 맨 위에 있습니다. “{column}” 값이 커지도록 행을 거꾸로 읽습니다.',
+      'hour-twice':
+        '시간이 한 시간 이내로 {count}번 거꾸로 갑니다. 처음은 {line}번째 줄입니다. 서머타임이 끝날 때와 같습니다. 행의 순서는 그대로 둡니다.',
+      'time-repeats': '같은 시간이 {count}번 되풀이됩니다. 처음은 {line}번째 줄입니다. 행은 그대로 둡니다.',
+      'time-jumps': '빠진 행이 있거나 시간 간격이 고르지 않은 곳이 {count}군데 있습니다. 처음은 {line}번째 줄입니다.',
+      'time-joined': '{columns} 열은 한 시간의 부분이므로 합쳐서 읽습니다.',
+      'time-across':
+        '열 이름이 연도입니다({first} ~ {last}). 시간이 가로로 가는데 세로로 읽습니다. 스프레드시트에서 행과 열을 바꾸세요.',
+      'time-guessed': '“{column}” 열을 시간으로 추정합니다.',
+      'rows-grouped':
+        '“{column}” 열은 서로 다른 시퀀스 {count}개를 구별합니다. 신경망의 상태는 시퀀스 사이를 넘어가지 않습니다.',
+      'day-month-guessed': '날짜에서 일과 월을 바꿔 읽을 수도 있습니다. 순서는 추정한 것입니다.',
+      'comma-either': '줄마다 정수 두 개와 쉼표가 있습니다. 소수인지 두 열인지는 추정한 것입니다.',
+      'signs-guessed': '“{column}” 열: “{cell}” 같은 셀은 두 가지로 읽을 수 있습니다. 읽은 방식은 추정한 것입니다.',
+      'header-guessed': '첫 행({names})이 아래 행과 맞지 않아 열 이름으로 추정합니다.',
+      'header-repeated': '머리글이 {count}번 되풀이됩니다. 처음은 {line}번째 줄입니다. 건너뜁니다.',
+      'rows-total': '합계나 주석인 행이 {count}개 있습니다. 처음은 {line}번째 줄(“{cell}”)입니다. 건너뜁니다.',
+      'rows-short':
+        '끝이 모자라는 행이 {count}개 있습니다. 처음은 {line}번째 줄입니다. 모자라는 셀은 빈 값으로 봅니다.',
+      'column-constant': '“{column}” 열은 학습할 모든 행에서 {value}입니다. 손실이 실제보다 좋아 보이게 하므로 뺍니다.',
+      'column-left-out': '“{column}” 열은 뺍니다. {reason}.',
+      'names-repeated': '머리글에 “{column}” 이름이 여러 번 있습니다. 뒤의 이름에는 번호를 붙입니다.',
+      'row-names': '머리글이 셀보다 하나 적습니다. 첫 열을 행 이름으로 봅니다.',
+      'utf8-damaged':
+        'UTF-8 파일이지만 {line}번째 줄에 UTF-8이 아닌 바이트(0x{byte}, 위치 {offset})가 있습니다. 모두 {count}군데입니다. 기호(U+FFFD)로 바꾸거나 파일을 고치세요.',
+      'utf8-cut': '파일이 한 문자의 중간(위치 {offset})에서 끝납니다. 그 문자는 뺍니다.',
+      'text-normalised': '글자와 부호로 나뉘어 적힌 문자 {count}개를 하나로 합칩니다(NFC).',
+      'line-ends': '줄 끝이 {found}입니다. LF로 읽습니다.',
+      'looks-like': '{what} 파일로 보입니다. 태그까지 모두 일반 텍스트로 읽습니다.'
+    },
+    reasons: {
+      chosen: '직접 고른 역할',
+      numbers: '숫자가 들어 있음',
+      'per-cent': '퍼센트 값이 들어 있음',
+      money: '금액이 들어 있음',
+      dates: '날짜나 시간이 들어 있음',
+      'other-dates': '날짜이지만 행의 시간이 아님',
+      part: '날짜의 한 부분이며 다른 열과 합침',
+      'time-name': '이름과 값이 시간임',
+      counter: '차례로 세기만 함(추정)',
+      rises: '커지거나 작아지기만 함(추정)',
+      labels: '차례로 세는 이름(추정)',
+      group: '서로 다른 시퀀스 {count}개를 구별함',
+      empty: '값이 없음',
+      words: '숫자가 아니라 글자({count}가지)가 들어 있음',
+      truths: '숫자가 아니라 참·거짓이 들어 있음',
+      'out-of-range': '학습할 수 있는 범위를 벗어난 값이 있음',
+      constant: '학습할 모든 행에서 {value}',
+      label: '그룹 열처럼 시퀀스마다 한 값임',
+      'row-number': '행 번호임',
+      'another-time': '다른 열처럼 시간을 나타냄'
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// @vitest-environment happy-dom
+// What was understood of a table, and decided about it.
+
+import { flushPromises } from '@vue/test-utils'
+import { expect, it } from 'vitest'
+import { reasonCodes, warningCodes } from '../../src/data/table/warnings'
+import { i18n } from '../../src/renderer/i18n'
+import ko from '../../src/renderer/locales/ko'
+import { app, bridge, buttonNamed, field, openApp } from './open-app'
+
+async function openDialog(): Promise<void> {
+  await openApp()
+  bridge.opens({ data: { kind: 'series', path: '/home/me/prices.csv' } })
+  await flushPromises()
+  await field('data.series.reading').get('.button').trigger('click')
+  await flushPromises()
+}
+const dialog = () => app.get('dialog.data-dialog')
+/** What the last question decided. */
+const asked = (): unknown => (bridge.called('understandData').at(-1)![0] as { data: { reading: unknown } }).data.reading
+const select = (label: string) =>
+  dialog()
+    .findAll('label')
+    .find((one) => one.text().startsWith(label))!
+    .get('select')
+
+it('shows what was understood of a dropped table beside its first lines, worst remarks first', async () => {
+  await openDialog()
+  const text = dialog().text()
+  expect(text).toContain('4 rows; 1 lines left out.')
+  expect(text).toContain('2003;1.234')
+  expect(
+    dialog()
+      .findAll('.remarks li')
+      .map((one) => one.text())[0]
+  ).toContain('1 value(s) are missing (line 4)')
+  expect((select('Thousands sign').element as HTMLSelectElement).value).toBe('.')
+  expect(asked()).toEqual({})
+})
+
+it('takes decisions, remedies and roles into the experiment, and finds everything again', async () => {
+  await openDialog()
+  await buttonNamed('Interpolate').trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual({ gaps: 'interpolate' })
+  await select('Delimiter').setValue('\t')
+  await dialog().get('select[aria-label="Role of Wert"]').setValue('ignored')
+  await flushPromises()
+  expect(asked()).toEqual({ gaps: 'interpolate', delimiter: '\t', roles: { Jahr: 'time', Wert: 'ignored' } })
+  await buttonNamed('Find everything again').trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual({})
+})
+
+it('says it in Korean', async () => {
+  await openDialog()
+  i18n.global.locale.value = 'ko'
+  await flushPromises()
+  expect(dialog().text()).toContain('“Wert” 열: 빈 값이 1개 있습니다. 처음은 4번째 줄입니다.')
+  expect(dialog().text()).toContain('숫자가 들어 있음')
+  i18n.global.locale.value = 'en'
+  expect(Object.keys(ko.remarks.warnings).sort()).toEqual([...warningCodes].sort())
+  expect(Object.keys(ko.remarks.reasons).sort()).toEqual([...reasonCodes].sort())
+})

@@ -1,0 +1,70 @@
+// What the bridge of the tests understands of every table.
+
+import type { Understood } from '../../src/shared/understood'
+
+export const understood: Understood = {
+  reading: {
+    encoding: 'UTF-8',
+    delimiter: ';',
+    decimal: ',',
+    thousands: '.',
+    header: true,
+    top: 0,
+    comment: null,
+    dayFirst: true,
+    order: 'reversed',
+    gaps: 'refuse',
+    sentinels: [],
+    roles: { Jahr: 'time', Wert: 'target' }
+  },
+  skipped: 1,
+  rows: 4,
+  rhythm: { every: 1, unit: 'step' },
+  columns: [
+    {
+      name: 'Jahr',
+      role: 'time',
+      type: 'number',
+      first: 2000,
+      last: 2003,
+      gaps: 0,
+      constant: false,
+      reason: { code: 'time-name', message: 'its name and its values tell the time', values: {} },
+      range: [2000, 2003],
+      spark: [2000, 2001, 2002, 2003]
+    },
+    {
+      name: 'Wert',
+      role: 'target',
+      type: 'number',
+      first: 1500,
+      last: 1234,
+      gaps: 1,
+      constant: false,
+      reason: { code: 'numbers', message: 'it holds numbers', values: {} },
+      range: [999, 1500],
+      spark: [1500, null, 999, 1234]
+    }
+  ],
+  warnings: [
+    {
+      code: 'gaps',
+      message: 'Column "Wert": 1 value(s) are missing (line 4).',
+      values: { column: 'Wert', count: 1, lines: 'line 4', line: 4 },
+      line: 4
+    },
+    {
+      code: 'time-reversed',
+      message: 'The newest row comes first. The rows are turned round, so that "Jahr" rises.',
+      values: { column: 'Jahr' },
+      line: null
+    }
+  ],
+  lines: ['Jahr;Wert', '2003;1.234', '2002;999', '2001;', '2000;1.500'],
+  head: [
+    [2000, 1500],
+    [2001, null],
+    [2002, 999],
+    [2003, 1234]
+  ]
+}
