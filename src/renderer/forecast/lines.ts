@@ -6,6 +6,11 @@ import type { Line } from '../flow/plot'
 /** The colour of each method, an index in the theme's series. */
 const colours: Record<ForecastMethod, number> = { network: 1, 'last-value': 2, seasonal: 3, autoregression: 4 }
 
+/** Of the narrower band and the wider one. */
+const bandColours = [colours.network, 5] as const
+/** Known values that are drawn at least: four times the forecast, or so many. */
+const fewest = 60
+
 interface Words {
   known: string
   truth: string
@@ -17,25 +22,26 @@ interface Words {
 export function forecastLines({ before, value, truth, bands }: ForecastColumn, from: number, words: Words): Line[] {
   const rows = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i)
   const last = before.at(-1)!
+  const shown = before.slice(-Math.max(fewest, 4 * value.length))
   /** A line of the forecast begins at the last known value. */
   const joined = (values: readonly number[]): Pick<Line, 'x' | 'y'> => ({
     x: rows(from, values.length + 1),
     y: [last, ...values]
   })
   return [
-    { label: words.known, x: rows(from - before.length + 1, before.length), y: before, colour: 0 },
+    { label: words.known, x: rows(from - shown.length + 1, shown.length), y: shown, colour: 0 },
     ...(truth.length === 0 ? [] : [{ label: words.truth, ...joined(truth), colour: 0, dashed: true }]),
     { label: words.forecast, ...joined(value), colour: colours.network },
-    ...bands.flatMap(({ share, low, high }): Line[] =>
+    ...bands.flatMap(({ share, low, high }, i): Line[] =>
       low.length === 0
         ? []
-        : [low, high].map((edge, i) => ({
+        : [low, high].map((edge, side) => ({
             label: words.band(share),
             ...joined(edge),
-            colour: colours.network,
+            colour: bandColours[i],
             dashed: true,
             loose: true,
-            aside: i > 0
+            aside: side > 0
           }))
     )
   ]
