@@ -1,4 +1,4 @@
-// Waits for what must happen, on any machine.
+// Waits for something that must happen, on a machine of any speed.
 
 import { vi } from 'vitest'
 

@@ -1,4 +1,4 @@
-// A terminal without a person, for tests of commands.
+// A terminal for tests of commands.
 
 import { join } from 'node:path'
 import type { Terminal } from '../src/cli/terminal'

@@ -1,4 +1,4 @@
-// Runs before every test file. npm test sets UNROLL_TEST_NODE to the version of Node that it means, and a worker with
+// Runs before every test file. npm test sets UNROLL_TEST_NODE to the expected version of Node, and a worker with
 // another version fails.
 
 const { UNROLL_TEST_NODE: meant } = process.env

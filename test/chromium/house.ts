@@ -1,5 +1,5 @@
-// Everything behind the page, without Electron: window.unroll, answered here by the trainer's own Host in the process
-// of the test, with run folders on disk. Only the part of main and preload is a stand-in, so the answers are real.
+// Everything behind the page, without Electron: the trainer's own Host answers window.unroll in the process of the
+// test, with run folders on disk. Only main and preload are replaced, so the answers are real.
 
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

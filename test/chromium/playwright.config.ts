@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*.chromium.ts',
-  // A minute for each test on two busy cores: the trainer shares its process with the test.
+  // A test takes about a minute on two busy cores, because the trainer shares its process with the test.
   timeout: 600_000,
   expect: { timeout: 15_000 },
   workers: 1,

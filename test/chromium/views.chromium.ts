@@ -68,7 +68,7 @@ test.beforeAll(async () => {
   server = createServer(({ url }, response) => {
     const { pathname } = new URL(url!, 'http://x')
     const file = resolve(pages, `.${pathname}`)
-    // Chromium asks for an icon of its page; it does not for the app's own scheme.
+    // Chromium asks for an icon of this page, but not for one of the app's own scheme.
     if (pathname === '/favicon.ico') response.writeHead(204).end()
     else if (!file.startsWith(pages + sep) || !existsSync(file)) response.writeHead(404).end()
     else response.writeHead(200, headersOf(file)).end(readFileSync(file))
@@ -82,7 +82,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** What is on the screen: text, and pictures of more than one colour. Empty where something is missing. */
+/** The faults of what is on the screen: missing text, or pictures of a single colour. */
 async function faultsOf(view: Locator): Promise<string[]> {
   return view.evaluate((element) => {
     const faults: string[] = []
@@ -165,7 +165,7 @@ for (const theme of ['light', 'dark'] as const) {
       const view = page.getByRole('tabpanel')
       expect(await walkTabs(page, () => isFilled(view))).toEqual(['start', 'data'])
 
-      // One more run, which trains meanwhile.
+      // One more run, which trains during the test.
       await page.evaluate((experiment) => window.unroll.createRun(experiment), live)
       for (const { name } of [...stored, live]) {
         await page.locator('[data-run]').filter({ hasText: name }).click()

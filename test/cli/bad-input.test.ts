@@ -125,7 +125,7 @@ describe('unroll gradients', () => {
   })
 
   it('reads weights of 16 bits, of both kinds', async () => {
-    // Each is 0.5: 0 01110 0000000000, and the upper half of the 32 bits of 0.5.
+    // Both are 0.5: as a 16-bit float 0 01110 0000000000, and as the upper half of the 32 bits of 0.5.
     const [f16, bf16] = await Promise.all(
       [half('F16', 0x3800), half('BF16', 0x3f00)].map((file) => unroll('gradients', file, batch()))
     )
@@ -174,7 +174,7 @@ describe('an option that is a number', () => {
     'a number above 0 and at most 10',
     (from: number, to: number) => `a whole number from ${from} to ${to}`
   ]
-  // Each with values that are out of its range, beside those that no option takes.
+  // Each option with values that are out of its range, in addition to values that no option takes.
   const options: [command: string, option: string, range: string, beyond: string[]][] = [
     ['train', '--learning-rate', rate, ['0', '-1', '1e99', '10.5']],
     ['train', '--threads', whole(1, 64), ['0', '-1', '1.5', '1,5', '1e99', '65']],

@@ -1,4 +1,4 @@
-// unroll export: every format of the table, from a named checkpoint; and what it refuses.
+// unroll export: every format of the table, from a named checkpoint, and the errors.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
@@ -49,7 +49,7 @@ describe.each(exportFormats)('%s', (format) => {
     expect(code).toBe(0)
     const checkpoint = ofCheckpoint ? `, checkpoint of step ${new Checkpoints(run).best}` : ''
     expect(said.split('\n')[0]).toBe(`${out}: ${contentsOf(out).length} bytes${checkpoint}`)
-    // A network was run again.
+    // The line that says that a network was run again.
     const again = /^Run again: the largest difference from the checkpoint is (\S+) of the spread\.$/m.exec(said)
     if (ofCheckpoint) expect(Number(again?.[1])).toBeLessThan(1e-5)
     else expect(again).toBeNull()

@@ -126,7 +126,7 @@ describe('unroll train', () => {
 
     const record = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as { step: number }
     const { step } = record
-    // As the studio renames it.
+    // The studio renames a run like this.
     writeFileSync(join(run, 'run.json'), JSON.stringify({ ...record, name: 'Better' }))
     const resumed = await unroll([
       'train',
@@ -166,7 +166,7 @@ describe('unroll train', () => {
     expect(weights(run, 0)).toEqual(weights(old, 60))
     expect(weights(run, 1)).not.toEqual(weights(old, 60))
 
-    // A kill before the first checkpoint does not lose them.
+    // A kill before the first checkpoint does not lose the first weights.
     rmSync(join(run, 'checkpoints'), { recursive: true })
     rmSync(join(run, 'metrics.csv'))
     await unroll(['train', write(other), '--run', run, '--resume'])

@@ -44,7 +44,7 @@ describe('decodeText finds the encoding and loses nothing', () => {
   })
 
   test.each(['utf-8', 'utf-16le', 'utf-16be', 'cp949'] as const)('characters that lie across chunks: %s', (codec) => {
-    // An odd beginning puts a character of several bytes across each border of 1 MiB.
+    // Beginnings of different length put a character of several bytes across each border of 1 MiB.
     for (const head of ['\n', '\na', '\nab']) {
       const text = head + (codec === 'cp949' ? '한 ' : '😀 한').repeat(300_000)
       expect(decodeText(iconv.encode(text, codec), 'a.txt').text === text).toBe(true)

@@ -11,14 +11,14 @@ import { embeddedReberGrammar } from '../../src/data/tasks/embedded-reber'
 import { reberGrammar } from '../../src/data/tasks/reber'
 import { numbers } from './batches'
 
-/** Each with the bits of a whole string; null where there is no end. */
+/** Each grammar with the bits of a whole string; null where a string has no end. */
 const grammars: [TaskName, Grammar, number | null][] = [
   ['reber', reberGrammar, 6],
   ['embedded-reber', embeddedReberGrammar, 7],
   ['elman-letters', lettersGrammar, null]
 ]
 
-/** The strings of a training batch, each with how many of its symbols are there. */
+/** The strings of a training batch, each with the number of its symbols that are in the batch. */
 function strings(name: TaskName, tau: number, seed: number, lanes: number): string[] {
   const { batch } = new TaskDataSet(name, 8).training({ tau, batch: lanes, seed }).next()
   const [x, y] = [numbers(batch.x), numbers(batch.y)]
@@ -27,7 +27,7 @@ function strings(name: TaskName, tau: number, seed: number, lanes: number): stri
     const at = (list: number[], t: number): string => symbols[list[t * lanes + lane]]
     const told = Array.from({ length }, (_, t) => at(y, t)).join('')
     const string = at(x, 0) + told
-    // Every input was the target before.
+    // Every input is the target of the step before.
     expect(string.slice(0, -1)).toBe(Array.from({ length }, (_, t) => at(x, t)).join(''))
     return string
   })
@@ -83,12 +83,12 @@ describe('embedded Reber', () => {
 })
 
 describe('Elman’s letters', () => {
-  // Over all words that fill so many steps, each as likely as its choices.
+  // Over all words that fill τ steps, each with the probability of its choices.
   test.each([4, 5, 9, 12])('by enumeration, τ = %i', (tau) => {
     const words = ['ba', 'dii', 'guuu']
     const consonants = (steps: number): number =>
       steps <= 0 ? 0 : 1 + words.reduce((sum, word) => sum + consonants(steps - word.length), 0) / 3
-    // The first consonant is given.
+    // The first consonant is an input and no target.
     const loss = ((consonants(tau + 1) - 1) * Math.log(3)) / tau
     expect(new TaskDataSet('elman-letters', 8).baselines({ tau })[0].loss).toBeCloseTo(loss, 12)
   })

@@ -1,4 +1,5 @@
-// The series of Mackey and Glass: the equation is solved, to the order of the method, and the data set is made of it.
+// The series of Mackey and Glass: the equation is solved with the order of the method, and the data set is made from
+// the solution.
 
 import { describe, expect, it } from 'vitest'
 import { loadDataSet } from '../../src/data/load'
@@ -17,7 +18,7 @@ describe('the series', () => {
   it('follows its equation: slopes between values are those of the right side', () => {
     const perUnit = 20
     const fine = mackeyGlass(400, 0, perUnit)
-    // Central differences over two units of time are right to a few per cent.
+    // Central differences over two units of time have an error of a few per cent.
     for (let t = 40; t < 399; t++) {
       const right = (0.2 * fine[t - 17]) / (1 + fine[t - 17] ** 10) - 0.1 * fine[t]
       expect(Math.abs((fine[t + 1] - fine[t - 1]) / 2 - right)).toBeLessThan(0.01)

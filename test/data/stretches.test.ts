@@ -1,4 +1,4 @@
-// How held-out data are read: what is measured, and what only warms the state up.
+// How held-out data are read: which steps are measured, and which only warm the state up.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

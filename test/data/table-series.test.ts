@@ -20,7 +20,7 @@ describe('a series of a table that is understood', () => {
   test('is in time order, with real thousands, without the year', () => {
     const csv = 'Jahr;Wert\n2004;1.234\n2003;999\n2002;12.000\n2001;1.500\n'
     expect(of(seriesOf(csv, {}))).toEqual([['Wert'], [1500, 12000, 999, 1234], ['2001', '2002', '2003', '2004']])
-    // What was decided reads the same, also where the file would be understood in another way.
+    // With the same decisions a table reads the same, also where the file alone would be understood in another way.
     const { decisions } = seriesOf(csv, {})
     expect(of(seriesOf(csv, decisions))).toEqual(of(seriesOf(csv, {})))
     expect(of(seriesOf(csv, { ...decisions, order: 'as-is', decimal: '.', thousands: null }))).toEqual([

@@ -85,7 +85,7 @@ describe('a table in any dialect', () => {
         expect(Array.from(columns[1].values)).toEqual(values.map(([a]) => Number(a.toFixed(2))))
         expect(Array.from(columns[2].values)).toEqual(values.map(([, b]) => Number(b.toFixed(2))))
         expect(String(columns[0].first)).toBe(day(0))
-        // What was found, given as decided, reads the same.
+        // When the found values are given as decisions, the table reads the same.
         const again = understandTable(bytes, { name: 'file.csv', given: decisions })
         expect(again.decisions).toEqual(decisions)
         expect(again.columns.map(({ values: read }) => read)).toEqual(columns.map(({ values: read }) => read))

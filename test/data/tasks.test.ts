@@ -146,10 +146,10 @@ describe('kinds of targets', () => {
   test('the outer letter is the last but one of a whole embedded string, and no other', () => {
     for (const { y, steps, kinds } of kindsOf('embedded-reber', 60)) {
       expect(kinds['outer-letter'].flatMap((counts, t) => (counts ? [t] : []))).toEqual([steps - 2])
-      // The string begins with B, which is no target; the outer letter is the first that is.
+      // The string begins with B, which is no target. The outer letter is the first target.
       expect(y[steps - 2]).toBe(y[0])
     }
-    // A string that is cut has none.
+    // A string that is cut has no target of this kind.
     for (const { y, steps, kinds } of kindsOf('embedded-reber', 8))
       expect(kinds['outer-letter'].includes(1)).toBe(y[steps - 1] === 6 && y[steps - 2] === y[0] && y[steps - 3] === 6)
   })

@@ -60,7 +60,7 @@ describe('vocabulary', () => {
 })
 
 describe('batches', () => {
-  // Every character differs from its neighbours, so that the index tells the place.
+  // Every character differs from its neighbours, so that the index shows the place.
   const length = 1000
   const text = Array.from({ length }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('')
   const data = textOf(text)

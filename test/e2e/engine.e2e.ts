@@ -1,4 +1,4 @@
-// The kernels in use: found in processes that can crash, shown, and remembered.
+// The kernels in use: they are found in processes that can crash, shown, and stored.
 
 import { cp, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -52,7 +52,7 @@ test('a kernel set that crashes its process is not used, said, and training goes
   await expect(before.page.getByRole('contentinfo')).toContainText(`engine ${first}`)
   await before.close()
 
-  // Another build does not know this result either.
+  // Another build does not have this result either.
   const { page, app, close } = await launchApp({
     userData,
     env: { XDG_CACHE_HOME: join(folder, 'cache-2') },

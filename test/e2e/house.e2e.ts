@@ -1,4 +1,4 @@
-// The app around the runs: settings that stay, the menu of a run, and a page that cannot reach anything outside.
+// The app around the runs: settings are kept, a run has a menu, and the page cannot reach anything outside.
 
 import { resolve } from 'node:path'
 import { expect, test, type ElectronApplication } from '@playwright/test'
@@ -67,7 +67,7 @@ test('in the smallest window there is room for every tab, in both languages', as
           all.filter(({ clientWidth, scrollWidth }) => scrollWidth > clientWidth).map((tab) => tab.textContent)
         )
     expect(await cut()).toEqual([])
-    // Zoomed in, names are cut, and no tab is out of sight.
+    // When the window is zoomed in, names are cut, and no tab is out of sight.
     await chooseMenu(app, 'zoom-in')
     await chooseMenu(app, 'zoom-in')
     await expect.poll(() => zoomOf(app)).toBeCloseTo(1.25)
@@ -157,7 +157,7 @@ test('axe finds nothing on any view, in both themes and languages', async () => 
   await close()
 })
 
-/** As main tells something to the page. */
+/** Sends a message to the page, as main does. */
 const sendToPage = (app: ElectronApplication, channel: string, message: unknown): Promise<void> =>
   app.evaluate(
     ({ BrowserWindow }, [channel, message]) => BrowserWindow.getAllWindows()[0].webContents.send(channel, message),
@@ -306,7 +306,7 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
     electron.emit('open-file', { preventDefault: () => {} }, path)
   }, model)
   await expect(page.locator('[data-run]')).toHaveCount(2)
-  // The page from before has answered all questions since the two tries to leave it.
+  // The same page is still there: it has answered all questions since the two tries to leave it.
   expect(page.url()).toBe(address)
   await close()
 })

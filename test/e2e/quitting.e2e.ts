@@ -1,4 +1,4 @@
-// The end of the app while runs train: nothing is lost without a warning, whoever ends the app.
+// The end of the app while runs train: nothing is lost without a warning, in each way in which the app can end.
 
 import { expect, test } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
@@ -17,7 +17,7 @@ const trainers = async (app: ElectronApplication, count: number): Promise<number
   return processesOf(app, 'Unroll trainer')
 }
 
-/** The least step of all runs, as main knows it. */
+/** The lowest step of all runs, as main knows it. */
 const heardOf = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const runs = await window.unroll.listRuns()

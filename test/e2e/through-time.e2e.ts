@@ -231,7 +231,7 @@ test('the waves run forward and back, and the equations follow them step by step
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.19)')
   await on.click()
   await expect(page.locator('.equation[aria-expanded=true]')).toContainText('(10.20–10.21)')
-  // At a speed at which a person can read, the equations follow.
+  // At a speed at which a person can read, the equations follow the wave.
   // A quarter of a step a second, so that a slow machine shows each step too.
   await page.getByRole('slider', { name: 'Position of the wave' }).fill('11.5')
   await page.getByRole('slider', { name: 'Speed' }).fill('-2')
@@ -343,7 +343,7 @@ test('stored checkpoints are scrubbed through, laid side by side, and are the pa
   expect(losses[0]).not.toBe(losses[1])
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption({ label: 'nothing' })
 
-  // The first steps, each twentieth, and now.
+  // The first steps, every twentieth step, and now.
   const steps = [0, 1, 2, 4, 8, 16, 20, 40, 60, 80, 100, 120]
   const scrubber = page.getByRole('slider', { name: 'Parameters' })
   await expect(scrubber).toHaveAttribute('max', String(steps.length))

@@ -1,4 +1,4 @@
-// The app uses its own typefaces, whatever the system has.
+// The app uses its own typefaces on every system.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'

@@ -19,7 +19,7 @@ test('every preset starts and makes steps', async () => {
     await startPreset(page, en.presets[key as keyof typeof en.presets].name)
     await expect(page.getByRole('tab', { name: 'Train' })).toHaveAttribute('aria-selected', 'true')
     await expect.poll(() => stepOnScreen(page), generous).toBeGreaterThan(10)
-    // A short run can end first, even while the button is being pressed. The test waits for either.
+    // A short run can end first, even while the button is being pressed. The test waits for one of the two.
     await expect(async () => {
       if (await control(page, 'Stop').isEnabled()) await control(page, 'Stop').click({ timeout: 1000 })
       await expect(page.getByRole('contentinfo')).toContainText(/stopped|finished/, { timeout: 2000 })

@@ -169,7 +169,7 @@ describe.each(wasmNames)('%s', (name) => {
       expect(kernels.clip(gIn, 0.1, length)).toBe(portableKernels.clip(g, 0.1, length))
       expectSame(gIn, g)
 
-      // One more float on either side stays as it is.
+      // One more float on each side stays unchanged.
       const [around, aroundIn] = vector(length + 2, shift)
       portableKernels.clear(around.subarray(1), length)
       kernels.clear(aroundIn.subarray(1), length)
@@ -253,7 +253,8 @@ describe.each(wasmNames)('%s', (name) => {
     kernels.softmax(Oin, Oin, rows, n)
     for (let r = 0; r < rows; r++) {
       const row = O.subarray(r * n, (r + 1) * n)
-      // The difference is a float32 too, and its rounding, which is not what is tested here, may be many ulp of ŷ.
+      // The difference is a float32 too. Its rounding is not tested here, and may be many ulp (units of the last place)
+      // of ŷ.
       const exponentials = Array.from(row, (o) => Math.exp(Math.fround(o - Math.max(...row))))
       const sum = exponentials.reduce((a, b) => a + b)
       exponentials.forEach((exponential, j) => {

@@ -248,7 +248,7 @@ it('stops before the update and names the tensor where infinity came first', () 
 })
 
 /** Kernels work on their own memory only. */
-/** Of a network with these parameters, for batches like this one. */
+/** An evaluator of a network with these parameters, for batches of this shape. */
 function evaluatorOf(kernels: Kernels, model: Model, batch: Batch, values: Float64Array): Evaluator {
   const copy = kernels.floats(values.length)
   copy.set(values)

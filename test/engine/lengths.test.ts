@@ -1,5 +1,5 @@
-// Sequences of different length in one batch: gradients against finite differences and, on every kernel set and
-// however the work is shared, against the reference. The state is carried on correctly, and padding has no effect.
+// Sequences of different length in one batch: gradients against finite differences and, on every kernel set and with
+// every way to share the work, against the reference. The state is carried on correctly, and padding has no effect.
 
 import { describe, expect, it } from 'vitest'
 import { newState, type Batch, type Values } from '../../src/engine/batch'

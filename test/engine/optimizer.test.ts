@@ -48,7 +48,7 @@ it.each(kernelSets)('a gradient within its limits is left alone, by $name', (ker
   expect(clip([3, -4], {})).toEqual({ values: [3, -4], clipped: false, scale: 1 })
   expect(clip([3, -4], { clipNorm: 5.1, clipValue: 4 })).toEqual({ values: [3, -4], clipped: false, scale: 1 })
   expect(clip([3, -4], { clipValue: 2 })).toEqual({ values: [2, -2], clipped: true, scale: 1 })
-  // By norm it is the update that clips.
+  // Clipping by norm happens in the update.
   expect(clip([3, -4], { clipNorm: 1 })).toEqual({ values: [3, -4], clipped: true, scale: expect.closeTo(1 / 5, 6) })
   expect(clip([3, -4], { clipNorm: 1, clipValue: 3 }).scale).toBeCloseTo(1 / Math.hypot(3, 3), 6)
 })

@@ -78,8 +78,8 @@ it('gradients of random shapes are those of the reference, on every kernel set',
   )
 }, 300_000)
 
-// Where nearly every unit is saturated, 1 − h² has to be exactly 0. Any small rest of it, times weights of up to 1,000,
-// would be a wrong gradient.
+// Where nearly every unit is saturated, 1 − h² has to be exactly 0. Even a small remainder, multiplied by weights of up
+// to 1,000, would be a wrong gradient.
 it.each(combinations)('gradients of a saturated network are those of the reference: %j', (combination) => {
   for (const seed of [1, 2, 3]) {
     const { model, method, parameters, batch } = randomNetwork(combination, seed, {

@@ -151,7 +151,7 @@ it.each(failures)('a mirror that $what: the reason is said, and what to do', asy
   expect(first).toMatch(reason)
   expect(rest.join('\n')).toContain('ELECTRON_MIRROR')
   expect(said).toContain('not possible here')
-  // Nothing that is left behind blocks the next try.
+  // Nothing of a failed try blocks the next one.
   expect(await electronRuntime(await mirrorOf(version, small))).toMatchObject({ kind: 'installed', version })
 })
 

@@ -1,5 +1,5 @@
-// Forty damaged folders of forty kinds among forty good runs: all are listed, the good ones open, and so does what can
-// be read of the others. Nothing in any of them changes.
+// Forty damaged folders of forty kinds among forty good runs: all are listed, the good ones open, and of the others the
+// readable parts open. Nothing in any of them changes.
 
 import { cpSync, lstatSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// What may have happened to the folder of a run.
+// Kinds of damage to the folder of a run.
 
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'

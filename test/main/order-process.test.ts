@@ -1,4 +1,4 @@
-// An order that is slow or crashes its process fails alone, and no other order fails.
+// An order that is slow or crashes its process fails, and no other order fails.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OrderProcess } from '../../src/main/order-process'

@@ -177,7 +177,7 @@ it('does not go on again and again with what cannot go on, nor with what a perso
   queue.start()
   await eventually(() => expect(queue.get().entries[0].failure).toEqual({ message: 'No checkpoint.' }))
   await eventually(() => expect(queue.get().entries[1].run).toBe('b'))
-  // As it is for the moment until its folder is taken out of the list.
+  // A run has this state for the moment until its folder is taken out of the list.
   end('b', 'interrupted')
   await eventually(() => expect(names(queue.get())).toEqual(['a']))
   expect(opened.mock.calls).toEqual([['a']])

@@ -1,4 +1,5 @@
-// Quitting waits for trainers: it says for which, loses nothing unless a person wants it, and can be cancelled.
+// Quitting waits for trainers: it says for which trainers, loses nothing unless a person wants it, and can be
+// cancelled.
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Quitting } from '../../src/main/quitting'
@@ -185,7 +186,7 @@ it('tells first of what waits in the queue, once; who asks again, or says so, me
   expect(trainers.closeAll).not.toHaveBeenCalled()
   quitting.endNow()
   expect([quit.mock.calls.length, trainers.killAll.mock.calls.length]).toEqual([1, 0])
-  // As Electron asks then.
+  // Electron asks in this way then.
   expect(quitting.waits()).toBe(true)
   expect([queue.rest.mock.calls.length, trainers.closeAll.mock.calls.length]).toEqual([1, 1])
   quitting.stay()

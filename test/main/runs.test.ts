@@ -105,7 +105,7 @@ describe('the run store', () => {
       ...experiment,
       name: 'Better'
     })
-    // Older versions have left it in this state.
+    // Older versions have left the folder in this state.
     await writeFile(join(folder, 'experiment.json'), JSON.stringify(experiment))
     expect([(await store.experiment(id)).name, (await store.load(id)).experiment?.name]).toEqual(['Better', 'Better'])
   })
@@ -155,7 +155,7 @@ describe('the run store', () => {
 
   it('writes another state down at once, so that a kill leaves the true one', async () => {
     const { id } = await store.create(experiment)
-    // No timer ends: what is written is not what comes a little later.
+    // No timer ends, so this is written at once and not a little later.
     vi.useFakeTimers({ toFake: ['setTimeout'] })
     try {
       for (const state of ['failed', 'running', 'finished'] as const) {
@@ -182,7 +182,7 @@ describe('the run store', () => {
     const ids = await Promise.all(
       states.map(async (state) => store.update((await store.create(experiment)).id, { state }).id)
     )
-    // Killed while it was paused: nobody has removed its lock.
+    // The run was killed while it was paused, so its lock is still there.
     await writeFile(
       join(store.folder(ids[1]), 'lock.json'),
       JSON.stringify({

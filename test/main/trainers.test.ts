@@ -1,4 +1,4 @@
-// The life of trainers against processes that die, hang, answer twice, late or with garbage.
+// The life of trainers, with processes that die, hang, or answer twice, late or with garbage.
 
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
@@ -316,7 +316,7 @@ describe('a stored run', () => {
     )
     const record = { ...runs.record(id), step: 900 }
     await writeFile(join(folder, 'run.json'), JSON.stringify(record))
-    // It trains on for a moment before it notices.
+    // The process trains for another moment before it notices.
     processes[0].report(progress('paused', 6))
     await runs.save()
     expect(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))).toEqual(record)
@@ -352,7 +352,7 @@ describe('a stored run', () => {
     const folder = runs.folder(id)
     const lock = RunLock.take(folder)!
     const record = runs.record(id)
-    // It has been taken up since the app began.
+    // The run has been continued since the app began.
     expect(() => trainers.expectFree(id)).toThrow('you can only look at the run')
     await writeFile(join(folder, 'run.json'), JSON.stringify({ ...record, state: 'running' }))
     await vi.waitFor(() => expect(stateOf(id)).toBe('running'), 10_000)

@@ -1,4 +1,4 @@
-// The processes in which stored runs are looked at.
+// The processes that show stored runs.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -50,7 +50,7 @@ describe('a viewer', () => {
         (error: Error) => error.message
       )
     )
-    // The oldest gives way.
+    // The oldest process is ended.
     expect(await Promise.race(looks)).not.toBe('shown')
     await eventually(() => expect(living()).toHaveLength(mostCompared))
     for (const viewer of living()) {

@@ -58,7 +58,7 @@ it('zooms step by step, to an end, and back to the actual size', () => {
   expect(walk(1, 'in')).toEqual([1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3])
   expect(walk(3, 'out').toReversed()).toEqual(walk(0.5, 'in'))
   expect(nextZoom(0.67, 'actual')).toBe(1)
-  // What a file of another version may say.
+  // A file of another version may hold such a factor.
   expect(nextZoom(1.3, 'in')).toBe(1.5)
   expect(windowStateSchema.parse({}).zoom).toBe(1)
 })

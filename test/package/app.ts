@@ -23,7 +23,7 @@ export interface StartOptions {
 
 export class InstalledApp {
   private static readonly open = new Set<InstalledApp>()
-  /** All that it has printed. */
+  /** Everything that the app has printed. */
   said = ''
   readonly ended: Promise<number | null>
   private last = 0
@@ -75,7 +75,7 @@ export class InstalledApp {
         try {
           process.kill(id, 'SIGKILL')
         } catch {
-          // It has ended together with another.
+          // The process has ended together with another one.
         }
       }
       await app.ended

@@ -37,7 +37,7 @@ export class Machine {
     })
     await command('cp', [deb, join(root, 'unroll.deb')])
     await command('cp', ['/etc/resolv.conf', join(root, 'etc/resolv.conf')])
-    // There is no service manager, and nothing that is only recommended.
+    // There is no service manager, and recommended packages are not installed.
     const install = 'apt-get update && apt-get install --yes --no-install-recommends /unroll.deb'
     await command('chroot', [root, 'sh', '-c', install], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

@@ -160,7 +160,7 @@ describe('the package', () => {
     const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
       packages: Record<string, { dev?: true }>
     }
-    // The first folder of each: node_modules/a/node_modules/@b/c lies here as @b.
+    // The name of the first folder of each package: here node_modules/a/node_modules/@b/c counts as @b.
     const needed = Object.keys(packages)
       .filter((path) => !packages[path].dev)
       .map((path) => path.split('node_modules/').at(-1)!.split('/')[0])

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-// Runs beside each other: marked in the list, or started as a pair of presets, each followed by the flow of one run.
+// Runs beside each other: they are marked in the list or started as a pair of presets, and each is followed in the same
+// way as a single run.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -34,7 +35,7 @@ const cells = (row: string): string[] =>
 const heads = (): string[] => app.findAll('.page thead th .link').map((head) => head.text())
 const markedNames = (): string[] => app.findAll('.item.marked .name').map((name) => name.text())
 const chart = (): string => app.get('.page canvas').attributes('aria-label')!
-/** The page is read when it is opened. */
+/** The code of the page is loaded when the page is opened. */
 async function settle(): Promise<void> {
   await flushPromises()
   await vi.dynamicImportSettled()
@@ -62,7 +63,7 @@ describe('runs of the list', () => {
     app = await openApp(bridge)
     await item('Run a').trigger('click')
     await item('Run c').trigger('click', { ctrlKey: true })
-    // The one on screen is the first of them.
+    // The run on screen is the first of them.
     expect(markedNames()).toEqual(['Run a', 'Run c'])
     await item('Run c').trigger('click', { ctrlKey: true })
     await item('Run b').trigger('click', { shiftKey: true })
@@ -194,7 +195,7 @@ describe('a pair of presets', () => {
     expect(page).toContain('Method BPTT / Teacher forcing')
     expect(app.findAll('[data-run][aria-current=true]')).toEqual([])
 
-    // Whoever opens one of them has it on screen, and the other is let go.
+    // When a person opens one of them, it is on screen, and the other one is no longer followed.
     await app.findAll('.page thead .link')[0].trigger('click')
     await settle()
     await eventually(() => expect(trainers.slice(0, 2).every(({ closed }) => closed)).toBe(true))

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The page Cost: measures in the background, and says what came out.
+// The page Cost measures in the background and shows the results.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

@@ -385,7 +385,7 @@ export class FakeBridge implements Bridge {
     this.#note('savePicture', picture)
     return ok(`/out/${picture.name}.${picture.kind}`)
   }
-  /** What the laboratory has found and does; a test may change it and tell by `laboratoryChanges`. */
+  /** The state of the laboratory. A test may change it and report the change with `laboratoryChanges`. */
   laboratory: LaboratoryState = { current: null, failure: null, cost: null, scores: [] }
   recipes: KeyedRecipe[] = []
   laboratoryChanges: (state: LaboratoryState) => void = () => {}

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// Importing a model: by the menu, by opening a file, and the dialog that asks what the file does not say.
+// Importing a model by the menu and by opening a file, and the dialog that asks what the file does not say.
 
 import { flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'

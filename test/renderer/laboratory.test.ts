@@ -7,7 +7,7 @@ import { pages } from '../../src/renderer/laboratory/pages'
 import { FakeBridge } from './fake-bridge'
 import { app, bridge, openApp } from './open-app'
 
-// KaTeX, in the help, asks for it.
+// KaTeX, in the help, asks once whether the page is in standards mode.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
 
 const inLaboratory = (): boolean => app.find('.leave').exists()

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The page Two recurrences: what it will do, what it reuses, and what it says of measured values.
+// The page Two recurrences: what it will do, which runs it uses again, and what it says about measured values.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -79,7 +79,7 @@ it('takes the runs that are there, but none of another experiment, and says what
     add(at('addition', 'output') + seed, [validation(100, 0.6, 0.6)], 0.5971)
     add(at('parity', 'hidden') + seed, [validation(100, seed === 0 ? 0.01 : 0.69, seed === 0 ? 1 : 0.5)], 0)
   }
-  // One that was ended before its time, and one whose experiment was another in an older version.
+  // One run was ended early. Another has the experiment of an older version.
   bridge.changed(`made-${at('parity', 'output')}`, { state: 'stopped' })
   const old = bridge.runs.get(`made-${at('parity', 'output') + 1}`)!
   old.experiment = { ...old.experiment!, seed: 77 }

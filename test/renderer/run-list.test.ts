@@ -81,7 +81,7 @@ it('the menu of a right click stays when the button is let go, and goes with a p
   const shown = vi.fn()
   menu.element.showPopover = () => shown(true)
   menu.element.hidePopover = () => shown(false)
-  // The menu key works like this: the browser sends the event to the element with the focus.
+  // For the menu key, the browser sends the event to the element with the focus.
   const openMenu = async (): Promise<void> => {
     run.element.focus()
     await run.trigger('contextmenu')

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The view Samples: of which state of the network a sample is.
+// The view Samples: which state of the network a sample comes from.
 
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'

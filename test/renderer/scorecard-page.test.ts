@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The page Scorecard: every recipe with its goal, and what was reached.
+// The page Scorecard: every recipe with its goal and its results.
 
 import { join } from 'node:path'
 import { flushPromises, type VueWrapper } from '@vue/test-utils'

@@ -69,7 +69,7 @@ it('the window says a mistake at once, and again from the status bar', async () 
   await app.get('.toasts [aria-label=Dismiss]').trigger('click')
   expect(app.find('.toast').exists()).toBe(false)
   expect(app.get('.mistakes').attributes('aria-label')).toBe('1 message of what went wrong')
-  // The name begins with what is seen, for people who speak to the window.
+  // The accessible name begins with the visible text, for people who control the window by voice.
   expect(app.get('.mistakes').text()).toBe('1')
   await app.get('.mistakes').trigger('click')
   await flushPromises()
@@ -86,7 +86,7 @@ it('stands below the view where a button starts a run, and over the foot of it e
   bridge.add('one')
   await openApp()
   const place = (): 'below' | 'over' => (app.get('.toasts').classes('below') ? 'below' : 'over')
-  // Below means behind the view in the column of the centre, so that the view gives way.
+  // The messages come after the view in the column of the centre, so the view becomes smaller.
   expect(app.get('main').element.lastElementChild).toBe(app.get('.toasts').element)
   expect(place()).toBe('below')
   await app.get('#tab-data').trigger('click')

@@ -1,4 +1,4 @@
-// What a kill leaves between a checkpoint and its event, and what a checkpoint knows of a damaged run.
+// What a kill between a checkpoint and its event leaves, and what a checkpoint knows about a damaged run.
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -82,7 +82,7 @@ it('what a damaged experiment.json said is taken from the newest checkpoint, and
   writeFileSync(join(folder, 'experiment.json'), '{')
   const before = fingerprint(folder)
   const { experiment: found, damage } = readRun(folder)
-  // Under the name that its record has.
+  // The experiment has the name of the record.
   expect(found).toEqual({ ...experiment(), name: 'Run' })
   expect(damage).toEqual([{ file: 'experiment.json', reason: 'it is not JSON', fromCheckpoint: 45 }])
   const store = await RunStore.open(userData, directReader)

@@ -76,8 +76,8 @@ describe('the points of a long run', () => {
     const { ordinal, meanLoss } = log.curves
     let sum = 0
     for (let i = 0; i < log.count; i++) sum += meanLoss[i] * (ordinal[i] - (ordinal[i - 1] ?? 0))
-    // Means of stretches, weighed by the points that they stand for, make the mean of all to within a point of a
-    // stretch.
+    // The means of the stretches, weighted by the number of their points, give the mean of all points, with an error of
+    // at most one point in a stretch.
     expect(sum / 50_000).toBeCloseTo(100.5, 1)
   })
 

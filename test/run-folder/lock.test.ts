@@ -1,4 +1,4 @@
-// A run has only one writer, whatever happened to the writer before.
+// A run has only one writer, also after the earlier writer was killed or moved.
 
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -177,14 +177,14 @@ describe('in a terminal', () => {
     expect(told.said.error).toContain(`Process ${first.pid} on ${hostname()}`)
     expect(told.said.error).toContain('unroll sample')
     expect(readFileSync(join(folder, 'events.jsonl'), 'utf8')).toBe(events)
-    // It can be looked at.
+    // The run can be read.
     expect(await main(['sample', '--run', folder], told)).toBe(0)
 
     const ended = end(first)
     first.kill('SIGKILL')
     await ended
     expect(lockIn(folder).pid).toBe(first.pid)
-    // The next one takes it over without a question, and leaves nothing behind.
+    // The next process takes the run over without a question, and leaves nothing behind.
     writeFileSync(file, JSON.stringify(experiment({ stop: { steps: 1 } })))
     expect(
       await main(['train', file, '--run', folder, '--resume', '--kernels', 'portable', '--threads', '1'], told)
@@ -195,7 +195,8 @@ describe('in a terminal', () => {
   it('a run on another machine is taken over when that is said, and who had it stops, says so and writes nothing more', async () => {
     const folder = join(temporaryFolder(), 'run')
     const file = join(temporaryFolder(), 'experiment.json')
-    // It writes once a second, its curve alone. So it is stopped while it trains, not between a look at the lock and a write.
+    // The process writes only its curve, once a second. So it is stopped while it trains, not between a check of the
+    // lock and a write.
     const seldom = { validateEvery: 1_000_000, sampleEvery: 1_000_000, checkpointEvery: 1_000_000 }
     writeFileSync(file, JSON.stringify(experiment({ stop: { steps: null }, watching: seldom })))
     const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')

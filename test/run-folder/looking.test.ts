@@ -61,7 +61,7 @@ function look(id: string): ReturnType<typeof start> & { port: FakePort } {
   return { ...viewer, port }
 }
 
-/** Every kind of question, about the parameters of now. */
+/** Every kind of question, about the present parameters. */
 const source = { at: 'now', sequence: 0, steps: 3, truncation: null } as const
 const questions: Question[] = [
   { ask: 'unroll', source },
@@ -74,7 +74,7 @@ const questions: Question[] = [
   { ask: 'truncation', source, ks: [1, 2] }
 ]
 
-/** All that the app and the terminal can do with a stored run without going on with it. */
+/** Everything that the app and the terminal can do with a stored run without continuing it. */
 async function lookAtEverything(id: string): Promise<void> {
   const store = await RunStore.open(userData, directReader)
   await store.load(id)
@@ -149,7 +149,7 @@ describe('where nobody may write', () => {
       chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? of.folder : of.file)
     }
   }
-  // Root may write anywhere, so another user does the looking.
+  // Root may write anywhere, so the test reads the run as another user.
   const isRoot = process.getuid?.() === 0
   const nobody = 65_534
 
@@ -175,7 +175,7 @@ describe('where nobody may write', () => {
 })
 
 describe('a run whose data are gone, or are others now', () => {
-  /** A copy with another data file, and a port of whoever looks at it. */
+  /** A copy with another data file, and the port of a window that shows it. */
   function lookWith(id: string, data: object): { folder: string; port: FakePort } {
     const folder = join(temporaryFolder(), id)
     cpSync(folderOf(id), folder, { recursive: true })
@@ -219,7 +219,7 @@ describe('a run whose data are gone, or are others now', () => {
       sample: { kind: 'text', text: expect.stringMatching(/^[^]{5}$/) }
     })
     expect(await ask(port)).toMatchObject({ type: 'inspection-failed', ...why })
-    // The same as with its file.
+    // The result is the same as with the data file.
     const said = async (run: string): Promise<string> => {
       const terminal = testTerminal()
       expect([await main(['sample', '--run', run, '--length', '40'], terminal), terminal.said.error]).toEqual([0, ''])

@@ -1,5 +1,4 @@
-// The index of a long metrics.csv: quick and nothing else. Whatever is wrong with it, the curves are those of the
-// lines.
+// The index of a long metrics.csv only saves time. With any fault in the index, the curves are those of the lines.
 
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

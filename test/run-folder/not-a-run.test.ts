@@ -1,4 +1,4 @@
-// A folder that is not a run: whatever is asked, nothing in it changes.
+// No command changes anything in a folder that is not a run.
 
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,7 +26,7 @@ function project(): string {
   return folder
 }
 
-/** Every file below a folder with what is in it and when it was written. */
+/** Every file below a folder, with its content and the time when it was written. */
 const snapshot = (folder: string): object =>
   Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })

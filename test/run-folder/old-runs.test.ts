@@ -20,7 +20,7 @@ import { testTerminal } from '../terminal'
 import { drive, open, resources, temporaryFolder } from '../trainer/support'
 
 vi.mock('electron', () => ({ shell: {} }))
-// As in main/checked-store.test.ts.
+// The same replacement as in main/checked-store.test.ts.
 vi.mock('electron-store', async () => {
   const { default: Conf } = await import('conf')
   return {
@@ -50,7 +50,7 @@ beforeAll(async () => {
 
 const folderOf = (id: string): string => join(userData, 'runs', id)
 
-/** The data file is in another place now. */
+/** Moves the data file of a run to another place. */
 function adoptData(folder: string): void {
   const file = join(folder, 'experiment.json')
   const text = readFileSync(file, 'utf8')
@@ -109,7 +109,7 @@ describe.each(every)('%s', (id) => {
     const run = await store.load(id)
     const [first, last] = [run.points.step[0], run.points.step.at(-1)!]
     expect(first).toBe(1)
-    // Of a run without a rewind every step is there once.
+    // In a run without a rewind, every step occurs once.
     expect(run.points.step).toHaveLength(last)
     expect(run.events.some(({ type }) => type === 'checkpoint')).toBe(true)
     const file = join(temporaryFolder(), 'curves.csv')

@@ -1,4 +1,4 @@
-// Where things are kept, whatever the environment says.
+// Where files are kept, for all settings of the environment.
 
 import * as os from 'node:os'
 import { afterEach, expect, it, vi } from 'vitest'

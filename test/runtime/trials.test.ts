@@ -125,7 +125,7 @@ describe('kernel sets that are tried', () => {
         expect(race(a, b, c)).toBe('wasm-128')
       })
     )
-    // One round of five in which the neighbour had the core decides nothing.
+    // One round of five that another program has slowed down decides nothing.
     fc.assert(
       fc.property(times(1), times(1), times(1), fc.nat(4), (a, b, c, i) => {
         expect(race(a.with(i, 9), b, c)).toBe('wasm-256')
@@ -345,14 +345,14 @@ describe('for real', () => {
       expect(existsSync(there)).toBe(true)
       return readFileSync(there, 'utf8')
     })
-    /** Nothing, or Z where nobody has asked for its end yet. */
+    /** Empty when the process has ended; Z when it has ended and its parent has not yet read the exit code. */
     const stateOfTrial = (): string => spawnSync('ps', ['-o', 'stat=', '-p', trial], { encoding: 'utf8' }).stdout.trim()
     expect(stateOfTrial()).toMatch(/^[RS]/)
     terminal.kill('SIGKILL')
     await eventually(() => expect(stateOfTrial()).toMatch(/^(Z.*)?$/))
   }, 120_000)
 
-  /** Trains in the terminal; the engine that the record names. */
+  /** Trains in the terminal. Returns the engine that the record names. */
   async function train(machine: Parameters<typeof main>[1]['machine']): Promise<string> {
     const experiment = join(folder, 'experiment.json')
     writeFileSync(

@@ -1,5 +1,6 @@
 // Kills the real app while it trains: its trainer, its main process, or all of its processes. The list then says what
-// happened to the run. The run goes on from its window and becomes the run that nobody killed, to the last bit.
+// happened to the run. The run is continued in the window and becomes equal, to the last bit, to a run that was not
+// killed.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -129,7 +130,7 @@ class KilledApp {
       const item = this.page.locator('[data-run]')
       await until('the run in the list', async () => (await item.count()) === 1)
       const state = await this.state()
-      // A trainer whose main process is gone may come to the end of the run, and of course must not be called dead.
+      // A trainer whose main process is gone may reach the end of the run. Then it must not be reported as dead.
       if (!['interrupted', 'finished'].includes(state))
         this.faults.push(`after the kill of ${victim} it is listed as ${state}`)
       await item.click()

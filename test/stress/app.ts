@@ -1,5 +1,5 @@
-// The built app for the shows, and what is read off its window. A display is needed: xvfb-run --auto-servernum npm run
-// stress -- …
+// The built app for these tests, and functions that read its window. A display is needed: xvfb-run --auto-servernum npm
+// run stress -- …
 
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from '@playwright/test'

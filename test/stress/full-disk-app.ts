@@ -1,4 +1,4 @@
-// The same as full-disks.ts for the app: the window says why the run pauses, and the run goes on by itself.
+// The same as full-disks.ts for the app: the window says why the run pauses, and the run continues by itself.
 
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -71,7 +71,8 @@ function silentLosses({ world, run }: Place, file: string, whole: Buffer, bytes:
   const { curves, events, damage } = readRun(join(world, 'runs', run))
   if (damage.some((told) => told.file === name)) return []
   const linesOf = (text: Buffer): string[] => text.toString('latin1').split('\n').slice(0, -1)
-  // Training may have taken events back later. Then some earlier events are valid again.
+  // Later events may have made earlier ones invalid (training went back). If they are lost, the earlier ones are valid
+  // again.
   const there = new Set(name === 'events.jsonl' ? standing(linesOf(bytes)) : linesOf(bytes))
   const good = standing(linesOf(whole)).filter((line) => there.has(line))
   const read =
@@ -112,7 +113,7 @@ function saysHolder(lock: Buffer): boolean {
 }
 
 /**
- * A run that has lost its end goes on for a long time, and keeps as many checkpoints as any run. It may remove an old
+ * A run that has lost its end trains for a long time, and keeps as many checkpoints as any run. It may remove an old
  * checkpoint only if there are as many readable ones as a run keeps. It never removes a damaged one or the first one.
  */
 function madeRoom(name: string, whole: string, after: Map<string, Buffer>): boolean {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { superfluous } from '../../src/trainer/checkpoint'
 
-/** A run that saves at every so many steps and tidies up after each; the best is at `best`. */
+/** The checkpoints that remain when a run saves again and again and removes some after each. The best is at `best`. */
 function keptAfter(count: number, ages: number, best: number | null = null): number[] {
   let steps: number[] = []
   for (let i = 0; i < count; i++) {

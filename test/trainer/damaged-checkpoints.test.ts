@@ -36,7 +36,7 @@ const damages: Record<string, (file: string) => void> = {
   }
 }
 
-/** Only the newest checkpoint is read completely at the start; others when somebody goes back to them. */
+/** Only the newest checkpoint is read completely at the start; others are read when a person goes back to them. */
 const ofContents = ['has another bit', 'has another digit']
 
 /** Older versions wrote no checksum. */

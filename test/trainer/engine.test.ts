@@ -1,4 +1,4 @@
-// Which kernels a run is trained with, and that it goes on with the same.
+// Which kernels train a run, and that a continued run uses the same.
 
 import { cpSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -41,7 +41,7 @@ describe('the engine of a new run', () => {
   })
 
   it('is the next one where what was tried cannot be opened after all, and the portable one at last', async () => {
-    // What a process has compiled stays: a new one looks into the folders.
+    // A process keeps its compiled kernels. Without them it looks into the folders again.
     vi.resetModules()
     const { openEngine: freshly } = await import('../../src/trainer/engine')
     const folder = temporaryFolder()

@@ -37,7 +37,8 @@ function both(name: string, input: Input): { estimated: number; allocated: numbe
   const atStart = session.engine.bytes()
   while (session.state === 'running') session.advance(1000)
   expect(session.state).toBe('finished')
-  // Everything large is there from the beginning: validations add nothing, a sample only its one step.
+  // All large buffers exist from the beginning. Validations add nothing, and a sample adds only the buffers of one
+  // step.
   expect(session.engine.bytes() / atStart).toBeLessThan(1.02)
   session.close()
   return { estimated: estimate(experiment, data, choice).memoryBytes, allocated: session.engine.bytes() + data.bytes }
@@ -46,7 +47,7 @@ function both(name: string, input: Input): { estimated: number; allocated: numbe
 describe('the memory of a run', () => {
   const text = { kind: 'text', source: 'moby-dick' } as const
   const parity = { kind: 'task', task: 'running-parity', validationSequences: 100 } as const
-  // What the program takes is the same for all, so that differences tell of the numbers alone.
+  // The program itself takes the same memory in all cases, so differences come only from the numbers.
   const small = both('small', { data: parity, model: { hiddenSize: 1 }, learning: { sequenceLength: 1, batchSize: 1 } })
 
   const cases: Record<string, Input> = {
@@ -89,7 +90,7 @@ describe('the memory that an estimate takes', () => {
     ask(1024)
     const before = process.memoryUsage().rss
     for (let i = 0; i < 12; i++) ask(1024)
-    // Without a collection they leave 110 MB.
+    // Without a collection the estimates leave 110 MB.
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * 2 ** 20)
   }, 120_000)
 })

@@ -1,7 +1,10 @@
 import { trainerEventSchema, type Command, type Frame, type TrainerEvent, type Watch } from '../../src/shared/messages'
 import type { Port } from '../../src/trainer/viewer'
 
-/** The window's end and the trainer's end of a port in one. Everything that passes is checked by its schema. */
+/**
+ * Both ends of a port in one object: that of the window and that of the trainer. Every message is checked by its
+ * schema.
+ */
 export class FakePort implements Port {
   readonly received: TrainerEvent[] = []
   private message: ((event: { data: unknown }) => void) | null = null

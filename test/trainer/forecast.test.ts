@@ -147,7 +147,7 @@ describe('a forecast', () => {
   })
 
   it('says where the last value wins, and not where it loses', () => {
-    // A network that always answers the mean of the training part, against a walk that leaves it.
+    // A network that always answers the mean of the training part, on a series that moves away from this mean.
     const walk = ['a', ...Array.from({ length: 60 }, (_, i) => String(i + (i % 3)))].join('\n')
     const zero = networkOf('hidden', 'bptt', 1)
     zero.parameters.flat.fill(0)
@@ -155,7 +155,7 @@ describe('a forecast', () => {
     // Jumps between two values: the mean is nearer than the last value over most horizons.
     const jumps = ['a', ...Array.from({ length: 60 }, (_, i) => String(i % 2))].join('\n')
     expect(ask(zero, seriesOf('none', jumps)).columns[0].lastValueWins).toBe(false)
-    // Of changes, the same network answers the mean change.
+    // When the same network learns changes, it answers the mean change.
     const drift = ask(
       zero,
       seriesOf('difference', ['a', ...Array.from({ length: 60 }, (_, i) => String(3 * i))].join('\n'))

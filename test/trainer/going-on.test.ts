@@ -1,5 +1,5 @@
-// Continuing a run is exact, or it is refused and the differences are named: for every field of the experiment and the
-// data.
+// A run continues exactly, or it is refused and the differences are named. This holds for every field of the experiment
+// and for the data.
 
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -59,7 +59,7 @@ function refusal(folder: string, asked: Experiment): Error {
   throw new Error('It was not refused.')
 }
 
-/** Every field of the schema, and another value for it that is possible as well. */
+/** Every field of the schema, with another possible value. */
 const others: Record<string, unknown> = {
   name: 'Another',
   seed: 2,
@@ -201,7 +201,7 @@ describe('an experiment', () => {
     expect(readEvents(copy).events.filter(({ type }) => type === 'mark')).toHaveLength(marks.length + 1)
     void session.close()
 
-    // Once taken over, it is what the run has.
+    // After the change the run keeps the new values.
     drive(open(asked, { folder: copy, resume: true }), 21)
     const again = open(asked, { folder: copy, resume: true })
     expect(again.learner.step).toBe(20)
@@ -319,7 +319,7 @@ describe('a place in the data', () => {
   })
 })
 
-/** Rewrites the state in the newest checkpoint of a run; the others go. */
+/** Rewrites the state in the newest checkpoint of a run, and removes the other checkpoints. */
 function change(folder: string, edit: (state: Record<string, unknown>) => void): void {
   const newest = readdirSync(join(folder, 'checkpoints')).sort().at(-1)!
   for (const name of readdirSync(join(folder, 'checkpoints')))

@@ -320,7 +320,7 @@ describe('a run that another program takes over', () => {
     if (state === 'paused') port.send({ type: 'pause' })
     const before = taken(folder)
     const reports = trainer.reports.length
-    // Whatever it is told to do.
+    // A command in the meantime changes nothing.
     if (state === 'paused') port.send({ type: 'stop' })
     await eventually(() => expect(trainer.exit).toHaveBeenCalled())
     const why = {

@@ -7,7 +7,7 @@ import { Pace } from '../../src/trainer/pace'
 /** Milliseconds of a step on so many threads. */
 type Machine = (threads: number, step: number) => number
 
-/** Lets a pace run for so many steps. Returns the share of them on each number of threads, of the last `counted`. */
+/** Lets a pace run for so many steps. Returns, for the last `counted` steps, the share of each number of threads. */
 function shareOfSteps(pace: Pace, machine: Machine, steps: number, counted = steps): Map<number, number> {
   const shares = new Map<number, number>()
   for (let step = 0; step < steps; step++) {
@@ -84,7 +84,7 @@ describe('two threads', () => {
 })
 
 describe('sixteen', () => {
-  /** A step of 16 equal parts; what it costs to meet grows with the threads. */
+  /** A step of 16 equal parts. The cost of waiting for each other grows with the number of threads. */
   const parts =
     (meeting: number): Machine =>
     (threads) =>

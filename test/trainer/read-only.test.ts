@@ -1,4 +1,4 @@
-// A run folder becomes read-only while its run trains: the run waits and loses nothing, whichever file cannot be
+// A run folder becomes read-only while its run trains: the run waits and loses nothing, for every file that cannot be
 // written.
 
 import { chmodSync, chownSync, readFileSync, readdirSync } from 'node:fs'
@@ -112,7 +112,7 @@ it('a trainer refuses such a rewind, waits to end until all is saved, and its lo
   port.send({ type: 'pause' })
   await vi.waitFor(() => expect(port.frame().progress).toMatchObject({ state: 'paused' }), 10_000)
   setWritable(false)
-  // On a fast machine the first ones have been thinned out by now.
+  // On a fast machine the first checkpoints have already been removed.
   port.send({ type: 'rewind', step: port.frame().checkpoints.at(-2)!, learningRate: 0.01 })
   expect(port.received.at(-1)).toMatchObject({
     type: 'refused',

@@ -1,4 +1,4 @@
-// The checkpoints to which a run can go back, and the way back.
+// To which checkpoints a run can go back, and what happens then.
 
 import { rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'

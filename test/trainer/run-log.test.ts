@@ -50,7 +50,7 @@ it('what the disk does not take is written later, once and in order', () => {
   log.addPoint(point(1))
   log.addEvent(mark(1))
   log.addEvent(mark(2))
-  // The first event finds room, the second does not.
+  // There is room for the first event but not for the second.
   const add = runFolder.addEvent.bind(runFolder)
   const adding = vi.spyOn(runFolder, 'addEvent').mockImplementationOnce(add).mockImplementationOnce(noRoom)
   const flushed = log.unflushedFor
@@ -90,7 +90,7 @@ it('a disk remembers why it takes nothing, until there is room again; other erro
   ])
   disk.goesOn = true
   expect(disk.write(() => {})).toBe(true)
-  // That something was taken does not mean that all is written.
+  // Some data were written, but not all.
   expect(disk.problem).not.toBeNull()
   disk.clear()
   expect([disk.problem, disk.goesOn]).toEqual([null, false])

@@ -1,4 +1,4 @@
-// The whole state of a run on its way to its checkpoints and back.
+// The whole state of a run is written to checkpoints and read again.
 
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// Scheduled sampling as a run does it: the schedule, the coins, and a run that goes on as if it had never ended.
+// Scheduled sampling in a run: the schedule, the coins, and a run that continues as if it had never ended.
 
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,7 +24,7 @@ describe('ε', () => {
     expect(of('exponential')).toEqual([1, Math.exp(-0.25), Math.exp(-1), Math.exp(-10)])
     expect(of('inverse-sigmoid')).toEqual([40 / 41, ...[10, 40, 400].map((i) => 40 / (40 + Math.exp(i / 40)))])
     for (const schedule of truthSchedules) expect(of(schedule, 0.4).at(-1)).toBe(0.4)
-    // Half of it at k log k.
+    // ε is ½ at step k log k.
     const { learning } = sampled({ truthSchedule: 'inverse-sigmoid' })
     expect(truthProbability(learning, 40 * Math.log(40))).toBeCloseTo(0.5, 12)
     expect(truthProbability(learning, 1e9)).toBe(0)
@@ -63,7 +63,7 @@ describe('a run', () => {
     const chosen = sampled({ truthCoin }, { recurrence: 'hidden+output' })
     const [whole, killed] = [temporaryFolder(), temporaryFolder()]
     const through = drive(open(chosen, { folder: whole }))
-    // A copy taken while it trains is what a kill leaves.
+    // A copy that is made during training equals what a kill leaves.
     const broken = drive(open(chosen, { folder: killed }), 33)
     const left = temporaryFolder()
     cpSync(killed, left, { recursive: true })

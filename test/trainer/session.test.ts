@@ -75,7 +75,7 @@ describe('a run', () => {
 
   it('keeps the newest three checkpoints, the best, and sixteen of every age', () => {
     const folder = temporaryFolder()
-    // Too fast at the end: what it had learned by step 30 is lost again.
+    // The rate is too high at the end, so what the network has learned by step 30 is lost again.
     const session = open(
       experiment({
         watching: { validateEvery: 10, sampleEvery: 1000, checkpointEvery: 1 },
@@ -157,7 +157,7 @@ describe('a command', () => {
   })
 
   it('takes hold between two pieces of a validation, which goes on where it was', () => {
-    // 250 pieces for each of its measures.
+    // Each measure takes 250 pieces.
     const long = experiment({
       data: { kind: 'task', task: 'running-parity', validationSequences: 2000 },
       stop: { steps: 45 }
@@ -179,7 +179,7 @@ describe('a command', () => {
     const whole = drive(open(long))
     expect(eventsOf(session, 'validation')).toEqual(eventsOf(whole, 'validation'))
     expect(session.learner.parameters.flat).toEqual(whole.learner.parameters.flat)
-    // And the end of the app does not wait for the rest of one.
+    // The end of the app does not wait for the rest of a validation.
     const closed = drive(open(long), 20)
     closed.advance(0)
     expect([closed.save(), eventsOf(closed, 'validation')]).toEqual([true, []])
@@ -221,7 +221,7 @@ describe('a command', () => {
       }),
       { startPaused: true }
     )
-    // So cold that chance plays no part.
+    // The temperature is so low that chance plays no part.
     const textAt = (at: StateChoice): unknown => {
       session.sample({ prime: '', drawing: plainDrawing(1e-3), length: 40 }, at)
       while (session.busy && session.state !== 'running') session.advance(10)
@@ -276,7 +276,7 @@ describe('going on', () => {
 
       const folder = temporaryFolder()
       const killed = drive(open(chosen, { folder }), 36)
-      // Nothing is closed. A kill in the middle of a line:
+      // The session is not closed. This is what a kill in the middle of a line leaves:
       appendFileSync(join(folder, 'metrics.csv'), '34,0.6')
       appendFileSync(join(folder, 'events.jsonl'), '{"type":"valid')
       expect(killed.learner.step).toBe(36)
@@ -340,11 +340,11 @@ describe('NaN or infinity', () => {
     const session = drive(open(wild))
     expect(session.state).toBe('failed')
     const [failure] = eventsOf(session, 'failure')
-    // The step that could not be made.
+    // The failure names the step that could not be made.
     expect(failure).toMatchObject({ reason: 'not-finite', step: session.learner.step + 1 })
     expect(failure.tensor).toMatch(/^(∇?[UWVbc]|h|o|L|‖∇‖)$/)
     expect(failure.message).toContain(failure.tensor)
-    // At step 10 all was still finite, but the loss had blown up.
+    // At step 10 all numbers were still finite, but the loss had blown up.
     expect(failure.step).toBeGreaterThan(10)
     expect(failure.checkpointStep).toBe(0)
     expect(() => session.resume()).toThrow(Refusal)

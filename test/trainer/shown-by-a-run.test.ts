@@ -44,7 +44,7 @@ describe('a run', () => {
       if (sample.kind !== 'series') throw new Error('a series was asked for')
       const [{ truth, predicted, free }] = sample.columns
       expect([sample.freeFrom, truth.length, predicted.length, free.length]).toEqual([22, 42, 42, 42])
-      // Sunspot numbers, in their own units; the first number that is free is still the one predicted from the truth.
+      // Sunspot numbers in their own units. The first free number is still predicted from the truth.
       expect(Math.max(...truth)).toBeGreaterThan(50)
       expect(free.slice(0, 23)).toEqual(predicted.slice(0, 23))
       expect(free[24]).not.toBe(predicted[24])

@@ -52,7 +52,7 @@ describe('a run has diverged', () => {
     standing.trained(guessing)
     train(standing, 100, windows)
     expect(standing.diverged).toBe(true)
-    // The first step has its place in the first window.
+    // The first step belongs to the first window.
     expect(train(standing, 3, 1)).toEqual([window - 1])
     expect(standing.diverged).toBe(false)
   })

@@ -1,4 +1,4 @@
-// The clock of training against a machine that sleeps.
+// The clock of training on a machine that sleeps.
 
 import { expect, it } from 'vitest'
 import { Stopwatch } from '../../src/trainer/stopwatch'

@@ -28,7 +28,7 @@ export function temporaryFolder(): string {
 
 type Input = z.input<typeof experimentSchema>
 
-/** Running parity by teacher forcing, small and quick, with whatever else is asked for. */
+/** Running parity by teacher forcing, small and quick, with the given changes. */
 export function experiment(overrides: Partial<Input> = {}): Experiment {
   return experimentSchema.parse({
     data: { kind: 'task', task: 'running-parity', validationSequences: 32 },
@@ -41,7 +41,7 @@ export function experiment(overrides: Partial<Input> = {}): Experiment {
   })
 }
 
-/** In a folder of its own, or in the one given, which becomes that of a run. */
+/** Opens a session in a folder of its own, or in the given one, which becomes the folder of a run. */
 export function open(chosen: Experiment, options: Partial<SessionOptions> = {}): Session {
   const folder = options.folder ?? temporaryFolder()
   if (!isRun(folder)) writeRecord(folder)
@@ -56,7 +56,7 @@ export function open(chosen: Experiment, options: Partial<SessionOptions> = {}):
   })
 }
 
-/** As the app writes it before it starts a trainer. */
+/** Writes the record as the app does before it starts a trainer. */
 export function writeRecord(folder: string, change: Partial<RunRecord> = {}): void {
   new RunFolder(folder).writeRecord({
     id: 'run',
@@ -68,7 +68,7 @@ export function writeRecord(folder: string, change: Partial<RunRecord> = {}): vo
   })
 }
 
-/** Trains until the run rests, or has made so many steps. */
+/** Trains until the run rests or has made so many steps. */
 export function drive(session: Session, steps = Infinity): Session {
   while (session.state === 'running' && session.learner.step < steps) session.advance(0)
   return session

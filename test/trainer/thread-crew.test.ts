@@ -1,4 +1,4 @@
-// Threads: the same work, shared among threads, gives the same network.
+// The same work gives the same network when several threads share it.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -80,7 +80,7 @@ const cases: Case[] = [
     method: 'bptt',
     sizes: { nx: 7, nh: 33, ny: 9, tau: 50, batch: 1 }
   },
-  // Several pieces, the last of a single step: fewer than there are followers.
+  // Several pieces. The last one has a single step, which is less than the number of followers.
   {
     what: 'one long sequence',
     recurrence: 'hidden',
@@ -288,8 +288,8 @@ function slowed(crew: ThreadCrew): Crew {
 }
 
 /**
- * Parameters and losses after five steps, each clipped; and, tried twice on the batch that it learned, the network
- * without learning.
+ * Parameters and losses after five clipped steps, and evaluations of the network before and after the last step, on the
+ * batch that it learns.
  */
 async function train(work: Case, members: number, rule = optimizer, use?: Use): Promise<Trained> {
   const { learner, crew, evaluator, batch, method } = setUp(work, members, rule, use)
@@ -301,7 +301,7 @@ async function train(work: Case, members: number, rule = optimizer, use?: Use): 
     return evaluation
   }
   try {
-    // Between steps and after them, so that the crew goes from one plan to the other and back.
+    // Evaluates between steps and after them, so that the crew changes from one plan to the other and back.
     const losses = Array.from({ length: 4 }, () => learner.trainStep(batch).loss)
     const evaluations = [evaluate()]
     losses.push(learner.trainStep(batch).loss)
@@ -320,7 +320,7 @@ describe.each(cases)('$what', (work) => {
     const alone = await train(work, 1)
     const shared = await train(work, members, optimizer, { threads: 2 })
     shared.losses.forEach((loss, step) => expect(Math.abs(loss - alone.losses[step])).toBeLessThan(1e-5 * (1 + loss)))
-    // Before the last step it is tried on what that step then measures as its loss.
+    // The evaluation before the last step has the same loss as that step.
     const [{ lossSum, targets }] = shared.evaluations
     expect(Math.abs(lossSum / targets - shared.losses[4])).toBeLessThan(1e-5 * (1 + shared.losses[4]))
     shared.evaluations.forEach((evaluation, i) => {
@@ -367,7 +367,7 @@ describe('a helper', () => {
     writeFileSync(join(folder, file), text)
     return file
   }
-  /** One that does in its parts what the text says, between coming and going like a real one. */
+  /** A helper's program that arrives and leaves like a real one, and executes `part` for each of its parts. */
   const helper = (file: string, part: string): string =>
     program(
       file,
@@ -420,7 +420,7 @@ describe('a helper', () => {
         for (let step = 0; step < 1000; step++) learner.trainStep(batch)
       }
       expect(steps).toThrow(message)
-      // Half a step is done; nothing can come after it.
+      // Only half of the step is done, so no other step can follow.
       expect(() => learner.trainStep(batch)).toThrow(message)
       await crew!.dismiss()
     }

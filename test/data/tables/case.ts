@@ -1,4 +1,4 @@
-// What a table of the corpus says about itself, and short words for it.
+// The expected reading of a table of the corpus, and short functions that build it.
 
 import type { Role } from '../../../src/model/table'
 
@@ -28,7 +28,7 @@ export const V = 'target'
 export const I = 'ignored'
 export const G = 'group'
 
-/** 2001 … with these values. */
+/** A table with the years 2001, 2002 … and these values. */
 export const years = (header: string, delimiter: string, values: string[]): string =>
   lines(header, ...values.map((value, i) => `${2001 + i}${delimiter}${value}`))
 export const jahr = (first: number, last: number, rows: number): Column[] => [

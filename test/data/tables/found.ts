@@ -1,4 +1,4 @@
-// Tables as they are found: of banks, exchanges, weather services.
+// Tables in the forms of banks, exchanges and weather services.
 
 import { lines, T, V, I, G, v, type TableCase } from './case'
 

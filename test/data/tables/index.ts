@@ -1,4 +1,5 @@
-// Small tables of the kinds that people have, each with what is right. The expected values are thought out by hand.
+// Small tables of the kinds that people have, each with its right reading. A person has worked out the expected values
+// by hand.
 
 import iconv from 'iconv-lite'
 import type { TableCase } from './case'

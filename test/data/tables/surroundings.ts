@@ -1,4 +1,4 @@
-// What stands around a table, and between its cells.
+// Text around a table, and signs between its cells.
 
 import { lines, T, V, I, jahr, v, type TableCase } from './case'
 

@@ -1,4 +1,4 @@
-// Columns that tell the time, and the order of rows.
+// Columns that hold the time, and the order of rows.
 
 import { lines, T, V, I, v, date, type TableCase } from './case'
 

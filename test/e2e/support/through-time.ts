@@ -81,7 +81,7 @@ export interface Addend {
   terms: { value: number; factors: number[] }[]
 }
 
-/** The open equation with its numbers: its addends, all their terms, what stands before the result, and the result. */
+/** The open equation with its numbers: its addends, all their terms, the numbers before the result, and the result. */
 export async function numbersOf(page: Page): Promise<{ addends: Addend[]; pieces: number[]; result: number }> {
   const more = page.locator('.numbers .rest button').first()
   while (await more.isVisible()) await more.click()

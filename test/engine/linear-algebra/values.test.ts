@@ -23,7 +23,7 @@ describe('eigenvalues', () => {
     expectSame(pairs(drain(eigenvalues(data, n))), pairs({ re, im }), 1e-10 * n)
   })
 
-  // The usual shifts never change this matrix. Only an unusual shift from time to time does.
+  // The usual shifts never change this matrix. Only the other shift, which comes from time to time, changes it.
   it.each([3, 8])('are the roots of unity for a cyclic permutation of %d', (n) => {
     const data = Float64Array.from({ length: n * n }, (_, i) => ((Math.floor(i / n) + 1) % n === i % n ? 1 : 0))
     const roots = Array.from(

@@ -46,7 +46,7 @@ describe('reference against central differences', () => {
       const stretches: { part: Batch; held: ReturnType<typeof heldIn> }[] = []
       for (let from = 0; from < batch.tau; from += k) {
         const to = Math.min(from + k, batch.tau)
-        // With `last-step` only the last stretch ends where the sequence does.
+        // With `last-step` only the last stretch has a loss, because it ends with the sequence.
         if (model.readout === 'last-step' && to < batch.tau) continue
         const part = stretch(batch, from, to, state(h.values, model.nh, from), state(z.values, model.ny, from))
         stretches.push({ part, held: heldIn(trace, from, to) })

@@ -85,7 +85,7 @@ export function randomNetwork(
   }
 }
 
-/** z(t) of a pass as constants, where no gradient flows through them; and those of steps `from` to `to` alone. */
+/** z(t) of a pass as constants, where no gradient flows through them; or only the constants of steps `from` to `to`. */
 export function heldIn({ method, z, tau }: ReferencePass, from = 0, to = tau): Pick<ForwardOptions, 'held'> {
   if (method !== 'scheduled-sampling') return {}
   const held = new Steps(to - from, z.batch, z.n)
@@ -143,7 +143,7 @@ export function single(batch: Batch, b: number): Batch {
   }
 }
 
-/** Largest difference over the largest value expected. */
+/** The largest difference divided by the largest expected value. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (actual.length !== expected.length) throw new Error(`Lengths ${actual.length} and ${expected.length} differ.`)
   let [difference, size] = [0, Number.MIN_VALUE]

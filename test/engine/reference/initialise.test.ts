@@ -105,7 +105,7 @@ describe('random orthogonal matrices', () => {
       expect(mean).toBeCloseTo(0, 1)
       expect(square).toBeCloseTo(1 / 3, 1)
     }
-    // Rotations and reflections come equally often.
+    // Rotations and reflections occur equally often.
     const determinant = (Q: Float64Array): number =>
       Q[0] * (Q[4] * Q[8] - Q[5] * Q[7]) - Q[1] * (Q[3] * Q[8] - Q[5] * Q[6]) + Q[2] * (Q[3] * Q[7] - Q[4] * Q[6])
     const rotations = draws.filter((Q) => determinant(Q) > 0).length
@@ -115,7 +115,7 @@ describe('random orthogonal matrices', () => {
   it('of a thousand rows are made and stay orthogonal', () => {
     const n = 1024
     const Q = randomOrthogonal(n, n, new Random(2))
-    // A few columns against all.
+    // Compares a few columns with all columns.
     for (const i of [0, 511, 1023]) {
       for (let j = 0; j < n; j++) {
         let sum = 0

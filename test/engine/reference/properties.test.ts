@@ -1,4 +1,4 @@
-// What must hold for every network, whatever its numbers: batches, masks, truncation, carried state, the order of
+// Properties that every network must have, with any numbers: of batches, masks, truncation, carried state, the order of
 // teacher-forced steps, feedback, and the bounds of the influence matrices.
 
 import fc from 'fast-check'
@@ -30,7 +30,7 @@ const network = (masked: boolean): fc.Arbitrary<Network> =>
 const step = ({ model, parameters, method }: Network, batch: Batch, truncation: number | null = null) =>
   lossAndGradients(model, parameters, batch, { method, truncation })
 
-/** Compares where the gradient may be zero altogether (one softmax unit). */
+/** Compares two gradients, also where both are zero (one softmax unit). */
 function expectClose(actual: Float64Array, expected: Float64Array): void {
   for (let i = 0; i < expected.length; i++) expect(Math.abs(actual[i] - expected[i])).toBeLessThan(1e-12)
 }
@@ -90,7 +90,7 @@ describe('properties of the reference', () => {
   it('the state carried over a cut gives the same values as no cut', () => {
     fc.assert(
       fc.property(network(true), fc.nat(), ({ model, parameters, method, batch }, where) => {
-        // What is drawn depends on the number of the step in its batch.
+        // The draws depend on the number of the step in its batch.
         fc.pre(method !== 'scheduled-sampling')
         const cut = where % (batch.tau + 1)
         const state = (values: Float64Array): Float64Array => values.slice(values.length - values.length / (cut + 1))
@@ -119,7 +119,7 @@ describe('properties of the reference', () => {
       const alone = Array.from({ length: batch.tau }, (_, t) =>
         step(n, stretch(batch, t, t + 1, batch.h0!, z.values.slice(t * size, (t + 1) * size)))
       )
-      // In any order, the last step first here.
+      // The order of the steps does not matter. Here the last step comes first.
       const whole = step(n, batch).gradients.flat
       const mean = whole.map((_, i) => alone.reduceRight((sum, one) => sum + one.gradients.flat[i], 0) / batch.tau)
       expect(relativeError(mean, whole)).toBeLessThan(1e-12)
@@ -237,7 +237,7 @@ describe('influence of a step', () => {
       const norms = drain(stateInfluence(trace, 0))
       expect(norms[batch.tau - 1]).toBe(1)
 
-      // h(τ) from a state h(1) moved by ε in many directions; the z(1) it hands on follows its own output.
+      // Computes h(τ) from a state h(τ−1) that is moved by ε in one direction. z(τ−1) follows from the moved state.
       const t = batch.tau - 1
       const moved = (direction: number[], epsilon: number): Float64Array => {
         const start = trace.h.at(t, 0).map((value, i) => value + epsilon * direction[i])
@@ -245,7 +245,7 @@ describe('influence of a step', () => {
         return forward(model, parameters, stretch(batch, t, batch.tau, start, z), { method }).h.at(1, 0)
       }
       const outputOf = (h: Float64Array): Float64Array => {
-        // A step whose a(t) is exactly artanh h(t): its ŷ is the one that h(t) gives.
+        // A step with a(t) = artanh h(t), so that its ŷ is the ŷ of h(t).
         const still = {
           ...parameters,
           U: parameters.U.map(() => 0),

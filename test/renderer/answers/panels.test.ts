@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// No panel shows an answer under the name of another question, however late and in whatever order answers come.
+// No panel shows an answer under the name of another question, even when answers come late and in any order.
 
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import fc from 'fast-check'

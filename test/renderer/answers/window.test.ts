@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The whole window never shows a late answer of main or the trainer under another name, in whatever order answers come.
+// The whole window never shows a late answer of main or the trainer under another name. Answers come in any order.
 
 import { flushPromises } from '@vue/test-utils'
 import fc from 'fast-check'

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// The page Chapter: without a run, with one, back and forward, and the ways that lead there.
+// The page Chapter: without a run and with one, going back and forward, and the ways to the page.
 
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

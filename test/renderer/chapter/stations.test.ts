@@ -56,7 +56,7 @@ it('every equation has one station, and those of the book come in its order', ()
   const order = stations.map(({ key }) => key)
   const used = networks.flatMap((network) => formsFor(unrolledSample(network)).map(({ id }) => id))
   for (const id of new Set(used)) expect(order).toContain(stationOf(id))
-  // Section 10.2.1 comes last here: its criterion is about what has been derived.
+  // Section 10.2.1 comes last here, because its criterion uses what the other stations derive.
   const places = bookEquations
     .filter(({ station }) => station !== 'criterion')
     .map(({ station }) => order.indexOf(station))

@@ -19,7 +19,7 @@ import { numbersAsLatex, numbersAsText } from '../../../src/renderer/through-tim
 import NumberRows from '../../../src/renderer/through-time/NumberRows.vue'
 import TexMath from '../../../src/renderer/through-time/TexMath.vue'
 
-// KaTeX looks for it.
+// KaTeX asks once, when it is loaded, whether the page is in standards mode.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
 
 const kept = { savePicture: vi.fn(), saveTable: vi.fn(), copyPicture: vi.fn(), copyText: vi.fn(), fail: vi.fn() }

@@ -12,7 +12,7 @@ let panel: VueWrapper
 let questions: Question[] = []
 afterEach(() => panel?.unmount())
 
-/** Knows the letters a, b and c and reads three symbols at once; a symbol at place i has i bits. */
+/** A trainer that knows the letters a, b and c and reads three symbols at once. A symbol at place i has i bits. */
 function answer(question: Question): InspectionAnswer {
   questions.push(question)
   switch (question.ask) {

@@ -196,7 +196,7 @@ describe('the view', () => {
     await buttonNamed('Help (F1)').trigger('click')
     await vi.dynamicImportSettled()
     await flushPromises()
-    // An equation stands in the chapter, and a number there leads to its place in the graph.
+    // An equation is in the chapter, and a number there leads to its place in the graph.
     await app.get('.manual input').setValue('10.26')
     await app.get('.manual .entry .link').trigger('click')
     await vi.dynamicImportSettled()

@@ -1,4 +1,4 @@
-// Every network as a header of C, compiled without a warning by the gcc of the system and held against the engine.
+// Every network as a header of C, compiled without a warning by the gcc of the system and compared with the engine.
 
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'unroll-c-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const unchecked = gcc ? '' : ' (NOT CHECKED: there is no gcc here)'
-/** The readout changes nothing but what counts. */
+/** The readout only decides which answers count, so one readout is enough. */
 const withoutReadouts = networks
   .filter(({ network }) => network.model.readout === 'every-step')
   .map(({ name, network }, i) => ({ name, network, i }))
@@ -45,7 +45,7 @@ it.skipIf(!gcc)(`compiles as C++ too, and draws by itself${unchecked}`, () => {
       cwd: place,
       encoding: 'utf8'
     })
-    // Without a compiler of C++ there is nothing to be told.
+    // Without a C++ compiler this cannot be checked.
     if (!compiled.stderr.includes('cc1plus')) expect([compiled.status, compiled.stderr]).toEqual([0, ''])
   }
 })

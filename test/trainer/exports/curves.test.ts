@@ -1,4 +1,4 @@
-// The curves as JSON and as events of TensorBoard, read by code of another hand and compared with those of the run.
+// The curves as JSON and as events of TensorBoard, read by independent code and compared with those of the run.
 
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'

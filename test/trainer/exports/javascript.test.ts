@@ -1,4 +1,4 @@
-// Every network as a module of JavaScript, run as it is and held against the engine.
+// Every network as a module of JavaScript, run unchanged and compared with the engine.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ import { networks } from './networks'
 const folder = mkdtempSync(join(tmpdir(), 'unroll-javascript-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The readout changes nothing but what counts. */
+/** The readout only decides which answers count, so one readout is enough. */
 const withoutReadouts = networks
   .filter(({ network }) => network.model.readout === 'every-step')
   .map(({ name, network }, i) => ({ name, network, i }))
@@ -45,7 +45,7 @@ it.each(withoutReadouts)('answers as the engine does: $name', async ({ network, 
     state.z = Float64Array.from(answers.z.slice(t * model.ny, (t + 1) * model.ny))
   }
   expect(found).toHaveLength(T * model.ny)
-  // It computes in float64, with parameters in float32.
+  // The module computes in float64, with parameters in float32.
   expect(distanceOf(network, answers, found)).toBeLessThan(1e-9)
 })
 

@@ -35,7 +35,7 @@ if os.environ.get('RANK', '0') == '0':
     json.dump(printed, open(out, 'w'))
 `
 
-/** What each call prints, and says when it refuses. `launcher`: options of Python that start several processes. */
+/** Returns what each call prints, or its error message. `launcher`: options of Python that start several processes. */
 export function run(calls: readonly Call[], launcher: readonly string[] = []): string[] {
   const place = temporaryFolder()
   const [program, asked, answers] = ['run.py', 'calls.json', 'printed.json'].map((name) => join(place, name))

@@ -1,4 +1,5 @@
-// Networks of every recurrence, readout, output and way of feeding back, with names that no language likes.
+// Networks of every recurrence, readout, output and way of feeding back, with names that are difficult in some
+// language.
 
 import { viewParameters } from '../../../src/engine/parameters'
 import { Random } from '../../../src/engine/random'
@@ -34,7 +35,7 @@ const feedingsOf = (recurrence: Model['recurrence'], output: Output): Feeding[] 
   return output === 'softmax' ? ['input', 'output', 'argmax', 'sample'] : ['output', 'argmax', 'sample']
 }
 
-/** Texts and series feed back their inputs where a teacher trained them; everything else is a task. */
+/** A text or a series that was trained with a teacher feeds back its inputs. All other networks are those of a task. */
 export function networkOf(
   model: Omit<Model, 'nx' | 'nh' | 'ny' | 'feedback'>,
   feeding: Feeding,
@@ -51,7 +52,7 @@ export function networkOf(
   const flat = Float64Array.from({ length: parameterCount(whole) }, () =>
     Math.fround((1.4 * random.next() - 0.7) / Math.sqrt(nh / 5))
   )
-  // More labels than there are such signs end in numbers.
+  // Where there are more labels than such signs, the labels end in numbers.
   const signs = (n: number): string[] =>
     Array.from({ length: n }, (_, k) => hostile[(seed % 8) + k] ?? String.fromCodePoint(0x100 + k))
   return {

@@ -1,4 +1,4 @@
-// Every network as ONNX, run by onnxruntime's build for the web (plain WebAssembly) and held against the engine; and
+// Every network as ONNX, run by onnxruntime's build for the web (plain WebAssembly) and compared with the engine; and
 // checked by the strict checker of the package onnx, where a Python of the system has it.
 
 import { spawnSync } from 'node:child_process'
@@ -19,11 +19,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const python = pythonWith('onnx')
 
-/** Ten times float32's own distance, to which the rounding of the data to float32 adds. */
+/** Ten times the distance of float32 itself, plus the distance from rounding the data to float32. */
 const allowed = (network: StoredNetwork, answers: Answers): number =>
   10 * (answers.float32 + roundingOfData(network, answers))
 
-/** Steps and sequences: every number of both, and of one network a recurrence the largest of both. */
+/**
+ * Pairs of the number of steps and of sequences: each number occurs, and one network of each recurrence has the largest
+ * pair.
+ */
 const shapesOf = (name: string): number[][] => [
   [1, 1],
   [1, 64],
@@ -44,7 +47,7 @@ describe.each(networks)('$name', ({ name, network }) => {
     writeOnnx(network, file)
     const session = await InferenceSession.create(readFileSync(file))
     for (const [T, N] of shapesOf(name)) {
-      // A draw follows no truth: only its first step is known.
+      // Where outputs are drawn at random, only the first step can be compared.
       if (feeding === 'sample' && T > 1) continue
       const answers = answersOf(network, T, N)
       const run = async (from: number, to: number, state: Values): Promise<Values> =>

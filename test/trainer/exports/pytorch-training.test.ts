@@ -1,5 +1,5 @@
-// The folder for PyTorch goes on for a hundred steps with the losses of the studio, in one process and in two that
-// share each batch; and it tells data that are not those of the training.
+// The folder for PyTorch trains for another hundred steps with the losses of the studio, in one process and in two that
+// share each batch. It recognises data that are not those of the training.
 
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
-// The folder for PyTorch, run by the PyTorch of the system: its model.py answers as the engine does, and goes on
-// training to the losses and the parameters that the studio has.
+// The folder for PyTorch, run by the PyTorch of the system: its model.py gives the answers of the engine, and continues
+// training to the losses and the parameters of the studio.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -105,7 +105,7 @@ interface Case {
   calls: Call[]
 }
 
-/** A run of 16 steps, and the folder of its step 10 with what is asked of it. */
+/** A run of 16 steps, and the exported folder of its step 10 with the calls to it. */
 function caseOf(name: string, change: Partial<Input>): Case {
   const folder = temporaryFolder()
   const chosen = experiment({ ...small, ...change })

@@ -25,7 +25,7 @@ const hostile = [
 const texts = fc
   .array(fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary' })), { maxLength: 8 })
   .map((parts) => parts.join(''))
-/** With U+FFFD for half of a surrogate pair. */
+/** The text, with U+FFFD for half of a surrogate pair. */
 const wellFormed = (text: string): string => Buffer.from(text).toString()
 
 it('ends no comment and no line', () => {

@@ -1,5 +1,5 @@
-// Prints what every format does with every network: the largest distance of its answers from those of the engine in float64,
-// relative to their spread, and by which software; and how fast the C of a larger network is.
+// Prints a table of all formats and networks: the largest distance of the answers from those of the engine in float64,
+// relative to their spread, and the software that gave them. Also prints the speed of the C of a larger network.
 //
 //   npx jiti test/trainer/exports/table.ts
 

@@ -1,5 +1,5 @@
-// The lines that the window copies are run as they are, in the software that they are for, and print what the engine
-// answers.
+// The lines that the window copies are run unchanged, in the software for which they are made, and print the answers of
+// the engine.
 
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,10 @@ import { drive, experiment, open, resources, temporaryFolder } from '../support'
 
 const root = join(import.meta.dirname, '../../..')
 
-/** What a piece of software is called by, and why it cannot be; the lines themselves say what they import. */
+/**
+ * The command of each Python that has been looked for; null where there is none with the packages that the lines
+ * import.
+ */
 const pythons = new Map<string, string | null>()
 function pythonFor(code: string): string | null {
   const module = ['onnxruntime', 'keras', 'torch', 'numpy', 'tensorboard'].find((name) => code.includes(name)) ?? 'csv'
@@ -26,7 +29,7 @@ function pythonFor(code: string): string | null {
 }
 const gcc = spawnSync('gcc', ['--version']).status === 0
 
-/** How lines are run in a folder; null where there is nothing to run them. */
+/** A function that runs the lines in a folder; null where this machine has no software for them. */
 function runnerOf({ language, code }: Use): ((folder: string) => string) | null {
   const run = (folder: string, command: string, ...options: string[]): string => {
     const { stdout, stderr, status } = spawnSync(command, options, { cwd: folder, encoding: 'utf8' })
@@ -64,7 +67,7 @@ const experiments: Record<Experiment['data']['kind'], Experiment> = {
   }),
   task: experiment(small)
 }
-/** The same lines for other data are run once. */
+/** Lines that are the same for other data are run only once. */
 const met = new Set<string>()
 function isNew(text: string): boolean {
   const known = met.has(text)
@@ -111,13 +114,16 @@ describe('lines of use', () => {
   }
 })
 
-/** What the lines print: the answer to a first step of zeros or of the first category, or what else a format holds. */
+/**
+ * What the lines must print: the answer to a first step of zeros or of the first category, or other numbers that a
+ * format holds.
+ */
 function expectedOf(run: string, format: ExportFormat): number[] {
   const network = readStoredNetwork(run, 2)
   const { model, parameters, scaling, experiment: chosen } = network
   if (printsOf(format) === 'last-step') return [2]
   if (printsOf(format) === 'bias') return [...parameters.c]
-  // model.py takes what the network reads, the others the units of the data.
+  // model.py takes scaled values, as the network reads them. The others take the units of the data.
   const scaled = scaling && format !== 'pytorch'
   const x =
     traitsOf(chosen.data).input === 'index'

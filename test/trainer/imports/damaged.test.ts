@@ -1,4 +1,4 @@
-// Damaged files, whatever is wrong with them: an import names the file, or gives a network whose numbers are finite.
+// Files with any damage: an import names the file in its error, or gives a network whose numbers are finite.
 
 import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

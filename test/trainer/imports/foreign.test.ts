@@ -1,4 +1,5 @@
-// Files of other software: what is read, what is asked for, and what is refused by name.
+// Files of other software: which are read, what the person is asked, and which are refused, with a message that names
+// the fault.
 
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -31,7 +32,7 @@ const numbers = (...shape: number[]): Tensor => ({
   shape,
   data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => (i % 7) / 8 - 0.25 + i / 64)
 })
-/** A network as PyTorch names it. */
+/** The tensors of a network under PyTorch's names. */
 const network = (nx: number, nh: number, ny: number): Record<string, Tensor> => ({
   'rnn.weight_ih_l0': numbers(nh, nx),
   'rnn.weight_hh_l0': numbers(nh, nh),

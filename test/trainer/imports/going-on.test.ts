@@ -1,5 +1,5 @@
-// A PyTorch folder and a checkpoint hold the whole state of training: an imported run goes on to the same losses, to the last bit,
-// as the run that it comes from. From other formats training goes on with a fresh optimizer.
+// A PyTorch folder and a checkpoint hold the whole state of training. An imported run continues with the same losses,
+// to the last bit, as the run that it comes from. From other formats training continues with a new optimizer.
 
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -39,7 +39,7 @@ it.each(cases.filter((_, i) => i % 4 === 1))('$name', ({ experiment }) => {
   const losses = lossesFrom(run, experiment)
   expect(losses).toHaveLength(5)
   expect([folder, checkpoint]).toEqual([losses, losses])
-  // Without the optimizer's state and the place in the data it is another training, of the same network.
+  // Without the optimizer's state and the place in the data, the same network is trained in another way.
   expect(weights).toHaveLength(5)
   expect(weights.every(Number.isFinite)).toBe(true)
 })

@@ -1,5 +1,4 @@
-// What is exported comes back as a run: the same numbers to the last bit, and the same again when it is exported once
-// more.
+// An export is imported as a run: it has the same numbers to the last bit, and so has a second export of that run.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -47,7 +46,7 @@ describe.each(formats)('%s', (format) => {
     const back = imported(out)
     const [before, after] = [readStoredNetwork(run, step), readStoredNetwork(back.folder, step)]
     expect(Buffer.from(after.parameters.flat.buffer).equals(Buffer.from(before.parameters.flat.buffer))).toBe(true)
-    // What an export tells of the time is rounded.
+    // An export rounds the seconds.
     expect({ ...after, seconds: 0 }).toEqual({ ...before, seconds: 0 })
     expect(answersOf(after, 9, 2)).toEqual(answersOf(before, 9, 2))
 

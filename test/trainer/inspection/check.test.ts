@@ -1,4 +1,4 @@
-// Gradients that check themselves, and what truncation costs.
+// The check of the gradients, and the cost of truncation.
 
 import { describe, expect, it } from 'vitest'
 import type { Values } from '../../../src/engine/batch'

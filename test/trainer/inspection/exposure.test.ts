@@ -1,4 +1,4 @@
-// Teacher forcing against running free on held-out sequences: the same network, and the same truth to be held against.
+// Teacher forcing against running free on held-out sequences: the same network, compared with the same truth.
 
 import { describe, expect, it } from 'vitest'
 import { experimentSchema, type Experiment } from '../../../src/shared/experiment'
@@ -100,7 +100,7 @@ it('real values: σ² is the mean squared error of the teacher-forced prediction
     [own, answer.shown.free.own]
   ])
     values.forEach((value, i) => expect(value).toBeCloseTo(scaled[i] * series.deviation[0] + series.mean[0], 9))
-  // What is read next is what was put out.
+  // The network reads its own output of the step before.
   expect(answer.shown.free.own).toEqual(answer.shown.free.yhat)
 })
 

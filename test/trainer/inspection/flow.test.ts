@@ -1,5 +1,5 @@
-// The finding about a gradient is right for networks that are made to vanish or explode. Influences are compared with
-// the reference.
+// The finding is right for networks whose gradients are made to vanish or explode. Influences are compared with the
+// reference.
 
 import { describe, expect, it } from 'vitest'
 import { viewParameters } from '../../../src/engine/parameters'
@@ -26,7 +26,7 @@ describe('the finding', () => {
     ['healthy', 1, 20],
     ['healthy', 1.15, 20],
     ['exploding', 1.5, 20],
-    // The same factors over a longer way.
+    // The same factors over more steps.
     ['vanishing', 0.95, 400],
     ['healthy', 0.99, 400],
     ['healthy', 1, 400],

@@ -27,7 +27,7 @@ describe('against PyTorch', () => {
     const ask = inspector(inspected(fixture))
     const sequences = Array.from({ length: batch }, (_, sequence) => ask('unroll', {}, { sequence }))
     const targets = sequences.reduce((sum, answer) => sum + answer.targets, 0)
-    // A step's vectors of one sequence out of those of all.
+    // The vectors of one sequence, taken from those of all sequences.
     const ofSequence = (values: Float64Array, n: number, sequence: number): number[] =>
       Array.from({ length: tau * n }, (_, i) => values[(Math.floor(i / n) * batch + sequence) * n + (i % n)])
 
@@ -36,7 +36,7 @@ describe('against PyTorch', () => {
     sequences.forEach((answer, sequence) => {
       expect(largestDifference(answer.h.subarray(model.nh), ofSequence(h, model.nh, sequence))).toBeLessThan(1e-10)
       expect(largestDifference(answer.o, ofSequence(o, model.ny, sequence))).toBeLessThan(1e-10)
-      // PyTorch's mean is over the targets of all sequences, ours over those of one.
+      // PyTorch takes the mean over the targets of all sequences, and we take it over those of one.
       const share = answer.targets / targets
       if (dh)
         expect(
@@ -126,7 +126,7 @@ describe('a gradient', () => {
         dh.map((value, i) => (1 - h[nh + i] ** 2) * value)
       )
     ).toBeLessThan(1e-15)
-    // The last step has nothing behind it.
+    // No step follows the last one.
     expect(dhFromNext.subarray((tau - 1) * nh).every((value) => value === 0)).toBe(true)
     expect(Array.from(dL)).toEqual(mask.map((counts) => (counts ? 1 / targets : 0)))
   })

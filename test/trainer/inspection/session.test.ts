@@ -1,4 +1,4 @@
-// Questions to a real run: what is held stays what it was while training goes on, and training is not disturbed.
+// Questions to a real run: a held snapshot does not change while training continues, and training is not disturbed.
 
 import { describe, expect, it } from 'vitest'
 import { viewParameters } from '../../../src/engine/parameters'

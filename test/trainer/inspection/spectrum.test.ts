@@ -1,4 +1,4 @@
-// The spectrum of W, of matrices whose values are known. test/engine/linear-algebra compares others with ml-matrix.
+// The spectrum of W, for matrices with known values. test/engine/linear-algebra compares others with ml-matrix.
 
 import { describe, expect, it } from 'vitest'
 import { expectSame, pairs } from '../../engine/linear-algebra/pairs'

@@ -1,4 +1,4 @@
-// A session as the inspector sees it, made of a network and a batch, and a question that is answered at once.
+// A session for the inspector, made from a network and a batch, and questions that are answered at once.
 
 import type { Batch } from '../../../src/engine/batch'
 import type { Method, Model } from '../../../src/model/model'

@@ -1,4 +1,4 @@
-// The measurement of the methods: for real at tiny sizes, and what follows from its numbers.
+// The measurement of the methods: a real one at tiny sizes, and the results that follow from its numbers.
 
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../src/engine/random'
@@ -72,13 +72,13 @@ describe('the measurement', () => {
 
 it('leaves out what there is no time for, and says from where on', () => {
   const { cost } = measured({ lengths: [16, 32, 4096], patience: 0 })
-  // Before the first point nothing is known of how long one takes.
+  // Before the first point, the time of a point is unknown.
   expect(cost.points.map(({ tau }) => tau)).toEqual([16])
   expect(cost.leftOut).toEqual([{ tau: 16, why: 'time' }])
 })
 
 it('leaves out what there is no memory for', () => {
-  // 2^45 bytes of states at 2^40 hidden units are never asked for: their size is known beforehand.
+  // 2^45 bytes of states, for 2^40 hidden units, are never allocated, because their size is known before.
   const { cost } = measured({ lengths: [16], hidden: 2 ** 40 })
   expect(cost.points).toEqual([])
   expect(cost.leftOut).toEqual([{ tau: 16, why: 'memory' }])

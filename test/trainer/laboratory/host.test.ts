@@ -1,4 +1,4 @@
-// The process of the laboratory, without its process.
+// The code of the laboratory's process, run inside the test.
 
 import { expect, it } from 'vitest'
 import { laboratoryReportSchema, type LaboratoryReport } from '../../../src/shared/laboratory'

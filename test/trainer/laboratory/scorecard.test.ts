@@ -46,7 +46,7 @@ it('carries the state of a text on, and shows bits', () => {
     learning: { method: 'bptt', sequenceLength: 16, batchSize: 4 },
     stop: { steps: 5 }
   })
-  // Slow lines are not what this is about.
+  // This test does not need the slow baselines.
   const [news] = [
     ...runScorecard([recipe({ seeds: [1], measures: [{ what: 'loss', bits: true }], experiment: text })], {
       ...engine,

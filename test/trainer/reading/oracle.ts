@@ -1,4 +1,4 @@
-// A network in plain float64, one step after the other, straight from the equations: nothing of the engine.
+// A network in plain float64, one step after the other, written directly from the equations, without the engine.
 
 import type { Parameters } from '../../../src/engine/parameters'
 import type { Model } from '../../../src/model/model'
