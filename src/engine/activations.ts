@@ -4,6 +4,7 @@
 
 import type { Kernels } from './kernels'
 import { feedsOwnOutput, stepsAreIndependent } from '../model/model'
+import { segmentLength } from '../model/segments'
 import { shares } from './shares'
 import { stepRowsOf, type StepRows } from './step-rows'
 import type { SweepOptions } from './sweep-options'
@@ -105,9 +106,4 @@ export class Activations {
     if (this.movingO) this.O.base = from
     if (!this.options.shared) this.D!.base = from
   }
-}
-
-/** About √τ steps, and at least as many rows as a matrix product needs to run at full speed. */
-function segmentLength(tau: number, batch: number): number {
-  return Math.min(tau, Math.max(Math.ceil(Math.sqrt(tau)), Math.ceil(128 / batch)))
 }

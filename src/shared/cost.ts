@@ -1,6 +1,7 @@
 // The cost of a method over the length of the sequence: the methods, the measurements, and what follows from them.
 
 import { z } from 'zod'
+import { leastSegment } from '../model/segments'
 
 /** The steps of a window of truncated back-propagation; the state is carried from window to window. */
 export const windowSteps = 64
@@ -37,6 +38,10 @@ const pointSchema = z.strictObject({
   tau: z.int().min(1),
   /** The shortest time for forward, backward and update over τ steps of all sequences of the batch. */
   milliseconds: z.number().positive(),
+  /** The median of these times; null where an older version measured. */
+  median: z.number().positive().nullable().default(null),
+  /** How often the point was measured. It is measured again where its time does not fit (see misfits). */
+  visits: z.int().min(1).default(1),
   /** Bytes of the activations: rows of h, o and their gradients. */
   bytes: z.int().positive()
 })
@@ -57,6 +62,10 @@ export const costSchema = z.strictObject({
   hidden: z.int().min(1),
   symbols: z.int().min(1),
   points: z.array(pointSchema),
+  /** The share of the processor that other programs used meanwhile, 0–1; null where that is not known. */
+  others: z.number().min(0).nullable().default(null),
+  /** How often the measurement had to wait in the middle of a point, because a run trained. */
+  rests: z.int().min(0).default(0),
   /** The lengths at which measurements were left out, because memory or time was not enough. */
   leftOut: z.array(z.strictObject({ tau: z.int(), why: z.enum(['memory', 'time']) }))
 })
@@ -87,7 +96,7 @@ export function fitPower(points: readonly { x: number; y: number }[]): Power | n
 }
 
 /** The fit begins at this length: here the fixed cost of a training step is small, and truncation has an effect. */
-const fittedFrom = 256
+export const fittedFrom = 256
 
 type Which = Pick<CostPoint, 'method' | 'batch' | 'threads'>
 
@@ -139,19 +148,56 @@ export function productsOf(method: CostMethod, { hidden: nh, symbols: ny }: Pick
   return outputs + (method === 'checkpoints' ? 4 : 3) * nh * nh
 }
 
-/** The reasons why teacher forcing of output recurrence is faster than BPTT, one by one. */
+/** A quotient of two measured times, and how low and how high it may be. */
+export interface Ratio {
+  value: number
+  low: number
+  high: number
+}
+
+/** Both times lie between their shortest and their median. Without medians the quotient may be anything. */
+const ratioOf = (a: CostPoint, b: CostPoint): Ratio => ({
+  value: a.milliseconds / b.milliseconds,
+  low: b.median === null ? 0 : a.milliseconds / b.median,
+  high: a.median === null ? Infinity : a.median / b.milliseconds
+})
+
+/** Whether a quotient is above 1, below 1, or cannot be told from 1; 'unknown' where its spread was not measured. */
+export function verdictOf({ low, high }: Ratio): 'above' | 'below' | 'unclear' | 'unknown' {
+  if (low === 0 || high === Infinity) return 'unknown'
+  return low > 1 ? 'above' : high < 1 ? 'below' : 'unclear'
+}
+
+/**
+ * The time with checkpoints divided by that of BPTT: the geometric mean over all lengths, and two standard errors
+ * below and above it. Null for fewer than three lengths.
+ */
+export function checkpointRatio(cost: Cost, which: Omit<Which, 'method'>): Ratio | null {
+  const kept = curveOf(cost, { method: 'bptt', ...which })
+  const logs = curveOf(cost, { method: 'checkpoints', ...which }).flatMap(({ tau, milliseconds }) => {
+    const other = kept.find((point) => point.tau === tau)
+    return other ? [Math.log(milliseconds / other.milliseconds)] : []
+  })
+  const n = logs.length
+  if (n < 3) return null
+  const mean = logs.reduce((sum, log) => sum + log, 0) / n
+  const error = Math.sqrt(logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (n - 1) / n)
+  return { value: Math.exp(mean), low: Math.exp(mean - 2 * error), high: Math.exp(mean + 2 * error) }
+}
+
+/** The reasons why teacher forcing of output recurrence can be faster than BPTT, one by one. */
 export interface Causes {
   tau: number
   /** The largest number of threads that was measured; with one thread nothing is parallel. */
   threads: number
   /**
-   * The multiplications of BPTT divided by those of teacher forcing, and how many times faster that is on one thread
-   * (batch 32).
+   * The multiplications of BPTT divided by those of teacher forcing, and how many times as long BPTT takes on one
+   * thread (batch 32).
    */
-  products: { counted: number; measured: number }
-  /** How many times faster all threads are than one thread: with a batch to share (32), and with one sequence (1). */
-  overBatch: { bptt: number; forced: number }
-  overTime: { bptt: number; forced: number }
+  products: { counted: number; measured: Ratio }
+  /** How many times as fast all threads are as one thread: with a batch to share (32), and with one sequence (1). */
+  overBatch: { bptt: Ratio; forced: Ratio }
+  overTime: { bptt: Ratio; forced: Ratio }
 }
 
 /** The causes at the largest length up to 1,024 for which all is measured; null where there is none. */
@@ -160,38 +206,76 @@ export function causesOf(cost: Cost): Causes | null {
   if (threads === undefined) return null
   const lengths = [...new Set(cost.points.map(({ tau }) => tau))].filter((tau) => tau <= 1024).sort((a, b) => b - a)
   for (const tau of lengths) {
-    const time = (method: CostMethod, batch: CostBatch, on: number): number =>
-      curveOf(cost, { method, batch, threads: on }).find((point) => point.tau === tau)?.milliseconds ?? NaN
-    const gain = (method: CostMethod, batch: CostBatch): number => time(method, batch, 1) / time(method, batch, threads)
-    const gains = (batch: CostBatch) => ({ bptt: gain('bptt', batch), forced: gain('teacher-forcing', batch) })
-    const causes: Causes = {
+    const at = (method: CostMethod, batch: CostBatch, on: number): CostPoint | undefined =>
+      curveOf(cost, { method, batch, threads: on }).find((point) => point.tau === tau)
+    const quotient = (a?: CostPoint, b?: CostPoint): Ratio | null => (a && b ? ratioOf(a, b) : null)
+    const gain = (method: CostMethod, batch: CostBatch): Ratio | null =>
+      quotient(at(method, batch, 1), at(method, batch, threads))
+    const measured = quotient(at('bptt', 32, 1), at('teacher-forcing', 32, 1))
+    const [batchBptt, batchForced] = [gain('bptt', 32), gain('teacher-forcing', 32)]
+    const [timeBptt, timeForced] = [gain('bptt', 1), gain('teacher-forcing', 1)]
+    if (!measured || !batchBptt || !batchForced || !timeBptt || !timeForced) continue
+    return {
       tau,
       threads,
-      products: {
-        counted: productsOf('bptt', cost) / productsOf('teacher-forcing', cost),
-        measured: time('bptt', 32, 1) / time('teacher-forcing', 32, 1)
-      },
-      overBatch: gains(32),
-      overTime: gains(1)
+      products: { counted: productsOf('bptt', cost) / productsOf('teacher-forcing', cost), measured },
+      overBatch: { bptt: batchBptt, forced: batchForced },
+      overTime: { bptt: timeBptt, forced: timeForced }
     }
-    const all = [causes.products.measured, ...Object.values(causes.overBatch), ...Object.values(causes.overTime)]
-    if (all.every(Number.isFinite)) return causes
   }
   return null
 }
 
+/** The median of the passes may be so many times their shortest time. */
+const steady = 1.3
+/** Twice the length may take so many times twice the time. */
+const steep = 1.8
+
+/**
+ * The points whose time does not fit: a longer sequence takes less time, or the time grows much faster than the length
+ * right there, or the passes differ much. Mostly another program used the processor then.
+ */
+export function misfits({ points }: Pick<Cost, 'points'>): CostPoint[] {
+  return points.filter((point) => {
+    const { method, batch, threads, tau, milliseconds, median } = point
+    if (median !== null && median > steady * milliseconds) return true
+    const others = points.filter((p) => p.method === method && p.batch === batch && p.threads === threads)
+    const longer = others.filter((p) => p.tau > tau)
+    const before = others.filter((p) => p.tau < tau).sort((a, b) => b.tau - a.tau)[0] as CostPoint | undefined
+    return (
+      longer.some((p) => p.milliseconds < milliseconds) ||
+      (before !== undefined && milliseconds / tau > (steep * before.milliseconds) / before.tau)
+    )
+  })
+}
+
+/** Other programs disturb the measurement when they use this share of the processor. */
+const busyFrom = 0.1
+export const wasBusy = ({ others }: Pick<Cost, 'others'>): boolean => others !== null && others >= busyFrom
+
+/**
+ * Where segments of at least so many steps hide that the memory of checkpoints and teacher forcing grows with √τ: the
+ * steps, and the length from which on the growth shows. Null where it shows in the fitted points already.
+ */
+export function hiddenGrowth({ batch, threads }: Omit<Which, 'method'>): { least: number; from: number } | null {
+  // Threads share the batch.
+  const least = leastSegment(Math.ceil(batch / threads))
+  return least ** 2 > fittedFrom ? { least, from: least ** 2 } : null
+}
+
 /** The measurement as CSV for other programs: comments say how it was measured, then each point has a line. */
 export function costCsv(cost: Cost): string {
-  const { at, version, runtime, processor, cores, kernels, hidden, symbols, points } = cost
+  const { at, version, runtime, processor, cores, kernels, hidden, symbols, points, others } = cost
   const about = [
     `Unroll ${version}, ${runtime}, ${kernels}`,
     `${processor}, ${cores} cores, ${new Date(at).toISOString()}`,
-    `${hidden} hidden units, ${symbols} symbols, truncation after ${windowSteps}`
+    `${hidden} hidden units, ${symbols} symbols, truncation after ${windowSteps}`,
+    `other programs used ${others === null ? 'an unknown part' : `${Math.round(100 * others)} %`} of the processor`
   ]
-  const header = 'method,batch,threads,tau,milliseconds,activation_bytes,serial_steps'
-  const lines = points.map(({ method, batch, threads, tau, milliseconds, bytes }) => {
+  const header = 'method,batch,threads,tau,milliseconds,median_milliseconds,visits,activation_bytes,serial_steps'
+  const lines = points.map(({ method, batch, threads, tau, milliseconds, median, visits, bytes }) => {
     const { serialSteps } = costMethods.find(({ key }) => key === method)!
-    return [method, batch, threads, tau, milliseconds, bytes, serialSteps(tau)].join(',')
+    return [method, batch, threads, tau, milliseconds, median ?? '', visits, bytes, serialSteps(tau)].join(',')
   })
   return [...about.map((line) => `# ${line}`), header, ...lines, ''].join('\n')
 }

@@ -6,12 +6,19 @@ import {
   costCsv,
   costMethods,
   curveOf,
+  fittedFrom,
   growthOf,
+  hiddenGrowth,
+  misfits,
   threadsIn,
+  verdictOf,
+  wasBusy,
   windowSteps,
   type Cost,
   type CostBatch,
-  type Power
+  type CostPoint,
+  type Power,
+  type Ratio
 } from '../../shared/cost'
 import { measureCost, usualLengths } from '../../trainer/laboratory/cost'
 import { drive } from '../drive'
@@ -54,11 +61,34 @@ function describe(cost: Cost): string {
   return [
     `Unroll ${cost.version}, ${cost.kernels}, ${cost.runtime}, ${cost.processor}\n`,
     `${cost.hidden} hidden units, ${cost.symbols} symbols; truncated: windows of ${windowSteps} steps, ` +
-      'state carried on.\n',
+      `state carried on. Slopes are fitted from τ = ${fittedFrom} on.\n`,
+    describeTrouble(cost),
     ...tables,
     ...left,
     describeCauses(cost)
   ].join('\n')
+}
+
+const pointName = ({ method, batch, threads, tau }: CostPoint): string =>
+  `${method} τ ${tau} (batch ${batch}, threads ${threads})`
+
+/** What disturbed the measurement, and what was measured again; empty where nothing did. */
+function describeTrouble(cost: Cost): string {
+  const { others, rests, points } = cost
+  const again = points.filter(({ visits }) => visits > 1)
+  const still = misfits(cost)
+  return [
+    ...(wasBusy(cost)
+      ? [
+          `The machine was busy: other programs used ${Math.round(100 * others!)} % of the processor. Do not rely on it.`
+        ]
+      : []),
+    ...(rests > 0 ? [`The measurement was interrupted ${rests} times.`] : []),
+    ...(again.length > 0 ? [`Measured again, because they did not fit: ${again.map(pointName).join(', ')}.`] : []),
+    ...(still.length > 0 ? [`These still do not fit: ${still.map(pointName).join(', ')}.`] : [])
+  ]
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 const columns = costMethods.map(({ key }) => key)
@@ -77,10 +107,21 @@ function tableOf(cost: Cost, batch: CostBatch, threads: number): string {
     }),
     'slope'.padEnd(8) + columns.map((method) => cell(slope(growthOf(cost, { method, batch, threads }, of)))).join('')
   ]
+  const hidden = hiddenGrowth({ batch, threads })
   return [
     `batch ${batch}, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
     ...rows('τ, ms', 'milliseconds', (value) => value.toPrecision(3)),
     ...rows('τ, KiB', 'bytes', (value) => (value / 1024).toFixed(0)),
+    `steps that wait for each other`,
+    ''.padEnd(8) + costMethods.map(({ serial }) => cell(serial)).join(''),
+    'steps whose states are kept, on paper',
+    ''.padEnd(8) + costMethods.map(({ kept }) => cell(kept)).join(''),
+    ...(hidden
+      ? [
+          `  Segments have at least ${hidden.least} steps here, so √τ shows only from τ = ${hidden.from} on. Outputs and`,
+          '  gradients of one segment are kept beside the states; this part of the memory of BPTT does not grow.'
+        ]
+      : []),
     ''
   ].join('\n')
 }
@@ -89,18 +130,27 @@ function describeCauses(cost: Cost): string {
   const causes = causesOf(cost)
   if (!causes) return ''
   const { tau, threads, products, overBatch, overTime } = causes
-  const times = (value: number): string => `${value.toFixed(2)} times`
+  const number = (value: number): string => value.toFixed(2)
+  const times = ({ value, low, high }: Ratio): string =>
+    `${number(value)} times` + (Number.isFinite(high) ? ` (${number(low)} to ${number(high)})` : '')
+  const gain = (ratio: Ratio): string =>
+    ({
+      above: `${times(ratio)} as fast`,
+      below: `slower, ${times(ratio)} as fast`,
+      unclear: `neither clearly faster nor slower, ${times(ratio)} as fast`,
+      unknown: `${times(ratio)} as fast`
+    })[verdictOf(ratio)]
   return [
-    `Why teacher forcing of output recurrence is faster than BPTT, at τ = ${tau}:`,
-    `  fewer products: BPTT has ${times(products.counted)} as many; ` +
+    `Three causes that can make teacher forcing of output recurrence faster than BPTT, at τ = ${tau}:`,
+    `  fewer products: BPTT has ${number(products.counted)} times as many; ` +
       `on one thread it takes ${times(products.measured)} as long (batch 32)`,
     ...(threads === 1
       ? []
       : [
-          `  parallel over the batch (32 sequences): ${threads} threads are ` +
-            `${times(overBatch.bptt)} as fast for BPTT, ${times(overBatch.forced)} for teacher forcing`,
-          '  parallel over time (a single sequence): ' +
-            `${times(overTime.bptt)} for BPTT, ${times(overTime.forced)} for teacher forcing`
+          `  parallel over the batch (32 sequences), ${threads} threads instead of one:`,
+          `    BPTT: ${gain(overBatch.bptt)}; teacher forcing: ${gain(overBatch.forced)}`,
+          `  parallel over time (a single sequence), ${threads} threads instead of one:`,
+          `    BPTT: ${gain(overTime.bptt)}; teacher forcing: ${gain(overTime.forced)}`
         ]),
     ''
   ].join('\n')

@@ -3,7 +3,8 @@
 import type { PlotPoint } from '../charts/decimate'
 import { fitted, type Range } from '../charts/range'
 import type { Curve, SceneRequest, SceneMark, Scene } from '../charts/scene'
-import type { Theme } from '../charts/theme'
+import { usualDash } from '../charts/run-style'
+import { faded, type Theme } from '../charts/theme'
 
 export interface Line {
   label: string
@@ -12,6 +13,10 @@ export interface Line {
   /** The index of the colour in the theme's series, from 0; null for a line that only guides the eye. */
   colour: number | null
   dashed?: boolean
+  /** A pattern of its own: lengths of strokes and gaps in pixels. */
+  dash?: readonly number[]
+  /** A thin line that belongs to the line of the same colour. */
+  faint?: boolean
   /** The line may leave the frame where the other lines would become flat. */
   loose?: boolean
   /** The legend and the reading leave the line out. */
@@ -58,10 +63,10 @@ export function plotScene(plot: Plot, theme: Theme, frame: SceneRequest, above: 
     return {
       key: String(i),
       points,
-      colour: lineColour(line, theme),
-      width: line.colour === null ? 1 : 1.75,
-      ...(line.dashed ? { dash: [5, 3] } : {}),
-      ...(points.length <= fewPoints && line.colour !== null && !line.dashed ? { dots: 2 } : {})
+      colour: line.faint ? faded(lineColour(line, theme), 45) : lineColour(line, theme),
+      width: line.colour === null || line.faint ? 1 : 1.75,
+      ...(line.dash || line.dashed ? { dash: [...(line.dash ?? usualDash)] } : {}),
+      ...(points.length <= fewPoints && line.colour !== null && !line.dashed && !line.faint ? { dots: 2 } : {})
     }
   })
   const y = fitted({ lows: shown, highs: [], must: [...shown, ...plot.must], may: loose, log: plot.yLog })

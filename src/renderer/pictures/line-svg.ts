@@ -3,6 +3,7 @@
 import type { Format } from '../charts/format'
 import { spread, stack } from '../charts/labels'
 import { toAxis, type Range } from '../charts/range'
+import { usualDash } from '../charts/run-style'
 import type { Curve, Level, SceneMark, Scene } from '../charts/scene'
 import type { Theme } from '../charts/theme'
 import { niceTicks } from '../charts/ticks'
@@ -12,7 +13,12 @@ export interface LegendItem {
   label: string
   colour: string
   dashed?: boolean
+  /** A pattern of its own: lengths of strokes and gaps in pixels. */
+  dash?: readonly number[]
 }
+
+/** Its strokes and gaps as SVG writes them; empty for a solid line. */
+export const dashText = ({ dash, dashed }: LegendItem): string => (dash ?? (dashed ? usualDash : [])).join(' ')
 
 interface Drawing {
   title: string
@@ -128,9 +134,11 @@ function marksOf(marks: readonly SceneMark[], { x: { min, max } }: Scene, { area
 function legendOf(legend: readonly LegendItem[], { area, theme }: Place): string {
   let at = area.left
   return legend
-    .map(({ label, colour, dashed }) => {
+    .map((item) => {
+      const { label, colour } = item
+      const dash = dashText(item)
       const piece =
-        svgLine(at, 41, at + 18, 41, colour, `stroke-width="2.5"${dashed ? ' stroke-dasharray="5 3"' : ''}`) +
+        svgLine(at, 41, at + 18, 41, colour, `stroke-width="2.5"${dash ? ` stroke-dasharray="${dash}"` : ''}`) +
         svgText(at + 24, 45, label, theme.text)
       at += 42 + widthOf(label, fontSize)
       return piece

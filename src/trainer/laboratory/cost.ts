@@ -7,10 +7,11 @@ import { Learner } from '../../engine/learner'
 import { Random } from '../../engine/random'
 import { TooLarge } from '../../engine/wasm'
 import { parameterCount } from '../../model/tensors'
-import { costBatches, costMethods, windowSteps, type Cost, type CostPoint } from '../../shared/cost'
+import { costBatches, costMethods, misfits, windowSteps, type Cost, type CostPoint } from '../../shared/cost'
 import { optimizerSchema } from '../../shared/experiment'
 import { collectGarbage } from '../collect'
 import { openEngine, type Engine, type EngineChoice } from '../engine'
+import { OtherPrograms } from './other-programs'
 
 export interface CostOptions extends EngineChoice {
   version: string
@@ -18,8 +19,10 @@ export interface CostOptions extends EngineChoice {
   lengths?: readonly number[]
   hidden?: number
   symbols?: number
-  /** After so many seconds no further measurement begins. */
+  /** After so many seconds no further length is measured; a third more is left for points that are measured again. */
   patience?: number
+  /** How often a point is measured again at most. */
+  again?: number
   /** Milliseconds for the steps of one point. At least two steps are made. */
   pointMilliseconds?: number
 }
@@ -35,56 +38,97 @@ export const usualLengths: readonly number[] = Array.from({ length: 11 }, (_, i)
 /** The largest share of the free memory that a measurement may take. */
 const mostOfMemory = 0.5
 
-/** Measures all methods. It frees the memory that it took. */
+/** Milliseconds between two steps after which the caller must have rested. */
+const restFrom = 300
+/** The share of the progress for the first visits; the rest is for points that are measured again. */
+const firstShare = 0.85
+
+/**
+ * Measures all methods; then measures points again that do not fit, where time is left. It frees the memory that it
+ * took.
+ */
 export function* measureCost(options: CostOptions): Generator<CostNews, Cost> {
-  const { lengths = usualLengths, hidden = 128, symbols = 65, patience = 150, machine, version } = options
+  const { lengths = usualLengths, hidden = 128, symbols = 65, patience = 125, again = 3, machine, version } = options
   const { runtime, processor, cores } = machine
-  const points: CostPoint[] = []
+  const measured = new Map<string, { cell: CostNews['at']; times: number[]; bytes: number; visits: number }>()
+  const points = (): CostPoint[] =>
+    [...measured.values()].map(({ cell, times, bytes, visits }) => {
+      const sorted = times.toSorted((a, b) => a - b)
+      return { ...cell, milliseconds: sorted[0], median: sorted[sorted.length >> 1], visits, bytes }
+    })
   const leftOut: Cost['leftOut'] = []
   const cells = threadNumbers(cores).flatMap((threads) => costBatches.map((batch) => ({ threads, batch })))
   // The work grows with τ · batch; but a short length takes about as long as one of 2,048 steps.
   const weight = (tau: number, batch: number): number => 2048 * 32 + tau * batch
   const whole = lengths.reduce((sum, tau) => sum + cells.reduce((all, { batch }) => all + weight(tau, batch), 0), 0)
-  let [done, spent] = [0, 0]
+  let [done, spent, rests] = [0, 0, 0]
   let identity: Engine['identity'] | null = null
+  const others = new OtherPrograms()
+
+  /** Measures a point. Returns false where memory is not enough. */
+  function* visit(cell: CostNews['at']): Generator<CostNews, boolean> {
+    if (bytesOf(cell, hidden) > mostOfMemory * freemem()) return false
+    let since = performance.now()
+    others.skip()
+    const measuring = new Measurement(cell, { ...options, hidden, symbols })
+    try {
+      const steps = measuring.steps()
+      // `spent` counts all work, but not the rests between two steps.
+      while (!steps.next().done) {
+        const left = performance.now()
+        spent += left - since
+        yield { done, at: cell }
+        since = performance.now()
+        if (since - left < restFrom) continue
+        rests++
+        others.skip()
+      }
+      identity = measuring.engine.identity
+      const key = `${cell.method} ${cell.batch} ${cell.threads} ${cell.tau}`
+      const { times = [], visits = 0 } = measured.get(key) ?? {}
+      measured.set(key, { cell, times: [...times, ...measuring.times], bytes: measuring.bytes, visits: visits + 1 })
+      return true
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error
+      return false
+    } finally {
+      measuring.close()
+      collectGarbage()
+      others.count()
+      spent += performance.now() - since
+    }
+  }
+
+  let reached = 0
   for (const tau of lengths) {
     let why: 'memory' | 'time' | null = null
     for (const { threads, batch } of cells) {
       for (const { key: method } of costMethods) {
         const cell = { method, batch, threads, tau }
-        why ??= spent + expected(points, cell) > patience * 1000 ? 'time' : null
+        why ??= spent + expected(points(), cell) > patience * 1000 ? 'time' : null
         if (why === 'time') break
-        if (bytesOf(cell, hidden) > mostOfMemory * freemem()) {
-          why = 'memory'
-          continue
-        }
-        let since = performance.now()
-        const measuring = new Measurement(cell, { ...options, hidden, symbols })
-        try {
-          const steps = measuring.steps()
-          // `spent` counts all work, but not the rests between two steps.
-          while (!steps.next().done) {
-            spent += performance.now() - since
-            yield { done: done / whole, at: cell }
-            since = performance.now()
-          }
-          identity = measuring.engine.identity
-          points.push({ ...cell, milliseconds: measuring.best, bytes: measuring.bytes })
-        } catch (error) {
-          if (!(error instanceof TooLarge)) throw error
-          why = 'memory'
-        }
-        measuring.close()
-        collectGarbage()
-        spent += performance.now() - since
+        if (!(yield* visit(cell))) why = 'memory'
       }
-      done += weight(tau, batch)
+      reached += weight(tau, batch)
+      done = (firstShare * reached) / whole
     }
     if (why !== null) leftOut.push({ tau, why })
     if (why === 'time') break
   }
-  const { kernels, hash } = identity ?? { kernels: 'portable', hash: null }
-  return { at: Date.now(), version, runtime, processor, cores, kernels, hash, hidden, symbols, points, leftOut }
+
+  // A third of the patience is left for second looks.
+  const begun = spent
+  const enough = patience * 1000 * (4 / 3)
+  for (let round = 0; round < again; round++) {
+    for (const { method, batch, threads, tau, milliseconds } of misfits({ points: points() })) {
+      if (spent + 3 * milliseconds > enough) continue
+      done = Math.max(done, firstShare + ((0.99 - firstShare) * (spent - begun)) / (enough - begun))
+      yield* visit({ method, batch, threads, tau })
+    }
+  }
+  const { kernels, hash } = (identity as Engine['identity'] | null) ?? { kernels: 'portable', hash: null }
+  const about = { at: Date.now(), version, runtime, processor, cores, kernels, hash, hidden, symbols }
+  return { ...about, points: points(), others: others.share, rests, leftOut }
 }
 
 /** 1, 2, 4 … and all cores. */
@@ -116,8 +160,8 @@ class Measurement {
   private readonly windows: number
   private readonly carries: boolean
   private state: State | undefined
-  /** The milliseconds of the fastest pass. */
-  best = Infinity
+  /** The milliseconds of each pass that counts. */
+  readonly times: number[] = []
 
   constructor(
     { method, batch, threads, tau: whole }: CostNews['at'],
@@ -182,7 +226,7 @@ class Measurement {
       passes++
       if (passes === 1) continue
       counted += milliseconds
-      this.best = Math.min(this.best, milliseconds)
+      this.times.push(milliseconds)
     }
   }
 

@@ -1,6 +1,6 @@
 // The measurement of the methods: a real one at tiny sizes, and the results that follow from its numbers.
 
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Random } from '../../../src/engine/random'
 import {
   causesOf,
@@ -9,9 +9,12 @@ import {
   costSchema,
   fitPower,
   growthOf,
+  hiddenGrowth,
   measuredGrowth,
+  misfits,
   productsOf,
   threadsIn,
+  verdictOf,
   type Cost
 } from '../../../src/shared/cost'
 import { measureCost, threadNumbers } from '../../../src/trainer/laboratory/cost'
@@ -26,6 +29,7 @@ const tiny = {
   machine: { ...machine, cores: 1 },
   hidden: 8,
   symbols: 5,
+  again: 0,
   pointMilliseconds: 0
 }
 
@@ -64,10 +68,61 @@ describe('the measurement', () => {
 
   it('is a table for other programs', () => {
     const lines = costCsv(cost).trimEnd().split('\n')
-    expect(lines.filter((line) => line.startsWith('#'))).toHaveLength(3)
-    expect(lines).toContainEqual(expect.stringMatching(/^checkpoints,32,1,4096,[\d.e-]+,\d+,12288$/))
-    expect(lines).toHaveLength(3 + 1 + cost.points.length)
+    expect(lines.filter((line) => line.startsWith('#'))).toHaveLength(4)
+    expect(lines).toContainEqual(expect.stringMatching(/^checkpoints,32,1,4096,[\d.e-]+,[\d.e-]+,\d,\d+,12288$/))
+    expect(lines).toHaveLength(4 + 1 + cost.points.length)
   })
+})
+
+it('shows where segments hide the growth of memory: that of one sequence, not that of 32', () => {
+  expect(hiddenGrowth({ batch: 1, threads: 1 })).toEqual({ least: 128, from: 16_384 })
+  expect(hiddenGrowth({ batch: 32, threads: 2 })).toBeNull()
+  const { cost } = measured({ lengths: [256, 512, 1024] })
+  const growth = growthOf(cost, { method: 'teacher-forcing', batch: 1, threads: 1 }, 'bytes')!
+  expect(growth.slope).toBeCloseTo(0, 5)
+})
+
+it('says nothing of a quotient that may be 1, or whose spread was not measured', () => {
+  expect(verdictOf({ value: 1.8, low: 1.7, high: 2 })).toBe('above')
+  expect(verdictOf({ value: 0.34, low: 0.3, high: 0.4 })).toBe('below')
+  expect(verdictOf({ value: 0.95, low: 0.8, high: 1.1 })).toBe('unclear')
+  expect(verdictOf({ value: 0.3, low: 0, high: 0.4 })).toBe('unknown')
+})
+
+it('finds the points that do not fit, and no others', () => {
+  const point = { method: 'bptt', batch: 1, threads: 1, visits: 1, bytes: 1 } as const
+  const points = (...times: number[]) =>
+    times.map((milliseconds, i) => ({ ...point, tau: 16 * 2 ** i, milliseconds, median: milliseconds }))
+  const wrong = (...times: number[]) => misfits({ points: points(...times) }).map(({ milliseconds }) => milliseconds)
+  expect(wrong(1, 2, 4, 8, 16)).toEqual([])
+  // At first a step costs more than its products.
+  expect(wrong(1, 1.2, 1.7, 3)).toEqual([])
+  expect(wrong(1, 2, 75, 8, 16)).toEqual([75])
+  expect(wrong(1, 2, 4, 20)).toEqual([20])
+  const scattered = points(1, 2, 4).map((one) => ({ ...one, median: one.tau === 32 ? 3 : one.median }))
+  expect(misfits({ points: scattered }).map(({ tau }) => tau)).toEqual([32])
+})
+
+it('measures points again that do not fit, and keeps the shortest time', () => {
+  // The clock jumps while one point is measured for the first time, as on a machine with another program.
+  let [jump, late] = [0, 0]
+  const clock = performance.now.bind(performance)
+  vi.spyOn(performance, 'now').mockImplementation(() => clock() + (late += jump))
+  const work = measureCost({ ...tiny, lengths: [64, 128], again: 1, patience: 1e9 })
+  let visitsOfOne = 0
+  let before = ''
+  let next = work.next()
+  for (; !next.done; next = work.next()) {
+    const { method, batch, tau } = next.value.at
+    const name = `${method} ${batch} ${tau}`
+    if (name !== before && name === 'bptt 32 128') visitsOfOne++
+    before = name
+    jump = name === 'bptt 32 128' && visitsOfOne === 1 ? 200 : 0
+  }
+  vi.restoreAllMocks()
+  const point = next.value.points.find(({ method, batch, tau }) => method === 'bptt' && batch === 32 && tau === 128)!
+  expect(point.visits).toBeGreaterThan(1)
+  expect(point.milliseconds).toBeLessThan(200)
 })
 
 it('leaves out what there is no time for, and says from where on', () => {
@@ -152,6 +207,8 @@ describe('the causes of the speed of teacher forcing', () => {
     'bptt 32 2': 4,
     'teacher-forcing 32 2': 1
   }
+  const timed = (milliseconds: number) => ({ milliseconds, median: 1.25 * milliseconds })
+  const ratio = (value: number) => ({ value, low: value / 1.25, high: 1.25 * value })
   const cost: Cost = {
     ...measured({ lengths: [] }).cost,
     hidden: 128,
@@ -165,7 +222,8 @@ describe('the causes of the speed of teacher forcing', () => {
             threads,
             tau,
             bytes: 1,
-            milliseconds: times[`${method} ${batch} ${threads}`] ?? (method === 'bptt' ? 8 : 2)
+            visits: 1,
+            ...timed(times[`${method} ${batch} ${threads}`] ?? (method === 'bptt' ? 8 : 2))
           }))
         )
       )
@@ -177,9 +235,9 @@ describe('the causes of the speed of teacher forcing', () => {
     expect(causesOf(cost)).toEqual({
       tau: 1024,
       threads: 2,
-      products: { counted: 3, measured: 4 },
-      overBatch: { bptt: 2, forced: 2 },
-      overTime: { bptt: 1, forced: 2 }
+      products: { counted: 3, measured: ratio(4) },
+      overBatch: { bptt: ratio(2), forced: ratio(2) },
+      overTime: { bptt: ratio(1), forced: ratio(2) }
     })
     expect(productsOf('checkpoints', cost) - productsOf('bptt', cost)).toBe(128 * 128)
   })
@@ -196,7 +254,7 @@ describe('the growth that was measured', () => {
   const which = { method: 'bptt', batch: 32, threads: 1 } as const
   const quadratic: Cost = {
     ...measured({ lengths: [] }).cost,
-    points: [16, 64, 256].map((tau) => ({ ...which, tau, milliseconds: tau ** 2, bytes: 1 }))
+    points: [16, 64, 256].map((tau) => ({ ...which, tau, milliseconds: tau ** 2, median: null, visits: 1, bytes: 1 }))
   }
 
   it('lies on the law between the lengths', () => {

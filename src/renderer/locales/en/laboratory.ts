@@ -53,24 +53,50 @@ export default {
     times: '{times} times',
     numbers: 'All numbers',
     columns: { time: 'time', memory: 'memory', chain: 'chain' },
+    timesWithin: '{times} times ({low} to {high})',
+    gain: {
+      above: '{times} as fast',
+      below: 'slower: {times} as fast',
+      unclear: 'not clearly faster or slower: {times} as fast',
+      unknown: '{times} as fast'
+    },
+    fit: 'The thin straight lines are fitted to the points from τ = {from} on; their slopes are in the legend, with the standard error. A time is the shortest of several passes.',
+    againPoint: '{method} at τ = {tau}',
+    againAll: 'Measured more than once, because their times did not fit at first: {points}.',
+    warnings: {
+      busy: 'The machine was busy: other programs used {share} of the processor during the measurement. Close them and measure again before you draw conclusions.',
+      rests:
+        'A run trained in the middle of the measurement, which waited meanwhile (interruptions: {count}). Times from before and after may differ.',
+      misfits:
+        '{count} of {all} points do not fit their neighbours, or their passes differ by more than 30%, although they were measured again. Other programs may be the cause. Among them: {first}.'
+    },
     sentences: {
       growth:
-        'For a sequence ten times as long, BPTT needs {time} times the time and {memory} times the memory. With checkpoints it needs only {checkpoints} times the memory, but takes {slower} times as long as BPTT without them. Truncated BPTT needs {truncated} times the memory, because it keeps only one window.',
+        'For a sequence ten times as long, BPTT needs {time} the time and {memory} the memory. With checkpoints it needs {checkpoints} the memory; truncated BPTT, which keeps only one window, {truncated}.',
+      checkpoints: {
+        above: 'Checkpoints take {times} as long as BPTT without them, because they compute states twice.',
+        below: 'With checkpoints BPTT takes {times} as long as without them here, although it computes states twice.',
+        unclear:
+          'Checkpoints compute states twice, but this measurement cannot tell whether they take longer: {times} as long as BPTT.',
+        unknown: 'Checkpoints take {times} as long as BPTT without them.'
+      },
       parallel:
-        'With {threads} threads, BPTT trains a single sequence {bptt} times as fast as with one thread; {steps} steps wait for each other. Teacher forcing is {forced} times as fast; no step waits. With a batch of 32 sequences the figures are {bpttBatch} and {forcedBatch} times.'
+        'With {threads} threads instead of one. A single sequence: BPTT, where {steps} steps wait for each other, is {bptt}; teacher forcing, where no step waits, is {forced}. A batch of 32 sequences: BPTT is {bpttBatch}; teacher forcing is {forcedBatch}.',
+      segments:
+        'About memory: checkpoints and teacher forcing compute segments of √τ steps, but of at least {least} steps here, because smaller matrix products are slow. So their memory grows like √τ only from τ = {from} on. Beside h(t), BPTT may keep outputs and gradients of one segment; this part does not grow, so its slope can be below 1.'
     },
     leftOut: {
       memory: 'From τ = {tau} on there was not enough free memory for everything.',
       time: 'From τ = {tau} on there was not enough time for everything.'
     },
     causes: {
-      title: 'Why teacher forcing is faster than BPTT: three causes (τ = {tau})',
+      title: 'Three causes that can make teacher forcing faster than BPTT (τ = {tau})',
       products:
         'Fewer products: for each time step BPTT does {counted} as many multiplications as teacher forcing. On one thread, where nothing is parallel, BPTT takes {measured} as long (batch 32).',
       oneCore: 'This machine has one core, so nothing is parallel here.',
       gain: 'Speed on {threads} threads, compared with one',
       overBatch: 'Parallel over the batch (32 sequences)',
-      overBatchWhy: 'Sequences do not wait for each other. Both methods gain.',
+      overBatchWhy: 'Sequences do not wait for each other, so threads can share them in both methods.',
       overTime: 'Parallel over time (one sequence)',
       overTimeWhy:
         'In BPTT h(t) waits for h(t−1), so another thread can help only with the work beside this chain. In teacher forcing each thread computes its own part of the time steps.'
@@ -93,7 +119,7 @@ export default {
       checkpoints:
         'Only every √τth state is kept. On the way back the steps between these states are computed again, one segment after the other.',
       'teacher-forcing':
-        'Each step reads the true y(t−1), which is already known. So all steps are computed at once, forward and backward.'
+        'Each step reads the true y(t−1), which is already known. So all steps can be computed at once, forward and backward. No step needs the h(t) of another, so a thread takes pieces of √τ steps forward and back and forgets each piece. Pieces of one step would need the least memory, but small matrix products are slow.'
     }
   }
 }
