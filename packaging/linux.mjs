@@ -13,7 +13,7 @@ import { executableName } from './builder.mjs'
 
 export const iconSizes = [16, 22, 24, 32, 48, 64, 128, 256, 512]
 
-/** Replace this by an address that somebody reads, before the first release. */
+/** Before the first release, replace this by an address whose mail is read. */
 const maintainer = 'The Unroll authors <unroll@unroll.invalid>'
 const summary = 'studio for training recurrent neural networks'
 const description = [

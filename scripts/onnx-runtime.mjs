@@ -1,6 +1,6 @@
 /**
- * ONNX Runtime in the app: its JavaScript is bundled into the program that runs exports again, and loads its WebAssembly from
- * beside it. Of its builds the app has the plain one alone, 14 MB.
+ * ONNX Runtime in the app: its JavaScript is bundled into the program that runs exports again, and loads its
+ * WebAssembly from beside it. The app contains only the plain build, 14 MB.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -132,7 +132,7 @@ async function testsOnNewNode() {
 
 /**
  * @param {string[]} [what] parts of paths, or options; none means all
- * @param {{ version: string, executable: string }} [node] to run it, and whatever it starts
+ * @param {{ version: string, executable: string }} [node] to run it, and all programs that it starts
  */
 async function vitest(what = [], node = { version: process.versions.node, executable: process.execPath }) {
   const report = join(reports, `vitest-${node.version}.json`)

@@ -72,7 +72,7 @@ def write_tensors(file, tensors):
 # ---- the network ----
 
 class Feedback(nn.Module):
-    """What PyTorch has no layer for: a recurrence that what was put out goes through (weight_zh_l0)."""
+    """PyTorch has no layer for this: a recurrence in which the output goes back to the network (weight_zh_l0)."""
 
     def __init__(self, recurrence, nx, nh, ny):
         super().__init__()
@@ -109,7 +109,7 @@ class Network(nn.Module):
 
     def forward(self, x, state, truth=None, truncation=None, coins=None, streams=None):
         """o(t) of every step [T, N, ny] from x [T, N, nx], and the state (h, z) after the last step. Where `truth`
-        [T, N, ny] is given, it is fed back in place of what the network puts out; with `coins` [T, N], only where they
+        [T, N, ny] is given, it is fed back in place of the network's own output; with `coins` [T, N], only where they
         say so, and no gradient goes through what is fed back otherwise. No gradient goes back over every
         `truncation`th step."""
         h, z = state
@@ -159,7 +159,7 @@ class Network(nn.Module):
         if state is None:
             state = self.new_state(len(x))
         elif self.config['feeding'] == 'input':
-            # What came true after step t-1 is x(t).
+            # The true output of step t-1 is x(t).
             state = (state[0], x)
         o, state = self(x[None], state)
         return self.answer(o[0]), state
@@ -234,14 +234,14 @@ def transform_of(network):
 
 
 def transformed(values, transform):
-    """What the network learns of the values: themselves, their logarithm, or its or their change from row to row."""
+    """What the network learns: the values, their logarithms, or the changes of one of these from row to row."""
     if 'log' in transform:
         values = values.log()
     return torch.cat([torch.zeros_like(values[:1]), values.diff(dim=0)]) if 'difference' in transform else values
 
 
 def turned_back(value, before, transform):
-    """The value in its own units; `before` is that of the row before."""
+    """The value in its own units; `before` is the value of the row before."""
     if 'log' in transform:
         value = value.exp()
     if 'difference' not in transform:
@@ -250,7 +250,7 @@ def turned_back(value, before, transform):
 
 
 def expect_same(file, network, labels, values):
-    """Ends the program where the data are not those of the training: the network would go on with other batches."""
+    """Ends the program where the data are not those of the training: the network would continue with other batches."""
     known = network.config['data_identity']
     found = hashlib.sha256(json.dumps(labels, ensure_ascii=False, separators=(',', ':')).encode() + values).hexdigest()
     if known is not None and known['hash'] != found:
@@ -259,7 +259,7 @@ def expect_same(file, network, labels, values):
 
 
 def write(network, prime, length, temperature):
-    """A text that goes on from `prime`."""
+    """A text that continues `prime`."""
     symbols = read_json('vocabulary.json')['symbols']
     opening = prime or ('\n' if '\n' in symbols else symbols[0])
     unknown = sorted(set(opening) - set(symbols))
@@ -275,7 +275,7 @@ def write(network, prime, length, temperature):
 
 
 def forecast(network, file, options):
-    """The rows that follow a table, in its own units; every one is the input of the next."""
+    """The rows that follow a table, in its own units. Each row is the input of the next."""
     scaling, before = read_json('scaling.json'), read_table(file, network, options)[-1]
     mean, deviation = torch.tensor(scaling['mean']), torch.tensor(scaling['deviation'])
     state, answers = None, []
@@ -319,7 +319,7 @@ class Random:
         return len(probabilities) - 1
 
     def fork(self, purpose):
-        """Another stream, which depends on this one and the purpose alone."""
+        """Another stream, which depends only on this one and on the purpose."""
         return Random((self.state ^ purpose * 0x9e3779b9) * 0x85ebca6b)
 
 
@@ -358,7 +358,7 @@ def learning_rate(settings, step):
 
 
 def new_optimizer(network, settings, stored, updates):
-    """The optimizer in the state that is stored: weights decay, biases do not."""
+    """The optimizer with its stored state. Weights decay, biases do not."""
     trained = {name: p for name, p in network.named_parameters() if p.requires_grad}
     groups = [
         {'params': [p for p in trained.values() if p.dim() == 2], 'weight_decay': settings['l2']},

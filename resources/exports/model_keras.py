@@ -55,7 +55,7 @@ class FeedbackCell(keras.layers.Layer):
     def call(self, x, states):
         h, z = states
         if self.config['feeding'] == 'input':
-            # What came true after step t-1 is x(t). The state is 0 before the first step, and 1 after it.
+            # The true output of step t-1 is x(t). The state is 0 before the first step, and 1 after it.
             z = z * x
         a = self.bias + ops.matmul(x, self.kernel) + ops.matmul(z, self.feedback_kernel)
         if self.recurrent_kernel is not None:

@@ -1,6 +1,6 @@
 // Quitting waits until every trainer has finished its step and saved it. When that takes long, the window says what it
 // waits for, and what would be lost if the app ended now. A person can end the app at once, or stay. Where experiments
-// wait in the queue, a person is told so first.
+// wait in the queue, the window says so first.
 
 import { channels, type Ending, type Waiting } from '../shared/bridge'
 import type { TrainingQueue } from './queue'
@@ -66,7 +66,7 @@ export class Quitting {
     return true
   }
 
-  /** The system shuts down, or ends the app: everything is saved, and nobody is asked. */
+  /** The system shuts down, or ends the app: everything is saved, and no person is asked. */
   bySystem(): void {
     const { trainers, queue, quit } = this.#house
     this.#giveUp()

@@ -36,7 +36,7 @@ export class RunStore {
   /** Runs on their way to the trash. They are not listed, their folders are unchanged, and they can be restored. */
   readonly #leaving = new Map<string, NodeJS.Timeout>()
   #saved = Promise.resolve()
-  /** Called with an error of work that nobody waits for. */
+  /** Called with an error of work in the background. */
   onTrouble: (message: string) => void = console.error
   #listener: (runs: ListedRun[]) => void = () => {}
   readonly #push = throttle(pushEvery, () => this.#listener(this.list()))
@@ -96,7 +96,7 @@ export class RunStore {
     return this.#folder(this.record(id).id)
   }
 
-  /** The listed run whose folder this is, whatever links lead to it. */
+  /** The listed run whose folder this is, also when the path contains links. */
   runIn(folder: string): string | null {
     const real = realpathSync(folder)
     const isIt = (own: string): boolean => existsSync(own) && realpathSync(own) === real

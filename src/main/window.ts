@@ -96,8 +96,8 @@ export class MainWindow {
         nodeIntegration: false,
         webSecurity: true,
         spellcheck: false,
-        // A hidden window paints nothing and asks for no frames, which leaves the processor to the trainer.
-        // Training goes on in its own process, and keeps the points until the window asks again.
+        // A hidden window paints nothing and asks for no frames, which leaves the processor to the trainer. Training
+        // continues in its own process, which keeps the points until the window asks again.
         backgroundThrottling: true
       }
     })
@@ -121,7 +121,7 @@ export class MainWindow {
       event.preventDefault()
       this.zoom(zoom)
     })
-    // Training goes on without the page, and the page can attach to it again.
+    // Training continues without the page, and the page can attach to it again.
     browser.webContents.on('render-process-gone', (_event, { reason }) => {
       console.error(`The page's process is gone (${reason}); loading it again.`)
       if (reason !== 'clean-exit') browser.webContents.reload()

@@ -49,8 +49,8 @@ export interface Model {
  * - `bptt`: recurrence `hidden`; back-propagation through the unrolled graph, whole or truncated.
  * - `teacher-forcing`: z(t−1) is the true y(t−1). For `output` the steps then do not depend on each other.
  * - `free-running`: z(t−1) is the model's own output and the gradient flows back through it.
- * - `scheduled-sampling`: z(t−1) is the true y(t−1) with a probability that falls while training goes on, else the
- *   model's own output, which is a constant there: no gradient flows through it (Bengio et al. 2015).
+ * - `scheduled-sampling`: z(t−1) is the true y(t−1) with a probability that falls during training, else the model's own
+ *   output, which is a constant there: no gradient flows through it (Bengio et al. 2015).
  */
 export const methods = ['bptt', 'teacher-forcing', 'free-running', 'scheduled-sampling'] as const
 export type Method = (typeof methods)[number]

@@ -94,8 +94,8 @@ export class RunFolder {
   }
 
   /**
-   * Call before a run goes on. It cuts half a last line off the appended files, so that the next line begins on its own
-   * (a line that is not ours stays, and gets a line end), removes half-written files, and completes the index.
+   * Call before a run continues. It cuts half a last line off the appended files, so that the next line begins on its
+   * own (a line that is not ours stays, and gets a line end), removes half-written files, and completes the index.
    */
   repair(): void {
     removeTemporaries(this.path)

@@ -36,7 +36,7 @@ const holderWords = ({ pid, host, since }: Holder): { pid: number; host: string;
   since: `${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 })
 
-/** Somebody else trains this run. */
+/** Thrown when another process trains this run. */
 export class RunHeld extends Error {
   readonly code: 'run-held' | 'run-held-elsewhere'
   readonly values: ReturnType<typeof holderWords>
@@ -56,7 +56,7 @@ export class RunHeld extends Error {
   }
 }
 
-/** Somebody has taken over the run that we were training. */
+/** Thrown when another process has taken over the run that we were training. */
 export class RunTaken extends Error {
   readonly code = 'run-taken'
   readonly values: ReturnType<typeof holderWords>
@@ -97,7 +97,7 @@ export class RunLock {
     }
   }
 
-  /** Who has taken the run over; null while it is ours. Writes the lock again when somebody has removed it. */
+  /** Who has taken the run over; null while it is ours. Writes the lock again when it was removed. */
   get taken(): RunTaken | null {
     if (textOf(this.file) === this.text) return null
     // If the disk cannot be read or written, the next write reports it.
@@ -107,8 +107,8 @@ export class RunLock {
   }
 
   /**
-   * Gives the run back, if it is still ours. Where the lock cannot be removed, it belongs to nobody once this process
-   * has ended.
+   * Gives the run back, if it is still ours. Where the lock cannot be removed, it has no effect after this process has
+   * ended.
    */
   release(): void {
     leaving(() => removeIfStill(this.file, this.text))
@@ -116,8 +116,8 @@ export class RunLock {
 }
 
 /**
- * Who trains a run, as an error to throw; null when nobody does. A lock that a killed process left behind counts as
- * none.
+ * The process that trains a run, as an error to throw; null when none does. A lock that a killed process left behind
+ * counts as none.
  */
 export function holderOf(folder: string): RunHeld | null {
   const file = fileOf(folder)
@@ -146,7 +146,7 @@ function isElsewhere(holder: Holder): boolean {
   return holder.host !== host || holder.machine !== machine || (holder.boot === boot && holder.space !== space)
 }
 
-/** Whether somebody on another machine has taken a run. Asks no process. */
+/** Whether a process on another machine has taken a run. Only the lock is read. */
 export const isTakenElsewhere = (folder: string): boolean => {
   const holder = attempt(() => readStored(fileOf(folder), holderSchema))
   return holder !== null && isElsewhere(holder)

@@ -34,7 +34,7 @@ export interface StoredHistory {
   damage: Damage[]
 }
 
-/** The points and events that hold at the step from which a run goes on. */
+/** The points and events that hold at the step from which a run continues. */
 export function readHistory(folder: string, step: number): { log: CurveLog; events: RunEvent[] } {
   const { log } = readMetrics(folder)
   log.supersede(step + 1)

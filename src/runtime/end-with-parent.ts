@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads'
 /** Milliseconds after which a process ends in any case: far longer than anyone waits for a trial. */
 const longestTrial = 60_000
 
-/** A separate thread waits until the standard input ends (nobody writes to it), or until the time is over. */
+/** A separate thread waits until the standard input ends (it never carries data), or until the time is over. */
 const watching = `
 const { Socket } = require('node:net')
 const { parentPort, workerData } = require('node:worker_threads')

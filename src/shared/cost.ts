@@ -62,7 +62,7 @@ export const costSchema = z.strictObject({
   hidden: z.int().min(1),
   symbols: z.int().min(1),
   points: z.array(pointSchema),
-  /** The share of the processor that other programs used meanwhile, 0–1; null where that is not known. */
+  /** The share of the processor that other programs used during the measurement, 0–1; null where it is not known. */
   others: z.number().min(0).nullable().default(null),
   /** How often the measurement had to wait in the middle of a point, because a run trained. */
   rests: z.int().min(0).default(0),
@@ -162,7 +162,10 @@ const ratioOf = (a: CostPoint, b: CostPoint): Ratio => ({
   high: a.median === null ? Infinity : a.median / b.milliseconds
 })
 
-/** Whether a quotient is above 1, below 1, or cannot be told from 1; 'unknown' where its spread was not measured. */
+/**
+ * Whether a quotient is above 1, below 1, or cannot be distinguished from 1; 'unknown' where its spread was not
+ * measured.
+ */
 export function verdictOf({ low, high }: Ratio): 'above' | 'below' | 'unclear' | 'unknown' {
   if (low === 0 || high === Infinity) return 'unknown'
   return low > 1 ? 'above' : high < 1 ? 'below' : 'unclear'
@@ -226,14 +229,14 @@ export function causesOf(cost: Cost): Causes | null {
   return null
 }
 
-/** The median of the passes may be so many times their shortest time. */
+/** The median of the passes may be at most this many times their shortest time. */
 const steady = 1.3
-/** Twice the length may take so many times twice the time. */
+/** Twice the length may take at most this many times twice the time. */
 const steep = 1.8
 
 /**
  * The points whose time does not fit: a longer sequence takes less time, or the time grows much faster than the length
- * right there, or the passes differ much. Mostly another program used the processor then.
+ * right there, or the passes differ much. Usually another program used the processor then.
  */
 export function misfits({ points }: Pick<Cost, 'points'>): CostPoint[] {
   return points.filter((point) => {

@@ -1,4 +1,4 @@
-// How a text is drawn from the probabilities of a network, beyond what an experiment says.
+// How a text is drawn from the probabilities of a network. An experiment itself says only the temperature.
 
 import { z } from 'zod'
 
@@ -8,15 +8,15 @@ export const mostSamples = 20
 export const drawingSchema = z.strictObject({
   /** 0 takes the likeliest symbol every time. */
   temperature: z.number().min(0).max(10),
-  /** Only the k likeliest symbols. */
+  /** Draws only from the k likeliest symbols; null means all. */
   topK: z.int().min(1).max(1_000_000).nullable().default(null),
-  /** Only the likeliest symbols that together have this probability. */
+  /** Draws only from the likeliest symbols that together have this probability; null means all. */
   topP: z.number().positive().max(1).nullable().default(null),
-  /** The same seed draws the same text from the same network; null: another one every time. */
+  /** The same seed draws the same text from the same network. With null, each text is different. */
   seed: z.int().min(0).max(0xffffffff).nullable().default(null),
-  /** The text ends after these symbols; empty: only at its length. */
+  /** The text ends after these symbols. When this is empty, it ends only at its length. */
   stop: z.string().max(1000).default('')
 })
 export type Drawing = z.infer<typeof drawingSchema>
-/** As an experiment draws: with nothing but a temperature. */
+/** The drawing of an experiment, which has only a temperature. */
 export const plainDrawing = (temperature: number): Drawing => drawingSchema.parse({ temperature })

@@ -181,7 +181,10 @@ export const stopSchema = z.strictObject({
   seconds: z.number().positive().max(1e7).nullable().default(null),
   /** Training stops after so many validations without improvement; null never stops it. */
   patience: z.int().min(1).max(100_000).nullable().default(null),
-  /** What a run does when it has diverged (divergence.ts says when): marks it and goes on, stops, or ignores it. */
+  /**
+   * What a run does when it has diverged (divergence.ts says when): it marks it and continues, it stops, or it ignores
+   * it.
+   */
   divergence: z.enum(['mark', 'stop', 'ignore']).default('mark')
 })
 

@@ -67,7 +67,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     prime: z.string().max(10_000),
     drawing: drawingSchema,
     length: z.int().min(1).max(10_000),
-    /** So many of them; each comes as an event. */
+    /** The number of samples. Each comes as an event. */
     count: z.int().min(1).max(mostSamples).default(1)
   }),
   /** A question of the view "Through time"; `id` comes back with the answer. */
@@ -193,7 +193,7 @@ export const orderSchema = z.discriminatedUnion('type', [
    */
   z.strictObject({ type: z.literal('look'), folder: z.string(), experiment: experimentSchema, resources: z.string() }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), experiment: experimentSchema, resources: z.string() }),
-  /** What is understood of the table that the experiment names. */
+  /** Asks how the table that the experiment names is understood. */
   z.strictObject({ type: z.literal('understand'), id: z.int(), experiment: experimentSchema }),
   z.strictObject({
     type: z.literal('estimate'),

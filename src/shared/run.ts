@@ -76,7 +76,7 @@ const textSample = z.strictObject({
   kind: z.literal('text'),
   prime: z.string(),
   temperature: z.number(),
-  /** Missing where symbols were not cut, or no person gave a seed (drawing.ts). */
+  /** Missing where all symbols could be drawn, or where no person gave a seed (drawing.ts). */
   topK: z.int().optional(),
   topP: z.number().optional(),
   seed: z.int().optional(),

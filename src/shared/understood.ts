@@ -1,4 +1,4 @@
-// What the window shows of a table before training: how it was read, and what a person should know.
+// What the window shows of a table before training: how it was read, and the remarks about it.
 
 import { z } from 'zod'
 import { roles } from '../model/table'

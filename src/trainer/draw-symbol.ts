@@ -3,7 +3,10 @@
 import { drawIndex, type Random } from '../engine/random'
 import type { Drawing } from '../shared/drawing'
 
-/** The index of a symbol; at temperature 0 the likeliest, the first of equals. `p` sums to 1. */
+/**
+ * Draws the index of a symbol. At temperature 0 it is the likeliest symbol, the first of several equal ones. `p` sums
+ * to 1.
+ */
 export function drawSymbol(p: Float32Array, { temperature, topK, topP }: Drawing, random: Random): number {
   if (temperature === 0) return p.indexOf(Math.max(...p))
   const q = tempered(p, temperature)
@@ -20,8 +23,8 @@ function tempered(p: Float32Array, temperature: number): Float64Array {
 }
 
 /**
- * Only the k likeliest, and of these only the likeliest that together have at least the probability `share` (top-p); at
- * least one. The rest is 0, and what is left is scaled to sum to 1.
+ * Keeps the k likeliest symbols, and of these only the likeliest that together have at least the probability `share`
+ * (top-p). At least one is kept. The other probabilities become 0, and the kept ones are scaled to sum to 1.
  */
 function cut(p: Float64Array, k: number, share: number): Float64Array {
   const order = Array.from(p.keys()).sort((a, b) => p[b] - p[a] || a - b)

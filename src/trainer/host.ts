@@ -73,7 +73,7 @@ export class Host {
     }
   }
 
-  /** For uncaught errors: the run fails, and the process goes on to report it. */
+  /** For uncaught errors: the run fails, and the process stays to report it. */
   crashed(error: unknown): void {
     if (this.session) this.session.fail(error)
     else this.parent.report({ type: 'failed', id: null, ...whyOf(error) })

@@ -43,7 +43,7 @@ export class RunLog {
     this.flushedAt = performance.now()
   }
 
-  /** Reads the points and events up to `step`, from which the run goes on, from the files of its folder. */
+  /** Reads the points and events up to `step`, from which the run continues, from the files of its folder. */
   read(folder: string, step: number): void {
     const { log, events } = readHistory(folder, step)
     this.points.load(log)

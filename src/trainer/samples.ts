@@ -50,14 +50,16 @@ interface Source {
 const longestTask = 1000
 
 export class Sampler {
-  /** `evaluator` is of the model without a teacher. */
+  /** `evaluator` runs the model without a teacher. */
   constructor(
     private readonly experiment: Experiment,
     private readonly data: KnownData,
     private readonly evaluator: Evaluator
   ) {}
 
-  /** Throws a DataError when the priming text, or the one to stop at, has symbols that the network does not know. */
+  /**
+   * Throws a DataError when the priming text or the text at which to stop has symbols that the network does not know.
+   */
   check({ prime, drawing }: { prime: string; drawing?: Pick<Drawing, 'stop'> }): void {
     if (this.data.kind === 'text') this.data.vocabulary.encode(prime + (drawing?.stop ?? ''))
   }
@@ -272,7 +274,7 @@ export function* drawSample(
   request: AskedSample,
   { seed, step, number }: { seed: number; step: number; number: number | null }
 ): Generator<void, SampleEvent> {
-  // With a seed of a person's, the same at every step.
+  // With a seed that a person gave, the draws are the same at every training step.
   const random =
     request.drawing.seed === null
       ? new Random(seed)
@@ -290,7 +292,7 @@ type Network = (x: Values) => Float32Array
 const endsWith = (written: readonly number[], stop: Int32Array): boolean =>
   stop.length > 0 && stop.every((symbol, i) => written[written.length - stop.length + i] === symbol)
 
-/** The drawings of several samples at once: with a seed of a person's, each has the next one. */
+/** The drawings of several samples. Where a person gave a seed, each sample has the next seed. */
 export const severalDrawings = (drawing: Drawing, count: number): Drawing[] =>
   Array.from({ length: count }, (_, i) => ({
     ...drawing,

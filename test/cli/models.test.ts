@@ -74,7 +74,7 @@ describe('unroll sample', () => {
       (await unroll(['sample', run, '--prime', 'the ', '--length', '20', ...more])).out
     const greedy = await draw('--temperature', '0')
     expect(greedy).toHaveLength(25)
-    // Whatever the seed: the likeliest is the likeliest, and the only one of one.
+    // With every seed, temperature 0 and top-k 1 both give the likeliest symbol.
     expect(await draw('--temperature', '0', '--seed', '7')).toBe(greedy)
     expect(await draw('--top-k', '1', '--seed', '3')).toBe(greedy)
     expect(await draw('--top-p', '0.0001')).toBe(greedy)

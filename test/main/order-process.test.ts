@@ -68,7 +68,7 @@ describe('the process of orders', () => {
     await settle()
     answer(processes[1])
     await behind
-    // Nobody waits for this process, so it may end. The next order gets a new process.
+    // No order waits for this process, so it may end. The next order gets a new process.
     processes[1].exit(0)
     const next = ask(orders, 'next')
     await settle()

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// What was understood of a table, and decided about it.
+// The dialog that shows how a table was understood and what was decided about it.
 
 import { flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'
@@ -16,7 +16,7 @@ async function openDialog(): Promise<void> {
   await flushPromises()
 }
 const dialog = () => app.get('dialog.data-dialog')
-/** What the last question decided. */
+/** The decisions in the last question. */
 const asked = (): unknown => (bridge.called('understandData').at(-1)![0] as { data: { reading: unknown } }).data.reading
 const select = (label: string) =>
   dialog()

@@ -1,4 +1,4 @@
-// What the bridge of the tests understands of every table.
+// The answer of the tests' bridge about every table.
 
 import type { Understood } from '../../src/shared/understood'
 

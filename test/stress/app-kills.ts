@@ -102,7 +102,7 @@ class KilledApp {
     return (await listedRuns(this.page))[0].state
   }
 
-  /** Kills, starts the processes again that are gone, checks the list, and goes on. */
+  /** Kills, starts the ended processes again, checks the list, and continues the run. */
   async kill(victim: Victim): Promise<void> {
     const { app, page } = this.launched!
     if (victim === 'trainer') {

@@ -81,7 +81,7 @@ export function sample({ run, seed, checkpoint, count, film, ...options }: Optio
   return 0
 }
 
-/** At most so many of the steps, the first and the last among them. */
+/** At most `most` of the steps, evenly spread, with the first and the last. */
 const evenly = (steps: readonly number[], most: number): number[] =>
   steps.length <= most
     ? [...steps]

@@ -1,11 +1,12 @@
-// What a window shows of a table before it is trained on: everything that was understood, beside the file as it stands.
+// What a window shows of a table before it is trained on: everything that was understood, beside the first lines of the
+// file.
 
 import { givenOf, type SeriesSource } from './series'
 import type { TableDecisions, TableReading } from './decisions'
 import { encodingOf, firstLines, understandTable, type Understanding } from './understand'
 import type { Reason, Warning } from './warnings'
 
-/** So many lines and rows are shown, and so many points of a curve. */
+/** How many lines and rows are shown, and how many points of a curve. */
 const [shown, points] = [8, 60]
 const longestLine = 200
 
@@ -25,7 +26,7 @@ export interface DescribedTable {
     spark: (number | null)[]
   })[]
   warnings: Warning[]
-  /** The first lines of the file as they stand, and the first rows as they are read. */
+  /** The first lines of the file, unchanged, and the first rows as they are read. */
   lines: string[]
   head: (number | string | null)[][]
 }

@@ -48,7 +48,7 @@ export function understoodSeries(
   }
 }
 
-/** What is decided, together with the fields that are older than readings. */
+/** The decisions, together with the fields that experiments had before there were decisions. */
 export const givenOf = ({ delimiter, header }: SeriesSource, reading: TableReading): TableReading => ({
   ...(delimiter !== 'auto' && { delimiter }),
   ...(header !== 'auto' && { header: header === 'yes' }),

@@ -20,7 +20,7 @@ export interface TimeReading {
   dated: boolean
 }
 
-// Chinese and Japanese words are written as codes, because the typeface of the window has no signs for them.
+// Chinese and Japanese words are written as codes, because the typefaces of the window lack their signs.
 const words: Record<string, readonly string[]> = {
   time: 't ts time timestamp datetime date decimal day days year years yr month hour hours week period quarter index step epoch unix unixtime seconds minutes jahr datum zeit zeitpunkt zeitstempel tag monat stunde uhrzeit woche fecha hora año anio ano mes día dia année annee jour mois heure anno mese giorno data godzina rok год дата время месяц день 날짜 일자 일시 시간 시각 연도 년도 년 연 월 일 시점 기간 측정일시 기준일 \u5e74 \u6708 \u65e5 \u65e5\u671f \u6642\u9593 \u65f6\u95f4 \u65e5\u6642 \u5e74\u5ea6 \u5e74\u6708'.split(
     ' '

@@ -73,7 +73,7 @@ export function columnsOf(network: DrawnNetwork): { folded: Column; steps: reado
   }
 }
 
-/** Where the network goes on to the left, and to the right: nothing follows the last output. */
+/** Where the network continues to the left and to the right. Nothing follows the last output. */
 export const ends = (network: DrawnNetwork): { left: number; right: number | null } => ({
   left: first - stride,
   right: network.readout === 'last-step' ? null : first + 3 * stride

@@ -34,6 +34,6 @@ export interface SampleAsked {
   drawing: Drawing
   length: number
   count: number
-  /** The same at several checkpoints. */
+  /** Whether to draw the same sample at several checkpoints. */
   film: boolean
 }

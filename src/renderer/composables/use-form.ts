@@ -30,7 +30,7 @@ export interface Form {
   recheck(): void
   /** True where the form differs from the defaults. */
   changed: ComputedRef<boolean>
-  /** The name for a draft that nobody has named. */
+  /** The name for a draft that has no name from a person. */
   suggestName(name: string): void
   /** Takes a data file into the draft, and suggests its name. */
   useFile(kind: 'text' | 'series', path: string): void

@@ -6,9 +6,9 @@ import type { Line } from '../flow/plot'
 /** The colour of each method, an index in the theme's series. */
 const colours: Record<ForecastMethod, number> = { network: 1, 'last-value': 2, seasonal: 3, autoregression: 4 }
 
-/** Of the narrower band and the wider one. */
+/** The colours of the narrower and of the wider band. */
 const bandColours = [colours.network, 5] as const
-/** Known values that are drawn at least: four times the forecast, or so many. */
+/** At least so many known values are drawn, or four times as many as the forecast has. */
 const fewest = 60
 
 interface Words {

@@ -1,8 +1,8 @@
 // Compares every gradient with central differences, and the float32 gradient of training with the float64 one, cell by
 // cell.
 //
-// A truncated gradient is not the derivative of the loss, so the full gradient is always compared here,
-// whatever the truncation of the source.
+// A truncated gradient is not the derivative of the loss, so the full gradient is always compared here, also for a
+// source with truncation.
 
 import {
   checkedCells,

@@ -27,7 +27,7 @@ export interface Inspected {
   readonly checkpoints: Pick<Checkpoints, 'fileOf'>
 }
 
-/** It does not change while training goes on. */
+/** A copy that does not change while training continues. */
 export interface Snapshot {
   /** Number of training steps that led to these parameters. */
   step: number

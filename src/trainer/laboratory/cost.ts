@@ -19,7 +19,7 @@ export interface CostOptions extends EngineChoice {
   lengths?: readonly number[]
   hidden?: number
   symbols?: number
-  /** After so many seconds no further length is measured; a third more is left for points that are measured again. */
+  /** After so many seconds no further length is measured. A third more is kept for points that are measured again. */
   patience?: number
   /** How often a point is measured again at most. */
   again?: number
@@ -40,12 +40,12 @@ const mostOfMemory = 0.5
 
 /** Milliseconds between two steps after which the caller must have rested. */
 const restFrom = 300
-/** The share of the progress for the first visits; the rest is for points that are measured again. */
+/** The share of the progress for the first measurements. The rest is for points that are measured again. */
 const firstShare = 0.85
 
 /**
- * Measures all methods; then measures points again that do not fit, where time is left. It frees the memory that it
- * took.
+ * Measures all methods. Where time is left, it then measures again the points that do not fit. It frees the memory that
+ * it took.
  */
 export function* measureCost(options: CostOptions): Generator<CostNews, Cost> {
   const { lengths = usualLengths, hidden = 128, symbols = 65, patience = 125, again = 3, machine, version } = options
@@ -116,7 +116,7 @@ export function* measureCost(options: CostOptions): Generator<CostNews, Cost> {
     if (why === 'time') break
   }
 
-  // A third of the patience is left for second looks.
+  // A third of the patience is kept for points that are measured again.
   const begun = spent
   const enough = patience * 1000 * (4 / 3)
   for (let round = 0; round < again; round++) {

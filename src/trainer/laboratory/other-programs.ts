@@ -29,12 +29,12 @@ export class OtherPrograms {
     this.since = now
   }
 
-  /** Leaves that time out. */
+  /** Leaves out the time since the last call. */
   skip(): void {
     this.since = look()
   }
 
-  /** Their share of all cores, 0–1; null where the system tells no times. */
+  /** The share of other programs in all cores, 0–1; null where the system gives no times. */
   get share(): number | null {
     return this.all > 0 ? Math.min(1, Math.max(0, this.others / this.all)) : null
   }

@@ -95,7 +95,7 @@ it('finds the points that do not fit, and no others', () => {
     times.map((milliseconds, i) => ({ ...point, tau: 16 * 2 ** i, milliseconds, median: milliseconds }))
   const wrong = (...times: number[]) => misfits({ points: points(...times) }).map(({ milliseconds }) => milliseconds)
   expect(wrong(1, 2, 4, 8, 16)).toEqual([])
-  // At first a step costs more than its products.
+  // For short sequences a step costs more than its products.
   expect(wrong(1, 1.2, 1.7, 3)).toEqual([])
   expect(wrong(1, 2, 75, 8, 16)).toEqual([75])
   expect(wrong(1, 2, 4, 20)).toEqual([20])
