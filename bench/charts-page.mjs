@@ -82,7 +82,7 @@ async function own(count, log) {
   let step = count
   const first = await timed(() => {
     app.mount(frame())
-    // Where it would wait for the observer of sizes.
+    // Sets the size at once instead of waiting for the observer of sizes.
     Chart.getChart(document.querySelector('canvas')).resize()
   })
   return {

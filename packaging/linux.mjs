@@ -138,7 +138,7 @@ export async function makeRpm(tree, folder, { version, date }) {
       '%install',
       `mkdir -p %{buildroot}`,
       `cp -a ${tree}/usr %{buildroot}/`,
-      // What makeDeb has added.
+      // Removes the files that makeDeb has added.
       'rm -rf %{buildroot}/usr/share/lintian %{buildroot}/usr/share/doc/unroll/changelog.gz',
       '%post',
       own('after-install.sh'),

@@ -78,7 +78,7 @@ const threeNumbers = (order: 'ymd' | 'dmy' | 'mdy', pattern: string): Shape => (
 /** Whether a number in a label is written with a leading zero. A number from 10 on shows nothing about that. */
 const zeroed = (text: string): boolean => text.length !== 1
 
-/** By falling priority. */
+/** The forms of labels, by falling priority. */
 const shapes: readonly Shape[] = [
   threeNumbers('ymd', String.raw`(\d{4})([-/.])(\d{1,2})\2(\d{1,2})`),
   threeNumbers('dmy', String.raw`(\d{1,2})([-/.])(\d{1,2})\2(\d{4})`),

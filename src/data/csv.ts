@@ -25,7 +25,7 @@ export interface CsvTable {
   labels: { name: string; cells: string[] } | null
 }
 
-/** Delimiter, header and kinds of columns are detected from so many rows. */
+/** The number of rows from which delimiter, header and kinds of columns are detected. */
 const sampleRows = 1000
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const missing = /^(|na|n\/a|nan|null|none|-|\?|\.)$/i

@@ -28,7 +28,7 @@ interface TextPreview {
   characters: number
   trainCharacters: number
   excerpt: string
-  /** By falling frequency. */
+  /** The symbols by falling frequency. */
   frequencies: [symbol: string, count: number][]
 }
 interface SeriesPreview {

@@ -14,7 +14,7 @@ import { passageOf, trainingWindows, trainPart, validationWindows, type PairRang
 import { takesDifference, transformed, turnedBack } from './transform'
 
 export interface SeriesOptions extends TableOptions {
-  /** Said in errors. */
+  /** The name that errors use. */
   name: string
   validationFraction: number
   transform?: Transform

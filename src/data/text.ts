@@ -27,7 +27,7 @@ const maximumSymbols = 0xffff
 interface Encoded {
   /** Symbols in the order of their code points. */
   symbols: string[]
-  /** How often each occurs in the whole text. */
+  /** How often each symbol occurs in the whole text. */
   counts: Int32Array
   /** The text as indices of symbols. */
   index: Uint8Array | Uint16Array

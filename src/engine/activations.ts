@@ -15,9 +15,9 @@ export class Activations {
    * states are recomputed, or when no step depends on the one before it (then h is used as soon as it is computed).
    */
   readonly H: StepRows
-  /** o(t), then ∇o(t): of every step, of one segment, or of step τ alone when no other output is read. */
+  /** First o(t), later ∇o(t). It holds every step, one segment, or only step τ when no other output is read. */
   readonly O: StepRows
-  /** ∇h, then ∇a: of one segment and the step after it, or of every step. */
+  /** First ∇h, later ∇a. It holds one segment and the step after it, or every step. */
   readonly D: StepRows | null
   readonly dZ: Float32Array | null
   /** Whether z(t) is, or may be, the network's own output: then o(t) is computed before step t + 1. */

@@ -24,7 +24,7 @@ export interface Batch {
    * `last-step` reads the last real step, and the next batch continues from its state. Absent: all have tau steps.
    */
   lengths?: Int32Array
-  /** For `scheduled-sampling` alone. */
+  /** Only for `scheduled-sampling`. */
   teacher?: Teacher
   /** State before the first step, h(0) [batch × nh] and z(0) [batch × ny]; null means zero. */
   h0: Floats | null

@@ -137,7 +137,7 @@ export class Feed {
     const lastOnly = model.readout === 'last-step'
     const firstTarget = lastOnly && !lengths ? tau : 1
     if (!mask && !lengths) {
-      // The same for every batch of a run.
+      // Without mask and lengths, the weights are the same for every batch of a run.
       const targets = (tau - firstTarget + 1) * width
       if (!this.chosen && this.targets === targets) return
       this.targets = targets

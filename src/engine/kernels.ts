@@ -27,7 +27,7 @@ export interface AdamRates {
 }
 
 export interface Kernels {
-  /** Shown in the status bar. */
+  /** The name of the set, as the status bar shows it. */
   readonly name: string
 
   /** A zeroed buffer in the memory of these kernels. Every array that is passed to an operation must come from here. */

@@ -17,7 +17,7 @@ export interface Phased {
   readonly phases: readonly Phase[]
 }
 
-/** What a learner needs of its helpers. */
+/** What a learner needs of its helper threads. */
 export interface Crew {
   /** Members of its plans. */
   readonly size: number

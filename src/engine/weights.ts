@@ -41,7 +41,7 @@ export class Weight {
 /** Every matrix of a model. `feedback` is what multiplies z(t−1): W for recurrence `output`, R for `hidden+output`. */
 export class Weights {
   readonly U: Weight
-  /** What multiplies h(t−1). */
+  /** The matrix that multiplies h(t−1). */
   readonly W: Weight | null
   readonly feedback: Weight | null
   readonly V: Weight

@@ -2,7 +2,7 @@
 
 import type { Model, Recurrence } from './model'
 
-/** In the order in which they lie in a flat buffer, and are shown. */
+/** The tensors in the order in which they lie in a flat buffer and are shown. */
 export const tensorNames = ['U', 'W', 'R', 'V', 'b', 'c'] as const
 export type TensorName = (typeof tensorNames)[number]
 

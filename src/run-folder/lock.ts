@@ -29,7 +29,7 @@ const holderSchema = z.strictObject({
 })
 export type Holder = z.infer<typeof holderSchema>
 
-/** Who has a run, and since when, for a person to read. */
+/** The process that has a run, and since when, in a form for a person. */
 const holderWords = ({ pid, host, since }: Holder): { pid: number; host: string; since: string } => ({
   pid,
   host,

@@ -1,5 +1,5 @@
 // metrics.csv: one line a training step. It is the record of a run's curves; metrics.index (metrics-index.ts) only
-// makes long ones quick to open. Numbers are kept as they are, NaN and infinities too.
+// makes long ones quick to open. Numbers are kept unchanged, also NaN and infinities.
 
 import { join } from 'node:path'
 import { CurveLog } from '../shared/curve-log'

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 export const folderSize = (folder: string): number =>
   readdirSync(folder).reduce((bytes, name) => bytes + sizeOf(join(folder, name)), 0)
 
-/** The same of a file or a folder; 0 where there is neither. */
+/** Bytes of a file, or of all files below a folder; 0 where there is neither. */
 export function sizeOf(path: string): number {
   // A checkpoint may go while they are counted.
   const entry = lstatSync(path, { throwIfNoEntry: false })

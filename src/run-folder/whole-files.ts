@@ -58,7 +58,7 @@ export function leaving(work: () => unknown): void {
   try {
     work()
   } catch {
-    // The same disk can refuse this too.
+    // The disk may refuse this too.
   }
 }
 
@@ -134,7 +134,10 @@ function makeWhole(file: string, write: (temporary: string) => void): void {
   }
 }
 
-/** The same for a file that does not exist yet. If several processes try it, one gets true. */
+/**
+ * As writeWhole(), but only for a file that does not exist yet; else returns false. If several processes try it, one
+ * gets true.
+ */
 export function createWhole(file: string, contents: string): boolean {
   const temporary = temporaryOf(file)
   try {

@@ -27,7 +27,7 @@ export interface Search {
   onSearch?: () => void
 }
 
-/** Findings on so many combinations of version, runtime and processor are kept. */
+/** The most combinations of version, runtime and processor whose findings are kept. */
 const mostKept = 12
 /** By key; `at` in milliseconds since 1970. Other versions may store more fields. */
 const memorySchema = z.record(z.string(), z.looseObject({ at: z.number() }))

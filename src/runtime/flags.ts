@@ -8,7 +8,7 @@ interface Wish {
   why: string
   /** V8's names for it, newest first. The first name that V8 knows is used. */
   names: string[]
-  /** Where it is used; everywhere when absent. */
+  /** Where the flag is used; absent means everywhere. */
   host?: KernelHost
   /**
    * The kernels are right without these flags, but slower. They are left out when V8 crashes with all flags together.

@@ -12,7 +12,7 @@ function home(): string {
   }
 }
 
-/** For files that can be made again at any time. */
+/** The folder for files that can be made again at any time. */
 export function cacheFolder(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env
   if (process.platform === 'win32') return join(LOCALAPPDATA ?? join(home(), 'AppData/Local'), 'Unroll', 'Cache')

@@ -11,7 +11,7 @@ export interface Ended {
   code: number | null
   /** Name of the signal, or null. */
   signal: string | null
-  /** It did not end in time and was killed. */
+  /** Whether the process did not end in time and was killed. */
   late: boolean
   out: string
   error: string

@@ -70,14 +70,14 @@ export const channels = {
 /** The kinds of files that a picture can be saved as; each is also the extension. */
 const pictureKinds = ['png', 'svg'] as const
 export type PictureKind = (typeof pictureKinds)[number]
-/** The same, and tables. */
+/** The kinds of files for pictures and tables. */
 export const savedKinds = [...pictureKinds, 'csv'] as const
 type SavedKind = (typeof savedKinds)[number]
 
 /** How long a person can undo moving a run to the trash. */
 export const undoMilliseconds = 10_000
 
-/** What a person can be asked to choose. */
+/** The kinds of files that a person can be asked to choose. */
 export const chosenKinds = ['text', 'series', 'model', 'vocabulary', 'scaling'] as const
 export type ChosenKind = (typeof chosenKinds)[number]
 
@@ -108,7 +108,7 @@ export interface StoredRun {
 export interface Ending {
   id: string
   name: string
-  /** Its present step; null while it makes no steps. */
+  /** The present step of the run; null while it makes no steps. */
   step: number | null
   /**
    * What would be lost if it ended now: the seconds of training after the checkpoint of step `after`. Where `after` is

@@ -165,7 +165,7 @@ const exposureSchema = z.strictObject({
   output: z.enum(outputs),
   /** The input through which the truth, or the own output, of the step before comes in. */
   through: z.enum(['z', 'x', 'both', 'nothing']),
-  /** What running free hands on. */
+  /** What the network feeds back when it runs free. */
   fed: z.enum([...feedbacks, 'value']),
   /** Sequences with a target at each step. */
   counts: float64,

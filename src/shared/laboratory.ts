@@ -24,7 +24,7 @@ export const laboratoryOrderSchema = z.discriminatedUnion('type', [
     kernels: z.string(),
     machine: machineSchema
   }),
-  /** Whether it must rest because a run trains. */
+  /** Whether the process must rest because a run trains. */
   z.strictObject({ type: z.literal('rest'), rests: z.boolean() })
 ])
 export type LaboratoryOrder = z.infer<typeof laboratoryOrderSchema>

@@ -82,7 +82,7 @@ const float32 = z.instanceof(Float32Array)
 
 export const progressSchema = z.strictObject({
   state: z.enum(runStates),
-  /** Whether it counts as diverged (divergence.ts). */
+  /** Whether the run counts as diverged (divergence.ts). */
   diverged: z.boolean(),
   /** Why the run cannot be saved. It is paused and continues by itself when it can be saved. */
   problem: z.strictObject(why).nullable(),

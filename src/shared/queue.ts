@@ -10,16 +10,16 @@ const item = {
   experiment: experimentSchema,
   /** The run from which the first weights come; null for new random weights. */
   weightsOf: z.string().nullable().default(null),
-  /** Which of its checkpoints they are of; the newest, if none is named. */
+  /** The checkpoint of that run that gives the weights; absent means the newest. */
   weightsAt: checkpointChoiceSchema.optional()
 }
 
 const queueEntrySchema = z.strictObject({
   id: z.string().min(1),
   ...item,
-  /** Its run, once it has begun. */
+  /** The id of the run of this entry, once it has begun. */
   run: z.string().nullable().default(null),
-  /** Why it failed. A failed entry keeps its place, and the next entries do not wait for it. */
+  /** Why the entry failed. A failed entry keeps its place, and the next entries do not wait for it. */
   failure: z.strictObject(why).nullable().default(null)
 })
 export type QueueEntry = z.infer<typeof queueEntrySchema>
@@ -44,5 +44,5 @@ export type QueueChange = z.infer<typeof queueChangeSchema>
 
 /** Whether its run has begun and has not failed. */
 export const isUnderWay = ({ run, failure }: QueueEntry): boolean => run !== null && failure === null
-/** Whether it still waits for its turn. */
+/** Whether the entry still waits for its turn. */
 export const isWaiting = ({ run, failure }: QueueEntry): boolean => run === null && failure === null

@@ -48,7 +48,7 @@ export const recipeSchema = z
       .strictObject({ value: z.number(), what: words, source: z.string().min(1) })
       .nullable()
       .default(null),
-    /** Its seed is replaced by each of the seeds above. */
+    /** The experiment. Each of the seeds above takes the place of its seed. */
     experiment: experimentSchema
   })
   .superRefine(({ experiment: { stop, data }, measures }, context) => {

@@ -36,7 +36,7 @@ const validationSchema = z.strictObject({
   loss: z.number(),
   /** Fraction of right answers (categories and bits), with the same feedback. */
   accuracy: z.number().nullable(),
-  /** The same with the model's own outputs as feedback; null for networks without feedback. */
+  /** Mean loss with the model's own outputs as feedback; null for networks without feedback. */
   freeLoss: z.number().nullable(),
   freeAccuracy: z.number().nullable(),
   /** Tasks: fraction right on unseen sequences of twice the length, free-running. */
@@ -233,7 +233,7 @@ export const baselineSchema = z.strictObject({
   key: z.string(),
   kind: z.enum(['floor', 'baseline']),
   loss: z.number(),
-  /** For texts such as "n-gram of order {order}". */
+  /** Values for texts such as "n-gram of order {order}". */
   values: z.record(z.string(), z.union([z.string(), z.number()]))
 })
 export type Baseline = z.infer<typeof baselineSchema>

@@ -39,7 +39,7 @@ const agesKept = 16
 const agesBytes = 256 * 1024 ** 2
 const earlyKept = 12
 const earlyBytes = 64 * 1024 ** 2
-/** A run that has made more checkpoints keeps at least so many, unless they are large or unsound. */
+/** A run keeps at least this many checkpoints if it has made more, unless they are large or unsound. */
 export const checkpointsKept = newestKept + agesKept
 
 /**

@@ -95,7 +95,7 @@ export function recurrenceOf(tensors: ReadonlyMap<string, Tensor>): Recurrence |
   )
 }
 
-/** What the names of tensors in files of PyTorch mean. */
+/** The kinds of networks that the names of tensors in PyTorch's files show. */
 const foreign = [
   [/_reverse$/, 'secondDirection'],
   [/_l[1-9]\d*$/, 'secondLayer'],

@@ -67,7 +67,7 @@ export class ThreadCrew implements Crew {
     return Math.min(this.pace.settled, 1 + this.helpers - Math.max(this.lost, late))
   }
 
-  /** For the engine's name. */
+  /** The part of the engine's name that tells the threads. */
   get label(): string {
     const { size, threads } = this
     return threads === size ? ` ×${size}` : ` ×${size}, ${threads} thread${threads === 1 ? '' : 's'}`

@@ -101,7 +101,7 @@ test('an app that is killed finds its run again, with its curves, and goes on wi
   await expect.poll(() => checkpointSteps(userData).then((steps) => steps.at(-1)), generous).toBeGreaterThan(last)
   await expect(second.page.getByRole('contentinfo')).toContainText('running')
 
-  // Its weights begin another run.
+  // The weights of this run begin another run.
   await control(second.page, 'Stop').click()
   await expect(second.page.getByRole('contentinfo')).toContainText('stopped', generous)
   await run.click({ button: 'right' })

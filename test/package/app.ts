@@ -14,7 +14,7 @@ interface Message {
 }
 
 export interface StartOptions {
-  /** Its executable; without it, the one that is installed. */
+  /** The executable of the app; absent means the installed one. */
   program?: string
   args?: string[]
   env?: Record<string, string>

@@ -57,7 +57,7 @@ describe('reasons', () => {
   })
 })
 
-/** What zod can find wrong in one of our files. */
+/** The faults that zod can find in one of our files. */
 const misfits: [z.ZodType, unknown][] = [
   [z.int(), 0.5],
   [z.int().min(3), 2],

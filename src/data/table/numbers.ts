@@ -29,7 +29,7 @@ const blanks = /[\s\u00a0\u2007\u2009\u202f]+/g
 export interface Bare {
   /** Sign, digits, their signs between, exponent; blanks of any kind are one blank. */
   text: string
-  /** What stood around the number. */
+  /** The sign or unit that stood beside the number. */
   unit: '' | '%' | '‰' | 'currency' | 'measure'
 }
 

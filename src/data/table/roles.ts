@@ -206,7 +206,7 @@ const timeReasons = {
   labels: 'labels'
 } as const satisfies Record<TimeReading['by'], ReasonCode>
 
-/** All values of the rows that are trained on are the same, but for rounding. */
+/** Whether all values of the rows that are trained on are the same, apart from rounding. */
 function isConstant(values: Float64Array, trainRows: number, type: string): boolean {
   let [low, high, present] = [Infinity, -Infinity, 0]
   for (const value of values.subarray(0, Math.max(2, trainRows))) {

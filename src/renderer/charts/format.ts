@@ -6,7 +6,7 @@ import { useI18n } from 'vue-i18n'
 export interface Format {
   /** A measured value: four significant digits, and a power of ten where it is very large or very small. */
   value(value: number): string
-  /** The same with another number of significant digits. */
+  /** A measured value with another number of significant digits. */
   digits(value: number, digits: number): string
   /** A tick of an axis. */
   tick(value: number): string

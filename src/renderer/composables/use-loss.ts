@@ -5,7 +5,7 @@ import { useStudio } from '../studio'
 export interface Loss {
   /** The mean training loss of the last steps, in nats or squared error. The loss of a single batch says little. */
   latest: ComputedRef<number | null>
-  /** The same in the unit that the person has chosen. */
+  /** A loss in the unit that the person has chosen. */
   inUnit(loss: number): number
   /** The key of the name of the unit under `train`. */
   unit: ComputedRef<'nats' | 'bits' | 'squared'>

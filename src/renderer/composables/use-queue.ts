@@ -4,7 +4,7 @@ import type { Queue, QueueChange, QueueEntry } from '../../shared/queue'
 import type { BridgeAccess } from './use-bridge'
 
 export interface QueueAccess {
-  /** In the order in which they are trained. */
+  /** The entries in the order in which they are trained. */
   entries: Readonly<ShallowRef<readonly QueueEntry[]>>
   held: Readonly<ShallowRef<boolean>>
   /** False where the change was refused; then the person has seen the reason. */

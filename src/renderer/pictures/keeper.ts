@@ -6,7 +6,7 @@ import type { PictureKind } from '../../shared/bridge'
 export interface Keeper {
   /** Asks with a dialog, which proposes the name of the run and `name`, and then says where the file is. */
   savePicture(name: string, kind: PictureKind, bytes: Uint8Array): Promise<void>
-  /** The same for a table. */
+  /** Asks in the same way, and saves a table. */
   saveTable(name: string, csv: string): Promise<void>
   copyPicture(png: Blob): Promise<void>
   copyText(text: string): Promise<void>

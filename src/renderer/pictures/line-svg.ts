@@ -17,7 +17,7 @@ export interface LegendItem {
   dash?: readonly number[]
 }
 
-/** Its strokes and gaps as SVG writes them; empty for a solid line. */
+/** The strokes and gaps of the line as SVG writes them; empty for a solid line. */
 export const dashText = ({ dash, dashed }: LegendItem): string => (dash ?? (dashed ? usualDash : [])).join(' ')
 
 interface Drawing {

@@ -10,7 +10,7 @@ export interface Pen {
   muted: string
   line: string
   background: string
-  /** For gradients, cuts, and the chosen number. */
+  /** The colour of gradients, cuts, and the chosen number. */
   gradient: string
   cut: string
   chosen: string

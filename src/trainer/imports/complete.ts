@@ -198,7 +198,7 @@ function toldByPerson(found: Found, said: Said, resources: string): Known {
 
 /** The data of the experiment, and the symbols or columns where no data file is named. */
 interface DataSaid {
-  /** For messages. */
+  /** The name of the data in messages. */
   name: string
   data: Experiment['data']
   symbols?: readonly string[]

@@ -21,7 +21,7 @@ export interface CostOptions extends EngineChoice {
   symbols?: number
   /** After so many seconds no further length is measured. A third more is kept for points that are measured again. */
   patience?: number
-  /** How often a point is measured again at most. */
+  /** How often a point may be measured again. */
   again?: number
   /** Milliseconds for the steps of one point. At least two steps are made. */
   pointMilliseconds?: number

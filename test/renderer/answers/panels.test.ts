@@ -177,7 +177,7 @@ const cases: Record<string, Case> = {
     }
   },
   spectrum: {
-    // It does not depend on the sequence.
+    // The spectrum does not depend on the sequence.
     component: SpectrumPanel,
     ...followed,
     source: (choice) => ({ ...followed.source(choice), sequence: 0, steps: null }),

@@ -71,7 +71,7 @@ describe('FlowPanel', () => {
     expect(panel.get('.finding').text()).toContain(
       'Vanishing: each step back multiplies the gradient by 0.5; over 5 steps, 3.1% of it is left.'
     )
-    // It stands above the curve that it judges.
+    // The finding stands above the curve that it judges.
     const place = panel.get('.finding').element.parentElement!
     expect(place.querySelector('.finding ~ .line-plot h3')!.textContent).toBe(
       'The last loss alone, t* = 6, on its way back'

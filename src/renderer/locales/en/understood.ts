@@ -1,4 +1,4 @@
-// What was understood of a table: the dialog and its choices.
+// The words of the dialog about a table and of its choices.
 
 export default {
   understood: {

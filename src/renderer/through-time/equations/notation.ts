@@ -44,7 +44,7 @@ export function focusName(focus: Focus): string {
   return of_ ? nabla(of_, unit, t) : element(of as ValueName, unit, t)
 }
 
-/** The same as plain text, for screen readers and tooltips. */
+/** The name of a single number as plain text, for screen readers and tooltips. */
 export function plainName(focus: Focus): string {
   if (focus.of === 'sum') return `∇${focus.tensor}[${focus.row}${isBias(focus.tensor) ? '' : `, ${focus.col}`}]`
   const { of, t, unit } = focus
@@ -54,7 +54,7 @@ export function plainName(focus: Focus): string {
   return `${of_ ? '∇' : ''}${of === 'yhat' ? 'ŷ' : (of_ ?? of)}[${unit}](${t})`
 }
 
-/** What an equation gives, for screen readers. */
+/** The name of the result of an equation, for screen readers. */
 export function plainEquation(id: EquationId): string {
   if (id.startsWith('sum-')) return `∇${id.slice(4)}`
   if (id === 'data') return 'x(t), y(t)'
