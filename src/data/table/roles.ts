@@ -119,7 +119,7 @@ export function assignRoles(parts: Parts): Assigned[] {
     const { name: column } = values.columns[j].plan
     const told = ['constant', 'out-of-range', 'chosen'].includes(why.code)
     if (role === 'ignored' && !told)
-      warnings.push(warning('column-left-out', { column, reason: why.message, why: why.code }))
+      warnings.push(warning('column-left-out', { column, reason: why.message, why: why.code, ...why.values }))
   }
   return roles
 }

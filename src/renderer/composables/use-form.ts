@@ -53,6 +53,10 @@ const fieldOf: Readonly<Record<string, string>> = {
   'sequence-too-short': 'learning.sequenceLength',
   'column-unknown': 'data.columns',
   'column-not-numeric': 'data.columns',
+  'gaps-open': 'data.reading',
+  'several-sequences': 'data.reading',
+  'role-not-yet': 'data.reading',
+  'nothing-to-learn': 'data.reading',
   'log-not-positive': 'data.transform',
   'readout-mismatch': 'model.readout'
 }

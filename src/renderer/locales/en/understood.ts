@@ -3,11 +3,11 @@
 export default {
   understood: {
     title: 'What was understood of the file',
-    open: 'What was understood…',
-    anew: 'Read the file as today…',
+    open: 'Show and change…',
+    anew: 'Read as today…',
     plainText: 'One form of each character (NFC), lines end in LF',
     facts: '{rows} rows; {skipped} lines left out.',
-    rhythm: ' A row every {every} {unit}.',
+    rhythm: ' Step of time: {every} {unit}.',
     columns: 'Columns',
     roleOf: 'Role of {column}',
     asItStands: 'The file as it stands',
@@ -52,14 +52,14 @@ export default {
     },
     types: { number: 'Numbers', date: 'Dates', text: 'Words', boolean: 'True or false', empty: 'Empty' },
     units: {
-      second: 'seconds',
-      minute: 'minutes',
-      hour: 'hours',
-      day: 'days',
-      week: 'weeks',
-      month: 'months',
-      year: 'years',
-      step: 'steps'
+      second: 's',
+      minute: 'min',
+      hour: 'h',
+      day: 'day(s)',
+      week: 'week(s)',
+      month: 'month(s)',
+      year: 'year(s)',
+      step: 'of the column'
     },
     heads: {
       name: 'Column',

@@ -3,11 +3,11 @@
 export default {
   understood: {
     title: '파일을 이렇게 읽었습니다',
-    open: '읽은 방식 보기…',
+    open: '보고 바꾸기…',
     anew: '지금 방식으로 읽기…',
     plainText: '문자는 한 가지 형태(NFC)로, 줄 끝은 LF로 읽습니다',
     facts: '{rows}행, 건너뛴 줄 {skipped}개.',
-    rhythm: ' 행 간격: {every} {unit}.',
+    rhythm: ' 시간 간격: {every} {unit}.',
     columns: '열',
     roleOf: '{column} 열의 역할',
     asItStands: '파일 그대로',
@@ -46,7 +46,16 @@ export default {
       ignored: '뺌'
     },
     types: { number: '숫자', date: '날짜', text: '글자', boolean: '참·거짓', empty: '비어 있음' },
-    units: { second: '초', minute: '분', hour: '시간', day: '일', week: '주', month: '개월', year: '년', step: '단계' },
+    units: {
+      second: '초',
+      minute: '분',
+      hour: '시간',
+      day: '일',
+      week: '주',
+      month: '개월',
+      year: '년',
+      step: '(열의 단위)'
+    },
     heads: {
       name: '열',
       role: '역할',
