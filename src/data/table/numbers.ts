@@ -9,7 +9,9 @@ export interface NumberFormat {
 const missing =
   /^(|n\/?a|#n\/?a|<na>|n\.\s?a\.|-?nan|nat|null|\(null\)|#null!|none|nil|missing|nd|n\.d\.|n\.v\.|k\.\s?a\.|s\/d|void|empty|#value!|#div\/0!|#ref!|#name\?|#num!|-?1\.#(ind|qnan)0*|없음|결측|결측치|[-?.:*_–—…\\]|-{2,}|\.{2,}|\*{2,}|\\n)$/i
 /** Whether a cell says that there is no value. */
-export const isMissing = (cell: string): boolean => cell === '' || (cell.length < 12 && missing.test(cell))
+export const isMissing = (cell: string): boolean =>
+  // Most cells begin with a digit, and then hold a value.
+  cell === '' || (cell.length < 12 && !(cell >= '0' && cell < ':' && !cell.includes('#')) && missing.test(cell))
 
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const currency = String.raw`(?:[$€£¥₩₹₽₺₴₫฿]|[a-z]{1,2}\$|usd|eur|gbp|chf|jpy|krw|cny|inr|sek|nok|dkk|pln|czk|kr\.?|zł|kč|ft|원|\u5186|\u5143)`

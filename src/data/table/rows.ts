@@ -108,6 +108,9 @@ function openQuote(name: string, first: number, row: number, before: readonly st
 
 /** Without blanks and byte order marks around it, and without quotation marks that the parser has left. */
 function tidy(cell: string): string {
+  const [begin, end] = [cell.charCodeAt(0), cell.charCodeAt(cell.length - 1)]
+  // Most cells begin and end with a digit or a letter.
+  if (begin > 0x2f && begin < 0x7f && end > 0x2f && end < 0x7f) return cell
   const plain = cell.trim()
   const first = plain[0]
   const quoted = plain.length > 1 && (first === '"' || first === "'") && plain.endsWith(first)
