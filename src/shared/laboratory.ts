@@ -40,8 +40,7 @@ const progressSchema = z.strictObject({
       threads: z.int(),
       tau: z.int()
     }),
-    z.strictObject({ kind: z.literal('training'), recipe: z.string(), seed: z.int(), step: z.int(), steps: z.int() }),
-    z.strictObject({ kind: z.literal('baselines'), recipe: z.string() })
+    z.strictObject({ kind: z.literal('training'), recipe: z.string(), seed: z.int(), step: z.int(), steps: z.int() })
   ])
 })
 export type LaboratoryProgress = z.infer<typeof progressSchema>

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { tasks } from '../data/tasks'
 import { traitsOf } from '../data/traits'
 import { experimentSchema } from './experiment'
-import type { Baseline } from './run'
+import { baselineSchema, type Baseline } from './run'
 
 const words = z.strictObject({ en: z.string().min(1), ko: z.string().min(1) })
 
@@ -30,7 +30,9 @@ const measureSchema = z.strictObject({
   length: z.int().min(1).max(100).default(1),
   /** Shown in bits instead of nats; goals and published values are then in bits too. */
   bits: z.boolean().default(false),
-  goal: goalSchema.nullable().default(null)
+  goal: goalSchema.nullable().default(null),
+  /** False where the recipe shows that a method fails: then the goal is what a success would be. */
+  reaches: z.boolean().default(true)
 })
 export type Measure = z.infer<typeof measureSchema>
 
@@ -48,14 +50,20 @@ export const recipeSchema = z
       .strictObject({ value: z.number(), what: words, source: z.string().min(1) })
       .nullable()
       .default(null),
+    /**
+     * For each measure the floors and baselines of its data, in the unit of the measure; none for accuracies and for
+     * kinds of targets. A test computes them again.
+     */
+    lines: z.array(z.array(baselineSchema)),
     /** The experiment. Each of the seeds above takes the place of its seed. */
     experiment: experimentSchema
   })
-  .superRefine(({ experiment: { stop, data }, measures }, context) => {
+  .superRefine(({ experiment: { stop, data }, measures, lines }, context) => {
     const issue = (path: PropertyKey[], message: string): void =>
       context.addIssue({ code: 'custom', path: [...path], message })
     if (stop.steps === null || stop.seconds !== null || stop.patience !== null)
       issue(['experiment', 'stop'], 'A recipe ends after a number of steps, and by nothing else.')
+    if (lines.length !== measures.length) issue(['lines'], 'There must be a list of lines for each measure.')
     const { output, generated } = traitsOf(data)
     const task = 'task' in data ? tasks[data.task] : null
     const kinds = task && 'kinds' in task ? Object.keys(task.kinds) : []

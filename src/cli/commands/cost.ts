@@ -72,6 +72,10 @@ function describe(cost: Cost): string {
 const pointName = ({ method, batch, threads, tau }: CostPoint): string =>
   `${method} τ ${tau} (batch ${batch}, threads ${threads})`
 
+/** The names of the first points, and the number of the others. */
+const listed = (points: readonly CostPoint[]): string =>
+  points.slice(0, 5).map(pointName).join(', ') + (points.length > 5 ? ` and ${points.length - 5} others` : '')
+
 /** What disturbed the measurement, and what was measured again; empty where nothing did. */
 function describeTrouble(cost: Cost): string {
   const { others, rests, points } = cost
@@ -84,8 +88,8 @@ function describeTrouble(cost: Cost): string {
         ]
       : []),
     ...(rests > 0 ? [`The measurement was interrupted ${rests} times.`] : []),
-    ...(again.length > 0 ? [`Measured again, because they did not fit: ${again.map(pointName).join(', ')}.`] : []),
-    ...(still.length > 0 ? [`These still do not fit: ${still.map(pointName).join(', ')}.`] : [])
+    ...(again.length > 0 ? [`Measured again, because they did not fit: ${listed(again)}.`] : []),
+    ...(still.length > 0 ? [`These still do not fit: ${listed(still)}.`] : [])
   ]
     .map((line) => `${line}\n`)
     .join('')

@@ -5,6 +5,7 @@ import { limitOf, type KeyedRecipe, type Measure } from '../../shared/recipe'
 import { reachedBy, spreadOf, type Score, type Scorecard } from '../../shared/scorecard'
 import { traitsOf } from '../../data/traits'
 import { runScorecard } from '../../trainer/laboratory/scorecard'
+import { nameOfBaseline } from '../baseline-names'
 import { drive } from '../drive'
 import { ProgressLine } from '../progress-line'
 import { BadInput, interruptions, type ExitCode, type Terminal } from '../terminal'
@@ -38,11 +39,7 @@ export async function scorecard({ tasks, quick, json }: Options, terminal: Termi
         line.print(`${recipe.key}: done`)
         if (!json) terminal.out(`${describe(recipe, news.score)}\n`)
       } else {
-        line.update(() =>
-          news.type === 'baselines'
-            ? `${news.recipe}: finding its baselines`
-            : `${news.recipe}: seed ${news.seed}, step ${news.step} / ${news.steps}`
-        )
+        line.update(() => `${news.recipe}: seed ${news.seed}, step ${news.step} / ${news.steps}`)
       }
     },
     terminal
@@ -70,9 +67,7 @@ function describe(recipe: KeyedRecipe, score: Score): string {
     const number = (value: number): string => inShort(value, measure)
     const values = score.seeds.map((seed) => seed.values[i])
     const spread = spreadOf(values)
-    const known = score.lines[i].map(
-      ({ key, values, loss }) => `${[key, ...Object.values(values)].join(' ')} ${number(loss)}`
-    )
+    const known = score.lines[i].map((one) => `${nameOfBaseline(one)} ${number(one.loss)}`)
     const limit = measure.goal && limitOf(measure.goal, score.lines[i])
     return [
       `  ${nameOf(measure)}: ${spread === null ? 'diverged' : number(spread.mean) + unit}` +
@@ -80,8 +75,9 @@ function describe(recipe: KeyedRecipe, score: Score): string {
         `   seeds ${values.map((value) => (value === null ? 'diverged' : number(value))).join(', ')}`,
       ...(limit
         ? [
-            `    goal: at ${limit.side} ${number(limit.value)}, ` +
-              `reached by ${reachedBy(recipe, score, i)} of ${score.seeds.length}`
+            `    ${measure.reaches ? 'goal' : 'solved'}: at ${limit.side} ${number(limit.value)}, ` +
+              `reached by ${reachedBy(recipe, score, i)} of ${score.seeds.length}` +
+              (measure.reaches ? '' : '; failing is expected here')
           ]
         : []),
       ...(known.length > 0 ? [`    ${known.join(', ')}`] : [])
@@ -99,14 +95,14 @@ function describe(recipe: KeyedRecipe, score: Score): string {
       ? [`  published: ${inShort(published.value, recipe.measures[0])}, ${published.what.en} (${published.source})`]
       : []),
     ...(fails ? [`  ${fails.en}`] : []),
-    `  ${steps} steps, ${seconds.mean.toFixed(1)} s a seed`
+    `  ${steps} steps, ${Number(seconds.mean.toPrecision(2))} s a seed`
   ].join('\n')
 }
 
 function nameOf({ what, fed, length, kind }: Measure): string {
   const parts = [
     what === 'loss' ? 'loss' : 'right answers',
-    ...(kind === null ? [] : [kind]),
+    ...(kind === null ? [] : [`only ${kind.replace('-', ' ')}`]),
     ...(fed === 'own' ? ['running free'] : []),
     ...(length > 1 ? [`${length} times the length`] : [])
   ]

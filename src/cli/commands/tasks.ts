@@ -4,6 +4,7 @@ import { TaskDataSet } from '../../data/task-data-set'
 import { taskNames } from '../../data/tasks'
 import { unitOf } from '../../data/traits'
 import { taskDataSchema } from '../../shared/experiment'
+import { nameOfBaseline } from '../baseline-names'
 import type { ExitCode, Terminal } from '../terminal'
 
 /**
@@ -11,13 +12,17 @@ import type { ExitCode, Terminal } from '../terminal'
  * computed for the default number of sequences.
  */
 export function listTasks({ tau }: { tau: number }, terminal: Terminal): ExitCode {
+  terminal.out(
+    `Losses on sequences of τ = ${tau} steps (--tau chooses another length), without training. ` +
+      '"Best possible" is the lowest\nmean loss that any network can have; the others are simple answers.\n\n'
+  )
   for (const task of taskNames) {
     const { validationSequences } = taskDataSchema.parse({ kind: 'task', task })
     const data = new TaskDataSet(task, validationSequences)
     const unit = { nats: 'nats', 'squared-error': 'mean squared error' }[unitOf(data.output)]
     terminal.out(`${task}\n  ${data.nx} → ${data.ny}, ${data.output}\n`)
-    for (const { kind, key, loss } of data.baselines({ tau })) {
-      terminal.out(`  ${kind === 'floor' ? 'floor' : `baseline "${key}"`}: ${Number(loss.toFixed(4))} ${unit}\n`)
+    for (const line of data.baselines({ tau })) {
+      terminal.out(`  ${nameOfBaseline(line)} (${line.key}): ${Number(line.loss.toFixed(4))} ${unit}\n`)
     }
   }
   return 0

@@ -16,7 +16,7 @@ interface MeasureRow {
   /** The value of each seed; empty where there is only one. */
   seeds: string
   goal: string
-  verdict: { all: boolean; text: string } | null
+  verdict: { look: 'good' | 'bad' | 'muted'; text: string } | null
   /** Floor and baselines. */
   lines: string[]
   /** The mean of the seconds of training of a seed; null before it was measured. */
@@ -56,7 +56,7 @@ export function useScores(): ComputedRef<ScoreRow[]> {
 
   function rowOf(recipe: KeyedRecipe, score: Score | null, i: number): MeasureRow {
     const measure = recipe.measures[i]
-    const lines = score?.lines[i] ?? []
+    const lines = score?.lines[i] ?? recipe.lines[i]
     const limit = measure.goal && limitOf(measure.goal, lines)
     const values = score?.seeds.map((seed) => seed.values[i]) ?? []
     const spread = spreadOf(values)
@@ -71,12 +71,17 @@ export function useScores(): ComputedRef<ScoreRow[]> {
             (spread.deviation === null ? '' : ` ± ${shown(spread.deviation, measure)}`) +
             unitOf(measure, recipe),
       seeds: values.length > 1 ? values.map((value) => shown(value, measure)).join(', ') : '',
-      goal: limit ? t(`scorecard.at.${limit.side}`, { value: shown(limit.value, measure) }) : '–',
+      goal: limit
+        ? t(`scorecard.${measure.reaches ? 'at' : 'solvedAt'}.${limit.side}`, { value: shown(limit.value, measure) })
+        : '–',
       verdict:
         score && reachedSeeds !== null
           ? {
-              all: reachedSeeds === score.seeds.length,
-              text: t('scorecard.reachedBy', { some: reachedSeeds, all: score.seeds.length })
+              look: reachedSeeds === score.seeds.length ? 'good' : measure.reaches ? 'bad' : 'muted',
+              text: t(measure.reaches ? 'scorecard.reachedBy' : 'scorecard.solvedBy', {
+                some: reachedSeeds,
+                all: score.seeds.length
+              })
             }
           : null,
       lines: lines.map((line) => `${labelOfBaseline(line)} ${shown(line.loss, measure)}`),

@@ -102,11 +102,8 @@ function* scorecardWork(order: Begin, keys: readonly string[]): Generator<Labora
     const i = recipes.findIndex(({ key }) => key === news.recipe)
     const before = steps.slice(0, i).reduce((sum, some) => sum + some, 0)
     const { type: kind, ...at } = news
-    if (news.type === 'baselines') yield told({ done: before / whole, at: { kind: 'baselines', recipe: news.recipe } })
-    else {
-      const made = recipes[i].seeds.indexOf(news.seed) * news.steps + news.step
-      yield told({ done: (before + made) / whole, at: { kind, ...at } as LaboratoryProgress['at'] })
-    }
+    const made = recipes[i].seeds.indexOf(news.seed) * news.steps + news.step
+    yield told({ done: (before + made) / whole, at: { kind, ...at } })
   }
   return null
 }

@@ -6,7 +6,6 @@ import { initialise } from '../../engine/initialise'
 import { Random } from '../../engine/random'
 import type { Experiment } from '../../shared/experiment'
 import type { KeyedRecipe, Measure } from '../../shared/recipe'
-import type { Baseline } from '../../shared/run'
 import type { Score } from '../../shared/scorecard'
 import { Batches } from '../batches'
 import type { Carried } from '../checkpoint-file'
@@ -26,9 +25,7 @@ export interface ScorecardOptions extends EngineChoice {
 const quickSteps = 10
 
 export type ScorecardNews =
-  | { type: 'training'; recipe: string; seed: number; step: number; steps: number }
-  | { type: 'baselines'; recipe: string }
-  | { type: 'score'; score: Score }
+  { type: 'training'; recipe: string; seed: number; step: number; steps: number } | { type: 'score'; score: Score }
 
 /** Throws a DataError when data do not fit their experiment, TooLarge when a network does not fit into memory. */
 export function* runScorecard(
@@ -37,7 +34,6 @@ export function* runScorecard(
 ): Generator<ScorecardNews, void> {
   for (const recipe of recipes) {
     const data = openData(recipe.experiment, options.resources)
-    const lines = yield* linesOf(recipe, data, options.quick)
     const seeds: Seed[] = []
     let kernels = ''
     for (const seed of options.quick ? recipe.seeds.slice(0, 1) : recipe.seeds) {
@@ -48,7 +44,7 @@ export function* runScorecard(
     }
     const { version, machine } = options
     const about = { recipe: recipe.key, at: Date.now(), version, processor: machine.processor, kernels }
-    yield { type: 'score', score: { ...about, lines, seeds } }
+    yield { type: 'score', score: { ...about, lines: recipe.lines, seeds } }
   }
 }
 
@@ -106,25 +102,3 @@ function* trainOnce(
 }
 
 const shown = (value: number, { bits }: Pick<Measure, 'bits'>): number => (bits ? value / Math.LN2 : value)
-
-/** The floors and baselines of each measure. A quick scorecard leaves out those that take long. */
-function* linesOf(
-  { key, measures, experiment }: KeyedRecipe,
-  data: AnyDataSet,
-  quick: boolean
-): Generator<ScorecardNews, Score['lines']> {
-  const lines: Baseline[][] = []
-  for (const measure of measures) {
-    const at = { tau: measure.length * experiment.learning.sequenceLength }
-    const found: Baseline[] = []
-    if (measure.what === 'loss' && measure.kind === null) {
-      found.push(...data.baselines(at))
-      for (const slow of quick ? [] : data.slowBaselines(at)) {
-        if (slow) found.push(slow)
-        yield { type: 'baselines', recipe: key }
-      }
-    }
-    lines.push(found.map((line) => ({ ...line, loss: shown(line.loss, measure) })))
-  }
-  return lines
-}

@@ -1,6 +1,8 @@
 // The scorecard trains in the same way as a run, and reports the results.
 
 import { expect, it } from 'vitest'
+import { readRecipes } from '../../../src/runtime/recipes'
+import { openData } from '../../../src/trainer/network'
 import { recipeSchema, limitOf, type KeyedRecipe } from '../../../src/shared/recipe'
 import { reachedBy, spreadOf, type Score } from '../../../src/shared/scorecard'
 import { runScorecard, type ScorecardNews } from '../../../src/trainer/laboratory/scorecard'
@@ -8,6 +10,7 @@ import { machine } from '../../machine'
 import { drive, eventsOf, experiment, open, resources } from '../support'
 
 const engine = { kernels: 'portable', threads: 1, resources, machine, quick: false, version: '1' }
+const guess = [{ key: 'guess', kind: 'baseline', loss: Math.LN2, values: {} }]
 const recipe = (change: object = {}): KeyedRecipe => ({
   key: 'test',
   ...recipeSchema.parse({
@@ -15,6 +18,7 @@ const recipe = (change: object = {}): KeyedRecipe => ({
     name: { en: 'Test', ko: '시험' },
     seeds: [4, 5],
     measures: [{ what: 'loss' }, { what: 'accuracy', fed: 'own', length: 2 }],
+    lines: [guess, []].slice(0, 'measures' in change ? 1 : 2),
     experiment: experiment({ stop: { steps: 30 } }),
     ...change
   })
@@ -37,6 +41,22 @@ it('has the numbers of a run with the same experiment and seed', () => {
   expect(score.seeds.map(({ seed }) => seed)).toEqual([4, 5])
   expect(score.lines[0]).toContainEqual(expect.objectContaining({ key: 'guess', loss: Math.LN2 }))
   expect(score.lines[1]).toEqual([])
+})
+
+it('has recipes whose floors and baselines are those of their data', { timeout: 60_000 }, () => {
+  for (const { key, measures, lines, experiment } of readRecipes(resources)) {
+    const data = openData(experiment, resources)
+    measures.forEach(({ what, kind, length, bits }, i) => {
+      if (what === 'accuracy' || kind !== null) return expect(lines[i], key).toEqual([])
+      const at = { tau: length * experiment.learning.sequenceLength }
+      const slow = [...data.slowBaselines(at)].flatMap((line) => line ?? [])
+      const found = [...data.baselines(at), ...slow].map((line) => ({
+        ...line,
+        loss: expect.closeTo(bits ? line.loss / Math.LN2 : line.loss, 8)
+      }))
+      expect(lines[i], key).toEqual(found)
+    })
+  }
 })
 
 it('carries the state of a text on, and shows bits', () => {

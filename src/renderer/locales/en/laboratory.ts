@@ -5,6 +5,8 @@ export default {
     save: 'Save as CSV…',
     progress: 'Progress of the measurement',
     starting: 'Starting…',
+    other:
+      'Another measurement of the laboratory is under way: {page}. Only one can run at a time; its progress is on its own page.',
     rests: 'The measurement waits because a run is training. It continues by itself when no run trains.',
     failed: 'The measurement stopped before it was complete. {reason}',
     pages: { compare: 'Compare', recurrences: 'Two recurrences', cost: 'Cost', scorecard: 'Scorecard' },
@@ -20,9 +22,9 @@ export default {
   scorecard: {
     begin: 'Run all recipes',
     again: 'Run all again',
+    rest: 'Run the {count} that are missing',
     one: 'Run only “{name}”',
     doing: '{name}: seed {seed}, step {step} / {steps}',
-    baselines: '{name}: finding its baselines',
     recipe: 'Recipe',
     measure: 'Measured',
     reached: 'Reached, mean ± spread',
@@ -33,6 +35,8 @@ export default {
     length: '{length} times the length',
     at: { most: 'at most {value}', least: 'at least {value}' },
     reachedBy: 'reached by {some} of {all} seeds',
+    solvedBy: 'solved by {some} of {all} seeds; failing is expected here',
+    solvedAt: { most: 'solved: at most {value}', least: 'solved: at least {value}' },
     effort: '{steps} steps, {seconds} a seed; {date}',
     none: 'Not run yet on this machine: {steps} steps for each seed.',
     published: 'Published: {value}, {what} ({source})'

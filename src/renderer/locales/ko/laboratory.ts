@@ -7,6 +7,7 @@ export default {
     save: 'CSV로 저장…',
     progress: '측정 진행률',
     starting: '시작하는 중…',
+    other: '실험실의 다른 측정을 하고 있습니다: {page}. 한 번에 하나만 할 수 있으며, 진행률은 그 페이지에 있습니다.',
     rests: '학습 중인 실행이 있어 측정을 멈추고 기다립니다. 학습이 끝나면 저절로 이어집니다.',
     failed: '측정이 중간에 끝났습니다. {reason}',
     pages: { compare: '비교', recurrences: '두 가지 순환', cost: '비용', scorecard: '성적표' },
@@ -22,9 +23,9 @@ export default {
   scorecard: {
     begin: '모든 레시피 실행',
     again: '모두 다시 실행',
+    rest: '아직 실행하지 않은 {count}개 실행',
     one: '“{name}”만 실행',
     doing: '{name}: 시드 {seed}, 스텝 {step} / {steps}',
-    baselines: '{name}: 기준선을 구하는 중',
     recipe: '레시피',
     measure: '측정한 것',
     reached: '도달한 값, 평균 ± 표준 편차',
@@ -35,6 +36,8 @@ export default {
     length: '{length}배 길이',
     at: { most: '{value} 이하', least: '{value} 이상' },
     reachedBy: '시드 {all}개 가운데 {some}개가 도달',
+    solvedBy: '시드 {all}개 가운데 {some}개가 풂. 여기서는 실패가 예상됩니다',
+    solvedAt: { most: '풀렸다면 {value} 이하', least: '풀렸다면 {value} 이상' },
     effort: '{steps}스텝, 시드마다 {seconds}; {date}',
     none: '이 컴퓨터에서 아직 실행하지 않았습니다. 시드마다 {steps}스텝입니다.',
     published: '발표된 값: {value}, {what} ({source})'
