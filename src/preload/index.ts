@@ -8,13 +8,21 @@ const ask =
   (...values: unknown[]) =>
     ipcRenderer.invoke(channel, ...values)
 
-const subscribe =
-  <Value>(channel: string) =>
-  (listener: (value: Value) => void) => {
-    const receive = (_event: unknown, value: Value): void => listener(value)
-    ipcRenderer.on(channel, receive)
-    return () => void ipcRenderer.off(channel, receive)
+/**
+ * One listener of Electron for all listeners of the page: the page has one for each run that it follows, and Electron
+ * warns of a leak from eleven on.
+ */
+function subscribe<Value>(channel: string) {
+  const listeners = new Map<symbol, (value: Value) => void>()
+  ipcRenderer.on(channel, (_event, value: Value) => {
+    for (const listener of [...listeners.values()]) listener(value)
+  })
+  return (listener: (value: Value) => void) => {
+    const key = Symbol(channel)
+    listeners.set(key, listener)
+    return () => void listeners.delete(key)
   }
+}
 
 const bridge: Bridge = {
   appInfo: ask(channels.appInfo),

@@ -26,9 +26,11 @@ const seenAtLeast = 8
 const largestScale = 1.6
 export const scaleFor = (width: number): number =>
   Math.min(largestScale, Math.max(1, width / (margin + seenAtLeast * columns.standard)))
-/** Narrower columns have no room for letters, arrows and edges. */
+/** Narrower columns have no room for letters and edges. */
 export const roomForLetters = 52
-export const roomForEdges = 20
+export const roomForEdges = 12
+/** In narrow columns the arrows of a column are thinner and closer to each other. */
+export const thinning = (column: number): number => Math.min(1, column / 20)
 
 /** x of the middle of a column before scrolling; column 0 holds h(0). */
 export const columnAt = (t: number, column: number): number => margin + (t + 0.5) * column
@@ -131,7 +133,9 @@ export function incomingPath(edge: Incoming, t: number, column: number, backward
   const y = centre('h')
   if (edge.from === 'h') {
     const line = backward ? gradientCentre('h') : y
-    return backward ? `M${to - 1} ${line}H${from + 7}` : `M${from + 1} ${line}H${to - 6}`
+    return backward
+      ? `M${to - 1} ${line}H${Math.min(from + 7, to - 1.5)}`
+      : `M${from + 1} ${line}H${Math.max(to - 6, from + 1.5)}`
   }
   const start = centre(edge.from)
   // The line of a gradient lies to the left of the line of the values and above it. So does the line of an output that
@@ -145,7 +149,7 @@ export function incomingPath(edge: Incoming, t: number, column: number, backward
     return `M${from + 1} ${start - 2}H${lane}V${floor + 17}H${into}V${floor + 6}`
   }
   return backward
-    ? `M${into} ${ceiling - 1}V${ceiling - 9}H${lane}V${start + 3}H${from + 7}`
+    ? `M${into} ${ceiling - 1}V${ceiling - 9}H${lane}V${start + 3}H${Math.min(from + 7, lane - 0.5)}`
     : `M${from + 1} ${start - 2}H${lane}V${ceiling - (beside ? 9 : 17)}H${into}V${ceiling - (beside ? 1 : 6)}`
 }
 
@@ -160,12 +164,13 @@ export function markAt(edge: Incoming, t: number, column: number): { x: number; 
   return { x: laneAt(from, to, edge.cut !== null), y: centre('o') }
 }
 
-/** An arrow up (values) or down (gradients) between two nodes of a column, side by side. */
-export function verticalPath(lower: NodeRow, upper: NodeRow, x: number, backward: boolean): string {
+/** An arrow up (values) or down (gradients) between two nodes of a column whose middle is `x`, side by side. */
+export function verticalPath(lower: NodeRow, upper: NodeRow, x: number, column: number, backward: boolean): string {
+  const thin = thinning(column)
   const bottom = centre(lower) - strip.value / 2 - 1
   const ceiling =
     (upper === 'o' || upper === 'h' ? gradientCentre(upper) + strip.gradient / 2 : centre(upper) + strip.value / 2) + 1
-  return backward ? `M${x + 6} ${ceiling}V${bottom - 6}` : `M${x - 5} ${bottom}V${ceiling + 5}`
+  return backward ? `M${x + 6 * thin} ${ceiling}V${bottom - 6}` : `M${x - 5 * thin} ${bottom}V${ceiling + 5}`
 }
 
 /** The truth comes down into the loss. */
