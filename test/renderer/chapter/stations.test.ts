@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { methodsFor, outputs, readouts, recurrences } from '../../../src/model/model'
-import { applies, stationAt, stationOf, stationRows, stations } from '../../../src/renderer/chapter/stations'
+import { applies, pastOf, stationAt, stationOf, stationRows, stations } from '../../../src/renderer/chapter/stations'
 import { bookEquations } from '../../../src/renderer/help/equations'
 import en from '../../../src/renderer/locales/en/chapter'
 import ko from '../../../src/renderer/locales/ko/chapter'
@@ -44,11 +44,41 @@ describe.each(networks)('$recurrence $method $readout $output', (network) => {
     }
   })
 
-  it('ends with the losses of the sequence, summed up', () => {
+  it('ends with log p of the sequence, and says the sign', () => {
     const rows = stationRows('criterion', unrolled)
     const sum = unrolled.L.reduce((all, one) => all + one, 0)
-    expect(rows.at(-1)!.value).toBeCloseTo(sum, 12)
     expect(sum).toBeCloseTo(unrolled.loss * unrolled.targets, 12)
+    const { ny, targets } = unrolled
+    const log = {
+      softmax: -sum,
+      sigmoid: -ny * sum,
+      // A Gaussian with σ = 1.
+      linear: -(ny / 2) * (sum + targets * Math.log(2 * Math.PI))
+    }[network.output]
+    expect(rows.at(-1)!.value).toBeCloseTo(log, 10)
+    expect(rows.at(-1)!.name).toMatch(/^\\log.*=-/)
+    expect(rows[0].name).toMatch(/^\\log/)
+    expect(rows[0].pieces[0]).toMatch(/^-($|\d|\\tfrac)/)
+  })
+
+  it('says of its past what is true of it', () => {
+    for (const { key } of stations) {
+      const past = pastOf(key, network)
+      if (past === null) continue
+      for (const words of [en, ko])
+        expect(
+          past.split('.').reduce((tree: unknown, part) => (tree as Record<string, unknown>)[part], words)
+        ).toBeTypeOf('string')
+    }
+    expect(pastOf('graph', network)!.endsWith('.state')).toBe(network.recurrence !== 'output')
+  })
+
+  it('puts in a number that is fed back, and not the z(0) that is always 0', () => {
+    if (!applies('teacher', network.recurrence)) return
+    const focus = stationAt('teacher').focus(unrolled)!
+    expect(focus).toMatchObject({ of: 'z' })
+    expect('t' in focus && focus.t).toBeGreaterThan(1)
+    expect(valueOf(unrolled, focus)).not.toBe(0)
   })
 })
 

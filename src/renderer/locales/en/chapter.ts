@@ -10,7 +10,7 @@ export default {
     nothing: 'This sequence is too short to have such a number.',
     back: '← Back',
     on: 'Next →',
-    keys: 'or the arrow keys ← →',
+    keys: 'or the arrow keys ← →, while the focus is on this page and not on its tab',
     figure: {
       unroll: 'unrolled',
       state: 'The state h(t−1) goes on to step t through W.',
@@ -20,7 +20,16 @@ export default {
     },
     graph: {
       title: 'The unrolled graph',
-      text: 'The network applies the same step, with the same U, W and b, at t = 1, …, τ. Unrolled, it is a deep graph without a loop, and its layers share their parameters. Each state is a function of the whole past.'
+      text: 'The network applies the same step, with the same U, W and b, at t = 1, …, τ. Unrolled, it is a deep graph without a loop, and its layers share their parameters.',
+      past: {
+        state: 'Each state is a function of the whole past.',
+        'teacher-forcing':
+          'No edge leads from state to state: each state is a function of x(t) and the true y(t−1) alone.',
+        'free-running':
+          'No edge leads from state to state: of the past, each state knows only what was in the output of the step before.',
+        'scheduled-sampling':
+          'No edge leads from state to state: each state is a function of x(t) and of z(t−1), which is the true y(t−1) or, by chance, the network’s own output.'
+      }
     },
     output: {
       title: 'The output',
@@ -28,7 +37,15 @@ export default {
     },
     loss: {
       title: 'The loss',
-      text: 'The loss of a sequence is made of the losses of its steps. Each of them says how surprising the true y(t) was, given the inputs so far.'
+      text: 'The loss of a sequence is made of the losses of its steps. Each of them says how surprising the true y(t) was,',
+      given: {
+        bptt: 'given the inputs so far.',
+        last: 'given x(t) and the true y(t−1).',
+        'teacher-forcing': 'given the inputs and the true outputs so far.',
+        'free-running': 'given the inputs so far and the network’s own outputs.',
+        'scheduled-sampling':
+          'given the inputs so far and what was fed back: the truth or, by chance, the network’s own output.'
+      }
     },
     begin: {
       title: 'Back-propagation begins',
@@ -77,11 +94,18 @@ export default {
       title: 'Its criterion',
       text: 'Teacher forcing follows from maximum likelihood: log p of a sequence is the sum of the logarithms of its conditional probabilities, and each of them is given the true past. Samples, under “Truth or own output”, shows what the network does with its own past.',
       softmax:
-        'Each L(t) is −log of such a probability, so their sum is −log p of the sequence. The loss of the run is the mean of L(t) over the targets.',
+        'Each of these logarithms is −L(t), so their sum is minus the sum of the losses. The loss of the run is the mean of L(t) over the targets.',
       sigmoid:
-        'Each L(t) is −log of such a probability, divided by the number of bits of y(t). So the sum of all L(t) times this number is −log p of the sequence.',
+        'L(t) is the mean over the bits of y(t), so each of these logarithms is −L(t) times the number of bits, and their sum is minus the sum of the losses times this number.',
       linear:
-        'Each L(t) is a squared error. If y(t) has a Gaussian distribution around ŷ(t), then −log p of y(t) is L(t) times 1/2σ², plus a constant. Samples, under “Truth or own output”, shows both with their numbers.'
+        'Each L(t) is a squared error. If each number of y(t) has a Gaussian distribution around ŷ(t) with σ = 1, its logarithm is −½ (L(t) + log 2π). Samples, under “Truth or own output”, takes the σ that fits best.',
+      other: {
+        bptt: 'This network feeds no output back, so its probabilities are given the inputs alone: it treats the y(t) as independent of each other where the inputs are known.',
+        'free-running':
+          'This network is fed its own outputs, so its past is not the true one: the sum is a score, not log p of the sequence.',
+        'scheduled-sampling':
+          'This network is fed its own outputs too, so its past is not always the true one: the sum is a score, not log p of the sequence.'
+      }
     }
   }
 }

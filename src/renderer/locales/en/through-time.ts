@@ -156,7 +156,7 @@ export default {
         hidden:
           'Each unit adds its bias, the weighted values of all hidden units one step earlier, and the weighted input. W, U and b are the same at every step: this makes the network recurrent.',
         output:
-          'The value that comes back here is the output of the step before, z(t−1), and not the hidden state. It carries less information. W, U and b are the same at every step.',
+          'What comes from the step before is z(t−1), and not the hidden state: under teacher forcing the true y(t−1), else the network’s own output. It carries less information. W, U and b are the same at every step.',
         'hidden-output':
           'Two things come back from the step before: the hidden state along W, and the output along R. All parameters are the same at every step.'
       },
@@ -204,7 +204,7 @@ export default {
         c: 'Each step uses c once, so its gradient is the sum of the parts of all steps.',
         b: 'Each step uses b once, so its gradient is the sum of the parts of all steps.',
         V: 'Each step uses V and adds an outer product: the gradient of the outputs times the state that they were computed from.',
-        W: 'Each step uses W and adds a part: the gradient at the unit that W leads to, times the state that W comes from. The total is the sum over t.',
+        W: 'Each step uses W and adds a part: the gradient at the unit that W leads to, times the value that W was multiplied with: the state h(t−1), or z(t−1) where only the output recurs. The total is the sum over t.',
         R: 'As for W, with the output z(t−1) in place of the state.',
         U: 'As for W, with the input x(t) in place of the state. With one-hot inputs only the steps with this input add something.'
       }

@@ -122,7 +122,12 @@ function fedBack({ method }: Model): EquationForm {
 function loss({ output }: Model): EquationForm {
   const [y, yhat] = [element('y', 'i'), element('yhat', 'i')]
   const matrix = 'L=\\frac{1}{N}\\sum_t L^{(t)}'
-  const form = { id: 'L' as const, number: output === 'softmax' ? '10.14' : '', matrix, note: `L.${output}` }
+  const form = {
+    id: 'L' as const,
+    number: output === 'softmax' ? '10.12–10.14' : '10.12–10.13',
+    matrix,
+    note: `L.${output}`
+  }
   if (output === 'softmax') return { ...form, element: `L^{(t)}=-\\log \\hat{y}^{(t)}_{y^{(t)}}` }
   if (output === 'sigmoid')
     return { ...form, element: `L^{(t)}=-\\frac{1}{n_y}\\sum_i ${y}\\log ${yhat}+(1-${y})\\log(1-${yhat})` }
