@@ -36,7 +36,7 @@ export const fieldReasons = {
   },
   feedbackNotDiscrete: {
     en: 'Scheduled sampling feeds back categories or bits, like those of the truth: choose "sample" or "argmax", not "probabilities"',
-    ko: '계획 표집은 정답처럼 범주나 비트를 되먹입니다. “probabilities” 말고 “sample”이나 “argmax”를 고르세요'
+    ko: '스케줄드 샘플링은 정답처럼 범주나 비트를 되먹입니다. “probabilities” 말고 “sample”이나 “argmax”를 고르세요'
   },
   truncationBeyondSequence: {
     en: 'Truncation after {truncation} steps does nothing in sequences of {tau} steps. Make it at most the sequence length, or empty',

@@ -83,7 +83,10 @@ export const learningTerms: readonly Term[] = [
     keras: '',
     never: '프리 ?러닝|자유 주행',
     beside: true,
-    meaning: { en: 'The network’s own output is fed back.', ko: '신경망 자신의 출력을 되먹입니다.' }
+    meaning: {
+      en: 'The network is fed its own output alone: as z(t−1), and in a text or a series as x(t) too. The validation of a text or a series has its own z(t−1) but the true x(t), so it has another name.',
+      ko: '신경망 자신의 출력만 되먹입니다. z(t−1)뿐 아니라 텍스트와 시계열에서는 x(t)에도 넣습니다. 텍스트와 시계열의 검증은 z(t−1)만 자신의 출력이고 x(t)는 정답이므로 이름이 다릅니다.'
+    }
   },
   {
     en: 'exposure bias',
@@ -99,11 +102,11 @@ export const learningTerms: readonly Term[] = [
   },
   {
     en: 'scheduled sampling',
-    ko: '계획 표집',
+    ko: '스케줄드 샘플링',
     book: '10.2.1, Bengio et al. 2015',
     pytorch: '',
     keras: '',
-    never: '스케줄드|예정 표집',
+    never: '계획 표집|예정 표집|스케줄링 샘플링',
     beside: true,
     meaning: {
       en: 'With a probability ε the network gets the truth, else its own output. ε falls during training, and no gradient flows through the output.',
@@ -258,7 +261,7 @@ export const learningTerms: readonly Term[] = [
     book: '10.2.3',
     pytorch: 'multinomial()',
     keras: 'random.categorical()',
-    never: '샘플',
+    never: '(?<!스케줄드 )샘플',
     meaning: {
       en: 'What the model writes or predicts when it runs free.',
       ko: '모델이 자유 실행으로 쓰거나 예측한 것.'

@@ -59,8 +59,8 @@ export default {
             'binary-addition': '이진 덧셈',
             'temporal-xor': '시간 XOR',
             'elman-letters': '엘만의 글자',
-            reber: '레버 문법',
-            'embedded-reber': '겹친 레버 문법',
+            reber: 'Reber 문법',
+            'embedded-reber': '중첩 Reber 문법',
             adding: '덧셈 문제',
             'temporal-order': '시간 순서',
             'copy-memory': '따라 쓰기',
@@ -84,19 +84,19 @@ export default {
       },
       feedback: {
         label: '되먹이는 값',
-        help: '자유 실행 때 z(t−1)로 쓰는 값: 확률 ŷ, argmax(확률이 가장 큰 것. 비트는 시그모이드를 ½과 비교), 또는 표본. 계획 표집에서는 정답을 넣지 않을 때 씁니다.',
+        help: '자유 실행 때 z(t−1)로 쓰는 값: 확률 ŷ, argmax(확률이 가장 큰 것. 비트는 시그모이드를 ½과 비교), 또는 표본. 스케줄드 샘플링에서는 정답을 넣지 않을 때 씁니다.',
         options: { probabilities: '확률', argmax: 'argmax', sample: '표본' }
       }
     },
     learning: {
       method: {
         label: '방법',
-        help: 'BPTT(시간에 따른 역전파)는 그래디언트를 모든 시점으로 거슬러 보냅니다. 교사 강요(teacher forcing)는 정답 y(t−1)을 넣어 시점을 서로 독립으로 만듭니다. 자유 실행(free running)은 모델의 출력을 되먹이고 그 경로를 따라 역전파합니다. 계획 표집(scheduled sampling)은 점점 작아지는 확률 ε로 정답을 넣고, 그 밖에는 모델의 출력에서 뽑은 표본이나 argmax를 넣습니다. 이 값은 상수로 보아 ∂z(t)/∂o(t) = 0이므로 그래디언트가 통과하지 않으며, 시점들은 서로를 기다리게 됩니다. (텍스트와 시계열에서는 x(t)가 언제나 바로 앞의 정답이므로, 효과는 과제에서 드러납니다.)',
+        help: 'BPTT(시간에 따른 역전파)는 그래디언트를 모든 시점으로 거슬러 보냅니다. 교사 강요(teacher forcing)는 정답 y(t−1)을 넣어 시점을 서로 독립으로 만듭니다. 자유 실행(free running)은 모델의 출력을 되먹이고 그 경로를 따라 역전파합니다. 스케줄드 샘플링(scheduled sampling)은 점점 작아지는 확률 ε로 정답을 넣고, 그 밖에는 모델의 출력에서 뽑은 표본이나 argmax를 넣습니다. 이 값은 상수로 보아 ∂z(t)/∂o(t) = 0이므로 그래디언트가 통과하지 않으며, 시점들은 서로를 기다리게 됩니다. (텍스트와 시계열에서는 x(t)가 언제나 바로 앞의 정답이므로, 효과는 과제에서 드러납니다.)',
         options: {
           bptt: 'BPTT',
           'teacher-forcing': '교사 강요',
           'free-running': '자유 실행',
-          'scheduled-sampling': '계획 표집'
+          'scheduled-sampling': '스케줄드 샘플링'
         }
       },
       sequenceLength: {
