@@ -1,6 +1,8 @@
 // The progress of training in a terminal: one line that is redrawn, or plain lines when that is not possible.
 
+import { withoutTeacherIn, withoutTeacherWords } from '../data/traits'
 import type { Output } from '../model/model'
+import type { Experiment } from '../shared/experiment'
 import { divergenceRule } from '../shared/divergence'
 import { changeText } from '../shared/experiment-changes'
 import type { Mark, RunEvent, Validation } from '../shared/run'
@@ -43,10 +45,10 @@ export class ProgressLine {
 }
 
 /** The line for an event; null when it needs none. */
-export function describeEvent(event: RunEvent, output: Output): string | null {
+export function describeEvent(event: RunEvent, output: Output, data: Experiment['data']): string | null {
   switch (event.type) {
     case 'validation':
-      return `step ${event.step}: ${describeValidation(event, output)}`
+      return `step ${event.step}: ${describeValidation(event, output, withoutTeacherWords[withoutTeacherIn(data)])}`
     case 'failure':
       return `step ${event.step}: ${printable(event.message)}`
     case 'mark':
@@ -100,14 +102,15 @@ export function describeProgress(session: Session, output: Output, width: number
 
 function describeValidation(
   { loss, accuracy, freeLoss, freeAccuracy, doubleLengthAccuracy, kinds = [] }: Validation,
-  output: Output
+  output: Output,
+  own: string
 ): string {
   const percent = (share: number): string => `${(100 * share).toFixed(2)} % right`
   return [
     `validation ${inUnits(loss, output)}`,
     ...(accuracy === null ? [] : [percent(accuracy)]),
     ...kinds.map(({ kind, loss }) => `${kind} ${inUnits(loss, output)}`),
-    ...(freeLoss === null ? [] : [`free-running ${inUnits(freeLoss, output)}`]),
+    ...(freeLoss === null ? [] : [`${own} ${inUnits(freeLoss, output)}`]),
     ...(freeAccuracy === null ? [] : [percent(freeAccuracy)]),
     ...(doubleLengthAccuracy === null ? [] : [`twice the length ${percent(doubleLengthAccuracy)}`])
   ].join(', ')

@@ -45,5 +45,19 @@ export function traitsOf(data: { kind: 'text' | 'series' } | { kind: 'task'; tas
 /** Whether the data are a file that belongs to a person. Such a file may be moved or replaced. */
 export const isOwnFile = (data: object): boolean => 'source' in data && data.source === 'file'
 
+/**
+ * What a network is fed where it is measured without a teacher. A task gives x(t), so the network runs free. In a text
+ * or a series x(t) is still the true value before, and only z(t−1) is the network's own output.
+ */
+export type WithoutTeacher = 'free' | 'ownZ'
+export const withoutTeacherIn = (data: Parameters<typeof traitsOf>[0]): WithoutTeacher =>
+  traitsOf(data).generated ? 'free' : 'ownZ'
+
+/** Its name in the terminal, in tables and in cards. */
+export const withoutTeacherWords: Record<WithoutTeacher, string> = {
+  free: 'free-running',
+  ownZ: 'own z(t-1) with true x(t)'
+}
+
 /** Squared error where outputs are real values, nats where they are probabilities. */
 export const unitOf = (output: Output): 'nats' | 'squared-error' => (output === 'linear' ? 'squared-error' : 'nats')

@@ -16,7 +16,7 @@ import {
 } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { AppInfo, Opened } from '../shared/bridge'
-import { traitsOf, unitOf } from '../data/traits'
+import { traitsOf, unitOf, withoutTeacherIn, type WithoutTeacher } from '../data/traits'
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import { mostCompared } from '../shared/compare'
 import { experimentSchema, type Experiment } from '../shared/experiment'
@@ -27,6 +27,7 @@ import type { Machine } from '../shared/machine'
 import type { Estimate } from '../shared/preview'
 import type { Preset, PresetComparison } from '../shared/presets'
 import type { RunRecord } from '../shared/run'
+import { oneAtATime } from './composables/starting'
 import { useAnswerAbout, type Asked } from './composables/use-answer'
 import { useBridge, type BridgeAccess } from './composables/use-bridge'
 import { useComparison, type Comparison } from './composables/use-comparison'
@@ -83,6 +84,8 @@ export interface Studio extends BridgeAccess {
   visit: ShallowRef<Visit | null>
   /** True where the losses are of categories, so that they can be shown in bits. */
   categorical: ComputedRef<boolean>
+  /** What the network is fed where it is measured without a teacher. */
+  withoutTeacher: ComputedRef<WithoutTeacher>
   newExperiment(): void
   /** Goes to the page of the laboratory that was open last, or back to the run or the draft. */
   toggleLaboratory(): void
@@ -234,6 +237,10 @@ export function provideStudio(): Studio {
   })
 
   const categorical = computed(() => isCategorical(trainer))
+  const withoutTeacher = computed(() => {
+    const data = trainer.experiment.value?.data
+    return data ? withoutTeacherIn(data) : 'free'
+  })
 
   function show(experiment: Experiment, weightsOf: RunRecord | null = null): void {
     form.fill(experiment, weightsOf)
@@ -298,6 +305,7 @@ export function provideStudio(): Studio {
     page,
     panes,
     categorical,
+    withoutTeacher,
     dialog: ref(null),
     renaming: ref(null),
     trashing: shallowRef(null),
@@ -316,7 +324,7 @@ export function provideStudio(): Studio {
       comparison.set(ids)
       page.value = 'compare'
     },
-    async startComparison({ presets }) {
+    startComparison: oneAtATime(async ({ presets }: PresetComparison) => {
       const started: string[] = []
       for (const preset of presets) {
         const record = await ask(bridge.createRun(named(preset)))
@@ -325,7 +333,7 @@ export function provideStudio(): Studio {
         started.push(record.id)
       }
       if (started.length > 0) studio.compare(started)
-    },
+    }),
     async queueComparison({ presets }) {
       if (!(await queue.add(presets.map(named)))) return
       comparison.expect(queue.entries.value.slice(-presets.length).map(({ id }) => id))

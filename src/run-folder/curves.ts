@@ -1,7 +1,7 @@
 // The curves of a run: every step with its validation, and as a table for other programs with the units in its header.
 
 import { join } from 'node:path'
-import { traitsOf, unitOf } from '../data/traits'
+import { traitsOf, unitOf, withoutTeacherIn, withoutTeacherWords } from '../data/traits'
 import { experimentSchema } from '../shared/experiment'
 import { pointColumns, type Validation } from '../shared/run'
 import { readEvents } from './events'
@@ -23,7 +23,7 @@ export interface CurveRow {
  * nothing can be read.
  */
 export function writeCurves(folder: string, file: string): void {
-  const unit = lossUnitIn(folder)
+  const { unit, own } = lossWordsIn(folder)
   const inUnit = unit === null ? '' : ` (${unit})`
   writeWholeInPieces(file, (put) => {
     put(
@@ -36,8 +36,8 @@ export function writeCurves(folder: string, file: string): void {
         'time (s)',
         `validation loss${inUnit}`,
         'validation accuracy (0 to 1)',
-        `free-running validation loss${inUnit}`,
-        'free-running validation accuracy (0 to 1)',
+        `${own} validation loss${inUnit}`,
+        `${own} validation accuracy (0 to 1)`,
         'accuracy at double length (0 to 1)'
       ].join(',')}\n`
     )
@@ -96,12 +96,15 @@ function validationCells(validation: Validation | null): (number | string)[] {
 
 const units = { nats: 'nats per target', 'squared-error': 'squared error per target' }
 
-/** The unit of the losses of a run; null when it is not known. */
-export function lossUnitIn(folder: string): string | null {
+/**
+ * The unit of the losses of a run, null when it is not known, and what the network is fed where it is measured without a
+ * teacher.
+ */
+export function lossWordsIn(folder: string): { unit: string | null; own: string } {
   try {
     const { data } = readStored(join(folder, 'experiment.json'), experimentSchema)
-    return units[unitOf(traitsOf(data).output)]
+    return { unit: units[unitOf(traitsOf(data).output)], own: withoutTeacherWords[withoutTeacherIn(data)] }
   } catch {
-    return null
+    return { unit: null, own: 'own-output' }
   }
 }

@@ -29,7 +29,13 @@ const item = (name: string) => app.findAll('[data-run]').find((run) => run.text(
 const cells = (row: string): string[] =>
   app
     .findAll('.page tbody tr')
-    .find((one) => one.get('th').text() === row)!
+    .find(
+      (one) =>
+        one
+          .get('th')
+          .text()
+          .replace(/ (nats|bits|mean squared error)$/, '') === row
+    )!
     .findAll('td')
     .map((cell) => cell.text())
 const heads = (): string[] => app.findAll('.page thead th .link').map((head) => head.text())
@@ -155,7 +161,63 @@ it('shows what it costs to run free: curves and figures of the free-running loss
   expect(chart()).toContain('Run forced 0.8000, Run scheduled 0.3000')
 })
 
+it('shows the loss of a network without feedback among those that run free: it is the same loss', async () => {
+  const states = { id: 'states', loss: 0.25, freeLoss: null, freeAccuracy: null }
+  const outputs = { id: 'outputs', loss: 0.2, freeLoss: 0.3, freeAccuracy: 0.4 }
+  for (const { id, ...losses } of [states, outputs])
+    bridge.add(id, { step: 3 }, { points: pointsOf([1, 2, 3], 1), events: [{ ...validation(0), ...losses }] })
+  app = await openApp(bridge)
+  for (const { id } of [states, outputs]) await item(`Run ${id}`).trigger('click', { ctrlKey: true })
+  bridge.menu('compare-runs')
+  await settle()
+  await eventually(() => expect(cells('Loss, free-running')).toEqual(['0.2500', '0.3000']))
+  expect(cells('Right, free-running')).toEqual(['50%', '40%'])
+})
+
+it('says what is fed where only z(t−1) is the own output, and each unit where runs differ in it', async () => {
+  const series = experimentSchema.parse({
+    data: { kind: 'series', source: 'mackey-glass' },
+    model: { recurrence: 'hidden+output' },
+    learning: { method: 'teacher-forcing' }
+  })
+  for (const id of ['wave', 'again']) {
+    bridge.add(id, { step: 3 }, { points: pointsOf([1, 2, 3], 1), events: [{ ...validation(0.1), freeLoss: 0.2 }] })
+    bridge.runs.get(id)!.experiment = series
+  }
+  app = await openApp(bridge)
+  for (const id of ['wave', 'again']) await item(`Run ${id}`).trigger('click', { ctrlKey: true })
+  bridge.menu('compare-runs')
+  await settle()
+  await eventually(() => expect(cells('Loss, own z(t−1), true x(t)')).toEqual(['0.2000', '0.2000']))
+  await item('Run a').trigger('click', { ctrlKey: true })
+  bridge.menu('compare-runs')
+  await settle()
+  await eventually(() =>
+    expect(cells('Loss, own z(t−1)').map((text) => text.replace(/^\S+ /, ''))).toEqual([
+      'mean squared error',
+      'mean squared error',
+      'nats'
+    ])
+  )
+})
+
 describe('a pair of presets', () => {
+  it('is started once by a double click, together or through the queue', async () => {
+    app = await openApp(bridge)
+    bridge.menu('compare-runs')
+    await settle()
+    const [together, after] = app.get('.page .card').findAll('button')
+    for (const detail of [1, 2]) {
+      after.element.dispatchEvent(new MouseEvent('click', { bubbles: true, detail }))
+      await settle()
+    }
+    expect(bridge.called('changeQueue')).toHaveLength(1)
+    // A key that is held down presses the button again and again.
+    for (let i = 0; i < 3; i++) together.element.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await settle()
+    expect(bridge.called('createRun')).toHaveLength(2)
+  })
+
   it('is trained with one click: both are followed, and their times are said not to be fair', async () => {
     const created: string[] = []
     bridge.createRun = async (asked) => {

@@ -31,11 +31,12 @@ function csv(data: object | null, { validations = [] as object[], lines = points
 it('names columns with their units', () => {
   expect(csv({ kind: 'text' })[0]).toBe(
     'step,loss (nats per target),gradient norm,learning rate,clipped (0 or 1),time (s),' +
-      'validation loss (nats per target),validation accuracy (0 to 1),free-running validation loss (nats per target),' +
-      'free-running validation accuracy (0 to 1),accuracy at double length (0 to 1)'
+      'validation loss (nats per target),validation accuracy (0 to 1),' +
+      'own z(t-1) with true x(t) validation loss (nats per target),' +
+      'own z(t-1) with true x(t) validation accuracy (0 to 1),accuracy at double length (0 to 1)'
   )
   expect(csv({ kind: 'series' })[0]).toContain('loss (squared error per target)')
-  expect(csv({ kind: 'task', task: 'adding' })[0]).toContain('loss (squared error per target)')
+  expect(csv({ kind: 'task', task: 'adding' })[0]).toContain(',free-running validation loss (squared error per target)')
 })
 
 it('writes a line a step', () => {

@@ -101,7 +101,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
       resume: options.resume,
       startPaused: false,
       lock: held.lock,
-      onEvent: (event) => line.print(describeEvent(event, data.output))
+      onEvent: (event) => line.print(describeEvent(event, data.output, experiment.data))
     })
   }
   const session = stored

@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { LaboratoryState, LaboratoryWork } from '../../shared/laboratory'
 import type { KeyedRecipe } from '../../shared/recipe'
+import { oneAtATime } from './starting'
 import type { BridgeAccess } from './use-bridge'
 
 export interface LaboratoryAccess {
@@ -26,7 +27,7 @@ export function useLaboratory({ bridge, ask }: BridgeAccess): LaboratoryAccess {
   return {
     state,
     recipes,
-    begin: async (work) => take(await ask(bridge.beginLaboratory(work))),
+    begin: oneAtATime(async (work: LaboratoryWork) => take(await ask(bridge.beginLaboratory(work)))),
     cancel: async () => take(await ask(bridge.cancelLaboratory()))
   }
 }

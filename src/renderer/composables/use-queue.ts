@@ -1,14 +1,18 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { Experiment } from '../../shared/experiment'
 import type { Queue, QueueChange, QueueEntry } from '../../shared/queue'
+import { oneAtATime } from './starting'
 import type { BridgeAccess } from './use-bridge'
 
 export interface QueueAccess {
   /** The entries in the order in which they are trained. */
   entries: Readonly<ShallowRef<readonly QueueEntry[]>>
   held: Readonly<ShallowRef<boolean>>
-  /** False where the change was refused; then the person has seen the reason. */
-  add(experiments: readonly Experiment[], from?: Pick<QueueEntry, 'weightsOf' | 'weightsAt'>): Promise<boolean>
+  /** False where the change was refused; then the person has seen the reason. Undefined while another add is under way. */
+  add(
+    experiments: readonly Experiment[],
+    from?: Pick<QueueEntry, 'weightsOf' | 'weightsAt'>
+  ): Promise<boolean | undefined>
   change(change: QueueChange): Promise<boolean>
 }
 
@@ -30,7 +34,9 @@ export function useQueue({ bridge, ask }: BridgeAccess): QueueAccess {
     entries,
     held,
     change,
-    add: (experiments, from = { weightsOf: null }) =>
-      change({ do: 'add', items: experiments.map((experiment) => ({ experiment, ...from })) })
+    add: oneAtATime(
+      (experiments: readonly Experiment[], from: Pick<QueueEntry, 'weightsOf' | 'weightsAt'> = { weightsOf: null }) =>
+        change({ do: 'add', items: experiments.map((experiment) => ({ experiment, ...from })) })
+    )
   }
 }

@@ -1,7 +1,7 @@
 // The card of a model, README.md of an exported folder: what it was trained on, how well it does, and how to use it.
 
 import { parameterCount } from '../../model/tensors'
-import { traitsOf, unitOf } from '../../data/traits'
+import { traitsOf, unitOf, withoutTeacherIn, withoutTeacherWords } from '../../data/traits'
 import { readEvents } from '../../run-folder/events'
 import { readBaselines } from '../../run-folder/stored-run'
 import type { DataIdentity } from '../../shared/experiment-changes'
@@ -137,7 +137,8 @@ function figureRows({ experiment, step, validationLoss }: StoredNetwork, runFold
   const last = readEvents(runFolder).events.findLast((event) => event.type === 'validation' && event.step <= step)
   if (last?.type === 'validation') {
     if (last.accuracy !== null) rows.push(['right answers', `${number(100 * last.accuracy)} %`])
-    if (last.freeLoss !== null) rows.push(['loss on its own output', `${number(last.freeLoss)} ${unit}`])
+    const own = withoutTeacherWords[withoutTeacherIn(experiment.data)]
+    if (last.freeLoss !== null) rows.push([`loss, ${own}`, `${number(last.freeLoss)} ${unit}`])
   }
   for (const { kind, key, loss, values } of baselinesOf(runFolder)) {
     const order = 'order' in values ? ` of order ${values.order}` : ''

@@ -1,13 +1,14 @@
-// The curves of a run as JSON: the unit of the losses, and an object for every step.
+// The curves of a run as JSON: the unit of the losses, what is fed for freeLoss, and an object for every step.
 
-import { lossUnitIn, readCurves } from '../../run-folder/curves'
+import { lossWordsIn, readCurves } from '../../run-folder/curves'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
 import { pointColumns, type Validation } from '../../shared/run'
 
 /** Writes `file` whole or not at all. Throws a WriteError, or DamagedFile where nothing can be read. */
 export function writeCurvesJson(folder: string, file: string): void {
   writeWholeInPieces(file, (put) => {
-    put(`{"unit of the loss": ${JSON.stringify(lossUnitIn(folder))},\n"rows": [`)
+    const { unit, own } = lossWordsIn(folder)
+    put(`{"unit of the loss": ${JSON.stringify(unit)},\n"freeLoss, freeAccuracy": ${JSON.stringify(own)},\n"rows": [`)
     let comma = ''
     readCurves(folder, ({ step, point, validation }) => {
       // JSON has no NaN and no infinity; they become null.

@@ -1,7 +1,7 @@
 // The curves of a run as an event file of TensorBoard: records of TFRecord, each with an Event of protobuf
 // (tensorflow/core/util/event.proto). TensorBoard reads every file whose name contains "tfevents".
 
-import { readCurves, type CurveRow } from '../../run-folder/curves'
+import { lossWordsIn, readCurves, type CurveRow } from '../../run-folder/curves'
 import { readRecord } from '../../run-folder/record'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
 import { pointColumns } from '../../shared/run'
@@ -9,6 +9,7 @@ import { encode, type Field } from './protobuf'
 
 /** Writes `file` whole or not at all. Throws a WriteError, or DamagedFile where nothing can be read. */
 export function writeTensorBoard(folder: string, file: string): void {
+  const { own } = lossWordsIn(folder)
   const begin = readRecord(folder).createdAt / 1000
   writeWholeInPieces(file, (put) => {
     const putEvent = (seconds: number, ...fields: Field[]): void =>
@@ -17,7 +18,7 @@ export function writeTensorBoard(folder: string, file: string): void {
     let seconds = 0
     readCurves(folder, (row) => {
       if (row.point) seconds = row.point[pointColumns.indexOf('seconds')]
-      putEvent(seconds, [2, row.step], [5, scalarsOf(row).map(([tag, value]): Field => [1, scalar(tag, value)])])
+      putEvent(seconds, [2, row.step], [5, scalarsOf(row, own).map(([tag, value]): Field => [1, scalar(tag, value)])])
     })
   })
 }
@@ -27,8 +28,8 @@ const scalar = (tag: string, value: number): Field[] => [
   [2, { float: value }]
 ]
 
-/** The curves and their values at a step. */
-function scalarsOf({ point, validation }: CurveRow): (readonly [tag: string, value: number])[] {
+/** The curves and their values at a step. `own`: what is fed where the network is measured without a teacher. */
+function scalarsOf({ point, validation }: CurveRow, own: string): (readonly [tag: string, value: number])[] {
   const ofPoint = (name: (typeof pointColumns)[number]): number | null => point && point[pointColumns.indexOf(name)]
   const all = {
     loss: ofPoint('loss'),
@@ -37,8 +38,8 @@ function scalarsOf({ point, validation }: CurveRow): (readonly [tag: string, val
     clipped: ofPoint('clipped'),
     'validation/loss': validation?.loss,
     'validation/accuracy': validation?.accuracy,
-    'validation/free-running loss': validation?.freeLoss,
-    'validation/free-running accuracy': validation?.freeAccuracy,
+    [`validation/${own} loss`]: validation?.freeLoss,
+    [`validation/${own} accuracy`]: validation?.freeAccuracy,
     'validation/accuracy at double length': validation?.doubleLengthAccuracy
   }
   return Object.entries(all).flatMap(([tag, value]) => (value == null ? [] : [[tag, value] as const]))

@@ -124,7 +124,15 @@ describe('LossChart', () => {
       meanLoss: loss,
       meanGradientNorm: zero
     }
-    const chart = show(LossChart, { points, count: 0, events: [], baselines: [], unit: 'bits', categorical: true })
+    const chart = show(LossChart, {
+      points,
+      count: 0,
+      events: [],
+      baselines: [],
+      unit: 'bits',
+      categorical: true,
+      withoutTeacher: 'free'
+    })
     expect(chart.text()).toContain(en.charts.loss.empty)
     await chart.setProps({ count: 2 })
     expect(chart.get('canvas').attributes('aria-label')).toContain('At step 2: training 1.000, smoothed')
@@ -191,7 +199,15 @@ describe('the wheel over a chart', () => {
       meanLoss: column,
       meanGradientNorm: column
     }
-    const chart = show(LossChart, { points, count: 2, events: [], baselines: [], unit: 'nats', categorical: true })
+    const chart = show(LossChart, {
+      points,
+      count: 2,
+      events: [],
+      baselines: [],
+      unit: 'nats',
+      categorical: true,
+      withoutTeacher: 'free'
+    })
     expect(chart.get('.hint').text()).toBe('Ctrl + wheel zooms')
     expect(wheel(chart.get('.box').element).defaultPrevented).toBe(false)
   })

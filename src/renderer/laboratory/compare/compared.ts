@@ -1,5 +1,6 @@
 // What the parts of the page Compare need to know about a run.
 
+import { withoutTeacherIn, type WithoutTeacher } from '../../../data/traits'
 import type { ListedRun } from '../../../shared/run'
 import type { Trainer } from '../../composables/use-trainer'
 
@@ -8,6 +9,14 @@ export interface Compared {
   /** The number of its colour and line (charts/run-style.ts). */
   slot: number
   trainer: Trainer
+}
+
+/** What these networks are fed where they are measured without a teacher; `both` where the runs differ in it. */
+export function withoutTeacherOf(runs: readonly Compared[]): WithoutTeacher | 'both' {
+  const ways = new Set(
+    runs.flatMap(({ trainer }) => (trainer.experiment.value ? [withoutTeacherIn(trainer.experiment.value.data)] : []))
+  )
+  return ways.size > 1 ? 'both' : ([...ways][0] ?? 'free')
 }
 
 /** Whether two of them trained at the same time, judged by their start and their time of training. */

@@ -12,9 +12,9 @@ export const axes = ['steps', 'tokens', 'seconds'] as const
 export type AxisOf = (typeof axes)[number]
 /**
  * `training` is the smoothed training loss. The other two are measured on the held-out part: `validation` with the
- * inputs of training, `free` with the model's own outputs.
+ * inputs of training, `own` with the model's own outputs.
  */
-export const losses = ['training', 'validation', 'free'] as const
+export const losses = ['training', 'validation', 'own'] as const
 export type LossOf = (typeof losses)[number]
 
 export interface ComparedCurves {
@@ -25,6 +25,8 @@ export interface ComparedCurves {
   events: readonly RunEvent[]
   /** The tokens of a training step. Where sequences differ in length, it is the largest possible number. */
   tokensPerStep: number
+  /** The factor from the unit of the run's losses to the unit on the screen. */
+  scale: number
 }
 
 /** The place of a step on the axis. A long run keeps only some points; then it is the place of the next kept point. */
@@ -38,15 +40,18 @@ function placeOf({ points, trace, tokensPerStep }: ComparedCurves, axis: AxisOf,
 export const validationsOf = (events: readonly RunEvent[]): Validation[] =>
   events.filter((event): event is Validation => event.type === 'validation')
 
-const heldOut = (loss: LossOf, { loss: fed, freeLoss }: Validation): number | null => (loss === 'free' ? freeLoss : fed)
+/** A network that feeds no output back is measured once: it gets the same input with and without a teacher. */
+export const ownLoss = ({ loss, freeLoss }: Validation): number => freeLoss ?? loss
+export const ownAccuracy = ({ accuracy, freeLoss, freeAccuracy }: Validation): number | null =>
+  freeLoss === null ? accuracy : freeAccuracy
 
 /** The chosen loss of one run, in the unit of that run. */
 export function curveOf(run: ComparedCurves, axis: AxisOf, loss: LossOf, frame: SceneRequest, x: Range): PlotPoint[] {
   if (loss !== 'training') {
-    return validationsOf(run.events).flatMap((event) => {
-      const y = heldOut(loss, event)
-      return y === null ? [] : [{ x: placeOf(run, axis, event.step), y }]
-    })
+    return validationsOf(run.events).map((event) => ({
+      x: placeOf(run, axis, event.step),
+      y: loss === 'own' ? ownLoss(event) : event.loss
+    }))
   }
   const scale = axis === 'tokens' ? run.tokensPerStep : 1
   const column = axis === 'seconds' ? run.points.seconds : run.points.step
@@ -65,7 +70,6 @@ export function extentOf(runs: readonly ComparedCurves[], axis: AxisOf): Range {
 interface Asked {
   axis: AxisOf
   loss: LossOf
-  scale: number
   yLog: boolean
   levels: readonly Level[]
   labelAbove(value: number): string
@@ -73,12 +77,12 @@ interface Asked {
 
 export function compareScene(
   runs: readonly ComparedCurves[],
-  { axis, loss, scale, yLog, levels, labelAbove }: Asked,
+  { axis, loss, yLog, levels, labelAbove }: Asked,
   frame: SceneRequest
 ): Scene {
   const x = frame.x ?? extentOf(runs, axis)
   const curves = runs.map((run): Curve => {
-    const points = curveOf(run, axis, loss, frame, x).map((point) => ({ x: point.x, y: point.y * scale }))
+    const points = curveOf(run, axis, loss, frame, x).map((point) => ({ x: point.x, y: point.y * run.scale }))
     return {
       key: run.id,
       points,
@@ -95,7 +99,8 @@ export function compareScene(
   const y = fitted({
     lows: shown,
     highs: shown,
-    must: curves.flatMap(({ points }) => points.slice(-1).map((point) => point.y)),
+    // Validations are never cut off.
+    must: loss === 'training' ? curves.flatMap(({ points }) => points.slice(-1).map((point) => point.y)) : shown,
     may: frame.x === null ? levels.map((level) => level.y) : [],
     log: yLog
   })

@@ -68,7 +68,7 @@ export default {
       smoothed: 'smoothed',
       validation: 'validation',
       validationAt: 'validation at {step}',
-      free: 'validation, free-running',
+      own: { free: 'validation, free-running', ownZ: 'validation, own z(t−1), true x(t)' },
       empty: 'The loss appears with the first training step.',
       description: 'Loss by training step, in {unit}. At step {step}: {values}.'
     },

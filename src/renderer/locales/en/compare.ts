@@ -6,6 +6,7 @@ export default {
     start: 'Train both',
     queue: 'One after the other',
     queueHelp: 'Through the queue. Each run has the machine for itself, so you can compare their times.',
+    timed: 'The times can be compared only after “One after the other”: then each run has the machine for itself.',
     queued: 'Both wait in the queue. Each appears here when it begins.',
     tooMany: 'You can compare at most {most} runs.',
     together:
@@ -18,7 +19,16 @@ export default {
     nothing: '–',
     description: '{loss}, in {unit}. At the end: {ends}.',
     lossOf: 'Which loss',
-    losses: { training: 'Training', validation: 'Held out', free: 'Held out, free-running' },
+    losses: {
+      training: 'Training',
+      validation: 'Held out',
+      own: {
+        free: 'Held out, free-running',
+        ownZ: 'Held out, own z(t−1), true x(t)',
+        both: 'Held out, own z(t−1)'
+      }
+    },
+    units: 'each run in its own unit',
     over: 'Over',
     axes: { steps: 'Steps', tokens: 'Tokens', seconds: 'Time' },
     titles: { steps: 'training step', tokens: 'tokens trained on', seconds: 'seconds of training' },
@@ -33,9 +43,17 @@ export default {
       activations: 'Memory of activations',
       loss: 'Training loss',
       validation: 'Loss, as in training',
-      free: 'Loss, free-running',
+      own: {
+        free: 'Loss, free-running',
+        ownZ: 'Loss, own z(t−1), true x(t)',
+        both: 'Loss, own z(t−1)'
+      },
       accuracy: 'Right, as in training',
-      freeAccuracy: 'Right, free-running',
+      ownAccuracy: {
+        free: 'Right, free-running',
+        ownZ: 'Right, own z(t−1), true x(t)',
+        both: 'Right, own z(t−1)'
+      },
       doubleLength: 'Right at twice the length'
     },
     explain: {
@@ -47,9 +65,17 @@ export default {
       loss: 'Mean of the last 100 steps.',
       validation:
         'On the held-out part. The network gets the same kind of input as in training: under teacher forcing, the truth.',
-      free: 'On the held-out part. The network gets its own outputs.',
+      own: {
+        free: 'On the held-out part. The network gets its own outputs. A network that feeds no output back has the same loss both ways.',
+        ownZ: 'On the held-out part. z(t−1) is the network’s own output, x(t) is still the true value before. A network that feeds no output back has the same loss both ways. Samples, under “Truth or own output”, shows the network wholly on its own output.',
+        both: 'On the held-out part. z(t−1) is the network’s own output. In a text or a series x(t) is still the true value before. A network that feeds no output back has the same loss both ways.'
+      },
       accuracy: 'On the held-out part. The network gets the same kind of input as in training.',
-      freeAccuracy: 'On the held-out part. The network gets its own outputs.',
+      ownAccuracy: {
+        free: 'On the held-out part. The network gets its own outputs.',
+        ownZ: 'On the held-out part. z(t−1) is the network’s own output, x(t) is still the true value before.',
+        both: 'On the held-out part. z(t−1) is the network’s own output.'
+      },
       doubleLength: 'Free-running, on sequences twice as long as those of training.'
     },
     samples: 'Samples',
@@ -79,9 +105,9 @@ export default {
         'The carry is not in the output. The network that sees only its last output stays at its floor; the network with hidden recurrence goes below it.'
     },
     'own-outputs': {
-      name: 'Mackey–Glass: on the truth, and on its own outputs',
+      name: 'Mackey–Glass: trained on the truth, and on its own outputs too',
       watch:
-        'Both end with about the same loss when they are fed the truth. Choose “Held out, free-running”: there the network that learned on its own outputs too is several times better.'
+        'Both end with about the same loss when they are fed the truth. Choose “Held out, own z(t−1), true x(t)”: there the network trained by scheduled sampling is several times better. Wholly on their own output both drift off from the truth: Samples, under “Truth or own output”, shows where.'
     }
   }
 }

@@ -44,17 +44,18 @@ export default {
       name: 'Sunspots since 1700',
       teaches:
         'Real values and squared error: 309 yearly numbers. The network learns those up to about 1920 and predicts the rest.',
-      watch: 'the free-running curve: does the eleven-year rhythm hold, and where does over-fitting begin?'
+      watch: 'the free-running part of the sample: does the eleven-year rhythm hold, and where does over-fitting begin?'
     },
     'mackey-glass-truth': {
       name: 'Mackey–Glass by teacher forcing',
       teaches: 'A network that always sees the true last value never learns to live with its own errors.',
-      watch: 'how far the free-running loss stays above the loss with the truth.'
+      watch: 'how far the loss with its own z(t−1) and the true x(t) stays above the loss with the truth.'
     },
     'mackey-glass-scheduled': {
       name: 'Mackey–Glass by scheduled sampling',
       teaches: 'The true last value gives way to the network’s own output, more and more often.',
-      watch: 'the free-running loss come down to the loss with the truth while ε falls.'
+      watch:
+        'the loss with its own z(t−1) and the true x(t) coming down to the loss with the truth while ε falls. Wholly on its own output the network still drifts off: see Samples, “Truth or own output”.'
     },
     adding: {
       name: 'Adding over 50 steps',

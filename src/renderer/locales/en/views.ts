@@ -30,7 +30,7 @@ export default {
       loss: 'Training loss',
       validation: 'Validation',
       accuracy: 'Accuracy',
-      freeAccuracy: 'Free-running',
+      freeAccuracy: { free: 'Free-running', ownZ: 'Own z(t−1), true x(t)' },
       doubleLength: 'Twice the length',
       clipped: 'Clipped lately',
       time: 'Training time'
@@ -39,7 +39,10 @@ export default {
       loss: 'Mean of the last 100 training steps, per target',
       validation: 'Mean loss per target on the held-out part, with the same kind of input as in training',
       accuracy: 'Share of right answers on the held-out part, with the same kind of input as in training',
-      freeAccuracy: 'Share of right answers on the held-out part, when the model’s own outputs are fed back',
+      freeAccuracy: {
+        free: 'Share of right answers on the held-out part, when the model’s own outputs are fed back',
+        ownZ: 'Share of right answers on the held-out part. z(t−1) is the model’s own output, x(t) is still the true value before'
+      },
       doubleLength: 'Share of right answers on new sequences of 2τ steps, when the model runs free',
       kind: '{kind}: mean loss of these targets on the held-out part, with the same kind of input as in training',
       clipped: 'Share of the last 100 steps whose gradient was clipped',

@@ -64,7 +64,7 @@ export default {
       smoothed: '평활',
       validation: '검증',
       validationAt: '검증 (스텝 {step})',
-      free: '검증, 자유 실행',
+      own: { free: '검증, 자유 실행', ownZ: '검증, 자신의 z(t−1)과 정답 x(t)' },
       empty: '첫 학습 스텝이 끝나면 손실이 나타납니다.',
       description: '학습 스텝별 손실, 단위 {unit}. 스텝 {step}: {values}.'
     },

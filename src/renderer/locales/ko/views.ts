@@ -31,7 +31,7 @@ export default {
       loss: '학습 손실',
       validation: '검증 손실',
       accuracy: '정확도',
-      freeAccuracy: '자유 실행',
+      freeAccuracy: { free: '자유 실행', ownZ: '자신의 z(t−1), 정답 x(t)' },
       doubleLength: '두 배 길이',
       clipped: '최근 클리핑',
       time: '학습 시간'
@@ -40,7 +40,10 @@ export default {
       loss: '최근 100스텝의 목표당 평균 손실',
       validation: '검증 데이터에서 목표당 평균 손실. 학습 때와 같은 값을 되먹입니다',
       accuracy: '검증 데이터에서 맞힌 비율. 학습 때와 같은 값을 되먹입니다',
-      freeAccuracy: '모델 자신의 출력을 되먹였을 때 맞힌 비율',
+      freeAccuracy: {
+        free: '모델 자신의 출력을 되먹였을 때 맞힌 비율',
+        ownZ: 'z(t−1)에는 모델 자신의 출력을, x(t)에는 바로 앞의 정답을 넣었을 때 맞힌 비율'
+      },
       doubleLength: '처음 보는 길이 2τ의 시퀀스를 자유 실행(free running)으로 맞힌 비율',
       kind: '{kind}: 검증 데이터에서 그런 목표의 평균 손실. 학습 때와 같은 값을 되먹입니다',
       clipped: '최근 100스텝 가운데 그래디언트가 클리핑된 비율',
