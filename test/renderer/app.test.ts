@@ -2,7 +2,7 @@
 // The window: quitting, and what a person does with a run.
 
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { experimentSchema } from '../../src/shared/experiment'
 import { presets } from '../../src/shared/presets'
 import { eventually } from '../eventually'
@@ -291,5 +291,25 @@ describe('the window', () => {
     await flushPromises()
     expect(field('name').get('input').element.value).toBe('Run one (copy)')
     expect(field('model.hiddenSize').get('input').attributes('disabled')).toBeUndefined()
+  })
+
+  it('reads the data again for a duplicate, so that a file that has moved is told before the start', async () => {
+    bridge.add('one')
+    await openApp()
+    const duplicate = async (): Promise<void> => {
+      await app.get('[data-run]').trigger('click')
+      await flushPromises()
+      bridge.menu('duplicate-run')
+      await flushPromises()
+    }
+    const read = vi.spyOn(bridge, 'previewData')
+    await duplicate()
+    await eventually(() => expect(read).toHaveBeenCalled())
+    await flushPromises()
+    expect(app.find('.problem').exists()).toBe(false)
+    read.mockResolvedValue({ ok: false, message: 'The file has moved.' })
+    await duplicate()
+    await eventually(() => expect(app.find('.problem').exists()).toBe(true))
+    expect(app.get('.problem').text()).toContain('The file has moved.')
   })
 })

@@ -73,7 +73,7 @@ it('a damaged run says what is wrong, shows what can be read, and is not gone on
   ).toEqual([])
 })
 
-it('the menu of a right click stays when the button is let go, and goes with a press elsewhere, Escape or a choice', async () => {
+it('the menu of a right click stays when the button is let go, and goes with a press elsewhere, a new size of the window, Escape or a choice', async () => {
   bridge.add('one')
   await openApp()
   const run = app.get<HTMLElement>('[data-run]')
@@ -95,6 +95,11 @@ it('the menu of a right click stays when the button is let go, and goes with a p
   expect(shown).toHaveBeenLastCalledWith(true)
   document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
   expect(shown).toHaveBeenLastCalledWith(false)
+
+  await openMenu()
+  window.dispatchEvent(new Event('resize'))
+  expect(shown).toHaveBeenLastCalledWith(false)
+  expect(document.activeElement).toBe(run.element)
 
   await openMenu()
   await menu.trigger('keydown', { key: 'Escape' })

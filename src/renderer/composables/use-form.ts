@@ -26,7 +26,7 @@ export interface Form {
   /** The checkpoint of that run; null means the newest. */
   weightsAt: Ref<CheckpointChoice | null>
   dropWeights(): void
-  /** Reads the data again, after they were refused at the start of a run. */
+  /** Reads the data again: their file can change while the draft does not. */
   recheck(): void
   /** True where the form differs from the defaults. */
   changed: ComputedRef<boolean>
@@ -118,6 +118,10 @@ export function useForm({ bridge }: BridgeAccess): Form {
     if (draft[nameField] === given) draft[nameField] = given = name
   }
 
+  function recheck(): void {
+    if (previewed.value) void preview.put(previewed.value)
+  }
+
   const problems = computed(
     () =>
       new Map([
@@ -138,9 +142,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
     dropWeights() {
       weightsOf.value = null
     },
-    recheck() {
-      if (previewed.value) void preview.put(previewed.value)
-    },
+    recheck,
     changed: computed(
       () =>
         weightsOf.value !== null ||
@@ -160,6 +162,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
       given = experiment.name
       weightsOf.value = from
       weightsAt.value = null
+      recheck()
     }
   }
 }

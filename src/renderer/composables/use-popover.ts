@@ -62,7 +62,9 @@ export function usePopover(element: Readonly<ShallowRef<HTMLElement | null>>): P
     ['pointerdown', closeOutside],
     ['focusin', closeOutside],
     ['wheel', closeOutside],
-    ['blur', close]
+    ['blur', close],
+    // Its place is no longer beside what it belongs to, and may be outside the window.
+    ['resize', goBack]
   ] as const
   for (const [type, listener] of listeners) window.addEventListener(type, listener)
   onScopeDispose(() => listeners.forEach(([type, listener]) => window.removeEventListener(type, listener)))
