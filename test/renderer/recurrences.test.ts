@@ -90,22 +90,20 @@ it('takes the runs that are there, but none of another experiment, and says what
       .findAll('.cell')
       .find((cell) => cell.get('h4').text() === `${task}, ${way} recurrence`)!
       .text()
-  expect(text('Parity', 'output')).toContain(
-    'All 1 seeds solve it: running on its own outputs, the network gets 100% of the answers right'
-  )
+  expect(text('Parity', 'output')).toContain('2 seeds have not finished. 1 of 1 seeds solve it.')
   expect(text('Addition', 'output')).toContain(
     'stays at 0.6000 nats. No network that knows only its last output comes below 0.5971'
   )
   expect(text('Parity', 'hidden')).toContain(
-    '1 of 3 seeds solve it. Held-out loss 0.01000 to 0.6900 nats. Running on its own outputs, the network gets 50% to 100%'
+    '1 of 3 seeds solve it. Held-out loss 0.01000 to 0.6900 nats. At twice the length, reading only its inputs, the network gets 50% to 100% of the answers right'
   )
   expect(text('Addition', 'hidden')).toContain('Nothing has been measured yet.')
   await start().trigger('click')
   await flushPromises()
   const names = bridge.queue.entries.map(({ experiment }) => experiment.name)
   expect(names).toHaveLength(5)
-  expect(names).toContain('Recurrences: parity, output, seed 1')
-  expect(names).not.toContain('Recurrences: parity, output, seed 3')
+  expect(names).toContain('Parity, output, seed 1')
+  expect(names).not.toContain('Parity, output, seed 3')
 })
 
 it('judges a floor by the mean of the seeds, and draws the mean only where all were measured', () => {

@@ -15,6 +15,7 @@ export interface LegendItem {
   dashed?: boolean
   /** A pattern of its own: lengths of strokes and gaps in pixels. */
   dash?: readonly number[]
+  width?: number
 }
 
 /** The strokes and gaps of the line as SVG writes them; empty for a solid line. */
@@ -135,10 +136,10 @@ function legendOf(legend: readonly LegendItem[], { area, theme }: Place): string
   let at = area.left
   return legend
     .map((item) => {
-      const { label, colour } = item
+      const { label, colour, width = 2.5 } = item
       const dash = dashText(item)
       const piece =
-        svgLine(at, 41, at + 18, 41, colour, `stroke-width="2.5"${dash ? ` stroke-dasharray="${dash}"` : ''}`) +
+        svgLine(at, 41, at + 18, 41, colour, `stroke-width="${width}"${dash ? ` stroke-dasharray="${dash}"` : ''}`) +
         svgText(at + 24, 45, label, theme.text)
       at += 42 + widthOf(label, fontSize)
       return piece

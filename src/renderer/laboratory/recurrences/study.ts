@@ -15,6 +15,8 @@ const presetOf = {
 } as const
 const seeds = [1, 2, 3]
 
+const titled = (word: string): string => word[0].toUpperCase() + word.slice(1)
+
 export interface Cell {
   task: (typeof tasks)[number]
   way: (typeof ways)[number]
@@ -22,14 +24,14 @@ export interface Cell {
   experiments: readonly Experiment[]
 }
 
-/** The page finds its runs by their names, which are the same in every language. */
+/** The page finds its runs by their names, which are the same in every language and short enough for the list. */
 export const cells: readonly Cell[] = tasks.flatMap((task) =>
   ways.map((way): Cell => {
     const { experiment } = presets.find(({ key }) => key === presetOf[task][way])!
     return {
       task,
       way,
-      experiments: seeds.map((seed) => ({ ...experiment, seed, name: `Recurrences: ${task}, ${way}, seed ${seed}` }))
+      experiments: seeds.map((seed) => ({ ...experiment, seed, name: `${titled(task)}, ${way}, seed ${seed}` }))
     }
   })
 )

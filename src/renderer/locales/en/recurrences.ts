@@ -1,7 +1,7 @@
 export default {
   recurrences: {
     start: 'All runs are there | Train the run that is missing | Train {count} runs',
-    will: 'Trains two tasks, each through hidden recurrence (BPTT) and through output recurrence (teacher forcing), with three seeds: {count} runs, one after the other in the queue. They are ordinary runs; their names begin with “Recurrences”. Runs that already exist are not trained again.',
+    will: 'Trains two tasks, each through hidden recurrence (BPTT) and through output recurrence (teacher forcing), with three seeds: {count} runs, one after the other in the queue. They are ordinary runs with names such as “Parity, hidden, seed 1”. Runs that already exist are not trained again.',
     estimating: 'Estimating how long that takes…',
     takes: 'It takes about {time} on this machine.',
     progress: 'Progress of all runs',
@@ -9,19 +9,20 @@ export default {
     cell: '{task}, {way}',
     tasks: { parity: 'Parity', addition: 'Addition' },
     ways: { hidden: 'hidden recurrence', output: 'output recurrence' },
-    floor: 'floor {loss}',
     seed: 'seed {seed}',
     seeds: 'each seed',
     mean: 'mean',
     span: '{low} to {high}',
     nothing: 'Nothing has been measured yet.',
+    open: 'One seed has not finished. | {count} seeds have not finished.',
+    own: { hidden: 'reading only its inputs, ', output: 'running on its own outputs, ' },
     found: {
       solved:
-        'All {count} seeds solve it: running on its own outputs, the network gets {right} of the answers right on sequences twice as long. Held-out loss {loss} {unit}.',
+        'All {count} seeds solve it: {own}the network gets {right} of the answers right on sequences twice as long. Held-out loss {loss} {unit}.',
       floor:
-        'Not solved: the held-out loss stays at {loss} {unit}. No network that knows only its last output comes below {floor}. Running on its own outputs, it gets {right} of the answers right at twice the length.',
+        'Not solved: the held-out loss stays at {loss} {unit}. No network that knows only its last output comes below {floor}. At twice the length, {own}it gets {right} of the answers right.',
       between:
-        '{solved} of {count} seeds solve it. Held-out loss {loss} {unit}. Running on its own outputs, the network gets {right} of the answers right at twice the length.'
+        '{solved} of {count} seeds solve it. Held-out loss {loss} {unit}. At twice the length, {own}the network gets {right} of the answers right.'
     },
     why: {
       'parity-hidden':

@@ -3,7 +3,7 @@ import type en from '../en/recurrences'
 export default {
   recurrences: {
     start: '모든 실행이 있습니다 | 빠진 실행 {count}개 학습 | 실행 {count}개 학습',
-    will: '과제 두 가지를 은닉 순환(BPTT)과 출력 순환(교사 강요)으로, 각각 시드 세 개로 학습합니다. 모두 {count}개의 실행을 대기열에서 하나씩 학습하며, 이름이 “Recurrences”로 시작하는 보통 실행입니다. 이미 있는 실행은 다시 학습하지 않습니다.',
+    will: '과제 두 가지를 은닉 순환(BPTT)과 출력 순환(교사 강요)으로, 각각 시드 세 개로 학습합니다. 모두 {count}개의 실행을 대기열에서 하나씩 학습하며, “Parity, hidden, seed 1” 같은 이름을 붙인 보통 실행입니다. 이미 있는 실행은 다시 학습하지 않습니다.',
     estimating: '걸리는 시간을 재는 중입니다…',
     takes: '이 컴퓨터에서 약 {time} 걸립니다.',
     progress: '전체 실행의 진행률',
@@ -11,19 +11,20 @@ export default {
     cell: '{task}, {way}',
     tasks: { parity: '패리티', addition: '덧셈' },
     ways: { hidden: '은닉 순환', output: '출력 순환' },
-    floor: '하한 {loss}',
     seed: '시드 {seed}',
     seeds: '시드별',
     mean: '평균',
     span: '{low}~{high}',
     nothing: '아직 측정한 값이 없습니다.',
+    open: '시드 {count}개가 아직 끝나지 않았습니다. | 시드 {count}개가 아직 끝나지 않았습니다.',
+    own: { hidden: ' 입력만으로', output: ' 정답 입력 없이' },
     found: {
       solved:
-        '시드 {count}개가 모두 풀었습니다. 두 배 긴 시퀀스를 정답 입력 없이 {right} 맞힙니다. 검증 손실은 {loss} {unit}입니다.',
+        '시드 {count}개가 모두 풀었습니다. 두 배 긴 시퀀스를{own} {right} 맞힙니다. 검증 손실은 {loss} {unit}입니다.',
       floor:
-        '풀지 못했습니다. 검증 손실이 {loss} {unit}에 머무르며, 직전 출력만으로는 {floor} 아래로 내려갈 수 없습니다. 두 배 길이에서 정답 입력 없이 {right} 맞힙니다.',
+        '풀지 못했습니다. 검증 손실이 {loss} {unit}에 머무르며, 직전 출력만으로는 {floor} 아래로 내려갈 수 없습니다. 두 배 길이에서{own} {right} 맞힙니다.',
       between:
-        '시드 {count}개 중 {solved}개가 풀었습니다. 검증 손실은 {loss} {unit}이고, 두 배 길이에서 정답 입력 없이 {right} 맞힙니다.'
+        '시드 {count}개 중 {solved}개가 풀었습니다. 검증 손실은 {loss} {unit}이고, 두 배 길이에서{own} {right} 맞힙니다.'
     },
     why: {
       'parity-hidden':
