@@ -93,7 +93,15 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     onTrouble: (message) => window.send(channels.trouble, message)
   })
-  const quitting = new Quitting({ trainers, runs, queue, window, quit: () => app.quit(), onError: showError })
+  const quitting = new Quitting({
+    trainers,
+    runs,
+    queue,
+    laboratory,
+    window,
+    quit: () => app.quit(),
+    onError: showError
+  })
 
   runs.onChange((list) => window.send(channels.runsChanged, list))
   runs.onTrouble = (message) => window.send(channels.trouble, message)

@@ -61,6 +61,11 @@ export class Laboratory {
     return [...this.#costs.setAside, ...this.#scores.setAside]
   }
 
+  /** Whether a work is under way, or waits for a run. */
+  get measures(): boolean {
+    return this.#current !== null
+  }
+
   get(): LaboratoryState {
     const { work, progress, rests } = this.#current ?? {}
     return {

@@ -3,6 +3,7 @@
 // wait in the queue, the window says so first.
 
 import { channels, type Ending, type Waiting } from '../shared/bridge'
+import type { Laboratory } from './laboratory'
 import type { TrainingQueue } from './queue'
 import type { RunStore } from './runs'
 import type { Trainers } from './trainers'
@@ -17,6 +18,7 @@ interface House {
   trainers: Pick<Trainers, 'anyLive' | 'closeAll' | 'killAll' | 'endings'>
   runs: Pick<RunStore, 'anyLeaving' | 'leaveNow'>
   queue: Pick<TrainingQueue, 'left' | 'rest' | 'start'>
+  laboratory: Pick<Laboratory, 'measures'>
   window: Pick<MainWindow, 'open' | 'send'>
   /** Asks again to quit. */
   quit(): void
@@ -44,7 +46,7 @@ export class Quitting {
   waits(): boolean {
     const { trainers, window } = this.#house
     if (!this.#attempt) {
-      if (this.#house.queue.left > 0 && !this.#toldOfQueue) {
+      if ((this.#house.queue.left > 0 || this.#house.laboratory.measures) && !this.#toldOfQueue) {
         this.#toldOfQueue = true
         this.#house.window.open()
         this.#tell([])
@@ -117,7 +119,11 @@ export class Quitting {
   }
 
   #tell(endings: Ending[]): void {
-    const { queue, window } = this.#house
-    window.send(channels.quitting, { endings, queued: queue.left } satisfies Waiting)
+    const { queue, laboratory, window } = this.#house
+    window.send(channels.quitting, {
+      endings,
+      queued: queue.left,
+      measuring: laboratory.measures
+    } satisfies Waiting)
   }
 }

@@ -120,12 +120,15 @@ export interface Ending {
 }
 
 /**
- * The trainers that quitting waits for. If there are none, quitting waits for the answer of a person about the queue.
+ * The trainers that quitting waits for. If there are none, quitting waits for the answer of a person about the queue
+ * and the laboratory.
  */
 export interface Waiting {
   endings: Ending[]
   /** Experiments that are left in the queue. */
   queued: number
+  /** Whether the laboratory measures. Its unfinished part is lost. */
+  measuring: boolean
 }
 
 /** What a person has asked the app to open, or the reason why it cannot be opened. */

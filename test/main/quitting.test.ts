@@ -49,16 +49,18 @@ const runs = {
 }
 
 const queue = { left: 0, rest: vi.fn(), start: vi.fn() }
+const laboratory = { measures: false }
 
 beforeEach(() => {
   runs.anyLeaving = false
   queue.left = 0
+  laboratory.measures = false
   vi.useFakeTimers()
   vi.clearAllMocks()
   vi.spyOn(console, 'warn').mockReturnValue()
   live = [slow, full]
   ended = []
-  quitting = new Quitting({ trainers, runs, queue, window: { send: sent, open: opened }, quit, onError })
+  quitting = new Quitting({ trainers, runs, queue, laboratory, window: { send: sent, open: opened }, quit, onError })
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -96,10 +98,10 @@ it('says nothing where they end within a moment, and quits', async () => {
 it('waits as long as it takes, says for whom and what would be lost, and kills nobody', async () => {
   quitting.waits()
   await vi.advanceTimersByTimeAsync(1000)
-  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [slow, full], queued: 0 })
+  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [slow, full], queued: 0, measuring: false })
   live = [full]
   await vi.advanceTimersByTimeAsync(3_600_000)
-  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [full], queued: 0 })
+  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [full], queued: 0, measuring: false })
   expect(opened).toHaveBeenCalledOnce()
   expect([trainers.killAll.mock.calls.length, quit.mock.calls.length]).toEqual([0, 0])
   // A second request in the meantime changes nothing: it still waits, once.
@@ -169,11 +171,18 @@ it('takes over for the system what was being asked', async () => {
   expect(quit).toHaveBeenCalledOnce()
 })
 
+it('tells first that the laboratory measures', () => {
+  laboratory.measures = true
+  expect(quitting.waits()).toBe(true)
+  expect(sent.mock.lastCall).toEqual(['quitting', { endings: [], queued: 0, measuring: true }])
+  expect(trainers.closeAll).not.toHaveBeenCalled()
+})
+
 it('tells first of what waits in the queue, once; who asks again, or says so, means it', async () => {
   queue.left = 2
   expect(quitting.waits()).toBe(true)
   expect([sent.mock.lastCall, trainers.closeAll.mock.calls.length]).toEqual([
-    ['quitting', { endings: [], queued: 2 }],
+    ['quitting', { endings: [], queued: 2, measuring: false }],
     0
   ])
   quitting.stay()

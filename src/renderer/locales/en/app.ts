@@ -76,6 +76,8 @@ export default {
     lostAll: 'If you end it now, it loses everything, because there is no checkpoint yet: {time} of training.',
     end: 'End now',
     queueTitle: 'Close Unroll?',
+    measuring:
+      'The laboratory is measuring. What is finished is kept; the rest is lost, and you have to begin it again.',
     queue:
       'An experiment is left in the queue. It goes on at the next start. | {count} experiments are left in the queue. They go on at the next start.',
     quit: 'Close Unroll',

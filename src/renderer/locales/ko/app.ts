@@ -78,6 +78,7 @@ export default {
     lostAll: '아직 체크포인트가 없으므로 지금 끝내면 지금까지 학습한 {time} 분량을 모두 잃습니다.',
     end: '지금 끝내기',
     queueTitle: 'Unroll을 닫을까요?',
+    measuring: '실험실에서 측정하고 있습니다. 끝난 결과는 남지만 나머지는 사라지므로 다시 시작해야 합니다.',
     queue: '대기열에 실험이 {count}개 남아 있습니다. 다음에 시작할 때 이어집니다.',
     quit: 'Unroll 닫기',
     stay: '닫지 않기',
