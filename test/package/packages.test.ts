@@ -151,7 +151,7 @@ describe('the package', () => {
       expect(licences).toContain(`\n${name} `)
     }
     expect(components.map((part) => part.name)).toContain('electron')
-    expect(components.map((part) => part.name)).not.toContain('onnxruntime-web')
+    expect(components.map((part) => part.name)).toContain('onnxruntime-web')
     for (const file of ['LICENSE.electron.txt', 'LICENSES.chromium.html'])
       expect(existsSync(machine.path(`usr/lib/unroll/${file}`))).toBe(true)
   })
