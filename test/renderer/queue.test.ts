@@ -27,7 +27,7 @@ it('takes the experiment of the form, and says why not', async () => {
   expect(bridge.called('changeQueue')).toMatchObject([
     [{ do: 'add', items: [{ experiment: { name: 'New experiment' }, weightsOf: null }] }]
   ])
-  expect(shown()).toEqual(['New experimentwaits'])
+  expect(shown()).toEqual(['New experimentSeed 1: waits'])
   expect(app.text()).toContain('“New experiment” waits in the queue.')
   bridge.queueRefusal = { message: 'There is no such file.' }
   await add.trigger('click')
@@ -47,7 +47,12 @@ it('says what each is at, is put in another order, emptied and held back', async
     ]
   }
   await openApp()
-  expect(shown()).toEqual(['firsttrains now', 'brokenfailed: The loss was not a number.', 'secondwaits', 'thirdwaits'])
+  expect(shown()).toEqual([
+    'firstSeed 1: trains now',
+    'brokenSeed 1: failed: The loss was not a number.',
+    'secondSeed 1: waits',
+    'thirdSeed 1: waits'
+  ])
   expect(app.findAll('[aria-label="“first”: later"]')).toEqual([])
 
   await named('“third”: earlier').trigger('click')
@@ -60,7 +65,7 @@ it('says what each is at, is put in another order, emptied and held back', async
   await named('Try “broken” again').trigger('click')
   await named('Hold the queue: start none of those that wait').trigger('click')
   await flushPromises()
-  expect(shown()).toEqual(['firsttrains now', 'brokenheld back', 'thirdheld back'])
+  expect(shown()).toEqual(['firstSeed 1: trains now', 'brokenSeed 1: held back', 'thirdSeed 1: held back'])
 
   await app.get('[data-entry=third]').trigger('click')
   await flushPromises()

@@ -10,6 +10,7 @@ export default {
     training: 'trains now',
     paused: 'paused: the others wait for it',
     failed: 'failed: {why}',
+    withSeed: 'Seed {seed}: {state}',
     hold: 'Hold the queue: start none of those that wait',
     goOn: 'Go on with the queue',
     earlier: '“{name}”: earlier',

@@ -11,6 +11,7 @@ export default {
     training: '학습 중',
     paused: '일시 정지됨: 다른 실험이 기다리고 있습니다',
     failed: '실패: {why}',
+    withSeed: '시드 {seed}: {state}',
     hold: '기다리는 실험을 시작하지 않기',
     goOn: '대기열 계속하기',
     earlier: '“{name}” 앞으로 옮기기',
