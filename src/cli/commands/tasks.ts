@@ -13,7 +13,7 @@ import type { ExitCode, Terminal } from '../terminal'
  */
 export function listTasks({ tau }: { tau: number }, terminal: Terminal): ExitCode {
   terminal.out(
-    `Losses on sequences of τ = ${tau} steps (--tau chooses another length), without training. ` +
+    `Losses on sequences of τ = ${tau} steps (--length chooses another), without training. ` +
       '"Best possible" is the lowest\nmean loss that any network can have; the others are simple answers.\n\n'
   )
   for (const task of taskNames) {
