@@ -49,18 +49,23 @@ export const inUtilityProcess =
       })
       child.once('exit', (code) => {
         clearTimeout(timer)
-        void restOf(ended).then(() => resolve({ ...ended, code }))
+        void restOf(ended, code).then(() => resolve({ ...ended, code }))
       })
     })
 
+/** Milliseconds for the output of a process that has ended well. On a busy machine it comes long after the exit. */
+const longestRest = 10_000
+
 /**
- * Output of a process can arrive after its exit, and Electron does not say when it is complete, so this waits until no
- * more comes.
+ * Output of a process can arrive after its exit, and Electron does not say when it is complete. So this waits until no
+ * more comes. A program that has ended well has printed whole lines: until one is there, this waits longer.
  */
-async function restOf(ended: Ended): Promise<void> {
+async function restOf(ended: Ended, code: number): Promise<void> {
+  const begin = performance.now()
+  const lacksAnswer = (): boolean => code === 0 && !ended.out.endsWith('\n') && performance.now() < begin + longestRest
   let length: number
   do {
     length = ended.out.length + ended.error.length
     await wait(50)
-  } while (ended.out.length + ended.error.length > length)
+  } while (ended.out.length + ended.error.length > length || lacksAnswer())
 }

@@ -178,29 +178,55 @@ describe('an option that is a number', () => {
   const options: [command: string, option: string, range: string, beyond: string[]][] = [
     ['train', '--learning-rate', rate, ['0', '-1', '1e99', '10.5']],
     ['train', '--threads', whole(1, 64), ['0', '-1', '1.5', '1,5', '1e99', '65']],
-    ['sample', '--temperature', rate, ['0', '-1', '1e99']],
+    ['sample', '--temperature', 'a number from 0 to 10', ['-1', '1e99']],
     ['sample', '--length', whole(1, 10_000), ['0', '-1', '1.5', '1e99']],
+    ['sample', '--top-k', whole(1, 1_000_000), ['0', '-1', '1.5', '1e99']],
+    ['sample', '--top-p', 'a number above 0 and at most 1', ['0', '-1', '1.5']],
+    ['sample', '--count', whole(1, 20), ['0', '-1', '1.5', '21']],
+    ['forecast', '--horizon', whole(1, 10_000), ['0', '-1', '1.5', '1e99']],
+    ['forecast', '--from', whole(2, 1_000_000_000), ['1', '-1', '2.5', '1e99']],
+    ['forecast', '--season', whole(1, 100_000), ['0', '-1', '1.5', '1e99']],
     ['sample', '--seed', whole(0, 0xffffffff), ['-1', '1.5', '1e99']],
     ['tasks', '--length', whole(1, 100_000), ['0', '-1', '1.5', '1e99']]
   ]
   const ask = (command: string, option: string, value: string) =>
     unroll(
       command,
-      ...(command === 'train' ? [experiment()] : []),
-      ...(command === 'tasks' ? [] : ['--run', unused]),
+      ...(command === 'train' ? [experiment()] : command === 'forecast' ? [unused] : []),
+      ...(command === 'train' || command === 'sample' ? ['--run', unused] : []),
       option,
       value
     )
 
   it('is one of these, in every command', async () => {
-    for (const command of ['train', 'sample', 'export', 'gradients', 'tasks', 'doctor']) {
+    for (const command of [
+      'train',
+      'sample',
+      'export',
+      'gradients',
+      'tasks',
+      'doctor',
+      'score',
+      'forecast',
+      'import',
+      'data'
+    ]) {
       const { out } = await unroll(command, '--help')
       const described = out
         .split(/\n(?= {2,}--)/)
         .slice(1)
         .filter((text) => text.includes('[string]'))
         .map((text) => /--[a-z-]+/.exec(text)![0])
-      const texts = ['--run', '--weights-of', '--data', '--prime', '--checkpoint']
+      const texts = [
+        '--run',
+        '--weights-of',
+        '--data',
+        '--prime',
+        '--stop',
+        '--checkpoint',
+        '--vocabulary',
+        '--scaling'
+      ]
       const numbers = options.flatMap(([of, option]) => (of === command ? [option] : []))
       expect(described.filter((option) => !texts.includes(option)).sort()).toEqual(numbers.sort())
       expect(out).not.toContain('[number]')
