@@ -274,6 +274,12 @@ def write(network, prime, length, temperature):
     return prime + ''.join(symbols[k] for k in written[len(opening):])
 
 
+def printable(text):
+    """The text with pictures in place of the control characters of a terminal (ESC is U+241B)."""
+    picture = {code: 0x2400 + code for code in range(32) if chr(code) not in '\n\t'}
+    return text.translate({**picture, 127: 0x2421, **{code: 0xfffd for code in range(128, 160)}})
+
+
 def forecast(network, file, options):
     """The rows that follow a table, in its own units. Each row is the input of the next."""
     scaling, before = read_json('scaling.json'), read_table(file, network, options)[-1]
@@ -541,10 +547,10 @@ def main():
         print(check(network))
     elif options.command == 'write':
         torch.manual_seed(options.seed)
-        print(write(network, options.prime, options.length, options.temperature))
+        print(printable(write(network, options.prime, options.length, options.temperature)))
     elif options.command == 'forecast':
         options.afresh = True
-        print(','.join(json.dumps(name) for name in read_json('scaling.json')['columns']))
+        print(','.join(json.dumps(name, ensure_ascii=False) for name in read_json('scaling.json')['columns']))
         for row in forecast(network, options.data, options).tolist():
             print(','.join(map(str, row)))
     else:

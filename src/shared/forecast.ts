@@ -47,7 +47,12 @@ const columnSchema = z.strictObject({
   /** Empty without a backtest. */
   methods: z.array(methodSchema),
   /** Whether repeating the last value is better over the horizon (by MAE). */
-  lastValueWins: z.boolean()
+  lastValueWins: z.boolean(),
+  /**
+   * Where the forecast leaves its own band: the mean of truth − forecast on the held-out part, in the data's units. Above 0
+   * the network has been too low there, and the bands lie above the forecast. Null where the bands hold the forecast.
+   */
+  lean: z.number().nullable()
 })
 export type ForecastColumn = z.infer<typeof columnSchema>
 

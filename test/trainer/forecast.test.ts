@@ -151,10 +151,16 @@ describe('a forecast', () => {
     const walk = ['a', ...Array.from({ length: 60 }, (_, i) => String(i + (i % 3)))].join('\n')
     const zero = networkOf('hidden', 'bptt', 1)
     zero.parameters.flat.fill(0)
-    expect(ask(zero, seriesOf('none', walk)).columns[0].lastValueWins).toBe(true)
+    const [walked] = ask(zero, seriesOf('none', walk)).columns
+    expect(walked.lastValueWins).toBe(true)
+    // The series rises beyond the mean of its beginning: the network is too low, and its bands lie above its forecast.
+    expect(walked.bands[0].low[0]).toBeGreaterThan(walked.value[0])
+    expect(walked.lean).toBeGreaterThan(10)
     // Jumps between two values: the mean is nearer than the last value over most horizons.
     const jumps = ['a', ...Array.from({ length: 60 }, (_, i) => String(i % 2))].join('\n')
-    expect(ask(zero, seriesOf('none', jumps)).columns[0].lastValueWins).toBe(false)
+    const [jumped] = ask(zero, seriesOf('none', jumps)).columns
+    expect(jumped.lastValueWins).toBe(false)
+    expect(jumped.lean).toBe(null)
     // When the same network learns changes, it answers the mean change.
     const drift = ask(
       zero,

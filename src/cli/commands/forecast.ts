@@ -73,6 +73,10 @@ function linesOf(found: Forecast): string {
           `    ${methodNames[method].padEnd(20)} MAE ${short(all.mae)}, RMSE ${short(all.rmse)}, MASE ${short(all.mase)}, NRMSE ${short(all.nrmse)}`
       )
     )
+    if (column.lean !== null)
+      lines.push(
+        `  On the held-out part the network was ${short(Math.abs(column.lean))} too ${column.lean > 0 ? 'low' : 'high'} on average, so the forecast leaves its own band.`
+      )
     if (column.lastValueWins)
       lines.push(
         found.transform === 'none' || found.transform === 'log'

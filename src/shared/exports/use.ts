@@ -108,7 +108,8 @@ print(np.asarray(load()(x)).tolist())`
       {
         language: 'C',
         needs: null,
-        code: `#include <stdio.h>
+        code: `/* cc main.c -o main -lm */
+#include <stdio.h>
 #include "network.h"
 int main(void)
 {

@@ -3,8 +3,8 @@
 export const weightReasons = {
   fewBytes: { en: 'it has only {bytes} bytes', ko: '{bytes}바이트뿐입니다' },
   headerTooLong: {
-    en: 'its header should have {length} bytes, but the file has {bytes}',
-    ko: '머리부(header)가 {length}바이트라고 적혀 있지만 파일은 {bytes}바이트입니다'
+    en: 'it is no safetensors file, or it is damaged: its header should have {length} bytes, but the file has {bytes}',
+    ko: 'safetensors 파일이 아니거나 손상되었습니다. 머리부(header)가 {length}바이트라고 적혀 있지만 파일은 {bytes}바이트입니다'
   },
   headerNotJson: { en: 'its header is not JSON', ko: '머리부(header)가 JSON이 아닙니다' },
   headerNotObject: { en: 'its header is not an object', ko: '머리부(header)가 JSON 객체가 아닙니다' },

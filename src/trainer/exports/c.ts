@@ -22,7 +22,7 @@ function head(network: StoredNetwork): string {
   const lines = [...equationsOf(network), feedingText(network)].filter((line) => line !== null)
   return `/*
  * ${inComment(experiment.name)}: a recurrent network, trained by Unroll for ${step} steps.
- * One header without dependencies, C99 or C++, in 32-bit floating point.
+ * One header without dependencies, C99 or C++, in 32-bit floating point. Link the mathematical library (-lm).
  *
 ${lines.map((line) => ` *   ${line}\n`).join('')} *
  * Call unroll_begin once, then unroll_step for every step.${model.readout === 'last-step' ? ' Only the answer of the last step counts.' : ''}

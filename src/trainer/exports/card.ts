@@ -1,5 +1,6 @@
 // The card of a model, README.md of an exported folder: what it was trained on, how well it does, and how to use it.
 
+import type { Transform } from '../../model/training'
 import { parameterCount } from '../../model/tensors'
 import { traitsOf, unitOf, withoutTeacherIn, withoutTeacherWords } from '../../data/traits'
 import { readEvents } from '../../run-folder/events'
@@ -111,19 +112,27 @@ torchrun --nnodes 2 --node_rank 0 --master_addr FIRST --master_port 29500 --npro
 config.json may be raised, so that more GPUs have work. Two processes on one machine were tried with gloo; GPUs were not at hand.
 `
 
+const transformWords: Readonly<Record<Transform, string>> = {
+  none: 'the value itself',
+  difference: 'its change from row to row',
+  log: 'its logarithm',
+  'log-difference': 'the change of its logarithm from row to row'
+}
+
 function dataRows({ experiment: { data }, inputLabels, scaling }: StoredNetwork, identity: DataIdentity | null) {
   const source = 'path' in data ? (data.path ?? data.source) : data.task
   const rows: [string, string][] = [['source', `${inMarkdown(source)} (${data.kind})`]]
   const length = identity === null ? '' : `${identity.size} `
   if (data.kind === 'text') rows.push(['size', `${length}characters, ${inputLabels.length} symbols (vocabulary.json)`])
   if (data.kind === 'series') {
-    rows.push(['size', `${length}rows`], ['what is learned of each value', data.transform])
+    rows.push(['size', `${length}rows`], ['what the network reads of each value', transformWords[data.transform]])
     inputLabels.forEach((label, j) => {
       const [mean, deviation] = [scaling!.mean[j], scaling!.deviation[j]].map((value) => value.toPrecision(4))
       rows.push([`column ${inMarkdown(label)}`, `mean ${mean}, standard deviation ${deviation} (scaling.json)`])
     })
   }
-  if ('validationFraction' in data) rows.push(['held out', `${100 * data.validationFraction} % at the end`])
+  if ('validationFraction' in data)
+    rows.push(['held out', `${Number((100 * data.validationFraction).toPrecision(6))} % at the end`])
   if (identity !== null) rows.push(['SHA-256 of labels and values', identity.hash])
   return rows
 }

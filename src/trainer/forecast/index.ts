@@ -70,15 +70,17 @@ export function* forecast(
       backtest === null ? [] : yield* compare(s, backtest, { data, j, origins, tested, season: seasons[j] })
     const value = Array.from({ length: horizon }, (_, i) => values[i * n + j])
     const mae = (method: ForecastMethod): number | undefined => methods.find((one) => one.method === method)?.all.mae
+    const bands = methods.length === 0 ? [] : bandsOf(value, methods[0].residuals)
     columns.push({
       name: data.chosen[j],
       before: Array.from(s.subarray(Math.max(0, origin + 1 - mostBefore), origin + 1)),
       value,
       truth: Array.from(s.subarray(origin + 1, origin + 1 + horizon)),
-      bands: methods.length === 0 ? [] : bandsOf(value, methods[0].residuals),
+      bands,
       season: seasons[j],
       methods: methods.map(({ residuals: _, ...shown }) => shown),
-      lastValueWins: (mae('last-value') ?? Infinity) < (mae('network') ?? -Infinity)
+      lastValueWins: (mae('last-value') ?? Infinity) < (mae('network') ?? -Infinity),
+      lean: leaves(value, bands) ? meanOf(methods[0].residuals) : null
     })
   }
   return {
@@ -155,6 +157,15 @@ function* compare(
     if (forecaster) found.push(measure(method, (lane, steps) => forecaster(origins[lane], steps)))
   }
   return found
+}
+
+/** Whether the forecast lies outside one of its bands at any step. */
+const leaves = (value: readonly number[], bands: ForecastColumn['bands']): boolean =>
+  bands.some(({ low, high }) => low.some((least, i) => value[i] < least || value[i] > high[i]))
+
+function meanOf(residuals: Residuals): number {
+  const all = residuals.flatMap((step) => Array.from(step))
+  return all.reduce((sum, one) => sum + one, 0) / all.length
 }
 
 /** The value plus quantiles of the residuals at the same step. A band ends where there are too few residuals. */

@@ -41,7 +41,8 @@ const sample = (change: Partial<Forecast> = {}): Forecast =>
           { method: 'last-value', all: errors(2), steps: [errors(1), errors(3)] },
           { method: 'seasonal', all: errors(6), steps: [errors(6), errors(6)] }
         ],
-        lastValueWins: true
+        lastValueWins: true,
+        lean: null
       }
     ],
     ...change
@@ -104,6 +105,9 @@ describe('the panel', () => {
     const [column] = sample().columns
     await open(sample({ columns: [{ ...column, lastValueWins: false }] }))
     expect(panel.find('.finding').exists()).toBe(false)
+    panel.unmount()
+    await open(sample({ columns: [{ ...column, lastValueWins: false, lean: -12.5 }] }))
+    expect(panel.get('.finding').text()).toContain('12.50 too high on average')
   })
 
   it('asks for another horizon, row and season, and saves the table', async () => {

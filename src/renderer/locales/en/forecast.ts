@@ -17,6 +17,10 @@ export default {
     explain:
       'Backtest: from {origins} rows of the held-out part it forecasts up to {tested} rows ahead, as if the data ended there. The bands are quantiles of its errors there, at the same number of rows ahead; they end where there are too few errors. MASE is the mean absolute error over that of the last value, one row ahead, on the training part; NRMSE is the root mean squared error over the standard deviation of the training part.',
     noBacktest: 'The held-out part is too short for a backtest, so that there are no bands.',
+    leans: {
+      low: 'On the held-out part the network was {amount} too low on average, so the forecast leaves its own band.',
+      high: 'On the held-out part the network was {amount} too high on average, so the forecast leaves its own band.'
+    },
     lastValueWins: 'The last value again is better than the network here (MAE over the horizon).',
     differencing:
       'Such a series often becomes easier when the network learns its changes: choose “Changes” (differencing) under Data, Learns, and train a new run.',
