@@ -61,7 +61,10 @@ const names: Record<string, string> = {
 
 /** A visible form of a character: space and control characters get a sign. Longer texts stay as they are. */
 export function symbol(text: string): string {
-  if (text.length !== 1) return text
-  const code = text.charCodeAt(0)
-  return names[text] ?? (code < 32 ? String.fromCharCode(0x2400 + code) : text)
+  const code = text.codePointAt(0) ?? 0
+  if (text !== String.fromCodePoint(code)) return text
+  if (names[text] !== undefined) return names[text]
+  if (code < 32) return String.fromCharCode(0x2400 + code)
+  // A sign that nobody sees alone, such as a space of no width or an accent without its letter.
+  return /^[\p{C}\p{Z}\p{M}]$/u.test(text) ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}` : text
 }

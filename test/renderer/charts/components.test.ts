@@ -270,6 +270,7 @@ describe('samples and previews', () => {
       [{ prime: '', drawing, length: 9, count: 1, film: true }]
     ])
     await topP.setValue('1.5')
+    expect(view.get('.mistakes').text()).toBe('Top-p: a number above 0 and at most 1.')
     await view.get('form').trigger('submit')
     expect(view.emitted('sample')).toHaveLength(2)
   })

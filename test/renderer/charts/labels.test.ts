@@ -59,3 +59,17 @@ describe('symbols', () => {
     ])
   })
 })
+
+it('names a sign that nobody sees by its code', () => {
+  expect(['\u200b', '\u0301', '\u2028', '\u0007', '\u{e0001}', 'é', '한', '😀', 'ab'].map(symbol)).toEqual([
+    'U+200B',
+    'U+0301',
+    'U+2028',
+    '␇',
+    'U+E0001',
+    'é',
+    '한',
+    '😀',
+    'ab'
+  ])
+})

@@ -128,6 +128,11 @@ export default {
       follow: 'A click on a cell opens its equation.'
     },
     sample: {
+      wrong: {
+        temperature: 'Temperature: a number from 0 to 10.',
+        topP: 'Top-p: a number above 0 and at most 1.',
+        whole: 'In “{name}”: a whole number from {least} to {most}.'
+      },
       more: 'More choices',
       topK: 'only the k likeliest (top-k)',
       topP: 'only the likeliest up to p (top-p)',

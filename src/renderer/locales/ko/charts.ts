@@ -124,6 +124,11 @@ export default {
       follow: '원소를 누르면 그 원소의 수식이 열립니다.'
     },
     sample: {
+      wrong: {
+        temperature: '온도: 0에서 10까지의 수를 쓰세요.',
+        topP: 'top-p: 0보다 크고 1 이하인 수를 쓰세요.',
+        whole: '“{name}”: {least}에서 {most}까지의 정수를 쓰세요.'
+      },
       more: '더 고르기',
       topK: '그럴듯한 k개에서만(top-k)',
       topP: '합이 p가 될 때까지만(top-p)',
