@@ -36,9 +36,17 @@ function notJson(text: string, detail: string): Reason {
   return reason('notJsonInLine', { line, detail })
 }
 
+/** A person who names a file without a source wants the file. The default source would be other data. */
+function asWritten(value: unknown, context: z.RefinementCtx): unknown {
+  const data = (value as { data?: { path?: unknown; source?: unknown } | null } | null)?.data
+  if (typeof data?.path === 'string' && data.source === undefined)
+    context.addIssue({ code: 'custom', path: ['data', 'source'], message: reason('pathWithoutSource') })
+  return withTodaysReading(value)
+}
+
 /** Reads the file of an experiment. Its paths are relative to the file; here they are absolute. Throws DamagedFile. */
 export function readExperimentFile(file: string): Experiment {
-  const experiment = readJson(file, z.preprocess(withTodaysReading, experimentSchema))
+  const experiment = readJson(file, z.preprocess(asWritten, experimentSchema))
   const { data } = experiment
   if (!('path' in data) || data.path === null) return experiment
   return { ...experiment, data: { ...data, path: resolve(dirname(file), data.path) } }

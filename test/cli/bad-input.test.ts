@@ -282,6 +282,13 @@ it('a field of an experiment that cannot be is told in our words', async () => {
   expect(await refused({ data: { kind: 'video' } })).toBe('data.kind: it is none of the kinds that Unroll can read')
 })
 
+it('a file that is named without a source is not passed over', async () => {
+  const file = write('{"data":{"kind":"text","path":"a.txt"}}')
+  const { code, error } = await unroll('train', file, '--run', join(folder, 'never'))
+  expect(code).toBe(2)
+  expect(error).toContain('data.source: it is missing, though "path" names a file. Write "source": "file"')
+})
+
 it('what would command a terminal is shown', () => {
   expect(printable('a\u001b[2Jb\tc\n\u0000\u007f\u009b고래')).toBe('a␛[2Jb\tc\n␀␡\ufffd고래')
 })

@@ -46,6 +46,10 @@ export const fieldReasons = {
     en: 'Steps whose outputs are fed back cannot be computed again. Turn this off',
     ko: '출력을 되먹이는 시점은 재계산할 수 없습니다. 끄세요'
   },
+  pathWithoutSource: {
+    en: 'it is missing, though "path" names a file. Write "source": "file" to train on that file',
+    ko: '“path”에 파일이 있는데 이 필드가 없습니다. 그 파일로 학습하려면 "source": "file"이라고 쓰세요'
+  },
   noFileChosen: {
     en: 'No file is chosen. Choose one, or use the bundled data',
     ko: '선택한 파일이 없습니다. 파일을 선택하거나 내장 데이터를 쓰세요'
