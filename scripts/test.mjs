@@ -63,6 +63,7 @@ await main(async () => {
   for (const { title, counts, time } of results) {
     console.log(`${counts.failed === 0 ? '✓' : '✗'} ${title.padEnd(21)}${summaryLine(counts).padEnd(34)}${time}`)
   }
+  if (total.failures.length > 0) console.log(`\nWhat failed:\n${total.failures.map((line) => `✗ ${line}`).join('\n')}`)
   console.log(`\n${summaryLine(total)}`)
   return total.failed === 0 ? 0 : 1
 })
@@ -77,7 +78,7 @@ async function runStage(title, work) {
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     console.log(error.message)
-    counts = checkCounts(false)
+    counts = checkCounts(false, title)
   }
   const time = secondsSince(started)
   console.log(`${counts.failed === 0 ? '✓' : '✗'} ${title}: ${summaryLine(counts)} (${time})`)
@@ -91,21 +92,21 @@ async function checkTypes() {
     for (let project = projects.shift(); project; project = projects.shift()) {
       const code = await tool('vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', project], run)
       console.log(`${code === 0 ? '✓' : '✗'} ${project}`)
-      all.push(checkCounts(code === 0))
+      all.push(checkCounts(code === 0, project))
     }
   }
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), 3) }, check))
   return addUp(all)
 }
 
+/** All at once: each of them works on one core. */
 async function lint() {
-  const all = []
-  for (const { title, path, args } of linters) {
+  const all = linters.map(async ({ title, path, args }) => {
     const code = await tool(path, args, run)
     console.log(`${code === 0 ? '✓' : '✗'} ${title}`)
-    all.push(checkCounts(code === 0))
-  }
-  return addUp(all)
+    return checkCounts(code === 0, title)
+  })
+  return addUp(await Promise.all(all))
 }
 
 async function installTests() {
@@ -124,7 +125,7 @@ async function testsOnNewNode() {
   const node = await newNode()
   if (!node) {
     console.log(`Left out: the npm registry has no Node for ${process.platform} ${process.arch} of which we know.`)
-    return { passed: 0, failed: 0, skipped: 1 }
+    return { passed: 0, failed: 0, skipped: 1, failures: [] }
   }
   console.log(`On Node ${node.version}: ${onEveryV8.join(', ')} without ${onOneV8.join(', ')}`)
   return vitest([...onEveryV8, ...onOneV8.map((path) => `--exclude=${path}`)], node)
@@ -145,7 +146,7 @@ async function buildApp() {
   const { code, output } = await build()
   buildFailed = code !== 0
   if (buildFailed) console.log(tail(output, 60))
-  return checkCounts(!buildFailed)
+  return checkCounts(!buildFailed, 'The app could not be built')
 }
 
 async function endToEndTests() {
@@ -193,6 +194,6 @@ function readReport(file, count, exitCode) {
   try {
     return withExitCode(count(JSON.parse(readFileSync(file, 'utf8'))), exitCode)
   } catch {
-    return checkCounts(false) // The runner has ended without a report.
+    return checkCounts(false, 'The runner ended without a report')
   }
 }
