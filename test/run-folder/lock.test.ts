@@ -156,6 +156,12 @@ describe('a run', () => {
   })
 })
 
+/** Waits for the checkpoint of step 2,048 and its event: the last for a million steps, in a run that checks so seldom. */
+async function lastEvent(folder: string): Promise<void> {
+  await eventually(() => expect(existsSync(join(folder, 'checkpoints/step-000002048.safetensors'))).toBe(true))
+  await eventually(() => expect(readFileSync(join(folder, 'events.jsonl'), 'utf8')).toMatch(/"step":2048,.*\n$/))
+}
+
 describe('in a terminal', () => {
   it('a run that another trains is refused with exit 2 and who has it, and is not touched', async () => {
     const folder = join(temporaryFolder(), 'run')
@@ -168,9 +174,7 @@ describe('in a terminal', () => {
       })
     )
     const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
-    // This is its last event for a long time.
-    await eventually(() => expect(existsSync(join(folder, 'checkpoints/step-000002048.safetensors'))).toBe(true))
-    await eventually(() => expect(readFileSync(join(folder, 'events.jsonl'), 'utf8')).toMatch(/"step":2048,.*\n$/))
+    await lastEvent(folder)
     const events = readFileSync(join(folder, 'events.jsonl'), 'utf8')
     const told = testTerminal()
     expect(await main(['train', file, '--run', folder, '--resume'], told)).toBe(2)
@@ -195,12 +199,12 @@ describe('in a terminal', () => {
   it('a run on another machine is taken over when that is said, and who had it stops, says so and writes nothing more', async () => {
     const folder = join(temporaryFolder(), 'run')
     const file = join(temporaryFolder(), 'experiment.json')
-    // The process writes only its curve, once a second. So it is stopped while it trains, not between a check of the
-    // lock and a write.
     const seldom = { validateEvery: 1_000_000, sampleEvery: 1_000_000, checkpointEvery: 1_000_000 }
     writeFileSync(file, JSON.stringify(experiment({ stop: { steps: null }, watching: seldom })))
     const first = run('src/cli/unroll.ts', 'train', file, '--run', folder, '--kernels', 'portable', '--threads', '1')
-    await eventually(() => expect(existsSync(join(folder, 'metrics.csv'))).toBe(true))
+    // From here on it writes only its curve, once a second. So it is stopped while it trains, not between a check of the
+    // lock and a write.
+    await lastEvent(folder)
     // The lock now names a process of another machine. The real process is stopped, so it cannot write in the meantime.
     const ended = end(first)
     first.kill('SIGSTOP')
