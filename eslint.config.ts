@@ -17,7 +17,7 @@ const folders = [
   'renderer'
 ]
 const libraries: Record<string, string[]> = {
-  node: ['node:*', 'yargs', 'yargs/*'],
+  node: ['node:*', 'yargs', 'yargs/*', 'jsonc-parser'],
   electron: ['electron', 'electron/*', 'electron-store'],
   view: ['vue', 'vue-i18n', 'chart.js', 'chart.js/*', 'katex', 'katex/*'],
   text: ['chardet', 'iconv-lite', 'papaparse'],

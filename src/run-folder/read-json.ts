@@ -2,10 +2,12 @@
 
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser'
 import { z } from 'zod'
 import { experimentSchema, withTodaysReading, type Experiment } from '../shared/experiment'
 import { flatten } from '../shared/issues'
 import { reason, reasonOf, type Reason } from '../shared/reasons'
+import { type jsonReasons } from '../shared/reasons/json'
 import { DamagedFile } from './record'
 
 /** Reads a JSON file of the given shape. Throws DamagedFile, which names the line or the fields at fault. */
@@ -20,20 +22,28 @@ export function readJson<Schema extends z.ZodType>(file: string, schema: Schema)
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    throw new DamagedFile(file, notJson(text, (error as Error).message))
+  } catch {
+    throw new DamagedFile(file, notJson(text))
   }
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw new DamagedFile(file, flatten(parsed.error))
   return parsed.data
 }
 
-/** `detail` is the sentence of JSON.parse, which tells a position for most faults. */
-function notJson(text: string, detail: string): Reason {
-  const position = /at position (\d+)/.exec(detail)?.[1]
-  if (position === undefined) return reason('notJsonBecause', { detail })
-  const line = text.slice(0, Number(position)).split('\n').length
-  return reason('notJsonInLine', { line, detail })
+/** JSON.parse has no words of its own in Korean, and its English sentences and positions differ between versions. */
+function notJson(text: string): Reason {
+  if (text.trim() === '') return reason('empty')
+  const faults: ParseError[] = []
+  try {
+    parse(text, faults, { disallowComments: true })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error // It is nested too deep for the stack.
+  }
+  const [fault] = faults
+  if (!fault) return reason('notJson')
+  const before = text.slice(0, fault.offset).split('\n')
+  const what = reason(printParseErrorCode(fault.error) as Exclude<keyof typeof jsonReasons, 'notJsonAt'>)
+  return reason('notJsonAt', { line: before.length, column: before.at(-1)!.length + 1, reason: what })
 }
 
 /** A person who names a file without a source wants the file. The default source would be other data. */

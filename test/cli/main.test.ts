@@ -238,7 +238,7 @@ describe('unroll train', () => {
   })
 
   it.each([
-    ['{"seed": ', 'it is not JSON'],
+    ['{"seed": ', 'it is not JSON: a value is missing (line 1, column 10)'],
     [{ ...parity, model: { recurrence: 'output', hiddenSize: 0 } }, 'model.hiddenSize: '],
     [{ ...parity, learning: { method: 'bptt' } }, 'learning.method: The recurrence "output" feeds outputs back'],
     [{ ...parity, colour: 'red' }, 'colour'],

@@ -38,8 +38,6 @@ export const fileReasons = {
     ko: '다른 프로그램이 여기에서 실행을 시작하고 있습니다'
   },
   tooLarge: { en: 'it is too large ({bytes} bytes)', ko: '크기가 {bytes}바이트로 너무 큽니다' },
-  notJsonBecause: { en: 'it is not JSON: {detail}', ko: 'JSON이 아닙니다: {detail}' },
-  notJsonInLine: { en: 'it is not JSON, in line {line}: {detail}', ko: '{line}번째 줄이 JSON이 아닙니다: {detail}' },
   badLock: {
     en: '{reason}. This file says who trains the run. Remove it if nobody does',
     ko: '{reason}. 누가 이 실행을 학습하는지 적는 파일입니다. 아무도 학습하지 않으면 지우세요'

@@ -4,12 +4,13 @@
 import { fieldReasons } from './fields'
 import { fileReasons } from './files'
 import { importReasons } from './imports'
+import { jsonReasons } from './json'
 import { weightReasons } from './weights'
 
 /** English words of this table, or words of the system, which stay the same in every language. */
 export type Reason = string & { readonly isReason: true }
 
-export const reasons = { ...fileReasons, ...fieldReasons, ...weightReasons, ...importReasons } as const
+export const reasons = { ...fileReasons, ...fieldReasons, ...weightReasons, ...importReasons, ...jsonReasons } as const
 
 type Known = keyof typeof reasons
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
