@@ -4,7 +4,7 @@
 import type { Transform } from '../model/training'
 import { DataError } from './data-error'
 
-const takesLog = (transform: Transform): boolean => transform === 'log' || transform === 'log-difference'
+export const takesLog = (transform: Transform): boolean => transform === 'log' || transform === 'log-difference'
 /** The network learns the change from the row before. */
 export const takesDifference = (transform: Transform): boolean =>
   transform === 'difference' || transform === 'log-difference'

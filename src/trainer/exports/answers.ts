@@ -9,7 +9,8 @@ import { Random } from '../../engine/random'
 import { forward } from '../../engine/reference/forward'
 import { Weights } from '../../engine/weights'
 import type { Method, Model } from '../../model/model'
-import type { StoredNetwork } from './stored-network'
+import { takesDifference, takesLog, turnedBack } from '../../data/transform'
+import { transformOf, type StoredNetwork } from './stored-network'
 
 export interface Answers {
   /** The inputs, as a file takes them: [T × N × nx] in the units of the data, or numbers of categories [T × N]. */
@@ -18,6 +19,8 @@ export interface Answers {
   z: number[]
   /** ŷ [T × N × ny], in the units of the data. */
   yhat: number[]
+  /** x and ŷ in the scale of the network. */
+  scaled: { x: number[]; yhat: number[] }
   /** The largest distance between the engine in float32 and `yhat`, relative to the spread of ŷ. */
   float32: number
   /** The spread of ŷ: its largest value minus its smallest, in the units of the network. */
@@ -26,9 +29,9 @@ export interface Answers {
 
 /** The answers to `T` steps of `N` sequences that begin with the zero state. Each call gives the same answers. */
 export function answersOf(network: StoredNetwork, T: number, N: number): Answers {
-  const { parameters, feeding, scaling } = network
+  const { parameters, feeding } = network
   const model = onItsOwn(network)
-  const { nx, ny } = model
+  const { ny } = model
   const random = new Random(7 * T + N)
   const batch = batchOf(network, T, N, random)
   // Where z(t−1) is x(t) or a random draw, it is passed in as the true output.
@@ -44,27 +47,50 @@ export function answersOf(network: StoredNetwork, T: number, N: number): Answers
   const rounding = largest(exact.map(Math.abs)) * 2 ** -24
   const distance = Math.max(rounding, largest(exact.map((value, i) => Math.abs(value - inFloat32[i]))))
 
-  const unscaled = (value: number, i: number): number =>
-    scaling ? value * scaling.deviation[i % nx] + scaling.mean[i % nx] : value
+  const x = batch.x.kind === 'index' ? Array.from(batch.x.index) : inUnits(network, batch.x.values, N)
   return {
-    x: batch.x.kind === 'index' ? Array.from(batch.x.index) : Array.from(batch.x.values, unscaled),
+    x,
     z: steps(trace.z.values),
-    yhat: exact.map(unscaled),
+    yhat: exact.map((value, i) => unitValue(network, value, i, x[i])),
+    scaled: { x: batch.x.kind === 'index' ? x : Array.from(batch.x.values), yhat: exact },
     float32: distance / spread,
     spread
   }
 }
 
+/** A scaled value of row [any × n] in the units of the data; `before` is the value of the row before, in these units. */
+function unitValue(network: StoredNetwork, value: number, i: number, before: number): number {
+  const { scaling } = network
+  if (!scaling) return value
+  const j = i % scaling.mean.length
+  return turnedBack(value * scaling.deviation[j] + scaling.mean[j], before, transformOf(network))
+}
+
+/** Scaled rows [T × N × nx] in the units of the data. Where they are changes, every sequence begins at some level. */
+function inUnits(network: StoredNetwork, rows: ArrayLike<number>, N: number): number[] {
+  const values: number[] = []
+  const [width, transform] = [N * network.model.nx, transformOf(network)]
+  for (let i = 0; i < rows.length; i++) {
+    const { deviation = [1] } = network.scaling ?? {}
+    const level = takesLog(transform) ? 1 : 10 * deviation[i % deviation.length]
+    values.push(unitValue(network, rows[i], i, values[i - width] ?? level))
+  }
+  return values
+}
+
 /** The largest distance between the answers of a file and ŷ, relative to the spread of ŷ; the answers begin at `at`. */
 export function distanceOf(
-  { scaling, model: { ny } }: StoredNetwork,
+  network: StoredNetwork,
   { yhat, spread }: Answers,
   found: ArrayLike<number>,
   at = 0
 ): number {
+  const { scaling, model } = network
+  const isLog = takesLog(transformOf(network))
   return largest(
     Array.from(found, (value, i) => {
-      const unit = scaling ? scaling.deviation[(at + i) % ny] : 1
+      // The derivative of an answer in the units of the data by the scaled answer.
+      const unit = scaling ? scaling.deviation[(at + i) % model.ny] * (isLog ? Math.abs(yhat[at + i]) : 1) : 1
       const distance = Math.abs(value - yhat[at + i]) / unit / spread
       return Number.isNaN(distance) ? Infinity : distance
     })
@@ -75,19 +101,38 @@ export function distanceOf(
  * The distance that comes from rounding the data to float32, for a file that reads and answers in the units of the
  * data. It is large where the data lie far from 0.
  */
-export function roundingOfData({ scaling }: StoredNetwork, { spread }: Answers): number {
-  const far = scaling ? Math.max(...scaling.mean.map((mean, j) => Math.abs(mean) / scaling.deviation[j])) : 0
-  return (far * 2 ** -24) / spread
+export function roundingOfData(network: StoredNetwork, { spread, x, yhat }: Answers): number {
+  const { scaling } = network
+  if (!scaling) return 0
+  const transform = transformOf(network)
+  const far = {
+    none: (_: number, j: number) => Math.abs(scaling.mean[j]),
+    difference: Math.abs,
+    // Rounding changes the logarithm by as much as it changes the value relative to its size.
+    log: (value: number) => 1 + Math.abs(Math.log(value)),
+    'log-difference': () => 2
+  }[transform]
+  const n = scaling.mean.length
+  const each = [...x, ...yhat].map((value, i) => far(value, i % n) / scaling.deviation[i % n])
+  return (largest(each) * 2 ** -24) / spread
 }
 
 /** A batch of random inputs. Its true outputs are the values that are fed back. */
-function batchOf({ model, input, feeding }: StoredNetwork, T: number, N: number, random: Random): Batch {
+function batchOf(network: StoredNetwork, T: number, N: number, random: Random): Batch {
+  const { model, input, feeding } = network
   const { nx, ny, output } = model
   const categories = (of: number): Int32Array => Int32Array.from({ length: T * N }, () => random.integer(of))
   const x: Batch['x'] =
     input === 'index'
       ? { kind: 'index', index: categories(nx) }
-      : { kind: 'dense', values: Float32Array.from({ length: T * N * nx }, () => random.normal()) }
+      : {
+          kind: 'dense',
+          values: begun(
+            network,
+            Float32Array.from({ length: T * N * nx }, () => random.normal()),
+            N
+          )
+        }
   // The true output of step t−1 is x(t).
   const next = <Values extends Int32Array | Float32Array | Float64Array>(values: Values, n: number): Values => {
     const shifted = values.slice() as Values
@@ -101,6 +146,16 @@ function batchOf({ model, input, feeding }: StoredNetwork, T: number, N: number,
       ? { kind: 'index', index: categories(ny) }
       : { kind: 'dense', values: Float32Array.from({ length: T * N * ny }, () => random.integer(2)) }
   return { tau: T, batch: N, x, y: feeding === 'input' ? followed : drawn, mask: null, h0: null, z0: null }
+}
+
+/** Where a network reads changes, the first row of N sequences counts as no change. */
+function begun(network: StoredNetwork, rows: Float32Array, N: number): Float32Array | Float64Array {
+  const { scaling, model } = network
+  if (!scaling || !takesDifference(transformOf(network))) return rows
+  const j = (i: number): number => i % model.nx
+  return Float64Array.from(rows, (value, i) =>
+    i < N * model.nx ? -scaling.mean[j(i)] / scaling.deviation[j(i)] : value
+  )
 }
 
 /**

@@ -1,9 +1,11 @@
 // Writes the network as a header of C. It needs only the C library, computes in float32 and makes one step at a time.
 
 import { isBias, tensorShapes, type TensorName } from '../../model/tensors'
+import type { Transform } from '../../model/training'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
 import { inC, inComment } from './quoting'
-import { equationsOf, feedingText, type StoredNetwork } from './stored-network'
+import { takesDifference } from '../../data/transform'
+import { equationsOf, feedingText, scaledText, transformOf, type StoredNetwork } from './stored-network'
 
 type Put = (text: string) => void
 
@@ -37,7 +39,8 @@ enum { unroll_nx = ${nx}, unroll_nh = ${nh}, unroll_ny = ${ny} };
 `
 }
 
-function labels({ experiment, inputLabels, outputLabels, scaling }: StoredNetwork, put: Put): void {
+function labels(network: StoredNetwork, put: Put): void {
+  const { experiment, inputLabels, outputLabels, scaling } = network
   if (experiment.data.kind === 'text') {
     const codes = inputLabels.map((symbol) => `0x${symbol.codePointAt(0)!.toString(16)}`)
     put(`
@@ -61,7 +64,7 @@ static const char *const unroll_outputs[unroll_ny] = {${rowsOf(outputLabels.map(
 `)
   if (!scaling) return
   put(`
-/* The network reads (value - mean) / deviation of every column. */
+/* The network reads (${scaledText[transformOf(network)]} - mean) / deviation of every column. */
 static const double unroll_mean[unroll_nx] = {${rowsOf(scaling.mean.map(String))}};
 static const double unroll_deviation[unroll_nx] = {${rowsOf(scaling.deviation.map(String))}};
 `)
@@ -104,18 +107,21 @@ function functions(network: StoredNetwork): string {
   } = network
   const [hasH, hasZ] = [recurrence !== 'output', feeding !== 'nothing' && feeding !== 'input']
   const value = scaling ? 'double' : 'float'
+  const differs = takesDifference(transformOf(network))
   const matrixOfZ = recurrence === 'output' ? 'W' : 'R'
 
   const fields = [
     hasH && 'float h[unroll_nh];   /* h(t-1) */',
     hasZ && 'float z[unroll_ny];   /* z(t-1) */',
-    feeding === 'input' && 'int begun;             /* whether a step was made */',
+    (feeding === 'input' || differs) && 'int begun;             /* whether a step was made */',
+    differs && 'double last[unroll_nx]; /* the row of the step before */',
     feeding === 'sample' && 'uint32_t random;      /* of the draws; any number but 0 */'
   ]
   const beginnings = [
     hasH && 'for (int i = 0; i < unroll_nh; i++) state->h[i] = 0.0f;',
     hasZ && 'for (int k = 0; k < unroll_ny; k++) state->z[k] = 0.0f;',
-    feeding === 'input' && 'state->begun = 0;',
+    (feeding === 'input' || differs) && 'state->begun = 0;',
+    differs && 'for (int j = 0; j < unroll_nx; j++) state->last[j] = 0.0;',
     feeding === 'sample' && 'state->random = 1;'
   ]
   /** Adds the product of a matrix and a vector; for a category, a column of the matrix. */
@@ -125,8 +131,9 @@ function functions(network: StoredNetwork): string {
   const addInput = (matrix: string): string =>
     input === 'index'
       ? `for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[x][i];`
-      : add(matrix, 'unroll_nx', scaling ? '(float)((x[j] - unroll_mean[j]) / unroll_deviation[j])' : 'x[j]')
+      : add(matrix, 'unroll_nx', scaling ? 'scaled[j]' : 'x[j]')
   const steps = [
+    ...(scaling ? readings[transformOf(network)] : []),
     `/* ${equationsOf(network)[0]} */`,
     'for (int i = 0; i < unroll_nh; i++) h[i] = unroll_b[i];',
     addInput('U'),
@@ -141,8 +148,9 @@ function functions(network: StoredNetwork): string {
     'for (int j = 0; j < unroll_nh; j++)\n        for (int k = 0; k < unroll_ny; k++) o[k] += unroll_V[j][k] * h[j];',
     ...activations[output],
     ...feedings(network),
+    (feeding === 'input' || differs) && 'state->begun = 1;',
     scaling
-      ? 'for (int k = 0; k < unroll_ny; k++) y[k] = o[k] * unroll_deviation[k] + unroll_mean[k];'
+      ? `for (int k = 0; k < unroll_ny; k++) y[k] = ${answers[transformOf(network)]};`
       : 'for (int k = 0; k < unroll_ny; k++) y[k] = o[k];'
   ]
   const inside = (lines: readonly (string | false)[]): string =>
@@ -166,11 +174,31 @@ ${feeding === 'sample' ? uniform : ''}
   } to y. */
 static inline void unroll_step(unroll_state *state, ${x}, ${value} y[unroll_ny])
 {
-    float h[unroll_nh], o[unroll_ny];
+    float h[unroll_nh], o[unroll_ny]${scaling ? ', scaled[unroll_nx]' : ''};
 ${inside(steps)}}
 
 #endif
 `
+}
+
+/** From the row x to what the network reads. The first row counts as no change. */
+const scaleOf = (u: string): string =>
+  `for (int j = 0; j < unroll_nx; j++) scaled[j] = (float)((${u} - unroll_mean[j]) / unroll_deviation[j]);`
+const keepRow = 'for (int j = 0; j < unroll_nx; j++) state->last[j] = x[j];'
+const readings: Record<Transform, string[]> = {
+  none: [scaleOf('x[j]')],
+  difference: [scaleOf('(state->begun ? x[j] - state->last[j] : 0.0)'), keepRow],
+  log: [scaleOf('log(x[j])')],
+  'log-difference': [scaleOf('(state->begun ? log(x[j] / state->last[j]) : 0.0)'), keepRow]
+}
+
+/** From o[k] to the row that follows. */
+const learned = 'o[k] * unroll_deviation[k] + unroll_mean[k]'
+const answers: Record<Transform, string> = {
+  none: learned,
+  difference: `state->last[k] + ${learned}`,
+  log: `exp(${learned})`,
+  'log-difference': `state->last[k] * exp(${learned})`
 }
 
 const activations = {
@@ -189,9 +217,8 @@ function feedings({ feeding, model: { output } }: StoredNetwork): string[] {
   const clear = 'for (int k = 0; k < unroll_ny; k++) state->z[k] = 0.0f;'
   switch (feeding) {
     case 'nothing':
-      return []
     case 'input':
-      return ['state->begun = 1;']
+      return []
     case 'output':
       return ['for (int k = 0; k < unroll_ny; k++) state->z[k] = o[k];']
     case 'argmax':

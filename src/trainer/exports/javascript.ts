@@ -1,9 +1,11 @@
 // Writes the network as an ES module of JavaScript. It has no dependencies and makes one step at a time.
 
 import { isBias, shapeOf, tensorsOf, type TensorName } from '../../model/tensors'
+import type { Transform } from '../../model/training'
+import { takesDifference } from '../../data/transform'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
 import { inComment, inJavaScript } from './quoting'
-import { equationsOf, feedingText, type StoredNetwork } from './stored-network'
+import { equationsOf, feedingText, scaledText, transformOf, type StoredNetwork } from './stored-network'
 
 export function writeJavaScript(network: StoredNetwork, file: string): void {
   writeWholeInPieces(file, (put) => {
@@ -32,7 +34,7 @@ export const outputs = ${inJavaScript(outputLabels)}
 ${
   scaling
     ? `
-// The network reads (value - mean) / deviation of every column.
+// The network reads (${scaledText[transformOf(network)]} - mean) / deviation of every column.
 const mean = ${inJavaScript(scaling.mean)}
 const deviation = ${inJavaScript(scaling.deviation)}
 `
@@ -58,14 +60,18 @@ function functions(network: StoredNetwork): string {
     scaling
   } = network
   const matrixOfZ = recurrence === 'output' ? 'W' : 'R'
+  const transform = transformOf(network)
+  const differs = takesDifference(transform)
   const ofInput = (matrix: string): string =>
     input === 'index' ? `addColumn(a, ${matrix}, nx, x)` : `addProduct(a, ${matrix}, ${scaling ? 'scaled' : 'x'})`
   const fields = [
     recurrence !== 'output' && 'h: new Float64Array(nh)',
-    ...(feeding === 'nothing' ? [] : feeding === 'input' ? ['begun: false'] : ['z: new Float64Array(ny)'])
+    ...(feeding === 'nothing' ? [] : feeding === 'input' ? ['begun: false'] : ['z: new Float64Array(ny)']),
+    differs && 'last: null'
   ].filter((field) => field !== false)
   const lines = [
-    ...(scaling ? ['const scaled = x.map((value, j) => (value - mean[j]) / deviation[j])'] : []),
+    ...(differs ? ['// The first row counts as no change.', 'const last = state.last ?? x'] : []),
+    ...(scaling ? [`const scaled = x.map((value, j) => (${readings[transform]} - mean[j]) / deviation[j])`] : []),
     `// ${equationsOf(network)[0]}`,
     'const a = Float64Array.from(b)',
     ofInput('U'),
@@ -80,7 +86,8 @@ function functions(network: StoredNetwork): string {
     ...activations[output],
     ...(recurrence === 'output' ? [] : ['state.h = h']),
     ...feedings(network),
-    `return ${scaling ? 'yhat.map((value, k) => value * deviation[k] + mean[k])' : 'yhat'}`
+    ...(differs ? ['state.last = Float64Array.from(x)'] : []),
+    `return ${scaling ? `yhat.map((value, k) => ${answers[transform]})` : 'yhat'}`
   ]
   const takes =
     input === 'index' ? 'the number of a category' : scaling ? 'nx numbers in the units of the data' : 'nx numbers'
@@ -110,6 +117,23 @@ export function begin() {
 export function step(state, x${feeding === 'sample' ? ', random = Math.random' : ''}) {
 ${lines.map((line) => `  ${line}\n`).join('')}}
 `
+}
+
+/** From a value of the row x to what is scaled. */
+const readings: Record<Transform, string> = {
+  none: 'value',
+  difference: 'value - last[j]',
+  log: 'Math.log(value)',
+  'log-difference': 'Math.log(value / last[j])'
+}
+
+/** From a value of o to the row that follows. */
+const learned = 'value * deviation[k] + mean[k]'
+const answers: Record<Transform, string> = {
+  none: learned,
+  difference: `x[k] + ${learned}`,
+  log: `Math.exp(${learned})`,
+  'log-difference': `x[k] * Math.exp(${learned})`
 }
 
 const activations = {

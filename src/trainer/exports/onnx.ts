@@ -10,7 +10,8 @@ import { shapeOf, tensorsOf, type TensorName } from '../../model/tensors'
 import { writeWhole } from '../../run-folder/whole-files'
 import { describeModel } from '../model-file'
 import { graph, modelFile, node, tensor, value, type Attribute, type Dimension, type Message } from './onnx-format'
-import { equationsOf, feedingText, type StoredNetwork } from './stored-network'
+import { takesDifference } from '../../data/transform'
+import { equationsOf, feedingText, transformOf, type StoredNetwork } from './stored-network'
 
 /** The format for a whole sequence. */
 export function writeOnnx(network: StoredNetwork, file: string): void {
@@ -93,12 +94,22 @@ function inputOf({ model: { nx }, input }: StoredNetwork, leading: Dimension[]):
   return input === 'index' ? value('x', 'int64', leading) : value('x', 'float', [...leading, nx])
 }
 
-/** x as the network reads it: a series is scaled; categories stay numbers. */
-function readInput(drawing: Drawing, { scaling, model: { nx } }: StoredNetwork): string {
+/**
+ * x as the network reads it: a series is transformed and scaled; categories stay numbers. `before` gives the name of the
+ * rows before those of x.
+ */
+function readInput(drawing: Drawing, network: StoredNetwork, before: () => string): string {
+  const { scaling, model } = network
   if (!scaling) return 'x'
-  drawing.floats('mean', [nx], scaling.mean)
-  drawing.floats('deviation', [nx], scaling.deviation)
-  return drawing.add('Div', 'x_scaled', [drawing.add('Sub', 'x_minus_mean', ['x', 'mean']), 'deviation'])
+  drawing.floats('mean', [model.nx], scaling.mean)
+  drawing.floats('deviation', [model.nx], scaling.deviation)
+  const u = {
+    none: () => 'x',
+    difference: () => drawing.add('Sub', 'x_change', ['x', before()]),
+    log: () => drawing.add('Log', 'log_x', ['x']),
+    'log-difference': () => drawing.add('Log', 'log_x_change', [drawing.add('Div', 'x_ratio', ['x', before()])])
+  }[transformOf(network)]()
+  return drawing.add('Div', 'x_scaled', [drawing.add('Sub', 'x_minus_mean', [u, 'mean']), 'deviation'])
 }
 
 /** M x for every step; for a category it is a column of M. */
@@ -108,14 +119,55 @@ function inputProduct(drawing: Drawing, { input }: StoredNetwork, matrix: Tensor
     : drawing.add('MatMul', `${matrix}_x`, [x, `${matrix}_T`])
 }
 
-/** From h to o, and from o to ŷ in the units of the data; `last` is the last axis. Returns ŷ before scaling. */
-function answer(drawing: Drawing, { model: { output }, scaling }: StoredNetwork, h: string, last: number): string {
+/**
+ * From h to o, and from o to ŷ in the units of the data; `last` is the last axis, and `x` gives the name of the rows
+ * before those of ŷ. Returns ŷ before scaling.
+ */
+function answer(drawing: Drawing, network: StoredNetwork, h: string, last: number, x: () => string): string {
+  const { output } = network.model
   const o = drawing.add('Add', 'o', [drawing.add('MatMul', 'V_h', [h, 'V_T']), 'c'])
   if (output === 'softmax') return drawing.add('Softmax', 'yhat', [o], { axis: { int: last } })
   if (output === 'sigmoid') return drawing.add('Sigmoid', 'yhat', [o])
-  if (!scaling) return drawing.add('Identity', 'yhat', [o])
-  drawing.add('Add', 'yhat', [drawing.add('Mul', 'o_times_deviation', [o, 'deviation']), 'mean'])
+  if (!network.scaling) return drawing.add('Identity', 'yhat', [o])
+  const product = drawing.add('Mul', 'o_times_deviation', [o, 'deviation'])
+  const transform = transformOf(network)
+  if (transform === 'none') drawing.add('Add', 'yhat', [product, 'mean'])
+  else {
+    const u = drawing.add('Add', 'u', [product, 'mean'])
+    if (transform === 'difference') drawing.add('Add', 'yhat', [x(), u])
+    if (transform === 'log') drawing.add('Exp', 'yhat', [u])
+    if (transform === 'log-difference') drawing.add('Mul', 'yhat', [x(), drawing.add('Exp', 'exp_u', [u])])
+  }
   return o
+}
+
+// ---- the rows before, where a network reads changes ----
+
+/** Whether the row of the step before is part of the state. */
+const keepsRow = (network: StoredNetwork): boolean => takesDifference(transformOf(network))
+
+/** The row of the step before [N, nx]: that of the state or, before the first step, the row itself. */
+function lastRow(drawing: Drawing, time: 'before' | 'initial', own: string): string {
+  const [begun, row] = time === 'before' ? ['begun_before', 'row_before'] : ['initial_begun', 'initial_row']
+  drawing.floats('zero', [1], [0])
+  return drawing.add('Where', 'last_row', [drawing.add('Greater', 'has_begun', [begun, 'zero']), row, own])
+}
+
+/** The rows before those of a whole sequence x [T, N, nx]. */
+function rowsBefore(drawing: Drawing): string {
+  drawing.integers('first', [], [0])
+  drawing.integers('from_first', [1], [0])
+  drawing.integers('to_last', [1], [-1])
+  const last = lastRow(drawing, 'initial', drawing.add('Gather', 'first_row', ['x', 'first'], { axis: { int: 0 } }))
+  const begin = drawing.add('Unsqueeze', 'last_row_of_all', [last, 'from_first'])
+  const others = drawing.add('Slice', 'rows_but_last', ['x', 'from_first', 'to_last', 'from_first'])
+  return drawing.add('Concat', 'rows_before', [begin, others], { axis: { int: 0 } })
+}
+
+/** The last row of a whole sequence. */
+function finalRow(drawing: Drawing): string {
+  drawing.integers('last_step', [], [-1])
+  return drawing.add('Gather', 'final_row', ['x', 'last_step'], { axis: { int: 0 } })
 }
 
 // ---- recurrence hidden: the operator RNN ----
@@ -124,7 +176,7 @@ function rnnGraph(network: StoredNetwork): Message {
   const { model, parameters, input } = network
   const { nx, nh, ny, readout } = model
   const drawing = new Drawing()
-  const read = readInput(drawing, network)
+  const read = readInput(drawing, network, () => rowsBefore(drawing))
   let X = read
   if (input === 'index') {
     drawing.integers('nx', [], [nx])
@@ -147,30 +199,42 @@ function rnnGraph(network: StoredNetwork): Message {
   const everyStep = readout === 'every-step'
   drawing.integers('direction_axis', [1], [everyStep ? 1 : 0])
   const h = drawing.add('Squeeze', 'h', [everyStep ? 'h_by_direction' : 'final_h', 'direction_axis'])
-  answer(drawing, network, h, everyStep ? 2 : 1)
+  const row = keepsRow(network) ? finalRow(drawing) : ''
+  answer(drawing, network, h, everyStep ? 2 : 1, () => (everyStep ? 'x' : row))
+  const further = statesOf(network).filter(({ name }) => name !== 'h')
+  if (keepsRow(network)) {
+    drawing.floats('one', [1], [1])
+    drawing.add('Max', 'final_begun', ['initial_begun', 'one'])
+  }
   return graph({
     name: 'sequence',
     nodes: drawing.nodes,
     known: drawing.known,
-    inputs: [inputOf(network, ['T', 'N']), value('initial_h', 'float', [1, 'N', nh])],
-    outputs: [value('yhat', 'float', everyStep ? ['T', 'N', ny] : ['N', ny]), value('final_h', 'float', [1, 'N', nh])]
+    inputs: [
+      inputOf(network, ['T', 'N']),
+      value('initial_h', 'float', [1, 'N', nh]),
+      ...further.map(({ name, width }) => value(`initial_${name}`, 'float', ['N', width]))
+    ],
+    outputs: [
+      value('yhat', 'float', everyStep ? ['T', 'N', ny] : ['N', ny]),
+      value('final_h', 'float', [1, 'N', nh]),
+      ...further.map(({ name, width }) => value(`final_${name}`, 'float', ['N', width]))
+    ]
   })
 }
 
 // ---- one step, and a Scan over it ----
 
 /** The values that pass from step to step: their names, widths and kinds in this network. */
-function statesOf({
-  model: { recurrence, nh, ny },
-  feeding
-}: StoredNetwork): { name: 'h' | 'z' | 'begun'; width: number }[] {
+function statesOf(network: StoredNetwork): { name: 'h' | 'z' | 'begun' | 'row'; width: number }[] {
+  const { nx, nh, ny, recurrence } = network.model
+  const { feeding } = network
   return [
     ...(recurrence === 'output' ? [] : [{ name: 'h' as const, width: nh }]),
-    ...(feeding === 'nothing'
-      ? []
-      : feeding === 'input'
-        ? [{ name: 'begun' as const, width: 1 }]
-        : [{ name: 'z' as const, width: ny }])
+    ...(feeding === 'nothing' || feeding === 'input' ? [] : [{ name: 'z' as const, width: ny }]),
+    // 1 after the first step.
+    ...(feeding === 'input' || keepsRow(network) ? [{ name: 'begun' as const, width: 1 }] : []),
+    ...(keepsRow(network) ? [{ name: 'row' as const, width: nx }] : [])
   ]
 }
 
@@ -178,17 +242,23 @@ function statesOf({
 const matrixOfZ = ({ model: { recurrence } }: StoredNetwork): TensorName => (recurrence === 'output' ? 'W' : 'R')
 
 /** The products with the inputs, which do not depend on earlier steps: U x, and W x or R x where z(t−1) is x(t). */
-function inputProducts(drawing: Drawing, network: StoredNetwork): string[] {
-  const x = readInput(drawing, network)
+function inputProducts(drawing: Drawing, network: StoredNetwork, rowBefore: () => string): string[] {
+  const x = readInput(drawing, network, rowBefore)
   const matrices: TensorName[] = network.feeding === 'input' ? ['U', matrixOfZ(network)] : ['U']
   return matrices.map((matrix) => inputProduct(drawing, network, matrix, x))
 }
 
 /**
- * The equations of one step. It uses those products and the state before the step, whose values are called h_before and
- * so on. Returns the names of the state after the step, in the order of statesOf().
+ * The equations of one step. It uses those products, x(t) under the name `x`, and the state before the step, whose
+ * values are called h_before and so on. Returns the names of these states after the step.
  */
-function drawStep(drawing: Drawing, network: StoredNetwork, [Ux, Zx]: readonly string[]): string[] {
+function drawStep(
+  drawing: Drawing,
+  network: StoredNetwork,
+  [Ux, Zx]: readonly string[],
+  x: string,
+  states: ReturnType<typeof statesOf>
+): string[] {
   const {
     model: { recurrence, output },
     feeding
@@ -205,10 +275,11 @@ function drawStep(drawing: Drawing, network: StoredNetwork, [Ux, Zx]: readonly s
   let a = drawing.add('Add', 'U_x_plus_b', [Ux, 'b'])
   for (const addend of addends) a = drawing.add('Add', `a_with_${addend}`, [a, addend])
   const h = drawing.add('Tanh', 'h', [a])
-  const yhat = answer(drawing, network, h, 1)
-  return statesOf(network).map(({ name }) => {
+  const yhat = answer(drawing, network, h, 1, () => x)
+  return states.map(({ name }) => {
     if (name === 'h') return h
     if (name === 'begun') return drawing.add('Max', 'begun', ['begun_before', 'one'])
+    if (name === 'row') return drawing.add('Identity', 'row', [x])
     return feedBack(drawing, feeding, output, yhat)
   })
 }
@@ -249,7 +320,7 @@ function putKnown(drawing: Drawing, network: StoredNetwork): void {
     model: { output, ny }
   } = network
   putParameters(drawing, network)
-  if (feeding === 'input') drawing.floats('one', [1], [1])
+  if (feeding === 'input' || keepsRow(network)) drawing.floats('one', [1], [1])
   if (feeding === 'argmax' && output === 'sigmoid') drawing.floats('half', [1], [0.5])
   if ((feeding === 'argmax' || feeding === 'sample') && output === 'softmax') {
     drawing.integers('ny', [], [ny])
@@ -262,7 +333,8 @@ function stepGraph(network: StoredNetwork): Message {
   const drawing = new Drawing()
   putKnown(drawing, network)
   const states = statesOf(network)
-  const after = drawStep(drawing, network, inputProducts(drawing, network))
+  const products = inputProducts(drawing, network, () => lastRow(drawing, 'before', 'x'))
+  const after = drawStep(drawing, network, products, 'x', states)
   return graph({
     name: 'step',
     nodes: drawing.nodes,
@@ -280,26 +352,30 @@ function stepGraph(network: StoredNetwork): Message {
 }
 
 function scanGraph(network: StoredNetwork): Message {
-  const { ny, nh, readout } = network.model
+  const { nx, ny, nh, readout } = network.model
   const outer = new Drawing()
   putKnown(outer, network)
-  const products = inputProducts(outer, network)
+  const products = inputProducts(outer, network, () => rowsBefore(outer))
   const states = statesOf(network)
+  // Only what a step needs of the step before goes through the Scan. The row is known outside.
+  const handedOn = states.filter(({ name }) => name !== 'row' && (name !== 'begun' || network.feeding === 'input'))
+  const scannedRows = keepsRow(network) ? ['x'] : []
 
   // The graph of the step uses the parameters and constants of the graph around it.
   const inner = new Drawing('_t')
   const atStep = products.map((product) => `${product}_t`)
-  const after = drawStep(inner, network, atStep)
+  const after = drawStep(inner, network, atStep, 'x_t', handedOn)
   const body = graph({
     name: 'step',
     nodes: inner.nodes,
     known: inner.known,
     inputs: [
-      ...states.map(({ name, width }) => value(`${name}_before`, 'float', ['N', width])),
-      ...atStep.map((product) => value(product, 'float', ['N', nh]))
+      ...handedOn.map(({ name, width }) => value(`${name}_before`, 'float', ['N', width])),
+      ...atStep.map((product) => value(product, 'float', ['N', nh])),
+      ...scannedRows.map((x) => value(`${x}_t`, 'float', ['N', nx]))
     ],
     outputs: [
-      ...states.map(({ width }, i) => value(after[i], 'float', ['N', width])),
+      ...handedOn.map(({ width }, i) => value(after[i], 'float', ['N', width])),
       value('yhat_t', 'float', ['N', ny])
     ]
   })
@@ -309,11 +385,15 @@ function scanGraph(network: StoredNetwork): Message {
     node(
       'Scan',
       'Scan',
-      [...states.map(({ name }) => `initial_${name}`), ...products],
-      [...states.map(({ name }) => `final_${name}`), scanned],
-      { body: { graph: body }, num_scan_inputs: { int: products.length } }
+      [...handedOn.map(({ name }) => `initial_${name}`), ...products, ...scannedRows],
+      [...handedOn.map(({ name }) => `final_${name}`), scanned],
+      { body: { graph: body }, num_scan_inputs: { int: products.length + scannedRows.length } }
     )
   )
+  if (keepsRow(network)) {
+    finalRow(outer)
+    if (network.feeding !== 'input') outer.add('Max', 'final_begun', ['initial_begun', 'one'])
+  }
   if (!everyStep) {
     outer.integers('last', [], [-1])
     outer.add('Gather', 'yhat', [scanned, 'last'], { axis: { int: 0 } })

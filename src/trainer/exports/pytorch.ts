@@ -100,15 +100,13 @@ function configOf(network: StoredNetwork, state: ReturnType<Checkpoints['stateOf
 
 /** Inputs and answers in the units of the network. */
 export function checkOf(network: StoredNetwork): object {
-  const { model, input, feeding, scaling } = network
-  const { x, z, yhat } = answersOf(network, checkedSteps, 1)
+  const { model, input, feeding } = network
+  const { z, scaled } = answersOf(network, checkedSteps, 1)
   const rows = (values: readonly number[], n: number): number[][] =>
     Array.from({ length: checkedSteps }, (_, t) => values.slice(t * n, (t + 1) * n))
-  const scaled = (row: readonly number[]): number[] =>
-    scaling ? row.map((value, j) => (value - scaling.mean[j]) / scaling.deviation[j]) : [...row]
   return {
-    inputs: input === 'index' ? x : rows(x, model.nx).map(scaled),
-    answers: rows(yhat, model.ny).map(scaled),
+    inputs: input === 'index' ? scaled.x : rows(scaled.x, model.nx),
+    answers: rows(scaled.yhat, model.ny),
     ...(feeding === 'sample' && { 'fed back': rows(z, model.ny) })
   }
 }

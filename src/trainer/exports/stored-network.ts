@@ -34,7 +34,10 @@ export interface StoredNetwork {
   /** The names of the inputs and outputs; for categories, their symbols. */
   inputLabels: readonly string[]
   outputLabels: readonly string[]
-  /** For a series: the network reads (value − mean) / deviation of every column, and answers in the same scale. */
+  /**
+   * For a series: the network reads (u - mean) / deviation of every column, where u is the value or what transformOf()
+   * makes of it, and answers in the same scale.
+   */
   scaling: { mean: readonly number[]; deviation: readonly number[] } | null
   /** The experiment with the name of the run. It keeps the name of the data file, but not the folder. */
   experiment: Experiment
@@ -83,6 +86,18 @@ function feedingOf(model: Model, experiment: Experiment): Feeding {
   return model.output === 'linear' || feedback === 'probabilities' ? 'output' : feedback
 }
 
+/** What is done to the values of a series before they are scaled. A written file does it, and undoes it in its answers. */
+export const transformOf = ({ experiment: { data } }: Pick<StoredNetwork, 'experiment'>): Transform =>
+  data.kind === 'series' ? data.transform : 'none'
+
+/** What is scaled: (… - mean) / deviation. */
+export const scaledText: Record<Transform, string> = {
+  none: 'value',
+  difference: 'change from the row before',
+  log: 'log value',
+  'log-difference': 'change of log value from the row before'
+}
+
 /** What a network reads and answers in place of the values of a series. */
 const meanings: Record<Transform, string | null> = {
   none: null,
@@ -92,16 +107,17 @@ const meanings: Record<Transform, string | null> = {
 }
 
 /** The equations of a step, for the comment at the top of a file. */
-export function equationsOf({ model: { recurrence, output }, experiment: { data } }: StoredNetwork): string[] {
+export function equationsOf(network: StoredNetwork): string[] {
+  const { recurrence, output } = network.model
   const before = { hidden: 'W h(t-1)', output: 'W z(t-1)', 'hidden+output': 'W h(t-1) + R z(t-1)' }[recurrence]
   const yhat = { softmax: 'softmax o(t)', sigmoid: 'sigmoid o(t)', linear: 'o(t)' }[output]
-  const learned = data.kind === 'series' ? meanings[data.transform] : null
+  const learned = meanings[transformOf(network)]
   return [
     `a(t) = b + ${before} + U x(t)`,
     'h(t) = tanh a(t)',
     'o(t) = c + V h(t)',
     `yhat(t) = ${yhat}`,
-    ...(learned === null ? [] : [`x(t) and yhat(t) are ${learned}.`])
+    ...(learned === null ? [] : [`x(t) and yhat(t) are, scaled, ${learned}.`])
   ]
 }
 

@@ -1,9 +1,10 @@
 // Networks of every recurrence, readout, output and way of feeding back, with names that are difficult in some
-// language.
+// language; and networks of series that learn changes and logarithms.
 
 import { viewParameters } from '../../../src/engine/parameters'
 import { Random } from '../../../src/engine/random'
 import { outputs, readouts, recurrences, type Model, type Output } from '../../../src/model/model'
+import type { Transform } from '../../../src/model/training'
 import { parameterCount } from '../../../src/model/tensors'
 import { experimentSchema } from '../../../src/shared/experiment'
 import type { StoredNetwork } from '../../../src/trainer/exports/stored-network'
@@ -75,7 +76,40 @@ export function networkOf(
   }
 }
 
-export const networks: { name: string; network: StoredNetwork }[] = recurrences.flatMap((recurrence, i) =>
+/** A network of a series that learns these values. */
+function transformedNetwork(
+  transform: Transform,
+  recurrence: Model['recurrence'],
+  feeding: Feeding,
+  readout: Model['readout'],
+  seed: number
+): StoredNetwork {
+  const network = networkOf({ recurrence, readout, output: 'linear' }, feeding, seed)
+  const { experiment } = network
+  if (experiment.data.kind !== 'series') throw new Error('Only a series is transformed.')
+  return {
+    ...network,
+    experiment: { ...experiment, data: { ...experiment.data, transform } },
+    scaling: { mean: [0.004, -0.002, 0, 0.001], deviation: [0.02, 0.04, 0.1, 0.01] }
+  }
+}
+
+const transformedNetworks = (['difference', 'log', 'log-difference'] as const).flatMap((transform, i) =>
+  (
+    [
+      ['hidden', 'nothing', 'every-step'],
+      ['hidden', 'nothing', 'last-step'],
+      ['output', 'input', 'every-step'],
+      ['hidden+output', 'output', 'every-step'],
+      ['hidden+output', 'input', 'last-step']
+    ] as const
+  ).map(([recurrence, feeding, readout], j) => ({
+    name: `${transform}: ${recurrence}, ${readout}, linear, z: ${feeding}`,
+    network: transformedNetwork(transform, recurrence, feeding, readout, 10 * i + j)
+  }))
+)
+
+const plainNetworks = recurrences.flatMap((recurrence, i) =>
   readouts.flatMap((readout, j) =>
     outputs.flatMap((output, k) =>
       feedingsOf(recurrence, output).map((feeding, l) => ({
@@ -85,3 +119,5 @@ export const networks: { name: string; network: StoredNetwork }[] = recurrences.
     )
   )
 )
+
+export const networks: { name: string; network: StoredNetwork }[] = [...plainNetworks, ...transformedNetworks]
