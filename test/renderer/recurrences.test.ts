@@ -90,14 +90,14 @@ it('takes the runs that are there, but none of another experiment, and says what
       .findAll('.cell')
       .find((cell) => cell.get('h4').text() === `${task}, ${way} recurrence`)!
       .text()
-  expect(text('Parity', 'output')).toContain('2 seeds have not finished. 1 of 1 seeds solve it.')
-  expect(text('Addition', 'output')).toContain(
+  expect(text('Parity, τ = 200', 'output')).toContain('2 seeds have not finished. 1 of 1 seeds solve it by step 200.')
+  expect(text('Addition, τ = 12', 'output')).toContain(
     'stays at 0.6000 nats. No network that knows only its last output comes below 0.5971'
   )
-  expect(text('Parity', 'hidden')).toContain(
-    '1 of 3 seeds solve it. Held-out loss 0.01000 to 0.6900 nats. At twice the length, reading only its inputs, the network gets 50% to 100% of the answers right'
+  expect(text('Parity, τ = 200', 'hidden')).toContain(
+    '1 of 3 seeds solve it by step 100. Held-out loss 0.01000 to 0.6900 nats. At twice the length, reading only its inputs, the network gets 50% to 100% of the answers right'
   )
-  expect(text('Addition', 'hidden')).toContain('Nothing has been measured yet.')
+  expect(text('Addition, τ = 12', 'hidden')).toContain('Nothing has been measured yet.')
   await start().trigger('click')
   await flushPromises()
   const names = bridge.queue.entries.map(({ experiment }) => experiment.name)
@@ -116,7 +116,7 @@ it('judges a floor by the mean of the seeds, and draws the mean only where all w
     { x: 2, y: expect.closeTo(0.595, 12) }
   ])
   expect(outcomeOf(runs, 0.6)).toMatchObject({ kind: 'floor', solvedRuns: 0, loss: { low: 0.59, high: 0.61 } })
-  expect(outcomeOf(runs, 0.5)).toMatchObject({ kind: 'between' })
+  expect(outcomeOf(runs, 0.5)).toMatchObject({ kind: 'between', solvedBy: null })
   expect(outcomeOf(runs, 0)).toMatchObject({ kind: 'between' })
   expect(outcomeOf([], 0.5)).toBeNull()
 })

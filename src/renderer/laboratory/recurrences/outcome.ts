@@ -11,6 +11,7 @@ export type Measured = readonly Validation[]
 
 /** A task is solved when this share of the free-running answers at twice the length is right. */
 const solved = 0.995
+const isSolved = (at: Validation | undefined): boolean => (at?.doubleLengthAccuracy ?? 0) >= solved
 /** A loss has reached its floor when it is above the floor by at most this share of the floor. */
 const atFloor = 0.03
 
@@ -18,6 +19,8 @@ export interface Outcome {
   kind: 'solved' | 'floor' | 'between'
   runs: number
   solvedRuns: number
+  /** The step at which the last of these was first measured as solved; null where none is. */
+  solvedBy: number | null
   /** Mean, lowest and highest of the last held-out losses. */
   loss: { mean: number; low: number; high: number }
   /** The lowest and the highest share of right answers at twice the length; null where it is not measured. */
@@ -30,13 +33,14 @@ export function outcomeOf(runs: readonly Measured[], floor: number | null): Outc
   if (last.length === 0) return null
   const losses = last.map(({ loss }) => loss)
   const rights = last.flatMap(({ doubleLengthAccuracy }) => doubleLengthAccuracy ?? [])
-  const solvedRuns = rights.filter((right) => right >= solved).length
+  const ready = runs.flatMap((run) => (isSolved(run.at(-1)) ? run.filter(isSolved).slice(0, 1) : []))
   const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length
   const reached = floor !== null && floor > 0 && Math.abs(mean - floor) <= atFloor * floor
   return {
-    kind: solvedRuns === last.length ? 'solved' : reached ? 'floor' : 'between',
+    kind: ready.length === last.length ? 'solved' : reached ? 'floor' : 'between',
     runs: last.length,
-    solvedRuns,
+    solvedRuns: ready.length,
+    solvedBy: ready.length === 0 ? null : Math.max(...ready.map(({ step }) => step)),
     loss: { mean, low: Math.min(...losses), high: Math.max(...losses) },
     right: rights.length === 0 ? null : { low: Math.min(...rights), high: Math.max(...rights) }
   }
