@@ -41,6 +41,8 @@ interface SeriesPreview {
   columns: { name: string; numeric: boolean }[]
   /** Chosen columns in their own units; `row` counts rows of data from 0. */
   curves: { name: string; row: number[]; value: number[] }[]
+  /** Names of the rows that are drawn, and of the first held-out row; null where the file names none. */
+  names: ReturnType<SeriesDataSet['rowNames']>
 }
 interface TaskPreview {
   kind: 'task'
@@ -112,7 +114,8 @@ function previewSeries(data: SeriesDataSet): SeriesPreview {
     header: data.header,
     reading: data.decisions,
     columns: data.columns.map((column) => ({ ...column })),
-    curves: data.chosen.map((name, j) => ({ name, row, value: row.map((r) => data.raw[r * data.nx + j]) }))
+    curves: data.chosen.map((name, j) => ({ name, row, value: row.map((r) => data.raw[r * data.nx + j]) })),
+    names: data.rowNames([...new Set([...row, data.trainRows])].filter((r) => r < data.rows).sort((a, b) => a - b))
   }
 }
 

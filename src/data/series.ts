@@ -154,6 +154,12 @@ export class SeriesDataSet implements DataSet {
     return Float64Array.from({ length: this.rows }, (_, r) => values[r * this.nx + j])
   }
 
+  /** The names of these rows, counted from 0; null where no column names the rows. */
+  rowNames(rows: readonly number[]): { column: string; rows: number[]; names: string[] } | null {
+    const { labels } = this
+    return labels && { column: labels.name, rows: [...rows], names: rows.map((row) => labels.cells[row]) }
+  }
+
   /** Throws a DataError when not one sequence of length tau fits in the training part. */
   training(options: { tau: number; batch: number; seed: number }): BatchSource {
     return trainingWindows(this.sequence, { begin: 0, end: this.trainLength }, options)

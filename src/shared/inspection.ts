@@ -7,6 +7,7 @@ import { feedbacks, methods, outputs, readouts, recurrences } from '../model/mod
 import { tensorNames } from '../model/tensors'
 import { forecastSchema, longestHorizon } from './forecast'
 import { readingAnswers, readingQuestions } from './reading'
+import { rowNamesSchema } from './row-names'
 import { modelSizes, size } from './sizes'
 
 const float64 = z.instanceof(Float64Array)
@@ -188,7 +189,9 @@ const exposureSchema = z.strictObject({
     forced: z.strictObject({ yhat: float64, L: float64 }),
     free: z.strictObject({ yhat: float64, own: float64, L: float64 }),
     /** For a series, the truth and both answers [steps × ny] in the units of the data. */
-    units: z.strictObject({ y: float64, forced: float64, own: float64 }).nullable()
+    units: z.strictObject({ y: float64, forced: float64, own: float64 }).nullable(),
+    /** The names of the rows of the sequence; t counts its rows from 1. Null where there are none. */
+    names: rowNamesSchema.nullable()
   })
 })
 

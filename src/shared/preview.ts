@@ -5,6 +5,7 @@ import { taskNames } from '../data/tasks'
 import { outputs, readouts } from '../model/model'
 import { tableReadingSchema } from './experiment'
 import { baselineSchema, exampleSchema } from './run'
+import { rowNamesSchema } from './row-names'
 import { size } from './sizes'
 import { why } from './why'
 
@@ -50,7 +51,9 @@ export const previewSchema = z.discriminatedUnion('kind', [
     /** Every column of the file; `numeric` ones can be chosen. */
     columns: z.array(z.strictObject({ name: z.string(), numeric: z.boolean() })),
     /** The chosen columns, thinned to at most 1000 points: row number and value. */
-    curves: z.array(z.strictObject({ name: z.string(), row: z.array(z.number()), value: z.array(z.number()) }))
+    curves: z.array(z.strictObject({ name: z.string(), row: z.array(z.number()), value: z.array(z.number()) })),
+    /** Names of the rows that are drawn, and of the first held-out row; null where the file names none. */
+    names: rowNamesSchema.nullable()
   }),
   z.strictObject({
     kind: z.literal('task'),

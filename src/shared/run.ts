@@ -15,6 +15,7 @@
 import { z } from 'zod'
 import { fieldChangeSchema } from './experiment-changes'
 import { engineIdentitySchema } from './machine'
+import { rowNamesSchema } from './row-names'
 import { why } from './why'
 
 export const runStates = ['created', 'running', 'paused', 'finished', 'stopped', 'failed', 'interrupted'] as const
@@ -100,7 +101,9 @@ const seriesSample = z.strictObject({
   firstRow: z.int(),
   freeFrom: z.int(),
   /** The number of free steps that was asked for, if the data end earlier. */
-  wanted: z.int().optional()
+  wanted: z.int().optional(),
+  /** Names of the rows, where the file names them. Runs before November 2026 have none. */
+  names: rowNamesSchema.optional()
 })
 /** One sequence of a task (data/example.ts documents its shapes). */
 export const exampleSchema = z.strictObject({

@@ -140,6 +140,7 @@ export class Sampler {
       predicted: data.inUnits(flat(predicted), firstRow),
       free: data.inUnits(flat(alone), firstRow, freeFrom)
     }
+    const names = data.rowNames(Array.from({ length: rows }, (_, i) => firstRow + i))
     const curve = (values: Float64Array, column: number): number[] =>
       Array.from({ length: rows }, (_, i) => values[i * n + column])
     return {
@@ -152,7 +153,8 @@ export class Sampler {
         predicted: curve(units.predicted, column),
         free: curve(units.free, column)
       })),
-      ...(free < length && { wanted: length })
+      ...(free < length && { wanted: length }),
+      ...(names && { names })
     }
   }
 

@@ -66,6 +66,18 @@ describe('previewData', () => {
     expect(preview.rows).toBe(2500)
     expect(preview.curves[0].row).toHaveLength(834)
     expect(preview.curves[0].value).toEqual(preview.curves[0].row.map((r) => r % 7))
+    expect(preview.names).toBeNull()
+  })
+
+  test('rows that are drawn have their names', () => {
+    const csv = 'year,v\n' + Array.from({ length: 20 }, (_, r) => `${1900 + r},${r % 7}`).join('\n')
+    const preview = previewData(load({ kind: 'series', source: 'file', path: 'a' }, { a: utf8(csv) }), 5)
+    if (preview.kind !== 'series') throw new Error('wrong kind')
+    expect(preview.names).toEqual({
+      column: 'year',
+      rows: preview.curves[0].row,
+      names: preview.curves[0].row.map((r) => String(1900 + r))
+    })
   })
 
   test('data that are too short for the sequences can be looked at, and say so', () => {

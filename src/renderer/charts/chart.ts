@@ -13,6 +13,7 @@ import {
 import type { Format } from './format'
 import { fontSize, margins, overlayPlugin, type Overlay } from './overlay'
 import type { Range } from './range'
+import type { RowAxis } from './row-axis'
 import type { Curve, Scene } from './scene'
 import { niceTicks } from './ticks'
 
@@ -32,6 +33,8 @@ interface Look {
   yLog: boolean
   xTitle: string
   yTitle: string
+  /** Gives the ticks of the x axis; null where the axis has numbers. */
+  xAxis: RowAxis | null
   format: Format
 }
 
@@ -130,16 +133,20 @@ export function makeChart(canvas: HTMLCanvasElement, overlay: Overlay, resized: 
       const { top, right } = margins(overlay, chart)
       const { options } = chart
       options.layout = { padding: { top, right, left: 2, bottom: 0 } }
+      const places = look.xAxis?.ticks(scene.x, chart.width - yWidth)
+      const placeText = new Map(places?.map(({ value, text }) => [value, text]))
+      const counted = (value: number): string =>
+        Number.isInteger(value) ? look.format.count(value) : look.format.tick(value)
       options.scales = {
-        // A linear x axis counts steps, rows or values, so its ticks are whole numbers.
-        x: axis(
-          look.xLog,
-          look.xTitle,
-          scene.x,
-          (value) => (Number.isInteger(value) ? look.format.count(value) : look.format.tick(value)),
-          9,
-          0
-        ),
+        x: {
+          // A linear x axis counts steps, rows or values, so its ticks are whole numbers.
+          ...axis(look.xLog, look.xTitle, scene.x, (value) => placeText.get(value) ?? counted(value), 9, 0),
+          ...(places && {
+            afterBuildTicks: (scale: Scale) => {
+              scale.ticks = places.map(({ value }) => ({ value }))
+            }
+          })
+        },
         y: {
           ...axis(look.yLog, look.yTitle, scene.y, look.format.tick, 7),
           afterFit: (scale: Scale) => {

@@ -4,6 +4,7 @@ import type { Format } from '../charts/format'
 import { spread, stack } from '../charts/labels'
 import { toAxis, type Range } from '../charts/range'
 import { usualDash } from '../charts/run-style'
+import type { RowAxis } from '../charts/row-axis'
 import type { Curve, Level, SceneMark, Scene } from '../charts/scene'
 import type { Theme } from '../charts/theme'
 import { niceTicks } from '../charts/ticks'
@@ -27,6 +28,8 @@ interface Drawing {
   scene: Scene
   xTitle: string
   yTitle: string
+  /** Gives the ticks of the x axis; null where the axis has numbers. */
+  xAxis: RowAxis | null
   xLog: boolean
   yLog: boolean
   theme: Theme
@@ -148,7 +151,7 @@ function legendOf(legend: readonly LegendItem[], { area, theme }: Place): string
 }
 
 export function lineSvg(drawing: Drawing): string {
-  const { title, legend, scene, xTitle, yTitle, xLog, yLog, theme, format } = drawing
+  const { title, legend, scene, xTitle, yTitle, xAxis, xLog, yLog, theme, format } = drawing
   const ticks = niceTicks(scene.y, yLog, 8)
   const area = areaOf(drawing, ticks.map(format.tick))
   const x = along(scene.x, xLog, area.left, area.right)
@@ -156,6 +159,9 @@ export function lineSvg(drawing: Drawing): string {
   const place: Place = { area, x, y, theme }
   const middle = (area.top + area.bottom) / 2
   const counted = (value: number): string => (Number.isInteger(value) ? format.count(value) : format.tick(value))
+  const xTicks =
+    xAxis?.ticks(scene.x, area.right - area.left) ??
+    niceTicks(scene.x, xLog, 9).map((value) => ({ value, text: counted(value) }))
   const above = `▲ ${scene.above}`
   const frame = `x="${area.left}" y="${area.top}" width="${area.right - area.left}" height="${area.bottom - area.top}"`
   return [
@@ -163,10 +169,10 @@ export function lineSvg(drawing: Drawing): string {
     `<defs><clipPath id="area"><rect ${frame}/></clipPath></defs><rect width="100%" height="100%" fill="${theme.background}"/>`,
     svgText(area.left, 22, title, theme.text, 'font-size="15" font-weight="600"'),
     legendOf(legend, place),
-    ...niceTicks(scene.x, xLog, 9).map(
-      (tick) =>
-        svgLine(x(tick), area.top, x(tick), area.bottom, theme.grid) +
-        svgText(x(tick), area.bottom + 17, counted(tick), theme.muted, 'text-anchor="middle"')
+    ...xTicks.map(
+      ({ value, text }) =>
+        svgLine(x(value), area.top, x(value), area.bottom, theme.grid) +
+        svgText(x(value), area.bottom + 17, text, theme.muted, 'text-anchor="middle"')
     ),
     ...ticks.map(
       (tick) =>

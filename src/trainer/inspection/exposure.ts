@@ -82,7 +82,8 @@ export function* exposure(session: Inspected, question: Extract<Question, { ask:
         y,
         forced: { yhat: forced.yhat, L: forced.L },
         free,
-        units: data.kind === 'series' ? unitsOf(data, places[i] + 1, { y, forced, free }) : null
+        units: data.kind === 'series' ? unitsOf(data, places[i] + 1, { y, forced, free }) : null,
+        names: data.kind === 'series' ? namesOf(data, places[i] + 1, batch.tau - told) : null
       }
   }
   const feedsZ = model.recurrence !== 'hidden'
@@ -124,6 +125,13 @@ function placesIn({ begin, end }: PairRange, H: number, most: number): number[] 
     { length: count },
     (_, i) => begin + (count === 1 ? 0 : Math.round((i * (places - 1)) / (count - 1)))
   )
+}
+
+/** The names of the rows from `first` on, as names of the steps from 1 on. */
+function namesOf(data: SeriesDataSet, first: number, count: number): AnswerOf<'exposure'>['shown']['names'] {
+  const steps = Array.from({ length: count }, (_, i) => i)
+  const names = data.rowNames(steps.map((step) => first + step))
+  return names && { ...names, rows: steps.map((step) => step + 1) }
 }
 
 /** The truth and both answers in the data's units, from row `first` on. */

@@ -73,7 +73,8 @@ export function exposureSample(output: Exposure['output'], ny = output === 'soft
       y,
       forced: { yhat: forced, L },
       free: { yhat: free, own, L: freeL },
-      units: null
+      units: null,
+      names: null
     }
   }
 }

@@ -206,6 +206,7 @@ describe('a plot', () => {
       String
     )
     const svg = lineSvg({
+      xAxis: null,
       title: '‖∇h(t)‖ & more',
       legend: [],
       scene,

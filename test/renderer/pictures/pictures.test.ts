@@ -66,6 +66,7 @@ describe('a chart as a file', () => {
   const file = (): Document =>
     new DOMParser().parseFromString(
       lineSvg({
+        xAxis: null,
         title: 'Loss',
         legend: [{ label: 'training', colour: '#ff0000' }],
         scene,

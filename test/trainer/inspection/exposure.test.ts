@@ -95,6 +95,9 @@ it('real values: σ² is the mean squared error of the teacher-forced prediction
   const { y, forced, own } = answer.shown.units!
   const first = series.raw.indexOf(y[0], series.trainRows)
   expect(y).toEqual(series.raw.slice(first, first + y.length))
+  // The sunspots of 1700 stand in row 0, and t counts from 1.
+  expect(answer.shown.names).toMatchObject({ column: 'year', names: Array.from(y, (_, i) => String(1700 + first + i)) })
+  expect(answer.shown.names!.rows[0]).toBe(1)
   for (const [values, scaled] of [
     [forced, answer.shown.forced.yhat],
     [own, answer.shown.free.own]
