@@ -1,6 +1,13 @@
-// A series of one or more columns of numbers: x(t) = s(t), y(t) = s(t + 1), standardised; the end is held out.
+// A series of one or more columns of numbers, standardised; the end is held out. With s the targets, u the columns that
+// are only inputs, and k those that are known ahead, all at the same row:
+//
+//   x(t) = (s(t), u(t), k(t + 1))   [nx = ns + nu + nk]
+//   y(t) = s(t + 1)                 [ny = ns]
+//
+// So a target is an input too, and the first ny of the inputs are the targets.
 
 import type { Batch } from '../engine/batch'
+import { inputLabel, type ReadRole } from '../model/table'
 import type { Transform } from '../model/training'
 import { fitAutoregression, predict } from './autoregression'
 import { readTable, type TableOptions } from './csv'
@@ -46,19 +53,31 @@ export class SeriesDataSet implements DataSet {
   /** Every column of the file; `chosen` are those read. */
   readonly columns: readonly { name: string; numeric: boolean }[]
   readonly chosen: readonly string[]
-  /** The column that names the rows, such as dates: a cell for each row. Null where the file has none. */
+  /** The role of each chosen column: targets, then inputs, then those known ahead. */
+  readonly roles: readonly ReadRole[]
+  /**
+   * The column that names the rows, such as dates: a cell for each row, the future rows too. Null where the file has
+   * none.
+   */
   readonly labels: { name: string; cells: readonly string[] } | null
+  /** Rows with targets, and the rows after them that hold only values known ahead. */
   readonly rows: number
+  readonly futureRows: number
   readonly trainRows: number
   /** Pairs (x, y) inside the training part: one fewer than its rows. */
   readonly trainLength: number
   readonly transform: Transform
   /**
-   * All values [rows × chosen]: first in the data's own units, then transformed and standardised, as the network reads
-   * them.
+   * All values [(rows + futureRows) × nx]: first in the data's own units, then transformed and standardised. NaN where a
+   * future row has none.
    */
   readonly raw: Float64Array
   readonly scaled: Float64Array
+  /**
+   * x(t) as the network reads it [(rows + futureRows) × nx]. It is `scaled` where no column is known ahead. NaN for values
+   * of future rows that nobody knows.
+   */
+  readonly x: Float64Array
   readonly content: { values: Float64Array; size: number }
   /** Mean and standard deviation of each transformed column over the training rows only. */
   readonly mean: Float64Array
@@ -74,7 +93,7 @@ export class SeriesDataSet implements DataSet {
     const { name, validationFraction, transform = 'none', scaling } = options
     const table = options.reading
       ? understoodSeries(bytes, options, options.reading)
-      : { ...readTable(decodeText(bytes, name).text, name, options), decisions: null }
+      : { ...readTable(decodeText(bytes, name).text, name, options), decisions: null, roles: null, futureRows: 0 }
     this.decisions = table.decisions
     if (table.rows < 3) {
       throw new DataError(
@@ -88,14 +107,19 @@ export class SeriesDataSet implements DataSet {
     this.delimiter = table.delimiter
     this.header = table.header
     this.columns = table.columns
-    this.chosen = this.inputLabels = this.outputLabels = table.chosen
-    this.nx = this.ny = n
+    this.chosen = table.chosen
+    this.roles = table.roles ?? table.chosen.map(() => 'target')
+    this.nx = n
+    this.ny = this.roles.filter((role) => role === 'target').length
+    this.inputLabels = this.nx === this.ny ? table.chosen : table.chosen.map((c, j) => inputLabel(c, this.roles[j]))
+    this.outputLabels = this.nx === this.ny ? table.chosen : table.chosen.slice(0, this.ny)
     this.labels = table.labels
     this.rows = table.rows
+    this.futureRows = table.futureRows
     this.trainRows = Math.max(2, trainPart(table.rows, validationFraction))
     this.trainLength = this.trainRows - 1
     this.raw = raw
-    this.content = { values: raw, size: table.rows }
+    this.content = { values: raw.subarray(0, table.rows * n), size: table.rows }
     this.transform = transform
     const values = transformed(raw, transform, { columns: table.chosen, name })
     this.mean = Float64Array.from(scaling?.mean ?? new Float64Array(n))
@@ -108,7 +132,10 @@ export class SeriesDataSet implements DataSet {
     }
     const scaled = values.map((value, i) => this.scale(value, i % n))
     this.scaled = scaled
-    this.bytes = raw.byteLength + scaled.byteLength
+    const ahead = this.roles.indexOf('known-ahead')
+    this.x = ahead < 0 ? scaled : aheadOf(scaled, n, ahead)
+    this.bytes = raw.byteLength + scaled.byteLength + (ahead < 0 ? 0 : this.x.byteLength)
+    const { ny, x: inputs } = this
     this.sequence = {
       allocate: (tau, batch) => ({
         tau,
@@ -117,13 +144,11 @@ export class SeriesDataSet implements DataSet {
         h0: null,
         z0: null,
         x: { kind: 'dense', values: new Float32Array(tau * batch * n) },
-        y: { kind: 'dense', values: new Float32Array(tau * batch * n) }
+        y: { kind: 'dense', values: new Float32Array(tau * batch * ny) }
       }),
       copyPair({ x, y }: Batch, row: number, at: number) {
-        for (let j = 0; j < n; j++) {
-          if (x.kind === 'dense') x.values[row * n + j] = scaled[at * n + j]
-          if (y.kind === 'dense') y.values[row * n + j] = scaled[(at + 1) * n + j]
-        }
+        if (x.kind === 'dense') for (let j = 0; j < n; j++) x.values[row * n + j] = inputs[at * n + j]
+        if (y.kind === 'dense') for (let k = 0; k < ny; k++) y.values[row * ny + k] = scaled[(at + 1) * n + k]
       }
     }
   }
@@ -134,22 +159,21 @@ export class SeriesDataSet implements DataSet {
   }
 
   /**
-   * The network's answers [any × chosen] for the rows from `first` on, in the data's units. Where differences are
-   * learned, each is added to the true row before it; from the row after `first + freeFrom` on, to the answer before
-   * it.
+   * The network's answers [any × ny] for the rows from `first` on, in the data's units. Where differences are learned,
+   * each is added to the true row before it; from the row after `first + freeFrom` on, to the answer before it.
    */
   inUnits(answers: ArrayLike<number>, first: number, freeFrom = Infinity): Float64Array {
-    const { nx: n, raw, mean, deviation, transform } = this
+    const { nx, ny, raw, mean, deviation, transform } = this
     const values = new Float64Array(answers.length)
     for (let i = 0; i < values.length; i++) {
-      const [row, j] = [Math.floor(i / n), i % n]
-      const before = row > freeFrom ? values[i - n] : raw[(first + row - 1) * n + j]
-      values[i] = turnedBack(answers[i] * deviation[j] + mean[j], before, transform)
+      const [row, k] = [Math.floor(i / ny), i % ny]
+      const before = row > freeFrom ? values[i - ny] : raw[(first + row - 1) * nx + k]
+      values[i] = turnedBack(answers[i] * deviation[k] + mean[k], before, transform)
     }
     return values
   }
 
-  /** Column j of [rows × chosen] values. */
+  /** The rows with targets of column j of [any × nx] values. */
   column(values: Float64Array, j: number): Float64Array {
     return Float64Array.from({ length: this.rows }, (_, r) => values[r * this.nx + j])
   }
@@ -186,13 +210,13 @@ export class SeriesDataSet implements DataSet {
   }
 
   /**
-   * Mean squared error of scaled values, one step ahead, on the held-out rows, mean of the columns: the last value
+   * Mean squared error of scaled values, one step ahead, on the held-out rows, mean of the targets: the last value
    * again; the training mean; AR(9) fitted on each column's training rows (where they are enough).
    */
   baselines(): Baseline[] {
-    const columns = Array.from(this.chosen, (_, j) => this.column(this.scaled, j))
+    const columns = Array.from(this.outputLabels, (_, k) => this.column(this.scaled, k))
     // Answering the last value again means no change.
-    const again = takesDifference(this.transform) ? this.chosen.map((_, j) => this.scale(0, j)) : null
+    const again = takesDifference(this.transform) ? this.outputLabels.map((_, k) => this.scale(0, k)) : null
     const fits = columns.map((s) => fitAutoregression(s.subarray(0, this.trainRows), autoregressionOrder))
     const error = (prediction: (j: number, t: number) => number): number => {
       let sum = 0
@@ -229,6 +253,12 @@ export class SeriesDataSet implements DataSet {
   slowBaselines(): Iterable<Baseline | undefined> {
     return []
   }
+}
+
+/** x(t) from the scaled values [any × n]: the columns from `ahead` on come from the row after; the last row has none. */
+function aheadOf(scaled: Float64Array, n: number, ahead: number): Float64Array {
+  const last = scaled.length - n
+  return scaled.map((value, i) => (i % n < ahead ? value : i < last ? scaled[i + n] : NaN))
 }
 
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length

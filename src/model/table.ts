@@ -3,6 +3,16 @@
 /** `known-ahead` is an input that is also known in the future, such as a calendar. */
 export const roles = ['target', 'input', 'known-ahead', 'time', 'group', 'ignored'] as const
 export type Role = (typeof roles)[number]
+/** The roles of the columns that a network reads, in the order of its inputs. A target is an input too. */
+export const readRoles = ['target', 'input', 'known-ahead'] as const satisfies readonly Role[]
+export type ReadRole = (typeof readRoles)[number]
+
+/**
+ * The name of an input: the column, and for a column known ahead the step of its value, because x(t) holds the value of
+ * step t + 1.
+ */
+export const inputLabel = (column: string, role: ReadRole): string =>
+  role === 'known-ahead' ? `${column}(t+1)` : column
 
 /** How the rows of the file become rows in time order. */
 export const orders = ['as-is', 'reversed', 'sorted'] as const

@@ -140,8 +140,10 @@ const closeTo = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Mat
 
 function labelChanges(has: Trained, data: AnyDataSet): FieldChange[] {
   const input = labelChange(contents.input, has.inputLabels, data.inputLabels)
-  // For texts and series both lists are the same.
-  return data.inputLabels === data.outputLabels
+  // Where inputs and outputs have the same labels, a difference is told once.
+  const same = ({ inputLabels, outputLabels }: Pick<Trained, 'inputLabels' | 'outputLabels'>): boolean =>
+    JSON.stringify(inputLabels) === JSON.stringify(outputLabels)
+  return same(data) && same(has)
     ? input
     : [...input, ...labelChange(contents.output, has.outputLabels, data.outputLabels)]
 }

@@ -112,20 +112,21 @@ export class Sampler {
 
   /**
    * Begins some rows before the held-out part. Every row is predicted from the true row before it, and then from its
-   * own prediction.
+   * own prediction. Columns that are only inputs keep their true values.
    */
   private *goOn(data: SeriesDataSet, { length, random }: SampleRequest): Generator<void, Sample> {
-    const n = data.nx
+    const { nx, ny } = data
     const freeFrom = Math.min(data.trainRows - 1, 2 * this.experiment.learning.sequenceLength)
     const firstRow = data.trainRows - freeFrom
     const free = Math.min(length, data.rows - data.trainRows)
     const rows = freeFrom + free
-    const truth = (i: number): Float64Array => data.scaled.subarray((firstRow + i) * n, (firstRow + i + 1) * n)
+    const truth = (i: number): Float64Array => data.x.slice((firstRow + i) * nx, (firstRow + i + 1) * nx)
 
     const follow = function* (network: Network, ownFrom: number): Generator<void, Float32Array[]> {
       const predicted: Float32Array[] = []
       for (let i = 0; i < rows; i++) {
-        const before = i > ownFrom ? predicted[i - 1] : truth(i - 1)
+        const before = truth(i - 1)
+        if (i > ownFrom) before.set(predicted[i - 1])
         predicted.push(network({ kind: 'dense', values: before }))
         yield
       }
@@ -136,18 +137,18 @@ export class Sampler {
 
     const flat = (values: readonly Float32Array[]): number[] => values.flatMap((row) => [...row])
     const units = {
-      truth: data.raw.subarray(firstRow * n, (firstRow + rows) * n),
+      truth: data.raw.subarray(firstRow * nx, (firstRow + rows) * nx).filter((_, i) => i % nx < ny),
       predicted: data.inUnits(flat(predicted), firstRow),
       free: data.inUnits(flat(alone), firstRow, freeFrom)
     }
     const names = data.rowNames(Array.from({ length: rows }, (_, i) => firstRow + i))
     const curve = (values: Float64Array, column: number): number[] =>
-      Array.from({ length: rows }, (_, i) => values[i * n + column])
+      Array.from({ length: rows }, (_, i) => values[i * ny + column])
     return {
       kind: 'series',
       firstRow,
       freeFrom,
-      columns: data.chosen.map((name, column) => ({
+      columns: data.outputLabels.map((name, column) => ({
         name,
         truth: curve(units.truth, column),
         predicted: curve(units.predicted, column),
@@ -160,7 +161,7 @@ export class Sampler {
 
   /** Without the data: runs free from the zero state and the mean, without true values to compare with. */
   private *runFree(
-    { inputLabels, mean, deviation }: KnownSeries,
+    { inputLabels, outputLabels, nx, ny, mean, deviation }: KnownSeries,
     { length, random }: SampleRequest
   ): Generator<void, Sample> {
     const transform = this.experiment.data.kind === 'series' ? this.experiment.data.transform : 'none'
@@ -168,6 +169,12 @@ export class Sampler {
       throw new DataError(
         'level-unknown',
         'The network of this run continues changes, and without the data there is no value that they begin from. Find the data file.'
+      )
+    if (nx > ny)
+      throw new DataError(
+        'inputs-unknown',
+        `The network also reads ${inputLabels.slice(ny).join(', ')}, whose values are in the data. Find the data file.`,
+        { columns: inputLabels.slice(ny).join(', ') }
       )
     const network = this.oneStep(random)
     const rows: Float32Array[] = []
@@ -179,7 +186,7 @@ export class Sampler {
       kind: 'series',
       firstRow: 0,
       freeFrom: 0,
-      columns: inputLabels.map((name, j) => ({
+      columns: outputLabels.map((name, j) => ({
         name,
         truth: [],
         predicted: [],

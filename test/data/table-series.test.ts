@@ -66,9 +66,44 @@ describe('a series of a table that is understood', () => {
     const csv =
       'station,day,v\n' + ['A', 'B'].map((s) => [0, 1, 2].map((d) => `${s},${d},${(d * 7) % 5}\n`).join('')).join('')
     expect(() => seriesOf(csv, {})).toThrow(/2 sequences \(column: station\)/)
-    expect(() => seriesOf('t,a,b\n1,5,7\n2,4,6\n3,6,8\n', { roles: { b: 'input' } })).toThrow(
-      /"b" shall only be an input/
+  })
+
+  test('reads targets, then inputs, then columns known ahead, whose value is that of the next row', () => {
+    const roles = { p: 'known-ahead', u: 'input' } as const
+    const csv = 't,p,a,u,b\n1,10,1,5,9\n2,20,2,6,8\n3,40,4,8,6\n4,30,3,7,7\n5,60,,,\n6,70,,,\n7,,,,\n'
+    const data = seriesOf(csv, { roles })
+    expect([data.chosen, data.inputLabels, data.outputLabels, data.nx, data.ny]).toEqual([
+      ['a', 'b', 'u', 'p'],
+      ['a', 'b', 'u', 'p(t+1)'],
+      ['a', 'b'],
+      4,
+      2
+    ])
+    expect([data.rows, data.futureRows, data.content.size]).toEqual([4, 2, 4])
+    expect(Array.from(data.raw.subarray(12))).toEqual([3, 7, 7, 30, NaN, NaN, NaN, 60, NaN, NaN, NaN, 70])
+    // Mean and deviation are those of the three rows that are trained on.
+    const scaled = (value: number, j: number): number => (value - data.mean[j]) / data.deviation[j]
+    expect(Array.from(data.mean.subarray(2))).toEqual([19 / 3, 70 / 3])
+    const { x, y } = data.passage(0, 3)
+    expect(x.kind === 'dense' && Array.from(x.values)).toEqual(
+      [
+        [1, 9, 5, 20],
+        [2, 8, 6, 40],
+        [4, 6, 8, 30]
+      ].flatMap((row) => row.map((v, j) => Math.fround(scaled(v, j))))
     )
+    expect(y.kind === 'dense' && Array.from(y.values)).toEqual(
+      [
+        [2, 8],
+        [4, 6],
+        [3, 7]
+      ].flatMap((row) => row.map((v, j) => Math.fround(scaled(v, j))))
+    )
+    // Without a column known ahead, rows without targets are gaps.
+    expect(() => seriesOf(csv, { roles: { ...roles, p: 'ignored' } })).toThrow(/"a": 3 \(line 6, 7, 8\)/)
+    // A gap before the last target is one in every column that is read.
+    expect(() => seriesOf(csv.replace('2,20,', '2,,'), { roles })).toThrow(/"p": 1 \(line 3\)/)
+    expect(() => seriesOf('t,a,w\n1,5,x\n2,4,y\n3,6,x\n', { roles: { w: 'input' } })).toThrow(/does not hold numbers/)
   })
 
   test('of a plain table is as it was before', () => {

@@ -33,7 +33,7 @@ const seriesOf = (transform: Transform = 'none', csv = table): SeriesDataSet =>
     transform
   })
 
-function networkOf(recurrence: Recurrence, method: Method, nx = 2) {
+function networkOf(recurrence: Recurrence, method: Method, nx = 2, ny = nx) {
   const model: Model = {
     recurrence,
     readout: 'last-step',
@@ -41,7 +41,7 @@ function networkOf(recurrence: Recurrence, method: Method, nx = 2) {
     output: 'linear',
     nx,
     nh: 5,
-    ny: nx
+    ny
   }
   const random = new Random(5)
   const parameters = viewParameters(
@@ -66,12 +66,19 @@ function plainForecast(
 ): number[][] {
   const network = oracle(model, parameters, fed)
   const n = data.nx
+  const ahead = data.roles.filter((role) => role !== 'known-ahead').length
   const row = (values: Float64Array, r: number): number[] => Array.from(values.subarray(r * n, (r + 1) * n))
-  for (let r = 0; r < origin; r++) network.step(row(data.scaled, r))
-  let [x, before] = [row(data.scaled, origin), row(data.raw, origin)]
-  return Array.from({ length: horizon }, () => {
-    x = network.step(x)
-    before = x.map((value, j) => turnedBack(value * data.deviation[j] + data.mean[j], before[j], data.transform))
+  /** s and u of a row, and k of the row after it. */
+  const input = (r: number): number[] => [
+    ...row(data.scaled, r).slice(0, ahead),
+    ...row(data.scaled, r + 1).slice(ahead)
+  ]
+  for (let r = 0; r < origin; r++) network.step(input(r))
+  let [x, before] = [input(origin), row(data.raw, origin)]
+  return Array.from({ length: horizon }, (_, i) => {
+    const yhat = network.step(x)
+    before = yhat.map((value, j) => turnedBack(value * data.deviation[j] + data.mean[j], before[j], data.transform))
+    if (i + 1 < horizon) x = [...yhat, ...input(origin + i + 1).slice(ahead)]
     return before
   })
 }
@@ -127,6 +134,77 @@ describe.each([
     expect(band.low[2]).toBeCloseTo(found.columns[0].value[2] + quantile(sorted, 0.1), 3)
     expect(band.high[2]).toBeCloseTo(found.columns[0].value[2] + quantile(sorted, 0.9), 3)
   })
+})
+
+describe.each([
+  ['hidden', 'bptt', 'teacher', 'none'],
+  ['output', 'teacher-forcing', 'teacher', 'difference'],
+  ['hidden+output', 'free-running', 'own', 'none']
+] as const)(
+  'columns known ahead, recurrence %s, learned by %s (fed by %s), of %s',
+  (recurrence, method, fed, transform) => {
+    const network = networkOf(recurrence, method, 3, 2)
+    /** `future` rows hold the price alone. */
+    const dataOf = (future: number): SeriesDataSet => {
+      const prices = Array.from({ length: 60 + future }, (_, i) => 10 + (i % 7))
+      const lines = prices.map((price, i) => (i < 60 ? `${rows[i][1]},${price},${rows[i][2]}` : `,${price},`))
+      return new SeriesDataSet(utf8(['a,price,b', ...lines].join('\n')), {
+        name: 'file.csv',
+        delimiter: 'auto',
+        header: 'auto',
+        columns: [],
+        validationFraction: 0.3,
+        transform,
+        reading: { roles: { price: 'known-ahead' } }
+      })
+    }
+
+    it('forecasts the targets from the future values, as plain float64 does', () => {
+      const data = dataOf(6)
+      expect([data.rows, data.futureRows, data.chosen, data.inputLabels, data.outputLabels]).toEqual([
+        60,
+        6,
+        ['a', 'b', 'price'],
+        ['a', 'b', 'price(t+1)'],
+        ['a', 'b']
+      ])
+      for (const from of [60, 20]) {
+        const { columns } = ask(network, data, { from })
+        expect(columns.map(({ name }) => name)).toEqual(['a', 'b'])
+        const plain = plainForecast(network, data, fed, from - 1, 6)
+        plain.forEach((row, i) => row.forEach((value, j) => expect(columns[j].value[i]).toBeCloseTo(value, 3)))
+      }
+      const [{ methods }] = ask(network, data).columns
+      const sizes = Array.from({ length: 18 }, (_, i) =>
+        plainForecast(network, data, fed, 41 + i, Math.min(6, 18 - i)).map(([value], k) =>
+          Math.abs(value - rows[42 + i + k][1])
+        )
+      ).flat()
+      expect(methods[0].all.mae).toBeCloseTo(sizes.reduce((sum, size) => sum + size, 0) / sizes.length, 3)
+    })
+
+    it('names the rows whose values are missing', () => {
+      expect(() => ask(network, dataOf(0))).toThrow('values of price in rows 61 to 66; the data have none of them')
+      expect(() => ask(network, dataOf(4))).toThrow('the data have the first 4')
+      expect(ask(network, dataOf(4), { horizon: 4 }).columns[0].value).toHaveLength(4)
+    })
+  }
+)
+
+it('a forecast with columns that are only inputs goes one row ahead', () => {
+  const network = networkOf('hidden', 'bptt', 2, 1)
+  const data = new SeriesDataSet(utf8(table), {
+    name: 'file.csv',
+    delimiter: 'auto',
+    header: 'auto',
+    columns: [],
+    validationFraction: 0.3,
+    reading: { roles: { b: 'input' } }
+  })
+  const { columns, tested } = ask(network, data, { horizon: 1 })
+  expect(columns[0].value[0]).toBeCloseTo(plainForecast(network, data, 'teacher', 59, 1)[0][0], 3)
+  expect([columns.length, tested]).toEqual([1, 1])
+  expect(() => ask(network, data)).toThrow('The network reads b, whose values after the last known row are not known')
 })
 
 describe('a forecast', () => {

@@ -114,7 +114,7 @@ const oneLine = (text: string): string => text.replaceAll('\n', '⏎').replaceAl
 
 function* scoreRows(
   network: NetworkOfCheckpoint,
-  { inputLabels: labels, mean, deviation }: KnownSeries,
+  { outputLabels: labels, mean, deviation }: KnownSeries,
   bytes: Uint8Array,
   name: string
 ): Generator<void, Found> {
@@ -122,11 +122,15 @@ function* scoreRows(
   if (experiment.data.kind !== 'series') throw new Error('A series is scored by a network of a series.')
   const data = new SeriesDataSet(bytes, { ...experiment.data, name, columns: labels, scaling: { mean, deviation } })
   const n = labels.length
-  const answers = yield* predictRows(readerOf(network), data.scaled)
+  const answers = yield* predictRows(readerOf(network), data.x.subarray(0, data.rows * data.nx))
   const predicted = data.inUnits(answers, 0)
-  const error = predicted.map((value, i) => value - data.raw[i])
+  // The targets are the first n of the columns.
+  const targets = (values: Float64Array): Float64Array =>
+    values.subarray(0, data.rows * data.nx).filter((_, i) => i % data.nx < n)
+  const [truth, scaled] = [targets(data.raw), targets(data.scaled)]
+  const error = predicted.map((value, i) => value - truth[i])
   // The error in standard deviations of the values that the network learns.
-  const scaledError = answers.map((value, i) => value - data.scaled[i])
+  const scaledError = answers.map((value, i) => value - scaled[i])
   const of = (errors: Float64Array, j: number): number[] =>
     Array.from({ length: data.rows - 1 }, (_, r) => errors[(r + 1) * n + j])
   const rootMeanSquare = (values: readonly number[]): number => Math.sqrt(meanOf(values.map((value) => value ** 2)))
@@ -149,7 +153,7 @@ function* scoreRows(
       columns,
       errors: Array.from({ length: data.rows - 1 }, (_, r) => ({
         row: r + 2,
-        truth: row(data.raw, r + 1),
+        truth: row(truth, r + 1),
         predicted: row(predicted, r + 1),
         error: row(error, r + 1)
       }))
@@ -163,7 +167,7 @@ function* scoreRows(
       'The rows that are foreseen worst, counted from 1 without the header:',
       ...largestPlaces(squares, places).map(
         (r) =>
-          `  row ${r + 1}: ${labels.map((column, j) => `${column} ${short(data.raw[r * n + j])}, foreseen ${short(predicted[r * n + j])}, error ${short(error[r * n + j])}`).join('; ')}`
+          `  row ${r + 1}: ${labels.map((column, j) => `${column} ${short(truth[r * n + j])}, foreseen ${short(predicted[r * n + j])}, error ${short(error[r * n + j])}`).join('; ')}`
       )
     ]
   }

@@ -3,7 +3,7 @@
 import { columnError } from '../csv'
 import { DataError } from '../data-error'
 import type { TablePlan } from './columns'
-import type { Role } from '../../model/table'
+import { readRoles, type Role } from '../../model/table'
 import type { TableReading } from './decisions'
 import { counts, isNamed, stepsOf, type Groups, type TimeReading } from './time'
 import type { ColumnValues, TableValues } from './values'
@@ -124,9 +124,13 @@ export function assignRoles(parts: Parts): Assigned[] {
   return roles
 }
 
-/** Throws a DataError for a chosen target that is not in the file, or that holds no numbers. */
+/** Throws a DataError for a column that a network shall read and that is not in the file, or holds no numbers. */
 function checkNames({ values, given, only, name }: Parts): void {
-  const wanted = [...only, ...Object.keys(given.roles ?? {}).filter((column) => given.roles![column] === 'target')]
+  const isRead = (role: Role): boolean => readRoles.some((one) => one === role)
+  const wanted = [
+    ...only,
+    ...Object.entries(given.roles ?? {}).flatMap(([column, role]) => (isRead(role) ? [column] : []))
+  ]
   for (const column of wanted) {
     const found = values.columns.find(({ plan }) => plan.name === column)
     if (found && (found.plan.type === 'number' || found.plan.type === 'boolean')) continue

@@ -1,6 +1,8 @@
-// Makes the series that an experiment trains on from an understood table: its targets in time order, without gaps.
+// Makes the series that an experiment trains on from an understood table: its targets and inputs in time order, without
+// gaps.
 
 import type { CsvTable, TableOptions } from '../csv'
+import { readRoles, type GapRule, type ReadRole } from '../../model/table'
 import { DataError } from '../data-error'
 import type { TableDecisions, TableReading } from './decisions'
 import { understandTable, type Understanding } from './understand'
@@ -10,29 +12,37 @@ export interface SeriesSource extends TableOptions {
   validationFraction: number
 }
 
+/** The chosen columns are in the order of readRoles, and so are their `roles`. */
+export interface UnderstoodSeries extends CsvTable {
+  roles: ReadRole[]
+  /** Rows after the last target that hold only values known ahead; `values` and `labels` hold them after the others. */
+  futureRows: number
+  decisions: TableDecisions
+}
+
 /**
- * Throws a DataError as understandTable() does, and for gaps without a decision, for roles that cannot be trained yet,
- * and for several sequences.
+ * Throws a DataError as understandTable() does, and for gaps without a decision, and for several sequences.
  */
-export function understoodSeries(
-  bytes: Uint8Array,
-  source: SeriesSource,
-  reading: TableReading
-): CsvTable & { decisions: TableDecisions } {
+export function understoodSeries(bytes: Uint8Array, source: SeriesSource, reading: TableReading): UnderstoodSeries {
   const { name, validationFraction, columns } = source
   const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
   refuseSequences(table)
-  refuseInputs(table)
-  const targets = table.columns.filter(({ role }) => role === 'target')
-  const rule = table.decisions.gaps
-  if (rule === 'refuse') refuseGaps(table, targets)
-  const series = targets.map(({ values }) =>
-    rule === 'interpolate' ? interpolated(values) : rule === 'carry' ? carried(values) : values
+  const read = readRoles.flatMap((role) => table.columns.filter((column) => column.role === role))
+  const ahead = read.filter(({ role }) => role === 'known-ahead')
+  const { gaps } = table.decisions
+  // Where columns are known ahead, the rows after the last target are the future, and no gaps.
+  const isTarget = ({ role }: Column): boolean => role === 'target'
+  const end = ahead.length === 0 ? table.rows : 1 + lastRow(table.rows, read.filter(isTarget))
+  if (gaps === 'refuse') refuseGaps(table, read, end)
+  const series = read.map((column) =>
+    filled(column.values, gaps, ahead.includes(column) ? 1 + lastRow(table.rows, [column]) : end)
   )
+  const has = (row: number, some: readonly Column[]): boolean =>
+    some.every((column) => !Number.isNaN(series[read.indexOf(column)][row]))
   // Gaps before the first value and after the last one cannot be filled.
-  const whole = Array.from({ length: table.rows }, (_, i) => i).filter((i) =>
-    series.every((values) => !Number.isNaN(values[i]))
-  )
+  const whole = Array.from({ length: end }, (_, i) => i).filter((i) => has(i, read))
+  const rows = whole.length
+  for (let i = end; i < table.rows && has(i, ahead); i++) whole.push(i)
   const n = series.length
   const values = new Float64Array(whole.length * n)
   whole.forEach((row, i) => series.forEach((column, j) => (values[i * n + j] = column[row])))
@@ -40,12 +50,20 @@ export function understoodSeries(
     delimiter: table.decisions.delimiter ?? ',',
     header: table.decisions.header,
     columns: table.columns.map(({ name: column, type }) => ({ name: column, numeric: type === 'number' })),
-    chosen: targets.map(({ name: column }) => column),
-    rows: whole.length,
+    chosen: read.map(({ name: column }) => column),
+    roles: read.map(({ role }) => role as ReadRole),
+    rows,
+    futureRows: whole.length - rows,
     values,
     labels: labelsOf(table, whole),
     decisions: table.decisions
   }
+}
+
+/** The last row in which one of the columns has a value; −1 where there is none. */
+function lastRow(rows: number, columns: readonly Column[]): number {
+  for (let i = rows - 1; i >= 0; i--) if (columns.some(({ values }) => !Number.isNaN(values[i]))) return i
+  return -1
 }
 
 /** The decisions, together with the fields that experiments had before there were decisions. */
@@ -73,8 +91,14 @@ function labelsOf({ columns, time }: Understanding, rows: readonly number[]): Cs
   return { name: column.name, cells: rows.map(moment) }
 }
 
-function refuseGaps({ name, lines }: Understanding, targets: readonly Column[]): void {
-  const open = targets.filter(({ gaps }) => gaps > 0)
+/** Throws a DataError for gaps of the columns in the first `end` rows. */
+function refuseGaps({ name, lines }: Understanding, columns: readonly Column[], end: number): void {
+  const open = columns
+    .map(({ name: column, values: all }) => {
+      const values = all.subarray(0, end)
+      return { name: column, values, gaps: values.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0) }
+    })
+    .filter(({ gaps }) => gaps > 0)
   if (open.length === 0) return
   const first = (values: Float64Array): number[] => {
     const found: number[] = []
@@ -106,34 +130,29 @@ function refuseSequences({ name, groups, columns, warnings }: Understanding): vo
   )
 }
 
-function refuseInputs({ name, columns }: Understanding): void {
-  const input = columns.find(({ role }) => role === 'input' || role === 'known-ahead')
-  if (!input) return
-  throw new DataError(
-    'role-not-yet',
-    `"${name}": column "${input.name}" shall only be an input, which cannot be trained yet. Make it a target (which is an input too), or leave it out.`,
-    { name, column: input.name, role: input.role }
-  )
+/** The values with the gaps in the first `end` rows filled as the rule says. */
+function filled(values: Float64Array, rule: GapRule, end: number): Float64Array {
+  const copy = values.slice()
+  const part = copy.subarray(0, end)
+  if (rule === 'interpolate') interpolate(part)
+  if (rule === 'carry') carry(part)
+  return copy
 }
 
 /** Fills gaps with a straight line between the values on both sides. */
-function interpolated(values: Float64Array): Float64Array {
-  const filled = values.slice()
+function interpolate(values: Float64Array): void {
   let before = -1
-  for (let i = 0; i < filled.length; i++) {
-    if (Number.isNaN(filled[i])) continue
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i])) continue
     if (before >= 0) {
-      const step = (filled[i] - filled[before]) / (i - before)
-      for (let k = before + 1; k < i; k++) filled[k] = filled[before] + (k - before) * step
+      const step = (values[i] - values[before]) / (i - before)
+      for (let k = before + 1; k < i; k++) values[k] = values[before] + (k - before) * step
     }
     before = i
   }
-  return filled
 }
 
 /** Fills gaps with the value before. */
-function carried(values: Float64Array): Float64Array {
-  const filled = values.slice()
-  for (let i = 1; i < filled.length; i++) if (Number.isNaN(filled[i])) filled[i] = filled[i - 1]
-  return filled
+function carry(values: Float64Array): void {
+  for (let i = 1; i < values.length; i++) if (Number.isNaN(values[i])) values[i] = values[i - 1]
 }

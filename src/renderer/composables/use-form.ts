@@ -55,7 +55,6 @@ const fieldOf: Readonly<Record<string, string>> = {
   'column-not-numeric': 'data.columns',
   'gaps-open': 'data.reading',
   'several-sequences': 'data.reading',
-  'role-not-yet': 'data.reading',
   'nothing-to-learn': 'data.reading',
   'log-not-positive': 'data.transform',
   'readout-mismatch': 'model.readout'

@@ -31,7 +31,7 @@ export interface Answers {
 export function answersOf(network: StoredNetwork, T: number, N: number): Answers {
   const { parameters, feeding } = network
   const model = onItsOwn(network)
-  const { ny } = model
+  const { nx, ny } = model
   const random = new Random(7 * T + N)
   const batch = batchOf(network, T, N, random)
   // Where z(t−1) is x(t) or a random draw, it is passed in as the true output.
@@ -51,29 +51,29 @@ export function answersOf(network: StoredNetwork, T: number, N: number): Answers
   return {
     x,
     z: steps(trace.z.values),
-    yhat: exact.map((value, i) => unitValue(network, value, i, x[i])),
+    // The outputs are the first ny inputs of the row that follows.
+    yhat: exact.map((value, i) => unitValue(network, value, i % ny, x[Math.floor(i / ny) * nx + (i % ny)])),
     scaled: { x: batch.x.kind === 'index' ? x : Array.from(batch.x.values), yhat: exact },
     float32: distance / spread,
     spread
   }
 }
 
-/** A scaled value of row [any × n] in the units of the data; `before` is the value of the row before, in these units. */
-function unitValue(network: StoredNetwork, value: number, i: number, before: number): number {
+/** A scaled value of column j in the units of the data; `before` is the value of the row before, in these units. */
+function unitValue(network: StoredNetwork, value: number, j: number, before: number): number {
   const { scaling } = network
   if (!scaling) return value
-  const j = i % scaling.mean.length
   return turnedBack(value * scaling.deviation[j] + scaling.mean[j], before, transformOf(network))
 }
 
 /** Scaled rows [T × N × nx] in the units of the data. Where they are changes, every sequence begins at some level. */
 function inUnits(network: StoredNetwork, rows: ArrayLike<number>, N: number): number[] {
   const values: number[] = []
-  const [width, transform] = [N * network.model.nx, transformOf(network)]
+  const [{ nx }, transform] = [network.model, transformOf(network)]
   for (let i = 0; i < rows.length; i++) {
-    const { deviation = [1] } = network.scaling ?? {}
-    const level = takesLog(transform) ? 1 : 10 * deviation[i % deviation.length]
-    values.push(unitValue(network, rows[i], i, values[i - width] ?? level))
+    const j = i % nx
+    const level = takesLog(transform) ? 1 : 10 * (network.scaling?.deviation[j] ?? 1)
+    values.push(unitValue(network, rows[i], j, values[i - N * nx] ?? level))
   }
   return values
 }
@@ -112,8 +112,10 @@ export function roundingOfData(network: StoredNetwork, { spread, x, yhat }: Answ
     log: (value: number) => 1 + Math.abs(Math.log(value)),
     'log-difference': () => 2
   }[transform]
-  const n = scaling.mean.length
-  const each = [...x, ...yhat].map((value, i) => far(value, i % n) / scaling.deviation[i % n])
+  const { nx, ny } = network.model
+  const farOf = (values: readonly number[], n: number): number[] =>
+    values.map((value, i) => far(value, i % n) / scaling.deviation[i % n])
+  const each = [...farOf(x, nx), ...farOf(yhat, ny)]
   return (largest(each) * 2 ** -24) / spread
 }
 
@@ -133,14 +135,22 @@ function batchOf(network: StoredNetwork, T: number, N: number, random: Random): 
             N
           )
         }
-  // The true output of step t−1 is x(t).
-  const next = <Values extends Int32Array | Float32Array | Float64Array>(values: Values, n: number): Values => {
+  // The true output of step t−1 is x(t), or its first ny values.
+  const next = <Values extends Int32Array | Float32Array>(values: Values, n: number): Values => {
     const shifted = values.slice() as Values
     shifted.copyWithin(0, N * n)
     return shifted
   }
   const followed: Batch['x'] =
-    x.kind === 'index' ? { kind: 'index', index: next(x.index, 1) } : { kind: 'dense', values: next(x.values, nx) }
+    x.kind === 'index'
+      ? { kind: 'index', index: next(x.index, 1) }
+      : {
+          kind: 'dense',
+          values: next(
+            (x.values as Float32Array).filter((_, i) => i % nx < ny),
+            ny
+          )
+        }
   const drawn: Batch['y'] =
     output === 'softmax'
       ? { kind: 'index', index: categories(ny) }

@@ -128,16 +128,16 @@ function functions(network: StoredNetwork): string {
   const add = (matrix: string, length: string, vector: string): string =>
     `for (int j = 0; j < ${length}; j++)\n` +
     `        for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[j][i] * ${vector};`
-  const addInput = (matrix: string): string =>
+  const addInput = (matrix: string, length: string): string =>
     input === 'index'
       ? `for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[x][i];`
-      : add(matrix, 'unroll_nx', scaling ? 'scaled[j]' : 'x[j]')
+      : add(matrix, length, scaling ? 'scaled[j]' : 'x[j]')
   const steps = [
     ...(scaling ? readings[transformOf(network)] : []),
     `/* ${equationsOf(network)[0]} */`,
     'for (int i = 0; i < unroll_nh; i++) h[i] = unroll_b[i];',
-    addInput('U'),
-    feeding === 'input' && `if (state->begun) {\n    ${addInput(matrixOfZ)}\n    }`,
+    addInput('U', 'unroll_nx'),
+    feeding === 'input' && `if (state->begun) {\n    ${addInput(matrixOfZ, 'unroll_ny')}\n    }`,
     hasH && add('W', 'unroll_nh', 'state->h[j]'),
     hasZ && add(matrixOfZ, 'unroll_ny', 'state->z[j]'),
     '/* h(t) = tanh a(t) */',
@@ -168,7 +168,7 @@ ${feeding === 'sample' ? uniform : ''}
 /* Takes x(t)${input === 'index' ? ', the number of a category' : scaling ? ' in the units of the data' : ''} and writes ${
     output === 'linear'
       ? scaling
-        ? 'the row that follows, in the same units'
+        ? 'the targets of the row that follows, in the same units'
         : 'yhat(t)'
       : 'the probabilities yhat(t)'
   } to y. */

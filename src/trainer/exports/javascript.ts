@@ -54,7 +54,7 @@ function tensor({ model, parameters }: StoredNetwork, name: TensorName): string 
 
 function functions(network: StoredNetwork): string {
   const {
-    model: { recurrence, output },
+    model: { recurrence, output, nx, ny },
     input,
     feeding,
     scaling
@@ -62,8 +62,10 @@ function functions(network: StoredNetwork): string {
   const matrixOfZ = recurrence === 'output' ? 'W' : 'R'
   const transform = transformOf(network)
   const differs = takesDifference(transform)
-  const ofInput = (matrix: string): string =>
-    input === 'index' ? `addColumn(a, ${matrix}, nx, x)` : `addProduct(a, ${matrix}, ${scaling ? 'scaled' : 'x'})`
+  const ofInput = (matrix: string, n: number): string =>
+    input === 'index'
+      ? `addColumn(a, ${matrix}, nx, x)`
+      : `addProduct(a, ${matrix}, ${scaling ? 'scaled' : 'x'}${n < nx ? '.slice(0, ny)' : ''})`
   const fields = [
     recurrence !== 'output' && 'h: new Float64Array(nh)',
     ...(feeding === 'nothing' ? [] : feeding === 'input' ? ['begun: false'] : ['z: new Float64Array(ny)']),
@@ -74,8 +76,8 @@ function functions(network: StoredNetwork): string {
     ...(scaling ? [`const scaled = x.map((value, j) => (${readings[transform]} - mean[j]) / deviation[j])`] : []),
     `// ${equationsOf(network)[0]}`,
     'const a = Float64Array.from(b)',
-    ofInput('U'),
-    ...(feeding === 'input' ? [`if (state.begun) ${ofInput(matrixOfZ)}`] : []),
+    ofInput('U', nx),
+    ...(feeding === 'input' ? [`if (state.begun) ${ofInput(matrixOfZ, ny)}`] : []),
     ...(recurrence === 'output' ? [] : ['addProduct(a, W, state.h)']),
     ...(feeding === 'nothing' || feeding === 'input' ? [] : [`addProduct(a, ${matrixOfZ}, state.z)`]),
     '// h(t) = tanh a(t)',
@@ -94,7 +96,7 @@ function functions(network: StoredNetwork): string {
   const gives =
     output === 'linear'
       ? scaling
-        ? 'the row that follows, in the same units'
+        ? 'the targets of the row that follows, in the same units'
         : 'yhat(t)'
       : 'the probabilities yhat(t)'
   const addColumn = `

@@ -124,21 +124,38 @@ function inputProduct(drawing: Drawing, { input }: StoredNetwork, matrix: Tensor
  * before those of ŷ. Returns ŷ before scaling.
  */
 function answer(drawing: Drawing, network: StoredNetwork, h: string, last: number, x: () => string): string {
-  const { output } = network.model
+  const {
+    model: { output, nx, ny },
+    scaling
+  } = network
   const o = drawing.add('Add', 'o', [drawing.add('MatMul', 'V_h', [h, 'V_T']), 'c'])
   if (output === 'softmax') return drawing.add('Softmax', 'yhat', [o], { axis: { int: last } })
   if (output === 'sigmoid') return drawing.add('Sigmoid', 'yhat', [o])
-  if (!network.scaling) return drawing.add('Identity', 'yhat', [o])
-  const product = drawing.add('Mul', 'o_times_deviation', [o, 'deviation'])
+  if (!scaling) return drawing.add('Identity', 'yhat', [o])
+  // The outputs are scaled as the first ny inputs, and continue those.
+  const [mean, deviation] = (['mean', 'deviation'] as const).map((name) =>
+    nx === ny ? name : drawing.floats(`${name}_of_yhat`, [ny], scaling[name].slice(0, ny))
+  )
+  const before = (): string => firstOf(drawing, network, 'targets_before', x())
+  const product = drawing.add('Mul', 'o_times_deviation', [o, deviation])
   const transform = transformOf(network)
-  if (transform === 'none') drawing.add('Add', 'yhat', [product, 'mean'])
+  if (transform === 'none') drawing.add('Add', 'yhat', [product, mean])
   else {
-    const u = drawing.add('Add', 'u', [product, 'mean'])
-    if (transform === 'difference') drawing.add('Add', 'yhat', [x(), u])
+    const u = drawing.add('Add', 'u', [product, mean])
+    if (transform === 'difference') drawing.add('Add', 'yhat', [before(), u])
     if (transform === 'log') drawing.add('Exp', 'yhat', [u])
-    if (transform === 'log-difference') drawing.add('Mul', 'yhat', [x(), drawing.add('Exp', 'exp_u', [u])])
+    if (transform === 'log-difference') drawing.add('Mul', 'yhat', [before(), drawing.add('Exp', 'exp_u', [u])])
   }
   return o
+}
+
+/** The first ny of the nx values of x. */
+function firstOf(drawing: Drawing, { model: { nx, ny }, input }: StoredNetwork, name: string, x: string): string {
+  if (input === 'index' || nx === ny) return x
+  const [begin, end, axis] = (['begin', 'end', 'axis'] as const).map((what) =>
+    drawing.integers(`${name}_${what}`, [1], [{ begin: 0, end: ny, axis: -1 }[what]])
+  )
+  return drawing.add('Slice', name, [x, begin, end, axis])
 }
 
 // ---- the rows before, where a network reads changes ----
@@ -241,11 +258,15 @@ function statesOf(network: StoredNetwork): { name: 'h' | 'z' | 'begun' | 'row'; 
 /** The matrix that multiplies z(t−1). */
 const matrixOfZ = ({ model: { recurrence } }: StoredNetwork): TensorName => (recurrence === 'output' ? 'W' : 'R')
 
-/** The products with the inputs, which do not depend on earlier steps: U x, and W x or R x where z(t−1) is x(t). */
+/**
+ * The products with the inputs, which do not depend on earlier steps: U x, and W z or R z where z(t−1) is x(t), or the
+ * first ny values of x(t).
+ */
 function inputProducts(drawing: Drawing, network: StoredNetwork, rowBefore: () => string): string[] {
   const x = readInput(drawing, network, rowBefore)
-  const matrices: TensorName[] = network.feeding === 'input' ? ['U', matrixOfZ(network)] : ['U']
-  return matrices.map((matrix) => inputProduct(drawing, network, matrix, x))
+  const Ux = inputProduct(drawing, network, 'U', x)
+  if (network.feeding !== 'input') return [Ux]
+  return [Ux, inputProduct(drawing, network, matrixOfZ(network), firstOf(drawing, network, 'z_of_x', x))]
 }
 
 /**

@@ -6,6 +6,7 @@
 import { continueLabels } from '../../data/continue-labels'
 import { earliestOrigin, findSeason, simpleForecasters, simpleMethods } from '../../data/forecast-methods'
 import type { SeriesDataSet } from '../../data/series'
+import type { ReadRole } from '../../model/table'
 import {
   bandShares,
   longestHorizon,
@@ -43,7 +44,7 @@ export function* forecast(
   data: SeriesDataSet,
   { horizon, from, season }: ForecastRequest
 ): Generator<void, Forecast> {
-  const { rows, trainRows, nx: n } = data
+  const { rows, trainRows, ny } = data
   const origin = (from ?? rows) - 1
   if (origin < 1 || origin >= rows)
     throw new Refusal(
@@ -57,22 +58,23 @@ export function* forecast(
     throw new Refusal('forecast-horizon', `A forecast goes ${longestHorizon} rows ahead at most.`, {
       longest: longestHorizon
     })
+  expectInputs(data, origin, horizon)
   const values = yield* runOn(network, data, [origin], horizon)
-  const seasons = data.chosen.map((_, j) => season ?? findSeason(data.column(data.raw, j).subarray(0, trainRows)))
+  const seasons = data.outputLabels.map((_, j) => season ?? findSeason(data.column(data.raw, j).subarray(0, trainRows)))
   const origins = backtestOrigins(data, horizon, seasons)
   const tested = origins.length === 0 ? 0 : Math.min(horizon, rows - 1 - origins[0])
   const backtest = origins.length === 0 ? null : yield* runOn(network, data, origins, tested)
 
   const columns: ForecastColumn[] = []
-  for (let j = 0; j < n; j++) {
+  for (let j = 0; j < ny; j++) {
     const s = data.column(data.raw, j)
     const methods =
       backtest === null ? [] : yield* compare(s, backtest, { data, j, origins, tested, season: seasons[j] })
-    const value = Array.from({ length: horizon }, (_, i) => values[i * n + j])
+    const value = Array.from({ length: horizon }, (_, i) => values[i * ny + j])
     const mae = (method: ForecastMethod): number | undefined => methods.find((one) => one.method === method)?.all.mae
     const bands = methods.length === 0 ? [] : bandsOf(value, methods[0].residuals)
     columns.push({
-      name: data.chosen[j],
+      name: data.outputLabels[j],
       before: Array.from(s.subarray(Math.max(0, origin + 1 - mostBefore), origin + 1)),
       value,
       truth: Array.from(s.subarray(origin + 1, origin + 1 + horizon)),
@@ -96,6 +98,39 @@ export function* forecast(
     transform: data.transform,
     columns
   }
+}
+
+/**
+ * Throws a Refusal where the forecast needs inputs that nobody knows: a column that is only an input has no value after
+ * the last known row, and one that is known ahead only those of the data.
+ */
+function expectInputs({ chosen, roles, x, nx }: SeriesDataSet, origin: number, horizon: number): void {
+  const named = (role: ReadRole): string => chosen.filter((_, j) => roles[j] === role).join(', ')
+  if (horizon > 1 && roles.includes('input')) {
+    const columns = named('input')
+    throw new Refusal(
+      'forecast-inputs',
+      `The network reads ${columns}, whose values after the last known row are not known. Forecast one row, or train with the role "target" (then they are forecast too) or "known-ahead".`,
+      { columns }
+    )
+  }
+  const ahead = roles.indexOf('known-ahead')
+  if (ahead < 0) return
+  const [first, last] = [origin + 2, origin + 1 + horizon]
+  let known = 0
+  while (known < horizon && !Number.isNaN(x[(origin + known) * nx + ahead] ?? NaN)) known++
+  if (known === horizon) return
+  const columns = named('known-ahead')
+  const needs = `The forecast needs the values of ${columns} in rows ${first} to ${last}; `
+  const add = 'Add rows to the data file that hold these columns, with no values in the targets'
+  const values = { columns, first, last, known }
+  throw known === 0
+    ? new Refusal('forecast-future', `${needs}the data have none of them. ${add}.`, values)
+    : new Refusal(
+        'forecast-future-ends',
+        `${needs}the data have the first ${known}. ${add}, or forecast ${known} rows.`,
+        values
+      )
 }
 
 /**
@@ -132,7 +167,7 @@ type Method = ForecastColumn['methods'][number] & { residuals: Residuals }
 function* compare(
   s: Float64Array,
   network: Float64Array,
-  { data: { nx: n, rows, trainRows }, j, origins, tested, season }: Compared
+  { data: { ny, rows, trainRows }, j, origins, tested, season }: Compared
 ): Generator<void, Method[]> {
   const scale = errorScale(s.subarray(0, trainRows))
   const measure = (method: ForecastMethod, answer: (lane: number, steps: number) => ArrayLike<number>): Method => {
@@ -147,7 +182,7 @@ function* compare(
   }
   const found = [
     measure('network', (lane, steps) =>
-      Float64Array.from({ length: steps }, (_, i) => network[(lane * tested + i) * n + j])
+      Float64Array.from({ length: steps }, (_, i) => network[(lane * tested + i) * ny + j])
     )
   ]
   const simple = simpleForecasters(s, trainRows, season)

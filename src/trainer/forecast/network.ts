@@ -12,9 +12,13 @@ const mostWarmUp = 10_000
 const piece = 256
 
 /**
- * The predictions of rows origin + 1 … origin + horizon for every origin [origins × horizon × n], in the units of the
+ * The predictions of rows origin + 1 … origin + horizon for every origin [origins × horizon × ny], in the units of the
  * data. Origins are row numbers in rising order, counted from 0; the smallest possible is 1. Yields every few
  * milliseconds.
+ *
+ * At the origin x = (s, u, k) is the true input. At each later step s is the prediction before it, and k the value that
+ * is known ahead (NaN beyond the data, and then the predictions of this origin are NaN). Nobody knows u there, so it is
+ * NaN: a network that reads such columns predicts one row.
  */
 export function* runOn(
   network: Network,
@@ -22,21 +26,29 @@ export function* runOn(
   origins: readonly number[],
   horizon: number
 ): Generator<void, Float64Array> {
-  const { nx: n, scaled } = data
+  const { nx, ny } = data
+  const ahead = data.roles.indexOf('known-ahead')
   const states = yield* statesBefore(network, data, origins)
   const lanes = readerOf(network, origins.length)
   lanes.state = joined(states)
-  let x = new Float32Array(origins.length * n)
-  origins.forEach((origin, lane) => x.set(scaled.subarray(origin * n, (origin + 1) * n), lane * n))
-  const answers = new Float64Array(origins.length * horizon * n)
+  const x = new Float32Array(origins.length * nx)
+  origins.forEach((origin, lane) => x.set(data.x.subarray(origin * nx, (origin + 1) * nx), lane * nx))
+  const answers = new Float64Array(origins.length * horizon * ny)
   for (let step = 0; step < horizon; step++) {
-    x = Float32Array.from(lanes.outputs({ kind: 'dense', values: x }))
-    for (let lane = 0; lane < origins.length; lane++)
-      answers.set(x.subarray(lane * n, (lane + 1) * n), (lane * horizon + step) * n)
+    const yhat = lanes.outputs({ kind: 'dense', values: x })
+    origins.forEach((origin, lane) => {
+      const own = yhat.subarray(lane * ny, (lane + 1) * ny)
+      answers.set(own, (lane * horizon + step) * ny)
+      const next = x.subarray(lane * nx, (lane + 1) * nx)
+      next.fill(NaN)
+      next.set(own)
+      const from = (origin + step + 1) * nx
+      if (ahead >= 0) next.set(data.x.subarray(from + ahead, from + nx), ahead)
+    })
     yield
   }
   origins.forEach((origin, lane) => {
-    const own = answers.subarray(lane * horizon * n, (lane + 1) * horizon * n)
+    const own = answers.subarray(lane * horizon * ny, (lane + 1) * horizon * ny)
     own.set(data.inUnits(own, origin + 1, 0))
   })
   return answers
@@ -45,7 +57,7 @@ export function* runOn(
 /** The states after all rows before each origin. */
 function* statesBefore(
   network: Network,
-  { nx: n, scaled }: SeriesDataSet,
+  { nx, x }: SeriesDataSet,
   origins: readonly number[]
 ): Generator<void, State[]> {
   const reader = readerOf(network)
@@ -54,7 +66,7 @@ function* statesBefore(
   for (const origin of origins) {
     while (row < origin) {
       const end = Math.min(row + piece, origin)
-      reader.steps({ kind: 'dense', values: scaled.subarray(row * n, end * n) })
+      reader.steps({ kind: 'dense', values: x.subarray(row * nx, end * nx) })
       row = end
       yield
     }

@@ -2,8 +2,8 @@
 // the horizon t = 1 … H, teacher-forced and running free on the same held-out sequences, and one sequence in full.
 //
 // Under teacher forcing step t gets y(1) … y(t−1). Running free it gets ỹ(1) … ỹ(t−1), its own outputs. Both answers
-// are compared with the true y(t). In a text or a series x(t) is the value before, so ỹ(t−1) also takes the place of
-// x(t). There the network reads true values for some steps before the horizon, to warm its state up.
+// are compared with the true y(t). In a text or a series x(t) holds the value before, so ỹ(t−1) also takes its place
+// in x(t); columns of a series that are only inputs stay true. There the network reads true values for some steps before the horizon, to warm its state up.
 
 import type { SeriesDataSet } from '../../data/series'
 import type { PairRange } from '../../data/stretches'
@@ -140,7 +140,9 @@ const unitsOf = (
   first: number,
   { y, forced, free }: { y: Float64Array; forced: HorizonPass; free: HorizonPass }
 ): { y: Float64Array<ArrayBuffer>; forced: Float64Array<ArrayBuffer>; own: Float64Array<ArrayBuffer> } => ({
-  y: Float64Array.from(data.raw.subarray(first * data.nx, first * data.nx + y.length)),
+  y: Float64Array.from(
+    data.raw.subarray(first * data.nx, (first + y.length / data.ny) * data.nx).filter((_, i) => i % data.nx < data.ny)
+  ),
   forced: Float64Array.from(data.inUnits(forced.yhat, first)),
   own: Float64Array.from(data.inUnits(free.own, first, 0))
 })
@@ -158,8 +160,8 @@ function freeOnTask(model: Model, parameters: Parameters<Float64Array>, batch: B
 }
 
 /**
- * Runs a text or a series on its own output: ỹ(t) becomes x(t+1), and z(t) where outputs are fed back. It begins with
- * the state after the true steps.
+ * Runs a text or a series on its own output: ỹ(t) becomes the first ny values of x(t+1), and z(t) where outputs are fed
+ * back. It begins with the state after the true steps.
  */
 function freeThroughInput(
   model: Model,
@@ -169,7 +171,7 @@ function freeThroughInput(
   truth: ReferencePass,
   random: Random
 ): HorizonPass {
-  const { nx, ny } = model
+  const { ny } = model
   const H = batch.tau - told
   const pass = { yhat: new Float64Array(H * ny), own: new Float64Array(H * ny), L: new Float64Array(H) }
   let [x, h0, z0] = [truth.x.at(told + 1, 0), truth.h.at(told, 0), truth.z.at(told, 0)]
@@ -188,7 +190,10 @@ function freeThroughInput(
     pass.yhat.set(yhat, t * ny)
     pass.own.set(own, t * ny)
     pass.L[t] = trace.L.at(1, 0)[0]
-    ;[x, h0, z0] = [own.subarray(0, nx), trace.h.at(1, 0), trace.z.at(1, 0)]
+    ;[h0, z0] = [trace.h.at(1, 0), trace.z.at(1, 0)]
+    if (t + 1 === H) break
+    x = truth.x.at(told + t + 2, 0).slice()
+    x.set(own)
   }
   return pass
 }

@@ -50,14 +50,18 @@ export class Reader {
     return found
   }
 
-  /** In texts and series the true output of a step is the next input: z(t−1) = y(t−1) = x(t), and z(0) = 0. */
+  /**
+   * In texts and series the true output of a step is in the next input: z(t−1) = y(t−1), which are the first ny values of
+   * x(t), and z(0) = 0.
+   */
   private batchOf(x: Values): Batch {
-    const { nx } = this.evaluator.model
+    const { nx, ny } = this.evaluator.model
     const { lanes, state } = this
+    const truth = firstOf(x, nx, ny)
     const y: Values =
-      x.kind === 'index'
-        ? { kind: x.kind, index: shifted(x.index, lanes) }
-        : { kind: x.kind, values: shifted(Float32Array.from(x.values), lanes * nx) }
+      truth.kind === 'index'
+        ? { kind: truth.kind, index: shifted(truth.index, lanes) }
+        : { kind: truth.kind, values: shifted(Float32Array.from(truth.values), lanes * ny) }
     return {
       tau: x.kind === 'index' ? x.index.length / lanes : x.values.length / (lanes * nx),
       batch: lanes,
@@ -65,7 +69,7 @@ export class Reader {
       y,
       mask: null,
       h0: state?.h0 ?? null,
-      z0: this.forced && state?.z0 ? vectorsOf(x, lanes, nx) : (state?.z0 ?? null)
+      z0: this.forced && state?.z0 ? vectorsOf(truth, lanes, ny) : (state?.z0 ?? null)
     }
   }
 }
@@ -87,6 +91,12 @@ export function readerOf(
   const evaluator = evaluatorOf(everyStep, single, experiment)
   evaluator.refresh()
   return new Reader(evaluator, experiment, lanes)
+}
+
+/** The first ny of every nx real values. Categories stay as they are. */
+function firstOf(values: Values, nx: number, ny: number): Values {
+  if (values.kind === 'index' || nx === ny) return values
+  return { kind: 'dense', values: Float32Array.from(values.values).filter((_, i) => i % nx < ny) }
 }
 
 /** A copy without the first `by` values, with zeros added at the end. */

@@ -5,16 +5,16 @@ import type { Reader } from './reader'
 const piece = 256
 
 /**
- * `scaled` [rows × nx] holds the rows as the network reads them. Returns the predictions [rows × ny] in the same scale;
+ * `x` [rows × nx] holds the inputs as the network reads them. Returns the predictions [rows × ny] in the same scale;
  * row 0 has none and is NaN.
  */
-export function* predictRows(reader: Reader, scaled: Float64Array): Generator<void, Float64Array> {
+export function* predictRows(reader: Reader, x: Float64Array): Generator<void, Float64Array> {
   const { nx, ny } = reader.model
-  const rows = scaled.length / nx
+  const rows = x.length / nx
   const predicted = new Float64Array(rows * ny).fill(NaN)
   for (let from = 0; from + 1 < rows; from += piece) {
     const end = Math.min(from + piece, rows - 1)
-    predicted.set(reader.outputs({ kind: 'dense', values: scaled.subarray(from * nx, end * nx) }), (from + 1) * ny)
+    predicted.set(reader.outputs({ kind: 'dense', values: x.subarray(from * nx, end * nx) }), (from + 1) * ny)
     yield
   }
   return predicted

@@ -82,9 +82,10 @@ function transformedNetwork(
   recurrence: Model['recurrence'],
   feeding: Feeding,
   readout: Model['readout'],
-  seed: number
+  seed: number,
+  ny = 4
 ): StoredNetwork {
-  const network = networkOf({ recurrence, readout, output: 'linear' }, feeding, seed)
+  const network = networkOf({ recurrence, readout, output: 'linear' }, feeding, seed, { nx: 4, nh: 5, ny })
   const { experiment } = network
   if (experiment.data.kind !== 'series') throw new Error('Only a series is transformed.')
   return {
@@ -94,7 +95,9 @@ function transformedNetwork(
   }
 }
 
-const transformedNetworks = (['difference', 'log', 'log-difference'] as const).flatMap((transform, i) =>
+const transforms = ['difference', 'log', 'log-difference'] as const
+
+const transformedNetworks = transforms.flatMap((transform, i) =>
   (
     [
       ['hidden', 'nothing', 'every-step'],
@@ -120,4 +123,22 @@ const plainNetworks = recurrences.flatMap((recurrence, i) =>
   )
 )
 
-export const networks: { name: string; network: StoredNetwork }[] = [...plainNetworks, ...transformedNetworks]
+/** Networks of a series that also read columns which they do not predict. */
+const networksWithInputs = (['none', ...transforms] as const).flatMap((transform, i) =>
+  (
+    [
+      ['hidden', 'nothing', 'every-step'],
+      ['output', 'input', 'every-step'],
+      ['hidden+output', 'output', 'last-step']
+    ] as const
+  ).map(([recurrence, feeding, readout], j) => ({
+    name: `two of four columns, ${transform}: ${recurrence}, ${readout}, linear, z: ${feeding}`,
+    network: transformedNetwork(transform, recurrence, feeding, readout, 10 * i + j, 2)
+  }))
+)
+
+export const networks: { name: string; network: StoredNetwork }[] = [
+  ...plainNetworks,
+  ...transformedNetworks,
+  ...networksWithInputs
+]

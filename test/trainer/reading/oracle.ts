@@ -4,7 +4,7 @@ import type { Parameters } from '../../../src/engine/parameters'
 import type { Model } from '../../../src/model/model'
 
 export interface Oracle {
-  /** Reads x(t) and returns ŷ(t); z(t−1) is x(t) (after the first step) with a teacher, else ŷ(t−1) or its arg max. */
+  /** Reads x(t) and returns ŷ(t); z(t−1) is x(t), or its first ny values (after the first step), with a teacher, else ŷ(t−1) or its arg max. */
   step(x: readonly number[]): number[]
   h: number[]
 }
@@ -23,7 +23,7 @@ export function oracle(
     h: new Array<number>(nh).fill(0),
     step(x) {
       if (x.length !== nx) throw new Error('x')
-      if (fed === 'teacher' && !first) z = [...x]
+      if (fed === 'teacher' && !first) z = x.slice(0, ny)
       first = false
       const before = self.h
       self.h = before.map((_, i) => {

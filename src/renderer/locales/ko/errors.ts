@@ -93,14 +93,19 @@ export default {
     'gaps-open': '“{name}”에 빈 값이 있습니다. {all}. 빈 값을 어떻게 할지 정하거나 다른 열을 고르세요.',
     'several-sequences':
       '“{name}”에 시퀀스가 {count}개 있습니다(열: {column}). 그대로 두면 서로 이어집니다. 여러 시퀀스를 함께 학습하는 기능은 아직 없습니다. 한 시퀀스의 행만 남기세요.',
-    'role-not-yet':
-      '“{name}”의 “{column}” 열을 입력으로만 쓰는 학습은 아직 할 수 없습니다. 목표로 하거나(목표는 입력이기도 합니다) 빼세요.',
     'value-missing':
       '“{name}” {line}번째 줄: “{column}” 열에 값이 없습니다. 빈 셀을 채우거나 그 줄을 지우거나 다른 열을 고르세요.',
     'value-not-number':
       '“{name}” {line}번째 줄: “{column}” 열의 “{cell}” 값은 숫자가 아닙니다. 고치거나 그 줄을 지우거나 다른 열을 고르세요.',
     'forecast-from': '예측은 이르면 2행 다음, 늦으면 {rows}행 다음에서 시작합니다.',
     'forecast-horizon': '예측은 {longest}행 앞까지만 할 수 있습니다.',
+    'forecast-inputs':
+      '이 신경망은 {columns} 열도 읽는데, 알려진 마지막 행 다음의 값은 알 수 없습니다. 1행만 예측하거나, 역할을 “목표”로 하거나(그러면 이 열도 예측합니다) “미리 아는 입력”으로 하여 학습하세요.',
+    'forecast-future':
+      '예측에는 {first}행부터 {last}행까지 {columns} 열의 값이 필요하지만 데이터에 하나도 없습니다. 목표는 비우고 이 열만 채운 행을 데이터 파일에 덧붙이세요.',
+    'forecast-future-ends':
+      '예측에는 {first}행부터 {last}행까지 {columns} 열의 값이 필요하지만 데이터에는 처음 {known}개만 있습니다. 목표는 비우고 이 열만 채운 행을 데이터 파일에 덧붙이거나 {known}행만 예측하세요.',
+    'inputs-unknown': '이 신경망은 {columns} 열도 읽는데, 그 값은 데이터에 있습니다. 데이터 파일을 찾으세요.',
     'text-to-read-short': '읽을 텍스트에는 신경망이 아는 기호가 두 개 이상 있어야 합니다.',
     'text-no-longer-held': '다른 텍스트를 읽어서 이 텍스트는 더는 남아 있지 않습니다. 다시 읽으세요.',
     'no-such-unit': '은닉 유닛은 {count}개입니다.',
