@@ -2,6 +2,7 @@
 
 import type { Readout } from '../model/model'
 import type { Transform } from '../model/training'
+import type { Bytes } from './bytes'
 import type { TableOptions } from './csv'
 import { DataError } from './data-error'
 import { mackeyGlassTable } from './mackey-glass'
@@ -34,9 +35,9 @@ export type DataSpec =
 /** Reads files: the caller knows their folders. Its errors pass through. */
 export interface DataFiles {
   /** A file of resources/data. */
-  bundled(name: 'moby-dick.txt' | 'sunspots.csv'): Uint8Array
+  bundled(name: 'moby-dick.txt' | 'sunspots.csv'): Bytes
   /** A file that a person chose. */
-  chosen(path: string): Uint8Array
+  chosen(path: string): Bytes
 }
 
 /** Throws a DataError, fit to be shown, when the data cannot be used. */
@@ -69,7 +70,7 @@ function readFile<Spec extends { path: string | null }>(
   bundled: 'moby-dick.txt' | 'sunspots.csv' | null,
   spec: Spec,
   files: DataFiles
-): [Uint8Array, Spec & { name: string }] {
+): [Bytes, Spec & { name: string }] {
   if (bundled) return [files.bundled(bundled), { ...spec, name: bundled }]
   if (spec.path === null) throw new DataError('file-missing', 'No file is chosen. Choose one, or use the bundled data.')
   const name = spec.path.split(/[\\/]/).at(-1)!

@@ -10,6 +10,7 @@ import type { Batch } from '../engine/batch'
 import { inputLabel, type ReadRole } from '../model/table'
 import type { Transform } from '../model/training'
 import { fitAutoregression, predict } from './autoregression'
+import type { Bytes } from './bytes'
 import { readTable, type TableOptions } from './csv'
 import { DataError } from './data-error'
 import type { Baseline, BatchSource, DataSet } from './data-set'
@@ -89,7 +90,7 @@ export class SeriesDataSet implements DataSet {
    * Reads a delimited text file. Throws a DataError for a file that is no text or no table, values that are missing
    * or no numbers (with line and column), and fewer than three rows.
    */
-  constructor(bytes: Uint8Array, options: SeriesOptions) {
+  constructor(bytes: Bytes, options: SeriesOptions) {
     const { name, validationFraction, transform = 'none', scaling } = options
     const table = options.reading
       ? understoodSeries(bytes, options, options.reading)

@@ -1,6 +1,7 @@
 // A text as a stream of characters (code points): x(t) = s[t], y(t) = s[t + 1], both one-hot; the end is held out.
 
 import type { Batch } from '../engine/batch'
+import type { Bytes } from './bytes'
 import { DataError } from './data-error'
 import { enoughTargets, type Baseline, type BatchSource, type DataSet } from './data-set'
 import { binaryFile, damagedText, decodeChunks, detectEncoding, type Encoding } from './encoding'
@@ -14,8 +15,8 @@ import {
   type PairRange,
   type Sequence
 } from './stretches'
-import { encodingOf } from './table/understand'
-import { PlainText, withoutCut } from './table/understand-text'
+import { encodingOf, endOf } from './table/understand'
+import { PlainText } from './table/understand-text'
 import { Vocabulary } from './vocabulary'
 
 const codePoints = 0x110000
@@ -76,7 +77,7 @@ export class TextDataSet implements DataSet {
    * Reads a text file. `name` appears in errors; `validationFraction` of the characters, at the end, are held out.
    * Throws a DataError for a file that is empty, binary, damaged or shorter than three characters.
    */
-  constructor(bytes: Uint8Array, { name, validationFraction, reading = null }: TextOptions) {
+  constructor(bytes: Bytes, { name, validationFraction, reading = null }: TextOptions) {
     const { encoding, pieces } = reading ? plainText(bytes, name, reading) : asItStands(bytes, name)
     const { symbols, counts, index } = encodeAll(pieces, bytes.length, name)
     if (index.length < 3) {
@@ -158,16 +159,16 @@ interface Decoded {
   pieces: Iterable<string>
 }
 
-function asItStands(bytes: Uint8Array, name: string): Decoded {
+function asItStands(bytes: Bytes, name: string): Decoded {
   const encoding = detectEncoding(bytes, name)
   return { encoding, pieces: decodeChunks(bytes, encoding) }
 }
 
 /** The text in normal form C, with LF for line ends. Throws a DataError for bytes that the encoding does not have. */
-function plainText(bytes: Uint8Array, name: string, reading: TextReading): Decoded {
+function plainText(bytes: Bytes, name: string, reading: TextReading): Decoded {
   const { encoding, damage } = encodingOf(bytes, name, reading.encoding)
   if (damage && damage.count > 0 && reading.damaged !== 'replace') throw damagedText(name, damage)
-  return { encoding, pieces: new PlainText(decodeChunks(withoutCut(bytes, damage), encoding)).pieces() }
+  return { encoding, pieces: new PlainText(decodeChunks(bytes, encoding, endOf(bytes, damage))).pieces() }
 }
 
 /** Indices in order of appearance while the text streams by, then renumbered in order of code points. */

@@ -146,6 +146,17 @@ export function utc(year: string | number, month: string | number, dayOfMonth: s
   return date.getUTCMonth() === m - 1 ? date.getTime() : null
 }
 
+/** Days since 1 January 1970; NaN when there is no such day. The year is above 0, in the calendar of today. */
+export function daysBefore(year: number, month: number, dayOfMonth: number): number {
+  if (!(month >= 1 && month <= 12 && dayOfMonth >= 1)) return NaN
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  if (!(dayOfMonth <= (month === 2 && isLeap ? 29 : monthDays[month - 1]))) return NaN
+  const leapDays = Math.floor((year - 1) / 4) - Math.floor((year - 1) / 100) + Math.floor((year - 1) / 400)
+  return 365 * (year - 1) + leapDays + monthStarts[month - 1] + (month > 2 && isLeap ? 1 : 0) + dayOfMonth - 719_163
+}
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const monthStarts = monthDays.map((_, m) => monthDays.slice(0, m).reduce((sum, days) => sum + days, 0))
+
 function weekStart(year: string, week: string, dayOfWeek: string): number | null {
   const [w, d] = [Number(week), Number(dayOfWeek)]
   if (w < 1 || w > 53 || d < 1 || d > 7) return null

@@ -1,6 +1,7 @@
 // What a window shows of a table before it is trained on: everything that was understood, beside the first lines of the
 // file.
 
+import type { Bytes } from '../bytes'
 import { givenOf, type SeriesSource } from './series'
 import type { TableDecisions, TableReading } from './decisions'
 import { encodingOf, firstLines, understandTable, type Understanding } from './understand'
@@ -32,7 +33,7 @@ export interface DescribedTable {
 }
 
 /** Throws a DataError as understandTable() does. */
-export function describeTable(bytes: Uint8Array, source: SeriesSource, reading: TableReading): DescribedTable {
+export function describeTable(bytes: Bytes, source: SeriesSource, reading: TableReading): DescribedTable {
   const { name, validationFraction, columns } = source
   const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
   const { encoding } = encodingOf(bytes, name, table.decisions.encoding)

@@ -1,5 +1,6 @@
 // Whether a file is a table or a text: by its name, and where the name can be either, by its lines.
 
+import type { Bytes } from '../bytes'
 import { findEncoding } from '../encoding'
 import { findDialect, splitLine } from './dialect'
 import { bareNumber } from './numbers'
@@ -9,7 +10,7 @@ import { firstLines } from './understand'
  * False (a text) where neither name nor lines decide. `extension` includes its full stop. Throws a DataError for a file
  * that is no text.
  */
-export function looksLikeTable(bytes: Uint8Array, name: string, extension: string): boolean {
+export function looksLikeTable(bytes: Bytes, name: string, extension: string): boolean {
   if (['.csv', '.tsv', '.tab', '.dat', '.psv', '.asc', '.xlsx', '.xls'].includes(extension)) return true
   if (['.md', '.text', '.html', '.json', '.xml'].includes(extension)) return false
   const lines = firstLines(bytes, findEncoding(bytes, name).encoding)

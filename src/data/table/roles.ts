@@ -6,9 +6,9 @@ import type { TablePlan } from './columns'
 import { readRoles, type Role } from '../../model/table'
 import type { TableReading } from './decisions'
 import { counts, isNamed, stepsOf, type Groups, type TimeReading } from './time'
-import type { ColumnValues, TableValues } from './values'
+import { distinct, Places, present as presentIn, type ColumnValues } from './column'
+import type { TableValues } from './values'
 import { linesText, reason, warning, type Reason, type ReasonCode, type Warning } from './warnings'
-import { Places } from './values'
 
 /** Numbers that programs and instruments write for a missing value. */
 const known = [
@@ -16,7 +16,8 @@ const known = [
   7777, 32767, 32766, 65535, 2147483647
 ]
 const isSentinel = (value: number): boolean =>
-  known.includes(Math.abs(value)) || value === -32768 || value === -2147483648 || Math.abs(value) >= 1e20
+  Math.abs(value) >= 99 &&
+  (known.includes(Math.abs(value)) || value === -32768 || value === -2147483648 || Math.abs(value) >= 1e20)
 
 /**
  * Finds numbers that stand for a missing value: known ones that lie far from all others of their column. They become
@@ -171,11 +172,10 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
     warnings.push(warning('column-constant', { column: plan.name, value }))
     return of('ignored', reason('constant', { value }), true)
   }
-  const present = column.values.filter((value) => !Number.isNaN(value))
+  const present = presentIn(column)
   if (groups && isLabel(column.values, groups)) return of('ignored', reason('label'))
   const numbersRows = isNamed(plan.name, 'row') && present.every(Number.isInteger)
-  if (header && numbersRows && new Set(present).size === column.values.length)
-    return of('ignored', reason('row-number'))
+  if (header && numbersRows && distinct(present) === column.values.length) return of('ignored', reason('row-number'))
   if (time && header && headerCells?.[j] === '' && counts(present, 1)) return of('ignored', reason('row-number'))
   if (time?.by === 'parts' && tellsYear(column.values, time.values)) return of('ignored', reason('another-time'))
   if (time && header && isNamed(plan.name, 'time')) {

@@ -45,55 +45,81 @@ function* after(chunks: Iterable<string>, count: number): Iterable<string> {
  * is never closed: the rest of the file would be one cell. `name` is the file's.
  */
 export function* tableRows(chunks: Iterable<string>, splitting: Splitting, name: string): Iterable<Row> {
-  const { delimiter, comment, top } = splitting
-  const pieces = after(withLineFeeds(chunks), top)
-  const rows =
-    delimiter === null || delimiter === ' ' ? plainRows(pieces, delimiter) : quotedRows(pieces, delimiter, name)
-  let line = top + 1
-  for (const cells of rows) {
-    const clean = cells.map(tidy)
-    if (clean.some((cell) => cell !== '') && !(comment !== null && clean[0].startsWith(comment)))
-      yield { cells: clean, line }
-    // A quoted cell may run over several lines.
-    line += 1 + cells.reduce((breaks, cell) => breaks + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0)
+  const parser = new RowParser(splitting, name)
+  let [held, line] = ['', splitting.top + 1]
+  for (const piece of after(withLineFeeds(chunks), splitting.top)) {
+    held += piece
+    const { rows, lines } = parser.parse(held, line, true)
+    yield* rows
+    held = afterLines(held, lines)
+    line += lines
+    parser.checkUnfinished(held.length, line)
   }
+  if (held !== '') yield* parser.parse(held, line, false).rows
 }
 
-/** One column, or columns between any number of blanks. */
-function* plainRows(pieces: Iterable<string>, delimiter: ' ' | null): Iterable<string[]> {
-  let held = ''
-  const split = (line: string): string[] =>
-    delimiter === null ? [line] : (line.match(/"(?:[^"]|"")*"|[^\s"]\S*/g) ?? [''])
-  for (const piece of pieces) {
-    const lines = (held + piece).split('\n')
-    held = lines.pop()!
-    for (const line of lines) yield split(line)
-  }
-  if (held !== '') yield split(held)
+function afterLines(text: string, count: number): string {
+  let at = 0
+  for (let i = 0; i < count; i++) at = text.indexOf('\n', at) + 1
+  return text.slice(at)
 }
 
-/** Blanks before a quotation mark that opens a cell hide it from the parser. */
+/** Blanks before a quotation mark that opens a cell hide it from Papa. */
 const blankBeforeQuote = /([,;\t|]) +"(?=[^"])/g
 
-function* quotedRows(pieces: Iterable<string>, delimiter: string, name: string): Iterable<string[]> {
-  const parser = new Papa.Parser({ delimiter, newline: '\n' })
-  let line = 1
-  const parse = (text: string, more: boolean): { data: string[][]; used: number } => {
-    const { data, errors, meta } = parser.parse(text, 0, more) as Papa.ParseResult<string[]>
+/** Splits lines of a table into rows. */
+export class RowParser {
+  private readonly papa: Papa.Parser | null
+
+  constructor(
+    private readonly splitting: Splitting,
+    private readonly name: string
+  ) {
+    const { delimiter } = splitting
+    this.papa = delimiter === null || delimiter === ' ' ? null : new Papa.Parser({ delimiter, newline: '\n' })
+  }
+
+  /**
+   * The rows of `text`, whose first line has the number `line` and whose lines end with LF. Where `more` text follows, the
+   * last row is left out, since it may be incomplete. `lines` counts the lines that were read. Throws a DataError for
+   * quotation marks that do not fit.
+   */
+  parse(text: string, line: number, more: boolean): { rows: Row[]; lines: number } {
+    const rows: Row[] = []
+    let at = line
+    for (const cells of this.papa ? this.quoted(text, line, more) : this.plain(text, more)) {
+      const clean = cells.map(tidy)
+      const { comment } = this.splitting
+      if (clean.some((cell) => cell !== '') && !(comment !== null && clean[0].startsWith(comment)))
+        rows.push({ cells: clean, line: at })
+      // A quoted cell may run over several lines.
+      at += 1 + cells.reduce((breaks, cell) => breaks + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0)
+    }
+    return { rows, lines: at - line }
+  }
+
+  /** Throws a DataError where so many characters of a row that begins at `line` mean an open quotation mark. */
+  checkUnfinished(characters: number, line: number): void {
+    if (this.papa && characters > longestCell) throw openQuote(this.name, line, 0, [])
+  }
+
+  private quoted(text: string, line: number, more: boolean): string[][] {
+    const whole = text.replace(blankBeforeQuote, '$1"')
+    const { data, errors } = this.papa!.parse(whole, 0, more) as Papa.ParseResult<string[]>
     const fault = errors.find(({ type }) => type === 'Quotes')
-    if (fault) throw openQuote(name, line, fault.row ?? 0, data)
-    return { data, used: more ? meta.cursor : text.length }
+    if (fault) throw openQuote(this.name, line, fault.row ?? 0, data)
+    return data
   }
-  let held = ''
-  for (const piece of pieces) {
-    held += piece.replace(blankBeforeQuote, '$1"')
-    const { data, used } = parse(held, true)
-    held = held.slice(used)
-    if (held.length > longestCell) throw openQuote(name, line, 0, [])
-    line += data.length
-    yield* data
+
+  /** One column, or columns between any number of blanks. */
+  private plain(text: string, more: boolean): string[][] {
+    const lines = text.split('\n')
+    const last = lines.pop()!
+    if (!more && last !== '') lines.push(last)
+    return this.splitting.delimiter === null
+      ? lines.map((one) => [one])
+      : lines.map((one) => one.match(/"(?:[^"]|"")*"|[^\s"]\S*/g) ?? [''])
   }
-  if (held !== '') yield* parse(held, false).data
 }
 
 function openQuote(name: string, first: number, row: number, before: readonly string[][]): DataError {
@@ -107,7 +133,7 @@ function openQuote(name: string, first: number, row: number, before: readonly st
 }
 
 /** Without blanks and byte order marks around it, and without quotation marks that the parser has left. */
-function tidy(cell: string): string {
+export function tidy(cell: string): string {
   const [begin, end] = [cell.charCodeAt(0), cell.charCodeAt(cell.length - 1)]
   // Most cells begin and end with a digit or a letter.
   if (begin > 0x2f && begin < 0x7f && end > 0x2f && end < 0x7f) return cell

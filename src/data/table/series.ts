@@ -1,6 +1,7 @@
 // Makes the series that an experiment trains on from an understood table: its targets and inputs in time order, without
 // gaps.
 
+import type { Bytes } from '../bytes'
 import type { CsvTable, TableOptions } from '../csv'
 import { readRoles, type GapRule, type ReadRole } from '../../model/table'
 import { DataError } from '../data-error'
@@ -23,7 +24,7 @@ export interface UnderstoodSeries extends CsvTable {
 /**
  * Throws a DataError as understandTable() does, and for gaps without a decision, and for several sequences.
  */
-export function understoodSeries(bytes: Uint8Array, source: SeriesSource, reading: TableReading): UnderstoodSeries {
+export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: TableReading): UnderstoodSeries {
   const { name, validationFraction, columns } = source
   const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
   refuseSequences(table)

@@ -2,7 +2,7 @@
 
 import { utc } from './dates'
 import { monthOf } from './month-names'
-import type { ColumnValues } from './values'
+import { distinct, present, type ColumnValues } from './column'
 import type { Order } from '../../model/table'
 
 export interface Rhythm {
@@ -128,7 +128,6 @@ export function rhythmOf({ usual }: Steps, dated: boolean): Rhythm {
   return { every: seconds / unitSeconds[unit], unit }
 }
 
-const present = ({ values }: ColumnValues): Float64Array => values.filter((value) => !Number.isNaN(value))
 const isWhole = (values: Float64Array): boolean => values.every(Number.isInteger)
 const isWithin = (values: Float64Array, low: number, high: number): boolean =>
   values.length > 0 && values.every((value) => value >= low && value <= high)
@@ -249,15 +248,15 @@ function cycles({ values }: ColumnValues, n: number): boolean {
 
 function byDate(columns: readonly ColumnValues[]): TimeReading | null {
   const dates = columns.flatMap((column, j) => (column.plan.type === 'date' ? [j] : []))
-  const different = (j: number): number => new Set(columns[j].values).size
-  const order = dates
-    .filter((j) => different(j) > 1)
-    .sort(
-      (a, b) =>
-        Number(isMonotone(columns[b].values, false)) - Number(isMonotone(columns[a].values, false)) ||
-        different(b) - different(a) ||
-        a - b
-    )
+  const varied = dates.filter((j) => columns[j].values.some((value) => !Object.is(value, columns[j].values[0])))
+  if (varied.length === 1) return { columns: varied, by: 'date', values: columns[varied[0]].values, dated: true }
+  const different = (j: number): number => distinct(columns[j].values)
+  const order = varied.sort(
+    (a, b) =>
+      Number(isMonotone(columns[b].values, false)) - Number(isMonotone(columns[a].values, false)) ||
+      different(b) - different(a) ||
+      a - b
+  )
   if (order.length === 0) return null
   const [j] = order
   return { columns: [j], by: 'date', values: columns[j].values, dated: true }
@@ -285,7 +284,7 @@ function byNumbers(columns: readonly ColumnValues[], header: boolean): TimeReadi
   const others = columns.filter(({ plan }) => plan.type === 'number').length > 1
   const named = header ? numeric.filter((j) => isNamed(columns[j].plan.name, 'time')) : []
   const isTime = (j: number): boolean =>
-    isMonotone(values(j), false) || isPiecewise(values(j)) || isEpoch(values(j)) || evenly(values(j).sort())
+    isMonotone(values(j), false) || isPiecewise(values(j)) || isEpoch(values(j)) || evenly(values(j).slice().sort())
   const real = named.find((j) => isTime(j) && !isOnly(columns[j].plan.name, 'row'))
   const byName = real ?? named.find(isTime)
   if (byName !== undefined) {
@@ -422,7 +421,7 @@ export function findGroups(columns: readonly ColumnValues[], time: TimeReading |
 /** Every word stands in one block of at least five rows. */
 function isBlocks(values: Float64Array, rows: number): boolean {
   const blocks = values.reduce((count, value, i) => count + Number(i === 0 || value !== values[i - 1]), 0)
-  return blocks > 1 && blocks === new Set(values).size && rows >= 5 * blocks
+  return blocks > 1 && blocks === distinct(values) && rows >= 5 * blocks
 }
 
 /** Steps of time within each group, also where other rows stand between the rows of a group. */

@@ -1,8 +1,9 @@
 // From the bytes of a text to what was understood of it: its encoding, its line ends, and whether its characters are
 // written in one way.
 
+import type { Bytes } from '../bytes'
 import { decodeChunks, type Damage } from '../encoding'
-import { encodingOf, firstLines } from './understand'
+import { encodingOf, endOf, firstLines } from './understand'
 import { warning, type Warning } from './warnings'
 
 export interface UnderstoodText {
@@ -17,9 +18,9 @@ export interface UnderstoodText {
 }
 
 /** Throws a DataError for what is no text. `encoding` is the one that a person has chosen. */
-export function understandText(bytes: Uint8Array, name: string, encoding?: string): UnderstoodText {
+export function understandText(bytes: Bytes, name: string, encoding?: string): UnderstoodText {
   const found = encodingOf(bytes, name, encoding)
-  const text = new PlainText(decodeChunks(withoutCut(bytes, found.damage), found.encoding))
+  const text = new PlainText(decodeChunks(bytes, found.encoding, endOf(bytes, found.damage)))
   const symbols = new Set<string>()
   let characters = 0
   for (const piece of text.pieces()) {
@@ -49,9 +50,6 @@ function damageWarnings({ count, line, byte, offset, cut }: Damage): Warning[] {
     ...(cut !== null ? [warning('utf8-cut', { offset: cut })] : [])
   ]
 }
-
-export const withoutCut = (bytes: Uint8Array, damage: Damage | null): Uint8Array =>
-  damage?.cut == null ? bytes : bytes.subarray(0, damage.cut)
 
 /** A text with LF for line ends, in normal form C: a letter and its mark are one character wherever Unicode has one. */
 export class PlainText {

@@ -2,15 +2,18 @@
 // time order, and everything that a person should know. The caller's decisions are taken as they are; the rest is
 // found.
 
+import type { Bytes } from '../bytes'
 import { DataError } from '../data-error'
-import { decodeChunks, encodingNamed, findEncoding, type Damage, type Encoding } from '../encoding'
+import { decodeChunks, encodingNamed, findEncoding, utf8Pieces, type Damage, type Encoding } from '../encoding'
 import { trainPart } from '../stretches'
+import { distinct } from './column'
 import { planTable, type ColumnType, type TablePlan } from './columns'
 import type { Role } from '../../model/table'
 import type { TableDecisions, TableReading } from './decisions'
 import { findDialect, type Dialect } from './dialect'
+import { sampleOf } from './sample'
 import { assignRoles, findSentinels } from './roles'
-import { tableRows, withLineFeeds, type Row } from './rows'
+import { tableRows, withLineFeeds } from './rows'
 import {
   findGroups,
   findTime,
@@ -25,7 +28,7 @@ import {
   type Steps,
   type TimeReading
 } from './time'
-import { readValues, type TableValues } from './values'
+import { readValues, rowsOnLines, type TableValues } from './values'
 import { linesText, ranked, warning, type Reason, type Warning } from './warnings'
 
 interface UnderstoodColumn {
@@ -63,12 +66,6 @@ export interface Understanding {
   lines: Uint32Array
 }
 
-/**
- * How many characters of the beginning, and how many bytes of the end, are read to find everything except the values.
- */
-const headCharacters = 4_000_000
-const tailBytes = 256_000
-
 export interface UnderstandOptions {
   name: string
   validationFraction?: number
@@ -81,21 +78,22 @@ export interface UnderstandOptions {
  * Understands the table in `bytes`. Throws a DataError for a file that is no text or no table, or that has no column of
  * numbers; for a row with too many cells; and for a quotation mark that is never closed.
  */
-export function understandTable(bytes: Uint8Array, options: UnderstandOptions): Understanding {
+export function understandTable(bytes: Bytes, options: UnderstandOptions): Understanding {
   const { name, validationFraction = 0.285, given = {}, columns = [] } = options
   const { encoding, damage } = encodingOf(bytes, name, given.encoding)
   const first = firstLines(bytes, encoding)
   refuseOtherText(first, name)
   const dialect = findDialect(first, given)
-  const chunks = (): Iterable<string> =>
-    decodeChunks(damage?.cut == null ? bytes : bytes.subarray(0, damage.cut), encoding)
-  const rows = (): Iterable<Row> => tableRows(chunks(), dialect, name)
-  const sample = sampleOf(rows(), bytes, encoding, dialect, name)
+  const end = endOf(bytes, damage)
+  const rows = tableRows(decodeChunks(bytes, encoding, end), dialect, name)
+  const { sample, expectedRows } = sampleOf(rows, { bytes, end, encoding, dialect, name })
   if (sample.length === 0)
     throw new DataError('table-empty', `"${name}" has no rows. Choose a file with a table in it.`, { name })
   const comments = first.filter((line) => dialect.comment !== null && line.trimStart().startsWith(dialect.comment))
   const plan = planTable(sample, comments, dialect.delimiter, given)
-  const values = readValues(rows(), plan, name)
+  const damaged = damage !== null && damage.count > 0
+  const pieces = (): Iterable<Uint8Array> => utf8Pieces(bytes, encoding, { end, damaged })
+  const values = readValues(pieces(), { plan, splitting: dialect, name, expectedRows })
   return compose({
     name,
     encoding,
@@ -107,12 +105,15 @@ export function understandTable(bytes: Uint8Array, options: UnderstandOptions): 
     only: columns,
     trainRows: (n) => trainPart(n, validationFraction),
     first,
-    rows
+    pieces
   })
 }
 
+/** Where the text ends: before an incomplete last character. */
+export const endOf = (bytes: Bytes, damage: Damage | null): number => damage?.cut ?? bytes.length
+
 export function encodingOf(
-  bytes: Uint8Array,
+  bytes: Bytes,
   name: string,
   label: string | undefined
 ): { encoding: Encoding; damage: Damage | null } {
@@ -121,8 +122,8 @@ export function encodingOf(
   return encoding.label === label ? { encoding, damage } : { encoding: encodingNamed(label, bytes, name), damage: null }
 }
 
-export function firstLines(bytes: Uint8Array, encoding: Encoding): string[] {
-  for (const text of withLineFeeds(decodeChunks(bytes.subarray(0, 200_000), encoding)))
+export function firstLines(bytes: Bytes, encoding: Encoding): string[] {
+  for (const text of withLineFeeds(decodeChunks(bytes, encoding, Math.min(200_000, bytes.length))))
     return text.split('\n').slice(0, 500)
   return []
 }
@@ -143,24 +144,6 @@ function refuseOtherText(lines: readonly string[], name: string): void {
   )
 }
 
-/** All rows of a small file; the rows at the beginning and at the end of a large file. */
-function sampleOf(rows: Iterable<Row>, bytes: Uint8Array, encoding: Encoding, dialect: Dialect, name: string): Row[] {
-  const sample: Row[] = []
-  let characters = 0
-  for (const row of rows) {
-    sample.push(row)
-    characters += row.cells.reduce((sum, cell) => sum + cell.length + 1, 0)
-    if (characters > headCharacters && bytes.length > 2 * headCharacters) {
-      const from = bytes.length - tailBytes - ((bytes.length - tailBytes) % 4)
-      const end = Array.from(
-        tableRows(decodeChunks(bytes.subarray(from), { ...encoding, skip: 0 }), { ...dialect, top: 1 }, name)
-      )
-      return [...sample, ...end.filter(({ cells }) => cells.length === row.cells.length)]
-    }
-  }
-  return sample
-}
-
 interface Parts {
   name: string
   only: readonly string[]
@@ -172,7 +155,8 @@ interface Parts {
   given: TableReading
   trainRows: (rows: number) => number
   first: readonly string[]
-  rows: () => Iterable<Row>
+  /** The text in UTF-8, from its beginning. */
+  pieces: () => Iterable<Uint8Array>
 }
 
 function compose(parts: Parts): Understanding {
@@ -216,7 +200,7 @@ function compose(parts: Parts): Understanding {
     name,
     warnings
   })
-  const ends = endCells(parts.rows, plan, inOrder, values)
+  const ends = endCells(parts, inOrder)
   const understood = values.columns.map(
     ({ plan: column, values: own, texts, missing, unreadable }, j): UnderstoodColumn => {
       const inTime = ordered(own)
@@ -288,25 +272,17 @@ const isNumber = (value: number): boolean => !Number.isNaN(value)
 
 /** The cells of the first and the last row in time order. */
 function endCells(
-  rows: () => Iterable<Row>,
-  plan: TablePlan,
-  order: Uint32Array | null,
-  values: TableValues
+  { pieces, dialect, name, values }: Parts,
+  order: Uint32Array | null
 ): { first: string[]; last: string[] } {
-  const firstRow = order === null ? 0 : order[0]
-  const lastRow = order === null ? values.rows - 1 : order[values.rows - 1]
-  const lines = [values.lines[firstRow], values.lines[lastRow]]
-  const found = { first: [] as string[], last: [] as string[] }
   if (order === null)
     return {
       first: values.columns.map(({ firstCell }) => firstCell),
       last: values.columns.map(({ lastCell }) => lastCell)
     }
-  for (const { cells, line } of rows()) {
-    if (line === lines[0] && line >= plan.firstLine) found.first = cells
-    if (line === lines[1]) found.last = cells
-  }
-  return found
+  const wanted = [values.lines[order[0]], values.lines[order[values.rows - 1]]]
+  const [first, last] = rowsOnLines(pieces(), wanted, { splitting: dialect, name })
+  return { first, last }
 }
 
 /** How the rows are put in time order, and the warning about it. */
@@ -332,7 +308,7 @@ function chooseOrder(
     return 'as-is'
   }
   const sizes = rises + falls + equal
-  const repeats = sizes + 1 - new Set(time.values).size
+  const repeats = sizes + 1 - distinct(time.values)
   // Every sequence begins again where the one before it ended: sorting would mix them.
   if (
     groups === null &&
@@ -340,7 +316,7 @@ function chooseOrder(
     repeats > 0 &&
     largestFall > 2 * steps.usual &&
     repeats >= falls &&
-    isRestart(time.values)
+    isRestart(time.values, firstFall)
   ) {
     warnings.push(warning('series-restart', { count: falls }, line))
     return 'as-is'
@@ -349,20 +325,11 @@ function chooseOrder(
   return 'sorted'
 }
 
-/** Whether time repeats earlier values after every fall. */
-function isRestart(time: Float64Array): boolean {
-  const seen = new Set<number>()
-  let [again, all] = [0, 0]
-  let later = false
-  for (let i = 0; i < time.length; i++) {
-    if (i > 0 && time[i] < time[i - 1]) later = true
-    if (later) {
-      all++
-      if (seen.has(time[i])) again++
-    }
-    seen.add(time[i])
-  }
-  return again > 0.5 * all
+/** Whether most times after the first fall have been there before. */
+function isRestart(time: Float64Array, firstFall: number): boolean {
+  const later = time.length - firstFall
+  const isNew = distinct(time) - distinct(time.subarray(0, firstFall))
+  return later - isNew > 0.5 * later
 }
 
 /** Number of lines that are neither header nor data. Blank lines do not count. */

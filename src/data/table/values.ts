@@ -1,38 +1,13 @@
 // One pass over all rows of a table: the numbers and times of its columns, and every row and cell that cannot be read.
+// The text comes in pieces and goes; only numbers stay.
 
 import { DataError } from '../data-error'
-import type { ColumnPlan, TablePlan } from './columns'
-import { parseMoment } from './dates'
-import { isMissing, parseNumber } from './numbers'
-import type { Row } from './rows'
-
-/** How many places of a fault are kept. All are counted. */
-const placesKept = 5
-
-export class Places {
-  count = 0
-  readonly lines: number[] = []
-  /** The cell at the first place. */
-  cell = ''
-
-  add(line: number, cell = ''): void {
-    if (this.count++ === 0) this.cell = cell.slice(0, 40)
-    if (this.lines.length < placesKept) this.lines.push(line)
-  }
-}
-
-export interface ColumnValues {
-  plan: ColumnPlan
-  /** Numbers; times in milliseconds; for texts, the place of each in `texts`. NaN where there is no value. */
-  values: Float64Array
-  /** Different texts, in order of appearance: at most `mostTexts`. */
-  texts: string[]
-  /** The places of missing values, then of cells that are no numbers. */
-  missing: Places
-  unreadable: Places
-  firstCell: string
-  lastCell: string
-}
+import { joined } from '../encoding'
+import { Column, Growing, Places, type ColumnValues } from './column'
+import type { TablePlan } from './columns'
+import { isMissing } from './numbers'
+import { PlainRows } from './plain-rows'
+import { RowParser, type Row, type Splitting } from './rows'
 
 export interface TableValues {
   rows: number
@@ -46,7 +21,6 @@ export interface TableValues {
   short: Places
 }
 
-const mostTexts = 10_000
 /** At most this many rows at the end may be notes without a word that marks them as notes. */
 const mostNotes = 10
 const total =
@@ -60,60 +34,223 @@ export function isTotal(cells: readonly string[]): boolean {
   return total.test(word) || note.test(word)
 }
 
-/** Throws a DataError for a row that has more cells than the table has columns. */
-export function readValues(rows: Iterable<Row>, plan: TablePlan, name: string): TableValues {
-  const columns = plan.columns.map((column) => new Column(column, plan.dayFirst))
-  const lines = new Growing(Uint32Array)
-  const [repeated, totals, short] = [new Places(), new Places(), new Places()]
-  const width = columns.length
-  // Rows whose first cell is a word where a number or a date should be. They are notes if only such rows follow.
-  let doubtful: Row[] = []
-  const take = ({ cells, line }: Row): void => {
-    if (cells.length > width && cells.slice(width).some((cell) => cell !== ''))
-      throw tooLong(name, line, cells.length, width)
-    if (cells.length < width) short.add(line)
-    lines.push(line)
-    for (let j = 0; j < width; j++) columns[j].add(cells[j] ?? '', line)
+interface Reading {
+  plan: TablePlan
+  splitting: Splitting
+  name: string
+  /** Room is reserved for so many rows. There may be more or fewer. */
+  expectedRows: number
+}
+
+/**
+ * Reads the table in `pieces`, its text in UTF-8. Throws a DataError for a row that has more cells than the table has
+ * columns, and for a quotation mark that is never closed.
+ */
+export function readValues(pieces: Iterable<Uint8Array>, reading: Reading): TableValues {
+  const reader = new Reader(reading)
+  let held = new Uint8Array(0)
+  for (const piece of pieces) {
+    const bytes = held.length === 0 ? piece : joined(held, piece)
+    held = bytes.slice(reader.read(bytes as Uint8Array<ArrayBuffer>, lineEndIn(bytes), false))
   }
-  for (const row of rows) {
-    const { cells, line } = row
-    if (line < plan.firstLine) continue
-    if (plan.headerCells !== null && cells.every((cell, j) => cell === (plan.headerCells![j] ?? ''))) {
-      repeated.add(line)
-      continue
+  reader.read(held, held.length, true)
+  return reader.done()
+}
+
+const [lf, cr] = [0x0a, 0x0d]
+
+/** Where the last whole line of `bytes` ends. A CR at the very end may be half of a line end. */
+function lineEndIn(bytes: Uint8Array): number {
+  return 1 + Math.max(bytes.lastIndexOf(lf), bytes.length < 2 ? -1 : bytes.lastIndexOf(cr, bytes.length - 2))
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+class Reader {
+  private readonly columns: Column[]
+  private readonly rows: RowTaker
+  private readonly plain: PlainRows
+  private readonly parser: RowParser
+  private readonly firstLine: number
+  /** The number of the line that is read next, and how many lines above the table are left. */
+  private line = 1
+  private above: number
+  /** How many lines the next rows that are not plain may have, when they are read together. */
+  private together = 1
+
+  constructor({ plan, splitting, name, expectedRows }: Reading) {
+    this.columns = plan.columns.map((column) => new Column(column, plan.dayFirst, expectedRows))
+    this.rows = new RowTaker(this.columns, plan, name, expectedRows)
+    this.plain = new PlainRows(this.columns, splitting, plan)
+    this.parser = new RowParser(splitting, name)
+    this.firstLine = plan.firstLine
+    this.above = splitting.top
+  }
+
+  /** Reads the first `end` bytes, whole lines. Returns where a row begins that goes on after them. */
+  read(bytes: Uint8Array<ArrayBuffer>, end: number, isLast: boolean): number {
+    this.plain.hold(bytes, end)
+    let at = 0
+    while (at < end) {
+      const isEmpty = bytes[at] === lf || bytes[at] === cr
+      if (this.above > 0 || isEmpty) {
+        at = nextLine(bytes, at, end)
+        this.line++
+        if (this.above > 0) this.above--
+        continue
+      }
+      const next = this.line < this.firstLine ? -1 : this.plain.read(at)
+      if (next >= 0) {
+        this.rows.addDoubtful()
+        this.plain.add(this.line)
+        this.rows.took(this.line++)
+        this.together = 1
+        at = next
+        continue
+      }
+      const after = this.readOdd(bytes, at, end, isLast)
+      if (after === at) break
+      at = after
     }
-    if (isNote(cells, columns)) {
-      totals.add(
+    return at
+  }
+
+  /** Reads one or more rows that are not plain. Returns where the next row begins: `at` where the row does not end. */
+  private readOdd(bytes: Uint8Array, at: number, end: number, isLast: boolean): number {
+    for (let count = this.together; ; count *= 4) {
+      let to = at
+      for (let i = 0; i < count && to < end; i++) to = nextLine(bytes, to, end)
+      const more = !(isLast && to === end)
+      const text = decoder.decode(bytes.subarray(at, to)).replace(/\r\n?/g, '\n')
+      const { rows, lines } = this.parser.parse(text, this.line, more)
+      for (const row of rows) this.rows.take(row)
+      if (lines > 0) {
+        this.together = Math.min(1024, 2 * count)
+        let next = at
+        for (let i = 0; i < lines; i++) next = nextLine(bytes, next, to)
+        this.line += lines
+        return next
+      }
+      this.parser.checkUnfinished(to - at, this.line)
+      if (to === end) return isLast ? end : at
+    }
+  }
+
+  done(): TableValues {
+    this.plain.settle()
+    return this.rows.done()
+  }
+}
+
+/** Where the line after the one at `at` begins: at most `end`. */
+function nextLine(bytes: Uint8Array, at: number, end: number): number {
+  let i = at
+  while (i < end && bytes[i] !== lf && bytes[i] !== cr) i++
+  if (i >= end) return end
+  return bytes[i] === cr && i + 1 < end && bytes[i + 1] === lf ? i + 2 : i + 1
+}
+
+/** The rows that begin on these lines of the table in `pieces`; a row that is not found is empty. */
+export function rowsOnLines(
+  pieces: Iterable<Uint8Array>,
+  wanted: readonly number[],
+  { splitting, name }: Pick<Reading, 'splitting' | 'name'>
+): string[][] {
+  const parser = new RowParser(splitting, name)
+  const found = new Map<number, string[]>()
+  let held = new Uint8Array(0)
+  let line = 1
+  const read = (bytes: Uint8Array, end: number, isLast: boolean): number => {
+    let at = 0
+    for (; at < end && found.size < wanted.length; at = nextLine(bytes, at, end), line++) {
+      if (!wanted.includes(line) || found.has(line)) continue
+      const text = decoder.decode(bytes.subarray(at, end)).replace(/\r\n?/g, '\n')
+      const [row] = parser.parse(text, line, !isLast).rows
+      if (!row && !isLast) break
+      found.set(line, row?.cells ?? [])
+    }
+    return at
+  }
+  for (const piece of pieces) {
+    const bytes = held.length === 0 ? piece : joined(held, piece)
+    held = bytes.slice(read(bytes, lineEndIn(bytes), false))
+    if (found.size === wanted.length) break
+  }
+  read(held, held.length, true)
+  return wanted.map((one) => found.get(one) ?? [])
+}
+
+/** Takes rows as values of the columns, and leaves out repeated headers, totals and notes. */
+class RowTaker {
+  private readonly lines: Growing<Uint32Array>
+  private readonly repeated = new Places()
+  private readonly totals = new Places()
+  private readonly short = new Places()
+  /** Rows whose first cell is a word where a number or a date should be. They are notes if only such rows follow. */
+  private doubtful: Row[] = []
+
+  constructor(
+    private readonly columns: readonly Column[],
+    private readonly plan: TablePlan,
+    private readonly name: string,
+    expectedRows: number
+  ) {
+    this.lines = new Growing(Uint32Array, expectedRows)
+  }
+
+  /** The row of this line has been added to the columns. */
+  took(line: number): void {
+    this.lines.push(line)
+  }
+
+  take(row: Row): void {
+    const { cells, line } = row
+    const { headerCells, firstLine } = this.plan
+    if (line < firstLine) return
+    if (headerCells !== null && cells.every((cell, j) => cell === (headerCells[j] ?? '')))
+      return this.repeated.add(line)
+    if (isNote(cells, this.columns)) {
+      return this.totals.add(
         line,
         cells.find((cell) => cell !== '')
       )
-      continue
     }
-    const [first] = columns
-    if (
-      first.typed &&
-      lines.length > 0 &&
-      !isMissing(cells[0]) &&
-      !first.fits(cells[0]) &&
-      doubtful.length < mostNotes
-    ) {
-      doubtful.push(row)
-      continue
-    }
-    doubtful.forEach(take)
-    doubtful = []
-    take(row)
+    const [first] = this.columns
+    const isDoubtful = first.typed && this.lines.length > 0 && !isMissing(cells[0]) && !first.fits(cells[0])
+    if (isDoubtful && this.doubtful.length < mostNotes) return void this.doubtful.push(row)
+    this.addDoubtful()
+    this.add(row)
   }
-  if (width > 1 || doubtful.every(({ cells }) => !/\d/.test(cells[0]))) {
-    for (const { cells, line } of doubtful) totals.add(line, cells[0])
-  } else doubtful.forEach(take)
-  return {
-    rows: lines.length,
-    lines: lines.done(),
-    columns: columns.map((column) => column.done()),
-    repeated,
-    totals,
-    short
+
+  /** Adds the rows that wait, because a row of data follows them. */
+  addDoubtful(): void {
+    if (this.doubtful.length === 0) return
+    for (const row of this.doubtful) this.add(row)
+    this.doubtful = []
+  }
+
+  private add({ cells, line }: Row): void {
+    const width = this.columns.length
+    if (cells.length > width && cells.slice(width).some((cell) => cell !== ''))
+      throw tooLong(this.name, line, cells.length, width)
+    if (cells.length < width) this.short.add(line)
+    this.lines.push(line)
+    for (let j = 0; j < width; j++) this.columns[j].add(cells[j] ?? '', line)
+  }
+
+  done(): TableValues {
+    const { columns, lines, repeated, totals, short, doubtful } = this
+    if (columns.length > 1 || doubtful.every(({ cells }) => !/\d/.test(cells[0]))) {
+      for (const { cells, line } of doubtful) totals.add(line, cells[0])
+    } else this.addDoubtful()
+    return {
+      rows: lines.length,
+      lines: lines.done(),
+      columns: columns.map((column) => column.done()),
+      repeated,
+      totals,
+      short
+    }
   }
 }
 
@@ -136,96 +273,6 @@ function isNote(cells: readonly string[], columns: readonly Column[]): boolean {
   // After a column of words, a missing date shows a total.
   const dated = columns.findIndex(({ plan }) => plan.type === 'date')
   return named && dated >= 0 && (misfits.includes(dated) || isMissing(cells[dated] ?? ''))
-}
-
-class Column {
-  readonly typed: boolean
-  private readonly values = new Growing(Float64Array)
-  private readonly texts = new Map<string, number>()
-  private readonly missing = new Places()
-  private readonly unreadable = new Places()
-  private firstCell: string | null = null
-  private lastCell = ''
-
-  constructor(
-    readonly plan: ColumnPlan,
-    private readonly dayFirst: boolean
-  ) {
-    this.typed = plan.type === 'number' || plan.type === 'date'
-  }
-
-  fits(cell: string): boolean {
-    return !Number.isNaN(this.read(cell))
-  }
-
-  add(cell: string, line: number): void {
-    this.firstCell ??= cell
-    this.lastCell = cell
-    if (isMissing(cell)) {
-      this.missing.add(line)
-      this.values.push(NaN)
-      return
-    }
-    const value = this.read(cell)
-    if (!Number.isFinite(value)) this.unreadable.add(line, cell)
-    this.values.push(Number.isFinite(value) ? value : NaN)
-  }
-
-  private read(cell: string): number {
-    switch (this.plan.type) {
-      case 'number':
-        return parseNumber(cell, this.plan.format)
-      case 'date':
-        return parseMoment(cell, this.dayFirst)?.time ?? NaN
-      case 'boolean':
-        return /^(true|yes|ja|oui|sí|si|wahr|vrai|예|참|t|y)$/i.test(cell) ? 1 : 0
-      default:
-        return this.textCode(cell)
-    }
-  }
-
-  private textCode(cell: string): number {
-    const known = this.texts.get(cell)
-    if (known !== undefined) return known
-    const code = this.texts.size
-    if (code < mostTexts) this.texts.set(cell, code)
-    return code
-  }
-
-  done(): ColumnValues {
-    return {
-      plan: this.plan,
-      values: this.values.done(),
-      texts: [...this.texts.keys()],
-      missing: this.missing,
-      unreadable: this.unreadable,
-      firstCell: this.firstCell ?? '',
-      lastCell: this.lastCell
-    }
-  }
-}
-
-/** An array of numbers that grows. */
-class Growing<Kind extends Float64Array | Uint32Array> {
-  length = 0
-  private room: Kind
-
-  constructor(private readonly kind: new (length: number) => Kind) {
-    this.room = new kind(1024)
-  }
-
-  push(value: number): void {
-    if (this.length === this.room.length) {
-      const larger = new this.kind(this.room.length + (this.room.length >> 1))
-      larger.set(this.room)
-      this.room = larger
-    }
-    this.room[this.length++] = value
-  }
-
-  done(): Kind {
-    return this.room.slice(0, this.length) as Kind
-  }
 }
 
 function tooLong(name: string, line: number, cells: number, columns: number): DataError {
