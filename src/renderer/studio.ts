@@ -320,7 +320,10 @@ export function provideStudio(): Studio {
     },
     showRun,
     compare(ids) {
-      if (ids.length > mostCompared) toasts.show('error', t('compare.tooMany', { most: mostCompared }))
+      if (ids.length > mostCompared) {
+        toasts.show('error', t('compare.tooMany', { most: mostCompared }))
+        return
+      }
       comparison.set(ids)
       page.value = 'compare'
     },

@@ -49,6 +49,7 @@ async function settle(): Promise<void> {
 }
 
 beforeEach(() => {
+  HTMLElement.prototype.showPopover = () => {}
   blankPage()
   bridge = new FakeBridge()
   for (const [i, name] of ['a', 'b', 'c', 'd', 'e'].entries())
@@ -134,11 +135,44 @@ describe('runs of the list', () => {
 
   it('are no more than four', async () => {
     app = await openApp(bridge)
-    for (const name of ['a', 'b', 'c', 'd', 'e']) await item(`Run ${name}`).trigger('click', { ctrlKey: true })
+    for (const name of ['a', 'b', 'c', 'd']) await item(`Run ${name}`).trigger('click', { ctrlKey: true })
+    const button = () => app.findAll('.marks button')[0]
+    expect([app.get('.marks').text(), button().attributes()]).toEqual([
+      '4 marked. Compare',
+      expect.not.objectContaining({ disabled: '' })
+    ])
+    await item('Run e').trigger('click', { ctrlKey: true })
+    expect(app.get('.marks').text()).toContain('You can compare at most 4 runs.')
+    expect(button().attributes()).toHaveProperty('disabled')
+    await item('Run e').trigger('contextmenu')
+    await settle()
+    const entry = app.findAll('[role=menuitem]').find((one) => one.text().startsWith('Compare'))!
+    expect(entry.text()).toBe('Compare 5 (at most 4)')
+    expect(entry.attributes()).toHaveProperty('disabled')
+    // The command of the system's menu cannot be disabled, so it says why it does nothing.
     bridge.menu('compare-runs')
     await settle()
-    expect(heads()).toHaveLength(4)
-    expect(app.text()).toContain('You can compare at most 4 runs.')
+    expect(app.find('.page').exists()).toBe(false)
+    expect(
+      app
+        .findAll('[role=alert]')
+        .map((alert) => alert.text())
+        .join()
+    ).toContain('You can compare at most 4 runs.')
+  })
+
+  it('stand there again when the app starts again, without those that are gone', async () => {
+    app = await openApp(bridge)
+    for (const name of ['a', 'b', 'c']) await item(`Run ${name}`).trigger('click', { ctrlKey: true })
+    bridge.menu('compare-runs')
+    await settle()
+    expect(heads()).toEqual(['Run a', 'Run b', 'Run c'])
+    app.unmount()
+    bridge.runs.delete('b')
+    app = await openApp(bridge)
+    bridge.menu('laboratory')
+    await settle()
+    await eventually(() => expect(heads()).toEqual(['Run a', 'Run c']))
   })
 })
 

@@ -12,7 +12,7 @@ export interface Comparison {
    * unless a run that was added before it has the same number.
    */
   slotOf(id: string): number
-  /** Shows these runs. Of more than four it shows the first four. */
+  /** Shows these runs, at most four. */
   set(ids: readonly string[]): void
   /** Empties the comparison and adds the runs of these queue entries when they begin. */
   expect(entries: readonly string[]): void
@@ -22,51 +22,62 @@ export interface Comparison {
   looks: Ref<boolean>
 }
 
-const remembered = 'run-slots'
+const remembered = { slots: 'run-slots', comparison: 'comparison' }
 const mostRemembered = 200
 
-/** The numbers from earlier comparisons; empty where they cannot be read. */
-function rememberedSlots(): Map<string, number> {
-  const schema = z.array(
-    z.tuple([
-      z.string(),
-      z
-        .int()
-        .min(0)
-        .max(mostCompared - 1)
-    ])
-  )
+const slotsSchema = z.array(
+  z.tuple([
+    z.string(),
+    z
+      .int()
+      .min(0)
+      .max(mostCompared - 1)
+  ])
+)
+/** The runs of the comparison, and the queue entries whose runs join it. */
+const comparisonSchema = z.object({
+  runs: z.array(z.string()).max(mostCompared),
+  expected: z.array(z.string())
+})
+
+/** What an earlier start of the app has stored under the key; `otherwise` where that cannot be read. */
+function recalled<T>(key: string, schema: z.ZodType<T>, otherwise: T): T {
   try {
-    return new Map(schema.parse(JSON.parse(localStorage.getItem(remembered) ?? '[]')))
+    return schema.parse(JSON.parse(localStorage.getItem(key) ?? ''))
   } catch {
-    return new Map()
+    return otherwise
   }
 }
 
 export function useComparison(runs: Runs, queue: Pick<QueueAccess, 'entries'>): Comparison {
-  const chosen = shallowRef<readonly string[]>([])
-  const expected = new Set<string>()
-  const slots = rememberedSlots()
+  const before = recalled(remembered.comparison, comparisonSchema, { runs: [], expected: [] })
+  const chosen = shallowRef<readonly string[]>(before.runs)
+  const expected = new Set(before.expected)
+  const slots = new Map(recalled(remembered.slots, slotsSchema, []))
   const isListed = (id: string): boolean => runs.list.value.some((run) => run.id === id)
 
   function giveSlots(ids: readonly string[]): void {
     const taken = new Set<number>()
     for (const id of ids) {
       const free = Array.from({ length: mostCompared }, (_, slot) => slot).filter((slot) => !taken.has(slot))
-      const before = slots.get(id)
-      const slot = before !== undefined && free.includes(before) ? before : free[0]
+      const own = slots.get(id)
+      const slot = own !== undefined && free.includes(own) ? own : free[0]
       taken.add(slot)
       slots.delete(id)
       slots.set(id, slot)
     }
-    localStorage.setItem(remembered, JSON.stringify([...slots].slice(-mostRemembered)))
+    localStorage.setItem(remembered.slots, JSON.stringify([...slots].slice(-mostRemembered)))
   }
 
   function show(ids: readonly string[]): void {
     const wanted = [...new Set(ids)].slice(0, mostCompared)
     giveSlots(wanted)
     chosen.value = wanted
+    keep()
   }
+
+  const keep = (): void =>
+    localStorage.setItem(remembered.comparison, JSON.stringify({ runs: chosen.value, expected: [...expected] }))
 
   function takeBegun(): void {
     for (const { id, run } of queue.entries.value) if (run !== null && expected.delete(id)) show([...chosen.value, run])
@@ -82,9 +93,9 @@ export function useComparison(runs: Runs, queue: Pick<QueueAccess, 'entries'>): 
       show(ids)
     },
     expect(entries) {
-      show([])
       expected.clear()
       for (const id of entries) expected.add(id)
+      show([])
       takeBegun()
     },
     marked: shallowRef([]),
