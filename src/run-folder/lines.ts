@@ -1,8 +1,9 @@
 // Reads a file that grows line by line, in pieces. After a kill it may end in half a line, which is left out.
 
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import { reason, reasonOf } from '../shared/reasons'
+import { closeSync, fstatSync, readSync } from 'node:fs'
+import { reasonOf } from '../shared/reasons'
 import { DamagedFile } from './record'
+import { openRegular } from './regular-files'
 
 const pieceBytes = 4 * 1024 ** 2
 /** A longer line is not ours and is skipped. */
@@ -14,16 +15,13 @@ const firstPrintable = 32
 export function withFile<T>(file: string, work: (descriptor: number, size: number) => T): T | null {
   let descriptor: number
   try {
-    // A pipe is opened without waiting, and refused below.
-    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    descriptor = openRegular(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw new DamagedFile(file, reasonOf(error))
   }
   try {
-    const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw new DamagedFile(file, reason(stat.isDirectory() ? 'EISDIR' : 'notOrdinary'))
-    return work(descriptor, stat.size)
+    return work(descriptor, fstatSync(descriptor).size)
   } catch (error) {
     throw error instanceof DamagedFile ? error : new DamagedFile(file, reasonOf(error))
   } finally {

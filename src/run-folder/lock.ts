@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { reason } from '../shared/reasons'
 import { createWhole, leaving, linkOrCopy, temporaryOf, unless, writing } from './whole-files'
 import { DamagedFile, isRun, readStored } from './record'
+import { readRegular } from './regular-files'
 
 const holderSchema = z.strictObject({
   pid: z.int().positive(),
@@ -158,7 +159,7 @@ export const isLocked = (folder: string): boolean => existsSync(fileOf(folder))
 /** Whether a process trains the run. False when its lock cannot be read. */
 export const isHeld = (folder: string): boolean => attempt(() => holderOf(folder)) !== null
 
-const textOf = (file: string): string | null => attempt(() => readFileSync(file, 'utf8'))
+const textOf = (file: string): string | null => attempt(() => readRegular(file).toString('utf8'))
 
 /** Only one process can move a file away. A process that moves another's lock away by mistake puts it back. */
 function removeIfStill(file: string, text: string): void {

@@ -1,6 +1,5 @@
 // Files that people write by hand, experiments among them.
 
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser'
 import { z } from 'zod'
@@ -9,13 +8,16 @@ import { flatten } from '../shared/issues'
 import { reason, reasonOf, type Reason } from '../shared/reasons'
 import { type jsonReasons } from '../shared/reasons/json'
 import { DamagedFile } from './record'
+import { readRegular } from './regular-files'
 
 /** Reads a JSON file of the given shape. Throws DamagedFile, which names the line or the fields at fault. */
 export function readJson<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
   let text: string
   try {
     // A byte order mark is not part of JSON, but some editors write one.
-    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '')
+    text = readRegular(file)
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
   } catch (error) {
     throw new DamagedFile(file, reasonOf(error))
   }

@@ -1,11 +1,12 @@
 // run.json makes a folder a run. Without it, nothing in the folder is ours.
 
-import { readFileSync, statSync } from 'node:fs'
+import { fstatSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { flatten } from '../shared/issues'
 import { reason, reasonOf, type Reason } from '../shared/reasons'
 import { runRecordSchema, type RunRecord } from '../shared/run'
+import { withRegular } from './regular-files'
 
 /** A file that cannot be read; the message names it and says why. */
 export class DamagedFile extends Error {
@@ -44,10 +45,11 @@ const mostBytes = 64 * 1024 ** 2
  */
 function readText(file: string): string {
   try {
-    const stat = statSync(file)
-    if (!stat.isFile()) throw new DamagedFile(file, reason(stat.isDirectory() ? 'EISDIR' : 'notOrdinary'))
-    if (stat.size > mostBytes) throw new DamagedFile(file, reason('tooLarge', { bytes: stat.size }))
-    return readFileSync(file, 'utf8')
+    return withRegular(file, (descriptor) => {
+      const { size } = fstatSync(descriptor)
+      if (size > mostBytes) throw new DamagedFile(file, reason('tooLarge', { bytes: size }))
+      return readFileSync(descriptor, 'utf8')
+    })
   } catch (error) {
     throw error instanceof DamagedFile ? error : new DamagedFile(file, reasonOf(error))
   }

@@ -1,11 +1,12 @@
 // The safetensors format: u64 little-endian length of the header, a JSON header, then row-major data. Reading is
 // strict, because these files also come from elsewhere: every fault is an error that names the file and the fault.
 
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { flatten } from '../shared/issues'
 import { reason, reasonOf, type Reason } from '../shared/reasons'
+import { openRegular, readRegular } from './regular-files'
 import { writeWhole } from './whole-files'
 
 type TensorData = Float32Array | Float64Array | Int32Array
@@ -142,22 +143,17 @@ export function writeSafetensors(file: string, contents: TensorFile): number {
 
 /** Throws SafetensorsError, also when the file cannot be read at all. */
 export function readSafetensors(file: string): TensorFile {
-  const isOther = reading(file, () => !statSync(file).isFile() && !statSync(file).isDirectory())
-  if (isOther) throw new SafetensorsError(file, reason('notOrdinary'))
   return decodeSafetensors(
-    reading(file, () => readFileSync(file)),
+    reading(file, () => readRegular(file)),
     file
   )
 }
 
 /** Reads the metadata only, and checks that the tensors are there. Throws as readSafetensors. */
 export function readMetadata(file: string): Record<string, string> {
-  // A pipe is opened without waiting, and refused below.
-  const descriptor = reading(file, () => openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)))
+  const descriptor = reading(file, () => openRegular(file))
   try {
-    const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw new SafetensorsError(file, reason('notOrdinary'))
-    const { size } = stat
+    const { size } = fstatSync(descriptor)
     const length = Buffer.alloc(Math.min(lengthBytes, size))
     readSync(descriptor, length, 0, length.length, 0)
     const header = Buffer.alloc(headerLength(length, size, file))

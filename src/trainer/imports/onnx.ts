@@ -1,7 +1,7 @@
 // Reads an ONNX file that we have written: the parameters from its constants, everything else from its metadata.
 
-import { readFileSync } from 'node:fs'
 import { reason, reasonOf } from '../../shared/reasons'
+import { readRegular } from '../../run-folder/regular-files'
 import { SafetensorsError, type Tensor } from '../../run-folder/safetensors'
 import { tensorsOf, isBias, type TensorName } from '../../model/tensors'
 import { readModelFile, type Constant } from '../exports/onnx-format'
@@ -53,7 +53,7 @@ function foundIn(file: string): Found {
 
 function bytesOf(file: string): Uint8Array {
   try {
-    return readFileSync(file)
+    return readRegular(file)
   } catch (error) {
     throw new UnfitModel(file, reasonOf(error))
   }
