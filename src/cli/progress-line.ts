@@ -6,6 +6,7 @@ import type { Experiment } from '../shared/experiment'
 import { divergenceRule } from '../shared/divergence'
 import { changeText } from '../shared/experiment-changes'
 import type { Mark, RunEvent, Validation } from '../shared/run'
+import type { HearReading } from '../trainer/data-file'
 import { progressOf } from '../trainer/progress'
 import type { Session } from '../trainer/session'
 import { printable } from './printable'
@@ -36,11 +37,31 @@ export class ProgressLine {
     this.drawn = true
   }
 
+  /** Takes the line away. */
+  clear(): void {
+    if (this.drawn) this.terminal.error('\r\x1b[K')
+    this.drawn = false
+  }
+
   /** Prints a line that stays; nothing when the text is null. */
   print(text: string | null): void {
     if (text === null) return
     this.terminal.error(`${this.drawn ? '\r\x1b[K' : ''}${text}\n`)
     this.drawn = false
+  }
+}
+
+/** Shows on a terminal how far a file is read while `work` reads it. Ctrl-C ends the program at once. */
+export function whileReading<Result>(terminal: Terminal, work: (hear: HearReading) => Result): Result {
+  const line = new ProgressLine(terminal)
+  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0)
+  try {
+    return work((read, size) => {
+      if (terminal.width !== null)
+        line.update(() => `Reading: ${megabytes(read)} of ${megabytes(size)} MB (Ctrl-C ends it)`)
+    })
+  } finally {
+    line.clear()
   }
 }
 

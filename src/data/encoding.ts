@@ -209,8 +209,17 @@ export function* utf8Pieces(
   for (const text of decodeChunks(bytes, encoding, end)) yield encoder.encode(text)
 }
 
-/** The whole text and its encoding. Throws as detectEncoding() does. */
+/** The most bytes whose text is surely one string: V8 allows 2^29 − 24 characters. */
+const mostOfString = 2 ** 29 - 24
+
+/** The whole text and its encoding. Throws as detectEncoding() does, and for a text that is too long for a string. */
 export function decodeText(bytes: Bytes, name: string): { text: string; encoding: string } {
+  if (bytes.length > mostOfString)
+    throw new DataError(
+      'text-too-long',
+      `"${name}" has more than 536 million bytes, too many to be read here at once. Divide it, and choose a part.`,
+      { name }
+    )
   const encoding = detectEncoding(bytes, name)
   return { text: Array.from(decodeChunks(bytes, encoding)).join(''), encoding: encoding.label }
 }

@@ -75,7 +75,7 @@ async function start(): Promise<void> {
   const settings = openSettings(userData)
   const window = new MainWindow(userData, join(resources, 'icon.png'))
   const runs = await RunStore.open(userData, startReader(new URL('reading-worker.js', import.meta.url)))
-  const orders = new OrderProcess()
+  const orders = new OrderProcess((reading) => window.send(channels.reading, reading && { run: null, ...reading }))
   const files = new AllowedFiles(runs)
   const machine = findMachineHere(resources)
   const trainers = new Trainers({ runs, settings, window, awake: new Awake(), resources, machine })

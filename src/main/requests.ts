@@ -173,6 +173,11 @@ export function answerRequests({
       })
     ).estimate
   })
+  handle(channels.dataStopReading, z.tuple([runId.nullable()]), async (id) => {
+    if (id === null) orders.stopReading()
+    else await trainers.stopReading(id)
+    return null
+  })
   handle(channels.dataChooseFile, z.tuple([z.enum(chosenKinds)]), async (kind) => {
     const path = await chooseFile(browser(), kind)
     if (path !== null) files.allow(path)

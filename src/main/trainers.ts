@@ -38,6 +38,8 @@ interface LiveRun {
    */
   last: (Extract<Report, { type: 'progress' }> & { at: number }) | null
   closing: boolean
+  /** Whether it is reading its data. */
+  reads: boolean
   /** Why it could not accept its order. */
   failure: Why | null
   /** A sentence that says who has taken the run over. */
@@ -154,6 +156,15 @@ export class Trainers {
     clearTimeout(timer)
   }
 
+  /** Ends a trainer that is still reading its data. Nothing is lost, because it has trained nothing. */
+  async stopReading(id: string): Promise<void> {
+    const live = this.#live.get(id)
+    if (!live?.reads) return
+    live.closing = true
+    live.process.kill()
+    await live.ended
+  }
+
   /** Asks all trainers to write a checkpoint and end, and waits for as long as that takes. */
   async closeAll(): Promise<void> {
     await Promise.all([...this.#live.values()].map((live) => this.#end(live)))
@@ -209,6 +220,7 @@ export class Trainers {
       opened: { state, step },
       last: null,
       closing: false,
+      reads: false,
       failure: null,
       taken: null,
       ended
@@ -227,6 +239,12 @@ export class Trainers {
   #onReport(id: string, report: Report): void {
     const live = this.#live.get(id)
     if (!live) return
+    if (report.type === 'reading') {
+      live.reads = true
+      const { read, size } = report
+      return this.#house.window.send(channels.reading, { run: id, read, size })
+    }
+    this.#endReading(live)
     if (report.type === 'progress') {
       const { state, diverged, step, seconds, loss, validationLoss } = report
       const { engine, engineIdentity, activationBytes } = report
@@ -249,10 +267,16 @@ export class Trainers {
     }
   }
 
+  #endReading(live: LiveRun): void {
+    if (live.reads) this.#house.window.send(channels.reading, null)
+    live.reads = false
+  }
+
   async #onExit(id: string, exit: Exit): Promise<void> {
     const { runs } = this.#house
     const live = this.#live.get(id)
     if (!live) return
+    this.#endReading(live)
     const { state, step } = runs.record(id)
     const settled = settledStates.includes(state)
     const expected = live.closing || (exit.code === 0 && settled)

@@ -45,6 +45,8 @@ const en = {
     'You can export the parts of its curves and weights that can be read.',
   fileNotChosen: '“{path}” was not chosen in this app. Choose the file with “Choose a file…”.',
   orderSlow: 'There was no answer within {seconds} seconds, so Unroll stopped waiting. Try again, or use smaller data.',
+  readingStopped:
+    'You stopped the reading of this file. Choose a smaller file, or change a field of the data to read it again.',
   orderGone: 'The process that was working on this ended unexpectedly. Try again.',
   viewerGone: 'The process that read this run has ended. Try again.',
   trainerDied: 'The trainer’s process ended unexpectedly (code {code}).',
@@ -104,6 +106,7 @@ const ko: Record<Word, string> = {
     '이 실행의 {file} 파일이 손상되어 실행을 변경하지 않습니다. 읽을 수 있는 곡선과 가중치는 내보낼 수 있습니다.',
   fileNotChosen: '“{path}” 파일은 이 앱에서 선택한 것이 아닙니다. “파일 선택…”으로 선택하세요.',
   orderSlow: '{seconds}초 안에 응답이 없어 중단했습니다. 다시 시도하거나 더 작은 데이터를 쓰세요.',
+  readingStopped: '파일 읽기를 멈췄습니다. 더 작은 파일을 선택하거나, 데이터 항목을 바꾸면 다시 읽습니다.',
   orderGone: '작업하던 프로세스가 예기치 않게 종료되었습니다. 다시 시도하세요.',
   viewerGone: '이 실행을 읽던 프로세스가 종료되었습니다. 다시 시도하세요.',
   trainerDied: '학습 프로세스가 예기치 않게 종료되었습니다(코드 {code}).',

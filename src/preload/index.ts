@@ -48,6 +48,7 @@ const bridge: Bridge = {
   previewData: ask(channels.dataPreview),
   understandData: ask(channels.dataUnderstand),
   estimate: ask(channels.dataEstimate),
+  stopReading: ask(channels.dataStopReading),
   chooseFile: ask(channels.dataChooseFile),
   checkpoints: ask(channels.exportCheckpoints),
   exportRun: ask(channels.exportRun),
@@ -75,7 +76,8 @@ const bridge: Bridge = {
   onQuitting: subscribe(channels.quitting),
   onTrouble: subscribe(channels.trouble),
   onSettingsChanged: subscribe(channels.settingsChanged),
-  onTrainerGone: subscribe(channels.trainerGone)
+  onTrainerGone: subscribe(channels.trainerGone),
+  onReading: subscribe(channels.reading)
 }
 
 contextBridge.exposeInMainWorld('unroll', bridge)

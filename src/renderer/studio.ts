@@ -15,7 +15,7 @@ import {
   type WritableComputedRef
 } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { AppInfo, Opened } from '../shared/bridge'
+import type { AppInfo, Opened, Reading } from '../shared/bridge'
 import { traitsOf, unitOf, withoutTeacherIn, type WithoutTeacher } from '../data/traits'
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import { mostCompared } from '../shared/compare'
@@ -68,6 +68,8 @@ export interface Studio extends BridgeAccess {
   imports: Imports
   form: Form
   estimate: Asked<Experiment, Estimate>
+  /** How far a large data file is read; null while none is. */
+  reading: Readonly<ShallowRef<Reading | null>>
   controls: Controls
   /** Setting it leaves the laboratory. */
   tab: WritableComputedRef<TabKey>
@@ -187,6 +189,12 @@ export function provideStudio(): Studio {
       if (id !== runs.selectedId.value) toasts.show('error', message)
     })
   )
+  const reading = shallowRef<Reading | null>(null)
+  onScopeDispose(
+    bridge.onReading((now) => {
+      reading.value = now
+    })
+  )
   const laboratory = useLaboratory(access)
   const imports = useImports(access, toasts, (record) => {
     runs.take(record)
@@ -300,6 +308,7 @@ export function provideStudio(): Studio {
     imports,
     form,
     estimate,
+    reading,
     controls,
     tab,
     page,

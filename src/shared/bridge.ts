@@ -40,6 +40,7 @@ export const channels = {
   dataPreview: 'data:preview',
   dataUnderstand: 'data:understand',
   dataEstimate: 'data:estimate',
+  dataStopReading: 'data:stop-reading',
   dataChooseFile: 'data:choose-file',
   exportCheckpoints: 'export:checkpoints',
   exportRun: 'export:run',
@@ -59,6 +60,7 @@ export const channels = {
   menu: 'menu',
   trainerPort: 'trainer:port',
   trainerGone: 'trainer:gone',
+  reading: 'data:reading',
   settingsChanged: 'settings:changed',
   quitting: 'quitting',
   trouble: 'trouble',
@@ -220,6 +222,8 @@ export interface Bridge {
   /** What is understood of the table of a file, before anything is decided about its gaps. */
   understandData(experiment: unknown): Promise<Answer<Understood>>
   estimate(experiment: unknown): Promise<Answer<Estimate>>
+  /** Gives up reading the data of a run that begins; with null, those of the question that is being answered. */
+  stopReading(run: string | null): Promise<Answer<null>>
   /** Shows a dialog and answers with the chosen file; null when the person cancels. */
   chooseFile(kind: ChosenKind): Promise<Answer<string | null>>
   /** Which checkpoints of a run can be exported. */
@@ -265,6 +269,15 @@ export interface Bridge {
    * the run has not changed.
    */
   onTrainerGone(listener: (gone: { id: string; message: string; failure: Failure | null }) => void): () => void
+  /** How far a large data file is read; null when nothing is being read any more. */
+  onReading(listener: (reading: Reading | null) => void): () => void
+}
+
+/** `run` is the run that begins, null for a question of the window; `read` and `size` are bytes. */
+export interface Reading {
+  run: string | null
+  read: number
+  size: number
 }
 
 /** `event.data` of the window message that carries a trainer's port (`event.ports[0]`). */

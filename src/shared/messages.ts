@@ -17,7 +17,7 @@ import { answerSchema, questionSchema } from './inspection'
 import { engineIdentitySchema, machineSchema } from './machine'
 import { baselineSchema, runEventSchema, runRecordSchema, runStates } from './run'
 import { modelSizes } from './sizes'
-import { estimateSchema, previewSchema } from './preview'
+import { estimateSchema, previewSchema, readingSchema } from './preview'
 import { understoodSchema } from './understood'
 import { why } from './why'
 
@@ -281,6 +281,8 @@ export const reportSchema = z.discriminatedUnion('type', [
     /** Why the run cannot be saved, as in `progressSchema`. */
     problem: z.strictObject(why).nullable()
   }),
+  /** How far a data file is read, in bytes; `id` is the number of the order that reads it, null for a run. */
+  z.strictObject({ type: z.literal('reading'), id: z.int().nullable(), ...readingSchema.shape }),
   z.strictObject({ type: z.literal('preview'), id: z.int(), preview: previewSchema }),
   z.strictObject({ type: z.literal('understood'), id: z.int(), understood: understoodSchema }),
   z.strictObject({ type: z.literal('estimate'), id: z.int(), estimate: estimateSchema }),

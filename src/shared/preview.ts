@@ -64,6 +64,9 @@ export const previewSchema = z.discriminatedUnion('kind', [
 ])
 export type Preview = z.infer<typeof previewSchema>
 
+/** How many bytes of a data file are read. A file is read more than once. */
+export const readingSchema = z.strictObject({ read: z.number(), size: z.number() })
+
 export const estimateSchema = z.strictObject({
   parameters: z.int(),
   /** Bytes of parameters, optimizer state, activations and data. */

@@ -1,31 +1,89 @@
-// Reads a data file, which may be packed with gzip.
+// Reads a data file, which may be packed with gzip. It is read in pieces, so it may be larger than the memory.
 
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, readSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import type { Bytes } from '../data/bytes'
 import { DataError } from '../data/data-error'
+import { openRegular, readRegular } from '../run-folder/regular-files'
 import { reason, reasonOf } from '../shared/reasons'
 
-/** No larger file can be one array. */
-const mostBytes = 2 ** 31 - 1
+/** Told from time to time how far a file is read, in bytes. A file is read more than once. */
+export type HearReading = (read: number, size: number) => void
 
-/** Throws a DataError for a file that cannot be read, and for a folder, a pipe or a device, which may never end. */
-export function readDataFile(path: string): Uint8Array {
+/** Milliseconds between two tellings. */
+const tellEvery = 100
+/** A packed file is unpacked in memory, and no larger one can be one array. */
+const mostUnpacked = 2 ** 31 - 1
+
+/**
+ * Calls `work` with the bytes of a file, which can be read only until it returns. Throws a DataError for a file that
+ * cannot be read or that changes meanwhile, and for a folder, a pipe or a device.
+ */
+export function withDataFile<Result>(path: string, work: (bytes: Bytes) => Result, hear?: HearReading): Result {
+  const descriptor = reading(path, () => openRegular(path))
   try {
-    const found = statSync(path)
-    if (!found.isFile() && !found.isDirectory()) throw unreadable(path, reason('notOrdinary'))
-    if (found.size > mostBytes) throw tooLarge(path, found.size)
-    const bytes = readFileSync(path)
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? unpacked(path, bytes) : bytes
-  } catch (error) {
-    throw error instanceof DataError ? error : unreadable(path, reasonOf(error))
+    const file = new FileBytes(path, descriptor, hear)
+    const [first, second] = file.subarray(0, Math.min(2, file.length))
+    if (first === 0x1f && second === 0x8b) return work(unpacked(path))
+    const result = work(file)
+    file.expectSame()
+    return result
+  } finally {
+    closeSync(descriptor)
   }
 }
 
-function unpacked(path: string, bytes: Uint8Array): Uint8Array {
+class FileBytes implements Bytes {
+  readonly length: number
+  private readonly changed: number
+  private toldAt = performance.now()
+
+  constructor(
+    private readonly path: string,
+    private readonly descriptor: number,
+    private readonly hear?: HearReading
+  ) {
+    const { size, mtimeMs } = fstatSync(descriptor)
+    this.length = size
+    this.changed = mtimeMs
+  }
+
+  subarray(begin: number, end: number): Uint8Array {
+    const bytes = new Uint8Array(Math.max(0, end - begin))
+    for (let at = 0; at < bytes.length;) {
+      const read = reading(this.path, () => readSync(this.descriptor, bytes, at, bytes.length - at, begin + at))
+      if (read === 0) throw unreadable(this.path, reason('changing'))
+      at += read
+    }
+    const now = performance.now()
+    if (now - this.toldAt > tellEvery) {
+      this.toldAt = now
+      this.hear?.(end, this.length)
+    }
+    return bytes
+  }
+
+  /** Throws a DataError where the file has changed. New bytes at its end do not matter. */
+  expectSame(): void {
+    const { size, mtimeMs } = fstatSync(this.descriptor)
+    if (mtimeMs !== this.changed && size <= this.length) throw unreadable(this.path, reason('changing'))
+  }
+}
+
+function reading<Result>(path: string, work: () => Result): Result {
   try {
-    return gunzipSync(bytes, { maxOutputLength: mostBytes })
+    return work()
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, mostBytes)
+    throw unreadable(path, reasonOf(error))
+  }
+}
+
+function unpacked(path: string): Uint8Array {
+  const packed = readRegular(path)
+  try {
+    return gunzipSync(packed, { maxOutputLength: mostUnpacked })
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path)
     throw unreadable(path, reason('gzipDamaged'))
   }
 }
@@ -38,11 +96,10 @@ export function unreadable(path: string, why: string): DataError {
   })
 }
 
-function tooLarge(path: string, bytes: number): DataError {
-  const size = `${(bytes / 1e9).toFixed(1)} GB`
+function tooLarge(path: string): DataError {
   return new DataError(
     'file-too-large',
-    `"${path}" has ${size}; the largest file that can be read has 2.1 GB. Divide it, or leave out columns that are not needed.`,
-    { path, size }
+    `"${path}" has more than 2.1 GB when it is unpacked, too much for a packed file. Unpack it, and choose the unpacked file.`,
+    { path }
   )
 }

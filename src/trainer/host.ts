@@ -20,6 +20,7 @@ import { Differs, expectSame } from './going-on'
 import { readImport, writeImported } from './imports'
 import { Inspector } from './inspector'
 import { flatten } from '../shared/issues'
+import type { HearReading } from './data-file'
 import { openEngine } from './engine'
 import { Look } from './look'
 import { openData, understandFile } from './network'
@@ -90,14 +91,18 @@ export class Host {
         this.look = new Look(order.experiment, order.folder, order.resources)
         return this.parent.report({ type: 'looking' })
       case 'preview': {
-        const data = this.dataOf(order.experiment, order.resources)
+        const data = this.dataOf(order.experiment, order.resources, order.id)
         const preview = previewData(data, order.experiment.learning.sequenceLength)
         return this.parent.report({ type: 'preview', id: order.id, preview })
       }
       case 'understand':
-        return this.parent.report({ type: 'understood', id: order.id, understood: understandFile(order.experiment) })
+        return this.parent.report({
+          type: 'understood',
+          id: order.id,
+          understood: understandFile(order.experiment, this.hear(order.id))
+        })
       case 'estimate': {
-        const data = this.dataOf(order.experiment, order.resources)
+        const data = this.dataOf(order.experiment, order.resources, order.id)
         return this.parent.report({
           type: 'estimate',
           id: order.id,
@@ -124,14 +129,20 @@ export class Host {
       }
       case 'take-weights': {
         const { id, from, checkpoint, folder, experiment, resources } = order
-        const bytes = takeWeights(from, folder, { experiment, data: this.dataOf(experiment, resources) }, checkpoint)
+        const bytes = takeWeights(
+          from,
+          folder,
+          { experiment, data: this.dataOf(experiment, resources, id) },
+          checkpoint
+        )
         return this.parent.report({ type: 'exported', id, file: folder, bytes, step: null })
       }
       case 'compare': {
         const { id, folder, experiment, resources } = order
         const checkpoints = new Checkpoints(folder)
         const step = checkpoints.newestGood
-        if (step !== null) expectSame(checkpoints.about(step), { experiment, data: this.dataOf(experiment, resources) })
+        if (step !== null)
+          expectSame(checkpoints.about(step), { experiment, data: this.dataOf(experiment, resources, id) })
         return this.parent.report({ type: 'same', id })
       }
       case 'close':
@@ -158,7 +169,7 @@ export class Host {
       resume,
       startPaused,
       lock: this.lock,
-      data: openData(experiment, resources),
+      data: openData(experiment, resources, this.hear(null)),
       openEngine: (work, before) => openEngine({ kernels, threads, resources, machine }, work, before),
       // The first state is set before the constructor of Session returns.
       onState: () => {
@@ -305,13 +316,18 @@ export class Host {
     this.parent.exit()
   }
 
+  /** Reports how far a file is read for the order of this number. */
+  private hear(id: number | null): HearReading {
+    return (read, size) => this.parent.report({ type: 'reading', id, read, size })
+  }
+
   /** Keeps the data of the last preview or estimate, because the form asks again at every change of another field. */
-  private dataOf(experiment: Experiment, resources: string): AnyDataSet {
+  private dataOf(experiment: Experiment, resources: string, id: number): AnyDataSet {
     const { data: spec } = experiment
     const path = pathOf(experiment)
     const changedAt = path === null ? null : statSync(path, { throwIfNoEntry: false })?.mtimeMs
     const key = JSON.stringify([spec, resources, changedAt])
-    if (this.lastData?.key !== key) this.lastData = { key, data: openData(experiment, resources) }
+    if (this.lastData?.key !== key) this.lastData = { key, data: openData(experiment, resources, this.hear(id)) }
     return this.lastData.data
   }
 }

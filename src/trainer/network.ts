@@ -1,5 +1,6 @@
 // From an experiment and its data to the network that is trained.
 
+import { readFileSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { DataError } from '../data/data-error'
 import { describeTable, type DescribedTable } from '../data/table/describe'
@@ -10,30 +11,36 @@ import { stepsAreIndependent, type Model } from '../model/model'
 import { parameterCount } from '../model/tensors'
 import type { Experiment } from '../shared/experiment'
 import { reason } from '../shared/reasons'
-import { readDataFile, unreadable } from './data-file'
+import { unreadable, withDataFile, type HearReading } from './data-file'
 import type { KnownData } from './known-data'
 import type { StepWork } from './thread-count'
 
 /** Streams of random numbers, forked from the experiment's seed, so that draws from one do not shift another. */
 export const streams = { initialisation: 1, data: 2, validation: 3, sample: 4, coins: 5 } as const
 
-/** `resources` is the folder of the bundled files. Throws a DataError, also when a file cannot be read. */
-export function openData({ data }: Experiment, resources: string): AnyDataSet {
-  return loadDataSet(data, {
-    bundled: (name) => readDataFile(join(resources, 'data', name)),
-    // An imported model names its data file without a folder.
-    chosen(path) {
-      if (!isAbsolute(path)) throw unreadable(path, reason('noFolder'))
-      return readDataFile(path)
-    }
-  })
+/**
+ * `resources` is the folder of the bundled files; `hear` is told how far a file is read. Throws a DataError, also when a
+ * file cannot be read.
+ */
+export function openData({ data }: Experiment, resources: string, hear?: HearReading): AnyDataSet {
+  const path = 'path' in data && data.source === 'file' ? data.path : null
+  const bundled = (name: string): Uint8Array => readFileSync(join(resources, 'data', name))
+  if (path === null) return loadDataSet(data, { bundled, chosen: bundled })
+  // An imported model names its data file without a folder.
+  if (!isAbsolute(path)) throw unreadable(path, reason('noFolder'))
+  return withDataFile(path, (bytes) => loadDataSet(data, { bundled, chosen: () => bytes }), hear)
 }
 
 /** What is understood of the table that the experiment names. Throws a DataError, also when there is no such file. */
-export function understandFile({ data }: Experiment): DescribedTable {
+export function understandFile({ data }: Experiment, hear?: HearReading): DescribedTable {
   if (data.kind !== 'series' || data.source !== 'file' || data.path === null)
     throw new DataError('file-missing', 'No file is chosen. Choose one, or use the bundled data.')
-  return describeTable(readDataFile(data.path), { ...data, name: basename(data.path) }, data.reading ?? {})
+  const { path } = data
+  return withDataFile(
+    path,
+    (bytes) => describeTable(bytes, { ...data, name: basename(path) }, data.reading ?? {}),
+    hear
+  )
 }
 
 /** The experiment with all decisions about its table, so that the file is read in the same way again. */

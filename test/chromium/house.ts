@@ -269,7 +269,8 @@ function inPage(names: string[]): void {
     onLaboratoryChanged: subscribe('laboratory'),
     onOpened: subscribe('opened'),
     onTrouble: subscribe('trouble'),
-    onRunShown: subscribe('shown')
+    onRunShown: subscribe('shown'),
+    onReading: subscribe('reading')
   }
   const unroll = { ...Object.fromEntries(names.map((name) => [name, ask(name)])), ...told }
   const ports = new Map<number, MessagePort>()

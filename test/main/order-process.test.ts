@@ -47,15 +47,45 @@ describe('the process of orders', () => {
     const orders = new OrderProcess()
     const slow = ask(orders, 'slow').catch((error: Error) => error.message)
     const behind = ask(orders, 'behind')
-    await vi.advanceTimersByTimeAsync(60_000)
-    expect(await slow).toContain('no answer within 60 seconds')
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(await slow).toContain('no answer within 600 seconds')
     expect(processes[0].gone).toBe(true)
     await settle()
     expect(lastOrder(processes[1]).resources).toBe('behind')
     // Its own time limit begins when its turn comes.
-    await vi.advanceTimersByTimeAsync(59_000)
+    await vi.advanceTimersByTimeAsync(599_000)
     answer(processes[1])
     await behind
+  })
+
+  it('waits as long as a file is being read, and tells how far', async () => {
+    const heard: unknown[] = []
+    const orders = new OrderProcess((reading) => heard.push(reading))
+    const slow = ask(orders, 'large')
+    for (let read = 1; read <= 5; read++) {
+      await vi.advanceTimersByTimeAsync(590_000)
+      processes[0].report({ type: 'reading', id: lastOrder(processes[0]).id, read, size: 5 })
+    }
+    answer(processes[0])
+    await slow
+    expect(heard).toEqual([...[1, 2, 3, 4, 5].map((read) => ({ read, size: 5 })), null])
+  })
+
+  it('stops reading, also for the orders behind it, and reads again when it is asked again', async () => {
+    const orders = new OrderProcess()
+    const [first, second] = [ask(orders, 'large'), ask(orders, 'large')].map((one) =>
+      one.catch((error: Error) => error.message)
+    )
+    await settle()
+    processes[0].report({ type: 'reading', id: lastOrder(processes[0]).id, read: 1, size: 5 })
+    orders.stopReading()
+    expect(await first).toContain('You stopped the reading')
+    expect(await second).toContain('You stopped the reading')
+    expect(processes[0].gone).toBe(true)
+    const again = ask(orders, 'large')
+    await settle()
+    answer(processes[1])
+    await again
   })
 
   it('loses only the order over which the process dies', async () => {

@@ -153,6 +153,18 @@ describe('a trainer', () => {
     expect(stateOf(id)).toBe('interrupted')
   })
 
+  it('tells how far it reads its data, and can be ended while it does', async () => {
+    const { id } = await trainers.create(experiment)
+    const heard = (): unknown[] => sent.filter(({ channel }) => channel === 'data:reading').map(({ value }) => value)
+    processes[0].report({ type: 'reading', id: null, read: 1, size: 4 })
+    expect(heard()).toEqual([{ run: id, read: 1, size: 4 }])
+    await trainers.stopReading(id)
+    expect(processes[0].gone).toBe(true)
+    expect(stateOf(id)).toBe('interrupted')
+    expect(heard().at(-1)).toBe(null)
+    expect(gone()).toEqual([])
+  })
+
   it('that is deaf when it is told to close is ended', async () => {
     const { id } = await trainers.create(experiment)
     processes[0].report(progress('running'))

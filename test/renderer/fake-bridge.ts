@@ -175,7 +175,13 @@ export class FakeBridge implements Bridge {
     menu: [] as ((command: MenuCommand) => void)[],
     gone: [] as Parameters<Bridge['onTrainerGone']>[0][],
     quitting: [] as Parameters<Bridge['onQuitting']>[0][],
+    reading: [] as Parameters<Bridge['onReading']>[0][],
     opened: [] as (() => void)[]
+  }
+
+  #listen<Listener>(listeners: Listener[], listener: Listener): () => void {
+    listeners.push(listener)
+    return () => {}
   }
 
   add(id: string, change: Partial<ListedRun> = {}, stored: { points?: Curves; events?: RunEvent[] } = {}): void {
@@ -217,6 +223,9 @@ export class FakeBridge implements Bridge {
 
   quitting(waiting: Waiting | null): void {
     this.#listeners.quitting.forEach((listener) => listener(waiting))
+  }
+  reads(reading: Parameters<Parameters<Bridge['onReading']>[0]>[0]): void {
+    this.#listeners.reading.forEach((listener) => listener(reading))
   }
   menu(command: MenuCommand): void {
     this.#listeners.menu.forEach((listener) => listener(command))
@@ -413,14 +422,8 @@ export class FakeBridge implements Bridge {
     this.#note('revealFile', path)
     return ok(null)
   }
-  onRunsChanged: Bridge['onRunsChanged'] = (listener) => {
-    this.#listeners.runs.push(listener)
-    return () => {}
-  }
-  onMenu: Bridge['onMenu'] = (listener) => {
-    this.#listeners.menu.push(listener)
-    return () => {}
-  }
+  onRunsChanged: Bridge['onRunsChanged'] = (listener) => this.#listen(this.#listeners.runs, listener)
+  onMenu: Bridge['onMenu'] = (listener) => this.#listen(this.#listeners.menu, listener)
   takeOpened: Bridge['takeOpened'] = () => ok(this.opened.splice(0))
   /** The answer to a drop. */
   dropped: Awaited<ReturnType<Bridge['openDropped']>> = { ok: false, message: 'Nothing was dropped.' }
@@ -428,22 +431,18 @@ export class FakeBridge implements Bridge {
     this.#note('openDropped', files)
     return Promise.resolve(this.dropped)
   }
-  onOpened: Bridge['onOpened'] = (listener) => {
-    this.#listeners.opened.push(listener)
-    return () => {}
-  }
+  onOpened: Bridge['onOpened'] = (listener) => this.#listen(this.#listeners.opened, listener)
   answerQuitting: Bridge['answerQuitting'] = (answer) => {
     this.#note('answerQuitting', answer)
     return ok(null)
   }
-  onQuitting: Bridge['onQuitting'] = (listener) => {
-    this.#listeners.quitting.push(listener)
-    return () => {}
-  }
+  onQuitting: Bridge['onQuitting'] = (listener) => this.#listen(this.#listeners.quitting, listener)
   onTrouble: Bridge['onTrouble'] = () => () => {}
   onSettingsChanged: Bridge['onSettingsChanged'] = () => () => {}
-  onTrainerGone: Bridge['onTrainerGone'] = (listener) => {
-    this.#listeners.gone.push(listener)
-    return () => {}
+  onReading: Bridge['onReading'] = (listener) => this.#listen(this.#listeners.reading, listener)
+  stopReading: Bridge['stopReading'] = (run) => {
+    this.#note('stopReading', run)
+    return ok(null)
   }
+  onTrainerGone: Bridge['onTrainerGone'] = (listener) => this.#listen(this.#listeners.gone, listener)
 }

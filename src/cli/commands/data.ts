@@ -1,10 +1,12 @@
 // unroll data: shows how a file is understood, before anything is trained on it.
 
 import { basename, extname } from 'node:path'
+import type { Bytes } from '../../data/bytes'
 import { understandTable, type Understanding } from '../../data/table/understand'
 import { understandText, type UnderstoodText } from '../../data/table/understand-text'
 import { looksLikeTable } from '../../data/table/kind'
-import { readDataFile } from '../../trainer/data-file'
+import { withDataFile } from '../../trainer/data-file'
+import { whileReading } from '../progress-line'
 import type { ExitCode, Terminal } from '../terminal'
 
 interface Options {
@@ -15,17 +17,17 @@ interface Options {
 
 /** Throws a DataError when the file cannot be read as the chosen kind. */
 export function describeData({ file, as, json }: Options, terminal: Terminal): ExitCode {
-  const bytes = readDataFile(file)
-  const name = basename(file)
-  const isTable = as === undefined ? looksLikeTable(bytes, name, extname(file).toLowerCase()) : as === 'table'
-  if (isTable) {
-    const table = understandTable(bytes, { name })
-    terminal.out(json ? `${JSON.stringify(tableJson(table), null, 2)}\n` : describeTable(table))
-  } else {
-    const text = understandText(bytes, name)
-    terminal.out(json ? `${JSON.stringify(textJson(text), null, 2)}\n` : describeText(text))
-  }
+  const found = whileReading(terminal, (hear) =>
+    withDataFile(file, (bytes) => understand(bytes, basename(file), as), hear)
+  )
+  if ('rows' in found) terminal.out(json ? `${JSON.stringify(tableJson(found), null, 2)}\n` : describeTable(found))
+  else terminal.out(json ? `${JSON.stringify(textJson(found), null, 2)}\n` : describeText(found))
   return 0
+}
+
+function understand(bytes: Bytes, name: string, as: Options['as']): Understanding | UnderstoodText {
+  const isTable = as === undefined ? looksLikeTable(bytes, name, extname(name).toLowerCase()) : as === 'table'
+  return isTable ? understandTable(bytes, { name }) : understandText(bytes, name)
 }
 
 const warningsJson = (warnings: Understanding['warnings']) =>

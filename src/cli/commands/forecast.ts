@@ -9,6 +9,7 @@ import { openData } from '../../trainer/network'
 import { readNetwork } from '../../trainer/network-of-checkpoint'
 import { drive } from '../drive'
 import { printable, printableJson } from '../printable'
+import { whileReading } from '../progress-line'
 import { checkpointsOf } from '../stored-run'
 import { BadInput, interruptions, type ExitCode, type Terminal } from '../terminal'
 
@@ -28,7 +29,7 @@ export async function forecastSeries(
 ): Promise<ExitCode> {
   const checkpoints = checkpointsOf(run, terminal)
   const network = readNetwork(run, checkpoints, checkpoints.chosen(checkpoint ?? null))
-  const data = openData(network.experiment, terminal.resources)
+  const data = whileReading(terminal, (hear) => openData(network.experiment, terminal.resources, hear))
   if (data.kind !== 'series') throw new BadInput(`${run} was not trained on a series. Only a series has a forecast.`)
   expectSameData(network.about, data)
   const request: ForecastRequest = {

@@ -1,6 +1,7 @@
 // unroll score: shows how well a stored network predicts a text or a series that a person gives.
 
-import { readDataFile } from '../../trainer/data-file'
+import { withDataFile } from '../../trainer/data-file'
+import type { Bytes } from '../../data/bytes'
 import { decodeText } from '../../data/encoding'
 import { SeriesDataSet } from '../../data/series'
 import { named } from '../../data/vocabulary'
@@ -12,6 +13,7 @@ import { predictRows } from '../../trainer/reading/rows'
 import { surpriseOf } from '../../trainer/reading/surprise'
 import { readNetwork, type NetworkOfCheckpoint } from '../../trainer/network-of-checkpoint'
 import { drive } from '../drive'
+import { whileReading } from '../progress-line'
 import { printable, printableJson } from '../printable'
 import { checkpointsOf } from '../stored-run'
 import { BadInput, interruptions, type ExitCode, type Terminal } from '../terminal'
@@ -38,11 +40,13 @@ export async function score({ run, file, checkpoint, ...options }: Options, term
     )
   const known = knownData(about, experiment) ?? dataOfStored(about, experiment, terminal.resources).data
   const name = file ?? 'standard input'
-  const bytes = file === undefined ? await terminal.input() : readDataFile(file)
+  const input = file === undefined ? await terminal.input() : null
+  const read = <Result>(how: (bytes: Bytes) => Result): Result =>
+    file === undefined ? how(input!) : whileReading(terminal, (hear) => withDataFile(file, how, hear))
   const work =
     known.kind === 'text'
-      ? scoreText(network, known, decodeText(bytes, name).text, options, terminal)
-      : scoreRows(network, known as KnownSeries, bytes, name)
+      ? scoreText(network, known, read((bytes) => decodeText(bytes, name)).text, options, terminal)
+      : scoreRows(network, known as KnownSeries, read, name)
   const { ended, ...done } = await drive(work, () => {}, terminal)
   if (!('result' in done)) return interruptions[ended!]
   const { json, lines } = done.result
@@ -115,12 +119,15 @@ const oneLine = (text: string): string => text.replaceAll('\n', '⏎').replaceAl
 function* scoreRows(
   network: NetworkOfCheckpoint,
   { outputLabels: labels, mean, deviation }: KnownSeries,
-  bytes: Uint8Array,
+  read: <Result>(how: (bytes: Bytes) => Result) => Result,
   name: string
 ): Generator<void, Found> {
   const { experiment, step } = network
   if (experiment.data.kind !== 'series') throw new Error('A series is scored by a network of a series.')
-  const data = new SeriesDataSet(bytes, { ...experiment.data, name, columns: labels, scaling: { mean, deviation } })
+  const { data: spec } = experiment
+  const data = read(
+    (bytes) => new SeriesDataSet(bytes, { ...spec, name, columns: labels, scaling: { mean, deviation } })
+  )
   const n = labels.length
   const answers = yield* predictRows(readerOf(network), data.x.subarray(0, data.rows * data.nx))
   const predicted = data.inUnits(answers, 0)

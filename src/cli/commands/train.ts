@@ -19,7 +19,7 @@ import { readRecord } from '../../run-folder/record'
 import { readExperiment } from '../../run-folder/stored-run'
 import { Session } from '../../trainer/session'
 import { newRecord } from '../new-record'
-import { ProgressLine, describeEvent, describeProgress, summary } from '../progress-line'
+import { ProgressLine, describeEvent, describeProgress, summary, whileReading } from '../progress-line'
 import { BadInput, interruptions, type ExitCode, type Interruption, type Terminal } from '../terminal'
 
 interface Options {
@@ -69,7 +69,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const stored = options.resume ? readRecord(options.run) : null
   // A run keeps its current name, which a person may have changed.
   const named = stored ? { ...asReadBefore(asked, readExperiment(options.run).experiment), name: stored.name } : asked
-  const data = openData(named, terminal.resources)
+  const data = whileReading(terminal, (hear) => openData(named, terminal.resources, hear))
   const experiment = stored ? named : withDecisions(named, data)
   const folder = new RunFolder(options.run)
   if (!options.resume && !folder.isEmpty()) {

@@ -22,6 +22,7 @@ export const fileReasons = {
   noFolderAbove: { en: 'the folder above it is not there or is read-only', ko: '상위 폴더가 없거나 읽기 전용입니다' },
   noFolder: { en: 'it is not known in which folder it is', ko: '어느 폴더에 있는지 알 수 없습니다' },
   notOrdinary: { en: 'it is not an ordinary file', ko: '일반 파일이 아닙니다' },
+  changing: { en: 'it changes while it is being read', ko: '읽는 동안 내용이 바뀌었습니다' },
   gzipDamaged: { en: 'its gzip data are damaged or cut off', ko: 'gzip 데이터가 손상되었거나 잘렸습니다' },
   empty: { en: 'it is empty', ko: '비어 있습니다' },
   notJson: { en: 'it is not JSON', ko: 'JSON이 아닙니다' },

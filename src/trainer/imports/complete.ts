@@ -17,7 +17,7 @@ import { SafetensorsError, type Tensor } from '../../run-folder/safetensors'
 import type { Scaling } from '../checkpoint-file'
 import { Differs, expectFits, expectSameData } from '../going-on'
 import { modelIn, recurrenceOf, type Description, type StoredModel } from '../model-file'
-import { readDataFile } from '../data-file'
+import { withDataFile } from '../data-file'
 import { modelOf, openData, withDecisions } from '../network'
 import { Refusal } from '../refusal'
 import { UnfitModel, type Found, type Training } from './found'
@@ -242,7 +242,7 @@ function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model
   }
   const path = resolve(said.data!)
   const [name, extension] = [basename(path), extname(path).toLowerCase()]
-  const kind = looksLikeTable(readDataFile(path), name, extension) ? 'series' : 'text'
+  const kind = withDataFile(path, (bytes) => looksLikeTable(bytes, name, extension)) ? 'series' : 'text'
   return { name, data: ofFile(kind, path), scaling: null }
 }
 

@@ -14,6 +14,9 @@ export default {
   },
   data: {
     loading: 'Reading the data…',
+    reading: 'Reading the data file',
+    readSoFar: 'Reading the data file: {read} of {size}',
+    stopReading: 'Stop reading',
     failed: 'The data could not be read',
     unfit: 'The task does not fit the rest of the experiment',
     invalid: 'The data appear here when the section “Data” of the experiment is complete.'

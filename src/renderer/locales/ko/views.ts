@@ -15,6 +15,9 @@ export default {
   },
   data: {
     loading: '데이터를 읽는 중…',
+    reading: '데이터 파일 읽기',
+    readSoFar: '데이터 파일을 읽는 중: {size} 중 {read}',
+    stopReading: '읽기 중지',
     failed: '데이터를 읽지 못했습니다',
     unfit: '과제가 실험의 다른 설정과 맞지 않습니다',
     invalid: '실험의 데이터 항목을 채우면 여기에 데이터가 나타납니다.'
