@@ -159,8 +159,8 @@ class Network(nn.Module):
         if state is None:
             state = self.new_state(len(x))
         elif self.config['feeding'] == 'input':
-            # The true output of step t-1 is x(t).
-            state = (state[0], x)
+            # The true output of step t-1 is x(t), or its first ny values.
+            state = (state[0], x[:, :self.config['ny']])
         o, state = self(x[None], state)
         return self.answer(o[0]), state
 
@@ -196,15 +196,32 @@ def read_text(file, network, options):
 def read_series(file, network, options):
     """The rows of a table as the network reads them: (value - mean) / deviation of every column that it knows, where the
     value may be a logarithm or a change."""
+    return scaled(read_table(file, network, options))
+
+
+def scaled(rows):
     scaling = read_json('scaling.json')
-    values = transformed(read_table(file, network, options), transform_of(network))
-    return ((values - torch.tensor(scaling['mean'])) / torch.tensor(scaling['deviation'])).float()
+    columns = [transformed(column, transform) for column, transform in zip(rows.T, transforms_of(scaling))]
+    return ((torch.stack(columns, 1) - torch.tensor(scaling['mean'])) / torch.tensor(scaling['deviation'])).float()
+
+
+def roles_of(scaling):
+    """Of every column: target (an input too), input, or known-ahead, whose value of the next row is read."""
+    return scaling.get('roles', ['target'] * len(scaling['columns']))
+
+
+def inputs_of(values):
+    """x(t) of every row: a column that is known ahead has the value of the next row, and the last row has none."""
+    ahead = torch.tensor([role == 'known-ahead' for role in roles_of(read_json('scaling.json'))])
+    following = torch.cat([values[1:], torch.full_like(values[:1], math.nan)])
+    return torch.where(ahead, following, values)
 
 
 def read_table(file, network, options):
-    """The columns of a table that the network knows [rows, columns], in their own units."""
+    """The columns of a table that the network knows [rows, columns], in their own units. Rows at the end may hold only
+    columns that are known ahead: the others are then NaN there."""
     scaling, settings = read_json('scaling.json'), network.config['data']
-    columns = scaling['columns']
+    columns, roles = scaling['columns'], roles_of(scaling)
     with open(file, encoding=options.encoding, newline='') as source:
         lines = source.read().splitlines()
     delimiter = settings['delimiter']
@@ -223,21 +240,37 @@ def read_table(file, network, options):
     else:
         sys.exit(f'{file} has the columns {rows[0]}; the network knows {columns}.')
     plain = (lambda cell: cell.replace(',', '.')) if delimiter == ';' else (lambda cell: cell)
-    values = [[float(plain(row[place])) for place in places] for row in rows]
+    own = [j for j, role in enumerate(roles) if role != 'known-ahead']
+    known = len(rows)
+    while len(own) < len(columns) and known > 0 and not any(rows[known - 1][places[j]] for j in own):
+        known -= 1
+    values = [[math.nan if i >= known and j in own else float(plain(row[places[j]])) for j in range(len(columns))]
+              for i, row in enumerate(rows)]
     if not options.afresh:
-        expect_same(file, network, columns, array.array('d', [value for row in values for value in row]).tobytes())
+        labels = [name + '(t+1)' if role == 'known-ahead' else name for name, role in zip(columns, roles)]
+        expect_same(file, network, labels, array.array('d', [value for row in values[:known] for value in row]).tobytes())
     return torch.tensor(values, dtype=torch.float64)
 
 
-def transform_of(network):
-    return network.config['data'].get('transform', 'none')
+def known_rows(values):
+    """The number of rows with targets."""
+    return len(values) - int(values[:, 0].isnan().sum())
+
+
+def transforms_of(scaling):
+    """What becomes of the values of every column before they are scaled: none, difference, log or log-difference."""
+    kinds = scaling.get('scalings')
+    if kinds is None:
+        return [read_json('config.json')['data'].get('transform', 'none')] * len(scaling['columns'])
+    return ['none' if kind in ('standard', 'min-max') else kind for kind in kinds]
 
 
 def transformed(values, transform):
-    """What the network learns: the values, their logarithms, or the changes of one of these from row to row."""
+    """What the network learns of a column: the values, their logarithms, or the changes of one of these from row to
+    row."""
     if 'log' in transform:
         values = values.log()
-    return torch.cat([torch.zeros_like(values[:1]), values.diff(dim=0)]) if 'difference' in transform else values
+    return torch.cat([torch.zeros_like(values[:1]), values.diff()]) if 'difference' in transform else values
 
 
 def turned_back(value, before, transform):
@@ -281,17 +314,28 @@ def printable(text):
 
 
 def forecast(network, file, options):
-    """The rows that follow a table, in its own units. Each row is the input of the next."""
-    scaling, before = read_json('scaling.json'), read_table(file, network, options)[-1]
-    mean, deviation = torch.tensor(scaling['mean']), torch.tensor(scaling['deviation'])
-    state, answers = None, []
+    """The targets of the rows that follow the last row with targets, in their own units. Each row is the input of the
+    next, together with what is known ahead."""
+    scaling, table = read_json('scaling.json'), read_table(file, network, options)
+    ny, roles, last = network.config['ny'], roles_of(scaling), known_rows(table)
+    of = lambda role: [name for name, own in zip(scaling['columns'], roles) if own == role]
+    if options.rows > 1 and of('input'):
+        sys.exit(f'Nobody knows {of("input")} after the last row: forecast one row.')
+    if of('known-ahead') and len(table) - last < options.rows:
+        sys.exit(f'A forecast of {options.rows} rows needs as many rows of {of("known-ahead")} after the last row with '
+                 f'targets; {file} has {len(table) - last}.')
+    mean, deviation = torch.tensor(scaling['mean'][:ny]), torch.tensor(scaling['deviation'][:ny])
+    x, before, state, answers = inputs_of(scaled(table)), table[last - 1, :ny], None, []
     with torch.no_grad():
-        for x in read_series(file, network, options):
-            yhat, state = network.step(x[None], state)
-        for _ in range(options.rows):
-            before = turned_back(yhat[0].double() * deviation + mean, before, transform_of(network))
+        for row in x[:last]:
+            yhat, state = network.step(row[None], state)
+        for i in range(options.rows):
+            units = yhat[0].double() * deviation + mean
+            before = torch.stack([turned_back(*one) for one in zip(units, before, transforms_of(scaling))])
             answers.append(before)
-            yhat, state = network.step(yhat, state)
+            if i + 1 < options.rows:
+                following = x[last + i] if of('known-ahead') else x[0]
+                yhat, state = network.step(torch.cat([yhat, following[None, ny:]], 1), state)
     return torch.stack(answers)
 
 
@@ -329,10 +373,11 @@ class Random:
         return Random((self.state ^ purpose * 0x9e3779b9) * 0x85ebca6b)
 
 
-def batches(length, config):
+def batches(values, config):
     """Endless: where each lane of a batch begins, and whether the state begins at zero. Every lane reads a stretch of its
     own; at the end all begin again, at another offset. A sequence that is too short for that is read at random places."""
     tau, lanes = config['learning']['sequenceLength'], config['learning']['batchSize']
+    length = known_rows(values) if config['input'] == 'dense' else len(values)
     held_out = max(1, math.floor(config['data']['validationFraction'] * length + 0.5))
     pairs = max(2, length - held_out) - 1
     stretch = pairs // lanes
@@ -455,6 +500,15 @@ def add_up(parameters, loss):
     return everything[-1]
 
 
+def batch_of(values, begins, config):
+    """The inputs and targets of a batch [T, N, ...]; every lane begins where `begins` says."""
+    tau = config['learning']['sequenceLength']
+    rows = torch.stack([values[begin:begin + tau + 1] for begin in begins], 1)
+    if config['input'] == 'index':
+        return one_hot(rows[:-1], config['nx']), rows[1:]
+    return inputs_of(rows)[:-1], rows[1:, :, :config['ny']]
+
+
 def train(network, values, steps, rank=0, processes=1, afresh=False):
     """Goes on with training on the data that the network comes from, or `afresh`, from the first batch of any data;
     yields the loss of every step. Of several processes, each has some lanes of every batch."""
@@ -473,13 +527,10 @@ def train(network, values, steps, rank=0, processes=1, afresh=False):
         state = stored['carried.h'][part], stored['carried.z'][part] if 'carried.z' in stored else zero[1]
     if afresh:
         config = {**config, 'position': [0, 0, config['seed']]}
-    places = batches(len(values), config)
+    places = batches(values, config)
     for step in range(config['step'], config['step'] + steps):
         begins, fresh = next(places)
-        pairs = torch.stack([values[begin:begin + tau + 1] for begin in begins[part]], 1).to(device)
-        x, y = pairs[:-1], pairs[1:]
-        if config['input'] == 'index':
-            x = one_hot(x, config['nx'])
+        x, y = (part_of.to(device) for part_of in batch_of(values, begins[part], config))
         if fresh or not config['learning']['carryState']:
             state = zero
         loss, state = train_step(network, optimizer, x, y, state, step, part if processes > 1 else None)
@@ -550,7 +601,9 @@ def main():
         print(printable(write(network, options.prime, options.length, options.temperature)))
     elif options.command == 'forecast':
         options.afresh = True
-        print(','.join(json.dumps(name, ensure_ascii=False) for name in read_json('scaling.json')['columns']))
+        scaling = read_json('scaling.json')
+        targets = [name for name, role in zip(scaling['columns'], roles_of(scaling)) if role == 'target']
+        print(','.join(json.dumps(name, ensure_ascii=False) for name in targets))
         for row in forecast(network, options.data, options).tolist():
             print(','.join(map(str, row)))
     else:

@@ -56,7 +56,7 @@ class FeedbackCell(keras.layers.Layer):
         h, z = states
         if self.config['feeding'] == 'input':
             # The true output of step t-1 is x(t). The state is 0 before the first step, and 1 after it.
-            z = z * x
+            z = z * x[:, :self.config['ny']]
         a = self.bias + ops.matmul(x, self.kernel) + ops.matmul(z, self.feedback_kernel)
         if self.recurrent_kernel is not None:
             a = a + ops.matmul(h, self.recurrent_kernel)

@@ -8,7 +8,7 @@
 
 import type { Batch } from '../engine/batch'
 import { inputLabel, type ReadRole } from '../model/table'
-import type { Transform } from '../model/training'
+import { transformOfScaling, type ColumnScaling, type Transform } from '../model/training'
 import { fitAutoregression, predict } from './autoregression'
 import type { Bytes } from './bytes'
 import { readTable, type TableOptions } from './csv'
@@ -29,7 +29,16 @@ export interface SeriesOptions extends TableOptions {
   /** The decisions about the table. Null reads it in the old way, without decisions (csv.ts). */
   reading?: TableReading | null | undefined
   /** Mean and deviation of another training, in place of those of the training rows. */
-  scaling?: { mean: readonly number[]; deviation: readonly number[] }
+  scaling?: Pick<SeriesScaling, 'mean' | 'deviation'>
+}
+
+export interface SeriesScaling {
+  mean: readonly number[]
+  deviation: readonly number[]
+  /** For each column; absent where all follow the transformation of the series. */
+  scalings?: readonly ColumnScaling[] | undefined
+  /** For each column; absent where all are targets. */
+  roles?: readonly ReadRole[] | undefined
 }
 
 export class SeriesDataSet implements DataSet {
@@ -39,8 +48,8 @@ export class SeriesDataSet implements DataSet {
   readonly readout = null
   readonly continuous = true
   readonly ragged = false
-  /** Every column is scaled to mean 0 and variance 1. */
-  readonly meanLoss = 1
+  /** Every column is scaled to variance 1, but for `min-max`. */
+  readonly meanLoss: number
   readonly nx: number
   readonly ny: number
   readonly inputLabels: readonly string[]
@@ -67,7 +76,10 @@ export class SeriesDataSet implements DataSet {
   readonly trainRows: number
   /** Pairs (x, y) inside the training part: one fewer than its rows. */
   readonly trainLength: number
-  readonly transform: Transform
+  /** What becomes of each column before it is scaled [nx]. */
+  readonly transforms: readonly Transform[]
+  /** All that an exact repetition of the scaling needs. */
+  readonly scaling: SeriesScaling
   /**
    * All values [(rows + futureRows) × nx]: first in the data's own units, then transformed and standardised. NaN where a
    * future row has none.
@@ -80,11 +92,16 @@ export class SeriesDataSet implements DataSet {
    */
   readonly x: Float64Array
   readonly content: { values: Float64Array; size: number }
-  /** Mean and standard deviation of each transformed column over the training rows only. */
+  /**
+   * Mean and standard deviation of each transformed column over the training rows only; for `min-max` the smallest value
+   * and the range there. The network reads (u − mean) / deviation.
+   */
   readonly mean: Float64Array
   readonly deviation: Float64Array
   readonly bytes: number
   private readonly sequence: Sequence
+  /** What a network answers that always answers the training mean [ny]. */
+  private readonly centres: readonly number[]
 
   /**
    * Reads a delimited text file. Throws a DataError for a file that is no text or no table, values that are missing
@@ -121,15 +138,25 @@ export class SeriesDataSet implements DataSet {
     this.trainLength = this.trainRows - 1
     this.raw = raw
     this.content = { values: raw.subarray(0, table.rows * n), size: table.rows }
-    this.transform = transform
-    const values = transformed(raw, transform, { columns: table.chosen, name })
+    const own = table.decisions?.scaling ?? {}
+    const scalings = table.chosen.map((column) => own[column] ?? (transform === 'none' ? 'standard' : transform))
+    this.transforms = scalings.map(transformOfScaling)
+    const values = transformed(raw, this.transforms, { columns: table.chosen, name })
     this.mean = Float64Array.from(scaling?.mean ?? new Float64Array(n))
     this.deviation = Float64Array.from(scaling?.deviation ?? new Float64Array(n))
     for (let j = 0; j < n && !scaling; j++) {
-      const column = this.column(values, j).subarray(takesDifference(transform) ? 1 : 0, this.trainRows)
-      this.mean[j] = mean(column)
-      // A column that is constant in the training part has no deviation to scale by.
-      this.deviation[j] = Math.sqrt(mean(column.map((value) => (value - this.mean[j]) ** 2))) || 1
+      const first = takesDifference(this.transforms[j]) ? 1 : 0
+      const column = this.column(values, j).subarray(first, this.trainRows)
+      const [centre, width] = scalings[j] === 'min-max' ? rangeOf(column) : spreadOf(column)
+      this.mean[j] = centre
+      // A column that is constant in the training part has nothing to scale by.
+      this.deviation[j] = width || 1
+    }
+    this.scaling = {
+      mean: [...this.mean],
+      deviation: [...this.deviation],
+      ...(table.chosen.some((column) => column in own) && { scalings }),
+      ...(this.nx > this.ny && { roles: this.roles })
     }
     const scaled = values.map((value, i) => this.scale(value, i % n))
     this.scaled = scaled
@@ -137,6 +164,11 @@ export class SeriesDataSet implements DataSet {
     this.x = ahead < 0 ? scaled : aheadOf(scaled, n, ahead)
     this.bytes = raw.byteLength + scaled.byteLength + (ahead < 0 ? 0 : this.x.byteLength)
     const { ny, x: inputs } = this
+    // The mean of a target that is scaled by its range is not 0.
+    this.centres = scalings
+      .slice(0, ny)
+      .map((one, k) => (one === 'min-max' ? mean(this.column(scaled, k).subarray(0, this.trainRows)) : 0))
+    this.meanLoss = scalings.slice(0, ny).includes('min-max') ? this.varianceOf(scaled) : 1
     this.sequence = {
       allocate: (tau, batch) => ({
         tau,
@@ -154,6 +186,18 @@ export class SeriesDataSet implements DataSet {
     }
   }
 
+  /** Mean of the variances of the scaled targets in the training rows. */
+  private varianceOf(scaled: Float64Array): number {
+    const each = this.centres.map((centre, k) =>
+      mean(
+        this.column(scaled, k)
+          .subarray(0, this.trainRows)
+          .map((value) => (value - centre) ** 2)
+      )
+    )
+    return mean(Float64Array.from(each))
+  }
+
   /** Turns a transformed value into standard deviations from the training mean. `column` counts the chosen columns. */
   private scale(value: number, column: number): number {
     return (value - this.mean[column]) / this.deviation[column]
@@ -164,12 +208,12 @@ export class SeriesDataSet implements DataSet {
    * each is added to the true row before it; from the row after `first + freeFrom` on, to the answer before it.
    */
   inUnits(answers: ArrayLike<number>, first: number, freeFrom = Infinity): Float64Array {
-    const { nx, ny, raw, mean, deviation, transform } = this
+    const { nx, ny, raw, mean, deviation, transforms } = this
     const values = new Float64Array(answers.length)
     for (let i = 0; i < values.length; i++) {
       const [row, k] = [Math.floor(i / ny), i % ny]
       const before = row > freeFrom ? values[i - ny] : raw[(first + row - 1) * nx + k]
-      values[i] = turnedBack(answers[i] * deviation[k] + mean[k], before, transform)
+      values[i] = turnedBack(answers[i] * deviation[k] + mean[k], before, transforms[k])
     }
     return values
   }
@@ -216,8 +260,8 @@ export class SeriesDataSet implements DataSet {
    */
   baselines(): Baseline[] {
     const columns = Array.from(this.outputLabels, (_, k) => this.column(this.scaled, k))
-    // Answering the last value again means no change.
-    const again = takesDifference(this.transform) ? this.outputLabels.map((_, k) => this.scale(0, k)) : null
+    // Where changes are learned, answering the last value again means no change.
+    const again = columns.map((_, k) => (takesDifference(this.transforms[k]) ? this.scale(0, k) : null))
     const fits = columns.map((s) => fitAutoregression(s.subarray(0, this.trainRows), autoregressionOrder))
     const error = (prediction: (j: number, t: number) => number): number => {
       let sum = 0
@@ -232,11 +276,11 @@ export class SeriesDataSet implements DataSet {
     const lines = [
       baseline(
         'last-value',
-        error((j, t) => again?.[j] ?? columns[j][t - 1])
+        error((j, t) => again[j] ?? columns[j][t - 1])
       ),
       baseline(
         'mean',
-        error(() => 0)
+        error((j) => this.centres[j])
       )
     ]
     if (fits.every((fit) => fit !== null)) {
@@ -263,3 +307,15 @@ function aheadOf(scaled: Float64Array, n: number, ahead: number): Float64Array {
 }
 
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** Mean and standard deviation. */
+function spreadOf(values: Float64Array): [mean: number, deviation: number] {
+  const centre = mean(values)
+  return [centre, Math.sqrt(mean(values.map((value) => (value - centre) ** 2)))]
+}
+
+/** The smallest value, and how far the largest is from it. */
+function rangeOf(values: Float64Array): [low: number, width: number] {
+  const low = values.reduce((least, value) => Math.min(least, value), Infinity)
+  return [low, values.reduce((most, value) => Math.max(most, value), -Infinity) - low]
+}

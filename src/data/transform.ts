@@ -10,21 +10,24 @@ export const takesDifference = (transform: Transform): boolean =>
   transform === 'difference' || transform === 'log-difference'
 
 /**
- * The transformed values of `raw` [rows × columns.length]: u(t) = s(t) or log s(t); or u(t) − u(t−1). Row 0 has no row
- * before it and counts as no change. Throws a DataError for the logarithm of a value that is not positive.
+ * The transformed values of `raw` [rows × columns.length], with the transformation of each column: u(t) = s(t) or log
+ * s(t); or u(t) − u(t−1). Row 0 has no row before it and counts as no change. Throws a DataError for the logarithm of a
+ * value that is not positive.
  */
 export function transformed(
   raw: Float64Array,
-  transform: Transform,
+  transforms: readonly Transform[],
   { columns, name }: { columns: readonly string[]; name: string }
 ): Float64Array {
   const n = columns.length
-  if (takesLog(transform)) {
-    const bad = raw.findIndex((value) => value <= 0)
+  const [logs, differences] = [transforms.map(takesLog), transforms.map(takesDifference)]
+  if (logs.includes(true)) {
+    const bad = raw.findIndex((value, i) => logs[i % n] && value <= 0)
     if (bad >= 0) throw notPositive(raw[bad], { name, row: Math.floor(bad / n) + 1, column: columns[bad % n] })
   }
-  const level = takesLog(transform) ? raw.map(Math.log) : raw
-  return takesDifference(transform) ? level.map((value, i) => (i < n ? 0 : value - level[i - n])) : level
+  const level = logs.includes(true) ? raw.map((value, i) => (logs[i % n] ? Math.log(value) : value)) : raw
+  if (!differences.includes(true)) return level
+  return level.map((value, i) => (!differences[i % n] ? value : i < n ? 0 : value - level[i - n]))
 }
 
 /** The value in the data's units; `before` is that of the row before, in the same units. */

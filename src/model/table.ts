@@ -13,6 +13,9 @@ export type ReadRole = (typeof readRoles)[number]
  */
 export const inputLabel = (column: string, role: ReadRole): string =>
   role === 'known-ahead' ? `${column}(t+1)` : column
+/** The column of such a name. */
+export const columnOf = (label: string, role: ReadRole): string =>
+  role === 'known-ahead' ? label.slice(0, -'(t+1)'.length) : label
 
 /** How the rows of the file become rows in time order. */
 export const orders = ['as-is', 'reversed', 'sorted'] as const

@@ -21,3 +21,13 @@ export type RecurrentScheme = (typeof recurrentSchemes)[number]
  */
 export const transforms = ['none', 'difference', 'log', 'log-difference'] as const
 export type Transform = (typeof transforms)[number]
+
+/**
+ * How one column is scaled, in place of what the whole series has. All are fitted on the rows that are trained on:
+ * `standard` to mean 0 and variance 1; `min-max` to 0 … 1; the others as `standard`, after that transformation.
+ */
+export const columnScalings = ['standard', 'min-max', 'log', 'difference', 'log-difference'] as const
+export type ColumnScaling = (typeof columnScalings)[number]
+
+export const transformOfScaling = (scaling: ColumnScaling): Transform =>
+  scaling === 'standard' || scaling === 'min-max' ? 'none' : scaling

@@ -7,7 +7,14 @@ import { taskNames } from '../data/tasks'
 import { traitsOf } from '../data/traits'
 import { coins, feedbacks, feedsOwnOutput, methods, readouts, recurrences, truthSchedules } from '../model/model'
 import { gapRules, orders, roles } from '../model/table'
-import { optimizerKinds, recurrentSchemes, schedules, transforms, weightSchemes } from '../model/training'
+import {
+  columnScalings,
+  optimizerKinds,
+  recurrentSchemes,
+  schedules,
+  transforms,
+  weightSchemes
+} from '../model/training'
 import { reason, type Reason } from './reasons'
 
 const path = z.string().min(1).nullable()
@@ -48,7 +55,8 @@ export const tableReadingSchema = z
     order: z.enum(orders),
     gaps: z.enum(gapRules),
     sentinels: z.array(z.number()),
-    roles: z.record(z.string(), z.enum(roles))
+    roles: z.record(z.string(), z.enum(roles)),
+    scaling: z.record(z.string(), z.enum(columnScalings))
   })
   .partial()
 

@@ -1,6 +1,7 @@
 // A forecast of a series and its backtest, as window and terminal show them.
 
 import { z } from 'zod'
+import { transforms } from '../model/training'
 
 /** The network, and the simple methods that it is compared with (data/forecast-methods.ts). */
 const forecastMethods = ['network', 'last-value', 'seasonal', 'autoregression'] as const
@@ -35,6 +36,7 @@ const methodSchema = z.strictObject({
 
 const columnSchema = z.strictObject({
   name: z.string(),
+  transform: z.enum(transforms),
   /** Values before the forecast, up to row `from`, and the forecast, all in the units of the data. */
   before: numbers,
   value: numbers,
@@ -75,7 +77,6 @@ export const forecastSchema = z.strictObject({
   /** From how many rows of the held-out part the backtest made forecasts, and the longest horizon that it reached. */
   origins: z.int(),
   tested: z.int(),
-  transform: z.string(),
   columns: z.array(columnSchema)
 })
 export type Forecast = z.infer<typeof forecastSchema>

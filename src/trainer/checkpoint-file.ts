@@ -9,7 +9,10 @@
 import { z } from 'zod'
 import type { State } from '../engine/batch'
 import type { Parameters } from '../engine/parameters'
+import type { SeriesScaling } from '../data/series'
 import type { Model } from '../model/model'
+import { readRoles } from '../model/table'
+import { columnScalings } from '../model/training'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import { dataIdentitySchema } from '../shared/experiment-changes'
 import { flatten } from '../shared/issues'
@@ -42,9 +45,14 @@ const stateSchema = z.strictObject({
 })
 export type TrainingState = z.infer<typeof stateSchema>
 
-/** For a series: mean and standard deviation of each column. The network reads (value − mean) / deviation. */
-const scalingSchema = z.strictObject({ mean: z.array(z.number()), deviation: z.array(z.number()) })
-export type Scaling = z.infer<typeof scalingSchema>
+/** For a series: how each column is scaled (data/series.ts). The network reads (u − mean) / deviation. */
+export const scalingSchema = z.strictObject({
+  mean: z.array(z.number()),
+  deviation: z.array(z.number()),
+  scalings: z.array(z.enum(columnScalings)).optional(),
+  roles: z.array(z.enum(readRoles)).optional()
+})
+export type Scaling = SeriesScaling
 
 /** The experiment, the meaning of the columns of U and the rows of V, and the scaling of a series. */
 interface About {

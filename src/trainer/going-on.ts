@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { AnyDataSet } from '../data/load'
+import type { SeriesScaling } from '../data/series'
 import type { Model } from '../model/model'
 import type { OptimizerOptions } from '../engine/optimizer'
 import type { Experiment } from '../shared/experiment'
@@ -16,7 +17,7 @@ export interface Trained {
   inputLabels: readonly string[] | null
   outputLabels: readonly string[] | null
   /** For a series: the scaling of its columns. */
-  scaling?: { mean: readonly number[]; deviation: readonly number[] } | null
+  scaling?: SeriesScaling | null
 }
 
 /** The request does not agree with what is stored. The window uses the code to say so in its own language. */
@@ -52,7 +53,9 @@ const contents = {
   input: 'data (input labels)',
   output: 'data (output labels)',
   mean: 'data (means of the columns)',
-  deviation: 'data (deviations of the columns)'
+  deviation: 'data (deviations of the columns)',
+  scalings: 'data (scaling of the columns)',
+  roles: 'data (roles of the columns)'
 } as const
 
 /**
@@ -124,15 +127,26 @@ function dataChanges(has: Trained, data: AnyDataSet): FieldChange[] {
   ]
 }
 
-/** The hash covers the values from which the scaling comes. Only an imported network has a scaling without a hash. */
+/**
+ * The hash covers the values from which mean and deviation come, so these are compared only for an imported network,
+ * which has no hash. How each column is scaled, and its role, are decisions, which no hash covers.
+ */
 function scalingChanges({ data: identity, scaling }: Trained, data: AnyDataSet): FieldChange[] {
-  if (identity !== null || !scaling || data.kind !== 'series') return []
-  return (['mean', 'deviation'] as const).flatMap((key) => {
-    const [from, to] = [scaling[key], [...data[key]]]
+  if (!scaling || data.kind !== 'series') return []
+  const decided = (['scalings', 'roles'] as const).flatMap((key) => {
+    const [from, to] = [scaling[key], data.scaling[key]]
+    return from?.join() === to?.join()
+      ? []
+      : [{ field: contents[key], from: from && shortened(from), to: to && shortened(to) }]
+  })
+  if (identity !== null) return decided
+  const fitted = (['mean', 'deviation'] as const).flatMap((key) => {
+    const [from, to] = [scaling[key], data.scaling[key]]
     return from.length === to.length && from.every((value, j) => closeTo(value, to[j]))
       ? []
       : [{ field: contents[key], from: shortened(from.map(String)), to: shortened(to.map(String)) }]
   })
+  return [...decided, ...fitted]
 }
 
 /** Equal, apart from the rounding of other software. */

@@ -2,9 +2,10 @@
 
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
-import type { SeriesDataSet } from '../data/series'
+import type { SeriesDataSet, SeriesScaling } from '../data/series'
 import type { TextDataSet } from '../data/text'
 import { Vocabulary } from '../data/vocabulary'
+import { transformOfScaling, type Transform } from '../model/training'
 import type { Experiment } from '../shared/experiment'
 import type { StoredTraining } from './checkpoint-file'
 import { Differs, expectSameData } from './going-on'
@@ -12,8 +13,8 @@ import { openData } from './network'
 
 type Sizes = 'kind' | 'nx' | 'ny' | 'output' | 'readout' | 'inputLabels' | 'outputLabels'
 export type KnownText = Pick<TextDataSet, Sizes | 'vocabulary'>
-/** `mean` and `deviation` are those with which every column was scaled. */
-export type KnownSeries = Pick<SeriesDataSet, Sizes> & { mean: readonly number[]; deviation: readonly number[] }
+/** `mean` and `deviation` are those with which every column was scaled, after its transformation. */
+export type KnownSeries = Pick<SeriesDataSet, Sizes | 'transforms'> & Pick<SeriesScaling, 'mean' | 'deviation'>
 export type KnownData = AnyDataSet | KnownText | KnownSeries
 
 /** Part of a request needs data that are gone or have changed. */
@@ -32,14 +33,15 @@ export class DataAbsent extends Error {
  */
 export function knownData(
   { inputLabels, outputLabels, scaling }: StoredTraining,
-  { data: { kind } }: Experiment
+  { data }: Experiment
 ): KnownText | KnownSeries | null {
   if (inputLabels === null || outputLabels === null) return null
   const sizes = { nx: inputLabels.length, ny: outputLabels.length, readout: null, inputLabels, outputLabels }
-  if (kind === 'text') return { kind, output: 'softmax', ...sizes, vocabulary: new Vocabulary(inputLabels) }
-  return kind === 'series' && scaling?.mean.length === sizes.nx && scaling.deviation.length === sizes.nx
-    ? { kind, output: 'linear', ...sizes, ...scaling }
-    : null
+  if (data.kind === 'text')
+    return { kind: data.kind, output: 'softmax', ...sizes, vocabulary: new Vocabulary(inputLabels) }
+  if (data.kind !== 'series' || scaling?.mean.length !== sizes.nx || scaling.deviation.length !== sizes.nx) return null
+  const { mean, deviation } = scaling
+  return { kind: data.kind, output: 'linear', ...sizes, mean, deviation, transforms: transformsOf(scaling, data) }
 }
 
 /**
@@ -62,3 +64,9 @@ export function dataOfStored(
     return { data, absent: new DataAbsent(error) }
   }
 }
+
+/** What became of each column of a stored series before it was scaled [nx]. */
+export const transformsOf = (
+  { mean, scalings }: SeriesScaling,
+  { transform }: Extract<Experiment['data'], { kind: 'series' }>
+): Transform[] => scalings?.map(transformOfScaling) ?? mean.map(() => transform)

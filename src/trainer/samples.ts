@@ -161,11 +161,10 @@ export class Sampler {
 
   /** Without the data: runs free from the zero state and the mean, without true values to compare with. */
   private *runFree(
-    { inputLabels, outputLabels, nx, ny, mean, deviation }: KnownSeries,
+    { inputLabels, outputLabels, nx, ny, mean, deviation, transforms }: KnownSeries,
     { length, random }: SampleRequest
   ): Generator<void, Sample> {
-    const transform = this.experiment.data.kind === 'series' ? this.experiment.data.transform : 'none'
-    if (takesDifference(transform))
+    if (transforms.slice(0, ny).some(takesDifference))
       throw new DataError(
         'level-unknown',
         'The network of this run continues changes, and without the data there is no value that they begin from. Find the data file.'
@@ -190,7 +189,7 @@ export class Sampler {
         name,
         truth: [],
         predicted: [],
-        free: rows.map((row) => turnedBack(row[j] * deviation[j] + mean[j], NaN, transform))
+        free: rows.map((row) => turnedBack(row[j] * deviation[j] + mean[j], NaN, transforms[j]))
       }))
     }
   }

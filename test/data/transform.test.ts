@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SeriesDataSet } from '../../src/data/series'
+import { SeriesDataSet, type SeriesOptions } from '../../src/data/series'
 import { transforms, type Transform } from '../../src/model/training'
 import { utf8 } from './batches'
 
@@ -83,5 +83,63 @@ describe('what a network learns of a series', () => {
 
   it('has no logarithm of what is not positive', () => {
     expect(() => seriesOf([[1], [2], [0], [4]], 'log')).toThrow('"file.csv", row 3: column "1" holds 0')
+  })
+})
+
+describe('columns that are scaled in their own way', () => {
+  const csv = 't,a,b,c\n1,10,1,5\n2,20,1,6\n3,10,4,5\n4,40,2,9\n5,20,8,7\n6,30,3,6\n7,15,5,8\n8,25,4,7\n'
+  const dataOf = (scaling: NonNullable<SeriesOptions['reading']>['scaling'], transform: Transform = 'none') =>
+    new SeriesDataSet(utf8(csv), {
+      name: 'file.csv',
+      delimiter: 'auto',
+      header: 'auto',
+      columns: [],
+      validationFraction: 0.25,
+      transform,
+      reading: { scaling }
+    })
+
+  it('are fitted on the rows that are trained on, and follow the series where nothing is said', () => {
+    const data = dataOf({ a: 'min-max', b: 'log-difference' }, 'difference')
+    expect(data.transforms).toEqual(['none', 'log-difference', 'difference'])
+    expect([data.trainRows, data.mean[0], data.deviation[0]]).toEqual([6, 10, 30])
+    expect(Array.from(data.column(data.scaled, 0))).toEqual([0, 1 / 3, 0, 1, 1 / 3, 2 / 3, 1 / 6, 1 / 2])
+    // The mean of log b(t) / b(t−1) over rows 2 to 6 is log(b(6) / b(1)) / 5.
+    expect(data.mean[1]).toBeCloseTo(Math.log(3) / 5, 12)
+    expect(data.mean[2]).toBeCloseTo((6 - 5) / 5, 12)
+    // They are what a checkpoint stores, and nothing is stored where all follow the series.
+    expect(data.scaling.scalings).toEqual(['min-max', 'log-difference', 'difference'])
+    expect(Object.keys(dataOf({}, 'difference').scaling)).toEqual(['mean', 'deviation'])
+    expect(() => dataOf({ d: 'log' })).toThrow(/The column "d" of "file.csv" does not exist/)
+  })
+
+  it('are turned back into the units of the file, told each row or running free', () => {
+    const data = dataOf({ a: 'min-max', b: 'log-difference' }, 'difference')
+    for (const freeFrom of [0, Infinity])
+      data.inUnits(data.scaled.subarray(3), 1, freeFrom).forEach((value, i) => {
+        expect(value).toBeCloseTo(data.raw[3 + i], 10)
+      })
+  })
+
+  it('are compared with the mean and the last value of their own scale', () => {
+    const data = dataOf({ a: 'min-max', b: 'min-max', c: 'min-max' })
+    const [a, b, c] = [0, 1, 2].map((j) => Array.from(data.column(data.scaled, j)))
+    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+    const meanOf = (of: (s: number[]) => number): number => mean([a, b, c].map(of))
+    const centre = (s: number[]): number => mean(s.slice(0, 6))
+    const [last, average] = data.baselines()
+    expect(average.loss).toBeCloseTo(
+      meanOf((s) => mean(s.slice(6).map((value) => (value - centre(s)) ** 2))),
+      12
+    )
+    expect(last.loss).toBeCloseTo(
+      meanOf((s) => mean([(s[6] - s[5]) ** 2, (s[7] - s[6]) ** 2])),
+      12
+    )
+    expect(data.meanLoss).toBeCloseTo(
+      meanOf((s) => mean(s.slice(0, 6).map((value) => (value - centre(s)) ** 2))),
+      12
+    )
+    expect(dataOf({}).meanLoss).toBe(1)
   })
 })

@@ -52,6 +52,14 @@ it('takes decisions, remedies and roles into the experiment, and finds everythin
   expect(asked()).toEqual({})
 })
 
+it('takes the scaling of single columns, of those that a network reads', async () => {
+  await openDialog()
+  expect(dialog().find('select[aria-label="Scaling of Jahr"]').exists()).toBe(false)
+  await dialog().get('select[aria-label="Scaling of Wert"]').setValue('min-max')
+  await flushPromises()
+  expect(asked()).toEqual({ scaling: { Wert: 'min-max' } })
+})
+
 it('says it in Korean', async () => {
   await openDialog()
   i18n.global.locale.value = 'ko'

@@ -15,7 +15,8 @@ export const understood: Understood = {
     order: 'reversed',
     gaps: 'refuse',
     sentinels: [],
-    roles: { Jahr: 'time', Wert: 'target' }
+    roles: { Jahr: 'time', Wert: 'target' },
+    scaling: {}
   },
   skipped: 1,
   rows: 4,

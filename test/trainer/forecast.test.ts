@@ -77,7 +77,7 @@ function plainForecast(
   let [x, before] = [input(origin), row(data.raw, origin)]
   return Array.from({ length: horizon }, (_, i) => {
     const yhat = network.step(x)
-    before = yhat.map((value, j) => turnedBack(value * data.deviation[j] + data.mean[j], before[j], data.transform))
+    before = yhat.map((value, j) => turnedBack(value * data.deviation[j] + data.mean[j], before[j], data.transforms[j]))
     if (i + 1 < horizon) x = [...yhat, ...input(origin + i + 1).slice(ahead)]
     return before
   })

@@ -80,7 +80,7 @@ function linesOf(found: Forecast): string {
       )
     if (column.lastValueWins)
       lines.push(
-        found.transform === 'none' || found.transform === 'log'
+        column.transform === 'none' || column.transform === 'log'
           ? '  The last value again is better than the network (MAE). Differencing often helps such a series: train with data.transform "difference", or "log-difference".'
           : '  The last value again is better than the network (MAE).'
       )

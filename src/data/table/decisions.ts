@@ -2,6 +2,7 @@
 // the same form, so that it can be stored and the file is read in the same way again.
 
 import type { GapRule, Order, Role } from '../../model/table'
+import type { ColumnScaling } from '../../model/training'
 
 export interface TableDecisions {
   /** As shown to a person: `UTF-8`, `CP949`, … */
@@ -24,6 +25,8 @@ export interface TableDecisions {
   sentinels: number[]
   /** Role by the name of the column. */
   roles: Record<string, Role>
+  /** How single columns are scaled, by name. The others are scaled as the whole series (`data.transform`). */
+  scaling: Record<string, ColumnScaling>
 }
 
 /** The decisions of a person or of an earlier reading. The rest is found from the file. */

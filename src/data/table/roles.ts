@@ -132,6 +132,8 @@ function checkNames({ values, given, only, name }: Parts): void {
     ...only,
     ...Object.entries(given.roles ?? {}).flatMap(([column, role]) => (isRead(role) ? [column] : []))
   ]
+  for (const column of Object.keys(given.scaling ?? {}))
+    if (!values.columns.some(({ plan }) => plan.name === column)) wanted.push(column)
   for (const column of wanted) {
     const found = values.columns.find(({ plan }) => plan.name === column)
     if (found && (found.plan.type === 'number' || found.plan.type === 'boolean')) continue

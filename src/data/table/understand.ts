@@ -242,7 +242,8 @@ function compose(parts: Parts): Understanding {
     order,
     gaps: given.gaps ?? 'refuse',
     sentinels: sentinels.values,
-    roles: Object.fromEntries(understood.map((column) => [column.name, column.role]))
+    roles: Object.fromEntries(understood.map((column) => [column.name, column.role])),
+    scaling: given.scaling ?? {}
   }
   const guesses = collectWarnings(parts, time, steps, groups, warnings)
   return {

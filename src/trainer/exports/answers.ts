@@ -10,7 +10,7 @@ import { forward } from '../../engine/reference/forward'
 import { Weights } from '../../engine/weights'
 import type { Method, Model } from '../../model/model'
 import { takesDifference, takesLog, turnedBack } from '../../data/transform'
-import { transformOf, type StoredNetwork } from './stored-network'
+import { readsChanges, transformsOf, type StoredNetwork } from './stored-network'
 
 export interface Answers {
   /** The inputs, as a file takes them: [T × N × nx] in the units of the data, or numbers of categories [T × N]. */
@@ -63,16 +63,16 @@ export function answersOf(network: StoredNetwork, T: number, N: number): Answers
 function unitValue(network: StoredNetwork, value: number, j: number, before: number): number {
   const { scaling } = network
   if (!scaling) return value
-  return turnedBack(value * scaling.deviation[j] + scaling.mean[j], before, transformOf(network))
+  return turnedBack(value * scaling.deviation[j] + scaling.mean[j], before, transformsOf(network)[j])
 }
 
 /** Scaled rows [T × N × nx] in the units of the data. Where they are changes, every sequence begins at some level. */
 function inUnits(network: StoredNetwork, rows: ArrayLike<number>, N: number): number[] {
   const values: number[] = []
-  const [{ nx }, transform] = [network.model, transformOf(network)]
+  const [{ nx }, transforms] = [network.model, transformsOf(network)]
   for (let i = 0; i < rows.length; i++) {
     const j = i % nx
-    const level = takesLog(transform) ? 1 : 10 * (network.scaling?.deviation[j] ?? 1)
+    const level = transforms.length > 0 && takesLog(transforms[j]) ? 1 : 10 * (network.scaling?.deviation[j] ?? 1)
     values.push(unitValue(network, rows[i], j, values[i - N * nx] ?? level))
   }
   return values
@@ -86,11 +86,12 @@ export function distanceOf(
   at = 0
 ): number {
   const { scaling, model } = network
-  const isLog = takesLog(transformOf(network))
+  const isLog = transformsOf(network).map(takesLog)
   return largest(
     Array.from(found, (value, i) => {
       // The derivative of an answer in the units of the data by the scaled answer.
-      const unit = scaling ? scaling.deviation[(at + i) % model.ny] * (isLog ? Math.abs(yhat[at + i]) : 1) : 1
+      const k = (at + i) % model.ny
+      const unit = scaling ? scaling.deviation[k] * (isLog[k] ? Math.abs(yhat[at + i]) : 1) : 1
       const distance = Math.abs(value - yhat[at + i]) / unit / spread
       return Number.isNaN(distance) ? Infinity : distance
     })
@@ -104,17 +105,17 @@ export function distanceOf(
 export function roundingOfData(network: StoredNetwork, { spread, x, yhat }: Answers): number {
   const { scaling } = network
   if (!scaling) return 0
-  const transform = transformOf(network)
+  const transforms = transformsOf(network)
   const far = {
     none: (_: number, j: number) => Math.abs(scaling.mean[j]),
     difference: Math.abs,
     // Rounding changes the logarithm by as much as it changes the value relative to its size.
     log: (value: number) => 1 + Math.abs(Math.log(value)),
     'log-difference': () => 2
-  }[transform]
+  }
   const { nx, ny } = network.model
   const farOf = (values: readonly number[], n: number): number[] =>
-    values.map((value, i) => far(value, i % n) / scaling.deviation[i % n])
+    values.map((value, i) => far[transforms[i % n]](value, i % n) / scaling.deviation[i % n])
   const each = [...farOf(x, nx), ...farOf(yhat, ny)]
   return (largest(each) * 2 ** -24) / spread
 }
@@ -161,10 +162,11 @@ function batchOf(network: StoredNetwork, T: number, N: number, random: Random): 
 /** Where a network reads changes, the first row of N sequences counts as no change. */
 function begun(network: StoredNetwork, rows: Float32Array, N: number): Float32Array | Float64Array {
   const { scaling, model } = network
-  if (!scaling || !takesDifference(transformOf(network))) return rows
+  if (!scaling || !readsChanges(network)) return rows
+  const differs = transformsOf(network).map(takesDifference)
   const j = (i: number): number => i % model.nx
   return Float64Array.from(rows, (value, i) =>
-    i < N * model.nx ? -scaling.mean[j(i)] / scaling.deviation[j(i)] : value
+    i < N * model.nx && differs[j(i)] ? -scaling.mean[j(i)] / scaling.deviation[j(i)] : value
   )
 }
 

@@ -4,8 +4,7 @@ import { isBias, tensorShapes, type TensorName } from '../../model/tensors'
 import type { Transform } from '../../model/training'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
 import { inC, inComment } from './quoting'
-import { takesDifference } from '../../data/transform'
-import { equationsOf, feedingText, scaledText, transformOf, type StoredNetwork } from './stored-network'
+import { columnLines, equationsOf, feedingText, readsChanges, scaledText, type StoredNetwork } from './stored-network'
 
 type Put = (text: string) => void
 
@@ -64,7 +63,7 @@ static const char *const unroll_outputs[unroll_ny] = {${rowsOf(outputLabels.map(
 `)
   if (!scaling) return
   put(`
-/* The network reads (${scaledText[transformOf(network)]} - mean) / deviation of every column. */
+/* The network reads (${scaledText(network)} - mean) / deviation of every column. */
 static const double unroll_mean[unroll_nx] = {${rowsOf(scaling.mean.map(String))}};
 static const double unroll_deviation[unroll_nx] = {${rowsOf(scaling.deviation.map(String))}};
 `)
@@ -107,7 +106,7 @@ function functions(network: StoredNetwork): string {
   } = network
   const [hasH, hasZ] = [recurrence !== 'output', feeding !== 'nothing' && feeding !== 'input']
   const value = scaling ? 'double' : 'float'
-  const differs = takesDifference(transformOf(network))
+  const differs = readsChanges(network)
   const matrixOfZ = recurrence === 'output' ? 'W' : 'R'
 
   const fields = [
@@ -133,7 +132,7 @@ function functions(network: StoredNetwork): string {
       ? `for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[x][i];`
       : add(matrix, length, scaling ? 'scaled[j]' : 'x[j]')
   const steps = [
-    ...(scaling ? readings[transformOf(network)] : []),
+    ...(scaling ? readingsOf(network) : []),
     `/* ${equationsOf(network)[0]} */`,
     'for (int i = 0; i < unroll_nh; i++) h[i] = unroll_b[i];',
     addInput('U', 'unroll_nx'),
@@ -149,9 +148,7 @@ function functions(network: StoredNetwork): string {
     ...activations[output],
     ...feedings(network),
     (feeding === 'input' || differs) && 'state->begun = 1;',
-    scaling
-      ? `for (int k = 0; k < unroll_ny; k++) y[k] = ${answers[transformOf(network)]};`
-      : 'for (int k = 0; k < unroll_ny; k++) y[k] = o[k];'
+    ...(scaling ? answersIn(network) : ['for (int k = 0; k < unroll_ny; k++) y[k] = o[k];'])
   ]
   const inside = (lines: readonly (string | false)[]): string =>
     lines.flatMap((line) => (line === false ? [] : `    ${line}\n`)).join('')
@@ -182,23 +179,35 @@ ${inside(steps)}}
 }
 
 /** From the row x to what the network reads. The first row counts as no change. */
-const scaleOf = (u: string): string =>
-  `for (int j = 0; j < unroll_nx; j++) scaled[j] = (float)((${u} - unroll_mean[j]) / unroll_deviation[j]);`
-const keepRow = 'for (int j = 0; j < unroll_nx; j++) state->last[j] = x[j];'
-const readings: Record<Transform, string[]> = {
-  none: [scaleOf('x[j]')],
-  difference: [scaleOf('(state->begun ? x[j] - state->last[j] : 0.0)'), keepRow],
-  log: [scaleOf('log(x[j])')],
-  'log-difference': [scaleOf('(state->begun ? log(x[j] / state->last[j]) : 0.0)'), keepRow]
+function readingsOf(network: StoredNetwork): string[] {
+  const lines = columnLines(network, network.model.nx, {
+    loop: (of) => `for (int j = 0; j < unroll_nx; j++) ${of}`,
+    line: (transform, j) =>
+      `scaled[${j}] = (float)((${readings[transform](j)} - unroll_mean[${j}]) / unroll_deviation[${j}]);`
+  })
+  return readsChanges(network) ? [...lines, 'for (int j = 0; j < unroll_nx; j++) state->last[j] = x[j];'] : lines
 }
 
-/** From o[k] to the row that follows. */
-const learned = 'o[k] * unroll_deviation[k] + unroll_mean[k]'
-const answers: Record<Transform, string> = {
+const readings: Record<Transform, (j: string) => string> = {
+  none: (j) => `x[${j}]`,
+  difference: (j) => `(state->begun ? x[${j}] - state->last[${j}] : 0.0)`,
+  log: (j) => `log(x[${j}])`,
+  'log-difference': (j) => `(state->begun ? log(x[${j}] / state->last[${j}]) : 0.0)`
+}
+
+/** From o to the row that follows. */
+const answersIn = (network: StoredNetwork): string[] =>
+  columnLines(network, network.model.ny, {
+    loop: (of) => `for (int j = 0; j < unroll_ny; j++) ${of}`,
+    line: (transform, j) => `y[${j}] = ${answers[transform](j)};`
+  })
+
+const learned = (j: string): string => `o[${j}] * unroll_deviation[${j}] + unroll_mean[${j}]`
+const answers: Record<Transform, (j: string) => string> = {
   none: learned,
-  difference: `state->last[k] + ${learned}`,
-  log: `exp(${learned})`,
-  'log-difference': `state->last[k] * exp(${learned})`
+  difference: (j) => `state->last[${j}] + ${learned(j)}`,
+  log: (j) => `exp(${learned(j)})`,
+  'log-difference': (j) => `state->last[${j}] * exp(${learned(j)})`
 }
 
 const activations = {

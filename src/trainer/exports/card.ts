@@ -1,5 +1,6 @@
 // The card of a model, README.md of an exported folder: what it was trained on, how well it does, and how to use it.
 
+import type { ReadRole } from '../../model/table'
 import type { Transform } from '../../model/training'
 import { parameterCount } from '../../model/tensors'
 import { traitsOf, unitOf, withoutTeacherIn, withoutTeacherWords } from '../../data/traits'
@@ -8,7 +9,7 @@ import { readBaselines } from '../../run-folder/stored-run'
 import type { DataIdentity } from '../../shared/experiment-changes'
 import type { Baseline } from '../../shared/run'
 import { inMarkdown, inYaml } from './quoting'
-import { equationsOf, feedingText, type StoredNetwork } from './stored-network'
+import { columnsOf, equationsOf, feedingText, transformsOf, type StoredNetwork } from './stored-network'
 
 /** `identity` of the data; `picture`: the file of the curves, if there is one. */
 export function modelCard(
@@ -119,16 +120,35 @@ const transformWords: Readonly<Record<Transform, string>> = {
   'log-difference': 'the change of its logarithm from row to row'
 }
 
-function dataRows({ experiment: { data }, inputLabels, scaling }: StoredNetwork, identity: DataIdentity | null) {
+const roleWords: Readonly<Record<ReadRole, string>> = {
+  target: 'input and target',
+  input: 'only an input',
+  'known-ahead': 'an input that is known ahead: the value of step t+1 goes in at step t'
+}
+
+function dataRows(network: StoredNetwork, identity: DataIdentity | null) {
+  const {
+    experiment: { data },
+    inputLabels,
+    scaling
+  } = network
   const source = 'path' in data ? (data.path ?? data.source) : data.task
   const rows: [string, string][] = [['source', `${inMarkdown(source)} (${data.kind})`]]
   const length = identity === null ? '' : `${identity.size} `
   if (data.kind === 'text') rows.push(['size', `${length}characters, ${inputLabels.length} symbols (vocabulary.json)`])
   if (data.kind === 'series') {
-    rows.push(['size', `${length}rows`], ['what the network reads of each value', transformWords[data.transform]])
-    inputLabels.forEach((label, j) => {
+    rows.push(['size', `${length}rows`])
+    const transforms = transformsOf(network)
+    columnsOf(network).forEach((column, j) => {
       const [mean, deviation] = [scaling!.mean[j], scaling!.deviation[j]].map((value) => value.toPrecision(4))
-      rows.push([`column ${inMarkdown(label)}`, `mean ${mean}, standard deviation ${deviation} (scaling.json)`])
+      const fitted =
+        scaling!.scalings?.[j] === 'min-max'
+          ? `smallest value ${mean}, range ${deviation}`
+          : `mean ${mean}, standard deviation ${deviation}`
+      rows.push([
+        `column ${inMarkdown(column)}`,
+        `${roleWords[scaling!.roles?.[j] ?? 'target']}; the network reads ${transformWords[transforms[j]]}; ${fitted} (scaling.json)`
+      ])
     })
   }
   if ('validationFraction' in data)

@@ -2,10 +2,9 @@
 
 import { isBias, shapeOf, tensorsOf, type TensorName } from '../../model/tensors'
 import type { Transform } from '../../model/training'
-import { takesDifference } from '../../data/transform'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
 import { inComment, inJavaScript } from './quoting'
-import { equationsOf, feedingText, scaledText, transformOf, type StoredNetwork } from './stored-network'
+import { equationsOf, feedingText, readsChanges, scaledText, transformsOf, type StoredNetwork } from './stored-network'
 
 export function writeJavaScript(network: StoredNetwork, file: string): void {
   writeWholeInPieces(file, (put) => {
@@ -34,7 +33,7 @@ export const outputs = ${inJavaScript(outputLabels)}
 ${
   scaling
     ? `
-// The network reads (${scaledText[transformOf(network)]} - mean) / deviation of every column.
+// The network reads (${scaledText(network)} - mean) / deviation of every column.
 const mean = ${inJavaScript(scaling.mean)}
 const deviation = ${inJavaScript(scaling.deviation)}
 `
@@ -60,8 +59,7 @@ function functions(network: StoredNetwork): string {
     scaling
   } = network
   const matrixOfZ = recurrence === 'output' ? 'W' : 'R'
-  const transform = transformOf(network)
-  const differs = takesDifference(transform)
+  const differs = readsChanges(network)
   const ofInput = (matrix: string, n: number): string =>
     input === 'index'
       ? `addColumn(a, ${matrix}, nx, x)`
@@ -73,7 +71,7 @@ function functions(network: StoredNetwork): string {
   ].filter((field) => field !== false)
   const lines = [
     ...(differs ? ['// The first row counts as no change.', 'const last = state.last ?? x'] : []),
-    ...(scaling ? [`const scaled = x.map((value, j) => (${readings[transform]} - mean[j]) / deviation[j])`] : []),
+    ...(scaling ? [`const scaled = ${scaledIn(network)}`] : []),
     `// ${equationsOf(network)[0]}`,
     'const a = Float64Array.from(b)',
     ofInput('U', nx),
@@ -89,7 +87,7 @@ function functions(network: StoredNetwork): string {
     ...(recurrence === 'output' ? [] : ['state.h = h']),
     ...feedings(network),
     ...(differs ? ['state.last = Float64Array.from(x)'] : []),
-    `return ${scaling ? `yhat.map((value, k) => ${answers[transform]})` : 'yhat'}`
+    `return ${scaling ? answersIn(network) : 'yhat'}`
   ]
   const takes =
     input === 'index' ? 'the number of a category' : scaling ? 'nx numbers in the units of the data' : 'nx numbers'
@@ -121,21 +119,34 @@ ${lines.map((line) => `  ${line}\n`).join('')}}
 `
 }
 
-/** From a value of the row x to what is scaled. */
-const readings: Record<Transform, string> = {
-  none: 'value',
-  difference: 'value - last[j]',
-  log: 'Math.log(value)',
-  'log-difference': 'Math.log(value / last[j])'
+/** From the row x to what the network reads. */
+const scaledIn = (network: StoredNetwork): string =>
+  ofColumns(transformsOf(network), 'x', (transform, j) => `(${readings[transform](j)} - mean[${j}]) / deviation[${j}]`)
+
+/** From yhat to the row that follows. */
+const answersIn = (network: StoredNetwork): string =>
+  ofColumns(transformsOf(network).slice(0, network.model.ny), 'yhat', (transform, j) => answers[transform](j))
+
+/** An array with a value for each column: one function where all columns are transformed alike. */
+function ofColumns(transforms: readonly Transform[], from: string, value: (of: Transform, j: string) => string) {
+  return new Set(transforms).size === 1
+    ? `${from}.map((_, j) => ${value(transforms[0], 'j')})`
+    : `[${transforms.map((transform, j) => value(transform, String(j))).join(', ')}]`
 }
 
-/** From a value of o to the row that follows. */
-const learned = 'value * deviation[k] + mean[k]'
-const answers: Record<Transform, string> = {
+const readings: Record<Transform, (j: string) => string> = {
+  none: (j) => `x[${j}]`,
+  difference: (j) => `x[${j}] - last[${j}]`,
+  log: (j) => `Math.log(x[${j}])`,
+  'log-difference': (j) => `Math.log(x[${j}] / last[${j}])`
+}
+
+const learned = (j: string): string => `yhat[${j}] * deviation[${j}] + mean[${j}]`
+const answers: Record<Transform, (j: string) => string> = {
   none: learned,
-  difference: `x[k] + ${learned}`,
-  log: `Math.exp(${learned})`,
-  'log-difference': `x[k] * Math.exp(${learned})`
+  difference: (j) => `x[${j}] + ${learned(j)}`,
+  log: (j) => `Math.exp(${learned(j)})`,
+  'log-difference': (j) => `x[${j}] * Math.exp(${learned(j)})`
 }
 
 const activations = {

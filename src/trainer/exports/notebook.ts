@@ -63,7 +63,7 @@ h, z, distance = torch.zeros(config['nh']), torch.zeros(config['ny']), 0
 for t, answer in enumerate(answers):
     x = one_hot(known['inputs'][t], config['nx']) if config['input'] == 'index' else torch.tensor(known['inputs'][t])
     if config['feeding'] == 'input' and t > 0:
-        z = x
+        z = x[:config['ny']]
     h, o = step(x, h, z)
     yhat = network.answer(o)
     z = torch.tensor(known['fed back'][t]).float() if 'fed back' in known else network.fed_back(o[None])[0]
@@ -87,13 +87,10 @@ if DATA:
     state = network.new_state(lanes)
     if learning['carryState'] and 'carried.h' in stored:
         state = stored['carried.h'], stored.get('carried.z', state[1])
-    places = batches(len(values), config)
+    places = batches(values, config)
     for i in range(config['step'], config['step'] + 100):
         begins, fresh = next(places)
-        pairs = torch.stack([values[begin:begin + tau + 1] for begin in begins], 1)
-        x, y = pairs[:-1], pairs[1:]
-        if config['input'] == 'index':
-            x = one_hot(x, config['nx'])
+        x, y = batch_of(values, begins, config)
         if fresh or not learning['carryState']:
             state = network.new_state(lanes)
         loss, state = train_step(network, optimizer, x, y, state, i)
@@ -117,7 +114,7 @@ curve[-1]`)
 const dataText = {
   text: 'The network reads and writes symbols, each a one-hot vector. Name the text that it was trained on in `DATA` to go on with training.',
   series:
-    'The network reads rows of a table, scaled to mean 0 and standard deviation 1. Name the table that it was trained on in `DATA` to go on with training.',
+    'The network reads rows of a table, scaled as scaling.json says. Name the table that it was trained on in `DATA` to go on with training.',
   task: 'The sequences were made by Unroll. These are the names of the inputs and outputs.'
 } as const
 

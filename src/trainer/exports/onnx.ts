@@ -8,10 +8,10 @@
 
 import { shapeOf, tensorsOf, type TensorName } from '../../model/tensors'
 import { writeWhole } from '../../run-folder/whole-files'
+import type { Transform } from '../../model/training'
 import { describeModel } from '../model-file'
 import { graph, modelFile, node, tensor, value, type Attribute, type Dimension, type Message } from './onnx-format'
-import { takesDifference } from '../../data/transform'
-import { equationsOf, feedingText, transformOf, type StoredNetwork } from './stored-network'
+import { equationsOf, feedingText, readsChanges, transformsOf, type StoredNetwork } from './stored-network'
 
 /** The format for a whole sequence. */
 export function writeOnnx(network: StoredNetwork, file: string): void {
@@ -103,13 +103,39 @@ function readInput(drawing: Drawing, network: StoredNetwork, before: () => strin
   if (!scaling) return 'x'
   drawing.floats('mean', [model.nx], scaling.mean)
   drawing.floats('deviation', [model.nx], scaling.deviation)
-  const u = {
+  let rows: string | null = null
+  const last = (): string => (rows ??= before())
+  const u = chosenBy(drawing, 'x', transformsOf(network), {
     none: () => 'x',
-    difference: () => drawing.add('Sub', 'x_change', ['x', before()]),
+    difference: () => drawing.add('Sub', 'x_change', ['x', last()]),
     log: () => drawing.add('Log', 'log_x', ['x']),
-    'log-difference': () => drawing.add('Log', 'log_x_change', [drawing.add('Div', 'x_ratio', ['x', before()])])
-  }[transformOf(network)]()
+    'log-difference': () => drawing.add('Log', 'log_x_change', [drawing.add('Div', 'x_ratio', ['x', last()])])
+  })
   return drawing.add('Div', 'x_scaled', [drawing.add('Sub', 'x_minus_mean', [u, 'mean']), 'deviation'])
+}
+
+/**
+ * The value of every column by its transformation: `of` gives the name of the values of all columns by one
+ * transformation. Where columns differ, a mask chooses.
+ */
+function chosenBy(
+  drawing: Drawing,
+  name: string,
+  transforms: readonly Transform[],
+  of: Record<Transform, () => string>
+): string {
+  const [first, ...others] = new Set(transforms)
+  return others.reduce((sofar, transform) => {
+    const mask = `${name}_${transform}`
+    drawing.floats(
+      mask,
+      [transforms.length],
+      transforms.map((one) => (one === transform ? 1 : 0))
+    )
+    drawing.floats(`${mask}_half`, [1], [0.5])
+    const is = drawing.add('Greater', `${mask}_is`, [mask, `${mask}_half`])
+    return drawing.add('Where', `${mask}_or`, [is, of[transform](), sofar])
+  }, of[first]())
 }
 
 /** M x for every step; for a category it is a column of M. */
@@ -136,16 +162,17 @@ function answer(drawing: Drawing, network: StoredNetwork, h: string, last: numbe
   const [mean, deviation] = (['mean', 'deviation'] as const).map((name) =>
     nx === ny ? name : drawing.floats(`${name}_of_yhat`, [ny], scaling[name].slice(0, ny))
   )
-  const before = (): string => firstOf(drawing, network, 'targets_before', x())
+  let rows: string | null = null
+  const before = (): string => (rows ??= firstOf(drawing, network, 'targets_before', x()))
   const product = drawing.add('Mul', 'o_times_deviation', [o, deviation])
-  const transform = transformOf(network)
-  if (transform === 'none') drawing.add('Add', 'yhat', [product, mean])
-  else {
-    const u = drawing.add('Add', 'u', [product, mean])
-    if (transform === 'difference') drawing.add('Add', 'yhat', [before(), u])
-    if (transform === 'log') drawing.add('Exp', 'yhat', [u])
-    if (transform === 'log-difference') drawing.add('Mul', 'yhat', [before(), drawing.add('Exp', 'exp_u', [u])])
-  }
+  const u = drawing.add('Add', 'u', [product, mean])
+  const row = chosenBy(drawing, 'yhat', transformsOf(network).slice(0, ny), {
+    none: () => u,
+    difference: () => drawing.add('Add', 'last_plus_u', [before(), u]),
+    log: () => drawing.add('Exp', 'exp_of_u', [u]),
+    'log-difference': () => drawing.add('Mul', 'last_times_exp_u', [before(), drawing.add('Exp', 'exp_u', [u])])
+  })
+  drawing.add('Identity', 'yhat', [row])
   return o
 }
 
@@ -161,7 +188,7 @@ function firstOf(drawing: Drawing, { model: { nx, ny }, input }: StoredNetwork, 
 // ---- the rows before, where a network reads changes ----
 
 /** Whether the row of the step before is part of the state. */
-const keepsRow = (network: StoredNetwork): boolean => takesDifference(transformOf(network))
+const keepsRow = readsChanges
 
 /** The row of the step before [N, nx]: that of the state or, before the first step, the row itself. */
 function lastRow(drawing: Drawing, time: 'before' | 'initial', own: string): string {

@@ -16,7 +16,7 @@ import { modelCard } from './card'
 import { curvePicture } from './curve-picture'
 import { writeFolder } from './folder'
 import { notebookOf } from './notebook'
-import { readStoredNetwork, type StoredNetwork } from './stored-network'
+import { columnsOf, readStoredNetwork, type StoredNetwork } from './stored-network'
 import { exportWeights } from './weights'
 
 /** The names that PyTorch's optimizers give to the slots of ours, in the same order. */
@@ -51,9 +51,9 @@ export function writePyTorch(runFolder: string, step: number, resources: string,
     put('README.md', modelCard(network, state.data, runFolder, picture === null ? null : 'loss.svg'))
     json('config.json', configOf(network, state))
     json('check.json', checkOf(network))
-    const { experiment, inputLabels, scaling } = network
+    const { experiment, inputLabels } = network
     if (experiment.data.kind === 'text') json('vocabulary.json', { symbols: inputLabels })
-    if (scaling) json('scaling.json', { columns: inputLabels, ...scaling })
+    if (network.scaling) json('scaling.json', { columns: columnsOf(network), ...network.scaling })
   })
 }
 

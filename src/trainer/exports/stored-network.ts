@@ -1,13 +1,17 @@
 // The common description from which all formats of a checkpoint are written: the network in float32, the form of its
 // inputs and outputs, and how it was made.
 
+import type { SeriesScaling } from '../../data/series'
+import { takesDifference } from '../../data/transform'
 import type { Values } from '../../engine/batch'
 import type { Parameters } from '../../engine/parameters'
 import { traitsOf } from '../../data/traits'
 import type { Model } from '../../model/model'
+import { columnOf } from '../../model/table'
 import type { Transform } from '../../model/training'
 import type { Experiment } from '../../shared/experiment'
 import { Checkpoints } from '../checkpoint'
+import { transformsOf as transformsOfScaling } from '../known-data'
 import { readModel } from '../model-file'
 import { withoutTeacher } from '../network'
 import { Refusal } from '../refusal'
@@ -35,10 +39,10 @@ export interface StoredNetwork {
   inputLabels: readonly string[]
   outputLabels: readonly string[]
   /**
-   * For a series: the network reads (u - mean) / deviation of every column, where u is the value or what transformOf()
+   * For a series: the network reads (u - mean) / deviation of every column, where u is the value or what transformsOf()
    * makes of it, and answers in the same scale.
    */
-  scaling: { mean: readonly number[]; deviation: readonly number[] } | null
+  scaling: SeriesScaling | null
   /** The experiment with the name of the run. It keeps the name of the data file, but not the folder. */
   experiment: Experiment
   step: number
@@ -86,12 +90,42 @@ function feedingOf(model: Model, experiment: Experiment): Feeding {
   return model.output === 'linear' || feedback === 'probabilities' ? 'output' : feedback
 }
 
-/** What is done to the values of a series before they are scaled. A written file does it, and undoes it in its answers. */
-export const transformOf = ({ experiment: { data } }: Pick<StoredNetwork, 'experiment'>): Transform =>
-  data.kind === 'series' ? data.transform : 'none'
+/**
+ * What is done to the values of each column of a series before they are scaled [nx]. A written file does it, and undoes
+ * it in its answers.
+ */
+export function transformsOf({ scaling, experiment: { data } }: Pick<StoredNetwork, 'scaling' | 'experiment'>) {
+  return scaling && data.kind === 'series' ? transformsOfScaling(scaling, data) : []
+}
 
-/** What is scaled: (… - mean) / deviation. */
-export const scaledText: Record<Transform, string> = {
+/** Whether a written file keeps the row of the step before. */
+export const readsChanges = (network: StoredNetwork): boolean => transformsOf(network).some(takesDifference)
+
+/**
+ * The lines that treat each column of a series: one loop where all columns are transformed alike, else one line a
+ * column. `line` gets the number of a column, or the name of the variable that counts them.
+ */
+export function columnLines(
+  network: StoredNetwork,
+  n: number,
+  { loop, line }: { loop: (of: string) => string; line: (transform: Transform, j: string) => string }
+): string[] {
+  const transforms = transformsOf(network).slice(0, n)
+  return new Set(transforms).size === 1
+    ? [loop(line(transforms[0], 'j'))]
+    : transforms.map((transform, j) => line(transform, String(j)))
+}
+
+/** The columns of the data that the network reads [nx]. */
+export const columnsOf = ({ inputLabels, scaling }: StoredNetwork): string[] =>
+  inputLabels.map((label, j) => columnOf(label, scaling?.roles?.[j] ?? 'target'))
+
+/** What is scaled, for a comment: (… - mean) / deviation. */
+export function scaledText(network: StoredNetwork): string {
+  const kinds = [...new Set(transformsOf(network))]
+  return kinds.length === 1 ? scaledTexts[kinds[0]] : 'value, or its logarithm or change as the step has it,'
+}
+const scaledTexts: Record<Transform, string> = {
   none: 'value',
   difference: 'change from the row before',
   log: 'log value',
@@ -106,26 +140,51 @@ const meanings: Record<Transform, string | null> = {
   'log-difference': 'the change of the logarithm of each value s from the row before, log s(t) - log s(t-1)'
 }
 
+/**
+ * Sentences about the columns of a series: how they are transformed, and what the inputs are. Columns are given by their
+ * numbers, because a name may hold signs that end a comment.
+ */
+function columnSentences(network: StoredNetwork): string[] {
+  const { scaling, model } = network
+  const transforms = transformsOf(network)
+  const numbers = (has: (j: number) => boolean): string =>
+    Array.from({ length: model.nx }, (_, j) => j)
+      .filter(has)
+      .map((j) => j + 1)
+      .join(', ')
+  const kinds = [...new Set(transforms)]
+  const learned = kinds.flatMap((kind) => {
+    const where = kinds.length === 1 ? '' : `, in column ${numbers((j) => transforms[j] === kind)}`
+    return meanings[kind] === null ? [] : [`x(t) and yhat(t) are, scaled, ${meanings[kind]}${where}.`]
+  })
+  if (!scaling?.roles) return learned
+  const ahead = numbers((j) => scaling.roles![j] === 'known-ahead')
+  return [
+    ...learned,
+    `x(t) has ${model.nx} columns; yhat(t) foresees the first ${model.ny} of step t+1.`,
+    ...(ahead === '' ? [] : [`Column ${ahead} of x(t) is known ahead: it holds the value of step t+1.`])
+  ]
+}
+
 /** The equations of a step, for the comment at the top of a file. */
 export function equationsOf(network: StoredNetwork): string[] {
   const { recurrence, output } = network.model
   const before = { hidden: 'W h(t-1)', output: 'W z(t-1)', 'hidden+output': 'W h(t-1) + R z(t-1)' }[recurrence]
   const yhat = { softmax: 'softmax o(t)', sigmoid: 'sigmoid o(t)', linear: 'o(t)' }[output]
-  const learned = meanings[transformOf(network)]
   return [
     `a(t) = b + ${before} + U x(t)`,
     'h(t) = tanh a(t)',
     'o(t) = c + V h(t)',
     `yhat(t) = ${yhat}`,
-    ...(learned === null ? [] : [`x(t) and yhat(t) are, scaled, ${learned}.`])
+    ...columnSentences(network)
   ]
 }
 
 /** A sentence that says what z(t-1) is, for the comment at the top of a file; null where there is none. */
-export function feedingText({ feeding }: StoredNetwork): string | null {
+export function feedingText({ feeding, model: { nx, ny } }: StoredNetwork): string | null {
   return {
     nothing: null,
-    input: 'z(t-1) is x(t), and 0 at the first step: what came true after the step before.',
+    input: `z(t-1) is ${ny < nx ? `the first ${ny} of x(t)` : 'x(t)'}, and 0 at the first step: what came true after the step before.`,
     output: 'z(t-1) is yhat(t-1), and 0 at the first step.',
     argmax: 'z(t-1) is the likeliest of the values at step t-1, as 0 and 1, and 0 at the first step.',
     sample: 'z(t-1) is drawn from yhat(t-1), and 0 at the first step.'

@@ -75,6 +75,7 @@ export function* forecast(
     const bands = methods.length === 0 ? [] : bandsOf(value, methods[0].residuals)
     columns.push({
       name: data.outputLabels[j],
+      transform: data.transforms[j],
       before: Array.from(s.subarray(Math.max(0, origin + 1 - mostBefore), origin + 1)),
       value,
       truth: Array.from(s.subarray(origin + 1, origin + 1 + horizon)),
@@ -95,7 +96,6 @@ export function* forecast(
     labels: labelsOf(data, origin, horizon),
     origins: origins.length,
     tested,
-    transform: data.transform,
     columns
   }
 }

@@ -181,9 +181,11 @@ function toldByPerson(found: Found, said: Said, resources: string): Known {
       training: null
     }
   }
-  const { symbols, scaling } = meaning
-  expectSizes(found.file, model, name, symbols.length, symbols.length)
-  const sorted = scaling === null ? symbols.toSorted((a, b) => a.codePointAt(0)! - b.codePointAt(0)!) : symbols
+  const { symbols, scaling, outputs = symbols } = meaning
+  expectSizes(found.file, model, name, symbols.length, outputs.length)
+  if (scaling !== null)
+    return { experiment, model, parameters, inputLabels: symbols, outputLabels: outputs, scaling, training: null }
+  const sorted = symbols.toSorted((a, b) => a.codePointAt(0)! - b.codePointAt(0)!)
   const inOrder = sorted.map((symbol) => symbols.indexOf(symbol))
   return {
     experiment,
@@ -202,6 +204,8 @@ interface DataSaid {
   name: string
   data: Experiment['data']
   symbols?: readonly string[]
+  /** The outputs, where they are not the same. */
+  outputs?: readonly string[]
   scaling: Scaling | null
 }
 
@@ -219,8 +223,8 @@ function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model
       ways: ways.join(', ')
     })
   const stem = basename(file, extname(file))
-  const ofFile = (kind: 'text' | 'series', path: string, columns?: string[]): Experiment['data'] =>
-    experimentSchema.shape.data.parse({ kind, source: 'file', path, reading: {}, ...(columns && { columns }) })
+  const ofFile = (kind: 'text' | 'series', path: string, columns?: string[], reading = {}): Experiment['data'] =>
+    experimentSchema.shape.data.parse({ kind, source: 'file', path, reading, ...(columns && { columns }) })
   if (said.task !== undefined)
     return {
       name: said.task,
@@ -232,12 +236,16 @@ function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model
     return { name: basename(said.vocabulary), data: ofFile('text', `${stem}.txt`), symbols, scaling: null }
   }
   if (said.scaling !== undefined) {
-    const { columns, mean, deviation } = readScaling(said.scaling)
+    const { columns, roles, inputLabels, outputLabels, scaling } = readScaling(said.scaling)
     return {
       name: basename(said.scaling),
-      data: ofFile('series', `${stem}.csv`, columns),
-      symbols: columns,
-      scaling: { mean, deviation }
+      data: ofFile('series', `${stem}.csv`, outputLabels, {
+        roles: Object.fromEntries(columns.map((column, j) => [column, roles[j]])),
+        ...(scaling.scalings && { scaling: Object.fromEntries(columns.map((c, j) => [c, scaling.scalings![j]])) })
+      }),
+      symbols: inputLabels,
+      outputs: outputLabels,
+      scaling
     }
   }
   const path = resolve(said.data!)
@@ -268,8 +276,7 @@ function withData(experiment: Experiment, path: string | null): Experiment {
   }
 }
 
-const scalingOf = (data: AnyDataSet): Scaling | null =>
-  data.kind === 'series' ? { mean: [...data.mean], deviation: [...data.deviation] } : null
+const scalingOf = (data: AnyDataSet): Scaling | null => (data.kind === 'series' ? data.scaling : null)
 
 /** The network in float32. Throws UnfitModel. */
 function networkIn(

@@ -101,8 +101,8 @@ function labelsIn(
     return { inputLabels: symbols, outputLabels: symbols, scaling: null }
   }
   if (existsSync(scaling)) {
-    const { columns, mean, deviation } = readScaling(scaling)
-    return { inputLabels: columns, outputLabels: columns, scaling: { mean, deviation } }
+    const { inputLabels, outputLabels, scaling: fitted } = readScaling(scaling)
+    return { inputLabels, outputLabels, scaling: fitted }
   }
   return { inputLabels: inputs, outputLabels: outputs, scaling: null }
 }

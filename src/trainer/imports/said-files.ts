@@ -2,7 +2,9 @@
 
 import { z } from 'zod'
 import { reason, reasons } from '../../shared/reasons'
+import { inputLabel, type ReadRole } from '../../model/table'
 import { readJson } from '../../run-folder/read-json'
+import { scalingSchema } from '../checkpoint-file'
 import { UnfitModel } from './found'
 
 const symbols = z.array(z.string().min(1)).min(1)
@@ -12,15 +14,17 @@ const vocabularySchema = z.union([
   // The number of each symbol.
   z.record(z.string(), z.int().min(0))
 ])
-const scalingSchema = z
+const scalingFileSchema = z
   .object({
     columns: z.array(z.string().min(1)).min(1),
-    mean: z.array(z.number()),
+    ...scalingSchema.shape,
     deviation: z.array(z.number().positive())
   })
-  .refine(({ columns, mean, deviation }) => columns.length === mean.length && columns.length === deviation.length, {
-    message: reasons.scalingLengths.en
-  })
+  .refine(
+    ({ columns, mean, deviation, scalings = mean, roles = mean }) =>
+      [mean, deviation, scalings, roles].every(({ length }) => length === columns.length),
+    { message: reasons.scalingLengths.en }
+  )
 
 /** The symbols in the order of the inputs. Throws DamagedFile, and UnfitModel where a symbol is not a single character. */
 export function readVocabulary(file: string): string[] {
@@ -40,5 +44,15 @@ function symbolsOf(stored: z.infer<typeof vocabularySchema>, file: string): stri
   return inOrder.map(([symbol]) => symbol)
 }
 
-/** Names, means and deviations of the columns. Throws DamagedFile. */
-export const readScaling = (file: string): z.infer<typeof scalingSchema> => readJson(file, scalingSchema)
+/** The columns, the names of inputs and outputs, and how the columns are scaled. Throws DamagedFile. */
+export function readScaling(file: string) {
+  const { columns, mean, deviation, scalings, roles } = readJson(file, scalingFileSchema)
+  const own: readonly ReadRole[] = roles ?? columns.map(() => 'target')
+  return {
+    columns,
+    roles: own,
+    inputLabels: columns.map((column, j) => inputLabel(column, own[j])),
+    outputLabels: columns.filter((_, j) => own[j] === 'target'),
+    scaling: { mean, deviation, ...(scalings && { scalings }), ...(roles && { roles }) }
+  }
+}

@@ -24,10 +24,10 @@ const sample = (change: Partial<Forecast> = {}): Forecast =>
     labels: { name: 'year', before: ['1998', '1999', '2000'], next: ['2001', '2002'] },
     origins: 12,
     tested: 2,
-    transform: 'none',
     columns: [
       {
         name: 'spots',
+        transform: 'none',
         before: [10, 20, 30],
         value: [31, 32],
         truth: [29],
@@ -99,10 +99,10 @@ describe('the panel', () => {
     await open()
     expect(panel.get('.finding').text()).toContain('differencing')
     panel.unmount()
-    await open(sample({ transform: 'difference' }))
+    const [column] = sample().columns
+    await open(sample({ columns: [{ ...column, transform: 'difference' }] }))
     expect(panel.get('.finding').text()).not.toContain('differencing')
     panel.unmount()
-    const [column] = sample().columns
     await open(sample({ columns: [{ ...column, lastValueWins: false }] }))
     expect(panel.find('.finding').exists()).toBe(false)
     panel.unmount()

@@ -137,8 +137,22 @@ const networksWithInputs = (['none', ...transforms] as const).flatMap((transform
   }))
 )
 
+/** Networks of a series whose columns are transformed in different ways. */
+const networksOfMixedColumns = networksWithInputs.map(({ name, network }): (typeof networksWithInputs)[number] => ({
+  name: name.replace('two of four columns', 'own transformations, beside'),
+  network: {
+    ...network,
+    scaling: {
+      ...network.scaling!,
+      scalings: ['log-difference', 'min-max', 'difference', 'log'],
+      roles: ['target', 'target', 'input', 'known-ahead']
+    }
+  }
+}))
+
 export const networks: { name: string; network: StoredNetwork }[] = [
   ...plainNetworks,
   ...transformedNetworks,
-  ...networksWithInputs
+  ...networksWithInputs,
+  ...networksOfMixedColumns.slice(0, 3)
 ]

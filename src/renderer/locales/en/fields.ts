@@ -44,7 +44,7 @@ export default {
         },
         transform: {
           label: 'Learns',
-          help: 'What the network reads and predicts of each column: its values, their change from row to row (differencing, for a series whose level drifts), the logarithm of the values (for growth in per cent), or the change of the logarithm. Forecasts, samples and errors are shown in the units of the data.',
+          help: 'What the network reads and predicts of each column: its values, their change from row to row (differencing, for a series whose level drifts), the logarithm of the values (for growth in per cent), or the change of the logarithm. Single columns can have their own scaling in the dialog of the file. Forecasts, samples and errors are shown in the units of the data.',
           options: {
             none: 'Values',
             difference: 'Changes',

@@ -50,6 +50,15 @@ export default {
       group: 'Group',
       ignored: 'Left out'
     },
+    scalingOf: 'Scaling of {column}',
+    scalings: {
+      series: 'As the series',
+      standard: 'Mean 0, variance 1',
+      'min-max': 'Between 0 and 1',
+      log: 'Logarithm',
+      difference: 'Change',
+      'log-difference': 'Change of the logarithm'
+    },
     types: { number: 'Numbers', date: 'Dates', text: 'Words', boolean: 'True or false', empty: 'Empty' },
     units: {
       second: 's',
@@ -64,6 +73,7 @@ export default {
     heads: {
       name: 'Column',
       role: 'Role',
+      scaling: 'Scaling',
       type: 'Holds',
       first: 'First',
       last: 'Last',

@@ -45,6 +45,15 @@ export default {
       group: '그룹',
       ignored: '뺌'
     },
+    scalingOf: '{column} 열의 정규화',
+    scalings: {
+      series: '시계열 전체와 같게',
+      standard: '평균 0, 분산 1',
+      'min-max': '0과 1 사이',
+      log: '로그',
+      difference: '차분',
+      'log-difference': '로그의 차분'
+    },
     types: { number: '숫자', date: '날짜', text: '글자', boolean: '참·거짓', empty: '비어 있음' },
     units: {
       second: '초',
@@ -59,6 +68,7 @@ export default {
     heads: {
       name: '열',
       role: '역할',
+      scaling: '정규화',
       type: '내용',
       first: '처음',
       last: '마지막',
