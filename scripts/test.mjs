@@ -37,10 +37,10 @@ const linters = [
   { title: 'knip: nothing unused', path: 'knip/bin/knip.js', args: ['--no-progress'] }
 ]
 /**
- * The tests that depend on V8: kernels, training, threads and the programs of the terminal. Files for other programs do
- * not, and they take long.
+ * The tests that depend on V8: kernels, training, threads and the programs of the terminal. Files of runs and files for
+ * other programs do not, and they take long.
  */
-const onEveryV8 = ['test/engine/', 'test/runtime/', 'test/run-folder/', 'test/trainer/', 'test/cli/']
+const onEveryV8 = ['test/engine/', 'test/runtime/', 'test/trainer/', 'test/cli/']
 const onOneV8 = ['test/trainer/exports/**', 'test/trainer/imports/**', 'test/cli/export.test.ts']
 let reports = ''
 let buildFailed = false
