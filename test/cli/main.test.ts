@@ -36,7 +36,7 @@ describe('unroll', () => {
   it('lists the tasks with their floors', async () => {
     const { code, out } = await unroll(['tasks'])
     expect(code).toBe(0)
-    expect(out).toContain('running-parity\n  1 → 1, sigmoid\n  best possible (floor): 0 nats')
+    expect(out).toContain('odd (1) or even (0)?\n  1 → 1, sigmoid\n  best possible (floor): 0 nats')
     expect(out).toContain('always 1 (always-one): 0.1704 mean squared error')
     expect(out).toContain('only the last output (previous-output): 0.5766 nats')
     expect((await unroll(['tasks', '--length', '12'])).out).toContain(

@@ -1,7 +1,7 @@
 // unroll tasks: lists the tasks with their known losses.
 
 import { TaskDataSet } from '../../data/task-data-set'
-import { taskNames } from '../../data/tasks'
+import { taskNames, tasks } from '../../data/tasks'
 import { unitOf } from '../../data/traits'
 import { taskDataSchema } from '../../shared/experiment'
 import { nameOfBaseline } from '../baseline-names'
@@ -20,10 +20,20 @@ export function listTasks({ tau }: { tau: number }, terminal: Terminal): ExitCod
     const { validationSequences } = taskDataSchema.parse({ kind: 'task', task })
     const data = new TaskDataSet(task, validationSequences)
     const unit = { nats: 'nats', 'squared-error': 'mean squared error' }[unitOf(data.output)]
-    terminal.out(`${task}\n  ${data.nx} → ${data.ny}, ${data.output}\n`)
+    terminal.out(`${task}\n${inLines(tasks[task].rule)}\n  ${data.nx} → ${data.ny}, ${data.output}\n`)
     for (const line of data.baselines({ tau })) {
       terminal.out(`  ${nameOfBaseline(line)} (${line.key}): ${Number(line.loss.toFixed(4))} ${unit}\n`)
     }
   }
   return 0
+}
+
+/** Breaks a text into indented lines of at most 100 characters. */
+function inLines(text: string): string {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    if (lines.at(-1)!.length + 1 + word.length > 98) lines.push('')
+    lines[lines.length - 1] += lines.at(-1) === '' ? word : ` ${word}`
+  }
+  return lines.map((line) => `  ${line}`).join('\n')
 }

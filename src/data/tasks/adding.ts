@@ -5,6 +5,9 @@
 import { baseline, floor, type Task } from './task'
 
 export const adding: Task = {
+  rule:
+    'The network reads numbers from 0 to 1, and two of them carry a mark. The answer is the sum of these two, at ' +
+    'the last step only.',
   nx: 2,
   ny: 1,
   input: 'dense',

@@ -5,6 +5,9 @@
 import { baseline, floor, type Task } from './task'
 
 export const binaryAddition: Task = {
+  rule:
+    'The network reads two binary numbers, one bit of each at every step, the lowest bit first. The answer at ' +
+    'every step is the same bit of their sum. The network has to remember the carry.',
   nx: 2,
   ny: 1,
   input: 'dense',

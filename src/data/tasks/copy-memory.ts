@@ -10,6 +10,9 @@ const start = blank + 1
 const count = 10
 
 export const copyMemory: Task = {
+  rule:
+    'The network reads ten symbols, then blanks (·), then a start mark (:). The answer is blank until the mark, ' +
+    'and then the ten symbols again. In a sequence of τ steps there are T = τ − 20 steps between.',
   nx: symbols.length + 2,
   ny: symbols.length + 1,
   input: 'index',

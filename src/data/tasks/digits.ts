@@ -16,6 +16,9 @@ const parts: Record<Part, readonly string[]> = {
 }
 
 export const digits: Task = {
+  rule:
+    'A picture of 8 × 8 pixels is read pixel by pixel, row by row. The answer, at the last step alone, is the ' +
+    'digit that it shows. A fifth of the 1,797 pictures is held out.',
   nx: 1,
   ny: 10,
   input: 'dense',

@@ -23,6 +23,10 @@ export const lettersGrammar: Grammar = [
 ]
 
 export const elmanLetters: Task = {
+  rule:
+    'Consonants come at random, and each is followed by its own vowels: ba, dii, guuu. The answer at every step ' +
+    'is the next letter. The network can predict the vowels and the places of the consonants, but not which ' +
+    'consonant comes.',
   nx: letters.length,
   ny: letters.length,
   input: 'index',

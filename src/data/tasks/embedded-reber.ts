@@ -44,6 +44,11 @@ const forgetful: Grammar = [
 ]
 
 export const embeddedReber: Task = {
+  rule:
+    'A sequence is B, then T or P, then a string of Reber’s grammar, then the same T or P again, and E. The ' +
+    'answer at every step is the next symbol. The network has to remember the outer letter (T or P) over the ' +
+    'whole inner string. If the gradient is cut after one step, as in Elman’s networks, the network does not ' +
+    'learn this.',
   ...predictNext(embeddedReberGrammar, reberSymbols),
   // The shortest strings, such as BTBTXSETE, have eight symbols to predict.
   minimumLength: 8,

@@ -34,6 +34,9 @@ export const reberGrammar: Grammar = [
 ]
 
 export const reber: Task = {
+  rule:
+    'The network reads strings of a small grammar, one symbol at each step. The answer at every step is the next ' +
+    'symbol. Usually two symbols are possible, and a coin decides.',
   ...predictNext(reberGrammar, reberSymbols),
   // The shortest strings, such as BTXSE, have four predictions.
   minimumLength: 4,

@@ -4,6 +4,9 @@
 import { baseline, floor, type Task } from './task'
 
 export const runningParity: Task = {
+  rule:
+    'The network reads random bits, one at each step. The answer at every step: is the number of ones so far odd ' +
+    '(1) or even (0)?',
   nx: 1,
   ny: 1,
   input: 'dense',

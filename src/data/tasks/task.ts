@@ -22,6 +22,8 @@ export interface TaskSequence {
 export type Part = 'training' | 'held-out'
 
 export interface Task {
+  /** In plain English: what the network reads, and what it must answer. */
+  rule: string
   nx: number
   ny: number
   /** Whether an input is one of nx categories (`index`) or nx real values (`dense`). */

@@ -10,6 +10,9 @@ const noise = 4
 const orders = ['XX', 'XY', 'YX', 'YY']
 
 export const temporalOrder: Task = {
+  rule:
+    'The letters a, b, c and d come at random. At two of the steps the letter is X or Y instead. The answer is ' +
+    'these two letters in their order, at the last step only.',
   nx: symbols.length,
   ny: orders.length,
   input: 'index',

@@ -4,6 +4,9 @@
 import { baseline, floor, type Task } from './task'
 
 export const temporalXor: Task = {
+  rule:
+    'Two random bits come, then their XOR, again and again. The answer at every step is the next bit. Only the ' +
+    'XOR bits can be predicted.',
   nx: 1,
   ny: 1,
   input: 'dense',

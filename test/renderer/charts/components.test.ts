@@ -106,6 +106,17 @@ describe('HeatmapView', () => {
     wrapper = undefined
     expect(onWatch).toHaveBeenLastCalledWith([])
   })
+  it('says of a gradient that it comes with the first step, or that a checkpoint holds none', async () => {
+    const view = show(HeatmapView, { ...props, frames: [{ ...frame('U', 'gradient'), norm: 0 }] })
+    const caption = (): string => view.get('.caption').text()
+    expect([caption(), view.text()]).toEqual([
+      expect.stringContaining(en.charts.heatmap.noGradient),
+      expect.not.stringContaining(en.charts.heatmap.gradientsNotStored)
+    ])
+    await view.setProps({ stored: true })
+    expect(caption()).toContain(en.charts.heatmap.notStored)
+    expect(view.text()).toContain(en.charts.heatmap.gradientsNotStored)
+  })
 })
 
 describe('LossChart', () => {

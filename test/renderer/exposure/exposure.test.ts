@@ -110,6 +110,12 @@ describe('the panel', () => {
     panel.unmount()
   })
 
+  it.each(['softmax', 'linear'] as const)('explains NRMSE only where it is shown (%s)', async (output) => {
+    const { panel } = await open(exposureSample(output))
+    expect(panel.text().includes('NRMSE')).toBe(output === 'linear')
+    panel.unmount()
+  })
+
   it('asks for another sequence and another horizon', async () => {
     const { panel, questions } = await open()
     const [sequence, horizon] = panel.findAll('header input')

@@ -125,6 +125,9 @@ export default {
       back: 'All matrices',
       enlarge: 'Enlarge {name}',
       noGradient: 'none yet',
+      notStored: 'not stored',
+      gradientsNotStored:
+        'A stored network has no gradients; they are shown while it trains. “Through time” computes them for one sequence.',
       follow: 'A click on a cell opens its equation.'
     },
     sample: {

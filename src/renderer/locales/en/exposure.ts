@@ -30,7 +30,9 @@ export default {
     share: 'share',
     nrmse: 'NRMSE at each step',
     explain:
-      'Each curve shows L(t) of the true y(t), as the mean over the sequences that have a target at t. Dashed lines are two standard errors above and below. For each sequence we take the free-running L(t) minus the teacher-forced L(t). The curves part at the first t where the mean of this difference is more than {clear} of its standard errors above 0. NRMSE is the root of the mean squared error, divided by the standard deviation of the training part: predicting the training mean gives 1.',
+      'Each curve shows L(t) of the true y(t), as the mean over the sequences that have a target at t. Dashed lines are two standard errors above and below. For each sequence we take the free-running L(t) minus the teacher-forced L(t). The curves part at the first t where the mean of this difference is more than {clear} of its standard errors above 0.',
+    explainNrmse:
+      'NRMSE is the root of the mean squared error, divided by the standard deviation of the training part: predicting the training mean gives 1.',
     own: {
       title: 'The true sequence beside its own',
       x: 'x',

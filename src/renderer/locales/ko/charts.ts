@@ -121,6 +121,9 @@ export default {
       back: '모든 행렬',
       enlarge: '{name} 확대',
       noGradient: '아직 없음',
+      notStored: '저장되지 않음',
+      gradientsNotStored:
+        '저장된 신경망에는 그래디언트가 없으며, 학습하는 동안에만 보입니다. “시간 전개”에서 시퀀스 하나에 대해 계산합니다.',
       follow: '원소를 누르면 그 원소의 수식이 열립니다.'
     },
     sample: {
