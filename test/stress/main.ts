@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import yargs from 'yargs'
 import { prepareApp } from './app'
 import { killApps } from './app-kills'
+import { readBigData } from './big-data'
 import { openDamaged } from './damaged-app'
 import { watchFrames } from './frames'
 import { fillDisksOfApp } from './full-disk-app'
@@ -83,6 +84,14 @@ const shows: Record<string, { about: string; count: number; show(plan: Plan): Pr
     async show() {
       await prepareApp()
       return watchFrames()
+    }
+  },
+  'big-data': {
+    about: 'a text and a table of so many MB, read in terminal and app; needs npm run build, a display and Linux',
+    count: 100,
+    async show(plan) {
+      await prepareApp()
+      return readBigData({ ...plan, program })
     }
   },
   'long-run': {
