@@ -185,6 +185,10 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             ...number.season,
             describe: 'Rows of a season, for the seasonal last value; without it looked for in the training part'
           })
+          .option('future', {
+            type: 'string',
+            describe: 'A file with the columns that are known ahead, for the rows after the last one of the data'
+          })
           .option('csv', { type: 'boolean', describe: 'Print a table for other programs' })
           .option('json', { type: 'boolean', describe: 'Print JSON, with the backtest at each step' })
           .conflicts('json', 'csv'),

@@ -218,6 +218,25 @@ export class SeriesDataSet implements DataSet {
     return values
   }
 
+  /**
+   * x(t) [any × nx] where the rows after the last one hold these values of the columns known ahead [any × nk], in their
+   * own units, in place of those of the file.
+   */
+  inputsWith(future: Float64Array): Float64Array {
+    const { nx, rows, chosen, transforms } = this
+    const ahead = this.roles.indexOf('known-ahead')
+    const nk = nx - ahead
+    const raw = new Float64Array((rows + future.length / nk) * nx).fill(NaN)
+    raw.set(this.raw.subarray(0, rows * nx))
+    future.forEach((value, i) => (raw[(rows + Math.floor(i / nk)) * nx + ahead + (i % nk)] = value))
+    const values = transformed(raw, transforms, { columns: chosen, name: 'future values' })
+    return aheadOf(
+      values.map((value, i) => this.scale(value, i % nx)),
+      nx,
+      ahead
+    )
+  }
+
   /** The rows with targets of column j of [any × nx] values. */
   column(values: Float64Array, j: number): Float64Array {
     return Float64Array.from({ length: this.rows }, (_, r) => values[r * this.nx + j])

@@ -55,7 +55,11 @@ export const questionSchema = z.discriminatedUnion('ask', [
     at: z.union([z.literal('now'), z.int().min(0)]),
     horizon: z.int().min(1).max(longestHorizon),
     from: z.int().min(1).nullable(),
-    season: z.int().min(1).nullable()
+    season: z.int().min(1).nullable(),
+    /** A file with the values of the columns known ahead, after the last row of the data. */
+    future: z
+      .strictObject({ name: z.string(), content: z.instanceof(Uint8Array).refine(({ length }) => length <= 2 ** 24) })
+      .nullable()
   }),
   ...readingQuestions,
   /** Norms over t. This is cheap, so the view can ask for it again and again during training. */

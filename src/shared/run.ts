@@ -100,6 +100,8 @@ const seriesSample = z.strictObject({
   /** The row of the data at which the curves begin, and the index in the curves from which the model runs freely. */
   firstRow: z.int(),
   freeFrom: z.int(),
+  /** Columns that are only inputs. Their true values were read, also where the model runs freely. */
+  trueInputs: z.array(z.string()).optional(),
   /** The number of free steps that was asked for, if the data end earlier. */
   wanted: z.int().optional(),
   /** Names of the rows, where the file names them. Runs before November 2026 have none. */

@@ -154,6 +154,7 @@ export class Sampler {
         predicted: curve(units.predicted, column),
         free: curve(units.free, column)
       })),
+      ...(nx > ny && { trueInputs: data.chosen.slice(ny) }),
       ...(free < length && { wanted: length }),
       ...(names && { names })
     }

@@ -41,6 +41,25 @@ describe('unroll forecast', () => {
     expect((await unroll([...argv, '--csv', '--json'])).code).toBe(2)
   })
 
+  it('reads what is known ahead from another file', async () => {
+    const [priced, path, next] = [newPath(), `${newPath()}.csv`, `${newPath()}.csv`]
+    writeFileSync(path, `price,a\n${rows.map(([year, spots]) => `${year % 7},${spots}`).join('\n')}\n`)
+    writeFileSync(next, 'price\n5\n6\n0\n')
+    const reading = { roles: { price: 'known-ahead' } }
+    const series = {
+      data: { kind: 'series', source: 'file', path, reading },
+      model: { hiddenSize: 2 },
+      stop: { steps: 1 }
+    }
+    await unroll(['train', write({ ...series, learning: { sequenceLength: 5 } }), '--run', priced])
+    expect(await unroll(['forecast', priced])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('The forecast needs the values of price in rows 81 to 92; the data have none')
+    })
+    const { code, out } = await unroll(['forecast', priced, '--horizon', '3', '--future', next])
+    expect([code, out]).toEqual([0, expect.stringContaining('Forecast of 3 rows after row 80')])
+  })
+
   it('tells the terminal no control characters of a column', async () => {
     const strange = newPath()
     const path = `${newPath()}.csv`

@@ -1,6 +1,7 @@
 // Forecasts and their backtest against plain float64, and errors and bands by hand.
 
 import { describe, expect, it } from 'vitest'
+import { readFuture } from '../../src/data/future'
 import { SeriesDataSet } from '../../src/data/series'
 import { turnedBack } from '../../src/data/transform'
 import { viewParameters } from '../../src/engine/parameters'
@@ -87,7 +88,8 @@ const ask = (
   network: ReturnType<typeof networkOf>,
   data: SeriesDataSet,
   more: Partial<Parameters<typeof forecast>[2]> = {}
-): Forecast => forecastSchema.parse(drain(forecast(network, data, { horizon: 6, from: null, season: null, ...more })))
+): Forecast =>
+  forecastSchema.parse(drain(forecast(network, data, { horizon: 6, from: null, season: null, future: null, ...more })))
 
 describe.each([
   ['hidden', 'bptt', 'teacher', 'none'],
@@ -183,6 +185,21 @@ describe.each([
       expect(methods[0].all.mae).toBeCloseTo(sizes.reduce((sum, size) => sum + size, 0) / sizes.length, 3)
     })
 
+    it('takes the future values from another file, in any order of its columns', () => {
+      const [inside, apart] = [dataOf(6), dataOf(0)]
+      const file = (values: number[]) => ({
+        name: 'next.csv',
+        content: utf8(`x;price\n${values.map((v) => `a;${v}\n`).join('')}`)
+      })
+      const prices = Array.from({ length: 6 }, (_, i) => 10 + ((60 + i) % 7))
+      const [truth, found] = [ask(network, inside), ask(network, apart, { future: file(prices) })]
+      expect(found.columns.map(({ value }) => value)).toEqual(truth.columns.map(({ value }) => value))
+      expect(() => ask(network, apart, { future: file(prices.slice(0, 2)) })).toThrow('the data have the first 2')
+      expect(() => ask(network, apart, { future: { name: 'f.csv', content: utf8('a,b\n1,2\n2,1\n') } })).toThrow(
+        /The column "price" of "f.csv" does not exist/
+      )
+    })
+
     it('names the rows whose values are missing', () => {
       expect(() => ask(network, dataOf(0))).toThrow('values of price in rows 61 to 66; the data have none of them')
       expect(() => ask(network, dataOf(4))).toThrow('the data have the first 4')
@@ -190,6 +207,32 @@ describe.each([
     })
   }
 )
+
+it('the file of the future begins where the data end', () => {
+  const day = (i: number): string => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10)
+  const lines = (from: number, to: number, target: boolean): string =>
+    Array.from(
+      { length: to - from },
+      (_, i) => `${day(from + i)},${(from + i) % 7}${target ? `,${(from + i) % 5}` : ''}\n`
+    ).join('')
+  const data = new SeriesDataSet(utf8(`day,price,a\n${lines(0, 40, true)}`), {
+    name: 'file.csv',
+    delimiter: 'auto',
+    header: 'auto',
+    columns: [],
+    validationFraction: 0.3,
+    reading: { roles: { price: 'known-ahead' } }
+  })
+  const future = (from: number, to: number) =>
+    readFuture(utf8(`day,price\n${lines(from, to, false)}`), 'next.csv', data)
+  expect(Array.from(future(40, 43))).toEqual([5, 6, 0])
+  expect(Array.from(future(30, 43))).toEqual([5, 6, 0])
+  expect(() => future(30, 40)).toThrow('no row after 2024-02-09')
+  expect(() => future(42, 50)).toThrow(
+    'goes on at 2024-02-12, but the row after the last one (2024-02-09) is 2024-02-10'
+  )
+  expect(() => readFuture(utf8('price\n1\n'), 'next.csv', seriesOf())).toThrow('no column that is known ahead')
+})
 
 it('a forecast with columns that are only inputs goes one row ahead', () => {
   const network = networkOf('hidden', 'bptt', 2, 1)
@@ -298,7 +341,7 @@ it('is a question of the window, about any checkpoint', () => {
   const events: TrainerEvent[] = []
   const inspector = new Inspector(session, (event) => events.push(event))
   for (const [id, at] of [10, 'now'].entries())
-    inspector.ask(id, questionSchema.parse({ ask: 'forecast', at, horizon: 3, from: null, season: null }))
+    inspector.ask(id, questionSchema.parse({ ask: 'forecast', at, horizon: 3, from: null, season: null, future: null }))
   while (inspector.busy) inspector.advance(1000)
   const answers = events.map((event) => {
     if (event.type !== 'inspection') throw new Error(JSON.stringify(event))

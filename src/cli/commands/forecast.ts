@@ -1,8 +1,10 @@
 // unroll forecast: forecasts a series after a row, in the units of the data.
 
+import { basename } from 'node:path'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import type { Forecast } from '../../shared/forecast'
 import { forecastCsv } from '../../shared/forecast-text'
+import { withDataFile } from '../../trainer/data-file'
 import { expectSameData } from '../../trainer/going-on'
 import { forecast, type ForecastRequest } from '../../trainer/forecast'
 import { openData } from '../../trainer/network'
@@ -19,6 +21,7 @@ interface Options {
   horizon: number
   from: number | undefined
   season: number | undefined
+  future: string | undefined
   csv: boolean | undefined
   json: boolean | undefined
 }
@@ -35,7 +38,8 @@ export async function forecastSeries(
   const request: ForecastRequest = {
     horizon: options.horizon,
     from: options.from ?? null,
-    season: options.season ?? null
+    season: options.season ?? null,
+    future: futureOf(options.future)
   }
   const { ended, ...done } = await drive(forecast(network, data, request), () => {}, terminal)
   if (!('result' in done)) return interruptions[ended!]
@@ -43,6 +47,12 @@ export async function forecastSeries(
   terminal.out(csv ? printable(forecastCsv(result)) : json ? `${printableJson(result)}\n` : printable(linesOf(result)))
   return 0
 }
+
+/** The whole file, which is small. */
+const futureOf = (path: string | undefined): ForecastRequest['future'] =>
+  path === undefined
+    ? null
+    : withDataFile(path, (bytes) => ({ name: basename(path), content: bytes.subarray(0, bytes.length).slice() }))
 
 const short = (value: number): string => String(Number(value.toPrecision(5)))
 

@@ -1,7 +1,7 @@
 // One kind of question to the trainer, and the input of a panel in the view "Through time".
 
 import type { InspectionAnswer, InspectionSource, Question } from '../../shared/inspection'
-import { useAnswer, type Asked } from '../composables/use-answer'
+import { useAnswer, type Asked, type Asking } from '../composables/use-answer'
 
 export type Ask = (question: Question) => Promise<InspectionAnswer>
 export interface PanelProps {
@@ -34,5 +34,8 @@ export async function answerTo<K extends Kind>(ask: Ask, question: QuestionTo<K>
   return got
 }
 
-export const useQuestion = <K extends Kind>(ask: () => Ask): Asked<QuestionTo<K>, AnswerTo<K>> =>
-  useAnswer(async (question: QuestionTo<K>) => ({ ok: true, value: await answerTo(ask(), question) }))
+export const useQuestion = <K extends Kind>(
+  ask: () => Ask,
+  asking: Asking<QuestionTo<K>> = {}
+): Asked<QuestionTo<K>, AnswerTo<K>> =>
+  useAnswer(async (question: QuestionTo<K>) => ({ ok: true, value: await answerTo(ask(), question) }), asking)

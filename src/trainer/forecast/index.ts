@@ -3,8 +3,10 @@
 // In the backtest every method forecasts from many rows (origins) of the held-out part, as if the data ended there.
 // Nothing is fitted on that part.
 
+import type { Bytes } from '../../data/bytes'
 import { continueLabels } from '../../data/continue-labels'
 import { earliestOrigin, findSeason, simpleForecasters, simpleMethods } from '../../data/forecast-methods'
+import { readFuture } from '../../data/future'
 import type { SeriesDataSet } from '../../data/series'
 import type { ReadRole } from '../../model/table'
 import {
@@ -26,6 +28,8 @@ export interface ForecastRequest {
   from: number | null
   /** The rows of a season for the seasonal forecast. With null, the season is looked for in the training part. */
   season: number | null
+  /** A file with the values of the columns known ahead, after the last row of the data (data/future.ts). */
+  future: { name: string; content: Bytes } | null
 }
 
 /**
@@ -38,11 +42,11 @@ const mostBefore = 400
 
 type Network = Parameters<typeof readerOf>[0] & { step: number }
 
-/** Throws a Refusal for impossible rows and horizons. Yields every few milliseconds. */
+/** Throws a Refusal for impossible rows and horizons, and a DataError for a file of the future. Yields every few milliseconds. */
 export function* forecast(
   network: Network,
   data: SeriesDataSet,
-  { horizon, from, season }: ForecastRequest
+  { horizon, from, season, future }: ForecastRequest
 ): Generator<void, Forecast> {
   const { rows, trainRows, ny } = data
   const origin = (from ?? rows) - 1
@@ -58,8 +62,9 @@ export function* forecast(
     throw new Refusal('forecast-horizon', `A forecast goes ${longestHorizon} rows ahead at most.`, {
       longest: longestHorizon
     })
-  expectInputs(data, origin, horizon)
-  const values = yield* runOn(network, data, [origin], horizon)
+  const inputs = future === null ? data.x : data.inputsWith(readFuture(future.content, future.name, data))
+  expectInputs(data, inputs, origin, horizon)
+  const values = yield* runOn(network, data, [origin], horizon, inputs)
   const seasons = data.outputLabels.map((_, j) => season ?? findSeason(data.column(data.raw, j).subarray(0, trainRows)))
   const origins = backtestOrigins(data, horizon, seasons)
   const tested = origins.length === 0 ? 0 : Math.min(horizon, rows - 1 - origins[0])
@@ -104,7 +109,7 @@ export function* forecast(
  * Throws a Refusal where the forecast needs inputs that nobody knows: a column that is only an input has no value after
  * the last known row, and one that is known ahead only those of the data.
  */
-function expectInputs({ chosen, roles, x, nx }: SeriesDataSet, origin: number, horizon: number): void {
+function expectInputs({ chosen, roles, nx }: SeriesDataSet, x: Float64Array, origin: number, horizon: number): void {
   const named = (role: ReadRole): string => chosen.filter((_, j) => roles[j] === role).join(', ')
   if (horizon > 1 && roles.includes('input')) {
     const columns = named('input')
@@ -122,7 +127,8 @@ function expectInputs({ chosen, roles, x, nx }: SeriesDataSet, origin: number, h
   if (known === horizon) return
   const columns = named('known-ahead')
   const needs = `The forecast needs the values of ${columns} in rows ${first} to ${last}; `
-  const add = 'Add rows to the data file that hold these columns, with no values in the targets'
+  const add =
+    'Add rows to the data file that hold these columns, with no values in the targets, or name a file with them'
   const values = { columns, first, last, known }
   throw known === 0
     ? new Refusal('forecast-future', `${needs}the data have none of them. ${add}.`, values)

@@ -17,14 +17,15 @@ const piece = 256
  * milliseconds.
  *
  * At the origin x = (s, u, k) is the true input. At each later step s is the prediction before it, and k the value that
- * is known ahead (NaN beyond the data, and then the predictions of this origin are NaN). Nobody knows u there, so it is
+ * is known ahead, from `inputs` (NaN beyond the data, and then the predictions of this origin are NaN). Nobody knows u there, so it is
  * NaN: a network that reads such columns predicts one row.
  */
 export function* runOn(
   network: Network,
   data: SeriesDataSet,
   origins: readonly number[],
-  horizon: number
+  horizon: number,
+  inputs = data.x
 ): Generator<void, Float64Array> {
   const { nx, ny } = data
   const ahead = data.roles.indexOf('known-ahead')
@@ -32,7 +33,7 @@ export function* runOn(
   const lanes = readerOf(network, origins.length)
   lanes.state = joined(states)
   const x = new Float32Array(origins.length * nx)
-  origins.forEach((origin, lane) => x.set(data.x.subarray(origin * nx, (origin + 1) * nx), lane * nx))
+  origins.forEach((origin, lane) => x.set(inputs.subarray(origin * nx, (origin + 1) * nx), lane * nx))
   const answers = new Float64Array(origins.length * horizon * ny)
   for (let step = 0; step < horizon; step++) {
     const yhat = lanes.outputs({ kind: 'dense', values: x })
@@ -43,7 +44,7 @@ export function* runOn(
       next.fill(NaN)
       next.set(own)
       const from = (origin + step + 1) * nx
-      if (ahead >= 0) next.set(data.x.subarray(from + ahead, from + nx), ahead)
+      if (ahead >= 0) next.set(inputs.subarray(from + ahead, from + nx), ahead)
     })
     yield
   }

@@ -8,6 +8,7 @@ import { forecastLines } from '../../../src/renderer/forecast/lines'
 import ForecastPanel from '../../../src/renderer/forecast/ForecastPanel.vue'
 import { i18n } from '../../../src/renderer/i18n'
 import { provideKeeper } from '../../../src/renderer/pictures/keeper'
+import type { Role } from '../../../src/model/table'
 import { forecastSchema, type Forecast } from '../../../src/shared/forecast'
 import { forecastCsv } from '../../../src/shared/forecast-text'
 import type { Question } from '../../../src/shared/inspection'
@@ -54,7 +55,7 @@ beforeEach(() => {
 })
 afterEach(() => panel?.unmount())
 
-async function open(answer = sample(), language: 'en' | 'ko' = 'en') {
+async function open(answer = sample(), language: 'en' | 'ko' = 'en', roles: Role[] = ['target']) {
   i18n.global.locale.value = language
   const questions: Question[] = []
   const saveTable = vi.fn(async () => {})
@@ -66,6 +67,7 @@ async function open(answer = sample(), language: 'en' | 'ko' = 'en') {
         h(ForecastPanel, {
           at: 500,
           step: 600,
+          roles,
           ask: async (question: Question) => {
             questions.push(question)
             return answer
@@ -79,6 +81,26 @@ async function open(answer = sample(), language: 'en' | 'ko' = 'en') {
 }
 
 describe('the panel', () => {
+  it('takes a file of what is known ahead, and forecasts one row where a column is only an input', async () => {
+    const { questions } = await open(sample(), 'en', ['target', 'input', 'known-ahead'])
+    expect(questions[0]).toMatchObject({ horizon: 1, future: null })
+    const input = panel.get<HTMLInputElement>('input[type="file"]')
+    Object.defineProperty(input.element, 'files', { value: [new File(['price\n1\n'], 'next.csv')] })
+    await input.trigger('change')
+    await vi.waitFor(() => expect(questions).toHaveLength(2))
+    const { future } = questions[1] as Extract<Question, { ask: 'forecast' }>
+    expect([future!.name, new TextDecoder().decode(future!.content)]).toEqual(['next.csv', 'price\n1\n'])
+    await flushPromises()
+    await panel
+      .findAll('button')
+      .find((one) => one.text() === 'Without this file')!
+      .trigger('click')
+    expect(questions[2]).toMatchObject({ future: null })
+    panel.unmount()
+    await open()
+    expect(panel.find('input[type="file"]').exists()).toBe(false)
+  })
+
   it('shows labels, values, bands and what came true, and the errors of each method', async () => {
     await open()
     const [methods, rows] = panel
@@ -112,13 +134,13 @@ describe('the panel', () => {
 
   it('asks for another horizon, row and season, and saves the table', async () => {
     const { questions, saveTable } = await open()
-    expect(questions).toEqual([{ ask: 'forecast', at: 500, horizon: 24, from: null, season: null }])
+    expect(questions).toEqual([{ ask: 'forecast', at: 500, horizon: 24, from: null, season: null, future: null }])
     const [horizon, from, season] = panel.findAll('header input')
     await horizon.setValue('7')
     await from.setValue('4')
     await season.setValue('12')
     await flushPromises()
-    expect(questions.at(-1)).toEqual({ ask: 'forecast', at: 500, horizon: 7, from: 4, season: 12 })
+    expect(questions.at(-1)).toEqual({ ask: 'forecast', at: 500, horizon: 7, from: 4, season: 12, future: null })
     await panel.findAll('header button').at(-1)!.trigger('click')
     expect(saveTable).toHaveBeenCalledWith('Forecast', forecastCsv(sample()))
   })

@@ -6,6 +6,8 @@ export default {
     after: 'after row',
     season: 'Season in rows',
     noSeason: 'none',
+    future: 'File of what is known ahead…',
+    withoutFuture: 'Without this file',
     save: 'Save as CSV…',
     known: 'known',
     truth: 'what came true',

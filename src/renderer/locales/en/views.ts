@@ -108,7 +108,9 @@ export default {
   },
   samples: {
     none: 'No samples yet',
-    noneText: 'The model writes a sample every {every} steps.'
+    noneText: 'The model writes a sample every {every} steps.',
+    trueInputs:
+      'The network also reads {columns}. Where it runs on its own predictions, these columns keep their true values.'
   },
   state: {
     of: 'Of the network',

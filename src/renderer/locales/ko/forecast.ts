@@ -8,6 +8,8 @@ export default {
     after: '시작(이 행 다음)',
     season: '계절 주기(행)',
     noSeason: '없음',
+    future: '미리 아는 입력의 파일…',
+    withoutFuture: '이 파일 없이',
     save: 'CSV로 저장…',
     known: '아는 값',
     truth: '실제 값',

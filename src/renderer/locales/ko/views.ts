@@ -109,7 +109,8 @@ export default {
   },
   samples: {
     none: '아직 표본이 없습니다',
-    noneText: '{every}스텝마다 표본을 만듭니다.'
+    noneText: '{every}스텝마다 표본을 만듭니다.',
+    trueInputs: '이 신경망은 {columns} 열도 읽습니다. 자신의 예측을 이어 갈 때도 이 열에는 실제 값을 넣습니다.'
   },
   state: {
     of: '신경망의 상태',
