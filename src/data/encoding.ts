@@ -128,6 +128,10 @@ export function encodingNamed(label: string, bytes: Bytes, name: string): Encodi
   return { label, codec, skip }
 }
 
+/** The encodings that are found by their bytes, not by what the letters of a language look like. */
+const sureEncodings = ['UTF-8', 'UTF-16 LE', 'UTF-16 BE']
+export const isSureEncoding = (label: string): boolean => sureEncodings.includes(label)
+
 const kinds: readonly [what: string, begins: string | readonly number[]][] = [
   ['PDF', '%PDF-'],
   ['ZIP', [0x50, 0x4b, 0x03, 0x04]],

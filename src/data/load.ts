@@ -10,7 +10,8 @@ import { SeriesDataSet } from './series'
 import type { TableReading } from './table/decisions'
 import { TaskDataSet } from './task-data-set'
 import type { TaskName } from './tasks'
-import { TextDataSet, type TextReading } from './text'
+import type { TextReading } from './table/understand-text'
+import { TextDataSet } from './text'
 
 export type AnyDataSet = TextDataSet | SeriesDataSet | TaskDataSet
 

@@ -16,7 +16,7 @@ import {
   type Sequence
 } from './stretches'
 import { encodingOf, endOf } from './table/understand'
-import { PlainText } from './table/understand-text'
+import { PlainText, type TextReading } from './table/understand-text'
 import { Vocabulary } from './vocabulary'
 
 const codePoints = 0x110000
@@ -32,13 +32,6 @@ interface Encoded {
   counts: Int32Array
   /** The text as indices of symbols. */
   index: Uint8Array | Uint16Array
-}
-
-/** How a text is read. Fields that are left out are found from the file. */
-export interface TextReading {
-  encoding?: string | undefined
-  /** What happens to bytes that the encoding does not have: an error, or U+FFFD in their place. */
-  damaged?: 'refuse' | 'replace' | undefined
 }
 
 interface TextOptions {
@@ -164,11 +157,11 @@ function asItStands(bytes: Bytes, name: string): Decoded {
   return { encoding, pieces: decodeChunks(bytes, encoding) }
 }
 
-/** The text in normal form C, with LF for line ends. Throws a DataError for bytes that the encoding does not have. */
+/** The text as it was decided to be read. Throws a DataError for bytes that the encoding does not have. */
 function plainText(bytes: Bytes, name: string, reading: TextReading): Decoded {
   const { encoding, damage } = encodingOf(bytes, name, reading.encoding)
   if (damage && damage.count > 0 && reading.damaged !== 'replace') throw damagedText(name, damage)
-  return { encoding, pieces: new PlainText(decodeChunks(bytes, encoding, endOf(bytes, damage))).pieces() }
+  return { encoding, pieces: new PlainText(decodeChunks(bytes, encoding, endOf(bytes, damage)), reading).pieces() }
 }
 
 /** Indices in order of appearance while the text streams by, then renumbered in order of code points. */

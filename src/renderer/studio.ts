@@ -252,6 +252,7 @@ export function provideStudio(): Studio {
 
   function show(experiment: Experiment, weightsOf: RunRecord | null = null): void {
     form.fill(experiment, weightsOf)
+    if (studio.dialog.value === 'data') studio.dialog.value = null
     openDraft()
   }
 
@@ -265,6 +266,11 @@ export function provideStudio(): Studio {
     runs.selectedId.value = null
     tab.value = 'data'
     showExperiment()
+  }
+
+  /** Shows how a new file is understood, before anything is trained on it. */
+  function takeFile(kind: 'text' | 'series', path: string): void {
+    if (form.useFile(kind, path)) studio.dialog.value = 'data'
   }
 
   /** The data file of an experiment that came without it. */
@@ -373,14 +379,14 @@ export function provideStudio(): Studio {
       } else if ('run' in file) showRun(file.run)
       else if ('model' in file) void imports.take(file.model)
       else if ('data' in file) {
-        form.useFile(file.data.kind, file.data.path)
+        takeFile(file.data.kind, file.data.path)
         openDraft()
       } else toasts.show('error', file.refusal)
     },
     async chooseFile() {
       const kind = form.draft['data.kind'] === 'text' ? 'text' : 'series'
       const path = await ask(bridge.chooseFile(kind))
-      if (path) form.useFile(kind, path)
+      if (path) takeFile(kind, path)
     },
     station: ref<StationKey>('graph'),
     showStation(station) {

@@ -19,11 +19,15 @@ import { reason, type Reason } from './reasons'
 
 const path = z.string().min(1).nullable()
 
-const textReading = z
+/** The decisions about a text (data/text.ts). What is left out is found from the file. */
+export const textReadingSchema = z
   .strictObject({
     encoding: z.string().min(1).max(40),
     /** What happens to bytes that the encoding does not have: an error, or U+FFFD in their place. */
-    damaged: z.enum(['refuse', 'replace'])
+    damaged: z.enum(['refuse', 'replace']),
+    /** Whether a letter and its mark become one character (normal form C), and line ends become LF. */
+    form: z.enum(['NFC', 'as-is']),
+    lineEnds: z.enum(['LF', 'as-is'])
   })
   .partial()
 
@@ -38,7 +42,7 @@ const textData = z.strictObject({
    * How the text of a file is read. Null reads as Unroll did before November 2026: characters stay unchanged, without
    * normal form C and without LF for line ends.
    */
-  reading: textReading.nullable().default(null)
+  reading: textReadingSchema.nullable().default(null)
 })
 
 /** The decisions about a table (data/table/decisions.ts). What is left out is found from the file. */

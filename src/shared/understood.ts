@@ -1,8 +1,8 @@
-// What the window shows of a table before training: how it was read, and the remarks about it.
+// What the window shows of a table or a text before training: how it was read, and the remarks about it.
 
 import { z } from 'zod'
 import { roles } from '../model/table'
-import { tableReadingSchema } from './experiment'
+import { tableReadingSchema, textReadingSchema } from './experiment'
 
 const remark = {
   code: z.string(),
@@ -11,7 +11,17 @@ const remark = {
 }
 const cell = z.union([z.number(), z.string()]).nullable()
 
-export const understoodSchema = z.strictObject({
+const common = {
+  warnings: z.array(z.strictObject({ ...remark, line: z.int().nullable() })),
+  /** The decisions that are guesses, as names of fields and of columns. */
+  guesses: z.array(z.string()),
+  /** The first lines of the file as they stand. */
+  lines: z.array(z.string())
+}
+
+const tableSchema = z.strictObject({
+  kind: z.literal('table'),
+  ...common,
   reading: tableReadingSchema.required(),
   skipped: z.int(),
   rows: z.int(),
@@ -30,8 +40,23 @@ export const understoodSchema = z.strictObject({
       spark: z.array(z.number().nullable())
     })
   ),
-  warnings: z.array(z.strictObject({ ...remark, line: z.int().nullable() })),
-  lines: z.array(z.string()),
   head: z.array(z.array(cell))
 })
+export type UnderstoodTable = z.infer<typeof tableSchema>
+
+const textSchema = z.strictObject({
+  kind: z.literal('text'),
+  ...common,
+  reading: textReadingSchema.required(),
+  encoding: z.string(),
+  characters: z.int(),
+  symbols: z.int(),
+  normalised: z.int(),
+  lineEnds: z.enum(['LF', 'CRLF', 'CR', 'mixed', 'none']),
+  /** The beginning of the text as it is read. */
+  head: z.string()
+})
+export type UnderstoodText = z.infer<typeof textSchema>
+
+export const understoodSchema = z.discriminatedUnion('kind', [tableSchema, textSchema])
 export type Understood = z.infer<typeof understoodSchema>

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { DataError } from '../data/data-error'
-import { describeTable, type DescribedTable } from '../data/table/describe'
+import { describeTable } from '../data/table/describe'
+import { understandText } from '../data/table/understand-text'
 import { traitsOf } from '../data/traits'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
 import { Learner, type LearnerOptions } from '../engine/learner'
@@ -11,6 +12,7 @@ import { stepsAreIndependent, type Model } from '../model/model'
 import { parameterCount } from '../model/tensors'
 import type { Experiment } from '../shared/experiment'
 import { reason } from '../shared/reasons'
+import type { Understood } from '../shared/understood'
 import { unreadable, withDataFile, type HearReading } from './data-file'
 import type { KnownData } from './known-data'
 import type { StepWork } from './thread-count'
@@ -31,14 +33,17 @@ export function openData({ data }: Experiment, resources: string, hear?: HearRea
   return withDataFile(path, (bytes) => loadDataSet(data, { bundled, chosen: () => bytes }), hear)
 }
 
-/** What is understood of the table that the experiment names. Throws a DataError, also when there is no such file. */
-export function understandFile({ data }: Experiment, hear?: HearReading): DescribedTable {
-  if (data.kind !== 'series' || data.source !== 'file' || data.path === null)
+/** What is understood of the file that the experiment names. Throws a DataError, also when there is no such file. */
+export function understandFile({ data }: Experiment, hear?: HearReading): Understood {
+  if (data.kind === 'task' || data.source !== 'file' || data.path === null)
     throw new DataError('file-missing', 'No file is chosen. Choose one, or use the bundled data.')
   const { path } = data
   return withDataFile(
     path,
-    (bytes) => describeTable(bytes, { ...data, name: basename(path) }, data.reading ?? {}),
+    (bytes): Understood =>
+      data.kind === 'series'
+        ? describeTable(bytes, { ...data, name: basename(path) }, data.reading ?? {})
+        : { kind: 'text', ...understandText(bytes, basename(path), data.reading ?? {}) },
     hear
   )
 }

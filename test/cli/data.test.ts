@@ -113,7 +113,7 @@ test.each([
   ['.csv', 't,v\n1,5\n2,4,5\n3,6\n4,7\n', /\.csv", line 3: 3 cells where the first row has 2\. Mend/],
   ['.csv', 't;v\n1;a\n2;b\n', /no column of numbers that a network could learn.*"v": it holds words/],
   ['.txt', '%PDF-1.7\n', /is a file of PDF, not plain text\. Save/],
-  ['.csv', '<html><body>', /is a file of HTML or XML/],
+  ['.csv', '<html><body>', /is a file of HTML\/XML/],
   ['.csv', '', /is empty/],
   ['.csv', gzipSync(prices).subarray(0, 20), /gzip data are damaged or cut off/]
 ])('what cannot be read ends with a sentence: %s %j', async (extension, content, message) => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
+import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { DataError } from '../../src/data/data-error'
 import { TextDataSet } from '../../src/data/text'
+import { understandText } from '../../src/data/table/understand-text'
 import { bundled, copy, laneOf, scored, utf8 } from './batches'
 
 const textOf = (text: string, validationFraction = 0.1): TextDataSet =>
@@ -167,4 +169,31 @@ test('20 MB of text keep to one byte a character', () => {
   expect(data.bytes).toBe(16 * 1_190_317)
   const lines = [...data.slowBaselines({ tau: 50 })].filter((line) => line !== undefined)
   expect(lines[0].values).toEqual({ order: 0, counted: 8_000_000, scored: 126_400 })
+})
+
+describe('decisions about a text', () => {
+  const bytes = new TextEncoder().encode('e\u0301a\r\nb\r\ne\u0301 and so on\r\n'.repeat(3))
+  const textOf = (reading: object): string => {
+    const data = new TextDataSet(bytes, { name: 'a.txt', validationFraction: 0.1, reading })
+    return data.vocabulary.decode(data.index)
+  }
+  test('keep its marks apart and its line ends, each by itself', () => {
+    const joined = 'éa\nb\né and so on\n'.repeat(3)
+    expect(textOf({})).toBe(joined)
+    expect(textOf({ form: 'as-is' })).toBe(joined.normalize('NFD'))
+    expect(textOf({ lineEnds: 'as-is' })).toBe(joined.replaceAll('\n', '\r\n'))
+    expect(understandText(bytes, 'a.txt', { form: 'as-is', lineEnds: 'as-is' })).toMatchObject({
+      reading: { form: 'as-is', lineEnds: 'as-is', damaged: 'refuse' },
+      warnings: [],
+      lineEnds: 'CRLF'
+    })
+  })
+  test('are offered where a text looks like a table, or its encoding is a guess', () => {
+    const table = new TextEncoder().encode('year,v\n1,5\n2,6\n3,7\n4,4\n')
+    expect(understandText(table, 'a.txt').warnings.map(({ code }) => code)).toEqual(['looks-like-table'])
+    const cyrillic = iconv.encode('Все счастливые семьи похожи друг на друга. '.repeat(20), 'windows-1251')
+    expect(understandText(cyrillic, 'a.txt').guesses).toEqual(['encoding'])
+    const chosen = understandText(cyrillic, 'a.txt', { encoding: 'Windows-1251' })
+    expect([chosen.guesses, chosen.head.slice(0, 3)]).toEqual([[], 'Все'])
+  })
 })

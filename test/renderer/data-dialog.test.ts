@@ -6,13 +6,16 @@ import { expect, it } from 'vitest'
 import { reasonCodes, warningCodes } from '../../src/data/table/warnings'
 import { i18n } from '../../src/renderer/i18n'
 import ko from '../../src/renderer/locales/ko'
+import { understandTable } from '../../src/data/table/understand'
+import { whyOf } from '../../src/shared/why'
+import { remarkText, whyText } from '../../src/renderer/model/why-text'
+import { bytesOf, tableCases } from '../data/tables'
 import { app, bridge, buttonNamed, field, openApp } from './open-app'
 
-async function openDialog(): Promise<void> {
+/** The dialog opens with the file. */
+async function openDialog(kind: 'series' | 'text' = 'series'): Promise<void> {
   await openApp()
-  bridge.opens({ data: { kind: 'series', path: '/home/me/prices.csv' } })
-  await flushPromises()
-  await field('data.series.reading').get('.button').trigger('click')
+  bridge.opens({ data: { kind, path: kind === 'text' ? '/home/me/novel.txt' : '/home/me/prices.csv' } })
   await flushPromises()
 }
 const dialog = () => app.get('dialog.data-dialog')
@@ -36,6 +39,41 @@ it('shows what was understood of a dropped table beside its first lines, worst r
   ).toContain('1 value(s) are missing (line 4)')
   expect((select('Thousands sign').element as HTMLSelectElement).value).toBe('.')
   expect(asked()).toEqual({})
+})
+
+it('marks what is a guess, takes an encoding, and opens again from its field', async () => {
+  await openDialog()
+  expect(select('Encoding').element.parentElement!.textContent).toContain('guess')
+  expect(select('Encoding').findAll('option')[0].text()).toBe('Found: UTF-8')
+  await select('Encoding').setValue('Shift_JIS')
+  await flushPromises()
+  expect(asked()).toEqual({ encoding: 'Shift_JIS' })
+  await select('Encoding').setValue('')
+  await flushPromises()
+  expect(asked()).toEqual({})
+  await buttonNamed('Done').trigger('click')
+  expect(dialog().find('.body').exists()).toBe(false)
+  await field('data.series.reading').get('.button').trigger('click')
+  await flushPromises()
+  expect(dialog().text()).toContain('4 rows')
+})
+
+it('is about a text too: a bad byte is replaced, line ends stay, or it is read as a table', async () => {
+  await openDialog('text')
+  expect(dialog().text()).toContain('1,200 characters, 40 different ones. Line ends in the file: CRLF.')
+  await buttonNamed('Replace by U+FFFD').trigger('click')
+  await buttonNamed('Keep them').trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual({ damaged: 'replace', lineEnds: 'as-is' })
+  await buttonNamed('Read as CP949 (Korean)').trigger('click')
+  await flushPromises()
+  expect(asked()).toMatchObject({ encoding: 'CP949' })
+  await buttonNamed('Read as a table').trigger('click')
+  await flushPromises()
+  expect(bridge.called('understandData').at(-1)![0]).toMatchObject({
+    data: { kind: 'series', path: '/home/me/novel.txt' }
+  })
+  expect(dialog().text()).toContain('4 rows')
 })
 
 it('takes decisions, remedies and roles into the experiment, and finds everything again', async () => {
@@ -87,4 +125,23 @@ it('shows how far a large file is read, in the dialog and below the view, and st
   bridge.reads(null)
   await flushPromises()
   expect(app.find('.reading').exists()).toBe(false)
+})
+
+it('has no English words in Korean sentences, whatever table they are about', () => {
+  i18n.global.locale.value = 'ko'
+  for (const one of tableCases) {
+    const sentences: string[] = []
+    try {
+      const { warnings, columns } = understandTable(bytesOf(one), { name: 'file.csv' })
+      sentences.push(...warnings.map((remark) => remarkText('warnings', remark)))
+      sentences.push(...columns.map(({ reason }) => remarkText('reasons', reason)))
+    } catch (error) {
+      sentences.push(whyText(whyOf(error)))
+    }
+    for (const sentence of sentences)
+      expect(sentence).not.toMatch(
+        /\b(lines?|rows?|columns?|and|or|of|more|is|are|it|between|before|counts)\b(?![^“]*”)/
+      )
+  }
+  i18n.global.locale.value = 'en'
 })

@@ -13,7 +13,8 @@ import type { Queue, QueueChange } from '../../src/shared/queue'
 import type { LaboratoryState } from '../../src/shared/laboratory'
 import type { KeyedRecipe } from '../../src/shared/recipe'
 import type { Preview } from '../../src/shared/preview'
-import { understood } from './understood-table'
+import type { Experiment } from '../../src/shared/experiment'
+import { understood, understoodText } from './understood-table'
 import {
   pointColumns,
   untrained,
@@ -363,7 +364,7 @@ export class FakeBridge implements Bridge {
 
   understandData: Bridge['understandData'] = (experiment) => {
     this.#note('understandData', experiment)
-    return ok(this.understood)
+    return ok((experiment as Experiment).data.kind === 'text' ? understoodText : this.understood)
   }
 
   previewData: Bridge['previewData'] = (experiment) => {

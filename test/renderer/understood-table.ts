@@ -1,8 +1,9 @@
 // The answer of the tests' bridge about every table.
 
-import type { Understood } from '../../src/shared/understood'
+import type { UnderstoodTable, UnderstoodText } from '../../src/shared/understood'
 
-export const understood: Understood = {
+export const understood: UnderstoodTable = {
+  kind: 'table',
   reading: {
     encoding: 'UTF-8',
     delimiter: ';',
@@ -61,6 +62,7 @@ export const understood: Understood = {
       line: null
     }
   ],
+  guesses: ['encoding'],
   lines: ['Jahr;Wert', '2003;1.234', '2002;999', '2001;', '2000;1.500'],
   head: [
     [2000, 1500],
@@ -68,4 +70,28 @@ export const understood: Understood = {
     [2002, 999],
     [2003, 1234]
   ]
+}
+
+/** The answer about every text. */
+export const understoodText: UnderstoodText = {
+  kind: 'text',
+  reading: { encoding: 'UTF-8', damaged: 'refuse', form: 'NFC', lineEnds: 'LF' },
+  encoding: 'UTF-8',
+  characters: 1200,
+  symbols: 40,
+  normalised: 0,
+  lineEnds: 'CRLF',
+  warnings: [
+    {
+      code: 'utf8-damaged',
+      message: 'The file is UTF-8, but line 3 holds a byte that is not.',
+      values: { byte: 'e9', offset: 60, count: 1, line: 3 },
+      line: 3
+    },
+    { code: 'line-ends', message: 'Line ends are CRLF. They are read as LF.', values: { found: 'CRLF' }, line: null },
+    { code: 'looks-like-table', message: 'The lines look like those of a table.', values: {}, line: null }
+  ],
+  guesses: [],
+  lines: ['Call me Ishmael.'],
+  head: 'Call me Ishmael.\n'
 }

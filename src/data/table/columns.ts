@@ -19,12 +19,17 @@ import { isTotal } from './values'
 
 export type ColumnType = 'number' | 'date' | 'text' | 'boolean' | 'empty'
 
+/** Whether a column of this type has values that can be learned. */
+export const isNumeric = (type: ColumnType): boolean => type === 'number' || type === 'boolean'
+
 export interface ColumnPlan {
   name: string
   type: ColumnType
   format: NumberFormat
   /** The cells can be read as numbers in two ways, and one was chosen. */
   formatGuess: boolean
+  /** The cells are words such as yes and no, which may not mean true and false. */
+  truthGuess: boolean
   /** The units and signs that stand beside the numbers of the column. */
   units: string[]
 }
@@ -51,6 +56,7 @@ type Kind = 'number' | 'date' | 'text' | ''
 
 const compactDate = /^(1[89]|20|21)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])([01]\d|2[0-4])?([0-5]\d)?([0-5]\d)?$/
 const truths = /^(true|false|yes|no|ja|nein|oui|non|sí|si|wahr|falsch|vrai|faux|예|아니오|아니요|참|거짓)$/i
+const sureTruths = /^(true|false|wahr|falsch|vrai|faux|참|거짓)$/i
 /** A single letter means true or false only where both letters of a pair occur. */
 const truthLetters = [/^[tf]$/i, /^[yn]$/i]
 
@@ -285,7 +291,14 @@ function planColumn(
   const type = typeOf(cells, format)
   const units = new Set(type === 'number' ? cells.slice(0, 1000).map((cell) => bareNumber(cell)?.unit ?? '') : [])
   units.delete('')
-  return { name, type, format, formatGuess: found.guess && given.decimal === undefined, units: [...units] }
+  return {
+    name,
+    type,
+    format,
+    formatGuess: found.guess && given.decimal === undefined,
+    truthGuess: type === 'boolean' && !cells.every((cell) => isMissing(cell) || sureTruths.test(cell)),
+    units: [...units]
+  }
 }
 
 function typeOf(cells: readonly string[], format: NumberFormat): ColumnType {

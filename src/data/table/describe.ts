@@ -4,6 +4,7 @@
 import type { Bytes } from '../bytes'
 import { givenOf, type SeriesSource } from './series'
 import type { TableDecisions, TableReading } from './decisions'
+import { isNumeric } from './columns'
 import { encodingOf, firstLines, understandTable, type Understanding } from './understand'
 import type { Reason, Warning } from './warnings'
 
@@ -12,6 +13,7 @@ const [shown, points] = [8, 60]
 const longestLine = 200
 
 export interface DescribedTable {
+  kind: 'table'
   reading: TableDecisions
   skipped: number
   rows: number
@@ -27,6 +29,8 @@ export interface DescribedTable {
     spark: (number | null)[]
   })[]
   warnings: Warning[]
+  /** The decisions that are guesses, as names of fields and of columns. */
+  guesses: string[]
   /** The first lines of the file, unchanged, and the first rows as they are read. */
   lines: string[]
   head: (number | string | null)[][]
@@ -38,6 +42,7 @@ export function describeTable(bytes: Bytes, source: SeriesSource, reading: Table
   const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
   const { encoding } = encodingOf(bytes, name, table.decisions.encoding)
   return {
+    kind: 'table',
     reading: table.decisions,
     skipped: table.skipped,
     rows: table.rows,
@@ -51,10 +56,11 @@ export function describeTable(bytes: Bytes, source: SeriesSource, reading: Table
       gaps,
       constant,
       reason,
-      range: type === 'number' ? rangeOf(values) : null,
-      spark: type === 'number' ? thinned(values) : []
+      range: isNumeric(type) ? rangeOf(values) : null,
+      spark: isNumeric(type) ? thinned(values) : []
     })),
     warnings: table.warnings,
+    guesses: table.guesses,
     lines: firstLines(bytes, encoding)
       .slice(0, shown)
       .map((line) => line.replace(/\u0000/g, '').slice(0, longestLine)),

@@ -2,7 +2,7 @@
 
 import { columnError } from '../csv'
 import { DataError } from '../data-error'
-import type { TablePlan } from './columns'
+import { isNumeric, type TablePlan } from './columns'
 import { readRoles, type Role } from '../../model/table'
 import type { TableReading } from './decisions'
 import { counts, isNamed, stepsOf, type Groups, type TimeReading } from './time'
@@ -136,8 +136,8 @@ function checkNames({ values, given, only, name }: Parts): void {
     if (!values.columns.some(({ plan }) => plan.name === column)) wanted.push(column)
   for (const column of wanted) {
     const found = values.columns.find(({ plan }) => plan.name === column)
-    if (found && (found.plan.type === 'number' || found.plan.type === 'boolean')) continue
-    const numeric = values.columns.filter(({ plan }) => plan.type === 'number').map(({ plan }) => plan.name)
+    if (found && isNumeric(found.plan.type)) continue
+    const numeric = values.columns.filter(({ plan }) => isNumeric(plan.type)).map(({ plan }) => plan.name)
     throw columnError(column, name, found === undefined, numeric)
   }
 }
@@ -157,7 +157,6 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
   if (groups?.columns.includes(j)) return of('group', reason('group', { count: groups.count }), constant)
   if (plan.type === 'empty') return of('ignored', reason('empty'))
   if (plan.type === 'text') return of('ignored', reason('words', { count: texts.length }), constant)
-  if (plan.type === 'boolean') return of('ignored', reason('truths'), constant)
   if (plan.type === 'date') return of('ignored', reason('other-dates'), constant)
   const far = outOfRange(inOrder)
   if (far !== null) {
@@ -184,6 +183,7 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
     const { rises, falls } = stepsOf(present)
     if (rises === 0 || falls === 0) return of('ignored', reason('another-time'))
   }
+  if (plan.type === 'boolean') return of('target', reason(plan.truthGuess ? 'yes-or-no' : 'truths'))
   return of(
     'target',
     reason(plan.units.includes('%') ? 'per-cent' : plan.units.includes('currency') ? 'money' : 'numbers')

@@ -5,6 +5,7 @@ import type { Bytes } from '../bytes'
 import type { CsvTable, TableOptions } from '../csv'
 import { readRoles, type GapRule, type ReadRole } from '../../model/table'
 import { DataError } from '../data-error'
+import { isNumeric } from './columns'
 import type { TableDecisions, TableReading } from './decisions'
 import { understandTable, type Understanding } from './understand'
 
@@ -50,7 +51,7 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
   return {
     delimiter: table.decisions.delimiter ?? ',',
     header: table.decisions.header,
-    columns: table.columns.map(({ name: column, type }) => ({ name: column, numeric: type === 'number' })),
+    columns: table.columns.map(({ name: column, type }) => ({ name: column, numeric: isNumeric(type) })),
     chosen: read.map(({ name: column }) => column),
     roles: read.map(({ role }) => role as ReadRole),
     rows,
@@ -108,13 +109,12 @@ function refuseGaps({ name, lines }: Understanding, columns: readonly Column[], 
   }
   const all = open
     .map(
-      ({ name: column, gaps, values }) =>
-        `"${column}": ${gaps} (line ${first(values).join(', ')}${gaps > 5 ? ', …' : ''})`
+      ({ name: column, gaps, values }) => `"${column}": ${gaps} (${first(values).join(', ')}${gaps > 5 ? ', …' : ''})`
     )
     .join('; ')
   throw new DataError(
     'gaps-open',
-    `"${name}" has gaps. ${all}. Choose what becomes of them: data.reading.gaps "interpolate", "carry" or "leave-out"; or choose other columns.`,
+    `"${name}" has gaps. Columns, with the number of their gaps and the first lines: ${all}. Choose what becomes of them: data.reading.gaps "interpolate", "carry" or "leave-out"; or choose other columns.`,
     { name, all }
   )
 }

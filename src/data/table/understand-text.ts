@@ -2,28 +2,49 @@
 // written in one way.
 
 import type { Bytes } from '../bytes'
-import { decodeChunks, type Damage } from '../encoding'
-import { encodingOf, endOf, firstLines } from './understand'
-import { warning, type Warning } from './warnings'
+import { decodeChunks, isSureEncoding, type Damage } from '../encoding'
+import { looksLikeTable } from './kind'
+import { encodingOf, endOf, firstLines, otherText } from './understand'
+import { ranked, warning, type Warning } from './warnings'
+
+/** How a text is read. Fields that are left out are found from the file. */
+export interface TextReading {
+  encoding?: string | undefined
+  /** What happens to bytes that the encoding does not have: an error, or U+FFFD in their place. */
+  damaged?: 'refuse' | 'replace' | undefined
+  /** Whether a letter and its mark become one character (normal form C), and line ends become LF. Both do by default. */
+  form?: 'NFC' | 'as-is' | undefined
+  lineEnds?: 'LF' | 'as-is' | undefined
+}
 
 export interface UnderstoodText {
+  reading: Required<{ [Key in keyof TextReading]: NonNullable<TextReading[Key]> }>
   encoding: string
-  /** Number of characters (code points), and of different characters, with LF for line ends and in normal form C. */
+  /** Number of characters (code points), and of different characters, as the text is read. */
   characters: number
   symbols: number
   /** Characters that the normal form has joined. */
   normalised: number
   lineEnds: 'LF' | 'CRLF' | 'CR' | 'mixed' | 'none'
   warnings: Warning[]
+  /** The decisions that are guesses, as names of fields. */
+  guesses: string[]
+  /** The first lines of the file, unchanged but for the encoding, and the beginning of the text as it is read. */
+  lines: string[]
+  head: string
 }
 
-/** Throws a DataError for what is no text. `encoding` is the one that a person has chosen. */
-export function understandText(bytes: Bytes, name: string, encoding?: string): UnderstoodText {
-  const found = encodingOf(bytes, name, encoding)
-  const text = new PlainText(decodeChunks(bytes, found.encoding, endOf(bytes, found.damage)))
+const [headCharacters, shownLines, longestLine] = [1000, 8, 200]
+
+/** Throws a DataError for what is no text. */
+export function understandText(bytes: Bytes, name: string, given: TextReading = {}): UnderstoodText {
+  const found = encodingOf(bytes, name, given.encoding)
+  const text = new PlainText(decodeChunks(bytes, found.encoding, endOf(bytes, found.damage)), given)
+  let head = ''
   const symbols = new Set<string>()
   let characters = 0
   for (const piece of text.pieces()) {
+    if (head.length < headCharacters) head += piece.slice(0, headCharacters)
     for (const symbol of piece) {
       characters++
       symbols.add(symbol)
@@ -32,16 +53,26 @@ export function understandText(bytes: Bytes, name: string, encoding?: string): U
   const { lineEnds, normalised } = text
   const warnings: Warning[] = []
   if (found.damage) warnings.push(...damageWarnings(found.damage))
-  if (normalised > 0) warnings.push(warning('text-normalised', { count: normalised }))
-  if (lineEnds !== 'LF' && lineEnds !== 'none') warnings.push(warning('line-ends', { found: lineEnds }))
-  const begin = firstLines(bytes, found.encoding).join('\n').trimStart().slice(0, 200)
-  const what = /^(<!doctype|<html|<\?xml)/i.test(begin)
-    ? 'HTML or XML'
-    : /^(\{\s*["}]|\[\s*[[{"])/.test(begin)
-      ? 'JSON'
-      : null
+  if (normalised > 0 && given.form !== 'as-is') warnings.push(warning('text-normalised', { count: normalised }))
+  if (lineEnds !== 'LF' && lineEnds !== 'none' && given.lineEnds !== 'as-is')
+    warnings.push(warning('line-ends', { found: lineEnds }))
+  const lines = firstLines(bytes, found.encoding)
+  const what = otherText(lines)
   if (what !== null) warnings.push(warning('looks-like', { what }))
-  return { encoding: found.encoding.label, characters, symbols: symbols.size, normalised, lineEnds, warnings }
+  else if (looksLikeTable(bytes, name, '')) warnings.push(warning('looks-like-table', {}))
+  const { damaged = 'refuse', form = 'NFC', lineEnds: ends = 'LF' } = given
+  return {
+    reading: { encoding: found.encoding.label, damaged, form, lineEnds: ends },
+    encoding: found.encoding.label,
+    characters,
+    symbols: symbols.size,
+    normalised,
+    lineEnds,
+    warnings: ranked(warnings),
+    guesses: given.encoding === undefined && !isSureEncoding(found.encoding.label) ? ['encoding'] : [],
+    lines: lines.slice(0, shownLines).map((line) => line.slice(0, longestLine)),
+    head: head.slice(0, headCharacters)
+  }
 }
 
 function damageWarnings({ count, line, byte, offset, cut }: Damage): Warning[] {
@@ -51,12 +82,18 @@ function damageWarnings({ count, line, byte, offset, cut }: Damage): Warning[] {
   ]
 }
 
-/** A text with LF for line ends, in normal form C: a letter and its mark are one character wherever Unicode has one. */
+/**
+ * A text with LF for line ends, in normal form C: a letter and its mark are one character wherever Unicode has one. A
+ * person can leave both out.
+ */
 export class PlainText {
   normalised = 0
   private readonly ends = { '\n': 0, '\r\n': 0, '\r': 0 }
 
-  constructor(private readonly chunks: Iterable<string>) {}
+  constructor(
+    private readonly chunks: Iterable<string>,
+    private readonly reading: Pick<TextReading, 'form' | 'lineEnds'> = {}
+  ) {}
 
   get lineEnds(): UnderstoodText['lineEnds'] {
     const { '\n': lf, '\r\n': crlf, '\r': cr } = this.ends
@@ -79,8 +116,9 @@ export class PlainText {
   private plain(text: string): string {
     const lines = text.replace(/\r\n|\r|\n/g, (end) => {
       this.ends[end as '\n']++
-      return '\n'
+      return this.reading.lineEnds === 'as-is' ? end : '\n'
     })
+    if (this.reading.form === 'as-is') return lines
     const joined = lines.normalize('NFC')
     if (joined !== lines) this.normalised += length(lines) - length(joined)
     return joined

@@ -4,6 +4,7 @@
 
 import type { Bytes } from '../bytes'
 import { DataError } from '../data-error'
+import { isSureEncoding } from '../encoding'
 import { decodeChunks, encodingNamed, findEncoding, utf8Pieces, type Damage, type Encoding } from '../encoding'
 import { trainPart } from '../stretches'
 import { distinct } from './column'
@@ -128,14 +129,15 @@ export function firstLines(bytes: Bytes, encoding: Encoding): string[] {
   return []
 }
 
-/** Web pages and JSON are text, but no table. */
-function refuseOtherText(lines: readonly string[], name: string): void {
+/** What a text is that is neither prose nor a table; null where it is one of these. */
+export function otherText(lines: readonly string[]): string | null {
   const begin = lines.join('\n').trimStart().slice(0, 200)
-  const what = /^(<!doctype|<html|<\?xml|<table)/i.test(begin)
-    ? 'HTML or XML'
-    : /^(\{\s*["}]|\[\s*[[{"])/.test(begin)
-      ? 'JSON'
-      : null
+  if (/^(<!doctype|<html|<\?xml|<table)/i.test(begin)) return 'HTML/XML'
+  return /^(\{\s*["}]|\[\s*[[{"])/.test(begin) ? 'JSON' : null
+}
+
+function refuseOtherText(lines: readonly string[], name: string): void {
+  const what = otherText(lines)
   if (what === null) return
   throw new DataError(
     'file-kind',
@@ -346,13 +348,13 @@ function skippedLines({ dialect, plan, values, first }: Parts): number {
 
 /** The warnings about everything that differs from a plain table, and the decisions that are guesses. */
 function collectWarnings(
-  { damage, dialect, plan, values }: Parts,
+  { encoding, damage, dialect, plan, values, given }: Parts,
   time: TimeReading | null,
   steps: Steps | null,
   groups: Groups | null,
   warnings: Warning[]
 ): string[] {
-  const guesses: string[] = []
+  const guesses: string[] = given.encoding === undefined && !isSureEncoding(encoding.label) ? ['encoding'] : []
   const add = (...all: Parameters<typeof warning>): void => void warnings.push(warning(...all))
   const names = plan.columns.map(({ name }) => name)
   if (damage && damage.count > 0)
@@ -389,7 +391,11 @@ function collectWarnings(
         { column: name, count: unreadable.count, cell: unreadable.cell, lines: lines(unreadable) },
         unreadable.lines[0]
       )
-    if (missing.count > 0 && (column.type === 'number' || column.type === 'date'))
+    if (column.truthGuess) {
+      guesses.push(name)
+      add('truths-guessed', { column: name })
+    }
+    if (missing.count > 0 && ['number', 'date', 'boolean'].includes(column.type))
       add('gaps', { column: name, count: missing.count, lines: lines(missing) }, missing.lines[0])
     if (/ \(\d+\)$/.test(name) && names.includes(name.replace(/ \(\d+\)$/, '')))
       add('names-repeated', { column: name.replace(/ \(\d+\)$/, '') })

@@ -29,6 +29,7 @@ const sentences = {
   'comma-either': 'Each line holds two whole numbers and a comma. They are read as {reading}: a guess.',
   'signs-guessed':
     'Column "{column}": cells such as "{cell}" can be read in two ways. They are read as {reading}: a guess.',
+  'truths-guessed': 'Column "{column}": the words for yes and no are read as 1 and 0: a guess.',
   'header-guessed':
     'The first row ({names}) is taken for names of columns, because it does not fit the rows below: a guess.',
   'header-repeated': 'The header stands again in {count} line(s), first at line {line}. They are left out.',
@@ -44,6 +45,7 @@ const sentences = {
   'utf8-cut': 'The file ends inside a character (byte {offset}). That character is left out.',
   'text-normalised': '{count} character(s) are written in parts (a letter and a mark beside it) and are joined (NFC).',
   'line-ends': 'Line ends are {found}. They are read as LF.',
+  'looks-like-table': 'The lines look like those of a table. They are read as plain text.',
   'looks-like': 'This looks like {what}. It is read as plain text, with all its marks.'
 } as const
 
@@ -63,7 +65,8 @@ const reasonSentences = {
   group: 'it names {count} separate sequences',
   empty: 'it has no values',
   words: 'it holds words ({count} different), not numbers',
-  truths: 'it holds TRUE and FALSE, not numbers: give it the role of an input to read them as 1 and 0',
+  truths: 'it holds TRUE and FALSE, which are read as 1 and 0',
+  'yes-or-no': 'it holds words for yes and no, which are read as 1 and 0: a guess',
   'out-of-range': 'it holds {value}, beyond what can be trained on (10^-150 to 10^150)',
   constant: 'it is {value} in every row that is trained on',
   label: 'it is the same throughout every sequence, as the group is',

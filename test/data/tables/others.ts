@@ -32,8 +32,17 @@ export const others: TableCase[] = [
   {
     title: 'true and false',
     text: lines('t,v,holiday', '1,5,TRUE', '2,4,FALSE', '3,6,TRUE'),
-    columns: [['t', T, 1, 3], v(5, 6), ['holiday', I, 'TRUE', 'TRUE']],
-    warnings: ['column-left-out']
+    columns: [['t', T, 1, 3], v(5, 6), ['holiday', V, 'TRUE', 'TRUE']]
+  },
+  {
+    title: 'yes and no',
+    text: lines('t,v,open', '1,5,Y', '2,4,N', '3,6,', '4,3,N'),
+    columns: [
+      ['t', T, 1, 4],
+      ['v', V, 5, 3],
+      ['open', V, 'Y', 'N', 1]
+    ],
+    warnings: ['truths-guessed', 'gaps']
   },
   {
     title: 'words',

@@ -29,6 +29,7 @@ export default {
       'day-month-guessed': '날짜에서 일과 월을 바꿔 읽을 수도 있습니다. 순서는 추정한 것입니다.',
       'comma-either': '줄마다 정수 두 개와 쉼표가 있습니다. 소수인지 두 열인지는 추정한 것입니다.',
       'signs-guessed': '“{column}” 열: “{cell}” 같은 셀은 두 가지로 읽을 수 있습니다. 읽은 방식은 추정한 것입니다.',
+      'truths-guessed': '“{column}” 열: 예·아니오를 뜻하는 말을 1과 0으로 읽습니다. 추정한 것입니다.',
       'header-guessed': '첫 행({names})이 아래 행과 맞지 않아 열 이름으로 추정합니다.',
       'header-repeated': '머리글이 {count}번 되풀이됩니다. 처음은 {line}번째 줄입니다. 건너뜁니다.',
       'rows-total': '합계나 주석인 행이 {count}개 있습니다. 처음은 {line}번째 줄(“{cell}”)입니다. 건너뜁니다.',
@@ -43,6 +44,7 @@ export default {
       'utf8-cut': '파일이 한 문자의 중간(위치 {offset})에서 끝납니다. 그 문자는 뺍니다.',
       'text-normalised': '글자와 부호로 나뉘어 적힌 문자 {count}개를 하나로 합칩니다(NFC).',
       'line-ends': '줄 끝이 {found}입니다. LF로 읽습니다.',
+      'looks-like-table': '표처럼 보입니다. 일반 텍스트로 읽습니다.',
       'looks-like': '{what} 파일로 보입니다. 태그까지 모두 일반 텍스트로 읽습니다.'
     },
     reasons: {
@@ -60,7 +62,8 @@ export default {
       group: '서로 다른 시퀀스 {count}개를 구별함',
       empty: '값이 없음',
       words: '숫자가 아니라 글자({count}가지)가 들어 있음',
-      truths: '숫자가 아니라 참·거짓이 들어 있음',
+      truths: '참·거짓이 들어 있어 1과 0으로 읽음',
+      'yes-or-no': '예·아니오를 뜻하는 말을 1과 0으로 읽음(추정)',
       'out-of-range': '학습할 수 있는 범위를 벗어난 값이 있음',
       constant: '학습할 모든 행에서 {value}',
       label: '그룹 열처럼 시퀀스마다 한 값임',

@@ -1,0 +1,50 @@
+// What a person can do about a remark with one click.
+
+import { gapRules } from '../../model/table'
+import type { Understood } from '../../shared/understood'
+
+type Values = Understood['warnings'][number]['values']
+
+export interface Remedy {
+  /** The place of its words under `understood`. */
+  key: string
+  /** The decisions that it takes, or the kind of data that the file is read as. */
+  change: Partial<Understood['reading']> | ((values: Values, reading: Understood['reading']) => object)
+  readAs?: 'text' | 'series'
+}
+
+const remedy = (key: string, change: Remedy['change']): Remedy => ({ key, change })
+const fillGaps = gapRules.slice(1).map((gaps) => remedy(`gaps.${gaps}`, { gaps }))
+const asInFile = remedy('order.as-is', { order: 'as-is' })
+const otherEncodings = ['Windows-1252', 'CP949'].map((encoding) => remedy(`as.${encoding}`, { encoding }))
+const leaveOut = remedy('roles.ignored', ({ column }, reading) => ({
+  roles: { ...('roles' in reading ? reading.roles : {}), [column]: 'ignored' }
+}))
+
+const remedies: Readonly<Record<string, readonly Remedy[]>> = {
+  gaps: fillGaps,
+  'not-numbers': fillGaps,
+  sentinel: [remedy('asValues', { sentinels: [] })],
+  'time-reversed': [asInFile],
+  'time-unordered': [asInFile],
+  'truths-guessed': [leaveOut],
+  'header-guessed': [remedy('noHeader', { header: false })],
+  'day-month-guessed': [remedy('dayFirst', { dayFirst: true }), remedy('monthFirst', { dayFirst: false })],
+  'comma-either': [remedy('twoColumns', { delimiter: ',' }), remedy('oneColumn', { delimiter: null })],
+  'signs-guessed': [
+    remedy('points', { decimal: '.', thousands: ',' }),
+    remedy('commas', { decimal: ',', thousands: '.' })
+  ],
+  'line-ends': [remedy('keepLineEnds', { lineEnds: 'as-is' })],
+  'text-normalised': [remedy('keepForm', { form: 'as-is' })],
+  'looks-like-table': [{ key: 'asTable', change: {}, readAs: 'series' }]
+}
+
+/** The remedies for a remark about a table or a text. */
+export function remediesFor(code: string, { kind, reading }: Understood): readonly Remedy[] {
+  if (code !== 'utf8-damaged') return remedies[code] ?? []
+  // In a table such bytes are replaced; a text is refused until a person decides.
+  const replace =
+    kind === 'text' && reading.damaged === 'refuse' ? [remedy('damaged.replace', { damaged: 'replace' })] : []
+  return [...replace, ...otherEncodings]
+}
