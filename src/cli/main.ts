@@ -176,6 +176,11 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             'checkpoint',
             checkpointOption('what is asked; without this option the best, or the newest where nothing was validated')
           )
+          .option('data', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'Path of the data file, if it is not where the run says, for example after an import'
+          })
           .option('horizon', { ...number.horizon, default: 12, describe: 'Rows to forecast' })
           .option('from', {
             ...number.from,

@@ -1,6 +1,9 @@
-// What the commands that read a run have in common: the option --checkpoint, and the checkpoints of the folder.
+// What the commands that read a run have in common: the options --checkpoint and --data, and the checkpoints of the
+// folder.
 
+import { resolve } from 'node:path'
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
+import type { Experiment } from '../shared/experiment'
 import { isRun, NotARun } from '../run-folder/record'
 import { Checkpoints } from '../trainer/checkpoint'
 import { printable } from './printable'
@@ -27,4 +30,11 @@ export function checkpointsOf(run: string, terminal: Pick<Terminal, 'error'>): C
   const checkpoints = new Checkpoints(run)
   for (const { message } of checkpoints.damaged) terminal.error(`${printable(message)} It is passed over.\n`)
   return checkpoints
+}
+
+/** The experiment with another data file; undefined leaves it as it is. Throws BadInput for a task. */
+export function experimentWithData(experiment: Experiment, file: string | undefined): Experiment {
+  if (file === undefined) return experiment
+  if (!('path' in experiment.data)) throw new BadInput('--data: a task is made from the seed and has no file.')
+  return { ...experiment, data: { ...experiment.data, source: 'file', path: resolve(file) } }
 }

@@ -2,8 +2,8 @@
 
 import type { Forecast } from './forecast'
 
-/** A quoted cell where a cell needs it. */
-const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+/** A cell of CSV, quoted where it needs it. */
+export const csvCell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 const percent = (share: number): string => `${Math.round(100 * share)}%`
 
 /**
@@ -30,5 +30,5 @@ export function forecastCsv({ from, horizon, labels, columns }: Forecast): strin
       ...(truthful ? [number(truth[i])] : [])
     ])
   ])
-  return `${[header, ...lines].map((line) => line.map(cell).join()).join('\n')}\n`
+  return `${[header, ...lines].map((line) => line.map(csvCell).join()).join('\n')}\n`
 }

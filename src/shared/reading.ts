@@ -1,4 +1,4 @@
-// Questions and answers about reading a person's text with a network: how surprising each symbol is, what the network
+// Questions and answers about reading a person's text or table with a network: how surprising each symbol is, what the network
 // would have guessed, and what a hidden unit does. A long text is read in parts, with one question for each part.
 
 import { z } from 'zod'
@@ -7,7 +7,7 @@ const float32 = z.instanceof(Float32Array)
 const float64 = z.instanceof(Float64Array)
 const at = z.union([z.literal('now'), z.int().min(0)])
 
-/** The longest text: in bytes for a file, else in characters. */
+/** The longest text or table: in bytes for a file, else in characters. */
 const longestText = 16 * 2 ** 20
 /** The most symbols that one question reads, and the most that one page holds. */
 export const readAtOnce = 8192
@@ -15,16 +15,44 @@ const longestPage = 4096
 /** Number of guesses for each symbol. */
 export const guessCount = 5
 
+const given = z.union([
+  z.string().max(longestText),
+  z.instanceof(Uint8Array).refine(({ length }) => length <= longestText)
+])
+
+/** How well a network foresees the rows of a table, one step ahead, in the units of the data. */
+const rowScoreSchema = z.strictObject({
+  /** The training step of the network. */
+  step: z.int(),
+  /** All rows. The first is only read. */
+  rows: z.int(),
+  /** The column that names the rows. */
+  labels: z.strictObject({ name: z.string(), cells: z.array(z.string()) }).nullable(),
+  /** NRMSE: the root mean squared error over the standard deviation of the training part, of what the network learns. */
+  columns: z.array(z.strictObject({ column: z.string(), mae: z.number(), rmse: z.number(), nrmse: z.number() })),
+  /** The mean squared error of the scaled values. */
+  loss: z.number(),
+  /** True and foreseen values [rows × columns]; NaN where nothing was foreseen. */
+  truth: float64,
+  predicted: float64,
+  /**
+   * −log p of each row [rows] in nats, summed over the columns: p is a Gaussian around what was foreseen, and its σ is
+   * the root mean squared error of these rows. NaN for the first row.
+   */
+  nats: float64,
+  natsPerRow: z.number()
+})
+export type RowScore = z.infer<typeof rowScoreSchema>
+
 export const readingQuestions = [
+  /** Scores all rows of a table. */
+  z.strictObject({ ask: z.literal('score'), at, name: z.string(), content: given }),
   /** Takes a text, but reads nothing yet. `leaveOut` removes the symbols that the network does not know. */
   z.strictObject({
     ask: z.literal('read-begin'),
     at,
     name: z.string(),
-    content: z.union([
-      z.string().max(longestText),
-      z.instanceof(Uint8Array).refine(({ length }) => length <= longestText)
-    ]),
+    content: given,
     leaveOut: z.boolean()
   }),
   /** Reads the next part of the text with that number. */
@@ -52,6 +80,7 @@ const passageSchema = z.strictObject({
 export type Passage = z.infer<typeof passageSchema>
 
 export const readingAnswers = [
+  z.strictObject({ kind: z.literal('score'), ...rowScoreSchema.shape }),
   z.strictObject({
     kind: z.literal('read-begin'),
     number: z.int(),

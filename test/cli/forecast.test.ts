@@ -1,6 +1,6 @@
 // unroll forecast: text, CSV and JSON, any row and checkpoint, and the data that it needs.
 
-import { writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forecastSchema } from '../../src/shared/forecast'
 import { newPath, parity, unroll, write } from './run-unroll'
@@ -58,6 +58,20 @@ describe('unroll forecast', () => {
     })
     const { code, out } = await unroll(['forecast', priced, '--horizon', '3', '--future', next])
     expect([code, out]).toEqual([0, expect.stringContaining('Forecast of 3 rows after row 80')])
+  })
+
+  it('finds a data file that was moved where --data names it', async () => {
+    const moved = newPath()
+    const path = `${newPath()}.csv`
+    writeFileSync(path, table())
+    const series = { data: { kind: 'series', source: 'file', path }, model: { hiddenSize: 2 }, stop: { steps: 1 } }
+    await unroll(['train', write({ ...series, learning: { sequenceLength: 5 } }), '--run', moved])
+    renameSync(path, `${path}.moved`)
+    expect(await unroll(['forecast', moved])).toMatchObject({ code: 2, error: expect.stringContaining('--data FILE') })
+    expect(await unroll(['forecast', moved, '--data', `${path}.moved`])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Forecast of 12 rows after row 80')
+    })
   })
 
   it('tells the terminal no control characters of a column', async () => {

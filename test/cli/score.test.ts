@@ -17,12 +17,13 @@ interface TextScore {
   text: string
   leftOut: string[]
   bitsOfEach: (number | null)[]
-  leastLikely: { line: number; column: number; symbol: string; bits: number }[]
+  leastLikely: { at: number; line: number; column: number; symbol: string; bits: number }[]
 }
 interface SeriesScore {
   loss: number
-  columns: { column: string; mae: number; rmse: number }[]
-  errors: { row: number; truth: number[]; predicted: number[]; error: number[] }[]
+  natsPerRow: number
+  columns: { column: string; mae: number; rmse: number; nrmse: number }[]
+  errors: { nats: number; row: number; truth: number[]; predicted: number[]; error: number[] }[]
 }
 
 describe('a text', () => {
@@ -59,6 +60,8 @@ describe('a text', () => {
     expect(found.bits).toBeCloseTo(total, 3)
     expect(found.bitsPerCharacter).toBeCloseTo(total / (text.length - 1), 4)
     const worst = expected.indexOf(Math.max(...(expected.slice(1) as number[])))
+    const places = found.leastLikely.map(({ at }) => at)
+    expect(places.every((at, i) => places.every((other, j) => i === j || Math.abs(at - other) > 4))).toBe(true)
     expect(found.leastLikely[0]).toMatchObject({
       symbol: text[worst],
       line: worst > 7 ? 2 : 1,
@@ -139,9 +142,19 @@ describe('a series', () => {
     }
     expect(found.columns.map(({ column }) => column)).toEqual(['a', 'b'])
     found.columns.forEach(({ rmse }, j) => expect(rmse).toBeCloseTo(Math.sqrt(squares[j] / 29), 4))
+    // −log of the normal density around what was foreseen, with the RMSE of these rows as σ.
+    const nats = found.errors.map(({ error }) =>
+      found.columns.reduce((sum, { rmse }, j) => {
+        const density = Math.exp(-((error[j] / rmse) ** 2) / 2) / (rmse * Math.sqrt(2 * Math.PI))
+        return sum - Math.log(density)
+      }, 0)
+    )
+    nats.forEach((value, i) => expect(found.errors[i].nats).toBeCloseTo(value, 6))
+    expect(found.natsPerRow).toBeCloseTo(nats.reduce((sum, value) => sum + value, 0) / 29, 6)
     const { out } = await unroll(['score', run], { input })
     expect(out).toContain('a: MAE')
-    expect(out).toMatch(/row \d+: a .*, foreseen .*, error .*; b /)
+    expect(out).toContain('nats a row')
+    expect(out).toMatch(/row \d+ \(\d+\): a .*, foreseen .*, error .*; b /)
   })
 
   it('needs the columns of the run', async () => {

@@ -9,15 +9,20 @@ import { expectSameData } from '../../trainer/going-on'
 import { forecast, type ForecastRequest } from '../../trainer/forecast'
 import { openData } from '../../trainer/network'
 import { readNetwork } from '../../trainer/network-of-checkpoint'
+import type { AnyDataSet } from '../../data/load'
+import { DataError } from '../../data/data-error'
+import type { Experiment } from '../../shared/experiment'
 import { drive } from '../drive'
 import { printable, printableJson } from '../printable'
 import { whileReading } from '../progress-line'
-import { checkpointsOf } from '../stored-run'
+import { checkpointsOf, experimentWithData } from '../stored-run'
 import { BadInput, interruptions, type ExitCode, type Terminal } from '../terminal'
 
 interface Options {
   run: string
   checkpoint: CheckpointChoice | undefined
+  /** The data file, instead of the one that the experiment names. */
+  data: string | undefined
   horizon: number
   from: number | undefined
   season: number | undefined
@@ -27,12 +32,12 @@ interface Options {
 }
 
 export async function forecastSeries(
-  { run, checkpoint, csv, json, ...options }: Options,
+  { run, checkpoint, data: file, csv, json, ...options }: Options,
   terminal: Terminal
 ): Promise<ExitCode> {
   const checkpoints = checkpointsOf(run, terminal)
   const network = readNetwork(run, checkpoints, checkpoints.chosen(checkpoint ?? null))
-  const data = whileReading(terminal, (hear) => openData(network.experiment, terminal.resources, hear))
+  const data = openNamed(experimentWithData(network.experiment, file), terminal)
   if (data.kind !== 'series') throw new BadInput(`${run} was not trained on a series. Only a series has a forecast.`)
   expectSameData(network.about, data)
   const request: ForecastRequest = {
@@ -53,6 +58,16 @@ const futureOf = (path: string | undefined): ForecastRequest['future'] =>
   path === undefined
     ? null
     : withDataFile(path, (bytes) => ({ name: basename(path), content: bytes.subarray(0, bytes.length).slice() }))
+
+/** The data of the experiment. Throws BadInput where their file is not found, which --data can name. */
+function openNamed(experiment: Experiment, terminal: Terminal): AnyDataSet {
+  try {
+    return whileReading(terminal, (hear) => openData(experiment, terminal.resources, hear))
+  } catch (error) {
+    if (!(error instanceof DataError) || error.code !== 'file-unreadable') throw error
+    throw new BadInput(`${error.message} With --data FILE you can name it here.`)
+  }
+}
 
 const short = (value: number): string => String(Number(value.toPrecision(5)))
 

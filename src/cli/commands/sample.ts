@@ -57,6 +57,8 @@ export function sample({ run, seed, checkpoint, count, film, ...options }: Optio
       : { known: prime, unknown: [] as string[] }
   if (unknown.length > 0) terminal.error(printable(`Left out: ${unknown.map(named).join(', ')}.\n`))
   const { topK = null, topP = null, stop } = options
+  if (temperature === 0 && count > 1)
+    terminal.error('At temperature 0 every draw is the likeliest, so these samples are all the same.\n')
   const drawings = severalDrawings({ temperature, topK, topP, seed, stop }, count)
   const steps = film ? evenly(checkpoints.steps, mostSamples) : [step]
   for (const at of steps) {

@@ -3,13 +3,12 @@
 import { withDataFile } from '../../trainer/data-file'
 import type { Bytes } from '../../data/bytes'
 import { decodeText } from '../../data/encoding'
-import { SeriesDataSet } from '../../data/series'
 import { named } from '../../data/vocabulary'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
-import { largestPlaces } from '../../shared/largest-places'
+import { largestPlaces, peaksOf, placesApart } from '../../shared/largest-places'
 import { dataOfStored, knownData, type KnownSeries, type KnownText } from '../../trainer/known-data'
 import { readerOf } from '../../trainer/reading/reader'
-import { predictRows } from '../../trainer/reading/rows'
+import { scoreRows } from '../../trainer/reading/score-rows'
 import { surpriseOf } from '../../trainer/reading/surprise'
 import { readNetwork, type NetworkOfCheckpoint } from '../../trainer/network-of-checkpoint'
 import { drive } from '../drive'
@@ -46,7 +45,7 @@ export async function score({ run, file, checkpoint, ...options }: Options, term
   const work =
     known.kind === 'text'
       ? scoreText(network, known, read((bytes) => decodeText(bytes, name)).text, options, terminal)
-      : scoreRows(network, known as KnownSeries, read, name)
+      : scoreTable(network, known as KnownSeries, read, name)
   const { ended, ...done } = await drive(work, () => {}, terminal)
   if (!('result' in done)) return interruptions[ended!]
   const { json, lines } = done.result
@@ -76,7 +75,7 @@ function* scoreText(
   const bits = yield* surpriseOf(readerOf(network), index)
   const total = bits.subarray(1).reduce((sum, value) => sum + value, 0)
   const symbols = Array.from(text)
-  const leastLikely = largestPlaces(bits, places).map((at) => ({
+  const leastLikely = largestPlaces(peaksOf(bits, placesApart), places).map((at) => ({
     at,
     ...placeOf(symbols, at),
     before: symbols.slice(Math.max(0, at - context), at).join(''),
@@ -116,69 +115,51 @@ function placeOf(symbols: readonly string[], at: number): { line: number; column
 
 const oneLine = (text: string): string => text.replaceAll('\n', '⏎').replaceAll('\t', '⇥')
 
-function* scoreRows(
+function* scoreTable(
   network: NetworkOfCheckpoint,
-  { outputLabels: labels, mean, deviation }: KnownSeries,
+  known: KnownSeries,
   read: <Result>(how: (bytes: Bytes) => Result) => Result,
   name: string
 ): Generator<void, Found> {
-  const { experiment, step } = network
-  if (experiment.data.kind !== 'series') throw new Error('A series is scored by a network of a series.')
-  const { data: spec } = experiment
-  const data = read(
-    (bytes) => new SeriesDataSet(bytes, { ...spec, name, columns: labels, scaling: { mean, deviation } })
-  )
-  const n = labels.length
-  const answers = yield* predictRows(readerOf(network), data.x.subarray(0, data.rows * data.nx))
-  const predicted = data.inUnits(answers, 0)
-  // The targets are the first n of the columns.
-  const targets = (values: Float64Array): Float64Array =>
-    values.subarray(0, data.rows * data.nx).filter((_, i) => i % data.nx < n)
-  const [truth, scaled] = [targets(data.raw), targets(data.scaled)]
-  const error = predicted.map((value, i) => value - truth[i])
-  // The error in standard deviations of the values that the network learns.
-  const scaledError = answers.map((value, i) => value - scaled[i])
-  const of = (errors: Float64Array, j: number): number[] =>
-    Array.from({ length: data.rows - 1 }, (_, r) => errors[(r + 1) * n + j])
-  const rootMeanSquare = (values: readonly number[]): number => Math.sqrt(meanOf(values.map((value) => value ** 2)))
-  const columns = labels.map((column, j) => ({
-    column,
-    mae: meanOf(of(error, j).map(Math.abs)),
-    rmse: rootMeanSquare(of(error, j)),
-    nrmse: rootMeanSquare(of(scaledError, j))
-  }))
-  const squares = Float64Array.from({ length: data.rows }, (_, r) =>
-    meanOf(labels.map((_, j) => scaledError[r * n + j] ** 2))
-  )
+  const found = yield* scoreRows(network, known, read, name)
+  const { rows, step, columns, loss, truth, predicted, nats, natsPerRow, labels } = found
+  const n = columns.length
   const row = (values: Float64Array, r: number): number[] => Array.from(values.subarray(r * n, (r + 1) * n))
+  const errors = predicted.map((value, i) => value - truth[i])
+  const ofColumn = (r: number) => (column: string, j: number) =>
+    `${column} ${short(truth[r * n + j])}, foreseen ${short(predicted[r * n + j])}, error ${short(errors[r * n + j])}`
+  const names = columns.map(({ column }) => column)
   return {
     json: {
       kind: 'series',
       step,
-      rows: data.rows,
-      loss: meanOf(Array.from(squares.subarray(1))),
+      rows,
+      loss,
+      natsPerRow,
       columns,
-      errors: Array.from({ length: data.rows - 1 }, (_, r) => ({
+      errors: Array.from({ length: rows - 1 }, (_, r) => ({
         row: r + 2,
+        ...(labels && { label: labels.cells[r + 1] }),
         truth: row(truth, r + 1),
         predicted: row(predicted, r + 1),
-        error: row(error, r + 1)
+        error: row(errors, r + 1),
+        nats: nats[r + 1]
       }))
     },
     lines: [
-      `${data.rows} rows, of which the first is only read; checkpoint of step ${step}.`,
+      `${rows} rows, of which the first is only read; checkpoint of step ${step}.`,
       ...columns.map(
         ({ column, mae, rmse, nrmse }) =>
           `${column}: MAE ${short(mae)}, RMSE ${short(rmse)}, NRMSE ${short(nrmse)} (of the deviation of the training part)`
       ),
-      'The rows that are foreseen worst, counted from 1 without the header:',
-      ...largestPlaces(squares, places).map(
+      `${short(natsPerRow)} nats a row: -log p of a Gaussian around what was foreseen, with the RMSE of these rows as its standard deviation.`,
+      'The least likely rows, counted from 1 without the header; errors are foreseen minus true:',
+      ...largestPlaces(nats, places).map(
         (r) =>
-          `  row ${r + 1}: ${labels.map((column, j) => `${column} ${short(truth[r * n + j])}, foreseen ${short(predicted[r * n + j])}, error ${short(error[r * n + j])}`).join('; ')}`
+          `${short(nats[r]).padStart(9)} nats  row ${r + 1}${labels ? ` (${labels.cells[r]})` : ''}: ${names.map(ofColumn(r)).join('; ')}`
       )
     ]
   }
 }
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 const short = (value: number): string => String(Number(value.toPrecision(5)))

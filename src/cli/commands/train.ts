@@ -1,6 +1,5 @@
 // unroll train: the trainer's own session, with a progress bar in place of a window.
 
-import { resolve } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import type { Experiment } from '../../shared/experiment'
@@ -20,6 +19,7 @@ import { readExperiment } from '../../run-folder/stored-run'
 import { Session } from '../../trainer/session'
 import { newRecord } from '../new-record'
 import { ProgressLine, describeEvent, describeProgress, summary, whileReading } from '../progress-line'
+import { experimentWithData } from '../stored-run'
 import { BadInput, interruptions, type ExitCode, type Interruption, type Terminal } from '../terminal'
 
 interface Options {
@@ -56,7 +56,7 @@ interface Held {
 }
 
 async function trainHeld(options: Options, terminal: Terminal, held: Held): Promise<ExitCode> {
-  const asked = withData(readExperimentFile(options.experiment), options.data)
+  const asked = experimentWithData(readExperimentFile(options.experiment), options.data)
   if (options.resume && options.weightsOf !== undefined) {
     throw new BadInput(
       '--weights-of: a run that goes on has weights already. Leave --resume out, and name a new folder with --run.'
@@ -195,12 +195,6 @@ function asReadBefore(asked: Experiment, before: Experiment | null): Experiment 
   const open = 'reading' in data && Object.keys(data.reading ?? {}).length === 0
   if (!open || !before || !('reading' in before.data) || before.data.kind !== data.kind) return asked
   return { ...asked, data: { ...data, reading: before.data.reading } as Experiment['data'] }
-}
-
-function withData(experiment: Experiment, file: string | undefined): Experiment {
-  if (file === undefined) return experiment
-  if (!('path' in experiment.data)) throw new BadInput('--data: a task is made from the seed and has no file.')
-  return { ...experiment, data: { ...experiment.data, source: 'file', path: resolve(file) } }
 }
 
 const standingOf = (session: Session): Partial<RunRecord> => {

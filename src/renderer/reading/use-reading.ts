@@ -3,7 +3,8 @@
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { answerTo, type Ask } from '../flow/use-question'
 
-export interface TextGiven {
+/** What a person gives: its name in messages, and the pasted text or the bytes of a file. */
+export interface Given {
   name: string
   content: string | Uint8Array<ArrayBuffer>
 }
@@ -26,7 +27,7 @@ interface UseReading {
   failure: Readonly<Ref<string | null>>
   /** Bits a character over the symbols read so far; null before the second symbol. */
   bitsPerCharacter: ComputedRef<number | null>
-  read(given: TextGiven, at: number | 'now', leaveOut: boolean): Promise<void>
+  read(given: Given, at: number | 'now', leaveOut: boolean): Promise<void>
 }
 
 export function useReading(ask: () => Ask): UseReading {
@@ -39,7 +40,7 @@ export function useReading(ask: () => Ask): UseReading {
   let turn = 0
   onScopeDispose(() => turn++)
 
-  async function read({ name, content }: TextGiven, at: number | 'now', leaveOut: boolean): Promise<void> {
+  async function read({ name, content }: Given, at: number | 'now', leaveOut: boolean): Promise<void> {
     const mine = ++turn
     const overtaken = (): boolean => mine !== turn
     reading.value = null

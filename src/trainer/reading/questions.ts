@@ -1,15 +1,17 @@
-// Answers the questions about reading a text. One text is held at a time, under a number.
+// Answers the questions about reading a text or a table. One text is held at a time, under a number.
 
 import { decodeText } from '../../data/encoding'
 import { DataError } from '../../data/data-error'
 import type { InspectionAnswer, Question } from '../../shared/inspection'
+import type { RowScore } from '../../shared/reading'
 import { parametersAt, type Inspected } from '../inspection/source'
 import { Refusal } from '../refusal'
 import { passagesOf } from './passages'
+import { scoreRows } from './score-rows'
 import { TextReading } from './text-reading'
 
 type Ask<Kind extends Question['ask']> = Extract<Question, { ask: Kind }>
-export type ReadingQuestion = Ask<'read-begin' | 'read-on' | 'read-page' | 'passages'>
+export type ReadingQuestion = Ask<'score' | 'read-begin' | 'read-on' | 'read-page' | 'passages'>
 
 export class Readings {
   private held: { number: number; reading: TextReading } | null = null
@@ -19,6 +21,8 @@ export class Readings {
 
   *answer(question: ReadingQuestion): Generator<void, InspectionAnswer> {
     switch (question.ask) {
+      case 'score':
+        return { kind: 'score', ...(yield* this.score(question)) }
       case 'read-begin':
         return this.begin(question)
       case 'read-on':
@@ -37,6 +41,13 @@ export class Readings {
         return { kind: 'passages', unit, ...(yield* passagesOf(this.networkAt(question.at), data, unit)) }
       }
     }
+  }
+
+  private score({ at, content, name }: Ask<'score'>): Generator<void, RowScore> {
+    const { data } = this.session.options
+    if (data.kind !== 'series') throw new Error('Only a network of a series scores a table.')
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+    return scoreRows(this.networkAt(at), data, (how) => how(bytes), name)
   }
 
   private begin({ at, content, name, leaveOut }: Ask<'read-begin'>): InspectionAnswer {

@@ -1,11 +1,25 @@
 export default {
   reading: {
-    paste: 'Paste a text',
-    pasted: 'the pasted text',
+    paste: { text: 'Paste a text', series: 'Paste a table (CSV)' },
+    pasted: 'what was pasted',
     read: 'Read (Ctrl+Enter)',
-    open: 'Open a text file…',
+    open: { text: 'Open a text file…', series: 'Open a table…' },
     empty:
       'Paste or open any text: the network reads it from left to right, and you see how surprising each symbol is for it (−log₂ p).',
+    emptyTable:
+      'Paste or open any table with the columns of the data: the network foresees each row from the rows before it, and you see its errors and the least likely rows.',
+    nats: '{nats} nats a row.',
+    explainNats:
+      'Errors are foreseen minus true, in the units of the data. Nats: −log p of the row, where p is a Gaussian around what was foreseen, with the RMSE of these rows as its standard deviation; columns are added up. NRMSE: of what the network learns, over its standard deviation in the training part.',
+    rowsOf: '{rows} rows read by the network of step {step}. The first is only read.',
+    column: 'Column',
+    truth: 'True',
+    foreseen: 'Foreseen',
+    error: 'Error',
+    natsHead: 'Nats',
+    saveRows: 'Save all rows…',
+    plots: { values: '{column}: true and foreseen', errors: '{column}: error of each row' },
+    worstRows: 'The least likely rows',
     unknown: 'The network does not know {count} symbols of this text: {symbols}',
     leftOut: 'Left out because the network does not know them ({count} symbols): {symbols}',
     leaveOut: 'Leave them out',

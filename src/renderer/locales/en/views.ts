@@ -100,6 +100,7 @@ export default {
     confirm: 'Take it over'
   },
   model: {
+    chooseData: 'Choose the data…',
     reading: 'Reading the newest checkpoint…',
     unreadable: 'The model of this run cannot be shown',
     again: 'Try again',

@@ -2,12 +2,26 @@ import type en from '../en/reading'
 
 export default {
   reading: {
-    paste: '텍스트 붙여 넣기',
-    pasted: '붙여 넣은 텍스트',
+    paste: { text: '텍스트 붙여 넣기', series: '표 붙여 넣기(CSV)' },
+    pasted: '붙여 넣은 내용',
     read: '읽기(Ctrl+Enter)',
-    open: '텍스트 파일 열기…',
+    open: { text: '텍스트 파일 열기…', series: '표 열기…' },
     empty:
       '아무 텍스트나 붙여 넣거나 여세요. 신경망이 왼쪽에서 오른쪽으로 읽으며, 기호마다 놀람(−log₂ p)을 보여 줍니다.',
+    emptyTable:
+      '데이터와 같은 열이 있는 표를 붙여 넣거나 여세요. 신경망이 앞의 행들로 다음 행을 예측하며, 행마다 오차와 가장 있을 법하지 않은 행을 보여 줍니다.',
+    nats: '한 행에 {nats}나트.',
+    explainNats:
+      '오차는 예측에서 실제 값을 뺀 것이며 데이터의 단위입니다. 나트는 행의 −log p이며, p는 예측을 중심으로 이 행들의 RMSE를 표준 편차로 하는 가우스 분포입니다. 열마다의 값을 더합니다. NRMSE는 신경망이 배우는 값의 RMSE를 학습 구간의 표준 편차로 나눈 것입니다.',
+    rowsOf: '스텝 {step}의 신경망이 {rows}행을 읽었습니다. 첫 행은 읽기만 합니다.',
+    column: '열',
+    truth: '실제',
+    foreseen: '예측',
+    error: '오차',
+    natsHead: '나트',
+    saveRows: '모든 행 저장…',
+    plots: { values: '{column}: 실제와 예측', errors: '{column}: 행마다의 오차' },
+    worstRows: '가장 있을 법하지 않은 행',
     unknown: '신경망이 모르는 기호가 이 텍스트에 {count}개 있습니다: {symbols}',
     leftOut: '신경망이 몰라서 뺀 기호({count}개): {symbols}',
     leaveOut: '빼고 읽기',

@@ -101,6 +101,7 @@ export default {
     confirm: '넘겨받기'
   },
   model: {
+    chooseData: '데이터 선택…',
     reading: '가장 최근 체크포인트를 불러오는 중…',
     unreadable: '이 실행의 모델을 볼 수 없습니다',
     again: '다시 시도',

@@ -1,0 +1,67 @@
+// How well a network of a series foresees the rows of a table, one step ahead.
+
+import type { Bytes } from '../../data/bytes'
+import { SeriesDataSet } from '../../data/series'
+import { takesLog } from '../../data/transform'
+import type { Experiment } from '../../shared/experiment'
+import type { RowScore } from '../../shared/reading'
+import type { KnownSeries } from '../known-data'
+import { readerOf } from './reader'
+import { predictRows } from './rows'
+
+/** `read` gives the bytes of the table; its columns are scaled as for the training. Throws a DataError. */
+export function* scoreRows(
+  network: Parameters<typeof readerOf>[0] & { experiment: Experiment; step: number },
+  { outputLabels: names, mean, deviation }: KnownSeries | SeriesDataSet,
+  read: (how: (bytes: Bytes) => SeriesDataSet) => SeriesDataSet,
+  name: string
+): Generator<void, RowScore> {
+  const { experiment, step } = network
+  if (experiment.data.kind !== 'series') throw new Error('A series is scored by a network of a series.')
+  const { data: spec } = experiment
+  const scaling = { mean: [...mean], deviation: [...deviation] }
+  const data = read((bytes) => new SeriesDataSet(bytes, { ...spec, name, columns: names, scaling }))
+  const { rows, nx } = data
+  const n = names.length
+  const answers = yield* predictRows(readerOf(network), data.x.subarray(0, rows * nx))
+  const predicted = data.inUnits(answers, 0)
+  // The targets are the first n of the columns.
+  const targets = (values: Float64Array): Float64Array => values.subarray(0, rows * nx).filter((_, i) => i % nx < n)
+  const [truth, scaled] = [targets(data.raw), targets(data.scaled)]
+  /** The errors of column j without row 1, which is only read. */
+  const errorsIn = (found: Float64Array, right: Float64Array, j: number): Float64Array =>
+    Float64Array.from({ length: rows - 1 }, (_, r) => found[(r + 1) * n + j] - right[(r + 1) * n + j])
+  const columns = names.map((column, j) => {
+    const [errors, scaledErrors] = [errorsIn(predicted, truth, j), errorsIn(answers, scaled, j)]
+    return {
+      column,
+      mae: meanOf(errors.map(Math.abs)),
+      rmse: rootMeanSquare(errors),
+      nrmse: rootMeanSquare(scaledErrors)
+    }
+  })
+  const isLog = data.transforms.map(takesLog)
+  const nats = Float64Array.from({ length: rows }, (_, r) =>
+    columns.reduce((sum, { nrmse }, j) => {
+      // −log p(s) = (e / σ)² / 2 + log σ + log 2π / 2, with σ in the units of the data; log s, where log s is learned.
+      const sigma = nrmse * data.deviation[j]
+      const error = (answers[r * n + j] - scaled[r * n + j]) * data.deviation[j]
+      const gaussian = (error / sigma) ** 2 / 2 + Math.log(sigma) + Math.log(2 * Math.PI) / 2
+      return sum + gaussian + (isLog[j] ? Math.log(truth[r * n + j]) : 0)
+    }, 0)
+  )
+  return {
+    step,
+    rows,
+    labels: data.labels && { name: data.labels.name, cells: data.labels.cells.slice(0, rows) },
+    columns,
+    loss: meanOf(Float64Array.from(columns, ({ nrmse }) => nrmse ** 2)),
+    truth: new Float64Array(truth),
+    predicted: new Float64Array(predicted),
+    nats,
+    natsPerRow: meanOf(nats.subarray(1))
+  }
+}
+
+const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
+const rootMeanSquare = (values: Float64Array): number => Math.sqrt(meanOf(values.map((value) => value ** 2)))
