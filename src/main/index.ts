@@ -135,6 +135,7 @@ async function start(): Promise<void> {
   window.open()
   tellOfBrokenFiles([...settings.setAside, ...window.setAside, ...queue.setAside, ...laboratory.setAside])
   queue.start()
+  laboratory.start()
 
   opening.onFile = () => {
     window.open()
@@ -151,6 +152,7 @@ async function start(): Promise<void> {
   app.on('before-quit', (event) => {
     if (quitting.waits()) event.preventDefault()
   })
+  app.on('will-quit', () => laboratory.leave())
   window.onClose = (event) => {
     // On systems where the app ends with its window, it is still needed here.
     if (process.platform !== 'darwin' && quitting.waits()) event.preventDefault()

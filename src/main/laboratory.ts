@@ -1,5 +1,5 @@
 // The work of the laboratory. One work at a time is done, in a process of its own, which rests while a run trains. The
-// latest results are kept in two files of the user's folder.
+// latest results are kept in two files of the user's folder, and so are the recipes of a scorecard that are left.
 
 import { tryWriting } from '../run-folder/whole-files'
 import { costCsv, costSchema } from '../shared/cost'
@@ -41,6 +41,12 @@ interface Current {
   rests: boolean
 }
 
+const scorecardSchema = z.strictObject({
+  scores: z.array(scoreSchema).default([]),
+  /** The recipes of the scorecard under way that have no score yet. */
+  left: z.array(z.string()).default([])
+})
+
 export class Laboratory {
   readonly #house: House
   readonly #costs
@@ -48,22 +54,26 @@ export class Laboratory {
   #current: Current | null = null
   #failure: Why | null = null
   #found: Pick<LaboratoryState, 'cost' | 'scores'>
+  /** The recipes that the scorecard under way has still to train. */
+  #left: string[]
   onChange: (state: LaboratoryState) => void = () => {}
 
   constructor(userData: string, house: House) {
     this.#house = house
     this.#costs = openStore(userData, 'cost', z.strictObject({ cost: costSchema.nullable().default(null) }))
-    this.#scores = openStore(userData, 'scorecard', z.strictObject({ scores: z.array(scoreSchema).default([]) }))
-    this.#found = { ...this.#costs.get(), ...this.#scores.get() }
+    this.#scores = openStore(userData, 'scorecard', scorecardSchema)
+    const { scores, left } = this.#scores.get()
+    this.#found = { ...this.#costs.get(), scores }
+    this.#left = left
   }
 
   get setAside(): string[] {
     return [...this.#costs.setAside, ...this.#scores.setAside]
   }
 
-  /** Whether a work is under way, or waits for a run. */
-  get measures(): boolean {
-    return this.#current !== null
+  /** The kind of the work that is under way, or waits for a run. */
+  get measures(): LaboratoryWork['kind'] | null {
+    return this.#current?.work.kind ?? null
   }
 
   get(): LaboratoryState {
@@ -75,6 +85,17 @@ export class Laboratory {
     }
   }
 
+  /** Goes on with the scorecard that was under way when the app last ended. A recipe without a score begins anew. */
+  start(): void {
+    const recipes = this.#left.filter((left) => this.#house.recipes.some(({ key }) => key === left))
+    if (recipes.length > 0) this.begin({ kind: 'scorecard', recipes })
+  }
+
+  /** The app ends: the process is left to end with it, and what is left of a scorecard stays in the file. */
+  leave(): void {
+    this.#current = null
+  }
+
   /** Begins a work; it rests while a run trains. Throws a RequestRefused while another work is under way. */
   begin(work: LaboratoryWork): LaboratoryState {
     const { settings, machine, resources, version, trainers } = this.#house
@@ -84,6 +105,7 @@ export class Laboratory {
     )
     this.#current = { work, process, progress: null, rests: trainers.trains }
     this.#failure = null
+    if (work.kind === 'scorecard') this.#keep({ left: work.recipes })
     void process.ended.then(({ lastWords }) =>
       this.#end(process, { message: [words('laboratoryGone'), lastWords].filter(Boolean).join('\n') })
     )
@@ -130,12 +152,19 @@ export class Laboratory {
     }
     if (report.type === 'progress') this.#current.progress = report.progress
     else if (report.type === 'cost') this.#keep({ cost: report.cost })
-    else this.#keep({ scores: newest(this.#found.scores, report.score) })
+    else {
+      const { recipe } = report.score
+      this.#keep({
+        scores: newest(this.#found.scores, report.score),
+        left: this.#left.filter((other) => other !== recipe)
+      })
+    }
     this.#tell()
   }
 
   #end(process: ChildProcess<LaboratoryOrder>, failure: Why | null): void {
     if (this.#current?.process !== process) return
+    if (this.#current.work.kind === 'scorecard') this.#keep({ left: [] })
     this.#current = null
     this.#failure = failure
     process.kill()
@@ -143,10 +172,13 @@ export class Laboratory {
   }
 
   /** If the results cannot be written to the disk, a message says so; they stay in memory until the app ends. */
-  #keep(found: Partial<Pick<LaboratoryState, 'cost' | 'scores'>>): void {
+  #keep({ left, ...found }: Partial<Pick<LaboratoryState, 'cost' | 'scores'>> & { left?: string[] }): void {
     this.#found = { ...this.#found, ...found }
+    this.#left = left ?? this.#left
     const { cost, scores } = this.#found
-    const kept = tryWriting(() => (found.cost ? this.#costs.set({ cost }) : this.#scores.set({ scores })))
+    const kept = tryWriting(() =>
+      found.cost ? this.#costs.set({ cost }) : this.#scores.set({ scores, left: this.#left })
+    )
     if (!kept) this.#house.onTrouble(words('measurementNotKept'))
   }
 

@@ -46,7 +46,7 @@ export class Quitting {
   waits(): boolean {
     const { trainers, window } = this.#house
     if (!this.#attempt) {
-      if ((this.#house.queue.left > 0 || this.#house.laboratory.measures) && !this.#toldOfQueue) {
+      if ((this.#house.queue.left > 0 || this.#house.laboratory.measures !== null) && !this.#toldOfQueue) {
         this.#toldOfQueue = true
         this.#house.window.open()
         this.#tell([])

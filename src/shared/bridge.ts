@@ -129,8 +129,8 @@ export interface Waiting {
   endings: Ending[]
   /** Experiments that are left in the queue. */
   queued: number
-  /** Whether the laboratory measures. Its unfinished part is lost. */
-  measuring: boolean
+  /** What the laboratory is doing. A scorecard goes on at the next start; a measurement of costs is lost. */
+  measuring: LaboratoryWork['kind'] | null
 }
 
 /** What a person has asked the app to open, or the reason why it cannot be opened. */

@@ -143,7 +143,7 @@ test('axe finds nothing on any view, in both themes and languages', async () => 
     await auditDialog('what went wrong')
     const lost = { after: 500, seconds: 83 }
     const endings = [{ id: 'one', name: 'One', step: 1234, lost, problem: null }]
-    await sendToPage(app, 'quitting', { endings, queued: 2, measuring: false })
+    await sendToPage(app, 'quitting', { endings, queued: 2, measuring: null })
     await auditDialog('quitting')
     await sendToPage(app, 'quitting', null)
 

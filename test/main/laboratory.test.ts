@@ -106,6 +106,30 @@ it('keeps every recipe’s newest score, also of a scorecard that is cancelled',
   ])
 })
 
+it('goes on after a restart with what is left of a scorecard, but not after it was cancelled or has failed', async () => {
+  const work = { kind: 'scorecard', recipes: ['running-parity', 'adding-200', 'reber'] } as const
+  const left = (): unknown => {
+    laboratory = start()
+    laboratory.start()
+    return laboratory.get().current?.work
+  }
+  const process = await begin({ ...work, recipes: [...work.recipes] })
+  process.report({ type: 'score', score: score('running-parity', 1) })
+  // The app ends, and its processes with it.
+  laboratory.leave()
+  process.exit(15)
+  expect(left()).toEqual({ kind: 'scorecard', recipes: ['adding-200', 'reber'] })
+  expect(laboratory.get().scores).toHaveLength(1)
+  laboratory.cancel()
+  expect(left()).toBeUndefined()
+  ;(await begin({ kind: 'scorecard', recipes: ['reber'] })).report({ type: 'failed', message: 'No memory.' })
+  expect(left()).toBeUndefined()
+  // A newer version of the app may have other recipes.
+  await begin({ kind: 'scorecard', recipes: ['no-such-recipe'] })
+  laboratory.leave()
+  expect(left()).toBeUndefined()
+})
+
 it('tells why a process has failed or died, and can begin again', async () => {
   const process = await begin()
   process.report({ type: 'failed', message: 'No memory.' })

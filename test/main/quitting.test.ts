@@ -49,12 +49,12 @@ const runs = {
 }
 
 const queue = { left: 0, rest: vi.fn(), start: vi.fn() }
-const laboratory = { measures: false }
+const laboratory: { measures: 'cost' | 'scorecard' | null } = { measures: null }
 
 beforeEach(() => {
   runs.anyLeaving = false
   queue.left = 0
-  laboratory.measures = false
+  laboratory.measures = null
   vi.useFakeTimers()
   vi.clearAllMocks()
   vi.spyOn(console, 'warn').mockReturnValue()
@@ -98,10 +98,10 @@ it('says nothing where they end within a moment, and quits', async () => {
 it('waits as long as it takes, says for whom and what would be lost, and kills nobody', async () => {
   quitting.waits()
   await vi.advanceTimersByTimeAsync(1000)
-  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [slow, full], queued: 0, measuring: false })
+  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [slow, full], queued: 0, measuring: null })
   live = [full]
   await vi.advanceTimersByTimeAsync(3_600_000)
-  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [full], queued: 0, measuring: false })
+  expect(sent).toHaveBeenLastCalledWith('quitting', { endings: [full], queued: 0, measuring: null })
   expect(opened).toHaveBeenCalledOnce()
   expect([trainers.killAll.mock.calls.length, quit.mock.calls.length]).toEqual([0, 0])
   // A second request in the meantime changes nothing: it still waits, once.
@@ -172,9 +172,9 @@ it('takes over for the system what was being asked', async () => {
 })
 
 it('tells first that the laboratory measures', () => {
-  laboratory.measures = true
+  laboratory.measures = 'scorecard'
   expect(quitting.waits()).toBe(true)
-  expect(sent.mock.lastCall).toEqual(['quitting', { endings: [], queued: 0, measuring: true }])
+  expect(sent.mock.lastCall).toEqual(['quitting', { endings: [], queued: 0, measuring: 'scorecard' }])
   expect(trainers.closeAll).not.toHaveBeenCalled()
 })
 
@@ -182,7 +182,7 @@ it('tells first of what waits in the queue, once; who asks again, or says so, me
   queue.left = 2
   expect(quitting.waits()).toBe(true)
   expect([sent.mock.lastCall, trainers.closeAll.mock.calls.length]).toEqual([
-    ['quitting', { endings: [], queued: 2, measuring: false }],
+    ['quitting', { endings: [], queued: 2, measuring: null }],
     0
   ])
   quitting.stay()

@@ -20,7 +20,7 @@ describe('quitting that must wait', () => {
   it('says for what, and what would be lost', async () => {
     bridge.quitting({
       queued: 0,
-      measuring: false,
+      measuring: null,
       endings: [
         { id: 'a', name: 'Slow', step: 1234, lost: { after: 1000, seconds: 75 }, problem: null },
         {
@@ -52,7 +52,7 @@ describe('quitting that must wait', () => {
   ])('%s answers it, once', async (button, answer) => {
     bridge.quitting({
       queued: 0,
-      measuring: false,
+      measuring: null,
       endings: [{ id: 'a', name: 'Slow', step: 2, lost: { after: 1, seconds: 75 }, problem: null }]
     })
     await flushPromises()

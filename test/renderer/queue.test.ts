@@ -81,7 +81,7 @@ it('says what each is at, is put in another order, emptied and held back', async
 
 it('is told of before the app closes', async () => {
   await openApp()
-  bridge.quitting({ endings: [], queued: 2, measuring: false })
+  bridge.quitting({ endings: [], queued: 2, measuring: null })
   await flushPromises()
   const dialog = app.findAll('dialog').find((one) => one.text().includes('Close Unroll?'))!
   expect(dialog.text()).toContain('2 experiments are left in the queue.')

@@ -76,8 +76,11 @@ export default {
     lostAll: 'If you end it now, it loses everything, because there is no checkpoint yet: {time} of training.',
     end: 'End now',
     queueTitle: 'Close Unroll?',
-    measuring:
-      'The laboratory is measuring. What is finished is kept; the rest is lost, and you have to begin it again.',
+    measuring: {
+      cost: 'The laboratory is measuring costs. This measurement is lost, and you have to begin it again.',
+      scorecard:
+        'The laboratory is training the scorecard. It goes on at the next start; the recipe under way begins anew.'
+    },
     queue:
       'An experiment is left in the queue. It goes on at the next start. | {count} experiments are left in the queue. They go on at the next start.',
     quit: 'Close Unroll',
