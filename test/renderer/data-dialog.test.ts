@@ -11,6 +11,7 @@ import { whyOf } from '../../src/shared/why'
 import { remarkText, whyText } from '../../src/renderer/model/why-text'
 import { bytesOf, tableCases } from '../data/tables'
 import { app, bridge, buttonNamed, field, openApp } from './open-app'
+import { understood } from './understood-table'
 
 /** The dialog opens with the file. */
 async function openDialog(kind: 'series' | 'text' = 'series'): Promise<void> {
@@ -144,4 +145,32 @@ it('has no English words in Korean sentences, whatever table they are about', ()
       )
   }
   i18n.global.locale.value = 'en'
+})
+
+it('finds columns among many, gives all of them one role, and shows the first remarks of each kind', async () => {
+  const [, value] = understood.columns
+  const columns = Array.from({ length: 150 }, (_, j) => ({ ...value, name: `sensor ${j}` }))
+  const [gap] = understood.warnings
+  const warnings = columns.map(({ name }) => ({ ...gap, values: { ...gap.values, column: name } }))
+  let question: unknown
+  bridge.understandData = (experiment) => {
+    question = experiment
+    return Promise.resolve({ ok: true, value: { ...understood, columns, warnings } })
+  }
+  await openDialog()
+  expect(dialog().findAll('.columns tbody tr')).toHaveLength(100)
+  expect(dialog().findAll('.remarks li')).toHaveLength(4)
+  await buttonNamed('147 more remarks of these kinds').trigger('click')
+  expect(dialog().findAll('.remarks li')).toHaveLength(150)
+  await dialog().get('input[type=search]').setValue('sensor 14')
+  const names = ['sensor 14', ...Array.from({ length: 10 }, (_, i) => `sensor 14${i}`)]
+  expect(
+    dialog()
+      .findAll('.columns tbody th')
+      .map((cell) => cell.text())
+  ).toEqual(names)
+  await select('Role of the 11 columns found').setValue('ignored')
+  await flushPromises()
+  const { roles } = (question as { data: { reading: { roles: object } } }).data.reading
+  expect(roles).toEqual({ ...understood.reading.roles, ...Object.fromEntries(names.map((name) => [name, 'ignored'])) })
 })

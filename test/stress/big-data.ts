@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { launchApp } from '../e2e/support/app'
 
@@ -99,6 +100,7 @@ async function inApp(userData: string, file: string, faults: string[]): Promise<
     while (!done) {
       told ||= await page.locator('.reading').first().isVisible()
       peak = Math.max(peak, ...(await helpersOf(app)).map(highestOf))
+      await setTimeout(100)
     }
     const { took, longest, frames, failure } = await watched
     if (failure) faults.push(failure)
@@ -116,12 +118,15 @@ async function inApp(userData: string, file: string, faults: string[]): Promise<
 
 /** The processes that read data for the window. */
 const helpersOf = (app: ElectronApplication): Promise<number[]> =>
-  app.evaluate(({ app: main }) =>
-    main
-      .getAppMetrics()
-      .filter(({ serviceName, name }) => `${serviceName} ${name}`.includes('Unroll orders'))
-      .map(({ pid }) => pid)
-  )
+  app
+    .evaluate(({ app: main }) =>
+      main
+        .getAppMetrics()
+        .filter(({ serviceName, name }) => `${serviceName} ${name}`.includes('Unroll orders'))
+        .map(({ pid }) => pid)
+    )
+    // Now and then Playwright loses an answer.
+    .catch(() => [])
 
 /** Counts frames until the view Data shows something else than that it reads. */
 const watch = (page: Page): Promise<{ took: number; longest: number; frames: number; failure: string | null }> =>
