@@ -75,6 +75,7 @@ export function readModel(file: string, stated: Partial<Description> = {}): Stor
 
 /** The model of a file that has been read. Throws as readModel(). */
 export function modelIn(contents: TensorFile, file: string, stated: Partial<Description> = {}): StoredModel {
+  refuseGates(contents.tensors, file)
   refuseOthers(contents.tensors, file)
   const model = sizedModel(contents, { ...parseDescription(contents.metadata, file), ...stated }, file)
   const parameters = viewParameters(model, new Float64Array(parameterCount(model)))
@@ -102,6 +103,13 @@ const foreign = [
   [/^rnn\.weight_hr_/, 'projection'],
   [/embed|(^|\.)emb\./, 'embedding']
 ] as const
+
+/** Refuses networks whose cells have gates. */
+function refuseGates(tensors: ReadonlyMap<string, Tensor>, file: string): void {
+  const [rows, columns] = tensors.get('rnn.weight_hh_l0')?.shape ?? []
+  const kind = { 3: 'GRU', 4: 'LSTM' }[rows / columns]
+  if (kind) throw new SafetensorsError(file, reason('gates', { rows, columns, kind }))
+}
 
 /** Refuses tensors that no network of one layer and one direction has, instead of ignoring them. */
 function refuseOthers(all: ReadonlyMap<string, Tensor>, file: string): void {
@@ -189,9 +197,6 @@ function sizedModel({ tensors }: TensorFile, description: object, file: string):
     if (shape?.length !== 2) throw new SafetensorsError(file, reason('noMatrix', { tensor: name }))
     return shape
   }
-  const [rows, columns] = tensors.get('rnn.weight_hh_l0')?.shape ?? []
-  const gates = { 3: 'GRU', 4: 'LSTM' }[rows / columns]
-  if (gates) throw new SafetensorsError(file, reason('gates', { rows, columns, kind: gates }))
   const [nh, nx] = sizesOf(fileName(data, 'U'))
   const [ny] = sizesOf(fileName(data, 'V'))
   if (Math.min(nh, nx, ny) === 0) throw new SafetensorsError(file, reason('emptyNetwork', { nx, nh, ny }))

@@ -62,7 +62,7 @@ it('refuses, and leaves nothing behind', async () => {
   mkdirSync(mine)
   writeFileSync(join(mine, 'mine'), 'mine')
   for (const [argv, fault] of [
-    [[bare, newPath()], `${bare} is not a readable safetensors file`],
+    [[bare, newPath()], `${bare} cannot be imported: it is not a model`],
     [['/nowhere', newPath()], 'there is no such file'],
     [[model, mine], 'is not empty'],
     [[model, newPath(), '--task', 'reber'], 'Leave task out'],

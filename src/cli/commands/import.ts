@@ -24,7 +24,7 @@ export function importModel(
   const record = newRecord(out, experiment)
   folder.begin(experiment, record, () => folder.writeRecord({ ...record, ...writeImported(out, imported) }))
   terminal.out(
-    `${printable(out)}: a run of step ${step}, with ${parameterCount(model)} parameters (${model.nx} inputs, ${model.nh} hidden units, ${model.ny} outputs)\n`
+    `${printable(out)}: a run of step ${step}, with ${parameterCount(model)} parameters (inputs: ${model.nx}, hidden units: ${model.nh}, outputs: ${model.ny})\n`
   )
   return 0
 }

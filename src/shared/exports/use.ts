@@ -1,5 +1,6 @@
 // How to use a written file: a few lines in each language that reads it. The window copies these lines, and the tests
-// run them. Most print the answer of the network to one step, whose input is zeros or the first category.
+// run them. Most print the answer of the network to one step, whose input is zeros, the first category, or a row of ones
+// of a series, whose logarithm may be learned.
 
 import { traitsOf } from '../../data/traits'
 import type { Experiment } from '../experiment'
@@ -39,7 +40,7 @@ export function printsOf(format: ExportFormat): 'answer' | 'bias' | 'last-step' 
 
 type Input = { index: boolean; series: boolean }
 
-const onnx = (): Use[] => [
+const onnx = ({ series }: Input): Use[] => [
   {
     language: 'Python',
     needs: 'pip install onnxruntime',
@@ -47,7 +48,8 @@ const onnx = (): Use[] => [
 session = onnxruntime.InferenceSession('network.onnx')
 sizes = {i.name: [n if isinstance(n, int) else 1 for n in i.shape] for i in session.get_inputs()}
 types = {i.name: np.int64 if 'int64' in i.type else np.float32 for i in session.get_inputs()}
-answers = session.run(None, {name: np.zeros(size, types[name]) for name, size in sizes.items()})
+inputs = {name: np.zeros(size, types[name]) for name, size in sizes.items()}${series ? "\ninputs['x'][:] = 1  # a row in the units of the data; the state stays 0" : ''}
+answers = session.run(None, inputs)
 print(answers[0].tolist())`
   },
   {
@@ -61,8 +63,8 @@ const zeros = ({ type, shape }) => {
   const length = size.reduce((product, n) => product * n, 1)
   return new Tensor(type, type === 'int64' ? new BigInt64Array(length) : new Float32Array(length), size)
 }
-const inputs = session.inputMetadata.map((input) => [input.name, zeros(input)])
-const { yhat } = await session.run(Object.fromEntries(inputs))
+const inputs = Object.fromEntries(session.inputMetadata.map((input) => [input.name, zeros(input)]))${series ? '\ninputs.x.data.fill(1) // a row in the units of the data; the state stays 0' : ''}
+const { yhat } = await session.run(inputs)
 console.log(JSON.stringify([...yhat.data]))`
   }
 ]
@@ -81,13 +83,13 @@ tensors = {name: np.frombuffer(data[place(e)], '<f4').reshape(e['shape']) for na
 print(tensors['fc.bias'].tolist())`
     }
   ],
-  pytorch: ({ index }) => [
+  pytorch: ({ index, series }) => [
     {
       language: 'Python',
       needs: 'pip install torch',
       code: `import torch
-from model import load, one_hot
-network = load()
+from model import load${index ? ', one_hot' : ''}
+network = load()${series ? '\n# x and yhat are scaled, see scaling.json; "python3 model.py forecast FILE" answers in the units of the data.' : ''}
 yhat, state = network.step(${index ? "one_hot([0], network.config['nx'])" : "torch.zeros(1, network.config['nx'])"})
 print(yhat.tolist())`
     },
@@ -96,7 +98,7 @@ print(yhat.tolist())`
       needs: 'pip install keras torch',
       code: `import numpy as np
 from model_keras import load, read_json
-x = np.zeros((1, 1, read_json('config.json')['nx']), 'float32')${index ? '\nx[0, 0, 0] = 1' : ''}
+x = np.zeros((1, 1, read_json('config.json')['nx']), 'float32')${index ? '\nx[0, 0, 0] = 1' : series ? '  # scaled, as scaling.json says' : ''}
 print(np.asarray(load()(x)).tolist())`
     }
   ],
@@ -114,7 +116,7 @@ print(np.asarray(load()(x)).tolist())`
 int main(void)
 {
     unroll_state state;
-    ${index ? 'int x = 0;' : `${value} x[unroll_nx] = {0};`}
+    ${index ? 'int x = 0;' : `${value} x[unroll_nx] = {0};`}${series ? '\n    for (int j = 0; j < unroll_nx; j++) x[j] = 1; /* a row in the units of the data */' : ''}
     ${value} y[unroll_ny];
     unroll_begin(&state);
     unroll_step(&state, x, y);
@@ -123,13 +125,13 @@ int main(void)
       }
     ]
   },
-  javascript: ({ index }) => [
+  javascript: ({ index, series }) => [
     {
       language: 'JavaScript',
       needs: null,
       code: `import { begin, step, nx } from './network.mjs'
 const state = begin()
-const yhat = step(state, ${index ? '0' : 'new Array(nx).fill(0)'})
+const yhat = step(state, ${index ? '0' : series ? 'new Array(nx).fill(1)' : 'new Array(nx).fill(0)'})${series ? ' // a row in the units of the data' : ''}
 console.log(JSON.stringify([...yhat]))`
     }
   ],

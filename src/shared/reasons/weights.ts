@@ -56,8 +56,8 @@ export const weightReasons = {
     ko: '임베딩이 있습니다({tensors}). 입력은 원-핫 벡터여야 하며 텐서 이름은 {known}뿐입니다'
   },
   gates: {
-    en: 'rnn.weight_hh_l0 has the shape [{rows}, {columns}], as in the gates of {kind}. Unroll reads plain recurrent networks (tanh)',
-    ko: 'rnn.weight_hh_l0의 모양이 [{rows}, {columns}]로 {kind}의 게이트와 같습니다. 단순 순환 신경망(tanh)만 읽습니다'
+    en: 'rnn.weight_hh_l0 has {rows} rows for {columns} hidden units, so this looks like {kind}, which has gates. Unroll reads plain recurrent networks (tanh)',
+    ko: '은닉 유닛이 {columns}개인데 rnn.weight_hh_l0에 행이 {rows}개 있어, 게이트가 있는 {kind}로 보입니다. 단순 순환 신경망(tanh)만 읽습니다'
   },
   beyondFloat32: {
     en: '{tensor} holds a value that is too large for 32 bits',

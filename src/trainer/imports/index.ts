@@ -1,11 +1,12 @@
 // From a model file, or a folder, to a new run.
 
-import { statSync } from 'node:fs'
-import { extname } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { extname, join } from 'node:path'
 import type { Said } from '../../shared/imports'
 import { complete, type Imported } from './complete'
 import { readFolderModel } from './folder'
-import type { Found } from './found'
+import { reason } from '../../shared/reasons'
+import { UnfitModel, type Found } from './found'
 import { readOnnxModel } from './onnx'
 import { readSafetensorsModel } from './safetensors'
 
@@ -22,6 +23,23 @@ export function readImport(file: string, said: Said, resources: string): Importe
 }
 
 function readerOf(file: string): (file: string) => Found {
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return readFolderModel
-  return extname(file).toLowerCase() === '.onnx' ? readOnnxModel : readSafetensorsModel
+  const extension = extname(file).toLowerCase()
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    if (!existsSync(join(file, 'config.json'))) throw new UnfitModel(file, reason('otherFolder'))
+    return readFolderModel
+  }
+  const other = otherFormats.find(({ extensions }) => (extensions as readonly string[]).includes(extension))
+  if (other && existsSync(file)) throw new UnfitModel(file, reason(other.why))
+  return extension === '.onnx' ? readOnnxModel : readSafetensorsModel
 }
+
+/** Formats that cannot be imported, and why. */
+const otherFormats = [
+  { extensions: ['.pt', '.pth', '.bin', '.ckpt', '.pkl', '.pickle'], why: 'pickle' },
+  { extensions: ['.h5', '.hdf5', '.keras', '.tflite', '.pb', '.npz', '.npy', '.gguf'], why: 'otherSoftware' },
+  { extensions: ['.h', '.c', '.mjs', '.js', '.py', '.ipynb'], why: 'forUse' },
+  {
+    extensions: ['.csv', '.tsv', '.txt', '.json', '.unroll', '.tfevents', '.svg', '.png', '.zip', '.gz'],
+    why: 'noModel'
+  }
+] as const satisfies { extensions: readonly string[]; why: string }[]

@@ -115,7 +115,7 @@ describe('lines of use', () => {
 })
 
 /**
- * What the lines must print: the answer to a first step of zeros or of the first category, or other numbers that a
+ * What the lines must print: the answer to a first step of zeros, ones or the first category, or other numbers that a
  * format holds.
  */
 function expectedOf(run: string, format: ExportFormat): number[] {
@@ -131,7 +131,7 @@ function expectedOf(run: string, format: ExportFormat): number[] {
       : {
           kind: 'dense' as const,
           values: Float64Array.from({ length: model.nx }, (_, j) =>
-            scaled ? -scaling.mean[j] / scaling.deviation[j] : 0
+            scaled ? (1 - scaling.mean[j]) / scaling.deviation[j] : 0
           )
         }
   const y = { kind: 'dense' as const, values: new Float64Array(model.ny) }

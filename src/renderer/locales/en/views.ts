@@ -132,7 +132,7 @@ export default {
     useNamed: 'These lines expect that the file is called {file}.',
     useInside: 'Run these lines inside the folder.',
     prints: {
-      answer: 'They print the answer to a first step of zeros, or of the first category.',
+      answer: 'They print the answer to a first step: of zeros, of the first category, or of ones for a series.',
       bias: 'They print c, the bias of the output.',
       'last-step': 'They print the last step of the run.'
     },
