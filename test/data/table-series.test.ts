@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SeriesDataSet, type SeriesOptions } from '../../src/data/series'
+import { understandTable } from '../../src/data/table/understand'
 import { TextDataSet } from '../../src/data/text'
 import { Vocabulary } from '../../src/data/vocabulary'
 import { experimentSchema, withTodaysReading } from '../../src/shared/experiment'
@@ -99,6 +100,10 @@ describe('a series of a table that is understood', () => {
         [3, 7]
       ].flatMap((row) => row.map((v, j) => Math.fround(scaled(v, j))))
     )
+    const told = understandTable(utf8(csv), { name: 'file.csv', given: { roles } })
+    expect(told.columns.map(({ gaps }) => gaps)).toEqual([0, 0, 0, 0, 0])
+    expect(told.warnings.filter(({ code }) => code === 'gaps')).toEqual([])
+    expect(told.warnings.find(({ code }) => code === 'future-rows')?.values).toEqual({ count: 3, columns: 'p' })
     // Without a column known ahead, rows without targets are gaps.
     expect(() => seriesOf(csv, { roles: { ...roles, p: 'ignored' } })).toThrow(/"a": 3 \(6, 7, 8\)/)
     // A gap before the last target is one in every column that is read.

@@ -32,12 +32,11 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
   const read = readRoles.flatMap((role) => table.columns.filter((column) => column.role === role))
   const ahead = read.filter(({ role }) => role === 'known-ahead')
   const { gaps } = table.decisions
-  // Where columns are known ahead, the rows after the last target are the future, and no gaps.
-  const isTarget = ({ role }: Column): boolean => role === 'target'
-  const end = ahead.length === 0 ? table.rows : 1 + lastRow(table.rows, read.filter(isTarget))
+  const { end } = table
   if (gaps === 'refuse') refuseGaps(table, read, end)
   const series = read.map((column) =>
-    filled(column.values, gaps, ahead.includes(column) ? 1 + lastRow(table.rows, [column]) : end)
+    // What is known ahead is filled between two of its values, and never beyond the last one.
+    filled(column.values, gaps, ahead.includes(column) ? 1 + column.values.findLastIndex((v) => !Number.isNaN(v)) : end)
   )
   const has = (row: number, some: readonly Column[]): boolean =>
     some.every((column) => !Number.isNaN(series[read.indexOf(column)][row]))
@@ -60,12 +59,6 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
     labels: labelsOf(table, whole),
     decisions: table.decisions
   }
-}
-
-/** The last row in which one of the columns has a value; −1 where there is none. */
-function lastRow(rows: number, columns: readonly Column[]): number {
-  for (let i = rows - 1; i >= 0; i--) if (columns.some(({ values }) => !Number.isNaN(values[i]))) return i
-  return -1
 }
 
 /** The decisions, together with the fields that experiments had before there were decisions. */

@@ -65,6 +65,8 @@ export interface Understanding {
   groups: { of: Int32Array; count: number } | null
   /** The lines of the rows in time order. */
   lines: Uint32Array
+  /** Rows up to the last target. The rows after it hold only values known ahead. */
+  end: number
 }
 
 export interface UnderstandOptions {
@@ -227,6 +229,13 @@ function compose(parts: Parts): Understanding {
       }
     }
   )
+  const end = endOfTargets(values.rows, understood)
+  const missingLater = (j: number): number => understood[j].values.subarray(end).filter(Number.isNaN).length
+  understood.forEach((column, j) => (column.gaps -= missingLater(j)))
+  if (end < values.rows) {
+    const ahead = understood.filter(({ role }) => role === 'known-ahead').map(({ name: column }) => column)
+    warnings.push(warning('future-rows', { count: values.rows - end, columns: ahead.join(', ') }))
+  }
   const formats = plan.columns.filter(({ type }) => type === 'number')
   const main =
     formats.find(({ format }) => format.thousands !== null) ??
@@ -247,7 +256,7 @@ function compose(parts: Parts): Understanding {
     roles: Object.fromEntries(understood.map((column) => [column.name, column.role])),
     scaling: given.scaling ?? {}
   }
-  const guesses = collectWarnings(parts, time, steps, groups, warnings)
+  const guesses = collectWarnings(parts, time, steps, groups, warnings, missingLater)
   return {
     name,
     decisions,
@@ -267,8 +276,21 @@ function compose(parts: Parts): Understanding {
       of: inOrder === null ? groups.of : Int32Array.from(inOrder, (i) => groups.of[i]),
       count: groups.count
     },
-    lines: inOrder === null ? values.lines : Uint32Array.from(inOrder, (i) => values.lines[i])
+    lines: inOrder === null ? values.lines : Uint32Array.from(inOrder, (i) => values.lines[i]),
+    end
   }
+}
+
+/**
+ * The number of rows up to the last one in which a target has a value. Where columns are known ahead, the rows after it
+ * are the future, and no gaps; without such columns there is no future.
+ */
+function endOfTargets(rows: number, columns: readonly UnderstoodColumn[]): number {
+  const targets = columns.filter(({ role }) => role === 'target')
+  if (!columns.some(({ role }) => role === 'known-ahead')) return rows
+  let end = rows
+  while (end > 0 && targets.every(({ values }) => Number.isNaN(values[end - 1]))) end--
+  return end
 }
 
 const isNumber = (value: number): boolean => !Number.isNaN(value)
@@ -352,7 +374,8 @@ function collectWarnings(
   time: TimeReading | null,
   steps: Steps | null,
   groups: Groups | null,
-  warnings: Warning[]
+  warnings: Warning[],
+  missingLater: (column: number) => number
 ): string[] {
   const guesses: string[] = given.encoding === undefined && !isSureEncoding(encoding.label) ? ['encoding'] : []
   const add = (...all: Parameters<typeof warning>): void => void warnings.push(warning(...all))
@@ -395,8 +418,9 @@ function collectWarnings(
       guesses.push(name)
       add('truths-guessed', { column: name })
     }
-    if (missing.count > 0 && ['number', 'date', 'boolean'].includes(column.type))
-      add('gaps', { column: name, count: missing.count, lines: lines(missing) }, missing.lines[0])
+    const gaps = missing.count - missingLater(j)
+    if (gaps > 0 && ['number', 'date', 'boolean'].includes(column.type))
+      add('gaps', { column: name, count: gaps, lines: lines(missing) }, missing.lines[0])
     if (/ \(\d+\)$/.test(name) && names.includes(name.replace(/ \(\d+\)$/, '')))
       add('names-repeated', { column: name.replace(/ \(\d+\)$/, '') })
   }

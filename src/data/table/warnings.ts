@@ -35,6 +35,8 @@ const sentences = {
   'header-repeated': 'The header stands again in {count} line(s), first at line {line}. They are left out.',
   'rows-total': '{count} row(s) hold totals or notes, first line {line} ("{cell}"). They are left out.',
   'rows-short': '{count} row(s) end early, first at line {line}. What is missing counts as gaps.',
+  'future-rows':
+    'The last {count} row(s) have no targets. They are the future of {columns}, for forecasts, and are not trained on.',
   'column-constant':
     'Column "{column}" is {value} in every row that is trained on. It is left out, because it would make the loss look better.',
   'column-left-out': 'Column "{column}" is left out: {reason}.',

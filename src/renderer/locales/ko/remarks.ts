@@ -35,6 +35,8 @@ export default {
       'rows-total': '합계나 주석인 행이 {count}개 있습니다. 처음은 {line}번째 줄(“{cell}”)입니다. 건너뜁니다.',
       'rows-short':
         '끝이 모자라는 행이 {count}개 있습니다. 처음은 {line}번째 줄입니다. 모자라는 셀은 빈 값으로 봅니다.',
+      'future-rows':
+        '마지막 행 {count}개에는 목표가 없습니다. 학습에 쓰지 않고, 예측할 때 {columns} 열의 앞날 값으로 씁니다.',
       'column-constant': '“{column}” 열은 학습할 모든 행에서 {value}입니다. 손실이 실제보다 좋아 보이게 하므로 뺍니다.',
       'column-left-out': '“{column}” 열은 뺍니다. {reason}.',
       'names-repeated': '머리글에 “{column}” 이름이 여러 번 있습니다. 뒤의 이름에는 번호를 붙입니다.',
