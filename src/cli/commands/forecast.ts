@@ -95,8 +95,9 @@ function linesOf(found: Forecast): string {
     lines.push(
       `  Backtest: ${origins} origins in the held-out part, ${tested} rows ahead each${column.season === null ? '' : `; season of ${column.season} rows`}.`,
       ...column.methods.map(
-        ({ method, all }) =>
-          `    ${methodNames[method].padEnd(20)} MAE ${short(all.mae)}, RMSE ${short(all.rmse)}, MASE ${short(all.mase)}, NRMSE ${short(all.nrmse)}`
+        ({ method, all, steps }) =>
+          `    ${methodNames[method].padEnd(20)} MAE ${short(all.mae)}, RMSE ${short(all.rmse)}, MASE ${short(all.mase)}, NRMSE ${short(all.nrmse)}` +
+          `; ${tested} rows ahead alone NRMSE ${short(steps.at(-1)!.nrmse)}`
       )
     )
     if (column.lean !== null)

@@ -103,6 +103,7 @@ describe('the panel', () => {
 
   it('shows labels, values, bands and what came true, and the errors of each method', async () => {
     await open()
+    expect(panel.findAll('thead')[0].text()).toContain(`NRMSE at row ${sample().tested} ahead`)
     const [methods, rows] = panel
       .findAll('table')
       .map((table) => table.findAll('tbody tr').map((row) => row.findAll('th, td').map((cell) => cell.text())))

@@ -18,6 +18,7 @@ export default {
     of: 'By the network of step {step}, in the units of the data.',
     explain:
       'Backtest: from {origins} rows of the held-out part it forecasts up to {tested} rows ahead, as if the data ended there. The bands are quantiles of its errors there, at the same number of rows ahead; they end where there are too few errors. MASE is the mean absolute error over that of the last value, one row ahead, on the training part; NRMSE is the root mean squared error over the standard deviation of the training part.',
+    nrmseAt: 'NRMSE at row {tested} ahead',
     noBacktest: 'The held-out part is too short for a backtest, so that there are no bands.',
     leans: {
       low: 'On the held-out part the network was {amount} too low on average, so the forecast leaves its own band.',
