@@ -20,7 +20,7 @@ const libraries: Record<string, string[]> = {
   node: ['node:*', 'yargs', 'yargs/*', 'jsonc-parser'],
   electron: ['electron', 'electron/*', 'electron-store'],
   view: ['vue', 'vue-i18n', 'chart.js', 'chart.js/*', 'katex', 'katex/*'],
-  text: ['chardet', 'iconv-lite', 'papaparse'],
+  text: ['chardet', 'fflate', 'iconv-lite', 'papaparse', 'saxes'],
   schema: ['zod']
 }
 const may: Record<string, { folders: string[]; libraries: string[] }> = {

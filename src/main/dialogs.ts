@@ -11,8 +11,12 @@ interface Choice {
   extensions: string[]
 }
 const choices: Record<ChosenKind, Choice> = {
-  text: { title: 'chooseText', files: 'textFiles', extensions: ['txt', 'text', 'md', 'csv'] },
-  series: { title: 'chooseSeries', files: 'tableFiles', extensions: ['csv', 'tsv', 'txt', 'dat'] },
+  text: { title: 'chooseText', files: 'textFiles', extensions: ['txt', 'text', 'md', 'csv', 'gz'] },
+  series: {
+    title: 'chooseSeries',
+    files: 'tableFiles',
+    extensions: ['csv', 'tsv', 'tab', 'psv', 'dat', 'txt', 'xlsx', 'gz']
+  },
   model: { title: 'chooseModel', files: 'modelFiles', extensions: ['safetensors', 'onnx'] },
   vocabulary: { title: 'chooseVocabulary', files: 'jsonFiles', extensions: ['json'] },
   scaling: { title: 'chooseScaling', files: 'jsonFiles', extensions: ['json'] }

@@ -22,7 +22,10 @@ const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
   '.md': 'text',
   '.csv': 'series',
   '.tsv': 'series',
-  '.dat': 'series'
+  '.tab': 'series',
+  '.psv': 'series',
+  '.dat': 'series',
+  '.xlsx': 'series'
 }
 
 export interface House {
@@ -69,7 +72,7 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
     allow(path)
     return { model: path }
   }
-  const extension = extname(path).toLowerCase()
+  const extension = extname(path.replace(/\.gz$/i, '')).toLowerCase()
   if (found?.isFile()) {
     if (models.includes(extension)) {
       allow(path)

@@ -59,6 +59,8 @@ export const tableReadingSchema = z
     order: z.enum(orders),
     gaps: z.enum(gapRules),
     sentinels: z.array(z.number()),
+    /** The sheet of a workbook (.xlsx); without it the first one that has cells. */
+    sheet: z.string().min(1).max(100),
     roles: z.record(z.string(), z.enum(roles)),
     scaling: z.record(z.string(), z.enum(columnScalings))
   })

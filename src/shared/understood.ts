@@ -22,7 +22,9 @@ const common = {
 const tableSchema = z.strictObject({
   kind: z.literal('table'),
   ...common,
-  reading: tableReadingSchema.required(),
+  reading: tableReadingSchema.required().partial({ sheet: true }),
+  /** The sheets of a workbook; empty for other files. */
+  sheets: z.array(z.string()),
   skipped: z.int(),
   rows: z.int(),
   rhythm: z.strictObject({ every: z.number(), unit: z.string() }).nullable(),

@@ -19,6 +19,7 @@ export const understood: UnderstoodTable = {
     roles: { Jahr: 'time', Wert: 'target' },
     scaling: {}
   },
+  sheets: [],
   skipped: 1,
   rows: 4,
   rhythm: { every: 1, unit: 'step' },

@@ -26,7 +26,8 @@ export function describeData({ file, as, json }: Options, terminal: Terminal): E
 }
 
 function understand(bytes: Bytes, name: string, as: Options['as']): Understanding | UnderstoodText {
-  const isTable = as === undefined ? looksLikeTable(bytes, name, extname(name).toLowerCase()) : as === 'table'
+  const isTable =
+    as === undefined ? looksLikeTable(bytes, name, extname(name.replace(/\.gz$/i, '')).toLowerCase()) : as === 'table'
   return isTable ? understandTable(bytes, { name }) : understandText(bytes, name)
 }
 

@@ -27,6 +27,8 @@ export interface TableDecisions {
   roles: Record<string, Role>
   /** How single columns are scaled, by name. The others are scaled as the whole series (`data.transform`). */
   scaling: Record<string, ColumnScaling>
+  /** The sheet of a workbook that is read; left out for other files. */
+  sheet?: string
 }
 
 /** The decisions of a person or of an earlier reading. The rest is found from the file. */

@@ -15,6 +15,7 @@ const longestLine = 200
 export interface DescribedTable {
   kind: 'table'
   reading: TableDecisions
+  sheets: string[]
   skipped: number
   rows: number
   rhythm: { every: number; unit: string } | null
@@ -40,10 +41,11 @@ export interface DescribedTable {
 export function describeTable(bytes: Bytes, source: SeriesSource, reading: TableReading): DescribedTable {
   const { name, validationFraction, columns } = source
   const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
-  const { encoding } = encodingOf(bytes, name, table.decisions.encoding)
+  const { encoding } = encodingOf(table.source, name, table.decisions.encoding)
   return {
     kind: 'table',
     reading: table.decisions,
+    sheets: table.sheets,
     skipped: table.skipped,
     rows: table.rows,
     rhythm: table.time && table.time.rhythm.every > 0 ? table.time.rhythm : null,
@@ -61,7 +63,7 @@ export function describeTable(bytes: Bytes, source: SeriesSource, reading: Table
     })),
     warnings: table.warnings,
     guesses: table.guesses,
-    lines: firstLines(bytes, encoding)
+    lines: firstLines(table.source, encoding)
       .slice(0, shown)
       .map((line) => line.replace(/\u0000/g, '').slice(0, longestLine)),
     head: Array.from({ length: Math.min(shown, table.rows) }, (_, i) =>

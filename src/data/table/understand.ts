@@ -30,6 +30,7 @@ import {
   type TimeReading
 } from './time'
 import { readValues, rowsOnLines, type TableValues } from './values'
+import { readSheet, type Sheet } from './workbook'
 import { linesText, ranked, warning, type Reason, type Warning } from './warnings'
 
 interface UnderstoodColumn {
@@ -53,6 +54,10 @@ interface UnderstoodColumn {
 
 export interface Understanding {
   name: string
+  /** The text of the table: the bytes of the file, or those of a sheet. */
+  source: Bytes
+  /** The sheets of a workbook; empty for other files. */
+  sheets: string[]
   decisions: TableDecisions
   skipped: number
   rows: number
@@ -81,8 +86,11 @@ export interface UnderstandOptions {
  * Understands the table in `bytes`. Throws a DataError for a file that is no text or no table, or that has no column of
  * numbers; for a row with too many cells; and for a quotation mark that is never closed.
  */
-export function understandTable(bytes: Bytes, options: UnderstandOptions): Understanding {
-  const { name, validationFraction = 0.285, given = {}, columns = [] } = options
+export function understandTable(file: Bytes, options: UnderstandOptions): Understanding {
+  const { name, validationFraction = 0.285, columns = [] } = options
+  const sheet = readSheet(file, name, options.given?.sheet)
+  const bytes: Bytes = sheet?.bytes ?? file
+  const given = sheet ? { ...options.given, ...sheetReading } : (options.given ?? {})
   const { encoding, damage } = encodingOf(bytes, name, given.encoding)
   const first = firstLines(bytes, encoding)
   refuseOtherText(first, name)
@@ -99,6 +107,8 @@ export function understandTable(bytes: Bytes, options: UnderstandOptions): Under
   const values = readValues(pieces(), { plan, splitting: dialect, name, expectedRows })
   return compose({
     name,
+    sheet,
+    bytes,
     encoding,
     damage,
     dialect,
@@ -111,6 +121,9 @@ export function understandTable(bytes: Bytes, options: UnderstandOptions): Under
     pieces
   })
 }
+
+/** How the text of a sheet is written: its numbers leave no choice. */
+const sheetReading: TableReading = { encoding: 'UTF-8', delimiter: ',', decimal: '.', thousands: null }
 
 /** Where the text ends: before an incomplete last character. */
 export const endOf = (bytes: Bytes, damage: Damage | null): number => damage?.cut ?? bytes.length
@@ -150,6 +163,8 @@ function refuseOtherText(lines: readonly string[], name: string): void {
 
 interface Parts {
   name: string
+  sheet: Sheet | null
+  bytes: Bytes
   only: readonly string[]
   encoding: Encoding
   damage: Damage | null
@@ -254,11 +269,14 @@ function compose(parts: Parts): Understanding {
     gaps: given.gaps ?? 'refuse',
     sentinels: sentinels.values,
     roles: Object.fromEntries(understood.map((column) => [column.name, column.role])),
-    scaling: given.scaling ?? {}
+    scaling: given.scaling ?? {},
+    ...(parts.sheet && { sheet: parts.sheet.name })
   }
   const guesses = collectWarnings(parts, time, steps, groups, warnings, missingLater)
   return {
     name,
+    source: parts.bytes,
+    sheets: parts.sheet?.sheets ?? [],
     decisions,
     skipped: skippedLines(parts),
     rows: values.rows,
@@ -370,7 +388,7 @@ function skippedLines({ dialect, plan, values, first }: Parts): number {
 
 /** The warnings about everything that differs from a plain table, and the decisions that are guesses. */
 function collectWarnings(
-  { encoding, damage, dialect, plan, values, given }: Parts,
+  { sheet, encoding, damage, dialect, plan, values, given }: Parts,
   time: TimeReading | null,
   steps: Steps | null,
   groups: Groups | null,
@@ -383,6 +401,7 @@ function collectWarnings(
   if (damage && damage.count > 0)
     add('utf8-damaged', { byte: damage.byte, offset: damage.offset, count: damage.count }, damage.line)
   if (damage?.cut != null) add('utf8-cut', { offset: damage.cut })
+  if (sheet && sheet.withoutResult > 0) add('formulas-open', { count: sheet.withoutResult })
   if (dialect.commaEither) {
     guesses.push('delimiter')
     add('comma-either', { reading: dialect.delimiter === null ? 'one column with decimal commas' : 'two columns' })

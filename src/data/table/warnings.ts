@@ -34,6 +34,8 @@ const sentences = {
     'The first row ({names}) is taken for names of columns, because it does not fit the rows below: a guess.',
   'header-repeated': 'The header stands again in {count} line(s), first at line {line}. They are left out.',
   'rows-total': '{count} row(s) hold totals or notes, first line {line} ("{cell}"). They are left out.',
+  'formulas-open':
+    '{count} formula(s) have no stored result and count as gaps. Open the file in its program, and save it again.',
   'rows-short': '{count} row(s) end early, first at line {line}. What is missing counts as gaps.',
   'future-rows':
     'The last {count} row(s) have no targets. They are the future of {columns}, for forecasts, and are not trained on.',

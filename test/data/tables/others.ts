@@ -90,5 +90,9 @@ export const others: TableCase[] = [
   { title: 'a web page', text: '<!DOCTYPE html>\n<html><body>1,2</body></html>\n', error: /HTML/ },
   { title: 'JSON', text: '{"a": [1, 2, 3]}\n', error: /JSON/ },
   { title: 'PDF', text: '%PDF-1.4\n1 0 obj\n', error: /PDF/ },
-  { title: 'a book of Excel', text: 'PK\u0003\u0004 xl/workbook.xml [Content_Types].xml', error: /Excel \(\.xlsx\)/ }
+  {
+    title: 'a book of Excel',
+    text: 'PK\u0003\u0004 xl/workbook.xml [Content_Types].xml',
+    error: /Excel file that is damaged/
+  }
 ]

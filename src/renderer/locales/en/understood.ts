@@ -37,6 +37,7 @@ export default {
     asTable: 'Read as a table',
     as: { 'Windows-1252': 'Read as Windows-1252', CP949: 'Read as CP949 (Korean)' },
     fields: {
+      sheet: 'Sheet',
       encoding: 'Encoding',
       delimiter: 'Delimiter',
       decimal: 'Decimal sign',

@@ -66,6 +66,11 @@ export default {
       '“{name}” 파일은 텍스트가 아닙니다. 널(0x00) 바이트가 들어 있습니다. 일반 텍스트 파일(.txt, .csv)을 선택하세요.',
     'file-kind':
       '“{name}” 파일은 일반 텍스트가 아니라 {what} 파일입니다. CSV나 일반 텍스트(UTF-8)로 저장한 파일을 선택하세요.',
+    'workbook-too-large': '“{name}” 파일은 압축을 풀면 0.5 GB가 넘습니다. 시트를 CSV로 저장한 파일을 선택하세요.',
+    'workbook-damaged': '“{name}” 파일은 손상된 엑셀 파일입니다. .xlsx나 CSV로 다시 저장하세요.',
+    'workbook-encrypted':
+      '“{name}” 파일은 암호로 보호되어 있습니다. 원래 프로그램에서 암호 없이 저장한 파일을 선택하세요.',
+    'sheet-unknown': '“{name}”에 “{sheet}” 시트가 없습니다. 시트: {sheets}.',
     'file-too-large':
       '“{path}” 파일은 압축을 풀면 2.1 GB가 넘어 압축된 채로는 읽을 수 없습니다. 압축을 풀어 그 파일을 선택하세요.',
     'text-too-long':

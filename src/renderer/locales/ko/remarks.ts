@@ -33,6 +33,8 @@ export default {
       'header-guessed': '첫 행({names})이 아래 행과 맞지 않아 열 이름으로 추정합니다.',
       'header-repeated': '머리글이 {count}번 되풀이됩니다. 처음은 {line}번째 줄입니다. 건너뜁니다.',
       'rows-total': '합계나 주석인 행이 {count}개 있습니다. 처음은 {line}번째 줄(“{cell}”)입니다. 건너뜁니다.',
+      'formulas-open':
+        '결과가 저장되지 않은 수식이 {count}개 있어 빈 값으로 봅니다. 원래 프로그램에서 열어 다시 저장하세요.',
       'rows-short':
         '끝이 모자라는 행이 {count}개 있습니다. 처음은 {line}번째 줄입니다. 모자라는 셀은 빈 값으로 봅니다.',
       'future-rows':

@@ -37,6 +37,7 @@ export default {
     asTable: '표로 읽기',
     as: { 'Windows-1252': 'Windows-1252로 읽기', CP949: 'CP949(한국어)로 읽기' },
     fields: {
+      sheet: '시트',
       encoding: '인코딩',
       delimiter: '구분자',
       decimal: '소수점',
