@@ -5,6 +5,8 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { i18n } from '../../../src/renderer/i18n'
 import ReadPanel from '../../../src/renderer/reading/ReadPanel.vue'
+import { themeNamed } from '../../../src/renderer/charts/theme'
+import { pageSvg } from '../../../src/renderer/reading/page-svg'
 import { surpriseColour, unitColour } from '../../../src/renderer/reading/colours'
 import type { InspectionAnswer, Question } from '../../../src/shared/inspection'
 
@@ -117,6 +119,18 @@ describe('a text', () => {
     await paste('abc')
     expect(panel.text()).not.toContain('reading.')
   })
+})
+
+it('draws the coloured page as a picture', () => {
+  const theme = themeNamed('light')
+  const svg = pageSvg(['a', '<', '\n', '\u001b'], (i) => (i === 1 ? surpriseColour(10) : 'transparent'), {
+    theme,
+    title: 'A page'
+  })
+  expect(svg.match(/<rect/g)).toHaveLength(2)
+  expect(svg).toContain('fill-opacity="0.55"')
+  expect(svg).toContain('>&lt;</text>')
+  expect(svg).not.toMatch(/\u001b|var\(/)
 })
 
 it('colours: none at 0, stronger with more bits, two colours for a unit', () => {

@@ -34,6 +34,7 @@ export default {
       unit: 'Blue above 0, red below 0; the full colour at 1 and −1.'
     },
     page: 'The text, coloured. The left and right arrow keys choose a symbol.',
+    picture: 'The text as the network reads it',
     point: 'Point at a symbol to see what the network would have guessed.',
     surprise: '−log₂ p = {bits} bits',
     activation: 'h of unit {unit} = {value}',

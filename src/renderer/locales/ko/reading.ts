@@ -36,6 +36,7 @@ export default {
       unit: '0보다 크면 파랑, 작으면 빨강이며 1과 −1에서 가장 진합니다.'
     },
     page: '색을 입힌 텍스트. 왼쪽과 오른쪽 화살표 키로 기호를 고릅니다.',
+    picture: '신경망이 읽은 텍스트',
     point: '기호를 가리키면 신경망이 짐작했을 기호를 보여 줍니다.',
     surprise: '−log₂ p = {bits}비트',
     activation: '유닛 {unit}의 h = {value}',
