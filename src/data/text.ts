@@ -16,10 +16,9 @@ import {
   type Sequence
 } from './stretches'
 import { encodingOf, endOf } from './table/understand'
-import { PlainText, type TextReading } from './table/understand-text'
+import { codePoints, PlainText, type TextReading } from './table/understand-text'
 import { Vocabulary } from './vocabulary'
 
-const codePoints = 0x110000
 /** Stretches of the held-out part that are read side by side. */
 const validationLanes = 32
 /** A file with more different characters is not a text, and is too much for the networks here. */

@@ -41,13 +41,16 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
   const found = encodingOf(bytes, name, given.encoding)
   const text = new PlainText(decodeChunks(bytes, found.encoding, endOf(bytes, found.damage)), given)
   let head = ''
-  const symbols = new Set<string>()
-  let characters = 0
+  const seen = new Uint8Array(codePoints)
+  let [characters, symbols] = [0, 0]
   for (const piece of text.pieces()) {
     if (head.length < headCharacters) head += piece.slice(0, headCharacters)
-    for (const symbol of piece) {
+    for (let i = 0; i < piece.length; i++) {
+      const code = piece.codePointAt(i)!
+      if (code > 0xffff) i++
       characters++
-      symbols.add(symbol)
+      symbols += 1 - seen[code]
+      seen[code] = 1
     }
   }
   const { lineEnds, normalised } = text
@@ -65,7 +68,7 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
     reading: { encoding: found.encoding.label, damaged, form, lineEnds: ends },
     encoding: found.encoding.label,
     characters,
-    symbols: symbols.size,
+    symbols,
     normalised,
     lineEnds,
     warnings: ranked(warnings),
@@ -88,6 +91,7 @@ function damageWarnings({ count, line, byte, offset, cut }: Damage): Warning[] {
  */
 export class PlainText {
   normalised = 0
+  /** How often each was seen; of pieces that have only LF, each counts once. */
   private readonly ends = { '\n': 0, '\r\n': 0, '\r': 0 }
 
   constructor(
@@ -114,16 +118,25 @@ export class PlainText {
   }
 
   private plain(text: string): string {
-    const lines = text.replace(/\r\n|\r|\n/g, (end) => {
-      this.ends[end as '\n']++
-      return this.reading.lineEnds === 'as-is' ? end : '\n'
-    })
+    let lines = text
+    if (text.includes('\r')) lines = this.withLineEnds(text)
+    else if (text.includes('\n')) this.ends['\n']++
     if (this.reading.form === 'as-is') return lines
     const joined = lines.normalize('NFC')
     if (joined !== lines) this.normalised += length(lines) - length(joined)
     return joined
   }
+
+  private withLineEnds(text: string): string {
+    return text.replace(/\r\n|\r|\n/g, (end) => {
+      this.ends[end as '\n']++
+      return this.reading.lineEnds === 'as-is' ? end : '\n'
+    })
+  }
 }
+
+/** Number of code points of Unicode. */
+export const codePoints = 0x110000
 
 const length = (text: string): number => Array.from(text).length
 
