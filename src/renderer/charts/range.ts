@@ -84,6 +84,11 @@ function aroundOne(low: number, high: number, log: boolean): Range {
   return { min: fromAxis(low - around, log), max: fromAxis(high + around, log) }
 }
 
+/** The largest and the smallest of any number of values; a function takes too few of them as arguments. */
+export const highestOf = (values: readonly number[]): number =>
+  values.reduce((high, one) => Math.max(high, one), -Infinity)
+export const lowestOf = (values: readonly number[]): number => values.reduce((low, one) => Math.min(low, one), Infinity)
+
 /**
  * A y axis that fits the data. The first losses of a run can be so high that everything after them becomes a flat line.
  * So where the top 2 % would take more than half of a linear frame, the frame ends below them, and the chart says how
@@ -96,12 +101,13 @@ export function fitted({ lows, highs, must, may, log }: Demand): Range {
   const bottoms = [...lows, ...needed].filter(usable)
   if (bottoms.length === 0 && tops.length === 0) return log ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
 
-  const highest = toAxis(Math.max(...needed, tops.at(-1) ?? -Infinity), log)
-  let low = toAxis(Math.min(...bottoms, tops[0] ?? Infinity), log)
+  const most = highestOf(needed)
+  const highest = toAxis(Math.max(most, tops.at(-1) ?? -Infinity), log)
+  let low = toAxis(Math.min(lowestOf(bottoms), tops[0] ?? Infinity), log)
   if (log) low = Math.max(low, highest - decades)
   let high = highest
   if (!log && tops.length > 0) {
-    const usual = Math.max(tops[Math.floor(0.98 * (tops.length - 1))], ...needed)
+    const usual = Math.max(tops[Math.floor(0.98 * (tops.length - 1))], most)
     if (highest - low > 2 * (usual - low) && !alike(low, usual)) high = usual
   }
   for (const value of may

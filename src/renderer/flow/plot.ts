@@ -1,7 +1,7 @@
 // Makes the scene of a chart from a few lines of numbers.
 
 import type { PlotPoint } from '../charts/decimate'
-import { fitted, type Range } from '../charts/range'
+import { fitted, highestOf, lowestOf, type Range } from '../charts/range'
 import type { Curve, SceneRequest, SceneMark, Scene } from '../charts/scene'
 import { usualDash } from '../charts/run-style'
 import { faded, type Theme } from '../charts/theme'
@@ -48,7 +48,7 @@ export function pointsOf({ x, y }: Line, { xLog, yLog }: Pick<Plot, 'xLog' | 'yL
 export function plotExtent({ lines, xLog }: Pick<Plot, 'lines' | 'xLog'>): Range {
   const all = lines.flatMap(({ x }) => Array.from(x)).filter((at) => !xLog || at > 0)
   if (all.length === 0) return xLog ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
-  const [min, max] = [Math.min(...all), Math.max(...all)]
+  const [min, max] = [lowestOf(all), highestOf(all)]
   return max > min ? { min, max } : { min, max: xLog ? min * 10 : min + 1 }
 }
 
@@ -70,7 +70,7 @@ export function plotScene(plot: Plot, theme: Theme, frame: SceneRequest, above: 
     }
   })
   const y = fitted({ lows: shown, highs: [], must: [...shown, ...plot.must], may: loose, log: plot.yLog })
-  const peak = Math.max(...loose, -Infinity)
+  const peak = highestOf(loose)
   return {
     x,
     y,

@@ -3,6 +3,9 @@
 
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { SceneRequest } from '../../../src/renderer/charts/scene'
+import { themeNamed } from '../../../src/renderer/charts/theme'
+import { plotExtent, plotScene, type Plot } from '../../../src/renderer/flow/plot'
 import { i18n } from '../../../src/renderer/i18n'
 import ScorePanel from '../../../src/renderer/reading/ScorePanel.vue'
 import { answerSchema, type InspectionAnswer, type Question } from '../../../src/shared/inspection'
@@ -66,6 +69,15 @@ it('a table that cannot be read says why', async () => {
   i18n.global.locale.value = 'en'
   await paste('b\n1\n', () => Promise.reject(new Error('"b" is no column of the data.')))
   expect(panel.get('[role=alert]').text()).toContain('"b" is no column of the data.')
+})
+
+it('draws any number of rows', () => {
+  const x = Float64Array.from({ length: 300_000 }, (_, i) => i)
+  const plot: Plot = { lines: [{ label: 'a', x, y: x, colour: 0 }], xLog: false, yLog: false, must: [], marks: [] }
+  expect(plotExtent(plot)).toEqual({ min: 0, max: 299_999 })
+  expect(
+    plotScene(plot, themeNamed('light'), { theme: themeNamed('light') } as SceneRequest, String).y.max
+  ).toBeGreaterThan(299_999)
 })
 
 it('is saved as CSV with all rows', () => {
