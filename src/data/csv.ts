@@ -22,7 +22,7 @@ export interface CsvTable {
   /** [rows × chosen.length] */
   values: Float64Array
   /** The first column that names the rows instead of being read: texts such as dates, or numbers that only rise. */
-  labels: { name: string; cells: string[] } | null
+  labels: { name: string; cells: readonly string[] } | null
 }
 
 /** The number of rows from which delimiter, header and kinds of columns are detected. */

@@ -36,6 +36,9 @@ export const enoughTargets = 125_000
 /** Kinds of targets: for the name of each kind a mask [tau × batch], time-major, 1 where a target is of this kind. */
 export type Kinds = Readonly<Record<string, Uint8Array>>
 
+/** Bytes of the pieces of a file that have been read, until they are collected. Measured. */
+export const passingBytes = 32 * 2 ** 20
+
 export interface DataSet {
   readonly kind: 'text' | 'series' | 'task'
   readonly nx: number
@@ -60,6 +63,8 @@ export interface DataSet {
   readonly meanLoss: number | null
   /** Bytes that the data themselves take. */
   readonly bytes: number
+  /** The most bytes that there are at a time while a file is read. */
+  readonly readingBytes: number
 
   training(options: { tau: number; batch: number; seed: number }): BatchSource
   /**

@@ -13,7 +13,7 @@ import { fitAutoregression, predict } from './autoregression'
 import type { Bytes } from './bytes'
 import { readTable, type TableOptions } from './csv'
 import { DataError } from './data-error'
-import type { Baseline, BatchSource, DataSet } from './data-set'
+import { passingBytes, type Baseline, type BatchSource, type DataSet } from './data-set'
 import { decodeText } from './encoding'
 import { autoregressionOrder } from './forecast-methods'
 import type { TableDecisions, TableReading } from './table/decisions'
@@ -99,6 +99,7 @@ export class SeriesDataSet implements DataSet {
   readonly mean: Float64Array
   readonly deviation: Float64Array
   readonly bytes: number
+  readonly readingBytes: number
   private readonly sequence: Sequence
   /** What a network answers that always answers the training mean [ny]. */
   private readonly centres: readonly number[]
@@ -162,6 +163,9 @@ export class SeriesDataSet implements DataSet {
     this.scaled = scaled
     const ahead = this.roles.indexOf('known-ahead')
     this.x = ahead < 0 ? scaled : aheadOf(scaled, n, ahead)
+    // Every column of the file, the chosen ones raw and scaled, and two columns while a scaling is found.
+    const passing = Math.min(raw.byteLength, passingBytes)
+    this.readingBytes = 8 * table.rows * (table.columns.length + 2 * n + 2.5) + passing
     this.bytes = raw.byteLength + scaled.byteLength + (ahead < 0 ? 0 : this.x.byteLength)
     const { ny, x: inputs } = this
     // The mean of a target that is scaled by its range is not 0.
@@ -239,7 +243,10 @@ export class SeriesDataSet implements DataSet {
 
   /** The rows with targets of column j of [any × nx] values. */
   column(values: Float64Array, j: number): Float64Array {
-    return Float64Array.from({ length: this.rows }, (_, r) => values[r * this.nx + j])
+    const { rows, nx } = this
+    const column = new Float64Array(rows)
+    for (let r = 0; r < rows; r++) column[r] = values[r * nx + j]
+    return column
   }
 
   /** The names of these rows, counted from 0; null where no column names the rows. */

@@ -19,6 +19,7 @@ export class TaskDataSet implements DataSet {
   readonly content = null
   readonly meanLoss = null
   readonly bytes = 0
+  readonly readingBytes = 0
   readonly nx: number
   readonly ny: number
   readonly output: Output

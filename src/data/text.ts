@@ -3,7 +3,7 @@
 import type { Batch } from '../engine/batch'
 import type { Bytes } from './bytes'
 import { DataError } from './data-error'
-import { enoughTargets, type Baseline, type BatchSource, type DataSet } from './data-set'
+import { enoughTargets, passingBytes, type Baseline, type BatchSource, type DataSet } from './data-set'
 import { binaryFile, damagedText, decodeChunks, detectEncoding, type Encoding } from './encoding'
 import { nGramBaselines } from './n-gram'
 import {
@@ -61,6 +61,7 @@ export class TextDataSet implements DataSet {
   /** Pairs (x, y) inside the training part: one fewer than its characters. */
   readonly trainLength: number
   readonly bytes: number
+  readonly readingBytes: number
   /** The encoding that the file was found to be in. */
   readonly encoding: string
   private readonly sequence: Sequence
@@ -89,6 +90,7 @@ export class TextDataSet implements DataSet {
     this.index = index
     this.content = { values: index, size: index.length }
     this.bytes = index.byteLength
+    this.readingBytes = index.byteLength + Math.min(index.byteLength, passingBytes)
     this.trainCharacters = Math.max(2, trainPart(index.length, validationFraction))
     this.trainLength = this.trainCharacters - 1
     this.sequence = {

@@ -56,15 +56,17 @@ const workingBytes = 32 * 2 ** 20
 const threadBytes = 10 * 2 ** 20
 
 /**
- * Bytes of the run's process. The buffers of the learner and its validations are really allocated, and freed again.
- * That costs nothing, because the system provides memory only when a program writes to it.
+ * Bytes of the run's process: while it trains, or while it reads the file if that is more. The buffers of the learner
+ * and its validations are really allocated, and freed again. That costs nothing, because the system provides memory only
+ * when a program writes to it.
  */
 function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice: EngineChoice): number {
   const { kernels, crew, bytes } = openEngine(choice, workOf(experiment, model))
   // The buffers of a crew, without its threads.
   const idle = crew && { size: crew.size, join: () => 0, work() {} }
   new Validator(experiment, data, newLearner(experiment, model, { kernels, crew: idle })).prepare()
-  return programBytes + workingBytes + (crew?.helpers ?? 0) * threadBytes + bytes() + data.bytes
+  const training = bytes() + data.bytes
+  return programBytes + workingBytes + (crew?.helpers ?? 0) * threadBytes + Math.max(training, data.readingBytes)
 }
 
 /** When the first step would take too long, a smaller network is timed, and the time is scaled by the operations. */

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { DataError } from '../data/data-error'
+import { passingBytes } from '../data/data-set'
 import { describeTable } from '../data/table/describe'
 import { understandText } from '../data/table/understand-text'
 import { traitsOf } from '../data/traits'
@@ -13,6 +14,7 @@ import { parameterCount } from '../model/tensors'
 import type { Experiment } from '../shared/experiment'
 import { reason } from '../shared/reasons'
 import type { Understood } from '../shared/understood'
+import { collectGarbage } from './collect'
 import { unreadable, withDataFile, type HearReading } from './data-file'
 import type { KnownData } from './known-data'
 import type { StepWork } from './thread-count'
@@ -30,7 +32,10 @@ export function openData({ data }: Experiment, resources: string, hear?: HearRea
   if (path === null) return loadDataSet(data, { bundled, chosen: bundled })
   // An imported model names its data file without a folder.
   if (!isAbsolute(path)) throw unreadable(path, reason('noFolder'))
-  return withDataFile(path, (bytes) => loadDataSet(data, { bundled, chosen: () => bytes }), hear)
+  const set = withDataFile(path, (bytes) => loadDataSet(data, { bundled, chosen: () => bytes }), hear)
+  // V8 would keep the columns of a large file until it needs their room.
+  if (set.readingBytes > passingBytes) collectGarbage()
+  return set
 }
 
 /** What is understood of the file that the experiment names. Throws a DataError, also when there is no such file. */

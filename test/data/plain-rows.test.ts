@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseMoment } from '../../src/data/table/dates'
+import { textsOnDemand } from '../../src/data/table/on-demand'
 import { parseNumber } from '../../src/data/table/numbers'
 import { plainMoment, plainNumber } from '../../src/data/table/plain-cells'
 import { planTable } from '../../src/data/table/columns'
@@ -136,3 +137,17 @@ function outcome<Result>(work: () => Result): Result | string {
     return String(error)
   }
 }
+
+test('texts on demand read as an array', () => {
+  const count = 200_000
+  const texts = textsOnDemand(count, (i) => `row ${i}`)
+  const all = Array.from({ length: count }, (_, i) => `row ${i}`)
+  expect([...texts]).toEqual(all)
+  expect([texts.length, texts[3], texts.at(-1), texts[count]]).toEqual([count, 'row 3', 'row 199999', undefined])
+  expect([texts.slice(1, 3), texts.map((text) => text), texts.findIndex((text) => text === 'row 2')]).toEqual([
+    ['row 1', 'row 2'],
+    all,
+    2
+  ])
+  expect(structuredClone(texts.slice())).toEqual(all)
+})

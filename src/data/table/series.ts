@@ -5,8 +5,10 @@ import type { Bytes } from '../bytes'
 import type { CsvTable, TableOptions } from '../csv'
 import { readRoles, type GapRule, type ReadRole } from '../../model/table'
 import { DataError } from '../data-error'
+import { Growing } from './column'
 import { isNumeric } from './columns'
 import type { TableDecisions, TableReading } from './decisions'
+import { textsOnDemand } from './on-demand'
 import { understandTable, type Understanding } from './understand'
 
 export interface SeriesSource extends TableOptions {
@@ -39,14 +41,18 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
     filled(column.values, gaps, ahead.includes(column) ? 1 + column.values.findLastIndex((v) => !Number.isNaN(v)) : end)
   )
   const has = (row: number, some: readonly Column[]): boolean =>
-    some.every((column) => !Number.isNaN(series[read.indexOf(column)][row]))
+    read.every((column, j) => !Number.isNaN(series[j][row]) || !some.includes(column))
   // Gaps before the first value and after the last one cannot be filled.
-  const whole = Array.from({ length: end }, (_, i) => i).filter((i) => has(i, read))
-  const rows = whole.length
-  for (let i = end; i < table.rows && has(i, ahead); i++) whole.push(i)
+  const kept = new Growing(Uint32Array, table.rows)
+  for (let i = 0; i < end; i++) if (has(i, read)) kept.push(i)
+  const rows = kept.length
+  for (let i = end; i < table.rows && has(i, ahead); i++) kept.push(i)
+  const whole = kept.done()
   const n = series.length
   const values = new Float64Array(whole.length * n)
-  whole.forEach((row, i) => series.forEach((column, j) => (values[i * n + j] = column[row])))
+  series.forEach((column, j) => {
+    for (let i = 0; i < whole.length; i++) values[i * n + j] = column[whole[i]]
+  })
   return {
     delimiter: table.decisions.delimiter ?? ',',
     header: table.decisions.header,
@@ -71,7 +77,7 @@ export const givenOf = ({ delimiter, header }: SeriesSource, reading: TableReadi
 type Column = Understanding['columns'][number]
 
 /** The time of each row, as the file writes it. */
-function labelsOf({ columns, time }: Understanding, rows: readonly number[]): CsvTable['labels'] {
+function labelsOf({ columns, time }: Understanding, rows: Uint32Array): CsvTable['labels'] {
   const column = time && columns[time.columns[0]]
   if (!column) return null
   const moment = (row: number): string => {
@@ -83,7 +89,7 @@ function labelsOf({ columns, time }: Understanding, rows: readonly number[]): Cs
       ? day
       : `${day} ${clock.slice(0, 8)}`
   }
-  return { name: column.name, cells: rows.map(moment) }
+  return { name: column.name, cells: textsOnDemand(rows.length, (i) => moment(rows[i])) }
 }
 
 /** Throws a DataError for gaps of the columns in the first `end` rows. */
@@ -126,6 +132,7 @@ function refuseSequences({ name, groups, columns, warnings }: Understanding): vo
 
 /** The values with the gaps in the first `end` rows filled as the rule says. */
 function filled(values: Float64Array, rule: GapRule, end: number): Float64Array {
+  if (rule !== 'interpolate' && rule !== 'carry') return values
   const copy = values.slice()
   const part = copy.subarray(0, end)
   if (rule === 'interpolate') interpolate(part)
