@@ -309,6 +309,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             requiresArg: true,
             describe: 'What the file is; without it, its name and its lines say so'
           })
+          .option('vocabulary', { type: 'boolean', default: false, describe: 'Print every symbol of a text, too' })
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
       (options) => {
         chosen = () => describeData(options, terminal)

@@ -16,7 +16,7 @@ import {
   type Sequence
 } from './stretches'
 import { encodingOf, endOf } from './table/understand'
-import { codePoints, PlainText, type TextReading } from './table/understand-text'
+import { codePoints, mergedCode, PlainText, type TextReading } from './table/understand-text'
 import { Vocabulary } from './vocabulary'
 
 /** Stretches of the held-out part that are read side by side. */
@@ -72,7 +72,7 @@ export class TextDataSet implements DataSet {
    */
   constructor(bytes: Bytes, { name, validationFraction, reading = null }: TextOptions) {
     const { encoding, pieces } = reading ? plainText(bytes, name, reading) : asItStands(bytes, name)
-    const { symbols, counts, index } = encodeAll(pieces, bytes.length, name)
+    const { symbols, counts, index } = encodeAll(pieces, bytes.length, name, reading?.minimumCount ?? 1)
     if (index.length < 3) {
       throw new DataError(
         'text-too-short',
@@ -165,20 +165,29 @@ function plainText(bytes: Bytes, name: string, reading: TextReading): Decoded {
   return { encoding, pieces: new PlainText(decodeChunks(bytes, encoding, endOf(bytes, damage)), reading).pieces() }
 }
 
-/** Indices in order of appearance while the text streams by, then renumbered in order of code points. */
-function encodeAll(chunks: Iterable<string>, capacity: number, name: string): Encoded {
+/**
+ * Indices in order of appearance while the text streams by, then renumbered in order of code points. Symbols that occur
+ * fewer than `minimumCount` times become one symbol.
+ */
+function encodeAll(chunks: Iterable<string>, capacity: number, name: string, minimumCount: number): Encoded {
   const seen = new SymbolTable(name, capacity)
   for (const chunk of chunks) seen.number(chunk)
 
-  const sorted = Int32Array.from(seen.codes).sort()
-  const renumbered = new Uint16Array(sorted.length)
-  sorted.forEach((code, k) => {
-    renumbered[seen.indexOf[code]] = k
-  })
   const index = seen.numbers.subarray(0, seen.length)
+  const written = minimumCount > 1 ? withoutRare(seen.codes, index, minimumCount) : seen.codes
+  const sorted = Int32Array.from(new Set(written)).sort()
+  const places = new Map(Array.from(sorted, (code, k) => [code, k]))
+  const renumbered = Uint16Array.from(written, (code) => places.get(code)!)
   const counts = new Int32Array(sorted.length)
   for (let i = 0; i < index.length; i++) counts[(index[i] = renumbered[index[i]])]++
   return { symbols: Array.from(sorted, (code) => String.fromCodePoint(code)), counts, index }
+}
+
+/** The code points, with that of the merged symbol in place of rare ones. */
+function withoutRare(codes: readonly number[], index: Encoded['index'], minimumCount: number): number[] {
+  const counts = new Int32Array(codes.length)
+  for (let i = 0; i < index.length; i++) counts[index[i]]++
+  return codes.map((code, k) => (counts[k] < minimumCount ? mergedCode : code))
 }
 
 /** Numbers code points in order of appearance. */

@@ -52,5 +52,8 @@ function symbolsUnknown(unknown: readonly string[], count: number): DataError {
 }
 
 /** The symbol and its code point: "é" (U+00E9). */
-export const named = (symbol: string): string =>
-  `"${symbol}" (U+${symbol.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')})`
+export const named = (symbol: string): string => `"${symbol}" (${codePointOf(symbol)})`
+
+/** The code point of a symbol: U+00E9. */
+export const codePointOf = (symbol: string): string =>
+  `U+${symbol.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`

@@ -27,7 +27,9 @@ export const textReadingSchema = z
     damaged: z.enum(['refuse', 'replace']),
     /** Whether a letter and its mark become one character (normal form C), and line ends become LF. */
     form: z.enum(['NFC', 'as-is']),
-    lineEnds: z.enum(['LF', 'as-is'])
+    lineEnds: z.enum(['LF', 'as-is']),
+    /** Symbols that occur less often become one symbol, U+FFFD. */
+    minimumCount: z.int().min(1).max(1_000_000)
   })
   .partial()
 

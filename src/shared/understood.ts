@@ -46,6 +46,9 @@ const tableSchema = z.strictObject({
 })
 export type UnderstoodTable = z.infer<typeof tableSchema>
 
+/** A longer list is cut. */
+export const mostSymbols = 2000
+
 const textSchema = z.strictObject({
   kind: z.literal('text'),
   ...common,
@@ -55,6 +58,9 @@ const textSchema = z.strictObject({
   symbols: z.int(),
   normalised: z.int(),
   lineEnds: z.enum(['LF', 'CRLF', 'CR', 'mixed', 'none']),
+  /** The symbols, the most frequent first: at most `mostSymbols`. */
+  vocabulary: z.array(z.strictObject({ symbol: z.string(), count: z.int() })),
+  merged: z.strictObject({ symbols: z.int(), characters: z.int() }),
   /** The beginning of the text as it is read. */
   head: z.string()
 })

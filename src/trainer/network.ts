@@ -13,7 +13,7 @@ import { stepsAreIndependent, type Model } from '../model/model'
 import { parameterCount } from '../model/tensors'
 import type { Experiment } from '../shared/experiment'
 import { reason } from '../shared/reasons'
-import type { Understood } from '../shared/understood'
+import { mostSymbols, type Understood } from '../shared/understood'
 import { collectGarbage } from './collect'
 import { unreadable, withDataFile, type HearReading } from './data-file'
 import type { KnownData } from './known-data'
@@ -48,10 +48,16 @@ export function understandFile({ data }: Experiment, hear?: HearReading): Unders
     (bytes): Understood =>
       data.kind === 'series'
         ? describeTable(bytes, { ...data, name: basename(path) }, data.reading ?? {})
-        : { kind: 'text', ...understandText(bytes, basename(path), data.reading ?? {}) },
+        : shownText(understandText(bytes, basename(path), data.reading ?? {})),
     hear
   )
 }
+
+const shownText = (text: ReturnType<typeof understandText>): Understood => ({
+  kind: 'text',
+  ...text,
+  vocabulary: text.vocabulary.slice(0, mostSymbols)
+})
 
 /** The experiment with all decisions about its table, so that the file is read in the same way again. */
 export function withDecisions(experiment: Experiment, data: AnyDataSet): Experiment {

@@ -196,4 +196,18 @@ describe('decisions about a text', () => {
     const chosen = understandText(cyrillic, 'a.txt', { encoding: 'Windows-1251' })
     expect([chosen.guesses, chosen.head.slice(0, 3)]).toEqual([[], 'Все'])
   })
+  test('merge rare symbols into one, which samples write and texts may hold', () => {
+    const rare = new TextEncoder().encode('aaaa bbbb cc d한\ufffd '.repeat(2))
+    const data = new TextDataSet(rare, { name: 'a.txt', validationFraction: 0.1, reading: { minimumCount: 4 } })
+    const { vocabulary } = data
+    expect(vocabulary.symbols).toEqual([' ', 'a', 'b', 'c', '\ufffd'])
+    expect(Array.from(data.counts)).toEqual([8, 8, 8, 4, 6])
+    expect(vocabulary.decode(data.index)).toBe('aaaa bbbb cc \ufffd\ufffd\ufffd '.repeat(2))
+    expect(() => vocabulary.encode('한')).toThrow(/"한" \(U\+D55C\)/)
+    const found = understandText(rare, 'a.txt', { minimumCount: 4 })
+    expect(found).toMatchObject({ symbols: 5, merged: { symbols: 3, characters: 6 } })
+    expect(found.vocabulary.find(({ symbol }) => symbol === '\ufffd')!.count).toBe(6)
+    expect(found.warnings.map(({ code }) => code)).toEqual(['symbols-merged'])
+    expect(understandText(rare, 'a.txt')).toMatchObject({ symbols: 7, merged: { symbols: 0 } })
+  })
 })

@@ -66,6 +66,13 @@ it('is about a text too: a bad byte is replaced, line ends stay, or it is read a
   await buttonNamed('Keep them').trigger('click')
   await flushPromises()
   expect(asked()).toEqual({ damaged: 'replace', lineEnds: 'as-is' })
+  const symbols = () =>
+    dialog()
+      .findAll('details tbody tr')
+      .map((row) => row.findAll('td').map((cell) => cell.text()))
+  expect(symbols()[1]).toEqual(['⏎', 'U+000A', '\\u{000A}', '200', '16.7%'])
+  await buttonNamed('Code point').trigger('click')
+  expect(symbols().map(([symbol]) => symbol)).toEqual(['⏎', 'C', 'e'])
   await buttonNamed('Read as CP949 (Korean)').trigger('click')
   await flushPromises()
   expect(asked()).toMatchObject({ encoding: 'CP949' })

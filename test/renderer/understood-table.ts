@@ -76,7 +76,13 @@ export const understood: UnderstoodTable = {
 /** The answer about every text. */
 export const understoodText: UnderstoodText = {
   kind: 'text',
-  reading: { encoding: 'UTF-8', damaged: 'refuse', form: 'NFC', lineEnds: 'LF' },
+  reading: { encoding: 'UTF-8', damaged: 'refuse', form: 'NFC', lineEnds: 'LF', minimumCount: 1 },
+  vocabulary: [
+    { symbol: 'e', count: 900 },
+    { symbol: '\n', count: 200 },
+    { symbol: 'C', count: 100 }
+  ],
+  merged: { symbols: 0, characters: 0 },
   encoding: 'UTF-8',
   characters: 1200,
   symbols: 40,

@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path'
 import type { Bytes } from '../../data/bytes'
 import { understandTable, type Understanding } from '../../data/table/understand'
 import { understandText, type UnderstoodText } from '../../data/table/understand-text'
+import { codePointOf } from '../../data/vocabulary'
 import { looksLikeTable } from '../../data/table/kind'
 import { withDataFile } from '../../trainer/data-file'
 import { whileReading } from '../progress-line'
@@ -13,15 +14,16 @@ interface Options {
   file: string
   as: 'table' | 'text' | undefined
   json: boolean
+  vocabulary: boolean
 }
 
 /** Throws a DataError when the file cannot be read as the chosen kind. */
-export function describeData({ file, as, json }: Options, terminal: Terminal): ExitCode {
+export function describeData({ file, as, json, vocabulary }: Options, terminal: Terminal): ExitCode {
   const found = whileReading(terminal, (hear) =>
     withDataFile(file, (bytes) => understand(bytes, basename(file), as), hear)
   )
   if ('rows' in found) terminal.out(json ? `${JSON.stringify(tableJson(found), null, 2)}\n` : describeTable(found))
-  else terminal.out(json ? `${JSON.stringify(textJson(found), null, 2)}\n` : describeText(found))
+  else terminal.out(json ? `${JSON.stringify(textJson(found), null, 2)}\n` : describeText(found, vocabulary))
   return 0
 }
 
@@ -58,8 +60,21 @@ function tableJson({ decisions, skipped, rows, columns, warnings }: Understandin
   }
 }
 
-function textJson({ encoding, characters, symbols, normalised, lineEnds, warnings }: UnderstoodText) {
-  return { encoding, characters, symbols, normalised, lineEnds, warnings: warningsJson(warnings) }
+function textJson({ encoding, characters, symbols, normalised, lineEnds, vocabulary, warnings }: UnderstoodText) {
+  return {
+    encoding,
+    characters,
+    symbols,
+    normalised,
+    lineEnds,
+    vocabulary: vocabulary.map(({ symbol, count }) => ({
+      symbol,
+      codePoint: codePointOf(symbol),
+      count,
+      share: count / characters
+    })),
+    warnings: warningsJson(warnings)
+  }
 }
 
 const signNames: Record<string, string> = { '\t': 'tab', ' ': 'blanks' }
@@ -100,7 +115,21 @@ function describeTable({ decisions, skipped, rows, columns, warnings, time }: Un
   ].join('\n')
 }
 
-function describeText({ encoding, characters, symbols, normalised, lineEnds, warnings }: UnderstoodText): string {
+/** A symbol that can be seen, or its escape. */
+const escaped = (symbol: string): string =>
+  /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(symbol) ? symbol : JSON.stringify(symbol).slice(1, -1)
+
+const vocabularyLines = ({ vocabulary, characters }: UnderstoodText): string[] => [
+  '',
+  'symbol    code point       count     share',
+  ...vocabulary.map(
+    ({ symbol, count }) =>
+      `${escaped(symbol).padEnd(10)}${codePointOf(symbol).padEnd(10)}${String(count).padStart(12)}${`${((100 * count) / characters).toFixed(3)}%`.padStart(10)}`
+  )
+]
+
+function describeText(text: UnderstoodText, withVocabulary: boolean): string {
+  const { encoding, characters, symbols, normalised, lineEnds, warnings } = text
   const facts: [string, string | number][] = [
     ['encoding', encoding],
     ['characters', characters],
@@ -108,7 +137,12 @@ function describeText({ encoding, characters, symbols, normalised, lineEnds, war
     ['normalised', normalised],
     ['line ends', lineEnds]
   ]
-  return [...facts.map(([what, value]) => `${what.padEnd(18)}${value}`), ...warningLines(warnings), ''].join('\n')
+  return [
+    ...facts.map(([what, value]) => `${what.padEnd(18)}${value}`),
+    ...warningLines(warnings),
+    ...(withVocabulary ? vocabularyLines(text) : []),
+    ''
+  ].join('\n')
 }
 
 const warningLines = (warnings: Understanding['warnings']): string[] =>

@@ -15,7 +15,14 @@ export interface TextReading {
   /** Whether a letter and its mark become one character (normal form C), and line ends become LF. Both do by default. */
   form?: 'NFC' | 'as-is' | undefined
   lineEnds?: 'LF' | 'as-is' | undefined
+  /** Symbols that occur less often become one symbol, U+FFFD; 1 merges none. */
+  minimumCount?: number | undefined
 }
+
+/**
+ * The symbol that rare symbols become: a character as every other, which samples write and exports hold as "\ufffd".
+ */
+export const mergedCode = 0xfffd
 
 export interface UnderstoodText {
   reading: Required<{ [Key in keyof TextReading]: NonNullable<TextReading[Key]> }>
@@ -26,6 +33,10 @@ export interface UnderstoodText {
   /** Characters that the normal form has joined. */
   normalised: number
   lineEnds: 'LF' | 'CRLF' | 'CR' | 'mixed' | 'none'
+  /** Every symbol as the text is read and how often it occurs, the most frequent first. */
+  vocabulary: { symbol: string; count: number }[]
+  /** Symbols that were merged, and how many characters they are. */
+  merged: { symbols: number; characters: number }
   warnings: Warning[]
   /** The decisions that are guesses, as names of fields. */
   guesses: string[]
@@ -41,16 +52,15 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
   const found = encodingOf(bytes, name, given.encoding)
   const text = new PlainText(decodeChunks(bytes, found.encoding, endOf(bytes, found.damage)), given)
   let head = ''
-  const seen = new Uint8Array(codePoints)
-  let [characters, symbols] = [0, 0]
+  const counts = new Float64Array(codePoints)
+  let characters = 0
   for (const piece of text.pieces()) {
     if (head.length < headCharacters) head += piece.slice(0, headCharacters)
     for (let i = 0; i < piece.length; i++) {
       const code = piece.codePointAt(i)!
       if (code > 0xffff) i++
       characters++
-      symbols += 1 - seen[code]
-      seen[code] = 1
+      counts[code]++
     }
   }
   const { lineEnds, normalised } = text
@@ -63,19 +73,40 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
   const what = otherText(lines)
   if (what !== null) warnings.push(warning('looks-like', { what }))
   else if (looksLikeTable(bytes, name, '')) warnings.push(warning('looks-like-table', {}))
-  const { damaged = 'refuse', form = 'NFC', lineEnds: ends = 'LF' } = given
+  const { damaged = 'refuse', form = 'NFC', lineEnds: ends = 'LF', minimumCount = 1 } = given
+  const { vocabulary, merged } = withoutRare(counts, minimumCount)
+  if (merged.symbols > 0) warnings.push(warning('symbols-merged', { ...merged, minimum: minimumCount }))
   return {
-    reading: { encoding: found.encoding.label, damaged, form, lineEnds: ends },
+    reading: { encoding: found.encoding.label, damaged, form, lineEnds: ends, minimumCount },
     encoding: found.encoding.label,
     characters,
-    symbols,
+    symbols: vocabulary.length,
     normalised,
     lineEnds,
+    vocabulary,
+    merged,
     warnings: ranked(warnings),
     guesses: given.encoding === undefined && !isSureEncoding(found.encoding.label) ? ['encoding'] : [],
     lines: lines.slice(0, shownLines).map((line) => line.slice(0, longestLine)),
     head: head.slice(0, headCharacters)
   }
+}
+
+/** `counts` has the number of each code point; rare ones are merged in it. */
+function withoutRare(counts: Float64Array, minimumCount: number): Pick<UnderstoodText, 'vocabulary' | 'merged'> {
+  const merged = { symbols: 0, characters: 0 }
+  for (let code = 0; code < counts.length; code++) {
+    if (counts[code] === 0 || counts[code] >= minimumCount) continue
+    merged.symbols++
+    merged.characters += counts[code]
+    counts[code] = 0
+  }
+  counts[mergedCode] += merged.characters
+  const vocabulary: UnderstoodText['vocabulary'] = []
+  counts.forEach((count, code) => {
+    if (count > 0) vocabulary.push({ symbol: String.fromCodePoint(code), count })
+  })
+  return { vocabulary: vocabulary.sort((a, b) => b.count - a.count), merged }
 }
 
 function damageWarnings({ count, line, byte, offset, cut }: Damage): Warning[] {

@@ -49,6 +49,8 @@ const sentences = {
   'utf8-cut': 'The file ends inside a character (byte {offset}). That character is left out.',
   'text-normalised': '{count} character(s) are written in parts (a letter and a mark beside it) and are joined (NFC).',
   'line-ends': 'Line ends are {found}. They are read as LF.',
+  'symbols-merged':
+    '{symbols} symbol(s) that occur less than {minimum} times are merged into one, U+FFFD ({characters} characters).',
   'looks-like-table': 'The lines look like those of a table. They are read as plain text.',
   'looks-like': 'This looks like {what}. It is read as plain text, with all its marks.'
 } as const

@@ -47,9 +47,20 @@ export default {
       order: 'Order of rows',
       gaps: 'Gaps',
       top: 'Lines above the table',
+      minimumCount: 'Merge symbols rarer than',
       damaged: 'Damaged bytes',
       form: 'Letters and marks',
       lineEnds: 'Line ends'
+    },
+    vocabulary: {
+      title: 'Vocabulary: {count} symbols',
+      name: 'Vocabulary',
+      symbol: 'Symbol',
+      codePoint: 'Code point',
+      escaped: 'Escaped',
+      count: 'Count',
+      share: 'Share',
+      more: '{count} rarer symbols are not listed here. unroll data --vocabulary lists them.'
     },
     damaged: { refuse: 'Do not train', replace: 'Replace by U+FFFD' },
     form: { NFC: 'Joined (NFC)', 'as-is': 'As in the file' },

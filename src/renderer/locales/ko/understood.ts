@@ -47,9 +47,20 @@ export default {
       order: '행의 순서',
       gaps: '빈 값',
       top: '표 위의 줄 수',
+      minimumCount: '이보다 드문 기호 합치기',
       damaged: '손상된 바이트',
       form: '글자와 부호',
       lineEnds: '줄 끝'
+    },
+    vocabulary: {
+      title: '어휘: 기호 {count}개',
+      name: '어휘',
+      symbol: '기호',
+      codePoint: '코드 포인트',
+      escaped: '이스케이프',
+      count: '개수',
+      share: '비율',
+      more: '더 드문 기호 {count}개는 여기에 없습니다. unroll data --vocabulary 명령이 모두 보여 줍니다.'
     },
     damaged: { refuse: '학습하지 않음', replace: 'U+FFFD로 바꾸기' },
     form: { NFC: '합치기(NFC)', 'as-is': '파일 그대로' },
