@@ -242,6 +242,7 @@ export function provideStudio(): Studio {
     if (id !== null && before === null) chosenTab.value = 'train'
     else if (!tabs.some((other) => other.key === tab.value)) chosenTab.value = 'start'
     if (id !== null) page.value = null
+    if (id !== null && studio.dialog.value === 'data') studio.dialog.value = null
   })
 
   const categorical = computed(() => isCategorical(trainer))
@@ -268,9 +269,10 @@ export function provideStudio(): Studio {
     showExperiment()
   }
 
-  /** Shows how a new file is understood, before anything is trained on it. */
+  /** Shows how a file is understood, before anything is trained on it. An old run reads it without decisions. */
   function takeFile(kind: 'text' | 'series', path: string): void {
-    if (form.useFile(kind, path)) studio.dialog.value = 'data'
+    form.useFile(kind, path)
+    if (form.draft[`data.${kind}.reading`] !== '') studio.dialog.value = 'data'
   }
 
   /** The data file of an experiment that came without it. */

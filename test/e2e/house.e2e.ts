@@ -1,11 +1,25 @@
 // The app around the runs: settings are kept, a run has a menu, and the page cannot reach anything outside.
 
+import { execFileSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { expect, test, type ElectronApplication } from '@playwright/test'
+import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
 import { violations } from './support/axe'
 import { chooseMenu, launchApp } from './support/app'
 import { endless, showNewRun } from './support/runs'
 import { control, stepOnScreen } from './support/studio'
+
+/** Drops a file on the window, as a file manager does. */
+async function drop(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input id="real" type="file">'))
+  await page.locator('#real').setInputFiles(path)
+  await page.locator('#real').evaluate((input: HTMLInputElement) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(input.files![0])
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    input.remove()
+  })
+}
 
 const zoomOf = (app: ElectronApplication): Promise<number> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.getZoomFactor())
@@ -194,7 +208,7 @@ test('a run is renamed, duplicated, called back from the trash and moved there',
   await close()
 })
 
-test('the page has no Node, goes nowhere, opens nothing, and what it asks is checked', async () => {
+test('the page has no Node, goes nowhere, opens only what a person drops, and what it asks is checked', async ({}, testInfo) => {
   const { app, page, close } = await launchApp()
   const response = await page.evaluate(() =>
     fetch(location.href).then((page) => page.headers.get('content-security-policy'))
@@ -286,15 +300,11 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
     ok: false,
     message: expect.stringContaining('not a file on this computer')
   })
-  // A real file is dropped: the draft gets its name, and the page stays.
-  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input id="real" type="file">'))
-  await page.locator('#real').setInputFiles('README.md')
-  await page.locator('#real').evaluate((input: HTMLInputElement) => {
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(input.files![0])
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
-    input.remove()
-  })
+  // A real file is dropped: the draft gets its name, the dialog says how it is read, and the page stays.
+  await drop(page, 'README.md')
+  const dialog = page.getByRole('dialog', { name: 'What was understood of the file' })
+  await expect(dialog).toContainText('Found: UTF-8')
+  await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(page.locator('[data-field="name"] input')).toHaveValue('README')
   await expect(page.locator('[data-field="data.text.path"]')).toContainText('README.md')
   expect(page.url()).toBe(address)
@@ -306,6 +316,32 @@ test('the page has no Node, goes nowhere, opens nothing, and what it asks is che
     electron.emit('open-file', { preventDefault: () => {} }, path)
   }, model)
   await expect(page.locator('[data-run]')).toHaveCount(2)
+
+  // A table with gaps: one click mends them, it trains, and the terminal reads the same.
+  const table = testInfo.outputPath('wind.csv')
+  const values = Array.from({ length: 60 }, (_, i) => (i === 7 ? '' : String(10 + (i % 9))))
+  await writeFile(table, `Tag;Wind\n${values.map((value, i) => `${2000 + i};${value}`).join('\n')}\n`)
+  await drop(page, table)
+  await expect(dialog).toContainText('Column "Wind": 1 value(s) are missing (line 9)')
+  await dialog.getByRole('button', { name: 'Interpolate' }).click()
+  await expect(dialog.getByLabel('Gaps')).toHaveValue('interpolate')
+  const shown = await dialog.locator('.columns tbody tr').allInnerTexts()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.locator('[data-field="learning.sequenceLength"] input').fill('5')
+  await page.getByRole('complementary').getByRole('button', { name: 'Start training' }).click()
+  await expect(page.locator('[data-run]')).toHaveCount(3)
+  await expect.poll(() => stepOnScreen(page), { timeout: 60_000 }).toBeGreaterThan(0)
+  await control(page, 'Stop').click()
+  await expect(page.getByRole('contentinfo')).toContainText('stopped')
+  const told = JSON.parse(
+    execFileSync('node', ['scripts/unroll.mjs', 'data', table, '--json'], { encoding: 'utf8' })
+  ) as {
+    columns: { name: string; first: number; last: number }[]
+  }
+  expect(told.columns.map(({ name }) => name)).toEqual(['Tag', 'Wind'])
+  told.columns.forEach(({ name, first, last }, i) => {
+    for (const cell of [name, first, last]) expect(shown[i]).toContain(String(cell))
+  })
   // The same page is still there: it has answered all questions since the two tries to leave it.
   expect(page.url()).toBe(address)
   await close()

@@ -32,8 +32,8 @@ export interface Form {
   changed: ComputedRef<boolean>
   /** The name for a draft that has no name from a person. */
   suggestName(name: string): void
-  /** Takes a data file into the draft, and suggests its name. False for a file that was only found again. */
-  useFile(kind: 'text' | 'series', path: string): boolean
+  /** Takes a data file into the draft, and suggests its name. */
+  useFile(kind: 'text' | 'series', path: string): void
   fill(experiment: Experiment, weightsOf?: RunRecord | null): void
 }
 
@@ -152,10 +152,9 @@ export function useForm({ bridge }: BridgeAccess): Form {
       const before = draft[`data.${kind}.source`] === 'file' ? String(draft[`data.${kind}.path`] ?? '') : ''
       Object.assign(draft, { 'data.kind': kind, [`data.${kind}.source`]: 'file', [`data.${kind}.path`]: path })
       // A file that was found again in another place keeps the name of the experiment, and the decisions about it.
-      if (titleOf(path) === titleOf(before)) return false
+      if (titleOf(path) === titleOf(before)) return
       suggestName(titleOf(path))
       draft[`data.${kind}.reading`] = '{}'
-      return true
     },
     fill(experiment, from = null) {
       Object.assign(draft, draftOf(experiment))

@@ -17,7 +17,7 @@ const remedy = (key: string, change: Remedy['change']): Remedy => ({ key, change
 const fillGaps = gapRules.slice(1).map((gaps) => remedy(`gaps.${gaps}`, { gaps }))
 const asInFile = remedy('order.as-is', { order: 'as-is' })
 const otherEncodings = ['Windows-1252', 'CP949'].map((encoding) => remedy(`as.${encoding}`, { encoding }))
-const leaveOut = remedy('roles.ignored', ({ column }, reading) => ({
+const leaveOut = remedy('leaveOut', ({ column }, reading) => ({
   roles: { ...('roles' in reading ? reading.roles : {}), [column]: 'ignored' }
 }))
 

@@ -35,6 +35,7 @@ export default {
     keepLineEnds: 'Keep them',
     keepForm: 'Keep them apart',
     asTable: 'Read as a table',
+    leaveOut: 'Leave it out',
     as: { 'Windows-1252': 'Read as Windows-1252', CP949: 'Read as CP949 (Korean)' },
     fields: {
       sheet: 'Sheet',
