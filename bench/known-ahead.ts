@@ -42,7 +42,8 @@ for (const price of ['ignored', 'input', 'known-ahead'] as const)
     const { model, learner } = session
     const network = { model, experiment, step: learner.step, parameters: learner.parameters }
     const methodsOf = (rows: number) =>
-      drain(forecast(network, data, { horizon: rows, from: null, season: 24, future: null })).columns[0].methods[0]
+      drain(forecast(network, data, { horizon: rows, from: null, season: 24, future: null, group: null })).columns[0]
+        .methods[0]
     const validation = session.events.findLast(({ event }) => event.type === 'validation')!.event
     row([
       price,

@@ -222,6 +222,9 @@ def read_table(file, network, options):
     columns that are known ahead: the others are then NaN there."""
     scaling, settings = read_json('scaling.json'), network.config['data']
     columns, roles = scaling['columns'], roles_of(scaling)
+    if not options.afresh and 'group' in ((settings.get('reading') or {}).get('roles') or {}).values():
+        sys.exit(f'{file} holds several sequences, which this program does not keep apart. Write one of them into a file '
+                 'of its own and add --afresh, or go on in Unroll.')
     with open(file, encoding=options.encoding, newline='') as source:
         lines = source.read().splitlines()
     delimiter = settings['delimiter']
@@ -513,6 +516,9 @@ def train(network, values, steps, rank=0, processes=1, afresh=False):
     """Goes on with training on the data that the network comes from, or `afresh`, from the first batch of any data;
     yields the loss of every step. Of several processes, each has some lanes of every batch."""
     config, device = network.config, network.fc.weight.device
+    if not afresh and (config['data'].get('reading') or {}).get('heldOut'):
+        sys.exit('The held-out rows were chosen by their time or group, which this program does not know. Go on in Unroll, '
+                 'or add --afresh, which holds out the end of the data.')
     stored = {name: tensor.to(device) for name, tensor in read_tensors(HERE / 'training.safetensors').items()}
     optimizer = new_optimizer(network, config['optimizer'], stored, config['updates'])
     tau, lanes = config['learning']['sequenceLength'], config['learning']['batchSize']

@@ -194,6 +194,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             type: 'string',
             describe: 'A file with the columns that are known ahead, for the rows after the last one of the data'
           })
+          .option('group', { type: 'string', describe: 'The group, where the table has several' })
           .option('csv', { type: 'boolean', describe: 'Print a table for other programs' })
           .option('json', { type: 'boolean', describe: 'Print JSON, with the backtest at each step' })
           .conflicts('json', 'csv'),

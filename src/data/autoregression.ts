@@ -1,29 +1,33 @@
 // The linear baseline of a series: AR(p), s(t) = a_0 + a_1 s(t−1) + … + a_p s(t−p) + ε, by least squares.
 
 /**
- * Coefficients a_0 … a_p [p + 1] fitted on `series`; null when it has fewer than three equations a coefficient.
+ * Coefficients a_0 … a_p [p + 1] fitted on one or more sequences; null when they give fewer than three equations a
+ * coefficient.
  */
-export function fitAutoregression(series: ArrayLike<number>, p: number): Float64Array | null {
+export function fitAutoregression(sequences: readonly ArrayLike<number>[], p: number): Float64Array | null {
   const n = p + 1
-  if (series.length - p < 3 * n) return null
+  const equations = sequences.reduce((sum, { length }) => sum + Math.max(0, length - p), 0)
+  if (equations < 3 * n) return null
   // Normal equations (XᵀX) a = Xᵀy with the row (1, s(t−1), …, s(t−p)); the last column is Xᵀy.
   const A = Array.from({ length: n }, () => new Float64Array(n + 1))
   const row = new Float64Array(n + 1)
-  for (let t = p; t < series.length; t++) {
-    row[0] = 1
-    for (let k = 1; k <= p; k++) row[k] = series[t - k]
-    row[n] = series[t]
-    for (let i = 0; i < n; i++) for (let j = 0; j <= n; j++) A[i][j] += row[i] * row[j]
+  for (const series of sequences) {
+    for (let t = p; t < series.length; t++) {
+      row[0] = 1
+      for (let k = 1; k <= p; k++) row[k] = series[t - k]
+      row[n] = series[t]
+      for (let i = 0; i < n; i++) for (let j = 0; j <= n; j++) A[i][j] += row[i] * row[j]
+    }
   }
   // A tiny ridge term keeps the system solvable for a straight line or a constant, whose lags are collinear.
-  for (let i = 0; i < n; i++) A[i][i] += 1e-9 * series.length
+  for (let i = 0; i < n; i++) A[i][i] += 1e-9 * sequences.reduce((sum, { length }) => sum + length, 0)
   return solve(A)
 }
 
-/** The prediction of series[t] from the p values before it. */
-export function predict(coefficients: Float64Array, series: ArrayLike<number>, t: number): number {
+/** The prediction of series[t] from the p values before it. Values before the row `begin` count as 0. */
+export function predict(coefficients: Float64Array, series: ArrayLike<number>, t: number, begin = 0): number {
   let sum = coefficients[0]
-  for (let k = 1; k < coefficients.length; k++) sum += coefficients[k] * series[t - k]
+  for (let k = 1; k < coefficients.length && t - k >= begin; k++) sum += coefficients[k] * series[t - k]
   return sum
 }
 

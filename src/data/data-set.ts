@@ -10,10 +10,11 @@ import type { Output, Readout } from '../model/model'
 export interface BatchSource {
   /**
    * The next batch. `fresh` tells the trainer that the state must not be carried over from the batch before
-   * (generated tasks: always; text and series: after a wrap to the beginning).
-   * The arrays are reused: they hold until the next call.
+   * (generated tasks: always; text and series: after a wrap to the beginning). `begins` [batch] is 1 for each lane that
+   * begins another sequence, so that only its state is not carried over. The arrays are reused: they hold until the
+   * next call.
    */
-  next(): { batch: Batch; fresh: boolean }
+  next(): { batch: Batch; fresh: boolean; begins?: Uint8Array }
   position(): number[]
   /** Throws a RangeError, and changes nothing, when the data have no such place. */
   seek(position: number[]): void

@@ -10,18 +10,19 @@ export const autoregressionOrder = 9
 export type Forecaster = (origin: number, horizon: number) => Float64Array
 
 /**
- * The forecasters of the column `s`, fitted on its first `trainRows` values. Null where a method cannot be used: there
- * is no season, or there are too few values to fit. `season` is the number of rows after which the series repeats itself.
+ * The forecasters of the column `s`, fitted on `trained`, the training rows of every sequence. Null where a method cannot
+ * be used: there is no season, or there are too few values to fit. `season` is the number of rows after which the series
+ * repeats itself.
  */
 export function simpleForecasters(
   s: Float64Array,
-  trainRows: number,
+  trained: readonly Float64Array[],
   season: number | null
 ): Record<SimpleMethod, Forecaster | null> {
-  const trained = s.subarray(0, trainRows)
   const scale = scaleOf(trained)
-  const scaled = s.map((value) => (value - scale.mean) / scale.deviation)
-  const fit = fitAutoregression(scaled.subarray(0, trainRows), autoregressionOrder)
+  const scaledBy = (values: Float64Array): Float64Array => values.map((value) => (value - scale.mean) / scale.deviation)
+  const scaled = scaledBy(s)
+  const fit = fitAutoregression(trained.map(scaledBy), autoregressionOrder)
   return {
     // ŝ(t + k) = s(t)
     'last-value': (origin, horizon) => new Float64Array(horizon).fill(s[origin]),
@@ -47,9 +48,12 @@ export function simpleForecasters(
 /** The earliest origin from which every method can forecast. */
 export const earliestOrigin = (season: number | null): number => Math.max(autoregressionOrder, season ?? 0)
 
-function scaleOf(values: Float64Array): { mean: number; deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+function scaleOf(parts: readonly Float64Array[]): { mean: number; deviation: number } {
+  const count = parts.reduce((sum, { length }) => sum + length, 0)
+  const meanOf = (of: (value: number) => number): number =>
+    parts.reduce((total, values) => values.reduce((sum, value) => sum + of(value), total), 0) / count
+  const mean = meanOf((value) => value)
+  const variance = meanOf((value) => (value - mean) ** 2)
   return { mean, deviation: Math.sqrt(variance) || 1 }
 }
 

@@ -18,7 +18,9 @@ import { decodeText } from './encoding'
 import { autoregressionOrder } from './forecast-methods'
 import type { TableDecisions, TableReading } from './table/decisions'
 import { understoodSeries } from './table/series'
-import { passageOf, trainingWindows, trainPart, validationWindows, type PairRange, type Sequence } from './stretches'
+import { trainingSequences, validationSequences } from './many-sequences'
+import { heldOutPairs, isNotEmpty, trainedOf, trainedPairs, type RowSequence } from './row-sequences'
+import { passageOf, trainingWindows, trainPart, validationWindows, type HeldOutRange, type Sequence } from './stretches'
 import { takesDifference, transformed, turnedBack } from './transform'
 
 export interface SeriesOptions extends TableOptions {
@@ -47,7 +49,8 @@ export class SeriesDataSet implements DataSet {
   readonly input = 'dense'
   readonly readout = null
   readonly continuous = true
-  readonly ragged = false
+  /** Where there are several sequences, the last window of each is shorter. */
+  readonly ragged: boolean
   /** Every column is scaled to variance 1, but for `min-max`. */
   readonly meanLoss: number
   readonly nx: number
@@ -70,11 +73,13 @@ export class SeriesDataSet implements DataSet {
    * none.
    */
   readonly labels: { name: string; cells: readonly string[] } | null
-  /** Rows with targets, and the rows after them that hold only values known ahead. */
+  /** Rows with targets, and rows that hold only values known ahead: they stand after the others of their sequence. */
   readonly rows: number
   readonly futureRows: number
   readonly trainRows: number
-  /** Pairs (x, y) inside the training part: one fewer than its rows. */
+  /** The sequences, one after the other. The state never goes from one to the next. */
+  readonly sequences: readonly RowSequence[]
+  /** Pairs (x, y) inside the training part: in each sequence one fewer than its rows there. */
   readonly trainLength: number
   /** What becomes of each column before it is scaled [nx]. */
   readonly transforms: readonly Transform[]
@@ -112,7 +117,7 @@ export class SeriesDataSet implements DataSet {
     const { name, validationFraction, transform = 'none', scaling } = options
     const table = options.reading
       ? understoodSeries(bytes, options, options.reading)
-      : { ...readTable(decodeText(bytes, name).text, name, options), decisions: null, roles: null, futureRows: 0 }
+      : { ...readTable(decodeText(bytes, name).text, name, options), decisions: null, roles: null, sequences: null }
     this.decisions = table.decisions
     if (table.rows < 3) {
       throw new DataError(
@@ -134,20 +139,25 @@ export class SeriesDataSet implements DataSet {
     this.outputLabels = this.nx === this.ny ? table.chosen : table.chosen.slice(0, this.ny)
     this.labels = table.labels
     this.rows = table.rows
-    this.futureRows = table.futureRows
-    this.trainRows = Math.max(2, trainPart(table.rows, validationFraction))
-    this.trainLength = this.trainRows - 1
+    this.futureRows = raw.length / n - table.rows
+    this.sequences = table.sequences ?? [oneSequence(table.rows, validationFraction)]
+    this.ragged = this.sequences.length > 1
+    this.trainRows = sum(this.sequences, ({ begin, train }) => train - begin)
+    this.trainLength = sum(this.sequences.map(trainedPairs), ({ begin, end }) => end - begin)
     this.raw = raw
-    this.content = { values: raw.subarray(0, table.rows * n), size: table.rows }
+    this.content = { values: this.ragged ? raw : raw.subarray(0, table.rows * n), size: table.rows }
     const own = table.decisions?.scaling ?? {}
     const scalings = table.chosen.map((column) => own[column] ?? (transform === 'none' ? 'standard' : transform))
     this.transforms = scalings.map(transformOfScaling)
-    const values = transformed(raw, this.transforms, { columns: table.chosen, name })
+    const values = transformed(raw, this.transforms, {
+      columns: table.chosen,
+      name,
+      begins: this.sequences.map(({ begin }) => begin)
+    })
     this.mean = Float64Array.from(scaling?.mean ?? new Float64Array(n))
     this.deviation = Float64Array.from(scaling?.deviation ?? new Float64Array(n))
     for (let j = 0; j < n && !scaling; j++) {
-      const first = takesDifference(this.transforms[j]) ? 1 : 0
-      const column = this.column(values, j).subarray(first, this.trainRows)
+      const column = this.trained(this.column(values, j), takesDifference(this.transforms[j]) ? 1 : 0)
       const [centre, width] = scalings[j] === 'min-max' ? rangeOf(column) : spreadOf(column)
       this.mean[j] = centre
       // A column that is constant in the training part has nothing to scale by.
@@ -162,7 +172,15 @@ export class SeriesDataSet implements DataSet {
     const scaled = values.map((value, i) => this.scale(value, i % n))
     this.scaled = scaled
     const ahead = this.roles.indexOf('known-ahead')
-    this.x = ahead < 0 ? scaled : aheadOf(scaled, n, ahead)
+    this.x =
+      ahead < 0
+        ? scaled
+        : aheadOf(
+            scaled,
+            n,
+            ahead,
+            this.sequences.map(({ future }) => future)
+          )
     // Every column of the file, the chosen ones raw and scaled, and two columns while a scaling is found.
     const passing = Math.min(raw.byteLength, passingBytes)
     this.readingBytes = 8 * table.rows * (table.columns.length + 2 * n + 2.5) + passing
@@ -171,7 +189,7 @@ export class SeriesDataSet implements DataSet {
     // The mean of a target that is scaled by its range is not 0.
     this.centres = scalings
       .slice(0, ny)
-      .map((one, k) => (one === 'min-max' ? mean(this.column(scaled, k).subarray(0, this.trainRows)) : 0))
+      .map((one, k) => (one === 'min-max' ? mean(this.trained(this.column(scaled, k))) : 0))
     this.meanLoss = scalings.slice(0, ny).includes('min-max') ? this.varianceOf(scaled) : 1
     this.sequence = {
       allocate: (tau, batch) => ({
@@ -193,11 +211,7 @@ export class SeriesDataSet implements DataSet {
   /** Mean of the variances of the scaled targets in the training rows. */
   private varianceOf(scaled: Float64Array): number {
     const each = this.centres.map((centre, k) =>
-      mean(
-        this.column(scaled, k)
-          .subarray(0, this.trainRows)
-          .map((value) => (value - centre) ** 2)
-      )
+      mean(this.trained(this.column(scaled, k)).map((value) => (value - centre) ** 2))
     )
     return mean(Float64Array.from(each))
   }
@@ -233,20 +247,59 @@ export class SeriesDataSet implements DataSet {
     const raw = new Float64Array((rows + future.length / nk) * nx).fill(NaN)
     raw.set(this.raw.subarray(0, rows * nx))
     future.forEach((value, i) => (raw[(rows + Math.floor(i / nk)) * nx + ahead + (i % nk)] = value))
-    const values = transformed(raw, transforms, { columns: chosen, name: 'future values' })
+    const values = transformed(raw, transforms, { columns: chosen, name: 'future values', begins: [0] })
     return aheadOf(
       values.map((value, i) => this.scale(value, i % nx)),
       nx,
-      ahead
+      ahead,
+      [values.length / nx]
     )
   }
 
-  /** The rows with targets of column j of [any × nx] values. */
+  /** Column j of [any × nx] values; of one sequence only the rows with targets. */
   column(values: Float64Array, j: number): Float64Array {
-    const { rows, nx } = this
+    const { nx } = this
+    const rows = this.rows + (this.ragged ? this.futureRows : 0)
     const column = new Float64Array(rows)
     for (let r = 0; r < rows; r++) column[r] = values[r * nx + j]
     return column
+  }
+
+  /** The training rows of a column, without the first `skip` rows of each sequence. */
+  private trained(column: Float64Array, skip = 0): Float64Array {
+    return trainedOf(
+      column,
+      this.sequences.map((one) => ({ ...one, begin: Math.min(one.begin + skip, one.train) }))
+    )
+  }
+
+  /** The training rows of a column in the data's units, sequence by sequence; also of those that alone() leaves out. */
+  trainedParts(j: number): Float64Array[] {
+    const column = this.column(this.raw, j)
+    return this.sequences.map(({ begin, train }) => column.subarray(begin, train))
+  }
+
+  /** One of the sequences as data of its own, with the scaling of all. Its training part may be empty. */
+  alone(k: number): SeriesDataSet {
+    const { begin, train, end, future, name } = this.sequences[k]
+    if (this.sequences.length === 1) return this
+    const { nx, raw, scaled, x, labels, sequence } = this
+    const part = (values: Float64Array): Float64Array => values.subarray(begin * nx, future * nx)
+    const own: Partial<SeriesDataSet> & { sequence: Sequence } = {
+      sequences: [{ name, begin: 0, train: train - begin, end: end - begin, future: future - begin }],
+      ragged: false,
+      rows: end - begin,
+      futureRows: future - end,
+      trainRows: train - begin,
+      trainLength: Math.max(0, train - begin - 1),
+      raw: part(raw),
+      scaled: part(scaled),
+      x: part(x),
+      labels: labels && { name: labels.name, cells: labels.cells.slice(begin, future) },
+      trainedParts: (j) => this.trainedParts(j),
+      sequence: { ...sequence, copyPair: (batch, row, at) => sequence.copyPair(batch, row, begin + at) }
+    }
+    return Object.assign(Object.create(this) as SeriesDataSet, own)
   }
 
   /** The names of these rows, counted from 0; null where no column names the rows. */
@@ -255,19 +308,25 @@ export class SeriesDataSet implements DataSet {
     return labels && { column: labels.name, rows: [...rows], names: rows.map((row) => labels.cells[row]) }
   }
 
-  /** Throws a DataError when not one sequence of length tau fits in the training part. */
+  /** Throws a DataError when there is one sequence, and it has fewer than tau pairs to train on. */
   training(options: { tau: number; batch: number; seed: number }): BatchSource {
-    return trainingWindows(this.sequence, { begin: 0, end: this.trainLength }, options)
+    const pairs = this.sequences.map(trainedPairs)
+    return pairs.length === 1
+      ? trainingWindows(this.sequence, pairs[0], options)
+      : trainingSequences(this.sequence, pairs.filter(isNotEmpty), options)
   }
 
-  /** Every held-out row is a target once; the first is predicted from the last training rows. */
+  /** Every held-out row is a target once. The first of a sequence is predicted from the rows before it, if there are any. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
-    return validationWindows(this.sequence, this.heldOut, options)
+    const { heldOut } = this
+    return this.sequences.length === 1
+      ? validationWindows(this.sequence, heldOut[0], options)
+      : validationSequences(this.sequence, heldOut, options)
   }
 
-  /** Pairs whose target is held out. */
-  get heldOut(): PairRange {
-    return { begin: this.trainLength, end: this.rows - 1 }
+  /** Pairs whose target is held out, of every sequence that has some. */
+  get heldOut(): HeldOutRange[] {
+    return this.sequences.map(heldOutPairs).filter(isNotEmpty)
   }
 
   /** Pairs from `begin` on, as a batch of one sequence. */
@@ -275,28 +334,37 @@ export class SeriesDataSet implements DataSet {
     return passageOf(this.sequence, begin, tau)
   }
 
-  /** The held-out part is read as one sequence, from its beginning to its end. */
-  validationLanes(): number {
-    return 1
+  /** Every sequence is read from its beginning to its end; several lie side by side. */
+  validationLanes(batch: number): number {
+    return Math.min(batch, this.heldOut.length)
   }
 
   /**
    * Mean squared error of scaled values, one step ahead, on the held-out rows, mean of the targets: the last value
-   * again; the training mean; AR(9) fitted on each column's training rows (where they are enough).
+   * again; the training mean; AR(9) fitted on each column's training rows (where they are enough). Values before the
+   * beginning of a sequence count as the mean.
    */
   baselines(): Baseline[] {
     const columns = Array.from(this.outputLabels, (_, k) => this.column(this.scaled, k))
     // Where changes are learned, answering the last value again means no change.
     const again = columns.map((_, k) => (takesDifference(this.transforms[k]) ? this.scale(0, k) : null))
-    const fits = columns.map((s) => fitAutoregression(s.subarray(0, this.trainRows), autoregressionOrder))
-    const error = (prediction: (j: number, t: number) => number): number => {
-      let sum = 0
-      for (let t = this.trainRows; t < this.rows; t++) {
-        columns.forEach((s, j) => {
-          sum += (s[t] - prediction(j, t)) ** 2
-        })
+    const { heldOut, sequences } = this
+    const fits = columns.map((s) =>
+      fitAutoregression(
+        sequences.map(({ begin, train }) => s.subarray(begin, train)),
+        autoregressionOrder
+      )
+    )
+    const error = (prediction: (j: number, t: number, begin: number) => number): number => {
+      let squares = 0
+      for (const { first, begin, end } of heldOut) {
+        for (let t = begin + 1; t <= end; t++) {
+          columns.forEach((s, j) => {
+            squares += (s[t] - prediction(j, t, first)) ** 2
+          })
+        }
       }
-      return sum / ((this.rows - this.trainRows) * this.ny)
+      return squares / (sum(heldOut, ({ begin, end }) => end - begin) * this.ny)
     }
     const baseline = (key: string, loss: number, values = {}): Baseline => ({ key, kind: 'baseline', loss, values })
     const lines = [
@@ -313,7 +381,7 @@ export class SeriesDataSet implements DataSet {
       lines.push(
         baseline(
           'autoregression',
-          error((j, t) => predict(fits[j]!, columns[j], t)),
+          error((j, t, begin) => predict(fits[j]!, columns[j], t, begin)),
           { order: autoregressionOrder }
         )
       )
@@ -326,12 +394,26 @@ export class SeriesDataSet implements DataSet {
   }
 }
 
-/** x(t) from the scaled values [any × n]: the columns from `ahead` on come from the row after; the last row has none. */
-function aheadOf(scaled: Float64Array, n: number, ahead: number): Float64Array {
-  const last = scaled.length - n
-  return scaled.map((value, i) => (i % n < ahead ? value : i < last ? scaled[i + n] : NaN))
+/** A table that is one sequence, with a fraction held out. */
+const oneSequence = (rows: number, fraction: number): RowSequence => ({
+  name: null,
+  begin: 0,
+  train: Math.max(2, trainPart(rows, fraction)),
+  end: rows,
+  future: rows
+})
+
+/**
+ * x(t) from the scaled values [any × n]: the columns from `ahead` on come from the row after. The last row of a sequence has
+ * none; `ends` are the rows after these.
+ */
+function aheadOf(scaled: Float64Array, n: number, ahead: number, ends: readonly number[]): Float64Array {
+  const x = scaled.map((value, i) => (i % n < ahead ? value : scaled[i + n]))
+  for (const end of ends) x.fill(NaN, (end - 1) * n + ahead, end * n)
+  return x
 }
 
+const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0)
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** Mean and standard deviation. */

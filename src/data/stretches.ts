@@ -20,6 +20,11 @@ export interface PairRange {
   end: number
 }
 
+/** Held-out pairs, and the first pair of their sequence. The pairs between warm the state up. */
+export interface HeldOutRange extends PairRange {
+  first: number
+}
+
 /**
  * Training batches. When each lane's stretch holds τ pairs, lanes advance by τ a batch; at the end of the stretches
  * they begin again, fresh, at a seeded offset within the remainder that τ does not divide, so that every pair is used.
@@ -82,7 +87,7 @@ export function trainingWindows(
  * The least number of steps that a network reads before a held-out stretch to warm its state up. They are not measured.
  * There are fewer where less data lie before the stretch.
  */
-const warmUpSteps = 64
+export const warmUpSteps = 64
 
 /**
  * How held-out pairs are read: `lanes` stretches side by side, `windows` of τ steps each, after `warmUp` windows before

@@ -12,7 +12,7 @@ import {
   trainingWindows,
   trainPart,
   validationWindows,
-  type PairRange,
+  type HeldOutRange,
   type Sequence
 } from './stretches'
 import { encodingOf, endOf } from './table/understand'
@@ -117,7 +117,7 @@ export class TextDataSet implements DataSet {
 
   /** Every held-out character is a target once; the first is predicted from the last training characters. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
-    return validationWindows(this.sequence, this.heldOut, options)
+    return validationWindows(this.sequence, this.heldOut[0], options)
   }
 
   validationLanes(): number {
@@ -131,15 +131,15 @@ export class TextDataSet implements DataSet {
 
   /** n-grams, on the characters that networks are measured on. */
   slowBaselines({ tau }: { tau: number }): Iterable<Baseline | undefined> {
-    const pairs = measuredPairs(this.heldOut, { tau, batch: validationLanes }, enoughTargets)
+    const pairs = measuredPairs(this.heldOut[0], { tau, batch: validationLanes }, enoughTargets)
     // The target of a pair is the character after it.
     const targets = pairs.map(({ begin, end }) => ({ begin: begin + 1, end: end + 1 }))
     return nGramBaselines(this.index, this.ny, this.trainCharacters, targets)
   }
 
   /** Pairs whose target is held out. */
-  get heldOut(): PairRange {
-    return { begin: this.trainLength, end: this.index.length - 1 }
+  get heldOut(): [HeldOutRange] {
+    return [{ first: 0, begin: this.trainLength, end: this.index.length - 1 }]
   }
 
   /** Pairs from `begin` on, as a batch of one sequence. */

@@ -10,8 +10,6 @@ export interface DataTraits {
   output: Output
   /** Whether inputs are categories, fed as one-hot vectors, or real values. */
   input: Values['kind']
-  /** Whether sequences may be shorter than τ. */
-  ragged: boolean
   /**
    * Whether sequences are made from the seed, at any length, and no file is read. Their labels are English words of
    * ours.
@@ -32,12 +30,12 @@ export const sampleTraits = {
 export function traitsOf(data: { kind: 'text' | 'series' } | { kind: 'task'; task: TaskName }): DataTraits {
   switch (data.kind) {
     case 'text':
-      return { output: 'softmax', input: 'index', ragged: false, generated: false }
+      return { output: 'softmax', input: 'index', generated: false }
     case 'series':
-      return { output: 'linear', input: 'dense', ragged: false, generated: false }
+      return { output: 'linear', input: 'dense', generated: false }
     case 'task': {
-      const { output, input, ragged = false }: Task = tasks[data.task]
-      return { output, input, ragged, generated: true }
+      const { output, input }: Task = tasks[data.task]
+      return { output, input, generated: true }
     }
   }
 }

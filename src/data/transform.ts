@@ -11,13 +11,13 @@ export const takesDifference = (transform: Transform): boolean =>
 
 /**
  * The transformed values of `raw` [rows × columns.length], with the transformation of each column: u(t) = s(t) or log
- * s(t); or u(t) − u(t−1). Row 0 has no row before it and counts as no change. Throws a DataError for the logarithm of a
- * value that is not positive.
+ * s(t); or u(t) − u(t−1). The rows `begins`, at which sequences begin, have no row before them and count as no change.
+ * Throws a DataError for the logarithm of a value that is not positive.
  */
 export function transformed(
   raw: Float64Array,
   transforms: readonly Transform[],
-  { columns, name }: { columns: readonly string[]; name: string }
+  { columns, name, begins }: { columns: readonly string[]; name: string; begins: readonly number[] }
 ): Float64Array {
   const n = columns.length
   const [logs, differences] = [transforms.map(takesLog), transforms.map(takesDifference)]
@@ -27,7 +27,9 @@ export function transformed(
   }
   const level = logs.includes(true) ? raw.map((value, i) => (logs[i % n] ? Math.log(value) : value)) : raw
   if (!differences.includes(true)) return level
-  return level.map((value, i) => (!differences[i % n] ? value : i < n ? 0 : value - level[i - n]))
+  const values = level.map((value, i) => (differences[i % n] ? value - level[i - n] : value))
+  for (const row of begins) differences.forEach((is, j) => is && (values[row * n + j] = 0))
+  return values
 }
 
 /** The value in the data's units; `before` is that of the row before, in the same units. */

@@ -64,7 +64,13 @@ export const tableReadingSchema = z
     /** The sheet of a workbook (.xlsx); without it the first one that has cells. */
     sheet: z.string().min(1).max(100),
     roles: z.record(z.string(), z.enum(roles)),
-    scaling: z.record(z.string(), z.enum(columnScalings))
+    scaling: z.record(z.string(), z.enum(columnScalings)),
+    heldOut: z
+      .union([
+        z.strictObject({ from: z.string().min(1).max(60) }),
+        z.strictObject({ groups: z.array(z.string()).min(1) })
+      ])
+      .nullable()
   })
   .partial()
 

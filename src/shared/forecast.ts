@@ -77,6 +77,9 @@ export const forecastSchema = z.strictObject({
   /** From how many rows of the held-out part the backtest made forecasts, and the longest horizon that it reached. */
   origins: z.int(),
   tested: z.int(),
+  /** The names of the separate sequences, and the one that is forecast; none where the data are one sequence. */
+  groups: z.array(z.string()),
+  group: z.string().nullable(),
   columns: z.array(columnSchema)
 })
 export type Forecast = z.infer<typeof forecastSchema>

@@ -59,7 +59,9 @@ export const questionSchema = z.discriminatedUnion('ask', [
     /** A file with the values of the columns known ahead, after the last row of the data. */
     future: z
       .strictObject({ name: z.string(), content: z.instanceof(Uint8Array).refine(({ length }) => length <= 2 ** 24) })
-      .nullable()
+      .nullable(),
+    /** The name of the sequence; null: the first. */
+    group: z.string().nullable()
   }),
   ...readingQuestions,
   /** Norms over t. This is cheap, so the view can ask for it again and again during training. */

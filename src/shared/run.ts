@@ -105,7 +105,9 @@ const seriesSample = z.strictObject({
   /** The number of free steps that was asked for, if the data end earlier. */
   wanted: z.int().optional(),
   /** Names of the rows, where the file names them. Runs before November 2026 have none. */
-  names: rowNamesSchema.optional()
+  names: rowNamesSchema.optional(),
+  /** The sequence that is continued, where the data have several. */
+  group: z.string().optional()
 })
 /** One sequence of a task (data/example.ts documents its shapes). */
 export const exampleSchema = z.strictObject({

@@ -2,7 +2,7 @@
 // "Through time", without a copy.
 
 import type { BatchSource } from '../data/data-set'
-import type { Batch } from '../engine/batch'
+import type { Batch, State } from '../engine/batch'
 import type { Experiment } from '../shared/experiment'
 import type { Carried } from './checkpoint-file'
 import { withTeacher } from './teacher'
@@ -20,8 +20,9 @@ export class Batches {
    * the next call.
    */
   next(carried: Carried | null, step: number): Batch {
-    const { batch, fresh } = this.source.next()
-    this.last = withTeacher(carried && !fresh ? { ...batch, ...carried } : batch, this.experiment, step)
+    const { batch, fresh, begins } = this.source.next()
+    const state = carried && !fresh ? stateFor(carried, batch.batch, begins) : null
+    this.last = withTeacher(state ? { ...batch, ...state } : batch, this.experiment, step)
     return this.last
   }
 
@@ -45,4 +46,14 @@ export class Batches {
   seek(position: number[]): void {
     this.source.seek(position)
   }
+}
+
+/** The state before a batch: that after the last one, but zero for every lane that begins another sequence. */
+function stateFor(carried: State, lanes: number, begins: Uint8Array | undefined): State {
+  if (!begins?.includes(1)) return carried
+  const kept = (values: Float32Array): Float32Array => {
+    const n = values.length / lanes
+    return values.map((value, i) => (begins[Math.floor(i / n)] === 1 ? 0 : value))
+  }
+  return { h0: kept(carried.h0), z0: carried.z0 && kept(carried.z0) }
 }

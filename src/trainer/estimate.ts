@@ -64,7 +64,7 @@ function memoryOf(experiment: Experiment, data: AnyDataSet, model: Model, choice
   const { kernels, crew, bytes } = openEngine(choice, workOf(experiment, model))
   // The buffers of a crew, without its threads.
   const idle = crew && { size: crew.size, join: () => 0, work() {} }
-  new Validator(experiment, data, newLearner(experiment, model, { kernels, crew: idle })).prepare()
+  new Validator(experiment, data, newLearner(experiment, model, data, { kernels, crew: idle })).prepare()
   const training = bytes() + data.bytes
   return programBytes + workingBytes + (crew?.helpers ?? 0) * threadBytes + Math.max(training, data.readingBytes)
 }
@@ -89,7 +89,7 @@ function timeStep(
     learning: { ...experiment.learning, sequenceLength: tau, batchSize: batch, truncation: null }
   }
   const engine = openEngine(choice, workOf(scaled, small))
-  const learner = newLearner(scaled, small, engine)
+  const learner = newLearner(scaled, small, data, engine)
   const random = new Random(experiment.seed)
   initialise(
     learner.parameters,

@@ -79,10 +79,11 @@ export function modelOf(experiment: Experiment, data: KnownData): Model {
 export function newLearner(
   experiment: Experiment,
   model: Model,
+  { ragged }: Pick<AnyDataSet, 'ragged'>,
   { kernels, crew }: Pick<LearnerOptions, 'kernels' | 'crew'>
 ): Learner {
   const { learning, optimizer } = experiment
-  const { input, ragged } = traitsOf(experiment.data)
+  const { input } = traitsOf(experiment.data)
   return new Learner({
     model,
     kernels,

@@ -3,6 +3,7 @@
 
 import { DataError } from '../data/data-error'
 import { exampleOf } from '../data/example'
+import { heldOutPairs, isNotEmpty } from '../data/row-sequences'
 import type { SeriesDataSet } from '../data/series'
 import type { TaskDataSet } from '../data/task-data-set'
 import { takesDifference, turnedBack } from '../data/transform'
@@ -112,13 +113,16 @@ export class Sampler {
 
   /**
    * Begins some rows before the held-out part. Every row is predicted from the true row before it, and then from its
-   * own prediction. Columns that are only inputs keep their true values.
+   * own prediction. Columns that are only inputs keep their true values. Of several sequences it is the first that has a
+   * held-out part; where that is all of the sequence, its first half is told.
    */
-  private *goOn(data: SeriesDataSet, { length, random }: SampleRequest): Generator<void, Sample> {
+  private *goOn(all: SeriesDataSet, { length, random }: SampleRequest): Generator<void, Sample> {
+    const data = all.alone(all.sequences.findIndex((one) => isNotEmpty(heldOutPairs(one))))
     const { nx, ny } = data
-    const freeFrom = Math.min(data.trainRows - 1, 2 * this.experiment.learning.sequenceLength)
-    const firstRow = data.trainRows - freeFrom
-    const free = Math.min(length, data.rows - data.trainRows)
+    const told = data.trainRows > 0 ? data.trainRows : Math.ceil(data.rows / 2)
+    const freeFrom = Math.min(told - 1, 2 * this.experiment.learning.sequenceLength)
+    const firstRow = told - freeFrom
+    const free = Math.min(length, data.rows - told)
     const rows = freeFrom + free
     const truth = (i: number): Float64Array => data.x.slice((firstRow + i) * nx, (firstRow + i + 1) * nx)
 
@@ -141,6 +145,7 @@ export class Sampler {
       predicted: data.inUnits(flat(predicted), firstRow),
       free: data.inUnits(flat(alone), firstRow, freeFrom)
     }
+    const [{ name: group }] = data.sequences
     const names = data.rowNames(Array.from({ length: rows }, (_, i) => firstRow + i))
     const curve = (values: Float64Array, column: number): number[] =>
       Array.from({ length: rows }, (_, i) => values[i * ny + column])
@@ -156,7 +161,8 @@ export class Sampler {
       })),
       ...(nx > ny && { trueInputs: data.chosen.slice(ny) }),
       ...(free < length && { wanted: length }),
-      ...(names && { names })
+      ...(names && { names }),
+      ...(group !== null && { group })
     }
   }
 

@@ -82,7 +82,7 @@ export class Session {
     this.model = modelOf(experiment, data)
     this.standing = new Standing(experiment.stop, guessingLoss(data, experiment))
     this.engine = options.openEngine(workOf(experiment, this.model), before?.engine ?? null)
-    this.learner = newLearner(experiment, this.model, this.engine)
+    this.learner = newLearner(experiment, this.model, data, this.engine)
     this.source = new Batches(data.training({ tau, batch, seed: seed.fork(streams.data).state }), experiment)
     this.carries = carriesState(experiment, data)
     this.validator = new Validator(experiment, data, this.learner)

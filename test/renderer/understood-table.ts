@@ -17,7 +17,8 @@ export const understood: UnderstoodTable = {
     gaps: 'refuse',
     sentinels: [],
     roles: { Jahr: 'time', Wert: 'target' },
-    scaling: {}
+    scaling: {},
+    heldOut: null
   },
   sheets: [],
   skipped: 1,

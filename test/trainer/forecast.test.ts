@@ -89,7 +89,9 @@ const ask = (
   data: SeriesDataSet,
   more: Partial<Parameters<typeof forecast>[2]> = {}
 ): Forecast =>
-  forecastSchema.parse(drain(forecast(network, data, { horizon: 6, from: null, season: null, future: null, ...more })))
+  forecastSchema.parse(
+    drain(forecast(network, data, { horizon: 6, from: null, season: null, future: null, group: null, ...more }))
+  )
 
 describe.each([
   ['hidden', 'bptt', 'teacher', 'none'],
@@ -317,7 +319,7 @@ describe('a forecast', () => {
 
 describe('errors, by hand', () => {
   it('of two steps', () => {
-    const scale = errorScale(Float64Array.of(0, 2, 0, 2))
+    const scale = errorScale([Float64Array.of(0, 2, 0, 2)])
     expect(scale).toEqual({ lastValue: 2, deviation: 1 })
     const { all, steps } = errorsOf([Float64Array.of(1, -3), Float64Array.of(2)], scale)
     expect(steps[0]).toEqual({ mae: 2, rmse: Math.sqrt(5), mase: 1, nrmse: Math.sqrt(5) })
@@ -341,7 +343,10 @@ it('is a question of the window, about any checkpoint', () => {
   const events: TrainerEvent[] = []
   const inspector = new Inspector(session, (event) => events.push(event))
   for (const [id, at] of [10, 'now'].entries())
-    inspector.ask(id, questionSchema.parse({ ask: 'forecast', at, horizon: 3, from: null, season: null, future: null }))
+    inspector.ask(
+      id,
+      questionSchema.parse({ ask: 'forecast', at, horizon: 3, from: null, season: null, future: null, group: null })
+    )
   while (inspector.busy) inspector.advance(1000)
   const answers = events.map((event) => {
     if (event.type !== 'inspection') throw new Error(JSON.stringify(event))
@@ -350,4 +355,39 @@ it('is a question of the window, about any checkpoint', () => {
   expect(answers.map(({ step }) => step).sort()).toEqual([10, 20])
   expect(answers[0].labels!.next).toEqual(['2009', '2010', '2011'])
   void session.close()
+})
+
+describe('a table with groups', () => {
+  const stations = (b: number): SeriesDataSet => {
+    const lines = [
+      ...rows.map(([date, value]) => `A,${date},${value}`),
+      ...rows.slice(0, 40).map(([date, , value]) => `B,${date},${value * b}`)
+    ]
+    return new SeriesDataSet(utf8(`station,date,v\n${lines.join('\n')}\n`), {
+      name: 'file.csv',
+      delimiter: 'auto',
+      header: 'auto',
+      columns: [],
+      validationFraction: 0.3,
+      reading: {},
+      scaling: { mean: [20], deviation: [5] }
+    })
+  }
+  const network = networkOf('hidden+output', 'teacher-forcing', 1)
+
+  it('forecasts each by itself', () => {
+    const data = stations(1)
+    const [a, b] = ['A', 'B'].map((group) => ask(network, data, { group }))
+    expect([a.groups, a.group, a.rows, b.group, b.rows, b.trainRows]).toEqual([['A', 'B'], 'A', 60, 'B', 40, 28])
+    expect(b.labels!.next![0]).toBe(dates[40])
+    expect(b.columns[0].before).toEqual(rows.slice(0, 40).map(([, , value]) => value))
+    // The rows of the other group have no influence.
+    const other = ask(network, stations(3), { group: 'A' })
+    expect(other.columns[0].value).toEqual(a.columns[0].value)
+    expect(other.columns[0].methods[0].all.mae).toBe(a.columns[0].methods[0].all.mae)
+    expect(ask(network, stations(3), { group: 'B' }).columns[0].value).not.toEqual(b.columns[0].value)
+    // Without a name it is the first.
+    expect(ask(network, data, {})).toEqual(a)
+    expect(() => ask(network, data, { group: 'C' })).toThrow('The data have no group "C". Their groups: A, B.')
+  })
 })

@@ -6,7 +6,7 @@ import type { Forecast } from '../../shared/forecast'
 import { forecastCsv } from '../../shared/forecast-text'
 import { withDataFile } from '../../trainer/data-file'
 import { expectSameData } from '../../trainer/going-on'
-import { forecast, type ForecastRequest } from '../../trainer/forecast'
+import { forecast, namesOf, type ForecastRequest } from '../../trainer/forecast'
 import { openData } from '../../trainer/network'
 import { readNetwork } from '../../trainer/network-of-checkpoint'
 import type { AnyDataSet } from '../../data/load'
@@ -27,6 +27,7 @@ interface Options {
   from: number | undefined
   season: number | undefined
   future: string | undefined
+  group: string | undefined
   csv: boolean | undefined
   json: boolean | undefined
 }
@@ -44,8 +45,12 @@ export async function forecastSeries(
     horizon: options.horizon,
     from: options.from ?? null,
     season: options.season ?? null,
-    future: futureOf(options.future)
+    future: futureOf(options.future),
+    group: options.group ?? null
   }
+  const groups = namesOf(data)
+  if (groups.length > 1 && request.group === null)
+    throw new BadInput(`${run} was trained on ${groups.length} groups. Say which is forecast: --group ${groups[0]}.`)
   const { ended, ...done } = await drive(forecast(network, data, request), () => {}, terminal)
   if (!('result' in done)) return interruptions[ended!]
   const { result } = done
@@ -79,9 +84,11 @@ const methodNames = {
 } as const
 
 function linesOf(found: Forecast): string {
-  const { from, horizon, labels, columns, step, origins, tested } = found
+  const { from, horizon, labels, columns, step, origins, tested, group } = found
   const after = labels ? ` (${labels.name} ${labels.before.at(-1)})` : ''
-  const lines = [`Forecast of ${horizon} rows after row ${from}${after}, by the checkpoint of step ${step}.`]
+  const lines = [
+    `Forecast of ${horizon} rows${group === null ? '' : ` of ${group}`} after row ${from}${after}, by the checkpoint of step ${step}.`
+  ]
   for (const column of columns) {
     lines.push('', column.name)
     column.value.forEach((value, i) => {

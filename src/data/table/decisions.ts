@@ -3,6 +3,7 @@
 
 import type { GapRule, Order, Role } from '../../model/table'
 import type { ColumnScaling } from '../../model/training'
+import type { HeldOut } from '../row-sequences'
 
 export interface TableDecisions {
   /** As shown to a person: `UTF-8`, `CP949`, … */
@@ -27,6 +28,8 @@ export interface TableDecisions {
   roles: Record<string, Role>
   /** How single columns are scaled, by name. The others are scaled as the whole series (`data.transform`). */
   scaling: Record<string, ColumnScaling>
+  /** What is held out: rows from a time on, or whole groups; null: a fraction at the end of every sequence. */
+  heldOut: HeldOut
   /** The sheet of a workbook that is read; left out for other files. */
   sheet?: string
 }

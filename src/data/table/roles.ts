@@ -4,8 +4,10 @@ import { columnError } from '../csv'
 import { DataError } from '../data-error'
 import { isNumeric, type TablePlan } from './columns'
 import { readRoles, type Role } from '../../model/table'
+import { trainedOf, type RowSequence } from '../row-sequences'
 import type { TableReading } from './decisions'
-import { counts, isNamed, stepsOf, type Groups, type TimeReading } from './time'
+import type { Groups } from './groups'
+import { counts, isNamed, stepsOf, type TimeReading } from './time'
 import { distinct, Places, present as presentIn, type ColumnValues } from './column'
 import type { TableValues } from './values'
 import { linesText, reason, warning, type Reason, type ReasonCode, type Warning } from './warnings'
@@ -88,7 +90,7 @@ interface Parts {
   ordered: (values: Float64Array) => Float64Array
   time: TimeReading | null
   groups: Groups | null
-  trainRows: number
+  sequences: readonly RowSequence[]
   given: TableReading
   /** Only these columns are targets; empty leaves the choice. */
   only: readonly string[]
@@ -143,7 +145,7 @@ function checkNames({ values, given, only, name }: Parts): void {
 }
 
 function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
-  const { ordered, time, groups, trainRows, warnings, values } = parts
+  const { ordered, time, groups, sequences, warnings, values } = parts
   const { header, headerCells } = parts.plan
   const { plan, texts } = column
   const of = (role: Role, why: Reason, isConstantToo = false): Assigned => ({
@@ -152,7 +154,7 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
     reason: why
   })
   const inOrder = ordered(column.values)
-  const constant = plan.type !== 'empty' && isConstant(inOrder, trainRows, plan.type)
+  const constant = plan.type !== 'empty' && isConstant(trainedOf(inOrder, sequences), plan.type)
   if (time?.columns.includes(j)) return of('time', reason(timeReasons[time.by]), constant)
   if (groups?.columns.includes(j)) return of('group', reason('group', { count: groups.count }), constant)
   if (plan.type === 'empty') return of('ignored', reason('empty'))
@@ -213,9 +215,9 @@ const timeReasons = {
 } as const satisfies Record<TimeReading['by'], ReasonCode>
 
 /** Whether all values of the rows that are trained on are the same, apart from rounding. */
-function isConstant(values: Float64Array, trainRows: number, type: string): boolean {
+function isConstant(trainedValues: Float64Array, type: string): boolean {
   let [low, high, present] = [Infinity, -Infinity, 0]
-  for (const value of values.subarray(0, Math.max(2, trainRows))) {
+  for (const value of trainedValues) {
     if (Number.isNaN(value)) continue
     present++
     low = Math.min(low, value)

@@ -5,10 +5,12 @@ import type { Bytes } from '../bytes'
 import type { CsvTable, TableOptions } from '../csv'
 import { readRoles, type GapRule, type ReadRole } from '../../model/table'
 import { DataError } from '../data-error'
-import { Growing } from './column'
+import { checkSplit, splitBlocks, type Block, type RowSequence } from '../row-sequences'
+import { Growing, Places } from './column'
 import { isNumeric } from './columns'
 import type { TableDecisions, TableReading } from './decisions'
 import { textsOnDemand } from './on-demand'
+import { timeIn } from './time'
 import { understandTable, type Understanding } from './understand'
 
 export interface SeriesSource extends TableOptions {
@@ -19,39 +21,55 @@ export interface SeriesSource extends TableOptions {
 /** The chosen columns are in the order of readRoles, and so are their `roles`. */
 export interface UnderstoodSeries extends CsvTable {
   roles: ReadRole[]
-  /** Rows after the last target that hold only values known ahead; `values` and `labels` hold them after the others. */
-  futureRows: number
+  /** The sequences of the rows of `values` and `labels`. After each stand its rows that hold only values known ahead. */
+  sequences: RowSequence[]
   decisions: TableDecisions
 }
 
 /**
- * Throws a DataError as understandTable() does, and for gaps without a decision, and for several sequences.
+ * Throws a DataError as understandTable() does, and for gaps without a decision, for sequences that no column tells
+ * apart, and for a split that leaves nothing to train on or holds nothing out.
  */
 export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: TableReading): UnderstoodSeries {
   const { name, validationFraction, columns } = source
   const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
-  refuseSequences(table)
+  refuseRestarts(table)
   const read = readRoles.flatMap((role) => table.columns.filter((column) => column.role === role))
-  const ahead = read.filter(({ role }) => role === 'known-ahead')
   const { gaps } = table.decisions
-  const { end } = table
-  if (gaps === 'refuse') refuseGaps(table, read, end)
-  const series = read.map((column) =>
-    // What is known ahead is filled between two of its values, and never beyond the last one.
-    filled(column.values, gaps, ahead.includes(column) ? 1 + column.values.findLastIndex((v) => !Number.isNaN(v)) : end)
-  )
-  const has = (row: number, some: readonly Column[]): boolean =>
-    read.every((column, j) => !Number.isNaN(series[j][row]) || !some.includes(column))
+  // Where columns are known ahead, the rows after the last target are the future, and no gaps.
+  const hasFuture = read.some(({ role }) => role === 'known-ahead')
+  const targets = read.filter(({ role }) => role === 'target')
+  const blocks = table.sequences.map((block): Block => {
+    const end = hasFuture ? 1 + lastRow(block, targets) : block.end
+    return { ...block, end }
+  })
+  if (gaps === 'refuse') refuseGaps(table, read, blocks)
+  const series = read.map((column) => {
+    if (gaps !== 'interpolate' && gaps !== 'carry') return column.values
+    const values = column.values.slice()
+    for (const block of blocks) {
+      const end = column.role === 'known-ahead' ? 1 + lastRow(block, [column]) : block.end
+      fill(values.subarray(block.begin, Math.max(block.begin, end)), gaps)
+    }
+    return values
+  })
+  const isWhole = (row: number, role?: 'known-ahead'): boolean =>
+    series.every((values, j) => (role !== undefined && read[j].role !== role) || !Number.isNaN(values[row]))
   // Gaps before the first value and after the last one cannot be filled.
-  const kept = new Growing(Uint32Array, table.rows)
-  for (let i = 0; i < end; i++) if (has(i, read)) kept.push(i)
-  const rows = kept.length
-  for (let i = end; i < table.rows && has(i, ahead); i++) kept.push(i)
-  const whole = kept.done()
+  const keeping = new Growing(Uint32Array, table.rows)
+  const keptBlocks: Block[] = []
+  for (const block of blocks) {
+    const begin = keeping.length
+    for (let row = block.begin; row < block.end; row++) if (isWhole(row)) keeping.push(row)
+    const end = keeping.length
+    for (let row = block.end; row < block.future && isWhole(row, 'known-ahead'); row++) keeping.push(row)
+    if (keeping.length > begin) keptBlocks.push({ name: block.name, begin, end, future: keeping.length })
+  }
+  const kept = keeping.done()
   const n = series.length
-  const values = new Float64Array(whole.length * n)
+  const values = new Float64Array(kept.length * n)
   series.forEach((column, j) => {
-    for (let i = 0; i < whole.length; i++) values[i * n + j] = column[whole[i]]
+    for (let i = 0; i < kept.length; i++) values[i * n + j] = column[kept[i]]
   })
   return {
     delimiter: table.decisions.delimiter ?? ',',
@@ -59,12 +77,18 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
     columns: table.columns.map(({ name: column, type }) => ({ name: column, numeric: isNumeric(type) })),
     chosen: read.map(({ name: column }) => column),
     roles: read.map(({ role }) => role as ReadRole),
-    rows,
-    futureRows: whole.length - rows,
+    rows: keptBlocks.reduce((sum, { begin, end }) => sum + end - begin, 0),
     values,
-    labels: labelsOf(table, whole),
-    decisions: table.decisions
+    labels: labelsOf(table, kept),
+    decisions: table.decisions,
+    sequences: sequencesOf(table, keptBlocks, kept, validationFraction)
   }
+}
+
+/** The last row of a block in which one of the columns has a value; the row before the block where there is none. */
+function lastRow({ begin, future }: Block, columns: readonly Column[]): number {
+  for (let i = future - 1; i >= begin; i--) if (columns.some(({ values }) => !Number.isNaN(values[i]))) return i
+  return begin - 1
 }
 
 /** The decisions, together with the fields that experiments had before there were decisions. */
@@ -92,23 +116,19 @@ function labelsOf({ columns, time }: Understanding, rows: Uint32Array): CsvTable
   return { name: column.name, cells: textsOnDemand(rows.length, (i) => moment(rows[i])) }
 }
 
-/** Throws a DataError for gaps of the columns in the first `end` rows. */
-function refuseGaps({ name, lines }: Understanding, columns: readonly Column[], end: number): void {
-  const open = columns
-    .map(({ name: column, values: all }) => {
-      const values = all.subarray(0, end)
-      return { name: column, values, gaps: values.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0) }
-    })
-    .filter(({ gaps }) => gaps > 0)
+/** Throws a DataError for gaps of the columns in the blocks, without their future. */
+function refuseGaps({ name, lines }: Understanding, columns: readonly Column[], blocks: readonly Block[]): void {
+  const open = columns.flatMap(({ name: column, values }) => {
+    const places = new Places()
+    for (const { begin, end } of blocks)
+      for (let row = begin; row < end; row++) if (Number.isNaN(values[row])) places.add(lines[row])
+    return places.count > 0 ? [{ column, places }] : []
+  })
   if (open.length === 0) return
-  const first = (values: Float64Array): number[] => {
-    const found: number[] = []
-    for (let i = 0; i < values.length && found.length < 5; i++) if (Number.isNaN(values[i])) found.push(lines[i])
-    return found
-  }
   const all = open
     .map(
-      ({ name: column, gaps, values }) => `"${column}": ${gaps} (${first(values).join(', ')}${gaps > 5 ? ', …' : ''})`
+      ({ column, places: { count, lines: some } }) =>
+        `"${column}": ${count} (${some.join(', ')}${count > some.length ? ', …' : ''})`
     )
     .join('; ')
   throw new DataError(
@@ -118,26 +138,49 @@ function refuseGaps({ name, lines }: Understanding, columns: readonly Column[], 
   )
 }
 
-function refuseSequences({ name, groups, columns, warnings }: Understanding): void {
+function refuseRestarts({ name, groups, warnings }: Understanding): void {
   const restart = warnings.find(({ code }) => code === 'series-restart')
-  if (!restart && (groups === null || groups.count === 1)) return
-  const column = columns.find(({ role }) => role === 'group')?.name ?? '—'
-  const count = groups?.count ?? Number(restart!.values.count) + 1
+  if (!restart || groups) return
+  const count = Number(restart.values.count) + 1
   throw new DataError(
     'several-sequences',
-    `"${name}" holds ${count} sequences (column: ${column}). They would run into one another, and cannot be trained together yet. Keep the rows of one.`,
-    { name, count, column }
+    `"${name}" holds ${count} sequences one below the other, and no column tells them apart. Add a column that names the sequence of each row, and give it the role of a group.`,
+    { name, count }
   )
 }
 
-/** The values with the gaps in the first `end` rows filled as the rule says. */
-function filled(values: Float64Array, rule: GapRule, end: number): Float64Array {
-  if (rule !== 'interpolate' && rule !== 'carry') return values
-  const copy = values.slice()
-  const part = copy.subarray(0, end)
-  if (rule === 'interpolate') interpolate(part)
-  if (rule === 'carry') carry(part)
-  return copy
+/** The sequences of the rows that are kept. Throws a DataError as checkSplit() does, and for a time that is not read. */
+function sequencesOf(
+  { name, decisions: { heldOut, dayFirst }, time, isFrom }: Understanding,
+  blocks: readonly Block[],
+  kept: ArrayLike<number>,
+  fraction: number
+): RowSequence[] {
+  if (heldOut && 'from' in heldOut) {
+    const { from } = heldOut
+    if (!time)
+      throw new DataError(
+        'split-no-time',
+        `"${name}" has no column that tells the time, so nothing can be held out from ${from} on. Give a column the role of the time, or hold out a fraction.`,
+        { name, from }
+      )
+    if (Number.isNaN(timeIn(from, time.dated, dayFirst)))
+      throw new DataError(
+        'split-time-unreadable',
+        `"${from}" is no time of "${name}". Write it as ${time.dated ? 'a date such as 2015-01-01' : 'a number of the time column'}.`,
+        { name, from, example: time.dated ? '2015-01-01' : '100' }
+      )
+  }
+  const sequences = splitBlocks(blocks, { fraction, heldOut, isFrom: (row) => isFrom(kept[row]) })
+  // One sequence that is split by a fraction is checked where it is read.
+  if (heldOut !== null || sequences.length > 1) checkSplit(name, sequences, heldOut)
+  return sequences
+}
+
+/** Fills the gaps of a sequence as the rule says. */
+function fill(values: Float64Array, rule: GapRule): void {
+  if (rule === 'interpolate') interpolate(values)
+  if (rule === 'carry') carry(values)
 }
 
 /** Fills gaps with a straight line between the values on both sides. */

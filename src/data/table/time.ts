@@ -1,9 +1,9 @@
-// Which columns hold the time, which column separates the sequences, and the order of the rows.
+// Which columns hold the time.
 
-import { utc } from './dates'
+import type { HeldOut } from '../row-sequences'
+import { parseMoment, utc } from './dates'
 import { monthOf } from './month-names'
 import { distinct, present, type ColumnValues } from './column'
-import type { Order } from '../../model/table'
 
 export interface Rhythm {
   every: number
@@ -356,100 +356,16 @@ function byLabels(columns: readonly ColumnValues[]): TimeReading | null {
   return null
 }
 
-/** For each row the number of its sequence, and the columns that decide it. */
-export interface Groups {
-  columns: number[]
-  of: Int32Array
-  count: number
+/** Whether a row is not before the time that a person wrote. No row is where there is no time, or none that is read. */
+export function isFromOf(heldOut: HeldOut, time: TimeReading | null, dayFirst: boolean): (row: number) => boolean {
+  if (heldOut === null || !('from' in heldOut) || time === null) return () => false
+  const from = timeIn(heldOut.from, time.dated, dayFirst)
+  return (row) => time.values[row] >= from
 }
 
-export function groupsOf(columns: readonly ColumnValues[], chosen: readonly number[]): Groups {
-  const codes = new Map<string, number>()
-  const rows = columns[chosen[0]].values.length
-  const of = Int32Array.from({ length: rows }, (_, i) => {
-    const key = chosen.map((j) => columns[j].values[i]).join(' ')
-    if (!codes.has(key)) codes.set(key, codes.size)
-    return codes.get(key)!
-  })
-  return { columns: [...chosen], of, count: codes.size }
-}
-
-/**
- * The column that tells sequences apart: time goes back or stands still in the file, and only rises (or falls) within
- * every sequence. Without a time: a column of words that stand in blocks.
- */
-export function findGroups(columns: readonly ColumnValues[], time: TimeReading | null): Groups | null {
-  const rows = columns[0]?.values.length ?? 0
-  const candidates = columns.flatMap(({ plan, texts, values }, j) => {
-    if (time?.columns.includes(j)) return []
-    if (plan.type === 'text') return texts.length > 1 && texts.length <= rows / 2 ? [j] : []
-    if (plan.type !== 'number' || !isWhole(present(columns[j]))) return []
-    const different = new Set(values.slice(0, 100_000)).size
-    const limit = isNamed(plan.name, 'group') ? rows / 2 : Math.min(rows / 3, 50)
-    return different > 1 && different <= limit ? [j] : []
-  })
-  if (time === null) {
-    const block = candidates.find((j) => columns[j].plan.type === 'text' && isBlocks(columns[j].values, rows))
-    return block === undefined ? null : groupsOf(columns, [block])
-  }
-  const whole = stepsOf(time.values)
-  if (whole.equal === 0 && (whole.rises === 0 || whole.falls === 0)) return null
-  const separates = (groups: Groups): boolean => {
-    if (groups.count >= rows / 2) return false
-    const { rises, falls, equal } = stepsWithin(time.values, groups)
-    return equal === 0 && (rises === 0 || falls === 0)
-  }
-  const single = candidates
-    .map((j) => groupsOf(columns, [j]))
-    .filter(separates)
-    .sort(
-      (a, b) =>
-        Number(columns[b.columns[0]].plan.type === 'text') - Number(columns[a.columns[0]].plan.type === 'text') ||
-        a.count - b.count
-    )[0]
-  if (single) return single
-  const some = candidates.slice(0, 6)
-  for (const [i, a] of some.entries()) {
-    for (const b of some.slice(i + 1)) {
-      const pair = groupsOf(columns, [a, b])
-      if (separates(pair)) return pair
-    }
-  }
-  return null
-}
-
-/** Every word stands in one block of at least five rows. */
-function isBlocks(values: Float64Array, rows: number): boolean {
-  const blocks = values.reduce((count, value, i) => count + Number(i === 0 || value !== values[i - 1]), 0)
-  return blocks > 1 && blocks === distinct(values) && rows >= 5 * blocks
-}
-
-/** Steps of time within each group, also where other rows stand between the rows of a group. */
-export function stepsWithin(values: Float64Array, groups: Groups): Steps {
-  const order = orderOf(values, groups, 'as-is') ?? Uint32Array.from(values, (_, i) => i)
-  const sorted = Float64Array.from(order, (i) => values[i])
-  const starts = (k: number): boolean => k > 0 && groups.of[order[k]] !== groups.of[order[k - 1]]
-  const steps = stepsOf(sorted, starts)
-  const inFile = (k: number): number => (k < 0 ? k : order[k])
-  return {
-    ...steps,
-    firstEqual: inFile(steps.firstEqual),
-    firstFall: inFile(steps.firstFall),
-    firstLong: inFile(steps.firstLong)
-  }
-}
-
-/** The row of the file for each row in time order, group after group; null when that is the order of the file. */
-export function orderOf(time: Float64Array | null, groups: Groups | null, order: Order): Uint32Array | null {
-  if (groups === null && order === 'as-is') return null
-  const rows = groups?.of.length ?? time!.length
-  const index = Uint32Array.from({ length: rows }, (_, i) => i)
-  const group = (i: number): number => groups?.of[i] ?? 0
-  const within = (a: number, b: number): number => {
-    if (order === 'reversed') return b - a
-    // Rows without a time stay after the row before them.
-    return order === 'sorted' && time ? (time[a] || 0) - (time[b] || 0) || a - b : a - b
-  }
-  index.sort((a, b) => group(a) - group(b) || within(a, b))
-  return index.every((row, i) => row === i) ? null : index
+/** A time as a person writes it, in the unit of a column that holds times; NaN where it cannot be read. */
+export function timeIn(text: string, dated: boolean, dayFirst: boolean): number {
+  if (!dated) return text.trim() === '' ? NaN : Number(text)
+  const year = /^\s*(\d{4})\s*$/.exec(text)
+  return year ? Date.UTC(Number(year[1]), 0) : (parseMoment(text, dayFirst)?.time ?? NaN)
 }

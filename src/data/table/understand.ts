@@ -6,8 +6,7 @@ import type { Bytes } from '../bytes'
 import { DataError } from '../data-error'
 import { isSureEncoding } from '../encoding'
 import { decodeChunks, encodingNamed, findEncoding, utf8Pieces, type Damage, type Encoding } from '../encoding'
-import { trainPart } from '../stretches'
-import { distinct } from './column'
+import { blocksOf, splitBlocks, type RowSequence } from '../row-sequences'
 import { planTable, type ColumnType, type TablePlan } from './columns'
 import type { Role } from '../../model/table'
 import type { TableDecisions, TableReading } from './decisions'
@@ -15,20 +14,9 @@ import { findDialect, type Dialect } from './dialect'
 import { sampleOf } from './sample'
 import { assignRoles, findSentinels } from './roles'
 import { tableRows, withLineFeeds } from './rows'
-import {
-  findGroups,
-  findTime,
-  groupsOf,
-  orderOf,
-  rhythmOf,
-  stepsOf,
-  stepsWithin,
-  timeOf,
-  type Groups,
-  type Rhythm,
-  type Steps,
-  type TimeReading
-} from './time'
+import { findGroups, groupsOf, orderOf, stepsWithin, type Groups } from './groups'
+import { chooseOrder } from './order'
+import { isFromOf, findTime, rhythmOf, stepsOf, timeOf, type Rhythm, type Steps, type TimeReading } from './time'
 import { readValues, rowsOnLines, type TableValues } from './values'
 import { readSheet, type Sheet } from './workbook'
 import { linesText, ranked, warning, type Reason, type Warning } from './warnings'
@@ -66,8 +54,12 @@ export interface Understanding {
   /** The decisions that are guesses, as names of fields and of columns. */
   guesses: string[]
   time: { values: Float64Array; dated: boolean; rhythm: Rhythm; columns: number[] } | null
-  /** The sequence of each row, in time order; null when all rows are one. */
-  groups: { of: Int32Array; count: number } | null
+  /** The sequence of each row, in time order, and the name of each; null when all rows are one. */
+  groups: { of: Int32Array; names: readonly string[] } | null
+  /** The sequences of the rows in time order, with their held-out parts. */
+  sequences: RowSequence[]
+  /** Whether a row in time order is held out where a time decides. */
+  isFrom: (row: number) => boolean
   /** The lines of the rows in time order. */
   lines: Uint32Array
   /** Rows up to the last target. The rows after it hold only values known ahead. */
@@ -116,7 +108,7 @@ export function understandTable(file: Bytes, options: UnderstandOptions): Unders
     values,
     given,
     only: columns,
-    trainRows: (n) => trainPart(n, validationFraction),
+    fraction: validationFraction,
     first,
     pieces
   })
@@ -172,7 +164,7 @@ interface Parts {
   plan: TablePlan
   values: TableValues
   given: TableReading
-  trainRows: (rows: number) => number
+  fraction: number
   first: readonly string[]
   /** The text in UTF-8, from its beginning. */
   pieces: () => Iterable<Uint8Array>
@@ -205,7 +197,19 @@ function compose(parts: Parts): Understanding {
   const inOrder = orderOf(time?.values ?? null, groups, order)
   const ordered = (column: Float64Array): Float64Array =>
     inOrder === null ? column : Float64Array.from(inOrder, (i) => column[i])
-  const trainRows = parts.trainRows(values.rows)
+  const heldOut = given.heldOut ?? null
+  const splitting = {
+    groups: groups && {
+      of: inOrder === null ? groups.of : Int32Array.from(inOrder, (i) => groups.of[i]),
+      names: groups.names
+    },
+    isFrom: isFromOf(heldOut, time && { ...time, values: ordered(time.values) }, plan.dayFirst)
+  }
+  const sequences = splitBlocks(blocksOf(values.rows, splitting.groups), {
+    fraction: parts.fraction,
+    heldOut,
+    isFrom: splitting.isFrom
+  })
 
   const columns = assignRoles({
     only: parts.only,
@@ -214,7 +218,7 @@ function compose(parts: Parts): Understanding {
     ordered,
     time,
     groups,
-    trainRows,
+    sequences,
     given,
     name,
     warnings
@@ -270,6 +274,7 @@ function compose(parts: Parts): Understanding {
     sentinels: sentinels.values,
     roles: Object.fromEntries(understood.map((column) => [column.name, column.role])),
     scaling: given.scaling ?? {},
+    heldOut,
     ...(parts.sheet && { sheet: parts.sheet.name })
   }
   const guesses = collectWarnings(parts, time, steps, groups, warnings, missingLater)
@@ -290,10 +295,8 @@ function compose(parts: Parts): Understanding {
         rhythm: rhythmOf(steps, time.dated),
         columns: time.columns
       },
-    groups: groups && {
-      of: inOrder === null ? groups.of : Int32Array.from(inOrder, (i) => groups.of[i]),
-      count: groups.count
-    },
+    ...splitting,
+    sequences,
     lines: inOrder === null ? values.lines : Uint32Array.from(inOrder, (i) => values.lines[i]),
     end
   }
@@ -326,53 +329,6 @@ function endCells(
   const wanted = [values.lines[order[0]], values.lines[order[values.rows - 1]]]
   const [first, last] = rowsOnLines(pieces(), wanted, { splitting: dialect, name })
   return { first, last }
-}
-
-/** How the rows are put in time order, and the warning about it. */
-function chooseOrder(
-  time: TimeReading,
-  steps: Steps,
-  values: TableValues,
-  groups: Groups | null,
-  warnings: Warning[],
-  names: readonly string[]
-): TableDecisions['order'] {
-  const { rises, falls, equal, firstFall, largestFall } = steps
-  const column = names[time.columns[0]]
-  const line = values.lines[firstFall] ?? null
-  if (falls === 0) return 'as-is'
-  if (rises === 0) {
-    warnings.push(warning('time-reversed', { column }))
-    return 'reversed'
-  }
-  const hour = 3_600_000
-  if (time.dated && largestFall <= hour && falls <= 2 + rises / 1000) {
-    warnings.push(warning('hour-twice', { count: falls }, line))
-    return 'as-is'
-  }
-  const sizes = rises + falls + equal
-  const repeats = sizes + 1 - distinct(time.values)
-  // Every sequence begins again where the one before it ended: sorting would mix them.
-  if (
-    groups === null &&
-    falls + 1 <= sizes / 4 &&
-    repeats > 0 &&
-    largestFall > 2 * steps.usual &&
-    repeats >= falls &&
-    isRestart(time.values, firstFall)
-  ) {
-    warnings.push(warning('series-restart', { count: falls }, line))
-    return 'as-is'
-  }
-  warnings.push(warning('time-unordered', { count: falls, column }, line))
-  return 'sorted'
-}
-
-/** Whether most times after the first fall have been there before. */
-function isRestart(time: Float64Array, firstFall: number): boolean {
-  const later = time.length - firstFall
-  const isNew = distinct(time) - distinct(time.subarray(0, firstFall))
-  return later - isNew > 0.5 * later
 }
 
 /** Number of lines that are neither header nor data. Blank lines do not count. */

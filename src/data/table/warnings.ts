@@ -24,7 +24,7 @@ const sentences = {
     'The names of columns are years ({first} to {last}): time runs across the columns, but is read down the rows. Turn rows and columns round in a spreadsheet.',
   'time-guessed': 'Column "{column}" is taken for the time because it {why}: a guess.',
   'rows-grouped':
-    'Column "{column}" names {count} separate sequences. Unroll trains on one sequence: keep the rows of one.',
+    'Column "{column}" names {count} separate sequences. Each is read by itself: the state begins anew with every sequence.',
   'day-month-guessed': 'Days and months could be exchanged in the dates. {order} is a guess.',
   'comma-either': 'Each line holds two whole numbers and a comma. They are read as {reading}: a guess.',
   'signs-guessed':

@@ -55,6 +55,11 @@ const fieldOf: Readonly<Record<string, string>> = {
   'column-not-numeric': 'data.columns',
   'gaps-open': 'data.reading',
   'several-sequences': 'data.reading',
+  'split-no-time': 'data.reading',
+  'split-time-unreadable': 'data.reading',
+  'split-unknown-group': 'data.reading',
+  'split-nothing-to-train': 'data.reading',
+  'split-nothing-held-out': 'data.reading',
   'nothing-to-learn': 'data.reading',
   'log-not-positive': 'data.transform',
   'readout-mismatch': 'model.readout'

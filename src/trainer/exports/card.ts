@@ -6,6 +6,7 @@ import { parameterCount } from '../../model/tensors'
 import { traitsOf, unitOf, withoutTeacherIn, withoutTeacherWords } from '../../data/traits'
 import { readEvents } from '../../run-folder/events'
 import { readBaselines } from '../../run-folder/stored-run'
+import type { Experiment } from '../../shared/experiment'
 import type { DataIdentity } from '../../shared/experiment-changes'
 import type { Baseline } from '../../shared/run'
 import { inMarkdown, inYaml } from './quoting'
@@ -126,6 +127,12 @@ const roleWords: Readonly<Record<ReadRole, string>> = {
   'known-ahead': 'an input that is known ahead: the value of step t+1 goes in at step t'
 }
 
+function heldOutText(data: Extract<Experiment['data'], { validationFraction: number }>): string {
+  const split = data.kind === 'series' ? data.reading?.heldOut : null
+  if (split) return 'from' in split ? `from ${split.from} on` : `the groups ${split.groups.join(', ')}`
+  return `${Number((100 * data.validationFraction).toPrecision(6))} % at the end`
+}
+
 function dataRows(network: StoredNetwork, identity: DataIdentity | null) {
   const {
     experiment: { data },
@@ -151,8 +158,7 @@ function dataRows(network: StoredNetwork, identity: DataIdentity | null) {
       ])
     })
   }
-  if ('validationFraction' in data)
-    rows.push(['held out', `${Number((100 * data.validationFraction).toPrecision(6))} % at the end`])
+  if ('validationFraction' in data) rows.push(['held out', inMarkdown(heldOutText(data))])
   if (identity !== null) rows.push(['SHA-256 of labels and values', identity.hash])
   return rows
 }

@@ -15,15 +15,22 @@ export interface ErrorScale {
   deviation: number
 }
 
-export function errorScale(trained: Float64Array): ErrorScale {
-  const n = trained.length
-  const mean = trained.reduce((sum, value) => sum + value, 0) / n
-  let [steps, squares] = [0, 0]
-  trained.forEach((value, t) => {
-    if (t > 0) steps += Math.abs(value - trained[t - 1])
-    squares += (value - mean) ** 2
-  })
-  return { lastValue: steps / (n - 1) || 1, deviation: Math.sqrt(squares / n) || 1 }
+/** `trained` are the training rows of every sequence. */
+export function errorScale(trained: readonly Float64Array[]): ErrorScale {
+  let [n, changes, sum, steps, squares] = [0, 0, 0, 0, 0]
+  for (const values of trained) {
+    n += values.length
+    changes += Math.max(0, values.length - 1)
+    sum = values.reduce((total, value) => total + value, sum)
+  }
+  const mean = sum / n
+  for (const values of trained) {
+    values.forEach((value, t) => {
+      if (t > 0) steps += Math.abs(value - values[t - 1])
+      squares += (value - mean) ** 2
+    })
+  }
+  return { lastValue: steps / changes || 1, deviation: Math.sqrt(squares / n) || 1 }
 }
 
 /** The errors at each step, and over all steps together, with equal weight for every residual. */

@@ -30,6 +30,8 @@ export interface ForecastRequest {
   season: number | null
   /** A file with the values of the columns known ahead, after the last row of the data (data/future.ts). */
   future: { name: string; content: Bytes } | null
+  /** The name of the sequence; null means the first. */
+  group: string | null
 }
 
 /**
@@ -42,12 +44,27 @@ const mostBefore = 400
 
 type Network = Parameters<typeof readerOf>[0] & { step: number }
 
-/** Throws a Refusal for impossible rows and horizons, and a DataError for a file of the future. Yields every few milliseconds. */
+/**
+ * Throws a Refusal for impossible rows and horizons, and for an unknown group, and a DataError for a file of the future.
+ * Yields every few milliseconds.
+ */
 export function* forecast(
   network: Network,
-  data: SeriesDataSet,
-  { horizon, from, season, future }: ForecastRequest
+  all: SeriesDataSet,
+  { horizon, from, season, future, group }: ForecastRequest
 ): Generator<void, Forecast> {
+  const groups = namesOf(all)
+  const k = group === null ? 0 : groups.indexOf(group)
+  if (k < 0)
+    throw new Refusal(
+      'no-such-group',
+      `The data have no group "${group}". Their groups: ${groups.join(', ') || '—'}.`,
+      {
+        group: group!,
+        groups: groups.join(', ') || '—'
+      }
+    )
+  const data = all.alone(k)
   const { rows, trainRows, ny } = data
   const origin = (from ?? rows) - 1
   if (origin < 1 || origin >= rows)
@@ -101,9 +118,15 @@ export function* forecast(
     labels: labelsOf(data, origin, horizon),
     origins: origins.length,
     tested,
+    groups,
+    group: groups[k] ?? null,
     columns
   }
 }
+
+/** The names of the sequences; none where the data are one sequence. */
+export const namesOf = ({ sequences }: SeriesDataSet): string[] =>
+  sequences.flatMap(({ name }) => (name === null ? [] : [name]))
 
 /**
  * Throws a Refusal where the forecast needs inputs that nobody knows: a column that is only an input has no value after
@@ -173,9 +196,10 @@ type Method = ForecastColumn['methods'][number] & { residuals: Residuals }
 function* compare(
   s: Float64Array,
   network: Float64Array,
-  { data: { ny, rows, trainRows }, j, origins, tested, season }: Compared
+  { data, j, origins, tested, season }: Compared
 ): Generator<void, Method[]> {
-  const scale = errorScale(s.subarray(0, trainRows))
+  const { ny, rows } = data
+  const scale = errorScale(data.trainedParts(j))
   const measure = (method: ForecastMethod, answer: (lane: number, steps: number) => ArrayLike<number>): Method => {
     const residuals: number[][] = Array.from({ length: tested }, () => [])
     origins.forEach((origin, lane) => {
@@ -191,7 +215,7 @@ function* compare(
       Float64Array.from({ length: steps }, (_, i) => network[(lane * tested + i) * ny + j])
     )
   ]
-  const simple = simpleForecasters(s, trainRows, season)
+  const simple = simpleForecasters(s, data.trainedParts(j), season)
   for (const method of simpleMethods) {
     yield
     const forecaster = simple[method]

@@ -6,7 +6,7 @@
 // in x(t); columns of a series that are only inputs stay true. There the network reads true values for some steps before the horizon, to warm its state up.
 
 import type { SeriesDataSet } from '../../data/series'
-import type { PairRange } from '../../data/stretches'
+import type { HeldOutRange } from '../../data/stretches'
 import type { TaskDataSet } from '../../data/task-data-set'
 import type { Batch, Values } from '../../engine/batch'
 import type { Parameters } from '../../engine/parameters'
@@ -44,10 +44,11 @@ export function* exposure(session: Inspected, question: Extract<Question, { ask:
   const model = withoutTeacher(session.model, experiment)
   const H = steps ?? experiment.learning.sequenceLength
   limitSteps(H, largestSteps(model))
-  const told = data.kind === 'task' ? 0 : Math.min(warmUp, data.heldOut.begin)
+  const heldOut = data.kind === 'task' ? [] : data.heldOut
+  const told = Math.min(data.kind === 'task' ? 0 : warmUp, ...heldOut.map(({ first, begin }) => begin - first))
   const affordable = Math.floor(largestWork / (parameterCount(model) * (told + 2 * H)))
   const most = Math.min(mostSequences, Math.max(fewSequences, affordable))
-  const places = data.kind === 'task' ? [] : placesIn(data.heldOut, H, most)
+  const places = data.kind === 'task' ? [] : placesIn(heldOut, H, most)
   const passages =
     data.kind === 'task' ? sequencesOf(data, H, most) : places.map((place) => data.passage(place - told, told + H))
   if (sequence >= passages.length)
@@ -111,20 +112,25 @@ function sequencesOf(data: TaskDataSet, H: number, most: number): Batch[] {
   return Array.from({ length: lanes }, (_, b) => oneSequence(batch, b))
 }
 
-/** Where horizons begin that are spread evenly over the held-out part, as numbers of pairs. */
-function placesIn({ begin, end }: PairRange, H: number, most: number): number[] {
-  const places = end - begin - H + 1
-  if (places < 1)
+/** Where horizons begin that are spread evenly over the held-out parts, as numbers of pairs. */
+function placesIn(heldOut: readonly HeldOutRange[], H: number, most: number): number[] {
+  const placesOf = ({ begin, end }: HeldOutRange): number => Math.max(0, end - begin - H + 1)
+  const places = heldOut.reduce((sum, range) => sum + placesOf(range), 0)
+  if (places < 1) {
+    const steps = Math.max(...heldOut.map(({ begin, end }) => end - begin))
     throw new Refusal(
       'horizon-too-long',
-      `The held-out part has ${end - begin} steps. Make the horizon no longer than that.`,
-      { steps: end - begin }
+      `The held-out part has ${steps} steps. Make the horizon no longer than that.`,
+      { steps }
     )
+  }
   const count = Math.min(most, places)
-  return Array.from(
-    { length: count },
-    (_, i) => begin + (count === 1 ? 0 : Math.round((i * (places - 1)) / (count - 1)))
-  )
+  return Array.from({ length: count }, (_, i) => {
+    let place = count === 1 ? 0 : Math.round((i * (places - 1)) / (count - 1))
+    let k = 0
+    for (; place >= placesOf(heldOut[k]); k++) place -= placesOf(heldOut[k])
+    return heldOut[k].begin + place
+  })
 }
 
 /** The names of the rows from `first` on, as names of the steps from 1 on. */

@@ -62,7 +62,7 @@ function* trainOnce(
   const random = new Random(seed)
   const model = modelOf(experiment, data)
   const engine = openEngine(options, workOf(experiment, model))
-  const learner = newLearner(experiment, model, engine)
+  const learner = newLearner(experiment, model, data, engine)
   const source = new Batches(data.training({ tau, batch, seed: random.fork(streams.data).state }), experiment)
   const validator = new Validator(experiment, data, learner)
   for (const { fed, length } of recipe.measures) validator.prepareScore(fed, length * tau)

@@ -1,6 +1,7 @@
 // How well a network of a series foresees the rows of a table, one step ahead.
 
 import type { Bytes } from '../../data/bytes'
+import { DataError } from '../../data/data-error'
 import { SeriesDataSet } from '../../data/series'
 import { takesLog } from '../../data/transform'
 import type { Experiment } from '../../shared/experiment'
@@ -20,7 +21,15 @@ export function* scoreRows(
   if (experiment.data.kind !== 'series') throw new Error('A series is scored by a network of a series.')
   const { data: spec } = experiment
   const scaling = { mean: [...mean], deviation: [...deviation] }
-  const data = read((bytes) => new SeriesDataSet(bytes, { ...spec, name, columns: names, scaling }))
+  // All rows are scored, whatever the training held out.
+  const reading = spec.reading && { ...spec.reading, heldOut: null }
+  const data = read((bytes) => new SeriesDataSet(bytes, { ...spec, name, columns: names, scaling, reading }))
+  if (data.sequences.length > 1)
+    throw new DataError(
+      'score-one-group',
+      `"${name}" holds ${data.sequences.length} groups. Score one at a time: a file with the rows of one group.`,
+      { name, count: data.sequences.length }
+    )
   const { rows, nx } = data
   const n = names.length
   const answers = yield* predictRows(readerOf(network), data.x.subarray(0, rows * nx))

@@ -25,6 +25,8 @@ const sample = (change: Partial<Forecast> = {}): Forecast =>
     labels: { name: 'year', before: ['1998', '1999', '2000'], next: ['2001', '2002'] },
     origins: 12,
     tested: 2,
+    groups: [],
+    group: null,
     columns: [
       {
         name: 'spots',
@@ -135,13 +137,23 @@ describe('the panel', () => {
 
   it('asks for another horizon, row and season, and saves the table', async () => {
     const { questions, saveTable } = await open()
-    expect(questions).toEqual([{ ask: 'forecast', at: 500, horizon: 24, from: null, season: null, future: null }])
+    expect(questions).toEqual([
+      { ask: 'forecast', at: 500, horizon: 24, from: null, season: null, future: null, group: null }
+    ])
     const [horizon, from, season] = panel.findAll('header input')
     await horizon.setValue('7')
     await from.setValue('4')
     await season.setValue('12')
     await flushPromises()
-    expect(questions.at(-1)).toEqual({ ask: 'forecast', at: 500, horizon: 7, from: 4, season: 12, future: null })
+    expect(questions.at(-1)).toEqual({
+      ask: 'forecast',
+      at: 500,
+      horizon: 7,
+      from: 4,
+      season: 12,
+      future: null,
+      group: null
+    })
     await panel.findAll('header button').at(-1)!.trigger('click')
     expect(saveTable).toHaveBeenCalledWith('Forecast', forecastCsv(sample()))
   })

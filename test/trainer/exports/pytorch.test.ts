@@ -197,7 +197,7 @@ describe.skipIf(python === null)(`the PyTorch folder${unchecked}`, () => {
       const [header, ...lines] = made.trimEnd().split('\n')
       const network = { ...readModel(checkpointFile(one.run, 10)), experiment: one.chosen, step: 10 }
       const data = openData(one.chosen, resources) as SeriesDataSet
-      const request = { horizon: lines.length, from: null, season: null, future: null }
+      const request = { horizon: lines.length, from: null, season: null, future: null, group: null }
       const { columns } = drain(forecast(network, data, request))
       expect(header).toBe(columns.map(({ name }) => JSON.stringify(name)).join())
       // After scheduled sampling the folder feeds its own output back, and the studio the truth where it knows it.

@@ -100,7 +100,17 @@ export default {
     'gaps-open':
       '“{name}”에 빈 값이 있습니다. 열마다 빈 값의 개수와 처음 몇 줄의 번호: {all}. 빈 값을 어떻게 할지 정하거나 다른 열을 고르세요.',
     'several-sequences':
-      '“{name}”에 시퀀스가 {count}개 있습니다(열: {column}). 그대로 두면 서로 이어집니다. 여러 시퀀스를 함께 학습하는 기능은 아직 없습니다. 한 시퀀스의 행만 남기세요.',
+      '“{name}”에 시퀀스 {count}개가 위아래로 이어져 있는데 구별하는 열이 없습니다. 각 행의 시퀀스를 나타내는 열을 넣고 그룹 역할을 주세요.',
+    'no-such-group': '데이터에 “{group}” 그룹이 없습니다. 있는 그룹: {groups}.',
+    'score-one-group': '“{name}”에 그룹이 {count}개 있습니다. 한 번에 하나씩, 한 그룹의 행만 든 파일로 평가하세요.',
+    'split-no-time':
+      '“{name}”에 시간을 나타내는 열이 없어 {from}부터를 검증용으로 떼어 둘 수 없습니다. 어떤 열에 시간 역할을 주거나 비율로 나누세요.',
+    'split-time-unreadable': '“{from}” 값은 “{name}”의 시간이 아닙니다. {example}처럼 쓰세요.',
+    'split-unknown-group': '“{name}”에는 “{group}” 그룹이 없어 떼어 둘 수 없습니다. 있는 그룹: {groups}.',
+    'split-nothing-to-train':
+      '“{name}”에서 검증용을 떼어 두면({how}) 학습할 것이 남지 않습니다. 학습할 행이 두 개 이상인 시퀀스가 있어야 합니다. 검증용을 줄이세요.',
+    'split-nothing-held-out':
+      '“{name}”에서 이렇게 나누면({how}) 검증용이 하나도 없습니다. 처음 보는 데이터로 신경망을 잴 수 있게 검증용을 늘리세요.',
     'value-missing':
       '“{name}” {line}번째 줄: “{column}” 열에 값이 없습니다. 빈 셀을 채우거나 그 줄을 지우거나 다른 열을 고르세요.',
     'value-not-number':
