@@ -317,7 +317,7 @@ function typeOf(cells: readonly string[], format: NumberFormat): ColumnType {
 
 /**
  * The order of day and month: the one in which all cells are dates. If that is so in both, the one in which time runs
- * more evenly.
+ * more evenly, a guess: 01/01, 01/02, 01/03 and so on through all months are months rather than twelve days each year.
  */
 function dayOrder(
   columns: readonly string[][],
@@ -325,24 +325,32 @@ function dayOrder(
 ): Pick<TablePlan, 'dayFirst' | 'dayFirstGuess'> {
   if (given !== undefined) return { dayFirst: given, dayFirstGuess: false }
   const dates = columns.filter((cells) => kindOfColumn(cells) === 'date')
-  const read = (dayFirst: boolean): { bad: number; way: number } => {
-    let [bad, way] = [0, 0]
+  const read = (dayFirst: boolean): { bad: number; uneven: number; way: number } => {
+    const sum = { bad: 0, uneven: 0, way: 0 }
     for (const cells of dates) {
-      let before: number | null = null
-      for (const cell of cells) {
-        const moment = parseMoment(cell, dayFirst)
-        if (moment === null) bad += isMissing(cell) ? 0 : 1
-        else {
-          if (before !== null) way += Math.abs(moment.time - before)
-          before = moment.time
-        }
-      }
+      const moments = cells.map((cell) => parseMoment(cell, dayFirst))
+      sum.bad += moments.filter((moment, i) => moment === null && !isMissing(cells[i])).length
+      const { uneven, way } = unevenness(moments.flatMap((moment) => moment?.time ?? []))
+      sum.uneven += uneven
+      sum.way += way
     }
-    return { bad, way }
+    return sum
   }
   const [day, month] = [read(true), read(false)]
   if (day.bad !== month.bad) return { dayFirst: day.bad < month.bad, dayFirstGuess: false }
-  if (day.way !== month.way) return { dayFirst: day.way < month.way, dayFirstGuess: false }
   const unsure = dates.some((cells) => cells.some((cell) => parseMoment(cell, true)?.sure === false))
-  return { dayFirst: true, dayFirstGuess: unsure }
+  const dayFirst = day.uneven === month.uneven ? day.way <= month.way : day.uneven < month.uneven
+  return { dayFirst, dayFirstGuess: unsure }
+}
+
+/** How many steps of these times differ from the usual one, and the sum of their lengths. */
+function unevenness(times: readonly number[]): { uneven: number; way: number } {
+  const steps = times.slice(1).map((time, i) => time - times[i])
+  const usual = steps.toSorted((a, b) => a - b)[steps.length >> 1] ?? 0
+  // Months and years differ in length, hence the 1.5.
+  const [low, high] = [usual / 1.5, usual * 1.5].toSorted((a, b) => a - b)
+  return {
+    uneven: steps.filter((step) => step < low || step > high).length,
+    way: steps.reduce((sum, step) => sum + Math.abs(step), 0)
+  }
 }

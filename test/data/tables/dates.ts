@@ -1,8 +1,8 @@
 // Dates in the forms and languages that people use.
 
-import { v, dated, date, type TableCase } from './case'
+import { lines, v, dated, date, type TableCase } from './case'
 
-export const dates: TableCase[] = [
+const written: TableCase[] = [
   ['ISO dates', ['2020-01-01', '2020-01-02', '2020-01-03']],
   ['ISO moments', ['2020-01-01T00:00:00Z', '2020-01-01T01:00:00Z', '2020-01-01T02:00:00Z']],
   ['ISO moments with zones', ['2020-03-29T01:00:00+01:00', '2020-03-29T03:00:00+02:00', '2020-03-29T04:00:00+02:00']],
@@ -58,3 +58,25 @@ export const dates: TableCase[] = [
     columns: [date(list[0], list.at(-1)!), v(5, [5, 4, 6, 3, 7][list.length - 1])]
   }
 })
+
+/** A table of fifteen dates, `text(0)` the oldest, in which day and month could be exchanged. */
+const either = (title: string, text: (i: number) => string, newestFirst = false): TableCase => {
+  const rows = Array.from({ length: 15 }, (_, i) => `${text(i)},${5 + (i % 7)}`)
+  return {
+    title: `dates: ${title}`,
+    text: lines('date,v', ...(newestFirst ? rows.toReversed() : rows)),
+    columns: [date(text(0), text(14)), v(5, 5)],
+    warnings: ['day-month-guessed']
+  }
+}
+const two = (value: number): string => String(value).padStart(2, '0')
+const month = (i: number): [month: string, year: number] => [two(1 + (i % 12)), 2005 + Math.floor(i / 12)]
+
+export const dates: TableCase[] = [
+  ...written,
+  either('months, day first', (i) => `01/${month(i).join('/')}`),
+  either('months, month first, all through the year', (i) => `${month(i)[0]}/01/${month(i)[1]}`),
+  either('months, day first, newest first', (i) => `01/${month(i).join('/')}`, true),
+  either('months on the fifth', (i) => `05.${month(i).join('.')}`),
+  either('quarters, day first', (i) => `01/${two(1 + 3 * (i % 4))}/${2005 + Math.floor(i / 4)}`)
+]
