@@ -60,7 +60,8 @@ export const tableReadingSchema = z
     dayFirst: z.boolean(),
     order: z.enum(orders),
     gaps: z.enum(gapRules),
-    sentinels: z.array(z.number()),
+    /** For all columns, or by the name of the column. */
+    sentinels: z.union([z.array(z.number()), z.record(z.string(), z.array(z.number()))]),
     /** The sheet of a workbook (.xlsx); without it the first one that has cells. */
     sheet: z.string().min(1).max(100),
     roles: z.record(z.string(), z.enum(roles)),

@@ -63,6 +63,12 @@ describe('a series of a table that is understood', () => {
     )
   })
 
+  test('takes a number for a value in one column, and finds it in the others', () => {
+    const csv = 't,a,b\n1,4,9\n2,-9999,8\n3,7,-9999\n4,8,5\n5,6,7\n6,5,6\n'
+    const { raw } = seriesOf(csv, { gaps: 'leave-out', sentinels: { a: [] } })
+    expect(Array.from(raw)).toEqual([4, 9, -9999, 8, 8, 5, 6, 7, 5, 6])
+  })
+
   test('has a column that tells its sequences apart', () => {
     const csv = 'day,v\n1,5\n2,4\n3,6\n4,3\n5,7\n1,15\n2,14\n3,16\n4,13\n5,17\n'
     expect(() => seriesOf(csv, {})).toThrow(/2 sequences one below the other, and no column tells them apart/)

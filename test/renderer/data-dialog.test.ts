@@ -181,3 +181,22 @@ it('finds columns among many, gives all of them one role, and shows the first re
   const { roles } = (question as { data: { reading: { roles: object } } }).data.reading
   expect(roles).toEqual({ ...understood.reading.roles, ...Object.fromEntries(names.map((name) => [name, 'ignored'])) })
 })
+
+it('takes one number of one column for a value, and leaves what is found for other columns open', async () => {
+  const sentinel = (column: string, value: number) => ({
+    code: 'sentinel',
+    message: `Column "${column}": ${value} stands 1 time(s) far from all other values (line 3).`,
+    values: { column, value, count: 1, lines: 'line 3', line: 3 },
+    line: 3
+  })
+  const reading = { ...understood.reading, sentinels: { a: [-9999, 1e20], b: [-9999], c: [999] } }
+  const warnings = [sentinel('a', -9999), sentinel('b', -9999), sentinel('c', 999)]
+  bridge.understood = { ...understood, reading, warnings }
+  await openDialog()
+  await dialog().findAll('.remarks button')[0].trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual({ sentinels: { a: [1e20] } })
+  await dialog().findAll('.remarks button')[2].trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual({ sentinels: { a: [1e20], c: [] } })
+})

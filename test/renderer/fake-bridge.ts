@@ -14,6 +14,7 @@ import type { LaboratoryState } from '../../src/shared/laboratory'
 import type { KeyedRecipe } from '../../src/shared/recipe'
 import type { Preview } from '../../src/shared/preview'
 import type { Experiment } from '../../src/shared/experiment'
+import type { UnderstoodTable } from '../../src/shared/understood'
 import { understood, understoodText } from './understood-table'
 import {
   pointColumns,
@@ -360,7 +361,7 @@ export class FakeBridge implements Bridge {
     this.queue = queueAfter(this.queue, change)
     return ok(this.queue)
   }
-  readonly understood = understood
+  understood: UnderstoodTable = understood
 
   understandData: Bridge['understandData'] = (experiment) => {
     this.#note('understandData', experiment)

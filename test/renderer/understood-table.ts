@@ -15,7 +15,7 @@ export const understood: UnderstoodTable = {
     dayFirst: true,
     order: 'reversed',
     gaps: 'refuse',
-    sentinels: [],
+    sentinels: {},
     roles: { Jahr: 'time', Wert: 'target' },
     scaling: {},
     heldOut: null

@@ -22,8 +22,11 @@ export interface TableDecisions {
   dayFirst: boolean
   order: Order
   gaps: GapRule
-  /** Numbers that stand for a missing value. */
-  sentinels: number[]
+  /**
+   * Numbers that stand for a missing value: in all columns, or by the name of the column. They are found for a column
+   * that is not named.
+   */
+  sentinels: number[] | Record<string, number[]>
   /** Role by the name of the column. */
   roles: Record<string, Role>
   /** How single columns are scaled, by name. The others are scaled as the whole series (`data.transform`). */

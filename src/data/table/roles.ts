@@ -5,7 +5,7 @@ import { DataError } from '../data-error'
 import { isNumeric, type TablePlan } from './columns'
 import { readRoles, type Role } from '../../model/table'
 import { trainedOf, type RowSequence } from '../row-sequences'
-import type { TableReading } from './decisions'
+import type { TableDecisions, TableReading } from './decisions'
 import type { Groups } from './groups'
 import { counts, isNamed, stepsOf, type TimeReading } from './time'
 import { distinct, Places, present as presentIn, type ColumnValues } from './column'
@@ -23,18 +23,21 @@ const isSentinel = (value: number): boolean =>
 
 /**
  * Finds numbers that stand for a missing value: known ones that lie far from all others of their column. They become
- * gaps. `given` names them instead. Returns their count for each column.
+ * gaps. `given` names them instead, for all columns or for single ones. Returns their count for each column.
  */
 export function findSentinels(
   { columns, lines }: TableValues,
-  given: readonly number[] | undefined,
+  given: TableReading['sentinels'],
   warnings: Warning[]
-): { values: number[]; counts: number[] } {
-  const all = new Set<number>(given ?? [])
-  const found = columns.map(({ plan, values }) => {
-    if (plan.type !== 'number') return 0
-    const mine = given ?? farValues(values)
-    if (mine.length === 0) return 0
+): { values: TableDecisions['sentinels']; counts: number[] } {
+  const ofAll = Array.isArray(given) ? given : undefined
+  const ofColumn = new Map(ofAll ? [] : Object.entries(given ?? {}))
+  const counts = columns.map(({ plan, values }) => {
+    const isOfNumbers = plan.type === 'number'
+    const decided = ofAll ?? ofColumn.get(plan.name)
+    const mine = decided ?? (isOfNumbers ? farValues(values) : [])
+    ofColumn.set(plan.name, mine)
+    if (!isOfNumbers) return 0
     let sum = 0
     for (const sentinel of mine) {
       const places = new Places()
@@ -44,9 +47,7 @@ export function findSentinels(
         places.add(lines[i])
       }
       sum += places.count
-      if (places.count === 0) continue
-      all.add(sentinel)
-      if (!given)
+      if (!decided && places.count > 0)
         warnings.push(
           warning(
             'sentinel',
@@ -57,7 +58,7 @@ export function findSentinels(
     }
     return sum
   })
-  return { values: [...all], counts: found }
+  return { values: ofAll ?? Object.fromEntries(ofColumn), counts }
 }
 
 /** Candidates that lie further from the other values than twice their range. */

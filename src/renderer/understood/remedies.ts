@@ -4,12 +4,14 @@ import { gapRules } from '../../model/table'
 import type { Understood } from '../../shared/understood'
 
 type Values = Understood['warnings'][number]['values']
+/** Decisions of a person. */
+type Change = Partial<Understood['reading']>
 
 export interface Remedy {
   /** The place of its words under `understood`. */
   key: string
   /** The decisions that it takes, or the kind of data that the file is read as. */
-  change: Partial<Understood['reading']> | ((values: Values, reading: Understood['reading']) => object)
+  change: Change | ((values: Values, reading: Understood['reading'], given: Change) => object)
   readAs?: 'text' | 'series'
 }
 
@@ -17,6 +19,19 @@ const remedy = (key: string, change: Remedy['change']): Remedy => ({ key, change
 const fillGaps = gapRules.slice(1).map((gaps) => remedy(`gaps.${gaps}`, { gaps }))
 const asInFile = remedy('order.as-is', { order: 'as-is' })
 const otherEncodings = ['Windows-1252', 'CP949'].map((encoding) => remedy(`as.${encoding}`, { encoding }))
+function sentinelsByColumn(reading: Change): Record<string, number[]> {
+  if (!('sentinels' in reading)) return {}
+  const { sentinels = {} } = reading
+  return Array.isArray(sentinels) ? {} : sentinels
+}
+
+/** One number of one column. What is found for other columns stays open, with its remarks. */
+const asValue = remedy('asValues', ({ column, value }, reading, given) => ({
+  sentinels: {
+    ...sentinelsByColumn(given),
+    [column]: (sentinelsByColumn(reading)[column] ?? []).filter((one) => one !== value)
+  }
+}))
 const leaveOut = remedy('leaveOut', ({ column }, reading) => ({
   roles: { ...('roles' in reading ? reading.roles : {}), [column]: 'ignored' }
 }))
@@ -24,7 +39,7 @@ const leaveOut = remedy('leaveOut', ({ column }, reading) => ({
 const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   gaps: fillGaps,
   'not-numbers': fillGaps,
-  sentinel: [remedy('asValues', { sentinels: [] })],
+  sentinel: [asValue],
   'time-reversed': [asInFile],
   'time-unordered': [asInFile],
   'truths-guessed': [leaveOut],
