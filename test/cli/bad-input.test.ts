@@ -221,6 +221,8 @@ describe('an option that is a number', () => {
         '--run',
         '--weights-of',
         '--data',
+        '--future',
+        '--group',
         '--prime',
         '--stop',
         '--checkpoint',
