@@ -159,7 +159,15 @@ function findHead(sample: readonly Row[], kinds: readonly Kind[], width: number,
       const cell = kindOf(cells[j] ?? '')
       return cell === '' || kind === '' || kind === 'text' || cell === kind || (kind === 'date' && cell === 'number')
     }) && cells.length >= Math.min(width, 2)
-  const first = sample.slice(0, headRows).findIndex(isBody)
+  let first = sample.slice(0, headRows).findIndex(isBody)
+  // Rows right above may hold a flaw, such as the flag in 20.1*. They are known by their dates, or by their first numbers
+  // below a row of words.
+  const key = [kinds.indexOf('date'), kinds.indexOf('number')].find((j) => j >= 0)
+  const isFlawed = ({ cells }: Row): boolean =>
+    key !== undefined && cells.length >= Math.min(width, 2) && kindOf(cells[key] ?? '') === kinds[key]
+  let flawed = first
+  while (flawed > 0 && isFlawed(sample[flawed - 1])) flawed--
+  if (flawed > 0 || kinds.includes('date')) first = flawed
   const rows = first < 0 ? 1 : first
   if (rows === 0) {
     if (header === true || wordsAsNames(sample, kinds))
@@ -229,6 +237,9 @@ function numbersAsNames(sample: readonly Row[], kinds: readonly Kind[]): boolean
   const numbers = kinds.flatMap((kind, j) => (kind === 'number' ? [j] : []))
   const words = cells.every((cell, j) => numbers.includes(j) || kindOf(cell) === 'text' || cell === '')
   if (numbers.length < 2 || body.length < 2 || !words) return false
+  // Pandas numbers columns without names from 0, and its numbers of rows have no name.
+  const byPandas = cells[0] === '' && cells.slice(1).every((cell, i) => cell === String(i))
+  if (byPandas && body.every(({ cells: row }) => row[0] !== '')) return true
   const names = numbers.map((j) => (/^\d+$/.test(cells[j]) ? Number(cells[j]) : NaN))
   const steps = names.slice(1).map((name, i) => name - names[i])
   const rises = steps.every((step) => step === steps[0] && step > 0 && (step === 1 || step === 5 || step === 10))

@@ -4,6 +4,41 @@ import { lines, T, V, I, v, date, type TableCase } from './case'
 
 export const headers: TableCase[] = [
   {
+    title: 'a flag in the first row of data',
+    text: lines(
+      'date,a,v',
+      '2020-01-01,20.1*,5',
+      '2020-01-02,22.5,4',
+      '2020-01-03,23.5,6',
+      '2020-01-04,24,6',
+      '2020-01-05,21.5*,7'
+    ),
+    header: true,
+    skipped: 0,
+    columns: [date('2020-01-01', '2020-01-05'), ['a', V, 22.5, 24, 2], v(5, 7)],
+    warnings: ['not-numbers']
+  },
+  {
+    title: 'flags in the first two rows of data, years',
+    text: lines('year,a', '2001,T', '2002,T', '2003,0.5', '2004,1.5', '2005,0', '2006,2.5', '2007,3', '2008,1'),
+    header: true,
+    columns: [
+      ['year', T, 2001, 2008],
+      ['a', V, 0.5, 1, 2]
+    ]
+  },
+  {
+    title: 'numbers of columns without names, by pandas',
+    text: lines(',0,1', '0,20.5,40.5', '1,21.5,41.5', '2,19.5,42.5'),
+    header: true,
+    columns: [
+      ['1', T, 0, 2],
+      ['0', V, 20.5, 19.5],
+      ['1 (3)', V, 40.5, 42.5]
+    ],
+    warnings: ['header-guessed']
+  },
+  {
     title: 'years as names',
     text: lines('Date,2019,2020', '2021-01-01,100,200.00', '2021-01-02,105,201.99', '2021-01-03,102,203.89'),
     header: true,
