@@ -50,12 +50,23 @@ function wideEncoding(bytes: Bytes, head: Uint8Array, name: string): Encoding | 
 
 /** UTF-16 without a mark, by its spaces. Throws a DataError for any other file with zero bytes. */
 function utf16Of(bytes: Bytes, name: string): Encoding {
+  if (isAsciiWithZeros(bytes)) throw binaryFile(name)
   const little = countUtf16Spaces(bytes, 1)
   const big = countUtf16Spaces(bytes, 0)
   if (little === 0 && big === 0) throw binaryFile(name)
   return little > big
     ? { label: 'UTF-16 LE', codec: 'utf-16le', skip: 0 }
     : { label: 'UTF-16 BE', codec: 'utf-16be', skip: 0 }
+}
+
+/** Whether all bytes are ASCII, and too few of them are 0 for UTF-16, where every second byte of such a text is 0. */
+function isAsciiWithZeros(bytes: Bytes): boolean {
+  let zeros = 0
+  for (const piece of piecesOf(bytes)) {
+    if (!isAscii(piece)) return false
+    for (const byte of piece) if (byte === 0) zeros++
+  }
+  return 4 * zeros < bytes.length
 }
 
 /** An encoding other than Unicode. `firstHigh` is the place of the first byte that is not ASCII. */

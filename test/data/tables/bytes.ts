@@ -3,6 +3,7 @@
 import { lines, T, V, v, type TableCase } from './case'
 
 export const bytes: TableCase[] = [
+  { title: 'a zero byte before a blank in ASCII', text: 'ab,v\n12,5\n34,\0 6\nab', error: /contains zero bytes/ },
   { title: 'CRLF', text: 't,v\r\n1,5\r\n2,4\r\n3,6\r\n', columns: [['t', T, 1, 3], v(5, 6)] },
   { title: 'CR alone', text: 't,v\r1,5\r2,4\r3,6\r', columns: [['t', T, 1, 3], v(5, 6)] },
   { title: 'a CRLF header above LF rows', text: 't,v\r\n1,5\n2,4\n3,6\n', columns: [['t', T, 1, 3], v(5, 6)] },
