@@ -184,9 +184,10 @@ export function formatOf(column: Evidence, table: Evidence, hints: Hints): Numbe
     // A comma inside quotation marks in a table with commas stands between thousands; so does a full stop beside dates
     // with full stops.
     const local = sign === ',' ? hints.delimiter === ',' : hints.dottedDates
-    const groups = restGrouped(column, sign) || local
-    return groups
-      ? { decimal: opposite, thousands: sign, guess: !local }
+    const rest = restGrouped(column, sign)
+    return rest || local
+      ? // Dates with full stops alone do not tell that 10.067 is no decimal.
+        { decimal: opposite, thousands: sign, guess: !local || (sign === '.' && !rest) }
       : // A table of commas has decimal points.
         { decimal: sign, thousands: other, guess: !(sign === '.' && hints.delimiter === ',') }
   }

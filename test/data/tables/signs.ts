@@ -1,8 +1,14 @@
 // Decimal and thousands signs, currencies, per cent, digits of other scripts.
 
-import { lines, T, V, years, jahr, type TableCase } from './case'
+import { lines, T, V, years, jahr, v, date, type TableCase } from './case'
 
 export const signs: TableCase[] = [
+  {
+    title: 'numbers such as 10.067 beside German dates',
+    text: lines('date;v', '01.01.2023;10.067', '02.01.2023;10.993', '31.01.2023;11.509'),
+    columns: [date('01.01.2023', '31.01.2023'), v(10067, 11509)],
+    warnings: ['signs-guessed']
+  },
   {
     title: 'German thousands beside small numbers',
     text: years('Jahr;Wert', ';', ['999', '1.234', '1.500', '12.000']),
