@@ -194,6 +194,11 @@ function byParts(columns: readonly (ColumnValues | null)[], header: boolean): Ti
   }
   const find = (meaning: string, low: number, high: number): number =>
     columns.findIndex((column, j) => column !== null && isOnly(column.plan.name, meaning) && numeric(j, low, high))
+  const hourOfDay = header ? find('hour', 0, 24) : -1
+  if (dates.length === 1 && date !== undefined && hourOfDay >= 0) {
+    const values = columns[date]!.values.map((value, i) => value + columns[hourOfDay]!.values[i] * 3_600_000)
+    return { columns: [date, hourOfDay].sort((a, b) => a - b), by: 'parts', values, dated: true }
+  }
   const months = (j: number): boolean =>
     numeric(j, 1, 12) ||
     (columns[j]?.plan.type === 'text' && columns[j].texts.every((text) => monthOf(text) !== undefined))

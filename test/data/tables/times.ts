@@ -4,6 +4,12 @@ import { lines, T, V, I, v, date, type TableCase } from './case'
 
 export const times: TableCase[] = [
   {
+    title: 'a date and the hour as a number',
+    text: lines('date;hour;v', '20200101;22;5', '20200101;23;4', '20200102;0;6', '20200102;1;7'),
+    columns: [date(20200101, 20200102), ['hour', T, 22, 1], v(5, 7)],
+    warnings: ['time-joined']
+  },
+  {
     title: 'newest year first',
     text: lines('year,v', '2008,2.9', '2007,7.5', '2006,15.2', '2005,29.8'),
     columns: [['year', T, 2005, 2008], v(29.8, 2.9)],
