@@ -240,9 +240,8 @@ class RowTaker {
 
   done(): TableValues {
     const { columns, lines, repeated, totals, short, doubtful } = this
-    if (columns.length > 1 || doubtful.every(({ cells }) => !/\d/.test(cells[0]))) {
-      for (const { cells, line } of doubtful) totals.add(line, cells[0])
-    } else this.addDoubtful()
+    if (areNotes(doubtful, columns)) for (const { cells, line } of doubtful) totals.add(line, cells[0])
+    else this.addDoubtful()
     return {
       rows: lines.length,
       lines: lines.done(),
@@ -273,6 +272,21 @@ function isNote(cells: readonly string[], columns: readonly Column[]): boolean {
   // After a column of words, a missing date shows a total.
   const dated = columns.findIndex(({ plan }) => plan.type === 'date')
   return named && dated >= 0 && (misfits.includes(dated) || isMissing(cells[dated] ?? ''))
+}
+
+/**
+ * Whether the last rows, whose first cell does not fit, are notes. They are data where that cell is another way to write
+ * a number or a time (07/13/2023 below 12/07/2023; Wk198, Wk199) and the other cells fit.
+ */
+function areNotes(rows: readonly Row[], columns: readonly Column[]): boolean {
+  if (columns.length === 1) return rows.every(({ cells }) => !/\d/.test(cells[0]))
+  const shapes = new Set(rows.map(({ cells }) => cells[0].replace(/\d+/g, '0')))
+  const alike = rows.length > 1 && shapes.size === 1 && [...shapes][0].includes('0')
+  const written = rows.every(({ cells }) => /^\d+[-/. ]\d/.test(cells[0]))
+  const whole = rows.every(({ cells }) =>
+    columns.every((column, j) => j === 0 || !column.typed || (!isMissing(cells[j] ?? '') && column.fits(cells[j])))
+  )
+  return !((alike || written) && whole)
 }
 
 function tooLong(name: string, line: number, cells: number, columns: number): DataError {

@@ -1,8 +1,25 @@
 // Text around a table, and signs between its cells.
 
-import { lines, T, V, I, jahr, v, type TableCase } from './case'
+import { lines, T, V, I, jahr, v, date, type TableCase } from './case'
 
 export const surroundings: TableCase[] = [
+  ...(
+    [
+      ['dates of another form', '1/2020-11', '1/2020-12'],
+      ['weeks', 'Wk11', 'Wk12']
+    ] as const
+  ).map(([what, first, last]): TableCase => ({
+    title: `${what} below days`,
+    text: lines(
+      'date,v',
+      ...[...Array(10).keys()].map((i) => `2020-01-1${i},${5 + (i % 3)}`),
+      `${first},7`,
+      `${last},8`
+    ),
+    rows: 12,
+    columns: [date('2020-01-10', last), v(5, 8)],
+    warnings: ['time-unreadable']
+  })),
   {
     title: "Excel's line with the delimiter",
     text: lines('sep=;', 't;a;b', '1;2,5;3', '2;2,75;2', '3;2,25;5'),
