@@ -7,7 +7,8 @@ import { reasonCodes, warningCodes } from '../../src/data/table/warnings'
 import { i18n } from '../../src/renderer/i18n'
 import ko from '../../src/renderer/locales/ko'
 import { understandTable } from '../../src/data/table/understand'
-import { whyOf } from '../../src/shared/why'
+import type { TableReading } from '../../src/data/table/decisions'
+import { whyOf, type Why } from '../../src/shared/why'
 import { remarkText, whyText } from '../../src/renderer/model/why-text'
 import { bytesOf, tableCases } from '../data/tables'
 import { app, bridge, buttonNamed, field, openApp } from './open-app'
@@ -199,4 +200,101 @@ it('takes one number of one column for a value, and leaves what is found for oth
   await dialog().findAll('.remarks button')[2].trigger('click')
   await flushPromises()
   expect(asked()).toEqual({ sentinels: { a: [1e20], c: [] } })
+})
+
+const labels = () =>
+  dialog()
+    .findAll('.decisions label > span:first-child')
+    .map((label) => label.text().replace('guess', ''))
+const problem = () => dialog().find('.content > [role=alert]')
+
+function failsFor(why: (reading: TableReading) => Why | null): void {
+  bridge.misunderstands = ({ data }) => (data.kind === 'series' ? why(data.reading ?? {}) : null)
+}
+
+it('keeps the decisions of a table that cannot be read, so that it is mended there', async () => {
+  const message = '"prices.csv" has no rows. Choose a file with a table in it.'
+  failsFor(({ header, delimiter }) =>
+    header === false || delimiter === ';' ? null : { message, code: 'table-empty', values: { name: 'prices.csv' } }
+  )
+  await openDialog()
+  expect(problem().text()).toBe(message)
+  expect(labels()).toEqual([
+    'Encoding',
+    'Delimiter',
+    'Decimal sign',
+    'Thousands sign',
+    'Header',
+    'Comment sign',
+    'Order of rows',
+    'Gaps',
+    'Lines above the table'
+  ])
+  expect((select('Header').element as HTMLSelectElement).selectedOptions[0].text).toBe('Found from the file')
+  const header = select('Header').element
+  await select('Header').setValue('false')
+  await flushPromises()
+  expect(asked()).toEqual({ header: false })
+  expect(problem().exists()).toBe(false)
+  expect(dialog().text()).toContain('4 rows')
+  // The field stays, and with it the focus.
+  expect(select('Header').element).toBe(header)
+  await select('Header').setValue('true')
+  await flushPromises()
+  expect(problem().exists()).toBe(true)
+  // The lines that were seen last stay to look at.
+  expect(dialog().get('pre').text()).toContain('2003;1.234')
+  await select('Header').setValue('')
+  await select('Delimiter').setValue(';')
+  await flushPromises()
+  expect(asked()).toEqual({ delimiter: ';' })
+})
+
+it('drops the roles of columns that are no more, and says so', async () => {
+  failsFor(({ delimiter, roles }) =>
+    delimiter === ',' && roles?.Wert
+      ? {
+          message: 'no such column',
+          code: 'column-unknown',
+          values: { name: 'prices.csv', column: 'Wert', numeric: '—' }
+        }
+      : null
+  )
+  await openDialog()
+  await dialog().get('select[aria-label="Role of Wert"]').setValue('input')
+  await select('Delimiter').setValue(',')
+  await flushPromises()
+  expect(asked()).toEqual({ delimiter: ',' })
+  expect(problem().exists()).toBe(false)
+  expect(dialog().get('.content > [role=status]').text()).toContain('the table has no column "Wert"')
+  await buttonNamed('Find everything again').trigger('click')
+  expect(dialog().find('.content > [role=status]').exists()).toBe(false)
+})
+
+it('offers to find the roles again where the chosen ones cannot be kept', async () => {
+  failsFor(({ roles }) => (roles ? { message: 'Column "Wert" does not hold numbers.' } : null))
+  await openDialog()
+  await dialog().get('select[aria-label="Role of Wert"]').setValue('input')
+  await flushPromises()
+  expect(problem().text()).toContain('does not hold numbers')
+  await buttonNamed('Find the roles again').trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual({})
+  expect(problem().exists()).toBe(false)
+})
+
+it('refuses one sign for decimals and thousands, with a sentence at the field', async () => {
+  await openDialog()
+  const before = bridge.called('understandData').length
+  await select('Thousands sign').setValue(',')
+  await flushPromises()
+  const field = select('Thousands sign')
+  expect(field.attributes('aria-invalid')).toBe('true')
+  expect((field.element as HTMLSelectElement).value).toBe('.')
+  expect(field.element.parentElement!.textContent).toContain('This sign is already chosen for the other of the two.')
+  expect(bridge.called('understandData')).toHaveLength(before)
+  await select('Thousands sign').setValue("'")
+  await flushPromises()
+  expect(asked()).toEqual({ thousands: "'" })
+  expect(select('Thousands sign').attributes('aria-invalid')).toBe('false')
 })

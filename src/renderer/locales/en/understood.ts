@@ -10,6 +10,11 @@ export default {
     textFacts: '{characters} characters, {symbols} different ones. Line ends in the file: {ends}.',
     ends: { LF: 'LF', CRLF: 'CRLF', CR: 'CR', mixed: 'mixed', none: 'none' },
     found: 'Found: {what}',
+    byFile: 'Found from the file',
+    findRoles: 'Find the roles again',
+    rolesDropped:
+      'Read like this, the table has no column "{column}". The roles and scalings that were chosen are dropped and found again.',
+    sameSign: 'This sign is already chosen for the other of the two. Change that one first.',
     guess: 'guess',
     columns: 'Columns',
     roleOf: 'Role of {column}',
