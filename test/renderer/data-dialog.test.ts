@@ -111,7 +111,7 @@ it('says it in Korean', async () => {
   await openDialog()
   i18n.global.locale.value = 'ko'
   await flushPromises()
-  expect(dialog().text()).toContain('“Wert” 열: 빈 값이 1개 있습니다. 처음은 4번째 줄입니다.')
+  expect(dialog().text()).toContain('“Wert” 열: 빈 값이 1개 있습니다(4번째 줄).')
   expect(dialog().text()).toContain('숫자가 들어 있음')
   i18n.global.locale.value = 'en'
   expect(Object.keys(ko.remarks.warnings).sort()).toEqual([...warningCodes].sort())
@@ -187,7 +187,7 @@ it('takes one number of one column for a value, and leaves what is found for oth
   const sentinel = (column: string, value: number) => ({
     code: 'sentinel',
     message: `Column "${column}": ${value} stands 1 time(s) far from all other values (line 3).`,
-    values: { column, value, count: 1, lines: 'line 3', line: 3 },
+    values: { column, value, count: 1, lines: 'line 3', places: '3', line: 3 },
     line: 3
   })
   const reading = { ...understood.reading, sentinels: { a: [-9999, 1e20], b: [-9999], c: [999] } }

@@ -30,7 +30,7 @@ export interface ColumnPlan {
   formatGuess: boolean
   /** The cells are words such as yes and no, which may not mean true and false. */
   truthGuess: boolean
-  /** The units and signs that stand beside the numbers of the column. */
+  /** The units and signs that stand beside the numbers of the column; '' where there is none. */
   units: string[]
 }
 
@@ -300,16 +300,26 @@ function planColumn(
     given.thousands !== undefined ? given.thousands : found.thousands === decimal ? null : found.thousands
   const format = { decimal, thousands }
   const type = typeOf(cells, format)
-  const units = new Set(type === 'number' ? cells.slice(0, 1000).map((cell) => bareNumber(cell)?.unit ?? '') : [])
-  units.delete('')
+  const units = type === 'number' ? unitsOf(cells.slice(0, 1000)) : []
   return {
     name,
     type,
     format,
     formatGuess: found.guess && given.decimal === undefined,
     truthGuess: type === 'boolean' && !cells.every((cell) => isMissing(cell) || sureTruths.test(cell)),
-    units: [...units]
+    units
   }
+}
+
+/** The different units of the cells; money counts as one, also where its sign is missing. */
+function unitsOf(cells: readonly string[]): string[] {
+  const units = new Set<string>()
+  for (const cell of cells) {
+    const bare = isMissing(cell) ? null : bareNumber(cell)
+    if (bare) units.add(bare.unit === 'measure' ? cell.replace(/^[^\p{L}°µ]+/u, '') : bare.unit)
+  }
+  if (units.has('currency')) units.delete('')
+  return [...units]
 }
 
 function typeOf(cells: readonly string[], format: NumberFormat): ColumnType {

@@ -10,7 +10,7 @@ import type { Groups } from './groups'
 import { counts, isNamed, stepsOf, type TimeReading } from './time'
 import { distinct, Places, present as presentIn, type ColumnValues } from './column'
 import type { TableValues } from './values'
-import { linesText, reason, warning, type Reason, type ReasonCode, type Warning } from './warnings'
+import { linesOf, reason, warning, type Reason, type ReasonCode, type Warning } from './warnings'
 
 /** Numbers that programs and instruments write for a missing value. */
 const known = [
@@ -51,7 +51,7 @@ export function findSentinels(
         warnings.push(
           warning(
             'sentinel',
-            { column: plan.name, value: sentinel, count: places.count, lines: linesText(places) },
+            { column: plan.name, value: sentinel, count: places.count, ...linesOf(places) },
             places.lines[0]
           )
         )
@@ -168,7 +168,7 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
       if (value === far) places.add(values.lines[i])
     })
     const value = String(far)
-    warnings.push(warning('out-of-range', { column: plan.name, value, lines: linesText(places) }, places.lines[0]))
+    warnings.push(warning('out-of-range', { column: plan.name, value, ...linesOf(places) }, places.lines[0]))
     return of('ignored', reason('out-of-range', { value }))
   }
   if (constant) {

@@ -4,7 +4,6 @@
 
 import type { Bytes } from '../bytes'
 import { DataError } from '../data-error'
-import { isSureEncoding } from '../encoding'
 import { decodeChunks, encodingNamed, findEncoding, utf8Pieces, type Damage, type Encoding } from '../encoding'
 import { blocksOf, splitBlocks, type RowSequence } from '../row-sequences'
 import { planTable, type ColumnType, type TablePlan } from './columns'
@@ -14,12 +13,13 @@ import { findDialect, type Dialect } from './dialect'
 import { sampleOf } from './sample'
 import { assignRoles, findSentinels } from './roles'
 import { tableRows, withLineFeeds } from './rows'
-import { findGroups, groupsOf, orderOf, stepsWithin, type Groups } from './groups'
+import { findGroups, groupsOf, orderOf, stepsWithin } from './groups'
 import { chooseOrder } from './order'
-import { isFromOf, findTime, rhythmOf, stepsOf, timeOf, type Rhythm, type Steps, type TimeReading } from './time'
+import { isFromOf, findTime, rhythmOf, stepsOf, timeOf, type Rhythm } from './time'
 import { readValues, rowsOnLines, type TableValues } from './values'
 import { readSheet, type Sheet } from './workbook'
-import { linesText, ranked, warning, type Reason, type Warning } from './warnings'
+import { collectWarnings } from './remarks'
+import { ranked, warning, type Reason, type Warning } from './warnings'
 
 interface UnderstoodColumn {
   name: string
@@ -153,7 +153,8 @@ function refuseOtherText(lines: readonly string[], name: string): void {
   )
 }
 
-interface Parts {
+/** A table that is read, and how. */
+export interface ReadTable {
   name: string
   sheet: Sheet | null
   bytes: Bytes
@@ -170,7 +171,7 @@ interface Parts {
   pieces: () => Iterable<Uint8Array>
 }
 
-function compose(parts: Parts): Understanding {
+function compose(parts: ReadTable): Understanding {
   const { name, encoding, dialect, plan, values, given } = parts
   const warnings: Warning[] = []
   const names = plan.columns.map((column) => column.name)
@@ -318,7 +319,7 @@ const isNumber = (value: number): boolean => !Number.isNaN(value)
 
 /** The cells of the first and the last row in time order. */
 function endCells(
-  { pieces, dialect, name, values }: Parts,
+  { pieces, dialect, name, values }: ReadTable,
   order: Uint32Array | null
 ): { first: string[]; last: string[] } {
   if (order === null)
@@ -332,7 +333,7 @@ function endCells(
 }
 
 /** Number of lines that are neither header nor data. Blank lines do not count. */
-function skippedLines({ dialect, plan, values, first }: Parts): number {
+function skippedLines({ dialect, plan, values, first }: ReadTable): number {
   const top = first.slice(0, dialect.top).filter((line) => line.trim() !== '').length
   const notes =
     dialect.comment === null
@@ -340,80 +341,4 @@ function skippedLines({ dialect, plan, values, first }: Parts): number {
       : first.slice(dialect.top).filter((line) => line.trimStart().replace(/^"/, '').startsWith(dialect.comment!))
           .length
   return top + notes + plan.skippedRows.length + values.repeated.count + values.totals.count
-}
-
-/** The warnings about everything that differs from a plain table, and the decisions that are guesses. */
-function collectWarnings(
-  { sheet, encoding, damage, dialect, plan, values, given }: Parts,
-  time: TimeReading | null,
-  steps: Steps | null,
-  groups: Groups | null,
-  warnings: Warning[],
-  missingLater: (column: number) => number
-): string[] {
-  const guesses: string[] = given.encoding === undefined && !isSureEncoding(encoding.label) ? ['encoding'] : []
-  const add = (...all: Parameters<typeof warning>): void => void warnings.push(warning(...all))
-  const names = plan.columns.map(({ name }) => name)
-  if (damage && damage.count > 0)
-    add('utf8-damaged', { byte: damage.byte, offset: damage.offset, count: damage.count }, damage.line)
-  if (damage?.cut != null) add('utf8-cut', { offset: damage.cut })
-  if (sheet && sheet.withoutResult > 0) add('formulas-open', { count: sheet.withoutResult })
-  if (dialect.commaEither) {
-    guesses.push('delimiter')
-    add('comma-either', { reading: dialect.delimiter === null ? 'one column with decimal commas' : 'two columns' })
-  }
-  if (plan.headerGuess) {
-    guesses.push('header')
-    add('header-guessed', { names: names.join(', ') })
-  }
-  if (plan.dayFirstGuess) {
-    guesses.push('dayFirst')
-    add('day-month-guessed', { order: plan.dayFirst ? 'Day before month' : 'Month before day' })
-  }
-  if (plan.rowNames) add('row-names', {})
-  for (const [j, { plan: column, missing, unreadable }] of values.columns.entries()) {
-    const { name } = column
-    const lines = (places: typeof missing): string => linesText(places)
-    if (column.formatGuess) {
-      guesses.push(name)
-      const { decimal, thousands } = column.format
-      add('signs-guessed', {
-        column: name,
-        cell: thousands === ',' || (thousands === null && decimal === ',') ? '1,234' : '1.234',
-        reading: thousands ? `thousands ("${thousands}" between groups)` : `decimals ("${decimal}")`
-      })
-    }
-    if (unreadable.count > 0)
-      add(
-        time?.columns.includes(j) ? 'time-unreadable' : 'not-numbers',
-        { column: name, count: unreadable.count, cell: unreadable.cell, lines: lines(unreadable) },
-        unreadable.lines[0]
-      )
-    if (column.truthGuess) {
-      guesses.push(name)
-      add('truths-guessed', { column: name })
-    }
-    const gaps = missing.count - missingLater(j)
-    if (gaps > 0 && ['number', 'date', 'boolean'].includes(column.type))
-      add('gaps', { column: name, count: gaps, lines: lines(missing) }, missing.lines[0])
-    if (/ \(\d+\)$/.test(name) && names.includes(name.replace(/ \(\d+\)$/, '')))
-      add('names-repeated', { column: name.replace(/ \(\d+\)$/, '') })
-  }
-  const across = names.filter((name) => /^(1[89]|20)\d{2}$/.test(name))
-  if (across.length >= 3 && across.every((name, i) => i === 0 || Number(name) - Number(across[i - 1]) === 1))
-    add('time-across', { first: across[0], last: across.at(-1)! })
-  if (values.repeated.count > 0) add('header-repeated', { count: values.repeated.count }, values.repeated.lines[0])
-  if (values.totals.count > 0)
-    add('rows-total', { count: values.totals.count, cell: values.totals.cell }, values.totals.lines[0])
-  if (values.short.count > 0) add('rows-short', { count: values.short.count }, values.short.lines[0])
-  if (groups) add('rows-grouped', { column: groups.columns.map((j) => names[j]).join(', '), count: groups.count })
-  if (!time || !steps) return guesses
-  if (time.by === 'parts') add('time-joined', { columns: time.columns.map((j) => names[j]).join(', ') })
-  if (time.by === 'counts' || time.by === 'rises' || time.by === 'labels') {
-    guesses.push(names[time.columns[0]])
-    add('time-guessed', { column: names[time.columns[0]], why: time.by === 'rises' ? 'only rises or falls' : 'counts' })
-  }
-  if (steps.long > 0) add('time-jumps', { count: steps.long }, values.lines[steps.firstLong])
-  if (steps.equal > 0) add('time-repeats', { count: steps.equal }, values.lines[steps.firstEqual])
-  return guesses
 }

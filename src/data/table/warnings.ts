@@ -22,6 +22,12 @@ const sentences = {
   'time-joined': 'The columns {columns} are parts of one time and are joined.',
   'time-across':
     'The names of columns are years ({first} to {last}): time runs across the columns, but is read down the rows. Turn rows and columns round in a spreadsheet.',
+  'last-without-time':
+    'The last {count} row(s), from line {line}, have no time. They may be totals, and are trained on: remove them from the file if they are.',
+  'decimals-split':
+    'The header has one name fewer than the rows have cells, and the last two cells are whole numbers. They are read as two columns, not as one number with a decimal comma: a guess. For decimal commas, write ";" between columns.',
+  'units-mixed':
+    'Column "{column}": the cells have different units ({units}). All numbers are read as they stand: a guess.',
   'time-guessed': 'Column "{column}" is taken for the time because it {why}: a guess.',
   'rows-grouped':
     'Column "{column}" names {count} separate sequences. Each is read by itself: the state begins anew with every sequence.',
@@ -33,6 +39,8 @@ const sentences = {
   'header-guessed':
     'The first row ({names}) is taken for names of columns, because it does not fit the rows below: a guess.',
   'header-repeated': 'The header stands again in {count} line(s), first at line {line}. They are left out.',
+  'rows-beside-header':
+    '{count} row(s) beside the header hold units or notes, first line {line} ("{cell}"). They are left out.',
   'rows-total': '{count} row(s) hold totals or notes, first line {line} ("{cell}"). They are left out.',
   'formulas-open':
     '{count} formula(s) have no stored result and count as gaps. Open the file in its program, and save it again.',
@@ -119,10 +127,16 @@ export const reasonCodes = Object.keys(reasonSentences)
 export const ranked = (warnings: readonly Warning[]): Warning[] =>
   [...warnings].sort((a, b) => warningCodes.indexOf(a.code) - warningCodes.indexOf(b.code))
 
-/** Names lines as in "lines 3, 7 and 12 more", since only the first places are kept. */
-export function linesText({ lines, count }: { lines: readonly number[]; count: number }): string {
+/**
+ * The lines of a fault for a sentence, since only the first places are kept: `lines` as in "lines 3, 7 and 12 more", and
+ * `places` without words, as in "3, 7, …".
+ */
+export function linesOf({ lines, count }: { lines: readonly number[]; count: number }): Values {
   const word = count === 1 ? 'line' : 'lines'
-  return count > lines.length
-    ? `${word} ${lines.join(', ')} and ${count - lines.length} more`
-    : `${word} ${lines.join(', ')}`
+  const kept = lines.join(', ')
+  const isMore = count > lines.length
+  return {
+    lines: `${word} ${kept}${isMore ? ` and ${count - lines.length} more` : ''}`,
+    places: isMore ? `${kept}, …` : kept
+  }
 }

@@ -45,4 +45,4 @@ export const dated = (dates: string[], delimiter = ','): string =>
       (date, i) => `${/[,"]/.test(date) && delimiter === ',' ? `"${date}"` : date}${delimiter}${[5, 4, 6, 3, 7][i % 5]}`
     )
   )
-export const date = (first: string | number, last: string | number): Column => ['date', T, first, last]
+export const date = (first: string | number, last: string | number | null): Column => ['date', T, first, last]

@@ -4,6 +4,28 @@ import { lines, T, V, years, jahr, v, date, type TableCase } from './case'
 
 export const signs: TableCase[] = [
   {
+    title: 'per cent beside fractions',
+    text: lines('date,v', '2020-01-01,0.202', '2020-01-02,21.7%', '2020-01-03,22.6%'),
+    columns: [date('2020-01-01', '2020-01-03'), v(0.202, 22.6)],
+    warnings: ['units-mixed']
+  },
+  {
+    title: 'metres beside kilometres',
+    text: lines('date,v', '2020-01-01,405 mm', '2020-01-02,21.5 km', '2020-01-03,22.5 km'),
+    columns: [date('2020-01-01', '2020-01-03'), v(405, 22.5)],
+    warnings: ['units-mixed']
+  },
+  {
+    title: 'decimal commas between commas',
+    text: lines('Datum,Wert', '2020-01-01,20,1', '2020-01-02,23,9', '2020-01-03,21,5'),
+    columns: [
+      ['row', T, '2020-01-01', '2020-01-03'],
+      ['Datum', V, 20, 21],
+      ['Wert', V, 1, 5]
+    ],
+    warnings: ['decimals-split']
+  },
+  {
     title: 'numbers such as 10.067 beside German dates',
     text: lines('date;v', '01.01.2023;10.067', '02.01.2023;10.993', '31.01.2023;11.509'),
     columns: [date('01.01.2023', '31.01.2023'), v(10067, 11509)],

@@ -3,6 +3,20 @@
 import { lines, T, V, I, jahr, v, date, type TableCase } from './case'
 
 export const surroundings: TableCase[] = [
+  {
+    title: 'a last row without a time',
+    text: lines('date,v', '2020-01-01,5', '2020-01-02,4', '2020-01-03,6', ',15'),
+    rows: 4,
+    columns: [date('2020-01-01', null), v(5, 15)],
+    warnings: ['last-without-time']
+  },
+  {
+    title: 'a row of units below the names',
+    text: lines('date,a,v', ',°C,m/s', '2020-01-01,20.5,5', '2020-01-02,21.5,4', '2020-01-03,19.5,6'),
+    skipped: 1,
+    columns: [date('2020-01-01', '2020-01-03'), ['a', V, 20.5, 19.5], v(5, 6)],
+    warnings: ['rows-beside-header']
+  },
   ...(
     [
       ['dates of another form', '1/2020-11', '1/2020-12'],

@@ -4,17 +4,17 @@ export default {
   remarks: {
     warnings: {
       'not-numbers':
-        '“{column}” 열: 숫자가 아닌 셀이 {count}개 있습니다. 처음은 {line}번째 줄의 “{cell}”입니다. 빈 값으로 봅니다.',
-      gaps: '“{column}” 열: 빈 값이 {count}개 있습니다. 처음은 {line}번째 줄입니다. 학습하기 전에 어떻게 할지 정하세요.',
+        '“{column}” 열: 숫자가 아닌 셀이 {count}개 있습니다({places}번째 줄, 처음은 “{cell}”). 빈 값으로 봅니다.',
+      gaps: '“{column}” 열: 빈 값이 {count}개 있습니다({places}번째 줄). 학습하기 전에 어떻게 할지 정하세요.',
       sentinel:
-        '“{column}” 열: 다른 값과 동떨어진 {value} 값이 {count}개 있습니다. 처음은 {line}번째 줄입니다. 빈 값으로 추정합니다.',
+        '“{column}” 열: 다른 값과 동떨어진 {value} 값이 {count}개 있습니다({places}번째 줄). 빈 값으로 추정합니다.',
       'out-of-range':
-        '“{column}” 열에 학습할 수 있는 범위(10^-150 ~ 10^150)를 벗어난 값이 있습니다: {value}({line}번째 줄). 이 열은 뺍니다. 쓰려면 일정한 수로 나누세요.',
+        '“{column}” 열에 학습할 수 있는 범위(10^-150 ~ 10^150)를 벗어난 값이 있습니다: {value}({places}번째 줄). 이 열은 뺍니다. 쓰려면 일정한 수로 나누세요.',
       'series-restart':
         '시간이 {count}번 처음으로 돌아갑니다. 처음은 {line}번째 줄입니다. 시퀀스를 구별하는 열이 없어 서로 다른 시퀀스가 이어집니다. 구별하는 열을 추가하세요.',
       'time-unordered':
         '시간이 {count}번 거꾸로 갑니다. 처음은 {line}번째 줄입니다. 행을 “{column}” 순으로 정렬합니다.',
-      'time-unreadable': '“{column}” 열: 시간으로 읽을 수 없는 셀이 {count}개 있습니다. 처음은 {line}번째 줄입니다.',
+      'time-unreadable': '“{column}” 열: 시간으로 읽을 수 없는 셀이 {count}개 있습니다({places}번째 줄).',
       'time-reversed': '가장 최근 행이 맨 위에 있습니다. “{column}” 값이 커지도록 행을 거꾸로 읽습니다.',
       'hour-twice':
         '시간이 한 시간 이내로 {count}번 거꾸로 갑니다. 처음은 {line}번째 줄입니다. 서머타임이 끝날 때와 같습니다. 행의 순서는 그대로 둡니다.',
@@ -23,6 +23,11 @@ export default {
       'time-joined': '{columns} 열은 한 시간의 부분이므로 합쳐서 읽습니다.',
       'time-across':
         '열 이름이 연도입니다({first} ~ {last}). 시간이 가로로 가는데 세로로 읽습니다. 스프레드시트에서 행과 열을 바꾸세요.',
+      'last-without-time':
+        '마지막 행 {count}개({line}번째 줄부터)에는 시간이 없습니다. 합계일 수도 있지만 학습에 씁니다. 합계라면 파일에서 지우세요.',
+      'decimals-split':
+        '머리글이 셀보다 하나 적고 마지막 두 셀이 정수입니다. 소수점이 쉼표인 한 숫자가 아니라 두 열로 추정합니다. 쉼표가 소수점이면 열 사이에 “;”을 쓰세요.',
+      'units-mixed': '“{column}” 열: 셀마다 단위가 다릅니다({units}). 숫자를 적힌 그대로 읽습니다. 추정한 것입니다.',
       'time-guessed': '“{column}” 열을 시간으로 추정합니다.',
       'rows-grouped':
         '“{column}” 열은 서로 다른 시퀀스 {count}개를 구별합니다. 시퀀스마다 따로 읽으며, 상태는 시퀀스가 바뀔 때마다 처음부터 시작합니다.',
@@ -32,6 +37,8 @@ export default {
       'truths-guessed': '“{column}” 열: 예·아니오를 뜻하는 말을 1과 0으로 읽습니다. 추정한 것입니다.',
       'header-guessed': '첫 행({names})이 아래 행과 맞지 않아 열 이름으로 추정합니다.',
       'header-repeated': '머리글이 {count}번 되풀이됩니다. 처음은 {line}번째 줄입니다. 건너뜁니다.',
+      'rows-beside-header':
+        '머리글 옆에 단위나 주석인 행이 {count}개 있습니다. 처음은 {line}번째 줄(“{cell}”)입니다. 건너뜁니다.',
       'rows-total': '합계나 주석인 행이 {count}개 있습니다. 처음은 {line}번째 줄(“{cell}”)입니다. 건너뜁니다.',
       'formulas-open':
         '결과가 저장되지 않은 수식이 {count}개 있어 빈 값으로 봅니다. 원래 프로그램에서 열어 다시 저장하세요.',
