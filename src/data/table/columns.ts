@@ -311,6 +311,18 @@ function planColumn(
   }
 }
 
+/** Whether cells such as 2005.9, 2005.10, 2005.11 are months and no decimals: some have two digits, and all steps agree. */
+function areYearMonths(cells: readonly string[]): boolean {
+  const found = cells.map((cell) => /^(1[5-9]\d{2}|2[0-2]\d{2})\.(0?[1-9]|1[0-2])$/.exec(cell))
+  if (cells.length < 3 || !found.every((one) => one !== null) || !found.some((one) => one[2].length === 2)) return false
+  const months = found.map(([, year, month]) => 12 * Number(year) + Number(month))
+  const step = months[1] - months[0]
+  return (
+    step !== 0 &&
+    months.filter((month, i) => i > 0 && month - months[i - 1] === step).length >= 0.9 * (cells.length - 1)
+  )
+}
+
 /** The different units of the cells; money counts as one, also where its sign is missing. */
 function unitsOf(cells: readonly string[]): string[] {
   const units = new Set<string>()
@@ -331,6 +343,7 @@ function typeOf(cells: readonly string[], format: NumberFormat): ColumnType {
   const kind = kindOfColumn(present)
   if (kind === 'date') return 'date'
   if (kind === 'text') return 'text'
+  if (areYearMonths(present)) return 'date'
   if (present.every((cell) => compactDate.test(cell) && parseMoment(cell, true) !== null)) return 'date'
   const numbers = present.filter((cell) => !Number.isNaN(parseNumber(cell, format))).length
   return numbers > 0.5 * present.length ? 'number' : 'text'

@@ -4,6 +4,16 @@ import { lines, T, V, I, v, date, type TableCase } from './case'
 
 export const times: TableCase[] = [
   {
+    title: 'year and month with a full stop, without zeros',
+    text: lines('시점,v', '2005.9,5', '2005.10,4', '2005.11,6', '2005.12,7', '2006.1,8', '2006.2,5'),
+    columns: [['시점', T, '2005.9', '2006.2'], v(5, 5)]
+  },
+  {
+    title: 'year and month with a full stop',
+    text: lines('시점,v', '2005.11,5', '2005.12,4', '2006.01,6', '2006.02,7'),
+    columns: [['시점', T, '2005.11', '2006.02'], v(5, 7)]
+  },
+  {
     title: 'a date and the hour as a number',
     text: lines('date;hour;v', '20200101;22;5', '20200101;23;4', '20200102;0;6', '20200102;1;7'),
     columns: [date(20200101, 20200102), ['hour', T, 22, 1], v(5, 7)],
