@@ -25,6 +25,8 @@ const tableSchema = z.strictObject({
   reading: tableReadingSchema.required().partial({ sheet: true }),
   /** The sheets of a workbook; empty for other files. */
   sheets: z.array(z.string()),
+  /** The names of the sequences: the first 1000. */
+  groups: z.array(z.string()),
   skipped: z.int(),
   rows: z.int(),
   rhythm: z.strictObject({ every: z.number(), unit: z.string() }).nullable(),

@@ -298,3 +298,48 @@ it('refuses one sign for decimals and thousands, with a sentence at the field', 
   expect(asked()).toEqual({ thousands: "'" })
   expect(select('Thousands sign').attributes('aria-invalid')).toBe('false')
 })
+
+it('takes what is held out: from a time on, or whole groups', async () => {
+  const reading = () => (asked() as { heldOut?: TableReading['heldOut'] }).heldOut
+  const [time, value] = understood.columns
+  const told = (heldOut: NonNullable<TableReading['heldOut']> | null) => ({
+    ...understood,
+    reading: { ...understood.reading, heldOut },
+    columns: [time, value, { ...value, name: 'Ort', role: 'group' as const }],
+    groups: ['A', 'B']
+  })
+  bridge.understood = told(null)
+  await openDialog()
+  expect(select('Held out').findAll('option')).toHaveLength(3)
+  await select('Held out').setValue('from')
+  expect(dialog().text()).toContain('Nothing is chosen yet')
+  bridge.understood = told({ from: '2002' })
+  await dialog()
+    .findAll('label')
+    .find((one) => one.text() === 'Held out from')!
+    .get('input')
+    .setValue('2002')
+  await flushPromises()
+  expect(reading()).toEqual({ from: '2002' })
+  expect(dialog().text()).not.toContain('Nothing is chosen yet')
+  bridge.understood = told(null)
+  await select('Held out').setValue('groups')
+  await flushPromises()
+  expect(reading()).toBe(null)
+  bridge.understood = told({ groups: ['B'] })
+  const boxes = dialog().findAll<HTMLInputElement>('fieldset label input')
+  await boxes[1].setValue(true)
+  await flushPromises()
+  expect(reading()).toEqual({ groups: ['B'] })
+  bridge.understood = told(null)
+  await dialog().findAll('fieldset label input')[1].setValue(false)
+  await flushPromises()
+  expect(reading()).toBe(null)
+})
+
+it('offers no time and no groups to hold out where the table has none', async () => {
+  bridge.understood = { ...understood, columns: [understood.columns[1]] }
+  await openDialog()
+  expect(dialog().text()).toContain('4 rows')
+  expect(dialog().text()).not.toContain('Held out')
+})

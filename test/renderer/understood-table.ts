@@ -21,6 +21,7 @@ export const understood: UnderstoodTable = {
     heldOut: null
   },
   sheets: [],
+  groups: [],
   skipped: 1,
   rows: 4,
   rhythm: { every: 1, unit: 'step' },

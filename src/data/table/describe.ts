@@ -11,11 +11,14 @@ import type { Reason, Warning } from './warnings'
 /** How many lines and rows are shown, and how many points of a curve. */
 const [shown, points] = [8, 60]
 const longestLine = 200
+const mostGroups = 1000
 
 export interface DescribedTable {
   kind: 'table'
   reading: TableDecisions
   sheets: string[]
+  /** The names of the sequences, at most `mostGroups`. */
+  groups: string[]
   skipped: number
   rows: number
   rhythm: { every: number; unit: string } | null
@@ -46,6 +49,7 @@ export function describeTable(bytes: Bytes, source: SeriesSource, reading: Table
     kind: 'table',
     reading: table.decisions,
     sheets: table.sheets,
+    groups: table.groups?.names.slice(0, mostGroups) ?? [],
     skipped: table.skipped,
     rows: table.rows,
     rhythm: table.time && table.time.rhythm.every > 0 ? table.time.rhythm : null,

@@ -10,6 +10,15 @@ export default {
     textFacts: '{characters} characters, {symbols} different ones. Line ends in the file: {ends}.',
     ends: { LF: 'LF', CRLF: 'CRLF', CR: 'CR', mixed: 'mixed', none: 'none' },
     found: 'Found: {what}',
+    heldOut: {
+      label: 'Held out',
+      fraction: 'A fraction at the end',
+      from: 'From a time on',
+      groups: 'Whole groups',
+      time: 'Held out from',
+      names: 'Groups that are held out',
+      open: 'Nothing is chosen yet: a fraction at the end is held out until then.'
+    },
     byFile: 'Found from the file',
     findRoles: 'Find the roles again',
     rolesDropped:

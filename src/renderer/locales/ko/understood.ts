@@ -10,6 +10,15 @@ export default {
     textFacts: '문자 {characters}개, 서로 다른 문자 {symbols}개. 파일의 줄 끝: {ends}.',
     ends: { LF: 'LF', CRLF: 'CRLF', CR: 'CR', mixed: '섞여 있음', none: '없음' },
     found: '찾은 값: {what}',
+    heldOut: {
+      label: '검증 데이터',
+      fraction: '끝부분의 일정 비율',
+      from: '어떤 시간부터',
+      groups: '그룹 전체',
+      time: '이때부터 검증에 사용',
+      names: '검증에 쓸 그룹',
+      open: '아직 고르지 않았습니다. 고를 때까지는 끝부분의 일정 비율을 검증에 씁니다.'
+    },
     byFile: '파일에서 찾음',
     findRoles: '역할 다시 찾기',
     rolesDropped: '이렇게 읽으면 표에 “{column}” 열이 없습니다. 골랐던 역할과 정규화를 버리고 다시 찾습니다.',
