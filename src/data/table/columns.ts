@@ -48,6 +48,8 @@ export interface TablePlan {
   dayFirst: boolean
   /** Day and month could be exchanged. */
   dayFirstGuess: boolean
+  /** Years of two digits could stand first, and time would run more evenly. */
+  yearFirstPossible: boolean
   /** The header names one column fewer than the rows have. */
   rowNames: boolean
 }
@@ -100,6 +102,7 @@ export function planTable(
     )
   }
   const table = sumEvidence(evidence)
+  const order = dayOrder(all, given.dayFirst)
   return {
     header: cells !== null,
     headerGuess: head.guess,
@@ -108,7 +111,8 @@ export function planTable(
     skippedRows: head.skipped,
     firstLine: body[0]?.line ?? 0,
     rowNames,
-    ...dayOrder(all, given.dayFirst)
+    ...order,
+    yearFirstPossible: all.some((column) => couldBeginWithYear(column, order.dayFirst))
   }
 }
 
@@ -375,6 +379,16 @@ function dayOrder(
   const unsure = dates.some((cells) => cells.some((cell) => parseMoment(cell, true)?.sure === false))
   const dayFirst = day.uneven === month.uneven ? day.way <= month.way : day.uneven < month.uneven
   return { dayFirst, dayFirstGuess: unsure }
+}
+
+/** Whether dates such as 10-11-28 run more evenly when the first number is the year. */
+function couldBeginWithYear(cells: readonly string[], dayFirst: boolean): boolean {
+  const present = cells.filter((cell) => !isMissing(cell))
+  if (present.length < 3 || !present.every((cell) => /^\d{2}([-/. ])\d{2}\1\d{2}$/.test(cell))) return false
+  const times = (full: (cell: string) => string): number[] =>
+    present.flatMap((cell) => parseMoment(full(cell), dayFirst)?.time ?? [])
+  const byYear = times((cell) => `${Number(cell.slice(0, 2)) < 70 ? 20 : 19}${cell}`)
+  return byYear.length === present.length && unevenness(byYear).uneven < unevenness(times((cell) => cell)).uneven
 }
 
 /** How many steps of these times differ from the usual one, and the sum of their lengths. */

@@ -37,6 +37,10 @@ export function collectWarnings(
     guesses.push('dayFirst')
     add('day-month-guessed', { order: plan.dayFirst ? 'Day before month' : 'Month before day' })
   }
+  if (plan.yearFirstPossible) {
+    guesses.push('dayFirst')
+    add('year-first', {})
+  }
   if (plan.rowNames) {
     const [whole, fraction] = values.columns.slice(-2)
     const isSplit = [whole, fraction].every(({ plan: { type }, values: all }) => type === 'number' && isWhole(all))

@@ -74,6 +74,12 @@ const month = (i: number): [month: string, year: number] => [two(1 + (i % 12)), 
 
 export const dates: TableCase[] = [
   ...written,
+  {
+    title: 'dates: years of two digits that could stand first are read last, a guess',
+    text: dated(['10-11-28', '10-11-29', '10-11-30', '10-12-01', '10-12-02']),
+    columns: [date('10-12-01', '10-11-30'), v(3, 6)],
+    warnings: ['year-first', 'time-unordered']
+  },
   either('months, day first', (i) => `01/${month(i).join('/')}`),
   either('months, month first, all through the year', (i) => `${month(i)[0]}/01/${month(i)[1]}`),
   either('months, day first, newest first', (i) => `01/${month(i).join('/')}`, true),
