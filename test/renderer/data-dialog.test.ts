@@ -343,3 +343,21 @@ it('offers no time and no groups to hold out where the table has none', async ()
   expect(dialog().text()).toContain('4 rows')
   expect(dialog().text()).not.toContain('Held out')
 })
+
+it('makes the column that tells sequences apart the group', async () => {
+  const csv = 'day,place,v\n' + [1, 2, 3, 4, 5, 6].map((d) => `${d},A,${d % 4}\n${d},B,${d % 3}\n`).join('')
+  const { warnings, decisions } = understandTable(new TextEncoder().encode(csv), {
+    name: 'file.csv',
+    given: { roles: { place: 'ignored' } }
+  })
+  const [worst] = warnings
+  expect(worst.message).toContain('Column "place" tells 2 sequences apart')
+  bridge.understood = { ...understood, warnings, reading: decisions }
+  await openDialog()
+  await buttonNamed('Make it the group').trigger('click')
+  await flushPromises()
+  const { roles } = asked() as TableReading
+  expect(roles).toEqual({ day: 'time', place: 'group', v: 'target' })
+  const again = understandTable(new TextEncoder().encode(csv), { name: 'file.csv', given: { roles } })
+  expect([again.sequences.length, again.warnings.map(({ code }) => code)]).toEqual([2, ['rows-grouped']])
+})

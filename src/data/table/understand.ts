@@ -193,6 +193,9 @@ function compose(parts: ReadTable): Understanding {
       : decided
         ? null
         : findGroups(values.columns, time)
+  const open = decided && groups === null ? findGroups(values.columns, time) : null
+  if (open?.columns.length === 1)
+    warnings.push(warning('group-open', { column: names[open.columns[0]], count: open.count }))
   const steps = time && (groups ? stepsWithin(time.values, groups) : stepsOf(time.values))
   const order = given.order ?? (steps ? chooseOrder(time!, steps, values, groups, warnings, names) : 'as-is')
   const inOrder = orderOf(time?.values ?? null, groups, order)

@@ -10,6 +10,8 @@ const sentences = {
     'Column "{column}" holds {value} ({lines}), beyond what can be trained on (10^-150 to 10^150). It is left out; divide it by a constant to use it.',
   'series-restart':
     'Time begins again {count} time(s), first at line {line}, and no column names the sequences. Rows of different sequences run into one another: add a column that tells them apart.',
+  'group-open':
+    'Column "{column}" tells {count} sequences apart, but it is not chosen as the group. Rows of different sequences run into one another.',
   'time-unordered':
     'Time goes back {count} time(s), first at line {line}. The rows are put in the order of "{column}".',
   'time-unreadable': 'Column "{column}": {count} cell(s) hold no time ({lines}).',

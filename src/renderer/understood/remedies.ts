@@ -1,6 +1,6 @@
 // What a person can do about a remark with one click.
 
-import { gapRules } from '../../model/table'
+import { gapRules, type Role } from '../../model/table'
 import type { Understood } from '../../shared/understood'
 
 type Values = Understood['warnings'][number]['values']
@@ -32,9 +32,10 @@ const asValue = remedy('asValues', ({ column, value }, reading, given) => ({
     [column]: (sentinelsByColumn(reading)[column] ?? []).filter((one) => one !== value)
   }
 }))
-const leaveOut = remedy('leaveOut', ({ column }, reading) => ({
-  roles: { ...('roles' in reading ? reading.roles : {}), [column]: 'ignored' }
-}))
+const giveRole = (key: string, role: Role): Remedy =>
+  remedy(key, ({ column }, reading) => ({
+    roles: { ...('roles' in reading ? reading.roles : {}), [column]: role }
+  }))
 
 const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   gaps: fillGaps,
@@ -42,7 +43,8 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   sentinel: [asValue],
   'time-reversed': [asInFile],
   'time-unordered': [asInFile],
-  'truths-guessed': [leaveOut],
+  'group-open': [giveRole('makeGroup', 'group')],
+  'truths-guessed': [giveRole('leaveOut', 'ignored')],
   'header-guessed': [remedy('noHeader', { header: false })],
   'day-month-guessed': [remedy('dayFirst', { dayFirst: true }), remedy('monthFirst', { dayFirst: false })],
   'comma-either': [remedy('twoColumns', { delimiter: ',' }), remedy('oneColumn', { delimiter: null })],

@@ -49,6 +49,7 @@ export default {
     keepLineEnds: 'Keep them',
     keepForm: 'Keep them apart',
     asTable: 'Read as a table',
+    makeGroup: 'Make it the group',
     leaveOut: 'Leave it out',
     as: { 'Windows-1252': 'Read as Windows-1252', CP949: 'Read as CP949 (Korean)' },
     fields: {

@@ -12,6 +12,8 @@ export default {
         '“{column}” 열에 학습할 수 있는 범위(10^-150 ~ 10^150)를 벗어난 값이 있습니다: {value}({places}번째 줄). 이 열은 뺍니다. 쓰려면 일정한 수로 나누세요.',
       'series-restart':
         '시간이 {count}번 처음으로 돌아갑니다. 처음은 {line}번째 줄입니다. 시퀀스를 구별하는 열이 없어 서로 다른 시퀀스가 이어집니다. 구별하는 열을 추가하세요.',
+      'group-open':
+        '“{column}” 열이 시퀀스 {count}개를 구별하지만 그룹으로 고르지 않았습니다. 서로 다른 시퀀스의 행이 이어집니다.',
       'time-unordered':
         '시간이 {count}번 거꾸로 갑니다. 처음은 {line}번째 줄입니다. 행을 “{column}” 순으로 정렬합니다.',
       'time-unreadable': '“{column}” 열: 시간으로 읽을 수 없는 셀이 {count}개 있습니다({places}번째 줄).',

@@ -48,6 +48,7 @@ export default {
     keepLineEnds: '그대로 두기',
     keepForm: '나뉜 대로 두기',
     asTable: '표로 읽기',
+    makeGroup: '그룹으로 쓰기',
     leaveOut: '빼기',
     as: { 'Windows-1252': 'Windows-1252로 읽기', CP949: 'CP949(한국어)로 읽기' },
     fields: {
