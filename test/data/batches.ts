@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import type { Batch, Values } from '../../src/engine/batch'
 import type { DataFiles } from '../../src/data/load'
+import type { Sequence } from '../../src/data/stretches'
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 export const bundled = (name: string): Uint8Array =>
@@ -15,6 +16,23 @@ export const filesOf = (files: Record<string, Uint8Array> = {}): DataFiles => ({
 })
 
 export const numbers = (values: Values): number[] => Array.from(values.kind === 'index' ? values.index : values.values)
+
+/** Pairs whose x and y are their positions. */
+export const positions: Sequence = {
+  allocate: (tau, batch) => ({
+    tau,
+    batch,
+    mask: null,
+    h0: null,
+    z0: null,
+    x: { kind: 'index', index: new Int32Array(tau * batch) },
+    y: { kind: 'index', index: new Int32Array(tau * batch) }
+  }),
+  copyPair({ x, y }, row, at) {
+    if (x.kind === 'index') x.index[row] = at
+    if (y.kind === 'index') y.index[row] = at
+  }
+}
 
 export function copy({ batch, fresh }: { batch: Batch; fresh: boolean }) {
   const { tau, batch: lanes } = batch

@@ -5,27 +5,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { trainingSequences, validationSequences } from '../../src/data/many-sequences'
 import { SeriesDataSet, type SeriesOptions } from '../../src/data/series'
-import type { HeldOutRange, PairRange, Sequence } from '../../src/data/stretches'
+import type { HeldOutRange, PairRange } from '../../src/data/stretches'
 import { Batches } from '../../src/trainer/batches'
 import { experiment } from '../trainer/support'
-import { numbers, utf8 } from './batches'
-
-/** Pairs whose x and y are their positions. */
-const positions: Sequence = {
-  allocate: (tau, batch) => ({
-    tau,
-    batch,
-    mask: null,
-    h0: null,
-    z0: null,
-    x: { kind: 'index', index: new Int32Array(tau * batch) },
-    y: { kind: 'index', index: new Int32Array(tau * batch) }
-  }),
-  copyPair({ x, y }, row, at) {
-    if (x.kind === 'index') x.index[row] = at
-    if (y.kind === 'index') y.index[row] = at
-  }
-}
+import { numbers, positions, utf8 } from './batches'
 
 /** Sequences of these lengths, one after the other; the pair between two sequences belongs to none. */
 function rangesOf(lengths: readonly number[]): PairRange[] {

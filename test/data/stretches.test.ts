@@ -2,25 +2,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { measuredPairs, validationWindows, type Sequence } from '../../src/data/stretches'
-import { numbers } from './batches'
-
-/** Pairs whose x and y are their positions. */
-const positions: Sequence = {
-  allocate: (tau, batch) => ({
-    tau,
-    batch,
-    mask: null,
-    h0: null,
-    z0: null,
-    x: { kind: 'index', index: new Int32Array(tau * batch) },
-    y: { kind: 'index', index: new Int32Array(tau * batch) }
-  }),
-  copyPair({ x, y }, row, at) {
-    if (x.kind === 'index') x.index[row] = at
-    if (y.kind === 'index') y.index[row] = at
-  }
-}
+import { measuredPairs, validationWindows } from '../../src/data/stretches'
+import { numbers, positions } from './batches'
 
 interface Read {
   at: number
