@@ -20,6 +20,11 @@ export interface Batch {
   /** [tau × batch], 1 where the step carries a target; null means every step (or the last, for readout `last-step`). */
   mask: Uint8Array | null
   /**
+   * [tau × batch × ny], 1 where a component of y is known, 0 where it is missing; only for real values. A missing
+   * component has no loss and no gradient. What stands in y there is fed back all the same. Absent: all are known.
+   */
+  known?: Uint8Array
+  /**
    * Real steps of each sequence [batch], 1 … tau. The steps after them are padding and carry no target. Readout
    * `last-step` reads the last real step, and the next batch continues from its state. Absent: all have tau steps.
    */

@@ -12,6 +12,7 @@ import type { Weights } from './weights'
 export interface Evaluation {
   /** Σ L over the targets (mean per target = lossSum / targets). */
   lossSum: number
+  /** Where components are missing: the known ones / ny. */
   targets: number
   /** How many of the `answers` are right: arg max for softmax, each bit for sigmoid. Both are 0 for real values. */
   right: number
@@ -114,11 +115,12 @@ export class Evaluator {
     return plan
   }
 
-  private optionsOf({ tau, batch, x, lengths }: Batch, method: Method, members: number): EvaluationOptions {
-    return { model: this.model, method, tau, batch, input: x.kind, ragged: lengths !== undefined, members }
+  private optionsOf({ tau, batch, x, lengths, known }: Batch, method: Method, members: number): EvaluationOptions {
+    const [ragged, gaps] = [lengths !== undefined, known !== undefined]
+    return { model: this.model, method, tau, batch, input: x.kind, ragged, gaps, members }
   }
 }
 
-function keyOf({ tau, batch, x, lengths }: Batch, method: Method): string {
-  return [method, tau, batch, x.kind, lengths !== undefined].join()
+function keyOf({ tau, batch, x, lengths, known }: Batch, method: Method): string {
+  return [method, tau, batch, x.kind, lengths !== undefined, known !== undefined].join()
 }

@@ -12,7 +12,7 @@ import type { Weights } from './weights'
 
 export interface EvaluationOptions extends Pick<
   SweepOptions,
-  'model' | 'method' | 'tau' | 'batch' | 'input' | 'ragged'
+  'model' | 'method' | 'tau' | 'batch' | 'input' | 'ragged' | 'gaps'
 > {
   members: number
 }

@@ -18,13 +18,15 @@ export class Feed {
   readonly Z: StepRows | null
   /** 1 / number of targets for each row that has one, else 0. */
   readonly weight: StepRows
+  /** 1 where a component of Y is missing, in the layout of Y; null where none ever is. */
+  readonly missing: StepRows<Int32Array> | null
   /** When sequences differ in length: the real steps of each [batch], and h after its last real step. */
   readonly lengths: Int32Array | null
   readonly lastH: Float32Array | null
   /** Scheduled sampling: 1 where z(t) is the true y(t), and the random stream of each sequence. */
   readonly truth: StepRows<Int32Array> | null
   readonly streams: Int32Array | null
-  /** Targets of the whole batch. */
+  /** Targets of the whole batch. Where components are missing, the known ones / ny. */
   targets = 0
   /**
    * Whether the batch gives h(0) and z(0): 1, or 0 when they are zero. It lies in the kernels' memory, so that every
@@ -44,7 +46,8 @@ export class Feed {
       tau,
       batch,
       input,
-      ragged
+      ragged,
+      gaps
     } = options
     const stepRows = stepRowsOf(kernels, batch)
     const categories = output === 'softmax'
@@ -59,6 +62,8 @@ export class Feed {
     this.y = withNone && new StepRows(withNone, 0, batch)
     this.previousY = forced && withNone ? new StepRows(withNone, 1, batch) : null
     this.weight = new StepRows(kernels.floats(tau * batch), 1, batch)
+    const size = batch * kernels.stride(ny)
+    this.missing = gaps ? new StepRows(kernels.integers(tau * size), 1, size) : null
     this.flags = kernels.integers(2)
     this.lengths = ragged ? kernels.integers(batch) : null
     const sampled = method === 'scheduled-sampling'
@@ -92,6 +97,7 @@ export class Feed {
     this.copyValues(batch.y, this.y, this.Y, ny, batch.batch, firstSequence)
     this.copyLengths(batch, firstSequence)
     this.copyTeacher(batch, firstSequence)
+    this.copyMissing(batch, firstSequence)
     this.flags[0] = batch.h0 === null ? 0 : 1
     this.flags[1] = batch.z0 === null ? 0 : 1
     if (this.Z) this.copyState(this.Z.at(0), batch.z0, ny, firstSequence)
@@ -130,30 +136,63 @@ export class Feed {
     for (let s = 0; s < B; s++) this.streams![s] = teacher.streams[from + s]
   }
 
-  /** L is the mean over the targets: every real step that the mask keeps, or the last real step. */
-  private weigh({ batch: width, mask, lengths }: Batch, from: number): void {
+  private copyMissing({ batch: width, known }: Batch, from: number): void {
+    if ((known !== undefined) !== (this.missing !== null))
+      throw new Error(
+        this.missing ? 'The batch does not say which values are known.' : 'The sweep is for targets without gaps.'
+      )
+    if (!known) return
+    const {
+      tau,
+      batch: B,
+      model: { ny }
+    } = this.options
+    const stride = this.kernels.stride(ny)
+    const missing = this.missing!.all
+    for (let t = 0; t < tau; t++) {
+      for (let s = 0; s < B; s++) {
+        const [row, source] = [(t * B + s) * stride, (t * width + from + s) * ny]
+        for (let j = 0; j < ny; j++) missing[row + j] = 1 - known[source + j]
+      }
+    }
+  }
+
+  /**
+   * L is the mean over the targets: every real step that the mask keeps, or the last real step. With m the number of
+   * known components of these steps, L = 1/m Σ (o − y)² over them; the kernels divide by ny, so a row weighs ny / m.
+   */
+  private weigh({ batch: width, mask, lengths, known }: Batch, from: number): void {
     const { model, tau, batch: B } = this.options
     const weight = this.weight.all
     const lastOnly = model.readout === 'last-step'
     const firstTarget = lastOnly && !lengths ? tau : 1
-    if (!mask && !lengths) {
+    if (!mask && !lengths && !known) {
       // Without mask and lengths, the weights are the same for every batch of a run.
       const targets = (tau - firstTarget + 1) * width
       if (!this.chosen && this.targets === targets) return
       this.targets = targets
       weight.fill(0).fill(1 / targets, (firstTarget - 1) * B)
     } else {
-      this.targets = 0
       const counts = (t: number, s: number): number => {
         if (lengths && (lastOnly ? t !== lengths[s] : t > lengths[s])) return 0
         return mask ? mask[(t - 1) * width + s] : 1
       }
-      for (let t = firstTarget; t <= tau; t++) for (let s = 0; s < width; s++) this.targets += counts(t, s)
+      const { ny } = model
+      const components = (t: number, s: number): number => {
+        if (!known) return ny
+        let sum = 0
+        for (let j = 0; j < ny; j++) sum += known[((t - 1) * width + s) * ny + j]
+        return sum
+      }
+      let m = 0
+      for (let t = firstTarget; t <= tau; t++)
+        for (let s = 0; s < width; s++) if (counts(t, s) > 0) m += components(t, s)
+      this.targets = m / ny
       for (let t = firstTarget; t <= tau; t++) {
-        for (let s = 0; s < B; s++) weight[(t - 1) * B + s] = counts(t, from + s) / Math.max(1, this.targets)
+        for (let s = 0; s < B; s++) weight[(t - 1) * B + s] = this.targets > 0 ? counts(t, from + s) / this.targets : 0
       }
     }
-    this.chosen = mask !== null || lengths !== undefined
+    this.chosen = mask !== null || lengths !== undefined || known !== undefined
   }
 
   /** Copies the columns from `from` on of a batch of `width` sequences, as indices or as padded rows. */

@@ -25,6 +25,8 @@ export interface LearnerOptions {
   kernels: Kernels
   /** Whether sequences differ in length. */
   ragged?: boolean
+  /** Whether components of targets may be missing. */
+  gaps?: boolean
   /** Threads that share the work; null means this thread alone. */
   crew: Crew | null
 }

@@ -21,6 +21,8 @@ export interface SweepOptions {
   recompute: boolean
   /** Whether sequences differ in length; then each batch has `lengths`. */
   ragged?: boolean
+  /** Whether components of targets may be missing; then each batch has `known`. */
+  gaps?: boolean
   /** Several threads share this sweep, each with its part of time, so the buffers hold all steps. */
   shared: boolean
 }

@@ -241,7 +241,7 @@ export class Sweep {
   loss(from = 1, to = this.options.tau): number {
     const {
       kernels,
-      feed: { y, Y }
+      feed: { y, Y, missing }
     } = this
     const {
       batch: B,
@@ -254,6 +254,7 @@ export class Sweep {
     const weight = this.feed.weight.from(first)
     if (output === 'softmax') return kernels.softmaxLoss(O, y!.from(first), weight, rows, ny)
     const target = Y!.from(first)
+    if (missing) putTargets(O, target, missing.from(first), rows * kernels.stride(ny))
     return output === 'sigmoid'
       ? kernels.sigmoidLoss(O, target, weight, rows, ny)
       : kernels.squaredLoss(O, target, weight, rows, ny)
@@ -442,6 +443,11 @@ export class Sweep {
       for (let j = 0; j < n; j++) target[s * n + j] = rows[s * stride + j]
     }
   }
+}
+
+/** o := y where y is missing. There the residual, its loss and its gradient are then exactly 0. */
+function putTargets(O: Float32Array, target: Float32Array, missing: Int32Array, length: number): void {
+  for (let i = 0; i < length; i++) if (missing[i] === 1) O[i] = target[i]
 }
 
 /**

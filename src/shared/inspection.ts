@@ -109,7 +109,8 @@ const unrolledSchema = z.strictObject({
   mask: z.array(z.boolean()),
   /** Whether z(t) is the true y(t). */
   truth: z.array(z.boolean()),
-  targets: z.int(),
+  /** Steps that carry a target. Where components are missing, the known components / ny. */
+  targets: z.number(),
   loss: z.number(),
   x: float64,
   a: float64,

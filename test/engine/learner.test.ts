@@ -48,6 +48,7 @@ describe.each(kernelSets)('kernels $name', (kernels) => {
         tau: batch.tau,
         batch: batch.batch,
         input: batch.x.kind,
+        gaps: batch.known !== undefined,
         crew: null,
         recompute: false,
         truncation,
@@ -259,6 +260,7 @@ type Fixture = ReturnType<typeof gradientFixtures>[number]
 
 function part(batch: Fixture['batch'], from: number, to: number): Fixture['batch'] {
   const { batch: B } = batch
+  const ny = (batch.known?.length ?? 0) / (batch.tau * B)
   const cut = (values: Fixture['batch']['x']): Fixture['batch']['x'] => {
     if (values.kind === 'index') return { kind: 'index', index: values.index.slice(from * B, to * B) }
     const n = values.values.length / batch.tau
@@ -269,7 +271,8 @@ function part(batch: Fixture['batch'], from: number, to: number): Fixture['batch
     tau: to - from,
     x: cut(batch.x),
     y: cut(batch.y),
-    mask: batch.mask && batch.mask.slice(from * B, to * B)
+    mask: batch.mask && batch.mask.slice(from * B, to * B),
+    ...(batch.known && { known: batch.known.slice(from * B * ny, to * B * ny) })
   }
 }
 

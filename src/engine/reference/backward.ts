@@ -5,7 +5,7 @@ import type { Batch } from '../batch'
 import type { Model } from '../../model/model'
 import { parameterCount } from '../../model/tensors'
 import { viewParameters, type Parameters } from '../parameters'
-import { forward, loss, type ForwardOptions, type ReferencePass } from './forward'
+import { forward, loss, truthOf, type ForwardOptions, type ReferencePass } from './forward'
 import { outputUnits } from './output-units'
 import { add, addOuterProduct, addTransposedProduct } from '../linear-algebra/vectors'
 import { Steps } from './steps'
@@ -31,7 +31,7 @@ export interface Backward {
 }
 
 export function backward(trace: ReferencePass, { truncation = null }: BackwardOptions = {}): Backward {
-  const { model, parameters, tau, batch, h, yhat, y, dL } = trace
+  const { model, parameters, tau, batch, h, yhat, dL } = trace
   const steps = (n: number): Steps => new Steps(tau, batch, n)
   const back: Backward = {
     gradients: newGradients(model),
@@ -47,7 +47,7 @@ export function backward(trace: ReferencePass, { truncation = null }: BackwardOp
 
   for (let t = tau; t >= 1; t--) {
     for (let b = 0; b < batch; b++) {
-      lossGradient(dOFromLoss.at(t, b), model, yhat.at(t, b), y.at(t, b), dL.at(t, b)[0])
+      lossGradient(dOFromLoss.at(t, b), model, yhat.at(t, b), truthOf(trace, t, b), dL.at(t, b)[0])
       if (flowsBackTo(t, tau, truncation)) {
         backOneStep(dhFromNext.at(t, b), dOFromNext.at(t, b), trace, t, b, da.at(t + 1, b))
       }

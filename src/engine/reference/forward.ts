@@ -37,10 +37,13 @@ export interface ReferencePass {
   yhat: Steps
   /** What step t passes to step t + 1; `z.at(0, b)` is z(0). Zero for recurrence `hidden`. */
   z: Steps
+  /** 1 where a component of y is known, 0 where it is missing; null where all are known. */
+  known: Steps | null
   /** L(t), one number; 0 where the step carries no target. */
   L: Steps
   /** ∂L/∂L(t), one number: 1 / `targets` where the step carries a target, else 0. The book's 1 (10.17) for a mean. */
   dL: Steps
+  /** Steps that carry a target. Where components are missing, the known components / ny. */
   targets: number
 }
 
@@ -67,13 +70,25 @@ export function forward(
       if (method === 'free-running') feedBack(z.at(t, b), yhat.at(t, b), model, random)
       if (method === 'scheduled-sampling') handOn(trace, batch, t, b)
       if (held) z.at(t, b).set(held.at(t, b))
-      if (dL.at(t, b)[0] > 0) L.at(t, b)[0] = unit.loss(o.at(t, b), y.at(t, b))
+      if (dL.at(t, b)[0] > 0) L.at(t, b)[0] = unit.loss(o.at(t, b), truthOf(trace, t, b))
     }
   }
   return trace
 }
 
-/** L = 1/N Σ L(t) over the N steps that carry a target (10.13, there without the 1/N). 0 without targets. */
+/**
+ * What o(t) is compared with: y(t), but ŷ(t) itself in the place of a missing component. That component then adds nothing
+ * to L(t) = 1/ny Σ (o − y)², and its gradient is 0.
+ */
+export function truthOf({ y, yhat, known }: ReferencePass, t: number, b: number): Float64Array {
+  const isKnown = known?.at(t, b)
+  return isKnown ? y.at(t, b).map((value, j) => (isKnown[j] === 1 ? value : yhat.at(t, b)[j])) : y.at(t, b)
+}
+
+/**
+ * L = 1/N Σ L(t) over the N steps that carry a target (10.13, there without the 1/N). 0 without targets. With m known
+ * components N = m / ny, so that L = 1/m Σ (o − y)² over these.
+ */
 export function loss({ L, targets }: ReferencePass): number {
   return targets === 0 ? 0 : L.values.reduce((sum, value) => sum + value, 0) / targets
 }
@@ -139,20 +154,24 @@ function newTrace(model: Model, parameters: Parameters<Float64Array>, data: Batc
 
   fill(x, data.x)
   fill(y, data.y)
+  const known = data.known ? steps(ny) : null
+  known?.values.set(data.known!, batch * ny)
   if (data.h0) h.values.set(data.h0)
   if (data.z0) z.values.set(data.z0)
 
   // (10.17) ∂L/∂L(t)
-  let targets = 0
+  let components = 0
   for (let t = 1; t <= tau; t++) {
     for (let b = 0; b < batch; b++) {
       const length = data.lengths?.[b] ?? tau
       const readOut = model.readout === 'last-step' ? t === length : t <= length
-      const counts = readOut && (data.mask === null || data.mask[(t - 1) * batch + b] !== 0)
-      dL.at(t, b)[0] = counts ? 1 : 0
-      if (counts) targets++
+      const kept = readOut && (data.mask === null || data.mask[(t - 1) * batch + b] !== 0)
+      const count = !kept ? 0 : known ? known.at(t, b).reduce((sum, one) => sum + one, 0) : ny
+      dL.at(t, b)[0] = count > 0 ? 1 : 0
+      components += count
     }
   }
+  const targets = components / ny
   if (targets > 0)
     dL.values.forEach((one, i) => {
       dL.values[i] = one / targets
@@ -168,6 +187,7 @@ function newTrace(model: Model, parameters: Parameters<Float64Array>, data: Batc
     y,
     h,
     z,
+    known,
     dL,
     targets,
     a: steps(nh),

@@ -2,7 +2,7 @@
 // truncated (10.7). They are exact: the loss of one step, or one unit of the last state, is back-propagated alone.
 
 import { backOneStep, flowsBackTo, lossGradient, throughTanh, type BackwardOptions } from './backward'
-import type { ReferencePass } from './forward'
+import { truthOf, type ReferencePass } from './forward'
 import { largestSingularValue } from '../linear-algebra/singular-values'
 import { addTransposedProduct, norm } from '../linear-algebra/vectors'
 
@@ -19,7 +19,7 @@ export function lossInfluence(
 
   // ∂L(t)/∂h(t) = Vᵀ ∂L(t)/∂o(t)
   const dO = new Float64Array(model.ny)
-  lossGradient(dO, model, trace.yhat.at(t, b), trace.y.at(t, b), 1)
+  lossGradient(dO, model, trace.yhat.at(t, b), truthOf(trace, t, b), 1)
   let dh: Float64Array = new Float64Array(model.nh)
   addTransposedProduct(dh, parameters.V, dO)
 

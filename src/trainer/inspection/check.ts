@@ -99,6 +99,7 @@ function float32Gradients(
     tau: batch.tau,
     batch: 1,
     input: batch.x.kind,
+    gaps: batch.known !== undefined,
     truncation: null,
     kernels: portableKernels,
     crew: null,

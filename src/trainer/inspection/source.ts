@@ -124,7 +124,7 @@ function stored({ checkpoints }: Inspected, step: number): Parameters<Float64Arr
 
 /** A batch of one: the real steps of sequence b, copied. */
 export function oneSequence(
-  { tau: longest, batch: width, x, y, mask, lengths, teacher, h0, z0 }: Batch,
+  { tau: longest, batch: width, x, y, mask, known, lengths, teacher, h0, z0 }: Batch,
   b: number
 ): Batch {
   const tau = lengths?.[b] ?? longest
@@ -135,6 +135,10 @@ export function oneSequence(
     const copy = new Float64Array(tau * n)
     rows((row) => from.values.subarray(row * n, (row + 1) * n)).forEach((row, t) => copy.set(row, t * n))
     return { kind: 'dense', values: copy }
+  }
+  const knownOf = (from: Uint8Array): Uint8Array => {
+    const n = from.length / (longest * width)
+    return Uint8Array.from(rows((row) => [...from.subarray(row * n, (row + 1) * n)]).flat())
   }
   const state = (from: Floats | null): Float64Array | null => {
     if (!from) return null
@@ -147,6 +151,7 @@ export function oneSequence(
     x: values(x),
     y: values(y),
     mask: mask && Uint8Array.from(rows((row) => mask[row])),
+    ...(known && { known: knownOf(known) }),
     ...(teacher && {
       teacher: {
         truth: Uint8Array.from(rows((row) => teacher.truth[row])),
@@ -164,13 +169,14 @@ function firstSteps(batch: Batch, tau: number): Batch {
     from.kind === 'index'
       ? { kind: 'index', index: from.index.subarray(0, tau) }
       : { kind: 'dense', values: from.values.subarray(0, (from.values.length / batch.tau) * tau) }
-  const { x, y, mask, teacher } = batch
+  const { x, y, mask, known, teacher } = batch
   return {
     ...batch,
     tau,
     x: values(x),
     y: values(y),
     mask: mask && mask.subarray(0, tau),
+    ...(known && { known: known.subarray(0, (known.length / batch.tau) * tau) }),
     ...(teacher && { teacher: { ...teacher, truth: teacher.truth.subarray(0, tau) } })
   }
 }
