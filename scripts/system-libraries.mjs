@@ -35,8 +35,7 @@ const packages = {
   'libudev.so.1': 'libudev1',
   'libxcb.so.1': 'libxcb1',
   'libxkbcommon.so.0': 'libxkbcommon0',
-  Xvfb: 'xvfb',
-  xauth: 'xauth'
+  Xvfb: 'xvfb'
 }
 
 /** Packages that got a new name with 64-bit time: Debian 13, Ubuntu 24.04 and later. */

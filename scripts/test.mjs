@@ -7,6 +7,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { Failure, main, run, secondsSince, tail } from './commands.mjs'
+import { withDisplays } from './displays.mjs'
 import { describe, electronRuntime, runtimeEnvironment } from './electron-runtime.mjs'
 import { newNode } from './new-node.mjs'
 import { build, ensureBuild, ensurePackages, root, tool } from './prepare.mjs'
@@ -153,10 +154,14 @@ async function endToEndTests() {
   if (buildFailed) throw new Failure('Not run: the app could not be built.')
   const needsDisplay = process.platform === 'linux' && !process.env.DISPLAY
   const runtime = await electronRuntime()
-  await ensureSystemLibraries(runtime.executable, needsDisplay ? ['Xvfb', 'xauth'] : [])
+  await ensureSystemLibraries(runtime.executable, needsDisplay ? ['Xvfb'] : [])
   await ensureBuild()
-  console.log(`On ${describe(runtime)}${needsDisplay ? ', with a virtual display' : ''}`)
-  return playwright([], needsDisplay ? runOnXvfb : run, runtimeEnvironment(runtime))
+  console.log(`On ${describe(runtime)}${needsDisplay ? ', with virtual displays' : ''}`)
+  const env = runtimeEnvironment(runtime)
+  if (!needsDisplay) return playwright([], env)
+  return withDisplays(Math.min(availableParallelism(), 2), (displays) =>
+    playwright([`--workers=${displays.length}`], { ...env, UNROLL_TEST_DISPLAYS: displays.join() })
+  )
 }
 
 async function chromiumTests() {
@@ -164,24 +169,18 @@ async function chromiumTests() {
   const { executable, version } = findChromium()
   await ensureBuild()
   console.log(`On Chromium ${version} (${executable})`)
-  return playwright(['--config=test/chromium/playwright.config.ts'], run, process.env)
+  return playwright(['--config=test/chromium/playwright.config.ts'], process.env)
 }
 
 /**
  * @param {string[]} options
- * @param {typeof run} how
  * @param {NodeJS.ProcessEnv} env
  */
-async function playwright(options, how, env) {
+async function playwright(options, env) {
   const report = join(reports, 'playwright.json')
   const all = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const code = await tool('@playwright/test/cli.js', ['test', ...options, '--reporter=list,json'], how, { env: all })
+  const code = await tool('@playwright/test/cli.js', ['test', ...options, '--reporter=list,json'], run, { env: all })
   return readReport(report, playwrightCounts, code)
-}
-
-/** @type {typeof run} */
-function runOnXvfb(command, args, options) {
-  return run('xvfb-run', ['--auto-servernum', '--server-args=-screen 0 1600x1000x24', command, ...args], options)
 }
 
 /**

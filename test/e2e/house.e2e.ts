@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
-import { violations } from './support/axe'
 import { chooseMenu, launchApp } from './support/app'
 import { endless, showNewRun } from './support/runs'
 import { control, stepOnScreen } from './support/studio'
@@ -91,92 +90,6 @@ test('in the smallest window there is room for every tab, in both languages', as
   }
   await close()
 })
-
-test('axe finds nothing on any view, in both themes and languages', async () => {
-  test.slow()
-  const { app, page, close } = await launchApp()
-  await page.evaluate(() => window.unroll.setSettings({ language: 'en' }))
-  const audit = (where: string): Promise<void> =>
-    expect.poll(() => violations(page), { message: where, timeout: 30_000 }).toEqual([])
-  await expect(page.getByRole('heading', { name: 'Train a recurrent network' })).toBeVisible()
-  await audit('New experiment')
-  await showNewRun(page, { ...endless, watching: { ...endless.watching, sampleEvery: 50 } })
-  await expect.poll(() => stepOnScreen(page), { timeout: 60_000 }).toBeGreaterThan(500)
-  for (const [theme, language] of [
-    ['light', 'en'],
-    ['dark', 'ko']
-  ] as const) {
-    await page.evaluate(([theme, language]) => window.unroll.setSettings({ theme, language }), [
-      theme,
-      language
-    ] as const)
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-    await expect(page.locator('html')).toHaveAttribute('lang', language)
-    const auditTabs = async (): Promise<void> => {
-      for (const tab of await page.getByRole('tab').all()) {
-        await tab.click()
-        const name = await tab.innerText()
-        const sections = await page.locator('[aria-labelledby$="-sections"]').getByRole('radio').all()
-        for (const section of sections) {
-          await section.click()
-          await expect(page.locator('.absent[role=status]')).toHaveCount(0, { timeout: 30_000 })
-          await audit(`${name}, ${await section.innerText()}, ${theme}`)
-        }
-        if (sections.length === 0) await audit(`${name}, ${theme}`)
-      }
-    }
-    await auditTabs()
-    await page.locator('#tab-through-time').click()
-    await page.locator('[aria-labelledby$="-sections"]').getByRole('radio').first().click()
-    await expect(page.locator('.inspector')).toBeVisible({ timeout: 30_000 })
-    await audit(`equations, ${theme}`)
-    await chooseMenu(app, 'laboratory')
-    await expect(page.locator('#tab-compare')).toBeVisible()
-    await auditTabs()
-    await chooseMenu(app, 'laboratory')
-
-    await chooseMenu(app, 'help')
-    await expect(page.locator('.manual')).toBeVisible()
-    await audit(`help, ${theme}`)
-    await chooseMenu(app, 'help')
-    for (const [opener, menu] of [
-      ['.item.selected [aria-haspopup=menu]', '[role=menu]'],
-      ['.view [aria-haspopup=dialog]', '.picture .menu']
-    ]) {
-      await page.locator(opener).first().click()
-      await expect(page.locator(menu).filter({ visible: true })).toHaveCount(1)
-      await audit(`${menu}, ${theme}`)
-      await page.keyboard.press('Escape')
-    }
-    for (const what of ['settings', 'about'] as const) {
-      await chooseMenu(app, what)
-      await auditDialog(what)
-    }
-    await sendToPage(app, 'trouble', 'Something went wrong.')
-    await page.getByRole('contentinfo').locator('[aria-haspopup=dialog]').click()
-    await auditDialog('what went wrong')
-    const lost = { after: 500, seconds: 83 }
-    const endings = [{ id: 'one', name: 'One', step: 1234, lost, problem: null }]
-    await sendToPage(app, 'quitting', { endings, queued: 2, measuring: null })
-    await auditDialog('quitting')
-    await sendToPage(app, 'quitting', null)
-
-    async function auditDialog(what: string): Promise<void> {
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await audit(`${what}, ${theme}`)
-      await page.keyboard.press('Escape')
-      await expect(page.getByRole('dialog')).toBeHidden()
-    }
-  }
-  await close()
-})
-
-/** Sends a message to the page, as main does. */
-const sendToPage = (app: ElectronApplication, channel: string, message: unknown): Promise<void> =>
-  app.evaluate(
-    ({ BrowserWindow }, [channel, message]) => BrowserWindow.getAllWindows()[0].webContents.send(channel, message),
-    [channel, message] as const
-  )
 
 test('a run is renamed, duplicated, called back from the trash and moved there', async () => {
   const { page, close } = await launchApp()

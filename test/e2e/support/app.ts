@@ -3,7 +3,8 @@
 //   const { app, page, close } = await launchApp()
 //
 // The runtime comes from the environment that scripts/electron-runtime.mjs makes: UNROLL_ELECTRON is its executable,
-// UNROLL_ELECTRON_FLAGS the flags it needs on this machine.
+// UNROLL_ELECTRON_FLAGS the flags it needs on this machine. UNROLL_TEST_DISPLAYS lists virtual displays, one for each
+// worker of the tests.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -51,6 +52,11 @@ interface Launch {
   folder?: string
 }
 
+function ownDisplay(): { DISPLAY?: string } {
+  const displays = process.env.UNROLL_TEST_DISPLAYS?.split(',')
+  return displays ? { DISPLAY: displays[Number(process.env.TEST_PARALLEL_INDEX)] } : {}
+}
+
 export async function launchApp(options: Launch = {}): Promise<LaunchedApp> {
   const executablePath = process.env.UNROLL_ELECTRON
   if (!executablePath) throw new Error('UNROLL_ELECTRON is not set: run the tests through npm test.')
@@ -60,7 +66,7 @@ export async function launchApp(options: Launch = {}): Promise<LaunchedApp> {
   const app = await _electron.launch({
     executablePath,
     args: [...flags, options.folder ?? '.', `--user-data-dir=${userData}`, ...(options.args ?? [])],
-    env: { ...(process.env as Record<string, string>), ...options.env },
+    env: { ...(process.env as Record<string, string>), ...ownDisplay(), ...options.env },
     cwd: resolve(import.meta.dirname, '../../..')
   })
   const page = await app.firstWindow()
