@@ -122,7 +122,7 @@ export class SeriesDataSet implements DataSet {
     if (table.rows < 3) {
       throw new DataError(
         'series-too-short',
-        `"${name}" has ${table.rows} row(s) of numbers: too few to train on and to hold out. Choose a longer series.`,
+        `"${name}" has ${table.rows === 1 ? '1 row' : `${table.rows} rows`} of numbers: too few to train on and to hold out. Choose a longer series.`,
         { name, rows: table.rows }
       )
     }

@@ -76,7 +76,7 @@ export class TextDataSet implements DataSet {
     if (index.length < 3) {
       throw new DataError(
         'text-too-short',
-        `"${name}" has ${index.length} character(s): too few to train on and to hold out. Choose a longer text.`,
+        `"${name}" has ${index.length === 1 ? '1 character' : `${index.length} characters`}: too few to train on and to hold out. Choose a longer text.`,
         { name, characters: index.length }
       )
     }

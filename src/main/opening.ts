@@ -16,7 +16,9 @@ const experiments: readonly string[] = ['.unroll', '.json']
 const models: readonly string[] = ['.safetensors', '.onnx']
 /** The files of a folder that holds a model, as the PyTorch export writes it. */
 const filesOfModel = ['config.json', 'model.safetensors']
+/** A packed file without another extension can hold both; the dialog of a text offers to read it as a table. */
 const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
+  '.gz': 'text',
   '.txt': 'text',
   '.text': 'text',
   '.md': 'text',
@@ -72,7 +74,7 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
     allow(path)
     return { model: path }
   }
-  const extension = extname(path.replace(/\.gz$/i, '')).toLowerCase()
+  const extension = (extname(path.replace(/\.gz$/i, '')) || extname(path)).toLowerCase()
   if (found?.isFile()) {
     if (models.includes(extension)) {
       allow(path)

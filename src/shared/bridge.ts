@@ -9,7 +9,7 @@ import type { Said } from './imports'
 import type { LaboratoryResult, LaboratoryState, LaboratoryWork } from './laboratory'
 import type { Machine } from './machine'
 import type { Estimate, Preview } from './preview'
-import type { Understood } from './understood'
+import type { UnderstoodFile } from './understood'
 import type { Queue, QueueChange } from './queue'
 import type { KeyedRecipe } from './recipe'
 import type { Baseline, Damage, Failure, ListedRun, RunEvent, RunRecord } from './run'
@@ -220,7 +220,7 @@ export interface Bridge {
   changeQueue(change: QueueChange): Promise<Answer<Queue>>
   previewData(experiment: unknown): Promise<Answer<Preview>>
   /** What is understood of the table of a file, before anything is decided about its gaps. */
-  understandData(experiment: unknown): Promise<Answer<Understood>>
+  understandData(experiment: unknown): Promise<Answer<UnderstoodFile>>
   estimate(experiment: unknown): Promise<Answer<Estimate>>
   /** Gives up reading the data of a run that begins; with null, those of the question that is being answered. */
   stopReading(run: string | null): Promise<Answer<null>>

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { roles } from '../model/table'
 import { tableReadingSchema, textReadingSchema } from './experiment'
+import { why } from './why'
 
 const remark = {
   code: z.string(),
@@ -68,5 +69,14 @@ const textSchema = z.strictObject({
 })
 export type UnderstoodText = z.infer<typeof textSchema>
 
-export const understoodSchema = z.discriminatedUnion('kind', [tableSchema, textSchema])
-export type Understood = z.infer<typeof understoodSchema>
+/** A file that cannot be read as was decided: why, and its first lines, so that a person can decide otherwise. */
+const unreadableSchema = z.strictObject({
+  kind: z.literal('unreadable'),
+  why: z.strictObject(why),
+  lines: z.array(z.string())
+})
+
+export const understoodSchema = z.discriminatedUnion('kind', [tableSchema, textSchema, unreadableSchema])
+export type UnderstoodFile = z.infer<typeof understoodSchema>
+/** A file that was understood. */
+export type Understood = UnderstoodTable | UnderstoodText

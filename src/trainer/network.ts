@@ -2,8 +2,10 @@
 
 import { readFileSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
+import type { Bytes } from '../data/bytes'
 import { DataError } from '../data/data-error'
 import { passingBytes } from '../data/data-set'
+import { beginningOf } from '../data/table/beginning'
 import { describeTable } from '../data/table/describe'
 import { understandText } from '../data/table/understand-text'
 import { traitsOf } from '../data/traits'
@@ -13,7 +15,8 @@ import { stepsAreIndependent, type Model } from '../model/model'
 import { parameterCount } from '../model/tensors'
 import type { Experiment } from '../shared/experiment'
 import { reason } from '../shared/reasons'
-import { mostSymbols, type Understood } from '../shared/understood'
+import { mostSymbols, type UnderstoodFile } from '../shared/understood'
+import { whyOf } from '../shared/why'
 import { collectGarbage } from './collect'
 import { unreadable, withDataFile, type HearReading } from './data-file'
 import type { KnownData } from './known-data'
@@ -38,22 +41,29 @@ export function openData({ data }: Experiment, resources: string, hear?: HearRea
   return set
 }
 
-/** What is understood of the file that the experiment names. Throws a DataError, also when there is no such file. */
-export function understandFile({ data }: Experiment, hear?: HearReading): Understood {
+/**
+ * What is understood of the file that the experiment names, or why it cannot be read as was decided. Throws a DataError
+ * when there is no such file.
+ */
+export function understandFile({ data }: Experiment, hear?: HearReading): UnderstoodFile {
   if (data.kind === 'task' || data.source !== 'file' || data.path === null)
     throw new DataError('file-missing', 'No file is chosen. Choose one, or use the bundled data.')
   const { path } = data
-  return withDataFile(
-    path,
-    (bytes): Understood =>
-      data.kind === 'series'
-        ? describeTable(bytes, { ...data, name: basename(path) }, data.reading ?? {})
-        : shownText(understandText(bytes, basename(path), data.reading ?? {})),
-    hear
-  )
+  const name = basename(path)
+  const understand = (bytes: Bytes): UnderstoodFile => {
+    try {
+      return data.kind === 'series'
+        ? describeTable(bytes, { ...data, name }, data.reading ?? {})
+        : shownText(understandText(bytes, name, data.reading ?? {}))
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error
+      return { kind: 'unreadable', why: whyOf(error), lines: beginningOf(bytes, name, data.reading?.encoding) }
+    }
+  }
+  return withDataFile(path, understand, hear)
 }
 
-const shownText = (text: ReturnType<typeof understandText>): Understood => ({
+const shownText = (text: ReturnType<typeof understandText>): UnderstoodFile => ({
   kind: 'text',
   ...text,
   vocabulary: text.vocabulary.slice(0, mostSymbols)

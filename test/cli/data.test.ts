@@ -50,7 +50,7 @@ test('a table as JSON', async () => {
     warnings: [
       {
         code: 'gaps',
-        message: 'Column "Wert": 1 value(s) are missing (line 4). Choose what becomes of gaps before training.',
+        message: 'Column "Wert": 1 value is missing (line 4). Choose what becomes of gaps before training.',
         line: 4
       },
       {

@@ -235,7 +235,7 @@ test('the page has no Node, goes nowhere, opens only what a person drops, and wh
   const values = Array.from({ length: 60 }, (_, i) => (i === 7 ? '' : String(10 + (i % 9))))
   await writeFile(table, `Tag;Wind\n${values.map((value, i) => `${2000 + i};${value}`).join('\n')}\n`)
   await drop(page, table)
-  await expect(dialog).toContainText('Column "Wind": 1 value(s) are missing (line 9)')
+  await expect(dialog).toContainText('Column "Wind": 1 value is missing (line 9)')
   await dialog.getByRole('button', { name: 'Interpolate' }).click()
   await expect(dialog.getByLabel('Gaps')).toHaveValue('interpolate')
   const shown = await dialog.locator('.columns tbody tr').allInnerTexts()

@@ -103,12 +103,18 @@ describe('what is dropped', () => {
   const opened = (...files: string[]) => openDropped(files, house).opened
 
   it('is data that may be read from then on, a run of the list, or an experiment', () => {
-    const [book, table] = [write('book.TXT', 'Call me'), write('table.csv', '1\n')]
-    expect([...opened(book), ...opened(table)]).toEqual([
-      { data: { kind: 'text', path: book } },
-      { data: { kind: 'series', path: table } }
+    const files = ['book.TXT', 'book.txt.gz', 'packed.gz', 'table.csv', 'table.tsv.gz'].map((name) =>
+      write(name, '1\n')
+    )
+    expect(opened(files[0])).toEqual([{ data: { kind: 'text', path: files[0] } }])
+    expect(files.map((path) => (opened(path)[0] as { data: { kind: string } }).data.kind)).toEqual([
+      'text',
+      'text',
+      'text',
+      'series',
+      'series'
     ])
-    expect(house.allow.mock.calls).toEqual([[book], [table]])
+    expect(new Set(house.allow.mock.calls.flat())).toEqual(new Set(files))
     mkdirSync(runs[0])
     expect(opened(runs[0])).toEqual([{ run: 'runs' }])
     expect(opened(write('a.unroll', { name: 'A' }))).toMatchObject([{ experiment: { name: 'A' }, wants: null }])

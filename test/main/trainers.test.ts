@@ -279,7 +279,7 @@ describe('a stored run', () => {
       if (type === 'close') processes[0].exit(0)
     })
     const why = {
-      message: '"a.csv" has 2 row(s) of numbers.',
+      message: '"a.csv" has 2 rows of numbers.',
       code: 'series-too-short',
       values: { name: 'a.csv', rows: 2 }
     }

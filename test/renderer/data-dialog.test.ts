@@ -32,13 +32,13 @@ const select = (label: string) =>
 it('shows what was understood of a dropped table beside its first lines, worst remarks first', async () => {
   await openDialog()
   const text = dialog().text()
-  expect(text).toContain('4 rows; 1 lines left out.')
+  expect(text).toContain('4 rows; 1 line left out.')
   expect(text).toContain('2003;1.234')
   expect(
     dialog()
       .findAll('.remarks li')
       .map((one) => one.text())[0]
-  ).toContain('1 value(s) are missing (line 4)')
+  ).toContain('1 value is missing (line 4)')
   expect((select('Thousands sign').element as HTMLSelectElement).value).toBe('.')
   expect(asked()).toEqual({})
 })
@@ -186,7 +186,7 @@ it('finds columns among many, gives all of them one role, and shows the first re
 it('takes one number of one column for a value, and leaves what is found for other columns open', async () => {
   const sentinel = (column: string, value: number) => ({
     code: 'sentinel',
-    message: `Column "${column}": ${value} stands 1 time(s) far from all other values (line 3).`,
+    message: `Column "${column}": ${value} stands 1 time far from all other values (line 3).`,
     values: { column, value, count: 1, lines: 'line 3', places: '3', line: 3 },
     line: 3
   })
@@ -219,6 +219,7 @@ it('keeps the decisions of a table that cannot be read, so that it is mended the
   )
   await openDialog()
   expect(problem().text()).toBe(message)
+  expect(dialog().get('pre').text()).toBe('The beginning of the file')
   expect(labels()).toEqual([
     'Encoding',
     'Delimiter',
@@ -242,12 +243,27 @@ it('keeps the decisions of a table that cannot be read, so that it is mended the
   await select('Header').setValue('true')
   await flushPromises()
   expect(problem().exists()).toBe(true)
-  // The lines that were seen last stay to look at.
-  expect(dialog().get('pre').text()).toContain('2003;1.234')
   await select('Header').setValue('')
   await select('Delimiter').setValue(';')
   await flushPromises()
   expect(asked()).toEqual({ delimiter: ';' })
+})
+
+it('keeps the decisions of a text that cannot be read, so that it is mended there', async () => {
+  const message = '"novel.txt" is a binary file.'
+  bridge.misunderstands = ({ data }) =>
+    data.kind === 'text' && data.reading?.encoding !== 'CP949' ? { message } : null
+  await openDialog('text')
+  expect(problem().text()).toBe(message)
+  expect(dialog().get('pre').text()).toBe('The beginning of the file')
+  expect(labels()).toEqual(['Encoding', 'Damaged bytes', 'Letters and marks', 'Line ends', 'Merge symbols rarer than'])
+  const encoding = select('Encoding').element
+  await select('Encoding').setValue('CP949')
+  await flushPromises()
+  expect(problem().exists()).toBe(false)
+  expect(dialog().text()).toContain('1,200 characters')
+  // The field stays, and with it the focus.
+  expect(select('Encoding').element).toBe(encoding)
 })
 
 it('drops the roles of columns that are no more, and says so', async () => {
@@ -335,6 +351,11 @@ it('takes what is held out: from a time on, or whole groups', async () => {
   await dialog().findAll('fieldset label input')[1].setValue(false)
   await flushPromises()
   expect(reading()).toBe(null)
+  expect((select('Held out').element as HTMLSelectElement).value).toBe('groups')
+  await buttonNamed('Find everything again').trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual({})
+  expect((select('Held out').element as HTMLSelectElement).value).toBe('fraction')
 })
 
 it('offers no time and no groups to hold out where the table has none', async () => {

@@ -362,13 +362,13 @@ export class FakeBridge implements Bridge {
     return ok(this.queue)
   }
   understood: UnderstoodTable = understood
-  /** Why a table cannot be read with some decisions. */
+  /** Why a file cannot be read with some decisions. */
   misunderstands: (experiment: Experiment) => Why | null = () => null
 
   understandData: Bridge['understandData'] = (experiment) => {
     this.#note('understandData', experiment)
     const why = this.misunderstands(experiment as Experiment)
-    if (why) return Promise.resolve({ ok: false, ...why })
+    if (why) return ok({ kind: 'unreadable', why, lines: ['The beginning of the file'] })
     return ok((experiment as Experiment).data.kind === 'text' ? understoodText : this.understood)
   }
 

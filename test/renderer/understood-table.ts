@@ -54,7 +54,7 @@ export const understood: UnderstoodTable = {
   warnings: [
     {
       code: 'gaps',
-      message: 'Column "Wert": 1 value(s) are missing (line 4).',
+      message: 'Column "Wert": 1 value is missing (line 4).',
       values: { column: 'Wert', count: 1, lines: 'line 4', places: '4', line: 4 },
       line: 4
     },

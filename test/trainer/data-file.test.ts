@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, it } from 'vitest'
+import { experimentSchema } from '../../src/shared/experiment'
 import { withDataFile } from '../../src/trainer/data-file'
+import { understandFile } from '../../src/trainer/network'
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-data-file-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -36,4 +38,22 @@ it('refuses a file that changes while it is read; new lines at its end are left 
     return text(bytes.subarray(0, bytes.length))
   })
   expect(read).toBe('0123')
+})
+
+it('tells the first lines of a file that cannot be read, and their bytes where it is no text', () => {
+  const unreadable = (content: string | Uint8Array, kind: 'text' | 'series', reading = {}) =>
+    understandFile(experimentSchema.parse({ data: { kind, source: 'file', path: file(content), reading } }))
+  expect(unreadable('only,words\nand,more\n', 'series')).toMatchObject({
+    kind: 'unreadable',
+    lines: ['only,words', 'and,more', '']
+  })
+  expect(unreadable(Uint8Array.of(...Array(17).keys()), 'text')).toMatchObject({
+    kind: 'unreadable',
+    why: { code: 'file-binary' },
+    lines: ['00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f', '10']
+  })
+  expect(unreadable('Call me', 'text', { encoding: 'Klingon' })).toMatchObject({
+    why: { code: 'encoding-unknown' },
+    lines: ['43 61 6c 6c 20 6d 65']
+  })
 })

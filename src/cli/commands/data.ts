@@ -88,7 +88,8 @@ function describeTable({ decisions, skipped, rows, columns, warnings, time }: Un
     ['decimal sign', decimal],
     ['between thousands', sign(thousands)],
     ['header', header ? 'yes' : 'no'],
-    ['rows', `${rows}, ${skipped} line(s) skipped`],
+    ['rows', String(rows)],
+    ['lines skipped', String(skipped)],
     ...(time && time.rhythm.every > 0
       ? [['rhythm', `${Number(time.rhythm.every.toPrecision(6))} ${time.rhythm.unit}`]]
       : [])

@@ -2,15 +2,15 @@
 // file.
 
 import type { Bytes } from '../bytes'
+import { shownLines } from './beginning'
 import { givenOf, type SeriesSource } from './series'
 import type { TableDecisions, TableReading } from './decisions'
 import { isNumeric } from './columns'
 import { encodingOf, firstLines, understandTable, type Understanding } from './understand'
 import type { Reason, Warning } from './warnings'
 
-/** How many lines and rows are shown, and how many points of a curve. */
+/** How many rows are shown, and how many points of a curve. */
 const [shown, points] = [8, 60]
-const longestLine = 200
 const mostGroups = 1000
 
 export interface DescribedTable {
@@ -67,9 +67,7 @@ export function describeTable(bytes: Bytes, source: SeriesSource, reading: Table
     })),
     warnings: table.warnings,
     guesses: table.guesses,
-    lines: firstLines(table.source, encoding)
-      .slice(0, shown)
-      .map((line) => line.replace(/\u0000/g, '').slice(0, longestLine)),
+    lines: shownLines(firstLines(table.source, encoding)),
     head: Array.from({ length: Math.min(shown, table.rows) }, (_, i) =>
       table.columns.map((column) => cellOf(column, i))
     )

@@ -3,6 +3,7 @@
 
 import type { Bytes } from '../bytes'
 import { decodeChunks, isSureEncoding, type Damage } from '../encoding'
+import { shownLines } from './beginning'
 import { looksLikeTable } from './kind'
 import { encodingOf, endOf, firstLines, otherText } from './understand'
 import { ranked, warning, type Warning } from './warnings'
@@ -45,7 +46,7 @@ export interface UnderstoodText {
   head: string
 }
 
-const [headCharacters, shownLines, longestLine] = [1000, 8, 200]
+const headCharacters = 1000
 
 /** Throws a DataError for what is no text. */
 export function understandText(bytes: Bytes, name: string, given: TextReading = {}): UnderstoodText {
@@ -75,7 +76,10 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
   else if (looksLikeTable(bytes, name, '')) warnings.push(warning('looks-like-table', {}))
   const { damaged = 'refuse', form = 'NFC', lineEnds: ends = 'LF', minimumCount = 1 } = given
   const { vocabulary, merged } = withoutRare(counts, minimumCount)
-  if (merged.symbols > 0) warnings.push(warning('symbols-merged', { ...merged, minimum: minimumCount }))
+  if (merged.symbols > 0)
+    warnings.push(
+      warning('symbols-merged', { count: merged.symbols, characters: merged.characters, minimum: minimumCount })
+    )
   return {
     reading: { encoding: found.encoding.label, damaged, form, lineEnds: ends, minimumCount },
     encoding: found.encoding.label,
@@ -87,7 +91,7 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
     merged,
     warnings: ranked(warnings),
     guesses: given.encoding === undefined && !isSureEncoding(found.encoding.label) ? ['encoding'] : [],
-    lines: lines.slice(0, shownLines).map((line) => line.slice(0, longestLine)),
+    lines: shownLines(lines),
     head: head.slice(0, headCharacters)
   }
 }

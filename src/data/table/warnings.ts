@@ -1,31 +1,32 @@
 // What a person should know about how a table or a text was read, worst first. The window has the same sentences in other
-// languages, by the code (`errors.<code>`).
+// languages, by the code (`remarks.warnings.<code>`). Of `[one|many]` the first words stand where `count` is 1.
 
 const sentences = {
-  'not-numbers': 'Column "{column}": {count} cell(s) are no numbers, first "{cell}" ({lines}). They count as gaps.',
-  gaps: 'Column "{column}": {count} value(s) are missing ({lines}). Choose what becomes of gaps before training.',
+  'not-numbers':
+    'Column "{column}": {count} [cell is no number|cells are no numbers], first "{cell}" ({lines}). [It counts as a gap|They count as gaps].',
+  gaps: 'Column "{column}": {count} [value is|values are] missing ({lines}). Choose what becomes of gaps before training.',
   sentinel:
-    'Column "{column}": {value} stands {count} time(s) far from all other values ({lines}). It is taken for a missing value: a guess.',
+    'Column "{column}": {value} stands {count} [time|times] far from all other values ({lines}). It is taken for a missing value: a guess.',
   'out-of-range':
     'Column "{column}" holds {value} ({lines}), beyond what can be trained on (10^-150 to 10^150). It is left out; divide it by a constant to use it.',
   'series-restart':
-    'Time begins again {count} time(s), first at line {line}, and no column names the sequences. Rows of different sequences run into one another: add a column that tells them apart.',
+    'Time begins again {count} [time|times], first at line {line}, and no column names the sequences. Rows of different sequences run into one another: add a column that tells them apart.',
   'group-open':
     'Column "{column}" tells {count} sequences apart, but it is not chosen as the group. Rows of different sequences run into one another.',
   'time-unordered':
-    'Time goes back {count} time(s), first at line {line}. The rows are put in the order of "{column}".',
-  'time-unreadable': 'Column "{column}": {count} cell(s) hold no time ({lines}).',
+    'Time goes back {count} [time|times], first at line {line}. The rows are put in the order of "{column}".',
+  'time-unreadable': 'Column "{column}": {count} [cell holds|cells hold] no time ({lines}).',
   'time-reversed': 'The newest row comes first. The rows are turned round, so that "{column}" rises.',
   'hour-twice':
-    'Time goes back by an hour or less {count} time(s), first at line {line}, as at the end of daylight saving time. The rows stay as they are.',
+    'Time goes back by an hour or less {count} [time|times], first at line {line}, as at the end of daylight saving time. The rows stay as they are.',
   'time-repeats':
-    'The same time stands in {count} row(s) more than once, first at line {line}. The rows stay as they are.',
-  'time-jumps': 'Rows are missing in {count} place(s), or time does not run evenly: first at line {line}.',
+    'The time of the row before stands again in {count} [row|rows], first at line {line}. The rows stay as they are.',
+  'time-jumps': 'Rows are missing in {count} [place|places], or time does not run evenly: first at line {line}.',
   'time-joined': 'The columns {columns} are parts of one time and are joined.',
   'time-across':
     'The names of columns are years ({first} to {last}): time runs across the columns, but is read down the rows. Turn rows and columns round in a spreadsheet.',
   'last-without-time':
-    'The last {count} row(s), from line {line}, have no time. They may be totals, and are trained on: remove them from the file if they are.',
+    '[The last row, line {line}, has|The last {count} rows, from line {line}, have] no time. [It may be a total, and is|They may be totals, and are] trained on: [remove it from the file if it is|remove them from the file if they are].',
   'decimals-split':
     'The header has one name fewer than the rows have cells, and the last two cells are whole numbers. They are read as two columns, not as one number with a decimal comma: a guess. For decimal commas, write ";" between columns.',
   'units-mixed':
@@ -42,27 +43,30 @@ const sentences = {
   'truths-guessed': 'Column "{column}": the words for yes and no are read as 1 and 0: a guess.',
   'header-guessed':
     'The first row ({names}) is taken for names of columns, because it does not fit the rows below: a guess.',
-  'header-repeated': 'The header stands again in {count} line(s), first at line {line}. They are left out.',
+  'header-repeated':
+    'The header stands again in {count} [line|lines], first at line {line}. [It is|They are] left out.',
   'rows-beside-header':
-    '{count} row(s) beside the header hold units or notes, first line {line} ("{cell}"). They are left out.',
-  'rows-total': '{count} row(s) hold totals or notes, first line {line} ("{cell}"). They are left out.',
+    '{count} [row beside the header holds|rows beside the header hold] units or notes, first line {line} ("{cell}"). [It is|They are] left out.',
+  'rows-total':
+    '{count} [row holds|rows hold] totals or notes, first line {line} ("{cell}"). [It is|They are] left out.',
   'formulas-open':
-    '{count} formula(s) have no stored result and count as gaps. Open the file in its program, and save it again.',
-  'rows-short': '{count} row(s) end early, first at line {line}. What is missing counts as gaps.',
+    '{count} [formula has no stored result and counts as a gap|formulas have no stored result and count as gaps]. Open the file in its program, and save it again.',
+  'rows-short': '{count} [row ends|rows end] early, first at line {line}. What is missing counts as gaps.',
   'future-rows':
-    'The last {count} row(s) have no targets. They are the future of {columns}, for forecasts, and are not trained on.',
+    '[The last row has|The last {count} rows have] no targets. [It is|They are] the future of {columns}, for forecasts, and [is|are] not trained on.',
   'column-constant':
     'Column "{column}" is {value} in every row that is trained on. It is left out, because it would make the loss look better.',
   'column-left-out': 'Column "{column}" is left out: {reason}.',
   'names-repeated': 'The header names "{column}" more than once. Later ones have their number added.',
   'row-names': 'The header has one name fewer than the rows have cells. The first column is taken for names of rows.',
   'utf8-damaged':
-    'The file is UTF-8, but line {line} holds a byte that is not (0x{byte}, byte {offset}), in {count} place(s) in all. Replace it by U+FFFD, or mend the file.',
+    'The file is UTF-8, but line {line} holds a byte that is not (0x{byte}, byte {offset}), in {count} [place|places] in all. Replace it by U+FFFD, or mend the file.',
   'utf8-cut': 'The file ends inside a character (byte {offset}). That character is left out.',
-  'text-normalised': '{count} character(s) are written in parts (a letter and a mark beside it) and are joined (NFC).',
+  'text-normalised':
+    '{count} [character is|characters are] written in parts (a letter and a mark beside it) and [is|are] joined (NFC).',
   'line-ends': 'Line ends are {found}. They are read as LF.',
   'symbols-merged':
-    '{symbols} symbol(s) that occur less than {minimum} times are merged into one, U+FFFD ({characters} characters).',
+    '{count} [symbol that occurs|symbols that occur] less than {minimum} times [becomes|become] one, U+FFFD ({characters} characters).',
   'looks-like-table': 'The lines look like those of a table. They are read as plain text.',
   'looks-like': 'This looks like {what}. It is read as plain text, with all its marks.'
 } as const
@@ -110,7 +114,9 @@ export const reason = (code: ReasonCode, values: Values = {}): Reason => ({
 })
 
 const filled = (sentence: string, values: Values): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
+  sentence
+    .replace(/\[([^|\]]*)\|([^\]]*)\]/g, (_whole, one: string, many: string) => (values.count === 1 ? one : many))
+    .replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
 
 export interface Warning {
   code: WarningCode

@@ -44,6 +44,7 @@ const titleOf = (path: string): string =>
   path
     .split(/[\\/]/)
     .at(-1)!
+    .replace(/(?<=.)\.gz$/i, '')
     .replace(/(?<=.)\.[^.]*$/, '')
     .slice(0, 200)
 

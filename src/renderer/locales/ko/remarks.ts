@@ -60,7 +60,7 @@ export default {
       'text-normalised': '글자와 부호로 나뉘어 적힌 문자 {count}개를 하나로 합칩니다(NFC).',
       'line-ends': '줄 끝이 {found}입니다. LF로 읽습니다.',
       'symbols-merged':
-        '{minimum}번보다 적게 나오는 기호 {symbols}개(문자 {characters}개)를 기호 하나(U+FFFD)로 합칩니다.',
+        '{minimum}번보다 적게 나오는 기호 {count}개(문자 {characters}개)를 기호 하나(U+FFFD)로 합칩니다.',
       'looks-like-table': '표처럼 보입니다. 일반 텍스트로 읽습니다.',
       'looks-like': '{what} 파일로 보입니다. 태그까지 모두 일반 텍스트로 읽습니다.'
     },
