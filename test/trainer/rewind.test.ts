@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { drive, eventsOf, experiment, open, temporaryFolder } from './support'
 
-const text = { kind: 'text', source: 'moby-dick' } as const
+const text = { kind: 'text', source: 'moby-dick', validationFraction: 0.01 } as const
 
 describe('checkpoints', () => {
   const rare = { validateEvery: 7, sampleEvery: 1000, checkpointEvery: 1000 }

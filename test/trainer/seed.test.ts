@@ -7,7 +7,10 @@ import { openEngine } from '../../src/trainer/engine'
 import { machine } from '../machine'
 import { drive, eventsOf, experiment, open, resources } from './support'
 
-const kinds: Record<string, Partial<Experiment['data']>> = { text: { kind: 'text' }, series: { kind: 'series' } }
+const kinds: Record<string, Partial<Experiment['data']>> = {
+  text: { kind: 'text', validationFraction: 0.01 },
+  series: { kind: 'series' }
+}
 
 it.each(kernelSets.flatMap((name) => Object.keys(kinds).map((kind) => [name, kind] as const)))(
   '%s, %s',

@@ -9,7 +9,7 @@ import { progressOf } from '../../src/trainer/progress'
 import { Refusal } from '../../src/trainer/refusal'
 import { drive, eventsOf, experiment, open, temporaryFolder } from './support'
 
-const text = { kind: 'text', source: 'moby-dick' } as const
+const text = { kind: 'text', source: 'moby-dick', validationFraction: 0.01 } as const
 const series = { kind: 'series', source: 'sunspots' } as const
 const quiet = { validateEvery: 1000, sampleEvery: 1000, checkpointEvery: 1000 }
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { drive, eventsOf, experiment, open } from './support'
 
-const text = { kind: 'text', source: 'moby-dick' } as const
+const text = { kind: 'text', source: 'moby-dick', validationFraction: 0.01 } as const
 const series = { kind: 'series', source: 'sunspots' } as const
 const quiet = { validateEvery: 1000, sampleEvery: 1000, checkpointEvery: 1000 }
 

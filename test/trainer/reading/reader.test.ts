@@ -11,7 +11,7 @@ import { drain } from '../../drain'
 import { experiment } from '../support'
 import { oneHot, oracle } from './oracle'
 
-const text = { kind: 'text' } as const
+const text = { kind: 'text', validationFraction: 0.01 } as const
 const series = { kind: 'series' } as const
 const model = (recurrence: Recurrence, of: Partial<Model>): Model => ({
   recurrence,
