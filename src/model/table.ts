@@ -17,6 +17,9 @@ export const inputLabel = (column: string, role: ReadRole): string =>
 export const columnOf = (label: string, role: ReadRole): string =>
   role === 'known-ahead' ? label.slice(0, -'(t+1)'.length) : label
 
+/** How dates such as 3/4/20 are written: day before month (true), month before day (false), or year, month, day. */
+export type DayFirst = boolean | 'ymd'
+
 /** How the rows of the file become rows in time order. */
 export const orders = ['as-is', 'reversed', 'sorted'] as const
 export type Order = (typeof orders)[number]

@@ -57,7 +57,7 @@ export const tableReadingSchema = z
     header: z.boolean(),
     top: z.int().min(0).max(1_000_000),
     comment: z.string().min(1).max(10).nullable(),
-    dayFirst: z.boolean(),
+    dayFirst: z.union([z.boolean(), z.literal('ymd')]),
     order: z.enum(orders),
     gaps: z.enum(gapRules),
     /** For all columns, or by the name of the column. */

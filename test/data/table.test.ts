@@ -26,7 +26,9 @@ describe('tables', () => {
     const found = { ...decisions, skipped, rows }
     for (const key of ['header', 'delimiter', 'decimal', 'thousands', 'skipped', 'rows'] as const)
       if (one[key] !== undefined) expect({ [key]: found[key] }).toEqual({ [key]: one[key] })
-    expect(warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(one.warnings ?? []))
+    const codes = warnings.map(({ code }) => code as string)
+    expect(codes).toEqual(expect.arrayContaining(one.warnings ?? []))
+    expect(codes.filter((code) => one.noWarnings?.includes(code))).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 // The values of a column while the rows of a table are read.
 
+import type { DayFirst } from '../../model/table'
 import type { ColumnPlan } from './columns'
 import { parseMoment } from './dates'
 import { isMissing, parseNumber } from './numbers'
@@ -63,7 +64,7 @@ export class Column {
 
   constructor(
     readonly plan: ColumnPlan,
-    readonly dayFirst: boolean,
+    readonly dayFirst: DayFirst,
     expectedRows: number
   ) {
     this.typed = plan.type === 'number' || plan.type === 'date'

@@ -3,7 +3,8 @@
 
 import type { TableReading } from './decisions'
 import { splitLine } from './dialect'
-import { parseMoment } from './dates'
+import { findDateOrder, type DateOrder } from './date-order'
+import { isMoment, parseMoment } from './dates'
 import {
   bareNumber,
   evidenceOf,
@@ -34,7 +35,7 @@ export interface ColumnPlan {
   units: string[]
 }
 
-export interface TablePlan {
+export interface TablePlan extends DateOrder {
   header: boolean
   /** The header was recognised only by its numbers, not by words. */
   headerGuess: boolean
@@ -45,11 +46,6 @@ export interface TablePlan {
   skippedRows: Row[]
   /** The line of the first row of data. */
   firstLine: number
-  dayFirst: boolean
-  /** Day and month could be exchanged. */
-  dayFirstGuess: boolean
-  /** Years of two digits could stand first, and time would run more evenly. */
-  yearFirstPossible: boolean
   /** The header names one column fewer than the rows have. */
   rowNames: boolean
 }
@@ -65,7 +61,7 @@ const truthLetters = [/^[tf]$/i, /^[yn]$/i]
 function kindOf(cell: string): Kind {
   if (isMissing(cell)) return ''
   if (/^[+-]?\d+([.,]\d*)?$/.test(cell)) return 'number'
-  if (parseMoment(cell, true) ?? parseMoment(cell, false)) return 'date'
+  if (isMoment(cell)) return 'date'
   return bareNumber(cell) ? 'number' : 'text'
 }
 
@@ -102,7 +98,7 @@ export function planTable(
     )
   }
   const table = sumEvidence(evidence)
-  const order = dayOrder(all, given.dayFirst)
+  const dates = all.filter((column) => kindOfColumn(column) === 'date')
   return {
     header: cells !== null,
     headerGuess: head.guess,
@@ -111,8 +107,7 @@ export function planTable(
     skippedRows: head.skipped,
     firstLine: body[0]?.line ?? 0,
     rowNames,
-    ...order,
-    yearFirstPossible: all.some((column) => couldBeginWithYear(column, order.dayFirst))
+    ...findDateOrder(dates, given.dayFirst)
   }
 }
 
@@ -351,54 +346,4 @@ function typeOf(cells: readonly string[], format: NumberFormat): ColumnType {
   if (present.every((cell) => compactDate.test(cell) && parseMoment(cell, true) !== null)) return 'date'
   const numbers = present.filter((cell) => !Number.isNaN(parseNumber(cell, format))).length
   return numbers > 0.5 * present.length ? 'number' : 'text'
-}
-
-/**
- * The order of day and month: the one in which all cells are dates. If that is so in both, the one in which time runs
- * more evenly, a guess: 01/01, 01/02, 01/03 and so on through all months are months rather than twelve days each year.
- */
-function dayOrder(
-  columns: readonly string[][],
-  given: boolean | undefined
-): Pick<TablePlan, 'dayFirst' | 'dayFirstGuess'> {
-  if (given !== undefined) return { dayFirst: given, dayFirstGuess: false }
-  const dates = columns.filter((cells) => kindOfColumn(cells) === 'date')
-  const read = (dayFirst: boolean): { bad: number; uneven: number; way: number } => {
-    const sum = { bad: 0, uneven: 0, way: 0 }
-    for (const cells of dates) {
-      const moments = cells.map((cell) => parseMoment(cell, dayFirst))
-      sum.bad += moments.filter((moment, i) => moment === null && !isMissing(cells[i])).length
-      const { uneven, way } = unevenness(moments.flatMap((moment) => moment?.time ?? []))
-      sum.uneven += uneven
-      sum.way += way
-    }
-    return sum
-  }
-  const [day, month] = [read(true), read(false)]
-  if (day.bad !== month.bad) return { dayFirst: day.bad < month.bad, dayFirstGuess: false }
-  const unsure = dates.some((cells) => cells.some((cell) => parseMoment(cell, true)?.sure === false))
-  const dayFirst = day.uneven === month.uneven ? day.way <= month.way : day.uneven < month.uneven
-  return { dayFirst, dayFirstGuess: unsure }
-}
-
-/** Whether dates such as 10-11-28 run more evenly when the first number is the year. */
-function couldBeginWithYear(cells: readonly string[], dayFirst: boolean): boolean {
-  const present = cells.filter((cell) => !isMissing(cell))
-  if (present.length < 3 || !present.every((cell) => /^\d{2}([-/. ])\d{2}\1\d{2}$/.test(cell))) return false
-  const times = (full: (cell: string) => string): number[] =>
-    present.flatMap((cell) => parseMoment(full(cell), dayFirst)?.time ?? [])
-  const byYear = times((cell) => `${Number(cell.slice(0, 2)) < 70 ? 20 : 19}${cell}`)
-  return byYear.length === present.length && unevenness(byYear).uneven < unevenness(times((cell) => cell)).uneven
-}
-
-/** How many steps of these times differ from the usual one, and the sum of their lengths. */
-function unevenness(times: readonly number[]): { uneven: number; way: number } {
-  const steps = times.slice(1).map((time, i) => time - times[i])
-  const usual = steps.toSorted((a, b) => a - b)[steps.length >> 1] ?? 0
-  // Months and years differ in length, hence the 1.5.
-  const [low, high] = [usual / 1.5, usual * 1.5].toSorted((a, b) => a - b)
-  return {
-    uneven: steps.filter((step) => step < low || step > high).length,
-    way: steps.reduce((sum, step) => sum + Math.abs(step), 0)
-  }
 }

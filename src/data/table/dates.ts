@@ -1,6 +1,7 @@
 // Dates and times as people and programs write them, as milliseconds since 1970 (UTC). Time zones are read. Rows
 // without a zone are all read as UTC.
 
+import type { DayFirst } from '../../model/table'
 import { monthOf } from './month-names'
 
 const day = 86_400_000
@@ -22,8 +23,12 @@ export interface Moment {
   sure: boolean
 }
 
-/** The moment in a cell; null when it holds none. `dayFirst` decides where day and month could both be meant. */
-export function parseMoment(cell: string, dayFirst: boolean): Moment | null {
+/** Whether a cell holds a moment in any order of day, month and year. */
+export const isMoment = (cell: string): boolean =>
+  (parseMoment(cell, true) ?? parseMoment(cell, false) ?? parseMoment(cell, 'ymd')) !== null
+
+/** The moment in a cell; null when it holds none. `dayFirst` decides where day, month and year could be exchanged. */
+export function parseMoment(cell: string, dayFirst: DayFirst): Moment | null {
   if (cell.length < 3 || cell.length > 60 || !/\d/.test(cell)) return null
   let text = cell.normalize('NFKC').trim()
   if (clockOnly.test(text)) return { time: clockTime(clock.exec(text)!.slice(1)), sure: true }
@@ -58,7 +63,7 @@ function clockTime([half, hour, minute, second, fraction, letter, zone]: (string
 }
 
 /** 2020-12-31T13, 2020-12-31 13. */
-function withHour(text: string, dayFirst: boolean): Moment | null {
+function withHour(text: string, dayFirst: DayFirst): Moment | null {
   const found = /^(.{8,})[t\s](\d{2})h?$/i.exec(text)
   const date = found && Number(found[2]) < 25 ? parseDate(found[1], dayFirst) : null
   return date && { ...date, time: date.time + Number(found![2]) * 3_600_000 }
@@ -66,16 +71,17 @@ function withHour(text: string, dayFirst: boolean): Moment | null {
 
 const sure = (time: number | null): Moment | null => (time === null ? null : { time, sure: true })
 
-const shapes: readonly [RegExp, (parts: string[], dayFirst: boolean) => Moment | null][] = [
+const shapes: readonly [RegExp, (parts: string[], dayFirst: DayFirst) => Moment | null][] = [
   // 2020-12-31, 2020/1/5, 2020.1.5., 2020. 1. 5.
   [/^(\d{4})\s*([-/._ ])\s*(\d{1,2})\s*\2\s*(\d{1,2})\.?$/, ([y, , m, d]) => sure(utc(y, m, d))],
-  // 31.12.2020, 12/31/2020, 31-12-20
+  // 31.12.2020, 12/31/2020, 31-12-20, 20-12-31
   [
     /^(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?$/,
-    ([a, , b, y], dayFirst) => {
-      const [d, m] = dayFirst ? [a, b] : [b, a]
+    ([a, , b, c], dayFirst) => {
+      const yearFirst = dayFirst === 'ymd' && a.length === 2 && c.length === 2
+      const [d, m, y] = yearFirst ? [c, b, a] : dayFirst ? [a, b, c] : [b, a, c]
       const time = utc(fullYear(y), m, d)
-      return time === null ? null : { time, sure: Number(d) > 12 || a === b }
+      return time === null ? null : { time, sure: !yearFirst && (Number(d) > 12 || a === b) }
     }
   ],
   // 20201231, 202012310930, 20201231093000
@@ -106,7 +112,7 @@ const shapes: readonly [RegExp, (parts: string[], dayFirst: boolean) => Moment |
   [/^(\d{4})-(\d{3})$/, ([y, n]) => sure(Number(n) < 1 || Number(n) > 366 ? null : Date.UTC(Number(y), 0, Number(n)))]
 ]
 
-function parseDate(text: string, dayFirst: boolean): Moment | null {
+function parseDate(text: string, dayFirst: DayFirst): Moment | null {
   for (const [shape, read] of shapes) {
     const found = shape.exec(text)
     if (found) return read(found.slice(1), dayFirst)

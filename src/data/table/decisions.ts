@@ -1,7 +1,7 @@
 // The decisions about a table before it is read. What a person leaves open is found from the file. What was found has
 // the same form, so that it can be stored and the file is read in the same way again.
 
-import type { GapRule, Order, Role } from '../../model/table'
+import type { DayFirst, GapRule, Order, Role } from '../../model/table'
 import type { ColumnScaling } from '../../model/training'
 import type { HeldOut } from '../row-sequences'
 
@@ -18,8 +18,7 @@ export interface TableDecisions {
   top: number
   /** Lines that begin with this sign are no rows. */
   comment: string | null
-  /** Whether the day comes before the month in dates such as 3/4/2020. */
-  dayFirst: boolean
+  dayFirst: DayFirst
   order: Order
   gaps: GapRule
   /**

@@ -3,7 +3,7 @@
 
 import type { TableReading } from './decisions'
 import { bareNumber, isMissing } from './numbers'
-import { parseMoment } from './dates'
+import { isMoment } from './dates'
 
 export interface Dialect {
   delimiter: string | null
@@ -88,7 +88,7 @@ export function splitLine(line: string, delimiter: string | null): string[] {
 }
 
 const isValue = (cell: string): boolean =>
-  isMissing(cell) || bareNumber(cell) !== null || parseMoment(cell, true) !== null || parseMoment(cell, false) !== null
+  isMissing(cell) || bareNumber(cell) !== null || isMoment(cell)
 
 function findDelimiter(lines: readonly Line[]): { delimiter: string | null; commaEither: boolean } {
   // The upper lines may be a title, and the last one a total.
@@ -108,7 +108,7 @@ function findDelimiter(lines: readonly Line[]): { delimiter: string | null; comm
   if (best.delimiter === ' ') {
     // Blanks divide columns of values, but they also divide words.
     const grouped = allNumbers && body.some(({ text }) => !/\s/.test(text.trim()))
-    const dates = body.every(({ text }) => parseMoment(text.trim(), true) ?? parseMoment(text.trim(), false))
+    const dates = body.every(({ text }) => isMoment(text.trim()))
     return { delimiter: grouped || dates || best.values < 0.4 ? null : ' ', commaEither: false }
   }
   if (best.delimiter === ',' && best.width === 2) {

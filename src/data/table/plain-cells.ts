@@ -1,6 +1,7 @@
 // Numbers and dates straight from the bytes of a cell, where they are written plainly. NaN where they are not: then the
 // cell is read as a text, by numbers.ts or dates.ts. Both ways give the same bits.
 
+import type { DayFirst } from '../../model/table'
 import { daysBefore } from './dates'
 
 /** The powers of ten that a float64 holds exactly. */
@@ -81,7 +82,7 @@ function digitsIn(bytes: Uint8Array, from: number, to: number): number {
  * Milliseconds since 1970 of a date such as 2020-12-31, 31.12.2020 or 20201231, with or without a time of day such as
  * 13:45 or 13:45:10.
  */
-export function plainMoment(bytes: Uint8Array, from: number, to: number, dayFirst: boolean): number {
+export function plainMoment(bytes: Uint8Array, from: number, to: number, dayFirst: DayFirst): number {
   if (to - from < 8) return NaN
   let [y, m, d, end] = [NaN, NaN, NaN, 0]
   const sign = bytes[from + 4]

@@ -35,11 +35,8 @@ export function collectWarnings(
   }
   if (plan.dayFirstGuess) {
     guesses.push('dayFirst')
-    add('day-month-guessed', { order: plan.dayFirst ? 'Day before month' : 'Month before day' })
-  }
-  if (plan.yearFirstPossible) {
-    guesses.push('dayFirst')
-    add('year-first', {})
+    const order = plan.dayFirst === 'ymd' ? 'Year first' : plan.dayFirst ? 'Day before month' : 'Month before day'
+    add(plan.yearFirstPossible ? 'year-guessed' : 'day-month-guessed', { order })
   }
   if (plan.rowNames) {
     const [whole, fraction] = values.columns.slice(-2)

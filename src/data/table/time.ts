@@ -1,5 +1,6 @@
 // Which columns hold the time.
 
+import type { DayFirst } from '../../model/table'
 import type { HeldOut } from '../row-sequences'
 import { parseMoment, utc } from './dates'
 import { monthOf } from './month-names'
@@ -362,14 +363,14 @@ function byLabels(columns: readonly ColumnValues[]): TimeReading | null {
 }
 
 /** Whether a row is not before the time that a person wrote. No row is where there is no time, or none that is read. */
-export function isFromOf(heldOut: HeldOut, time: TimeReading | null, dayFirst: boolean): (row: number) => boolean {
+export function isFromOf(heldOut: HeldOut, time: TimeReading | null, dayFirst: DayFirst): (row: number) => boolean {
   if (heldOut === null || !('from' in heldOut) || time === null) return () => false
   const from = timeIn(heldOut.from, time.dated, dayFirst)
   return (row) => time.values[row] >= from
 }
 
 /** A time as a person writes it, in the unit of a column that holds times; NaN where it cannot be read. */
-export function timeIn(text: string, dated: boolean, dayFirst: boolean): number {
+export function timeIn(text: string, dated: boolean, dayFirst: DayFirst): number {
   if (!dated) return text.trim() === '' ? NaN : Number(text)
   const year = /^\s*(\d{4})\s*$/.exec(text)
   return year ? Date.UTC(Number(year[1]), 0) : (parseMoment(text, dayFirst)?.time ?? NaN)

@@ -35,8 +35,7 @@ const sentences = {
   'rows-grouped':
     'Column "{column}" names {count} separate sequences. Each is read by itself: the state begins anew with every sequence.',
   'day-month-guessed': 'Days and months could be exchanged in the dates. {order} is a guess.',
-  'year-first':
-    'The dates could begin with the year, and time would run more evenly. They are read with the year last: a guess. If the year comes first, write it with four digits.',
+  'year-guessed': 'Day, month and year could be exchanged in the dates. {order} is a guess.',
   'comma-either': 'Each line holds two whole numbers and a comma. They are read as {reading}: a guess.',
   'signs-guessed':
     'Column "{column}": cells such as "{cell}" can be read in two ways. They are read as {reading}: a guess.',

@@ -17,6 +17,7 @@ export interface Remedy {
 
 const remedy = (key: string, change: Remedy['change']): Remedy => ({ key, change })
 const fillGaps = gapRules.slice(1).map((gaps) => remedy(`gaps.${gaps}`, { gaps }))
+const dayAndMonth = [remedy('dates.true', { dayFirst: true }), remedy('dates.false', { dayFirst: false })]
 const asInFile = remedy('order.as-is', { order: 'as-is' })
 const otherEncodings = ['Windows-1252', 'CP949'].map((encoding) => remedy(`as.${encoding}`, { encoding }))
 function sentinelsByColumn(reading: Change): Record<string, number[]> {
@@ -46,7 +47,8 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   'group-open': [giveRole('makeGroup', 'group')],
   'truths-guessed': [giveRole('leaveOut', 'ignored')],
   'header-guessed': [remedy('noHeader', { header: false })],
-  'day-month-guessed': [remedy('dayFirst', { dayFirst: true }), remedy('monthFirst', { dayFirst: false })],
+  'day-month-guessed': dayAndMonth,
+  'year-guessed': [...dayAndMonth, remedy('dates.ymd', { dayFirst: 'ymd' })],
   'comma-either': [remedy('twoColumns', { delimiter: ',' }), remedy('oneColumn', { delimiter: null })],
   'signs-guessed': [
     remedy('points', { decimal: '.', thousands: ',' }),

@@ -18,6 +18,8 @@ export interface TableCase {
   rows?: number
   /** Codes of warnings that must be there. */
   warnings?: string[]
+  /** Codes of warnings that must not be there. */
+  noWarnings?: string[]
   /** What the error must say, where the table cannot be read. */
   error?: RegExp
 }

@@ -75,10 +75,28 @@ const month = (i: number): [month: string, year: number] => [two(1 + (i % 12)), 
 export const dates: TableCase[] = [
   ...written,
   {
-    title: 'dates: years of two digits that could stand first are read last, a guess',
+    title: 'dates: years of two digits come first where time then runs more evenly, a guess',
     text: dated(['10-11-28', '10-11-29', '10-11-30', '10-12-01', '10-12-02']),
-    columns: [date('10-12-01', '10-11-30'), v(3, 6)],
-    warnings: ['year-first', 'time-unordered']
+    columns: [date('10-11-28', '10-12-02'), v(5, 7)],
+    warnings: ['year-guessed']
+  },
+  {
+    title: 'dates: years of two digits with a time of day, newest first',
+    text: dated(['21/02/01 01:00', '21/02/01 00:00', '21/01/31 23:00', '21/01/31 22:00']),
+    columns: [date('21/01/31 22:00', '21/02/01 01:00'), v(3, 5)],
+    warnings: ['year-guessed', 'time-reversed']
+  },
+  {
+    title: 'dates: years of two digits that can be no days come first for sure',
+    text: dated(['98.12.30', '98.12.31', '99.01.01', '99.01.02']),
+    columns: [date('98.12.30', '99.01.02'), v(5, 3)],
+    noWarnings: ['year-guessed', 'day-month-guessed']
+  },
+  {
+    title: 'dates: days of one month with years of two digits, the year last',
+    text: dated(['08-01-23', '09-01-23', '10-01-23', '11-01-23']),
+    columns: [date('08-01-23', '11-01-23'), v(5, 3)],
+    warnings: ['year-guessed']
   },
   either('months, day first', (i) => `01/${month(i).join('/')}`),
   either('months, month first, all through the year', (i) => `${month(i)[0]}/01/${month(i)[1]}`),
