@@ -20,6 +20,14 @@ export class Places {
   }
 }
 
+/** The places of two faults as those of one. */
+export function mergedPlaces(a: Places, b: Places): Places {
+  const both = new Places()
+  for (const line of [...a.lines, ...b.lines].sort((one, other) => one - other)) both.add(line)
+  both.count = a.count + b.count
+  return both
+}
+
 export interface ColumnValues {
   plan: ColumnPlan
   /** Numbers; times in milliseconds; for texts, the place of each in `texts`. NaN where there is no value. */

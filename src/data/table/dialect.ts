@@ -87,8 +87,7 @@ export function splitLine(line: string, delimiter: string | null): string[] {
   )
 }
 
-const isValue = (cell: string): boolean =>
-  isMissing(cell) || bareNumber(cell) !== null || isMoment(cell)
+const isValue = (cell: string): boolean => isMissing(cell) || bareNumber(cell) !== null || isMoment(cell)
 
 function findDelimiter(lines: readonly Line[]): { delimiter: string | null; commaEither: boolean } {
   // The upper lines may be a title, and the last one a total.

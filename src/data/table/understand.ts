@@ -196,19 +196,26 @@ function compose(parts: ReadTable): Understanding {
   const open = decided && groups === null ? findGroups(values.columns, time) : null
   if (open?.columns.length === 1)
     warnings.push(warning('group-open', { column: names[open.columns[0]], count: open.count }))
-  const steps = time && (groups ? stepsWithin(time.values, groups) : stepsOf(time.values))
-  const order = given.order ?? (steps ? chooseOrder(time!, steps, values, groups, warnings, names) : 'as-is')
+  const inFile = time && (groups ? stepsWithin(time.values, groups) : stepsOf(time.values))
+  const order = given.order ?? (inFile ? chooseOrder(time!, inFile, values, groups, warnings, names) : 'as-is')
   const inOrder = orderOf(time?.values ?? null, groups, order)
   const ordered = (column: Float64Array): Float64Array =>
     inOrder === null ? column : Float64Array.from(inOrder, (i) => column[i])
   const heldOut = given.heldOut ?? null
+  const timeInOrder = time && { ...time, values: ordered(time.values) }
   const splitting = {
     groups: groups && {
       of: inOrder === null ? groups.of : Int32Array.from(inOrder, (i) => groups.of[i]),
       names: groups.names
     },
-    isFrom: isFromOf(heldOut, time && { ...time, values: ordered(time.values) }, plan.dayFirst)
+    isFrom: isFromOf(heldOut, timeInOrder, plan.dayFirst)
   }
+  const startsGroup = (row: number): boolean => {
+    const of = splitting.groups?.of
+    return of !== undefined && row > 0 && of[row] !== of[row - 1]
+  }
+  const steps = timeInOrder && stepsOf(timeInOrder.values, startsGroup)
+  const lines = inOrder === null ? values.lines : Uint32Array.from(inOrder, (i) => values.lines[i])
   const sequences = splitBlocks(blocksOf(values.rows, splitting.groups), {
     fraction: parts.fraction,
     heldOut,
@@ -281,7 +288,11 @@ function compose(parts: ReadTable): Understanding {
     heldOut,
     ...(parts.sheet && { sheet: parts.sheet.name })
   }
-  const guesses = collectWarnings(parts, time, steps, groups, warnings, missingLater)
+  const guesses = collectWarnings(
+    parts,
+    { time: timeInOrder, steps, groups, lines, missingLater, roles: columns },
+    warnings
+  )
   return {
     name,
     source: parts.bytes,
@@ -292,16 +303,16 @@ function compose(parts: ReadTable): Understanding {
     columns: understood,
     warnings: ranked(warnings),
     guesses,
-    time: time &&
+    time: timeInOrder &&
       steps && {
-        values: ordered(time.values),
-        dated: time.dated,
-        rhythm: rhythmOf(steps, time.dated),
-        columns: time.columns
+        values: timeInOrder.values,
+        dated: timeInOrder.dated,
+        rhythm: rhythmOf(steps, timeInOrder.dated),
+        columns: timeInOrder.columns
       },
     ...splitting,
     sequences,
-    lines: inOrder === null ? values.lines : Uint32Array.from(inOrder, (i) => values.lines[i]),
+    lines,
     end
   }
 }

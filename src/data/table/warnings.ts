@@ -5,6 +5,8 @@ const sentences = {
   'not-numbers':
     'Column "{column}": {count} [cell is no number|cells are no numbers], first "{cell}" ({lines}). [It counts as a gap|They count as gaps].',
   gaps: 'Column "{column}": {count} [value is|values are] missing ({lines}). Choose what becomes of gaps before training.',
+  'gaps-chosen':
+    'Column "{column}": {count} [value is|values are] missing ({lines}) and treated as you have chosen for gaps.',
   sentinel:
     'Column "{column}": {value} stands {count} [time|times] far from all other values ({lines}). It is taken for a missing value: a guess.',
   'out-of-range':
@@ -15,7 +17,8 @@ const sentences = {
     'Column "{column}" tells {count} sequences apart, but it is not chosen as the group. Rows of different sequences run into one another.',
   'time-unordered':
     'Time goes back {count} [time|times], first at line {line}. The rows are put in the order of "{column}".',
-  'time-unreadable': 'Column "{column}": {count} [cell holds|cells hold] no time ({lines}).',
+  'time-unreadable':
+    'Column "{column}": {count} [row has|rows have] no time ({lines}) and [stays|stay] after the row before.',
   'time-reversed': 'The newest row comes first. The rows are turned round, so that "{column}" rises.',
   'hour-twice':
     'Time goes back by an hour or less {count} [time|times], first at line {line}, as at the end of daylight saving time. The rows stay as they are.',

@@ -38,6 +38,36 @@ const missing: TableCase[] = [
 export const gaps: TableCase[] = [
   ...missing,
   {
+    title: 'gaps of a constant column, which nobody reads',
+    text: lines('t,k,v', '1,5,5.5', '2,,4.5', '3,5,6.5', '4,,3.5'),
+    columns: [
+      ['t', T, 1, 4],
+      ['k', I, 5, 5, 2],
+      ['v', V, 5.5, 3.5]
+    ],
+    warnings: ['column-constant'],
+    noWarnings: ['gaps', 'not-numbers']
+  },
+  {
+    title: 'rows between others without a time',
+    text: lines(
+      'date,v',
+      '2020-01-01,5',
+      ',4',
+      '2020-01-03,6',
+      '2020-01-04,3',
+      'later,2',
+      '2020-01-06,7',
+      '2020-01-07,4'
+    ),
+    columns: [
+      ['date', T, '2020-01-01', '2020-01-07', 2],
+      ['v', V, 5, 4]
+    ],
+    warnings: ['time-unreadable'],
+    noWarnings: ['gaps', 'not-numbers']
+  },
+  {
     title: 'many gaps',
     text: lines('t,a,b', '1,,1.5', '2,4,NA', '3,,2.5', '4,6,1.25', '5,7,2.25'),
     columns: [

@@ -6,6 +6,7 @@ export default {
       'not-numbers':
         '“{column}” 열: 숫자가 아닌 셀이 {count}개 있습니다({places}번째 줄, 처음은 “{cell}”). 빈 값으로 봅니다.',
       gaps: '“{column}” 열: 빈 값이 {count}개 있습니다({places}번째 줄). 학습하기 전에 어떻게 할지 정하세요.',
+      'gaps-chosen': '“{column}” 열: 빈 값이 {count}개 있습니다({places}번째 줄). 고른 방법대로 처리합니다.',
       sentinel:
         '“{column}” 열: 다른 값과 동떨어진 {value} 값이 {count}개 있습니다({places}번째 줄). 빈 값으로 추정합니다.',
       'out-of-range':
@@ -16,7 +17,8 @@ export default {
         '“{column}” 열이 시퀀스 {count}개를 구별하지만 그룹으로 고르지 않았습니다. 서로 다른 시퀀스의 행이 이어집니다.',
       'time-unordered':
         '시간이 {count}번 거꾸로 갑니다. 처음은 {line}번째 줄입니다. 행을 “{column}” 순으로 정렬합니다.',
-      'time-unreadable': '“{column}” 열: 시간으로 읽을 수 없는 셀이 {count}개 있습니다({places}번째 줄).',
+      'time-unreadable':
+        '“{column}” 열: 시간이 없는 행이 {count}개 있습니다({places}번째 줄). 바로 앞 행의 다음에 둡니다.',
       'time-reversed': '가장 최근 행이 맨 위에 있습니다. “{column}” 값이 커지도록 행을 거꾸로 읽습니다.',
       'hour-twice':
         '시간이 한 시간 이내로 {count}번 거꾸로 갑니다. 처음은 {line}번째 줄입니다. 서머타임이 끝날 때와 같습니다. 행의 순서는 그대로 둡니다.',
