@@ -1,4 +1,4 @@
-"""A recurrent network that Unroll has trained, in plain PyTorch (1.13 or newer) and nothing else.
+"""A recurrent network that Unroll has trained, in plain PyTorch (1.13 or newer).
 
     python3 model.py check                          the stored inputs give the stored answers
     python3 model.py write --prime "Call me "       a text goes on
@@ -7,7 +7,8 @@
 
 Training also goes on in several processes, on one machine or on many, with or without GPUs: README.md says how.
 
-Beside this file lie config.json (what the network is and how it was trained), model.safetensors (its parameters),
+Beside this file lie reading.py and times.py (which read texts and tables), config.json (what the network is, how it was
+trained and how its data are read), model.safetensors (its parameters),
 training.safetensors (the optimizer's state, and the network's between two batches), vocabulary.json of a text or
 scaling.json of a series, check.json and curves.csv.
 
@@ -34,6 +35,8 @@ import torch
 import torch.distributed as dist
 import torch.nn.functional as F
 from torch import nn
+
+from reading import ReadingError, read_table, read_text
 
 HERE = Path(__file__).parent
 
@@ -145,9 +148,11 @@ class Network(nn.Module):
         """z from o, when the network runs on its own. `draws`: for each sequence, the stream that draws its category."""
         yhat = self.answer(o)
         softmax = self.config['output'] == 'softmax'
-        if self.config['feeding'] == 'argmax':
+        # Where the truth is fed, the network's own output is fed in training alone (scheduled sampling).
+        feeding = self.config['feedback' if self.config['feeding'] == 'input' else 'feeding']
+        if feeding == 'argmax':
             return F.one_hot(yhat.argmax(-1), yhat.shape[-1]).float() if softmax else (yhat > 0.5).float()
-        if self.config['feeding'] == 'sample':
+        if feeding == 'sample':
             if draws and softmax:
                 drawn = [draw.index(row) for draw, row in zip(draws, yhat.tolist())]
                 return F.one_hot(torch.tensor(drawn, device=o.device), yhat.shape[-1]).float()
@@ -177,12 +182,11 @@ def one_hot(symbols, n):
 
 # ---- texts and series ----
 
-def read_text(file, network, options):
+def symbols_of_text(file, network, options):
     """The numbers of the symbols of a text."""
     symbols = read_json('vocabulary.json')['symbols']
     number = {symbol: k for k, symbol in enumerate(symbols)}
-    with open(file, encoding=options.encoding, newline='') as source:
-        text = source.read()
+    text = read_text(file, network.config['data'].get('reading'), number, options.encoding)
     unknown = sorted(set(text) - set(number))
     if unknown:
         sys.exit(f'{file}: the network does not know {unknown[:20]}.')
@@ -193,10 +197,10 @@ def read_text(file, network, options):
     return torch.tensor(numbers)
 
 
-def read_series(file, network, options):
+def series_of_table(file, network, options):
     """The rows of a table as the network reads them: (value - mean) / deviation of every column that it knows, where the
     value may be a logarithm or a change."""
-    return scaled(read_table(file, network, options))
+    return scaled(rows_of(table_of(file, network, options)))
 
 
 def scaled(rows):
@@ -217,42 +221,25 @@ def inputs_of(values):
     return torch.where(ahead, following, values)
 
 
-def read_table(file, network, options):
-    """The columns of a table that the network knows [rows, columns], in their own units. Rows at the end may hold only
-    columns that are known ahead: the others are then NaN there."""
-    scaling, settings = read_json('scaling.json'), network.config['data']
+def table_of(file, network, options):
+    """The columns of a table that the network knows (reading.py)."""
+    scaling, data = read_json('scaling.json'), network.config['data']
     columns, roles = scaling['columns'], roles_of(scaling)
-    if not options.afresh and 'group' in ((settings.get('reading') or {}).get('roles') or {}).values():
+    if not options.afresh and 'group' in ((data.get('reading') or {}).get('roles') or {}).values():
         sys.exit(f'{file} holds several sequences, which this program does not keep apart. Write one of them into a file '
                  'of its own and add --afresh, or go on in Unroll.')
-    with open(file, encoding=options.encoding, newline='') as source:
-        lines = source.read().splitlines()
-    delimiter = settings['delimiter']
-    if delimiter == 'auto':
-        # Beside another delimiter, a comma is a decimal comma.
-        delimiter = max(';\t|', key=lines[0].count)
-        delimiter = delimiter if delimiter in lines[0] else ','
-    rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
-    rows = [row for row in rows if any(row)]
-    numbers = [str(j + 1) for j in range(len(rows[0]))]
-    if set(columns) <= set(rows[0]):
-        places, rows = [rows[0].index(name) for name in columns], rows[1:]
-    elif set(columns) <= set(numbers):
-        # A table without names: its columns have numbers.
-        places = [numbers.index(name) for name in columns]
-    else:
-        sys.exit(f'{file} has the columns {rows[0]}; the network knows {columns}.')
-    plain = (lambda cell: cell.replace(',', '.')) if delimiter == ';' else (lambda cell: cell)
-    own = [j for j, role in enumerate(roles) if role != 'known-ahead']
-    known = len(rows)
-    while len(own) < len(columns) and known > 0 and not any(rows[known - 1][places[j]] for j in own):
-        known -= 1
-    values = [[math.nan if i >= known and j in own else float(plain(row[places[j]])) for j in range(len(columns))]
-              for i, row in enumerate(rows)]
+    table = read_table(file, data, columns, roles, options.encoding)
     if not options.afresh:
         labels = [name + '(t+1)' if role == 'known-ahead' else name for name, role in zip(columns, roles)]
-        expect_same(file, network, labels, array.array('d', [value for row in values[:known] for value in row]).tobytes())
-    return torch.tensor(values, dtype=torch.float64)
+        values = array.array('d', [value for row in table.rows[:table.known] for value in row])
+        expect_same(file, network, labels, values.tobytes())
+    return table
+
+
+def rows_of(table):
+    """The values of a table in their own units [rows, columns]. Rows at the end may hold only columns that are known ahead:
+    the others are NaN there."""
+    return torch.tensor(table.rows, dtype=torch.float64)
 
 
 def known_rows(values):
@@ -317,10 +304,11 @@ def printable(text):
 
 
 def forecast(network, file, options):
-    """The targets of the rows that follow the last row with targets, in their own units. Each row is the input of the
-    next, together with what is known ahead."""
-    scaling, table = read_json('scaling.json'), read_table(file, network, options)
-    ny, roles, last = network.config['ny'], roles_of(scaling), known_rows(table)
+    """The targets of the rows that follow the last row with targets, in their own units, as lines of CSV: the number of the
+    row, its label where the labels go on, and the values. Each row is the input of the next, together with what is known
+    ahead."""
+    scaling, read = read_json('scaling.json'), table_of(file, network, options)
+    ny, roles, last, table = network.config['ny'], roles_of(scaling), read.known, rows_of(read)
     of = lambda role: [name for name, own in zip(scaling['columns'], roles) if own == role]
     if options.rows > 1 and of('input'):
         sys.exit(f'Nobody knows {of("input")} after the last row: forecast one row.')
@@ -339,7 +327,13 @@ def forecast(network, file, options):
             if i + 1 < options.rows:
                 following = x[last + i] if of('known-ahead') else x[0]
                 yhat, state = network.step(torch.cat([yhat, following[None, ny:]], 1), state)
-    return torch.stack(answers)
+    labels = read.next_labels(options.rows)
+    if read.labels is not None and labels is None:
+        print(f'The column "{read.label_name}" has no rhythm that this program can continue: rows have only their numbers.',
+              file=sys.stderr)
+    yield ['row', *([read.label_name] if labels else []), *of('target')]
+    for i, values in enumerate(torch.stack(answers).tolist()):
+        yield [last + 1 + i, *([labels[i]] if labels else []), *values]
 
 
 # ---- training ----
@@ -576,7 +570,7 @@ def join_others(device):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--encoding', default='utf-8-sig', help='of the text or the table')
+    parser.add_argument('--encoding', help='of the text or the table, where it is not that of the training')
     commands = parser.add_subparsers(dest='command', required=True)
     commands.add_parser('check')
     command = commands.add_parser('write')
@@ -593,8 +587,13 @@ def main():
     command.add_argument('--out', help='a new safetensors file for the parameters')
     command.add_argument('--afresh', action='store_true', help='any data, from their first batch on')
     command.add_argument('--device', default='cpu', help='cpu, or cuda for a GPU')
-    options = parser.parse_args()
+    try:
+        run(parser.parse_args())
+    except ReadingError as error:
+        sys.exit(str(error))
 
+
+def run(options):
     network = load()
     kind = network.config['data']['kind']
     needed = {'write': ('text',), 'forecast': ('series',), 'train': ('text', 'series')}
@@ -607,13 +606,9 @@ def main():
         print(printable(write(network, options.prime, options.length, options.temperature)))
     elif options.command == 'forecast':
         options.afresh = True
-        scaling = read_json('scaling.json')
-        targets = [name for name, role in zip(scaling['columns'], roles_of(scaling)) if role == 'target']
-        print(','.join(json.dumps(name, ensure_ascii=False) for name in targets))
-        for row in forecast(network, options.data, options).tolist():
-            print(','.join(map(str, row)))
+        csv.writer(sys.stdout, lineterminator='\n').writerows(forecast(network, options.data, options))
     else:
-        read = read_text if kind == 'text' else read_series
+        read = symbols_of_text if kind == 'text' else series_of_table
         values = read(options.data, network, options)
         rank, processes, device = join_others(options.device)
         network.to(device)

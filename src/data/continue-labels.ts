@@ -53,6 +53,8 @@ function utc(y: string, m: string, d: string): number {
 /** A number with a leading zero keeps it; one without keeps none. */
 const like = (value: string, padded: boolean): string => (padded ? value : String(Number(value)))
 const clock = String.raw`(?:([T ])(\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?`
+/** The place of the sign before the clock, among the groups of three numbers with a clock. */
+const clockSign = 4
 const clockOf = ([, h = '0', m = '0', s = '0']: string[]): number =>
   ((Number(h) * 60 + Number(m)) * 60 + Number(s)) * second
 function writeClock(time: number, [sign, , , s, fraction, zone]: (string | undefined)[]): string {
@@ -89,6 +91,11 @@ const shapes: readonly Shape[] = [
     write: (time) => Object.values(parts(time)).join('')
   },
   {
+    pattern: /^((?:1[5-9]|2[0-2])\d{2})(\d{2})$/,
+    read: ([y, m]) => utc(y, m, '1'),
+    write: (time) => `${parts(time).y}${parts(time).m}`
+  },
+  {
     pattern: /^(\d{4})([-/.])(\d{1,2})$/,
     read: ([y, , m]) => utc(y, m, '1'),
     write: (time, [, sign, m]) => `${parts(time).y}${sign}${like(parts(time).m, zeroed(m))}`
@@ -111,9 +118,10 @@ function readAll(shape: Shape, labels: readonly string[]): { times: number[]; wr
   if (!groups.every((one) => one !== undefined)) return null
   const times = groups.map(shape.read)
   if (times.some(Number.isNaN) || nextTimes(times, 1) === null) return null
-  // A label with a single digit shows whether zeros are written before it.
+  // A label with a single digit shows whether zeros are written before it. A midnight may stand without its clock.
   const shortest = groups.toSorted((a, b) => lengthOf(a) - lengthOf(b))[0]
-  const example = [...groups.at(-1)!].map((text, i) => (isShortNumber(shortest[i]) ? shortest[i] : text))
+  const longest = groups.findLast((one) => one.at(clockSign) !== undefined) ?? groups.at(-1)!
+  const example = longest.map((text, i) => (isShortNumber(shortest[i]) ? shortest[i] : text))
   return { times, write: (time) => shape.write(time, example) }
 }
 

@@ -118,15 +118,15 @@ const dataText = {
   task: 'The sequences were made by Unroll. These are the names of the inputs and outputs.'
 } as const
 
-const settings = "from types import SimpleNamespace\noptions = SimpleNamespace(encoding='utf-8-sig', afresh=False)"
+const settings = 'from types import SimpleNamespace\noptions = SimpleNamespace(encoding=None, afresh=False)'
 const dataCode = {
   text: `${settings}
 DATA = os.environ.get('DATA', '')
-values = read_text(DATA, load(), options) if DATA else None
+values = symbols_of_text(DATA, load(), options) if DATA else None
 ''.join(read_json('vocabulary.json')['symbols'])`,
   series: `${settings}
 DATA = os.environ.get('DATA', '')
-values = read_series(DATA, load(), options) if DATA else None
+values = series_of_table(DATA, load(), options) if DATA else None
 read_json('scaling.json')`,
   task: "config['inputs'], config['outputs']"
 } as const

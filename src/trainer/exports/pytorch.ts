@@ -42,7 +42,7 @@ export function writePyTorch(runFolder: string, step: number, resources: string,
     const json = (name: string, value: unknown): void => put(name, `${JSON.stringify(value, null, 2)}\n`)
     exportWeights(runFolder, join(folder, 'model.safetensors'), {}, step)
     writeSafetensors(join(folder, 'training.safetensors'), { tensors: trainingTensors(network, tensors), metadata: {} })
-    for (const name of ['model.py', 'model_keras.py'])
+    for (const name of ['model.py', 'reading.py', 'times.py', 'model_keras.py'])
       writeWhole(join(folder, name), readFileSync(join(resources, 'exports', name)))
     put('notebook.ipynb', notebookOf(network))
     writeCurves(runFolder, join(folder, 'curves.csv'))

@@ -24,6 +24,7 @@ calls, out = json.load(open(sys.argv[1])), sys.argv[2]
 printed = []
 for call in calls:
     os.chdir(call['folder'])
+    sys.path[0] = call['folder']
     sys.argv = ['model.py', *call['options']]
     with contextlib.redirect_stdout(io.StringIO()) as text:
         try:

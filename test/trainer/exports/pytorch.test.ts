@@ -11,6 +11,7 @@ import { checkpointFile } from '../../../src/run-folder/checkpoint-files'
 import { readSafetensors } from '../../../src/run-folder/safetensors'
 import { drive, experiment, open, pointsIn, resources, temporaryFolder } from '../support'
 import type { SeriesDataSet } from '../../../src/data/series'
+import { forecastCsv } from '../../../src/shared/forecast-text'
 import { forecast } from '../../../src/trainer/forecast'
 import { readModel } from '../../../src/trainer/model-file'
 import { openData } from '../../../src/trainer/network'
@@ -23,6 +24,8 @@ writeFileSync(
   text,
   'Call me Ishmael. Some years ago, never mind how long precisely, "I" went\\to sea. 가나다\n'.repeat(30)
 )
+const windows = join(place, 'windows.txt')
+writeFileSync(windows, 'Ein Café ze\u0301ro.\r\nCall me\tIshmael.\r\n'.repeat(40) + 'x')
 const table = join(place, 'table.csv')
 const row = (t: number): string => [t, Math.sin(t / 3) * 10 + 100, Math.cos(t / 5)].join(',')
 writeFileSync(table, `year,"a ""b""",c\n${Array.from({ length: 300 }, (_, t) => row(t)).join('\n')}\n`)
@@ -84,8 +87,8 @@ const cases: Record<string, Partial<Input>> = {
       decayEvery: 30
     }
   },
-  'a text, both, running free, rmsprop': {
-    data: ofText,
+  'a text whose characters change as it is read, both, running free, rmsprop': {
+    data: { ...ofText, path: windows, reading: { minimumCount: 2 } },
     model: { recurrence: 'hidden+output', hiddenSize: 6 },
     learning: { ...free, method: 'free-running' },
     optimizer: { ...optimizer, kind: 'rmsprop', learningRate: 0.002, clipValue: 0.02 }
@@ -198,12 +201,17 @@ describe.skipIf(python === null)(`the PyTorch folder${unchecked}`, () => {
       const network = { ...readModel(checkpointFile(one.run, 10)), experiment: one.chosen, step: 10 }
       const data = openData(one.chosen, resources) as SeriesDataSet
       const request = { horizon: lines.length, from: null, season: null, future: null, group: null }
-      const { columns } = drain(forecast(network, data, request))
-      expect(header).toBe(columns.map(({ name }) => JSON.stringify(name)).join())
+      const found = drain(forecast(network, data, request))
+      const { columns, labels } = found
+      const own = forecastCsv({ ...found, columns: columns.map((column) => ({ ...column, bands: [] })) }).split('\n')
+      expect(header).toBe(own[0])
+      // The number of the row, and its label.
+      const names = labels?.next ? 2 : 1
+      lines.forEach((line, i) => expect(line.split(',').slice(0, names)).toEqual(own[i + 1].split(',').slice(0, names)))
       // After scheduled sampling the folder feeds its own output back, and the studio the truth where it knows it.
       if (one.chosen.learning.method === 'scheduled-sampling') return
-      const found = lines.map((line) => line.split(',').map(Number))
-      columns.forEach(({ value }, j) => value.forEach((number, i) => expect(found[i][j]).toBeCloseTo(number, 3)))
+      const values = lines.map((line) => line.split(',').slice(names).map(Number))
+      columns.forEach(({ value }, j) => value.forEach((number, i) => expect(values[i][j]).toBeCloseTo(number, 3)))
     }
   })
 })

@@ -87,7 +87,7 @@ function byPython(module: string, program: string, prelude: string): (number | n
     writeParameters(network, join(folder, 'model.safetensors'))
     writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...model, input, feeding, data: experiment.data }))
     writeFileSync(join(folder, 'check.json'), JSON.stringify(checkOf(network)))
-    copyFileSync(join(exported, program), join(folder, program))
+    for (const name of [program, 'reading.py', 'times.py']) copyFileSync(join(exported, name), join(folder, name))
     return folder
   })
   const script = `
@@ -95,6 +95,7 @@ import os, runpy, sys
 ${prelude}
 for folder in sys.argv[1:]:
     os.chdir(folder)
+    sys.path[0] = folder
     sys.argv = ['${program}', 'check']
     runpy.run_path('${program}', run_name='__main__')`
   const { stdout, stderr, status } = spawnSync(python, ['-B', '-c', script, ...folders], { encoding: 'utf8' })
