@@ -63,6 +63,12 @@ export const coins = ['step', 'sequence'] as const
 /** Whether o(t) must be known before step t + 1 can begin, because z(t) is, or may be, the network's own output. */
 export const feedsOwnOutput = (method: Method): boolean => method === 'free-running' || method === 'scheduled-sampling'
 
+/**
+ * Whether z(t−1) is the true output wherever it is known, when the trained network reads a text or a series: it has seen
+ * true outputs in training. In samples, forecasts, scores and exported files x(t) tells it.
+ */
+export const readsTruth = (method: Method): boolean => method === 'teacher-forcing' || method === 'scheduled-sampling'
+
 /** Whether a gradient can come from step t + 1 back to step t: along W, or through an output that was fed back. */
 export const gradientComesBack = (recurrence: Recurrence, method: Method): boolean =>
   recurrence !== 'output' || method === 'free-running'

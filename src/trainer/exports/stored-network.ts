@@ -6,7 +6,7 @@ import { takesDifference } from '../../data/transform'
 import type { Values } from '../../engine/batch'
 import type { Parameters } from '../../engine/parameters'
 import { traitsOf } from '../../data/traits'
-import type { Model } from '../../model/model'
+import { readsTruth, type Model } from '../../model/model'
 import { columnOf } from '../../model/table'
 import type { Transform } from '../../model/training'
 import type { Experiment } from '../../shared/experiment'
@@ -20,8 +20,8 @@ import { asExported } from './weights'
 /**
  * What z(t−1) is when the network runs on its own:
  * - `nothing`: there is none (recurrence `hidden`)
- * - `input`: x(t), and 0 at the first step. For texts and series that were trained with a teacher, the true output of
- *   step t−1 is the next input.
+ * - `input`: x(t), and 0 at the first step. For texts and series that were trained on true outputs (readsTruth), the true
+ *   output of step t−1 is the next input.
  * - `output`: ŷ(t−1), or o(t−1) for real values
  * - `argmax`: the most likely value of each output, as 0 and 1
  * - `sample`: a random draw from ŷ(t−1)
@@ -85,7 +85,7 @@ export function readStoredNetwork(folder: string, step: number): StoredNetwork {
 
 function feedingOf(model: Model, experiment: Experiment): Feeding {
   if (model.recurrence === 'hidden') return 'nothing'
-  if (experiment.data.kind !== 'task' && experiment.learning.method === 'teacher-forcing') return 'input'
+  if (experiment.data.kind !== 'task' && readsTruth(experiment.learning.method)) return 'input'
   const { feedback } = withoutTeacher(model, experiment)
   return model.output === 'linear' || feedback === 'probabilities' ? 'output' : feedback
 }

@@ -8,7 +8,7 @@ import { newParameters, type Floats, type Parameters } from '../../engine/parame
 import { portableKernels } from '../../engine/portable'
 import type { Random } from '../../engine/random'
 import { Weights } from '../../engine/weights'
-import type { Method, Model } from '../../model/model'
+import { readsTruth, type Method, type Model } from '../../model/model'
 import type { Experiment } from '../../shared/experiment'
 import { withoutTeacher } from '../network'
 
@@ -25,7 +25,7 @@ export class Reader {
     private readonly lanes = 1,
     private readonly random: Random | null = null
   ) {
-    this.forced = ['teacher-forcing', 'scheduled-sampling'].includes(learning.method)
+    this.forced = readsTruth(learning.method)
     this.method = evaluator.model.recurrence === 'hidden' ? 'bptt' : this.forced ? 'teacher-forcing' : 'free-running'
   }
 
