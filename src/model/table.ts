@@ -20,6 +20,10 @@ export const columnOf = (label: string, role: ReadRole): string =>
 /** How dates such as 3/4/20 are written: day before month (true), month before day (false), or year, month, day. */
 export type DayFirst = boolean | 'ymd'
 
+/** What a number in per cent is read as: 12 % as 12, or as 0.12. */
+export const percentRules = ['as-is', 'fraction'] as const
+export type PercentRule = (typeof percentRules)[number]
+
 /** How the rows of the file become rows in time order. */
 export const orders = ['as-is', 'reversed', 'sorted'] as const
 export type Order = (typeof orders)[number]

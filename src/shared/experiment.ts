@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { taskNames } from '../data/tasks'
 import { traitsOf } from '../data/traits'
 import { coins, feedbacks, feedsOwnOutput, methods, readouts, recurrences, truthSchedules } from '../model/model'
-import { gapRules, orders, roles } from '../model/table'
+import { gapRules, orders, percentRules, roles } from '../model/table'
 import {
   columnScalings,
   optimizerKinds,
@@ -55,6 +55,7 @@ export const tableReadingSchema = z
     decimal: z.enum(['.', ',']),
     thousands: z.string().length(1).nullable(),
     header: z.boolean(),
+    percent: z.enum(percentRules),
     top: z.int().min(0).max(1_000_000),
     comment: z.string().min(1).max(10).nullable(),
     dayFirst: z.union([z.boolean(), z.literal('ymd')]),

@@ -71,7 +71,9 @@ describe('a series of a table that is understood', () => {
 
   test('has a column that tells its sequences apart', () => {
     const csv = 'day,v\n1,5\n2,4\n3,6\n4,3\n5,7\n1,15\n2,14\n3,16\n4,13\n5,17\n'
-    expect(() => seriesOf(csv, {})).toThrow(/2 sequences one below the other, and no column tells them apart/)
+    expect(() => seriesOf(csv, {})).toThrow(
+      /2 sequences, one below the other: time begins again at line 7, and no column tells/
+    )
   })
 
   test('reads targets, then inputs, then columns known ahead, whose value is that of the next row', () => {

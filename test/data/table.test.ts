@@ -5,7 +5,8 @@ import { understandTable } from '../../src/data/table/understand'
 import type { TableCase } from './tables/case'
 import { bytesOf, tableCases } from './tables'
 
-const understand = (one: TableCase) => understandTable(bytesOf(one), { name: 'file.csv' })
+const understand = (one: TableCase) =>
+  understandTable(bytesOf(one), { name: 'file.csv', ...(one.given && { given: one.given }) })
 
 test('the corpus has at least 150 tables, each once', () => {
   expect(tableCases.length).toBeGreaterThanOrEqual(150)
@@ -29,6 +30,7 @@ describe('tables', () => {
     const codes = warnings.map(({ code }) => code as string)
     expect(codes).toEqual(expect.arrayContaining(one.warnings ?? []))
     expect(codes.filter((code) => one.noWarnings?.includes(code))).toEqual([])
+    if (one.lineOf) expect(warnings.find(({ code }) => code === one.lineOf![0])?.line).toBe(one.lineOf[1])
   })
 })
 

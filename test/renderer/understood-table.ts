@@ -10,6 +10,7 @@ export const understood: UnderstoodTable = {
     decimal: ',',
     thousands: '.',
     header: true,
+    percent: 'as-is',
     top: 0,
     comment: null,
     dayFirst: true,

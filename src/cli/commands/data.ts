@@ -97,7 +97,7 @@ function describeTable({ decisions, skipped, rows, columns, warnings, time }: Un
   const table = [
     ['column', 'role', 'type', 'first', 'last', 'gaps', 'why'],
     ...columns.map(({ name, role, type, first, last, gaps, reason }) =>
-      [name, role, type, first ?? '', last ?? '', gaps, reason.message].map(String)
+      [name, role, type, first ?? '', last ?? '', gaps, reason.message].map((cell) => String(cell).replace(/\s+/g, ' '))
     )
   ]
   const widths = table[0].map((_, j) => Math.max(...table.map((row) => row[j].length)))

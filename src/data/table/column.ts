@@ -4,6 +4,7 @@ import type { DayFirst } from '../../model/table'
 import type { ColumnPlan } from './columns'
 import { parseMoment } from './dates'
 import { isMissing, parseNumber } from './numbers'
+import { truthOf } from './truths'
 
 /** How many places of a fault are kept. All are counted. */
 const placesKept = 5
@@ -123,7 +124,7 @@ export class Column {
       case 'date':
         return parseMoment(cell, this.dayFirst)?.time ?? NaN
       case 'boolean':
-        return /^(true|yes|ja|oui|sí|si|wahr|vrai|예|참|t|y)$/i.test(cell) ? 1 : 0
+        return truthOf(cell)
       default:
         return this.textCode(cell)
     }

@@ -16,6 +16,7 @@ import {
   type NumberFormat
 } from './numbers'
 import type { Row } from './rows'
+import { areSureTruths, areTruths } from './truths'
 import { isTotal } from './values'
 
 export type ColumnType = 'number' | 'date' | 'text' | 'boolean' | 'empty'
@@ -53,10 +54,6 @@ export interface TablePlan extends DateOrder {
 type Kind = 'number' | 'date' | 'text' | ''
 
 const compactDate = /^(1[89]|20|21)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])([01]\d|2[0-4])?([0-5]\d)?([0-5]\d)?$/
-const truths = /^(true|false|yes|no|ja|nein|oui|non|sí|si|wahr|falsch|vrai|faux|예|아니오|아니요|참|거짓)$/i
-const sureTruths = /^(true|false|wahr|falsch|vrai|faux|참|거짓)$/i
-/** A single letter means true or false only where both letters of a pair occur. */
-const truthLetters = [/^[tf]$/i, /^[yn]$/i]
 
 function kindOf(cell: string): Kind {
   if (isMissing(cell)) return ''
@@ -64,6 +61,8 @@ function kindOf(cell: string): Kind {
   if (isMoment(cell)) return 'date'
   return bareNumber(cell) ? 'number' : 'text'
 }
+
+const isMeasure = (cell: string): boolean => bareNumber(cell)?.unit === 'measure'
 
 /** How many rows at the top may be the header. */
 const headRows = 12
@@ -152,10 +151,12 @@ interface Head {
 function findHead(sample: readonly Row[], kinds: readonly Kind[], width: number, header: boolean | undefined): Head {
   const none: Head = { names: null, guess: false, rows: 0, skipped: [] }
   if (sample.length === 0 || header === false) return none
-  // A row of the body has no word where its column has numbers or dates.
+  const lower = sample.slice(sample.length >> 1)
+  const measured = kinds.map((_, j) => lower.some(({ cells }) => isMeasure(cells[j] ?? '')))
+  // A row of the body has no word where its column has numbers or dates. Beside plain numbers 10 m is a name.
   const isBody = ({ cells }: Row): boolean =>
     kinds.every((kind, j) => {
-      const cell = kindOf(cells[j] ?? '')
+      const cell = isMeasure(cells[j] ?? '') && !measured[j] ? 'text' : kindOf(cells[j] ?? '')
       return cell === '' || kind === '' || kind === 'text' || cell === kind || (kind === 'date' && cell === 'number')
     }) && cells.length >= Math.min(width, 2)
   let first = sample.slice(0, headRows).findIndex(isBody)
@@ -297,7 +298,7 @@ function planColumn(
   const decimal = given.decimal ?? found.decimal
   const thousands =
     given.thousands !== undefined ? given.thousands : found.thousands === decimal ? null : found.thousands
-  const format = { decimal, thousands }
+  const format = { decimal, thousands, percentAsFraction: given.percent === 'fraction' }
   const type = typeOf(cells, format)
   const units = type === 'number' ? unitsOf(cells.slice(0, 1000)) : []
   return {
@@ -305,7 +306,7 @@ function planColumn(
     type,
     format,
     formatGuess: found.guess && given.decimal === undefined,
-    truthGuess: type === 'boolean' && !cells.every((cell) => isMissing(cell) || sureTruths.test(cell)),
+    truthGuess: type === 'boolean' && !areSureTruths(cells.filter((cell) => !isMissing(cell))),
     units
   }
 }
@@ -336,9 +337,7 @@ function unitsOf(cells: readonly string[]): string[] {
 function typeOf(cells: readonly string[], format: NumberFormat): ColumnType {
   const present = cells.filter((cell) => !isMissing(cell))
   if (present.length === 0) return 'empty'
-  if (present.every((cell) => truths.test(cell))) return 'boolean'
-  const letters = truthLetters.some((pair) => present.every((cell) => pair.test(cell)))
-  if (letters && new Set(present).size > 1) return 'boolean'
+  if (areTruths(present)) return 'boolean'
   const kind = kindOfColumn(present)
   if (kind === 'date') return 'date'
   if (kind === 'text') return 'text'

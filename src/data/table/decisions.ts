@@ -1,7 +1,7 @@
 // The decisions about a table before it is read. What a person leaves open is found from the file. What was found has
 // the same form, so that it can be stored and the file is read in the same way again.
 
-import type { DayFirst, GapRule, Order, Role } from '../../model/table'
+import type { DayFirst, GapRule, Order, PercentRule, Role } from '../../model/table'
 import type { ColumnScaling } from '../../model/training'
 import type { HeldOut } from '../row-sequences'
 
@@ -14,6 +14,8 @@ export interface TableDecisions {
   /** The sign between groups of three digits; null where there is none. A blank stands for any blank. */
   thousands: string | null
   header: boolean
+  /** What 12 % is read as: 12, or 0.12. */
+  percent: PercentRule
   /** Lines of the file above the header, or above the first row where there is no header. */
   top: number
   /** Lines that begin with this sign are no rows. */

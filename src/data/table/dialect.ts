@@ -22,6 +22,27 @@ interface Line {
 }
 
 const commentSigns = ['#', '%', '//', '!', '--', ';'] as const
+/** A cell in quotation marks, and one that goes on in the next line. */
+const quotedCell = /(^|[,;\t|])[ ]*"(?:[^"]|"")*"(?=\s*(?:[,;\t|]|$))/g
+const openCell = /(?:^|[,;\t|])[ ]*"(?:[^"]|"")*$/
+/** A cell with more lines was never closed. */
+const mostLinesOfCell = 50
+
+/** The rows of these lines. A cell in quotation marks can hold line ends, so a row can have several lines. */
+export function wholeRows(lines: readonly string[]): Line[] {
+  const rows: Line[] = []
+  for (let i = 0; i < lines.length; i++) {
+    const number = i + 1
+    const isOpen = (text: string): boolean => text.includes('"') && openCell.test(text.replace(quotedCell, '$1'))
+    let [text, last] = [lines[i], i]
+    while (isOpen(text) && last < i + mostLinesOfCell && last + 1 < lines.length) text += `\n${lines[++last]}`
+    if (isOpen(text)) text = lines[i]
+    else i = last
+    rows.push({ text, number })
+  }
+  return rows
+}
+
 /** By falling priority: beside another sign a comma is a decimal comma. */
 const delimiters = ['\t', ';', '|', ',', ' ', '~', '^', ':'] as const
 const linesLooked = 400
@@ -31,7 +52,7 @@ export function findDialect(
   lines: readonly string[],
   given: Pick<TableReading, 'delimiter' | 'comment' | 'top'>
 ): Dialect {
-  const all = lines.map((text, i): Line => ({ text, number: i + 1 })).filter(({ text }) => text.trim() !== '')
+  const all = wholeRows(lines).filter(({ text }) => text.trim() !== '')
   const sep = /^\ufeff?"?sep=(.)"?\s*$/i.exec(all[0]?.text ?? '')
   const below = sep ? all.slice(1) : all
   const comment = given.comment !== undefined ? given.comment : findComment(below)
@@ -82,7 +103,7 @@ export function splitLine(line: string, delimiter: string | null): string[] {
   return cells.map((cell) =>
     cell
       .trim()
-      .replace(/^"(.*)"$/, '$1')
+      .replace(/^"([^]*)"$/, '$1')
       .replaceAll('""', '"')
   )
 }

@@ -2,7 +2,7 @@
 
 import type { Bytes } from '../bytes'
 import { findEncoding } from '../encoding'
-import { findDialect, splitLine } from './dialect'
+import { findDialect, splitLine, wholeRows } from './dialect'
 import { bareNumber } from './numbers'
 import { firstLines } from './understand'
 
@@ -15,8 +15,8 @@ export function looksLikeTable(bytes: Bytes, name: string, extension: string): b
   if (['.md', '.text', '.html', '.json', '.xml'].includes(extension)) return false
   const lines = firstLines(bytes, findEncoding(bytes, name).encoding)
   const { delimiter, top, comment } = findDialect(lines, {})
-  const rows = lines
-    .slice(top)
+  const rows = wholeRows(lines.slice(top))
+    .map(({ text }) => text)
     .filter((line) => line.trim() !== '' && !(comment !== null && line.startsWith(comment)))
     .map((line) => splitLine(line, delimiter))
   if (rows.length < 3) return false

@@ -4,6 +4,8 @@
 export interface NumberFormat {
   decimal: '.' | ','
   thousands: string | null
+  /** Whether 12 % is read as 0.12 instead of 12. */
+  percentAsFraction?: boolean
 }
 
 const missing =
@@ -14,17 +16,17 @@ export const isMissing = (cell: string): boolean =>
   cell === '' || (cell.length < 12 && !(cell >= '0' && cell < ':' && !cell.includes('#')) && missing.test(cell))
 
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-const currency = String.raw`(?:[$€£¥₩₹₽₺₴₫฿]|[a-z]{1,2}\$|usd|eur|gbp|chf|jpy|krw|cny|inr|sek|nok|dkk|pln|czk|kr\.?|zł|kč|ft|원|\u5186|\u5143)`
-/** Units that may follow a number after a blank. */
-const measure = String.raw`\s°?[cfk]|\s?°[cf]?|\s(?:[kmµcd]?(?:g|m|s|l|v|a|w|wh|hz|pa|bar)|t|h|min|hpa|mbar|m\/s|km\/h|mph|kn|ppm|ppb|[µu]g\/m[3³]|mm\/h|dba?|lx|bpm|rpm)`
-const dressed = new RegExp(
-  String.raw`^([+-])?\s*${currency}?\s*([+-])?\s*([\d.,'’_\s]*\d[\d.,'’_\s]*(?:e[+-]?\d+)?)(?:([KMB])|\s*(%|‰|${currency})|(${measure}))?\s*(-)?$`,
-  'i'
-)
+const currency =
+  /^(?:[$€£¥₩₹₽₺₴₫฿]|[a-z]{1,2}\$|usd|eur|gbp|chf|jpy|krw|cny|inr|sek|nok|dkk|pln|czk|kr\.?|zł|kč|ft|원|\u5186|\u5143)$/i
+/** Units that may follow a number. A letter that could also be a part of a code, as in 12A, stands after a blank. */
+const measure =
+  /^(?:\s+[ackfjnt]|\s*°[cf]?|\s*(?:[dhsglvw]|[kmcdµn]?m|[kmc]?m[23²³]|[kmµ]g|ms|µs|min|hrs?|days?|[kmg]?hz|[kmh]?pa|m?bar|psi|atm|[kmgt]wh?|wh|[kmg]?va|[mk]v|ma|[kmgt]b|kbit|mbit|gbit|ml|[kmg]j|kn|m\/s|km\/h|mph|ppm|ppb|[µu]g\/m[3³]|mm\/h|m[3³]\/[hs]|l\/(?:h|min|s)|w\/m[2²]|dba?|lx|bpm|rpm|ft|mi|lbs?|oz|kcal))$/i
+const dressed =
+  /^([+-])?\s*([^\d\s.,+-]{1,3})?\s*([+-])?\s*([\d.,'’_\s]*\d[.,'’_]?(?:e[+-]?\d+)?)([^\d-][^-]*?)?\s*(-)?$/i
 /** Digits, in groups or not, and a fraction. */
 const wellFormed = /^(?:\d+|\d{1,3}(?:([.,'’ ])\d{2,3})(?:\1\d{2,3})*|\d+(?:_\d+)+)?(?:[.,]\d*)?(?:e[+-]?\d+)?$/i
 /** Short for thousands, millions, billions, as in lists of prices. */
-const multiples: Record<string, string> = { K: 'e3', M: 'e6', B: 'e9' }
+const multiples: Record<string, string> = { k: 'e3', K: 'e3', M: 'e6', B: 'e9' }
 const otherDigit = /[^\x20-\x7e]/
 const blanks = /[\s\u00a0\u2007\u2009\u202f]+/g
 
@@ -43,14 +45,25 @@ export function bareNumber(cell: string): Bare | null {
   const bracketed = /^\((.*)\)$/.exec(ascii)
   const found = dressed.exec(bracketed ? bracketed[1] : ascii)
   if (!found) return null
-  const [whole, first, second, digits, multiple, after, measured, last] = found
-  if (multiple !== undefined && !Object.hasOwn(multiples, multiple)) return null
+  const [, first, before, second, digits, after = '', last] = found
+  if (before !== undefined && !currency.test(before)) return null
   const signs = [first, second, last].filter((sign) => sign !== undefined)
   if (signs.length > 1 || (bracketed && signs.length > 0) || !wellFormed.test(digits.trim())) return null
+  const power = Object.hasOwn(multiples, after) ? multiples[after] : ''
+  const unit = power !== '' || after === '' ? '' : unitOf(after)
+  if (unit === null) return null
   const negative = bracketed !== null || signs[0] === '-'
-  const money = new RegExp(currency, 'i').test(whole.replace(digits, ''))
-  const unit = after === '%' || after === '‰' ? after : measured ? 'measure' : money ? 'currency' : ''
-  return { text: `${negative ? '-' : ''}${digits.trim()}${multiple ? multiples[multiple] : ''}`, unit }
+  return {
+    text: `${negative ? '-' : ''}${digits.trim()}${power}`,
+    unit: unit === '' && before !== undefined ? 'currency' : unit
+  }
+}
+
+function unitOf(after: string): Bare['unit'] | null {
+  const sign = after.trim()
+  if (sign === '%' || sign === '‰') return sign
+  if (currency.test(sign)) return 'currency'
+  return measure.test(after) ? 'measure' : null
 }
 
 /** Digits of other scripts, and signs of other keyboards, as ASCII. */
@@ -71,8 +84,8 @@ function asciiDigits(cell: string): string {
     .replace(/\uff05/g, '%')
 }
 
-/** The number in a cell; NaN when it is none in this format. Per cent stay per cent: 12 % is 12. */
-export function parseNumber(cell: string, { decimal, thousands }: NumberFormat): number {
+/** The number in a cell; NaN when it is none in this format. */
+export function parseNumber(cell: string, { decimal, thousands, percentAsFraction = false }: NumberFormat): number {
   if (decimal === '.' && plain.test(cell)) {
     // 1.234 with points between thousands cannot come here: then the decimal sign is the comma.
     return Number(cell)
@@ -86,7 +99,8 @@ export function parseNumber(cell: string, { decimal, thousands }: NumberFormat):
   if (!/^\d*$/.test(fraction)) return NaN
   const ungrouped = /^\d*$/.test(whole) ? whole : thousands === null ? null : withoutGroups(whole, thousands)
   if (ungrouped === null || ungrouped + fraction === '') return NaN
-  return Number(`${sign}${ungrouped}.${fraction}${exponent}`.replace(/^([+-]?)\./, '$10.'))
+  const value = Number(`${sign}${ungrouped}.${fraction}${exponent}`.replace(/^([+-]?)\./, '$10.'))
+  return percentAsFraction && bare.unit === '%' ? value / 100 : value
 }
 
 /** Groups of three digits (or, as in India, of two before the last three); null when they are not. */

@@ -86,7 +86,8 @@ function aboutColumns({ plan, values, given }: ReadTable, found: Found, add: Add
         reading: thousands ? `thousands ("${thousands}" between groups)` : `decimals ("${decimal}")`
       })
     }
-    if (column.units.length > 1) {
+    const isDecided = given.percent !== undefined && column.units.every((unit) => unit === '' || unit === '%')
+    if (column.units.length > 1 && !isDecided) {
       guesses.add(name)
       add('units-mixed', { column: name, units: column.units.map((one) => one || '–').join(', ') })
     }

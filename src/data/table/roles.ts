@@ -2,7 +2,7 @@
 
 import { columnError } from '../csv'
 import { DataError } from '../data-error'
-import { isNumeric, type TablePlan } from './columns'
+import { isNumeric, type ColumnPlan, type TablePlan } from './columns'
 import { readRoles, type Role } from '../../model/table'
 import { trainedOf, type RowSequence } from '../row-sequences'
 import type { TableDecisions, TableReading } from './decisions'
@@ -103,6 +103,7 @@ interface Parts {
 /** Throws a DataError where no column can be trained on. */
 export function assignRoles(parts: Parts): Assigned[] {
   const { values, given, name, warnings, only } = parts
+  refuseHeaderAlone(parts)
   checkNames(parts)
   const assigned = values.columns.map((column, j) => assign(column, j, parts))
   const roles = assigned.map(({ role, constant, reason: why }, j): Assigned => {
@@ -121,11 +122,23 @@ export function assignRoles(parts: Parts): Assigned[] {
   }
   for (const [j, { role, reason: why }] of roles.entries()) {
     const { name: column } = values.columns[j].plan
-    const told = ['constant', 'out-of-range', 'chosen'].includes(why.code)
+    const told = ['constant', 'differences-lost', 'out-of-range', 'chosen'].includes(why.code)
     if (role === 'ignored' && !told)
       warnings.push(warning('column-left-out', { column, reason: why.message, why: why.code, ...why.values }))
   }
   return roles
+}
+
+/** Throws a DataError for names without rows below them. */
+function refuseHeaderAlone({ values, plan, name }: Parts): void {
+  const isOneRowOfWords = values.rows === 1 && values.columns.every(({ plan: { type } }) => type === 'text')
+  if (values.rows > 0 && !isOneRowOfWords) return
+  const names = (plan.headerCells ?? values.columns.map(({ firstCell }) => firstCell)).slice(0, 8).join(', ')
+  throw new DataError(
+    'rows-none',
+    `"${name}" has a line of names (${names}) and no rows below it. Choose a file with rows of numbers.`,
+    { name, names }
+  )
 }
 
 /** Throws a DataError for a column that a network shall read and that is not in the file, or holds no numbers. */
@@ -173,8 +186,9 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
   }
   if (constant) {
     const value = inOrder.find((one) => !Number.isNaN(one)) ?? 0
-    warnings.push(warning('column-constant', { column: plan.name, value }))
-    return of('ignored', reason('constant', { value }), true)
+    const differs = differsBeyondDoubles(column, trainedOf(inOrder, sequences))
+    warnings.push(warning(differs ? 'differences-lost' : 'column-constant', { column: plan.name, value }))
+    return of('ignored', reason(differs ? 'differences-lost' : 'constant', { value }), true)
   }
   const present = presentIn(column)
   if (groups && isLabel(column.values, groups)) return of('ignored', reason('label'))
@@ -187,10 +201,14 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
     if (rises === 0 || falls === 0) return of('ignored', reason('another-time'))
   }
   if (plan.type === 'boolean') return of('target', reason(plan.truthGuess ? 'yes-or-no' : 'truths'))
-  return of(
-    'target',
-    reason(plan.units.includes('%') ? 'per-cent' : plan.units.includes('currency') ? 'money' : 'numbers')
-  )
+  return of('target', numbersReason(plan))
+}
+
+function numbersReason({ units, format }: ColumnPlan): Reason {
+  if (units.includes('%')) return reason(format.percentAsFraction ? 'fractions' : 'per-cent')
+  if (units.includes('currency')) return reason('money')
+  const unit = units.filter((one) => one !== '').join(', ')
+  return unit === '' ? reason('numbers') : reason('measures', { unit })
 }
 
 /** Whether a column has one whole number for each sequence, such as the number of a station beside its name. */
@@ -226,6 +244,16 @@ function isConstant(trainedValues: Float64Array, type: string): boolean {
   }
   if (present < 2) return false
   return type === 'number' ? high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high)) : low === high
+}
+
+/** Whether values differ, but too little beside their size for a float64, such as 9007199254740993 and …995. */
+function differsBeyondDoubles({ plan, firstCell, lastCell }: ColumnValues, trainedValues: Float64Array): boolean {
+  if (plan.type !== 'number') return false
+  const first = trainedValues.find((value) => !Number.isNaN(value)) ?? 0
+  return (
+    trainedValues.some((value) => !Number.isNaN(value) && value !== first) ||
+    (Math.abs(first) >= Number.MAX_SAFE_INTEGER && firstCell !== lastCell)
+  )
 }
 
 /** A value whose square is too large or too small for a float64; null when there is none. */

@@ -142,10 +142,11 @@ function refuseRestarts({ name, groups, warnings }: Understanding): void {
   const restart = warnings.find(({ code }) => code === 'series-restart')
   if (!restart || groups) return
   const count = Number(restart.values.count) + 1
+  const line = restart.line ?? 0
   throw new DataError(
     'several-sequences',
-    `"${name}" holds ${count} sequences one below the other, and no column tells them apart. Add a column that names the sequence of each row, and give it the role of a group.`,
-    { name, count }
+    `"${name}" holds ${count} sequences, one below the other: time begins again at line ${line}, and no column tells which rows belong together. Add a column with the name of the sequence to the file, and choose the role "group" for it.`,
+    { name, count, line }
   )
 }
 

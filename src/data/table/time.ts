@@ -163,6 +163,23 @@ export function findTime(columns: readonly ColumnValues[], header: boolean): Tim
   return byParts(columns, header) ?? byDate(columns) ?? byNumbers(columns, header) ?? byLabels(columns)
 }
 
+/** Times of day without a date: after 23:50 comes 00:00 of the next day. */
+export function overMidnight(time: TimeReading): TimeReading {
+  const day = 86_400_000
+  if (!time.dated || !time.values.every((value) => Number.isNaN(value) || (value >= 0 && value < day))) return time
+  const { rises, falls } = stepsOf(time.values)
+  if (falls === 0 || falls > rises) return time
+  let [days, before] = [0, NaN]
+  return {
+    ...time,
+    values: time.values.map((value) => {
+      if (before - value > day / 2) days++
+      if (!Number.isNaN(value)) before = value
+      return value + days * day
+    })
+  }
+}
+
 /** The reading of columns that a person has named. */
 export function timeOf(columns: readonly ColumnValues[], chosen: readonly number[], header: boolean): TimeReading {
   const some = columns.map((column, j) => (chosen.includes(j) ? column : null))

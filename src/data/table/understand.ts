@@ -15,7 +15,7 @@ import { assignRoles, findSentinels } from './roles'
 import { tableRows, withLineFeeds } from './rows'
 import { findGroups, groupsOf, orderOf, stepsWithin } from './groups'
 import { chooseOrder } from './order'
-import { isFromOf, findTime, rhythmOf, stepsOf, timeOf, type Rhythm } from './time'
+import { isFromOf, findTime, overMidnight, rhythmOf, stepsOf, timeOf, type Rhythm } from './time'
 import { readValues, rowsOnLines, type TableValues } from './values'
 import { readSheet, type Sheet } from './workbook'
 import { collectWarnings } from './remarks'
@@ -76,13 +76,15 @@ export interface UnderstandOptions {
 
 /**
  * Understands the table in `bytes`. Throws a DataError for a file that is no text or no table, or that has no column of
- * numbers; for a row with too many cells; and for a quotation mark that is never closed.
+ * numbers; for rows with too many cells; for a quotation mark that is never closed; and for signs that cannot go
+ * together.
  */
 export function understandTable(file: Bytes, options: UnderstandOptions): Understanding {
   const { name, validationFraction = 0.285, columns = [] } = options
   const sheet = readSheet(file, name, options.given?.sheet)
   const bytes: Bytes = sheet?.bytes ?? file
   const given = sheet ? { ...options.given, ...sheetReading } : (options.given ?? {})
+  refuseSameSign(given, name)
   const { encoding, damage } = encodingOf(bytes, name, given.encoding)
   const first = firstLines(bytes, encoding)
   refuseOtherText(first, name)
@@ -112,6 +114,16 @@ export function understandTable(file: Bytes, options: UnderstandOptions): Unders
     first,
     pieces
   })
+}
+
+/** One sign cannot stand before the decimals and between the thousands. */
+function refuseSameSign({ decimal, thousands }: TableReading, name: string): void {
+  if (decimal === undefined || decimal !== thousands) return
+  throw new DataError(
+    'same-sign',
+    `"${name}": "${decimal}" cannot be both the decimal sign and the sign between thousands. Change one of them.`,
+    { name, sign: decimal }
+  )
 }
 
 /** How the text of a sheet is written: its numbers leave no choice. */
@@ -181,7 +193,7 @@ function compose(parts: ReadTable): Understanding {
   const free = values.columns.map((column, j) =>
     decided && given.roles![names[j]] !== undefined && given.roles![names[j]] !== 'time' ? null : column
   )
-  const time =
+  const timeFound =
     chosen('time').length > 0
       ? timeOf(values.columns, chosen('time'), plan.header)
       : decided && free.every((column) => column === null)
@@ -192,7 +204,9 @@ function compose(parts: ReadTable): Understanding {
       ? groupsOf(values.columns, chosen('group'))
       : decided
         ? null
-        : findGroups(values.columns, time)
+        : findGroups(values.columns, timeFound)
+  // Without groups, midnight is the next day and no new sequence.
+  const time = groups === null && timeFound ? overMidnight(timeFound) : timeFound
   const open = decided && groups === null ? findGroups(values.columns, time) : null
   if (open?.columns.length === 1)
     warnings.push(warning('group-open', { column: names[open.columns[0]], count: open.count }))
@@ -277,6 +291,7 @@ function compose(parts: ReadTable): Understanding {
     decimal: given.decimal ?? main?.format.decimal ?? '.',
     thousands: given.thousands !== undefined ? given.thousands : (main?.format.thousands ?? null),
     header: plan.header,
+    percent: given.percent ?? 'as-is',
     top: dialect.top,
     comment: dialect.comment,
     dayFirst: plan.dayFirst,

@@ -8,6 +8,7 @@ import type { TablePlan } from './columns'
 import { isMissing } from './numbers'
 import { PlainRows } from './plain-rows'
 import { RowParser, type Row, type Splitting } from './rows'
+import { linesOf } from './warnings'
 
 export interface TableValues {
   rows: number
@@ -43,7 +44,7 @@ interface Reading {
 }
 
 /**
- * Reads the table in `pieces`, its text in UTF-8. Throws a DataError for a row that has more cells than the table has
+ * Reads the table in `pieces`, its text in UTF-8. Throws a DataError for rows that have more cells than the table has
  * columns, and for a quotation mark that is never closed.
  */
 export function readValues(pieces: Iterable<Uint8Array>, reading: Reading): TableValues {
@@ -186,6 +187,9 @@ class RowTaker {
   private readonly repeated = new Places()
   private readonly totals = new Places()
   private readonly short = new Places()
+  /** Rows with more cells than the table has columns, and the cells of the first. */
+  private readonly long = new Places()
+  private cellsOfLong = 0
   /** Rows whose first cell is a word where a number or a date should be. They are notes if only such rows follow. */
   private doubtful: Row[] = []
 
@@ -231,8 +235,10 @@ class RowTaker {
 
   private add({ cells, line }: Row): void {
     const width = this.columns.length
-    if (cells.length > width && cells.slice(width).some((cell) => cell !== ''))
-      throw tooLong(this.name, line, cells.length, width)
+    if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {
+      if (this.long.count === 0) this.cellsOfLong = cells.length
+      return this.long.add(line)
+    }
     if (cells.length < width) this.short.add(line)
     this.lines.push(line)
     for (let j = 0; j < width; j++) this.columns[j].add(cells[j] ?? '', line)
@@ -242,6 +248,7 @@ class RowTaker {
     const { columns, lines, repeated, totals, short, doubtful } = this
     if (areNotes(doubtful, columns)) for (const { cells, line } of doubtful) totals.add(line, cells[0])
     else this.addDoubtful()
+    if (this.long.count > 0) throw tooLong(this.name, this.long, this.cellsOfLong, columns.length)
     return {
       rows: lines.length,
       lines: lines.done(),
@@ -289,10 +296,14 @@ function areNotes(rows: readonly Row[], columns: readonly Column[]): boolean {
   return !((alike || written) && whole)
 }
 
-function tooLong(name: string, line: number, cells: number, columns: number): DataError {
+function tooLong(name: string, long: Places, cells: number, columns: number): DataError {
+  const [line] = long.lines
+  const { count } = long
+  const { places } = linesOf(long)
+  const others = count > 1 ? `, and so in ${count} lines (${places})` : ''
   return new DataError(
-    'row-too-long',
-    `"${name}", line ${line}: ${cells} cells where the first row has ${columns}. Mend the line, or choose another delimiter (decimal commas need ";" between columns).`,
-    { name, line, cells, columns }
+    count > 1 ? 'rows-too-long' : 'row-too-long',
+    `"${name}", line ${line}: ${cells} cells where the first row has ${columns}${others}. Mend ${count > 1 ? 'these lines' : 'the line'}, or choose another delimiter (decimal commas need ";" between columns).`,
+    { name, line, cells, columns, count, places }
   )
 }

@@ -58,6 +58,8 @@ const sentences = {
     '[The last row has|The last {count} rows have] no targets. [It is|They are] the future of {columns}, for forecasts, and [is|are] not trained on.',
   'column-constant':
     'Column "{column}" is {value} in every row that is trained on. It is left out, because it would make the loss look better.',
+  'differences-lost':
+    'Column "{column}": the values differ from {value} by less than can be computed with (16 digits). It is left out; subtract a constant in the file to use it.',
   'column-left-out': 'Column "{column}" is left out: {reason}.',
   'names-repeated': 'The header names "{column}" more than once. Later ones have their number added.',
   'row-names': 'The header has one name fewer than the rows have cells. The first column is taken for names of rows.',
@@ -78,6 +80,8 @@ const reasonSentences = {
   chosen: 'a person has chosen it',
   numbers: 'it holds numbers',
   'per-cent': 'it holds numbers, in per cent',
+  fractions: 'it holds numbers; per cent are read as fractions',
+  measures: 'it holds numbers with a unit ({unit}), which are read as they stand',
   money: 'it holds amounts of money',
   dates: 'it holds dates or times',
   'other-dates': 'it holds dates, and does not tell the time of the rows',
@@ -93,6 +97,7 @@ const reasonSentences = {
   'yes-or-no': 'it holds words for yes and no, which are read as 1 and 0: a guess',
   'out-of-range': 'it holds {value}, beyond what can be trained on (10^-150 to 10^150)',
   constant: 'it is {value} in every row that is trained on',
+  'differences-lost': 'its values differ from {value} by less than can be computed with (16 digits)',
   label: 'it is the same throughout every sequence, as the group is',
   'row-number': 'it only numbers the rows',
   'another-time': 'it tells the time, as another column does'

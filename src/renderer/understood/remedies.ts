@@ -13,6 +13,8 @@ export interface Remedy {
   /** The decisions that it takes, or the kind of data that the file is read as. */
   change: Change | ((values: Values, reading: Understood['reading'], given: Change) => object)
   readAs?: 'text' | 'series'
+  /** Whether it fits the values of the remark; always where it is left out. */
+  fits?: (values: Values) => boolean
 }
 
 const remedy = (key: string, change: Remedy['change']): Remedy => ({ key, change })
@@ -37,6 +39,7 @@ const giveRole = (key: string, role: Role): Remedy =>
   remedy(key, ({ column }, reading) => ({
     roles: { ...('roles' in reading ? reading.roles : {}), [column]: role }
   }))
+const leaveOut = giveRole('leaveOut', 'ignored')
 
 const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   gaps: fillGaps,
@@ -45,7 +48,11 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   'time-reversed': [asInFile],
   'time-unordered': [asInFile],
   'group-open': [giveRole('makeGroup', 'group')],
-  'truths-guessed': [giveRole('leaveOut', 'ignored')],
+  'truths-guessed': [leaveOut],
+  'units-mixed': [
+    { ...remedy('percent.fraction', { percent: 'fraction' }), fits: ({ units }) => /%/.test(String(units)) },
+    leaveOut
+  ],
   'header-guessed': [remedy('noHeader', { header: false })],
   'day-month-guessed': dayAndMonth,
   'year-guessed': [...dayAndMonth, remedy('dates.ymd', { dayFirst: 'ymd' })],
@@ -60,8 +67,11 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
 }
 
 /** The remedies for a remark about a table or a text. */
-export function remediesFor(code: string, { kind, reading }: Understood): readonly Remedy[] {
-  if (code !== 'utf8-damaged') return remedies[code] ?? []
+export function remediesFor(
+  { code, values }: Understood['warnings'][number],
+  { kind, reading }: Understood
+): readonly Remedy[] {
+  if (code !== 'utf8-damaged') return (remedies[code] ?? []).filter(({ fits }) => fits?.(values) ?? true)
   // In a table such bytes are replaced; a text is refused until a person decides.
   const replace =
     kind === 'text' && reading.damaged === 'refuse' ? [remedy('damaged.replace', { damaged: 'replace' })] : []

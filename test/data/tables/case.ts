@@ -1,5 +1,6 @@
 // The expected reading of a table of the corpus, and short functions that build it.
 
+import type { TableReading } from '../../../src/data/table/decisions'
 import type { Role } from '../../../src/model/table'
 
 type Column = [name: string, role: Role, first: number | string | null, last: number | string | null, gaps?: number]
@@ -9,6 +10,8 @@ export interface TableCase {
   text: string
   /** The encoding of the bytes; UTF-8 where it is left out. */
   encoding?: string
+  /** Decisions of a person. */
+  given?: TableReading
   columns?: Column[]
   header?: boolean
   delimiter?: string | null
@@ -20,6 +23,8 @@ export interface TableCase {
   warnings?: string[]
   /** Codes of warnings that must not be there. */
   noWarnings?: string[]
+  /** A warning and the line that it names. */
+  lineOf?: [code: string, line: number]
   /** What the error must say, where the table cannot be read. */
   error?: RegExp
 }

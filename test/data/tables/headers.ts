@@ -160,6 +160,25 @@ export const headers: TableCase[] = [
     warnings: ['header-repeated']
   },
   {
+    title: 'heights as names',
+    text: lines('date,2m,10 m', '2020-01-01,5.5,7.5', '2020-01-02,4.5,6.5', '2020-01-03,6.5,8.5'),
+    header: true,
+    columns: [
+      ['date', T, '2020-01-01', '2020-01-03'],
+      ['2m', V, 5.5, 6.5],
+      ['10 m', V, 7.5, 8.5]
+    ]
+  },
+  {
+    title: 'heights as names of all columns',
+    text: lines('2m,10m', '5.5,7.5', '4.5,6.5', '6.5,8.5'),
+    header: true,
+    columns: [
+      ['2m', V, 5.5, 6.5],
+      ['10m', V, 7.5, 8.5]
+    ]
+  },
+  {
     title: 'a row of units',
     text: lines('time;temp', '[s];[°C]', '1;20,5', '2;21,5', '3;19,5'),
     columns: [

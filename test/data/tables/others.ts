@@ -85,7 +85,7 @@ export const others: TableCase[] = [
   },
   { title: 'an empty file', text: '', error: /is empty/ },
   { title: 'only blank lines', text: '\n \n', error: /has no rows/ },
-  { title: 'only names', text: 'v\n', error: /no column of numbers/ },
+  { title: 'only names', text: 'v\n', error: /a line of names \(v\) and no rows below it/ },
   { title: 'no numbers', text: lines('d,v', 'x,a', 'y,b', 'z,c'), error: /no column of numbers/ },
   { title: 'a web page', text: '<!DOCTYPE html>\n<html><body>1,2</body></html>\n', error: /HTML/ },
   { title: 'JSON', text: '{"a": [1, 2, 3]}\n', error: /JSON/ },

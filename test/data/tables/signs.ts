@@ -2,7 +2,57 @@
 
 import { lines, T, V, years, jahr, v, date, type TableCase } from './case'
 
+/** Three rows with these cells in the column v. */
+const three = (...cells: string[]): string => lines('date,v', ...cells.map((cell, i) => `2020-01-0${i + 1},${cell}`))
+const threeDays = date('2020-01-01', '2020-01-03')
+
+const withUnits: TableCase[] = ['km', ' km', ' m', 'm', 'kWh', ' MWh', '°C', 'h', ' µg/m³', 'm/s', ' hPa', 'kg'].map(
+  (unit) => ({
+    title: `numbers with the unit "${unit}"`,
+    text: three(`20.5${unit}`, `21.5${unit}`, `22.25${unit}`),
+    columns: [threeDays, v(20.5, 22.25)],
+    noWarnings: ['units-mixed', 'column-left-out']
+  })
+)
+
+const forYesAndNo: TableCase[] = [
+  ['on', 'off'],
+  ['Ein', 'Aus'],
+  ['켜짐', '꺼짐'],
+  ['YES', 'NO']
+].map(([yes, no]) => ({
+  title: `${yes} and ${no}`,
+  text: lines('date,b,v', `2020-01-01,${yes},5`, `2020-01-02,${no},4`, `2020-01-03,${yes},6`),
+  columns: [threeDays, ['b', V, yes, yes], v(5, 6)],
+  warnings: ['truths-guessed']
+}))
+
 export const signs: TableCase[] = [
+  ...withUnits,
+  ...forYesAndNo,
+  {
+    title: 'letters behind numbers that are codes and no units',
+    text: three('12A', '7C', '3F') + '2020-01-04,5\n',
+    error: /no column of numbers/
+  },
+  {
+    title: 'per cent beside fractions, read as fractions',
+    text: three('0.202', '21.7%', '22.6 %'),
+    given: { percent: 'fraction' },
+    columns: [threeDays, v(0.202, 0.226)],
+    noWarnings: ['units-mixed']
+  },
+  {
+    title: 'one sign for decimals and thousands',
+    text: three('1', '2', '4'),
+    given: { decimal: ',', thousands: ',' },
+    error: /"," cannot be both the decimal sign and the sign between thousands/
+  },
+  {
+    title: 'whole numbers of more digits than can be computed with',
+    text: lines('t,x', ...[3, 5, 1, 7].map((last, i) => `${i},900719925474099${last}`)),
+    error: /"x": its values differ from 900719925474099\d by less than can be computed with/
+  },
   {
     title: 'per cent beside fractions',
     text: lines('date,v', '2020-01-01,0.202', '2020-01-02,21.7%', '2020-01-03,22.6%'),

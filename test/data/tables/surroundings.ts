@@ -4,6 +4,35 @@ import { lines, T, V, I, jahr, v, date, type TableCase } from './case'
 
 export const surroundings: TableCase[] = [
   {
+    title: 'line ends in quoted cells, also of the header',
+    text: lines(
+      '"date","sales\n(EUR)","note"',
+      '2020-01-01,5.5,"one\nline ""two"", 0"',
+      '2020-01-02,,"one\nline"',
+      '2020-01-03,6.5,"a\n\nb"',
+      '2020-01-04,4.5,plain'
+    ),
+    rows: 4,
+    skipped: 0,
+    columns: [
+      date('2020-01-01', '2020-01-04'),
+      ['sales (EUR)', V, 5.5, 4.5, 1],
+      ['note', I, 'one\nline "two", 0', 'plain']
+    ],
+    lineOf: ['gaps', 5]
+  },
+  {
+    title: 'an inch mark that opens no cell',
+    text: lines('pipe;v', '5" long;5', '6" long;4', '7" long;6'),
+    columns: [['pipe', T, '5" long', '7" long'], v(5, 6)]
+  },
+  {
+    title: 'several rows with too many cells',
+    text: lines('t,v', '1,5', '2,4,5', '3,6', '4,7,1,1', '5,2', '6,3', '7,4', '8,5', '9,4'),
+    error: /line 3: 3 cells where the first row has 2, and so in 2 lines \(3, 5\)\. Mend these lines/
+  },
+  { title: 'names and no rows', text: 'date,x\n', error: /has a line of names \(date, x\) and no rows below it/ },
+  {
     title: 'a last row without a time',
     text: lines('date,v', '2020-01-01,5', '2020-01-02,4', '2020-01-03,6', ',15'),
     rows: 4,

@@ -20,6 +20,12 @@ export const times: TableCase[] = [
     warnings: ['time-joined']
   },
   {
+    title: 'times of day past midnight',
+    text: lines('time,v', '22:30,5', '23:00,4', '23:30,6', '00:00,7', '00:30,8', '01:00,9'),
+    columns: [['time', T, '22:30', '01:00'], v(5, 9)],
+    noWarnings: ['time-unordered', 'series-restart', 'time-jumps']
+  },
+  {
     title: 'newest year first',
     text: lines('year,v', '2008,2.9', '2007,7.5', '2006,15.2', '2005,29.8'),
     columns: [['year', T, 2005, 2008], v(29.8, 2.9)],

@@ -89,6 +89,10 @@ export default {
     'quotation-mark': '“{name}” {line}번째 줄: 셀을 여는 따옴표가 닫히지 않았습니다. 닫거나 지우세요.',
     'row-too-long':
       '“{name}” {line}번째 줄: 셀이 {cells}개인데 첫 행은 {columns}개입니다. 그 줄을 고치거나 다른 구분자를 고르세요(소수점이 쉼표이면 열 사이는 “;”이어야 합니다).',
+    'rows-too-long':
+      '“{name}” {line}번째 줄: 셀이 {cells}개인데 첫 행은 {columns}개입니다. 이런 줄이 {count}개 있습니다({places}번째 줄). 그 줄들을 고치거나 다른 구분자를 고르세요(소수점이 쉼표이면 열 사이는 “;”이어야 합니다).',
+    'rows-none': '“{name}”에는 이름 줄({names})만 있고 그 아래에 행이 없습니다. 숫자 행이 있는 파일을 고르세요.',
+    'same-sign': '“{name}”: 소수점과 천 단위 구분에 같은 기호({sign})를 쓸 수 없습니다. 둘 중 하나를 바꾸세요.',
     'column-unknown': '“{name}”에 “{column}” 열이 없습니다. 숫자로 된 열: {numeric}.',
     'column-not-numeric': '“{name}”의 “{column}” 열은 숫자가 아닙니다. 숫자로 된 열: {numeric}.',
     'no-numeric-column':
@@ -100,7 +104,7 @@ export default {
     'gaps-open':
       '“{name}”에 빈 값이 있습니다. 열마다 빈 값의 개수와 처음 몇 줄의 번호: {all}. 빈 값을 어떻게 할지 정하거나 다른 열을 고르세요.',
     'several-sequences':
-      '“{name}”에 시퀀스 {count}개가 위아래로 이어져 있는데 구별하는 열이 없습니다. 각 행의 시퀀스를 나타내는 열을 넣고 그룹 역할을 주세요.',
+      '“{name}”에 시퀀스 {count}개가 위아래로 이어져 있습니다. {line}번째 줄에서 시간이 다시 시작하는데, 어느 행이 한 시퀀스인지 알려 주는 열이 없습니다. 시퀀스의 이름을 적은 열을 파일에 넣고 그 열의 역할을 “그룹”으로 고르세요.',
     'no-such-group': '데이터에 “{group}” 그룹이 없습니다. 있는 그룹: {groups}.',
     'score-one-group': '“{name}”에 그룹이 {count}개 있습니다. 한 번에 하나씩, 한 그룹의 행만 든 파일로 평가하세요.',
     'split-no-time':

@@ -52,6 +52,8 @@ export default {
       'future-rows':
         '마지막 행 {count}개에는 목표가 없습니다. 학습에 쓰지 않고, 예측할 때 {columns} 열의 앞날 값으로 씁니다.',
       'column-constant': '“{column}” 열은 학습할 모든 행에서 {value}입니다. 손실이 실제보다 좋아 보이게 하므로 뺍니다.',
+      'differences-lost':
+        '“{column}” 열: 값이 {value}와 16자리 안에서 같아 차이를 계산할 수 없습니다. 이 열은 뺍니다. 쓰려면 파일에서 일정한 수를 빼세요.',
       'column-left-out': '“{column}” 열은 뺍니다. {reason}.',
       'names-repeated': '머리글에 “{column}” 이름이 여러 번 있습니다. 뒤의 이름에는 번호를 붙입니다.',
       'row-names': '머리글이 셀보다 하나 적습니다. 첫 열을 행 이름으로 봅니다.',
@@ -69,6 +71,8 @@ export default {
       chosen: '직접 고른 역할',
       numbers: '숫자가 들어 있음',
       'per-cent': '퍼센트 값이 들어 있음',
+      fractions: '숫자가 들어 있으며 퍼센트는 비율로 읽음',
+      measures: '단위({unit})가 붙은 숫자이며 숫자만 읽음',
       money: '금액이 들어 있음',
       dates: '날짜나 시간이 들어 있음',
       'other-dates': '날짜이지만 행의 시간이 아님',
@@ -84,6 +88,7 @@ export default {
       'yes-or-no': '예·아니오를 뜻하는 말을 1과 0으로 읽음(추정)',
       'out-of-range': '학습할 수 있는 범위를 벗어난 값이 있음',
       constant: '학습할 모든 행에서 {value}',
+      'differences-lost': '값이 {value}와 16자리 안에서 같음',
       label: '그룹 열처럼 시퀀스마다 한 값임',
       'row-number': '행 번호임',
       'another-time': '다른 열처럼 시간을 나타냄'
