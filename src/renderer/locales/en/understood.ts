@@ -42,7 +42,7 @@ export default {
     none: 'None',
     asValues: 'These are values',
     noHeader: 'These are values',
-    percent: { 'as-is': 'As it stands (12 % = 12)', fraction: 'As a fraction (12 % = 0.12)' },
+    percent: { 'as-is': 'As it stands (12% = 12)', fraction: 'As a fraction (12% = 0.12)' },
     dates: { true: 'Day, month, year', false: 'Month, day, year', ymd: 'Year, month, day' },
     twoColumns: 'Two columns',
     oneColumn: 'One column, decimal commas',

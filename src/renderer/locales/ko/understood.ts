@@ -41,7 +41,7 @@ export default {
     none: '없음',
     asValues: '실제 값입니다',
     noHeader: '실제 값입니다',
-    percent: { 'as-is': '적힌 그대로(12 % = 12)', fraction: '비율로(12 % = 0.12)' },
+    percent: { 'as-is': '적힌 그대로(12% = 12)', fraction: '비율로(12% = 0.12)' },
     dates: { true: '일·월·년', false: '월·일·년', ymd: '년·월·일' },
     twoColumns: '두 열',
     oneColumn: '한 열(소수점이 쉼표)',
