@@ -36,7 +36,7 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from torch import nn
 
-from reading import ReadingError, read_table, read_text
+from reading import ReadingError, byte_labels, read_table, read_text
 
 HERE = Path(__file__).parent
 
@@ -197,6 +197,22 @@ def symbols_of_text(file, network, options):
     return torch.tensor(numbers)
 
 
+def reads_bytes():
+    """Whether the symbols are bytes in place of characters."""
+    return read_json('vocabulary.json').get('unit') == 'bytes'
+
+
+def symbols_of(text):
+    return byte_labels(text.encode()) if reads_bytes() else list(text)
+
+
+def text_of(symbols):
+    """The text of these symbols. Bytes that are no UTF-8 become U+FFFD."""
+    if not reads_bytes():
+        return ''.join(symbols)
+    return bytes(ord(one) if len(one) == 1 else int(one, 16) for one in symbols).decode(errors='replace')
+
+
 def series_of_table(file, network, options):
     """The rows of a table as the network reads them: (value - mean) / deviation of every column that it knows, where the
     value may be a logarithm or a change."""
@@ -284,7 +300,7 @@ def expect_same(file, network, labels, values):
 def write(network, prime, length, temperature):
     """A text that continues `prime`."""
     symbols = read_json('vocabulary.json')['symbols']
-    opening = prime or ('\n' if '\n' in symbols else symbols[0])
+    opening = symbols_of(prime) or ['\n' if '\n' in symbols else symbols[0]]
     unknown = sorted(set(opening) - set(symbols))
     if unknown:
         sys.exit(f'The network does not know {unknown}.')
@@ -294,7 +310,7 @@ def write(network, prime, length, temperature):
             yhat, state = network.step(one_hot([written[t]], len(symbols)), state)
             if t == len(written) - 1:
                 written.append(torch.multinomial(yhat[0] ** (1 / temperature), 1).item())
-    return prime + ''.join(symbols[k] for k in written[len(opening):])
+    return prime + text_of([symbols[k] for k in written[len(opening):]])
 
 
 def printable(text):

@@ -19,8 +19,11 @@ class ReadingError(Exception):
 
 
 def read_text(file, reading, symbols, encoding=None):
-    """The text of a file, as the network reads it. `symbols` are those that it knows."""
+    """The text of a file, as the network reads it: its characters, or the labels of its bytes. `symbols` are those that the
+    network knows."""
     reading = reading or {'form': 'as-is', 'lineEnds': 'as-is'}
+    if reading.get('unit') == 'bytes':
+        return byte_labels(content_of(file))
     text = decoded(file, encoding or reading.get('encoding', 'UTF-8'), reading.get('damaged') == 'replace')
     if reading.get('lineEnds', 'LF') == 'LF':
         text = with_line_feeds(text)
@@ -32,11 +35,19 @@ def read_text(file, reading, symbols, encoding=None):
     return text
 
 
-def decoded(file, encoding, replace=False):
+def byte_labels(data):
+    """The names of the symbols where these are bytes: a byte that is no ASCII has its value."""
+    return [chr(byte) if byte < 128 else f'0x{byte:02x}' for byte in data]
+
+
+def content_of(file):
     with open(file, 'rb') as source:
         data = source.read()
-    if data[:2] == b'\x1f\x8b':
-        data = gzip.decompress(data)
+    return gzip.decompress(data) if data[:2] == b'\x1f\x8b' else data
+
+
+def decoded(file, encoding, replace=False):
+    data = content_of(file)
     if data[:4] == b'PK\x03\x04':
         raise ReadingError(f'{file} is a workbook. Save its sheet as CSV, and read that file.')
     try:

@@ -9,7 +9,7 @@ import { exportEntry, exportFormats } from '../shared/exports'
 import { longestHorizon } from '../shared/forecast'
 import { kernelChoices, settingsSchema } from '../shared/settings'
 import { cost } from './commands/cost'
-import { describeData } from './commands/data'
+import { dataKinds, describeData } from './commands/data'
 import { doctor } from './commands/doctor'
 import { exportStored } from './commands/export'
 import { importModel } from './commands/import'
@@ -107,6 +107,11 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             describe:
               'Path of the data file, if it is not where the experiment says. A run goes on only with the data that ' +
               'it was trained on'
+          })
+          .option('bytes', {
+            type: 'boolean',
+            default: false,
+            describe: 'The symbols of a text are the bytes of its file, not its characters. Any file can be read so'
           })
           .option('learning-rate', {
             ...number.learningRate,
@@ -306,9 +311,10 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
         command
           .positional('file', { type: 'string', demandOption: true, describe: 'A table (CSV and its kin) or a text' })
           .option('as', {
-            choices: ['table', 'text'] as const,
+            choices: dataKinds,
             requiresArg: true,
-            describe: 'What the file is; without it, its name and its lines say so'
+            describe:
+              'What the file is read as; without it a table or a text, as its name and its lines say. bytes takes any file'
           })
           .option('vocabulary', { type: 'boolean', default: false, describe: 'Print every symbol of a text, too' })
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),

@@ -328,7 +328,7 @@ export function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayB
 }
 
 /** Bytes of the well-formed sequence at `i` (Unicode, table 3-7), 0 when there is none. */
-function utf8Length(bytes: Uint8Array, i: number): number {
+export function utf8Length(bytes: Uint8Array, i: number): number {
   const lead = bytes[i]
   const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
   if (i + length > bytes.length) return 0

@@ -1,7 +1,10 @@
-// A text as a stream of characters (code points): x(t) = s[t], y(t) = s[t + 1], both one-hot; the end is held out.
+// A text as a stream of characters (code points) or bytes: x(t) = s[t], y(t) = s[t + 1], both one-hot; the end is held
+// out.
 
 import type { Batch } from '../engine/batch'
-import type { Bytes } from './bytes'
+import { byteLabel } from '../model/byte-labels'
+import { vocabularyOf } from './byte-symbols'
+import { piecesOf, type Bytes } from './bytes'
 import { DataError } from './data-error'
 import { enoughTargets, passingBytes, type Baseline, type BatchSource, type DataSet } from './data-set'
 import { binaryFile, damagedText, decodeChunks, detectEncoding, type Encoding } from './encoding'
@@ -17,7 +20,7 @@ import {
 } from './stretches'
 import { encodingOf, endOf } from './table/understand'
 import { codePoints, mergedCode, PlainText, type TextReading } from './table/understand-text'
-import { Vocabulary } from './vocabulary'
+import type { Vocabulary } from './vocabulary'
 
 /** Stretches of the held-out part that are read side by side. */
 const validationLanes = 32
@@ -25,7 +28,9 @@ const validationLanes = 32
 const maximumSymbols = 0xffff
 
 interface Encoded {
-  /** Symbols in the order of their code points. */
+  /** As a person sees it. */
+  encoding: string
+  /** Symbols in the order of their code points or bytes. */
   symbols: string[]
   /** How often each symbol occurs in the whole text. */
   counts: Int32Array
@@ -62,7 +67,7 @@ export class TextDataSet implements DataSet {
   readonly trainLength: number
   readonly bytes: number
   readonly readingBytes: number
-  /** The encoding that the file was found to be in. */
+  /** The encoding that the file was found to be in; `bytes` where it is read as bytes. */
   readonly encoding: string
   private readonly sequence: Sequence
 
@@ -71,8 +76,8 @@ export class TextDataSet implements DataSet {
    * Throws a DataError for a file that is empty, binary, damaged or shorter than three characters.
    */
   constructor(bytes: Bytes, { name, validationFraction, reading = null }: TextOptions) {
-    const { encoding, pieces } = reading ? plainText(bytes, name, reading) : asItStands(bytes, name)
-    const { symbols, counts, index } = encodeAll(pieces, bytes.length, name, reading?.minimumCount ?? 1)
+    const { encoding, symbols, counts, index } =
+      reading?.unit === 'bytes' ? encodeBytes(bytes) : encodeText(bytes, name, reading)
     if (index.length < 3) {
       throw new DataError(
         'text-too-short',
@@ -80,10 +85,10 @@ export class TextDataSet implements DataSet {
         { name, characters: index.length }
       )
     }
-    this.encoding = encoding.label
+    this.encoding = encoding
     // The vocabulary is that of the whole text. It is the set of symbols there are, not a statistic of them, and
     // a held-out symbol that training never saw must have an index so that its loss can be computed.
-    this.vocabulary = new Vocabulary(symbols)
+    this.vocabulary = vocabularyOf(symbols, reading?.unit === 'bytes')
     this.inputLabels = this.outputLabels = symbols
     this.nx = this.ny = symbols.length
     this.counts = counts
@@ -148,6 +153,32 @@ export class TextDataSet implements DataSet {
   }
 }
 
+/** The bytes of a file, each a symbol. */
+function encodeBytes(bytes: Bytes): Encoded {
+  const index = new Uint8Array(bytes.length)
+  const all = new Int32Array(256)
+  let at = 0
+  for (const piece of piecesOf(bytes)) {
+    index.set(piece, at)
+    at += piece.length
+    for (const byte of piece) all[byte]++
+  }
+  const occurring = Array.from(all.keys()).filter((byte) => all[byte] > 0)
+  const places = Uint8Array.from(all.keys(), (byte) => Math.max(0, occurring.indexOf(byte)))
+  for (let i = 0; i < index.length; i++) index[i] = places[index[i]]
+  return {
+    encoding: 'bytes',
+    symbols: occurring.map(byteLabel),
+    counts: Int32Array.from(occurring, (byte) => all[byte]),
+    index
+  }
+}
+
+function encodeText(bytes: Bytes, name: string, reading: TextReading | null): Encoded {
+  const { encoding, pieces } = reading ? plainText(bytes, name, reading) : asItStands(bytes, name)
+  return { encoding: encoding.label, ...encodeAll(pieces, bytes.length, name, reading?.minimumCount ?? 1) }
+}
+
 interface Decoded {
   encoding: Encoding
   pieces: Iterable<string>
@@ -169,7 +200,12 @@ function plainText(bytes: Bytes, name: string, reading: TextReading): Decoded {
  * Indices in order of appearance while the text streams by, then renumbered in order of code points. Symbols that occur
  * fewer than `minimumCount` times become one symbol.
  */
-function encodeAll(chunks: Iterable<string>, capacity: number, name: string, minimumCount: number): Encoded {
+function encodeAll(
+  chunks: Iterable<string>,
+  capacity: number,
+  name: string,
+  minimumCount: number
+): Omit<Encoded, 'encoding'> {
   const seen = new SymbolTable(name, capacity)
   for (const chunk of chunks) seen.number(chunk)
 

@@ -40,6 +40,10 @@ export function traitsOf(data: { kind: 'text' | 'series' } | { kind: 'task'; tas
   }
 }
 
+/** Whether the symbols of a text are bytes. False for other data. */
+export const readsBytes = (data: { kind: string; source?: string; reading?: object | null }): boolean =>
+  data.kind === 'text' && data.source === 'file' && (data.reading as { unit?: string } | null)?.unit === 'bytes'
+
 /** Whether the data are a file that belongs to a person. Such a file may be moved or replaced. */
 export const isOwnFile = (data: object): boolean => 'source' in data && data.source === 'file'
 

@@ -2,6 +2,16 @@
 
 import { DataError } from './data-error'
 
+/** A text as a network reads it. */
+export interface ReadText {
+  text: string
+  /** Its symbols, and how many of them each character has; null where each has one. */
+  index: Int32Array
+  lengths: Uint8Array | null
+  /** The symbols that the vocabulary lacks, each once. */
+  unknown: string[]
+}
+
 export class Vocabulary {
   private readonly indexOf: ReadonlyMap<string, number>
 
@@ -11,21 +21,31 @@ export class Vocabulary {
 
   /** Indices of the symbols of `text`. Throws a DataError that names every symbol that the vocabulary lacks. */
   encode(text: string): Int32Array {
-    // Keyboards differ in whether they write é as one character or as two.
-    const forms = [text, text.normalize('NFC'), text.normalize('NFD')].map((form) => Array.from(form))
-    const symbols = forms.find((form) => this.unknownIn(form).length === 0) ?? forms[0]
+    const symbols = this.knownForm(text)
     const unknown = this.unknownIn(symbols)
     if (unknown.length > 0) throw symbolsUnknown(unknown, this.symbols.length)
     return Int32Array.from(symbols, (symbol) => this.indexOf.get(symbol)!)
   }
 
-  /** `text` without the symbols that the vocabulary lacks, and these symbols, each once. */
-  split(text: string): { known: string; unknown: string[] } {
-    const symbols = Array.from(text)
+  /** Reads a text without the characters that have symbols which the vocabulary lacks. */
+  read(text: string): ReadText {
+    const symbols = this.knownForm(text)
+    const known = symbols.filter((symbol) => this.indexOf.has(symbol))
     return {
-      known: symbols.filter((symbol) => this.indexOf.has(symbol)).join(''),
+      text: known.join(''),
+      index: Int32Array.from(known, (symbol) => this.indexOf.get(symbol)!),
+      lengths: null,
       unknown: this.unknownIn(symbols)
     }
+  }
+
+  /** The characters, in the form in which the vocabulary has all of them, if there is one. */
+  private knownForm(text: string): string[] {
+    const own = Array.from(text)
+    if (this.unknownIn(own).length === 0) return own
+    // Keyboards differ in whether they write é as one character or as two.
+    const forms = ['NFC', 'NFD'].map((form) => Array.from(text.normalize(form)))
+    return forms.find((form) => this.unknownIn(form).length === 0) ?? own
   }
 
   decode(indices: ArrayLike<number>): string {
@@ -40,7 +60,7 @@ export class Vocabulary {
 /** How many unknown symbols an error names. */
 const mostNamed = 40
 
-function symbolsUnknown(unknown: readonly string[], count: number): DataError {
+export function symbolsUnknown(unknown: readonly string[], count: number): DataError {
   const more = unknown.length - mostNamed
   const symbols = unknown.slice(0, mostNamed).map(named).join(', ') + (more > 0 ? `, … (+${more})` : '')
   return new DataError(
@@ -51,8 +71,8 @@ function symbolsUnknown(unknown: readonly string[], count: number): DataError {
   )
 }
 
-/** The symbol and its code point: "é" (U+00E9). */
-export const named = (symbol: string): string => `"${symbol}" (${codePointOf(symbol)})`
+/** The symbol and its code point: "é" (U+00E9). A byte that is no character: 0xe2. */
+export const named = (symbol: string): string => (/^0x/.test(symbol) ? symbol : `"${symbol}" (${codePointOf(symbol)})`)
 
 /** The code point of a symbol: U+00E9. */
 export const codePointOf = (symbol: string): string =>

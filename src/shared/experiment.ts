@@ -22,6 +22,8 @@ const path = z.string().min(1).nullable()
 /** The decisions about a text (data/text.ts). What is left out is found from the file. */
 export const textReadingSchema = z
   .strictObject({
+    /** The symbols are the characters, or the bytes of the file as they stand; the other fields are about characters. */
+    unit: z.enum(['characters', 'bytes']),
     encoding: z.string().min(1).max(40),
     /** What happens to bytes that the encoding does not have: an error, or U+FFFD in their place. */
     damaged: z.enum(['refuse', 'replace']),

@@ -1,10 +1,11 @@
 // What a checkpoint stores about its data: enough to draw samples when the data file is gone.
 
+import { vocabularyOf } from '../data/byte-symbols'
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
 import type { SeriesDataSet, SeriesScaling } from '../data/series'
 import type { TextDataSet } from '../data/text'
-import { Vocabulary } from '../data/vocabulary'
+import { readsBytes } from '../data/traits'
 import { transformOfScaling, type Transform } from '../model/training'
 import type { Experiment } from '../shared/experiment'
 import type { StoredTraining } from './checkpoint-file'
@@ -38,7 +39,7 @@ export function knownData(
   if (inputLabels === null || outputLabels === null) return null
   const sizes = { nx: inputLabels.length, ny: outputLabels.length, readout: null, inputLabels, outputLabels }
   if (data.kind === 'text')
-    return { kind: data.kind, output: 'softmax', ...sizes, vocabulary: new Vocabulary(inputLabels) }
+    return { kind: data.kind, output: 'softmax', ...sizes, vocabulary: vocabularyOf(inputLabels, readsBytes(data)) }
   if (data.kind !== 'series' || scaling?.mean.length !== sizes.nx || scaling.deviation.length !== sizes.nx) return null
   const { mean, deviation } = scaling
   return { kind: data.kind, output: 'linear', ...sizes, mean, deviation, transforms: transformsOf(scaling, data) }

@@ -84,9 +84,9 @@ export class Sampler {
   ): Generator<void, Sample> {
     const network = this.oneStep(random)
     // Without a prime the text begins as it would after a line end.
-    const opening = prime !== '' ? prime : vocabulary.symbols.includes('\n') ? '\n' : vocabulary.symbols[0]
+    const opening = prime !== '' ? vocabulary.encode(prime) : [Math.max(0, vocabulary.symbols.indexOf('\n'))]
     let yhat: Float32Array = new Float32Array(0)
-    for (const symbol of vocabulary.encode(opening)) {
+    for (const symbol of opening) {
       yhat = network({ kind: 'index', index: Int32Array.of(symbol) })
       yield
     }

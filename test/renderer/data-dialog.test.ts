@@ -256,7 +256,14 @@ it('keeps the decisions of a text that cannot be read, so that it is mended ther
   await openDialog('text')
   expect(problem().text()).toBe(message)
   expect(dialog().get('pre').text()).toBe('The beginning of the file')
-  expect(labels()).toEqual(['Encoding', 'Damaged bytes', 'Letters and marks', 'Line ends', 'Merge symbols rarer than'])
+  expect(labels()).toEqual([
+    'Symbols',
+    'Encoding',
+    'Damaged bytes',
+    'Letters and marks',
+    'Line ends',
+    'Merge symbols rarer than'
+  ])
   const encoding = select('Encoding').element
   await select('Encoding').setValue('CP949')
   await flushPromises()

@@ -79,7 +79,7 @@ export const understood: UnderstoodTable = {
 /** The answer about every text. */
 export const understoodText: UnderstoodText = {
   kind: 'text',
-  reading: { encoding: 'UTF-8', damaged: 'refuse', form: 'NFC', lineEnds: 'LF', minimumCount: 1 },
+  reading: { unit: 'characters', encoding: 'UTF-8', damaged: 'refuse', form: 'NFC', lineEnds: 'LF', minimumCount: 1 },
   vocabulary: [
     { symbol: 'e', count: 900 },
     { symbol: '\n', count: 200 },

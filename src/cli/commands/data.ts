@@ -7,12 +7,17 @@ import { understandText, type UnderstoodText } from '../../data/table/understand
 import { codePointOf } from '../../data/vocabulary'
 import { looksLikeTable } from '../../data/table/kind'
 import { withDataFile } from '../../trainer/data-file'
+import { byteOf } from '../../model/byte-labels'
 import { whileReading } from '../progress-line'
 import type { ExitCode, Terminal } from '../terminal'
 
+/** What a file is read as. */
+export const dataKinds = ['table', 'text', 'bytes'] as const
+type DataKind = (typeof dataKinds)[number]
+
 interface Options {
   file: string
-  as: 'table' | 'text' | undefined
+  as: DataKind | undefined
   json: boolean
   vocabulary: boolean
 }
@@ -30,7 +35,9 @@ export function describeData({ file, as, json, vocabulary }: Options, terminal: 
 function understand(bytes: Bytes, name: string, as: Options['as']): Understanding | UnderstoodText {
   const isTable =
     as === undefined ? looksLikeTable(bytes, name, extname(name.replace(/\.gz$/i, '')).toLowerCase()) : as === 'table'
-  return isTable ? understandTable(bytes, { name }) : understandText(bytes, name)
+  return isTable
+    ? understandTable(bytes, { name })
+    : understandText(bytes, name, as === 'bytes' ? { unit: 'bytes' } : {})
 }
 
 const warningsJson = (warnings: Understanding['warnings']) =>
@@ -60,8 +67,10 @@ function tableJson({ decisions, skipped, rows, columns, warnings }: Understandin
   }
 }
 
-function textJson({ encoding, characters, symbols, normalised, lineEnds, vocabulary, warnings }: UnderstoodText) {
+function textJson(text: UnderstoodText) {
+  const { reading, encoding, characters, symbols, normalised, lineEnds, vocabulary, warnings } = text
   return {
+    unit: reading.unit,
     encoding,
     characters,
     symbols,
@@ -69,7 +78,7 @@ function textJson({ encoding, characters, symbols, normalised, lineEnds, vocabul
     lineEnds,
     vocabulary: vocabulary.map(({ symbol, count }) => ({
       symbol,
-      codePoint: codePointOf(symbol),
+      ...(reading.unit === 'bytes' ? { byte: byteOf(symbol) } : { codePoint: codePointOf(symbol) }),
       count,
       share: count / characters
     })),
@@ -118,26 +127,34 @@ function describeTable({ decisions, skipped, rows, columns, warnings, time }: Un
 
 /** A symbol that can be seen, or its escape. */
 const escaped = (symbol: string): string =>
-  /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(symbol) ? symbol : JSON.stringify(symbol).slice(1, -1)
+  symbol.startsWith('0x') || /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(symbol) ? symbol : JSON.stringify(symbol).slice(1, -1)
 
-const vocabularyLines = ({ vocabulary, characters }: UnderstoodText): string[] => [
+const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`
+
+const vocabularyLines = ({ reading, vocabulary, characters }: UnderstoodText): string[] => [
   '',
-  'symbol    code point       count     share',
+  `symbol    ${reading.unit === 'bytes' ? 'byte      ' : 'code point'}       count     share`,
   ...vocabulary.map(
     ({ symbol, count }) =>
-      `${escaped(symbol).padEnd(10)}${codePointOf(symbol).padEnd(10)}${String(count).padStart(12)}${`${((100 * count) / characters).toFixed(3)}%`.padStart(10)}`
+      `${escaped(symbol).padEnd(10)}${(reading.unit === 'bytes' ? hex(byteOf(symbol)) : codePointOf(symbol)).padEnd(10)}${String(count).padStart(12)}${`${((100 * count) / characters).toFixed(3)}%`.padStart(10)}`
   )
 ]
 
 function describeText(text: UnderstoodText, withVocabulary: boolean): string {
   const { encoding, characters, symbols, normalised, lineEnds, warnings } = text
-  const facts: [string, string | number][] = [
-    ['encoding', encoding],
-    ['characters', characters],
-    ['symbols', symbols],
-    ['normalised', normalised],
-    ['line ends', lineEnds]
-  ]
+  const facts: [string, string | number][] =
+    text.reading.unit === 'bytes'
+      ? [
+          ['bytes', characters],
+          ['symbols', symbols]
+        ]
+      : [
+          ['encoding', encoding],
+          ['characters', characters],
+          ['symbols', symbols],
+          ['normalised', normalised],
+          ['line ends', lineEnds]
+        ]
   return [
     ...facts.map(([what, value]) => `${what.padEnd(18)}${value}`),
     ...warningLines(warnings),

@@ -51,10 +51,10 @@ export function sample({ run, seed, checkpoint, count, film, ...options }: Optio
     terminal.error(
       `${printable(absent.message)} So the series runs free from its mean, without the true values beside it.\n`
     )
-  const { known: knownPrime, unknown } =
+  const { text: knownPrime, unknown } =
     options.leaveOutUnknown && data.kind === 'text'
-      ? data.vocabulary.split(prime)
-      : { known: prime, unknown: [] as string[] }
+      ? data.vocabulary.read(prime)
+      : { text: prime, unknown: [] as string[] }
   if (unknown.length > 0) terminal.error(printable(`Left out: ${unknown.map(named).join(', ')}.\n`))
   const { topK = null, topP = null, stop } = options
   if (temperature === 0 && count > 1)

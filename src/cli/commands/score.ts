@@ -2,14 +2,15 @@
 
 import { withDataFile } from '../../trainer/data-file'
 import type { Bytes } from '../../data/bytes'
-import { decodeText } from '../../data/encoding'
-import { named } from '../../data/vocabulary'
+import { sumsOfCharacters } from '../../data/byte-symbols'
+import { named, symbolsUnknown, type ReadText } from '../../data/vocabulary'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { largestPlaces, peaksOf, placesApart } from '../../shared/largest-places'
 import { dataOfStored, knownData, type KnownSeries, type KnownText } from '../../trainer/known-data'
 import { readerOf } from '../../trainer/reading/reader'
 import { scoreRows } from '../../trainer/reading/score-rows'
 import { surpriseOf } from '../../trainer/reading/surprise'
+import { textToRead } from '../../trainer/reading/text-to-read'
 import { readNetwork, type NetworkOfCheckpoint } from '../../trainer/network-of-checkpoint'
 import { drive } from '../drive'
 import { whileReading } from '../progress-line'
@@ -44,7 +45,13 @@ export async function score({ run, file, checkpoint, ...options }: Options, term
     file === undefined ? how(input!) : whileReading(terminal, (hear) => withDataFile(file, how, hear))
   const work =
     known.kind === 'text'
-      ? scoreText(network, known, read((bytes) => decodeText(bytes, name)).text, options, terminal)
+      ? scoreText(
+          network,
+          known,
+          read((bytes) => textToRead(known.vocabulary, bytes, name)),
+          options,
+          terminal
+        )
       : scoreTable(network, known as KnownSeries, read, name)
   const { ended, ...done } = await drive(work, () => {}, terminal)
   if (!('result' in done)) return interruptions[ended!]
@@ -61,20 +68,18 @@ interface Found {
 function* scoreText(
   network: NetworkOfCheckpoint,
   { vocabulary }: KnownText,
-  given: string,
+  { text, index, lengths, unknown }: ReadText,
   { leaveOutUnknown }: Pick<Options, 'leaveOutUnknown'>,
   terminal: Terminal
 ): Generator<void, Found> {
   const { step } = network
-  const { known, unknown } = vocabulary.split(given)
-  if (unknown.length > 0 && leaveOutUnknown) terminal.error(printable(`Left out: ${unknown.map(named).join(', ')}.\n`))
-  const text = leaveOutUnknown ? known : given
-  const index = vocabulary.encode(text)
-  if (index.length < 2)
-    throw new BadInput('A text to be scored has at least two symbols: the first is read, and the others are foreseen.')
-  const bits = yield* surpriseOf(readerOf(network), index)
-  const total = bits.subarray(1).reduce((sum, value) => sum + value, 0)
+  if (unknown.length > 0 && !leaveOutUnknown) throw symbolsUnknown(unknown, vocabulary.symbols.length)
+  if (unknown.length > 0) terminal.error(printable(`Left out: ${unknown.map(named).join(', ')}.\n`))
   const symbols = Array.from(text)
+  if (symbols.length < 2)
+    throw new BadInput('A text to be scored has at least two symbols: the first is read, and the others are foreseen.')
+  const bits = sumsOfCharacters(yield* surpriseOf(readerOf(network), index), lengths)
+  const total = bits.subarray(1).reduce((sum, value) => sum + value, 0)
   const leastLikely = largestPlaces(peaksOf(bits, placesApart), places).map((at) => ({
     at,
     ...placeOf(symbols, at),
@@ -83,12 +88,12 @@ function* scoreText(
     after: symbols.slice(at + 1, at + 1 + context).join(''),
     bits: bits[at]
   }))
-  const [scored, each] = [index.length - 1, total / (index.length - 1)]
+  const [scored, each] = [symbols.length - 1, total / (symbols.length - 1)]
   return {
     json: {
       kind: 'text',
       step,
-      symbols: index.length,
+      symbols: symbols.length,
       scored,
       leftOut: leaveOutUnknown ? unknown : [],
       bits: total,

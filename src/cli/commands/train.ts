@@ -33,6 +33,8 @@ interface Options {
   checkpoint: CheckpointChoice | undefined
   /** The data file, instead of the one that the experiment names. */
   data: string | undefined
+  /** The symbols of a text are bytes. */
+  bytes: boolean
   learningRate: number | undefined
   kernels: string
   threads: number | undefined
@@ -56,7 +58,8 @@ interface Held {
 }
 
 async function trainHeld(options: Options, terminal: Terminal, held: Held): Promise<ExitCode> {
-  const asked = experimentWithData(readExperimentFile(options.experiment), options.data)
+  const written = experimentWithData(readExperimentFile(options.experiment), options.data)
+  const asked = options.bytes ? withBytes(written) : written
   if (options.resume && options.weightsOf !== undefined) {
     throw new BadInput(
       '--weights-of: a run that goes on has weights already. Leave --resume out, and name a new folder with --run.'
@@ -175,6 +178,15 @@ async function findBaselines(session: Session, line: ProgressLine, end: AbortSig
     session.advance(slice)
     await setImmediate()
   }
+}
+
+function withBytes(experiment: Experiment): Experiment {
+  const { data } = experiment
+  if (data.kind !== 'text' || data.source !== 'file')
+    throw new BadInput(
+      '--bytes: only a text from a file can be read as bytes. Name one with --data or in the experiment.'
+    )
+  return { ...experiment, data: { ...data, reading: { ...data.reading, unit: 'bytes' } } }
 }
 
 /** Says why the run waits, and tries again from time to time until it can continue or a signal asks it to end. */

@@ -22,7 +22,7 @@ export function beginningOf(bytes: Bytes, name: string, encoding: string | undef
 }
 
 /** The first bytes in hexadecimal. */
-function hexLines(bytes: Bytes): string[] {
+export function hexLines(bytes: Bytes): string[] {
   const head = bytes.subarray(0, Math.min(mostLines * bytesOfLine, bytes.length))
   const lines = Array.from({ length: Math.ceil(head.length / bytesOfLine) }, (_, i) =>
     head.subarray(i * bytesOfLine, (i + 1) * bytesOfLine)

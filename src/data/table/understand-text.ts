@@ -1,15 +1,20 @@
 // From the bytes of a text to what was understood of it: its encoding, its line ends, and whether its characters are
 // written in one way.
 
-import type { Bytes } from '../bytes'
-import { decodeChunks, isSureEncoding, type Damage } from '../encoding'
-import { shownLines } from './beginning'
+import { byteLabel } from '../../model/byte-labels'
+import { piecesOf, type Bytes } from '../bytes'
+import { decodeChunks, isSureEncoding, type Damage, type Encoding } from '../encoding'
+import { hexLines, shownLines } from './beginning'
 import { looksLikeTable } from './kind'
 import { encodingOf, endOf, firstLines, otherText } from './understand'
 import { ranked, warning, type Warning } from './warnings'
 
 /** How a text is read. Fields that are left out are found from the file. */
 export interface TextReading {
+  /**
+   * The symbols are the characters, or the bytes of the file as they stand. The other fields are about characters.
+   */
+  unit?: 'characters' | 'bytes' | undefined
   encoding?: string | undefined
   /** What happens to bytes that the encoding does not have: an error, or U+FFFD in their place. */
   damaged?: 'refuse' | 'replace' | undefined
@@ -27,8 +32,9 @@ export const mergedCode = 0xfffd
 
 export interface UnderstoodText {
   reading: Required<{ [Key in keyof TextReading]: NonNullable<TextReading[Key]> }>
+  /** `bytes` where the symbols are bytes. */
   encoding: string
-  /** Number of characters (code points), and of different characters, as the text is read. */
+  /** Number of characters (code points) or bytes, and of different ones, as the text is read. */
   characters: number
   symbols: number
   /** Characters that the normal form has joined. */
@@ -50,6 +56,7 @@ const headCharacters = 1000
 
 /** Throws a DataError for what is no text. */
 export function understandText(bytes: Bytes, name: string, given: TextReading = {}): UnderstoodText {
+  if (given.unit === 'bytes') return understandBytes(bytes, given)
   const found = encodingOf(bytes, name, given.encoding)
   const text = new PlainText(decodeChunks(bytes, found.encoding, endOf(bytes, found.damage)), given)
   let head = ''
@@ -74,14 +81,15 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
   const what = otherText(lines)
   if (what !== null) warnings.push(warning('looks-like', { what }))
   else if (looksLikeTable(bytes, name, '')) warnings.push(warning('looks-like-table', {}))
-  const { damaged = 'refuse', form = 'NFC', lineEnds: ends = 'LF', minimumCount = 1 } = given
+  const reading = readingOf(given, found.encoding.label)
+  const { minimumCount } = reading
   const { vocabulary, merged } = withoutRare(counts, minimumCount)
   if (merged.symbols > 0)
     warnings.push(
       warning('symbols-merged', { count: merged.symbols, characters: merged.characters, minimum: minimumCount })
     )
   return {
-    reading: { encoding: found.encoding.label, damaged, form, lineEnds: ends, minimumCount },
+    reading,
     encoding: found.encoding.label,
     characters,
     symbols: vocabulary.length,
@@ -93,6 +101,54 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
     guesses: given.encoding === undefined && !isSureEncoding(found.encoding.label) ? ['encoding'] : [],
     lines: shownLines(lines),
     head: head.slice(0, headCharacters)
+  }
+}
+
+/** Every decision: those of a person, and what is taken where a person decides nothing. */
+const readingOf = (given: TextReading, encoding: string): UnderstoodText['reading'] => ({
+  unit: given.unit ?? 'characters',
+  encoding,
+  damaged: given.damaged ?? 'refuse',
+  form: given.form ?? 'NFC',
+  lineEnds: given.lineEnds ?? 'LF',
+  minimumCount: given.minimumCount ?? 1
+})
+
+/** What is understood of a file whose symbols are its bytes: nothing of it is changed. */
+function understandBytes(bytes: Bytes, given: TextReading): UnderstoodText {
+  const counts = new Float64Array(256)
+  for (const piece of piecesOf(bytes)) for (const byte of piece) counts[byte]++
+  const vocabulary = Array.from(counts, (count, byte) => ({ symbol: byteLabel(byte), count }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+  const isText = isUtf8(bytes)
+  const head = bytes.subarray(0, Math.min(headCharacters, bytes.length))
+  return {
+    reading: readingOf(given, given.encoding ?? 'UTF-8'),
+    encoding: 'bytes',
+    characters: bytes.length,
+    symbols: vocabulary.length,
+    normalised: 0,
+    lineEnds: 'none',
+    vocabulary,
+    merged: { symbols: 0, characters: 0 },
+    warnings: isText ? [] : [warning('bytes-not-utf8', {})],
+    guesses: [],
+    lines: isText ? shownLines(firstLines(bytes, utf8)) : hexLines(bytes),
+    head: new TextDecoder().decode(head)
+  }
+}
+
+const utf8: Encoding = { label: 'UTF-8', codec: 'utf-8', skip: 0 }
+
+function isUtf8(bytes: Bytes): boolean {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for (const piece of piecesOf(bytes)) decoder.decode(piece, { stream: true })
+    decoder.decode()
+    return true
+  } catch {
+    return false
   }
 }
 

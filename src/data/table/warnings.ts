@@ -66,6 +66,8 @@ const sentences = {
   'utf8-damaged':
     'The file is UTF-8, but line {line} holds a byte that is not (0x{byte}, byte {offset}), in {count} [place|places] in all. Replace it by U+FFFD, or mend the file.',
   'utf8-cut': 'The file ends inside a character (byte {offset}). That character is left out.',
+  'bytes-not-utf8':
+    'The bytes are no text in UTF-8. A prime is always written in UTF-8, and samples show U+FFFD where bytes are no UTF-8.',
   'text-normalised':
     '{count} [character is|characters are] written in parts (a letter and a mark beside it) and [is|are] joined (NFC).',
   'line-ends': 'Line ends are {found}. They are read as LF.',

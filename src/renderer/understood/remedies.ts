@@ -75,5 +75,5 @@ export function remediesFor(
   // In a table such bytes are replaced; a text is refused until a person decides.
   const replace =
     kind === 'text' && reading.damaged === 'refuse' ? [remedy('damaged.replace', { damaged: 'replace' })] : []
-  return [...replace, ...otherEncodings]
+  return [...replace, ...otherEncodings, ...(kind === 'text' ? [remedy('asBytes', { unit: 'bytes' })] : [])]
 }

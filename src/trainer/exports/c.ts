@@ -1,5 +1,7 @@
 // Writes the network as a header of C. It needs only the C library, computes in float32 and makes one step at a time.
 
+import { byteOf } from '../../model/byte-labels'
+import { readsBytes } from '../../data/traits'
 import { isBias, tensorShapes, type TensorName } from '../../model/tensors'
 import type { Transform } from '../../model/training'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
@@ -41,9 +43,10 @@ enum { unroll_nx = ${nx}, unroll_nh = ${nh}, unroll_ny = ${ny} };
 function labels(network: StoredNetwork, put: Put): void {
   const { experiment, inputLabels, outputLabels, scaling } = network
   if (experiment.data.kind === 'text') {
-    const codes = inputLabels.map((symbol) => `0x${symbol.codePointAt(0)!.toString(16)}`)
+    const bytes = readsBytes(experiment.data)
+    const codes = inputLabels.map((symbol) => `0x${(bytes ? byteOf(symbol) : symbol.codePointAt(0)!).toString(16)}`)
     put(`
-/* The symbols as code points: input and output k are symbol k. */
+/* The symbols as ${bytes ? 'bytes of a text in UTF-8' : 'code points'}: input and output k are symbol k. */
 static const uint32_t unroll_symbols[unroll_nx] = {${rowsOf(codes)}};
 
 /* The number of a symbol, or -1 where the network does not know it. */

@@ -3,7 +3,7 @@
 import type { ReadRole } from '../../model/table'
 import type { Transform } from '../../model/training'
 import { parameterCount } from '../../model/tensors'
-import { traitsOf, unitOf, withoutTeacherIn, withoutTeacherWords } from '../../data/traits'
+import { readsBytes, traitsOf, unitOf, withoutTeacherIn, withoutTeacherWords } from '../../data/traits'
 import { readEvents } from '../../run-folder/events'
 import { readBaselines } from '../../run-folder/stored-run'
 import type { Experiment } from '../../shared/experiment'
@@ -143,7 +143,11 @@ function dataRows(network: StoredNetwork, identity: DataIdentity | null) {
   const source = 'path' in data ? (data.path ?? data.source) : data.task
   const rows: [string, string][] = [['source', `${inMarkdown(source)} (${data.kind})`]]
   const length = identity === null ? '' : `${identity.size} `
-  if (data.kind === 'text') rows.push(['size', `${length}characters, ${inputLabels.length} symbols (vocabulary.json)`])
+  if (data.kind === 'text')
+    rows.push([
+      'size',
+      `${length}${readsBytes(data) ? 'bytes' : 'characters'}, ${inputLabels.length} symbols (vocabulary.json)`
+    ])
   if (data.kind === 'series') {
     rows.push(['size', `${length}rows`])
     const transforms = transformsOf(network)

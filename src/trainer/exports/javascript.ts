@@ -1,8 +1,10 @@
 // Writes the network as an ES module of JavaScript. It has no dependencies and makes one step at a time.
 
+import { readsBytes } from '../../data/traits'
 import { isBias, shapeOf, tensorsOf, type TensorName } from '../../model/tensors'
 import type { Transform } from '../../model/training'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
+import type { Experiment } from '../../shared/experiment'
 import { inComment, inJavaScript } from './quoting'
 import { equationsOf, feedingText, readsChanges, scaledText, transformsOf, type StoredNetwork } from './stored-network'
 
@@ -27,7 +29,7 @@ function head(network: StoredNetwork): string {
 ${lines.map((line) => `//   ${line}\n`).join('')}
 export const [nx, nh, ny] = [${nx}, ${nh}, ${ny}]
 
-// ${text ? 'The symbols: input and output k are symbol k.' : 'Names of the inputs and of the outputs.'}
+// ${text ? symbolsText(experiment.data) : 'Names of the inputs and of the outputs.'}
 export const inputs = ${inJavaScript(inputLabels)}
 export const outputs = ${inJavaScript(outputLabels)}
 ${
@@ -43,6 +45,11 @@ const deviation = ${inJavaScript(scaling.deviation)}
 const floats = (text) => new Float32Array(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer)
 `
 }
+
+const symbolsText = (data: Experiment['data']): string =>
+  readsBytes(data)
+    ? 'The symbols are bytes of a text in UTF-8, with 0xe2 for one that is no character: input and output k are symbol k.'
+    : 'The symbols: input and output k are symbol k.'
 
 function tensor({ model, parameters }: StoredNetwork, name: TensorName): string {
   const { buffer } = Float32Array.from(parameters[name])

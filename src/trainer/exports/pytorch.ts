@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { traitsOf, unitOf } from '../../data/traits'
+import { readsBytes, traitsOf, unitOf } from '../../data/traits'
 import { isBias, tensorShapes } from '../../model/tensors'
 import { writeCurves } from '../../run-folder/curves'
 import { writeWhole } from '../../run-folder/whole-files'
@@ -52,7 +52,8 @@ export function writePyTorch(runFolder: string, step: number, resources: string,
     json('config.json', configOf(network, state))
     json('check.json', checkOf(network))
     const { experiment, inputLabels } = network
-    if (experiment.data.kind === 'text') json('vocabulary.json', { symbols: inputLabels })
+    if (experiment.data.kind === 'text')
+      json('vocabulary.json', { ...(readsBytes(experiment.data) && { unit: 'bytes' }), symbols: inputLabels })
     if (network.scaling) json('scaling.json', { columns: columnsOf(network), ...network.scaling })
   })
 }

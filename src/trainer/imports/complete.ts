@@ -232,8 +232,14 @@ function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model
       scaling: null
     }
   if (said.vocabulary !== undefined) {
-    const symbols = readVocabulary(said.vocabulary)
-    return { name: basename(said.vocabulary), data: ofFile('text', `${stem}.txt`), symbols, scaling: null }
+    const { symbols, unit } = readVocabulary(said.vocabulary)
+    const reading = unit === 'bytes' ? { unit } : {}
+    return {
+      name: basename(said.vocabulary),
+      data: ofFile('text', `${stem}.txt`, undefined, reading),
+      symbols,
+      scaling: null
+    }
   }
   if (said.scaling !== undefined) {
     const { columns, roles, inputLabels, outputLabels, scaling } = readScaling(said.scaling)

@@ -97,7 +97,7 @@ function labelsIn(
 ): Pick<Found, 'inputLabels' | 'outputLabels' | 'scaling'> {
   const [vocabulary, scaling] = [join(folder, 'vocabulary.json'), join(folder, 'scaling.json')]
   if (existsSync(vocabulary)) {
-    const symbols = readVocabulary(vocabulary)
+    const { symbols } = readVocabulary(vocabulary)
     return { inputLabels: symbols, outputLabels: symbols, scaling: null }
   }
   if (existsSync(scaling)) {

@@ -1,6 +1,7 @@
 // Reads the files in which a person says what the inputs and outputs of a network are.
 
 import { z } from 'zod'
+import { byteOf } from '../../model/byte-labels'
 import { reason, reasons } from '../../shared/reasons'
 import { inputLabel, type ReadRole } from '../../model/table'
 import { readJson } from '../../run-folder/read-json'
@@ -10,7 +11,7 @@ import { UnfitModel } from './found'
 const symbols = z.array(z.string().min(1)).min(1)
 const vocabularySchema = z.union([
   symbols,
-  z.object({ symbols }),
+  z.object({ symbols, unit: z.enum(['characters', 'bytes']).optional() }),
   // The number of each symbol.
   z.record(z.string(), z.int().min(0))
 ])
@@ -26,14 +27,19 @@ const scalingFileSchema = z
     { message: reasons.scalingLengths.en }
   )
 
-/** The symbols in the order of the inputs. Throws DamagedFile, and UnfitModel where a symbol is not a single character. */
-export function readVocabulary(file: string): string[] {
-  const all = symbolsOf(readJson(file, vocabularySchema), file)
-  const long = all.find((symbol) => [...symbol].length !== 1)
+/**
+ * The symbols in the order of the inputs, and whether they are bytes. Throws DamagedFile, and UnfitModel where a symbol is
+ * no single character and no byte.
+ */
+export function readVocabulary(file: string): { symbols: string[]; unit: 'characters' | 'bytes' } {
+  const stored = readJson(file, vocabularySchema)
+  const all = symbolsOf(stored, file)
+  const unit = 'unit' in stored && stored.unit === 'bytes' ? 'bytes' : 'characters'
+  const long = all.find((symbol) => (unit === 'bytes' ? Number.isNaN(byteOf(symbol)) : [...symbol].length !== 1))
   if (long !== undefined) throw new UnfitModel(file, reason('longSymbol', { symbol: JSON.stringify(long) }))
   const twice = all.find((symbol, k) => all.indexOf(symbol) !== k)
   if (twice !== undefined) throw new UnfitModel(file, reason('symbolTwice', { symbol: JSON.stringify(twice) }))
-  return all
+  return { symbols: all, unit }
 }
 
 function symbolsOf(stored: z.infer<typeof vocabularySchema>, file: string): string[] {

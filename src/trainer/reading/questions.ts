@@ -1,6 +1,5 @@
 // Answers the questions about reading a text or a table. One text is held at a time, under a number.
 
-import { decodeText } from '../../data/encoding'
 import { DataError } from '../../data/data-error'
 import type { InspectionAnswer, Question } from '../../shared/inspection'
 import type { RowScore } from '../../shared/reading'
@@ -9,6 +8,7 @@ import { Refusal } from '../refusal'
 import { passagesOf } from './passages'
 import { scoreRows } from './score-rows'
 import { TextReading } from './text-reading'
+import { textToRead } from './text-to-read'
 
 type Ask<Kind extends Question['ask']> = Extract<Question, { ask: Kind }>
 export type ReadingQuestion = Ask<'score' | 'read-begin' | 'read-on' | 'read-page' | 'passages'>
@@ -54,17 +54,15 @@ export class Readings {
     const { data } = this.session.options
     if (data.kind !== 'text') throw new Error('Only a network of a text reads one.')
     const { vocabulary } = data
-    const given = typeof content === 'string' ? content : decodeText(content, name).text
-    const { known, unknown } = vocabulary.split(given)
+    const { text, index, lengths, unknown } = textToRead(vocabulary, content, name)
     const network = this.networkAt(at)
     const number = ++this.last
     this.held = null
     if (unknown.length > 0 && !leaveOut) return { kind: 'read-begin', number, step: network.step, text: '', unknown }
-    const index = vocabulary.encode(known)
-    if (index.length < 2)
+    if (Array.from(text.slice(0, 4)).length < 2)
       throw new DataError('text-to-read-short', 'A text to be read has at least two symbols that the network knows.')
-    this.held = { number, reading: new TextReading(network, vocabulary, index) }
-    return { kind: 'read-begin', number, step: network.step, text: known, unknown }
+    this.held = { number, reading: new TextReading(network, vocabulary, { index, lengths }) }
+    return { kind: 'read-begin', number, step: network.step, text, unknown }
   }
 
   private of(number: number): TextReading {

@@ -1,6 +1,7 @@
 // Reading a text in parts and pages, against plain float64, and the passages of a unit.
 
 import { describe, expect, it } from 'vitest'
+import { ByteVocabulary } from '../../../src/data/byte-symbols'
 import { TextDataSet } from '../../../src/data/text'
 import { newParameters, viewParameters } from '../../../src/engine/parameters'
 import { Random } from '../../../src/engine/random'
@@ -84,6 +85,52 @@ describe('a text of 20,000 symbols', () => {
       expect(p.slice(5 * i, 5 * i + 5)).toEqual(p.slice(5 * i, 5 * i + 5).toSorted((a, b) => b - a))
     }
   })
+})
+
+it('reads a text as bytes: a character has the bits of all its bytes', () => {
+  const bytes = new ByteVocabulary(['a', '0xa9', '0xc3', '0xa8'])
+  const asBytes = new Readings({
+    ...session,
+    options: { ...session.options, data: { ...data, kind: 'text', vocabulary: bytes } }
+  } as unknown as Inspected)
+  const put = (question: ReadingQuestion) => answerSchema.parse(drain(asBytes.answer(question)))
+  const text = Array.from({ length: 6000 }, (_, i) => ['a', 'é', 'è'][(i * i + (i >> 2)) % 3]).join('')
+  const { number } = put({
+    ask: 'read-begin',
+    at: 'now',
+    name: 'mine',
+    content: text,
+    leaveOut: false
+  }) as Answer<'read-begin'>
+  const plain = oracle(model, exact, 'teacher')
+  let p: ArrayLike<number> | null = null
+  const expected = Array.from(text, (character) => {
+    const first = p
+    let bits = 0
+    for (const symbol of bytes.encode(character)) {
+      bits += p === null ? NaN : -Math.log2(p[symbol])
+      p = plain.step(oneHot(symbol, 4))
+    }
+    return { first, bits, h: plain.h[3] }
+  })
+  const bits: number[] = []
+  for (;;) {
+    const part = put({ ask: 'read-on', number }) as Answer<'read-on'>
+    expect(part.from).toBe(bits.length)
+    if (part.bits.length === 0) break
+    bits.push(...part.bits)
+  }
+  expect(bits).toHaveLength(6000)
+  bits.forEach((one, i) => expect(Math.abs(one - expected[i].bits) < 2e-4 || i === 0).toBe(true))
+  for (const from of [0, 1700, 5990]) {
+    const page = put({ ask: 'read-page', number, from, count: 20, unit: 3 }) as Answer<'read-page'>
+    expect(page.values).toHaveLength(Math.min(20, 6000 - from))
+    page.values.forEach((h, i) => {
+      expect(h).toBeCloseTo(expected[from + i].h, 4)
+      const guess = page.guesses[5 * i]
+      if (from + i > 0) expect(page.p[5 * i]).toBeCloseTo(expected[from + i].first![bytes.symbols.indexOf(guess)], 4)
+    })
+  }
 })
 
 it('names unknown symbols, and reads without them on request', () => {

@@ -154,7 +154,7 @@ export default {
       prime: 'begin with',
       primeHint: 'nothing',
       temperature: 'temperature',
-      length: { text: 'characters', series: 'steps' },
+      length: { text: 'characters', bytes: 'bytes', series: 'steps' },
       now: 'Sample now',
       drawing: 'Sampling…',
       asked: 'asked for',
@@ -190,6 +190,7 @@ export default {
       occurs: '{count} times'
     },
     preview: {
+      bytes: '{characters} bytes: {train} for training, {validation} for validation',
       text: '{characters} characters ({encoding}): {train} for training, {validation} for validation',
       series: '{rows} rows: {train} for training, {validation} for validation',
       examples: '{train} examples to train on, {validation} held out; inputs: {inputs}, outputs: {outputs}',

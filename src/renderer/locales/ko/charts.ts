@@ -150,7 +150,7 @@ export default {
       prime: '시작 텍스트',
       primeHint: '없음',
       temperature: '온도',
-      length: { text: '글자 수', series: '시점 수' },
+      length: { text: '글자 수', bytes: '바이트 수', series: '시점 수' },
       now: '지금 표본 뽑기',
       drawing: '표본 만드는 중…',
       asked: '직접 요청',
@@ -181,6 +181,7 @@ export default {
     },
     text: { excerpt: '텍스트의 첫 부분', frequencies: '기호의 빈도', symbols: '기호 {count}개', occurs: '{count}번' },
     preview: {
+      bytes: '{characters}바이트: 학습 {train}바이트, 검증 {validation}바이트',
       text: '{characters}자 ({encoding}): 학습 {train}자, 검증 {validation}자',
       series: '{rows}행: 학습 {train}행, 검증 {validation}행',
       examples: '학습용 예제 {train}개, 검증용 {validation}개. 입력 {inputs}개, 출력 {outputs}개',
