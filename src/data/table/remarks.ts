@@ -91,6 +91,7 @@ function aboutColumns({ plan, values, given }: ReadTable, found: Found, add: Add
       guesses.add(name)
       add('units-mixed', { column: name, units: column.units.map((one) => one || '–').join(', ') })
     }
+    if (found.roles[j].reason.code === 'goes-on') guesses.add(name)
     if (column.truthGuess) {
       guesses.add(name)
       add('truths-guessed', { column: name })

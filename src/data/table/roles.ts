@@ -2,6 +2,7 @@
 
 import { columnError } from '../csv'
 import { DataError } from '../data-error'
+import { findAhead } from './ahead'
 import { isNumeric, type ColumnPlan, type TablePlan } from './columns'
 import { readRoles, type Role } from '../../model/table'
 import { trainedOf, type RowSequence } from '../row-sequences'
@@ -105,7 +106,10 @@ export function assignRoles(parts: Parts): Assigned[] {
   const { values, given, name, warnings, only } = parts
   refuseHeaderAlone(parts)
   checkNames(parts)
-  const assigned = values.columns.map((column, j) => assign(column, j, parts))
+  const assigned = withAhead(
+    values.columns.map((column, j) => assign(column, j, parts)),
+    parts
+  )
   const roles = assigned.map(({ role, constant, reason: why }, j): Assigned => {
     const column = values.columns[j].plan.name
     const asked = only.includes(column)
@@ -127,6 +131,24 @@ export function assignRoles(parts: Parts): Assigned[] {
       warnings.push(warning('column-left-out', { column, reason: why.message, why: why.code, ...why.values }))
   }
   return roles
+}
+
+/** Where nobody has decided about roles: targets that go on after the others are taken as known ahead. */
+function withAhead(assigned: readonly Assigned[], parts: Parts): readonly Assigned[] {
+  const { values, ordered, sequences, time, given, only, warnings } = parts
+  if (time === null || only.length > 0 || Object.keys(given.roles ?? {}).length > 0) return assigned
+  const targets = assigned.flatMap(({ role }, j) => (role === 'target' ? [j] : []))
+  const goesOn = findAhead(
+    targets.map((j) => ({ values: ordered(values.columns[j].values), empty: values.columns[j].missing.count })),
+    sequences
+  )
+  const ahead = targets.filter((_, i) => goesOn[i])
+  if (ahead.length === 0) return assigned
+  const columns = ahead.map((j) => values.columns[j].plan.name).join(', ')
+  warnings.push(warning('ahead-guessed', { columns, count: ahead.length }))
+  return assigned.map((one, j) =>
+    ahead.includes(j) ? { ...one, role: 'known-ahead', reason: reason('goes-on') } : one
+  )
 }
 
 /** Throws a DataError for names without rows below them. */

@@ -54,6 +54,8 @@ const sentences = {
   'formulas-open':
     '{count} [formula has no stored result and counts as a gap|formulas have no stored result and count as gaps]. Open the file in its program, and save it again.',
   'rows-short': '{count} [row ends|rows end] early, first at line {line}. What is missing counts as gaps.',
+  'ahead-guessed':
+    '{columns} [has|have] values after the last value of all other columns, and [is|are] taken as known ahead: a guess.',
   'future-rows':
     '[The last row has|The last {count} rows have] no targets. [It is|They are] the future of {columns}, for forecasts, and [is|are] not trained on.',
   'column-constant':
@@ -95,6 +97,7 @@ const reasonSentences = {
   group: 'it names {count} separate sequences',
   empty: 'it has no values',
   words: 'it holds words ({count} different), not numbers',
+  'goes-on': 'it goes on where the targets have ended: a guess',
   truths: 'it holds TRUE and FALSE, which are read as 1 and 0',
   'yes-or-no': 'it holds words for yes and no, which are read as 1 and 0: a guess',
   'out-of-range': 'it holds {value}, beyond what can be trained on (10^-150 to 10^150)',

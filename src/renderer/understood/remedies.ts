@@ -39,6 +39,15 @@ const giveRole = (key: string, role: Role): Remedy =>
   remedy(key, ({ column }, reading) => ({
     roles: { ...('roles' in reading ? reading.roles : {}), [column]: role }
   }))
+/** Columns that were taken as known ahead. */
+const aheadAsTargets = remedy('asTargets', (_, reading) => ({
+  roles: Object.fromEntries(
+    Object.entries('roles' in reading ? (reading.roles ?? {}) : {}).map(([column, role]) => [
+      column,
+      role === 'known-ahead' ? 'target' : role
+    ])
+  )
+}))
 const leaveOut = giveRole('leaveOut', 'ignored')
 
 const remedies: Readonly<Record<string, readonly Remedy[]>> = {
@@ -47,6 +56,7 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   sentinel: [asValue],
   'time-reversed': [asInFile],
   'time-unordered': [asInFile],
+  'ahead-guessed': [aheadAsTargets],
   'group-open': [giveRole('makeGroup', 'group')],
   'truths-guessed': [leaveOut],
   'units-mixed': [

@@ -1,6 +1,6 @@
 // Missing values.
 
-import { lines, T, V, I, type TableCase } from './case'
+import { lines, T, V, I, G, type TableCase } from './case'
 
 const missing: TableCase[] = [
   '',
@@ -66,6 +66,52 @@ export const gaps: TableCase[] = [
     ],
     warnings: ['time-unreadable'],
     noWarnings: ['gaps', 'not-numbers']
+  },
+  {
+    title: 'columns that go on where the load has ended',
+    text: lines(
+      'date,holiday,load',
+      ...[5, 4, 6, 3, 7, 5].map((load, i) => `2020-01-0${i + 1},${i % 2},${load}.5`),
+      '2020-01-07,0,',
+      '2020-01-08,1,'
+    ),
+    columns: [
+      ['date', T, '2020-01-01', '2020-01-08'],
+      ['holiday', 'known-ahead', 0, 1],
+      ['load', V, 5.5, 5.5, 0]
+    ],
+    warnings: ['ahead-guessed', 'future-rows'],
+    noWarnings: ['gaps']
+  },
+  {
+    title: 'a column that ends in the first half has failed',
+    text: lines('t,a,b', '1,5,1.5', '2,4,4.5', '3,,2.5', '4,,1.25', '5,,2.25'),
+    columns: [
+      ['t', T, 1, 5],
+      ['a', V, 5, 4, 3],
+      ['b', V, 1.5, 2.25]
+    ],
+    warnings: ['gaps'],
+    noWarnings: ['ahead-guessed']
+  },
+  {
+    title: 'a load that every station ends with, and one that only one station ends with',
+    text: lines(
+      'station,t,plan,load,other',
+      ...['A', 'B'].flatMap((name) =>
+        [1, 2, 3, 4, 5, 6].map(
+          (t) => `${name},${t},${(t * 7) % 5},${t < 5 ? t % 3 : ''},${t < 6 || name === 'B' ? (t * 3) % 4 : ''}`
+        )
+      )
+    ),
+    columns: [
+      ['station', G, 'A', 'B'],
+      ['t', T, 1, 6],
+      ['plan', V, 2, 2],
+      ['load', V, 1, 1, 4],
+      ['other', V, 3, 2, 1]
+    ],
+    noWarnings: ['ahead-guessed']
   },
   {
     title: 'many gaps',

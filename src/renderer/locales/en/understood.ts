@@ -53,6 +53,7 @@ export default {
     keepForm: 'Keep them apart',
     asBytes: 'Read as bytes',
     asTable: 'Read as a table',
+    asTargets: 'They are targets',
     makeGroup: 'Make it the group',
     leaveOut: 'Leave it out',
     as: { 'Windows-1252': 'Read as Windows-1252', CP949: 'Read as CP949 (Korean)' },

@@ -52,6 +52,7 @@ export default {
     keepForm: '나뉜 대로 두기',
     asBytes: '바이트로 읽기',
     asTable: '표로 읽기',
+    asTargets: '목표로 쓰기',
     makeGroup: '그룹으로 쓰기',
     leaveOut: '빼기',
     as: { 'Windows-1252': 'Windows-1252로 읽기', CP949: 'CP949(한국어)로 읽기' },
