@@ -238,16 +238,16 @@ export class SeriesDataSet implements DataSet {
 
   /**
    * x(t) [any × nx] where the rows after the last one hold these values of the columns known ahead [any × nk], in their
-   * own units, in place of those of the file.
+   * own units, in place of those of the file. Errors call the file of the future `name`.
    */
-  inputsWith(future: Float64Array): Float64Array {
+  inputsWith(future: Float64Array, name: string): Float64Array {
     const { nx, rows, chosen, transforms } = this
     const ahead = this.roles.indexOf('known-ahead')
     const nk = nx - ahead
     const raw = new Float64Array((rows + future.length / nk) * nx).fill(NaN)
     raw.set(this.raw.subarray(0, rows * nx))
     future.forEach((value, i) => (raw[(rows + Math.floor(i / nk)) * nx + ahead + (i % nk)] = value))
-    const values = transformed(raw, transforms, { columns: chosen, name: 'future values', begins: [0] })
+    const values = transformed(raw, transforms, { columns: chosen, name, begins: [0] })
     return aheadOf(
       values.map((value, i) => this.scale(value, i % nx)),
       nx,

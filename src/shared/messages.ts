@@ -101,7 +101,10 @@ export const progressSchema = z.strictObject({
   clipValue: z.number().nullable(),
   /** Share of the last 100 steps whose gradient was clipped. */
   clippedShare: z.number(),
-  engine: z.string()
+  /** The kernels, and the parts that a step is split into: "wasm-256 ×2". */
+  engine: z.string(),
+  /** The threads that share a step now, where they are fewer than its parts. */
+  threads: z.int().nullable()
 })
 export type Progress = z.infer<typeof progressSchema>
 

@@ -65,11 +65,10 @@ function wasmEngine(
 ): Engine {
   const size = choice.threads ?? before?.threads ?? (work ? memberCount(work, availableParallelism()) : 1)
   const crew = size > 1 ? new ThreadCrew(size, set, module, memory, arena) : null
+  const identity: EngineIdentity = { kernels: set, hash, threads: size }
   return {
-    get name() {
-      return set + (crew?.label ?? '')
-    },
-    identity: { kernels: set, hash, threads: size },
+    name: engineName(identity),
+    identity,
     kernels,
     crew,
     bytes: () => arena.usedBytes,

@@ -44,6 +44,7 @@ export function progressOf(session: Session): Progress {
     clipNorm: options.clipNorm,
     clipValue: options.clipValue,
     clippedShare: points.clippedShare(clippedWindow),
-    engine: session.engine.name
+    engine: session.engine.name,
+    threads: session.engine.crew?.fewerThreads ?? null
   }
 }

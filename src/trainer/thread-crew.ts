@@ -67,10 +67,10 @@ export class ThreadCrew implements Crew {
     return Math.min(this.pace.settled, 1 + this.helpers - Math.max(this.lost, late))
   }
 
-  /** The part of the engine's name that tells the threads. */
-  get label(): string {
+  /** The threads that share the work now, where they are fewer than its parts; else null. */
+  get fewerThreads(): number | null {
     const { size, threads } = this
-    return threads === size ? ` ×${size}` : ` ×${size}, ${threads} thread${threads === 1 ? '' : 's'}`
+    return threads < size ? threads : null
   }
 
   join(job: Job): number {

@@ -3,6 +3,7 @@
 
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { i18n } from '../../src/renderer/i18n'
 import { experimentSchema } from '../../src/shared/experiment'
 import { presets } from '../../src/shared/presets'
 import { eventually } from '../eventually'
@@ -94,7 +95,8 @@ describe('the window', () => {
       .trigger('click')
     await eventually(() => expect(startButton().attributes('disabled')).toBeUndefined())
     bridge.onOpen = (id) => {
-      trainer = new FakeTrainer(id, () => frameOf({ progress: progressOf({ state: 'paused' }) }))
+      const progress = progressOf({ state: 'paused', engine: 'wasm-256 ×2', threads: 1 })
+      trainer = new FakeTrainer(id, () => frameOf({ progress }))
     }
     await app
       .findAll('.foot button')
@@ -104,6 +106,11 @@ describe('the window', () => {
     expect(bridge.called('createRun')[0][1]).toEqual({ startPaused: true })
     await field('live.speed').get('select').setValue('2')
     await eventually(() => expect(trainer!.commands).toContainEqual({ type: 'set-speed', value: 2 }))
+    expect(app.get('footer.bar').text()).toContain('engine wasm-256 ×2, 1 thread')
+    i18n.global.locale.value = 'ko'
+    await flushPromises()
+    expect(app.get('footer.bar').text()).toContain('엔진 wasm-256 ×2, 스레드 1개')
+    i18n.global.locale.value = 'en'
   })
 
   it('says why a run cannot go on, and offers its file and a new run from its weights', async () => {

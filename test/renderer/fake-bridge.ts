@@ -55,6 +55,7 @@ export const progressOf = (change: Partial<Progress> = {}): Progress => ({
   clipValue: null,
   clippedShare: 0,
   engine: 'portable',
+  threads: null,
   ...change
 })
 

@@ -395,9 +395,9 @@ describe('a helper', () => {
     expect(await train(cases[0], 2, optimizer, use)).toEqual(wanted)
 
     const { learner, crew, batch } = setUp(cases[0], 2, optimizer, use)
-    expect(crew!.label).toBe(' ×2')
+    expect(crew!.fewerThreads).toBeNull()
     learner.trainStep(batch)
-    await eventually(() => expect(crew!.label).toBe(' ×2, 1 thread'))
+    await eventually(() => expect(crew!.fewerThreads).toBe(1))
     expect(crew!.trouble!.message).toContain(reason)
     learner.trainStep(batch)
     await crew!.dismiss()

@@ -133,7 +133,7 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
       trouble = session.engine.crew.trouble
       line.print(
         `A helper thread has ended: ${trouble.message.split('\n')[0]}. ` +
-          `Training goes on without it (${session.engine.name}).`
+          `Training goes on without it (${session.engine.crew.threads} of ${session.engine.crew.size}).`
       )
     }
     await setImmediate()

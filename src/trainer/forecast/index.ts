@@ -79,7 +79,7 @@ export function* forecast(
     throw new Refusal('forecast-horizon', `A forecast goes ${longestHorizon} rows ahead at most.`, {
       longest: longestHorizon
     })
-  const inputs = future === null ? data.x : data.inputsWith(readFuture(future.content, future.name, data))
+  const inputs = future === null ? data.x : data.inputsWith(readFuture(future.content, future.name, data), future.name)
   expectInputs(data, inputs, origin, horizon)
   const values = yield* runOn(network, data, [origin], horizon, inputs)
   const seasons = data.outputLabels.map((_, j) => season ?? findSeason(data.column(data.raw, j).subarray(0, trainRows)))

@@ -47,6 +47,7 @@ export default {
     eta: '{time} left',
     tokens: '{rate} tokens/s',
     engine: 'engine {engine}',
+    engineThreads: 'engine {engine}, 1 thread | engine {engine}, {count} threads',
     findingEngine: 'trying kernels…',
     loss: 'loss {loss}',
     pausing: 'Pausing…',

@@ -49,6 +49,7 @@ export default {
     eta: '{time} 남음',
     tokens: '초당 {rate} 토큰',
     engine: '엔진 {engine}',
+    engineThreads: '엔진 {engine}, 스레드 {count}개',
     findingEngine: '커널 시험 중…',
     loss: '손실 {loss}',
     pausing: '일시 정지 중…',
