@@ -147,6 +147,8 @@ export default {
       film: 'At every checkpoint',
       filmHint: 'The same beginning and seed at checkpoints of every age: how the network learned to write',
       key: 'Ctrl+Enter',
+      allAlike:
+        'At temperature 0, or with k = 1, the likeliest symbol comes every time, so all samples are the same. Raise the temperature or k for different ones.',
       temperatureHint: 'From 0 (the likeliest symbol every time) to 10',
       unknown: 'The network does not know these symbols: {symbols}',
       leaveOut: 'Leave them out',

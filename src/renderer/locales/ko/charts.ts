@@ -143,6 +143,8 @@ export default {
       film: '모든 체크포인트에서',
       filmHint: '같은 시작과 시드로 여러 시기의 체크포인트에서: 신경망이 쓰기를 배운 과정',
       key: 'Ctrl+Enter',
+      allAlike:
+        '온도가 0이거나 k가 1이면 언제나 가장 그럴듯한 기호를 고르므로 모든 표본이 같습니다. 서로 다른 표본을 원하면 온도나 k를 높이세요.',
       temperatureHint: '0(언제나 가장 그럴듯한 기호)부터 10까지',
       unknown: '신경망이 모르는 기호입니다: {symbols}',
       leaveOut: '빼기',
