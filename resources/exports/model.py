@@ -36,7 +36,7 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from torch import nn
 
-from reading import ReadingError, byte_labels, read_table, read_text
+from reading import ReadingError, byte_labels, read_table, read_text, transforms_of
 
 HERE = Path(__file__).parent
 
@@ -221,8 +221,17 @@ def series_of_table(file, network, options):
 
 def scaled(rows):
     scaling = read_json('scaling.json')
-    columns = [transformed(column, transform) for column, transform in zip(rows.T, transforms_of(scaling))]
+    transforms = transforms_of(scaling, read_json('config.json')['data'])
+    columns = [transformed(column, transform) for column, transform in zip(rows.T, transforms)]
     return ((torch.stack(columns, 1) - torch.tensor(scaling['mean'])) / torch.tensor(scaling['deviation'])).float()
+
+
+def in_units(yhat, before):
+    """The targets [ny] in their own units, from yhat [ny] and the targets of the row before [ny or more]."""
+    scaling, ny = read_json('scaling.json'), len(yhat)
+    values = yhat.double() * torch.tensor(scaling['deviation'][:ny]) + torch.tensor(scaling['mean'][:ny])
+    transforms = transforms_of(scaling, read_json('config.json')['data'])
+    return torch.stack([turned_back(*one) for one in zip(values, before, transforms)])
 
 
 def roles_of(scaling):
@@ -241,9 +250,6 @@ def table_of(file, network, options):
     """The columns of a table that the network knows (reading.py)."""
     scaling, data = read_json('scaling.json'), network.config['data']
     columns, roles = scaling['columns'], roles_of(scaling)
-    if not options.afresh and 'group' in ((data.get('reading') or {}).get('roles') or {}).values():
-        sys.exit(f'{file} holds several sequences, which this program does not keep apart. Write one of them into a file '
-                 'of its own and add --afresh, or go on in Unroll.')
     table = read_table(file, data, columns, roles, options.encoding)
     if not options.afresh:
         labels = [name + '(t+1)' if role == 'known-ahead' else name for name, role in zip(columns, roles)]
@@ -261,14 +267,6 @@ def rows_of(table):
 def known_rows(values):
     """The number of rows with targets."""
     return len(values) - int(values[:, 0].isnan().sum())
-
-
-def transforms_of(scaling):
-    """What becomes of the values of every column before they are scaled: none, difference, log or log-difference."""
-    kinds = scaling.get('scalings')
-    if kinds is None:
-        return [read_json('config.json')['data'].get('transform', 'none')] * len(scaling['columns'])
-    return ['none' if kind in ('standard', 'min-max') else kind for kind in kinds]
 
 
 def transformed(values, transform):
@@ -331,14 +329,12 @@ def forecast(network, file, options):
     if of('known-ahead') and len(table) - last < options.rows:
         sys.exit(f'A forecast of {options.rows} rows needs as many rows of {of("known-ahead")} after the last row with '
                  f'targets; {file} has {len(table) - last}.')
-    mean, deviation = torch.tensor(scaling['mean'][:ny]), torch.tensor(scaling['deviation'][:ny])
     x, before, state, answers = inputs_of(scaled(table)), table[last - 1, :ny], None, []
     with torch.no_grad():
         for row in x[:last]:
             yhat, state = network.step(row[None], state)
         for i in range(options.rows):
-            units = yhat[0].double() * deviation + mean
-            before = torch.stack([turned_back(*one) for one in zip(units, before, transforms_of(scaling))])
+            before = in_units(yhat[0], before)
             answers.append(before)
             if i + 1 < options.rows:
                 following = x[last + i] if of('known-ahead') else x[0]

@@ -3,7 +3,8 @@
     python3 model_keras.py          the largest distance from the stored answers, relative to their spread
     from model_keras import load    a model that turns x [N, T, nx] into yhat
 
-x is one-hot for categories, and (value - mean) / deviation for a series (scaling.json); yhat comes in the same scale.
+x is one-hot for categories, and scaled for a series; yhat comes in the same scale. scaled() and in_units() turn the units of
+the data into that scale and back.
 This file was never run by Keras: none was at hand when it was written. So run it once before you rely on it.
 """
 
@@ -14,6 +15,8 @@ from pathlib import Path
 import keras
 import numpy as np
 from keras import ops
+
+from reading import transforms_of
 
 HERE = Path(__file__).parent
 
@@ -30,6 +33,25 @@ def read_tensors(file):
     return {
         name: np.frombuffer(data, '<f4', int(np.prod(entry['shape'])), start + entry['data_offsets'][0]).reshape(entry['shape'])
         for name, entry in header.items() if name != '__metadata__'}
+
+
+def scaled(rows):
+    """x [T, nx] as the network reads it, from rows of a series in the units of the data."""
+    scaling, columns = read_json('scaling.json'), []
+    for values, transform in zip(np.asarray(rows, float).T, transforms_of(scaling, read_json('config.json')['data'])):
+        values = np.log(values) if 'log' in transform else values
+        columns.append(np.diff(values, prepend=values[0]) if 'difference' in transform else values)
+    return ((np.stack(columns, 1) - scaling['mean']) / scaling['deviation']).astype('float32')
+
+
+def in_units(yhat, before):
+    """The targets [ny] in their own units, from yhat [ny] and the targets of the row before [ny or more]."""
+    scaling, values = read_json('scaling.json'), []
+    for k, transform in enumerate(transforms_of(scaling, read_json('config.json')['data'])[:len(yhat)]):
+        value = float(yhat[k]) * scaling['deviation'][k] + scaling['mean'][k]
+        value = np.exp(value) if 'log' in transform else value
+        values.append({'difference': before[k] + value, 'log-difference': before[k] * value}.get(transform, value))
+    return values
 
 
 class FeedbackCell(keras.layers.Layer):

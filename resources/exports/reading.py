@@ -63,6 +63,14 @@ def with_line_feeds(text):
     return text.replace('\r\n', '\n').replace('\r', '\n')
 
 
+def transforms_of(scaling, data):
+    """What becomes of the values of every column before they are scaled: none, difference, log or log-difference."""
+    kinds = scaling.get('scalings')
+    if kinds is None:
+        return [data.get('transform', 'none')] * len(scaling['columns'])
+    return ['none' if kind in ('standard', 'min-max') else kind for kind in kinds]
+
+
 # ---- tables ----
 
 class Table:
@@ -92,6 +100,8 @@ def read_table(file, data, columns, roles, encoding=None):
         raise ReadingError(f'{file} has no rows.')
     times = [name for name, role in reading.get('roles', {}).items() if role == 'time']
     names, rows = with_names(rows, [*columns, *times], header_of(data), file)
+    refuse_groups([(name, cells_of(rows, names.index(name))) for name, role in reading.get('roles', {}).items()
+                   if role == 'group' and name in names], file)
     if data['reading'] is None:
         # The first column that the network does not read may name the rows.
         times = [name for name in names if name not in columns][:1]
@@ -119,6 +129,15 @@ def read_table(file, data, columns, roles, encoding=None):
     labels = clock and clock.labels()
     return Table([[column[i] for column in series] for i in kept], known, times[0] if times else None,
                  labels and [labels[order[i]] for i in kept])
+
+
+def refuse_groups(columns, file):
+    """This program does not keep sequences apart that stand in one table."""
+    groups = sorted(set(zip(*[cells for _, cells in columns])))
+    if len(groups) > 1:
+        some = ', '.join(' '.join(group) for group in groups[:5])
+        raise ReadingError(f'{file} holds {len(groups)} sequences ({some}{", …" if len(groups) > 5 else ""}), which this program '
+                           'does not keep apart. Write one of them into a file of its own, or go on in Unroll.')
 
 
 def cells_of(rows, place):

@@ -2,7 +2,7 @@
 // The view Export: it exports the chosen checkpoint.
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
-import { exportFormats } from '../../src/shared/exports'
+import { exportEntry, exportFormats } from '../../src/shared/exports'
 import { en } from '../../src/shared/exports/en'
 import { usesOf } from '../../src/shared/exports/use'
 import { eventually } from '../eventually'
@@ -57,6 +57,12 @@ it('has lines for the use of every format, which are copied', async () => {
     expect(card.findAll('pre').map((lines) => lines.element.textContent)).toEqual(uses.map(({ code }) => code))
     await card.get('figure button').trigger('click')
     expect(copy).toHaveBeenLastCalledWith(uses[0].code)
+    const languages = new Set(uses.map(({ language }) => language as string))
+    // What has no lines of its own says what to export instead.
+    if (exportEntry(format).ofCheckpoint && format !== 'c' && format !== 'javascript')
+      expect(languages.has('C') || /\bC\b/.test(card.get('details > p:last-child').text())).toBe(true)
   }
   expect(app.get('.toasts').text()).toContain('Copied.')
+  // Messages stand below the cards, not on them.
+  expect(app.get('.toasts').classes()).toContain('below')
 })

@@ -32,6 +32,14 @@ export const usedName: Record<ExportFormat, string | null> = {
   tensorboard: 'curves.tfevents'
 }
 
+/** Formats that have no lines of C, or of JavaScript, and say what to export for them. */
+export const elsewhere: Partial<Record<ExportFormat, 'weights' | 'folder' | 'onnx'>> = {
+  weights: 'weights',
+  pytorch: 'folder',
+  onnx: 'onnx',
+  'onnx-step': 'onnx'
+}
+
 /** What the lines print. */
 export function printsOf(format: ExportFormat): 'answer' | 'bias' | 'last-step' {
   if (!exportEntry(format).ofCheckpoint) return 'last-step'
@@ -81,24 +89,50 @@ header = {name: entry for name, entry in json.loads(data[8:start]).items() if na
 place = lambda entry: slice(*(start + offset for offset in entry['data_offsets']))
 tensors = {name: np.frombuffer(data[place(e)], '<f4').reshape(e['shape']) for name, e in header.items()}
 print(tensors['fc.bias'].tolist())`
+    },
+    {
+      language: 'JavaScript',
+      needs: null,
+      code: `import { readFileSync } from 'node:fs'
+const data = readFileSync('weights.safetensors')
+const start = 8 + Number(data.readBigUInt64LE())
+const { __metadata__, ...header } = JSON.parse(data.toString('utf8', 8, start))
+const tensor = (name) => {
+  const [begin, end] = header[name].data_offsets
+  return new Float32Array(new Uint8Array(data.subarray(start + begin, start + end)).buffer)
+}
+console.log(JSON.stringify([...tensor('fc.bias')]))`
     }
   ],
   pytorch: ({ index, series }) => [
     {
       language: 'Python',
       needs: 'pip install torch',
-      code: `import torch
+      code: series
+        ? `import torch
+from model import in_units, load, scaled
+network = load()
+row = torch.ones(1, network.config['nx'])  # in the units of the data
+yhat, state = network.step(scaled(row))
+print(in_units(yhat[0], row[0]).tolist())`
+        : `import torch
 from model import load${index ? ', one_hot' : ''}
-network = load()${series ? '\n# x and yhat are scaled, see scaling.json; "python3 model.py forecast FILE" answers in the units of the data.' : ''}
+network = load()
 yhat, state = network.step(${index ? "one_hot([0], network.config['nx'])" : "torch.zeros(1, network.config['nx'])"})
 print(yhat.tolist())`
     },
     {
       language: 'Python',
       needs: 'pip install keras torch',
-      code: `import numpy as np
+      code: series
+        ? `import numpy as np
+from model_keras import in_units, load, read_json, scaled
+row = np.ones((1, read_json('config.json')['nx']))  # in the units of the data
+yhat = np.asarray(load()(scaled(row)[None]))
+print(in_units(yhat.reshape(-1), row[0]))`
+        : `import numpy as np
 from model_keras import load, read_json
-x = np.zeros((1, 1, read_json('config.json')['nx']), 'float32')${index ? '\nx[0, 0, 0] = 1' : series ? '  # scaled, as scaling.json says' : ''}
+x = np.zeros((1, 1, read_json('config.json')['nx']), 'float32')${index ? '\nx[0, 0, 0] = 1' : ''}
 print(np.asarray(load()(x)).tolist())`
     }
   ],
@@ -143,6 +177,14 @@ console.log(JSON.stringify([...yhat]))`
 with open('curves.csv', newline='') as file:
     curve = list(csv.DictReader(file))
 print(curve[-1]['step'])`
+    },
+    {
+      language: 'JavaScript',
+      needs: null,
+      code: `import { readFileSync } from 'node:fs'
+const [names, ...rows] = readFileSync('curves.csv', 'utf8').trim().split('\\n').map((line) => line.split(','))
+const curve = rows.map((cells) => Object.fromEntries(names.map((name, j) => [name, cells[j]])))
+console.log(curve.at(-1).step)`
     }
   ],
   'curves-json': () => [

@@ -71,7 +71,7 @@ this file.
 
 \`\`\`sh
 python3 model.py check                             # the stored inputs give the stored answers
-${commands[data.kind]}
+${commandsOf(network)}
 \`\`\`
 
 It takes PyTorch 1.13 or newer and nothing else. The parameters have PyTorch's names. notebook.ipynb leads through the data, the
@@ -84,12 +84,19 @@ ${data.kind === 'task' ? '' : manyProcesses}`
 const table = (rows: readonly (readonly [string, string])[]): string =>
   `| | |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | ${value} |\n`).join('')}`
 
-const commands = {
-  text: 'python3 model.py write --prime "Call me "          # a text goes on\npython3 model.py train DATA --steps 100            # training goes on with this text',
-  series:
-    'python3 model.py forecast DATA --rows 12           # the rows that follow this table\npython3 model.py train DATA --steps 100            # training goes on with this table',
-  task: '# its tasks are made by Unroll; train_step() in model.py takes any batch'
-} as const
+/** The commands that fit the data. A network that does not know the symbols of the prime is shown none. */
+function commandsOf({ experiment: { data }, inputLabels }: StoredNetwork): string {
+  const prime = [...'Call me '].every((symbol) => inputLabels.includes(symbol)) ? ' --prime "Call me "' : ''
+  const line = (command: string, comment: string): string => `${`python3 model.py ${command}`.padEnd(50)} # ${comment}`
+  return {
+    text: [line(`write${prime}`, 'a text goes on'), line('train DATA --steps 100', 'training goes on with this text')],
+    series: [
+      line('forecast DATA --rows 12', 'the rows that follow this table'),
+      line('train DATA --steps 100', 'training goes on with this table')
+    ],
+    task: ['# its tasks are made by Unroll; train_step() in model.py takes any batch']
+  }[data.kind].join('\n')
+}
 
 /** The part for readers who want several processes. */
 const manyProcesses = `

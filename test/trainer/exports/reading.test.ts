@@ -102,6 +102,8 @@ describe.skipIf(python === null)('reading.py', () => {
       expect([title, labels, next]).toEqual([title, expected.labels, expected.next])
       return true
     })
-    expect({ read: read.length, dated: dated.length }).toEqual({ read: 238, dated: 223 })
+    // Most of the corpus is read, with its dates.
+    expect(read.length / cases.length).toBeGreaterThan(0.9)
+    expect(dated.length / read.length).toBeGreaterThan(0.9)
   })
 })

@@ -136,6 +136,11 @@ export default {
       bias: 'They print c, the bias of the output.',
       'last-step': 'They print the last step of the run.'
     },
+    elsewhere: {
+      weights: 'For C, export as C: one header that holds the weights and computes.',
+      folder: 'For JavaScript or C, use the exports of these names: each is one file without dependencies.',
+      onnx: 'For C, export as C: one header without dependencies. ONNX Runtime has a C interface too, but it takes a page of code.'
+    },
     written: 'Written to {file}',
     runAgain: 'Checked: its answers differ from those of the checkpoint by at most {difference} of their spread.',
     saving: 'Saving…'

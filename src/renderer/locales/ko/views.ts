@@ -136,6 +136,11 @@ export default {
       bias: '출력의 편향 c를 보여 줍니다.',
       'last-step': '실행의 마지막 스텝을 보여 줍니다.'
     },
+    elsewhere: {
+      weights: 'C에서는 C로 내보내세요. 가중치가 들어 있고 계산까지 하는 .h 파일 하나입니다.',
+      folder: 'JavaScript나 C에서는 같은 이름의 내보내기를 쓰세요. 각각 다른 라이브러리가 필요 없는 파일 하나입니다.',
+      onnx: 'C에서는 C로 내보내세요. 다른 라이브러리가 필요 없는 .h 파일 하나입니다. ONNX Runtime에도 C 인터페이스가 있지만 코드가 한 쪽쯤 필요합니다.'
+    },
     written: '{file}에 저장했습니다',
     runAgain: '저장한 파일을 다시 실행했습니다. 체크포인트와의 최대 차이는 출력 범위의 {difference}배입니다.',
     saving: '저장하는 중…'
