@@ -254,6 +254,11 @@ export class FakeBridge implements Bridge {
     // Like contextBridge: an object that cannot be cloned (a proxy) throws.
     this.calls.push([name, ...structuredClone(values)])
   }
+  /** Notes a call that has no answer. */
+  #noted(name: string, ...values: unknown[]): ReturnType<typeof ok<null>> {
+    this.#note(name, ...values)
+    return ok(null)
+  }
 
   async #refuse(why: Why): Promise<{ ok: false } & Why> {
     return { ok: false, ...why }
@@ -425,10 +430,7 @@ export class FakeBridge implements Bridge {
     this.laboratoryChanges = listener
     return () => {}
   }
-  revealFile: Bridge['revealFile'] = (path) => {
-    this.#note('revealFile', path)
-    return ok(null)
-  }
+  revealFile: Bridge['revealFile'] = (path) => this.#noted('revealFile', path)
   onRunsChanged: Bridge['onRunsChanged'] = (listener) => this.#listen(this.#listeners.runs, listener)
   onMenu: Bridge['onMenu'] = (listener) => this.#listen(this.#listeners.menu, listener)
   takeOpened: Bridge['takeOpened'] = () => ok(this.opened.splice(0))
@@ -439,17 +441,11 @@ export class FakeBridge implements Bridge {
     return Promise.resolve(this.dropped)
   }
   onOpened: Bridge['onOpened'] = (listener) => this.#listen(this.#listeners.opened, listener)
-  answerQuitting: Bridge['answerQuitting'] = (answer) => {
-    this.#note('answerQuitting', answer)
-    return ok(null)
-  }
+  answerQuitting: Bridge['answerQuitting'] = (answer) => this.#noted('answerQuitting', answer)
   onQuitting: Bridge['onQuitting'] = (listener) => this.#listen(this.#listeners.quitting, listener)
   onTrouble: Bridge['onTrouble'] = () => () => {}
   onSettingsChanged: Bridge['onSettingsChanged'] = () => () => {}
   onReading: Bridge['onReading'] = (listener) => this.#listen(this.#listeners.reading, listener)
-  stopReading: Bridge['stopReading'] = (run) => {
-    this.#note('stopReading', run)
-    return ok(null)
-  }
+  stopReading: Bridge['stopReading'] = (run) => this.#noted('stopReading', run)
   onTrainerGone: Bridge['onTrainerGone'] = (listener) => this.#listen(this.#listeners.gone, listener)
 }

@@ -12,7 +12,6 @@ import HeatmapView from '../../../src/renderer/charts/HeatmapView.vue'
 import { useZoom, type Axis } from '../../../src/renderer/charts/use-zoom'
 import { alike, type Range } from '../../../src/renderer/charts/range'
 import LossChart from '../../../src/renderer/charts/LossChart.vue'
-import SampleForm from '../../../src/renderer/charts/SampleForm.vue'
 import SampleView from '../../../src/renderer/charts/SampleView.vue'
 import TaskExample from '../../../src/renderer/charts/TaskExample.vue'
 import en from '../../../src/renderer/locales/en'
@@ -402,20 +401,4 @@ describe('samples and previews', () => {
     ).toContain('0.50')
     wrapper = undefined
   })
-})
-
-it.each([
-  ['temperature', '0'],
-  [en.charts.sample.topK, '1']
-])('the form of samples says that several are all the same: %s %s', async (name, value) => {
-  const form = show(SampleForm, { canSample: true, sampling: false, kind: 'text', symbols: ['a'] })
-  const field = (label: string) =>
-    form
-      .findAll('label')
-      .find((one) => one.text().startsWith(label))!
-      .get('input')
-  await field(name).setValue(value)
-  expect(form.text()).not.toContain(en.charts.sample.allAlike)
-  await field(en.charts.sample.count).setValue('3')
-  expect(form.text()).toContain(en.charts.sample.allAlike)
 })
