@@ -106,7 +106,8 @@ def read_table(file, data, columns, roles, encoding=None):
         # The first column that the network does not read may name the rows.
         times = [name for name in names if name not in columns][:1]
     cells = {name: cells_of(rows, names.index(name)) for name in [*columns, *times]}
-    number = number_reader(reading.get('decimal', ',' if delimiter == ';' else '.'), reading.get('thousands'))
+    decimal = reading.get('decimal', ',' if delimiter == ';' else '.')
+    number = number_reader(decimal, reading.get('thousands'), reading.get('percent') == 'fraction')
     values = {name: numbers(cells[name], number, sentinels_of(reading, name)) for name in columns}
     # Rows without a digit in these columns are units and notes above and below the data.
     data_rows = [i for i in range(len(rows)) if any(re.search(r'\d', cells[name][i]) for name in columns)]
@@ -260,7 +261,7 @@ def sentinels_of(reading, name):
     return sentinels if isinstance(sentinels, list) else sentinels.get(name, [])
 
 
-def number_reader(decimal, thousands):
+def number_reader(decimal, thousands, percent_as_fraction):
     """A function from a cell to its number; None where it is none."""
     sign = {None: None, ' ': r'\s', "'": "['’]", '’': "['’]"}.get(thousands, thousands and re.escape(thousands))
     # Groups of three digits, or of two before the last three.
@@ -282,6 +283,8 @@ def number_reader(decimal, thousands):
         if len(signs) > 1 or (bracketed and signs) or not (integer or fraction):
             return None
         size = float(f'{re.sub("[^0-9]", "", integer) or 0}.{fraction or 0}{exponent or ""}')
+        if percent_as_fraction and '%' in cell:
+            size /= 100
         return -size if bracketed or '-' in signs else size
 
     return number

@@ -103,7 +103,7 @@ describe.skipIf(python === null)('reading.py', () => {
       return true
     })
     // Most of the corpus is read, with its dates.
-    expect(read.length / cases.length).toBeGreaterThan(0.9)
-    expect(dated.length / read.length).toBeGreaterThan(0.9)
+    expect(read.length / cases.length).toBeGreaterThan(0.8)
+    expect(dated.length / read.length).toBeGreaterThan(0.85)
   })
 })
