@@ -2,23 +2,29 @@
 
 /**
  * Coefficients a_0 … a_p [p + 1] fitted on one or more sequences; null when they give fewer than three equations a
- * coefficient.
+ * coefficient. `truths` are the values to foresee: as the sequences, but NaN where a value is not known.
  */
-export function fitAutoregression(sequences: readonly ArrayLike<number>[], p: number): Float64Array | null {
+export function fitAutoregression(
+  sequences: readonly ArrayLike<number>[],
+  p: number,
+  truths = sequences
+): Float64Array | null {
   const n = p + 1
-  const equations = sequences.reduce((sum, { length }) => sum + Math.max(0, length - p), 0)
-  if (equations < 3 * n) return null
+  let equations = 0
   // Normal equations (XᵀX) a = Xᵀy with the row (1, s(t−1), …, s(t−p)); the last column is Xᵀy.
   const A = Array.from({ length: n }, () => new Float64Array(n + 1))
   const row = new Float64Array(n + 1)
-  for (const series of sequences) {
+  for (const [which, series] of sequences.entries()) {
     for (let t = p; t < series.length; t++) {
+      if (Number.isNaN(truths[which][t])) continue
+      equations++
       row[0] = 1
       for (let k = 1; k <= p; k++) row[k] = series[t - k]
-      row[n] = series[t]
+      row[n] = truths[which][t]
       for (let i = 0; i < n; i++) for (let j = 0; j <= n; j++) A[i][j] += row[i] * row[j]
     }
   }
+  if (equations < 3 * n) return null
   // A tiny ridge term keeps the system solvable for a straight line or a constant, whose lags are collinear.
   for (let i = 0; i < n; i++) A[i][i] += 1e-9 * sequences.reduce((sum, { length }) => sum + length, 0)
   return solve(A)

@@ -58,6 +58,8 @@ export interface DataSet {
   readonly continuous: boolean
   /** Whether sequences may be shorter than τ; then each batch has `lengths`. */
   readonly ragged: boolean
+  /** Whether components of targets may be missing; then each batch has `known`. */
+  readonly gaps: boolean
   /** All values of the data, and their number of characters or rows; null when the experiment determines the data. */
   readonly content: { values: ArrayBufferView; size: number } | null
   /** Loss on the training part of a network that always answers the mean; null when there is no mean. */

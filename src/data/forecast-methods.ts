@@ -10,19 +10,21 @@ export const autoregressionOrder = 9
 export type Forecaster = (origin: number, horizon: number) => Float64Array
 
 /**
- * The forecasters of the column `s`, fitted on `trained`, the training rows of every sequence. Null where a method cannot
- * be used: there is no season, or there are too few values to fit. `season` is the number of rows after which the series
- * repeats itself.
+ * The forecasters of the column `values`, fitted on `trained`, the training rows of every sequence. Null where a method
+ * cannot be used: there is no season, or there are too few values to fit. `season` is the number of rows after which the
+ * series repeats itself. The last known value counts for a missing one.
  */
 export function simpleForecasters(
-  s: Float64Array,
+  values: Float64Array,
   trained: readonly Float64Array[],
   season: number | null
 ): Record<SimpleMethod, Forecaster | null> {
   const scale = scaleOf(trained)
   const scaledBy = (values: Float64Array): Float64Array => values.map((value) => (value - scale.mean) / scale.deviation)
+  const s = withoutGaps(values)
   const scaled = scaledBy(s)
-  const fit = fitAutoregression(trained.map(scaledBy), autoregressionOrder)
+  const truths = trained.map(scaledBy)
+  const fit = fitAutoregression(truths.map(withoutGaps), autoregressionOrder, truths)
   return {
     // ŝ(t + k) = s(t)
     'last-value': (origin, horizon) => new Float64Array(horizon).fill(s[origin]),
@@ -37,10 +39,10 @@ export function simpleForecasters(
         ? null
         : (origin, horizon) => {
             const p = autoregressionOrder
-            const values = new Float64Array(p + horizon)
-            values.set(scaled.subarray(origin - p + 1, origin + 1))
-            for (let i = 0; i < horizon; i++) values[p + i] = predict(fit, values, p + i)
-            return values.subarray(p).map((value) => value * scale.deviation + scale.mean)
+            const own = new Float64Array(p + horizon)
+            own.set(scaled.subarray(origin - p + 1, origin + 1))
+            for (let i = 0; i < horizon; i++) own[p + i] = predict(fit, own, p + i)
+            return own.subarray(p).map((value) => value * scale.deviation + scale.mean)
           }
   }
 }
@@ -48,7 +50,18 @@ export function simpleForecasters(
 /** The earliest origin from which every method can forecast. */
 export const earliestOrigin = (season: number | null): number => Math.max(autoregressionOrder, season ?? 0)
 
-function scaleOf(parts: readonly Float64Array[]): { mean: number; deviation: number } {
+/** The last known value in place of NaN; before the first known value, that one. The same array where there is no NaN. */
+export function withoutGaps(values: Float64Array): Float64Array {
+  if (!values.some(Number.isNaN)) return values
+  let last = values.find((value) => !Number.isNaN(value)) ?? NaN
+  return values.map((value) => (last = Number.isNaN(value) ? last : value))
+}
+
+/** Mean and deviation of the known values. */
+function scaleOf(all: readonly Float64Array[]): { mean: number; deviation: number } {
+  const parts = all.map((values) =>
+    values.some(Number.isNaN) ? values.filter((value) => !Number.isNaN(value)) : values
+  )
   const count = parts.reduce((sum, { length }) => sum + length, 0)
   const meanOf = (of: (value: number) => number): number =>
     parts.reduce((total, values) => values.reduce((sum, value) => sum + of(value), total), 0) / count

@@ -1,6 +1,7 @@
 // The preview of the data that a person sees before training.
 
 import type { Output, Readout } from '../model/model'
+import { isFlag } from '../model/table'
 import { DataError } from './data-error'
 import type { Baseline } from './data-set'
 import { exampleOf, type Example } from './example'
@@ -39,8 +40,8 @@ interface SeriesPreview {
   header: boolean
   reading: TableDecisions | null
   columns: { name: string; numeric: boolean }[]
-  /** Chosen columns in their own units; `row` counts rows of data from 0. */
-  curves: { name: string; row: number[]; value: number[] }[]
+  /** Chosen columns in their own units; `row` counts rows of data from 0, and null is a gap. */
+  curves: { name: string; row: number[]; value: (number | null)[] }[]
   /** Names of the rows that are drawn, and of the first held-out row; null where the file names none. */
   names: ReturnType<SeriesDataSet['rowNames']>
 }
@@ -106,6 +107,10 @@ function previewText(data: TextDataSet): TextPreview {
 function previewSeries(data: SeriesDataSet): SeriesPreview {
   const every = Math.ceil(data.rows / curvePoints)
   const row = Array.from({ length: Math.ceil(data.rows / every) }, (_, i) => i * every)
+  const valueAt = (r: number, j: number): number | null => {
+    const value = data.raw[r * data.nx + j]
+    return Number.isNaN(value) ? null : value
+  }
   return {
     kind: 'series',
     rows: data.rows,
@@ -114,7 +119,9 @@ function previewSeries(data: SeriesDataSet): SeriesPreview {
     header: data.header,
     reading: data.decisions,
     columns: data.columns.map((column) => ({ ...column })),
-    curves: data.chosen.map((name, j) => ({ name, row, value: row.map((r) => data.raw[r * data.nx + j]) })),
+    curves: data.chosen.flatMap((name, j) =>
+      isFlag(data.roles[j]) ? [] : [{ name, row, value: row.map((r) => valueAt(r, j)) }]
+    ),
     names: data.rowNames([...new Set([...row, data.trainRows])].filter((r) => r < data.rows).sort((a, b) => a - b))
   }
 }

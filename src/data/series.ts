@@ -5,9 +5,13 @@
 //   y(t) = s(t + 1)                 [ny = ns]
 //
 // So a target is an input too, and the first ny of the inputs are the targets.
+//
+// Where gaps are kept, each column with gaps has a flag among the inputs too: 1 where its value is missing. There the
+// last known value of the sequence stands in x(t) and, where the truth is fed back, in z(t); before the first one, 0 of
+// the scaled values. A missing target has no loss.
 
 import type { Batch } from '../engine/batch'
-import { inputLabel, type ReadRole } from '../model/table'
+import { flagOf, inputLabel, isFlag, type InputRole } from '../model/table'
 import { transformOfScaling, type ColumnScaling, type Transform } from '../model/training'
 import { fitAutoregression, predict } from './autoregression'
 import type { Bytes } from './bytes'
@@ -16,11 +20,20 @@ import { DataError } from './data-error'
 import { passingBytes, type Baseline, type BatchSource, type DataSet } from './data-set'
 import { decodeText } from './encoding'
 import { autoregressionOrder } from './forecast-methods'
+import { carried, isKnown, nothingKnown, putZeros } from './gaps'
 import type { TableDecisions, TableReading } from './table/decisions'
 import { understoodSeries } from './table/series'
 import { trainingSequences, validationSequences } from './many-sequences'
 import { heldOutPairs, isNotEmpty, trainedOf, trainedPairs, type RowSequence } from './row-sequences'
-import { passageOf, trainingWindows, trainPart, validationWindows, type HeldOutRange, type Sequence } from './stretches'
+import {
+  passageOf,
+  trainingWindows,
+  trainPart,
+  validationWindows,
+  type HeldOutRange,
+  type PairRange,
+  type Sequence
+} from './stretches'
 import { takesDifference, transformed, turnedBack } from './transform'
 
 export interface SeriesOptions extends TableOptions {
@@ -30,6 +43,8 @@ export interface SeriesOptions extends TableOptions {
   transform?: Transform
   /** The decisions about the table. Null reads it in the old way, without decisions (csv.ts). */
   reading?: TableReading | null | undefined
+  /** Where gaps are kept: the columns that have a flag. Without them they are those that have gaps. */
+  flagged?: readonly string[]
   /** Mean and deviation of another training, in place of those of the training rows. */
   scaling?: Pick<SeriesScaling, 'mean' | 'deviation'>
 }
@@ -40,7 +55,7 @@ export interface SeriesScaling {
   /** For each column; absent where all follow the transformation of the series. */
   scalings?: readonly ColumnScaling[] | undefined
   /** For each column; absent where all are targets. */
-  roles?: readonly ReadRole[] | undefined
+  roles?: readonly InputRole[] | undefined
 }
 
 export class SeriesDataSet implements DataSet {
@@ -51,6 +66,7 @@ export class SeriesDataSet implements DataSet {
   readonly continuous = true
   /** Where there are several sequences, the last window of each is shorter. */
   readonly ragged: boolean
+  readonly gaps: boolean
   /** Every column is scaled to variance 1, but for `min-max`. */
   readonly meanLoss: number
   readonly nx: number
@@ -66,8 +82,8 @@ export class SeriesDataSet implements DataSet {
   /** Every column of the file; `chosen` are those read. */
   readonly columns: readonly { name: string; numeric: boolean }[]
   readonly chosen: readonly string[]
-  /** The role of each chosen column: targets, then inputs, then those known ahead. */
-  readonly roles: readonly ReadRole[]
+  /** The role of each chosen column, in the order of inputRoles. */
+  readonly roles: readonly InputRole[]
   /**
    * The column that names the rows, such as dates: a cell for each row, the future rows too. Null where the file has
    * none.
@@ -87,10 +103,14 @@ export class SeriesDataSet implements DataSet {
   readonly scaling: SeriesScaling
   /**
    * All values [(rows + futureRows) × nx]: first in the data's own units, then transformed and standardised. NaN where a
-   * future row has none.
+   * future row has none, and in `raw` also where a value is missing.
    */
   readonly raw: Float64Array
   readonly scaled: Float64Array
+  /** `raw` with the last known value in place of a missing one; NaN before the first. Only `raw` has the gaps themselves. */
+  readonly filled: Float64Array
+  /** 1 where a target can be learned [(rows + futureRows) × ny]; null where all can. */
+  readonly known: Uint8Array | null
   /**
    * x(t) as the network reads it [(rows + futureRows) × nx]. It is `scaled` where no column is known ahead. NaN for values
    * of future rows that nobody knows.
@@ -111,7 +131,7 @@ export class SeriesDataSet implements DataSet {
 
   /**
    * Reads a delimited text file. Throws a DataError for a file that is no text or no table, values that are missing
-   * or no numbers (with line and column), and fewer than three rows.
+   * or no numbers (with line and column), and fewer than three rows; and, where gaps are kept, for too few known values.
    */
   constructor(bytes: Bytes, options: SeriesOptions) {
     const { name, validationFraction, transform = 'none', scaling } = options
@@ -145,20 +165,28 @@ export class SeriesDataSet implements DataSet {
     this.trainRows = sum(this.sequences, ({ begin, train }) => train - begin)
     this.trainLength = sum(this.sequences.map(trainedPairs), ({ begin, end }) => end - begin)
     this.raw = raw
+    const keeps = this.roles.some(isFlag)
+    const filled = (this.filled = keeps ? carried(raw, n, this.sequences) : raw)
     this.content = { values: this.ragged ? raw : raw.subarray(0, table.rows * n), size: table.rows }
     const own = table.decisions?.scaling ?? {}
-    const scalings = table.chosen.map((column) => own[column] ?? (transform === 'none' ? 'standard' : transform))
+    const scalings = table.chosen.map((column, j) =>
+      isFlag(this.roles[j]) ? 'standard' : (own[column] ?? (transform === 'none' ? 'standard' : transform))
+    )
     this.transforms = scalings.map(transformOfScaling)
-    const values = transformed(raw, this.transforms, {
-      columns: table.chosen,
-      name,
-      begins: this.sequences.map(({ begin }) => begin)
-    })
+    const begins = this.sequences.map(({ begin }) => begin)
+    const knownValues = transformed(raw, this.transforms, { columns: table.chosen, name, begins })
+    const values = keeps ? transformed(filled, this.transforms, { columns: table.chosen, name, begins }) : knownValues
     this.mean = Float64Array.from(scaling?.mean ?? new Float64Array(n))
     this.deviation = Float64Array.from(scaling?.deviation ?? new Float64Array(n))
     for (let j = 0; j < n && !scaling; j++) {
-      const column = this.trained(this.column(values, j), takesDifference(this.transforms[j]) ? 1 : 0)
-      const [centre, width] = scalings[j] === 'min-max' ? rangeOf(column) : spreadOf(column)
+      const trained = this.trained(this.column(knownValues, j), takesDifference(this.transforms[j]) ? 1 : 0)
+      const column = keeps ? trained.filter(isKnown) : trained
+      if (column.length === 0) throw nothingKnown(name, table.chosen[j])
+      const [centre, width] = isFlag(this.roles[j])
+        ? [0, 1]
+        : scalings[j] === 'min-max'
+          ? rangeOf(column)
+          : spreadOf(column)
       this.mean[j] = centre
       // A column that is constant in the training part has nothing to scale by.
       this.deviation[j] = width || 1
@@ -166,10 +194,11 @@ export class SeriesDataSet implements DataSet {
     this.scaling = {
       mean: [...this.mean],
       deviation: [...this.deviation],
-      ...(table.chosen.some((column) => column in own) && { scalings }),
+      ...((keeps || table.chosen.some((column) => column in own)) && { scalings }),
       ...(this.nx > this.ny && { roles: this.roles })
     }
     const scaled = values.map((value, i) => this.scale(value, i % n))
+    if (keeps) putZeros(scaled, n, this.sequences)
     this.scaled = scaled
     const ahead = this.roles.indexOf('known-ahead')
     this.x =
@@ -186,11 +215,19 @@ export class SeriesDataSet implements DataSet {
     this.readingBytes = 8 * table.rows * (table.columns.length + 2 * n + 2.5) + passing
     this.bytes = raw.byteLength + scaled.byteLength + (ahead < 0 ? 0 : this.x.byteLength)
     const { ny, x: inputs } = this
+    const known = keeps
+      ? Uint8Array.from({ length: (raw.length / n) * ny }, (_, i) =>
+          isKnown(knownValues[Math.floor(i / ny) * n + (i % ny)]) ? 1 : 0
+        )
+      : null
+    this.known = known?.subarray(0, table.rows * ny).includes(0) ? known : null
+    this.gaps = this.known !== null
+    if (this.gaps && !scaling) this.refuseUnknown(name)
     // The mean of a target that is scaled by its range is not 0.
     this.centres = scalings
       .slice(0, ny)
-      .map((one, k) => (one === 'min-max' ? mean(this.trained(this.column(scaled, k))) : 0))
-    this.meanLoss = scalings.slice(0, ny).includes('min-max') ? this.varianceOf(scaled) : 1
+      .map((one, k) => (one === 'min-max' ? mean(this.trained(this.truth(k)).filter(isKnown)) : 0))
+    this.meanLoss = scalings.slice(0, ny).includes('min-max') ? this.varianceOf() : 1
     this.sequence = {
       allocate: (tau, batch) => ({
         tau,
@@ -199,21 +236,61 @@ export class SeriesDataSet implements DataSet {
         h0: null,
         z0: null,
         x: { kind: 'dense', values: new Float32Array(tau * batch * n) },
-        y: { kind: 'dense', values: new Float32Array(tau * batch * ny) }
+        y: { kind: 'dense', values: new Float32Array(tau * batch * ny) },
+        ...(this.gaps && { known: new Uint8Array(tau * batch * ny) })
       }),
-      copyPair({ x, y }: Batch, row: number, at: number) {
+      copyPair({ x, y, known: isThere }: Batch, row: number, at: number) {
         if (x.kind === 'dense') for (let j = 0; j < n; j++) x.values[row * n + j] = inputs[at * n + j]
         if (y.kind === 'dense') for (let k = 0; k < ny; k++) y.values[row * ny + k] = scaled[(at + 1) * n + k]
+        if (isThere) for (let k = 0; k < ny; k++) isThere[row * ny + k] = known![(at + 1) * ny + k]
       }
     }
   }
 
   /** Mean of the variances of the scaled targets in the training rows. */
-  private varianceOf(scaled: Float64Array): number {
+  private varianceOf(): number {
     const each = this.centres.map((centre, k) =>
-      mean(this.trained(this.column(scaled, k)).map((value) => (value - centre) ** 2))
+      mean(
+        this.trained(this.truth(k))
+          .filter(isKnown)
+          .map((value) => (value - centre) ** 2)
+      )
     )
     return mean(Float64Array.from(each))
+  }
+
+  /** The scaled values of target k; NaN where there is none to learn. */
+  truth(k: number): Float64Array {
+    const { known, ny } = this
+    const column = this.column(this.scaled, k)
+    return known ? column.map((value, row) => (known[row * ny + k] === 1 ? value : NaN)) : column
+  }
+
+  /** Throws a DataError where no target is known in the training part, or none that is held out. */
+  private refuseUnknown(name: string): void {
+    const { known, ny, sequences } = this
+    const has = (ranges: readonly PairRange[]): boolean =>
+      ranges.some(({ begin, end }) => known!.subarray((begin + 1) * ny, (end + 1) * ny).includes(1))
+    if (!has(sequences.map(trainedPairs))) throw nothingKnown(name, this.chosen.slice(0, ny).join(', '))
+    if (has(this.heldOut)) return
+    throw new DataError(
+      'gaps-held-out',
+      `"${name}": every target that is held out is missing, so nothing can be measured. Hold out another part.`,
+      { name }
+    )
+  }
+
+  /**
+   * Writes outputs of the network [ny] into x(t) [nx] in place of the targets. As they stand for a value, their flags
+   * are 0.
+   */
+  putOwn(x: Float32Array | Float64Array, own: ArrayLike<number>): void {
+    const { ny, chosen } = this
+    x.set(own)
+    for (let k = 0; k < ny; k++) {
+      const flag = chosen.indexOf(flagOf(chosen[k]), ny)
+      if (flag >= 0) x[flag] = 0
+    }
   }
 
   /** Turns a transformed value into standard deviations from the training mean. `column` counts the chosen columns. */
@@ -226,11 +303,11 @@ export class SeriesDataSet implements DataSet {
    * each is added to the true row before it; from the row after `first + freeFrom` on, to the answer before it.
    */
   inUnits(answers: ArrayLike<number>, first: number, freeFrom = Infinity): Float64Array {
-    const { nx, ny, raw, mean, deviation, transforms } = this
+    const { nx, ny, filled, mean, deviation, transforms } = this
     const values = new Float64Array(answers.length)
     for (let i = 0; i < values.length; i++) {
       const [row, k] = [Math.floor(i / ny), i % ny]
-      const before = row > freeFrom ? values[i - ny] : raw[(first + row - 1) * nx + k]
+      const before = row > freeFrom ? values[i - ny] : filled[(first + row - 1) * nx + k]
       values[i] = turnedBack(answers[i] * deviation[k] + mean[k], before, transforms[k])
     }
     return values
@@ -241,19 +318,18 @@ export class SeriesDataSet implements DataSet {
    * own units, in place of those of the file. Errors call the file of the future `name`.
    */
   inputsWith(future: Float64Array, name: string): Float64Array {
-    const { nx, rows, chosen, transforms } = this
-    const ahead = this.roles.indexOf('known-ahead')
-    const nk = nx - ahead
+    const { nx, rows, chosen, roles, transforms } = this
+    const ahead = roles.indexOf('known-ahead')
+    const nk = roles.filter((role) => role === 'known-ahead').length
     const raw = new Float64Array((rows + future.length / nk) * nx).fill(NaN)
-    raw.set(this.raw.subarray(0, rows * nx))
+    raw.set(this.filled.subarray(0, rows * nx))
+    // Values are given for all columns known ahead, so that their flags are 0.
+    for (let row = rows; row < raw.length / nx; row++) raw.fill(0, row * nx + ahead + nk, (row + 1) * nx)
     future.forEach((value, i) => (raw[(rows + Math.floor(i / nk)) * nx + ahead + (i % nk)] = value))
     const values = transformed(raw, transforms, { columns: chosen, name, begins: [0] })
-    return aheadOf(
-      values.map((value, i) => this.scale(value, i % nx)),
-      nx,
-      ahead,
-      [values.length / nx]
-    )
+    const scaled = values.map((value, i) => this.scale(value, i % nx))
+    if (roles.some(isFlag)) putZeros(scaled, nx, this.sequences)
+    return aheadOf(scaled, nx, ahead, [values.length / nx])
   }
 
   /** Column j of [any × nx] values; of one sequence only the rows with targets. */
@@ -283,7 +359,7 @@ export class SeriesDataSet implements DataSet {
   alone(k: number): SeriesDataSet {
     const { begin, train, end, future, name } = this.sequences[k]
     if (this.sequences.length === 1) return this
-    const { nx, raw, scaled, x, labels, sequence } = this
+    const { nx, ny, raw, scaled, filled, known, x, labels, sequence } = this
     const part = (values: Float64Array): Float64Array => values.subarray(begin * nx, future * nx)
     const own: Partial<SeriesDataSet> & { sequence: Sequence } = {
       sequences: [{ name, begin: 0, train: train - begin, end: end - begin, future: future - begin }],
@@ -294,6 +370,8 @@ export class SeriesDataSet implements DataSet {
       trainLength: Math.max(0, train - begin - 1),
       raw: part(raw),
       scaled: part(scaled),
+      filled: part(filled),
+      known: known && known.subarray(begin * ny, future * ny),
       x: part(x),
       labels: labels && { name: labels.name, cells: labels.cells.slice(begin, future) },
       trainedParts: (j) => this.trainedParts(j),
@@ -340,31 +418,30 @@ export class SeriesDataSet implements DataSet {
   }
 
   /**
-   * Mean squared error of scaled values, one step ahead, on the held-out rows, mean of the targets: the last value
+   * Mean squared error of scaled values, one step ahead, on the held-out rows, mean of the known targets: the last value
    * again; the training mean; AR(9) fitted on each column's training rows (where they are enough). Values before the
-   * beginning of a sequence count as the mean.
+   * beginning of a sequence count as the mean; the last known value counts for a missing one.
    */
   baselines(): Baseline[] {
     const columns = Array.from(this.outputLabels, (_, k) => this.column(this.scaled, k))
     // Where changes are learned, answering the last value again means no change.
     const again = columns.map((_, k) => (takesDifference(this.transforms[k]) ? this.scale(0, k) : null))
     const { heldOut, sequences } = this
-    const fits = columns.map((s) =>
-      fitAutoregression(
-        sequences.map(({ begin, train }) => s.subarray(begin, train)),
-        autoregressionOrder
-      )
-    )
+    const truths = columns.map((_, k) => this.truth(k))
+    const parts = (s: Float64Array): Float64Array[] => sequences.map(({ begin, train }) => s.subarray(begin, train))
+    const fits = columns.map((s, k) => fitAutoregression(parts(s), autoregressionOrder, parts(truths[k])))
     const error = (prediction: (j: number, t: number, begin: number) => number): number => {
-      let squares = 0
+      let [squares, count] = [0, 0]
       for (const { first, begin, end } of heldOut) {
         for (let t = begin + 1; t <= end; t++) {
-          columns.forEach((s, j) => {
+          truths.forEach((s, j) => {
+            if (Number.isNaN(s[t])) return
             squares += (s[t] - prediction(j, t, first)) ** 2
+            count++
           })
         }
       }
-      return squares / (sum(heldOut, ({ begin, end }) => end - begin) * this.ny)
+      return squares / count
     }
     const baseline = (key: string, loss: number, values = {}): Baseline => ({ key, kind: 'baseline', loss, values })
     const lines = [

@@ -25,6 +25,7 @@ export class TaskDataSet implements DataSet {
   readonly output: Output
   readonly input: Values['kind']
   readonly ragged: boolean
+  readonly gaps = false
   readonly pictureWidth: number | undefined
   readonly readout: Readout | null
   readonly inputLabels: readonly string[]

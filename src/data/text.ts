@@ -52,6 +52,7 @@ export class TextDataSet implements DataSet {
   readonly readout = null
   readonly continuous = true
   readonly ragged = false
+  readonly gaps = false
   readonly meanLoss = null
   readonly nx: number
   readonly ny: number

@@ -5,17 +5,31 @@ export const roles = ['target', 'input', 'known-ahead', 'time', 'group', 'ignore
 export type Role = (typeof roles)[number]
 /** The roles of the columns that a network reads, in the order of its inputs. A target is an input too. */
 export const readRoles = ['target', 'input', 'known-ahead'] as const satisfies readonly Role[]
-export type ReadRole = (typeof readRoles)[number]
+
+/**
+ * The inputs of a network, in their order. A flag is 1 where the value of its column is missing, else 0; there is one for
+ * each column with gaps that are kept. That of a column known ahead is as far ahead.
+ */
+export const inputRoles = ['target', 'input', 'flag', 'known-ahead', 'flag-ahead'] as const
+export type InputRole = (typeof inputRoles)[number]
+
+/** The name of the flag of a column. */
+export const flagOf = (column: string): string => `missing(${column})`
+/** The columns that have a flag among inputs of these names. */
+export const flaggedIn = (labels: readonly string[]): string[] =>
+  labels.flatMap((label) => /^missing\((.+)\)(?:\(t\+1\))?$/s.exec(label)?.[1] ?? [])
+
+export const isFlag = (role: InputRole): boolean => role === 'flag' || role === 'flag-ahead'
+const isAhead = (role: InputRole): boolean => role === 'known-ahead' || role === 'flag-ahead'
 
 /**
  * The name of an input: the column, and for a column known ahead the step of its value, because x(t) holds the value of
  * step t + 1.
  */
-export const inputLabel = (column: string, role: ReadRole): string =>
-  role === 'known-ahead' ? `${column}(t+1)` : column
+export const inputLabel = (column: string, role: InputRole): string => (isAhead(role) ? `${column}(t+1)` : column)
 /** The column of such a name. */
-export const columnOf = (label: string, role: ReadRole): string =>
-  role === 'known-ahead' ? label.slice(0, -'(t+1)'.length) : label
+export const columnOf = (label: string, role: InputRole): string =>
+  isAhead(role) ? label.slice(0, -'(t+1)'.length) : label
 
 /** How dates such as 3/4/20 are written: day before month (true), month before day (false), or year, month, day. */
 export type DayFirst = boolean | 'ymd'
@@ -30,7 +44,8 @@ export type Order = (typeof orders)[number]
 
 /**
  * What happens at a missing value: reading stops with an error; a straight line fills the gap; the value before it
- * fills the gap; the row is left out.
+ * fills the gap; the row is left out; or it stays missing: as a target it has no loss, and as an input the last known
+ * value and a flag stand for it.
  */
-export const gapRules = ['refuse', 'interpolate', 'carry', 'leave-out'] as const
+export const gapRules = ['refuse', 'interpolate', 'carry', 'leave-out', 'keep'] as const
 export type GapRule = (typeof gapRules)[number]

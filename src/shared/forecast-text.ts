@@ -20,7 +20,7 @@ export function forecastCsv({ from, horizon, labels, columns }: Forecast): strin
       ...(truthful ? [`${name} (true)`] : [])
     ])
   ]
-  const number = (value: number | undefined): string => (value === undefined ? '' : String(value))
+  const number = (value: number | null | undefined): string => (value == null ? '' : String(value))
   const lines = Array.from({ length: horizon }, (_, i) => [
     String(from + 1 + i),
     ...(labels?.next ? [labels.next[i]] : []),

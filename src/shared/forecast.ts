@@ -18,6 +18,7 @@ export const residualsFor = (share: number): number => Math.round(2 / (1 - share
 export const longestHorizon = 10_000
 
 const numbers = z.array(z.number())
+const knownNumbers = z.array(z.number().nullable())
 
 /**
  * Errors over all origins of the backtest and over the horizon. MASE: the mean absolute error divided by that of
@@ -37,11 +38,11 @@ const methodSchema = z.strictObject({
 const columnSchema = z.strictObject({
   name: z.string(),
   transform: z.enum(transforms),
-  /** Values before the forecast, up to row `from`, and the forecast, all in the units of the data. */
-  before: numbers,
+  /** Values before the forecast, up to row `from` (null where one is missing), and the forecast, in the units of the data. */
+  before: knownNumbers,
   value: numbers,
   /** The true values; fewer than in `value` where the data end earlier. */
-  truth: numbers,
+  truth: knownNumbers,
   /** The value plus quantiles of the backtest's residuals at the same step; shorter where there are too few residuals. */
   bands: z.array(z.strictObject({ share: z.number(), low: numbers, high: numbers })),
   /** The season in rows that the seasonal forecast repeats; null where there is none. */

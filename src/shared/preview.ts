@@ -50,8 +50,10 @@ export const previewSchema = z.discriminatedUnion('kind', [
     reading: tableReadingSchema.nullable(),
     /** Every column of the file; `numeric` ones can be chosen. */
     columns: z.array(z.strictObject({ name: z.string(), numeric: z.boolean() })),
-    /** The chosen columns, thinned to at most 1000 points: row number and value. */
-    curves: z.array(z.strictObject({ name: z.string(), row: z.array(z.number()), value: z.array(z.number()) })),
+    /** The chosen columns, thinned to at most 1000 points: row number, and value or null for a gap. */
+    curves: z.array(
+      z.strictObject({ name: z.string(), row: z.array(z.number()), value: z.array(z.number().nullable()) })
+    ),
     /** Names of the rows that are drawn, and of the first held-out row; null where the file names none. */
     names: rowNamesSchema.nullable()
   }),

@@ -32,12 +32,13 @@ const rowScoreSchema = z.strictObject({
   columns: z.array(z.strictObject({ column: z.string(), mae: z.number(), rmse: z.number(), nrmse: z.number() })),
   /** The mean squared error of the scaled values. */
   loss: z.number(),
-  /** True and foreseen values [rows × columns]; NaN where nothing was foreseen. */
+  /** True and foreseen values [rows × columns]; NaN where a value is missing, or nothing was foreseen. */
   truth: float64,
   predicted: float64,
   /**
    * −log p of each row [rows] in nats, summed over the columns: p is a Gaussian around what was foreseen, and its σ is
-   * the root mean squared error of these rows. NaN for the first row.
+   * the root mean squared error of these rows. NaN for the first row and for rows
+   * of which no value is known.
    */
   nats: float64,
   natsPerRow: z.number()

@@ -86,13 +86,13 @@ const textSample = z.strictObject({
 const seriesSample = z.strictObject({
   kind: z.literal('series'),
   /**
-   * One curve per column, in the units of the data: the truth, the prediction one step ahead, and from `freeFrom` on
-   * the free-running model.
+   * One curve per column, in the units of the data: the truth (null where it is missing), the prediction one step ahead,
+   * and from `freeFrom` on the free-running model.
    */
   columns: z.array(
     z.strictObject({
       name: z.string(),
-      truth: z.array(z.number()),
+      truth: z.array(z.number().nullable()),
       predicted: z.array(z.number()),
       free: z.array(z.number())
     })

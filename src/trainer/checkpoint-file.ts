@@ -11,7 +11,7 @@ import type { State } from '../engine/batch'
 import type { Parameters } from '../engine/parameters'
 import type { SeriesScaling } from '../data/series'
 import type { Model } from '../model/model'
-import { readRoles } from '../model/table'
+import { inputRoles } from '../model/table'
 import { columnScalings } from '../model/training'
 import { experimentSchema, type Experiment } from '../shared/experiment'
 import { dataIdentitySchema } from '../shared/experiment-changes'
@@ -50,7 +50,7 @@ export const scalingSchema = z.strictObject({
   mean: z.array(z.number()),
   deviation: z.array(z.number()),
   scalings: z.array(z.enum(columnScalings)).optional(),
-  roles: z.array(z.enum(readRoles)).optional()
+  roles: z.array(z.enum(inputRoles)).optional()
 })
 export type Scaling = SeriesScaling
 

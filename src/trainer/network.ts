@@ -89,7 +89,7 @@ export function modelOf(experiment: Experiment, data: KnownData): Model {
 export function newLearner(
   experiment: Experiment,
   model: Model,
-  { ragged }: Pick<AnyDataSet, 'ragged'>,
+  { ragged, gaps }: Pick<AnyDataSet, 'ragged' | 'gaps'>,
   { kernels, crew }: Pick<LearnerOptions, 'kernels' | 'crew'>
 ): Learner {
   const { learning, optimizer } = experiment
@@ -103,6 +103,7 @@ export function newLearner(
     truncation: learning.truncation,
     input,
     ragged,
+    gaps,
     crew,
     recompute: learning.recompute,
     optimizer: { ...optimizer }

@@ -12,6 +12,7 @@ import type { Evaluator } from '../engine/evaluate'
 import { newParameters, type Parameters } from '../engine/parameters'
 import { Random } from '../engine/random'
 import type { Model } from '../model/model'
+import { flagOf, isFlag } from '../model/table'
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import type { Drawing } from '../shared/drawing'
 import type { Experiment } from '../shared/experiment'
@@ -113,7 +114,7 @@ export class Sampler {
 
   /**
    * Begins some rows before the held-out part. Every row is predicted from the true row before it, and then from its
-   * own prediction. Columns that are only inputs keep their true values. Of several sequences it is the first that has a
+   * own prediction. Columns that are only inputs keep their true values; the last known value counts for a missing one. Of several sequences it is the first that has a
    * held-out part; where that is all of the sequence, its first half is told.
    */
   private *goOn(all: SeriesDataSet, { length, random }: SampleRequest): Generator<void, Sample> {
@@ -130,7 +131,7 @@ export class Sampler {
       const predicted: Float32Array[] = []
       for (let i = 0; i < rows; i++) {
         const before = truth(i - 1)
-        if (i > ownFrom) before.set(predicted[i - 1])
+        if (i > ownFrom) data.putOwn(before, predicted[i - 1])
         predicted.push(network({ kind: 'dense', values: before }))
         yield
       }
@@ -146,6 +147,7 @@ export class Sampler {
       free: data.inUnits(flat(alone), firstRow, freeFrom)
     }
     const [{ name: group }] = data.sequences
+    const trueInputs = data.chosen.filter((_, j) => j >= ny && !isFlag(data.roles[j]))
     const names = data.rowNames(Array.from({ length: rows }, (_, i) => firstRow + i))
     const curve = (values: Float64Array, column: number): number[] =>
       Array.from({ length: rows }, (_, i) => values[i * ny + column])
@@ -155,11 +157,11 @@ export class Sampler {
       freeFrom,
       columns: data.outputLabels.map((name, column) => ({
         name,
-        truth: curve(units.truth, column),
+        truth: curve(units.truth, column).map((value) => (Number.isNaN(value) ? null : value)),
         predicted: curve(units.predicted, column),
         free: curve(units.free, column)
       })),
-      ...(nx > ny && { trueInputs: data.chosen.slice(ny) }),
+      ...(trueInputs.length > 0 && { trueInputs }),
       ...(free < length && { wanted: length }),
       ...(names && { names }),
       ...(group !== null && { group })
@@ -176,16 +178,24 @@ export class Sampler {
         'level-unknown',
         'The network of this run continues changes, and without the data there is no value that they begin from. Find the data file.'
       )
-    if (nx > ny)
+    // Its own output is not missing: the flags of the targets are 0.
+    const flags = outputLabels.map(flagOf)
+    const others = inputLabels
+      .slice(ny)
+      .filter((label) => !flags.includes(label))
+      .join(', ')
+    if (others !== '')
       throw new DataError(
         'inputs-unknown',
-        `The network also reads ${inputLabels.slice(ny).join(', ')}, whose values are in the data. Find the data file.`,
-        { columns: inputLabels.slice(ny).join(', ') }
+        `The network also reads ${others}, whose values are in the data. Find the data file.`,
+        { columns: others }
       )
     const network = this.oneStep(random)
     const rows: Float32Array[] = []
     while (rows.length < length) {
-      rows.push(network({ kind: 'dense', values: rows.at(-1) ?? new Float32Array(mean.length) }))
+      const x = new Float32Array(nx)
+      x.set(rows.at(-1) ?? [])
+      rows.push(network({ kind: 'dense', values: x }))
       yield
     }
     return {

@@ -95,7 +95,8 @@ function linesOf(found: Forecast): string {
       const bands = column.bands
         .filter(({ low }) => i < low.length)
         .map(({ share, low, high }) => `   ${Math.round(100 * share)} %: ${short(low[i])} to ${short(high[i])}`)
-      const truth = i < column.truth.length ? `   true: ${short(column.truth[i])}` : ''
+      const right = column.truth.at(i)
+      const truth = right === undefined ? '' : `   true: ${right === null ? 'missing' : short(right)}`
       lines.push(`  ${labels?.next?.[i] ?? `row ${from + 1 + i}`}   ${short(value)}${bands.join('')}${truth}`)
     })
     if (column.methods.length === 0) continue

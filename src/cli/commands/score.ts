@@ -131,8 +131,12 @@ function* scoreTable(
   const n = columns.length
   const row = (values: Float64Array, r: number): number[] => Array.from(values.subarray(r * n, (r + 1) * n))
   const errors = predicted.map((value, i) => value - truth[i])
-  const ofColumn = (r: number) => (column: string, j: number) =>
-    `${column} ${short(truth[r * n + j])}, foreseen ${short(predicted[r * n + j])}, error ${short(errors[r * n + j])}`
+  const ofColumn = (r: number) => (column: string, j: number) => {
+    const [right, foreseen] = [truth[r * n + j], short(predicted[r * n + j])]
+    return Number.isNaN(right)
+      ? `${column} missing, foreseen ${foreseen}`
+      : `${column} ${short(right)}, foreseen ${foreseen}, error ${short(errors[r * n + j])}`
+  }
   const names = columns.map(({ column }) => column)
   return {
     json: {

@@ -3,7 +3,7 @@
 
 import type { Bytes } from '../bytes'
 import type { CsvTable, TableOptions } from '../csv'
-import { readRoles, type GapRule, type ReadRole } from '../../model/table'
+import { flagOf, inputRoles, readRoles, type GapRule, type InputRole } from '../../model/table'
 import { DataError } from '../data-error'
 import { checkSplit, splitBlocks, type Block, type RowSequence } from '../row-sequences'
 import { Growing, Places } from './column'
@@ -16,11 +16,13 @@ import { understandTable, type Understanding } from './understand'
 export interface SeriesSource extends TableOptions {
   name: string
   validationFraction: number
+  /** Where gaps are kept: the columns that have a flag. Without them they are those that have gaps. */
+  flagged?: readonly string[] | undefined
 }
 
-/** The chosen columns are in the order of readRoles, and so are their `roles`. */
+/** The chosen columns and the flags are in the order of inputRoles, and so are their `roles`. */
 export interface UnderstoodSeries extends CsvTable {
-  roles: ReadRole[]
+  roles: InputRole[]
   /** The sequences of the rows of `values` and `labels`. After each stand its rows that hold only values known ahead. */
   sequences: RowSequence[]
   decisions: TableDecisions
@@ -28,7 +30,8 @@ export interface UnderstoodSeries extends CsvTable {
 
 /**
  * Throws a DataError as understandTable() does, and for gaps without a decision, for sequences that no column tells
- * apart, and for a split that leaves nothing to train on or holds nothing out.
+ * apart, for gaps of a column that should have no flag, and for a split that leaves nothing to train on or holds nothing
+ * out.
  */
 export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: TableReading): UnderstoodSeries {
   const { name, validationFraction, columns } = source
@@ -55,28 +58,39 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
   })
   const isWhole = (row: number, role?: 'known-ahead'): boolean =>
     series.every((values, j) => (role !== undefined && read[j].role !== role) || !Number.isNaN(values[row]))
-  // Gaps before the first value and after the last one cannot be filled.
+  // Gaps before the first value and after the last one cannot be filled. Where gaps are kept, only rows before and after all
+  // values are left out.
   const keeping = new Growing(Uint32Array, table.rows)
   const keptBlocks: Block[] = []
   for (const block of blocks) {
     const begin = keeping.length
-    for (let row = block.begin; row < block.end; row++) if (isWhole(row)) keeping.push(row)
+    const [first, last] =
+      gaps === 'keep' ? [firstRow(block, read), lastRow({ ...block, future: block.end }, read)] : [Infinity, 0]
+    for (let row = block.begin; row < block.end; row++)
+      if ((row >= first && row <= last) || isWhole(row)) keeping.push(row)
     const end = keeping.length
     for (let row = block.end; row < block.future && isWhole(row, 'known-ahead'); row++) keeping.push(row)
     if (keeping.length > begin) keptBlocks.push({ name: block.name, begin, end, future: keeping.length })
   }
   const kept = keeping.done()
-  const n = series.length
+  const columnsRead = read.map(({ name: column, role }, j): Input => ({
+    name: column,
+    role: role as InputRole,
+    values: series[j]
+  }))
+  const inputs =
+    gaps === 'keep' ? withFlags(name, columnsRead, { kept, blocks: keptBlocks }, source.flagged) : columnsRead
+  const n = inputs.length
   const values = new Float64Array(kept.length * n)
-  series.forEach((column, j) => {
+  inputs.forEach(({ values: column }, j) => {
     for (let i = 0; i < kept.length; i++) values[i * n + j] = column[kept[i]]
   })
   return {
     delimiter: table.decisions.delimiter ?? ',',
     header: table.decisions.header,
     columns: table.columns.map(({ name: column, type }) => ({ name: column, numeric: isNumeric(type) })),
-    chosen: read.map(({ name: column }) => column),
-    roles: read.map(({ role }) => role as ReadRole),
+    chosen: inputs.map(({ name: column }) => column),
+    roles: inputs.map(({ role }) => role),
     rows: keptBlocks.reduce((sum, { begin, end }) => sum + end - begin, 0),
     values,
     labels: labelsOf(table, kept),
@@ -85,10 +99,58 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
   }
 }
 
+/** The first row of a block in which one of the columns has a value; the row after the block where there is none. */
+function firstRow({ begin, end }: Block, columns: readonly Column[]): number {
+  let row = begin
+  while (row < end && columns.every(({ values }) => Number.isNaN(values[row]))) row++
+  return row
+}
+
 /** The last row of a block in which one of the columns has a value; the row before the block where there is none. */
 function lastRow({ begin, future }: Block, columns: readonly Column[]): number {
   for (let i = future - 1; i >= begin; i--) if (columns.some(({ values }) => !Number.isNaN(values[i]))) return i
   return begin - 1
+}
+
+/** A column, or the flag of one. */
+interface Input {
+  name: string
+  role: InputRole
+  values: Float64Array
+}
+
+/**
+ * The inputs and a flag for each that has gaps in the blocks of kept rows, in the order of inputRoles. Where `flagged`
+ * names the columns, it throws a DataError for a gap in another.
+ */
+function withFlags(
+  table: string,
+  inputs: readonly Input[],
+  { kept, blocks }: { kept: ArrayLike<number>; blocks: readonly Block[] },
+  flagged: readonly string[] | undefined
+): Input[] {
+  const hasGaps = ({ values }: Input): boolean =>
+    blocks.some(({ begin, end }) => {
+      let i = begin
+      while (i < end && !Number.isNaN(values[kept[i]])) i++
+      return i < end
+    })
+  const open = inputs.filter(hasGaps)
+  const other = flagged && open.find(({ name }) => !flagged.includes(name))
+  if (other)
+    throw new DataError(
+      'gap-without-flag',
+      `"${table}": column "${other.name}" has gaps, and the network has no flag for them, because there were none in this column when it was trained. Fill these gaps in the file first.`,
+      { name: table, column: other.name }
+    )
+  const flags = (flagged ? inputs.filter(({ name }) => flagged.includes(name)) : open).map(
+    ({ name, role, values }): Input => ({
+      name: flagOf(name),
+      role: role === 'known-ahead' ? 'flag-ahead' : 'flag',
+      values: values.map((value) => (Number.isNaN(value) ? 1 : 0))
+    })
+  )
+  return inputRoles.flatMap((role) => [...inputs, ...flags].filter((one) => one.role === role))
 }
 
 /** The decisions, together with the fields that experiments had before there were decisions. */
@@ -133,7 +195,7 @@ function refuseGaps({ name, lines }: Understanding, columns: readonly Column[], 
     .join('; ')
   throw new DataError(
     'gaps-open',
-    `"${name}" has gaps. Columns, with the number of their gaps and the first lines: ${all}. Choose what becomes of them: data.reading.gaps "interpolate", "carry" or "leave-out"; or choose other columns.`,
+    `"${name}" has gaps. Columns, with the number of their gaps and the first lines: ${all}. Choose what becomes of them: data.reading.gaps "interpolate", "carry", "leave-out" or "keep"; or choose other columns.`,
     { name, all }
   )
 }

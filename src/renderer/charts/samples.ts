@@ -12,12 +12,18 @@ export function sampleSeries(
   names: { truth: string; predicted: string; free: string }
 ): Series[] {
   const { truth, predicted, free } = sample.columns[column]
-  const from = (first: number, values: readonly number[], label: string, colour: number, dashed: boolean): Series => ({
+  const from = (
+    first: number,
+    values: readonly (number | null)[],
+    label: string,
+    colour: number,
+    dashed: boolean
+  ): Series => ({
     label,
     colour,
     dashed,
     x: values.map((_, i) => sample.firstRow + first + i),
-    y: values
+    y: values.map((value) => value ?? NaN)
   })
   // The free run can include the values that it was primed with, or begin after them.
   const whole = free.length >= truth.length

@@ -55,6 +55,8 @@ const fieldOf: Readonly<Record<string, string>> = {
   'column-unknown': 'data.columns',
   'column-not-numeric': 'data.columns',
   'gaps-open': 'data.reading',
+  'gaps-nothing-known': 'data.reading',
+  'gaps-held-out': 'data.reading',
   'several-sequences': 'data.reading',
   'split-no-time': 'data.reading',
   'split-time-unreadable': 'data.reading',

@@ -21,15 +21,21 @@ interface Words {
 /** The values before, the forecast between its bands, and the true values. `from` is the last known row. */
 export function forecastLines({ before, value, truth, bands }: ForecastColumn, from: number, words: Words): Line[] {
   const rows = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i)
-  const last = before.at(-1)!
+  /** The forecast begins at the last value; where that one is missing, at the last known one, which stands in for it. */
+  const last = before.findLast((value) => value !== null) ?? NaN
   const shown = before.slice(-Math.max(fewest, 4 * value.length))
   /** A line of the forecast begins at the last known value. */
-  const joined = (values: readonly number[]): Pick<Line, 'x' | 'y'> => ({
+  const joined = (values: readonly (number | null)[]): Pick<Line, 'x' | 'y'> => ({
     x: rows(from, values.length + 1),
-    y: [last, ...values]
+    y: [last, ...values.map((value) => value ?? NaN)]
   })
   return [
-    { label: words.known, x: rows(from - shown.length + 1, shown.length), y: shown, colour: 0 },
+    {
+      label: words.known,
+      x: rows(from - shown.length + 1, shown.length),
+      y: shown.map((value) => value ?? NaN),
+      colour: 0
+    },
     ...(truth.length === 0 ? [] : [{ label: words.truth, ...joined(truth), colour: 0, dashed: true }]),
     { label: words.forecast, ...joined(value), colour: colours.network },
     ...bands.flatMap(({ share, low, high }, i): Line[] =>

@@ -1,6 +1,6 @@
 // The card of a model, README.md of an exported folder: what it was trained on, how well it does, and how to use it.
 
-import type { ReadRole } from '../../model/table'
+import type { InputRole } from '../../model/table'
 import type { Transform } from '../../model/training'
 import { parameterCount } from '../../model/tensors'
 import { readsBytes, traitsOf, unitOf, withoutTeacherIn, withoutTeacherWords } from '../../data/traits'
@@ -129,10 +129,12 @@ const transformWords: Readonly<Record<Transform, string>> = {
   'log-difference': 'the change of its logarithm from row to row'
 }
 
-const roleWords: Readonly<Record<ReadRole, string>> = {
+const roleWords: Readonly<Record<InputRole, string>> = {
   target: 'input and target',
   input: 'only an input',
-  'known-ahead': 'an input that is known ahead: the value of step t+1 goes in at step t'
+  flag: 'an input: 1 where the value of its column is missing, else 0',
+  'known-ahead': 'an input that is known ahead: the value of step t+1 goes in at step t',
+  'flag-ahead': 'an input: 1 where the value of its column at step t+1 is missing, else 0'
 }
 
 function heldOutText(data: Extract<Experiment['data'], { validationFraction: number }>): string {

@@ -4,7 +4,7 @@ import type { ForecastErrors } from '../../shared/forecast'
 
 /**
  * Residuals (truth − forecast) at each step of the horizon: one for every origin whose true value at that step is in
- * the data.
+ * the data and known.
  */
 export type Residuals = readonly Float64Array[]
 
@@ -15,19 +15,23 @@ export interface ErrorScale {
   deviation: number
 }
 
-/** `trained` are the training rows of every sequence. */
+/** `trained` are the training rows of every sequence. Missing values (NaN) do not count. */
 export function errorScale(trained: readonly Float64Array[]): ErrorScale {
   let [n, changes, sum, steps, squares] = [0, 0, 0, 0, 0]
-  for (const values of trained) {
-    n += values.length
-    changes += Math.max(0, values.length - 1)
-    sum = values.reduce((total, value) => total + value, sum)
-  }
+  for (const values of trained)
+    for (const value of values) {
+      if (Number.isNaN(value)) continue
+      n++
+      sum += value
+    }
   const mean = sum / n
   for (const values of trained) {
     values.forEach((value, t) => {
-      if (t > 0) steps += Math.abs(value - values[t - 1])
+      if (Number.isNaN(value)) return
       squares += (value - mean) ** 2
+      if (t === 0 || Number.isNaN(values[t - 1])) return
+      steps += Math.abs(value - values[t - 1])
+      changes++
     })
   }
   return { lastValue: steps / changes || 1, deviation: Math.sqrt(squares / n) || 1 }

@@ -5,10 +5,10 @@
 
 import type { Bytes } from '../../data/bytes'
 import { continueLabels } from '../../data/continue-labels'
-import { earliestOrigin, findSeason, simpleForecasters, simpleMethods } from '../../data/forecast-methods'
+import { earliestOrigin, findSeason, simpleForecasters, simpleMethods, withoutGaps } from '../../data/forecast-methods'
 import { readFuture } from '../../data/future'
 import type { SeriesDataSet } from '../../data/series'
-import type { ReadRole } from '../../model/table'
+import type { InputRole } from '../../model/table'
 import {
   bandShares,
   longestHorizon,
@@ -82,7 +82,9 @@ export function* forecast(
   const inputs = future === null ? data.x : data.inputsWith(readFuture(future.content, future.name, data), future.name)
   expectInputs(data, inputs, origin, horizon)
   const values = yield* runOn(network, data, [origin], horizon, inputs)
-  const seasons = data.outputLabels.map((_, j) => season ?? findSeason(data.column(data.raw, j).subarray(0, trainRows)))
+  const seasons = data.outputLabels.map(
+    (_, j) => season ?? findSeason(withoutGaps(data.column(data.raw, j).subarray(0, trainRows)))
+  )
   const origins = backtestOrigins(data, horizon, seasons)
   const tested = origins.length === 0 ? 0 : Math.min(horizon, rows - 1 - origins[0])
   const backtest = origins.length === 0 ? null : yield* runOn(network, data, origins, tested)
@@ -98,9 +100,9 @@ export function* forecast(
     columns.push({
       name: data.outputLabels[j],
       transform: data.transforms[j],
-      before: Array.from(s.subarray(Math.max(0, origin + 1 - mostBefore), origin + 1)),
+      before: knownIn(s.subarray(Math.max(0, origin + 1 - mostBefore), origin + 1)),
       value,
-      truth: Array.from(s.subarray(origin + 1, origin + 1 + horizon)),
+      truth: knownIn(s.subarray(origin + 1, origin + 1 + horizon)),
       bands,
       season: seasons[j],
       methods: methods.map(({ residuals: _, ...shown }) => shown),
@@ -133,7 +135,7 @@ export const namesOf = ({ sequences }: SeriesDataSet): string[] =>
  * the last known row, and one that is known ahead only those of the data.
  */
 function expectInputs({ chosen, roles, nx }: SeriesDataSet, x: Float64Array, origin: number, horizon: number): void {
-  const named = (role: ReadRole): string => chosen.filter((_, j) => roles[j] === role).join(', ')
+  const named = (role: InputRole): string => chosen.filter((_, j) => roles[j] === role).join(', ')
   if (horizon > 1 && roles.includes('input')) {
     const columns = named('input')
     throw new Refusal(
@@ -192,22 +194,28 @@ interface Compared {
 
 type Method = ForecastColumn['methods'][number] & { residuals: Residuals }
 
-/** The errors of the network and of every simple method that can be used, on the same rows. */
+/** The errors of the network and of every simple method that can be used, on the same rows; none where no row is known. */
 function* compare(
   s: Float64Array,
   network: Float64Array,
   { data, j, origins, tested, season }: Compared
 ): Generator<void, Method[]> {
   const { ny, rows } = data
+  if (origins.every((origin) => Number.isNaN(s[origin + 1]))) return []
   const scale = errorScale(data.trainedParts(j))
   const measure = (method: ForecastMethod, answer: (lane: number, steps: number) => ArrayLike<number>): Method => {
     const residuals: number[][] = Array.from({ length: tested }, () => [])
     origins.forEach((origin, lane) => {
       const steps = Math.min(tested, rows - 1 - origin)
       const values = answer(lane, steps)
-      for (let i = 0; i < steps; i++) residuals[i].push(s[origin + 1 + i] - values[i])
+      for (let i = 0; i < steps; i++) {
+        const residual = s[origin + 1 + i] - values[i]
+        if (!Number.isNaN(residual)) residuals[i].push(residual)
+      }
     })
-    const kept = residuals.map((step) => Float64Array.from(step))
+    // The errors end at the first step at which no true value is known.
+    const end = residuals.findIndex((step) => step.length === 0)
+    const kept = residuals.slice(0, end < 0 ? undefined : end).map((step) => Float64Array.from(step))
     return { method, ...errorsOf(kept, scale), residuals: kept }
   }
   const found = [
@@ -223,6 +231,10 @@ function* compare(
   }
   return found
 }
+
+/** null for a missing value. */
+const knownIn = (values: Float64Array): (number | null)[] =>
+  Array.from(values, (value) => (Number.isNaN(value) ? null : value))
 
 /** Whether the forecast lies outside one of its bands at any step. */
 const leaves = (value: readonly number[], bands: ForecastColumn['bands']): boolean =>

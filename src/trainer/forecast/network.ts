@@ -16,8 +16,8 @@ const piece = 256
  * data. Origins are row numbers in rising order, counted from 0; the smallest possible is 1. Yields every few
  * milliseconds.
  *
- * At the origin x = (s, u, k) is the true input. At each later step s is the prediction before it, and k the value that
- * is known ahead, from `inputs` (NaN beyond the data, and then the predictions of this origin are NaN). Nobody knows u there, so it is
+ * At the origin x = (s, u, k) is the true input. At each later step s is the prediction before it (its flag is 0), and k
+ * the value that is known ahead, from `inputs` (NaN beyond the data, and then the predictions of this origin are NaN). Nobody knows u there, so it is
  * NaN: a network that reads such columns predicts one row.
  */
 export function* runOn(
@@ -42,7 +42,7 @@ export function* runOn(
       answers.set(own, (lane * horizon + step) * ny)
       const next = x.subarray(lane * nx, (lane + 1) * nx)
       next.fill(NaN)
-      next.set(own)
+      data.putOwn(next, own)
       const from = (origin + step + 1) * nx
       if (ahead >= 0) next.set(inputs.subarray(from + ahead, from + nx), ahead)
     })

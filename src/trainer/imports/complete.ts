@@ -8,6 +8,7 @@ import { traitsOf } from '../../data/traits'
 import { newParameters, type Parameters } from '../../engine/parameters'
 import type { Model } from '../../model/model'
 import { slotCount } from '../../engine/optimizer'
+import { isFlag } from '../../model/table'
 import { parameterCount, tensorShapes } from '../../model/tensors'
 import { experimentSchema, type Experiment } from '../../shared/experiment'
 import { saysTooLittle, type Said } from '../../shared/imports'
@@ -243,11 +244,15 @@ function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model
   }
   if (said.scaling !== undefined) {
     const { columns, roles, inputLabels, outputLabels, scaling } = readScaling(said.scaling)
+    // Flags are no columns of the file.
+    const ofColumns = <Value>(values: readonly Value[]): Record<string, Value> =>
+      Object.fromEntries(columns.flatMap((column, j) => (isFlag(roles[j]) ? [] : [[column, values[j]]])))
     return {
       name: basename(said.scaling),
       data: ofFile('series', `${stem}.csv`, outputLabels, {
-        roles: Object.fromEntries(columns.map((column, j) => [column, roles[j]])),
-        ...(scaling.scalings && { scaling: Object.fromEntries(columns.map((c, j) => [c, scaling.scalings![j]])) })
+        roles: ofColumns(roles),
+        ...(scaling.scalings && { scaling: ofColumns(scaling.scalings) }),
+        ...(roles.some(isFlag) && { gaps: 'keep' })
       }),
       symbols: inputLabels,
       outputs: outputLabels,

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { byteOf } from '../../model/byte-labels'
 import { reason, reasons } from '../../shared/reasons'
-import { inputLabel, type ReadRole } from '../../model/table'
+import { inputLabel, type InputRole } from '../../model/table'
 import { readJson } from '../../run-folder/read-json'
 import { scalingSchema } from '../checkpoint-file'
 import { UnfitModel } from './found'
@@ -53,7 +53,7 @@ function symbolsOf(stored: z.infer<typeof vocabularySchema>, file: string): stri
 /** The columns, the names of inputs and outputs, and how the columns are scaled. Throws DamagedFile. */
 export function readScaling(file: string) {
   const { columns, mean, deviation, scalings, roles } = readJson(file, scalingFileSchema)
-  const own: readonly ReadRole[] = roles ?? columns.map(() => 'target')
+  const own: readonly InputRole[] = roles ?? columns.map(() => 'target')
   return {
     columns,
     roles: own,

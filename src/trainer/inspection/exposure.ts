@@ -3,7 +3,8 @@
 //
 // Under teacher forcing step t gets y(1) … y(t−1). Running free it gets ỹ(1) … ỹ(t−1), its own outputs. Both answers
 // are compared with the true y(t). In a text or a series x(t) holds the value before, so ỹ(t−1) also takes its place
-// in x(t); columns of a series that are only inputs stay true. There the network reads true values for some steps before the horizon, to warm its state up.
+// in x(t); columns of a series that are only inputs stay true. There the network reads true values for some steps before the
+// horizon, to warm its state up. Missing targets are not compared; their truth is NaN.
 
 import type { SeriesDataSet } from '../../data/series'
 import type { HeldOutRange } from '../../data/stretches'
@@ -12,6 +13,7 @@ import type { Batch, Values } from '../../engine/batch'
 import type { Parameters } from '../../engine/parameters'
 import { drawIndex, Random } from '../../engine/random'
 import { forward, type ReferencePass } from '../../engine/reference/forward'
+import { Steps } from '../../engine/reference/steps'
 import type { Model } from '../../model/model'
 import { parameterCount } from '../../model/tensors'
 import type { Question } from '../../shared/inspection'
@@ -66,13 +68,14 @@ export function* exposure(session: Inspected, question: Extract<Question, { ask:
     const rows = ({ values, n }: { values: Float64Array; n: number }): Float64Array<ArrayBuffer> =>
       Float64Array.from(values.subarray((told + 1) * n))
     const random = new Random(experiment.seed).fork(streams.sample).fork(i)
-    const forced: HorizonPass = { yhat: rows(trace.yhat), own: rows(trace.yhat), L: rows(trace.L) }
+    const forced: HorizonPass = { yhat: rows(trace.yhat), own: rows(trace.yhat), L: rows(lossOfKnown(trace)) }
     const free =
       data.kind === 'task'
         ? freeOnTask(model, parameters, batch, random)
-        : freeThroughInput(model, parameters, batch, told, trace, random)
+        : freeThroughInput(model, parameters, batch, told, trace, random, data.kind === 'series' ? data : null)
     const mask = Array.from(rows(trace.dL), (weight) => weight > 0)
-    const y = rows(trace.y)
+    const isKnown = trace.known && rows(trace.known)
+    const y = rows(trace.y).map((value, i) => (isKnown?.[i] === 0 ? NaN : value))
     tally.add({ y, mask, forced, free })
     if (i === sequence)
       shown = {
@@ -103,6 +106,19 @@ export function* exposure(session: Inspected, question: Extract<Question, { ask:
     ...tally.answer(),
     shown: shown!
   }
+}
+
+/** L(t) as the mean over the known components of step t, so that steps can be compared: m(t) of ny are known. */
+function lossOfKnown({ L, known, batch, tau }: ReferencePass): Steps {
+  if (!known) return L
+  const each = new Steps(tau, batch, 1)
+  for (let t = 1; t <= tau; t++)
+    for (let b = 0; b < batch; b++) {
+      const m = known.at(t, b).reduce((sum, one) => sum + one, 0)
+      // 1/m(t) Σ (o − y)² = ny / m(t) L(t)
+      each.at(t, b)[0] = m === 0 ? 0 : (L.at(t, b)[0] * known.n) / m
+    }
+  return each
 }
 
 /** The sequences of a task's validation, each a batch of one. */
@@ -175,7 +191,8 @@ function freeThroughInput(
   batch: Batch,
   told: number,
   truth: ReferencePass,
-  random: Random
+  random: Random,
+  series: SeriesDataSet | null
 ): HorizonPass {
   const { ny } = model
   const H = batch.tau - told
@@ -185,21 +202,32 @@ function freeThroughInput(
     kind === 'index' ? { kind, index: Int32Array.of(values.indexOf(1)) } : { kind, values }
   for (let t = 0; t < H; t++) {
     const y = truth.y.at(told + t + 1, 0)
+    const known = batch.known?.subarray((told + t) * ny, (told + t + 1) * ny)
     const trace = forward(
       model,
       parameters,
-      { tau: 1, batch: 1, x: one(x, batch.x.kind), y: one(y, batch.y.kind), mask: null, h0, z0 },
+      {
+        tau: 1,
+        batch: 1,
+        x: one(x, batch.x.kind),
+        y: one(y, batch.y.kind),
+        mask: null,
+        ...(known && { known }),
+        h0,
+        z0
+      },
       { method: model.recurrence === 'hidden' ? 'bptt' : 'free-running', random }
     )
     const yhat = trace.yhat.at(1, 0)
     const own = ownOutput(model, yhat, trace.z.at(1, 0), random)
     pass.yhat.set(yhat, t * ny)
     pass.own.set(own, t * ny)
-    pass.L[t] = trace.L.at(1, 0)[0]
+    pass.L[t] = lossOfKnown(trace).at(1, 0)[0]
     ;[h0, z0] = [trace.h.at(1, 0), trace.z.at(1, 0)]
     if (t + 1 === H) break
     x = truth.x.at(told + t + 2, 0).slice()
-    x.set(own)
+    if (series) series.putOwn(x, own)
+    else x.set(own)
   }
   return pass
 }

@@ -4,6 +4,7 @@ import type { Bytes } from '../../data/bytes'
 import { DataError } from '../../data/data-error'
 import { SeriesDataSet } from '../../data/series'
 import { takesLog } from '../../data/transform'
+import { flaggedIn } from '../../model/table'
 import type { Experiment } from '../../shared/experiment'
 import type { RowScore } from '../../shared/reading'
 import type { KnownSeries } from '../known-data'
@@ -13,7 +14,7 @@ import { predictRows } from './rows'
 /** `read` gives the bytes of the table; its columns are scaled as for the training. Throws a DataError. */
 export function* scoreRows(
   network: Parameters<typeof readerOf>[0] & { experiment: Experiment; step: number },
-  { outputLabels: names, mean, deviation }: KnownSeries | SeriesDataSet,
+  { inputLabels, outputLabels: names, mean, deviation }: KnownSeries | SeriesDataSet,
   read: (how: (bytes: Bytes) => SeriesDataSet) => SeriesDataSet,
   name: string
 ): Generator<void, RowScore> {
@@ -23,7 +24,8 @@ export function* scoreRows(
   const scaling = { mean: [...mean], deviation: [...deviation] }
   // All rows are scored, whatever the training held out.
   const reading = spec.reading && { ...spec.reading, heldOut: null }
-  const data = read((bytes) => new SeriesDataSet(bytes, { ...spec, name, columns: names, scaling, reading }))
+  const flagged = flaggedIn(inputLabels)
+  const data = read((bytes) => new SeriesDataSet(bytes, { ...spec, name, columns: names, scaling, reading, flagged }))
   if (data.sequences.length > 1)
     throw new DataError(
       'score-one-group',
@@ -36,12 +38,24 @@ export function* scoreRows(
   const predicted = data.inUnits(answers, 0)
   // The targets are the first n of the columns.
   const targets = (values: Float64Array): Float64Array => values.subarray(0, rows * nx).filter((_, i) => i % nx < n)
-  const [truth, scaled] = [targets(data.raw), targets(data.scaled)]
-  /** The errors of column j without row 1, which is only read. */
+  const truth = targets(data.raw)
+  const scaledTruths = names.map((_, j) => data.truth(j))
+  const scaled = Float64Array.from(truth, (_, i) => scaledTruths[i % n][Math.floor(i / n)])
+  /** The errors of column j without row 1, which is only read, and without rows whose true value is missing. */
   const errorsIn = (found: Float64Array, right: Float64Array, j: number): Float64Array =>
-    Float64Array.from({ length: rows - 1 }, (_, r) => found[(r + 1) * n + j] - right[(r + 1) * n + j])
+    Float64Array.from({ length: rows - 1 }, (_, r) => found[(r + 1) * n + j] - right[(r + 1) * n + j]).filter(
+      (_, r) => !Number.isNaN(scaled[(r + 1) * n + j])
+    )
+  const counts: number[] = []
   const columns = names.map((column, j) => {
     const [errors, scaledErrors] = [errorsIn(predicted, truth, j), errorsIn(answers, scaled, j)]
+    if (errors.length === 0)
+      throw new DataError(
+        'score-nothing-known',
+        `"${name}" has no known value in column "${column}" after the first row, so nothing can be measured.`,
+        { name, column }
+      )
+    counts.push(errors.length)
     return {
       column,
       mae: meanOf(errors.map(Math.abs)),
@@ -50,25 +64,29 @@ export function* scoreRows(
     }
   })
   const isLog = data.transforms.map(takesLog)
-  const nats = Float64Array.from({ length: rows }, (_, r) =>
-    columns.reduce((sum, { nrmse }, j) => {
+  const isMissing = (r: number, j: number): boolean => r > 0 && Number.isNaN(scaled[r * n + j])
+  const nats = Float64Array.from({ length: rows }, (_, r) => {
+    if (columns.every((_, j) => isMissing(r, j))) return NaN
+    return columns.reduce((sum, { nrmse }, j) => {
+      if (isMissing(r, j)) return sum
       // −log p(s) = (e / σ)² / 2 + log σ + log 2π / 2, with σ in the units of the data; log s, where log s is learned.
       const sigma = nrmse * data.deviation[j]
       const error = (answers[r * n + j] - scaled[r * n + j]) * data.deviation[j]
       const gaussian = (error / sigma) ** 2 / 2 + Math.log(sigma) + Math.log(2 * Math.PI) / 2
       return sum + gaussian + (isLog[j] ? Math.log(truth[r * n + j]) : 0)
     }, 0)
-  )
+  })
   return {
     step,
     rows,
     labels: data.labels && { name: data.labels.name, cells: data.labels.cells.slice(0, rows) },
     columns,
-    loss: meanOf(Float64Array.from(columns, ({ nrmse }) => nrmse ** 2)),
+    // 1/m Σ (o − y)² over the m known values
+    loss: columns.reduce((sum, { nrmse }, j) => sum + counts[j] * nrmse ** 2, 0) / counts.reduce((a, b) => a + b),
     truth: new Float64Array(truth),
     predicted: new Float64Array(predicted),
     nats,
-    natsPerRow: meanOf(nats.subarray(1))
+    natsPerRow: meanOf(nats.subarray(1).filter((value) => !Number.isNaN(value)))
   }
 }
 

@@ -7,6 +7,7 @@ export default {
     stepAxis: 'step',
     logX: 'log step',
     logY: 'log scale',
+    missing: 'missing',
     above: 'peak of {value} above the frame',
     more: '{count} more here',
     zoom: {

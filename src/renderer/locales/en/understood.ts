@@ -97,7 +97,8 @@ export default {
       refuse: 'Do not train',
       interpolate: 'Interpolate',
       carry: 'Repeat the value before',
-      'leave-out': 'Leave the rows out'
+      'leave-out': 'Leave the rows out',
+      keep: 'Keep as gaps'
     },
     roles: {
       target: 'Target',

@@ -9,6 +9,7 @@ export default {
     stepAxis: '스텝',
     logX: '스텝 로그 눈금',
     logY: '로그 눈금',
+    missing: '빈 값',
     above: '최고 {value}, 화면 위로 벗어남',
     more: '여기에 {count}개 더',
     zoom: {

@@ -92,7 +92,13 @@ export default {
     lineEnds: { LF: 'LF', 'as-is': '파일 그대로' },
     signs: { tab: '탭', blank: '공백', comma: '쉼표', semicolon: '세미콜론', bar: '세로줄', point: '점' },
     order: { 'as-is': '파일의 순서', reversed: '거꾸로', sorted: '시간 순으로 정렬' },
-    gaps: { refuse: '학습하지 않음', interpolate: '선형 보간', carry: '앞의 값 반복', 'leave-out': '행 빼기' },
+    gaps: {
+      refuse: '학습하지 않음',
+      interpolate: '선형 보간',
+      carry: '앞의 값 반복',
+      'leave-out': '행 빼기',
+      keep: '빈 값으로 두기'
+    },
     roles: {
       target: '목표',
       input: '입력',
