@@ -205,10 +205,10 @@ export function answerRequests({
   )
   handle(channels.exportRun, exportRequest, async (id, format, checkpoint) => {
     const folder = runs.folder(id)
-    const { extension } = exportEntry(format)
+    const { extension, suffix = '' } = exportEntry(format)
     const file = await chooseTarget(browser(), {
       title: exportWords()[format].title,
-      name: runs.record(id).name,
+      name: runs.record(id).name + suffix,
       extension
     })
     if (file === null) return null

@@ -63,6 +63,9 @@ it('has lines for the use of every format, which are copied', async () => {
       expect(languages.has('C') || /\bC\b/.test(card.get('details > p:last-child').text())).toBe(true)
   }
   expect(app.get('.toasts').text()).toContain('Copied.')
+  // Lines name the file that was written.
+  await buttonNamed('Save ONNX…').trigger('click')
+  await eventually(() => expect(app.text()).toContain("InferenceSession('onnx.onnx')"))
   // Messages stand below the cards, not on them.
   expect(app.get('.toasts').classes()).toContain('below')
 })

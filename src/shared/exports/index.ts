@@ -9,6 +9,8 @@ interface ExportEntry {
   extension: string | null
   /** Whether the export is of one checkpoint, which can be chosen, or of the whole run. */
   ofCheckpoint: boolean
+  /** Follows the name of the run in the name that the dialog proposes, where another format has the same extension. */
+  suffix?: string
   /** Key of its menu entry. */
   accelerator?: string
 }
@@ -17,7 +19,7 @@ const exportTable = {
   weights: { extension: 'safetensors', ofCheckpoint: true, accelerator: 'CmdOrCtrl+E' },
   pytorch: { extension: null, ofCheckpoint: true },
   onnx: { extension: 'onnx', ofCheckpoint: true },
-  'onnx-step': { extension: 'onnx', ofCheckpoint: true },
+  'onnx-step': { extension: 'onnx', ofCheckpoint: true, suffix: '-step' },
   c: { extension: 'h', ofCheckpoint: true },
   javascript: { extension: 'mjs', ofCheckpoint: true },
   curves: { extension: 'csv', ofCheckpoint: false, accelerator: 'CmdOrCtrl+Shift+E' },

@@ -13,11 +13,28 @@ export interface Use {
   code: string
 }
 
-/** How to use one format for a network that was trained on these data. */
-export function usesOf(format: ExportFormat, { data }: Pick<Experiment, 'data'>): readonly Use[] {
+/**
+ * How to use one format for a network that was trained on these data. `file` is the name of the written file, without its
+ * folder; without it, the lines have the name of usedName.
+ */
+export function usesOf(format: ExportFormat, { data }: Pick<Experiment, 'data'>, file?: string): readonly Use[] {
   const index = traitsOf(data).input === 'index'
-  return uses[format]({ index, series: data.kind === 'series' })
+  const all = uses[format]({ index, series: data.kind === 'series' })
+  const used = usedName[format]
+  return used === null || file === undefined ? all : all.map((use) => ({ ...use, code: withFile(use, used, file) }))
 }
+
+/** The lines with another name of the file, as the language writes it. */
+function withFile({ language, code }: Use, used: string, file: string): string {
+  if (language === 'C') return code.replace(`"${used}"`, () => `"${file}"`)
+  const text = JSON.stringify(file).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")
+  return code
+    .replaceAll(`'./${used}'`, () => `'./${encodeURIComponent(file).replaceAll("'", '%27')}'`)
+    .replaceAll(`'${used}'`, () => `'${text}'`)
+}
+
+/** Whether the lines of every language can name the file: #include takes neither of these two signs. */
+export const canName = (file: string): boolean => !/["\\]/.test(file)
 
 /** The file name that the lines use; null where they are run inside the folder. */
 export const usedName: Record<ExportFormat, string | null> = {

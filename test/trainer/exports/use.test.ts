@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forward } from '../../../src/engine/reference/forward'
 import { traitsOf } from '../../../src/data/traits'
-import { exportFormats, type ExportFormat } from '../../../src/shared/exports'
+import { exportEntry, exportFormats, type ExportFormat } from '../../../src/shared/exports'
 import { printsOf, usedName, usesOf, type Use } from '../../../src/shared/exports/use'
 import type { Experiment } from '../../../src/shared/experiment'
 import { exportRun } from '../../../src/trainer/exports'
@@ -75,6 +75,8 @@ const experiments: Record<Experiment['data']['kind'], Experiment> = {
   }),
   task: experiment(small)
 }
+/** A name with signs that end strings, or that mean something in an address. */
+const nameOf = (format: ExportFormat): string => `it's #1 \$& 가%41.${exportEntry(format).extension}`
 /** Lines that are the same for other data are run only once. */
 const met = new Set<string>()
 function isNew(text: string): boolean {
@@ -84,7 +86,7 @@ function isNew(text: string): boolean {
 }
 const lines = Object.entries(experiments).flatMap(([kind, chosen]) =>
   exportFormats.flatMap((format) =>
-    usesOf(format, chosen)
+    usesOf(format, chosen, nameOf(format))
       .filter(({ code }) => isNew(format + code))
       .map((use) => {
         const runner = runnerOf(use)
@@ -109,7 +111,7 @@ describe('lines of use', () => {
     it.skipIf(runner === null)(`print the answer: ${name}`, () => {
       const run = runs.get(kind)!
       const place = join(temporaryFolder(), 'place')
-      const file = usedName[format]
+      const file = usedName[format] && nameOf(format)
       if (file !== null) mkdirSync(place)
       exportRun(format, { folder: run, resources, checkpoint: 'newest' }, file === null ? place : join(place, file))
       symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'))
