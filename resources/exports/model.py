@@ -307,8 +307,15 @@ def write(network, prime, length, temperature):
         for t in range(len(written) + length - 1):
             yhat, state = network.step(one_hot([written[t]], len(symbols)), state)
             if t == len(written) - 1:
-                written.append(torch.multinomial(yhat[0] ** (1 / temperature), 1).item())
+                written.append(drawn(yhat[0], temperature))
     return prime + text_of([symbols[k] for k in written[len(opening):]])
+
+
+def drawn(yhat, temperature):
+    """A symbol; at temperature 0 the likeliest one."""
+    if temperature == 0:
+        return yhat.argmax().item()
+    return torch.multinomial(torch.softmax(yhat.log() / temperature, 0), 1).item()
 
 
 def printable(text):
@@ -587,22 +594,44 @@ def main():
     commands.add_parser('check')
     command = commands.add_parser('write')
     command.add_argument('--prime', default='')
-    command.add_argument('--length', type=int, default=300)
-    command.add_argument('--temperature', type=float, default=0.8)
+    command.add_argument('--length', type=positive, default=300)
+    command.add_argument('--temperature', type=temperature, default=0.8, help='0 takes the likeliest symbol every time')
     command.add_argument('--seed', type=int, default=1)
     command = commands.add_parser('forecast')
     command.add_argument('data')
-    command.add_argument('--rows', type=int, default=12)
+    command.add_argument('--rows', type=positive, default=12)
     command = commands.add_parser('train')
     command.add_argument('data')
-    command.add_argument('--steps', type=int, default=100)
+    command.add_argument('--steps', type=positive, default=100)
     command.add_argument('--out', help='a new safetensors file for the parameters')
     command.add_argument('--afresh', action='store_true', help='any data, from their first batch on')
     command.add_argument('--device', default='cpu', help='cpu, or cuda for a GPU')
     try:
         run(parser.parse_args())
-    except ReadingError as error:
+    except (ReadingError, OSError) as error:
         sys.exit(str(error))
+
+
+def positive(text):
+    if int(text) < 1:
+        raise ValueError
+    return int(text)
+
+
+def temperature(text):
+    if not 0 <= float(text) <= 10:
+        raise ValueError
+    return float(text)
+
+
+def expect_possible(options):
+    """Ends the program before hours of training, if its end would fail."""
+    if options.device.startswith('cuda') and not torch.cuda.is_available():
+        sys.exit('PyTorch finds no GPU here. Leave --device out.')
+    if options.out and Path(options.out).exists():
+        sys.exit(f'{options.out} exists already. Name a new file.')
+    if options.out and not Path(options.out).absolute().parent.is_dir():
+        sys.exit(f'There is no folder for {options.out}. Make it, or name another.')
 
 
 def run(options):
@@ -620,6 +649,7 @@ def run(options):
         options.afresh = True
         csv.writer(sys.stdout, lineterminator='\n').writerows(forecast(network, options.data, options))
     else:
+        expect_possible(options)
         read = symbols_of_text if kind == 'text' else series_of_table
         values = read(options.data, network, options)
         rank, processes, device = join_others(options.device)

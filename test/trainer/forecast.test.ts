@@ -307,6 +307,8 @@ describe('a forecast', () => {
   it('refuses rows and horizons that cannot be', () => {
     for (const from of [1, 61]) expect(() => ask(network, seriesOf(), { from })).toThrow('at the latest')
     expect(() => ask(network, seriesOf(), { horizon: 10_001 })).toThrow('10000 rows ahead')
+    expect(ask(network, seriesOf(), { season: 58 }).origins).toBe(1)
+    expect(() => ask(network, seriesOf(), { season: 59 })).toThrow('A season has 58 rows at most')
   })
 
   it('longer than the held-out part has bands as far as there are residuals', () => {

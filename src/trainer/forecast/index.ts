@@ -79,6 +79,13 @@ export function* forecast(
     throw new Refusal('forecast-horizon', `A forecast goes ${longestHorizon} rows ahead at most.`, {
       longest: longestHorizon
     })
+  const longestSeason = rows - 2
+  if (season !== null && season > longestSeason)
+    throw new Refusal(
+      'forecast-season',
+      `A season of ${season} rows is too long for the ${rows} rows: no row is left from which the backtest could forecast. A season has ${longestSeason} rows at most.`,
+      { season, rows, longest: longestSeason }
+    )
   const inputs = future === null ? data.x : data.inputsWith(readFuture(future.content, future.name, data), future.name)
   expectInputs(data, inputs, origin, horizon)
   const values = yield* runOn(network, data, [origin], horizon, inputs)

@@ -53,10 +53,12 @@ function foundIn(file: string): Found {
 
 function bytesOf(file: string): Uint8Array {
   try {
-    return readRegular(file)
+    const bytes = readRegular(file)
+    if (bytes.length > 0) return bytes
   } catch (error) {
     throw new UnfitModel(file, reasonOf(error))
   }
+  throw new UnfitModel(file, reason('empty'))
 }
 
 /** A matrix, stored row by row, from its transpose. */

@@ -74,7 +74,26 @@ describe.skipIf(python === null)(`a hundred steps more${unchecked}`, () => {
 
     const onOther = { folder: calls[0].folder, options: ['train', other, '--steps', '2'] }
     const afresh = { folder: calls[0].folder, options: [...onOther.options, '--afresh'] }
-    const [ofText, ofTable, refused, begun] = run([...calls, onOther, afresh])
+    const { folder } = calls[0]
+    const faulty = [
+      ['train', text, '--out', 'config.json'],
+      ['train', text, '--out', 'nowhere/weights.safetensors'],
+      ['train', 'nowhere.txt']
+    ].map((options) => ({ folder, options }))
+    const greedy = ['1', '2'].map((seed) => ({
+      folder,
+      options: ['write', '--prime', 'Call', '--temperature', '0', '--length', '20', '--seed', seed]
+    }))
+    const printed = run([...calls, onOther, afresh, ...faulty, ...greedy])
+    const [ofText, ofTable, refused, begun, taken, nowhere, missing, one, again] = printed
+    // Nothing is trained whose weights could not be kept.
+    expect([taken, nowhere, missing]).toEqual([
+      'config.json exists already. Name a new file.\n',
+      'There is no folder for nowhere/weights.safetensors. Make it, or name another.\n',
+      expect.stringContaining("No such file or directory: 'nowhere.txt'")
+    ])
+    expect(one).toMatch(/^Call[^]{20}\n$/)
+    expect(again).toBe(one)
     same([ofText, ofTable])
     expect(refused).toContain('other.txt is not the file that the network was trained on')
     expect(lossesIn(begun)).toHaveLength(2)

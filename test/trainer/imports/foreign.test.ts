@@ -236,6 +236,8 @@ it('reads no ONNX of other software', () => {
     'onnx'
   )
   expect(() => load(other)).toThrow(`${other} cannot be imported: ${reason('otherOnnx')}`)
+  writeFileSync(other, '')
+  expect(() => load(other)).toThrow(`${other} cannot be imported: ${reason('empty')}`)
   expect(() => load(write('nothing', 'onnx'))).toThrow(reason('notProtobuf'))
 })
 

@@ -146,7 +146,8 @@ export default {
       stop: 'stop after',
       count: 'how many',
       film: 'At every checkpoint',
-      filmHint: 'The same beginning and seed at checkpoints of every age: how the network learned to write',
+      filmHint:
+        'One sample with the same beginning and seed at checkpoints of every age: how the network learned to write',
       key: 'Ctrl+Enter',
       allAlike:
         'At temperature 0, or with k = 1, the likeliest symbol comes every time, so all samples are the same. Raise the temperature or k for different ones.',

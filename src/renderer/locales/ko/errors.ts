@@ -128,6 +128,8 @@ export default {
     'value-not-number':
       '“{name}” {line}번째 줄: “{column}” 열의 “{cell}” 값은 숫자가 아닙니다. 고치거나 그 줄을 지우거나 다른 열을 고르세요.',
     'forecast-from': '예측은 이르면 2행 다음, 늦으면 {rows}행 다음에서 시작합니다.',
+    'forecast-season':
+      '계절 주기가 {season}행이면 데이터가 {rows}행뿐이라 백테스트를 시작할 행이 없습니다. 계절 주기는 {longest}행까지만 쓸 수 있습니다.',
     'forecast-horizon': '예측은 {longest}행 앞까지만 할 수 있습니다.',
     'forecast-inputs':
       '이 신경망은 {columns} 열도 읽는데, 알려진 마지막 행 다음의 값은 알 수 없습니다. 1행만 예측하거나, 역할을 “목표”로 하거나(그러면 이 열도 예측합니다) “미리 아는 입력”으로 하여 학습하세요.',
