@@ -112,6 +112,7 @@ const unrolledSchema = z.strictObject({
   /** Steps that carry a target. Where components are missing, the known components / ny. */
   targets: z.number(),
   loss: z.number(),
+  /** NaN in y where a value is missing. */
   x: float64,
   a: float64,
   h: float64,

@@ -99,6 +99,21 @@ it('takes decisions, remedies and roles into the experiment, and finds everythin
   expect(asked()).toEqual({})
 })
 
+it('keeps gaps, and says what the network reads in their place', async () => {
+  await openDialog()
+  expect(dialog().text()).not.toContain('missing(name)')
+  bridge.understood = { ...understood, reading: { ...understood.reading, gaps: 'keep' } }
+  await buttonNamed('Keep as gaps').trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual({ gaps: 'keep' })
+  expect(dialog().text()).toContain('the last known value')
+  i18n.global.locale.value = 'ko'
+  await flushPromises()
+  expect(select('빈 값').findAll('option').at(-1)!.text()).toBe('빈 값으로 두기')
+  expect(dialog().text()).toContain('missing(이름)')
+  i18n.global.locale.value = 'en'
+})
+
 it('takes the scaling of single columns, of those that a network reads', async () => {
   await openDialog()
   expect(dialog().find('select[aria-label="Scaling of Jahr"]').exists()).toBe(false)

@@ -7,11 +7,16 @@ import type { Theme } from './theme'
 export interface Series {
   label: string
   x: readonly number[]
+  /** NaN is a gap. */
   y: readonly number[]
   /** The index of the colour in the theme's series, from 0. */
   colour: number
   dashed?: boolean
 }
+
+/** Dots, where a curve has gaps: a value between two gaps has no line that shows it. */
+export const dotsBesideGaps = (points: readonly { y: number }[]): { dots?: number } =>
+  points.some(({ y }) => Number.isNaN(y)) ? { dots: 1.5 } : {}
 
 export const seriesColour = (series: Series, theme: Theme): string => theme.series[series.colour % theme.series.length]
 
@@ -32,12 +37,16 @@ export function seriesScene(
   frame: SceneRequest
 ): Scene {
   const x = frame.x ?? seriesExtent(series)
-  const curves = series.map((one, i): Curve => ({
-    key: String(i),
-    points: one.x.map((at, k) => ({ x: at, y: one.y[k] })),
-    colour: seriesColour(one, theme),
-    ...(one.dashed ? { dash: [5, 3] } : {})
-  }))
+  const curves = series.map((one, i): Curve => {
+    const points = one.x.map((at, k) => ({ x: at, y: one.y[k] }))
+    return {
+      key: String(i),
+      points,
+      colour: seriesColour(one, theme),
+      ...(one.dashed ? { dash: [5, 3] } : {}),
+      ...dotsBesideGaps(points)
+    }
+  })
   const shown = curves.flatMap((curve) =>
     curve.points.filter((point) => point.x >= x.min && point.x <= x.max).map((point) => point.y)
   )

@@ -59,19 +59,21 @@ function conditional(answer: Exposure, way: Way, t: number): Pick<SumRow, 'piece
         numbers.reduce((sum, p, i) => sum + Math.log(bits[i].one ? p : 1 - p), 0)
       return { pieces, work, value: -ny * L }
     }
-    // Gaussian: −ny/2 log(2πσ²) − Σᵢ (yᵢ − ŷᵢ)² / 2σ², and the sum of the squares is ny L(t)
+    // Gaussian: −m/2 log(2πσ²) − Σᵢ (yᵢ − ŷᵢ)² / 2σ² over the m known values, and the sum of the squares is m L(t)
     case 'linear': {
-      const constant = -(ny / 2) * Math.log(2 * Math.PI * sigma! ** 2)
-      const value = constant - (ny * L) / (2 * sigma! ** 2)
+      const known = Array.from(y.keys()).filter((i) => !Number.isNaN(y[i]))
+      const m = known.length
+      const constant = -(m / 2) * Math.log(2 * Math.PI * sigma! ** 2)
+      const value = constant - (m * L) / (2 * sigma! ** 2)
       if (!(sigma! > 0)) return { pieces: [], value }
-      return ny === 1
+      return m === 1
         ? {
             pieces: [
               number(constant),
               '-(',
-              number(y[0]),
+              number(y[known[0]]),
               '-',
-              number(yhat[0]),
+              number(yhat[known[0]]),
               ')^2/(2\\times',
               number(sigma!),
               '^2)'
@@ -80,7 +82,7 @@ function conditional(answer: Exposure, way: Way, t: number): Pick<SumRow, 'piece
             value
           }
         : {
-            pieces: [number(constant), '-', number(ny * L), '/(2\\times', number(sigma!), '^2)'],
+            pieces: [number(constant), '-', number(m * L), '/(2\\times', number(sigma!), '^2)'],
             work: ([c, squares, s]) => c - squares / (2 * s ** 2),
             value
           }

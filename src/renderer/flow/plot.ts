@@ -4,6 +4,7 @@ import type { PlotPoint } from '../charts/decimate'
 import { fitted, highestOf, lowestOf, type Range } from '../charts/range'
 import type { Curve, SceneRequest, SceneMark, Scene } from '../charts/scene'
 import { usualDash } from '../charts/run-style'
+import { dotsBesideGaps } from '../charts/series'
 import { faded, type Theme } from '../charts/theme'
 
 export interface Line {
@@ -66,6 +67,7 @@ export function plotScene(plot: Plot, theme: Theme, frame: SceneRequest, above: 
       colour: line.faint ? faded(lineColour(line, theme), 45) : lineColour(line, theme),
       width: line.colour === null || line.faint ? 1 : 1.75,
       ...(line.dash || line.dashed ? { dash: [...(line.dash ?? usualDash)] } : {}),
+      ...dotsBesideGaps(points),
       ...(points.length <= fewPoints && line.colour !== null && !line.dashed && !line.faint ? { dots: 2 } : {})
     }
   })

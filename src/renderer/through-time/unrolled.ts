@@ -70,7 +70,7 @@ export function oneHot(values: ArrayLike<number>): number | null {
   return values.length > 1 ? found : null
 }
 
-/** A short text for a vector: the name of a category, or its numbers where there are few. */
+/** A short text for a vector: the name of a category, or its numbers where there are few; a dash for a missing one. */
 export function wordFor(
   values: ArrayLike<number>,
   labels: readonly string[],
@@ -78,9 +78,14 @@ export function wordFor(
 ): string {
   const index = oneHot(values)
   if (index !== null) return symbol(labels[index] ?? String(index))
-  const shown = Array.from({ length: Math.min(3, values.length) }, (_, i) => format(values[i]))
+  const shown = Array.from({ length: Math.min(3, values.length) }, (_, i) =>
+    Number.isNaN(values[i]) ? '–' : format(values[i])
+  )
   return shown.join(' ') + (values.length > 3 ? ' …' : '')
 }
+
+/** N, which is no whole number where values are missing. */
+export const shortNumber = (value: number): string => String(Number(value.toPrecision(6)))
 
 /** True where the outputs go into the next step. */
 export const feedsBack = ({ recurrence }: Pick<Unrolled, 'recurrence'>): boolean => recurrence !== 'hidden'

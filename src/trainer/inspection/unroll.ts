@@ -14,6 +14,7 @@ export function unroll(subject: Case): Omit<AnswerOf<'unroll'>, 'held'> {
   const { recurrence, readout, output, nx, nh, ny } = subject.model
   // Without the row of t = 0.
   const steps = ({ values, n }: Steps): Float64Array => values.subarray(n)
+  const known = trace.known && steps(trace.known)
   const { parameters, gradients, ...numbers } = together({
     x: steps(trace.x),
     a: steps(trace.a),
@@ -21,7 +22,7 @@ export function unroll(subject: Case): Omit<AnswerOf<'unroll'>, 'held'> {
     z: trace.z.values,
     o: steps(trace.o),
     yhat: steps(trace.yhat),
-    y: steps(trace.y),
+    y: steps(trace.y).map((value, i) => (known?.[i] === 0 ? NaN : value)),
     L: steps(trace.L),
     dL: steps(trace.dL),
     dO: steps(back.dO),

@@ -18,6 +18,11 @@ describe('series', () => {
     expect(seriesExtent([{ ...one, x: [7], y: [0] }])).toEqual({ min: 7, max: 8 })
     expect(nearestIndex([1, 5, 9], 6)).toBe(1)
   })
+  it('keeps gaps of a sample', () => {
+    const column = { name: 'c', truth: [1, null], predicted: [1, 2], free: [1, 2] }
+    const sample: SeriesSample = { kind: 'series', firstRow: 0, freeFrom: 1, columns: [column] }
+    expect(sampleSeries(sample, 0, { truth: '', predicted: '', free: '' })[0].y).toEqual([1, NaN])
+  })
   it('begins the free run where it runs free, whether it came whole or not', () => {
     const names = { truth: 't', predicted: 'p', free: 'f' }
     const sample = (free: number[]): SeriesSample => ({

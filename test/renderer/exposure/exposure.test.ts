@@ -62,6 +62,18 @@ describe.each(kinds)('the criterion of %s, outputs %s', (output, ny) => {
   })
 })
 
+it('a missing value is no error, and its conditional is that of the known values', () => {
+  const answer = exposureSample('linear', 2)
+  const { shown, sigma } = answer
+  shown.y[4] = NaN
+  // L(t) is the mean over the known values.
+  shown.forced.L[2] = 0.11 ** 2
+  const [, third] = criterionRows(answer, 'forced').filter(({ kind }) => kind === 'addend')
+  expect(third.value).toBeCloseTo(-0.5 * Math.log(2 * Math.PI * sigma! ** 2) - 0.11 ** 2 / (2 * sigma! ** 2), 10)
+  shown.y[5] = shown.free.own[5]
+  expect(isWrong(answer, 'free', 3)).toBe(false)
+})
+
 it('puts conditionals that are not written out into one number', () => {
   const rows = criterionRows(exposureSample('softmax'), 'forced', 1)
   expect(rows.map(({ kind, count }) => [kind, count])).toEqual([

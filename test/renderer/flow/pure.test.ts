@@ -9,6 +9,7 @@ import { barTicks, cellPixels, logScale, shade } from '../../../src/renderer/flo
 import { plotExtent, plotScene, pointsOf, readingAt, type Line, type Plot } from '../../../src/renderer/flow/plot'
 import { fittedLine, growthSentence, truncationSentences } from '../../../src/renderer/flow/sentences'
 import { lineSvg } from '../../../src/renderer/pictures/line-svg'
+import { seriesScene } from '../../../src/renderer/charts/series'
 import { cellTicks, niceTicks } from '../../../src/renderer/charts/ticks'
 import { waitAfter } from '../../../src/renderer/flow/use-repeat'
 
@@ -190,6 +191,16 @@ describe('a plot', () => {
     expect(scene.y.max).toBeLessThan(10)
     expect(scene.above).toBe('1e+70')
   })
+  it('of a series shows the values beside a gap as dots', () => {
+    const one = { label: '', colour: 0, x: [1, 2, 3], y: [5, NaN, 7] }
+    const { curves, y } = seriesScene([one, { ...one, y: [5, 6, 7] }], undefined, theme, { x: null, buckets: 9, theme })
+    expect(curves.map(({ points, dots }) => [points[1].y, dots])).toEqual([
+      [NaN, 1.5],
+      [6, undefined]
+    ])
+    expect([y.min < 5, y.max > 7]).toEqual([true, true])
+  })
+
   it('spans all lines', () => {
     expect(plotExtent({ lines: [line([1, 1]), line([1, 1, 1])], xLog: false })).toEqual({ min: 1, max: 3 })
     expect(plotExtent({ lines: [], xLog: false })).toEqual({ min: 0, max: 1 })

@@ -9,6 +9,7 @@ import type { Piece, SumRow } from '../../../src/renderer/through-time/equations
 import { clampFocus, equationOf, focusFor, type Focus, type Quantity } from '../../../src/renderer/through-time/focus'
 import { shapeOf, tensorsOf } from '../../../src/model/tensors'
 import { feedsBack, sizeOf } from '../../../src/renderer/through-time/unrolled'
+import { tableOf } from '../../../src/renderer/through-time/table'
 import { unrolledSample, variants } from './sample'
 
 const quantities: Quantity[] = ['x', 'y', 'z', 'a', 'h', 'o', 'yhat', 'L', 'dL', 'dO', 'dh', 'da']
@@ -227,4 +228,26 @@ describe('the numbers', () => {
     expect(specialCase(unrolled, { of: 'h', t: 0, unit: 0 })).toBe('initial')
     expect(specialCase(unrolled, { of: 'dO', t: 2, unit: 0 })).toBe('noTarget')
   })
+})
+
+it('a missing target is shown as missing: it has no loss and no gradient, and the last known value is fed back', () => {
+  const unrolled = unrolledSample({ output: 'linear', recurrence: 'hidden+output', gaps: true })
+  const at = (of: Quantity, unit: number): Focus => ({ of, t: 3, unit })
+  const lineOf = (focus: Focus) => result(numbersIn(unrolled, focus))
+  expect([valueOf(unrolled, at('y', 0)), specialCase(unrolled, at('y', 0))]).toEqual([NaN, 'missing'])
+  expect([lineOf(at('dO', 0)).value, lineOf(at('dO', 0)).pieces, specialCase(unrolled, at('dO', 0))]).toEqual([
+    0,
+    [],
+    'missing'
+  ])
+  expect([lineOf(at('z', 0)).pieces, specialCase(unrolled, at('z', 0))]).toEqual([[], 'filled'])
+  expect([specialCase(unrolled, at('y', 1)), specialCase(unrolled, at('z', 1))]).toEqual([null, null])
+  // L(t) is a third of the squares of the two known values.
+  const rows = numbersIn(unrolled, at('L', 0))
+  expect(rows.filter(({ kind }) => kind === 'term')).toHaveLength(2)
+  expect(result(rows).value).toBeCloseTo(rows[0].value / 3, 12)
+  // Of the 5 steps with a target, 3 have two known values.
+  expect(lineOf(at('dL', 0)).pieces).toEqual(['1\\,/\\,4'])
+  const { rows: table, columns } = tableOf(unrolled, { inputLabels: [], outputLabels: [] }, makeFormat('en').tick)
+  expect(table[2].cells[columns.indexOf('y')].value).toMatch(/^– \S+ \S+$/)
 })

@@ -15,6 +15,8 @@ export interface SampleOptions {
   method?: Method
   truncation?: number | null
   tau?: number
+  /** The first value of y is missing at the odd steps. */
+  gaps?: boolean
 }
 
 export function unrolledSample(options: SampleOptions = {}): Unrolled {
@@ -50,7 +52,18 @@ export function unrolledSample(options: SampleOptions = {}): Unrolled {
     truth: Uint8Array.from({ length: tau }, (_, i) => i % 2),
     streams: Uint32Array.of(5)
   }
-  const batch = { tau, batch: 1, x: index(4), y, mask, h0: draw(7), z0: null, ...(teacher && { teacher }) }
+  const known = Uint8Array.from({ length: 3 * tau }, (_, i) => (i % 6 === 0 ? 0 : 1))
+  const batch = {
+    tau,
+    batch: 1,
+    x: index(4),
+    y,
+    mask,
+    h0: draw(7),
+    z0: null,
+    ...(options.gaps && { known }),
+    ...(teacher && { teacher })
+  }
   const trace = forward(model, parameters, batch, { method })
   const back = backward(trace, { truncation })
   const all = (steps: { values: Float64Array; n: number }): Float64Array<ArrayBuffer> => steps.values.slice(steps.n)
@@ -85,7 +98,7 @@ export function unrolledSample(options: SampleOptions = {}): Unrolled {
     z: trace.z.values.slice(),
     o: all(trace.o),
     yhat: all(trace.yhat),
-    y: all(trace.y),
+    y: all(trace.y).map((value, i) => (options.gaps && known[i] === 0 ? NaN : value)),
     L: all(trace.L),
     dL,
     dO: all(back.dO),

@@ -148,6 +148,14 @@ export default {
         title: 'The coin said: own output.',
         text: 'e(t) = 0: the next step gets a sample from ŷ(t) or its arg max (for real values, o(t) itself). This value counts as a constant.'
       },
+      filled: {
+        title: 'Missing.',
+        text: 'y(t) is missing in the data. The last known value is fed back in its place.'
+      },
+      missing: {
+        title: 'Missing.',
+        text: 'y(t) is missing in the data, so it has no loss, and no gradient comes from it.'
+      },
       noTarget: { title: 'No target.', text: 'This step has no target, so it adds nothing to the loss.' }
     },
     notes: {

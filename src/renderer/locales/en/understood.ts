@@ -100,6 +100,8 @@ export default {
       'leave-out': 'Leave the rows out',
       keep: 'Keep as gaps'
     },
+    keeping:
+      'Gaps stay gaps: a missing target has no loss. In its place the network reads the last known value (before the first one: 0 of the scaled values), and one more input for each column with gaps, missing(name), is 1 where the value is missing.',
     roles: {
       target: 'Target',
       input: 'Input',

@@ -4,7 +4,7 @@
 import { isBias } from '../../../model/tensors'
 import type { Unrolled } from '../../../shared/inspection'
 import type { Focus, StepFocus, SumFocus } from '../focus'
-import { cellOf, cutAfter, sizeOf, valueAt, vector } from '../unrolled'
+import { cellOf, cutAfter, shortNumber, sizeOf, valueAt, vector } from '../unrolled'
 import { giveDigits } from './digits'
 import { cell, element, nabla, focusName } from './notation'
 import { Reader } from './reader'
@@ -56,13 +56,15 @@ function lossRows(read: Reader, t: number): SumRow[] {
   // The mean over several outputs is taken in the last row.
   const kind = n === 1 ? 'addend' : 'part'
   if (unrolled.output === 'linear') {
+    // A missing value has no loss.
+    const known = Array.from(y.keys()).filter((k) => !isMissing(unrolled, t, k))
     return sum(
       `\\sum_i (${element('yhat', 'i', t)}-${element('y', 'i', t)})^2`,
-      products(n, (k) => (yhat[k] - y[k]) ** 2),
+      products(known.length, (i) => (yhat[known[i]] - y[known[i]]) ** 2),
       read.most,
-      (k) => ({
-        name: `(${element('yhat', k, t)}-${element('y', k, t)})^2`,
-        pieces: ['(', read.amount('yhat', t, k), '-', read.amount('y', t, k), ')^2'],
+      (i) => ({
+        name: `(${element('yhat', known[i], t)}-${element('y', known[i], t)})^2`,
+        pieces: ['(', read.amount('yhat', t, known[i]), '-', read.amount('y', t, known[i]), ')^2'],
         work: ([predicted, truth]) => (predicted - truth) ** 2
       }),
       { kind }
@@ -85,6 +87,7 @@ function lossRows(read: Reader, t: number): SumRow[] {
 
 /** 1/N (ŷ − y), with the 2 of a square and the mean over several outputs. */
 function fromLoss(read: Reader, { t, unit }: StepFocus): Line {
+  if (isMissing(read.unrolled, t, unit)) return { pieces: [] }
   const { output, ny } = read.unrolled
   const [above, below] = [output === 'linear' ? 2 : 1, output === 'softmax' ? 1 : ny]
   const scale = above === below ? [] : [below === 1 ? `\\times ${above}` : `\\times\\tfrac{${above}}{${below}}`]
@@ -226,7 +229,7 @@ function resultLine(read: Reader, focus: StepFocus, rows: readonly SumRow[]): Li
         ? { pieces: [] }
         : { pieces: ['\\tanh(', read.amount('a', t, unit), ')'], work: ([a]) => Math.tanh(a) }
     case 'z':
-      if (t === 0 || isDrawn(unrolled, t)) return { pieces: [] }
+      if (t === 0 || isDrawn(unrolled, t) || isFilled(unrolled, t, unit)) return { pieces: [] }
       return times(read.amount(unrolled.truth[t - 1] ? 'y' : 'yhat', t, unit))
     case 'yhat': {
       const o = read.amount('o', t, unit)
@@ -244,7 +247,7 @@ function resultLine(read: Reader, focus: StepFocus, rows: readonly SumRow[]): Li
       return y < 0 ? { pieces: [] } : { pieces: ['-\\log', read.amount('yhat', t, y)], work: ([p]) => -Math.log(p) }
     }
     case 'dL':
-      return { pieces: unrolled.mask[t - 1] ? [`1\\,/\\,${unrolled.targets}`] : [] }
+      return { pieces: unrolled.mask[t - 1] ? [`1\\,/\\,${shortNumber(unrolled.targets)}`] : [] }
     case 'dO':
       return method === 'free-running' ? { pieces: [] } : fromLoss(read, focus)
     case 'da':
@@ -275,6 +278,14 @@ export function numbersIn(unrolled: Unrolled, focus: Focus, most = shownTerms.fi
 const isDrawn = ({ method, truth, output }: Unrolled, t: number): boolean =>
   method === 'scheduled-sampling' && !truth[t - 1] && output !== 'linear'
 
+/** Whether a component of y(t) is missing. */
+const isMissing = (unrolled: Unrolled, t: number, unit: number): boolean =>
+  Number.isNaN(valueAt(unrolled, 'y', t, unit))
+
+/** Whether the last known value stands in z(t) for a missing y(t). */
+const isFilled = (unrolled: Unrolled, t: number, unit: number): boolean =>
+  unrolled.truth[t - 1] && isMissing(unrolled, t, unit)
+
 /** The number at which a focus points. */
 export function valueOf(unrolled: Unrolled, focus: Focus): number {
   if (focus.of === 'sum') return cellOf(unrolled, 'gradients', focus.tensor, focus.row, focus.col)
@@ -284,10 +295,12 @@ export function valueOf(unrolled: Unrolled, focus: Focus): number {
 /** The key of what is special about this number, if anything is. */
 export function specialCase(unrolled: Unrolled, focus: Focus): string | null {
   if (focus.of === 'sum') return null
-  const { of, t } = focus
+  const { of, t, unit } = focus
   if ((of === 'h' || of === 'z') && t === 0) return 'initial'
+  if (of === 'z' && isFilled(unrolled, t, unit)) return 'filled'
   if (of === 'z' && unrolled.method === 'scheduled-sampling') return unrolled.truth[t - 1] ? 'truthFed' : 'ownFed'
   if ((of === 'L' || of === 'dL' || of === 'dO') && !unrolled.mask[t - 1]) return 'noTarget'
+  if ((of === 'y' || of === 'dO') && isMissing(unrolled, t, unit)) return 'missing'
   if (of !== 'dh') return null
   if (unrolled.recurrence === 'output') return 'apart'
   if (t === unrolled.tau) return 'case1'
