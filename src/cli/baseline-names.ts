@@ -17,6 +17,7 @@ const names: Record<string, string> = {
 /** A baseline in words; one without words keeps its key. */
 export function nameOfBaseline({ key, values }: Pick<Baseline, 'key' | 'values'>): string {
   if (key === 'autoregression') return `AR(${values.order})`
+  if (key === 'class-frequencies') return `class frequencies (always "${values.label}": ${values.right} right)`
   if (key === 'n-gram') return `n-gram of order ${values.order}`
   return names[key] ?? key
 }

@@ -41,7 +41,7 @@ export type Kinds = Readonly<Record<string, Uint8Array>>
 export const passingBytes = 32 * 2 ** 20
 
 export interface DataSet {
-  readonly kind: 'text' | 'series' | 'task'
+  readonly kind: 'text' | 'series' | 'labelled' | 'task'
   readonly nx: number
   readonly ny: number
   readonly output: Output

@@ -1,10 +1,12 @@
 // From the data part of an experiment to a data set.
 
 import type { Readout } from '../model/model'
+import type { LabelKind } from '../model/table'
 import type { Transform } from '../model/training'
 import type { Bytes } from './bytes'
 import type { TableOptions } from './csv'
 import { DataError } from './data-error'
+import { LabelledDataSet } from './labelled'
 import { mackeyGlassTable } from './mackey-glass'
 import { SeriesDataSet } from './series'
 import type { TableReading } from './table/decisions'
@@ -13,7 +15,7 @@ import type { TaskName } from './tasks'
 import type { TextReading } from './table/understand-text'
 import { TextDataSet } from './text'
 
-export type AnyDataSet = TextDataSet | SeriesDataSet | TaskDataSet
+export type AnyDataSet = TextDataSet | SeriesDataSet | LabelledDataSet | TaskDataSet
 
 export type DataSpec =
   | {
@@ -31,6 +33,14 @@ export type DataSpec =
       transform: Transform
       reading: TableReading | null
     } & TableOptions)
+  | {
+      kind: 'labelled'
+      source: 'file'
+      path: string | null
+      labels: LabelKind
+      validationFraction: number
+      reading: TableReading
+    }
   | { kind: 'task'; task: TaskName; validationSequences: number }
 
 /** Reads files: the caller knows their folders. Its errors pass through. */
@@ -48,6 +58,7 @@ export function loadDataSet(spec: DataSpec, files: DataFiles): AnyDataSet {
     const bundled = spec.source === 'moby-dick' ? 'moby-dick.txt' : null
     return new TextDataSet(...readFile(bundled, { ...spec, reading: bundled ? null : spec.reading }, files))
   }
+  if (spec.kind === 'labelled') return new LabelledDataSet(...readFile(null, spec, files))
   if (spec.source === 'mackey-glass')
     return new SeriesDataSet(mackeyGlassTable(), { ...spec, reading: null, name: spec.source })
   const bundled = spec.source === 'sunspots' ? 'sunspots.csv' : null
@@ -58,11 +69,12 @@ export function loadDataSet(spec: DataSpec, files: DataFiles): AnyDataSet {
 /** Throws a DataError when the data ask for another readout than the model's. */
 export function checkReadout(data: AnyDataSet, readout: Readout): void {
   if (data.readout === null || data.readout === readout) return
+  const name = data.kind === 'task' ? data.task : data.label.name
   throw new DataError(
     'readout-mismatch',
-    `"${data.task}" has targets for the readout "${data.readout}", but the model's readout is "${readout}". ` +
+    `"${name}" has targets for the readout "${data.readout}", but the model's readout is "${readout}". ` +
       `Choose the readout "${data.readout}".`,
-    { name: data.task, wanted: data.readout, readout }
+    { name, wanted: data.readout, readout }
   )
 }
 

@@ -111,7 +111,7 @@ function copyPairs(sequence: Sequence, batch: Batch, lane: number, from: number,
 }
 
 /** The numbers 0 … n − 1 in random order (Fisher and Yates). */
-function shuffled(n: number, random: Random): number[] {
+export function shuffled(n: number, random: Random): number[] {
   const order = Array.from({ length: n }, (_, i) => i)
   for (let i = n - 1; i > 0; i--) {
     const j = random.integer(i + 1)

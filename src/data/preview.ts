@@ -5,6 +5,7 @@ import { isFlag } from '../model/table'
 import { DataError } from './data-error'
 import type { Baseline } from './data-set'
 import { exampleOf, type Example } from './example'
+import type { LabelledDataSet } from './labelled'
 import type { AnyDataSet } from './load'
 import type { SeriesDataSet } from './series'
 import type { TableDecisions } from './table/decisions'
@@ -45,16 +46,28 @@ interface SeriesPreview {
   /** Names of the rows that are drawn, and of the first held-out row; null where the file names none. */
   names: ReturnType<SeriesDataSet['rowNames']>
 }
+interface LabelledPreview {
+  kind: 'labelled'
+  reading: TableDecisions
+  rows: number
+  longest: number
+  column: string
+  /** Sequences by class: the class, how many are trained on, and how many are held out; all together for numbers. */
+  classes: { name: string; trained: number; heldOut: number }[]
+  /** The first sequences, at most `shownSequences`, with at most `shownSteps` rows in their own units. */
+  sequences: { name: string; label: string; heldOut: boolean; rows: number; curves: number[][] }[]
+}
 interface TaskPreview {
   kind: 'task'
   task: TaskName
   examples: Example[]
 }
-export type DataPreview = Sizes & (TextPreview | SeriesPreview | TaskPreview)
+export type DataPreview = Sizes & (TextPreview | SeriesPreview | LabelledPreview | TaskPreview)
 
 const excerptCharacters = 2000
 const curvePoints = 1000
 const exampleSequences = 5
+const [shownSequences, shownSteps] = [12, 200]
 
 /**
  * `tau` is the length of the sequences to train on, and of a task's examples; baselines depend on it. Throws a
@@ -77,6 +90,8 @@ export function previewData(data: AnyDataSet, tau: number): DataPreview {
       return { ...sizes, ...previewText(data) }
     case 'series':
       return { ...sizes, ...previewSeries(data) }
+    case 'labelled':
+      return { ...sizes, ...previewLabelled(data) }
     case 'task':
       return { ...sizes, ...previewTask(data, tau) }
   }
@@ -123,6 +138,38 @@ function previewSeries(data: SeriesDataSet): SeriesPreview {
       isFlag(data.roles[j]) ? [] : [{ name, row, value: row.map((r) => valueAt(r, j)) }]
     ),
     names: data.rowNames([...new Set([...row, data.trainRows])].filter((r) => r < data.rows).sort((a, b) => a - b))
+  }
+}
+
+function previewLabelled(data: LabelledDataSet): LabelledPreview {
+  const { sequences, label, outputLabels, nx, raw } = data
+  const heldOut = new Set(data.heldOut)
+  const isClass = label.kind === 'classes'
+  const textOf = (k: number): string => (isClass ? outputLabels[label.of[k]] : String(label.of[k]))
+  const all = sequences.map((one, k) => ({ ...one, k, heldOut: heldOut.has(k) }))
+  const shown = outputLabels.flatMap((_, c) =>
+    all.filter(({ k }) => !isClass || label.of[k] === c).slice(0, Math.max(1, Math.floor(shownSequences / data.ny)))
+  )
+  return {
+    kind: 'labelled',
+    reading: data.decisions,
+    rows: data.rows,
+    longest: data.longest,
+    column: label.name,
+    classes: outputLabels.map((name, c) => {
+      const own = all.filter(({ k }) => !isClass || label.of[k] === c)
+      const out = own.filter((one) => one.heldOut).length
+      return { name, trained: own.length - out, heldOut: out }
+    }),
+    sequences: shown.slice(0, shownSequences).map(({ name, k, begin, end, heldOut: isOut }) => ({
+      name: name ?? '',
+      label: textOf(k),
+      heldOut: isOut,
+      rows: end - begin,
+      curves: Array.from({ length: nx }, (_, j) =>
+        Array.from({ length: Math.min(shownSteps, end - begin) }, (_, t) => raw[(begin + t) * nx + j])
+      )
+    }))
   }
 }
 

@@ -104,7 +104,8 @@ export function checkSplit(name: string, sequences: readonly RowSequence[], held
     )
 }
 
-function refuseUnknown(name: string, asked: readonly string[], sequences: readonly RowSequence[]): void {
+/** Throws a DataError for a group that the table does not have. */
+export function refuseUnknown(name: string, asked: readonly string[], sequences: readonly RowSequence[]): void {
   const names = sequences.flatMap((one) => (one.name === null ? [] : [one.name]))
   const group = asked.find((one) => !names.includes(one))
   if (group === undefined) return

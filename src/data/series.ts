@@ -25,6 +25,7 @@ import type { TableDecisions, TableReading } from './table/decisions'
 import { understoodSeries } from './table/series'
 import { trainingSequences, validationSequences } from './many-sequences'
 import { heldOutPairs, isNotEmpty, trainedOf, trainedPairs, type RowSequence } from './row-sequences'
+import { fitColumn } from './scaling'
 import {
   passageOf,
   trainingWindows,
@@ -56,6 +57,8 @@ export interface SeriesScaling {
   scalings?: readonly ColumnScaling[] | undefined
   /** For each column; absent where all are targets. */
   roles?: readonly InputRole[] | undefined
+  /** The scaling of the label, where each sequence has one and it is a number. */
+  label?: { mean: number; deviation: number } | undefined
 }
 
 export class SeriesDataSet implements DataSet {
@@ -182,14 +185,9 @@ export class SeriesDataSet implements DataSet {
       const trained = this.trained(this.column(knownValues, j), takesDifference(this.transforms[j]) ? 1 : 0)
       const column = keeps ? trained.filter(isKnown) : trained
       if (column.length === 0) throw nothingKnown(name, table.chosen[j])
-      const [centre, width] = isFlag(this.roles[j])
-        ? [0, 1]
-        : scalings[j] === 'min-max'
-          ? rangeOf(column)
-          : spreadOf(column)
-      this.mean[j] = centre
-      // A column that is constant in the training part has nothing to scale by.
-      this.deviation[j] = width || 1
+      const fit = isFlag(this.roles[j]) ? { mean: 0, deviation: 1 } : fitColumn(column, scalings[j])
+      this.mean[j] = fit.mean
+      this.deviation[j] = fit.deviation
     }
     this.scaling = {
       mean: [...this.mean],
@@ -492,15 +490,3 @@ function aheadOf(scaled: Float64Array, n: number, ahead: number, ends: readonly 
 
 const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0)
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
-/** Mean and standard deviation. */
-function spreadOf(values: Float64Array): [mean: number, deviation: number] {
-  const centre = mean(values)
-  return [centre, Math.sqrt(mean(values.map((value) => (value - centre) ** 2)))]
-}
-
-/** The smallest value, and how far the largest is from it. */
-function rangeOf(values: Float64Array): [low: number, width: number] {
-  const low = values.reduce((least, value) => Math.min(least, value), Infinity)
-  return [low, values.reduce((most, value) => Math.max(most, value), -Infinity) - low]
-}

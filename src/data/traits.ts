@@ -2,6 +2,7 @@
 
 import type { Values } from '../engine/batch'
 import type { Output } from '../model/model'
+import type { LabelKind } from '../model/table'
 import { tasks, type TaskName } from './tasks'
 import type { Task } from './tasks/task'
 
@@ -24,15 +25,20 @@ export interface DataTraits {
 export const sampleTraits = {
   text: { primed: true, hasLength: true, continuesData: false },
   series: { primed: false, hasLength: true, continuesData: true },
+  labelled: { primed: false, hasLength: false, continuesData: true },
   task: { primed: false, hasLength: false, continuesData: false }
 } as const
 
-export function traitsOf(data: { kind: 'text' | 'series' } | { kind: 'task'; task: TaskName }): DataTraits {
+export function traitsOf(
+  data: { kind: 'text' | 'series' } | { kind: 'labelled'; labels: LabelKind } | { kind: 'task'; task: TaskName }
+): DataTraits {
   switch (data.kind) {
     case 'text':
       return { output: 'softmax', input: 'index', generated: false }
     case 'series':
       return { output: 'linear', input: 'dense', generated: false }
+    case 'labelled':
+      return { output: data.labels === 'classes' ? 'softmax' : 'linear', input: 'dense', generated: false }
     case 'task': {
       const { output, input }: Task = tasks[data.task]
       return { output, input, generated: true }
@@ -48,12 +54,12 @@ export const readsBytes = (data: { kind: string; source?: string; reading?: obje
 export const isOwnFile = (data: object): boolean => 'source' in data && data.source === 'file'
 
 /**
- * What a network is fed where it is measured without a teacher. A task gives x(t), so the network runs free. In a text
+ * What a network is fed where it is measured without a teacher. A task or a labelled sequence gives x(t), so the network runs free. In a text
  * or a series x(t) is still the true value before, and only z(t−1) is the network's own output.
  */
 export type WithoutTeacher = 'free' | 'ownZ'
 export const withoutTeacherIn = (data: Parameters<typeof traitsOf>[0]): WithoutTeacher =>
-  traitsOf(data).generated ? 'free' : 'ownZ'
+  traitsOf(data).generated || data.kind === 'labelled' ? 'free' : 'ownZ'
 
 /** Its name in the terminal, in tables and in cards. */
 export const withoutTeacherWords: Record<WithoutTeacher, string> = {

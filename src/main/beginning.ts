@@ -46,8 +46,9 @@ export class Beginning {
     )
     if (preview?.unfit) throw new RequestRefused(preview.unfit.message, preview.unfit)
     const { data } = experiment
-    return preview?.kind === 'series' && preview.reading && data.kind === 'series'
-      ? { ...experiment, data: { ...data, reading: preview.reading } }
+    const isTable = (kind: string | undefined): boolean => kind === 'series' || kind === 'labelled'
+    return preview && 'reading' in preview && preview.reading && isTable(data.kind) && preview.kind === data.kind
+      ? { ...experiment, data: { ...data, reading: preview.reading } as Experiment['data'] }
       : experiment
   }
 

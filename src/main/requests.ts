@@ -111,7 +111,7 @@ export function answerRequests({
   handle(channels.runsLocateData, run, async (id) => {
     trainers.expectFree(id)
     const { data, ...rest } = await runs.experiment(id)
-    const path = !('path' in data) ? null : await chooseFile(browser(), data.kind)
+    const path = !('path' in data) ? null : await chooseFile(browser(), data.kind === 'text' ? 'text' : 'series')
     if (!('path' in data) || path === null) return false
     files.allow(path)
     const experiment: Experiment = { ...rest, data: { ...data, path } }

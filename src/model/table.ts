@@ -38,6 +38,10 @@ export type DayFirst = boolean | 'ymd'
 export const percentRules = ['as-is', 'fraction'] as const
 export type PercentRule = (typeof percentRules)[number]
 
+/** What one label a sequence is: one of some classes, or a number. */
+export const labelKinds = ['classes', 'numbers'] as const
+export type LabelKind = (typeof labelKinds)[number]
+
 /** How the rows of the file become rows in time order. */
 export const orders = ['as-is', 'reversed', 'sorted'] as const
 export type Order = (typeof orders)[number]

@@ -50,8 +50,9 @@ function notJson(text: string): Reason {
 
 /** A person who names a file without a source wants the file. The default source would be other data. */
 function asWritten(value: unknown, context: z.RefinementCtx): unknown {
-  const data = (value as { data?: { path?: unknown; source?: unknown } | null } | null)?.data
-  if (typeof data?.path === 'string' && data.source === undefined)
+  const data = (value as { data?: { kind?: unknown; path?: unknown; source?: unknown } | null } | null)?.data
+  // Labelled sequences have no other source.
+  if (typeof data?.path === 'string' && data.source === undefined && data.kind !== 'labelled')
     context.addIssue({ code: 'custom', path: ['data', 'source'], message: reason('pathWithoutSource') })
   return withTodaysReading(value)
 }

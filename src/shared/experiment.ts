@@ -5,8 +5,17 @@
 import { z } from 'zod'
 import { taskNames } from '../data/tasks'
 import { traitsOf } from '../data/traits'
-import { coins, feedbacks, feedsOwnOutput, methods, readouts, recurrences, truthSchedules } from '../model/model'
-import { gapRules, orders, percentRules, roles } from '../model/table'
+import {
+  coins,
+  feedbacks,
+  feedsOwnOutput,
+  readsTruth,
+  methods,
+  readouts,
+  recurrences,
+  truthSchedules
+} from '../model/model'
+import { gapRules, labelKinds, orders, percentRules, roles } from '../model/table'
 import {
   columnScalings,
   optimizerKinds,
@@ -100,6 +109,17 @@ const seriesData = z.strictObject({
   reading: tableReadingSchema.nullable().default(null)
 })
 
+/** Sequences of a table, each with one label: the column with the role `target` (data/labelled.ts). */
+const labelledData = z.strictObject({
+  kind: z.literal('labelled'),
+  source: z.literal('file').default('file'),
+  path: path.default(null),
+  labels: z.enum(labelKinds).default('classes'),
+  /** The part of the sequences, of every class, that is never trained on. */
+  validationFraction: z.number().min(0.01).max(0.5).default(0.2),
+  reading: tableReadingSchema.default({})
+})
+
 export const taskDataSchema = z.strictObject({
   kind: z.literal('task'),
   task: z.enum(taskNames).default('running-parity'),
@@ -107,7 +127,7 @@ export const taskDataSchema = z.strictObject({
   validationSequences: z.int().min(1).max(10_000).default(256)
 })
 
-export const dataSchema = z.discriminatedUnion('kind', [textData, seriesData, taskDataSchema])
+export const dataSchema = z.discriminatedUnion('kind', [textData, seriesData, labelledData, taskDataSchema])
 
 /**
  * A person who writes an experiment leaves fields out; its file is then read as today. Before this field existed,
@@ -259,6 +279,9 @@ export const experimentSchema = z
       traitsOf(data).output !== 'linear'
     ) {
       issue(['model', 'feedback'], 'feedback-not-discrete', reason('feedbackNotDiscrete'))
+    }
+    if (data.kind === 'labelled' && readsTruth(learning.method)) {
+      issue(['learning', 'method'], 'method-needs-truth', reason('methodNeedsTruth', { method: learning.method }))
     }
     if (learning.truncation !== null && learning.truncation > learning.sequenceLength) {
       issue(

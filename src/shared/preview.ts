@@ -58,6 +58,28 @@ export const previewSchema = z.discriminatedUnion('kind', [
     names: rowNamesSchema.nullable()
   }),
   z.strictObject({
+    kind: z.literal('labelled'),
+    ...common,
+    reading: tableReadingSchema,
+    rows: z.int(),
+    /** Rows of the longest sequence. */
+    longest: z.int(),
+    /** The column of the label. */
+    column: z.string(),
+    /** For each class how many sequences are trained on and held out; for numbers of all sequences. */
+    classes: z.array(z.strictObject({ name: z.string(), trained: z.int(), heldOut: z.int() })),
+    /** Some sequences of every class, and the first values of each input column [columns][rows] in their own units. */
+    sequences: z.array(
+      z.strictObject({
+        name: z.string(),
+        label: z.string(),
+        heldOut: z.boolean(),
+        rows: z.int(),
+        curves: z.array(z.array(z.number()))
+      })
+    )
+  }),
+  z.strictObject({
     kind: z.literal('task'),
     ...common,
     task: z.enum(taskNames),

@@ -125,12 +125,32 @@ const taskSample = z.strictObject({
   ...exampleSchema.shape,
   outputs: z.array(z.array(z.number()))
 })
+/** What the network answers to held-out sequences. */
+const labelledSample = z.strictObject({
+  kind: z.literal('labelled'),
+  /** The column of the label; and for classes their names. */
+  column: z.string(),
+  classes: z.array(z.string()).nullable(),
+  sequences: z.array(
+    z.strictObject({
+      name: z.string(),
+      rows: z.int(),
+      /** A class by its number, or a number in the units of the file. */
+      truth: z.number(),
+      answer: z.number(),
+      /** The probability of the answer; null where labels are numbers. */
+      p: z.number().nullable()
+    })
+  ),
+  /** The number of held-out sequences, of which the first are shown. */
+  heldOut: z.int()
+})
 const sampleSchema = z.strictObject({
   type: z.literal('sample'),
   step: z.int(),
   /** A person asked for it; the number distinguishes samples of the same step. */
   asked: z.int().optional(),
-  sample: z.discriminatedUnion('kind', [textSample, seriesSample, taskSample])
+  sample: z.discriminatedUnion('kind', [textSample, seriesSample, labelledSample, taskSample])
 })
 
 const checkpointSchema = z.strictObject({

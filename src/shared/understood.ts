@@ -1,7 +1,7 @@
 // What the window shows of a table or a text before training: how it was read, and the remarks about it.
 
 import { z } from 'zod'
-import { roles } from '../model/table'
+import { labelKinds, roles } from '../model/table'
 import { tableReadingSchema, textReadingSchema } from './experiment'
 import { why } from './why'
 
@@ -28,6 +28,8 @@ const tableSchema = z.strictObject({
   sheets: z.array(z.string()),
   /** The names of the sequences: the first 1000. */
   groups: z.array(z.string()),
+  /** Where the target is one label a sequence: its column, and the first 1000 classes. */
+  labels: z.strictObject({ column: z.string(), kind: z.enum(labelKinds), classes: z.array(z.string()) }).nullable(),
   skipped: z.int(),
   rows: z.int(),
   rhythm: z.strictObject({ every: z.number(), unit: z.string() }).nullable(),

@@ -50,7 +50,8 @@ export const scalingSchema = z.strictObject({
   mean: z.array(z.number()),
   deviation: z.array(z.number()),
   scalings: z.array(z.enum(columnScalings)).optional(),
-  roles: z.array(z.enum(inputRoles)).optional()
+  roles: z.array(z.enum(inputRoles)).optional(),
+  label: z.strictObject({ mean: z.number(), deviation: z.number() }).optional()
 })
 export type Scaling = SeriesScaling
 

@@ -183,7 +183,7 @@ export class Checkpoints {
     const { model, batch } = learner.options
     const { parameters, optimizer } = learner
     const { inputLabels, outputLabels } = about.data
-    const scaling = about.data.kind === 'series' ? about.data.scaling : null
+    const scaling = 'scaling' in about.data ? about.data.scaling : null
     const bytes = writeCheckpoint(
       file,
       { model, parameters, slots: optimizer.slots, state, carried, batch },

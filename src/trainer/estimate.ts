@@ -81,8 +81,9 @@ function timeStep(
   const small: Model = { ...model }
   while (small.nh > 1 && parameterCount(small) > mostParameters) small.nh = Math.ceil(small.nh / 2)
   const affordable = Math.max(1, Math.floor((firstStep * trialSpeed(choice)) / (6 * parameterCount(small))))
-  // Shorter sequences are better than fewer, but they must not be shorter than the task allows.
-  const tau = Math.min(sequenceLength, Math.max(16, Math.floor(affordable / batchSize)))
+  // Shorter sequences are better than fewer, but they must not be shorter than the data allow.
+  const least = data.kind === 'labelled' ? data.longest : 16
+  const tau = Math.min(sequenceLength, Math.max(least, Math.floor(affordable / batchSize)))
   const batch = Math.min(batchSize, Math.max(1, Math.floor(affordable / tau)))
   const scaled = {
     ...experiment,

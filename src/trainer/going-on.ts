@@ -132,7 +132,7 @@ function dataChanges(has: Trained, data: AnyDataSet): FieldChange[] {
  * which has no hash. How each column is scaled, and its role, are decisions, which no hash covers.
  */
 function scalingChanges({ data: identity, scaling }: Trained, data: AnyDataSet): FieldChange[] {
-  if (!scaling || data.kind !== 'series') return []
+  if (!scaling || !('scaling' in data)) return []
   const decided = (['scalings', 'roles'] as const).flatMap((key) => {
     const [from, to] = [scaling[key], data.scaling[key]]
     return from?.join() === to?.join()

@@ -3,9 +3,10 @@
 import { vocabularyOf } from '../data/byte-symbols'
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
+import type { LabelledDataSet } from '../data/labelled'
 import type { SeriesDataSet, SeriesScaling } from '../data/series'
 import type { TextDataSet } from '../data/text'
-import { readsBytes } from '../data/traits'
+import { readsBytes, traitsOf } from '../data/traits'
 import { transformOfScaling, type Transform } from '../model/training'
 import type { Experiment } from '../shared/experiment'
 import type { StoredTraining } from './checkpoint-file'
@@ -16,7 +17,8 @@ type Sizes = 'kind' | 'nx' | 'ny' | 'output' | 'readout' | 'inputLabels' | 'outp
 export type KnownText = Pick<TextDataSet, Sizes | 'vocabulary'>
 /** `mean` and `deviation` are those with which every column was scaled, after its transformation. */
 export type KnownSeries = Pick<SeriesDataSet, Sizes | 'transforms'> & Pick<SeriesScaling, 'mean' | 'deviation'>
-export type KnownData = AnyDataSet | KnownText | KnownSeries
+export type KnownLabelled = Pick<LabelledDataSet, Sizes | 'transforms' | 'scaling'>
+export type KnownData = AnyDataSet | KnownText | KnownSeries | KnownLabelled
 
 /** Part of a request needs data that are gone or have changed. */
 export class DataAbsent extends Error {
@@ -35,12 +37,17 @@ export class DataAbsent extends Error {
 export function knownData(
   { inputLabels, outputLabels, scaling }: StoredTraining,
   { data }: Experiment
-): KnownText | KnownSeries | null {
+): KnownText | KnownSeries | KnownLabelled | null {
   if (inputLabels === null || outputLabels === null) return null
   const sizes = { nx: inputLabels.length, ny: outputLabels.length, readout: null, inputLabels, outputLabels }
   if (data.kind === 'text')
     return { kind: data.kind, output: 'softmax', ...sizes, vocabulary: vocabularyOf(inputLabels, readsBytes(data)) }
-  if (data.kind !== 'series' || scaling?.mean.length !== sizes.nx || scaling.deviation.length !== sizes.nx) return null
+  if (data.kind === 'task' || scaling?.mean.length !== sizes.nx || scaling.deviation.length !== sizes.nx) return null
+  if (data.kind === 'labelled') {
+    const { output } = traitsOf(data)
+    if (output === 'linear' && !scaling.label) return null
+    return { kind: data.kind, ...sizes, output, readout: 'last-step', scaling, transforms: transformsOf(scaling, data) }
+  }
   const { mean, deviation } = scaling
   return { kind: data.kind, output: 'linear', ...sizes, mean, deviation, transforms: transformsOf(scaling, data) }
 }
@@ -66,8 +73,9 @@ export function dataOfStored(
   }
 }
 
-/** What became of each column of a stored series before it was scaled [nx]. */
+/** What became of each column of a stored series, or of labelled sequences, before it was scaled [nx]. */
 export const transformsOf = (
   { mean, scalings }: SeriesScaling,
-  { transform }: Extract<Experiment['data'], { kind: 'series' }>
-): Transform[] => scalings?.map(transformOfScaling) ?? mean.map(() => transform)
+  data: Extract<Experiment['data'], { kind: 'series' | 'labelled' }>
+): Transform[] =>
+  scalings?.map(transformOfScaling) ?? mean.map(() => (data.kind === 'series' ? data.transform : 'none'))

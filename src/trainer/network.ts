@@ -52,9 +52,9 @@ export function understandFile({ data }: Experiment, hear?: HearReading): Unders
   const name = basename(path)
   const understand = (bytes: Bytes): UnderstoodFile => {
     try {
-      return data.kind === 'series'
-        ? describeTable(bytes, { ...data, name }, data.reading ?? {})
-        : shownText(understandText(bytes, name, data.reading ?? {}))
+      return data.kind === 'text'
+        ? shownText(understandText(bytes, name, data.reading ?? {}))
+        : describeTable(bytes, { ...data, name }, data.reading ?? {})
     } catch (error) {
       if (!(error instanceof DataError)) throw error
       return { kind: 'unreadable', why: whyOf(error), lines: beginningOf(bytes, name, data.reading?.encoding) }
@@ -72,9 +72,9 @@ const shownText = (text: ReturnType<typeof understandText>): UnderstoodFile => (
 /** The experiment with all decisions about its table, so that the file is read in the same way again. */
 export function withDecisions(experiment: Experiment, data: AnyDataSet): Experiment {
   const { data: spec } = experiment
-  return spec.kind === 'series' && data.kind === 'series' && data.decisions
-    ? { ...experiment, data: { ...spec, reading: data.decisions } }
-    : experiment
+  const isTable =
+    (spec.kind === 'series' && data.kind === 'series') || (spec.kind === 'labelled' && data.kind === 'labelled')
+  return isTable && data.decisions ? { ...experiment, data: { ...spec, reading: data.decisions } } : experiment
 }
 
 /** Throws a DataError when the data ask for another readout. */

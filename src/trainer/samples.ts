@@ -2,8 +2,10 @@
 // answers. They are generators, so that the caller can do other work between steps.
 
 import { DataError } from '../data/data-error'
+import { answerOf } from '../data/answer'
 import { exampleOf } from '../data/example'
 import { heldOutPairs, isNotEmpty } from '../data/row-sequences'
+import type { LabelledDataSet } from '../data/labelled'
 import type { SeriesDataSet } from '../data/series'
 import type { TaskDataSet } from '../data/task-data-set'
 import { takesDifference, turnedBack } from '../data/transform'
@@ -48,6 +50,8 @@ interface Source {
   step: number
 }
 
+/** How many held-out sequences with labels are shown. */
+const shownSequences = 20
 /** The longest sequence of a task that is shown. */
 const longestTask = 1000
 
@@ -74,6 +78,13 @@ export class Sampler {
         return yield* this.writeText(this.data, request)
       case 'series':
         return yield* 'scaled' in this.data ? this.goOn(this.data, request) : this.runFree(this.data, request)
+      case 'labelled':
+        if (!('training' in this.data))
+          throw new DataError(
+            'sequences-unknown',
+            'The held-out sequences of this run are in its data. Find the data file, or score another file.'
+          )
+        return this.answerSequences(this.data, request)
       case 'task':
         return this.answer(this.data, request)
     }
@@ -226,6 +237,28 @@ export class Sampler {
         ? new Array<number>(ny).fill(0)
         : Array.from(values.subarray((t - missing) * ny, (t - missing + 1) * ny))
     return { kind: 'task', ...example, outputs: example.inputs.map((_, t) => outputAt(t)) }
+  }
+
+  /** The answers to the first held-out sequences. */
+  private answerSequences(data: LabelledDataSet, { random }: SampleRequest): Sample {
+    const { ny, recurrence } = this.evaluator.model
+    const { heldOut, label, sequences, scaling } = data
+    const shown = heldOut.slice(0, shownSequences)
+    const method = recurrence === 'hidden' ? 'bptt' : 'free-running'
+    // Where sequences differ in length, every step has an output.
+    const { values } = this.evaluator.outputs(data.batchOf(shown), method, random)
+    return {
+      kind: 'labelled',
+      column: label.name,
+      classes: label.kind === 'classes' ? [...data.outputLabels] : null,
+      heldOut: heldOut.length,
+      sequences: shown.map((k, lane) => {
+        const { name, begin, end } = sequences[k]
+        const last = (end - begin - 1) * shown.length + lane
+        const yhat = values.subarray(last * ny, (last + 1) * ny)
+        return { name: name ?? '', rows: end - begin, truth: label.of[k], ...answerOf(yhat, scaling.label) }
+      })
+    }
   }
 
   /** Runs the network one step at a time, from the zero state. */

@@ -6,7 +6,7 @@ import type { TableCase } from './tables/case'
 import { bytesOf, tableCases } from './tables'
 
 const understand = (one: TableCase) =>
-  understandTable(bytesOf(one), { name: 'file.csv', ...(one.given && { given: one.given }) })
+  understandTable(bytesOf(one), { name: 'file.csv', labels: 'find', ...(one.given && { given: one.given }) })
 
 test('the corpus has at least 150 tables, each once', () => {
   expect(tableCases.length).toBeGreaterThanOrEqual(150)
@@ -19,7 +19,8 @@ describe('tables', () => {
       expect(() => understand(one)).toThrow(one.error)
       return
     }
-    const { columns, decisions, skipped, rows, warnings } = understand(one)
+    const { columns, decisions, skipped, rows, warnings, labels } = understand(one)
+    expect(labels?.kind === 'numbers' ? Array.from(labels.of) : labels?.classes).toEqual(one.labels)
     expect(columns.map(({ name, role, first, last }) => [name, role, first, last])).toEqual(
       one.columns!.map(([name, role, first, last]) => [name, role, first, last])
     )

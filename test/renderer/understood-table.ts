@@ -23,6 +23,7 @@ export const understood: UnderstoodTable = {
   },
   sheets: [],
   groups: [],
+  labels: null,
   skipped: 1,
   rows: 4,
   rhythm: { every: 1, unit: 'step' },

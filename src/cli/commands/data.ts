@@ -36,14 +36,14 @@ function understand(bytes: Bytes, name: string, as: Options['as']): Understandin
   const isTable =
     as === undefined ? looksLikeTable(bytes, name, extname(name.replace(/\.gz$/i, '')).toLowerCase()) : as === 'table'
   return isTable
-    ? understandTable(bytes, { name })
+    ? understandTable(bytes, { name, labels: 'find' })
     : understandText(bytes, name, as === 'bytes' ? { unit: 'bytes' } : {})
 }
 
 const warningsJson = (warnings: Understanding['warnings']) =>
   warnings.map(({ code, message, line }) => ({ code, message, line }))
 
-function tableJson({ decisions, skipped, rows, columns, warnings }: Understanding) {
+function tableJson({ decisions, skipped, rows, columns, warnings, labels }: Understanding) {
   const { encoding, delimiter, decimal, thousands, header } = decisions
   return {
     encoding,
@@ -53,6 +53,8 @@ function tableJson({ decisions, skipped, rows, columns, warnings }: Understandin
     header,
     skipped,
     rows,
+    // Only where the target is one label a sequence.
+    ...(labels && { labels: { column: labels.name, kind: labels.kind, classes: labels.classes } }),
     columns: columns.map(({ name, role, type, first, last, gaps, constant, reason }) => ({
       name,
       role,
@@ -89,7 +91,16 @@ function textJson(text: UnderstoodText) {
 const signNames: Record<string, string> = { '\t': 'tab', ' ': 'blanks' }
 const sign = (text: string | null): string => (text === null ? 'none' : (signNames[text] ?? text))
 
-function describeTable({ decisions, skipped, rows, columns, warnings, time }: Understanding): string {
+function describeTable({
+  decisions,
+  skipped,
+  rows,
+  columns,
+  warnings,
+  time,
+  labels,
+  sequences
+}: Understanding): string {
   const { encoding, delimiter, decimal, thousands, header } = decisions
   const facts = [
     ['encoding', encoding],
@@ -99,6 +110,14 @@ function describeTable({ decisions, skipped, rows, columns, warnings, time }: Un
     ['header', header ? 'yes' : 'no'],
     ['rows', String(rows)],
     ['lines skipped', String(skipped)],
+    ...(labels
+      ? [
+          [
+            'labels',
+            `one a sequence, ${sequences.length} sequences: ${labels.kind === 'numbers' ? 'numbers' : labels.classes.slice(0, 20).join(', ')}`
+          ]
+        ]
+      : []),
     ...(time && time.rhythm.every > 0
       ? [['rhythm', `${Number(time.rhythm.every.toPrecision(6))} ${time.rhythm.unit}`]]
       : [])

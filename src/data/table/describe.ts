@@ -2,7 +2,9 @@
 // file.
 
 import type { Bytes } from '../bytes'
+import type { LabelKind } from '../../model/table'
 import { shownLines } from './beginning'
+import type { LabelledSource } from './labelled'
 import { givenOf, type SeriesSource } from './series'
 import type { TableDecisions, TableReading } from './decisions'
 import { isNumeric } from './columns'
@@ -19,6 +21,8 @@ export interface DescribedTable {
   sheets: string[]
   /** The names of the sequences, at most `mostGroups`. */
   groups: string[]
+  /** Where the target is one label a sequence. */
+  labels: { column: string; kind: LabelKind; classes: string[] } | null
   skipped: number
   rows: number
   rhythm: { every: number; unit: string } | null
@@ -41,15 +45,29 @@ export interface DescribedTable {
 }
 
 /** Throws a DataError as understandTable() does. */
-export function describeTable(bytes: Bytes, source: SeriesSource, reading: TableReading): DescribedTable {
-  const { name, validationFraction, columns } = source
-  const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
+export function describeTable(
+  bytes: Bytes,
+  source: SeriesSource | LabelledSource,
+  reading: TableReading
+): DescribedTable {
+  const { name, validationFraction } = source
+  const table = understandTable(
+    bytes,
+    'labels' in source
+      ? { name, validationFraction, given: reading, labels: source.labels }
+      : { name, validationFraction, columns: source.columns, given: givenOf(source, reading) }
+  )
   const { encoding } = encodingOf(table.source, name, table.decisions.encoding)
   return {
     kind: 'table',
     reading: table.decisions,
     sheets: table.sheets,
     groups: table.groups?.names.slice(0, mostGroups) ?? [],
+    labels: table.labels && {
+      column: table.labels.name,
+      kind: table.labels.kind,
+      classes: table.labels.classes.slice(0, mostGroups)
+    },
     skipped: table.skipped,
     rows: table.rows,
     rhythm: table.time && table.time.rhythm.every > 0 ? table.time.rhythm : null,

@@ -13,7 +13,7 @@ export interface Groups {
 }
 
 /** What a cell says: a word, a number, or a day. */
-function cellText({ plan, texts, values }: ColumnValues, row: number): string {
+export function cellText({ plan, texts, values }: ColumnValues, row: number): string {
   const value = values[row]
   if (Number.isNaN(value)) return '–'
   if (plan.type === 'date') return new Date(value).toISOString().slice(0, 10)

@@ -8,6 +8,7 @@ import { readRoles, type Role } from '../../model/table'
 import { trainedOf, type RowSequence } from '../row-sequences'
 import type { TableDecisions, TableReading } from './decisions'
 import type { Groups } from './groups'
+import type { Labels } from './labels'
 import { counts, isNamed, stepsOf, type TimeReading } from './time'
 import { distinct, Places, present as presentIn, type ColumnValues } from './column'
 import type { TableValues } from './values'
@@ -93,6 +94,8 @@ interface Parts {
   time: TimeReading | null
   groups: Groups | null
   sequences: readonly RowSequence[]
+  /** Where the target is one label a sequence, all other columns are only inputs. */
+  labels: Labels | null
   given: TableReading
   /** Only these columns are targets; empty leaves the choice. */
   only: readonly string[]
@@ -119,7 +122,14 @@ export function assignRoles(parts: Parts): Assigned[] {
       ? { role, constant, reason: why }
       : { role: asked, constant, reason: reason('chosen') }
   })
-  if (!roles.some(({ role }) => role === 'target')) {
+  const ahead = parts.labels ? roles.findIndex(({ role }) => role === 'known-ahead') : -1
+  if (ahead >= 0)
+    throw new DataError(
+      'labels-known-ahead',
+      `"${name}": column "${values.columns[ahead].plan.name}" cannot be known ahead, because a label has no step after it. Choose the role "input".`,
+      { name, column: values.columns[ahead].plan.name }
+    )
+  if (!roles.some(({ role }) => role === (parts.labels ? 'input' : 'target'))) {
     const far = warnings.find(({ code }) => code === 'out-of-range')
     if (far) throw outOfRangeError(name, far)
     throw nothingToTrain(name, parts, roles)
@@ -164,11 +174,12 @@ function refuseHeaderAlone({ values, plan, name }: Parts): void {
 }
 
 /** Throws a DataError for a column that a network shall read and that is not in the file, or holds no numbers. */
-function checkNames({ values, given, only, name }: Parts): void {
+function checkNames({ values, given, only, name, labels }: Parts): void {
   const isRead = (role: Role): boolean => readRoles.some((one) => one === role)
+  const isLabel = (column: string): boolean => labels?.name === column
   const wanted = [
     ...only,
-    ...Object.entries(given.roles ?? {}).flatMap(([column, role]) => (isRead(role) ? [column] : []))
+    ...Object.entries(given.roles ?? {}).flatMap(([column, role]) => (isRead(role) && !isLabel(column) ? [column] : []))
   ]
   for (const column of Object.keys(given.scaling ?? {}))
     if (!values.columns.some(({ plan }) => plan.name === column)) wanted.push(column)
@@ -181,7 +192,7 @@ function checkNames({ values, given, only, name }: Parts): void {
 }
 
 function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
-  const { ordered, time, groups, sequences, warnings, values } = parts
+  const { ordered, time, groups, sequences, warnings, values, labels } = parts
   const { header, headerCells } = parts.plan
   const { plan, texts } = column
   const of = (role: Role, why: Reason, isConstantToo = false): Assigned => ({
@@ -189,6 +200,8 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
     constant: isConstantToo,
     reason: why
   })
+  if (labels?.column === j) return of('target', reason('one-label', { count: sequences.length }))
+  const number = labels ? 'input' : 'target'
   const inOrder = ordered(column.values)
   const constant = plan.type !== 'empty' && isConstant(trainedOf(inOrder, sequences), plan.type)
   if (time?.columns.includes(j)) return of('time', reason(timeReasons[time.by]), constant)
@@ -213,7 +226,8 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
     return of('ignored', reason(differs ? 'differences-lost' : 'constant', { value }), true)
   }
   const present = presentIn(column)
-  if (groups && isLabel(column.values, groups)) return of('ignored', reason('label'))
+  if (groups && isLabel(column.values, groups) && (!labels || distinct(present) === groups.count))
+    return of('ignored', reason('label'))
   const numbersRows = isNamed(plan.name, 'row') && present.every(Number.isInteger)
   if (header && numbersRows && distinct(present) === column.values.length) return of('ignored', reason('row-number'))
   if (time && header && headerCells?.[j] === '' && counts(present, 1)) return of('ignored', reason('row-number'))
@@ -222,8 +236,8 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
     const { rises, falls } = stepsOf(present)
     if (rises === 0 || falls === 0) return of('ignored', reason('another-time'))
   }
-  if (plan.type === 'boolean') return of('target', reason(plan.truthGuess ? 'yes-or-no' : 'truths'))
-  return of('target', numbersReason(plan))
+  if (plan.type === 'boolean') return of(number, reason(plan.truthGuess ? 'yes-or-no' : 'truths'))
+  return of(number, numbersReason(plan))
 }
 
 function numbersReason({ units, format }: ColumnPlan): Reason {

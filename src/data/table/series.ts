@@ -38,7 +38,35 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
   const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
   refuseRestarts(table)
   const read = readRoles.flatMap((role) => table.columns.filter((column) => column.role === role))
-  const { gaps } = table.decisions
+  const { kept, blocks, values, inputs } = keptRows(table, read, source.flagged)
+  return {
+    delimiter: table.decisions.delimiter ?? ',',
+    header: table.decisions.header,
+    columns: table.columns.map(({ name: column, type }) => ({ name: column, numeric: isNumeric(type) })),
+    chosen: inputs.map(({ name: column }) => column),
+    roles: inputs.map(({ role }) => role),
+    rows: blocks.reduce((sum, { begin, end }) => sum + end - begin, 0),
+    values,
+    labels: labelsOf(table, kept),
+    decisions: table.decisions,
+    sequences: sequencesOf(table, blocks, kept, validationFraction)
+  }
+}
+
+/**
+ * The columns `read` after the decision about gaps, with their flags where gaps are kept: the inputs and their values
+ * [rows × inputs], the row in time order of each, and the sequences of these rows. Throws a DataError for gaps without a
+ * decision, and for gaps of a column that should have no flag.
+ */
+export function keptRows(
+  table: Understanding,
+  read: readonly Column[],
+  flagged: readonly string[] | undefined
+): { values: Float64Array; kept: Uint32Array; blocks: Block[]; inputs: Input[] } {
+  const {
+    name,
+    decisions: { gaps }
+  } = table
   // Where columns are known ahead, the rows after the last target are the future, and no gaps.
   const hasFuture = read.some(({ role }) => role === 'known-ahead')
   const targets = read.filter(({ role }) => role === 'target')
@@ -78,25 +106,13 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
     role: role as InputRole,
     values: series[j]
   }))
-  const inputs =
-    gaps === 'keep' ? withFlags(name, columnsRead, { kept, blocks: keptBlocks }, source.flagged) : columnsRead
+  const inputs = gaps === 'keep' ? withFlags(name, columnsRead, { kept, blocks: keptBlocks }, flagged) : columnsRead
   const n = inputs.length
   const values = new Float64Array(kept.length * n)
   inputs.forEach(({ values: column }, j) => {
     for (let i = 0; i < kept.length; i++) values[i * n + j] = column[kept[i]]
   })
-  return {
-    delimiter: table.decisions.delimiter ?? ',',
-    header: table.decisions.header,
-    columns: table.columns.map(({ name: column, type }) => ({ name: column, numeric: isNumeric(type) })),
-    chosen: inputs.map(({ name: column }) => column),
-    roles: inputs.map(({ role }) => role),
-    rows: keptBlocks.reduce((sum, { begin, end }) => sum + end - begin, 0),
-    values,
-    labels: labelsOf(table, kept),
-    decisions: table.decisions,
-    sequences: sequencesOf(table, keptBlocks, kept, validationFraction)
-  }
+  return { values, kept, blocks: keptBlocks, inputs }
 }
 
 /** The first row of a block in which one of the columns has a value; the row after the block where there is none. */
@@ -163,7 +179,7 @@ export const givenOf = ({ delimiter, header }: SeriesSource, reading: TableReadi
 type Column = Understanding['columns'][number]
 
 /** The time of each row, as the file writes it. */
-function labelsOf({ columns, time }: Understanding, rows: Uint32Array): CsvTable['labels'] {
+export function labelsOf({ columns, time }: Understanding, rows: Uint32Array): CsvTable['labels'] {
   const column = time && columns[time.columns[0]]
   if (!column) return null
   const moment = (row: number): string => {

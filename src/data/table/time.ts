@@ -35,8 +35,12 @@ const words: Record<string, readonly string[]> = {
   row: 'row rownames id idx index no nr num number n obs observation # record rec case lfd zeile 번호 순번 연번 unnamed: \u756a\u53f7'.split(
     ' '
   ),
+  label:
+    'label labels class classes y target outcome category diagnosis activity klasse clase classe etikett 라벨 레이블 클래스 분류 범주 정답 타깃 타겟 등급 진단'.split(
+      ' '
+    ),
   group:
-    'station group id sensor site unit item store subject patient series device location city country region name symbol ticker code stationsid gruppe standort 지점 지점명 그룹 센서 지역 종목'.split(
+    'station group id sensor site unit item store subject patient series device location city country region name symbol ticker code sequence seq trial session episode recording user customer participant stationsid gruppe standort 시퀀스 환자 피험자 사용자 기기 지점 지점명 그룹 센서 지역 종목'.split(
       ' '
     )
 }

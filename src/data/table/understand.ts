@@ -7,13 +7,22 @@ import { DataError } from '../data-error'
 import { decodeChunks, encodingNamed, findEncoding, utf8Pieces, type Damage, type Encoding } from '../encoding'
 import { blocksOf, splitBlocks, type RowSequence } from '../row-sequences'
 import { planTable, type ColumnType, type TablePlan } from './columns'
-import type { Role } from '../../model/table'
+import type { LabelKind, Role } from '../../model/table'
 import type { TableDecisions, TableReading } from './decisions'
 import { findDialect, type Dialect } from './dialect'
 import { sampleOf } from './sample'
 import { assignRoles, findSentinels } from './roles'
 import { tableRows, withLineFeeds } from './rows'
 import { findGroups, groupsOf, orderOf, stepsWithin } from './groups'
+import {
+  findLabelColumn,
+  findTimeOfLabelled,
+  labelsIn,
+  refuseTwice,
+  splitLabelled,
+  tellLabels,
+  type Labels
+} from './labels'
 import { chooseOrder } from './order'
 import { isFromOf, findTime, overMidnight, rhythmOf, stepsOf, timeOf, type Rhythm } from './time'
 import { readValues, rowsOnLines, type TableValues } from './values'
@@ -56,6 +65,8 @@ export interface Understanding {
   time: { values: Float64Array; dated: boolean; rhythm: Rhythm; columns: number[] } | null
   /** The sequence of each row, in time order, and the name of each; null when all rows are one. */
   groups: { of: Int32Array; names: readonly string[] } | null
+  /** Null where rows are foreseen, and not one label a sequence. */
+  labels: Labels | null
   /** The sequences of the rows in time order, with their held-out parts. */
   sequences: RowSequence[]
   /** Whether a row in time order is held out where a time decides. */
@@ -72,6 +83,11 @@ export interface UnderstandOptions {
   given?: TableReading
   /** Only these columns are targets; empty leaves the choice. */
   columns?: readonly string[]
+  /**
+   * Whether the target is one label a sequence, and of which kind; `find` decides by the table. Without it the next row
+   * is foreseen.
+   */
+  labels?: LabelKind | 'find'
 }
 
 /**
@@ -80,7 +96,7 @@ export interface UnderstandOptions {
  * together.
  */
 export function understandTable(file: Bytes, options: UnderstandOptions): Understanding {
-  const { name, validationFraction = 0.285, columns = [] } = options
+  const { name, validationFraction = 0.285, columns = [], labels = null } = options
   const sheet = readSheet(file, name, options.given?.sheet)
   const bytes: Bytes = sheet?.bytes ?? file
   const given = sheet ? { ...options.given, ...sheetReading } : (options.given ?? {})
@@ -110,6 +126,7 @@ export function understandTable(file: Bytes, options: UnderstandOptions): Unders
     values,
     given,
     only: columns,
+    asked: labels,
     fraction: validationFraction,
     first,
     pieces
@@ -171,6 +188,7 @@ export interface ReadTable {
   sheet: Sheet | null
   bytes: Bytes
   only: readonly string[]
+  asked: LabelKind | 'find' | null
   encoding: Encoding
   damage: Damage | null
   dialect: Dialect
@@ -193,18 +211,26 @@ function compose(parts: ReadTable): Understanding {
   const free = values.columns.map((column, j) =>
     decided && given.roles![names[j]] !== undefined && given.roles![names[j]] !== 'time' ? null : column
   )
+  const possible = findLabelColumn(values.columns, {
+    targets: chosen('target'),
+    groups: chosen('group'),
+    asked: parts.asked !== null && parts.asked !== 'find'
+  })
+  const found = parts.asked === null ? null : possible
   const timeFound =
     chosen('time').length > 0
       ? timeOf(values.columns, chosen('time'), plan.header)
       : decided && free.every((column) => column === null)
         ? null
-        : findTime(values.columns, plan.header)
+        : found
+          ? findTimeOfLabelled(values.columns, found, plan.header)
+          : findTime(values.columns, plan.header)
   const groups =
     chosen('group').length > 0
       ? groupsOf(values.columns, chosen('group'))
-      : decided
-        ? null
-        : findGroups(values.columns, timeFound)
+      : (found?.groups ??
+        (decided && (parts.asked === null || parts.asked === 'find') ? null : findGroups(values.columns, timeFound)))
+  const labels = labelsIn(parts, found, groups, chosen('target'))
   // Without groups, midnight is the next day and no new sequence.
   const time = groups === null && timeFound ? overMidnight(timeFound) : timeFound
   const open = decided && groups === null ? findGroups(values.columns, time) : null
@@ -230,11 +256,13 @@ function compose(parts: ReadTable): Understanding {
   }
   const steps = timeInOrder && stepsOf(timeInOrder.values, startsGroup)
   const lines = inOrder === null ? values.lines : Uint32Array.from(inOrder, (i) => values.lines[i])
-  const sequences = splitBlocks(blocksOf(values.rows, splitting.groups), {
-    fraction: parts.fraction,
-    heldOut,
-    isFrom: splitting.isFrom
-  })
+  const blocks = blocksOf(values.rows, splitting.groups)
+  const split = { fraction: parts.fraction, heldOut, isFrom: splitting.isFrom }
+  const sequences = labels ? splitLabelled(blocks, labels, split) : splitBlocks(blocks, split)
+  if (labels && timeInOrder) refuseTwice(name, timeInOrder.values, lines, sequences, names[timeInOrder.columns[0]])
+  if (labels) tellLabels(labels, sequences, parts.asked === 'find', warnings)
+  else if (possible && given.roles?.[names[possible.column]] === undefined)
+    warnings.push(warning('labels-possible', { column: names[possible.column], count: possible.groups.count }))
 
   const columns = assignRoles({
     only: parts.only,
@@ -244,6 +272,7 @@ function compose(parts: ReadTable): Understanding {
     time,
     groups,
     sequences,
+    labels,
     given,
     name,
     warnings
@@ -274,7 +303,9 @@ function compose(parts: ReadTable): Understanding {
     }
   )
   const end = endOfTargets(values.rows, understood)
-  const missingLater = (j: number): number => understood[j].values.subarray(end).filter(Number.isNaN).length
+  // A label that stands in some rows of its sequence only is not missing in the others.
+  const missingLater = (j: number): number =>
+    j === labels?.column ? understood[j].gaps : understood[j].values.subarray(end).filter(Number.isNaN).length
   understood.forEach((column, j) => (column.gaps -= missingLater(j)))
   if (end < values.rows) {
     const ahead = understood.filter(({ role }) => role === 'known-ahead').map(({ name: column }) => column)
@@ -326,6 +357,7 @@ function compose(parts: ReadTable): Understanding {
         columns: timeInOrder.columns
       },
     ...splitting,
+    labels,
     sequences,
     lines,
     end

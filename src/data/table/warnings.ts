@@ -15,6 +15,12 @@ const sentences = {
     'Time begins again {count} [time|times], first at line {line}, and no column names the sequences. Rows of different sequences run into one another: add a column that tells them apart.',
   'group-open':
     'Column "{column}" tells {count} sequences apart, but it is not chosen as the group. Rows of different sequences run into one another.',
+  'labels-guessed':
+    'Column "{column}" is the same throughout each of {count} sequences. It is taken for one label a sequence ({kind}): a guess.',
+  'labels-possible':
+    'Column "{column}" is the same throughout each of {count} sequences, as if it were one label a sequence. To foresee it from the rows, choose labelled sequences (data.kind "labelled").',
+  'labels-unmeasured':
+    'Column "{column}": no held-out sequence has the label {labels}, so what is learned about it is not measured.',
   'time-unordered':
     'Time goes back {count} [time|times], first at line {line}. The rows are put in the order of "{column}".',
   'time-unreadable':
@@ -100,6 +106,7 @@ const reasonSentences = {
   'goes-on': 'it goes on where the targets have ended: a guess',
   truths: 'it holds TRUE and FALSE, which are read as 1 and 0',
   'yes-or-no': 'it holds words for yes and no, which are read as 1 and 0: a guess',
+  'one-label': 'it is one label for each of {count} sequences',
   'out-of-range': 'it holds {value}, beyond what can be trained on (10^-150 to 10^150)',
   constant: 'it is {value} in every row that is trained on',
   'differences-lost': 'its values differ from {value} by less than can be computed with (16 digits)',

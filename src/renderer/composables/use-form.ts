@@ -52,6 +52,7 @@ const titleOf = (path: string): string =>
 const fieldOf: Readonly<Record<string, string>> = {
   'sequence-too-long': 'learning.sequenceLength',
   'sequence-too-short': 'learning.sequenceLength',
+  'labelled-too-long': 'learning.sequenceLength',
   'column-unknown': 'data.columns',
   'column-not-numeric': 'data.columns',
   'gaps-open': 'data.reading',
@@ -64,6 +65,21 @@ const fieldOf: Readonly<Record<string, string>> = {
   'split-nothing-to-train': 'data.reading',
   'split-nothing-held-out': 'data.reading',
   'nothing-to-learn': 'data.reading',
+  'labels-no-classes': 'data.labels',
+  'labels-no-numbers': 'data.labels',
+  'label-changes': 'data.reading',
+  'label-missing': 'data.reading',
+  'labels-alike': 'data.reading',
+  'labels-no-groups': 'data.reading',
+  'labels-none': 'data.reading',
+  'labels-several': 'data.reading',
+  'labels-known-ahead': 'data.reading',
+  'labels-gaps-keep': 'data.reading',
+  'labels-split-time': 'data.reading',
+  'labels-split-empty': 'data.validationFraction',
+  'label-only-held-out': 'data.reading',
+  'step-twice': 'data.reading',
+  'sequence-without-rows': 'data.reading',
   'log-not-positive': 'data.transform',
   'readout-mismatch': 'model.readout'
 }
@@ -72,6 +88,7 @@ const fieldOf: Readonly<Record<string, string>> = {
 const fittingOf: Readonly<Record<string, string>> = {
   'sequence-too-long': 'pairs',
   'sequence-too-short': 'minimumLength',
+  'labelled-too-long': 'longest',
   'readout-mismatch': 'wanted'
 }
 
@@ -101,7 +118,9 @@ export function useForm({ bridge }: BridgeAccess): Form {
     previewDelay
   )
 
-  const ownFile = computed(() => draft[`data.${draft['data.kind'] as string}.source`] === 'file')
+  const ownFile = computed(
+    () => draft['data.kind'] === 'labelled' || draft[`data.${draft['data.kind'] as string}.source`] === 'file'
+  )
 
   /** Problems that show only in the data themselves; none while other data are being read. */
   function dataProblems(readout: string): [string, Problem][] {

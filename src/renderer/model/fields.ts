@@ -48,7 +48,7 @@ function field(section: Section, name: string, options: Options = {}): Field {
   }
 }
 
-function dataField(kind: 'text' | 'series' | 'task', name: string, options: Options = {}): Field {
+function dataField(kind: 'text' | 'series' | 'labelled' | 'task', name: string, options: Options = {}): Field {
   const schema = describeField(['data', name], kind)
   const matters = options.matters ?? (() => true)
   return {
@@ -85,7 +85,7 @@ const dataKind: Field = {
   schema: {
     type: 'choice',
     nullable: false,
-    choices: ['text', 'series', 'task'],
+    choices: ['text', 'series', 'labelled', 'task'],
     minimum: null,
     maximum: null,
     exclusiveMinimum: false,
@@ -107,6 +107,10 @@ export const fields: readonly Field[] = [
   dataField('series', 'columns'),
   dataField('series', 'transform'),
   dataField('series', 'validationFraction'),
+  dataField('labelled', 'path', { control: 'file' }),
+  dataField('labelled', 'reading', { control: 'reading' }),
+  dataField('labelled', 'labels'),
+  dataField('labelled', 'validationFraction'),
   dataField('task', 'task'),
   dataField('task', 'validationSequences'),
 
@@ -121,7 +125,7 @@ export const fields: readonly Field[] = [
   field('learning', 'method'),
   field('learning', 'sequenceLength', { symbol: 'τ' }),
   field('learning', 'batchSize'),
-  field('learning', 'carryState', { matters: isNot('data.kind', 'task') }),
+  field('learning', 'carryState', { matters: is('data.kind', 'text', 'series') }),
   field('learning', 'truncation', { symbol: 'k', matters: isNot('model.recurrence', 'output') }),
   field('learning', 'recompute', { matters: (draft) => !feedsOwnOutput(draft['learning.method'] as Method) }),
   field('learning', 'truthSchedule', { matters: sampled }),
@@ -151,7 +155,7 @@ export const fields: readonly Field[] = [
   field('watching', 'sampleEvery'),
   field('watching', 'checkpointEvery'),
   field('watching', 'checkpointSeconds'),
-  field('watching', 'sampleLength', { matters: isNot('data.kind', 'task') }),
+  field('watching', 'sampleLength', { matters: is('data.kind', 'text', 'series') }),
   field('watching', 'temperature', { matters: is('data.kind', 'text') }),
   field('watching', 'prime', { matters: is('data.kind', 'text') }),
 

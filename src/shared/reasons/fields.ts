@@ -30,6 +30,10 @@ export const fieldReasons = {
     en: 'The recurrence "{recurrence}" feeds outputs back: choose "teacher-forcing" (the true ones), "free-running" (its own) or "scheduled-sampling" (by chance)',
     ko: '“{recurrence}” 순환은 출력을 되먹입니다. “teacher-forcing”(정답), “free-running”(자신의 출력), “scheduled-sampling”(확률에 따라) 가운데 고르세요'
   },
+  methodNeedsTruth: {
+    en: 'A sequence has one label, at its end, so there is no true output that "{method}" could feed back before: choose "bptt", or "free-running" where outputs are fed back',
+    ko: '시퀀스의 레이블은 끝에 하나뿐이어서 “{method}” 방법이 그 전에 되먹일 정답이 없습니다. “bptt”를, 출력을 되먹이는 순환에서는 “free-running”을 고르세요'
+  },
   feedbackHasNoGradient: {
     en: '"{feedback}" has no gradient, so free-running training has to feed back "probabilities"',
     ko: '“{feedback}”에는 그래디언트가 없어 자유 실행 학습에서는 “probabilities”를 되먹입니다'

@@ -21,7 +21,7 @@ export function modelCard(
 ): string {
   const { experiment, model, step, seconds, feeding } = network
   const { learning, optimizer, data } = experiment
-  const tag = { text: 'text-generation', series: 'time-series-forecasting', task: null }[data.kind]
+  const tag = { text: 'text-generation', series: 'time-series-forecasting', labelled: null, task: null }[data.kind]
   const fed = feeding === 'nothing' ? '' : `\n${feedingText(network)}\n`
   return `---
 license: unknown
@@ -78,7 +78,7 @@ It takes PyTorch 1.13 or newer and nothing else. The parameters have PyTorch's n
 equations, a check and the loop of training. reading.py reads DATA as config.json says (encoding, signs, time, order, gaps), and
 names what it cannot read. model_keras.py builds the network in Keras 3; no Keras was at hand to try it with, so
 run \`python3 model_keras.py\` once, which compares with the stored answers.
-${data.kind === 'task' ? '' : manyProcesses}`
+${data.kind === 'task' || data.kind === 'labelled' ? '' : manyProcesses}`
 }
 
 const table = (rows: readonly (readonly [string, string])[]): string =>
@@ -94,6 +94,7 @@ function commandsOf({ experiment: { data }, inputLabels }: StoredNetwork): strin
       line('forecast DATA --rows 12', 'the rows that follow this table'),
       line('train DATA --steps 100', 'training goes on with this table')
     ],
+    labelled: ['# train_step() in model.py takes any batch of sequences'],
     task: ['# its tasks are made by Unroll; train_step() in model.py takes any batch']
   }[data.kind].join('\n')
 }

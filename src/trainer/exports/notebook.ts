@@ -73,7 +73,7 @@ for t, answer in enumerate(answers):
 distance /= (answers.max() - answers.min()).item()
 assert distance < 1e-5, distance
 distance`),
-    ...(kind === 'task'
+    ...(kind === 'task' || kind === 'labelled'
       ? []
       : [
           markdown(
@@ -115,6 +115,8 @@ const dataText = {
   text: 'The network reads and writes symbols, each a one-hot vector. Name the text that it was trained on in `DATA` to go on with training.',
   series:
     'The network reads rows of a table, scaled as scaling.json says. Name the table that it was trained on in `DATA` to go on with training.',
+  labelled:
+    'The network reads the rows of a sequence, scaled as scaling.json says, and answers once, after the last row. These are the names of the inputs and outputs.',
   task: 'The sequences were made by Unroll. These are the names of the inputs and outputs.'
 } as const
 
@@ -128,6 +130,7 @@ values = symbols_of_text(DATA, load(), options) if DATA else None
 DATA = os.environ.get('DATA', '')
 values = series_of_table(DATA, load(), options) if DATA else None
 read_json('scaling.json')`,
+  labelled: "config['inputs'], config['outputs'], read_json('scaling.json')",
   task: "config['inputs'], config['outputs']"
 } as const
 

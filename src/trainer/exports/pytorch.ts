@@ -85,7 +85,7 @@ function configOf(network: StoredNetwork, state: ReturnType<Checkpoints['stateOf
     ...model,
     input,
     feeding,
-    ...(data.kind === 'task' && { inputs: inputLabels, outputs: outputLabels }),
+    ...((data.kind === 'task' || data.kind === 'labelled') && { inputs: inputLabels, outputs: outputLabels }),
     data,
     // The length of the data, and the SHA-256 of their labels and values.
     data_identity: identity,

@@ -59,6 +59,11 @@ export function readStoredNetwork(folder: string, step: number): StoredNetwork {
   const { experiment, inputLabels, outputLabels, scaling } = checkpoints.about(step)
   const { standing, seconds } = checkpoints.stateOf(step)
   const { model, parameters } = readModel(checkpoints.fileOf(step))
+  if (experiment?.data.kind === 'labelled')
+    throw new Refusal(
+      'export-labelled',
+      'A network of labelled sequences is exported as weights (safetensors) only, so far. Choose that format.'
+    )
   const series = experiment?.data.kind === 'series'
   if (experiment === null || inputLabels === null || outputLabels === null || (series && scaling === null)) {
     throw new Refusal(
@@ -95,7 +100,7 @@ function feedingOf(model: Model, experiment: Experiment): Feeding {
  * it in its answers.
  */
 export function transformsOf({ scaling, experiment: { data } }: Pick<StoredNetwork, 'scaling' | 'experiment'>) {
-  return scaling && data.kind === 'series' ? transformsOfScaling(scaling, data) : []
+  return scaling && (data.kind === 'series' || data.kind === 'labelled') ? transformsOfScaling(scaling, data) : []
 }
 
 /** Whether a written file keeps the row of the step before. */

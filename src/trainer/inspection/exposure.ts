@@ -42,6 +42,11 @@ export function* exposure(session: Inspected, question: Extract<Question, { ask:
   if (typeof at === 'object') throw new Error('Held-out sequences are asked of parameters, not of a held snapshot.')
   const { experiment, data } = session.options
   if (!('training' in data)) throw session.absent!
+  if (data.kind === 'labelled')
+    throw new Refusal(
+      'exposure-one-label',
+      'Each sequence has one label, after its last step. No output is fed back before it, so there are no two ways to compare.'
+    )
   const { step, parameters } = parametersAt(session, at)
   const model = withoutTeacher(session.model, experiment)
   const H = steps ?? experiment.learning.sequenceLength

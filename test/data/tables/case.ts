@@ -25,6 +25,8 @@ export interface TableCase {
   noWarnings?: string[]
   /** A warning and the line that it names. */
   lineOf?: [code: string, line: number]
+  /** The classes, or the number of each sequence, where each sequence has one label. */
+  labels?: (string | number)[]
   /** What the error must say, where the table cannot be read. */
   error?: RegExp
 }
@@ -34,6 +36,7 @@ export const T = 'time'
 export const V = 'target'
 export const I = 'ignored'
 export const G = 'group'
+export const X = 'input'
 
 /** A table with the years 2001, 2002 … and these values. */
 export const years = (header: string, delimiter: string, values: string[]): string =>

@@ -8,6 +8,7 @@ import { dates } from './dates'
 import { found } from './found'
 import { gaps } from './gaps'
 import { headers } from './headers'
+import { labelled } from './labelled'
 import { others } from './others'
 import { signs } from './signs'
 import { stations } from './stations'
@@ -19,6 +20,7 @@ export const tableCases: readonly TableCase[] = [
   ...dates,
   ...times,
   ...stations,
+  ...labelled,
   ...headers,
   ...surroundings,
   ...bytes,

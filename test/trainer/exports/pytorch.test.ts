@@ -149,7 +149,7 @@ interface Case {
   chosen: Experiment
   run: string
   exported: string
-  kind: 'text' | 'series' | 'task'
+  kind: 'text' | 'series' | 'labelled' | 'task'
   calls: Call[]
 }
 
@@ -164,6 +164,7 @@ function caseOf(name: string, change: Partial<Input>): Case {
   const path = 'path' in data ? data.path! : ''
   const asked = {
     task: [],
+    labelled: [],
     text: [
       ['train', path, '--steps', '6', '--out', 'trained.safetensors'],
       ['write', '--prime', 'Call', '--length', '20']

@@ -65,7 +65,7 @@ function runnerOf({ language, code }: Use): ((folder: string) => string) | null 
 }
 
 const small = { watching: { validateEvery: 2 }, stop: { steps: 2 } } as const
-const experiments: Record<Experiment['data']['kind'], Experiment> = {
+const experiments: Record<Exclude<Experiment['data']['kind'], 'labelled'>, Experiment> = {
   text: experiment({ ...small, data: { kind: 'text' }, model: { hiddenSize: 4 }, learning: { method: 'bptt' } }),
   series: experiment({
     ...small,

@@ -92,6 +92,7 @@ export default {
       forgetting: 'forgetting the outer letter',
       memoryless: 'remembering nothing',
       'previous-output': 'only the last output',
+      'class-frequencies': 'class frequencies ({label}: {right} right)',
       'last-value': 'last value',
       mean: 'mean',
       autoregression: 'AR({order})',
@@ -181,6 +182,7 @@ export default {
       output: 'ŷ output',
       verdict: 'right?',
       error: 'ŷ − y error',
+      p: 'p',
       right: 'right',
       wrong: 'wrong',
       none: 'no target',
@@ -193,8 +195,25 @@ export default {
       symbols: '{count} symbols',
       occurs: '{count} times'
     },
+    labelled: {
+      answers: 'Held-out sequences, their labels and the answers',
+      sequence: 'sequence',
+      rows: 'rows',
+      answer: 'answer',
+      right: 'right?',
+      yes: '✓ right',
+      no: '✗ wrong',
+      some: 'The first {shown} of {all} held-out sequences.',
+      trained: 'for training',
+      heldOut: 'held out',
+      all: 'all sequences',
+      column: 'Column',
+      step: 'step t'
+    },
     preview: {
       bytes: '{characters} bytes: {train} for training, {validation} for validation',
+      labelled:
+        '{train} sequences for training, {validation} for validation; {rows} rows, the longest sequence has {longest}',
       text: '{characters} characters ({encoding}): {train} for training, {validation} for validation',
       series: '{rows} rows: {train} for training, {validation} for validation',
       examples: '{train} examples to train on, {validation} held out; inputs: {inputs}, outputs: {outputs}',

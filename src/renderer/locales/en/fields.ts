@@ -4,8 +4,8 @@ export default {
     data: {
       kind: {
         label: 'Kind',
-        help: 'What the network reads: characters of a text, columns of numbers, or sequences that are made from a seed and have a known answer.',
-        options: { text: 'Text', series: 'Series', task: 'Task' }
+        help: 'What the network reads: characters of a text, columns of numbers, sequences of a table that have one label each, or sequences that are made from a seed and have a known answer.',
+        options: { text: 'Text', series: 'Series', labelled: 'Labelled sequences', task: 'Task' }
       },
       text: {
         source: {
@@ -55,6 +55,25 @@ export default {
         validationFraction: {
           label: 'Held out',
           help: 'The share at the end of the series that is never trained on. The scaling is computed from the rest only.'
+        }
+      },
+      labelled: {
+        path: {
+          label: 'File',
+          help: 'A table with one row for each step: a column that names the sequence, columns of numbers, and the label, which is the same in all rows of a sequence.'
+        },
+        reading: {
+          label: 'Reading',
+          help: 'What was understood of the file: which column is the label (the target), which names the sequence (the group), which are inputs. Everything can be changed there.'
+        },
+        labels: {
+          label: 'Labels',
+          help: 'Classes: the network answers with the probability of each, and the loss is in nats. Numbers: it answers with one number, and the loss is the squared error of the scaled labels.',
+          options: { classes: 'Classes', numbers: 'Numbers' }
+        },
+        validationFraction: {
+          label: 'Held out',
+          help: 'The share of the sequences that is never trained on, drawn from every class. It is the same for every seed.'
         }
       },
       task: {

@@ -62,6 +62,7 @@ export default {
   notes: {
     'method-needs-output-recurrence': 'Hidden recurrence feeds no output back, so only BPTT is possible.',
     'method-needs-choice-of-feedback': 'BPTT alone does not say which outputs this recurrence feeds back.',
+    'method-needs-truth': 'A label stands only at the end of a sequence, so there is no truth to feed back before.',
     'feedback-not-differentiable': 'Only probabilities have a gradient for free-running training.',
     'feedback-not-discrete':
       'Scheduled sampling feeds back categories or bits, as the truth has them; no gradient flows through them.'
@@ -81,6 +82,8 @@ export default {
       'Teacher forcing, free running and scheduled sampling feed outputs back, but hidden recurrence has no connection from the outputs. Choose BPTT, or a recurrence with output.',
     'method-needs-choice-of-feedback':
       'This recurrence feeds outputs back. Choose teacher forcing (the true outputs), free running (its own outputs) or scheduled sampling (either, by chance).',
+    'method-needs-truth':
+      'A sequence has one label, at its end, so no true output can be fed back before. Choose BPTT, or free running where outputs are fed back.',
     'feedback-not-differentiable':
       'Arg max and samples have no gradient, so free-running training has to feed back probabilities.',
     'feedback-not-discrete': 'Scheduled sampling feeds back categories or bits. Choose a sample, or the arg max.',

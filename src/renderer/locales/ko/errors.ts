@@ -123,6 +123,44 @@ export default {
       '“{name}”에서 검증용을 떼어 두면({how}) 학습할 것이 남지 않습니다. 학습할 행이 두 개 이상인 시퀀스가 있어야 합니다. 검증용을 줄이세요.',
     'split-nothing-held-out':
       '“{name}”에서 이렇게 나누면({how}) 검증용이 하나도 없습니다. 처음 보는 데이터로 신경망을 잴 수 있게 검증용을 늘리세요.',
+    'label-changes':
+      '“{name}” {line}번째 줄: “{group}” 시퀀스의 “{column}” 열에서 레이블이 “{label}”인데 {first}번째 줄에서는 “{before}”입니다. 시퀀스의 레이블은 하나여야 합니다. 표를 고치거나 레이블 또는 그룹으로 다른 열을 고르세요.',
+    'label-missing':
+      '“{name}” {line}번째 줄: “{group}” 시퀀스의 “{column}” 열에 레이블이 없습니다. 한 행에라도 레이블을 쓰거나 시퀀스를 지우세요.',
+    'labels-alike':
+      '“{name}”의 모든 시퀀스에서 “{column}” 열의 레이블이 “{label}”입니다. 배울 것이 없으니 다른 열이나 레이블이 여럿인 표를 고르세요.',
+    'labels-no-classes':
+      '“{name}”의 “{column}” 열에 있는 레이블은 {value} 같은 소수입니다. 레이블 종류를 “수”로 고르세요.',
+    'labels-no-numbers':
+      '“{name}”의 “{column}” 열에 있는 레이블은 수가 아닙니다(처음은 “{cell}”). 레이블 종류를 “범주”로 고르세요.',
+    'labels-no-groups':
+      '“{name}”에 시퀀스를 구별하는 열이 없어 시퀀스의 레이블을 알 수 없습니다. 어떤 열에 그룹 역할을 주세요.',
+    'labels-none':
+      '“{name}”에 시퀀스마다 한 값이면서 시퀀스에 따라 다른 열이 없습니다. 레이블 열에 목표 역할을 주세요.',
+    'labels-several':
+      '“{name}”의 {columns} 열이 모두 목표이지만 시퀀스의 레이블은 하나입니다. 목표로 한 열만 고르세요.',
+    'labels-known-ahead':
+      '“{name}”의 “{column}” 열은 미리 아는 입력이 될 수 없습니다. 레이블 다음에는 시점이 없습니다. “입력” 역할을 고르세요.',
+    'labels-gaps-keep':
+      '“{name}”: 시퀀스마다 레이블이 하나일 때는 빈 값을 그대로 둘 수 없습니다. 채우거나 그 행을 빼세요.',
+    'labels-split-time':
+      '“{name}”에서는 시퀀스마다 레이블이 하나여서 시퀀스를 통째로 떼어 둡니다. {from}부터 떼어 둘 수 없으니 그룹이나 비율을 고르세요.',
+    'labels-split-empty':
+      '“{name}”에는 레이블이 있는 시퀀스가 {count}개이고 그 가운데 {trained}개로 학습합니다. 학습용과 검증용이 하나 이상씩 있어야 합니다.',
+    'label-only-held-out':
+      '“{name}”: “{column}” 열의 레이블 “{label}”은 검증용 시퀀스에만 있어 배울 수 없습니다. 다른 그룹을 떼어 두세요.',
+    'step-twice':
+      '“{name}” {line}번째 줄: “{group}” 시퀀스의 “{column}” 열에 {first}번째 줄과 같은 시점이 있어 행의 순서를 알 수 없습니다. 시점을 고치거나, 파일의 순서를 쓰려면 그 열을 “제외”로 두세요.',
+    'sequence-without-rows':
+      '“{name}”: “{group}” 시퀀스에는 빈 값이 없는 행이 없어 남는 것이 없습니다. 빈 값을 다르게 처리하거나 시퀀스를 지우세요.',
+    'labelled-too-long':
+      '“{name}”: “{group}” 시퀀스는 {longest}행인데 시퀀스 길이가 {tau}입니다. 레이블은 마지막 행까지 읽어야 알 수 있으니 시퀀스 길이를 {longest} 이상으로 하세요.',
+    'sequences-unknown':
+      '이 실행의 검증용 시퀀스는 데이터 파일에 있습니다. 데이터 파일을 찾거나 다른 파일을 평가하세요.',
+    'export-labelled':
+      '레이블이 있는 시퀀스의 신경망은 아직 가중치(safetensors)로만 내보낼 수 있습니다. 그 형식을 고르세요.',
+    'exposure-one-label':
+      '시퀀스마다 레이블이 마지막 시점 뒤에 하나뿐입니다. 그 전에 되먹이는 출력이 없어 비교할 두 방식이 없습니다.',
     'value-missing':
       '“{name}” {line}번째 줄: “{column}” 열에 값이 없습니다. 빈 셀을 채우거나 그 줄을 지우거나 다른 열을 고르세요.',
     'value-not-number':

@@ -5,8 +5,8 @@ export default {
     data: {
       kind: {
         label: '종류',
-        help: '신경망이 읽는 것: 텍스트의 글자, 숫자 열, 또는 시드에서 만들어 정답을 아는 시퀀스.',
-        options: { text: '텍스트', series: '시계열', task: '과제' }
+        help: '신경망이 읽는 것: 텍스트의 글자, 숫자 열, 저마다 레이블이 하나인 표의 시퀀스, 또는 시드에서 만들어 정답을 아는 시퀀스.',
+        options: { text: '텍스트', series: '시계열', labelled: '레이블이 있는 시퀀스', task: '과제' }
       },
       text: {
         source: {
@@ -48,6 +48,25 @@ export default {
         validationFraction: {
           label: '검증 비율',
           help: '학습에 쓰지 않고 남겨 두는 끝부분의 비율. 정규화는 학습 부분만으로 정합니다.'
+        }
+      },
+      labelled: {
+        path: {
+          label: '파일',
+          help: '한 행이 한 시점인 표. 시퀀스를 나타내는 열, 숫자 열, 그리고 한 시퀀스의 모든 행에서 같은 레이블 열이 있어야 합니다.'
+        },
+        reading: {
+          label: '읽는 방식',
+          help: '파일을 어떻게 읽었는지 보여 줍니다. 레이블(목표), 시퀀스 이름(그룹), 입력인 열을 모두 바꿀 수 있습니다.'
+        },
+        labels: {
+          label: '레이블',
+          help: '범주이면 신경망이 범주마다 확률을 답하며 손실의 단위는 nat입니다. 수이면 수 하나를 답하며 손실은 정규화한 레이블의 제곱 오차입니다.',
+          options: { classes: '범주', numbers: '수' }
+        },
+        validationFraction: {
+          label: '검증 비율',
+          help: '학습에 쓰지 않는 시퀀스의 비율. 범주마다 고르게 뽑으며, 시드가 달라도 같습니다.'
         }
       },
       task: {

@@ -63,6 +63,7 @@ export default {
   notes: {
     'method-needs-output-recurrence': '은닉 순환은 출력을 되먹이지 않으므로 BPTT만 쓸 수 있습니다.',
     'method-needs-choice-of-feedback': '이 순환에서는 어떤 출력을 되먹일지 정해야 하므로 BPTT를 쓸 수 없습니다.',
+    'method-needs-truth': '레이블이 시퀀스 끝에만 있어 그 전에 되먹일 정답이 없습니다.',
     'feedback-not-differentiable': '자유 실행 학습에서는 그래디언트가 있는 확률만 되먹일 수 있습니다.',
     'feedback-not-discrete': '스케줄드 샘플링은 정답처럼 범주나 비트를 되먹입니다. 그래디언트는 통과하지 않습니다.'
   },
@@ -81,6 +82,8 @@ export default {
       '교사 강요, 자유 실행, 스케줄드 샘플링은 출력을 되먹이는데, 은닉 순환에는 출력에서 오는 연결이 없습니다. BPTT를 고르거나 출력이 있는 순환으로 바꾸세요.',
     'method-needs-choice-of-feedback':
       '이 순환은 출력을 되먹입니다. 교사 강요(정답), 자유 실행(모델 자신의 출력), 스케줄드 샘플링(확률에 따라) 가운데 고르세요.',
+    'method-needs-truth':
+      '시퀀스의 레이블은 끝에 하나뿐이어서 그 전에 되먹일 정답이 없습니다. BPTT를, 출력을 되먹이는 순환에서는 자유 실행을 고르세요.',
     'feedback-not-differentiable': 'argmax와 표본에는 그래디언트가 없으므로 자유 실행 학습에서는 확률을 되먹입니다.',
     'feedback-not-discrete': '스케줄드 샘플링은 범주나 비트를 되먹입니다. 표본이나 argmax를 고르세요.',
     'truncation-beyond-sequence': '시퀀스보다 길어서 아무것도 절단하지 않습니다. τ 이하로 쓰거나 비워 두세요.',

@@ -15,6 +15,11 @@ export default {
         '시간이 {count}번 처음으로 돌아갑니다. 처음은 {line}번째 줄입니다. 시퀀스를 구별하는 열이 없어 서로 다른 시퀀스가 이어집니다. 구별하는 열을 추가하세요.',
       'group-open':
         '“{column}” 열이 시퀀스 {count}개를 구별하지만 그룹으로 고르지 않았습니다. 서로 다른 시퀀스의 행이 이어집니다.',
+      'labels-guessed': '“{column}” 열은 시퀀스 {count}개마다 한 값입니다. 시퀀스마다 하나인 레이블로 추정합니다.',
+      'labels-possible':
+        '“{column}” 열은 시퀀스 {count}개마다 한 값이라 시퀀스의 레이블로 보입니다. 행을 읽고 이 값을 맞히게 하려면 데이터 종류를 “레이블이 있는 시퀀스”로 바꾸세요.',
+      'labels-unmeasured':
+        '“{column}” 열: 레이블이 {labels}인 검증용 시퀀스가 없어, 이 레이블에 대해 배운 것은 잴 수 없습니다.',
       'time-unordered':
         '시간이 {count}번 거꾸로 갑니다. 처음은 {line}번째 줄입니다. 행을 “{column}” 순으로 정렬합니다.',
       'time-unreadable':
@@ -90,6 +95,7 @@ export default {
       'goes-on': '목표가 끝난 뒤에도 값이 있음(추정)',
       truths: '참·거짓이 들어 있어 1과 0으로 읽음',
       'yes-or-no': '예·아니오를 뜻하는 말을 1과 0으로 읽음(추정)',
+      'one-label': '시퀀스 {count}개마다 하나인 레이블임',
       'out-of-range': '학습할 수 있는 범위를 벗어난 값이 있음',
       constant: '학습할 모든 행에서 {value}',
       'differences-lost': '값이 {value}와 16자리 안에서 같음',
