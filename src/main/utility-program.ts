@@ -33,12 +33,14 @@ export const inUtilityProcess =
           stdio: ['ignore', 'pipe', 'pipe']
         })
       )
-      child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-        if (ended.out.length < mostOutput) ended.out += text
-      })
-      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-        if (ended.error.length < mostOutput) ended.error += text
-      })
+      for (const [name, stream] of [['out', child.stdout] as const, ['error', child.stderr] as const]) {
+        const collect = (text: string): void => {
+          if (ended[name].length < mostOutput) ended[name] += text
+        }
+        stream?.setEncoding('utf8').on('data', collect)
+        // Electron (33 and later) removes these listeners right after the exit, and output may still come.
+        child.once('exit', () => process.nextTick(() => stream?.off('data', collect).on('data', collect)))
+      }
       const timer = setTimeout(() => {
         ended.late = true
         child.kill()

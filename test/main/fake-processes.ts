@@ -9,6 +9,7 @@ import type { RunState } from '../../src/shared/run'
 
 export class FakeProcess extends EventEmitter {
   readonly orders: Order[] = []
+  readonly stdout = new PassThrough()
   readonly stderr = new PassThrough()
   gone = false
   /** What a kill does: nothing for a process that hangs for ever. */
@@ -36,6 +37,8 @@ export class FakeProcess extends EventEmitter {
     if (this.gone) return
     this.gone = true
     this.emit('exit', code)
+    // So does Electron (33 and later).
+    for (const stream of [this.stdout, this.stderr]) stream.removeAllListeners()
   }
 
   ordered(type: Order['type']): number {
