@@ -36,9 +36,11 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from torch import nn
 
-from reading import ReadingError, byte_labels, read_table, read_text, transforms_of
+from reading import ReadingError, byte_labels, is_flag, read_table, read_text, transforms_of
 
 HERE = Path(__file__).parent
+#: The roles of inputs that hold the value of the next row.
+AHEAD = ('known-ahead', 'flag-ahead')
 
 
 # ---- files ----
@@ -216,14 +218,35 @@ def text_of(symbols):
 def series_of_table(file, network, options):
     """The rows of a table as the network reads them: (value - mean) / deviation of every column that it knows, where the
     value may be a logarithm or a change."""
-    return scaled(rows_of(table_of(file, network, options)))
+    table = table_of(file, network, options)
+    rows, known, ny = rows_of(table), table.known, network.config['ny']
+    values = scaled(rows, known)
+    if not any(map(is_flag, roles_of(read_json('scaling.json')))):
+        return values
+    # Where gaps are kept, more columns say which targets are known.
+    return torch.cat([values, (~learned(rows)[:, :ny].isnan()).float()], 1)
 
 
-def scaled(rows):
-    scaling = read_json('scaling.json')
-    transforms = transforms_of(scaling, read_json('config.json')['data'])
-    columns = [transformed(column, transform) for column, transform in zip(rows.T, transforms)]
-    return ((torch.stack(columns, 1) - torch.tensor(scaling['mean'])) / torch.tensor(scaling['deviation'])).float()
+def learned(rows):
+    """What the network learns of every column: NaN where a value is missing."""
+    transforms = transforms_of(read_json('scaling.json'), read_json('config.json')['data'])
+    return torch.stack([transformed(column, transform) for column, transform in zip(rows.T, transforms)], 1)
+
+
+def scaled(rows, known=None):
+    """The rows in the scale of the network, of which the first `known` (or all) have targets. The last known value stands in for a
+    missing one, and 0 before the first."""
+    scaling, known = read_json('scaling.json'), len(rows) if known is None else known
+    values = (learned(filled(rows, known)) - torch.tensor(scaling['mean'])) / torch.tensor(scaling['deviation'])
+    values[:known] = values[:known].nan_to_num(0)
+    return values.float()
+
+
+def filled(rows, known):
+    rows = rows.clone()
+    for i in range(1, known):
+        rows[i] = torch.where(rows[i].isnan(), rows[i - 1], rows[i])
+    return rows
 
 
 def in_units(yhat, before):
@@ -235,13 +258,14 @@ def in_units(yhat, before):
 
 
 def roles_of(scaling):
-    """Of every column: target (an input too), input, or known-ahead, whose value of the next row is read."""
+    """Of every column: target (an input too), input, or known-ahead, whose value of the next row is read; or flag or
+    flag-ahead, which is 1 where the value of another column is missing."""
     return scaling.get('roles', ['target'] * len(scaling['columns']))
 
 
 def inputs_of(values):
     """x(t) of every row: a column that is known ahead has the value of the next row, and the last row has none."""
-    ahead = torch.tensor([role == 'known-ahead' for role in roles_of(read_json('scaling.json'))])
+    ahead = torch.tensor([role in AHEAD for role in roles_of(read_json('scaling.json'))])
     following = torch.cat([values[1:], torch.full_like(values[:1], math.nan)])
     return torch.where(ahead, following, values)
 
@@ -252,7 +276,7 @@ def table_of(file, network, options):
     columns, roles = scaling['columns'], roles_of(scaling)
     table = read_table(file, data, columns, roles, options.encoding)
     if not options.afresh:
-        labels = [name + '(t+1)' if role == 'known-ahead' else name for name, role in zip(columns, roles)]
+        labels = [name + '(t+1)' if role in AHEAD else name for name, role in zip(columns, roles)]
         values = array.array('d', [value for row in table.rows[:table.known] for value in row])
         expect_same(file, network, labels, values.tobytes())
     return table
@@ -336,7 +360,9 @@ def forecast(network, file, options):
     if of('known-ahead') and len(table) - last < options.rows:
         sys.exit(f'A forecast of {options.rows} rows needs as many rows of {of("known-ahead")} after the last row with '
                  f'targets; {file} has {len(table) - last}.')
-    x, before, state, answers = inputs_of(scaled(table)), table[last - 1, :ny], None, []
+    x, before, state, answers = inputs_of(scaled(table, last)), filled(table, last)[last - 1, :ny], None, []
+    # The network's own output stands for a value, which is not missing.
+    flags = [j for j, role in enumerate(roles) if role == 'flag']
     with torch.no_grad():
         for row in x[:last]:
             yhat, state = network.step(row[None], state)
@@ -344,7 +370,8 @@ def forecast(network, file, options):
             before = in_units(yhat[0], before)
             answers.append(before)
             if i + 1 < options.rows:
-                following = x[last + i] if of('known-ahead') else x[0]
+                following = (x[last + i] if of('known-ahead') else x[0]).clone()
+                following[flags] = 0
                 yhat, state = network.step(torch.cat([yhat, following[None, ny:]], 1), state)
     labels = read.next_labels(options.rows)
     if read.labels is not None and labels is None:
@@ -390,8 +417,22 @@ class Random:
 
 
 def batches(values, config):
-    """Endless: where each lane of a batch begins, and whether the state begins at zero. Every lane reads a stretch of its
-    own; at the end all begin again, at another offset. A sequence that is too short for that is read at random places."""
+    """Endless: where each lane of a batch begins, and whether the state begins at zero. Batches without any known target are
+    left out, and the state begins anew after them."""
+    has_gaps, left_out = config['input'] == 'dense' and values.shape[1] > config['nx'], 0
+    for begins, fresh in windows_of(values, config):
+        if has_gaps and known_targets(batch_of(values, begins, config)[1], config) == 0:
+            left_out += 1
+            if left_out == 10000:
+                sys.exit('The targets are missing in 10000 batches one after the other.')
+            continue
+        yield begins, fresh or left_out > 0
+        left_out = 0
+
+
+def windows_of(values, config):
+    """Every lane reads a stretch of its own; at the end all begin again, at another offset. A sequence that is too short for
+    that is read at random places."""
     tau, lanes = config['learning']['sequenceLength'], config['learning']['batchSize']
     length = known_rows(values) if config['input'] == 'dense' else len(values)
     held_out = max(1, math.floor(config['data']['validationFraction'] * length + 0.5))
@@ -448,12 +489,27 @@ def new_optimizer(network, settings, stored, updates):
 
 
 def mean_loss(o, y, config):
-    """Mean over the targets, in nats or as squared error. y holds categories [T, N], or values [T, N, ny]."""
+    """Mean over the known targets, in nats or as squared error. y holds categories [T, N], or values [T, N, ny], beside which
+    [T, N, 2 ny] may say which of them are known (1)."""
     if config['readout'] == 'last-step':
         o, y = o[-1:], y[-1:]
+    if says_known(y, config):
+        y, known = y.split(config['ny'], 2)
+        return ((o - y) ** 2 * known).sum() / known.sum().clamp(min=1)
     if config['output'] == 'softmax':
         return F.cross_entropy(o.flatten(0, 1), y.flatten())
     return F.binary_cross_entropy_with_logits(o, y) if config['output'] == 'sigmoid' else F.mse_loss(o, y)
+
+
+def says_known(y, config):
+    return config['output'] == 'linear' and y.shape[2] > config['ny']
+
+
+def known_targets(y, config):
+    """The number of values that the loss is the mean of."""
+    if config['readout'] == 'last-step':
+        y = y[-1:]
+    return y[:, :, config['ny']:].sum() if says_known(y, config) else torch.tensor(float(y.numel()))
 
 
 def throw_coins(config, step):
@@ -482,7 +538,7 @@ def train_step(network, optimizer, x, y, state, step, part=None):
         group['lr'] = learning_rate(settings, step)
     truth = coins = streams = None
     if learning['method'] in ('teacher-forcing', 'scheduled-sampling'):
-        truth = one_hot(y, config['ny']) if config['output'] == 'softmax' else y
+        truth = one_hot(y, config['ny']) if config['output'] == 'softmax' else y[:, :, :config['ny']]
     if learning['method'] == 'scheduled-sampling':
         coins, streams = throw_coins(config, step)
         if part is not None:
@@ -492,8 +548,14 @@ def train_step(network, optimizer, x, y, state, step, part=None):
     o, (h, z) = network(x, state, truth, learning['truncation'], coins, streams)
     loss = mean_loss(o, y, config)
     if part is not None:
-        # The mean over all lanes is the sum of the means of the parts, each times its share of the lanes.
-        loss = loss * (x.shape[1] / learning['batchSize'])
+        # The mean over all lanes is the sum of the means of the parts, each times its share of the targets.
+        share = x.shape[1] / learning['batchSize']
+        if says_known(y, config):
+            own = known_targets(y, config)
+            everything = own.clone()
+            dist.all_reduce(everything)
+            share = own / everything
+        loss = loss * share
     loss.backward()
     trained = [p for p in network.parameters() if p.requires_grad]
     loss = loss.detach()
@@ -522,7 +584,9 @@ def batch_of(values, begins, config):
     rows = torch.stack([values[begin:begin + tau + 1] for begin in begins], 1)
     if config['input'] == 'index':
         return one_hot(rows[:-1], config['nx']), rows[1:]
-    return inputs_of(rows)[:-1], rows[1:, :, :config['ny']]
+    nx, ny = config['nx'], config['ny']
+    # What is known stands after the inputs, where gaps are kept.
+    return inputs_of(rows[:, :, :nx])[:-1], torch.cat([rows[1:, :, :ny], rows[1:, :, nx:]], 2)
 
 
 def train(network, values, steps, rank=0, processes=1, afresh=False):

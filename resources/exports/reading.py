@@ -90,7 +90,10 @@ class Table:
 
 
 def read_table(file, data, columns, roles, encoding=None):
-    """`data` is that of config.json. `columns` are those that the network reads, with their `roles`."""
+    """`data` is that of config.json. `columns` are those that the network reads, with their `roles`; flags among them are 1
+    where the value of their column is missing."""
+    inputs, columns = columns, [name for name, role in zip(columns, roles) if not is_flag(role)]
+    own_roles = [role for role in roles if not is_flag(role)]
     reading = data['reading'] or {}
     text = with_line_feeds(decoded(file, encoding or reading.get('encoding', 'UTF-8')))
     lines = text.split('\n')[reading.get('top', 0):]
@@ -126,10 +129,26 @@ def read_table(file, data, columns, roles, encoding=None):
                            'a time like the others. Correct it, or remove the line.')
     order = order_of(reading.get('order', 'as-is'), clock, end - begin, file)
     series = {name: [values[name][begin + i] for i in order] for name in columns}
-    series, kept, known = without_gaps(series, roles, reading.get('gaps', 'refuse'), [lines[i] for i in order], file)
+    series, kept, known = without_gaps(series, own_roles, reading.get('gaps', 'refuse'), [lines[i] for i in order], file)
+    if len(inputs) > len(columns):
+        series = with_flags(dict(zip(columns, series)), inputs, kept[:known], file)
     labels = clock and clock.labels()
     return Table([[column[i] for column in series] for i in kept], known, times[0] if times else None,
                  labels and [labels[order[i]] for i in kept])
+
+
+def is_flag(role):
+    return role in ('flag', 'flag-ahead')
+
+
+def with_flags(series, inputs, rows, file):
+    """The columns and their flags in the order of the inputs. The network has a flag for every column that had gaps in the
+    training."""
+    for name, column in series.items():
+        if f'missing({name})' not in inputs and any(math.isnan(column[i]) for i in rows):
+            raise ReadingError(f'{file}: the column "{name}" has gaps, for which the network has no flag. Fill them in.')
+    flags = {f'missing({name})': [float(math.isnan(value)) for value in column] for name, column in series.items()}
+    return [{**flags, **series}[name] for name in inputs]
 
 
 def refuse_groups(columns, file):
@@ -306,7 +325,7 @@ def order_of(order, clock, count, file):
 
 def without_gaps(columns, roles, rule, lines, file):
     """The columns with their gaps filled as the rule says, the rows that are kept, and how many of these have targets."""
-    if rule not in ('refuse', 'interpolate', 'carry', 'leave-out'):
+    if rule not in ('refuse', 'interpolate', 'carry', 'leave-out', 'keep'):
         raise ReadingError(f'This program does not know what "{rule}" does with gaps (data.reading.gaps in config.json).')
     series = list(columns.values())
     own = [column for column, role in zip(series, roles) if role == 'target']
@@ -327,6 +346,10 @@ def without_gaps(columns, roles, rule, lines, file):
         series = [filled(column[:stop], rule) + column[stop:] for column, stop in zip(series, ends)]
     whole = lambda i, some: all(is_number(column[i]) for column, role in zip(series, roles) if role in some)
     rows = [i for i in range(end) if whole(i, ('target', 'input', 'known-ahead'))]
+    if rule == 'keep':
+        # Rows before and after all values are left out.
+        there = [i for i in range(end) if any(is_number(column[i]) for column in series)]
+        rows = list(range(there[0], there[-1] + 1)) if there else []
     known = len(rows)
     for i in range(end, len(lines)):
         if not whole(i, ('known-ahead',)):

@@ -7,7 +7,7 @@ import type { Values } from '../../engine/batch'
 import type { Parameters } from '../../engine/parameters'
 import { traitsOf } from '../../data/traits'
 import { readsTruth, type Model } from '../../model/model'
-import { columnOf } from '../../model/table'
+import { columnOf, flagOf, isFlag } from '../../model/table'
 import type { Transform } from '../../model/training'
 import type { Experiment } from '../../shared/experiment'
 import { Checkpoints } from '../checkpoint'
@@ -163,11 +163,21 @@ function columnSentences(network: StoredNetwork): string[] {
     return meanings[kind] === null ? [] : [`x(t) and yhat(t) are, scaled, ${meanings[kind]}${where}.`]
   })
   if (!scaling?.roles) return learned
-  const ahead = numbers((j) => scaling.roles![j] === 'known-ahead')
+  const roles = scaling.roles
+  const ahead = numbers((j) => roles[j] === 'known-ahead' || roles[j] === 'flag-ahead')
+  const names = columnsOf(network)
+  const flags = names.flatMap((name, j) => {
+    const of = names.findIndex((column) => flagOf(column) === name)
+    return isFlag(roles[j]) && of >= 0
+      ? [`Column ${j + 1} of x(t) is 1 where column ${of + 1} is missing, else 0.`]
+      : []
+  })
   return [
     ...learned,
     `x(t) has ${model.nx} columns; yhat(t) foresees the first ${model.ny} of step t+1.`,
-    ...(ahead === '' ? [] : [`Column ${ahead} of x(t) is known ahead: it holds the value of step t+1.`])
+    ...(ahead === '' ? [] : [`Column ${ahead} of x(t) is known ahead: it holds the value of step t+1.`]),
+    ...flags,
+    ...(flags.length === 0 ? [] : ['The last known value, or the mean before the first, stands in for a missing one.'])
   ]
 }
 

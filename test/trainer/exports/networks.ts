@@ -137,15 +137,16 @@ const networksWithInputs = (['none', ...transforms] as const).flatMap((transform
   }))
 )
 
-/** Networks of a series whose columns are transformed in different ways. */
-const networksOfMixedColumns = networksWithInputs.map(({ name, network }): (typeof networksWithInputs)[number] => ({
+/** Networks of a series whose columns are transformed in different ways; one has a flag of a column with gaps. */
+const networksOfMixedColumns = networksWithInputs.map(({ name, network }, i): (typeof networksWithInputs)[number] => ({
   name: name.replace('two of four columns', 'own transformations, beside'),
   network: {
     ...network,
+    ...(i === 2 && { inputLabels: ['a', 'b', 'missing(a)', 'c(t+1)'] }),
     scaling: {
       ...network.scaling!,
-      scalings: ['log-difference', 'min-max', 'difference', 'log'],
-      roles: ['target', 'target', 'input', 'known-ahead']
+      scalings: ['log-difference', 'min-max', i === 2 ? 'standard' : 'difference', 'log'],
+      roles: ['target', 'target', i === 2 ? 'flag' : 'input', 'known-ahead']
     }
   }
 }))

@@ -20,6 +20,12 @@ const table = join(place, 'table.csv')
 const row = (t: number): string => [t, Math.sin(t / 3) * 10 + 100, Math.cos(t / 5)].join(';').replaceAll('.', ',')
 writeFileSync(table, Array.from({ length: 300 }, (_, t) => row(t)).join('\n'))
 
+const gaps = join(place, 'gaps.csv')
+writeFileSync(
+  gaps,
+  `t,a\n${Array.from({ length: 120 }, (_, t) => `${t + 1},${t % 5 < 2 ? '' : Math.sin(t / 3)}`).join('\n')}`
+)
+
 const settings = { watching: { checkpointEvery: 10, validateEvery: 1000 }, stop: { steps: 110 } } as const
 const experiments = [
   experiment({
@@ -35,6 +41,12 @@ const experiments = [
     model: { recurrence: 'hidden+output', hiddenSize: 7 },
     learning: { method: 'scheduled-sampling', truthDecay: 100, sequenceLength: 7, batchSize: 4 },
     optimizer: { kind: 'momentum', learningRate: 0.02 }
+  }),
+  experiment({
+    ...settings,
+    data: { kind: 'series', source: 'file', path: gaps, reading: { gaps: 'keep' } },
+    model: { hiddenSize: 5 },
+    learning: { method: 'bptt', sequenceLength: 6, batchSize: 3 }
   })
 ]
 
@@ -85,7 +97,7 @@ describe.skipIf(python === null)(`a hundred steps more${unchecked}`, () => {
       options: ['write', '--prime', 'Call', '--temperature', '0', '--length', '20', '--seed', seed]
     }))
     const printed = run([...calls, onOther, afresh, ...faulty, ...greedy])
-    const [ofText, ofTable, refused, begun, taken, nowhere, missing, one, again] = printed
+    const [ofText, ofTable, ofGaps, refused, begun, taken, nowhere, missing, one, again] = printed
     // Nothing is trained whose weights could not be kept.
     expect([taken, nowhere, missing]).toEqual([
       'config.json exists already. Name a new file.\n',
@@ -94,7 +106,7 @@ describe.skipIf(python === null)(`a hundred steps more${unchecked}`, () => {
     ])
     expect(one).toMatch(/^Call[^]{20}\n$/)
     expect(again).toBe(one)
-    same([ofText, ofTable])
+    same([ofText, ofTable, ofGaps])
     expect(refused).toContain('other.txt is not the file that the network was trained on')
     expect(lossesIn(begun)).toHaveLength(2)
   }, 400_000)

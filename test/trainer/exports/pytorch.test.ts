@@ -67,6 +67,21 @@ const ofText = { kind: 'text', source: 'file', path: text } as const
 const ofTable: Input['data'] = { kind: 'series', source: 'file', path: table, columns: ['a "b"', 'c'] }
 const free = { sequenceLength: 7, batchSize: 4 }
 
+const gappy = join(place, 'gaps.csv')
+/** A third of a and some of k are missing, and whole rows; k is known three rows further. */
+const gapRow = (t: number): string => {
+  const whole = t >= 20 && t < 32
+  const [a, k] = [(Math.sin(t / 3) + Math.cos(t / 7)).toFixed(4), ((t * t) % 11) + (t % 5) / 10]
+  return `${t + 1},${t >= 90 || whole || t % 3 === 1 ? '' : a},${t < 90 && (whole || t % 13 === 5) ? '' : k}`
+}
+writeFileSync(gappy, ['t,a,k', ...Array.from({ length: 93 }, (_, t) => gapRow(t))].join('\n'))
+const ofGaps = (role: 'target' | 'known-ahead', scaling: Record<string, 'difference'> = {}) => ({
+  kind: 'series' as const,
+  source: 'file' as const,
+  path: gappy,
+  reading: { gaps: 'keep' as const, roles: { t: 'time' as const, a: 'target' as const, k: role }, scaling }
+})
+
 const cases: Record<string, Partial<Input>> = {
   'a text, hidden, truncated, adam with decay': {
     data: ofText,
@@ -139,6 +154,18 @@ const cases: Record<string, Partial<Input>> = {
     data: ofPrices(true),
     model: { hiddenSize: 6 },
     learning: { ...free, method: 'bptt' },
+    optimizer
+  },
+  'a table with gaps, both, teacher': {
+    data: ofGaps('target'),
+    model: { recurrence: 'hidden+output', hiddenSize: 6 },
+    learning: { ...free, method: 'teacher-forcing' },
+    optimizer
+  },
+  'changes of a table with gaps also of what is known ahead, the last step of one lane': {
+    data: ofGaps('known-ahead', { a: 'difference' }),
+    model: { readout: 'last-step', hiddenSize: 6 },
+    learning: { method: 'bptt', sequenceLength: 4, batchSize: 1 },
     optimizer
   },
   'a task, output, which draws': { model: { recurrence: 'output', hiddenSize: 8, feedback: 'sample' } }

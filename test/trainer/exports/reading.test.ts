@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { continueLabels } from '../../../src/data/continue-labels'
 import { SeriesDataSet } from '../../../src/data/series'
+import type { GapRule } from '../../../src/model/table'
 import { pythonWith } from '../../python'
 import { bytesOf, tableCases } from '../../data/tables'
 import { resources, temporaryFolder } from '../support'
@@ -13,10 +14,10 @@ import { resources, temporaryFolder } from '../support'
 const python = pythonWith('csv')
 const ahead = 3
 
-/** The series of a table of the corpus; null where it cannot be trained on without a decision. */
-function seriesOf(bytes: Uint8Array): SeriesDataSet | null {
+/** The series of a table of the corpus by the first rule for gaps that reads it; null where none does. */
+function seriesOf(bytes: Uint8Array, rules: readonly GapRule[]): SeriesDataSet | null {
   const options = { name: 'table', delimiter: 'auto', header: 'auto', columns: [], validationFraction: 0.25 } as const
-  for (const gaps of ['refuse', 'interpolate', 'carry', 'leave-out'] as const) {
+  for (const gaps of rules) {
     try {
       return new SeriesDataSet(bytes, { ...options, reading: { gaps } })
     } catch {
@@ -61,12 +62,17 @@ describe.skipIf(python === null)('reading.py', () => {
   it('reads a table as the studio does, or names what it cannot read', () => {
     const place = temporaryFolder()
     const cases = tableCases.flatMap((one, i) => {
-      const data = seriesOf(bytesOf(one))
-      if (data === null || data.sequences.length > 1 || data.sequences[0].name !== null) return []
       const file = join(place, `${i}.csv`)
       writeFileSync(file, bytesOf(one))
-      return [{ title: one.title, data, file }]
+      const filled = seriesOf(bytesOf(one), ['refuse', 'interpolate', 'carry', 'leave-out'])
+      const kept = seriesOf(bytesOf(one), ['keep'])
+      return [filled, kept?.gaps ? kept : null].flatMap((data) =>
+        data === null || data.sequences.length > 1 || data.sequences[0].name !== null
+          ? []
+          : [{ title: `${one.title}, gaps: ${data.decisions?.gaps}`, data, file }]
+      )
     })
+    expect(cases.filter(({ data }) => data.gaps).length).toBeGreaterThan(20)
     const asked = join(place, 'cases.json')
     writeFileSync(
       asked,
