@@ -91,7 +91,7 @@ export function findTimeOfLabelled(
 }
 
 /** Numbers with fractions, or many different ones, are numbers to be foreseen; everything else names classes. */
-function likelyKind({ plan, values }: ColumnValues, sequences: number): LabelKind {
+export function likelyKind({ plan, values }: ColumnValues, sequences: number): LabelKind {
   if (plan.type !== 'number') return 'classes'
   const whole = values.every((value) => Number.isNaN(value) || Number.isInteger(value))
   return whole && new Set(values).size <= Math.max(2, Math.min(20, sequences / 2)) ? 'classes' : 'numbers'

@@ -18,6 +18,7 @@ import {
   findLabelColumn,
   findTimeOfLabelled,
   labelsIn,
+  likelyKind,
   refuseTwice,
   splitLabelled,
   tellLabels,
@@ -262,7 +263,13 @@ function compose(parts: ReadTable): Understanding {
   if (labels && timeInOrder) refuseTwice(name, timeInOrder.values, lines, sequences, names[timeInOrder.columns[0]])
   if (labels) tellLabels(labels, sequences, parts.asked === 'find', warnings)
   else if (possible && given.roles?.[names[possible.column]] === undefined)
-    warnings.push(warning('labels-possible', { column: names[possible.column], count: possible.groups.count }))
+    warnings.push(
+      warning('labels-possible', {
+        column: names[possible.column],
+        count: possible.groups.count,
+        kind: likelyKind(values.columns[possible.column], possible.groups.count)
+      })
+    )
 
   const columns = assignRoles({
     only: parts.only,

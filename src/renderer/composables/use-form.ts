@@ -5,10 +5,15 @@ import type { Preview } from '../../shared/preview'
 import type { RunRecord } from '../../shared/run'
 import { candidateOf, defaultExperiment, draftOf, nameField } from '../model/draft'
 import type { Draft } from '../model/fields'
+import { labelKinds } from '../../model/table'
 import { problemsByPath, type Problem } from '../model/issues'
 import { whyText } from '../model/why-text'
 import { useAnswerAbout, type Asked, type Failing } from './use-answer'
 import type { BridgeAccess } from './use-bridge'
+
+/** What is learned of a table: the next row, or one label a sequence. */
+export const learnedOfTable = ['rows', ...labelKinds] as const
+export type LearnedOfTable = (typeof learnedOfTable)[number]
 
 export interface Form {
   draft: Draft
@@ -33,7 +38,9 @@ export interface Form {
   /** The name for a draft that has no name from a person. */
   suggestName(name: string): void
   /** Takes a data file into the draft, and suggests its name. */
-  useFile(kind: 'text' | 'series', path: string): void
+  useFile(kind: 'text' | 'series' | 'labelled', path: string): void
+  /** Learns something else of the table in `path`; `reading` are the decisions that still hold. */
+  learn(what: LearnedOfTable, path: string, reading: object): void
   fill(experiment: Experiment, weightsOf?: RunRecord | null): void
 }
 
@@ -182,6 +189,13 @@ export function useForm({ bridge }: BridgeAccess): Form {
       if (titleOf(path) === titleOf(before)) return
       suggestName(titleOf(path))
       draft[`data.${kind}.reading`] = '{}'
+    },
+    learn(what, path, reading) {
+      const kind = what === 'rows' ? 'series' : 'labelled'
+      this.useFile(kind, path)
+      draft[`data.${kind}.reading`] = JSON.stringify(reading)
+      draft['model.readout'] = what === 'rows' ? 'every-step' : 'last-step'
+      if (what !== 'rows') draft['data.labelled.labels'] = what
     },
     fill(experiment, from = null) {
       Object.assign(draft, draftOf(experiment))

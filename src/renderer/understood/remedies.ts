@@ -1,6 +1,6 @@
 // What a person can do about a remark with one click.
 
-import { gapRules, type Role } from '../../model/table'
+import { gapRules, type LabelKind, type Role } from '../../model/table'
 import type { Understood } from '../../shared/understood'
 
 type Values = Understood['warnings'][number]['values']
@@ -13,6 +13,8 @@ export interface Remedy {
   /** The decisions that it takes, or the kind of data that the file is read as. */
   change: Change | ((values: Values, reading: Understood['reading'], given: Change) => object)
   readAs?: 'text' | 'series'
+  /** What is learned of the table instead. */
+  learns?: (values: Values) => LabelKind
   /** Whether it fits the values of the remark; always where it is left out. */
   fits?: (values: Values) => boolean
 }
@@ -73,6 +75,7 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   ],
   'line-ends': [remedy('keepLineEnds', { lineEnds: 'as-is' })],
   'text-normalised': [remedy('keepForm', { form: 'as-is' })],
+  'labels-possible': [{ key: 'asLabelled', change: {}, learns: ({ kind }) => kind as LabelKind }],
   'looks-like-table': [{ key: 'asTable', change: {}, readAs: 'series' }]
 }
 

@@ -13,7 +13,14 @@ export default {
     textFacts: '{characters} characters, {symbols} different ones. Line ends in the file: {ends}.',
     ends: { LF: 'LF', CRLF: 'CRLF', CR: 'CR', mixed: 'mixed', none: 'none' },
     found: 'Found: {what}',
+    learned: {
+      label: 'What is learned',
+      rows: 'The next row',
+      classes: 'One label a sequence: classes',
+      numbers: 'One label a sequence: numbers'
+    },
     heldOut: {
+      ofSequences: 'A fraction of the sequences',
       label: 'Held out',
       fraction: 'A fraction at the end',
       from: 'From a time on',
@@ -52,6 +59,7 @@ export default {
     keepLineEnds: 'Keep them',
     keepForm: 'Keep them apart',
     asBytes: 'Read as bytes',
+    asLabelled: 'Learn the label of each sequence',
     asTable: 'Read as a table',
     asTargets: 'They are targets',
     makeGroup: 'Make it the group',

@@ -13,7 +13,14 @@ export default {
     textFacts: '문자 {characters}개, 서로 다른 문자 {symbols}개. 파일의 줄 끝: {ends}.',
     ends: { LF: 'LF', CRLF: 'CRLF', CR: 'CR', mixed: '섞여 있음', none: '없음' },
     found: '찾은 값: {what}',
+    learned: {
+      label: '배울 것',
+      rows: '다음 행',
+      classes: '시퀀스마다 하나인 레이블: 범주',
+      numbers: '시퀀스마다 하나인 레이블: 수'
+    },
     heldOut: {
+      ofSequences: '시퀀스의 일부 비율',
       label: '검증 데이터',
       fraction: '끝부분의 일정 비율',
       from: '어떤 시간부터',
@@ -51,6 +58,7 @@ export default {
     keepLineEnds: '그대로 두기',
     keepForm: '나뉜 대로 두기',
     asBytes: '바이트로 읽기',
+    asLabelled: '시퀀스의 레이블을 배우기',
     asTable: '표로 읽기',
     asTargets: '목표로 쓰기',
     makeGroup: '그룹으로 쓰기',
