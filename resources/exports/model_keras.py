@@ -5,12 +5,19 @@
 
 x is one-hot for categories, and scaled for a series; yhat comes in the same scale. scaled() and in_units() turn the units of
 the data into that scale and back.
-This file was never run by Keras: none was at hand when it was written. So run it once before you rely on it.
+It was tried with Keras 3.15.1 on JAX.
 """
 
 import json
+import math
+import os
 import struct
+from importlib.util import find_spec
 from pathlib import Path
+
+if 'KERAS_BACKEND' not in os.environ and not find_spec('tensorflow'):
+    # Without a word Keras takes TensorFlow, also where only another backend is installed.
+    os.environ['KERAS_BACKEND'] = 'torch' if find_spec('torch') else 'jax'
 
 import keras
 import numpy as np
@@ -49,8 +56,9 @@ def in_units(yhat, before):
     scaling, values = read_json('scaling.json'), []
     for k, transform in enumerate(transforms_of(scaling, read_json('config.json')['data'])[:len(yhat)]):
         value = float(yhat[k]) * scaling['deviation'][k] + scaling['mean'][k]
-        value = np.exp(value) if 'log' in transform else value
-        values.append({'difference': before[k] + value, 'log-difference': before[k] * value}.get(transform, value))
+        value = math.exp(value) if 'log' in transform else value
+        change = {'difference': float(before[k]) + value, 'log-difference': float(before[k]) * value}
+        values.append(change.get(transform, value))
     return values
 
 

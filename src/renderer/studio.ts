@@ -15,12 +15,13 @@ import {
   type WritableComputedRef
 } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { makeFormat } from './charts/format'
 import type { AppInfo, Opened, Reading } from '../shared/bridge'
 import { traitsOf, unitOf, withoutTeacherIn, type WithoutTeacher } from '../data/traits'
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import { mostCompared } from '../shared/compare'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import { differenceText, type Exported, type ExportFormat } from '../shared/exports'
+import type { Exported, ExportFormat } from '../shared/exports'
 import type { GradientCell } from './flow/choices'
 import type { LaboratoryResult } from '../shared/laboratory'
 import type { Machine } from '../shared/machine'
@@ -298,7 +299,9 @@ export function provideStudio(): Studio {
   const writtenText = ({ file, difference }: Exported): string =>
     [
       t('export.written', { file }),
-      ...(difference === null ? [] : [t('export.runAgain', { difference: differenceText(difference) })])
+      ...(difference === null
+        ? []
+        : [t('export.runAgain', { difference: makeFormat(locale.value).digits(difference, 2) })])
     ].join('. ')
 
   const studio: Studio = {

@@ -10,7 +10,7 @@ export const ko: ExportWords = {
   },
   pytorch: {
     name: 'PyTorch와 Keras 폴더',
-    text: 'Hugging Face에 올리는 모델과 같은 구성의 폴더입니다. 모델 카드, 설정, 매개변수, 그리고 순수한 PyTorch로 쓴 model.py가 들어 있습니다. model.py는 텍스트를 쓰거나 예측하고, 다음 배치부터 학습을 이어 갑니다. 여러 컴퓨터에서 나누어 학습할 수도 있습니다. 노트북(notebook.ipynb)이 과정을 설명합니다. model_keras.py는 Keras 3으로 같은 신경망을 만들며, Keras에서 직접 실행해 보지는 못했습니다.',
+    text: 'Hugging Face에 올리는 모델과 같은 구성의 폴더입니다. 모델 카드, 설정, 매개변수, 그리고 순수한 PyTorch로 쓴 model.py가 들어 있습니다. model.py는 텍스트를 쓰거나 예측하고, 다음 배치부터 학습을 이어 갑니다. 여러 컴퓨터에서 나누어 학습할 수도 있습니다. 노트북(notebook.ipynb)이 과정을 설명합니다. model_keras.py는 Keras 3으로 같은 신경망을 만듭니다(JAX 위의 Keras 3.15.1에서 확인).',
     button: '폴더 저장…',
     menu: 'PyTorch 폴더로 내보내기…',
     title: '새 폴더의 이름'

@@ -57,10 +57,14 @@ export const elsewhere: Partial<Record<ExportFormat, 'weights' | 'folder' | 'onn
   'onnx-step': 'onnx'
 }
 
-/** What the lines print. */
-export function printsOf(format: ExportFormat): 'answer' | 'bias' | 'last-step' {
+/** What the lines print: for a network, its answer to a first step with this input. */
+export function printsOf(
+  format: ExportFormat,
+  { data }: Pick<Experiment, 'data'>
+): 'ones' | 'category' | 'zeros' | 'bias' | 'last-step' {
   if (!exportEntry(format).ofCheckpoint) return 'last-step'
-  return format === 'weights' ? 'bias' : 'answer'
+  if (format === 'weights') return 'bias'
+  return data.kind === 'series' ? 'ones' : traitsOf(data).input === 'index' ? 'category' : 'zeros'
 }
 
 type Input = { index: boolean; series: boolean }
@@ -140,7 +144,7 @@ print(yhat.tolist())`
     },
     {
       language: 'Python',
-      needs: 'pip install keras torch',
+      needs: 'pip install keras jax',
       code: series
         ? `import numpy as np
 from model_keras import in_units, load, read_json, scaled

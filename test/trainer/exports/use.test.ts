@@ -132,8 +132,8 @@ describe('lines of use', () => {
 function expectedOf(run: string, format: ExportFormat): number[] {
   const network = readStoredNetwork(run, 2)
   const { model, parameters, scaling, experiment: chosen } = network
-  if (printsOf(format) === 'last-step') return [2]
-  if (printsOf(format) === 'bias') return [...parameters.c]
+  if (printsOf(format, chosen) === 'last-step') return [2]
+  if (printsOf(format, chosen) === 'bias') return [...parameters.c]
   const x =
     traitsOf(chosen.data).input === 'index'
       ? { kind: 'index' as const, index: Int32Array.of(0) }

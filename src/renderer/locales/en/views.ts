@@ -132,7 +132,9 @@ export default {
     useNamed: 'These lines expect that the file is called {file}.',
     useInside: 'Run these lines inside the folder.',
     prints: {
-      answer: 'They print the answer to a first step: of zeros, of the first category, or of ones for a series.',
+      ones: 'They print the answer to a first row of ones, in the units of the data.',
+      category: 'They print the answer to the first symbol of the vocabulary.',
+      zeros: 'They print the answer to a first step of zeros.',
       bias: 'They print c, the bias of the output.',
       'last-step': 'They print the last step of the run.'
     },
