@@ -103,9 +103,11 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           .option('checkpoint', checkpointOption('of the run that --weights-of names; without this option the newest'))
           .option('data', {
             type: 'string',
+            array: true,
+            default: [],
             requiresArg: true,
             describe:
-              'Path of the data file, if it is not where the experiment says. A run goes on only with the data that ' +
+              'Path of the data file, if it is not where the experiment says; of a text also several files or a folder. A run goes on only with the data that ' +
               'it was trained on'
           })
           .option('bytes', {
@@ -305,11 +307,17 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
       }
     )
     .command(
-      'data <file>',
+      'data <files..>',
       'Say what is understood of a file of data: how it is written, its columns and their roles, and what to look at',
       (command) =>
         command
-          .positional('file', { type: 'string', demandOption: true, describe: 'A table (CSV and its kin) or a text' })
+          .parserConfiguration({ 'duplicate-arguments-array': true })
+          .positional('files', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'A table (CSV and its kin) or a text; also several texts, or a folder of texts'
+          })
           .option('as', {
             choices: dataKinds,
             requiresArg: true,

@@ -4,6 +4,7 @@
 import { resolve } from 'node:path'
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import type { Experiment } from '../shared/experiment'
+import { inOneFolder } from '../run-folder/one-folder'
 import { isRun, NotARun } from '../run-folder/record'
 import { Checkpoints } from '../trainer/checkpoint'
 import { printable } from './printable'
@@ -32,9 +33,16 @@ export function checkpointsOf(run: string, terminal: Pick<Terminal, 'error'>): C
   return checkpoints
 }
 
-/** The experiment with another data file; undefined leaves it as it is. Throws BadInput for a task. */
-export function experimentWithData(experiment: Experiment, file: string | undefined): Experiment {
-  if (file === undefined) return experiment
-  if (!('path' in experiment.data)) throw new BadInput('--data: a task is made from the seed and has no file.')
-  return { ...experiment, data: { ...experiment.data, source: 'file', path: resolve(file) } }
+/** The experiment with other data files; an empty list leaves it as it is. Throws BadInput for a task. */
+export function experimentWithData(experiment: Experiment, files: readonly string[]): Experiment {
+  const { data } = experiment
+  if (files.length === 0) return experiment
+  if (data.kind === 'task') throw new BadInput('--data: a task is made from the seed and has no file.')
+  if (files.length === 1) return { ...experiment, data: { ...data, source: 'file', path: resolve(files[0]) } }
+  if (data.kind !== 'text')
+    throw new BadInput(
+      '--data: only one table is read at a time. Write the tables one under the other into one file, with a column that names the file of each row.'
+    )
+  const { path, files: inside } = inOneFolder(files.map((file) => resolve(file)))
+  return { ...experiment, data: { ...data, source: 'file', path, reading: { ...data.reading, files: inside } } }
 }

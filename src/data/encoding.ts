@@ -41,8 +41,7 @@ const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark
 
 /** UTF-16 by its mark. Throws a DataError for an empty file. `head` are the first three bytes. */
 function wideEncoding(bytes: Bytes, head: Uint8Array, name: string): Encoding | null {
-  if (bytes.length === 0)
-    throw new DataError('file-empty', `"${name}" is empty. Choose a file with text in it.`, { name })
+  if (bytes.length === 0) throw emptyFile(name)
   if (startsWith(head, [0xff, 0xfe])) return { label: 'UTF-16 LE', codec: 'utf-16le', skip: 2 }
   if (startsWith(head, [0xfe, 0xff])) return { label: 'UTF-16 BE', codec: 'utf-16be', skip: 2 }
   return null
@@ -240,6 +239,9 @@ export function decodeText(bytes: Bytes, name: string): { text: string; encoding
 }
 
 /** The error for bytes that are no text. */
+export const emptyFile = (name: string): DataError =>
+  new DataError('file-empty', `"${name}" is empty. Choose a file with text in it.`, { name })
+
 export function binaryFile(name: string): DataError {
   return new DataError(
     'file-binary',

@@ -14,6 +14,7 @@ import { TaskDataSet } from './task-data-set'
 import type { TaskName } from './tasks'
 import type { TextReading } from './table/understand-text'
 import { TextDataSet } from './text'
+import type { TextFiles } from './text-files'
 
 export type AnyDataSet = TextDataSet | SeriesDataSet | LabelledDataSet | TaskDataSet
 
@@ -47,8 +48,8 @@ export type DataSpec =
 export interface DataFiles {
   /** A file of resources/data. */
   bundled(name: 'moby-dick.txt' | 'sunspots.csv'): Bytes
-  /** A file that a person chose. */
-  chosen(path: string): Bytes
+  /** A file that a person chose; of a text also a folder. */
+  chosen(path: string): Bytes | TextFiles
 }
 
 /** Throws a DataError, fit to be shown, when the data cannot be used. */
@@ -58,12 +59,12 @@ export function loadDataSet(spec: DataSpec, files: DataFiles): AnyDataSet {
     const bundled = spec.source === 'moby-dick' ? 'moby-dick.txt' : null
     return new TextDataSet(...readFile(bundled, { ...spec, reading: bundled ? null : spec.reading }, files))
   }
-  if (spec.kind === 'labelled') return new LabelledDataSet(...readFile(null, spec, files))
+  if (spec.kind === 'labelled') return new LabelledDataSet(...readTable(null, spec, files))
   if (spec.source === 'mackey-glass')
     return new SeriesDataSet(mackeyGlassTable(), { ...spec, reading: null, name: spec.source })
   const bundled = spec.source === 'sunspots' ? 'sunspots.csv' : null
   const reading = bundled ? null : spec.reading
-  return new SeriesDataSet(...readFile(bundled, { ...spec, reading }, files))
+  return new SeriesDataSet(...readTable(bundled, { ...spec, reading }, files))
 }
 
 /** Throws a DataError when the data ask for another readout than the model's. */
@@ -83,9 +84,18 @@ function readFile<Spec extends { path: string | null }>(
   bundled: 'moby-dick.txt' | 'sunspots.csv' | null,
   spec: Spec,
   files: DataFiles
-): [Bytes, Spec & { name: string }] {
+): [Bytes | TextFiles, Spec & { name: string }] {
   if (bundled) return [files.bundled(bundled), { ...spec, name: bundled }]
   if (spec.path === null) throw new DataError('file-missing', 'No file is chosen. Choose one, or use the bundled data.')
   const name = spec.path.split(/[\\/]/).at(-1)!
   return [files.chosen(spec.path), { ...spec, name }]
+}
+
+/** The same for a table, which is always one file. */
+function readTable<Spec extends { path: string | null }>(
+  ...asked: Parameters<typeof readFile<Spec>>
+): [Bytes, Spec & { name: string }] {
+  const [source, options] = readFile(...asked)
+  if ('each' in source) throw new Error('A table is one file.')
+  return [source, options]
 }

@@ -78,17 +78,11 @@ export function* validationSequences(
   ranges: readonly HeldOutRange[],
   options: { tau: number; batch: number }
 ): Iterable<{ batch: Batch; fresh: boolean }> {
-  const tau = Math.min(options.tau, Math.max(...ranges.map(({ begin, end }) => end - begin)))
-  const lanes = Math.min(options.batch, ranges.length)
+  const { tau, lanes, groups } = layOut(ranges, options)
   const batch = sequence.allocate(tau, lanes)
   const lengths = (batch.lengths = new Int32Array(lanes))
   const mask = (batch.mask = new Uint8Array(tau * lanes))
-  for (let k = 0; k < ranges.length; k += lanes) {
-    const beside = ranges.slice(k, k + lanes).map(({ first, begin, end }) => {
-      const warmUp = Math.min(Math.ceil(warmUpSteps / tau), Math.floor((begin - first) / tau))
-      return { from: begin - warmUp * tau, begin, end }
-    })
-    const windows = Math.max(...beside.map(({ from, end }) => Math.ceil((end - from) / tau)))
+  for (const { beside, windows } of groups) {
     for (let window = 0; window < windows; window++) {
       mask.fill(0)
       for (let lane = 0; lane < lanes; lane++) {
@@ -103,6 +97,48 @@ export function* validationSequences(
       yield { batch, fresh: window === 0 }
     }
   }
+}
+
+/** The sequences that are read side by side, each from `from` on, and their windows of τ steps. */
+function layOut(ranges: readonly HeldOutRange[], options: { tau: number; batch: number }) {
+  const tau = Math.min(options.tau, Math.max(...ranges.map(({ begin, end }) => end - begin)))
+  const lanes = Math.min(options.batch, ranges.length)
+  const groups = Array.from({ length: Math.ceil(ranges.length / lanes) }, (_, k) => {
+    const beside = ranges.slice(k * lanes, (k + 1) * lanes).map(({ first, begin, end }) => {
+      const warmUp = Math.min(Math.ceil(warmUpSteps / tau), Math.floor((begin - first) / tau))
+      return { first, from: begin - warmUp * tau, begin, end }
+    })
+    return { beside, windows: Math.max(...beside.map(({ from, end }) => Math.ceil((end - from) / tau))) }
+  })
+  return { tau, lanes, groups }
+}
+
+/** The pairs that are targets in the first of these batches, up to the batch that makes them `enough`. */
+export function measuredOfSequences(
+  ranges: readonly HeldOutRange[],
+  options: { tau: number; batch: number },
+  enough: number
+): HeldOutRange[] {
+  const { tau, groups } = layOut(ranges, options)
+  const measured: HeldOutRange[] = []
+  let targets = 0
+  for (const { beside, windows } of groups) {
+    if (targets >= enough) break
+    const before = targets
+    let window = 0
+    const untilNow = (): HeldOutRange[] =>
+      beside.map(({ first, from, begin, end }) => ({
+        first,
+        begin,
+        end: Math.max(begin, Math.min(end, from + window * tau))
+      }))
+    while (window < windows && targets < enough) {
+      window++
+      targets = untilNow().reduce((sum, { begin, end }) => sum + end - begin, before)
+    }
+    measured.push(...untilNow())
+  }
+  return measured
 }
 
 /** Copies `length` pairs to the beginning of a lane. The last of them stands in for the steps after them. */

@@ -6,7 +6,7 @@
 // T(h): by how many different symbols. Where n(h) = 0, p_k = p_{k−1}.
 
 import type { Baseline } from './data-set'
-import type { PairRange } from './stretches'
+import type { HeldOutRange, PairRange } from './stretches'
 
 const orders = 5
 /** Bounds of time and memory for long texts: training characters counted (the last), and strings kept. */
@@ -86,8 +86,8 @@ class Trie {
 }
 
 /**
- * Mean nats per character of the stretches `held` of a text under n-grams of orders 0–4 counted on text[… trainLength −
- * 1].
+ * Mean nats per character of the stretches `held` of a text under n-grams of orders 0–4 counted on the stretches
+ * `trained`. No string goes from one sequence into the next; `first` is the first character of the sequence.
  * `symbols` is K. Values of a baseline: `order`, `counted` (training characters counted: the last 8 million, fewer
  * when the table of 4 million strings is full), `scored` (characters of the stretches).
  * Yields undefined every few milliseconds, and the five baselines at the end.
@@ -95,18 +95,23 @@ class Trie {
 export function* nGramBaselines(
   text: ArrayLike<number>,
   symbols: number,
-  trainLength: number,
-  held: readonly PairRange[]
+  trained: readonly PairRange[],
+  held: readonly HeldOutRange[]
 ): Iterable<Baseline | undefined> {
   const trie = new Trie()
-  const begin = Math.max(0, trainLength - countedCharacters)
+  const all = trained.reduce((sum, { begin, end }) => sum + end - begin, 0)
+  let skipped = Math.max(0, all - countedCharacters)
   // nodes[m]: the last m symbols; −1 when there are fewer symbols or the string was never seen.
   const nodes = new Int32Array(orders + 1).fill(-1, 1)
   let counted = 0
-  while (begin + counted < trainLength && !trie.full) {
-    const symbol = text[begin + counted]
-    for (let m = orders; m >= 1; m--) nodes[m] = nodes[m - 1] < 0 ? -1 : trie.add(nodes[m - 1], symbol)
-    if (++counted % pauseEvery === 0) yield undefined
+  for (const { begin, end } of trained) {
+    const from = Math.min(end, begin + skipped)
+    skipped -= from - begin
+    nodes.fill(-1, 1)
+    for (let i = from; i < end && !trie.full; i++) {
+      for (let m = orders; m >= 1; m--) nodes[m] = nodes[m - 1] < 0 ? -1 : trie.add(nodes[m - 1], text[i])
+      if (++counted % pauseEvery === 0) yield undefined
+    }
   }
 
   const advance = (symbol: number): void => {
@@ -115,12 +120,12 @@ export function* nGramBaselines(
 
   const loss = new Float64Array(orders)
   let scored = 0
-  for (const { begin: first, end } of held)
-    for (let i = first; i < end; i++) {
-      if (i === first) {
+  for (const { first, begin, end } of held)
+    for (let i = begin; i < end; i++) {
+      if (i === begin) {
         // The first characters of a stretch are predicted from those before it.
         nodes.fill(-1, 1)
-        for (let before = Math.max(0, first - orders); before < first; before++) advance(text[before])
+        for (let before = Math.max(first, begin - orders); before < begin; before++) advance(text[before])
       }
       const symbol = text[i]
       let p = 1 / symbols

@@ -12,6 +12,7 @@ import type { TableDecisions } from './table/decisions'
 import type { TaskDataSet } from './task-data-set'
 import type { TaskName } from './tasks'
 import type { TextDataSet } from './text'
+import { fileLine } from './text-files'
 
 interface Sizes {
   nx: number
@@ -29,6 +30,8 @@ interface TextPreview {
   encoding: string
   characters: number
   trainCharacters: number
+  /** The names of several files; null where it is one. */
+  files: string[] | null
   excerpt: string
   /** The symbols by falling frequency. */
   frequencies: [symbol: string, count: number][]
@@ -114,9 +117,23 @@ function previewText(data: TextDataSet): TextPreview {
     encoding: data.encoding,
     characters: data.index.length,
     trainCharacters: data.trainCharacters,
-    excerpt: data.vocabulary.decode(data.index.subarray(0, excerptCharacters)),
+    files: data.files?.read ?? null,
+    excerpt: excerptOf(data),
     frequencies: frequencies.sort(([, a], [, b]) => b - a)
   }
+}
+
+/** The beginning of the text; each of several sequences begins with a line that names its file. */
+function excerptOf({ sequences, vocabulary, index }: TextDataSet): string {
+  const part = (begin: number, end: number): string =>
+    vocabulary.decode(index.subarray(begin, Math.min(end, begin + excerptCharacters)))
+  if (sequences.length === 1) return part(0, index.length)
+  let excerpt = ''
+  for (const { name, begin, end } of sequences) {
+    if (excerpt.length >= excerptCharacters) break
+    excerpt += `${excerpt === '' ? '' : '\n'}${fileLine(name!)}${part(begin, end)}`
+  }
+  return excerpt.slice(0, excerptCharacters)
 }
 
 function previewSeries(data: SeriesDataSet): SeriesPreview {

@@ -2,43 +2,39 @@
 // out.
 
 import type { Batch } from '../engine/batch'
-import { byteLabel } from '../model/byte-labels'
 import { vocabularyOf } from './byte-symbols'
-import { piecesOf, type Bytes } from './bytes'
+import type { Bytes } from './bytes'
 import { DataError } from './data-error'
 import { enoughTargets, passingBytes, type Baseline, type BatchSource, type DataSet } from './data-set'
-import { binaryFile, damagedText, decodeChunks, detectEncoding, type Encoding } from './encoding'
+import { encodeFile, encodeFiles, type EncodedText } from './encoded-text'
+import { joined } from './encoding'
+import { measuredOfSequences, trainingSequences, validationSequences } from './many-sequences'
 import { nGramBaselines } from './n-gram'
+import {
+  checkSplit,
+  heldOutPairs,
+  isNotEmpty,
+  splitBlocks,
+  trainedPairs,
+  type Block,
+  type RowSequence
+} from './row-sequences'
 import {
   measuredPairs,
   passageOf,
   trainingWindows,
-  trainPart,
   validationWindows,
   type HeldOutRange,
   type Sequence
 } from './stretches'
-import { encodingOf, endOf } from './table/understand'
-import { codePoints, mergedCode, PlainText, type TextReading } from './table/understand-text'
+import type { TextReading } from './table/understand-text'
+import type { LeftOut, TextFiles } from './text-files'
 import type { Vocabulary } from './vocabulary'
 
 /** Stretches of the held-out part that are read side by side. */
 const validationLanes = 32
-/** A file with more different characters is not a text, and is too much for the networks here. */
-const maximumSymbols = 0xffff
-
-interface Encoded {
-  /** As a person sees it. */
-  encoding: string
-  /** Symbols in the order of their code points or bytes. */
-  symbols: string[]
-  /** How often each symbol occurs in the whole text. */
-  counts: Int32Array
-  /** The text as indices of symbols. */
-  index: Uint8Array | Uint16Array
-}
-
 interface TextOptions {
+  /** The name of the file or the folder. */
   name: string
   validationFraction: number
   /** Null reads the characters unchanged. */
@@ -51,7 +47,8 @@ export class TextDataSet implements DataSet {
   readonly input = 'index'
   readonly readout = null
   readonly continuous = true
-  readonly ragged = false
+  /** Where there are several sequences, the last window of each is shorter. */
+  readonly ragged: boolean
   readonly gaps = false
   readonly meanLoss = null
   readonly nx: number
@@ -60,25 +57,32 @@ export class TextDataSet implements DataSet {
   readonly inputLabels: readonly string[]
   readonly outputLabels: readonly string[]
   readonly counts: Int32Array
-  /** The whole text as indices of symbols; the first `trainCharacters` are trained on. */
+  /** The whole text as indices of symbols, sequence after sequence. */
   readonly index: Uint8Array | Uint16Array
-  readonly content: { values: Uint8Array | Uint16Array; size: number }
+  /** Of several sequences also where each begins. */
+  readonly content: { values: ArrayBufferView; size: number }
+  /** Files that are apart are separate sequences: the state never goes from one to the next. */
+  readonly sequences: readonly RowSequence[]
   readonly trainCharacters: number
-  /** Pairs (x, y) inside the training part: one fewer than its characters. */
+  /** Pairs (x, y) inside the training part: in each sequence one fewer than its characters there. */
   readonly trainLength: number
   readonly bytes: number
   readonly readingBytes: number
   /** The encoding that the file was found to be in; `bytes` where it is read as bytes. */
   readonly encoding: string
+  /** The names of several files, in their order, and those that are not read. Null where it is one file. */
+  readonly files: { read: string[]; left: LeftOut[] } | null
   private readonly sequence: Sequence
 
   /**
-   * Reads a text file. `name` appears in errors; `validationFraction` of the characters, at the end, are held out.
-   * Throws a DataError for a file that is empty, binary, damaged or shorter than three characters.
+   * Reads a text file, or several. `name` appears in errors; `validationFraction` of the characters, at the end of every
+   * sequence, or the files that the reading names, are held out. Throws a DataError for a file that is empty, binary,
+   * damaged or shorter than three characters, and where several files hold no text or leave nothing to train on.
    */
-  constructor(bytes: Bytes, { name, validationFraction, reading = null }: TextOptions) {
-    const { encoding, symbols, counts, index } =
-      reading?.unit === 'bytes' ? encodeBytes(bytes) : encodeText(bytes, name, reading)
+  constructor(source: Bytes | TextFiles, { name, validationFraction, reading = null }: TextOptions) {
+    const { encoding, symbols, counts, index, files, left } =
+      'each' in source ? encodeFiles(source, reading ?? {}) : encodeFile(source, name, reading)
+    this.files = 'each' in source ? { read: files.map((file) => file.name!), left } : null
     if (index.length < 3) {
       throw new DataError(
         'text-too-short',
@@ -94,11 +98,20 @@ export class TextDataSet implements DataSet {
     this.nx = this.ny = symbols.length
     this.counts = counts
     this.index = index
-    this.content = { values: index, size: index.length }
+    const apart = files.length > 1 && reading?.several !== 'joined'
+    const heldOut = reading?.heldOut ?? null
+    this.sequences = splitBlocks(blocksOf(files, index.length, apart), {
+      fraction: validationFraction,
+      heldOut,
+      isFrom: () => false
+    })
+    if (apart || heldOut) checkSplit(name, this.sequences, heldOut)
+    this.ragged = apart
+    this.content = { values: apart ? withBegins(index, this.sequences) : index, size: index.length }
     this.bytes = index.byteLength
     this.readingBytes = index.byteLength + Math.min(index.byteLength, passingBytes)
-    this.trainCharacters = Math.max(2, trainPart(index.length, validationFraction))
-    this.trainLength = this.trainCharacters - 1
+    this.trainCharacters = this.sequences.reduce((sum, { begin, train }) => sum + train - begin, 0)
+    this.trainLength = this.sequences.map(trainedPairs).reduce((sum, { begin, end }) => sum + end - begin, 0)
     this.sequence = {
       allocate: (tau, batch) => ({
         tau,
@@ -118,16 +131,22 @@ export class TextDataSet implements DataSet {
 
   /** Throws a DataError when not one sequence of length tau fits in the training part. */
   training(options: { tau: number; batch: number; seed: number }): BatchSource {
-    return trainingWindows(this.sequence, { begin: 0, end: this.trainLength }, options)
+    const pairs = this.sequences.map(trainedPairs)
+    return pairs.length === 1
+      ? trainingWindows(this.sequence, pairs[0], options)
+      : trainingSequences(this.sequence, pairs.filter(isNotEmpty), options)
   }
 
-  /** Every held-out character is a target once; the first is predicted from the last training characters. */
+  /** Every held-out character is a target once. The first is predicted from those before it, if its sequence has some. */
   validation(options: { tau: number; batch: number }): Iterable<{ batch: Batch; fresh: boolean }> {
-    return validationWindows(this.sequence, this.heldOut[0], options)
+    const { heldOut } = this
+    return this.sequences.length === 1
+      ? validationWindows(this.sequence, heldOut[0], options)
+      : validationSequences(this.sequence, heldOut, options)
   }
 
   validationLanes(): number {
-    return validationLanes
+    return this.sequences.length === 1 ? validationLanes : Math.min(validationLanes, this.heldOut.length)
   }
 
   /** Every symbol equally likely: ln K. */
@@ -137,15 +156,21 @@ export class TextDataSet implements DataSet {
 
   /** n-grams, on the characters that networks are measured on. */
   slowBaselines({ tau }: { tau: number }): Iterable<Baseline | undefined> {
-    const pairs = measuredPairs(this.heldOut[0], { tau, batch: validationLanes }, enoughTargets)
+    const { heldOut, sequences } = this
+    const options = { tau, batch: this.validationLanes() }
+    const pairs =
+      sequences.length === 1
+        ? measuredPairs(heldOut[0], options, enoughTargets).map((pair) => ({ ...pair, first: 0 }))
+        : measuredOfSequences(heldOut, options, enoughTargets)
     // The target of a pair is the character after it.
-    const targets = pairs.map(({ begin, end }) => ({ begin: begin + 1, end: end + 1 }))
-    return nGramBaselines(this.index, this.ny, this.trainCharacters, targets)
+    const targets = pairs.map(({ first, begin, end }) => ({ first, begin: begin + 1, end: end + 1 }))
+    const trained = sequences.map(({ begin, train }) => ({ begin, end: train }))
+    return nGramBaselines(this.index, this.ny, trained, targets)
   }
 
-  /** Pairs whose target is held out. */
-  get heldOut(): [HeldOutRange] {
-    return [{ first: 0, begin: this.trainLength, end: this.index.length - 1 }]
+  /** Pairs whose target is held out, of every sequence that has some. */
+  get heldOut(): HeldOutRange[] {
+    return this.sequences.map(heldOutPairs).filter(isNotEmpty)
   }
 
   /** Pairs from `begin` on, as a batch of one sequence. */
@@ -154,127 +179,18 @@ export class TextDataSet implements DataSet {
   }
 }
 
-/** The bytes of a file, each a symbol. */
-function encodeBytes(bytes: Bytes): Encoded {
-  const index = new Uint8Array(bytes.length)
-  const all = new Int32Array(256)
-  let at = 0
-  for (const piece of piecesOf(bytes)) {
-    index.set(piece, at)
-    at += piece.length
-    for (const byte of piece) all[byte]++
-  }
-  const occurring = Array.from(all.keys()).filter((byte) => all[byte] > 0)
-  const places = Uint8Array.from(all.keys(), (byte) => Math.max(0, occurring.indexOf(byte)))
-  for (let i = 0; i < index.length; i++) index[i] = places[index[i]]
-  return {
-    encoding: 'bytes',
-    symbols: occurring.map(byteLabel),
-    counts: Int32Array.from(occurring, (byte) => all[byte]),
-    index
-  }
+/** A block for each file, or one for all. */
+function blocksOf(files: EncodedText['files'], length: number, apart: boolean): Block[] {
+  const block = (name: string | null, begin: number, end: number): Block => ({ name, begin, end, future: end })
+  if (!apart) return [block(null, 0, length)]
+  return files.map(({ name, begin }, k) => block(name, begin, files[k + 1]?.begin ?? length))
 }
 
-function encodeText(bytes: Bytes, name: string, reading: TextReading | null): Encoded {
-  const { encoding, pieces } = reading ? plainText(bytes, name, reading) : asItStands(bytes, name)
-  return { encoding: encoding.label, ...encodeAll(pieces, bytes.length, name, reading?.minimumCount ?? 1) }
-}
-
-interface Decoded {
-  encoding: Encoding
-  pieces: Iterable<string>
-}
-
-function asItStands(bytes: Bytes, name: string): Decoded {
-  const encoding = detectEncoding(bytes, name)
-  return { encoding, pieces: decodeChunks(bytes, encoding) }
-}
-
-/** The text as it was decided to be read. Throws a DataError for bytes that the encoding does not have. */
-function plainText(bytes: Bytes, name: string, reading: TextReading): Decoded {
-  const { encoding, damage } = encodingOf(bytes, name, reading.encoding)
-  if (damage && damage.count > 0 && reading.damaged !== 'replace') throw damagedText(name, damage)
-  return { encoding, pieces: new PlainText(decodeChunks(bytes, encoding, endOf(bytes, damage)), reading).pieces() }
-}
-
-/**
- * Indices in order of appearance while the text streams by, then renumbered in order of code points. Symbols that occur
- * fewer than `minimumCount` times become one symbol.
- */
-function encodeAll(
-  chunks: Iterable<string>,
-  capacity: number,
-  name: string,
-  minimumCount: number
-): Omit<Encoded, 'encoding'> {
-  const seen = new SymbolTable(name, capacity)
-  for (const chunk of chunks) seen.number(chunk)
-
-  const index = seen.numbers.subarray(0, seen.length)
-  const written = minimumCount > 1 ? withoutRare(seen.codes, index, minimumCount) : seen.codes
-  const sorted = Int32Array.from(new Set(written)).sort()
-  const places = new Map(Array.from(sorted, (code, k) => [code, k]))
-  const renumbered = Uint16Array.from(written, (code) => places.get(code)!)
-  const counts = new Int32Array(sorted.length)
-  for (let i = 0; i < index.length; i++) counts[(index[i] = renumbered[index[i]])]++
-  return { symbols: Array.from(sorted, (code) => String.fromCodePoint(code)), counts, index }
-}
-
-/** The code points, with that of the merged symbol in place of rare ones. */
-function withoutRare(codes: readonly number[], index: Encoded['index'], minimumCount: number): number[] {
-  const counts = new Int32Array(codes.length)
-  for (let i = 0; i < index.length; i++) counts[index[i]]++
-  return codes.map((code, k) => (counts[k] < minimumCount ? mergedCode : code))
-}
-
-/** Numbers code points in order of appearance. */
-class SymbolTable {
-  readonly codes: number[] = []
-  readonly indexOf = new Int32Array(codePoints).fill(-1)
-  /** The text so far, as numbers: its first `length` places. One byte each until there are more than 256 symbols. */
-  numbers: Uint8Array | Uint16Array
-  length = 0
-
-  /**
-   * Room for `capacity` characters; no encoding has more characters than bytes. Room that is not used takes no memory.
-   */
-  constructor(
-    private readonly name: string,
-    private readonly capacity: number
-  ) {
-    this.numbers = new Uint8Array(capacity)
-  }
-
-  number(chunk: string): void {
-    for (let i = 0; i < chunk.length; i++) {
-      const code = chunk.codePointAt(i)!
-      if (code > 0xffff) i++
-      const known = this.indexOf[code]
-      const k = known < 0 ? this.add(code) : known
-      this.numbers[this.length++] = k
-    }
-  }
-
-  private add(code: number): number {
-    if (code === 0) throw binaryFile(this.name)
-    if (this.codes.length === maximumSymbols) throw tooManySymbols(this.name)
-    if (this.codes.length === 256) this.widen()
-    this.indexOf[code] = this.codes.length
-    return this.codes.push(code) - 1
-  }
-
-  private widen(): void {
-    const wider = new Uint16Array(this.capacity)
-    wider.set(this.numbers.subarray(0, this.length))
-    this.numbers = wider
-  }
-}
-
-function tooManySymbols(name: string): DataError {
-  return new DataError(
-    'too-many-symbols',
-    `"${name}" contains more than ${maximumSymbols} different characters, so it is probably not a text. ` +
-      'Choose a plain text file.',
-    { name, maximum: maximumSymbols }
+/** The text, and where its sequences begin. */
+function withBegins(index: EncodedText['index'], sequences: readonly RowSequence[]): Uint8Array {
+  const begins = Float64Array.from(sequences, ({ begin }) => begin)
+  const parts = [index, begins].map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)
   )
+  return joined(parts[0], parts[1])
 }

@@ -46,6 +46,9 @@ export function traitsOf(
   }
 }
 
+/** The most files of a text. */
+export const mostFiles = 1000
+
 /** Whether the symbols of a text are bytes. False for other data. */
 export const readsBytes = (data: { kind: string; source?: string; reading?: object | null }): boolean =>
   data.kind === 'text' && data.source === 'file' && (data.reading as { unit?: string } | null)?.unit === 'bytes'

@@ -30,7 +30,7 @@ export class Beginning {
   constructor(private readonly house: House) {}
 
   /**
-   * Checks the data before the run is made. Returns the experiment with all decisions about its table. Throws
+   * Checks the data before the run is made. Returns the experiment with all decisions about its table, or the files of its text. Throws
    * RequestRefused.
    */
   async check(experiment: Experiment): Promise<Experiment> {
@@ -46,6 +46,8 @@ export class Beginning {
     )
     if (preview?.unfit) throw new RequestRefused(preview.unfit.message, preview.unfit)
     const { data } = experiment
+    if (preview?.kind === 'text' && preview.files && data.kind === 'text')
+      return { ...experiment, data: { ...data, reading: { ...data.reading, files: preview.files } } }
     const isTable = (kind: string | undefined): boolean => kind === 'series' || kind === 'labelled'
     return preview && 'reading' in preview && preview.reading && isTable(data.kind) && preview.kind === data.kind
       ? { ...experiment, data: { ...data, reading: preview.reading } as Experiment['data'] }

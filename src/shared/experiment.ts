@@ -4,7 +4,7 @@
 
 import { z } from 'zod'
 import { taskNames } from '../data/tasks'
-import { traitsOf } from '../data/traits'
+import { mostFiles, traitsOf } from '../data/traits'
 import {
   coins,
   feedbacks,
@@ -28,6 +28,9 @@ import { reason, type Reason } from './reasons'
 
 const path = z.string().min(1).nullable()
 
+/** No path out of the folder. */
+const isInside = (file: string): boolean => !/^[\\/]/.test(file) && !file.split(/[\\/]/).includes('..')
+
 /** The decisions about a text (data/text.ts). What is left out is found from the file. */
 export const textReadingSchema = z
   .strictObject({
@@ -40,7 +43,22 @@ export const textReadingSchema = z
     form: z.enum(['NFC', 'as-is']),
     lineEnds: z.enum(['LF', 'as-is']),
     /** Symbols that occur less often become one symbol, U+FFFD. */
-    minimumCount: z.int().min(1).max(1_000_000)
+    minimumCount: z.int().min(1).max(1_000_000),
+    /** Of a folder: the files that are read, as paths inside it; left out, all texts in it are read. */
+    files: z
+      .array(
+        z
+          .string()
+          .min(1)
+          .max(1000)
+          .refine(isInside, { message: reason('notInside') })
+      )
+      .min(1)
+      .max(mostFiles),
+    /** Whether several files are separate sequences, or one with U+001C between two files. */
+    several: z.enum(['apart', 'joined']),
+    /** Of several files: those that are held out; null holds out a fraction at the end of every sequence. */
+    heldOut: z.strictObject({ groups: z.array(z.string()).min(1) }).nullable()
   })
   .partial()
 

@@ -31,6 +31,7 @@ export const previewSchema = z.discriminatedUnion('kind', [
     encoding: z.string(),
     characters: z.int(),
     trainCharacters: z.int(),
+    files: z.array(z.string()).nullable(),
     /** The beginning of the text. */
     excerpt: z.string(),
     /** Symbols by falling frequency. */

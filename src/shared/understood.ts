@@ -57,7 +57,7 @@ export const mostSymbols = 2000
 const textSchema = z.strictObject({
   kind: z.literal('text'),
   ...common,
-  reading: textReadingSchema.required(),
+  reading: textReadingSchema.required().partial({ files: true }),
   encoding: z.string(),
   characters: z.int(),
   symbols: z.int(),
@@ -67,7 +67,14 @@ const textSchema = z.strictObject({
   vocabulary: z.array(z.strictObject({ symbol: z.string(), count: z.int() })),
   merged: z.strictObject({ symbols: z.int(), characters: z.int() }),
   /** The beginning of the text as it is read. */
-  head: z.string()
+  head: z.string(),
+  /** Of several files: those that are read, with their characters or bytes, and those that are not, with the reason. */
+  files: z
+    .strictObject({
+      read: z.array(z.strictObject({ name: z.string(), characters: z.int() })),
+      left: z.array(z.strictObject({ name: z.string(), why: z.string() }))
+    })
+    .nullable()
 })
 export type UnderstoodText = z.infer<typeof textSchema>
 

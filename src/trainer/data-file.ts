@@ -20,16 +20,37 @@ const mostUnpacked = 2 ** 31 - 1
  * cannot be read or that changes meanwhile, and for a folder, a pipe or a device.
  */
 export function withDataFile<Result>(path: string, work: (bytes: Bytes) => Result, hear?: HearReading): Result {
-  const descriptor = reading(path, () => openRegular(path))
+  const file = openDataFile(path, hear)
   try {
-    const file = new FileBytes(path, descriptor, hear)
-    const [first, second] = file.subarray(0, Math.min(2, file.length))
-    if (first === 0x1f && second === 0x8b) return work(unpacked(path))
-    const result = work(file)
+    const result = work(file.bytes)
     file.expectSame()
     return result
   } finally {
-    closeSync(descriptor)
+    file.close()
+  }
+}
+
+interface OpenFile {
+  bytes: Bytes
+  /** Throws a DataError where the file has changed. New bytes at its end do not matter. */
+  expectSame(): void
+  close(): void
+}
+
+/** A data file that can be read until it is closed. Throws as withDataFile(). */
+export function openDataFile(path: string, hear?: HearReading): OpenFile {
+  const descriptor = reading(path, () => openRegular(path))
+  const close = (): void => closeSync(descriptor)
+  try {
+    const file = new FileBytes(path, descriptor, hear)
+    const [first, second] = file.subarray(0, Math.min(2, file.length))
+    const packed = first === 0x1f && second === 0x8b
+    return packed
+      ? { bytes: unpacked(path), expectSame: () => {}, close }
+      : { bytes: file, expectSame: () => file.expectSame(), close }
+  } catch (error) {
+    close()
+    throw error
   }
 }
 

@@ -8,6 +8,8 @@ import { passingBytes } from '../data/data-set'
 import { beginningOf } from '../data/table/beginning'
 import { describeTable } from '../data/table/describe'
 import { understandText } from '../data/table/understand-text'
+import { understandTexts } from '../data/table/understand-texts'
+import type { TextFiles } from '../data/text-files'
 import { traitsOf } from '../data/traits'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
 import { Learner, type LearnerOptions } from '../engine/learner'
@@ -20,6 +22,7 @@ import { whyOf } from '../shared/why'
 import { collectGarbage } from './collect'
 import { unreadable, withDataFile, type HearReading } from './data-file'
 import type { KnownData } from './known-data'
+import { isFolder, severalTables, textFilesIn } from './text-folder'
 import type { StepWork } from './thread-count'
 
 /** Streams of random numbers, forked from the experiment's seed, so that draws from one do not shift another. */
@@ -35,10 +38,21 @@ export function openData({ data }: Experiment, resources: string, hear?: HearRea
   if (path === null) return loadDataSet(data, { bundled, chosen: bundled })
   // An imported model names its data file without a folder.
   if (!isAbsolute(path)) throw unreadable(path, reason('noFolder'))
-  const set = withDataFile(path, (bytes) => loadDataSet(data, { bundled, chosen: () => bytes }), hear)
+  const load = (chosen: Bytes | TextFiles): AnyDataSet => loadDataSet(data, { bundled, chosen: () => chosen })
+  const set = isSeveral(data, path) ? load(folderOf(data, path, hear)) : withDataFile(path, load, hear)
   // V8 would keep the columns of a large file until it needs their room.
   if (set.readingBytes > passingBytes) collectGarbage()
   return set
+}
+
+/** Whether the data are files of a folder. */
+const isSeveral = (data: Experiment['data'], path: string): boolean =>
+  isFolder(path) || (data.kind === 'text' && data.reading?.files !== undefined)
+
+/** The files of a folder. Throws a DataError for tables. */
+function folderOf(data: Experiment['data'], path: string, hear?: HearReading): TextFiles {
+  if (data.kind !== 'text') throw severalTables(path)
+  return textFilesIn(path, data.reading?.files, hear)
 }
 
 /**
@@ -60,7 +74,9 @@ export function understandFile({ data }: Experiment, hear?: HearReading): Unders
       return { kind: 'unreadable', why: whyOf(error), lines: beginningOf(bytes, name, data.reading?.encoding) }
     }
   }
-  return withDataFile(path, understand, hear)
+  return isSeveral(data, path)
+    ? shownText(understandTexts(folderOf(data, path, hear), data.kind === 'text' ? (data.reading ?? {}) : {}))
+    : withDataFile(path, understand, hear)
 }
 
 const shownText = (text: ReturnType<typeof understandText>): UnderstoodFile => ({
@@ -69,9 +85,11 @@ const shownText = (text: ReturnType<typeof understandText>): UnderstoodFile => (
   vocabulary: text.vocabulary.slice(0, mostSymbols)
 })
 
-/** The experiment with all decisions about its table, so that the file is read in the same way again. */
+/** The experiment with all decisions about its table, or the files of its text, so that it is read in the same way again. */
 export function withDecisions(experiment: Experiment, data: AnyDataSet): Experiment {
   const { data: spec } = experiment
+  if (spec.kind === 'text' && data.kind === 'text' && data.files)
+    return { ...experiment, data: { ...spec, reading: { ...spec.reading, files: data.files.read } } }
   const isTable =
     (spec.kind === 'series' && data.kind === 'series') || (spec.kind === 'labelled' && data.kind === 'labelled')
   return isTable && data.decisions ? { ...experiment, data: { ...spec, reading: data.decisions } } : experiment

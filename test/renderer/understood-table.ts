@@ -80,7 +80,16 @@ export const understood: UnderstoodTable = {
 /** The answer about every text. */
 export const understoodText: UnderstoodText = {
   kind: 'text',
-  reading: { unit: 'characters', encoding: 'UTF-8', damaged: 'refuse', form: 'NFC', lineEnds: 'LF', minimumCount: 1 },
+  reading: {
+    unit: 'characters',
+    encoding: 'UTF-8',
+    damaged: 'refuse',
+    form: 'NFC',
+    lineEnds: 'LF',
+    minimumCount: 1,
+    several: 'apart',
+    heldOut: null
+  },
   vocabulary: [
     { symbol: 'e', count: 900 },
     { symbol: '\n', count: 200 },
@@ -104,5 +113,6 @@ export const understoodText: UnderstoodText = {
   ],
   guesses: [],
   lines: ['Call me Ishmael.'],
-  head: 'Call me Ishmael.\n'
+  head: 'Call me Ishmael.\n',
+  files: null
 }

@@ -1,12 +1,15 @@
 // unroll data: shows how a file is understood, before anything is trained on it.
 
-import { basename, extname } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 import type { Bytes } from '../../data/bytes'
 import { understandTable, type Understanding } from '../../data/table/understand'
 import { understandText, type UnderstoodText } from '../../data/table/understand-text'
+import { understandTexts } from '../../data/table/understand-texts'
 import { codePointOf } from '../../data/vocabulary'
 import { looksLikeTable } from '../../data/table/kind'
-import { withDataFile } from '../../trainer/data-file'
+import { inOneFolder } from '../../run-folder/one-folder'
+import { withDataFile, type HearReading } from '../../trainer/data-file'
+import { isFolder, severalTables, textFilesIn } from '../../trainer/text-folder'
 import { byteOf } from '../../model/byte-labels'
 import { whileReading } from '../progress-line'
 import type { ExitCode, Terminal } from '../terminal'
@@ -16,20 +19,30 @@ export const dataKinds = ['table', 'text', 'bytes'] as const
 type DataKind = (typeof dataKinds)[number]
 
 interface Options {
-  file: string
+  files: string[]
   as: DataKind | undefined
   json: boolean
   vocabulary: boolean
 }
 
 /** Throws a DataError when the file cannot be read as the chosen kind. */
-export function describeData({ file, as, json, vocabulary }: Options, terminal: Terminal): ExitCode {
+export function describeData({ files, as, json, vocabulary }: Options, terminal: Terminal): ExitCode {
+  const [file] = files
   const found = whileReading(terminal, (hear) =>
-    withDataFile(file, (bytes) => understand(bytes, basename(file), as), hear)
+    files.length > 1 || isFolder(file)
+      ? understandSeveral(files, as, hear)
+      : withDataFile(file, (bytes) => understand(bytes, basename(file), as), hear)
   )
   if ('rows' in found) terminal.out(json ? `${JSON.stringify(tableJson(found), null, 2)}\n` : describeTable(found))
   else terminal.out(json ? `${JSON.stringify(textJson(found), null, 2)}\n` : describeText(found, vocabulary))
   return 0
+}
+
+function understandSeveral(files: readonly string[], as: Options['as'], hear: HearReading): UnderstoodText {
+  const all = files.map((file) => resolve(file))
+  const { path, files: inside } = all.length === 1 ? { path: all[0], files: undefined } : inOneFolder(all)
+  if (as === 'table') throw severalTables(path)
+  return understandTexts(textFilesIn(path, inside, hear), as === 'bytes' ? { unit: 'bytes' } : {})
 }
 
 function understand(bytes: Bytes, name: string, as: Options['as']): Understanding | UnderstoodText {
@@ -78,6 +91,7 @@ function textJson(text: UnderstoodText) {
     symbols,
     normalised,
     lineEnds,
+    ...(text.files && { files: text.files.read, leftOut: text.files.left }),
     vocabulary: vocabulary.map(({ symbol, count }) => ({
       symbol,
       ...(reading.unit === 'bytes' ? { byte: byteOf(symbol) } : { codePoint: codePointOf(symbol) }),
@@ -176,10 +190,21 @@ function describeText(text: UnderstoodText, withVocabulary: boolean): string {
         ]
   return [
     ...facts.map(([what, value]) => `${what.padEnd(18)}${value}`),
+    ...fileLines(text),
     ...warningLines(warnings),
     ...(withVocabulary ? vocabularyLines(text) : []),
     ''
   ].join('\n')
+}
+
+function fileLines({ files, reading }: UnderstoodText): string[] {
+  if (files === null) return []
+  return [
+    '',
+    `${reading.unit === 'bytes' ? '     bytes' : 'characters'}  file`,
+    ...files.read.map(({ name, characters }) => `${String(characters).padStart(10)}  ${name}`),
+    ...(files.left.length > 0 ? ['', 'left out', ...files.left.map(({ name, why }) => `${name}: ${why}`)] : [])
+  ]
 }
 
 const warningLines = (warnings: Understanding['warnings']): string[] =>

@@ -38,7 +38,7 @@ export async function forecastSeries(
 ): Promise<ExitCode> {
   const checkpoints = checkpointsOf(run, terminal)
   const network = readNetwork(run, checkpoints, checkpoints.chosen(checkpoint ?? null))
-  const data = openNamed(experimentWithData(network.experiment, file), terminal)
+  const data = openNamed(experimentWithData(network.experiment, file === undefined ? [] : [file]), terminal)
   if (data.kind !== 'series') throw new BadInput(`${run} was not trained on a series. Only a series has a forecast.`)
   expectSameData(network.about, data)
   const request: ForecastRequest = {

@@ -18,6 +18,7 @@ import { readRecord } from '../../run-folder/record'
 import { readExperiment } from '../../run-folder/stored-run'
 import { Session } from '../../trainer/session'
 import { newRecord } from '../new-record'
+import { printable } from '../printable'
 import { ProgressLine, describeEvent, describeProgress, summary, whileReading } from '../progress-line'
 import { experimentWithData } from '../stored-run'
 import { BadInput, interruptions, type ExitCode, type Interruption, type Terminal } from '../terminal'
@@ -31,8 +32,8 @@ interface Options {
   weightsOf: string | undefined
   /** The checkpoint of that other run. */
   checkpoint: CheckpointChoice | undefined
-  /** The data file, instead of the one that the experiment names. */
-  data: string | undefined
+  /** The data file or files, instead of those that the experiment names. */
+  data: string[]
   /** The symbols of a text are bytes. */
   bytes: boolean
   learningRate: number | undefined
@@ -74,6 +75,8 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const named = stored ? { ...asReadBefore(asked, readExperiment(options.run).experiment), name: stored.name } : asked
   const data = whileReading(terminal, (hear) => openData(named, terminal.resources, hear))
   const experiment = stored ? named : withDecisions(named, data)
+  if (data.kind === 'text' && data.files)
+    for (const { name, why } of data.files.left) terminal.error(printable(`Left out: ${name}: ${why}.\n`))
   const folder = new RunFolder(options.run)
   if (!options.resume && !folder.isEmpty()) {
     throw new BadInput(`--run: the folder ${options.run} is not empty. Choose another, or go on in it with --resume.`)

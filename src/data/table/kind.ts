@@ -6,12 +6,14 @@ import { findDialect, splitLine, wholeRows } from './dialect'
 import { bareNumber } from './numbers'
 import { firstLines } from './understand'
 
+export const tableExtensions: readonly string[] = ['.csv', '.tsv', '.tab', '.dat', '.psv', '.asc', '.xlsx', '.xls']
+
 /**
  * False (a text) where neither name nor lines decide. `extension` includes its full stop. Throws a DataError for a file
  * that is no text.
  */
 export function looksLikeTable(bytes: Bytes, name: string, extension: string): boolean {
-  if (['.csv', '.tsv', '.tab', '.dat', '.psv', '.asc', '.xlsx', '.xls'].includes(extension)) return true
+  if (tableExtensions.includes(extension)) return true
   if (['.md', '.text', '.html', '.json', '.xml'].includes(extension)) return false
   const lines = firstLines(bytes, findEncoding(bytes, name).encoding)
   const { delimiter, top, comment } = findDialect(lines, {})

@@ -3,10 +3,11 @@
 
 import { byteLabel } from '../../model/byte-labels'
 import { piecesOf, type Bytes } from '../bytes'
-import { decodeChunks, isSureEncoding, type Damage, type Encoding } from '../encoding'
+import { decodeChunks, emptyFile, isSureEncoding, type Damage, type Encoding } from '../encoding'
 import { hexLines, shownLines } from './beginning'
 import { looksLikeTable } from './kind'
 import { encodingOf, endOf, firstLines, otherText } from './understand'
+import type { LeftOut } from '../text-files'
 import { ranked, warning, type Warning } from './warnings'
 
 /** How a text is read. Fields that are left out are found from the file. */
@@ -23,6 +24,12 @@ export interface TextReading {
   lineEnds?: 'LF' | 'as-is' | undefined
   /** Symbols that occur less often become one symbol, U+FFFD; 1 merges none. */
   minimumCount?: number | undefined
+  /** Of a folder: the files that are read, as paths inside it with "/"; left out, all texts in it are read. */
+  files?: string[] | undefined
+  /** Whether several files are separate sequences, or one with a separator between two files. */
+  several?: 'apart' | 'joined' | undefined
+  /** Of several files: those that are held out; null holds out a fraction at the end of every sequence. */
+  heldOut?: { groups: string[] } | null | undefined
 }
 
 /**
@@ -30,8 +37,14 @@ export interface TextReading {
  */
 export const mergedCode = 0xfffd
 
+type Decided = Omit<TextReading, 'files' | 'heldOut'>
+export type TextDecisions = Required<{ [Key in keyof Decided]: NonNullable<Decided[Key]> }> & {
+  files?: string[] | undefined
+  heldOut: { groups: string[] } | null
+}
+
 export interface UnderstoodText {
-  reading: Required<{ [Key in keyof TextReading]: NonNullable<TextReading[Key]> }>
+  reading: TextDecisions
   /** `bytes` where the symbols are bytes. */
   encoding: string
   /** Number of characters (code points) or bytes, and of different ones, as the text is read. */
@@ -50,13 +63,15 @@ export interface UnderstoodText {
   /** The first lines of the file, unchanged but for the encoding, and the beginning of the text as it is read. */
   lines: string[]
   head: string
+  /** Of several files: those that are read, with their characters or bytes, and those that are not. Null for one file. */
+  files: { read: { name: string; characters: number }[]; left: LeftOut[] } | null
 }
 
 const headCharacters = 1000
 
 /** Throws a DataError for what is no text. */
 export function understandText(bytes: Bytes, name: string, given: TextReading = {}): UnderstoodText {
-  if (given.unit === 'bytes') return understandBytes(bytes, given)
+  if (given.unit === 'bytes') return understandBytes(bytes, name, given)
   const found = encodingOf(bytes, name, given.encoding)
   const text = new PlainText(decodeChunks(bytes, found.encoding, endOf(bytes, found.damage)), given)
   let head = ''
@@ -83,7 +98,7 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
   else if (looksLikeTable(bytes, name, '')) warnings.push(warning('looks-like-table', {}))
   const reading = readingOf(given, found.encoding.label)
   const { minimumCount } = reading
-  const { vocabulary, merged } = withoutRare(counts, minimumCount)
+  const { vocabulary, merged } = withoutRare(counted(counts), minimumCount)
   if (merged.symbols > 0)
     warnings.push(
       warning('symbols-merged', { count: merged.symbols, characters: merged.characters, minimum: minimumCount })
@@ -100,22 +115,27 @@ export function understandText(bytes: Bytes, name: string, given: TextReading = 
     warnings: ranked(warnings),
     guesses: given.encoding === undefined && !isSureEncoding(found.encoding.label) ? ['encoding'] : [],
     lines: shownLines(lines),
-    head: head.slice(0, headCharacters)
+    head: head.slice(0, headCharacters),
+    files: null
   }
 }
 
 /** Every decision: those of a person, and what is taken where a person decides nothing. */
-const readingOf = (given: TextReading, encoding: string): UnderstoodText['reading'] => ({
+export const readingOf = (given: TextReading, encoding: string): TextDecisions => ({
   unit: given.unit ?? 'characters',
   encoding,
   damaged: given.damaged ?? 'refuse',
   form: given.form ?? 'NFC',
   lineEnds: given.lineEnds ?? 'LF',
-  minimumCount: given.minimumCount ?? 1
+  minimumCount: given.minimumCount ?? 1,
+  several: given.several ?? 'apart',
+  ...(given.files && { files: given.files }),
+  heldOut: given.heldOut ?? null
 })
 
 /** What is understood of a file whose symbols are its bytes: nothing of it is changed. */
-function understandBytes(bytes: Bytes, given: TextReading): UnderstoodText {
+function understandBytes(bytes: Bytes, name: string, given: TextReading): UnderstoodText {
+  if (bytes.length === 0) throw emptyFile(name)
   const counts = new Float64Array(256)
   for (const piece of piecesOf(bytes)) for (const byte of piece) counts[byte]++
   const vocabulary = Array.from(counts, (count, byte) => ({ symbol: byteLabel(byte), count }))
@@ -135,7 +155,8 @@ function understandBytes(bytes: Bytes, given: TextReading): UnderstoodText {
     warnings: isText ? [] : [warning('bytes-not-utf8', {})],
     guesses: [],
     lines: isText ? shownLines(firstLines(bytes, utf8)) : hexLines(bytes),
-    head: new TextDecoder().decode(head)
+    head: new TextDecoder().decode(head),
+    files: null
   }
 }
 
@@ -152,21 +173,28 @@ function isUtf8(bytes: Bytes): boolean {
   }
 }
 
-/** `counts` has the number of each code point; rare ones are merged in it. */
-function withoutRare(counts: Float64Array, minimumCount: number): Pick<UnderstoodText, 'vocabulary' | 'merged'> {
-  const merged = { symbols: 0, characters: 0 }
-  for (let code = 0; code < counts.length; code++) {
-    if (counts[code] === 0 || counts[code] >= minimumCount) continue
-    merged.symbols++
-    merged.characters += counts[code]
-    counts[code] = 0
-  }
-  counts[mergedCode] += merged.characters
+/** The symbols with rare ones merged, the most frequent first. */
+export function withoutRare(
+  all: UnderstoodText['vocabulary'],
+  minimumCount: number
+): Pick<UnderstoodText, 'vocabulary' | 'merged'> {
+  const rare = all.filter(({ count }) => count < minimumCount)
+  const merged = { symbols: rare.length, characters: rare.reduce((sum, { count }) => sum + count, 0) }
+  const symbol = String.fromCodePoint(mergedCode)
+  const others = all.filter((one) => one.count >= minimumCount && one.symbol !== symbol)
+  const own = all.find((one) => one.symbol === symbol)
+  const count = merged.characters + (own && own.count >= minimumCount ? own.count : 0)
+  const vocabulary = count > 0 ? [...others, { symbol, count }] : others
+  return { vocabulary: vocabulary.sort((a, b) => b.count - a.count), merged }
+}
+
+/** The symbols that were counted by their code points, in the order of these. */
+function counted(counts: Float64Array): UnderstoodText['vocabulary'] {
   const vocabulary: UnderstoodText['vocabulary'] = []
   counts.forEach((count, code) => {
     if (count > 0) vocabulary.push({ symbol: String.fromCodePoint(code), count })
   })
-  return { vocabulary: vocabulary.sort((a, b) => b.count - a.count), merged }
+  return vocabulary
 }
 
 function damageWarnings({ count, line, byte, offset, cut }: Damage): Warning[] {

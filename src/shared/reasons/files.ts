@@ -21,6 +21,12 @@ export const fileReasons = {
 
   noFolderAbove: { en: 'the folder above it is not there or is read-only', ko: '상위 폴더가 없거나 읽기 전용입니다' },
   noFolder: { en: 'it is not known in which folder it is', ko: '어느 폴더에 있는지 알 수 없습니다' },
+  notInside: { en: 'it leads out of the folder', ko: '폴더 밖을 가리킵니다' },
+  hiddenFile: { en: 'its name begins with a full stop', ko: '이름이 마침표로 시작합니다' },
+  link: { en: 'it is a link', ko: '링크입니다' },
+  aTable: { en: 'it is a table', ko: '표입니다' },
+  notAText: { en: 'it is not a text', ko: '텍스트가 아닙니다' },
+  otherKind: { en: 'it is a file of {what}, not plain text', ko: '일반 텍스트가 아니라 {what} 파일입니다' },
   notOrdinary: { en: 'it is not an ordinary file', ko: '일반 파일이 아닙니다' },
   changing: { en: 'it changes while it is being read', ko: '읽는 동안 내용이 바뀌었습니다' },
   gzipDamaged: { en: 'its gzip data are damaged or cut off', ko: 'gzip 데이터가 손상되었거나 잘렸습니다' },

@@ -139,8 +139,11 @@ const roleWords: Readonly<Record<InputRole, string>> = {
 }
 
 function heldOutText(data: Extract<Experiment['data'], { validationFraction: number }>): string {
-  const split = data.kind === 'series' ? data.reading?.heldOut : null
-  if (split) return 'from' in split ? `from ${split.from} on` : `the groups ${split.groups.join(', ')}`
+  const split = data.reading?.heldOut
+  if (split)
+    return 'from' in split
+      ? `from ${split.from} on`
+      : `the ${data.kind === 'text' ? 'files' : 'groups'} ${split.groups.join(', ')}`
   return `${Number((100 * data.validationFraction).toPrecision(6))} % at the end`
 }
 

@@ -22,9 +22,11 @@ export function* passagesOf(
 ): Generator<void, { highest: Passage[]; lowest: Passage[] }> {
   const reader = readerOf(network)
   const { nh } = reader.model
-  const begin = data.trainCharacters
-  const first = Math.max(0, begin - warmUp)
-  const end = Math.min(data.index.length, begin + mostRead)
+  // Of several sequences it is the one with the longest held-out part. The target of a pair is the symbol after it.
+  const [longest] = data.heldOut.toSorted((a, b) => b.end - b.begin - (a.end - a.begin))
+  const begin = longest.begin + 1
+  const first = Math.max(longest.first, begin - warmUp)
+  const end = Math.min(longest.end + 1, begin + mostRead)
   const values = new Float32Array(end - first)
   for (let at = first; at < end; at += piece) {
     const index = Int32Array.from(data.index.subarray(at, Math.min(at + piece, end)))

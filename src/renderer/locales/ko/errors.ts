@@ -79,6 +79,11 @@ export default {
       '“{name}” 파일을 “{label}” 인코딩으로 읽을 수 없습니다. 그런 인코딩이 없습니다. UTF-8 등 다른 인코딩을 고르세요.',
     'utf8-damaged':
       '“{name}” 파일은 UTF-8이지만 {line}번째 줄에 UTF-8이 아닌 바이트(0x{byte})가 있습니다. 편집기에서 그 줄을 고쳐 UTF-8로 저장하세요.',
+    'folder-without-texts': '“{name}” 폴더에 읽을 수 있는 텍스트가 없습니다({files}). 다른 폴더를 선택하세요.',
+    'too-many-files':
+      '“{name}” 폴더에 파일이 {most}개보다 많습니다. 파일이 더 적은 폴더를 고르거나 한 파일로 합치세요.',
+    'several-tables':
+      '“{name}” 폴더에 표가 들어 있습니다. 표는 한 번에 하나만 읽습니다. 표를 한 파일에 이어 쓰고 행마다 원래 파일을 적은 열을 더하면, 그 열이 시퀀스를 구별합니다.',
     'text-too-short':
       '“{name}” 파일은 {characters}자뿐이라 학습하고 검증하기에 너무 짧습니다. 더 긴 텍스트를 선택하세요.',
     'too-many-symbols':
