@@ -155,6 +155,7 @@ describe('unroll gradients', () => {
       [{ ...good, x: { kind: 'index', data: [4] } }, 'x.data: index 4, but the model has 1'],
       [{ ...good, h0: [1] }, 'h0: 1 values, expected 8'],
       [{ ...good, mask: [2] }, 'mask.0'],
+      [{ ...good, known: [1] }, 'known: only values of the output "linear" can be missing'],
       [{ ...good, method: 'bptt' }, 'method: the recurrence "output" allows teacher-forcing and free-running'],
       [{ tau: 1 }, 'batch: ']
     ] as const) {

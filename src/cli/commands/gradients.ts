@@ -40,17 +40,18 @@ export const batchFormat = `batch.json:
     "x": { "kind": "index", "data": [3, 0] },   or "dense" with real values
     "y": { "kind": "index", "data": [0, 1] },   "index" for softmax, else "dense"
     "mask": [1, 1],                             optional; without it every step counts
+    "known": [ … ],                             optional, for linear outputs: 1 where a value of y is known, 0 where it is missing
     "h0": [ … ], "z0": [ … ],                   optional; without them zero
     "method": "bptt", "truncation": null,       optional
     "recurrence", "readout", "output",          if the model file does not say them
     "feedback"
   }
 Everything is time-major and flat: index [tau × batch], mask [tau × batch],
-dense [tau × batch × n], h0 [batch × nh], z0 [batch × ny].
+known [tau × batch × ny], dense [tau × batch × n], h0 [batch × nh], z0 [batch × ny].
 
 The answer:
   {
-    "loss": …,              the mean over the targets
+    "loss": …,              the mean over the targets, or over their known values
     "path": …, "method": …,
     "gradients": { "U": [[…], …], "W": …, "V": …, "b": […], "c": […] }
   }
@@ -67,6 +68,10 @@ const batchSchema = z.strictObject({
   x: values,
   y: values,
   mask: z
+    .array(z.literal([0, 1]))
+    .nullable()
+    .default(null),
+  known: z
     .array(z.literal([0, 1]))
     .nullable()
     .default(null),
@@ -137,6 +142,7 @@ function trainingPath(
     tau: batch.tau,
     batch: batch.batch,
     input: batch.x.kind,
+    gaps: batch.known !== undefined,
     crew: null,
     recompute: false,
     optimizer: optimizerSchema.parse({}),
@@ -161,7 +167,11 @@ function methodOf({ method }: StoredBatch, { model }: StoredModel, file: string)
   return chosen
 }
 
-function batchOf({ tau, batch, x, y, mask, h0, z0 }: StoredBatch, { nx, nh, ny, output }: Model, file: string): Batch {
+function batchOf(
+  { tau, batch, x, y, mask, known, h0, z0 }: StoredBatch,
+  { nx, nh, ny, output }: Model,
+  file: string
+): Batch {
   const rows = tau * batch
   const floats = (field: string, data: number[] | null, n: number): Float64Array | null => {
     if (data && data.length !== n) throw new BadInput(`${file}: ${field}: ${data.length} values, expected ${n}.`)
@@ -178,12 +188,16 @@ function batchOf({ tau, batch, x, y, mask, h0, z0 }: StoredBatch, { nx, nh, ny, 
   const kind = output === 'softmax' ? 'index' : 'dense'
   if (y.kind !== kind) throw new BadInput(`${file}: y.kind: the output "${output}" needs "${kind}".`)
   floats('mask', mask, rows)
+  floats('known', known, rows * ny)
+  if (known && output !== 'linear')
+    throw new BadInput(`${file}: known: only values of the output "linear" can be missing, not those of "${output}".`)
   return {
     tau,
     batch,
     x: valuesOf('x', x, nx),
     y: valuesOf('y', y, ny),
     mask: mask && Uint8Array.from(mask),
+    ...(known && { known: Uint8Array.from(known) }),
     h0: floats('h0', h0, batch * nh),
     z0: floats('z0', z0, batch * ny)
   }
