@@ -85,6 +85,7 @@ export const tableReadingSchema = z
     thousands: z.string().length(1).nullable(),
     header: z.boolean(),
     percent: z.enum(percentRules),
+    across: z.boolean(),
     top: z.int().min(0).max(1_000_000),
     comment: z.string().min(1).max(10).nullable(),
     dayFirst: z.union([z.boolean(), z.literal('ymd')]),

@@ -11,6 +11,7 @@ export const understood: UnderstoodTable = {
     thousands: '.',
     header: true,
     percent: 'as-is',
+    across: false,
     top: 0,
     comment: null,
     dayFirst: true,

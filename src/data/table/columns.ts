@@ -49,6 +49,8 @@ export interface TablePlan extends DateOrder {
   firstLine: number
   /** The header names one column fewer than the rows have. */
   rowNames: boolean
+  /** In a table that is turned: so many first columns have one value for every row of the file. */
+  repeated?: number
 }
 
 type Kind = 'number' | 'date' | 'text' | ''

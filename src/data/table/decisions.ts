@@ -16,6 +16,8 @@ export interface TableDecisions {
   header: boolean
   /** What 12 % is read as: 12, or 0.12. */
   percent: PercentRule
+  /** Whether time runs across the columns, and each cell gets a row of its own. */
+  across: boolean
   /** Lines of the file above the header, or above the first row where there is no header. */
   top: number
   /** Lines that begin with this sign are no rows. */

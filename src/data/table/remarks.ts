@@ -2,6 +2,7 @@
 
 import { readRoles } from '../../model/table'
 import { isSureEncoding } from '../encoding'
+import { findAcross } from './across'
 import { mergedPlaces } from './column'
 import { isNumeric } from './columns'
 import type { Groups } from './groups'
@@ -117,7 +118,7 @@ function aboutColumns({ plan, values, given }: ReadTable, found: Found, add: Add
   }
 }
 
-function aboutRows({ plan, values }: ReadTable, { groups }: Found, add: Add): void {
+function aboutRows({ plan, values, given }: ReadTable, { groups }: Found, add: Add): void {
   const { repeated, totals, short } = values
   if (plan.skippedRows.length > 0) {
     const [{ cells, line }] = plan.skippedRows
@@ -128,9 +129,8 @@ function aboutRows({ plan, values }: ReadTable, { groups }: Found, add: Add): vo
   if (short.count > 0) add('rows-short', { count: short.count }, short.lines[0])
   const names = plan.columns.map(({ name }) => name)
   if (groups) add('rows-grouped', { column: groups.columns.map((j) => names[j]).join(', '), count: groups.count })
-  const across = names.filter((name) => /^(1[89]|20)\d{2}$/.test(name))
-  if (across.length >= 3 && across.every((name, i) => i === 0 || Number(name) - Number(across[i - 1]) === 1))
-    add('time-across', { first: across[0], last: across.at(-1)! })
+  const across = given.across ? null : findAcross(plan)
+  if (across) add('time-across', { first: names[across.begin], last: names[across.end - 1] })
 }
 
 function aboutTime({ plan, values }: ReadTable, { time, steps, lines }: Found, add: Add, guesses: Set<string>): void {

@@ -2,6 +2,7 @@
 
 import { columnError } from '../csv'
 import { DataError } from '../data-error'
+import { findAcross } from './across'
 import { findAhead } from './ahead'
 import { isNumeric, type ColumnPlan, type TablePlan } from './columns'
 import { readRoles, type Role } from '../../model/table'
@@ -145,8 +146,10 @@ export function assignRoles(parts: Parts): Assigned[] {
 
 /** Where nobody has decided about roles: targets that go on after the others are taken as known ahead. */
 function withAhead(assigned: readonly Assigned[], parts: Parts): readonly Assigned[] {
-  const { values, ordered, sequences, time, given, only, warnings } = parts
+  const { values, plan, ordered, sequences, time, given, only, warnings } = parts
   if (time === null || only.length > 0 || Object.keys(given.roles ?? {}).length > 0) return assigned
+  // In the last row of a table across which time runs, the later columns are empty.
+  if (findAcross(plan) !== null) return assigned
   const targets = assigned.flatMap(({ role }, j) => (role === 'target' ? [j] : []))
   const goesOn = findAhead(
     targets.map((j) => ({ values: ordered(values.columns[j].values), empty: values.columns[j].missing.count })),
@@ -209,6 +212,7 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
   if (plan.type === 'empty') return of('ignored', reason('empty'))
   if (plan.type === 'text') return of('ignored', reason('words', { count: texts.length }), constant)
   if (plan.type === 'date') return of('ignored', reason('other-dates'), constant)
+  if (j < (parts.plan.repeated ?? 0)) return of('ignored', reason('one-a-row'), constant)
   const far = outOfRange(inOrder)
   if (far !== null) {
     const places = new Places()

@@ -6,6 +6,7 @@ import type { Bytes } from '../bytes'
 import { DataError } from '../data-error'
 import { decodeChunks, encodingNamed, findEncoding, utf8Pieces, type Damage, type Encoding } from '../encoding'
 import { blocksOf, splitBlocks, type RowSequence } from '../row-sequences'
+import { turned } from './across'
 import { planTable, type ColumnType, type TablePlan } from './columns'
 import type { LabelKind, Role } from '../../model/table'
 import type { TableDecisions, TableReading } from './decisions'
@@ -112,10 +113,11 @@ export function understandTable(file: Bytes, options: UnderstandOptions): Unders
   if (sample.length === 0)
     throw new DataError('table-empty', `"${name}" has no rows. Choose a file with a table in it.`, { name })
   const comments = first.filter((line) => dialect.comment !== null && line.trimStart().startsWith(dialect.comment))
-  const plan = planTable(sample, comments, dialect.delimiter, given)
+  const filePlan = planTable(sample, comments, dialect.delimiter, given)
   const damaged = damage !== null && damage.count > 0
   const pieces = (): Iterable<Uint8Array> => utf8Pieces(bytes, encoding, { end, damaged })
-  const values = readValues(pieces(), { plan, splitting: dialect, name, expectedRows })
+  const fileValues = readValues(pieces(), { plan: filePlan, splitting: dialect, name, expectedRows })
+  const { plan, values } = given.across ? turned(filePlan, fileValues, name) : { plan: filePlan, values: fileValues }
   return compose({
     name,
     sheet,
@@ -330,6 +332,7 @@ function compose(parts: ReadTable): Understanding {
     thousands: given.thousands !== undefined ? given.thousands : (main?.format.thousands ?? null),
     header: plan.header,
     percent: given.percent ?? 'as-is',
+    across: given.across ?? false,
     top: dialect.top,
     comment: dialect.comment,
     dayFirst: plan.dayFirst,
@@ -396,7 +399,10 @@ function endCells(
       last: values.columns.map(({ lastCell }) => lastCell)
     }
   const wanted = [values.lines[order[0]], values.lines[order[values.rows - 1]]]
-  const [first, last] = rowsOnLines(pieces(), wanted, { splitting: dialect, name })
+  const { sources } = values
+  const [first, last] = rowsOnLines(pieces(), wanted, { splitting: dialect, name }).map((cells) =>
+    sources ? sources.map((j) => cells[j] ?? '') : cells
+  )
   return { first, last }
 }
 

@@ -20,6 +20,8 @@ export interface TableValues {
   totals: Places
   /** Rows that end early. */
   short: Places
+  /** In a table that is turned: the columns of the file from which the first columns come. */
+  sources?: number[]
 }
 
 /** At most this many rows at the end may be notes without a word that marks them as notes. */

@@ -33,7 +33,7 @@ const sentences = {
   'time-jumps': 'Rows are missing in {count} [place|places], or time does not run evenly: first at line {line}.',
   'time-joined': 'The columns {columns} are parts of one time and are joined.',
   'time-across':
-    'The names of columns are years ({first} to {last}): time runs across the columns, but is read down the rows. Turn rows and columns round in a spreadsheet.',
+    'The names of columns are times ({first} to {last}): time runs across the columns, but is read down the rows.',
   'last-without-time':
     '[The last row, line {line}, has|The last {count} rows, from line {line}, have] no time. [It may be a total, and is|They may be totals, and are] trained on: [remove it from the file if it is|remove them from the file if they are].',
   'decimals-split':
@@ -103,6 +103,7 @@ const reasonSentences = {
   group: 'it names {count} separate sequences',
   empty: 'it has no values',
   words: 'it holds words ({count} different), not numbers',
+  'one-a-row': 'it has one value for all cells of a row',
   'goes-on': 'it goes on where the targets have ended: a guess',
   truths: 'it holds TRUE and FALSE, which are read as 1 and 0',
   'yes-or-no': 'it holds words for yes and no, which are read as 1 and 0: a guess',

@@ -59,6 +59,8 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   'time-reversed': [asInFile],
   'time-unordered': [asInFile],
   'ahead-guessed': [aheadAsTargets],
+  // The columns of the turned table are others.
+  'time-across': [remedy('turn', () => ({ across: true, roles: undefined, scaling: undefined }))],
   'group-open': [giveRole('makeGroup', 'group')],
   'truths-guessed': [leaveOut],
   'units-mixed': [

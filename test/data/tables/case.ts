@@ -3,7 +3,13 @@
 import type { TableReading } from '../../../src/data/table/decisions'
 import type { Role } from '../../../src/model/table'
 
-type Column = [name: string, role: Role, first: number | string | null, last: number | string | null, gaps?: number]
+export type Column = [
+  name: string,
+  role: Role,
+  first: number | string | null,
+  last: number | string | null,
+  gaps?: number
+]
 
 export interface TableCase {
   title: string

@@ -1,6 +1,12 @@
 // Tables in the forms of banks, exchanges and weather services.
 
-import { lines, T, V, I, G, v, type TableCase } from './case'
+import { lines, T, V, I, G, v, type Column, type TableCase } from './case'
+
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const months = lines(
+  ['Year', ...monthNames, 'Mean'].join(),
+  ...[0, 1, 2].map((i) => [2001 + i, ...monthNames.map((_, m) => (i === 2 && m > 2 ? '' : (m + i) % 5)), 2].join())
+)
 
 export const found: TableCase[] = [
   {
@@ -92,6 +98,65 @@ export const found: TableCase[] = [
       ['1962', V, 3.5, 4.25]
     ],
     warnings: ['time-across']
+  },
+  {
+    title: 'countries and years, turned',
+    text: lines(
+      'Country Name,Country Code,1960,1961,1962',
+      'Aruba,ABW,1.5,2.5,3.5',
+      'Brazil,BRA,2.5,3.5,4.5',
+      'Chile,CHL,5.5,3.5,4.25'
+    ),
+    given: { across: true },
+    rows: 9,
+    columns: [
+      ['Country Name', G, 'Aruba', 'Chile'],
+      ['Country Code', I, 'ABW', 'CHL'],
+      ['year', T, 1960, 1962],
+      ['value', V, 1.5, 4.25]
+    ],
+    noWarnings: ['time-across']
+  },
+  {
+    title: 'a row for each year and a column for each month',
+    text: months,
+    columns: [
+      ['Year', T, 2001, 2003],
+      ...monthNames.map((name, m): Column => [name, V, m % 5, m < 3 ? (m + 2) % 5 : (m + 1) % 5]),
+      ['Mean', I, 2, 2]
+    ],
+    warnings: ['time-across']
+  },
+  {
+    title: 'a row for each year and a column for each month, turned, the last year not over',
+    text: months,
+    given: { across: true },
+    rows: 27,
+    columns: [
+      ['Year', T, 2001, 2003],
+      ['Mean', I, 2, 2],
+      ['month', T, 1, 3],
+      ['value', V, 0, 4]
+    ],
+    warnings: ['time-joined'],
+    noWarnings: ['time-across', 'gaps', 'time-jumps']
+  },
+  {
+    title: 'dates across, turned',
+    text: lines('Region,Lat,1/22/20,1/23/20,1/24/20', 'A,5.5,1,2,4', 'B,6.5,2,3,1'),
+    given: { across: true },
+    columns: [
+      ['Region', G, 'A', 'B'],
+      ['Lat', I, 5.5, 6.5],
+      ['date', T, '1/22/20', '1/24/20'],
+      ['value', V, 1, 1]
+    ]
+  },
+  {
+    title: 'nothing to turn',
+    text: lines('t,v', '1,5', '2,4', '3,6'),
+    given: { across: true },
+    error: /no columns that are named by times/
   },
   {
     title: 'the number and the name of a station',

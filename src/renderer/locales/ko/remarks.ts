@@ -30,8 +30,7 @@ export default {
       'time-repeats': '같은 시간이 {count}번 되풀이됩니다. 처음은 {line}번째 줄입니다. 행은 그대로 둡니다.',
       'time-jumps': '빠진 행이 있거나 시간 간격이 고르지 않은 곳이 {count}군데 있습니다. 처음은 {line}번째 줄입니다.',
       'time-joined': '{columns} 열은 한 시간의 부분이므로 합쳐서 읽습니다.',
-      'time-across':
-        '열 이름이 연도입니다({first} ~ {last}). 시간이 가로로 가는데 세로로 읽습니다. 스프레드시트에서 행과 열을 바꾸세요.',
+      'time-across': '열 이름이 시간입니다({first} ~ {last}). 시간이 가로로 가는데 세로로 읽습니다.',
       'last-without-time':
         '마지막 행 {count}개({line}번째 줄부터)에는 시간이 없습니다. 합계일 수도 있지만 학습에 씁니다. 합계라면 파일에서 지우세요.',
       'decimals-split':
@@ -92,6 +91,7 @@ export default {
       group: '서로 다른 시퀀스 {count}개를 구별함',
       empty: '값이 없음',
       words: '숫자가 아니라 글자({count}가지)가 들어 있음',
+      'one-a-row': '한 행의 모든 셀에 한 값임',
       'goes-on': '목표가 끝난 뒤에도 값이 있음(추정)',
       truths: '참·거짓이 들어 있어 1과 0으로 읽음',
       'yes-or-no': '예·아니오를 뜻하는 말을 1과 0으로 읽음(추정)',
