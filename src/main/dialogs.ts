@@ -15,7 +15,7 @@ const choices: Record<ChosenKind, Choice> = {
   series: {
     title: 'chooseSeries',
     files: 'tableFiles',
-    extensions: ['csv', 'tsv', 'tab', 'psv', 'dat', 'txt', 'xlsx', 'gz']
+    extensions: ['csv', 'tsv', 'tab', 'psv', 'dat', 'txt', 'xlsx', 'json', 'jsonl', 'ndjson', 'gz']
   },
   model: { title: 'chooseModel', files: 'modelFiles', extensions: ['safetensors', 'onnx'] },
   vocabulary: { title: 'chooseVocabulary', files: 'jsonFiles', extensions: ['json'] },

@@ -1,7 +1,7 @@
 // Files that a person has asked the app to open: dropped on the window, double-clicked, given on the command line, or
 // given to a second start of the running app. All but dropped files wait here until the window takes them.
 
-import { existsSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { readExperimentFile } from '../run-folder/read-json'
 import { DamagedFile } from '../run-folder/record'
@@ -27,7 +27,9 @@ const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
   '.tab': 'series',
   '.psv': 'series',
   '.dat': 'series',
-  '.xlsx': 'series'
+  '.xlsx': 'series',
+  '.jsonl': 'series',
+  '.ndjson': 'series'
 }
 
 export interface House {
@@ -51,6 +53,21 @@ export class Opening {
   /** The result of each file, in the order of arrival. After that no file waits. */
   take(house: House): Opened[] {
     return this.#waiting.splice(0).map((path) => attempt(path, house))
+  }
+}
+
+/** An experiment is an object; a list in JSON can be a table. */
+function beginsList(path: string): boolean {
+  const head = Buffer.alloc(64)
+  const file = openSync(path, 'r')
+  try {
+    return head
+      .toString('latin1', 0, readSync(file, head, 0, head.length, 0))
+      .replace(/^ï»¿/, '')
+      .trimStart()
+      .startsWith('[')
+  } finally {
+    closeSync(file)
   }
 }
 
@@ -83,6 +100,10 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
     if (Object.hasOwn(dataKinds, extension)) {
       allow(path)
       return { data: { kind: dataKinds[extension], path } }
+    }
+    if (extension === '.json' && beginsList(path)) {
+      allow(path)
+      return { data: { kind: 'series', path } }
     }
     if (!experiments.includes(extension)) throw new RequestRefused(words('openUnknown', { path }))
     if (found.size > mostBytes) throw new RequestRefused(words('openTooLarge', { path }))

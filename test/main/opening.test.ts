@@ -102,6 +102,13 @@ describe('opening', () => {
 describe('what is dropped', () => {
   const opened = (...files: string[]) => openDropped(files, house).opened
 
+  it('is a table in JSON where that is a list or has an object a line', () => {
+    const [first] = opened(write('rows.jsonl', '{"v": 1}\n'))
+    const [second] = opened(write('list.json', '\ufeff [{"v": 1}]'))
+    expect([first, second]).toMatchObject([{ data: { kind: 'series' } }, { data: { kind: 'series' } }])
+    expect(opened(write('experiment.json', { name: 'A' }))).toMatchObject([{ experiment: { name: 'A' } }])
+  })
+
   it('is data that may be read from then on, a run of the list, or an experiment', () => {
     const files = ['book.TXT', 'book.txt.gz', 'packed.gz', 'table.csv', 'table.tsv.gz'].map((name) =>
       write(name, '1\n')

@@ -6,15 +6,15 @@ import { findDialect, splitLine, wholeRows } from './dialect'
 import { bareNumber } from './numbers'
 import { firstLines } from './understand'
 
-export const tableExtensions: readonly string[] = ['.csv', '.tsv', '.tab', '.dat', '.psv', '.asc', '.xlsx', '.xls']
+export const tableExtensions: readonly string[] = '.csv .tsv .tab .dat .psv .asc .xlsx .xls .jsonl .ndjson'.split(' ')
 
 /**
  * False (a text) where neither name nor lines decide. `extension` includes its full stop. Throws a DataError for a file
  * that is no text.
  */
 export function looksLikeTable(bytes: Bytes, name: string, extension: string): boolean {
-  if (tableExtensions.includes(extension)) return true
-  if (['.md', '.text', '.html', '.json', '.xml'].includes(extension)) return false
+  if (tableExtensions.includes(extension) || extension === '.json') return true
+  if (['.md', '.text', '.html', '.xml'].includes(extension)) return false
   const lines = firstLines(bytes, findEncoding(bytes, name).encoding)
   const { delimiter, top, comment } = findDialect(lines, {})
   const rows = wholeRows(lines.slice(top))

@@ -11,7 +11,10 @@ export interface Row {
   line: number
 }
 
-export type Splitting = Pick<TableDecisions, 'delimiter' | 'comment' | 'top'>
+export interface Splitting extends Pick<TableDecisions, 'delimiter' | 'comment' | 'top'> {
+  /** The number of the first line; 1 where it is left out. */
+  firstLine?: number
+}
 
 /** A quoted cell that is longer than this, in characters, means that a quotation mark was never closed. */
 const longestCell = 1 << 23
@@ -46,7 +49,7 @@ function* after(chunks: Iterable<string>, count: number): Iterable<string> {
  */
 export function* tableRows(chunks: Iterable<string>, splitting: Splitting, name: string): Iterable<Row> {
   const parser = new RowParser(splitting, name)
-  let [held, line] = ['', splitting.top + 1]
+  let [held, line] = ['', splitting.top + (splitting.firstLine ?? 1)]
   for (const piece of after(withLineFeeds(chunks), splitting.top)) {
     held += piece
     const { rows, lines } = parser.parse(held, line, true)

@@ -11,6 +11,7 @@ import { planTable, type ColumnType, type TablePlan } from './columns'
 import type { LabelKind, Role } from '../../model/table'
 import type { TableDecisions, TableReading } from './decisions'
 import { findDialect, type Dialect } from './dialect'
+import { jsonTable } from './json'
 import { sampleOf } from './sample'
 import { assignRoles, findSentinels } from './roles'
 import { tableRows, withLineFeeds } from './rows'
@@ -100,13 +101,16 @@ export interface UnderstandOptions {
 export function understandTable(file: Bytes, options: UnderstandOptions): Understanding {
   const { name, validationFraction = 0.285, columns = [], labels = null } = options
   const sheet = readSheet(file, name, options.given?.sheet)
-  const bytes: Bytes = sheet?.bytes ?? file
-  const given = sheet ? { ...options.given, ...sheetReading } : (options.given ?? {})
+  const text = sheet?.bytes ?? file
+  const written = encodingOf(text, name, sheet ? madeReading.encoding : options.given?.encoding)
+  const json = asJson(text, written.encoding, name)
+  const bytes = json ?? text
+  const given = sheet || json ? { ...options.given, ...madeReading } : (options.given ?? {})
   refuseSameSign(given, name)
-  const { encoding, damage } = encodingOf(bytes, name, given.encoding)
+  const { encoding, damage } = json ? encodingOf(json, name, madeReading.encoding) : written
   const first = firstLines(bytes, encoding)
   refuseOtherText(first, name)
-  const dialect = findDialect(first, given)
+  const dialect = { ...findDialect(first, given), ...(json && { firstLine: 0 }) }
   const end = endOf(bytes, damage)
   const rows = tableRows(decodeChunks(bytes, encoding, end), dialect, name)
   const { sample, expectedRows } = sampleOf(rows, { bytes, end, encoding, dialect, name })
@@ -146,8 +150,12 @@ function refuseSameSign({ decimal, thousands }: TableReading, name: string): voi
   )
 }
 
-/** How the text of a sheet is written: its numbers leave no choice. */
-const sheetReading: TableReading = { encoding: 'UTF-8', delimiter: ',', decimal: '.', thousands: null }
+/** How a text is written that is made from a sheet or from JSON: its numbers leave no choice. */
+const madeReading: TableReading = { encoding: 'UTF-8', delimiter: ',', decimal: '.', thousands: null }
+
+/** The text of a table that is made from JSON; null for what is no JSON. */
+const asJson = (bytes: Bytes, encoding: Encoding, name: string): Uint8Array | null =>
+  otherText(firstLines(bytes, encoding)) === 'JSON' ? jsonTable(bytes, encoding, name) : null
 
 /** Where the text ends: before an incomplete last character. */
 export const endOf = (bytes: Bytes, damage: Damage | null): number => damage?.cut ?? bytes.length

@@ -76,7 +76,7 @@ class Reader {
   private readonly parser: RowParser
   private readonly firstLine: number
   /** The number of the line that is read next, and how many lines above the table are left. */
-  private line = 1
+  private line: number
   private above: number
   /** How many lines the next rows that are not plain may have, when they are read together. */
   private together = 1
@@ -87,6 +87,7 @@ class Reader {
     this.plain = new PlainRows(this.columns, splitting, plan)
     this.parser = new RowParser(splitting, name)
     this.firstLine = plan.firstLine
+    this.line = splitting.firstLine ?? 1
     this.above = splitting.top
   }
 
@@ -162,7 +163,7 @@ export function rowsOnLines(
   const parser = new RowParser(splitting, name)
   const found = new Map<number, string[]>()
   let held = new Uint8Array(0)
-  let line = 1
+  let line = splitting.firstLine ?? 1
   const read = (bytes: Uint8Array, end: number, isLast: boolean): number => {
     let at = 0
     for (; at < end && found.size < wanted.length; at = nextLine(bytes, at, end), line++) {
