@@ -17,7 +17,8 @@ const folders = [
   'renderer'
 ]
 const libraries: Record<string, string[]> = {
-  node: ['node:*', 'yargs', 'yargs/*', 'jsonc-parser'],
+  node: ['node:*', 'yargs', 'yargs/*'],
+  json: ['jsonc-parser'],
   electron: ['electron', 'electron/*', 'electron-store'],
   view: ['vue', 'vue-i18n', 'chart.js', 'chart.js/*', 'katex', 'katex/*'],
   text: ['chardet', 'fflate', 'iconv-lite', 'papaparse', 'saxes'],
@@ -26,9 +27,9 @@ const libraries: Record<string, string[]> = {
 const may: Record<string, { folders: string[]; libraries: string[] }> = {
   model: { folders: [], libraries: [] },
   engine: { folders: [], libraries: [] },
-  data: { folders: ['engine'], libraries: ['text'] },
+  data: { folders: ['engine'], libraries: ['text', 'json'] },
   shared: { folders: [], libraries: ['schema'] },
-  'run-folder': { folders: ['shared'], libraries: ['node', 'schema'] },
+  'run-folder': { folders: ['shared'], libraries: ['node', 'json', 'schema'] },
   runtime: { folders: ['shared', 'run-folder'], libraries: ['node', 'schema'] },
   trainer: { folders: ['engine', 'data', 'shared', 'run-folder', 'runtime'], libraries: ['node', 'schema', 'text'] },
   cli: {

@@ -14,14 +14,16 @@ interface Book {
   strings?: string[]
   since1904?: boolean
   prefix?: string
+  /** Ranges of cells that are merged, in every sheet. */
+  merged?: string[]
 }
 /** Style 1 is a date, 2 a date with a time, 3 a number with words in its format. */
 const styles = `${head}<styleSheet xmlns="${main}"><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd hh:mm"/><numFmt numFmtId="165" formatCode="0.0&quot; days&quot;;[Red]-0.0"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`
-function workbook({ sheets, hidden, strings = [], since1904 = false, prefix = '' }: Book): Uint8Array {
+function workbook({ sheets, hidden, strings = [], since1904 = false, prefix = '', merged = [] }: Book): Uint8Array {
   const names = Object.keys(sheets)
   const p = prefix && `${prefix}:`
   const wrap = (rows: string): string =>
-    `${head}<${p}worksheet xmlns${prefix && `:${prefix}`}="${main}"><${p}sheetData>${rows}</${p}sheetData></${p}worksheet>`
+    `${head}<${p}worksheet xmlns${prefix && `:${prefix}`}="${main}"><${p}sheetData>${rows}</${p}sheetData>${merged.map((ref) => `<mergeCells><mergeCell ref="${ref}"/></mergeCells>`).join('')}</${p}worksheet>`
   return zipSync({
     '[Content_Types].xml': strToU8(head),
     'xl/workbook.xml': strToU8(
@@ -107,6 +109,30 @@ describe('a workbook', () => {
     expect(() => understand(bytes, { sheet: 'Three' })).toThrow(/has no sheet "Three".*Empty, One, Two/)
     const prefixed = sheets.Two.replace(/<(\/?)(\w)/g, '<$1x:$2')
     expect(columnsOf(workbook({ sheets: { S: prefixed }, prefix: 'x' }))).toEqual([['w', 'target', 4, 7, 0]])
+  })
+
+  test('gives every row of merged cells their value, and no cell of a merged title', () => {
+    const station = (name: string, first: number): string =>
+      [0, 1, 2].map((t) => row(t === 0 ? text(name) : '<c/>', n(t), n(first + ((t * 5) % 3)))).join('')
+    const rows =
+      row(text('Two stations')) + row(text('station'), text('t'), text('v')) + station('A', 5) + station('B', 7)
+    const bytes = workbook({ sheets: { S: rows }, merged: ['A1:C1', 'A3:A5', 'A6:A8'] })
+    expect(columnsOf(bytes)).toEqual([
+      ['station', 'group', 'A', 'B', 0],
+      ['t', 'time', 0, 2, 0],
+      ['v', 'target', 5, 8, 0]
+    ])
+  })
+
+  test('is read from the first sheet that looks like a table, a guess', () => {
+    const table = row(text('t'), text('v')) + [5, 4, 6].map((value, i) => row(n(i), n(value))).join('')
+    const notes = row(text('Measured by hand, 2 times')) + row(text('in spring, 2020'))
+    const { decisions, guesses, warnings } = understand(
+      workbook({ sheets: { Notes: notes, Data: table, More: table } })
+    )
+    expect([decisions.sheet, guesses]).toEqual(['Data', ['sheet']])
+    expect(warnings.map(({ code }) => code)).toEqual(['sheet-guessed'])
+    expect(understand(workbook({ sheets: { Data: table } })).guesses).toEqual([])
   })
 
   test('says how many formulas have no result', () => {

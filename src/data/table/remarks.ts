@@ -51,6 +51,10 @@ function aboutFile(
   if (damage && damage.count > 0)
     add('utf8-damaged', { byte: damage.byte, offset: damage.offset, count: damage.count }, damage.line)
   if (damage?.cut != null) add('utf8-cut', { offset: damage.cut })
+  if (sheet && sheet.sheets.length > 1 && given.sheet === undefined) {
+    guesses.add('sheet')
+    add('sheet-guessed', { sheet: sheet.name, count: sheet.sheets.length })
+  }
   if (sheet && sheet.withoutResult > 0) add('formulas-open', { count: sheet.withoutResult })
   if (dialect.commaEither) {
     guesses.add('delimiter')

@@ -148,6 +148,9 @@ export function assignRoles(parts: Parts): Assigned[] {
 function withAhead(assigned: readonly Assigned[], parts: Parts): readonly Assigned[] {
   const { values, plan, ordered, sequences, time, given, only, warnings } = parts
   if (time === null || only.length > 0 || Object.keys(given.roles ?? {}).length > 0) return assigned
+  // A last row without a time is rather a total.
+  const timeInOrder = ordered(time.values)
+  if (sequences.some(({ end }) => Number.isNaN(timeInOrder[end - 1]))) return assigned
   // In the last row of a table across which time runs, the later columns are empty.
   if (findAcross(plan) !== null) return assigned
   const targets = assigned.flatMap(({ role }, j) => (role === 'target' ? [j] : []))

@@ -49,6 +49,7 @@ const sentences = {
   'signs-guessed':
     'Column "{column}": cells such as "{cell}" can be read in two ways. They are read as {reading}: a guess.',
   'truths-guessed': 'Column "{column}": the words for yes and no are read as 1 and 0: a guess.',
+  'sheet-guessed': 'The workbook has {count} sheets. "{sheet}" is read, the first that looks like a table: a guess.',
   'header-guessed':
     'The first row ({names}) is taken for names of columns, because it does not fit the rows below: a guess.',
   'header-repeated':

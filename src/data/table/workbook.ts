@@ -5,6 +5,8 @@ import { strFromU8, strToU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import type { Bytes } from '../bytes'
 import { DataError } from '../data-error'
+import { splitLine } from './dialect'
+import { bareNumber } from './numbers'
 import { dateOf, isDateFormat } from './workbook-dates'
 
 export interface Sheet {
@@ -33,7 +35,7 @@ const damaged = (name: string): DataError =>
 const starts = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, i) => bytes[i] === byte)
 
 /**
- * The sheet with this name, or the first one that has cells; null for what is no workbook. Throws a DataError for a
+ * The sheet with this name, or the first one that looks like a table; null for what is no workbook. Throws a DataError for a
  * workbook that is damaged, encrypted or too large, and for a name that no sheet has.
  */
 export function readSheet(bytes: Bytes, name: string, wanted: string | undefined): Sheet | null {
@@ -52,12 +54,22 @@ export function readSheet(bytes: Bytes, name: string, wanted: string | undefined
       sheet: wanted ?? '',
       sheets: sheets.join(', ')
     })
-  const read = chosen.map((sheet) => () => ({ name: sheet.name, sheets, ...book.read(sheet.path) }))
-  for (const one of read) {
-    const sheet = one()
-    if (sheet.bytes.length > 0 || one === read.at(-1)) return sheet
+  let first: Sheet | null = null
+  for (const { name: title, path } of chosen) {
+    const sheet = { name: title, sheets, ...book.read(path) }
+    if (wanted !== undefined || isLikeTable(sheet.bytes)) return sheet
+    if (first === null || first.bytes.length === 0) first = sheet
   }
-  return null
+  return first
+}
+
+/** Whether at least two of the first lines hold a number. */
+function isLikeTable(bytes: Uint8Array): boolean {
+  const rows = strFromU8(bytes.subarray(0, 100_000))
+    .split('\n')
+    .map((line) => splitLine(line, ',').filter((cell) => cell !== ''))
+  const withNumber = rows.filter((cells) => cells.some((cell) => bareNumber(cell) !== null))
+  return withNumber.length >= 2
 }
 
 /** An encrypted workbook is no ZIP: a file of the old form holds it as a stream with this name. */
@@ -216,11 +228,13 @@ class Workbook {
   read(path: string): Pick<Sheet, 'bytes' | 'withoutResult'> {
     return this.careful(() => {
       const lines: string[] = []
+      const merged: string[] = []
       let [row, column, withoutResult] = [0, 0, 0]
       let cells: string[] = []
       let [type, style, value, reads, formula] = ['', 0, '', false, false]
       walk(this.files[path], {
-        open: (tag, { r, t, s }) => {
+        open: (tag, { r, t, s, ref }) => {
+          if (tag === 'mergeCell') merged.push(ref)
           if (tag === 'row') {
             row = r === undefined ? row + 1 : Number(r)
             ;[column, cells] = [0, []]
@@ -244,6 +258,7 @@ class Workbook {
           }
         }
       })
+      for (const range of merged) fillDown(lines, range)
       return { bytes: strToU8(lines.length === 0 ? '' : `${lines.join('\n')}\n`), withoutResult }
     })
   }
@@ -264,6 +279,22 @@ class Workbook {
       default:
         return value
     }
+  }
+}
+
+/** Gives each row of cells that are merged, such as "A2:A6", the value of the first. */
+function fillDown(lines: string[], range: string): void {
+  const [from, to = from] = range.split(':')
+  const [begin, end] = [from, to].map((place) => Number(place.replace(/^\D+/, '')))
+  const column = columnOf(from) - 1
+  const value = splitLine(lines[begin - 1] ?? '', ',')[column] ?? ''
+  if (value === '') return
+  for (let row = begin; row < Math.min(end, lines.length); row++) {
+    const cells = splitLine(lines[row], ',')
+    // A row without other cells is none.
+    if (cells.every((cell) => cell === '')) continue
+    cells[column] = value
+    lines[row] = Array.from(cells, (cell) => quoted(cell ?? '')).join()
   }
 }
 

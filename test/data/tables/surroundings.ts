@@ -40,6 +40,13 @@ export const surroundings: TableCase[] = [
     warnings: ['last-without-time']
   },
   {
+    title: 'a total of one column without a time is no future of that column',
+    text: lines('date,a,b', '2020-01-01,5,7', '2020-01-02,4,6', '2020-01-03,6,8', '2020-01-04,6,9', ',21,'),
+    columns: [date('2020-01-01', null), ['a', V, 5, 21], ['b', V, 7, 9, 1]],
+    warnings: ['last-without-time', 'gaps'],
+    noWarnings: ['ahead-guessed']
+  },
+  {
     title: 'a row of units below the names',
     text: lines('date,a,v', ',°C,m/s', '2020-01-01,20.5,5', '2020-01-02,21.5,4', '2020-01-03,19.5,6'),
     skipped: 1,

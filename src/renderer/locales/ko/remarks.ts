@@ -44,6 +44,8 @@ export default {
       'comma-either': '줄마다 정수 두 개와 쉼표가 있습니다. 소수인지 두 열인지는 추정한 것입니다.',
       'signs-guessed': '“{column}” 열: “{cell}” 같은 셀은 두 가지로 읽을 수 있습니다. 읽은 방식은 추정한 것입니다.',
       'truths-guessed': '“{column}” 열: 예·아니오를 뜻하는 말을 1과 0으로 읽습니다. 추정한 것입니다.',
+      'sheet-guessed':
+        '통합 문서에 시트가 {count}개 있습니다. 표처럼 보이는 첫 시트인 “{sheet}”을 읽습니다. 추정한 것입니다.',
       'header-guessed': '첫 행({names})이 아래 행과 맞지 않아 열 이름으로 추정합니다.',
       'header-repeated': '머리글이 {count}번 되풀이됩니다. 처음은 {line}번째 줄입니다. 건너뜁니다.',
       'rows-beside-header':
