@@ -1,6 +1,7 @@
 // Makes the scene of a chart from a few lines of numbers.
 
-import type { PlotPoint } from '../charts/decimate'
+import { decimate, type PlotPoint, type View } from '../charts/decimate'
+import { MinMaxPyramid } from '../charts/pyramid'
 import { fitted, highestOf, lowestOf, type Range } from '../charts/range'
 import type { Curve, SceneRequest, SceneMark, Scene } from '../charts/scene'
 import { usualDash } from '../charts/run-style'
@@ -46,6 +47,20 @@ export function pointsOf({ x, y }: Line, { xLog, yLog }: Pick<Plot, 'xLog' | 'yL
   )
 }
 
+/** So many points are drawn as they are. */
+const manyPoints = 2000
+
+/** The points of a line inside the view; about two a pixel, with every peak, where there are more than a frame shows. */
+function thinned(line: Line, plot: Plot, view: View): PlotPoint[] {
+  const points = pointsOf(line, plot)
+  if (points.length <= Math.max(manyPoints, 2 * view.buckets)) return points
+  const [x, y] = (['x', 'y'] as const).map((axis) => Float64Array.from(points, (point) => point[axis]))
+  if (x.some((at, i) => i > 0 && at < x[i - 1])) return points
+  const pyramid = new MinMaxPyramid()
+  pyramid.extend(y, y.length)
+  return decimate({ x, y, pyramid }, { from: 0, to: x.length }, view)
+}
+
 export function plotExtent({ lines, xLog }: Pick<Plot, 'lines' | 'xLog'>): Range {
   const all = lines.flatMap(({ x }) => Array.from(x)).filter((at) => !xLog || at > 0)
   if (all.length === 0) return xLog ? { min: 0.1, max: 1 } : { min: 0, max: 1 }
@@ -58,7 +73,7 @@ export function plotScene(plot: Plot, theme: Theme, frame: SceneRequest, above: 
   const shown: number[] = []
   const loose: number[] = []
   const curves = plot.lines.map((line, i): Curve => {
-    const points = pointsOf(line, plot)
+    const points = thinned(line, plot, { x, log: plot.xLog, buckets: frame.buckets })
     const values = line.loose ? loose : shown
     for (const point of points) if (point.x >= x.min && point.x <= x.max && !Number.isNaN(point.y)) values.push(point.y)
     return {

@@ -3,7 +3,6 @@
 
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { SceneRequest } from '../../../src/renderer/charts/scene'
 import { themeNamed } from '../../../src/renderer/charts/theme'
 import { plotExtent, plotScene, type Plot } from '../../../src/renderer/flow/plot'
 import { i18n } from '../../../src/renderer/i18n'
@@ -75,9 +74,12 @@ it('draws any number of rows', () => {
   const x = Float64Array.from({ length: 300_000 }, (_, i) => i)
   const plot: Plot = { lines: [{ label: 'a', x, y: x, colour: 0 }], xLog: false, yLog: false, must: [], marks: [] }
   expect(plotExtent(plot)).toEqual({ min: 0, max: 299_999 })
-  expect(
-    plotScene(plot, themeNamed('light'), { theme: themeNamed('light') } as SceneRequest, String).y.max
-  ).toBeGreaterThan(299_999)
+  const theme = themeNamed('light')
+  const { curves, y } = plotScene(plot, theme, { x: null, buckets: 800, theme }, String)
+  expect(y.max).toBeGreaterThan(299_999)
+  // About two points a pixel, from the first to the last.
+  expect(curves[0].points.length).toBeLessThan(1700)
+  expect([curves[0].points[0].y, curves[0].points.at(-1)!.y]).toEqual([0, 299_999])
 })
 
 it('is saved as CSV with all rows', () => {
