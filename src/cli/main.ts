@@ -186,7 +186,8 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
           .option('data', {
             type: 'string',
             requiresArg: true,
-            describe: 'Path of the data file, if it is not where the run says, for example after an import'
+            describe:
+              'Path of the data file, if it is not where the run says, for example after an import; or of another table with the same columns, to forecast its rows'
           })
           .option('horizon', { ...number.horizon, default: 12, describe: 'Rows to forecast' })
           .option('from', {

@@ -74,6 +74,26 @@ describe('unroll forecast', () => {
     })
   })
 
+  it('goes on from the rows of another table, scaled as in the training', async () => {
+    const [trained, path, newer] = [newPath(), `${newPath()}.csv`, `${newPath()}.csv`]
+    writeFileSync(path, table())
+    const series = { data: { kind: 'series', source: 'file', path }, model: { hiddenSize: 2 }, stop: { steps: 1 } }
+    await unroll(['train', write({ ...series, learning: { sequenceLength: 5 } }), '--run', trained])
+    const short = forecastSchema.parse(JSON.parse((await unroll(['forecast', trained, '--from', '70', '--json'])).out))
+    writeFileSync(newer, table().split('\n').slice(0, 71).join('\n'))
+    const { code, out, error } = await unroll(['forecast', trained, '--data', newer, '--json'])
+    expect([code, error]).toEqual([0, expect.stringContaining('is not what the network was trained on')])
+    const found = forecastSchema.parse(JSON.parse(out))
+    expect([found.rows, found.from]).toEqual([70, 70])
+    expect(found.columns[0].value).toEqual(short.columns[0].value)
+
+    writeFileSync(newer, 'year,other\n1,2\n2,3\n3,4\n4,5\n')
+    expect(await unroll(['forecast', trained, '--data', newer])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('spots')
+    })
+  })
+
   it('tells the terminal no control characters of a column', async () => {
     const strange = newPath()
     const path = `${newPath()}.csv`

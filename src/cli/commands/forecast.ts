@@ -5,13 +5,14 @@ import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import type { Forecast } from '../../shared/forecast'
 import { forecastCsv } from '../../shared/forecast-text'
 import { withDataFile } from '../../trainer/data-file'
-import { expectSameData } from '../../trainer/going-on'
+import { Differs, expectSameData } from '../../trainer/going-on'
 import { forecast, namesOf, type ForecastRequest } from '../../trainer/forecast'
 import { openData } from '../../trainer/network'
-import { readNetwork } from '../../trainer/network-of-checkpoint'
-import type { AnyDataSet } from '../../data/load'
+import { knownData } from '../../trainer/known-data'
+import { readNetwork, type NetworkOfCheckpoint } from '../../trainer/network-of-checkpoint'
+import { otherTable } from '../../trainer/other-table'
 import { DataError } from '../../data/data-error'
-import type { Experiment } from '../../shared/experiment'
+import type { SeriesDataSet } from '../../data/series'
 import { drive } from '../drive'
 import { printable, printableJson } from '../printable'
 import { whileReading } from '../progress-line'
@@ -38,9 +39,9 @@ export async function forecastSeries(
 ): Promise<ExitCode> {
   const checkpoints = checkpointsOf(run, terminal)
   const network = readNetwork(run, checkpoints, checkpoints.chosen(checkpoint ?? null))
-  const data = openNamed(experimentWithData(network.experiment, file === undefined ? [] : [file]), terminal)
-  if (data.kind !== 'series') throw new BadInput(`${run} was not trained on a series. Only a series has a forecast.`)
-  expectSameData(network.about, data)
+  if (network.experiment.data.kind !== 'series')
+    throw new BadInput(`${run} was not trained on a series. Only a series has a forecast.`)
+  const data = seriesOf(network, file, terminal)
   const request: ForecastRequest = {
     horizon: options.horizon,
     from: options.from ?? null,
@@ -64,13 +65,34 @@ const futureOf = (path: string | undefined): ForecastRequest['future'] =>
     ? null
     : withDataFile(path, (bytes) => ({ name: basename(path), content: bytes.subarray(0, bytes.length).slice() }))
 
-/** The data of the experiment. Throws BadInput where their file is not found, which --data can name. */
-function openNamed(experiment: Experiment, terminal: Terminal): AnyDataSet {
+/**
+ * The data of the training; or the table that --data names, which may be another one, with newer rows for example.
+ * Throws BadInput where the file of the training is not found, which --data can name.
+ */
+function seriesOf(network: NetworkOfCheckpoint, file: string | undefined, terminal: Terminal): SeriesDataSet {
+  const { about, experiment } = network
+  let data: SeriesDataSet
   try {
-    return whileReading(terminal, (hear) => openData(experiment, terminal.resources, hear))
+    const named = experimentWithData(experiment, file === undefined ? [] : [file])
+    data = whileReading(terminal, (hear) => openData(named, terminal.resources, hear)) as SeriesDataSet
   } catch (error) {
-    if (!(error instanceof DataError) || error.code !== 'file-unreadable') throw error
+    if (file !== undefined || !(error instanceof DataError) || error.code !== 'file-unreadable') throw error
     throw new BadInput(`${error.message} With --data FILE you can name it here.`)
+  }
+  try {
+    expectSameData(about, data)
+    return data
+  } catch (error) {
+    const known = knownData(about, experiment)
+    if (file === undefined || !(error instanceof Differs) || known?.kind !== 'series') throw error
+    terminal.error(
+      printable(
+        `${file} is not what the network was trained on. Its columns are scaled as they were then, and the backtest is ` +
+          'on the part of this file that would be held out: the network may have seen some of its rows.\n'
+      )
+    )
+    const read = { name: basename(file), experiment, known, heldOut: true }
+    return whileReading(terminal, (hear) => withDataFile(file, (bytes) => otherTable(bytes, read), hear))
   }
 }
 

@@ -2,30 +2,26 @@
 
 import type { Bytes } from '../../data/bytes'
 import { DataError } from '../../data/data-error'
-import { SeriesDataSet } from '../../data/series'
+import type { SeriesDataSet } from '../../data/series'
 import { takesLog } from '../../data/transform'
-import { flaggedIn } from '../../model/table'
 import type { Experiment } from '../../shared/experiment'
 import type { RowScore } from '../../shared/reading'
 import type { KnownSeries } from '../known-data'
+import { otherTable } from '../other-table'
 import { readerOf } from './reader'
 import { predictRows } from './rows'
 
 /** `read` gives the bytes of the table; its columns are scaled as for the training. Throws a DataError. */
 export function* scoreRows(
   network: Parameters<typeof readerOf>[0] & { experiment: Experiment; step: number },
-  { inputLabels, outputLabels: names, mean, deviation }: KnownSeries | SeriesDataSet,
+  known: KnownSeries | SeriesDataSet,
   read: (how: (bytes: Bytes) => SeriesDataSet) => SeriesDataSet,
   name: string
 ): Generator<void, RowScore> {
   const { experiment, step } = network
-  if (experiment.data.kind !== 'series') throw new Error('A series is scored by a network of a series.')
-  const { data: spec } = experiment
-  const scaling = { mean: [...mean], deviation: [...deviation] }
+  const { outputLabels: names } = known
   // All rows are scored, whatever the training held out.
-  const reading = spec.reading && { ...spec.reading, heldOut: null }
-  const flagged = flaggedIn(inputLabels)
-  const data = read((bytes) => new SeriesDataSet(bytes, { ...spec, name, columns: names, scaling, reading, flagged }))
+  const data = read((bytes) => otherTable(bytes, { name, experiment, known, heldOut: false }))
   if (data.sequences.length > 1)
     throw new DataError(
       'score-one-group',
