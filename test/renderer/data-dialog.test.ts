@@ -405,35 +405,3 @@ it('makes the column that tells sequences apart the group', async () => {
   const again = understandTable(new TextEncoder().encode(csv), { name: 'file.csv', given: { roles } })
   expect([again.sequences.length, again.warnings.map(({ code }) => code)]).toEqual([2, ['rows-grouped']])
 })
-
-it('learns one label a sequence in place of the next row, keeps the signs, and goes back', async () => {
-  await openDialog()
-  const data = () => (bridge.called('understandData').at(-1)![0] as { data: object }).data
-  await select('Delimiter').setValue(';')
-  await flushPromises()
-  await select('What is learned').setValue('numbers')
-  await flushPromises()
-  expect(data()).toMatchObject({ kind: 'labelled', labels: 'numbers', path: '/home/me/prices.csv' })
-  expect(asked()).toEqual({ delimiter: ';' })
-  expect((field('model.readout').get('select').element as HTMLSelectElement).value).toBe('last-step')
-  await select('What is learned').setValue('rows')
-  await flushPromises()
-  expect(data()).toMatchObject({ kind: 'series' })
-  expect((field('model.readout').get('select').element as HTMLSelectElement).value).toBe('every-step')
-})
-
-it('offers to learn a column that looks like a label', async () => {
-  await openApp()
-  const remark = {
-    code: 'labels-possible',
-    message: '',
-    values: { column: 'class', count: 9, kind: 'classes' },
-    line: null
-  }
-  bridge.understood = { ...understood, warnings: [remark] }
-  bridge.opens({ data: { kind: 'series', path: '/home/me/prices.csv' } })
-  await flushPromises()
-  await buttonNamed('Learn the label of each sequence').trigger('click')
-  await flushPromises()
-  expect(bridge.called('understandData').at(-1)![0]).toMatchObject({ data: { kind: 'labelled', labels: 'classes' } })
-})

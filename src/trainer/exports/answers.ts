@@ -10,7 +10,7 @@ import { forward } from '../../engine/reference/forward'
 import { Weights } from '../../engine/weights'
 import type { Method, Model } from '../../model/model'
 import { takesDifference, takesLog, turnedBack } from '../../data/transform'
-import { readsChanges, transformsOf, type StoredNetwork } from './stored-network'
+import { readsChanges, transformsOf, unitsOfAnswers, type StoredNetwork } from './stored-network'
 
 export interface Answers {
   /** The inputs, as a file takes them: [T × N × nx] in the units of the data, or numbers of categories [T × N]. */
@@ -23,7 +23,7 @@ export interface Answers {
   scaled: { x: number[]; yhat: number[] }
   /** The largest distance between the engine in float32 and `yhat`, relative to the spread of ŷ. */
   float32: number
-  /** The spread of ŷ: its largest value minus its smallest, in the units of the network. */
+  /** The spread of ŷ: its largest value minus its smallest, in the units of the network; 1 for a single answer. */
   spread: number
 }
 
@@ -40,7 +40,7 @@ export function answersOf(network: StoredNetwork, T: number, N: number): Answers
   const trace = forward(model, parameters, batch, { method })
   const steps = (values: Float64Array): number[] => Array.from(values.subarray(N * ny, (T + 1) * N * ny))
   const exact = steps(trace.yhat.values)
-  const spread = largest(exact) + largest(exact.map((value) => -value))
+  const spread = largest(exact) + largest(exact.map((value) => -value)) || 1
 
   const inFloat32 = outputsInFloat32(network, batch, method)
   // float32 may be exact by chance, so the distance is at least the rounding of the largest value.
@@ -51,29 +51,36 @@ export function answersOf(network: StoredNetwork, T: number, N: number): Answers
   return {
     x,
     z: steps(trace.z.values),
-    // The outputs are the first ny inputs of the row that follows.
-    yhat: exact.map((value, i) => unitValue(network, value, i % ny, x[Math.floor(i / ny) * nx + (i % ny)])),
+    // The outputs of a series are the first ny inputs of the row that follows.
+    yhat: exact.map((value, i) =>
+      inUnit(unitsOfAnswers(network), value, i % ny, x[Math.floor(i / ny) * nx + (i % ny)])
+    ),
     scaled: { x: batch.x.kind === 'index' ? x : Array.from(batch.x.values), yhat: exact },
     float32: distance / spread,
     spread
   }
 }
 
-/** A scaled value of column j in the units of the data; `before` is the value of the row before, in these units. */
-function unitValue(network: StoredNetwork, value: number, j: number, before: number): number {
-  const { scaling } = network
-  if (!scaling) return value
-  return turnedBack(value * scaling.deviation[j] + scaling.mean[j], before, transformsOf(network)[j])
+type Units = ReturnType<typeof unitsOfAnswers>
+
+/** The units of the inputs. */
+const unitsOfInputs = (network: StoredNetwork): Units =>
+  network.scaling && { ...network.scaling, transforms: transformsOf(network) }
+
+/** Scaled value j in the units of the data; `before` is the value of the row before, in these units. */
+function inUnit(units: Units, value: number, j: number, before: number): number {
+  if (!units) return value
+  return turnedBack(value * units.deviation[j] + units.mean[j], before, units.transforms[j])
 }
 
 /** Scaled rows [T × N × nx] in the units of the data. Where they are changes, every sequence begins at some level. */
 function inUnits(network: StoredNetwork, rows: ArrayLike<number>, N: number): number[] {
   const values: number[] = []
-  const [{ nx }, transforms] = [network.model, transformsOf(network)]
+  const [{ nx }, transforms, units] = [network.model, transformsOf(network), unitsOfInputs(network)]
   for (let i = 0; i < rows.length; i++) {
     const j = i % nx
     const level = transforms.length > 0 && takesLog(transforms[j]) ? 1 : 10 * (network.scaling?.deviation[j] ?? 1)
-    values.push(unitValue(network, rows[i], j, values[i - N * nx] ?? level))
+    values.push(inUnit(units, rows[i], j, values[i - N * nx] ?? level))
   }
   return values
 }
@@ -85,13 +92,13 @@ export function distanceOf(
   found: ArrayLike<number>,
   at = 0
 ): number {
-  const { scaling, model } = network
-  const isLog = transformsOf(network).map(takesLog)
+  const { model } = network
+  const units = unitsOfAnswers(network)
   return largest(
     Array.from(found, (value, i) => {
       // The derivative of an answer in the units of the data by the scaled answer.
       const k = (at + i) % model.ny
-      const unit = scaling ? scaling.deviation[k] * (isLog[k] ? Math.abs(yhat[at + i]) : 1) : 1
+      const unit = units ? units.deviation[k] * (takesLog(units.transforms[k]) ? Math.abs(yhat[at + i]) : 1) : 1
       const distance = Math.abs(value - yhat[at + i]) / unit / spread
       return Number.isNaN(distance) ? Infinity : distance
     })
@@ -103,21 +110,18 @@ export function distanceOf(
  * data. It is large where the data lie far from 0.
  */
 export function roundingOfData(network: StoredNetwork, { spread, x, yhat }: Answers): number {
-  const { scaling } = network
-  if (!scaling) return 0
-  const transforms = transformsOf(network)
-  const far = {
-    none: (_: number, j: number) => Math.abs(scaling.mean[j]),
+  const far = (units: NonNullable<Units>) => ({
+    none: (_: number, j: number) => Math.abs(units.mean[j]),
     difference: Math.abs,
     // Rounding changes the logarithm by as much as it changes the value relative to its size.
     log: (value: number) => 1 + Math.abs(Math.log(value)),
     'log-difference': () => 2
-  }
+  })
+  const farOf = (units: Units, values: readonly number[], n: number): number[] =>
+    units ? values.map((value, i) => far(units)[units.transforms[i % n]](value, i % n) / units.deviation[i % n]) : []
   const { nx, ny } = network.model
-  const farOf = (values: readonly number[], n: number): number[] =>
-    values.map((value, i) => far[transforms[i % n]](value, i % n) / scaling.deviation[i % n])
-  const each = [...farOf(x, nx), ...farOf(yhat, ny)]
-  return (largest(each) * 2 ** -24) / spread
+  const each = [...farOf(unitsOfInputs(network), x, nx), ...farOf(unitsOfAnswers(network), yhat, ny)]
+  return each.length === 0 ? 0 : (largest(each) * 2 ** -24) / spread
 }
 
 /** A batch of random inputs. Its true outputs are the values that are fed back. */

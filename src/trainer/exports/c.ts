@@ -6,7 +6,16 @@ import { isBias, tensorShapes, type TensorName } from '../../model/tensors'
 import type { Transform } from '../../model/training'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
 import { inC, inComment } from './quoting'
-import { columnLines, equationsOf, feedingText, readsChanges, scaledText, type StoredNetwork } from './stored-network'
+import {
+  answerText,
+  columnLines,
+  equationsOf,
+  feedingText,
+  readsChanges,
+  scaledText,
+  type StoredNetwork,
+  unitsOfAnswers
+} from './stored-network'
 
 type Put = (text: string) => void
 
@@ -151,7 +160,7 @@ function functions(network: StoredNetwork): string {
     ...activations[output],
     ...feedings(network),
     (feeding === 'input' || differs) && 'state->begun = 1;',
-    ...(scaling ? answersIn(network) : ['for (int k = 0; k < unroll_ny; k++) y[k] = o[k];'])
+    ...(unitsOfAnswers(network) ? answersIn(network) : ['for (int k = 0; k < unroll_ny; k++) y[k] = o[k];'])
   ]
   const inside = (lines: readonly (string | false)[]): string =>
     lines.flatMap((line) => (line === false ? [] : `    ${line}\n`)).join('')
@@ -166,11 +175,7 @@ static inline void unroll_begin(unroll_state *state)
 ${inside(beginnings)}}
 ${feeding === 'sample' ? uniform : ''}
 /* Takes x(t)${input === 'index' ? ', the number of a category' : scaling ? ' in the units of the data' : ''} and writes ${
-    output === 'linear'
-      ? scaling
-        ? 'the targets of the row that follows, in the same units'
-        : 'yhat(t)'
-      : 'the probabilities yhat(t)'
+    output === 'linear' ? (scaling ? answerText(network) : 'yhat(t)') : 'the probabilities yhat(t)'
   } to y. */
 static inline void unroll_step(unroll_state *state, ${x}, ${value} y[unroll_ny])
 {
@@ -198,12 +203,15 @@ const readings: Record<Transform, (j: string) => string> = {
   'log-difference': (j) => `(state->begun ? log(x[${j}] / state->last[${j}]) : 0.0)`
 }
 
-/** From o to the row that follows. */
-const answersIn = (network: StoredNetwork): string[] =>
-  columnLines(network, network.model.ny, {
+/** From o to the row that follows, or to the label. */
+function answersIn(network: StoredNetwork): string[] {
+  const { label } = network.scaling!
+  if (label) return [`y[0] = o[0] * ${label.deviation} + ${label.mean};`]
+  return columnLines(network, network.model.ny, {
     loop: (of) => `for (int j = 0; j < unroll_ny; j++) ${of}`,
     line: (transform, j) => `y[${j}] = ${answers[transform](j)};`
   })
+}
 
 const learned = (j: string): string => `o[${j}] * unroll_deviation[${j}] + unroll_mean[${j}]`
 const answers: Record<Transform, (j: string) => string> = {

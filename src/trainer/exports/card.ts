@@ -144,13 +144,15 @@ function heldOutText(data: Extract<Experiment['data'], { validationFraction: num
     return 'from' in split
       ? `from ${split.from} on`
       : `the ${data.kind === 'text' ? 'files' : 'groups'} ${split.groups.join(', ')}`
-  return `${Number((100 * data.validationFraction).toPrecision(6))} % at the end`
+  const where = data.kind === 'labelled' ? 'of the sequences, from every class' : 'at the end'
+  return `${Number((100 * data.validationFraction).toPrecision(6))} % ${where}`
 }
 
 function dataRows(network: StoredNetwork, identity: DataIdentity | null) {
   const {
     experiment: { data },
     inputLabels,
+    outputLabels,
     scaling
   } = network
   const source = 'path' in data ? (data.path ?? data.source) : data.task
@@ -161,7 +163,7 @@ function dataRows(network: StoredNetwork, identity: DataIdentity | null) {
       'size',
       `${length}${readsBytes(data) ? 'bytes' : 'characters'}, ${inputLabels.length} symbols (vocabulary.json)`
     ])
-  if (data.kind === 'series') {
+  if (data.kind === 'series' || data.kind === 'labelled') {
     rows.push(['size', `${length}rows`])
     const transforms = transformsOf(network)
     columnsOf(network).forEach((column, j) => {
@@ -172,9 +174,16 @@ function dataRows(network: StoredNetwork, identity: DataIdentity | null) {
           : `mean ${mean}, standard deviation ${deviation}`
       rows.push([
         `column ${inMarkdown(column)}`,
-        `${roleWords[scaling!.roles?.[j] ?? 'target']}; the network reads ${transformWords[transforms[j]]}; ${fitted} (scaling.json)`
+        `${roleWords[scaling!.roles?.[j] ?? (data.kind === 'series' ? 'target' : 'input')]}; the network reads ${transformWords[transforms[j]]}; ${fitted} (scaling.json)`
       ])
     })
+  }
+  if (data.kind === 'labelled') {
+    const { label } = scaling!
+    const told = label
+      ? `a number; mean ${label.mean.toPrecision(4)}, standard deviation ${label.deviation.toPrecision(4)} (scaling.json)`
+      : `one of ${outputLabels.map(inMarkdown).join(', ')} (config.json)`
+    rows.push(['label of each sequence', told])
   }
   if ('validationFraction' in data) rows.push(['held out', inMarkdown(heldOutText(data))])
   if (identity !== null) rows.push(['SHA-256 of labels and values', identity.hash])

@@ -6,7 +6,16 @@ import type { Transform } from '../../model/training'
 import { writeWholeInPieces } from '../../run-folder/whole-files'
 import type { Experiment } from '../../shared/experiment'
 import { inComment, inJavaScript } from './quoting'
-import { equationsOf, feedingText, readsChanges, scaledText, transformsOf, type StoredNetwork } from './stored-network'
+import {
+  answerText,
+  equationsOf,
+  feedingText,
+  readsChanges,
+  scaledText,
+  type StoredNetwork,
+  transformsOf,
+  unitsOfAnswers
+} from './stored-network'
 
 export function writeJavaScript(network: StoredNetwork, file: string): void {
   writeWholeInPieces(file, (put) => {
@@ -94,16 +103,11 @@ function functions(network: StoredNetwork): string {
     ...(recurrence === 'output' ? [] : ['state.h = h']),
     ...feedings(network),
     ...(differs ? ['state.last = Float64Array.from(x)'] : []),
-    `return ${scaling ? answersIn(network) : 'yhat'}`
+    `return ${unitsOfAnswers(network) ? answersIn(network) : 'yhat'}`
   ]
   const takes =
     input === 'index' ? 'the number of a category' : scaling ? 'nx numbers in the units of the data' : 'nx numbers'
-  const gives =
-    output === 'linear'
-      ? scaling
-        ? 'the targets of the row that follows, in the same units'
-        : 'yhat(t)'
-      : 'the probabilities yhat(t)'
+  const gives = output === 'linear' ? (scaling ? answerText(network) : 'yhat(t)') : 'the probabilities yhat(t)'
   const addColumn = `
 function addColumn(sum, matrix, columns, j) {
   for (let i = 0; i < sum.length; i++) sum[i] += matrix[i * columns + j]
@@ -130,9 +134,12 @@ ${lines.map((line) => `  ${line}\n`).join('')}}
 const scaledIn = (network: StoredNetwork): string =>
   ofColumns(transformsOf(network), 'x', (transform, j) => `(${readings[transform](j)} - mean[${j}]) / deviation[${j}]`)
 
-/** From yhat to the row that follows. */
-const answersIn = (network: StoredNetwork): string =>
-  ofColumns(transformsOf(network).slice(0, network.model.ny), 'yhat', (transform, j) => answers[transform](j))
+/** From yhat to the row that follows, or to the label. */
+function answersIn(network: StoredNetwork): string {
+  const { label } = network.scaling!
+  if (label) return `[yhat[0] * ${label.deviation} + ${label.mean}]`
+  return ofColumns(transformsOf(network).slice(0, network.model.ny), 'yhat', (transform, j) => answers[transform](j))
+}
 
 /** An array with a value for each column: one function where all columns are transformed alike. */
 function ofColumns(transforms: readonly Transform[], from: string, value: (of: Transform, j: string) => string) {

@@ -11,7 +11,14 @@ import { writeWhole } from '../../run-folder/whole-files'
 import type { Transform } from '../../model/training'
 import { describeModel } from '../model-file'
 import { graph, modelFile, node, tensor, value, type Attribute, type Dimension, type Message } from './onnx-format'
-import { equationsOf, feedingText, readsChanges, transformsOf, type StoredNetwork } from './stored-network'
+import {
+  equationsOf,
+  feedingText,
+  readsChanges,
+  transformsOf,
+  type StoredNetwork,
+  unitsOfAnswers
+} from './stored-network'
 
 /** The format for a whole sequence. */
 export function writeOnnx(network: StoredNetwork, file: string): void {
@@ -154,19 +161,20 @@ function answer(drawing: Drawing, network: StoredNetwork, h: string, last: numbe
     model: { output, nx, ny },
     scaling
   } = network
+  const units = unitsOfAnswers(network)
   const o = drawing.add('Add', 'o', [drawing.add('MatMul', 'V_h', [h, 'V_T']), 'c'])
   if (output === 'softmax') return drawing.add('Softmax', 'yhat', [o], { axis: { int: last } })
   if (output === 'sigmoid') return drawing.add('Sigmoid', 'yhat', [o])
-  if (!scaling) return drawing.add('Identity', 'yhat', [o])
-  // The outputs are scaled as the first ny inputs, and continue those.
+  if (!units) return drawing.add('Identity', 'yhat', [o])
+  // The outputs of a series are scaled as the first ny inputs, and continue those; a label has a scaling of its own.
   const [mean, deviation] = (['mean', 'deviation'] as const).map((name) =>
-    nx === ny ? name : drawing.floats(`${name}_of_yhat`, [ny], scaling[name].slice(0, ny))
+    nx === ny && !scaling!.label ? name : drawing.floats(`${name}_of_yhat`, [ny], units[name])
   )
   let rows: string | null = null
   const before = (): string => (rows ??= firstOf(drawing, network, 'targets_before', x()))
   const product = drawing.add('Mul', 'o_times_deviation', [o, deviation])
   const u = drawing.add('Add', 'u', [product, mean])
-  const row = chosenBy(drawing, 'yhat', transformsOf(network).slice(0, ny), {
+  const row = chosenBy(drawing, 'yhat', units.transforms, {
     none: () => u,
     difference: () => drawing.add('Add', 'last_plus_u', [before(), u]),
     log: () => drawing.add('Exp', 'exp_of_u', [u]),

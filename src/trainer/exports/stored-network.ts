@@ -59,13 +59,8 @@ export function readStoredNetwork(folder: string, step: number): StoredNetwork {
   const { experiment, inputLabels, outputLabels, scaling } = checkpoints.about(step)
   const { standing, seconds } = checkpoints.stateOf(step)
   const { model, parameters } = readModel(checkpoints.fileOf(step))
-  if (experiment?.data.kind === 'labelled')
-    throw new Refusal(
-      'export-labelled',
-      'A network of labelled sequences is exported as weights (safetensors) only, so far. Choose that format.'
-    )
-  const series = experiment?.data.kind === 'series'
-  if (experiment === null || inputLabels === null || outputLabels === null || (series && scaling === null)) {
+  const isTable = experiment?.data.kind === 'series' || experiment?.data.kind === 'labelled'
+  if (experiment === null || inputLabels === null || outputLabels === null || (isTable && scaling === null)) {
     throw new Refusal(
       'export-needs-labels',
       `The checkpoint of step ${step} does not say what it was trained on: an old version of Unroll wrote it. ` +
@@ -80,7 +75,7 @@ export function readStoredNetwork(folder: string, step: number): StoredNetwork {
     feeding: feedingOf(model, experiment),
     inputLabels,
     outputLabels,
-    scaling: series ? scaling : null,
+    scaling: isTable ? scaling : null,
     experiment: asExported(experiment, folder),
     step,
     seconds,
@@ -102,6 +97,30 @@ function feedingOf(model: Model, experiment: Experiment): Feeding {
 export function transformsOf({ scaling, experiment: { data } }: Pick<StoredNetwork, 'scaling' | 'experiment'>) {
   return scaling && (data.kind === 'series' || data.kind === 'labelled') ? transformsOfScaling(scaling, data) : []
 }
+
+/**
+ * How each answer becomes a value in the units of the data [ny]: that of a series is a row, scaled as the first ny inputs;
+ * that of labelled sequences is a label. Null where answers have no unit, as probabilities.
+ */
+export function unitsOfAnswers(
+  network: StoredNetwork
+): { mean: readonly number[]; deviation: readonly number[]; transforms: Transform[] } | null {
+  const {
+    scaling,
+    model: { ny, output }
+  } = network
+  if (!scaling || output !== 'linear') return null
+  if (scaling.label) return { mean: [scaling.label.mean], deviation: [scaling.label.deviation], transforms: ['none'] }
+  return {
+    mean: scaling.mean.slice(0, ny),
+    deviation: scaling.deviation.slice(0, ny),
+    transforms: transformsOf(network).slice(0, ny)
+  }
+}
+
+/** What the answer in the units of the data is, for a comment. */
+export const answerText = ({ scaling }: StoredNetwork): string =>
+  scaling?.label ? 'the label, in its own units,' : 'the targets of the row that follows, in the same units,'
 
 /** Whether a written file keeps the row of the step before. */
 export const readsChanges = (network: StoredNetwork): boolean => transformsOf(network).some(takesDifference)
@@ -158,10 +177,13 @@ function columnSentences(network: StoredNetwork): string[] {
       .map((j) => j + 1)
       .join(', ')
   const kinds = [...new Set(transforms)]
+  const isLabelled = network.experiment.data.kind === 'labelled'
+  const subject = isLabelled ? 'x(t) is' : 'x(t) and yhat(t) are'
   const learned = kinds.flatMap((kind) => {
     const where = kinds.length === 1 ? '' : `, in column ${numbers((j) => transforms[j] === kind)}`
-    return meanings[kind] === null ? [] : [`x(t) and yhat(t) are, scaled, ${meanings[kind]}${where}.`]
+    return meanings[kind] === null ? [] : [`${subject}, scaled, ${meanings[kind]}${where}.`]
   })
+  if (isLabelled) return [...learned, 'yhat after the last row of a sequence is its label.']
   if (!scaling?.roles) return learned
   const roles = scaling.roles
   const ahead = numbers((j) => roles[j] === 'known-ahead' || roles[j] === 'flag-ahead')

@@ -151,9 +151,43 @@ const networksOfMixedColumns = networksWithInputs.map(({ name, network }, i): (t
   }
 }))
 
+/** Networks of labelled sequences: classes and numbers, and inputs of which changes and logarithms are read. */
+const labelledNetworks = (['classes', 'numbers'] as const).flatMap((labels, i) =>
+  (
+    [
+      ['hidden', 'nothing'],
+      ['hidden+output', 'output']
+    ] as const
+  ).map(([recurrence, feeding], j) => {
+    const ny = labels === 'classes' ? 3 : 1
+    const network = networkOf({ recurrence, readout: 'last-step', output: 'linear' }, feeding, 40 + 2 * i + j, {
+      nx: 4,
+      nh: 5,
+      ny
+    })
+    const { experiment, scaling, model } = network
+    const labelled: StoredNetwork = {
+      ...network,
+      model: { ...model, output: labels === 'classes' ? 'softmax' : 'linear' },
+      scaling: {
+        ...scaling!,
+        ...(j === 1 && { scalings: ['difference', 'standard', 'min-max', 'log'] }),
+        ...(labels === 'numbers' && { label: { mean: -40, deviation: 7 } })
+      },
+      experiment: experimentSchema.parse({
+        ...experiment,
+        data: { kind: 'labelled', path: 'my "data"*/.csv', labels },
+        learning: { method: recurrence === 'hidden' ? 'bptt' : 'free-running' }
+      })
+    }
+    return { name: `labelled ${labels}: ${recurrence}`, network: labelled }
+  })
+)
+
 export const networks: { name: string; network: StoredNetwork }[] = [
   ...plainNetworks,
   ...transformedNetworks,
   ...networksWithInputs,
-  ...networksOfMixedColumns.slice(0, 3)
+  ...networksOfMixedColumns.slice(0, 3),
+  ...labelledNetworks
 ]

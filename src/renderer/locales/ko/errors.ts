@@ -169,8 +169,6 @@ export default {
       '“{name}”: “{group}” 시퀀스는 {longest}행인데 시퀀스 길이가 {tau}입니다. 레이블은 마지막 행까지 읽어야 알 수 있으니 시퀀스 길이를 {longest} 이상으로 하세요.',
     'sequences-unknown':
       '이 실행의 검증용 시퀀스는 데이터 파일에 있습니다. 데이터 파일을 찾거나 다른 파일을 평가하세요.',
-    'export-labelled':
-      '레이블이 있는 시퀀스의 신경망은 아직 가중치(safetensors)로만 내보낼 수 있습니다. 그 형식을 고르세요.',
     'exposure-one-label':
       '시퀀스마다 레이블이 마지막 시점 뒤에 하나뿐입니다. 그 전에 되먹이는 출력이 없어 비교할 두 방식이 없습니다.',
     'value-missing':
