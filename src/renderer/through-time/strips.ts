@@ -7,6 +7,9 @@ import type { NodeRow } from './layout'
 
 const mostCells = 32
 
+/** A missing value has none. */
+const sizeOf = (value: number): number => (Number.isNaN(value) ? -1 : Math.abs(value))
+
 /**
  * The value of each cell: its unit, or the one that differs most from zero where a cell stands for several. A mean
  * would hide the 1 of a one-hot vector.
@@ -21,7 +24,7 @@ export const cellsFor = (length: number, width: number): number =>
 export function unitOfCell(values: Float64Array, cell: number, count: number): number {
   const { first, last } = block(cell, count, values.length)
   let best = first
-  for (let i = first; i <= last; i++) if (Math.abs(values[i]) > Math.abs(values[best])) best = i
+  for (let i = first; i <= last; i++) if (sizeOf(values[i]) > sizeOf(values[best])) best = i
   return best
 }
 
@@ -44,10 +47,7 @@ export function limitsOf(shown: readonly Unrolled[]): Limits {
   const largest = (...names: ('x' | 'o' | 'yhat' | 'y' | 'L' | 'dO' | 'dh')[]): number =>
     shown.reduce(
       (most, unrolled) =>
-        names.reduce(
-          (more, name) => unrolled[name].reduce((size, value) => Math.max(size, Math.abs(value)), more),
-          most
-        ),
+        names.reduce((more, name) => unrolled[name].reduce((size, value) => Math.max(size, sizeOf(value)), more), most),
       0
     )
   // Probabilities end at 1, and tanh lies between −1 and 1.

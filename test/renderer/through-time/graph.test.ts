@@ -213,6 +213,9 @@ describe('the strips', () => {
     const other = { ...one, o: one.o.map((value) => 3 * value) }
     expect(limitsOf([one, other]).o).toBe(limitsOf([other]).o)
     expect(limitsOf([one]).h).toBe(1)
+    // A missing value has no part in a scale.
+    const gaps = { ...one, y: one.y.map((value, i) => (i === 0 ? NaN : value)) }
+    expect(limitsOf([gaps]).y).toBeGreaterThan(0)
   })
 })
 
