@@ -345,7 +345,9 @@ def drawn(yhat, temperature):
 def printable(text):
     """The text with pictures in place of the control characters of a terminal (ESC is U+241B)."""
     picture = {code: 0x2400 + code for code in range(32) if chr(code) not in '\n\t'}
-    return text.translate({**picture, 127: 0x2421, **{code: 0xfffd for code in range(128, 160)}})
+    # C1 has no pictures, and others turn the direction of a line.
+    others = [*range(0x80, 0xa0), *range(0x202a, 0x202f), *range(0x2066, 0x206a)]
+    return text.translate({**picture, 0x7f: 0x2421, **{code: 0xfffd for code in others}})
 
 
 def forecast(network, file, options):

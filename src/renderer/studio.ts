@@ -21,7 +21,7 @@ import { traitsOf, unitOf, withoutTeacherIn, type WithoutTeacher } from '../data
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import { mostCompared } from '../shared/compare'
 import { experimentSchema, type Experiment } from '../shared/experiment'
-import type { Exported, ExportFormat } from '../shared/exports'
+import { exportEntry, type Exported, type ExportFormat } from '../shared/exports'
 import type { GradientCell } from './flow/choices'
 import type { LaboratoryResult } from '../shared/laboratory'
 import type { Machine } from '../shared/machine'
@@ -296,12 +296,16 @@ export function provideStudio(): Studio {
   }
 
   /** A text that names the written file, and how far its answers are from those of the checkpoint. */
-  const writtenText = ({ file, difference }: Exported): string =>
+  const writtenText = ({ file, difference }: Exported, kind: ExportFormat): string =>
     [
       t('export.written', { file }),
       ...(difference === null
         ? []
-        : [t('export.runAgain', { difference: makeFormat(locale.value).digits(difference, 2) })])
+        : [
+            t(`export.checked.${exportEntry(kind).check ?? 'run'}`, {
+              difference: makeFormat(locale.value).digits(difference, 2)
+            })
+          ])
     ].join('. ')
 
   const studio: Studio = {
@@ -414,7 +418,7 @@ export function provideStudio(): Studio {
       const id = runs.selectedId.value
       if (id === null) return null
       const exported = (await ask(bridge.exportRun(id, format, checkpoint))) ?? null
-      if (exported) written(writtenText(exported), exported.file)
+      if (exported) written(writtenText(exported, format), exported.file)
       return exported
     }
   }

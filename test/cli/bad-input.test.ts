@@ -292,5 +292,5 @@ it('a file that is named without a source is not passed over', async () => {
 })
 
 it('what would command a terminal is shown', () => {
-  expect(printable('a\u001b[2Jb\tc\n\u0000\u007f\u009b고래')).toBe('a␛[2Jb\tc\n␀␡\ufffd고래')
+  expect(printable('a\u001b[2Jb\tc\n\u0000\u007f\u009b\u202e고래')).toBe('a␛[2Jb\tc\n␀␡\ufffd\ufffd고래')
 })

@@ -50,7 +50,10 @@ describe.each(exportFormats)('%s', (format) => {
     const checkpoint = ofCheckpoint ? `, checkpoint of step ${new Checkpoints(run).best}` : ''
     expect(said.split('\n')[0]).toBe(`${out}: ${contentsOf(out).length} bytes${checkpoint}`)
     // The line that says that a network was run again.
-    const again = /^Run again: the largest difference from the checkpoint is (\S+) of the spread\.$/m.exec(said)
+    const again =
+      /^(?:Run again|Its numbers, read back): the largest difference from the checkpoint is (\S+) of the spread\.$/m.exec(
+        said
+      )
     if (ofCheckpoint) expect(Number(again?.[1])).toBeLessThan(1e-5)
     else expect(again).toBeNull()
   })

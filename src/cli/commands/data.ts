@@ -11,6 +11,7 @@ import { inOneFolder } from '../../run-folder/one-folder'
 import { withDataFile, type HearReading } from '../../trainer/data-file'
 import { isFolder, severalTables, textFilesIn } from '../../trainer/text-folder'
 import { byteOf } from '../../model/byte-labels'
+import { printable, printableJson } from '../printable'
 import { whileReading } from '../progress-line'
 import type { ExitCode, Terminal } from '../terminal'
 
@@ -33,8 +34,8 @@ export function describeData({ files, as, json, vocabulary }: Options, terminal:
       ? understandSeveral(files, as, hear)
       : withDataFile(file, (bytes) => understand(bytes, basename(file), as), hear)
   )
-  if ('rows' in found) terminal.out(json ? `${JSON.stringify(tableJson(found), null, 2)}\n` : describeTable(found))
-  else terminal.out(json ? `${JSON.stringify(textJson(found), null, 2)}\n` : describeText(found, vocabulary))
+  if ('rows' in found) terminal.out(json ? `${printableJson(tableJson(found), 2)}\n` : printable(describeTable(found)))
+  else terminal.out(json ? `${printableJson(textJson(found), 2)}\n` : printable(describeText(found, vocabulary)))
   return 0
 }
 

@@ -43,7 +43,7 @@ export async function exportStored(
   const difference = await runAgain(terminal.runAgain, { format, folder: run, step, file: out })
   if (difference !== null)
     terminal.out(
-      `Run again: the largest difference from the checkpoint is ${differenceText(difference)} of the spread.\n`
+      `${exportEntry(format).check === 'read' ? 'Its numbers, read back' : 'Run again'}: the largest difference from the checkpoint is ${differenceText(difference)} of the spread.\n`
     )
   return 0
 }

@@ -11,17 +11,19 @@ interface ExportEntry {
   ofCheckpoint: boolean
   /** Follows the name of the run in the name that the dialog proposes, where another format has the same extension. */
   suffix?: string
+  /** How the written file is checked: it is run, or its numbers are read back and used by the studio. */
+  check?: 'run' | 'read'
   /** Key of its menu entry. */
   accelerator?: string
 }
 
 const exportTable = {
-  weights: { extension: 'safetensors', ofCheckpoint: true, accelerator: 'CmdOrCtrl+E' },
-  pytorch: { extension: null, ofCheckpoint: true },
-  onnx: { extension: 'onnx', ofCheckpoint: true },
-  'onnx-step': { extension: 'onnx', ofCheckpoint: true, suffix: '-step' },
-  c: { extension: 'h', ofCheckpoint: true },
-  javascript: { extension: 'mjs', ofCheckpoint: true },
+  weights: { extension: 'safetensors', ofCheckpoint: true, check: 'read', accelerator: 'CmdOrCtrl+E' },
+  pytorch: { extension: null, ofCheckpoint: true, check: 'read' },
+  onnx: { extension: 'onnx', ofCheckpoint: true, check: 'run' },
+  'onnx-step': { extension: 'onnx', ofCheckpoint: true, check: 'run', suffix: '-step' },
+  c: { extension: 'h', ofCheckpoint: true, check: 'read' },
+  javascript: { extension: 'mjs', ofCheckpoint: true, check: 'run' },
   curves: { extension: 'csv', ofCheckpoint: false, accelerator: 'CmdOrCtrl+Shift+E' },
   'curves-json': { extension: 'json', ofCheckpoint: false },
   tensorboard: { extension: 'tfevents', ofCheckpoint: false }

@@ -1,5 +1,6 @@
 // Writes the network as a header of C. It needs only the C library, computes in float32 and makes one step at a time.
 
+import { crc32 } from 'node:zlib'
 import { byteOf } from '../../model/byte-labels'
 import { readsBytes } from '../../data/traits'
 import { isBias, tensorShapes, type TensorName } from '../../model/tensors'
@@ -41,12 +42,19 @@ ${lines.map((line) => ` *   ${line}\n`).join('')} *
  */
 #ifndef UNROLL_NETWORK_H
 #define UNROLL_NETWORK_H
+#define ${nameOf(network)}
 
 #include <math.h>
 #include <stdint.h>
 
 enum { unroll_nx = ${nx}, unroll_nh = ${nh}, unroll_ny = ${ny} };
 `
+}
+
+/** A macro that only this network has. */
+function nameOf({ parameters: { flat } }: StoredNetwork): string {
+  const sum = crc32(new Uint8Array(Float32Array.from(flat).buffer))
+  return `UNROLL_NETWORK_${sum.toString(16).toUpperCase()}`
 }
 
 function labels(network: StoredNetwork, put: Put): void {
@@ -144,6 +152,7 @@ function functions(network: StoredNetwork): string {
       ? `for (int i = 0; i < unroll_nh; i++) h[i] += unroll_${matrix}[x][i];`
       : add(matrix, length, scaling ? 'scaled[j]' : 'x[j]')
   const steps = [
+    input === 'index' && 'if (x < 0 || x >= unroll_nx) return -1;',
     ...(scaling ? readingsOf(network) : []),
     `/* ${equationsOf(network)[0]} */`,
     'for (int i = 0; i < unroll_nh; i++) h[i] = unroll_b[i];',
@@ -160,7 +169,8 @@ function functions(network: StoredNetwork): string {
     ...activations[output],
     ...feedings(network),
     (feeding === 'input' || differs) && 'state->begun = 1;',
-    ...(unitsOfAnswers(network) ? answersIn(network) : ['for (int k = 0; k < unroll_ny; k++) y[k] = o[k];'])
+    ...(unitsOfAnswers(network) ? answersIn(network) : ['for (int k = 0; k < unroll_ny; k++) y[k] = o[k];']),
+    input === 'index' && 'return 0;'
   ]
   const inside = (lines: readonly (string | false)[]): string =>
     lines.flatMap((line) => (line === false ? [] : `    ${line}\n`)).join('')
@@ -176,12 +186,14 @@ ${inside(beginnings)}}
 ${feeding === 'sample' ? uniform : ''}
 /* Takes x(t)${input === 'index' ? ', the number of a category' : scaling ? ' in the units of the data' : ''} and writes ${
     output === 'linear' ? (scaling ? answerText(network) : 'yhat(t)') : 'the probabilities yhat(t)'
-  } to y. */
-static inline void unroll_step(unroll_state *state, ${x}, ${value} y[unroll_ny])
+  } to y.${input === 'index' ? ' Returns 0; or -1, and changes nothing, where x is no category.' : ''} */
+static inline ${input === 'index' ? 'int' : 'void'} unroll_step(unroll_state *state, ${x}, ${value} y[unroll_ny])
 {
     float h[unroll_nh], o[unroll_ny]${scaling ? ', scaled[unroll_nx]' : ''};
 ${inside(steps)}}
 
+#elif !defined ${nameOf(network)}
+#error "This header and one before it hold different networks: include each in a C file of its own."
 #endif
 `
 }

@@ -86,6 +86,15 @@ function functions(network: StoredNetwork): string {
     differs && 'last: null'
   ].filter((field) => field !== false)
   const lines = [
+    ...(input === 'index'
+      ? [
+          'if (!Number.isInteger(x) || x < 0 || x >= nx)',
+          '  throw new RangeError(`${x} is no category: give a whole number from 0 to ${nx - 1}.`)'
+        ]
+      : [
+          'if (x.length !== nx || !x.every(Number.isFinite))',
+          '  throw new RangeError(`x has ${nx} finite numbers, and this one is ${x}.`)'
+        ]),
     ...(differs ? ['// The first row counts as no change.', 'const last = state.last ?? x'] : []),
     ...(scaling ? [`const scaled = ${scaledIn(network)}`] : []),
     `// ${equationsOf(network)[0]}`,

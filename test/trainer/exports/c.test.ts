@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { writeC } from '../../../src/trainer/exports/c'
 import { answersOf, distanceOf } from '../../../src/trainer/exports/answers'
-import { gcc, runC, strict } from './c-run'
+import { compile, gcc, runC, strict } from './c-run'
 import { networks } from './networks'
 
 const folder = mkdtempSync(join(tmpdir(), 'unroll-c-'))
@@ -31,6 +31,26 @@ it.skipIf(!gcc).each(withoutReadouts)(
     expect(distanceOf(network, answers, found)).toBeLessThan(10 * answers.float32)
   }
 )
+
+it.skipIf(!gcc)(`takes no category that it does not know, and no second network${unchecked}`, () => {
+  const of = (input: string) => networks.find(({ network }) => network.input === input)!.network
+  const place = join(folder, 'faulty')
+  mkdirSync(place)
+  writeC(of('index'), join(place, 'network.h'))
+  writeC(of('dense'), join(place, 'other.h'))
+  const program = `#include "network.h"
+#include "network.h"
+int main(void)
+{
+    unroll_state state;
+    float y[unroll_ny];
+    unroll_begin(&state);
+    return unroll_step(&state, -1, y) == -1 && unroll_step(&state, unroll_nx, y) == -1 && unroll_step(&state, 0, y) == 0;
+}`
+  expect(compile(place, program, ...strict)).toBe('')
+  expect(spawnSync(join(place, 'main')).status).toBe(1)
+  expect(compile(place, program.replace('network.h', 'other.h'), ...strict)).toContain('hold different networks')
+})
 
 it.skipIf(!gcc)(`compiles as C++ too, and draws by itself${unchecked}`, () => {
   for (const [i, { network }] of networks.filter((_, n) => n % 7 === 3).entries()) {

@@ -45,6 +45,8 @@ it.each(withoutReadouts)('answers as the engine does: $name', async ({ network, 
     state.z = Float64Array.from(answers.z.slice(t * model.ny, (t + 1) * model.ny))
   }
   expect(found).toHaveLength(T * model.ny)
+  const faulty = input === 'index' ? [-1, model.nx, 0.5, NaN] : [[], [...new Array<number>(model.nx - 1).fill(1), NaN]]
+  for (const x of faulty) expect(() => step(state, x)).toThrow(RangeError)
   // The module computes in float64, with parameters in float32.
   expect(distanceOf(network, answers, found)).toBeLessThan(1e-9)
 })

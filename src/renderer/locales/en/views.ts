@@ -144,7 +144,10 @@ export default {
       onnx: 'For C, export as C: one header without dependencies. ONNX Runtime has a C interface too, but it takes a page of code.'
     },
     written: 'Written to {file}',
-    runAgain: 'Checked: its answers differ from those of the checkpoint by at most {difference} of their spread.',
+    checked: {
+      run: 'Checked: it was run, and its answers differ from those of the checkpoint by at most {difference} of their spread.',
+      read: 'Checked: its numbers were read back. With them the answers differ from those of the checkpoint by at most {difference} of their spread.'
+    },
     saving: 'Saving…'
   }
 }

@@ -144,7 +144,10 @@ export default {
       onnx: 'C에서는 C로 내보내세요. 다른 라이브러리가 필요 없는 .h 파일 하나입니다. ONNX Runtime에도 C 인터페이스가 있지만 코드가 한 쪽쯤 필요합니다.'
     },
     written: '{file}에 저장했습니다',
-    runAgain: '저장한 파일을 다시 실행했습니다. 체크포인트와의 최대 차이는 출력 범위의 {difference}배입니다.',
+    checked: {
+      run: '저장한 파일을 다시 실행했습니다. 체크포인트와의 최대 차이는 출력 범위의 {difference}배입니다.',
+      read: '저장한 수치를 다시 읽었습니다. 그 수치로 계산한 출력과 체크포인트의 최대 차이는 출력 범위의 {difference}배입니다.'
+    },
     saving: '저장하는 중…'
   }
 } satisfies typeof en
