@@ -96,6 +96,7 @@ def read_table(file, data, columns, roles, encoding=None):
     own_roles = [role for role in roles if not is_flag(role)]
     reading = data['reading'] or {}
     text = with_line_feeds(decoded(file, encoding or reading.get('encoding', 'UTF-8')))
+    refuse_others(text, reading, file)
     lines = text.split('\n')[reading.get('top', 0):]
     delimiter = delimiter_of(data, lines)
     rows = list(rows_of(lines, delimiter, reading.get('comment'), file, reading.get('top', 0)))
@@ -149,6 +150,15 @@ def with_flags(series, inputs, rows, file):
             raise ReadingError(f'{file}: the column "{name}" has gaps, for which the network has no flag. Fill them in.')
     flags = {f'missing({name})': [float(math.isnan(value)) for value in column] for name, column in series.items()}
     return [{**flags, **series}[name] for name in inputs]
+
+
+def refuse_others(text, reading, file):
+    """Tables that only Unroll reads."""
+    if text.lstrip()[:1] in ('[', '{'):
+        raise ReadingError(f'{file}, line 1: "{text.lstrip()[0]}" begins JSON. Write the table as CSV, and read that file.')
+    if reading.get('across'):
+        raise ReadingError(f'{file}, line 1: "data.reading.across" in config.json says that time runs across the columns. '
+                           'Turn rows and columns in the file, and set it to false.')
 
 
 def refuse_groups(columns, file):

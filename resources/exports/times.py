@@ -160,6 +160,8 @@ def date_in(text, day_first):
     found = DAY_MONTH_YEAR.fullmatch(text)
     if found:
         a, _, b, year = found.groups()
+        if day_first == 'ymd' and len(year) == 2:
+            return full_year(a), b, year
         return full_year(year), *((b, a) if day_first else (a, b))
     for shape, date in DATES:
         found = re.fullmatch(shape, text, re.I)
