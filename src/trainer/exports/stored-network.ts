@@ -199,7 +199,9 @@ function columnSentences(network: StoredNetwork): string[] {
     `x(t) has ${model.nx} columns; yhat(t) foresees the first ${model.ny} of step t+1.`,
     ...(ahead === '' ? [] : [`Column ${ahead} of x(t) is known ahead: it holds the value of step t+1.`]),
     ...flags,
-    ...(flags.length === 0 ? [] : ['The last known value, or the mean before the first, stands in for a missing one.'])
+    ...(flags.length === 0
+      ? []
+      : ['The last known value stands in for a missing one, and before the first the number in mean.'])
   ]
 }
 
