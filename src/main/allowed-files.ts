@@ -2,8 +2,8 @@
 // that a stored run already uses. Any other path is refused. The page shows files of other people, so it must not be
 // able to make the app read every file on the disk.
 
-import { resolve } from 'node:path'
-import { pathOf } from '../run-folder/stored-run'
+import { dirname, resolve } from 'node:path'
+import { pathsOf } from '../run-folder/stored-run'
 import type { Experiment } from '../shared/experiment'
 import { RequestRefused } from './request-refused'
 import type { RunStore } from './runs'
@@ -21,8 +21,13 @@ export class AllowedFiles {
     this.#paths.add(resolve(path))
   }
 
+  /** A folder that a person chose allows everything in it. */
   isAllowed(path: string): boolean {
-    return this.#paths.has(resolve(path)) || this.#runs.usesData(path)
+    if (this.#runs.usesData(path)) return true
+    for (let above = resolve(path); ; above = dirname(above)) {
+      if (this.#paths.has(above)) return true
+      if (above === dirname(above)) return false
+    }
   }
 
   /** Throws RequestRefused where the person has not chosen this file. */
@@ -31,7 +36,6 @@ export class AllowedFiles {
   }
 
   async check(experiment: Experiment): Promise<void> {
-    const path = pathOf(experiment)
-    if (path !== null) this.expectAllowed(path)
+    for (const path of pathsOf(experiment)) this.expectAllowed(path)
   }
 }

@@ -5,7 +5,8 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { readExperimentFile } from '../run-folder/read-json'
 import { DamagedFile } from '../run-folder/record'
-import { pathOf } from '../run-folder/stored-run'
+import { inOneFolder } from '../run-folder/one-folder'
+import { pathsOf } from '../run-folder/stored-run'
 import type { Dropped, Openable, Opened } from '../shared/bridge'
 import { RequestRefused } from './request-refused'
 import { words } from './words'
@@ -14,8 +15,9 @@ import { words } from './words'
 const mostBytes = 1_000_000
 const experiments: readonly string[] = ['.unroll', '.json']
 const models: readonly string[] = ['.safetensors', '.onnx']
-/** The files of a folder that holds a model, as the PyTorch export writes it. */
+/** The files of a folder that holds a model, as the PyTorch export writes it, and those of a run. */
 const filesOfModel = ['config.json', 'model.safetensors']
+const filesOfRun = ['run.json', 'experiment.json']
 /** A packed file without another extension can hold both; the dialog of a text offers to read it as a table. */
 const dataKinds: Readonly<Record<string, 'text' | 'series'>> = {
   '.gz': 'text',
@@ -86,10 +88,11 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
   if (found?.isDirectory()) {
     const run = runIn(path)
     if (run !== null) return { run }
-    if (!filesOfModel.every((name) => existsSync(join(path, name))))
-      throw new RequestRefused(words('openFolder', { path }))
+    const has = (name: string): boolean => existsSync(join(path, name))
+    const isModel = filesOfModel.every(has)
+    if (!isModel && [...filesOfModel, ...filesOfRun].some(has)) throw new RequestRefused(words('openFolder', { path }))
     allow(path)
-    return { model: path }
+    return isModel ? { model: path } : { data: { kind: 'text', path } }
   }
   const extension = (extname(path.replace(/\.gz$/i, '')) || extname(path)).toLowerCase()
   if (found?.isFile()) {
@@ -110,10 +113,11 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
   }
   try {
     const experiment = readExperimentFile(path)
-    const data = 'source' in experiment.data && experiment.data.source === 'file' ? pathOf(experiment) : null
+    const data = 'source' in experiment.data && experiment.data.source === 'file' ? pathsOf(experiment) : []
     // An experiment file may name any file, so that name alone gives no right to read the file: a person must choose
     // it.
-    const wants = data === null || isAllowed(data) ? null : { path: data, isThere: existsSync(data) }
+    const missing = data.find((file) => !isAllowed(file))
+    const wants = missing === undefined ? null : { path: missing, isThere: existsSync(missing) }
     return { experiment, wants }
   } catch (error) {
     if (error instanceof DamagedFile) throw new RequestRefused(words('openRefused', { path, reason: error.reason }))
@@ -123,7 +127,7 @@ function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
 
 /**
  * Opens what was dropped on the window. A path is empty when it was not a file. If there are runs among several files,
- * it opens all of them; else the first model, the first experiment or the first data. Throws RequestRefused with the
+ * it opens all of them; else the first model, the first experiment, all texts or the first table. Throws RequestRefused with the
  * reason when it can open nothing.
  */
 export function openDropped(paths: readonly string[], house: House): Dropped {
@@ -137,14 +141,21 @@ export function openDropped(paths: readonly string[], house: House): Dropped {
   const best = kinds.find((kind) => found.some((one) => kind in one))
   if (!best) throw new RequestRefused(found.map((one) => ('refusal' in one ? one.refusal : '')).join('\n'))
   const all = files.filter((_, i) => best in found[i])
-  const taken = best === 'run' ? all : all.slice(0, 1)
+  const texts = files.filter((path, i) => isText(found[i]) && !isFolder(path))
+  const joins = best === 'data' && texts.length > 1 && isText(found[files.indexOf(all[0])])
+  const taken = best === 'run' ? all : joins ? texts : all.slice(0, 1)
   for (const path of taken) if (allowed.has(path)) house.allow(allowed.get(path)!)
   return {
-    opened: found.filter((one, i): one is Openable => !('refusal' in one) && taken.includes(files[i])),
+    opened: joins
+      ? [{ data: { kind: 'text', ...inOneFolder(texts.map((path) => resolve(path))) } }]
+      : found.filter((one, i): one is Openable => !('refusal' in one) && taken.includes(files[i])),
     names: taken.map((path) => basename(path)),
     left: files.filter((path) => !taken.includes(path)).map((path) => basename(path))
   }
 }
+
+const isText = (opened: Opened): boolean => 'data' in opened && opened.data.kind === 'text'
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 /**
  * The files on a command line: every argument that is not an option. While developing, the first is the folder of the

@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { tryWriting } from '../run-folder/whole-files'
-import { pathOf } from '../run-folder/stored-run'
+import { pathsOf } from '../run-folder/stored-run'
 import { isUnderWay, isWaiting, queueSchema, type Queue, type QueueChange, type QueueEntry } from '../shared/queue'
 import { isLive, type RunRecord } from '../shared/run'
 import { whyOf, type Why } from '../shared/why'
@@ -40,10 +40,7 @@ export class TrainingQueue {
     this.#store = openStore(userData, 'queue', queueSchema)
     this.#queue = this.#store.get()
     // A person chose these files when the experiments were added.
-    for (const { experiment } of this.#queue.entries) {
-      const path = pathOf(experiment)
-      if (path !== null) house.files.allow(path)
-    }
+    for (const { experiment } of this.#queue.entries) for (const path of pathsOf(experiment)) house.files.allow(path)
   }
 
   get setAside(): string[] {

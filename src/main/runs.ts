@@ -10,7 +10,7 @@ import { shell } from 'electron'
 import { appendEvent } from '../run-folder/events'
 import { WriteError, writeWholeLater } from '../run-folder/whole-files'
 import { isTakenElsewhere } from '../run-folder/lock'
-import { pathOf } from '../run-folder/stored-run'
+import { pathsOf } from '../run-folder/stored-run'
 import { undoMilliseconds, type StoredRun } from '../shared/bridge'
 import type { Experiment } from '../shared/experiment'
 import { isLive, untrained, type ListedRun, type RunEvent, type RunRecord } from '../shared/run'
@@ -57,10 +57,10 @@ export class RunStore {
     const store = new RunStore(userData, reader)
     const folder = join(userData, 'runs')
     await mkdir(folder, { recursive: true })
-    for (const { run, dataPath } of await reader('listRuns', folder)) {
+    for (const { run, dataPaths } of await reader('listRuns', folder)) {
       store.#records.set(run.id, run)
       if (isLive(run.state)) store.follow(run.id)
-      if (dataPath !== null) store.#dataPaths.add(dataPath)
+      for (const path of dataPaths) store.#dataPaths.add(path)
     }
     return store
   }
@@ -140,8 +140,7 @@ export class RunStore {
     }
     const { experiment, record } = made
     this.#records.set(id, record)
-    const path = pathOf(experiment)
-    if (path !== null) this.#dataPaths.add(path)
+    for (const path of pathsOf(experiment)) this.#dataPaths.add(path)
     this.#push()
     return record
   }
@@ -250,8 +249,7 @@ export class RunStore {
   async moveData(id: string, experiment: Experiment): Promise<void> {
     this.expectWhole(id)
     await writeJson(join(this.folder(id), 'experiment.json'), experiment)
-    const path = pathOf(experiment)
-    if (path !== null) this.#dataPaths.add(path)
+    for (const path of pathsOf(experiment)) this.#dataPaths.add(path)
   }
 
   async events(id: string): Promise<RunEvent[]> {

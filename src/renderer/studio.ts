@@ -271,8 +271,8 @@ export function provideStudio(): Studio {
   }
 
   /** Shows how a file is understood, before anything is trained on it. An old run reads it without decisions. */
-  function takeFile(kind: 'text' | 'series', path: string): void {
-    form.useFile(kind, path)
+  function takeFile(kind: 'text' | 'series', path: string, files?: readonly string[]): void {
+    form.useFile(kind, path, files)
     if (form.draft[`data.${kind}.reading`] !== '') studio.dialog.value = 'data'
   }
 
@@ -388,7 +388,7 @@ export function provideStudio(): Studio {
       } else if ('run' in file) showRun(file.run)
       else if ('model' in file) void imports.take(file.model)
       else if ('data' in file) {
-        takeFile(file.data.kind, file.data.path)
+        takeFile(file.data.kind, file.data.path, file.data.files)
         openDraft()
       } else toasts.show('error', file.refusal)
     },

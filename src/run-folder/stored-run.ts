@@ -99,10 +99,10 @@ export function readExperiment(
   }
 }
 
-/** A run as the list shows it, and the data file that it uses. */
+/** A run as the list shows it, and the data files that it uses. */
 export interface FoundRun {
   run: ListedRun
-  dataPath: string | null
+  dataPaths: string[]
 }
 
 /**
@@ -123,7 +123,7 @@ export function listRun(folder: string, id: string): FoundRun {
     const record = { ...readRecord(folder), id }
     const experiment = readStored(join(folder, 'experiment.json'), experimentSchema)
     for (const file of [metricsFile(folder), eventsFile(folder)]) withFile(file, () => {})
-    return { run: isLive(record.state) ? further(folder, record) : record, dataPath: pathOf(experiment) }
+    return { run: isLive(record.state) ? further(folder, record) : record, dataPaths: pathsOf(experiment) }
   } catch (error) {
     return damagedRun(folder, id, error)
   }
@@ -164,13 +164,18 @@ function damagedRun(folder: string, id: string, error: unknown): FoundRun {
     // The first reason is reported.
   }
   const file = error instanceof DamagedFile ? error.file.slice(folder.length + 1) : 'run.json'
-  return { run: { ...record, damage: { file, reason: reasonIn(error) } }, dataPath: null }
+  return { run: { ...record, damage: { file, reason: reasonIn(error) } }, dataPaths: [] }
 }
 
 const reasonIn = (error: unknown): string =>
   error instanceof DamagedFile ? error.reason : error instanceof Error ? error.message : String(error)
 
-export const pathOf = ({ data }: Experiment): string | null => ('path' in data ? data.path : null)
+/** The data file of an experiment, or each file of a text that consists of several; else none. */
+export function pathsOf({ data }: Experiment): string[] {
+  if (!('path' in data) || data.path === null) return []
+  const { path } = data
+  return data.kind === 'text' && data.reading?.files ? data.reading.files.map((file) => join(path, file)) : [path]
+}
 
 const exists = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined
 

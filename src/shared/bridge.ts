@@ -141,7 +141,8 @@ export type Openable =
       /** Its data file, where a person must choose the file before the app may read it. */
       wants?: { path: string; isThere: boolean } | null
     }
-  | { data: { kind: 'text' | 'series'; path: string } }
+  /** `files` are those of a text that consists of several, as paths inside the folder `path`. */
+  | { data: { kind: 'text' | 'series'; path: string; files?: string[] } }
   /** The path of a model file that can be imported. */
   | { model: string }
   | { run: string }

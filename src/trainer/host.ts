@@ -5,7 +5,6 @@
 import { statSync } from 'node:fs'
 import { WriteError } from '../run-folder/whole-files'
 import { RunLock, type RunTaken } from '../run-folder/lock'
-import { pathOf } from '../run-folder/stored-run'
 import { previewData } from '../data/preview'
 import { DataError } from '../data/data-error'
 import type { AnyDataSet } from '../data/load'
@@ -23,7 +22,7 @@ import { flatten } from '../shared/issues'
 import type { HearReading } from './data-file'
 import { openEngine } from './engine'
 import { Look } from './look'
-import { openData, understandFile } from './network'
+import { filesOf, openData, understandFile } from './network'
 import { progressOf } from './progress'
 import { Refusal } from './refusal'
 import { SafetensorsError } from '../run-folder/safetensors'
@@ -324,8 +323,7 @@ export class Host {
   /** Keeps the data of the last preview or estimate, because the form asks again at every change of another field. */
   private dataOf(experiment: Experiment, resources: string, id: number): AnyDataSet {
     const { data: spec } = experiment
-    const path = pathOf(experiment)
-    const changedAt = path === null ? null : statSync(path, { throwIfNoEntry: false })?.mtimeMs
+    const changedAt = filesOf(experiment).map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs)
     const key = JSON.stringify([spec, resources, changedAt])
     if (this.lastData?.key !== key) this.lastData = { key, data: openData(experiment, resources, this.hear(id)) }
     return this.lastData.data

@@ -15,6 +15,7 @@ import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
 import { Learner, type LearnerOptions } from '../engine/learner'
 import { stepsAreIndependent, type Model } from '../model/model'
 import { parameterCount } from '../model/tensors'
+import { pathsOf } from '../run-folder/stored-run'
 import type { Experiment } from '../shared/experiment'
 import { reason } from '../shared/reasons'
 import { mostSymbols, type UnderstoodFile } from '../shared/understood'
@@ -22,7 +23,7 @@ import { whyOf } from '../shared/why'
 import { collectGarbage } from './collect'
 import { unreadable, withDataFile, type HearReading } from './data-file'
 import type { KnownData } from './known-data'
-import { isFolder, severalTables, textFilesIn } from './text-folder'
+import { isFolder, severalTables, textFilesIn, textPathsIn } from './text-folder'
 import type { StepWork } from './thread-count'
 
 /** Streams of random numbers, forked from the experiment's seed, so that draws from one do not shift another. */
@@ -43,6 +44,12 @@ export function openData({ data }: Experiment, resources: string, hear?: HearRea
   // V8 would keep the columns of a large file until it needs their room.
   if (set.readingBytes > passingBytes) collectGarbage()
   return set
+}
+
+/** The paths of all files of the data. */
+export function filesOf(experiment: Experiment): string[] {
+  const paths = pathsOf(experiment)
+  return paths.length === 1 && isFolder(paths[0]) ? textPathsIn(paths[0]) : paths
 }
 
 /** Whether the data are files of a folder. */

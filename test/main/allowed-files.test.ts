@@ -33,3 +33,18 @@ it('checks the path even where the source says that it is not used', async () =>
   const data = { kind: 'series', source: 'sunspots', path: '/etc/passwd' }
   await expect(filesWith().check(experimentSchema.parse({ data }))).rejects.toThrow()
 })
+
+it('allows everything in a folder that a person chose, and of several files only those', async () => {
+  const several = (path: string, ...names: string[]): Experiment =>
+    experimentSchema.parse({ data: { kind: 'text', source: 'file', path, reading: { files: names } } })
+  const files = filesWith()
+  files.allow('/letters')
+  await files.check(reading('/letters'))
+  await files.check(several('/letters', '1.txt', 'old/2.txt'))
+  await expect(files.check(reading('/letters-of-others'))).rejects.toThrow()
+  files.allow('/books/1.txt')
+  await files.check(several('/books', '1.txt'))
+  await expect(files.check(several('/books', '1.txt', '2.txt'))).rejects.toThrow('“/books/2.txt” was not chosen')
+  await filesWith('/books/1.txt', '/books/2.txt').check(several('/books', '1.txt', '2.txt'))
+  await expect(files.check(reading('/books'))).rejects.toThrow()
+})

@@ -68,9 +68,12 @@ describe('opening', () => {
   it('says of every other file what it is', () => {
     const large = write('large.json', '')
     truncateSync(large, 1e9)
+    const brokenRun = join(folder, 'broken-run')
+    mkdirSync(brokenRun)
+    write('broken-run/run.json', '')
     const refused = take(
       join(folder, 'nowhere.unroll'),
-      folder,
+      brokenRun,
       write('book.json', 'Call me'),
       write('photo.png', ''),
       write('bad.unroll', { model: { hiddenSize: 0 } }),
@@ -122,6 +125,10 @@ describe('what is dropped', () => {
       'series'
     ])
     expect(new Set(house.allow.mock.calls.flat())).toEqual(new Set(files))
+    const letters = join(folder, 'letters')
+    mkdirSync(letters)
+    expect(opened(letters)).toEqual([{ data: { kind: 'text', path: letters } }])
+    expect(house.allow.mock.calls.at(-1)).toEqual([letters])
     mkdirSync(runs[0])
     expect(opened(runs[0])).toEqual([{ run: 'runs' }])
     expect(opened(write('a.unroll', { name: 'A' }))).toMatchObject([{ experiment: { name: 'A' }, wants: null }])
@@ -140,13 +147,22 @@ describe('what is dropped', () => {
       opened: [{ experiment: { name: 'E' } }],
       left: ['b.txt']
     })
+    mkdirSync(join(folder, 'near'))
+    const texts = ['10.txt', '2.md', 'near/3.txt'].map((name) => write(name, 'Dear reader'))
+    house.allow.mockClear()
+    expect(openDropped([...texts, photo, table], house)).toEqual({
+      opened: [{ data: { kind: 'text', path: folder, files: ['2.md', '10.txt', 'near/3.txt'] } }],
+      names: ['10.txt', '2.md', '3.txt'],
+      left: ['p.png', 't.csv']
+    })
+    expect(house.allow.mock.calls.flat()).toEqual(texts)
     mkdirSync(runs[1])
     expect(openDropped([runs[0], experiment, runs[1]], house)).toEqual({
       opened: [{ run: 'runs' }, { run: 'more-runs' }],
       names: ['runs', 'more-runs'],
       left: ['e.unroll']
     })
-    expect(house.allow).toHaveBeenCalledOnce()
+    expect(house.allow).toHaveBeenCalledTimes(texts.length)
     expect(() => openDropped([photo, join(folder, 'nowhere.txt')], house)).toThrow(
       /Unroll cannot open “[^]*no such file/
     )

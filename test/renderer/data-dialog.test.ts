@@ -12,7 +12,7 @@ import { whyOf, type Why } from '../../src/shared/why'
 import { remarkText, whyText } from '../../src/renderer/model/why-text'
 import { bytesOf, tableCases } from '../data/tables'
 import { app, bridge, buttonNamed, field, openApp } from './open-app'
-import { understood } from './understood-table'
+import { understood, understoodText } from './understood-table'
 
 /** The dialog opens with the file. */
 async function openDialog(kind: 'series' | 'text' = 'series'): Promise<void> {
@@ -404,4 +404,69 @@ it('makes the column that tells sequences apart the group', async () => {
   expect(roles).toEqual({ day: 'time', place: 'group', v: 'target' })
   const again = understandTable(new TextEncoder().encode(csv), { name: 'file.csv', given: { roles } })
   expect([again.sequences.length, again.warnings.map(({ code }) => code)]).toEqual([2, ['rows-grouped']])
+})
+
+it('reads a text as bytes: only what concerns bytes is left to decide', async () => {
+  await openDialog('text')
+  bridge.understoodText = {
+    ...understoodText,
+    reading: { ...understoodText.reading, unit: 'bytes' },
+    encoding: 'bytes',
+    characters: 300,
+    symbols: 2,
+    vocabulary: [
+      { symbol: 'A', count: 200 },
+      { symbol: '0xe2', count: 100 }
+    ],
+    warnings: []
+  }
+  await select('Symbols').setValue('bytes')
+  await flushPromises()
+  expect(asked()).toEqual({ unit: 'bytes' })
+  expect(dialog().text()).toContain('300 bytes, 2 different ones.')
+  expect(labels()).toEqual(['Symbols'])
+  expect(
+    dialog()
+      .findAll('details tbody tr')
+      .map((row) => row.findAll('td').map((cell) => cell.text()))
+  ).toEqual([
+    ['A', '0x41', '200', '66.7%'],
+    ['0xe2', '0xE2', '100', '33.3%']
+  ])
+})
+
+it('lists the files of a text, those left out with the reason, and takes how they are joined and held out', async () => {
+  const files = {
+    read: [
+      { name: '1.txt', characters: 800 },
+      { name: 'sub/2.txt', characters: 400 }
+    ],
+    left: [{ name: 'photo.png', why: 'it is a file of PNG, not plain text' }]
+  }
+  const remark = { ...understoodText.warnings[1], values: { found: 'CRLF', file: '1.txt' }, line: null }
+  bridge.understoodText = { ...understoodText, files, warnings: [{ ...remark, message: '1.txt: Line ends are CRLF.' }] }
+  await openApp()
+  bridge.opens({ data: { kind: 'text', path: '/home/me/letters', files: ['1.txt', 'photo.png', 'sub/2.txt'] } })
+  await flushPromises()
+  const given = { files: ['1.txt', 'photo.png', 'sub/2.txt'] }
+  expect(asked()).toEqual(given)
+  expect(dialog().text()).toContain('2 files, 1 left out')
+  expect(dialog().text()).toContain('Left out: it is a file of PNG, not plain text')
+  expect(buttonNamed('Find everything again').element.disabled).toBe(true)
+  await select('Held out').setValue('groups')
+  await flushPromises()
+  await dialog().findAll<HTMLInputElement>('fieldset label input')[1].setValue(true)
+  await flushPromises()
+  expect(asked()).toEqual({ ...given, heldOut: { groups: ['sub/2.txt'] } })
+  await select('Files').setValue('joined')
+  await flushPromises()
+  expect(asked()).toEqual({ ...given, heldOut: null, several: 'joined' })
+  await buttonNamed('Find everything again').trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual(given)
+  i18n.global.locale.value = 'ko'
+  await flushPromises()
+  expect(dialog().text()).toContain('뺌: 일반 텍스트가 아니라 PNG 파일입니다')
+  expect(dialog().text()).toContain('1.txt: 줄 끝이 CRLF입니다')
+  i18n.global.locale.value = 'en'
 })

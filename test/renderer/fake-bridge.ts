@@ -14,7 +14,7 @@ import type { LaboratoryState } from '../../src/shared/laboratory'
 import type { KeyedRecipe } from '../../src/shared/recipe'
 import type { Preview } from '../../src/shared/preview'
 import type { Experiment } from '../../src/shared/experiment'
-import type { UnderstoodTable } from '../../src/shared/understood'
+import type { UnderstoodTable, UnderstoodText } from '../../src/shared/understood'
 import { understood, understoodText } from './understood-table'
 import {
   pointColumns,
@@ -368,6 +368,7 @@ export class FakeBridge implements Bridge {
     return ok(this.queue)
   }
   understood: UnderstoodTable = understood
+  understoodText: UnderstoodText = understoodText
   /** Why a file cannot be read with some decisions. */
   misunderstands: (experiment: Experiment) => Why | null = () => null
 
@@ -375,7 +376,7 @@ export class FakeBridge implements Bridge {
     this.#note('understandData', experiment)
     const why = this.misunderstands(experiment as Experiment)
     if (why) return ok({ kind: 'unreadable', why, lines: ['The beginning of the file'] })
-    return ok((experiment as Experiment).data.kind === 'text' ? understoodText : this.understood)
+    return ok((experiment as Experiment).data.kind === 'text' ? this.understoodText : this.understood)
   }
 
   previewData: Bridge['previewData'] = (experiment) => {

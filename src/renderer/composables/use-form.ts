@@ -37,8 +37,8 @@ export interface Form {
   changed: ComputedRef<boolean>
   /** The name for a draft that has no name from a person. */
   suggestName(name: string): void
-  /** Takes a data file into the draft, and suggests its name. */
-  useFile(kind: 'text' | 'series' | 'labelled', path: string): void
+  /** Takes a data file, or files of a folder, into the draft, and suggests its name. */
+  useFile(kind: 'text' | 'series' | 'labelled', path: string, files?: readonly string[]): void
   /** Learns something else of the table in `path`; `reading` are the decisions that still hold. */
   learn(what: LearnedOfTable, path: string, reading: object): void
   fill(experiment: Experiment, weightsOf?: RunRecord | null): void
@@ -182,13 +182,13 @@ export function useForm({ bridge }: BridgeAccess): Form {
         Object.keys(draft).some((id) => id !== nameField && String(draft[id]) !== String(defaults[id]))
     ),
     suggestName,
-    useFile(kind, path) {
+    useFile(kind, path, files) {
       const before = draft[`data.${kind}.source`] === 'file' ? String(draft[`data.${kind}.path`] ?? '') : ''
       Object.assign(draft, { 'data.kind': kind, [`data.${kind}.source`]: 'file', [`data.${kind}.path`]: path })
       // A file that was found again in another place keeps the name of the experiment, and the decisions about it.
-      if (titleOf(path) === titleOf(before)) return
+      if (titleOf(path) === titleOf(before) && files === undefined) return
       suggestName(titleOf(path))
-      draft[`data.${kind}.reading`] = '{}'
+      draft[`data.${kind}.reading`] = JSON.stringify(files ? { files } : {})
     },
     learn(what, path, reading) {
       const kind = what === 'rows' ? 'series' : 'labelled'

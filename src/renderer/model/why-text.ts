@@ -15,7 +15,9 @@ export function remarkText(kind: 'warnings' | 'reasons', { message, code, values
   const key = `remarks.${kind}.${code}`
   if (!te(key)) return message
   const why = `remarks.reasons.${values?.why}`
-  return t(key, { ...values, ...(te(why) && { reason: t(why, values ?? {}) }) })
+  const said = t(key, { ...values, ...(te(why) && { reason: t(why, values ?? {}) }) })
+  // Of several files the remark is about one.
+  return values?.file === undefined ? said : `${values.file}: ${said}`
 }
 
 /** Why a file cannot be read or written. */

@@ -82,10 +82,10 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
 }
 
 /** The remedies for a remark about a table or a text. */
-export function remediesFor(
-  { code, values }: Understood['warnings'][number],
-  { kind, reading }: Understood
-): readonly Remedy[] {
+export function remediesFor({ code, values }: Understood['warnings'][number], of: Understood): readonly Remedy[] {
+  const { kind, reading } = of
+  // Several files are never read as a table.
+  if (code === 'looks-like-table' && of.kind === 'text' && of.files) return []
   if (code !== 'utf8-damaged') return (remedies[code] ?? []).filter(({ fits }) => fits?.(values) ?? true)
   // In a table such bytes are replaced; a text is refused until a person decides.
   const replace =

@@ -12,8 +12,9 @@ export default {
   },
   drop: {
     here: 'Drop it to open it',
-    kinds: 'A text, a table of numbers, an experiment, a model, or folders of runs',
-    several: 'Unroll opens {names}: only one model, experiment or data file at a time. It does not open {left}.',
+    kinds: 'Texts or a folder of texts, a table of numbers, an experiment, a model, or folders of runs',
+    several:
+      'Unroll opens {names}: only one model, experiment or table at a time, or several texts. It does not open {left}.',
     runs: 'These runs are in the list: {names}. The window shows {shown}.',
     wantsFile:
       'The experiment says that its data are at “{path}”, but they are not there. Choose the file where it is now.',

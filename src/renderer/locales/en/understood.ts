@@ -19,7 +19,19 @@ export default {
       classes: 'One label a sequence: classes',
       numbers: 'One label a sequence: numbers'
     },
+    files: {
+      read: '{count} file | {count} files',
+      left: ', {count} left out | , {count} left out',
+      name: 'Files',
+      file: 'File',
+      characters: 'Characters',
+      bytes: 'Bytes',
+      isLeft: 'Left out: {reason}'
+    },
+    several: { apart: 'Separate sequences', joined: 'One sequence, with ␜ (U+001C) between files' },
     heldOut: {
+      files: 'Whole files',
+      fileNames: 'Files that are held out',
       ofSequences: 'A fraction of the sequences',
       label: 'Held out',
       fraction: 'A fraction at the end',
@@ -82,6 +94,7 @@ export default {
       gaps: 'Gaps',
       top: 'Lines above the table',
       unit: 'Symbols',
+      several: 'Files',
       minimumCount: 'Merge symbols rarer than',
       damaged: 'Damaged bytes',
       form: 'Letters and marks',

@@ -19,7 +19,19 @@ export default {
       classes: '시퀀스마다 하나인 레이블: 범주',
       numbers: '시퀀스마다 하나인 레이블: 수'
     },
+    files: {
+      read: '파일 {count}개 | 파일 {count}개',
+      left: ', 뺀 파일 {count}개 | , 뺀 파일 {count}개',
+      name: '파일',
+      file: '파일',
+      characters: '문자 수',
+      bytes: '바이트 수',
+      isLeft: '뺌: {reason}'
+    },
+    several: { apart: '따로 떨어진 시퀀스', joined: '한 시퀀스, 파일 사이에 ␜(U+001C)' },
     heldOut: {
+      files: '파일 전체',
+      fileNames: '검증에 쓸 파일',
       ofSequences: '시퀀스의 일부 비율',
       label: '검증 데이터',
       fraction: '끝부분의 일정 비율',
@@ -81,6 +93,7 @@ export default {
       gaps: '빈 값',
       top: '표 위의 줄 수',
       unit: '기호 단위',
+      several: '파일 묶기',
       minimumCount: '이보다 드문 기호 합치기',
       damaged: '손상된 바이트',
       form: '글자와 부호',
