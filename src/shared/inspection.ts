@@ -14,6 +14,12 @@ const float64 = z.instanceof(Float64Array)
 const float32 = z.instanceof(Float32Array)
 const tensor = z.enum(tensorNames)
 
+/** A file that a person opens in a view: its name in messages, and its bytes. */
+const givenFile = z.strictObject({
+  name: z.string(),
+  content: z.instanceof(Uint8Array).refine(({ length }) => length <= 2 ** 24)
+})
+
 /** Which parameters and which sequence. All answers to questions with the same source agree with each other. */
 const sourceSchema = z.strictObject({
   /**
@@ -56,10 +62,10 @@ export const questionSchema = z.discriminatedUnion('ask', [
     horizon: z.int().min(1).max(longestHorizon),
     from: z.int().min(1).nullable(),
     season: z.int().min(1).nullable(),
+    /** A table to forecast instead of the data of the training. */
+    rows: givenFile.nullable(),
     /** A file with the values of the columns known ahead, after the last row of the data. */
-    future: z
-      .strictObject({ name: z.string(), content: z.instanceof(Uint8Array).refine(({ length }) => length <= 2 ** 24) })
-      .nullable(),
+    future: givenFile.nullable(),
     /** The name of the sequence; null: the first. */
     group: z.string().nullable()
   }),

@@ -13,6 +13,7 @@ import { caseOf, parametersAt, takeSnapshot, type Held, type Inspected } from '.
 import { spectrum } from './inspection/spectrum'
 import { truncationPrice } from './inspection/truncation'
 import { contributions, unroll } from './inspection/unroll'
+import { otherTable } from './other-table'
 import { Readings } from './reading/questions'
 import { whyOf } from '../shared/why'
 
@@ -104,9 +105,11 @@ export class Inspector {
 function* forecastOf(session: Inspected, question: Forecasting): Generator<void, InspectionAnswer> {
   const {
     model,
-    options: { experiment, data }
+    options: { experiment, data: known }
   } = session
+  if (known.kind !== 'series') throw new Error('Only a series has a forecast.')
+  const { rows: file } = question
+  const data = file ? otherTable(file.content, { name: file.name, experiment, known, heldOut: true }) : known
   if (!('training' in data)) throw session.absent!
-  if (data.kind !== 'series') throw new Error('Only a series has a forecast.')
   return yield* forecast({ model, experiment, ...parametersAt(session, question.at) }, data, question)
 }

@@ -1,5 +1,7 @@
 // Forecasts and their backtest against plain float64, and errors and bands by hand.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readFuture } from '../../src/data/future'
 import { SeriesDataSet } from '../../src/data/series'
@@ -18,7 +20,7 @@ import { errorScale, errorsOf, quantile } from '../../src/trainer/forecast/error
 import { Inspector } from '../../src/trainer/inspector'
 import { drain } from '../drain'
 import { oracle } from './reading/oracle'
-import { drive, experiment, open } from './support'
+import { drive, experiment, open, resources } from './support'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const dates = Array.from({ length: 60 }, (_, i) => new Date(Date.UTC(2024, 0, 20 + i)).toISOString().slice(0, 10))
@@ -334,7 +336,7 @@ describe('errors, by hand', () => {
   })
 })
 
-it('is a question of the window, about any checkpoint', () => {
+describe('a question of the window', () => {
   const chosen = experiment({
     data: { kind: 'series' },
     model: { recurrence: 'hidden', hiddenSize: 4 },
@@ -342,21 +344,35 @@ it('is a question of the window, about any checkpoint', () => {
     stop: { steps: 20 }
   })
   const session = drive(open(chosen))
-  const events: TrainerEvent[] = []
-  const inspector = new Inspector(session, (event) => events.push(event))
-  for (const [id, at] of [10, 'now'].entries())
-    inspector.ask(
-      id,
-      questionSchema.parse({ ask: 'forecast', at, horizon: 3, from: null, season: null, future: null, group: null })
-    )
-  while (inspector.busy) inspector.advance(1000)
-  const answers = events.map((event) => {
-    if (event.type !== 'inspection') throw new Error(JSON.stringify(event))
-    return answerSchema.parse(event.answer) as Forecast
+  const ask = (...asked: object[]): Forecast[] => {
+    const events: TrainerEvent[] = []
+    const inspector = new Inspector(session, (event) => events.push(event))
+    const question = { ask: 'forecast', at: 'now', horizon: 3, from: null, season: null, rows: null, future: null }
+    for (const [id, more] of asked.entries())
+      inspector.ask(id, questionSchema.parse({ ...question, group: null, ...more }))
+    while (inspector.busy) inspector.advance(1000)
+    void session.close()
+    const answers = asked.map(() => null as Forecast | null)
+    for (const event of events) {
+      if (event.type !== 'inspection') throw new Error(JSON.stringify(event))
+      answers[event.id] = answerSchema.parse(event.answer) as Forecast
+    }
+    return answers.map((answer) => answer!)
+  }
+
+  it('is about any checkpoint', () => {
+    const answers = ask({ at: 10 }, { at: 'now' })
+    expect(answers.map(({ step }) => step)).toEqual([10, 20])
+    expect(answers[0].labels!.next).toEqual(['2009', '2010', '2011'])
   })
-  expect(answers.map(({ step }) => step).sort()).toEqual([10, 20])
-  expect(answers[0].labels!.next).toEqual(['2009', '2010', '2011'])
-  void session.close()
+
+  it('is about the rows of another file too, scaled as in the training', () => {
+    const whole = readFileSync(join(resources, 'data/sunspots.csv'), 'utf8')
+    const content = utf8(whole.split('\n').slice(0, 201).join('\n'))
+    const [before, other] = ask({ from: 200 }, { rows: { name: 'older.csv', content } })
+    expect([other.rows, other.from, other.labels!.next]).toEqual([200, 200, ['1900', '1901', '1902']])
+    expect(other.columns[0].value).toEqual(before.columns[0].value)
+  })
 })
 
 describe('a table with groups', () => {

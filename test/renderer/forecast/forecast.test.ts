@@ -83,24 +83,31 @@ async function open(answer = sample(), language: 'en' | 'ko' = 'en', roles: Role
 }
 
 describe('the panel', () => {
-  it('takes a file of what is known ahead, and forecasts one row where a column is only an input', async () => {
-    const { questions } = await open(sample(), 'en', ['target', 'input', 'known-ahead'])
-    expect(questions[0]).toMatchObject({ horizon: 1, future: null })
-    const input = panel.get<HTMLInputElement>('input[type="file"]')
+  it.each([
+    ['rows', 'Rows of another file…', 'The data of the run again'],
+    ['future', 'File of what is known ahead…', 'Without this file']
+  ] as const)('takes a file of %s, and leaves it again', async (which, take, leave) => {
+    const { questions } = await open(sample(), 'en', ['target', 'known-ahead'])
+    expect(questions[0]).toMatchObject({ rows: null, future: null })
+    const input = panel.get<HTMLInputElement>(`input[aria-label="${take}"]`)
     Object.defineProperty(input.element, 'files', { value: [new File(['price\n1\n'], 'next.csv')] })
     await input.trigger('change')
     await vi.waitFor(() => expect(questions).toHaveLength(2))
-    const { future } = questions[1] as Extract<Question, { ask: 'forecast' }>
-    expect([future!.name, new TextDecoder().decode(future!.content)]).toEqual(['next.csv', 'price\n1\n'])
+    const given = (questions[1] as Extract<Question, { ask: 'forecast' }>)[which]!
+    expect([given.name, new TextDecoder().decode(given.content)]).toEqual(['next.csv', 'price\n1\n'])
     await flushPromises()
+    expect(panel.text().includes('The rows are those of “next.csv”')).toBe(which === 'rows')
     await panel
       .findAll('button')
-      .find((one) => one.text() === 'Without this file')!
+      .find((one) => one.text() === leave)!
       .trigger('click')
-    expect(questions[2]).toMatchObject({ future: null })
-    panel.unmount()
-    await open()
-    expect(panel.find('input[type="file"]').exists()).toBe(false)
+    expect(questions[2]).toMatchObject({ rows: null, future: null })
+  })
+
+  it('forecasts one row where a column is only an input, and has no file of the future where nothing is known', async () => {
+    const { questions } = await open(sample(), 'en', ['target', 'input'])
+    expect(questions[0]).toMatchObject({ horizon: 1 })
+    expect(panel.findAll('input[type="file"]')).toHaveLength(1)
   })
 
   it('shows labels, values, bands and what came true, and the errors of each method', async () => {
@@ -138,7 +145,7 @@ describe('the panel', () => {
   it('asks for another horizon, row and season, and saves the table', async () => {
     const { questions, saveTable } = await open()
     expect(questions).toEqual([
-      { ask: 'forecast', at: 500, horizon: 24, from: null, season: null, future: null, group: null }
+      { ask: 'forecast', at: 500, horizon: 24, from: null, season: null, rows: null, future: null, group: null }
     ])
     const [horizon, from, season] = panel.findAll('header input')
     await horizon.setValue('7')
@@ -151,6 +158,7 @@ describe('the panel', () => {
       horizon: 7,
       from: 4,
       season: 12,
+      rows: null,
       future: null,
       group: null
     })

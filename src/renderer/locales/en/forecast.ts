@@ -6,8 +6,10 @@ export default {
     after: 'after row',
     season: 'Season in rows',
     noSeason: 'none',
-    future: 'File of what is known ahead…',
-    withoutFuture: 'Without this file',
+    files: { rows: 'Rows of another file…', future: 'File of what is known ahead…' },
+    without: { rows: 'The data of the run again', future: 'Without this file' },
+    otherRows:
+      'The rows are those of “{file}”, scaled as in the training. The network may have seen some of the rows of this backtest.',
     save: 'Save as CSV…',
     known: 'known',
     truth: 'what came true',

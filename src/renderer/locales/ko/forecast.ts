@@ -8,8 +8,10 @@ export default {
     after: '시작(이 행 다음)',
     season: '계절 주기(행)',
     noSeason: '없음',
-    future: '미리 아는 입력의 파일…',
-    withoutFuture: '이 파일 없이',
+    files: { rows: '다른 파일의 행…', future: '미리 아는 입력의 파일…' },
+    without: { rows: '실행의 데이터로 되돌리기', future: '이 파일 없이' },
+    otherRows:
+      '“{file}”의 행을 학습 때와 같은 스케일로 읽었습니다. 되짚어 본 행 가운데 일부는 신경망이 학습 때 보았을 수 있습니다.',
     save: 'CSV로 저장…',
     known: '아는 값',
     truth: '실제 값',
