@@ -79,6 +79,18 @@ describe('a file with nothing but tensors', () => {
     expect(experiment.data).toMatchObject({ kind: 'series', reading: { decimal: ',', delimiter: ';' } })
   })
 
+  it('keeps gaps where its scaling names flags, which are no columns of the file', () => {
+    const columns = ['load', 'missing(load)', 'price', 'missing(price)']
+    const roles = ['target', 'flag', 'known-ahead', 'flag-ahead']
+    const scaling = write({ columns, mean: [1, 0, 2, 0], deviation: [3, 1, 4, 1], roles })
+    const { experiment, inputLabels } = load(model(network(4, 3, 1)), { scaling })
+    expect(inputLabels).toEqual(['load', 'missing(load)', 'price(t+1)', 'missing(price)(t+1)'])
+    expect(experiment.data).toMatchObject({
+      columns: ['load'],
+      reading: { gaps: 'keep', roles: { load: 'target', price: 'known-ahead' } }
+    })
+  })
+
   it('has the symbols of a vocabulary in the order of code points, and its numbers with them', () => {
     const sorted = load(model(network(3, 2, 3)), { vocabulary: write({ a: 0, b: 1, c: 2 }) })
     const turned = load(model(network(3, 2, 3)), { vocabulary: write(['c', 'a', 'b']) })
