@@ -28,6 +28,8 @@ export interface LabelledOptions {
   labels: LabelKind
   validationFraction: number
   reading: TableReading
+  /** What a trained network knows, where it only measures: its classes and its scaling. Then all sequences are held out. */
+  known?: { classes: readonly string[]; scaling: SeriesScaling }
 }
 
 export class LabelledDataSet implements DataSet {
@@ -68,8 +70,8 @@ export class LabelledDataSet implements DataSet {
 
   /** Throws a DataError as labelledSequences() does, and for the logarithm of a value that is not positive. */
   constructor(bytes: Bytes, options: LabelledOptions) {
-    const { name, labels: kind } = options
-    const table = labelledSequences(bytes, options, options.reading)
+    const { name, labels: kind, known } = options
+    const table = labelledSequences(bytes, { ...options, classes: known?.classes }, options.reading)
     const { chosen, values: raw, sequences, labels } = table
     const n = chosen.length
     this.name = name
@@ -92,13 +94,14 @@ export class LabelledDataSet implements DataSet {
     this.transforms = scalings.map(transformOfScaling)
     const begins = sequences.map(({ begin }) => begin)
     const values = transformed(raw, this.transforms, { columns: chosen, name, begins })
-    const fits = scalings.map((scaling, j) => {
+    const fit = (scaling: ColumnScaling, j: number): { mean: number; deviation: number } => {
       const column = Float64Array.from({ length: this.rows }, (_, row) => values[row * n + j])
       return fitColumn(trainedOf(column, sequences), scaling)
-    })
+    }
+    const fits = known ? [] : scalings.map(fit)
     const trained = labels.of.filter((_, k) => this.isTrained(k))
-    const label = kind === 'numbers' ? fitColumn(trained, 'standard') : null
-    this.scaling = {
+    const label = known ? known.scaling.label : kind === 'numbers' ? fitColumn(trained, 'standard') : null
+    this.scaling = known?.scaling ?? {
       mean: fits.map(({ mean }) => mean),
       deviation: fits.map(({ deviation }) => deviation),
       ...(chosen.some((column) => column in own) && { scalings }),
@@ -184,15 +187,18 @@ export class LabelledDataSet implements DataSet {
     return Math.min(batch, this.heldOut.length)
   }
 
-  /** The sequences with these numbers side by side, as a batch that is as long as the longest of them. */
-  batchOf(numbers: readonly number[]): Batch {
+  /** The sequences with these numbers side by side, as a batch of tau steps: as many as the longest of them has. */
+  batchOf(numbers: readonly number[], tau = this.longestOf(numbers)): Batch {
     const some = numbers.map((k) => this.sequences[k])
-    const tau = Math.max(...lengthsOf(some))
     const batch = this.sequence.allocate(tau, some.length)
     batch.lengths = Int32Array.from(lengthsOf(some))
     for (const [lane, { begin, end }] of some.entries())
       for (let t = 0; t < tau; t++) this.sequence.copyPair(batch, t * some.length + lane, Math.min(begin + t, end - 1))
     return batch
+  }
+
+  private longestOf(numbers: readonly number[]): number {
+    return Math.max(...lengthsOf(numbers.map((k) => this.sequences[k])))
   }
 
   private checkLength(tau: number): void {

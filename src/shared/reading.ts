@@ -45,9 +45,40 @@ const rowScoreSchema = z.strictObject({
 })
 export type RowScore = z.infer<typeof rowScoreSchema>
 
+/** How well a network tells the labels of sequences. */
+const sequenceScoreSchema = z.strictObject({
+  /** The training step of the network. */
+  step: z.int(),
+  /** The column of the labels; for classes their names, null for numbers. */
+  column: z.string(),
+  classes: z.array(z.string()).nullable(),
+  /** Mean −log p of the true class in nats, or the squared error of the scaled numbers. */
+  loss: z.number(),
+  /** Classes: the share of right answers, and how many sequences of each class [truth] got each answer [answer]. */
+  accuracy: z.number().nullable(),
+  confusion: z.array(z.array(z.int())).nullable(),
+  /** Numbers: mean absolute and root mean squared error in their own units. */
+  mae: z.number().nullable(),
+  rmse: z.number().nullable(),
+  /** A class is given by its number. `p` is the probability of the answer. */
+  each: z.array(
+    z.strictObject({
+      name: z.string(),
+      rows: z.int(),
+      truth: z.number(),
+      answer: z.number(),
+      p: z.number().nullable(),
+      loss: z.number()
+    })
+  )
+})
+export type SequenceScore = z.infer<typeof sequenceScoreSchema>
+
 export const readingQuestions = [
   /** Scores all rows of a table. */
   z.strictObject({ ask: z.literal('score'), at, name: z.string(), content: given }),
+  /** Scores all labelled sequences of a table. */
+  z.strictObject({ ask: z.literal('score-sequences'), at, name: z.string(), content: given }),
   /** Takes a text, but reads nothing yet. `leaveOut` removes the symbols that the network does not know. */
   z.strictObject({
     ask: z.literal('read-begin'),
@@ -82,6 +113,7 @@ export type Passage = z.infer<typeof passageSchema>
 
 export const readingAnswers = [
   z.strictObject({ kind: z.literal('score'), ...rowScoreSchema.shape }),
+  z.strictObject({ kind: z.literal('score-sequences'), ...sequenceScoreSchema.shape }),
   z.strictObject({
     kind: z.literal('read-begin'),
     number: z.int(),

@@ -1,6 +1,6 @@
 // Runs on sequences that have one label each: they learn, go on exactly, and their gradients are right.
 
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { checkGradients } from '../../src/engine/gradient-check'
@@ -11,7 +11,11 @@ import { forward, loss } from '../../src/engine/reference/forward'
 import type { LabelledDataSet } from '../../src/data/labelled'
 import { readsTruth } from '../../src/model/model'
 import { experimentSchema, type Experiment } from '../../src/shared/experiment'
+import { Checkpoints } from '../../src/trainer/checkpoint'
 import { openData } from '../../src/trainer/network'
+import { readModel } from '../../src/trainer/model-file'
+import { scoreSequences } from '../../src/trainer/reading/score-sequences'
+import { utf8 } from '../data/batches'
 import { drain } from '../drain'
 import { combinations, heldIn, randomNetwork, relativeError } from '../engine/reference/helpers'
 import { drive, eventsOf, experiment, open, pointsIn, resources, temporaryFolder } from './support'
@@ -58,6 +62,42 @@ it('numbers are foreseen, and shown in the units of the file', () => {
   for (const { truth, answer } of sample.sequences) expect(Math.abs(answer - truth)).toBeLessThan(5)
   void session.close()
 })
+
+it.each(['classes', 'numbers'] as const)(
+  'a score of %s is that of the float64 engine and of the validation',
+  (kind) => {
+    const asked = early(kind, 30)
+    const folder = temporaryFolder()
+    const session = drive(open({ ...asked, stop: { ...asked.stop, steps: 50 } }, { folder }))
+    const validation = eventsOf(session, 'validation').at(-1)!
+    const data = session.options.data as LabelledDataSet
+    const network = { ...readModel(new Checkpoints(folder).fileOf(50)), experiment: asked, step: 50 }
+    const { path } = asked.data as { path: string }
+    const scored = (bytes: Uint8Array) => drain(scoreSequences(network, data, (how) => how(bytes), 'new.csv'))
+    const score = scored(readFileSync(path))
+    const heldOut = data.heldOut.map((k) => score.each[k])
+    const mean = heldOut.reduce((sum, one) => sum + one.loss, 0) / heldOut.length
+    expect(mean).toBeCloseTo(validation.loss, 4)
+    for (const [k, one] of score.each.entries()) {
+      const truth = loss(forward(network.model, network.parameters, data.batchOf([k]), { method: 'bptt' }))
+      expect(one.loss).toBeCloseTo(truth, 4)
+    }
+    if (kind === 'numbers') {
+      const errors = score.each.map(({ truth, answer }) => Math.abs(answer - truth))
+      expect(score.mae).toBeCloseTo(errors.reduce((sum, error) => sum + error, 0) / 30, 10)
+      return
+    }
+    expect(score.confusion!.flat().reduce((sum, count) => sum + count, 0)).toBe(30)
+    const right = heldOut.filter(({ truth, answer }) => truth === answer).length
+    expect(right / heldOut.length).toBeCloseTo(validation.accuracy!, 10)
+    // New sequences may be of one class only; a class that the network does not know is named with its line.
+    const one = scored(utf8('id,step,x,label\nq,1,1,low\nq,2,0,low\n'))
+    expect(one.each).toMatchObject([{ name: 'q', rows: 2, truth: 1 }])
+    expect(() => scored(utf8('id,step,x,label\nq,1,1,low\nr,1,0,odd\n'))).toThrow(
+      /"new.csv", line 3: the network does not know the label "odd" of column "label"/
+    )
+  }
+)
 
 it('a run goes on bit for bit', () => {
   const asked = early('classes', 30)

@@ -1,4 +1,4 @@
-// unroll score: shows how well a stored network predicts a text or a series that a person gives.
+// unroll score: shows how well a stored network predicts a text, a series or the labels of sequences that a person gives.
 
 import { withDataFile } from '../../trainer/data-file'
 import type { Bytes } from '../../data/bytes'
@@ -6,9 +6,10 @@ import { sumsOfCharacters } from '../../data/byte-symbols'
 import { named, symbolsUnknown, type ReadText } from '../../data/vocabulary'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { largestPlaces, peaksOf, placesApart } from '../../shared/largest-places'
-import { dataOfStored, knownData, type KnownSeries, type KnownText } from '../../trainer/known-data'
+import { dataOfStored, knownData, type KnownLabelled, type KnownSeries, type KnownText } from '../../trainer/known-data'
 import { readerOf } from '../../trainer/reading/reader'
 import { scoreRows } from '../../trainer/reading/score-rows'
+import { scoreSequences } from '../../trainer/reading/score-sequences'
 import { surpriseOf } from '../../trainer/reading/surprise'
 import { textToRead } from '../../trainer/reading/text-to-read'
 import { readNetwork, type NetworkOfCheckpoint } from '../../trainer/network-of-checkpoint'
@@ -36,7 +37,7 @@ export async function score({ run, file, checkpoint, ...options }: Options, term
   const { about, experiment } = network
   if (experiment.data.kind === 'task')
     throw new BadInput(
-      `${run} was trained on a task, whose sequences are made from the seed. Only networks of a text or a series score a file.`
+      `${run} was trained on a task, whose sequences are made from the seed. Only networks of a text or a table score a file.`
     )
   const known = knownData(about, experiment) ?? dataOfStored(about, experiment, terminal.resources).data
   const name = file ?? 'standard input'
@@ -52,7 +53,9 @@ export async function score({ run, file, checkpoint, ...options }: Options, term
           options,
           terminal
         )
-      : scoreTable(network, known as KnownSeries, read, name)
+      : known.kind === 'labelled'
+        ? scoreLabels(network, known, read, name)
+        : scoreTable(network, known as KnownSeries, read, name)
   const { ended, ...done } = await drive(work, () => {}, terminal)
   if (!('result' in done)) return interruptions[ended!]
   const { json, lines } = done.result
@@ -119,6 +122,45 @@ function placeOf(symbols: readonly string[], at: number): { line: number; column
 }
 
 const oneLine = (text: string): string => text.replaceAll('\n', '⏎').replaceAll('\t', '⇥')
+
+function* scoreLabels(
+  network: NetworkOfCheckpoint,
+  known: KnownLabelled,
+  read: <Result>(how: (bytes: Bytes) => Result) => Result,
+  name: string
+): Generator<void, Found> {
+  const found = yield* scoreSequences(network, known, read, name)
+  const { step, column, classes, loss, accuracy, mae, rmse, confusion, each } = found
+  const textOf = (value: number): string => classes?.[value] ?? short(value)
+  const worst = largestPlaces(
+    Float64Array.from(each, (one) => one.loss),
+    places
+  )
+  const table = confusion
+    ? [['true \\ answer', ...classes!], ...confusion.map((row, k) => [classes![k], ...row.map(String)])]
+    : []
+  const widths = (table[0] ?? []).map((_, j) => Math.max(...table.map((row) => row[j].length)))
+  return {
+    json: {
+      kind: 'labelled',
+      ...found,
+      each: each.map(({ truth, answer, ...one }) => ({ ...one, truth: textOf(truth), answer: textOf(answer) }))
+    },
+    lines: [
+      `${each.length} sequences; checkpoint of step ${step}.`,
+      classes
+        ? `${column}: ${(100 * accuracy!).toFixed(2)} % right, ${short(loss)} nats a sequence`
+        : `${column}: MAE ${short(mae!)}, RMSE ${short(rmse!)}`,
+      ...table.map((row) => `  ${row.map((cell, j) => cell[j === 0 ? 'padEnd' : 'padStart'](widths[j])).join('  ')}`),
+      'The worst sequences:',
+      ...worst.map((k) => {
+        const { name: group, rows, truth, answer, p, loss: own } = each[k]
+        const sure = p === null ? '' : ` (p = ${p.toFixed(3)})`
+        return `${short(own).padStart(9)}  ${group}, ${rows} ${rows === 1 ? 'row' : 'rows'}: ${textOf(truth)}, answered ${textOf(answer)}${sure}`
+      })
+    ]
+  }
+}
 
 function* scoreTable(
   network: NetworkOfCheckpoint,

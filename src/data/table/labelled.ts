@@ -14,6 +14,8 @@ export interface LabelledSource {
   name: string
   validationFraction: number
   labels: LabelKind
+  /** The classes that a network knows, where it only measures: then all sequences are held out. Empty for numbers. */
+  classes?: readonly string[] | undefined
 }
 
 export interface LabelledSequences {
@@ -34,8 +36,8 @@ export interface LabelledSequences {
  * split that leaves nothing to train on or nothing held out.
  */
 export function labelledSequences(bytes: Bytes, source: LabelledSource, reading: TableReading): LabelledSequences {
-  const { name, validationFraction, labels: kind } = source
-  const table = understandTable(bytes, { name, validationFraction, given: reading, labels: kind })
+  const { name, validationFraction, labels: kind, classes } = source
+  const table = understandTable(bytes, { name, validationFraction, given: reading, labels: kind, classes })
   const { decisions } = table
   const labels = table.labels!
   if (decisions.gaps === 'keep')
@@ -55,8 +57,10 @@ export function labelledSequences(bytes: Bytes, source: LabelledSource, reading:
       { name, group: group ?? '' }
     )
   }
-  const sequences = splitLabelled(blocks, labels, { fraction: validationFraction, heldOut: decisions.heldOut })
-  checkLabelledSplit(name, sequences, labels, decisions.heldOut)
+  const sequences = classes
+    ? blocks.map((block) => ({ ...block, train: block.begin }))
+    : splitLabelled(blocks, labels, { fraction: validationFraction, heldOut: decisions.heldOut })
+  if (!classes) checkLabelledSplit(name, sequences, labels, decisions.heldOut)
   return {
     decisions,
     chosen: read.map(({ name: column }) => column),

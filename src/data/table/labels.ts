@@ -99,7 +99,7 @@ export function likelyKind({ plan, values }: ColumnValues, sequences: number): L
 
 /** The labels, where one label a sequence is asked for or found. Throws a DataError where they cannot be told. */
 export function labelsIn(
-  { asked, values, name }: ReadTable,
+  { asked, classes, values, name }: ReadTable,
   found: LabelColumn | null,
   groups: Groups | null,
   targets: readonly number[]
@@ -130,7 +130,7 @@ export function labelsIn(
       { name }
     )
   const kind = asked === 'find' ? likelyKind(values.columns[column], groups.count) : asked
-  return readLabels(values, { column, groups }, name, kind)
+  return readLabels(values, { column, groups }, name, kind, classes)
 }
 
 /** Throws a DataError where a sequence has the same time twice: its rows have no order. All rows are in time order. */
@@ -168,13 +168,15 @@ export function tellLabels(
 
 /**
  * The labels of all sequences. A sequence may have its label in some rows only. Throws a DataError for a label that
- * changes inside a sequence, a sequence without one, and labels that are all the same.
+ * changes inside a sequence, a sequence without one, and labels that are all the same; where the classes are `known`, for
+ * a label that is none of them instead.
  */
 function readLabels(
   { columns, lines }: Pick<TableValues, 'columns' | 'lines'>,
   { column, groups }: LabelColumn,
   name: string,
-  kind: LabelKind
+  kind: LabelKind,
+  known: readonly string[] | null
 ): Labels {
   const cells = columns[column]
   const label = cells.plan.name
@@ -217,7 +219,7 @@ function readLabels(
       { name, line: lines[begin[without]], column: label, group: groups.names[without] }
     )
   const different = [...new Set(values)].sort((a, b) => a - b)
-  if (different.length === 1)
+  if (different.length === 1 && known === null)
     throw new DataError(
       'labels-alike',
       `"${name}": every sequence has the label "${cellText(cells, firstRow[0])}" in column "${label}", so there is nothing to learn. Choose another column, or a table with several labels.`,
@@ -233,12 +235,24 @@ function readLabels(
   const rowOf = new Map(Array.from(values, (value, k) => [value, firstRow[k]]))
   const named = different.map((value) => ({ value, text: cellText(cells, rowOf.get(value)!) }))
   if (cells.plan.type === 'text') named.sort((a, b) => (a.text < b.text ? -1 : 1))
-  const numbers = new Map(named.map(({ value }, i) => [value, i]))
+  if (known) {
+    const strange = named.find(({ text }) => !known.includes(text))
+    if (strange) {
+      const row = rowOf.get(strange.value)!
+      throw new DataError(
+        'label-unknown',
+        `"${name}", line ${lines[row]}: the network does not know the label "${strange.text}" of column "${label}". It knows ${known.slice(0, 20).join(', ')}.`,
+        { name, line: lines[row], column: label, label: strange.text, known: known.slice(0, 20).join(', ') }
+      )
+    }
+  }
+  const classes = known ? [...known] : named.map(({ text }) => text)
+  const numbers = new Map(named.map(({ value, text }) => [value, classes.indexOf(text)]))
   return {
     column,
     name: label,
     kind,
-    classes: named.map(({ text }) => text),
+    classes,
     of: values.map((value) => numbers.get(value)!)
   }
 }

@@ -91,6 +91,8 @@ export interface UnderstandOptions {
    * is foreseen.
    */
   labels?: LabelKind | 'find'
+  /** The classes that a network knows; the sequences may have any of them, also all the same. Empty for numbers. */
+  classes?: readonly string[] | undefined
 }
 
 /**
@@ -99,7 +101,7 @@ export interface UnderstandOptions {
  * together.
  */
 export function understandTable(file: Bytes, options: UnderstandOptions): Understanding {
-  const { name, validationFraction = 0.285, columns = [], labels = null } = options
+  const { name, validationFraction = 0.285, columns = [], labels = null, classes = null } = options
   const sheet = readSheet(file, name, options.given?.sheet)
   const text = sheet?.bytes ?? file
   const written = encodingOf(text, name, sheet ? madeReading.encoding : options.given?.encoding)
@@ -134,6 +136,7 @@ export function understandTable(file: Bytes, options: UnderstandOptions): Unders
     given,
     only: columns,
     asked: labels,
+    classes,
     fraction: validationFraction,
     first,
     pieces
@@ -200,6 +203,7 @@ export interface ReadTable {
   bytes: Bytes
   only: readonly string[]
   asked: LabelKind | 'find' | null
+  classes: readonly string[] | null
   encoding: Encoding
   damage: Damage | null
   dialect: Dialect

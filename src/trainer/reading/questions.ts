@@ -2,16 +2,17 @@
 
 import { DataError } from '../../data/data-error'
 import type { InspectionAnswer, Question } from '../../shared/inspection'
-import type { RowScore } from '../../shared/reading'
+import type { RowScore, SequenceScore } from '../../shared/reading'
 import { parametersAt, type Inspected } from '../inspection/source'
 import { Refusal } from '../refusal'
 import { passagesOf } from './passages'
 import { scoreRows } from './score-rows'
+import { scoreSequences } from './score-sequences'
 import { TextReading } from './text-reading'
 import { textToRead } from './text-to-read'
 
 type Ask<Kind extends Question['ask']> = Extract<Question, { ask: Kind }>
-export type ReadingQuestion = Ask<'score' | 'read-begin' | 'read-on' | 'read-page' | 'passages'>
+export type ReadingQuestion = Ask<'score' | 'score-sequences' | 'read-begin' | 'read-on' | 'read-page' | 'passages'>
 
 export class Readings {
   private held: { number: number; reading: TextReading } | null = null
@@ -23,6 +24,8 @@ export class Readings {
     switch (question.ask) {
       case 'score':
         return { kind: 'score', ...(yield* this.score(question)) }
+      case 'score-sequences':
+        return { kind: 'score-sequences', ...(yield* this.scoreSequences(question)) }
       case 'read-begin':
         return this.begin(question)
       case 'read-on':
@@ -48,6 +51,13 @@ export class Readings {
     if (data.kind !== 'series') throw new Error('Only a network of a series scores a table.')
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
     return scoreRows(this.networkAt(at), data, (how) => how(bytes), name)
+  }
+
+  private scoreSequences({ at, content, name }: Ask<'score-sequences'>): Generator<void, SequenceScore> {
+    const { data } = this.session.options
+    if (data.kind !== 'labelled') throw new Error('Only a network of labelled sequences scores them.')
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+    return scoreSequences(this.networkAt(at), data, (how) => how(bytes), name)
   }
 
   private begin({ at, content, name, leaveOut }: Ask<'read-begin'>): InspectionAnswer {

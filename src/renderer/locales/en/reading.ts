@@ -6,6 +6,14 @@ export default {
     open: { text: 'Open a text file…', series: 'Open a table…' },
     empty:
       'Paste or open any text: the network reads it from left to right, and you see how surprising each symbol is for it (−log₂ p).',
+    sequencesRight: '{right} % right, {loss} nats a sequence',
+    sequenceErrors: 'mean absolute error {mae}, root mean squared error {rmse}',
+    sequencesOf: '{count} sequences, network of step {step}.',
+    emptySequences:
+      'Paste or open a table with the columns of the data and a label for each sequence: the network reads each sequence and tells its label.',
+    confusion: 'What is taken for what (rows: true, columns: answer)',
+    trueAndAnswer: 'true \\ answer',
+    worstSequences: 'The worst sequences',
     emptyTable:
       'Paste or open any table with the columns of the data: the network foresees each row from the rows before it, and you see its errors and the least likely rows.',
     nats: '{nats} nats a row.',

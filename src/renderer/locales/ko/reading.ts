@@ -8,6 +8,14 @@ export default {
     open: { text: '텍스트 파일 열기…', series: '표 열기…' },
     empty:
       '아무 텍스트나 붙여 넣거나 여세요. 신경망이 왼쪽에서 오른쪽으로 읽으며, 기호마다 놀람(−log₂ p)을 보여 줍니다.',
+    sequencesRight: '{right}% 맞음, 시퀀스마다 {loss} nat',
+    sequenceErrors: '평균 절대 오차 {mae}, 제곱평균제곱근 오차 {rmse}',
+    sequencesOf: '시퀀스 {count}개, {step}스텝의 신경망.',
+    emptySequences:
+      '데이터와 같은 열이 있고 시퀀스마다 레이블이 있는 표를 붙여 넣거나 여세요. 신경망이 시퀀스를 읽고 레이블을 맞힙니다.',
+    confusion: '무엇을 무엇으로 보는지(행은 정답, 열은 답)',
+    trueAndAnswer: '정답 \\ 답',
+    worstSequences: '가장 틀린 시퀀스',
     emptyTable:
       '데이터와 같은 열이 있는 표를 붙여 넣거나 여세요. 신경망이 앞의 행들로 다음 행을 예측하며, 행마다 오차와 가장 있을 법하지 않은 행을 보여 줍니다.',
     nats: '한 행에 {nats}나트.',
