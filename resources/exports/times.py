@@ -42,13 +42,16 @@ class Times:
         there = [time for time in self.moments if time]
         steps = sorted(abs(b - a) for a, b in zip(there, there[1:]) if a != b)
         days_only = bool(steps) and steps[len(steps) // 2] >= timedelta(days=28)
-        return [label_of(time, days_only) for time in self.moments]
+        # Times with a zone are read as UTC, and their labels say so.
+        zoned = any(re.search(r'\d:\d\d\S*\s*(z|utc|gmt|[+-]\d\d:?\d\d)$', cell, re.I) for cell in self.cells[:1])
+        return [label_of(time, days_only, 'Z' if zoned else '') for time in self.moments]
 
 
-def label_of(time, days_only):
+def label_of(time, days_only, zone):
     if time is None:
         return ''
-    return f'{time:%Y-%m-%d}' if days_only or not (time.hour or time.minute or time.second) else f'{time:%Y-%m-%d %H:%M:%S}'
+    whole = days_only or not (time.hour or time.minute or time.second)
+    return f'{time:%Y-%m-%d}' if whole else f'{time:%Y-%m-%d %H:%M:%S}{zone}'
 
 
 def js_number(value):
@@ -207,7 +210,7 @@ def continue_labels(labels, count):
     last = labels[-LOOKED:]
     if len(last) < 3:
         return None
-    for shape in ('%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y%m'):
+    for shape in ('%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%SZ', '%Y%m'):
         times = [parsed(label, shape) for label in last]
         following = None if None in times else next_times(times, count)
         if following:

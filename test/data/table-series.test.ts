@@ -31,6 +31,15 @@ describe('a series of a table that is understood', () => {
     ])
   })
 
+  test('names times with a zone in UTC', () => {
+    const csv = 't,a\n2024-03-31T00:00:00+01:00,5\n2024-03-31T01:00:00+01:00,4\n2024-03-31T02:00:00+01:00,6\n'
+    expect(of(seriesOf(csv, {}))).toEqual([
+      ['a'],
+      [5, 4, 6],
+      ['2024-03-30 23:00:00Z', '2024-03-31', '2024-03-31 01:00:00Z']
+    ])
+  })
+
   test('leaves out what does not vary and what is not chosen', () => {
     const csv = 't,a,b,c\n1,5,7,1\n2,4,7,2\n3,6,7,1\n4,3,7,2\n'
     expect([...seriesOf(csv, {}).chosen]).toEqual(['a', 'c'])

@@ -51,7 +51,9 @@ export async function forecastSeries(
   }
   const groups = namesOf(data)
   if (groups.length > 1 && request.group === null)
-    throw new BadInput(`${run} was trained on ${groups.length} groups. Say which is forecast: --group ${groups[0]}.`)
+    throw new BadInput(
+      `${run} was trained on ${groups.length} groups. Say which is forecast, for example --group ${JSON.stringify(groups[0])}.`
+    )
   const { ended, ...done } = await drive(forecast(network, data, request), () => {}, terminal)
   if (!('result' in done)) return interruptions[ended!]
   const { result } = done

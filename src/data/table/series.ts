@@ -182,6 +182,8 @@ type Column = Understanding['columns'][number]
 export function labelsOf({ columns, time }: Understanding, rows: Uint32Array): CsvTable['labels'] {
   const column = time && columns[time.columns[0]]
   if (!column) return null
+  // Times with a zone are read as UTC, and their names say so.
+  const zone = /\d:\d\d\S*\s*(z|utc|gmt|[+-]\d\d:?\d\d)$/i.test(String(column.first)) ? 'Z' : ''
   const moment = (row: number): string => {
     const value = time.values[row]
     if (Number.isNaN(value)) return ''
@@ -189,7 +191,7 @@ export function labelsOf({ columns, time }: Understanding, rows: Uint32Array): C
     const [day, clock] = new Date(value).toISOString().split('T')
     return time.rhythm.unit === 'month' || time.rhythm.unit === 'year' || clock.startsWith('00:00:00')
       ? day
-      : `${day} ${clock.slice(0, 8)}`
+      : `${day} ${clock.slice(0, 8)}${zone}`
   }
   return { name: column.name, cells: textsOnDemand(rows.length, (i) => moment(rows[i])) }
 }

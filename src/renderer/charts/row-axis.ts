@@ -27,7 +27,7 @@ interface Division {
   text(name: string): string
 }
 
-const date = /^\d{4}(-\d{2}(-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?)?)?$/
+const date = /^\d{4}(-\d{2}(-\d{2}([ T]\d{2}:\d{2}(:\d{2}Z?)?)?)?)?$/
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000]
 const roundNumbers = Array.from({ length: 60 }, (_, i) => [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3))
 
@@ -123,5 +123,5 @@ export function rowAxis(names: RowNames | null | undefined): RowAxis | null {
 
 const isoOf = (text: string): string => {
   const moment = text.replace(' ', 'T')
-  return moment.includes('T') ? `${moment}Z` : moment
+  return moment.includes('T') && !moment.endsWith('Z') ? `${moment}Z` : moment
 }

@@ -50,6 +50,12 @@ describe('an axis of rows with names', () => {
     ])
     expect(
       textsOf(
+        hours.map((hour) => `${hour}Z`),
+        600
+      )
+    ).toEqual(textsOf(hours, 600))
+    expect(
+      textsOf(
         Array.from({ length: 309 }, (_, i) => String(1700 + i)),
         400
       )
