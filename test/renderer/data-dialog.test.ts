@@ -12,12 +12,12 @@ import { whyOf, type Why } from '../../src/shared/why'
 import { remarkText, whyText } from '../../src/renderer/model/why-text'
 import { bytesOf, tableCases } from '../data/tables'
 import { app, bridge, buttonNamed, field, openApp } from './open-app'
-import { understood, understoodText } from './understood-table'
+import { understood } from './understood-table'
 
 /** The dialog opens with the file. */
-async function openDialog(kind: 'series' | 'text' = 'series'): Promise<void> {
+async function openDialog(): Promise<void> {
   await openApp()
-  bridge.opens({ data: { kind, path: kind === 'text' ? '/home/me/novel.txt' : '/home/me/prices.csv' } })
+  bridge.opens({ data: { kind: 'series', path: '/home/me/prices.csv' } })
   await flushPromises()
 }
 const dialog = () => app.get('dialog.data-dialog')
@@ -57,31 +57,6 @@ it('marks what is a guess, takes an encoding, and opens again from its field', a
   expect(dialog().find('.body').exists()).toBe(false)
   await field('data.series.reading').get('.button').trigger('click')
   await flushPromises()
-  expect(dialog().text()).toContain('4 rows')
-})
-
-it('is about a text too: a bad byte is replaced, line ends stay, or it is read as a table', async () => {
-  await openDialog('text')
-  expect(dialog().text()).toContain('1,200 characters, 40 different ones. Line ends in the file: CRLF.')
-  await buttonNamed('Replace by U+FFFD').trigger('click')
-  await buttonNamed('Keep them').trigger('click')
-  await flushPromises()
-  expect(asked()).toEqual({ damaged: 'replace', lineEnds: 'as-is' })
-  const symbols = () =>
-    dialog()
-      .findAll('details tbody tr')
-      .map((row) => row.findAll('td').map((cell) => cell.text()))
-  expect(symbols()[1]).toEqual(['⏎', 'U+000A', '\\u{000A}', '200', '16.7%'])
-  await buttonNamed('Code point').trigger('click')
-  expect(symbols().map(([symbol]) => symbol)).toEqual(['⏎', 'C', 'e'])
-  await buttonNamed('Read as CP949 (Korean)').trigger('click')
-  await flushPromises()
-  expect(asked()).toMatchObject({ encoding: 'CP949' })
-  await buttonNamed('Read as a table').trigger('click')
-  await flushPromises()
-  expect(bridge.called('understandData').at(-1)![0]).toMatchObject({
-    data: { kind: 'series', path: '/home/me/novel.txt' }
-  })
   expect(dialog().text()).toContain('4 rows')
 })
 
@@ -265,30 +240,6 @@ it('keeps the decisions of a table that cannot be read, so that it is mended the
   expect(asked()).toEqual({ delimiter: ';' })
 })
 
-it('keeps the decisions of a text that cannot be read, so that it is mended there', async () => {
-  const message = '"novel.txt" is a binary file.'
-  bridge.misunderstands = ({ data }) =>
-    data.kind === 'text' && data.reading?.encoding !== 'CP949' ? { message } : null
-  await openDialog('text')
-  expect(problem().text()).toBe(message)
-  expect(dialog().get('pre').text()).toBe('The beginning of the file')
-  expect(labels()).toEqual([
-    'Symbols',
-    'Encoding',
-    'Damaged bytes',
-    'Letters and marks',
-    'Line ends',
-    'Merge symbols rarer than'
-  ])
-  const encoding = select('Encoding').element
-  await select('Encoding').setValue('CP949')
-  await flushPromises()
-  expect(problem().exists()).toBe(false)
-  expect(dialog().text()).toContain('1,200 characters')
-  // The field stays, and with it the focus.
-  expect(select('Encoding').element).toBe(encoding)
-})
-
 it('drops the roles of columns that are no more, and says so', async () => {
   failsFor(({ delimiter, roles }) =>
     delimiter === ',' && roles?.Wert
@@ -404,69 +355,4 @@ it('makes the column that tells sequences apart the group', async () => {
   expect(roles).toEqual({ day: 'time', place: 'group', v: 'target' })
   const again = understandTable(new TextEncoder().encode(csv), { name: 'file.csv', given: { roles } })
   expect([again.sequences.length, again.warnings.map(({ code }) => code)]).toEqual([2, ['rows-grouped']])
-})
-
-it('reads a text as bytes: only what concerns bytes is left to decide', async () => {
-  await openDialog('text')
-  bridge.understoodText = {
-    ...understoodText,
-    reading: { ...understoodText.reading, unit: 'bytes' },
-    encoding: 'bytes',
-    characters: 300,
-    symbols: 2,
-    vocabulary: [
-      { symbol: 'A', count: 200 },
-      { symbol: '0xe2', count: 100 }
-    ],
-    warnings: []
-  }
-  await select('Symbols').setValue('bytes')
-  await flushPromises()
-  expect(asked()).toEqual({ unit: 'bytes' })
-  expect(dialog().text()).toContain('300 bytes, 2 different ones.')
-  expect(labels()).toEqual(['Symbols'])
-  expect(
-    dialog()
-      .findAll('details tbody tr')
-      .map((row) => row.findAll('td').map((cell) => cell.text()))
-  ).toEqual([
-    ['A', '0x41', '200', '66.7%'],
-    ['0xe2', '0xE2', '100', '33.3%']
-  ])
-})
-
-it('lists the files of a text, those left out with the reason, and takes how they are joined and held out', async () => {
-  const files = {
-    read: [
-      { name: '1.txt', characters: 800 },
-      { name: 'sub/2.txt', characters: 400 }
-    ],
-    left: [{ name: 'photo.png', why: 'it is a file of PNG, not plain text' }]
-  }
-  const remark = { ...understoodText.warnings[1], values: { found: 'CRLF', file: '1.txt' }, line: null }
-  bridge.understoodText = { ...understoodText, files, warnings: [{ ...remark, message: '1.txt: Line ends are CRLF.' }] }
-  await openApp()
-  bridge.opens({ data: { kind: 'text', path: '/home/me/letters', files: ['1.txt', 'photo.png', 'sub/2.txt'] } })
-  await flushPromises()
-  const given = { files: ['1.txt', 'photo.png', 'sub/2.txt'] }
-  expect(asked()).toEqual(given)
-  expect(dialog().text()).toContain('2 files, 1 left out')
-  expect(dialog().text()).toContain('Left out: it is a file of PNG, not plain text')
-  expect(buttonNamed('Find everything again').element.disabled).toBe(true)
-  await select('Held out').setValue('groups')
-  await flushPromises()
-  await dialog().findAll<HTMLInputElement>('fieldset label input')[1].setValue(true)
-  await flushPromises()
-  expect(asked()).toEqual({ ...given, heldOut: { groups: ['sub/2.txt'] } })
-  await select('Files').setValue('joined')
-  await flushPromises()
-  expect(asked()).toEqual({ ...given, heldOut: null, several: 'joined' })
-  await buttonNamed('Find everything again').trigger('click')
-  await flushPromises()
-  expect(asked()).toEqual(given)
-  i18n.global.locale.value = 'ko'
-  await flushPromises()
-  expect(dialog().text()).toContain('뺌: 일반 텍스트가 아니라 PNG 파일입니다')
-  expect(dialog().text()).toContain('1.txt: 줄 끝이 CRLF입니다')
-  i18n.global.locale.value = 'en'
 })
