@@ -8,7 +8,8 @@ import { isBias, tensorShapes } from '../../model/tensors'
 import { writeCurves } from '../../run-folder/curves'
 import { writeWhole } from '../../run-folder/whole-files'
 import { readSafetensors, writeSafetensors, type Tensor } from '../../run-folder/safetensors'
-import type { OptimizerKind } from '../../model/training'
+import type { OptimizerKind, Transform } from '../../model/training'
+import type { Experiment } from '../../shared/experiment'
 import { Checkpoints } from '../checkpoint'
 import { fileName } from '../model-file'
 import { answersOf } from './answers'
@@ -54,9 +55,14 @@ export function writePyTorch(runFolder: string, step: number, resources: string,
     const { experiment, inputLabels } = network
     if (experiment.data.kind === 'text')
       json('vocabulary.json', { ...(readsBytes(experiment.data) && { unit: 'bytes' }), symbols: inputLabels })
-    if (network.scaling) json('scaling.json', { columns: columnsOf(network), ...network.scaling })
+    if (network.scaling)
+      json('scaling.json', { columns: columnsOf(network), ...transformOf(experiment), ...network.scaling })
   })
 }
+
+/** What becomes of every column before it is scaled; where each has its own, the scaling says so. */
+const transformOf = ({ data }: Experiment): { transform?: Transform } =>
+  data.kind === 'series' && data.transform !== 'none' ? { transform: data.transform } : {}
 
 /** The slots of the optimizer, with the names of their parameters, and the state that is carried to the next batch. */
 function trainingTensors(

@@ -224,8 +224,8 @@ function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model
       ways: ways.join(', ')
     })
   const stem = basename(file, extname(file))
-  const ofFile = (kind: 'text' | 'series', path: string, columns?: string[], reading = {}): Experiment['data'] =>
-    experimentSchema.shape.data.parse({ kind, source: 'file', path, reading, ...(columns && { columns }) })
+  const ofFile = (kind: 'text' | 'series', path: string, more: object = {}): Experiment['data'] =>
+    experimentSchema.shape.data.parse({ kind, source: 'file', path, reading: {}, ...more })
   if (said.task !== undefined)
     return {
       name: said.task,
@@ -237,22 +237,26 @@ function dataSaid({ file }: Found, said: Said, { recurrence, nx, nh, ny }: Model
     const reading = unit === 'bytes' ? { unit } : {}
     return {
       name: basename(said.vocabulary),
-      data: ofFile('text', `${stem}.txt`, undefined, reading),
+      data: ofFile('text', `${stem}.txt`, { reading }),
       symbols,
       scaling: null
     }
   }
   if (said.scaling !== undefined) {
-    const { columns, roles, inputLabels, outputLabels, scaling } = readScaling(said.scaling)
+    const { columns, transform, roles, inputLabels, outputLabels, scaling } = readScaling(said.scaling)
     // Flags are no columns of the file.
     const ofColumns = <Value>(values: readonly Value[]): Record<string, Value> =>
       Object.fromEntries(columns.flatMap((column, j) => (isFlag(roles[j]) ? [] : [[column, values[j]]])))
     return {
       name: basename(said.scaling),
-      data: ofFile('series', `${stem}.csv`, outputLabels, {
-        roles: ofColumns(roles),
-        ...(scaling.scalings && { scaling: ofColumns(scaling.scalings) }),
-        ...(roles.some(isFlag) && { gaps: 'keep' })
+      data: ofFile('series', `${stem}.csv`, {
+        columns: outputLabels,
+        transform,
+        reading: {
+          roles: ofColumns(roles),
+          ...(scaling.scalings && { scaling: ofColumns(scaling.scalings) }),
+          ...(roles.some(isFlag) && { gaps: 'keep' })
+        }
       }),
       symbols: inputLabels,
       outputs: outputLabels,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { byteOf } from '../../model/byte-labels'
 import { reason, reasons } from '../../shared/reasons'
 import { inputLabel, type InputRole } from '../../model/table'
+import { transforms } from '../../model/training'
 import { readJson } from '../../run-folder/read-json'
 import { scalingSchema } from '../checkpoint-file'
 import { UnfitModel } from './found'
@@ -19,6 +20,7 @@ const scalingFileSchema = z
   .object({
     columns: z.array(z.string().min(1)).min(1),
     ...scalingSchema.shape,
+    transform: z.enum(transforms).default('none'),
     deviation: z.array(z.number().positive())
   })
   .refine(
@@ -52,10 +54,11 @@ function symbolsOf(stored: z.infer<typeof vocabularySchema>, file: string): stri
 
 /** The columns, the names of inputs and outputs, and how the columns are scaled. Throws DamagedFile. */
 export function readScaling(file: string) {
-  const { columns, mean, deviation, scalings, roles } = readJson(file, scalingFileSchema)
+  const { columns, transform, mean, deviation, scalings, roles } = readJson(file, scalingFileSchema)
   const own: readonly InputRole[] = roles ?? columns.map(() => 'target')
   return {
     columns,
+    transform,
     roles: own,
     inputLabels: columns.map((column, j) => inputLabel(column, own[j])),
     outputLabels: columns.filter((_, j) => own[j] === 'target'),

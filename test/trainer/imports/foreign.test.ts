@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { forward } from '../../../src/engine/reference/forward'
 import { viewParameters } from '../../../src/engine/parameters'
+import { experimentSchema } from '../../../src/shared/experiment'
 import { reason } from '../../../src/shared/reasons'
 import type { Said } from '../../../src/shared/imports'
 import { encodeSafetensors, readSafetensors, writeSafetensors, type Tensor } from '../../../src/run-folder/safetensors'
@@ -90,6 +91,24 @@ describe('a file with nothing but tensors', () => {
       reading: { gaps: 'keep', roles: { load: 'target', price: 'known-ahead' } }
     })
   })
+
+  it.each(['none', 'log-difference'] as const)(
+    'learns the transformation "%s" from scaling.json of a folder',
+    (transform) => {
+      const { experiment } = cases.find(({ name }) => name === 'hidden, every-step, linear')!
+      const positive = write(
+        Buffer.from(`a\n${Array.from({ length: 60 }, (_, t) => 3 + Math.sin(t)).join('\n')}\n`),
+        'csv'
+      )
+      const data = { kind: 'series', source: 'file', path: positive, transform } as const
+      const out = join(temporaryFolder(), 'exported')
+      const chosen = experimentSchema.parse({ ...experiment, data })
+      exportRun('pytorch', { folder: trained(chosen), resources, checkpoint: 'newest' }, out)
+      const { scaling } = load(out)
+      const bare = load(model(network(1, 3, 1)), { scaling: join(out, 'scaling.json') })
+      expect([bare.scaling, bare.experiment.data]).toEqual([scaling, expect.objectContaining({ transform })])
+    }
+  )
 
   it('has the symbols of a vocabulary in the order of code points, and its numbers with them', () => {
     const sorted = load(model(network(3, 2, 3)), { vocabulary: write({ a: 0, b: 1, c: 2 }) })
