@@ -2,8 +2,9 @@
 
 import { expect, test, type ElectronApplication } from '@playwright/test'
 import { violations } from './support/axe'
-import { chooseMenu, launchApp } from './support/app'
-import { endless, showNewRun } from './support/runs'
+import { writeSafetensors } from '../../src/run-folder/safetensors'
+import { chooseFile, chooseMenu, launchApp } from './support/app'
+import { endless, showNewRun, type ExperimentInput } from './support/runs'
 import { stepOnScreen } from './support/studio'
 
 /** Sends a message to the page, as main does. */
@@ -13,7 +14,31 @@ const sendToPage = (app: ElectronApplication, channel: string, message: unknown)
     [channel, message] as const
   )
 
-test('axe finds nothing on any view, in both themes and languages', async () => {
+/** A series is forecast, and a table of it is read. */
+const series: ExperimentInput = {
+  name: 'Series',
+  data: { kind: 'series' },
+  model: { hiddenSize: 4 },
+  learning: { sequenceLength: 10, batchSize: 4 },
+  watching: { validateEvery: 20 },
+  stop: { steps: 20 }
+}
+const years = Array.from({ length: 30 }, (_, i) => `${1990 + i},${(7 * i) % 40}`)
+
+/** Weights that do not say what their inputs and outputs are. */
+function writeWeights(file: string): void {
+  const tensor = (...shape: number[]) => ({ shape, data: new Float32Array(shape.reduce((n, of) => n * of, 1)) })
+  const tensors = new Map([
+    ['rnn.weight_ih_l0', tensor(4, 1)],
+    ['rnn.weight_hh_l0', tensor(4, 4)],
+    ['rnn.bias_ih_l0', tensor(4)],
+    ['fc.weight', tensor(1, 4)],
+    ['fc.bias', tensor(1)]
+  ])
+  writeSafetensors(file, { tensors, metadata: {} })
+}
+
+test('axe finds nothing on any view, in both themes and languages', async ({}, testInfo) => {
   test.slow()
   const { app, page, close } = await launchApp()
   await page.evaluate(() => window.unroll.setSettings({ language: 'en' }))
@@ -21,8 +46,13 @@ test('axe finds nothing on any view, in both themes and languages', async () => 
     expect.poll(() => violations(page), { message: where, timeout: 30_000 }).toEqual([])
   await expect(page.getByRole('heading', { name: 'Train a recurrent network' })).toBeVisible()
   await audit('New experiment')
+  await showNewRun(page, series)
   await showNewRun(page, { ...endless, watching: { ...endless.watching, sampleEvery: 50 } })
   await expect.poll(() => stepOnScreen(page), { timeout: 60_000 }).toBeGreaterThan(500)
+  const weights = testInfo.outputPath('plain.safetensors')
+  writeWeights(weights)
+  await chooseFile(app, weights)
+  const show = (name: string): Promise<void> => page.locator('[data-run]').filter({ hasText: name }).click()
   for (const [theme, language] of [
     ['light', 'en'],
     ['dark', 'ko']
@@ -76,6 +106,22 @@ test('axe finds nothing on any view, in both themes and languages', async () => 
     await sendToPage(app, 'trouble', 'Something went wrong.')
     await page.getByRole('contentinfo').locator('[aria-haspopup=dialog]').click()
     await auditDialog('what went wrong')
+    await chooseMenu(app, 'import-model')
+    await auditDialog('import')
+
+    await show(series.name!)
+    await page.locator('#tab-samples').click()
+    const questions = page.locator('[aria-labelledby=samples-sections]').getByRole('radio')
+    await questions.nth(2).click()
+    await expect(page.locator('.own canvas').first()).toBeVisible({ timeout: 30_000 })
+    await audit(`forecast, ${theme}`)
+    await questions.nth(3).click()
+    await page.locator('.own textarea').fill(['year,sunspots', ...years].join('\n'))
+    await page.locator('.own textarea').press('Control+Enter')
+    await expect(page.locator('.own canvas').first()).toBeVisible({ timeout: 30_000 })
+    await audit(`score of a table, ${theme}`)
+    await show(endless.name!)
+
     const lost = { after: 500, seconds: 83 }
     const endings = [{ id: 'one', name: 'One', step: 1234, lost, problem: null }]
     await sendToPage(app, 'quitting', { endings, queued: 2, measuring: null })
