@@ -188,6 +188,10 @@ def symbols_of_text(file, network, options):
     """The numbers of the symbols of a text."""
     symbols = read_json('vocabulary.json')['symbols']
     number = {symbol: k for k, symbol in enumerate(symbols)}
+    files = (network.config['data'].get('reading') or {}).get('files', [])
+    if len(files) > 1 and not options.afresh:
+        sys.exit(f'The network was trained on {len(files)} files, which this program does not read together. Go on in '
+                 f'Unroll, or add --afresh to go on with {file} alone.')
     text = read_text(file, network.config['data'].get('reading'), number, options.encoding)
     unknown = sorted(set(text) - set(number))
     if unknown:

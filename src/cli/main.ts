@@ -107,8 +107,8 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             default: [],
             requiresArg: true,
             describe:
-              'Path of the data file, if it is not where the experiment says; of a text also several files or a folder. A run goes on only with the data that ' +
-              'it was trained on'
+              'Path of the data file, if it is not where the experiment says; of a text also several files or a folder. ' +
+              'Name the experiment before them. A run goes on only with the data that it was trained on'
           })
           .option('bytes', {
             type: 'boolean',
