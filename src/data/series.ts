@@ -210,8 +210,11 @@ export class SeriesDataSet implements DataSet {
           )
     // Every column of the file, the chosen ones raw and scaled, and two columns while a scaling is found.
     const passing = Math.min(raw.byteLength, passingBytes)
-    this.readingBytes = 8 * table.rows * (table.columns.length + 2 * n + 2.5) + passing
-    this.bytes = raw.byteLength + scaled.byteLength + (ahead < 0 ? 0 : this.x.byteLength)
+    // Where gaps are kept, the filled values too, before and after they are transformed.
+    const more = keeps ? 2 * n : 0
+    this.readingBytes = 8 * table.rows * (table.columns.length + 2 * n + more + 2.5) + passing
+    const others = [...(ahead < 0 ? [] : [this.x]), ...(keeps ? [filled] : [])]
+    this.bytes = others.reduce((sum, { byteLength }) => sum + byteLength, raw.byteLength + scaled.byteLength)
     const { ny, x: inputs } = this
     const known = keeps
       ? Uint8Array.from({ length: (raw.length / n) * ny }, (_, i) =>
