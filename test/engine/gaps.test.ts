@@ -33,7 +33,7 @@ const unused: OptimizerOptions = {
   clipValue: null
 }
 const linear = combinations.filter(({ output }) => output === 'linear')
-const [tau, B, ny] = [23, 5, 3]
+const [tau, B, ny] = [11, 4, 3]
 
 /** A network with real inputs and parameters in float32. `known` says which components of targets are known; null: all. */
 function network(combination: (typeof linear)[number], known: Uint8Array | null, masked = true): Network {
