@@ -175,6 +175,12 @@ describe('what is refused, by name', () => {
     ['known ahead', with_(), { reading: { roles: { x: 'known-ahead' } } }, /column "x" cannot be known ahead/],
     ['nothing but the label', 'id,label\na,p\nb,q\nc,p\nd,q\n', {}, /no column of numbers/],
     ['a gap', with_('e,1,,p'), {}, /"x": 1 \(7\)/],
+    [
+      'a scaling of the label',
+      with_(),
+      { labels: 'classes', reading: { scaling: { label: 'log' } } },
+      /"label" is the label, which is never scaled/
+    ],
     ['gaps that are kept', with_('e,1,,p'), { reading: { gaps: 'keep' } }, /gaps cannot be kept/],
     ['a sequence of gaps', with_('e,1,,p'), { reading: { gaps: 'leave-out' } }, /sequence "e" has no row without gaps/]
   ]

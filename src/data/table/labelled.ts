@@ -40,6 +40,12 @@ export function labelledSequences(bytes: Bytes, source: LabelledSource, reading:
   const table = understandTable(bytes, { name, validationFraction, given: reading, labels: kind, classes })
   const { decisions } = table
   const labels = table.labels!
+  if (labels.name in decisions.scaling)
+    throw new DataError(
+      'labels-scaling',
+      `"${name}": "${labels.name}" is the label, which is never scaled as an input is. Leave it out of data.reading.scaling.`,
+      { name, column: labels.name }
+    )
   if (decisions.gaps === 'keep')
     throw new DataError(
       'labels-gaps-keep',

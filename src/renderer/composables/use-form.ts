@@ -81,6 +81,7 @@ const fieldOf: Readonly<Record<string, string>> = {
   'labels-none': 'data.reading',
   'labels-several': 'data.reading',
   'labels-known-ahead': 'data.reading',
+  'labels-scaling': 'data.reading',
   'labels-gaps-keep': 'data.reading',
   'labels-split-time': 'data.reading',
   'labels-split-empty': 'data.validationFraction',

@@ -5,7 +5,7 @@ export default {
       kind: {
         label: 'Kind',
         help: 'What the network reads: characters of a text, columns of numbers, sequences of a table that have one label each, or sequences that are made from a seed and have a known answer.',
-        options: { text: 'Text', series: 'Series', labelled: 'Labelled sequences', task: 'Task' }
+        options: { text: 'Text', series: 'Series', labelled: 'Labels', task: 'Task' }
       },
       text: {
         source: {

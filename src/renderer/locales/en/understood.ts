@@ -16,8 +16,8 @@ export default {
     learned: {
       label: 'What is learned',
       rows: 'The next row',
-      classes: 'One label a sequence: classes',
-      numbers: 'One label a sequence: numbers'
+      classes: 'Labels: classes',
+      numbers: 'Labels: numbers'
     },
     files: {
       read: '{count} file | {count} files',
@@ -32,7 +32,7 @@ export default {
     heldOut: {
       files: 'Whole files',
       fileNames: 'Files that are held out',
-      ofSequences: 'A fraction of the sequences',
+      ofSequences: 'A fraction of all',
       label: 'Held out',
       fraction: 'A fraction at the end',
       from: 'From a time on',

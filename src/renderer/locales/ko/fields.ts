@@ -6,7 +6,7 @@ export default {
       kind: {
         label: '종류',
         help: '신경망이 읽는 것: 텍스트의 글자, 숫자 열, 저마다 레이블이 하나인 표의 시퀀스, 또는 시드에서 만들어 정답을 아는 시퀀스.',
-        options: { text: '텍스트', series: '시계열', labelled: '레이블이 있는 시퀀스', task: '과제' }
+        options: { text: '텍스트', series: '시계열', labelled: '레이블', task: '과제' }
       },
       text: {
         source: {

@@ -16,8 +16,8 @@ export default {
     learned: {
       label: '배울 것',
       rows: '다음 행',
-      classes: '시퀀스마다 하나인 레이블: 범주',
-      numbers: '시퀀스마다 하나인 레이블: 수'
+      classes: '레이블: 범주',
+      numbers: '레이블: 수'
     },
     files: {
       read: '파일 {count}개 | 파일 {count}개',
