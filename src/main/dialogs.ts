@@ -2,6 +2,7 @@
 
 import { dialog, type BrowserWindow } from 'electron'
 import { fileNameOf } from './file-name'
+import { modelAt } from './opening'
 import type { ChosenKind } from '../shared/bridge'
 import { words, type Word } from './words'
 
@@ -17,13 +18,13 @@ const choices: Record<ChosenKind, Choice> = {
     files: 'tableFiles',
     extensions: ['csv', 'tsv', 'tab', 'psv', 'dat', 'txt', 'xlsx', 'json', 'jsonl', 'ndjson', 'gz']
   },
-  model: { title: 'chooseModel', files: 'modelFiles', extensions: ['safetensors', 'onnx'] },
+  model: { title: 'chooseModel', files: 'modelFiles', extensions: ['safetensors', 'onnx', 'json'] },
   vocabulary: { title: 'chooseVocabulary', files: 'jsonFiles', extensions: ['json'] },
   scaling: { title: 'chooseScaling', files: 'jsonFiles', extensions: ['json'] }
 }
 const allFiles = (): { name: string; extensions: string[] } => ({ name: words('allFiles'), extensions: ['*'] })
 
-/** The path, or null when cancelled. */
+/** The path, or null when cancelled. For the config.json of an exported model it is that of the folder. */
 export async function chooseFile(window: BrowserWindow, kind: ChosenKind): Promise<string | null> {
   const { title, files, extensions } = choices[kind]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -31,7 +32,8 @@ export async function chooseFile(window: BrowserWindow, kind: ChosenKind): Promi
     filters: [{ name: words(files), extensions }, allFiles()],
     properties: ['openFile']
   })
-  return canceled ? null : filePaths[0]
+  if (canceled) return null
+  return kind === 'model' ? modelAt(filePaths[0]) : filePaths[0]
 }
 
 /**

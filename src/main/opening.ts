@@ -2,7 +2,7 @@
 // given to a second start of the running app. All but dropped files wait here until the window takes them.
 
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { basename, extname, join, resolve } from 'node:path'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { readExperimentFile } from '../run-folder/read-json'
 import { DamagedFile } from '../run-folder/record'
 import { inOneFolder } from '../run-folder/one-folder'
@@ -73,6 +73,12 @@ function beginsList(path: string): boolean {
   }
 }
 
+/** The folder of a model where this is its config.json: a dialog that opens files cannot choose a folder. */
+export const modelAt = (path: string): string =>
+  basename(path) === 'config.json' && filesOfModel.every((name) => existsSync(join(dirname(path), name)))
+    ? dirname(path)
+    : path
+
 function attempt(path: string, house: House): Opened {
   try {
     return openFile(path, house)
@@ -83,7 +89,8 @@ function attempt(path: string, house: House): Opened {
 }
 
 /** The content of a file that a person has chosen. Throws RequestRefused with the reason. */
-function openFile(path: string, { allow, isAllowed, runIn }: House): Openable {
+function openFile(chosen: string, { allow, isAllowed, runIn }: House): Openable {
+  const path = modelAt(chosen)
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) {
     const run = runIn(path)

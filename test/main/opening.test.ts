@@ -63,6 +63,8 @@ describe('opening', () => {
     expect(take(exported)).toEqual([{ refusal: expect.stringContaining('not the folder of a run') }])
     write('exported/model.safetensors', '')
     expect(take(network, exported)).toEqual([{ model: network }, { model: exported }])
+    // A dialog of files cannot choose the folder.
+    expect(take(join(exported, 'config.json'))).toEqual([{ model: exported }])
   })
 
   it('says of every other file what it is', () => {

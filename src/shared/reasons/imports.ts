@@ -22,6 +22,10 @@ export const importReasons = {
     en: 'it is an ONNX file, but Unroll did not write it. Export the weights as safetensors with the names of PyTorch',
     ko: 'Unroll에서 만든 ONNX 파일이 아닙니다. 가중치를 PyTorch 이름의 safetensors로 내보내세요'
   },
+  otherActivation: {
+    en: 'its recurrence computes {found}, and networks of Unroll compute tanh',
+    ko: '순환의 활성화 함수가 {found}이고, Unroll의 신경망은 tanh만 씁니다'
+  },
   otherFolder: {
     en: 'it has no config.json. Unroll reads the folders that it exports for PyTorch, .safetensors files, and its own .onnx files; choose one of these',
     ko: 'config.json이 없습니다. PyTorch용으로 내보낸 폴더, .safetensors 파일, Unroll에서 만든 .onnx 파일만 읽습니다. 이 가운데 하나를 선택하세요'

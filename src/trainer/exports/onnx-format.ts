@@ -114,13 +114,21 @@ export interface Constant {
 export function readModelFile(bytes: Uint8Array): {
   metadata: Record<string, string>
   constants: Map<string, Constant>
+  /** The activations of the operators that have some. */
+  activations: string[]
 } {
   const fields = decode(bytes)
   const metadata = Object.fromEntries(
     messagesOf(fields, 14).map((entry) => [textOf(entry, 1), textOf(entry, 2)] as const)
   )
   const constants = new Map<string, Constant>()
+  const activations: string[] = []
   for (const graphFields of messagesOf(fields, 7)) {
+    for (const attribute of messagesOf(graphFields, 1).flatMap((operator) => messagesOf(operator, 5))) {
+      if (textOf(attribute, 1) !== 'activations') continue
+      for (const [field, value] of attribute)
+        if (field === 9 && typeof value !== 'number') activations.push(new TextDecoder().decode(value))
+    }
     for (const constant of messagesOf(graphFields, 5)) {
       if (!constant.some(([field, value]) => field === 2 && value === elementTypes.float)) continue
       const dims = constant.flatMap(([field, value]) => (field === 1 && typeof value === 'number' ? [value] : []))
@@ -131,7 +139,7 @@ export function readModelFile(bytes: Uint8Array): {
       constants.set(textOf(constant, 8), { dims, data: new Float32Array(new Uint8Array(raw).buffer) })
     }
   }
-  return { metadata, constants }
+  return { metadata, constants, activations }
 }
 
 const messagesOf = (fields: readonly ReadField[], number: number): ReadField[][] =>

@@ -22,8 +22,10 @@ export function readOnnxModel(file: string): Found {
 }
 
 function foundIn(file: string): Found {
-  const { metadata, constants } = readModelFile(bytesOf(file))
+  const { metadata, constants, activations } = readModelFile(bytesOf(file))
   if (!metadata.unroll?.startsWith('onnx-')) throw new UnfitModel(file, reason('otherOnnx'))
+  const other = activations.find((name) => name !== 'Tanh')
+  if (other !== undefined) throw new UnfitModel(file, reason('otherActivation', { found: other }))
   const told = toldBy(metadata, file)
   const recurrence = told.stated.recurrence ?? 'hidden'
   const constant = (name: string): Constant => {

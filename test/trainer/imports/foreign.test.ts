@@ -272,6 +272,15 @@ it('reads no ONNX of other software', () => {
   expect(() => load(write('nothing', 'onnx'))).toThrow(reason('notProtobuf'))
 })
 
+it('an ONNX file with another activation is told apart', () => {
+  const { experiment } = cases.find(({ experiment }) => experiment.model.recurrence === 'hidden')!
+  const out = join(temporaryFolder(), 'network.onnx')
+  exportRun('onnx', { folder: trained(experiment), resources, checkpoint: 'newest' }, out)
+  expect(load(out).model.recurrence).toBe('hidden')
+  const other = readFileSync(out).toString('latin1').replaceAll('Tanh', 'Relu')
+  expect(() => load(write(Buffer.from(other, 'latin1'), 'onnx'))).toThrow(reason('otherActivation', { found: 'Relu' }))
+})
+
 const python = pythonWith('torch')
 it.skipIf(python === null)(
   `answers as PyTorch does, in every kind of number${python === null ? ' (NOT CHECKED: no Python here has torch)' : ''}`,
