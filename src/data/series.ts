@@ -61,6 +61,8 @@ export interface SeriesScaling {
   label?: { mean: number; deviation: number } | undefined
 }
 
+const inOldWay = { decisions: null, roles: null, sequences: null, readingBytes: null }
+
 export class SeriesDataSet implements DataSet {
   readonly kind = 'series'
   readonly output = 'linear'
@@ -140,7 +142,7 @@ export class SeriesDataSet implements DataSet {
     const { name, validationFraction, transform = 'none', scaling } = options
     const table = options.reading
       ? understoodSeries(bytes, options, options.reading)
-      : { ...readTable(decodeText(bytes, name).text, name, options), decisions: null, roles: null, sequences: null }
+      : { ...readTable(decodeText(bytes, name).text, name, options), ...inOldWay }
     this.decisions = table.decisions
     if (table.rows < 3) {
       throw new DataError(
@@ -208,11 +210,12 @@ export class SeriesDataSet implements DataSet {
             ahead,
             this.sequences.map(({ future }) => future)
           )
-    // Every column of the file, the chosen ones raw and scaled, and two columns while a scaling is found.
-    const passing = Math.min(raw.byteLength, passingBytes)
+    // In the old way: every column of the file, the chosen ones raw and scaled, and two columns while a scaling is found.
+    const reading =
+      table.readingBytes ??
+      8 * table.rows * (table.columns.length + 2 * n + 2.5) + Math.min(raw.byteLength, passingBytes)
     // Where gaps are kept, the filled values too, before and after they are transformed.
-    const more = keeps ? 2 * n : 0
-    this.readingBytes = 8 * table.rows * (table.columns.length + 2 * n + more + 2.5) + passing
+    this.readingBytes = reading + (keeps ? 16 * table.rows * n : 0)
     const others = [...(ahead < 0 ? [] : [this.x]), ...(keeps ? [filled] : [])]
     this.bytes = others.reduce((sum, { byteLength }) => sum + byteLength, raw.byteLength + scaled.byteLength)
     const { ny, x: inputs } = this

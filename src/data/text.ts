@@ -5,6 +5,7 @@ import type { Batch } from '../engine/batch'
 import { vocabularyOf } from './byte-symbols'
 import type { Bytes } from './bytes'
 import { DataError } from './data-error'
+import { bytesOfHeld } from './table/reading-bytes'
 import { enoughTargets, passingBytes, type Baseline, type BatchSource, type DataSet } from './data-set'
 import { encodeFile, encodeFiles, type EncodedText } from './encoded-text'
 import { joined } from './encoding'
@@ -109,7 +110,8 @@ export class TextDataSet implements DataSet {
     this.ragged = apart
     this.content = { values: apart ? withBegins(index, this.sequences) : index, size: index.length }
     this.bytes = index.byteLength
-    this.readingBytes = index.byteLength + Math.min(index.byteLength, passingBytes)
+    const held = source instanceof Uint8Array ? bytesOfHeld * source.length : 0
+    this.readingBytes = index.byteLength + Math.min(index.byteLength, passingBytes) + held
     this.trainCharacters = this.sequences.reduce((sum, { begin, train }) => sum + train - begin, 0)
     this.trainLength = this.sequences.map(trainedPairs).reduce((sum, { begin, end }) => sum + end - begin, 0)
     this.sequence = {

@@ -3,7 +3,7 @@
 
 import { flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'
-import { reasonCodes, warningCodes } from '../../src/data/table/warnings'
+import { reasonCodes, warning, warningCodes } from '../../src/data/table/warnings'
 import { i18n } from '../../src/renderer/i18n'
 import ko from '../../src/renderer/locales/ko'
 import { understandTable } from '../../src/data/table/understand'
@@ -164,7 +164,7 @@ it('finds columns among many, gives all of them one role, and shows the first re
   const names = ['sensor 14', ...Array.from({ length: 10 }, (_, i) => `sensor 14${i}`)]
   expect(
     dialog()
-      .findAll('.columns tbody th')
+      .findAll('.columns tbody th .truncate')
       .map((cell) => cell.text())
   ).toEqual(names)
   await select('Role of the 11 columns found').setValue('ignored')
@@ -289,6 +289,12 @@ it('refuses one sign for decimals and thousands, with a sentence at the field', 
   expect(select('Thousands sign').attributes('aria-invalid')).toBe('false')
 })
 
+const fieldOf = (label: string) =>
+  dialog()
+    .findAll('label')
+    .find((one) => one.text().startsWith(label))!
+    .get('input')
+
 it('takes what is held out: from a time on, or whole groups', async () => {
   const reading = () => (asked() as { heldOut?: TableReading['heldOut'] }).heldOut
   const [time, value] = understood.columns
@@ -304,14 +310,16 @@ it('takes what is held out: from a time on, or whole groups', async () => {
   await select('Held out').setValue('from')
   expect(dialog().text()).toContain('Nothing is chosen yet')
   bridge.understood = told({ from: '2002' })
-  await dialog()
-    .findAll('label')
-    .find((one) => one.text() === 'Held out from')!
-    .get('input')
-    .setValue('2002')
+  await fieldOf('Held out from').setValue('2002')
   await flushPromises()
   expect(reading()).toEqual({ from: '2002' })
   expect(dialog().text()).not.toContain('Nothing is chosen yet')
+  const unread = warning('held-out-unread', { from: 'soon', example: '100' })
+  bridge.understood = { ...told({ from: 'soon' }), warnings: [unread] }
+  await fieldOf('Held out from').setValue('soon')
+  await flushPromises()
+  expect(dialog().get('.decisions [role=alert]').text()).toBe(unread.message)
+  expect(fieldOf('Held out from').attributes('aria-invalid')).toBe('true')
   bridge.understood = told(null)
   await select('Held out').setValue('groups')
   await flushPromises()

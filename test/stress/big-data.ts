@@ -1,12 +1,18 @@
 // A large text and a large table, read in the terminal and in the app: times, memory, and the frames of the window.
 
-import { spawn } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { build } from 'vite'
 import { launchApp } from '../e2e/support/app'
+
+interface Result {
+  estimated: number
+  measured: number
+}
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
@@ -31,6 +37,9 @@ export async function readBigData({
       const { took, peak, code } = await inTerminal([...program, 'data', file])
       if (code !== 0) faults.push(`unroll data big.${kind} ends with ${code}`)
       rows[`${kind}, terminal`] = `${seconds(took)}, ${megabytes(peak)} at most`
+      const run = await estimated(folder, file, kind === 'csv' ? 'series' : 'text')
+      rows[`${kind}, a run`] =
+        `${megabytes(run.estimated)} estimated, ${megabytes(run.measured)} measured (${percent(run)})`
       rows[`${kind}, app`] = await inApp(join(folder, `data-${kind}`), file, faults)
       rmSync(file)
     }
@@ -64,6 +73,24 @@ function writeFile(file: string, kind: 'csv' | 'txt', bytes: number, seed: numbe
   }
   closeSync(descriptor)
 }
+
+/** How many bytes a run was estimated to take that reads this file, and how many it took. */
+async function estimated(folder: string, file: string, kind: string): Promise<Result> {
+  const outDir = join(folder, 'estimated')
+  const entry = join(import.meta.dirname, 'estimated.ts')
+  await build({ configFile: false, logLevel: 'error', build: { ssr: entry, target: 'node20', outDir } })
+  // Packages are found from the folder of the project.
+  const inProject = join(import.meta.dirname, '../../node_modules/.stress-estimated.mjs')
+  renameSync(join(outDir, 'estimated.js'), inProject)
+  try {
+    return JSON.parse(execFileSync(process.execPath, [inProject, file, kind], { encoding: 'utf8' })) as Result
+  } finally {
+    rmSync(inProject)
+  }
+}
+
+const percent = ({ estimated: foreseen, measured }: Result): string =>
+  `${foreseen > measured ? '+' : '−'}${Math.abs(100 * (foreseen / measured - 1)).toFixed(0)} %`
 
 async function inTerminal(args: readonly string[]): Promise<{ took: number; peak: number; code: number | null }> {
   const begun = performance.now()

@@ -23,8 +23,16 @@ interface Source {
   name: string
 }
 
-/** `rows` are all rows of the table. `expectedRows` is about the number of all rows, seldom less. */
-export function sampleOf(rows: Iterable<Row>, source: Source): { sample: Row[]; expectedRows: number } {
+export interface Sample {
+  sample: Row[]
+  /** About the number of all rows, seldom less. */
+  expectedRows: number
+  /** Characters of the sample, about. */
+  sampled: number
+}
+
+/** `rows` are all rows of the table. */
+export function sampleOf(rows: Iterable<Row>, source: Source): Sample {
   const head: Row[] = []
   let characters = 0
   for (const row of rows) {
@@ -40,9 +48,13 @@ export function sampleOf(rows: Iterable<Row>, source: Source): { sample: Row[]; 
     const sample = [head, ...between, tail]
       .flat()
       .filter(({ cells }, i) => i < head.length || cells.length === row.cells.length)
-    return { sample, expectedRows: Math.ceil((1.05 * head.length * source.end) / characters) }
+    return {
+      sample,
+      expectedRows: Math.ceil((1.05 * head.length * source.end) / characters),
+      sampled: characters + places * placeBytes + tailBytes
+    }
   }
-  return { sample: head, expectedRows: head.length }
+  return { sample: head, expectedRows: head.length, sampled: characters }
 }
 
 /** The whole rows between two places; none where they lie inside a quoted cell. */

@@ -10,7 +10,8 @@ import { Growing, Places } from './column'
 import { isNumeric } from './columns'
 import type { TableDecisions, TableReading } from './decisions'
 import { textsOnDemand } from './on-demand'
-import { timeIn } from './time'
+import { tableReadingBytes } from './reading-bytes'
+import { exampleOf, timeIn } from './time'
 import { understandTable, type Understanding } from './understand'
 
 export interface SeriesSource extends TableOptions {
@@ -26,6 +27,8 @@ export interface UnderstoodSeries extends CsvTable {
   /** The sequences of the rows of `values` and `labels`. After each stand its rows that hold only values known ahead. */
   sequences: RowSequence[]
   decisions: TableDecisions
+  /** The most bytes that there are at a time while the table is read and scaled. */
+  readingBytes: number
 }
 
 /**
@@ -49,6 +52,14 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
     values,
     labels: labelsOf(table, kept),
     decisions: table.decisions,
+    readingBytes: tableReadingBytes({
+      rows: table.rows,
+      columns: table.columns.length,
+      read: inputs.length,
+      sampled: table.sampled,
+      held: bytes instanceof Uint8Array ? bytes.length : 0,
+      made: table.made
+    }),
     sequences: sequencesOf(table, blocks, kept, validationFraction)
   }
 }
@@ -249,7 +260,7 @@ function sequencesOf(
       throw new DataError(
         'split-time-unreadable',
         `"${from}" is no time of "${name}". Write it as ${time.dated ? 'a date such as 2015-01-01' : 'a number of the time column'}.`,
-        { name, from, example: time.dated ? '2015-01-01' : '100' }
+        { name, from, example: exampleOf(time) }
       )
   }
   const sequences = splitBlocks(blocks, { fraction, heldOut, isFrom: (row) => isFrom(kept[row]) })

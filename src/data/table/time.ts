@@ -396,3 +396,6 @@ export function timeIn(text: string, dated: boolean, dayFirst: DayFirst): number
   const year = /^\s*(\d{4})\s*$/.exec(text)
   return year ? Date.UTC(Number(year[1]), 0) : (parseMoment(text, dayFirst)?.time ?? NaN)
 }
+
+/** How a time of these rows can be written. */
+export const exampleOf = ({ dated }: Pick<TimeReading, 'dated'>): string => (dated ? '2015-01-01' : '100')

@@ -27,7 +27,7 @@ import {
   type Labels
 } from './labels'
 import { chooseOrder } from './order'
-import { isFromOf, findTime, overMidnight, rhythmOf, stepsOf, timeOf, type Rhythm } from './time'
+import { exampleOf, isFromOf, findTime, overMidnight, rhythmOf, stepsOf, timeIn, timeOf, type Rhythm } from './time'
 import { readValues, rowsOnLines, type TableValues } from './values'
 import { readSheet, type Sheet } from './workbook'
 import { collectWarnings } from './remarks'
@@ -76,6 +76,9 @@ export interface Understanding {
   isFrom: (row: number) => boolean
   /** The lines of the rows in time order. */
   lines: Uint32Array
+  /** Characters of the rows from which it was understood, and bytes from which its text was made (0: the file itself). */
+  sampled: number
+  made: number
   /** Rows up to the last target. The rows after it hold only values known ahead. */
   end: number
 }
@@ -115,7 +118,7 @@ export function understandTable(file: Bytes, options: UnderstandOptions): Unders
   const dialect = { ...findDialect(first, given), ...(json && { firstLine: 0 }) }
   const end = endOf(bytes, damage)
   const rows = tableRows(decodeChunks(bytes, encoding, end), dialect, name)
-  const { sample, expectedRows } = sampleOf(rows, { bytes, end, encoding, dialect, name })
+  const { sample, expectedRows, sampled } = sampleOf(rows, { bytes, end, encoding, dialect, name })
   if (sample.length === 0)
     throw new DataError('table-empty', `"${name}" has no rows. Choose a file with a table in it.`, { name })
   const comments = first.filter((line) => dialect.comment !== null && line.trimStart().startsWith(dialect.comment))
@@ -139,7 +142,9 @@ export function understandTable(file: Bytes, options: UnderstandOptions): Unders
     classes,
     fraction: validationFraction,
     first,
-    pieces
+    pieces,
+    sampled,
+    made: sheet?.unpacked ?? (json ? text.length : 0)
   })
 }
 
@@ -214,6 +219,9 @@ export interface ReadTable {
   first: readonly string[]
   /** The text in UTF-8, from its beginning. */
   pieces: () => Iterable<Uint8Array>
+  /** Characters of the rows from which it was understood, and bytes from which its text was made. */
+  sampled: number
+  made: number
 }
 
 function compose(parts: ReadTable): Understanding {
@@ -265,6 +273,13 @@ function compose(parts: ReadTable): Understanding {
     },
     isFrom: isFromOf(heldOut, timeInOrder, plan.dayFirst)
   }
+  if (
+    heldOut &&
+    'from' in heldOut &&
+    timeInOrder &&
+    Number.isNaN(timeIn(heldOut.from, timeInOrder.dated, plan.dayFirst))
+  )
+    warnings.push(warning('held-out-unread', { from: heldOut.from, example: exampleOf(timeInOrder) }))
   const startsGroup = (row: number): boolean => {
     const of = splitting.groups?.of
     return of !== undefined && row > 0 && of[row] !== of[row - 1]
@@ -382,6 +397,8 @@ function compose(parts: ReadTable): Understanding {
     labels,
     sequences,
     lines,
+    sampled: parts.sampled,
+    made: parts.made,
     end
   }
 }

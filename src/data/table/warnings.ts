@@ -21,6 +21,7 @@ const sentences = {
     'Column "{column}" is the same throughout each of {count} sequences, as if it were one label a sequence. To foresee it from the rows, choose labelled sequences (data.kind "labelled").',
   'labels-unmeasured':
     'Column "{column}": no held-out sequence has the label {labels}, so what is learned about it is not measured.',
+  'held-out-unread': 'Nothing is held out: "{from}" is no time of this table. Write it as {example}.',
   'time-unordered':
     'Time goes back {count} [time|times], first at line {line}. The rows are put in the order of "{column}".',
   'time-unreadable':

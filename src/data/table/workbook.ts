@@ -17,6 +17,8 @@ export interface Sheet {
   bytes: Uint8Array
   /** Formulas without a stored result. */
   withoutResult: number
+  /** Bytes of the files of the workbook, unpacked. */
+  unpacked: number
 }
 
 /** The most bytes that are unpacked: a small file can hold endless zeros. */
@@ -54,9 +56,10 @@ export function readSheet(bytes: Bytes, name: string, wanted: string | undefined
       sheet: wanted ?? '',
       sheets: sheets.join(', ')
     })
+  const unpacked = Object.values(files).reduce((sum, { length }) => sum + length, 0)
   let first: Sheet | null = null
   for (const { name: title, path } of chosen) {
-    const sheet = { name: title, sheets, ...book.read(path) }
+    const sheet = { name: title, sheets, unpacked, ...book.read(path) }
     if (wanted !== undefined || isLikeTable(sheet.bytes)) return sheet
     if (first === null || first.bytes.length === 0) first = sheet
   }

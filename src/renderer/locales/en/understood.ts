@@ -163,8 +163,7 @@ export default {
       last: 'Last',
       range: 'Range',
       gaps: 'Gaps',
-      curve: 'Curve',
-      why: 'Why'
+      curve: 'Curve'
     }
   }
 }

@@ -20,6 +20,8 @@ export default {
         '“{column}” 열은 시퀀스 {count}개마다 한 값이라 시퀀스의 레이블로 보입니다. 행을 읽고 이 값을 맞히게 하려면 배울 것을 “레이블”로 바꾸세요.',
       'labels-unmeasured':
         '“{column}” 열: 레이블이 {labels}인 검증용 시퀀스가 없어, 이 레이블에 대해 배운 것은 잴 수 없습니다.',
+      'held-out-unread':
+        '검증 데이터를 떼어 두지 못했습니다. “{from}” 값은 이 표의 시간이 아닙니다. {example}처럼 쓰세요.',
       'time-unordered':
         '시간이 {count}번 거꾸로 갑니다. 처음은 {line}번째 줄입니다. 행을 “{column}” 순으로 정렬합니다.',
       'time-unreadable':

@@ -162,8 +162,7 @@ export default {
       last: '마지막',
       range: '범위',
       gaps: '빈 값',
-      curve: '곡선',
-      why: '이유'
+      curve: '곡선'
     }
   }
 }
