@@ -2,11 +2,14 @@
 
 import type { Block } from '../row-sequences'
 
-/** How many values are missing at the end of a sequence. */
-function missingAtEnd(values: Float64Array, { begin, end }: Block): number {
-  let row = end
-  while (row > begin && Number.isNaN(values[row - 1])) row--
-  return end - row
+/** The runs of missing values of a sequence: the one at its end, and the longest of the others. */
+function missingRuns(values: Float64Array, { begin, end }: Block): { last: number; longest: number } {
+  let [run, longest] = [0, 0]
+  for (let row = begin; row < end; row++) {
+    if (Number.isNaN(values[row])) run++
+    else [run, longest] = [0, Math.max(longest, run)]
+  }
+  return { last: run, longest }
 }
 
 interface Ending {
@@ -17,16 +20,16 @@ interface Ending {
 }
 
 /**
- * Which of the columns go on: in every sequence they have values up to the last row, and all other columns end before it,
- * but not before the middle. None where there are no such two kinds.
+ * Which of the columns go on: they have a value in every row, and all other columns end before the last row, in the last
+ * quarter of every sequence. A run of missing values is no end where one as long stands before it. None where there are
+ * no such two kinds.
  */
 export function findAhead(columns: readonly Ending[], sequences: readonly Block[]): boolean[] {
   const kinds = columns.map(({ values, empty }) => {
-    const missing = sequences.map((block) => missingAtEnd(values, block))
-    if (missing.every((count) => count === 0)) return 'goes on'
-    const areEmpty = missing.reduce((sum, count) => sum + count, 0) <= empty
-    const ends =
-      areEmpty && missing.every((count, k) => count > 0 && 2 * count <= sequences[k].end - sequences[k].begin)
+    const runs = sequences.map((block) => ({ ...missingRuns(values, block), rows: block.end - block.begin }))
+    if (runs.every(({ last, longest }) => last + longest === 0)) return 'goes on'
+    const areEmpty = runs.reduce((sum, { last }) => sum + last, 0) <= empty
+    const ends = areEmpty && runs.every(({ last, longest, rows }) => last > longest && 4 * last <= rows)
     return ends ? 'ends' : 'other'
   })
   const found = !kinds.includes('other') && kinds.includes('ends')

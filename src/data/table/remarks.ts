@@ -115,7 +115,7 @@ function aboutColumns({ plan, values, given }: ReadTable, found: Found, add: Add
       if (count > 0 && isNumeric(column.type))
         add(
           (given.gaps ?? 'refuse') === 'refuse' ? 'gaps' : 'gaps-chosen',
-          { column: name, count, ...linesOf(missing) },
+          { column: name, count, ...linesOf({ lines: missing.lines.slice(0, count), count }) },
           missing.lines[0]
         )
     }

@@ -84,7 +84,7 @@ export const gaps: TableCase[] = [
     noWarnings: ['gaps']
   },
   {
-    title: 'a column that ends in the first half has failed',
+    title: 'a column that ends long before the other has failed',
     text: lines('t,a,b', '1,5,1.5', '2,4,4.5', '3,,2.5', '4,,1.25', '5,,2.25'),
     columns: [
       ['t', T, 1, 5],
