@@ -24,8 +24,9 @@ const given = z.union([
 const rowScoreSchema = z.strictObject({
   /** The training step of the network. */
   step: z.int(),
-  /** All rows. The first is only read. */
+  /** All rows, and the sequences that they belong to. The first row of a sequence is only read. */
   rows: z.int(),
+  sequences: z.int(),
   /** The column that names the rows. */
   labels: z.strictObject({ name: z.string(), cells: z.array(z.string()) }).nullable(),
   /** NRMSE: the root mean squared error over the standard deviation of the training part, of what the network learns. */

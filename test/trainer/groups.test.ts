@@ -5,6 +5,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { TableReading } from '../../src/data/table/decisions'
 import { recurrences, type Method } from '../../src/model/model'
+import type { SeriesDataSet } from '../../src/data/series'
+import { Checkpoints } from '../../src/trainer/checkpoint'
+import { readModel } from '../../src/trainer/model-file'
+import { scoreRows } from '../../src/trainer/reading/score-rows'
+import { utf8 } from '../data/batches'
+import { drain } from '../drain'
 import { openData, withDecisions } from '../../src/trainer/network'
 import { drive, eventsOf, experiment, open, pointsIn, resources, temporaryFolder } from './support'
 
@@ -47,6 +53,32 @@ describe('a run on several groups', () => {
     const losses = pointsIn(whole).map(({ loss }) => loss)
     expect(losses.at(-1)).toBeLessThan(losses[0])
     void through.close()
+  })
+
+  it('are scored as each of them alone', () => {
+    const { asked, data } = stations({})
+    const folder = temporaryFolder()
+    void drive(open(asked, { folder, data }), 20).close()
+    const network = { ...readModel(new Checkpoints(folder).fileOf(20)), experiment: asked, step: 20 }
+    const score = (lines: string[]) =>
+      drain(
+        scoreRows(
+          network,
+          data as SeriesDataSet,
+          (how) => how(utf8(`${['station,year,v', ...lines].join('\n')}\n`)),
+          'new.csv'
+        )
+      )
+    const [a, b] = [rows('D', 12, 2), rows('E', 9, 6)]
+    const both = score([...a, ...b])
+    const each = [score(a), score(b)]
+    expect(both).toMatchObject({ rows: 21, sequences: 2, labels: { name: 'station, year' } })
+    expect(both.labels!.cells[12]).toBe('E, 2000')
+    expect(Array.from(both.predicted)).toEqual(each.flatMap(({ predicted }) => Array.from(predicted)))
+    // The first row of each is only read, so 11 and 8 errors count.
+    const errors = (11 * each[0].columns[0].mae + 8 * each[1].columns[0].mae) / 19
+    expect(both.columns[0].mae).toBeCloseTo(errors, 12)
+    expect(Number.isNaN(both.nats[12])).toBe(true)
   })
 
   it('reads the same with its stored decisions, and holds out whole groups', () => {

@@ -169,7 +169,7 @@ function* scoreTable(
   name: string
 ): Generator<void, Found> {
   const found = yield* scoreRows(network, known, read, name)
-  const { rows, step, columns, loss, truth, predicted, nats, natsPerRow, labels } = found
+  const { rows, sequences, step, columns, loss, truth, predicted, nats, natsPerRow, labels } = found
   const n = columns.length
   const row = (values: Float64Array, r: number): number[] => Array.from(values.subarray(r * n, (r + 1) * n))
   const errors = predicted.map((value, i) => value - truth[i])
@@ -188,17 +188,21 @@ function* scoreTable(
       loss,
       natsPerRow,
       columns,
-      errors: Array.from({ length: rows - 1 }, (_, r) => ({
-        row: r + 2,
-        ...(labels && { label: labels.cells[r + 1] }),
-        truth: row(truth, r + 1),
-        predicted: row(predicted, r + 1),
-        error: row(errors, r + 1),
-        nats: nats[r + 1]
-      }))
+      errors: Array.from({ length: rows }, (_, r) => r)
+        .filter((r) => !Number.isNaN(predicted[r * n]))
+        .map((r) => ({
+          row: r + 1,
+          ...(labels && { label: labels.cells[r] }),
+          truth: row(truth, r),
+          predicted: row(predicted, r),
+          error: row(errors, r),
+          nats: nats[r]
+        }))
     },
     lines: [
-      `${rows} rows, of which the first is only read; checkpoint of step ${step}.`,
+      sequences === 1
+        ? `${rows} rows, of which the first is only read; checkpoint of step ${step}.`
+        : `${rows} rows of ${sequences} sequences, of each of which the first row is only read; checkpoint of step ${step}.`,
       ...columns.map(
         ({ column, mae, rmse, nrmse }) =>
           `${column}: MAE ${short(mae)}, RMSE ${short(rmse)}, NRMSE ${short(nrmse)} (of the deviation of the training part)`

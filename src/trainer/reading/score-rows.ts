@@ -22,25 +22,34 @@ export function* scoreRows(
   const { outputLabels: names } = known
   // All rows are scored, whatever the training held out.
   const data = read((bytes) => otherTable(bytes, { name, experiment, known, heldOut: false }))
-  if (data.sequences.length > 1)
-    throw new DataError(
-      'score-one-group',
-      `"${name}" holds ${data.sequences.length} groups. Score one at a time: a file with the rows of one group.`,
-      { name, count: data.sequences.length }
-    )
-  const { rows, nx } = data
   const n = names.length
-  const answers = yield* predictRows(readerOf(network), data.x.subarray(0, rows * nx))
-  const predicted = data.inUnits(answers, 0)
-  // The targets are the first n of the columns.
-  const targets = (values: Float64Array): Float64Array => values.subarray(0, rows * nx).filter((_, i) => i % nx < n)
-  const truth = targets(data.raw)
-  const scaledTruths = names.map((_, j) => data.truth(j))
-  const scaled = Float64Array.from(truth, (_, i) => scaledTruths[i % n][Math.floor(i / n)])
-  /** The errors of column j without row 1, which is only read, and without rows whose true value is missing. */
+  // Every sequence is read by itself, from the zero state.
+  const parts: Part[] = []
+  for (let k = 0; k < data.sequences.length; k++) {
+    const part = data.alone(k)
+    const { rows, nx } = part
+    const answers = yield* predictRows(readerOf(network), part.x.subarray(0, rows * nx))
+    // The targets are the first n of the columns.
+    const truth = part.raw.subarray(0, rows * nx).filter((_, i) => i % nx < n)
+    const truths = names.map((_, j) => part.truth(j))
+    parts.push({
+      answers,
+      predicted: part.inUnits(answers, 0),
+      truth,
+      scaled: truth.map((_, i) => truths[i % n][Math.floor(i / n)])
+    })
+  }
+  const [answers, predicted, truth, scaled] = (['answers', 'predicted', 'truth', 'scaled'] as const).map((key) =>
+    joined(parts.map((part) => part[key]))
+  )
+  const rows = truth.length / n
+  /** The first row of a sequence is only read. */
+  const isFirst = new Uint8Array(rows)
+  for (let k = 0, row = 0; k < parts.length; row += parts[k++].truth.length / n) isFirst[row] = 1
+  /** The errors of column j without first rows and without rows whose true value is missing. */
   const errorsIn = (found: Float64Array, right: Float64Array, j: number): Float64Array =>
-    Float64Array.from({ length: rows - 1 }, (_, r) => found[(r + 1) * n + j] - right[(r + 1) * n + j]).filter(
-      (_, r) => !Number.isNaN(scaled[(r + 1) * n + j])
+    Float64Array.from({ length: rows }, (_, r) => found[r * n + j] - right[r * n + j]).filter(
+      (_, r) => isFirst[r] === 0 && !Number.isNaN(scaled[r * n + j])
     )
   const counts: number[] = []
   const columns = names.map((column, j) => {
@@ -60,7 +69,7 @@ export function* scoreRows(
     }
   })
   const isLog = data.transforms.map(takesLog)
-  const isMissing = (r: number, j: number): boolean => r > 0 && Number.isNaN(scaled[r * n + j])
+  const isMissing = (r: number, j: number): boolean => isFirst[r] === 0 && Number.isNaN(scaled[r * n + j])
   const nats = Float64Array.from({ length: rows }, (_, r) => {
     if (columns.every((_, j) => isMissing(r, j))) return NaN
     return columns.reduce((sum, { nrmse }, j) => {
@@ -75,15 +84,40 @@ export function* scoreRows(
   return {
     step,
     rows,
-    labels: data.labels && { name: data.labels.name, cells: data.labels.cells.slice(0, rows) },
+    sequences: parts.length,
+    labels: rowLabels(data),
     columns,
     // 1/m Σ (o − y)² over the m known values
     loss: columns.reduce((sum, { nrmse }, j) => sum + counts[j] * nrmse ** 2, 0) / counts.reduce((a, b) => a + b),
     truth: new Float64Array(truth),
     predicted: new Float64Array(predicted),
     nats,
-    natsPerRow: meanOf(nats.subarray(1).filter((value) => !Number.isNaN(value)))
+    natsPerRow: meanOf(nats.filter((value) => !Number.isNaN(value)))
   }
+}
+
+/** The rows [rows × columns] of one sequence. */
+type Part = Record<'answers' | 'predicted' | 'truth' | 'scaled', Float64Array>
+
+/** The names of all rows; of several sequences each with its group. Null where no column names them. */
+function rowLabels(data: SeriesDataSet): RowScore['labels'] {
+  const { labels, sequences } = data
+  if (sequences.length === 1) return labels && { name: labels.name, cells: labels.cells.slice(0, data.rows) }
+  const cells = sequences.flatMap(({ name, begin, end }) =>
+    Array.from({ length: end - begin }, (_, i) => `${name}, ${labels?.cells[begin + i] ?? i + 1}`)
+  )
+  const groups = Object.entries(data.decisions!.roles).flatMap(([column, role]) => (role === 'group' ? [column] : []))
+  return { name: [...groups, ...(labels ? [labels.name] : [])].join(', '), cells }
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
 }
 
 const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length

@@ -14,6 +14,7 @@ const answer = answerSchema.parse({
   kind: 'score',
   step: 40,
   rows: 3,
+  sequences: 1,
   labels: { name: 'day', cells: ['Mon', 'Tue', 'Wed, late'] },
   columns: [{ column: 'a', mae: 1.5, rmse: 1.75, nrmse: 0.5 }],
   loss: 0.25,

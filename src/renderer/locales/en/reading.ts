@@ -19,7 +19,7 @@ export default {
     nats: '{nats} nats a row.',
     explainNats:
       'Errors are foreseen minus true, in the units of the data. Nats: −log p of the row, where p is a Gaussian around what was foreseen, with the RMSE of these rows as its standard deviation; columns are added up. NRMSE: of what the network learns, over its standard deviation in the training part.',
-    rowsOf: '{rows} rows read by the network of step {step}. The first is only read.',
+    rowsOf: '{rows} rows read by the network of step {step}. The first row of a sequence is only read.',
     column: 'Column',
     truth: 'True',
     foreseen: 'Foreseen',
@@ -32,7 +32,7 @@ export default {
     leftOut: 'Left out because the network does not know them ({count} symbols): {symbols}',
     leaveOut: 'Leave them out',
     bits: '{bits} bits a character.',
-    of: '{done} of {all} characters read, by the network of step {step}. The first is only read.',
+    of: '{done} of {all} characters read, by the network of step {step}. The first row of a sequence is only read.',
     progress: 'Reading the text',
     colour: 'Colour by',
     by: { surprise: 'Surprise', unit: 'Hidden unit' },

@@ -126,7 +126,6 @@ export default {
     'several-sequences':
       '“{name}”에 시퀀스 {count}개가 위아래로 이어져 있습니다. {line}번째 줄에서 시간이 다시 시작하는데, 어느 행이 한 시퀀스인지 알려 주는 열이 없습니다. 시퀀스의 이름을 적은 열을 파일에 넣고 그 열의 역할을 “그룹”으로 고르세요.',
     'no-such-group': '데이터에 “{group}” 그룹이 없습니다. 있는 그룹: {groups}.',
-    'score-one-group': '“{name}”에 그룹이 {count}개 있습니다. 한 번에 하나씩, 한 그룹의 행만 든 파일로 평가하세요.',
     'split-no-time':
       '“{name}”에 시간을 나타내는 열이 없어 {from}부터를 검증용으로 떼어 둘 수 없습니다. 어떤 열에 시간 역할을 주거나 비율로 나누세요.',
     'split-time-unreadable': '“{from}” 값은 “{name}”의 시간이 아닙니다. {example}처럼 쓰세요.',

@@ -21,7 +21,7 @@ export default {
     nats: '한 행에 {nats}나트.',
     explainNats:
       '오차는 예측에서 실제 값을 뺀 것이며 데이터의 단위입니다. 나트는 행의 −log p이며, p는 예측을 중심으로 이 행들의 RMSE를 표준 편차로 하는 가우스 분포입니다. 열마다의 값을 더합니다. NRMSE는 신경망이 배우는 값의 RMSE를 학습 구간의 표준 편차로 나눈 것입니다.',
-    rowsOf: '스텝 {step}의 신경망이 {rows}행을 읽었습니다. 첫 행은 읽기만 합니다.',
+    rowsOf: '스텝 {step}의 신경망이 {rows}행을 읽었습니다. 시퀀스의 첫 행은 읽기만 합니다.',
     column: '열',
     truth: '실제',
     foreseen: '예측',
