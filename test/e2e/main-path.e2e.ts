@@ -45,7 +45,7 @@ test('a preset trains, its run survives a restart and is taken away', async ({},
   await saveTo(second.app, onnx)
   await second.page.getByRole('button', { name: 'Save ONNX…' }).click()
   const card = second.page.locator('.card', { hasText: 'ONNX, whole sequences' })
-  await expect(card).toContainText(/Checked: its answers .* at most \d\.\de-\d/, { timeout: 60_000 })
+  await expect(card).toContainText(/Checked: it was run, .* at most \d\.\de−\d/, { timeout: 60_000 })
   expect((await stat(onnx)).size).toBeGreaterThan(bytes.length / 2)
 
   const curves = testInfo.outputPath('curves.csv')
