@@ -1,4 +1,4 @@
-// How large each export of a network of 128 hidden units is, how long it takes to write, and to run the written file again.
+// How large each export of a network of 128 hidden units is, how long it takes to write, and to check the written file.
 // The network reads Moby Dick, and has been trained for a few steps; curves grow with the steps. ONNX Runtime is loaded
 // before the clock starts.
 //
@@ -40,7 +40,7 @@ await session.close()
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]
 const row = (cells: readonly (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`)
-row(['format', 'bytes', 'written in ms', 'run again in ms', 'largest distance'])
+row(['format', 'bytes', 'written in ms', 'checked in ms', 'largest distance'])
 row(Array.from({ length: 5 }, () => '---'))
 for (const format of exportFormats) {
   const [writing, running]: [number[], number[]] = [[], []]
