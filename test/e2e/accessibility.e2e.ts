@@ -1,5 +1,7 @@
 // Every view as axe sees it. This test is the longest, so it has a file of its own and can run beside the others.
 
+import { writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { expect, test, type ElectronApplication } from '@playwright/test'
 import { violations } from './support/axe'
 import { writeSafetensors } from '../../src/run-folder/safetensors'
@@ -24,6 +26,16 @@ const series: ExperimentInput = {
   stop: { steps: 20 }
 }
 const years = Array.from({ length: 30 }, (_, i) => `${1990 + i},${(7 * i) % 40}`)
+
+/** A table that nothing is to be said of, one with many remarks, and one that cannot be read. */
+const tableTexts = {
+  'plain.csv': ['year,sunspots', ...years],
+  'remarks.csv': [
+    'date,place,pump,v',
+    ...years.map((_, i) => `0${1 + (i % 9)}/0${1 + (i % 7)}/2020,Seoul,on,${i % 5 || ''}`)
+  ],
+  'unreadable.csv': [...years, '1,2,3']
+}
 
 /** Weights that do not say what their inputs and outputs are. */
 function writeWeights(file: string): void {
@@ -52,6 +64,11 @@ test('axe finds nothing on any view, in both themes and languages', async ({}, t
   const weights = testInfo.outputPath('plain.safetensors')
   writeWeights(weights)
   await chooseFile(app, weights)
+  const tables = Object.entries(tableTexts).map(([name, lines]) => {
+    const file = testInfo.outputPath(name)
+    writeFileSync(file, lines.join('\n'))
+    return file
+  })
   const show = (name: string): Promise<void> => page.locator('[data-run]').filter({ hasText: name }).click()
   for (const [theme, language] of [
     ['light', 'en'],
@@ -108,6 +125,14 @@ test('axe finds nothing on any view, in both themes and languages', async ({}, t
     await auditDialog('what went wrong')
     await chooseMenu(app, 'import-model')
     await auditDialog('import')
+    for (const table of tables) {
+      await app.evaluate(
+        ({ app: electron }, path) => electron.emit('second-instance', {}, [], '', { files: [path] }),
+        table
+      )
+      await expect(page.locator('.data-dialog').locator('.columns, .failure')).toBeVisible({ timeout: 30_000 })
+      await auditDialog(`data of ${basename(table)}`)
+    }
 
     await show(series.name!)
     await page.locator('#tab-samples').click()
