@@ -8,29 +8,39 @@ import { words, type Word } from './words'
 
 interface Choice {
   title: Word
-  files: Word
-  extensions: string[]
+  /** Null for a folder. */
+  files: { word: Word; extensions: string[] } | null
 }
+const choice = (title: Word, word: Word, extensions: string[]): Choice => ({ title, files: { word, extensions } })
 const choices: Record<ChosenKind, Choice> = {
-  text: { title: 'chooseText', files: 'textFiles', extensions: ['txt', 'text', 'md', 'csv', 'gz'] },
-  series: {
-    title: 'chooseSeries',
-    files: 'tableFiles',
-    extensions: ['csv', 'tsv', 'tab', 'psv', 'dat', 'txt', 'xlsx', 'json', 'jsonl', 'ndjson', 'gz']
-  },
-  model: { title: 'chooseModel', files: 'modelFiles', extensions: ['safetensors', 'onnx', 'json'] },
-  vocabulary: { title: 'chooseVocabulary', files: 'jsonFiles', extensions: ['json'] },
-  scaling: { title: 'chooseScaling', files: 'jsonFiles', extensions: ['json'] }
+  text: choice('chooseText', 'textFiles', ['txt', 'text', 'md', 'csv', 'gz']),
+  folder: { title: 'chooseFolder', files: null },
+  series: choice('chooseSeries', 'tableFiles', [
+    'csv',
+    'tsv',
+    'tab',
+    'psv',
+    'dat',
+    'txt',
+    'xlsx',
+    'json',
+    'jsonl',
+    'ndjson',
+    'gz'
+  ]),
+  model: choice('chooseModel', 'modelFiles', ['safetensors', 'onnx', 'json']),
+  vocabulary: choice('chooseVocabulary', 'jsonFiles', ['json']),
+  scaling: choice('chooseScaling', 'jsonFiles', ['json'])
 }
 const allFiles = (): { name: string; extensions: string[] } => ({ name: words('allFiles'), extensions: ['*'] })
 
 /** The path, or null when cancelled. For the config.json of an exported model it is that of the folder. */
 export async function chooseFile(window: BrowserWindow, kind: ChosenKind): Promise<string | null> {
-  const { title, files, extensions } = choices[kind]
+  const { title, files } = choices[kind]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: words(title),
-    filters: [{ name: words(files), extensions }, allFiles()],
-    properties: ['openFile']
+    filters: files ? [{ name: words(files.word), extensions: files.extensions }, allFiles()] : [],
+    properties: [files ? 'openFile' : 'openDirectory']
   })
   if (canceled) return null
   return kind === 'model' ? modelAt(filePaths[0]) : filePaths[0]

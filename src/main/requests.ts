@@ -111,7 +111,9 @@ export function answerRequests({
   handle(channels.runsLocateData, run, async (id) => {
     trainers.expectFree(id)
     const { data, ...rest } = await runs.experiment(id)
-    const path = !('path' in data) ? null : await chooseFile(browser(), data.kind === 'text' ? 'text' : 'series')
+    const several = data.kind === 'text' && data.reading?.files !== undefined
+    const kind = several ? 'folder' : data.kind === 'text' ? 'text' : 'series'
+    const path = 'path' in data ? await chooseFile(browser(), kind) : null
     if (!('path' in data) || path === null) return false
     files.allow(path)
     const experiment: Experiment = { ...rest, data: { ...data, path } }

@@ -15,6 +15,7 @@ const en = {
   selectAll: 'Select All',
 
   chooseText: 'Choose a text',
+  chooseFolder: 'Choose a folder of texts',
   chooseSeries: 'Choose a table of numbers',
   chooseModel: 'Choose a model to import',
   chooseVocabulary: 'Choose a vocabulary',
@@ -77,6 +78,7 @@ const ko: Record<Word, string> = {
   selectAll: '모두 선택',
 
   chooseText: '텍스트 파일 선택',
+  chooseFolder: '텍스트 폴더 선택',
   chooseSeries: '수치 표 파일 선택',
   chooseModel: '가져올 모델 선택',
   chooseVocabulary: '어휘 파일 선택',

@@ -110,6 +110,8 @@ export interface Studio extends BridgeAccess {
   opened(file: Opened): void
   /** Asks for a data file with a dialog and takes it into the draft. */
   chooseFile(): Promise<void>
+  /** A person chooses a folder of texts. */
+  chooseFolder(): Promise<void>
   /** The station of the derivation that is on screen. */
   station: Ref<StationKey>
   /** Goes to a station of the derivation, with a run or without one. */
@@ -396,6 +398,10 @@ export function provideStudio(): Studio {
       const kind = form.draft['data.kind'] === 'text' ? 'text' : 'series'
       const path = await ask(bridge.chooseFile(kind))
       if (path) takeFile(kind, path)
+    },
+    async chooseFolder() {
+      const path = await ask(bridge.chooseFile('folder'))
+      if (path) takeFile('text', path)
     },
     station: ref<StationKey>('graph'),
     showStation(station) {

@@ -79,8 +79,8 @@ type SavedKind = (typeof savedKinds)[number]
 /** How long a person can undo moving a run to the trash. */
 export const undoMilliseconds = 10_000
 
-/** The kinds of files that a person can be asked to choose. */
-export const chosenKinds = ['text', 'series', 'model', 'vocabulary', 'scaling'] as const
+/** The kinds of files that a person can be asked to choose; a folder of texts. */
+export const chosenKinds = ['text', 'folder', 'series', 'model', 'vocabulary', 'scaling'] as const
 export type ChosenKind = (typeof chosenKinds)[number]
 
 export interface AppInfo {

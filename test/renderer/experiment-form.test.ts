@@ -127,7 +127,7 @@ describe('the experiment form', () => {
 
   it('holds back data whose readout does not fit', async () => {
     bridge.preview.readout = 'last-step'
-    await app.findAll('[data-field="data.kind"] [role=radio]')[2].trigger('click')
+    await app.findAll('[data-field="data.kind"] [role=radio]').at(-1)!.trigger('click')
     await eventually(() => expect(field('model.readout').find('.problem').exists()).toBe(true))
     await field('model.readout').get('.problem button').trigger('click')
     expect(field('model.readout').get('select').element.value).toBe('last-step')
@@ -143,7 +143,7 @@ describe('the experiment form', () => {
     const known = bridge.previewData
     bridge.previewData = async (asked) =>
       experimentSchema.parse(asked).learning.sequenceLength < 64 ? { ok: false, ...why } : known(asked)
-    await app.findAll('[data-field="data.kind"] [role=radio]')[2].trigger('click')
+    await app.findAll('[data-field="data.kind"] [role=radio]').at(-1)!.trigger('click')
     await field('data.task.task').get('select').setValue('digits')
     await app.get('#tab-data').trigger('click')
     await eventually(() => expect(field('learning.sequenceLength').get('.problem button').text()).toBe('Take “64”'))

@@ -388,7 +388,8 @@ export class FakeBridge implements Bridge {
     return ok({ parameters: 1234, memoryBytes: 2 ** 20, secondsPerStep: 0.001, totalSeconds: 75, stepsPerEpoch: null })
   }
 
-  chooseFile: Bridge['chooseFile'] = (kind) => ok(kind === 'model' ? '/models/m.safetensors' : '/books/novel.txt')
+  chooseFile: Bridge['chooseFile'] = (kind) =>
+    ok({ model: '/models/m.safetensors', folder: '/books/letters' }[kind as string] ?? '/books/novel.txt')
   /** The size of each run in bytes. */
   checkpointList: CheckpointList = { steps: [0, 10, 20], best: 10 }
   checkpoints: Bridge['checkpoints'] = () => ok(this.checkpointList)

@@ -140,3 +140,19 @@ it('lists the files of a text, those left out with the reason, and takes how the
   expect(dialog().text()).toContain('1.txt: 줄 끝이 CRLF입니다')
   i18n.global.locale.value = 'en'
 })
+
+it('opens with a folder that a person chooses, and with a file of the same name without its list', async () => {
+  await openApp()
+  bridge.opens({ data: { kind: 'text', path: '/home/me/novel.txt' } })
+  await flushPromises()
+  await buttonNamed('Done').trigger('click')
+  await buttonNamed('Choose a folder of texts…').trigger('click')
+  await flushPromises()
+  expect(bridge.called('understandData').at(-1)![0]).toMatchObject({ data: { kind: 'text', path: '/books/letters' } })
+  bridge.opens({ data: { kind: 'text', path: '/books/letters', files: ['1.txt', '2.txt'] } })
+  await flushPromises()
+  expect(asked()).toEqual({ files: ['1.txt', '2.txt'] })
+  bridge.opens({ data: { kind: 'text', path: '/books/letters.txt' } })
+  await flushPromises()
+  expect(asked()).toEqual({})
+})

@@ -46,11 +46,10 @@ export interface Form {
 
 const previewDelay = 300
 
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1)!
 /** The name of a file without its extension becomes the name of a run. */
 const titleOf = (path: string): string =>
-  path
-    .split(/[\\/]/)
-    .at(-1)!
+  nameOf(path)
     .replace(/(?<=.)\.gz$/i, '')
     .replace(/(?<=.)\.[^.]*$/, '')
     .slice(0, 200)
@@ -187,7 +186,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
       const before = draft[`data.${kind}.source`] === 'file' ? String(draft[`data.${kind}.path`] ?? '') : ''
       Object.assign(draft, { 'data.kind': kind, [`data.${kind}.source`]: 'file', [`data.${kind}.path`]: path })
       // A file that was found again in another place keeps the name of the experiment, and the decisions about it.
-      if (titleOf(path) === titleOf(before) && files === undefined) return
+      if (nameOf(path) === nameOf(before) && files === undefined) return
       suggestName(titleOf(path))
       draft[`data.${kind}.reading`] = JSON.stringify(files ? { files } : {})
     },

@@ -20,6 +20,7 @@ export default {
     on: 'on',
     off: 'off',
     chooseFile: 'Choose a file…',
+    chooseFolder: 'Choose a folder of texts…',
     noFile: 'No file chosen',
     allColumns: 'All numeric columns, except a first one that only counts',
     columnsLater: 'The columns appear when the file has been read.',

@@ -22,6 +22,7 @@ export default {
     on: '켬',
     off: '끔',
     chooseFile: '파일 선택…',
+    chooseFolder: '텍스트 폴더 선택…',
     noFile: '선택한 파일 없음',
     allColumns: '모든 숫자 열(차례만 세는 첫 열은 제외)',
     columnsLater: '파일을 읽으면 열이 나타납니다.',
