@@ -86,7 +86,7 @@ export class LabelledDataSet implements DataSet {
     this.rows = raw.length / n
     this.trainLength = sequences.reduce((sum, { begin, train }) => sum + train - begin, 0)
     this.label = { name: labels.name, kind, of: labels.of }
-    this.longest = Math.max(...lengthsOf(sequences))
+    this.longest = longestOf(sequences)
     this.raw = raw
 
     const own = table.decisions.scaling
@@ -188,17 +188,13 @@ export class LabelledDataSet implements DataSet {
   }
 
   /** The sequences with these numbers side by side, as a batch of tau steps: as many as the longest of them has. */
-  batchOf(numbers: readonly number[], tau = this.longestOf(numbers)): Batch {
+  batchOf(numbers: readonly number[], tau = longestOf(numbers.map((k) => this.sequences[k]))): Batch {
     const some = numbers.map((k) => this.sequences[k])
     const batch = this.sequence.allocate(tau, some.length)
     batch.lengths = Int32Array.from(lengthsOf(some))
     for (const [lane, { begin, end }] of some.entries())
       for (let t = 0; t < tau; t++) this.sequence.copyPair(batch, t * some.length + lane, Math.min(begin + t, end - 1))
     return batch
-  }
-
-  private longestOf(numbers: readonly number[]): number {
-    return Math.max(...lengthsOf(numbers.map((k) => this.sequences[k])))
   }
 
   private checkLength(tau: number): void {
@@ -242,6 +238,8 @@ export class LabelledDataSet implements DataSet {
 }
 
 const lengthsOf = (sequences: readonly RowSequence[]): number[] => sequences.map(({ begin, end }) => end - begin)
+const longestOf = (sequences: readonly RowSequence[]): number =>
+  sequences.reduce((most, { begin, end }) => Math.max(most, end - begin), 0)
 
 /** −mean log p of these classes, where p of every class is given. */
 const crossEntropy = (classes: Float64Array, p: Float64Array): number =>

@@ -2,6 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { ColumnValues } from '../../src/data/table/column'
+import { groupsOf } from '../../src/data/table/groups'
 import { LabelledDataSet, type LabelledOptions } from '../../src/data/labelled'
 import { numbers, utf8 } from './batches'
 
@@ -55,6 +57,16 @@ test('labels that are numbers are scaled by those that are trained on', () => {
   const [baseline] = data.baselines()
   expect(baseline).toMatchObject({ key: 'mean' })
   expect(baseline.loss).toBeCloseTo(((8 - mean) / deviation) ** 2, 12)
+})
+
+test('10,050 sequences with names in words stay apart, and too many names are refused', () => {
+  const rows = Array.from({ length: 10_050 }, (_, k) => `s${k},0,${k % 7},${k % 2 ? 'a' : 'b'}`)
+  const data = read(table(...rows))
+  expect(data.sequences).toHaveLength(10_050)
+  expect(data.sequences.at(-1)!.name).toBe('s10049')
+  const plan = { name: 'id', type: 'text' }
+  const crowded = { plan, texts: new Array<string>(100_000), values: new Float64Array(1) } as unknown as ColumnValues
+  expect(() => groupsOf([crowded], [0])).toThrow(/Column "id" has 100000 or more different words/)
 })
 
 test('the baseline of classes is their frequency', () => {

@@ -59,7 +59,8 @@ export function distinct(values: Float64Array): number {
   for (let i = 1; i < sorted.length && sorted[i - 1] === sorted[i - 1]; i++) if (sorted[i] !== sorted[i - 1]) count++
   return count
 }
-const mostTexts = 10_000
+/** Later texts of a column all have the same number, so such a column tells nothing apart. */
+export const mostTexts = 100_000
 
 export class Column {
   /** Whether the column holds numbers or dates. */

@@ -1,7 +1,8 @@
 // Which columns separate the sequences, and the order of the rows, sequence after sequence.
 
 import type { Order } from '../../model/table'
-import { distinct, present, type ColumnValues } from './column'
+import { DataError } from '../data-error'
+import { distinct, mostTexts, present, type ColumnValues } from './column'
 import { isNamed, stepsOf, type Steps, type TimeReading } from './time'
 
 /** For each row the number of its sequence, the columns that decide it, and what they say of each sequence. */
@@ -20,7 +21,20 @@ export function cellText({ plan, texts, values }: ColumnValues, row: number): st
   return plan.type === 'text' ? (texts[value] ?? '…') : String(value)
 }
 
+/** Whether a column has so many different words that later ones are not kept apart. */
+export const isCrowded = ({ plan, texts }: ColumnValues): boolean => plan.type === 'text' && texts.length >= mostTexts
+
+/** Throws a DataError for a column with so many different words that they are not kept apart. */
 export function groupsOf(columns: readonly ColumnValues[], chosen: readonly number[]): Groups {
+  const crowded = chosen.find((j) => isCrowded(columns[j]))
+  if (crowded !== undefined) {
+    const column = columns[crowded].plan.name
+    throw new DataError(
+      'groups-too-many',
+      `Column "${column}" has ${mostTexts} or more different words, too many to name sequences. Number the sequences, or split the file.`,
+      { column, most: mostTexts }
+    )
+  }
   const codes = new Map<string, number>()
   const names: string[] = []
   const rows = columns[chosen[0]].values.length
@@ -43,7 +57,7 @@ export function findGroups(columns: readonly ColumnValues[], time: TimeReading |
   const rows = columns[0]?.values.length ?? 0
   const candidates = columns.flatMap(({ plan, texts, values }, j) => {
     if (time?.columns.includes(j)) return []
-    if (plan.type === 'text') return texts.length > 1 && texts.length <= rows / 2 ? [j] : []
+    if (plan.type === 'text') return texts.length > 1 && texts.length <= rows / 2 && !isCrowded(columns[j]) ? [j] : []
     if (plan.type !== 'number' || !present(columns[j]).every(Number.isInteger)) return []
     const different = new Set(values.slice(0, 100_000)).size
     const limit = isNamed(plan.name, 'group') ? rows / 2 : Math.min(rows / 3, 50)

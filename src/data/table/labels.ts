@@ -7,7 +7,7 @@ import { refuseUnknown, type Block, type HeldOut, type RowSequence } from '../ro
 import { Random } from '../../engine/random'
 import { distinct, present, type ColumnValues } from './column'
 import { isNumeric } from './columns'
-import { cellText, groupsOf, type Groups } from './groups'
+import { cellText, groupsOf, isCrowded, type Groups } from './groups'
 import { findTime, isNamed, timeOf, type TimeReading } from './time'
 import type { ReadTable } from './understand'
 import type { TableValues } from './values'
@@ -42,7 +42,7 @@ export function findLabelColumn(
   { targets, groups, asked }: { targets: readonly number[]; groups: readonly number[]; asked: boolean }
 ): LabelColumn | null {
   const named = (meaning: 'label' | 'group'): number[] =>
-    columns.flatMap(({ plan }, j) => (isNamed(plan.name, meaning) ? [j] : []))
+    columns.flatMap((one, j) => (isNamed(one.plan.name, meaning) && !isCrowded(one) ? [j] : []))
   const candidates = targets.length > 0 ? targets : named('label')
   const ways = groups.length > 0 ? [groups] : named('group').map((j) => [j])
   const possible = ways.flatMap((way): LabelColumn[] => {
@@ -277,7 +277,9 @@ export function splitLabelled(
     const parts = new Map<number, number[]>()
     for (let k = 0; k < blocks.length; k++) {
       const part = kind === 'classes' ? of[k] : 0
-      parts.set(part, [...(parts.get(part) ?? []), k])
+      const members = parts.get(part)
+      if (members) members.push(k)
+      else parts.set(part, [k])
     }
     const drawn = [...parts.keys()]
       .sort((a, b) => a - b)

@@ -32,7 +32,7 @@ export default {
     leftOut: 'Left out because the network does not know them ({count} symbols): {symbols}',
     leaveOut: 'Leave them out',
     bits: '{bits} bits a character.',
-    of: '{done} of {all} characters read, by the network of step {step}. The first row of a sequence is only read.',
+    of: '{done} of {all} characters read, by the network of step {step}. The first is only read.',
     progress: 'Reading the text',
     colour: 'Colour by',
     by: { surprise: 'Surprise', unit: 'Hidden unit' },

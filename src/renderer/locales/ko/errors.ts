@@ -138,6 +138,8 @@ export default {
       '“{name}” {line}번째 줄: “{group}” 시퀀스의 “{column}” 열에서 레이블이 “{label}”인데 {first}번째 줄에서는 “{before}”입니다. 시퀀스의 레이블은 하나여야 합니다. 표를 고치거나 레이블 또는 그룹으로 다른 열을 고르세요.',
     'label-missing':
       '“{name}” {line}번째 줄: “{group}” 시퀀스의 “{column}” 열에 레이블이 없습니다. 한 행에라도 레이블을 쓰거나 시퀀스를 지우세요.',
+    'groups-too-many':
+      '“{column}” 열에 서로 다른 글자가 {most}개 이상이라 시퀀스 이름으로 쓸 수 없습니다. 시퀀스에 번호를 붙이거나 파일을 나누세요.',
     'label-unknown':
       '“{name}” {line}번째 줄: 신경망이 모르는 레이블입니다(“{column}” 열, “{label}”). 아는 레이블: {known}.',
     'labels-alike':
