@@ -145,11 +145,19 @@ def is_flag(role):
 def with_flags(series, inputs, rows, file):
     """The columns and their flags in the order of the inputs. The network has a flag for every column that had gaps in the
     training."""
+    flags = {flag_of(name, series): [float(math.isnan(value)) for value in column] for name, column in series.items()}
     for name, column in series.items():
-        if f'missing({name})' not in inputs and any(math.isnan(column[i]) for i in rows):
+        if flag_of(name, series) not in inputs and any(math.isnan(column[i]) for i in rows):
             raise ReadingError(f'{file}: the column "{name}" has gaps, for which the network has no flag. Fill them in.')
-    flags = {f'missing({name})': [float(math.isnan(value)) for value in column] for name, column in series.items()}
     return [{**flags, **series}[name] for name in inputs]
+
+
+def flag_of(name, columns):
+    """The name of the flag of a column: another one than those of the columns that are read."""
+    flag = f'missing({name})'
+    while flag in columns:
+        flag += "'"
+    return flag
 
 
 def refuse_others(text, reading, file):

@@ -11,7 +11,7 @@
 // the scaled values. A missing target has no loss.
 
 import type { Batch } from '../engine/batch'
-import { flagOf, inputLabel, isFlag, type InputRole } from '../model/table'
+import { flagPlaces, inputLabel, isFlag, type InputRole } from '../model/table'
 import { transformOfScaling, type ColumnScaling, type Transform } from '../model/training'
 import { fitAutoregression, predict } from './autoregression'
 import type { Bytes } from './bytes'
@@ -289,12 +289,9 @@ export class SeriesDataSet implements DataSet {
    * are 0.
    */
   putOwn(x: Float32Array | Float64Array, own: ArrayLike<number>): void {
-    const { ny, chosen } = this
+    const { ny, chosen, roles } = this
     x.set(own)
-    for (let k = 0; k < ny; k++) {
-      const flag = chosen.indexOf(flagOf(chosen[k]), ny)
-      if (flag >= 0) x[flag] = 0
-    }
+    for (const flag of flagPlaces(chosen, roles).slice(0, ny)) if (flag >= 0) x[flag] = 0
   }
 
   /** Turns a transformed value into standard deviations from the training mean. `column` counts the chosen columns. */

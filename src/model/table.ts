@@ -13,12 +13,6 @@ export const readRoles = ['target', 'input', 'known-ahead'] as const satisfies r
 export const inputRoles = ['target', 'input', 'flag', 'known-ahead', 'flag-ahead'] as const
 export type InputRole = (typeof inputRoles)[number]
 
-/** The name of the flag of a column. */
-export const flagOf = (column: string): string => `missing(${column})`
-/** The columns that have a flag among inputs of these names. */
-export const flaggedIn = (labels: readonly string[]): string[] =>
-  labels.flatMap((label) => /^missing\((.+)\)(?:\(t\+1\))?$/s.exec(label)?.[1] ?? [])
-
 export const isFlag = (role: InputRole): boolean => role === 'flag' || role === 'flag-ahead'
 const isAhead = (role: InputRole): boolean => role === 'known-ahead' || role === 'flag-ahead'
 
@@ -30,6 +24,19 @@ export const inputLabel = (column: string, role: InputRole): string => (isAhead(
 /** The column of such a name. */
 export const columnOf = (label: string, role: InputRole): string =>
   isAhead(role) ? label.slice(0, -'(t+1)'.length) : label
+
+/** The name of the flag of a column: another one than those of the columns that are read. */
+export function flagOf(column: string, read: readonly string[]): string {
+  let name = `missing(${column})`
+  while (read.includes(name)) name += "'"
+  return name
+}
+
+/** The place of the flag of each of these inputs, whose names are those of columns; −1 where it has none. */
+export function flagPlaces(names: readonly string[], roles: readonly InputRole[]): number[] {
+  const read = names.filter((_, j) => !isFlag(roles[j]))
+  return names.map((name, j) => (isFlag(roles[j]) ? -1 : names.indexOf(flagOf(name, read))))
+}
 
 /** How dates such as 3/4/20 are written: day before month (true), month before day (false), or year, month, day. */
 export type DayFirst = boolean | 'ymd'

@@ -33,7 +33,10 @@ const rowScoreSchema = z.strictObject({
   columns: z.array(z.strictObject({ column: z.string(), mae: z.number(), rmse: z.number(), nrmse: z.number() })),
   /** The mean squared error of the scaled values. */
   loss: z.number(),
-  /** True and foreseen values [rows × columns]; NaN where a value is missing, or nothing was foreseen. */
+  /**
+   * True and foreseen values [rows × columns]; NaN where a value is missing, or nothing was foreseen: in the
+   * first row, and after a gap where changes are learned.
+   */
   truth: float64,
   predicted: float64,
   /**

@@ -16,7 +16,8 @@ import { openData } from './network'
 type Sizes = 'kind' | 'nx' | 'ny' | 'output' | 'readout' | 'inputLabels' | 'outputLabels'
 export type KnownText = Pick<TextDataSet, Sizes | 'vocabulary'>
 /** `mean` and `deviation` are those with which every column was scaled, after its transformation. */
-export type KnownSeries = Pick<SeriesDataSet, Sizes | 'transforms'> & Pick<SeriesScaling, 'mean' | 'deviation'>
+export type KnownSeries = Pick<SeriesDataSet, Sizes | 'transforms' | 'roles'> &
+  Pick<SeriesScaling, 'mean' | 'deviation'>
 export type KnownLabelled = Pick<LabelledDataSet, Sizes | 'transforms' | 'scaling'>
 export type KnownData = AnyDataSet | KnownText | KnownSeries | KnownLabelled
 
@@ -48,8 +49,9 @@ export function knownData(
     if (output === 'linear' && !scaling.label) return null
     return { kind: data.kind, ...sizes, output, readout: 'last-step', scaling, transforms: transformsOf(scaling, data) }
   }
-  const { mean, deviation } = scaling
-  return { kind: data.kind, output: 'linear', ...sizes, mean, deviation, transforms: transformsOf(scaling, data) }
+  const { mean, deviation, roles = inputLabels.map(() => 'target' as const) } = scaling
+  const transforms = transformsOf(scaling, data)
+  return { kind: data.kind, output: 'linear', ...sizes, mean, deviation, roles, transforms }
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Bytes } from '../data/bytes'
 import { SeriesDataSet } from '../data/series'
-import { flaggedIn } from '../model/table'
+import { columnOf, flagPlaces } from '../model/table'
 import type { Experiment } from '../shared/experiment'
 import type { KnownSeries } from './known-data'
 
@@ -19,11 +19,14 @@ interface Read {
 export function otherTable(bytes: Bytes, { name, experiment, known, heldOut }: Read): SeriesDataSet {
   const { data: spec } = experiment
   if (spec.kind !== 'series') throw new Error('Another table is read for a network of a series.')
+  const { roles } = known
+  const names = known.inputLabels.map((label, j) => columnOf(label, roles[j]))
+  const flags = flagPlaces(names, roles)
   return new SeriesDataSet(bytes, {
     ...spec,
     name,
     columns: known.outputLabels,
-    flagged: flaggedIn(known.inputLabels),
+    flagged: names.filter((_, j) => flags[j] >= 0),
     scaling: { mean: [...known.mean], deviation: [...known.deviation] },
     reading: spec.reading && { ...spec.reading, heldOut: heldOut ? spec.reading.heldOut : null }
   })

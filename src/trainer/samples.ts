@@ -14,7 +14,7 @@ import type { Evaluator } from '../engine/evaluate'
 import { newParameters, type Parameters } from '../engine/parameters'
 import { Random } from '../engine/random'
 import type { Model } from '../model/model'
-import { flagOf, isFlag } from '../model/table'
+import { isFlag } from '../model/table'
 import type { CheckpointChoice } from '../shared/checkpoint-choice'
 import type { Drawing } from '../shared/drawing'
 import type { Experiment } from '../shared/experiment'
@@ -181,7 +181,7 @@ export class Sampler {
 
   /** Without the data: runs free from the zero state and the mean, without true values to compare with. */
   private *runFree(
-    { inputLabels, outputLabels, nx, ny, mean, deviation, transforms }: KnownSeries,
+    { inputLabels, outputLabels, roles, nx, ny, mean, deviation, transforms }: KnownSeries,
     { length, random }: SampleRequest
   ): Generator<void, Sample> {
     if (transforms.slice(0, ny).some(takesDifference))
@@ -190,11 +190,7 @@ export class Sampler {
         'The network of this run continues changes, and without the data there is no value that they begin from. Find the data file.'
       )
     // Its own output is not missing: the flags of the targets are 0.
-    const flags = outputLabels.map(flagOf)
-    const others = inputLabels
-      .slice(ny)
-      .filter((label) => !flags.includes(label))
-      .join(', ')
+    const others = inputLabels.filter((_, j) => roles[j] !== 'target' && roles[j] !== 'flag').join(', ')
     if (others !== '')
       throw new DataError(
         'inputs-unknown',

@@ -71,6 +71,16 @@ describe('gaps that are kept', () => {
     expect(Array.from(data.column(data.raw, 0))).toEqual([NaN, 5, NaN, NaN, 8, 7])
   })
 
+  test('of a column beside one that is called as its flag would be: names differ', () => {
+    const roles = { 'missing(a)': 'input' } as const
+    const data = seriesOf('t,a,missing(a)\n1,5,1\n2,,8\n3,4,\n4,6,7\n5,7,6\n', { roles }, unscaled(4))
+    expect(data.inputLabels).toEqual(['a', 'missing(a)', "missing(a)'", 'missing(missing(a))'])
+    expect(numbers(data.passage(0, 3).x)).toEqual([5, 1, 0, 0, 5, 8, 1, 0, 4, 8, 0, 1])
+    const x = Float64Array.of(1, 2, 1, 1)
+    data.putOwn(x, [3])
+    expect([...x]).toEqual([3, 2, 0, 1])
+  })
+
   test('do not change mean and deviation, and flags are not scaled', () => {
     const { mean, deviation } = seriesOf(csv, {})
     // Of 6 rows the first 4 are trained on; a is known in row 2 alone.

@@ -11,6 +11,7 @@ import { forecastSchema } from '../../src/shared/forecast'
 import type { Experiment } from '../../src/shared/experiment'
 import { Batches } from '../../src/trainer/batches'
 import { Checkpoints } from '../../src/trainer/checkpoint'
+import { knownData } from '../../src/trainer/known-data'
 import { forecast } from '../../src/trainer/forecast'
 import { openData } from '../../src/trainer/network'
 import { readerOf } from '../../src/trainer/reading/reader'
@@ -128,6 +129,41 @@ it('batches without a known target are left out, and the state begins anew after
   // A pass has four batches with targets: it begins, goes on, begins anew after the gap and perhaps goes on.
   expect(seen.filter(({ continues }) => !continues).length).toBeGreaterThan(3)
   expect(seen.filter(({ continues }) => continues).length).toBeGreaterThan(2)
+})
+
+/** The score of the file that a network of two steps was trained on, and what it was trained on. */
+function scoreOfOwn(csv: string, reading: object, at: 'trained' | 'lost' = 'trained') {
+  const chosen = asked(csv, { stop: { steps: 2 } })
+  if (chosen.data.kind !== 'series') throw new Error('The data are a series.')
+  const own: Experiment = { ...chosen, data: { ...chosen.data, reading: { gaps: 'keep', ...reading } } }
+  const folder = temporaryFolder()
+  const { model, learner } = drive(open(own, { folder }))
+  const data = openData(own, resources)
+  const known = at === 'lost' ? knownData(new Checkpoints(folder).about(2), own) : data
+  if (data.kind !== 'series' || known?.kind !== 'series') throw new Error('The data are a series.')
+  const network = { model, parameters: learner.parameters, experiment: own, step: 2 }
+  return { data, score: drain(scoreRows(network, known, (how) => how(utf8(csv)), 'file.csv')) }
+}
+
+it.each(['trained', 'lost'] as const)('the own file is scored where gaps are known ahead, with %s data', (at) => {
+  const { data, score } = scoreOfOwn(table(true), { roles: { t: 'time', a: 'target', b: 'known-ahead' } }, at)
+  expect(data.inputLabels).toEqual(['a', 'missing(a)', 'b(t+1)', 'missing(b)(t+1)'])
+  expect(score.columns.map(({ column }) => column)).toEqual(['a'])
+})
+
+it('the score of changes counts a value, and shows an error, only where the value before it is known', () => {
+  const { data, score } = scoreOfOwn(table(true), { scaling: { a: 'difference', b: 'difference' } })
+  let [squares, count] = [0, 0]
+  for (let r = 1; r < data.rows; r++)
+    for (let j = 0; j < 2; j++) {
+      const change = data.raw[r * 4 + j] - data.raw[(r - 1) * 4 + j]
+      const error = score.predicted[r * 2 + j] - score.truth[r * 2 + j]
+      expect([r, j, Number.isNaN(error)]).toEqual([r, j, Number.isNaN(change)])
+      if (Number.isNaN(error)) continue
+      squares += (error / data.deviation[j]) ** 2
+      count++
+    }
+  expect(score.loss).toBeCloseTo(squares / count, 10)
 })
 
 describe('a trained network', () => {

@@ -174,10 +174,11 @@ function* scoreTable(
   const row = (values: Float64Array, r: number): number[] => Array.from(values.subarray(r * n, (r + 1) * n))
   const errors = predicted.map((value, i) => value - truth[i])
   const ofColumn = (r: number) => (column: string, j: number) => {
-    const [right, foreseen] = [truth[r * n + j], short(predicted[r * n + j])]
-    return Number.isNaN(right)
-      ? `${column} missing, foreseen ${foreseen}`
-      : `${column} ${short(right)}, foreseen ${foreseen}, error ${short(errors[r * n + j])}`
+    const [right, foreseen] = [truth[r * n + j], predicted[r * n + j]]
+    if (Number.isNaN(right)) return `${column} missing, foreseen ${short(foreseen)}`
+    return Number.isNaN(foreseen)
+      ? `${column} ${short(right)}, after a gap: its change is not known`
+      : `${column} ${short(right)}, foreseen ${short(foreseen)}, error ${short(errors[r * n + j])}`
   }
   const names = columns.map(({ column }) => column)
   return {

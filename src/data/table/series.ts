@@ -172,7 +172,10 @@ function withFlags(
     )
   const flags = (flagged ? inputs.filter(({ name }) => flagged.includes(name)) : open).map(
     ({ name, role, values }): Input => ({
-      name: flagOf(name),
+      name: flagOf(
+        name,
+        inputs.map((one) => one.name)
+      ),
       role: role === 'known-ahead' ? 'flag-ahead' : 'flag',
       values: values.map((value) => (Number.isNaN(value) ? 1 : 0))
     })

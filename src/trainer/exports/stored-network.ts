@@ -7,7 +7,7 @@ import type { Values } from '../../engine/batch'
 import type { Parameters } from '../../engine/parameters'
 import { traitsOf } from '../../data/traits'
 import { readsTruth, type Model } from '../../model/model'
-import { columnOf, flagOf, isFlag } from '../../model/table'
+import { columnOf, flagPlaces } from '../../model/table'
 import type { Transform } from '../../model/training'
 import type { Experiment } from '../../shared/experiment'
 import { Checkpoints } from '../checkpoint'
@@ -187,13 +187,9 @@ function columnSentences(network: StoredNetwork): string[] {
   if (!scaling?.roles) return learned
   const roles = scaling.roles
   const ahead = numbers((j) => roles[j] === 'known-ahead' || roles[j] === 'flag-ahead')
-  const names = columnsOf(network)
-  const flags = names.flatMap((name, j) => {
-    const of = names.findIndex((column) => flagOf(column) === name)
-    return isFlag(roles[j]) && of >= 0
-      ? [`Column ${j + 1} of x(t) is 1 where column ${of + 1} is missing, else 0.`]
-      : []
-  })
+  const flags = flagPlaces(columnsOf(network), roles).flatMap((flag, j) =>
+    flag < 0 ? [] : [`Column ${flag + 1} of x(t) is 1 where column ${j + 1} is missing, else 0.`]
+  )
   return [
     ...learned,
     `x(t) has ${model.nx} columns; yhat(t) foresees the first ${model.ny} of step t+1.`,

@@ -32,12 +32,11 @@ export function* scoreRows(
     // The targets are the first n of the columns.
     const truth = part.raw.subarray(0, rows * nx).filter((_, i) => i % nx < n)
     const truths = names.map((_, j) => part.truth(j))
-    parts.push({
-      answers,
-      predicted: part.inUnits(answers, 0),
-      truth,
-      scaled: truth.map((_, i) => truths[i % n][Math.floor(i / n)])
-    })
+    const scaled = truth.map((_, i) => truths[i % n][Math.floor(i / n)])
+    // After a gap, a change is not known. Nothing is foreseen there, so that no error is shown that does not count.
+    const isUnknown = (i: number): boolean => i >= n && Number.isNaN(scaled[i]) && !Number.isNaN(truth[i])
+    const predicted = part.inUnits(answers, 0).map((value, i) => (isUnknown(i) ? NaN : value))
+    parts.push({ answers, predicted, truth, scaled })
   }
   const [answers, predicted, truth, scaled] = (['answers', 'predicted', 'truth', 'scaled'] as const).map((key) =>
     joined(parts.map((part) => part[key]))
