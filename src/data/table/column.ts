@@ -33,7 +33,7 @@ export interface ColumnValues {
   plan: ColumnPlan
   /** Numbers; times in milliseconds; for texts, the place of each in `texts`. NaN where there is no value. */
   values: Float64Array
-  /** Different texts, in order of appearance: at most `mostTexts`. */
+  /** Different texts, in order of appearance: at most `mostTexts`. Of truths: the words for false and for true. */
   texts: string[]
   /** The places of missing values, then of cells that are no numbers. */
   missing: Places
@@ -68,6 +68,8 @@ export class Column {
   lastCell = ''
   private readonly values: Growing<Float64Array>
   private readonly texts = new Map<string, number>()
+  /** The first word for false, and the first for true. */
+  private readonly words: string[] = []
   private readonly missing = new Places()
   private readonly unreadable = new Places()
   private firstCell: string | null = null
@@ -125,10 +127,16 @@ export class Column {
       case 'date':
         return parseMoment(cell, this.dayFirst)?.time ?? NaN
       case 'boolean':
-        return truthOf(cell)
+        return this.truth(cell)
       default:
         return this.textCode(cell)
     }
+  }
+
+  private truth(cell: string): number {
+    const truth = truthOf(cell)
+    if (!Number.isNaN(truth)) this.words[truth] ??= cell
+    return truth
   }
 
   private textCode(cell: string): number {
@@ -143,7 +151,7 @@ export class Column {
     return {
       plan: this.plan,
       values: this.values.done(),
-      texts: [...this.texts.keys()],
+      texts: this.plan.type === 'boolean' ? this.words : [...this.texts.keys()],
       missing: this.missing,
       unreadable: this.unreadable,
       firstCell: this.firstCell ?? '',

@@ -51,7 +51,8 @@ export function groupsOf(columns: readonly ColumnValues[], chosen: readonly numb
 
 /**
  * The column that tells sequences apart: time goes back or stands still in the file, and only rises (or falls) within
- * every sequence. Without a time: a column of words that stand in blocks.
+ * every sequence. A few rows may be wrong, as where one step is written twice. Without a time: a column of words that
+ * stand in blocks.
  */
 export function findGroups(columns: readonly ColumnValues[], time: TimeReading | null): Groups | null {
   const rows = columns[0]?.values.length ?? 0
@@ -69,19 +70,11 @@ export function findGroups(columns: readonly ColumnValues[], time: TimeReading |
   }
   const whole = stepsOf(time.values)
   if (whole.equal === 0 && (whole.rises === 0 || whole.falls === 0)) return null
-  const separates = (groups: Groups): boolean => {
-    if (groups.count >= rows / 2) return false
-    const { rises, falls, equal } = stepsWithin(time.values, groups)
-    return equal === 0 && (rises === 0 || falls === 0)
-  }
-  const single = candidates
-    .map((j) => groupsOf(columns, [j]))
-    .filter(separates)
-    .sort(
-      (a, b) =>
-        Number(columns[b.columns[0]].plan.type === 'text') - Number(columns[a.columns[0]].plan.type === 'text') ||
-        a.count - b.count
-    )[0]
+  const faultsIn = (groups: Groups): number => faults(stepsWithin(time.values, groups))
+  const separates = (groups: Groups): boolean => groups.count < rows / 2 && faultsIn(groups) === 0
+  const isWords = ({ columns: [j] }: Groups): boolean => columns[j].plan.type === 'text'
+  const all = candidates.map((j) => groupsOf(columns, [j]))
+  const [single] = all.filter(separates).sort((a, b) => Number(isWords(b)) - Number(isWords(a)) || a.count - b.count)
   if (single) return single
   const some = candidates.slice(0, 6)
   for (const [i, a] of some.entries()) {
@@ -90,8 +83,19 @@ export function findGroups(columns: readonly ColumnValues[], time: TimeReading |
       if (separates(pair)) return pair
     }
   }
-  return null
+  // A few faults are those of single rows, and not the mark of a column that has nothing to do with the sequences.
+  const [nearly] = all
+    .filter((groups) => isWords(groups) || isNamed(columns[groups.columns[0]].plan.name, 'group'))
+    .filter(({ count }) => count < rows / 2)
+    .map((groups) => ({ groups, wrong: faultsIn(groups) }))
+    .filter(({ groups, wrong }) => wrong <= Math.max(1, Math.min(groups.count / 4, rows / 100)))
+    .filter(({ wrong }) => 2 * wrong < faults(whole))
+    .sort((a, b) => a.wrong - b.wrong)
+  return nearly?.groups ?? null
 }
+
+/** The steps at which time stands still or goes the other way. */
+const faults = ({ rises, falls, equal }: Steps): number => equal + Math.min(rises, falls)
 
 /** Every word stands in one block of at least five rows. */
 function isBlocks(values: Float64Array, rows: number): boolean {

@@ -11,7 +11,6 @@ import { cellText, groupsOf, isCrowded, type Groups } from './groups'
 import { findTime, isNamed, timeOf, type TimeReading } from './time'
 import type { ReadTable } from './understand'
 import type { TableValues } from './values'
-import { warning, type Warning } from './warnings'
 
 /** The labels of a table. */
 export interface Labels {
@@ -43,7 +42,9 @@ export function findLabelColumn(
 ): LabelColumn | null {
   const named = (meaning: 'label' | 'group'): number[] =>
     columns.flatMap((one, j) => (isNamed(one.plan.name, meaning) && !isCrowded(one) ? [j] : []))
-  const candidates = targets.length > 0 ? targets : named('label')
+  // A column called y may be a measured value beside x.
+  const isY = (j: number): boolean => columns[j].plan.name.trim().toLowerCase() === 'y'
+  const candidates = targets.length > 0 ? targets : named('label').sort((a, b) => Number(isY(a)) - Number(isY(b)))
   const ways = groups.length > 0 ? [groups] : named('group').map((j) => [j])
   const possible = ways.flatMap((way): LabelColumn[] => {
     const found = groupsOf(columns, way)
@@ -58,6 +59,10 @@ export function findLabelColumn(
   }
   return possible.find(isLabel) ?? (asked ? (possible[0] ?? null) : null)
 }
+
+/** What a cell of the labels says, in the words of the file. */
+export const labelText = (column: ColumnValues, row: number): string =>
+  (column.plan.type === 'boolean' ? column.texts[column.values[row]] : undefined) ?? cellText(column, row)
 
 /** The number of different labels in a column; 0 where it is not the same throughout every sequence. */
 function differentLabels(column: ColumnValues, groups: Groups): number {
@@ -119,10 +124,7 @@ export function labelsIn(
       { name, columns }
     )
   }
-  const column =
-    found?.column ??
-    targets[0] ??
-    values.columns.findIndex((one, j) => !groups.columns.includes(j) && differentLabels(one, groups) > 1)
+  const column = found?.column ?? targets[0] ?? lastLabel(values.columns, groups)
   if (column < 0)
     throw new DataError(
       'labels-none',
@@ -131,6 +133,14 @@ export function labelsIn(
     )
   const kind = asked === 'find' ? likelyKind(values.columns[column], groups.count) : asked
   return readLabels(values, { column, groups }, name, kind, classes)
+}
+
+/** The last column of words that could be a label, else the last column that could be one; -1 where there is none. */
+function lastLabel(columns: readonly ColumnValues[], groups: Groups): number {
+  const isPossible = (one: ColumnValues, j: number): boolean =>
+    !groups.columns.includes(j) && !isNamed(one.plan.name, 'time') && differentLabels(one, groups) > 1
+  const ofWords = columns.findLastIndex((one, j) => one.plan.type === 'text' && isPossible(one, j))
+  return ofWords >= 0 ? ofWords : columns.findLastIndex(isPossible)
 }
 
 /** Throws a DataError where a sequence has the same time twice: its rows have no order. All rows are in time order. */
@@ -149,21 +159,6 @@ export function refuseTwice(
           `"${name}", line ${lines[row]}: sequence "${group}" has the same step in column "${column}" as in line ${lines[row - 1]}, so its rows have no order. Mend the steps, or give that column the role "ignored" to keep the order of the file.`,
           { name, line: lines[row], group: group ?? '', column, first: lines[row - 1] }
         )
-}
-
-/** Says what is learned, and which classes cannot be measured. */
-export function tellLabels(
-  { name, kind, classes, of }: Labels,
-  sequences: readonly RowSequence[],
-  isGuess: boolean,
-  warnings: Warning[]
-): void {
-  if (isGuess)
-    warnings.push(warning('labels-guessed', { column: name, count: sequences.length, kind, classes: classes.length }))
-  const heldOut = new Set(sequences.flatMap(({ begin, train }, k) => (train === begin ? [of[k]] : [])))
-  const unmeasured = classes.filter((_, i) => !heldOut.has(i))
-  if (unmeasured.length > 0)
-    warnings.push(warning('labels-unmeasured', { column: name, labels: unmeasured.slice(0, 10).join(', ') }))
 }
 
 /**
@@ -199,14 +194,14 @@ function readLabels(
     } else if (values[k] !== cells.values[i])
       throw new DataError(
         'label-changes',
-        `"${name}", line ${lines[i]}: sequence "${groups.names[k]}" has the label "${cellText(cells, i)}" in column "${label}", but "${cellText(cells, firstRow[k])}" in line ${lines[firstRow[k]]}. A sequence has one label: mend the table, or choose another column for the label or for the group.`,
+        `"${name}", line ${lines[i]}: sequence "${groups.names[k]}" has the label "${labelText(cells, i)}" in column "${label}", but "${labelText(cells, firstRow[k])}" in line ${lines[firstRow[k]]}. A sequence has one label: mend the table, or choose another column for the label or for the group.`,
         {
           name,
           line: lines[i],
           column: label,
           group: groups.names[k],
-          label: cellText(cells, i),
-          before: cellText(cells, firstRow[k]),
+          label: labelText(cells, i),
+          before: labelText(cells, firstRow[k]),
           first: lines[firstRow[k]]
         }
       )
@@ -222,8 +217,8 @@ function readLabels(
   if (different.length === 1 && known === null)
     throw new DataError(
       'labels-alike',
-      `"${name}": every sequence has the label "${cellText(cells, firstRow[0])}" in column "${label}", so there is nothing to learn. Choose another column, or a table with several labels.`,
-      { name, column: label, label: cellText(cells, firstRow[0]) }
+      `"${name}": every sequence has the label "${labelText(cells, firstRow[0])}" in column "${label}", so there is nothing to learn. Choose another column, or a table with several labels.`,
+      { name, column: label, label: labelText(cells, firstRow[0]) }
     )
   if (kind === 'numbers') return { column, name: label, kind, classes: [], of: values }
   if (cells.plan.type === 'number' && !different.every(Number.isInteger))
@@ -233,7 +228,7 @@ function readLabels(
       { name, column: label, value: different.find((value) => !Number.isInteger(value))! }
     )
   const rowOf = new Map(Array.from(values, (value, k) => [value, firstRow[k]]))
-  const named = different.map((value) => ({ value, text: cellText(cells, rowOf.get(value)!) }))
+  const named = different.map((value) => ({ value, text: labelText(cells, rowOf.get(value)!) }))
   if (cells.plan.type === 'text') named.sort((a, b) => (a.text < b.text ? -1 : 1))
   if (known) {
     const strange = named.find(({ text }) => !known.includes(text))

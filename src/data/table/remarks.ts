@@ -21,6 +21,8 @@ interface Found {
   roles: readonly Assigned[]
   /** Missing values of a column after the last target. */
   missingLater: (column: number) => number
+  /** The column that holds one label a sequence. */
+  label: number | null
 }
 
 type Add = (...all: Parameters<typeof warning>) => void
@@ -112,7 +114,9 @@ function aboutColumns({ plan, values, given }: ReadTable, found: Found, add: Add
           unreadable.lines[0]
         )
       const count = missing.count - found.missingLater(j)
-      if (count > 0 && isNumeric(column.type))
+      if (count > 0 && j === found.label)
+        add('label-in-some-rows', { column: name, count, ...linesOf(missing) }, missing.lines[0])
+      else if (count > 0 && isNumeric(column.type))
         add(
           (given.gaps ?? 'refuse') === 'refuse' ? 'gaps' : 'gaps-chosen',
           { column: name, count, ...linesOf({ lines: missing.lines.slice(0, count), count }) },

@@ -233,7 +233,9 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
     return of('ignored', reason(differs ? 'differences-lost' : 'constant', { value }), true)
   }
   const present = presentIn(column)
-  if (groups && isLabel(column.values, groups) && (!labels || distinct(present) === groups.count))
+  // In sequences of one row, every column is the same throughout its sequence.
+  const isLong = groups !== null && groups.count < values.rows
+  if (isLong && isLabel(column.values, groups) && (!labels || distinct(present) === groups.count))
     return of('ignored', reason('label'))
   const numbersRows = isNamed(plan.name, 'row') && present.every(Number.isInteger)
   if (header && numbersRows && distinct(present) === column.values.length) return of('ignored', reason('row-number'))

@@ -23,9 +23,9 @@ import {
   likelyKind,
   refuseTwice,
   splitLabelled,
-  tellLabels,
   type Labels
 } from './labels'
+import { tellLabels, tellUnfitLabels } from './label-remarks'
 import { chooseOrder } from './order'
 import { exampleOf, isFromOf, findTime, overMidnight, rhythmOf, stepsOf, timeIn, timeOf, type Rhythm } from './time'
 import { readValues, rowsOnLines, type TableValues } from './values'
@@ -299,6 +299,7 @@ function compose(parts: ReadTable): Understanding {
         kind: likelyKind(values.columns[possible.column], possible.groups.count)
       })
     )
+  else if (groups) tellUnfitLabels(values, groups, given.roles ?? {}, warnings)
 
   const columns = assignRoles({
     only: parts.only,
@@ -339,9 +340,7 @@ function compose(parts: ReadTable): Understanding {
     }
   )
   const end = endOfTargets(values.rows, understood)
-  // A label that stands in some rows of its sequence only is not missing in the others.
-  const missingLater = (j: number): number =>
-    j === labels?.column ? understood[j].gaps : understood[j].values.subarray(end).filter(Number.isNaN).length
+  const missingLater = (j: number): number => understood[j].values.subarray(end).filter(Number.isNaN).length
   understood.forEach((column, j) => (column.gaps -= missingLater(j)))
   if (end < values.rows) {
     const ahead = understood.filter(({ role }) => role === 'known-ahead').map(({ name: column }) => column)
@@ -373,7 +372,7 @@ function compose(parts: ReadTable): Understanding {
   }
   const guesses = collectWarnings(
     parts,
-    { time: timeInOrder, steps, groups, lines, missingLater, roles: columns },
+    { time: timeInOrder, steps, groups, lines, missingLater, roles: columns, label: labels?.column ?? null },
     warnings
   )
   return {

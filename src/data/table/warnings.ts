@@ -19,6 +19,13 @@ const sentences = {
     'Column "{column}" is the same throughout each of {count} sequences. It is taken for one label a sequence ({kind}): a guess.',
   'labels-possible':
     'Column "{column}" is the same throughout each of {count} sequences, as if it were one label a sequence. To foresee it from the rows, choose labelled sequences (data.kind "labelled").',
+  'label-varies':
+    'Column "{column}" is the same throughout each of {others} sequences, as one label a sequence is, but it changes in {count} [other|others] ({lines}). It is not learned as a label: mend the table if it should be.',
+  'label-alone': 'Column "{column}" is "{label}" in every sequence. As a label it has nothing to learn.',
+  'label-in-some-rows':
+    'Column "{column}": {count} [cell has|cells have] no label ({lines}). Other rows of the same sequence tell it.',
+  'labels-alike-but-case':
+    'Column "{column}": the labels {labels} differ only in capital letters. They are different classes: mend the table if they are not.',
   'labels-unmeasured':
     'Column "{column}": no held-out sequence has the label {labels}, so what is learned about it is not measured.',
   'held-out-unread': 'Nothing is held out: "{from}" is no time of this table. Write it as {example}.',

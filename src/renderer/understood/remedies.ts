@@ -78,6 +78,7 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   'line-ends': [remedy('keepLineEnds', { lineEnds: 'as-is' })],
   'text-normalised': [remedy('keepForm', { form: 'as-is' })],
   'labels-possible': [{ key: 'asLabelled', change: {}, learns: ({ kind }) => kind as LabelKind }],
+  'label-varies': [{ key: 'asLabelled', change: {}, learns: () => 'classes' }],
   'looks-like-table': [{ key: 'asTable', change: {}, readAs: 'series' }]
 }
 

@@ -2,6 +2,11 @@
 
 import { lines, T, V, I, G, X, date, type TableCase } from './case'
 
+/** Five sequences of four rows. */
+const sequences = [...'abcde'].flatMap((id, k) =>
+  [1, 2, 3, 4].map((step) => `${id},${step},${(7 * k + 5 * step) % 11}`)
+)
+
 export const labelled: TableCase[] = [
   {
     title: 'labels in words, rows of a sequence together',
@@ -62,7 +67,87 @@ export const labelled: TableCase[] = [
       ['age', X, 63, 70],
       ['outcome', V, 'TRUE', 'FALSE']
     ],
-    labels: ['0', '1']
+    labels: ['FALSE', 'TRUE']
+  },
+  {
+    title: 'words for true and false keep their words, and a label that is missing is counted',
+    text: lines('id,step,x,label', 'a,1,5,yes', 'a,2,4,', 'b,1,3,no', 'c,1,6,yes', 'd,1,7,no'),
+    columns: [
+      ['id', G, 'a', 'd'],
+      ['step', T, 1, 1],
+      ['x', X, 5, 7],
+      ['label', V, 'yes', 'no', 1]
+    ],
+    labels: ['no', 'yes'],
+    lineOf: ['label-in-some-rows', 3]
+  },
+  {
+    title: 'sequences of one row, with a column y beside x',
+    text: lines('id,step,x,y,label', 'a,0,5,1.5,up', 'b,0,4,2.5,down', 'c,0,3,3.5,up', 'd,0,6,4.5,down'),
+    columns: [
+      ['id', G, 'a', 'd'],
+      ['step', T, 0, 0],
+      ['x', X, 5, 6],
+      ['y', X, 1.5, 4.5],
+      ['label', V, 'up', 'down']
+    ],
+    labels: ['down', 'up']
+  },
+  {
+    title: 'labels that differ only in capital letters',
+    text: lines('id,x,label', 'a,5,Up', 'b,4,up', 'c,3,down', 'd,6,Up', 'e,6,up', 'f,6,down'),
+    columns: [
+      ['id', G, 'a', 'f'],
+      ['x', X, 5, 6],
+      ['label', V, 'Up', 'down']
+    ],
+    labels: ['Up', 'down', 'up'],
+    warnings: ['labels-alike-but-case']
+  },
+  {
+    title: 'a label that changes in one of many sequences',
+    text: lines('id,step,x,label', ...sequences.map((row) => (row.startsWith('c,2') ? `${row},q` : `${row},p`))),
+    columns: [
+      ['id', G, 'a', 'e'],
+      ['step', T, 1, 4],
+      ['x', V, 5, 4],
+      ['label', I, 'p', 'p']
+    ],
+    lineOf: ['label-varies', 11]
+  },
+  {
+    title: 'one label in all sequences',
+    text: lines('id,step,x,label', ...sequences.map((row) => `${row},only`)),
+    columns: [
+      ['id', G, 'a', 'e'],
+      ['step', T, 1, 4],
+      ['x', V, 5, 4],
+      ['label', I, 'only', 'only']
+    ],
+    warnings: ['label-alone']
+  },
+  {
+    title: 'one step twice in one of many sequences',
+    text: lines('id,step,x', ...sequences.map((row) => row.replace('c,2', 'c,1'))),
+    columns: [
+      ['id', G, 'a', 'e'],
+      ['step', T, 1, 4],
+      ['x', V, 5, 4]
+    ],
+    lineOf: ['time-repeats', 11]
+  },
+  {
+    title: 'two rows exchanged in one of many sequences',
+    text: lines(
+      'unit,step,x',
+      ...sequences.map((row) => row.replace(/^c,[23]/, (two) => (two === 'c,2' ? 'c,3' : 'c,2')))
+    ),
+    columns: [
+      ['unit', G, 'a', 'e'],
+      ['step', T, 1, 4],
+      ['x', V, 5, 4]
+    ],
+    lineOf: ['time-unordered', 12]
   },
   {
     title: 'a label in one row of each sequence only, in Korean',

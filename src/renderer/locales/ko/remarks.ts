@@ -18,6 +18,13 @@ export default {
       'labels-guessed': '“{column}” 열은 시퀀스 {count}개마다 한 값입니다. 시퀀스마다 하나인 레이블로 추정합니다.',
       'labels-possible':
         '“{column}” 열은 시퀀스 {count}개마다 한 값이라 시퀀스의 레이블로 보입니다. 행을 읽고 이 값을 맞히게 하려면 배울 것을 “레이블”로 바꾸세요.',
+      'label-varies':
+        '“{column}” 열은 시퀀스 {others}개에서는 시퀀스마다 한 값인데, {count}개에서는 값이 바뀝니다({places}번째 줄). 그래서 레이블로 배우지 않습니다. 레이블이라면 표를 고치세요.',
+      'label-alone': '“{column}” 열은 모든 시퀀스에서 “{label}”입니다. 레이블로는 배울 것이 없습니다.',
+      'label-in-some-rows':
+        '“{column}” 열: 레이블이 없는 셀이 {count}개 있습니다({places}번째 줄). 같은 시퀀스의 다른 행에 있는 레이블을 씁니다.',
+      'labels-alike-but-case':
+        '“{column}” 열: 레이블 {labels}은 대소문자만 다릅니다. 서로 다른 클래스로 보니, 아니라면 표를 고치세요.',
       'labels-unmeasured':
         '“{column}” 열: 레이블이 {labels}인 검증용 시퀀스가 없어, 이 레이블에 대해 배운 것은 잴 수 없습니다.',
       'held-out-unread':
