@@ -176,7 +176,7 @@ function fileKind(bytes: Bytes): string | null {
 function foreignFile(name: string, what: string): DataError {
   return new DataError(
     'file-kind',
-    `"${name}" is a file of ${what}, not plain text. Save or export it as CSV or plain text (UTF-8), and choose that file.`,
+    `"${name}" is a file of ${what}, not plain text. Save or export it as CSV or plain text (UTF-8), and choose that file. As a text, its bytes can be read.`,
     { name, what }
   )
 }
@@ -245,7 +245,7 @@ export const emptyFile = (name: string): DataError =>
 export function binaryFile(name: string): DataError {
   return new DataError(
     'file-binary',
-    `"${name}" is not a text file: it contains zero bytes. Choose a plain text file (.txt, .csv).`,
+    `"${name}" is not a text file: it contains zero bytes. Choose a plain text file (.txt, .csv). As a text, its bytes can be read.`,
     { name }
   )
 }

@@ -36,14 +36,24 @@ const allFiles = (): { name: string; extensions: string[] } => ({ name: words('a
 
 /** The path, or null when cancelled. For the config.json of an exported model it is that of the folder. */
 export async function chooseFile(window: BrowserWindow, kind: ChosenKind): Promise<string | null> {
+  const paths = await chooseFiles(window, kind, { several: false })
+  if (paths.length === 0) return null
+  return kind === 'model' ? modelAt(paths[0]) : paths[0]
+}
+
+/** The paths; none when cancelled. */
+export async function chooseFiles(
+  window: BrowserWindow,
+  kind: ChosenKind,
+  { several }: { several: boolean }
+): Promise<string[]> {
   const { title, files } = choices[kind]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: words(title),
     filters: files ? [{ name: words(files.word), extensions: files.extensions }, allFiles()] : [],
-    properties: [files ? 'openFile' : 'openDirectory']
+    properties: [files ? 'openFile' : 'openDirectory', ...(several ? (['multiSelections'] as const) : [])]
   })
-  if (canceled) return null
-  return kind === 'model' ? modelAt(filePaths[0]) : filePaths[0]
+  return canceled ? [] : filePaths
 }
 
 /**

@@ -54,7 +54,7 @@ export class Opening {
 
   /** The result of each file, in the order of arrival. After that no file waits. */
   take(house: House): Opened[] {
-    return this.#waiting.splice(0).map((path) => attempt(path, house))
+    return this.#waiting.splice(0).map((path) => attempt(path, house, 'text'))
   }
 }
 
@@ -79,9 +79,12 @@ export const modelAt = (path: string): string =>
     ? dirname(path)
     : path
 
-function attempt(path: string, house: House): Opened {
+/** What becomes of a file of another kind: a text, whose dialog offers to read its bytes, or a refusal. */
+type OfOtherKinds = 'text' | 'refuse'
+
+function attempt(path: string, house: House, others: OfOtherKinds): Opened {
   try {
-    return openFile(path, house)
+    return openFile(path, house, others)
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error
     return { refusal: error.message }
@@ -89,7 +92,7 @@ function attempt(path: string, house: House): Opened {
 }
 
 /** The content of a file that a person has chosen. Throws RequestRefused with the reason. */
-function openFile(chosen: string, { allow, isAllowed, runIn }: House): Openable {
+function openFile(chosen: string, { allow, isAllowed, runIn }: House, others: OfOtherKinds): Openable {
   const path = modelAt(chosen)
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) {
@@ -115,7 +118,11 @@ function openFile(chosen: string, { allow, isAllowed, runIn }: House): Openable 
       allow(path)
       return { data: { kind: 'series', path } }
     }
-    if (!experiments.includes(extension)) throw new RequestRefused(words('openUnknown', { path }))
+    if (!experiments.includes(extension)) {
+      if (others === 'refuse') throw new RequestRefused(words('openUnknown', { path }))
+      allow(path)
+      return { data: { kind: 'text', path } }
+    }
     if (found.size > mostBytes) throw new RequestRefused(words('openTooLarge', { path }))
   }
   try {
@@ -140,10 +147,12 @@ function openFile(chosen: string, { allow, isAllowed, runIn }: House): Openable 
 export function openDropped(paths: readonly string[], house: House): Dropped {
   const files = paths.filter((path) => path !== '')
   if (files.length === 0) throw new RequestRefused(words('dropNothing'))
-  if (files.length === 1) return { opened: [openFile(files[0], house)], names: [basename(files[0])], left: [] }
+  if (files.length === 1) return { opened: [openFile(files[0], house, 'text')], names: [basename(files[0])], left: [] }
   // From now on only the opened files may be read.
   const allowed = new Map<string, string>()
-  const found = files.map((path) => attempt(path, { ...house, allow: (data) => void allowed.set(path, data) }))
+  const found = files.map((path) =>
+    attempt(path, { ...house, allow: (data) => void allowed.set(path, data) }, 'refuse')
+  )
   const kinds = ['run', 'model', 'experiment', 'data'] as const
   const best = kinds.find((kind) => found.some((one) => kind in one))
   if (!best) throw new RequestRefused(found.map((one) => ('refusal' in one ? one.refusal : '')).join('\n'))

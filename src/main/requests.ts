@@ -2,6 +2,7 @@
 
 import { shell } from 'electron'
 import { z } from 'zod'
+import { inOneFolder } from '../run-folder/one-folder'
 import { writeWholeLater } from '../run-folder/whole-files'
 import { runAgain } from '../runtime/run-again'
 import { channels, chosenKinds } from '../shared/bridge'
@@ -18,7 +19,7 @@ import type { Settings } from '../shared/settings'
 import { appInfo } from './app-info'
 import type { Beginning } from './beginning'
 import type { OrderProcess } from './order-process'
-import { chooseFile, chooseTarget } from './dialogs'
+import { chooseFile, chooseFiles, chooseTarget } from './dialogs'
 import type { AllowedFiles } from './allowed-files'
 import { handleFor } from './handle'
 import { openDropped, type Opening } from './opening'
@@ -184,6 +185,11 @@ export function answerRequests({
     const path = await chooseFile(browser(), kind)
     if (path !== null) files.allow(path)
     return path
+  })
+  handle(channels.dataChooseTexts, nothing, async () => {
+    const paths = await chooseFiles(browser(), 'text', { several: true })
+    for (const path of paths) files.allow(path)
+    return paths.length > 1 ? inOneFolder(paths) : paths.length === 1 ? { path: paths[0] } : null
   })
 
   const house = {

@@ -14,7 +14,7 @@ const en = {
   paste: 'Paste',
   selectAll: 'Select All',
 
-  chooseText: 'Choose a text',
+  chooseText: 'Choose a text, or several',
   chooseFolder: 'Choose a folder of texts',
   chooseSeries: 'Choose a table of numbers',
   chooseModel: 'Choose a model to import',
@@ -61,7 +61,7 @@ const en = {
   openRefused: 'Unroll cannot open “{path}”: {reason}.',
   openUnknown:
     'Unroll cannot open “{path}”. ' +
-    'It opens texts (.txt, .md) and folders of texts, tables (.csv, .tsv, .xlsx, .jsonl), experiments (.unroll, .json), models (.safetensors, .onnx, PyTorch folders) and folders of runs.',
+    'It opens texts (.txt, .md) and folders of texts, tables (.csv, .tsv, .xlsx, .jsonl), both also packed (.gz), experiments (.unroll, .json), models (.safetensors, .onnx, PyTorch folders) and folders of runs. The bytes of any other file can be read too: open that file alone.',
   openFolder:
     '“{path}” is not the folder of a run in this list. To use its experiment, open the experiment.json inside it.',
   dropNothing: 'What was dropped is not a file on this computer. Save it as a file first, then drop that file.',
@@ -77,7 +77,7 @@ const ko: Record<Word, string> = {
   paste: '붙여넣기',
   selectAll: '모두 선택',
 
-  chooseText: '텍스트 파일 선택',
+  chooseText: '텍스트 파일 선택(여러 개 가능)',
   chooseFolder: '텍스트 폴더 선택',
   chooseSeries: '수치 표 파일 선택',
   chooseModel: '가져올 모델 선택',
@@ -121,7 +121,7 @@ const ko: Record<Word, string> = {
   openTooLarge: '“{path}” 파일은 실험 파일이라고 하기에는 너무 커서 열지 않았습니다.',
   openRefused: '“{path}” 파일을 열지 않았습니다: {reason}.',
   openUnknown:
-    '“{path}” 파일은 Unroll에서 열 수 없는 형식입니다. 텍스트(.txt, .md)와 텍스트 폴더, 표(.csv, .tsv, .xlsx, .jsonl), 실험(.unroll, .json), 모델(.safetensors, .onnx, PyTorch 폴더), 실행 폴더를 열 수 있습니다.',
+    '“{path}” 파일은 Unroll에서 열 수 없는 형식입니다. 텍스트(.txt, .md)와 텍스트 폴더, 표(.csv, .tsv, .xlsx, .jsonl)와 그 압축 파일(.gz), 실험(.unroll, .json), 모델(.safetensors, .onnx, PyTorch 폴더), 실행 폴더를 열 수 있습니다. 그 밖의 파일도 하나만 열면 바이트로 읽을 수 있습니다.',
   openFolder:
     '“{path}” 폴더는 이 목록에 있는 실행의 폴더가 아닙니다. 실험을 사용하려면 폴더 안의 experiment.json을 여세요.',
   dropNothing: '이 컴퓨터에 있는 파일이 아닙니다. 먼저 파일로 저장한 다음 놓으세요.',

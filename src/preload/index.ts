@@ -50,6 +50,7 @@ const bridge: Bridge = {
   estimate: ask(channels.dataEstimate),
   stopReading: ask(channels.dataStopReading),
   chooseFile: ask(channels.dataChooseFile),
+  chooseTexts: ask(channels.dataChooseTexts),
   checkpoints: ask(channels.exportCheckpoints),
   exportRun: ask(channels.exportRun),
   takeOpened: ask(channels.takeOpened),

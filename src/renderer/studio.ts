@@ -395,9 +395,13 @@ export function provideStudio(): Studio {
       } else toasts.show('error', file.refusal)
     },
     async chooseFile() {
-      const kind = form.draft['data.kind'] === 'text' ? 'text' : 'series'
-      const path = await ask(bridge.chooseFile(kind))
-      if (path) takeFile(kind, path)
+      if (form.draft['data.kind'] === 'text') {
+        const chosen = await ask(bridge.chooseTexts())
+        if (chosen) takeFile('text', chosen.path, chosen.files)
+      } else {
+        const path = await ask(bridge.chooseFile('series'))
+        if (path) takeFile('series', path)
+      }
     },
     async chooseFolder() {
       const path = await ask(bridge.chooseFile('folder'))

@@ -42,6 +42,7 @@ export const channels = {
   dataEstimate: 'data:estimate',
   dataStopReading: 'data:stop-reading',
   dataChooseFile: 'data:choose-file',
+  dataChooseTexts: 'data:choose-texts',
   exportCheckpoints: 'export:checkpoints',
   exportRun: 'export:run',
   takeOpened: 'opened:take',
@@ -227,6 +228,8 @@ export interface Bridge {
   stopReading(run: string | null): Promise<Answer<null>>
   /** Shows a dialog and answers with the chosen file; null when the person cancels. */
   chooseFile(kind: ChosenKind): Promise<Answer<string | null>>
+  /** The same for a text, which may be several files: then `files` are paths inside the folder `path`. */
+  chooseTexts(): Promise<Answer<{ path: string; files?: string[] } | null>>
   /** Which checkpoints of a run can be exported. */
   checkpoints(id: string): Promise<Answer<CheckpointList>>
   /**

@@ -152,6 +152,7 @@ export class House {
     estimate: (asked: unknown) =>
       this.request({ type: 'estimate', experiment: experimentSchema.parse(asked), resources, ...engine }),
     chooseFile: () => null,
+    chooseTexts: () => null,
     checkpoints: () => ({ steps: [0], best: null }),
     exportRun: () => null,
     takeOpened: () => [],

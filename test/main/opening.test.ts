@@ -77,7 +77,6 @@ describe('opening', () => {
       join(folder, 'nowhere.unroll'),
       brokenRun,
       write('book.json', 'Call me'),
-      write('photo.png', ''),
       write('bad.unroll', { model: { hiddenSize: 0 } }),
       large
     )
@@ -86,11 +85,17 @@ describe('opening', () => {
         'there is no such file',
         'not the folder of a run',
         'it is not JSON',
-        'Unroll cannot open “',
         'model.hiddenSize',
         'too large for an experiment'
       ].map((reason) => expect.stringContaining(reason))
     )
+  })
+
+  it('takes a file of any other kind for a text, whose bytes can be read', () => {
+    const photo = write('photo.png', '')
+    expect(take(photo)).toEqual([{ data: { kind: 'text', path: photo } }])
+    expect(openDropped([photo], house).opened).toEqual([{ data: { kind: 'text', path: photo } }])
+    expect(house.allow.mock.calls).toEqual([[photo], [photo]])
   })
 
   it('tells that files have come, and gives each once', () => {

@@ -117,7 +117,7 @@ describe('the experiment form', () => {
     expect(app.find('.banner.negative').exists()).toBe(false)
 
     bridge.previewData = read
-    bridge.chooseFile = async () => ({ ok: true, value: '/elsewhere/novel.txt' })
+    bridge.chosenTexts = { path: '/elsewhere/novel.txt' }
     await app.get('#tab-data').trigger('click')
     await eventually(() => expect(app.find('.data [role=alert]').exists()).toBe(true))
     await app.get('.data [role=alert] button').trigger('click')

@@ -343,6 +343,8 @@ export class FakeBridge implements Bridge {
     return ok(this.runs.get(id)!.record)
   }
   revealRun: Bridge['revealRun'] = () => ok(null)
+  chosenTexts: { path: string; files?: string[] } = { path: '/books/novel.txt' }
+  chooseTexts: Bridge['chooseTexts'] = () => ok(this.chosenTexts)
   /** The size of each run in bytes. */
   size = 3 * 2 ** 20
   runSize: Bridge['runSize'] = () => ok(this.size)

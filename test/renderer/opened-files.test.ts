@@ -72,7 +72,7 @@ describe('files that are dropped', () => {
     const wants = { path: '/gone/novel.txt', isThere: false }
     bridge.dropped = { ok: true, value: { opened: [{ experiment, wants }], names: ['far.unroll'], left: [] } }
     await drag('drop')
-    bridge.chooseFile = () => Promise.resolve({ ok: true, value: '/here/novel.txt' })
+    bridge.chosenTexts = { path: '/here/novel.txt' }
     await app.get('.toast').findAll('button')[0].trigger('click')
     await flushPromises()
     expect(field('name').get('input').element.value).toBe('From a friend')

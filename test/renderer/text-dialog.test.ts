@@ -76,6 +76,25 @@ it('keeps the decisions of a text that cannot be read, so that it is mended ther
   expect(select('Encoding').element).toBe(encoding)
 })
 
+it.each(['file-binary', 'file-kind', 'utf8-damaged', 'too-many-symbols', 'gzip-damaged'])(
+  'offers to read the bytes of a file with the fault %s',
+  async (code) => {
+    bridge.misunderstands = ({ data }) =>
+      data.kind === 'text' && data.reading?.unit !== 'bytes' ? { code, values: {}, message: 'It is no text.' } : null
+    await openDialog()
+    await buttonNamed('Read its bytes').trigger('click')
+    await flushPromises()
+    expect(asked()).toEqual({ unit: 'bytes' })
+    expect(problem().exists()).toBe(false)
+  }
+)
+
+it('does not offer the bytes of a file that is empty', async () => {
+  bridge.misunderstands = () => ({ code: 'file-empty', values: { name: 'novel.txt' }, message: 'It is empty.' })
+  await openDialog()
+  expect(problem().findAll('button')).toEqual([])
+})
+
 it('reads a text as bytes: only what concerns bytes is left to decide', async () => {
   await openDialog()
   bridge.understoodText = {
@@ -149,6 +168,11 @@ it('opens with a folder that a person chooses, and with a file of the same name 
   await buttonNamed('Choose a folder of texts…').trigger('click')
   await flushPromises()
   expect(bridge.called('understandData').at(-1)![0]).toMatchObject({ data: { kind: 'text', path: '/books/letters' } })
+  await buttonNamed('Done').trigger('click')
+  bridge.chosenTexts = { path: '/books', files: ['a.txt', 'b.txt'] }
+  await app.get('[data-field="data.text.path"] .control button').trigger('click')
+  await flushPromises()
+  expect(asked()).toEqual({ files: ['a.txt', 'b.txt'] })
   bridge.opens({ data: { kind: 'text', path: '/books/letters', files: ['1.txt', '2.txt'] } })
   await flushPromises()
   expect(asked()).toEqual({ files: ['1.txt', '2.txt'] })

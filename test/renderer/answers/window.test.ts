@@ -101,7 +101,7 @@ describe('an experiment that is changed while main still answers', () => {
     })
     bridge.previewData = answers.ask
     let next = 0
-    bridge.chooseFile = async () => ({ ok: true, value: `/books/${next}.txt` })
+    bridge.chooseTexts = async () => ({ ok: true, value: { path: `/books/${next}.txt` } })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     await openApp()
     await openTab('data')

@@ -43,6 +43,7 @@ export default {
     },
     byFile: 'Found from the file',
     findRoles: 'Find the roles again',
+    readBytes: 'Read its bytes',
     rolesDropped:
       'Read like this, the table has no column "{column}". The roles and scalings that were chosen are dropped and found again.',
     sameSign: 'This sign is already chosen for the other of the two. Change that one first.',

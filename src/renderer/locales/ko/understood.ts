@@ -43,6 +43,7 @@ export default {
     },
     byFile: '파일에서 찾음',
     findRoles: '역할 다시 찾기',
+    readBytes: '바이트로 읽기',
     rolesDropped: '이렇게 읽으면 표에 “{column}” 열이 없습니다. 골랐던 역할과 정규화를 버리고 다시 찾습니다.',
     sameSign: '소수점과 천 단위 구분에 같은 기호를 쓸 수 없습니다. 다른 쪽을 먼저 바꾸세요.',
     guess: '추정',
