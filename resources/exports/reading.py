@@ -99,13 +99,17 @@ def read_table(file, data, columns, roles, encoding=None):
     refuse_others(text, reading, file)
     lines = text.split('\n')[reading.get('top', 0):]
     delimiter = delimiter_of(data, lines)
-    rows = list(rows_of(lines, delimiter, reading.get('comment'), file, reading.get('top', 0)))
+    found = list(rows_of(lines, delimiter, reading.get('comment'), file, reading.get('top', 0)))
+    rows = [(line, row) for line, row in found if any(row)]
     if not rows:
         raise ReadingError(f'{file} has no rows.')
     times = [name for name, role in reading.get('roles', {}).items() if role == 'time']
     names, rows = with_names(rows, [*columns, *times], header_of(data), file)
     refuse_groups([(name, cells_of(rows, names.index(name))) for name, role in reading.get('roles', {}).items()
                    if role == 'group' and name in names], file)
+    if data['reading'] is not None and not {'time', 'group'} & set(reading.get('roles', {}).values()):
+        # Without a time, rows of empty cells are steps whose values are missing.
+        rows = sorted(rows + [(line, row) for line, row in found if not any(row)], key=lambda one: one[0])
     if data['reading'] is None:
         # The first column that the network does not read may name the rows.
         times = [name for name in names if name not in columns][:1]
@@ -201,7 +205,7 @@ def header_of(data):
 
 
 def rows_of(lines, delimiter, comment, file, top):
-    """The rows, each with its line, without blank ones and comments."""
+    """The rows, each with its line, without blank lines and comments."""
     if delimiter in (None, ' '):
         split = lambda line: [line] if delimiter is None else re.findall(r'"(?:[^"]|"")*"|[^\s"]\S*', line)
         found = ((k + 1, split(line)) for k, line in enumerate(lines))
@@ -209,7 +213,7 @@ def rows_of(lines, delimiter, comment, file, top):
         found = quoted_rows(lines, delimiter, file, top)
     for line, row in found:
         row = [tidy(cell) for cell in row]
-        if any(row) and not (comment and row[0].startswith(comment)):
+        if (any(row) or len(row) > 1) and not (comment and row[0].startswith(comment)):
             yield top + line, row
 
 

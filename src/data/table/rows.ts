@@ -84,21 +84,24 @@ export class RowParser {
 
   /**
    * The rows of `text`, whose first line has the number `line` and whose lines end with LF. Where `more` text follows, the
-   * last row is left out, since it may be incomplete. `lines` counts the lines that were read. Throws a DataError for
-   * quotation marks that do not fit.
+   * last row is left out, since it may be incomplete. `lines` counts the lines that were read, and `empty` has the lines
+   * of rows of empty cells, which are not among the rows. Throws a DataError for quotation marks that do not fit.
    */
-  parse(text: string, line: number, more: boolean): { rows: Row[]; lines: number } {
+  parse(text: string, line: number, more: boolean): { rows: Row[]; lines: number; empty: number[] } {
     const rows: Row[] = []
+    const empty: number[] = []
     let at = line
     for (const cells of this.papa ? this.quoted(text, line, more) : this.plain(text, more)) {
       const clean = cells.map(tidy)
       const { comment } = this.splitting
-      if (clean.some((cell) => cell !== '') && !(comment !== null && clean[0].startsWith(comment)))
-        rows.push({ cells: clean, line: at })
+      if (clean.every((cell) => cell === '')) {
+        // A blank line has no cells.
+        if (clean.length > 1) empty.push(at)
+      } else if (!(comment !== null && clean[0].startsWith(comment))) rows.push({ cells: clean, line: at })
       // A quoted cell may run over several lines.
       at += 1 + cells.reduce((breaks, cell) => breaks + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0)
     }
-    return { rows, lines: at - line }
+    return { rows, lines: at - line, empty }
   }
 
   /** Throws a DataError where so many characters of a row that begins at `line` mean an open quotation mark. */

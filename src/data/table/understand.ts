@@ -28,7 +28,7 @@ import {
 import { tellLabels, tellUnfitLabels } from './label-remarks'
 import { chooseOrder } from './order'
 import { exampleOf, isFromOf, findTime, overMidnight, rhythmOf, stepsOf, timeIn, timeOf, type Rhythm } from './time'
-import { readValues, rowsOnLines, type TableValues } from './values'
+import { readValues, rowsOnLines, withEmptyRows, type TableValues } from './values'
 import { readSheet, type Sheet } from './workbook'
 import { collectWarnings } from './remarks'
 import { ranked, warning, type Reason, type Warning } from './warnings'
@@ -253,6 +253,9 @@ function compose(parts: ReadTable): Understanding {
       ? groupsOf(values.columns, chosen('group'))
       : (found?.groups ??
         (decided && (parts.asked === null || parts.asked === 'find') ? null : findGroups(values.columns, timeFound)))
+  // Where a column tells the time, a step without values is missing anyway.
+  if (timeFound === null && groups === null && values.empty.length > 0)
+    return compose({ ...parts, values: withEmptyRows(values) })
   const labels = labelsIn(parts, found, groups, chosen('target'))
   // Without groups, midnight is the next day and no new sequence.
   const time = groups === null && timeFound ? overMidnight(timeFound) : timeFound

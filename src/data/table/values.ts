@@ -3,7 +3,7 @@
 
 import { DataError } from '../data-error'
 import { joined } from '../encoding'
-import { Column, Growing, Places, type ColumnValues } from './column'
+import { Column, Growing, mergedPlaces, Places, type ColumnValues } from './column'
 import type { TablePlan } from './columns'
 import { isMissing } from './numbers'
 import { PlainRows } from './plain-rows'
@@ -20,6 +20,8 @@ export interface TableValues {
   totals: Places
   /** Rows that end early. */
   short: Places
+  /** The lines of rows of empty cells: they are not among the rows. */
+  empty: readonly number[]
   /** In a table that is turned: the columns of the file from which the first columns come. */
   sources?: number[]
 }
@@ -126,8 +128,9 @@ class Reader {
       for (let i = 0; i < count && to < end; i++) to = nextLine(bytes, to, end)
       const more = !(isLast && to === end)
       const text = decoder.decode(bytes.subarray(at, to)).replace(/\r\n?/g, '\n')
-      const { rows, lines } = this.parser.parse(text, this.line, more)
+      const { rows, lines, empty } = this.parser.parse(text, this.line, more)
       for (const row of rows) this.rows.take(row)
+      for (const line of empty) this.rows.empty.push(line)
       if (lines > 0) {
         this.together = Math.min(1024, 2 * count)
         let next = at
@@ -186,6 +189,7 @@ export function rowsOnLines(
 
 /** Takes rows as values of the columns, and leaves out repeated headers, totals and notes. */
 class RowTaker {
+  readonly empty: number[] = []
   private readonly lines: Growing<Uint32Array>
   private readonly repeated = new Places()
   private readonly totals = new Places()
@@ -258,8 +262,36 @@ class RowTaker {
       columns: columns.map((column) => column.done()),
       repeated,
       totals,
-      short
+      short,
+      empty: this.empty
     }
+  }
+}
+
+/** The values with the rows of empty cells that stand between rows of values: all their values are missing. */
+export function withEmptyRows(values: TableValues): TableValues {
+  const { lines, columns } = values
+  const between = values.empty.filter((line) => line > lines[0] && line < lines[values.rows - 1])
+  const all = new Uint32Array(values.rows + between.length)
+  all.set(lines)
+  all.set(between, values.rows)
+  all.sort()
+  const places = new Places()
+  for (const line of between) places.add(line)
+  const withGaps = (own: Float64Array): Float64Array => {
+    let row = 0
+    return Float64Array.from(all, (line) => (line === lines[row] ? own[row++] : NaN))
+  }
+  return {
+    ...values,
+    rows: all.length,
+    lines: all,
+    columns: columns.map((column) => ({
+      ...column,
+      values: withGaps(column.values),
+      missing: mergedPlaces(column.missing, places)
+    })),
+    empty: []
   }
 }
 

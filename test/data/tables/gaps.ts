@@ -38,6 +38,38 @@ const missing: TableCase[] = [
 export const gaps: TableCase[] = [
   ...missing,
   {
+    title: 'rows of empty cells between rows of values, without a time',
+    text: lines('a,b', ',', '1.5,2.5', '2.5,3.25', ',', '" ",', '0.5,', '', '5.5,6.5', ',', 'Source: a station', ','),
+    columns: [
+      ['a', V, 1.5, 5.5, 2],
+      ['b', V, 2.5, 6.5, 3]
+    ],
+    rows: 6,
+    warnings: ['gaps'],
+    lineOf: ['gaps', 5]
+  },
+  {
+    title: 'rows of empty cells between rows with a time',
+    text: lines('t,a', '1,1.5', '2,2.5', ',', '3,4.5', ',', '4,5.5', ','),
+    columns: [
+      ['t', T, 1, 4],
+      ['a', V, 1.5, 5.5, 0]
+    ],
+    rows: 4,
+    noWarnings: ['gaps']
+  },
+  {
+    title: 'gaps that are kept, beside a column that is called as a flag would be',
+    text: lines('t,a,missing(a)', '1,1.5,0.5', '2,,1.5', '3,4.5,', '4,5.5,2.5', '5,,1.25', '6,2.5,3.5'),
+    given: { gaps: 'keep' },
+    columns: [
+      ['t', T, 1, 6],
+      ['a', V, 1.5, 2.5, 2],
+      ['missing(a)', V, 0.5, 3.5, 1]
+    ],
+    warnings: ['gaps-chosen']
+  },
+  {
     title: 'gaps of a constant column, which nobody reads',
     text: lines('t,k,v', '1,5,5.5', '2,,4.5', '3,5,6.5', '4,,3.5'),
     columns: [
