@@ -22,6 +22,7 @@ export function trainingSequences(
   const each = Math.floor(count / lanes)
   const batch = sequence.allocate(tau, lanes)
   const lengths = (batch.lengths = new Int32Array(lanes))
+  const places = (batch.at = new Int32Array(lanes))
   const begins = new Uint8Array(lanes)
   const random = new Random(seed)
   // For every window of a pass: its sequence, and how many windows of that sequence lie before it.
@@ -41,7 +42,7 @@ export function trainingSequences(
   }
   const copyWindow = (lane: number, number: number): void => {
     const { begin, end } = ranges[of[number]]
-    const from = begin + place[number] * tau
+    const from = (places[lane] = begin + place[number] * tau)
     copyPairs(sequence, batch, lane, from, (lengths[lane] = Math.min(tau, end - from)))
     begins[lane] = place[number] === 0 ? 1 : 0
   }

@@ -54,7 +54,9 @@ export function trainingWindows(
   let window = 0
   let offset = 0
 
+  const places = (batch.at = new Int32Array(lanes))
   const copyWindow = (lane: number, from: number): void => {
+    places[lane] = from
     for (let t = 0; t < tau; t++) sequence.copyPair(batch, t * lanes + lane, from + t)
   }
   return {

@@ -29,6 +29,8 @@ export interface Batch {
    * `last-step` reads the last real step, and the next batch continues from its state. Absent: all have tau steps.
    */
   lengths?: Int32Array
+  /** Where the first pair of each sequence [batch] stands in the data. Absent where the data have no such places. */
+  at?: Int32Array
   /** Only for `scheduled-sampling`. */
   teacher?: Teacher
   /** State before the first step, h(0) [batch × nh] and z(0) [batch × ny]; null means zero. */

@@ -96,6 +96,9 @@ export const questionSchema = z.discriminatedUnion('ask', [
 ])
 export type Question = z.infer<typeof questionSchema>
 
+/** The names of the steps t, 1 … τ, as `rows`. */
+const stepNames = rowNamesSchema.nullable()
+
 /** Arrays over time: [τ × n], row t − 1 is step t. `h` and `z` begin at t = 0 and have τ + 1 rows. */
 const unrolledSchema = z.strictObject({
   kind: z.literal('unroll'),
@@ -118,6 +121,8 @@ const unrolledSchema = z.strictObject({
   /** Steps that carry a target. Where components are missing, the known components / ny. */
   targets: z.number(),
   loss: z.number(),
+  /** The names of the rows x(t), where the data name them. */
+  names: stepNames,
   /** NaN in y where a value is missing. */
   x: float64,
   a: float64,
@@ -225,6 +230,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('flow'),
     step: z.int(),
+    names: stepNames,
     /** ‖∇h(t)‖ and ‖∇a(t)‖, t = 1 … τ. */
     dhNorm: float64,
     daNorm: float64,

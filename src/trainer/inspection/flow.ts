@@ -19,6 +19,7 @@ export function flow(subject: Case): AnswerOf<'flow'> {
   return {
     kind: 'flow',
     step: subject.step,
+    names: subject.names,
     dhNorm: norms(back.dh),
     daNorm: norms(back.da),
     ...slopesOf(trace),

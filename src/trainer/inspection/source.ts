@@ -7,6 +7,7 @@ import { tensorShapes } from '../../model/tensors'
 import { viewParameters, type Floats, type Parameters } from '../../engine/parameters'
 import type { Experiment } from '../../shared/experiment'
 import type { InspectionSource } from '../../shared/inspection'
+import type { RowNames } from '../../shared/row-names'
 import type { Batches } from '../batches'
 import type { Checkpoints } from '../checkpoint'
 import type { Carried } from '../checkpoint-file'
@@ -29,6 +30,8 @@ export interface Inspected {
 
 /** A copy that does not change while training continues. */
 export interface Snapshot {
+  /** The names of the rows x(t), with t as the number of the row; null where the data name none. */
+  names: RowNames | null
   /** Number of training steps that led to these parameters. */
   step: number
   /** Number of the sequence in its batch, and how many sequences the batch has. */
@@ -79,8 +82,16 @@ export function takeSnapshot(session: Inspected, { at, sequence }: InspectionSou
     // Only "probabilities" have a gradient, so a model that runs free is trained with probabilities.
     model: method === 'free-running' ? { ...session.model, feedback: 'probabilities' } : session.model,
     method,
+    names: namesOf(session.options.data, batch, sequence),
     batch: oneSequence(batch, sequence)
   }
+}
+
+function namesOf(data: KnownData, { at, lengths, tau }: Batch, sequence: number): RowNames | null {
+  if (!at || !('rowNames' in data)) return null
+  const steps = Array.from({ length: lengths?.[sequence] ?? tau }, (_, i) => i)
+  const names = data.rowNames(steps.map((step) => at[sequence] + step))
+  return names && { ...names, rows: steps.map((step) => step + 1) }
 }
 
 /**
@@ -100,8 +111,10 @@ export function parametersAt(session: Inspected, at: number | 'now'): Pick<Snaps
 
 export function caseOf(snapshot: Snapshot, { steps, truncation }: InspectionSource, { learning }: Experiment): Case {
   const tau = Math.min(steps ?? Infinity, snapshot.batch.tau)
+  const { names } = snapshot
   return {
     ...snapshot,
+    names: names && { ...names, rows: names.rows.slice(0, tau), names: names.names.slice(0, tau) },
     batch: firstSteps(snapshot.batch, tau),
     truncation: truncation === null ? learning.truncation : truncation || null
   }
@@ -124,7 +137,7 @@ function stored({ checkpoints }: Inspected, step: number): Parameters<Float64Arr
 
 /** A batch of one: the real steps of sequence b, copied. */
 export function oneSequence(
-  { tau: longest, batch: width, x, y, mask, known, lengths, teacher, h0, z0 }: Batch,
+  { tau: longest, batch: width, x, y, mask, known, lengths, at, teacher, h0, z0 }: Batch,
   b: number
 ): Batch {
   const tau = lengths?.[b] ?? longest
@@ -152,6 +165,7 @@ export function oneSequence(
     y: values(y),
     mask: mask && Uint8Array.from(rows((row) => mask[row])),
     ...(known && { known: knownOf(known) }),
+    ...(at && { at: at.slice(b, b + 1) }),
     ...(teacher && {
       teacher: {
         truth: Uint8Array.from(rows((row) => teacher.truth[row])),

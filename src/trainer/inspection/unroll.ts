@@ -60,6 +60,7 @@ export function unroll(subject: Case): Omit<AnswerOf<'unroll'>, 'held'> {
         : subject.method === 'teacher-forcing'
     ),
     targets: trace.targets,
+    names: subject.names,
     loss: loss(trace),
     ...numbers,
     parameters: tensors(parameters),

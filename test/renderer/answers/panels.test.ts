@@ -44,6 +44,7 @@ function answerTo(question: Question): InspectionAnswer {
       return {
         kind: 'flow',
         step: Math.floor(code / 100),
+        names: null,
         dhNorm: list(tau, code),
         daNorm: list(tau, 1),
         slopes: new Float32Array(tau),

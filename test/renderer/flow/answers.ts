@@ -15,6 +15,7 @@ export function answerTo(question: Question): InspectionAnswer {
       return {
         kind: 'flow',
         step: 12,
+        names: null,
         dhNorm: list(tau, (i) => 0.5 ** (tau - i)),
         daNorm: list(tau, () => 0.1),
         slopes: Float32Array.from(list(3 * tau, (i) => i / (3 * tau))),

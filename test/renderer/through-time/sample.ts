@@ -92,6 +92,7 @@ export function unrolledSample(options: SampleOptions = {}): Unrolled {
     truth: Array.from({ length: tau }, (_, i) => (teacher ? teacher.truth[i] === 1 : method === 'teacher-forcing')),
     targets: trace.targets,
     loss: loss(trace),
+    names: null,
     x: all(trace.x),
     a: all(trace.a),
     h: trace.h.values.slice(),

@@ -1,6 +1,9 @@
 // Questions to a real run: a held snapshot does not change while training continues, and training is not disturbed.
 
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { SeriesDataSet } from '../../../src/data/series'
 import { viewParameters } from '../../../src/engine/parameters'
 import { trainerEventSchema, type TrainerEvent } from '../../../src/shared/messages'
 import { Host } from '../../../src/trainer/host'
@@ -79,6 +82,52 @@ describe('a snapshot', () => {
     const { h, nh, truncation, x } = ask('unroll', {}, { steps: 10, truncation: 2 })
     expect([h.length, x.length, truncation]).toEqual([11 * nh, 10 * 3, 2])
     expect(h).toEqual(ask('unroll', {}).h.slice(0, 11 * nh))
+  })
+})
+
+describe('the rows of a series', () => {
+  /** Every value stands once in the file, so that it tells its row. */
+  const rowsOf = (station: string, n: number, from: number): string[] =>
+    Array.from({ length: n }, (_, i) => `${station},${dateOf(i)},${from + ((i * 37) % 101) + i / 1000}`)
+  const dateOf = (i: number): string => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10)
+
+  it.each([
+    ['one sequence', ['A'], {}],
+    ['groups', ['A', 'B', 'C'], { roles: { station: 'group', date: 'time', v: 'target' } }]
+  ] as const)('name the steps: %s', (_, stations, reading) => {
+    const path = join(temporaryFolder(), 'rows.csv')
+    const lines = stations.flatMap((station, k) => rowsOf(station, 90 - 20 * k, 1000 * k))
+    writeFileSync(path, ['station,date,v', ...lines].join('\n'))
+    const session = open(
+      experiment({
+        data: { kind: 'series', source: 'file', path, validationFraction: 0.2, reading },
+        model: { hiddenSize: 3 },
+        learning: { method: 'bptt', sequenceLength: 7, batchSize: 2 },
+        stop: { steps: 40 }
+      })
+    )
+    const { data } = session.options
+    if (!(data instanceof SeriesDataSet)) throw new Error('no series')
+    const ask = inspector(session)
+    for (const steps of [1, 2, 9, 23]) {
+      drive(session, steps)
+      for (const sequence of [0, 1]) {
+        const { names, x, tau } = ask('unroll', {}, { sequence })
+        const named = Array.from(x, (value) => {
+          const distance = (line: string): number =>
+            Math.abs(Number(line.split(',')[2]) - value * data.deviation[0] - data.mean[0])
+          return lines.reduce((best, line) => (distance(line) < distance(best) ? line : best))
+        })
+        expect(names).toEqual({
+          column: 'date',
+          rows: Array.from({ length: tau }, (_, i) => i + 1),
+          names: named.map((line) => line.split(',')[1])
+        })
+        expect(ask('flow', {}, { sequence }).names).toEqual(names)
+      }
+    }
+    const { names, tau } = ask('unroll', {}, { steps: 3 })
+    expect(names!.rows).toEqual([1, 2, 3].slice(0, tau))
   })
 })
 
