@@ -17,8 +17,8 @@ interface Book {
   /** Ranges of cells that are merged, in every sheet. */
   merged?: string[]
 }
-/** Style 1 is a date, 2 a date with a time, 3 a number with words in its format. */
-const styles = `${head}<styleSheet xmlns="${main}"><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd hh:mm"/><numFmt numFmtId="165" formatCode="0.0&quot; days&quot;;[Red]-0.0"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`
+/** Style 1 is a date, 2 a date with a time, 3 a number with words in its format, 4 and 5 are durations. */
+const styles = `${head}<styleSheet xmlns="${main}"><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd hh:mm"/><numFmt numFmtId="165" formatCode="0.0&quot; days&quot;;[Red]-0.0"/><numFmt numFmtId="166" formatCode="[h]:mm"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="46"/></cellXfs></styleSheet>`
 function workbook({ sheets, hidden, strings = [], since1904 = false, prefix = '', merged = [] }: Book): Uint8Array {
   const names = Object.keys(sheets)
   const p = prefix && `${prefix}:`
@@ -90,6 +90,27 @@ describe('a workbook', () => {
     expect(columnsOf(workbook({ sheets: { S: rows }, since1904: true }))).toMatchObject([
       ['t', 'time', '2024-01-02 06:00:00', '2024-01-03', 0],
       ['v', 'target', 0, 9, 0]
+    ])
+  })
+
+  test('has its durations in hours', () => {
+    const rows = [1.5, 0.1, 2].map((took, i) => row(n(i), n(took, 4), n(took / 2, 5))).join('')
+    const bytes = workbook({ sheets: { S: row(text('t'), text('a'), text('b')) + rows } })
+    const { columns, warnings } = understand(bytes)
+    expect(columns.slice(1).map(({ values }) => Array.from(values))).toEqual([
+      [36, 2.4, 48],
+      [18, 1.2, 24]
+    ])
+    expect(warnings.find(({ code }) => code === 'durations')).toMatchObject({ values: { count: 6 } })
+  })
+
+  test('has numbers in its texts, with the signs that a person chooses', () => {
+    const rows = ['1.000,5', '2,25', '3,5'].map((v, i) => row(n(i), text(v), n(1.125 * i))).join('')
+    const bytes = workbook({ sheets: { S: row(text('t'), text('v'), text('w')) + rows } })
+    const { columns } = understand(bytes, { decimal: ',', thousands: '.' })
+    expect(columns.slice(1).map(({ values }) => Array.from(values))).toEqual([
+      [1000.5, 2.25, 3.5],
+      [0, 1.125, 2.25]
     ])
   })
 

@@ -1,4 +1,4 @@
-// Reads JSON as the text of a table: a list of flat objects, or one such object a line (JSON Lines).
+// Reads JSON as the text of a table: a list of flat objects or of numbers, or one of them a line (JSON Lines).
 
 import { parse, visit, type ParseError } from 'jsonc-parser'
 import type { Bytes } from '../bytes'
@@ -13,52 +13,87 @@ interface Entry {
   line: number
 }
 
+/** The name of the column where the entries are numbers, and no objects with names. */
+const onlyName = 'value'
+
 /**
- * The table in UTF-8, with commas between cells and points in numbers. The names stand on line 0, and each object on the
- * line of the file on which it begins. Throws a DataError for JSON that is damaged, nested, or of another shape.
+ * The table in UTF-8, with commas between cells. The numbers of JSON are written with the sign `decimal`, as the numbers in
+ * its texts are. The names stand on line 0, and each entry on the line of the file on which it begins. Throws a DataError
+ * for JSON that is damaged, nested, or of another shape.
  */
-export function jsonTable(bytes: Bytes, encoding: Encoding, name: string): Uint8Array {
+export function jsonTable(bytes: Bytes, encoding: Encoding, name: string, decimal: '.' | ','): Uint8Array {
   if (bytes.length > mostBytes)
     throw new DataError(
       'json-too-large',
       `"${name}" is JSON of more than ${mostBytes / 1e6} MB. Export it as CSV, and choose that file.`,
       { name, most: mostBytes / 1e6 }
     )
-  const text = Array.from(decodeChunks(bytes, encoding, bytes.length))
-    .join('')
-    .replace(/\r\n?/g, '\n')
+  const text = withoutNaN(
+    Array.from(decodeChunks(bytes, encoding, bytes.length))
+      .join('')
+      .replace(/\r\n?/g, '\n')
+  )
   const entries = text.trimStart().startsWith('[') ? listOf(text, name) : linesOf(text, name)
+  const isNumbers = entries.length > 1 && entries.every(({ value }) => typeof value === 'number' || isGap(value))
   const columns = new Set<string>()
-  for (const { value, line } of entries)
-    for (const [key, cell] of Object.entries(flat(value, name))) {
+  const records = entries.map(({ value, line }) => {
+    const record = isNumbers ? { [onlyName]: value } : flat(value, name)
+    for (const [key, cell] of Object.entries(record)) {
       if (typeof cell === 'object' && cell !== null) throw nested(name, line, key)
       columns.add(key)
     }
+    return { record, line }
+  })
   const names = [...columns]
   const rows = [names.map(quoted).join()]
-  for (const { value, line } of entries) {
+  for (const { record, line } of records) {
     while (rows.length <= line) rows.push('')
-    const cells = value as Record<string, unknown>
-    rows[line] = names.map((column) => quoted(cellText(cells[column]))).join()
+    // A record need not have every name, and names such as "constructor" are also those of its own machinery.
+    const cellOf = (column: string): unknown => (Object.hasOwn(record, column) ? record[column] : null)
+    // An empty line is no row.
+    rows[line] = names.map((column) => quoted(cellText(cellOf(column), decimal))).join() || 'null'
   }
-  return new TextEncoder().encode(`${rows.join('\n')}\n`)
+  return new TextEncoder().encode(names.length === 0 ? '' : `${rows.join('\n')}\n`)
 }
 
+/** NaN, which Python writes for a missing value, as an empty text, and Infinity as its sign. Nothing changes its place. */
+const withoutNaN = (text: string): string =>
+  /NaN|Infinity/.test(text)
+    ? text.replace(/"(?:[^"\\\n]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (found) =>
+        found.startsWith('"') ? found : (found.endsWith('NaN') ? '""' : '"∞"').padEnd(found.length)
+      )
+    : text
+
+const isGap = (value: unknown): boolean => value === null || value === '' || value === '∞'
+
 function listOf(text: string, name: string): Entry[] {
-  const faults: ParseError[] = []
-  const list = parse(text, faults, { disallowComments: true }) as unknown[]
-  if (faults.length > 0) throw damaged(name, text.slice(0, faults[0].offset).split('\n').length)
+  let list: unknown[]
+  try {
+    list = JSON.parse(text) as unknown[]
+  } catch {
+    throw damaged(name, text, 0)
+  }
   const begins: number[] = []
   let depth = 0
-  visit(text, {
-    onArrayBegin: () => void depth++,
-    onArrayEnd: () => void depth--,
-    onObjectBegin: (_offset, _length, line) => {
-      if (depth++ === 1) begins.push(line + 1)
-    },
-    onObjectEnd: () => void depth--
-  })
-  // Objects on one line: each takes the next line.
+  const begin = (line: number): void => {
+    if (depth === 1) begins.push(line + 1)
+  }
+  shallow(name, () =>
+    visit(text, {
+      onArrayBegin: (_offset, _length, line) => {
+        begin(line)
+        depth++
+      },
+      onArrayEnd: () => void depth--,
+      onObjectBegin: (_offset, _length, line) => {
+        begin(line)
+        depth++
+      },
+      onObjectEnd: () => void depth--,
+      onLiteralValue: (_value, _offset, _length, line) => begin(line)
+    })
+  )
+  // Entries on one line: each takes the next line.
   let last = 0
   return list.map((value, i) => ({ value, line: (last = Math.max(last + 1, begins[i] ?? 0)) }))
 }
@@ -69,7 +104,8 @@ const linesOf = (text: string, name: string): Entry[] =>
     try {
       return [{ value: JSON.parse(one), line: i + 1 }]
     } catch {
-      throw i === 0 ? otherShape(name) : damaged(name, i + 1)
+      // A single object with line breaks in it is JSON too.
+      throw i === 0 && !one.trimEnd().endsWith('}') ? otherShape(name) : damaged(name, one, i)
     }
   })
 
@@ -78,21 +114,46 @@ function flat(value: unknown, name: string): Record<string, unknown> {
   return value as Record<string, unknown>
 }
 
-const cellText = (cell: unknown): string =>
-  cell === null || cell === undefined ? '' : typeof cell === 'boolean' ? String(cell).toUpperCase() : String(cell)
+/** What `work` gives. JSON that is nested too deep for the stack is no table. */
+function shallow<Result>(name: string, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof RangeError ? otherShape(name) : error
+  }
+}
+
+const cellText = (cell: unknown, decimal: '.' | ','): string =>
+  cell === null || cell === undefined
+    ? ''
+    : typeof cell === 'boolean'
+      ? String(cell).toUpperCase()
+      : typeof cell === 'number'
+        ? String(cell).replace('.', decimal)
+        : String(cell)
 
 const quoted = (cell: string): string => {
   const line = cell.replace(/\s*\n\s*/g, ' ')
   return /[",]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line
 }
 
-const damaged = (name: string, line: number): DataError =>
-  new DataError('json-damaged', `"${name}", line ${line}: this is no JSON. Mend the line.`, { name, line })
+/** The first fault of `text`, which begins below `linesAbove` lines. */
+function damaged(name: string, text: string, linesAbove: number): DataError {
+  const faults: ParseError[] = []
+  shallow(name, () => parse(text, faults, { disallowComments: true }) as unknown)
+  const before = text.slice(0, faults[0]?.offset ?? 0).split('\n')
+  const [line, column] = [linesAbove + before.length, before.at(-1)!.length + 1]
+  return new DataError(
+    'json-damaged',
+    `"${name}", line ${line}, character ${column}: this is no JSON. Mend the line.`,
+    { name, line, column }
+  )
+}
 
 const otherShape = (name: string): DataError =>
   new DataError(
     'json-shape',
-    `"${name}" is JSON, but neither a list of flat objects ([{"date": "2020-01-01", "v": 1}, …]) nor one such object a line. Export it as CSV, and choose that file.`,
+    `"${name}" is JSON, but neither a list of flat objects ([{"date": "2020-01-01", "v": 1}, …]) or of numbers, nor one such object a line. Export it as CSV, and choose that file.`,
     { name }
   )
 

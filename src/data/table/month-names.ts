@@ -1,7 +1,7 @@
 // The names of the months in the languages in which people keep tables, long and short, from the runtime's own data.
 
 const languages =
-  'en de fr es it pt nl sv da nb fi is pl cs sk sl hu ro bg ru uk el tr id ms vi ca eu lt lv et he ar fa hi th ja ko zh'.split(
+  'en de de-AT fr es it pt nl sv da nb fi is pl cs sk sl hu ro bg ru uk el tr id ms vi ca eu lt lv et he ar fa hi th ja ko zh'.split(
     ' '
   )
 

@@ -58,6 +58,7 @@ function aboutFile(
     add('sheet-guessed', { sheet: sheet.name, count: sheet.sheets.length })
   }
   if (sheet && sheet.withoutResult > 0) add('formulas-open', { count: sheet.withoutResult })
+  if (sheet && sheet.durations > 0) add('durations', { count: sheet.durations })
   if (dialect.commaEither) {
     guesses.add('delimiter')
     add('comma-either', { reading: dialect.delimiter === null ? 'one column with decimal commas' : 'two columns' })

@@ -64,13 +64,16 @@ export function findSentinels(
   return { values: ofAll ?? Object.fromEntries(ofColumn), counts }
 }
 
-/** Candidates that lie further from the other values than twice their range. */
+/**
+ * Candidates that lie further from the other values than twice their range; and negative ones, such as −99.9, where no
+ * other value is below zero. A whole number such as −99 can be measured once.
+ */
 function farValues(values: Float64Array): number[] {
-  const candidates = new Set<number>()
+  const candidates = new Map<number, number>()
   let [low, high, rest] = [Infinity, -Infinity, 0]
   for (const value of values) {
     if (Number.isNaN(value)) continue
-    if (isSentinel(value)) candidates.add(value)
+    if (isSentinel(value)) candidates.set(value, (candidates.get(value) ?? 0) + 1)
     else {
       low = Math.min(low, value)
       high = Math.max(high, value)
@@ -80,7 +83,10 @@ function farValues(values: Float64Array): number[] {
   // Where all values are as large, no value is unusual.
   if (candidates.size === 0 || rest < 3) return []
   const range = Math.max(high - low, 1e-9 * Math.abs(high))
-  return [...candidates].filter((value) => value < low - 2 * range || value > high + 2 * range)
+  const isFar = (value: number): boolean => value < low - 2 * range || value > high + 2 * range
+  const isStrange = (value: number, count: number): boolean =>
+    value < 0 && low >= 0 && (count > 1 || !Number.isInteger(value))
+  return [...candidates].filter(([value, count]) => isFar(value) || isStrange(value, count)).map(([value]) => value)
 }
 
 export interface Assigned {

@@ -105,14 +105,15 @@ export interface UnderstandOptions {
  */
 export function understandTable(file: Bytes, options: UnderstandOptions): Understanding {
   const { name, validationFraction = 0.285, columns = [], labels = null, classes = null } = options
-  const sheet = readSheet(file, name, options.given?.sheet)
+  const made = madeReading(options.given)
+  const sheet = readSheet(file, name, options.given?.sheet, made.decimal)
   const text = sheet?.bytes ?? file
-  const written = encodingOf(text, name, sheet ? madeReading.encoding : options.given?.encoding)
-  const json = asJson(text, written.encoding, name)
+  const written = encodingOf(text, name, sheet ? made.encoding : options.given?.encoding)
+  const json = asJson(text, written.encoding, name, made.decimal)
   const bytes = json ?? text
-  const given = sheet || json ? { ...options.given, ...madeReading } : (options.given ?? {})
+  const given = sheet || json ? { ...options.given, ...made } : (options.given ?? {})
   refuseSameSign(given, name)
-  const { encoding, damage } = json ? encodingOf(json, name, madeReading.encoding) : written
+  const { encoding, damage } = json ? encodingOf(json, name, made.encoding) : written
   const first = firstLines(bytes, encoding)
   refuseOtherText(first, name)
   const dialect = { ...findDialect(first, given), ...(json && { firstLine: 0 }) }
@@ -158,12 +159,32 @@ function refuseSameSign({ decimal, thousands }: TableReading, name: string): voi
   )
 }
 
-/** How a text is written that is made from a sheet or from JSON: its numbers leave no choice. */
-const madeReading: TableReading = { encoding: 'UTF-8', delimiter: ',', decimal: '.', thousands: null }
+/**
+ * How a text is written that is made from a sheet or from JSON. Its numbers leave no choice: they are written with the
+ * signs that a person chooses for the numbers in its texts.
+ */
+const madeReading = ({ decimal, thousands = null }: TableReading = {}) => ({
+  encoding: 'UTF-8',
+  delimiter: ',',
+  decimal: decimal ?? (thousands === '.' ? (',' as const) : ('.' as const)),
+  thousands
+})
 
 /** The text of a table that is made from JSON; null for what is no JSON. */
-const asJson = (bytes: Bytes, encoding: Encoding, name: string): Uint8Array | null =>
-  otherText(firstLines(bytes, encoding)) === 'JSON' ? jsonTable(bytes, encoding, name) : null
+function asJson(bytes: Bytes, encoding: Encoding, name: string, decimal: '.' | ','): Uint8Array | null {
+  const lines = firstLines(bytes, encoding)
+  const isJson = otherText(lines) === 'JSON' || (/\.(json|jsonl|ndjson)$/i.test(name) && isJsonText(lines[0] ?? ''))
+  return isJson ? jsonTable(bytes, encoding, name, decimal) : null
+}
+
+function isJsonText(line: string): boolean {
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Where the text ends: before an incomplete last character. */
 export const endOf = (bytes: Bytes, damage: Damage | null): number => damage?.cut ?? bytes.length
@@ -188,7 +209,7 @@ export function firstLines(bytes: Bytes, encoding: Encoding): string[] {
 export function otherText(lines: readonly string[]): string | null {
   const begin = lines.join('\n').trimStart().slice(0, 200)
   if (/^(<!doctype|<html|<\?xml|<table)/i.test(begin)) return 'HTML/XML'
-  return /^(\{\s*["}]|\[\s*[[{"])/.test(begin) ? 'JSON' : null
+  return /^(\{\s*["}]|\[\s*([[{"]|\]$|(-?\d[\d.e+-]*|null|NaN)\s*[,\]]))/i.test(begin) ? 'JSON' : null
 }
 
 function refuseOtherText(lines: readonly string[], name: string): void {

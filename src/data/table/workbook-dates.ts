@@ -1,16 +1,26 @@
-// Dates of spreadsheets: numbers of days, which only the format of their cell tells from other numbers.
+// Dates and durations of spreadsheets: numbers of days, which only the format of their cell tells from other numbers.
 
-const dateFormats = [14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]
+const dateFormats = [14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 47]
+/** Elapsed hours, minutes and seconds. */
+const durationFormat = 46
 const isEastAsian = (id: number): boolean => (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
 
-/** Whether a format shows dates or times: by its number, or by the letters of its code. */
-export function isDateFormat(id: number, code: string | undefined): boolean {
-  if (code === undefined) return dateFormats.includes(id) || isEastAsian(id)
+export type CellFormat = 'number' | 'date' | 'duration'
+
+/** What a format shows, by its number or by the letters of its code: dates and times of day, durations, or numbers. */
+export function formatOf(id: number, code: string | undefined): CellFormat {
+  if (code === undefined)
+    return id === durationFormat ? 'duration' : dateFormats.includes(id) || isEastAsian(id) ? 'date' : 'number'
   const [positive] = code.replace(/"[^"]*"|\\.|_.|\*./g, '').split(';')
   // Elapsed hours stand in brackets, as colours and languages do.
-  const plain = positive.replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '')
-  return /[dyhs]|m/i.test(plain.replace(/general/gi, ''))
+  if (/\[(h+|m+|s+)\]/i.test(positive)) return 'duration'
+  const plain = positive.replace(/\[[^\]]*\]/g, '')
+  return /[dyhs]|m/i.test(plain.replace(/general/gi, '')) ? 'date' : 'number'
 }
+
+/** A duration in hours. A workbook counts it in days. */
+export const hoursOf = (days: number): string =>
+  Number.isFinite(days) ? String(Number((24 * days).toPrecision(14))) : ''
 
 const day = 86_400_000
 

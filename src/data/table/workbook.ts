@@ -7,16 +7,18 @@ import type { Bytes } from '../bytes'
 import { DataError } from '../data-error'
 import { splitLine } from './dialect'
 import { bareNumber } from './numbers'
-import { dateOf, isDateFormat } from './workbook-dates'
+import { dateOf, formatOf, hoursOf, type CellFormat } from './workbook-dates'
 
 export interface Sheet {
   name: string
   /** All visible sheets of the workbook. */
   sheets: string[]
-  /** The table in UTF-8, with commas between cells and points in numbers. */
+  /** The table in UTF-8, with commas between cells. */
   bytes: Uint8Array
   /** Formulas without a stored result. */
   withoutResult: number
+  /** Cells with a duration; they are read in hours. */
+  durations: number
   /** Bytes of the files of the workbook, unpacked. */
   unpacked: number
 }
@@ -37,17 +39,23 @@ const damaged = (name: string): DataError =>
 const starts = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, i) => bytes[i] === byte)
 
 /**
- * The sheet with this name, or the first one that looks like a table; null for what is no workbook. Throws a DataError for a
+ * The sheet with this name, or the first one that looks like a table; null for what is no workbook. The numbers of its
+ * cells are written with the sign `decimal`, as those in its texts are. Throws a DataError for a
  * workbook that is damaged, encrypted or too large, and for a name that no sheet has.
  */
-export function readSheet(bytes: Bytes, name: string, wanted: string | undefined): Sheet | null {
+export function readSheet(
+  bytes: Bytes,
+  name: string,
+  wanted: string | undefined,
+  decimal: '.' | ',' = '.'
+): Sheet | null {
   const head = bytes.subarray(0, Math.min(8, bytes.length))
   if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) refuseEncrypted(bytes, name)
   if (!starts(head, 0x50, 0x4b, 0x03, 0x04)) return null
   if (bytes.length > mostUnpacked) throw tooLarge(name)
   const files = unpack(bytes.subarray(0, bytes.length), name)
   if (files === null) return null
-  const book = new Workbook(files, name)
+  const book = new Workbook(files, name, decimal)
   const sheets = book.sheets.map((sheet) => sheet.name)
   const chosen = wanted === undefined ? book.sheets : book.sheets.filter((sheet) => sheet.name === wanted)
   if (chosen.length === 0)
@@ -148,13 +156,14 @@ function walk(bytes: Uint8Array, { open, text, close }: Handlers): void {
 class Workbook {
   readonly sheets: { name: string; path: string }[] = []
   private readonly strings: string[] = []
-  /** Whether the cells of each style are dates. */
-  private readonly dates: boolean[] = []
+  /** What the numbers in the cells of each style are. */
+  private readonly styles: CellFormat[] = []
   private since1904 = false
 
   constructor(
     private readonly files: Files,
-    private readonly name: string
+    private readonly name: string,
+    private readonly decimal: '.' | ','
   ) {
     this.careful(() => {
       this.readBook()
@@ -197,7 +206,7 @@ class Workbook {
       open: (tag, { numFmtId, formatCode }) => {
         if (tag === 'numFmt') codes.set(Number(numFmtId), formatCode)
         if (tag === 'cellXfs') inside = true
-        if (tag === 'xf' && inside) this.dates.push(isDateFormat(Number(numFmtId), codes.get(Number(numFmtId))))
+        if (tag === 'xf' && inside) this.styles.push(formatOf(Number(numFmtId), codes.get(Number(numFmtId))))
       },
       close: (tag) => {
         if (tag === 'cellXfs') inside = false
@@ -228,11 +237,11 @@ class Workbook {
   }
 
   /** The cells of a sheet as the text of a table. */
-  read(path: string): Pick<Sheet, 'bytes' | 'withoutResult'> {
+  read(path: string): Pick<Sheet, 'bytes' | 'withoutResult' | 'durations'> {
     return this.careful(() => {
       const lines: string[] = []
       const merged: string[] = []
-      let [row, column, withoutResult] = [0, 0, 0]
+      let [row, column, withoutResult, durations] = [0, 0, 0, 0]
       let cells: string[] = []
       let [type, style, value, reads, formula] = ['', 0, '', false, false]
       walk(this.files[path], {
@@ -253,6 +262,7 @@ class Workbook {
         close: (tag) => {
           reads = false
           if (tag === 'c') {
+            if (value !== '' && type === 'n' && this.styles[style] === 'duration') durations++
             if (formula && value === '') withoutResult++
             cells[column - 1] = this.cell(type, style, value)
           } else if (tag === 'row' && cells.some((cell) => cell)) {
@@ -262,7 +272,7 @@ class Workbook {
         }
       })
       for (const range of merged) fillDown(lines, range)
-      return { bytes: strToU8(lines.length === 0 ? '' : `${lines.join('\n')}\n`), withoutResult }
+      return { bytes: strToU8(lines.length === 0 ? '' : `${lines.join('\n')}\n`), withoutResult, durations }
     })
   }
 
@@ -273,7 +283,9 @@ class Workbook {
       case 'b':
         return value === '' ? '' : value === '1' ? 'TRUE' : 'FALSE'
       case 'n':
-        return this.dates[style] && value !== '' ? dateOf(Number(value), this.since1904) : value
+        if (value === '') return ''
+        if (this.styles[style] === 'date') return dateOf(Number(value), this.since1904)
+        return (this.styles[style] === 'duration' ? hoursOf(Number(value)) : value).replace('.', this.decimal)
       // An error such as #N/A is a gap.
       case 'e':
         return ''

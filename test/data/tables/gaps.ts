@@ -1,6 +1,6 @@
 // Missing values.
 
-import { lines, T, V, I, G, type TableCase } from './case'
+import { lines, T, V, I, G, v, type TableCase } from './case'
 
 const missing: TableCase[] = [
   '',
@@ -37,6 +37,21 @@ const missing: TableCase[] = [
 
 export const gaps: TableCase[] = [
   ...missing,
+  ...['-99.9', '-99.99', '-99', '-9.99e2'].map((gap): TableCase => ({
+    title: `${gap} for a gap, where nothing else is below zero`,
+    text: lines('t,v', ...Array.from({ length: 40 }, (_, i) => `${i},${i % 9 === 4 ? gap : ((i * 37) % 101) + 0.5}`)),
+    columns: [
+      ['t', T, 0, 39],
+      ['v', V, 0.5, 29.5, 4]
+    ],
+    warnings: ['sentinel']
+  })),
+  {
+    title: '-99 once, beside other values that are as far apart',
+    text: lines('t,v', ...Array.from({ length: 40 }, (_, i) => `${i},${i === 4 ? -99 : ((i * 37) % 101) + 0.5}`)),
+    columns: [['t', T, 0, 39], v(0.5, 29.5)],
+    noWarnings: ['sentinel']
+  },
   {
     title: 'rows of empty cells between rows of values, without a time',
     text: lines('a,b', ',', '1.5,2.5', '2.5,3.25', ',', '" ",', '0.5,', '', '5.5,6.5', ',', 'Source: a station', ','),

@@ -8,6 +8,7 @@ import { dates } from './dates'
 import { found } from './found'
 import { gaps } from './gaps'
 import { headers } from './headers'
+import { json } from './json'
 import { labelled } from './labelled'
 import { others } from './others'
 import { signs } from './signs'
@@ -20,6 +21,7 @@ export const tableCases: readonly TableCase[] = [
   ...dates,
   ...times,
   ...stations,
+  ...json,
   ...labelled,
   ...headers,
   ...surroundings,

@@ -88,54 +88,6 @@ export const others: TableCase[] = [
   { title: 'only names', text: 'v\n', error: /a line of names \(v\) and no rows below it/ },
   { title: 'no numbers', text: lines('d,v', 'x,a', 'y,b', 'z,c'), error: /no column of numbers/ },
   { title: 'a web page', text: '<!DOCTYPE html>\n<html><body>1,2</body></html>\n', error: /HTML/ },
-  {
-    title: 'JSON Lines',
-    text: lines(
-      '{"date": "2020-01-01", "v": 5.5, "open": true}',
-      '{"date": "2020-01-02", "v": null, "open": false}',
-      '',
-      '{"date": "2020-01-03", "open": true, "v": 6, "note": "a, \\"b\\"\\nc"}',
-      '{"date": "2020-01-04", "v": 4.5, "open": false}'
-    ),
-    rows: 4,
-    columns: [
-      ['date', T, '2020-01-01', '2020-01-04'],
-      ['v', V, 5.5, 4.5, 1],
-      ['open', V, 'TRUE', 'FALSE'],
-      ['note', I, null, null]
-    ],
-    lineOf: ['gaps', 2]
-  },
-  {
-    title: 'a list of objects in JSON, newest first',
-    text: lines(
-      '[',
-      '  {',
-      '    "t": 3,',
-      '    "v": 5.5',
-      '  },',
-      '  {"t": 2, "v": null},',
-      '  {"t": 1, "v": 2e-3}, {"t": 0, "v": 1}',
-      ']'
-    ),
-    rows: 4,
-    columns: [
-      ['t', T, 0, 3],
-      ['v', V, 1, 5.5, 1]
-    ],
-    warnings: ['time-reversed'],
-    lineOf: ['gaps', 6]
-  },
-  { title: 'JSON that is no table', text: '{"a": [1, 2, 3]}\n', error: /line 1: "a" holds an object or a list/ },
-  { title: 'JSON of columns', text: '{\n "a": [1, 2, 3]\n}\n', error: /neither a list of flat objects/ },
-  { title: 'a list of numbers in JSON', text: '[[1, 2], [3, 4]]\n', error: /neither a list of flat objects/ },
-  {
-    title: 'nested JSON',
-    text: '[{"t": 1, "v": 2},\n {"t": 2, "v": {"x": 3}}]\n',
-    error: /line 2: "v" holds an object/
-  },
-  { title: 'damaged JSON Lines', text: '{"t": 1, "v": 2}\n{"t": 2, "v": \n', error: /line 2: this is no JSON/ },
-  { title: 'damaged JSON', text: '[{"t": 1, "v": 2},\n {"t": 2 "v": 3}]\n', error: /line 2: this is no JSON/ },
   { title: 'PDF', text: '%PDF-1.4\n1 0 obj\n', error: /PDF/ },
   {
     title: 'a book of Excel',

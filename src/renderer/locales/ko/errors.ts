@@ -98,9 +98,9 @@ export default {
       '“{name}” {line}번째 줄: 셀이 {cells}개인데 첫 행은 {columns}개입니다. 이런 줄이 {count}개 있습니다({places}번째 줄). 그 줄들을 고치거나 다른 구분자를 고르세요(소수점이 쉼표이면 열 사이는 “;”이어야 합니다).',
     'rows-none': '“{name}”에는 이름 줄({names})만 있고 그 아래에 행이 없습니다. 숫자 행이 있는 파일을 고르세요.',
     'json-too-large': '“{name}”은 {most} MB가 넘는 JSON입니다. CSV로 내보내 그 파일을 고르세요.',
-    'json-damaged': '“{name}” {line}번째 줄: JSON이 아닙니다. 그 줄을 고치세요.',
+    'json-damaged': '“{name}” {line}번째 줄 {column}번째 글자: JSON이 아닙니다. 그 줄을 고치세요.',
     'json-shape':
-      '“{name}”은 JSON이지만 단순한 객체의 목록도, 한 줄에 객체 하나씩인 파일도 아닙니다. CSV로 내보내 그 파일을 고르세요.',
+      '“{name}”은 JSON이지만 단순한 객체나 숫자의 목록도, 한 줄에 객체 하나씩인 파일도 아닙니다. CSV로 내보내 그 파일을 고르세요.',
     'json-nested':
       '“{name}” {line}번째 줄: “{key}”에 객체나 목록이 들어 있습니다. 표의 셀에는 글자, 숫자, true, false, null만 들어갈 수 있습니다. CSV로 내보내 그 파일을 고르세요.',
     'across-none': '“{name}”에는 이름이 시간인 열이 없어 돌릴 수 없습니다.',

@@ -62,6 +62,7 @@ export default {
       'rows-total': '합계나 주석인 행이 {count}개 있습니다. 처음은 {line}번째 줄(“{cell}”)입니다. 건너뜁니다.',
       'formulas-open':
         '결과가 저장되지 않은 수식이 {count}개 있어 빈 값으로 봅니다. 원래 프로그램에서 열어 다시 저장하세요.',
+      durations: '길이(경과 시간) 형식의 셀 {count}개를 시간 단위의 숫자로 읽습니다.',
       'rows-short':
         '끝이 모자라는 행이 {count}개 있습니다. 처음은 {line}번째 줄입니다. 모자라는 셀은 빈 값으로 봅니다.',
       'ahead-guessed': '{columns} 열은 다른 열의 마지막 값 뒤에도 값이 있어 미리 아는 입력으로 추정합니다.',
