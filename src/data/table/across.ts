@@ -13,8 +13,8 @@ interface Across {
   /** The columns `begin` … `end` − 1 are named by times. */
   begin: number
   end: number
-  kind: 'year' | 'month' | 'date'
-  /** The time of each: a year, a month from 1, or milliseconds. */
+  kind: 'year' | 'month' | 'quarter' | 'date'
+  /** The time of each: a year, a month from 1 (of a quarter, the first), or milliseconds. */
   times: number[]
 }
 
@@ -25,14 +25,18 @@ export function findAcross({ columns }: TablePlan): Across | null {
   const { dayFirst } = findDateOrder([columns.map(({ name }) => name).filter(isMoment)], undefined)
   const readings: Record<Across['kind'], (name: string) => number> = {
     year: (name) => (/^(1[5-9]|20|21)\d{2}$/.test(name) ? Number(name) : NaN),
-    month: (name) => monthOf(name) ?? Number(/^(\d{1,2})\s*월$/.exec(name)?.[1] ?? NaN),
+    month: (name) => monthOf(name) ?? numberIn(name, /^(?:M(\d{1,2})|(\d{1,2})\s*월)$/i, 12),
+    // A quarter is told by its first month.
+    quarter: (name) => 3 * numberIn(name, /^(?:[QT]\s*(\d)|(\d)\s*(?:[QT]|분기|\/4(?:분기)?))$/i, 4) - 2,
     date: (name) => (/\d{4}|\d\D\d/.test(name) ? (parseMoment(name, dayFirst)?.time ?? NaN) : NaN)
   }
   const hasValues = ({ type }: ColumnPlan): boolean => isNumeric(type) || type === 'empty'
-  for (const kind of ['year', 'month', 'date'] as const) {
+  for (const kind of ['year', 'month', 'quarter', 'date'] as const) {
     const times = columns.map((column) => (hasValues(column) ? readings[kind](column.name) : NaN))
     const isNext = (j: number): boolean =>
-      kind === 'date' ? times[j] > times[j - 1] : times[j] - times[j - 1] === 1 || (kind === 'year' && isEven(times, j))
+      kind === 'date'
+        ? times[j] > times[j - 1]
+        : times[j] - times[j - 1] === (kind === 'quarter' ? 3 : 1) || (kind === 'year' && isEven(times, j))
     let [begin, best] = [0, { begin: 0, end: 0 }]
     for (let j = 1; j <= times.length; j++) {
       if (j < times.length && isNext(j)) continue
@@ -42,6 +46,17 @@ export function findAcross({ columns }: TablePlan): Across | null {
     if (best.end - best.begin >= fewest) return { ...best, kind, times: times.slice(best.begin, best.end) }
   }
   return null
+}
+
+/** The number in a name of this form, from 1 to `most`; NaN where there is none. */
+function numberIn(name: string, form: RegExp, most: number): number {
+  const number = Number(
+    form
+      .exec(name)
+      ?.slice(1)
+      .find((digits) => digits !== undefined) ?? NaN
+  )
+  return number >= 1 && number <= most ? number : NaN
 }
 
 /** Whether a year follows the one before by the same step as the next, or as the one before that. */
@@ -79,7 +94,7 @@ export function turned(plan: TablePlan, values: TableValues, name: string): { pl
     unreadable: new Places()
   })
   const time = plain(
-    kind,
+    kind === 'quarter' ? 'month' : kind,
     Float64Array.from({ length: rows }, (_, i) => times[i % n]),
     cells[0]
   )

@@ -232,7 +232,7 @@ function isUnits(cells: readonly string[]): boolean {
 
 /**
  * Whether the first row of a table of numbers holds names: whole numbers that go up by one from column to column, as
- * years do, beside columns that they do not fit into.
+ * years do, beside columns that they do not fit into; or months, such as 2020.01, that go up by one.
  */
 function numbersAsNames(sample: readonly Row[], kinds: readonly Kind[]): boolean {
   const [{ cells }, ...body] = sample
@@ -242,6 +242,7 @@ function numbersAsNames(sample: readonly Row[], kinds: readonly Kind[]): boolean
   // Pandas numbers columns without names from 0, and its numbers of rows have no name.
   const byPandas = cells[0] === '' && cells.slice(1).every((cell, i) => cell === String(i))
   if (byPandas && body.every(({ cells: row }) => row[0] !== '')) return true
+  if (numbers.length >= 3 && areMonthsInRow(numbers.map((j) => cells[j]))) return true
   const names = numbers.map((j) => (/^\d+$/.test(cells[j]) ? Number(cells[j]) : NaN))
   const steps = names.slice(1).map((name, i) => name - names[i])
   const rises = steps.every((step) => step === steps[0] && step > 0 && (step === 1 || step === 5 || step === 10))
@@ -313,11 +314,20 @@ function planColumn(
   }
 }
 
+/** The months, counted from year 0, in cells such as 2005.9 and 200509; NaN for other cells. */
+const monthsIn = (cells: readonly string[]): number[] =>
+  cells.map((cell) => {
+    const found = /^(1[5-9]\d{2}|2[0-2]\d{2})(?:\.(0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))$/.exec(cell)
+    return found ? 12 * Number(found[1]) + Number(found[2] ?? found[3]) : NaN
+  })
+
+const areMonthsInRow = (cells: readonly string[]): boolean =>
+  monthsIn(cells).every((month, i, all) => (i === 0 ? !Number.isNaN(month) : month === all[i - 1] + 1))
+
 /** Whether cells such as 2005.9, 2005.10, 2005.11 are months and no decimals: some have two digits, and all steps agree. */
 function areYearMonths(cells: readonly string[]): boolean {
-  const found = cells.map((cell) => /^(1[5-9]\d{2}|2[0-2]\d{2})\.(0?[1-9]|1[0-2])$/.exec(cell))
-  if (cells.length < 3 || !found.every((one) => one !== null) || !found.some((one) => one[2].length === 2)) return false
-  const months = found.map(([, year, month]) => 12 * Number(year) + Number(month))
+  const months = monthsIn(cells)
+  if (cells.length < 3 || months.some(Number.isNaN) || !cells.some((cell) => /\.\d\d$/.test(cell))) return false
   const step = months[1] - months[0]
   return (
     step !== 0 &&

@@ -127,7 +127,7 @@ function aboutColumns({ plan, values, given }: ReadTable, found: Found, add: Add
   }
 }
 
-function aboutRows({ plan, values, given }: ReadTable, { groups }: Found, add: Add): void {
+function aboutRows({ plan, values, given }: ReadTable, { groups, roles }: Found, add: Add): void {
   const { repeated, totals, short } = values
   if (plan.skippedRows.length > 0) {
     const [{ cells, line }] = plan.skippedRows
@@ -140,6 +140,10 @@ function aboutRows({ plan, values, given }: ReadTable, { groups }: Found, add: A
   if (groups) add('rows-grouped', { column: groups.columns.map((j) => names[j]).join(', '), count: groups.count })
   const across = given.across ? null : findAcross(plan)
   if (across) add('time-across', { first: names[across.begin], last: names[across.end - 1] })
+  const left = names.filter(
+    (_, j) => j < (plan.repeated ?? 0) && isNumeric(plan.columns[j].type) && roles[j].role === 'ignored'
+  )
+  if (left.length > 0) add('across-left', { columns: left.join(', '), count: left.length })
 }
 
 function aboutTime({ plan, values }: ReadTable, { time, steps, lines }: Found, add: Add, guesses: Set<string>): void {

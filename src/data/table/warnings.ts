@@ -42,6 +42,8 @@ const sentences = {
   'time-joined': 'The columns {columns} are parts of one time and are joined.',
   'time-across':
     'The names of columns are times ({first} to {last}): time runs across the columns, but is read down the rows.',
+  'across-left':
+    '{columns} [holds|hold] numbers too, but [is|are] not turned: the [name is no time|names are no times] that [goes|go] on with the others. If [it is a time, write it|they are times, write them] as the others are.',
   'last-without-time':
     '[The last row, line {line}, has|The last {count} rows, from line {line}, have] no time. [It may be a total, and is|They may be totals, and are] trained on: [remove it from the file if it is|remove them from the file if they are].',
   'decimals-split':

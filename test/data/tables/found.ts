@@ -142,6 +142,59 @@ export const found: TableCase[] = [
     noWarnings: ['time-across', 'gaps', 'time-jumps']
   },
   {
+    title: 'quarters across',
+    text: lines('Year,Q1,Q2,Q3,Q4', '1990,5,4,6,3', '1991,7,5,8,6', '1992,9,7,6,8'),
+    columns: [
+      ['Year', T, 1990, 1992],
+      ...[1, 2, 3, 4].map((q): Column => [`Q${q}`, V, [5, 4, 6, 3][q - 1], [9, 7, 6, 8][q - 1]])
+    ],
+    warnings: ['time-across']
+  },
+  {
+    title: 'quarters across, turned',
+    text: lines('Year,1분기,2분기,3분기,4분기', '1990,5,4,6,3', '1991,7,5,8,6', '1992,9,7,6,8'),
+    given: { across: true },
+    columns: [
+      ['Year', T, 1990, 1992],
+      ['month', T, 1, 10],
+      ['value', V, 5, 8]
+    ],
+    noWarnings: ['time-jumps']
+  },
+  {
+    title: 'months of Austria and a sum, turned',
+    text: lines(
+      'Jahr;Jän;Feb;Mär;Apr;Mai;Jun;Jul;Aug;Sep;Okt;Nov;Dez;Summe',
+      ...[1990, 1991, 1992].map((y) => [y, ...Array.from({ length: 12 }, (_, m) => (m * 5) % 7), 3 * y].join(';'))
+    ),
+    given: { across: true },
+    rows: 36,
+    columns: [
+      ['Jahr', T, 1990, 1992],
+      ['Summe', I, 5970, 5976],
+      ['month', T, 1, 12],
+      ['value', V, 0, 6]
+    ],
+    warnings: ['across-left'],
+    noWarnings: ['time-jumps']
+  },
+  ...['2020.', '2020'].map((year): TableCase => ({
+    title: `months across, named ${year}01`,
+    text: lines(
+      ['구분', ...['01', '02', '03', '04'].map((m) => year + m)].join(),
+      '전력,100.5,101.5,99.5,98.5',
+      '가스,200.5,199.5,201.5,198.5'
+    ),
+    given: { across: true },
+    columns: [
+      ['구분', G, '전력', '가스'],
+      // Dates of digits alone are shown as numbers.
+      ['date', T, year === '2020' ? 202001 : '2020.01', year === '2020' ? 202004 : '2020.04'],
+      ['value', V, 100.5, 198.5]
+    ],
+    warnings: ['header-guessed']
+  })),
+  {
     title: 'dates across, turned',
     text: lines('Region,Lat,1/22/20,1/23/20,1/24/20', 'A,5.5,1,2,4', 'B,6.5,2,3,1'),
     given: { across: true },

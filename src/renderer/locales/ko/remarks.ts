@@ -40,6 +40,8 @@ export default {
       'time-jumps': '빠진 행이 있거나 시간 간격이 고르지 않은 곳이 {count}군데 있습니다. 처음은 {line}번째 줄입니다.',
       'time-joined': '{columns} 열은 한 시간의 부분이므로 합쳐서 읽습니다.',
       'time-across': '열 이름이 시간입니다({first} ~ {last}). 시간이 가로로 가는데 세로로 읽습니다.',
+      'across-left':
+        '{columns} 열에도 숫자가 있지만 돌리지 않습니다. 이름이 다른 열에 이어지는 시간이 아닙니다. 시간이라면 이름을 다른 열처럼 쓰세요.',
       'last-without-time':
         '마지막 행 {count}개({line}번째 줄부터)에는 시간이 없습니다. 합계일 수도 있지만 학습에 씁니다. 합계라면 파일에서 지우세요.',
       'decimals-split':
