@@ -9,7 +9,7 @@ import { exportEntry, exportFormats } from '../shared/exports'
 import { longestHorizon } from '../shared/forecast'
 import { kernelChoices, settingsSchema } from '../shared/settings'
 import { cost } from './commands/cost'
-import { dataKinds, describeData } from './commands/data'
+import { dataKinds, describeData, gapsOption } from './commands/data'
 import { doctor } from './commands/doctor'
 import { exportStored } from './commands/export'
 import { importModel } from './commands/import'
@@ -325,6 +325,7 @@ async function choose(argv: readonly string[], terminal: Terminal): Promise<() =
             describe:
               'What the file is read as; without it a table or a text, as its name and its lines say. bytes takes any file'
           })
+          .option('gaps', gapsOption)
           .option('vocabulary', { type: 'boolean', default: false, describe: 'Print every symbol of a text, too' })
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
       (options) => {

@@ -25,6 +25,7 @@ test('a table as JSON', async () => {
     header: true,
     skipped: 0,
     rows: 4,
+    gaps: 'refuse',
     columns: [
       {
         name: 'Jahr',
@@ -100,6 +101,15 @@ test('a .txt is a table where its lines are, and what --as says', async () => {
 
 test('a file packed with gzip', async () => {
   expect(await json(file('.csv', gzipSync(prices)))).toMatchObject({ rows: 4, thousands: '.' })
+})
+
+test('gaps of a table that are kept, and their flags', async () => {
+  const path = file('.csv', prices)
+  expect(await json(path, '--gaps', 'keep')).toMatchObject({ gaps: 'keep', flags: ['Wert'] })
+  expect(await json(path, '--gaps', 'carry')).not.toHaveProperty('flags')
+  expect((await unroll(['data', path, '--gaps', 'keep'])).out).toMatch(/flags of gaps +Wert\n/)
+  const text = await unroll(['data', file('.txt', 'It was the best of times,\n'), '--gaps', 'keep'])
+  expect([text.code, text.error]).toEqual([2, expect.stringMatching(/--gaps is for tables.* is read as a text/)])
 })
 
 test('for people', async () => {

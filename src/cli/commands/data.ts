@@ -2,6 +2,7 @@
 
 import { basename, extname, resolve } from 'node:path'
 import type { Bytes } from '../../data/bytes'
+import { flaggedColumns } from '../../data/table/series'
 import { understandTable, type Understanding } from '../../data/table/understand'
 import { understandText, type UnderstoodText } from '../../data/table/understand-text'
 import { understandTexts } from '../../data/table/understand-texts'
@@ -11,29 +12,41 @@ import { inOneFolder } from '../../run-folder/one-folder'
 import { withDataFile, type HearReading } from '../../trainer/data-file'
 import { isFolder, severalTables, textFilesIn } from '../../trainer/text-folder'
 import { byteOf } from '../../model/byte-labels'
+import { gapRules, type GapRule } from '../../model/table'
 import { printable, printableJson } from '../printable'
 import { whileReading } from '../progress-line'
-import type { ExitCode, Terminal } from '../terminal'
+import { BadInput, type ExitCode, type Terminal } from '../terminal'
 
 /** What a file is read as. */
 export const dataKinds = ['table', 'text', 'bytes'] as const
 type DataKind = (typeof dataKinds)[number]
 
+export const gapsOption = {
+  choices: gapRules,
+  requiresArg: true,
+  describe: 'What becomes of the gaps of a table. keep also says which columns get a flag, one more input'
+} as const
+
 interface Options {
   files: string[]
   as: DataKind | undefined
+  gaps: GapRule | undefined
   json: boolean
   vocabulary: boolean
 }
 
-/** Throws a DataError when the file cannot be read as the chosen kind. */
-export function describeData({ files, as, json, vocabulary }: Options, terminal: Terminal): ExitCode {
+/** Throws a DataError when the file cannot be read as the chosen kind, and BadInput for a rule for gaps of a text. */
+export function describeData({ files, as, gaps, json, vocabulary }: Options, terminal: Terminal): ExitCode {
   const [file] = files
   const found = whileReading(terminal, (hear) =>
     files.length > 1 || isFolder(file)
       ? understandSeveral(files, as, hear)
-      : withDataFile(file, (bytes) => understand(bytes, basename(file), as), hear)
+      : withDataFile(file, (bytes) => understand(bytes, basename(file), { as, gaps }), hear)
   )
+  if (gaps !== undefined && !('rows' in found))
+    throw new BadInput(
+      `--gaps is for tables, and "${basename(file)}" is read as a text. Leave it out, or add --as table.`
+    )
   if ('rows' in found) terminal.out(json ? `${printableJson(tableJson(found), 2)}\n` : printable(describeTable(found)))
   else terminal.out(json ? `${printableJson(textJson(found), 2)}\n` : printable(describeText(found, vocabulary)))
   return 0
@@ -46,18 +59,26 @@ function understandSeveral(files: readonly string[], as: Options['as'], hear: He
   return understandTexts(textFilesIn(path, inside, hear), as === 'bytes' ? { unit: 'bytes' } : {})
 }
 
-function understand(bytes: Bytes, name: string, as: Options['as']): Understanding | UnderstoodText {
+function understand(
+  bytes: Bytes,
+  name: string,
+  { as, gaps }: Pick<Options, 'as' | 'gaps'>
+): Understanding | UnderstoodText {
   const isTable =
     as === undefined ? looksLikeTable(bytes, name, extname(name.replace(/\.gz$/i, '')).toLowerCase()) : as === 'table'
   return isTable
-    ? understandTable(bytes, { name, labels: 'find' })
+    ? understandTable(bytes, { name, labels: 'find', ...(gaps && { given: { gaps } }) })
     : understandText(bytes, name, as === 'bytes' ? { unit: 'bytes' } : {})
 }
 
 const warningsJson = (warnings: Understanding['warnings']) =>
   warnings.map(({ code, message, line }) => ({ code, message, line }))
 
-function tableJson({ decisions, skipped, rows, columns, warnings, labels }: Understanding) {
+/** The columns that get a flag, where gaps are kept. */
+const flaggedOf = (table: Understanding): string[] => (table.labels ? [] : flaggedColumns(table))
+
+function tableJson(table: Understanding) {
+  const { decisions, skipped, rows, columns, warnings, labels } = table
   const { encoding, delimiter, decimal, thousands, header } = decisions
   return {
     encoding,
@@ -67,6 +88,8 @@ function tableJson({ decisions, skipped, rows, columns, warnings, labels }: Unde
     header,
     skipped,
     rows,
+    gaps: decisions.gaps,
+    ...(decisions.gaps === 'keep' && { flags: flaggedOf(table) }),
     // Only where the target is one label a sequence.
     ...(labels && { labels: { column: labels.name, kind: labels.kind, classes: labels.classes } }),
     columns: columns.map(({ name, role, type, first, last, gaps, constant, reason }) => ({
@@ -106,16 +129,8 @@ function textJson(text: UnderstoodText) {
 const signNames: Record<string, string> = { '\t': 'tab', ' ': 'blanks' }
 const sign = (text: string | null): string => (text === null ? 'none' : (signNames[text] ?? text))
 
-function describeTable({
-  decisions,
-  skipped,
-  rows,
-  columns,
-  warnings,
-  time,
-  labels,
-  sequences
-}: Understanding): string {
+function describeTable(table: Understanding): string {
+  const { decisions, skipped, rows, columns, warnings, time, labels, sequences } = table
   const { encoding, delimiter, decimal, thousands, header } = decisions
   const facts = [
     ['encoding', encoding],
@@ -125,6 +140,7 @@ function describeTable({
     ['header', header ? 'yes' : 'no'],
     ['rows', String(rows)],
     ['lines skipped', String(skipped)],
+    ...(decisions.gaps === 'keep' ? [['flags of gaps', flaggedOf(table).join(', ') || 'none']] : []),
     ...(labels
       ? [
           [
@@ -137,14 +153,14 @@ function describeTable({
       ? [['rhythm', `${Number(time.rhythm.every.toPrecision(6))} ${time.rhythm.unit}`]]
       : [])
   ]
-  const table = [
+  const cells = [
     ['column', 'role', 'type', 'first', 'last', 'gaps', 'why'],
     ...columns.map(({ name, role, type, first, last, gaps, reason }) =>
       [name, role, type, first ?? '', last ?? '', gaps, reason.message].map((cell) => String(cell).replace(/\s+/g, ' '))
     )
   ]
-  const widths = table[0].map((_, j) => Math.max(...table.map((row) => row[j].length)))
-  const lines = table.map((row) =>
+  const widths = cells[0].map((_, j) => Math.max(...cells.map((row) => row[j].length)))
+  const lines = cells.map((row) =>
     row
       .map((cell, j) => cell.padEnd(widths[j]))
       .join('  ')

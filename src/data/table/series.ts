@@ -3,7 +3,7 @@
 
 import type { Bytes } from '../bytes'
 import type { CsvTable, TableOptions } from '../csv'
-import { flagOf, inputRoles, readRoles, type GapRule, type InputRole } from '../../model/table'
+import { flagOf, flagPlaces, inputRoles, readRoles, type GapRule, type InputRole } from '../../model/table'
 import { DataError } from '../data-error'
 import { checkSplit, splitBlocks, type Block, type RowSequence } from '../row-sequences'
 import { Growing, Places } from './column'
@@ -40,7 +40,7 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
   const { name, validationFraction, columns } = source
   const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
   refuseRestarts(table)
-  const read = readRoles.flatMap((role) => table.columns.filter((column) => column.role === role))
+  const read = readColumns(table)
   const { kept, blocks, values, inputs } = keptRows(table, read, source.flagged)
   return {
     delimiter: table.decisions.delimiter ?? ',',
@@ -62,6 +62,17 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
     }),
     sequences: sequencesOf(table, blocks, kept, validationFraction)
   }
+}
+
+const readColumns = ({ columns }: Understanding): Column[] =>
+  readRoles.flatMap((role) => columns.filter((column) => column.role === role))
+
+/** The columns that get a flag where gaps are kept. */
+export function flaggedColumns(table: Understanding): string[] {
+  const { inputs } = keptRows(table, readColumns(table), undefined)
+  const [names, roles] = [inputs.map(({ name }) => name), inputs.map(({ role }) => role)]
+  const flags = flagPlaces(names, roles)
+  return names.filter((_, j) => flags[j] >= 0)
 }
 
 /**
