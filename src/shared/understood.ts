@@ -26,6 +26,8 @@ const tableSchema = z.strictObject({
   reading: tableReadingSchema.required().partial({ sheet: true }),
   /** The sheets of a workbook; empty for other files. */
   sheets: z.array(z.string()),
+  /** Why training refuses the decisions. */
+  refusal: z.strictObject(why).nullable(),
   /** The names of the sequences: the first 1000. */
   groups: z.array(z.string()),
   /** Where the target is one label a sequence: its column, and the first 1000 classes. */

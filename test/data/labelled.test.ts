@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { ColumnValues } from '../../src/data/table/column'
 import { groupsOf } from '../../src/data/table/groups'
 import { LabelledDataSet, type LabelledOptions } from '../../src/data/labelled'
+import type { TableReading } from '../../src/data/table/decisions'
+import { understandTable } from '../../src/data/table/understand'
 import { numbers, utf8 } from './batches'
 
 const read = (text: string, change: Partial<LabelledOptions> = {}): LabelledDataSet =>
@@ -204,5 +206,40 @@ describe('what is refused, by name', () => {
     expect(() => read(with_()).training({ tau: 1, batch: 1, seed: 0 })).toThrow(
       /sequence "a" has 2 rows.*Make the sequence length at least 2/
     )
+  })
+})
+
+describe('what is refused is understood all the same, so that a person can decide otherwise', () => {
+  const rows = ['a,1,5,p,k', 'a,2,4,p,k', 'b,1,3,q,l', 'c,1,6,p,l', 'd,1,7,q,k']
+  const text = ['id,step,x,label,kind', ...rows, ''].join('\n')
+  const roles = { id: 'group', step: 'time', x: 'input', label: 'target', kind: 'ignored' } as const
+  const cases: [title: string, text: string, reading: TableReading, code: string, labels?: null][] = [
+    ['a label that changes', text.replace('a,2,4,p', 'a,2,4,q'), {}, 'label-changes'],
+    ['a label that is missing', text.replace('c,1,6,p', 'c,1,6,'), {}, 'label-missing'],
+    ['one step twice', text.replace('a,2', 'a,1'), {}, 'step-twice'],
+    ['gaps that are kept', text, { gaps: 'keep' }, 'labels-gaps-keep'],
+    ['the group left out', text, { roles: { ...roles, id: 'ignored' } }, 'labels-no-groups'],
+    ['no target', text, { roles: { ...roles, label: 'ignored' } }, 'labels-none'],
+    ['two targets', text, { roles: { ...roles, kind: 'target' } }, 'labels-several'],
+    ['a scaling of the label', text, { scaling: { label: 'log' } }, 'labels-scaling'],
+    ['no input', text, { roles: { ...roles, x: 'ignored' } }, 'nothing-to-learn'],
+    ['words as an input', text, { roles: { ...roles, kind: 'input' } }, 'column-not-numeric'],
+    ['words as a target of a series', text, { roles: { ...roles, x: 'target' } }, 'column-not-numeric', null]
+  ]
+  test.each(cases)('%s', (_, of, reading, code, labels) => {
+    const table = understandTable(utf8(of), {
+      name: 'file.csv',
+      given: reading,
+      ...(labels !== null && { labels: 'classes' })
+    })
+    expect(table.refusal?.code).toBe(code)
+    const told = { ...roles, ...reading.roles }
+    expect(Object.fromEntries(table.columns.map(({ name, role }) => [name, role]))).toEqual(told)
+    if (labels !== null) expect(() => read(of, { reading })).toThrow(table.refusal!)
+  })
+
+  test('another label is taken where a person gives it the role', () => {
+    const data = read(text, { reading: { roles: { kind: 'target' } } })
+    expect([data.label.name, data.outputLabels]).toEqual(['kind', ['k', 'l']])
   })
 })

@@ -126,12 +126,22 @@ it('shows how far a large file is read, in the dialog and below the view, and st
   expect(app.find('.reading').exists()).toBe(false)
 })
 
+it('shows no words of the JSON: they stand in brackets, which a window leaves out', async () => {
+  const sentences = import.meta.glob('../../src/data/table/*.ts', { query: '?raw', import: 'default', eager: true })
+  const told = Object.values(sentences as Record<string, string>).flatMap((source) =>
+    [...source.matchAll(/['`].*\bdata\.(?:reading|kind|labels)\b.*['`]/g)].map(([sentence]) => sentence)
+  )
+  expect(told.length).toBeGreaterThan(5)
+  for (const sentence of told) expect(whyText({ message: sentence })).not.toMatch(/\bdata\./)
+})
+
 it('has no English words in Korean sentences, whatever table they are about', () => {
   i18n.global.locale.value = 'ko'
   for (const one of tableCases) {
     const sentences: string[] = []
     try {
-      const { warnings, columns } = understandTable(bytesOf(one), { name: 'file.csv' })
+      const { warnings, columns, refusal } = understandTable(bytesOf(one), { name: 'file.csv', labels: 'find' })
+      if (refusal) sentences.push(whyText(whyOf(refusal)))
       sentences.push(...warnings.map((remark) => remarkText('warnings', remark)))
       sentences.push(...columns.map(({ reason }) => remarkText('reasons', reason)))
     } catch (error) {

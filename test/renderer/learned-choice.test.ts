@@ -31,18 +31,43 @@ it('learns one label a sequence in place of the next row, keeps the signs, and g
   expect((field('model.readout').get('select').element as HTMLSelectElement).value).toBe('every-step')
 })
 
-it('offers to learn a column that looks like a label', async () => {
+const remark = (code: string) => ({
+  code,
+  message: '',
+  values: { column: 'class', count: 9, kind: 'classes' },
+  line: null
+})
+
+it('takes a new table for labelled where a column looks like a label, and goes back for good', async () => {
   await openApp()
-  const remark = {
-    code: 'labels-possible',
-    message: '',
-    values: { column: 'class', count: 9, kind: 'classes' },
-    line: null
-  }
-  bridge.understood = { ...understood, warnings: [remark] }
+  bridge.understood = { ...understood, warnings: [remark('labels-possible'), remark('labels-guessed')] }
   bridge.opens({ data: { kind: 'series', path: '/home/me/prices.csv' } })
   await flushPromises()
+  expect(data()).toMatchObject({ kind: 'labelled', labels: 'classes', reading: {} })
+  await buttonNamed('Learn the next row').trigger('click')
+  await flushPromises()
+  expect(data()).toMatchObject({ kind: 'series', reading: {} })
   await buttonNamed('Learn the label of each sequence').trigger('click')
   await flushPromises()
   expect(data()).toMatchObject({ kind: 'labelled', labels: 'classes' })
+})
+
+it('keeps the columns where training would refuse the table, so that another label can be chosen', async () => {
+  await openApp()
+  const refusal = { code: 'labels-gaps-keep', message: 'Gaps cannot be kept (data.reading.gaps "carry").', values: {} }
+  const labels = { column: 'Wert', kind: 'classes' as const, classes: [] }
+  const roles = { Jahr: 'input', Wert: 'target' } as const
+  bridge.understood = { ...understood, labels, refusal, reading: { ...understood.reading, roles } }
+  bridge.opens({ data: { kind: 'series', path: '/home/me/prices.csv' } })
+  await flushPromises()
+  expect(app.get('dialog.data-dialog [role=alert]').text()).toBe('Gaps cannot be kept.')
+  expect(buttonNamed('Interpolate').exists()).toBe(true)
+  expect(
+    select('Gaps')
+      .findAll('option')
+      .map((one) => one.attributes('value'))
+  ).not.toContain('keep')
+  await app.get('select[aria-label="Role of Jahr"]').setValue('target')
+  await flushPromises()
+  expect(data().reading).toEqual({ roles: { Jahr: 'target' } })
 })

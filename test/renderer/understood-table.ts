@@ -23,6 +23,7 @@ export const understood: UnderstoodTable = {
     heldOut: null
   },
   sheets: [],
+  refusal: null,
   groups: [],
   labels: null,
   skipped: 1,

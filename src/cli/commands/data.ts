@@ -71,14 +71,23 @@ function understand(
     : understandText(bytes, name, as === 'bytes' ? { unit: 'bytes' } : {})
 }
 
-const warningsJson = (warnings: Understanding['warnings']) =>
+type Remark = { code: string; message: string; line: number | null }
+/** The remarks, with the reason for which training would refuse the table first. */
+const remarksOf = ({ refusal, warnings }: Understanding): Remark[] => [
+  ...(refusal
+    ? [{ code: refusal.code, message: refusal.message, line: Number(refusal.values.line ?? 0) || null }]
+    : []),
+  ...warnings
+]
+
+const warningsJson = (warnings: readonly Remark[]) =>
   warnings.map(({ code, message, line }) => ({ code, message, line }))
 
 /** The columns that get a flag, where gaps are kept. */
 const flaggedOf = (table: Understanding): string[] => (table.labels ? [] : flaggedColumns(table))
 
 function tableJson(table: Understanding) {
-  const { decisions, skipped, rows, columns, warnings, labels } = table
+  const { decisions, skipped, rows, columns, labels } = table
   const { encoding, delimiter, decimal, thousands, header } = decisions
   return {
     encoding,
@@ -102,7 +111,7 @@ function tableJson(table: Understanding) {
       constant,
       reason: reason.message
     })),
-    warnings: warningsJson(warnings)
+    warnings: warningsJson(remarksOf(table))
   }
 }
 
@@ -130,7 +139,7 @@ const signNames: Record<string, string> = { '\t': 'tab', ' ': 'blanks' }
 const sign = (text: string | null): string => (text === null ? 'none' : (signNames[text] ?? text))
 
 function describeTable(table: Understanding): string {
-  const { decisions, skipped, rows, columns, warnings, time, labels, sequences } = table
+  const { decisions, skipped, rows, columns, time, labels, sequences } = table
   const { encoding, delimiter, decimal, thousands, header } = decisions
   const facts = [
     ['encoding', encoding],
@@ -170,7 +179,7 @@ function describeTable(table: Understanding): string {
     ...facts.map(([what, value]) => `${what.padEnd(18)}${value}`),
     '',
     ...lines,
-    ...warningLines(warnings),
+    ...warningLines(remarksOf(table)),
     ''
   ].join('\n')
 }
@@ -224,7 +233,7 @@ function fileLines({ files, reading }: UnderstoodText): string[] {
   ]
 }
 
-const warningLines = (warnings: Understanding['warnings']): string[] =>
+const warningLines = (warnings: readonly Remark[]): string[] =>
   warnings.length === 0
     ? []
     : ['', ...warnings.map(({ message, line }) => (line === null ? message : `line ${line}: ${message}`))]

@@ -2,6 +2,7 @@
 // file.
 
 import type { Bytes } from '../bytes'
+import type { DataError } from '../data-error'
 import type { LabelKind } from '../../model/table'
 import { shownLines } from './beginning'
 import type { LabelledSource } from './labelled'
@@ -21,6 +22,8 @@ export interface DescribedTable {
   sheets: string[]
   /** The names of the sequences, at most `mostGroups`. */
   groups: string[]
+  /** Why training refuses the decisions. */
+  refusal: Pick<DataError, 'message' | 'code' | 'values'> | null
   /** Where the target is one label a sequence. */
   labels: { column: string; kind: LabelKind; classes: string[] } | null
   skipped: number
@@ -63,6 +66,11 @@ export function describeTable(
     reading: table.decisions,
     sheets: table.sheets,
     groups: table.groups?.names.slice(0, mostGroups) ?? [],
+    refusal: table.refusal && {
+      message: table.refusal.message,
+      code: table.refusal.code,
+      values: { ...table.refusal.values }
+    },
     labels: table.labels && {
       column: table.labels.name,
       kind: table.labels.kind,

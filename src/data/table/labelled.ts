@@ -6,7 +6,7 @@ import type { Bytes } from '../bytes'
 import { DataError } from '../data-error'
 import type { RowSequence } from '../row-sequences'
 import type { TableDecisions, TableReading } from './decisions'
-import { checkLabelledSplit, splitLabelled, type Labels } from './labels'
+import { splitLabelled, type Labels } from './labels'
 import { keptRows, labelsOf } from './series'
 import { understandTable } from './understand'
 
@@ -38,20 +38,9 @@ export interface LabelledSequences {
 export function labelledSequences(bytes: Bytes, source: LabelledSource, reading: TableReading): LabelledSequences {
   const { name, validationFraction, labels: kind, classes } = source
   const table = understandTable(bytes, { name, validationFraction, given: reading, labels: kind, classes })
+  if (table.refusal) throw table.refusal
   const { decisions } = table
   const labels = table.labels!
-  if (labels.name in decisions.scaling)
-    throw new DataError(
-      'labels-scaling',
-      `"${name}": "${labels.name}" is the label, which is never scaled as an input is. Leave it out of data.reading.scaling.`,
-      { name, column: labels.name }
-    )
-  if (decisions.gaps === 'keep')
-    throw new DataError(
-      'labels-gaps-keep',
-      `"${name}": gaps cannot be kept where each sequence has one label. Choose data.reading.gaps "interpolate", "carry" or "leave-out".`,
-      { name }
-    )
   const read = table.columns.filter(({ role }) => role === 'input')
   const { values, kept, blocks } = keptRows(table, read, undefined)
   if (blocks.length < table.sequences.length) {
@@ -66,7 +55,6 @@ export function labelledSequences(bytes: Bytes, source: LabelledSource, reading:
   const sequences = classes
     ? blocks.map((block) => ({ ...block, train: block.begin }))
     : splitLabelled(blocks, labels, { fraction: validationFraction, heldOut: decisions.heldOut })
-  if (!classes) checkLabelledSplit(name, sequences, labels, decisions.heldOut)
   return {
     decisions,
     chosen: read.map(({ name: column }) => column),

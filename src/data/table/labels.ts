@@ -9,6 +9,7 @@ import { distinct, present, type ColumnValues } from './column'
 import { isNumeric } from './columns'
 import { cellText, groupsOf, isCrowded, type Groups } from './groups'
 import { findTime, isNamed, timeOf, type TimeReading } from './time'
+import type { TableReading } from './decisions'
 import type { ReadTable } from './understand'
 import type { TableValues } from './values'
 
@@ -32,23 +33,26 @@ interface LabelColumn {
 
 /**
  * Finds a column that holds one label a sequence, and the column that names the sequences. A column that a person has
- * chosen comes first (`targets`, `groups`), then one whose name says so. A label is the same throughout every sequence
+ * chosen comes first (`targets`, `groups`), then one whose name says so. `asGroups` are the columns as those that may be
+ * groups are seen. A label is the same throughout every sequence
  * and differs between them. `asked`: a person wants labels, so where no column is one, the first column with such a name
  * is taken, and the error can say what is wrong with it.
  */
 export function findLabelColumn(
   columns: readonly ColumnValues[],
+  asGroups: readonly ColumnValues[],
   { targets, groups, asked }: { targets: readonly number[]; groups: readonly number[]; asked: boolean }
 ): LabelColumn | null {
-  const named = (meaning: 'label' | 'group'): number[] =>
-    columns.flatMap((one, j) => (isNamed(one.plan.name, meaning) && !isCrowded(one) ? [j] : []))
+  const named = (some: readonly ColumnValues[], meaning: 'label' | 'group'): number[] =>
+    some.flatMap((one, j) => (isNamed(one.plan.name, meaning) && !isCrowded(one) && isOpen(one) ? [j] : []))
   // A column called y may be a measured value beside x.
   const isY = (j: number): boolean => columns[j].plan.name.trim().toLowerCase() === 'y'
-  const candidates = targets.length > 0 ? targets : named('label').sort((a, b) => Number(isY(a)) - Number(isY(b)))
-  const ways = groups.length > 0 ? [groups] : named('group').map((j) => [j])
+  const candidates =
+    targets.length > 0 ? targets : named(columns, 'label').sort((a, b) => Number(isY(a)) - Number(isY(b)))
+  const ways = groups.length > 0 ? [groups] : named(asGroups, 'group').map((j) => [j])
   const possible = ways.flatMap((way): LabelColumn[] => {
-    const found = groupsOf(columns, way)
-    const others = candidates.filter((j) => !way.includes(j) && columns[j].plan.type !== 'empty')
+    const found = groupsOf(asGroups, way)
+    const others = candidates.filter((j) => !way.includes(j) && isOpen(columns[j]))
     return others.map((column) => ({ column, groups: found }))
   })
   const isLabel = ({ column, groups: found }: LabelColumn): boolean => {
@@ -59,6 +63,8 @@ export function findLabelColumn(
   }
   return possible.find(isLabel) ?? (asked ? (possible[0] ?? null) : null)
 }
+
+const isOpen = ({ plan }: ColumnValues): boolean => plan.type !== 'empty'
 
 /** What a cell of the labels says, in the words of the file. */
 export const labelText = (column: ColumnValues, row: number): string =>
@@ -138,9 +144,25 @@ export function labelsIn(
 /** The last column of words that could be a label, else the last column that could be one; -1 where there is none. */
 function lastLabel(columns: readonly ColumnValues[], groups: Groups): number {
   const isPossible = (one: ColumnValues, j: number): boolean =>
-    !groups.columns.includes(j) && !isNamed(one.plan.name, 'time') && differentLabels(one, groups) > 1
+    isOpen(one) && !groups.columns.includes(j) && !isNamed(one.plan.name, 'time') && differentLabels(one, groups) > 1
   const ofWords = columns.findLastIndex((one, j) => one.plan.type === 'text' && isPossible(one, j))
   return ofWords >= 0 ? ofWords : columns.findLastIndex(isPossible)
+}
+
+/** Throws a DataError for decisions that labels do not allow: a scaling of the label, and gaps that are kept. */
+export function refuseForLabels(name: string, labels: Labels, { scaling, gaps }: TableReading): void {
+  if (scaling && labels.name in scaling)
+    throw new DataError(
+      'labels-scaling',
+      `"${name}": "${labels.name}" is the label, which is never scaled as an input is. Take its own scaling out (data.reading.scaling).`,
+      { name, column: labels.name }
+    )
+  if (gaps === 'keep')
+    throw new DataError(
+      'labels-gaps-keep',
+      `"${name}": gaps cannot be kept where each sequence has one label. Fill them or leave their rows out (data.reading.gaps "interpolate", "carry" or "leave-out").`,
+      { name }
+    )
 }
 
 /** Throws a DataError where a sequence has the same time twice: its rows have no order. All rows are in time order. */

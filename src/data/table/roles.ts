@@ -9,7 +9,6 @@ import { readRoles, type Role } from '../../model/table'
 import { trainedOf, type RowSequence } from '../row-sequences'
 import type { TableDecisions, TableReading } from './decisions'
 import type { Groups } from './groups'
-import type { Labels } from './labels'
 import { counts, isNamed, stepsOf, type TimeReading } from './time'
 import { distinct, Places, present as presentIn, type ColumnValues } from './column'
 import type { TableValues } from './values'
@@ -101,17 +100,19 @@ interface Parts {
   time: TimeReading | null
   groups: Groups | null
   sequences: readonly RowSequence[]
-  /** Where the target is one label a sequence, all other columns are only inputs. */
-  labels: Labels | null
+  /** Where the target is one label a sequence, all other columns are only inputs. Not sure where its labels are refused. */
+  labelled: { column: number | null; isSure: boolean } | null
   given: TableReading
   /** Only these columns are targets; empty leaves the choice. */
   only: readonly string[]
   name: string
   warnings: Warning[]
+  /** Hears of decisions that cannot be trained. */
+  refuse: (error: DataError) => void
   plan: TablePlan
 }
 
-/** Throws a DataError where no column can be trained on. */
+/** Throws a DataError where no column can be trained on and nobody has decided about roles. */
 export function assignRoles(parts: Parts): Assigned[] {
   const { values, given, name, warnings, only } = parts
   refuseHeaderAlone(parts)
@@ -129,17 +130,20 @@ export function assignRoles(parts: Parts): Assigned[] {
       ? { role, constant, reason: why }
       : { role: asked, constant, reason: reason('chosen') }
   })
-  const ahead = parts.labels ? roles.findIndex(({ role }) => role === 'known-ahead') : -1
+  const ahead = parts.labelled ? roles.findIndex(({ role }) => role === 'known-ahead') : -1
   if (ahead >= 0)
-    throw new DataError(
-      'labels-known-ahead',
-      `"${name}": column "${values.columns[ahead].plan.name}" cannot be known ahead, because a label has no step after it. Choose the role "input".`,
-      { name, column: values.columns[ahead].plan.name }
+    parts.refuse(
+      new DataError(
+        'labels-known-ahead',
+        `"${name}": column "${values.columns[ahead].plan.name}" cannot be known ahead, because a label has no step after it. Choose the role "input".`,
+        { name, column: values.columns[ahead].plan.name }
+      )
     )
-  if (!roles.some(({ role }) => role === (parts.labels ? 'input' : 'target'))) {
+  if (!roles.some(({ role }) => role === (parts.labelled ? 'input' : 'target'))) {
     const far = warnings.find(({ code }) => code === 'out-of-range')
-    if (far) throw outOfRangeError(name, far)
-    throw nothingToTrain(name, parts, roles)
+    const why = far ? outOfRangeError(name, far) : nothingToTrain(name, parts, roles)
+    if (Object.keys(given.roles ?? {}).length === 0) throw why
+    parts.refuse(why)
   }
   for (const [j, { role, reason: why }] of roles.entries()) {
     const { name: column } = values.columns[j].plan
@@ -185,10 +189,11 @@ function refuseHeaderAlone({ values, plan, name }: Parts): void {
   )
 }
 
-/** Throws a DataError for a column that a network shall read and that is not in the file, or holds no numbers. */
-function checkNames({ values, given, only, name, labels }: Parts): void {
+/** Throws a DataError for a column that a network shall read and that is not in the file, and refuses one without numbers. */
+function checkNames({ values, given, only, name, labelled, refuse }: Parts): void {
   const isRead = (role: Role): boolean => readRoles.some((one) => one === role)
-  const isLabel = (column: string): boolean => labels?.name === column
+  // Whether a chosen label can be one, its own checks have said.
+  const isLabel = (column: string): boolean => labelled !== null && given.roles?.[column] === 'target'
   const wanted = [
     ...only,
     ...Object.entries(given.roles ?? {}).flatMap(([column, role]) => (isRead(role) && !isLabel(column) ? [column] : []))
@@ -199,12 +204,14 @@ function checkNames({ values, given, only, name, labels }: Parts): void {
     const found = values.columns.find(({ plan }) => plan.name === column)
     if (found && isNumeric(found.plan.type)) continue
     const numeric = values.columns.filter(({ plan }) => isNumeric(plan.type)).map(({ plan }) => plan.name)
-    throw columnError(column, name, found === undefined, numeric)
+    const why = columnError(column, name, found === undefined, numeric)
+    if (found === undefined) throw why
+    refuse(why)
   }
 }
 
 function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
-  const { ordered, time, groups, sequences, warnings, values, labels } = parts
+  const { ordered, time, groups, sequences, warnings, values, labelled } = parts
   const { header, headerCells } = parts.plan
   const { plan, texts } = column
   const of = (role: Role, why: Reason, isConstantToo = false): Assigned => ({
@@ -212,8 +219,9 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
     constant: isConstantToo,
     reason: why
   })
-  if (labels?.column === j) return of('target', reason('one-label', { count: sequences.length }))
-  const number = labels ? 'input' : 'target'
+  if (labelled?.column === j)
+    return of('target', labelled.isSure ? reason('one-label', { count: sequences.length }) : reason('label-name'))
+  const number = labelled ? 'input' : 'target'
   const inOrder = ordered(column.values)
   const constant = plan.type !== 'empty' && isConstant(trainedOf(inOrder, sequences), plan.type)
   if (time?.columns.includes(j)) return of('time', reason(timeReasons[time.by]), constant)
@@ -241,7 +249,7 @@ function assign(column: ColumnValues, j: number, parts: Parts): Assigned {
   const present = presentIn(column)
   // In sequences of one row, every column is the same throughout its sequence.
   const isLong = groups !== null && groups.count < values.rows
-  if (isLong && isLabel(column.values, groups) && (!labels || distinct(present) === groups.count))
+  if (isLong && isLabel(column.values, groups) && (!labelled || distinct(present) === groups.count))
     return of('ignored', reason('label'))
   const numbersRows = isNamed(plan.name, 'row') && present.every(Number.isInteger)
   if (header && numbersRows && distinct(present) === column.values.length) return of('ignored', reason('row-number'))

@@ -39,6 +39,7 @@ export interface UnderstoodSeries extends CsvTable {
 export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: TableReading): UnderstoodSeries {
   const { name, validationFraction, columns } = source
   const table = understandTable(bytes, { name, validationFraction, columns, given: givenOf(source, reading) })
+  if (table.refusal) throw table.refusal
   refuseRestarts(table)
   const read = readColumns(table)
   const { kept, blocks, values, inputs } = keptRows(table, read, source.flagged)
@@ -222,7 +223,11 @@ export function labelsOf({ columns, time }: Understanding, rows: Uint32Array): C
 }
 
 /** Throws a DataError for gaps of the columns in the blocks, without their future. */
-function refuseGaps({ name, lines }: Understanding, columns: readonly Column[], blocks: readonly Block[]): void {
+function refuseGaps(
+  { name, lines, labels }: Understanding,
+  columns: readonly Column[],
+  blocks: readonly Block[]
+): void {
   const open = columns.flatMap(({ name: column, values }) => {
     const places = new Places()
     for (const { begin, end } of blocks)
@@ -230,6 +235,7 @@ function refuseGaps({ name, lines }: Understanding, columns: readonly Column[], 
     return places.count > 0 ? [{ column, places }] : []
   })
   if (open.length === 0) return
+  const ways = labels ? '"interpolate", "carry" or "leave-out"' : '"interpolate", "carry", "leave-out" or "keep"'
   const all = open
     .map(
       ({ column, places: { count, lines: some } }) =>
@@ -238,7 +244,7 @@ function refuseGaps({ name, lines }: Understanding, columns: readonly Column[], 
     .join('; ')
   throw new DataError(
     'gaps-open',
-    `"${name}" has gaps. Columns, with the number of their gaps and the first lines: ${all}. Choose what becomes of them: data.reading.gaps "interpolate", "carry", "leave-out" or "keep"; or choose other columns.`,
+    `"${name}" has gaps. Columns, with the number of their gaps and the first lines: ${all}. Choose what becomes of them (data.reading.gaps ${ways}), or choose other columns.`,
     { name, all }
   )
 }

@@ -7,9 +7,11 @@ import { DataError } from '../data-error'
 import { decodeChunks, encodingNamed, findEncoding, utf8Pieces, type Damage, type Encoding } from '../encoding'
 import { blocksOf, splitBlocks, type RowSequence } from '../row-sequences'
 import { turned } from './across'
+import type { ColumnValues } from './column'
 import { planTable, type ColumnType, type TablePlan } from './columns'
 import type { LabelKind, Role } from '../../model/table'
 import type { TableDecisions, TableReading } from './decisions'
+import { endCells, endOfTargets, skippedLines } from './edges'
 import { findDialect, type Dialect } from './dialect'
 import { jsonTable } from './json'
 import { sampleOf } from './sample'
@@ -17,10 +19,12 @@ import { assignRoles, findSentinels } from './roles'
 import { tableRows, withLineFeeds } from './rows'
 import { findGroups, groupsOf, orderOf, stepsWithin } from './groups'
 import {
+  checkLabelledSplit,
   findLabelColumn,
   findTimeOfLabelled,
   labelsIn,
   likelyKind,
+  refuseForLabels,
   refuseTwice,
   splitLabelled,
   type Labels
@@ -28,7 +32,7 @@ import {
 import { tellLabels, tellUnfitLabels } from './label-remarks'
 import { chooseOrder } from './order'
 import { exampleOf, isFromOf, findTime, overMidnight, rhythmOf, stepsOf, timeIn, timeOf, type Rhythm } from './time'
-import { readValues, rowsOnLines, withEmptyRows, type TableValues } from './values'
+import { readValues, withEmptyRows, type TableValues } from './values'
 import { readSheet, type Sheet } from './workbook'
 import { collectWarnings } from './remarks'
 import { ranked, warning, type Reason, type Warning } from './warnings'
@@ -70,6 +74,8 @@ export interface Understanding {
   groups: { of: Int32Array; names: readonly string[] } | null
   /** Null where rows are foreseen, and not one label a sequence. */
   labels: Labels | null
+  /** Why training refuses these decisions; the table is understood all the same, so that they can be changed. */
+  refusal: DataError | null
   /** The sequences of the rows in time order, with their held-out parts. */
   sequences: RowSequence[]
   /** Whether a row in time order is held out where a time decides. */
@@ -101,7 +107,7 @@ export interface UnderstandOptions {
 /**
  * Understands the table in `bytes`. Throws a DataError for a file that is no text or no table, or that has no column of
  * numbers; for rows with too many cells; for a quotation mark that is never closed; and for signs that cannot go
- * together.
+ * together. Decisions that cannot be trained are its `refusal`.
  */
 export function understandTable(file: Bytes, options: UnderstandOptions): Understanding {
   const { name, validationFraction = 0.285, columns = [], labels = null, classes = null } = options
@@ -249,16 +255,31 @@ function compose(parts: ReadTable): Understanding {
   const { name, encoding, dialect, plan, values, given } = parts
   const warnings: Warning[] = []
   const names = plan.columns.map((column) => column.name)
+  let refusal: DataError | null = null
+  const refuse = (error: DataError): void => void (refusal ??= error)
+  /** Null where a DataError refuses it. */
+  const attempt = <Result>(read: () => Result): Result | null => {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error
+      refuse(error)
+      return null
+    }
+  }
   const sentinels = findSentinels(values, given.sentinels, warnings)
   const chosen = (role: Role): number[] => names.flatMap((column, j) => (given.roles?.[column] === role ? [j] : []))
   const decided = given.roles !== undefined && Object.keys(given.roles).length > 0
   const free = values.columns.map((column, j) =>
     decided && given.roles![names[j]] !== undefined && given.roles![names[j]] !== 'time' ? null : column
   )
-  const possible = findLabelColumn(values.columns, {
+  const isAsked = parts.asked !== null && parts.asked !== 'find'
+  const asGroups = openTo('group', values.columns, given.roles)
+  const asLabels = openTo('target', values.columns, given.roles)
+  const possible = findLabelColumn(asLabels, asGroups, {
     targets: chosen('target'),
     groups: chosen('group'),
-    asked: parts.asked !== null && parts.asked !== 'find'
+    asked: isAsked
   })
   const found = parts.asked === null ? null : possible
   const timeFound =
@@ -273,11 +294,14 @@ function compose(parts: ReadTable): Understanding {
     chosen('group').length > 0
       ? groupsOf(values.columns, chosen('group'))
       : (found?.groups ??
-        (decided && (parts.asked === null || parts.asked === 'find') ? null : findGroups(values.columns, timeFound)))
+        (decided && (parts.asked === null || parts.asked === 'find') ? null : findGroups(asGroups, timeFound)))
   // Where a column tells the time, a step without values is missing anyway.
   if (timeFound === null && groups === null && values.empty.length > 0)
     return compose({ ...parts, values: withEmptyRows(values) })
-  const labels = labelsIn(parts, found, groups, chosen('target'))
+  const labels = attempt(() =>
+    labelsIn({ ...parts, values: { ...values, columns: asLabels } }, found, groups, chosen('target'))
+  )
+  const isLabelled = isAsked || found !== null
   // Without groups, midnight is the next day and no new sequence.
   const time = groups === null && timeFound ? overMidnight(timeFound) : timeFound
   const open = decided && groups === null ? findGroups(values.columns, time) : null
@@ -313,9 +337,12 @@ function compose(parts: ReadTable): Understanding {
   const blocks = blocksOf(values.rows, splitting.groups)
   const split = { fraction: parts.fraction, heldOut, isFrom: splitting.isFrom }
   const sequences = labels ? splitLabelled(blocks, labels, split) : splitBlocks(blocks, split)
-  if (labels && timeInOrder) refuseTwice(name, timeInOrder.values, lines, sequences, names[timeInOrder.columns[0]])
-  if (labels) tellLabels(labels, sequences, parts.asked === 'find', warnings)
-  else if (possible && given.roles?.[names[possible.column]] === undefined)
+  if (labels && timeInOrder)
+    attempt(() => refuseTwice(name, timeInOrder.values, lines, sequences, names[timeInOrder.columns[0]]))
+  if (labels && !parts.classes) attempt(() => checkLabelledSplit(name, sequences, labels, heldOut))
+  if (labels) attempt(() => refuseForLabels(name, labels, given))
+  if (labels) tellLabels(labels, sequences, given.roles?.[labels.name] === undefined, warnings)
+  else if (!isLabelled && possible && given.roles?.[names[possible.column]] === undefined)
     warnings.push(
       warning('labels-possible', {
         column: names[possible.column],
@@ -323,7 +350,7 @@ function compose(parts: ReadTable): Understanding {
         kind: likelyKind(values.columns[possible.column], possible.groups.count)
       })
     )
-  else if (groups) tellUnfitLabels(values, groups, given.roles ?? {}, warnings)
+  else if (!isLabelled && groups) tellUnfitLabels(values, groups, given.roles ?? {}, warnings)
 
   const columns = assignRoles({
     only: parts.only,
@@ -333,10 +360,11 @@ function compose(parts: ReadTable): Understanding {
     time,
     groups,
     sequences,
-    labels,
+    labelled: isLabelled ? { column: labels?.column ?? found?.column ?? null, isSure: labels !== null } : null,
     given,
     name,
-    warnings
+    warnings,
+    refuse
   })
   const ends = endCells(parts, inOrder)
   const understood = values.columns.map(
@@ -418,6 +446,7 @@ function compose(parts: ReadTable): Understanding {
       },
     ...splitting,
     labels,
+    refusal,
     sequences,
     lines,
     sampled: parts.sampled,
@@ -426,45 +455,10 @@ function compose(parts: ReadTable): Understanding {
   }
 }
 
-/**
- * The number of rows up to the last one in which a target has a value. Where columns are known ahead, the rows after it
- * are the future, and no gaps; without such columns there is no future.
- */
-function endOfTargets(rows: number, columns: readonly UnderstoodColumn[]): number {
-  const targets = columns.filter(({ role }) => role === 'target')
-  if (!columns.some(({ role }) => role === 'known-ahead')) return rows
-  let end = rows
-  while (end > 0 && targets.every(({ values }) => Number.isNaN(values[end - 1]))) end--
-  return end
-}
+/** The columns as a search sees them that looks for one of this role: those to which a person gave another are empty. */
+const openTo = (role: Role, columns: readonly ColumnValues[], roles: TableReading['roles'] = {}): ColumnValues[] =>
+  columns.map((one) =>
+    [undefined, role].includes(roles[one.plan.name]) ? one : { ...one, plan: { ...one.plan, type: 'empty' } }
+  )
 
 const isNumber = (value: number): boolean => !Number.isNaN(value)
-
-/** The cells of the first and the last row in time order. */
-function endCells(
-  { pieces, dialect, name, values }: ReadTable,
-  order: Uint32Array | null
-): { first: string[]; last: string[] } {
-  if (order === null)
-    return {
-      first: values.columns.map(({ firstCell }) => firstCell),
-      last: values.columns.map(({ lastCell }) => lastCell)
-    }
-  const wanted = [values.lines[order[0]], values.lines[order[values.rows - 1]]]
-  const { sources } = values
-  const [first, last] = rowsOnLines(pieces(), wanted, { splitting: dialect, name }).map((cells) =>
-    sources ? sources.map((j) => cells[j] ?? '') : cells
-  )
-  return { first, last }
-}
-
-/** Number of lines that are neither header nor data. Blank lines do not count. */
-function skippedLines({ dialect, plan, values, first }: ReadTable): number {
-  const top = first.slice(0, dialect.top).filter((line) => line.trim() !== '').length
-  const notes =
-    dialect.comment === null
-      ? 0
-      : first.slice(dialect.top).filter((line) => line.trimStart().replace(/^"/, '').startsWith(dialect.comment!))
-          .length
-  return top + notes + plan.skippedRows.length + values.repeated.count + values.totals.count
-}

@@ -119,6 +119,7 @@ const reasonSentences = {
   'goes-on': 'it goes on where the targets have ended: a guess',
   truths: 'it holds TRUE and FALSE, which are read as 1 and 0',
   'yes-or-no': 'it holds words for yes and no, which are read as 1 and 0: a guess',
+  'label-name': 'its name says that it is the label',
   'one-label': 'it is one label for each of {count} sequences',
   'out-of-range': 'it holds {value}, beyond what can be trained on (10^-150 to 10^150)',
   constant: 'it is {value} in every row that is trained on',

@@ -26,6 +26,8 @@ export interface Form {
   ofData: ComputedRef<Experiment | null>
   /** The data are a file of the person. */
   ownFile: ComputedRef<boolean>
+  /** The path of a table that is new and has not been read; null where there is none. */
+  newTable: Ref<string | null>
   /** The run that gives its weights to the new one. */
   weightsOf: Readonly<ShallowRef<RunRecord | null>>
   /** The checkpoint of that run; null means the newest. */
@@ -104,6 +106,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
   const weightsOf = shallowRef<RunRecord | null>(null)
   const weightsAt = ref<CheckpointChoice | null>(null)
   const defaults = draftOf(defaultExperiment())
+  const newTable = ref<string | null>(null)
   /** The name as it was filled in or suggested. */
   let given = draft[nameField]
   const checked = computed(() => experimentSchema.safeParse(candidateOf(draft)))
@@ -169,6 +172,7 @@ export function useForm({ bridge }: BridgeAccess): Form {
     preview,
     ofData: previewed,
     ownFile,
+    newTable,
     experiment: computed(() => (checked.value.success && problems.value.size === 0 ? checked.value.data : null)),
     weightsOf,
     weightsAt,
@@ -189,10 +193,12 @@ export function useForm({ bridge }: BridgeAccess): Form {
       if (nameOf(path) === nameOf(before) && files === undefined) return
       suggestName(titleOf(path))
       draft[`data.${kind}.reading`] = JSON.stringify(files ? { files } : {})
+      newTable.value = kind === 'series' ? path : null
     },
     learn(what, path, reading) {
       const kind = what === 'rows' ? 'series' : 'labelled'
       this.useFile(kind, path)
+      newTable.value = null
       draft[`data.${kind}.reading`] = JSON.stringify(reading)
       draft['model.readout'] = what === 'rows' ? 'every-step' : 'last-step'
       if (what !== 'rows') draft['data.labelled.labels'] = what

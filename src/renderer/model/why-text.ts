@@ -5,7 +5,7 @@ import type { Why } from '../../shared/messages'
 /** What went wrong, in the language of the window where it has words for it (`errors.<code>`), else in English. */
 export function whyText({ message, code, values, because }: Why): string {
   const { t, te } = i18n.global
-  if (code === undefined || !te(`errors.${code}`)) return message
+  if (code === undefined || !te(`errors.${code}`)) return forWindow(message)
   return t(`errors.${code}`, { ...inWords(values ?? {}), ...(because && { reason: whyText(because) }) })
 }
 
@@ -13,12 +13,15 @@ export function whyText({ message, code, values, because }: Why): string {
 export function remarkText(kind: 'warnings' | 'reasons', { message, code, values }: Why): string {
   const { t, te } = i18n.global
   const key = `remarks.${kind}.${code}`
-  if (!te(key)) return message
+  if (!te(key)) return forWindow(message)
   const why = `remarks.reasons.${values?.why}`
   const said = t(key, { ...values, ...(te(why) && { reason: t(why, values ?? {}) }) })
   // Of several files the remark is about one.
   return values?.file === undefined ? said : `${values.file}: ${said}`
 }
+
+/** Without the words of an experiment's JSON, which stand in brackets for the terminal: the window shows their fields. */
+const forWindow = (message: string): string => message.replace(/ \((data|model|learning)\.[^)]*\)/g, '')
 
 /** Why a file cannot be read or written. */
 export const reasonText = (english: string): string => reasonIn(i18n.global.locale.value, english)

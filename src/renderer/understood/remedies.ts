@@ -1,7 +1,8 @@
 // What a person can do about a remark with one click.
 
-import { gapRules, type LabelKind, type Role } from '../../model/table'
-import type { Understood } from '../../shared/understood'
+import { gapRules, type GapRule, type LabelKind, type Role } from '../../model/table'
+import type { Understood, UnderstoodTable } from '../../shared/understood'
+import type { LearnedOfTable } from '../composables/use-form'
 
 type Values = Understood['warnings'][number]['values']
 /** Decisions of a person. */
@@ -14,12 +15,15 @@ export interface Remedy {
   change: Change | ((values: Values, reading: Understood['reading'], given: Change) => object)
   readAs?: 'text' | 'series'
   /** What is learned of the table instead. */
-  learns?: (values: Values) => LabelKind
+  learns?: (values: Values) => LearnedOfTable
   /** Whether it fits the values of the remark; always where it is left out. */
   fits?: (values: Values) => boolean
 }
 
 const remedy = (key: string, change: Remedy['change']): Remedy => ({ key, change })
+/** Gaps cannot be kept where each sequence has one label. */
+export const gapRulesOf = (table: Pick<UnderstoodTable, 'labels'> | undefined): readonly GapRule[] =>
+  table?.labels ? gapRules.filter((rule) => rule !== 'keep') : gapRules
 const fillGaps = gapRules.slice(1).map((gaps) => remedy(`gaps.${gaps}`, { gaps }))
 const dayAndMonth = [remedy('dates.true', { dayFirst: true }), remedy('dates.false', { dayFirst: false })]
 const asInFile = remedy('order.as-is', { order: 'as-is' })
@@ -77,6 +81,7 @@ const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   ],
   'line-ends': [remedy('keepLineEnds', { lineEnds: 'as-is' })],
   'text-normalised': [remedy('keepForm', { form: 'as-is' })],
+  'labels-guessed': [{ key: 'asRows', change: {}, learns: () => 'rows' }],
   'labels-possible': [{ key: 'asLabelled', change: {}, learns: ({ kind }) => kind as LabelKind }],
   'label-varies': [{ key: 'asLabelled', change: {}, learns: () => 'classes' }],
   'looks-like-table': [{ key: 'asTable', change: {}, readAs: 'series' }]
@@ -87,6 +92,8 @@ export function remediesFor({ code, values }: Understood['warnings'][number], of
   const { kind, reading } = of
   // Several files are never read as a table.
   if (code === 'looks-like-table' && of.kind === 'text' && of.files) return []
+  if (remedies[code] === fillGaps && of.kind === 'table')
+    return fillGaps.filter((_, i) => gapRulesOf(of).includes(gapRules[i + 1]))
   if (code !== 'utf8-damaged') return (remedies[code] ?? []).filter(({ fits }) => fits?.(values) ?? true)
   // In a table such bytes are replaced; a text is refused until a person decides.
   const replace =

@@ -75,6 +75,7 @@ export default {
     keepForm: 'Keep them apart',
     asBytes: 'Read as bytes',
     asLabelled: 'Learn the label of each sequence',
+    asRows: 'Learn the next row',
     asTable: 'Read as a table',
     asTargets: 'They are targets',
     makeGroup: 'Make it the group',

@@ -109,6 +109,7 @@ export default {
       'goes-on': '목표가 끝난 뒤에도 값이 있음(추정)',
       truths: '참·거짓이 들어 있어 1과 0으로 읽음',
       'yes-or-no': '예·아니오를 뜻하는 말을 1과 0으로 읽음(추정)',
+      'label-name': '이름이 레이블을 뜻함',
       'one-label': '시퀀스 {count}개마다 하나인 레이블임',
       'out-of-range': '학습할 수 있는 범위를 벗어난 값이 있음',
       constant: '학습할 모든 행에서 {value}',

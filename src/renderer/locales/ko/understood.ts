@@ -74,6 +74,7 @@ export default {
     keepForm: '나뉜 대로 두기',
     asBytes: '바이트로 읽기',
     asLabelled: '시퀀스의 레이블을 배우기',
+    asRows: '다음 행 배우기',
     asTable: '표로 읽기',
     asTargets: '목표로 쓰기',
     makeGroup: '그룹으로 쓰기',
