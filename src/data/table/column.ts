@@ -2,7 +2,7 @@
 
 import type { DayFirst } from '../../model/table'
 import type { ColumnPlan } from './columns'
-import { parseMoment } from './dates'
+import { digitMoment, parseMoment } from './dates'
 import { isMissing, parseNumber } from './numbers'
 import { truthOf } from './truths'
 
@@ -125,6 +125,7 @@ export class Column {
       case 'number':
         return parseNumber(cell, this.plan.format)
       case 'date':
+        if (this.plan.digits && /^\d{6}$/.test(cell)) return digitMoment(cell, this.plan.digits) ?? NaN
         return parseMoment(cell, this.dayFirst)?.time ?? NaN
       case 'boolean':
         return this.truth(cell)

@@ -3,8 +3,8 @@
 
 import type { TableReading } from './decisions'
 import { splitLine } from './dialect'
-import { findDateOrder, type DateOrder } from './date-order'
-import { isMoment, parseMoment } from './dates'
+import { findDateOrder, findDigitForm, type DateOrder } from './date-order'
+import { isMoment, parseMoment, type DigitForm } from './dates'
 import {
   bareNumber,
   evidenceOf,
@@ -28,6 +28,8 @@ export interface ColumnPlan {
   name: string
   type: ColumnType
   format: NumberFormat
+  /** How the cells are dates that have six digits and no signs: a guess. */
+  digits?: DigitForm
   /** The cells can be read as numbers in two ways, and one was chosen. */
   formatGuess: boolean
   /** The cells are words such as yes and no, which may not mean true and false. */
@@ -302,11 +304,13 @@ function planColumn(
   const thousands =
     given.thousands !== undefined ? given.thousands : found.thousands === decimal ? null : found.thousands
   const format = { decimal, thousands, percentAsFraction: given.percent === 'fraction' }
-  const type = typeOf(cells, format)
+  const digits = findDigitForm(cells.filter((cell) => !isMissing(cell)))
+  const type = digits === null ? typeOf(cells, format) : 'date'
   const units = type === 'number' ? unitsOf(cells.slice(0, 1000)) : []
   return {
     name,
     type,
+    ...(digits !== null && { digits }),
     format,
     formatGuess: found.guess && given.decimal === undefined,
     truthGuess: type === 'boolean' && !areSureTruths(cells.filter((cell) => !isMissing(cell))),

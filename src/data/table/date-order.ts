@@ -1,7 +1,7 @@
 // In which order the dates of a table have day, month and year: 3/4/2020, 20-04-03.
 
 import type { DayFirst } from '../../model/table'
-import { parseMoment } from './dates'
+import { digitForms, digitMoment, parseMoment, type DigitForm } from './dates'
 import { isMissing } from './numbers'
 
 export interface DateOrder {
@@ -62,4 +62,22 @@ function unevenness(times: readonly number[]): { uneven: number; way: number } {
     uneven: steps.filter((step) => step < low || step > high).length,
     way: steps.reduce((sum, step) => sum + Math.abs(step), 0)
   }
+}
+
+/**
+ * The form in which cells of six digits are dates; null where they are none. Time must run on, and more evenly than the
+ * numbers do: 191231 is followed by 200101, and 200012 by 200101.
+ */
+export function findDigitForm(cells: readonly string[]): DigitForm | null {
+  if (cells.length < 5 || !cells.every((cell) => /^\d{6}$/.test(cell))) return null
+  const asNumbers = unevenness(cells.map(Number)).uneven
+  const readings = digitForms.flatMap((form) => {
+    const times = cells.flatMap((cell) => digitMoment(cell, form) ?? [])
+    if (times.length < cells.length) return []
+    const rises = times.filter((time, i) => i > 0 && time > times[i - 1]).length
+    const falls = times.filter((time, i) => i > 0 && time < times[i - 1]).length
+    const { uneven } = unevenness(times)
+    return Math.min(rises, falls) <= cells.length / 10 && uneven < asNumbers ? [{ form, uneven }] : []
+  })
+  return readings.sort((a, b) => a.uneven - b.uneven)[0]?.form ?? null
 }

@@ -138,6 +138,18 @@ function withMonthName(text: string): Moment | null {
   return sure(first.length === 4 ? utc(first, month, second) : utc(fullYear(second), month, first))
 }
 
+/** What six digits in a row can be. */
+export const digitForms = ['yymmdd', 'yyyymm', 'ddmmyy', 'mmddyy'] as const
+export type DigitForm = (typeof digitForms)[number]
+
+/** Milliseconds since 1970 of a date in six digits; null where there is no such date. */
+export function digitMoment(cell: string, form: DigitForm): number | null {
+  if (!/^\d{6}$/.test(cell)) return null
+  const part = (letters: string): string => cell.slice(form.indexOf(letters), form.indexOf(letters) + 2)
+  if (form === 'yyyymm') return /^(1[5-9]|2[0-2])/.test(cell) ? utc(cell.slice(0, 4), cell.slice(4), 1) : null
+  return utc(fullYear(part('yy')), part('mm'), part('dd'))
+}
+
 function fullYear(text: string): number {
   const year = Number(text)
   return text.length > 2 ? year : year < 70 ? 2000 + year : 1900 + year

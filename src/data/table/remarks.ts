@@ -100,6 +100,10 @@ function aboutColumns({ plan, values, given }: ReadTable, found: Found, add: Add
       add('units-mixed', { column: name, units: column.units.map((one) => one || '–').join(', ') })
     }
     if (found.roles[j].reason.code === 'goes-on') guesses.add(name)
+    if (column.digits) {
+      guesses.add(name)
+      add('digits-dated', { column: name, form: column.digits })
+    }
     if (column.truthGuess) {
       guesses.add(name)
       add('truths-guessed', { column: name })

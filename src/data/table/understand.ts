@@ -373,7 +373,7 @@ function compose(parts: ReadTable): Understanding {
       const cell = (which: 'first' | 'last'): number | string | null => {
         const text = ends[which][j] ?? ''
         if (values.rows === 0) return null
-        const compact = column.type === 'date' && /^\d+$/.test(text)
+        const compact = column.type === 'date' && /^[1-9]\d*$/.test(text)
         // Gaps are not values.
         if (column.type === 'number')
           return (which === 'first' ? inTime.find(isNumber) : inTime.findLast(isNumber)) ?? null

@@ -58,6 +58,8 @@ const sentences = {
   'comma-either': 'Each line holds two whole numbers and a comma. They are read as {reading}: a guess.',
   'signs-guessed':
     'Column "{column}": cells such as "{cell}" can be read in two ways. They are read as {reading}: a guess.',
+  'digits-dated':
+    'Column "{column}": six digits are read as dates ({form}), because time runs most evenly so: a guess. Other dates are best written as 2020-12-31.',
   'truths-guessed': 'Column "{column}": the words for yes and no are read as 1 and 0: a guess.',
   'sheet-guessed': 'The workbook has {count} sheets. "{sheet}" is read, the first that looks like a table: a guess.',
   'header-guessed':

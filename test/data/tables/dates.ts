@@ -102,5 +102,29 @@ export const dates: TableCase[] = [
   either('months, month first, all through the year', (i) => `${month(i)[0]}/01/${month(i)[1]}`),
   either('months, day first, newest first', (i) => `01/${month(i).join('/')}`, true),
   either('months on the fifth', (i) => `05.${month(i).join('.')}`),
-  either('quarters, day first', (i) => `01/${two(1 + 3 * (i % 4))}/${2005 + Math.floor(i / 4)}`)
+  either('quarters, day first', (i) => `01/${two(1 + 3 * (i % 4))}/${2005 + Math.floor(i / 4)}`),
+  ...(
+    [
+      ['yymmdd', '991228 991229 991230 991231 000101 000102'],
+      ['ddmmyy', '281219 291219 301219 311219 010120 020120'],
+      ['mmddyy', '122819 122919 123019 123119 010120 010220'],
+      ['yyyymm', '201910 201911 201912 202001 202002 202003']
+    ] as const
+  ).map(([form, cells]): TableCase => {
+    const all = cells.split(' ')
+    const shown = (cell: string): string | number => (cell.startsWith('0') ? cell : Number(cell))
+    return {
+      title: `dates of six digits: ${form}`,
+      text: dated(all),
+      columns: [date(shown(all[0]), shown(all[5])), v(5, 5)],
+      warnings: ['digits-dated'],
+      noWarnings: ['time-unordered', 'time-jumps', 'time-guessed']
+    }
+  }),
+  {
+    title: 'numbers of six digits that count evenly are no dates',
+    text: dated(['200101', '200102', '200103', '200104', '200105', '200106']),
+    columns: [date(200101, 200106), v(5, 5)],
+    noWarnings: ['digits-dated']
+  }
 ]
