@@ -113,7 +113,7 @@ test('a file that has moved or is too short is told at its field or in its view,
   await expect(start).toBeDisabled()
   await writeFile(file, 'short')
   await chooseFile(app, file)
-  await field.locator('.control button').click()
+  await field.locator('.control button.file').click()
   await expect(page.locator('[data-field="learning.sequenceLength"] .problem')).toContainText(
     'Make the sequence length at most'
   )

@@ -41,6 +41,12 @@ export async function eventsOnDisk(userData: string): Promise<RunEvent[]> {
     .map((line) => JSON.parse(line) as RunEvent)
 }
 
+/** The step of the newest file of a checkpoint. */
+export async function newestCheckpoint(userData: string): Promise<number> {
+  const files = await readdir(join(await runFolder(userData), 'checkpoints'))
+  return Math.max(...files.map((name) => Number(/^step-(\d+)\.safetensors$/.exec(name)?.[1] ?? 0)))
+}
+
 export async function checkpointSteps(userData: string): Promise<number[]> {
   const events = await eventsOnDisk(userData).catch(() => [])
   return events.filter(({ type }) => type === 'checkpoint').map(({ step }) => step)
