@@ -189,6 +189,9 @@ def symbols_of_text(file, network, options):
     symbols = read_json('vocabulary.json')['symbols']
     number = {symbol: k for k, symbol in enumerate(symbols)}
     files = (network.config['data'].get('reading') or {}).get('files', [])
+    if Path(file).is_dir():
+        sys.exit(f'{file} is a folder, and this program reads one file. Join its files into one, and add --afresh; or go '
+                 'on in Unroll, which reads folders.')
     if len(files) > 1 and not options.afresh:
         sys.exit(f'The network was trained on {len(files)} files, which this program does not read together. Go on in '
                  f'Unroll, or add --afresh to go on with {file} alone.')

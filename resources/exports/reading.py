@@ -10,6 +10,7 @@ import gzip
 import math
 import re
 import unicodedata
+import zlib
 
 from times import Times, continue_labels
 
@@ -23,7 +24,7 @@ def read_text(file, reading, symbols, encoding=None):
     network knows."""
     reading = reading or {'form': 'as-is', 'lineEnds': 'as-is'}
     if reading.get('unit') == 'bytes':
-        return byte_labels(content_of(file))
+        return byte_labels(content_of(file, any_bytes=True))
     text = decoded(file, encoding or reading.get('encoding', 'UTF-8'), reading.get('damaged') == 'replace')
     if reading.get('lineEnds', 'LF') == 'LF':
         text = with_line_feeds(text)
@@ -40,10 +41,18 @@ def byte_labels(data):
     return [chr(byte) if byte < 128 else f'0x{byte:02x}' for byte in data]
 
 
-def content_of(file):
+def content_of(file, any_bytes=False):
+    # With `any_bytes`, a file whose gzip data are damaged is read as it stands.
     with open(file, 'rb') as source:
         data = source.read()
-    return gzip.decompress(data) if data[:2] == b'\x1f\x8b' else data
+    if data[:2] != b'\x1f\x8b':
+        return data
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        if any_bytes:
+            return data
+        raise ReadingError(f'The gzip data of {file} are damaged or cut off. Get the file again.')
 
 
 def decoded(file, encoding, replace=False):

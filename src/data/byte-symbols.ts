@@ -21,9 +21,11 @@ export class ByteVocabulary extends Vocabulary {
     const index = new Int32Array(bytes.length)
     const lengths = new Uint8Array(bytes.length)
     const unknown = new Set<number>()
-    let [text, symbols, characters] = ['', 0, 0]
+    let [text, symbols, characters, binary] = ['', 0, 0, false]
     for (let at = 0, end = 0; at < bytes.length; at = end) {
-      end = at + Math.max(1, utf8Length(bytes, at))
+      const length = bytes[at] < 0x80 ? 1 : utf8Length(bytes, at)
+      binary ||= length === 0
+      end = at + Math.max(1, length)
       let known = 0
       for (let i = at; i < end; i++) {
         const number = this.numbers[bytes[i]]
@@ -39,7 +41,8 @@ export class ByteVocabulary extends Vocabulary {
       text,
       index: index.subarray(0, symbols),
       lengths: lengths.subarray(0, characters),
-      unknown: Array.from(unknown, byteLabel)
+      unknown: Array.from(unknown, byteLabel),
+      binary
     }
   }
 

@@ -3,6 +3,8 @@
 /** A Uint8Array is one too. */
 export interface Bytes {
   readonly length: number
+  /** Of a file that begins as gzip does: whether these are the unpacked bytes, or the file's own, as it is damaged. */
+  readonly gzip?: 'unpacked' | 'damaged'
   /** A piece of the file. Both places are from 0 to `length`. */
   subarray(begin: number, end: number): Uint8Array
 }

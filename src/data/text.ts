@@ -85,9 +85,10 @@ export class TextDataSet implements DataSet {
       'each' in source ? encodeFiles(source, reading ?? {}) : encodeFile(source, name, reading)
     this.files = 'each' in source ? { read: files.map((file) => file.name!), left } : null
     if (index.length < 3) {
+      const unit = reading?.unit === 'bytes' ? 'byte' : 'character'
       throw new DataError(
         'text-too-short',
-        `"${name}" has ${index.length === 1 ? '1 character' : `${index.length} characters`}: too few to train on and to hold out. Choose a longer text.`,
+        `"${name}" has ${index.length === 1 ? `1 ${unit}` : `${index.length} ${unit}s`}: too few to train on and to hold out. Choose a longer text.`,
         { name, characters: index.length }
       )
     }

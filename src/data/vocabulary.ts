@@ -10,6 +10,8 @@ export interface ReadText {
   lengths: Uint8Array | null
   /** The symbols that the vocabulary lacks, each once. */
   unknown: string[]
+  /** Whether it has bytes that are no UTF-8, so that it has no characters. */
+  binary: boolean
 }
 
 export class Vocabulary {
@@ -35,7 +37,8 @@ export class Vocabulary {
       text: known.join(''),
       index: Int32Array.from(known, (symbol) => this.indexOf.get(symbol)!),
       lengths: null,
-      unknown: this.unknownIn(symbols)
+      unknown: this.unknownIn(symbols),
+      binary: false
     }
   }
 
@@ -57,22 +60,27 @@ export class Vocabulary {
   }
 }
 
-/** How many unknown symbols an error names. */
+/** How many unknown symbols are named. */
 const mostNamed = 40
 
 export function symbolsUnknown(unknown: readonly string[], count: number): DataError {
-  const more = unknown.length - mostNamed
-  const symbols = unknown.slice(0, mostNamed).map(named).join(', ') + (more > 0 ? `, … (+${more})` : '')
+  const symbols = namedSymbols(unknown)
   return new DataError(
     'symbols-unknown',
     `These symbols do not occur in the text that the network was built for: ${symbols}. ` +
-      `Use only its ${count} symbols, or leave these out.`,
+      `Use only its ${count === 1 ? 'one symbol' : `${count} symbols`}, or leave these out.`,
     { symbols, count }
   )
 }
 
+/** The first symbols as a list, and how many more there are. */
+export function namedSymbols(symbols: readonly string[]): string {
+  const more = symbols.length - mostNamed
+  return symbols.slice(0, mostNamed).map(named).join(', ') + (more > 0 ? `, … (+${more})` : '')
+}
+
 /** The symbol and its code point: "é" (U+00E9). A byte that is no character: 0xe2. */
-export const named = (symbol: string): string => (/^0x/.test(symbol) ? symbol : `"${symbol}" (${codePointOf(symbol)})`)
+const named = (symbol: string): string => (/^0x/.test(symbol) ? symbol : `"${symbol}" (${codePointOf(symbol)})`)
 
 /** The code point of a symbol: U+00E9. */
 export const codePointOf = (symbol: string): string =>

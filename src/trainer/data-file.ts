@@ -12,6 +12,12 @@ export type HearReading = (read: number, size: number) => void
 
 /** Milliseconds between two tellings. */
 const tellEvery = 100
+export interface HowToRead {
+  hear?: HearReading | undefined
+  /** A file whose gzip data are damaged is then read as it stands. */
+  anyBytes?: boolean | undefined
+}
+
 /** A packed file is unpacked in memory, and no larger one can be one array. */
 const mostUnpacked = 2 ** 31 - 1
 
@@ -19,8 +25,8 @@ const mostUnpacked = 2 ** 31 - 1
  * Calls `work` with the bytes of a file, which can be read only until it returns. Throws a DataError for a file that
  * cannot be read or that changes meanwhile, and for a folder, a pipe or a device.
  */
-export function withDataFile<Result>(path: string, work: (bytes: Bytes) => Result, hear?: HearReading): Result {
-  const file = openDataFile(path, hear)
+export function withDataFile<Result>(path: string, work: (bytes: Bytes) => Result, how?: HowToRead): Result {
+  const file = openDataFile(path, how)
   try {
     const result = work(file.bytes)
     file.expectSame()
@@ -38,16 +44,19 @@ interface OpenFile {
 }
 
 /** A data file that can be read until it is closed. Throws as withDataFile(). */
-export function openDataFile(path: string, hear?: HearReading): OpenFile {
+export function openDataFile(path: string, { hear, anyBytes = false }: HowToRead = {}): OpenFile {
   const descriptor = reading(path, () => openRegular(path))
   const close = (): void => closeSync(descriptor)
   try {
     const file = new FileBytes(path, descriptor, hear)
     const [first, second] = file.subarray(0, Math.min(2, file.length))
-    const packed = first === 0x1f && second === 0x8b
-    return packed
-      ? { bytes: unpacked(path), expectSame: () => {}, close }
-      : { bytes: file, expectSame: () => file.expectSame(), close }
+    const unpacked = first === 0x1f && second === 0x8b ? unpack(path) : null
+    if (unpacked) return { bytes: unpacked, expectSame: () => {}, close }
+    if (unpacked === undefined) {
+      if (!anyBytes) throw gzipDamaged(path)
+      file.gzip = 'damaged'
+    }
+    return { bytes: file, expectSame: () => file.expectSame(), close }
   } catch (error) {
     close()
     throw error
@@ -56,6 +65,7 @@ export function openDataFile(path: string, hear?: HearReading): OpenFile {
 
 class FileBytes implements Bytes {
   readonly length: number
+  gzip?: 'damaged'
   private readonly changed: number
   private toldAt = performance.now()
 
@@ -99,14 +109,23 @@ function reading<Result>(path: string, work: () => Result): Result {
   }
 }
 
-function unpacked(path: string): Uint8Array {
+/** Undefined where the gzip data are damaged. */
+function unpack(path: string): Bytes | undefined {
   const packed = readRegular(path)
   try {
-    return gunzipSync(packed, { maxOutputLength: mostUnpacked })
+    return Object.assign(gunzipSync(packed, { maxOutputLength: mostUnpacked }), { gzip: 'unpacked' as const })
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path)
-    throw unreadable(path, reason('gzipDamaged'))
+    return undefined
   }
+}
+
+function gzipDamaged(path: string): DataError {
+  return new DataError(
+    'gzip-damaged',
+    `"${path}" begins as a gzip file does, but its gzip data are damaged or cut off. Get the file again. As a text, its bytes can be read.`,
+    { path }
+  )
 }
 
 /** The error of a file that cannot be read. */

@@ -10,7 +10,7 @@ import { describeTable } from '../data/table/describe'
 import { understandText } from '../data/table/understand-text'
 import { understandTexts } from '../data/table/understand-texts'
 import type { TextFiles } from '../data/text-files'
-import { traitsOf } from '../data/traits'
+import { readsBytes, traitsOf } from '../data/traits'
 import { checkReadout, loadDataSet, type AnyDataSet } from '../data/load'
 import { Learner, type LearnerOptions } from '../engine/learner'
 import { stepsAreIndependent, type Model } from '../model/model'
@@ -21,7 +21,7 @@ import { reason } from '../shared/reasons'
 import { mostSymbols, type UnderstoodFile } from '../shared/understood'
 import { whyOf } from '../shared/why'
 import { collectGarbage } from './collect'
-import { unreadable, withDataFile, type HearReading } from './data-file'
+import { unreadable, withDataFile, type HearReading, type HowToRead } from './data-file'
 import type { KnownData } from './known-data'
 import { isFolder, severalTables, textFilesIn, textPathsIn } from './text-folder'
 import type { StepWork } from './thread-count'
@@ -40,7 +40,8 @@ export function openData({ data }: Experiment, resources: string, hear?: HearRea
   // An imported model names its data file without a folder.
   if (!isAbsolute(path)) throw unreadable(path, reason('noFolder'))
   const load = (chosen: Bytes | TextFiles): AnyDataSet => loadDataSet(data, { bundled, chosen: () => chosen })
-  const set = isSeveral(data, path) ? load(folderOf(data, path, hear)) : withDataFile(path, load, hear)
+  const how = { hear, anyBytes: readsBytes(data) }
+  const set = isSeveral(data, path) ? load(folderOf(data, path, how)) : withDataFile(path, load, how)
   // V8 would keep the columns of a large file until it needs their room.
   if (set.readingBytes > passingBytes) collectGarbage()
   return set
@@ -57,9 +58,9 @@ const isSeveral = (data: Experiment['data'], path: string): boolean =>
   isFolder(path) || (data.kind === 'text' && data.reading?.files !== undefined)
 
 /** The files of a folder. Throws a DataError for tables. */
-function folderOf(data: Experiment['data'], path: string, hear?: HearReading): TextFiles {
+function folderOf(data: Experiment['data'], path: string, how: HowToRead): TextFiles {
   if (data.kind !== 'text') throw severalTables(path)
-  return textFilesIn(path, data.reading?.files, hear)
+  return textFilesIn(path, data.reading?.files, how)
 }
 
 /**
@@ -81,9 +82,10 @@ export function understandFile({ data }: Experiment, hear?: HearReading): Unders
       return { kind: 'unreadable', why: whyOf(error), lines: beginningOf(bytes, name, data.reading?.encoding) }
     }
   }
+  const how = { hear, anyBytes: readsBytes(data) }
   return isSeveral(data, path)
-    ? shownText(understandTexts(folderOf(data, path, hear), data.kind === 'text' ? (data.reading ?? {}) : {}))
-    : withDataFile(path, understand, hear)
+    ? shownText(understandTexts(folderOf(data, path, how), data.kind === 'text' ? (data.reading ?? {}) : {}))
+    : withDataFile(path, understand, how)
 }
 
 const shownText = (text: ReturnType<typeof understandText>): UnderstoodFile => ({

@@ -1,6 +1,6 @@
 // Finds the files of a text that consists of several, and reads them one after the other.
 
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { DataError } from '../data/data-error'
 import { tableExtensions } from '../data/table/kind'
@@ -8,7 +8,7 @@ import type { LeftOut, TextFile, TextFiles } from '../data/text-files'
 import { mostFiles } from '../data/traits'
 import { naturally } from '../run-folder/one-folder'
 import { reason, reasonOf } from '../shared/reasons'
-import { openDataFile, unreadable, type HearReading } from './data-file'
+import { openDataFile, unreadable, type HowToRead } from './data-file'
 
 /** Entries of a folder that are looked at, at most. */
 const mostEntries = 20_000
@@ -22,7 +22,11 @@ export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEnt
  * folders in it, in the natural order of their names ("2.txt" before "10.txt"). Throws a DataError for a folder that
  * cannot be read, and for more than 1,000 files.
  */
-export function textFilesIn(folder: string, listed: readonly string[] | undefined, hear?: HearReading): TextFiles {
+export function textFilesIn(
+  folder: string,
+  listed: readonly string[] | undefined,
+  { hear, anyBytes }: HowToRead = {}
+): TextFiles {
   const { names, left } = listed ? { names: listed, left: [] } : findTexts(folder)
   const sizes = names.map((name) => sizeOf(join(folder, name)))
   const length = sizes.reduce((sum, size) => sum + size, 0)
@@ -34,7 +38,10 @@ export function textFilesIn(folder: string, listed: readonly string[] | undefine
       let before = 0
       for (const [k, name] of names.entries()) {
         const begin = before
-        const file = openDataFile(join(folder, name), hear && ((read) => hear(begin + read, length)))
+        const file = openDataFile(join(folder, name), {
+          anyBytes,
+          hear: hear && ((read) => hear(begin + read, length))
+        })
         try {
           yield { name, bytes: file.bytes }
           file.expectSame()
@@ -71,6 +78,8 @@ function findTexts(folder: string): { names: string[]; left: LeftOut[] } {
       if (++entries > mostEntries) throw tooManyFiles(folder)
       if (entry.name.startsWith('.')) leave(name, reason('hiddenFile'))
       else if (entry.isSymbolicLink()) leave(name, reason('link'))
+      // Bytes of a name that are no UTF-8 have become U+FFFD.
+      else if (!existsSync(join(folder, name))) leave(name, reason('nameUnreadable'))
       else if (entry.isDirectory()) look(name)
       else if (!entry.isFile()) leave(name, reason('notOrdinary'))
       else if (tableExtensions.includes(extname(entry.name.replace(/\.gz$/i, '')).toLowerCase()))

@@ -2,6 +2,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, it } from 'vitest'
 import { newPath, unroll, write } from './run-unroll'
 
@@ -44,6 +45,57 @@ it('scores characters by the sum of their bytes', async () => {
   const { text, bitsOfEach, bits, symbols } = JSON.parse(out) as Record<string, number> & { bitsOfEach: number[] }
   expect([text, symbols, bitsOfEach.length, bitsOfEach[0]]).toEqual(['모든 법', 4, 4, null])
   expect(bitsOfEach.slice(1).reduce((sum, one) => sum + one)).toBeCloseTo(bits, 8)
+})
+
+it('scores in bits a byte too; a binary file has no characters', async () => {
+  const { out } = await unroll(['score', run, '--json'], { input: '모든 법' })
+  const { bits, scoredBytes, bitsPerByte, bitsPerCharacter } = JSON.parse(out) as Record<string, number>
+  // Of the ten bytes, the three of the first character are only read.
+  expect([scoredBytes, bitsPerByte, bitsPerCharacter]).toEqual([7, bits / 7, bits / 3])
+  const people = await unroll(['score', run], { input: '모든 법' })
+  expect(people.out).toMatch(/^[\d.]+ bits a byte, [\d.]+ bits a character \([\d.]+ bits for 7 bytes, 3 characters;/)
+  const broken = newPath()
+  writeFileSync(broken, new TextEncoder().encode('모든 법').subarray(1))
+  const binary = JSON.parse((await unroll(['score', run, broken, '--json'])).out) as Record<string, unknown>
+  expect(binary).toMatchObject({ symbols: 9, scored: 8, scoredBytes: 8 })
+  expect(binary).not.toHaveProperty('bitsPerCharacter')
+  const bytes = (await unroll(['score', run, broken])).out
+  expect(bytes).toMatch(/bits a byte \([\d.]+ bits for 8 bytes; the first/)
+  expect(bytes).toMatch(/bits {2}byte \d+: /)
+  expect(bytes).not.toMatch(/character|column/)
+})
+
+it('names at most 40 of the symbols that it leaves out', async () => {
+  const many = newPath()
+  writeFileSync(
+    many,
+    Uint8Array.from({ length: 120 }, (_, k) => 33 + k)
+  )
+  const { error } = await unroll(['score', run, many, '--leave-out-unknown'])
+  expect(error).toMatch(/^Left out: [^\n]+, … \(\+\d+\)\.\n/)
+  const one = newPath()
+  writeFileSync(one, 'x')
+  const short = await unroll(['train', experiment({ unit: 'bytes' }), '--data', one, '--run', newPath()])
+  expect([short.code, short.error]).toEqual([2, expect.stringContaining('has 1 byte: too few')])
+})
+
+it('unpacks gzip and says so; damaged gzip is read as it stands', async () => {
+  const [packed, damaged] = [newPath(), newPath()]
+  writeFileSync(packed, gzipSync('Call me'))
+  writeFileSync(damaged, Uint8Array.of(0x1f, 0x8b, ...Array(98).keys()))
+  const found = async (file: string, ...as: string[]) => unroll(['data', file, '--json', ...as])
+  expect(JSON.parse((await found(packed, '--as', 'bytes')).out)).toMatchObject({
+    characters: 7,
+    warnings: [{ code: 'bytes-gzip-unpacked' }]
+  })
+  expect(JSON.parse((await found(damaged, '--as', 'bytes')).out)).toMatchObject({
+    characters: 100,
+    warnings: [{ code: 'bytes-gzip-damaged' }, { code: 'bytes-not-utf8' }]
+  })
+  const text = await found(damaged)
+  expect([text.code, text.error]).toEqual([2, expect.stringContaining('gzip data are damaged or cut off')])
+  const train = ['train', experiment({ unit: 'bytes' }), '--data', damaged, '--run']
+  expect((await unroll([...train, newPath()])).code).toBe(0)
 })
 
 it('exports bytes as bytes', async () => {

@@ -51,6 +51,19 @@ it('finds texts in folders in folders, in natural order, and says what it leaves
     expect(reasonIn('ko', why)).toMatch(/[가-힣]/)
 })
 
+it('leaves out a file or a folder whose name is not UTF-8', () => {
+  put('a.txt')
+  const foreign = (name: string): Buffer => Buffer.concat([Buffer.from(join(folder, name)), Buffer.of(0xff)])
+  writeFileSync(foreign('b'), 'text')
+  mkdirSync(foreign('c'))
+  const { left } = textFilesIn(folder, undefined)
+  expect(read()).toEqual(['a.txt'])
+  expect(left.map(({ name, why }) => `${name}: ${why}`)).toEqual([
+    'b\ufffd: its name is not UTF-8',
+    'c\ufffd: its name is not UTF-8'
+  ])
+})
+
 it('reads the files of a list, in its order, and names one that is gone', () => {
   for (const name of ['a.txt', 'b.txt', 'c.csv']) put(name)
   expect(read(['c.csv', 'a.txt'])).toEqual(['c.csv', 'a.txt'])

@@ -9,7 +9,7 @@ import { understandTexts } from '../../data/table/understand-texts'
 import { codePointOf } from '../../data/vocabulary'
 import { looksLikeTable } from '../../data/table/kind'
 import { inOneFolder } from '../../run-folder/one-folder'
-import { withDataFile, type HearReading } from '../../trainer/data-file'
+import { withDataFile, type HowToRead } from '../../trainer/data-file'
 import { isFolder, severalTables, textFilesIn } from '../../trainer/text-folder'
 import { byteOf } from '../../model/byte-labels'
 import { gapRules, type GapRule } from '../../model/table'
@@ -40,8 +40,11 @@ export function describeData({ files, as, gaps, json, vocabulary }: Options, ter
   const [file] = files
   const found = whileReading(terminal, (hear) =>
     files.length > 1 || isFolder(file)
-      ? understandSeveral(files, as, hear)
-      : withDataFile(file, (bytes) => understand(bytes, basename(file), { as, gaps }), hear)
+      ? understandSeveral(files, as, { hear, anyBytes: as === 'bytes' })
+      : withDataFile(file, (bytes) => understand(bytes, basename(file), { as, gaps }), {
+          hear,
+          anyBytes: as === 'bytes'
+        })
   )
   if (gaps !== undefined && !('rows' in found))
     throw new BadInput(
@@ -52,11 +55,11 @@ export function describeData({ files, as, gaps, json, vocabulary }: Options, ter
   return 0
 }
 
-function understandSeveral(files: readonly string[], as: Options['as'], hear: HearReading): UnderstoodText {
+function understandSeveral(files: readonly string[], as: Options['as'], how: HowToRead): UnderstoodText {
   const all = files.map((file) => resolve(file))
   const { path, files: inside } = all.length === 1 ? { path: all[0], files: undefined } : inOneFolder(all)
   if (as === 'table') throw severalTables(path)
-  return understandTexts(textFilesIn(path, inside, hear), as === 'bytes' ? { unit: 'bytes' } : {})
+  return understandTexts(textFilesIn(path, inside, how), as === 'bytes' ? { unit: 'bytes' } : {})
 }
 
 function understand(

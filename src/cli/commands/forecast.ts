@@ -94,7 +94,7 @@ function seriesOf(network: NetworkOfCheckpoint, file: string | undefined, termin
       )
     )
     const read = { name: basename(file), experiment, known, heldOut: true }
-    return whileReading(terminal, (hear) => withDataFile(file, (bytes) => otherTable(bytes, read), hear))
+    return whileReading(terminal, (hear) => withDataFile(file, (bytes) => otherTable(bytes, read), { hear }))
   }
 }
 

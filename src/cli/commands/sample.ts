@@ -2,7 +2,7 @@
 
 import { newParameters } from '../../engine/parameters'
 import { z } from 'zod'
-import { named } from '../../data/vocabulary'
+import { namedSymbols } from '../../data/vocabulary'
 import { Random } from '../../engine/random'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { drawingSchema, mostSamples } from '../../shared/drawing'
@@ -55,7 +55,7 @@ export function sample({ run, seed, checkpoint, count, film, ...options }: Optio
     options.leaveOutUnknown && data.kind === 'text'
       ? data.vocabulary.read(prime)
       : { text: prime, unknown: [] as string[] }
-  if (unknown.length > 0) terminal.error(printable(`Left out: ${unknown.map(named).join(', ')}.\n`))
+  if (unknown.length > 0) terminal.error(printable(`Left out: ${namedSymbols(unknown)}.\n`))
   const { topK = null, topP = null, stop } = options
   if (temperature === 0 && count > 1)
     terminal.error('At temperature 0 every draw is the likeliest, so these samples are all the same.\n')

@@ -3,7 +3,8 @@
 import { withDataFile } from '../../trainer/data-file'
 import type { Bytes } from '../../data/bytes'
 import { sumsOfCharacters } from '../../data/byte-symbols'
-import { named, symbolsUnknown, type ReadText } from '../../data/vocabulary'
+import { namedSymbols, symbolsUnknown, type ReadText } from '../../data/vocabulary'
+import { readsBytes } from '../../data/traits'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import { largestPlaces, peaksOf, placesApart } from '../../shared/largest-places'
 import { dataOfStored, knownData, type KnownLabelled, type KnownSeries, type KnownText } from '../../trainer/known-data'
@@ -43,7 +44,9 @@ export async function score({ run, file, checkpoint, ...options }: Options, term
   const name = file ?? 'standard input'
   const input = file === undefined ? await terminal.input() : null
   const read = <Result>(how: (bytes: Bytes) => Result): Result =>
-    file === undefined ? how(input!) : whileReading(terminal, (hear) => withDataFile(file, how, hear))
+    file === undefined
+      ? how(input!)
+      : whileReading(terminal, (hear) => withDataFile(file, how, { hear, anyBytes: readsBytes(experiment.data) }))
   const work =
     known.kind === 'text'
       ? scoreText(
@@ -71,27 +74,35 @@ interface Found {
 function* scoreText(
   network: NetworkOfCheckpoint,
   { vocabulary }: KnownText,
-  { text, index, lengths, unknown }: ReadText,
+  { text, index, lengths, unknown, binary }: ReadText,
   { leaveOutUnknown }: Pick<Options, 'leaveOutUnknown'>,
   terminal: Terminal
 ): Generator<void, Found> {
   const { step } = network
   if (unknown.length > 0 && !leaveOutUnknown) throw symbolsUnknown(unknown, vocabulary.symbols.length)
-  if (unknown.length > 0) terminal.error(printable(`Left out: ${unknown.map(named).join(', ')}.\n`))
-  const symbols = Array.from(text)
+  if (unknown.length > 0) terminal.error(printable(`Left out: ${namedSymbols(unknown)}.\n`))
+  // A binary file has bytes and no characters.
+  const symbols = binary ? Array.from(index, (k) => vocabulary.symbols[k]) : Array.from(text)
   if (symbols.length < 2)
     throw new BadInput('A text to be scored has at least two symbols: the first is read, and the others are foreseen.')
-  const bits = sumsOfCharacters(yield* surpriseOf(readerOf(network), index), lengths)
+  const bits = sumsOfCharacters(yield* surpriseOf(readerOf(network), index), binary ? null : lengths)
   const total = bits.subarray(1).reduce((sum, value) => sum + value, 0)
   const leastLikely = largestPlaces(peaksOf(bits, placesApart), places).map((at) => ({
     at,
-    ...placeOf(symbols, at),
-    before: symbols.slice(Math.max(0, at - context), at).join(''),
+    ...(!binary && placeOf(symbols, at)),
+    before: symbols.slice(Math.max(0, at - context), at).join(binary ? ' ' : ''),
     symbol: symbols[at],
-    after: symbols.slice(at + 1, at + 1 + context).join(''),
+    after: symbols.slice(at + 1, at + 1 + context).join(binary ? ' ' : ''),
     bits: bits[at]
   }))
-  const [scored, each] = [symbols.length - 1, total / (symbols.length - 1)]
+  const scored = symbols.length - 1
+  const scoredBytes = lengths && index.length - (binary ? 1 : lengths[0])
+  const rates = [
+    ...(scoredBytes === null ? [] : [{ of: 'byte', count: scoredBytes }]),
+    ...(binary ? [] : [{ of: 'character', count: scored }])
+  ]
+  const eachOf = rates.map(({ of, count }) => `${(total / count).toFixed(4)} bits a ${of}`)
+  const counts = rates.map(({ of, count }) => `${count} ${of}s`)
   return {
     json: {
       kind: 'text',
@@ -100,16 +111,21 @@ function* scoreText(
       scored,
       leftOut: leaveOutUnknown ? unknown : [],
       bits: total,
-      bitsPerCharacter: each,
+      ...(!binary && { bitsPerCharacter: total / scored }),
+      ...(scoredBytes !== null && { scoredBytes, bitsPerByte: total / scoredBytes }),
       leastLikely,
       text,
       bitsOfEach: Array.from(bits)
     },
     lines: [
-      `${each.toFixed(4)} bits a character (${total.toFixed(1)} bits for ${scored} characters; the first is only read), checkpoint of step ${step}.`,
+      `${eachOf.join(', ')} (${total.toFixed(1)} bits for ${counts.join(', ')}; the first is only read), checkpoint of step ${step}.`,
       'The least likely places:',
-      ...leastLikely.map(({ line, column, before, symbol, after, bits }) =>
-        `${bits.toFixed(2).padStart(8)} bits  line ${line}, column ${column}: ${oneLine(before)}[${oneLine(symbol)}]${oneLine(after)}`.trimEnd()
+      ...leastLikely.map(({ at, line, column, before, symbol, after, bits }) =>
+        [
+          `${bits.toFixed(2).padStart(8)} bits  `,
+          line === undefined ? `byte ${at + 1}` : `line ${line}, column ${column}`,
+          `: ${oneLine(before)}[${oneLine(symbol)}]${oneLine(after)}`.trimEnd()
+        ].join('')
       )
     ]
   }

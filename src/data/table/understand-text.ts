@@ -152,7 +152,10 @@ function understandBytes(bytes: Bytes, name: string, given: TextReading): Unders
     lineEnds: 'none',
     vocabulary,
     merged: { symbols: 0, characters: 0 },
-    warnings: isText ? [] : [warning('bytes-not-utf8', {})],
+    warnings: [
+      ...(bytes.gzip ? [warning(`bytes-gzip-${bytes.gzip}`, {})] : []),
+      ...(isText ? [] : [warning('bytes-not-utf8', {})])
+    ],
     guesses: [],
     lines: isText ? shownLines(firstLines(bytes, utf8)) : hexLines(bytes),
     head: new TextDecoder().decode(head),

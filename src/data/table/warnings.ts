@@ -88,6 +88,9 @@ const sentences = {
   'utf8-damaged':
     'The file is UTF-8, but line {line} holds a byte that is not (0x{byte}, byte {offset}), in {count} [place|places] in all. Replace it by U+FFFD, or mend the file.',
   'utf8-cut': 'The file ends inside a character (byte {offset}). That character is left out.',
+  'bytes-gzip-unpacked': 'The file is packed with gzip. The bytes are those of the unpacked file.',
+  'bytes-gzip-damaged':
+    'The file begins as a gzip file does, but cannot be unpacked. The bytes are those of the file as it stands.',
   'bytes-not-utf8':
     'The bytes are no text in UTF-8. A prime is always written in UTF-8, and samples show U+FFFD where bytes are no UTF-8.',
   'text-normalised':

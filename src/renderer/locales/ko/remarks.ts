@@ -81,6 +81,8 @@ export default {
       'utf8-damaged':
         'UTF-8 파일이지만 {line}번째 줄에 UTF-8이 아닌 바이트(0x{byte}, 위치 {offset})가 있습니다. 모두 {count}군데입니다. 기호(U+FFFD)로 바꾸거나 파일을 고치세요.',
       'utf8-cut': '파일이 한 문자의 중간(위치 {offset})에서 끝납니다. 그 문자는 뺍니다.',
+      'bytes-gzip-unpacked': 'gzip으로 압축된 파일입니다. 압축을 푼 바이트를 읽습니다.',
+      'bytes-gzip-damaged': 'gzip 파일처럼 시작하지만 압축을 풀 수 없습니다. 파일의 바이트를 그대로 읽습니다.',
       'bytes-not-utf8':
         '바이트가 UTF-8 텍스트가 아닙니다. 시작 텍스트는 언제나 UTF-8로 쓰고, 표본에서 UTF-8이 아닌 바이트는 U+FFFD로 보입니다.',
       'text-normalised': '글자와 부호로 나뉘어 적힌 문자 {count}개를 하나로 합칩니다(NFC).',
