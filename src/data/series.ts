@@ -22,6 +22,7 @@ import { decodeText } from './encoding'
 import { autoregressionOrder } from './forecast-methods'
 import { carried, isKnown, nothingKnown, putZeros } from './gaps'
 import type { TableDecisions, TableReading } from './table/decisions'
+import type { Warning } from './table/warnings'
 import { understoodSeries } from './table/series'
 import { trainingSequences, validationSequences } from './many-sequences'
 import { heldOutPairs, isNotEmpty, trainedOf, trainedPairs, type RowSequence } from './row-sequences'
@@ -61,7 +62,7 @@ export interface SeriesScaling {
   label?: { mean: number; deviation: number } | undefined
 }
 
-const inOldWay = { decisions: null, roles: null, sequences: null, readingBytes: null }
+const inOldWay = { decisions: null, warnings: [], roles: null, sequences: null, readingBytes: null }
 
 export class SeriesDataSet implements DataSet {
   readonly kind = 'series'
@@ -84,6 +85,8 @@ export class SeriesDataSet implements DataSet {
    * All decisions about the table, so that it can be read in the same way again; null where it was read in the old way.
    */
   readonly decisions: TableDecisions | null
+  /** What a person should know about how the table was read. */
+  readonly warnings: readonly Warning[]
   /** Every column of the file; `chosen` are those read. */
   readonly columns: readonly { name: string; numeric: boolean }[]
   readonly chosen: readonly string[]
@@ -144,6 +147,7 @@ export class SeriesDataSet implements DataSet {
       ? understoodSeries(bytes, options, options.reading)
       : { ...readTable(decodeText(bytes, name).text, name, options), ...inOldWay }
     this.decisions = table.decisions
+    this.warnings = table.warnings
     if (table.rows < 3) {
       throw new DataError(
         'series-too-short',

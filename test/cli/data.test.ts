@@ -162,3 +162,25 @@ test('an experiment trains on the table as it was understood, keeps what was dec
     stored.data
   )
 })
+
+test('trains on a table, and tells which values it leaves out', async () => {
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'Total']
+  const rows = Array.from({ length: 12 }, (_, i) =>
+    [1990 + i, ...months.map((_, m) => (i === 4 && m === 2 ? -99.9 : 5 + ((7 * i + 3 * m) % 11)))].join()
+  )
+  const series = {
+    data: {
+      kind: 'series',
+      source: 'file',
+      path: file('.csv', [`Year,${months.join()}`, ...rows].join('\n')),
+      reading: { across: true, gaps: 'interpolate' }
+    },
+    model: { hiddenSize: 2 },
+    learning: { sequenceLength: 4, batchSize: 2 },
+    stop: { steps: 1 }
+  }
+  const { code, error } = await unroll(['train', write(series), '--run', newPath()])
+  expect(code).toBe(0)
+  expect(error).toContain('Total holds numbers too, but is not turned')
+  expect(error).toContain('Column "value": -99.9 stands 1 time far from all other values (line 6)')
+})

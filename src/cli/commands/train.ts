@@ -1,6 +1,7 @@
 // unroll train: the trainer's own session, with a progress bar in place of a window.
 
 import { setImmediate, setTimeout } from 'node:timers/promises'
+import { losesValues } from '../../data/table/warnings'
 import type { CheckpointChoice } from '../../shared/checkpoint-choice'
 import type { Experiment } from '../../shared/experiment'
 import { works } from '../../shared/machine'
@@ -77,6 +78,8 @@ async function trainHeld(options: Options, terminal: Terminal, held: Held): Prom
   const experiment = stored ? named : withDecisions(named, data)
   if (data.kind === 'text' && data.files)
     for (const { name, why } of data.files.left) terminal.error(printable(`Left out: ${name}: ${why}.\n`))
+  if (data.kind === 'series' && !options.resume)
+    for (const { message } of data.warnings.filter(losesValues)) terminal.error(printable(`${message}\n`))
   const folder = new RunFolder(options.run)
   if (!options.resume && !folder.isEmpty()) {
     throw new BadInput(`--run: the folder ${options.run} is not empty. Choose another, or go on in it with --resume.`)

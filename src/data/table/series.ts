@@ -13,6 +13,7 @@ import { textsOnDemand } from './on-demand'
 import { tableReadingBytes } from './reading-bytes'
 import { exampleOf, timeIn } from './time'
 import { understandTable, type Understanding } from './understand'
+import type { Warning } from './warnings'
 
 export interface SeriesSource extends TableOptions {
   name: string
@@ -27,6 +28,7 @@ export interface UnderstoodSeries extends CsvTable {
   /** The sequences of the rows of `values` and `labels`. After each stand its rows that hold only values known ahead. */
   sequences: RowSequence[]
   decisions: TableDecisions
+  warnings: readonly Warning[]
   /** The most bytes that there are at a time while the table is read and scaled. */
   readingBytes: number
 }
@@ -53,6 +55,7 @@ export function understoodSeries(bytes: Bytes, source: SeriesSource, reading: Ta
     values,
     labels: labelsOf(table, kept),
     decisions: table.decisions,
+    warnings: table.warnings,
     readingBytes: tableReadingBytes({
       rows: table.rows,
       columns: table.columns.length,

@@ -164,6 +164,10 @@ export interface Warning {
   values: Values
 }
 
+/** Whether values of the file were left out or read as gaps, though nobody has asked for it. */
+export const losesValues = ({ code }: Warning): boolean =>
+  code === 'sentinel' || code === 'not-numbers' || code === 'across-left'
+
 export function warning(code: WarningCode, values: Values, line: number | null = null): Warning {
   const all = line === null ? values : { ...values, line }
   return { code, message: filled(sentences[code], all), line, values: all }
