@@ -58,8 +58,10 @@ export function takeTexts(files: TextFiles, take: (file: TextFile) => void): Lef
 }
 
 function noTexts(name: string, left: readonly LeftOut[]): DataError {
+  if (left.length === 0)
+    return new DataError('folder-empty', `"${name}" is an empty folder. Choose a folder with texts in it.`, { name })
   const first = left.slice(0, 5).map((one) => `${one.name}: ${one.why}`)
-  const files = first.length === 0 ? '—' : first.join('; ') + (left.length > 5 ? '; …' : '')
+  const files = first.join('; ') + (left.length > 5 ? '; …' : '')
   return new DataError(
     'folder-without-texts',
     `"${name}" has no text that can be read (${files}). Choose another folder.`,

@@ -50,7 +50,7 @@ export function openData({ data }: Experiment, resources: string, hear?: HearRea
 /** The paths of all files of the data. */
 export function filesOf(experiment: Experiment): string[] {
   const paths = pathsOf(experiment)
-  return paths.length === 1 && isFolder(paths[0]) ? textPathsIn(paths[0]) : paths
+  return paths.length === 1 && isFolder(paths[0]) ? textPathsIn(paths[0], readsBytes(experiment.data)) : paths
 }
 
 /** Whether the data are files of a folder. */

@@ -20,14 +20,16 @@ export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEnt
 /**
  * The files of a text: those of the list, as paths inside the folder; without a list, all texts of the folder and of the
  * folders in it, in the natural order of their names ("2.txt" before "10.txt"). Throws a DataError for a folder that
- * cannot be read, and for more than 1,000 files.
+ * cannot be read, for a file that is listed twice, and for more than 1,000 files.
  */
 export function textFilesIn(
   folder: string,
   listed: readonly string[] | undefined,
   { hear, anyBytes }: HowToRead = {}
 ): TextFiles {
-  const { names, left } = listed ? { names: listed, left: [] } : findTexts(folder)
+  const { names, left } = listed ? { names: listed, left: [] } : findTexts(folder, anyBytes)
+  const twice = names.find((name, k) => names.indexOf(name) < k)
+  if (twice !== undefined) throw namedTwice(twice)
   const sizes = names.map((name) => sizeOf(join(folder, name)))
   const length = sizes.reduce((sum, size) => sum + size, 0)
   return {
@@ -55,7 +57,8 @@ export function textFilesIn(
 }
 
 /** The paths of all texts of a folder. Throws as textFilesIn(). */
-export const textPathsIn = (folder: string): string[] => findTexts(folder).names.map((name) => join(folder, name))
+export const textPathsIn = (folder: string, anyBytes: boolean): string[] =>
+  findTexts(folder, anyBytes).names.map((name) => join(folder, name))
 
 function sizeOf(path: string): number {
   try {
@@ -65,7 +68,7 @@ function sizeOf(path: string): number {
   }
 }
 
-function findTexts(folder: string): { names: string[]; left: LeftOut[] } {
+function findTexts(folder: string, anyBytes = false): { names: string[]; left: LeftOut[] } {
   const names: string[] = []
   const left: LeftOut[] = []
   let entries = 0
@@ -82,7 +85,7 @@ function findTexts(folder: string): { names: string[]; left: LeftOut[] } {
       else if (!existsSync(join(folder, name))) leave(name, reason('nameUnreadable'))
       else if (entry.isDirectory()) look(name)
       else if (!entry.isFile()) leave(name, reason('notOrdinary'))
-      else if (tableExtensions.includes(extname(entry.name.replace(/\.gz$/i, '')).toLowerCase()))
+      else if (!anyBytes && tableExtensions.includes(extname(entry.name.replace(/\.gz$/i, '')).toLowerCase()))
         leave(name, reason('aTable'))
       else if (names.push(name) > mostFiles) throw tooManyFiles(folder)
     }
@@ -98,6 +101,14 @@ function entriesOf(folder: string) {
   } catch (error) {
     throw unreadable(folder, reasonOf(error))
   }
+}
+
+function namedTwice(name: string): DataError {
+  return new DataError(
+    'file-twice',
+    `"${name}" is named twice among the files of a text, so that the same text could be trained on and held out. Name it once.`,
+    { name }
+  )
 }
 
 function tooManyFiles(folder: string): DataError {

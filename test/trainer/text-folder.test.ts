@@ -64,6 +64,14 @@ it('leaves out a file or a folder whose name is not UTF-8', () => {
   ])
 })
 
+it('refuses a file that is listed twice, and an empty folder; as bytes, a table is a file like others', () => {
+  expect(() => takeTexts(textFilesIn(folder, undefined), () => {})).toThrow(/is an empty folder/)
+  for (const name of ['a.txt', 'b.csv']) put(name)
+  expect(() => read(['a.txt', 'b.csv', 'a.txt'])).toThrow('"a.txt" is named twice')
+  const bytes = textFilesIn(folder, undefined, { anyBytes: true })
+  expect(Array.from(bytes.each(), ({ name }) => name)).toEqual(['a.txt', 'b.csv'])
+})
+
 it('reads the files of a list, in its order, and names one that is gone', () => {
   for (const name of ['a.txt', 'b.txt', 'c.csv']) put(name)
   expect(read(['c.csv', 'a.txt'])).toEqual(['c.csv', 'a.txt'])
