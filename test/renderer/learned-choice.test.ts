@@ -56,8 +56,11 @@ it('keeps the columns where training would refuse the table, so that another lab
   await openApp()
   const refusal = { code: 'labels-gaps-keep', message: 'Gaps cannot be kept (data.reading.gaps "carry").', values: {} }
   const labels = { column: 'Wert', kind: 'classes' as const, classes: [] }
+  const columns = understood.columns.map((column, i) =>
+    i === 1 ? { ...column, reason: { code: 'label-name', message: '', values: {} } } : column
+  )
   const roles = { Jahr: 'input', Wert: 'target' } as const
-  bridge.understood = { ...understood, labels, refusal, reading: { ...understood.reading, roles } }
+  bridge.understood = { ...understood, columns, labels, refusal, reading: { ...understood.reading, roles } }
   bridge.opens({ data: { kind: 'series', path: '/home/me/prices.csv' } })
   await flushPromises()
   expect(app.get('dialog.data-dialog [role=alert]').text()).toBe('Gaps cannot be kept.')
