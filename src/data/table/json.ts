@@ -163,3 +163,22 @@ const nested = (name: string, line: number, key: string): DataError =>
     `"${name}", line ${line}: "${key}" holds an object or a list. Only texts, numbers, true, false and null can be cells of a table: export it as CSV, and choose that file.`,
     { name, line, key }
   )
+
+/** Whether a line is JSON by itself. */
+export function isJsonText(line: string): boolean {
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether the table that was made has more lines than the JSON, because records share a line there. */
+export const countsRecords = (table: Uint8Array, json: Bytes): boolean => lineEndsIn(table) > lineEndsIn(json) + 2
+
+function lineEndsIn(bytes: Bytes): number {
+  let count = 0
+  for (const byte of bytes.subarray(0, bytes.length)) if (byte === 0x0a) count++
+  return count
+}

@@ -45,7 +45,7 @@ export function collectWarnings(table: ReadTable, found: Found, warnings: Warnin
 }
 
 function aboutFile(
-  { sheet, encoding, damage, dialect, plan, values, given }: ReadTable,
+  { sheet, encoding, damage, dialect, plan, values, given, countsRecords }: ReadTable,
   add: Add,
   guesses: Set<string>
 ) {
@@ -59,6 +59,7 @@ function aboutFile(
   }
   if (sheet && sheet.withoutResult > 0) add('formulas-open', { count: sheet.withoutResult })
   if (sheet && sheet.durations > 0) add('durations', { count: sheet.durations })
+  if (countsRecords) add('records-counted', {})
   if (dialect.commaEither) {
     guesses.add('delimiter')
     add('comma-either', { reading: dialect.delimiter === null ? 'one column with decimal commas' : 'two columns' })

@@ -13,7 +13,7 @@ import type { LabelKind, Role } from '../../model/table'
 import type { TableDecisions, TableReading } from './decisions'
 import { endCells, endOfTargets, skippedLines } from './edges'
 import { findDialect, type Dialect } from './dialect'
-import { jsonTable } from './json'
+import { countsRecords, isJsonText, jsonTable } from './json'
 import { sampleOf } from './sample'
 import { assignRoles, findSentinels } from './roles'
 import { tableRows, withLineFeeds } from './rows'
@@ -151,7 +151,8 @@ export function understandTable(file: Bytes, options: UnderstandOptions): Unders
     first,
     pieces,
     sampled,
-    made: sheet?.unpacked ?? (json ? text.length : 0)
+    made: sheet?.unpacked ?? (json ? text.length : 0),
+    countsRecords: json !== null && countsRecords(json, text)
   })
 }
 
@@ -181,15 +182,6 @@ function asJson(bytes: Bytes, encoding: Encoding, name: string, decimal: '.' | '
   const lines = firstLines(bytes, encoding)
   const isJson = otherText(lines) === 'JSON' || (/\.(json|jsonl|ndjson)$/i.test(name) && isJsonText(lines[0] ?? ''))
   return isJson ? jsonTable(bytes, encoding, name, decimal) : null
-}
-
-function isJsonText(line: string): boolean {
-  try {
-    JSON.parse(line)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Where the text ends: before an incomplete last character. */
@@ -249,6 +241,8 @@ export interface ReadTable {
   /** Characters of the rows from which it was understood, and bytes from which its text was made. */
   sampled: number
   made: number
+  /** Several records of JSON share a line, so that the lines are the numbers of records. */
+  countsRecords: boolean
 }
 
 function compose(parts: ReadTable): Understanding {

@@ -73,6 +73,7 @@ const sentences = {
   'formulas-open':
     '{count} [formula has no stored result and counts as a gap|formulas have no stored result and count as gaps]. Open the file in its program, and save it again.',
   durations: '{count} [cell holds a duration. It is|cells hold durations. They are] read as a number of hours.',
+  'records-counted': 'Several records of the file share a line. Line 1 here is the first record, line 2 the second.',
   'rows-short': '{count} [row ends|rows end] early, first at line {line}. What is missing counts as gaps.',
   'ahead-guessed':
     '{columns} [has|have] values after the last value of all other columns, and [is|are] taken as known ahead: a guess.',

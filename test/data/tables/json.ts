@@ -59,6 +59,22 @@ export const json: TableCase[] = [
     text: '[{"t": 1, "v": 2},\n {"t": 2 "v": 3}]\n',
     error: /line 2, character 10: this is no JSON/
   },
+  {
+    title: 'JSON on one line, whose lines are records',
+    text: JSON.stringify([5, 4, null, 6, 3].map((value, t) => ({ t, v: value }))),
+    columns: [
+      ['t', T, 0, 4],
+      ['v', V, 5, 3, 1]
+    ],
+    warnings: ['records-counted'],
+    lineOf: ['gaps', 3]
+  },
+  {
+    title: 'JSON with each record on its line',
+    text: JSON.stringify([5, 4, 2, 6, 3].map((value, t) => ({ t, v: value }))).replaceAll('},', '},\n'),
+    columns: [['t', T, 0, 4], v(5, 3)],
+    noWarnings: ['records-counted']
+  },
   { title: 'an empty list in JSON', text: '[]', error: /is empty/ },
   { title: 'a list of numbers in JSON', text: '[5.5, null,\n NaN, 3e-1, -2]\n', columns: [['value', V, 5.5, -2, 2]] },
   {
