@@ -102,6 +102,12 @@ export class TextDataSet implements DataSet {
     this.index = index
     const apart = files.length > 1 && reading?.several !== 'joined'
     const heldOut = reading?.heldOut ?? null
+    if (heldOut && files.length > 1 && !apart)
+      throw new DataError(
+        'held-out-joined',
+        `The files of "${name}" are joined to one sequence, so none of them can be held out. Keep them apart, or hold out a fraction.`,
+        { name }
+      )
     this.sequences = splitBlocks(blocksOf(files, index.length, apart), {
       fraction: validationFraction,
       heldOut,
