@@ -21,8 +21,12 @@ class Times:
             self.moments = joined_moments(columns, names, day_first, number)
             return
         there = [cell for cell in self.cells if cell != '']
-        readers = year_month if are_year_months(there) else lambda cell: moment(cell, day_first), number
-        for kind, read in zip(('moments', 'numbers'), readers):
+        digits = digit_form(there)
+        if digits:
+            date = lambda cell: digit_moment(cell, digits)
+        else:
+            date = year_month if are_year_months(there) else lambda cell: moment(cell, day_first)
+        for kind, read in ('moments', date), ('numbers', number):
             values = [None if cell == '' else read(cell) for cell in self.cells]
             odd = [i for i, cell in enumerate(self.cells) if values[i] is None and cell != '']
             if not there or len(odd) >= 0.5 * len(there):
@@ -177,6 +181,49 @@ def date_in(text, day_first):
     if len(digits) == 1:
         return (full_year(digits[0]), month, 1) if len(digits[0]) in (2, 4) else None
     return (digits[0], month, digits[1]) if len(digits[0]) == 4 else (full_year(digits[1]), month, digits[0])
+
+
+#: What six digits in a row can be.
+DIGIT_FORMS = 'yymmdd', 'yyyymm', 'ddmmyy', 'mmddyy'
+
+
+def digit_form(cells):
+    """The form in which cells of six digits are dates; None where they are none. Time must run on, and more evenly than the
+    numbers do: 191231 is followed by 200101, and 200012 by 200101."""
+    if len(cells) < 5 or not all(re.fullmatch(r'\d{6}', cell) for cell in cells):
+        return None
+    found, numbers = [], uneven_steps([float(cell) for cell in cells])
+    for form in DIGIT_FORMS:
+        times = [digit_moment(cell, form) for cell in cells]
+        if None in times:
+            continue
+        pairs = list(zip(times, times[1:]))
+        turns = min(sum(b > a for a, b in pairs), sum(b < a for a, b in pairs))
+        uneven = uneven_steps([(time - EPOCH).total_seconds() for time in times])
+        if turns <= len(cells) / 10 and uneven < numbers:
+            found.append((uneven, form))
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def uneven_steps(times):
+    """How many steps are not within a factor 1.5 of the usual one."""
+    steps = [b - a for a, b in zip(times, times[1:])]
+    usual = sorted(steps)[len(steps) // 2]
+    low, high = sorted((usual / 1.5, usual * 1.5))
+    return sum(step < low or step > high for step in steps)
+
+
+def digit_moment(cell, form):
+    """The date in a cell of six digits; None where there is no such date."""
+    part = lambda letters: cell[form.index(letters):][:len(letters)]
+    if form == 'yyyymm':
+        parts = (int(part('yyyy')), int(part('mm')), 1) if re.match('1[5-9]|2[0-2]', cell) else (0, 0, 0)
+    else:
+        parts = full_year(part('yy')), int(part('mm')), int(part('dd'))
+    try:
+        return datetime(*parts)
+    except ValueError:
+        return None
 
 
 def are_year_months(cells):

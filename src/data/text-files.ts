@@ -30,7 +30,7 @@ export interface TextFiles {
 export const fileSeparator = '\u001c'
 
 /** The line that shows a person where a file begins. */
-export const fileLine = (name: string): string => `──── ${name} ────\n`
+export const fileLine = (name: string): string => `—— ${name} ——\n`
 
 /** A file of a folder that has one of these faults is left out. Alone it is an error. */
 const whyLeftOut: Readonly<Record<string, (values: DataError['values']) => string>> = {

@@ -112,7 +112,7 @@ it('leaves out what is no text, and says why', () => {
     { name: '4.txt', characters: 7 }
   ])
   expect([characters, symbols]).toEqual([data.index.length, data.ny])
-  expect(head).toBe('──── 0.txt ────\na text\n──── 4.txt ────\nanother')
+  expect(head).toBe('—— 0.txt ——\na text\n—— 4.txt ——\nanother')
   expect(read(texts, { unit: 'bytes' }).files!.read).toHaveLength(4)
   expect(() => read(['', png])).toThrow(DataError)
 })

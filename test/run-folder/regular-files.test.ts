@@ -52,7 +52,9 @@ const openers: Record<string, (path: string) => unknown> = {
 }
 
 describe.each(kinds)('a %s is refused', (kind) => {
-  test.each(Object.entries(openers))('as %s', (_, open) => {
+  // A folder that is dropped is a text of several files.
+  const all = Object.entries(openers).filter(([name]) => kind !== 'folder' || name !== 'a dropped file')
+  test.each(all)('as %s', (_, open) => {
     expect(() => open(nameOf(kind))).toThrow(/not an ordinary file|it is a folder|part of its path|folder/)
   })
 })
