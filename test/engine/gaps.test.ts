@@ -4,7 +4,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Batch } from '../../src/engine/batch'
 import { Evaluator } from '../../src/engine/evaluate'
-import { checkGradients } from '../../src/engine/gradient-check'
 import type { Kernels } from '../../src/engine/kernels'
 import { viewParameters } from '../../src/engine/parameters'
 import { Plan } from '../../src/engine/plan'
@@ -12,26 +11,9 @@ import { lossAndGradients } from '../../src/engine/reference/backward'
 import { forward, loss } from '../../src/engine/reference/forward'
 import { Weights } from '../../src/engine/weights'
 import { feedsOwnOutput } from '../../src/model/model'
-import type { OptimizerOptions } from '../../src/engine/optimizer'
-import { drain } from '../drain'
 import { kernelSets } from './kernel-sets'
-import { combinations, heldIn, randomNetwork, relativeError, type Network } from './reference/helpers'
+import { combinations, randomNetwork, relativeError, type Network, unused, worstErrors } from './reference/helpers'
 
-const unused: OptimizerOptions = {
-  kind: 'sgd',
-  learningRate: 0,
-  schedule: 'constant',
-  warmupSteps: 0,
-  decayEvery: 1,
-  decayFactor: 1,
-  momentum: 0,
-  beta1: 0,
-  beta2: 0,
-  epsilon: 0,
-  l2: 0,
-  clipNorm: null,
-  clipValue: null
-}
 const linear = combinations.filter(({ output }) => output === 'linear')
 const [tau, B, ny] = [11, 4, 3]
 
@@ -73,17 +55,8 @@ const withTargets = (batch: Batch, change: (value: number, i: number) => number)
 
 describe('the reference', () => {
   it.each(linear)('$recurrence $readout $method: gradients are central differences', (combination) => {
-    const { model, method, parameters, batch } = network(combination, known)
-    const { gradients } = lossAndGradients(model, parameters, batch, { method })
-    const held = heldIn(forward(model, parameters, batch, { method }))
-    const subject = {
-      model,
-      parameters,
-      gradients,
-      loss: () => loss(forward(model, parameters, batch, { method, ...held }))
-    }
-    for (const { worst } of drain(checkGradients(subject, { cellsPerTensor: 6 })))
-      expect(worst.error).toBeLessThan(1e-6)
+    for (const error of worstErrors(network(combination, known), { cellsPerTensor: 6 }))
+      expect(error).toBeLessThan(1e-6)
   })
 
   it('L is the mean of (o − y)² over the known components', () => {

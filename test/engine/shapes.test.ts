@@ -4,29 +4,12 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Batch } from '../../src/engine/batch'
 import { Learner, type LearnerOptions } from '../../src/engine/learner'
-import type { OptimizerOptions } from '../../src/engine/optimizer'
 import { feedsOwnOutput, type Method, type Model } from '../../src/model/model'
 import { tensorShapes } from '../../src/model/tensors'
 import { lossAndGradients } from '../../src/engine/reference/backward'
 import { norm } from '../../src/engine/linear-algebra/vectors'
 import { kernelSets } from './kernel-sets'
-import { combinations, randomNetwork } from './reference/helpers'
-
-const unused: OptimizerOptions = {
-  kind: 'sgd',
-  learningRate: 0,
-  schedule: 'constant',
-  warmupSteps: 0,
-  decayEvery: 1,
-  decayFactor: 1,
-  momentum: 0,
-  beta1: 0,
-  beta2: 0,
-  epsilon: 0,
-  l2: 0,
-  clipNorm: null,
-  clipValue: null
-}
+import { combinations, randomNetwork, unused } from './reference/helpers'
 
 const shape = fc.record({
   nh: fc.integer({ min: 1, max: 300 }),

@@ -1,6 +1,7 @@
 // Random networks and batches of every kind, and the measures by which the tests compare.
 
 import type { Batch, Values } from '../../../src/engine/batch'
+import { checkGradients } from '../../../src/engine/gradient-check'
 import { initialise } from '../../../src/engine/initialise'
 import {
   methodsFor,
@@ -12,9 +13,12 @@ import {
 } from '../../../src/model/model'
 import { parameterCount } from '../../../src/model/tensors'
 import { viewParameters, type Floats, type Parameters } from '../../../src/engine/parameters'
-import type { ForwardOptions, ReferencePass } from '../../../src/engine/reference/forward'
+import type { OptimizerOptions } from '../../../src/engine/optimizer'
+import { lossAndGradients } from '../../../src/engine/reference/backward'
+import { forward, loss, type ForwardOptions, type ReferencePass } from '../../../src/engine/reference/forward'
 import { Steps } from '../../../src/engine/reference/steps'
 import { Random } from '../../../src/engine/random'
+import { drain } from '../../drain'
 
 export interface Combination {
   recurrence: Recurrence
@@ -91,6 +95,35 @@ export function heldIn({ method, z, tau }: ReferencePass, from = 0, to = tau): P
   const held = new Steps(to - from, z.batch, z.n)
   held.values.set(z.values.subarray(from * z.batch * z.n, (to + 1) * z.batch * z.n))
   return { held }
+}
+
+/** For each tensor, the largest distance of the reference's gradient from central differences. */
+export function worstErrors(
+  { model, method, parameters, batch }: Network,
+  options?: { cellsPerTensor: number }
+): number[] {
+  const { gradients } = lossAndGradients(model, parameters, batch, { method })
+  const held = heldIn(forward(model, parameters, batch, { method }))
+  const lossNow = (): number => loss(forward(model, parameters, batch, { method, ...held }))
+  const found = drain(checkGradients({ model, parameters, gradients, loss: lossNow }, options))
+  return found.map(({ worst }) => worst.error)
+}
+
+/** Options of an optimizer that no step uses. */
+export const unused: OptimizerOptions = {
+  kind: 'sgd',
+  learningRate: 0,
+  schedule: 'constant',
+  warmupSteps: 0,
+  decayEvery: 1,
+  decayFactor: 1,
+  momentum: 0,
+  beta1: 0,
+  beta2: 0,
+  epsilon: 0,
+  l2: 0,
+  clipNorm: null,
+  clipValue: null
 }
 
 /** Steps `from` + 1 to `to` of a batch; the state before them is given. */
